@@ -1,0 +1,197 @@
+"""The menu by parts, and the public menu."""
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from server.wire.base import Answer, Clean, Description, Id, Money, Name, Request, Time
+
+SortOrder = Annotated[int, Field(ge=-(2**31), le=2**31 - 1)]
+Count = Annotated[int, Field(ge=0, le=1000)]
+Names = Annotated[list[Name], Field(max_length=100)]
+ImageUrl = Annotated[str, Field(max_length=2000, pattern=r"^(https?://\S+)?$"), Clean]
+Station = Annotated[
+    str, BeforeValidator(lambda s: s.strip().lower() if isinstance(s, str) else s), Field(max_length=50), Clean
+]
+Price = Annotated[Money, Field(pattern=r"^\d{1,9}(\.\d{1,3})?$")]
+PriceAdjustment = Annotated[Money, Field(pattern=r"^-?\d{1,9}(\.\d{1,3})?$")]
+
+
+class CategoryRequest(Request):
+    name: Name
+    sort_order: SortOrder | None = None
+    is_active: bool = True
+    id: Id | None = None
+
+
+class UpdateCategoryRequest(Request):
+    name: Name | None = None
+    sort_order: SortOrder | None = None
+    is_active: bool | None = None
+    id: Id | None = None
+
+
+class Category(Answer):
+    id: int
+    name: str
+    sort_order: int
+    is_active: bool
+
+
+class VariantRequest(Request):
+    label: Name
+    price: Price
+    is_default: bool = False
+    aliases: Names = []
+    id: Id | None = None
+
+
+class ModifierRequest(Request):
+    name: Name
+    price_adjustment: PriceAdjustment = "0"
+    is_default: bool = False
+    max_quantity: Annotated[int, Field(ge=1, le=100)] = 1
+    aliases: Names = []
+    id: Id | None = None
+
+
+class ModifierGroupRequest(Request):
+    name: Name
+    min_select: Count = 0
+    max_select: Count | None = None
+    modifiers: Annotated[list[ModifierRequest], Field(max_length=200)] = []
+    id: Id | None = None
+
+
+class ItemRequest(Request):
+    """A new item or a PUT; `price` alone is short for one variant labelled "Regular"."""
+
+    name: Name
+    description: Description = ""
+    image_url: ImageUrl = ""
+    aliases: Names = []
+    tags: Names = []
+    allergens: Names = []
+    station: Station = ""
+    is_active: bool = True
+    available: bool | None = None
+    sort_order: SortOrder | None = None
+    price: Price | None = None
+    variants: Annotated[list[VariantRequest], Field(max_length=50)] | None = None
+    modifier_groups: Annotated[list[ModifierGroupRequest], Field(max_length=50)] = []
+    id: Id | None = None
+    category_id: Id | None = None
+
+
+class UpdateItemRequest(Request):
+    name: Name | None = None
+    description: Description | None = None
+    image_url: ImageUrl | None = None
+    aliases: Names | None = None
+    tags: Names | None = None
+    allergens: Names | None = None
+    station: Station | None = None
+    is_active: bool | None = None
+    available: bool | None = None
+    sort_order: SortOrder | None = None
+    price: Price | None = None
+    variants: Annotated[list[VariantRequest], Field(max_length=50)] | None = None
+    modifier_groups: Annotated[list[ModifierGroupRequest], Field(max_length=50)] | None = None
+    id: Id | None = None
+    category_id: Id | None = None
+
+
+class Variant(Answer):
+    id: int
+    label: str
+    price: Money
+    is_default: bool
+    aliases: list[str]
+
+
+class Modifier(Answer):
+    id: int
+    name: str
+    price_adjustment: Money
+    is_default: bool
+    max_quantity: int
+    aliases: list[str]
+
+
+class ModifierGroup(Answer):
+    id: int
+    name: str
+    min_select: int
+    max_select: int | None
+    modifiers: list[Modifier]
+
+
+class Item(Answer):
+    id: int
+    category_id: int
+    name: str
+    description: str
+    image_url: str
+    aliases: list[str]
+    tags: list[str]
+    allergens: list[str]
+    station: str
+    is_active: bool
+    available: bool
+    sort_order: int
+    variants: list[Variant]
+    modifier_groups: list[ModifierGroup]
+
+
+class PublicCategory(Answer):
+    id: int
+    name: str
+    sort_order: int
+    items: list[Item]
+
+
+class PublicRestaurant(Answer):
+    name: str
+    slug: str
+    currency: str
+    locale: str
+    is_open: bool
+
+
+class PublicMenu(Answer):
+    restaurant: PublicRestaurant
+    version: int
+    categories: list[PublicCategory]
+
+
+class MenuDiff(Answer):
+    """What a menu document changes, each entry a path in words such as `Pizza / Margherita`."""
+
+    added: list[str]
+    changed: list[str]
+    removed: list[str]
+    hidden: list[str]
+    version: int
+
+
+class AvailabilityRequest(Request):
+    available: bool
+    until: Time | None = None
+
+
+class Availability(Answer):
+    menu_item_id: int
+    name: str
+    available: bool
+    until: Time | None
+
+
+class Unavailable(Answer):
+    """An item that is sold out, in the kitchen's snapshot."""
+
+    menu_item_id: int
+    name: str
+    until: Time | None
+
+
+MenuDocumentBody = dict[str, Any]

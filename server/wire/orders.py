@@ -1,0 +1,243 @@
+"""Parsing, confirming and following an order; the kitchen's view of it."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from server.wire.base import (
+    Amount,
+    Answer,
+    CustomerName,
+    Id,
+    Money,
+    RawInput,
+    Request,
+    SpecialRequests,
+    TableIdentifier,
+    Text,
+    Time,
+)
+from server.wire.menu import Unavailable
+from server.wire.restaurants import AnySlug
+
+OrderStatus = Literal["confirmed", "preparing", "ready", "completed", "cancelled"]
+QuestionKind = Literal["choose_variant", "choose_modifier", "did_you_mean", "missing_item", "too_many"]
+Quantity = Annotated[int, Field(ge=1, le=2**31 - 1)]
+Language = Annotated[str, Field(min_length=2, max_length=35, pattern=r"^[A-Za-z0-9-]+$")]
+TableCode = Annotated[Text, Field(min_length=1, max_length=64)]
+
+
+class CartModifier(Request):
+    """A modifier of a line as parse answered it; only id, amount and quantity are read."""
+
+    modifier_id: Id
+    amount: Amount = "regular"
+    quantity: Quantity = 1
+    name: Text = ""
+    group: Text = ""
+    price_adjustment: Text = ""
+    stated: bool = True
+
+
+class CartVariant(Request):
+    id: Id
+    label: Text = ""
+    price: Text = ""
+
+
+class CartLine(Request):
+    """A line as parse answered it; only ids, quantities, modifiers and requests are read."""
+
+    menu_item_id: Id
+    variant: CartVariant | None = None
+    variant_id: Id | None = None
+    variant_stated: bool = False
+    quantity: Quantity = 1
+    modifiers: Annotated[list[CartModifier], Field(max_length=200)] = []
+    special_requests: SpecialRequests = ""
+    name: Text = ""
+    unit_price: Text = ""
+    line_total: Text = ""
+    source: Text = ""
+
+
+class ParseRequest(Request):
+    restaurant_slug: AnySlug
+    raw_input: RawInput
+    table_identifier: TableIdentifier | None = None
+    table_code: TableCode | None = None
+    language: Language | None = None
+    cart: Annotated[list[CartLine], Field(max_length=100)] | None = None
+
+
+class ParsedVariant(Answer):
+    id: int
+    label: str
+    price: Money
+
+
+class ParsedModifier(Answer):
+    modifier_id: int
+    name: str
+    group: str
+    amount: Amount
+    quantity: int
+    price_adjustment: Money
+    stated: bool
+
+
+class ParsedLine(Answer):
+    menu_item_id: int
+    name: str
+    variant: ParsedVariant | None
+    variant_stated: bool
+    quantity: int
+    modifiers: list[ParsedModifier]
+    special_requests: str
+    unit_price: Money
+    line_total: Money
+    source: str
+
+
+class QuestionOption(Answer):
+    id: int
+    name: str
+
+
+class Question(Answer):
+    line: int | None
+    kind: QuestionKind
+    text: str
+    options: list[QuestionOption]
+
+
+class UnavailableItem(Answer):
+    menu_item_id: int
+    name: str
+
+
+class ParseAnswer(Answer):
+    items: list[ParsedLine]
+    questions: list[Question]
+    unmatched: list[str]
+    unavailable: list[UnavailableItem]
+    total_price: Money
+    currency: str
+    language: str
+    complete: bool
+    parser: Literal["grammar", "openai"]
+
+
+class ConfirmModifier(Request):
+    modifier_id: Id
+    amount: Amount = "regular"
+    quantity: Quantity = 1
+
+
+class ConfirmLine(Request):
+    menu_item_id: Id
+    variant_id: Id | None = None
+    quantity: Quantity
+    modifiers: Annotated[list[ConfirmModifier], Field(max_length=200)] = []
+    special_requests: SpecialRequests = ""
+
+
+class ConfirmRequest(Request):
+    restaurant_slug: AnySlug
+    items: Annotated[list[ConfirmLine], Field(min_length=1, max_length=100)]
+    raw_input: Annotated[Text, Field(max_length=2000)] = ""
+    table_identifier: TableIdentifier | None = None
+    table_code: TableCode | None = None
+    language: Language | None = None
+    customer_name: CustomerName = ""
+    expected_total: Money | None = None
+
+
+class OrderModifier(Answer):
+    name: str
+    amount: Amount
+    quantity: int
+
+
+class OrderLine(Answer):
+    id: int
+    name: str
+    variant_label: str
+    quantity: int
+    modifiers: list[OrderModifier]
+    special_requests: str
+    line_total: Money
+    station: str
+    done: bool
+
+
+class Order(Answer):
+    """An order as its diner sees it."""
+
+    id: UUID
+    number: int
+    status: OrderStatus
+    restaurant_slug: str
+    table_identifier: str
+    customer_name: str
+    total_price: Money
+    currency: str
+    created_at: Time
+    updated_at: Time
+    revision: int
+    estimated_ready_at: Time | None
+    reason: str
+    items: list[OrderLine]
+
+
+class KitchenOrder(Order):
+    """An order as the kitchen sees it: with the diner's own words."""
+
+    raw_input: str = ""
+    language: str = ""
+
+
+class OrderPage(Answer):
+    orders: list[KitchenOrder]
+    next_cursor: str | None
+
+
+class MoveOrderRequest(Request):
+    status: OrderStatus | None = None
+    reason: Annotated[Text, Field(max_length=500)] | None = None
+
+
+class BumpLineRequest(Request):
+    done: bool
+
+
+class KitchenSnapshot(Answer):
+    """The state of a kitchen: open orders, oldest first, and what is 86'd."""
+
+    type: Literal["snapshot"] = "snapshot"
+    orders: list[KitchenOrder]
+    unavailable: list[Unavailable]
+    server_time: Time
+
+
+class OrderMessage(Answer):
+    """The whole order after a change: apply it where its revision is higher than the one held."""
+
+    type: Literal["order"] = "order"
+    order: KitchenOrder
+
+
+class AvailabilityMessage(Answer):
+    type: Literal["availability"] = "availability"
+    menu_item_id: int
+    name: str
+    available: bool
+    until: Time | None
+
+
+class AuthMessage(Request):
+    """The first message of a kitchen client that cannot set a header."""
+
+    type: Literal["auth"]
+    token: Annotated[str, Field(max_length=4096)]

@@ -1,0 +1,109 @@
+"""Restaurants, their staff and their tables, as members see them."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import AfterValidator, Field
+
+from server.wire.accounts import Email, Role
+from server.wire.base import (
+    RESERVED_SLUGS,
+    SLUG_PATTERN,
+    Answer,
+    Currency,
+    Name,
+    Request,
+    TableIdentifier,
+    Time,
+)
+
+
+def _not_reserved(slug: str) -> str:
+    if slug in RESERVED_SLUGS:
+        raise ValueError(f"must not be {' or '.join(sorted(RESERVED_SLUGS))}: these are reserved")
+    return slug
+
+
+Slug = Annotated[str, Field(min_length=3, max_length=100, pattern=SLUG_PATTERN), AfterValidator(_not_reserved)]
+AnySlug = Annotated[str, Field(max_length=200)]
+TimeZone = Annotated[str, Field(max_length=64, examples=["Europe/Rome"])]
+Locale = Annotated[str, Field(pattern=r"^[a-z]{2,3}([-_][A-Za-z]{2,4})?$", examples=["en-US"])]
+MaxQuantityPerLine = Annotated[int, Field(ge=1, le=1000)]
+
+
+class CreateRestaurantRequest(Request):
+    name: Name
+    slug: Slug | None = None
+    currency: Currency = "USD"
+    timezone: TimeZone = "UTC"
+    locale: Locale = "en"
+
+
+class UpdateRestaurantRequest(Request):
+    """A PATCH; a PUT needs `name`. What the server alone decides may be sent back and is ignored."""
+
+    name: Name | None = None
+    slug: Slug | None = None
+    currency: Currency | None = None
+    timezone: TimeZone | None = None
+    locale: Locale | None = None
+    is_open: bool | None = None
+    require_table_code: bool | None = None
+    max_quantity_per_line: MaxQuantityPerLine | None = None
+    id: UUID | None = Field(default=None, strict=False)
+    created_at: Time | None = None
+    role: Role | None = None
+
+
+class ReplaceRestaurantRequest(UpdateRestaurantRequest):
+    name: Name
+
+
+class Restaurant(Answer):
+    id: UUID
+    name: str
+    slug: str
+    currency: str
+    timezone: str
+    locale: str
+    is_open: bool
+    require_table_code: bool
+    max_quantity_per_line: int
+    created_at: Time
+    role: Role
+
+
+class InviteRequest(Request):
+    email: Email
+    role: Role
+
+
+class ChangeRoleRequest(Request):
+    role: Role
+
+
+class StaffMember(Answer):
+    id: int
+    email: str
+    role: Role
+    status: Literal["invited", "active"]
+    first_name: str = ""
+    last_name: str = ""
+
+
+class Invitation(StaffMember):
+    invite_url: str | None
+
+
+TableName = Annotated[TableIdentifier, Field(min_length=1)]
+
+
+class TableRequest(Request):
+    name: TableName
+
+
+class Table(Answer):
+    id: int
+    name: str
+    code: str
+    url: str
