@@ -9,8 +9,10 @@ from server.wire.base import Answer, Clean, PersonName, Request
 
 Role = Literal["owner", "manager", "kitchen"]
 
+
 def _lower(text: object) -> object:
     return text.strip().lower() if isinstance(text, str) else text
+
 
 Email = Annotated[
     str,
@@ -22,18 +24,22 @@ Password = Annotated[str, Field(min_length=10, max_length=128), Clean]
 TypedPassword = Annotated[str, Field(max_length=1024), Clean]
 OpaqueToken = Annotated[str, Field(min_length=1, max_length=512), Clean]
 
+
 class RegisterRequest(Request):
     email: Email
     password: Password
     first_name: PersonName = ""
     last_name: PersonName = ""
 
+
 class LoginRequest(Request):
     email: Email
     password: TypedPassword
 
+
 class RefreshRequest(Request):
     refresh: OpaqueToken
+
 
 class AcceptInviteRequest(Request):
     token: OpaqueToken
@@ -41,11 +47,13 @@ class AcceptInviteRequest(Request):
     first_name: PersonName = ""
     last_name: PersonName = ""
 
+
 class UpdateMeRequest(Request):
     first_name: PersonName | None = None
     last_name: PersonName | None = None
     old_password: TypedPassword | None = None
     new_password: Password | None = None
+
 
 class User(Answer):
     id: UUID
@@ -53,24 +61,27 @@ class User(Answer):
     first_name: str
     last_name: str
 
+
 class Tokens(Answer):
     access: str
     refresh: str
 
+
 class Session(Tokens):
     user: User
+
 
 class RestaurantName(Answer):
     id: UUID
     slug: str
     name: str
 
+
 class Membership(Answer):
     restaurant: RestaurantName
     role: Role
 
+
 class Me(Answer):
     user: User
     memberships: list[Membership]
-
-__all_names__ = (Name,)

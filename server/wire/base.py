@@ -5,7 +5,15 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+)
 
 from server.wire.currencies import DECIMALS
 
@@ -54,8 +62,12 @@ def _known_currency(code: str) -> str:
 
 Clean = AfterValidator(_clean)
 Text = Annotated[str, Clean]
-Name = Annotated[str, BeforeValidator(_trimmed), Field(min_length=1, max_length=200), AfterValidator(_one_line), Clean]
-PersonName = Annotated[str, BeforeValidator(_trimmed), Field(max_length=200), AfterValidator(_one_line), Clean]
+Name = Annotated[
+    str, BeforeValidator(_trimmed), Field(min_length=1, max_length=200), AfterValidator(_one_line), Clean
+]
+PersonName = Annotated[
+    str, BeforeValidator(_trimmed), Field(max_length=200), AfterValidator(_one_line), Clean
+]
 Description = Annotated[str, Field(max_length=2000), Clean]
 RawInput = Annotated[str, Field(min_length=1, max_length=2000), Clean]
 SpecialRequests = Annotated[str, Field(max_length=500), Clean]
@@ -65,5 +77,7 @@ Id = Annotated[int, Field(ge=1, le=MAX_ID)]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$"), AfterValidator(_known_currency)]
 Money = Annotated[str, Field(pattern=r"^-?\d{1,12}(\.\d{1,3})?$", examples=["14.99"])]
 AmountOfMoney = Annotated[Decimal, Field(max_digits=15)]
-Time = Annotated[AwareDatetime, Field(strict=False), PlainSerializer(_rfc3339, return_type=str, when_used="json")]
+Time = Annotated[
+    AwareDatetime, Field(strict=False), PlainSerializer(_rfc3339, return_type=str, when_used="json")
+]
 Amount = Literal["none", "light", "regular", "extra", "side"]

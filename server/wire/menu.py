@@ -11,7 +11,10 @@ Count = Annotated[int, Field(ge=0, le=1000)]
 Names = Annotated[list[Name], Field(max_length=100)]
 ImageUrl = Annotated[str, Field(max_length=2000, pattern=r"^(https?://\S+)?$"), Clean]
 Station = Annotated[
-    str, BeforeValidator(lambda s: s.strip().lower() if isinstance(s, str) else s), Field(max_length=50), Clean
+    str,
+    BeforeValidator(lambda s: s.strip().lower() if isinstance(s, str) else s),
+    Field(max_length=50),
+    Clean,
 ]
 Price = Annotated[Money, Field(pattern=r"^\d{1,9}(\.\d{1,3})?$")]
 PriceAdjustment = Annotated[Money, Field(pattern=r"^-?\d{1,9}(\.\d{1,3})?$")]

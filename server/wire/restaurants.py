@@ -24,7 +24,9 @@ def _not_reserved(slug: str) -> str:
     return slug
 
 
-Slug = Annotated[str, Field(min_length=3, max_length=100, pattern=SLUG_PATTERN), AfterValidator(_not_reserved)]
+Slug = Annotated[
+    str, Field(min_length=3, max_length=100, pattern=SLUG_PATTERN), AfterValidator(_not_reserved)
+]
 AnySlug = Annotated[str, Field(max_length=200)]
 TimeZone = Annotated[str, Field(max_length=64, examples=["Europe/Rome"])]
 Locale = Annotated[str, Field(pattern=r"^[a-z]{2,3}([-_][A-Za-z]{2,4})?$", examples=["en-US"])]

@@ -1,0 +1,12 @@
+#!/bin/sh
+# Writes the pinned and hashed requirements from pyproject.toml. They name no package index.
+set -eu
+cd "$(dirname "$0")/.."
+python=${PYTHON:-.venv/bin/python}
+pin() {
+  "$python" -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+    --no-annotate --no-header pyproject.toml --group build "$@"
+}
+pin --extra server -o requirements/server.txt
+pin --extra all -o requirements/all.txt
+pin --extra all --group dev -c requirements/all.txt -o requirements/dev.txt
