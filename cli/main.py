@@ -1,0 +1,67 @@
+"""`aiqr`: the table of all commands, and the options that all of them share."""
+
+import click
+
+from cli.context import shared_options
+from cli.lazy import LazyGroup
+
+SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
+    "Your session": {
+        "register": ("cli.commands.session:register", "Open an account and log in."),
+        "login": ("cli.commands.session:login", "Log in; the session is kept for the next commands."),
+        "logout": ("cli.commands.session:logout", "End the session, here and on the server."),
+        "whoami": ("cli.commands.session:whoami", "Who is logged in, where, and with which roles."),
+        "use": ("cli.commands.session:use", "Pick the restaurant that the next commands are about."),
+        "profile": ("cli.commands.profiles:profile", "Several servers or accounts, each under a name."),
+    },
+    "Your restaurant": {
+        "restaurant": (
+            "cli.commands.restaurants:restaurant",
+            "Create, show, edit, open, close, hours, pause.",
+        ),
+        "menu": ("cli.commands.menu:menu", "The menu as a file: export, diff, apply, history, import."),
+        "item": ("cli.commands.items:item", "Dishes and drinks: list, show, price, 86, restore."),
+        "staff": ("cli.commands.staff:staff", "Who works here: list, invite, role, remove."),
+        "table": ("cli.commands.tables:table", "Tables and their QR codes, cards to print."),
+    },
+    "Service": {
+        "orders": ("cli.commands.orders:orders", "List, show, watch, cancel and export orders."),
+        "report": ("cli.commands.report:report", "Revenue, orders, times; by day, item or hour."),
+        "kds": ("cli.commands.kds:kds", "The kitchen display."),
+    },
+    "Running a server": {
+        "serve": ("cli.commands.serve:serve", "Run the server."),
+        "demo": ("cli.commands.demo:demo", "Run a server with a restaurant to play with."),
+        "db": ("cli.commands.db:db", "Migrate, look at, back up and restore the database."),
+        "doctor": ("cli.commands.doctor:doctor", "Look at everything that can be wrong and say what to do."),
+        "parse": ("cli.commands.parse:parse", "Read orders in words against a menu file."),
+        "eval": ("cli.commands.evaluate:evaluate", "Measure how well orders are understood."),
+        "completion": ("cli.commands.completion:completion", "Set up completion for bash, zsh or fish."),
+    },
+}
+
+EPILOG = """\b
+Start here:
+  aiqr register --server https://orders.example.com
+  aiqr restaurant create
+  aiqr menu apply menu.yaml
+  aiqr table add 1-20
+  aiqr table qr --all --pdf cards.pdf
+
+Every command has --help with examples. Data goes to stdout, everything else to stderr."""
+
+
+@click.group(
+    cls=LazyGroup,
+    sections=SECTIONS,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
+@shared_options
+@click.version_option(package_name="aiqr", message="aiqr %(version)s")
+def main() -> None:
+    """AI QR Ordering: run a restaurant's menu, tables, staff and orders from the terminal."""
+
+
+if __name__ == "__main__":
+    main()
