@@ -196,6 +196,7 @@ class KitchenOrder(Order):
 
     raw_input: str = ""
     language: str = ""
+    rushed: bool = False
 
 
 class OrderPage(Answer):
@@ -204,7 +205,10 @@ class OrderPage(Answer):
 
 
 class MoveOrderRequest(Request):
+    """A step of an order. `rush` puts it in front on every screen of the kitchen, or back in its place."""
+
     status: OrderStatus | None = None
+    rush: bool | None = None
     reason: Annotated[Text, Field(max_length=500)] | None = None
 
 
