@@ -9,17 +9,13 @@ class EmbeddedPostgresError(DatabaseError):
     """The PostgreSQL that comes with aiqr cannot be made or started."""
 
 
-class DatabaseInUse(EmbeddedPostgresError):  # noqa: N818  # named after what is true, as the domain's errors are
+class DatabaseInUse(EmbeddedPostgresError):
     """Another server holds the data folder."""
 
 
-class DatabaseAway(DatabaseError):  # noqa: N818  # named after what is true, as the domain's errors are
-    """The database does not answer now; the same request may succeed later."""
-
-
-class DatabaseTooNew(DatabaseError):  # noqa: N818  # named after what is true, as the domain's errors are
+class DatabaseTooNew(DatabaseError):
     """A newer aiqr has migrated this database."""
 
 
-class NotMigrated(DatabaseError):  # noqa: N818  # named after what is true, as the domain's errors are
+class NotMigrated(DatabaseError):
     """The database lacks migrations that this aiqr needs."""
