@@ -1,0 +1,265 @@
+"""Text in YAML or JSON, read into plain values that remember where they stood and numbers as they were written."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple, NoReturn
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+MAX_DEPTH = 16
+"""Deeper nesting than a menu can have is refused before it costs anything."""
+
+_NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?")
+_CONSTANTS = {
+    "": None, "~": None, "null": None, "Null": None, "NULL": None,
+    "true": True, "True": True, "TRUE": True,
+    "false": False, "False": False, "FALSE": False,
+}  # fmt: skip
+_BOM = "\ufeff"
+
+Path = tuple[str | int, ...]
+
+
+class Position(NamedTuple):
+    """A place in a text, both counted from 1 as editors do."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenNumber:
+    """A number by the digits that were written. In YAML `1664` may just as well be a beer's name (`may_be_text`)."""
+
+    text: str
+    may_be_text: bool = False
+
+
+class Mapping(dict[str, Any]):
+    """A mapping of a YAML text; `keys_at` and `values_at` say where each member stood."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keys_at: dict[str, Position] = {}
+        self.values_at: dict[str, Position] = {}
+
+
+class Sequence(list[Any]):
+    """A list of a YAML text; `values_at` says where each entry stood."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.values_at: list[Position] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A mistake in how a text is written, before its meaning is looked at."""
+
+    path: Path
+    message: str
+    position: Position | None = None
+
+
+class UnreadableTextError(Exception):
+    """The text cannot be read any further."""
+
+    def __init__(self, slip: Slip) -> None:
+        super().__init__(slip.message)
+        self.slip = slip
+
+
+def position_of(root: Any, path: Path, *, of_key: bool = False) -> Position | None:
+    """Where the value at `path` stood (or its key), or the nearest thing around it that exists; None for JSON."""
+    found = Position(1, 1) if isinstance(root, Mapping | Sequence) else None
+    value = root
+    for step in path:
+        if isinstance(value, Mapping) and step in value:
+            name = str(step)
+            found = value.keys_at[name] if of_key else value.values_at[name]
+        elif isinstance(value, Sequence) and isinstance(step, int) and step < len(value):
+            found = value.values_at[step]
+        else:
+            break
+        value = value[step]
+    return found
+
+
+def read_yaml(text: str) -> tuple[Any, list[Slip]]:
+    """The one document in `text` as Mapping, Sequence, str, bool, None and WrittenNumber, and its duplicate keys.
+
+    Anchors, aliases and tags are refused: a menu needs none, and aliases can make a small text a huge one.
+    Raises UnreadableTextError at the first thing that cannot be read.
+    """
+    builder = _TreeBuilder()
+    parser = YAML(typ="safe")
+    try:
+        for event in parser.parse(text):
+            builder.take(event)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        _refuse(f"is not valid YAML: {error.problem or error.context}", _position(mark) if mark else None)
+    except YAMLError as error:
+        at = text.find(chr(getattr(error, "character", 0)))
+        _refuse(f"is not valid YAML: {getattr(error, 'reason', 'it cannot be read')}", _position_in(text, at))
+    return builder.root, builder.duplicates
+
+
+def read_json(text: str) -> tuple[Any, list[Slip]]:
+    """The JSON value in `text`, numbers as WrittenNumber, and its duplicate keys. Raises UnreadableTextError."""
+    try:
+        root = json.loads(
+            text.removeprefix(_BOM),
+            parse_int=WrittenNumber,
+            parse_float=WrittenNumber,
+            parse_constant=_refuse_constant,
+            object_pairs_hook=_object,
+        )
+    except json.JSONDecodeError as error:
+        _refuse(f"is not valid JSON: {error.msg}", Position(error.lineno, error.colno))
+    except RecursionError:
+        _refuse(f"is nested more than {MAX_DEPTH} deep")
+    return root, list(_duplicates(root, ()))
+
+
+def _refuse(message: str, position: Position | None = None, path: Path = ()) -> NoReturn:
+    raise UnreadableTextError(Slip(path, message, position))
+
+
+def _position(mark: Any) -> Position:
+    return Position(mark.line + 1, mark.column + 1)
+
+
+def _position_in(text: str, index: int) -> Position | None:
+    if index < 0:
+        return None
+    return Position(text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
+
+
+class _Repeated(dict[str, Any]):
+    """A JSON object in which some names stood twice."""
+
+    names: tuple[str, ...] = ()
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    read = dict(pairs)
+    if len(read) == len(pairs):
+        return read
+    repeated = _Repeated(pairs)
+    names = [name for name, _ in pairs]
+    repeated.names = tuple(name for name in read if names.count(name) > 1)
+    return repeated
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    _refuse(f"is not valid JSON: {name} is no number")
+
+
+def _duplicates(value: Any, path: Path) -> Iterator[Slip]:
+    if len(path) > MAX_DEPTH:
+        _refuse(f"is nested more than {MAX_DEPTH} deep")
+    if isinstance(value, _Repeated):
+        for name in value.names:
+            yield Slip((*path, name), "stands twice")
+    if isinstance(value, dict | list):
+        members = value.items() if isinstance(value, dict) else enumerate(value)
+        for step, member in members:
+            if isinstance(member, dict | list):
+                yield from _duplicates(member, (*path, step))
+
+
+class _TreeBuilder:
+    """Puts parser events together without recursion."""
+
+    def __init__(self) -> None:
+        self.root: Any = None
+        self.duplicates: list[Slip] = []
+        self._open: list[Mapping | Sequence] = []
+        self._path: list[str | int] = []
+        self._key: str | None = None
+        self._key_at = Position(1, 1)
+        self._documents = 0
+
+    def take(self, event: Any) -> None:
+        """Add what `event` tells."""
+        if isinstance(event, ScalarEvent):
+            self._take_scalar(event)
+        elif isinstance(event, MappingStartEvent | SequenceStartEvent):
+            self._enter(event)
+        elif isinstance(event, MappingEndEvent | SequenceEndEvent):
+            self._open.pop()
+            self._path.pop()
+        elif isinstance(event, AliasEvent):
+            _refuse("uses an alias (*), which a menu may not", _position(event.start_mark))
+        elif isinstance(event, DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                _refuse("holds a second document; a menu is one", _position(event.start_mark))
+
+    def _take_scalar(self, event: Any) -> None:
+        self._refuse_anchor(event)
+        at = _position(event.start_mark)
+        if self._expects_key():
+            self._key, self._key_at = event.value, at
+        else:
+            plain = event.implicit[0] and event.style in (None, "")
+            self._add(_resolved(event.value) if plain else event.value, at)
+
+    def _enter(self, event: Any) -> None:
+        self._refuse_anchor(event)
+        at = _position(event.start_mark)
+        if self._expects_key():
+            _refuse("has a name that is no text", at)
+        if len(self._open) >= MAX_DEPTH:
+            _refuse(f"is nested more than {MAX_DEPTH} deep", at)
+        opened = Mapping() if isinstance(event, MappingStartEvent) else Sequence()
+        self._path.append(self._add(opened, at))
+        self._open.append(opened)
+
+    def _expects_key(self) -> bool:
+        return bool(self._open) and self._key is None and isinstance(self._open[-1], Mapping)
+
+    def _add(self, value: Any, at: Position) -> str | int:
+        if not self._open:
+            self.root = value
+            return ""
+        parent = self._open[-1]
+        if isinstance(parent, Sequence):
+            parent.append(value)
+            parent.values_at.append(at)
+            return len(parent) - 1
+        return self._add_member(parent, value, at)
+
+    def _add_member(self, parent: Mapping, value: Any, at: Position) -> str:
+        key, self._key = self._key or "", None
+        if key in parent:
+            self.duplicates.append(Slip((*self._path[1:], key), "stands twice", self._key_at))
+        parent[key] = value
+        parent.keys_at[key], parent.values_at[key] = self._key_at, at
+        return key
+
+    def _refuse_anchor(self, event: Any) -> None:
+        if event.anchor is not None:
+            _refuse(f"uses an anchor (&{event.anchor}), which a menu may not", _position(event.start_mark))
+        if event.tag is not None:
+            _refuse(f"uses a tag ({event.tag}), which a menu may not", _position(event.start_mark))
+
+
+def _resolved(plain: str) -> Any:
+    """A plain scalar by the core schema of YAML 1.2, numbers kept as written."""
+    if plain in _CONSTANTS:
+        return _CONSTANTS[plain]
+    return WrittenNumber(plain, may_be_text=True) if _NUMBER.fullmatch(plain) else plain

@@ -1,0 +1,83 @@
+"""What must hold within a menu, whoever writes it: a document, or one item at a time."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from server.menu.model import Category, Item, Menu, ModifierGroup, Variant
+
+Path = tuple[str | int, ...]
+
+
+class Violation(NamedTuple):
+    """A rule that does not hold: where, in the names of the REST API, and what is wrong there."""
+
+    path: Path
+    message: str
+
+
+def folded(name: str) -> str:
+    """A name as people compare it: without case and without differences of spacing."""
+    return " ".join(name.casefold().split())
+
+
+def check_menu(menu: Menu) -> list[Violation]:
+    """All that is wrong with `menu`; paths begin with `categories`."""
+    found = list(_repeated((c.name for c in menu.categories), ("categories",), "name", "category"))
+    for index, category in enumerate(menu.categories):
+        found += check_category(category, ("categories", index))
+    return found
+
+
+def check_category(category: Category, at: Path = ()) -> list[Violation]:
+    """All that is wrong with the items of `category`; paths begin with `at`."""
+    found = list(_repeated((i.name for i in category.items), (*at, "items"), "name", "item"))
+    for index, item in enumerate(category.items):
+        found += check_item(item, (*at, "items", index))
+    return found
+
+
+def check_item(item: Item, at: Path = ()) -> list[Violation]:
+    """All that is wrong with `item` by itself; paths begin with `at`, fields are those of the REST API."""
+    found = list(_check_variants(item.variants, (*at, "variants")))
+    groups = (*at, "modifier_groups")
+    found += _repeated((g.name for g in item.modifier_groups), groups, "name", "modifier group")
+    for index, group in enumerate(item.modifier_groups):
+        found += check_group(group, (*groups, index))
+    return found
+
+
+def check_group(group: ModifierGroup, at: Path = ()) -> list[Violation]:
+    """All that is wrong with `group`; paths begin with `at`."""
+    found = list(_repeated((m.name for m in group.modifiers), (*at, "modifiers"), "name", "modifier"))
+    if group.max_select is None:
+        return found
+    if group.min_select > group.max_select:
+        message = f"is {group.min_select}, more than the maximum of {group.max_select}"
+        found.append(Violation((*at, "min_select"), message))
+    defaults = sum(m.is_default for m in group.modifiers)
+    if defaults > group.max_select:
+        message = f"is {group.max_select}, but {defaults} options come by default"
+        found.append(Violation((*at, "max_select"), message))
+    return found
+
+
+def _check_variants(variants: tuple[Variant, ...], at: Path) -> Iterator[Violation]:
+    if not variants:
+        yield Violation(at, "needs at least one variant, or a price")
+    yield from _repeated((v.label for v in variants), at, "label", "variant")
+    for index, variant in enumerate(variants):
+        if variant.price < 0:
+            yield Violation((*at, index, "price"), "must not be negative")
+    defaults = [index for index, variant in enumerate(variants) if variant.is_default]
+    for index in defaults[1:]:
+        message = f'is a second default besides "{variants[defaults[0]].label}"; at most one may be'
+        yield Violation((*at, index, "is_default"), message)
+
+
+def _repeated(names: Iterable[str], at: Path, field: str, thing: str) -> Iterator[Violation]:
+    seen: set[str] = set()
+    for index, name in enumerate(names):
+        key = folded(name)
+        if key in seen:
+            yield Violation((*at, index, field), f'"{name}" is already the {field} of another {thing} here')
+        seen.add(key)
