@@ -1,0 +1,259 @@
+"""The server's API as Python: the only file of the command line that knows addresses."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from cli import session
+from cli.context import environment
+from cli.transport import Credentials, GivenToken, StoredTokens, Transport
+from server.wire.accounts import (
+    AcceptInviteRequest,
+    LoginRequest,
+    Me,
+    RefreshRequest,
+    RegisterRequest,
+    Session,
+    Tokens,
+    UpdateMeRequest,
+)
+from server.wire.history import MenuVersion
+from server.wire.hours import Hours, UpdateHoursRequest
+from server.wire.menu import (
+    Availability,
+    AvailabilityRequest,
+    Category,
+    Item,
+    MenuDiff,
+    PublicMenu,
+    UpdateItemRequest,
+)
+from server.wire.orders import (
+    KitchenOrder,
+    KitchenSnapshot,
+    MoveOrderRequest,
+    OrderPage,
+    ParseAnswer,
+    ParseRequest,
+)
+from server.wire.reports import Report
+from server.wire.restaurants import (
+    ChangeRoleRequest,
+    CreateRestaurantRequest,
+    Invitation,
+    InviteRequest,
+    Restaurant,
+    StaffMember,
+    Table,
+    TableRequest,
+    UpdateRestaurantRequest,
+)
+
+if TYPE_CHECKING:
+    from cli.context import State
+
+JSON = "application/json"
+YAML = "application/yaml"
+
+
+class Client:
+    """One server, as one user. Methods answer wire models and raise `CliError`."""
+
+    def __init__(self, server: str, tokens: Credentials, *, profile: str = "") -> None:
+        """`profile` is the name under which the login is stored; "" where it is not."""
+        self.server = server
+        self.profile = profile
+        self._http = Transport(server, tokens, self._renew)
+
+    # Accounts
+
+    def register(self, body: RegisterRequest) -> Session:
+        return self._http.ask(Session, "POST", "/api/auth/register/", body, login=False)
+
+    def login(self, body: LoginRequest) -> Tokens:
+        return self._http.ask(Tokens, "POST", "/api/auth/login/", body, login=False)
+
+    def logout(self, refresh: str) -> None:
+        body = RefreshRequest(refresh=refresh)
+        self._http.send("POST", "/api/auth/logout/", body, login=False)
+
+    def accept_invite(self, body: AcceptInviteRequest) -> Session:
+        return self._http.ask(Session, "POST", "/api/auth/accept-invite/", body, login=False)
+
+    def me(self) -> Me:
+        return self._http.get(Me, "/api/auth/me/")
+
+    def update_me(self, body: UpdateMeRequest) -> Me:
+        return self._http.ask(Me, "PATCH", "/api/auth/me/", body)
+
+    def _renew(self, refresh: str) -> tuple[str, str]:
+        body = RefreshRequest(refresh=refresh)
+        pair = self._http.ask(Tokens, "POST", "/api/auth/refresh/", body, login=False)
+        return pair.access, pair.refresh
+
+    # Restaurants
+
+    def restaurants(self) -> list[Restaurant]:
+        return self._http.get(list[Restaurant], "/api/restaurants/")
+
+    def create_restaurant(self, body: CreateRestaurantRequest) -> Restaurant:
+        return self._http.ask(Restaurant, "POST", "/api/restaurants/", body)
+
+    def update_restaurant(self, restaurant: UUID, body: UpdateRestaurantRequest) -> Restaurant:
+        return self._http.ask(Restaurant, "PATCH", f"/api/restaurants/{restaurant}/", body)
+
+    def delete_restaurant(self, restaurant: UUID) -> None:
+        self._http.send("DELETE", f"/api/restaurants/{restaurant}/")
+
+    def hours(self, restaurant: UUID) -> Hours:
+        return self._http.get(Hours, f"/api/restaurants/{restaurant}/hours/")
+
+    def update_hours(self, restaurant: UUID, body: UpdateHoursRequest) -> Hours:
+        return self._http.ask(Hours, "PATCH", f"/api/restaurants/{restaurant}/hours/", body)
+
+    # Staff
+
+    def staff(self, restaurant: UUID) -> list[StaffMember]:
+        return self._http.get(list[StaffMember], f"/api/restaurants/{restaurant}/staff/")
+
+    def invite(self, restaurant: UUID, body: InviteRequest) -> Invitation:
+        return self._http.ask(Invitation, "POST", f"/api/restaurants/{restaurant}/staff/", body)
+
+    def change_role(self, restaurant: UUID, staff: int, body: ChangeRoleRequest) -> StaffMember:
+        path = f"/api/restaurants/{restaurant}/staff/{staff}/"
+        return self._http.ask(StaffMember, "PATCH", path, body)
+
+    def remove_staff(self, restaurant: UUID, staff: int) -> None:
+        self._http.send("DELETE", f"/api/restaurants/{restaurant}/staff/{staff}/")
+
+    # Tables
+
+    def tables(self, restaurant: UUID) -> list[Table]:
+        return self._http.get(list[Table], f"/api/restaurants/{restaurant}/tables/")
+
+    def add_table(self, restaurant: UUID, name: str) -> Table:
+        body = TableRequest(name=name)
+        return self._http.ask(Table, "POST", f"/api/restaurants/{restaurant}/tables/", body)
+
+    def rename_table(self, restaurant: UUID, table: int, name: str) -> Table:
+        path = f"/api/restaurants/{restaurant}/tables/{table}/"
+        return self._http.ask(Table, "PATCH", path, TableRequest(name=name))
+
+    def remove_table(self, restaurant: UUID, table: int) -> None:
+        self._http.send("DELETE", f"/api/restaurants/{restaurant}/tables/{table}/")
+
+    def rotate_table(self, restaurant: UUID, table: int) -> Table:
+        path = f"/api/restaurants/{restaurant}/tables/{table}/rotate/"
+        return self._http.ask(Table, "POST", path)
+
+    # Menu
+
+    def menu_document(self, restaurant: UUID) -> dict[str, Any]:
+        return self._http.get(dict[str, Any], f"/api/restaurants/{restaurant}/menu/")
+
+    def menu_yaml(self, restaurant: UUID) -> str:
+        path = f"/api/restaurants/{restaurant}/menu/"
+        return self._http.send("GET", path, headers={"Accept": YAML}).text
+
+    def replace_menu(
+        self, restaurant: UUID, document: bytes, media: str, *, dry_run: bool = False
+    ) -> MenuDiff:
+        """Replace the menu by `document`, JSON or YAML as `media` says; with `dry_run` only say what would change."""
+        response = self._http.send(
+            "PUT",
+            f"/api/restaurants/{restaurant}/menu/",
+            query={"dry_run": "true"} if dry_run else None,
+            headers={"Content-Type": media},
+            content=document,
+        )
+        return self._http.typed(MenuDiff, response)
+
+    def menu_versions(self, restaurant: UUID) -> list[MenuVersion]:
+        return self._http.get(list[MenuVersion], f"/api/restaurants/{restaurant}/menu/history/")
+
+    def menu_version(self, restaurant: UUID, version: int) -> dict[str, Any]:
+        return self._http.get(dict[str, Any], f"/api/restaurants/{restaurant}/menu/history/{version}/")
+
+    def public_menu(self, slug: str) -> PublicMenu:
+        return self._http.ask(PublicMenu, "GET", f"/api/public/menu/{slug}/", login=False)
+
+    def categories(self, restaurant: UUID) -> list[Category]:
+        return self._http.get(list[Category], f"/api/restaurants/{restaurant}/categories/")
+
+    def items(self, category: int) -> list[Item]:
+        return self._http.get(list[Item], f"/api/categories/{category}/items/")
+
+    def update_item(self, item: int, body: UpdateItemRequest) -> Item:
+        return self._http.ask(Item, "PATCH", f"/api/items/{item}/", body)
+
+    def set_available(self, item: int, body: AvailabilityRequest) -> Availability:
+        return self._http.ask(Availability, "PATCH", f"/api/kitchen/items/{item}/", body)
+
+    # Orders and figures
+
+    def orders(  # noqa: PLR0913  # the filters of the list
+        self,
+        restaurant: UUID,
+        *,
+        status: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int | None = None,
+        cursor: str | None = None,
+    ) -> OrderPage:
+        query = {
+            "status": status,
+            "since": _rfc3339(since),
+            "until": _rfc3339(until),
+            "limit": limit,
+            "cursor": cursor,
+        }
+        return self._http.get(OrderPage, f"/api/restaurants/{restaurant}/orders/", query)
+
+    def move_order(self, order: UUID, body: MoveOrderRequest) -> KitchenOrder:
+        return self._http.ask(KitchenOrder, "PATCH", f"/api/kitchen/orders/{order}/", body)
+
+    def open_orders(self, slug: str) -> KitchenSnapshot:
+        return self._http.get(KitchenSnapshot, f"/api/kitchen/{slug}/orders/")
+
+    def report(self, restaurant: UUID, by: str, since: datetime | None, until: datetime | None) -> Report:
+        query = {"by": by, "since": _rfc3339(since), "until": _rfc3339(until)}
+        return self._http.get(Report, f"/api/restaurants/{restaurant}/reports/", query)
+
+    def parse(self, body: ParseRequest) -> ParseAnswer:
+        return self._http.ask(ParseAnswer, "POST", "/api/public/orders/parse/", body, login=False)
+
+    def close(self) -> None:
+        """Let the connections go."""
+        self._http.close()
+
+
+def _rfc3339(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()
+
+
+def connect(state: "State") -> Client:
+    """The client that the shared options, the environment and the stored logins together mean.
+
+    A stored token only ever goes to the server that it was given by.
+    """
+    profiles = session.load()
+    name = (
+        state.profile
+        or environment("AIQR_PROFILE")
+        or _profile_of(profiles, state.server)
+        or profiles.current
+    )
+    stored = profiles.get(name)
+    server = (state.server or environment("AIQR_SERVER") or stored.server).rstrip("/")
+    if token := environment("AIQR_TOKEN"):
+        return Client(server, GivenToken(token))
+    if server != stored.server:
+        return Client(server, GivenToken(""))
+    return Client(server, StoredTokens(name), profile=name)
+
+
+def _profile_of(profiles: session.Profiles, server: str | None) -> str | None:
+    if server is None:
+        return None
+    return next((n for n, p in profiles.by_name.items() if p.server == server.rstrip("/")), None)

@@ -1,0 +1,97 @@
+"""From an answer of the server that is an error to the words that a person reads."""
+
+import httpx
+from pydantic import ValidationError
+
+from cli.errors import CliError, Exit
+from server.wire.errors import Problem
+
+_NOTHING = "Nothing was changed."
+
+_CODES = {
+    400: Exit.INVALID,
+    401: Exit.LOGIN,
+    403: Exit.LOGIN,
+    404: Exit.NOT_FOUND,
+    409: Exit.CONFLICT,
+    413: Exit.INVALID,
+    415: Exit.INVALID,
+    422: Exit.INVALID,
+    429: Exit.AWAY,
+    502: Exit.AWAY,
+    503: Exit.AWAY,
+    504: Exit.AWAY,
+}
+
+_TODO = {
+    400: "Correct what is named above and run it again.",
+    401: "Log in with `aiqr login`.",
+    403: "Ask an owner of the restaurant; `aiqr whoami` shows your role.",
+    404: "Check the name and the restaurant; `aiqr whoami` lists yours.",
+    409: "Look at the state of things first, then decide.",
+    429: "Wait a minute and run it again.",
+    502: "Wait a moment and run it again.",
+    503: "Wait a moment and run it again; on the server, `aiqr doctor` says more.",
+    504: "Wait a moment and run it again.",
+}
+
+
+class Refused(CliError):
+    """An error of the server: `status` and, where it said so, the `problem` as it was sent."""
+
+    def __init__(self, status: int, problem: Problem) -> None:
+        errors = problem.errors or []
+        super().__init__(
+            f"The server refused: {_sentence(problem.detail or problem.title)}",
+            details=tuple(f"{e.field}: {e.message}" if e.field else e.message for e in errors),
+            unchanged=_NOTHING if status < 500 or status == 503 else "Whether anything changed is not known.",  # noqa: PLR2004  # HTTP's own numbers
+            todo=_TODO.get(status, "Run it again; if it fails again, look at the server's log.")
+            + (f" (request {problem.request_id})" if problem.request_id else ""),
+            code=_CODES.get(status, Exit.FAILED),
+        )
+        self.status = status
+        self.problem = problem
+
+
+def refusal(response: httpx.Response) -> CliError:
+    """The failure that `response`, a 4xx or 5xx, means."""
+    try:
+        problem = Problem.model_validate_json(response.content)
+    except ValidationError:
+        return not_ours(response)
+    return Refused(response.status_code, problem)
+
+
+def not_ours(response: httpx.Response) -> CliError:
+    """The failure where something answers that does not speak this protocol."""
+    url = response.request.url
+    return CliError(
+        f"{url.scheme}://{url.netloc.decode()} does not answer as an aiqr server does"
+        f" (HTTP {response.status_code} to {response.request.method} {url.path}).",
+        unchanged="Whether anything changed is not known." if response.request.method != "GET" else _NOTHING,
+        todo="Check the address with `aiqr whoami`, and that server and command line are of one version.",
+        code=Exit.AWAY,
+    )
+
+
+def unreachable(failure: httpx.HTTPError, server: str, method: str) -> CliError:
+    """The failure where no answer came; says whether the request can have had an effect."""
+    sent = not isinstance(failure, httpx.ConnectError | httpx.ConnectTimeout | httpx.UnsupportedProtocol)
+    if sent and method != "GET":
+        unchanged = "The request had been sent: it may or may not have been carried out."
+        todo = "Look at the state of things before you run it again."
+    else:
+        unchanged = _NOTHING
+        todo = "Check the address and that the server runs (`aiqr serve`, or `aiqr demo` to try)."
+    reason = "took too long to answer" if isinstance(failure, httpx.TimeoutException) else _reason(failure)
+    return CliError(f"{server} {reason}.", unchanged=unchanged, todo=todo, code=Exit.AWAY)
+
+
+def _reason(failure: httpx.HTTPError) -> str:
+    text = str(failure).rstrip(".") or type(failure).__name__
+    return f"cannot be reached ({text})"
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    return text if text.endswith((".", "!", "?")) else f"{text}."

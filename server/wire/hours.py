@@ -1,0 +1,54 @@
+"""When a restaurant takes orders: its week, a pause, and how many orders it can cook."""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from server.wire.base import Answer, Clean, Request, Time
+
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def _not_empty(period: "OpenPeriod") -> "OpenPeriod":
+    if period.opens == period.closes:
+        raise ValueError("opens and closes at the same minute; write 00:00 to 24:00 for a whole day")
+    return period
+
+
+class OpenPeriod(Request):
+    """One period of a week, in the restaurant's time zone; one that closes before it opens ends the next day."""
+
+    day: Weekday
+    opens: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$", examples=["11:30"])]
+    closes: Annotated[str, Field(pattern=r"^(([01]\d|2[0-3]):[0-5]\d|24:00)$", examples=["22:00"])]
+
+
+class Throttle(Request):
+    """At most `orders` in any `minutes`."""
+
+    orders: Annotated[int, Field(ge=1, le=10_000)]
+    minutes: Annotated[int, Field(ge=1, le=24 * 60)]
+
+
+class UpdateHoursRequest(Request):
+    """A PATCH: no `hours` means always; `paused_until` null ends a pause, `throttle` null ends the throttle."""
+
+    hours: Annotated[list[Annotated[OpenPeriod, AfterValidator(_not_empty)]], Field(max_length=50)] | None = (
+        None
+    )
+    paused_until: Time | None = None
+    pause_reason: Annotated[str, Field(max_length=200), Clean] | None = None
+    throttle: Throttle | None = None
+
+
+class Hours(Answer):
+    """The week, the pause and the throttle; `accepting` says whether an order is taken now, `reason` why not."""
+
+    hours: list[OpenPeriod]
+    paused_until: Time | None
+    pause_reason: str
+    throttle: Throttle | None
+    accepting: bool
+    reason: str
+    next_opening: Time | None

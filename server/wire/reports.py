@@ -1,0 +1,39 @@
+"""Figures of a restaurant: orders, revenue, times, and what was not understood."""
+
+from typing import Literal
+
+from server.wire.base import Answer, Money, Time
+
+ReportBy = Literal["day", "item", "hour", "words"]
+
+
+class ReportTotals(Answer):
+    """Cancelled orders count in `cancelled` alone; times are from confirmed to ready, null without one."""
+
+    orders: int
+    cancelled: int
+    revenue: Money
+    average_order: Money
+    median_seconds_to_ready: int | None
+    p90_seconds_to_ready: int | None
+
+
+class ReportRow(Answer):
+    """One day (`2026-03-01`), item, hour (`13`) or wording; `quantity` counts dishes, or times said."""
+
+    label: str
+    orders: int
+    quantity: int
+    revenue: Money
+    median_seconds_to_ready: int | None = None
+    p90_seconds_to_ready: int | None = None
+
+
+class Report(Answer):
+    by: ReportBy
+    since: Time
+    until: Time
+    currency: str
+    timezone: str
+    totals: ReportTotals
+    rows: list[ReportRow]
