@@ -1,3 +1,49 @@
-"""Fixtures that all tests share."""
+"""What every test may ask for: a real database, a running server, a client that speaks JSON."""
 
-pytest_plugins = ["tests.fixtures.postgres", "tests.fixtures.redis"]
+from collections.abc import AsyncIterator
+from typing import Any
+
+import aiohttp
+import pytest
+from aiohttp.test_utils import TestServer
+
+from server.app import create_app
+from server.settings import Settings
+
+pytest_plugins = ["tests.fixtures.postgres", "tests.fixtures.redis", "tests.fixtures.api"]
+
+SECRET = "a-secret-that-only-these-tests-know-0123456789"
+
+
+def make_settings(**values: Any) -> Settings:
+    """Settings of a test: nothing from the machine's environment, no limits unless asked for."""
+    defaults = {
+        "AIQR_SECRET_KEY": SECRET,
+        "AIQR_LIMIT_PARSE": "off",
+        "AIQR_LIMIT_CONFIRM": "off",
+        "AIQR_LIMIT_LOGIN": "off",
+        "AIQR_PARSER": "grammar",
+    }
+    return Settings(_env_file=None, **{**defaults, **values})
+
+
+@pytest.fixture
+def settings(database_url: str) -> Settings:
+    """Settings over a fresh, migrated database."""
+    return make_settings(DATABASE_URL=database_url)
+
+
+@pytest.fixture
+async def server(settings: Settings) -> AsyncIterator[TestServer]:
+    """A server on a real socket of this machine."""
+    running = TestServer(create_app(settings))
+    await running.start_server()
+    yield running
+    await running.close()
+
+
+@pytest.fixture
+async def http(server: TestServer) -> AsyncIterator[aiohttp.ClientSession]:
+    """A plain HTTP session whose base is the server."""
+    async with aiohttp.ClientSession(base_url=server.make_url("/")) as session:
+        yield session

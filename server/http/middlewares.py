@@ -1,0 +1,64 @@
+"""What every request passes through: errors become problem+json, and a forgotten slash is forgiven."""
+
+import asyncio
+import re
+
+import asyncpg
+import structlog
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from server.errors import DependencyAway, DomainError
+from server.http.problems import of_domain_error, problem
+
+log = structlog.get_logger()
+
+DATABASE_AWAY = (
+    asyncpg.PostgresConnectionError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+    asyncpg.TooManyConnectionsError,
+    asyncpg.QueryCanceledError,
+    asyncpg.InterfaceError,
+    OSError,
+    TimeoutError,
+    asyncio.TimeoutError,
+)
+
+
+@web.middleware
+async def errors(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Turn every exception into the one shape of error; a 5xx leaves its cause in the log."""
+    try:
+        return await handler(request)
+    except DomainError as error:
+        return of_domain_error(error)
+    except web.HTTPException as error:
+        return _of_http(request, error)
+    except DATABASE_AWAY as error:
+        log.warning("database away", error=repr(error))
+        return of_domain_error(
+            DependencyAway("The database does not answer at the moment. Try again in a few seconds.")
+        )
+    except Exception:
+        log.exception("request failed", method=request.method, path=request.path)
+        return problem(500, "Internal error", "Something went wrong here; it has been logged. Try again.")
+
+
+def _of_http(request: web.Request, error: web.HTTPException) -> web.Response:
+    if error.status < 400:  # noqa: PLR2004  redirects pass
+        raise error
+    if isinstance(error, web.HTTPNotFound) and not request.path.endswith("/"):
+        raise_if_slash_forgotten(request)
+    headers = {"Allow": error.headers["Allow"]} if "Allow" in error.headers else None
+    return problem(
+        error.status, error.reason, f"{request.method} {request.path}: {error.reason}.", headers=headers
+    )
+
+
+def raise_if_slash_forgotten(request: web.Request) -> None:
+    """Redirect (308) where the path with a slash at its end is known."""
+    with_slash = request.path + "/"
+    if any(re.fullmatch(pattern, with_slash) for pattern in request.app[keys.PATHS]):
+        raise web.HTTPPermanentRedirect(request.rel_url.with_path(with_slash).with_query(request.query))

@@ -1,0 +1,85 @@
+"""A route and all that is promised about it. Dispatch and the OpenAPI document are both made from this."""
+
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from aiohttp import web
+from pydantic import BaseModel
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+Access = Literal["public", "login", "kitchen", "manager", "owner"]
+"""Who may: anybody; anybody logged in; a member of at least this role in the restaurant that the path names."""
+
+KILOBYTE = 1024
+BODY_LIMIT = 64 * KILOBYTE
+MENU_BODY_LIMIT = 5 * 1024 * KILOBYTE
+
+PATH_PATTERNS: Mapping[str, str] = {
+    "restaurant_id": r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}",
+    "order_id": r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}",
+    "slug": r"[^/]{1,200}",
+    "code": r"[^/]{1,64}",
+    "token": r"[^/]{1,200}",
+}
+INTEGER_PATTERN = r"[0-9]{1,19}"
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A body or answer that is not JSON of a model: its media type and, where there is one, its JSON schema."""
+
+    types: tuple[str, ...]
+    schema: Mapping[str, Any] = field(default_factory=lambda: {"type": "string"})
+
+
+Shape = type[BaseModel] | Media | list[Any] | None
+"""An answer's body: a model, a list of one (`[Model]`), other media, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One method on one path: who may call it, what goes in, what comes out.
+
+    `limit` names a rate limit; `authorizes_itself` says that the handler's own statement holds the rule of
+    tenancy (`role_of`), to save a round trip.
+    """
+
+    method: str
+    path: str
+    name: str
+    handler: Handler
+    summary: str
+    access: Access = "public"
+    body: type[BaseModel] | Media | None = None
+    query: type[BaseModel] | None = None
+    answers: Mapping[int, Shape] = field(default_factory=dict)
+    errors: tuple[int, ...] = ()
+    limit: str | None = None
+    max_body: int = BODY_LIMIT
+    authorizes_itself: bool = False
+
+    @property
+    def parameters(self) -> list[str]:
+        """Names in the path, in order."""
+        return re.findall(r"{(\w+)}", self.path)
+
+    @property
+    def pattern(self) -> str:
+        """The path as aiohttp's router takes it: a malformed id does not match, and so is a 404."""
+        return re.sub(
+            r"{(\w+)}", lambda m: f"{{{m[1]}:{PATH_PATTERNS.get(m[1], INTEGER_PATTERN)}}}", self.path
+        )
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """Matches every path of this route."""
+        return re.compile(
+            re.sub(r"{(\w+)}", lambda m: f"(?:{PATH_PATTERNS.get(m[1], INTEGER_PATTERN)})", self.path)
+        )
+
+    @property
+    def answers_html(self) -> bool:
+        """Whether a person reads it, so that errors are pages too."""
+        return any(isinstance(shape, Media) and "text/html" in shape.types for shape in self.answers.values())

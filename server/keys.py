@@ -1,0 +1,23 @@
+"""Every key under which the application and a request carry something."""
+
+import re
+from typing import Any
+
+import asyncpg
+from aiohttp import web
+
+from server.accounts.tokens import Caller
+from server.http.route import Route
+from server.restaurants.access import Grant
+from server.settings import Settings
+
+SETTINGS = web.AppKey("settings", Settings)
+POOL = web.AppKey("pool", asyncpg.Pool)
+PATHS = web.AppKey("paths", list[re.Pattern[str]])
+
+ROUTE = web.RequestKey("route", Route)
+CALLER = web.RequestKey("caller", Caller)
+GRANT = web.RequestKey("grant", Grant)
+BODY: web.RequestKey[Any] = web.RequestKey("body", object)
+QUERY: web.RequestKey[Any] = web.RequestKey("query", object)
+REQUEST_ID = web.RequestKey("request_id", str)

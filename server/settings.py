@@ -1,0 +1,63 @@
+"""The server's settings, read once from the environment and `.env`."""
+
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Everything that an operator may set; names are those of `docs/operation.md`."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True, populate_by_name=True
+    )
+
+    host: str = Field("127.0.0.1", validation_alias="AIQR_HOST")
+    port: int = Field(5005, ge=0, le=65535, validation_alias="AIQR_PORT")
+    public_url: str = Field("", validation_alias="AIQR_PUBLIC_URL")
+    secret_key: SecretStr = Field(SecretStr(""), validation_alias="AIQR_SECRET_KEY")
+    trusted_proxies: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = Field(
+        (), validation_alias="AIQR_TRUSTED_PROXIES"
+    )
+    cors_origins: Annotated[tuple[str, ...], NoDecode] = Field((), validation_alias="AIQR_CORS_ORIGINS")
+    data_dir: Path | None = Field(None, validation_alias="AIQR_DATA_DIR")
+    log_format: Literal["text", "json"] = Field("text", validation_alias="AIQR_LOG_FORMAT")
+
+    parser: Literal["auto", "grammar", "openai"] = Field("auto", validation_alias="AIQR_PARSER")
+    limit_parse: str = Field("30/minute", validation_alias="AIQR_LIMIT_PARSE")
+    limit_confirm: str = Field("20/minute", validation_alias="AIQR_LIMIT_CONFIRM")
+    limit_login: str = Field("", validation_alias="AIQR_LIMIT_LOGIN")
+
+    database_url: str = Field("", validation_alias="DATABASE_URL")
+    postgres_host: str = Field("", validation_alias="POSTGRES_HOST")
+    postgres_port: int = Field(5432, validation_alias="POSTGRES_PORT")
+    postgres_db: str = Field("aiqr", validation_alias="POSTGRES_DB")
+    postgres_user: str = Field("aiqr", validation_alias="POSTGRES_USER")
+    postgres_password: SecretStr = Field(SecretStr(""), validation_alias="POSTGRES_PASSWORD")
+    redis_url: str = Field("", validation_alias="REDIS_URL")
+
+    openai_api_key: SecretStr = Field(SecretStr(""), validation_alias="OPENAI_API_KEY")
+    openai_base_url: str = Field("", validation_alias="OPENAI_BASE_URL")
+    openai_model: str = Field("", validation_alias="OPENAI_MODEL")
+
+    @field_validator("trusted_proxies", mode="before")
+    @classmethod
+    def _networks(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        return tuple(ip_network(part.strip(), strict=False) for part in value.split(",") if part.strip())
+
+    @field_validator("cors_origins", mode="before")
+    @classmethod
+    def _origins(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        return tuple(part.strip().rstrip("/") for part in value.split(",") if part.strip())
+
+    @property
+    def uses_embedded_database(self) -> bool:
+        """Whether the server runs a PostgreSQL of its own."""
+        return not (self.database_url or self.postgres_host)
