@@ -1,0 +1,60 @@
+"""How old a ticket is, and whether that is late. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from server.wire.orders import KitchenOrder
+
+
+class Level(StrEnum):
+    """The three colours of age, from thresholds (Fresh KDS: yellow, then red)."""
+
+    CALM = "calm"
+    WARN = "warn"
+    LATE = "late"
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Minutes after which a ticket is to be watched, and is late."""
+
+    warn: float
+    late: float
+
+    def level(self, seconds: float) -> Level:
+        """The level of a ticket that is `seconds` old."""
+        if seconds >= self.late * 60:
+            return Level.LATE
+        return Level.WARN if seconds >= self.warn * 60 else Level.CALM
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The thresholds of one screen: by default those of counter service and of tables."""
+
+    counter: Thresholds = Thresholds(5, 8)
+    table: Thresholds = Thresholds(10, 15)
+
+    def of(self, order: KitchenOrder) -> Thresholds:
+        """The thresholds that go with an order: one for a table, or one over the counter."""
+        return self.table if order.table_identifier else self.counter
+
+
+def age_seconds(order: KitchenOrder, now: datetime) -> int:
+    """Whole seconds since the order came, never negative."""
+    return max(0, int((now - order.created_at).total_seconds()))
+
+
+def level_of(order: KitchenOrder, times: Times, now: datetime) -> Level:
+    """How late an order is; what is ready, out or cancelled is no longer late."""
+    if order.status not in {"confirmed", "preparing"}:
+        return Level.CALM
+    return times.of(order).level(age_seconds(order, now))
+
+
+def age_words(seconds: int) -> str:
+    """`4:07`, `1:02:30`."""
+    minutes, rest = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
