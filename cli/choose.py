@@ -7,9 +7,9 @@ from uuid import UUID
 
 import click
 
-from cli import session
+from cli import context, session
 from cli.client import Client
-from cli.context import State, environment, interactive, state
+from cli.context import State, environment, state
 from cli.errors import CliError, Exit
 from server.wire.menu import Category, Item
 from server.wire.restaurants import Restaurant, StaffMember, Table
@@ -181,7 +181,7 @@ def _nearest(wanted: str, every: Sequence[T], names: Callable[[T], Sequence[str]
 
 
 def _asked(typed: str, found: Sequence[T], shown: Callable[[T], str], kind: str) -> T:
-    if not interactive():
+    if not context.interactive():
         raise CliError(
             f"{typed!r} could be more than one {kind}.",
             unchanged="Nothing was changed.",
