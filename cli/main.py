@@ -12,6 +12,8 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "logout": ("cli.commands.session:logout", "End the session, here and on the server."),
         "whoami": ("cli.commands.session:whoami", "Who is logged in, where, and with which roles."),
         "use": ("cli.commands.session:use", "Pick the restaurant that the next commands are about."),
+        "join": ("cli.commands.session:join", "Accept an invitation to a restaurant."),
+        "password": ("cli.commands.session:password", "Change your password."),
         "profile": ("cli.commands.profiles:profile", "Several servers or accounts, each under a name."),
     },
     "Your restaurant": {
