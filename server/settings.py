@@ -25,6 +25,9 @@ class Settings(BaseSettings):
     cors_origins: Annotated[tuple[str, ...], NoDecode] = Field((), validation_alias="AIQR_CORS_ORIGINS")
     data_dir: Path | None = Field(None, validation_alias="AIQR_DATA_DIR")
     log_format: Literal["text", "json"] = Field("text", validation_alias="AIQR_LOG_FORMAT")
+    workers: int = Field(1, ge=1, le=256, validation_alias="AIQR_WORKERS")
+    grace_seconds: int = Field(25, ge=0, le=600, validation_alias="AIQR_GRACE_SECONDS")
+    pool_size: int = Field(16, ge=1, le=1000, validation_alias="AIQR_POOL_SIZE")
 
     parser: Literal["auto", "grammar", "openai"] = Field("auto", validation_alias="AIQR_PARSER")
     limit_parse: str = Field("30/minute", validation_alias="AIQR_LIMIT_PARSE")

@@ -1,0 +1,99 @@
+"""The connections to the database: bounded in number and in time, and made again when it comes back."""
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import asyncpg
+import orjson
+from asyncpg.pool import PoolAcquireContext
+
+from server.settings import Settings
+
+if TYPE_CHECKING:
+    Connection = asyncpg.Connection[asyncpg.Record]
+    BasePool = asyncpg.Pool[asyncpg.Record]
+    Acquired = PoolAcquireContext[asyncpg.Record]
+else:
+    Connection, BasePool, Acquired = asyncpg.Connection, asyncpg.Pool, PoolAcquireContext
+
+CONNECT_PATIENCE = 3.0
+"""Seconds to open a connection, or to wait for a free one."""
+COMMAND_PATIENCE = 5.0
+"""Seconds for one statement, seen from here; the server gives up at the same time."""
+IDLE_LIFETIME = 300.0
+"""Seconds after which an unused connection is closed."""
+JSONB_VERSION = b"\x01"
+"""The first byte of jsonb in PostgreSQL's binary format."""
+
+SERVER_SETTINGS = {
+    "application_name": "aiqr",
+    "timezone": "UTC",
+    "statement_timeout": f"{COMMAND_PATIENCE:.0f}s",
+    "idle_in_transaction_session_timeout": "10s",
+    "jit": "off",
+}
+
+
+class BoundedPool(BasePool):
+    """A pool in which nobody waits without bound for a free connection."""
+
+    __slots__ = ()
+
+    def acquire(self, *, timeout: float | None = None) -> Acquired:
+        """Take a connection. TimeoutError where none is free within `timeout` seconds (CONNECT_PATIENCE)."""
+        return super().acquire(timeout=CONNECT_PATIENCE if timeout is None else timeout)
+
+
+def database_dsn(settings: Settings) -> str:
+    """Return the address of the database, for asyncpg: DATABASE_URL, or made of the POSTGRES_* settings."""
+    if settings.database_url:
+        scheme, _, rest = settings.database_url.partition("://")
+        return f"{scheme.partition('+')[0]}://{rest}"
+    password = quote(settings.postgres_password.get_secret_value(), safe="")
+    user = f"{quote(settings.postgres_user, safe='')}:{password}"
+    # A host that begins with a slash is the folder of a unix socket.
+    where = quote(settings.postgres_host, safe="[]:")
+    return f"postgresql://{user}@{where}:{settings.postgres_port}/{quote(settings.postgres_db, safe='')}"
+
+
+async def open_pool(settings: Settings) -> BoundedPool:
+    """Open the pool. It connects when it is first used, so that a database that is away holds up no start.
+
+    What its methods raise where the database is away: OSError, TimeoutError, or asyncpg's
+    PostgresConnectionError and its like; the next use tries again.
+    """
+    pool = BoundedPool(
+        database_dsn(settings),
+        min_size=0,
+        max_size=settings.pool_size,
+        max_queries=2**31,
+        max_inactive_connection_lifetime=IDLE_LIFETIME,
+        loop=None,
+        connection_class=asyncpg.Connection,
+        record_class=asyncpg.Record,
+        init=prepare,
+        reset=_nothing_to_reset,
+        timeout=CONNECT_PATIENCE,
+        command_timeout=COMMAND_PATIENCE,
+        server_settings=SERVER_SETTINGS,
+    )
+    return await pool
+
+
+async def prepare(connection: Connection) -> None:
+    """Let a new connection read and write jsonb as Python's lists and dicts."""
+    await connection.set_type_codec(
+        "jsonb", schema="pg_catalog", encoder=_encode_jsonb, decoder=_decode_jsonb, format="binary"
+    )
+
+
+def _encode_jsonb(value: Any) -> bytes:
+    return JSONB_VERSION + orjson.dumps(value)
+
+
+def _decode_jsonb(data: bytes) -> Any:
+    return orjson.loads(data[1:])
+
+
+async def _nothing_to_reset(_: Connection) -> None:
+    """Save the round trip of a RESET after every use: nothing here changes a session's settings."""

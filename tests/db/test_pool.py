@@ -1,0 +1,90 @@
+"""The pool: jsonb as Python values, and no waiting without bound."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+import asyncpg
+import pytest
+
+from server.db import pool as pool_module
+from server.db.pool import BoundedPool, database_dsn, open_pool
+from server.settings import Settings
+
+
+@pytest.fixture
+async def pool(database_url: str) -> AsyncIterator[BoundedPool]:
+    opened = await open_pool(Settings(database_url=database_url, pool_size=2))
+    yield opened
+    await opened.close()
+
+
+async def test_jsonb_is_read_and_written_as_python_values(pool: BoundedPool) -> None:
+    """A dict with nesting, accents and numbers comes back equal, also in arrays and where it is NULL."""
+    value = {"name": "Crème brûlée", "prices": [1, 2.5, None], "nested": {"ok": True}}
+    assert await pool.fetchval("SELECT $1::jsonb", value) == value
+    assert await pool.fetchval("SELECT ARRAY[$1::jsonb]", value) == [value]
+    assert await pool.fetchval("SELECT NULL::jsonb") is None
+
+
+async def test_nobody_waits_without_bound_for_a_connection(
+    pool: BoundedPool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where all connections are taken, acquiring fails with TimeoutError instead of hanging."""
+    monkeypatch.setattr(pool_module, "CONNECT_PATIENCE", 0.05)
+    async with pool.acquire(), pool.acquire():
+        with pytest.raises(TimeoutError):
+            await pool.fetchval("SELECT 1")
+    assert await pool.fetchval("SELECT 1") == 1
+
+
+async def test_the_server_ends_a_statement_that_takes_too_long(pool: BoundedPool) -> None:
+    """Every connection carries a statement timeout, so that no lock is waited for without bound."""
+    assert await pool.fetchval("SHOW statement_timeout") == "5s"
+    async with pool.acquire() as connection, connection.transaction():
+        await connection.execute("SET LOCAL statement_timeout = '20ms'")
+        with pytest.raises(asyncpg.QueryCanceledError):
+            await connection.execute("SELECT pg_sleep(5)")
+
+
+async def test_the_pool_connects_again_after_all_connections_were_cut(
+    pool: BoundedPool, database_url: str
+) -> None:
+    """When the database ends every connection, the next use after that works without a new pool."""
+    await asyncio.gather(*(pool.fetchval("SELECT 1") for _ in range(2)))
+    other = await asyncpg.connect(database_url)
+    await other.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'aiqr'")
+    await other.close()
+    outcomes = [await _try_once(pool) for _ in range(4)]
+    assert outcomes[-1] == 1
+
+
+async def _try_once(pool: BoundedPool) -> int:
+    try:
+        return int(await pool.fetchval("SELECT 1"))
+    except (asyncpg.PostgresConnectionError, asyncpg.AdminShutdownError, asyncpg.InterfaceError):
+        return 0
+
+
+async def test_opening_the_pool_does_not_need_the_database() -> None:
+    """A server starts while its database is away; using the pool says so at once."""
+    opened = await open_pool(Settings(database_url="postgresql://u:p@127.0.0.1:1/none"))
+    with pytest.raises(OSError, match="Connect call failed"):
+        await opened.fetchval("SELECT 1")
+    await opened.close()
+
+
+@pytest.mark.parametrize(
+    ("given", "dsn"),
+    [
+        ({"database_url": "postgresql+asyncpg://u:p@h/d"}, "postgresql://u:p@h/d"),
+        ({"database_url": "postgres://u:p@h/d?sslmode=require"}, "postgres://u:p@h/d?sslmode=require"),
+        (
+            {"postgres_host": "db", "postgres_port": 5433, "postgres_user": "me@x", "postgres_password": "p/w"},
+            "postgresql://me%40x:p%2Fw@db:5433/aiqr",
+        ),
+    ],
+)
+def test_the_address_of_the_database(given: dict[str, Any], dsn: str) -> None:
+    """Both ways to name the database lead to an address for asyncpg, whatever stands in a password."""
+    assert database_dsn(Settings(**given)) == dsn
