@@ -1,0 +1,110 @@
+"""One ticket as rows of styled text, at a width. Pure; the styles are names that `kds.tcss` colours."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kds_tui.allergies import allergy_words
+from kds_tui.glyphs import Glyphs
+from kds_tui.plain import fit, plain, wrap
+from kds_tui.totals import item_words, modifier_words
+from kds_tui.view import Shown, StationProgress
+from server.wire.orders import KitchenOrder, OrderLine, OrderModifier
+
+REQUEST_ROWS = 6
+
+
+class Row(NamedTuple):
+    """One row of a ticket: text of exactly the ticket's width, a style, and the line that it belongs to.
+
+    `first` is the row on which the line's cursor stands.
+    """
+
+    text: str
+    style: str
+    line_id: int | None = None
+    first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """How tickets are drawn on this screen: their width, the signs, whether with the diner's own words."""
+
+    width: int
+    glyphs: Glyphs
+    words: bool = False
+
+
+def body(shown: Shown, drawing: Drawing) -> tuple[Row, ...]:
+    """Everything of a ticket under its head: what does not change with its age."""
+    rows = [*_who(shown, drawing), *_banners(shown, drawing)]
+    for line in shown.lines:
+        rows += _line(line, drawing, struck=shown.cancelled)
+    rows += _elsewhere(shown.elsewhere, drawing)
+    if drawing.words and shown.order.raw_input:
+        rows += _wrapped(f"“{plain(shown.order.raw_input)}”", "words", drawing, indent=1)
+    return tuple(rows)
+
+
+def place_words(order: KitchenOrder) -> str:
+    """Where an order goes: `Table 5`, or the counter."""
+    place = plain(order.table_identifier)
+    if not place:
+        return "COUNTER"
+    return f"Table {place}" if place.replace("-", "").isalnum() and len(place) <= 4 else place  # noqa: PLR2004
+
+
+def _who(shown: Shown, drawing: Drawing) -> Iterator[Row]:
+    if name := plain(shown.order.customer_name):
+        yield Row(fit(f" {name}", drawing.width), "who")
+
+
+def _banners(shown: Shown, drawing: Drawing) -> Iterator[Row]:
+    if shown.cancelled:
+        yield Row(fit(f" {drawing.glyphs.cancel} CANCELLED", drawing.width), "cancelled")
+        why = plain(shown.order.reason)
+        yield from _wrapped(why, "cancelled", drawing, indent=3) if why else ()
+        yield Row(fit(" Enter: I have seen it", drawing.width), "cancelled")
+    for words in allergy_words(shown.order):
+        yield Row(fit(f" {drawing.glyphs.allergy} ALLERGY", drawing.width), "allergy")
+        yield from _wrapped(words, "allergy", drawing, indent=1)
+
+
+def _line(line: OrderLine, drawing: Drawing, *, struck: bool) -> Iterator[Row]:
+    gone = line.done or struck
+    sign = drawing.glyphs.done if line.done else " "
+    name = f"{line.quantity}{drawing.glyphs.times} {plain(item_words(line))}"
+    first, *rest = wrap(name, drawing.width - 3) or [name]
+    style = "done" if line.done else "struck" if struck else "many" if line.quantity > 1 else "item"
+    yield Row(fit(f" {sign}{first}", drawing.width), style, line.id, first=True)
+    for more in rest:
+        yield Row(fit(f"     {more}", drawing.width), style, line.id)
+    for modifier in line.modifiers:
+        yield from _modifier(modifier, line, drawing, gone=gone)
+    if line.special_requests:
+        words = f"{drawing.glyphs.note} {plain(line.special_requests)}"
+        yield from _wrapped(words, "done" if gone else "request", drawing, indent=5, line_id=line.id)
+
+
+def _modifier(modifier: OrderModifier, line: OrderLine, drawing: Drawing, *, gone: bool) -> Iterator[Row]:
+    style = "done" if gone else {"none": "without", "extra": "extra"}.get(modifier.amount, "modifier")
+    yield from _wrapped(plain(modifier_words(modifier)), style, drawing, indent=5, line_id=line.id)
+
+
+def _elsewhere(elsewhere: tuple[StationProgress, ...], drawing: Drawing) -> Iterator[Row]:
+    if not elsewhere:
+        return
+    told = ", ".join(_progress(one, drawing.glyphs) for one in elsewhere)
+    yield from _wrapped(f"also at: {told}", "elsewhere", drawing, indent=1)
+
+
+def _progress(progress: StationProgress, glyphs: Glyphs) -> str:
+    name = plain(progress.station) or "no station"
+    return f"{name}\u00a0{progress.left}" if progress.left else f"{name}\u00a0{glyphs.done}"
+
+
+def _wrapped(
+    text: str, style: str, drawing: Drawing, *, indent: int, line_id: int | None = None
+) -> Iterator[Row]:
+    for line in wrap(text, drawing.width - indent - 1):
+        yield Row(fit(" " * indent + line, drawing.width), style, line_id)
