@@ -50,6 +50,7 @@ _MESSAGES = {
     "bool_type": "must be true or false",
     "model_type": "must be a mapping of names to values",
     "dict_type": "must be a mapping of names to values",
+    "too_short": "must not be empty",
     "string_too_short": "must not be empty",
     "string_pattern_mismatch": "is not in the form that is needed here",
 }
@@ -282,6 +283,8 @@ def _without_named_group(document: MenuDocument, path: Path) -> Path | None:
 
 def _in_words(detail: ErrorDetails) -> str:
     kind = detail["type"]
+    if kind == "too_long" and not isinstance(detail["input"], list):
+        kind = "string_too_long"
     if kind in _LIMIT_MESSAGES:
         return _LIMIT_MESSAGES[kind].format(**detail["ctx"])
     return _MESSAGES.get(kind) or detail["msg"].removeprefix("Value error, ")
