@@ -10,6 +10,7 @@ from uuid import UUID
 import click
 from click.shell_completion import CompletionItem
 
+from cli import session
 from cli.client import Client
 from cli.context import state
 from cli.errors import CliError
@@ -64,3 +65,13 @@ def tables(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[
     return _offered(
         ctx, incomplete, lambda client: ((t.name, t.url) for t in client.tables(_restaurant(ctx, client)))
     )
+
+
+def profiles(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The names of the stored logins."""
+    del ctx, param
+    return [
+        CompletionItem(name, help=f"{profile.email} at {profile.server}")
+        for name, profile in session.load().by_name.items()
+        if name.startswith(incomplete)
+    ]

@@ -1,18 +1,18 @@
 """What the commands share: the options that every one of them takes, and the groups that add them."""
 
+import importlib
 import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 if TYPE_CHECKING:
     from cli.client import Client
 
-P = ParamSpec("P")
-T = TypeVar("T")
+Completer = Callable[[click.Context, click.Parameter, str], list[Any]]
 AnyCommand = TypeVar("AnyCommand", bound=Callable[..., Any])
 
 
@@ -54,10 +54,15 @@ def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:
         setattr(state(ctx), str(param.name), value)
 
 
-def _complete_restaurant(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
-    from cli.completion import restaurants  # noqa: PLC0415  # only while a shell completes a word
+def complete(kind: str) -> Completer:
+    """A completer that asks `cli.completion` for the function called `kind`, only when a shell completes."""
 
-    return restaurants(ctx, param, incomplete)
+    def offers(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+        completion = importlib.import_module("cli.completion")
+        found: list[Any] = getattr(completion, kind)(ctx, param, incomplete)
+        return found
+
+    return offers
 
 
 def _shared_parameters() -> list[click.Option]:
@@ -65,13 +70,18 @@ def _shared_parameters() -> list[click.Option]:
         click.Option(
             ["-r", "--restaurant"],
             metavar="SLUG",
-            help="The restaurant, where it is not the one picked with `aiqr use`.",
-            shell_complete=_complete_restaurant,
+            help="The restaurant, instead of the one of `aiqr use`.",
+            shell_complete=complete("restaurants"),
             expose_value=False,
             callback=_keep,
         ),
         click.Option(
-            ["--profile"], metavar="NAME", help="The stored login to use.", expose_value=False, callback=_keep
+            ["--profile"],
+            metavar="NAME",
+            help="The stored login to use.",
+            shell_complete=complete("profiles"),
+            expose_value=False,
+            callback=_keep,
         ),
         click.Option(
             ["--server"], metavar="URL", help="The server's address.", expose_value=False, callback=_keep
@@ -103,7 +113,7 @@ class Command(click.Command):
         if self.examples:
             with formatter.section("Examples"):
                 for line in self.examples:
-                    formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
+                    formatter.write(f"{' ' * (formatter.current_indent or 2)}{line}\n")
         super().format_epilog(ctx, formatter)
 
 

@@ -1,5 +1,7 @@
 """From an answer of the server that is an error to the words that a person reads."""
 
+import re
+
 import httpx
 from pydantic import ValidationError
 
@@ -88,7 +90,7 @@ def unreachable(failure: httpx.HTTPError, server: str, method: str) -> CliError:
 
 
 def _reason(failure: httpx.HTTPError) -> str:
-    text = str(failure).rstrip(".") or type(failure).__name__
+    text = re.sub(r"^\[Errno -?\d+\] ", "", str(failure)).rstrip(".") or type(failure).__name__
     return f"cannot be reached ({text})"
 
 

@@ -3,20 +3,8 @@
 import click
 
 from cli import output, session
-from cli.context import Group
+from cli.context import Group, complete
 from cli.errors import CliError, Exit
-
-
-def _complete_profile(
-    ctx: click.Context, param: click.Parameter, incomplete: str
-) -> list[click.shell_completion.CompletionItem]:
-    del ctx, param
-    stored = session.load().by_name.items()
-    return [
-        click.shell_completion.CompletionItem(name, help=f"{profile.email} at {profile.server}")
-        for name, profile in stored
-        if name.startswith(incomplete)
-    ]
 
 
 @click.group(cls=Group)
@@ -52,7 +40,7 @@ def list_profiles() -> None:
 
 
 @profile.command("use", examples="aiqr profile use work")
-@click.argument("name", shell_complete=_complete_profile)
+@click.argument("name", shell_complete=complete("profiles"))
 def use_profile(name: str) -> None:
     """Use the login NAME from now on."""
     with session.changing() as profiles:
@@ -62,7 +50,7 @@ def use_profile(name: str) -> None:
 
 
 @profile.command("remove", examples="aiqr profile remove work")
-@click.argument("name", shell_complete=_complete_profile)
+@click.argument("name", shell_complete=complete("profiles"))
 def remove_profile(name: str) -> None:
     """Forget the login NAME on this machine; `aiqr logout --profile NAME` ends it on the server first."""
     with session.changing() as profiles:

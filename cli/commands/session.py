@@ -192,14 +192,6 @@ def whoami() -> None:
         output.hint("No restaurant yet: aiqr restaurant create")
 
 
-def _complete_slug(
-    ctx: click.Context, param: click.Parameter, incomplete: str
-) -> list[click.shell_completion.CompletionItem]:
-    from cli.completion import restaurants  # noqa: PLC0415  # only while a shell completes a word
-
-    return restaurants(ctx, param, incomplete)
-
-
 @click.command(
     cls=Command,
     examples="""
@@ -207,7 +199,7 @@ def _complete_slug(
     aiqr use
     """,
 )
-@click.argument("slug", required=False, shell_complete=_complete_slug)
+@click.argument("slug", required=False, shell_complete=context.complete("restaurants"))
 def use(slug: str | None) -> None:
     """Pick the restaurant that the next commands are about; without SLUG, show it.
 
