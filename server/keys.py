@@ -8,11 +8,13 @@ from aiohttp import web
 
 from server.accounts.tokens import Caller
 from server.http.route import Route
+from server.menu.catalog import Catalog
 from server.restaurants.access import Grant
 from server.settings import Settings
 
 SETTINGS = web.AppKey("settings", Settings)
 POOL = web.AppKey("pool", asyncpg.Pool)
+CATALOG = web.AppKey("catalog", Catalog)
 PATHS = web.AppKey("paths", list[re.Pattern[str]])
 
 ROUTE = web.RequestKey("route", Route)

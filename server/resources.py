@@ -6,6 +6,7 @@ from aiohttp import web
 
 from server import keys
 from server.db.pool import open_pool
+from server.menu.catalog import Catalog
 
 
 async def database(app: web.Application) -> AsyncIterator[None]:
@@ -15,4 +16,10 @@ async def database(app: web.Application) -> AsyncIterator[None]:
     await app[keys.POOL].close()
 
 
-ALL: Sequence = (database,)
+async def catalog(app: web.Application) -> AsyncIterator[None]:
+    """Hold the menus that are in use."""
+    app[keys.CATALOG] = Catalog(app[keys.POOL])
+    yield
+
+
+ALL: Sequence = (database, catalog)

@@ -1,0 +1,78 @@
+"""The public menu as bytes: made once for a version of the menu and a moment of its availability."""
+
+import gzip
+import hashlib
+import math
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from server.menu.answers import item_fields
+from server.menu.model import Category, Menu
+
+if TYPE_CHECKING:
+    from server.menu.listing import ListedRestaurant
+
+GZIP_LEVEL = 6
+
+
+@dataclass(frozen=True, slots=True)
+class PublicPage:
+    """Both representations of a public menu with their strong ETags, good until `valid_until` (Unix time)."""
+
+    body: bytes
+    etag: str
+    gzipped: bytes
+    gzipped_etag: str
+    valid_until: float
+
+
+def render(restaurant: "ListedRestaurant", menu: Menu) -> PublicPage:
+    """Make the public menu as it is now: active items of active categories, no empty categories."""
+    now = datetime.fromtimestamp(time.time(), UTC)
+    body = orjson.dumps(
+        {
+            "restaurant": {
+                "name": restaurant.name,
+                "slug": restaurant.slug,
+                "currency": restaurant.currency,
+                "locale": restaurant.locale,
+                "is_open": restaurant.is_open,
+            },
+            "version": menu.version,
+            "categories": list(_shown(menu, now)),
+        }
+    )
+    digest = hashlib.sha256(body).hexdigest()[:32]
+    gzipped = gzip.compress(body, GZIP_LEVEL, mtime=0)
+    return PublicPage(body, f'"{digest}"', gzipped, f'"{digest}-gzip"', next_return(menu, now))
+
+
+def next_return(menu: Menu, now: datetime) -> float:
+    """Unix time at which the first item that is sold out at `now` comes back; infinite where none does."""
+    returns = (
+        item.sold_out_until.timestamp()
+        for item in menu.orderable_items()
+        if item.sold_out and item.sold_out_until is not None and item.sold_out_until > now
+    )
+    return min(returns, default=math.inf)
+
+
+def _shown(menu: Menu, now: datetime) -> Iterator[dict[str, Any]]:
+    for category in menu.categories:
+        items = _shown_items(category, menu.currency, now)
+        if category.is_active and items:
+            yield {
+                "id": category.id,
+                "name": category.name,
+                "sort_order": category.sort_order,
+                "items": items,
+            }
+
+
+def _shown_items(category: Category, currency: str, now: datetime) -> list[dict[str, Any]]:
+    return [item_fields(item, currency, now) for item in category.items if item.is_active]
