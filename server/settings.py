@@ -1,5 +1,6 @@
 """The server's settings, read once from the environment and `.env`."""
 
+import re
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Literal
@@ -24,6 +25,7 @@ class Settings(BaseSettings):
     )
     cors_origins: Annotated[tuple[str, ...], NoDecode] = Field((), validation_alias="AIQR_CORS_ORIGINS")
     data_dir: Path | None = Field(None, validation_alias="AIQR_DATA_DIR")
+    password_cost: Literal["full", "test"] = Field("full", validation_alias="AIQR_PASSWORD_COST")
     log_format: Literal["text", "json"] = Field("text", validation_alias="AIQR_LOG_FORMAT")
     workers: int = Field(1, ge=1, le=256, validation_alias="AIQR_WORKERS")
     grace_seconds: int = Field(25, ge=0, le=600, validation_alias="AIQR_GRACE_SECONDS")
@@ -59,6 +61,34 @@ class Settings(BaseSettings):
         if not isinstance(value, str):
             return value
         return tuple(part.strip().rstrip("/") for part in value.split(",") if part.strip())
+
+    @field_validator("limit_parse", "limit_confirm", "limit_login")
+    @classmethod
+    def _limit(cls, value: str) -> str:
+        if value in ("", "off") or re.fullmatch(r"[1-9]\d{0,8}/(second|minute|hour|day)", value):
+            return value
+        raise ValueError('should be like "30/minute" (or second, hour, day), or "off"')
+
+    @field_validator("public_url")
+    @classmethod
+    def _web_address(cls, value: str) -> str:
+        if value and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", value):
+            raise ValueError("should be the address that diners use, such as https://orders.example.com")
+        return value.rstrip("/")
+
+    @field_validator("database_url")
+    @classmethod
+    def _postgres_address(cls, value: str) -> str:
+        if value and not re.match(r"postgres(ql)?(\+asyncpg)?://", value):
+            raise ValueError("should begin with postgresql://")
+        return value
+
+    @field_validator("redis_url")
+    @classmethod
+    def _redis_address(cls, value: str) -> str:
+        if value and not re.match(r"(rediss?|unix)://", value):
+            raise ValueError("should begin with redis://, rediss:// or unix://")
+        return value
 
     @property
     def uses_embedded_database(self) -> bool:

@@ -1,0 +1,1 @@
+"""How the server is run: its settings made whole, its processes, its database."""

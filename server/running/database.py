@@ -1,0 +1,144 @@
+"""The database that a server runs on: its own, started and kept running, or another's, waited for and checked."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import asyncpg
+
+from server.db.embedded import EmbeddedPostgres, find_running
+from server.db.errors import DatabaseError, DatabaseInUse, EmbeddedPostgresError
+from server.db.migrate import migrate, require_current
+from server.db.pool import CONNECT_PATIENCE, database_dsn
+from server.running.configuration import data_dir
+from server.settings import Settings
+
+Report = Callable[[str], None]
+"""Takes one line for the person who runs the server."""
+
+AWAY = (
+    OSError,
+    TimeoutError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.ConnectionDoesNotExistError,
+    asyncpg.TooManyConnectionsError,
+)
+"""Failures to connect that pass by themselves."""
+REFUSED = (asyncpg.PostgresError, asyncpg.InterfaceError, ValueError)
+LONGEST_PAUSE = 10.0
+
+
+@asynccontextmanager
+async def running_database(settings: Settings, report: Report) -> AsyncIterator[Settings]:
+    """Hold a database that is up and migrated; yields settings that name it.
+
+    The embedded one is started, migrated, and started again whenever it ends. Another's is waited for, and never
+    migrated: that is a command of its own. Raises DatabaseError.
+    """
+    if not settings.uses_embedded_database:
+        await wait_for(database_dsn(settings), report, require_current)
+        yield settings
+        return
+    postgres = EmbeddedPostgres(data_dir(settings))
+    dsn = postgres.start()
+    keeper = asyncio.create_task(_keep_running(postgres, report))
+    try:
+        await migrate(dsn)
+        yield settings.model_copy(update={"database_url": dsn})
+    finally:
+        keeper.cancel()
+        postgres.stop()
+
+
+async def _keep_running(postgres: EmbeddedPostgres, report: Report) -> None:
+    pause = 0.5
+    while True:
+        await asyncio.sleep(pause)
+        if postgres.running():
+            pause = 0.5
+            continue
+        report(
+            "The database has ended; starting it again. Orders are answered with «try again» until it is up."
+        )
+        try:
+            postgres.start()
+        except EmbeddedPostgresError as error:
+            pause = min(pause * 2, LONGEST_PAUSE)
+            report(f"{error} Trying again in {pause:.0f} s.")
+
+
+async def wait_for(dsn: str, report: Report, check: Callable[[asyncpg.Connection], Awaitable[None]]) -> None:
+    """Wait until the database answers, saying once for what, then check it.
+
+    Raises DatabaseError where it answers with a refusal that waiting does not change.
+    """
+    said = False
+    while True:
+        try:
+            connection = await connect(dsn)
+            break
+        except AWAY as error:
+            if not said:
+                report(f"Waiting for the database at {place_of(dsn)} ({_reason(error)}). Ctrl-C stops.")
+                said = True
+            await asyncio.sleep(0.5)
+    try:
+        await check(connection)
+    finally:
+        await connection.close()
+
+
+async def connect(dsn: str) -> asyncpg.Connection:
+    """Open one connection. Raises one of AWAY, or DatabaseError with what to do."""
+    try:
+        return await asyncpg.connect(dsn, timeout=CONNECT_PATIENCE, command_timeout=60)
+    except AWAY:
+        raise
+    except REFUSED as error:
+        raise DatabaseError(
+            f"The database at {place_of(dsn)} refuses the connection: {error}. "
+            "Check DATABASE_URL, or POSTGRES_HOST, POSTGRES_PORT, POSTGRES_DB, POSTGRES_USER and POSTGRES_PASSWORD."
+        ) from None
+
+
+def _reason(error: BaseException) -> str:
+    if isinstance(error, TimeoutError) and not str(error):
+        return "no answer"
+    return str(getattr(error, "strerror", None) or error)
+
+
+def place_of(dsn: str) -> str:
+    """Return host and port of an address, without its password, for a person to read."""
+    parts = urlsplit(dsn)
+    return parts.netloc.rpartition("@")[2] or "its unix socket"
+
+
+@contextmanager
+def command_database(settings: Settings) -> Iterator[str]:
+    """Give a command the address of the server's database, whether or not the server runs just now.
+
+    The embedded one is started for the command's time where no server runs it. Raises DatabaseError.
+    """
+    if not settings.uses_embedded_database:
+        yield database_dsn(settings)
+        return
+    folder = data_dir(settings)
+    postgres = EmbeddedPostgres(folder)
+    try:
+        dsn = postgres.start()
+    except DatabaseInUse:
+        yield _running(folder)
+        return
+    try:
+        yield dsn
+    finally:
+        postgres.stop()
+
+
+def _running(folder: Path) -> str:
+    dsn = find_running(folder)
+    if dsn is None:
+        raise DatabaseInUse(f"Another aiqr uses {folder} and its database is not up. Try again in a moment.")
+    return dsn
