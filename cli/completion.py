@@ -75,3 +75,11 @@ def profiles(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
         for name, profile in session.load().by_name.items()
         if name.startswith(incomplete)
     ]
+
+
+def staff(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The e-mail addresses of the restaurant's staff."""
+    del param
+    return _offered(
+        ctx, incomplete, lambda client: ((m.email, m.role) for m in client.staff(_restaurant(ctx, client)))
+    )

@@ -1,0 +1,226 @@
+"""Table cards to print: tents of two faces, four to a page, with cut marks and a line to fold along."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from fpdf import FPDF
+from fpdf.enums import Align, MethodReturnValue
+
+from cli import fonts
+from cli.qr import BORDER_MODULES, code
+
+PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
+"""Width and height in millimetres."""
+
+MARGIN = 10.0
+PADDING = 6.0
+COLUMNS = ROWS = 2
+PER_PAGE = COLUMNS * ROWS
+MARK = 4.0
+GREY = 150
+LARGEST_CODE = 46.0
+
+INSTRUCTIONS = {
+    "en": "Scan, and order in your own words.",
+    "de": "Scannen und in eigenen Worten bestellen.",
+    "fr": "Scannez et commandez avec vos mots.",
+    "es": "Escanea y pide con tus palabras.",
+    "it": "Inquadra il codice e ordina a parole tue.",
+    "pt": "Leia o código e peça com suas palavras.",
+    "nl": "Scan en bestel in je eigen woorden.",
+    "pl": "Zeskanuj i zamów własnymi słowami.",
+    "el": "Σαρώστε και παραγγείλετε με δικά σας λόγια.",
+    "ru": "Отсканируйте и закажите своими словами.",
+    "tr": "Okutun ve kendi sözlerinizle sipariş verin.",
+    "ja": "読み取って、自分の言葉で注文できます。",
+    "zh": "扫码，用自己的话点餐。",  # noqa: RUF001  # the comma of Chinese
+    "ar": "امسح الرمز واطلب بكلماتك.",
+}
+
+
+@dataclass(frozen=True)
+class Card:
+    """What one card shows; `url` is in the code."""
+
+    restaurant: str
+    table: str
+    line: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle on the page, in millimetres from its upper left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How a text is set: its style, its largest size in points, and where it stands in its box."""
+
+    style: str
+    largest: float
+    at: str
+
+
+NAME = Setting("B", 15, "top")
+TABLE = Setting("B", 40, "middle")
+LINE = Setting("", 10, "bottom")
+
+
+def instruction(locale: str) -> str:
+    """The line for diners in the language of `locale`; English where there is none."""
+    return INSTRUCTIONS.get(locale.replace("_", "-").split("-")[0].lower(), INSTRUCTIONS["en"])
+
+
+def write_cards(
+    path: Path,
+    cards: Sequence[Card],
+    *,
+    paper: str = "a4",
+    font: Path | None = None,
+    on_card: Callable[[], None] = lambda: None,
+) -> int:
+    """Write `cards` to the PDF file `path` and return its pages; `on_card` is called after each card.
+
+    `paper` is a key of PAPERS; `font` is tried first for what the shipped fonts lack. `CliError` where no font
+    can show a character.
+    """
+    pdf = _new_document(
+        paper, "".join({c for card in cards for c in card.restaurant + card.table + card.line}), font
+    )
+    for first in range(0, len(cards), PER_PAGE):
+        pdf.add_page()
+        boxes = _boxes(pdf.w, pdf.h)
+        for box, card in zip(boxes, cards[first : first + PER_PAGE], strict=False):
+            _draw_card(pdf, box, card)
+            on_card()
+        _draw_cut_marks(pdf)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(bytes(pdf.output()))
+    return int(pdf.pages_count)
+
+
+def _new_document(paper: str, text: str, font: Path | None) -> FPDF:
+    pdf = FPDF(unit="mm", format=PAPERS[paper])
+    pdf.set_auto_page_break(auto=False)
+    pdf.set_creator("aiqr")
+    pdf.set_title("Table cards")
+    pdf.add_font("Card", "", fonts.REGULAR)
+    pdf.add_font("Card", "B", fonts.BOLD)
+    further = fonts.fallbacks(text, font)
+    for number, path in enumerate(further):
+        pdf.add_font(f"Other{number}", "", path)
+        pdf.add_font(f"Other{number}", "B", path)
+    pdf.set_fallback_fonts([f"Other{number}" for number in range(len(further))], exact_match=False)
+    if find_spec("uharfbuzz"):
+        pdf.set_text_shaping(use_shaping_engine=True)
+    return pdf
+
+
+def _boxes(width: float, height: float) -> list[Box]:
+    across, down = (width - 2 * MARGIN) / COLUMNS, (height - 2 * MARGIN) / ROWS
+    return [
+        Box(MARGIN + column * across, MARGIN + row * down, across, down)
+        for row in range(ROWS)
+        for column in range(COLUMNS)
+    ]
+
+
+def _draw_card(pdf: FPDF, box: Box, card: Card) -> None:
+    half = box.height / 2
+    upper, lower = Box(box.x, box.y, box.width, half), Box(box.x, box.y + half, box.width, half)
+    _draw_face(pdf, lower, card)
+    with pdf.rotation(180, upper.x + upper.width / 2, upper.y + upper.height / 2):
+        _draw_face(pdf, upper, card)
+    pdf.set_draw_color(GREY)
+    pdf.set_line_width(0.15)
+    pdf.set_dash_pattern(dash=1.2, gap=1.8)
+    pdf.line(box.x, lower.y, box.x + box.width, lower.y)
+    pdf.set_dash_pattern()
+
+
+def _draw_face(pdf: FPDF, face: Box, card: Card) -> None:
+    side = min(LARGEST_CODE, face.height - 2 * PADDING)
+    _draw_code(pdf, Box(face.x + PADDING - 2, face.y + (face.height - side) / 2, side, side), card.url)
+    left = face.x + PADDING + side + 2
+    column = Box(left, face.y + PADDING, face.x + face.width - PADDING - left, face.height - 2 * PADDING)
+    third = column.height / 3
+    for row, (text, setting) in enumerate(((card.restaurant, NAME), (card.table, TABLE), (card.line, LINE))):
+        _draw_text(pdf, Box(column.x, column.y + row * third, column.width, third), text, setting)
+
+
+def _draw_code(pdf: FPDF, box: Box, url: str) -> None:
+    rows = [list(row) for row in code(url).matrix_iter(border=BORDER_MODULES)]
+    module = box.width / len(rows)
+    pdf.set_fill_color(0)
+    for y, row in enumerate(rows):
+        for start, length in _runs(row):
+            # A hair more than a module, so that no viewer shows seams between rows.
+            pdf.rect(box.x + start * module, box.y + y * module, length * module, module + 0.01, style="F")
+
+
+def _runs(row: Sequence[int]) -> list[tuple[int, int]]:
+    """Where dark runs begin and how long they are."""
+    runs: list[tuple[int, int]] = []
+    for x, dark in enumerate(row):
+        if dark and runs and sum(runs[-1]) == x:
+            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
+        elif dark:
+            runs.append((x, 1))
+    return runs
+
+
+def _draw_text(pdf: FPDF, box: Box, text: str, setting: Setting) -> None:
+    """Set `text` as large as it fits into `box`."""
+    lines, height = _fit(pdf, box, text, setting.style, setting.largest)
+    rest = box.height - len(lines) * height
+    pdf.set_xy(box.x, box.y + {"top": 0.0, "middle": rest / 2, "bottom": rest}[setting.at])
+    for line in lines:
+        pdf.set_x(box.x)
+        pdf.cell(box.width, height, line, align=Align.L, new_x="LEFT", new_y="NEXT")
+
+
+def _fit(pdf: FPDF, box: Box, text: str, style: str, largest: float) -> tuple[list[str], float]:
+    size = largest
+    while True:
+        pdf.set_font("Card", style, size)
+        height = size * 0.43
+        lines = _wrapped(pdf, box.width, text)
+        widest = max((pdf.get_string_width(word) for word in text.split()), default=0.0)
+        fits = len(lines) * height <= box.height and widest <= box.width
+        if fits or size <= 5:  # noqa: PLR2004  # the smallest that can be read
+            return lines[: max(1, int(box.height / height))], height
+        size -= 0.5
+
+
+def _wrapped(pdf: FPDF, width: float, text: str) -> list[str]:
+    lines: Any = pdf.multi_cell(
+        width, text=text, dry_run=True, output=MethodReturnValue.LINES, align=Align.L, padding=0
+    )
+    return [str(line).strip() for line in lines]
+
+
+def _draw_cut_marks(pdf: FPDF) -> None:
+    """Ticks in the margins at each cut, and small crosses where cuts meet."""
+    pdf.set_draw_color(0)
+    pdf.set_line_width(0.2)
+    xs = [MARGIN + n * (pdf.w - 2 * MARGIN) / COLUMNS for n in range(COLUMNS + 1)]
+    ys = [MARGIN + n * (pdf.h - 2 * MARGIN) / ROWS for n in range(ROWS + 1)]
+    for x in xs:
+        pdf.line(x, MARGIN - 2 - MARK, x, MARGIN - 2)
+        pdf.line(x, pdf.h - MARGIN + 2, x, pdf.h - MARGIN + 2 + MARK)
+    for y in ys:
+        pdf.line(MARGIN - 2 - MARK, y, MARGIN - 2, y)
+        pdf.line(pdf.w - MARGIN + 2, y, pdf.w - MARGIN + 2 + MARK, y)
+    for x in xs[1:-1]:
+        for y in ys[1:-1]:
+            pdf.line(x - 1.5, y, x + 1.5, y)
+            pdf.line(x, y - 1.5, x, y + 1.5)
