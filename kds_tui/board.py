@@ -14,7 +14,16 @@ from typing import TypeVar
 from uuid import UUID
 
 from kds_tui.actions import OPEN, STEPS, Action, Stock
-from kds_tui.events import Acknowledged, BoardEvent, Forgotten, Queued, Seen, Settled
+from kds_tui.events import (
+    Acknowledged,
+    BoardEvent,
+    CookEvent,
+    Forgotten,
+    Queued,
+    Seen,
+    Settled,
+    Unacknowledged,
+)
 from server.wire.menu import Unavailable
 from server.wire.orders import AvailabilityMessage, KitchenOrder, KitchenSnapshot, OrderMessage
 
@@ -106,12 +115,14 @@ def apply(board: Board, event: BoardEvent, now: datetime) -> Board:
             return _take_from_cook(board, event)
 
 
-def _take_from_cook(board: Board, event: Queued | Acknowledged | Seen | Forgotten) -> Board:
+def _take_from_cook(board: Board, event: CookEvent) -> Board:
     match event:
         case Queued():
             return replace(board, pending=(*board.pending, event.action))
         case Acknowledged():
             return _acknowledge(board, event.order_id)
+        case Unacknowledged():
+            return _unacknowledge(board, event.order_id)
         case Seen():
             return _see(board, event.order_id)
         case Forgotten():
@@ -155,10 +166,23 @@ def _take_order(board: Board, order: KitchenOrder, now: datetime) -> Board:
         return board
     if order.status in OPEN:
         return _put(board, _ticket(board, order, now))
-    shown = order.id in board.tickets or order.id in board.vanished
-    if order.status == "cancelled" and shown:
+    held = _find_open(board, order.id)
+    order = _with_words(order, held)
+    if order.status == "cancelled" and held is not None:
         return _put(board, Ticket(order, marked_at=now))
     return _close(board, order)
+
+
+def _find_open(board: Board, order_id: UUID) -> KitchenOrder | None:
+    ticket = board.tickets.get(order_id)
+    return ticket.order if ticket else board.vanished.get(order_id)
+
+
+def _with_words(order: KitchenOrder, held: KitchenOrder | None) -> KitchenOrder:
+    """`order` with the diner's words as held: the public answer about a closed order has none."""
+    if held is None or order.raw_input or not held.raw_input:
+        return order
+    return order.model_copy(update={"raw_input": held.raw_input, "language": held.language})
 
 
 def _take_availability(board: Board, news: AvailabilityMessage) -> Board:
@@ -192,6 +216,13 @@ def _acknowledge(board: Board, order_id: UUID) -> Board:
     if ticket is None or ticket.order.status != "cancelled":
         return board
     return _close(board, ticket.order)
+
+
+def _unacknowledge(board: Board, order_id: UUID) -> Board:
+    order = board.closed.get(order_id)
+    if order is None or order.status != "cancelled":
+        return board
+    return _put(board, Ticket(order))
 
 
 def _see(board: Board, order_id: UUID) -> Board:

@@ -33,6 +33,13 @@ class Acknowledged:
 
 
 @dataclass(frozen=True, slots=True)
+class Unacknowledged:
+    """A cook takes that back: the cancelled ticket is shown again."""
+
+    order_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class Seen:
     """A cook has looked at a ticket: its mark goes."""
 
@@ -46,9 +53,8 @@ class Forgotten:
     order_id: UUID
 
 
-BoardEvent = (
-    KitchenSnapshot | OrderMessage | AvailabilityMessage | Queued | Settled | Acknowledged | Seen | Forgotten
-)
+CookEvent = Queued | Acknowledged | Unacknowledged | Seen | Forgotten
+BoardEvent = KitchenSnapshot | OrderMessage | AvailabilityMessage | Settled | CookEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,13 @@ class ClockSet:
     server_time: datetime
 
 
-ConnectionEvent = Online | Offline | LoggedOut | ClockSet
+@dataclass(frozen=True, slots=True)
+class Unkept:
+    """What waits to be sent could not be written to disk: it would not outlive the display."""
+
+    why: str
+
+
+ConnectionEvent = Online | Offline | LoggedOut | ClockSet | Unkept
 Event = BoardEvent | ConnectionEvent
 Touch = Literal["connecting", "online", "offline"]

@@ -1,0 +1,165 @@
+"""The wall of tickets: draws one page of a layout, row by row."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.events import Click, Resize
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from kds_tui.card import Drawing, Row
+from kds_tui.flow import GAP, Piece
+from kds_tui.head import Moment, continued, head, torn
+from kds_tui.scene import Layout
+
+BARE = {"allergy", "cancelled", "torn"}
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a wall draws: a page of a layout at a moment."""
+
+    layout: Layout
+    page: int
+    drawing: Drawing
+    moments: Mapping[int, Moment]
+    cursor: int | None
+    selected: UUID | None
+
+
+class Wall(Widget):
+    """Tickets in columns."""
+
+    COMPONENT_CLASSES = {  # noqa: RUF012  # Textual reads it off the class
+        "wall--head-calm",
+        "wall--head-warn",
+        "wall--head-late",
+        "wall--head-ready",
+        "wall--head-waiting",
+        "wall--head-cancelled",
+        "wall--item",
+        "wall--many",
+        "wall--done",
+        "wall--struck",
+        "wall--modifier",
+        "wall--without",
+        "wall--extra",
+        "wall--request",
+        "wall--who",
+        "wall--allergy",
+        "wall--cancelled",
+        "wall--elsewhere",
+        "wall--words",
+        "wall--torn",
+        "wall--edge",
+        "wall--selected",
+    }
+
+    class Sized(Message):
+        """The wall has another size."""
+
+    class Picked(Message):
+        """A ticket was clicked or touched."""
+
+        def __init__(self, order_id: UUID) -> None:
+            super().__init__()
+            self.order_id = order_id
+
+    def __init__(self) -> None:
+        super().__init__(id="wall")
+        self._scene: Scene | None = None
+        self._columns: list[list[tuple[Row, bool] | None]] = []
+        self._styles: dict[tuple[str, bool], Style] = {}
+
+    def draw(self, scene: Scene) -> None:
+        """Show a scene."""
+        self._scene = scene
+        grid = scene.layout.grid
+        self._columns = [[None] * grid.height for _ in range(grid.columns)]
+        for piece in scene.layout.on_page(scene.page):
+            self._place(piece, scene)
+        self.refresh()
+
+    def _place(self, piece: Piece, scene: Scene) -> None:
+        column = self._columns[piece.column]
+        selected = scene.layout.shown[piece.ticket].id == scene.selected
+        for offset, row in enumerate(_rows(piece, scene)):
+            if piece.top + offset < len(column):
+                column[piece.top + offset] = (row, selected)
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the screen across all columns."""
+        width = self.size.width
+        blank = self.rich_style
+        segments: list[Segment] = []
+        for column in self._columns:
+            if segments:
+                segments.append(Segment(" " * GAP, blank))
+            cell = column[y] if y < len(column) else None
+            segments += self._cell(cell)
+        return Strip(segments).adjust_cell_length(width, blank)
+
+    def _cell(self, cell: tuple[Row, bool] | None) -> Sequence[Segment]:
+        if cell is None:
+            grid_width = self._scene.layout.grid.width if self._scene else 0
+            return [Segment(" " * grid_width, self.rich_style)]
+        row, selected = cell
+        style = self._style(row.style, selected=selected)
+        if not selected or row.style.startswith("head"):
+            return [Segment(row.text, style)]
+        return [self._edge(row, style), Segment(row.text[1:], style)]
+
+    def _edge(self, row: Row, style: Style) -> Segment:
+        """The bar at the left of the selected ticket; the cursor where its line begins."""
+        if self._scene is None:
+            return Segment(" ", style)
+        glyphs = self._scene.drawing.glyphs
+        at_cursor = row.first and row.line_id == self._scene.cursor
+        sign = glyphs.cursor if at_cursor else glyphs.edge
+        return Segment(sign, style + self._style("edge", selected=True))
+
+    def _style(self, name: str, *, selected: bool) -> Style:
+        key = (name, selected)
+        if key not in self._styles:
+            style = self.get_component_rich_style(f"wall--{name}", partial=name == "edge")
+            if selected and name not in BARE and not name.startswith("head"):
+                lit = self.get_component_rich_style("wall--selected")
+                style += Style(bgcolor=lit.bgcolor)
+            self._styles[key] = style
+        return self._styles[key]
+
+    def notify_style_update(self) -> None:
+        """The theme has changed."""
+        self._styles.clear()
+        super().notify_style_update()
+
+    def on_resize(self, event: Resize) -> None:
+        """Another size: another layout."""
+        del event
+        self.post_message(self.Sized())
+
+    def on_click(self, event: Click) -> None:
+        """Select the ticket under the pointer or finger."""
+        if self._scene is None:
+            return
+        column = event.x // (self._scene.layout.grid.width + GAP)
+        for piece in self._scene.layout.on_page(self._scene.page):
+            rows = len(_rows(piece, self._scene))
+            if piece.column == column and piece.top <= event.y < piece.top + rows:
+                self.post_message(self.Picked(self._scene.layout.shown[piece.ticket].id))
+
+
+def _rows(piece: Piece, scene: Scene) -> list[Row]:
+    shown = scene.layout.shown[piece.ticket]
+    moment = scene.moments[piece.ticket]
+    rows: list[Row] = []
+    if piece.start == 0:
+        rows += head(shown, scene.drawing, moment)
+    else:
+        rows.append(continued(shown, scene.drawing, moment))
+    rows += scene.layout.bodies[piece.ticket][piece.start : piece.stop]
+    return rows if piece.last else [*rows, torn(scene.drawing)]
