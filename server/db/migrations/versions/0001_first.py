@@ -226,14 +226,16 @@ ORDERS = [
     #   placed    it is stored; `number` and `changes` are its own
     #   repeated  the key names an order with the same fingerprint, in `order_id`; nothing was stored
     #   mismatch  the key names an order with another fingerprint; nothing was stored
+    #   no_table  the table's code is not one of this restaurant; nothing was stored
     #   stale     the menu is not the version that the prices were taken from; nothing was stored
     # A key taken by another transaction in the meantime raises `AQ001`: call again.
     """
     CREATE FUNCTION place_order(
         the_restaurant uuid, the_version bigint, the_key text, the_fingerprint bytea, the_id uuid,
-        the_day date, the_time timestamptz, the_table text, the_customer text, the_words text, the_language text,
+        the_day date, the_time timestamptz, the_code text, the_table text, the_customer text, the_words text, the_language text,
         the_currency text, the_total bigint, the_estimate timestamptz, the_lines jsonb, the_items bigint[],
-        OUT outcome text, OUT order_id uuid, OUT number integer, OUT changes bigint
+        OUT outcome text, OUT order_id uuid, OUT number integer, OUT placed_day date,
+        OUT placed_table text, OUT changes bigint
     ) LANGUAGE plpgsql
     AS $$
     DECLARE
@@ -250,13 +252,23 @@ ORDERS = [
             END IF;
         END IF;
 
+        placed_table := the_table;
+        IF the_code IS NOT NULL THEN
+            SELECT t.name INTO placed_table FROM dining_tables t
+            WHERE t.code = the_code AND t.restaurant_id = the_restaurant;
+            IF NOT FOUND THEN
+                outcome := 'no_table';
+                RETURN;
+            END IF;
+        END IF;
+
         -- Where the clock went back over midnight, counting goes on with the later day.
         UPDATE restaurant_state s
         SET day = greatest(s.day, the_day),
             last_number = CASE WHEN s.day < the_day THEN 1 ELSE s.last_number + 1 END,
             changes = s.changes + 1
         WHERE s.restaurant_id = the_restaurant AND s.menu_version = the_version
-        RETURNING s.last_number, s.day, s.changes INTO number, the_day, changes;
+        RETURNING s.last_number, s.day, s.changes INTO number, placed_day, changes;
         IF NOT FOUND THEN
             outcome := 'stale';
             RETURN;
@@ -277,7 +289,7 @@ ORDERS = [
             restaurant_id, id, number, day, table_identifier, customer_name, raw_input, language,
             currency, total, created_at, updated_at, estimated_ready_at, lines
         ) VALUES (
-            the_restaurant, the_id, number, the_day, the_table, the_customer, the_words, the_language,
+            the_restaurant, the_id, number, placed_day, placed_table, the_customer, the_words, the_language,
             the_currency, the_total, the_time, the_time, the_estimate, the_lines
         );
         UPDATE items i SET is_ordered = true

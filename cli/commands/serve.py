@@ -1,0 +1,44 @@
+"""`aiqr serve`: run the server."""
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli import output
+from cli.commands.running import explained, read_settings
+from cli.context import Command
+
+if TYPE_CHECKING:
+    from server.settings import Settings
+
+
+@click.command(
+    cls=Command,
+    examples="""
+    aiqr serve
+    aiqr serve --host 0.0.0.0 --port 8080 --workers 4
+    DATABASE_URL=postgresql://aiqr:…@db/aiqr aiqr serve
+    """,
+)
+@click.option("--host", help="The address to listen on; 0.0.0.0 for every network. [AIQR_HOST, 127.0.0.1]")
+@click.option("--port", type=click.IntRange(0, 65535), help="The port; 0 takes a free one. [AIQR_PORT, 5005]")
+@click.option("--workers", type=click.IntRange(1, 256), help="Processes that answer. [AIQR_WORKERS, 1]")
+def serve(**options: Any) -> None:
+    """Run the server until Ctrl-C or SIGTERM.
+
+    Without DATABASE_URL or POSTGRES_HOST it runs a PostgreSQL of its own in AIQR_DATA_DIR. A worker that dies is
+    replaced. SIGTERM lets requests finish for AIQR_GRACE_SECONDS; Ctrl-C gives them two seconds.
+    """
+    settings = read_settings(**options)
+    with explained():
+        from server.running.supervisor import serve as run  # noqa: PLC0415  # needs the extra `server`
+
+        asyncio.run(run(settings, output.say, _say_where))
+    output.done("The server has stopped.")
+
+
+async def _say_where(settings: "Settings") -> None:
+    output.done(f"The server answers at {settings.public_url} (Ctrl-C stops it).")
+    if settings.public_url.startswith("http://localhost"):
+        output.hint("Only this machine reaches it; --host 0.0.0.0 opens it to your network.")

@@ -1,0 +1,31 @@
+"""`python -m server`: run the server with the settings of the environment."""
+
+import asyncio
+import sys
+
+from server.db.errors import DatabaseError
+from server.running.configuration import SettingsError, read_settings
+from server.running.listening import CannotListen
+from server.running.supervisor import WorkerFailed, serve
+from server.settings import Settings
+
+
+def main() -> None:
+    """Serve until told to stop; where that is not possible, say why in one line and exit with 1."""
+    try:
+        asyncio.run(serve(read_settings(), say, _say_where))
+    except (SettingsError, DatabaseError, CannotListen, WorkerFailed) as error:
+        sys.exit(f"aiqr: {error}")
+
+
+def say(line: str) -> None:
+    """Write one line for the person who runs the server."""
+    sys.stderr.write(line + "\n")
+
+
+async def _say_where(settings: Settings) -> None:
+    say(f"The server answers at {settings.public_url}.")
+
+
+if __name__ == "__main__":
+    main()
