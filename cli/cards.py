@@ -12,6 +12,8 @@ from fpdf.enums import Align, MethodReturnValue
 from cli import fonts
 from cli.qr import BORDER_MODULES, code
 
+SHIPPED = "Shipped"
+
 PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 """Width and height in millimetres."""
 
@@ -93,36 +95,93 @@ def write_cards(
     `paper` is a key of PAPERS; `font` is tried first for what the shipped fonts lack. `CliError` where no font
     can show a character.
     """
-    pdf = _new_document(
-        paper, "".join({c for card in cards for c in card.restaurant + card.table + card.line}), font
-    )
+    press = _Press(paper, font)
     for first in range(0, len(cards), PER_PAGE):
-        pdf.add_page()
-        boxes = _boxes(pdf.w, pdf.h)
-        for box, card in zip(boxes, cards[first : first + PER_PAGE], strict=False):
-            _draw_card(pdf, box, card)
-            on_card()
-        _draw_cut_marks(pdf)
+        press.print_page(cards[first : first + PER_PAGE], on_card)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(bytes(pdf.output()))
-    return int(pdf.pages_count)
+    path.write_bytes(bytes(press.pdf.output()))
+    return int(press.pdf.pages_count)
 
 
-def _new_document(paper: str, text: str, font: Path | None) -> FPDF:
-    pdf = FPDF(unit="mm", format=PAPERS[paper])
-    pdf.set_auto_page_break(auto=False)
-    pdf.set_creator("aiqr")
-    pdf.set_title("Table cards")
-    pdf.add_font("Card", "", fonts.REGULAR)
-    pdf.add_font("Card", "B", fonts.BOLD)
-    further = fonts.fallbacks(text, font)
-    for number, path in enumerate(further):
-        pdf.add_font(f"Other{number}", "", path)
-        pdf.add_font(f"Other{number}", "B", path)
-    pdf.set_fallback_fonts([f"Other{number}" for number in range(len(further))], exact_match=False)
-    if find_spec("uharfbuzz"):
-        pdf.set_text_shaping(use_shaping_engine=True)
-    return pdf
+class _Press:
+    """Draws cards into one PDF document."""
+
+    def __init__(self, paper: str, font: Path | None) -> None:
+        self._font = font
+        self.pdf = FPDF(unit="mm", format=PAPERS[paper])
+        self.pdf.set_auto_page_break(auto=False)
+        self.pdf.set_creator("aiqr")
+        self.pdf.set_title("Table cards")
+        self._families: dict[Path | None, str] = {None: SHIPPED}
+        self.pdf.add_font(SHIPPED, "", fonts.REGULAR)
+        self.pdf.add_font(SHIPPED, "B", fonts.BOLD)
+        if find_spec("uharfbuzz"):
+            self.pdf.set_text_shaping(use_shaping_engine=True)
+
+    def print_page(self, cards: Sequence[Card], on_card: Callable[[], None]) -> None:
+        self.pdf.add_page()
+        for box, card in zip(_boxes(self.pdf.w, self.pdf.h), cards, strict=False):
+            self._draw_card(box, card)
+            on_card()
+        _draw_cut_marks(self.pdf)
+
+    def _draw_card(self, box: Box, card: Card) -> None:
+        half = box.height / 2
+        upper, lower = Box(box.x, box.y, box.width, half), Box(box.x, box.y + half, box.width, half)
+        self._draw_face(lower, card)
+        with self.pdf.rotation(180, upper.x + upper.width / 2, upper.y + upper.height / 2):
+            self._draw_face(upper, card)
+        self.pdf.set_draw_color(GREY)
+        self.pdf.set_line_width(0.15)
+        self.pdf.set_dash_pattern(dash=1.2, gap=1.8)
+        self.pdf.line(box.x, lower.y, box.x + box.width, lower.y)
+        self.pdf.set_dash_pattern()
+
+    def _draw_face(self, face: Box, card: Card) -> None:
+        side = min(LARGEST_CODE, face.height - 2 * PADDING)
+        _draw_code(
+            self.pdf, Box(face.x + PADDING - 2, face.y + (face.height - side) / 2, side, side), card.url
+        )
+        left = face.x + PADDING + side + 2
+        column = Box(left, face.y + PADDING, face.x + face.width - PADDING - left, face.height - 2 * PADDING)
+        third = column.height / 3
+        for row, (text, setting) in enumerate(
+            ((card.restaurant, NAME), (card.table, TABLE), (card.line, LINE))
+        ):
+            self._draw_text(Box(column.x, column.y + row * third, column.width, third), text, setting)
+
+    def _draw_text(self, box: Box, text: str, setting: Setting) -> None:
+        """Set `text` as large as it fits into `box`."""
+        text = fonts.printable(text)
+        lines, height = self._fit(box, text, setting.style, setting.largest)
+        rest = box.height - len(lines) * height
+        self.pdf.set_xy(box.x, box.y + {"top": 0.0, "middle": rest / 2, "bottom": rest}[setting.at])
+        for line in lines:
+            self.pdf.set_x(box.x)
+            self.pdf.cell(box.width, height, line, align=Align.L, new_x="LEFT", new_y="NEXT")
+
+    def _fit(self, box: Box, text: str, style: str, largest: float) -> tuple[list[str], float]:
+        family, size = self._family(text), largest
+        while True:
+            self.pdf.set_font(family, style, size)
+            height = size * 0.43
+            lines = _wrapped(self.pdf, box.width, text)
+            widest = max(
+                (self.pdf.get_string_width(w) for w in text.split() if not _breaks_anywhere(w)), default=0.0
+            )
+            fits = len(lines) * height <= box.height and widest <= box.width
+            if fits or size <= 5:  # noqa: PLR2004  # the smallest that can be read
+                return lines[: max(1, int(box.height / height))], height
+            size -= 0.5
+
+    def _family(self, text: str) -> str:
+        """The font family that shows all of `text`, added to the document where it is new."""
+        path = fonts.font_for(text, self._font)
+        if path not in self._families:
+            self._families[path] = f"Other{len(self._families)}"
+            self.pdf.add_font(self._families[path], "", path)
+            self.pdf.add_font(self._families[path], "B", path)
+        return self._families[path]
 
 
 def _boxes(width: float, height: float) -> list[Box]:
@@ -132,29 +191,6 @@ def _boxes(width: float, height: float) -> list[Box]:
         for row in range(ROWS)
         for column in range(COLUMNS)
     ]
-
-
-def _draw_card(pdf: FPDF, box: Box, card: Card) -> None:
-    half = box.height / 2
-    upper, lower = Box(box.x, box.y, box.width, half), Box(box.x, box.y + half, box.width, half)
-    _draw_face(pdf, lower, card)
-    with pdf.rotation(180, upper.x + upper.width / 2, upper.y + upper.height / 2):
-        _draw_face(pdf, upper, card)
-    pdf.set_draw_color(GREY)
-    pdf.set_line_width(0.15)
-    pdf.set_dash_pattern(dash=1.2, gap=1.8)
-    pdf.line(box.x, lower.y, box.x + box.width, lower.y)
-    pdf.set_dash_pattern()
-
-
-def _draw_face(pdf: FPDF, face: Box, card: Card) -> None:
-    side = min(LARGEST_CODE, face.height - 2 * PADDING)
-    _draw_code(pdf, Box(face.x + PADDING - 2, face.y + (face.height - side) / 2, side, side), card.url)
-    left = face.x + PADDING + side + 2
-    column = Box(left, face.y + PADDING, face.x + face.width - PADDING - left, face.height - 2 * PADDING)
-    third = column.height / 3
-    for row, (text, setting) in enumerate(((card.restaurant, NAME), (card.table, TABLE), (card.line, LINE))):
-        _draw_text(pdf, Box(column.x, column.y + row * third, column.width, third), text, setting)
 
 
 def _draw_code(pdf: FPDF, box: Box, url: str) -> None:
@@ -178,27 +214,9 @@ def _runs(row: Sequence[int]) -> list[tuple[int, int]]:
     return runs
 
 
-def _draw_text(pdf: FPDF, box: Box, text: str, setting: Setting) -> None:
-    """Set `text` as large as it fits into `box`."""
-    lines, height = _fit(pdf, box, text, setting.style, setting.largest)
-    rest = box.height - len(lines) * height
-    pdf.set_xy(box.x, box.y + {"top": 0.0, "middle": rest / 2, "bottom": rest}[setting.at])
-    for line in lines:
-        pdf.set_x(box.x)
-        pdf.cell(box.width, height, line, align=Align.L, new_x="LEFT", new_y="NEXT")
-
-
-def _fit(pdf: FPDF, box: Box, text: str, style: str, largest: float) -> tuple[list[str], float]:
-    size = largest
-    while True:
-        pdf.set_font("Card", style, size)
-        height = size * 0.43
-        lines = _wrapped(pdf, box.width, text)
-        widest = max((pdf.get_string_width(word) for word in text.split()), default=0.0)
-        fits = len(lines) * height <= box.height and widest <= box.width
-        if fits or size <= 5:  # noqa: PLR2004  # the smallest that can be read
-            return lines[: max(1, int(box.height / height))], height
-        size -= 0.5
+def _breaks_anywhere(word: str) -> bool:
+    """Whether `word` is in a script without spaces between words, such as Chinese, Japanese or Thai."""
+    return any(0x0E00 <= ord(c) <= 0x0E7F or 0x2E80 <= ord(c) <= 0x9FFF for c in word)  # noqa: PLR2004  # Unicode blocks
 
 
 def _wrapped(pdf: FPDF, width: float, text: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+import unicodedata
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -14,6 +14,7 @@ BOLD = Path(__file__).with_name("DejaVuSans-Bold.ttf")
 
 MAX_LOOKED_AT = 600
 _INVISIBLE = {"\n", "\t", "\u200b", "\u200c", "\u200d", "\u200e", "\u200f"}
+_JOINERS = {"\ufe0e", "\ufe0f", "\u200d"}
 
 
 @cache
@@ -28,36 +29,35 @@ def characters(font: Path) -> frozenset[int]:
         return frozenset()
 
 
-def missing(text: str, fonts: list[Path]) -> set[str]:
-    """The characters of `text` that none of `fonts` can show."""
-    shown = frozenset().union(*(characters(font) for font in fonts))
-    return {c for c in text if c not in _INVISIBLE and ord(c) not in shown}
+def printable(text: str) -> str:
+    """`text` without the emoji that the shipped fonts cannot show."""
+    shown = characters(REGULAR)
+    kept = (c for c in text if ord(c) in shown or not (unicodedata.category(c) == "So" or c in _JOINERS))
+    return " ".join("".join(kept).split())
 
 
-def fallbacks(text: str, given: Path | None) -> list[Path]:
-    """The fonts that are needed beside the shipped ones to show `text`; `given` is looked at first.
+def font_for(text: str, given: Path | None) -> Path | None:
+    """The one font that shows all of `text`: None where the shipped ones do, else `given`, else one of this machine.
 
-    `CliError` where a character is in no font of this machine.
+    `CliError` where no font can.
     """
-    chosen: list[Path] = [given] if given else []
-    lacking = missing(text, [REGULAR, *chosen])
-    for font in _installed() if lacking else ():
-        if lacking & {chr(c) for c in characters(font)}:
-            chosen.append(font)
-            lacking = missing(text, [REGULAR, *chosen])
-        if not lacking:
-            break
-    if lacking:
-        raise CliError(
-            f"No font on this machine can show {' '.join(sorted(lacking)[:10])}.",
-            unchanged="Nothing was written.",
-            todo="Give a font that can with --font FILE, or install one such as Noto Sans for this script.",
-            code=Exit.INVALID,
-        )
-    return chosen
+    needed = {ord(c) for c in text if c not in _INVISIBLE}
+    if needed <= characters(REGULAR):
+        return None
+    for font in ([given] if given else []) + _installed():
+        if needed <= characters(font):
+            return font
+    lacking = [chr(c) for c in sorted(needed - characters(REGULAR))]
+    raise CliError(
+        f"No font on this machine can show {text!r} ({' '.join(lacking[:10])}).",
+        unchanged="Nothing was written.",
+        todo="Give a font that can with --font FILE, or install one such as Noto Sans for this script.",
+        code=Exit.INVALID,
+    )
 
 
-def _installed() -> Iterator[Path]:
+@cache
+def _installed() -> list[Path]:
     """Fonts of this machine, plain sans serif ones first, at most MAX_LOOKED_AT."""
     found = (
         path
@@ -65,7 +65,7 @@ def _installed() -> Iterator[Path]:
         for path in sorted(folder.rglob("*"))
         if path.suffix.lower() in {".ttf", ".otf", ".ttc"}
     )
-    return iter(sorted(islice(found, MAX_LOOKED_AT), key=_preference))
+    return sorted(islice(found, MAX_LOOKED_AT), key=_preference)
 
 
 def _preference(path: Path) -> tuple[bool, bool, bool, str]:
