@@ -1,0 +1,212 @@
+"""Asking an OpenAI-compatible model: bounded in time, tries, concurrency and faith."""
+
+import asyncio
+import random
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import openai
+from openai import AsyncOpenAI
+from openai.types.chat import ChatCompletion
+
+from server.parsing import metrics
+from server.parsing.breaker import Breaker
+
+MAX_ANSWER_TOKENS = 4096
+FIRST_PAUSE = 0.25
+RETRIED_STATUS = frozenset({408, 409, 429, 500, 502, 503, 504, 529})
+OPTIONAL_PARAMETERS = frozenset({"temperature", "seed"})
+"""What makes answers steadier, and some models refuse to be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelConfig:
+    """Which model is asked, and how patiently.
+
+    `timeout` is in seconds, over all tries; `wait` is how long a text queues for one of the `concurrency` places;
+    prices are for a million tokens.
+    """
+
+    model: str
+    base_url: str = ""
+    api_key: str = ""
+    timeout: float = 8.0
+    tries: int = 3
+    concurrency: int = 8
+    wait: float = 1.0
+    price_in: float = 0.0
+    price_out: float = 0.0
+
+
+class ModelUnavailable(Exception):
+    """The model gave no usable answer. `outcome` is one word for the metrics, the message is for the log."""
+
+    def __init__(self, outcome: str, message: str) -> None:
+        super().__init__(message)
+        self.outcome = outcome
+
+
+class ModelClient:
+    """One model behind one address. Close it when done."""
+
+    def __init__(self, config: ModelConfig, breaker: Breaker | None = None) -> None:
+        self.config = config
+        self.breaker = breaker or Breaker()
+        self._places = asyncio.Semaphore(config.concurrency)
+        self._refused_parameters: set[str] = set()
+        self._sdk = AsyncOpenAI(
+            api_key=config.api_key or "none-needed", base_url=config.base_url or None, max_retries=0
+        )
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._sdk.close()
+
+    async def ask(self, messages: list[dict[str, str]], response_format: dict[str, Any]) -> str:
+        """The text that the model answers. Raises ModelUnavailable."""
+        started = time.perf_counter()
+        try:
+            async with self._place():
+                answer = _content(await self._within_time(messages, response_format))
+        except ModelUnavailable as error:
+            metrics.MODEL_CALLS.labels(error.outcome).inc()
+            raise
+        finally:
+            metrics.MODEL_SECONDS.observe(time.perf_counter() - started)
+        return answer
+
+    @asynccontextmanager
+    async def _place(self) -> AsyncIterator[None]:
+        """One of the places for concurrent calls, while the breaker lets calls through."""
+        if self.breaker.is_open:
+            raise ModelUnavailable("resting", "the model failed repeatedly and is left alone for a while")
+        try:
+            async with asyncio.timeout(self.config.wait):
+                await self._places.acquire()
+        except TimeoutError:
+            raise ModelUnavailable("busy", "too many texts are with the model already") from None
+        try:
+            yield
+        finally:
+            self._places.release()
+
+    async def _within_time(
+        self, messages: list[dict[str, str]], response_format: dict[str, Any]
+    ) -> ChatCompletion:
+        if not self.breaker.enter():
+            raise ModelUnavailable("resting", "the model failed repeatedly and is left alone for a while")
+        try:
+            async with asyncio.timeout(self.config.timeout):
+                completion = await self._with_retries(messages, response_format)
+        except TimeoutError:
+            self.breaker.fail()
+            raise ModelUnavailable("timeout", f"no answer within {self.config.timeout:g} s") from None
+        except ModelUnavailable as error:
+            self._tell_breaker(error)
+            raise
+        except BaseException:
+            self.breaker.leave()
+            raise
+        self.breaker.succeed()
+        self._count(completion)
+        return completion
+
+    def _tell_breaker(self, error: ModelUnavailable) -> None:
+        """A request that the service refused says that it is there; anything else counts against it."""
+        if error.outcome == "rejected":
+            self.breaker.succeed()
+        else:
+            self.breaker.fail()
+
+    async def _with_retries(
+        self, messages: list[dict[str, str]], response_format: dict[str, Any]
+    ) -> ChatCompletion:
+        deadline = time.monotonic() + self.config.timeout
+        for left in range(self.config.tries - 1, -1, -1):
+            try:
+                return await self._once(messages, response_format)
+            except (openai.OpenAIError, ValueError) as error:
+                pause = self._pause_after(error, self.config.tries - left)
+                if pause is None or not left or time.monotonic() + pause > deadline:
+                    raise _unavailable(error) from error
+            await asyncio.sleep(pause)
+        raise ModelUnavailable("error", "no try was allowed")
+
+    async def _once(self, messages: list[dict[str, str]], response_format: dict[str, Any]) -> ChatCompletion:
+        limit = "max_tokens" if self.config.base_url else "max_completion_tokens"
+        options = {"temperature": 0, "seed": 0, limit: MAX_ANSWER_TOKENS}
+        kept = {name: value for name, value in options.items() if name not in self._refused_parameters}
+        completion = await self._sdk.chat.completions.create(  # type: ignore[call-overload]  # plain dicts are taken
+            model=self.config.model,
+            messages=messages,
+            response_format=response_format,
+            timeout=self.config.timeout,
+            **kept,
+        )
+        if not isinstance(completion, ChatCompletion):
+            raise ValueError("the answer is no chat completion")  # noqa: TRY004  (it is a wrong value from outside)
+        return completion
+
+    def _pause_after(self, error: Exception, tried: int) -> float | None:
+        """Seconds until the next try; None where another try would fail as well."""
+        if (
+            isinstance(error, openai.BadRequestError)
+            and error.param in OPTIONAL_PARAMETERS - self._refused_parameters
+        ):
+            self._refused_parameters.add(error.param)
+            return 0.0
+        backoff = FIRST_PAUSE * 2 ** (tried - 1) * random.uniform(0.5, 1.5)  # noqa: S311  (jitter, no secret)
+        if isinstance(error, openai.APIStatusError):
+            return max(backoff, _retry_after(error)) if error.status_code in RETRIED_STATUS else None
+        if isinstance(error, openai.APITimeoutError):
+            return None
+        return backoff if isinstance(error, openai.APIConnectionError) else None
+
+    def _count(self, completion: ChatCompletion) -> None:
+        usage = completion.usage
+        if usage is None:
+            return
+        details = usage.prompt_tokens_details
+        metrics.MODEL_TOKENS.labels("prompt").inc(usage.prompt_tokens)
+        metrics.MODEL_TOKENS.labels("cached").inc((details.cached_tokens or 0) if details else 0)
+        metrics.MODEL_TOKENS.labels("completion").inc(usage.completion_tokens)
+        config = self.config
+        cost = usage.prompt_tokens * config.price_in + usage.completion_tokens * config.price_out
+        metrics.MODEL_COST.inc(cost / 1_000_000)
+
+
+def _retry_after(error: openai.APIStatusError) -> float:
+    try:
+        return max(0.0, float(error.response.headers.get("Retry-After", "0")))
+    except ValueError:
+        return 0.0
+
+
+def _unavailable(error: Exception) -> ModelUnavailable:
+    if isinstance(error, openai.APITimeoutError):
+        return ModelUnavailable("timeout", "the model took too long")
+    if isinstance(error, openai.RateLimitError):
+        return ModelUnavailable("rate_limited", "the model's service allows no more calls now")
+    if isinstance(error, openai.APIStatusError):
+        outcome = "error" if error.status_code in RETRIED_STATUS or error.status_code >= 500 else "rejected"  # noqa: PLR2004
+        return ModelUnavailable(outcome, f"the model's service answered {error.status_code}")
+    if isinstance(error, openai.APIConnectionError):
+        return ModelUnavailable("unreachable", "the model's service cannot be reached")
+    return ModelUnavailable("invalid", f"what came back is no completion ({type(error).__name__})")
+
+
+def _content(completion: ChatCompletion) -> str:
+    """The answer's text. Raises ModelUnavailable where it was refused, cut off or left out."""
+    choice = completion.choices[0] if completion.choices else None
+    if choice is None:
+        raise ModelUnavailable("invalid", "the model answered nothing")
+    if choice.message.refusal or choice.finish_reason == "content_filter":
+        raise ModelUnavailable("refused", "the model refused to answer")
+    if choice.finish_reason != "stop":
+        raise ModelUnavailable("truncated", f"the model's answer ended with {choice.finish_reason}")
+    if not choice.message.content:
+        raise ModelUnavailable("invalid", "the model answered nothing")
+    return choice.message.content
