@@ -22,6 +22,10 @@ class Invalid(DomainError):
         )
         self.errors = list(errors)
 
+    def entries(self) -> list[dict[str, Any]]:
+        """Give every error as the fields that a client reads: `field`, `message`, and more where it is known."""
+        return [{"field": field, "message": message} for field, message in self.errors]
+
 
 class NotLoggedIn(DomainError):
     """No token, or one that is expired, forged or revoked."""

@@ -48,7 +48,7 @@ def of_domain_error(error: errors.DomainError) -> web.Response:
     status, title = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
     extra, headers = dict(error.extra), {}
     if isinstance(error, errors.Invalid):
-        extra["errors"] = [{"field": field, "message": message} for field, message in error.errors]
+        extra["errors"] = error.entries()
     if isinstance(error, errors.NotLoggedIn):
         headers["WWW-Authenticate"] = 'Bearer realm="aiqr"'
     if isinstance(error, errors.TooManyRequests | errors.DependencyAway):

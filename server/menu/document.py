@@ -86,17 +86,23 @@ class MenuDocumentError(Invalid):
         )
         self.problems = problems
 
+    def entries(self) -> list[dict[str, Any]]:
+        """Give every mistake with its line and column where they are known."""
+        positions = [{} if p.line is None else {"line": p.line, "column": p.column} for p in self.problems]
+        return [{**entry, **at} for entry, at in zip(super().entries(), positions, strict=True)]
 
-def load_menu(text: str | bytes, media: Media = "yaml") -> Menu:
+
+def load_menu(text: str | bytes, media: Media = "yaml", currency: str | None = None) -> Menu:
     """Read a menu document; ids count from 1 in the order of the document, for each kind of thing.
 
-    Raises MenuDocumentError, which names every mistake.
+    `currency` is what the document's must be, where that is known. Raises MenuDocumentError, which names every
+    mistake.
     """
     try:
         root, slips = (read_yaml if media == "yaml" else read_json)(_decoded(text))
     except UnreadableTextError as error:
         raise MenuDocumentError([_problem(None, error.slip)]) from None
-    return _Reader(root, slips).menu()
+    return _Reader(root, slips).menu(currency)
 
 
 def _decoded(text: str | bytes) -> str:
@@ -132,8 +138,10 @@ class _Reader:
         self._group_ids, self._modifier_ids = count(1), count(1)
         self._currency = STAND_IN_CURRENCY
 
-    def menu(self) -> Menu:
+    def menu(self, currency: str | None) -> Menu:
         document = self._validated()
+        if currency not in (None, document.currency) and document.currency != STAND_IN_CURRENCY:
+            self._report(("currency",), f"is {document.currency}, but this restaurant's is {currency}")
         self._refuse_too_much(document)
         self._currency = document.currency
         named = self._named_groups(document)

@@ -8,10 +8,12 @@ from server.wire.base import Answer
 
 
 class FieldError(Answer):
-    """One thing that is wrong with a body: where, and what."""
+    """One thing that is wrong with a body: where, and what; in YAML with its line and column, from 1."""
 
     field: str
     message: str
+    line: int | None = None
+    column: int | None = None
 
 
 class Problem(Answer):
