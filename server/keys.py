@@ -6,15 +6,25 @@ from typing import Any
 import asyncpg
 from aiohttp import web
 
+from server.accounts.service import Accounts
 from server.accounts.tokens import Caller
 from server.http.route import Route
 from server.menu.catalog import Catalog
+from server.news.bus import Bus
 from server.restaurants.access import Grant
+from server.restaurants.service import Restaurants
+from server.restaurants.staff_service import Staff
+from server.restaurants.table_service import Tables
 from server.settings import Settings
 
 SETTINGS = web.AppKey("settings", Settings)
 POOL = web.AppKey("pool", asyncpg.Pool)
 CATALOG = web.AppKey("catalog", Catalog)
+NEWS = web.AppKey("news", Bus)
+ACCOUNTS = web.AppKey("accounts", Accounts)
+RESTAURANTS = web.AppKey("restaurants", Restaurants)
+STAFF = web.AppKey("staff", Staff)
+TABLES = web.AppKey("tables", Tables)
 PATHS = web.AppKey("paths", list[re.Pattern[str]])
 
 ROUTE = web.RequestKey("route", Route)

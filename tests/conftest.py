@@ -23,6 +23,7 @@ def make_settings(**values: Any) -> Settings:
         "AIQR_LIMIT_CONFIRM": "off",
         "AIQR_LIMIT_LOGIN": "off",
         "AIQR_PARSER": "grammar",
+        "AIQR_PASSWORD_COST": "test",
     }
     return Settings(_env_file=None, **{**defaults, **values})
 

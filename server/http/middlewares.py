@@ -8,6 +8,7 @@ import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from server import keys
 from server.errors import DependencyAway, DomainError
 from server.http.problems import of_domain_error, problem
 

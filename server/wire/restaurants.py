@@ -1,7 +1,9 @@
 """Restaurants, their staff and their tables, as members see them."""
 
+from functools import cache
 from typing import Annotated, Literal
 from uuid import UUID
+from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, Field
 
@@ -13,7 +15,6 @@ from server.wire.base import (
     Currency,
     Name,
     Request,
-    TableIdentifier,
     Time,
 )
 
@@ -24,11 +25,24 @@ def _not_reserved(slug: str) -> str:
     return slug
 
 
+@cache
+def _time_zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def _known_time_zone(name: str) -> str:
+    if name not in _time_zones():
+        raise ValueError("is not a time zone such as Europe/Rome")
+    return name
+
+
 Slug = Annotated[
     str, Field(min_length=3, max_length=100, pattern=SLUG_PATTERN), AfterValidator(_not_reserved)
 ]
 AnySlug = Annotated[str, Field(max_length=200)]
-TimeZone = Annotated[str, Field(max_length=64, examples=["Europe/Rome"])]
+TimeZone = Annotated[
+    str, Field(max_length=64, examples=["Europe/Rome"]), AfterValidator(_known_time_zone)
+]
 Locale = Annotated[str, Field(pattern=r"^[a-z]{2,3}([-_][A-Za-z]{2,4})?$", examples=["en-US"])]
 MaxQuantityPerLine = Annotated[int, Field(ge=1, le=1000)]
 
@@ -77,7 +91,7 @@ class Restaurant(Answer):
 
 class InviteRequest(Request):
     email: Email
-    role: Role
+    role: Literal["manager", "kitchen"]
 
 
 class ChangeRoleRequest(Request):
@@ -97,7 +111,7 @@ class Invitation(StaffMember):
     invite_url: str | None
 
 
-TableName = Annotated[TableIdentifier, Field(min_length=1)]
+TableName = Annotated[Name, Field(max_length=50)]
 
 
 class TableRequest(Request):

@@ -1,0 +1,107 @@
+"""Accounts over HTTP."""
+
+from aiohttp import web
+
+from server import keys
+from server.accounts.model import Login
+from server.accounts.service import Accounts
+from server.accounts.tokens import Caller, bearer, read_access
+from server.errors import Invalid
+from server.http.dispatch import reply
+from server.wire.accounts import (
+    AcceptInviteRequest,
+    LoginRequest,
+    Me,
+    Membership,
+    RefreshRequest,
+    RegisterRequest,
+    RestaurantName,
+    Session,
+    Tokens,
+    UpdateMeRequest,
+    User,
+)
+
+
+async def register(request: web.Request) -> web.Response:
+    """Make an account and log in."""
+    body: RegisterRequest = request[keys.BODY]
+    login = await _accounts(request).register(body.email, body.password, body.first_name, body.last_name)
+    return _session(login, status=201)
+
+
+async def log_in(request: web.Request) -> web.Response:
+    """Begin a session."""
+    body: LoginRequest = request[keys.BODY]
+    return _tokens(await _accounts(request).log_in(body.email, body.password))
+
+
+async def refresh(request: web.Request) -> web.Response:
+    """Swap a refresh token for fresh tokens."""
+    body: RefreshRequest = request[keys.BODY]
+    return _tokens(await _accounts(request).refresh(body.refresh))
+
+
+async def log_out(request: web.Request) -> web.Response:
+    """End a session."""
+    body: RefreshRequest = request[keys.BODY]
+    await _accounts(request).log_out(body.refresh)
+    return web.Response(status=204)
+
+
+async def accept_invitation(request: web.Request) -> web.Response:
+    """Take the place that an invitation offers."""
+    body: AcceptInviteRequest = request[keys.BODY]
+    login = await _accounts(request).accept_invitation(
+        body.token, body.password, (body.first_name, body.last_name), _caller_if_any(request)
+    )
+    return _session(login)
+
+
+async def read_me(request: web.Request) -> web.Response:
+    """Say who the caller is and where they work."""
+    user, memberships = await _accounts(request).read_me(request[keys.CALLER].user_id)
+    return reply(
+        Me(
+            user=User.model_validate(user, from_attributes=True),
+            memberships=[
+                Membership(
+                    restaurant=RestaurantName(id=place.restaurant_id, slug=place.slug, name=place.name),
+                    role=place.role,
+                )
+                for place in memberships
+            ],
+        )
+    )
+
+
+async def update_me(request: web.Request) -> web.Response:
+    """Change the caller's names or password."""
+    body: UpdateMeRequest = request[keys.BODY]
+    caller = request[keys.CALLER]
+    if body.new_password is not None:
+        await _accounts(request).change_password(caller, body.old_password, body.new_password)
+    elif body.old_password is not None:
+        raise Invalid([("new_password", "is needed beside old_password")])
+    await _accounts(request).rename(caller.user_id, body.first_name, body.last_name)
+    return await read_me(request)
+
+
+def _accounts(request: web.Request) -> Accounts:
+    return request.app[keys.ACCOUNTS]
+
+
+def _caller_if_any(request: web.Request) -> Caller | None:
+    header = request.headers.get("Authorization")
+    if header is None:
+        return None
+    return read_access(bearer(header), request.app[keys.SETTINGS].secret_key.get_secret_value())
+
+
+def _session(login: Login, status: int = 200) -> web.Response:
+    user = User.model_validate(login.user, from_attributes=True)
+    return reply(Session(user=user, access=login.access, refresh=login.refresh), status)
+
+
+def _tokens(login: Login) -> web.Response:
+    return reply(Tokens(access=login.access, refresh=login.refresh))

@@ -1,0 +1,63 @@
+"""Accounts, their sessions, and the rules that they keep."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from server.accounts.common import is_common
+from server.errors import Invalid
+from server.restaurants.access import Role
+
+REFRESH_LIFETIME = timedelta(days=60)
+"""How long a login lasts unused: as long as a kitchen display may stand in its box."""
+SHORTEST_PASSWORD = 10
+LONGEST_PASSWORD = 128
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """An account; `email` is in lower case."""
+
+    id: UUID
+    email: str
+    first_name: str
+    last_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """What a login gives: the access token (a JWT) and the refresh token (opaque, kept only as a hash)."""
+
+    user: User
+    access: str
+    refresh: str
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A restaurant in which a user is staff."""
+
+    restaurant_id: UUID
+    slug: str
+    name: str
+    role: Role
+
+
+def new_secret() -> str:
+    """Return 256 random bits as text, for a refresh token or an invitation."""
+    return secrets.token_urlsafe(32)
+
+
+def fingerprint(secret: str) -> bytes:
+    """Return what is stored in place of a random secret: SHA-256, as nothing can be guessed of 256 random bits."""
+    return hashlib.sha256(secret.encode()).digest()
+
+
+def require_good_password(password: str, field: str = "password") -> None:
+    """Pass where `password` may be one. Invalid, naming `field`, where it is too short, too long or too common."""
+    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+        raise Invalid([(field, f"must have {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters")])
+    if is_common(password):
+        raise Invalid([(field, "is one of those that are guessed first: choose another")])

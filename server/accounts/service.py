@@ -1,0 +1,173 @@
+"""What people do with their accounts: register, log in, stay logged in, log out, accept an invitation."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from uuid import UUID, uuid4
+
+from server.accounts import queries
+from server.accounts.model import (
+    REFRESH_LIFETIME,
+    Login,
+    Membership,
+    User,
+    fingerprint,
+    new_secret,
+    require_good_password,
+)
+from server.accounts.passwords import Passwords
+from server.accounts.tokens import Caller, issue_access
+from server.db.pool import BoundedPool, Connection
+from server.errors import Conflict, Invalid, NotLoggedIn
+from server.news.model import News, SessionsEnded
+from server.restaurants.access import require_login
+
+LOGIN_FAILED = "The e-mail address or the password is not right. Nobody was logged in."
+INVITATION_GONE = (
+    "is not good: it was used, it is older than 7 days, or a newer one was sent. Ask for another"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """The use cases of accounts over a pool; `secret` signs access tokens, `publish` tells of ended sessions."""
+
+    pool: BoundedPool
+    passwords: Passwords
+    secret: str
+    publish: Callable[[News], None]
+
+    async def register(self, email: str, password: str, first_name: str, last_name: str) -> Login:
+        """Make an account and log in. Conflict where the e-mail is taken, Invalid for a weak password."""
+        require_good_password(password)
+        user = User(uuid4(), email, first_name, last_name)
+        password_hash = await self.passwords.hash(password)
+        async with self.pool.acquire() as connection, connection.transaction():
+            if not await queries.insert_user(connection, user, password_hash):
+                raise Conflict(f"There is an account with {email} already: log in. Nothing was changed.")
+            return await self._begin_session(connection, user)
+
+    async def log_in(self, email: str, password: str) -> Login:
+        """Begin a session. NotLoggedIn, after the same time, where the e-mail or the password is wrong."""
+        found = await queries.find_user_by_email(self.pool, email)
+        user, stored = found or (None, None)
+        if not await self.passwords.verify(stored, password) or user is None or stored is None:
+            raise NotLoggedIn(LOGIN_FAILED)
+        await self._renew_outdated_hash(user.id, stored, password)
+        async with self.pool.acquire() as connection, connection.transaction():
+            await queries.delete_dead_sessions(connection, user.id, datetime.now(UTC))
+            return await self._begin_session(connection, user)
+
+    async def refresh(self, token: str) -> Login:
+        """Swap a refresh token for the next one. One that was used before ends its session. NotLoggedIn."""
+        now = datetime.now(UTC)
+        async with self.pool.acquire() as connection, connection.transaction():
+            used = await queries.use_refresh_token(connection, fingerprint(token), now)
+            if used is not None:
+                session_id, user = used
+                await queries.delete_expired_tokens(connection, session_id, now)
+                return await self._give_tokens(connection, user, session_id)
+        await self.log_out(token)
+        raise NotLoggedIn("This refresh token is not good, or no longer: log in again.")
+
+    async def log_out(self, token: str) -> None:
+        """End the session of a refresh token; where there is none, nothing happens."""
+        now = datetime.now(UTC)
+        if session_id := await queries.revoke_session_of_token(self.pool, fingerprint(token), now):
+            self.publish(SessionsEnded((session_id,)))
+
+    async def read_me(self, user_id: UUID) -> tuple[User, list[Membership]]:
+        """Return a user and where they are staff."""
+        async with self.pool.acquire() as connection:
+            user, _ = await queries.get_user(connection, user_id)
+            return user, await queries.list_memberships(connection, user_id)
+
+    async def rename(self, user_id: UUID, first_name: str | None, last_name: str | None) -> None:
+        """Change the names that are given."""
+        async with self.pool.acquire() as connection, connection.transaction():
+            user, _ = await queries.get_user(connection, user_id)
+            changes = {"first_name": first_name, "last_name": last_name}
+            given = {name: value for name, value in changes.items() if value is not None}
+            await queries.update_user(connection, replace(user, **given))
+
+    async def change_password(self, caller: Caller, old: str | None, new: str) -> None:
+        """Set a password and end the caller's other sessions. Invalid where `old` is not the present one."""
+        _, stored = await queries.get_user(self.pool, caller.user_id)
+        if old is None or not await self.passwords.verify(stored, old):
+            raise Invalid([("old_password", "is not your present password")])
+        require_good_password(new, "new_password")
+        renewed = await self.passwords.hash(new)
+        async with self.pool.acquire() as connection, connection.transaction():
+            if not await queries.update_password(connection, caller.user_id, stored, renewed):
+                raise Conflict("The password was changed elsewhere at the same moment. Log in again.")
+            now = datetime.now(UTC)
+            ended = await queries.revoke_other_sessions(connection, caller.user_id, caller.session_id, now)
+        if ended:
+            self.publish(SessionsEnded(tuple(ended)))
+
+    async def accept_invitation(
+        self, token: str, password: str | None, names: tuple[str, str], caller: Caller | None
+    ) -> Login:
+        """Take the place that an invitation offers, with a new account or the one that its e-mail has.
+
+        An account that exists proves itself by its `password` or as the `caller`: NotLoggedIn otherwise.
+        Invalid where the invitation is not good, or a new account's password is missing or weak.
+        """
+        email = await self._invited(self.pool, token)
+        found = await queries.find_user_by_email(self.pool, email)
+        if found is None:
+            return await self._accept_with_new_account(token, password, names)
+        await self._require_own_account(found, password, caller)
+        async with self.pool.acquire() as connection, connection.transaction():
+            await self._invited(connection, token)
+            await queries.accept_invitation(connection, fingerprint(token), found[0].id)
+            return await self._begin_session(connection, found[0])
+
+    async def _accept_with_new_account(
+        self, token: str, password: str | None, names: tuple[str, str]
+    ) -> Login:
+        if password is None:
+            raise Invalid([("password", "is needed to make your account")])
+        require_good_password(password)
+        password_hash = await self.passwords.hash(password)
+        async with self.pool.acquire() as connection, connection.transaction():
+            user = User(uuid4(), await self._invited(connection, token), *names)
+            if not await queries.insert_user(connection, user, password_hash):
+                raise Conflict(f"An account with {user.email} was made at the same moment. Try again.")
+            await queries.accept_invitation(connection, fingerprint(token), user.id)
+            return await self._begin_session(connection, user)
+
+    async def _require_own_account(
+        self, found: tuple[User, str], password: str | None, caller: Caller | None
+    ) -> None:
+        user, stored = found
+        if caller is not None and caller.user_id == user.id:
+            await require_login(self.pool, caller)
+        elif password is None or not await self.passwords.verify(stored, password):
+            raise NotLoggedIn(
+                "There is an account with this e-mail: give its own password, or log in first. "
+                "The invitation still works."
+            )
+
+    async def _invited(self, connection: Connection | BoundedPool, token: str) -> str:
+        email = await queries.lock_invitation(connection, fingerprint(token), datetime.now(UTC))
+        if email is None:
+            raise Invalid([("token", INVITATION_GONE)])
+        return email
+
+    async def _renew_outdated_hash(self, user_id: UUID, stored: str, password: str) -> None:
+        if self.passwords.is_outdated(stored):
+            renewed = await self.passwords.hash(password)
+            await queries.update_password(self.pool, user_id, stored, renewed)
+
+    async def _begin_session(self, connection: Connection, user: User) -> Login:
+        session_id = uuid4()
+        await queries.insert_session(connection, session_id, user.id)
+        return await self._give_tokens(connection, user, session_id)
+
+    async def _give_tokens(self, connection: Connection, user: User, session_id: UUID) -> Login:
+        refresh, now = new_secret(), datetime.now(UTC)
+        await queries.insert_refresh_token(
+            connection, fingerprint(refresh), session_id, now + REFRESH_LIFETIME
+        )
+        return Login(user, issue_access(Caller(user.id, session_id), self.secret, now), refresh)

@@ -1,0 +1,97 @@
+"""What owners do with their restaurants."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+import asyncpg
+
+from server.db.pool import BoundedPool, Connection
+from server.errors import Conflict, NotFound
+from server.news.model import MembershipChanged, MenuChanged, News
+from server.restaurants import queries, staff_queries
+from server.restaurants.access import Role
+from server.restaurants.model import Restaurant, slugs_for
+
+
+@dataclass(frozen=True, slots=True)
+class Restaurants:
+    """The use cases of restaurants over a pool; `publish` tells the other parts of the house."""
+
+    pool: BoundedPool
+    publish: Callable[[News], None]
+
+    async def create(self, owner: UUID, values: Mapping[str, Any]) -> Restaurant:
+        """Make a restaurant; without a slug it gets one from its name. Conflict where the slug is in use."""
+        restaurant_id = uuid4()
+        async with self.pool.acquire() as connection, connection.transaction():
+            await self._insert(connection, restaurant_id, values)
+            await staff_queries.insert_member(connection, restaurant_id, owner, "owner")
+            return await self._get(connection, restaurant_id, "owner")
+
+    async def list_for(self, user_id: UUID) -> list[Restaurant]:
+        """Return the restaurants in which a user is staff."""
+        return await queries.list_restaurants(self.pool, user_id)
+
+    async def get(self, restaurant_id: UUID, role: Role) -> Restaurant:
+        """Return a restaurant for a member with `role`. NotFound where it was archived meanwhile."""
+        return await self._get(self.pool, restaurant_id, role)
+
+    async def change(self, restaurant_id: UUID, role: Role, values: Mapping[str, Any]) -> Restaurant:
+        """Store settings. Conflict where the slug is in use, or prices exist in another currency."""
+        async with self.pool.acquire() as connection, connection.transaction():
+            await queries.bump_menu_version(connection, restaurant_id)
+            before = await self._get(connection, restaurant_id, role)
+            changed = {name: value for name, value in values.items() if getattr(before, name) != value}
+            if not changed:
+                return before
+            await self._require_no_prices(connection, before, changed)
+            await self._store(connection, restaurant_id, changed)
+            after = await self._get(connection, restaurant_id, role)
+        self.publish(MenuChanged(restaurant_id))
+        return after
+
+    async def delete(self, restaurant_id: UUID) -> None:
+        """Erase a restaurant, or archive one that has taken orders: gone for everybody, its orders stay."""
+        async with self.pool.acquire() as connection, connection.transaction():
+            # No order can be placed from here on: placing one needs the version that this changes.
+            await queries.bump_menu_version(connection, restaurant_id)
+            if await queries.has_orders(connection, restaurant_id):
+                await queries.archive_restaurant(connection, restaurant_id)
+            else:
+                await queries.delete_restaurant(connection, restaurant_id)
+        self.publish(MenuChanged(restaurant_id))
+        self.publish(MembershipChanged(restaurant_id, None))
+
+    async def _insert(self, connection: Connection, restaurant_id: UUID, values: Mapping[str, Any]) -> None:
+        wanted = values.get("slug")
+        for slug in [wanted] if wanted else slugs_for(values["name"]):
+            if await queries.insert_restaurant(connection, restaurant_id, {**values, "slug": slug}):
+                return
+        raise _slug_in_use(wanted)
+
+    async def _get(self, connection: Connection | BoundedPool, restaurant_id: UUID, role: Role) -> Restaurant:
+        found = await queries.find_restaurant(connection, restaurant_id, role)
+        if found is None:
+            raise NotFound
+        return found
+
+    async def _require_no_prices(
+        self, connection: Connection, before: Restaurant, changed: Mapping[str, Any]
+    ) -> None:
+        if "currency" in changed and await queries.has_items(connection, before.id):
+            raise Conflict(
+                f"The prices of this menu are in {before.currency}: the currency can change only while the menu "
+                "is empty. Nothing was changed."
+            )
+
+    async def _store(self, connection: Connection, restaurant_id: UUID, changed: Mapping[str, Any]) -> None:
+        try:
+            await queries.update_restaurant(connection, restaurant_id, changed)
+        except asyncpg.UniqueViolationError:
+            raise _slug_in_use(changed.get("slug")) from None
+
+
+def _slug_in_use(slug: str | None) -> Conflict:
+    return Conflict(f"The slug «{slug}» is in use: choose another. Nothing was changed.")

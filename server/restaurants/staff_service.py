@@ -1,0 +1,93 @@
+"""Who works in a restaurant: inviting, changing roles, removing. Managers look after kitchen staff only."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+from server.accounts.model import fingerprint, new_secret
+from server.db.pool import BoundedPool, Connection
+from server.errors import Conflict, Forbidden, NotFound
+from server.news.model import MembershipChanged, News
+from server.restaurants import staff_queries as queries
+from server.restaurants.access import Grant, Role
+from server.restaurants.model import INVITATION_LIFETIME, StaffMember
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """The use cases of staff over a pool; `publish` tells the kitchen's sockets."""
+
+    pool: BoundedPool
+    publish: Callable[[News], None]
+
+    async def list_all(self, restaurant_id: UUID) -> list[StaffMember]:
+        """Return everybody, invited ones too."""
+        return await queries.list_staff(self.pool, restaurant_id)
+
+    async def invite(self, grant: Grant, email: str, role: Role) -> tuple[StaffMember, str]:
+        """Offer a place and return it with the invitation's token, which is not kept.
+
+        An invitation that this e-mail has already is replaced. Conflict where the e-mail is a member's;
+        Forbidden where a manager invites other than kitchen staff.
+        """
+        _require_power_over(grant, role)
+        token, expires_at = new_secret(), datetime.now(UTC) + INVITATION_LIFETIME
+        async with self.pool.acquire() as connection, connection.transaction():
+            await queries.lock_staff(connection, grant.restaurant_id)
+            before = await queries.find_member_by_email(connection, grant.restaurant_id, email)
+            if before is not None:
+                _require_invited(grant, before)
+            await queries.upsert_invitation(
+                connection, grant.restaurant_id, email, role, fingerprint(token), expires_at
+            )
+            member = await queries.find_member_by_email(connection, grant.restaurant_id, email)
+        assert member is not None  # noqa: S101  stored by this transaction
+        return member, token
+
+    async def change_role(self, grant: Grant, staff_id: int, role: Role) -> StaffMember:
+        """Give a member another role. Conflict for the last owner, Forbidden above the caller's power."""
+        async with self.pool.acquire() as connection, connection.transaction():
+            member = await self._lock_member(connection, grant, staff_id)
+            _require_power_over(grant, role)
+            if role != "owner":
+                await _require_another_owner(connection, grant.restaurant_id, member)
+            await queries.update_role(connection, grant.restaurant_id, staff_id, role)
+        self.publish(MembershipChanged(grant.restaurant_id, member.user_id))
+        return StaffMember(member.id, member.email, role, member.user_id, member.first_name, member.last_name)
+
+    async def remove(self, grant: Grant, staff_id: int) -> None:
+        """Take a place away. Conflict for the last owner, Forbidden above the caller's power."""
+        async with self.pool.acquire() as connection, connection.transaction():
+            member = await self._lock_member(connection, grant, staff_id)
+            await _require_another_owner(connection, grant.restaurant_id, member)
+            await queries.delete_member(connection, grant.restaurant_id, staff_id)
+        self.publish(MembershipChanged(grant.restaurant_id, member.user_id))
+
+    async def _lock_member(self, connection: Connection, grant: Grant, staff_id: int) -> StaffMember:
+        await queries.lock_staff(connection, grant.restaurant_id)
+        member = await queries.find_member(connection, grant.restaurant_id, staff_id)
+        if member is None:
+            raise NotFound
+        _require_power_over(grant, member.role)
+        return member
+
+
+def _require_power_over(grant: Grant, role: Role) -> None:
+    if grant.role != "owner" and role != "kitchen":
+        raise Forbidden("A manager looks after kitchen staff only: ask an owner. Nothing was changed.")
+
+
+def _require_invited(grant: Grant, member: StaffMember) -> None:
+    if member.user_id is not None:
+        raise Conflict(f"{member.email} works here already, as {member.role}. Nothing was changed.")
+    _require_power_over(grant, member.role)
+
+
+async def _require_another_owner(connection: Connection, restaurant_id: UUID, member: StaffMember) -> None:
+    if (
+        member.role == "owner"
+        and member.user_id
+        and await queries.count_owners(connection, restaurant_id) == 1
+    ):
+        raise Conflict("The last owner cannot go: make somebody else an owner first. Nothing was changed.")
