@@ -140,7 +140,8 @@ class _Reader:
 
     def menu(self, currency: str | None) -> Menu:
         document = self._validated()
-        if currency not in (None, document.currency) and document.currency != STAND_IN_CURRENCY:
+        is_told = any(problem.path == "currency" for problem in self._problems)
+        if currency not in (None, document.currency) and not is_told:
             self._report(("currency",), f"is {document.currency}, but this restaurant's is {currency}")
         self._refuse_too_much(document)
         self._currency = document.currency
