@@ -10,7 +10,7 @@ from typing import Any
 
 import openai
 from openai import AsyncOpenAI
-from openai.types.chat import ChatCompletion
+from pydantic import BaseModel, NonNegativeInt
 
 from server.parsing import metrics
 from server.parsing.breaker import Breaker
@@ -47,6 +47,33 @@ class ModelUnavailable(Exception):
     def __init__(self, outcome: str, message: str) -> None:
         super().__init__(message)
         self.outcome = outcome
+
+
+class _Message(BaseModel):
+    content: str | None = None
+    refusal: str | None = None
+
+
+class _Choice(BaseModel):
+    message: _Message
+    finish_reason: str | None = None
+
+
+class _PromptDetails(BaseModel):
+    cached_tokens: NonNegativeInt | None = None
+
+
+class _Usage(BaseModel):
+    prompt_tokens: NonNegativeInt = 0
+    completion_tokens: NonNegativeInt = 0
+    prompt_tokens_details: _PromptDetails | None = None
+
+
+class _Completion(BaseModel):
+    """What is read of an answer. The SDK's own type takes whatever was sent, right or wrong."""
+
+    choices: list[_Choice]
+    usage: _Usage | None = None
 
 
 class ModelClient:
@@ -95,7 +122,7 @@ class ModelClient:
 
     async def _within_time(
         self, messages: list[dict[str, str]], response_format: dict[str, Any]
-    ) -> ChatCompletion:
+    ) -> _Completion:
         if not self.breaker.enter():
             raise ModelUnavailable("resting", "the model failed repeatedly and is left alone for a while")
         try:
@@ -123,7 +150,7 @@ class ModelClient:
 
     async def _with_retries(
         self, messages: list[dict[str, str]], response_format: dict[str, Any]
-    ) -> ChatCompletion:
+    ) -> _Completion:
         deadline = time.monotonic() + self.config.timeout
         for left in range(self.config.tries - 1, -1, -1):
             try:
@@ -135,20 +162,18 @@ class ModelClient:
             await asyncio.sleep(pause)
         raise ModelUnavailable("error", "no try was allowed")
 
-    async def _once(self, messages: list[dict[str, str]], response_format: dict[str, Any]) -> ChatCompletion:
+    async def _once(self, messages: list[dict[str, str]], response_format: dict[str, Any]) -> _Completion:
         limit = "max_tokens" if self.config.base_url else "max_completion_tokens"
         options = {"temperature": 0, "seed": 0, limit: MAX_ANSWER_TOKENS}
         kept = {name: value for name, value in options.items() if name not in self._refused_parameters}
-        completion = await self._sdk.chat.completions.create(  # type: ignore[call-overload]  # plain dicts are taken
+        response = await self._sdk.chat.completions.with_raw_response.create(  # type: ignore[call-overload]  # plain dicts are taken
             model=self.config.model,
             messages=messages,
             response_format=response_format,
             timeout=self.config.timeout,
             **kept,
         )
-        if not isinstance(completion, ChatCompletion):
-            raise ValueError("the answer is no chat completion")  # noqa: TRY004  (it is a wrong value from outside)
-        return completion
+        return _Completion.model_validate_json(response.content)
 
     def _pause_after(self, error: Exception, tried: int) -> float | None:
         """Seconds until the next try; None where another try would fail as well."""
@@ -165,13 +190,13 @@ class ModelClient:
             return None
         return backoff if isinstance(error, openai.APIConnectionError) else None
 
-    def _count(self, completion: ChatCompletion) -> None:
+    def _count(self, completion: _Completion) -> None:
         usage = completion.usage
         if usage is None:
             return
-        details = usage.prompt_tokens_details
+        cached = usage.prompt_tokens_details.cached_tokens if usage.prompt_tokens_details else 0
         metrics.MODEL_TOKENS.labels("prompt").inc(usage.prompt_tokens)
-        metrics.MODEL_TOKENS.labels("cached").inc((details.cached_tokens or 0) if details else 0)
+        metrics.MODEL_TOKENS.labels("cached").inc(cached or 0)
         metrics.MODEL_TOKENS.labels("completion").inc(usage.completion_tokens)
         config = self.config
         cost = usage.prompt_tokens * config.price_in + usage.completion_tokens * config.price_out
@@ -198,7 +223,7 @@ def _unavailable(error: Exception) -> ModelUnavailable:
     return ModelUnavailable("invalid", f"what came back is no completion ({type(error).__name__})")
 
 
-def _content(completion: ChatCompletion) -> str:
+def _content(completion: _Completion) -> str:
     """The answer's text. Raises ModelUnavailable where it was refused, cut off or left out."""
     choice = completion.choices[0] if completion.choices else None
     if choice is None:
