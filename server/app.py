@@ -18,6 +18,7 @@ def create_app(settings: Settings) -> web.Application:
     app[keys.SETTINGS] = settings
     app[keys.PATHS] = [route.regex for route in ROUTES if route.path.endswith("/")]
     app.cleanup_ctx.extend(resources.ALL)
+    app.on_shutdown.append(resources.send_everyone_away)
     for route in ROUTES:
         app.router.add_route(route.method, route.pattern, endpoint(route), name=route.name)
     return app

@@ -3,14 +3,18 @@
 import re
 from typing import Any
 
-import asyncpg
 from aiohttp import web
 
 from server.accounts.service import Accounts
 from server.accounts.tokens import Caller
+from server.db.pool import BoundedPool
 from server.http.route import Route
+from server.kitchen.hub import Hub
 from server.menu.catalog import Catalog
 from server.news.bus import Bus
+from server.orders.estimate import Estimates
+from server.orders.service import Orders
+from server.orders.watch import Watchers
 from server.restaurants.access import Grant
 from server.restaurants.service import Restaurants
 from server.restaurants.staff_service import Staff
@@ -18,13 +22,17 @@ from server.restaurants.table_service import Tables
 from server.settings import Settings
 
 SETTINGS = web.AppKey("settings", Settings)
-POOL = web.AppKey("pool", asyncpg.Pool)
+POOL = web.AppKey("pool", BoundedPool)
 CATALOG = web.AppKey("catalog", Catalog)
 NEWS = web.AppKey("news", Bus)
 ACCOUNTS = web.AppKey("accounts", Accounts)
 RESTAURANTS = web.AppKey("restaurants", Restaurants)
 STAFF = web.AppKey("staff", Staff)
 TABLES = web.AppKey("tables", Tables)
+ORDERS = web.AppKey("orders", Orders)
+ESTIMATES = web.AppKey("estimates", Estimates)
+WATCHERS = web.AppKey("watchers", Watchers)
+HUB = web.AppKey("hub", Hub)
 PATHS = web.AppKey("paths", list[re.Pattern[str]])
 
 ROUTE = web.RequestKey("route", Route)

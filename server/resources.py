@@ -1,15 +1,26 @@
 """What the application holds while it runs: one generator a resource, started in order, ended in reverse."""
 
-from collections.abc import AsyncIterator, Sequence
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable, Sequence
+from functools import partial
 
 from aiohttp import web
 
 from server import keys
 from server.accounts.passwords import Passwords
 from server.accounts.service import Accounts
-from server.db.pool import open_pool
+from server.db.pool import database_dsn, open_pool
+from server.kitchen.hub import Hub
+from server.kitchen.repair import Repair
 from server.menu.catalog import Catalog
 from server.news.bus import Bus
+from server.news.model import AvailabilityChanged, MenuChanged, News
+from server.news.postgres import PostgresCarrier
+from server.orders.estimate import Estimates
+from server.orders.service import Orders
+from server.orders.shelf import Shelf
+from server.orders.watch import Watchers
 from server.restaurants.service import Restaurants
 from server.restaurants.staff_service import Staff
 from server.restaurants.table_service import Tables
@@ -29,11 +40,39 @@ async def catalog(app: web.Application) -> AsyncIterator[None]:
 
 
 async def news(app: web.Application) -> AsyncIterator[None]:
-    """Tell what happens to who listens."""
-    app[keys.NEWS] = Bus()
-    app[keys.NEWS].start()
+    """Tell what happens to who listens, here and in other processes."""
+    bus = app[keys.NEWS] = Bus(PostgresCarrier(database_dsn(app[keys.SETTINGS]), app[keys.POOL]))
+    bus.subscribe(partial(_forget_menus, app[keys.CATALOG]))
+    bus.start()
     yield
-    await app[keys.NEWS].stop()
+    await bus.stop()
+
+
+def _forget_menus(catalog: Catalog, news: News) -> None:
+    if isinstance(news, MenuChanged | AvailabilityChanged):
+        catalog.forget(news.restaurant_id)
+
+
+async def orders(app: web.Application) -> AsyncIterator[None]:
+    """Take orders, and tell those who watch them and those who cook them."""
+    pool, menus, bus = app[keys.POOL], app[keys.CATALOG], app[keys.NEWS]
+    shelf, estimates = Shelf(), Estimates(pool)
+    watchers, hub = Watchers(shelf), Hub(pool, menus)
+    app[keys.ESTIMATES], app[keys.WATCHERS], app[keys.HUB] = estimates, watchers, hub
+    app[keys.ORDERS] = Orders(pool, menus, bus, shelf, estimates)
+    bus.subscribe(watchers.hear)
+    bus.subscribe(hub.hear)
+    repair = asyncio.create_task(Repair(pool, menus, hub, shelf, watchers).run_forever())
+    yield
+    repair.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await repair
+
+
+async def send_everyone_away(app: web.Application) -> None:
+    """Close what would stay open for long: kitchen sockets and diners' streams."""
+    app[keys.WATCHERS].close()
+    await app[keys.HUB].close()
 
 
 async def people(app: web.Application) -> AsyncIterator[None]:
@@ -48,4 +87,4 @@ async def people(app: web.Application) -> AsyncIterator[None]:
     passwords.close()
 
 
-ALL: Sequence = (database, catalog, news, people)
+ALL: Sequence[Callable[[web.Application], AsyncIterator[None]]] = (database, catalog, news, people, orders)

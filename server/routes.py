@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from server.accounts import handlers as accounts
 from server.http.route import Media, Route
+from server.kitchen.routes import KITCHEN
+from server.orders.routes import ORDERS
 from server.restaurants import handlers as restaurants
 from server.wire import accounts as account_wire
 from server.wire import restaurants as restaurant_wire
@@ -255,4 +257,4 @@ RESTAURANTS: Sequence[Route] = (
     ),
 )
 
-ROUTES: Sequence[Route] = (*ACCOUNTS, *RESTAURANTS)
+ROUTES: Sequence[Route] = (*ACCOUNTS, *RESTAURANTS, *ORDERS, *KITCHEN)

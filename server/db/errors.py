@@ -1,5 +1,20 @@
 """What can go wrong with the database, in words for the person who runs the server."""
 
+import asyncpg
+
+AWAY = (
+    asyncpg.PostgresConnectionError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+    asyncpg.TooManyConnectionsError,
+    asyncpg.QueryCanceledError,
+    asyncpg.InterfaceError,
+    OSError,
+    TimeoutError,
+)
+"""What a statement raises where the database is away, overwhelmed or too slow; later it may go through."""
+
 
 class DatabaseError(Exception):
     """The database cannot be used as it is; the message says what happened and what to do."""

@@ -1,32 +1,17 @@
 """What every request passes through: errors become problem+json, and a forgotten slash is forgiven."""
 
-import asyncio
 import re
 
-import asyncpg
 import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from server import keys
+from server.db.errors import AWAY
 from server.errors import DependencyAway, DomainError
 from server.http.problems import of_domain_error, problem
 
 log = structlog.get_logger()
-
-DATABASE_AWAY = (
-    asyncpg.PostgresConnectionError,
-    asyncpg.CannotConnectNowError,
-    asyncpg.AdminShutdownError,
-    asyncpg.CrashShutdownError,
-    asyncpg.TooManyConnectionsError,
-    asyncpg.QueryCanceledError,
-    asyncpg.InterfaceError,
-    OSError,
-    TimeoutError,
-    asyncio.TimeoutError,
-)
-
 
 @web.middleware
 async def errors(request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -37,7 +22,7 @@ async def errors(request: web.Request, handler: Handler) -> web.StreamResponse:
         return of_domain_error(error)
     except web.HTTPException as error:
         return _of_http(request, error)
-    except DATABASE_AWAY as error:
+    except AWAY as error:
         log.warning("database away", error=repr(error))
         return of_domain_error(
             DependencyAway("The database does not answer at the moment. Try again in a few seconds.")

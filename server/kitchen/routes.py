@@ -1,0 +1,52 @@
+"""The kitchen's routes."""
+
+from collections.abc import Sequence
+
+from server.http.route import Route
+from server.kitchen import handlers, socket
+from server.wire import orders as wire
+
+KITCHEN: Sequence[Route] = (
+    Route(
+        "PATCH",
+        "/api/kitchen/orders/{order_id}/",
+        "move_order",
+        handlers.move_order,
+        "Move an order on, back or to cancelled; rush it",
+        access="kitchen",
+        authorizes_itself=True,
+        body=wire.MoveOrderRequest,
+        answers={200: wire.KitchenOrder},
+        errors=(409,),
+    ),
+    Route(
+        "PATCH",
+        "/api/kitchen/orders/{order_id}/items/{line_id}/",
+        "bump_line",
+        handlers.bump_line,
+        "Mark one line of an order as done, or not",
+        access="kitchen",
+        authorizes_itself=True,
+        body=wire.BumpLineRequest,
+        answers={200: wire.KitchenOrder},
+        errors=(409,),
+    ),
+    Route(
+        "GET",
+        "/api/kitchen/{slug}/orders/",
+        "list_open_orders",
+        handlers.open_orders,
+        "The open orders and what is 86'd",
+        access="kitchen",
+        answers={200: wire.KitchenSnapshot},
+    ),
+    Route(
+        "GET",
+        "/ws/kitchen/{slug}/",
+        "kitchen_socket",
+        socket.kitchen_socket,
+        "A kitchen screen's WebSocket",
+        answers={101: None},
+        errors=(400,),
+    ),
+)

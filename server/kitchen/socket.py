@@ -1,0 +1,87 @@
+"""`WS /ws/kitchen/<slug>/`: a kitchen screen's connection."""
+
+import asyncio
+import contextlib
+from uuid import UUID
+
+from aiohttp import WSMsgType, web
+from pydantic import ValidationError
+
+from server import keys
+from server.accounts.tokens import Caller, bearer, read_access
+from server.db.errors import AWAY
+from server.errors import NotFound, NotLoggedIn
+from server.http.dispatch import path_id
+from server.kitchen.hub import LOGGED_OUT, Hub
+from server.kitchen.screen import CLOSE_PATIENCE, Screen
+from server.restaurants import access
+from server.wire.orders import AuthMessage
+
+AUTH_SECONDS = 5.0
+PING_SECONDS = 20.0
+MAX_MESSAGE = 8 * 1024
+NOT_HERE, TRY_LATER = 4404, 1013
+
+
+async def kitchen_socket(request: web.Request) -> web.WebSocketResponse:
+    """Accept a screen, then close it where it may not be here; otherwise show it everything until it goes."""
+    socket = web.WebSocketResponse(
+        heartbeat=PING_SECONDS, compress=False, max_msg_size=MAX_MESSAGE, timeout=CLOSE_PATIENCE
+    )
+    await socket.prepare(request)
+    try:
+        caller, restaurant_id = await _admit(request, socket)
+    except NotLoggedIn as error:
+        await socket.close(code=LOGGED_OUT, message=error.detail.encode()[:120])
+    except NotFound:
+        await socket.close(code=NOT_HERE, message=b"no such kitchen, or not yours")
+    except AWAY:
+        await socket.close(code=TRY_LATER, message=b"the database is away; come back in a moment")
+    else:
+        station = request.query.get("station", "").strip().lower() or None
+        await _show(request.app[keys.HUB], restaurant_id, Screen(socket, caller, station), socket)
+    return socket
+
+
+async def _admit(request: web.Request, socket: web.WebSocketResponse) -> tuple[Caller, UUID]:
+    secret = request.app[keys.SETTINGS].secret_key.get_secret_value()
+    if "Authorization" in request.headers:
+        token = bearer(request.headers["Authorization"])
+    else:
+        token = await _first_message(socket)
+    caller = read_access(token, secret)
+    slug = path_id(request, "slug")
+    grant = await access.authorize(request.app[keys.POOL], caller, "slug", slug, "kitchen")
+    return caller, grant.restaurant_id
+
+
+async def _first_message(socket: web.WebSocketResponse) -> str:
+    try:
+        async with asyncio.timeout(AUTH_SECONDS):
+            message = await socket.receive()
+    except TimeoutError:
+        raise NotLoggedIn("No token came within 5 seconds.") from None
+    if message.type is not WSMsgType.TEXT:
+        raise NotLoggedIn("The first message must be the token.")
+    try:
+        return AuthMessage.model_validate_json(message.data).token
+    except ValidationError:
+        raise NotLoggedIn('The first message must be {"type": "auth", "token": …}.') from None
+
+
+async def _show(hub: Hub, restaurant_id: UUID, screen: Screen, socket: web.WebSocketResponse) -> None:
+    writer = asyncio.create_task(screen.write_forever())
+    try:
+        await hub.join(restaurant_id, screen)
+        async for _ in socket:
+            pass
+    except NotFound:
+        await socket.close(code=NOT_HERE)
+    except AWAY:
+        await socket.close(code=TRY_LATER, message=b"the database is away; come back in a moment")
+    finally:
+        hub.leave(restaurant_id, screen)
+        writer.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await writer
+        await screen.closed()

@@ -1,0 +1,134 @@
+"""What a diner sent against the menu: every mistake by its field, or priced lines ready to be stored."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from server.errors import Invalid
+from server.menu.model import Item, Menu, Modifier, Variant
+from server.orders.pricing import Breach, Picked, breaches, unit_price
+from server.wire.orders import ConfirmLine
+
+MAX_TOTAL = 10**15
+"""In minor units: beyond any meal, and far below what the database's integers hold."""
+
+Mistake = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Lines that keep every rule of the menu, with today's prices, and the items among them that are sold out."""
+
+    lines: list[dict[str, Any]]
+    total: int
+    item_ids: list[int]
+    sold_out: list[Item]
+
+
+def check_lines(menu: Menu, wanted: Sequence[ConfirmLine], max_quantity: int, now: datetime) -> Checked:
+    """Check and price `wanted`. Invalid names every field that is wrong."""
+    mistakes: list[Mistake] = []
+    lines = []
+    for index, line in enumerate(wanted):
+        checked = _check_line(menu, line, max_quantity, f"items[{index}]", mistakes)
+        if checked:
+            lines.append(_stored(index + 1, line, *checked))
+    total = sum(line["line_total"] for line in lines)
+    if total > MAX_TOTAL:
+        mistakes.append(("items", "come to more than any order may"))
+    if mistakes:
+        raise Invalid(mistakes, "Nothing was ordered: see errors for every field that is wrong.")
+    ordered = {line.menu_item_id: menu.orderable_by_id[line.menu_item_id] for line in wanted}
+    return Checked(lines, total, sorted(ordered), [i for i in ordered.values() if not i.is_available(now)])
+
+
+Priced = tuple[Item, Variant, list[Picked]]
+
+
+def _check_line(
+    menu: Menu, line: ConfirmLine, max_quantity: int, at: str, mistakes: list[Mistake]
+) -> Priced | None:
+    before = len(mistakes)
+    if line.quantity > max_quantity:
+        mistakes.append((f"{at}.quantity", f"must be at most {max_quantity} here"))
+    item = menu.orderable_by_id.get(line.menu_item_id)
+    if item is None:
+        mistakes.append((f"{at}.menu_item_id", "is not on this menu"))
+        return None
+    variant = _variant(item, line.variant_id, at, mistakes)
+    picked = _picked(item, line, at, mistakes)
+    if len(mistakes) == before:
+        mistakes.extend((f"{at}.modifiers", _breach_text(breach)) for breach in breaches(item, picked))
+    if variant is None or len(mistakes) > before:
+        return None
+    return item, variant, picked
+
+
+def _variant(item: Item, variant_id: int | None, at: str, mistakes: list[Mistake]) -> Variant | None:
+    if variant_id is None:
+        variant = item.default_variant
+    else:
+        variant = next((v for v in item.variants if v.id == variant_id), None)
+    if variant is None:
+        choices = ", ".join(f"{v.id} ({v.label})" for v in item.variants)
+        mistakes.append((f"{at}.variant_id", f"must be one of {choices} for {item.name}"))
+    return variant
+
+
+def _picked(item: Item, line: ConfirmLine, at: str, mistakes: list[Mistake]) -> list[Picked]:
+    offered = {modifier.id: modifier for modifier in _modifiers(item)}
+    picked: list[Picked] = []
+    seen: set[int] = set()
+    for index, choice in enumerate(line.modifiers):
+        modifier = offered.get(choice.modifier_id)
+        if modifier is None:
+            mistakes.append((f"{at}.modifiers[{index}].modifier_id", f"is not a choice of {item.name}"))
+        elif modifier.id in seen:
+            mistakes.append((f"{at}.modifiers[{index}].modifier_id", "stands twice in this line"))
+        elif choice.quantity > modifier.max_quantity:
+            message = f"must be at most {modifier.max_quantity} of {modifier.name}"
+            mistakes.append((f"{at}.modifiers[{index}].quantity", message))
+        else:
+            seen.add(modifier.id)
+            picked.append(Picked(modifier, choice.amount, choice.quantity))
+    return picked
+
+
+def _modifiers(item: Item) -> Iterator[Modifier]:
+    return (modifier for group in item.modifier_groups for modifier in group.modifiers)
+
+
+def _breach_text(breach: Breach) -> str:
+    group = breach.group
+    if breach.kind == "too_few":
+        return f"need at least {group.min_select} of {group.name}, and {breach.count} are chosen"
+    return f"may have at most {group.max_select} of {group.name}, and {breach.count} are chosen"
+
+
+def _stored(
+    number: int, line: ConfirmLine, item: Item, variant: Variant, picked: list[Picked]
+) -> dict[str, Any]:
+    unit = unit_price(variant, picked)
+    return {
+        "id": number,
+        "menu_item_id": item.id,
+        "name": item.name,
+        "variant_id": variant.id,
+        "variant_label": variant.label if len(item.variants) > 1 else "",
+        "quantity": line.quantity,
+        "modifiers": [
+            {
+                "modifier_id": p.modifier.id,
+                "name": p.modifier.name,
+                "amount": p.amount,
+                "quantity": p.quantity,
+            }
+            for p in picked
+        ],
+        "special_requests": line.special_requests,
+        "unit_price": unit,
+        "line_total": unit * line.quantity,
+        "station": item.station,
+        "done": False,
+    }

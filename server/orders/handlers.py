@@ -1,0 +1,106 @@
+"""Diners' requests: understand, confirm, follow. And the members' list of orders."""
+
+import base64
+import binascii
+from typing import Annotated
+from uuid import UUID
+
+from aiohttp import web
+from pydantic import BaseModel, ConfigDict, Field
+
+from server import keys
+from server.errors import Invalid
+from server.http.dispatch import invalid, path_id
+from server.orders import queries
+from server.orders.model import Order
+from server.orders.view import diner_bytes, for_kitchen
+from server.parsing.answer import cart_from_wire, to_answer
+from server.wire.base import Time
+from server.wire.orders import ConfirmRequest, KitchenOrder, OrderPage, OrderStatus, ParseRequest
+
+MAX_KEY = 255
+JSON = "application/json"
+
+
+class OrdersQuery(BaseModel):
+    """Which orders to list: placed from `since` to before `until`, `limit` at a time."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    status: OrderStatus | None = None
+    since: Time | None = None
+    until: Time | None = None
+    limit: Annotated[int, Field(ge=1, le=200)] = 50
+    cursor: Annotated[str, Field(max_length=64)] | None = None
+
+
+async def parse(request: web.Request) -> web.Response:
+    """Answer what was understood of a diner's words."""
+    wanted: ParseRequest = request[keys.BODY]
+    listing = await request.app[keys.CATALOG].by_slug(wanted.restaurant_slug)
+    index = await listing.index()
+    cart = cart_from_wire(wanted.cart or (), index)
+    understood = await request.app[keys.UNDERSTANDERS].understand(
+        index, wanted.raw_input, cart, wanted.language
+    )
+    return _answer(to_answer(understood, listing.menu).model_dump_json().encode())
+
+
+async def confirm(request: web.Request) -> web.Response:
+    """Place an order: 201 where it is new, 200 where its key names it already."""
+    wanted: ConfirmRequest = request[keys.BODY]
+    order, is_new = await request.app[keys.ORDERS].confirm(wanted, idempotency_key(request))
+    return _answer(diner_bytes(order), 201 if is_new else 200)
+
+
+def idempotency_key(request: web.Request) -> str | None:
+    """Read the header of that name. Invalid where it is empty, too long, or not printable ASCII."""
+    key = request.headers.get("Idempotency-Key")
+    if key is None:
+        return None
+    if not 1 <= len(key) <= MAX_KEY or not key.isascii() or not key.isprintable():
+        raise invalid("Idempotency-Key", f"must have 1 to {MAX_KEY} printable ASCII characters")
+    return key
+
+
+async def status(request: web.Request) -> web.Response:
+    """Answer an order to whoever has its id."""
+    return _answer(await request.app[keys.ORDERS].status(path_id(request, "order_id")))
+
+
+async def list_orders(request: web.Request) -> web.Response:
+    """Answer a page of a restaurant's orders, newest first."""
+    query: OrdersQuery = request[keys.QUERY]
+    found = await queries.list_orders(
+        request.app[keys.POOL],
+        request[keys.GRANT].restaurant_id,
+        status=query.status,
+        since=query.since,
+        until=query.until,
+        before=_read_cursor(query.cursor),
+        limit=query.limit + 1,
+    )
+    page, rest = found[: query.limit], found[query.limit :]
+    body = OrderPage(orders=[_wire(order) for order in page], next_cursor=_cursor(page[-1]) if rest else None)
+    return _answer(body.model_dump_json().encode())
+
+
+def _wire(order: Order) -> KitchenOrder:
+    return KitchenOrder.model_validate(for_kitchen(order))
+
+
+def _cursor(order: Order) -> str:
+    return base64.urlsafe_b64encode(order.id.bytes).decode().rstrip("=")
+
+
+def _read_cursor(text: str | None) -> UUID | None:
+    if text is None:
+        return None
+    try:
+        return UUID(bytes=base64.urlsafe_b64decode(text + "=="))
+    except (ValueError, binascii.Error):
+        raise Invalid([("cursor", "is not one that was answered here")]) from None
+
+
+def _answer(body: bytes, status: int = 200) -> web.Response:
+    return web.Response(body=body, status=status, content_type=JSON, charset="utf-8")

@@ -1,0 +1,58 @@
+"""The routes of diners' orders and of the members' list of them."""
+
+from collections.abc import Sequence
+
+from server.http.route import Media, Route
+from server.orders import events, handlers
+from server.wire import orders as wire
+
+ORDERS: Sequence[Route] = (
+    Route(
+        "POST",
+        "/api/public/orders/parse/",
+        "parse_order",
+        handlers.parse,
+        "Understand an order in the diner's own words; stores nothing",
+        body=wire.ParseRequest,
+        answers={200: wire.ParseAnswer},
+        errors=(404,),
+        limit="parse",
+    ),
+    Route(
+        "POST",
+        "/api/public/orders/confirm/",
+        "confirm_order",
+        handlers.confirm,
+        "Place an order; with an Idempotency-Key, once however often it is sent",
+        body=wire.ConfirmRequest,
+        answers={201: wire.Order, 200: wire.Order},
+        errors=(404, 409, 422),
+        limit="confirm",
+    ),
+    Route(
+        "GET",
+        "/api/public/orders/{order_id}/status/",
+        "read_order",
+        handlers.status,
+        "An order as its diner sees it",
+        answers={200: wire.Order},
+    ),
+    Route(
+        "GET",
+        "/api/public/orders/{order_id}/events/",
+        "follow_order",
+        events.events,
+        "An order, live: one event now and one at each change",
+        answers={200: Media(("text/event-stream",))},
+    ),
+    Route(
+        "GET",
+        "/api/restaurants/{restaurant_id}/orders/",
+        "list_orders",
+        handlers.list_orders,
+        "A restaurant's orders, newest first",
+        access="manager",
+        query=handlers.OrdersQuery,
+        answers={200: wire.OrderPage},
+    ),
+)

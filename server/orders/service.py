@@ -1,0 +1,238 @@
+"""What is done with orders: placed once, read, moved, bumped. Each change is one statement and one commit."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import asyncpg
+
+from server.accounts.tokens import Caller
+from server.db.pool import BasePool
+from server.errors import Conflict, DependencyAway, DomainError, Invalid, KeyReused, NotFound
+from server.menu.catalog import Catalog
+from server.menu.listing import Listing
+from server.money import to_minor, to_text
+from server.news.bus import Bus
+from server.news.model import OrderChanged
+from server.orders import queries
+from server.orders.check import Checked, check_lines
+from server.orders.estimate import Estimates
+from server.orders.ids import new_order_id
+from server.orders.model import REACHED_FROM, Order, Status
+from server.orders.shelf import Shelf
+from server.orders.view import for_kitchen
+from server.wire.orders import ConfirmRequest
+
+ATTEMPTS = 5
+"""How often a confirm is begun anew where the menu changed or the key was taken while it was under way."""
+KEY_TAKEN = "AQ001"
+
+Placed = tuple[Order, bool]
+"""An order, and whether it is new."""
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """The use cases of orders, over the resources that they need."""
+
+    pool: BasePool
+    catalog: Catalog
+    bus: Bus
+    shelf: Shelf
+    estimates: Estimates
+
+    async def confirm(self, wanted: ConfirmRequest, key: str | None) -> Placed:
+        """Place an order once. Returns it and whether it is new (False: the key names it already).
+
+        NotFound for an unknown restaurant, Invalid for what breaks the menu's rules, Conflict where it is closed,
+        something ran out or the total is not the expected one, KeyReused for a key with other values. Nothing
+        is stored, and the key is free, where it raises.
+        """
+        fingerprint = _fingerprint(wanted) if key else b""
+        for _ in range(ATTEMPTS):
+            listing = await self.catalog.by_slug(wanted.restaurant_slug)
+            try:
+                checked = _check(listing, wanted, datetime.now(UTC))
+            except (Invalid, Conflict) as refusal:
+                placed = await self._despite(refusal, listing, key, fingerprint)
+            else:
+                placed = await self._place(listing, wanted, checked, key, fingerprint)
+            if placed:
+                return placed
+        raise DependencyAway(
+            "The menu is changing at this moment. Nothing was ordered; try again.", retry_after=1
+        )
+
+    async def get(self, order_id: UUID) -> Order:
+        """Read an order. NotFound where there is none."""
+        order = await queries.find_order(self.pool, order_id)
+        if order is None:
+            raise NotFound("There is no such order.")
+        return order
+
+    async def status(self, order_id: UUID) -> bytes:
+        """Return an order as its diner gets it, in JSON. NotFound where there is none."""
+        kept = self.shelf.get(order_id)
+        if kept is not None:
+            return kept
+        read_at = self.shelf.moment(order_id)
+        return self.shelf.put(await self.get(order_id), read_at)
+
+    async def move(
+        self, order_id: UUID, caller: Caller, *, status: Status | None, reason: str | None, rush: bool | None
+    ) -> Order:
+        """Move an order to `status`, or set its rush or reason; the state that it is in already changes nothing.
+
+        NotFound where the caller is not of its restaurant, Conflict (with `order`) where its state forbids it.
+        """
+        who = (caller.user_id, caller.session_id)
+        changed = await queries.move_order(
+            self.pool, order_id, who, datetime.now(UTC), status=status, reason=reason, rush=rush
+        )
+        if changed:
+            return self._tell(*changed)
+        order = await self.get(order_id)
+        if status is None or order.status == status:
+            return order
+        come_from = " or ".join(REACHED_FROM[status])
+        raise Conflict(
+            f"Order {order.number} is {order.status}; only one that is {come_from} can become {status}."
+            " Nothing was changed.",
+            order=for_kitchen(order),
+        )
+
+    async def bump_line(self, order_id: UUID, caller: Caller, line: int, *, done: bool) -> Order:
+        """Mark one line done, or take that back. NotFound for no such line, Conflict for an order that has ended."""
+        who = (caller.user_id, caller.session_id)
+        changed = await queries.bump_line(self.pool, order_id, who, datetime.now(UTC), line=line, done=done)
+        if changed:
+            return self._tell(*changed)
+        order = await self.get(order_id)
+        if not 1 <= line <= len(order.lines):
+            raise NotFound("This order has no such line.")
+        if not order.is_open:
+            raise Conflict(
+                f"Order {order.number} is {order.status}. Nothing was changed.", order=for_kitchen(order)
+            )
+        return order
+
+    def _tell(self, changes: int, order: Order) -> Order:
+        self.shelf.put(order)
+        self.bus.publish(OrderChanged(order.restaurant_id, changes, order.id, order))
+        return order
+
+    async def _place(
+        self, listing: Listing, wanted: ConfirmRequest, checked: Checked, key: str | None, fingerprint: bytes
+    ) -> Placed | None:
+        order = _new_order(listing, wanted, checked)
+        order = replace(order, estimated_ready_at=await self.estimates.ready_at(order))
+        try:
+            result = await queries.place_order(
+                self.pool,
+                order,
+                menu_version=listing.version,
+                key=key,
+                fingerprint=fingerprint,
+                table_code=wanted.table_code,
+                item_ids=checked.item_ids,
+            )
+        except asyncpg.PostgresError as error:
+            if error.sqlstate == KEY_TAKEN:
+                return None
+            raise
+        match result["outcome"]:
+            case "placed":
+                stored = replace(
+                    order,
+                    number=result["number"],
+                    day=result["placed_day"],
+                    table_identifier=result["placed_table"],
+                )
+                return self._tell(result["changes"], stored), True
+            case "repeated":
+                return await self.get(result["order_id"]), False
+            case "mismatch":
+                raise _key_reused()
+            case "no_table":
+                raise Invalid(
+                    [("table_code", "is not the code of a table here: scan the table's QR code again")]
+                )
+        self.catalog.forget(listing.restaurant.id)
+        return None
+
+    async def _despite(
+        self, refusal: DomainError, listing: Listing, key: str | None, fingerprint: bytes
+    ) -> Placed | None:
+        """Answer the order that the key names; otherwise refuse, unless the menu that says so is outdated."""
+        version, order_id, known = await queries.find_key(self.pool, listing.restaurant.id, key)
+        if order_id is not None:
+            if known != fingerprint:
+                raise _key_reused()
+            return await self.get(order_id), False
+        if version == listing.version:
+            raise refusal
+        self.catalog.forget(listing.restaurant.id)
+        return None
+
+
+def _check(listing: Listing, wanted: ConfirmRequest, now: datetime) -> Checked:
+    """Check everything that the menu and the settings say. Invalid before Conflict."""
+    place = listing.restaurant
+    checked = check_lines(listing.menu, wanted.items, place.max_quantity_per_line, now)
+    if place.require_table_code and not wanted.table_code:
+        raise Invalid([("table_code", "is needed here: scan the QR code on the table")])
+    expected = _expected_total(wanted, place.currency)
+    if not place.is_open:
+        raise Conflict(f"{place.name} is closed at the moment. Nothing was ordered.", closed=True)
+    if checked.sold_out or (expected is not None and expected != checked.total):
+        raise Conflict(
+            "The menu has changed: something ran out, or the price is another one now. Nothing was ordered.",
+            unavailable=[{"menu_item_id": item.id, "name": item.name} for item in checked.sold_out],
+            current_total=to_text(checked.total, place.currency),
+        )
+    return checked
+
+
+def _expected_total(wanted: ConfirmRequest, currency: str) -> int | None:
+    if wanted.expected_total is None:
+        return None
+    try:
+        return to_minor(wanted.expected_total, currency)
+    except ValueError as error:
+        raise Invalid([("expected_total", str(error))]) from None
+
+
+def _new_order(listing: Listing, wanted: ConfirmRequest, checked: Checked) -> Order:
+    now = datetime.now(UTC)
+    place = listing.restaurant
+    return Order(
+        restaurant_id=place.id,
+        restaurant_slug=place.slug,
+        id=new_order_id(now),
+        number=0,
+        day=now.astimezone(ZoneInfo(place.timezone)).date(),
+        status="confirmed",
+        table_identifier=wanted.table_identifier or "",
+        customer_name=wanted.customer_name,
+        raw_input=wanted.raw_input,
+        language=wanted.language or "",
+        currency=place.currency,
+        total=checked.total,
+        reason="",
+        revision=1,
+        rushed=False,
+        created_at=now,
+        updated_at=now,
+        estimated_ready_at=None,
+        lines=checked.lines,
+    )
+
+
+def _fingerprint(wanted: ConfirmRequest) -> bytes:
+    return hashlib.sha256(wanted.model_dump_json().encode()).digest()
+
+
+def _key_reused() -> KeyReused:
+    return KeyReused("This Idempotency-Key was used for another order. Nothing was ordered; use a new key.")
