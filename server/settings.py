@@ -47,6 +47,10 @@ class Settings(BaseSettings):
     openai_api_key: SecretStr = Field(SecretStr(""), validation_alias="OPENAI_API_KEY")
     openai_base_url: str = Field("", validation_alias="OPENAI_BASE_URL")
     openai_model: str = Field("", validation_alias="OPENAI_MODEL")
+    openai_timeout: float = Field(8.0, gt=0, le=600, validation_alias="AIQR_MODEL_TIMEOUT")
+    openai_concurrency: int = Field(8, ge=1, le=1000, validation_alias="AIQR_MODEL_CONCURRENCY")
+    openai_price_in: float = Field(0.0, ge=0, validation_alias="AIQR_MODEL_PRICE_IN")
+    openai_price_out: float = Field(0.0, ge=0, validation_alias="AIQR_MODEL_PRICE_OUT")
 
     @field_validator("trusted_proxies", mode="before")
     @classmethod
