@@ -1,0 +1,13 @@
+#!/bin/sh
+# What the linters do not see: addresses of package indexes in committed files, and the compose file.
+set -eu
+cd "$(dirname "$0")/.."
+if git grep -nIE 'https?://(pypi\.|files\.pythonhosted|registry\.npmjs|deb\.debian)' -- . ':!scripts/check_files.sh'; then
+  echo "A committed file names a package index: remove the address." >&2
+  exit 1
+fi
+if docker compose version >/dev/null 2>&1; then
+  POSTGRES_PASSWORD=check AIQR_SECRET_KEY=check-check-check-check-check-check docker compose config --quiet
+else
+  echo "docker compose is not here: docker-compose.yml was not checked."
+fi
