@@ -53,16 +53,26 @@ async def test_the_pool_connects_again_after_all_connections_were_cut(
     """When the database ends every connection, the next use after that works without a new pool."""
     await asyncio.gather(*(pool.fetchval("SELECT 1") for _ in range(2)))
     other = await asyncpg.connect(database_url)
-    await other.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'aiqr'")
+    await other.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'aiqr'"
+    )
     await other.close()
     outcomes = [await _try_once(pool) for _ in range(4)]
     assert outcomes[-1] == 1
 
 
+CONNECTION_LOST = (
+    asyncpg.PostgresConnectionError,
+    asyncpg.AdminShutdownError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+)
+
+
 async def _try_once(pool: BoundedPool) -> int:
     try:
         return int(await pool.fetchval("SELECT 1"))
-    except (asyncpg.PostgresConnectionError, asyncpg.AdminShutdownError, asyncpg.InterfaceError):
+    except CONNECTION_LOST:
         return 0
 
 
@@ -80,7 +90,12 @@ async def test_opening_the_pool_does_not_need_the_database() -> None:
         ({"database_url": "postgresql+asyncpg://u:p@h/d"}, "postgresql://u:p@h/d"),
         ({"database_url": "postgres://u:p@h/d?sslmode=require"}, "postgres://u:p@h/d?sslmode=require"),
         (
-            {"postgres_host": "db", "postgres_port": 5433, "postgres_user": "me@x", "postgres_password": "p/w"},
+            {
+                "postgres_host": "db",
+                "postgres_port": 5433,
+                "postgres_user": "me@x",
+                "postgres_password": "p/w",
+            },
             "postgresql://me%40x:p%2Fw@db:5433/aiqr",
         ),
     ],

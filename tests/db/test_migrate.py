@@ -1,0 +1,96 @@
+"""Migrations: once each, whole or not at all, never on a database that is ahead of the code."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import asyncpg
+import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+
+from server.db import migrate as module
+from server.db.errors import DatabaseTooNew, NotMigrated
+from server.db.migrate import known_revisions, migrate, read_status, require_current
+
+
+@pytest.fixture
+async def connection(empty_database_url: str) -> AsyncIterator[asyncpg.Connection]:
+    opened = await asyncpg.connect(empty_database_url)
+    yield opened
+    await opened.close()
+
+
+def test_the_files_names_are_alembics_revisions() -> None:
+    """The order read off the names of the files is the one that Alembic walks, without branches."""
+    config = Config()
+    config.set_main_option("script_location", str(module.FOLDER))
+    walked = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
+    assert list(known_revisions()) == walked[::-1]
+
+
+async def test_an_empty_database_is_brought_up_once(
+    empty_database_url: str, connection: asyncpg.Connection
+) -> None:
+    """The first run makes everything, the second nothing, and the status says so."""
+    assert (await read_status(connection)).current is None
+    with pytest.raises(NotMigrated, match="aiqr db migrate"):
+        await require_current(connection)
+    assert tuple(await migrate(empty_database_url)) == known_revisions()
+    assert await migrate(empty_database_url) == []
+    assert await read_status(connection) == module.Status(known_revisions()[-1], ())
+    await require_current(connection)
+
+
+async def test_servers_that_start_together_migrate_once(empty_database_url: str) -> None:
+    """Of four at the same moment each revision is run by one alone, and none fails."""
+    runs = await asyncio.gather(*(migrate(empty_database_url) for _ in range(4)))
+    assert sorted(revision for run in runs for revision in run) == list(known_revisions())
+
+
+async def test_a_database_ahead_of_the_code_is_refused(
+    empty_database_url: str, connection: asyncpg.Connection
+) -> None:
+    """A revision that this code does not know stops migrating and starting, with what to do."""
+    await connection.execute(f"{module.VERSION_TABLE}; INSERT INTO alembic_version VALUES ('9999')")
+    for refused in (migrate(empty_database_url), require_current(connection)):
+        with pytest.raises(DatabaseTooNew, match=r"revision 9999.*Start the newer aiqr"):
+            await refused
+    assert await connection.fetchval("SELECT to_regclass('users')") is None
+
+
+async def test_a_migration_that_fails_leaves_nothing(
+    empty_database_url: str, connection: asyncpg.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What ran before the mistake is undone, and the next try begins anew."""
+    with monkeypatch.context() as patched:
+        patched.setattr(module, "render", lambda _: "CREATE TABLE half (); SELECT 1 / 0;")
+        with pytest.raises(asyncpg.DivisionByZeroError):
+            await migrate(empty_database_url)
+    assert await connection.fetchval("SELECT to_regclass('half')") is None
+    assert tuple(await migrate(empty_database_url)) == known_revisions()
+
+
+async def test_a_migration_does_not_hold_up_orders(
+    empty_database_url: str, connection: asyncpg.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a table is busy it lets go soon, so that others get in between, and tries again until it has it."""
+    await connection.execute("CREATE TABLE busy (n int)")
+    monkeypatch.setattr(module, "known_revisions", lambda: ("0001",))
+    monkeypatch.setattr(module, "render", lambda _: "ALTER TABLE busy ADD COLUMN added int;")
+    monkeypatch.setattr(module, "LOCK_TIMEOUT", "50ms")
+    transaction = connection.transaction()
+    await transaction.start()
+    await connection.execute("SELECT * FROM busy")
+    migrating = asyncio.create_task(migrate(empty_database_url))
+    other = await asyncpg.connect(empty_database_url)
+    await asyncio.wait_for(_insert_while(other, migrating), 20)
+    await other.close()
+    await transaction.rollback()
+    assert await migrating == ["0001"]
+
+
+async def _insert_while(other: asyncpg.Connection, migrating: asyncio.Task[object]) -> None:
+    for number in range(5):
+        await other.execute("INSERT INTO busy (n) VALUES ($1)", number)
+        await asyncio.sleep(0.05)
+    assert not migrating.done()
