@@ -12,7 +12,6 @@ from uuid import UUID
 
 from aiohttp import ClientError, ClientSession, ClientWebSocketResponse, ClientWSTimeout, WSMsgType
 from aiohttp.client_exceptions import WSServerHandshakeError
-from pydantic import ValidationError
 
 from kds_tui.actions import Action
 from kds_tui.calls import UNAUTHORIZED, Calls, TokenStore, cause
@@ -134,7 +133,7 @@ class Connection:
                 why = cause(failure)
             except Away as away:
                 why = away.why
-            except ValidationError:
+            except ValueError:
                 why = "it speaks another version: update this display"
             self._lost(why)
             await asyncio.sleep(self._pause())

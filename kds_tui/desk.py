@@ -82,6 +82,12 @@ class Desk:
         self.shown, self._left_by_hand = [], set()
         self._unselect()
 
+    def leave(self) -> None:
+        """The login has ended: nothing of the kitchen is held any longer."""
+        self.board, self.touch, self._done = Board(), "connecting", []
+        self.shown, self._left_by_hand = [], set()
+        self._unselect()
+
     # Selecting
 
     def current(self) -> Shown | None:

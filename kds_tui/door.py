@@ -1,5 +1,6 @@
 """Getting in: a login with e-mail and password, or a code that an owner approves. Knows no screen."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -52,8 +53,12 @@ class Door(Protocol):
 class ServerDoor:
     """The way in over the network; `enter` is given by who stores logins."""
 
-    def __init__(self, server: str) -> None:
-        self.server = server.rstrip("/")
+    def __init__(self, server: str, enter: Callable[[Kitchen], Source]) -> None:
+        self.server, self._enter = server.rstrip("/"), enter
+
+    def enter(self, kitchen: Kitchen) -> Source:
+        """Store the login and follow that kitchen."""
+        return self._enter(kitchen)
 
     async def login(self, email: str, password: str) -> list[Kitchen]:
         """The restaurants of an account, by name."""

@@ -15,9 +15,9 @@ _MODELS: dict[str, type[KitchenSnapshot | OrderMessage | AvailabilityMessage]] =
 
 
 def read_message(text: str) -> Message:
-    """One message; None for a kind that this version does not know. ValidationError where it is malformed."""
+    """One message; None for a kind that this version does not know. ValueError where it is malformed."""
     raw = json.loads(text)
-    model = _MODELS.get(raw.get("type"))
+    model = _MODELS.get(str(raw.get("type"))) if isinstance(raw, dict) else None
     return model.model_validate(raw) if model else None
 
 

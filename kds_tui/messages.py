@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from kds_tui.door import Kitchen
 from kds_tui.events import Event
 
 
@@ -14,22 +13,6 @@ class Fed(Message):
     def __init__(self, event: Event) -> None:
         super().__init__()
         self.event = event
-
-
-class Redraw(Message):
-    """The screen is behind the board; several of them are one."""
-
-    def can_replace(self, message: Message) -> bool:
-        """Any number of redraws waiting is one redraw."""
-        return isinstance(message, Redraw)
-
-
-class Entered(Message):
-    """Somebody has logged in, or the display was approved."""
-
-    def __init__(self, kitchen: Kitchen) -> None:
-        super().__init__()
-        self.kitchen = kitchen
 
 
 @dataclass

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from rich.style import Style
 from rich.text import Text
 from textual.widget import Widget
 
@@ -70,8 +69,8 @@ class Hints(Widget):
 
     def render(self) -> Text:
         """As many hints as fit."""
-        key: Style = self.get_component_rich_style("hints--key")
-        word: Style = self.get_component_rich_style("hints--word")
+        key = self.get_component_rich_style("hints--key")
+        word = self.get_component_rich_style("hints--word")
         text = Text(" ", no_wrap=True, end="", style=word)
         for hint in self._hints:
             if text.cell_len + len(hint.key) + len(hint.word) + 3 > self.size.width:

@@ -1,0 +1,326 @@
+"""The application on the wall: it owns all state; sources feed it, screens show it."""
+
+from uuid import UUID
+
+from textual import events
+from textual.app import App, ComposeResult
+from textual.screen import Screen
+from textual.theme import Theme
+from textual.timer import Timer
+
+from kds_tui.actions import Action
+from kds_tui.ages import Level, age_seconds, level_of
+from kds_tui.alerts import Alert, alerts, grown_late
+from kds_tui.card import Drawing
+from kds_tui.clock import ServerClock, StoppedClock
+from kds_tui.config import Config
+from kds_tui.desk import Desk
+from kds_tui.entering import Entrance
+from kds_tui.events import BoardEvent, ClockSet, Event, LoggedOut, Offline, Online, Queued, Unkept
+from kds_tui.flow import Grid
+from kds_tui.glyphs import UNICODE, Glyphs
+from kds_tui.hands import Hands
+from kds_tui.head import Moment
+from kds_tui.messages import Fed, LoginAsked
+from kds_tui.scene import Bodies, Layout, lay_out
+from kds_tui.screens.overlay import Overlay
+from kds_tui.sound import Sounder
+from kds_tui.source import MenuItem, Source
+from kds_tui.status import banner_text, head_text, sold_out_text
+from kds_tui.view import Shown, View
+from kds_tui.widgets.lines import Hints, Line
+from kds_tui.widgets.wall import Scene, Wall
+from server.wire.orders import KitchenSnapshot
+
+TELL_SECONDS = 6.0
+RING_EVERY = 2.5
+KITCHEN_DARK = Theme(
+    name="kitchen-dark",
+    primary="#4fc3f7",
+    accent="#4fc3f7",
+    warning="#f2c037",
+    error="#d3322f",
+    success="#2e9e55",
+    foreground="#e8edf2",
+    background="#0d1014",
+    surface="#1d232a",
+    panel="#161b21",
+    dark=True,
+)
+
+
+class KitchenApp(App[str]):
+    """A kitchen display. `source` is a kitchen to follow; `entrance` the way to one where there is none yet."""
+
+    CSS_PATH = "kds.tcss"
+    TITLE = "aiqr kitchen display"
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(
+        self,
+        config: Config,
+        view: View,
+        *,
+        name: str = "",
+        source: Source | None = None,
+        entrance: Entrance | None = None,
+        clock: ServerClock | StoppedClock | None = None,
+        glyphs: Glyphs = UNICODE,
+    ) -> None:
+        super().__init__()
+        self.config, self.keys, self.glyphs = config, config.key_map(), glyphs
+        self.clock = clock or ServerClock()
+        self.source, self.entrance, self.kitchen_name = source, entrance, name
+        self.desk = Desk(view, self.clock, self._submit, self._withdraw)
+        self.sounder = Sounder(config.sound, self.bell, self.tell)
+        self.menu: list[MenuItem] = []
+        self.words = False
+        self._hands = Hands(self)
+        self._bodies = Bodies()
+        self._layout: Layout | None = None
+        self._page = 0
+        self._seen: dict[UUID, Shown] = {}
+        self._levels: dict[UUID, Level] = {}
+        self._why, self._notice = "", ""
+        self._notice_timer: Timer | None = None
+        self._dirty = False
+
+    def compose(self) -> ComposeResult:
+        """One row of head, the wall, and what is said around it."""
+        yield Line("headline")
+        yield Line("banner")
+        yield Wall()
+        yield Line("soldout")
+        yield Line("notice")
+        yield Hints()
+
+    def on_mount(self) -> None:
+        """Dress, and go to the kitchen or to the door."""
+        self.register_theme(KITCHEN_DARK)
+        self.theme = self.config.screen.theme
+        self.query_one(Hints).show(self.keys)
+        self.set_interval(1.0, self.refresh_board)
+        self.set_interval(RING_EVERY, self.sounder.ring)
+        if self.source is not None:
+            self.follow(self.source)
+        elif self.entrance is not None:
+            self.entrance.open(self)
+
+    def follow(self, source: Source) -> None:
+        """Show a kitchen from now on; what is still to be sent lies on top."""
+        self.source = source
+        for action in source.kept():
+            self.desk.take(Queued(action))
+        self.run_worker(source.run(self._feed), group="source", exclusive=True)
+        self.refresh_board()
+
+    def change_view(self, view: View) -> None:
+        """Show another station."""
+        self.desk.change_view(view)
+        self._seen, self._levels, self._page = {}, {}, 0
+        if self.source is not None:
+            self.source.watch(view.station)
+        self.tell(f"This screen shows {view.title.lower()}.")
+        self.refresh_board()
+
+    async def find_menu(self) -> list[MenuItem]:
+        """What can be 86'd. Away where it cannot be had."""
+        return await self.source.menu() if self.source is not None else []
+
+    # What comes in
+
+    def _feed(self, event: Event) -> None:
+        self.post_message(Fed(event))
+
+    def on_fed(self, message: Fed) -> None:
+        """Take an event of the source; however many come at once, the screen is drawn once."""
+        event = message.event
+        if isinstance(event, LoggedOut):
+            self._leave(event.why)
+        elif isinstance(event, ClockSet):
+            self.clock.set(event.server_time)
+        elif isinstance(event, Online):
+            self._why = ""
+            self.desk.set_touch("online")
+        elif isinstance(event, Offline):
+            self._why = event.why
+            self.desk.set_touch("offline")
+        elif isinstance(event, Unkept):
+            self.tell(f"The disk refuses ({event.why}): what waits to be sent is lost if this display stops.")
+        else:
+            self._take(event)
+        self._redraw_soon()
+
+    def _take(self, event: BoardEvent) -> None:
+        words = self.desk.take(event)
+        if words:
+            self.tell(words)
+        if isinstance(event, KitchenSnapshot) and self.desk.board.vanished and self.source is not None:
+            self.source.look_up(list(self.desk.board.vanished))
+
+    def _leave(self, why: str) -> None:
+        """The login has ended: nothing of the kitchen stays on the screen."""
+        self.desk.leave()
+        self._seen, self._levels, self.menu = {}, {}, []
+        self.source = None
+        if self.entrance is None:
+            self.exit(why)
+            return
+        self.entrance.open(self, why)
+
+    # Keys
+
+    async def on_event(self, event: events.Event) -> None:
+        """Any key at all ends the sound: somebody is there."""
+        if isinstance(event, events.Key):
+            self.sounder.hush()
+        await super().on_event(event)
+
+    def on_key(self, event: events.Key) -> None:
+        """What no screen has used."""
+        action = self.keys.find_action(event.key, event.character)
+        if action is None or (len(self.screen_stack) > 1 and not self._works_anywhere(action)):
+            return
+        event.stop()
+        event.prevent_default()
+        self._hands.press(action)
+        self.refresh_board()
+
+    def _works_anywhere(self, action: str) -> bool:
+        return isinstance(self.screen, Overlay) and action in {"undo", "mute"}
+
+    def on_login_asked(self, message: LoginAsked) -> None:
+        """E-mail and password were typed."""
+        if self.entrance is not None:
+            self.entrance.log_in(self, message.email, message.password)
+
+    def on_pairing_asked(self) -> None:
+        """A code is wanted instead."""
+        if self.entrance is not None:
+            self.entrance.show_code(self)
+
+    def action_log_in(self) -> None:
+        """A password is wanted instead of a code."""
+        if self.entrance is not None:
+            self.entrance.show_login(self)
+
+    def on_wall_picked(self, message: Wall.Picked) -> None:
+        """A ticket was touched."""
+        self.desk.select(message.order_id)
+        self.refresh_board()
+
+    def on_wall_sized(self) -> None:
+        """The terminal has another size."""
+        self._redraw_soon()
+
+    def turn_page(self, by: int) -> None:
+        """Another page; its first ticket is selected."""
+        if self._layout is None:
+            return
+        page = min(max(self._page + by, 0), self._layout.pages - 1)
+        tiles = self._layout.tiles(page)
+        if page != self._page and tiles:
+            self._page = page
+            self.desk.select(self._layout.shown[tiles[1]].id)
+
+    def tiles(self) -> dict[int, UUID]:
+        """The tile numbers of the page on the screen."""
+        if self._layout is None:
+            return {}
+        return {tile: self._layout.shown[n].id for tile, n in self._layout.tiles(self._page).items()}
+
+    def tell(self, words: str) -> None:
+        """Say something at the foot of the screen for a while."""
+        self._notice = words
+        if self._notice_timer is not None:
+            self._notice_timer.stop()
+        if words and self.is_running:
+            self._notice_timer = self.set_timer(TELL_SECONDS, self._hush_notice)
+
+    def _hush_notice(self) -> None:
+        self._notice = ""
+        self.refresh_board()
+
+    def _submit(self, action: Action) -> None:
+        if self.source is not None:
+            self.source.submit(action)
+
+    def _withdraw(self, key: str) -> bool:
+        return self.source is not None and self.source.withdraw(key)
+
+    # Drawing
+
+    def _redraw_soon(self) -> None:
+        if not self._dirty:
+            self._dirty = True
+            self.call_later(self.refresh_board)
+
+    def refresh_board(self) -> None:
+        """Bring the screen in line with the board and the clock."""
+        self._dirty = False
+        self.desk.look()
+        self._listen()
+        self._draw_wall()
+        self._draw_lines()
+        if isinstance(self.screen, Overlay):
+            self.screen.board_changed()
+
+    def _listen(self) -> None:
+        """Ring for what has come since the last look."""
+        now, times = self.clock.now(), self.config.times_of(self.desk.view.station)
+        levels = {shown.id: level_of(shown.order, times, now) for shown in self.desk.shown}
+        heard = alerts(self._seen, self.desk.shown)
+        if grown_late(self._levels, levels):
+            heard.add(Alert.LATE)
+        self._seen = {shown.id: shown for shown in self.desk.shown}
+        self._levels = levels
+        self.sounder.hear(heard)
+
+    def _draw_wall(self) -> None:
+        wall = self._main.query_one(Wall)
+        if not wall.size.width:
+            return
+        grid = Grid.of(wall.size.width, wall.size.height, self.config.screen.ticket_width)
+        drawing = Drawing(grid.width, self.glyphs, self.words)
+        bodies = self._bodies.of(self.desk.shown, self.desk.view, drawing)
+        self._layout = layout = lay_out(self.desk.shown, bodies, grid)
+        place = self.desk.place()
+        self._page = min(self._page if place is None else layout.page_of(place), layout.pages - 1)
+        moments = self._moments(layout)
+        wall.draw(Scene(layout, self._page, drawing, moments, self.desk.cursor, self.desk.selected))
+
+    def _moments(self, layout: Layout) -> dict[int, Moment]:
+        now = self.clock.now()
+        return {
+            ticket: Moment(
+                seconds=age_seconds(layout.shown[ticket].order, now),
+                level=self._levels[layout.shown[ticket].id],
+                tile=tile,
+                selected=layout.shown[ticket].id == self.desk.selected,
+            )
+            for tile, ticket in layout.tiles(self._page).items()
+        }
+
+    def _draw_lines(self) -> None:
+        main = self._main
+        pages = self._layout.pages if self._layout else 1
+        main.query_one("#headline", Line).show(*head_text(self, self._page + 1, pages))
+        self._draw("#banner", banner_text(self.desk, self._why, self._silence()))
+        self._draw("#soldout", sold_out_text(self.desk.board))
+        notice = f" {self._notice}" if self._notice else ""
+        seconds = self.desk.undo_seconds()
+        undo = f"{self.keys.label('undo')} undo {seconds} s " if notice and seconds else ""
+        self._draw("#notice", notice, undo)
+        main.query_one(Hints).set_class(bool(notice), "-hidden")
+
+    def _draw(self, selector: str, left: str, right: str = "") -> None:
+        line = self._main.query_one(selector, Line)
+        line.set_class(bool(left), "-shown")
+        line.show(left, right)
+
+    def _silence(self) -> float:
+        return self.source.silence() if self.source is not None else 0
+
+    @property
+    def _main(self) -> Screen[object]:
+        return self.screen_stack[0]

@@ -1,0 +1,56 @@
+"""The rows around the wall in words. Pure but for reading the application's state."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from kds_tui.ages import Level, level_of
+from kds_tui.board import Board
+from kds_tui.desk import Desk
+from kds_tui.plain import plain
+
+if TYPE_CHECKING:
+    from kds_tui.app import KitchenApp
+
+QUIET_SECONDS = 4.5
+
+
+def head_text(app: "KitchenApp", page: int, pages: int) -> tuple[str, str]:
+    """Where this is, and how the kitchen stands."""
+    desk = app.desk
+    left = f" {plain(app.kitchen_name)} · {desk.view.title}"
+    parts = [*_counts(app), f"page {page}/{pages}" if pages > 1 else ""]
+    parts += ["MUTED" if app.sounder.muted else "", f"{app.clock.now().astimezone():%H:%M}"]
+    return left, " · ".join(filter(None, parts)) + " "
+
+
+def _counts(app: "KitchenApp") -> list[str]:
+    desk, now = app.desk, app.clock.now()
+    times = app.config.times_of(desk.view.station)
+    late = sum(level_of(shown.order, times, now) is Level.LATE for shown in desk.shown)
+    ready = sum(shown.order.status == "ready" for shown in desk.shown)
+    waiting = len(desk.board.pending) if desk.touch != "online" else 0
+    told = ((len(desk.shown), "open"), (late, "late"), (ready, "ready"), (waiting, "waiting"))
+    return [f"{count} {word}" for count, word in told if count or word == "open"]
+
+
+def banner_text(desk: Desk, why: str, silence: float) -> str:
+    """What is wrong with the line; "" while the server speaks."""
+    if desk.touch == "connecting" and not why:
+        return " Connecting …"
+    if desk.touch == "online" and silence < QUIET_SECONDS:
+        return ""
+    reason = f" ({why})" if why else ""
+    kept = f" {len(desk.board.pending)} waiting to be sent." if desk.board.pending else ""
+    return f" OUT OF TOUCH for {int(silence)} s{reason}. Trying again; bumps are kept.{kept}"
+
+
+def sold_out_text(board: Board) -> str:
+    """What is 86'd."""
+    out = sorted(board.sold_out().values(), key=lambda item: item.name.casefold())
+    if not out:
+        return ""
+    return " 86  " + "  ·  ".join(f"{plain(item.name)}{_until(item.until)}" for item in out)
+
+
+def _until(moment: datetime | None) -> str:
+    return f" until {moment.astimezone():%H:%M}" if moment else ""
