@@ -1,0 +1,103 @@
+"""The states of an order, moved over the network."""
+
+import asyncio
+from collections import Counter
+from typing import Any, get_args
+
+import pytest
+
+from server.orders.model import REACHED_FROM, Status
+from tests.fixtures.api import Api, Place, Reply
+
+STATES: tuple[Status, ...] = get_args(Status)
+WAY: dict[str, list[str]] = {
+    "confirmed": [],
+    "preparing": ["preparing"],
+    "ready": ["preparing", "ready"],
+    "completed": ["preparing", "ready", "completed"],
+    "cancelled": ["cancelled"],
+}
+
+
+async def move(cook: Api, order: dict[str, Any], status: str) -> Reply:
+    return await cook.patch(f"/api/kitchen/orders/{order['id']}/", {"status": status})
+
+
+@pytest.mark.parametrize("start", STATES)
+async def test_only_the_moves_of_the_table_are_made(restaurant: Place, start: Status) -> None:
+    """From each state exactly the states that the table allows are reached; the others are 409 with the order."""
+    for target in STATES:
+        order = (await restaurant.order()).body
+        for step in WAY[start]:
+            assert (await move(restaurant.owner, order, step)).status == 200
+        reply = await move(restaurant.owner, order, target)
+        if target == start:
+            assert (reply.status, reply.body["revision"]) == (200, 1 + len(WAY[start]))
+        elif start in REACHED_FROM[target]:
+            assert (reply.status, reply.body["status"]) == (200, target)
+            assert reply.body["revision"] == 2 + len(WAY[start])
+        else:
+            assert (reply.status, reply.body["order"]["status"]) == (409, start)
+
+
+async def test_two_cooks_bump_once(restaurant: Place) -> None:
+    """Twenty bumps of one ticket at the same moment are one change and no error."""
+    order = (await restaurant.order()).body
+    replies = await asyncio.gather(*(move(restaurant.owner, order, "preparing") for _ in range(20)))
+    assert Counter(r.status for r in replies) == {200: 20}
+    assert {r.body["revision"] for r in replies} == {2}
+
+
+async def test_a_line_is_bumped_and_taken_back(restaurant: Place) -> None:
+    """Bumping a line changes that line and the revision, not the status; a line that is not there is 404."""
+    order = (await restaurant.order(restaurant.line("Coke"), restaurant.line("Water"))).body
+    path = f"/api/kitchen/orders/{order['id']}/items/"
+    done = await restaurant.owner.patch(f"{path}2/", {"done": True})
+    assert [line["done"] for line in done.body["items"]] == [False, True]
+    assert (done.body["status"], done.body["revision"]) == ("confirmed", 2)
+    again = await restaurant.owner.patch(f"{path}2/", {"done": True})
+    assert again.body["revision"] == 2
+    back = await restaurant.owner.patch(f"{path}2/", {"done": False})
+    assert [line["done"] for line in back.body["items"]] == [False, False]
+    assert (await restaurant.owner.patch(f"{path}3/", {"done": True})).status == 404
+    await move(restaurant.owner, order, "cancelled")
+    assert (await restaurant.owner.patch(f"{path}1/", {"done": True})).status == 409
+
+
+async def test_the_diners_words_are_for_the_kitchen(restaurant: Place) -> None:
+    """Members get `raw_input`, the diner's status does not have it."""
+    order = (await restaurant.order(raw_input="one coke, please")).body
+    assert "raw_input" not in order
+    moved = await move(restaurant.owner, order, "preparing")
+    assert moved.body["raw_input"] == "one coke, please"
+
+
+async def test_nobody_else_moves_an_order(restaurant: Place, api: Api) -> None:
+    """Without a login it is 401, for another restaurant's owner 404, and the order stays as it is."""
+    order = (await restaurant.order()).body
+    stranger = await api.register()
+    assert (await move(api, order, "preparing")).status == 401
+    assert (await move(stranger, order, "preparing")).status == 404
+    status = await api.get(f"/api/public/orders/{order['id']}/status/")
+    assert status.body == order
+
+
+@pytest.mark.parametrize(
+    "body", [[1], "x", {}, {"status": None}, {"status": "eaten"}, {"status": 1}, {"x": 1}]
+)
+async def test_a_wrong_body_is_refused(restaurant: Place, body: Any) -> None:
+    """A PATCH that says nothing or nonsense is 400."""
+    order = (await restaurant.order()).body
+    reply = await restaurant.owner.patch(f"/api/kitchen/orders/{order['id']}/", body)
+    assert reply.status == 400
+
+
+async def test_a_rush_shows_and_is_taken_back(restaurant: Place) -> None:
+    """A rush sets `rushed` with a new revision, puts the order first, and can be taken back."""
+    first, second = (await restaurant.order()).body, (await restaurant.order()).body
+    path = f"/api/kitchen/orders/{second['id']}/"
+    rushed = await restaurant.owner.patch(path, {"rush": True})
+    assert (rushed.status, rushed.body["rushed"], rushed.body["revision"]) == (200, True, 2)
+    listed = await restaurant.owner.get(f"/api/kitchen/{restaurant.slug}/orders/")
+    assert [o["id"] for o in listed.body["orders"]] == [second["id"], first["id"]]
+    assert (await restaurant.owner.patch(path, {"rush": False})).body["rushed"] is False

@@ -1,0 +1,220 @@
+"""The kitchen's socket, with real clients on real sockets."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import aiohttp
+import asyncpg
+import pytest
+from aiohttp.test_utils import TestServer
+
+from server import keys
+from server.kitchen.changes import Changes
+from server.wire.orders import AvailabilityMessage, KitchenSnapshot, OrderMessage
+from tests.fixtures.api import Api, Place
+
+Messages = Callable[[], Coroutine[Any, Any, dict[str, Any]]]
+
+
+@asynccontextmanager
+async def screen(cook: Api, slug: str, query: str = "") -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
+    headers = {"Authorization": f"Bearer {cook.token}"}
+    async with cook.session.ws_connect(f"/ws/kitchen/{slug}/{query}", headers=headers) as socket:
+        yield socket
+
+
+async def heard(socket: aiohttp.ClientWebSocketResponse, kind: str) -> dict[str, Any]:
+    """The next message, which must be of this kind."""
+    message = await asyncio.wait_for(socket.receive_json(), 5)
+    assert message["type"] == kind, message
+    return dict(message)
+
+
+async def close_code(socket: aiohttp.ClientWebSocketResponse) -> int | None:
+    while not socket.closed:
+        await asyncio.wait_for(socket.receive(), 7)
+    return socket.close_code
+
+
+async def test_a_screen_gets_a_snapshot_and_then_each_change(restaurant: Place) -> None:
+    """First comes the state, then the whole order at each change, with rising revisions."""
+    first = (await restaurant.order(raw_input="a coke")).body
+    async with screen(restaurant.owner, restaurant.slug) as socket:
+        snapshot = KitchenSnapshot.model_validate(await heard(socket, "snapshot"))
+        assert [str(o.id) for o in snapshot.orders] == [first["id"]]
+        assert snapshot.orders[0].raw_input == "a coke"
+        second = (await restaurant.order()).body
+        placed = OrderMessage.model_validate(await heard(socket, "order"))
+        assert (str(placed.order.id), placed.order.revision) == (second["id"], 1)
+        for revision, status in enumerate(("preparing", "ready", "completed"), start=2):
+            await restaurant.owner.patch(f"/api/kitchen/orders/{second['id']}/", {"status": status})
+            moved = (await heard(socket, "order"))["order"]
+            assert (moved["status"], moved["revision"]) == (status, revision)
+
+
+async def test_a_change_that_changes_nothing_sends_nothing(restaurant: Place) -> None:
+    """A second bump to the same state is not told: the next message is that of the next change."""
+    order = (await restaurant.order()).body
+    path = f"/api/kitchen/orders/{order['id']}/"
+    async with screen(restaurant.owner, restaurant.slug) as socket:
+        await heard(socket, "snapshot")
+        await restaurant.owner.patch(path, {"status": "preparing"})
+        await restaurant.owner.patch(path, {"status": "preparing"})
+        await restaurant.owner.patch(path, {"status": "ready"})
+        assert (await heard(socket, "order"))["order"]["status"] == "preparing"
+        assert (await heard(socket, "order"))["order"]["status"] == "ready"
+
+
+async def test_a_station_sees_its_orders_whole(restaurant: Place) -> None:
+    """`?station=` narrows to orders with a line of that station, and sends them with all their lines."""
+    await restaurant.order(restaurant.line("Coke"))
+    async with screen(restaurant.owner, restaurant.slug, "?station=oven") as socket:
+        assert (await heard(socket, "snapshot"))["orders"] == []
+        await restaurant.order(restaurant.line("Coke"))
+        mixed = (await restaurant.order(restaurant.line("Coke"), restaurant.line("Margherita"))).body
+        told = (await heard(socket, "order"))["order"]
+        assert told["id"] == mixed["id"]
+        assert [line["name"] for line in told["items"]] == ["Coke", "Margherita"]
+
+
+async def test_what_is_86d_is_told_and_its_return_too(restaurant: Place) -> None:
+    """An 86 with an end is told at once, stands in the next snapshot, and its end is told when it comes."""
+    item = restaurant.item("Coke")["id"]
+    async with screen(restaurant.owner, restaurant.slug) as socket:
+        await heard(socket, "snapshot")
+        until = (datetime.now(UTC) + timedelta(seconds=1)).isoformat()
+        await restaurant.owner.patch(f"/api/kitchen/items/{item}/", {"available": False, "until": until})
+        gone = AvailabilityMessage.model_validate(await heard(socket, "availability"))
+        assert (gone.menu_item_id, gone.name, gone.available) == (item, "Coke", False)
+        async with screen(restaurant.owner, restaurant.slug) as other:
+            assert [u["menu_item_id"] for u in (await heard(other, "snapshot"))["unavailable"]] == [item]
+        back = AvailabilityMessage.model_validate(await heard(socket, "availability"))
+        assert (back.available, back.until) == (True, None)
+    assert (await restaurant.order()).status == 201
+
+
+async def test_a_first_message_can_carry_the_token(restaurant: Place) -> None:
+    """A client that cannot set a header sends the token first."""
+    async with restaurant.public.session.ws_connect(f"/ws/kitchen/{restaurant.slug}/") as socket:
+        await socket.send_json({"type": "auth", "token": restaurant.owner.token})
+        await heard(socket, "snapshot")
+
+
+BAD_FIRST = [b"x", json.dumps({"type": "auth"}), json.dumps({"type": "auth", "token": "x"}), "[]", "nonsense"]
+
+
+@pytest.mark.parametrize("first", BAD_FIRST)
+async def test_a_wrong_first_message_is_4401(restaurant: Place, first: str | bytes) -> None:
+    """Anything but a good token closes with 4401."""
+    async with restaurant.public.session.ws_connect(f"/ws/kitchen/{restaurant.slug}/") as socket:
+        await (socket.send_bytes(first) if isinstance(first, bytes) else socket.send_str(first))
+        assert await close_code(socket) == 4401
+
+
+async def test_who_may_not_is_told_by_the_code(restaurant: Place, api: Api) -> None:
+    """A bad token is 4401; a stranger and an unknown kitchen are both 4404."""
+    stranger = await api.register()
+    for cook, slug, code in (
+        (api.as_("forged"), restaurant.slug, 4401),
+        (stranger, restaurant.slug, 4404),
+        (restaurant.owner, "no-such-kitchen", 4404),
+    ):
+        async with screen(cook, slug) as socket:
+            assert await close_code(socket) == code
+
+
+async def test_silence_is_closed_within_its_time(restaurant: Place) -> None:
+    """A client that sends no token is closed with 4401 after five seconds."""
+    async with restaurant.public.session.ws_connect(f"/ws/kitchen/{restaurant.slug}/") as socket:
+        assert await close_code(socket) == 4401
+
+
+async def test_a_removed_member_loses_the_socket(restaurant: Place) -> None:
+    """Removing a member closes their screen with 4403."""
+    cook = await restaurant.staff("kitchen")
+    async with screen(cook, restaurant.slug) as socket:
+        await heard(socket, "snapshot")
+        staff = (await restaurant.owner.get(f"/api/restaurants/{restaurant.id}/staff/")).body
+        member = next(person for person in staff if person["role"] == "kitchen")
+        await restaurant.owner.delete(f"/api/restaurants/{restaurant.id}/staff/{member['id']}/")
+        assert await close_code(socket) == 4403
+
+
+async def test_a_revoked_session_loses_the_socket_though_no_news_came(
+    restaurant: Place, database_url: str
+) -> None:
+    """A session revoked behind the server's back is found by repair and closed with 4401."""
+    async with screen(restaurant.owner, restaurant.slug) as socket:
+        await heard(socket, "snapshot")
+        await run_sql(database_url, "UPDATE sessions SET revoked_at = now()")
+        assert await close_code(socket) == 4401
+
+
+async def run_sql(database_url: str, statement: str) -> None:
+    connection = await asyncpg.connect(database_url)
+    await connection.execute(statement)
+    await connection.close()
+
+
+async def test_a_change_that_nobody_told_is_repaired(restaurant: Place, database_url: str) -> None:
+    """An order changed in the database without any hint reaches the screen by a snapshot within 5 seconds."""
+    order = (await restaurant.order()).body
+    async with screen(restaurant.owner, restaurant.slug) as socket:
+        await heard(socket, "snapshot")
+        await run_sql(
+            database_url,
+            f"""
+            UPDATE orders SET status = 'preparing', revision = revision + 1 WHERE id = '{order["id"]}';
+            UPDATE restaurant_state SET changes = changes + 1;
+            """,
+        )
+        snapshot = await heard(socket, "snapshot")
+        assert snapshot["orders"][0]["status"] == "preparing"
+    status = await restaurant.public.get(f"/api/public/orders/{order['id']}/status/")
+    assert status.body["status"] == "preparing"
+
+
+async def test_a_screen_that_reads_nothing_is_sent_away(
+    restaurant: Place, server: TestServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A screen that stops reading is dropped, the others hear everything, and the server keeps nothing of it."""
+    monkeypatch.setattr("server.kitchen.screen.MAX_WAITING", 8)
+    reader, writer = await asyncio.open_connection(server.host, server.port, limit=1024)
+    request = (
+        f"GET /ws/kitchen/{restaurant.slug}/ HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        f"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
+        f"Authorization: Bearer {restaurant.owner.token}\r\n\r\n"
+    )
+    writer.write(request.encode())
+    await reader.readline()
+    hub = server.app[keys.HUB]
+    async with screen(restaurant.owner, restaurant.slug) as socket:
+        await heard(socket, "snapshot")
+        room = hub.rooms[0]
+        assert len(room.screens) == 2
+        big = "x" * 490
+        for count in range(1, 2_000):
+            line = restaurant.line("Coke", special_requests=big)
+            assert (await restaurant.order(*[line] * 100)).status == 201
+            await heard(socket, "order")
+            if len(room.screens) == 1:
+                break
+        assert len(room.screens) == 1, f"still there after {count} orders"
+    writer.close()
+
+
+def test_changes_know_the_last_one_before_a_gap() -> None:
+    """Changes heard in any order are complete up to the first that is missing."""
+    changes = Changes()
+    for number in (2, 1, 5, 2, 4):
+        changes.hear(number)
+    assert changes.complete == 2
+    changes.hear(3)
+    assert changes.complete == 5
+    changes.catch_up(9)
+    changes.hear(10)
+    assert changes.complete == 10
