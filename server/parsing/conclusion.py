@@ -1,0 +1,162 @@
+"""Drafts into lines: shares and defaults settled, the rules of groups kept, and what is open made a question."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from server.menu.model import Item, ModifierGroup
+from server.orders.pricing import breaches
+from server.parsing.draft import Draft
+from server.parsing.model import Choice, Line, Question, QuestionKind
+from server.parsing.requests import joined
+
+MAX_LINES = 100
+MAX_OPTIONS = 20
+"""Options offered in one question at most."""
+
+
+class Conclusion:
+    """The lines, questions and sold-out dishes that the drafts come to; `questions` are texts with places to fill."""
+
+    def __init__(self, drafts: Sequence[Draft], questions: Mapping[str, str], now: datetime) -> None:
+        self.texts = questions
+        self.now = now
+        self.lines: list[Line] = []
+        self.questions: list[Question] = []
+        self.unavailable: list[Item] = []
+        self.unmatched: list[str] = []
+        for draft in _shared_out(drafts):
+            if not draft.removed:
+                self._conclude(draft)
+
+    def _conclude(self, draft: Draft) -> None:
+        item = draft.item
+        if item is None:
+            self._ask_which(draft)
+        elif not item.is_available(self.now):
+            if item not in self.unavailable:
+                self.unavailable.append(item)
+        elif len(self.lines) >= MAX_LINES:
+            self._ask(None, "too_many", "too_many_lines", ())
+        elif not (draft.repeated and self._merged(draft)):
+            self._add(draft, item)
+
+    def _merged(self, draft: Draft) -> bool:
+        """Whether "the same again" is just more of a line that is there."""
+        for at, line in enumerate(self.lines):
+            same = line.item is draft.item and line.variant == draft.variant
+            if same and {c.modifier.id: c for c in line.choices} == draft.choices:
+                self.lines[at] = replace(line, quantity=line.quantity + draft.quantity)
+                return True
+        return False
+
+    def _ask_which(self, draft: Draft) -> None:
+        options = tuple((item.id, item.name) for item in draft.items[:MAX_OPTIONS])
+        self.unmatched.append(draft.words)
+        if draft.implied:
+            self._ask(None, "missing_item", "missing_item_for" if draft.words else "missing_item", options, words=draft.words)
+        else:
+            self._ask(None, "did_you_mean", "did_you_mean", options, words=draft.words)
+
+    def _add(self, draft: Draft, item: Item) -> None:
+        at = len(self.lines)
+        variant = draft.variant if not draft.variant_unclear else None
+        if variant is None:
+            variant = item.default_variant
+            if variant is None or draft.variant_unclear:
+                variant = None if draft.variant_unclear and len(item.variants) > 1 else variant
+                self._ask(at, "choose_variant", "choose_variant", [(v.id, v.label) for v in item.variants], item=item.name)
+        choices = self._kept(draft, item, at)
+        line = Line(
+            item=item,
+            variant=variant or item.default_variant,
+            variant_stated=draft.variant_stated and not draft.variant_unclear,
+            quantity=draft.quantity,
+            choices=tuple(choices.values()),
+            special_requests=joined(draft.requests),
+            source=draft.words,
+        )
+        self.lines.append(line)
+        self._ask_for_missing(line, at)
+
+    def _kept(self, draft: Draft, item: Item, at: int) -> dict[int, Choice]:
+        """The choices that the rules of the groups allow; for the others a question."""
+        choices = dict(draft.choices)
+        _say_everything(draft, item, choices)
+        for unclear in draft.unclear:
+            if not any(modifier.id in choices for modifier, _group in unclear.options):
+                options = [(modifier.id, modifier.name) for modifier, _group in unclear.options]
+                self._ask(at, "choose_modifier", "did_you_mean", options, words=unclear.words)
+        for breach in breaches(item, (c.picked for c in choices.values())):
+            if breach.kind == "too_much_of_one" and breach.modifier:
+                choice = choices[breach.modifier.id]
+                choices[breach.modifier.id] = replace(choice, quantity=breach.modifier.max_quantity)
+                values = {"name": breach.modifier.name, "max": breach.modifier.max_quantity, "item": item.name}
+                self._ask(at, "too_many", "too_many_of_one", [(breach.modifier.id, breach.modifier.name)], **values)
+        for breach in breaches(item, (c.picked for c in choices.values())):
+            if breach.kind == "too_many":
+                self._cut(breach.group, item, choices, at)
+        return choices
+
+    def _cut(self, group: ModifierGroup, item: Item, choices: dict[int, Choice], at: int) -> None:
+        said = [c for c in choices.values() if c.group.id == group.id and c.amount != "none"]
+        room = group.max_select or 0
+        for choice in said:
+            if room <= 1 or choice.quantity > room:
+                del choices[choice.modifier.id]
+            else:
+                room -= choice.quantity
+        options = [(c.modifier.id, c.modifier.name) for c in said]
+        self._ask(at, "too_many", "too_many", options, item=item.name, group=group.name, max=group.max_select or 0)
+
+    def _ask_for_missing(self, line: Line, at: int) -> None:
+        asked = {id_ for q in self.questions if q.line == at for id_, _name in q.options}
+        for breach in breaches(line.item, (c.picked for c in line.choices)):
+            options = [(m.id, m.name) for m in breach.group.modifiers]
+            if breach.kind == "too_few" and not asked & {id_ for id_, _name in options}:
+                self._ask(at, "choose_modifier", "choose_modifier", options, item=line.item.name, group=breach.group.name)
+
+    def _ask(
+        self, line: int | None, kind: QuestionKind, text: str, options: Sequence[tuple[int, str]], **values: str | int
+    ) -> None:
+        self.questions.append(Question(line, kind, self.texts[text].format(**values), tuple(options[:MAX_OPTIONS])))
+
+
+def _say_everything(draft: Draft, item: Item, choices: dict[int, Choice]) -> None:
+    """ "Everything on it", "only …" and "plain", told in choices."""
+    if draft.everything and not any(m.is_default for g in item.modifier_groups for m in g.modifiers):
+        for group in item.modifier_groups:
+            if group.max_select is None:
+                for modifier in group.modifiers:
+                    choices.setdefault(modifier.id, Choice(modifier, group))
+    if draft.plain or draft.only:
+        for group in item.modifier_groups:
+            if group.min_select == 0 and (draft.plain or any(c.group.id == group.id for c in choices.values())):
+                for modifier in group.modifiers:
+                    if modifier.is_default:
+                        choices.setdefault(modifier.id, Choice(modifier, group, "none"))
+
+
+def _shared_out(drafts: Sequence[Draft]) -> list[Draft]:
+    """ "Two pizzas, one with ham and one with olives": the parts take the place of the whole."""
+    for whole in drafts:
+        parts = [d for d in drafts if d.part_of is whole and not d.removed]
+        said = sum(part.quantity for part in parts)
+        if parts and whole.quantity > 1 and (said == whole.quantity or any(p.is_rest for p in parts)):
+            _share(whole, parts)
+    return list(drafts)
+
+
+def _share(whole: Draft, parts: list[Draft]) -> None:
+    left = whole.quantity - sum(part.quantity for part in parts if not part.is_rest or part.quantity_stated)
+    for part in parts:
+        if part.is_rest and not part.quantity_stated:
+            part.quantity = max(1, left - sum(p.is_rest for p in parts) + 1)
+        part.variant, part.variant_stated = (
+            (part.variant, True) if part.variant_stated else (whole.variant, whole.variant_stated)
+        )
+        part.choices = {**whole.choices, **part.choices}
+        part.requests = [*whole.requests, *part.requests]
+    whole.quantity -= sum(part.quantity for part in parts)
+    whole.removed = whole.quantity <= 0
+    whole.quantity = max(1, whole.quantity)

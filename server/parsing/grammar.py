@@ -1,0 +1,45 @@
+"""The built-in understander: a diner's words and a menu into an order, offline, in milliseconds, always the same way.
+
+`server/parsing/README.md` follows one sentence through every stage.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from server.parsing.conclusion import Conclusion
+from server.parsing.index import MenuIndex
+from server.parsing.language import detect
+from server.parsing.leftovers import leftovers
+from server.parsing.meanings import Meanings
+from server.parsing.model import Line, Understood
+from server.parsing.reading import Reading
+from server.parsing.spans import find_spans
+from server.parsing.tokens import tokenise
+
+
+def understand(
+    index: MenuIndex, text: str, cart: Sequence[Line] = (), language: str | None = None, now: datetime | None = None
+) -> Understood:
+    """The whole order after `text`, `cart` being what the diner has so far.
+
+    `language` is a hint where the words leave it open; `now` (aware, UTC) decides what is sold out. Raises nothing
+    whatever the text: what is not understood stands in `unmatched`.
+    """
+    tokens = tokenise(text)
+    code = detect([token.text for token in tokens], index.vocabulary, language)
+    view = index.view(code)
+    m = Meanings(index, text, tokens, find_spans(tokens, view))
+    reading = Reading(m, cart)
+    reading.run()
+    end = Conclusion(reading.drafts, view.language.questions, now or datetime.now(UTC))
+    left, guesses = leftovers(m, reading, end)
+    questions = (*end.questions, *guesses)
+    unmatched = tuple(dict.fromkeys([*end.unmatched, *left]))
+    return Understood(
+        lines=tuple(end.lines),
+        questions=questions,
+        unmatched=unmatched,
+        unavailable=tuple(end.unavailable),
+        language=code,
+        complete=bool(end.lines) and not (questions or unmatched or end.unavailable),
+    )

@@ -1,0 +1,173 @@
+"""Which spans begin a line of the order: the dishes that are named, and the places where one is meant but not named.
+
+A word that is both a dish and an option ("guacamole") is decided by what stands near it and what the menu allows there.
+"""
+
+from dataclasses import dataclass
+
+from server.parsing.index import PART
+from server.parsing.meanings import NEVER, Meanings
+
+SMALL = ("filler", "preposition", "pronoun")
+LOOK_AHEAD = 12
+"""Spans that are looked at to decide one word."""
+
+
+@dataclass(slots=True)
+class Head:
+    """A place where a line begins: span `at`, and the ids of the items it may be (none where it is implied).
+
+    `first` is the span with which its own words begin ("a large thin crust …"); `named` is false for an implied dish.
+    """
+
+    at: int
+    items: list[int]
+    first: int = 0
+    named: bool = True
+
+
+def find_heads(m: Meanings) -> list[Head]:
+    """The named dishes, in order."""
+    heads: list[Head] = []
+    for at in m.telling:
+        if m.items(at) and _is_dish(m, at, heads[-1] if heads else None):
+            if heads and _repeats(m, heads[-1], at):
+                continue
+            heads.append(Head(at, m.best_items(at)))
+    return heads
+
+
+def _repeats(m: Meanings, before: Head, at: int) -> bool:
+    """"Pizza pie", "americano coffee": the second word only says again what kind of thing the first is."""
+    if before.at != at - 1 or m.spans[at].pause:
+        return False
+    if m.best_items(at) == before.items:
+        return True
+    return bool(set(m.category_items(at)) & set(before.items))
+
+
+def _is_dish(m: Meanings, at: int, before: Head | None) -> bool:
+    distance = m.items(at)[0][0]
+    if distance >= PART and m.spans[at].word.kinds:
+        return False
+    if not m.is_option_somewhere(at) and not m.is_variant_somewhere(at):
+        return True
+    after = _next_dish(m, at)
+    if after is not None and any(m.fits(at, item_id) for item_id in after):
+        return False
+    if distance >= PART and m.nearest_option(at) < PART:
+        return False
+    if before is not None and any(m.fits(at, item_id) for item_id in before.items):
+        return _stands_alone(m, at)
+    return True
+
+
+def _next_dish(m: Meanings, at: int) -> list[int] | None:
+    """The dish that the words right after `at` lead to: "steak" and "white rice" lead to "burrito"."""
+    for i in range(at + 1, min(at + LOOK_AHEAD, len(m))):
+        span = m.spans[i]
+        if span.pause or span.has("with", "article", "number", "but", "no", "remove", "preposition", "serving", "filler"):
+            return None
+        if m.items(i) and not (m.is_option_somewhere(i) or m.is_variant_somewhere(i)):
+            return m.best_items(i)
+        if not span.names and not span.has("and"):
+            return None
+    return None
+
+
+def _stands_alone(m: Meanings, at: int) -> bool:
+    """Whether a word that could be an option is ordered as a dish: "a side of …", "… on the side", "a large …"."""
+    before = at - 1
+    while before >= 0 and m.is_variant_somewhere(before) and not m.spans[before].word.kinds:
+        before -= 1
+    if m.has(before, "serving", "article", "number"):
+        return not (m.has(before, "number") and before == at - 1 and _is_counted(m, at))
+    side = m.has(at + 1, "amount") and m.spans[at + 1].word.amount == "side"
+    return side and not m.has(before, "with")
+
+
+def _is_counted(m: Meanings, at: int) -> bool:
+    names = m.index.names
+    return any(
+        modifier.max_quantity > 1
+        for name in m.spans[at].names
+        for found in names[name].modifiers.values()
+        for modifier, _group, _far in found
+    )
+
+
+def share_words(m: Meanings, heads: list[Head], start: int, last_of_cart: list[int]) -> None:
+    """Set where each head's own words begin, so that the words between two dishes are shared out between them.
+
+    The words before the first dish are all its own, unless there is a cart whose last line they may be about.
+    """
+    floor, before = start, last_of_cart
+    for head in heads:
+        head.first = _first_word(m, head, floor, before) if head.named else max(floor, head.at)
+        floor, before = head.at + 1, head.items or before
+
+
+def _first_word(m: Meanings, head: Head, floor: int, before: list[int]) -> int:
+    """The determiner ("a", "two") that opens the head's words; without one, its size; else the options only it has."""
+    if not before:
+        return floor
+    first = run = head.at
+    sized: int | None = None
+    joined: int | None = None
+    at = head.at - 1
+    while at >= floor:
+        span = m.spans[at]
+        if span.has("article", "number", "that", "other") and not _counts_option(m, at, head, before):
+            return at
+        if any(m.variants(at, i) for i in head.items):
+            sized, run = at, at
+        elif span.has("serving", "class", "aside"):
+            sized = at
+        elif span.has("and") or (span.pause and at + 1 == head.at):
+            joined = joined if joined is not None else at + 1
+        elif any(m.modifiers(at, i) for i in head.items) or span.has("amount", "request", "unit"):
+            run = at
+        elif not span.has("filler") or not m.has(at + 1, "filler", "serving"):
+            break
+        if span.pause and span.pause == ".":
+            break
+        at -= 1
+    return _without_determiner(m, head, before, first, sized, joined, run)
+
+
+def _without_determiner(
+    m: Meanings, head: Head, before: list[int], first: int, sized: int | None, joined: int | None, run: int
+) -> int:
+    if sized is not None:
+        return sized
+    if joined is not None and run < joined <= head.at:
+        return joined
+    at = first
+    while at > run and not any(m.modifiers(at - 1, i) for i in before):
+        at -= 1
+    return at
+
+
+def _counts_option(m: Meanings, at: int, head: Head, before: list[int]) -> bool:
+    """Whether a number or article counts an option rather than the dish: "two pumps of …", "two sugars and a …"."""
+    if m.has(at + 1, "unit", "amount") and not any(m.variants(at + 1, i) for i in head.items):
+        return True
+    if m.has(at + 1, "class"):
+        return at + 1 != head.at - 1
+    following = at + 1
+    while following < head.at and m.has(following, "amount", "unit"):
+        following += 1
+    options = [o for i in before for o in m.best_modifiers(following, i)] if following < head.at else []
+    counted = any(modifier.max_quantity > 1 for modifier, _group in options)
+    return counted and m.has(at, "number") and _is_closed(m, following, head)
+
+
+def _is_closed(m: Meanings, option: int, head: Head) -> bool:
+    """Whether "and" stands between a counted option and the dish, so that the option is not the dish's own."""
+    return any(m.has(i, "and") for i in range(option + 1, head.at))
+
+
+def distance_of(m: Meanings, at: int) -> float:
+    """How far the nearest item of span `at` is; `NEVER` where it names none."""
+    found = m.items(at)
+    return found[0][0] if found else NEVER

@@ -1,0 +1,88 @@
+"""Lines whose dish is not named: "a large with olives", "one with ham and the other with olives", "and a small one"."""
+
+from server.parsing.heads import Head
+from server.parsing.meanings import Meanings
+
+CLOSING = ("with", "only", "no", "remove", "and", "but", "filler", "preposition", "plain", "request", "pronoun")
+PATCHING = ("make", "into", "correction", "preposition", "change")
+LOOK_AHEAD = 8
+
+
+def find_implied(m: Meanings, heads: list[Head], *, empty_cart: bool) -> list[Head]:
+    """Heads for the dishes that are meant but not named, in order; `heads` are the named ones."""
+    named = {head.at for head in heads}
+    found: list[Head] = []
+    for at in range(len(m)):
+        if at not in named and m.has(at, "number", "article", "other") and _opens_dish(m, at, named, heads):
+            found.append(Head(at, [], named=False))
+    if not heads and not found and empty_cart and m.telling:
+        found.append(Head(_first_determiner(m), [], named=False))
+    return found
+
+
+def _first_determiner(m: Meanings) -> int:
+    first = m.telling[0]
+    while first > 0 and m.has(first - 1, "number", "article", "amount", "unit"):
+        first -= 1
+    return first
+
+
+def _opens_dish(m: Meanings, at: int, named: set[int], heads: list[Head]) -> bool:
+    if m.has(at + 1, "unit", "times", "more") or _leads_to_dish(m, at, named) or _patches(m, at):
+        return False
+    if m.has(at, "article", "number") and m.has(at - 1, "number", "other", "article"):
+        return False
+    before = [item for head in heads if head.at < at for item in head.items]
+    after, sized = _after_sizes(m, at)
+    if m.has(at, "other"):
+        return bool(before)
+    if sized:
+        return not m.has(after, "class") or not before
+    if m.has(at, "number") and before and _shares_out(m, at, after):
+        return True
+    return _option_of_none(m, after, before) and not any(head.at > at for head in heads)
+
+
+def _after_sizes(m: Meanings, at: int) -> tuple[int, bool]:
+    """The span after the sizes that follow a determiner, and whether there are any."""
+    after = at + 1
+    while after < len(m) and m.spans[after].names and m.is_variant_somewhere(after):
+        after += 1
+    sized = after > at + 1
+    while m.has(after, "class") or (sized and m.has(after, "number") and m.spans[after].word.value == 1):
+        after += 1
+    return after, sized
+
+
+def _shares_out(m: Meanings, at: int, after: int) -> bool:
+    """ "One with …", "one iced and the other …": a number that stands for some of the dishes before it."""
+    if m.has(after, "with", "only", "no", "plain") and not m.has(at - 1, "with"):
+        return True
+    more = range(after, min(after + LOOK_AHEAD, len(m)))
+    return m.spans[at].word.value == 1 and any(m.has(i, "other") for i in more)
+
+
+def _option_of_none(m: Meanings, after: int, before: list[int]) -> bool:
+    """Whether an option follows that none of the dishes before it can have: "a coke and a pepperoni"."""
+    if not before or after >= len(m) or not m.spans[after].names or m.items(after):
+        return False
+    return m.is_option_somewhere(after) and not any(m.modifiers(after, item) for item in before)
+
+
+def _leads_to_dish(m: Meanings, at: int, named: set[int]) -> bool:
+    for i in range(at + 1, min(at + LOOK_AHEAD + 4, len(m))):
+        if i in named:
+            return True
+        span = m.spans[i]
+        stops = span.has("with", "but", "no", "remove", "article", "that", "other", "only", "make", "preposition")
+        if stops or span.pause == "." or (span.has("number") and not m.has(i + 1, "unit")):
+            return False
+    return False
+
+
+def _patches(m: Meanings, at: int) -> bool:
+    """Whether the words before change a line that is there: "make it a large", "change that to a tall"."""
+    before = at - 1
+    while m.has(before, "filler", "pronoun", "that") and not m.has(before, *PATCHING):
+        before -= 1
+    return m.has(before, *PATCHING)

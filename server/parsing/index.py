@@ -1,0 +1,157 @@
+"""A menu as the understander reads it: every name, alias, size and option by its words. Built once per menu version."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from server.menu.model import Item, Menu, Modifier, ModifierGroup, Variant
+from server.parsing.language import Language, language
+from server.parsing.spelling import Spelling
+from server.parsing.tokens import words
+from server.parsing.trie import Trie
+
+ALIAS = 0.2
+FOLDED = 0.05
+WITHOUT_SMALL_WORDS = 0.1
+SHORTENED = 1.0
+PART = 2.0
+"""How far a form of a name is from the name itself: an alias, another number, "chicken bacon ranch" for "chicken and
+bacon ranch", "caramel" for "caramel syrup" where many names end in "syrup", any other part of the name."""
+
+LONGEST_NAME_IN_PARTS = 6
+COMMON_ENDING = 3
+"""Names that must end in a word before leaving it out counts as shortening."""
+
+
+@dataclass(slots=True)
+class Named:
+    """All that goes by one name, with how far the name is from the thing's own (0, or `ALIAS`)."""
+
+    items: dict[int, float] = field(default_factory=dict)
+    variants: dict[int, list[tuple[Variant, float]]] = field(default_factory=dict)
+    modifiers: dict[int, list[tuple[Modifier, ModifierGroup, float]]] = field(default_factory=dict)
+    categories: set[int] = field(default_factory=set)
+
+
+class Form(NamedTuple):
+    """A way of saying a name, and how far it is from it."""
+
+    phrase: tuple[str, ...]
+    distance: float
+
+
+Entry = dict[str, float]
+"""Names that a phrase may stand for, each with its distance."""
+
+
+class MenuIndex:
+    """What can be said about one menu version."""
+
+    def __init__(self, menu: Menu) -> None:
+        self.menu = menu
+        self.items: dict[int, Item] = dict(menu.orderable_by_id)
+        self.names: dict[str, Named] = {}
+        for category in menu.categories:
+            if category.is_active:
+                self._named(category.name).categories.add(category.id)
+        for item in self.items.values():
+            self._add_item(item)
+        self._views: dict[str, MenuWords] = {}
+
+    def view(self, code: str) -> "MenuWords":
+        """The menu's names in the forms that language `code` gives them."""
+        if code not in self._views:
+            self._views[code] = MenuWords(self.names, language(code))
+        return self._views[code]
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word of every name, as it is written."""
+        return self.view("en").spelling.words
+
+    def _named(self, name: str) -> Named:
+        return self.names.setdefault(name.casefold(), Named())
+
+    def _add_item(self, item: Item) -> None:
+        for name, distance in _names(item.name, item.aliases):
+            self._named(name).items.setdefault(item.id, distance)
+        for variant in item.variants:
+            for name, distance in _names(variant.label, variant.aliases):
+                self._named(name).variants.setdefault(item.id, []).append((variant, distance))
+        for group in item.modifier_groups:
+            for modifier in group.modifiers:
+                for name, distance in _names(modifier.name, modifier.aliases):
+                    self._named(name).modifiers.setdefault(item.id, []).append((modifier, group, distance))
+
+
+class MenuWords:
+    """The phrases of a menu under one language."""
+
+    def __init__(self, names: dict[str, Named], spoken: Language) -> None:
+        self.language = spoken
+        self.trie: Trie[Entry] = Trie()
+        endings = _common_endings(names, spoken)
+        vocabulary: set[str] = set()
+        for name, named in names.items():
+            for form in _forms(name, named, spoken, endings):
+                entry = self.trie.add(form.phrase, {})
+                entry[name] = min(form.distance, entry.get(name, form.distance))
+                vocabulary.update(form.phrase)
+        self.spelling = Spelling(vocabulary)
+
+
+def _names(name: str, aliases: Sequence[str]) -> Iterator[tuple[str, float]]:
+    yield name, 0.0
+    for alias in aliases:
+        yield alias, ALIAS
+
+
+def _common_endings(names: dict[str, Named], spoken: Language) -> frozenset[str]:
+    count: dict[str, set[str]] = {}
+    for name, named in names.items():
+        phrase = words(name)
+        if named.categories:
+            for word in phrase:
+                count.setdefault(spoken.stem(word), set()).update(str(i) for i in range(COMMON_ENDING))
+        elif len(phrase) > 1:
+            count.setdefault(spoken.stem(phrase[-1]), set()).add(" ".join(spoken.stem(w) for w in phrase))
+    return frozenset(word for word, by in count.items() if len(by) >= COMMON_ENDING)
+
+
+def _forms(name: str, named: Named, spoken: Language, endings: frozenset[str]) -> Iterator[Form]:
+    phrase = words(name)
+    if not phrase:
+        return
+    yield Form(phrase, 0.0)
+    stemmed = tuple(map(spoken.stem, phrase))
+    yield Form(stemmed, FOLDED)
+    full = tuple(spoken.stem(w) for w in phrase if w not in spoken.structural)
+    if full and full != stemmed and (len(full) > 1 or named.variants):
+        yield Form(full, WITHOUT_SMALL_WORDS)
+    if named.items or named.modifiers:
+        yield from _parts(name, spoken, endings)
+
+
+def _parts(name: str, spoken: Language, endings: frozenset[str]) -> Iterator[Form]:
+    """Every run of the name's words, and the name with one word in the middle left out."""
+    units = [words(part) for part in name.split()]
+    stems = [tuple(map(spoken.stem, unit)) for unit in units if unit]
+    n = len(stems)
+    if not 1 < n <= LONGEST_NAME_IN_PARTS:
+        return
+    kept = [set(range(a, b)) for a in range(n) for b in range(a + 1, n + 1) if b - a < n]
+    kept += [set(range(n)) - {i} for i in range(1, n - 1)]
+    for keep in kept:
+        part = tuple(w for i, unit in enumerate(stems) if i in keep for w in unit)
+        left_out = {w for i, unit in enumerate(stems) if i not in keep for w in unit}
+        if _tells(part, spoken):
+            yield Form(part, SHORTENED if left_out <= endings and 0 in keep else PART)
+    if n == 2:  # noqa: PLR2004 - "southwest chipotle" for "chipotle southwest"
+        yield Form(stems[1] + stems[0], PART)
+
+
+def _tells(part: tuple[str, ...], spoken: Language) -> bool:
+    """Whether a part of a name says something: it has a word that is not small, short or a number."""
+    return any(w not in spoken.structural and len(w) > 2 and not w[0].isdigit() for w in part) or (  # noqa: PLR2004
+        len(part) > 1 and all(len(w) == 1 for w in part)
+    )

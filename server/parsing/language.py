@@ -1,0 +1,150 @@
+"""The words of a language that ordering needs, read from `languages/<code>.toml`, and telling languages apart."""
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from server.parsing.spelling import Spelling
+from server.parsing.tokens import is_unspaced, words
+from server.parsing.trie import Trie
+
+DEFAULT = "en"
+CODES = ("en", "es", "fr", "de", "it", "pt", "ko", "ja")
+
+STRUCTURAL = frozenset(
+    {"and", "or", "but", "with", "preposition", "that", "article", "filler", "no", "number", "amount", "unit", "class"}
+)
+"""Kinds of words that, standing alone, never name a part of a menu."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a phrase does in an order: its kinds, and for numbers and amounts how much."""
+
+    kinds: frozenset[str]
+    value: int = 0
+    amount: str = ""
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language: its phrases, endings, abbreviations and the texts of its questions.
+
+    `head_final` languages (Korean, Japanese) put "without" and "extra" after the thing, and the number after the dish.
+    """
+
+    code: str
+    head_final: bool
+    trie: Trie[Word]
+    spelling: Spelling
+    structural: frozenset[str]
+    endings: tuple[tuple[str, str], ...]
+    kept_endings: tuple[str, ...]
+    abbreviations: Mapping[str, tuple[str, ...]]
+    questions: Mapping[str, str]
+
+    def stem(self, word: str) -> str:
+        """The word without its ending for number or case: "onions" → "onion"."""
+        if len(word) < 4 or word.endswith(self.kept_endings):  # noqa: PLR2004 - shorter words have no ending to lose
+            return word
+        for ending, instead in self.endings:
+            if word.endswith(ending) and len(word) - len(ending) >= 3:  # noqa: PLR2004 - a stem has three letters
+                return word[: -len(ending)] + instead
+        return word
+
+
+@cache
+def language(code: str) -> Language:
+    """The language of `code`, one of `CODES`; KeyError for another."""
+    if code not in CODES:
+        raise KeyError(code)
+    return _read(code, tomllib.loads(resources.files(__package__).joinpath(f"languages/{code}.toml").read_text("utf-8")))
+
+
+def known_code(hint: str | None) -> str | None:
+    """`"pt-BR"` → `"pt"`; None where the language is not one of ours."""
+    code = (hint or "").replace("_", "-").split("-")[0].lower()
+    return code if code in CODES else None
+
+
+def detect(tokens: Sequence[str], menu_words: Mapping[str, Any], hint: str | None) -> str:
+    """The code of the language that `tokens` are in; words of the menu say nothing, `hint` decides where it is open."""
+    scores: Counter[str] = Counter()
+    for token in tokens:
+        speakers = _speakers().get(token) or _script_of(token)
+        if token not in menu_words or is_unspaced(token[0]):
+            for code in speakers:
+                scores[code] += 60 // len(speakers)
+    order = [code for code in (known_code(hint), *CODES) if code]
+    return max(order, key=lambda code: (scores[code], -order.index(code)))
+
+
+@cache
+def _speakers() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for code in available():
+        for token in language(code).spelling.words:
+            found.setdefault(token, []).append(code)
+    return {token: tuple(codes) for token, codes in found.items() if not is_unspaced(token[0])}
+
+
+@cache
+def available() -> tuple[str, ...]:
+    """The codes whose data file is there."""
+    folder = resources.files(__package__).joinpath("languages")
+    return tuple(code for code in CODES if folder.joinpath(f"{code}.toml").is_file())
+
+
+def _script_of(token: str) -> tuple[str, ...]:
+    first = token[0]
+    if not is_unspaced(first):
+        return ()
+    return ("ko",) if "가" <= first <= "힣" or "ᄀ" <= first <= "ᇿ" or "ㄱ" <= first <= "ㆎ" else ("ja",)
+
+
+def _read(code: str, data: Mapping[str, Any]) -> Language:
+    kinds: dict[tuple[str, ...], set[str]] = {}
+    values: dict[tuple[str, ...], int] = {}
+    amounts: dict[tuple[str, ...], str] = {}
+    for kind, phrase in _phrases(data):
+        kinds.setdefault(phrase, set()).add(kind)
+    for text, value in data["numbers"].items():
+        kinds.setdefault(words(text), set()).add("number")
+        values[words(text)] = value
+    for amount, phrases in data["amounts"].items():
+        for phrase in _tokenised(phrases):
+            kinds.setdefault(phrase, set()).add("amount")
+            amounts[phrase] = amount
+    trie: Trie[Word] = Trie()
+    for phrase, its in kinds.items():
+        trie.add(phrase, Word(frozenset(its), values.get(phrase, 0), amounts.get(phrase, "")))
+    return Language(
+        code=code,
+        head_final=data.get("head_final", False),
+        trie=trie,
+        spelling=Spelling(token for phrase in kinds for token in phrase),
+        structural=frozenset(phrase[0] for phrase, its in kinds.items() if len(phrase) == 1 and its & STRUCTURAL),
+        endings=tuple((ending, instead) for ending, instead in data.get("plurals", [])),
+        kept_endings=tuple(data.get("keep", [])) or ("\x00",),
+        abbreviations={key: words(full) for key, full in data.get("abbreviations", {}).items()},
+        questions=data["questions"],
+    )
+
+
+def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """(kind, phrase) for every list of phrases: `[words]` by its keys, the other tables by their own names."""
+    for kind, phrases in data["words"].items():
+        yield from ((kind, phrase) for phrase in _tokenised(phrases))
+    for table, kind in (("times", "times"), ("units", "unit"), ("servings", "serving")):
+        yield from ((kind, phrase) for phrase in _tokenised(data.get(table, {}).get("words", [])))
+    yield from (("aside", phrase) for phrase in _tokenised(data.get("servings", {}).get("side", [])))
+    for table in ("request", "allergy"):
+        yield from ((table, phrase) for phrase in _tokenised(data.get(table, {}).get("phrases", [])))
+
+
+def _tokenised(phrases: Iterable[str]) -> Iterable[tuple[str, ...]]:
+    return (phrase for text in phrases if (phrase := words(text)))

@@ -1,0 +1,158 @@
+"""What the spans of one text may mean: which items, and for a given item which sizes and options."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from server.menu.model import Item, Modifier, ModifierGroup, Variant
+from server.parsing.index import PART, MenuIndex
+from server.parsing.spans import NOTHING, Span
+from server.parsing.tokens import Token
+
+SAME = 0.01
+NEVER = 99.0
+MAX_INFERRED = 400
+"""Items that are looked through at most to find those that certain options belong to."""
+
+
+class Meanings:
+    """The spans of a text against a menu. Distances are those of `server.parsing.index`."""
+
+    def __init__(self, index: MenuIndex, text: str, tokens: Sequence[Token], spans: Sequence[Span]) -> None:
+        self.index = index
+        self.text = text
+        self.tokens = tokens
+        self.spans = spans
+        self._items: dict[int, list[tuple[float, int]]] = {}
+        self._modifiers: dict[tuple[int, int], list[tuple[float, Modifier, ModifierGroup]]] = {}
+        self._variants: dict[tuple[int, int], list[tuple[float, Variant]]] = {}
+
+    def __len__(self) -> int:
+        return len(self.spans)
+
+    def words(self, first: int, last: int | None = None) -> str:
+        """The diner's own words of the spans `first` to `last` (inclusive)."""
+        spans = self.spans[first : (first if last is None else last) + 1]
+        begin, end = min(span.start for span in spans), max(span.end for span in spans)
+        return self.text[self.tokens[begin].start : self.tokens[end - 1].end]
+
+    def mask(self, first: int, after: int) -> None:
+        """Take every meaning from the spans `first` to `after` (exclusive): they are read as a whole elsewhere."""
+        for span in self.spans[first:after]:
+            span.names, span.word = {}, NOTHING
+
+    def has(self, at: int, *kinds: str) -> bool:
+        """Whether there is a span `at` that is a telling word of one of `kinds`."""
+        return 0 <= at < len(self.spans) and self.spans[at].has(*kinds)
+
+    def items(self, at: int) -> list[tuple[float, int]]:
+        """(distance, item id) of the items that span `at` may name, nearest first."""
+        if at not in self._items:
+            self._items[at] = self._find_items(self.spans[at])
+        return self._items[at]
+
+    def best_items(self, at: int) -> list[int]:
+        """The ids of the nearest items: several where the words fit them equally."""
+        found = self.items(at)
+        return [item_id for distance, item_id in found if _as_near(distance, found[0][0])]
+
+    def modifiers(self, at: int, item_id: int) -> list[tuple[float, Modifier, ModifierGroup]]:
+        """The options of an item that span `at` may name, nearest first."""
+        key = (at, item_id)
+        if key not in self._modifiers:
+            self._modifiers[key] = self._find_modifiers(self.spans[at], item_id)
+        return self._modifiers[key]
+
+    def best_modifiers(self, at: int, item_id: int) -> list[tuple[Modifier, ModifierGroup]]:
+        """The nearest options of an item for span `at`: several where the words fit them equally."""
+        found = self.modifiers(at, item_id)
+        return [(modifier, group) for distance, modifier, group in found if _as_near(distance, found[0][0])]
+
+    def variants(self, at: int, item_id: int) -> list[Variant]:
+        """The nearest sizes of an item that span `at` may name."""
+        key = (at, item_id)
+        if key not in self._variants:
+            self._variants[key] = self._find_variants(self.spans[at], item_id)
+        found = self._variants[key]
+        return [variant for distance, variant in found if _as_near(distance, found[0][0])]
+
+    def variant_distance(self, at: int, item_id: int) -> float:
+        """How far the nearest size is; `NEVER` where there is none."""
+        return self._variants[at, item_id][0][0] if self.variants(at, item_id) else NEVER
+
+    def modifier_distance(self, at: int, item_id: int) -> float:
+        """How far the nearest option is; `NEVER` where there is none."""
+        found = self.modifiers(at, item_id)
+        return found[0][0] if found else NEVER
+
+    def fits(self, at: int, item_id: int) -> bool:
+        """Whether span `at` may be an option or a size of the item."""
+        return bool(self.modifiers(at, item_id) or self.variants(at, item_id))
+
+    def is_option_somewhere(self, at: int) -> bool:
+        """Whether span `at` names an option of any item."""
+        return any(self.index.names[name].modifiers for name in self.spans[at].names)
+
+    def is_variant_somewhere(self, at: int) -> bool:
+        """Whether span `at` names a size of any item."""
+        return any(self.index.names[name].variants for name in self.spans[at].names)
+
+    def nearest_option(self, at: int) -> float:
+        """The distance of the nearest option of any item."""
+        named = self.index.names
+        return min((d for name, d in self.spans[at].names.items() if named[name].modifiers), default=NEVER)
+
+    def category_items(self, at: int) -> list[int]:
+        """The items of the category that span `at` names: "sandwich" under the heading "Sandwiches"."""
+        categories = {c for name in self.spans[at].names for c in self.index.names[name].categories}
+        return [i.id for i in self.index.items.values() if i.category_id in categories] if categories else []
+
+    def items_fitting(self, spans: Iterable[int]) -> list[int]:
+        """The items of which all the named options and sizes can be had; empty where `spans` name none."""
+        wanted = list(spans)
+        if not wanted:
+            return []
+        first = self._items_with(wanted[0])
+        return [i for i in first[:MAX_INFERRED] if all(self.fits(at, i) for at in wanted[1:])]
+
+    def item(self, item_id: int) -> Item:
+        """An item of this menu."""
+        return self.index.items[item_id]
+
+    @cached_property
+    def telling(self) -> list[int]:
+        """The spans that name a part of the menu."""
+        return [i for i, span in enumerate(self.spans) if span.names]
+
+    def _items_with(self, at: int) -> list[int]:
+        found: dict[int, None] = {}
+        for name in self.spans[at].names:
+            named = self.index.names[name]
+            found.update(dict.fromkeys([*named.modifiers, *named.variants]))
+        return list(found)
+
+    def _find_items(self, span: Span) -> list[tuple[float, int]]:
+        best: dict[int, float] = {}
+        for name, distance in span.names.items():
+            for item_id, far in self.index.names[name].items.items():
+                best[item_id] = min(best.get(item_id, NEVER), distance + far)
+        return sorted((distance, item_id) for item_id, distance in best.items())
+
+    def _find_modifiers(self, span: Span, item_id: int) -> list[tuple[float, Modifier, ModifierGroup]]:
+        best: dict[int, tuple[float, Modifier, ModifierGroup]] = {}
+        for name, distance in span.names.items():
+            for modifier, group, far in self.index.names[name].modifiers.get(item_id, ()):
+                if modifier.id not in best or distance + far < best[modifier.id][0]:
+                    best[modifier.id] = (distance + far, modifier, group)
+        return sorted(best.values(), key=lambda found: found[0])
+
+    def _find_variants(self, span: Span, item_id: int) -> list[tuple[float, Variant]]:
+        best: dict[int, tuple[float, Variant]] = {}
+        for name, distance in span.names.items():
+            for variant, far in self.index.names[name].variants.get(item_id, ()):
+                if variant.id not in best or distance + far < best[variant.id][0]:
+                    best[variant.id] = (distance + far, variant)
+        return sorted(best.values(), key=lambda found: found[0])
+
+
+def _as_near(distance: float, nearest: float) -> bool:
+    return distance <= nearest + SAME or nearest >= PART

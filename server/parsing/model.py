@@ -1,0 +1,75 @@
+"""What a diner's words were understood as: lines of an order, open questions, and what was left over."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from server.menu.model import Item, Modifier, ModifierGroup, Variant
+from server.orders.pricing import Amount, Picked
+
+QuestionKind = Literal["choose_variant", "choose_modifier", "did_you_mean", "missing_item", "too_many"]
+ParserName = Literal["grammar", "openai"]
+
+ALLERGY_PREFIX = "ALLERGY: "
+"""Stands before a request that names an allergy, in every language: the kitchen display looks for it."""
+
+MAX_REQUEST = 500
+"""Characters of `special_requests`, as the wire contract limits them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One modifier of a line. `stated` is false where it was filled in rather than said."""
+
+    modifier: Modifier
+    group: ModifierGroup
+    amount: Amount = "regular"
+    quantity: int = 1
+    stated: bool = True
+
+    @property
+    def picked(self) -> Picked:
+        """The choice as pricing reads it."""
+        return Picked(self.modifier, self.amount, self.quantity)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an order. `variant` is None only while choosing one is an open question.
+
+    `source` is the part of the diner's text that it was read from, and empty for a line of the cart left as it was.
+    """
+
+    item: Item
+    variant: Variant | None = None
+    variant_stated: bool = False
+    quantity: int = 1
+    choices: tuple[Choice, ...] = ()
+    special_requests: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What has to be asked; `line` is an index into the lines, `options` are (id, name) to choose from."""
+
+    line: int | None
+    kind: QuestionKind
+    text: str
+    options: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The whole order after a text, the cart included.
+
+    `complete` promises that the order is right: something is ordered, every word that matters was understood, nothing
+    is sold out and no question is open.
+    """
+
+    lines: tuple[Line, ...] = ()
+    questions: tuple[Question, ...] = ()
+    unmatched: tuple[str, ...] = ()
+    unavailable: tuple[Item, ...] = ()
+    language: str = "en"
+    parser: ParserName = "grammar"
+    complete: bool = field(default=False)

@@ -1,0 +1,274 @@
+"""A text read against a cart: dishes are added, changed, replaced and taken away, in the order in which they are said."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from server.menu.model import Item
+from server.parsing.draft import Draft
+from server.parsing.heads import Head, find_heads, share_words
+from server.parsing.implied import find_implied
+from server.parsing.meanings import Meanings
+from server.parsing.model import Line
+from server.parsing.requests import as_allergy, find_allergies
+from server.parsing.zone import State, ZoneReader
+
+_SKIPPED = ("filler", "class", "amount", "unit", "serving", "aside", "pronoun", "request", "also", "last")
+_RULING = (
+    "no", "remove", "instead", "change", "make", "into", "preposition", "with", "add", "and", "correction", "but",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Ruling:
+    """The word that rules a dish ("remove", "change", …), its place, and the dish's determiner."""
+
+    kinds: frozenset[str] = frozenset()
+    at: int = -1
+    determiner: str = ""
+    has_option: bool = False
+
+
+class Reading:
+    """One text being read. `drafts` are the lines, the cart's first; `used` the spans that were understood."""
+
+    def __init__(self, m: Meanings, cart: Sequence[Line]) -> None:
+        self.m = m
+        self.drafts = [Draft.of_line(line) for line in cart]
+        self.used: set[int] = set()
+        self.zone = ZoneReader(m, self.drafts, self.used)
+        self.focus: Draft | None = self.drafts[-1] if self.drafts else None
+        self.changed: Draft | None = None
+        self.open_heads: list[Head] = []
+
+    def run(self) -> None:
+        """Read the whole text."""
+        start = self._start_over()
+        allergies = self._allergies()
+        heads = find_heads(self.m)
+        heads = sorted([*heads, *find_implied(self.m, heads, empty_cart=not self.drafts)], key=lambda head: head.at)
+        heads = [head for head in heads if head.at >= start]
+        share_words(self.m, heads, start, self.focus.ids if self.focus else [])
+        self._headless(start, heads[0].first if heads else len(self.m))
+        for n, head in enumerate(heads):
+            self._dish(head, heads[n + 1].first if n + 1 < len(heads) else len(self.m))
+        for words in allergies:
+            self._everywhere(words)
+
+    def _start_over(self) -> int:
+        last = max((i for i in range(len(self.m)) if self.m.has(i, "reset")), default=-1)
+        if last >= 0:
+            self.used.update(range(last + 1))
+            self.drafts.clear()
+            self.focus = None
+        return last + 1
+
+    def _allergies(self) -> list[str]:
+        found = find_allergies(self.m)
+        words = [as_allergy(self.m.words(first, after - 1)) for first, after in found]
+        for first, after in found:
+            self.m.mask(first, after)
+            self.used.update(range(first, after))
+        return words
+
+    def _everywhere(self, words: str) -> None:
+        for draft in self.drafts:
+            draft.requests.append(words)
+
+    # Words about the line before, without a dish of their own
+
+    def _headless(self, start: int, stop: int) -> None:
+        draft = self.focus
+        if draft is None or start >= stop:
+            return
+        if self._is_removal(start, stop):
+            draft.removed = True
+            self.used.update(range(start, stop))
+            return
+        if any(self.m.has(i, "same") for i in range(start, stop)) and not self._is_named(start, stop):
+            draft = self._again(draft)
+        self.zone.read(start, stop, draft, post=True)
+
+    def _again(self, draft: Draft) -> Draft:
+        again = draft.copy()
+        again.repeated = True
+        self.drafts.append(again)
+        self.focus = again
+        return again
+
+    def _is_named(self, start: int, stop: int) -> bool:
+        return any(self.m.has(i, "make", "change", "remove") for i in range(start, stop))
+
+    def _is_removal(self, start: int, stop: int) -> bool:
+        """ "Remove that", "cancel the last one": a verb of taking away and nothing that it is about."""
+        verbs = [i for i in range(start, stop) if self.m.has(i, "remove")]
+        if not verbs:
+            return False
+        rest = range(verbs[0] + 1, stop)
+        about = any(self.m.has(i, "that", "pronoun", "last", "filler") for i in rest) or not rest
+        return about and all(self._says_nothing(i) for i in rest)
+
+    def _says_nothing(self, at: int) -> bool:
+        span = self.m.spans[at]
+        return not span.names and span.has("that", "pronoun", "last", "filler", "number", "after_all", "article")
+
+    # A dish
+
+    def _dish(self, head: Head, stop: int) -> None:
+        ruling = self._ruling(head)
+        if self._takes_away(ruling, head):
+            self._take_away(head, stop)
+            return
+        state = State()
+        draft = self._draft_of(head, ruling, stop)
+        is_new = draft.line is None and not draft.spans
+        self.focus = draft
+        draft.spans.add(head.at)
+        self.used.add(head.at) if head.named else None
+        first = head.first
+        self.zone.read(first, head.at, draft, post=not is_new and not ruling.kinds & {"into"}, state=state)
+        if is_new or ruling.kinds & {"into", "make"}:
+            state.positive()
+        state.take_amount()
+        state.count = 0
+        after = head.at + 1 if head.named else head.at
+        self.zone.read(after, stop, draft, post=head.named, state=state)
+        draft.words = draft.words or self.m.words(head.at)
+
+    def _ruling(self, head: Head) -> Ruling:
+        ruling = Ruling()
+        for at in range(head.at - 1, head.first - 1, -1):
+            span = self.m.spans[at]
+            if any(self.m.fits(at, i) for i in head.items):
+                ruling.has_option = True
+            elif span.has("article", "number", "other"):
+                ruling.determiner = ruling.determiner or "new"
+            elif span.has("that"):
+                ruling.determiner = ruling.determiner or "definite"
+            elif span.has(*_RULING):
+                return self._ruled(ruling, at)
+            elif not span.has(*_SKIPPED):
+                return ruling
+        before = head.first - 1
+        while self.m.has(before, "filler"):
+            before -= 1
+        return self._ruled(ruling, before) if self.m.has(before, *_RULING) else ruling
+
+    def _ruled(self, ruling: Ruling, at: int) -> Ruling:
+        ruling.kinds, ruling.at = self.m.spans[at].word.kinds, at
+        return ruling
+
+    def _takes_away(self, ruling: Ruling, head: Head) -> bool:
+        if not head.named:
+            return False
+        if ruling.kinds & {"remove", "instead"}:
+            return True
+        return "no" in ruling.kinds and not ruling.has_option
+
+    def _take_away(self, head: Head, stop: int) -> None:
+        end = head.at + 1
+        while end < stop and (self.m.spans[end].names or self.m.has(end, "that", "filler", "after_all", "pronoun")):
+            end += 1
+        target = self._find(head, range(head.first, end), strict=False)
+        self.used.update(range(head.first, end))
+        if target is not None:
+            target.removed = True
+            self.focus = next((d for d in reversed(self.drafts) if not d.removed), None)
+        if self.focus is not None:
+            self.zone.read(end, stop, self.focus, post=True)
+        else:
+            self.used.update(i for i in range(end, stop) if self.m.spans[i].word.kinds)
+
+    def _draft_of(self, head: Head, ruling: Ruling, stop: int) -> Draft:
+        target = self._changed_line(head, ruling)
+        if target is not None:
+            return target
+        draft = Draft([self.m.item(i) for i in head.items])
+        if not head.named:
+            self._infer(draft, head, stop)
+        self.drafts.append(draft)
+        return draft
+
+    def _changed_line(self, head: Head, ruling: Ruling) -> Draft | None:
+        """The line that this dish is about, where it is not a new one."""
+        if not head.named or not self.drafts:
+            return None
+        match = self._find(head, range(0), strict=True)
+        if ruling.kinds & {"change"} or ("make" in ruling.kinds and ruling.determiner != "new"):
+            if match is not None:
+                self.changed = match
+                return match
+            return self._replaced(head, self.focus)
+        if "into" in ruling.kinds and self._is_change_before(ruling.at):
+            return self._replaced(head, self.changed or self.focus)
+        if "make" in ruling.kinds and not self._has_number(head):
+            return self._replaced(head, self.focus)
+        if "make" in ruling.kinds:
+            return match
+        if "correction" in ruling.kinds and ruling.at >= head.first - 1 and self._is_alternative(head):
+            return self._replaced(head, self.focus)
+        return match if "preposition" in ruling.kinds and ruling.determiner == "definite" else None
+
+    def _has_number(self, head: Head) -> bool:
+        return any(self.m.has(i, "number") for i in range(head.first, head.at))
+
+    def _is_alternative(self, head: Head) -> bool:
+        """Whether a dish is of the same heading as the last line, or that line was said just now."""
+        focus = self.focus
+        if focus is None or focus.item is None or not head.items:
+            return False
+        return focus.line is None or self.m.item(head.items[0]).category_id == focus.item.category_id
+
+    def _is_change_before(self, at: int) -> bool:
+        return any(self.m.has(i, "change", "make") for i in range(max(0, at - 8), at))
+
+    def _replaced(self, head: Head, target: Draft | None) -> Draft | None:
+        if target is None or len(head.items) != 1:
+            return None
+        target.become(self.m.item(head.items[0]))
+        return target
+
+    def _find(self, head: Head, selectors: range, *, strict: bool) -> Draft | None:
+        """The line that the words of `head` fit best; with `strict`, only one of the very dish that they name."""
+        best, found = 0.0, None
+        for draft in self.drafts:
+            score = 0.0 if draft.removed else self._likeness(draft, head, selectors, strict=strict)
+            if score > 0 and score >= best:
+                best, found = score, draft
+        return found
+
+    def _likeness(self, draft: Draft, head: Head, selectors: range, *, strict: bool) -> float:
+        score = 0.0
+        if set(draft.ids) & set(head.items):
+            score = 3.0
+        elif not strict and any(item_id in draft.ids for _distance, item_id in self.m.items(head.at)):
+            score = 2.0
+        if not score:
+            return 0.0
+        for at in selectors:
+            for item_id in draft.ids:
+                variants = self.m.variants(at, item_id)
+                options = self.m.best_modifiers(at, item_id)
+                if variants:
+                    score += 2.0 if draft.variant in variants else -2.0
+                elif options:
+                    score += 2.0 if any(o.id in draft.choices for o, _group in options) else -2.0
+        return max(score, 0.1)
+
+    # A dish that is meant but not named
+
+    def _infer(self, draft: Draft, head: Head, stop: int) -> None:
+        draft.implied = True
+        draft.is_rest = self.m.has(head.at, "other")
+        said = [i for i in range(head.at, stop) if self.m.spans[i].names and i not in self.used]
+        before = [d for d in reversed(self.drafts) if not d.removed and d.item is not None]
+        ranked = sorted(before, key=lambda d: -sum(self.m.fits(i, d.ids[0]) for i in said))
+        if ranked and (not said or any(self.m.fits(i, ranked[0].ids[0]) for i in said)):
+            draft.items = list(ranked[0].items)
+            draft.part_of = ranked[0] if ranked[0].line is None else None
+            return
+        draft.items = self._items_with(said)
+
+    def _items_with(self, said: list[int]) -> list[Item]:
+        options = [i for i in said if self.m.is_option_somewhere(i)] or said
+        ids = self.m.items_fitting(said) or self.m.items_fitting(options)
+        return [self.m.item(i) for i in ids]

@@ -1,0 +1,78 @@
+"""Slips of spelling: which known words an unknown one may stand for.
+
+Known words are looked up by what is left of them with one or two letters deleted, so that a look-up costs as much as
+the word is long, however many words are known (the idea of Wolf Garbe's SymSpell).
+"""
+
+from collections.abc import Iterable
+from itertools import combinations
+
+from rapidfuzz.distance import OSA
+
+from server.parsing.tokens import is_unspaced
+
+ONE_SLIP_FROM = 5
+"""Letters from which a word may hold one slip; in four letters, only two swapped ones or a doubled one."""
+TWO_SLIPS_FROM = 8
+LONGEST = 24
+PREFIX_FROM = 4
+"""Letters from which the beginning of a word may stand for it: "mayo"."""
+
+
+class Spelling:
+    """A set of known words; `near` finds those that differ by a slip."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = frozenset(words)
+        self._by_deletion: dict[str, list[str]] = {}
+        self._by_prefix: dict[str, list[str]] = {}
+        for word in sorted(self.words):
+            if word.isalpha() and 4 <= len(word) <= LONGEST and not is_unspaced(word[0]):  # noqa: PLR2004
+                self._learn(word)
+
+    def _learn(self, word: str) -> None:
+        for left in _deletions(word):
+            self._by_deletion.setdefault(left, []).append(word)
+        for end in range(PREFIX_FROM, len(word) - 1):
+            self._by_prefix.setdefault(word[:end], []).append(word)
+
+    def near(self, word: str) -> list[str]:
+        """The known words nearest to `word`, none of them farther than a slip; empty where there are none."""
+        if not (word.isalpha() and 4 <= len(word) <= LONGEST) or is_unspaced(word[0]):  # noqa: PLR2004
+            return []
+        found = {known for left in _deletions(word) for known in self._by_deletion.get(left, ())}
+        ranked = sorted((slips, known) for known in found if (slips := _slips(word, known)) is not None)
+        return [known for slips, known in ranked if slips == ranked[0][0]][:4]
+
+    def completions(self, prefix: str) -> list[str]:
+        """The known words that `prefix` shortens, where one or two forms of one word do."""
+        found = self._by_prefix.get(prefix, [])
+        shortest = min(found, key=len, default="")
+        return [shortest] if found and all(word.startswith(shortest) for word in found) else []
+
+
+def _deletions(word: str) -> set[str]:
+    count = 2 if len(word) >= TWO_SLIPS_FROM else 1
+    positions = range(len(word))
+    found = {word}
+    for n in range(1, count + 1):
+        for gone in combinations(positions, n):
+            found.add("".join(letter for i, letter in enumerate(word) if i not in gone))
+    return found
+
+
+def _slips(word: str, known: str) -> int | None:
+    """How many slips apart two words are; None where that is too many for their length."""
+    distance = OSA.distance(word, known, score_cutoff=2)
+    shorter = min(len(word), len(known))
+    if distance == 1:
+        return 1 if shorter >= ONE_SLIP_FROM or _small_slip(word, known) else None
+    return 2 if distance == 2 and shorter >= TWO_SLIPS_FROM and word[0] == known[0] else None  # noqa: PLR2004
+
+
+def _small_slip(word: str, known: str) -> bool:
+    """Two neighbours swapped, or a letter doubled or not: slips that are safe in short words too."""
+    if len(word) == len(known):
+        return sorted(word) == sorted(known)
+    longer, shorter = (word, known) if len(word) > len(known) else (known, word)
+    return any(longer[i] == longer[i - 1] and longer[:i] + longer[i + 1 :] == shorter for i in range(1, len(longer)))

@@ -1,0 +1,42 @@
+"""Phrases by their words, to find all that begin at a place in a text."""
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+V = TypeVar("V")
+
+
+class Node(Generic[V]):
+    """A place in the trie: the words that may follow, and the value of the phrase that ends here."""
+
+    __slots__ = ("next", "value")
+
+    def __init__(self) -> None:
+        self.next: dict[str, Node[V]] = {}
+        self.value: V | None = None
+
+
+class Trie(Generic[V]):
+    """A mapping of phrases (sequences of words) to values."""
+
+    def __init__(self) -> None:
+        self.root: Node[V] = Node()
+
+    def add(self, phrase: Sequence[str], value: V) -> V:
+        """Set the value of `phrase` unless it has one; returns the value that it has now."""
+        node = self.root
+        for word in phrase:
+            node = node.next.setdefault(word, Node())
+        if node.value is None:
+            node.value = value
+        return node.value
+
+    def get(self, phrase: Sequence[str]) -> V | None:
+        """The value of `phrase`, or None."""
+        node = self.root
+        for word in phrase:
+            following = node.next.get(word)
+            if following is None:
+                return None
+            node = following
+        return node.value
