@@ -138,7 +138,7 @@ def member(every: Sequence[StaffMember], typed: str) -> StaffMember:
     )
 
 
-def one_of(  # noqa: PLR0913  # a question has that many parts
+def one_of(  # a question has that many parts
     typed: str,
     every: Sequence[T],
     *,

@@ -191,7 +191,7 @@ class Client:
 
     # Orders and figures
 
-    def orders(  # noqa: PLR0913  # the filters of the list
+    def orders(  # the filters of the list
         self,
         restaurant: UUID,
         *,

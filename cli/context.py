@@ -1,7 +1,9 @@
 """What the commands share: the options that every one of them takes, and the groups that add them."""
 
 import importlib
+import inspect
 import os
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -121,6 +123,21 @@ class Group(click.Group):
     """A group whose commands are `Command`s."""
 
     command_class = Command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write each command with the first sentence of its help, whole."""
+        names = self.list_commands(ctx)
+        commands = [(name, self.get_command(ctx, name)) for name in names]
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [(name, first_sentence(command.help or "")) for name, command in commands if command]
+            )
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a help text, without its full stop."""
+    paragraph = " ".join(inspect.cleandoc(text).split("\n\n")[0].split())
+    return re.split(r"(?<=[\w)`])[.:;](?:\s|$)", paragraph, maxsplit=1)[0]
 
 
 def environment(name: str) -> str | None:

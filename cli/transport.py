@@ -98,7 +98,7 @@ class Transport:
     def close(self) -> None:
         self._http.close()
 
-    def send(  # noqa: PLR0913  # a request has that many parts
+    def send(  # a request has that many parts
         self,
         method: str,
         path: str,

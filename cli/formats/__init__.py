@@ -1,0 +1,1 @@
+"""Menus as other programs write them: into our document, and out of it."""

@@ -1,0 +1,127 @@
+"""A menu document while an importer fills it, with a report of what could not be carried over."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from cli.documents import Document, folded
+from server.wire.currencies import DECIMALS
+
+MAX_NAME = 200
+MAX_DESCRIPTION = 2000
+_TAGS = re.compile(r"<[^>]{0,500}>")
+
+
+class NotAnAmountError(ValueError):
+    """A text that is no amount of money."""
+
+
+def amount(text: str, currency: str) -> str:
+    """`£4,250.00`, `4.250,00 €`, `9,5` → `4250.00`, `4250.00`, `9.50`, with the decimals of `currency`.
+
+    Raises NotAnAmountError. The last of comma and point is the decimal one, unless three figures follow it in a
+    currency without three decimals, or it stands twice.
+    """
+    plain = re.sub(r"[^\d.,'\-]", "", text).replace("'", "")
+    places = DECIMALS[currency]
+    marks = re.findall(r"[.,]", plain)
+    if marks:
+        whole, _, decimals = plain.rpartition(marks[-1])
+        thousands = marks.count(marks[-1]) > 1 or (len(decimals) == 3 and places != 3)  # noqa: PLR2004  # 4,250
+        plain = re.sub(r"[.,]", "", plain) if thousands else f"{re.sub(r'[.,]', '', whole)}.{decimals}"
+    try:
+        value = Decimal(plain)
+        rounded = value.quantize(Decimal(1).scaleb(-places))
+    except ArithmeticError:
+        raise NotAnAmountError(text) from None
+    if rounded != value:
+        raise NotAnAmountError(text)
+    return str(rounded)
+
+
+def plain_text(text: str) -> str:
+    """Text without HTML tags and without runs of blanks."""
+    return " ".join(_TAGS.sub(" ", text).split())
+
+
+@dataclass
+class Report:
+    """What was not carried over, in words, with how often."""
+
+    lost: Counter[str] = field(default_factory=Counter)
+    todo: list[str] = field(default_factory=list)
+
+    def leave_out(self, what: str, count: int = 1) -> None:
+        self.lost[what] += count
+
+    def lines(self) -> list[str]:
+        """One line for each kind of loss."""
+        return [f"{what} ({count}×)" if count > 1 else what for what, count in self.lost.items()]
+
+
+@dataclass
+class Draft:
+    """The document so far; names are cut to what a menu may hold, and the report says so."""
+
+    currency: str
+    report: Report = field(default_factory=Report)
+    _categories: dict[str, Document] = field(default_factory=dict)
+    _items: dict[tuple[str, str], Document] = field(default_factory=dict)
+    _groups: dict[str, Document] = field(default_factory=dict)
+
+    def category(self, name: str) -> str:
+        """Make sure that the category is there; returns the key to put items under."""
+        name = self._name(name or "Menu", "category")
+        self._categories.setdefault(folded(name), {"name": name, "items": []})
+        return folded(name)
+
+    def find(self, category: str, name: str) -> Document | None:
+        """The item that was already added, if any."""
+        return self._items.get((category, folded(name)))
+
+    def add(self, category: str, item: Document) -> Document:
+        """Put `item` (a name and variants, at least) into the category."""
+        item["name"] = self._name(item["name"], "item")
+        if len(item.get("description", "")) > MAX_DESCRIPTION:
+            self.report.leave_out(f"“{item['name']}”: the description after {MAX_DESCRIPTION} characters")
+            item["description"] = item["description"][:MAX_DESCRIPTION]
+        self._items[category, folded(item["name"])] = item
+        self._categories[category]["items"].append(item)
+        return item
+
+    def group(self, key: str, group: Document) -> str:
+        """Make sure that the named modifier group is there; returns its key."""
+        plain = re.sub(r"\W+", "_", key.casefold()).strip("_")[:100] or "group"
+        self._groups.setdefault(plain, group)
+        return plain
+
+    def document(self, name: str, slug: str) -> Document:
+        """The finished document: categories without items left out, one price written short."""
+        document: Document = {"name": name, "slug": slug, "currency": self.currency}
+        if self._groups:
+            document["modifier_groups"] = self._groups
+        document["categories"] = [
+            {**category, "items": [_short(item) for item in category["items"]]}
+            for category in self._categories.values()
+            if category["items"]
+        ]
+        return document
+
+    def _name(self, name: str, kind: str) -> str:
+        name = plain_text(name)
+        if len(name) > MAX_NAME:
+            self.report.leave_out(f"“{name[:40]}…”: the {kind}'s name after {MAX_NAME} characters")
+            name = name[:MAX_NAME].rstrip()
+        return name
+
+
+def _short(item: Document) -> Document:
+    """The item with its one plain price as `price`, and without empty values."""
+    kept: dict[str, Any] = {key: value for key, value in item.items() if value not in ("", [], None)}
+    variants = kept.get("variants", [])
+    if len(variants) == 1 and folded(variants[0]["label"]) == "regular" and not variants[0].get("aliases"):
+        del kept["variants"]
+        kept["price"] = variants[0]["price"]
+    return kept
