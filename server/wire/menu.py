@@ -167,6 +167,12 @@ class PublicMenu(Answer):
     categories: list[PublicCategory]
 
 
+class ReplaceMenuQuery(Request):
+    """`dry_run` answers what a document would change, and changes nothing."""
+
+    dry_run: Annotated[bool, Field(strict=False)] = False
+
+
 class MenuDiff(Answer):
     """What a menu document changes, each entry a path in words such as `Pizza / Margherita`."""
 

@@ -1,0 +1,112 @@
+"""What is done with single items. Each is a change of the whole menu."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from uuid import UUID
+
+from server.db.pool import BoundedPool, Connection
+from server.errors import Invalid, NotFound
+from server.menu import row_queries
+from server.menu.merge import with_kept_ids
+from server.menu.model import Item
+from server.menu.neighbours import end_of, find_hidden_namesake, require_free_name
+from server.menu.requests import read_item
+from server.menu.rows import count_new_parts, numbered_item
+from server.menu.service import Change, Menus, availability_news
+from server.wire.menu import ItemRequest, UpdateItemRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """The use cases of items; money in requests is in the restaurant's currency, which callers name."""
+
+    menus: Menus
+
+    async def list_all(self, restaurant_id: UUID, category_id: int) -> list[Item]:
+        """Return a category's items in the order shown, hidden ones included."""
+        return await row_queries.list_items(self.menus.pool, restaurant_id, category_id)
+
+    async def get(self, restaurant_id: UUID, item_id: int) -> Item:
+        """Return an item. NotFound where it is gone."""
+        return await _get(self.menus.pool, restaurant_id, item_id)
+
+    async def add(self, restaurant_id: UUID, category_id: int, body: ItemRequest, currency: str) -> Item:
+        """Store a new item, at the end of its category where no sort order is given.
+
+        A hidden item of the same name in the category comes back instead, under its id and with the new values.
+        Invalid for what is wrong with it, Conflict where a visible one has the name.
+        """
+        if body.category_id not in (None, category_id):
+            raise Invalid([("category_id", "is not the category of this path; leave it out")])
+        item = read_item(body, Item(0, category_id, ""), currency, datetime.now(UTC))
+        async with self.menus.changing(restaurant_id) as change:
+            others = await _neighbours(change.connection, restaurant_id, item)
+            hidden = find_hidden_namesake(others, item.name)
+            require_free_name([other for other in others if other is not hidden], item.name)
+            if body.sort_order is None:
+                item = replace(item, sort_order=end_of(others))
+            if hidden:
+                item = with_kept_ids(hidden, item)
+            return await _store(change, restaurant_id, hidden, item)
+
+    async def change(
+        self, restaurant_id: UUID, item_id: int, body: ItemRequest | UpdateItemRequest, currency: str
+    ) -> Item:
+        """Replace an item (ItemRequest), or store what is given (UpdateItemRequest). NotFound where it is gone.
+
+        Invalid for what is wrong with it, Conflict where another item of its category has the name.
+        """
+        async with self.menus.changing(restaurant_id) as change:
+            before = await _get(change.connection, restaurant_id, item_id)
+            item = read_item(body, before, currency, datetime.now(UTC))
+            others = await _neighbours(change.connection, restaurant_id, item)
+            require_free_name(others, item.name)
+            if item.category_id != before.category_id and body.sort_order is None:
+                item = replace(item, sort_order=end_of(others))
+            return item if item == before else await _store(change, restaurant_id, before, item)
+
+    async def delete(self, restaurant_id: UUID, item_id: int) -> None:
+        """Erase an item, or hide one that orders name. NotFound where it is gone."""
+        async with self.menus.changing(restaurant_id) as change:
+            item = await _get(change.connection, restaurant_id, item_id)
+            if await row_queries.some_are_ordered(change.connection, restaurant_id, [item_id]):
+                hidden = replace(item, is_active=False)
+                await row_queries.update_items(change.connection, restaurant_id, [hidden])
+            else:
+                await row_queries.delete_items(change.connection, restaurant_id, [item_id])
+            change.made = True
+
+
+async def _get(connection: Connection | BoundedPool, restaurant_id: UUID, item_id: int) -> Item:
+    item = await row_queries.find_item(connection, restaurant_id, item_id)
+    if item is None:
+        raise NotFound
+    return item
+
+
+async def _neighbours(connection: Connection, restaurant_id: UUID, item: Item) -> list[Item]:
+    """Read the other items of the item's category. Invalid where the restaurant has no such category."""
+    categories = await row_queries.list_categories(connection, restaurant_id)
+    if item.category_id not in {category.id for category in categories}:
+        raise Invalid([("category_id", "is not a category of this restaurant")])
+    items = await row_queries.list_items(connection, restaurant_id, item.category_id)
+    return [other for other in items if other.id != item.id]
+
+
+async def _store(change: Change, restaurant_id: UUID, before: Item | None, item: Item) -> Item:
+    """Write an item in the place of `before`, or as a new one."""
+    connection = change.connection
+    parts = await row_queries.draw_ids(connection, "parts", count_new_parts(item))
+    item = numbered_item(item, parts)
+    if before is None:
+        ids = await row_queries.draw_ids(connection, "items", 1)
+        item = replace(item, id=next(ids))
+        await row_queries.insert_items(connection, restaurant_id, [item])
+    else:
+        await row_queries.update_items(connection, restaurant_id, [item])
+    await row_queries.require_room(connection, restaurant_id)
+    change.made = True
+    now = datetime.now(UTC)
+    if before and before.is_available(now) != item.is_available(now):
+        change.news.append(availability_news(restaurant_id, item))
+    return item

@@ -1,0 +1,165 @@
+"""What is done with a whole menu: read as a document, replaced by one, 86'd in parts."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from server.db.pool import BoundedPool, Connection
+from server.errors import Conflict, Invalid, NotFound
+from server.menu import queries, row_queries
+from server.menu.diff import Plan, plan
+from server.menu.document import Media, load_menu
+from server.menu.limits import check_size
+from server.menu.listing import ListedRestaurant
+from server.menu.model import Item, Menu
+from server.menu.rows import NewIds, RowChanges, count_new, numbered, row_changes
+from server.menu.stored import StoredMenu
+from server.news.model import AvailabilityChanged, MenuChanged, News
+
+ATTEMPTS = 5
+"""How often a replacement is planned anew where the menu changed while it was being planned."""
+MAX_READING = 2
+"""Menu documents that are read at once: reading a large one keeps a core busy for a second."""
+LONGEST_SOLD_OUT = timedelta(days=366)
+
+
+@dataclass(slots=True)
+class Change:
+    """A menu under lock; `made` is set by whoever changes something, `news` is told when it is stored."""
+
+    connection: Connection
+    version: int
+    made: bool = False
+    news: list[News] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Menus:
+    """The use cases of whole menus; `publish` tells the other parts of the house."""
+
+    pool: BoundedPool
+    publish: Callable[[News], None]
+    reading: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MAX_READING))
+
+    @asynccontextmanager
+    async def changing(self, restaurant_id: UUID) -> AsyncIterator[Change]:
+        """Change a menu in one transaction: locked, its version bumped, and told when it is stored.
+
+        Raises NotFound where the restaurant is gone.
+        """
+        async with self.pool.acquire() as connection, connection.transaction():
+            change = Change(connection, await row_queries.lock_version(connection, restaurant_id))
+            yield change
+            if change.made:
+                change.version = await row_queries.bump_version(connection, restaurant_id)
+        if change.made:
+            for news in (MenuChanged(restaurant_id), *change.news):
+                self.publish(news)
+
+    async def load(self, restaurant_id: UUID) -> tuple[ListedRestaurant, Menu]:
+        """Return a restaurant with its whole menu, hidden things included. NotFound where it is gone."""
+        found = await queries.find_listed(self.pool, restaurant_id=restaurant_id)
+        if found is None:
+            raise NotFound
+        restaurant, menu, _ = found
+        return restaurant, menu
+
+    async def read_document(self, text: bytes, media: Media, currency: str) -> Menu:
+        """Read a menu document in a thread, few at once. MenuDocumentError names every mistake."""
+        async with self.reading:
+            return await asyncio.to_thread(load_menu, text, media, currency)
+
+    async def replace(self, restaurant_id: UUID, wanted: Menu, *, dry_run: bool) -> Plan:
+        """Replace the menu by `wanted`, all or nothing; its ids do not count. `dry_run` plans alone.
+
+        Invalid where it would hold too much, Conflict where others keep changing the menu meanwhile.
+        """
+        for _ in range(ATTEMPTS):
+            stored = await queries.load_stored(self.pool, restaurant_id)
+            planned = await asyncio.to_thread(_planned, stored, wanted)
+            if dry_run or planned.changes_nothing:
+                return planned
+            version = await self._store(restaurant_id, stored, planned)
+            if version is not None:
+                return replace(planned, menu=replace(planned.menu, version=version))
+        raise Conflict("Others are changing this menu at this moment. Nothing was changed; try again.")
+
+    async def set_availability(
+        self, restaurant_id: UUID, item_id: int, *, available: bool, until: datetime | None
+    ) -> Item:
+        """86 an item until a time or until further notice, or bring it back. Returns the item as it is then.
+
+        NotFound where the restaurant has no such item, Invalid where `until` makes no sense.
+        """
+        _check_until(available=available, until=until)
+        async with self.changing(restaurant_id) as change:
+            before = await row_queries.find_item(change.connection, restaurant_id, item_id)
+            if before is None:
+                raise NotFound
+            item = with_availability(before, available=available, until=until)
+            if item != before:
+                await row_queries.update_items(change.connection, restaurant_id, [item])
+                change.made = True
+                change.news.append(availability_news(restaurant_id, item))
+        return item
+
+    async def _store(self, restaurant_id: UUID, stored: StoredMenu, planned: Plan) -> int | None:
+        """Write a plan; returns the new version, or None where the menu is not what the plan was made from."""
+        async with self.changing(restaurant_id) as change:
+            if change.version != stored.menu.version:
+                return None
+            connection = change.connection
+            changes = await _rows(connection, stored.menu, planned.menu)
+            if await row_queries.some_are_ordered(connection, restaurant_id, changes.removed_items):
+                return None
+            await row_queries.write(connection, restaurant_id, changes)
+            change.made = True
+        return change.version
+
+
+def _planned(stored: StoredMenu, wanted: Menu) -> Plan:
+    planned = plan(stored, wanted)
+    check_size(planned.menu)
+    return planned
+
+
+async def _rows(connection: Connection, old: Menu, target: Menu) -> RowChanges:
+    categories, items, parts = count_new(target)
+    ids = NewIds(
+        await row_queries.draw_ids(connection, "categories", categories),
+        await row_queries.draw_ids(connection, "items", items),
+        await row_queries.draw_ids(connection, "parts", parts),
+    )
+    return await asyncio.to_thread(lambda: row_changes(old, numbered(target, ids)))
+
+
+def with_availability(item: Item, *, available: bool, until: datetime | None) -> Item:
+    """Give an item with another availability."""
+    return replace(item, sold_out=not available, sold_out_until=None if available else until)
+
+
+def availability_news(restaurant_id: UUID, item: Item) -> AvailabilityChanged:
+    """Make the news that an item ran out or came back."""
+    until = (
+        item.sold_out_until.astimezone(UTC).isoformat().replace("+00:00", "Z")
+        if item.sold_out_until
+        else None
+    )
+    return AvailabilityChanged(restaurant_id, item.id, item.name, not item.sold_out, until)
+
+
+def _check_until(*, available: bool, until: datetime | None) -> None:
+    if until is None:
+        return
+    now = datetime.now(UTC)
+    if available:
+        raise Invalid([("until", "stands only beside available false: it is when the item comes back")])
+    if until <= now:
+        raise Invalid([("until", "is in the past")])
+    if until > now + LONGEST_SOLD_OUT:
+        raise Invalid(
+            [("until", "is over a year ahead; leave it out for an item that is off until further notice")]
+        )
