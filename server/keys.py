@@ -8,13 +8,19 @@ from aiohttp import web
 from server.accounts.service import Accounts
 from server.accounts.tokens import Caller
 from server.db.pool import BoundedPool
+from server.http.limits import Limits
+from server.http.metrics import Metrics
 from server.http.route import Route
 from server.kitchen.hub import Hub
 from server.menu.catalog import Catalog
+from server.menu.categories import Categories
+from server.menu.items import Items
+from server.menu.service import Menus
 from server.news.bus import Bus
 from server.orders.estimate import Estimates
 from server.orders.service import Orders
 from server.orders.watch import Watchers
+from server.parsing.cascade import Understanders
 from server.restaurants.access import Grant
 from server.restaurants.service import Restaurants
 from server.restaurants.staff_service import Staff
@@ -22,17 +28,23 @@ from server.restaurants.table_service import Tables
 from server.settings import Settings
 
 SETTINGS = web.AppKey("settings", Settings)
-POOL = web.AppKey("pool", BoundedPool)
+POOL: web.AppKey[BoundedPool] = web.AppKey("pool", BoundedPool)
 CATALOG = web.AppKey("catalog", Catalog)
+MENUS = web.AppKey("menus", Menus)
+CATEGORIES = web.AppKey("categories", Categories)
+ITEMS = web.AppKey("items", Items)
 NEWS = web.AppKey("news", Bus)
 ACCOUNTS = web.AppKey("accounts", Accounts)
 RESTAURANTS = web.AppKey("restaurants", Restaurants)
 STAFF = web.AppKey("staff", Staff)
 TABLES = web.AppKey("tables", Tables)
 ORDERS = web.AppKey("orders", Orders)
+UNDERSTANDERS = web.AppKey("understanders", Understanders)
 ESTIMATES = web.AppKey("estimates", Estimates)
 WATCHERS = web.AppKey("watchers", Watchers)
 HUB = web.AppKey("hub", Hub)
+LIMITS = web.AppKey("limits", Limits)
+METRICS = web.AppKey("metrics", Metrics)
 PATHS = web.AppKey("paths", list[re.Pattern[str]])
 
 ROUTE = web.RequestKey("route", Route)

@@ -11,19 +11,34 @@ from server import keys
 from server.accounts.passwords import Passwords
 from server.accounts.service import Accounts
 from server.db.pool import database_dsn, open_pool
+from server.http.limits import make_limits
+from server.http.metrics import Metrics
 from server.kitchen.hub import Hub
 from server.kitchen.repair import Repair
 from server.menu.catalog import Catalog
-from server.news.bus import Bus
+from server.menu.categories import Categories
+from server.menu.items import Items
+from server.menu.service import Menus
+from server.news.bus import Bus, Carrier
 from server.news.model import AvailabilityChanged, MenuChanged, News
 from server.news.postgres import PostgresCarrier
+from server.news.redis import RedisCarrier
 from server.orders.estimate import Estimates
 from server.orders.service import Orders
 from server.orders.shelf import Shelf
 from server.orders.watch import Watchers
+from server.parsing.cascade import Understanders, model_of
 from server.restaurants.service import Restaurants
 from server.restaurants.staff_service import Staff
 from server.restaurants.table_service import Tables
+
+
+async def edge(app: web.Application) -> AsyncIterator[None]:
+    """Count requests, for the limits and for the figures."""
+    app[keys.METRICS] = Metrics()
+    app[keys.LIMITS] = make_limits(app[keys.SETTINGS])
+    yield
+    await app[keys.LIMITS].close()
 
 
 async def database(app: web.Application) -> AsyncIterator[None]:
@@ -41,16 +56,30 @@ async def catalog(app: web.Application) -> AsyncIterator[None]:
 
 async def news(app: web.Application) -> AsyncIterator[None]:
     """Tell what happens to who listens, here and in other processes."""
-    bus = app[keys.NEWS] = Bus(PostgresCarrier(database_dsn(app[keys.SETTINGS]), app[keys.POOL]))
+    bus = app[keys.NEWS] = Bus(_carrier(app))
     bus.subscribe(partial(_forget_menus, app[keys.CATALOG]))
     bus.start()
     yield
     await bus.stop()
 
 
+def _carrier(app: web.Application) -> Carrier:
+    settings = app[keys.SETTINGS]
+    if settings.redis_url:
+        return RedisCarrier(settings.redis_url)
+    return PostgresCarrier(database_dsn(settings), app[keys.POOL])
+
+
 def _forget_menus(catalog: Catalog, news: News) -> None:
     if isinstance(news, MenuChanged | AvailabilityChanged):
         catalog.forget(news.restaurant_id)
+
+
+async def menus(app: web.Application) -> AsyncIterator[None]:
+    """Change menus, whole and by parts."""
+    whole = app[keys.MENUS] = Menus(app[keys.POOL], app[keys.NEWS].publish)
+    app[keys.CATEGORIES], app[keys.ITEMS] = Categories(whole), Items(whole)
+    yield
 
 
 async def orders(app: web.Application) -> AsyncIterator[None]:
@@ -67,6 +96,14 @@ async def orders(app: web.Application) -> AsyncIterator[None]:
     repair.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await repair
+
+
+async def understanders(app: web.Application) -> AsyncIterator[None]:
+    """Understand diners' words."""
+    settings = app[keys.SETTINGS]
+    app[keys.UNDERSTANDERS] = Understanders(settings.parser, model_of(settings))
+    yield
+    await app[keys.UNDERSTANDERS].close()
 
 
 async def send_everyone_away(app: web.Application) -> None:
@@ -87,4 +124,12 @@ async def people(app: web.Application) -> AsyncIterator[None]:
     passwords.close()
 
 
-ALL: Sequence[Callable[[web.Application], AsyncIterator[None]]] = (database, catalog, news, people, orders)
+ALL: Sequence[Callable[[web.Application], AsyncIterator[None]]] = (
+    edge,
+    database,
+    catalog,
+    news,
+    people,
+    menus,
+    orders,
+)
