@@ -40,7 +40,7 @@ def body(shown: Shown, drawing: Drawing) -> tuple[Row, ...]:
     rows = [*_who(shown, drawing), *_banners(shown, drawing)]
     for line in shown.lines:
         rows += _line(line, drawing, struck=shown.cancelled)
-    rows += _elsewhere(shown.elsewhere, drawing)
+    rows += _elsewhere(shown, drawing)
     if drawing.words and shown.order.raw_input:
         rows += _wrapped(f"“{plain(shown.order.raw_input)}”", "words", drawing, indent=1)
     return tuple(rows)
@@ -91,11 +91,11 @@ def _modifier(modifier: OrderModifier, line: OrderLine, drawing: Drawing, *, gon
     yield from _wrapped(plain(modifier_words(modifier)), style, drawing, indent=5, line_id=line.id)
 
 
-def _elsewhere(elsewhere: tuple[StationProgress, ...], drawing: Drawing) -> Iterator[Row]:
-    if not elsewhere:
+def _elsewhere(shown: Shown, drawing: Drawing) -> Iterator[Row]:
+    if not shown.elsewhere:
         return
-    told = ", ".join(_progress(one, drawing.glyphs) for one in elsewhere)
-    yield from _wrapped(f"also at: {told}", "elsewhere", drawing, indent=1)
+    told = ", ".join(_progress(one, drawing.glyphs) for one in shown.elsewhere)
+    yield from _wrapped(f"{shown.elsewhere_label}: {told}", "elsewhere", drawing, indent=1)
 
 
 def _progress(progress: StationProgress, glyphs: Glyphs) -> str:

@@ -24,15 +24,18 @@ def head(shown: Shown, drawing: Drawing, moment: Moment) -> tuple[Row, Row]:
     """Number, table and age; status and what is special."""
     style = head_style(shown, moment.level)
     return (
-        Row(ends(_left(shown, drawing, moment), _age(shown, drawing, moment), drawing.width), style),
-        Row(ends(f"   {_status(shown)}", _news(shown, drawing), drawing.width), style),
+        Row(
+            ends(_left(shown, drawing, moment), _age(shown, drawing, moment), drawing.width),
+            "head-selected" if moment.selected else style,
+        ),
+        Row(ends(f" [{moment.tile}] {_status(shown)}", _news(shown, drawing), drawing.width), style),
     )
 
 
 def continued(shown: Shown, drawing: Drawing, moment: Moment) -> Row:
     """The head of the second and further parts of a long ticket."""
     mark = drawing.glyphs.selected if moment.selected else " "
-    return Row(fit(f"{mark}  #{shown.order.number} goes on", drawing.width), head_style(shown, moment.level))
+    return Row(fit(f"{mark}#{shown.order.number} goes on", drawing.width), head_style(shown, moment.level))
 
 
 def torn(drawing: Drawing) -> Row:
@@ -52,12 +55,7 @@ def head_style(shown: Shown, level: Level) -> str:
 
 def _left(shown: Shown, drawing: Drawing, moment: Moment) -> str:
     mark = drawing.glyphs.selected if moment.selected else " "
-    return f"{mark}{_tile(moment)} #{shown.order.number} {place_words(shown.order)}"
-
-
-def _tile(moment: Moment) -> str:
-    """The digits that select the ticket: 10 is typed 1 0, or just 0."""
-    return f"{moment.tile:<2}"
+    return f"{mark}#{shown.order.number} {place_words(shown.order)}"
 
 
 def _age(shown: Shown, drawing: Drawing, moment: Moment) -> str:

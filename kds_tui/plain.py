@@ -11,7 +11,7 @@ _JOINER = "\u200d"
 
 def plain(text: str) -> str:
     """`text` in one line with nothing that a terminal obeys; line breaks become ` / `."""
-    lines = (" ".join(_drawable(line).split()) for line in text.splitlines())
+    lines = (" ".join(filter(None, _drawable(line).split(" "))) for line in text.splitlines())
     return " / ".join(line for line in lines if line)
 
 

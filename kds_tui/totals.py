@@ -8,6 +8,7 @@ from kds_tui.view import Shown
 from server.wire.orders import OrderLine, OrderModifier
 
 AMOUNT_WORDS = {"none": "NO", "light": "LIGHT", "extra": "EXTRA", "side": "side"}
+NO_BREAK = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,9 @@ def modifier_words(modifier: OrderModifier) -> str:
 
 def item_words(line: OrderLine) -> str:
     """`Pepperoni pizza · Large`; an only variant ("Regular") is left unsaid."""
-    return line.name if line.variant_label in {"", "Regular"} else f"{line.name} · {line.variant_label}"
+    return (
+        line.name if line.variant_label in {"", "Regular"} else f"{line.name} ·{NO_BREAK}{line.variant_label}"
+    )
 
 
 def all_day(tickets: Iterable[Shown]) -> list[Total]:

@@ -47,6 +47,7 @@ class Shown:
     mark: Mark
     lines: tuple[OrderLine, ...]
     elsewhere: tuple[StationProgress, ...]
+    elsewhere_label: str
     waiting: bool
 
     @property
@@ -86,6 +87,7 @@ def _shown(board: Board, ticket: Ticket, view: View, *, offline: bool) -> Shown:
         mark=ticket.mark,
         lines=tuple(line for line in order.items if view.mine(line)),
         elsewhere=_progress(order, view),
+        elsewhere_label="stations" if view.expo else "also at",
         waiting=offline and board.waits(order.id),
     )
 

@@ -38,6 +38,8 @@ class Sheet(Overlay[None]):
 
     def board_changed(self) -> None:
         """Make the text anew."""
+        if not self.is_mounted:
+            return
         width = max(20, self.query_one(".box").size.width - 2)
         self.query_one("#text", Static).update(self._content(width))
 

@@ -35,6 +35,7 @@ class Wall(Widget):
     """Tickets in columns."""
 
     COMPONENT_CLASSES = {  # noqa: RUF012  # Textual reads it off the class
+        "wall--head-selected",
         "wall--head-calm",
         "wall--head-warn",
         "wall--head-late",
