@@ -1,0 +1,157 @@
+"""`aiqr parse`: sentences on standard input, what is understood by them on standard output."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli import documents
+from cli.context import Command
+from cli.errors import CliError, Exit
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from server.menu.model import Menu
+    from server.parsing.offline import OfflineReader
+    from server.parsing.openai_client import ModelConfig
+
+MODEL_CALLS_AT_ONCE = 8
+
+MENU_OPTION = click.option(
+    "--menu",
+    "menu_file",
+    required=True,
+    type=click.Path(exists=True, dir_okay=False),
+    help="The menu document, YAML or JSON.",
+)
+LANGUAGE_OPTION = click.option(
+    "--language",
+    metavar="CODE",
+    help="The language to expect, such as en or pt-BR; otherwise it is detected.",
+)
+PARSER_OPTION = click.option(
+    "--parser",
+    type=click.Choice(["grammar", "openai", "auto"]),
+    default="grammar",
+    show_default=True,
+    help="Who understands: the built-in grammar, the model of OPENAI_BASE_URL, or the model where the grammar is not sure.",
+)
+
+
+@click.command(
+    cls=Command,
+    examples="""
+    echo "two large margheritas, one without onions" | aiqr parse --menu menu.yaml
+    aiqr parse --menu menu.yaml < sentences.txt > answers.jsonl
+    echo '["a latte please", "make that two"]' | aiqr parse --menu menu.yaml --dialog
+    """,
+)
+@MENU_OPTION
+@click.option("--dialog", is_flag=True, help="Each line is a JSON list of turns; the cart is carried along.")
+@LANGUAGE_OPTION
+@PARSER_OPTION
+def parse(menu_file: str, dialog: bool, language: str | None, parser: str) -> None:  # noqa: FBT001  (click passes a flag)
+    """Read orders in words against a menu file.
+
+    Reads sentences from standard input, one a line, and writes the answer that the API would give to each as one line
+    of JSON. Ids are those that the document's order gives. Needs no server and no database.
+    """
+    lines = (line.decode("utf-8", "replace").rstrip("\r\n") for line in sys.stdin.buffer)
+    dialogs = _turns(lines) if dialog else ([line] for line in lines)
+    asyncio.run(_answer(opened_reader(menu_file, parser, language), dialogs, at_once(parser)))
+
+
+def at_once(parser: str) -> int:
+    """How many texts are worked on together: with a model waiting is most of the work."""
+    return 1 if parser == "grammar" or sys.stdin.isatty() else MODEL_CALLS_AT_ONCE
+
+
+async def _answer(
+    opened: "AbstractAsyncContextManager[OfflineReader]", dialogs: Iterable[Sequence[str]], together: int
+) -> None:
+    async with opened as reader:
+        async for answers in reader.dialogs(dialogs, together):
+            for answer in answers:
+                click.echo(answer.model_dump_json())
+
+
+def _turns(lines: Iterable[str]) -> Iterator[list[str]]:
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        turns = _json(line)
+        if not isinstance(turns, list) or not all(isinstance(turn, str) for turn in turns):
+            raise CliError(
+                f"Line {number} is not a JSON list of texts.",
+                unchanged="The lines before it were answered.",
+                todo='Write each dialog as one line such as ["a latte please", "make that two"].',
+                code=Exit.INVALID,
+            )
+        yield turns
+
+
+def _json(line: str) -> Any:
+    try:
+        return json.loads(line)
+    except (json.JSONDecodeError, RecursionError):
+        return None
+
+
+def read_menu_file(path: str) -> "Menu":
+    """The menu in a file. Raises CliError naming every mistake with its line and column."""
+    from server.menu.document import MenuDocumentError, load_menu  # noqa: PLC0415  (only these commands pay for it)
+
+    content, media = documents.read(path)
+    try:
+        return load_menu(content, "json" if media == documents.JSON else "yaml")
+    except MenuDocumentError as error:
+        raise CliError(
+            f"{path} has {len(error.problems)} mistake(s).",
+            details=tuple(map(str, error.problems)),
+            unchanged="Nothing was read against it.",
+            todo="Correct what is named above and run it again.",
+            code=Exit.INVALID,
+        ) from None
+
+
+@asynccontextmanager
+async def opened_reader(menu_file: str, parser: Any, language: str | None) -> "AsyncIterator[OfflineReader]":
+    """A reader over the menu file with the understander called `parser`, closed afterwards."""
+    from server.parsing.cascade import Understanders  # noqa: PLC0415  (only these commands pay for it)
+    from server.parsing.offline import OfflineReader  # noqa: PLC0415  (only these commands pay for it)
+
+    menu = read_menu_file(menu_file)
+    understanders = Understanders(parser, None if parser == "grammar" else _model(needed=parser == "openai"))
+    try:
+        yield OfflineReader(menu, understanders, language)
+    finally:
+        await understanders.close()
+
+
+def _model(*, needed: bool) -> "ModelConfig | None":
+    from server.parsing.cascade import model_of  # noqa: PLC0415  (only these commands pay for it)
+    from server.running.configuration import SettingsError, read_settings  # noqa: PLC0415  (likewise)
+
+    try:
+        model = model_of(read_settings())
+    except SettingsError as error:
+        raise CliError(
+            "The settings are not right.",
+            details=error.problems,
+            unchanged="Nothing was read.",
+            todo="Correct them in the environment or in .env and run it again.",
+            code=Exit.INVALID,
+        ) from None
+    if needed and model is None:
+        raise CliError(
+            "No model is configured.",
+            unchanged="Nothing was read.",
+            todo="Set OPENAI_BASE_URL (and OPENAI_MODEL) or OPENAI_API_KEY, or leave --parser out.",
+            code=Exit.USAGE,
+        )
+    return model

@@ -1,0 +1,80 @@
+"""Who understands a text: the built-in grammar first, and a model where that is not enough."""
+
+import time
+from collections.abc import Sequence
+from typing import Literal
+
+import structlog
+
+from server.parsing import metrics
+from server.parsing.grammar import understand as understand_by_grammar
+from server.parsing.index import MenuIndex
+from server.parsing.model import Line, Understood
+from server.parsing.openai_client import ModelClient, ModelConfig, ModelUnavailable
+from server.parsing.openai_understander import OpenAIUnderstander
+from server.settings import Settings
+
+Mode = Literal["auto", "grammar", "openai"]
+
+PAID_MODEL = "gpt-4.1-mini"
+ONLY_MODEL = "default"
+"""Asked for where OPENAI_MODEL is not set: of the paid service, and of a server of one's own that has one model."""
+
+log = structlog.get_logger()
+
+
+def model_of(settings: Settings) -> ModelConfig | None:
+    """The model that the settings name; None where they name none."""
+    if not (settings.openai_base_url or settings.openai_api_key.get_secret_value()):
+        return None
+    return ModelConfig(
+        model=settings.openai_model or (ONLY_MODEL if settings.openai_base_url else PAID_MODEL),
+        base_url=settings.openai_base_url,
+        api_key=settings.openai_api_key.get_secret_value(),
+        timeout=settings.openai_timeout,
+        concurrency=settings.openai_concurrency,
+        price_in=settings.openai_price_in,
+        price_out=settings.openai_price_out,
+    )
+
+
+class Understanders:
+    """One interface to all understanders. `mode` is AIQR_PARSER; without a `model`, the grammar answers alone."""
+
+    def __init__(self, mode: Mode = "auto", model: ModelConfig | None = None) -> None:
+        if mode == "openai" and model is None:
+            raise ValueError("AIQR_PARSER=openai needs a model: set OPENAI_API_KEY or OPENAI_BASE_URL.")
+        self._mode = mode
+        self._client = ModelClient(model) if model and mode != "grammar" else None
+        self._model = OpenAIUnderstander(self._client) if self._client else None
+
+    async def close(self) -> None:
+        """Close the connections to the model."""
+        if self._client:
+            await self._client.close()
+
+    async def understand(
+        self, index: MenuIndex, text: str, cart: Sequence[Line] = (), language: str | None = None
+    ) -> Understood:
+        """The whole order after `text`, the `cart` included; `language` is a hint. It never fails."""
+        started = time.perf_counter()
+        understood = understand_by_grammar(index, text, cart, language)
+        if self._model and (self._mode == "openai" or not understood.complete):
+            understood = await self._by_model(self._model, index, text, cart, understood)
+        metrics.ANSWERS.labels(understood.parser, str(understood.complete).lower()).inc()
+        metrics.SECONDS.labels(understood.parser).observe(time.perf_counter() - started)
+        return understood
+
+    async def _by_model(
+        self,
+        model: OpenAIUnderstander,
+        index: MenuIndex,
+        text: str,
+        cart: Sequence[Line],
+        by_grammar: Understood,
+    ) -> Understood:
+        try:
+            return await model.understand(index, text, cart, by_grammar)
+        except ModelUnavailable as error:
+            log.warning("model_unavailable", outcome=error.outcome, reason=str(error))
+            return by_grammar

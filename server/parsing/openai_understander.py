@@ -1,0 +1,167 @@
+"""The model as an understander: what it answers is checked word by word against the menu and the diner's text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from weakref import WeakKeyDictionary
+
+from pydantic import ValidationError
+
+from server.menu.model import Item, Variant
+from server.menu.rules import folded
+from server.parsing import metrics
+from server.parsing.conclusion import Conclusion
+from server.parsing.draft import Draft
+from server.parsing.index import MenuIndex
+from server.parsing.language import language
+from server.parsing.meanings import Meanings
+from server.parsing.model import Choice, Line, Understood
+from server.parsing.openai_client import ModelClient, ModelUnavailable
+from server.parsing.prompt import MenuPrompt, relevant_part, whole_menu
+from server.parsing.requests import as_allergy, find_allergies
+from server.parsing.schema import Reply, ReplyLine
+from server.parsing.spans import find_spans
+from server.parsing.tokens import tokenise
+
+
+class OpenAIUnderstander:
+    """Asks a model, believes nothing that the menu and the text do not bear out."""
+
+    def __init__(self, client: ModelClient) -> None:
+        self.client = client
+        self._prompts: WeakKeyDictionary[MenuIndex, MenuPrompt | None] = WeakKeyDictionary()
+
+    async def understand(
+        self, index: MenuIndex, text: str, cart: Sequence[Line], by_grammar: Understood
+    ) -> Understood:
+        """The whole order after `text`. `by_grammar` is what the built-in understander made of the same text.
+
+        It gives the language, the allergies that must not be lost and the words that must be accounted for.
+        Raises ModelUnavailable where there is no answer, or none that holds against the menu.
+        """
+        prompt = self._prompt(index, text, cart)
+        content = await self.client.ask(prompt.messages(text, cart), prompt.response_format)
+        try:
+            reply = Reply.model_validate_json(content)
+            allergies = _allergies(index, text, by_grammar.language)
+            return _Check(prompt, text, cart, by_grammar, allergies).understood(reply)
+        except (ValidationError, _BrokenReply) as error:
+            metrics.MODEL_CALLS.labels("invalid").inc()
+            raise ModelUnavailable(
+                "invalid", f"the model's answer does not hold: {_first_line(error)}"
+            ) from None
+
+    def _prompt(self, index: MenuIndex, text: str, cart: Sequence[Line]) -> MenuPrompt:
+        if index not in self._prompts:
+            self._prompts[index] = whole_menu(index.menu)
+        return self._prompts[index] or relevant_part(index.menu, text, cart)
+
+
+class _BrokenReply(Exception):
+    """An answer that names what is not there."""
+
+
+@dataclass
+class _Check:
+    """One reply against one menu and one text. `is_sure` is lost at the first thing that nobody said."""
+
+    prompt: MenuPrompt
+    text: str
+    cart: Sequence[Line]
+    by_grammar: Understood
+    allergies: Sequence[str]
+    is_sure: bool = True
+
+    def understood(self, reply: Reply) -> Understood:
+        drafts = [self._draft(said) for said in reply.lines]
+        self._add_allergies(drafts)
+        code = self.by_grammar.language
+        end = Conclusion(drafts, language(code).questions, datetime.now(UTC))
+        unmatched = self._unmatched(reply, drafts)
+        questions = tuple(end.questions)
+        return Understood(
+            lines=tuple(end.lines),
+            questions=questions,
+            unmatched=unmatched,
+            unavailable=tuple(end.unavailable),
+            language=code,
+            parser="openai",
+            complete=bool(end.lines) and self.is_sure and not (questions or unmatched or end.unavailable),
+        )
+
+    def _draft(self, said: ReplyLine) -> Draft:
+        item = self.prompt.items.get(said.item_id)
+        if item is None:
+            raise _BrokenReply(f"there is no item {said.item_id}")
+        source = said.words.strip() if self._was_said(said.words) else ""
+        if not source and item.id not in {line.item.id for line in self.cart}:
+            self.is_sure = False
+        return Draft(
+            items=[item],
+            words=source,
+            quantity=said.quantity,
+            variant=_variant(item, said.variant_id),
+            variant_stated=said.variant_id is not None,
+            choices=self._choices(item, said),
+            requests=[request] if (request := self._request(said.special_requests)) else [],
+        )
+
+    def _choices(self, item: Item, said: ReplyLine) -> dict[int, Choice]:
+        chosen: dict[int, Choice] = {}
+        for pick in said.modifiers:
+            option = self.prompt.option(item, pick.modifier_id)
+            if option is None:
+                raise _BrokenReply(f"item {item.id} has no option {pick.modifier_id}")
+            modifier, group = option
+            chosen[modifier.id] = Choice(modifier, group, pick.amount, pick.quantity)
+        return chosen
+
+    def _request(self, words: str) -> str:
+        """A wish that was really said, now or for the cart; one that was made up is dropped."""
+        kept = {folded(line.special_requests): line.special_requests for line in self.cart}
+        wish = words.strip()
+        if folded(wish) in kept:
+            return kept[folded(wish)]
+        if self._was_said(wish):
+            return wish
+        self.is_sure = self.is_sure and not wish
+        return ""
+
+    def _add_allergies(self, drafts: Sequence[Draft]) -> None:
+        """Every allergy that was spoken of stands, marked, at each dish of this text, whatever the model made of it."""
+        touched = [draft for draft in drafts if draft.words] or drafts
+        for draft in touched:
+            others = [r for r in draft.requests if not any(folded(r) in folded(a) for a in self.allergies)]
+            draft.requests = [*map(as_allergy, self.allergies), *others]
+
+    def _unmatched(self, reply: Reply, drafts: Sequence[Draft]) -> tuple[str, ...]:
+        """What the model left over, and what the grammar did not know and the model passed over in silence."""
+        left = [phrase.strip() for phrase in (*reply.not_on_menu, *reply.unclear)]
+        spoken = [phrase for phrase in left if self._was_said(phrase)]
+        accounted = folded(
+            " ".join([*spoken, *(w for draft in drafts for w in (draft.words, *draft.requests))])
+        )
+        silent = [phrase for phrase in self.by_grammar.unmatched if folded(phrase) not in accounted]
+        return tuple(dict.fromkeys([*spoken, *silent]))
+
+    def _was_said(self, words: str) -> bool:
+        return bool(words.strip()) and folded(words) in folded(self.text)
+
+
+def _allergies(index: MenuIndex, text: str, code: str) -> list[str]:
+    tokens = tokenise(text)
+    meanings = Meanings(index, text, tokens, find_spans(tokens, index.view(code)))
+    return [meanings.words(first, after - 1) for first, after in find_allergies(meanings)]
+
+
+def _variant(item: Item, wanted: int | None) -> Variant | None:
+    if wanted is None:
+        return item.default_variant
+    for variant in item.variants:
+        if variant.id == wanted:
+            return variant
+    raise _BrokenReply(f"item {item.id} has no variant {wanted}")
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0]
