@@ -7,7 +7,6 @@ from server.db.errors import DatabaseError
 from server.running.configuration import SettingsError, read_settings
 from server.running.listening import CannotListen
 from server.running.supervisor import WorkerFailed, serve
-from server.settings import Settings
 
 
 def main() -> None:
@@ -23,8 +22,8 @@ def say(line: str) -> None:
     sys.stderr.write(line + "\n")
 
 
-async def _say_where(settings: Settings) -> None:
-    say(f"The server answers at {settings.public_url}.")
+async def _say_where(url: str) -> None:
+    say(f"The server answers at {url}.")
 
 
 if __name__ == "__main__":

@@ -1,16 +1,13 @@
 """`aiqr serve`: run the server."""
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from cli import output
 from cli.commands.running import explained, read_settings
 from cli.context import Command
-
-if TYPE_CHECKING:
-    from server.settings import Settings
 
 
 @click.command(
@@ -38,7 +35,7 @@ def serve(**options: Any) -> None:
     output.done("The server has stopped.")
 
 
-async def _say_where(settings: "Settings") -> None:
-    output.done(f"The server answers at {settings.public_url} (Ctrl-C stops it).")
-    if settings.public_url.startswith("http://localhost"):
+async def _say_where(url: str) -> None:
+    output.done(f"The server answers at {url} (Ctrl-C stops it).")
+    if url.startswith("http://localhost"):
         output.hint("Only this machine reaches it; --host 0.0.0.0 opens it to your network.")

@@ -3,7 +3,6 @@
 import errno
 import os
 import socket
-from collections.abc import Sequence
 from typing import Any
 
 BACKLOG = 1024
@@ -75,9 +74,8 @@ def _explanation(error: OSError, host: str, port: int) -> str:
     return f"The server cannot listen on {host} port {port}: {os.strerror(error.errno or 0)}."
 
 
-def public_address(host: str, sockets: Sequence[socket.socket]) -> str:
-    """Return the URL by which this server is reached, where the settings name none."""
-    port = sockets[0].getsockname()[1]
+def public_address(host: str, port: int) -> str:
+    """Return the URL by which a server on this address is reached, where the settings name none."""
     name = host
     if host in ("0.0.0.0", "::", ""):  # noqa: S104  # compared, not bound
         name = _own_address()

@@ -19,7 +19,8 @@ LONGEST_PAUSE = 10.0
 HURRY = 3.0
 """Seconds until a server stopped by hand ends workers that do not end by themselves."""
 
-WhenReady = Callable[[Settings], Awaitable[None]]
+WhenReady = Callable[[str], Awaitable[None]]
+"""Takes the URL by which the server is reached."""
 
 
 class WorkerFailed(Exception):
@@ -34,12 +35,7 @@ async def serve(settings: Settings, report: Report, when_ready: WhenReady | None
     """
     settings = with_secret_key(settings)
     sockets = listen(settings.host, settings.port, settings.workers)
-    settings = settings.model_copy(
-        update={
-            "port": sockets[0].getsockname()[1],
-            "public_url": settings.public_url or public_address(settings.host, sockets),
-        }
-    )
+    settings = settings.model_copy(update={"port": sockets[0].getsockname()[1]})
     supervisor = Supervisor(sockets, report)
     try:
         await _until_stopped(supervisor, _run(supervisor, settings, report, when_ready))
@@ -54,7 +50,7 @@ async def _run(
         try:
             await supervisor.start(complete)
             if when_ready is not None:
-                await when_ready(complete)
+                await when_ready(complete.public_url or public_address(complete.host, complete.port))
             await supervisor.failed()
         finally:
             await supervisor.stop(complete.grace_seconds)
@@ -121,7 +117,7 @@ class Supervisor:
         patience = grace_seconds + 2 if self.told == signal.SIGTERM else HURRY
         running = list(self._workers.values())
         for worker in running:
-            _send(worker, self.told or signal.SIGINT)
+            _ask_to_end(worker, in_a_hurry=self.told != signal.SIGTERM)
         if running:
             await asyncio.wait([asyncio.create_task(w.wait()) for w in running], timeout=patience)
         self.kill()
@@ -183,6 +179,13 @@ def _when_written(reading: int, ready: asyncio.Event) -> None:
         os.close(reading)
 
     loop.add_reader(reading, readable)
+
+
+def _ask_to_end(worker: Process, *, in_a_hurry: bool) -> None:
+    if not in_a_hurry:
+        _send(worker, signal.SIGTERM)
+    elif worker.stdin is not None:
+        worker.stdin.close()
 
 
 def _send(worker: Process, number: signal.Signals) -> None:

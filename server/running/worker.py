@@ -1,8 +1,8 @@
 """One process that answers requests: `python -m server.running.worker SOCKET READY`.
 
 The parent hands it a listening socket and the writing end of a pipe by their file numbers, and its settings by
-the environment. Its standard input is a pipe from the parent: when that closes, the parent is gone, and the worker
-ends too. SIGTERM lets requests finish within the grace period, SIGINT within HURRY seconds.
+the environment. SIGTERM lets requests finish within the grace period. Standard input is a pipe from the parent:
+when it closes, the parent is gone or in a hurry, and requests have HURRY seconds.
 """
 
 import asyncio
@@ -14,6 +14,7 @@ from collections.abc import Callable
 
 from aiohttp import web
 
+from server import logs
 from server.app import create_app
 from server.running.listening import BACKLOG
 from server.settings import Settings
@@ -26,6 +27,7 @@ def main() -> None:
     """Serve until told to stop."""
     listener = socket.socket(fileno=int(sys.argv[1]))
     settings = Settings(_env_file=None)
+    logs.configure(settings.log_format)
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
         runner.run(_serve(settings, listener, int(sys.argv[2])))
 
@@ -66,7 +68,6 @@ def _listen_for_the_end(grace_seconds: float) -> asyncio.Future[float]:
         end(HURRY)
 
     loop.add_signal_handler(signal.SIGTERM, end, grace_seconds + 1)
-    loop.add_signal_handler(signal.SIGINT, end, HURRY)
     loop.add_reader(sys.stdin.fileno(), parent_gone)
     return patience
 
