@@ -25,7 +25,7 @@ from kds_tui.messages import Fed, LoginAsked
 from kds_tui.scene import Bodies, Layout, lay_out
 from kds_tui.screens.overlay import Overlay
 from kds_tui.sound import Sounder
-from kds_tui.source import MenuItem, Source
+from kds_tui.source import Away, LoginEnded, MenuItem, Refused, Source
 from kds_tui.status import banner_text, head_text, sold_out_text
 from kds_tui.view import Shown, View
 from kds_tui.widgets.lines import Hints, Line
@@ -73,7 +73,7 @@ class KitchenApp(App[str]):
         self.source, self.entrance, self.kitchen_name = source, entrance, name
         self.desk = Desk(view, self.clock, self._submit, self._withdraw)
         self.sounder = Sounder(config.sound, self.bell, self.tell)
-        self.menu: list[MenuItem] = []
+        self.menu: tuple[MenuItem, ...] = ()
         self.words = False
         self._hands = Hands(self)
         self._bodies = Bodies()
@@ -123,9 +123,18 @@ class KitchenApp(App[str]):
         self.tell(f"This screen shows {view.title.lower()}.")
         self.refresh_board()
 
-    async def find_menu(self) -> list[MenuItem]:
-        """What can be 86'd. Away where it cannot be had."""
-        return await self.source.menu() if self.source is not None else []
+    async def load_menu(self) -> str:
+        """Bring the menu up to date; says why where it cannot be had, and keeps the one held."""
+        if self.source is None:
+            return "not connected yet"
+        try:
+            menu = await self.source.menu()
+        except Away as away:
+            return away.why
+        except (Refused, LoginEnded) as refusal:
+            return str(refusal)
+        self.menu, self.kitchen_name = menu.items, menu.name
+        return ""
 
     # What comes in
 
@@ -140,8 +149,7 @@ class KitchenApp(App[str]):
         elif isinstance(event, ClockSet):
             self.clock.set(event.server_time)
         elif isinstance(event, Online):
-            self._why = ""
-            self.desk.set_touch("online")
+            self._arrive()
         elif isinstance(event, Offline):
             self._why = event.why
             self.desk.set_touch("offline")
@@ -150,6 +158,12 @@ class KitchenApp(App[str]):
         else:
             self._take(event)
         self._redraw_soon()
+
+    def _arrive(self) -> None:
+        self._why = ""
+        self.desk.set_touch("online")
+        if not self.menu:
+            self.run_worker(self.load_menu(), group="menu", exclusive=True)
 
     def _take(self, event: BoardEvent) -> None:
         words = self.desk.take(event)
@@ -161,7 +175,7 @@ class KitchenApp(App[str]):
     def _leave(self, why: str) -> None:
         """The login has ended: nothing of the kitchen stays on the screen."""
         self.desk.leave()
-        self._seen, self._levels, self.menu = {}, {}, []
+        self._seen, self._levels, self.menu = {}, {}, ()
         self.source = None
         if self.entrance is None:
             self.exit(why)

@@ -19,7 +19,7 @@ from kds_tui.deliveries import Deliveries
 from kds_tui.events import ClockSet, LoggedOut, Offline, Online
 from kds_tui.inbox import Message, Orders, read_message
 from kds_tui.outbox import Outbox
-from kds_tui.source import Away, Emit, LoginEnded, MenuItem
+from kds_tui.source import Away, Emit, LoginEnded, Menu, MenuItem
 from server.wire.menu import PublicMenu
 from server.wire.orders import KitchenSnapshot
 
@@ -113,17 +113,18 @@ class Connection:
         """Seconds since the last word of the server."""
         return time.monotonic() - self._last_word
 
-    async def menu(self) -> list[MenuItem]:
+    async def menu(self) -> Menu:
         """What is on the menu, as diners see it."""
         if self._session is None:
             raise Away("not connected yet")
         calls = Calls(self._session, self.server, self._tokens)
         menu = PublicMenu.model_validate(await calls.get(f"/api/public/menu/{self.slug}/"))
-        return [
+        items = (
             MenuItem(item.id, item.name, category.name, item.station)
             for category in menu.categories
             for item in category.items
-        ]
+        )
+        return Menu(menu.restaurant.name, tuple(items))
 
     async def _listen(self, calls: Calls) -> None:
         while True:

@@ -12,7 +12,7 @@ from uuid import UUID
 from kds_tui.actions import OPEN, Action, Move, OrderAction, Stock
 from kds_tui.demo_orders import DISHES, invent_order
 from kds_tui.events import ClockSet, Online, Settled
-from kds_tui.source import Emit, MenuItem
+from kds_tui.source import Emit, Menu, MenuItem
 from server.wire.menu import Unavailable
 from server.wire.orders import AvailabilityMessage, KitchenOrder, KitchenSnapshot, OrderMessage
 
@@ -76,9 +76,12 @@ class DemoKitchen:
         """It never stops talking."""
         return 0
 
-    async def menu(self) -> list[MenuItem]:
+    async def menu(self) -> Menu:
         """The dishes of the play."""
-        return [MenuItem(n, dish.name, dish.category, dish.station) for n, dish in enumerate(DISHES, start=1)]
+        dishes = enumerate(DISHES, start=1)
+        return Menu(
+            "The Lighthouse", tuple(MenuItem(n, dish.name, dish.category, dish.station) for n, dish in dishes)
+        )
 
     def cancel(self, order_id: UUID, reason: str) -> KitchenOrder:
         """What only an owner does: cancel an order."""

@@ -11,7 +11,7 @@ from kds_tui.pages import all_day_text, help_text
 from kds_tui.plain import plain
 from kds_tui.screens.pick import Choice, PickScreen
 from kds_tui.screens.sheet import Sheet
-from kds_tui.source import Away, MenuItem
+from kds_tui.source import MenuItem
 from kds_tui.totals import item_words
 from kds_tui.view import Shown, View, stations
 from server.wire.orders import KitchenOrder
@@ -168,12 +168,10 @@ class Hands:
         self.app.run_worker(self._open_menu(), group="menu", exclusive=True)
 
     async def _open_menu(self) -> None:
-        try:
-            self.app.menu = await self.app.find_menu()
-        except Away as away:
-            if not self.app.menu:
-                self.app.tell(f"The menu cannot be had: {away.why}. Nothing was changed.")
-                return
+        why = await self.app.load_menu()
+        if not self.app.menu:
+            self.app.tell(f"The menu cannot be had: {why}. Nothing was changed.")
+            return
         title = "86 · what is sold out"
         hint = "Enter 86 it, or put it back · Esc close"
         self.app.push_screen(

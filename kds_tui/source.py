@@ -21,6 +21,14 @@ class MenuItem:
     station: str
 
 
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """The restaurant's name, and everything that diners can order."""
+
+    name: str
+    items: tuple[MenuItem, ...] = ()
+
+
 class Away(Exception):
     """The server cannot be reached or cannot answer now; `retry_after` is in seconds, 0 where unsaid."""
 
@@ -65,5 +73,5 @@ class Source(Protocol):
     def silence(self) -> float:
         """Seconds since the last word of the kitchen."""
 
-    async def menu(self) -> list[MenuItem]:
-        """What is on the menu. Away where it cannot be had."""
+    async def menu(self) -> Menu:
+        """What is on the menu. Away or Refused where it cannot be had."""
