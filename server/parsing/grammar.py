@@ -13,6 +13,7 @@ from server.parsing.leftovers import leftovers
 from server.parsing.meanings import Meanings
 from server.parsing.model import Line, Understood
 from server.parsing.reading import Reading
+from server.parsing.requests import find_allergies
 from server.parsing.spans import find_spans
 from server.parsing.tokens import tokenise
 
@@ -28,7 +29,7 @@ def understand(
     tokens = tokenise(text)
     code = detect([token.text for token in tokens], index.vocabulary, language)
     view = index.view(code)
-    m = Meanings(index, text, tokens, find_spans(tokens, view))
+    m = Meanings(index, view, text, tokens, find_spans(tokens, view))
     reading = Reading(m, cart)
     reading.run()
     end = Conclusion(reading.drafts, view.language.questions, now or datetime.now(UTC))
@@ -43,3 +44,11 @@ def understand(
         language=code,
         complete=bool(end.lines) and not (questions or unmatched or end.unavailable),
     )
+
+
+def allergies_in(index: MenuIndex, text: str, code: str) -> list[str]:
+    """Every part of `text`, in the language `code`, that speaks of an allergy, in the diner's own words."""
+    tokens = tokenise(text)
+    view = index.view(code)
+    m = Meanings(index, view, text, tokens, find_spans(tokens, view))
+    return [m.words(first, after - 1) for first, after in find_allergies(m)]

@@ -9,6 +9,8 @@ from server.parsing.index import PART
 from server.parsing.meanings import NEVER, Meanings
 
 SMALL = ("filler", "preposition", "pronoun")
+CLEARLY = 0.5
+"""A dish that is nearer than an option by more than this is meant as a dish."""
 LOOK_AHEAD = 12
 """Spans that are looked at to decide one word."""
 
@@ -58,7 +60,8 @@ def _is_dish(m: Meanings, at: int, before: Head | None) -> bool:
     if distance >= PART and m.nearest_option(at) < PART:
         return False
     if before is not None and any(m.fits(at, item_id) for item_id in before.items):
-        return _stands_alone(m, at)
+        nearer = all(distance + CLEARLY < m.modifier_distance(at, item_id) for item_id in before.items)
+        return _stands_alone(m, at) or (nearer and not m.has(at - 1, "add", "with"))
     return True
 
 
@@ -103,7 +106,9 @@ def share_words(m: Meanings, heads: list[Head], start: int, last_of_cart: list[i
     """
     floor, before = start, last_of_cart
     for head in heads:
-        head.first = _first_word(m, head, floor, before) if head.named else max(floor, head.at)
+        head.first = max(floor, head.at)
+        if head.named:
+            head.first = _with_ruling(m, _first_word(m, head, floor, before), floor)
         floor, before = head.at + 1, head.items or before
 
 
@@ -117,7 +122,7 @@ def _first_word(m: Meanings, head: Head, floor: int, before: list[int]) -> int:
     at = head.at - 1
     while at >= floor:
         span = m.spans[at]
-        if span.has("article", "number", "that", "other") and not _counts_option(m, at, head, before):
+        if span.has("article", "number", "that", "other", "all") and not _counts_option(m, at, head, before):
             return at
         if any(m.variants(at, i) for i in head.items):
             sized, run = at, at
@@ -135,12 +140,28 @@ def _first_word(m: Meanings, head: Head, floor: int, before: list[int]) -> int:
     return _without_determiner(m, head, before, first, sized, joined, run)
 
 
+def _with_ruling(m: Meanings, first: int, floor: int) -> int:
+    """Back over the verb that rules the dish ("remove the …"), and over what goes "on the …" or "to that …"."""
+    before = first - 1
+    while before >= floor and m.has(before, "filler", "pronoun"):
+        before -= 1
+    if before >= floor and m.has(before, "remove", "change", "make", "instead", "correction"):
+        return before
+    if before >= floor and m.has(before, "preposition") and m.has(first, "that", "all"):
+        while before > floor and not m.spans[before].pause and not m.has(before, "also", "but"):
+            before -= 1
+        return before
+    return first
+
+
 def _without_determiner(
     m: Meanings, head: Head, before: list[int], first: int, sized: int | None, joined: int | None, run: int
 ) -> int:
     if sized is not None:
         return sized
     if joined is not None and run < joined <= head.at:
+        while joined - 2 >= run and _only_its(m, joined - 2, head, before):
+            joined -= 2
         return joined
     at = first
     while at > run and not any(m.modifiers(at - 1, i) for i in before):
@@ -148,12 +169,17 @@ def _without_determiner(
     return at
 
 
+def _only_its(m: Meanings, at: int, head: Head, before: list[int]) -> bool:
+    """Whether a word is an option of the dish, and not of the dish before it."""
+    return any(m.modifiers(at, i) for i in head.items) and not any(m.fits(at, i) for i in before)
+
+
 def _counts_option(m: Meanings, at: int, head: Head, before: list[int]) -> bool:
     """Whether a number or article counts an option rather than the dish: "two pumps of …", "two sugars and a …"."""
     if m.has(at + 1, "unit", "amount") and not any(m.variants(at + 1, i) for i in head.items):
         return True
-    if m.has(at + 1, "class"):
-        return at + 1 != head.at - 1
+    if m.has(at + 1, "class") and not m.has(at + 1, "aside"):
+        return True
     following = at + 1
     while following < head.at and m.has(following, "amount", "unit"):
         following += 1

@@ -25,12 +25,17 @@ COMMON_ENDING = 3
 
 @dataclass(slots=True)
 class Named:
-    """All that goes by one name, with how far the name is from the thing's own (0, or `ALIAS`)."""
+    """All that goes by one name, with how far the name is from the thing's own (0, or `ALIAS`).
+
+    `things` are the own names of all these; `is_own` says whether the name is one of them.
+    """
 
     items: dict[int, float] = field(default_factory=dict)
     variants: dict[int, list[tuple[Variant, float]]] = field(default_factory=dict)
     modifiers: dict[int, list[tuple[Modifier, ModifierGroup, float]]] = field(default_factory=dict)
     categories: set[int] = field(default_factory=set)
+    things: set[str] = field(default_factory=set)
+    is_own: bool = False
 
 
 class Form(NamedTuple):
@@ -69,19 +74,22 @@ class MenuIndex:
         """Every word of every name, as it is written."""
         return self.view("en").spelling.words
 
-    def _named(self, name: str) -> Named:
-        return self.names.setdefault(name.casefold(), Named())
+    def _named(self, name: str, thing: str = "") -> Named:
+        named = self.names.setdefault(name.casefold(), Named())
+        named.things.add((thing or name).casefold())
+        named.is_own = named.is_own or name == (thing or name)
+        return named
 
     def _add_item(self, item: Item) -> None:
         for name, distance in _names(item.name, item.aliases):
-            self._named(name).items.setdefault(item.id, distance)
+            self._named(name, item.name).items.setdefault(item.id, distance)
         for variant in item.variants:
             for name, distance in _names(variant.label, variant.aliases):
-                self._named(name).variants.setdefault(item.id, []).append((variant, distance))
+                self._named(name, variant.label).variants.setdefault(item.id, []).append((variant, distance))
         for group in item.modifier_groups:
             for modifier in group.modifiers:
                 for name, distance in _names(modifier.name, modifier.aliases):
-                    self._named(name).modifiers.setdefault(item.id, []).append((modifier, group, distance))
+                    self._named(name, modifier.name).modifiers.setdefault(item.id, []).append((modifier, group, distance))
 
 
 class MenuWords:
@@ -114,7 +122,7 @@ def _common_endings(names: dict[str, Named], spoken: Language) -> frozenset[str]
             for word in phrase:
                 count.setdefault(spoken.stem(word), set()).update(str(i) for i in range(COMMON_ENDING))
         elif len(phrase) > 1:
-            count.setdefault(spoken.stem(phrase[-1]), set()).add(" ".join(spoken.stem(w) for w in phrase))
+            count.setdefault(spoken.stem(phrase[-1]), set()).update(named.things)
     return frozenset(word for word, by in count.items() if len(by) >= COMMON_ENDING)
 
 
@@ -129,29 +137,37 @@ def _forms(name: str, named: Named, spoken: Language, endings: frozenset[str]) -
     if full and full != stemmed and (len(full) > 1 or named.variants):
         yield Form(full, WITHOUT_SMALL_WORDS)
     if named.items or named.modifiers:
-        yield from _parts(name, spoken, endings)
+        yield from _parts(name, spoken, endings if named.is_own else frozenset())
 
 
 def _parts(name: str, spoken: Language, endings: frozenset[str]) -> Iterator[Form]:
-    """Every run of the name's words, and the name with one word in the middle left out."""
+    """Parts of a name that may stand for it: those with its last word, and those that only lack a common ending."""
     units = [words(part) for part in name.split()]
     stems = [tuple(map(spoken.stem, unit)) for unit in units if unit]
     n = len(stems)
     if not 1 < n <= LONGEST_NAME_IN_PARTS:
         return
-    kept = [set(range(a, b)) for a in range(n) for b in range(a + 1, n + 1) if b - a < n]
-    kept += [set(range(n)) - {i} for i in range(1, n - 1)]
-    for keep in kept:
+    core = n
+    while core > 1 and stems[core - 1][-1] in endings:
+        core -= 1
+    for keep in _kept_units(n):
         part = tuple(w for i, unit in enumerate(stems) if i in keep for w in unit)
         left_out = {w for i, unit in enumerate(stems) if i not in keep for w in unit}
-        if _tells(part, spoken):
-            yield Form(part, SHORTENED if left_out <= endings and 0 in keep else PART)
+        shortened = left_out <= endings and 0 in keep
+        if _tells(part, spoken) and (n - 1 in keep or core - 1 in keep):
+            yield Form(part, SHORTENED if shortened else PART)
     if n == 2:  # noqa: PLR2004 - "southwest chipotle" for "chipotle southwest"
         yield Form(stems[1] + stems[0], PART)
 
 
+def _kept_units(n: int) -> list[set[int]]:
+    """Every run of words of a name of `n` words, and the whole with one word in the middle left out."""
+    runs = [set(range(a, b)) for a in range(n) for b in range(a + 1, n + 1) if b - a < n]
+    return runs + [set(range(n)) - {i} for i in range(1, n - 1)]
+
+
 def _tells(part: tuple[str, ...], spoken: Language) -> bool:
-    """Whether a part of a name says something: it has a word that is not small, short or a number."""
-    return any(w not in spoken.structural and len(w) > 2 and not w[0].isdigit() for w in part) or (  # noqa: PLR2004
-        len(part) > 1 and all(len(w) == 1 for w in part)
-    )
+    """Whether a part of a name says something: it neither begins nor ends with a small word or a number."""
+    if len(part[0]) == 1 and len(part) > 1 and all(len(w) == 1 for w in part):
+        return True
+    return all(w not in spoken.structural and len(w) > 2 and not w[0].isdigit() for w in (part[0], part[-1]))  # noqa: PLR2004

@@ -15,10 +15,8 @@ from server.parsing.trie import Trie
 DEFAULT = "en"
 CODES = ("en", "es", "fr", "de", "it", "pt", "ko", "ja")
 
-STRUCTURAL = frozenset(
-    {"and", "or", "but", "with", "preposition", "that", "article", "filler", "no", "number", "amount", "unit", "class"}
-)
-"""Kinds of words that, standing alone, never name a part of a menu."""
+CONTENT = frozenset({"request", "size", "allergy"})
+"""Kinds of telling words that may be a part of a name too; all others never name a part of a menu by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +125,7 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
         head_final=data.get("head_final", False),
         trie=trie,
         spelling=Spelling(token for phrase in kinds for token in phrase),
-        structural=frozenset(phrase[0] for phrase, its in kinds.items() if len(phrase) == 1 and its & STRUCTURAL),
+        structural=frozenset(phrase[0] for phrase, its in kinds.items() if len(phrase) == 1 and its - CONTENT),
         endings=tuple((ending, instead) for ending, instead in data.get("plurals", [])),
         kept_endings=tuple(data.get("keep", [])) or ("\x00",),
         abbreviations={key: words(full) for key, full in data.get("abbreviations", {}).items()},

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from server.menu.model import Item, Modifier, ModifierGroup, Variant
-from server.parsing.index import PART, MenuIndex
+from server.parsing.index import PART, MenuIndex, MenuWords
 from server.parsing.spans import NOTHING, Span
 from server.parsing.tokens import Token
 
@@ -17,8 +17,11 @@ MAX_INFERRED = 400
 class Meanings:
     """The spans of a text against a menu. Distances are those of `server.parsing.index`."""
 
-    def __init__(self, index: MenuIndex, text: str, tokens: Sequence[Token], spans: Sequence[Span]) -> None:
+    def __init__(
+        self, index: MenuIndex, view: MenuWords, text: str, tokens: Sequence[Token], spans: Sequence[Span]
+    ) -> None:
         self.index = index
+        self.view = view
         self.text = text
         self.tokens = tokens
         self.spans = spans
@@ -34,6 +37,14 @@ class Meanings:
         spans = self.spans[first : (first if last is None else last) + 1]
         begin, end = min(span.start for span in spans), max(span.end for span in spans)
         return self.text[self.tokens[begin].start : self.tokens[end - 1].end]
+
+    def names_within(self, at: int) -> dict[str, float]:
+        """The names of the menu that single words inside span `at` are: "everything" in "everything on it"."""
+        span = self.spans[at]
+        found: dict[str, float] = {}
+        for token in self.tokens[span.start : span.end]:
+            found |= self.view.trie.get((token.text,)) or {}
+        return found
 
     def mask(self, first: int, after: int) -> None:
         """Take every meaning from the spans `first` to `after` (exclusive): they are read as a whole elsewhere."""

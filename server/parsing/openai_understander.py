@@ -12,16 +12,14 @@ from server.menu.rules import folded
 from server.parsing import metrics
 from server.parsing.conclusion import Conclusion
 from server.parsing.draft import Draft
+from server.parsing.grammar import allergies_in
 from server.parsing.index import MenuIndex
 from server.parsing.language import language
-from server.parsing.meanings import Meanings
 from server.parsing.model import Choice, Line, Understood
 from server.parsing.openai_client import ModelClient, ModelUnavailable
 from server.parsing.prompt import MenuPrompt, relevant_part, whole_menu
-from server.parsing.requests import as_allergy, find_allergies
+from server.parsing.requests import as_allergy
 from server.parsing.schema import Reply, ReplyLine
-from server.parsing.spans import find_spans
-from server.parsing.tokens import tokenise
 
 
 class OpenAIUnderstander:
@@ -43,7 +41,7 @@ class OpenAIUnderstander:
         content = await self.client.ask(prompt.messages(text, cart), prompt.response_format)
         try:
             reply = Reply.model_validate_json(content)
-            allergies = _allergies(index, text, by_grammar.language)
+            allergies = allergies_in(index, text, by_grammar.language)
             return _Check(prompt, text, cart, by_grammar, allergies).understood(reply)
         except (ValidationError, _BrokenReply) as error:
             metrics.MODEL_CALLS.labels("invalid").inc()
@@ -146,12 +144,6 @@ class _Check:
 
     def _was_said(self, words: str) -> bool:
         return bool(words.strip()) and folded(words) in folded(self.text)
-
-
-def _allergies(index: MenuIndex, text: str, code: str) -> list[str]:
-    tokens = tokenise(text)
-    meanings = Meanings(index, text, tokens, find_spans(tokens, index.view(code)))
-    return [meanings.words(first, after - 1) for first, after in find_allergies(meanings)]
 
 
 def _variant(item: Item, wanted: int | None) -> Variant | None:

@@ -111,15 +111,19 @@ class MenuPrompt:
         picks = [
             {"modifier_id": self._told_as[c.modifier.id], "amount": c.amount, "quantity": c.quantity}
             for c in line.choices
-            if c.stated and c.modifier.id in self._told_as
+            if c.modifier.id in self._told_as
         ]
         return {
             "item_id": line.item.id,
-            "variant_id": line.variant.id if line.variant and line.variant_stated else None,
+            "variant_id": line.variant.id if line.variant and _is_own_choice(line) else None,
             "quantity": line.quantity,
             "modifiers": picks,
             "special_requests": line.special_requests,
         }
+
+
+def _is_own_choice(line: Line) -> bool:
+    return line.variant_stated or line.variant != line.item.default_variant
 
 
 def whole_menu(menu: Menu) -> MenuPrompt | None:

@@ -142,7 +142,7 @@ class Reading:
                 ruling.has_option = True
             elif span.has("article", "number", "other"):
                 ruling.determiner = ruling.determiner or "new"
-            elif span.has("that"):
+            elif span.has("that", "all"):
                 ruling.determiner = ruling.determiner or "definite"
             elif span.has(*_RULING):
                 return self._ruled(ruling, at)

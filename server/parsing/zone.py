@@ -290,6 +290,9 @@ class ZoneReader:
     def _number(self, at: int, stop: int, draft: Draft, s: State, post: bool) -> int:  # noqa: FBT001
         value, after = self.number(at, stop)
         self.used.update(range(at, after))
+        if self.m.has(after, "class") and (post or draft.quantity_stated):
+            self.used.add(after)
+            return after + 1
         if value == 0:
             s.negation, s.loosely = "no", ""
         elif self._counts_an_option(after, draft, s, post=post):
@@ -297,9 +300,6 @@ class ZoneReader:
         elif self.m.has(after, "more") and post:
             self.used.add(after)
             draft.quantity += value
-            after += 1
-        elif self.m.has(after, "class") and post:
-            self.used.add(after)
             after += 1
         elif value > MAX_QUANTITY or not self._may_be_quantity(at, after, draft, s, post=post):
             self.used.difference_update(range(at, after))
@@ -353,7 +353,14 @@ class ZoneReader:
 
     def _everything(self, at: int, _stop: int, draft: Draft, s: State, _post: bool) -> int:  # noqa: FBT001
         self.used.add(at)
-        draft.everything = True
+        names = self.m.names_within(at)
+        span = self.m.spans[at]
+        named = [i for i in draft.ids if any(i in self.m.index.names[n].modifiers for n in names)]
+        if named and not span.names:
+            span.names = names
+            self._name(at, draft, s)
+        else:
+            draft.everything = True
         if self.m.has(at, "everything_but"):
             s.negation, s.loosely = "remove", ""
         return at + 1
@@ -415,7 +422,10 @@ class ZoneReader:
         begin = s.amount_at if s.amount and s.amount_at == at - 1 else at
         s.take_amount()
         self._request(begin, end, draft)
-        return max(end, at + 1) if not self._fits_any(end - 1, [draft]) else end - 1
+        if end > at + 1 and self._fits_any(end - 1, [draft]):
+            self.used.discard(end - 1)
+            return end - 1
+        return end
 
     def _unknown_refusal(self, at: int, stop: int, draft: Draft, s: State) -> int:
         """ "No cilantro" where the menu knows no cilantro: a wish, in the diner's words."""
