@@ -5,7 +5,11 @@ from aiohttp import web
 
 from server import keys, resources
 from server.http.dispatch import endpoint
+from server.http.headers import complete, preflight
 from server.http.middlewares import errors
+from server.http.observing import observe
+from server.pages.errors import errors_as_pages
+from server.pages.setup import setup as set_up_pages
 from server.routes import ROUTES
 from server.settings import Settings
 
@@ -14,11 +18,15 @@ log = structlog.get_logger()
 
 def create_app(settings: Settings) -> web.Application:
     """Wire the application; `settings` must name a database that is migrated."""
-    app = web.Application(middlewares=[errors])
+    app = web.Application(middlewares=[observe, preflight, errors_as_pages, errors])
     app[keys.SETTINGS] = settings
     app[keys.PATHS] = [route.regex for route in ROUTES if route.path.endswith("/")]
+    app.on_response_prepare.append(complete)
+    set_up_pages(app)
     app.cleanup_ctx.extend(resources.ALL)
     app.on_shutdown.append(resources.send_everyone_away)
     for route in ROUTES:
-        app.router.add_route(route.method, route.pattern, endpoint(route), name=route.name)
+        resource = app.router.add_resource(route.pattern, name=route.name)
+        for method in route.methods:
+            resource.add_route(method, endpoint(route))
     return app

@@ -6,11 +6,13 @@ What follows from the other fields (401 for a login, 404 for an id, 413 for a bo
 from collections.abc import Sequence
 
 from server.accounts.routes import ACCOUNTS
+from server.hours.routes import HOURS
 from server.http.route import Route
 from server.http.routes import OPERATIONS
 from server.kitchen.routes import KITCHEN
 from server.menu.routes import MENU
 from server.orders.routes import ORDERS
+from server.pages.routes import PAGES
 from server.restaurants.routes import RESTAURANTS
 
-ROUTES: Sequence[Route] = (*ACCOUNTS, *RESTAURANTS, *MENU, *ORDERS, *KITCHEN, *OPERATIONS)
+ROUTES: Sequence[Route] = (*ACCOUNTS, *RESTAURANTS, *HOURS, *MENU, *ORDERS, *KITCHEN, *OPERATIONS, *PAGES)

@@ -22,6 +22,8 @@ PATH_PATTERNS: Mapping[str, str] = {
     "slug": r"[^/]{1,200}",
     "code": r"[^/]{1,64}",
     "token": r"[^/]{1,200}",
+    "version": r"[0-9a-f]{12}",
+    "file": r"[a-z0-9-]{1,40}\.[a-z]{2,4}",
 }
 INTEGER_PATTERN = r"[0-9]{1,19}"
 
@@ -59,6 +61,14 @@ class Route:
     limit: str | None = None
     max_body: int = BODY_LIMIT
     authorizes_itself: bool = False
+
+    @property
+    def methods(self) -> tuple[str, ...]:
+        """The method, and HEAD beside a GET whose answer ends."""
+        endless = 101 in self.answers or any(  # noqa: PLR2004  101: a WebSocket
+            isinstance(shape, Media) and "text/event-stream" in shape.types for shape in self.answers.values()
+        )
+        return ("GET", "HEAD") if self.method == "GET" and not endless else (self.method,)
 
     @property
     def parameters(self) -> list[str]:

@@ -1,0 +1,266 @@
+"""The order in progress, as it travels in the page's form. Pure: every edit takes a cart and gives a new one.
+
+Nothing in a cart is believed: only ids, quantities, amounts and the diner's own words are kept in it, and `settle`
+holds them against the menu each time.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, ValidationError
+
+from server.errors import Invalid
+from server.menu.model import Item, Menu
+from server.wire.base import Id, Request, Text
+from server.wire.orders import CartLine, CartModifier, CartVariant, ConfirmLine, ConfirmModifier, ParseAnswer
+
+MAX_LINES = 100
+MAX_WORDS = 2000
+Short = Annotated[Text, Field(max_length=500)]
+
+
+class Option(Request):
+    id: Id
+    name: Short
+
+
+class Asked(Request):
+    """A question about the diner's words that only they can answer; those about choices follow from the menu."""
+
+    line: Annotated[int, Field(ge=0, lt=MAX_LINES)] | None = None
+    kind: Literal["did_you_mean", "missing_item"]
+    text: Short
+    options: Annotated[list[Option], Field(max_length=50)] = []
+
+
+class Cart(Request):
+    """Lines, and what was said beside them: open questions, words not understood, things that have run out."""
+
+    lines: Annotated[list[CartLine], Field(max_length=MAX_LINES)] = []
+    asked: Annotated[list[Asked], Field(max_length=50)] = []
+    unmatched: Annotated[list[Short], Field(max_length=50)] = []
+    sold_out: Annotated[list[Short], Field(max_length=MAX_LINES)] = []
+    said: Annotated[Text, Field(max_length=MAX_WORDS)] = ""
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Read a cart from the form. Invalid where it is none that this page wrote."""
+        if not text:
+            return cls()
+        try:
+            return cls.model_validate_json(text)
+        except ValidationError:
+            raise Invalid([("state", "is not an order of this page")]) from None
+
+    def write(self) -> str:
+        """Write the cart for the form, as short as it goes."""
+        return self.model_dump_json(exclude_defaults=True)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is ordered."""
+        return not self.lines
+
+    def with_lines(self, lines: Sequence[CartLine]) -> Self:
+        """The same cart with other lines."""
+        return self.model_copy(update={"lines": list(lines)[:MAX_LINES]})
+
+
+def hear(cart: Cart, words: str, answer: ParseAnswer) -> Cart:
+    """The cart after `words` were understood as `answer`, which holds the lines of before too."""
+    before = {_same_as(line): line for line in cart.lines}
+    lines = [_heard_line(line.model_dump()) for line in answer.items]
+    lines = [
+        line.model_copy(update={"source": line.source or _source(before.get(_same_as(line)))})
+        for line in lines
+    ]
+    asked = [
+        Asked(
+            line=q.line,
+            kind=q.kind,
+            text=q.text[:500],
+            options=[Option(id=o.id, name=o.name) for o in q.options[:50]],
+        )
+        for q in answer.questions
+        if q.kind in ("did_you_mean", "missing_item")
+    ]
+    said = " / ".join(part for part in (cart.said, words) if part)
+    return Cart(
+        lines=lines[:MAX_LINES],
+        asked=asked[:50],
+        unmatched=[text[:500] for text in answer.unmatched[:50]],
+        sold_out=[item.name for item in answer.unavailable[:MAX_LINES]],
+        said=said[-MAX_WORDS:],
+    )
+
+
+def _heard_line(line: dict) -> CartLine:  # type: ignore[type-arg]
+    variant = line["variant"]
+    return CartLine(
+        menu_item_id=line["menu_item_id"],
+        name=line["name"],
+        variant=CartVariant(id=variant["id"]) if variant else None,
+        variant_stated=line["variant_stated"],
+        quantity=line["quantity"],
+        modifiers=[
+            CartModifier(
+                modifier_id=m["modifier_id"], amount=m["amount"], quantity=m["quantity"], stated=m["stated"]
+            )
+            for m in line["modifiers"]
+        ],
+        special_requests=line["special_requests"],
+        source=line["source"],
+    )
+
+
+def _source(line: CartLine | None) -> str:
+    return line.source if line else ""
+
+
+def _same_as(line: CartLine) -> tuple[object, ...]:
+    """Two lines of which this is equal are made in the same way."""
+    picks = sorted((m.modifier_id, m.amount, m.quantity) for m in line.modifiers)
+    return (line.menu_item_id, line.variant.id if line.variant else None, tuple(picks), line.special_requests)
+
+
+def add(cart: Cart, line: CartLine, most: int) -> Cart:
+    """Add a line; where the same is ordered already, that line's quantity grows, up to `most`."""
+    for index, old in enumerate(cart.lines):
+        if _same_as(old) == _same_as(line):
+            return set_quantity(cart, index, old.quantity + line.quantity, most)
+    return cart.with_lines([*cart.lines, line])
+
+
+def replace(cart: Cart, index: int, line: CartLine) -> Cart:
+    """Put `line` in place of the one at `index`, keeping the words that it came from."""
+    old = cart.lines[index]
+    return cart.with_lines(
+        [*cart.lines[:index], line.model_copy(update={"source": old.source}), *cart.lines[index + 1 :]]
+    )
+
+
+def remove(cart: Cart, index: int) -> Cart:
+    """Take a line off, and the questions about it."""
+    asked = [
+        a.model_copy(update={"line": a.line - 1}) if a.line is not None and a.line > index else a
+        for a in cart.asked
+        if a.line != index
+    ]
+    lines = [*cart.lines[:index], *cart.lines[index + 1 :]]
+    return cart.model_copy(update={"lines": lines, "asked": asked})
+
+
+def set_quantity(cart: Cart, index: int, quantity: int, most: int) -> Cart:
+    """Order `quantity` of a line, at most `most`; none at all takes it off."""
+    if quantity < 1:
+        return remove(cart, index)
+    line = cart.lines[index].model_copy(update={"quantity": min(quantity, most)})
+    return cart.with_lines([*cart.lines[:index], line, *cart.lines[index + 1 :]])
+
+
+def dismiss(cart: Cart, what: str, index: int) -> Cart:
+    """Forget one thing that was said beside the lines: `what` is asked, unmatched or sold_out."""
+    kept = list(getattr(cart, what))
+    del kept[index : index + 1]
+    return cart.model_copy(update={what: kept})
+
+
+def settle(cart: Cart, menu: Menu, most: int, now: datetime) -> Cart:
+    """Hold a cart against today's menu: what is gone or has run out is taken off and said so."""
+    lines, unmatched, sold_out = [], list(cart.unmatched), list(cart.sold_out)
+    taken_off = []
+    for index, line in enumerate(cart.lines):
+        item = menu.orderable_by_id.get(line.menu_item_id)
+        if item is not None and item.is_available(now):
+            lines.append(_settled_line(line, item, most))
+            continue
+        taken_off.append(index)
+        (unmatched if item is None else sold_out).append(item.name if item else line.name or "?")
+    for index in reversed(taken_off):
+        cart = remove(cart, index)
+    return cart.model_copy(
+        update={"lines": lines, "unmatched": _once(unmatched), "sold_out": _once(sold_out)}
+    )
+
+
+def _settled_line(line: CartLine, item: Item, most: int) -> CartLine:
+    offered = {m.id: m for group in item.modifier_groups for m in group.modifiers}
+    wanted = line.variant.id if line.variant else line.variant_id
+    variant = next((v for v in item.variants if v.id == wanted), item.default_variant)
+    picks = {m.modifier_id: m for m in line.modifiers if m.modifier_id in offered}
+    return CartLine(
+        menu_item_id=item.id,
+        name=item.name,
+        variant=CartVariant(id=variant.id) if variant else None,
+        variant_stated=line.variant_stated,
+        quantity=min(line.quantity, most),
+        modifiers=[
+            CartModifier(
+                modifier_id=m.modifier_id,
+                amount=m.amount,
+                quantity=min(m.quantity, offered[m.modifier_id].max_quantity),
+                stated=m.stated,
+            )
+            for m in picks.values()
+        ],
+        special_requests=line.special_requests,
+        source=line.source,
+    )
+
+
+def _once(names: list[str]) -> list[str]:
+    return list(dict.fromkeys(names))[:50]
+
+
+def pick(line: CartLine, item: Item, modifier_id: int) -> CartLine:
+    """Choose one modifier; in a group that allows one only, it takes the place of the others."""
+    group = next(g for g in item.modifier_groups if any(m.id == modifier_id for m in g.modifiers))
+    kept = [m for m in line.modifiers if m.modifier_id != modifier_id]
+    if group.max_select == 1:
+        others = {m.id for m in group.modifiers} - {modifier_id}
+        kept = [m for m in kept if m.modifier_id not in others]
+        kept += [
+            CartModifier(modifier_id=m.id, amount="none")
+            for m in group.modifiers
+            if m.is_default and m.id != modifier_id
+        ]
+    return line.model_copy(update={"modifiers": [*kept, CartModifier(modifier_id=modifier_id)]})
+
+
+def answer(cart: Cart, number: int, chosen: int, menu: Menu) -> Cart:
+    """Take option `chosen` of question `number`: a choice of the line asked about, or a dish. Invalid for no such."""
+    if number >= len(cart.asked) or chosen >= len(cart.asked[number].options):
+        raise Invalid([("do", "answers no question of this order")])
+    asked = cart.asked[number]
+    wanted = asked.options[chosen].id
+    cart = dismiss(cart, "asked", number)
+    line = cart.lines[asked.line] if asked.line is not None and asked.line < len(cart.lines) else None
+    if line is not None and asked.line is not None:
+        item = menu.orderable_by_id.get(line.menu_item_id)
+        if item and any(m.id == wanted for group in item.modifier_groups for m in group.modifiers):
+            return replace(cart, asked.line, pick(line, item, wanted))
+    dish = menu.orderable_by_id.get(wanted)
+    if dish is None:
+        return cart
+    fresh = CartLine(menu_item_id=dish.id, name=dish.name)
+    if line is not None and asked.line is not None:
+        return replace(cart, asked.line, fresh.model_copy(update={"quantity": line.quantity}))
+    return add(cart, fresh, MAX_LINES)
+
+
+def to_confirm(cart: Cart) -> list[ConfirmLine]:
+    """The lines as confirm takes them."""
+    return [
+        ConfirmLine(
+            menu_item_id=line.menu_item_id,
+            variant_id=line.variant.id if line.variant else None,
+            quantity=line.quantity,
+            modifiers=[
+                ConfirmModifier(modifier_id=m.modifier_id, amount=m.amount, quantity=m.quantity)
+                for m in line.modifiers
+            ],
+            special_requests=line.special_requests,
+        )
+        for line in cart.lines
+    ]

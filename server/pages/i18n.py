@@ -1,0 +1,129 @@
+"""The languages of the diner's pages: which one a browser wants, its words, and how it writes money."""
+
+import io
+import re
+from collections.abc import Iterator
+from contextvars import ContextVar
+from copy import copy
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_time
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+
+from server.money import decimals
+
+LANGUAGES = {
+    "en": "English",
+    "es": "Español",
+    "fr": "Français",
+    "de": "Deutsch",
+    "it": "Italiano",
+    "pt": "Português",
+    "ko": "한국어",
+    "ja": "日本語",
+}
+"""Every language of the pages, by code, in its own words."""
+
+LOCALES = Path(__file__).parent / "locales"
+_WISH = re.compile(r"\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\s*(?:;\s*q=([01](?:\.\d{0,3})?))?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads a page: `language` picks the words (a key of LANGUAGES), `locale` the way numbers are written."""
+
+    language: str
+    locale: Locale
+
+    @property
+    def words(self) -> NullTranslations:
+        """The catalog of the reader's language."""
+        return catalog(self.language)
+
+    @property
+    def tag(self) -> str:
+        """The locale as a BCP 47 tag, such as `pt-BR`."""
+        return str(self.locale).replace("_", "-")
+
+    def money(self, minor: int, currency: str) -> str:
+        """`1499, "EUR"` → `"€14.99"` in English, `"14,99 €"` in German. The decimals are those of ISO 4217."""
+        pattern = _money_pattern(self.locale, decimals(currency))
+        value = Decimal(minor).scaleb(-decimals(currency))
+        return pattern.apply(value, self.locale, currency=currency, currency_digits=False)
+
+    def time(self, moment: datetime, timezone: str) -> str:
+        """The hour and minute of `moment` in `timezone`, as the reader writes them."""
+        return format_time(moment, "short", tzinfo=ZoneInfo(timezone), locale=self.locale)
+
+
+READER: ContextVar[Reader] = ContextVar("reader")
+"""The reader of the page that is being made."""
+
+
+def choose_reader(chosen: str | None, accept_language: str, fallback: str) -> Reader:
+    """Decide for whom to write: the `chosen` language, else the first wish that we speak, else `fallback`, else English.
+
+    `accept_language` is the header's text; `fallback` is the restaurant's locale. Nothing in them can fail.
+    """
+    wishes = list(_wishes(accept_language))
+    if chosen in LANGUAGES:
+        regional = [tag for tag in wishes if _language(tag) == chosen]
+        return _reader([*regional, str(chosen)])
+    return _reader([*wishes, fallback.replace("_", "-"), "en"])
+
+
+def _reader(tags: list[str]) -> Reader:
+    tag = next(tag for tag in tags if _language(tag) in LANGUAGES)
+    try:
+        locale = Locale.parse("_".join(tag.split("-")[:2]))
+    except (UnknownLocaleError, ValueError):
+        locale = Locale.parse(_language(tag))
+    return Reader(_language(tag), locale)
+
+
+def _wishes(accept_language: str) -> Iterator[str]:
+    matches = [m for part in accept_language[:1000].split(",") if (m := _WISH.fullmatch(part))]
+    ranked = sorted(matches, key=lambda m: -float(m[2] or 1))
+    return (m[1] for m in ranked if float(m[2] or 1) > 0)
+
+
+def _language(tag: str) -> str:
+    return tag.split("-", maxsplit=1)[0].lower()
+
+
+@cache
+def catalog(language: str) -> NullTranslations:
+    """Read a language's words from its `.po`. English stands in the pages themselves."""
+    path = LOCALES / language / "LC_MESSAGES" / "pages.po"
+    if not path.exists():
+        return NullTranslations()
+    compiled = io.BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=language))
+    compiled.seek(0)
+    return Translations(compiled, domain="pages")
+
+
+@cache
+def _money_pattern(locale: Locale, places: int):  # type: ignore[no-untyped-def]  # noqa: ANN202  Babel's own type is private
+    pattern = copy(locale.currency_formats["standard"])
+    pattern.frac_prec = (places, places)
+    return pattern
+
+
+def gettext(message: str) -> str:
+    """Say `message` in the reader's language."""
+    return READER.get().words.ugettext(message)
+
+
+def ngettext(singular: str, plural: str, count: int) -> str:
+    """Say the form that `count` takes in the reader's language."""
+    return READER.get().words.ungettext(singular, plural, count)

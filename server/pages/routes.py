@@ -1,0 +1,70 @@
+"""The routes of the pages."""
+
+from collections.abc import Sequence
+
+from server.http.route import Handler, Media, Route
+from server.pages import files, follow, order_page, people
+from server.pages.forms import FORM, LIMIT
+
+HTML = Media(("text/html",))
+POSTED = Media((FORM,))
+
+
+def _page(path: str, name: str, handler: Handler, summary: str) -> Route:
+    return Route("GET", path, name, handler, summary, answers={200: HTML}, errors=(404,))
+
+
+def _posted(path: str, name: str, handler: Handler, summary: str, errors: tuple[int, ...]) -> Route:
+    return Route(
+        "POST", path, name, handler, summary, body=POSTED, answers={200: HTML}, errors=errors, max_body=LIMIT
+    )
+
+
+STEP = "Take one step of ordering; a placed order is answered with 303, or 201 to the page's own script"
+
+PAGES: Sequence[Route] = (
+    _page("/", "landing", files.read_landing, "What this server is"),
+    _page("/r/{slug}/", "order_page", order_page.read, "The menu, and ordering without a table"),
+    _posted("/r/{slug}/", "order_step", order_page.step, STEP, (404, 409, 422, 429)),
+    _page("/t/{code}", "table_page", order_page.read, "The menu, and ordering at a table"),
+    _posted("/t/{code}", "table_step", order_page.step, STEP, (404, 409, 422, 429)),
+    _page(
+        "/r/{slug}/board/", "board", follow.read_board, "Numbers that are being prepared and that are ready"
+    ),
+    _page("/orders/{order_id}/", "order_status_page", follow.read_order, "Follow an order"),
+    _page(
+        "/invite/{token}", "invitation_page", people.read_invitation, "The form that accepts an invitation"
+    ),
+    _posted(
+        "/invite/{token}", "accept_invitation_page", people.accept_invitation, "Accept an invitation", (429,)
+    ),
+    Route(
+        "GET",
+        "/r/{slug}/manifest.webmanifest",
+        "manifest",
+        files.read_manifest,
+        "A restaurant's page as an app",
+        answers={200: Media(("application/manifest+json",))},
+        errors=(404,),
+    ),
+    Route(
+        "GET",
+        "/robots.txt",
+        "robots",
+        files.read_robots,
+        "What search engines leave alone",
+        answers={200: Media(("text/plain",))},
+    ),
+    Route(
+        "GET", "/favicon.ico", "icon", files.read_icon, "The icon", answers={200: Media(("image/svg+xml",))}
+    ),
+    Route(
+        "GET",
+        "/static/{version}/{file}",
+        "static_file",
+        files.read_file,
+        "A style, script or picture of the pages",
+        answers={200: Media(("text/css", "text/javascript", "image/svg+xml", "image/png"))},
+        errors=(404,),
+    ),
+)

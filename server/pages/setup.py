@@ -1,0 +1,36 @@
+"""What the application needs to make pages: templates, files, and the shelf of menus."""
+
+from pathlib import Path
+
+import aiohttp_jinja2
+import jinja2
+from aiohttp import web
+
+from server.pages.assets import ASSETS, Assets
+from server.pages.i18n import LANGUAGES, gettext, ngettext
+from server.pages.marks import say_mark
+from server.pages.menu_html import MENU_SHELF, MenuShelf
+from server.pages.views import has_choices, price_of_item
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def setup(app: web.Application) -> None:
+    """Give `app` the templates and files of the pages."""
+    app[ASSETS], app[MENU_SHELF] = Assets(), MenuShelf()
+    env = aiohttp_jinja2.setup(
+        app,
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        extensions=["jinja2.ext.i18n"],
+        context_processors=(),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    env.globals.update(
+        asset=app[ASSETS].url, languages=LANGUAGES, has_choices=has_choices, price_of_item=price_of_item
+    )
+    env.filters["mark"] = say_mark

@@ -1,0 +1,103 @@
+// Following an order: live events, or asking again where they do not come; a sound, a buzz and the title when ready.
+
+const POLL = 5000;
+const main = document.getElementById("main");
+const texts = JSON.parse(document.getElementById("texts").textContent);
+const live = document.getElementById("live");
+let sound = null;
+let polling = 0;
+
+const shown = () => document.getElementById("follow");
+const revision = () => Number(shown().dataset.revision);
+const ended = () => ["completed", "cancelled"].includes(shown().dataset.status);
+
+async function refresh() {
+  try {
+    const answer = await fetch(location.pathname, { headers: { "X-Fragment": "order" }, cache: "no-store" });
+    if (answer.ok) show(await answer.text());
+  } catch {
+    // The next event, or the next time of asking, brings it.
+  }
+}
+
+function show(html) {
+  const fresh = new DOMParser().parseFromString(html, "text/html").getElementById("follow");
+  if (!fresh || Number(fresh.dataset.revision) <= revision()) return;
+  const before = shown().dataset.status;
+  shown().replaceWith(document.adoptNode(fresh));
+  document.title = fresh.dataset.title;
+  if (before === fresh.dataset.status) return;
+  live.textContent = fresh.dataset.said;
+  if (fresh.dataset.status === "ready") ring();
+  if (ended()) stop();
+}
+
+function ring() {
+  navigator.vibrate?.([300, 150, 300, 150, 300]);
+  if (!sound) return;
+  [0, 0.25, 0.5].forEach((after, i) => {
+    const tone = sound.createOscillator();
+    const volume = sound.createGain();
+    const start = sound.currentTime + after;
+    tone.frequency.value = [660, 880, 1100][i];
+    volume.gain.setValueAtTime(0.25, start);
+    volume.gain.exponentialRampToValueAtTime(0.001, start + 0.6);
+    tone.connect(volume).connect(sound.destination);
+    tone.start(start);
+    tone.stop(start + 0.6);
+  });
+}
+
+function offerSound() {
+  const button = document.getElementById("sound");
+  if (!button || !window.AudioContext || ended()) return;
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    sound = sound ? (sound.close(), null) : new AudioContext();
+    button.setAttribute("aria-pressed", String(Boolean(sound)));
+    button.textContent = sound ? texts.soundOn : texts.soundOff;
+  });
+}
+
+let screen = null;
+async function keepAwake() {
+  if (ended() || document.visibilityState !== "visible") return;
+  try {
+    screen = await navigator.wakeLock?.request("screen");
+  } catch {
+    screen = null; // Low battery, or not allowed: the order is followed all the same.
+  }
+}
+
+function stop() {
+  events?.close();
+  clearInterval(polling);
+  screen?.release();
+  document.getElementById("sound")?.remove();
+}
+
+function poll() {
+  if (!polling) polling = setInterval(refresh, POLL);
+}
+
+function listen() {
+  const source = new EventSource(main.dataset.events);
+  source.addEventListener("order", (event) => {
+    clearInterval(polling);
+    polling = 0;
+    if (JSON.parse(event.data).revision > revision()) refresh();
+  });
+  source.onerror = poll;
+  return source;
+}
+
+const events = ended() || !window.EventSource ? null : listen();
+if (!events && !ended()) poll();
+offerSound();
+keepAwake();
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState !== "visible" || ended()) return;
+  keepAwake();
+  refresh();
+});
+document.querySelector("#refresh")?.remove();

@@ -1,0 +1,157 @@
+// The ordering page. Every step is a form that the server answers with the order as it is then; this script sends
+// it in place, keeps the order on the device, and sees to it that a confirmed order is placed once.
+
+import { post, postUntilAnswered, Unreachable } from "./send.js";
+import { offerSearch } from "./search.js";
+import { openSheet } from "./sheet.js";
+import * as store from "./store.js";
+import { offerVoice } from "./voice.js";
+
+const SURE = 5 * 60e3; // A confirm that was cut off longer ago than this is not repeated without asking.
+
+const page = document.getElementById("page");
+const place = page.dataset.place;
+const texts = JSON.parse(document.getElementById("texts").textContent);
+const words = document.getElementById("text");
+const live = document.getElementById("live");
+const toast = document.getElementById("network");
+let busy = false;
+
+const order = () => document.getElementById("order");
+const field = (name) => order().querySelector(`input[name="${name}"]`);
+
+function announce(text, visibly = false) {
+  live.textContent = "";
+  requestAnimationFrame(() => (live.textContent = text));
+  if (visibly) warn(text);
+}
+
+function warn(text) {
+  toast.textContent = text;
+  toast.hidden = !text;
+}
+
+function keep(more = {}) {
+  if (order().dataset.empty) store.forget(place);
+  else store.save(place, { state: field("state").value, key: field("key").value, ...more });
+}
+
+/** Put the order that the server answered in place of the one shown. */
+function show(html, wasFocused) {
+  const fresh = new DOMParser().parseFromString(html, "text/html").getElementById("order");
+  order().replaceWith(document.adoptNode(fresh));
+  if (fresh.dataset.clear) words.value = "";
+  openSheet(fresh, () => step("close"));
+  watchBar();
+  restoreFocus(wasFocused);
+  announce([fresh.dataset.said, fresh.querySelector(".problem p")?.textContent].filter(Boolean).join(" "));
+}
+
+function restoreFocus(id) {
+  if (document.getElementById("sheet")) return;
+  const again = id && document.getElementById(id);
+  if (again && !again.disabled) again.focus({ preventScroll: true });
+  else if (id) document.getElementById("order-title").focus({ preventScroll: true });
+}
+
+function formBody(action) {
+  const body = new URLSearchParams();
+  for (const [name, value] of new FormData(page)) body.append(name, value);
+  body.set("do", action);
+  return body.toString();
+}
+
+/** Take one step: say, show, add, edit … The page stays as it is where the server cannot be reached. */
+async function step(action, focused = null) {
+  if (busy) return;
+  setBusy(true);
+  try {
+    const answer = await post(place, formBody(action));
+    warn("");
+    if (!answer.html.includes('id="order"')) throw new Unreachable();
+    show(answer.html, focused);
+    keep();
+    if (action === "say") order().scrollIntoView();
+  } catch (error) {
+    if (!(error instanceof Unreachable)) throw error;
+    announce(texts.offline, true);
+  } finally {
+    setBusy(false);
+  }
+}
+
+/** Place the order. The same form, with the same key, is sent until an answer comes: it cannot be placed twice. */
+async function confirm(body) {
+  setBusy(true);
+  keep({ sending: { body, at: Date.now() } });
+  announce(texts.sending);
+  const answer = await postUntilAnswered(place, body, () => announce(texts.retrying, true));
+  if (answer.status === 201) {
+    store.forget(place);
+    location.assign(answer.location);
+    return;
+  }
+  warn("");
+  setBusy(false);
+  if (!answer.html.includes('id="order"')) return announce(texts.failed, true);
+  show(answer.html, "order-title");
+  order().querySelector(".problem")?.scrollIntoView({ block: "center" });
+  keep();
+}
+
+function setBusy(now) {
+  busy = now;
+  page.toggleAttribute("data-busy", now);
+  const button = document.getElementById("confirm");
+  if (button) button.setAttribute("aria-busy", String(now));
+}
+
+/** Bring back the order that this device keeps, and finish what a lost connection cut off. */
+async function restore() {
+  const kept = store.load(place);
+  if (!kept || !order().dataset.empty) return;
+  field("state").value = kept.state;
+  field("key").value = kept.key;
+  if (kept.sending && Date.now() - kept.sending.at < SURE) return confirm(kept.sending.body);
+  await step("restore");
+  if (kept.sending) announce(texts.unsure, true);
+}
+
+function watchBar() {
+  const bar = order().querySelector(".bar");
+  const confirmBox = order().querySelector(".confirm");
+  if (!bar) return;
+  new IntersectionObserver(([entry]) => bar.classList.toggle("away", entry.isIntersecting)).observe(confirmBox);
+}
+
+page.addEventListener("submit", (event) => {
+  const action = event.submitter?.value || "say";
+  if (action.startsWith("lang:")) {
+    event.preventDefault();
+    keep();
+    location.assign(`${place}?lang=${action.slice(5)}`);
+    return;
+  }
+  event.preventDefault();
+  if (busy) return;
+  if (action === "confirm") confirm(formBody(action));
+  else if (action === "say" && !words.value.trim()) words.focus();
+  else step(action, event.submitter?.id);
+});
+
+words.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  if (words.value.trim()) step("say");
+});
+
+// A page that the browser kept in memory may show an order that was placed since.
+addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload();
+});
+
+offerSearch(document.getElementById("q"), document.querySelector(".menu"), announce);
+offerVoice(document.getElementById("mic"), words, page.dataset.language, texts, announce);
+openSheet(order(), () => step("close"));
+watchBar();
+restore();

@@ -1,0 +1,34 @@
+// The order in progress, kept on the device: it survives a reload, a dead battery and a closed tab.
+
+const HOURS = 3600e3;
+const KEEP = 12 * HOURS;
+
+const name = (place) => `aiqr:${place}`;
+
+/** What is kept for a place: {state, key, at, sending?}; null where nothing is, or it is too old. */
+export function load(place) {
+  try {
+    const kept = JSON.parse(localStorage.getItem(name(place)));
+    return kept && Date.now() - kept.at < KEEP ? kept : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Keep the order of a place. Without storage (private mode, full disk) the page works on, unkept. */
+export function save(place, kept) {
+  try {
+    localStorage.setItem(name(place), JSON.stringify({ ...kept, at: Date.now() }));
+  } catch {
+    // The order is still in the page itself.
+  }
+}
+
+/** Forget the order of a place: it was placed, or emptied. */
+export function forget(place) {
+  try {
+    localStorage.removeItem(name(place));
+  } catch {
+    // Nothing was kept.
+  }
+}
