@@ -91,11 +91,13 @@ async def orders(app: web.Application) -> AsyncIterator[None]:
     app[keys.ORDERS] = Orders(pool, menus, bus, shelf, estimates)
     bus.subscribe(watchers.hear)
     bus.subscribe(hub.hear)
-    repair = asyncio.create_task(Repair(pool, menus, hub, shelf, watchers).run_forever())
+    repair = Repair(pool, menus, hub, shelf, watchers)
+    bus.subscribe(repair.hear)
+    rounds = asyncio.create_task(repair.run_forever())
     yield
-    repair.cancel()
+    rounds.cancel()
     with contextlib.suppress(asyncio.CancelledError):
-        await repair
+        await rounds
 
 
 async def understanders(app: web.Application) -> AsyncIterator[None]:
@@ -132,4 +134,5 @@ ALL: Sequence[Callable[[web.Application], AsyncIterator[None]]] = (
     people,
     menus,
     orders,
+    understanders,
 )

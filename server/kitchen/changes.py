@@ -21,3 +21,18 @@ class Changes:
         self.complete = max(self.complete, number)
         self._ahead = {ahead for ahead in self._ahead if ahead > self.complete}
         self.hear(self.complete)
+
+
+class Gap:
+    """Tells a change that is late from one that was lost: it is missing for two looks in a row."""
+
+    def __init__(self, changes: Changes) -> None:
+        self.changes = changes
+        self._seen_at: int | None = None
+
+    def lasts(self, latest: int) -> bool:
+        """Whether the change after the last complete one is missing now and was at the look before."""
+        missing = self.changes.complete if latest > self.changes.complete else None
+        lasted = missing is not None and missing == self._seen_at
+        self._seen_at = missing
+        return lasted

@@ -11,6 +11,7 @@ import asyncpg
 import structlog
 
 from server.db.pool import BasePool
+from server.kitchen.changes import Gap
 from server.kitchen.hub import Hub
 from server.kitchen.room import Room, sold_out_items
 from server.menu.catalog import Catalog
@@ -31,7 +32,7 @@ class Repair:
         self._hub = hub
         self._shelf = shelf
         self._watchers = watchers
-        self._known_changes: dict[UUID, int] = {}
+        self._followed: dict[UUID, Gap] = {}
 
     async def run_forever(self) -> None:
         """Go round until cancelled, whatever happens to the database."""
@@ -72,13 +73,11 @@ class Repair:
 
     async def _mend_room(self, room: Room, changes: int, version: int) -> None:
         """Send a snapshot where a change is missing for a whole round, or what is sold out is not what was told."""
-        missing = room.changes.complete if changes > room.changes.complete else None
+        missed = room.gap.lasts(changes)
         outdated = False
         if room.menu_version != version:
             listing = await self._catalog.by_id(room.restaurant_id)
             outdated = sold_out_items(listing.menu, datetime.now(UTC)) != room.sold_out
             room.menu_version = listing.version
-        if room.needs_snapshot or outdated or (missing is not None and missing == room.behind_at):
+        if room.needs_snapshot or outdated or missed:
             await self._hub.resync(room)
-        else:
-            room.behind_at = missing

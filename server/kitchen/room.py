@@ -8,7 +8,7 @@ from uuid import UUID
 
 import orjson
 
-from server.kitchen.changes import Changes
+from server.kitchen.changes import Changes, Gap
 from server.kitchen.screen import Screen
 from server.menu.model import Menu
 from server.orders.model import Order
@@ -34,7 +34,7 @@ class Room:
         self.restaurant_id = restaurant_id
         self.screens: set[Screen] = set()
         self.changes = Changes()
-        self.behind_at: int | None = None
+        self.gap = Gap(self.changes)
         self.needs_snapshot = False
         self.menu_version = 0
         self.sold_out: dict[int, SoldOut] = {}
@@ -70,7 +70,6 @@ class Room:
     def take_snapshot(self, changes: int, menu: Menu, now: datetime) -> None:
         """Take over what a snapshot says of the changes that are known and of what is sold out."""
         self.changes.catch_up(changes)
-        self.behind_at = None
         self.menu_version = menu.version
         self.sold_out = sold_out_items(menu, now)
         self.wait_for_returns()

@@ -30,6 +30,9 @@ class Carrier(Protocol):
     async def listen(self, heard: Callable[[str], None]) -> None:
         """Call `heard` with each hint of another process until cancelled; reconnects by itself."""
 
+    async def close(self) -> None:
+        """Let go of what it holds."""
+
 
 class Bus:
     """News of this process to its listeners and to every other process."""
@@ -68,6 +71,8 @@ class Bus:
         for task in self._tasks:
             with contextlib.suppress(asyncio.CancelledError, Exception):
                 await task
+        if self._carrier:
+            await self._carrier.close()
 
     def _tell_here(self, news: News) -> None:
         for listener in self._listeners:

@@ -52,6 +52,9 @@ class PostgresCarrier:
                 await self._listen_once(received)
             await asyncio.sleep(RECONNECT_SECONDS)
 
+    async def close(self) -> None:
+        """Nothing is held between statements."""
+
     async def _listen_once(self, received: Callable[..., None]) -> None:
         connection = await asyncpg.connect(self._dsn, timeout=3, command_timeout=3)
         try:

@@ -158,28 +158,28 @@ _CHANGE = """
 _MOVE = _CHANGE.format(
     columns=COLUMNS,
     assignments="""
-        status = coalesce($5, u.status),
-        reason = coalesce($6, u.reason),
-        rushed = coalesce($7, u.rushed),
-        preparing_at = CASE WHEN $5 = 'preparing' THEN coalesce(u.preparing_at, $4) ELSE u.preparing_at END,
-        ready_at = CASE WHEN $5 = 'ready' THEN coalesce(u.ready_at, $4)
-                        WHEN $5 IN ('confirmed', 'preparing') THEN NULL ELSE u.ready_at END,
-        ended_at = CASE WHEN $5 IN ('completed', 'cancelled') THEN $4
-                        WHEN $5 IS NOT NULL THEN NULL ELSE u.ended_at END
+        status = coalesce($5::text, u.status),
+        reason = coalesce($6::text, u.reason),
+        rushed = coalesce($7::boolean, u.rushed),
+        preparing_at = CASE WHEN $5::text = 'preparing' THEN coalesce(u.preparing_at, $4::timestamptz) ELSE u.preparing_at END,
+        ready_at = CASE WHEN $5::text = 'ready' THEN coalesce(u.ready_at, $4::timestamptz)
+                        WHEN $5::text IN ('confirmed', 'preparing') THEN NULL ELSE u.ready_at END,
+        ended_at = CASE WHEN $5::text IN ('completed', 'cancelled') THEN $4::timestamptz
+                        WHEN $5::text IS NOT NULL THEN NULL ELSE u.ended_at END
     """,
     guard="""
-        u.status = ANY ($8)
-        AND ($5 IS NOT NULL OR u.rushed IS DISTINCT FROM $7 OR u.reason IS DISTINCT FROM coalesce($6, u.reason))
+        u.status = ANY ($8::text[])
+        AND ($5::text IS NOT NULL OR u.rushed IS DISTINCT FROM $7::boolean OR u.reason IS DISTINCT FROM coalesce($6::text, u.reason))
     """,
 )
 
 _BUMP = _CHANGE.format(
     columns=COLUMNS,
-    assignments="lines = jsonb_set(u.lines, ARRAY[($5 - 1)::text, 'done'], to_jsonb($6::boolean))",
+    assignments="lines = jsonb_set(u.lines, ARRAY[($5::integer - 1)::text, 'done'], to_jsonb($6::boolean))",
     guard="""
         u.status IN ('confirmed', 'preparing', 'ready')
-        AND $5 BETWEEN 1 AND jsonb_array_length(u.lines)
-        AND (u.lines -> ($5 - 1) ->> 'done')::boolean IS DISTINCT FROM $6
+        AND $5::integer BETWEEN 1 AND jsonb_array_length(u.lines)
+        AND (u.lines -> ($5::integer - 1) ->> 'done')::boolean IS DISTINCT FROM $6::boolean
     """,
 )
 

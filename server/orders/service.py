@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ import asyncpg
 from server.accounts.tokens import Caller
 from server.db.pool import BasePool
 from server.errors import Conflict, DependencyAway, DomainError, Invalid, KeyReused, NotFound
+from server.hours.queries import throttled_until
 from server.menu.catalog import Catalog
 from server.menu.listing import Listing
 from server.money import to_minor, to_text
@@ -23,6 +25,7 @@ from server.orders.ids import new_order_id
 from server.orders.model import REACHED_FROM, Order, Status
 from server.orders.shelf import Shelf
 from server.orders.view import for_kitchen
+from server.restaurants.access import authorize
 from server.wire.orders import ConfirmRequest
 
 ATTEMPTS = 5
@@ -93,7 +96,7 @@ class Orders:
         )
         if changed:
             return self._tell(*changed)
-        order = await self.get(order_id)
+        order = await self._get_as_member(order_id, caller)
         if status is None or order.status == status:
             return order
         come_from = " or ".join(REACHED_FROM[status])
@@ -109,7 +112,7 @@ class Orders:
         changed = await queries.bump_line(self.pool, order_id, who, datetime.now(UTC), line=line, done=done)
         if changed:
             return self._tell(*changed)
-        order = await self.get(order_id)
+        order = await self._get_as_member(order_id, caller)
         if not 1 <= line <= len(order.lines):
             raise NotFound("This order has no such line.")
         if not order.is_open:
@@ -117,6 +120,10 @@ class Orders:
                 f"Order {order.number} is {order.status}. Nothing was changed.", order=for_kitchen(order)
             )
         return order
+
+    async def _get_as_member(self, order_id: UUID, caller: Caller) -> Order:
+        await authorize(self.pool, caller, "order_id", order_id, "kitchen")
+        return await self.get(order_id)
 
     def _tell(self, changes: int, order: Order) -> Order:
         self.shelf.put(order)
@@ -129,10 +136,9 @@ class Orders:
         order = _new_order(listing, wanted, checked)
         order = replace(order, estimated_ready_at=await self.estimates.ready_at(order))
         try:
-            result = await queries.place_order(
-                self.pool,
+            result = await self._store(
+                listing,
                 order,
-                menu_version=listing.version,
                 key=key,
                 fingerprint=fingerprint,
                 table_code=wanted.table_code,
@@ -162,6 +168,22 @@ class Orders:
         self.catalog.forget(listing.restaurant.id)
         return None
 
+    async def _store(
+        self, listing: Listing, order: Order, *, key: str | None, **values: Any
+    ) -> asyncpg.Record:
+        """Store `order`. Conflict where the restaurant has had as many orders as it takes in a while."""
+        place, version = listing.restaurant, listing.version
+        throttle = place.times.throttle
+        if throttle is None:
+            return await queries.place_order(self.pool, order, menu_version=version, key=key, **values)
+        async with self.pool.acquire() as connection, connection.transaction():
+            until = await throttled_until(connection, place.id, key, throttle)
+            if until is not None:
+                clock = place.times.clock(until, order.created_at)
+                said = f"{place.name} has as many orders as it can cook; the next is taken at {clock}."
+                raise _closed(f"{said} Nothing was ordered.", until)
+            return await queries.place_order(connection, order, menu_version=version, key=key, **values)
+
     async def _despite(
         self, refusal: DomainError, listing: Listing, key: str | None, fingerprint: bytes
     ) -> Placed | None:
@@ -184,8 +206,9 @@ def _check(listing: Listing, wanted: ConfirmRequest, now: datetime) -> Checked:
     if place.require_table_code and not wanted.table_code:
         raise Invalid([("table_code", "is needed here: scan the QR code on the table")])
     expected = _expected_total(wanted, place.currency)
-    if not place.is_open:
-        raise Conflict(f"{place.name} is closed at the moment. Nothing was ordered.", closed=True)
+    closure = place.times.closure(now)
+    if closure:
+        raise _closed(f"{place.name} {closure.text}. Nothing was ordered.", closure.opens_at)
     if checked.sold_out or (expected is not None and expected != checked.total):
         raise Conflict(
             "The menu has changed: something ran out, or the price is another one now. Nothing was ordered.",
@@ -193,6 +216,11 @@ def _check(listing: Listing, wanted: ConfirmRequest, now: datetime) -> Checked:
             current_total=to_text(checked.total, place.currency),
         )
     return checked
+
+
+def _closed(text: str, opens_at: datetime | None) -> Conflict:
+    moment = opens_at and opens_at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    return Conflict(text, closed=True, opens_at=moment)
 
 
 def _expected_total(wanted: ConfirmRequest, currency: str) -> int | None:

@@ -197,13 +197,13 @@ async def test_a_screen_that_reads_nothing_is_sent_away(
         room = hub.rooms[0]
         assert len(room.screens) == 2
         big = "x" * 490
-        for count in range(1, 2_000):
+        for _ in range(2_000):
             line = restaurant.line("Coke", special_requests=big)
             assert (await restaurant.order(*[line] * 100)).status == 201
             await heard(socket, "order")
             if len(room.screens) == 1:
                 break
-        assert len(room.screens) == 1, f"still there after {count} orders"
+        assert len(room.screens) == 1
     writer.close()
 
 
