@@ -1,0 +1,106 @@
+"""Menus as anybody may write them, with few names so that two of them have much in common."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar
+
+from hypothesis import strategies as st
+
+from server.menu.model import Category, Item, Menu, Modifier, ModifierGroup, Variant
+from server.menu.rows import NewIds, numbered
+from server.menu.stored import StoredMenu
+
+T = TypeVar("T")
+NAMES = ("Tea", "Flat white", "Käse", "김밥", "Ramen", "Nachos")
+names = st.sampled_from(NAMES)
+aliases = st.lists(names, max_size=2).map(tuple)
+
+
+def unique(parts: st.SearchStrategy[T], by: Callable[[T], str]) -> st.SearchStrategy[tuple[T, ...]]:
+    return st.lists(parts, max_size=4, unique_by=by).map(tuple)
+
+
+@st.composite
+def groups(draw: st.DrawFn) -> ModifierGroup:
+    modifiers = draw(
+        unique(
+            st.builds(
+                Modifier,
+                id=st.just(0),
+                name=names,
+                price_adjustment=st.integers(-200, 400),
+                is_default=st.booleans(),
+                max_quantity=st.integers(1, 3),
+                aliases=aliases,
+            ),
+            lambda m: m.name,
+        )
+    )
+    most = draw(st.none() | st.integers(sum(m.is_default for m in modifiers), 5))
+    least = draw(st.integers(0, most if most is not None else 3))
+    return ModifierGroup(0, draw(names), least, most, modifiers)
+
+
+@st.composite
+def variants(draw: st.DrawFn) -> tuple[Variant, ...]:
+    parts = draw(
+        st.lists(
+            st.builds(Variant, id=st.just(0), label=names, price=st.integers(0, 5000), aliases=aliases),
+            min_size=1,
+            max_size=3,
+            unique_by=lambda v: v.label,
+        )
+    )
+    default = draw(st.none() | st.integers(0, len(parts) - 1))
+    return tuple(replace(v, is_default=n == default) for n, v in enumerate(parts))
+
+
+items = st.builds(
+    Item,
+    id=st.just(0),
+    category_id=st.just(0),
+    name=names,
+    description=st.sampled_from(("", "Hot: really, # yes\nand “good”")),
+    image_url=st.sampled_from(("", "https://example.com/a.jpg")),
+    aliases=aliases,
+    tags=aliases,
+    allergens=aliases,
+    station=st.sampled_from(("", "grill")),
+    is_active=st.booleans(),
+    variants=variants(),
+    modifier_groups=st.lists(groups(), max_size=2, unique_by=lambda g: g.name).map(tuple),
+)
+categories = st.builds(
+    Category,
+    id=st.just(0),
+    name=names,
+    is_active=st.booleans(),
+    items=unique(items, lambda i: i.name),
+)
+menus = st.builds(Menu, currency=st.just("EUR"), categories=unique(categories, lambda c: c.name))
+
+
+@st.composite
+def stored_menus(draw: st.DrawFn) -> StoredMenu:
+    """A menu in the database, some of whose items orders name, with sort orders that leave gaps."""
+    menu = draw(menus)
+    step = draw(st.integers(1, 3))
+    spread = replace(
+        menu,
+        version=7,
+        categories=tuple(
+            replace(
+                c,
+                sort_order=n * step,
+                items=tuple(replace(i, sort_order=k * step - 1) for k, i in enumerate(c.items)),
+            )
+            for n, c in enumerate(menu.categories)
+        ),
+    )
+    stored = numbered(spread, fresh_ids())
+    ids = [item.id for item in stored.items()]
+    return StoredMenu(stored, frozenset(draw(st.sets(st.sampled_from(ids)))) if ids else frozenset())
+
+
+def fresh_ids(first: int = 1) -> NewIds:
+    return NewIds(*(iter(range(first, first + 10_000)) for _ in range(3)))

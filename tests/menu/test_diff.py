@@ -1,0 +1,217 @@
+"""What a menu document changes, without a database."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from server.menu.diff import plan
+from server.menu.document import Media, load_menu
+from server.menu.document_writer import dump_document, to_yaml
+from server.menu.model import Category, Item, Menu, Modifier, ModifierGroup, Variant
+from server.menu.rows import numbered, row_changes
+from server.menu.stored import StoredMenu
+from tests.menu.strategies import fresh_ids, menus, stored_menus
+
+few = settings(max_examples=40, deadline=None)
+
+
+def as_stored(menu: Menu, ordered: frozenset[int] = frozenset()) -> StoredMenu:
+    return StoredMenu(numbered(menu, fresh_ids()), ordered)
+
+
+def menu_of(**categories: list[Item]) -> Menu:
+    return Menu(
+        "EUR", tuple(Category(0, n, k, items=tuple(i)) for k, (n, i) in enumerate(categories.items()))
+    )
+
+
+def item(name: str, price: int = 500, **more: Any) -> Item:
+    variants = more.pop("variants", (Variant(0, "Regular", price, is_default=True),))
+    return Item(0, 0, name, variants=variants, **more)
+
+
+def content(i: Item) -> Item:
+    """All of an item that a document says."""
+    groups = tuple(
+        replace(g, id=0, modifiers=tuple(replace(m, id=0) for m in g.modifiers)) for g in i.modifier_groups
+    )
+    return replace(
+        i,
+        id=0,
+        category_id=0,
+        sort_order=0,
+        sold_out=False,
+        sold_out_until=None,
+        variants=tuple(replace(v, id=0) for v in i.variants),
+        modifier_groups=groups,
+    )
+
+
+@few
+@given(stored_menus(), menus)
+def test_the_planned_menu_says_what_the_document_says(stored: StoredMenu, wanted: Menu) -> None:
+    """Beside what orders keep, the planned menu holds what is wanted, in its order."""
+    target = plan(stored, wanted).menu
+    said = [c for c in target.categories if c.name in {w.name for w in wanted.categories}]
+    for category, asked in zip(said, wanted.categories, strict=True):
+        assert (category.name, category.is_active) == (asked.name, asked.is_active)
+        names = {i.name for i in asked.items}
+        assert [content(i) for i in category.items if i.name in names] == [content(i) for i in asked.items]
+
+
+@few
+@given(stored_menus(), menus)
+def test_the_rows_that_change_make_the_planned_menu(stored: StoredMenu, wanted: Menu) -> None:
+    """Writing the row changes over the old rows gives exactly the planned menu, each row once."""
+    old, target = stored.menu, numbered(plan(stored, wanted).menu, fresh_ids(1000))
+    changes = row_changes(old, target)
+    rows = {i.id: i for i in old.items()}
+    rows.update({i.id: i for i in changes.changed_items})
+    assert not {i.id for i in changes.new_items} & rows.keys()
+    rows.update({i.id: i for i in changes.new_items})
+    for item_id in changes.removed_items:
+        del rows[item_id]
+    assert rows == {i.id: i for i in target.items()}
+    parents = {c.id for c in (*old.categories, *changes.new_categories)} - set(changes.removed_categories)
+    assert {i.category_id for i in rows.values()} <= parents
+    parts = [v.id for i in target.items() for v in i.variants]
+    assert len(parts) == len(set(parts))
+
+
+@few
+@given(stored_menus(), menus, st.sampled_from(["yaml", "json"]))
+def test_writing_back_what_was_read_changes_nothing(stored: StoredMenu, wanted: Menu, media: Media) -> None:
+    """A menu written as a document and read again is planned as no change at all."""
+    target = numbered(plan(stored, wanted).menu, fresh_ids(1000))
+    document = dump_document(target, "Name", "slug")
+    read = load_menu(to_yaml(document) if media == "yaml" else json.dumps(document), media)
+    again = plan(StoredMenu(target, stored.ordered), read)
+    assert again.changes_nothing
+    assert (again.added, again.changed, again.removed, again.hidden) == ((), (), (), ())
+
+
+@few
+@given(stored_menus(), menus)
+def test_what_an_order_names_is_never_erased(stored: StoredMenu, wanted: Menu) -> None:
+    """Every item that an order names is in the planned menu, under its id."""
+    target = plan(stored, wanted).menu
+    assert stored.ordered <= {i.id for i in target.items()}
+
+
+@few
+@given(stored_menus(), menus)
+def test_what_keeps_its_name_keeps_its_ids(stored: StoredMenu, wanted: Menu) -> None:
+    """A category, an item of it and the item's variants, groups and options keep their ids by their names."""
+    target = plan(stored, wanted).menu
+    after = {c.name: c for c in target.categories}
+    for before in stored.menu.categories:
+        if before.name not in after:
+            continue
+        assert after[before.name].id == before.id
+        items = {i.name: i for i in after[before.name].items}
+        for dish in before.items:
+            if dish.name in items:
+                assert (
+                    _ids(dish).items()
+                    >= {k: v for k, v in _ids(items[dish.name]).items() if k in _ids(dish)}.items()
+                )
+
+
+def _ids(dish: Item) -> dict[tuple[str, ...], int]:
+    ids: dict[tuple[str, ...], int] = {("item",): dish.id}
+    ids |= {("variant", v.label): v.id for v in dish.variants}
+    for group in dish.modifier_groups:
+        ids["group", group.name] = group.id
+        ids |= {("option", group.name, m.name): m.id for m in group.modifiers}
+    return ids
+
+
+def test_words_for_what_is_added_changed_and_removed() -> None:
+    """Each entry is a path in words: the category, and the item in it."""
+    stored = as_stored(menu_of(Pizza=[item("Margherita"), item("Salami")], Drinks=[item("Coke")]))
+    wanted = menu_of(Pizza=[item("Margherita", 600), item("Funghi")], Desserts=[item("Tiramisu")])
+    made = plan(stored, wanted)
+    assert made.added == ("Pizza / Funghi", "Desserts", "Desserts / Tiramisu")
+    assert made.changed == ("Pizza / Margherita",)
+    assert made.removed == ("Pizza / Salami", "Drinks", "Drinks / Coke")
+    assert made.hidden == ()
+
+
+def test_an_ordered_item_that_is_left_out_is_hidden_with_its_category() -> None:
+    """It stays in its category, both hidden, and is told once: the same document again changes nothing."""
+    stored = as_stored(menu_of(Pizza=[item("Margherita")], Drinks=[item("Coke"), item("Water")]))
+    stored = replace(stored, ordered=frozenset({2}))
+    wanted = menu_of(Pizza=[item("Margherita")])
+    made = plan(stored, wanted)
+    assert (made.removed, made.hidden) == (("Drinks / Water",), ("Drinks", "Drinks / Coke"))
+    [_, drinks] = made.menu.categories
+    assert (drinks.is_active, [(i.name, i.is_active) for i in drinks.items]) == (False, [("Coke", False)])
+    assert plan(StoredMenu(made.menu, stored.ordered), wanted).changes_nothing
+
+
+def test_an_item_that_moves_keeps_its_id() -> None:
+    """An item that stands in another category now is the same item, told as changed."""
+    stored = as_stored(menu_of(Pizza=[item("Margherita")], Specials=[item("Soup")]))
+    made = plan(stored, menu_of(Pizza=[], Specials=[item("Soup"), item("Margherita")]))
+    assert made.changed == ("Specials / Margherita",)
+    assert [(i.id, i.category_id) for i in made.menu.items()] == [(2, 2), (1, 2)]
+
+
+def test_a_hidden_item_comes_back_under_its_id() -> None:
+    """A document that names an item hidden before shows the same item again."""
+    stored = as_stored(menu_of(Pizza=[item("Margherita", is_active=False)]), frozenset({1}))
+    made = plan(stored, menu_of(Pizza=[item("Margherita")]))
+    assert [(i.id, i.is_active) for i in made.menu.items()] == [(1, True)]
+
+
+def test_names_are_compared_as_people_compare_them() -> None:
+    """Another case or spacing of a name is the same thing with a changed name."""
+    stored = as_stored(menu_of(Pizza=[item("flat  white")]))
+    made = plan(stored, menu_of(PIZZA=[item("Flat White")]))
+    assert made.changed == ("PIZZA", "PIZZA / Flat White")
+    assert [i.id for i in made.menu.items()] == [1]
+
+
+def test_another_order_is_told_and_stored() -> None:
+    """Items or categories in another order are a change, told once for their list."""
+    stored = as_stored(menu_of(A=[item("x"), item("y")], B=[]))
+    made = plan(stored, menu_of(B=[], A=[item("y"), item("x")]))
+    assert made.changed == ("(order of the categories)", "A (order of its items)")
+    assert [i.name for i in made.menu.items()] == ["y", "x"]
+
+
+def test_an_item_put_in_between_is_told_alone() -> None:
+    """Those after a new item move on without being told as changed."""
+    stored = as_stored(menu_of(A=[item("x"), replace(item("z"), sort_order=1)]))
+    made = plan(stored, menu_of(A=[item("x"), item("y"), item("z")]))
+    assert (made.added, made.changed) == (("A / y",), ())
+    assert [i.sort_order for i in made.menu.items()] == [0, 1, 2]
+
+
+def test_sort_orders_that_say_the_same_stay() -> None:
+    """Sort orders with gaps are left as they are, and what is new goes after the last."""
+    stored = as_stored(menu_of(A=[replace(item("x"), sort_order=10), replace(item("y"), sort_order=20)]))
+    made = plan(stored, menu_of(A=[item("x"), item("y"), item("z")]))
+    assert [i.sort_order for i in made.menu.items()] == [10, 20, 21]
+
+
+def test_what_is_sold_out_stays_sold_out() -> None:
+    """A document says nothing of availability, and so leaves it."""
+    stored = as_stored(menu_of(A=[replace(item("x"), sold_out=True)]))
+    made = plan(stored, menu_of(A=[item("x", 700)]))
+    assert [(i.sold_out, i.variants[0].price) for i in made.menu.items()] == [(True, 700)]
+
+
+def test_an_option_that_goes_to_another_group_is_a_new_one() -> None:
+    """Options are known by their name within their group."""
+    groups = (ModifierGroup(0, "A", modifiers=(Modifier(0, "Ice"),)), ModifierGroup(0, "B"))
+    swapped = (ModifierGroup(0, "A"), ModifierGroup(0, "B", modifiers=(Modifier(0, "Ice"),)))
+    stored = as_stored(menu_of(D=[item("Coke", modifier_groups=groups)]))
+    [dish] = plan(stored, menu_of(D=[item("Coke", modifier_groups=swapped)])).menu.items()
+    assert [g.id for g in dish.modifier_groups] == [
+        g.id for g in stored.menu.categories[0].items[0].modifier_groups
+    ]
+    assert dish.modifier_groups[1].modifiers[0].id == 0
