@@ -20,6 +20,9 @@ from server.parsing.openai_client import ModelClient, ModelUnavailable
 from server.parsing.prompt import MenuPrompt, relevant_part, whole_menu
 from server.parsing.requests import as_allergy
 from server.parsing.schema import Reply, ReplyLine
+from server.parsing.tokens import words
+
+LONGEST_CONNECTIVE = 3
 
 
 class OpenAIUnderstander:
@@ -114,10 +117,10 @@ class _Check:
             chosen[modifier.id] = Choice(modifier, group, pick.amount, pick.quantity)
         return chosen
 
-    def _request(self, words: str) -> str:
+    def _request(self, said: str) -> str:
         """A wish that was really said, now or for the cart; one that was made up is dropped."""
         kept = {folded(line.special_requests): line.special_requests for line in self.cart}
-        wish = words.strip()
+        wish = said.strip()
         if folded(wish) in kept:
             return kept[folded(wish)]
         if self._was_said(wish):
@@ -136,14 +139,18 @@ class _Check:
         """What the model left over, and what the grammar did not know and the model passed over in silence."""
         left = [phrase.strip() for phrase in (*reply.not_on_menu, *reply.unclear)]
         spoken = [phrase for phrase in left if self._was_said(phrase)]
-        accounted = folded(
-            " ".join([*spoken, *(w for draft in drafts for w in (draft.words, *draft.requests))])
-        )
-        silent = [phrase for phrase in self.by_grammar.unmatched if folded(phrase) not in accounted]
+        read = [*spoken, *(said for draft in drafts for said in (draft.words, *draft.requests))]
+        known = set(words(" ".join(read)))
+        silent = [p for p in self.by_grammar.unmatched if any(map(_matters, set(words(p)) - known))]
         return tuple(dict.fromkeys([*spoken, *silent]))
 
-    def _was_said(self, words: str) -> bool:
-        return bool(words.strip()) and folded(words) in folded(self.text)
+    def _was_said(self, phrase: str) -> bool:
+        return bool(phrase.strip()) and folded(phrase) in folded(self.text)
+
+
+def _matters(word: str) -> bool:
+    """Whether a word that nobody accounted for is missed; the shortest only join others ("und", "y")."""
+    return len(word) > LONGEST_CONNECTIVE or not word.isascii() or word[0].isdigit()
 
 
 def _variant(item: Item, wanted: int | None) -> Variant | None:
