@@ -56,12 +56,23 @@ class Repair:
                 self._catalog.forget(restaurant_id)
             if restaurant_id in rooms:
                 await self._mend_room(rooms[restaurant_id], changes, version)
-            if self._known_changes.get(restaurant_id, changes) != changes:
-                self._shelf.drop_restaurant(restaurant_id)
-                self._watchers.wake_restaurant(restaurant_id)
-        self._known_changes = {
-            row["restaurant_id"]: row["changes"] for row in rows if row["restaurant_id"] in followed
-        }
+            if restaurant_id in followed:
+                self._mend_followed(restaurant_id, changes)
+        self._followed = {key: gap for key, gap in self._followed.items() if key in followed}
+
+    def hear(self, news: News) -> None:
+        """Count the changes of restaurants whose orders are followed here."""
+        if isinstance(news, OrderChanged) and news.restaurant_id in self._followed:
+            self._followed[news.restaurant_id].changes.hear(news.changes)
+
+    def _mend_followed(self, restaurant_id: UUID, changes: int) -> None:
+        """Have orders read anew where a change is missing, or where nobody counted until now."""
+        gap = self._followed.get(restaurant_id)
+        if gap is not None and not gap.lasts(changes):
+            return
+        self._followed[restaurant_id] = Gap(Changes(changes))
+        self._shelf.drop_restaurant(restaurant_id)
+        self._watchers.wake_restaurant(restaurant_id)
 
     async def _counters(self, restaurants: set[UUID]) -> list[asyncpg.Record]:
         if not restaurants:
