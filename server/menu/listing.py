@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from uuid import UUID
 
+from server.hours.model import ServiceTimes
 from server.menu.model import Menu
 from server.menu.public_page import PublicPage, render
 
@@ -28,6 +29,7 @@ class ListedRestaurant:
     is_open: bool
     require_table_code: bool
     max_quantity_per_line: int
+    times: ServiceTimes
 
 
 class Shared(Generic[T]):

@@ -12,6 +12,7 @@ import asyncpg
 
 from server.db.pool import BasePool, Connection
 from server.errors import NotFound
+from server.hours.model import read_times
 from server.menu.listing import ListedRestaurant
 from server.menu.model import Menu
 from server.menu.stored import StoredMenu, read_menu
@@ -23,7 +24,8 @@ LARGE_MENU = 64 * 1024
 # The version and the rows come from one statement, and so from one moment.
 _LISTED = """
     SELECT r.id, r.slug, r.name, r.currency, r.timezone, r.locale, r.is_open, r.require_table_code,
-           r.max_quantity_per_line, s.menu_version,
+           r.max_quantity_per_line, r.hours, r.paused_until, r.pause_reason, r.throttle_orders,
+           r.throttle_minutes, s.menu_version,
            (
                SELECT coalesce(json_agg(row_to_json(c)), '[]')::text
                FROM (
@@ -76,6 +78,7 @@ async def find_listed(
         row["is_open"],
         row["require_table_code"],
         row["max_quantity_per_line"],
+        read_times(dict(row)),
     )
     return restaurant, (await _stored(row)).menu, len(row["items"])
 

@@ -1,0 +1,1 @@
+"""When a restaurant takes orders, and how many."""

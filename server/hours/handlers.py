@@ -1,0 +1,95 @@
+"""When orders are taken, over HTTP."""
+
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from aiohttp import web
+
+from server import keys
+from server.errors import NotFound
+from server.hours import queries
+from server.hours.model import DAY, Period, ServiceTimes, write_periods
+from server.http.dispatch import invalid, reply
+from server.news.model import MenuChanged
+from server.restaurants.queries import bump_menu_version
+from server.wire import hours as wire
+
+
+async def read_hours(request: web.Request) -> web.Response:
+    """Show when orders are taken, and whether one is now."""
+    times = await queries.find_times(request.app[keys.POOL], request[keys.GRANT].restaurant_id)
+    return _answer(times)
+
+
+async def change_hours(request: web.Request) -> web.Response:
+    """Change the week, the pause or the throttle: what is given, null included."""
+    body: wire.UpdateHoursRequest = request[keys.BODY]
+    restaurant_id: UUID = request[keys.GRANT].restaurant_id
+    values = _columns(body, datetime.now(UTC))
+    async with request.app[keys.POOL].acquire() as connection, connection.transaction():
+        if values:
+            # No order is placed on the old times from here on: placing one needs the version that this changes.
+            await bump_menu_version(connection, restaurant_id)
+            await queries.update_times(connection, restaurant_id, values)
+        times = await queries.find_times(connection, restaurant_id)
+    request.app[keys.NEWS].publish(MenuChanged(restaurant_id))
+    return _answer(times)
+
+
+def _columns(body: wire.UpdateHoursRequest, now: datetime) -> dict[str, Any]:
+    """What is to be stored. Invalid where a pause would end before it begins."""
+    given = body.model_fields_set
+    values: dict[str, Any] = {}
+    if "hours" in given:
+        values["hours"] = write_periods([_period(period) for period in body.hours or ()])
+    if "paused_until" in given:
+        if body.paused_until is not None and body.paused_until <= now:
+            raise invalid("paused_until", "is in the past")
+        values["paused_until"] = body.paused_until
+        values["pause_reason"] = (body.pause_reason or "").strip()
+    elif "pause_reason" in given:
+        values["pause_reason"] = (body.pause_reason or "").strip()
+    if "throttle" in given:
+        values["throttle_orders"] = body.throttle.orders if body.throttle else None
+        values["throttle_minutes"] = body.throttle.minutes if body.throttle else None
+    return values
+
+
+def _period(period: wire.OpenPeriod) -> Period:
+    return Period(wire.WEEKDAYS.index(period.day), _minutes(period.opens), _minutes(period.closes))
+
+
+def _minutes(clock: str) -> int:
+    hours, minutes = clock.split(":")
+    return int(hours) * 60 + int(minutes)
+
+
+def _clock(minutes: int) -> str:
+    return "24:00" if minutes == DAY else f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def _answer(times: ServiceTimes | None) -> web.Response:
+    if times is None:
+        raise NotFound
+    now = datetime.now(UTC)
+    closure = times.closure(now)
+    paused = times.paused_until if times.paused_until and times.paused_until > now else None
+    throttle = times.throttle and wire.Throttle(orders=times.throttle.orders, minutes=times.throttle.minutes)
+    return reply(
+        wire.Hours(
+            hours=[_wire_period(period) for period in times.periods],
+            paused_until=paused,
+            pause_reason=times.pause_reason if paused else "",
+            throttle=throttle,
+            accepting=closure is None,
+            reason=closure.text if closure else "",
+            next_opening=closure.opens_at if closure else None,
+        )
+    )
+
+
+def _wire_period(period: Period) -> wire.OpenPeriod:
+    return wire.OpenPeriod(
+        day=wire.WEEKDAYS[period.day], opens=_clock(period.opens), closes=_clock(period.closes)
+    )
