@@ -83,8 +83,10 @@ def _stands_alone(m: Meanings, at: int) -> bool:
     before = at - 1
     while before >= 0 and m.is_variant_somewhere(before) and not m.spans[before].word.kinds:
         before -= 1
-    if m.has(before, "serving", "article", "number"):
-        return not (m.has(before, "number") and before == at - 1 and _is_counted(m, at))
+    if m.has(before, "serving"):
+        return True
+    if m.has(before, "article", "number"):
+        return not (m.has(before - 1, "with") or (m.has(before, "number") and before == at - 1 and _is_counted(m, at)))
     side = m.has(at + 1, "amount") and m.spans[at + 1].word.amount == "side"
     return side and not m.has(before, "with")
 
@@ -128,14 +130,16 @@ def _first_word(m: Meanings, head: Head, floor: int, before: list[int]) -> int:
             sized, run = at, at
         elif span.has("serving", "class", "aside"):
             sized = at
-        elif span.has("and") or (span.pause and at + 1 == head.at):
+        elif span.has("and"):
             joined = joined if joined is not None else at + 1
         elif any(m.modifiers(at, i) for i in head.items) or span.has("amount", "request", "unit"):
             run = at
         elif not span.has("filler") or not m.has(at + 1, "filler", "serving"):
             break
-        if span.pause and span.pause == ".":
+        if span.pause == ".":
             break
+        if span.pause and joined is None:
+            joined = at
         at -= 1
     return _without_determiner(m, head, before, first, sized, joined, run)
 
@@ -159,7 +163,7 @@ def _without_determiner(
 ) -> int:
     if sized is not None:
         return sized
-    if joined is not None and run < joined <= head.at:
+    if joined is not None and run <= joined <= head.at:
         while joined - 2 >= run and _only_its(m, joined - 2, head, before):
             joined -= 2
         return joined

@@ -75,7 +75,7 @@ def _leads_to_dish(m: Meanings, at: int, named: set[int]) -> bool:
             return True
         span = m.spans[i]
         stops = span.has("with", "but", "no", "remove", "article", "that", "other", "only", "make", "preposition")
-        if stops or span.pause == "." or (span.has("number") and not m.has(i + 1, "unit")):
+        if stops or span.pause == "." or (span.has("number") and not m.has(i + 1, "unit", "class")):
             return False
     return False
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from server.menu.model import Item, Modifier, ModifierGroup, Variant
 from server.parsing.index import PART, MenuIndex, MenuWords
 from server.parsing.spans import NOTHING, Span
-from server.parsing.tokens import Token
+from server.parsing.tokens import Token, words
 
 SAME = 0.01
 NEVER = 99.0
@@ -45,6 +45,12 @@ class Meanings:
         for token in self.tokens[span.start : span.end]:
             found |= self.view.trie.get((token.text,)) or {}
         return found
+
+    def is_word_of(self, at: int, name: str) -> bool:
+        """Whether all the words of span `at` are words of `name`: "latte" is one of "chai latte"."""
+        stem = self.view.language.stem
+        span = self.spans[at]
+        return {stem(token.text) for token in self.tokens[span.start : span.end]} <= set(map(stem, words(name)))
 
     def mask(self, first: int, after: int) -> None:
         """Take every meaning from the spans `first` to `after` (exclusive): they are read as a whole elsewhere."""

@@ -12,7 +12,7 @@ from server.parsing.model import Line
 from server.parsing.requests import as_allergy, find_allergies
 from server.parsing.zone import State, ZoneReader
 
-_SKIPPED = ("filler", "class", "amount", "unit", "serving", "aside", "pronoun", "request", "also", "last")
+_SKIPPED = ("filler", "class", "amount", "unit", "serving", "aside", "pronoun", "request", "also", "last", "of")
 _RULING = (
     "no", "remove", "instead", "change", "make", "into", "preposition", "with", "add", "and", "correction", "but",
 )  # fmt: skip
@@ -132,7 +132,13 @@ class Reading:
         state.count = 0
         after = head.at + 1 if head.named else head.at
         self.zone.read(after, stop, draft, post=head.named, state=state)
-        draft.words = draft.words or self.m.words(head.at)
+        draft.words = draft.words or self._words_of(head, stop)
+
+    def _words_of(self, head: Head, stop: int) -> str:
+        last = head.at
+        while not head.named and last + 1 < stop and self.m.spans[last + 1].names:
+            last += 1
+        return self.m.words(head.at, last)
 
     def _ruling(self, head: Head) -> Ruling:
         ruling = Ruling()
@@ -140,6 +146,8 @@ class Reading:
             span = self.m.spans[at]
             if any(self.m.fits(at, i) for i in head.items):
                 ruling.has_option = True
+            elif span.has("no") and span.has("number"):
+                return self._ruled(ruling, at)
             elif span.has("article", "number", "other"):
                 ruling.determiner = ruling.determiner or "new"
             elif span.has("that", "all"):
@@ -240,7 +248,7 @@ class Reading:
         score = 0.0
         if set(draft.ids) & set(head.items):
             score = 3.0
-        elif not strict and any(item_id in draft.ids for _distance, item_id in self.m.items(head.at)):
+        elif not strict and draft.item is not None and self.m.is_word_of(head.at, draft.item.name):
             score = 2.0
         if not score:
             return 0.0
@@ -264,11 +272,18 @@ class Reading:
         ranked = sorted(before, key=lambda d: -sum(self.m.fits(i, d.ids[0]) for i in said))
         if ranked and (not said or any(self.m.fits(i, ranked[0].ids[0]) for i in said)):
             draft.items = list(ranked[0].items)
-            draft.part_of = ranked[0] if ranked[0].line is None else None
+            whole = ranked[0].part_of or ranked[0]
+            draft.part_of = whole if whole.line is None else None
             return
         draft.items = self._items_with(said)
 
     def _items_with(self, said: list[int]) -> list[Item]:
         options = [i for i in said if self.m.is_option_somewhere(i)] or said
         ids = self.m.items_fitting(said) or self.m.items_fitting(options)
-        return [self.m.item(i) for i in ids]
+        found = [self.m.item(i) for i in ids]
+        return [item for item in found if self._is_general(item)] or found
+
+    def _is_general(self, item: Item) -> bool:
+        """Whether a dish is called as its heading is: "Pizza" under "Pizza"."""
+        named = self.m.index.names[item.name.casefold()]
+        return item.category_id in named.categories

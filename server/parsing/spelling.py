@@ -33,7 +33,7 @@ class Spelling:
     def _learn(self, word: str) -> None:
         for left in _deletions(word):
             self._by_deletion.setdefault(left, []).append(word)
-        for end in range(PREFIX_FROM, len(word) - 1):
+        for end in range(PREFIX_FROM, len(word)):
             self._by_prefix.setdefault(word[:end], []).append(word)
 
     def near(self, word: str) -> list[str]:

@@ -18,7 +18,7 @@ from server.parsing.requests import request_end
 MAX_QUANTITY = 999
 """A larger number is not taken for a quantity."""
 _AMOUNTS: tuple[str, ...] = get_args(Amount)
-_BETWEEN = ("unit", "that", "article", "number", "preposition", "pronoun")
+_BETWEEN = ("unit", "of", "that", "article", "number", "preposition", "pronoun")
 
 
 @dataclass(slots=True)
@@ -270,7 +270,7 @@ class ZoneReader:
 
     def _amount_of_nothing(self, at: int, stop: int, draft: Draft, amount: str) -> int:
         """An amount of something that is not on the menu: less of it is a wish, more of it cannot be had."""
-        if amount == "side" or self.m.has(at, "more"):
+        if amount in ("side", "regular") or self.m.has(at, "more"):
             return at + 1
         end = at + 1
         while end < stop and not self.m.spans[end].known and not self.m.spans[end].pause:
@@ -283,9 +283,25 @@ class ZoneReader:
 
     def _unit(self, at: int, _stop: int, draft: Draft, s: State, _post: bool) -> int:  # noqa: FBT001
         self.used.add(at)
+        if self._is_size_within(at, draft, s):
+            return at + 1
         if self.m.has(at, "aside") and self._fits_any(at + 1, [draft], options=True):
             s.amount, s.amount_at = "side", at
         return at + 1
+
+    def _is_size_within(self, at: int, draft: Draft, s: State) -> bool:
+        """ "A bowl of …" where the dish comes in bowls."""
+        names = self.m.index.names
+        ids = [
+            variant.id
+            for name in self.m.names_within(at)
+            for item_id in draft.ids
+            for variant, _far in names[name].variants.get(item_id, ())
+        ]
+        if ids and not draft.variant_stated:
+            self._size(draft, ids, s)
+            draft.spans.add(at)
+        return bool(ids)
 
     def _number(self, at: int, stop: int, draft: Draft, s: State, post: bool) -> int:  # noqa: FBT001
         value, after = self.number(at, stop)
@@ -419,8 +435,12 @@ class ZoneReader:
 
     def _wish(self, at: int, stop: int, draft: Draft, s: State, _post: bool) -> int:  # noqa: FBT001
         end = request_end(self.m, at, stop, draft.ids)
-        begin = s.amount_at if s.amount and s.amount_at == at - 1 else at
+        begin = at
+        while begin > 0 and self.m.has(begin - 1, "no", "amount", "article") and not self.m.spans[begin].pause:
+            begin -= 1
+        begin = at if self.m.has(begin, "article") and begin == at - 1 else begin
         s.take_amount()
+        s.positive()
         self._request(begin, end, draft)
         if end > at + 1 and self._fits_any(end - 1, [draft]):
             self.used.discard(end - 1)
@@ -480,6 +500,7 @@ class ZoneReader:
         "class": _use,
         "pronoun": _use,
         "preposition": _use,
+        "of": _use,
         "times": _use,
         "after_all": _use,
         "same": _use,
