@@ -12,9 +12,11 @@ import structlog
 
 from server.db.pool import BasePool
 from server.kitchen.changes import Gap
+from server.kitchen.changes import Changes, Gap
 from server.kitchen.hub import Hub
 from server.kitchen.room import Room, sold_out_items
 from server.menu.catalog import Catalog
+from server.news.model import News, OrderChanged
 from server.orders.shelf import Shelf
 from server.orders.watch import Watchers
 
