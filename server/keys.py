@@ -7,7 +7,7 @@ from aiohttp import web
 
 from server.accounts.service import Accounts
 from server.accounts.tokens import Caller
-from server.db.pool import BoundedPool
+from server.db.pool import BasePool
 from server.http.limits import Limits
 from server.http.metrics import Metrics
 from server.http.route import Route
@@ -28,7 +28,7 @@ from server.restaurants.table_service import Tables
 from server.settings import Settings
 
 SETTINGS = web.AppKey("settings", Settings)
-POOL: web.AppKey[BoundedPool] = web.AppKey("pool", BoundedPool)
+POOL: web.AppKey[BasePool] = web.AppKey("pool", BasePool)
 CATALOG = web.AppKey("catalog", Catalog)
 MENUS = web.AppKey("menus", Menus)
 CATEGORIES = web.AppKey("categories", Categories)

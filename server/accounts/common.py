@@ -32,8 +32,11 @@ def _words() -> frozenset[str]:
 
 
 def is_common(password: str) -> bool:
-    """Whether `password` is a walk on the keyboard, a repetition, mere digits of a date, or one common word
-    with digits and signs around it (`P@ssw0rd2024!`)."""
+    """Whether `password` is among those that are guessed first.
+
+    These are a walk on the keyboard, a repetition, mere digits as of a date, and one common word with digits and
+    signs around it (`P@ssw0rd2024!`).
+    """
     lowered = password.lower()
     return _repeats(lowered) or _walks(lowered) or _is_short_number(lowered) or _is_one_word(lowered)
 

@@ -6,7 +6,7 @@ from uuid import UUID
 import asyncpg
 
 from server.accounts.model import Membership, User
-from server.db.pool import BoundedPool, Connection
+from server.db.pool import BasePool, Connection
 
 USER = "users.id, users.email, users.first_name, users.last_name"
 
@@ -32,13 +32,13 @@ async def insert_user(connection: Connection, user: User, password_hash: str) ->
     return bool(stored)
 
 
-async def find_user_by_email(connection: Connection | BoundedPool, email: str) -> tuple[User, str] | None:
+async def find_user_by_email(connection: Connection | BasePool, email: str) -> tuple[User, str] | None:
     """Return the user and the password's hash."""
     row = await connection.fetchrow(f"SELECT {USER}, password_hash FROM users WHERE email = $1", email)
     return (to_user(row), row["password_hash"]) if row else None
 
 
-async def get_user(connection: Connection | BoundedPool, user_id: UUID) -> tuple[User, str]:
+async def get_user(connection: Connection | BasePool, user_id: UUID) -> tuple[User, str]:
     """Return the user, who exists, and the password's hash."""
     row = await connection.fetchrow(f"SELECT {USER}, password_hash FROM users WHERE id = $1", user_id)
     assert row is not None  # noqa: S101  a live session's user is there
@@ -56,7 +56,7 @@ async def update_user(connection: Connection, user: User) -> None:
 
 
 async def update_password(
-    connection: Connection | BoundedPool, user_id: UUID, old_hash: str, new_hash: str
+    connection: Connection | BasePool, user_id: UUID, old_hash: str, new_hash: str
 ) -> bool:
     """Store a password's hash. False where the stored one is not `old_hash` any more."""
     stored = await connection.fetchval(
@@ -129,7 +129,7 @@ async def delete_expired_tokens(connection: Connection, session_id: UUID, now: d
 
 
 async def revoke_session_of_token(
-    connection: Connection | BoundedPool, token_hash: bytes, now: datetime
+    connection: Connection | BasePool, token_hash: bytes, now: datetime
 ) -> UUID | None:
     """End the session that a token, used or not, belongs to. None where there is none that lives."""
     session_id: UUID | None = await connection.fetchval(
@@ -175,7 +175,7 @@ async def list_memberships(connection: Connection, user_id: UUID) -> list[Member
 
 
 async def lock_invitation(
-    connection: Connection | BoundedPool, invite_hash: bytes, now: datetime
+    connection: Connection | BasePool, invite_hash: bytes, now: datetime
 ) -> str | None:
     """Hold an invitation that can be accepted and return its e-mail; None where there is none."""
     email: str | None = await connection.fetchval(

@@ -17,7 +17,7 @@ from server.accounts.model import (
 )
 from server.accounts.passwords import Passwords
 from server.accounts.tokens import Caller, issue_access
-from server.db.pool import BoundedPool, Connection
+from server.db.pool import BasePool, Connection
 from server.errors import Conflict, Invalid, NotLoggedIn
 from server.news.model import News, SessionsEnded
 from server.restaurants.access import require_login
@@ -32,7 +32,7 @@ INVITATION_GONE = (
 class Accounts:
     """The use cases of accounts over a pool; `secret` signs access tokens, `publish` tells of ended sessions."""
 
-    pool: BoundedPool
+    pool: BasePool
     passwords: Passwords
     secret: str
     publish: Callable[[News], None]
@@ -86,9 +86,9 @@ class Accounts:
         """Change the names that are given."""
         async with self.pool.acquire() as connection, connection.transaction():
             user, _ = await queries.get_user(connection, user_id)
-            changes = {"first_name": first_name, "last_name": last_name}
-            given = {name: value for name, value in changes.items() if value is not None}
-            await queries.update_user(connection, replace(user, **given))
+            first = user.first_name if first_name is None else first_name
+            last = user.last_name if last_name is None else last_name
+            await queries.update_user(connection, replace(user, first_name=first, last_name=last))
 
     async def change_password(self, caller: Caller, old: str | None, new: str) -> None:
         """Set a password and end the caller's other sessions. Invalid where `old` is not the present one."""
@@ -149,7 +149,7 @@ class Accounts:
                 "The invitation still works."
             )
 
-    async def _invited(self, connection: Connection | BoundedPool, token: str) -> str:
+    async def _invited(self, connection: Connection | BasePool, token: str) -> str:
         email = await queries.lock_invitation(connection, fingerprint(token), datetime.now(UTC))
         if email is None:
             raise Invalid([("token", INVITATION_GONE)])

@@ -13,6 +13,7 @@ from pathlib import Path
 import asyncpg
 
 from server.db.errors import DatabaseTooNew, NotMigrated
+from server.db.pool import Connection
 
 FOLDER = Path(__file__).with_name("migrations")
 LOCK = 0x61697172
@@ -36,7 +37,7 @@ def known_revisions() -> tuple[str, ...]:
     return tuple(sorted(file.name.split("_")[0] for file in (FOLDER / "versions").glob("[0-9]*_*.py")))
 
 
-async def read_status(connection: asyncpg.Connection) -> Status:
+async def read_status(connection: Connection) -> Status:
     """Return where the database stands.
 
     Raises DatabaseTooNew where it has a revision that this code does not know.
@@ -59,7 +60,7 @@ def _after(current: str | None) -> tuple[str, ...]:
     return known[known.index(current) + 1 :]
 
 
-async def require_current(connection: asyncpg.Connection) -> None:
+async def require_current(connection: Connection) -> None:
     """Raise NotMigrated where the database lacks a revision, DatabaseTooNew where it has one too many."""
     status = await read_status(connection)
     if status.pending:

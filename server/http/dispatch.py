@@ -1,10 +1,13 @@
 """What happens around every handler: who calls, may they, is what they sent right."""
 
+import asyncio
 from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
 from aiohttp import web
+from aiohttp.http_exceptions import PayloadEncodingError
+from aiohttp.web_protocol import RequestPayloadError
 from pydantic import BaseModel, ValidationError
 
 from server import keys
@@ -16,18 +19,22 @@ from server.http.route import PATH_PATTERNS, Handler, Media, Route
 from server.restaurants import access
 from server.wire.base import MAX_ID
 
+BODY_PATIENCE = 30.0
+"""Seconds for a whole body to come in."""
+
 
 def endpoint(route: Route) -> Handler:
     """Wrap a route's handler in all that the route promises."""
 
     async def dispatch(request: web.Request) -> web.StreamResponse:
         request[keys.ROUTE] = route
-        await limiting.check(request, route)
+        await limiting.check_address(request, route)
         await _admit(request, route)
         if route.query:
             request[keys.QUERY] = read_query(request, route.query)
         if route.body is not None and not isinstance(route.body, Media):
-            request[keys.BODY] = await read_json(request, route.body, route.max_body)
+            body = request[keys.BODY] = await read_json(request, route.body, route.max_body)
+            await limiting.check_subject(request, route, body)
         return await route.handler(request)
 
     return dispatch
@@ -92,10 +99,16 @@ async def read_bytes(request: web.Request, limit: int) -> bytes:
     if (request.content_length or 0) > limit:
         raise too_large
     raw = bytearray()
-    async for chunk in request.content.iter_any():
-        raw += chunk
-        if len(raw) > limit:
-            raise too_large
+    try:
+        async with asyncio.timeout(BODY_PATIENCE):
+            async for chunk in request.content.iter_any():
+                raw += chunk
+                if len(raw) > limit:
+                    raise too_large
+    except TimeoutError:
+        raise web.HTTPRequestTimeout from None
+    except (RequestPayloadError, PayloadEncodingError):
+        raise invalid("body", "is not what its headers say: its length or its encoding is wrong") from None
     return bytes(raw)
 
 

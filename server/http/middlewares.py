@@ -3,7 +3,7 @@
 import re
 
 import structlog
-from aiohttp import web
+from aiohttp import ClientConnectionResetError, web
 from aiohttp.typedefs import Handler
 
 from server import keys
@@ -13,23 +13,37 @@ from server.http.problems import of_domain_error, problem
 
 log = structlog.get_logger()
 
+DATABASE_AWAY = "The database does not answer at the moment. Try again in a few seconds."
+FAILED = "Something went wrong here; it has been logged under request_id. Try again."
+
+
 @web.middleware
 async def errors(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Turn every exception into the one shape of error; a 5xx leaves its cause in the log."""
     try:
         return await handler(request)
+    except ClientConnectionResetError:
+        raise  # the client has gone: nobody reads an answer
     except DomainError as error:
-        return of_domain_error(error)
+        return _of_domain(request, error)
     except web.HTTPException as error:
         return _of_http(request, error)
     except AWAY as error:
         log.warning("database away", error=repr(error))
-        return of_domain_error(
-            DependencyAway("The database does not answer at the moment. Try again in a few seconds.")
-        )
+        return _of_domain(request, DependencyAway(DATABASE_AWAY))
     except Exception:
-        log.exception("request failed", method=request.method, path=request.path)
-        return problem(500, "Internal error", "Something went wrong here; it has been logged. Try again.")
+        log.exception("request failed", method=request.method, route=request.path)
+        return _internal_error(request)
+
+
+def _of_domain(request: web.Request, error: DomainError) -> web.Response:
+    if isinstance(error, DependencyAway):
+        error.extra.setdefault("request_id", request.get(keys.REQUEST_ID))
+    return of_domain_error(error)
+
+
+def _internal_error(request: web.Request) -> web.Response:
+    return problem(500, "Internal error", FAILED, request_id=request.get(keys.REQUEST_ID))
 
 
 def _of_http(request: web.Request, error: web.HTTPException) -> web.Response:

@@ -75,6 +75,7 @@ async def authorize(
         caller.session_id,
         value,
     )
+    assert row is not None  # noqa: S101  one row of VALUES stands in front
     if not row["live"]:
         raise session_ended()
     if row["role"] is None:

@@ -7,7 +7,7 @@ from aiohttp import web
 from server import keys
 from server.http.dispatch import path_id, reply, reply_list
 from server.http.peer import public_url
-from server.restaurants import model, queries, qr
+from server.restaurants import model, qr, queries
 from server.wire.restaurants import (
     ChangeRoleRequest,
     CreateRestaurantRequest,

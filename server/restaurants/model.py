@@ -29,7 +29,7 @@ SPELLED_OUT = str.maketrans(
         "ð": "d",
         "þ": "th",
         "ł": "l",
-        "ı": "i",
+        "\u0131": "i",
         "&": " and ",
     }
 )

@@ -1,6 +1,7 @@
 """QR codes of tables, to print."""
 
 import io
+from typing import Any
 
 import segno
 
@@ -21,7 +22,7 @@ def png_of(url: str) -> bytes:
     return _draw(url, kind="png", scale=PNG_PIXELS_PER_MODULE, border=QUIET_ZONE)
 
 
-def _draw(url: str, **options: object) -> bytes:
+def _draw(url: str, **options: Any) -> bytes:
     image = io.BytesIO()
     segno.make_qr(url, error=CORRECTION).save(image, **options)
     return image.getvalue()

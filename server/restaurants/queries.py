@@ -6,7 +6,7 @@ from uuid import UUID
 
 import asyncpg
 
-from server.db.pool import BoundedPool, Connection
+from server.db.pool import BasePool, Connection
 from server.restaurants.access import Role
 from server.restaurants.model import Restaurant
 
@@ -51,7 +51,7 @@ async def insert_restaurant(connection: Connection, restaurant_id: UUID, values:
     return bool(stored)
 
 
-async def list_restaurants(connection: Connection | BoundedPool, user_id: UUID) -> list[Restaurant]:
+async def list_restaurants(connection: Connection | BasePool, user_id: UUID) -> list[Restaurant]:
     """Return the restaurants in which a user is staff, by name."""
     rows = await connection.fetch(
         f"""
@@ -65,7 +65,7 @@ async def list_restaurants(connection: Connection | BoundedPool, user_id: UUID) 
 
 
 async def find_restaurant(
-    connection: Connection | BoundedPool, restaurant_id: UUID, role: Role
+    connection: Connection | BasePool, restaurant_id: UUID, role: Role
 ) -> Restaurant | None:
     """Return a restaurant that is not archived, for a member with `role`."""
     row = await connection.fetchrow(
@@ -102,16 +102,18 @@ async def bump_menu_version(connection: Connection, restaurant_id: UUID) -> int:
 
 async def has_items(connection: Connection, restaurant_id: UUID) -> bool:
     """Whether there is anything on the menu, hidden things included."""
-    return await connection.fetchval(
+    found: bool = await connection.fetchval(
         "SELECT EXISTS (SELECT FROM items WHERE restaurant_id = $1)", restaurant_id
     )
+    return found
 
 
 async def has_orders(connection: Connection, restaurant_id: UUID) -> bool:
     """Whether the restaurant ever took an order."""
-    return await connection.fetchval(
+    found: bool = await connection.fetchval(
         "SELECT EXISTS (SELECT FROM orders WHERE restaurant_id = $1)", restaurant_id
     )
+    return found
 
 
 async def archive_restaurant(connection: Connection, restaurant_id: UUID) -> None:

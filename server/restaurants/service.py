@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import asyncpg
 
-from server.db.pool import BoundedPool, Connection
+from server.db.pool import BasePool, Connection
 from server.errors import Conflict, NotFound
 from server.news.model import MembershipChanged, MenuChanged, News
 from server.restaurants import queries, staff_queries
@@ -19,7 +19,7 @@ from server.restaurants.model import Restaurant, slugs_for
 class Restaurants:
     """The use cases of restaurants over a pool; `publish` tells the other parts of the house."""
 
-    pool: BoundedPool
+    pool: BasePool
     publish: Callable[[News], None]
 
     async def create(self, owner: UUID, values: Mapping[str, Any]) -> Restaurant:
@@ -71,7 +71,7 @@ class Restaurants:
                 return
         raise _slug_in_use(wanted)
 
-    async def _get(self, connection: Connection | BoundedPool, restaurant_id: UUID, role: Role) -> Restaurant:
+    async def _get(self, connection: Connection | BasePool, restaurant_id: UUID, role: Role) -> Restaurant:
         found = await queries.find_restaurant(connection, restaurant_id, role)
         if found is None:
             raise NotFound

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import asyncpg
 
-from server.db.pool import BoundedPool, Connection
+from server.db.pool import BasePool, Connection
 from server.restaurants.access import Role
 from server.restaurants.model import StaffMember
 
@@ -18,7 +18,7 @@ def to_member(row: asyncpg.Record) -> StaffMember:
     return StaffMember(**dict(row))
 
 
-async def list_staff(connection: Connection | BoundedPool, restaurant_id: UUID) -> list[StaffMember]:
+async def list_staff(connection: Connection | BasePool, restaurant_id: UUID) -> list[StaffMember]:
     """Return all members and invited ones: owners first, then by e-mail."""
     rows = await connection.fetch(
         f"""
@@ -62,7 +62,7 @@ async def find_member_by_email(connection: Connection, restaurant_id: UUID, emai
     return to_member(row) if row else None
 
 
-async def upsert_invitation(  # noqa: PLR0913  the columns of an invitation
+async def upsert_invitation(
     connection: Connection,
     restaurant_id: UUID,
     email: str,

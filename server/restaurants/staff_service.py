@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from server.accounts.model import fingerprint, new_secret
-from server.db.pool import BoundedPool, Connection
+from server.db.pool import BasePool, Connection
 from server.errors import Conflict, Forbidden, NotFound
 from server.news.model import MembershipChanged, News
 from server.restaurants import staff_queries as queries
@@ -18,7 +18,7 @@ from server.restaurants.model import INVITATION_LIFETIME, StaffMember
 class Staff:
     """The use cases of staff over a pool; `publish` tells the kitchen's sockets."""
 
-    pool: BoundedPool
+    pool: BasePool
     publish: Callable[[News], None]
 
     async def list_all(self, restaurant_id: UUID) -> list[StaffMember]:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import asyncpg
 
-from server.db.pool import BoundedPool, Connection
+from server.db.pool import BasePool, Connection
 from server.restaurants.model import Seat, Table
 
 
@@ -13,7 +13,7 @@ def to_table(row: asyncpg.Record) -> Table:
     return Table(row["id"], row["name"], row["code"])
 
 
-async def list_tables(connection: Connection | BoundedPool, restaurant_id: UUID) -> list[Table]:
+async def list_tables(connection: Connection | BasePool, restaurant_id: UUID) -> list[Table]:
     """Return the tables in the order of their making."""
     rows = await connection.fetch(
         "SELECT id, name, code FROM dining_tables WHERE restaurant_id = $1 ORDER BY id", restaurant_id
@@ -22,7 +22,7 @@ async def list_tables(connection: Connection | BoundedPool, restaurant_id: UUID)
 
 
 async def insert_table(
-    connection: Connection | BoundedPool, restaurant_id: UUID, name: str, code: str
+    connection: Connection | BasePool, restaurant_id: UUID, name: str, code: str
 ) -> Table:
     """Store a table. UniqueViolationError where the name is taken."""
     row = await connection.fetchrow(
@@ -36,7 +36,7 @@ async def insert_table(
 
 
 async def find_table(
-    connection: Connection | BoundedPool, restaurant_id: UUID, table_id: int
+    connection: Connection | BasePool, restaurant_id: UUID, table_id: int
 ) -> Table | None:
     """Return a table by its id."""
     row = await connection.fetchrow(
@@ -48,7 +48,7 @@ async def find_table(
 
 
 async def rename_table(
-    connection: Connection | BoundedPool, restaurant_id: UUID, table_id: int, name: str
+    connection: Connection | BasePool, restaurant_id: UUID, table_id: int, name: str
 ) -> Table | None:
     """Give a table another name. UniqueViolationError where it is taken."""
     row = await connection.fetchrow(
@@ -63,7 +63,7 @@ async def rename_table(
 
 
 async def update_code(
-    connection: Connection | BoundedPool, restaurant_id: UUID, table_id: int, code: str
+    connection: Connection | BasePool, restaurant_id: UUID, table_id: int, code: str
 ) -> Table | None:
     """Give a table another code; the old one leads nowhere."""
     row = await connection.fetchrow(
@@ -77,7 +77,7 @@ async def update_code(
     return to_table(row) if row else None
 
 
-async def delete_table(connection: Connection | BoundedPool, restaurant_id: UUID, table_id: int) -> bool:
+async def delete_table(connection: Connection | BasePool, restaurant_id: UUID, table_id: int) -> bool:
     """Remove a table. False where there is none."""
     deleted = await connection.fetchval(
         "DELETE FROM dining_tables WHERE restaurant_id = $1 AND id = $2 RETURNING true",
@@ -87,7 +87,7 @@ async def delete_table(connection: Connection | BoundedPool, restaurant_id: UUID
     return bool(deleted)
 
 
-async def find_seat(connection: Connection | BoundedPool, code: str) -> Seat | None:
+async def find_seat(connection: Connection | BasePool, code: str) -> Seat | None:
     """Return where a table's code leads; None for a code that is no table's of a restaurant that is there."""
     row = await connection.fetchrow(
         """

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import asyncpg
 
-from server.db.pool import BoundedPool
+from server.db.pool import BasePool
 from server.errors import Conflict, NotFound
 from server.news.model import MenuChanged, News
 from server.restaurants import table_queries as queries
@@ -17,7 +17,7 @@ from server.restaurants.model import Seat, Table, new_code
 class Tables:
     """The use cases of tables over a pool; `publish` tells who keeps the codes of tables."""
 
-    pool: BoundedPool
+    pool: BasePool
     publish: Callable[[News], None]
 
     async def list_all(self, restaurant_id: UUID) -> list[Table]:

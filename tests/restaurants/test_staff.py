@@ -79,6 +79,7 @@ async def test_an_invitation_ends_after_seven_days(place: Place, api: Api, datab
     connection = await asyncpg.connect(database_url)
     try:
         row = await connection.fetchrow("SELECT * FROM staff WHERE email = 'cook@example.com'")
+        assert row is not None
         assert token_of(invitation) not in str(dict(row))
         lasts = row["invite_expires_at"] - datetime.now(UTC)
         assert timedelta(days=6, hours=23) < lasts <= timedelta(days=7)

@@ -1,0 +1,99 @@
+"""Counting within a moving window: here in memory, or in Redis for several processes together."""
+
+import time
+from typing import Any, Protocol
+
+import structlog
+from limits import RateLimitItem
+from limits.aio.storage import RedisStorage
+from limits.aio.strategies import MovingWindowRateLimiter
+from redis.asyncio import ConnectionPool
+from redis.exceptions import RedisError
+
+log = structlog.get_logger()
+
+CAPACITY = 50_000
+"""Subjects that are remembered here: at some hundred bytes each, a few megabytes."""
+REDIS_PATIENCE = 0.25
+"""Seconds for an answer of Redis, before the count is taken here."""
+REDIS_REST = 5.0
+"""Seconds in which a Redis that did not answer is not asked."""
+
+
+class Counter(Protocol):
+    """Counts what subjects do."""
+
+    async def hit(self, item: RateLimitItem, subject: str) -> float | None:
+        """Count once more. Seconds to wait where the limit is reached (then it is not counted), else None."""
+
+    async def close(self) -> None:
+        """Let connections go."""
+
+
+class LocalCounter:
+    """Counts in this process's memory: exact, bounded, some microseconds."""
+
+    def __init__(self, capacity: int = CAPACITY) -> None:
+        self._capacity = capacity
+        self._times: dict[str, list[float]] = {}
+        self._ends: dict[str, float] = {}
+
+    async def hit(self, item: RateLimitItem, subject: str) -> float | None:
+        """See `Counter.hit`."""
+        now, span = time.monotonic(), item.get_expiry()
+        key = f"{item.amount}/{span}/{subject}"
+        times = self._times.pop(key, None) or []
+        while times and times[0] <= now - span:
+            times.pop(0)
+        wait = times[0] + span - now if len(times) >= item.amount else None
+        if wait is None:
+            times.append(now)
+        self._times[key], self._ends[key] = times, times[-1] + span
+        self._forget_old(now)
+        return wait
+
+    async def close(self) -> None:
+        """Nothing is held but memory."""
+
+    def _forget_old(self, now: float) -> None:
+        """Forget the subjects that were quiet longest: those whose window is over, and what is too many."""
+        for _ in range(2):
+            oldest = next(iter(self._times))
+            if self._ends[oldest] > now and len(self._times) <= self._capacity:
+                return
+            del self._times[oldest], self._ends[oldest]
+            if not self._times:
+                return
+
+
+class RedisCounter:
+    """Counts in Redis, so that all processes count together; while Redis is away, each counts for itself."""
+
+    def __init__(self, url: str) -> None:
+        self._connections = ConnectionPool.from_url(
+            url, socket_timeout=REDIS_PATIENCE, socket_connect_timeout=REDIS_PATIENCE
+        )
+        # Of limits' own types for options, a pool is the one that is missing.
+        options: dict[str, Any] = {"connection_pool": self._connections}
+        storage = RedisStorage(f"async+{url}", implementation="redispy", **options)
+        self._limiter = MovingWindowRateLimiter(storage)
+        self._local = LocalCounter()
+        self._ask_again_at = 0.0
+
+    async def hit(self, item: RateLimitItem, subject: str) -> float | None:
+        """See `Counter.hit`."""
+        if time.monotonic() < self._ask_again_at:
+            return await self._local.hit(item, subject)
+        try:
+            if await self._limiter.hit(item, subject):
+                return None
+            window = await self._limiter.get_window_stats(item, subject)
+        except (RedisError, OSError, TimeoutError) as error:
+            log.warning("limits are counted here: Redis is away", error=repr(error))
+            self._ask_again_at = time.monotonic() + REDIS_REST
+            return await self._local.hit(item, subject)
+        return max(0.0, window.reset_time - time.time())
+
+    async def close(self) -> None:
+        """Close the connections to Redis."""
+        await self._connections.disconnect()

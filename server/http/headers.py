@@ -1,0 +1,69 @@
+"""Headers of every answer: what browsers may do with it, and whose pages may read it."""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from aiohttp import web
+
+from server import keys
+from server.http.peer import is_https
+
+POLICY = (
+    "default-src 'self'; img-src 'self' https: data:; object-src 'none'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+SECURITY: Mapping[str, str] = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "microphone=(self), camera=(), geolocation=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+STRICT_TRANSPORT = "max-age=31536000"
+READABLE = "ETag, Location, Retry-After, WWW-Authenticate, X-Request-ID"
+SENDABLE = "Accept, Authorization, Content-Type, Idempotency-Key, If-None-Match, X-Request-ID"
+PREFLIGHT_SECONDS = "600"
+
+
+async def complete(request: web.Request, response: web.StreamResponse) -> None:
+    """Add what every answer carries, errors too (a signal's receiver, called just before the headers are sent)."""
+    headers = response.headers
+    for name, value in SECURITY.items():
+        headers.setdefault(name, value)
+    if (request_id := request.get(keys.REQUEST_ID)) is not None:
+        headers["X-Request-ID"] = request_id
+    if is_https(request):
+        headers["Strict-Transport-Security"] = STRICT_TRANSPORT
+    if request.path.startswith("/api/"):
+        headers.setdefault("Cache-Control", "no-store")
+        _allow_origin(request, response)
+
+
+def _allow_origin(request: web.Request, response: web.StreamResponse) -> None:
+    allowed = request.app[keys.SETTINGS].cors_origins
+    if not allowed:
+        return
+    varies = response.headers.get("Vary")
+    response.headers["Vary"] = f"{varies}, Origin" if varies else "Origin"
+    if (origin := request.headers.get("Origin", "")) in allowed:
+        response.headers["Access-Control-Allow-Origin"] = origin
+        response.headers["Access-Control-Expose-Headers"] = READABLE
+
+
+@web.middleware
+async def preflight(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
+    """Answer a browser's question whether another origin's page may call the API, where origins are configured."""
+    asked = request.headers.get("Access-Control-Request-Method")
+    origins = request.app[keys.SETTINGS].cors_origins
+    if request.method != "OPTIONS" or not asked or not origins or not request.path.startswith("/api/"):
+        return await handler(request)
+    headers = {}
+    if request.headers.get("Origin") in origins:
+        headers = {
+            "Access-Control-Allow-Methods": "GET, POST, PUT, PATCH, DELETE",
+            "Access-Control-Allow-Headers": SENDABLE,
+            "Access-Control-Max-Age": PREFLIGHT_SECONDS,
+        }
+    return web.Response(status=204, headers=headers)

@@ -1,0 +1,55 @@
+"""Every request gets an id, a line in the log and a place in the figures."""
+
+import re
+import secrets
+import time
+
+import structlog
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from server import keys
+
+log = structlog.get_logger("aiqr.access")
+
+GIVEN_ID = re.compile(r"[A-Za-z0-9._:/+=-]{1,128}")
+QUIET = frozenset({"healthz", "readyz", "metrics"})
+"""Routes that are asked every few seconds: not logged where all is well."""
+UNKNOWN = "unknown"
+SERVER_ERROR = 500
+
+
+@web.middleware
+async def observe(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Name the request, answer it, and note how that went."""
+    request_id = _id_of(request)
+    request[keys.REQUEST_ID] = request_id
+    began = time.perf_counter()
+    with structlog.contextvars.bound_contextvars(request_id=request_id):
+        response = await handler(request)
+        _note(request, response, time.perf_counter() - began)
+    return response
+
+
+def _id_of(request: web.Request) -> str:
+    given = request.headers.get("X-Request-ID", "")
+    return given if GIVEN_ID.fullmatch(given) else secrets.token_hex(12)
+
+
+def _note(request: web.Request, response: web.StreamResponse, seconds: float) -> None:
+    route = request.get(keys.ROUTE)
+    name = route.name if route else UNKNOWN
+    figures = request.app[keys.METRICS]
+    figures.count(request.method, name, response.status)
+    if isinstance(response, web.Response):
+        figures.time(name, seconds)
+    if name in QUIET and response.status < SERVER_ERROR:
+        return
+    # The route stands for the path, whose codes, tokens and ids are keys.
+    log.info(
+        "request",
+        method=request.method,
+        route=route.path if route else UNKNOWN,
+        status=response.status,
+        ms=round(seconds * 1000, 1),
+    )

@@ -1,0 +1,132 @@
+"""Rate limits, and whose address is believed."""
+
+from collections.abc import AsyncIterator
+from ipaddress import ip_network
+
+import aiohttp
+import pytest
+from aiohttp.test_utils import TestServer
+from limits import parse
+
+from server.app import create_app
+from server.http.counting import LocalCounter, RedisCounter
+from server.http.peer import _neighbourhood, _seen_by_proxies
+from tests.conftest import make_settings
+from tests.fixtures.api import Api, Reply
+from tests.fixtures.redis import RedisServer
+
+TRUSTED = (ip_network("10.0.0.0/8"), ip_network("fd00::/8"))
+
+
+@pytest.fixture
+async def limited(database_url: str) -> AsyncIterator[Api]:
+    """A caller of a server with small limits, behind a trusted proxy on this machine."""
+    settings = make_settings(
+        DATABASE_URL=database_url,
+        AIQR_TRUSTED_PROXIES="127.0.0.1",
+        AIQR_LIMIT_LOGIN="2/minute",
+        AIQR_LIMIT_PARSE="3/minute",
+    )
+    running = TestServer(create_app(settings))
+    await running.start_server()
+    async with aiohttp.ClientSession(base_url=running.make_url("/")) as http:
+        yield Api(http)
+    await running.close()
+
+
+async def log_in(api: Api, email: str, address: str) -> Reply:
+    body = {"email": email, "password": "some password"}
+    return await api.post("/api/auth/login/", body, headers={"X-Forwarded-For": address})
+
+
+async def parse_words(api: Api, address: str, **table: str) -> Reply:
+    body = {"restaurant_slug": "nowhere", "raw_input": "a coke", **table}
+    return await api.post("/api/public/orders/parse/", body, headers={"X-Forwarded-For": address})
+
+
+async def test_an_account_is_tried_so_often_and_no_more(limited: Api) -> None:
+    """From however many addresses, in whatever case: one account, one count."""
+    tries = [("a@example.com", "192.0.2.1"), ("A@Example.com", "192.0.2.2"), ("a@example.com", "192.0.2.3")]
+    replies = [await log_in(limited, email, address) for email, address in tries]
+    assert [reply.status for reply in replies] == [401, 401, 429]
+    assert 1 <= int(replies[2].headers["Retry-After"]) <= 60
+    assert (await log_in(limited, "b@example.com", "192.0.2.1")).status == 401
+
+
+async def test_an_address_tries_accounts_so_often_and_no_more(limited: Api) -> None:
+    """Three accounts' worth of logins from one address, and then it waits; others do not."""
+    replies = [await log_in(limited, f"{n}@example.com", "192.0.2.9") for n in range(7)]
+    assert [reply.status for reply in replies] == [401] * 6 + [429]
+    assert (await log_in(limited, "9@example.com", "192.0.2.10")).status == 401
+
+
+async def test_an_address_cannot_be_made_up(limited: Api) -> None:
+    """What a client writes into X-Forwarded-For before the proxy adds its own does not count."""
+    replies = [await parse_words(limited, f"198.51.100.{n}, 192.0.2.1") for n in range(4)]
+    assert [reply.status for reply in replies] == [404, 404, 404, 429]
+
+
+async def test_a_table_is_counted_over_all_addresses(limited: Api) -> None:
+    """A table has its own limit, by its code or its name, and other tables have theirs."""
+    for table in ({"table_code": "abc"}, {"table_identifier": "5"}):
+        replies = [await parse_words(limited, f"192.0.2.{n}", **table) for n in range(4)]
+        assert [reply.status for reply in replies] == [404, 404, 404, 429]
+    assert (await parse_words(limited, "192.0.2.77", table_identifier="6")).status == 404
+
+
+@pytest.mark.parametrize(
+    ("peer", "forwarded", "client"),
+    [
+        ("203.0.113.5", ["1.2.3.4"], "203.0.113.5"),
+        ("10.0.0.1", [], "10.0.0.1"),
+        ("10.0.0.1", ["1.2.3.4"], "1.2.3.4"),
+        ("10.0.0.1", ["6.6.6.6, 1.2.3.4"], "1.2.3.4"),
+        ("10.0.0.1", ["6.6.6.6, 1.2.3.4, 10.0.0.2"], "1.2.3.4"),
+        ("10.0.0.1", ["6.6.6.6", "1.2.3.4"], "1.2.3.4"),
+        ("10.0.0.1", ["nonsense"], "10.0.0.1"),
+        ("10.0.0.1", ["10.9.9.9, 10.0.0.2"], "10.9.9.9"),
+        ("fd00::1", ["2001:db8::1"], "2001:db8::1"),
+        ("::ffff:10.0.0.1", ["1.2.3.4"], "1.2.3.4"),
+    ],
+)
+def test_the_client_is_the_last_that_no_trusted_proxy_is(
+    peer: str, forwarded: list[str], client: str
+) -> None:
+    """From the right, past trusted proxies; what stands further left is a claim."""
+    assert _seen_by_proxies(peer, forwarded, TRUSTED) == client
+
+
+def test_neighbours_in_ipv6_are_one_client() -> None:
+    """Who has a whole network of addresses still has one count."""
+    assert _neighbourhood("2001:db8:1:2:3:4:5:6") == _neighbourhood("2001:db8:1:2:ffff::") != "2001:db8:1:3::"
+    assert _neighbourhood("::ffff:192.0.2.1") == "192.0.2.1"
+
+
+async def test_counting_here_is_bounded() -> None:
+    """However many subjects come, only so many are remembered, the latest of them."""
+    counter, item = LocalCounter(capacity=100), parse("1/minute")
+    for number in range(1000):
+        assert await counter.hit(item, str(number)) is None
+    assert len(counter._times) <= 101
+    assert await counter.hit(item, "999") is not None
+    assert await counter.hit(item, "0") is None
+
+
+async def test_processes_count_together_in_redis(redis_url: str) -> None:
+    """Two counters over one Redis share one limit."""
+    counters, item = [RedisCounter(redis_url), RedisCounter(redis_url)], parse("2/minute")
+    waits = [await counters[n % 2].hit(item, "x") for n in range(3)]
+    assert waits[:2] == [None, None]
+    assert waits[2] is not None
+    assert 0 < waits[2] <= 60
+    for counter in counters:
+        await counter.close()
+
+
+async def test_without_redis_each_counts_for_itself(redis_server: RedisServer) -> None:
+    """A Redis that dies neither stops requests nor lifts the limit."""
+    counter, item = RedisCounter(redis_server.url), parse("2/minute")
+    assert await counter.hit(item, "x") is None
+    redis_server.kill()
+    assert [await counter.hit(item, "x") is None for _ in range(3)] == [True, True, False]
+    await counter.close()
