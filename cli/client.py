@@ -29,9 +29,11 @@ from server.wire.menu import (
     UpdateItemRequest,
 )
 from server.wire.orders import (
+    ConfirmRequest,
     KitchenOrder,
     KitchenSnapshot,
     MoveOrderRequest,
+    Order,
     OrderPage,
     ParseAnswer,
     ParseRequest,
@@ -222,6 +224,11 @@ class Client:
 
     def parse(self, body: ParseRequest) -> ParseAnswer:
         return self._http.ask(ParseAnswer, "POST", "/api/public/orders/parse/", body, login=False)
+
+    def confirm(self, body: ConfirmRequest, key: str) -> Order:
+        """Place an order; the same `key` again places nothing new."""
+        path, headers = "/api/public/orders/confirm/", {"Idempotency-Key": key}
+        return self._http.ask(Order, "POST", path, body, headers=headers, login=False)
 
     def close(self) -> None:
         """Let the connections go."""

@@ -15,12 +15,12 @@ SHARED: tuple[Processor, ...] = (
 )
 
 
-def configure(form: Literal["text", "json"]) -> None:
-    """Send all log lines of this process, those of libraries too, to standard error in one form."""
+def configure(form: Literal["text", "json"], level: Literal["info", "warning"] = "info") -> None:
+    """Send all log lines of this process from `level` on, those of libraries too, to standard error in one form."""
     ending = _json_ending() if form == "json" else _text_ending()
     structlog.configure(
         processors=[*SHARED, *ending],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.WriteLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )

@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     data_dir: Path | None = Field(None, validation_alias="AIQR_DATA_DIR")
     password_cost: Literal["full", "test"] = Field("full", validation_alias="AIQR_PASSWORD_COST")
     log_format: Literal["text", "json"] = Field("text", validation_alias="AIQR_LOG_FORMAT")
+    log_level: Literal["info", "warning"] = Field("info", validation_alias="AIQR_LOG_LEVEL")
     workers: int = Field(1, ge=1, le=256, validation_alias="AIQR_WORKERS")
     grace_seconds: int = Field(25, ge=0, le=600, validation_alias="AIQR_GRACE_SECONDS")
     pool_size: int = Field(16, ge=1, le=1000, validation_alias="AIQR_POOL_SIZE")

@@ -79,13 +79,16 @@ def with_secret_key(settings: Settings) -> Settings:
     return settings.model_copy(update={"secret_key": SecretStr(kept_secret(data_dir(settings), SECRET_FILE))})
 
 
-def kept_secret(folder: Path, name: str) -> str:
-    """Return the secret kept in a file, made on first use. Raises DatabaseError where the folder is no good."""
+def kept_secret(folder: Path, name: str, size: int = 48) -> str:
+    """Return the secret kept in a file, made of `size` random bytes on first use.
+
+    Raises DatabaseError where the folder is no good.
+    """
     path = folder / name
     with explained(folder):
         if not path.exists():
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_private(path, secrets.token_urlsafe(48))
+            write_private(path, secrets.token_urlsafe(size))
         return path.read_text().strip()
 
 

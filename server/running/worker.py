@@ -27,7 +27,7 @@ def main() -> None:
     """Serve until told to stop."""
     listener = socket.socket(fileno=int(sys.argv[1]))
     settings = Settings(_env_file=None)
-    logs.configure(settings.log_format)
+    logs.configure(settings.log_format, settings.log_level)
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
         runner.run(_serve(settings, listener, int(sys.argv[2])))
 

@@ -1,0 +1,105 @@
+"""`aiqr demo`: a server with a restaurant to play with."""
+
+import asyncio
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli import demo_restaurant, output, qr
+from cli.commands.running import explained, read_settings
+from cli.context import Command
+from cli.diners import dine
+
+if TYPE_CHECKING:
+    from cli.demo_restaurant import Demo
+    from server.settings import Settings
+
+
+@click.command(
+    cls=Command,
+    examples="""
+    aiqr demo
+    aiqr demo --diners 5
+    aiqr demo --host 0.0.0.0
+    """,
+)
+@click.option("--host", help="The address to listen on; 0.0.0.0 lets the phones in your network in.")
+@click.option("--port", type=click.IntRange(0, 65535), help="The port. [AIQR_PORT, 5005]")
+@click.option("--diners", type=click.IntRange(0, 200), default=0, help="Simulated diners who order in words.")
+def demo(diners: int, **options: Any) -> None:
+    """Run a server with an Italian restaurant in it, until Ctrl-C.
+
+    It has a database and logins of its own, apart from those of `aiqr serve`; the next start finds them again.
+    """
+    settings = read_settings(**options)
+    with explained():
+        from server.running.supervisor import serve  # noqa: PLC0415  # needs the extra `server`
+
+        asyncio.run(serve(_apart(settings, diners), output.say, _Opening(settings, diners)))
+    output.done("The demo has stopped. `aiqr demo` finds everything again.")
+
+
+def _folder(settings: "Settings") -> Path:
+    from server.running.configuration import data_dir  # noqa: PLC0415  # as above
+
+    return data_dir(settings) / "demo"
+
+
+def _apart(settings: "Settings", diners: int) -> "Settings":
+    """The settings of a server of its own, whatever database and key are set for the real one."""
+    fresh = type(settings).model_construct(
+        **{
+            name: value
+            for name, value in settings
+            if name not in ("database_url", "postgres_host", "secret_key", "redis_url", "data_dir")
+        }
+    )
+    limits = {"limit_parse": "off", "limit_confirm": "off"} if diners else {}
+    return fresh.model_copy(update={"data_dir": _folder(settings), "log_level": "warning", **limits})
+
+
+class _Opening:
+    """What happens once the server answers: the restaurant is set up and shown, and the diners come in."""
+
+    def __init__(self, settings: "Settings", diners: int) -> None:
+        self._settings = settings
+        self._diners = diners
+        self._dining: asyncio.Task[None] | None = None
+
+    async def __call__(self, url: str) -> None:
+        from server.running.configuration import kept_secret  # noqa: PLC0415  # as above
+
+        password = kept_secret(_folder(self._settings), "demo-password", size=9)
+        ready = await asyncio.to_thread(demo_restaurant.set_up, url, password)
+        _show(ready, url, password)
+        if self._diners:
+            self._dining = asyncio.create_task(
+                dine(url, demo_restaurant.SLUG, ready.tables, self._diners, output.say)
+            )
+
+
+def _show(ready: "Demo", url: str, password: str) -> None:
+    table = ready.table
+    output.done(f"{demo_restaurant.NAME} is open (Ctrl-C closes it).")
+    click.echo(f"\n  As a diner, at table {table.name}:\n\n    {table.url}\n")
+    qr.draw(table.url)
+    program = _program()
+    click.echo(
+        f"\n  As the kitchen, in another terminal:\n\n    {program} kds --profile {demo_restaurant.KITCHEN_PROFILE}\n"
+        f"\n  As the owner:\n\n    {program} --profile {demo_restaurant.OWNER_PROFILE} menu show\n"
+        f"    {demo_restaurant.OWNER}, password {password}\n"
+    )
+    if "//localhost" in url:
+        output.hint("A phone can scan the code after `aiqr demo --host 0.0.0.0`.")
+
+
+def _program() -> str:
+    """How this program is called from here."""
+    if shutil.which("aiqr") is not None:
+        return "aiqr"
+    called = Path(sys.argv[0]).resolve()
+    return os.path.relpath(called) if called.is_relative_to(Path.cwd()) else str(called)

@@ -1,0 +1,1 @@
+"""A restaurant to play with: its menu, its people, and diners who order in words."""
