@@ -19,13 +19,18 @@ LOOK_AHEAD = 12
 class Head:
     """A place where a line begins: span `at`, and the ids of the items it may be (none where it is implied).
 
-    `first` is the span with which its own words begin ("a large thin crust …"); `named` is false for an implied dish.
+    `first` is the span with which its own words begin ("a large thin crust …"), `last` the one with which its name ends
+    ("pizza pie"); `named` is false for an implied dish.
     """
 
     at: int
     items: list[int]
     first: int = 0
     named: bool = True
+    last: int = -1
+
+    def __post_init__(self) -> None:
+        self.last = self.at if self.last < 0 else self.last
 
 
 def find_heads(m: Meanings) -> list[Head]:
@@ -34,6 +39,7 @@ def find_heads(m: Meanings) -> list[Head]:
     for at in m.telling:
         if m.items(at) and _is_dish(m, at, heads[-1] if heads else None):
             if heads and _repeats(m, heads[-1], at):
+                heads[-1].last = at
                 continue
             heads.append(Head(at, m.best_items(at)))
     return heads
@@ -41,7 +47,7 @@ def find_heads(m: Meanings) -> list[Head]:
 
 def _repeats(m: Meanings, before: Head, at: int) -> bool:
     """"Pizza pie", "americano coffee": the second word only says again what kind of thing the first is."""
-    if before.at != at - 1 or m.spans[at].pause:
+    if before.last != at - 1 or m.spans[at].pause:
         return False
     if m.best_items(at) == before.items:
         return True
@@ -111,7 +117,7 @@ def share_words(m: Meanings, heads: list[Head], start: int, last_of_cart: list[i
         head.first = max(floor, head.at)
         if head.named:
             head.first = _with_ruling(m, _first_word(m, head, floor, before), floor)
-        floor, before = head.at + 1, head.items or before
+        floor, before = head.last + 1, head.items or before
 
 
 def _first_word(m: Meanings, head: Head, floor: int, before: list[int]) -> int:

@@ -13,7 +13,9 @@ def find_implied(m: Meanings, heads: list[Head], *, empty_cart: bool) -> list[He
     named = {head.at for head in heads}
     found: list[Head] = []
     for at in range(len(m)):
-        if at not in named and m.has(at, "number", "article", "other") and _opens_dish(m, at, named, heads):
+        if at in named or not m.has(at, "number", "article", "other"):
+            continue
+        if _opens_dish(m, at, named, heads) or (found and _is_next_share(m, at, named)):
             found.append(Head(at, [], named=False))
     if not heads and not found and empty_cart and m.telling:
         found.append(Head(_first_determiner(m), [], named=False))
@@ -30,7 +32,7 @@ def _first_determiner(m: Meanings) -> int:
 def _opens_dish(m: Meanings, at: int, named: set[int], heads: list[Head]) -> bool:
     if m.has(at + 1, "unit", "times", "more") or _leads_to_dish(m, at, named) or _patches(m, at):
         return False
-    if m.has(at, "article", "number") and m.has(at - 1, "number", "other", "article"):
+    if m.has(at, "article", "number") and _is_determined(m, at):
         return False
     before = [item for head in heads if head.at < at for item in head.items]
     after, sized = _after_sizes(m, at)
@@ -38,9 +40,17 @@ def _opens_dish(m: Meanings, at: int, named: set[int], heads: list[Head]) -> boo
         return bool(before)
     if sized:
         return not m.has(after, "class") or not before
-    if m.has(at, "number") and before and _shares_out(m, at, after):
+    if m.has(at, "number") and (before or not heads) and _shares_out(m, at, after):
         return True
     return _option_of_none(m, after, before) and not any(head.at > at for head in heads)
+
+
+def _is_determined(m: Meanings, at: int) -> bool:
+    """Whether another determiner stands before: "the other two", "a small one"."""
+    before = at - 1
+    while before >= 0 and m.has(at, "number") and m.spans[before].names and m.is_variant_somewhere(before):
+        before -= 1
+    return m.has(before, "number", "other", "article")
 
 
 def _after_sizes(m: Meanings, at: int) -> tuple[int, bool]:
@@ -60,6 +70,14 @@ def _shares_out(m: Meanings, at: int, after: int) -> bool:
         return True
     more = range(after, min(after + LOOK_AHEAD, len(m)))
     return m.spans[at].word.value == 1 and any(m.has(i, "other") for i in more)
+
+
+def _is_next_share(m: Meanings, at: int, named: set[int]) -> bool:
+    """ "… one with cream and one black": once dishes are shared out, the next number is a share too."""
+    if not m.has(at, "number") or not (m.has(at - 1, "and", "or") or m.spans[at].pause):
+        return False
+    follows = m.has(at + 1, "request", "plain", "size") or (at + 1 < len(m) and m.is_option_somewhere(at + 1))
+    return follows and not _leads_to_dish(m, at, named) and not m.has(at + 1, "unit")
 
 
 def _option_of_none(m: Meanings, after: int, before: list[int]) -> bool:
@@ -85,4 +103,10 @@ def _patches(m: Meanings, at: int) -> bool:
     before = at - 1
     while m.has(before, "filler", "pronoun", "that") and not m.has(before, *PATCHING):
         before -= 1
-    return m.has(before, *PATCHING)
+    if m.has(before, *PATCHING):
+        return True
+    while before >= 0 and not m.spans[before + 1].pause and not m.has(before, "and", "also", "but", "with"):
+        if m.has(before, "make", "change"):
+            return True
+        before -= 1
+    return False

@@ -113,6 +113,9 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
     for text, value in data["numbers"].items():
         kinds.setdefault(words(text), set()).add("number")
         values[words(text)] = value
+    for text, value in data.get("ordinals", {}).items():
+        kinds.setdefault(words(text), set()).add("ordinal")
+        values[words(text)] = value
     for amount, phrases in data["amounts"].items():
         for phrase in _tokenised(phrases):
             kinds.setdefault(phrase, set()).add("amount")

@@ -9,6 +9,7 @@ from server.parsing.reading import Reading
 
 NEAR = 75.0
 """Likeness (0 to 100) from which a name of the menu may be what was meant."""
+MAX_OFFERED = 5
 MAX_GUESSED = 4
 """Left-over phrases of one text for which near names are looked for."""
 
@@ -42,9 +43,16 @@ def _matters(m: Meanings, at: int) -> bool:
 
 
 def _guess(m: Meanings, words: str, end: Conclusion) -> Question | None:
+    """What of the menu may have been meant: a name that has these words, or one that is spelled nearly so."""
     names = {item.id: item.name for item in m.index.items.values()}
-    found = process.extract(words.casefold(), {i: n.casefold() for i, n in names.items()}, scorer=fuzz.ratio, limit=3, score_cutoff=NEAR)
+    ordered = {line.item.id for line in end.lines}
+    found = [i for i, name in names.items() if m.is_part_of(words, name)][:MAX_OFFERED]
+    if not found:
+        folded = {i: name.casefold() for i, name in names.items()}
+        near = process.extract(words.casefold(), folded, scorer=fuzz.ratio, limit=MAX_OFFERED, score_cutoff=NEAR)
+        found = [item_id for _name, _score, item_id in near]
+    found = [item_id for item_id in found if item_id not in ordered]
     if not found:
         return None
-    options = tuple((item_id, names[item_id]) for _name, _score, item_id in found)
+    options = tuple((item_id, names[item_id]) for item_id in found)
     return Question(None, "did_you_mean", end.texts["did_you_mean"].format(words=words), options)

@@ -52,6 +52,12 @@ class Meanings:
         span = self.spans[at]
         return {stem(token.text) for token in self.tokens[span.start : span.end]} <= set(map(stem, words(name)))
 
+    def is_part_of(self, text: str, name: str) -> bool:
+        """Whether the words of `text` are some, but not all, of those of `name`."""
+        stem = self.view.language.stem
+        part, whole = set(map(stem, words(text))), set(map(stem, words(name)))
+        return bool(part) and part < whole
+
     def mask(self, first: int, after: int) -> None:
         """Take every meaning from the spans `first` to `after` (exclusive): they are read as a whole elsewhere."""
         for span in self.spans[first:after]:

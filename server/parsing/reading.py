@@ -77,9 +77,10 @@ class Reading:
     # Words about the line before, without a dish of their own
 
     def _headless(self, start: int, stop: int) -> None:
-        draft = self.focus
+        draft = self._ordinal(start, stop) or self.focus
         if draft is None or start >= stop:
             return
+        self.focus = draft
         if self._is_removal(start, stop):
             draft.removed = True
             self.used.update(range(start, stop))
@@ -87,6 +88,13 @@ class Reading:
         if any(self.m.has(i, "same") for i in range(start, stop)) and not self._is_named(start, stop):
             draft = self._again(draft)
         self.zone.read(start, stop, draft, post=True)
+
+    def _ordinal(self, start: int, stop: int) -> Draft | None:
+        """The line that "the second one" counts to."""
+        for i in range(start, stop):
+            if self.m.has(i, "ordinal") and 0 < self.m.spans[i].word.value <= len(self.drafts):
+                return self.drafts[self.m.spans[i].word.value - 1]
+        return None
 
     def _again(self, draft: Draft) -> Draft:
         again = draft.copy()
@@ -104,12 +112,14 @@ class Reading:
         if not verbs:
             return False
         rest = range(verbs[0] + 1, stop)
-        about = any(self.m.has(i, "that", "pronoun", "last", "filler") for i in rest) or not rest
+        about = any(self.m.has(i, "that", "pronoun", "last", "filler", "ordinal") for i in rest) or not rest
         return about and all(self._says_nothing(i) for i in rest)
 
     def _says_nothing(self, at: int) -> bool:
         span = self.m.spans[at]
-        return not span.names and span.has("that", "pronoun", "last", "filler", "number", "after_all", "article")
+        return not span.names and span.has(
+            "that", "pronoun", "last", "filler", "number", "after_all", "article", "ordinal"
+        )
 
     # A dish
 
@@ -123,14 +133,15 @@ class Reading:
         is_new = draft.line is None and not draft.spans
         self.focus = draft
         draft.spans.add(head.at)
-        self.used.add(head.at) if head.named else None
+        if head.named:
+            self.used.update(range(head.at, head.last + 1))
         first = head.first
         self.zone.read(first, head.at, draft, post=not is_new and not ruling.kinds & {"into"}, state=state)
         if is_new or ruling.kinds & {"into", "make"}:
             state.positive()
         state.take_amount()
         state.count = 0
-        after = head.at + 1 if head.named else head.at
+        after = head.last + 1 if head.named else head.at
         self.zone.read(after, stop, draft, post=head.named, state=state)
         draft.words = draft.words or self._words_of(head, stop)
 
@@ -173,13 +184,15 @@ class Reading:
         return "no" in ruling.kinds and not ruling.has_option
 
     def _take_away(self, head: Head, stop: int) -> None:
-        end = head.at + 1
+        end = head.last + 1
         while end < stop and (self.m.spans[end].names or self.m.has(end, "that", "filler", "after_all", "pronoun")):
             end += 1
         target = self._find(head, range(head.first, end), strict=False)
         self.used.update(range(head.first, end))
         if target is not None:
-            target.removed = True
+            fewer = [self.m.spans[i].word.value for i in range(head.first, head.at) if self.m.has(i, "number")]
+            target.quantity -= fewer[0] if fewer and 0 < fewer[0] < target.quantity else 0
+            target.removed = not (fewer and 0 < fewer[0] <= target.quantity)
             self.focus = next((d for d in reversed(self.drafts) if not d.removed), None)
         if self.focus is not None:
             self.zone.read(end, stop, self.focus, post=True)

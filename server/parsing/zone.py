@@ -40,6 +40,8 @@ class State:
     last: tuple[int, Draft, Modifier, ModifierGroup] | None = None
     first_default_refused: bool = False
     targets: list[Draft] = field(default_factory=list)
+    listed_to: int = -1
+    """The end of a list that the negation is about as a whole: "no mayo, lettuce or tomato"."""
 
     def positive(self) -> None:
         """What follows is wanted."""
@@ -71,7 +73,7 @@ class ZoneReader:
         if at in self.used:
             return at + 1
         span = self.m.spans[at]
-        if span.pause and s.negation and not s.loosely:
+        if span.pause and s.negation and not s.loosely and at > s.listed_to:
             s.loosely = "and" if span.pause == "," else "next"
         if self._is_name(at, draft, s, post=post):
             self._name(at, draft, s)
@@ -110,7 +112,7 @@ class ZoneReader:
     def _amount_goes_on(self, at: int, draft: Draft) -> bool:
         """Whether an option follows that the amount at `at` can be about."""
         following = at + 1
-        while self.m.has(following, *_BETWEEN) and not self._fits_any(following, [draft]):
+        while self.m.has(following, "amount", *_BETWEEN) and not self._fits_any(following, [draft]):
             following += 1
         return self._fits_any(following, [draft, *self.drafts], options=True)
 
@@ -127,7 +129,7 @@ class ZoneReader:
         s.take_amount()
         s.count, s.more = 0, False
         self.used.add(at)
-        if s.negation:
+        if s.negation and at >= s.listed_to:
             s.loosely = "next"
 
     def _name_of(self, at: int, draft: Draft, s: State) -> None:
@@ -207,14 +209,25 @@ class ZoneReader:
         self.used.add(at)
         return at + 1
 
-    def _no(self, at: int, _stop: int, _draft: Draft, s: State, _post: bool) -> int:  # noqa: FBT001
+    def _no(self, at: int, _stop: int, draft: Draft, s: State, _post: bool) -> int:  # noqa: FBT001
         self.used.add(at)
         s.negation, s.loosely, s.first_default_refused = "no", "", False
+        s.listed_to = self._end_of_or_list(at, draft)
         return at + 1
 
-    def _remove(self, at: int, _stop: int, _draft: Draft, s: State, _post: bool) -> int:  # noqa: FBT001
+    def _end_of_or_list(self, at: int, draft: Draft) -> int:
+        """The last option of "… mayo, lettuce or tomato" after span `at`; -1 where no "or" closes a list."""
+        last, i = -1, at + 1
+        while i < len(self.m) and (self._fits_any(i, [draft]) or self.m.has(i, "or", "that", "article")):
+            if self.m.has(i, "or") and self._fits_any(i + 1, [draft]):
+                last = i + 1
+            i += 1
+        return last
+
+    def _remove(self, at: int, _stop: int, draft: Draft, s: State, _post: bool) -> int:  # noqa: FBT001
         self.used.add(at)
         s.negation, s.loosely, s.first_default_refused = "remove", "", False
+        s.listed_to = self._end_of_or_list(at, draft)
         return at + 1
 
     def _instead(self, at: int, _stop: int, _draft: Draft, s: State, _post: bool) -> int:  # noqa: FBT001
