@@ -5,14 +5,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from server.db.pool import BoundedPool, Connection
+from server.db.pool import BasePool, Connection
 from server.hours.model import ServiceTimes, Throttle, read_times
 
 COLUMNS = "is_open, timezone, hours, paused_until, pause_reason, throttle_orders, throttle_minutes"
 CHANGEABLE = ("hours", "paused_until", "pause_reason", "throttle_orders", "throttle_minutes")
 
 
-async def find_times(connection: Connection | BoundedPool, restaurant_id: UUID) -> ServiceTimes | None:
+async def find_times(connection: Connection | BasePool, restaurant_id: UUID) -> ServiceTimes | None:
     """Read when a restaurant takes orders; None where it is gone."""
     row = await connection.fetchrow(
         f"SELECT {COLUMNS} FROM restaurants WHERE id = $1 AND archived_at IS NULL", restaurant_id

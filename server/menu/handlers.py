@@ -62,7 +62,8 @@ async def replace_menu(request: web.Request) -> web.Response:
     media = media_of_body(request.content_type)
     text = await read_bytes(request, MENU_BODY_LIMIT)
     wanted = await menus.read_document(text, media, grant.currency)
-    made = await menus.replace(grant.restaurant_id, wanted, dry_run=query.dry_run)
+    caller = grant.caller.user_id
+    made = await menus.replace(grant.restaurant_id, wanted, caller, dry_run=query.dry_run)
     return reply(
         wire.MenuDiff(
             added=list(made.added),

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from server.http.route import MENU_BODY_LIMIT, Media, Route
-from server.menu import handlers
+from server.menu import handlers, history_handlers
 from server.wire import menu as wire
+from server.wire.history import MenuVersion
 
 DOCUMENT = Media(("application/json", "application/yaml"), {"type": "object"})
+JSON_DOCUMENT = Media(("application/json",), {"type": "object"})
 
 MENU: Sequence[Route] = (
     Route(
@@ -38,6 +40,24 @@ MENU: Sequence[Route] = (
         max_body=MENU_BODY_LIMIT,
         answers={200: wire.MenuDiff},
         errors=(409,),
+    ),
+    Route(
+        "GET",
+        "/api/restaurants/{restaurant_id}/menu/history/",
+        "list_menu_versions",
+        history_handlers.list_versions,
+        "The versions of the menu that were kept, newest first",
+        access="manager",
+        answers={200: [MenuVersion]},
+    ),
+    Route(
+        "GET",
+        "/api/restaurants/{restaurant_id}/menu/history/{menu_version}/",
+        "read_menu_version",
+        history_handlers.read_version,
+        "The document of a kept version; a PUT of it is a rollback",
+        access="manager",
+        answers={200: JSON_DOCUMENT},
     ),
     Route(
         "GET",

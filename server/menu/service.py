@@ -1,7 +1,7 @@
 """What is done with a whole menu: read as a document, replaced by one, 86'd in parts."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -9,7 +9,7 @@ from uuid import UUID
 
 from server.db.pool import BoundedPool, Connection
 from server.errors import Conflict, Invalid, NotFound
-from server.menu import queries, row_queries
+from server.menu import history, queries, row_queries
 from server.menu.diff import Plan, plan
 from server.menu.document import Media, load_menu
 from server.menu.limits import check_size
@@ -72,8 +72,10 @@ class Menus:
         async with self.reading:
             return await asyncio.to_thread(load_menu, text, media, currency)
 
-    async def replace(self, restaurant_id: UUID, wanted: Menu, *, dry_run: bool) -> Plan:
+    async def replace(self, restaurant_id: UUID, wanted: Menu, caller: UUID, *, dry_run: bool) -> Plan:
         """Replace the menu by `wanted`, all or nothing; its ids do not count. `dry_run` plans alone.
+
+        What was there and what is put there are kept under `caller`, a user's id: see `server.menu.history`.
 
         Invalid where it would hold too much, Conflict where others keep changing the menu meanwhile.
         """
@@ -82,7 +84,8 @@ class Menus:
             planned = await asyncio.to_thread(_planned, stored, wanted)
             if dry_run or planned.changes_nothing:
                 return planned
-            version = await self._store(restaurant_id, stored, planned)
+            pages = await history.pages_to_keep(self.pool, restaurant_id, stored.menu, planned, caller)
+            version = await self._store(restaurant_id, stored, planned, pages)
             if version is not None:
                 return replace(planned, menu=replace(planned.menu, version=version))
         raise Conflict("Others are changing this menu at this moment. Nothing was changed; try again.")
@@ -106,7 +109,9 @@ class Menus:
                 change.news.append(availability_news(restaurant_id, item))
         return item
 
-    async def _store(self, restaurant_id: UUID, stored: StoredMenu, planned: Plan) -> int | None:
+    async def _store(
+        self, restaurant_id: UUID, stored: StoredMenu, planned: Plan, pages: Sequence[history.Page]
+    ) -> int | None:
         """Write a plan; returns the new version, or None where the menu is not what the plan was made from."""
         async with self.changing(restaurant_id) as change:
             if change.version != stored.menu.version:
@@ -116,6 +121,7 @@ class Menus:
             if await row_queries.some_are_ordered(connection, restaurant_id, changes.removed_items):
                 return None
             await row_queries.write(connection, restaurant_id, changes)
+            await history.keep(connection, restaurant_id, pages)
             change.made = True
         return change.version
 

@@ -6,6 +6,7 @@ from uuid import UUID
 import asyncpg
 
 from server.db.pool import BasePool as Connection
+from server.db.pool import Connection as HeldConnection
 from server.orders.ids import first_id
 from server.orders.model import OPEN, REACHED_FROM, Order, Status
 
@@ -80,7 +81,7 @@ async def list_orders(
 
 
 async def place_order(
-    connection: Connection,
+    connection: Connection | HeldConnection,
     order: Order,
     *,
     menu_version: int,
