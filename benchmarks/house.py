@@ -1,0 +1,264 @@
+"""What is measured: a real PostgreSQL, migrated and filled, and the real server in a process of its own."""
+
+import asyncio
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import asyncpg
+
+from server.accounts.tokens import Caller, issue_access
+from server.db.embedded import EmbeddedPostgres
+from server.db.migrate import migrate
+from server.orders.ids import new_order_id
+
+SECRET = "a-secret-for-benchmarks-and-nothing-else-0123456789"
+PATIENCE = 30.0
+
+VARIANTS = [
+    {"id": 1, "label": "Medium", "price": 950, "is_default": True, "aliases": []},
+    {"id": 2, "label": "Large", "price": 1200, "is_default": False, "aliases": ["big"]},
+]
+GROUPS = [
+    {
+        "id": 3,
+        "name": "Toppings",
+        "min_select": 0,
+        "max_select": 8,
+        "modifiers": [
+            {
+                "id": 4 + n,
+                "name": name,
+                "price_adjustment": 100,
+                "is_default": False,
+                "max_quantity": 2,
+                "aliases": [],
+            }
+            for n, name in enumerate(("Onions", "Olives", "Ham", "Extra cheese"))
+        ],
+    }
+]
+
+
+@dataclass
+class Place:
+    """A restaurant that was put into the database."""
+
+    id: UUID
+    slug: str
+    item_ids: list[int]
+    token: str = ""
+    order_ids: list[UUID] = field(default_factory=list)
+
+    def confirm_body(self) -> dict[str, Any]:
+        """An order of two lines."""
+        lines = [
+            {
+                "menu_item_id": self.item_ids[0],
+                "variant_id": 2,
+                "quantity": 2,
+                "modifiers": [{"modifier_id": 4}],
+            },
+            {"menu_item_id": self.item_ids[1], "quantity": 1},
+        ]
+        return {
+            "restaurant_slug": self.slug,
+            "items": lines,
+            "table_identifier": "7",
+            "raw_input": "two and one",
+        }
+
+
+@contextmanager
+def postgres(*, sync: bool = True) -> Iterator[str]:
+    """A migrated PostgreSQL of our own for as long as the block runs."""
+    folder = Path(tempfile.mkdtemp(prefix="aiqr-bench-"))
+    folder.chmod(0o755)
+    try:
+        with EmbeddedPostgres(folder / "data", sync=sync) as running:
+            dsn = running.dsn()
+            asyncio.run(migrate(dsn))
+            yield dsn
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def free_port() -> int:
+    """A TCP port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class Server:
+    """A server that runs: where, and as which processes."""
+
+    url: str
+    process: subprocess.Popen[bytes]
+    seconds_to_answer: float
+
+    def memory_mb(self) -> float:
+        """Resident memory of all its processes (Linux)."""
+        pids = [self.process.pid, *_children(self.process.pid)]
+        return sum(_resident_kb(pid) for pid in pids) / 1024
+
+
+@contextmanager
+def server(dsn: str, workers: int = 1, **settings: str) -> Iterator[Server]:
+    """`aiqr serve` on a free port over the database `dsn`."""
+    port = free_port()
+    environment = {
+        **os.environ,
+        "DATABASE_URL": dsn,
+        "AIQR_SECRET_KEY": SECRET,
+        "AIQR_LIMIT_PARSE": "off",
+        "AIQR_LIMIT_CONFIRM": "off",
+        "AIQR_LIMIT_LOGIN": "off",
+        "AIQR_PARSER": "grammar",
+        **settings,
+    }
+    command = [sys.executable, "-m", "cli.main", "serve", "--port", str(port), "--workers", str(workers)]
+    started = time.monotonic()
+    with tempfile.TemporaryFile() as log:
+        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+        try:
+            _wait_until_it_answers(f"http://127.0.0.1:{port}/healthz", process, log)
+            yield Server(f"http://127.0.0.1:{port}", process, time.monotonic() - started)
+        finally:
+            process.send_signal(signal.SIGTERM)
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def _wait_until_it_answers(url: str, process: subprocess.Popen[bytes], log: Any) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=1):  # noqa: S310  our own server
+                return
+        except OSError:
+            time.sleep(0.02)
+    log.seek(0)
+    raise SystemExit(f"the server did not start:\n{log.read().decode()}")
+
+
+def _children(pid: int) -> list[int]:
+    listed = Path(f"/proc/{pid}/task/{pid}/children")
+    own = [int(child) for child in listed.read_text().split()] if listed.exists() else []
+    return own + [grandchild for child in own for grandchild in _children(child)]
+
+
+def _resident_kb(pid: int) -> int:
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return 0
+    name = next(line for line in status.splitlines() if line.startswith("Name:")).split()[1]
+    resident = [int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS:")]
+    return resident[0] if resident and not name.startswith("postgres") else 0
+
+
+async def fill(dsn: str, restaurants: int, items: int = 30, orders_each: int = 0) -> list[Place]:
+    """Put restaurants with a menu, an owner who is logged in, and finished orders into the database."""
+    connection = await asyncpg.connect(dsn)
+    try:
+        owner = await _owner(connection)
+        places = [Place(uuid4(), f"place-{uuid4().hex[:12]}", []) for _ in range(restaurants)]
+        await _restaurants(connection, places, owner.user_id)
+        await _menus(connection, places, items)
+        if orders_each:
+            await _past_orders(connection, places, orders_each)
+        await connection.execute("ANALYZE")
+    finally:
+        await connection.close()
+    for place in places:
+        place.token = issue_access(owner, SECRET)
+    return places
+
+
+async def _owner(connection: Any) -> Caller:
+    user, session = uuid4(), uuid4()
+    await connection.execute(
+        "INSERT INTO users (id, email, password_hash) VALUES ($1, $2, 'none')", user, f"{user}@bench.invalid"
+    )
+    await connection.execute("INSERT INTO sessions (id, user_id) VALUES ($1, $2)", session, user)
+    return Caller(user, session)
+
+
+async def _restaurants(connection: Any, places: list[Place], owner: UUID) -> None:
+    ids = [place.id for place in places]
+    await connection.execute(
+        """
+        INSERT INTO restaurants (id, slug, name, currency, timezone, locale)
+        SELECT id, slug, 'Bench', 'EUR', 'UTC', 'en' FROM unnest($1::uuid[], $2::text[]) AS p (id, slug)
+        """,
+        ids,
+        [place.slug for place in places],
+    )
+    await connection.execute("INSERT INTO restaurant_state (restaurant_id) SELECT unnest($1::uuid[])", ids)
+    await connection.execute(
+        """
+        INSERT INTO staff (restaurant_id, email, user_id, role)
+        SELECT id, 'owner@bench.invalid', $2, 'owner' FROM unnest($1::uuid[]) AS p (id)
+        """,
+        ids,
+        owner,
+    )
+
+
+async def _menus(connection: Any, places: list[Place], items: int) -> None:
+    rows = await connection.fetch(
+        """
+        WITH c AS (
+            INSERT INTO categories (restaurant_id, name) SELECT unnest($1::uuid[]), 'Food' RETURNING restaurant_id, id
+        )
+        INSERT INTO items (restaurant_id, category_id, name, description, station, sort_order, variants, modifier_groups)
+        SELECT c.restaurant_id, c.id, 'Dish number ' || n, 'A dish made with care and good things, number ' || n,
+               'oven', n, $2::jsonb, $3::jsonb
+        FROM c, generate_series(1, $4::int) AS n
+        RETURNING restaurant_id, id
+        """,
+        [place.id for place in places],
+        json.dumps(VARIANTS),
+        json.dumps(GROUPS),
+        items,
+    )
+    by_id = {place.id: place for place in places}
+    for row in rows:
+        by_id[row["restaurant_id"]].item_ids.append(row["id"])
+
+
+async def _past_orders(connection: Any, places: list[Place], orders_each: int) -> None:
+    now = datetime.now(UTC)
+    line = {"id": 1, "menu_item_id": 1, "name": "Dish", "variant_id": 1, "variant_label": "Medium", "quantity": 1,
+            "modifiers": [], "special_requests": "", "unit_price": 950, "line_total": 950, "station": "oven",
+            "done": True}  # fmt: skip
+    lines = json.dumps([line, line])
+    for place in places:
+        records = [
+            (place.id, new_order_id(now), n, now.date(), "completed", "EUR", 1900, now, now, lines)
+            for n in range(orders_each)
+        ]
+        await connection.copy_records_to_table(
+            "orders",
+            records=records,
+            columns=["restaurant_id", "id", "number", "day", "status", "currency", "total", "created_at",
+                     "updated_at", "lines"],
+        )  # fmt: skip

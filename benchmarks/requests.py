@@ -1,0 +1,116 @@
+"""Menu, status, confirm, move and parse under load, each beside its limit."""
+
+import asyncio
+import urllib.request
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+
+from benchmarks import house, limits, load
+from benchmarks.load import Call
+
+CONNECTIONS = 64
+RESTAURANTS = 50
+SENTENCES = (
+    "two dish number 3 and one dish number 7",
+    "a large dish number 1 with extra onions",
+    "dish number 9 please",
+)
+LINE = {
+    "id": 1, "menu_item_id": 1, "name": "Dish number 1", "variant_id": 2, "variant_label": "Large", "quantity": 2,
+    "modifiers": [{"modifier_id": 4, "name": "Onions", "amount": "regular", "quantity": 1}],
+    "special_requests": "", "unit_price": 1300, "line_total": 2600, "station": "oven", "done": False,
+}  # fmt: skip
+
+
+def public_menu(server: house.Server, places: list[house.Place], seconds: int) -> dict[str, Any]:
+    """The public menu against a bare handler that answers the same bytes."""
+    url = f"{server.url}/api/public/menu/{places[0].slug}/"
+    ours = load.run(
+        server.url, [Call(f"/api/public/menu/{places[0].slug}/")], connections=CONNECTIONS, seconds=seconds
+    )
+    with limits.bare_handler(url) as bare:
+        limit = load.run(bare, [Call("/")], connections=CONNECTIONS, seconds=seconds)
+    return _figures(ours, limit.rate, "a bare aiohttp handler")
+
+
+def confirm(server: house.Server, places: list[house.Place], dsn: str, seconds: int) -> dict[str, Any]:
+    """Confirm two lines, spread over the restaurants, against pgbench writing the same rows."""
+    calls = [Call("/api/public/orders/confirm/", "POST", place.confirm_body()) for place in places]
+    load.run(server.url, calls, connections=CONNECTIONS, seconds=1)
+    limit = limits.pgbench(
+        dsn, limits.confirm_script(places, [LINE, LINE]), connections=CONNECTIONS, seconds=seconds
+    )
+    ours = load.run(server.url, calls, connections=CONNECTIONS, seconds=seconds)
+    return _figures(ours, limit, "pgbench, the same rows in one statement")
+
+
+def status(server: house.Server, order_ids: list[UUID], seconds: int) -> dict[str, Any]:
+    """The status of orders that diners follow, against a bare handler that answers from memory."""
+    calls = [Call(f"/api/public/orders/{order_id}/status/") for order_id in order_ids]
+    ours = load.run(server.url, calls, connections=CONNECTIONS, seconds=seconds)
+    with limits.bare_handler(server.url + calls[0].path) as bare:
+        limit = load.run(bare, [Call("/")], connections=CONNECTIONS, seconds=seconds)
+    return _figures(ours, limit.rate, "a bare aiohttp handler from memory")
+
+
+def move(
+    server: house.Server, places: list[house.Place], order_ids: list[UUID], dsn: str, seconds: int
+) -> dict[str, Any]:
+    """Rush on and off, a kitchen PATCH that writes each time, against pgbench writing the same rows."""
+    token = places[0].token
+    calls = [
+        Call(f"/api/kitchen/orders/{order_id}/", "PATCH", {"rush": rush}, token)
+        for rush in (True, False)
+        for order_id in order_ids
+    ]
+    limit = limits.pgbench(
+        dsn, limits.move_script([str(i) for i in order_ids]), connections=CONNECTIONS, seconds=seconds
+    )
+    ours = load.run(server.url, calls, connections=CONNECTIONS, seconds=seconds)
+    return _figures(ours, limit, "pgbench, the same rows in one statement")
+
+
+def parse(server: house.Server, places: list[house.Place], seconds: int) -> dict[str, Any]:
+    """Understand short orders; there is no limit to stand beside."""
+    calls = [
+        Call("/api/public/orders/parse/", "POST", {"restaurant_slug": places[0].slug, "raw_input": sentence})
+        for sentence in SENTENCES
+    ]
+    return _figures(load.run(server.url, calls, connections=8, seconds=seconds), None, "")
+
+
+def _figures(ours: load.Load, limit: float | None, beside: str) -> dict[str, Any]:
+    ratio = round(ours.rate / limit, 3) if limit else None
+    return {**ours.as_dict(), "limit": limit, "ratio": ratio, "beside": beside}
+
+
+async def recent_orders(dsn: str, count: int) -> list[UUID]:
+    """Ids of orders that are open, over all restaurants."""
+    connection = await asyncpg.connect(dsn)
+    try:
+        rows = await connection.fetch(
+            "SELECT id FROM orders WHERE status = 'confirmed' ORDER BY random() LIMIT $1", count
+        )
+        await connection.execute("UPDATE orders SET rushed = false WHERE rushed")
+    finally:
+        await connection.close()
+    return [row["id"] for row in rows]
+
+
+def measure(seconds: int) -> dict[str, Any]:
+    """Everything of this file, on one server with one worker."""
+    with house.postgres() as dsn:
+        places = asyncio.run(house.fill(dsn, RESTAURANTS))
+        with house.server(dsn) as server:
+            urllib.request.urlopen(f"{server.url}/api/public/menu/{places[0].slug}/").close()  # noqa: S310
+            results = {"menu": public_menu(server, places, seconds)}
+            results["confirm"] = confirm(server, places, dsn, seconds)
+            orders = asyncio.run(recent_orders(dsn, 500))
+            results["status"] = status(server, orders, seconds)
+            results["move"] = move(server, places, orders, dsn, seconds)
+            results["parse"] = parse(server, places, seconds)
+            results["cold_start"] = {"seconds": round(server.seconds_to_answer, 2)}
+            results["memory"] = {"after_load_mb": round(server.memory_mb(), 1)}
+    return results
