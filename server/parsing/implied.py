@@ -6,6 +6,8 @@ from server.parsing.meanings import Meanings
 CLOSING = ("with", "only", "no", "remove", "and", "but", "filler", "preposition", "plain", "request", "pronoun")
 PATCHING = ("make", "into", "correction", "preposition", "change")
 LOOK_AHEAD = 8
+MAX_IMPLIED = 40
+"""Dishes that are meant but not named in one text at most."""
 
 
 def find_implied(m: Meanings, heads: list[Head], *, empty_cart: bool) -> list[Head]:
@@ -13,6 +15,8 @@ def find_implied(m: Meanings, heads: list[Head], *, empty_cart: bool) -> list[He
     named = {head.at for head in heads}
     found: list[Head] = []
     for at in range(len(m)):
+        if len(found) >= MAX_IMPLIED:
+            break
         if at in named or not m.has(at, "number", "article", "other"):
             continue
         if _opens_dish(m, at, named, heads) or (found and _is_next_share(m, at, named)):

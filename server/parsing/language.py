@@ -77,7 +77,7 @@ def detect(tokens: Sequence[str], menu_words: Mapping[str, Any], hint: str | Non
         if token not in menu_words or is_unspaced(token[0]):
             for code in speakers:
                 scores[code] += 60 // len(speakers)
-    order = [code for code in (known_code(hint), *CODES) if code]
+    order = [code for code in (known_code(hint), *CODES) if code in available()]
     return max(order, key=lambda code: (scores[code], -order.index(code)))
 
 

@@ -6,6 +6,7 @@ from server.parsing.conclusion import Conclusion
 from server.parsing.meanings import Meanings
 from server.parsing.model import Question
 from server.parsing.reading import Reading
+from server.parsing.tokens import MAX_TOKENS
 
 NEAR = 75.0
 """Likeness (0 to 100) from which a name of the menu may be what was meant."""
@@ -16,9 +17,15 @@ MAX_GUESSED = 4
 
 def leftovers(m: Meanings, reading: Reading, end: Conclusion) -> tuple[list[str], list[Question]]:
     """What of the text was not understood, in the diner's words, and a question for each near miss."""
-    phrases = _phrases(m, reading.used)
+    phrases = [*_phrases(m, reading.used), *_unread(m)]
     guesses = [guess for words in phrases[:MAX_GUESSED] if (guess := _guess(m, words, end)) is not None]
     return phrases, guesses
+
+
+def _unread(m: Meanings) -> list[str]:
+    """What of a very long text was not looked at."""
+    rest = m.text[m.tokens[-1].end :].strip() if len(m.tokens) >= MAX_TOKENS else ""
+    return [rest] if rest else []
 
 
 def _phrases(m: Meanings, used: set[int]) -> list[str]:

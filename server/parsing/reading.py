@@ -12,6 +12,9 @@ from server.parsing.model import Line
 from server.parsing.requests import as_allergy, find_allergies
 from server.parsing.zone import State, ZoneReader
 
+MAX_DISHES = 60
+"""Dishes of one text that are read; the words of those after it count as the last one's."""
+
 _SKIPPED = ("filler", "class", "amount", "unit", "serving", "aside", "pronoun", "request", "also", "last", "of")
 _RULING = (
     "no", "remove", "instead", "change", "make", "into", "preposition", "with", "add", "and", "correction", "but",
@@ -46,7 +49,7 @@ class Reading:
         allergies = self._allergies()
         heads = find_heads(self.m)
         heads = sorted([*heads, *find_implied(self.m, heads, empty_cart=not self.drafts)], key=lambda head: head.at)
-        heads = [head for head in heads if head.at >= start]
+        heads = [head for head in heads if head.at >= start][:MAX_DISHES]
         share_words(self.m, heads, start, self.focus.ids if self.focus else [])
         self._headless(start, heads[0].first if heads else len(self.m))
         for n, head in enumerate(heads):
@@ -191,8 +194,9 @@ class Reading:
         self.used.update(range(head.first, end))
         if target is not None:
             fewer = [self.m.spans[i].word.value for i in range(head.first, head.at) if self.m.has(i, "number")]
-            target.quantity -= fewer[0] if fewer and 0 < fewer[0] < target.quantity else 0
-            target.removed = not (fewer and 0 < fewer[0] <= target.quantity)
+            some = bool(fewer) and 0 < fewer[0] < target.quantity
+            target.quantity -= fewer[0] if some else 0
+            target.removed = not some
             self.focus = next((d for d in reversed(self.drafts) if not d.removed), None)
         if self.focus is not None:
             self.zone.read(end, stop, self.focus, post=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from server.parsing.index import PART, Entry, MenuWords
 from server.parsing.language import Word
+from server.parsing.spelling import LONGEST
 from server.parsing.tokens import Token, is_unspaced
 from server.parsing.trie import Node
 
@@ -115,7 +116,7 @@ def _joined(first: str, second: str, at: int, menu: MenuWords) -> Iterator[_Edge
 
 
 def _corrections(word: str, at: int, menu: MenuWords) -> Iterator[_Edge]:
-    for cut in range(3, len(word) - 2):
+    for cut in range(3, min(len(word), LONGEST) - 2):
         if word[:cut] in menu.spelling.words and word[cut:] in menu.spelling.words:
             yield _Edge((word[:cut], word[cut:]), at + 1, RUN_TOGETHER)
     for known in menu.spelling.near(word):

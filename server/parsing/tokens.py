@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-MAX_TOKENS = 1000
+MAX_TOKENS = 600
 """Tokens of one text that are read; what follows stays unmatched. 2,000 characters of ordinary text have about 400."""
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:['\u2019\u02bc][^\W\d_]+)*['\u2019]?|[&+%@#$€£]")
