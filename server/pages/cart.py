@@ -31,16 +31,16 @@ class Asked(Request):
     line: Annotated[int, Field(ge=0, lt=MAX_LINES)] | None = None
     kind: Literal["did_you_mean", "missing_item"]
     text: Short
-    options: Annotated[list[Option], Field(max_length=50)] = []
+    options: list[Option] = Field(default_factory=list, max_length=50)
 
 
 class Cart(Request):
     """Lines, and what was said beside them: open questions, words not understood, things that have run out."""
 
-    lines: Annotated[list[CartLine], Field(max_length=MAX_LINES)] = []
-    asked: Annotated[list[Asked], Field(max_length=50)] = []
-    unmatched: Annotated[list[Short], Field(max_length=50)] = []
-    sold_out: Annotated[list[Short], Field(max_length=MAX_LINES)] = []
+    lines: list[CartLine] = Field(default_factory=list, max_length=MAX_LINES)
+    asked: list[Asked] = Field(default_factory=list, max_length=50)
+    unmatched: list[Short] = Field(default_factory=list, max_length=50)
+    sold_out: list[Short] = Field(default_factory=list, max_length=MAX_LINES)
     said: Annotated[Text, Field(max_length=MAX_WORDS)] = ""
 
     @classmethod

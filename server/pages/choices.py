@@ -9,7 +9,8 @@ from server.parsing.model import ALLERGY_PREFIX, MAX_REQUEST
 from server.wire.base import Amount
 from server.wire.orders import CartLine, CartModifier, CartVariant
 
-AMOUNTS: Sequence[Amount] = ("regular", "light", "extra", "side")
+MAX_DIGITS = 18
+"""Any number of so many digits fits an id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Form:
     def ids(self, name: str) -> frozenset[int]:
         """Every value of a field that is an id."""
         return frozenset(
-            int(v) for v in self.values.get(name, ()) if v.isascii() and v.isdigit() and len(v) < 19
+            int(v) for v in self.values.get(name, ()) if v.isascii() and v.isdigit() and len(v) <= MAX_DIGITS
         )
 
     def number(self, name: str, least: int, most: int) -> int:
@@ -33,7 +34,7 @@ class Form:
         text = self.text(name).strip()
         return (
             min(max(int(text), least), most)
-            if text.isascii() and text.isdigit() and len(text) < 10
+            if text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS
             else least
         )
 

@@ -57,7 +57,7 @@ class Reader:
         """`1499, "EUR"` → `"€14.99"` in English, `"14,99 €"` in German. The decimals are those of ISO 4217."""
         pattern = _money_pattern(self.locale, decimals(currency))
         value = Decimal(minor).scaleb(-decimals(currency))
-        return pattern.apply(value, self.locale, currency=currency, currency_digits=False)
+        return str(pattern.apply(value, self.locale, currency=currency, currency_digits=False))
 
     def time(self, moment: datetime, timezone: str) -> str:
         """The hour and minute of `moment` in `timezone`, as the reader writes them."""
@@ -121,9 +121,9 @@ def _money_pattern(locale: Locale, places: int):  # type: ignore[no-untyped-def]
 
 def gettext(message: str) -> str:
     """Say `message` in the reader's language."""
-    return READER.get().words.ugettext(message)
+    return str(READER.get().words.ugettext(message))
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:
     """Say the form that `count` takes in the reader's language."""
-    return READER.get().words.ungettext(singular, plural, count)
+    return str(READER.get().words.ungettext(singular, plural, count))

@@ -13,6 +13,7 @@ from server.http.dispatch import path_id
 from server.http.peer import public_url
 from server.menu.listing import Listing
 from server.money import to_text
+from server.orders.handlers import MAX_KEY
 from server.orders.model import OPEN
 from server.pages import cart as carts
 from server.pages.cart import Cart
@@ -66,7 +67,7 @@ async def step(request: web.Request) -> web.Response:
     read_reader(request, place.listing.restaurant.locale)
     form = await read_form(request)
     key = form.text("key")
-    if not (1 <= len(key) <= 255 and key.isascii() and key.isprintable()):
+    if not (1 <= len(key) <= MAX_KEY and key.isascii() and key.isprintable()):
         key = new_key()
     visit = Visit(request, place.listing, place.code, form, Cart.read(form.text("state")), key)
     do = form.text("do") or "say"

@@ -18,7 +18,7 @@ from server.orders import queries
 from server.orders.model import Order
 from server.pages import cart as carts
 from server.pages.cart import Cart
-from server.pages.choices import Form, read_line
+from server.pages.choices import MAX_DIGITS, Form, read_line
 from server.pages.i18n import READER, gettext
 from server.pages.views import SheetView, show_sheet
 from server.parsing.answer import cart_from_wire, to_answer
@@ -73,7 +73,7 @@ Step = Callable[[Visit, list[str]], Awaitable[None]]
 
 
 def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 19):
+    if not (text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS):
         raise Invalid([("do", "is not a button of this page")])
     return int(text)
 

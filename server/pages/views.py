@@ -12,6 +12,8 @@ from server.parsing.model import ALLERGY_PREFIX
 from server.wire.base import Amount
 from server.wire.orders import CartLine
 
+MINUS = "\N{MINUS SIGN}"
+
 
 @dataclass(frozen=True, slots=True)
 class Button:
@@ -140,13 +142,13 @@ def _breach(index: int, breach: Breach, line: CartLine, currency: str) -> Questi
     group = breach.group
     if breach.kind == "too_few":
         missing = group.min_select - breach.count
-        text = ngettext("%(group)s: choose one", "%(group)s: choose %(num)d more", missing)
+        text = ngettext("%(group)s: choose %(num)d", "%(group)s: choose %(num)d more", missing)
         return QuestionView(
             text % {"group": group.name, "num": missing}, _offers(index, group, line, currency)
         )
     most = group.max_select or 0
     text = ngettext(
-        "%(group)s: at most one. Which stays?", "%(group)s: at most %(num)d. Change it, please.", most
+        "%(group)s: at most %(num)d. Which stays?", "%(group)s: at most %(num)d. Change it, please.", most
     )
     buttons = _offers(index, group, line, currency) if picks_one(group) else [_change(index)]
     return QuestionView(text % {"group": group.name, "num": most}, buttons)
@@ -172,10 +174,10 @@ def with_price(name: str, minor: int, currency: str) -> str:
 
 
 def price_change(minor: int, currency: str) -> str:
-    """`+€1.00` or `−€1.00`; empty for nothing."""
+    """`+€1.00`, or with a minus; empty for nothing."""
     if not minor:
         return ""
-    return ("+" if minor > 0 else "−") + READER.get().money(abs(minor), currency)
+    return ("+" if minor > 0 else MINUS) + READER.get().money(abs(minor), currency)
 
 
 def _asked(number: int, cart: Cart, menu: Menu) -> QuestionView:
@@ -264,7 +266,7 @@ def _show_group(group: ModifierGroup, currency: str, line: CartLine | None) -> G
 def _hint(group: ModifierGroup) -> str:
     least, most = group.min_select, group.max_select
     if picks_one(group):
-        return gettext("Choose one") if least else gettext("Choose one, or none")
+        return ngettext("Choose one", "Choose %(num)d", 1) if least else gettext("Choose one, or none")
     if least and most == least:
         return ngettext("Choose one", "Choose %(num)d", least) % {"num": least}
     if least and most:
