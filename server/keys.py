@@ -17,10 +17,12 @@ from server.menu.categories import Categories
 from server.menu.items import Items
 from server.menu.service import Menus
 from server.news.bus import Bus
+from server.openapi import Document
 from server.orders.estimate import Estimates
 from server.orders.service import Orders
 from server.orders.watch import Watchers
 from server.parsing.cascade import Understanders
+from server.reports.words import Misunderstandings
 from server.restaurants.access import Grant
 from server.restaurants.service import Restaurants
 from server.restaurants.staff_service import Staff
@@ -43,8 +45,10 @@ UNDERSTANDERS = web.AppKey("understanders", Understanders)
 ESTIMATES = web.AppKey("estimates", Estimates)
 WATCHERS = web.AppKey("watchers", Watchers)
 HUB = web.AppKey("hub", Hub)
+WORDS = web.AppKey("words", Misunderstandings)
 LIMITS = web.AppKey("limits", Limits)
 METRICS = web.AppKey("metrics", Metrics)
+DOCUMENT = web.AppKey("document", Document)
 PATHS = web.AppKey("paths", list[re.Pattern[str]])
 
 ROUTE = web.RequestKey("route", Route)

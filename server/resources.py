@@ -28,6 +28,7 @@ from server.orders.service import Orders
 from server.orders.shelf import Shelf
 from server.orders.watch import Watchers
 from server.parsing.cascade import Understanders, model_of
+from server.reports.words import Misunderstandings
 from server.restaurants.service import Restaurants
 from server.restaurants.staff_service import Staff
 from server.restaurants.table_service import Tables
@@ -108,6 +109,17 @@ async def understanders(app: web.Application) -> AsyncIterator[None]:
     await app[keys.UNDERSTANDERS].close()
 
 
+async def misunderstandings(app: web.Application) -> AsyncIterator[None]:
+    """Count what was not understood."""
+    words = app[keys.WORDS] = Misunderstandings(app[keys.POOL])
+    rounds = asyncio.create_task(words.run_forever())
+    yield
+    rounds.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await rounds
+    await words.flush()
+
+
 async def send_everyone_away(app: web.Application) -> None:
     """Close what would stay open for long: kitchen sockets and diners' streams."""
     app[keys.WATCHERS].close()
@@ -135,4 +147,5 @@ ALL: Sequence[Callable[[web.Application], AsyncIterator[None]]] = (
     menus,
     orders,
     understanders,
+    misunderstandings,
 )

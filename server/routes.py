@@ -13,6 +13,7 @@ from server.kitchen.routes import KITCHEN
 from server.menu.routes import MENU
 from server.orders.routes import ORDERS
 from server.pages.routes import PAGES
+from server.reports.routes import REPORTS
 from server.restaurants.routes import RESTAURANTS
 
-ROUTES: Sequence[Route] = (*ACCOUNTS, *RESTAURANTS, *HOURS, *MENU, *ORDERS, *KITCHEN, *OPERATIONS, *PAGES)
+ROUTES: Sequence[Route] = (*ACCOUNTS, *RESTAURANTS, *HOURS, *MENU, *ORDERS, *REPORTS, *KITCHEN, *OPERATIONS, *PAGES)

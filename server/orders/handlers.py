@@ -43,7 +43,9 @@ async def parse(request: web.Request) -> web.Response:
     understood = await request.app[keys.UNDERSTANDERS].understand(
         index, wanted.raw_input, cart, wanted.language
     )
-    return _answer(to_answer(understood, listing.menu).model_dump_json().encode())
+    answer = to_answer(understood, listing.menu)
+    request.app[keys.WORDS].note(listing.restaurant, answer.unmatched)
+    return _answer(answer.model_dump_json().encode())
 
 
 async def confirm(request: web.Request) -> web.Response:

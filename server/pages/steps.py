@@ -100,6 +100,7 @@ async def _say(visit: Visit, arguments: list[str]) -> None:
     cart = cart_from_wire(visit.cart.lines, index)
     understood = await understanders.understand(index, words, cart, READER.get().language)
     answer = to_answer(understood, visit.listing.menu)
+    visit.request.app[keys.WORDS].note(visit.listing.restaurant, answer.unmatched)
     visit.cart = carts.hear(visit.cart, words, answer)
     visit.clear_text = bool(answer.items)
     visit.text = "" if visit.clear_text else words

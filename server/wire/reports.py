@@ -2,9 +2,17 @@
 
 from typing import Literal
 
-from server.wire.base import Answer, Money, Time
+from server.wire.base import Answer, Money, Request, Time
 
 ReportBy = Literal["day", "item", "hour", "words"]
+
+
+class ReportQuery(Request):
+    """What to sum up: from `since` to before `until`, the last seven days where they are left out."""
+
+    by: ReportBy = "day"
+    since: Time | None = None
+    until: Time | None = None
 
 
 class ReportTotals(Answer):

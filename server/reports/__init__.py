@@ -1,0 +1,1 @@
+"""Figures of a restaurant, and what its diners said that was not understood."""

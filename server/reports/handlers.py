@@ -1,0 +1,66 @@
+"""Figures over HTTP."""
+
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from aiohttp import web
+
+from server import keys
+from server.http.dispatch import invalid, reply
+from server.menu.listing import ListedRestaurant
+from server.money import to_text
+from server.reports import queries
+from server.reports.queries import Span
+from server.wire import reports as wire
+
+USUAL_DAYS = 7
+MAX_DAYS = 366
+
+
+async def read_report(request: web.Request) -> web.Response:
+    """Sum up a span of time, and its rows by day, item, hour or wording."""
+    query: wire.ReportQuery = request[keys.QUERY]
+    listing = await request.app[keys.CATALOG].by_id(request[keys.GRANT].restaurant_id)
+    span = _span(listing.restaurant, query)
+    pool = request.app[keys.POOL]
+    totals = await queries.sum_up(pool, span)
+    rows = await queries.list_rows(pool, span, query.by)
+    return reply(
+        wire.Report(
+            by=query.by,
+            since=span.since,
+            until=span.until,
+            currency=span.currency,
+            timezone=span.timezone,
+            totals=_totals(totals, span.currency),
+            rows=[
+                wire.ReportRow(**{**row, "revenue": to_text(row["revenue"], span.currency)}) for row in rows
+            ],
+        )
+    )
+
+
+def _span(place: ListedRestaurant, query: wire.ReportQuery) -> Span:
+    """The span that is asked for; without a beginning it is today and the six days before, as the place counts days."""
+    until = query.until or datetime.now(UTC)
+    zone = ZoneInfo(place.timezone)
+    first_day = until.astimezone(zone).date() - timedelta(days=USUAL_DAYS - 1)
+    since = query.since or datetime.combine(first_day, time(), zone)
+    if since >= until:
+        raise invalid("since", "must be before until")
+    if until - since > timedelta(days=MAX_DAYS):
+        raise invalid("since", f"must be at most {MAX_DAYS} days before until")
+    return Span(place.id, place.currency, place.timezone, since, until)
+
+
+def _totals(row: dict[str, Any], currency: str) -> wire.ReportTotals:
+    average = round(row["revenue"] / row["orders"]) if row["orders"] else 0
+    return wire.ReportTotals(
+        orders=row["orders"],
+        cancelled=row["cancelled"],
+        revenue=to_text(row["revenue"], currency),
+        average_order=to_text(average, currency),
+        median_seconds_to_ready=row["median_seconds_to_ready"],
+        p90_seconds_to_ready=row["p90_seconds_to_ready"],
+    )
