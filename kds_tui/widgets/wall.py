@@ -16,6 +16,7 @@ from kds_tui.flow import GAP, Piece
 from kds_tui.head import Moment, continued, head, torn
 from kds_tui.scene import Layout
 
+NOTHING = "No open orders. New ones appear here by themselves."
 BARE = {"allergy", "cancelled", "torn"}
 
 
@@ -96,6 +97,9 @@ class Wall(Widget):
         """One row of the screen across all columns."""
         width = self.size.width
         blank = self.rich_style
+        if self._scene is not None and not self._scene.layout.shown:
+            words = NOTHING.center(width) if y == self.size.height // 2 else ""
+            return Strip([Segment(words, blank)]).adjust_cell_length(width, blank)
         segments: list[Segment] = []
         for column in self._columns:
             if segments:
