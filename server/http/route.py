@@ -30,10 +30,11 @@ INTEGER_PATTERN = r"[0-9]{1,19}"
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A body or answer that is not JSON of a model: its media type and, where there is one, its JSON schema."""
+    """A body or answer that is not plainly JSON of a model: its media types, and its JSON schema or model."""
 
     types: tuple[str, ...]
     schema: Mapping[str, Any] = field(default_factory=lambda: {"type": "string"})
+    model: type[BaseModel] | None = None
 
 
 Shape = type[BaseModel] | Media | list[Any] | None
@@ -44,7 +45,9 @@ Shape = type[BaseModel] | Media | list[Any] | None
 class Route:
     """One method on one path: who may call it, what goes in, what comes out.
 
-    `limit` names a rate limit; `authorizes_itself` says that the handler's own statement holds the rule of
+    `errors` are those that do not follow from the other fields, as 401 does from a login and 404 from an id.
+    `limit` names a rate limit; `headers` are those that the handler reads, with their JSON schemas;
+    `authorizes_itself` says that the handler's own statement holds the rule of
     tenancy (`role_of`), to save a round trip.
     """
 
@@ -59,8 +62,10 @@ class Route:
     answers: Mapping[int, Shape] = field(default_factory=dict)
     errors: tuple[int, ...] = ()
     limit: str | None = None
+    headers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     max_body: int = BODY_LIMIT
     authorizes_itself: bool = False
+    documented: bool = True
 
     @property
     def methods(self) -> tuple[str, ...]:

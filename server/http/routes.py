@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from server.http import probes
+from server.http import docs, probes
 from server.http.route import Media, Route
 
 STATE = Media(("application/json",), {"type": "object", "properties": {"status": {"type": "string"}}})
@@ -16,6 +16,40 @@ OPERATIONS: Sequence[Route] = (
         probes.readyz,
         "The database answers and is migrated",
         answers={200: STATE},
+    ),
+    Route(
+        "GET",
+        "/api/openapi.json",
+        "read_openapi",
+        docs.read_openapi,
+        "This document",
+        answers={200: Media(("application/json",), {"type": "object"}), 304: None},
+    ),
+    Route(
+        "GET",
+        "/api/docs/",
+        "read_docs",
+        docs.read_docs,
+        "This document, for people",
+        answers={200: Media(("text/html",))},
+    ),
+    Route(
+        "GET",
+        "/api/docs/docs.js",
+        "read_docs_script",
+        docs.read_script,
+        "The script of the page of this document",
+        answers={200: Media(("text/javascript",))},
+        documented=False,
+    ),
+    Route(
+        "GET",
+        "/api/docs/docs.css",
+        "read_docs_style",
+        docs.read_style,
+        "The style of the page of this document",
+        answers={200: Media(("text/css",))},
+        documented=False,
     ),
     Route(
         "GET",
