@@ -2,6 +2,8 @@
 
 import asyncio
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from server.db.errors import DatabaseError
 from server.running.configuration import SettingsError, read_settings
@@ -22,8 +24,10 @@ def say(line: str) -> None:
     sys.stderr.write(line + "\n")
 
 
-async def _say_where(url: str) -> None:
+@asynccontextmanager
+async def _say_where(url: str) -> AsyncIterator[None]:
     say(f"The server answers at {url}.")
+    yield
 
 
 if __name__ == "__main__":

@@ -4,6 +4,9 @@ import asyncio
 import os
 import shutil
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +42,7 @@ def demo(diners: int, **options: Any) -> None:
     with explained():
         from server.running.supervisor import serve  # noqa: PLC0415  # needs the extra `server`
 
-        asyncio.run(serve(_apart(settings, diners), output.say, _Opening(settings, diners)))
+        asyncio.run(serve(_apart(settings, diners), output.say, partial(_opened, _folder(settings), diners)))
     output.done("The demo has stopped. `aiqr demo` finds everything again.")
 
 
@@ -62,24 +65,19 @@ def _apart(settings: "Settings", diners: int) -> "Settings":
     return fresh.model_copy(update={"data_dir": _folder(settings), "log_level": "warning", **limits})
 
 
-class _Opening:
-    """What happens once the server answers: the restaurant is set up and shown, and the diners come in."""
+@asynccontextmanager
+async def _opened(folder: Path, diners: int, url: str) -> AsyncIterator[None]:
+    """Set the restaurant up, show it, and let the diners in for as long as it is open."""
+    from server.running.configuration import kept_secret  # noqa: PLC0415  # as above
 
-    def __init__(self, settings: "Settings", diners: int) -> None:
-        self._settings = settings
-        self._diners = diners
-        self._dining: asyncio.Task[None] | None = None
-
-    async def __call__(self, url: str) -> None:
-        from server.running.configuration import kept_secret  # noqa: PLC0415  # as above
-
-        password = kept_secret(_folder(self._settings), "demo-password", size=9)
-        ready = await asyncio.to_thread(demo_restaurant.set_up, url, password)
-        _show(ready, url, password)
-        if self._diners:
-            self._dining = asyncio.create_task(
-                dine(url, demo_restaurant.SLUG, ready.tables, self._diners, output.say)
-            )
+    password = kept_secret(folder, "demo-password", size=9)
+    ready = await asyncio.to_thread(demo_restaurant.set_up, url, password)
+    _show(ready, url, password)
+    dining = asyncio.create_task(dine(url, demo_restaurant.SLUG, ready.tables, diners, output.say))
+    try:
+        yield
+    finally:
+        dining.cancel()
 
 
 def _show(ready: "Demo", url: str, password: str) -> None:

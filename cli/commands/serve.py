@@ -1,6 +1,8 @@
 """`aiqr serve`: run the server."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import click
@@ -35,7 +37,9 @@ def serve(**options: Any) -> None:
     output.done("The server has stopped.")
 
 
-async def _say_where(url: str) -> None:
+@asynccontextmanager
+async def _say_where(url: str) -> AsyncIterator[None]:
     output.done(f"The server answers at {url} (Ctrl-C stops it).")
     if url.startswith("http://localhost"):
         output.hint("Only this machine reaches it; --host 0.0.0.0 opens it to your network.")
+    yield

@@ -7,6 +7,7 @@ import socket
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 
 from server.running.configuration import environment_of, with_secret_key
 from server.running.database import Report, running_database
@@ -19,16 +20,16 @@ LONGEST_PAUSE = 10.0
 HURRY = 3.0
 """Seconds until a server stopped by hand ends workers that do not end by themselves."""
 
-WhenReady = Callable[[str], Awaitable[None]]
-"""Takes the URL by which the server is reached."""
+WhenReady = Callable[[str], AbstractAsyncContextManager[None]]
+"""Entered with the URL by which the server is reached; left before the server stops."""
 
 
 class WorkerFailed(Exception):
     """A worker ended before it was ready for its first request."""
 
 
-async def serve(settings: Settings, report: Report, when_ready: WhenReady | None = None) -> None:
-    """Run the server until SIGINT or SIGTERM. `when_ready` is awaited once the first requests are answered.
+async def serve(settings: Settings, report: Report, when_ready: WhenReady) -> None:
+    """Run the server until SIGINT or SIGTERM. `when_ready` is entered once requests are answered.
 
     Raises SettingsError, CannotListen, DatabaseError or WorkerFailed where it cannot start, each with a message
     for the person who started it, and whatever `when_ready` raises.
@@ -43,15 +44,12 @@ async def serve(settings: Settings, report: Report, when_ready: WhenReady | None
         supervisor.close_sockets()
 
 
-async def _run(
-    supervisor: "Supervisor", settings: Settings, report: Report, when_ready: WhenReady | None
-) -> None:
+async def _run(supervisor: "Supervisor", settings: Settings, report: Report, when_ready: WhenReady) -> None:
     async with running_database(settings, report) as complete:
         try:
             await supervisor.start(complete)
-            if when_ready is not None:
-                await when_ready(complete.public_url or public_address(complete.host, complete.port))
-            await supervisor.failed()
+            async with when_ready(complete.public_url or public_address(complete.host, complete.port)):
+                await supervisor.failed()
         finally:
             await supervisor.stop(complete.grace_seconds)
 
