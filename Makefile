@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL = $(BIN)/python -m pip --disable-pip-version-check -q install
 
-.PHONY: help demo test check format clean
+.PHONY: help demo test check bench-parsing check-model local-model format clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z][a-z-]*:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
@@ -40,6 +40,18 @@ check: $(VENV)/.dev ## what must hold besides the tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	scripts/check_files.sh
+
+bench-parsing: $(VENV)/.dev ## how well and how fast orders are understood
+	$(BIN)/python -m benchmarks.understanding
+	$(BIN)/python -m benchmarks.parsing
+
+MENU ?= server/demo/trattoria.yaml
+CASES ?= tests/parsing/cases/trattoria.jsonl
+check-model: $(VENV)/.all ## how well the model of OPENAI_BASE_URL understands CASES over MENU
+	$(BIN)/aiqr eval --parser openai --menu $(MENU) $(CASES)
+
+local-model: $(VENV)/.dev ## a tiny real model for the test that speaks to one
+	PYTHON=$(BIN)/python scripts/install_local_model.sh
 
 format: $(VENV)/.dev ## write the code in its one format
 	$(BIN)/ruff check --fix .

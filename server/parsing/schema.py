@@ -53,11 +53,12 @@ def response_format(
     items: Iterable[int], variants: Iterable[int], modifiers: Iterable[int]
 ) -> dict[str, Any]:
     """The `response_format` of Chat Completions that allows these ids and no others."""
+    options = list(modifiers)
     line = _object(
         item_id=_ids(items),
         variant_id={"anyOf": [_ids(variants), {"type": "null"}]},
         quantity={"type": "integer"},
-        modifiers=_list(_modifier(list(modifiers))),
+        modifiers=_list(_modifier(options)) | ({} if options else {"maxItems": 0}),
         special_requests={"type": "string"},
         words={"type": "string"},
     )
