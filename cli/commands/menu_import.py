@@ -32,7 +32,7 @@ KINDS = ("square", "csv", "schema-org")
 def menu_import(  # one parameter for each option
     file: Path, kind: str, *, keep: bool, dry_run: bool, target: Path | None, yes: bool
 ) -> None:
-    r"""Make FILE the menu: Square's item library (XLSX or CSV), a plain CSV, or JSON-LD of schema.org.
+    """Make FILE the menu: Square's item library (XLSX or CSV), a plain CSV, or JSON-LD of schema.org.
 
     \b
     square      the export of Square's item library: one row a variation; modifier sets come without options
@@ -41,7 +41,7 @@ def menu_import(  # one parameter for each option
     schema-org  a web page's JSON-LD (or the saved page): Menu, MenuSection, MenuItem
 
     What cannot be carried over is reported. Prices are in the restaurant's currency.
-    """
+    """  # noqa: D301  # \b is click's mark for lines that stay as they are
     client, found = state().client, choose.current_restaurant()
     draft = _read(file, kind, found.currency)
     current = client.menu_document(found.id)

@@ -1,0 +1,115 @@
+"""`aiqr report`: figures with bars."""
+
+import sys
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import click
+
+from cli import choose, output, times
+from cli.context import Command, state
+from server.wire.reports import Report, ReportRow
+
+BAR = 30
+_HEADINGS = {"day": "day", "item": "item", "hour": "hour", "words": "not understood"}
+
+
+@click.command(
+    cls=Command,
+    examples="""
+    aiqr report
+    aiqr report item --since 30d
+    aiqr report hour --since 2026-03-01 --until 2026-03-31
+    aiqr report words
+    """,
+)
+@click.argument("by", type=click.Choice(list(_HEADINGS)), default="day")
+@click.option(
+    "--since", metavar="TIME", help="From then on: today, 30d or 2026-03-01; else the last seven days."
+)
+@click.option("--until", metavar="TIME", help="Up to then; a date counts whole.")
+def report(by: str, since: str | None, until: str | None) -> None:
+    """Revenue, orders, and time to ready; by day, item or hour, or what was most often not understood.
+
+    Cancelled orders do not count. Times to ready are medians, and the 90th percentile behind the slash.
+    """
+    client, found = state().client, choose.current_restaurant()
+    where = times.zone(found.timezone)
+    start = times.past(since, where) if since else None
+    end = times.end_of(until, where) if until else None
+    answer = client.report(found.id, by, start, end)
+    if output.wants_json():
+        output.print_json(answer)
+        return
+    _print_totals(answer, found.name)
+    _print_rows(answer)
+
+
+def _print_totals(answer: Report, name: str) -> None:
+    where, totals = times.zone(answer.timezone), answer.totals
+    first = answer.since.astimezone(where).date()
+    last = (answer.until.astimezone(where) - timedelta(microseconds=1)).date()
+    span = f"{first:%d %b %Y}" if first == last else f"{first:%d %b %Y} to {last:%d %b %Y}"
+    cancelled = f" ({totals.cancelled} cancelled)" if totals.cancelled else ""
+    output.say(f"{name}, {span}")
+    output.say(
+        f"{totals.orders} orders{cancelled}, {totals.revenue} {answer.currency}, {totals.average_order} each on average"
+    )
+    if totals.median_seconds_to_ready is not None:
+        output.say(
+            f"ready after {_minutes(totals.median_seconds_to_ready, totals.p90_seconds_to_ready)} (median / 90 %)"
+        )
+    output.say()
+
+
+def _print_rows(answer: Report) -> None:
+    if not answer.rows:
+        output.say("Nothing in this time.")
+        return
+    if answer.by == "words":
+        output.print_table(
+            (_HEADINGS["words"], "times", ""),
+            [(row.label, row.quantity, _bar(row, answer)) for row in answer.rows],
+            right=("times",),
+        )
+        return
+    timed = any(row.median_seconds_to_ready is not None for row in answer.rows)
+    revenue = f"revenue ({answer.currency})"
+    headers = [_HEADINGS[answer.by], "orders", "dishes", revenue, *(["to ready"] if timed else []), ""]
+    output.print_table(
+        headers,
+        [
+            (
+                row.label,
+                row.orders,
+                row.quantity,
+                row.revenue,
+                *([_minutes(row.median_seconds_to_ready, row.p90_seconds_to_ready)] if timed else []),
+                _bar(row, answer),
+            )
+            for row in answer.rows
+        ],
+        right=("orders", "dishes", revenue, "to ready"),
+    )
+
+
+def _bar(row: ReportRow, answer: Report) -> Any:
+    """A bar as long as the row's share of the largest; nothing where stdout is no terminal."""
+    if not sys.stdout.isatty():
+        return ""
+    from rich.text import Text  # noqa: PLC0415  # only a terminal pays for it
+
+    largest = max(Decimal(1), *(_weight(other, answer.by) for other in answer.rows))
+    eighths = int(BAR * 8 * _weight(row, answer.by) / largest)
+    return Text("█" * (eighths // 8) + " ▏▎▍▌▋▊▉"[eighths % 8].strip(), style="cyan")
+
+
+def _weight(row: ReportRow, by: str) -> Decimal:
+    return Decimal(row.quantity) if by in {"words", "item"} else Decimal(row.revenue)
+
+
+def _minutes(median: int | None, p90: int | None) -> str:
+    if median is None or p90 is None:
+        return ""
+    return f"{median // 60}:{median % 60:02} / {p90 // 60}:{p90 % 60:02}"
