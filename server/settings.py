@@ -3,9 +3,9 @@
 import re
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
@@ -95,7 +95,18 @@ class Settings(BaseSettings):
             raise ValueError("should begin with redis://, rediss:// or unix://")
         return value
 
+    @model_validator(mode="after")
+    def _model_for_parser(self) -> Self:
+        if self.parser == "openai" and not (self.openai_base_url or self.openai_api_key.get_secret_value()):
+            raise ValueError("AIQR_PARSER=openai needs a model: set OPENAI_API_KEY or OPENAI_BASE_URL")
+        return self
+
     @property
     def uses_embedded_database(self) -> bool:
         """Whether the server runs a PostgreSQL of its own."""
         return not (self.database_url or self.postgres_host)
+
+    @property
+    def names_a_model(self) -> bool:
+        """Whether there is a model to ask: an address of one, or a key for the paid service."""
+        return bool(self.openai_base_url or self.openai_api_key.get_secret_value())

@@ -34,9 +34,14 @@ def read_settings(**overrides: Any) -> Settings:
     """
     given = {_variable(field): value for field, value in overrides.items() if value is not None}
     try:
-        return Settings(**given)
+        settings = Settings(**given)
     except ValidationError as error:
         raise SettingsError([_problem(found) for found in error.errors(include_url=False)]) from None
+    if settings.parser == "openai" and not settings.names_a_model:
+        raise SettingsError(
+            ["AIQR_PARSER is openai, but no model is named: set OPENAI_BASE_URL or OPENAI_API_KEY"]
+        )
+    return settings
 
 
 def _variable(field: str) -> str:
@@ -44,8 +49,10 @@ def _variable(field: str) -> str:
 
 
 def _problem(found: Any) -> str:
-    name = str(found["loc"][0]) if found["loc"] else "settings"
     message = found["msg"].removeprefix("Value error, ").removeprefix("Input ")
+    if not found["loc"]:
+        return str(message)
+    name = str(found["loc"][0])
     shown = "" if any(word in name for word in ("KEY", "PASSWORD", "URL")) else f" (it is {found['input']!r})"
     return f"{name} {message}{shown}"
 

@@ -1,0 +1,66 @@
+"""`aiqr doctor`: everything that can be wrong with a server on this machine."""
+
+import asyncio
+import os
+from typing import TYPE_CHECKING
+
+import click
+
+from cli import output
+from cli.context import Command
+from cli.errors import CliError
+
+if TYPE_CHECKING:
+    from server.running.checks import Finding
+
+SIGNS = {
+    "good": click.style("✓", fg="green"),
+    "note": click.style("!", fg="yellow"),
+    "bad": click.style("✗", fg="red"),
+}
+
+
+@click.command(cls=Command, examples="aiqr doctor\naiqr doctor --json")
+def doctor() -> None:
+    """Look at settings, database, Redis, model, clock, port and disk, and say what to do about each finding.
+
+    Changes nothing. The exit code is 1 where something keeps a server from working.
+    """
+    findings = asyncio.run(_examine())
+    if output.wants_json():
+        output.print_json([vars(finding) for finding in findings])
+    else:
+        for finding in findings:
+            _print(finding)
+    bad = sum(finding.grade == "bad" for finding in findings)
+    if bad:
+        raise CliError(f"{bad} of {len(findings)} checks found something that must be put right.")
+    output.done("Nothing is in the way of a server here.")
+
+
+def _print(finding: "Finding") -> None:
+    click.echo(f"{SIGNS[finding.grade]} {finding.subject}: {finding.text}")
+    if finding.todo:
+        click.echo(f"    → {finding.todo}")
+
+
+async def _examine() -> "list[Finding]":
+    from server.running import checks, dependencies  # noqa: PLC0415  # needs the extra `server`
+    from server.running.configuration import SettingsError, read_settings  # noqa: PLC0415
+
+    findings = checks.check_names(os.environ)
+    try:
+        settings = read_settings()
+    except SettingsError as error:
+        wrong = [checks.Finding("settings", "bad", f"{problem}.") for problem in error.problems]
+        return [*findings, *wrong]
+    findings += [
+        checks.check_secret_key(settings),
+        checks.check_public_url(settings),
+        checks.check_port(settings),
+        checks.check_disk(settings),
+        checks.check_files(),
+    ]
+    for check in (dependencies.check_database, dependencies.check_redis, dependencies.check_model):
+        findings += await check(settings)
+    return findings
