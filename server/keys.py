@@ -12,6 +12,7 @@ from server.http.limits import Limits
 from server.http.metrics import Metrics
 from server.http.route import Route
 from server.kitchen.hub import Hub
+from server.kitchen.pairing import Pairing
 from server.menu.catalog import Catalog
 from server.menu.categories import Categories
 from server.menu.items import Items
@@ -49,6 +50,7 @@ WORDS = web.AppKey("words", Misunderstandings)
 LIMITS = web.AppKey("limits", Limits)
 METRICS = web.AppKey("metrics", Metrics)
 DOCUMENT = web.AppKey("document", Document)
+PAIRING = web.AppKey("pairing", Pairing)
 PATHS = web.AppKey("paths", list[re.Pattern[str]])
 
 ROUTE = web.RequestKey("route", Route)

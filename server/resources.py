@@ -14,6 +14,7 @@ from server.db.pool import database_dsn, open_pool
 from server.http.limits import make_limits
 from server.http.metrics import Metrics
 from server.kitchen.hub import Hub
+from server.kitchen.pairing import Pairing
 from server.kitchen.repair import Repair
 from server.menu.catalog import Catalog
 from server.menu.categories import Categories
@@ -134,6 +135,7 @@ async def people(app: web.Application) -> AsyncIterator[None]:
     app[keys.RESTAURANTS] = Restaurants(pool, publish)
     app[keys.STAFF] = Staff(pool, publish)
     app[keys.TABLES] = Tables(pool, publish)
+    app[keys.PAIRING] = Pairing(pool, app[keys.ACCOUNTS])
     yield
     passwords.close()
 

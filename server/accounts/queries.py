@@ -174,9 +174,7 @@ async def list_memberships(connection: Connection, user_id: UUID) -> list[Member
     return [Membership(row["id"], row["slug"], row["name"], row["role"]) for row in rows]
 
 
-async def lock_invitation(
-    connection: Connection | BasePool, invite_hash: bytes, now: datetime
-) -> str | None:
+async def lock_invitation(connection: Connection | BasePool, invite_hash: bytes, now: datetime) -> str | None:
     """Hold an invitation that can be accepted and return its e-mail; None where there is none."""
     email: str | None = await connection.fetchval(
         """

@@ -45,7 +45,7 @@ class Accounts:
         async with self.pool.acquire() as connection, connection.transaction():
             if not await queries.insert_user(connection, user, password_hash):
                 raise Conflict(f"There is an account with {email} already: log in. Nothing was changed.")
-            return await self._begin_session(connection, user)
+            return await self.begin_session(connection, user)
 
     async def log_in(self, email: str, password: str) -> Login:
         """Begin a session. NotLoggedIn, after the same time, where the e-mail or the password is wrong."""
@@ -56,7 +56,13 @@ class Accounts:
         await self._renew_outdated_hash(user.id, stored, password)
         async with self.pool.acquire() as connection, connection.transaction():
             await queries.delete_dead_sessions(connection, user.id, datetime.now(UTC))
-            return await self._begin_session(connection, user)
+            return await self.begin_session(connection, user)
+
+    async def begin_session(self, connection: Connection, user: User) -> Login:
+        """Log `user` in, within the caller's transaction."""
+        session_id = uuid4()
+        await queries.insert_session(connection, session_id, user.id)
+        return await self._give_tokens(connection, user, session_id)
 
     async def refresh(self, token: str) -> Login:
         """Swap a refresh token for the next one. One that was used before ends its session. NotLoggedIn."""
@@ -121,7 +127,7 @@ class Accounts:
         async with self.pool.acquire() as connection, connection.transaction():
             await self._invited(connection, token)
             await queries.accept_invitation(connection, fingerprint(token), found[0].id)
-            return await self._begin_session(connection, found[0])
+            return await self.begin_session(connection, found[0])
 
     async def _accept_with_new_account(
         self, token: str, password: str | None, names: tuple[str, str]
@@ -135,7 +141,7 @@ class Accounts:
             if not await queries.insert_user(connection, user, password_hash):
                 raise Conflict(f"An account with {user.email} was made at the same moment. Try again.")
             await queries.accept_invitation(connection, fingerprint(token), user.id)
-            return await self._begin_session(connection, user)
+            return await self.begin_session(connection, user)
 
     async def _require_own_account(
         self, found: tuple[User, str], password: str | None, caller: Caller | None
@@ -159,11 +165,6 @@ class Accounts:
         if self.passwords.is_outdated(stored):
             renewed = await self.passwords.hash(password)
             await queries.update_password(self.pool, user_id, stored, renewed)
-
-    async def _begin_session(self, connection: Connection, user: User) -> Login:
-        session_id = uuid4()
-        await queries.insert_session(connection, session_id, user.id)
-        return await self._give_tokens(connection, user, session_id)
 
     async def _give_tokens(self, connection: Connection, user: User, session_id: UUID) -> Login:
         refresh, now = new_secret(), datetime.now(UTC)

@@ -15,6 +15,8 @@ ADDRESS_LOGINS = 3
 """An address may try this many times as many logins as an account: people of one house share an address."""
 DEFAULT_LOGIN = "10/minute"
 PAIRING = "30/minute"
+CLAIMING = "300/minute"
+"""A display asks every two seconds, and a chain may set up several behind one address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ def make_limits(settings: Settings) -> Limits:
         "parse": _both(read_limit(settings.limit_parse)),
         "confirm": _both(read_limit(settings.limit_confirm)),
         "login": Limit(_times(login, ADDRESS_LOGINS), login),
-        "pair": Limit(_times(read_limit(PAIRING), 1) if login else None, None),
+        "pair": Limit(read_limit(PAIRING) if login else None, None),
+        "claim": Limit(read_limit(CLAIMING) if login else None, None),
     }
     return Limits(by_name, RedisCounter(settings.redis_url) if settings.redis_url else LocalCounter())
 

@@ -21,9 +21,7 @@ async def list_tables(connection: Connection | BasePool, restaurant_id: UUID) ->
     return [to_table(row) for row in rows]
 
 
-async def insert_table(
-    connection: Connection | BasePool, restaurant_id: UUID, name: str, code: str
-) -> Table:
+async def insert_table(connection: Connection | BasePool, restaurant_id: UUID, name: str, code: str) -> Table:
     """Store a table. UniqueViolationError where the name is taken."""
     row = await connection.fetchrow(
         "INSERT INTO dining_tables (restaurant_id, name, code) VALUES ($1, $2, $3) RETURNING id, name, code",
@@ -35,9 +33,7 @@ async def insert_table(
     return to_table(row)
 
 
-async def find_table(
-    connection: Connection | BasePool, restaurant_id: UUID, table_id: int
-) -> Table | None:
+async def find_table(connection: Connection | BasePool, restaurant_id: UUID, table_id: int) -> Table | None:
     """Return a table by its id."""
     row = await connection.fetchrow(
         "SELECT id, name, code FROM dining_tables WHERE restaurant_id = $1 AND id = $2",

@@ -1,0 +1,33 @@
+"""Pairing a kitchen display over HTTP."""
+
+from aiohttp import web
+
+from server import keys
+from server.http.dispatch import reply
+from server.http.peer import public_url
+from server.wire.pairing import ApprovePairingRequest, Claim, ClaimRequest, PairingOffer
+from server.wire.restaurants import StaffMember
+
+
+async def offer(request: web.Request) -> web.Response:
+    """Make a code for a display to show."""
+    made = await request.app[keys.PAIRING].offer()
+    url = f"{public_url(request)}/pair/{made.code}"
+    return reply(PairingOffer(code=made.code, secret=made.secret, expires_at=made.expires_at, url=url), 201)
+
+
+async def claim(request: web.Request) -> web.Response:
+    """Say whether a display's code was approved, and then log it in."""
+    body: ClaimRequest = request[keys.BODY]
+    claimed = await request.app[keys.PAIRING].claim(body.secret)
+    if claimed is None:
+        return reply(Claim(status="waiting"))
+    slug, login = claimed
+    return reply(Claim(status="approved", slug=slug, access=login.access, refresh=login.refresh))
+
+
+async def approve(request: web.Request) -> web.Response:
+    """Let a display into this kitchen."""
+    body: ApprovePairingRequest = request[keys.BODY]
+    member = await request.app[keys.PAIRING].approve(request[keys.GRANT].restaurant_id, body.code, body.name)
+    return reply(StaffMember.model_validate(member, from_attributes=True), 201)
