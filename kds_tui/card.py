@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from rich.cells import cell_len
+
 from kds_tui.allergies import allergy_words
 from kds_tui.glyphs import Glyphs
 from kds_tui.plain import fit, plain, wrap
@@ -11,7 +13,8 @@ from kds_tui.totals import item_words, modifier_words
 from kds_tui.view import Shown, StationProgress
 from server.wire.orders import KitchenOrder, OrderLine, OrderModifier
 
-REQUEST_ROWS = 6
+AGE_CELLS = 12
+"""What the head keeps free for the age; a table whose name does not fit beside it gets a row of its own."""
 
 
 class Row(NamedTuple):
@@ -55,16 +58,18 @@ def place_words(order: KitchenOrder) -> str:
 
 
 def _who(shown: Shown, drawing: Drawing) -> Iterator[Row]:
+    place = place_words(shown.order)
+    if cell_len(f"#{shown.order.number} {place}") > drawing.width - AGE_CELLS:
+        yield from _wrapped(place, "who", drawing, indent=1)
     if name := plain(shown.order.customer_name):
         yield Row(fit(f" {name}", drawing.width), "who")
 
 
 def _banners(shown: Shown, drawing: Drawing) -> Iterator[Row]:
     if shown.cancelled:
-        yield Row(fit(f" {drawing.glyphs.cancel} CANCELLED", drawing.width), "cancelled")
         why = plain(shown.order.reason)
-        yield from _wrapped(why, "cancelled", drawing, indent=3) if why else ()
-        yield Row(fit(" Enter: I have seen it", drawing.width), "cancelled")
+        yield from _wrapped(why, "cancelled", drawing, indent=1) if why else ()
+        yield Row(fit(" Bump it: I have seen it", drawing.width), "cancelled")
     for words in allergy_words(shown.order):
         yield Row(fit(f" {drawing.glyphs.allergy} ALLERGY", drawing.width), "allergy")
         yield from _wrapped(words, "allergy", drawing, indent=1)

@@ -58,7 +58,7 @@ class SoundPart(_Part):
 class ScreenPart(_Part):
     """How tickets look."""
 
-    ticket_width: Annotated[int, Field(ge=20, le=80)] = 26
+    ticket_width: Annotated[int, Field(ge=20, le=80)] | None = None
     glyphs: Literal["auto", "unicode", "ascii"] = "auto"
     theme: Annotated[str, Field(min_length=1)] = "kitchen-dark"
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 GAP = 1
+TICKET_WIDTH, WIDE_TICKET, WIDE_SCREEN = 26, 32, 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +16,12 @@ class Grid:
     height: int
 
     @classmethod
-    def of(cls, width: int, height: int, ticket_width: int) -> "Grid":
-        """As many columns of at least `ticket_width` cells as fit, a gap of one cell between them."""
+    def of(cls, width: int, height: int, ticket_width: int | None = None) -> "Grid":
+        """As many columns of at least `ticket_width` cells as fit, a gap of one cell between them.
+
+        Where no width is asked for, a wide screen has wider tickets.
+        """
+        ticket_width = ticket_width or (TICKET_WIDTH if width < WIDE_SCREEN else WIDE_TICKET)
         columns = max(1, (width + GAP) // (ticket_width + GAP))
         return cls(columns, max(1, (width - GAP * (columns - 1)) // columns), max(4, height))
 

@@ -12,7 +12,6 @@ class Glyphs(NamedTuple):
     done: str
     times: str
     allergy: str
-    cancel: str
     note: str
     warn: str
     late: str
@@ -27,7 +26,6 @@ UNICODE = Glyphs(
     done="✓",
     times="×",
     allergy="▲▲",
-    cancel="✗",
     note="»",
     warn="▲",
     late="!!",
@@ -41,7 +39,6 @@ ASCII = Glyphs(
     done="+",
     times="x",
     allergy="!!",
-    cancel="X",
     note=">>",
     warn="!",
     late="!!",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kds_tui.ages import Level, age_words
+from kds_tui.board import Mark
 from kds_tui.card import Drawing, Row, place_words
 from kds_tui.plain import ends, fit
 from kds_tui.view import Shown
@@ -28,7 +29,7 @@ def head(shown: Shown, drawing: Drawing, moment: Moment) -> tuple[Row, Row]:
             ends(_left(shown, drawing, moment), _age(shown, drawing, moment), drawing.width),
             "head-selected" if moment.selected else style,
         ),
-        Row(ends(f" [{moment.tile}] {_status(shown)}", _news(shown, drawing), drawing.width), style),
+        Row(ends(f" [{moment.tile}] {_status(shown)}", _news(shown, drawing, moment), drawing.width), style),
     )
 
 
@@ -59,12 +60,14 @@ def _left(shown: Shown, drawing: Drawing, moment: Moment) -> str:
 
 
 def _age(shown: Shown, drawing: Drawing, moment: Moment) -> str:
-    signs = {Level.CALM: "", Level.WARN: drawing.glyphs.warn, Level.LATE: f"LATE{drawing.glyphs.late}"}
+    signs = {Level.CALM: "", Level.WARN: f"{drawing.glyphs.warn} ", Level.LATE: f"{drawing.glyphs.late} "}
     sign = "" if shown.cancelled else signs[moment.level]
-    return f"{sign} {age_words(moment.seconds)} " if sign else f"{age_words(moment.seconds)} "
+    return f"{sign}{age_words(moment.seconds)} "
 
 
 def _status(shown: Shown) -> str:
+    if shown.cancelled:
+        return "CANCELLED"
     if shown.order.status == "confirmed":
         return "TO MAKE" if not shown.all_done else "ALL DONE"
     if shown.order.status == "preparing" and shown.all_done:
@@ -72,8 +75,10 @@ def _status(shown: Shown) -> str:
     return shown.order.status.upper()
 
 
-def _news(shown: Shown, drawing: Drawing) -> str:
-    rush = "RUSH" if shown.order.rushed else ""
-    mark = "" if shown.mark == "RUSH" else str(shown.mark)
+def _news(shown: Shown, drawing: Drawing, moment: Moment) -> str:
+    """What is special, in words: a colour alone would not do."""
     waiting = f"{drawing.glyphs.waiting}waiting" if shown.waiting else ""
-    return " ".join([*filter(None, (waiting, rush, mark)), ""]) or " "
+    rush = "RUSH" if shown.order.rushed else ""
+    mark = "" if shown.mark is Mark.RUSH else str(shown.mark)
+    late = "LATE" if moment.level is Level.LATE else ""
+    return " ".join([*filter(None, (waiting, rush, mark, late)), ""])

@@ -39,9 +39,9 @@ def banner_text(desk: Desk, why: str, silence: float) -> str:
         return " Connecting …"
     if desk.touch == "online" and silence < QUIET_SECONDS:
         return ""
-    reason = f" ({why})" if why else ""
-    kept = f" {len(desk.board.pending)} waiting to be sent." if desk.board.pending else ""
-    return f" OUT OF TOUCH for {int(silence)} s{reason}. Trying again; bumps are kept.{kept}"
+    kept = f"{len(desk.board.pending)} bumps wait" if desk.board.pending else "bumps are kept"
+    reason = f" · {why}" if why else ""
+    return f" OUT OF TOUCH for {int(silence)} s · {kept}, trying again{reason}"
 
 
 def sold_out_text(board: Board) -> str:

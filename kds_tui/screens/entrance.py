@@ -111,5 +111,5 @@ class PairScreen(DoorScreen):
 def qr_text(url: str) -> str:
     """A QR code drawn with half blocks, light on dark as terminals are."""
     out = io.StringIO()
-    segno.make(url, error="l", micro=False).terminal(out, compact=True, border=1)
+    segno.make(url, error="l", micro=False).terminal(out, compact=True, border=2)
     return out.getvalue().rstrip("\n")
