@@ -1,0 +1,27 @@
+# The server, for docker compose or any container platform. The database is another container's.
+FROM python:3.13-slim AS build
+WORKDIR /src
+RUN python -m venv /opt/aiqr
+COPY requirements/server.txt requirements/server.txt
+RUN /opt/aiqr/bin/pip install --no-cache-dir --require-hashes -r requirements/server.txt
+COPY pyproject.toml README.md LICENSE ./
+COPY server server
+COPY cli cli
+COPY kds_tui kds_tui
+RUN /opt/aiqr/bin/pip install --no-cache-dir --no-deps --no-build-isolation . \
+    && /opt/aiqr/bin/pip uninstall -y pip setuptools
+
+FROM python:3.13-slim
+# pg_dump, pg_restore and psql, for `aiqr db backup` and `aiqr db restore`.
+RUN apt-get update && apt-get install -y --no-install-recommends postgresql-client \
+    && rm -rf /var/lib/apt/lists/*
+RUN useradd --system --uid 10001 --create-home --home-dir /home/aiqr aiqr
+COPY --from=build /opt/aiqr /opt/aiqr
+ENV PATH=/opt/aiqr/bin:$PATH PYTHONUNBUFFERED=1 AIQR_HOST=0.0.0.0 AIQR_LOG_FORMAT=json
+USER aiqr
+WORKDIR /home/aiqr
+EXPOSE 5005
+HEALTHCHECK --interval=10s --timeout=5s --start-period=20s --retries=3 \
+    CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://localhost:5005/healthz', timeout=4)"]
+STOPSIGNAL SIGTERM
+CMD ["aiqr", "serve"]
