@@ -1,12 +1,14 @@
 """The wall of tickets: draws one page of a layout, row by row."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.events import Click, Resize
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -30,6 +32,14 @@ class Scene:
     moments: Mapping[int, Moment]
     cursor: int | None
     selected: UUID | None
+
+
+class Cell(NamedTuple):
+    """One row of one ticket on the wall; `edge` takes the place of its first cell where it is not empty."""
+
+    row: Row
+    selected: bool
+    edge: str
 
 
 class Wall(Widget):
@@ -74,24 +84,22 @@ class Wall(Widget):
     def __init__(self) -> None:
         super().__init__(id="wall")
         self._scene: Scene | None = None
-        self._columns: list[list[tuple[Row, bool] | None]] = []
+        self._columns: list[list[Cell | None]] = []
         self._styles: dict[tuple[str, bool], Style] = {}
 
     def draw(self, scene: Scene) -> None:
-        """Show a scene."""
+        """Show a scene; only what differs from the one before is drawn again."""
+        before, old = self._columns, self._scene
         self._scene = scene
-        grid = scene.layout.grid
-        self._columns = [[None] * grid.height for _ in range(grid.columns)]
-        for piece in scene.layout.on_page(scene.page):
-            self._place(piece, scene)
-        self.refresh()
-
-    def _place(self, piece: Piece, scene: Scene) -> None:
-        column = self._columns[piece.column]
-        selected = scene.layout.shown[piece.ticket].id == scene.selected
-        for offset, row in enumerate(_rows(piece, scene)):
-            if piece.top + offset < len(column):
-                column[piece.top + offset] = (row, selected)
+        self._columns = _columns(scene)
+        if (
+            old is None
+            or old.layout.grid != scene.layout.grid
+            or not (old.layout.shown and scene.layout.shown)
+        ):
+            self.refresh()
+        elif regions := _differences(before, self._columns, scene.layout.grid.width):
+            self.refresh(*regions)
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen across all columns."""
@@ -104,28 +112,18 @@ class Wall(Widget):
         for column in self._columns:
             if segments:
                 segments.append(Segment(" " * GAP, blank))
-            cell = column[y] if y < len(column) else None
-            segments += self._cell(cell)
+            segments += self._cell(column[y] if y < len(column) else None)
         return Strip(segments).adjust_cell_length(width, blank)
 
-    def _cell(self, cell: tuple[Row, bool] | None) -> Sequence[Segment]:
+    def _cell(self, cell: Cell | None) -> Sequence[Segment]:
         if cell is None:
             grid_width = self._scene.layout.grid.width if self._scene else 0
             return [Segment(" " * grid_width, self.rich_style)]
-        row, selected = cell
-        style = self._style(row.style, selected=selected)
-        if not selected or row.style.startswith("head"):
-            return [Segment(row.text, style)]
-        return [self._edge(row, style), Segment(row.text[1:], style)]
-
-    def _edge(self, row: Row, style: Style) -> Segment:
-        """The bar at the left of the selected ticket; the cursor where its line begins."""
-        if self._scene is None:
-            return Segment(" ", style)
-        glyphs = self._scene.drawing.glyphs
-        at_cursor = row.first and row.line_id == self._scene.cursor
-        sign = glyphs.cursor if at_cursor else glyphs.edge
-        return Segment(sign, style + self._style("edge", selected=True))
+        style = self._style(cell.row.style, selected=cell.selected)
+        if not cell.edge:
+            return [Segment(cell.row.text, style)]
+        edge = Segment(cell.edge, style + self._style("edge", selected=True))
+        return [edge, Segment(cell.row.text[1:], style)]
 
     def _style(self, name: str, *, selected: bool) -> Style:
         key = (name, selected)
@@ -156,6 +154,47 @@ class Wall(Widget):
             rows = len(_rows(piece, self._scene))
             if piece.column == column and piece.top <= event.y < piece.top + rows:
                 self.post_message(self.Picked(self._scene.layout.shown[piece.ticket].id))
+
+
+def _columns(scene: Scene) -> list[list[Cell | None]]:
+    grid = scene.layout.grid
+    columns: list[list[Cell | None]] = [[None] * grid.height for _ in range(grid.columns)]
+    for piece in scene.layout.on_page(scene.page):
+        selected = scene.layout.shown[piece.ticket].id == scene.selected
+        for y, row in enumerate(_rows(piece, scene), start=piece.top):
+            if y < grid.height:
+                columns[piece.column][y] = Cell(row, selected, _edge(row, scene) if selected else "")
+    return columns
+
+
+def _edge(row: Row, scene: Scene) -> str:
+    """The bar at the left of the selected ticket; the cursor where its line begins."""
+    if row.style.startswith("head"):
+        return ""
+    glyphs = scene.drawing.glyphs
+    return glyphs.cursor if row.first and row.line_id == scene.cursor else glyphs.edge
+
+
+def _differences(
+    before: Sequence[Sequence[Cell | None]], after: Sequence[Sequence[Cell | None]], width: int
+) -> list[Region]:
+    """The parts of the wall that are not as they were, column by column."""
+    return [
+        Region(place * (width + GAP), top, width, bottom - top)
+        for place, (old, new) in enumerate(zip(before, after, strict=True))
+        for top, bottom in _runs([one != other for one, other in zip(old, new, strict=True)])
+    ]
+
+
+def _runs(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Where runs of True begin and end."""
+    start = None
+    for place, flag in enumerate([*flags, False]):
+        if flag and start is None:
+            start = place
+        elif not flag and start is not None:
+            yield start, place
+            start = None
 
 
 def _rows(piece: Piece, scene: Scene) -> list[Row]:
