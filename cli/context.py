@@ -34,7 +34,7 @@ class State:
         if self._client is None:
             from cli.client import connect  # noqa: PLC0415  # httpx and pydantic are slow to import
 
-            self._client = connect(self)
+            self._client = until_the_end(connect(self))
         return self._client
 
 
@@ -44,6 +44,12 @@ def state(ctx: click.Context | None = None) -> State:
     if not isinstance(root.obj, State):
         root.obj = State()
     return root.obj
+
+
+def until_the_end(client: "Client") -> "Client":
+    """`client`, closed when the running command ends."""
+    click.get_current_context().find_root().call_on_close(client.close)
+    return client
 
 
 def interactive() -> bool:

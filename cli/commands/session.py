@@ -113,7 +113,7 @@ def join(link: str, first_name: str, last_name: str, *, password_stdin: bool) ->
     you give now opens it.
     """
     server, token = _invitation(link)
-    client = Client(server or _anonymous(state()).server, GivenToken(""))
+    client = _client(server or _anonymous(state()).server)
     body = checked(
         AcceptInviteRequest,
         token=token,
@@ -148,7 +148,7 @@ def _end(name: str, profile: session.Profile) -> None:
     if not profile.refresh:
         output.say(f"Nobody is logged in under the profile {name!r}.")
         return
-    Client(profile.server, GivenToken("")).logout(profile.refresh)
+    _client(profile.server).logout(profile.refresh)
     session.save(name, replace(profile, access="", refresh=""))
     output.done(f"Logged out of {profile.server} ({profile.email}).")
 
@@ -259,7 +259,12 @@ def _anonymous(given: State) -> Client:
     profiles = session.load()
     stored = profiles.get(given.profile or environment("AIQR_PROFILE"))
     server = given.server or environment("AIQR_SERVER") or stored.server
-    return Client(server.rstrip("/"), GivenToken(""))
+    return _client(server.rstrip("/"))
+
+
+def _client(server: str) -> Client:
+    """`server` as nobody."""
+    return context.until_the_end(Client(server, GivenToken("")))
 
 
 def _profile_name(given: State, server: str) -> str:
