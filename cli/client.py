@@ -38,6 +38,7 @@ from server.wire.orders import (
     ParseAnswer,
     ParseRequest,
 )
+from server.wire.pairing import ApprovePairingRequest
 from server.wire.reports import Report
 from server.wire.restaurants import (
     ChangeRoleRequest,
@@ -127,6 +128,10 @@ class Client:
 
     def remove_staff(self, restaurant: UUID, staff: int) -> None:
         self._http.send("DELETE", f"/api/restaurants/{restaurant}/staff/{staff}/")
+
+    def approve_display(self, restaurant: UUID, body: ApprovePairingRequest) -> StaffMember:
+        path = f"/api/restaurants/{restaurant}/pair/"
+        return self._http.ask(StaffMember, "POST", path, body)
 
     # Tables
 

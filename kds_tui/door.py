@@ -9,7 +9,7 @@ from aiohttp import ClientSession
 from kds_tui.calls import UNAUTHORIZED, ask, understood
 from kds_tui.source import LoginEnded, Refused, Source
 from server.wire.accounts import Me, Tokens
-from server.wire.base import Answer, Time
+from server.wire.pairing import Claim, PairingOffer
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +23,6 @@ class Kitchen:
     email: str = ""
 
 
-class Pairing(Answer):
-    """A code that waits for approval. `secret` is this display's alone; `url` is where to approve."""
-
-    code: str
-    secret: str
-    expires_at: Time
-    url: str = ""
-
-
 class Door(Protocol):
     """The way to a `Source` from nothing."""
 
@@ -40,10 +31,10 @@ class Door(Protocol):
     async def login(self, email: str, password: str) -> list[Kitchen]:
         """The restaurants of an account. Refused where the password is wrong; Away."""
 
-    async def pair(self) -> Pairing:
+    async def pair(self) -> PairingOffer:
         """A new code. Away; Refused where the server knows no pairing."""
 
-    async def claim(self, pairing: Pairing) -> Kitchen | None:
+    async def claim(self, pairing: PairingOffer) -> Kitchen | None:
         """What an approved code opens; None while it waits. Refused where it has run out."""
 
     def enter(self, kitchen: Kitchen) -> Source:
@@ -71,16 +62,17 @@ class ServerDoor:
             for place in sorted(places, key=lambda place: place.name.casefold())
         ]
 
-    async def pair(self) -> Pairing:
+    async def pair(self) -> PairingOffer:
         """A new code."""
-        return Pairing.model_validate(await self._post("/api/kitchen/pair/", None))
+        return PairingOffer.model_validate(await self._post("/api/kitchen/pair/", None))
 
-    async def claim(self, pairing: Pairing) -> Kitchen | None:
+    async def claim(self, pairing: PairingOffer) -> Kitchen | None:
         """What an approved code opens; None while it waits."""
         answer = await self._post("/api/kitchen/pair/claim/", {"secret": pairing.secret})
-        if answer.get("status") != "approved":
+        claim = Claim.model_validate(answer)
+        if claim.slug is None or claim.access is None or claim.refresh is None:
             return None
-        return Kitchen(answer["slug"], answer["slug"], answer["access"], answer["refresh"])
+        return Kitchen(claim.slug, claim.slug, claim.access, claim.refresh)
 
     async def _post(self, path: str, body: dict[str, Any] | None) -> dict[str, Any]:
         async with ClientSession() as session:

@@ -3,11 +3,12 @@
 import asyncio
 from typing import TYPE_CHECKING
 
-from kds_tui.door import Door, Kitchen, Pairing
+from kds_tui.door import Door, Kitchen
 from kds_tui.plain import plain
 from kds_tui.screens.entrance import DoorScreen, LoginScreen, PairScreen
 from kds_tui.screens.pick import Choice, PickScreen
 from kds_tui.source import Away, Refused
+from server.wire.pairing import PairingOffer
 
 if TYPE_CHECKING:
     from kds_tui.app import KitchenApp
@@ -82,7 +83,7 @@ class Entrance:
                 self._enter(app, kitchen)
                 return
 
-    async def _claim(self, app: "KitchenApp", screen: PairScreen, pairing: Pairing) -> Kitchen | None:
+    async def _claim(self, app: "KitchenApp", screen: PairScreen, pairing: PairingOffer) -> Kitchen | None:
         """Wait for the approval of a code; None where the server says that it has run out."""
         while True:
             screen.count_down(pairing, app.clock.now())

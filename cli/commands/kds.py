@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from pydantic import ValidationError
 
 from cli import output, session
 from cli.choose import current_restaurant, restaurant_of
 from cli.context import Command, Group, environment, shared_options, state
 from cli.errors import CliError, Exit
+from server.wire.pairing import CODE_LENGTH, ApprovePairingRequest
 
 if TYPE_CHECKING:
     from kds_tui.app import KitchenApp
@@ -75,15 +77,28 @@ def kds(
 @kds.command(
     cls=Command,
     examples="""
-    aiqr kds approve K7MP-2QXD
-    aiqr kds approve K7MP-2QXD -r luigis
+    aiqr kds approve KDWH-PTMA
+    aiqr kds approve KDWH-PTMA -r luigis
     """,
 )
 @click.argument("code")
-def approve(code: str) -> None:
-    """Let a display in that shows CODE (`aiqr kds --pair`). Owners and managers may."""
+@click.option("--name", default="Kitchen display", show_default=True, help="What the staff list calls it.")
+def approve(code: str, name: str) -> None:
+    """Let a display in that shows CODE (`aiqr kds --pair`). Owners and managers may.
+
+    It stands in the staff list from then on; `aiqr staff remove` locks it out again.
+    """
+    try:
+        body = ApprovePairingRequest(code=code, name=name)
+    except ValidationError:
+        raise CliError(
+            f"{code!r} is no code of a display: it has {CODE_LENGTH} letters.",
+            unchanged="No display was let in.",
+            todo="Read it off the display again.",
+            code=Exit.INVALID,
+        ) from None
     restaurant = current_restaurant()
-    state().client.approve_display(restaurant.id, code.strip())
+    state().client.approve_display(restaurant.id, body)
     output.done(f"The display is in: it shows the kitchen of {restaurant.name}.")
 
 

@@ -11,9 +11,9 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from kds_tui.ages import age_words
-from kds_tui.door import Pairing
 from kds_tui.messages import LoginAsked, PairingAsked
 from kds_tui.plain import plain
+from server.wire.pairing import PairingOffer
 
 QR_ROWS = 28
 LONGEST_CODE = 3600
@@ -90,7 +90,7 @@ class PairScreen(DoorScreen):
                 yield Static("", classes="qr", id="qr", markup=False)
             yield Static("", classes="say", id="say", markup=False)
 
-    def show(self, pairing: Pairing) -> None:
+    def show(self, pairing: PairingOffer) -> None:
         """Show a code."""
         self.say("")
         self.query_one("#code", Static).update(" ".join(pairing.code))
@@ -101,7 +101,7 @@ class PairScreen(DoorScreen):
             f"An owner or manager approves it:\n  aiqr kds approve {pairing.code}{where}"
         )
 
-    def count_down(self, pairing: Pairing, now: datetime) -> None:
+    def count_down(self, pairing: PairingOffer, now: datetime) -> None:
         """Show how long the code is good, where this terminal's clock can be believed."""
         left = int((pairing.expires_at - now).total_seconds())
         good = f"\ngood for {age_words(left)}" if 0 < left < LONGEST_CODE else ""

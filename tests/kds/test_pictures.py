@@ -9,11 +9,11 @@ from textual.pilot import Pilot
 
 from kds_tui.app import KitchenApp
 from kds_tui.clock import StoppedClock
-from kds_tui.door import Pairing
 from kds_tui.events import Offline
 from kds_tui.glyphs import ASCII
 from kds_tui.screens.entrance import LoginScreen, PairScreen
 from kds_tui.view import View
+from server.wire.pairing import PairingOffer
 from tests.kds.evening import EIGHT, Evening
 from tests.kds.stage import QUICK, display
 
@@ -102,8 +102,8 @@ def test_pairing(snap_compare: Compare, size: tuple[int, int]) -> None:
         screen = PairScreen("http://localhost:5005")
         await pilot.app.push_screen(screen)
         await pilot.pause()
-        url = "http://localhost:5005/pair/K7MP2QXD"
-        pairing = Pairing(code="K7MP-2QXD", secret="s", expires_at=EIGHT + timedelta(minutes=10), url=url)
+        url = "http://localhost:5005/pair/KDWHPTMA"
+        pairing = PairingOffer(code="KDWHPTMA", secret="s", expires_at=EIGHT + timedelta(minutes=10), url=url)
         screen.show(pairing)
         screen.count_down(pairing, EIGHT)
 
