@@ -97,7 +97,7 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _model_for_parser(self) -> Self:
-        if self.parser == "openai" and not (self.openai_base_url or self.openai_api_key.get_secret_value()):
+        if self.parser == "openai" and not self.names_a_model:
             raise ValueError("AIQR_PARSER=openai needs a model: set OPENAI_API_KEY or OPENAI_BASE_URL")
         return self
 

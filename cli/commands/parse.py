@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli import documents
+from cli.commands.running import read_settings
 from cli.context import Command
 from cli.errors import CliError, Exit
 
@@ -135,18 +136,8 @@ async def opened_reader(menu_file: str, parser: Any, language: str | None) -> "A
 
 def _model(*, needed: bool) -> "ModelConfig | None":
     from server.parsing.cascade import model_of  # noqa: PLC0415  (only these commands pay for it)
-    from server.running.configuration import SettingsError, read_settings  # noqa: PLC0415  (likewise)
 
-    try:
-        model = model_of(read_settings())
-    except SettingsError as error:
-        raise CliError(
-            "The settings are not right.",
-            details=error.problems,
-            unchanged="Nothing was read.",
-            todo="Correct them in the environment or in .env and run it again.",
-            code=Exit.INVALID,
-        ) from None
+    model = model_of(read_settings())
     if needed and model is None:
         raise CliError(
             "No model is configured.",

@@ -25,7 +25,7 @@ log = structlog.get_logger()
 
 def model_of(settings: Settings) -> ModelConfig | None:
     """The model that the settings name; None where they name none."""
-    if not (settings.openai_base_url or settings.openai_api_key.get_secret_value()):
+    if not settings.names_a_model:
         return None
     return ModelConfig(
         model=settings.openai_model or (ONLY_MODEL if settings.openai_base_url else PAID_MODEL),

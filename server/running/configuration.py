@@ -34,14 +34,9 @@ def read_settings(**overrides: Any) -> Settings:
     """
     given = {_variable(field): value for field, value in overrides.items() if value is not None}
     try:
-        settings = Settings(**given)
+        return Settings(**given)
     except ValidationError as error:
         raise SettingsError([_problem(found) for found in error.errors(include_url=False)]) from None
-    if settings.parser == "openai" and not settings.names_a_model:
-        raise SettingsError(
-            ["AIQR_PARSER is openai, but no model is named: set OPENAI_BASE_URL or OPENAI_API_KEY"]
-        )
-    return settings
 
 
 def _variable(field: str) -> str:

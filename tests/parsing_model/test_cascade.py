@@ -8,6 +8,7 @@ from prometheus_client import REGISTRY
 from server.parsing.cascade import Mode, Understanders, model_of
 from server.parsing.index import MenuIndex
 from server.parsing.openai_client import ModelConfig
+from server.running.configuration import SettingsError, read_settings
 from tests.conftest import make_settings
 from tests.parsing_model import menus
 from tests.parsing_model.service import ModelService, fails, says
@@ -75,6 +76,15 @@ async def test_without_a_model_the_grammar_answers() -> None:
     assert understood.parser == "grammar"
     with pytest.raises(ValueError, match="AIQR_PARSER=openai needs a model"):
         Understanders("openai")
+
+
+def test_a_forced_model_must_be_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that is to ask a model and has none does not start, and says what to set."""
+    for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL"):
+        monkeypatch.delenv(name, raising=False)
+    with pytest.raises(SettingsError, match="set OPENAI_API_KEY or OPENAI_BASE_URL"):
+        read_settings(parser="openai")
+    assert read_settings(parser="openai", openai_base_url="http://127.0.0.1:1/v1").names_a_model
 
 
 @pytest.mark.parametrize(
