@@ -10,7 +10,7 @@ from aiohttp.test_utils import TestServer
 from server.app import create_app
 from server.settings import Settings
 
-pytest_plugins = ["tests.fixtures.postgres", "tests.fixtures.redis", "tests.fixtures.api"]
+pytest_plugins = ["tests.fixtures.postgres", "tests.fixtures.redis", "tests.fixtures.api", "tests.fixtures.browser"]
 
 SECRET = "a-secret-that-only-these-tests-know-0123456789"
 

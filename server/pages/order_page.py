@@ -94,8 +94,11 @@ def _settle(visit: Visit) -> None:
 def _lead_to_order(visit: Visit, place: Place) -> web.Response:
     order = visit.placed
     assert order is not None  # noqa: S101  the caller saw it
-    status = 201 if is_fragment(visit.request) else 303
-    response = web.Response(status=status, headers={"Location": f"/orders/{order.id}/"})
+    path = f"/orders/{order.id}/"
+    if is_fragment(visit.request):
+        response = web.Response(status=201, headers={"Location": path})
+    else:  # the form's own fragment would follow the diner
+        response = web.Response(status=303, headers={"Location": f"{path}#follow"})
     orders = [order.id, *read_orders(visit.request)]
     remember(response, orders, visit.listing.restaurant.slug, place.path)
     return response

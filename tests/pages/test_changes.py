@@ -1,0 +1,132 @@
+"""What changes between adding and confirming is said, and never ordered by surprise."""
+
+import pytest
+from playwright.async_api import expect
+
+from tests.fixtures.api import MakeRestaurant, Place
+from tests.fixtures.browser import OpenPage
+from tests.pages.conftest import Say
+
+pytestmark = pytest.mark.browser
+
+
+async def sell_out(restaurant: Place, name: str) -> None:
+    item = restaurant.item(name)
+    answer = await restaurant.owner.patch(f"/api/kitchen/items/{item['id']}/", {"available": False})
+    assert answer.status == 200, answer
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+async def test_sold_out_between_adding_and_confirming(
+    phone: OpenPage, restaurant: Place, table: str, say: Say, scripts: bool
+) -> None:
+    """A dish that runs out meanwhile is taken off and said so; the rest is ordered at the second press."""
+    page = await phone(table, java_script_enabled=scripts)
+    await say(page, "a coke and a margherita")
+    await sell_out(restaurant, "Coke")
+    await page.click("#confirm")
+    await expect(page.locator(".problem")).to_contain_text("ran out just now. Nothing was ordered yet")
+    await expect(page.locator(".aside.sold")).to_contain_text("Coke")
+    await expect(page.locator(".line")).to_have_count(1)
+    await page.click("#confirm")
+    await expect(page.locator(".receipt li")).to_have_count(1)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+async def test_a_price_changed(
+    phone: OpenPage, restaurant: Place, table: str, say: Say, scripts: bool
+) -> None:
+    """A total that is not the one shown is shown first, and ordered only when it is pressed again."""
+    page = await phone(table, java_script_enabled=scripts)
+    await say(page, "a coke")
+    item = restaurant.item("Coke")
+    changed = await restaurant.owner.patch(f"/api/items/{item['id']}/", {"price": "3.50"})
+    assert changed.status == 200, changed
+    await page.click("#confirm")
+    await expect(page.locator(".problem")).to_contain_text("A price has changed")
+    await expect(page.locator(".total dd")).to_have_text("€3.50")
+    await page.click("#confirm")
+    await expect(page.locator(".receipt .total dd")).to_have_text("€3.50")
+
+
+async def test_closed_meanwhile(phone: OpenPage, restaurant: Place, table: str, say: Say) -> None:
+    """Where the restaurant closes meanwhile, nothing is ordered and the order is kept."""
+    page = await phone(table)
+    await say(page, "a coke")
+    await restaurant.owner.patch(f"/api/restaurants/{restaurant.id}/", {"is_open": False})
+    await page.click("#confirm")
+    await expect(page.locator(".problem")).to_contain_text("takes no orders")
+    await expect(page.locator(".line")).to_have_count(1)
+    await expect(page.locator("#confirm")).to_have_count(0)
+    await page.reload()
+    await expect(page.locator(".badge.closed")).to_be_visible()
+    await expect(page.locator(".line")).to_have_count(1)
+
+
+async def test_a_dish_left_the_menu(phone: OpenPage, restaurant: Place, table: str, say: Say) -> None:
+    """A dish that left the menu is said to be gone when the order is shown again."""
+    page = await phone(table)
+    await say(page, "a coke and a water")
+    await restaurant.owner.patch(f"/api/items/{restaurant.item('Coke')['id']}/", {"is_active": False})
+    await page.click("#more-1")
+    await expect(page.locator(".line")).to_have_count(1)
+    await expect(page.locator(".aside")).to_contain_text("Coke")
+
+
+async def test_questions_are_answered_by_buttons(
+    phone: OpenPage, make_restaurant: MakeRestaurant, say: Say
+) -> None:
+    """Required choices are asked beside the line, and the order can be placed once they are answered."""
+    menu = {
+        "name": "Grill",
+        "categories": [
+            {
+                "name": "Grill",
+                "items": [
+                    {
+                        "name": "Steak",
+                        "variants": [{"label": "Small", "price": "20.00"}, {"label": "Big", "price": "30.00"}],
+                        "modifier_groups": [
+                            {"name": "Sides", "min": 2, "max": 2, "options": [{"name": "Fries"}, {"name": "Salad"}, {"name": "Rice"}]}
+                        ],
+                    }
+                ],
+            }
+        ],
+    }
+    place = await make_restaurant(menu)
+    page = await phone(f"/r/{place.slug}/")
+    await say(page, "a steak")
+    await expect(page.locator("#confirm")).to_have_count(0)
+    await page.click(".answers >> text=Big")
+    await page.click(".answers >> text=Salad")
+    await expect(page.locator(".question legend")).to_have_text("Sides: choose 1")
+    await page.click(".answers >> text=Fries")
+    await expect(page.locator(".question")).to_have_count(0)
+    await page.fill("#name", "Ana")
+    await page.click("#confirm")
+    await expect(page.locator(".receipt")).to_contain_text("Big, Fries, Salad")
+    await expect(page.locator(".receipt")).to_contain_text("Ana")
+
+
+async def test_what_a_person_typed_is_text(
+    phone: OpenPage, make_restaurant: MakeRestaurant, say: Say
+) -> None:
+    """Markup in names, descriptions, notes and words is shown as it was written and never runs."""
+    evil = "<img src=x onerror=alert(1)>"
+    menu = {
+        "name": evil,
+        "categories": [{"name": evil, "items": [{"name": f"Soup {evil}", "aliases": ["soup"], "description": evil, "price": "5.00"}]}],
+    }
+    place = await make_restaurant(menu, name=evil)
+    page = await phone(f"/r/{place.slug}/")
+    await page.click(".item")
+    await page.click("#edit-0")
+    await page.fill("#note", evil)
+    await page.click("#sheet .primary")
+    await expect(page.locator(".note")).to_have_text(evil)
+    await say(page, f"a soup and {evil}")
+    await page.fill("#name", evil)
+    await page.click("#confirm")
+    await expect(page.locator(".receipt")).to_contain_text(evil)
+    assert await page.locator("img").count() == 0

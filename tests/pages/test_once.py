@@ -1,0 +1,190 @@
+"""Nothing is ordered twice or lost, whatever the network, the finger or the browser does."""
+
+import pytest
+from playwright.async_api import Page, Route, expect
+
+from tests.fixtures.api import Place
+from tests.fixtures.browser import OpenPage
+from tests.pages.conftest import Say
+
+pytestmark = pytest.mark.browser
+
+
+async def placed(restaurant: Place) -> list[int]:
+    """The numbers of all orders of the restaurant."""
+    found = await restaurant.owner.get(f"/api/restaurants/{restaurant.id}/orders/")
+    return [order["number"] for order in found.body["orders"]]
+
+
+def is_confirm(route: Route) -> bool:
+    return "do=confirm" in (route.request.post_data or "")
+
+
+async def lose_answers(page: Page, table: str, times: int) -> None:
+    """Let confirms reach the server, and lose the first answers on the way back."""
+    lost = 0
+
+    async def carry(route: Route) -> None:
+        nonlocal lost
+        if is_confirm(route) and lost < times:
+            lost += 1
+            await route.fetch()
+            await route.abort("connectionreset")
+        else:
+            await route.continue_()
+
+    await page.route(f"**{table}", carry)
+
+
+async def test_the_answer_is_lost(phone: OpenPage, restaurant: Place, table: str, say: Say) -> None:
+    """The answers to the confirm are lost twice: the page tries again by itself and finds its one order."""
+    page = await phone(table)
+    await say(page, "a coke")
+    await lose_answers(page, table, times=2)
+    await page.click("#confirm")
+    await expect(page.locator("#network")).to_contain_text("it is placed only once")
+    await expect(page.locator(".number")).to_have_text("1")
+    assert await placed(restaurant) == [1]
+
+
+async def test_the_page_is_closed_before_the_answer(
+    phone: OpenPage, restaurant: Place, table: str, say: Say
+) -> None:
+    """The answer is lost and the page reloaded: the device remembers the order, and the page leads to it."""
+    page = await phone(table)
+    await say(page, "a coke")
+    await lose_answers(page, table, times=100)
+    await page.click("#confirm")
+    await expect(page.locator("#network")).to_be_visible()
+    await page.unroute_all()
+    await page.goto(table)
+    await expect(page.locator(".number")).to_have_text("1")
+    assert await placed(restaurant) == [1]
+
+
+async def test_an_old_unanswered_confirm_is_not_sent_by_itself(
+    phone: OpenPage, restaurant: Place, table: str, say: Say
+) -> None:
+    """A confirm that never left the phone an hour ago is shown and not sent until the diner presses again."""
+    page = await phone(table)
+    await say(page, "a coke")
+    await page.route(f"**{table}", lambda route: route.abort())
+    await page.click("#confirm")
+    await expect(page.locator("#network")).to_be_visible()
+    await page.evaluate(
+        """() => {
+            const [name] = Object.keys(localStorage);
+            const kept = JSON.parse(localStorage.getItem(name));
+            kept.sending.at -= 3600e3;
+            localStorage.setItem(name, JSON.stringify(kept));
+        }"""
+    )
+    await page.unroute_all()
+    await page.goto(table)
+    await expect(page.locator(".line")).to_have_count(1)
+    await expect(page.locator("#network")).to_contain_text("could not see whether")
+    assert await placed(restaurant) == []
+    await page.click("#confirm")
+    await expect(page.locator(".number")).to_have_text("1")
+
+
+async def test_pressed_twice(phone: OpenPage, restaurant: Place, table: str, say: Say) -> None:
+    """Two quick presses make one order."""
+    page = await phone(table)
+    await say(page, "a coke")
+    await page.dblclick("#confirm")
+    await expect(page.locator(".number")).to_have_text("1")
+    assert await placed(restaurant) == [1]
+
+
+async def test_pressed_twice_without_scripts(
+    phone: OpenPage, restaurant: Place, table: str, say: Say
+) -> None:
+    """Going back and pressing again, without scripts, leads to the same order."""
+    page = await phone(table, java_script_enabled=False)
+    await say(page, "a coke")
+    await page.click("#confirm")
+    await expect(page.locator(".number")).to_have_text("1")
+    await page.go_back()
+    await page.click("#confirm")
+    await expect(page.locator(".number")).to_have_text("1")
+    assert await placed(restaurant) == [1]
+
+
+async def test_changed_after_it_was_placed(
+    phone: OpenPage, restaurant: Place, table: str, say: Say
+) -> None:
+    """Going back, changing the order and pressing again says that the first one was placed, and shows it."""
+    page = await phone(table, java_script_enabled=False)
+    await say(page, "a coke")
+    await page.click("#confirm")
+    await expect(page.locator(".number")).to_have_text("1")
+    await page.go_back()
+    await page.click("#more-0")
+    await page.click("#confirm")
+    await expect(page.locator(".problem")).to_contain_text("was placed already")
+    assert await placed(restaurant) == [1]
+    await page.click("text=See that order")
+    await expect(page.locator(".number")).to_have_text("1")
+
+
+async def test_back_shows_an_empty_order_and_the_one_placed(
+    phone: OpenPage, restaurant: Place, table: str, say: Say
+) -> None:
+    """After ordering, going back offers a new order and leads to the one that was placed."""
+    page = await phone(table)
+    await say(page, "a coke")
+    await page.click("#confirm")
+    await expect(page.locator(".number")).to_have_text("1")
+    await page.go_back()
+    await expect(page.locator(".placed")).to_contain_text("Order 1")
+    await expect(page.locator(".line")).to_have_count(0)
+    assert await placed(restaurant) == [1]
+
+
+async def test_the_order_in_progress_survives_a_reload(phone: OpenPage, table: str, say: Say) -> None:
+    """Lines, words not understood and the key are the same after a reload."""
+    page = await phone(table)
+    await say(page, "a large margherita without onions and a flying carpet")
+    key = await page.input_value("input[name=key]")
+    text = await page.locator("#order").inner_text()
+    await page.reload()
+    await expect(page.locator(".line")).to_have_count(1)
+    assert await page.locator("#order").inner_text() == text
+    assert await page.input_value("input[name=key]") == key
+
+
+async def test_a_step_without_network_changes_nothing(phone: OpenPage, table: str, say: Say) -> None:
+    """Saying something while the network is away says so, keeps the words and the order, and works afterwards."""
+    page = await phone(table)
+    await say(page, "a coke")
+    await page.context.set_offline(True)
+    await page.fill("#text", "and a water")
+    await page.click(".say .primary")
+    await expect(page.locator("#network")).to_contain_text("Nothing was changed")
+    await expect(page.locator(".line")).to_have_count(1)
+    assert await page.input_value("#text") == "and a water"
+    await page.context.set_offline(False)
+    await page.click(".say .primary")
+    await expect(page.locator(".line")).to_have_count(2)
+    await expect(page.locator("#network")).to_be_hidden()
+
+
+async def test_two_diners_at_one_table(
+    phone: OpenPage, restaurant: Place, table: str, say: Say
+) -> None:
+    """Two phones at one table order apart: neither sees the other's order, and both are placed."""
+    one, other = await phone(table), await phone(table)
+    await say(one, "a coke")
+    await other.reload()
+    await expect(other.locator(".line")).to_have_count(0)
+    await say(other, "two waters")
+    await one.click("#confirm")
+    await expect(one.locator(".number")).to_have_text("1")
+    await expect(one.locator(".receipt li")).to_have_count(1)
+    await other.click("#confirm")
+    await expect(other.locator(".number")).to_have_text("2")
+    await expect(other.locator(".receipt")).to_contain_text("Water")
+    await other.goto(table)
+    await expect(other.locator(".placed a")).to_have_count(1)
+    assert sorted(await placed(restaurant)) == [1, 2]
