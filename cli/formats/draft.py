@@ -1,5 +1,6 @@
 """A menu document while an importer fills it, with a report of what could not be carried over."""
 
+import html
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -11,6 +12,10 @@ from server.wire.currencies import DECIMALS
 
 MAX_NAME = 200
 MAX_DESCRIPTION = 2000
+_THOUSAND = 3
+_ONE_MARK = re.compile(r"^-?\d+[.,]\d+$")
+_THOUSANDS = re.compile(r"^-?\d{1,3}(,\d{3})+(\.\d+)?$")
+_THOUSANDS_BY_POINT = re.compile(r"^-?\d{1,3}((\.\d{3})+,\d+|(\.\d{3}){2,})$")
 _TAGS = re.compile(r"<[^>]{0,500}>")
 
 
@@ -21,16 +26,16 @@ class NotAnAmountError(ValueError):
 def amount(text: str, currency: str) -> str:
     """`£4,250.00`, `4.250,00 €`, `9,5` → `4250.00`, `4250.00`, `9.50`, with the decimals of `currency`.
 
-    Raises NotAnAmountError. The last of comma and point is the decimal one, unless three figures follow it in a
-    currency without three decimals, or it stands twice.
+    Raises NotAnAmountError, also for what could be read in two ways, such as `9.999` euros.
     """
-    plain = re.sub(r"[^\d.,'\-]", "", text).replace("'", "")
+    plain = re.sub(r"[^\d.,\-]", "", text)
     places = DECIMALS[currency]
-    marks = re.findall(r"[.,]", plain)
-    if marks:
-        whole, _, decimals = plain.rpartition(marks[-1])
-        thousands = marks.count(marks[-1]) > 1 or (len(decimals) == 3 and places != 3)  # noqa: PLR2004  # 4,250
-        plain = re.sub(r"[.,]", "", plain) if thousands else f"{re.sub(r'[.,]', '', whole)}.{decimals}"
+    if _ONE_MARK.match(plain) and (places == _THOUSAND or not _THOUSANDS.match(plain)):
+        plain = plain.replace(",", ".")
+    elif _THOUSANDS.match(plain):
+        plain = plain.replace(",", "")
+    elif _THOUSANDS_BY_POINT.match(plain):
+        plain = plain.replace(".", "").replace(",", ".")
     try:
         value = Decimal(plain)
         rounded = value.quantize(Decimal(1).scaleb(-places))
@@ -42,8 +47,8 @@ def amount(text: str, currency: str) -> str:
 
 
 def plain_text(text: str) -> str:
-    """Text without HTML tags and without runs of blanks."""
-    return " ".join(_TAGS.sub(" ", text).split())
+    """Text without HTML tags and entities, and without runs of blanks."""
+    return " ".join(html.unescape(_TAGS.sub(" ", text)).split())
 
 
 @dataclass
