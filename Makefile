@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL = $(BIN)/python -m pip --disable-pip-version-check -q install
 
-.PHONY: help demo test check bench-parsing check-model local-model format clean
+.PHONY: help demo test test-faults check bench-parsing bench-kds check-model local-model format clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z][a-z-]*:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
@@ -34,6 +34,9 @@ demo: $(VENV)/.all ## a demo restaurant on port 5005
 test: $(VENV)/.dev ## all tests
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
+test-faults: $(VENV)/.dev ## what holds when things die (about 5 minutes)
+	$(BIN)/python -m pytest tests/faults -m faults -p no:randomly
+
 check: $(VENV)/.dev ## what must hold besides the tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -44,6 +47,9 @@ check: $(VENV)/.dev ## what must hold besides the tests
 bench-parsing: $(VENV)/.dev ## how well and how fast orders are understood
 	$(BIN)/python -m benchmarks.understanding
 	$(BIN)/python -m benchmarks.parsing
+
+bench-kds: $(VENV)/.dev ## how fast the kitchen display is
+	$(BIN)/python -m benchmarks.kds
 
 MENU ?= server/demo/trattoria.yaml
 CASES ?= tests/parsing/cases/trattoria.jsonl

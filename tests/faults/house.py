@@ -1,0 +1,177 @@
+"""A whole house for faults: PostgreSQL and Redis behind proxies, servers as processes, a restaurant in it."""
+
+import asyncio
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import asyncpg
+
+from server.db.embedded import EmbeddedPostgres
+from server.db.migrate import migrate
+from tests.faults.proxy import Proxy
+from tests.fixtures.api import MENU, PASSWORD, Api, Place
+from tests.fixtures.redis import RedisServer, free_port
+
+SOCKET = ".s.PGSQL.5432"
+START_PATIENCE = 40.0
+
+
+class Machine:
+    """`aiqr serve` as a process; kill it and start it again on the same port."""
+
+    def __init__(self, environment: dict[str, str], workers: int, log: Path) -> None:
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._environment = environment
+        self._workers = workers
+        self._log = log
+        self.process: subprocess.Popen[bytes] | None = None
+
+    async def start(self) -> None:
+        command = [
+            sys.executable,
+            "-m",
+            "cli.main",
+            "serve",
+            "--port",
+            str(self.port),
+            "--workers",
+            str(self._workers),
+        ]
+        with self._log.open("ab") as log:
+            self.process = subprocess.Popen(command, env=self._environment, stdout=log, stderr=log)
+        async with aiohttp.ClientSession() as session:
+            deadline = time.monotonic() + START_PATIENCE
+            while not await self._answers(session):
+                assert self.process.poll() is None, self._log.read_text()[-2000:]
+                assert time.monotonic() < deadline, self._log.read_text()[-2000:]
+                await asyncio.sleep(0.1)
+
+    async def _answers(self, session: aiohttp.ClientSession) -> bool:
+        try:
+            async with session.get(f"{self.url}/readyz", timeout=aiohttp.ClientTimeout(2)) as answer:
+                return answer.status == 200
+        except (aiohttp.ClientError, TimeoutError):
+            return False
+
+    @property
+    def workers(self) -> list[int]:
+        """Process ids of the workers that run now."""
+        assert self.process
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        return [int(pid) for pid in children if b"worker" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+
+    async def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
+        if self.process and self.process.poll() is None:
+            self.process.send_signal(how)
+            await asyncio.to_thread(self.process.wait, 30)
+        self.process = None
+
+
+class House:
+    """Everything that can break, by name."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.postgres = EmbeddedPostgres(folder / "data")
+        self.redis = RedisServer(folder)
+        self.database_wire, self.redis_wire = Proxy(), Proxy()
+        self.machines: list[Machine] = []
+        self.place: Place | None = None
+        self.session = aiohttp.ClientSession()
+
+    async def open(self, machines: int, workers: int, *, redis: bool, **settings: str) -> None:
+        self.postgres.start()
+        await migrate(self.postgres.dsn())
+        environment = await self._environment(redis=redis) | settings
+        for number in range(machines):
+            machine = Machine(environment, workers, self.folder / f"server-{number}.log")
+            self.machines.append(machine)
+            await machine.start()
+        self.place = await self._make_place()
+
+    async def _environment(self, *, redis: bool) -> dict[str, str]:
+        sockets = self.folder / "wire"
+        sockets.mkdir()
+        await self.database_wire.to_unix(str(sockets / SOCKET), str(self._socket_folder() / SOCKET))
+        dsn = self.postgres.dsn().replace(
+            str(self._socket_folder()).replace("/", "%2F"), str(sockets).replace("/", "%2F")
+        )
+        environment = {
+            **{
+                name: value
+                for name, value in os.environ.items()
+                if not name.startswith(("AIQR", "POSTGRES", "REDIS"))
+            },
+            "DATABASE_URL": dsn,
+            "AIQR_SECRET_KEY": "a-secret-of-the-fault-tests-0123456789",
+            "AIQR_LIMIT_PARSE": "off",
+            "AIQR_LIMIT_CONFIRM": "off",
+            "AIQR_LIMIT_LOGIN": "off",
+            "AIQR_PASSWORD_COST": "test",
+        }
+        if redis:
+            self.redis.start()
+            port = await self.redis_wire.to_tcp(self.redis.port)
+            environment["REDIS_URL"] = f"redis://127.0.0.1:{port}/0"
+        return environment
+
+    def _socket_folder(self) -> Path:
+        return Path(str(self.postgres._sockets))
+
+    async def _make_place(self) -> Place:
+        api = Api(self.session, base=self.machines[0].url)
+        made = await api.post("/api/auth/register/", {"email": "owner@example.com", "password": PASSWORD})
+        assert made.status == 201, made
+        owner = api.as_(made.body["access"])
+        created = await owner.post("/api/restaurants/", {"name": "Faulty Towers", "currency": "EUR"})
+        assert created.status == 201, created
+        place = Place(owner, api, created.body)
+        assert (await owner.put(f"/api/restaurants/{place.id}/menu/", MENU)).status == 200
+        await place.reload()
+        return place
+
+    async def read(self, query: str, *arguments: Any) -> list[asyncpg.Record]:
+        """Ask the database, past its proxy."""
+        connection = await asyncpg.connect(self.postgres.dsn())
+        try:
+            return await connection.fetch(query, *arguments)
+        finally:
+            await connection.close()
+
+    async def close(self) -> None:
+        await self.session.close()
+        for machine in self.machines:
+            await machine.stop(
+                signal.SIGKILL if machine.process and machine.process.poll() else signal.SIGTERM
+            )
+        await self.database_wire.close()
+        await self.redis_wire.close()
+        self.redis.kill()
+        self.postgres.stop()
+
+
+@asynccontextmanager
+async def opened(
+    machines: int = 1, workers: int = 2, *, redis: bool = False, **settings: str
+) -> AsyncIterator[House]:
+    """A house that runs, and is gone after the block."""
+    folder = Path(tempfile.mkdtemp(prefix="aiqr-faults-"))
+    folder.chmod(0o755)
+    house = House(folder)
+    try:
+        await house.open(machines, workers, redis=redis, **settings)
+        yield house
+    finally:
+        await house.close()
+        shutil.rmtree(folder, ignore_errors=True)
