@@ -16,6 +16,7 @@ from server.parsing.reading import Reading
 from server.parsing.requests import find_allergies
 from server.parsing.spans import find_spans
 from server.parsing.tokens import tokenise
+from server.parsing.word_order import in_head_first_order
 
 
 def understand(
@@ -29,7 +30,10 @@ def understand(
     tokens = tokenise(text)
     code = detect([token.text for token in tokens], index.vocabulary, language)
     view = index.view(code)
-    m = Meanings(index, view, text, tokens, find_spans(tokens, view))
+    spans = find_spans(tokens, view)
+    if view.language.head_final:
+        spans = in_head_first_order(spans, index)
+    m = Meanings(index, view, text, tokens, spans)
     reading = Reading(m, cart)
     reading.run()
     end = Conclusion(reading.drafts, view.language.questions, now or datetime.now(UTC))
@@ -50,5 +54,8 @@ def allergies_in(index: MenuIndex, text: str, code: str) -> list[str]:
     """Every part of `text`, in the language `code`, that speaks of an allergy, in the diner's own words."""
     tokens = tokenise(text)
     view = index.view(code)
-    m = Meanings(index, view, text, tokens, find_spans(tokens, view))
+    spans = find_spans(tokens, view)
+    if view.language.head_final:
+        spans = in_head_first_order(spans, index)
+    m = Meanings(index, view, text, tokens, spans)
     return [m.words(first, after - 1) for first, after in find_allergies(m)]

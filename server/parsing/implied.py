@@ -109,7 +109,8 @@ def _patches(m: Meanings, at: int) -> bool:
         before -= 1
     if m.has(before, *PATCHING):
         return True
-    while before >= 0 and not m.spans[before + 1].pause and not m.has(before, "and", "also", "but", "with"):
+    earliest = max(0, at - LOOK_AHEAD)
+    while before >= earliest and not m.spans[before + 1].pause and not m.has(before, "and", "also", "but", "with"):
         if m.has(before, "make", "change"):
             return True
         before -= 1

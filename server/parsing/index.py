@@ -62,11 +62,12 @@ class MenuIndex:
         for item in self.items.values():
             self._add_item(item)
         self._views: dict[str, MenuWords] = {}
+        self.folded_names = {item.id: item.name.casefold() for item in self.items.values()}
 
     def view(self, code: str) -> "MenuWords":
         """The menu's names in the forms that language `code` gives them."""
         if code not in self._views:
-            self._views[code] = MenuWords(self.names, language(code))
+            self._views[code] = MenuWords(self.names, language(code), self.folded_names)
         return self._views[code]
 
     @property
@@ -95,8 +96,9 @@ class MenuIndex:
 class MenuWords:
     """The phrases of a menu under one language."""
 
-    def __init__(self, names: dict[str, Named], spoken: Language) -> None:
+    def __init__(self, names: dict[str, Named], spoken: Language, items: dict[int, str]) -> None:
         self.language = spoken
+        self.item_words = {item_id: frozenset(map(spoken.stem, words(name))) for item_id, name in items.items()}
         self.trie: Trie[Entry] = Trie()
         endings = _common_endings(names, spoken)
         vocabulary: set[str] = set()

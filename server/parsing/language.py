@@ -15,6 +15,7 @@ from server.parsing.trie import Trie
 DEFAULT = "en"
 CODES = ("en", "es", "fr", "de", "it", "pt", "ko", "ja")
 
+_TABLES = {"times": "times", "units": "unit", "servings": "serving", "counters": "counter", "adding": "adding"}
 CONTENT = frozenset({"request", "size", "allergy"})
 """Kinds of telling words that may be a part of a name too; all others never name a part of a menu by themselves."""
 
@@ -43,6 +44,7 @@ class Language:
     endings: tuple[tuple[str, str], ...]
     kept_endings: tuple[str, ...]
     abbreviations: Mapping[str, tuple[str, ...]]
+    elisions: tuple[str, ...]
     questions: Mapping[str, str]
 
     def stem(self, word: str) -> str:
@@ -132,6 +134,7 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
         endings=tuple((ending, instead) for ending, instead in data.get("plurals", [])),
         kept_endings=tuple(data.get("keep", [])) or ("\x00",),
         abbreviations={key: words(full) for key, full in data.get("abbreviations", {}).items()},
+        elisions=tuple(data.get("elisions", [])),
         questions=data["questions"],
     )
 
@@ -140,7 +143,7 @@ def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
     """(kind, phrase) for every list of phrases: `[words]` by its keys, the other tables by their own names."""
     for kind, phrases in data["words"].items():
         yield from ((kind, phrase) for phrase in _tokenised(phrases))
-    for table, kind in (("times", "times"), ("units", "unit"), ("servings", "serving")):
+    for table, kind in _TABLES.items():
         yield from ((kind, phrase) for phrase in _tokenised(data.get(table, {}).get("words", [])))
     yield from (("aside", phrase) for phrase in _tokenised(data.get("servings", {}).get("side", [])))
     for table in ("request", "allergy"):

@@ -11,6 +11,7 @@ from server.parsing.tokens import MAX_TOKENS
 NEAR = 75.0
 """Likeness (0 to 100) from which a name of the menu may be what was meant."""
 MAX_OFFERED = 5
+LONGEST_GUESSED = 60
 MAX_GUESSED = 4
 """Left-over phrases of one text for which near names are looked for."""
 
@@ -18,7 +19,8 @@ MAX_GUESSED = 4
 def leftovers(m: Meanings, reading: Reading, end: Conclusion) -> tuple[list[str], list[Question]]:
     """What of the text was not understood, in the diner's words, and a question for each near miss."""
     phrases = [*_phrases(m, reading.used), *_unread(m)]
-    guesses = [guess for words in phrases[:MAX_GUESSED] if (guess := _guess(m, words, end)) is not None]
+    short = [words for words in phrases if len(words) <= LONGEST_GUESSED]
+    guesses = [guess for words in short[:MAX_GUESSED] if (guess := _guess(m, words, end)) is not None]
     return phrases, guesses
 
 
@@ -51,15 +53,15 @@ def _matters(m: Meanings, at: int) -> bool:
 
 def _guess(m: Meanings, words: str, end: Conclusion) -> Question | None:
     """What of the menu may have been meant: a name that has these words, or one that is spelled nearly so."""
-    names = {item.id: item.name for item in m.index.items.values()}
     ordered = {line.item.id for line in end.lines}
-    found = [i for i, name in names.items() if m.is_part_of(words, name)][:MAX_OFFERED]
+    found = m.items_with_words(words)[:MAX_OFFERED]
     if not found:
-        folded = {i: name.casefold() for i, name in names.items()}
-        near = process.extract(words.casefold(), folded, scorer=fuzz.ratio, limit=MAX_OFFERED, score_cutoff=NEAR)
+        near = process.extract(
+            words.casefold(), m.index.folded_names, scorer=fuzz.ratio, limit=MAX_OFFERED, score_cutoff=NEAR
+        )
         found = [item_id for _name, _score, item_id in near]
     found = [item_id for item_id in found if item_id not in ordered]
     if not found:
         return None
-    options = tuple((item_id, names[item_id]) for item_id in found)
+    options = tuple((item_id, m.item(item_id).name) for item_id in found)
     return Question(None, "did_you_mean", end.texts["did_you_mean"].format(words=words), options)

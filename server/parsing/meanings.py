@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import islice
 
 from server.menu.model import Item, Modifier, ModifierGroup, Variant
 from server.parsing.index import PART, MenuIndex, MenuWords
@@ -10,8 +11,10 @@ from server.parsing.tokens import Token, words
 
 SAME = 0.01
 NEVER = 99.0
-MAX_INFERRED = 400
-"""Items that are looked through at most to find those that certain options belong to."""
+MAX_CANDIDATES = 20
+"""Dishes that one word is taken to name at most."""
+MAX_TELLING = 12
+"""Options and sizes by which a dish that is not named is looked for, at most."""
 
 
 class Meanings:
@@ -28,6 +31,7 @@ class Meanings:
         self._items: dict[int, list[tuple[float, int]]] = {}
         self._modifiers: dict[tuple[int, int], list[tuple[float, Modifier, ModifierGroup]]] = {}
         self._variants: dict[tuple[int, int], list[tuple[float, Variant]]] = {}
+        self._having: dict[int, frozenset[int]] = {}
 
     def __len__(self) -> int:
         return len(self.spans)
@@ -46,17 +50,19 @@ class Meanings:
             found |= self.view.trie.get((token.text,)) or {}
         return found
 
-    def is_word_of(self, at: int, name: str) -> bool:
-        """Whether all the words of span `at` are words of `name`: "latte" is one of "chai latte"."""
-        stem = self.view.language.stem
+    def stems(self, at: int) -> set[str]:
+        """The words of span `at` without their endings."""
         span = self.spans[at]
-        return {stem(token.text) for token in self.tokens[span.start : span.end]} <= set(map(stem, words(name)))
+        return {self.view.language.stem(token.text) for token in self.tokens[span.start : span.end]}
 
-    def is_part_of(self, text: str, name: str) -> bool:
-        """Whether the words of `text` are some, but not all, of those of `name`."""
-        stem = self.view.language.stem
-        part, whole = set(map(stem, words(text))), set(map(stem, words(name)))
-        return bool(part) and part < whole
+    def is_word_of(self, at: int, item_id: int) -> bool:
+        """Whether all the words of span `at` are words of an item's name: "latte" is one of "chai latte"."""
+        return self.stems(at) <= self.view.item_words[item_id]
+
+    def items_with_words(self, text: str) -> list[int]:
+        """The items that have the words of `text` in their names, and others too."""
+        part = frozenset(map(self.view.language.stem, words(text)))
+        return [item_id for item_id, whole in self.view.item_words.items() if part < whole] if part else []
 
     def mask(self, first: int, after: int) -> None:
         """Take every meaning from the spans `first` to `after` (exclusive): they are read as a whole elsewhere."""
@@ -76,7 +82,7 @@ class Meanings:
     def best_items(self, at: int) -> list[int]:
         """The ids of the nearest items: several where the words fit them equally."""
         found = self.items(at)
-        return [item_id for distance, item_id in found if _as_near(distance, found[0][0])]
+        return [item_id for distance, item_id in found[:MAX_CANDIDATES] if _as_near(distance, found[0][0])]
 
     def modifiers(self, at: int, item_id: int) -> list[tuple[float, Modifier, ModifierGroup]]:
         """The options of an item that span `at` may name, nearest first."""
@@ -131,11 +137,9 @@ class Meanings:
 
     def items_fitting(self, spans: Iterable[int]) -> list[int]:
         """The items of which all the named options and sizes can be had; empty where `spans` name none."""
-        wanted = list(spans)
-        if not wanted:
-            return []
-        first = self._items_with(wanted[0])
-        return [i for i in first[:MAX_INFERRED] if all(self.fits(at, i) for at in wanted[1:])]
+        wanted = sorted({frozenset(self._items_with(at)) for at in islice(spans, MAX_TELLING)}, key=len)
+        common = frozenset.intersection(*wanted) if wanted else frozenset()
+        return sorted(common)[:MAX_CANDIDATES]
 
     def item(self, item_id: int) -> Item:
         """An item of this menu."""
@@ -146,12 +150,11 @@ class Meanings:
         """The spans that name a part of the menu."""
         return [i for i, span in enumerate(self.spans) if span.names]
 
-    def _items_with(self, at: int) -> list[int]:
-        found: dict[int, None] = {}
-        for name in self.spans[at].names:
-            named = self.index.names[name]
-            found.update(dict.fromkeys([*named.modifiers, *named.variants]))
-        return list(found)
+    def _items_with(self, at: int) -> frozenset[int]:
+        if at not in self._having:
+            named = [self.index.names[name] for name in self.spans[at].names]
+            self._having[at] = frozenset(i for n in named for i in (*n.modifiers, *n.variants))
+        return self._having[at]
 
     def _find_items(self, span: Span) -> list[tuple[float, int]]:
         best: dict[int, float] = {}

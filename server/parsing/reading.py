@@ -265,7 +265,7 @@ class Reading:
         score = 0.0
         if set(draft.ids) & set(head.items):
             score = 3.0
-        elif not strict and draft.item is not None and self.m.is_word_of(head.at, draft.item.name):
+        elif not strict and draft.item is not None and self.m.is_word_of(head.at, draft.item.id):
             score = 2.0
         if not score:
             return 0.0

@@ -97,9 +97,11 @@ def _edges(tokens: Sequence[Token], menu: MenuWords) -> list[list[_Edge]]:
             found.append(_Edge(full, i + 1, ABBREVIATED))
         if i + 1 < len(tokens) and not tokens[i + 1].pause:
             found += _joined(token.text, tokens[i + 1].text, i, menu)
-        if left and not _is_known(token.text, stem, menu):
-            left -= 1
-            found += _corrections(token.text, i, menu)
+        if not _is_known(token.text, stem, menu):
+            found += _elided(token.text, i, menu)
+            if left and len(found) == 1:
+                left -= 1
+                found += _corrections(token.text, i, menu)
         edges.append(found)
     return edges
 
@@ -113,6 +115,15 @@ def _joined(first: str, second: str, at: int, menu: MenuWords) -> Iterator[_Edge
     joined = first + second
     if len(joined) >= 4 and not is_unspaced(joined[0]) and joined in menu.spelling.words:  # noqa: PLR2004
         yield _Edge((joined,), at + 2, RUN_TOGETHER)
+
+
+def _elided(word: str, at: int, menu: MenuWords) -> Iterator[_Edge]:
+    """"L'oignon", "dell'acqua": the short word before the apostrophe taken off."""
+    for short in menu.language.elisions:
+        rest = word.removeprefix(short)
+        if rest != word and _is_known(rest, menu.language.stem(rest), menu):
+            yield _Edge((rest,), at + 1, SPELLED_AS_STEM)
+            yield _Edge((menu.language.stem(rest),), at + 1, SPELLED_AS_STEM)
 
 
 def _corrections(word: str, at: int, menu: MenuWords) -> Iterator[_Edge]:

@@ -33,6 +33,7 @@ class State:
     amount_at: int = -1
     count: int = 0
     more: bool = False
+    wanted: bool = False
     adding: bool = False
     making: bool = False
     correcting: bool = False
@@ -168,6 +169,9 @@ class ZoneReader:
         if group.max_select == 1 and (draft.line is not None or s.making or s.correcting):
             for other in group.modifiers:
                 draft.forget(other)
+        if s.wanted and modifier.is_default and not s.amount:
+            s.amount = "extra"
+        s.wanted = False
         amount = s.amount or ("regular" if not before or before.amount == "none" else before.amount)
         draft.choose(modifier, group, _as_amount(amount), quantity)
         s.last = (at, draft, modifier, group)
@@ -256,6 +260,13 @@ class ZoneReader:
         self.used.add(at)
         s.positive()
         s.adding = True
+        return at + 1
+
+    def _adding(self, at: int, _stop: int, _draft: Draft, s: State, _post: bool) -> int:  # noqa: FBT001
+        """ "Add" behind the thing that is added: more of what comes with the dish, else just that."""
+        self.used.add(at)
+        s.positive()
+        s.wanted = True
         return at + 1
 
     def _filler(self, at: int, _stop: int, _draft: Draft, s: State, _post: bool) -> int:  # noqa: FBT001
@@ -495,6 +506,8 @@ class ZoneReader:
         "correction": _correction,
         "all": _all,
         "add": _add,
+        "adding": _adding,
+        "counter": _use,
         "or": _or,
         "and": _and,
         "also": _also,

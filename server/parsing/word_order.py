@@ -1,0 +1,58 @@
+"""Languages that put "without", "more" and the number behind what they are about are brought into the order of English.
+
+"피자 두 개, 양파 빼고" is read as "two pizzas, without onion". The spans keep their places in the text.
+"""
+
+from collections.abc import Sequence
+
+from server.parsing.index import MenuIndex
+from server.parsing.spans import Span
+
+_PARTICLES = ("filler", "counter", "of")
+
+
+def in_head_first_order(spans: Sequence[Span], index: MenuIndex) -> list[Span]:
+    """The spans with every negation, amount and number moved before the words that they follow."""
+    ordered: list[Span] = []
+    for span in spans:
+        before = _place(ordered, span, index)
+        if before < len(ordered):
+            span.pause, ordered[before].pause = ordered[before].pause, ""
+        ordered.insert(before, span)
+    return ordered
+
+
+def _place(ordered: Sequence[Span], span: Span, index: MenuIndex) -> int:
+    end = len(ordered)
+    if span.names or span.pause:
+        return end
+    if span.has("number"):
+        return _before_name(ordered, end)
+    if span.has("no", "remove", "only"):
+        return _before_list(ordered, end, index)
+    return _before_name(ordered, end, through_numbers=True) if span.has("amount", "adding") else end
+
+
+def _before_name(ordered: Sequence[Span], end: int, *, through_numbers: bool = False) -> int:
+    """Before the name that ends here, particles and (for "more") its number left out of account."""
+    at = end
+    while at and ordered[at - 1].has(*_PARTICLES) and not ordered[at - 1].names:
+        at -= 1
+    if not at or not ordered[at - 1].names:
+        return end
+    at -= 1
+    if through_numbers and at and ordered[at - 1].has("number"):
+        at -= 1
+    return at
+
+
+def _before_list(ordered: Sequence[Span], end: int, index: MenuIndex) -> int:
+    """Before the options that are joined by "and" and end here."""
+    at = _before_name(ordered, end)
+    while 1 < at < end and ordered[at - 1].has("and") and _is_option(ordered[at - 2], index):
+        at -= 2
+    return at
+
+
+def _is_option(span: Span, index: MenuIndex) -> bool:
+    return any(index.names[name].modifiers for name in span.names)
