@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from kds_tui.actions import OPEN, Action, Move, OrderAction, Stock
+from kds_tui.actions import OPEN, Action, Move, OrderAction, Stock, bump
+from kds_tui.board import KEEP_CLOSED
 from kds_tui.demo_orders import DISHES, invent_order
 from kds_tui.events import ClockSet, Online, Settled
 from kds_tui.source import Emit, Menu, MenuItem
@@ -42,7 +43,8 @@ class DemoKitchen:
         self._tell_all()
         while True:
             await asyncio.sleep(self._pause())
-            if self._every and len(self._orders) < MOST_OPEN:
+            self._forget()
+            if self._every and sum(order.status in OPEN for order in self._orders.values()) < MOST_OPEN:
                 emit(OrderMessage(order=self._invent(datetime.now(UTC))))
 
     def submit(self, action: Action) -> None:
@@ -88,9 +90,24 @@ class DemoKitchen:
         order = self._orders[order_id]
         return self._put(order.model_copy(update={"status": "cancelled", "reason": reason}))
 
+    def serve_one(self, now: datetime) -> None:
+        """A new order comes, and the oldest open one is bumped through to completed."""
+        self._emit(OrderMessage(order=self._invent(now)))
+        oldest = next(order for order in self._orders.values() if order.status in OPEN)
+        while (move := bump(oldest)) is not None:
+            oldest = self._put(move.on(oldest))
+            self._emit(OrderMessage(order=oldest))
+        self._forget()
+
     def orders(self) -> list[KitchenOrder]:
         """All orders, oldest first."""
         return list(self._orders.values())
+
+    def _forget(self) -> None:
+        """Drop the oldest closed orders: an evening may be long."""
+        closed = [order.id for order in self._orders.values() if order.status not in OPEN]
+        for order_id in closed[:-KEEP_CLOSED]:
+            del self._orders[order_id]
 
     def _pause(self) -> float:
         return self._random.uniform(0.3, 1.7) * self._every if self._every else 3600
