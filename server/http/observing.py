@@ -22,7 +22,7 @@ SERVER_ERROR = 500
 @web.middleware
 async def observe(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Name the request, answer it, and note how that went."""
-    request_id = _id_of(request)
+    request_id = id_of(request)
     request[keys.REQUEST_ID] = request_id
     began = time.perf_counter()
     with structlog.contextvars.bound_contextvars(request_id=request_id):
@@ -31,7 +31,8 @@ async def observe(request: web.Request, handler: Handler) -> web.StreamResponse:
     return response
 
 
-def _id_of(request: web.Request) -> str:
+def id_of(request: web.Request) -> str:
+    """Take the request's id from its headers, or make one."""
     given = request.headers.get("X-Request-ID", "")
     return given if GIVEN_ID.fullmatch(given) else secrets.token_hex(12)
 

@@ -10,35 +10,36 @@ from aiohttp import web
 
 from server import keys
 from server.http.dispatch import path_id, read_bytes, reply, reply_list
+from server.http.made import Made
 from server.http.route import MENU_BODY_LIMIT
 from server.menu import answers
 from server.menu.document_writer import dump_document, to_yaml
 from server.menu.listing import ListedRestaurant
 from server.menu.model import Item, Menu
 from server.menu.negotiation import accepts_gzip, media_of_body, names_etag, wants_yaml
+from server.menu.public_page import PublicPage
 from server.wire import menu as wire
-
-PUBLIC_HEADERS = {
-    "Content-Type": "application/json; charset=utf-8",
-    "Cache-Control": "no-cache",
-    "Vary": "Accept-Encoding",
-}
 
 
 async def read_public_menu(request: web.Request) -> web.Response:
     """Show the menu to anybody: bytes that were made once."""
     listing = await request.app[keys.CATALOG].by_slug(request.match_info["slug"])
-    now = time.time()
-    page = listing.page_at(now) or await listing.page(now)
+    return _chosen(request, await listing.page(time.time())).response()
+
+
+def ready_public_menu(request: web.Request) -> Made | None:
+    """Give the public menu at once if it is in memory."""
+    listing = request.app[keys.CATALOG].find_held(request.match_info["slug"])
+    page = listing.page_at(time.time()) if listing else None
+    return _chosen(request, page) if page else None
+
+
+def _chosen(request: web.Request, page: PublicPage) -> Made:
+    """Choose the representation that the client wants, or tell it that it has it."""
     headers = request.headers
-    if accepts_gzip(headers.get("Accept-Encoding", "")):
-        body, fields = page.gzipped, {**PUBLIC_HEADERS, "ETag": page.gzipped_etag, "Content-Encoding": "gzip"}
-    else:
-        body, fields = page.body, {**PUBLIC_HEADERS, "ETag": page.etag}
-    if "If-None-Match" in headers and names_etag(headers["If-None-Match"], fields["ETag"]):
-        kept = {name: fields[name] for name in ("ETag", "Cache-Control", "Vary")}
-        return web.Response(status=304, headers=kept)
-    return web.Response(body=body, headers=fields)
+    form = page.gzipped if accepts_gzip(headers.get("Accept-Encoding", "")) else page.plain
+    known = headers.get("If-None-Match")
+    return form.unchanged if known and names_etag(known, form.etag) else form.whole
 
 
 async def read_menu(request: web.Request) -> web.Response:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from server.http.made import Fields, Made
 from server.menu.answers import item_fields
 from server.menu.model import Category, Menu
 
@@ -18,16 +19,24 @@ if TYPE_CHECKING:
     from server.menu.listing import ListedRestaurant
 
 GZIP_LEVEL = 6
+CACHING: Fields = (("Cache-Control", "no-cache"), ("Vary", "Accept-Encoding"))
+
+
+@dataclass(frozen=True, slots=True)
+class Representation:
+    """The menu in one encoding: the answer with it, and the one for who has it already."""
+
+    etag: str
+    whole: Made
+    unchanged: Made
 
 
 @dataclass(frozen=True, slots=True)
 class PublicPage:
-    """Both representations of a public menu with their strong ETags, good until `valid_until` (Unix time)."""
+    """Both representations of a public menu, good until `valid_until` (Unix time)."""
 
-    body: bytes
-    etag: str
-    gzipped: bytes
-    gzipped_etag: str
+    plain: Representation
+    gzipped: Representation
     valid_until: float
 
 
@@ -48,8 +57,18 @@ def render(restaurant: "ListedRestaurant", menu: Menu) -> PublicPage:
         }
     )
     digest = hashlib.sha256(body).hexdigest()[:32]
-    gzipped = gzip.compress(body, GZIP_LEVEL, mtime=0)
-    return PublicPage(body, f'"{digest}"', gzipped, f'"{digest}-gzip"', next_return(menu, now))
+    zipped = gzip.compress(body, GZIP_LEVEL, mtime=0)
+    return PublicPage(
+        plain=_representation(f'"{digest}"', body, ()),
+        gzipped=_representation(f'"{digest}-gzip"', zipped, (("Content-Encoding", "gzip"),)),
+        valid_until=next_return(menu, now),
+    )
+
+
+def _representation(etag: str, body: bytes, encoding: Fields) -> Representation:
+    fields = (*CACHING, ("ETag", etag))
+    content = (("Content-Type", "application/json; charset=utf-8"), *encoding)
+    return Representation(etag, Made(200, (*content, *fields), body), Made(304, fields))
 
 
 def next_return(menu: Menu, now: datetime) -> float:

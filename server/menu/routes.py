@@ -18,6 +18,7 @@ MENU: Sequence[Route] = (
         handlers.read_public_menu,
         "The menu as diners see it",
         answers={200: wire.PublicMenu, 304: None},
+        shortcut=handlers.ready_public_menu,
     ),
     Route(
         "GET",
