@@ -28,7 +28,7 @@ def understand(
     whatever the text: what is not understood stands in `unmatched`.
     """
     tokens = tokenise(text)
-    code = detect([token.text for token in tokens], index.vocabulary, language)
+    code = detect((token.text for token in tokens), index.vocabulary, (language, index.language))
     view = index.view(code)
     spans = find_spans(tokens, view)
     if view.language.head_final:

@@ -46,6 +46,8 @@ def _opens_dish(m: Meanings, at: int, named: set[int], heads: list[Head]) -> boo
         return not m.has(after, "class") or not before
     if m.has(at, "number") and (before or not heads) and _shares_out(m, at, after):
         return True
+    if m.has(at, "article") and before and m.has(after, "with") and _other_follows(m, after):
+        return True
     return _option_of_none(m, after, before) and not any(head.at > at for head in heads)
 
 
@@ -72,8 +74,11 @@ def _shares_out(m: Meanings, at: int, after: int) -> bool:
     """ "One with …", "one iced and the other …": a number that stands for some of the dishes before it."""
     if m.has(after, "with", "only", "no", "plain") and not m.has(at - 1, "with"):
         return True
-    more = range(after, min(after + LOOK_AHEAD, len(m)))
-    return m.spans[at].word.value == 1 and any(m.has(i, "other") for i in more)
+    return m.spans[at].word.value == 1 and _other_follows(m, after)
+
+
+def _other_follows(m: Meanings, after: int) -> bool:
+    return any(m.has(i, "other") for i in range(after, min(after + LOOK_AHEAD, len(m))))
 
 
 def _is_next_share(m: Meanings, at: int, named: set[int]) -> bool:

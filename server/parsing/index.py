@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from server.menu.model import Item, Menu, Modifier, ModifierGroup, Variant
-from server.parsing.language import Language, language
+from server.parsing.language import Language, detect, language
 from server.parsing.spelling import Spelling
 from server.parsing.tokens import words
 from server.parsing.trie import Trie
@@ -69,6 +70,11 @@ class MenuIndex:
         if code not in self._views:
             self._views[code] = MenuWords(self.names, language(code), self.folded_names)
         return self._views[code]
+
+    @cached_property
+    def language(self) -> str:
+        """The code of the language that the menu itself seems to be written in."""
+        return detect((word for name in self.names for word in words(name)), (), ())
 
     @property
     def vocabulary(self) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -71,15 +71,18 @@ def known_code(hint: str | None) -> str | None:
     return code if code in CODES else None
 
 
-def detect(tokens: Sequence[str], menu_words: Mapping[str, Any], hint: str | None) -> str:
-    """The code of the language that `tokens` are in; words of the menu say nothing, `hint` decides where it is open."""
+def detect(tokens: Iterable[str], menu_words: Container[str], hints: Iterable[str | None]) -> str:
+    """The code of the language that `tokens` are in, of those that we have.
+
+    Words of the menu say nothing. Where two languages are equally likely, the first of `hints` that we have decides.
+    """
     scores: Counter[str] = Counter()
     for token in tokens:
         speakers = _speakers().get(token) or _script_of(token)
         if token not in menu_words or is_unspaced(token[0]):
             for code in speakers:
                 scores[code] += 60 // len(speakers)
-    order = [code for code in (known_code(hint), *CODES) if code in available()]
+    order = [code for code in (*map(known_code, hints), *CODES) if code in available()]
     return max(order, key=lambda code: (scores[code], -order.index(code)))
 
 

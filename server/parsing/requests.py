@@ -3,6 +3,8 @@
 from server.parsing.meanings import Meanings
 from server.parsing.model import ALLERGY_PREFIX, MAX_REQUEST
 
+LONGEST_ALLERGEN = 12
+"""Characters before the word for an allergy that name what it is about, where words are not spaced."""
 _CARRIES_ON = ("request", "number", "article", "unit", "pronoun", "that", "preposition", "class", "or")
 _ENDS_ALLERGY = ("with", "add", "make", "change")
 
@@ -43,6 +45,8 @@ def find_allergies(m: Meanings) -> list[tuple[int, int]]:
 
 def _allergy_start(m: Meanings, at: int) -> int:
     """Back over "a severe nut" in "a severe nut allergy" and over "I'm" in "I'm allergic"."""
+    if m.view.language.head_final:
+        return _clause_start(m, at)
     first = at
     while first > 0 and not m.spans[first].pause and at - first < 4:  # noqa: PLR2004 - a few words at most
         before = m.spans[first - 1]
@@ -54,8 +58,21 @@ def _allergy_start(m: Meanings, at: int) -> int:
     return first
 
 
+def _clause_start(m: Meanings, at: int) -> int:
+    """Back to a pause, a dish or a phrase that ends a clause: where particles hang on words, no small word ends one."""
+    first = at
+    while first > 0 and not m.spans[first].pause and at - first < LONGEST_ALLERGEN:
+        before = m.spans[first - 1]
+        if before.names or (before.known and before.end - before.start > 1):
+            break
+        first -= 1
+    return first
+
+
 def _allergy_end(m: Meanings, at: int) -> int:
     end = at + 1
+    if m.view.language.head_final:
+        return end
     while end < len(m) and m.spans[end].pause != ".":
         span = m.spans[end]
         if span.pause and not _lists_more(m, end):

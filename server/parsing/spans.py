@@ -18,7 +18,7 @@ UNKNOWN = 3.0
 """Costs of reading a word as another one, and of not reading it. A known phrase costs 1, however long it is."""
 
 PART_SURCHARGE = 0.5
-MAX_WORDS = 9
+MAX_WORDS = 14
 """Words of the longest phrase that is looked for."""
 MAX_PATHS = 64
 """Ways through the text from one place that are followed at most."""
@@ -98,8 +98,9 @@ def _edges(tokens: Sequence[Token], menu: MenuWords) -> list[list[_Edge]]:
         if i + 1 < len(tokens) and not tokens[i + 1].pause:
             found += _joined(token.text, tokens[i + 1].text, i, menu)
         if not _is_known(token.text, stem, menu):
-            found += _elided(token.text, i, menu)
-            if left and len(found) == 1:
+            elided = list(_elided(token.text, i, menu))
+            found += elided
+            if left and not elided:
                 left -= 1
                 found += _corrections(token.text, i, menu)
         edges.append(found)

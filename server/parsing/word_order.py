@@ -27,13 +27,13 @@ def _place(ordered: Sequence[Span], span: Span, index: MenuIndex) -> int:
     if span.names or span.pause:
         return end
     if span.has("number"):
-        return _before_name(ordered, end)
+        return _before_name(ordered, end, index)
     if span.has("no", "remove", "only"):
         return _before_list(ordered, end, index)
-    return _before_name(ordered, end, through_numbers=True) if span.has("amount", "adding") else end
+    return _before_name(ordered, end, index, through_numbers=True) if span.has("amount", "adding") else end
 
 
-def _before_name(ordered: Sequence[Span], end: int, *, through_numbers: bool = False) -> int:
+def _before_name(ordered: Sequence[Span], end: int, index: MenuIndex, *, through_numbers: bool = False) -> int:
     """Before the name that ends here, particles and (for "more") its number left out of account."""
     at = end
     while at and ordered[at - 1].has(*_PARTICLES) and not ordered[at - 1].names:
@@ -41,6 +41,8 @@ def _before_name(ordered: Sequence[Span], end: int, *, through_numbers: bool = F
     if not at or not ordered[at - 1].names:
         return end
     at -= 1
+    if at and ordered[at - 1].names and _is_only_size(ordered[at], index) and _is_dish(ordered[at - 1], index):
+        at -= 1
     if through_numbers and at and ordered[at - 1].has("number"):
         at -= 1
     return at
@@ -48,7 +50,7 @@ def _before_name(ordered: Sequence[Span], end: int, *, through_numbers: bool = F
 
 def _before_list(ordered: Sequence[Span], end: int, index: MenuIndex) -> int:
     """Before the options that are joined by "and" and end here."""
-    at = _before_name(ordered, end)
+    at = _before_name(ordered, end, index)
     while 1 < at < end and ordered[at - 1].has("and") and _is_option(ordered[at - 2], index):
         at -= 2
     return at
@@ -56,3 +58,11 @@ def _before_list(ordered: Sequence[Span], end: int, index: MenuIndex) -> int:
 
 def _is_option(span: Span, index: MenuIndex) -> bool:
     return any(index.names[name].modifiers for name in span.names)
+
+
+def _is_dish(span: Span, index: MenuIndex) -> bool:
+    return any(index.names[name].items for name in span.names)
+
+
+def _is_only_size(span: Span, index: MenuIndex) -> bool:
+    return any(index.names[name].variants for name in span.names) and not _is_dish(span, index)

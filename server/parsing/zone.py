@@ -356,7 +356,7 @@ class ZoneReader:
 
     def _counts_an_option(self, after: int, draft: Draft, s: State, *, post: bool) -> bool:
         following = after
-        while self.m.has(following, "unit", "amount", "that", "more") and not self._fits_any(following, [draft], options=True):
+        while self.m.has(following, "unit", "of", "amount", "that", "more") and not self._fits_any(following, [draft], options=True):
             following += 1
         if not self._fits_any(following, [draft, *(self.drafts if post else [])], options=True):
             return False
