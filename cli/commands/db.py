@@ -25,9 +25,10 @@ def db() -> None:
 def _database() -> Iterator[str]:
     settings = read_settings()
     with explained():
-        from server.running.database import command_database  # noqa: PLC0415  # needs the extra `server`
+        from server.running.database import command_database, require_answer  # noqa: PLC0415  # needs the extra `server`
 
         with command_database(settings) as dsn:
+            asyncio.run(require_answer(dsn))
             yield dsn
 
 

@@ -106,6 +106,17 @@ async def connect(dsn: str) -> asyncpg.Connection:
         ) from None
 
 
+async def require_answer(dsn: str) -> None:
+    """See that a database answers. Raises DatabaseError with what to do where it does not."""
+    try:
+        await (await connect(dsn)).close()
+    except AWAY as error:
+        raise DatabaseError(
+            f"The database at {place_of(dsn)} does not answer ({_reason(error)}). Nothing was changed. "
+            "Start it, or correct DATABASE_URL or POSTGRES_HOST and POSTGRES_PORT."
+        ) from None
+
+
 def _reason(error: BaseException) -> str:
     if isinstance(error, TimeoutError) and not str(error):
         return "no answer"

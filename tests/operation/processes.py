@@ -43,6 +43,20 @@ class Answer:
     body: Any
 
 
+def ask(url: str, method: str, path: str, body: Any = None) -> Answer:
+    """One request on a connection of its own."""
+    connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=30)
+    try:
+        content = None if body is None else json.dumps(body)
+        connection.request(method, path, content, {"Content-Type": "application/json"})
+        response = connection.getresponse()
+        raw = response.read()
+    finally:
+        connection.close()
+    answer = json.loads(raw) if raw.startswith((b"{", b"[")) else raw.decode()
+    return Answer(response.status, {k.lower(): v for k, v in response.headers.items()}, answer)
+
+
 class RunningCommand:
     """A command `aiqr …` in a process of its own."""
 
@@ -85,17 +99,8 @@ class RunningCommand:
         return self.wait_for(r"answers at (http://\S+?:\d+)")[1]
 
     def ask(self, method: str, path: str, body: Any = None) -> Answer:
-        """One request on a connection of its own."""
-        connection = http.client.HTTPConnection(urlsplit(self.url()).netloc, timeout=30)
-        try:
-            content = None if body is None else json.dumps(body)
-            connection.request(method, path, content, {"Content-Type": "application/json"})
-            response = connection.getresponse()
-            raw = response.read()
-        finally:
-            connection.close()
-        answer = json.loads(raw) if raw.startswith((b"{", b"[")) else raw.decode()
-        return Answer(response.status, {k.lower(): v for k, v in response.headers.items()}, answer)
+        """One request on a connection of its own, once the server answers."""
+        return ask(self.url(), method, path, body)
 
     def family(self) -> set[int]:
         """The ids of its processes: itself, the workers and the database with all that these started."""
