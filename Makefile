@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL = $(BIN)/python -m pip --disable-pip-version-check -q install
 
-.PHONY: help demo test test-faults check bench-parsing bench-kds check-model local-model format clean
+.PHONY: help demo test test-faults check bench bench-parsing bench-kds check-model local-model format clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z][a-z-]*:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
@@ -58,6 +58,9 @@ check-model: $(VENV)/.all ## how well the model of OPENAI_BASE_URL understands C
 
 local-model: $(VENV)/.dev ## a tiny real model for the test that speaks to one
 	PYTHON=$(BIN)/python scripts/install_local_model.sh
+
+bench: $(VENV)/.dev ## how fast it is, beside what this machine could do
+	$(BIN)/python -m benchmarks.run
 
 format: $(VENV)/.dev ## write the code in its one format
 	$(BIN)/ruff check --fix .

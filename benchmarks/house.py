@@ -14,7 +14,6 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -24,7 +23,6 @@ import asyncpg
 from server.accounts.tokens import Caller, issue_access
 from server.db.embedded import EmbeddedPostgres
 from server.db.migrate import migrate
-from server.orders.ids import new_order_id
 
 SECRET = "a-secret-for-benchmarks-and-nothing-else-0123456789"
 PATIENCE = 30.0
@@ -175,16 +173,14 @@ def _resident_kb(pid: int) -> int:
     return resident[0] if resident and not name.startswith("postgres") else 0
 
 
-async def fill(dsn: str, restaurants: int, items: int = 30, orders_each: int = 0) -> list[Place]:
-    """Put restaurants with a menu, an owner who is logged in, and finished orders into the database."""
+async def fill(dsn: str, restaurants: int, items: int = 30) -> list[Place]:
+    """Put restaurants with a menu and an owner who is logged in into the database."""
     connection = await asyncpg.connect(dsn)
     try:
         owner = await _owner(connection)
         places = [Place(uuid4(), f"place-{uuid4().hex[:12]}", []) for _ in range(restaurants)]
         await _restaurants(connection, places, owner.user_id)
         await _menus(connection, places, items)
-        if orders_each:
-            await _past_orders(connection, places, orders_each)
         await connection.execute("ANALYZE")
     finally:
         await connection.close()
@@ -245,20 +241,21 @@ async def _menus(connection: Any, places: list[Place], items: int) -> None:
         by_id[row["restaurant_id"]].item_ids.append(row["id"])
 
 
-async def _past_orders(connection: Any, places: list[Place], orders_each: int) -> None:
-    now = datetime.now(UTC)
+async def past_orders(connection: Any, places: list[Place], orders_each: int) -> None:
+    """Put finished orders into the database, placed one a second until now."""
     line = {"id": 1, "menu_item_id": 1, "name": "Dish", "variant_id": 1, "variant_label": "Medium", "quantity": 1,
             "modifiers": [], "special_requests": "", "unit_price": 950, "line_total": 950, "station": "oven",
             "done": True}  # fmt: skip
-    lines = json.dumps([line, line])
-    for place in places:
-        records = [
-            (place.id, new_order_id(now), n, now.date(), "completed", "EUR", 1900, now, now, lines)
-            for n in range(orders_each)
-        ]
-        await connection.copy_records_to_table(
-            "orders",
-            records=records,
-            columns=["restaurant_id", "id", "number", "day", "status", "currency", "total", "created_at",
-                     "updated_at", "lines"],
-        )  # fmt: skip
+    await connection.execute(
+        """
+        INSERT INTO orders (restaurant_id, id, number, day, status, currency, total, created_at, updated_at, ready_at,
+                            ended_at, lines)
+        SELECT place, uuidv7(make_interval(secs => -n)), n, current_date, 'completed', 'EUR', 1900, at, at, at, at,
+               $3::jsonb
+        FROM unnest($1::uuid[]) AS place, generate_series(1, $2::int) AS n,
+             LATERAL (SELECT now() - make_interval(secs => n) AS at) AS placed
+        """,
+        [place.id for place in places],
+        orders_each,
+        json.dumps([line, line]),
+    )

@@ -1,0 +1,94 @@
+"""`make bench`: measure everything, print ratios, write JSON.
+
+usage: python -m benchmarks.run [requests] [screens] [memory] [flat] [--seconds N]
+"""
+
+import argparse
+import asyncio
+import json
+import platform
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from benchmarks import house, requests, scale, screens
+
+RESULTS = Path(__file__).parent / "results"
+FLOORS = {"menu": 0.85, "confirm": 0.30, "move": 0.30, "status": 0.5}
+
+
+def measure_requests(seconds: int) -> dict[str, Any]:
+    """Menu, confirm, status, move and parse, and print each beside its limit."""
+    found = requests.measure(seconds)
+    for name, figures in found.items():
+        if "rate" in figures:
+            beside = f"{figures['ratio']:.2f} of {figures['beside']}" if figures["ratio"] else ""
+            floor = f"(asked: {FLOORS[name]})" if name in FLOORS else ""
+            print(f"{name:9} {figures['rate']:8.0f}/s  p99 {figures['p99_ms']:6.1f} ms  {beside} {floor}")
+    print(
+        f"cold start {found['cold_start']['seconds']} s, memory after the load {found['memory']['after_load_mb']} MB"
+    )
+    return found
+
+
+def measure_screens(seconds: int) -> dict[str, Any]:
+    """Order to screen with 1, 20 and 200 screens."""
+    found = {}
+    with house.postgres() as dsn:
+        places = asyncio.run(house.fill(dsn, 3))
+        with house.server(dsn) as server:
+            for count, place in zip((1, 20, 200), places, strict=True):
+                figures = asyncio.run(screens.measure(server.url, place, count, 20, seconds))
+                found[str(count)] = figures
+                print(
+                    f"{count:3} screens  p50 {figures['p50_ms']} ms  p99 {figures['p99_ms']} ms"
+                    f"  missing {figures['missing']} of {figures['orders'] * count}"
+                )
+    return found
+
+
+def measure_memory(_: int) -> dict[str, Any]:
+    """An idle server with many restaurants and sockets."""
+    found = scale.idle_memory()
+    print(
+        f"{found['restaurants']} restaurants, {found['sockets']} sockets: {found['memory_mb']} MB (asked: under 250)"
+    )
+    return found
+
+
+def measure_flatness(seconds: int) -> dict[str, Any]:
+    """Requests a second at both ends of size."""
+    found = scale.flatness(seconds)
+    for size, rates in found.items():
+        print(f"{size:38}", "  ".join(f"{name} {rate}/s" for name, rate in rates.items()))
+    return found
+
+
+PARTS: dict[str, Callable[[int], dict[str, Any]]] = {
+    "requests": measure_requests,
+    "screens": measure_screens,
+    "memory": measure_memory,
+    "flat": measure_flatness,
+}
+
+
+def main() -> None:
+    """Run the parts that were named, or all."""
+    arguments = argparse.ArgumentParser(
+        description="Measure the server beside what this machine could do at best."
+    )
+    arguments.add_argument("parts", nargs="*", choices=[*PARTS, []], help="which parts (all)")
+    arguments.add_argument("--seconds", type=int, default=8, help="of load for each figure (8)")
+    options = arguments.parse_args()
+    results: dict[str, Any] = {"machine": platform.platform(), "python": platform.python_version()}
+    for name in options.parts or PARTS:
+        results[name] = PARTS[name](options.seconds)
+    RESULTS.mkdir(exist_ok=True)
+    file = RESULTS / f"{time.strftime('%Y%m%d-%H%M%S')}.json"
+    file.write_text(json.dumps(results, indent=2))
+    print(f"written to {file}")
+
+
+if __name__ == "__main__":
+    main()
