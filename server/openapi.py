@@ -221,7 +221,7 @@ def _header_parameters(route: Route) -> list[Schema]:
 
 def _responses(route: Route, schemas: Schemas) -> Schema:
     answers = {str(status): _answer(status, shape, schemas) for status, shape in route.answers.items()}
-    return answers | {str(status): _error(status, schemas) for status in errors_of(route)}
+    return answers | {str(status): _error(route, status, schemas) for status in errors_of(route)}
 
 
 def _answer(status: int, shape: Shape, schemas: Schemas) -> Schema:
@@ -231,11 +231,11 @@ def _answer(status: int, shape: Shape, schemas: Schemas) -> Schema:
     return answer
 
 
-def _error(status: int, schemas: Schemas) -> Schema:
-    error: Schema = {
-        "description": HTTPStatus(status).phrase,
-        "content": {PROBLEM: {"schema": schemas[Problem, "serialization"]}},
-    }
+def _error(route: Route, status: int, schemas: Schemas) -> Schema:
+    content = {PROBLEM: {"schema": schemas[Problem, "serialization"]}}
+    if route.answers_html:
+        content["text/html"] = {"schema": {"type": "string"}}
+    error: Schema = {"description": HTTPStatus(status).phrase, "content": content}
     if status in ERROR_HEADERS:
         error["headers"] = ERROR_HEADERS[status]
     return error

@@ -44,7 +44,7 @@ PAGES: Sequence[Route] = (
         "manifest",
         files.read_manifest,
         "A restaurant's page as an app",
-        answers={200: Media(("application/manifest+json",))},
+        answers={200: Media(("application/manifest+json",), {"type": "object"})},
         errors=(404,),
     ),
     Route(

@@ -1,28 +1,44 @@
 """Accounts, logins and sessions."""
 
+import contextlib
 from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import BeforeValidator, Field
 
-from server.wire.base import Answer, Clean, PersonName, Request
+from server.wire.base import WITHOUT_NUL, Answer, Clean, PersonName, Request
 
 Role = Literal["owner", "manager", "kitchen"]
 
 
-def _lower(text: object) -> object:
-    return text.strip().lower() if isinstance(text, str) else text
+def _as_stored(text: object) -> object:
+    """Lower case, without spaces around, a domain of other letters as the network writes it (xn--…)."""
+    if not isinstance(text, str):
+        return text
+    mailbox, at, domain = text.strip().lower().rpartition("@")
+    with contextlib.suppress(UnicodeError):
+        domain = domain.encode("idna").decode()
+    return f"{mailbox}{at}{domain}"
 
 
 Email = Annotated[
     str,
-    BeforeValidator(_lower),
-    Field(max_length=254, pattern=r"^[^@\s\x00-\x1f]{1,64}@[^@\s\x00-\x1f.]+(\.[^@\s\x00-\x1f.]+)+$"),
+    Field(
+        max_length=254,
+        pattern=r"^[!-?A-~]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$",
+        json_schema_extra={"format": "email"},
+        examples=["ada@example.com"],
+    ),
+    BeforeValidator(_as_stored),
     Clean,
 ]
-Password = Annotated[str, Field(min_length=10, max_length=128), Clean]
-TypedPassword = Annotated[str, Field(max_length=1024), Clean]
-OpaqueToken = Annotated[str, Field(min_length=1, max_length=512), Clean]
+Password = Annotated[
+    str,
+    Field(min_length=10, max_length=128, json_schema_extra=WITHOUT_NUL, examples=["correct horse battery"]),
+    Clean,
+]
+TypedPassword = Annotated[str, Field(max_length=1024, json_schema_extra=WITHOUT_NUL), Clean]
+OpaqueToken = Annotated[str, Field(min_length=1, max_length=512, json_schema_extra=WITHOUT_NUL), Clean]
 
 
 class RegisterRequest(Request):

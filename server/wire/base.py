@@ -13,12 +13,16 @@ from pydantic import (
     ConfigDict,
     Field,
     PlainSerializer,
+    WithJsonSchema,
 )
 
 from server.wire.currencies import DECIMALS
 
 MAX_ID = 2**63 - 1
 SLUG_PATTERN = r"^[a-z0-9](?:[a-z0-9-]{1,98})[a-z0-9]$"
+RFC3339_PATTERN = r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})"
+FIRST_YEAR, LAST_YEAR = 1900, 9990
+"""Of times that are read: within them every zone's time is one of UTC's, and the database's."""
 RESERVED_SLUGS = frozenset({"orders", "items"})
 
 
@@ -41,13 +45,25 @@ def _clean(text: str) -> str:
 
 
 def _trimmed(text: Any) -> Any:
-    return text.strip() if isinstance(text, str) else text
+    return text.strip(" \u00a0\u3000") if isinstance(text, str) else text
 
 
 def _one_line(text: str) -> str:
     if re.search(r"[\x00-\x1f\x7f\u2028\u2029]", text):
         raise ValueError("must be one line without control characters")
     return text
+
+
+def _written_as_rfc3339(value: Any) -> Any:
+    if isinstance(value, datetime) or (isinstance(value, str) and re.fullmatch(RFC3339_PATTERN, value)):
+        return value
+    raise ValueError("must be a time such as 2026-03-01T18:30:00Z")
+
+
+def _within_calendar(moment: datetime) -> datetime:
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ValueError(f"must be of the years {FIRST_YEAR} to {LAST_YEAR}")
+    return moment
 
 
 def _rfc3339(moment: datetime) -> str:
@@ -61,23 +77,43 @@ def _known_currency(code: str) -> str:
 
 
 Clean = AfterValidator(_clean)
-Text = Annotated[str, Clean]
+WITHOUT_NUL = {"pattern": r"^[^\u0000]*$"}
+ONE_LINE = {"pattern": r"^[^\u0000-\u001f\u007f\u2028\u2029]*$"}
+FILLED_LINE = {
+    "pattern": r"^[^\u0000-\u001f\u007f\u2028\u2029]*[^\s\u0000-\u001f\u007f][^\u0000-\u001f\u007f\u2028\u2029]*$"
+}
+"""What the validators keep, for readers of the schema."""
+
+Text = Annotated[str, Field(json_schema_extra=WITHOUT_NUL), Clean]
 Name = Annotated[
-    str, BeforeValidator(_trimmed), Field(min_length=1, max_length=200), AfterValidator(_one_line), Clean
+    str,
+    BeforeValidator(_trimmed),
+    Field(min_length=1, max_length=200, json_schema_extra=FILLED_LINE),
+    AfterValidator(_one_line),
+    Clean,
 ]
 PersonName = Annotated[
-    str, BeforeValidator(_trimmed), Field(max_length=200), AfterValidator(_one_line), Clean
+    str,
+    BeforeValidator(_trimmed),
+    Field(max_length=200, json_schema_extra=ONE_LINE),
+    AfterValidator(_one_line),
+    Clean,
 ]
-Description = Annotated[str, Field(max_length=2000), Clean]
-RawInput = Annotated[str, Field(min_length=1, max_length=2000), Clean]
-SpecialRequests = Annotated[str, Field(max_length=500), Clean]
-CustomerName = Annotated[str, Field(max_length=100), Clean]
-TableIdentifier = Annotated[str, Field(max_length=50), Clean]
+Description = Annotated[str, Field(max_length=2000, json_schema_extra=WITHOUT_NUL), Clean]
+RawInput = Annotated[str, Field(min_length=1, max_length=2000, json_schema_extra=WITHOUT_NUL), Clean]
+SpecialRequests = Annotated[str, Field(max_length=500, json_schema_extra=WITHOUT_NUL), Clean]
+CustomerName = Annotated[str, Field(max_length=100, json_schema_extra=WITHOUT_NUL), Clean]
+TableIdentifier = Annotated[str, Field(max_length=50, json_schema_extra=WITHOUT_NUL), Clean]
 Id = Annotated[int, Field(ge=1, le=MAX_ID)]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$"), AfterValidator(_known_currency)]
-Money = Annotated[str, Field(pattern=r"^-?\d{1,12}(\.\d{1,3})?$", examples=["14.99"])]
+Money = Annotated[str, Field(pattern=r"^-?[0-9]{1,12}(\.[0-9]{1,3})?$", examples=["14.99"])]
 AmountOfMoney = Annotated[Decimal, Field(max_digits=15)]
 Time = Annotated[
-    AwareDatetime, Field(strict=False), PlainSerializer(_rfc3339, return_type=str, when_used="json")
+    AwareDatetime,
+    Field(strict=False),
+    BeforeValidator(_written_as_rfc3339),
+    AfterValidator(_within_calendar),
+    PlainSerializer(_rfc3339, return_type=str, when_used="json"),
+    WithJsonSchema({"type": "string", "format": "date-time"}),
 ]
 Amount = Literal["none", "light", "regular", "extra", "side"]

@@ -16,8 +16,8 @@ Station = Annotated[
     Field(max_length=50),
     Clean,
 ]
-Price = Annotated[Money, Field(pattern=r"^\d{1,9}(\.\d{1,3})?$")]
-PriceAdjustment = Annotated[Money, Field(pattern=r"^-?\d{1,9}(\.\d{1,3})?$")]
+Price = Annotated[Money, Field(pattern=r"^[0-9]{1,9}(\.[0-9]{1,3})?$")]
+PriceAdjustment = Annotated[Money, Field(pattern=r"^-?[0-9]{1,9}(\.[0-9]{1,3})?$")]
 
 
 class CategoryRequest(Request):

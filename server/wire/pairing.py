@@ -19,8 +19,8 @@ def _as_shown(text: Any) -> Any:
 
 PairingCode = Annotated[
     str,
-    BeforeValidator(_as_shown),
     Field(pattern=f"^[{CODE_LETTERS}]{{{CODE_LENGTH}}}$", examples=["KDWHPTMA"]),
+    BeforeValidator(_as_shown),
 ]
 
 

@@ -15,6 +15,7 @@ from server.wire.base import (
     Currency,
     Name,
     Request,
+    Text,
     Time,
 )
 
@@ -39,7 +40,7 @@ def _known_time_zone(name: str) -> str:
 Slug = Annotated[
     str, Field(min_length=3, max_length=100, pattern=SLUG_PATTERN), AfterValidator(_not_reserved)
 ]
-AnySlug = Annotated[str, Field(max_length=200)]
+AnySlug = Annotated[Text, Field(max_length=200)]
 TimeZone = Annotated[
     str, Field(max_length=64, examples=["Europe/Rome"]), AfterValidator(_known_time_zone)
 ]
