@@ -92,7 +92,7 @@ def _speakers() -> Mapping[str, tuple[str, ...]]:
     for code in available():
         for token in language(code).spelling.words:
             found.setdefault(token, []).append(code)
-    return {token: tuple(codes) for token, codes in found.items() if not is_unspaced(token[0])}
+    return {token: tuple(codes) for token, codes in found.items() if token.isalpha() and not is_unspaced(token[0])}
 
 
 @cache

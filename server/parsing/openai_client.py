@@ -6,14 +6,15 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import openai
-from openai import AsyncOpenAI
 from pydantic import BaseModel, NonNegativeInt
 
 from server.parsing import metrics
 from server.parsing.breaker import Breaker
+
+if TYPE_CHECKING:
+    import openai
 
 MAX_ANSWER_TOKENS = 4096
 FIRST_PAUSE = 0.25
@@ -84,6 +85,9 @@ class ModelClient:
         self.breaker = breaker or Breaker()
         self._places = asyncio.Semaphore(config.concurrency)
         self._refused_parameters: set[str] = set()
+        # Half of a server's start would go into this import; without a model nobody needs it.
+        from openai import AsyncOpenAI  # noqa: PLC0415
+
         self._sdk = AsyncOpenAI(
             api_key=config.api_key or "none-needed", base_url=config.base_url or None, max_retries=0
         )
@@ -151,6 +155,8 @@ class ModelClient:
     async def _with_retries(
         self, messages: list[dict[str, str]], response_format: dict[str, Any]
     ) -> _Completion:
+        import openai  # noqa: PLC0415  # as in `__init__`
+
         deadline = time.monotonic() + self.config.timeout
         for left in range(self.config.tries - 1, -1, -1):
             try:
@@ -177,6 +183,8 @@ class ModelClient:
 
     def _pause_after(self, error: Exception, tried: int) -> float | None:
         """Seconds until the next try; None where another try would fail as well."""
+        import openai  # noqa: PLC0415  # as in `__init__`
+
         if (
             isinstance(error, openai.BadRequestError)
             and error.param in OPTIONAL_PARAMETERS - self._refused_parameters
@@ -203,7 +211,7 @@ class ModelClient:
         metrics.MODEL_COST.inc(cost / 1_000_000)
 
 
-def _retry_after(error: openai.APIStatusError) -> float:
+def _retry_after(error: "openai.APIStatusError") -> float:
     try:
         return max(0.0, float(error.response.headers.get("Retry-After", "0")))
     except ValueError:
@@ -211,6 +219,8 @@ def _retry_after(error: openai.APIStatusError) -> float:
 
 
 def _unavailable(error: Exception) -> ModelUnavailable:
+    import openai  # noqa: PLC0415  # as in `ModelClient.__init__`
+
     if isinstance(error, openai.APITimeoutError):
         return ModelUnavailable("timeout", "the model took too long")
     if isinstance(error, openai.RateLimitError):

@@ -10,7 +10,8 @@ from server.parsing.implied import find_implied
 from server.parsing.meanings import Meanings
 from server.parsing.model import Line
 from server.parsing.requests import as_allergy, find_allergies
-from server.parsing.zone import State, ZoneReader
+from server.parsing.state import State
+from server.parsing.zone import ZoneReader
 
 MAX_DISHES = 60
 """Dishes of one text that are read; the words of those after it count as the last one's."""

@@ -41,11 +41,19 @@ def _before_name(ordered: Sequence[Span], end: int, index: MenuIndex, *, through
     if not at or not ordered[at - 1].names:
         return end
     at -= 1
-    if at and ordered[at - 1].names and _is_only_size(ordered[at], index) and _is_dish(ordered[at - 1], index):
-        at -= 1
+    if _is_only_size(ordered[at], index):
+        at = _dish_before(ordered, at, index)
     if through_numbers and at and ordered[at - 1].has("number"):
         at -= 1
     return at
+
+
+def _dish_before(ordered: Sequence[Span], size: int, index: MenuIndex) -> int:
+    """The dish that a size stands behind, or the size itself."""
+    at = size
+    while at and ordered[at - 1].has(*_PARTICLES) and not ordered[at - 1].names:
+        at -= 1
+    return at - 1 if at and _is_dish(ordered[at - 1], index) else size
 
 
 def _before_list(ordered: Sequence[Span], end: int, index: MenuIndex) -> int:
