@@ -3,6 +3,7 @@
 import difflib
 import importlib
 import os
+import sys
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
@@ -95,6 +96,7 @@ def _explain(failure: Exception) -> NoReturn:
             unchanged="Nothing was changed.",
             todo=f"pip install 'aiqr[{extra}]'",
         ) from failure
+    _explain_values(failure)
     if isinstance(failure, OSError) and failure.filename is not None:
         raise CliError(
             f"{failure.filename}: {(failure.strerror or str(failure)).lower()}.",
@@ -106,6 +108,17 @@ def _explain(failure: Exception) -> NoReturn:
         unchanged="What was already said to be done is done; nothing else.",
         todo="Run it again with AIQR_DEBUG=1 to see where, and report that.",
     ) from failure
+
+
+def _explain_values(failure: Exception) -> None:
+    """Raise for values that the wire forbids; return for every other failure."""
+    if "pydantic" in sys.modules:
+        from pydantic import ValidationError  # noqa: PLC0415  # the command has imported it, else this is not it
+
+        from cli.values import impossible  # noqa: PLC0415
+
+        if isinstance(failure, ValidationError):
+            raise impossible(failure) from None
 
 
 def walk(group: click.Group, ctx: click.Context) -> Iterator[tuple[str, click.Command]]:

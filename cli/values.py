@@ -14,15 +14,23 @@ def checked(model: type[M], **values: Any) -> M:
     try:
         return model.model_validate({name: value for name, value in values.items() if value is not None})
     except ValidationError as failure:
-        raise CliError(
-            "This cannot be sent:",
-            unchanged="Nothing was changed.",
-            details=tuple(
-                f"{'.'.join(map(str, e['loc'])) or 'value'}: {_message(dict(e))}" for e in failure.errors()
-            ),
-            todo="Correct what is named above and run it again.",
-            code=Exit.INVALID,
-        ) from None
+        raise impossible(failure) from None
+
+
+def impossible(failure: ValidationError) -> CliError:
+    """Name every value that is not possible."""
+    return CliError(
+        "This cannot be sent:",
+        unchanged="Nothing was changed.",
+        details=tuple(f"{_path(e['loc'])}: {_message(dict(e))}" for e in failure.errors()),
+        todo="Correct what is named above and run it again.",
+        code=Exit.INVALID,
+    )
+
+
+def _path(location: tuple[int | str, ...]) -> str:
+    path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in location)
+    return path.removeprefix(".") or "value"
 
 
 def _message(error: dict[str, Any]) -> str:

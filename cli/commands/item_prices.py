@@ -14,6 +14,9 @@ from cli.errors import CliError, Exit
 from server.wire.menu import UpdateItemRequest, Variant, VariantRequest
 from server.wire.restaurants import Restaurant
 
+LEAST_PERCENT, MOST_PERCENT = -100, 1000
+"""What is beyond these is a slip."""
+
 
 @dataclass(frozen=True)
 class Change:
@@ -118,17 +121,7 @@ def _set_price(dish: Dish, label: str | None, price: str) -> Change:
 
 
 def _by_percent(found: Restaurant, dishes: list[Dish], percent: str, round_to: str | None) -> list[Change]:
-    try:
-        by = Decimal(percent.strip().rstrip("%").replace(",", "."))
-    except InvalidOperation:
-        by = Decimal("NaN")
-    if not -100 <= by <= 1000:  # noqa: PLR2004  # beyond these it is a slip; false for NaN
-        raise CliError(
-            f"{percent!r} is not a percentage between -100 and 1000.",
-            unchanged="Nothing was changed.",
-            todo="Write it as --percent 5 or --percent -2.5.",
-            code=Exit.USAGE,
-        )
+    by = _percentage(percent)
     step = Decimal(money.price(round_to, found.currency)) if round_to else money.step(found.currency)
     return [
         Change(
@@ -140,6 +133,21 @@ def _by_percent(found: Restaurant, dishes: list[Dish], percent: str, round_to: s
         )
         for dish in dishes
     ]
+
+
+def _percentage(text: str) -> Decimal:
+    try:
+        by: Decimal | None = Decimal(text.strip().rstrip("%").replace(",", "."))
+    except InvalidOperation:
+        by = None
+    if by is None or not by.is_finite() or not LEAST_PERCENT <= by <= MOST_PERCENT:
+        raise CliError(
+            f"{text!r} is not a percentage between {LEAST_PERCENT} and {MOST_PERCENT}.",
+            unchanged="Nothing was changed.",
+            todo="Write it as --percent 5 or --percent -2.5.",
+            code=Exit.USAGE,
+        )
+    return by
 
 
 def _carry_out(found: Restaurant, changes: list[Change], *, dry_run: bool, yes: bool) -> None:
