@@ -10,8 +10,7 @@ from kds_tui.plain import plain
 from server.wire.orders import KitchenOrder
 
 _STEMS = (
-    r"allerg\w*",  # English, German, Italian, French, Dutch, Polish without accents
-    r"alerg\w*",  # Spanish, Portuguese, Polish, Turkish (alerji below)
+    r"all?[eé]rg\w*",  # English, German, Italian, French, Dutch, Spanish, Portuguese, Polish
     r"alerji\w*",
     r"anaphyl\w*|anafil\w*|anafyl\w*",
     r"c(?:o)?eliac\w*|z[öo]liakie|cel[ií]ac\w*|c[œo]e?liaque",

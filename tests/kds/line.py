@@ -89,5 +89,5 @@ def owner_tokens(place: Place) -> MemoryTokens:
 async def until(fits: Callable[[], bool]) -> None:
     """Wait for what tells nobody of itself, such as a file or a screen."""
     async with asyncio.timeout(PATIENCE):
-        while not fits():  # noqa: ASYNC110  # a file has no event to wait for
+        while not fits():  # a file has no event to wait for
             await asyncio.sleep(0.01)
