@@ -5,6 +5,7 @@ The rules are those of the wire contract ("Menu"). Everything is in minor units 
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from server.menu.model import Item, Modifier, ModifierGroup, Variant
@@ -23,7 +24,8 @@ class Picked(NamedTuple):
     quantity: int = 1
 
 
-class Breach(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Breach:
     """A rule of a group that the choices break: `count` portions are picked, which `kind` forbids."""
 
     group: ModifierGroup

@@ -91,8 +91,9 @@ class Conclusion:
             if breach.kind == "too_much_of_one" and breach.modifier:
                 choice = choices[breach.modifier.id]
                 choices[breach.modifier.id] = replace(choice, quantity=breach.modifier.max_quantity)
-                values = {"name": breach.modifier.name, "max": breach.modifier.max_quantity, "item": item.name}
-                self._ask(at, "too_many", "too_many_of_one", [(breach.modifier.id, breach.modifier.name)], **values)
+                name, most = breach.modifier.name, breach.modifier.max_quantity
+                options = [(breach.modifier.id, name)]
+                self._ask(at, "too_many", "too_many_of_one", options, item=item.name, name=name, max=most)
         for breach in breaches(item, (c.picked for c in choices.values())):
             if breach.kind == "too_many":
                 self._cut(breach.group, item, choices, at)
@@ -141,10 +142,15 @@ def _shared_out(drafts: Sequence[Draft]) -> list[Draft]:
     """ "Two pizzas, one with ham and one with olives": the parts take the place of the whole."""
     for whole in drafts:
         parts = [d for d in drafts if d.part_of is whole and not d.removed]
-        said = sum(part.quantity for part in parts)
-        if parts and whole.quantity > 1 and (said == whole.quantity or any(p.is_rest for p in parts)):
+        if parts and whole.quantity > 1 and _is_shared(whole, parts):
             _share(whole, parts)
     return list(drafts)
+
+
+def _is_shared(whole: Draft, parts: list[Draft]) -> bool:
+    said = sum(part.quantity for part in parts)
+    some = said < whole.quantity and not whole.choices and not parts[0].adds
+    return said == whole.quantity or some or any(part.is_rest for part in parts)
 
 
 def _share(whole: Draft, parts: list[Draft]) -> None:

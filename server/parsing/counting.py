@@ -49,11 +49,30 @@ def read_number(reader: ZoneReader, p: Place) -> int:
         after += 1
     elif value > MAX_QUANTITY or not _may_be_quantity(reader, after, p):
         reader.used.difference_update(range(p.at, after))
+    elif p.draft.quantity_stated and not p.post and not _is_corrected(reader.m, p.at):
+        reader.used.difference_update(range(p.at, after))
     else:
         p.draft.quantity, p.draft.quantity_stated = value, True
         p.draft.spans.update(range(p.at, after))
+        after = _after_more(reader, after)
     p.state.positive()
     return after
+
+
+def _after_more(reader: ZoneReader, at: int) -> int:
+    """The span after "more" in "two more …", where it is no amount."""
+    if not reader.m.has(at, "more"):
+        return at
+    reader.used.add(at)
+    return at + 1
+
+
+def _is_corrected(m: Meanings, at: int) -> bool:
+    """ "Two, no, three pizzas": the second number holds; of "two or three pizzas" neither does."""
+    before = at - 1
+    while m.has(before, "filler"):
+        before -= 1
+    return m.has(before, "no", "correction", "make")
 
 
 def _counts_an_option(reader: ZoneReader, after: int, p: Place) -> bool:

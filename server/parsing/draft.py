@@ -36,6 +36,7 @@ class Draft:
     everything: bool = False
     part_of: "Draft | None" = None
     is_rest: bool = False
+    adds: bool = False
     implied: bool = False
     repeated: bool = False
     removed: bool = False

@@ -136,6 +136,8 @@ def _first_word(m: Meanings, head: Head, floor: int, before: list[int]) -> int:
             sized, run = at, at
         elif span.has("serving", "class", "aside"):
             sized = at
+        elif span.has("of"):
+            pass
         elif span.has("and"):
             joined = joined if joined is not None else at + 1
         elif any(m.modifiers(at, i) for i in head.items) or span.has("amount", "request", "unit"):

@@ -34,12 +34,13 @@ def _first_determiner(m: Meanings) -> int:
 
 
 def _opens_dish(m: Meanings, at: int, named: set[int], heads: list[Head]) -> bool:
-    if m.has(at + 1, "unit", "times", "more") or _leads_to_dish(m, at, named) or _patches(m, at):
+    more = m.has(at + 1, "more") and not (heads and m.has(at, "number") and m.has(at + 2, "with"))
+    if more or m.has(at + 1, "unit", "times") or _leads_to_dish(m, at, named) or _patches(m, at):
         return False
     if m.has(at, "article", "number") and _is_determined(m, at):
         return False
     before = [item for head in heads if head.at < at for item in head.items]
-    after, sized = _after_sizes(m, at)
+    after, sized = _after_sizes(m, at + 1 if m.has(at + 1, "more") else at)
     if m.has(at, "other"):
         return bool(before)
     if sized:

@@ -130,7 +130,7 @@ class Reading:
     def _dish(self, head: Head, stop: int) -> None:
         ruling = self._ruling(head)
         if self._takes_away(ruling, head):
-            self._take_away(head, stop)
+            self._take_away(ruling, head, stop)
             return
         state = State()
         draft = self._draft_of(head, ruling, stop)
@@ -185,14 +185,17 @@ class Reading:
             return False
         if ruling.kinds & {"remove", "instead"}:
             return True
-        return "no" in ruling.kinds and not ruling.has_option
+        corrects = self.m.has(ruling.at - 1, "number") and self.m.has(ruling.at + 1, "number")
+        return "no" in ruling.kinds and not ruling.has_option and not corrects
 
-    def _take_away(self, head: Head, stop: int) -> None:
+    def _take_away(self, ruling: Ruling, head: Head, stop: int) -> None:
         end = head.last + 1
         while end < stop and (self.m.spans[end].names or self.m.has(end, "that", "filler", "after_all", "pronoun")):
             end += 1
         target = self._find(head, range(head.first, end), strict=False)
         self.used.update(range(head.first, end))
+        if target is None and "remove" in ruling.kinds and not ruling.kinds & {"no"}:
+            self.used.difference_update(range(head.at, head.last + 1))
         if target is not None:
             fewer = [self.m.spans[i].word.value for i in range(head.first, head.at) if self.m.has(i, "number")]
             some = bool(fewer) and 0 < fewer[0] < target.quantity
@@ -292,6 +295,7 @@ class Reading:
             draft.items = list(ranked[0].items)
             whole = ranked[0].part_of or ranked[0]
             draft.part_of = whole if whole.line is None else None
+            draft.adds = self.m.has(head.first - 1, "and", "also")
             return
         draft.items = self._items_with(said)
 

@@ -135,6 +135,8 @@ class ZoneReader:
             self.refuse(draft, options, s)
             return
         s.positive()
+        defaults = [option for option in options if option[0].is_default]
+        options = defaults if len(defaults) == 1 else options
         if len(options) > 1:
             draft.unclear.append(Unclear(self.m.words(at), options))
             return
