@@ -10,7 +10,7 @@ from server.pages.site import page, read_reader
 
 NOT_FOR_PEOPLE = ("/api/", "/ws/", "/static/", "/healthz", "/readyz", "/metrics")
 PROBLEM = "application/problem+json"
-CONFLICT, INTERNAL = 409, 500
+CLIENT_ERROR, CONFLICT, INTERNAL = 400, 409, 500
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -18,7 +18,11 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 async def errors_as_pages(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Answer a person's browser with a page wherever the answer would be problem+json."""
     answer = await handler(request)
-    if answer.content_type != PROBLEM or request.path.startswith(NOT_FOR_PEOPLE):
+    if (
+        answer.status < CLIENT_ERROR
+        or answer.content_type != PROBLEM
+        or request.path.startswith(NOT_FOR_PEOPLE)
+    ):
         return answer
     accepted = request.headers.get("Accept", "")
     if not isinstance(answer, web.Response) or ("json" in accepted and "text/html" not in accepted):

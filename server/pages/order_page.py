@@ -76,8 +76,6 @@ async def step(request: web.Request) -> web.Response:
     language = do.removeprefix("lang:") if do.startswith("lang:") else ""
     if language in LANGUAGES:
         read_reader(request, place.listing.restaurant.locale, language)
-    if do != "confirm":
-        _settle(visit)
     await take(visit, do)
     if visit.placed is not None:
         return _lead_to_order(visit, place)

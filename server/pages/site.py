@@ -44,10 +44,11 @@ def html(request: web.Request, text: str, status: int = 200) -> web.Response:
         content_type="text/html",
         headers={
             "Cache-Control": "private, no-cache",
-            "Vary": "Accept-Encoding, Accept-Language, Cookie, X-Fragment",
             "Content-Language": READER.get().tag,
         },
     )
+    if request.method == "GET":  # a posted page is found again by going back, whatever cookies came since
+        response.headers["Vary"] = "Accept-Encoding, Accept-Language, Cookie, X-Fragment"
     if len(text) > WORTH_COMPRESSING:
         response.enable_compression()
     if request.query.get("lang") in LANGUAGES:

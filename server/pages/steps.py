@@ -84,7 +84,10 @@ async def take(visit: Visit, do: str) -> None:
     step = STEPS.get(name)
     if step is None or len(arguments) != ARGUMENTS.get(name, 0):
         raise Invalid([("do", "is not a button of this page")])
-    await step(visit, arguments)
+    try:
+        await step(visit, arguments)
+    except (NotFound, Conflict) as refusal:
+        visit.status, visit.problem = 409, refusal.detail
 
 
 async def _say(visit: Visit, arguments: list[str]) -> None:
@@ -193,10 +196,10 @@ async def _dismiss(visit: Visit, arguments: list[str]) -> None:
 async def _again(visit: Visit, arguments: list[str]) -> None:
     try:
         order = await visit.request.app[keys.ORDERS].get(UUID(arguments[0]))
-    except ValueError:
-        raise NotFound from None
+    except (ValueError, NotFound):
+        raise NotFound(gettext("There is nothing here")) from None
     if order.restaurant_id != visit.listing.restaurant.id:
-        raise NotFound
+        raise NotFound(gettext("There is nothing here"))
     for line in order.lines:
         visit.cart = carts.add(visit.cart, _line_again(line), visit.most)
 

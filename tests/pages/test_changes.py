@@ -18,7 +18,7 @@ async def sell_out(restaurant: Place, name: str) -> None:
 
 @pytest.mark.parametrize("scripts", [True, False])
 async def test_sold_out_between_adding_and_confirming(
-    phone: OpenPage, restaurant: Place, table: str, say: Say, scripts: bool
+    phone: OpenPage, restaurant: Place, table: str, say: Say, *, scripts: bool
 ) -> None:
     """A dish that runs out meanwhile is taken off and said so; the rest is ordered at the second press."""
     page = await phone(table, java_script_enabled=scripts)
@@ -34,7 +34,7 @@ async def test_sold_out_between_adding_and_confirming(
 
 @pytest.mark.parametrize("scripts", [True, False])
 async def test_a_price_changed(
-    phone: OpenPage, restaurant: Place, table: str, say: Say, scripts: bool
+    phone: OpenPage, restaurant: Place, table: str, say: Say, *, scripts: bool
 ) -> None:
     """A total that is not the one shown is shown first, and ordered only when it is pressed again."""
     page = await phone(table, java_script_enabled=scripts)
@@ -85,9 +85,17 @@ async def test_questions_are_answered_by_buttons(
                 "items": [
                     {
                         "name": "Steak",
-                        "variants": [{"label": "Small", "price": "20.00"}, {"label": "Big", "price": "30.00"}],
+                        "variants": [
+                            {"label": "Small", "price": "20.00"},
+                            {"label": "Big", "price": "30.00"},
+                        ],
                         "modifier_groups": [
-                            {"name": "Sides", "min": 2, "max": 2, "options": [{"name": "Fries"}, {"name": "Salad"}, {"name": "Rice"}]}
+                            {
+                                "name": "Sides",
+                                "min": 2,
+                                "max": 2,
+                                "options": [{"name": "Fries"}, {"name": "Salad"}, {"name": "Rice"}],
+                            }
                         ],
                     }
                 ],
@@ -105,7 +113,7 @@ async def test_questions_are_answered_by_buttons(
     await expect(page.locator(".question")).to_have_count(0)
     await page.fill("#name", "Ana")
     await page.click("#confirm")
-    await expect(page.locator(".receipt")).to_contain_text("Big, Fries, Salad")
+    await expect(page.locator(".receipt")).to_contain_text("Big, Salad, Fries")
     await expect(page.locator(".receipt")).to_contain_text("Ana")
 
 
@@ -116,7 +124,14 @@ async def test_what_a_person_typed_is_text(
     evil = "<img src=x onerror=alert(1)>"
     menu = {
         "name": evil,
-        "categories": [{"name": evil, "items": [{"name": f"Soup {evil}", "aliases": ["soup"], "description": evil, "price": "5.00"}]}],
+        "categories": [
+            {
+                "name": evil,
+                "items": [
+                    {"name": f"Soup {evil}", "aliases": ["soup"], "description": evil, "price": "5.00"}
+                ],
+            }
+        ],
     }
     place = await make_restaurant(menu, name=evil)
     page = await phone(f"/r/{place.slug}/")

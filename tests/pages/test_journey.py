@@ -19,7 +19,7 @@ async def order_id(page: Page) -> str:
 
 @pytest.mark.parametrize("scripts", [True, False])
 async def test_words_become_an_order(
-    phone: OpenPage, restaurant: Place, table: str, say: Say, scripts: bool
+    phone: OpenPage, restaurant: Place, table: str, say: Say, *, scripts: bool
 ) -> None:
     """What a diner types is shown with prices, can be changed, and is ordered for their table."""
     page = await phone(table, java_script_enabled=scripts)
@@ -43,7 +43,7 @@ async def test_words_become_an_order(
 
 @pytest.mark.parametrize("scripts", [True, False])
 async def test_a_dish_is_tapped_with_its_choices(
-    phone: OpenPage, restaurant: Place, table: str, scripts: bool
+    phone: OpenPage, restaurant: Place, table: str, *, scripts: bool
 ) -> None:
     """Tapping a dish offers its size, options, note and quantity, and all of them reach the kitchen."""
     page = await phone(table, java_script_enabled=scripts)
@@ -78,7 +78,7 @@ async def test_a_dish_is_tapped_with_its_choices(
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-async def test_a_line_is_changed_and_removed(phone: OpenPage, table: str, say: Say, scripts: bool) -> None:
+async def test_a_line_is_changed_and_removed(phone: OpenPage, table: str, say: Say, *, scripts: bool) -> None:
     """A line's size and note can be changed and the line removed; a second text goes on with the same order."""
     page = await phone(table, java_script_enabled=scripts)
     await say(page, "a margherita")
@@ -135,7 +135,7 @@ async def test_the_page_asks_again_where_events_do_not_come(
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-async def test_the_menu_is_searched(phone: OpenPage, table: str, scripts: bool) -> None:
+async def test_the_menu_is_searched(phone: OpenPage, table: str, *, scripts: bool) -> None:
     """Searching shows the dishes that match, and says so where nothing does."""
     page = await phone(table, java_script_enabled=scripts)
     for words, count in (("pepper", 1), ("nothing like this", 0)):

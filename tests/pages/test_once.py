@@ -111,9 +111,7 @@ async def test_pressed_twice_without_scripts(
     assert await placed(restaurant) == [1]
 
 
-async def test_changed_after_it_was_placed(
-    phone: OpenPage, restaurant: Place, table: str, say: Say
-) -> None:
+async def test_changed_after_it_was_placed(phone: OpenPage, restaurant: Place, table: str, say: Say) -> None:
     """Going back, changing the order and pressing again says that the first one was placed, and shows it."""
     page = await phone(table, java_script_enabled=False)
     await say(page, "a coke")
@@ -170,9 +168,7 @@ async def test_a_step_without_network_changes_nothing(phone: OpenPage, table: st
     await expect(page.locator("#network")).to_be_hidden()
 
 
-async def test_two_diners_at_one_table(
-    phone: OpenPage, restaurant: Place, table: str, say: Say
-) -> None:
+async def test_two_diners_at_one_table(phone: OpenPage, restaurant: Place, table: str, say: Say) -> None:
     """Two phones at one table order apart: neither sees the other's order, and both are placed."""
     one, other = await phone(table), await phone(table)
     await say(one, "a coke")
