@@ -1,12 +1,13 @@
 """The menu document as it is written: what may stand in it, and within which limits."""
 
+import re
 from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, PlainValidator, Tag
 from pydantic_core import PydanticCustomError
 
-from server.menu.positions import WrittenNumber
+from server.menu.positions import NumberOrName, WrittenNumber
 from server.wire.base import Currency
 from server.wire.base import Description as DescriptionText
 from server.wire.base import Name as NameText
@@ -15,11 +16,12 @@ from server.wire.menu import Station as StationText
 
 MAX_PRICE_DIGITS = 9
 NAMED, INLINE = "named", "inline"
+_AMOUNT = re.compile(r"-?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]{1,2})?")
 
 
 def _text(value: Any) -> Any:
     if isinstance(value, WrittenNumber):
-        return value.text if value.may_be_text else _not_text()
+        return str(value) if isinstance(value, NumberOrName) else _not_text()
     return value
 
 
@@ -28,25 +30,16 @@ def _not_text() -> Any:
 
 
 def _count(value: Any) -> int:
-    if (
-        isinstance(value, WrittenNumber)
-        and value.text.isascii()
-        and value.text.isdigit()
-        and len(value.text) < MAX_PRICE_DIGITS
-    ):
-        return int(value.text)
+    if isinstance(value, WrittenNumber) and value.isdigit() and len(value) < MAX_PRICE_DIGITS:
+        return int(value)
     raise PydanticCustomError("count", "must be a whole number, not below 0")
 
 
 def _amount(value: Any) -> Decimal:
     """A price as the decimals that were written, whether as a number or in quotes."""
-    text = value.text if isinstance(value, WrittenNumber) else value
-    if isinstance(text, str) and len(text) <= 2 * MAX_PRICE_DIGITS and text.isascii():
-        try:
-            amount = Decimal(text)
-        except ArithmeticError:
-            amount = Decimal("NaN")
-        if amount.is_finite() and abs(amount) < 10**MAX_PRICE_DIGITS and "_" not in text:
+    if isinstance(value, str) and len(value) <= 2 * MAX_PRICE_DIGITS and _AMOUNT.fullmatch(value):
+        amount = Decimal(value)
+        if abs(amount) < 10**MAX_PRICE_DIGITS:
             return amount
     raise PydanticCustomError("amount", "must be an amount of money such as 9.50")
 

@@ -21,13 +21,16 @@ from ruamel.yaml.events import (
 MAX_DEPTH = 16
 """Deeper nesting than a menu can have is refused before it costs anything."""
 
-_NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?")
+_NUMBER = re.compile(r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?")
+_NUMBERS_BEGIN = frozenset("-+.0123456789")
 _CONSTANTS = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True,
     "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
 _BOM = "\ufeff"
+_COLUMN_BITS = 24
+_LAST_COLUMN = (1 << _COLUMN_BITS) - 1
 
 Path = tuple[str | int, ...]
 
@@ -39,29 +42,37 @@ class Position(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenNumber:
-    """A number by the digits that were written. In YAML `1664` may just as well be a beer's name (`may_be_text`)."""
+class WrittenNumber(str):
+    """A number, by the digits that were written."""
 
-    text: str
-    may_be_text: bool = False
+    __slots__ = ()
+
+
+class NumberOrName(WrittenNumber):
+    """A number in YAML, where `1664` may just as well be a beer's name."""
+
+    __slots__ = ()
 
 
 class Mapping(dict[str, Any]):
-    """A mapping of a YAML text; `keys_at` and `values_at` say where each member stood."""
+    """A mapping of a YAML text; `keys_at` and `values_at` say where each member stood, as `_place` has it."""
+
+    __slots__ = ("keys_at", "values_at")
 
     def __init__(self) -> None:
         super().__init__()
-        self.keys_at: dict[str, Position] = {}
-        self.values_at: dict[str, Position] = {}
+        self.keys_at: dict[str, int] = {}
+        self.values_at: dict[str, int] = {}
 
 
 class Sequence(list[Any]):
-    """A list of a YAML text; `values_at` says where each entry stood."""
+    """A list of a YAML text; `values_at` says where each entry stood, as `_place` has it."""
+
+    __slots__ = ("values_at",)
 
     def __init__(self) -> None:
         super().__init__()
-        self.values_at: list[Position] = []
+        self.values_at: list[int] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +94,7 @@ class UnreadableTextError(Exception):
 
 def position_of(root: Any, path: Path, *, of_key: bool = False) -> Position | None:
     """Where the value at `path` stood (or its key), or the nearest thing around it that exists; None for JSON."""
-    found = Position(1, 1) if isinstance(root, Mapping | Sequence) else None
+    found = 0 if isinstance(root, Mapping | Sequence) else None
     value = root
     for step in path:
         if isinstance(value, Mapping) and step in value:
@@ -94,7 +105,7 @@ def position_of(root: Any, path: Path, *, of_key: bool = False) -> Position | No
         else:
             break
         value = value[step]
-    return found
+    return None if found is None else _position(found)
 
 
 def read_yaml(text: str) -> tuple[Any, list[Slip]]:
@@ -104,13 +115,14 @@ def read_yaml(text: str) -> tuple[Any, list[Slip]]:
     Raises UnreadableTextError at the first thing that cannot be read.
     """
     builder = _TreeBuilder()
-    parser = YAML(typ="safe")
     try:
-        for event in parser.parse(text):
+        for event in YAML(typ="safe").parse(text):
             builder.take(event)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        _refuse(f"is not valid YAML: {error.problem or error.context}", _position(mark) if mark else None)
+        _refuse(
+            f"is not valid YAML: {error.problem or error.context}", _position(_place(mark)) if mark else None
+        )
     except YAMLError as error:
         at = text.find(chr(getattr(error, "character", 0)))
         _refuse(f"is not valid YAML: {getattr(error, 'reason', 'it cannot be read')}", _position_in(text, at))
@@ -138,8 +150,13 @@ def _refuse(message: str, position: Position | None = None, path: Path = ()) -> 
     raise UnreadableTextError(Slip(path, message, position))
 
 
-def _position(mark: Any) -> Position:
-    return Position(mark.line + 1, mark.column + 1)
+def _place(mark: Any) -> int:
+    """A mark of the parser as one number: a large menu has hundreds of thousands of them."""
+    return mark.line << _COLUMN_BITS | min(mark.column, _LAST_COLUMN)  # type: ignore[no-any-return]
+
+
+def _position(place: int) -> Position:
+    return Position((place >> _COLUMN_BITS) + 1, (place & _LAST_COLUMN) + 1)
 
 
 def _position_in(text: str, index: int) -> Position | None:
@@ -187,79 +204,89 @@ class _TreeBuilder:
     def __init__(self) -> None:
         self.root: Any = None
         self.duplicates: list[Slip] = []
-        self._open: list[Mapping | Sequence] = []
+        self._into: Mapping | Sequence | None = None
+        self._around: list[Mapping | Sequence | None] = []
         self._path: list[str | int] = []
         self._key: str | None = None
-        self._key_at = Position(1, 1)
+        self._key_at = 0
         self._documents = 0
 
     def take(self, event: Any) -> None:
         """Add what `event` tells."""
-        if isinstance(event, ScalarEvent):
+        kind = event.__class__
+        if kind is ScalarEvent:
             self._take_scalar(event)
-        elif isinstance(event, MappingStartEvent | SequenceStartEvent):
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
             self._enter(event)
-        elif isinstance(event, MappingEndEvent | SequenceEndEvent):
-            self._open.pop()
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            self._into = self._around.pop()
             self._path.pop()
-        elif isinstance(event, AliasEvent):
-            _refuse("uses an alias (*), which a menu may not", _position(event.start_mark))
-        elif isinstance(event, DocumentStartEvent):
-            self._documents += 1
-            if self._documents > 1:
-                _refuse("holds a second document; a menu is one", _position(event.start_mark))
+        elif kind is AliasEvent:
+            _refuse("uses an alias (*), which a menu may not", _position(_place(event.start_mark)))
+        elif kind is DocumentStartEvent:
+            self._begin_document(event)
+
+    def _begin_document(self, event: Any) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            _refuse("holds a second document; a menu is one", _position(_place(event.start_mark)))
 
     def _take_scalar(self, event: Any) -> None:
-        self._refuse_anchor(event)
-        at = _position(event.start_mark)
-        if self._expects_key():
+        if event.anchor is not None or event.ctag is not None:
+            _refuse_extras(event)
+        at = _place(event.start_mark)
+        if self._key is None and self._into.__class__ is Mapping:
             self._key, self._key_at = event.value, at
         else:
-            plain = event.implicit[0] and event.style in (None, "")
-            self._add(_resolved(event.value) if plain else event.value, at)
+            self._add(event.value if event.style else _resolved(event.value), at)
 
     def _enter(self, event: Any) -> None:
-        self._refuse_anchor(event)
-        at = _position(event.start_mark)
-        if self._expects_key():
-            _refuse("has a name that is no text", at)
-        if len(self._open) >= MAX_DEPTH:
-            _refuse(f"is nested more than {MAX_DEPTH} deep", at)
-        opened = Mapping() if isinstance(event, MappingStartEvent) else Sequence()
+        _refuse_extras(event)
+        at = _place(event.start_mark)
+        if self._key is None and isinstance(self._into, Mapping):
+            _refuse("has a name that is no text", _position(at))
+        if len(self._around) >= MAX_DEPTH:
+            _refuse(f"is nested more than {MAX_DEPTH} deep", _position(at))
+        opened = Mapping() if event.__class__ is MappingStartEvent else Sequence()
         self._path.append(self._add(opened, at))
-        self._open.append(opened)
+        self._around.append(self._into)
+        self._into = opened
 
-    def _expects_key(self) -> bool:
-        return bool(self._open) and self._key is None and isinstance(self._open[-1], Mapping)
-
-    def _add(self, value: Any, at: Position) -> str | int:
-        if not self._open:
+    def _add(self, value: Any, at: int) -> str | int:
+        into = self._into
+        if isinstance(into, Mapping):
+            return self._add_member(into, value, at)
+        if into is None:
             self.root = value
             return ""
-        parent = self._open[-1]
-        if isinstance(parent, Sequence):
-            parent.append(value)
-            parent.values_at.append(at)
-            return len(parent) - 1
-        return self._add_member(parent, value, at)
+        into.append(value)
+        into.values_at.append(at)
+        return len(into) - 1
 
-    def _add_member(self, parent: Mapping, value: Any, at: Position) -> str:
+    def _add_member(self, into: Mapping, value: Any, at: int) -> str:
         key, self._key = self._key or "", None
-        if key in parent:
-            self.duplicates.append(Slip((*self._path[1:], key), "stands twice", self._key_at))
-        parent[key] = value
-        parent.keys_at[key], parent.values_at[key] = self._key_at, at
+        if key in into:
+            path = (*self._path[1:], key)
+            self.duplicates.append(Slip(path, "stands twice", _position(self._key_at)))
+        into[key] = value
+        into.keys_at[key] = self._key_at
+        into.values_at[key] = at
         return key
 
-    def _refuse_anchor(self, event: Any) -> None:
-        if event.anchor is not None:
-            _refuse(f"uses an anchor (&{event.anchor}), which a menu may not", _position(event.start_mark))
-        if event.tag is not None:
-            _refuse(f"uses a tag ({event.tag}), which a menu may not", _position(event.start_mark))
+
+def _refuse_extras(event: Any) -> None:
+    if event.anchor is not None:
+        _refuse(
+            f"uses an anchor (&{event.anchor}), which a menu may not", _position(_place(event.start_mark))
+        )
+    if event.ctag is not None:
+        _refuse(f"uses a tag ({event.tag}), which a menu may not", _position(_place(event.start_mark)))
 
 
 def _resolved(plain: str) -> Any:
     """A plain scalar by the core schema of YAML 1.2, numbers kept as written."""
     if plain in _CONSTANTS:
         return _CONSTANTS[plain]
-    return WrittenNumber(plain, may_be_text=True) if _NUMBER.fullmatch(plain) else plain
+    if plain[0] in _NUMBERS_BEGIN and _NUMBER.fullmatch(plain):
+        return NumberOrName(plain)
+    return plain
