@@ -14,7 +14,11 @@ log = structlog.get_logger("aiqr.access")
 
 GIVEN_ID = re.compile(r"[A-Za-z0-9._:/+=-]{1,128}")
 QUIET = frozenset({"healthz", "readyz", "metrics"})
-"""Routes that are asked every few seconds: not logged where all is well."""
+"""Routes that are asked every few seconds: not logged where they say that something is away."""
+READS = frozenset({"GET", "HEAD"})
+SLOW_SECONDS = 1.0
+"""A read that goes well is counted, and logged only where it took this long."""
+CLIENT_ERROR = 400
 UNKNOWN = "unknown"
 SERVER_ERROR = 500
 
@@ -25,9 +29,9 @@ async def observe(request: web.Request, handler: Handler) -> web.StreamResponse:
     request_id = id_of(request)
     request[keys.REQUEST_ID] = request_id
     began = time.perf_counter()
-    with structlog.contextvars.bound_contextvars(request_id=request_id):
-        response = await handler(request)
-        _note(request, response, time.perf_counter() - began)
+    structlog.contextvars.bind_contextvars(request_id=request_id)
+    response = await handler(request)
+    _note(request, response, time.perf_counter() - began)
     return response
 
 
@@ -44,6 +48,8 @@ def _note(request: web.Request, response: web.StreamResponse, seconds: float) ->
     figures.count(request.method, name, response.status)
     if isinstance(response, web.Response):
         figures.time(name, seconds)
+    if response.status < CLIENT_ERROR and request.method in READS and seconds < SLOW_SECONDS:
+        return
     if name in QUIET and response.status < SERVER_ERROR:
         return
     # The route stands for the path, whose codes, tokens and ids are keys.
