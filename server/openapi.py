@@ -233,7 +233,7 @@ def _answer(status: int, shape: Shape, schemas: Schemas) -> Schema:
 
 def _error(route: Route, status: int, schemas: Schemas) -> Schema:
     content = {PROBLEM: {"schema": schemas[Problem, "serialization"]}}
-    if route.answers_html:
+    if _tag(route) == PAGES:
         content["text/html"] = {"schema": {"type": "string"}}
     error: Schema = {"description": HTTPStatus(status).phrase, "content": content}
     if status in ERROR_HEADERS:

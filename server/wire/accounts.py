@@ -26,7 +26,6 @@ Email = Annotated[
     Field(
         max_length=254,
         pattern=r"^[!-?A-~]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$",
-        json_schema_extra={"format": "email"},
         examples=["ada@example.com"],
     ),
     BeforeValidator(_as_stored),
