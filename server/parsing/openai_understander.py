@@ -45,12 +45,14 @@ class OpenAIUnderstander:
         try:
             reply = Reply.model_validate_json(content)
             allergies = allergies_in(index, text, by_grammar.language)
-            return _Check(prompt, text, cart, by_grammar, allergies).understood(reply)
+            understood = _Check(prompt, text, cart, by_grammar, allergies).understood(reply)
         except (ValidationError, _BrokenReply) as error:
             metrics.MODEL_CALLS.labels("invalid").inc()
             raise ModelUnavailable(
                 "invalid", f"the model's answer does not hold: {_first_line(error)}"
             ) from None
+        metrics.MODEL_CALLS.labels("used").inc()
+        return understood
 
     def _prompt(self, index: MenuIndex, text: str, cart: Sequence[Line]) -> MenuPrompt:
         if index not in self._prompts:

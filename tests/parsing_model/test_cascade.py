@@ -11,7 +11,7 @@ from server.parsing.openai_client import ModelConfig
 from server.running.configuration import SettingsError, read_settings
 from tests.conftest import make_settings
 from tests.parsing_model import menus
-from tests.parsing_model.service import ModelService, fails, says
+from tests.parsing_model.service import Behaviour, ModelService, fails, says
 from tests.parsing_model.test_openai_understander import line, order
 
 Make = Callable[[Mode], Understanders]
@@ -62,12 +62,17 @@ async def test_a_model_that_fails_is_not_noticed(service: ModelService, make: Ma
     assert (REGISTRY.get_sample_value("aiqr_parse_answers_total", labels) or 0) - before == 1
 
 
-async def test_an_unusable_reply_is_counted(service: ModelService, make: Make) -> None:
-    """Operators see how often what a model says does not hold."""
-    service.then(says("no JSON"))
-    before = REGISTRY.get_sample_value("aiqr_model_calls_total", {"outcome": "invalid"}) or 0
+@pytest.mark.parametrize(
+    ("reply", "outcome"), [(order(line(menus.LATTE, "a latte")), "used"), (says("no JSON"), "invalid")]
+)
+async def test_how_it_ended_is_counted(
+    service: ModelService, make: Make, reply: Behaviour, outcome: str
+) -> None:
+    """Operators see how often the model's answer was used, and how often it does not hold."""
+    service.then(reply)
+    before = REGISTRY.get_sample_value("aiqr_model_calls_total", {"outcome": outcome}) or 0
     await make("openai").understand(MenuIndex(menus.cafe()), "a latte")
-    assert (REGISTRY.get_sample_value("aiqr_model_calls_total", {"outcome": "invalid"}) or 0) - before == 1
+    assert (REGISTRY.get_sample_value("aiqr_model_calls_total", {"outcome": outcome}) or 0) - before == 1
 
 
 async def test_without_a_model_the_grammar_answers() -> None:
