@@ -1,7 +1,9 @@
 """How the command line prints: data on stdout, everything else on stderr."""
 
 import json
+import shutil
 import sys
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -84,7 +86,18 @@ def print_fields(pairs: Iterable[tuple[str, Any]]) -> None:
     shown = [(name, str(value)) for name, value in pairs if value not in (None, "")]
     width = max((len(name) for name, _ in shown), default=0)
     for name, value in shown:
-        click.echo(f"{click.style(name.ljust(width), dim=True)}  {value}")
+        lines = _lines(value, width + 2)
+        click.echo(f"{click.style(name.ljust(width), dim=True)}  {lines[0]}")
+        for line in lines[1:]:
+            click.echo(f"{'':{width}}  {line}")
+
+
+def _lines(value: str, indent: int) -> list[str]:
+    """`value` broken for the terminal's width less `indent`; as it is where stdout is no terminal."""
+    if not sys.stdout.isatty():
+        return [value]
+    room = max(shutil.get_terminal_size().columns - indent, 20)
+    return textwrap.wrap(value, room, break_long_words=False, break_on_hyphens=False) or [""]
 
 
 def say(text: str = "") -> None:
@@ -130,7 +143,7 @@ def ask(question: str, value: str | None, *, option: str, default: str | None = 
             todo=f"Give {option}.",
             code=Exit.USAGE,
         )
-    answer: str = click.prompt(question, default=default, err=True)
+    answer: str = click.prompt(question, default=default, show_default=bool(default), err=True)
     return answer
 
 

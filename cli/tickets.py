@@ -29,13 +29,13 @@ def line_text(line: OrderLine, currency: str) -> str:
     """One line of a ticket, its modifiers and requests beneath it."""
     variant = f", {line.variant_label}" if line.variant_label else ""
     mark = "✓" if line.done else " "
-    parts = [f"{mark} {line.quantity:>2} × {line.name}{variant}   {line.line_total} {currency}"]  # times
+    parts = [f"{line.line_total:>10} {currency}  {mark} {line.quantity} × {line.name}{variant}"]  # times
     for modifier in line.modifiers:
         amount = {"none": "no ", "regular": "", "side": "on the side: "}.get(
             modifier.amount, f"{modifier.amount} "
         )
         count = f" × {modifier.quantity}" if modifier.quantity > 1 else ""  # times
-        parts.append(f"         {amount}{modifier.name}{count}")
+        parts.append(f"{'':20}{amount}{modifier.name}{count}")
     if line.special_requests:
-        parts.append(f"         “{line.special_requests}”")
+        parts.append(f"{'':20}“{line.special_requests}”")
     return "\n".join(parts)

@@ -117,8 +117,12 @@ def _how_many(least: int, most: int | None) -> str:
 def _options(group: ModifierGroup) -> str:
     return ", ".join(
         m.name
+        + (
+            f" {money.signed(Decimal(m.price_adjustment))}"
+            if Decimal(m.price_adjustment) and not m.is_default
+            else ""
+        )
         + (" (comes with it)" if m.is_default else "")
-        + (f" {money.signed(Decimal(m.price_adjustment))}" if Decimal(m.price_adjustment) else "")
         for m in group.modifiers
     )
 

@@ -146,7 +146,7 @@ def show(number: str) -> None:
     click.echo()
     for line in order.items:
         click.echo(line_text(line, order.currency))
-    click.echo(f"{'total':>12}  {order.total_price} {order.currency}")
+    click.echo(f"{order.total_price:>10} {order.currency}    total")
 
 
 @orders.command(

@@ -91,6 +91,6 @@ def _print(order: KitchenOrder, found: Restaurant) -> None:
     status = click.style(order.status.ljust(9), fg=_COLOURS[order.status], bold=True)
     table = f"table {order.table_identifier}" if order.table_identifier else order.customer_name
     click.echo(
-        f"{clock}  {click.style(f'#{order.number}', bold=True):>4}  {status}  {table:<10}  {dishes(order)}  "
+        f"{clock}  {click.style(f'#{order.number:<4}', bold=True)}  {status}  {table:<10}  {dishes(order)}  "
         f"{order.total_price} {order.currency}"
     )

@@ -53,6 +53,9 @@ def _print_totals(answer: Report, name: str) -> None:
     span = f"{first:%d %b %Y}" if first == last else f"{first:%d %b %Y} to {last:%d %b %Y}"
     cancelled = f" ({totals.cancelled} cancelled)" if totals.cancelled else ""
     output.say(f"{name}, {span}")
+    if answer.by == "words":
+        output.say("What diners said that is not on the menu; an alias or a dish may be missing.\n")
+        return
     output.say(
         f"{totals.orders} orders{cancelled}, {totals.revenue} {answer.currency}, {totals.average_order} each on average"
     )

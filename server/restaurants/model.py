@@ -31,6 +31,8 @@ SPELLED_OUT = str.maketrans(
         "ł": "l",
         "\u0131": "i",
         "&": " and ",
+        "'": "",
+        "\N{RIGHT SINGLE QUOTATION MARK}": "",
     }
 )
 
@@ -93,7 +95,7 @@ def new_code() -> str:
 
 
 def slug_of(name: str) -> str:
-    """`Zum Grünen Bäumle & Co.` → `zum-grunen-baumle-and-co`; `restaurant` where no Latin letter is left."""
+    """`Luigi's Grünes Bäumle & Co.` → `luigis-grunes-baumle-and-co`; `restaurant` where no Latin letter is left."""
     spelled = unicodedata.normalize("NFKD", name.lower().translate(SPELLED_OUT))
     slug = (
         re.sub(r"[^a-z0-9]+", "-", re.sub(r"[^\x00-\x7f]", "", spelled)).strip("-")[:LONGEST_SLUG].strip("-")
