@@ -8,7 +8,6 @@ from server.http.dispatch import endpoint
 from server.http.headers import complete, preflight
 from server.http.middlewares import errors
 from server.http.observing import observe
-from server.http.swift import swift
 from server.openapi import Document
 from server.pages.errors import errors_as_pages
 from server.pages.setup import setup as set_up_pages
@@ -20,10 +19,10 @@ log = structlog.get_logger()
 
 def create_app(settings: Settings) -> web.Application:
     """Wire the application; `settings` must name a database that is migrated."""
-    app = web.Application(middlewares=[swift, observe, preflight, errors_as_pages, errors])
+    app = web.Application(middlewares=[observe, preflight, errors_as_pages, errors])
     app[keys.SETTINGS] = settings
     app[keys.PATHS] = [route.regex for route in ROUTES if route.path.endswith("/")]
-    app[keys.SHORTCUTS] = {}
+    app[keys.SHORTCUTS] = {route.path.partition("{")[0]: route for route in ROUTES if route.shortcut}
     app[keys.DOCUMENT] = Document(ROUTES)
     app.on_response_prepare.append(complete)
     set_up_pages(app)
@@ -31,9 +30,6 @@ def create_app(settings: Settings) -> web.Application:
     app.on_shutdown.append(resources.send_everyone_away)
     for route in ROUTES:
         resource = app.router.add_resource(route.pattern, name=route.name)
-        handler = endpoint(route)
         for method in route.methods:
-            resource.add_route(method, handler)
-        if route.shortcut:
-            app[keys.SHORTCUTS][handler] = route
+            resource.add_route(method, endpoint(route))
     return app

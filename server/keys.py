@@ -10,7 +10,7 @@ from server.accounts.tokens import Caller
 from server.db.pool import BasePool
 from server.http.limits import Limits
 from server.http.metrics import Metrics
-from server.http.route import Handler, Route
+from server.http.route import Route
 from server.kitchen.hub import Hub
 from server.kitchen.pairing import Pairing
 from server.menu.catalog import Catalog
@@ -51,7 +51,7 @@ LIMITS = web.AppKey("limits", Limits)
 METRICS = web.AppKey("metrics", Metrics)
 DOCUMENT = web.AppKey("document", Document)
 PAIRING = web.AppKey("pairing", Pairing)
-SHORTCUTS = web.AppKey("shortcuts", dict[Handler, Route])
+SHORTCUTS = web.AppKey("shortcuts", dict[str, Route])
 PATHS = web.AppKey("paths", list[re.Pattern[str]])
 
 ROUTE = web.RequestKey("route", Route)

@@ -7,6 +7,7 @@ import time
 import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler
+from aiohttp.web_request import BaseRequest
 
 from server import keys
 
@@ -35,7 +36,7 @@ async def observe(request: web.Request, handler: Handler) -> web.StreamResponse:
     return response
 
 
-def id_of(request: web.Request) -> str:
+def id_of(request: BaseRequest) -> str:
     """Take the request's id from its headers, or make one."""
     given = request.headers.get("X-Request-ID", "")
     return given if GIVEN_ID.fullmatch(given) else secrets.token_hex(12)

@@ -5,8 +5,10 @@ from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address
 
 from aiohttp import web
+from aiohttp.web_request import BaseRequest
 
 from server import keys
+from server.settings import Settings
 
 Networks = Sequence[IPv4Network | IPv6Network]
 IPV6_NEIGHBOURHOOD = 64
@@ -28,7 +30,11 @@ def client_address(request: web.Request) -> str:
 
 def is_https(request: web.Request) -> bool:
     """Whether the client speaks TLS, to us or to a trusted proxy in front."""
-    settings = request.app[keys.SETTINGS]
+    return speaks_tls(request, request.app[keys.SETTINGS])
+
+
+def speaks_tls(request: BaseRequest, settings: Settings) -> bool:
+    """Whether the client speaks TLS, to us or to a proxy that `settings` trust."""
     if settings.public_url.startswith("https://") or request.secure:
         return True
     proto = request.headers.get("X-Forwarded-Proto", "")

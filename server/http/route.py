@@ -14,6 +14,9 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 Access = Literal["public", "login", "kitchen", "manager", "owner"]
 """Who may: anybody; anybody logged in; a member of at least this role in the restaurant that the path names."""
 
+Shortcut = Callable[[web.Application, str, Mapping[str, str]], Made | None]
+"""From the path's parameter, still quoted, and the request's headers to an answer that is ready."""
+
 KILOBYTE = 1024
 BODY_LIMIT = 64 * KILOBYTE
 MENU_BODY_LIMIT = 5 * 1024 * KILOBYTE
@@ -50,8 +53,9 @@ class Route:
     `errors` are those that do not follow from the other fields, as 401 does from a login and 404 from an id.
     `limit` names a rate limit; `headers` are those that the handler reads, with their JSON schemas;
     `authorizes_itself` says that the handler's own statement holds the rule of
-    tenancy (`role_of`), to save a round trip. `shortcut` gives the answer at once where it is ready, or None; it
-    raises nothing, as it stands before all that looks after errors.
+    tenancy (`role_of`), to save a round trip. `shortcut` gives the answer at once where it is ready, or None, of a
+    GET whose path ends in one parameter: see `server.http.swift`. It raises nothing, as it stands before all that
+    looks after errors.
     """
 
     method: str
@@ -68,7 +72,7 @@ class Route:
     headers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     max_body: int = BODY_LIMIT
     authorizes_itself: bool = False
-    shortcut: Callable[[web.Request], Made | None] | None = None
+    shortcut: Shortcut | None = None
     documented: bool = True
 
     @property

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -24,19 +25,18 @@ from server.wire import menu as wire
 async def read_public_menu(request: web.Request) -> web.Response:
     """Show the menu to anybody: bytes that were made once."""
     listing = await request.app[keys.CATALOG].by_slug(request.match_info["slug"])
-    return _chosen(request, await listing.page(time.time())).response()
+    return _chosen(request.headers, await listing.page(time.time())).response()
 
 
-def ready_public_menu(request: web.Request) -> Made | None:
+def ready_public_menu(app: web.Application, slug: str, headers: Mapping[str, str]) -> Made | None:
     """Give the public menu at once if it is in memory."""
-    listing = request.app[keys.CATALOG].find_held(request.match_info["slug"])
+    listing = app[keys.CATALOG].find_held(slug)
     page = listing.page_at(time.time()) if listing else None
-    return _chosen(request, page) if page else None
+    return _chosen(headers, page) if page else None
 
 
-def _chosen(request: web.Request, page: PublicPage) -> Made:
+def _chosen(headers: Mapping[str, str], page: PublicPage) -> Made:
     """Choose the representation that the client wants, or tell it that it has it."""
-    headers = request.headers
     form = page.gzipped if accepts_gzip(headers.get("Accept-Encoding", "")) else page.plain
     known = headers.get("If-None-Match")
     return form.unchanged if known and names_etag(known, form.etag) else form.whole

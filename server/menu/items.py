@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import UUID
 
-from server.db.pool import BoundedPool, Connection
+from server.db.pool import BasePool, Connection
 from server.errors import Invalid, NotFound
 from server.menu import row_queries
 from server.menu.merge import with_kept_ids
@@ -77,7 +77,7 @@ class Items:
             change.made = True
 
 
-async def _get(connection: Connection | BoundedPool, restaurant_id: UUID, item_id: int) -> Item:
+async def _get(connection: Connection | BasePool, restaurant_id: UUID, item_id: int) -> Item:
     item = await row_queries.find_item(connection, restaurant_id, item_id)
     if item is None:
         raise NotFound

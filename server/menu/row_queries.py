@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 from uuid import UUID
 
-from server.db.pool import BoundedPool, Connection
+from server.db.pool import BasePool, Connection
 from server.errors import NotFound
 from server.menu import limits
 from server.menu.model import Category, Item
 from server.menu.rows import RowChanges
 from server.menu.stored import category_rows, item_of, item_rows
 
-Reader = Connection | BoundedPool
+Reader = Connection | BasePool
 NumberedThing = Literal["categories", "items", "parts"]
 _SEQUENCES: dict[NumberedThing, str] = {
     "categories": "pg_get_serial_sequence('categories', 'id')",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from server.db.pool import BoundedPool, Connection
+from server.db.pool import BasePool, Connection
 from server.errors import Conflict, Invalid, NotFound
 from server.menu import history, queries, row_queries
 from server.menu.diff import Plan, plan
@@ -40,7 +40,7 @@ class Change:
 class Menus:
     """The use cases of whole menus; `publish` tells the other parts of the house."""
 
-    pool: BoundedPool
+    pool: BasePool
     publish: Callable[[News], None]
     reading: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MAX_READING))
 

@@ -16,6 +16,7 @@ from aiohttp import web
 
 from server import logs
 from server.app import create_app
+from server.http.swift import put_in_front
 from server.running.listening import BACKLOG
 from server.settings import Settings
 
@@ -42,8 +43,10 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
 
 async def _serve(settings: Settings, listener: socket.socket, ready: int) -> None:
     patience = _listen_for_the_end(settings.grace_seconds)
-    runner = web.AppRunner(create_app(settings), access_log=None, shutdown_timeout=settings.grace_seconds)
+    app = create_app(settings)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=settings.grace_seconds)
     await runner.setup()
+    put_in_front(app, runner)
     await web.SockSite(runner, listener, backlog=BACKLOG).start()
     os.write(ready, b"ready")
     os.close(ready)
