@@ -1,10 +1,11 @@
 """The database that a server runs on: its own, started and kept running, or another's, waited for and checked."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import asyncpg
@@ -14,6 +15,7 @@ from server.db.embedded import EmbeddedPostgres, find_running
 from server.db.errors import DatabaseError, DatabaseInUse, EmbeddedPostgresError
 from server.db.migrate import migrate, read_status, require_current
 from server.db.pool import CONNECT_PATIENCE, database_dsn
+from server.db.upkeep import keep_up
 from server.running.configuration import data_dir
 from server.settings import Settings
 
@@ -41,18 +43,29 @@ async def running_database(settings: Settings, report: Report) -> AsyncIterator[
     migrated: that is a command of its own. Raises DatabaseError.
     """
     if not settings.uses_embedded_database:
-        await wait_for(database_dsn(settings), report, require_current)
-        yield settings
+        dsn = database_dsn(settings)
+        await wait_for(dsn, report, require_current)
+        with _beside(keep_up(dsn, report)):
+            yield settings
         return
     postgres = EmbeddedPostgres(data_dir(settings))
     dsn = postgres.start()
-    keeper = asyncio.create_task(_keep_running(postgres, report))
     try:
         await migrate(dsn)
-        yield settings.model_copy(update={"database_url": dsn})
+        with _beside(_keep_running(postgres, report)), _beside(keep_up(dsn, report)):
+            yield settings.model_copy(update={"database_url": dsn})
     finally:
-        keeper.cancel()
         postgres.stop()
+
+
+@contextmanager
+def _beside(work: Coroutine[Any, Any, None]) -> Iterator[None]:
+    """Let something go on beside what is done inside."""
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        task.cancel()
 
 
 async def _keep_running(postgres: EmbeddedPostgres, report: Report) -> None:

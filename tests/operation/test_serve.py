@@ -1,9 +1,11 @@
 """`aiqr serve` on good days and bad ones, in real processes."""
 
 import asyncio
+import contextlib
 import os
 import signal
 import socket
+import subprocess
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -194,3 +196,37 @@ def test_a_database_may_go_away_and_return(serve: Run, run: Run, home: Path) -> 
     postgres.start()
     wait_until(lambda: answers(server))
     postgres.stop()
+
+
+def register(server: RunningCommand, number: int) -> int:
+    return server.ask("POST", "/api/auth/register/", {**ACCOUNT, "email": f"{number}@example.com"}).status
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="mounts a disk")
+def test_a_full_disk_loses_nothing(serve: Run, home: Path) -> None:
+    """While the database's disk is full, requests are told to come back; with space again all go on, and all is there."""
+    disk = home / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=200m,mode=755", "tmpfs", str(disk)]
+    if subprocess.run(mount, check=False, capture_output=True).returncode:
+        pytest.skip("no disk can be mounted here")
+    try:
+        server = serve(AIQR_DATA_DIR=str(disk / "data"), AIQR_PASSWORD_COST="test", AIQR_LIMIT_LOGIN="off")
+        assert register(server, 0) == 201
+        fill(disk / "filler")
+        during = {number: register(server, number) for number in range(1, 400)}
+        assert set(during.values()) == {201, 503}
+        (disk / "filler").unlink()
+        wait_until(lambda: register(server, 1000) in (201, 409))
+        stored = [number for number, status in during.items() if status == 201]
+        assert all(register(server, number) == 409 for number in stored)
+        server.stop()
+    finally:
+        subprocess.run(["umount", "--lazy", disk], check=True)
+
+
+def fill(file: Path) -> None:
+    """Write until the disk is full."""
+    with file.open("wb", buffering=0) as filler, contextlib.suppress(OSError):
+        while True:
+            filler.write(b"x" * 4096)

@@ -1,0 +1,73 @@
+"""What a database needs from time to time."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from uuid import uuid4
+
+import asyncpg
+import pytest
+
+from server.db import upkeep
+
+PARTITIONS = "SELECT count(*) FROM pg_inherits WHERE inhparent = 'orders'::regclass"
+
+LAST_PARTITION = """
+    SELECT max(inhrelid::regclass::text) FROM pg_inherits
+    WHERE inhparent = 'orders'::regclass AND inhrelid <> 'orders_default'::regclass
+"""
+INSERT_KEYS = """
+    INSERT INTO order_keys (restaurant_id, key, order_id, fingerprint, created_at)
+    SELECT $1, $2 || n, gen_random_uuid(), '', now() - make_interval(hours => $3) FROM generate_series(1, 25) n
+"""
+
+
+@pytest.fixture
+async def connection(database_url: str) -> AsyncIterator[asyncpg.Connection]:
+    opened = await asyncpg.connect(database_url)
+    yield opened
+    await opened.close()
+
+
+async def test_months_to_come_have_partitions(database_url: str, connection: asyncpg.Connection) -> None:
+    """A partition that is missing is made, by however many servers look at the same time; the others stay."""
+    before = await connection.fetchval(PARTITIONS)
+    last = await connection.fetchval(LAST_PARTITION)
+    await connection.execute(f"DROP TABLE {last}")
+    await asyncio.gather(*(upkeep.look_after(database_url) for _ in range(3)))
+    assert await connection.fetchval(PARTITIONS) == before
+
+
+async def test_keys_that_no_longer_count_are_deleted(
+    database_url: str, connection: asyncpg.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Keys older than a day go, in more than one batch, and younger ones stay."""
+    monkeypatch.setattr(upkeep, "BATCH", 10)
+    restaurant = uuid4()
+    await connection.execute(INSERT_KEYS, restaurant, "old", 26)
+    await connection.execute(INSERT_KEYS, restaurant, "young", 23)
+    await upkeep.look_after(database_url)
+    keys = await connection.fetch("SELECT key FROM order_keys")
+    assert {row["key"].rstrip("0123456789") for row in keys} == {"young"}
+    assert len(keys) == 25
+
+
+async def test_a_round_that_fails_is_told_and_tried_again(
+    empty_database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A database that lacks what is needed gives a line each round; one that is away gives none."""
+    monkeypatch.setattr(upkeep, "PAUSE", 0.01)
+    told: list[str] = []
+    rounds = [
+        asyncio.create_task(upkeep.keep_up(dsn, told.append))
+        for dsn in (empty_database_url, "postgresql://u:p@127.0.0.1:1/x")
+    ]
+    await asyncio.wait_for(_until(lambda: len(told) > 1), 30)
+    assert all("make_order_partitions" in line for line in told)
+    assert not any(each.done() for each in rounds)
+    for each in rounds:
+        each.cancel()
+
+
+async def _until(condition: Callable[[], bool]) -> None:
+    while not condition():
+        await asyncio.sleep(0.01)
