@@ -1,0 +1,121 @@
+"""The whole OpenAPI document, tried with thousands of generated requests, right and wrong ones."""
+
+import asyncio
+import json
+import re
+import secrets
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import pytest
+from aiohttp.test_utils import TestServer
+
+from tests.fixtures.api import MakeRestaurant, Place
+
+AT_LEAST = 2000
+"""Generated requests."""
+ENDLESS = ("kitchen_socket", "follow_order")
+"""A WebSocket, and a stream that ends with its order: both have tests of their own."""
+RULES_BEYOND_SCHEMAS = (
+    # a password that nobody guesses, the present one, a good invitation or code
+    *("register", "update_me", "accept_invitation", "accept_invitation_page", "approve_pairing"),
+    # a time zone that exists, a time that is not over, a span that is not too long, a cursor from here
+    *("create_restaurant", "replace_restaurant", "update_restaurant", "change_hours"),
+    *("set_availability", "list_orders", "read_report"),
+    # fields that exclude or need each other, ids and names that must be the menu's own
+    *("add_category", "replace_category", "update_category", "add_item", "replace_item", "update_item"),
+    *("replace_menu", "parse_order", "confirm_order", "move_order"),
+)
+"""Operations with a rule that no schema can say, and that answer 400 to a request that only looks right."""
+CONFIGURATION = f"""
+request-timeout = 10.0
+max-redirects = 0
+workers = 1
+
+[[operations]]
+include-operation-id = {json.dumps(RULES_BEYOND_SCHEMAS)}
+[operations.checks.positive_data_acceptance]
+expected-statuses = ["2xx", "3xx", "400", "401", "403", "404", "409"]
+"""
+
+
+async def begin_high(database_url: str) -> None:
+    """Let the numbers of things begin where no generator guesses them, so that a wrong id is surely wrong."""
+    connection = await asyncpg.connect(database_url)
+    try:
+        for table in ("staff", "dining_tables", "categories", "items"):
+            await connection.execute(f"ALTER TABLE {table} ALTER id RESTART WITH {secrets.randbelow(2**52)}")
+    finally:
+        await connection.close()
+
+
+async def seed(place: Place) -> dict[str, Any]:
+    """Ids of things that are there, by the names that paths give them, some for one operation alone."""
+    table = await place.owner.post(f"/api/restaurants/{place.id}/tables/", {"name": "5"})
+    spare_table = await place.owner.post(f"/api/restaurants/{place.id}/tables/", {"name": "6"})
+    spare = await place.owner.post("/api/restaurants/", {"name": "Spare"})
+    invited = await place.owner.post(
+        f"/api/restaurants/{place.id}/staff/", {"email": "cook@example.com", "role": "kitchen"}
+    )
+    order = await place.order()
+    return {
+        "restaurant_id": place.id,
+        "slug": place.slug,
+        "category_id": place.menu["categories"][0]["id"],
+        "item_id": place.item("Margherita")["id"],
+        "order_id": order.body["id"],
+        "line_id": 1,
+        "table_id": table.body["id"],
+        "staff_id": invited.body["id"],
+        "code": table.body["code"],
+        "delete_restaurant.restaurant_id": spare.body["id"],
+        "remove_table.table_id": spare_table.body["id"],
+        "delete_category.category_id": place.menu["categories"][1]["id"],
+        "delete_item.item_id": place.item("Water")["id"],
+    }
+
+
+def with_ids(document: Mapping[str, Any], ids: Mapping[str, Any]) -> dict[str, Any]:
+    """The document with the ids that exist as the right values of its paths: any other one is a wrong request."""
+    copy: dict[str, Any] = json.loads(json.dumps(document))
+    for operation in (found for item in copy["paths"].values() for found in item.values()):
+        for parameter in operation["parameters"]:
+            own = f"{operation['operationId']}.{parameter['name']}"
+            if parameter["in"] == "path" and (own in ids or parameter["name"] in ids):
+                parameter["schema"]["enum"] = [ids.get(own, ids.get(parameter["name"]))]
+    return copy
+
+
+@pytest.mark.timeout(600)
+async def test_no_generated_request_breaks_a_promise(
+    server: TestServer, make_restaurant: MakeRestaurant, database_url: str, tmp_path: Path
+) -> None:
+    """No 5xx, no status that is not documented, no answer that breaks its schema, no wrong request accepted."""
+    await begin_high(database_url)
+    place = await make_restaurant()
+    document = (await place.public.get("/api/openapi.json")).body
+    (tmp_path / "openapi.json").write_text(json.dumps(with_ids(document, await seed(place))))
+    (tmp_path / "schemathesis.toml").write_text(CONFIGURATION)
+    process = await asyncio.create_subprocess_exec(
+        Path(sys.executable).with_name("schemathesis"),
+        "--config-file", "schemathesis.toml",
+        "run", "openapi.json",
+        "--url", str(server.make_url("/")),
+        "--header", f"Authorization: Bearer {place.owner.token}",
+        "--checks", "all",
+        "--max-examples", "10",
+        "--seed", "1",
+        *(word for name in ENDLESS for word in ("--exclude-operation-id", name)),
+        cwd=tmp_path,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip
+    output, _ = await process.communicate()
+    report = output.decode()
+    assert process.returncode == 0, report[-20_000:]
+    tried = re.search(r"(\d[\d,]*) generated", report)
+    assert tried is not None, report[-2000:]
+    assert int(tried[1].replace(",", "")) >= AT_LEAST
