@@ -1,4 +1,4 @@
-"""Pages for the staff: accepting an invitation, connecting a kitchen display."""
+"""The page for someone who was invited to a restaurant's staff."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from aiohttp import web
 from server import keys
 from server.errors import DomainError, Invalid, NotLoggedIn
 from server.http.dispatch import path_id
+from server.http.peer import client_address
 from server.pages.choices import Form
 from server.pages.forms import read_form
 from server.pages.i18n import gettext
@@ -28,9 +29,11 @@ async def accept_invitation(request: web.Request) -> web.Response:
     names = (form.text("first_name").strip()[:200], form.text("last_name").strip()[:200])
     token, password = path_id(request, "token"), form.text("password")[: MAX_PASSWORD + 1]
     try:
+        await request.app[keys.LIMITS].count_address("login", client_address(request))
         login = await request.app[keys.ACCOUNTS].accept_invitation(token, password, names, None)
     except (Invalid, NotLoggedIn) as error:
         return _show(request, form, 400, problem=_say(error))
+    await request.app[keys.ACCOUNTS].log_out(login.refresh)
     return _show(request, form, 200, joined=login.user.first_name or login.user.email)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from server.http.route import Handler, Media, Route
-from server.pages import files, follow, order_page, people
+from server.pages import files, follow, order_page, pair, people
 from server.pages.forms import FORM, LIMIT
 
 HTML = Media(("text/html",))
@@ -37,6 +37,10 @@ PAGES: Sequence[Route] = (
     ),
     _posted(
         "/invite/{token}", "accept_invitation_page", people.accept_invitation, "Accept an invitation", (429,)
+    ),
+    _page("/pair/{code}", "pairing_page", pair.read, "The form that lets a kitchen display in"),
+    _posted(
+        "/pair/{code}", "approve_pairing_page", pair.approve, "Let a kitchen display in", (401, 404, 429)
     ),
     Route(
         "GET",

@@ -8,10 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from aiohttp import web
+from pydantic import ValidationError
 
 from server import keys
 from server.errors import Conflict, DomainError, Invalid, KeyReused, NotFound, TooManyRequests
 from server.http.peer import client_address
+from server.http.problems import of_validation
 from server.menu.listing import Listing
 from server.menu.model import Item
 from server.orders import queries
@@ -23,6 +25,8 @@ from server.pages.i18n import READER, gettext
 from server.pages.views import SheetView, show_sheet
 from server.parsing.answer import cart_from_wire, to_answer
 from server.wire.orders import CartLine, CartModifier, CartVariant, ConfirmRequest
+
+MAX_NAME = 100
 
 
 @dataclass(slots=True)
@@ -230,16 +234,8 @@ async def _confirm(visit: Visit, arguments: list[str]) -> None:
     restaurant = visit.listing.restaurant
     if visit.cart.is_empty or not await _is_within(visit, "confirm"):
         return
-    wanted = ConfirmRequest(
-        restaurant_slug=restaurant.slug,
-        items=carts.to_confirm(visit.cart),
-        raw_input=visit.cart.said,
-        table_code=visit.table_code,
-        language=READER.get().language,
-        customer_name=visit.form.text("name").replace("\x00", "").strip()[:100],
-        expected_total=visit.form.text("total") or None,
-    )
     try:
+        wanted = _wanted(visit)
         visit.placed, _ = await visit.request.app[keys.ORDERS].confirm(wanted, visit.key)
     except KeyReused:
         await _say_placed_before(visit)
@@ -251,6 +247,22 @@ async def _confirm(visit: Visit, arguments: list[str]) -> None:
             "The menu has changed. Nothing was ordered yet: check your order and press again."
         )
         visit.listing = await visit.request.app[keys.CATALOG].reload(restaurant.id)
+
+
+def _wanted(visit: Visit) -> ConfirmRequest:
+    """The order as confirm takes it. Invalid where the form was tampered with."""
+    try:
+        return ConfirmRequest(
+            restaurant_slug=visit.listing.restaurant.slug,
+            items=carts.to_confirm(visit.cart),
+            raw_input=visit.cart.said,
+            table_code=visit.table_code,
+            language=READER.get().language,
+            customer_name=visit.form.text("name").replace("\x00", "").strip()[:MAX_NAME],
+            expected_total=visit.form.text("total") or None,
+        )
+    except ValidationError as error:
+        raise of_validation(error) from None
 
 
 async def _say_placed_before(visit: Visit) -> None:

@@ -266,7 +266,11 @@ def _show_group(group: ModifierGroup, currency: str, line: CartLine | None) -> G
 def _hint(group: ModifierGroup) -> str:
     least, most = group.min_select, group.max_select
     if picks_one(group):
-        return ngettext("Choose one", "Choose %(num)d", 1) % {"num": 1} if least else gettext("Choose one, or none")
+        return (
+            ngettext("Choose one", "Choose %(num)d", 1) % {"num": 1}
+            if least
+            else gettext("Choose one, or none")
+        )
     if least and most == least:
         return ngettext("Choose one", "Choose %(num)d", least) % {"num": least}
     if least and most:

@@ -1,0 +1,213 @@
+"""What the pages answer to anything that can be sent to them."""
+
+import json
+from typing import Any
+
+import aiohttp
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from server.pages.cart import Cart
+from server.pages.steps import STEPS
+from tests.fixtures.api import Place
+
+HTML = {"Accept": "text/html"}
+
+
+async def post(http: aiohttp.ClientSession, path: str, **form: str) -> tuple[int, str]:
+    async with http.post(path, data=form, allow_redirects=False) as answer:
+        return answer.status, await answer.text()
+
+
+@pytest.mark.parametrize(
+    ("form", "status"),
+    [
+        ({"do": "fly"}, 400),
+        ({"do": "add"}, 400),
+        ({"do": "add:x"}, 400),
+        ({"do": "add:9223372036854775807"}, 400),
+        ({"do": "add:999999"}, 409),
+        ({"do": "more:0"}, 409),
+        ({"do": "variant:0:1"}, 409),
+        ({"do": "answer:0:0"}, 400),
+        ({"do": "dismiss:lines:0"}, 400),
+        ({"do": "again:nothing"}, 409),
+        ({"do": "again:00000000-0000-0000-0000-000000000000"}, 409),
+        ({"do": "lang:xx"}, 200),
+        ({"do": "confirm"}, 200),
+        ({"do": "say", "text": ""}, 200),
+        ({"do": "say", "text": "\x00\x00"}, 200),
+        ({"do": "say", "text": "a coke " * 2000}, 200),
+        ({"do": "close", "state": "{"}, 400),
+        ({"do": "close", "state": "[]"}, 400),
+        ({"do": "close", "state": '{"lines": [{"menu_item_id": 0, "quantity": 1}]}'}, 400),
+        ({"do": "close", "state": '{"lines": [{"menu_item_id": 5, "quantity": 18000}]}'}, 200),
+        ({"do": "close", "state": '{"said": "\\u0000"}'}, 400),
+        ({"do": "confirm", "state": '{"lines": [{"menu_item_id": 999999}]}'}, 400),
+        ({"do": "close", "key": "ключ"}, 200),
+    ],
+)
+async def test_forms_that_no_page_sends(
+    http: aiohttp.ClientSession, restaurant: Place, form: dict[str, str], status: int
+) -> None:
+    """A form that was tampered with is refused or shown as what is left of it, and orders nothing."""
+    answered, _ = await post(http, f"/r/{restaurant.slug}/", **form)
+    assert answered == status
+    listed = await restaurant.owner.get(f"/api/restaurants/{restaurant.id}/orders/")
+    assert listed.body["orders"] == []
+
+
+async def test_an_expected_total_that_is_no_money(http: aiohttp.ClientSession, restaurant: Place) -> None:
+    """A total that was tampered with orders nothing."""
+    state = json.dumps({"lines": [{"menu_item_id": restaurant.item("Coke")["id"]}]})
+    for total in ("free", "-1", "1" * 40):
+        answered, _ = await post(
+            http, f"/r/{restaurant.slug}/", do="confirm", state=state, total=total, key="k"
+        )
+        assert answered in (400, 409), total
+
+
+@pytest.mark.parametrize(
+    ("data", "media", "status"),
+    [
+        (b"{}", "application/json", 415),
+        (b"do=say&text=%ff%fe", "application/x-www-form-urlencoded", 400),
+        (b"do=\xff", "application/x-www-form-urlencoded", 400),
+        (b"a=1&" * 5000, "application/x-www-form-urlencoded", 400),
+        (b"text=" + b"a" * 300_000, "application/x-www-form-urlencoded", 413),
+    ],
+)
+async def test_bodies_that_are_no_forms(
+    http: aiohttp.ClientSession, restaurant: Place, data: bytes, media: str, status: int
+) -> None:
+    """A body that is no form, or too large, is refused with a page that says so."""
+    path = f"/r/{restaurant.slug}/"
+    async with http.post(path, data=data, headers={"Content-Type": media, **HTML}) as answer:
+        assert (answer.status, answer.content_type) == (status, "text/html")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    do=st.sampled_from(sorted(STEPS)).flatmap(
+        lambda name: st.lists(st.sampled_from(["0", "1", "7", "31", "asked", "x", ""]), max_size=3).map(
+            lambda arguments: ":".join([name, *arguments])
+        )
+    ),
+    lines=st.lists(
+        st.fixed_dictionaries(
+            {"menu_item_id": st.integers(1, 40), "quantity": st.integers(1, 10**6)},
+            optional={
+                "variant": st.fixed_dictionaries({"id": st.integers(1, 60)}),
+                "modifiers": st.lists(
+                    st.fixed_dictionaries(
+                        {
+                            "modifier_id": st.integers(1, 60),
+                            "amount": st.sampled_from(["none", "light", "regular", "extra", "side"]),
+                            "quantity": st.integers(1, 99),
+                        }
+                    ),
+                    max_size=4,
+                ),
+                "special_requests": st.text(st.characters(blacklist_categories=["Cs", "Cc"]), max_size=40),
+            },
+        ),
+        max_size=5,
+    ),
+    text=st.text(st.characters(blacklist_categories=["Cs"]), max_size=60),
+)
+async def test_no_step_on_no_order_fails(
+    http: aiohttp.ClientSession, restaurant: Place, do: str, lines: list[Any], text: str
+) -> None:
+    """Whatever step is taken on whatever order, the page never answers with an error of its own."""
+    state = json.dumps({"lines": lines})
+    status, said = await post(
+        http, f"/r/{restaurant.slug}/", do=do, state=state, text=text, key="k", total="1.00"
+    )
+    assert status < 500, said
+
+
+@pytest.mark.parametrize("path", ["/t/no-such-code", "/r/nowhere/", "/nothing/at/all", "/orders/1/"])
+async def test_errors_are_pages_for_people(http: aiohttp.ClientSession, path: str) -> None:
+    """An address that leads nowhere says so on a page, in the browser's language, with the policy of every page."""
+    async with http.get(path, headers={**HTML, "Accept-Language": "fr-CH,fr;q=0.9"}) as answer:
+        text = await answer.text()
+        assert (answer.status, answer.content_type) == (404, "text/html")
+        assert 'lang="fr-CH"' in text
+        assert "Il n’y a rien ici" in text
+        assert "unsafe" not in answer.headers["Content-Security-Policy"]
+
+
+async def test_errors_are_problems_for_programs(http: aiohttp.ClientSession) -> None:
+    """Under /api/, or where JSON is asked for, an error is problem+json."""
+    for path, accept in (("/api/nothing/", "text/html"), ("/t/no-such-code", "application/json")):
+        async with http.get(path, headers={"Accept": accept}) as answer:
+            assert (answer.status, answer.content_type) == (404, "application/problem+json")
+
+
+async def test_no_page_holds_inline_code(http: aiohttp.ClientSession, restaurant: Place) -> None:
+    """No page has a script that would run inline, a style attribute or an event attribute."""
+    order = (await restaurant.order()).body["id"]
+    for path in (
+        "/",
+        f"/r/{restaurant.slug}/",
+        f"/r/{restaurant.slug}/board/",
+        f"/orders/{order}/",
+        "/pair/ABCDEFGH",
+    ):
+        async with http.get(path) as answer:
+            text = await answer.text()
+        assert "<style" not in text
+        assert " style=" not in text
+        assert " on" + "click=" not in text
+        for script in text.split("<script")[1:]:
+            opening = script.split(">")[0]
+            assert "src=" in opening or "json" in opening, opening
+
+
+async def test_files_are_kept_for_good(http: aiohttp.ClientSession, restaurant: Place) -> None:
+    """Files are named by their content, compressed, and immutable; another version's name is answered, not kept."""
+    async with http.get(f"/r/{restaurant.slug}/") as answer:
+        path = (await answer.text()).split('<link rel="stylesheet" href="')[1].split('"')[0]
+    async with http.get(path, headers={"Accept-Encoding": "gzip"}) as answer:
+        assert answer.headers["Content-Encoding"] == "gzip"
+        assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    async with http.get(f"/static/{'0' * 12}/page.css") as answer:
+        assert (answer.status, answer.headers["Cache-Control"]) == (200, "no-cache")
+    async with http.get(path.replace("page.css", "no-such.css")) as answer:
+        assert answer.status == 404
+
+
+async def test_search_engines_leave_tables_and_orders_alone(
+    http: aiohttp.ClientSession, restaurant: Place
+) -> None:
+    """Robots may read restaurants' menus, and neither tables nor orders."""
+    async with http.get("/robots.txt") as answer:
+        robots = await answer.text()
+    assert all(f"Disallow: {path}" in robots for path in ("/t/", "/orders/", "/invite/", "/pair/"))
+    assert "Disallow: /r/" not in robots
+    async with http.get(f"/r/{restaurant.slug}/") as answer:
+        assert "noindex" not in await answer.text()
+
+
+async def test_the_board_shows_numbers_alone(http: aiohttp.ClientSession, restaurant: Place) -> None:
+    """The wall screen shows which numbers are prepared and ready, and nothing of who ordered what."""
+    first = await restaurant.order(restaurant.line("Margherita"), customer_name="Ana Secret")
+    await restaurant.order(restaurant.line("Coke"))
+    for status in ("preparing", "ready"):
+        await restaurant.owner.patch(f"/api/kitchen/orders/{first.body['id']}/", {"status": status})
+    async with http.get(f"/r/{restaurant.slug}/board/") as answer:
+        preparing, ready = (await answer.text()).split('<section class="ready"')
+    assert "<li>2</li>" in preparing
+    assert "<li>1</li>" in ready
+    assert "<li>1</li>" not in preparing
+    assert not any(word in preparing + ready for word in ("Ana", "Margherita", "Coke"))
+
+
+async def test_closed_and_tables_only(http: aiohttp.ClientSession, restaurant: Place) -> None:
+    """A restaurant that takes orders at tables only says so where there is no table, and offers no button."""
+    await restaurant.owner.patch(f"/api/restaurants/{restaurant.id}/", {"require_table_code": True})
+    state = Cart.model_validate({"lines": [{"menu_item_id": restaurant.item("Coke")["id"]}]}).write()
+    _, text = await post(http, f"/r/{restaurant.slug}/", do="close", state=state)
+    assert "scan the QR code on your table" in text
+    assert 'value="confirm"' not in text

@@ -1,0 +1,41 @@
+"""The limits of the API hold for the pages too."""
+
+import aiohttp
+import pytest
+
+from server.settings import Settings
+from tests.conftest import make_settings
+from tests.fixtures.api import Place
+
+
+@pytest.fixture
+def settings(database_url: str) -> Settings:
+    """Settings that allow one text and one order a minute."""
+    return make_settings(
+        DATABASE_URL=database_url, AIQR_LIMIT_PARSE="1/minute", AIQR_LIMIT_CONFIRM="1/minute"
+    )
+
+
+async def test_a_text_over_the_limit_is_kept(http: aiohttp.ClientSession, restaurant: Place) -> None:
+    """The second text within the minute is not read, stays in its box, and the page says to wait."""
+    form = {"do": "say", "text": "a coke"}
+    async with http.post(f"/r/{restaurant.slug}/", data=form) as answer:
+        assert answer.status == 200
+    async with http.post(f"/r/{restaurant.slug}/", data=form) as answer:
+        text = await answer.text()
+    assert answer.status == 429
+    assert "your order is kept" in text
+    assert ">a coke</textarea>" in text
+
+
+async def test_an_order_over_the_limit_is_kept(http: aiohttp.ClientSession, restaurant: Place) -> None:
+    """The second order within the minute is not placed, and stays on the page."""
+    state = f'{{"lines": [{{"menu_item_id": {restaurant.item("Coke")["id"]}}}]}}'
+    placed = []
+    for key in ("one", "other"):
+        form = {"do": "confirm", "state": state, "key": key}
+        async with http.post(f"/r/{restaurant.slug}/", data=form, allow_redirects=False) as answer:
+            placed.append(answer.status)
+            text = await answer.text()
+    assert placed == [303, 429]
+    assert "Coke" in text
