@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -94,6 +95,42 @@ def restore(file: Path, *, replace: bool, yes: bool) -> None:
         contents = asyncio.run(backups.restore(dsn, file, replace=replace))
     _print_contents(contents)
     output.done(f"The database is what {file} held.")
+
+
+@db.command(examples="aiqr db archive --before 2026-01 /srv/archive")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False, exists=True))
+@click.option(
+    "--before",
+    required=True,
+    type=click.DateTime(["%Y-%m"]),
+    metavar="YEAR-MONTH",
+    help="The first month that stays.",
+)
+def archive(folder: Path, before: datetime) -> None:
+    """Move the orders of past months into FOLDER, one file a month, while the server runs.
+
+    They are no longer in reports, and their status pages are gone. A month with open orders stays.
+    """
+    from server.db import archive as archives  # noqa: PLC0415  # as above
+
+    with _database() as dsn:
+        done = asyncio.run(archives.archive(dsn, before.date(), folder))
+    if output.wants_json():
+        output.print_json([{**vars(month), "file": month.file and str(month.file)} for month in done])
+    else:
+        output.print_table(("month", "orders", "file"), [(m.month, m.orders, m.file or "") for m in done])
+    output.done(f"{sum(month.orders for month in done)} orders were archived.")
+
+
+@db.command(examples="aiqr db unarchive /srv/archive/orders-2025-03.aiqr")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def unarchive(file: Path) -> None:
+    """Put the month in FILE back among the orders. The file stays."""
+    from server.db import archive as archives  # noqa: PLC0415  # as above
+
+    with _database() as dsn:
+        month = asyncio.run(archives.bring_back(dsn, file))
+    output.done(f"The orders of {month} are back.")
 
 
 def _print_contents(contents: object) -> None:

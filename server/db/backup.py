@@ -60,8 +60,8 @@ async def count_contents(dsn: str) -> Contents:
         await connection.close()
 
 
-def back_up(dsn: str, file: Path, progress: Progress) -> None:
-    """Write the database, as it is at this moment, to a new file that this user alone can read.
+def back_up(dsn: str, file: Path, progress: Progress, table: str | None = None) -> None:
+    """Write the database, or one `table`, as it is at this moment, to a new file that this user alone can read.
 
     When it returns, the file is on the disk and was read back from end to end; otherwise there is none.
     Raises DatabaseError.
@@ -71,7 +71,7 @@ def back_up(dsn: str, file: Path, progress: Progress) -> None:
     work = file.with_name(f".{file.name}-{os.getpid()}")
     try:
         work.touch(mode=0o600)
-        _dump(dsn, work, progress)
+        _dump(dsn, work, progress, table)
         _read_through(work)
         with work.open("rb") as written:
             os.fsync(written.fileno())
@@ -84,9 +84,15 @@ def back_up(dsn: str, file: Path, progress: Progress) -> None:
         work.unlink(missing_ok=True)
 
 
-def _dump(dsn: str, file: Path, progress: Progress) -> None:
+def _dump(dsn: str, file: Path, progress: Progress, table: str | None) -> None:
     where, environment = _connection(dsn)
-    what = ["-Fc", "--no-owner", "--no-privileges", "--verbose"]
+    what = [
+        "-Fc",
+        "--no-owner",
+        "--no-privileges",
+        "--verbose",
+        *(["-t", f"public.{table}"] if table else []),
+    ]
     with subprocess.Popen(  # noqa: S603  # a program of PostgreSQL
         [_program("pg_dump"), *what, "-f", str(file), "-d", where],
         env=environment,
@@ -119,20 +125,13 @@ async def restore(dsn: str, file: Path, *, replace: bool) -> Contents:
         raise DatabaseError(
             "The database holds data already. Nothing was changed. Add --replace to put the backup in its place."
         )
-    _load(dsn, file)
+    load(dsn, file, first=EMPTY)
     await migrate(dsn)
     return await count_contents(dsn)
 
 
 def _revision_in(file: Path) -> str:
-    try:
-        with file.open("rb") as archive:
-            begins = archive.read(len(MAGIC))
-    except OSError as error:
-        raise DatabaseError(f"{file} cannot be read: {error.strerror}. Nothing was changed.") from error
-    if begins != MAGIC:
-        raise DatabaseError(f"{file} is not a backup made by `aiqr db backup`. Nothing was changed.")
-    _read_through(file)
+    require_archive(file)
     script = _run([_program("pg_restore"), "--data-only", "-t", "alembic_version", "-f", "-", str(file)])
     found = re.search(r"^COPY .*alembic_version.*\n(\w+)$", script, re.MULTILINE)
     if found is None:
@@ -140,6 +139,24 @@ def _revision_in(file: Path) -> str:
             f"{file} is a backup of an empty database, or of another program's. Nothing was changed."
         )
     return found[1]
+
+
+def require_archive(file: Path) -> None:
+    """Read a backup from end to end. Raises DatabaseError where it is none, or damaged."""
+    try:
+        with file.open("rb") as archive:
+            begins = archive.read(len(MAGIC))
+    except OSError as error:
+        raise DatabaseError(f"{file} cannot be read: {error.strerror}. Nothing was changed.") from error
+    if begins != MAGIC:
+        raise DatabaseError(f"{file} is not a backup made by aiqr. Nothing was changed.")
+    _read_through(file)
+
+
+def tables_in(file: Path) -> list[str]:
+    """Return the names of the tables in a backup."""
+    listing = _run([_program("pg_restore"), "--list", str(file)])
+    return re.findall(r"^\d+; \d+ \d+ TABLE public (\w+) ", listing, re.MULTILINE)
 
 
 async def _refuse_in_use(dsn: str) -> None:
@@ -153,7 +170,8 @@ async def _refuse_in_use(dsn: str) -> None:
         await connection.close()
 
 
-def _load(dsn: str, file: Path) -> None:
+def load(dsn: str, file: Path, *, first: str) -> None:
+    """Run the statements `first`, then put in what a backup holds: all or nothing. Raises DatabaseError."""
     where, environment = _connection(dsn)
     quiet = ["-X", "-q", "-o", os.devnull]
     whole = ["--single-transaction", "-v", "ON_ERROR_STOP=1"]
@@ -163,7 +181,7 @@ def _load(dsn: str, file: Path) -> None:
         stderr=subprocess.DEVNULL,
     ) as reading:
         loading = subprocess.run(  # noqa: S603  # a program of PostgreSQL
-            [_program("psql"), *quiet, *whole, "-d", where, "-c", EMPTY, "-f", "-"],
+            [_program("psql"), *quiet, *whole, "-d", where, "-c", first, "-f", "-"],
             stdin=reading.stdout,
             env=environment,
             capture_output=True,

@@ -51,3 +51,12 @@ def test_a_database_that_is_away_is_one_line(run: Run) -> None:
     ):
         said = done(run(*arguments, DATABASE_URL="postgresql://u:p@127.0.0.1:1/x"), 1)
         assert "The database at 127.0.0.1:1 does not answer" in said
+
+
+def test_archiving_nothing_is_no_mistake(run: Run, database_url: str, home: Path) -> None:
+    """Where no past month has orders, nothing is written; a file of something else is refused."""
+    assert "0 orders were archived" in done(
+        run("db", "archive", str(home), "--before", "2024-01", DATABASE_URL=database_url)
+    )
+    (home / "other").write_text("other")
+    assert "not a backup" in done(run("db", "unarchive", "other", DATABASE_URL=database_url), 1)
