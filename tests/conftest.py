@@ -8,9 +8,15 @@ import pytest
 from aiohttp.test_utils import TestServer
 
 from server.app import create_app
+from server.http.swift import put_in_front
 from server.settings import Settings
 
-pytest_plugins = ["tests.fixtures.postgres", "tests.fixtures.redis", "tests.fixtures.api", "tests.fixtures.browser"]
+pytest_plugins = [
+    "tests.fixtures.postgres",
+    "tests.fixtures.redis",
+    "tests.fixtures.api",
+    "tests.fixtures.browser",
+]
 
 SECRET = "a-secret-that-only-these-tests-know-0123456789"
 
@@ -37,8 +43,11 @@ def settings(database_url: str) -> Settings:
 @pytest.fixture
 async def server(settings: Settings) -> AsyncIterator[TestServer]:
     """A server on a real socket of this machine."""
-    running = TestServer(create_app(settings))
+    app = create_app(settings)
+    running = TestServer(app)
     await running.start_server()
+    assert running.runner is not None
+    put_in_front(app, running.runner)
     yield running
     await running.close()
 
