@@ -94,7 +94,8 @@ async def test_only_past_months_and_only_months(
     """Months to come are refused, and a file of something else is not put among the orders."""
     with pytest.raises(DatabaseError, match="Only past months"):
         await archive.archive(database_url, date(2999, 1, 1), tmp_path)
-    back_up(database_url, tmp_path / "all.aiqr", [].append)
+    told: list[str] = []
+    back_up(database_url, tmp_path / "all.aiqr", told.append)
     with pytest.raises(DatabaseError, match="not an archived month"):
         await archive.bring_back(database_url, tmp_path / "all.aiqr")
     assert await connection.fetchval("SELECT count(*) FROM orders") == 3
