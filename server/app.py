@@ -8,6 +8,7 @@ from server.http.dispatch import endpoint
 from server.http.headers import complete, preflight
 from server.http.middlewares import errors
 from server.http.observing import observe
+from server.http.swift import shortcuts
 from server.openapi import Document
 from server.pages.errors import errors_as_pages
 from server.pages.setup import setup as set_up_pages
@@ -22,7 +23,7 @@ def create_app(settings: Settings) -> web.Application:
     app = web.Application(middlewares=[observe, preflight, errors_as_pages, errors])
     app[keys.SETTINGS] = settings
     app[keys.PATHS] = [route.regex for route in ROUTES if route.path.endswith("/")]
-    app[keys.SHORTCUTS] = {route.path.partition("{")[0]: route for route in ROUTES if route.shortcut}
+    app[keys.SHORTCUTS] = shortcuts(ROUTES)
     app[keys.DOCUMENT] = Document(ROUTES)
     app.on_response_prepare.append(complete)
     set_up_pages(app)

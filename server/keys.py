@@ -51,7 +51,7 @@ LIMITS = web.AppKey("limits", Limits)
 METRICS = web.AppKey("metrics", Metrics)
 DOCUMENT = web.AppKey("document", Document)
 PAIRING = web.AppKey("pairing", Pairing)
-SHORTCUTS = web.AppKey("shortcuts", dict[str, Route])
+SHORTCUTS = web.AppKey("shortcuts", dict[tuple[str, str], Route])
 PATHS = web.AppKey("paths", list[re.Pattern[str]])
 
 ROUTE = web.RequestKey("route", Route)

@@ -5,7 +5,7 @@ counted in the figures, but neither timed nor logged. What is not ready, or aske
 long way.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from functools import lru_cache
 from http import HTTPStatus
 
@@ -21,6 +21,7 @@ from server.http.observing import id_of
 from server.http.peer import speaks_tls
 from server.http.route import Route
 
+Shortcuts = dict[tuple[str, str], Route]
 Answer = Callable[[BaseRequest], Awaitable[web.StreamResponse]]
 
 
@@ -36,18 +37,17 @@ def put_in_front(app: web.Application, runner: web.BaseRunner) -> None:
 
 
 class _Swift:
-    def __init__(self, app: web.Application, shortcuts: dict[str, Route], long_way: Answer) -> None:
+    def __init__(self, app: web.Application, shortcuts: Shortcuts, long_way: Answer) -> None:
         self._app, self._shortcuts, self._long_way = app, shortcuts, long_way
         self._figures, self._settings = app[keys.METRICS], app[keys.SETTINGS]
 
     async def answer(self, request: BaseRequest) -> web.StreamResponse:
         """Answer at once where the answer is ready."""
         path = request.rel_url.raw_path
-        cut = path.rfind("/", 0, -1) + 1
-        route = self._shortcuts.get(path[:cut])
+        route, value = self._find(path)
         if route is None or route.shortcut is None or not _is_plain(request, path):
             return await self._long_way(request)
-        made = route.shortcut(self._app, path[cut:-1], request.headers)
+        made = route.shortcut(self._app, value, request.headers)
         if made is None:
             return await self._long_way(request)
         self._figures.count("GET", route.name, made.status)
@@ -55,6 +55,25 @@ class _Swift:
         if speaks_tls(request, self._settings):
             own += f"Strict-Transport-Security: {STRICT_TRANSPORT}\r\n"
         return _Written(made.status, f"{_head(made.status, made.fields, len(made.body))}{own}\r\n", made.body)
+
+    def _find(self, path: str) -> tuple[Route | None, str]:
+        """The route whose path has its one parameter in the last place, or in the last but one; and its value."""
+        cut = path.rfind("/", 0, -1) + 1
+        route = self._shortcuts.get((path[:cut], "/"))
+        if route is not None:
+            return route, path[cut:-1]
+        before = path.rfind("/", 0, cut - 1) + 1
+        return self._shortcuts.get((path[:before], path[cut - 1 :])), path[before : cut - 1]
+
+
+def shortcuts(routes: Iterable[Route]) -> Shortcuts:
+    """The routes that have a shortcut, by what stands around the one parameter of their path."""
+    return {_around(route.path): route for route in routes if route.shortcut}
+
+
+def _around(path: str) -> tuple[str, str]:
+    before, _, rest = path.partition("{")
+    return before, rest.partition("}")[2]
 
 
 class _Written(web.StreamResponse):

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from collections.abc import Mapping
 from typing import Annotated
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from server import keys
 from server.errors import Invalid
 from server.http.dispatch import invalid, path_id
+from server.http.made import Made
 from server.orders import queries
 from server.orders.model import Order
 from server.orders.view import diner_bytes, for_kitchen
@@ -20,6 +22,8 @@ from server.wire.orders import ConfirmRequest, KitchenOrder, OrderPage, OrderSta
 
 MAX_KEY = 255
 JSON = "application/json"
+UUID_LENGTH = 36
+STATUS_FIELDS = (("Content-Type", "application/json; charset=utf-8"), ("Cache-Control", "no-store"))
 
 
 class OrdersQuery(BaseModel):
@@ -68,6 +72,15 @@ def idempotency_key(request: web.Request) -> str | None:
 async def status(request: web.Request) -> web.Response:
     """Answer an order to whoever has its id."""
     return _answer(await request.app[keys.ORDERS].status(path_id(request, "order_id")))
+
+
+def ready_status(app: web.Application, order_id: str, _: Mapping[str, str]) -> Made | None:
+    """Answer an order whose bytes are kept here; None where they are not."""
+    try:
+        body = app[keys.ORDERS].shelf.get(UUID(order_id))
+    except ValueError:
+        return None
+    return Made(200, STATUS_FIELDS, body) if body is not None and len(order_id) == UUID_LENGTH else None
 
 
 async def list_orders(request: web.Request) -> web.Response:

@@ -36,6 +36,7 @@ ORDERS: Sequence[Route] = (
         handlers.status,
         "An order as its diner sees it",
         answers={200: wire.Order},
+        shortcut=handlers.ready_status,
     ),
     Route(
         "GET",
