@@ -53,6 +53,8 @@ class Conclusion:
     def _ask_which(self, draft: Draft) -> None:
         options = tuple((item.id, item.name) for item in draft.items[:MAX_OPTIONS])
         self.unmatched.append(draft.words)
+        if not options:
+            return
         if draft.implied:
             self._ask(None, "missing_item", "missing_item_for" if draft.words else "missing_item", options, words=draft.words)
         else:
@@ -124,12 +126,18 @@ class Conclusion:
 
 
 def _say_everything(draft: Draft, item: Item, choices: dict[int, Choice]) -> None:
-    """ "Everything on it", "only …" and "plain", told in choices."""
-    if draft.everything and not any(m.is_default for g in item.modifier_groups for m in g.modifiers):
+    """ "Everything on it", "only …" and "plain", told in choices.
+
+    Everything is what comes with the dish; where nothing does, or something else is excepted from it, all there is.
+    """
+    comes_with = any(m.is_default for g in item.modifier_groups for m in g.modifiers)
+    excepted = any(c.amount == "none" and not c.modifier.is_default for c in choices.values())
+    if draft.everything and (excepted or not comes_with):
         for group in item.modifier_groups:
             if group.max_select is None:
                 for modifier in group.modifiers:
-                    choices.setdefault(modifier.id, Choice(modifier, group))
+                    if not modifier.is_default:
+                        choices.setdefault(modifier.id, Choice(modifier, group))
     if draft.plain or draft.only:
         for group in item.modifier_groups:
             if group.min_select == 0 and (draft.plain or any(c.group.id == group.id for c in choices.values())):
@@ -149,8 +157,9 @@ def _shared_out(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _is_shared(whole: Draft, parts: list[Draft]) -> bool:
     said = sum(part.quantity for part in parts)
-    some = said < whole.quantity and not whole.choices and not parts[0].adds
-    return said == whole.quantity or some or any(part.is_rest for part in parts)
+    refusing = all(c.amount == "none" for part in parts for c in part.choices.values())
+    some = said < whole.quantity and not parts[0].adds and (refusing or not whole.choices)
+    return said == whole.quantity or some or any(part.is_rest or part.is_share for part in parts)
 
 
 def _share(whole: Draft, parts: list[Draft]) -> None:
@@ -161,6 +170,7 @@ def _share(whole: Draft, parts: list[Draft]) -> None:
         part.variant, part.variant_stated = (
             (part.variant, True) if part.variant_stated else (whole.variant, whole.variant_stated)
         )
+        part.plain = False
         part.choices = {**whole.choices, **part.choices}
         part.requests = [*whole.requests, *part.requests]
     whole.quantity -= sum(part.quantity for part in parts)

@@ -51,12 +51,22 @@ def read_number(reader: ZoneReader, p: Place) -> int:
         reader.used.difference_update(range(p.at, after))
     elif p.draft.quantity_stated and not p.post and not _is_corrected(reader.m, p.at):
         reader.used.difference_update(range(p.at, after))
+    elif not p.post and (ids := _sizes_of_number(reader.m, value, p.draft)) and not p.draft.variant_stated:
+        reader.size(p.draft, ids, p.state)
     else:
         p.draft.quantity, p.draft.quantity_stated = value, True
         p.draft.spans.update(range(p.at, after))
         after = _after_more(reader, after)
     p.state.positive()
     return after
+
+
+def _sizes_of_number(m: Meanings, value: int, draft: Draft) -> list[int]:
+    """The sizes that are called by a number: "12 wings" where wings come as "six" or "twelve"."""
+    trie = m.view.language.trie
+    sizes = [variant for item in draft.items for variant in item.variants]
+    called = [(v.id, trie.get(m.view.stems_of(v.label))) for v in sizes]
+    return [id_ for id_, word in called if word and "number" in word.kinds and word.value == value]
 
 
 def _after_more(reader: ZoneReader, at: int) -> int:

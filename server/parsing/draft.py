@@ -37,6 +37,7 @@ class Draft:
     part_of: "Draft | None" = None
     is_rest: bool = False
     adds: bool = False
+    is_share: bool = False
     implied: bool = False
     repeated: bool = False
     removed: bool = False

@@ -58,6 +58,8 @@ def _is_dish(m: Meanings, at: int, before: Head | None) -> bool:
     distance = m.items(at)[0][0]
     if distance >= PART and m.spans[at].word.kinds:
         return False
+    if before is not None and _is_said_of_option(m, at, before):
+        return False
     if not m.is_option_somewhere(at) and not m.is_variant_somewhere(at):
         return True
     after = _next_dish(m, at)
@@ -69,6 +71,13 @@ def _is_dish(m: Meanings, at: int, before: Head | None) -> bool:
         nearer = all(distance + CLEARLY < m.modifier_distance(at, item_id) for item_id in before.items)
         return _stands_alone(m, at) or (nearer and not m.has(at - 1, "add", "with"))
     return True
+
+
+def _is_said_of_option(m: Meanings, at: int, before: Head) -> bool:
+    """ "An extra shot of espresso": the word only says what the option is made of."""
+    if not m.has(at - 1, "of") or m.has(at - 2, "serving"):
+        return False
+    return any(m.modifiers(at - 2, item_id) for item_id in before.items)
 
 
 def _next_dish(m: Meanings, at: int) -> list[int] | None:

@@ -13,13 +13,14 @@ MAX_IMPLIED = 40
 def find_implied(m: Meanings, heads: list[Head], *, empty_cart: bool) -> list[Head]:
     """Heads for the dishes that are meant but not named, in order; `heads` are the named ones."""
     named = {head.at for head in heads}
+    shares = {at for n, head in enumerate(heads) for at in _shares_of(m, head, heads[n + 1 : n + 2])}
     found: list[Head] = []
     for at in range(len(m)):
         if len(found) >= MAX_IMPLIED:
             break
         if at in named or not m.has(at, "number", "article", "other"):
             continue
-        if _opens_dish(m, at, named, heads) or (found and _is_next_share(m, at, named)):
+        if at in shares or _opens_dish(m, at, named, heads) or (found and _is_next_share(m, at, named)):
             found.append(Head(at, [], named=False))
     if not heads and not found and empty_cart and m.telling:
         found.append(Head(_first_determiner(m), [], named=False))
@@ -68,6 +69,8 @@ def _after_sizes(m: Meanings, at: int) -> tuple[int, bool]:
     sized = after > at + 1
     while m.has(after, "class") or (sized and m.has(after, "number") and m.spans[after].word.value == 1):
         after += 1
+    while m.has(after, "pronoun", "of"):
+        after += 1
     return after, sized
 
 
@@ -80,6 +83,20 @@ def _shares_out(m: Meanings, at: int, after: int) -> bool:
 
 def _other_follows(m: Meanings, after: int) -> bool:
     return any(m.has(i, "other") for i in range(after, min(after + LOOK_AHEAD, len(m))))
+
+
+def _shares_of(m: Meanings, head: Head, following: list[Head]) -> list[int]:
+    """The numbers in "three burgers, two rare and one well done": together they are as many as the dish."""
+    counts = [i for i in range(max(0, head.at - LOOK_AHEAD), head.at) if m.has(i, "number")]
+    end = min(following[0].at if following else len(m), head.at + 4 * LOOK_AHEAD)
+    shares = [i for i in range(head.last + 1, end) if m.has(i, "number") and _is_share(m, i, head)]
+    total = sum(m.spans[i].word.value for i in shares)
+    return shares if counts and len(shares) > 1 and total == m.spans[counts[-1]].word.value else []
+
+
+def _is_share(m: Meanings, at: int, head: Head) -> bool:
+    after = at + 1
+    return after < len(m) and (m.has(after, "with", "no", "plain", "request") or any(m.fits(after, i) for i in head.items))
 
 
 def _is_next_share(m: Meanings, at: int, named: set[int]) -> bool:
@@ -103,7 +120,7 @@ def _leads_to_dish(m: Meanings, at: int, named: set[int]) -> bool:
             return True
         span = m.spans[i]
         stops = span.has("with", "but", "no", "remove", "article", "that", "other", "only", "make", "preposition")
-        if stops or span.pause == "." or (span.has("number") and not m.has(i + 1, "unit", "class")):
+        if stops or span.pause == "." or (span.has("number") and not span.names and not m.has(i + 1, "unit", "class")):
             return False
     return False
 

@@ -104,7 +104,7 @@ class MenuWords:
 
     def __init__(self, names: dict[str, Named], spoken: Language, items: dict[int, str]) -> None:
         self.language = spoken
-        self.item_words = {item_id: frozenset(map(spoken.stem, words(name))) for item_id, name in items.items()}
+        self.item_words = {item_id: frozenset(self.stems_of(name)) for item_id, name in items.items()}
         self.trie: Trie[Entry] = Trie()
         endings = _common_endings(names, spoken)
         vocabulary: set[str] = set()
@@ -114,6 +114,10 @@ class MenuWords:
                 entry[name] = min(form.distance, entry.get(name, form.distance))
                 vocabulary.update(form.phrase)
         self.spelling = Spelling(vocabulary)
+
+    def stems_of(self, name: str) -> tuple[str, ...]:
+        """The words of a name without their endings."""
+        return tuple(map(self.language.stem, words(name)))
 
 
 def _names(name: str, aliases: Sequence[str]) -> Iterator[tuple[str, float]]:

@@ -15,7 +15,7 @@ from server.parsing.trie import Trie
 DEFAULT = "en"
 CODES = ("en", "es", "fr", "de", "it", "pt", "ko", "ja")
 
-_TABLES = {"times": "times", "units": "unit", "servings": "serving", "counters": "counter", "adding": "adding"}
+_TABLES = {"asking": "asking", "times": "times", "units": "unit", "servings": "serving", "counters": "counter", "adding": "adding"}
 CONTENT = frozenset({"request", "size", "allergy"})
 """Kinds of telling words that may be a part of a name too; all others never name a part of a menu by themselves."""
 
@@ -90,7 +90,7 @@ def detect(tokens: Iterable[str], menu_words: Container[str], hints: Iterable[st
 def _speakers() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for code in available():
-        for token in language(code).spelling.words:
+        for token in (*language(code).spelling.words, *language(code).abbreviations):
             found.setdefault(token, []).append(code)
     return {token: tuple(codes) for token, codes in found.items() if token.isalpha() and not is_unspaced(token[0])}
 

@@ -48,20 +48,30 @@ def _phrases(m: Meanings, used: set[int]) -> list[str]:
 def _matters(m: Meanings, at: int) -> bool:
     """Whether a word that was not used is missed: all but small talk and the small words of the language."""
     span = m.spans[at]
-    return bool(span.names) or not span.known or span.has("number", "amount", "size", "request")
+    return bool(span.names) or not span.known or span.has("number", "amount", "size", "request", "asking")
 
 
 def _guess(m: Meanings, words: str, end: Conclusion) -> Question | None:
-    """What of the menu may have been meant: a name that has these words, or one that is spelled nearly so."""
+    """What of the menu may have been meant: a dish, or an option of a dish that is ordered."""
     ordered = {line.item.id for line in end.lines}
-    found = m.items_with_words(words)[:MAX_OFFERED]
-    if not found:
-        near = process.extract(
-            words.casefold(), m.index.folded_names, scorer=fuzz.ratio, limit=MAX_OFFERED, score_cutoff=NEAR
-        )
-        found = [item_id for _name, _score, item_id in near]
-    found = [item_id for item_id in found if item_id not in ordered]
-    if not found:
-        return None
-    options = tuple((item_id, m.item(item_id).name) for item_id in found)
-    return Question(None, "did_you_mean", end.texts["did_you_mean"].format(words=words), options)
+    found = m.items_with_words(words) or _near(words, m.index.folded_names)
+    found = [item_id for item_id in found if item_id not in ordered][:MAX_OFFERED]
+    if found:
+        options = [(item_id, m.item(item_id).name) for item_id in found]
+        return _question(None, words, options, end)
+    for at, line in enumerate(end.lines[:MAX_GUESSED]):
+        names = {o.id: o.name for group in line.item.modifier_groups for o in group.modifiers}
+        near = _near(words, {option_id: name.casefold() for option_id, name in names.items()})
+        if near:
+            return _question(at, words, [(option_id, names[option_id]) for option_id in near], end)
+    return None
+
+
+def _near(words: str, names: dict[int, str]) -> list[int]:
+    folded = words.casefold()
+    near = process.extract(folded, names, scorer=fuzz.ratio, limit=MAX_OFFERED, score_cutoff=NEAR)
+    return [key for name, _score, key in near if name != folded]
+
+
+def _question(line: int | None, words: str, options: list[tuple[int, str]], end: Conclusion) -> Question:
+    return Question(line, "did_you_mean", end.texts["did_you_mean"].format(words=words), tuple(options))

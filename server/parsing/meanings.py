@@ -7,7 +7,7 @@ from itertools import islice
 from server.menu.model import Item, Modifier, ModifierGroup, Variant
 from server.parsing.index import PART, MenuIndex, MenuWords
 from server.parsing.spans import NOTHING, Span
-from server.parsing.tokens import Token, words
+from server.parsing.tokens import Token
 
 SAME = 0.01
 NEVER = 99.0
@@ -47,7 +47,8 @@ class Meanings:
         span = self.spans[at]
         found: dict[str, float] = {}
         for token in self.tokens[span.start : span.end]:
-            found |= self.view.trie.get((token.text,)) or {}
+            for word in (token.text, self.view.language.stem(token.text)):
+                found |= self.view.trie.get((word,)) or {}
         return found
 
     def stems(self, at: int) -> set[str]:
@@ -55,13 +56,17 @@ class Meanings:
         span = self.spans[at]
         return {self.view.language.stem(token.text) for token in self.tokens[span.start : span.end]}
 
+    def token(self, at: int) -> str:
+        """The last word of span `at`, as it is written."""
+        return self.tokens[self.spans[at].end - 1].text
+
     def is_word_of(self, at: int, item_id: int) -> bool:
         """Whether all the words of span `at` are words of an item's name: "latte" is one of "chai latte"."""
         return self.stems(at) <= self.view.item_words[item_id]
 
     def items_with_words(self, text: str) -> list[int]:
         """The items that have the words of `text` in their names, and others too."""
-        part = frozenset(map(self.view.language.stem, words(text)))
+        part = frozenset(self.view.stems_of(text))
         return [item_id for item_id, whole in self.view.item_words.items() if part < whole] if part else []
 
     def mask(self, first: int, after: int) -> None:

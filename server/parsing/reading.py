@@ -296,6 +296,7 @@ class Reading:
             whole = ranked[0].part_of or ranked[0]
             draft.part_of = whole if whole.line is None else None
             draft.adds = self.m.has(head.first - 1, "and", "also")
+            draft.is_share = self.m.has(head.at + 1, "pronoun", "of")
             return
         draft.items = self._items_with(said)
 

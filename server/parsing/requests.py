@@ -3,6 +3,7 @@
 from server.parsing.meanings import Meanings
 from server.parsing.model import ALLERGY_PREFIX, MAX_REQUEST
 
+WORDS_BEFORE_ALLERGY = 7
 LONGEST_ALLERGEN = 12
 """Characters before the word for an allergy that name what it is about, where words are not spaced."""
 _CARRIES_ON = ("request", "number", "article", "unit", "pronoun", "that", "preposition", "class", "or")
@@ -34,7 +35,7 @@ def find_allergies(m: Meanings) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     at = 0
     while at < len(m):
-        if m.has(at, "allergy"):
+        if m.has(at, "allergy") and not m.has(at - 1, "no"):
             first, after = _allergy_start(m, at), _allergy_end(m, at)
             found.append((max(first, found[-1][1] if found else 0), after))
             at = after
@@ -48,13 +49,13 @@ def _allergy_start(m: Meanings, at: int) -> int:
     if m.view.language.head_final:
         return _clause_start(m, at)
     first = at
-    while first > 0 and not m.spans[first].pause and at - first < 4:  # noqa: PLR2004 - a few words at most
+    while first > 0 and not m.spans[first].pause and at - first < WORDS_BEFORE_ALLERGY:
         before = m.spans[first - 1]
-        if before.known and not before.names and not before.has("filler", "article", "that", "number"):
+        if before.names and first != at:
+            break
+        if before.known and not before.names and not before.has("filler", "article", "that", "request"):
             break
         first -= 1
-        if before.has("filler", "article"):
-            break
     return first
 
 

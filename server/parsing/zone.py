@@ -90,12 +90,25 @@ class ZoneReader:
         """Take span `at` as an option or a size of `draft`, or of all the lines that are being spoken of."""
         targets = [t for t in s.targets if self.fits(at, [t])] or [draft]
         for target in targets:
-            self._name_of(at, target, s)
+            if not self._ends_name_before(at, target, s):
+                self._name_of(at, target, s)
         s.take_amount()
         s.count, s.more = 0, False
         self.used.add(at)
         if at >= s.listed_to:
             s.loosen("next", at + 1)
+
+    def _ends_name_before(self, at: int, draft: Draft, s: State) -> bool:
+        """ "Jalapeno peppers" where the menu has "jalapenos", and "peppers" only as the end of other names."""
+        if not s.last or s.last[0] != at - 1 or s.last[1] is not draft or self.m.spans[at].pause:
+            return False
+        _at, _draft, modifier, group = s.last
+        one, ending = self.m.stems(at - 1), self.m.stems(at)
+        names = [self.m.view.stems_of(other.name) for other in group.modifiers]
+        is_singular = self.m.token(at - 1) in one and modifier.name.casefold() not in one
+        if not is_singular or self.m.view.stems_of(modifier.name) != tuple(one) or self.m.token(at) in ending:
+            return False
+        return tuple(ending) not in names and sum(set(name[-1:]) == ending for name in names) > 1
 
     def _name_of(self, at: int, draft: Draft, s: State) -> None:
         draft.spans.add(at)
@@ -120,7 +133,8 @@ class ZoneReader:
 
     def name_elsewhere(self, p: Place) -> None:
         """A name that this dish cannot have: it is about the nearest line before that can."""
-        if self.m.category_items(p.at) and not self.m.is_option_somewhere(p.at):
+        says_again = self.m.has(p.at - 1, "of") and p.at - 2 in p.draft.spans
+        if says_again or (self.m.category_items(p.at) and not self.m.is_option_somewhere(p.at)):
             self.used.add(p.at)
             return
         others = (d for d in reversed(self.drafts) if d is not p.draft and not d.removed)
@@ -132,6 +146,8 @@ class ZoneReader:
 
     def _option(self, at: int, draft: Draft, options: list[Option], s: State) -> None:
         if self._is_refused(options, s):
+            if len(options) > 1 and not any(modifier.is_default for modifier, _group in options):
+                draft.requests.append(self.m.words(self._refusal_start(at), at))
             self.refuse(draft, options, s)
             return
         s.positive()
@@ -180,14 +196,18 @@ class ZoneReader:
 
     def _unknown_refusal(self, p: Place) -> int:
         """ "No cilantro" where the menu knows no cilantro: a wish, in the diner's words."""
-        begin = p.at
-        while begin > 0 and self.m.has(begin - 1, "no", "remove", "that", "article") and not self.m.spans[begin].pause:
-            begin -= 1
+        begin = self._refusal_start(p.at)
         if begin == p.at:
             return p.at + 1
         end = self.end_of_unknown(p.at, p.stop)
         self.request(begin, end, p.draft)
         return end
+
+    def _refusal_start(self, at: int) -> int:
+        begin = at
+        while begin > 0 and self.m.has(begin - 1, "no", "remove", "that", "article") and not self.m.spans[begin].pause:
+            begin -= 1
+        return begin
 
     def end_of_unknown(self, at: int, stop: int) -> int:
         """The span after the unknown words that go on after span `at`."""
