@@ -33,6 +33,7 @@ LANGUAGES = {
 """Every language of the pages, by code, in its own words."""
 
 LOCALES = Path(__file__).parent / "locales"
+_LETTER_THEN_DIGIT = re.compile(r"(?<=[A-Za-z])(?=\d)")
 _WISH = re.compile(r"\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\s*(?:;\s*q=([01](?:\.\d{0,3})?))?\s*")
 
 
@@ -57,7 +58,8 @@ class Reader:
         """`1499, "EUR"` → `"€14.99"` in English, `"14,99 €"` in German. The decimals are those of ISO 4217."""
         pattern = _money_pattern(self.locale, decimals(currency))
         value = Decimal(minor).scaleb(-decimals(currency))
-        return str(pattern.apply(value, self.locale, currency=currency, currency_digits=False))
+        written = str(pattern.apply(value, self.locale, currency=currency, currency_digits=False))
+        return _LETTER_THEN_DIGIT.sub("\N{NO-BREAK SPACE}", written)
 
     def time(self, moment: datetime, timezone: str) -> str:
         """The hour and minute of `moment` in `timezone`, as the reader writes them."""

@@ -1,0 +1,87 @@
+"""Languages: which one a browser gets, what it says, and how it writes money."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scripts import translations
+from server.pages.i18n import LANGUAGES, READER, choose_reader, gettext, ngettext
+from server.pages.marks import say_mark
+
+
+@pytest.mark.parametrize("language", sorted(set(LANGUAGES) - {"en"}))
+def test_every_text_is_said_in_every_language(language: str) -> None:
+    """Each catalog says every text of the pages, with the same placeholders, and nothing that is gone."""
+    assert translations.faults(language, translations.texts()) == []
+
+
+@pytest.mark.parametrize(
+    ("chosen", "wish", "fallback", "tag"),
+    [
+        (None, "de-CH,de;q=0.9,en;q=0.8", "en", "de-CH"),
+        (None, "nl,fr;q=0.5,es;q=0.7", "it", "es"),
+        (None, "nl", "it-IT", "it-IT"),
+        (None, "nl", "nl_NL", "en"),
+        (None, "", "pt_BR", "pt-BR"),
+        (None, "en;q=0,ja", "en", "ja"),
+        ("ko", "de,ko-KR;q=0.1", "en", "ko-KR"),
+        ("xx", "de", "en", "de"),
+        (None, "de;q=9,***,,;;,fr", "en", "fr"),
+        (None, "de-XX-YY", "en", "de"),
+    ],
+)
+def test_the_language_of_a_reader(chosen: str | None, wish: str, fallback: str, tag: str) -> None:
+    """A choice comes first, then the browser's wishes by weight, then the restaurant's language, then English."""
+    assert choose_reader(chosen, wish, fallback).tag == tag
+
+
+@given(st.text(max_size=60), st.text(max_size=20))
+def test_no_wish_fails(wish: str, fallback: str) -> None:
+    """Whatever a browser sends, some language that we speak is chosen."""
+    assert choose_reader(None, wish, fallback).language in LANGUAGES
+
+
+@pytest.mark.parametrize(
+    ("tag", "minor", "currency", "said"),
+    [
+        ("en-US", 123450, "USD", "$1,234.50"),
+        ("de", 123450, "EUR", "1.234,50\xa0€"),
+        ("fr", 99, "EUR", "0,99\xa0€"),
+        ("ja", 1500, "JPY", "￥1,500"),
+        ("ko", 12000, "KRW", "₩12,000"),
+        ("en", 1500, "KWD", "KWD\xa01.500"),
+        ("en", 1500, "IQD", "IQD\xa01.500"),
+        ("pt-BR", 1000, "BRL", "R$\xa010,00"),
+    ],
+)
+def test_money_in_the_readers_way(tag: str, minor: int, currency: str, said: str) -> None:
+    """Prices are written as the reader writes them, with the decimals of ISO 4217."""
+    assert choose_reader(None, tag, "en").money(minor, currency) == said
+
+
+@pytest.mark.parametrize(
+    ("tag", "one", "two"),
+    [
+        ("en", "1 item", "2 items"),
+        ("es", "1 artículo", "2 artículos"),
+        ("fr", "1 article", "2 articles"),
+        ("ko", "1개", "2개"),
+        ("ja", "1点", "2点"),
+    ],
+)
+def test_plural_forms(tag: str, one: str, two: str) -> None:
+    """One and two are said in the forms of each language."""
+    READER.set(choose_reader(None, tag, "en"))
+    assert [ngettext("%(num)d item", "%(num)d items", n) % {"num": n} for n in (1, 2)] == [one, two]
+
+
+def test_allergens_are_said_in_the_readers_language() -> None:
+    """Known allergens and diets are translated however they are written; others stay as they are."""
+    READER.set(choose_reader(None, "de", "en"))
+    assert [say_mark(m) for m in ("Milk", "tree_nuts", "Gluten-Free", "grandma's")] == [
+        "Milch",
+        "Schalenfrüchte",
+        "glutenfrei",
+        "grandma's",
+    ]
+    assert gettext("Sold out") == "Ausverkauft"
