@@ -1,0 +1,53 @@
+"""Sentences of our own, in the form of the benchmark: what each comes to, and whether all of it was understood."""
+
+from typing import Any
+
+import pytest
+
+from server.parsing.grammar import understand
+from server.parsing.model import Line, Understood
+from tests.parsing.kitchens import HERE, cases, kitchen
+
+FILES = sorted(path.stem for path in (HERE / "cases").glob("*.jsonl"))
+SINGLE = [(name, case) for name in FILES for case in cases(name) if "text" in case]
+DIALOGS = [(name, case) for name in FILES for case in cases(name) if "turns" in case]
+
+
+def _lines(lines: tuple[Line, ...]) -> list[dict[str, Any]]:
+    return [
+        {
+            "item": line.item.name,
+            "quantity": line.quantity,
+            "variant": line.variant.label if line.variant and line.variant_stated else None,
+            "modifiers": [
+                {"name": c.modifier.name, "amount": c.amount, "quantity": c.quantity} for c in line.choices if c.stated
+            ],
+            **({"special_requests": line.special_requests} if line.special_requests else {}),
+        }
+        for line in lines
+    ]
+
+
+def _check(understood: Understood, case: dict[str, Any]) -> None:
+    assert _lines(understood.lines) == case["expect"]
+    assert understood.complete is case["complete"]
+    assert [question.kind for question in understood.questions] == case.get("questions", [])
+    assert list(understood.unmatched) == case.get("unmatched", [])
+
+
+@pytest.mark.parametrize(("name", "case"), SINGLE, ids=[case["id"] for _name, case in SINGLE])
+def test_a_sentence_comes_to_the_order_that_was_meant(name: str, case: dict[str, Any]) -> None:
+    """Lines, sizes, options, amounts, wishes, questions and what is left over are as a person would hear them."""
+    understood = understand(kitchen(name), case["text"])
+    _check(understood, case)
+    assert understood.language == case["language"]
+
+
+@pytest.mark.parametrize(("name", "case"), DIALOGS, ids=[case["id"] for _name, case in DIALOGS])
+def test_a_cart_follows_what_is_said_turn_by_turn(name: str, case: dict[str, Any]) -> None:
+    """Each turn changes the cart of the one before in just what it says."""
+    cart: tuple[Line, ...] = ()
+    for turn in case["turns"]:
+        understood = understand(kitchen(name.removesuffix("-carts")), turn["text"], cart)
+        _check(understood, turn)
+        cart = understood.lines
