@@ -85,7 +85,7 @@ class House:
         self.folder = folder
         self.postgres = EmbeddedPostgres(folder / "data")
         self.redis = RedisServer(folder)
-        self.database_wire, self.redis_wire = Proxy(), Proxy()
+        self.database_wire, self.redis_wire, self.client_wire = Proxy(), Proxy(), Proxy()
         self.machines: list[Machine] = []
         self.place: Place | None = None
         self.session = aiohttp.ClientSession()
@@ -157,6 +157,7 @@ class House:
             )
         await self.database_wire.close()
         await self.redis_wire.close()
+        await self.client_wire.close()
         self.redis.kill()
         self.postgres.stop()
 

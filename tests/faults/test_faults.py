@@ -3,12 +3,13 @@
 import asyncio
 import os
 import signal
+from pathlib import Path
 
 import pytest
 
 from tests.faults.house import opened
 from tests.faults.proxy import Weather
-from tests.faults.traffic import flowing
+from tests.faults.traffic import Traffic, flowing
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(180)]
 
@@ -97,3 +98,42 @@ async def test_a_machine_is_stopped_in_the_evening() -> None:
         await house.machines[1].start()
         await traffic.orders(10)
         await traffic.settle()
+
+
+async def test_clients_that_vanish_leave_nothing_behind() -> None:
+    """Thirty-two streams and sockets cut off without a word: the workers' open files are what they were before."""
+    async with opened(workers=1) as house, flowing(house, diners=2) as traffic:
+        await traffic.orders(5)
+        worker = house.machines[0].workers[0]
+        port = await house.client_wire.to_tcp(house.machines[0].port)
+        before = open_files(worker)
+        await hang_on(traffic, f"http://127.0.0.1:{port}", 16)
+        assert open_files(worker) >= before + 32
+        house.client_wire.drop()
+        deadline = asyncio.get_running_loop().time() + 30
+        while open_files(worker) > before + 10:
+            assert asyncio.get_running_loop().time() < deadline
+            await asyncio.sleep(0.2)
+        await traffic.settle()
+
+
+def open_files(pid: int) -> int:
+    """How many files and sockets a process has open."""
+    return sum(1 for _ in Path(f"/proc/{pid}/fd").iterdir())
+
+
+async def hang_on(traffic: Traffic, url: str, count: int) -> None:
+    """Open `count` streams and `count` kitchen sockets through one wire."""
+    order = next(iter(traffic.promised.values()))
+    host, port = url.removeprefix("http://").split(":")
+    upgrade = (
+        f"GET /ws/kitchen/{traffic.place.slug}/ HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n"
+        "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
+        f"Authorization: Bearer {traffic.place.owner.token}\r\n\r\n"
+    )
+    stream = f"GET /api/public/orders/{order}/events/ HTTP/1.1\r\nHost: x\r\n\r\n"
+    for number in range(2 * count):
+        reader, writer = await asyncio.open_connection(host, int(port))
+        writer.write((upgrade if number % 2 else stream).encode())
+        assert await reader.readline() in (b"HTTP/1.1 101 Switching Protocols\r\n", b"HTTP/1.1 200 OK\r\n")
+        traffic.hanging.append(writer)

@@ -71,6 +71,7 @@ class Traffic:
         self.promised: dict[str, str] = {}
         self.attempts = 0
         self.slowest = 0.0
+        self.hanging: list[asyncio.StreamWriter] = []
         self._turn = itertools.count()
         self._stopping = False
         token = str(self.place.owner.token)
@@ -177,6 +178,8 @@ class Traffic:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        for writer in self.hanging:
+            writer.transport.abort()
 
 
 @asynccontextmanager
