@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from server.http.route import MENU_BODY_LIMIT, Media, Route
 from server.menu import handlers, history_handlers
+from server.menu.document_model import MenuDocument
 from server.wire import menu as wire
 from server.wire.history import MenuVersion
 
-DOCUMENT = Media(("application/json", "application/yaml"), {"type": "object"})
-JSON_DOCUMENT = Media(("application/json",), {"type": "object"})
+DOCUMENT = Media(("application/json", "application/yaml"), model=MenuDocument)
+JSON_DOCUMENT = Media(("application/json",), model=MenuDocument)
 
 MENU: Sequence[Route] = (
     Route(
