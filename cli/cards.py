@@ -1,6 +1,7 @@
 """Table cards to print: tents of two faces, four to a page, with cut marks and a line to fold along."""
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 
 from fpdf import FPDF
 from fpdf.enums import Align, MethodReturnValue
+from fpdf.fonts import TTFFont
 
 from cli import fonts
 from cli.qr import BORDER_MODULES, code
@@ -95,12 +97,12 @@ def write_cards(
     `paper` is a key of PAPERS; `font` is tried first for what the shipped fonts lack. `CliError` where no font
     can show a character.
     """
-    press = _Press(paper, font)
-    for first in range(0, len(cards), PER_PAGE):
-        press.print_page(cards[first : first + PER_PAGE], on_card)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(bytes(press.pdf.output()))
-    return int(press.pdf.pages_count)
+    with closing(_Press(paper, font)) as press:
+        for first in range(0, len(cards), PER_PAGE):
+            press.print_page(cards[first : first + PER_PAGE], on_card)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(bytes(press.pdf.output()))
+        return int(press.pdf.pages_count)
 
 
 class _Press:
@@ -110,6 +112,7 @@ class _Press:
         self._font = font
         self.pdf = FPDF(unit="mm", format=PAPERS[paper])
         self.pdf.set_auto_page_break(auto=False)
+        self.pdf.c_margin = 0
         self.pdf.set_creator("aiqr")
         self.pdf.set_title("Table cards")
         self._families: dict[Path | None, str] = {None: SHIPPED}
@@ -117,6 +120,12 @@ class _Press:
         self.pdf.add_font(SHIPPED, "B", fonts.BOLD)
         if find_spec("uharfbuzz"):
             self.pdf.set_text_shaping(use_shaping_engine=True)
+
+    def close(self) -> None:
+        """Let the fonts' files go."""
+        for font in self.pdf.fonts.values():
+            if isinstance(font, TTFFont):
+                font.ttfont.close()
 
     def print_page(self, cards: Sequence[Card], on_card: Callable[[], None]) -> None:
         self.pdf.add_page()

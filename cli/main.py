@@ -27,7 +27,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "table": ("cli.commands.tables:table", "Tables and their QR codes, cards to print."),
     },
     "Service": {
-        "orders": ("cli.commands.orders:orders", "List, show, watch, cancel and export orders."),
+        "orders": ("cli.commands.orders:orders", "List, show, watch, place, cancel and export orders."),
         "report": ("cli.commands.report:report", "Revenue, orders, times; by day, item or hour."),
         "kds": ("cli.commands.kds:kds", "The kitchen display."),
     },

@@ -11,6 +11,7 @@ from uuid import UUID
 import click
 
 from cli import choose, output, times
+from cli.commands.orders_place import place
 from cli.commands.orders_watch import watch
 from cli.context import Group, state
 from cli.errors import CliError, Exit
@@ -31,12 +32,13 @@ until_option = click.option("--until", metavar="TIME", help="Up to then; a date 
 
 @click.group(cls=Group)
 def orders() -> None:
-    """Orders: list, show, watch, cancel, export.
+    """Orders: list, show, watch, place, cancel, export.
 
     NUMBER is the short number that staff call out; of several days' orders the newest is meant.
     """
 
 
+orders.add_command(place)
 orders.add_command(watch)
 
 

@@ -17,7 +17,13 @@ from server.wire.restaurants import Restaurant
 
 POLL_SECONDS = 1.5
 RECENT = 50
-_COLOURS = {"confirmed": "yellow", "preparing": "cyan", "ready": "green", "completed": "white", "cancelled": "red"}
+_COLOURS = {
+    "confirmed": "yellow",
+    "preparing": "cyan",
+    "ready": "green",
+    "completed": "white",
+    "cancelled": "red",
+}
 
 
 @click.command(

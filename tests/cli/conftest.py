@@ -102,7 +102,7 @@ class Shell:
             "AIQR_PASSWORD": PASSWORD,
             **self.env,
         }
-        result = CliRunner().invoke(main, list(map(str, words)), input=input, env=env)
+        result = CliRunner().invoke(main, list(map(str, words)), input=input, env=env, prog_name="aiqr")
         assert result.exit_code == code, f"{words}: {result.exit_code}\n{result.output}\n{result.exception!r}"
         return result
 

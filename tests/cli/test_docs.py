@@ -1,0 +1,64 @@
+"""The page about the command line is what the commands say, and its examples are commands that exist."""
+
+import importlib.util
+import re
+import shlex
+from pathlib import Path
+
+import click
+import pytest
+
+from cli.context import Command
+from cli.lazy import walk
+from cli.main import main
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "cli.md").read_text("utf-8")
+
+
+def every_command() -> dict[str, click.Command]:
+    return dict(walk(main, click.Context(main, info_name="aiqr")))
+
+
+def test_the_page_is_what_the_commands_say() -> None:
+    """`scripts/cli_docs.py` would write the same page again."""
+    spec = importlib.util.spec_from_file_location("cli_docs", ROOT / "scripts" / "cli_docs.py")
+    assert spec is not None
+    assert spec.loader is not None
+    docs = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(docs)
+    assert docs.render() == PAGE, "run scripts/cli_docs.py"
+
+
+def test_every_command_of_an_owner_has_help_and_examples() -> None:
+    """Nobody is left with the bare options."""
+    commands = [c for c in every_command().values() if isinstance(c, Command)]
+    assert len(commands) > 40
+    assert [c.name for c in commands if not c.help or not c.examples] == []
+
+
+def examples() -> list[str]:
+    """Every example but those of the walk-through, which `test_setup` runs."""
+    walkthrough = (ROOT / "tests" / "cli" / "setup.sh").read_text("utf-8").splitlines()
+    blocks = re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL)
+    lines = {line.strip() for block in blocks for line in block.splitlines() if line.startswith("aiqr ")}
+    return sorted(lines - set(walkthrough))
+
+
+@pytest.mark.parametrize("line", examples())
+def test_every_example_is_a_command_with_options_that_exist(line: str) -> None:
+    """Each is parsed as the shell and click would; only its carrying out is left away."""
+    words = shlex.split(re.split(r"\s[|>]", line)[0])[1:]
+    context = click.Context(main, info_name="aiqr")
+    command: click.Command | None = main
+    while isinstance(command, click.Group) and words and not words[0].startswith("-"):
+        command = command.get_command(context, words[0])
+        assert command is not None, line
+        words = words[1:]
+    with click.Context(command or main, info_name=line) as inner:
+        known = {option for parameter in (command or main).get_params(inner) for option in parameter.opts}
+        known |= {
+            option for parameter in (command or main).get_params(inner) for option in parameter.secondary_opts
+        }
+    given = {word.split("=")[0] for word in words if re.match(r"--[a-z]|-[a-z]$", word)}
+    assert given <= known, line

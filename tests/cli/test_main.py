@@ -1,0 +1,183 @@
+"""The top of the command line: quick help, shared options, near misses, failures in words, completion."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from cli import choose, context
+from cli.completion import items, restaurants, tables
+from cli.context import Command, State
+from cli.errors import CliError, Exit
+from cli.lazy import LazyGroup
+from cli.main import main
+from tests.cli.conftest import Shell
+
+ROOT = Path(__file__).parents[2]
+
+
+def run_python(code: str) -> str:
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def test_help_imports_nothing_heavy() -> None:
+    """What makes `aiqr --help` slow is not touched by it: no HTTP, no models, no tables, no server."""
+    code = (
+        "import sys, click\nfrom cli.main import main\n"
+        "try: main(['--help'])\nexcept SystemExit: pass\n"
+        "heavy = {'httpx', 'pydantic', 'rich', 'ruamel', 'asyncio', 'aiohttp', 'textual', 'server'}\n"
+        "print('HEAVY', sorted(heavy & {name.split('.')[0] for name in sys.modules}))"
+    )
+    assert "HEAVY []" in run_python(code)
+
+
+def test_help_lists_every_command_under_a_heading() -> None:
+    """Each command of the table is there with its line, and the first steps below."""
+    text = CliRunner().invoke(main, ["--help"]).output
+    assert isinstance(main, LazyGroup)
+    for name, (_, line) in main.table.items():
+        assert f"  {name} " in text
+        assert line.split(".")[0][:40] in " ".join(text.split())
+    assert "Start here" in text
+
+
+def test_every_command_of_the_table_can_be_imported() -> None:
+    """No name leads nowhere."""
+    assert isinstance(main, LazyGroup)
+    assert [
+        n for n in main.table if not isinstance(main.get_command(click.Context(main), n), click.Command)
+    ] == []
+
+
+def test_a_mistyped_command_is_answered_with_the_nearest(shell: Shell) -> None:
+    """And the plural or singular of a group is the group."""
+    assert "Did you mean: orders" in shell.fails(2, "ordrs")
+    assert "aiqr item" in shell.out("items", "--help")
+
+
+@pytest.mark.parametrize(
+    ("failure", "code", "said"),
+    [
+        (KeyboardInterrupt(), Exit.INTERRUPTED, "Stopped."),
+        (EOFError(), Exit.INTERRUPTED, "Stopped."),
+        (ZeroDivisionError("by zero"), Exit.FAILED, "a mistake of its own: ZeroDivisionError"),
+        (
+            PermissionError(13, "Permission denied", "/x/cards.pdf"),
+            Exit.FAILED,
+            "/x/cards.pdf: permission denied",
+        ),
+        (
+            ModuleNotFoundError("No module named 'fpdf'", name="fpdf"),
+            Exit.FAILED,
+            "pip install 'aiqr[print]'",
+        ),
+        (CliError("This happened.", todo="Do that.", code=Exit.CONFLICT), Exit.CONFLICT, "→ Do that."),
+    ],
+)
+def test_every_failure_is_said_in_words_with_its_exit_code(
+    failure: BaseException, code: Exit, said: str
+) -> None:
+    """One place turns whatever is raised into what happened, what did not change and what to do."""
+
+    class Failing(LazyGroup):
+        def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+            return click.Group.get_command(self, ctx, cmd_name)
+
+    group = Failing(sections={})
+
+    @group.command("fail", cls=Command)
+    def fail() -> None:
+        raise failure
+
+    result = CliRunner().invoke(group, ["fail"], env={"AIQR_DEBUG": ""})
+    assert result.exit_code == code
+    assert said in result.stderr
+    assert "Traceback" not in result.stderr
+    assert result.stdout == ""
+
+
+def test_a_table_on_a_terminal_is_ruled_and_fits_its_width(owner: Shell) -> None:
+    """In a real pseudo-terminal of 60 columns no line is longer, and the price is there."""
+    pty = pytest.importorskip("pty")
+    env = {
+        **os.environ,
+        "AIQR_CONFIG_DIR": str(owner.config),
+        "TERM": "xterm",
+        "COLUMNS": "60",
+        "NO_COLOR": "1",
+        "PYTHONPATH": str(ROOT),
+    }
+    leader, follower = pty.openpty()
+    command = [sys.executable, "-m", "cli.main", "item", "list"]
+    process = subprocess.Popen(command, env=env, stdout=follower, stderr=follower, stdin=follower)
+    os.close(follower)
+    text = b""
+    try:
+        while chunk := os.read(leader, 65536):
+            text += chunk
+    except OSError:  # the terminal is closed by its last user
+        pass
+    finally:
+        os.close(leader)
+    assert process.wait(60) == 0
+    lines = click.unstyle(text.decode()).replace("\r", "").splitlines()
+    assert any("───" in line for line in lines)
+    assert max(map(len, lines)) <= 60
+    assert any("Coke" in line and "3.00" in line for line in lines)
+
+
+def completed(
+    owner: Shell, offer: context.Completer, typed: str, monkeypatch: pytest.MonkeyPatch
+) -> list[str]:
+    monkeypatch.setenv("AIQR_CONFIG_DIR", str(owner.config))
+    with click.Context(main) as ctx:
+        ctx.obj = State(server=owner.server)
+        return [offered.value for offered in offer(ctx, main.params[0], typed)]
+
+
+def test_the_shell_completes_restaurants_items_and_tables(
+    owner: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is offered is what this user's server has, narrowed by what is typed."""
+    owner.run("table", "add", "1-3")
+    assert completed(owner, restaurants, "pl", monkeypatch) == [owner.slug]
+    assert completed(owner, items, "m", monkeypatch) == ["Margherita"]
+    assert completed(owner, tables, "", monkeypatch) == ["1", "2", "3"]
+
+
+def test_a_completion_without_a_server_offers_nothing_and_does_not_fail(
+    owner: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The shell stays silent."""
+    owner.server = "http://127.0.0.1:9"
+    assert completed(owner, items, "", monkeypatch) == []
+
+
+def test_completion_scripts_exist_for_the_three_shells(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They name the program; --install puts them where the shell looks."""
+    for name in ("bash", "zsh", "fish"):
+        assert "_AIQR_COMPLETE" in shell.out("completion", name)
+    monkeypatch.setenv("HOME", str(shell.folder))
+    shell.run("completion", "fish", "--install")
+    assert (shell.folder / ".config/fish/completions/aiqr.fish").exists()
+
+
+def test_the_nearest_name_is_taken_only_where_it_is_clear() -> None:
+    """A slip finds its thing; two that are as near are both named."""
+    every = ["Margherita", "Marinara", "Coke"]
+
+    def find(typed: str) -> str:
+        return choose.one_of(
+            typed, every, names=lambda n: (n,), shown=str, kind="item", todo="Look at the list."
+        )
+
+    assert find("margarita") == "Margherita"
+    assert find("coke") == "Coke"
+    with pytest.raises(CliError) as failure:
+        find("mar")
+    assert set(failure.value.details) == {"Margherita", "Marinara"}
