@@ -149,7 +149,7 @@ def _chosen(name: str) -> tuple[Restaurant, Table]:
     type=click.Path(path_type=Path, exists=True),
     help="A font file for a script that this machine lacks.",
 )
-def table_qr(  # noqa: PLR0913  # one parameter for each option
+def table_qr(  # one parameter for each option
     names: tuple[str, ...],
     *,
     every: bool,
