@@ -5,6 +5,8 @@ from server.menu.model import Menu
 
 MAX_CATEGORIES = 500
 MAX_ITEMS = 10_000
+MAX_HIDDEN = 5_000
+"""Items that are kept for orders alone, the newest: orders hold their own text and prices."""
 MAX_NAMES = 100_000
 """Variants, groups, options and aliases in all."""
 MAX_STORED_BYTES = 24 * 1024 * 1024

@@ -173,6 +173,21 @@ async def delete_unordered(connection: Connection, restaurant_id: UUID, category
     )
 
 
+async def erase_oldest_hidden(connection: Connection, restaurant_id: UUID) -> None:
+    """Erase hidden items that orders name where there are more than are kept, so that a menu stays bounded."""
+    await connection.execute(
+        """
+        DELETE FROM items WHERE restaurant_id = $1 AND id IN (
+            SELECT id FROM items
+            WHERE restaurant_id = $1 AND is_ordered AND NOT is_active
+            ORDER BY id DESC OFFSET $2
+        )
+        """,
+        restaurant_id,
+        limits.MAX_HIDDEN,
+    )
+
+
 async def require_room(connection: Connection, restaurant_id: UUID) -> None:
     """Raise Conflict where the menu is larger than a menu may be, with what this transaction wrote."""
     [row] = await connection.fetch(

@@ -54,6 +54,7 @@ class Menus:
             change = Change(connection, await row_queries.lock_version(connection, restaurant_id))
             yield change
             if change.made:
+                await row_queries.erase_oldest_hidden(connection, restaurant_id)
                 change.version = await row_queries.bump_version(connection, restaurant_id)
         if change.made:
             for news in (MenuChanged(restaurant_id), *change.news):

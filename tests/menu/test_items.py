@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from server.menu import limits
 from tests.fixtures.api import MakeRestaurant, Place, Reply
 
 TEA: dict[str, Any] = {"name": "Tea", "price": "2.50"}
@@ -181,6 +182,31 @@ async def test_an_unordered_item_is_erased_and_an_ordered_one_hidden(restaurant:
     again = await add(restaurant, {"name": "coke", "price": "3.50"})
     assert (again.status, again.body["id"]) == (201, restaurant.item("Coke")["id"])
     assert (again.body["name"], again.body["variants"][0]["price"]) == ("coke", "3.50")
+
+
+async def test_hidden_items_do_not_grow_without_end(
+    restaurant: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of items that are kept for orders alone the oldest go, and their orders keep their text."""
+    monkeypatch.setattr(limits, "MAX_HIDDEN", 1)
+    placed = await restaurant.order(restaurant.line("Coke"), restaurant.line("Water"))
+    for name in ("Coke", "Water"):
+        await restaurant.owner.delete(one(restaurant, name))
+    assert await items_of(restaurant, "Drinks") == ["Water"]
+    status = await restaurant.public.get(f"/api/public/orders/{placed.body['id']}/status/")
+    assert [line["name"] for line in status.body["items"]] == ["Coke", "Water"]
+
+
+@pytest.mark.parametrize("limit", ["MAX_ITEMS", "MAX_STORED_BYTES"])
+async def test_a_full_menu_takes_no_more(
+    restaurant: Place, monkeypatch: pytest.MonkeyPatch, limit: str
+) -> None:
+    """Where a menu holds all that it may, a new item is a conflict that says so, and nothing is made."""
+    monkeypatch.setattr(limits, limit, 4)
+    reply = await add(restaurant, TEA)
+    assert reply.status == 409
+    assert "at most" in reply.body["detail"]
+    assert await items_of(restaurant, "Drinks") == ["Coke", "Water"]
 
 
 async def test_a_name_in_use_is_a_conflict(restaurant: Place) -> None:
