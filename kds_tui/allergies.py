@@ -26,8 +26,15 @@ _CLAUSE = re.compile(r"[^.;!?\n,]+")
 def allergy_words(order: KitchenOrder) -> tuple[str, ...]:
     """Each clause of the order's words that speaks of an allergy, without repetition."""
     texts = [order.raw_input, *(line.special_requests for line in order.items)]
-    found = (plain(clause) for text in texts for clause in _clauses(text))
-    return tuple(dict.fromkeys(found))
+    found = (unlabelled(clause) for text in texts for clause in _clauses(text))
+    return tuple({words.casefold(): words for words in reversed(list(found))}.values())[::-1]
+
+
+def unlabelled(words: str) -> str:
+    """`words` in one line, without a label such as `ALLERGY:` in front of what says it anyway."""
+    words = plain(words)
+    label, colon, rest = words.partition(":")
+    return rest.strip() if colon and _ALLERGY.fullmatch(label.strip()) and _ALLERGY.search(rest) else words
 
 
 def _clauses(text: str) -> list[str]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from kds_tui.allergies import allergy_words
+from kds_tui.allergies import allergy_words, unlabelled
 from kds_tui.glyphs import Glyphs
 from kds_tui.plain import fit, plain, wrap
 from kds_tui.totals import item_words, modifier_words
@@ -40,9 +40,11 @@ class Drawing:
 
 def body(shown: Shown, drawing: Drawing) -> tuple[Row, ...]:
     """Everything of a ticket under its head: what does not change with its age."""
-    rows = [*_who(shown, drawing), *_banners(shown, drawing)]
+    allergies = allergy_words(shown.order)
+    rows = [*_who(shown, drawing), *_banners(shown, allergies, drawing)]
     for line in shown.lines:
         rows += _line(line, drawing, struck=shown.cancelled)
+        rows += _request(line, allergies, drawing, struck=shown.cancelled)
     rows += _elsewhere(shown, drawing)
     if drawing.words and shown.order.raw_input:
         rows += _wrapped(f"“{plain(shown.order.raw_input)}”", "words", drawing, indent=1)
@@ -65,13 +67,14 @@ def _who(shown: Shown, drawing: Drawing) -> Iterator[Row]:
         yield Row(fit(f" {name}", drawing.width), "who")
 
 
-def _banners(shown: Shown, drawing: Drawing) -> Iterator[Row]:
+def _banners(shown: Shown, allergies: tuple[str, ...], drawing: Drawing) -> Iterator[Row]:
     if shown.cancelled:
         why = plain(shown.order.reason)
         yield from _wrapped(why, "cancelled", drawing, indent=1) if why else ()
         yield Row(fit(" Bump it: I have seen it", drawing.width), "cancelled")
-    for words in allergy_words(shown.order):
+    if allergies:
         yield Row(fit(f" {drawing.glyphs.allergy} ALLERGY", drawing.width), "allergy")
+    for words in allergies:
         yield from _wrapped(words, "allergy", drawing, indent=1)
 
 
@@ -86,9 +89,16 @@ def _line(line: OrderLine, drawing: Drawing, *, struck: bool) -> Iterator[Row]:
         yield Row(fit(f"     {more}", drawing.width), style, line.id)
     for modifier in line.modifiers:
         yield from _modifier(modifier, line, drawing, gone=gone)
-    if line.special_requests:
-        words = f"{drawing.glyphs.note} {plain(line.special_requests)}"
-        yield from _wrapped(words, "done" if gone else "request", drawing, indent=5, line_id=line.id)
+
+
+def _request(line: OrderLine, allergies: tuple[str, ...], drawing: Drawing, *, struck: bool) -> Iterator[Row]:
+    """The wish that goes with a line; one that the banner says already is only pointed at."""
+    words = plain(line.special_requests)
+    if words and unlabelled(words) in allergies:
+        words = "ALLERGY, see above"
+    if words:
+        style = "done" if line.done or struck else "request"
+        yield from _wrapped(f"{drawing.glyphs.note} {words}", style, drawing, indent=5, line_id=line.id)
 
 
 def _modifier(modifier: OrderModifier, line: OrderLine, drawing: Drawing, *, gone: bool) -> Iterator[Row]:

@@ -22,9 +22,6 @@ class LoginAsked(Message):
     email: str
     password: str
 
-    def __post_init__(self) -> None:
-        super().__init__()
-
 
 class PairingAsked(Message):
     """A code for this display is wanted."""

@@ -7,6 +7,7 @@ import segno
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
+from textual.events import DescendantFocus
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
@@ -48,11 +49,17 @@ class LoginScreen(DoorScreen):
             yield Static(self._why, classes="why", id="why", markup=False)
             yield Input(self._email, placeholder="e-mail", id="email")
             yield Input(placeholder="password", password=True, id="password")
+            yield Static("", classes="say", id="what", markup=False)
 
     def on_mount(self) -> None:
         """Go to the first empty field."""
         self.say(self._why)
         self.query_one("#password" if self._email else "#email").focus()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Say what is wanted where the cursor is."""
+        wanted = "your e-mail" if event.widget.id == "email" else "your password"
+        self.query_one("#what", Static).update(f"Type {wanted}, then Enter.")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """On to the password, then to the server."""

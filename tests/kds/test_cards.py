@@ -114,6 +114,20 @@ def test_an_allergy_in_a_request_is_found_and_told_once() -> None:
     assert allergy_words(order(1, wish, raw_input="nut allergy")) == ("nut allergy",)
 
 
+def test_a_line_that_repeats_the_banner_points_at_it() -> None:
+    """An allergy that was written to every line is said once, large, and each line of it refers to that."""
+    wish = "ALLERGY: I am allergic to nuts"
+    one = order(
+        1, line(1, special_requests=wish), line(2, special_requests=wish), raw_input="I am allergic to nuts"
+    )
+    assert text_of(one, 40)[:4] == [
+        " ▲▲ ALLERGY",
+        " I am allergic to nuts",
+        "  1× Margherita",
+        "     » ALLERGY, see above",
+    ]
+
+
 def test_a_station_says_where_the_rest_is_and_the_expo_where_all_are() -> None:
     """`also at: fry 1` on the grill; every station with what it has left on the expo."""
     one = order(1, line(1, station="grill"), line(2, station="fry"), line(3, station="bar", done=True))
