@@ -56,7 +56,13 @@ class Conclusion:
         if not options:
             return
         if draft.implied:
-            self._ask(None, "missing_item", "missing_item_for" if draft.words else "missing_item", options, words=draft.words)
+            self._ask(
+                None,
+                "missing_item",
+                "missing_item_for" if draft.words else "missing_item",
+                options,
+                words=draft.words,
+            )
         else:
             self._ask(None, "did_you_mean", "did_you_mean", options, words=draft.words)
 
@@ -67,7 +73,13 @@ class Conclusion:
             variant = item.default_variant
             if variant is None or draft.variant_unclear:
                 variant = None if draft.variant_unclear and len(item.variants) > 1 else variant
-                self._ask(at, "choose_variant", "choose_variant", [(v.id, v.label) for v in item.variants], item=item.name)
+                self._ask(
+                    at,
+                    "choose_variant",
+                    "choose_variant",
+                    [(v.id, v.label) for v in item.variants],
+                    item=item.name,
+                )
         choices = self._kept(draft, item, at)
         line = Line(
             item=item,
@@ -110,44 +122,70 @@ class Conclusion:
             else:
                 room -= choice.quantity
         options = [(c.modifier.id, c.modifier.name) for c in said]
-        self._ask(at, "too_many", "too_many", options, item=item.name, group=group.name, max=group.max_select or 0)
+        self._ask(
+            at, "too_many", "too_many", options, item=item.name, group=group.name, max=group.max_select or 0
+        )
 
     def _ask_for_missing(self, line: Line, at: int) -> None:
         asked = {id_ for q in self.questions if q.line == at for id_, _name in q.options}
         for breach in breaches(line.item, (c.picked for c in line.choices)):
             options = [(m.id, m.name) for m in breach.group.modifiers]
             if breach.kind == "too_few" and not asked & {id_ for id_, _name in options}:
-                self._ask(at, "choose_modifier", "choose_modifier", options, item=line.item.name, group=breach.group.name)
+                self._ask(
+                    at,
+                    "choose_modifier",
+                    "choose_modifier",
+                    options,
+                    item=line.item.name,
+                    group=breach.group.name,
+                )
 
     def _ask(
-        self, line: int | None, kind: QuestionKind, text: str, options: Sequence[tuple[int, str]], **values: str | int
+        self,
+        line: int | None,
+        kind: QuestionKind,
+        text: str,
+        options: Sequence[tuple[int, str]],
+        **values: str | int,
     ) -> None:
-        self.questions.append(Question(line, kind, self.texts[text].format(**values), tuple(options[:MAX_OPTIONS])))
+        self.questions.append(
+            Question(line, kind, self.texts[text].format(**values), tuple(options[:MAX_OPTIONS]))
+        )
 
 
 def _say_everything(draft: Draft, item: Item, choices: dict[int, Choice]) -> None:
-    """ "Everything on it", "only …" and "plain", told in choices.
+    """Tell "everything on it", "only …" and "plain" in choices.
 
     Everything is what comes with the dish; where nothing does, or something else is excepted from it, all there is.
     """
+    if draft.everything:
+        _say_all(item, choices)
+    if draft.plain or draft.only:
+        _say_no_more(draft, item, choices)
+
+
+def _say_all(item: Item, choices: dict[int, Choice]) -> None:
     comes_with = any(m.is_default for g in item.modifier_groups for m in g.modifiers)
     excepted = any(c.amount == "none" and not c.modifier.is_default for c in choices.values())
-    if draft.everything and (excepted or not comes_with):
-        for group in item.modifier_groups:
-            if group.max_select is None:
-                for modifier in group.modifiers:
-                    if not modifier.is_default:
-                        choices.setdefault(modifier.id, Choice(modifier, group))
-    if draft.plain or draft.only:
-        for group in item.modifier_groups:
-            if group.min_select == 0 and (draft.plain or any(c.group.id == group.id for c in choices.values())):
-                for modifier in group.modifiers:
-                    if modifier.is_default:
-                        choices.setdefault(modifier.id, Choice(modifier, group, "none"))
+    if comes_with and not excepted:
+        return
+    for group in item.modifier_groups:
+        more = [m for m in group.modifiers if not m.is_default] if group.max_select is None else []
+        for modifier in more:
+            choices.setdefault(modifier.id, Choice(modifier, group))
+
+
+def _say_no_more(draft: Draft, item: Item, choices: dict[int, Choice]) -> None:
+    """Refuse what comes with the dish: all of it for "plain", that of the groups that were spoken of for "only"."""
+    spoken_of = {c.group.id for c in choices.values()}
+    for group in item.modifier_groups:
+        if group.min_select == 0 and (draft.plain or group.id in spoken_of):
+            for modifier in (m for m in group.modifiers if m.is_default):
+                choices.setdefault(modifier.id, Choice(modifier, group, "none"))
 
 
 def _shared_out(drafts: Sequence[Draft]) -> list[Draft]:
-    """ "Two pizzas, one with ham and one with olives": the parts take the place of the whole."""
+    """Let parts take the place of the whole: "two pizzas, one with ham and one with olives"."""
     for whole in drafts:
         parts = [d for d in drafts if d.part_of is whole and not d.removed]
         if parts and whole.quantity > 1 and _is_shared(whole, parts):

@@ -49,16 +49,20 @@ def read_number(reader: ZoneReader, p: Place) -> int:
         after += 1
     elif value > MAX_QUANTITY or not _may_be_quantity(reader, after, p):
         reader.used.difference_update(range(p.at, after))
-    elif p.draft.quantity_stated and not p.post and not _is_corrected(reader.m, p.at):
-        reader.used.difference_update(range(p.at, after))
-    elif not p.post and (ids := _sizes_of_number(reader.m, value, p.draft)) and not p.draft.variant_stated:
-        reader.size(p.draft, ids, p.state)
     else:
-        p.draft.quantity, p.draft.quantity_stated = value, True
-        p.draft.spans.update(range(p.at, after))
-        after = _after_more(reader, after)
+        after = _take_quantity(reader, value, after, p)
     p.state.positive()
     return after
+
+
+def _take_quantity(reader: ZoneReader, value: int, after: int, p: Place) -> int:
+    ids = [] if p.post or p.draft.variant_stated else _sizes_of_number(reader.m, value, p.draft)
+    if ids:
+        reader.size(p.draft, ids, p.state)
+        return after
+    p.draft.quantity, p.draft.quantity_stated = value, True
+    p.draft.spans.update(range(p.at, after))
+    return _after_more(reader, after)
 
 
 def _sizes_of_number(m: Meanings, value: int, draft: Draft) -> list[int]:
@@ -78,7 +82,7 @@ def _after_more(reader: ZoneReader, at: int) -> int:
 
 
 def _is_corrected(m: Meanings, at: int) -> bool:
-    """ "Two, no, three pizzas": the second number holds; of "two or three pizzas" neither does."""
+    """Whether a second number holds: it does in "two, no, three pizzas", not in "two or three pizzas"."""
     before = at - 1
     while m.has(before, "filler"):
         before -= 1
@@ -96,8 +100,10 @@ def _counts_an_option(reader: ZoneReader, after: int, p: Place) -> bool:
 
 
 def _may_be_quantity(reader: ZoneReader, after: int, p: Place) -> bool:
-    """Before a dish any number is its quantity; after it, one that changes the line, or that stands right behind."""
-    if not p.post or p.state.making or p.state.correcting or p.draft.line is not None:
+    """Before a dish a number is its quantity; after it, one that changes the line, or that stands right behind."""
+    if not p.post:
+        return not p.draft.quantity_stated or _is_corrected(reader.m, p.at)
+    if p.state.making or p.state.correcting or p.draft.line is not None:
         return True
     times = reader.m.has(p.at - 1, "times") or reader.m.has(after, "times")
     return not p.draft.quantity_stated and (times or p.at - 1 in p.draft.spans)

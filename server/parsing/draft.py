@@ -91,7 +91,11 @@ class Draft:
         self.variant = next((v for v in item.variants if v.label.casefold() == label), None)
         self.variant_stated = self.variant is not None
         there = {m.name.casefold(): (m, g) for g in item.modifier_groups for m in g.modifiers}
-        kept = [(c, there[c.modifier.name.casefold()]) for c in self.choices.values() if c.modifier.name.casefold() in there]
+        kept = [
+            (c, there[c.modifier.name.casefold()])
+            for c in self.choices.values()
+            if c.modifier.name.casefold() in there
+        ]
         self.choices = {m.id: Choice(m, g, c.amount, c.quantity) for c, (m, g) in kept}
         self.unclear = []
         self.items = [item]

@@ -20,7 +20,11 @@ from server.parsing.word_order import in_head_first_order
 
 
 def understand(
-    index: MenuIndex, text: str, cart: Sequence[Line] = (), language: str | None = None, now: datetime | None = None
+    index: MenuIndex,
+    text: str,
+    cart: Sequence[Line] = (),
+    language: str | None = None,
+    now: datetime | None = None,
 ) -> Understood:
     """The whole order after `text`, `cart` being what the diner has so far.
 

@@ -46,7 +46,7 @@ def find_heads(m: Meanings) -> list[Head]:
 
 
 def _repeats(m: Meanings, before: Head, at: int) -> bool:
-    """"Pizza pie", "americano coffee": the second word only says again what kind of thing the first is."""
+    """Whether a word only says again what the dish before it is: "pizza pie", "americano coffee"."""
     if before.last != at - 1 or m.spans[at].pause:
         return False
     if m.best_items(at) == before.items:
@@ -62,35 +62,35 @@ def _is_dish(m: Meanings, at: int, before: Head | None) -> bool:
         return False
     if not m.is_option_somewhere(at) and not m.is_variant_somewhere(at):
         return True
-    after = _next_dish(m, at)
-    if after is not None and any(m.fits(at, item_id) for item_id in after):
+    is_next_ones = any(m.fits(at, item_id) for item_id in _next_dish(m, at))
+    if is_next_ones or (distance >= PART and m.nearest_option(at) < PART):
         return False
-    if distance >= PART and m.nearest_option(at) < PART:
-        return False
-    if before is not None and any(m.fits(at, item_id) for item_id in before.items):
-        nearer = all(distance + CLEARLY < m.modifier_distance(at, item_id) for item_id in before.items)
-        return _stands_alone(m, at) or (nearer and not m.has(at - 1, "add", "with"))
-    return True
+    if before is None or not any(m.fits(at, item_id) for item_id in before.items):
+        return True
+    nearer = all(distance + CLEARLY < m.modifier_distance(at, item_id) for item_id in before.items)
+    return _stands_alone(m, at) or (nearer and not m.has(at - 1, "add", "with"))
 
 
 def _is_said_of_option(m: Meanings, at: int, before: Head) -> bool:
-    """ "An extra shot of espresso": the word only says what the option is made of."""
+    """Whether the word only says what an option is made of: "an extra shot of espresso"."""
     if not m.has(at - 1, "of") or m.has(at - 2, "serving"):
         return False
     return any(m.modifiers(at - 2, item_id) for item_id in before.items)
 
 
-def _next_dish(m: Meanings, at: int) -> list[int] | None:
+def _next_dish(m: Meanings, at: int) -> list[int]:
     """The dish that the words right after `at` lead to: "steak" and "white rice" lead to "burrito"."""
     for i in range(at + 1, min(at + LOOK_AHEAD, len(m))):
         span = m.spans[i]
-        if span.pause or span.has("with", "article", "number", "but", "no", "remove", "preposition", "serving", "filler"):
-            return None
+        if span.pause or span.has(
+            "with", "article", "number", "but", "no", "remove", "preposition", "serving", "filler"
+        ):
+            return []
         if m.items(i) and not (m.is_option_somewhere(i) or m.is_variant_somewhere(i)):
             return m.best_items(i)
         if not span.names and not span.has("and"):
-            return None
-    return None
+            return []
+    return []
 
 
 def _stands_alone(m: Meanings, at: int) -> bool:
@@ -101,7 +101,9 @@ def _stands_alone(m: Meanings, at: int) -> bool:
     if m.has(before, "serving"):
         return True
     if m.has(before, "article", "number"):
-        return not (m.has(before - 1, "with") or (m.has(before, "number") and before == at - 1 and _is_counted(m, at)))
+        return not (
+            m.has(before - 1, "with") or (m.has(before, "number") and before == at - 1 and _is_counted(m, at))
+        )
     side = m.has(at + 1, "amount") and m.spans[at + 1].word.amount == "side"
     return side and not m.has(before, "with")
 
@@ -129,36 +131,44 @@ def share_words(m: Meanings, heads: list[Head], start: int, last_of_cart: list[i
         floor, before = head.last + 1, head.items or before
 
 
+@dataclass(slots=True)
+class _Reach:
+    """How far back the words of a dish may reach: over its options, to its size, to the last "and" or comma."""
+
+    run: int
+    sized: int | None = None
+    joined: int | None = None
+
+    def take(self, m: Meanings, at: int, head: Head) -> bool:
+        """Take span `at` too; False where the dish's words cannot reach over it."""
+        span = m.spans[at]
+        if any(m.variants(at, i) for i in head.items):
+            self.sized = self.run = at
+        elif span.has("serving", "class", "aside"):
+            self.sized = at
+        elif span.has("and"):
+            self.joined = self.joined if self.joined is not None else at + 1
+        elif any(m.modifiers(at, i) for i in head.items) or span.has("amount", "request", "unit"):
+            self.run = at
+        elif not span.has("of") and not (span.has("filler") and m.has(at + 1, "filler", "serving")):
+            return False
+        if span.pause and span.pause != "." and self.joined is None:
+            self.joined = at
+        return span.pause != "."
+
+
 def _first_word(m: Meanings, head: Head, floor: int, before: list[int]) -> int:
     """The determiner ("a", "two") that opens the head's words; without one, its size; else the options only it has."""
     if not before:
         return floor
-    first = run = head.at
-    sized: int | None = None
-    joined: int | None = None
-    at = head.at - 1
-    while at >= floor:
-        span = m.spans[at]
-        if span.has("article", "number", "that", "other", "all") and not _counts_option(m, at, head, before):
+    reach = _Reach(head.at)
+    for at in range(head.at - 1, floor - 1, -1):
+        is_determiner = m.has(at, "article", "number", "that", "other", "all")
+        if is_determiner and not _counts_option(m, at, head, before):
             return at
-        if any(m.variants(at, i) for i in head.items):
-            sized, run = at, at
-        elif span.has("serving", "class", "aside"):
-            sized = at
-        elif span.has("of"):
-            pass
-        elif span.has("and"):
-            joined = joined if joined is not None else at + 1
-        elif any(m.modifiers(at, i) for i in head.items) or span.has("amount", "request", "unit"):
-            run = at
-        elif not span.has("filler") or not m.has(at + 1, "filler", "serving"):
+        if not reach.take(m, at, head):
             break
-        if span.pause == ".":
-            break
-        if span.pause and joined is None:
-            joined = at
-        at -= 1
-    return _without_determiner(m, head, before, first, sized, joined, run)
+    return _without_determiner(m, head, before, reach)
 
 
 def _with_ruling(m: Meanings, first: int, floor: int) -> int:
@@ -175,17 +185,16 @@ def _with_ruling(m: Meanings, first: int, floor: int) -> int:
     return first
 
 
-def _without_determiner(
-    m: Meanings, head: Head, before: list[int], first: int, sized: int | None, joined: int | None, run: int
-) -> int:
-    if sized is not None:
-        return sized
-    if joined is not None and run <= joined <= head.at:
-        while joined - 2 >= run and _only_its(m, joined - 2, head, before):
+def _without_determiner(m: Meanings, head: Head, before: list[int], reach: _Reach) -> int:
+    if reach.sized is not None:
+        return reach.sized
+    joined = reach.joined
+    if joined is not None and reach.run <= joined <= head.at:
+        while joined - 2 >= reach.run and _only_its(m, joined - 2, head, before):
             joined -= 2
         return joined
-    at = first
-    while at > run and not any(m.modifiers(at - 1, i) for i in before):
+    at = head.at
+    while at > reach.run and not any(m.modifiers(at - 1, i) for i in before):
         at -= 1
     return at
 

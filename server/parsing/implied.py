@@ -3,7 +3,19 @@
 from server.parsing.heads import Head
 from server.parsing.meanings import Meanings
 
-CLOSING = ("with", "only", "no", "remove", "and", "but", "filler", "preposition", "plain", "request", "pronoun")
+CLOSING = (
+    "with",
+    "only",
+    "no",
+    "remove",
+    "and",
+    "but",
+    "filler",
+    "preposition",
+    "plain",
+    "request",
+    "pronoun",
+)
 PATCHING = ("make", "into", "correction", "preposition", "change")
 LOOK_AHEAD = 8
 MAX_IMPLIED = 40
@@ -36,9 +48,9 @@ def _first_determiner(m: Meanings) -> int:
 
 def _opens_dish(m: Meanings, at: int, named: set[int], heads: list[Head]) -> bool:
     more = m.has(at + 1, "more") and not (heads and m.has(at, "number") and m.has(at + 2, "with"))
-    if more or m.has(at + 1, "unit", "times") or _leads_to_dish(m, at, named) or _patches(m, at):
+    if more or m.has(at + 1, "unit", "times") or _is_determined(m, at):
         return False
-    if m.has(at, "article", "number") and _is_determined(m, at):
+    if _leads_to_dish(m, at, named) or _patches(m, at):
         return False
     before = [item for head in heads if head.at < at for item in head.items]
     after, sized = _after_sizes(m, at + 1 if m.has(at + 1, "more") else at)
@@ -46,15 +58,16 @@ def _opens_dish(m: Meanings, at: int, named: set[int], heads: list[Head]) -> boo
         return bool(before)
     if sized:
         return not m.has(after, "class") or not before
-    if m.has(at, "number") and (before or not heads) and _shares_out(m, at, after):
-        return True
-    if m.has(at, "article") and before and m.has(after, "with") and _other_follows(m, after):
+    counted = m.has(at, "number") and (before or not heads) and _shares_out(m, at, after)
+    if counted or (m.has(at, "article") and before and m.has(after, "with") and _other_follows(m, after)):
         return True
     return _option_of_none(m, after, before) and not any(head.at > at for head in heads)
 
 
 def _is_determined(m: Meanings, at: int) -> bool:
     """Whether another determiner stands before: "the other two", "a small one"."""
+    if not m.has(at, "article", "number"):
+        return False
     before = at - 1
     while before >= 0 and m.has(at, "number") and m.spans[before].names and m.is_variant_somewhere(before):
         before -= 1
@@ -75,7 +88,7 @@ def _after_sizes(m: Meanings, at: int) -> tuple[int, bool]:
 
 
 def _shares_out(m: Meanings, at: int, after: int) -> bool:
-    """ "One with …", "one iced and the other …": a number that stands for some of the dishes before it."""
+    """Whether a number stands for some of the dishes before it: "one with …", "one iced and the other …"."""
     if m.has(after, "with", "only", "no", "plain") and not m.has(at - 1, "with"):
         return True
     return m.spans[at].word.value == 1 and _other_follows(m, after)
@@ -96,11 +109,13 @@ def _shares_of(m: Meanings, head: Head, following: list[Head]) -> list[int]:
 
 def _is_share(m: Meanings, at: int, head: Head) -> bool:
     after = at + 1
-    return after < len(m) and (m.has(after, "with", "no", "plain", "request") or any(m.fits(after, i) for i in head.items))
+    return after < len(m) and (
+        m.has(after, "with", "no", "plain", "request") or any(m.fits(after, i) for i in head.items)
+    )
 
 
 def _is_next_share(m: Meanings, at: int, named: set[int]) -> bool:
-    """ "… one with cream and one black": once dishes are shared out, the next number is a share too."""
+    """Whether the next number is a share too, once dishes are shared out: "one with cream and one black"."""
     if not m.has(at, "number") or not (m.has(at - 1, "and", "or") or m.spans[at].pause):
         return False
     follows = m.has(at + 1, "request", "plain", "size") or (at + 1 < len(m) and m.is_option_somewhere(at + 1))
@@ -119,8 +134,14 @@ def _leads_to_dish(m: Meanings, at: int, named: set[int]) -> bool:
         if i in named:
             return True
         span = m.spans[i]
-        stops = span.has("with", "but", "no", "remove", "article", "that", "other", "only", "make", "preposition")
-        if stops or span.pause == "." or (span.has("number") and not span.names and not m.has(i + 1, "unit", "class")):
+        stops = span.has(
+            "with", "but", "no", "remove", "article", "that", "other", "only", "make", "preposition"
+        )
+        if (
+            stops
+            or span.pause == "."
+            or (span.has("number") and not span.names and not m.has(i + 1, "unit", "class"))
+        ):
             return False
     return False
 
@@ -133,7 +154,11 @@ def _patches(m: Meanings, at: int) -> bool:
     if m.has(before, *PATCHING):
         return True
     earliest = max(0, at - LOOK_AHEAD)
-    while before >= earliest and not m.spans[before + 1].pause and not m.has(before, "and", "also", "but", "with"):
+    while (
+        before >= earliest
+        and not m.spans[before + 1].pause
+        and not m.has(before, "and", "also", "but", "with")
+    ):
         if m.has(before, "make", "change"):
             return True
         before -= 1

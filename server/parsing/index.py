@@ -64,6 +64,7 @@ class MenuIndex:
             self._add_item(item)
         self._views: dict[str, MenuWords] = {}
         self.folded_names = {item.id: item.name.casefold() for item in self.items.values()}
+        self.view(self.language)
 
     def view(self, code: str) -> "MenuWords":
         """The menu's names in the forms that language `code` gives them."""
@@ -76,10 +77,10 @@ class MenuIndex:
         """The code of the language that the menu itself seems to be written in."""
         return detect((word for name in self.names for word in words(name)), (), ())
 
-    @property
+    @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every word of every name, as it is written."""
-        return self.view("en").spelling.words
+        return frozenset(word for name in self.names for word in words(name))
 
     def _named(self, name: str, thing: str = "") -> Named:
         named = self.names.setdefault(name.casefold(), Named())
@@ -96,7 +97,9 @@ class MenuIndex:
         for group in item.modifier_groups:
             for modifier in group.modifiers:
                 for name, distance in _names(modifier.name, modifier.aliases):
-                    self._named(name, modifier.name).modifiers.setdefault(item.id, []).append((modifier, group, distance))
+                    self._named(name, modifier.name).modifiers.setdefault(item.id, []).append(
+                        (modifier, group, distance)
+                    )
 
 
 class MenuWords:

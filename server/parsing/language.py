@@ -15,7 +15,14 @@ from server.parsing.trie import Trie
 DEFAULT = "en"
 CODES = ("en", "es", "fr", "de", "it", "pt", "ko", "ja")
 
-_TABLES = {"asking": "asking", "times": "times", "units": "unit", "servings": "serving", "counters": "counter", "adding": "adding"}
+_TABLES = {
+    "asking": "asking",
+    "times": "times",
+    "units": "unit",
+    "servings": "serving",
+    "counters": "counter",
+    "adding": "adding",
+}
 CONTENT = frozenset({"request", "size", "allergy"})
 """Kinds of telling words that may be a part of a name too; all others never name a part of a menu by themselves."""
 
@@ -62,7 +69,10 @@ def language(code: str) -> Language:
     """The language of `code`, one of `CODES`; KeyError for another."""
     if code not in CODES:
         raise KeyError(code)
-    return _read(code, tomllib.loads(resources.files(__package__).joinpath(f"languages/{code}.toml").read_text("utf-8")))
+    return _read(
+        code,
+        tomllib.loads(resources.files(__package__).joinpath(f"languages/{code}.toml").read_text("utf-8")),
+    )
 
 
 def known_code(hint: str | None) -> str | None:
@@ -92,7 +102,9 @@ def _speakers() -> Mapping[str, tuple[str, ...]]:
     for code in available():
         for token in (*language(code).spelling.words, *language(code).abbreviations):
             found.setdefault(token, []).append(code)
-    return {token: tuple(codes) for token, codes in found.items() if token.isalpha() and not is_unspaced(token[0])}
+    return {
+        token: tuple(codes) for token, codes in found.items() if token.isalpha() and not is_unspaced(token[0])
+    }
 
 
 @cache
@@ -133,7 +145,9 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
         head_final=data.get("head_final", False),
         trie=trie,
         spelling=Spelling(token for phrase in kinds for token in phrase),
-        structural=frozenset(phrase[0] for phrase, its in kinds.items() if len(phrase) == 1 and its - CONTENT),
+        structural=frozenset(
+            phrase[0] for phrase, its in kinds.items() if len(phrase) == 1 and its - CONTENT
+        ),
         endings=tuple((ending, instead) for ending, instead in data.get("plurals", [])),
         kept_endings=tuple(data.get("keep", [])) or ("\x00",),
         abbreviations={key: words(full) for key, full in data.get("abbreviations", {}).items()},

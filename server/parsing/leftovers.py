@@ -38,7 +38,12 @@ def _phrases(m: Meanings, used: set[int]) -> list[str]:
             at += 1
             continue
         last = at
-        while last + 1 < len(m) and last + 1 not in used and _matters(m, last + 1) and not m.spans[last + 1].pause:
+        while (
+            last + 1 < len(m)
+            and last + 1 not in used
+            and _matters(m, last + 1)
+            and not m.spans[last + 1].pause
+        ):
             last += 1
         phrases.append(m.words(at, last))
         at = last + 1

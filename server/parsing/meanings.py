@@ -60,6 +60,10 @@ class Meanings:
         """The last word of span `at`, as it is written."""
         return self.tokens[self.spans[at].end - 1].text
 
+    def length(self, at: int) -> int:
+        """How many words span `at` has."""
+        return self.spans[at].end - self.spans[at].start
+
     def is_word_of(self, at: int, item_id: int) -> bool:
         """Whether all the words of span `at` are words of an item's name: "latte" is one of "chai latte"."""
         return self.stems(at) <= self.view.item_words[item_id]

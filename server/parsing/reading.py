@@ -16,7 +16,19 @@ from server.parsing.zone import ZoneReader
 MAX_DISHES = 60
 """Dishes of one text that are read; the words of those after it count as the last one's."""
 
-_SKIPPED = ("filler", "class", "amount", "unit", "serving", "aside", "pronoun", "request", "also", "last", "of")
+_SKIPPED = (
+    "filler",
+    "class",
+    "amount",
+    "unit",
+    "serving",
+    "aside",
+    "pronoun",
+    "request",
+    "also",
+    "last",
+    "of",
+)
 _RULING = (
     "no", "remove", "instead", "change", "make", "into", "preposition", "with", "add", "and", "correction", "but",
 )  # fmt: skip
@@ -49,7 +61,9 @@ class Reading:
         start = self._start_over()
         allergies = self._allergies()
         heads = find_heads(self.m)
-        heads = sorted([*heads, *find_implied(self.m, heads, empty_cart=not self.drafts)], key=lambda head: head.at)
+        heads = sorted(
+            [*heads, *find_implied(self.m, heads, empty_cart=not self.drafts)], key=lambda head: head.at
+        )
         heads = [head for head in heads if head.at >= start][:MAX_DISHES]
         share_words(self.m, heads, start, self.focus.ids if self.focus else [])
         self._headless(start, heads[0].first if heads else len(self.m))
@@ -111,7 +125,7 @@ class Reading:
         return any(self.m.has(i, "make", "change", "remove") for i in range(start, stop))
 
     def _is_removal(self, start: int, stop: int) -> bool:
-        """ "Remove that", "cancel the last one": a verb of taking away and nothing that it is about."""
+        """Whether there is a verb of taking away and nothing that it is about: "remove that", "cancel the last one"."""
         verbs = [i for i in range(start, stop) if self.m.has(i, "remove")]
         if not verbs:
             return False
@@ -190,14 +204,18 @@ class Reading:
 
     def _take_away(self, ruling: Ruling, head: Head, stop: int) -> None:
         end = head.last + 1
-        while end < stop and (self.m.spans[end].names or self.m.has(end, "that", "filler", "after_all", "pronoun")):
+        while end < stop and (
+            self.m.spans[end].names or self.m.has(end, "that", "filler", "after_all", "pronoun")
+        ):
             end += 1
         target = self._find(head, range(head.first, end), strict=False)
         self.used.update(range(head.first, end))
         if target is None and "remove" in ruling.kinds and not ruling.kinds & {"no"}:
             self.used.difference_update(range(head.at, head.last + 1))
         if target is not None:
-            fewer = [self.m.spans[i].word.value for i in range(head.first, head.at) if self.m.has(i, "number")]
+            fewer = [
+                self.m.spans[i].word.value for i in range(head.first, head.at) if self.m.has(i, "number")
+            ]
             some = bool(fewer) and 0 < fewer[0] < target.quantity
             target.quantity -= fewer[0] if some else 0
             target.removed = not some
@@ -222,20 +240,25 @@ class Reading:
         if not head.named or not self.drafts:
             return None
         match = self._find(head, range(0), strict=True)
-        if ruling.kinds & {"change"} or ("make" in ruling.kinds and ruling.determiner != "new"):
-            if match is not None:
-                self.changed = match
-                return match
-            return self._replaced(head, self.focus)
-        if "into" in ruling.kinds and self._is_change_before(ruling.at):
-            return self._replaced(head, self.changed or self.focus)
-        if "make" in ruling.kinds and not self._has_number(head):
-            return self._replaced(head, self.focus)
-        if "make" in ruling.kinds:
+        kinds, is_new = ruling.kinds, ruling.determiner == "new"
+        if match is not None and ("change" in kinds or ("make" in kinds and not is_new)):
+            self.changed = match
             return match
-        if "correction" in ruling.kinds and ruling.at >= head.first - 1 and self._is_alternative(head):
+        if "into" in kinds and self._is_change_before(ruling.at):
+            return self._replaced(head, self.changed or self.focus)
+        if self._is_replacement(head, ruling):
             return self._replaced(head, self.focus)
-        return match if "preposition" in ruling.kinds and ruling.determiner == "definite" else None
+        refers = "make" in kinds or ("preposition" in kinds and ruling.determiner == "definite")
+        return match if refers else None
+
+    def _is_replacement(self, head: Head, ruling: Ruling) -> bool:
+        """Whether a dish takes the place of the last line: "make that a …", "no wait, a …"."""
+        if "change" in ruling.kinds:
+            return True
+        if "make" in ruling.kinds:
+            return ruling.determiner != "new" or not self._has_number(head)
+        is_corrected = "correction" in ruling.kinds and ruling.at >= head.first - 1
+        return is_corrected and self._is_alternative(head)
 
     def _has_number(self, head: Head) -> bool:
         return any(self.m.has(i, "number") for i in range(head.first, head.at))

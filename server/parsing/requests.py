@@ -16,7 +16,9 @@ def request_end(m: Meanings, at: int, stop: int, items: list[int]) -> int:
     while end < stop and not m.spans[end].pause:
         span = m.spans[end]
         if span.names:
-            return end + 1 if end == at + 1 and any(m.modifiers(end, i) for i in items) else _trimmed(m, at, end)
+            return (
+                end + 1 if end == at + 1 and any(m.modifiers(end, i) for i in items) else _trimmed(m, at, end)
+            )
         if span.known and not span.has(*_CARRIES_ON):
             break
         end += 1
@@ -25,7 +27,11 @@ def request_end(m: Meanings, at: int, stop: int, items: list[int]) -> int:
 
 def _trimmed(m: Meanings, at: int, end: int) -> int:
     """Without small words at its end that belong to what follows."""
-    while end > at + 1 and m.has(end - 1, "article", "preposition", "or", "that") and not m.has(end - 1, "pronoun"):
+    while (
+        end > at + 1
+        and m.has(end - 1, "article", "preposition", "or", "that")
+        and not m.has(end - 1, "pronoun")
+    ):
         end -= 1
     return end
 
@@ -97,5 +103,8 @@ def as_allergy(words: str) -> str:
 
 def joined(requests: list[str]) -> str:
     """All requests of a line as one text, allergies first, each said once, as long as fits."""
-    unique = sorted(dict.fromkeys(r.strip() for r in requests if r.strip()), key=lambda r: not r.startswith(ALLERGY_PREFIX))
+    unique = sorted(
+        dict.fromkeys(r.strip() for r in requests if r.strip()),
+        key=lambda r: not r.startswith(ALLERGY_PREFIX),
+    )
     return "; ".join(unique)[:MAX_REQUEST]

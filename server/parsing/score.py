@@ -40,8 +40,9 @@ class WantedModifier(_Part):
 
 
 class WantedLine(_Part):
-    """A line of a right order; `variant` is None where none was said."""
+    """A line of a right order; `variant` is None where none was said. `special_requests` are not compared."""
 
+    special_requests: str = ""
     item: str
     quantity: int = 1
     variant: str | None = None
@@ -51,6 +52,8 @@ class WantedLine(_Part):
 class Turn(_Part):
     """One text and the whole order after it."""
 
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
     text: str
     expect: tuple[WantedLine, ...]
 
@@ -59,8 +62,10 @@ class Case(_Part):
     """One order, or a dialog of several turns.
 
     With `compare` "resolved" the variant and modifiers are compared as they were resolved, said or not; `defaults`
-    are modifiers that are then not compared as long as they are as the dish comes.
+    are modifiers that are then not compared as long as they are as the dish comes. Further fields are the writer's own.
     """
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
 
     id: str
     turns: tuple[Turn, ...]
@@ -71,8 +76,8 @@ class Case(_Part):
     @classmethod
     def _single_order(cls, value: Any) -> Any:
         if isinstance(value, dict) and "text" in value:
-            return {**{k: v for k, v in value.items() if k not in ("text", "expect")},
-                    "turns": [{"text": value["text"], "expect": value.get("expect", [])}]}  # fmt: skip
+            turn = {name: value[name] for name in ("text", "expect") if name in value}
+            return {**value, "turns": [turn]}
         return value
 
 

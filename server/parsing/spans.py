@@ -112,14 +112,14 @@ def _is_known(word: str, stem: str, menu: MenuWords) -> bool:
 
 
 def _joined(first: str, second: str, at: int, menu: MenuWords) -> Iterator[_Edge]:
-    """"pepper jack" where the menu writes "pepperjack"."""
+    """Read "pepper jack" as "pepperjack" where the menu writes it so."""
     joined = first + second
     if len(joined) >= 4 and not is_unspaced(joined[0]) and joined in menu.spelling.words:  # noqa: PLR2004
         yield _Edge((joined,), at + 2, RUN_TOGETHER)
 
 
 def _elided(word: str, at: int, menu: MenuWords) -> Iterator[_Edge]:
-    """"L'oignon", "dell'acqua": the short word before the apostrophe taken off."""
+    """Take the short word before an apostrophe off: "l'oignon", "dell'acqua"."""
     for short in menu.language.elisions:
         rest = word.removeprefix(short)
         if rest != word and _is_known(rest, menu.language.stem(rest), menu):
@@ -174,7 +174,12 @@ def _follow(node: Node | None, read: tuple[str, ...]) -> Node | None:  # type: i
 
 
 def _note(
-    spans: dict[int, Span], start: int, end: int, menu_node: Node[Entry] | None, word_node: Node[Word] | None, cost: float
+    spans: dict[int, Span],
+    start: int,
+    end: int,
+    menu_node: Node[Entry] | None,
+    word_node: Node[Word] | None,
+    cost: float,
 ) -> None:
     entry = menu_node.value if menu_node else None
     word = word_node.value if word_node else None

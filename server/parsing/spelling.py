@@ -75,4 +75,6 @@ def _small_slip(word: str, known: str) -> bool:
     if len(word) == len(known):
         return sorted(word) == sorted(known)
     longer, shorter = (word, known) if len(word) > len(known) else (known, word)
-    return any(longer[i] == longer[i - 1] and longer[:i] + longer[i + 1 :] == shorter for i in range(1, len(longer)))
+    return any(
+        longer[i] == longer[i - 1] and longer[:i] + longer[i + 1 :] == shorter for i in range(1, len(longer))
+    )

@@ -207,7 +207,9 @@ def _size(reader: ZoneReader, p: Place) -> int:
 def _wish(reader: ZoneReader, p: Place) -> int:
     end = request_end(reader.m, p.at, p.stop, p.draft.ids)
     begin = p.at
-    while begin > 0 and reader.m.has(begin - 1, "no", "amount", "article") and not reader.m.spans[begin].pause:
+    while (
+        begin > 0 and reader.m.has(begin - 1, "no", "amount", "article") and not reader.m.spans[begin].pause
+    ):
         begin -= 1
     begin = p.at if begin == p.at - 1 and reader.m.has(begin, "article") else begin
     p.state.take_amount()
@@ -249,7 +251,8 @@ HANDLERS: Mapping[str, Callable[[ZoneReader, Place], int]] = {
     "aside": read_unit,
     "filler": _filler,
     **dict.fromkeys(
-        ("article", "other", "that", "last", "class", "pronoun", "preposition", "of", "times", "counter"), _skip
+        ("article", "other", "that", "last", "class", "pronoun", "preposition", "of", "times", "counter"),
+        _skip,
     ),
     **dict.fromkeys(("after_all", "same", "more", "ordinal"), _skip),
 }

@@ -92,6 +92,6 @@ def _plain(token: Token) -> Token:
 
 
 def _pause(between: str) -> str:
-    if any(c in ".;!?。！？\n" for c in between):
+    if any(c in ".;!?\u3002\n" for c in between):
         return "."
-    return "," if any(c in ",:、，()" for c in between) else ""
+    return "," if any(c in ",:\u3001()" for c in between) else ""

@@ -33,7 +33,9 @@ def _place(ordered: Sequence[Span], span: Span, index: MenuIndex) -> int:
     return _before_name(ordered, end, index, through_numbers=True) if span.has("amount", "adding") else end
 
 
-def _before_name(ordered: Sequence[Span], end: int, index: MenuIndex, *, through_numbers: bool = False) -> int:
+def _before_name(
+    ordered: Sequence[Span], end: int, index: MenuIndex, *, through_numbers: bool = False
+) -> int:
     """Before the name that ends here, particles and (for "more") its number left out of account."""
     at = end
     while at and ordered[at - 1].has(*_PARTICLES) and not ordered[at - 1].names:

@@ -70,7 +70,9 @@ class ZoneReader:
         return min(size, self.m.modifier_distance(at, item_id))
 
     def _is_size_here(self, p: Place) -> bool:
-        return not p.draft.variant_stated and not p.post and any(self.m.variants(p.at, i) for i in p.draft.ids)
+        return (
+            not p.draft.variant_stated and not p.post and any(self.m.variants(p.at, i) for i in p.draft.ids)
+        )
 
     def amount_goes_on(self, at: int, draft: Draft) -> bool:
         """Whether an option follows that the amount at `at` can be about."""
@@ -99,23 +101,28 @@ class ZoneReader:
             s.loosen("next", at + 1)
 
     def _ends_name_before(self, at: int, draft: Draft, s: State) -> bool:
-        """ "Jalapeno peppers" where the menu has "jalapenos", and "peppers" only as the end of other names."""
+        """Whether a word only ends the name before: "jalapeno peppers" where the menu has "jalapenos" and "… peppers"."""
         if not s.last or s.last[0] != at - 1 or s.last[1] is not draft or self.m.spans[at].pause:
             return False
         _at, _draft, modifier, group = s.last
-        one, ending = self.m.stems(at - 1), self.m.stems(at)
-        names = [self.m.view.stems_of(other.name) for other in group.modifiers]
-        is_singular = self.m.token(at - 1) in one and modifier.name.casefold() not in one
-        if not is_singular or self.m.view.stems_of(modifier.name) != tuple(one) or self.m.token(at) in ending:
+        singular, plural = self.m.token(at - 1), self.m.token(at)
+        ending, names = (
+            self.m.view.stems_of(plural),
+            [self.m.view.stems_of(other.name) for other in group.modifiers],
+        )
+        stands_for_plural = (singular,) == self.m.view.stems_of(modifier.name) != (modifier.name.casefold(),)
+        if not stands_for_plural or ending == (plural,) or self.m.length(at) > 1:
             return False
-        return tuple(ending) not in names and sum(set(name[-1:]) == ending for name in names) > 1
+        return ending not in names and sum(name[-1:] == ending for name in names) > 1
 
     def _name_of(self, at: int, draft: Draft, s: State) -> None:
         draft.spans.add(at)
         item_id = next(i for i in draft.ids if self.m.fits(at, i))
         variants = self.m.variants(at, item_id)
         options = self.m.best_modifiers(at, item_id)
-        closer = bool(variants) and self.m.modifier_distance(at, item_id) < self.m.variant_distance(at, item_id)
+        closer = bool(variants) and self.m.modifier_distance(at, item_id) < self.m.variant_distance(
+            at, item_id
+        )
         has_size = draft.variant_stated and not (s.making or s.correcting)
         if variants and not (options and (closer or has_size)):
             self.size(draft, [v.id for v in variants], s)
@@ -195,7 +202,7 @@ class ZoneReader:
     # Requests
 
     def _unknown_refusal(self, p: Place) -> int:
-        """ "No cilantro" where the menu knows no cilantro: a wish, in the diner's words."""
+        """Keep "no cilantro", where the menu knows no cilantro, as a wish in the diner's words."""
         begin = self._refusal_start(p.at)
         if begin == p.at:
             return p.at + 1
@@ -205,7 +212,11 @@ class ZoneReader:
 
     def _refusal_start(self, at: int) -> int:
         begin = at
-        while begin > 0 and self.m.has(begin - 1, "no", "remove", "that", "article") and not self.m.spans[begin].pause:
+        while (
+            begin > 0
+            and self.m.has(begin - 1, "no", "remove", "that", "article")
+            and not self.m.spans[begin].pause
+        ):
             begin -= 1
         return begin
 

@@ -20,7 +20,9 @@ def _lines(lines: tuple[Line, ...]) -> list[dict[str, Any]]:
             "quantity": line.quantity,
             "variant": line.variant.label if line.variant and line.variant_stated else None,
             "modifiers": [
-                {"name": c.modifier.name, "amount": c.amount, "quantity": c.quantity} for c in line.choices if c.stated
+                {"name": c.modifier.name, "amount": c.amount, "quantity": c.quantity}
+                for c in line.choices
+                if c.stated
             ],
             **({"special_requests": line.special_requests} if line.special_requests else {}),
         }

@@ -21,7 +21,9 @@ NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
 def _words_of(menu: str) -> list[str]:
     index = kitchen(menu)
-    telling = [w for code in ("en", menu) if code in available() for w in sorted(language(code).spelling.words)]
+    telling = [
+        w for code in ("en", menu) if code in available() for w in sorted(language(code).spelling.words)
+    ]
     return [*index.names, *telling]
 
 
@@ -57,7 +59,7 @@ def _check(understood: Understood, items: dict[int, Item]) -> None:
         assert question.line is None or 0 <= question.line < len(understood.lines)
     if understood.complete:
         assert understood.lines
-        assert not (understood.questions or understood.unmatched or understood.unavailable)
+        assert (understood.questions, understood.unmatched, understood.unavailable) == ((), (), ())
 
 
 @given(_said())
@@ -100,7 +102,9 @@ def test_a_word_that_nobody_knows_is_never_passed_over(word: str, at: int) -> No
     assert understood.complete is not any(word in phrase for phrase in understood.unmatched)
 
 
-@pytest.mark.parametrize("make", [lambda n: "a " * n, lambda n: "x" * n, lambda n: "no cola or " * n], ids=["a", "x", "no"])
+@pytest.mark.parametrize(
+    "make", [lambda n: "a " * n, lambda n: "x" * n, lambda n: "no cola or " * n], ids=["a", "x", "no"]
+)
 def test_a_text_that_is_too_long_is_read_in_part_and_says_so(make: Callable[[int], str]) -> None:
     """What lies beyond the words that are read is told as unmatched, never dropped."""
     text = make(2 * MAX_TOKENS) + " flying carpet"
