@@ -144,16 +144,17 @@ def test_the_database_ends_with_its_parent(folder: Path) -> None:
         assert ask(postgres.dsn(), "SELECT 1") == 1
 
 
-def python_of_everybody() -> str:
-    """An interpreter that an ordinary user can run, where ours lies in root's home."""
+def python_of_everybody(environment: dict[str, str]) -> str:
+    """An interpreter that an ordinary user can run with our packages, where ours lies in root's home."""
     for python in (sys.executable, "/usr/bin/python3"):
-        new_enough = [python, "-c", "from typing import Self"]
+        usable = [python, "-c", "import server.db.embedded"]
         try:
-            if subprocess.run(new_enough, user=65534, check=False, capture_output=True).returncode == 0:
-                return python
+            done = subprocess.run(usable, user=65534, env=environment, check=False, capture_output=True)
         except OSError:
             continue
-    pytest.skip("no Python 3.11 that an ordinary user can run")
+        if done.returncode == 0:
+            return python
+    pytest.skip("no Python of this version that an ordinary user can run")
 
 
 @AS_ROOT
@@ -162,9 +163,14 @@ def test_an_ordinary_user_runs_it_too(folder: Path) -> None:
     os.chown(folder, 65534, 65534)
     installed = owner_module.installed_package()
     assert installed is not None
-    environment = {"PYTHONPATH": f"{Path.cwd()}:{installed.parent}"}
+    environment = {"PYTHONPATH": f"{Path.cwd()}:{installed.parent}", "PYTHONDONTWRITEBYTECODE": "1"}
     parent = start_in_another_process(
-        folder, python_of_everybody(), user=65534, group=65534, extra_groups=[], env=environment
+        folder,
+        python_of_everybody(environment),
+        user=65534,
+        group=65534,
+        extra_groups=[],
+        env=environment,
     )
     process, sockets = postmaster(folder), read_process_file(folder / "postgres")[4]
     try:
