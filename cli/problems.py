@@ -81,12 +81,24 @@ def unreachable(failure: httpx.HTTPError, server: str, method: str) -> CliError:
     sent = not isinstance(failure, httpx.ConnectError | httpx.ConnectTimeout | httpx.UnsupportedProtocol)
     if sent and method != "GET":
         unchanged = "The request had been sent: it may or may not have been carried out."
-        todo = "Look at the state of things before you run it again."
+        todo = "Look at the state of things before you run it again (`aiqr menu diff FILE` after an apply)."
     else:
         unchanged = _NOTHING
         todo = "Check the address and that the server runs (`aiqr serve`, or `aiqr demo` to try)."
     reason = "took too long to answer" if isinstance(failure, httpx.TimeoutException) else _reason(failure)
     return CliError(f"{server} {reason}.", unchanged=unchanged, todo=todo, code=Exit.AWAY)
+
+
+def stopped(method: str) -> CliError:
+    """The failure where the person stopped the command while the server was at work."""
+    if method == "GET":
+        return CliError("Stopped.", unchanged=_NOTHING, code=Exit.INTERRUPTED)
+    return CliError(
+        "Stopped while the server was at work.",
+        unchanged="It carries a request out whole or not at all; which of the two is not known.",
+        todo="Look at the state of things before you run it again (`aiqr menu diff FILE` after an apply).",
+        code=Exit.INTERRUPTED,
+    )
 
 
 def _reason(failure: httpx.HTTPError) -> str:

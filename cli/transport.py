@@ -14,7 +14,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from cli import session
 from cli.errors import CliError, Exit
-from cli.problems import Refused, not_ours, refusal, unreachable
+from cli.problems import Refused, not_ours, refusal, stopped, unreachable
 
 T = TypeVar("T")
 Renew = Callable[[str], tuple[str, str]]
@@ -186,6 +186,8 @@ class Transport:
             return self._http.send(request)
         except httpx.HTTPError as failure:
             raise unreachable(failure, self.server, request.method) from None
+        except KeyboardInterrupt:
+            raise stopped(request.method) from None
 
 
 def _seconds_to_wait(response: httpx.Response) -> float | None:

@@ -1,6 +1,6 @@
 """When orders are taken, over HTTP."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,8 @@ from server.http.dispatch import invalid, reply
 from server.news.model import MenuChanged
 from server.restaurants.queries import bump_menu_version
 from server.wire import hours as wire
+
+LONGEST_PAUSE = timedelta(days=366)
 
 
 async def read_hours(request: web.Request) -> web.Response:
@@ -33,7 +35,8 @@ async def change_hours(request: web.Request) -> web.Response:
             await bump_menu_version(connection, restaurant_id)
             await queries.update_times(connection, restaurant_id, values)
         times = await queries.find_times(connection, restaurant_id)
-    request.app[keys.NEWS].publish(MenuChanged(restaurant_id))
+    if values:
+        request.app[keys.NEWS].publish(MenuChanged(restaurant_id))
     return _answer(times)
 
 
@@ -46,10 +49,12 @@ def _columns(body: wire.UpdateHoursRequest, now: datetime) -> dict[str, Any]:
     if "paused_until" in given:
         if body.paused_until is not None and body.paused_until <= now:
             raise invalid("paused_until", "is in the past")
+        if body.paused_until is not None and body.paused_until > now + LONGEST_PAUSE:
+            raise invalid("paused_until", "is over a year ahead; close the restaurant instead")
         values["paused_until"] = body.paused_until
-        values["pause_reason"] = (body.pause_reason or "").strip()
+        values["pause_reason"] = body.pause_reason or ""
     elif "pause_reason" in given:
-        values["pause_reason"] = (body.pause_reason or "").strip()
+        values["pause_reason"] = body.pause_reason or ""
     if "throttle" in given:
         values["throttle_orders"] = body.throttle.orders if body.throttle else None
         values["throttle_minutes"] = body.throttle.minutes if body.throttle else None

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from uuid import UUID
 
@@ -30,6 +31,11 @@ class ListedRestaurant:
     require_table_code: bool
     max_quantity_per_line: int
     times: ServiceTimes
+
+    @property
+    def takes_orders(self) -> bool:
+        """Whether an order is taken at this moment, but for a throttle."""
+        return self.times.closure(datetime.now(UTC)) is None
 
 
 class Shared(Generic[T]):

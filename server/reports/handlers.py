@@ -45,6 +45,8 @@ def _span(place: ListedRestaurant, query: wire.ReportQuery) -> Span:
     """The span that is asked for; without a beginning it is today and the six days before, as the place counts days."""
     until = query.until or datetime.now(UTC)
     zone = ZoneInfo(place.timezone)
+    if until > datetime.now(UTC) + timedelta(days=MAX_DAYS):
+        raise invalid("until", f"must be at most {MAX_DAYS} days ahead")
     first_day = until.astimezone(zone).date() - timedelta(days=USUAL_DAYS - 1)
     since = query.since or datetime.combine(first_day, time(), zone)
     if since >= until:

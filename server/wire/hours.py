@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from server.wire.base import Answer, Clean, Request, Time
+from server.wire.base import Answer, PersonName, Request, Time
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -38,7 +38,7 @@ class UpdateHoursRequest(Request):
         None
     )
     paused_until: Time | None = None
-    pause_reason: Annotated[str, Field(max_length=200), Clean] | None = None
+    pause_reason: PersonName | None = None
     throttle: Throttle | None = None
 
 

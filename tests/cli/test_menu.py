@@ -6,6 +6,7 @@ import stat
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from cli.documents import to_yaml
@@ -88,6 +89,24 @@ def test_an_apply_whose_server_goes_away_says_what_is_not_known(owner: Shell) ->
     )
     assert "cannot be reached" in said
     assert "Nothing was changed" in said
+
+
+@pytest.mark.parametrize(("failure", "code"), [(httpx.ReadTimeout("slow"), 7), (KeyboardInterrupt(), 130)])
+def test_an_interrupted_apply_says_that_its_outcome_is_not_known(
+    owner: Shell, monkeypatch: pytest.MonkeyPatch, failure: BaseException, code: int
+) -> None:
+    """A time-out and Ctrl-C while the server is at work both say how to find out."""
+    whole = httpx.HTTPTransport.handle_request
+
+    def interrupted(transport: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
+        if request.method == "PUT" and "dry_run" not in str(request.url):
+            raise failure
+        return whole(transport, request)
+
+    monkeypatch.setattr(httpx.HTTPTransport, "handle_request", interrupted)
+    said = owner.fails(code, "menu", "apply", owner.menu_file(changed()), "--yes")
+    assert "not known" in said or "may or may not" in said
+    assert "aiqr menu diff" in said
 
 
 def test_lint_checks_a_file_without_a_server(shell: Shell) -> None:

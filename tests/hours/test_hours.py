@@ -101,6 +101,8 @@ async def test_every_wrong_field_is_named(restaurant: Place) -> None:
     assert {e["field"] for e in reply.body["errors"]} >= {"hours[0]", "hours[1].opens", "hours[1].closes"}
     past = await restaurant.owner.patch(hours_path(restaurant), {"paused_until": "2020-01-01T00:00:00Z"})
     assert (past.status, past.body["errors"][0]["field"]) == (400, "paused_until")
+    far = await restaurant.owner.patch(hours_path(restaurant), {"paused_until": "9999-12-31T23:59:59Z"})
+    assert (far.status, far.body["errors"][0]["field"]) == (400, "paused_until")
 
 
 async def test_kitchen_staff_may_look_but_not_change(restaurant: Place) -> None:

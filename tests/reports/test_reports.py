@@ -109,6 +109,9 @@ async def test_a_span_that_ends_before_it_begins_or_is_too_long_is_refused(resta
     ):
         reply = await restaurant.owner.get(path, params=query)
         assert (reply.status, reply.body["errors"][0]["field"]) == (400, "since")
+    for moment, field in (("9999-12-31T23:59:59Z", "until"), ("0001-01-01T00:00:00+14:00", "since")):
+        reply = await restaurant.owner.get(path, params={field: moment})
+        assert (reply.status, reply.body["errors"][0]["field"]) == (400, field)
     wrong = await restaurant.owner.get(path, params={"by": "weather"})
     assert (wrong.status, wrong.body["errors"][0]["field"]) == (400, "by")
 
