@@ -1,0 +1,115 @@
+"""Runs Lighthouse over the diner's pages on its slow phone and network; fails under 95 or a slow first paint.
+
+`python scripts/lighthouse.py`, after `npm ci --ignore-scripts` in `tests/pages`. Pages that only a secret address
+leads to ask search engines to stay away, and are not measured for them.
+"""
+
+import asyncio
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from scripts.page_server import Shown, shown_restaurant  # noqa: E402  found through the path above
+from tests.fixtures.browser import find_chromium  # noqa: E402  as above
+
+PROGRAM = ROOT / "tests/pages/node_modules/.bin/lighthouse"
+LEAST = 95
+FIRST_PAINT_MS = 1000
+ALL = ("performance", "accessibility", "best-practices", "seo")
+FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage --disable-background-networking"
+ATTEMPTS = 3
+"""A busy machine measures slower than it is; the best of so many counts."""
+
+
+async def measure(url: str, categories: tuple[str, ...]) -> dict[str, Any]:
+    """Run Lighthouse over one page and return its report."""
+    running = await asyncio.create_subprocess_exec(
+        PROGRAM,
+        url,
+        "--quiet",
+        "--output=json",
+        "--max-wait-for-load=30000",
+        f"--only-categories={','.join(categories)}",
+        f"--chrome-flags={FLAGS}",
+        env={**os.environ, "CHROME_PATH": find_chromium() or ""},
+        stdout=asyncio.subprocess.PIPE,
+    )
+    out, _ = await running.communicate()
+    if running.returncode != 0:
+        raise RuntimeError(f"Lighthouse ended with {running.returncode} at {url}.")
+    report: dict[str, Any] = json.loads(out)
+    return report
+
+
+def faults(report: dict[str, Any]) -> list[str]:
+    """What a report has against a page, a line each."""
+    found = [
+        f"{name}: {round(category['score'] * 100)}"
+        for name, category in report["categories"].items()
+        if category["score"] * 100 < LEAST
+    ]
+    paint = report["audits"]["first-contentful-paint"]["numericValue"]
+    if paint > FIRST_PAINT_MS:
+        found.append(f"first contentful paint: {paint:.0f} ms")
+    weak = [
+        f"  {audit['id']}: {audit['title']}"
+        for audit in report["audits"].values()
+        if audit.get("score") is not None and audit["score"] < 1 and audit["scoreDisplayMode"] == "binary"
+    ]
+    return found + (weak if found else [])
+
+
+async def check(name: str, url: str, categories: tuple[str, ...]) -> bool:
+    """Measure a page up to ATTEMPTS times, print its scores, and tell whether they suffice."""
+    found: list[str] = []
+    for _ in range(ATTEMPTS):
+        report = await measure(url, categories)
+        found = faults(report)
+        if not found:
+            break
+    scores = ", ".join(f"{k} {round(v['score'] * 100)}" for k, v in report["categories"].items())
+    audits = report["audits"]
+    paint, weight = (
+        audits["first-contentful-paint"]["displayValue"],
+        audits["total-byte-weight"]["numericValue"],
+    )
+    print(f"{name}: {scores}; first paint {paint}, {weight / 1024:.0f} KB")
+    print("".join(f"  {fault}\n" for fault in found), end="")
+    return not found
+
+
+async def pages(shown: Shown) -> list[tuple[str, str, tuple[str, ...]]]:
+    """The pages to measure: what they are called, where they are, and for what."""
+    async with shown.owner.get(f"/api/public/menu/{shown.slug}/") as answer:
+        menu = await answer.json()
+    item = next(i for c in menu["categories"] for i in c["items"] if not i["modifier_groups"])
+    line = {"menu_item_id": item["id"], "variant_id": item["variants"][0]["id"], "quantity": 1}
+    body = {"restaurant_slug": shown.slug, "items": [line]}
+    async with shown.owner.post("/api/public/orders/confirm/", json=body) as answer:
+        order = await answer.json()
+    return [
+        ("ordering", f"{shown.origin}/r/{shown.slug}/", ALL),
+        ("table", f"{shown.origin}{shown.table}", ALL[:3]),
+        ("order", f"{shown.origin}/orders/{order['id']}/", ALL[:3]),
+        ("board", f"{shown.origin}/r/{shown.slug}/board/", ALL),
+        ("landing", f"{shown.origin}/", ALL),
+    ]
+
+
+async def main() -> int:
+    """Measure every page; 1 where one falls short."""
+    if not PROGRAM.exists():
+        print("Lighthouse is missing: run «npm ci --ignore-scripts» in tests/pages.")
+        return 1
+    async with shown_restaurant() as shown:
+        good = [await check(*page) for page in await pages(shown)]
+    return 0 if all(good) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(asyncio.run(main()))
