@@ -6,6 +6,8 @@ from server.http.route import Media, Route
 from server.orders import events, handlers
 from server.wire import orders as wire
 
+IDEMPOTENCY_KEY = {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[ -~]*$"}
+
 ORDERS: Sequence[Route] = (
     Route(
         "POST",
@@ -28,6 +30,7 @@ ORDERS: Sequence[Route] = (
         answers={201: wire.Order, 200: wire.Order},
         errors=(404, 409, 422),
         limit="confirm",
+        headers={"Idempotency-Key": IDEMPOTENCY_KEY},
     ),
     Route(
         "GET",
