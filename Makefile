@@ -51,8 +51,8 @@ bench-parsing: $(VENV)/.dev ## how well and how fast orders are understood
 bench-kds: $(VENV)/.dev ## how fast the kitchen display is
 	$(BIN)/python -m benchmarks.kds
 
-MENU ?= server/demo/trattoria.yaml
-CASES ?= tests/parsing/cases/trattoria.jsonl
+MENU ?= tests/parsing/menus/harbour.yaml
+CASES ?= tests/parsing/cases/harbour.jsonl
 check-model: $(VENV)/.all ## how well the model of OPENAI_BASE_URL understands CASES over MENU
 	$(BIN)/aiqr eval --parser openai --menu $(MENU) $(CASES)
 

@@ -1,9 +1,9 @@
-"""How well orders are understood, over a folder of menus and cases laid out as the order-understanding benchmark is.
+"""How well orders are understood: over our own menus and sentences, and over the order-understanding benchmark.
 
-usage: python -m benchmarks.understanding [FOLDER] [--parser grammar|openai|auto]
+usage: python -m benchmarks.understanding [--parser grammar|openai|auto]
 
-FOLDER has `menus/<name>.yaml` and, with the same names, `dev/<name>.jsonl`; it is $AIQR_ORDERBENCH or
-`../shared/orderbench` where left out. Prints one line of JSON a menu, and one for all together.
+The benchmark is looked for in $AIQR_ORDERBENCH, else in `../shared/orderbench`. Prints one line of JSON a menu, and
+one for all menus of a set.
 """
 
 import argparse
@@ -13,6 +13,7 @@ import os
 import sys
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 from server.menu.document import load_menu
 from server.menu.model import Menu
@@ -21,51 +22,59 @@ from server.parsing.offline import OfflineReader
 from server.parsing.score import Case, Figures, Verdict, is_right, own_lines, read_cases
 from server.settings import Settings
 
-DEFAULT = Path(os.environ.get("AIQR_ORDERBENCH") or Path(__file__).parents[2] / "shared/orderbench")
+HERE = Path(__file__).parents[1]
+BENCHMARK = Path(os.environ.get("AIQR_ORDERBENCH") or HERE.parent / "shared/orderbench")
+
+
+class Venue(NamedTuple):
+    """A menu with its cases."""
+
+    name: str
+    menu: Menu
+    cases: list[Case]
 
 
 def main() -> None:
     """Measure and print."""
     arguments = argparse.ArgumentParser()
-    arguments.add_argument("folder", type=Path, nargs="?", default=DEFAULT)
     arguments.add_argument("--parser", choices=["grammar", "openai", "auto"], default="grammar")
-    options = arguments.parse_args()
-    if not (options.folder / "menus").is_dir():
-        sys.exit(
-            f"{options.folder} holds no benchmark: nothing was measured. Set AIQR_ORDERBENCH to where it is."
-        )
-    asyncio.run(_measure(_read(options.folder), options.parser))
+    parser: Mode = arguments.parse_args().parser
+    own = HERE / "tests/parsing"
+    asyncio.run(_measure("own", _venues(own / "menus", own / "cases"), parser))
+    if BENCHMARK.is_dir():
+        asyncio.run(_measure("benchmark", _venues(BENCHMARK / "menus", BENCHMARK / "dev"), parser))
+    else:
+        print(f"The benchmark is not at {BENCHMARK}: it was not measured.", file=sys.stderr)
 
 
-def _read(folder: Path) -> dict[str, tuple[Menu, list[Case]]]:
-    return {
-        path.stem: (
-            load_menu(path.read_bytes()),
-            read_cases((folder / f"dev/{path.stem}.jsonl").read_text("utf-8").splitlines()),
-        )
-        for path in sorted((folder / "menus").glob("*.yaml"))
-    }
+def _venues(menus: Path, cases: Path) -> list[Venue]:
+    """Each menu with the files of cases that are called after it: `<menu>.jsonl` and `<menu>-*.jsonl`."""
+    found = []
+    for path in sorted(menus.glob("*.yaml")):
+        files = sorted([*cases.glob(f"{path.stem}.jsonl"), *cases.glob(f"{path.stem}-*.jsonl")])
+        read = [case for file in files for case in read_cases(file.read_text("utf-8").splitlines())]
+        if read:
+            found.append(Venue(path.stem, load_menu(path.read_bytes()), read))
+    return found
 
 
-async def _measure(venues: dict[str, tuple[Menu, list[Case]]], parser: Mode) -> None:
+async def _measure(title: str, venues: list[Venue], parser: Mode) -> None:
     understanders = Understanders(parser, None if parser == "grammar" else model_of(Settings()))
     together = Figures()
-    for name, (menu, cases) in venues.items():
-        figures, seconds = await _of_menu(menu, cases, understanders, together)
-        ms = round(1000 * seconds / max(1, figures.turns), 2)
-        print(json.dumps({"menu": name, **figures.summary(), "ms_a_text": ms}))
+    for venue in venues:
+        figures, seconds = await _of_venue(venue, understanders, together)
+        ms = round(1000 * seconds / figures.turns, 2)
+        print(json.dumps({"set": title, "menu": venue.name, **figures.summary(), "ms_a_text": ms}))
     await understanders.close()
-    print(json.dumps({"menu": "all", **together.summary()}))
+    print(json.dumps({"set": title, "menu": "all", **together.summary()}))
 
 
-async def _of_menu(
-    menu: Menu, cases: list[Case], understanders: Understanders, together: Figures
-) -> tuple[Figures, float]:
-    reader, own, figures = OfflineReader(menu, understanders), own_lines(menu), Figures()
+async def _of_venue(venue: Venue, understanders: Understanders, together: Figures) -> tuple[Figures, float]:
+    reader, own, figures = OfflineReader(venue.menu, understanders), own_lines(venue.menu), Figures()
     started = time.perf_counter()
-    answered = [await reader.dialog(turn.text for turn in case.turns) for case in cases]
+    answered = [await reader.dialog(turn.text for turn in case.turns) for case in venue.cases]
     seconds = time.perf_counter() - started
-    for case, answers in zip(cases, answered, strict=True):
+    for case, answers in zip(venue.cases, answered, strict=True):
         pairs = zip(case.turns, answers, strict=True)
         verdicts = [Verdict(turn, answer, is_right(case, turn, answer, own)) for turn, answer in pairs]
         figures.add(verdicts)
