@@ -88,7 +88,7 @@ class Conclusion:
             quantity=draft.quantity,
             choices=tuple(choices.values()),
             special_requests=joined(draft.requests),
-            source=draft.words,
+            source=draft.source,
         )
         self.lines.append(line)
         self._ask_for_missing(line, at)

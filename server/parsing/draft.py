@@ -21,6 +21,7 @@ class Draft:
 
     items: list[Item]
     words: str = ""
+    source: str = ""
     quantity: int = 1
     quantity_stated: bool = False
     variant: Variant | None = None
@@ -43,10 +44,10 @@ class Draft:
     removed: bool = False
 
     @classmethod
-    def of_line(cls, line: Line) -> "Draft":
-        """A line of the cart, to be changed."""
+    def of_line(cls, line: Line, item: Item) -> "Draft":
+        """A line of the cart, to be changed; `item` is its dish as it is on the menu now."""
         return cls(
-            items=[line.item],
+            items=[item],
             quantity=line.quantity,
             quantity_stated=True,
             variant=line.variant,

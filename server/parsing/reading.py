@@ -49,7 +49,8 @@ class Reading:
 
     def __init__(self, m: Meanings, cart: Sequence[Line]) -> None:
         self.m = m
-        self.drafts = [Draft.of_line(line) for line in cart]
+        on_menu = m.index.items
+        self.drafts = [Draft.of_line(line, on_menu[line.item.id]) for line in cart if line.item.id in on_menu]
         self.used: set[int] = set()
         self.zone = ZoneReader(m, self.drafts, self.used)
         self.focus: Draft | None = self.drafts[-1] if self.drafts else None
@@ -162,6 +163,8 @@ class Reading:
         after = head.last + 1 if head.named else head.at
         self.zone.read(after, stop, draft, post=head.named, state=state)
         draft.words = draft.words or self._words_of(head, stop)
+        own = [i for i in draft.spans if first <= i < stop]
+        draft.source = self.m.words(min(own), max(own))
 
     def _words_of(self, head: Head, stop: int) -> str:
         last = head.at

@@ -1,0 +1,78 @@
+"""What a dish costs with its choices, and when choices break the rules of their groups."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from server.menu.model import Item, Modifier, ModifierGroup, Variant
+from server.orders.pricing import Amount, Picked, breaches, group_count, price_of, unit_price
+
+CHEESE = Modifier(1, "Cheese", 100, is_default=True)
+BACON = Modifier(2, "Bacon", 150, max_quantity=2)
+DISCOUNT = Modifier(3, "No sides", -900)
+MEDIUM = Variant(1, "Regular", 800)
+AMOUNTS: tuple[Amount, ...] = ("none", "light", "regular", "extra", "side")
+
+
+@pytest.mark.parametrize(
+    ("amount", "default", "other"),
+    [("none", 0, 0), ("light", 0, 150), ("regular", 0, 150), ("side", 0, 150), ("extra", 100, 300)],
+)
+def test_what_an_amount_costs(amount: Amount, default: int, other: int) -> None:
+    """What comes with the dish costs only as extra, once; anything else once, as extra twice, refused nothing."""
+    assert price_of(CHEESE, amount) == default
+    assert price_of(BACON, amount) == other
+
+
+def test_quantities_multiply() -> None:
+    """Two portions of bacon, each extra, are four times its price on top of the dish."""
+    assert unit_price(MEDIUM, [Picked(BACON, "extra", 2)]) == 800 + 4 * 150
+
+
+def test_a_price_never_falls_below_zero() -> None:
+    """An adjustment that takes off more than the dish costs leaves it free, not cheaper."""
+    assert unit_price(MEDIUM, [Picked(DISCOUNT)]) == 0
+
+
+@given(st.sampled_from(AMOUNTS), st.integers(1, 9), st.integers(-500, 500), st.booleans())
+def test_refusing_gives_nothing_back(amount: Amount, quantity: int, adjustment: int, default: bool) -> None:  # noqa: FBT001
+    """Refused costs nothing whatever the option, and any other amount at least as much as its sign says."""
+    option = Modifier(9, "Option", adjustment, is_default=default)
+    assert unit_price(MEDIUM, [Picked(option, "none", quantity)]) == 800
+    difference = unit_price(MEDIUM, [Picked(option, amount, quantity)]) - 800
+    assert difference * adjustment >= 0
+
+
+def _group(minimum: int, maximum: int | None, *modifiers: Modifier) -> ModifierGroup:
+    return ModifierGroup(1, "Group", minimum, maximum, modifiers)
+
+
+def test_a_default_counts_until_it_is_refused() -> None:
+    """What comes with the dish fills a required group by itself; refused, it leaves it open."""
+    group = _group(1, 1, CHEESE, BACON)
+    assert group_count(group, {}) == 1
+    assert group_count(group, {CHEESE.id: ("none", 1)}) == 0
+
+
+def test_a_default_gives_way_where_the_group_is_full() -> None:
+    """Choosing another option of a group of one displaces the default without a word against it."""
+    group = _group(0, 1, CHEESE, BACON)
+    assert group_count(group, {BACON.id: ("regular", 1)}) == 1
+    assert group_count(_group(0, 2, CHEESE, BACON), {BACON.id: ("regular", 1)}) == 2
+
+
+@pytest.mark.parametrize(
+    ("minimum", "maximum", "picked", "kinds"),
+    [
+        (0, 1, [Picked(BACON)], []),
+        (0, 1, [Picked(BACON), Picked(DISCOUNT)], ["too_many"]),
+        (0, None, [Picked(BACON, "regular", 3)], ["too_much_of_one"]),
+        (2, None, [Picked(BACON)], ["too_few"]),
+        (2, None, [Picked(BACON, "regular", 2)], []),
+        (1, None, [Picked(BACON, "none")], ["too_few"]),
+    ],
+)
+def test_each_broken_rule_is_named(minimum: int, maximum: int | None, picked: list[Picked], kinds: list[str]) -> None:
+    """Too few, too many and too much of one option are told apart, counting quantities, refusals left out."""
+    item = Item(1, 1, "Dish", variants=(MEDIUM,), modifier_groups=(_group(minimum, maximum, BACON, DISCOUNT),))
+    assert [breach.kind for breach in breaches(item, picked)] == kinds
