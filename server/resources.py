@@ -131,7 +131,13 @@ async def people(app: web.Application) -> AsyncIterator[None]:
     """Look after accounts, restaurants, staff and tables."""
     settings, pool, publish = app[keys.SETTINGS], app[keys.POOL], app[keys.NEWS].publish
     passwords = Passwords(settings.password_cost)
-    app[keys.ACCOUNTS] = Accounts(pool, passwords, settings.secret_key.get_secret_value(), publish)
+    app[keys.ACCOUNTS] = Accounts(
+        pool,
+        passwords,
+        settings.secret_key.get_secret_value(),
+        publish,
+        partial(app[keys.LIMITS].count_subject, "login"),
+    )
     app[keys.RESTAURANTS] = Restaurants(pool, publish)
     app[keys.STAFF] = Staff(pool, publish)
     app[keys.TABLES] = Tables(pool, publish)

@@ -55,7 +55,7 @@ ACCOUNTS: Sequence[Route] = (
         "Take the place that an invitation offers",
         body=wire.AcceptInviteRequest,
         answers={200: wire.Session},
-        errors=(401, 409),
+        errors=(401, 409, 429),
     ),
     Route(
         "GET",
@@ -75,6 +75,6 @@ ACCOUNTS: Sequence[Route] = (
         access="login",
         body=wire.UpdateMeRequest,
         answers={200: wire.Me},
-        errors=(409,),
+        errors=(409, 429),
     ),
 )

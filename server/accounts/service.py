@@ -1,6 +1,6 @@
 """What people do with their accounts: register, log in, stay logged in, log out, accept an invitation."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
@@ -30,12 +30,17 @@ INVITATION_GONE = (
 
 @dataclass(frozen=True, slots=True)
 class Accounts:
-    """The use cases of accounts over a pool; `secret` signs access tokens, `publish` tells of ended sessions."""
+    """The use cases of accounts over a pool.
+
+    `secret` signs access tokens, `publish` tells of ended sessions, and `count_guess` counts a try at the password
+    of an e-mail's account beside the logins (TooManyRequests).
+    """
 
     pool: BasePool
     passwords: Passwords
     secret: str
     publish: Callable[[News], None]
+    count_guess: Callable[[str], Awaitable[None]]
 
     async def register(self, email: str, password: str, first_name: str, last_name: str) -> Login:
         """Make an account and log in. Conflict where the e-mail is taken, Invalid for a weak password."""
@@ -98,7 +103,8 @@ class Accounts:
 
     async def change_password(self, caller: Caller, old: str | None, new: str) -> None:
         """Set a password and end the caller's other sessions. Invalid where `old` is not the present one."""
-        _, stored = await queries.get_user(self.pool, caller.user_id)
+        user, stored = await queries.get_user(self.pool, caller.user_id)
+        await self.count_guess(user.email)
         if old is None or not await self.passwords.verify(stored, old):
             raise Invalid([("old_password", "is not your present password")])
         require_good_password(new, "new_password")
@@ -149,11 +155,15 @@ class Accounts:
         user, stored = found
         if caller is not None and caller.user_id == user.id:
             await require_login(self.pool, caller)
-        elif password is None or not await self.passwords.verify(stored, password):
+        elif password is None or not await self._guess(user, stored, password):
             raise NotLoggedIn(
                 "There is an account with this e-mail: give its own password, or log in first. "
                 "The invitation still works."
             )
+
+    async def _guess(self, user: User, stored: str, password: str) -> bool:
+        await self.count_guess(user.email)
+        return await self.passwords.verify(stored, password)
 
     async def _invited(self, connection: Connection | BasePool, token: str) -> str:
         email = await queries.lock_invitation(connection, fingerprint(token), datetime.now(UTC))

@@ -60,6 +60,21 @@ async def test_an_address_tries_accounts_so_often_and_no_more(limited: Api) -> N
     assert (await log_in(limited, "9@example.com", "192.0.2.10")).status == 401
 
 
+async def test_no_side_door_lets_an_account_be_tried_more_often(limited: Api) -> None:
+    """Who invites an account, or holds a token of it, guesses its password no faster than at the front door."""
+    victim = await limited.register("victim@example.com")
+    owner = await limited.register("owner@example.com")
+    place = (await owner.post("/api/restaurants/", {"name": "X place"})).body
+    body = {"email": "victim@example.com", "role": "kitchen"}
+    invited = await owner.post(f"/api/restaurants/{place['id']}/staff/", body)
+    guess = {"token": invited.body["invite_url"].rsplit("/", 1)[1], "password": "is it this one"}
+    replies = [await owner.post("/api/auth/accept-invite/", guess) for _ in range(3)]
+    assert [reply.status for reply in replies] == [401, 401, 429]
+    change = {"old_password": "is it this one", "new_password": "a wholly other phrase"}
+    assert (await victim.patch("/api/auth/me/", change)).status == 429
+    assert (await log_in(limited, "victim@example.com", "192.0.2.1")).status == 429
+
+
 async def test_an_address_cannot_be_made_up(limited: Api) -> None:
     """What a client writes into X-Forwarded-For before the proxy adds its own does not count."""
     replies = [await parse_words(limited, f"198.51.100.{n}, 192.0.2.1") for n in range(4)]
