@@ -1,12 +1,17 @@
 """The model behind the API: a diner's text over the network, with a service that answers and one that does not."""
 
 import asyncio
+import json
+import os
+import sys
+from pathlib import Path
 
 import pytest
 
 from server.settings import Settings
 from tests.conftest import make_settings
 from tests.fixtures.api import Place
+from tests.parsing_model import menus
 from tests.parsing_model.service import ModelService, fails, hangs
 from tests.parsing_model.test_openai_understander import line, order
 
@@ -65,3 +70,25 @@ async def test_a_diner_does_not_notice_a_failing_model(service: ModelService, re
     answer.set()
     assert (reply.status, reply.body["parser"]) == (200, "grammar")
     assert reply.body["total_price"] == "6.00"
+
+
+async def test_eval_asks_the_model(service: ModelService, tmp_path: Path) -> None:
+    """`aiqr eval --parser openai` measures the model that the environment names, as `make check-model` does."""
+    service.then(order(line(menus.LATTE, "a large latte", variant=menus.LARGE)))
+    (tmp_path / "menu.yaml").write_text(menus.CAFE)
+    case = {"id": "1", "text": "a large latte", "expect": [{"item": "Latte", "variant": "Large"}]}
+    (tmp_path / "cases.jsonl").write_text(
+        json.dumps(case) + "\n" + json.dumps({**case, "id": "2"})
+    )
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "cli.main", "eval", "--menu", "menu.yaml", "cases.jsonl", "--parser", "openai", "--json",
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(Path.cwd()), "OPENAI_BASE_URL": service.address, "OPENAI_MODEL": "tiny"},
+        stdout=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    printed, _ = await process.communicate()
+    figures = json.loads(printed)
+    assert process.returncode == 0
+    assert figures["parsers"] == {"openai": 2}
+    assert figures["exact"] == 2
+    assert len(service.requests) == 2
