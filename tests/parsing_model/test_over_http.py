@@ -77,9 +77,7 @@ async def test_eval_asks_the_model(service: ModelService, tmp_path: Path) -> Non
     service.then(order(line(menus.LATTE, "a large latte", variant=menus.LARGE)))
     (tmp_path / "menu.yaml").write_text(menus.CAFE)
     case = {"id": "1", "text": "a large latte", "expect": [{"item": "Latte", "variant": "Large"}]}
-    (tmp_path / "cases.jsonl").write_text(
-        json.dumps(case) + "\n" + json.dumps({**case, "id": "2"})
-    )
+    (tmp_path / "cases.jsonl").write_text(json.dumps(case) + "\n" + json.dumps({**case, "id": "2"}))
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "cli.main", "eval", "--menu", "menu.yaml", "cases.jsonl", "--parser", "openai", "--json",
         cwd=tmp_path,
