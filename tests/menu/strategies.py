@@ -17,7 +17,7 @@ aliases = st.lists(names, max_size=2).map(tuple)
 
 
 def unique(parts: st.SearchStrategy[T], by: Callable[[T], str]) -> st.SearchStrategy[tuple[T, ...]]:
-    return st.lists(parts, max_size=4, unique_by=by).map(tuple)
+    return st.lists(parts, max_size=3, unique_by=by).map(tuple)
 
 
 @st.composite

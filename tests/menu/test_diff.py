@@ -15,7 +15,7 @@ from server.menu.rows import numbered, row_changes
 from server.menu.stored import StoredMenu
 from tests.menu.strategies import fresh_ids, menus, stored_menus
 
-few = settings(max_examples=40, deadline=None)
+few = settings(max_examples=25, deadline=None)
 
 
 def as_stored(menu: Menu, ordered: frozenset[int] = frozenset()) -> StoredMenu:
