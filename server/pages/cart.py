@@ -6,14 +6,22 @@ holds them against the menu each time.
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import Field, ValidationError
 
 from server.errors import Invalid
 from server.menu.model import Item, Menu
 from server.wire.base import Id, Request, Text
-from server.wire.orders import CartLine, CartModifier, CartVariant, ConfirmLine, ConfirmModifier, ParseAnswer
+from server.wire.orders import (
+    CartLine,
+    CartModifier,
+    CartVariant,
+    ConfirmLine,
+    ConfirmModifier,
+    ParseAnswer,
+    QuestionKind,
+)
 
 MAX_LINES = 100
 MAX_WORDS = 2000
@@ -26,10 +34,10 @@ class Option(Request):
 
 
 class Asked(Request):
-    """A question about the diner's words that only they can answer; those about choices follow from the menu."""
+    """A question about the diner's words, as the understander asked it, which no rule of the menu would ask again."""
 
     line: Annotated[int, Field(ge=0, lt=MAX_LINES)] | None = None
-    kind: Literal["did_you_mean", "missing_item"]
+    kind: QuestionKind
     text: Short
     options: list[Option] = Field(default_factory=list, max_length=50)
 
@@ -83,13 +91,13 @@ def hear(cart: Cart, words: str, answer: ParseAnswer) -> Cart:
             options=[Option(id=o.id, name=o.name) for o in q.options[:50]],
         )
         for q in answer.questions
-        if q.kind in ("did_you_mean", "missing_item")
+        if not (q.kind == "choose_variant" and q.line is not None and answer.items[q.line].variant is None)
     ]
     said = " / ".join(part for part in (cart.said, words) if part)
     return Cart(
         lines=lines[:MAX_LINES],
         asked=asked[:50],
-        unmatched=[text[:500] for text in answer.unmatched[:50]],
+        unmatched=[words[:500] for words in answer.unmatched if not _is_asked(words, asked)][:50],
         sold_out=[item.name for item in answer.unavailable[:MAX_LINES]],
         said=said[-MAX_WORDS:],
     )
@@ -112,6 +120,11 @@ def _heard_line(line: dict) -> CartLine:  # type: ignore[type-arg]
         special_requests=line["special_requests"],
         source=line["source"],
     )
+
+
+def _is_asked(words: str, asked: Sequence[Asked]) -> bool:
+    """Whether a question about these words is open, which says that they were not understood."""
+    return any(words and words in question.text for question in asked)
 
 
 def _source(line: CartLine | None) -> str:
@@ -238,15 +251,16 @@ def answer(cart: Cart, number: int, chosen: int, menu: Menu) -> Cart:
     line = cart.lines[asked.line] if asked.line is not None and asked.line < len(cart.lines) else None
     if line is not None and asked.line is not None:
         item = menu.orderable_by_id.get(line.menu_item_id)
+        if item and any(v.id == wanted for v in item.variants):
+            chosen_variant = {"variant": CartVariant(id=wanted), "variant_stated": True}
+            return replace(cart, asked.line, line.model_copy(update=chosen_variant))
         if item and any(m.id == wanted for group in item.modifier_groups for m in group.modifiers):
             return replace(cart, asked.line, pick(line, item, wanted))
+        return cart
     dish = menu.orderable_by_id.get(wanted)
     if dish is None:
         return cart
-    fresh = CartLine(menu_item_id=dish.id, name=dish.name)
-    if line is not None and asked.line is not None:
-        return replace(cart, asked.line, fresh.model_copy(update={"quantity": line.quantity}))
-    return add(cart, fresh, MAX_LINES)
+    return cart.with_lines([*cart.lines, CartLine(menu_item_id=dish.id, name=dish.name)])
 
 
 def to_confirm(cart: Cart) -> list[ConfirmLine]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_time
+from babel.dates import format_date, format_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
@@ -129,3 +129,11 @@ def gettext(message: str) -> str:
 def ngettext(singular: str, plural: str, count: int) -> str:
     """Say the form that `count` takes in the reader's language."""
     return str(READER.get().words.ungettext(singular, plural, count))
+
+
+def say_opening(opens_at: datetime, now: datetime, timezone: str) -> str:
+    """Say when orders are taken again, in the restaurant's time; the weekday too where it is another day."""
+    reader, here = READER.get(), ZoneInfo(timezone)
+    same_day = opens_at.astimezone(here).date() == now.astimezone(here).date()
+    day = "" if same_day else format_date(opens_at.astimezone(here), "EEEE", locale=reader.locale) + " "
+    return gettext("Orders are taken again: %(time)s.") % {"time": day + reader.time(opens_at, timezone)}

@@ -1,6 +1,7 @@
 """The ordering page: `/r/<slug>/` without a table, `/t/<code>` at one."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from aiohttp import web
 
 from server import keys
 from server.errors import NotFound
+from server.hours.model import ServiceTimes
 from server.http.dispatch import path_id
 from server.http.peer import public_url
 from server.menu.listing import Listing
@@ -20,7 +22,7 @@ from server.pages.cart import Cart
 from server.pages.choices import Form
 from server.pages.follow import say_status
 from server.pages.forms import read_form
-from server.pages.i18n import LANGUAGES, READER, gettext, ngettext
+from server.pages.i18n import LANGUAGES, READER, gettext, ngettext, say_opening
 from server.pages.memory import read_orders, remember
 from server.pages.menu_html import show_menu
 from server.pages.seo import linked_data
@@ -117,6 +119,7 @@ def _order_context(visit: Visit, place: Place) -> dict[str, Any]:
     view = show_cart(visit.cart, menu)
     return {
         "restaurant": restaurant,
+        "is_open": restaurant.times.closure(visit.now) is None,
         "menu_language": restaurant.locale.replace("_", "-"),
         "table": place.table,
         "cart": visit.cart,
@@ -160,6 +163,7 @@ def _announcement(visit: Visit, view: CartView) -> str:
 
 async def _page_context(visit: Visit, place: Place) -> dict[str, Any]:
     restaurant, request = visit.listing.restaurant, visit.request
+    closure = restaurant.times.closure(visit.now)
     origin = public_url(request)
     query = visit.form.text("q").strip()[:100]
     return {
@@ -168,11 +172,19 @@ async def _page_context(visit: Visit, place: Place) -> dict[str, Any]:
         "text": visit.text,
         "example": _example(visit.listing),
         "texts": _texts(),
+        "pause": restaurant.times.pause_reason if _is_paused(restaurant.times, visit.now) else "",
+        "opens": say_opening(closure.opens_at, visit.now, restaurant.timezone)
+        if closure and closure.opens_at
+        else "",
         "wait": await _wait_minutes(request, restaurant.id),
         "placed": await _placed(request, restaurant.slug),
         "menu_html": show_menu(request, visit.listing, visit.now, query),
         "linked_data": {} if place.table else linked_data(visit.listing, origin, visit.now),
     }
+
+
+def _is_paused(times: ServiceTimes, now: datetime) -> bool:
+    return times.paused_until is not None and now < times.paused_until
 
 
 def _texts() -> dict[str, str]:

@@ -21,8 +21,8 @@ from server.orders.model import Order
 from server.pages import cart as carts
 from server.pages.cart import Cart
 from server.pages.choices import MAX_DIGITS, Form, read_line
-from server.pages.i18n import READER, gettext
-from server.pages.views import SheetView, show_sheet
+from server.pages.i18n import READER, gettext, say_opening
+from server.pages.views import SheetView, has_choices, show_sheet
 from server.parsing.answer import cart_from_wire, to_answer
 from server.wire.orders import CartLine, CartModifier, CartVariant, ConfirmRequest
 
@@ -188,7 +188,10 @@ async def _pick(visit: Visit, arguments: list[str]) -> None:
 
 
 async def _answer(visit: Visit, arguments: list[str]) -> None:
+    before = len(visit.cart.lines)
     visit.cart = carts.answer(visit.cart, _number(arguments[0]), _number(arguments[1]), visit.listing.menu)
+    if len(visit.cart.lines) > before and has_choices(visit.item(str(visit.cart.lines[before].menu_item_id))):
+        await _edit(visit, [str(before)])
 
 
 async def _dismiss(visit: Visit, arguments: list[str]) -> None:
@@ -291,6 +294,10 @@ async def _say_conflict(visit: Visit, refusal: DomainError) -> None:
         visit.problem = gettext(
             "The kitchen takes no orders at the moment. Nothing was ordered; your order is kept here."
         )
+        opens_at = refusal.extra.get("opens_at")
+        if opens_at:
+            moment = datetime.fromisoformat(opens_at)
+            visit.problem += " " + say_opening(moment, visit.now, visit.listing.restaurant.timezone)
 
 
 STEPS: Mapping[str, Step] = {

@@ -60,7 +60,7 @@ def show_cart(cart: Cart, menu: Menu) -> CartView:
     shown = [_show_line(i, line, menu, cart) for i, line in enumerate(cart.lines)]
     return CartView(
         lines=[view for view, _, _ in shown],
-        questions=[_asked(i, cart, menu) for i, a in enumerate(cart.asked) if a.line is None],
+        questions=[_asked(i, cart) for i, a in enumerate(cart.asked) if a.line is None],
         total=sum(total for _, total, _ in shown),
         count=sum(line.quantity for line in cart.lines),
         open=sum(missing for _, _, missing in shown),
@@ -73,7 +73,8 @@ def _show_line(index: int, line: CartLine, menu: Menu, cart: Cart) -> tuple[Line
     variant = next((v for v in item.variants if line.variant and v.id == line.variant.id), None)
     total = unit_price(variant, picked) * line.quantity if variant else 0
     open_choices = list(_open_choices(index, line, item, picked, menu.currency))
-    asked = [_asked(i, cart, menu) for i, a in enumerate(cart.asked) if a.line == index]
+    told = {option.id for a in cart.asked if a.line == index for option in a.options}
+    asked = [_asked(i, cart) for i, a in enumerate(cart.asked) if a.line == index]
     is_allergy = line.special_requests.startswith(ALLERGY_PREFIX)
     view = LineView(
         index=index,
@@ -86,7 +87,7 @@ def _show_line(index: int, line: CartLine, menu: Menu, cart: Cart) -> tuple[Line
         words=line.source,
         total=READER.get().money(total, menu.currency) if variant else "",
         has_choices=has_choices(item),
-        questions=[*open_choices, *asked],
+        questions=[*asked, *(view for view, options in open_choices if not options & told)],
     )
     return view, total, len(open_choices)
 
@@ -125,17 +126,16 @@ def say_choice(name: str, amount: str, quantity: int) -> str:
 
 def _open_choices(
     index: int, line: CartLine, item: Item, picked: Sequence[Picked], currency: str
-) -> Iterator[QuestionView]:
+) -> Iterator[tuple[QuestionView, frozenset[int]]]:
+    """What the menu's rules leave open on a line, each with the ids of the choices that it is about."""
     if line.variant is None:
-        yield QuestionView(
-            gettext("Which one?"),
-            [
-                Button(f"variant:{index}:{v.id}", f"{v.label} · {READER.get().money(v.price, currency)}")
-                for v in item.variants
-            ],
-        )
+        buttons = [
+            Button(f"variant:{index}:{v.id}", f"{v.label} · {READER.get().money(v.price, currency)}")
+            for v in item.variants
+        ]
+        yield QuestionView(gettext("Which one?"), buttons), frozenset(v.id for v in item.variants)
     for breach in breaches(item, picked):
-        yield _breach(index, breach, line, currency)
+        yield _breach(index, breach, line, currency), frozenset(m.id for m in breach.group.modifiers)
 
 
 def _breach(index: int, breach: Breach, line: CartLine, currency: str) -> QuestionView:
@@ -180,11 +180,13 @@ def price_change(minor: int, currency: str) -> str:
     return ("+" if minor > 0 else MINUS) + READER.get().money(abs(minor), currency)
 
 
-def _asked(number: int, cart: Cart, menu: Menu) -> QuestionView:
+def _asked(number: int, cart: Cart) -> QuestionView:
     asked = cart.asked[number]
     buttons = [Button(f"answer:{number}:{i}", option.name) for i, option in enumerate(asked.options)]
-    del menu
-    return QuestionView(asked.text, [*buttons, Button(f"dismiss:asked:{number}", gettext("None of these"))])
+    refusal = gettext("OK") if asked.kind == "too_many" else gettext("None of these")
+    if asked.kind == "too_many" and asked.line is not None:
+        buttons = [_change(asked.line)]
+    return QuestionView(asked.text, [*buttons, Button(f"dismiss:asked:{number}", refusal)])
 
 
 @dataclass(frozen=True, slots=True)
