@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Any
@@ -94,10 +94,12 @@ def kept_secret(folder: Path, name: str, size: int = 48) -> str:
         return path.read_text().strip()
 
 
-def environment_of(settings: Settings) -> dict[str, str]:
-    """Return the environment in which `Settings(_env_file=None)` reads the same settings again."""
+def environment_of(settings: Settings, base: Mapping[str, str]) -> dict[str, str]:
+    """Return `base` as an environment in which `Settings(_env_file=None)` reads the same settings again."""
     values = {_variable(field): _text(getattr(settings, field)) for field in Settings.model_fields}
-    return {name: value for name, value in values.items() if value}
+    ours = {name.lower() for name in values}
+    kept = {name: value for name, value in base.items() if name.lower() not in ours}
+    return kept | {name: value for name, value in values.items() if value}
 
 
 def _text(value: object) -> str:

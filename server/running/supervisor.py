@@ -11,6 +11,7 @@ from contextlib import AbstractAsyncContextManager
 
 from server.running.configuration import environment_of, with_secret_key
 from server.running.database import Report, running_database
+from server.running.figures import shared_figures
 from server.running.listening import listen, public_address
 from server.settings import Settings
 
@@ -46,12 +47,13 @@ async def serve(settings: Settings, report: Report, when_ready: WhenReady) -> No
 
 async def _run(supervisor: "Supervisor", settings: Settings, report: Report, when_ready: WhenReady) -> None:
     async with running_database(settings, report) as complete:
-        try:
-            await supervisor.start(complete)
-            async with when_ready(complete.public_url or public_address(complete.host, complete.port)):
-                await supervisor.failed()
-        finally:
-            await supervisor.stop(complete.grace_seconds)
+        with shared_figures(complete.workers):
+            try:
+                await supervisor.start(complete)
+                async with when_ready(complete.public_url or public_address(complete.host, complete.port)):
+                    await supervisor.failed()
+            finally:
+                await supervisor.stop(complete.grace_seconds)
 
 
 async def _until_stopped(supervisor: "Supervisor", work: Awaitable[None]) -> None:
@@ -86,7 +88,7 @@ class Supervisor:
 
     async def start(self, settings: Settings) -> None:
         """Start all workers; returns when each of them answers. WorkerFailed where one does not."""
-        environment = {**os.environ, **environment_of(settings)}
+        environment = environment_of(settings, os.environ)
         ready = [asyncio.Event() for _ in self._sockets]
         self._keepers = [
             asyncio.create_task(self._keep(number, environment, ready[number]))
