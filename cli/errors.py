@@ -6,6 +6,8 @@ from typing import IO, Any
 
 import click
 
+from cli.terminal import visible
+
 
 class Exit(IntEnum):
     """The exit codes, as `docs/cli.md` lists them."""
@@ -59,9 +61,9 @@ class CliError(click.ClickException):
     def show(self, file: IO[Any] | None = None) -> None:
         """Print it, on stderr unless `file` says otherwise."""
         stream = sys.stderr if file is None else file
-        click.secho(f"✗ {self.message}", fg="red", bold=True, file=stream)
+        click.secho(f"✗ {visible(self.message)}", fg="red", bold=True, file=stream)
         for line in self.details:
-            click.echo(f"    {line}", file=stream)
+            click.echo(f"    {visible(line)}", file=stream)
         if self.unchanged:
             click.echo(f"  {self.unchanged}", file=stream)
         if self.todo:

@@ -12,6 +12,7 @@ import click
 
 from cli import context
 from cli.errors import CliError, Exit
+from cli.terminal import visible
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -72,18 +73,18 @@ def new_table(headers: Sequence[str], *, right: Sequence[str] = ()) -> "Table":
 
 
 def _one_line(cell: Any) -> str:
-    return " ".join(str(cell).split())
+    return visible(" ".join(str(cell).split()))
 
 
 def _cell(cell: Any) -> "RenderableType":
     from rich.text import Text  # noqa: PLC0415  # as above
 
-    return cell if isinstance(cell, Text) else Text(str(cell))
+    return cell if isinstance(cell, Text) else Text(visible(str(cell)))
 
 
 def print_fields(pairs: Iterable[tuple[str, Any]]) -> None:
     """Print one thing as lines of name and value; empty values are left out."""
-    shown = [(name, str(value)) for name, value in pairs if value not in (None, "")]
+    shown = [(name, visible(str(value))) for name, value in pairs if value not in (None, "")]
     width = max((len(name) for name, _ in shown), default=0)
     for name, value in shown:
         lines = _lines(value, width + 2)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from cli import times
+from cli.terminal import visible
 from server.wire.orders import Order, OrderLine
 
 _OPEN = ("confirmed", "preparing", "ready")
@@ -11,9 +12,8 @@ _OPEN = ("confirmed", "preparing", "ready")
 
 def dishes(order: Order) -> str:
     """`2 Margherita, Coke`."""
-    return ", ".join(
-        f"{line.quantity} {line.name}" if line.quantity > 1 else line.name for line in order.items
-    )
+    names = (f"{line.quantity} {line.name}" if line.quantity > 1 else line.name for line in order.items)
+    return visible(", ".join(names))
 
 
 def age_or_time(order: Order, where: ZoneInfo) -> str:
@@ -38,4 +38,4 @@ def line_text(line: OrderLine, currency: str) -> str:
         parts.append(f"{'':20}{amount}{modifier.name}{count}")
     if line.special_requests:
         parts.append(f"{'':20}“{line.special_requests}”")
-    return "\n".join(parts)
+    return visible("\n".join(parts))

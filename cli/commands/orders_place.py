@@ -7,6 +7,7 @@ import click
 from cli import choose, output
 from cli.context import Command, complete, state
 from cli.errors import CliError, Exit
+from cli.terminal import visible
 from cli.tickets import dishes
 from cli.values import checked
 from server.wire.orders import (
@@ -59,7 +60,7 @@ def _understood(line: ParsedLine, currency: str) -> str:
         if wishes or line.special_requests
         else ""
     )
-    return f"{line.line_total:>10} {currency}  {line.quantity} × {line.name}{variant}{more}"  # times
+    return visible(f"{line.line_total:>10} {currency}  {line.quantity} × {line.name}{variant}{more}")  # times
 
 
 def _open_questions(answer: ParseAnswer) -> CliError:

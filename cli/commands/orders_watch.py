@@ -11,6 +11,7 @@ from cli import choose, output, times
 from cli.client import Client
 from cli.context import Command, state
 from cli.errors import CliError, Exit
+from cli.terminal import visible
 from cli.tickets import dishes
 from server.wire.orders import KitchenOrder
 from server.wire.restaurants import Restaurant
@@ -95,7 +96,7 @@ def _print(order: KitchenOrder, found: Restaurant) -> None:
         return
     clock = times.local(order.updated_at, times.zone(found.timezone), datetime.now(UTC))
     status = click.style(order.status.ljust(9), fg=_COLOURS[order.status], bold=True)
-    table = f"table {order.table_identifier}" if order.table_identifier else order.customer_name
+    table = visible(f"table {order.table_identifier}" if order.table_identifier else order.customer_name)
     click.echo(
         f"{clock}  {click.style(f'#{order.number:<4}', bold=True)}  {status}  {table:<10}  {dishes(order)}  "
         f"{order.total_price} {order.currency}"

@@ -173,6 +173,29 @@ def test_orders_are_listed_shown_and_cancelled_by_their_number(owner: Shell) -> 
     assert "has no order 99" in owner.fails(4, "orders", "show", "99")
 
 
+def test_a_diners_words_cannot_steer_the_terminal(owner: Shell) -> None:
+    """Escape sequences and marks that turn the writing around are shown as what they are."""
+    owner.order("a coke \x1b]0;hacked\x07 \x1b[2J\u202e", table="\x1b[31m1")
+    for words in (("orders", "show", "1"), ("orders", "list"), ("orders", "watch", "--for", "1s")):
+        printed = owner.out(*words)
+        assert "\N{REPLACEMENT CHARACTER}" in printed
+        assert not {"\x1b", "\x07", "\u202e"} & set(printed)
+
+
+def test_an_order_in_words_is_placed_where_it_is_clear(owner: Shell) -> None:
+    """At a table by its name; what is not on the menu is said, and then nothing is ordered."""
+    owner.run("table", "add", "5")
+    placed = owner.json(
+        "orders", "place", "a large margherita with olives and a coke", "--table", "5", "--yes"
+    )
+    assert (placed["table_identifier"], placed["total_price"]) == ("5", "15.75")
+    said = owner.fails(5, "orders", "place", "a coke and a flying carpet", "--yes")
+    assert "not on the menu: flying carpet" in said
+    assert "Nothing was ordered" in said
+    assert "--yes" in owner.fails(2, "orders", "place", "a coke")
+    assert len(owner.json("orders", "list")) == 1
+
+
 def test_orders_are_exported_whole_and_harmless(owner: Shell) -> None:
     """A row for each line, oldest first, over more pages than one; no cell begins a formula."""
     for _ in range(3):
