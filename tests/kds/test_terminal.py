@@ -1,7 +1,9 @@
 """The display as a cook starts it: the command, in a real terminal, with keys sent and the screen read."""
 
 import asyncio
+import itertools
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -19,6 +21,9 @@ pytestmark = [
     pytest.mark.terminal,
     pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed"),
 ]
+
+
+NUMBERS = itertools.count(1)
 
 
 class Terminal:
@@ -55,7 +60,7 @@ class Terminal:
 @asynccontextmanager
 async def terminal(folder: Path, command: list[str], size: tuple[int, int]) -> AsyncIterator[Terminal]:
     """A terminal that runs `command` with an empty configuration in `folder`."""
-    screen = Terminal(f"aiqr-test-{folder.name}")
+    screen = Terminal(f"aiqr-test-{os.getpid()}-{next(NUMBERS)}")
     environment = [
         word
         for name, value in {
