@@ -13,12 +13,12 @@ from prometheus_client import (
 )
 from prometheus_client.multiprocess import MultiProcessCollector
 
+from server.running.figures import SHARED_FOLDER
+
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 """Seconds."""
-SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
-"""Where this variable names a folder, the processes of one server write their figures there, to be added up."""
 
 
 class Metrics:
