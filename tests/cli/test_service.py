@@ -190,7 +190,8 @@ def test_an_order_in_words_is_placed_where_it_is_clear(owner: Shell) -> None:
     )
     assert (placed["table_identifier"], placed["total_price"]) == ("5", "15.75")
     said = owner.fails(5, "orders", "place", "a coke and a flying carpet", "--yes")
-    assert "not on the menu: flying carpet" in said
+    assert "not on the menu: " in said
+    assert "flying carpet" in said
     assert "Nothing was ordered" in said
     assert "--yes" in owner.fails(2, "orders", "place", "a coke")
     assert len(owner.json("orders", "list")) == 1
