@@ -154,11 +154,11 @@ class Transport:
 
     def _answered(self, request: httpx.Request, *, login: bool) -> httpx.Response:
         token = self._authorize(request) if login else ""
+        if login and not token:
+            raise _not_logged_in(self.server)
         response = self._patiently(request)
         if response.status_code != httpx.codes.UNAUTHORIZED or not login:
             return response
-        if not token:
-            raise _not_logged_in(self.server)
         if not self._tokens.renew(token, self._renew):
             raise _session_ended(self.server)
         self._authorize(request)

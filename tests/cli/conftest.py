@@ -120,6 +120,15 @@ class Shell:
         assert "Traceback" not in said
         return said
 
+    def lose_server(self) -> None:
+        """The stored login is for a server that is away: nobody listens at its address."""
+        self.server = f"http://127.0.0.1:{free_port()}"
+        file = self.config / "profiles.json"
+        content = json.loads(file.read_text())
+        for profile in content["profiles"].values():
+            profile["server"] = self.server
+        file.write_text(json.dumps(content))
+
     def file(self, name: str, content: str | bytes) -> Path:
         """A file of the person's."""
         path = self.folder / name

@@ -154,7 +154,7 @@ def test_a_completion_without_a_server_offers_nothing_and_does_not_fail(
     owner: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The shell stays silent."""
-    owner.server = "http://127.0.0.1:9"
+    owner.lose_server()
     assert completed(owner, items, "", monkeypatch) == []
 
 

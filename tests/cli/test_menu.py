@@ -82,11 +82,10 @@ def test_a_file_with_mistakes_is_refused_whole_naming_each_with_its_line(owner: 
     assert names(owner) == ["Margherita", "Pepperoni pizza", "Coke", "Water"]
 
 
-def test_an_apply_whose_server_goes_away_says_what_is_not_known(owner: Shell) -> None:
+def test_an_apply_whose_server_is_away_changes_nothing(owner: Shell) -> None:
     """With nobody at the address nothing was sent; the person is told that and exits with 7."""
-    said = owner.fails(
-        7, "menu", "apply", owner.menu_file(changed()), "--yes", "--server", "http://127.0.0.1:9"
-    )
+    owner.lose_server()
+    said = owner.fails(7, "menu", "apply", owner.menu_file(changed()), "--yes")
     assert "cannot be reached" in said
     assert "Nothing was changed" in said
 

@@ -10,7 +10,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from tests.cli.conftest import Shell, free_port
+from tests.cli.conftest import Shell
 from tests.fixtures.api import PASSWORD
 
 
@@ -121,11 +121,16 @@ def test_a_token_from_the_environment_needs_no_login_and_is_not_stored(owner: Sh
 
 def test_a_stored_token_goes_to_its_own_server_only(owner: Shell) -> None:
     """Another address gets no token: the person is not logged in there."""
-    other = f"http://127.0.0.1:{free_port()}"
-    assert "cannot be reached" in owner.fails(7, "whoami", "--server", other)
-    assert "not logged in" in owner.fails(
-        3, "whoami", "--server", owner.server.replace("127.0.0.1", "localhost")
-    )
+    other = owner.server.replace("127.0.0.1", "localhost")
+    assert "not logged in" in owner.fails(3, "whoami", "--server", other)
+
+
+def test_a_server_that_is_away_is_said_to_be(owner: Shell) -> None:
+    """With a login and nobody at its address: exit code 7, and what to do."""
+    owner.lose_server()
+    said = owner.fails(7, "whoami")
+    assert "cannot be reached" in said
+    assert "aiqr serve" in said
 
 
 def test_profiles_keep_several_logins_apart(owner: Shell) -> None:
