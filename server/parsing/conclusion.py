@@ -96,7 +96,10 @@ class Conclusion:
     def _kept(self, draft: Draft, item: Item, at: int) -> dict[int, Choice]:
         """The choices that the rules of the groups allow; for the others a question."""
         choices = dict(draft.choices)
-        _say_everything(draft, item, choices)
+        if draft.everything and not _say_all(item, choices):
+            self.unmatched.append(draft.everything)
+        if draft.plain or draft.only:
+            _say_no_more(draft, item, choices)
         for unclear in draft.unclear:
             if not any(modifier.id in choices for modifier, _group in unclear.options):
                 options = [(modifier.id, modifier.name) for modifier, _group in unclear.options]
@@ -153,26 +156,20 @@ class Conclusion:
         )
 
 
-def _say_everything(draft: Draft, item: Item, choices: dict[int, Choice]) -> None:
-    """Tell "everything on it", "only …" and "plain" in choices.
+def _say_all(item: Item, choices: dict[int, Choice]) -> bool:
+    """Tell "everything on it" in choices; False where the menu leaves open what that is.
 
     Everything is what comes with the dish; where nothing does, or something else is excepted from it, all there is.
     """
-    if draft.everything:
-        _say_all(item, choices)
-    if draft.plain or draft.only:
-        _say_no_more(draft, item, choices)
-
-
-def _say_all(item: Item, choices: dict[int, Choice]) -> None:
     comes_with = any(m.is_default for g in item.modifier_groups for m in g.modifiers)
     excepted = any(c.amount == "none" and not c.modifier.is_default for c in choices.values())
     if comes_with and not excepted:
-        return
-    for group in item.modifier_groups:
-        more = [m for m in group.modifiers if not m.is_default] if group.max_select is None else []
-        for modifier in more:
+        return True
+    groups = [g for g in item.modifier_groups if g.max_select is None]
+    for group in groups:
+        for modifier in (m for m in group.modifiers if not m.is_default):
             choices.setdefault(modifier.id, Choice(modifier, group))
+    return bool(groups)
 
 
 def _say_no_more(draft: Draft, item: Item, choices: dict[int, Choice]) -> None:

@@ -34,7 +34,7 @@ class Draft:
     line: Line | None = None
     only: bool = False
     plain: bool = False
-    everything: bool = False
+    everything: str = ""
     part_of: "Draft | None" = None
     is_rest: bool = False
     adds: bool = False

@@ -11,6 +11,7 @@ from server.parsing.meanings import NEVER, Meanings
 SMALL = ("filler", "preposition", "pronoun")
 CLEARLY = 0.5
 """A dish that is nearer than an option by more than this is meant as a dish."""
+MAX_STRANGE = 2
 LOOK_AHEAD = 12
 """Spans that are looked at to decide one word."""
 
@@ -20,7 +21,7 @@ class Head:
     """A place where a line begins: span `at`, and the ids of the items it may be (none where it is implied).
 
     `first` is the span with which its own words begin ("a large thin crust …"), `last` the one with which its name ends
-    ("pizza pie"); `named` is false for an implied dish.
+    ("pizza pie"); `named` is false for an implied dish, `unknown` is true for one that is not on the menu.
     """
 
     at: int
@@ -28,6 +29,7 @@ class Head:
     first: int = 0
     named: bool = True
     last: int = -1
+    unknown: bool = False
 
     def __post_init__(self) -> None:
         self.last = self.at if self.last < 0 else self.last
@@ -124,18 +126,24 @@ def share_words(m: Meanings, heads: list[Head], start: int, last_of_cart: list[i
     The words before the first dish are all its own, unless there is a cart whose last line they may be about.
     """
     floor, before = start, last_of_cart
-    for head in heads:
+    for n, head in enumerate(heads):
         head.first = max(floor, head.at)
-        if head.named:
+        if head.named and n == 0 and not last_of_cart:
+            head.first = floor
+        elif head.named:
             head.first = _with_ruling(m, _first_word(m, head, floor, before), floor)
         floor, before = head.last + 1, head.items or before
 
 
 @dataclass(slots=True)
 class _Reach:
-    """How far back the words of a dish may reach: over its options, to its size, to the last "and" or comma."""
+    """How far back the words of a dish may reach: over its options, to its size, to the last "and" or comma.
+
+    `strange` counts words in between that nobody knows: "a medium sweet tea".
+    """
 
     run: int
+    strange: int = 0
     sized: int | None = None
     joined: int | None = None
 
@@ -148,7 +156,11 @@ class _Reach:
             self.sized = at
         elif span.has("and"):
             self.joined = self.joined if self.joined is not None else at + 1
-        elif any(m.modifiers(at, i) for i in head.items) or span.has("amount", "request", "unit"):
+        elif not span.known and self.strange < MAX_STRANGE:
+            self.strange += 1
+        elif not self.strange and (
+            any(m.modifiers(at, i) for i in head.items) or span.has("amount", "request", "unit")
+        ):
             self.run = at
         elif not span.has("of") and not (span.has("filler") and m.has(at + 1, "filler", "serving")):
             return False
@@ -159,8 +171,6 @@ class _Reach:
 
 def _first_word(m: Meanings, head: Head, floor: int, before: list[int]) -> int:
     """The determiner ("a", "two") that opens the head's words; without one, its size; else the options only it has."""
-    if not before:
-        return floor
     reach = _Reach(head.at)
     for at in range(head.at - 1, floor - 1, -1):
         is_determiner = m.has(at, "article", "number", "that", "other", "all")

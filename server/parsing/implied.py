@@ -32,7 +32,9 @@ def find_implied(m: Meanings, heads: list[Head], *, empty_cart: bool) -> list[He
             break
         if at in named or not m.has(at, "number", "article", "other"):
             continue
-        if at in shares or _opens_dish(m, at, named, heads) or (found and _is_next_share(m, at, named)):
+        if _names_unknown_dish(m, at, named, heads):
+            found.append(Head(at, [], named=False, unknown=True))
+        elif at in shares or _opens_dish(m, at, named, heads) or (found and _is_next_share(m, at, named)):
             found.append(Head(at, [], named=False))
     if not heads and not found and empty_cart and m.telling:
         found.append(Head(_first_determiner(m), [], named=False))
@@ -89,13 +91,31 @@ def _after_sizes(m: Meanings, at: int) -> tuple[int, bool]:
 
 def _shares_out(m: Meanings, at: int, after: int) -> bool:
     """Whether a number stands for some of the dishes before it: "one with …", "one iced and the other …"."""
-    if m.has(after, "with", "only", "no", "plain") and not m.has(at - 1, "with"):
+    if m.has(after, "with", "only", "no", "plain", "everything", "everything_but") and not m.has(
+        at - 1, "with"
+    ):
         return True
     return m.spans[at].word.value == 1 and _other_follows(m, after)
 
 
 def _other_follows(m: Meanings, after: int) -> bool:
     return any(m.has(i, "other") for i in range(after, min(after + LOOK_AHEAD, len(m))))
+
+
+def _names_unknown_dish(m: Meanings, at: int, named: set[int], heads: list[Head]) -> bool:
+    """Whether a determiner leads to words that nobody knows: "and a large order of onion rings" where there are none."""
+    if m.has(at - 1, "with", "no", "remove", "preposition", "of") or m.has(at + 1, "unit", "amount"):
+        return False
+    after, _sized = _after_sizes(m, at)
+    served = m.has(after, "serving")
+    while m.has(after, "serving", "of"):
+        after += 1
+    if after >= len(m) or _leads_to_dish(m, at, named):
+        return False
+    before = (item for head in heads if head.at < at for item in head.items)
+    return not m.spans[after].known or (
+        served and m.is_option_somewhere(after) and not any(m.fits(after, i) for i in before)
+    )
 
 
 def _shares_of(m: Meanings, head: Head, following: list[Head]) -> list[int]:

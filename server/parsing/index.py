@@ -117,6 +117,11 @@ class MenuWords:
                 entry[name] = min(form.distance, entry.get(name, form.distance))
                 vocabulary.update(form.phrase)
         self.spelling = Spelling(vocabulary)
+        self.everything = frozenset(name for name in names if self._means_everything(name))
+
+    def _means_everything(self, name: str) -> bool:
+        word = self.language.trie.get(words(name))
+        return word is not None and "everything" in word.kinds
 
     def stems_of(self, name: str) -> tuple[str, ...]:
         """The words of a name without their endings."""

@@ -18,7 +18,8 @@ MAX_GUESSED = 4
 
 def leftovers(m: Meanings, reading: Reading, end: Conclusion) -> tuple[list[str], list[Question]]:
     """What of the text was not understood, in the diner's words, and a question for each near miss."""
-    phrases = [*_phrases(m, reading.used), *_unread(m)]
+    places = sorted([*reading.unknown, *_not_understood(m, reading.used)])
+    phrases = [*(m.words(first, last) for first, last in places), *_unread(m)]
     short = [words for words in phrases if len(words) <= LONGEST_GUESSED]
     guesses = [guess for words in short[:MAX_GUESSED] if (guess := _guess(m, words, end)) is not None]
     return phrases, guesses
@@ -30,24 +31,17 @@ def _unread(m: Meanings) -> list[str]:
     return [rest] if rest else []
 
 
-def _phrases(m: Meanings, used: set[int]) -> list[str]:
-    phrases: list[str] = []
-    at = 0
-    while at < len(m):
+def _not_understood(m: Meanings, used: set[int]) -> list[tuple[int, int]]:
+    """The runs of spans (first, last) that nothing was made of."""
+    runs: list[tuple[int, int]] = []
+    for at in range(len(m)):
         if at in used or not _matters(m, at):
-            at += 1
             continue
-        last = at
-        while (
-            last + 1 < len(m)
-            and last + 1 not in used
-            and _matters(m, last + 1)
-            and not m.spans[last + 1].pause
-        ):
-            last += 1
-        phrases.append(m.words(at, last))
-        at = last + 1
-    return phrases
+        if runs and runs[-1][1] == at - 1 and not m.spans[at].pause:
+            runs[-1] = (runs[-1][0], at)
+        else:
+            runs.append((at, at))
+    return runs
 
 
 def _matters(m: Meanings, at: int) -> bool:

@@ -73,6 +73,14 @@ class Meanings:
         part = frozenset(self.view.stems_of(text))
         return [item_id for item_id, whole in self.view.item_words.items() if part < whole] if part else []
 
+    def rename(self, at: int, names: dict[str, float]) -> None:
+        """Read span `at` as other names of the menu."""
+        self.spans[at].names = names
+        self._items.pop(at, None)
+        self._having.pop(at, None)
+        self._modifiers = {key: found for key, found in self._modifiers.items() if key[0] != at}
+        self._variants = {key: found for key, found in self._variants.items() if key[0] != at}
+
     def mask(self, first: int, after: int) -> None:
         """Take every meaning from the spans `first` to `after` (exclusive): they are read as a whole elsewhere."""
         for span in self.spans[first:after]:

@@ -55,7 +55,7 @@ class Reading:
         self.zone = ZoneReader(m, self.drafts, self.used)
         self.focus: Draft | None = self.drafts[-1] if self.drafts else None
         self.changed: Draft | None = None
-        self.open_heads: list[Head] = []
+        self.unknown: list[tuple[int, int]] = []
 
     def run(self) -> None:
         """Read the whole text."""
@@ -143,6 +143,9 @@ class Reading:
     # A dish
 
     def _dish(self, head: Head, stop: int) -> None:
+        if head.unknown:
+            self._unknown_dish(head, stop)
+            return
         ruling = self._ruling(head)
         if self._takes_away(ruling, head):
             self._take_away(ruling, head, stop)
@@ -165,6 +168,20 @@ class Reading:
         draft.words = draft.words or self._words_of(head, stop)
         own = [i for i in draft.spans if first <= i < stop]
         draft.source = self.m.words(min(own), max(own))
+
+    def _unknown_dish(self, head: Head, stop: int) -> None:
+        """What is not on the menu is told as a whole; what is said about it is about nothing else."""
+        first = next((i for i in range(head.at + 1, stop) if self._may_be_name(i)), head.at)
+        last = first
+        while last + 1 < stop and self._may_be_name(last + 1) and not self.m.spans[last + 1].pause:
+            last += 1
+        self.unknown.append((first, last))
+        self.used.update(range(head.at, last + 1))
+        self.used.update(i for i in range(last + 1, stop) if not self.m.spans[i].names)
+
+    def _may_be_name(self, at: int) -> bool:
+        span = self.m.spans[at]
+        return not span.known or (bool(span.names) and not self.m.is_variant_somewhere(at))
 
     def _words_of(self, head: Head, stop: int) -> str:
         last = head.at

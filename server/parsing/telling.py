@@ -136,13 +136,15 @@ def _plain(_reader: ZoneReader, p: Place) -> int:
 
 def _everything(reader: ZoneReader, p: Place) -> int:
     """All toppings: the menu's own option of that name where it has one."""
-    names = reader.m.names_within(p.at)
-    span = reader.m.spans[p.at]
-    if not span.names and any(i in reader.m.index.names[n].modifiers for n in names for i in p.draft.ids):
-        span.names = names
+    named = reader.m.index.names
+    names = [
+        name for name in reader.m.view.everything if any(i in named[name].modifiers for i in p.draft.ids)
+    ]
+    if names:
+        reader.m.rename(p.at, dict.fromkeys(names, 0.0))
         reader.name(p.at, p.draft, p.state)
     else:
-        p.draft.everything = True
+        p.draft.everything = reader.m.words(p.at)
     if reader.m.has(p.at, "everything_but"):
         p.state.refuse("remove")
     return p.at + 1

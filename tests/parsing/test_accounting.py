@@ -85,7 +85,10 @@ def test_small_talk_alone_orders_nothing() -> None:
 
 def test_a_line_tells_its_source() -> None:
     """The diner's own words stand with the line that came of them."""
-    assert [line.source for line in hear("two large colas and a brownie").lines] == ["two large colas", "brownie"]
+    assert [line.source for line in hear("two large colas and a brownie").lines] == [
+        "two large colas",
+        "brownie",
+    ]
 
 
 def test_the_answer_has_prices_from_the_menu() -> None:
@@ -101,7 +104,9 @@ def test_a_cart_comes_back_as_it_was_answered() -> None:
     """The lines of an answer, sent as a cart, are the same lines."""
     index = kitchen("harbour")
     lines = hear("two large lattes with oat milk, very hot, and a chicken burger no tomato").lines
-    answer = to_answer(hear("two large lattes with oat milk, very hot, and a chicken burger no tomato"), index.menu)
+    answer = to_answer(
+        hear("two large lattes with oat milk, very hot, and a chicken burger no tomato"), index.menu
+    )
     sent = [CartLine.model_validate_json(item.model_dump_json()) for item in answer.items]
     back = cart_from_wire(sent, index)
     assert [(b.item, b.variant, b.quantity, b.choices, b.special_requests) for b in back] == [

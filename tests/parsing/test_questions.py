@@ -35,7 +35,11 @@ def _sold_out(name: str, until: datetime | None = None) -> MenuIndex:
         ("a pale ale", "choose_variant", ["Half pint", "Pint"]),
         ("a dock burger", "choose_modifier", ["Rare", "Medium rare", "Well done"]),
         ("a burger", "did_you_mean", ["Dock burger", "Chicken burger", "Halloumi burger"]),
-        ("a caesar salad with dressing", "choose_modifier", ["Caesar dressing", "Lemon dressing", "Blue cheese dressing"]),
+        (
+            "a caesar salad with dressing",
+            "choose_modifier",
+            ["Caesar dressing", "Lemon dressing", "Blue cheese dressing"],
+        ),
         ("a latte with oat milk and soy milk", "too_many", ["Oat milk", "Soy milk"]),
         ("with bacon", "missing_item", ["Dock burger", "Chicken burger", "Halloumi burger"]),
         ("a grilled salmom fillett with mushy pees", "did_you_mean", ["Mushy peas"]),

@@ -1,4 +1,4 @@
-""""Two …, one without onions": a part of what was ordered is made another way."""
+""" "Two …, one without onions": a part of what was ordered is made another way."""
 
 from importlib.resources import files
 
