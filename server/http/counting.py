@@ -1,6 +1,7 @@
 """Counting within a moving window: here in memory, or in Redis for several processes together."""
 
 import time
+from collections import OrderedDict, deque
 from typing import Any, Protocol
 
 import structlog
@@ -35,35 +36,34 @@ class LocalCounter:
 
     def __init__(self, capacity: int = CAPACITY) -> None:
         self._capacity = capacity
-        self._times: dict[str, list[float]] = {}
-        self._ends: dict[str, float] = {}
+        self._seen: OrderedDict[tuple[str, int, int], deque[float]] = OrderedDict()
 
     async def hit(self, item: RateLimitItem, subject: str) -> float | None:
         """See `Counter.hit`."""
         now, span = time.monotonic(), item.get_expiry()
-        key = f"{item.amount}/{span}/{subject}"
-        times = self._times.pop(key, None) or []
+        key = (subject, item.amount, span)
+        times = self._seen.get(key)
+        if times is None:
+            times = self._seen[key] = deque()
         while times and times[0] <= now - span:
-            times.pop(0)
-        wait = times[0] + span - now if len(times) >= item.amount else None
-        if wait is None:
-            times.append(now)
-        self._times[key], self._ends[key] = times, times[-1] + span
+            times.popleft()
+        if len(times) >= item.amount:
+            return times[0] + span - now
+        times.append(now)
+        self._seen.move_to_end(key)
         self._forget_old(now)
-        return wait
+        return None
 
     async def close(self) -> None:
         """Nothing is held but memory."""
 
     def _forget_old(self, now: float) -> None:
-        """Forget the subjects that were quiet longest: those whose window is over, and what is too many."""
+        """Forget up to two that were quiet longest: whose window is over, or that are too many."""
         for _ in range(2):
-            oldest = next(iter(self._times))
-            if self._ends[oldest] > now and len(self._times) <= self._capacity:
+            (_, _, span), times = next(iter(self._seen.items()))
+            if times[-1] + span > now and len(self._seen) <= self._capacity:
                 return
-            del self._times[oldest], self._ends[oldest]
-            if not self._times:
-                return
+            self._seen.popitem(last=False)
 
 
 class RedisCounter:
