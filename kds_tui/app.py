@@ -80,7 +80,7 @@ class KitchenApp(App[str]):
         self._layout: Layout | None = None
         self._page = 0
         self._seen: dict[UUID, Shown] = {}
-        self._levels: dict[UUID, Level] = {}
+        self.levels: dict[UUID, Level] = {}
         self._why, self._notice = "", ""
         self._notice_timer: Timer | None = None
         self._dirty = False
@@ -117,7 +117,7 @@ class KitchenApp(App[str]):
     def change_view(self, view: View) -> None:
         """Show another station."""
         self.desk.change_view(view)
-        self._seen, self._levels, self._page = {}, {}, 0
+        self._seen, self.levels, self._page = {}, {}, 0
         if self.source is not None:
             self.source.watch(view.station)
         self.tell(f"This screen shows {view.title.lower()}.")
@@ -175,7 +175,7 @@ class KitchenApp(App[str]):
     def _leave(self, why: str) -> None:
         """The login has ended: nothing of the kitchen stays on the screen."""
         self.desk.leave()
-        self._seen, self._levels, self.menu = {}, {}, ()
+        self._seen, self.levels, self.menu = {}, {}, ()
         self.source = None
         if self.entrance is None:
             self.exit(why)
@@ -284,10 +284,10 @@ class KitchenApp(App[str]):
         now, times = self.clock.now(), self.config.times_of(self.desk.view.station)
         levels = {shown.id: level_of(shown.order, times, now) for shown in self.desk.shown}
         heard = alerts(self._seen, self.desk.shown)
-        if grown_late(self._levels, levels):
+        if grown_late(self.levels, levels):
             heard.add(Alert.LATE)
         self._seen = {shown.id: shown for shown in self.desk.shown}
-        self._levels = levels
+        self.levels = levels
         self.sounder.hear(heard)
 
     def _draw_wall(self) -> None:
@@ -297,7 +297,7 @@ class KitchenApp(App[str]):
         grid = Grid.of(wall.size.width, wall.size.height, self.config.screen.ticket_width)
         drawing = Drawing(grid.width, self.glyphs, self.words)
         bodies = self._bodies.of(self.desk.shown, self.desk.view, drawing)
-        self._layout = layout = lay_out(self.desk.shown, bodies, grid)
+        self._layout = layout = lay_out(self.desk.shown, bodies, grid, self._layout)
         place = self.desk.place()
         self._page = min(self._page if place is None else layout.page_of(place), layout.pages - 1)
         moments = self._moments(layout)
@@ -308,7 +308,7 @@ class KitchenApp(App[str]):
         return {
             ticket: Moment(
                 seconds=age_seconds(layout.shown[ticket].order, now),
-                level=self._levels[layout.shown[ticket].id],
+                level=self.levels[layout.shown[ticket].id],
                 tile=tile,
                 selected=layout.shown[ticket].id == self.desk.selected,
             )

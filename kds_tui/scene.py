@@ -67,7 +67,11 @@ class Bodies:
         return _Entry(shown.order, view, drawing, body(shown, drawing))
 
 
-def lay_out(shown: Sequence[Shown], bodies: tuple[tuple[Row, ...], ...], grid: Grid) -> Layout:
-    """Put the tickets into columns and pages."""
-    pieces = flow([len(rows) for rows in bodies], HEAD_ROWS, grid)
-    return Layout(tuple(shown), bodies, tuple(pieces), grid)
+def lay_out(
+    shown: Sequence[Shown], bodies: tuple[tuple[Row, ...], ...], grid: Grid, before: Layout | None = None
+) -> Layout:
+    """Put the tickets into columns and pages; they stand as `before` where no height has changed."""
+    heights = [len(rows) for rows in bodies]
+    if before is not None and before.grid == grid and heights == [len(rows) for rows in before.bodies]:
+        return Layout(tuple(shown), bodies, before.pieces, grid)
+    return Layout(tuple(shown), bodies, tuple(flow(heights, HEAD_ROWS, grid)), grid)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from kds_tui.ages import Level, level_of
+from kds_tui.ages import Level
 from kds_tui.board import Board
 from kds_tui.desk import Desk
 from kds_tui.plain import plain
@@ -24,9 +24,8 @@ def head_text(app: "KitchenApp", page: int, pages: int) -> tuple[str, str]:
 
 
 def _counts(app: "KitchenApp") -> list[str]:
-    desk, now = app.desk, app.clock.now()
-    times = app.config.times_of(desk.view.station)
-    late = sum(level_of(shown.order, times, now) is Level.LATE for shown in desk.shown)
+    desk = app.desk
+    late = sum(level is Level.LATE for level in app.levels.values())
     ready = sum(shown.order.status == "ready" for shown in desk.shown)
     waiting = len(desk.board.pending) if desk.touch != "online" else 0
     told = ((len(desk.shown), "open"), (late, "late"), (ready, "ready"), (waiting, "waiting"))

@@ -8,12 +8,14 @@ from uuid import UUID
 from aiohttp.test_utils import TestServer, unused_port
 
 from kds_tui.actions import bump, bump_lines, rush, step_back, stock
+from kds_tui.connection import SILENCE
 from kds_tui.events import LoggedOut, Offline, Online, Settled
 from kds_tui.outbox import Outbox
 from server.app import create_app
 from server.settings import Settings
 from server.wire.orders import AvailabilityMessage, KitchenOrder, KitchenSnapshot, OrderMessage
 from tests.fixtures.api import Api, Place
+from tests.kds.cable import Cable
 from tests.kds.line import MemoryTokens, following, owner_tokens, until
 
 
@@ -267,3 +269,20 @@ async def test_the_menu_names_what_can_be_86d(server: TestServer, restaurant: Pl
         menu = await connection.menu()
     assert menu.name == restaurant.info["name"]
     assert {item.name: item.station for item in menu.items}["Coke"] == "bar"
+
+
+async def test_a_line_that_goes_dead_without_a_word_is_found(server: TestServer, restaurant: Place) -> None:
+    """A pulled cable closes nothing: our own pings find it, and the line comes back when it can."""
+    assert SILENCE < 5
+    async with Cable(server) as cable, following(cable.url, restaurant, owner_tokens(restaurant)) as line:
+        connection, heard = line
+        await heard.wait(Online)
+        cable.cut = True
+        lost = await heard.wait(Offline)
+        assert lost.why == "no answer in time"
+        assert connection.silence() >= SILENCE
+        order = await placed(restaurant)
+        before = len(heard.events)
+        cable.cut = False
+        again = await heard.wait(KitchenSnapshot, after=before)
+        assert [one.id for one in again.orders] == [order.id]
