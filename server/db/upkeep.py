@@ -9,7 +9,7 @@ from server.db.errors import AWAY
 
 PAUSE = 3600.0
 """Seconds between two rounds."""
-MONTHS_AHEAD = 12
+MONTHS_AHEAD = 3
 BATCH = 5000
 """Keys deleted in one statement, so that none holds locks for long."""
 OLD_KEYS = """

@@ -210,7 +210,7 @@ ORDERS = [
     END
     $$
     """,
-    "SELECT make_order_partitions(12)",
+    "SELECT make_order_partitions(3)",
     """
     CREATE TABLE order_keys (
         restaurant_id uuid NOT NULL,
