@@ -51,7 +51,10 @@ Entry = dict[str, float]
 
 
 class MenuIndex:
-    """What can be said about one menu version."""
+    """What can be said about one menu version.
+
+    `names` tells what goes by each name, `vocabulary` is every word of the names as it is written.
+    """
 
     def __init__(self, menu: Menu) -> None:
         self.menu = menu
@@ -62,6 +65,8 @@ class MenuIndex:
                 self._named(category.name).categories.add(category.id)
         for item in self.items.values():
             self._add_item(item)
+        self.vocabulary = frozenset(word for name in self.names for word in words(name))
+        self.spelling = Spelling(self.vocabulary)
         self._views: dict[str, MenuWords] = {}
         self.folded_names = {item.id: item.name.casefold() for item in self.items.values()}
         self.view(self.language)
@@ -69,18 +74,13 @@ class MenuIndex:
     def view(self, code: str) -> "MenuWords":
         """The menu's names in the forms that language `code` gives them."""
         if code not in self._views:
-            self._views[code] = MenuWords(self.names, language(code), self.folded_names)
+            self._views[code] = MenuWords(self.names, language(code), self.folded_names, self.spelling)
         return self._views[code]
 
     @cached_property
     def language(self) -> str:
         """The code of the language that the menu itself seems to be written in."""
         return detect((word for name in self.names for word in words(name)), (), ())
-
-    @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """Every word of every name, as it is written."""
-        return frozenset(word for name in self.names for word in words(name))
 
     def _named(self, name: str, thing: str = "") -> Named:
         named = self.names.setdefault(name.casefold(), Named())
@@ -103,20 +103,22 @@ class MenuIndex:
 
 
 class MenuWords:
-    """The phrases of a menu under one language."""
+    """The phrases of a menu under one language; `words` are all words of them, with and without their endings."""
 
-    def __init__(self, names: dict[str, Named], spoken: Language, items: dict[int, str]) -> None:
+    def __init__(
+        self, names: dict[str, Named], spoken: Language, items: dict[int, str], spelling: Spelling
+    ) -> None:
         self.language = spoken
+        self.spelling = spelling
         self.item_words = {item_id: frozenset(self.stems_of(name)) for item_id, name in items.items()}
         self.trie: Trie[Entry] = Trie()
         endings = _common_endings(names, spoken)
-        vocabulary: set[str] = set()
+        self.words: set[str] = set()
         for name, named in names.items():
             for form in _forms(name, named, spoken, endings):
                 entry = self.trie.add(form.phrase, {})
                 entry[name] = min(form.distance, entry.get(name, form.distance))
-                vocabulary.update(form.phrase)
-        self.spelling = Spelling(vocabulary)
+                self.words.update(form.phrase)
         self.everything = frozenset(name for name in names if self._means_everything(name))
 
     def _means_everything(self, name: str) -> bool:

@@ -13,8 +13,9 @@ SAME = 0.01
 NEVER = 99.0
 MAX_CANDIDATES = 20
 """Dishes that one word is taken to name at most."""
+MAX_INFERRED = 8
 MAX_TELLING = 12
-"""Options and sizes by which a dish that is not named is looked for, at most."""
+"""Dishes that are offered for one that is not named, and options and sizes by which it is looked for, at most."""
 
 
 class Meanings:
@@ -156,7 +157,7 @@ class Meanings:
         """The items of which all the named options and sizes can be had; empty where `spans` name none."""
         wanted = sorted({frozenset(self._items_with(at)) for at in islice(spans, MAX_TELLING)}, key=len)
         common = frozenset.intersection(*wanted) if wanted else frozenset()
-        return sorted(common)[:MAX_CANDIDATES]
+        return sorted(common)[:MAX_INFERRED]
 
     def item(self, item_id: int) -> Item:
         """An item of this menu."""

@@ -108,13 +108,13 @@ def _edges(tokens: Sequence[Token], menu: MenuWords) -> list[list[_Edge]]:
 
 
 def _is_known(word: str, stem: str, menu: MenuWords) -> bool:
-    return any(w in s.words for w in (word, stem) for s in (menu.spelling, menu.language.spelling))
+    return any(w in known for w in (word, stem) for known in (menu.words, menu.language.spelling.words))
 
 
 def _joined(first: str, second: str, at: int, menu: MenuWords) -> Iterator[_Edge]:
     """Read "pepper jack" as "pepperjack" where the menu writes it so."""
     joined = first + second
-    if len(joined) >= 4 and not is_unspaced(joined[0]) and joined in menu.spelling.words:  # noqa: PLR2004
+    if len(joined) >= 4 and not is_unspaced(joined[0]) and joined in menu.words:  # noqa: PLR2004
         yield _Edge((joined,), at + 2, RUN_TOGETHER)
 
 
@@ -129,14 +129,16 @@ def _elided(word: str, at: int, menu: MenuWords) -> Iterator[_Edge]:
 
 def _corrections(word: str, at: int, menu: MenuWords) -> Iterator[_Edge]:
     for cut in range(3, min(len(word), LONGEST) - 2):
-        if word[:cut] in menu.spelling.words and word[cut:] in menu.spelling.words:
+        if word[:cut] in menu.words and word[cut:] in menu.words:
             yield _Edge((word[:cut], word[cut:]), at + 1, RUN_TOGETHER)
     for known in menu.spelling.near(word):
         yield _Edge((known,), at + 1, MISSPELT)
+        yield _Edge((menu.language.stem(known),), at + 1, MISSPELT)
     for known in menu.language.spelling.near(word):
         yield _Edge((known,), at + 1, MISSPELT)
     for known in menu.spelling.completions(word):
         yield _Edge((known,), at + 1, SHORTENED_WORD)
+        yield _Edge((menu.language.stem(known),), at + 1, SHORTENED_WORD)
 
 
 _Path = tuple[Node[Entry] | None, Node[Word] | None, int, float]

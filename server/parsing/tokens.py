@@ -58,6 +58,7 @@ def tokenise(text: str) -> list[Token]:
     return [_plain(token) for token in tokens[:MAX_TOKENS]]
 
 
+@lru_cache(maxsize=32_768)
 def words(text: str) -> tuple[str, ...]:
     """The folded words of a name, as they are compared with those of a text."""
     return tuple(token.text for token in tokenise(text))
