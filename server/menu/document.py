@@ -32,6 +32,9 @@ from server.menu.rules import Violation, check_group, check_menu
 from server.money import to_minor
 
 MAX_PROBLEMS = 500
+MAX_COUNTED = 50_000
+"""Mistakes of form from which none is named: a menu as large as can be, with something wrong in each part, has fewer."""
+
 MAX_ITEMS = 10_000
 MAX_OPTIONS = 200_000
 """Options after named groups have been copied into each item that names them."""
@@ -159,6 +162,9 @@ class _Reader:
         try:
             return MenuDocument.model_validate(self._root)
         except ValidationError as error:
+            if error.error_count() > MAX_COUNTED:
+                many = f"has {error.error_count()} mistakes: is it a menu document at all?"
+                raise MenuDocumentError([*self._problems[:MAX_PROBLEMS], Problem("", many)]) from None
             details = error.errors(include_url=False)
         for detail in details[:MAX_PROBLEMS]:
             slip = Slip(document_path(detail["loc"]), _in_words(detail))

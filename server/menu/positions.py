@@ -21,6 +21,10 @@ from ruamel.yaml.events import (
 MAX_DEPTH = 16
 """Deeper nesting than a menu can have is refused before it costs anything."""
 
+MAX_VALUES = 500_000
+"""Values in one document; 5 MB of ordinary menu have about half as many."""
+
+_TOO_MANY = f"has more than {MAX_VALUES} values"
 _NUMBER = re.compile(r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?")
 _NUMBERS_BEGIN = frozenset("-+.0123456789")
 _CONSTANTS = {
@@ -143,6 +147,7 @@ def read_json(text: str) -> tuple[Any, list[Slip]]:
         _refuse(f"is not valid JSON: {error.msg}", Position(error.lineno, error.colno))
     except RecursionError:
         _refuse(f"is nested more than {MAX_DEPTH} deep")
+    _refuse_too_many(root)
     return root, list(_duplicates(root, ()))
 
 
@@ -185,6 +190,17 @@ def _refuse_constant(name: str) -> NoReturn:
     _refuse(f"is not valid JSON: {name} is no number")
 
 
+def _refuse_too_many(root: Any) -> None:
+    """Refuse a value with too many parts; one that is deep is refused elsewhere."""
+    values, layer = 0, [root]
+    while layer:
+        parts = [v.values() if isinstance(v, dict) else v for v in layer if isinstance(v, dict | list)]
+        values += sum(map(len, parts))
+        if values > MAX_VALUES:
+            _refuse(_TOO_MANY)
+        layer = [member for part in parts for member in part]
+
+
 def _duplicates(value: Any, path: Path) -> Iterator[Slip]:
     if len(path) > MAX_DEPTH:
         _refuse(f"is nested more than {MAX_DEPTH} deep")
@@ -210,6 +226,7 @@ class _TreeBuilder:
         self._key: str | None = None
         self._key_at = 0
         self._documents = 0
+        self._values = 0
 
     def take(self, event: Any) -> None:
         """Add what `event` tells."""
@@ -253,6 +270,9 @@ class _TreeBuilder:
         self._into = opened
 
     def _add(self, value: Any, at: int) -> str | int:
+        self._values += 1
+        if self._values > MAX_VALUES:
+            _refuse(_TOO_MANY, _position(at))
         into = self._into
         if isinstance(into, Mapping):
             return self._add_member(into, value, at)

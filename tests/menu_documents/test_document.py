@@ -280,3 +280,12 @@ def test_json_reads_as_yaml_does() -> None:
         "categories": [{"name": "C", "items": [{"name": "I", "price": 9.5, "modifier_groups": ["g"]}]}],
     }
     assert load_menu(json.dumps(values), "json") == load_menu(json.dumps(values), "yaml")
+
+
+@pytest.mark.parametrize("media", ["json", "yaml"])
+def test_a_document_of_nothing_but_mistakes(media: Media) -> None:
+    """Neither countless values nor countless mistakes are held in memory to be named."""
+    countless = '{"currency": "EUR", "categories": [' + "[]," * 600_000 + "[]]}"
+    assert "the document has more than 500000 values" in mistakes(countless, media)[0]
+    wrong = '{"currency": "EUR", "categories": [' + "[]," * 60_000 + "[]]}"
+    assert mistakes(wrong, media) == ["the document has 60001 mistakes: is it a menu document at all?"]
