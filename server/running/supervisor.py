@@ -139,28 +139,36 @@ class Supervisor:
         pause = 0.0
         while True:
             began = loop.time()
-            code = await self._run_worker(number, environment, ready)
+            ending = await self._run_worker(number, environment, ready)
             if not ready.is_set():
-                raise WorkerFailed(
-                    f"The server could not start: a worker {_ending(code)}. What it said is above."
-                )
+                raise WorkerFailed(f"The server could not start: a worker {ending}. What it said is above.")
             pause = 0.0 if loop.time() - began > STABLE else min(max(0.5, pause * 2), LONGEST_PAUSE)
             self._report(
-                f"A worker {_ending(code)}; another takes its place" + (f" in {pause:g} s." if pause else ".")
+                f"A worker {ending}; another takes its place" + (f" in {pause:g} s." if pause else ".")
             )
             await asyncio.sleep(pause)
 
-    async def _run_worker(self, number: int, environment: dict[str, str], ready: asyncio.Event) -> int:
-        reading, writing = os.pipe()
-        listener = self._sockets[number].fileno()
-        command = [sys.executable, "-m", "server.running.worker", str(listener), str(writing)]
-        worker = await asyncio.create_subprocess_exec(
-            *command, stdin=PIPE, env=environment, pass_fds=(listener, writing), start_new_session=True
-        )
-        os.close(writing)
+    async def _run_worker(self, number: int, environment: dict[str, str], ready: asyncio.Event) -> str:
+        """Run a worker to its end, and return how it ended."""
+        try:
+            worker = await self._start_worker(number, environment, ready)
+        except OSError as error:
+            return f"could not be started ({error.strerror})"
         self._workers[number] = worker
-        _when_written(reading, ready)
-        return await worker.wait()
+        code = await worker.wait()
+        return f"was ended by {signal.Signals(-code).name}" if code < 0 else f"ended with code {code}"
+
+    async def _start_worker(self, number: int, environment: dict[str, str], ready: asyncio.Event) -> Process:
+        listener = self._sockets[number].fileno()
+        reading, writing = os.pipe()
+        command = [sys.executable, "-m", "server.running.worker", str(listener), str(writing)]
+        try:
+            return await asyncio.create_subprocess_exec(
+                *command, stdin=PIPE, env=environment, pass_fds=(listener, writing), start_new_session=True
+            )
+        finally:
+            os.close(writing)
+            _when_written(reading, ready)
 
 
 async def _all_set(events: list[asyncio.Event]) -> None:
@@ -191,9 +199,3 @@ def _ask_to_end(worker: Process, *, in_a_hurry: bool) -> None:
 def _send(worker: Process, number: signal.Signals) -> None:
     if worker.returncode is None:
         worker.send_signal(number)
-
-
-def _ending(code: int) -> str:
-    if code < 0:
-        return f"was ended by {signal.Signals(-code).name}"
-    return f"ended with code {code}"

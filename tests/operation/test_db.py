@@ -4,9 +4,12 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.operation.processes import RunningCommand
 
 Run = Callable[..., RunningCommand]
+pytestmark = pytest.mark.timeout(300)
 ACCOUNT = {"email": "a@example.com", "password": "a long passphrase", "first_name": "A", "last_name": "B"}
 
 

@@ -6,9 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.operation.processes import Answer, RunningCommand, ask
 
 Run = Callable[..., RunningCommand]
+pytestmark = pytest.mark.timeout(300)
 SENTENCE = "two large pepperoni pizzas, one without onions, and a coke"
 
 

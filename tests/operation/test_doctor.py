@@ -17,6 +17,7 @@ from tests.conftest import make_settings
 from tests.operation.processes import RunningCommand
 
 Run = Callable[..., RunningCommand]
+pytestmark = pytest.mark.timeout(300)
 
 
 def by_subject(command: RunningCommand) -> dict[str, Any]:

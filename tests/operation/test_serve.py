@@ -18,6 +18,7 @@ from server.db.embedded import EmbeddedPostgres
 from tests.operation.processes import RunningCommand, alive, wait_until
 
 Run = Callable[..., RunningCommand]
+pytestmark = pytest.mark.timeout(300)
 SECRET = "x" * 40
 ACCOUNT = {"email": "a@example.com", "password": "a long passphrase", "first_name": "A", "last_name": "B"}
 
