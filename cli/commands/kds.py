@@ -1,8 +1,6 @@
 """`aiqr kds`: the kitchen display, and the approval of one."""
 
-import os
 import shlex
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -121,7 +119,8 @@ def keys(config: Path | None) -> None:
 
 
 def _run(app: "KitchenApp") -> None:
-    if not sys.stdout.isatty() or not sys.stdin.isatty():
+    in_browser = environment("TEXTUAL_DRIVER") is not None
+    if not in_browser and not (sys.stdout.isatty() and sys.stdin.isatty()):
         raise CliError(
             "The kitchen display needs a terminal.",
             unchanged="Nothing was changed.",
@@ -292,14 +291,9 @@ class _GivenTokens:
 
 def _serve_in_browser(port: int) -> None:
     """Serve the same command line, but for `--browser`, to browsers of this machine."""
-    from textual_serve.server import Server  # noqa: PLC0415  # needs the extra `all`
+    from kds_tui.browser import BrowserServer  # noqa: PLC0415  # needs the extra `all`
 
     words = [word for word in sys.argv[1:] if not word.startswith("--browser") and word != str(port)]
-    program = shutil.which(sys.argv[0]) or sys.argv[0]
-    command = " ".join([_quoted(program), *map(_quoted, words)])
+    command = shlex.join([sys.executable, "-m", "cli.main", *words])
     output.done(f"The display is at http://localhost:{port} (Ctrl-C stops it). Only this machine reaches it.")
-    Server(command, host="localhost", port=port, title="aiqr kitchen display").serve()
-
-
-def _quoted(word: str) -> str:
-    return shlex.quote(os.fspath(word))
+    BrowserServer(command, port).serve()
