@@ -4,7 +4,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -56,12 +56,7 @@ class Language:
 
     def stem(self, word: str) -> str:
         """The word without its ending for number or case: "onions" → "onion"."""
-        if len(word) < 4 or word.endswith(self.kept_endings):  # noqa: PLR2004 - shorter words have no ending to lose
-            return word
-        for ending, instead in self.endings:
-            if word.endswith(ending) and len(word) - len(ending) >= 3:  # noqa: PLR2004 - a stem has three letters
-                return word[: -len(ending)] + instead
-        return word
+        return _stem(word, self.endings, self.kept_endings)
 
 
 @cache
@@ -73,6 +68,16 @@ def language(code: str) -> Language:
         code,
         tomllib.loads(resources.files(__package__).joinpath(f"languages/{code}.toml").read_text("utf-8")),
     )
+
+
+@lru_cache(maxsize=16_384)
+def _stem(word: str, endings: tuple[tuple[str, str], ...], kept: tuple[str, ...]) -> str:
+    if len(word) < 4 or word.endswith(kept):  # noqa: PLR2004 - shorter words have no ending to lose
+        return word
+    for ending, instead in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:  # noqa: PLR2004 - a stem has three letters
+            return word[: -len(ending)] + instead
+    return word
 
 
 def known_code(hint: str | None) -> str | None:

@@ -51,11 +51,11 @@ def tokenise(text: str) -> list[Token]:
         pause = _pause(folded[end : match.start()])
         end = match.end()
         for word, at in _words(match.group(), match.start()):
-            tokens.append(Token(word, origin[at], origin[at + len(word) - 1] + 1, pause))
+            tokens.append(Token(_plain(word), origin[at], origin[at + len(word) - 1] + 1, pause))
             pause = ""
         if len(tokens) >= MAX_TOKENS:
             break
-    return [_plain(token) for token in tokens[:MAX_TOKENS]]
+    return tokens[:MAX_TOKENS]
 
 
 @lru_cache(maxsize=32_768)
@@ -87,9 +87,11 @@ def _words(run: str, at: int) -> list[tuple[str, int]]:
     return found
 
 
-def _plain(token: Token) -> Token:
-    text = _SYMBOLS.get(token.text) or token.text.translate(_IN_WORD) or token.text
-    return token._replace(text=text.replace(",", ".") if text[0].isdigit() else text)
+def _plain(word: str) -> str:
+    if word.isalpha():
+        return word
+    text = _SYMBOLS.get(word) or word.translate(_IN_WORD) or word
+    return text.replace(",", ".") if text[0].isdigit() else text
 
 
 def _pause(between: str) -> str:
