@@ -102,6 +102,7 @@ class _Check:
         return Draft(
             items=[item],
             words=source,
+            source=source,
             quantity=said.quantity,
             variant=_variant(item, said.variant_id),
             variant_stated=said.variant_id is not None,
