@@ -166,10 +166,11 @@ def _say_all(item: Item, choices: dict[int, Choice]) -> bool:
     if comes_with and not excepted:
         return True
     groups = [g for g in item.modifier_groups if g.max_select is None]
-    for group in groups:
-        for modifier in (m for m in group.modifiers if not m.is_default):
-            choices.setdefault(modifier.id, Choice(modifier, group))
-    return bool(groups)
+    if len(groups) != 1:
+        return False
+    for modifier in (m for m in groups[0].modifiers if not m.is_default):
+        choices.setdefault(modifier.id, Choice(modifier, groups[0]))
+    return True
 
 
 def _say_no_more(draft: Draft, item: Item, choices: dict[int, Choice]) -> None:

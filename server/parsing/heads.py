@@ -43,6 +43,8 @@ def find_heads(m: Meanings) -> list[Head]:
             if heads and _repeats(m, heads[-1], at):
                 heads[-1].last = at
                 continue
+            if heads and _only_says_kind(m, heads[-1], at):
+                continue
             heads.append(Head(at, m.best_items(at)))
     return heads
 
@@ -54,6 +56,14 @@ def _repeats(m: Meanings, before: Head, at: int) -> bool:
     if m.best_items(at) == before.items:
         return True
     return bool(set(m.category_items(at)) & set(before.items))
+
+
+def _only_says_kind(m: Meanings, before: Head, at: int) -> bool:
+    """Whether a word only says the kind of the dish before it: "ham and swiss sandwich", where "ham" is a sandwich."""
+    if distance_of(m, at) < PART or not set(m.category_items(at)) & set(before.items):
+        return False
+    between = range(before.last + 1, at)
+    return not any(m.has(i, "article", "number", "with", "also") or m.spans[i].pause for i in between)
 
 
 def _is_dish(m: Meanings, at: int, before: Head | None) -> bool:
@@ -152,7 +162,7 @@ class _Reach:
         span = m.spans[at]
         if any(m.variants(at, i) for i in head.items):
             self.sized = self.run = at
-        elif span.has("serving", "class", "aside"):
+        elif span.has("serving", "class", "aside", "size"):
             self.sized = at
         elif span.has("and"):
             self.joined = self.joined if self.joined is not None else at + 1

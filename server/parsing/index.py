@@ -16,8 +16,10 @@ FOLDED = 0.05
 WITHOUT_SMALL_WORDS = 0.1
 SHORTENED = 1.0
 PART = 2.0
+TURNED = 3.0
 """How far a form of a name is from the name itself: an alias, another number, "chicken bacon ranch" for "chicken and
-bacon ranch", "caramel" for "caramel syrup" where many names end in "syrup", any other part of the name."""
+bacon ranch", "caramel" for "caramel syrup" where many names end in "syrup", any other part of the name,
+its two words the other way round."""
 
 LONGEST_NAME_IN_PARTS = 6
 COMMON_ENDING = 3
@@ -179,7 +181,7 @@ def _parts(name: str, spoken: Language, endings: frozenset[str]) -> Iterator[For
         if _tells(part, spoken) and (n - 1 in keep or core - 1 in keep):
             yield Form(part, SHORTENED if shortened else PART)
     if n == 2:  # noqa: PLR2004 - "southwest chipotle" for "chipotle southwest"
-        yield Form(stems[1] + stems[0], PART)
+        yield Form(stems[1] + stems[0], TURNED)
 
 
 def _kept_units(n: int) -> list[set[int]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from server.parsing.index import PART, Entry, MenuWords
+from server.parsing.index import PART, TURNED, Entry, MenuWords
 from server.parsing.language import Word
 from server.parsing.spelling import LONGEST
 from server.parsing.tokens import Token, is_unspaced
@@ -18,6 +18,7 @@ UNKNOWN = 3.0
 """Costs of reading a word as another one, and of not reading it. A known phrase costs 1, however long it is."""
 
 PART_SURCHARGE = 0.5
+TURNED_SURCHARGE = 1.1
 MAX_WORDS = 14
 """Words of the longest phrase that is looked for."""
 MAX_PATHS = 64
@@ -193,7 +194,8 @@ def _note(
     if entry:
         for name, distance in entry.items():
             span.names[name] = min(span.names.get(name, 99.0), distance + cost)
-        surcharge = PART_SURCHARGE if min(entry.values()) >= PART else 0.0
+        nearest = min(entry.values())
+        surcharge = TURNED_SURCHARGE if nearest >= TURNED else PART_SURCHARGE if nearest >= PART else 0.0
         span.cost = min(span.cost, 1.0 + cost + surcharge)
     if word and (cost == 0 or not span.word.kinds):
         span.word = word

@@ -92,7 +92,7 @@ class ZoneReader:
         """Take span `at` as an option or a size of `draft`, or of all the lines that are being spoken of."""
         targets = [t for t in s.targets if self.fits(at, [t])] or [draft]
         for target in targets:
-            if not self._ends_name_before(at, target, s):
+            if not self._goes_with_name_before(at, target, s):
                 self._name_of(at, target, s)
         s.take_amount()
         s.count, s.more = 0, False
@@ -100,20 +100,21 @@ class ZoneReader:
         if at >= s.listed_to:
             s.loosen("next", at + 1)
 
-    def _ends_name_before(self, at: int, draft: Draft, s: State) -> bool:
-        """Whether a word only ends the name before: "jalapeno peppers" where the menu has "jalapenos" and "… peppers"."""
+    def _goes_with_name_before(self, at: int, draft: Draft, s: State) -> bool:
+        """Whether a word only ends the name right before it, as in "ranch dressing" and "jalapeno peppers"."""
         if not s.last or s.last[0] != at - 1 or s.last[1] is not draft or self.m.spans[at].pause:
             return False
         _at, _draft, modifier, group = s.last
-        singular, plural = self.m.token(at - 1), self.m.token(at)
-        ending, names = (
-            self.m.view.stems_of(plural),
-            [self.m.view.stems_of(other.name) for other in group.modifiers],
-        )
-        stands_for_plural = (singular,) == self.m.view.stems_of(modifier.name) != (modifier.name.casefold(),)
-        if not stands_for_plural or ending == (plural,) or self.m.length(at) > 1:
+        ending = self.m.view.stems_of(self.m.token(at))
+        if self.m.length(at) > 1 or self.m.variants(at, draft.ids[0]):
             return False
-        return ending not in names and sum(name[-1:] == ending for name in names) > 1
+        if min(self.m.modifier_distance(at, item_id) for item_id in draft.ids) >= PART:
+            return True
+        names = [self.m.view.stems_of(other.name) for other in group.modifiers]
+        one, is_plural = self.m.token(at - 1), ending != (self.m.token(at),)
+        stands_for_plural = (one,) == self.m.view.stems_of(modifier.name) != (modifier.name.casefold(),)
+        ends_others = ending not in names and sum(name[-1:] == ending for name in names) > 1
+        return stands_for_plural and is_plural and ends_others
 
     def _name_of(self, at: int, draft: Draft, s: State) -> None:
         draft.spans.add(at)
