@@ -9,12 +9,23 @@ from server.accounts.routes import ACCOUNTS
 from server.hours.routes import HOURS
 from server.http.route import Route
 from server.http.routes import OPERATIONS
-from server.kitchen.routes import KITCHEN
 from server.kitchen.pairing_routes import PAIRING
+from server.kitchen.routes import KITCHEN
 from server.menu.routes import MENU
 from server.orders.routes import ORDERS
 from server.pages.routes import PAGES
 from server.reports.routes import REPORTS
 from server.restaurants.routes import RESTAURANTS
 
-ROUTES: Sequence[Route] = (*ACCOUNTS, *RESTAURANTS, *HOURS, *MENU, *ORDERS, *REPORTS, *KITCHEN, *PAIRING, *OPERATIONS, *PAGES)
+ROUTES: Sequence[Route] = (
+    *ACCOUNTS,
+    *RESTAURANTS,
+    *HOURS,
+    *MENU,
+    *ORDERS,
+    *REPORTS,
+    *KITCHEN,
+    *PAIRING,
+    *OPERATIONS,
+    *PAGES,
+)

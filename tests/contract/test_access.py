@@ -88,6 +88,8 @@ ACCESS: Mapping[str, str] = {
     "order_status_page": PUBLIC,
     "invitation_page": PUBLIC,
     "accept_invitation_page": PUBLIC,
+    "pairing_page": PUBLIC,
+    "approve_pairing_page": PUBLIC,  # it asks for the e-mail and password of somebody who may
     "manifest": PUBLIC,
     "robots": PUBLIC,
     "icon": PUBLIC,
