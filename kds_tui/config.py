@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from kds_tui.ages import Thresholds, Times
 from kds_tui.alerts import Alert
-from kds_tui.keymap import PRESETS, KeyMap, key_map
+from kds_tui.keymap import KeyMap, key_map
 
 
 class ConfigError(Exception):
@@ -136,8 +136,3 @@ def _read(document: dict[str, object], source: Path) -> Config:
     except ConfigError as mistake:
         raise ConfigError(f"{source}: {mistake}") from None
     return config
-
-
-def preset_names() -> list[str]:
-    """The key maps that come with the display."""
-    return list(PRESETS)

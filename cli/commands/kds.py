@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kds_tui.app import KitchenApp
     from kds_tui.config import Config
     from kds_tui.door import Kitchen
+    from kds_tui.outbox import Place
     from kds_tui.source import Source
     from kds_tui.view import View
 
@@ -201,6 +202,7 @@ class _Login:
 
     def __init__(self, server: str, profile: str, station: str | None) -> None:
         self.server, self.profile, self._station = server, profile or OWN_PROFILE, station
+        self._places: dict[str, Place] = {}
 
     def stored(self) -> bool:
         """Whether there is a login for this server."""
@@ -227,7 +229,9 @@ class _Login:
         from kds_tui.connection import Connection  # noqa: PLC0415
         from kds_tui.outbox import Outbox, take_place  # noqa: PLC0415
 
-        outbox = Outbox(take_place(state_dir(), self.server, slug).path)
+        place = self._places.get(slug) or take_place(state_dir(), self.server, slug)
+        self._places[slug] = place
+        outbox = Outbox(place.path)
         token = environment("AIQR_TOKEN")
         tokens = _GivenTokens(token) if token else _ProfileTokens(self.profile)
         return Connection(self.server, slug, tokens, outbox, self._station)
