@@ -38,17 +38,21 @@ def test_every_command_of_an_owner_has_help_and_examples() -> None:
 
 
 def examples() -> list[str]:
-    """Every example but those of the walk-through, which `test_setup` runs."""
+    """Every example of the pages but those of the walk-through, which `test_setup` runs."""
     walkthrough = (ROOT / "tests" / "cli" / "setup.sh").read_text("utf-8").splitlines()
-    blocks = re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL)
+    pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")]
+    blocks = [
+        b for page in pages for b in re.findall(r"```\w*\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
+    ]
     lines = {line.strip() for block in blocks for line in block.splitlines() if line.startswith("aiqr ")}
-    return sorted(lines - set(walkthrough))
+    usages = {line for line in lines if "[OPTIONS]" in line}
+    return sorted(lines - usages - set(walkthrough))
 
 
 @pytest.mark.parametrize("line", examples())
 def test_every_example_is_a_command_with_options_that_exist(line: str) -> None:
     """Each is parsed as the shell and click would; only its carrying out is left away."""
-    words = shlex.split(re.split(r"\s[|>]", line)[0])[1:]
+    words = shlex.split(re.split(r"\s[|>]", line)[0], comments=True)[1:]
     context = click.Context(main, info_name="aiqr")
     command: click.Command | None = main
     while isinstance(command, click.Group) and words and not words[0].startswith("-"):
