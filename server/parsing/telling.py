@@ -96,7 +96,7 @@ def _filler(_reader: ZoneReader, p: Place) -> int:
 
 def _amount(reader: ZoneReader, p: Place) -> int:
     amount, s = reader.m.spans[p.at].word.amount, p.state
-    if amount != "side" and reader.amount_goes_on(p.at, p.draft):
+    if amount != "side" and reader.amount_goes_on(p):
         if s.amount != "extra" or amount != "regular":
             s.amount, s.amount_at = amount, p.at
         return p.at + 1

@@ -55,15 +55,24 @@ class ZoneReader:
     def _is_name(self, p: Place) -> bool:
         """Whether a span is taken as a part of this dish rather than as a telling word."""
         span = self.m.spans[p.at]
-        if not self.fits(p.at, [p.draft]):
+        if not self.fits(p.at, [p.draft]) or self._may_end_other_name(p):
             return False
         if not span.word.kinds:
             return True
-        if span.has("amount") and self.amount_goes_on(p.at, p.draft) and not self._is_size_here(p):
+        if span.has("amount") and self.amount_goes_on(p) and not self._is_size_here(p):
             return False
         if span.has("number") and self.m.has(p.at + 1, "unit"):
             return False
         return min(self._distance(p.at, item_id) for item_id in p.draft.ids) < PART
+
+    def _may_end_other_name(self, p: Place) -> bool:
+        """Whether a part of one option's name stands right behind another: "ranch dressing" is no "caesar dressing"."""
+        s = p.state
+        if not s.last or s.last[0] != p.at - 1 or s.last[1] is not p.draft or self.m.spans[p.at].pause:
+            return False
+        item_id = p.draft.ids[0]
+        is_part = self.m.modifier_distance(p.at, item_id) >= PART and not self.m.variants(p.at, item_id)
+        return is_part and self.m.length(p.at) == 1 and len(self.m.best_modifiers(p.at, item_id)) == 1
 
     def _distance(self, at: int, item_id: int) -> float:
         size = self.m.variant_distance(at, item_id) if self.m.variants(at, item_id) else NEVER
@@ -74,12 +83,12 @@ class ZoneReader:
             not p.draft.variant_stated and not p.post and any(self.m.variants(p.at, i) for i in p.draft.ids)
         )
 
-    def amount_goes_on(self, at: int, draft: Draft) -> bool:
-        """Whether an option follows that the amount at `at` can be about."""
-        following = at + 1
-        while self.m.has(following, *_BETWEEN) and not self.fits(following, [draft]):
+    def amount_goes_on(self, p: Place) -> bool:
+        """Whether an option follows in this zone that the amount at this place can be about."""
+        following = p.at + 1
+        while self.m.has(following, *_BETWEEN) and not self.fits(following, [p.draft]):
             following += 1
-        return self.fits(following, [draft, *self.drafts], options=True)
+        return following < p.stop and self.fits(following, [p.draft, *self.drafts], options=True)
 
     def fits(self, at: int, drafts: Iterable[Draft], *, options: bool = False) -> bool:
         """Whether span `at` names an option (or a size, unless only `options` count) of one of `drafts`."""
