@@ -88,6 +88,15 @@ def dishes(client: Client, restaurant: UUID, categories: Sequence[Category] | No
     return [Dish(category, item) for category in categories for item in client.items(category.id)]
 
 
+def shown_dishes(client: Client, slug: str) -> list[Dish]:
+    """What diners see of the menu: all that kitchen staff need, and may read."""
+    return [
+        Dish(Category(id=c.id, name=c.name, sort_order=c.sort_order, is_active=True), item)
+        for c in client.public_menu(slug).categories
+        for item in c.items
+    ]
+
+
 def dish(every: Sequence[Dish], typed: str) -> Dish:
     """The item that `typed` means: by name, by `Category / Name`, by alias, or by what comes near."""
     return one_of(

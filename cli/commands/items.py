@@ -28,7 +28,12 @@ item.add_command(price)
 
 
 def _every(found: Restaurant) -> list[Dish]:
-    return choose.dishes(state().client, found.id)
+    client = state().client
+    return (
+        choose.shown_dishes(client, found.slug)
+        if found.role == "kitchen"
+        else choose.dishes(client, found.id)
+    )
 
 
 @item.command(
@@ -43,11 +48,13 @@ def _every(found: Restaurant) -> list[Dish]:
 @click.option("--sold-out", is_flag=True, help="Only what is 86'd.")
 def list_items(category: str | None, *, sold_out: bool) -> None:
     """List the menu with its prices, hidden items included."""
-    client, found = state().client, choose.current_restaurant()
-    categories = client.categories(found.id)
+    found = choose.current_restaurant()
+    every = _every(found)
     if category is not None:
-        categories = [choose.category(categories, category)]
-    every = [d for d in choose.dishes(client, found.id, categories) if not (sold_out and d.item.available)]
+        categories = list({dish.category.id: dish.category for dish in every}.values())
+        chosen = choose.category(categories, category)
+        every = [dish for dish in every if dish.category.id == chosen.id]
+    every = [dish for dish in every if not (sold_out and dish.item.available)]
     if output.wants_json():
         output.print_json([{**d.item.model_dump(mode="json"), "category": d.category.name} for d in every])
         return

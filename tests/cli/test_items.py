@@ -1,6 +1,7 @@
 """Items: names as people type them, prices one by one and many at once, 86 and back."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -100,6 +101,18 @@ def test_percentages_are_computed_exactly_and_rounded_half_up(
 ) -> None:
     """In decimals of the currency, never below zero."""
     assert money.changed(old, Decimal(percent), Decimal(step)) == new
+
+
+def test_kitchen_staff_list_and_86_too(owner: Shell, tmp_path: Path) -> None:
+    """They find items on the menu that diners see; prices are not theirs to change."""
+    link = owner.out("staff", "invite", f"cook-{owner.email}", "--role", "kitchen").strip()
+    cook = Shell(owner.server, tmp_path / "cook", tmp_path)
+    cook.run("join", link)
+    assert len(cook.json("item", "list")) == 4
+    cook.run("item", "86", "coke")
+    assert [i["name"] for i in owner.json("item", "list", "--sold-out")] == ["Coke"]
+    cook.run("item", "restore", "coke")
+    cook.fails(3, "item", "price", "coke", "1.00")
 
 
 def test_an_86_lasts_until_it_is_restored_or_its_time_has_come(owner: Shell) -> None:
