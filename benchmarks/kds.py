@@ -31,6 +31,7 @@ MOVES = ("preparing", "ready", "completed")
 
 def main() -> None:
     """Measure and print."""
+    print(f"{os.cpu_count()} cores, load average {os.getloadavg()[0]:.1f} before the start")
     with postgres() as dsn:
         places = asyncio.run(fill(dsn, 2))
         with server(dsn) as running:

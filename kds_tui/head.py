@@ -51,7 +51,9 @@ def head_style(shown: Shown, level: Level) -> str:
         return "head-cancelled"
     if shown.waiting:
         return "head-waiting"
-    return "head-ready" if shown.all_done else f"head-{level}"
+    if shown.all_done:
+        return "head-ready"
+    return "head-fresh" if shown.mark and level is Level.CALM else f"head-{level}"
 
 
 def _left(shown: Shown, drawing: Drawing, moment: Moment) -> str:

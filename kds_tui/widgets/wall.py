@@ -48,6 +48,7 @@ class Wall(Widget):
     COMPONENT_CLASSES = {  # noqa: RUF012  # Textual reads it off the class
         "wall--head-selected",
         "wall--head-calm",
+        "wall--head-fresh",
         "wall--head-warn",
         "wall--head-late",
         "wall--head-ready",
