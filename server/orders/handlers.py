@@ -55,8 +55,9 @@ async def parse(request: web.Request) -> web.Response:
 async def confirm(request: web.Request) -> web.Response:
     """Place an order: 201 where it is new, 200 where its key names it already."""
     wanted: ConfirmRequest = request[keys.BODY]
-    order, is_new = await request.app[keys.ORDERS].confirm(wanted, idempotency_key(request))
-    return _answer(diner_bytes(order), 201 if is_new else 200)
+    orders = request.app[keys.ORDERS]
+    order, is_new = await orders.confirm(wanted, idempotency_key(request))
+    return _answer(orders.shelf.get(order.id) or diner_bytes(order), 201 if is_new else 200)
 
 
 def idempotency_key(request: web.Request) -> str | None:

@@ -126,7 +126,7 @@ class Orders:
         return await self.get(order_id)
 
     def _tell(self, changes: int, order: Order) -> Order:
-        self.shelf.put(order)
+        self.shelf.refresh(order)
         self.bus.publish(OrderChanged(order.restaurant_id, changes, order.id, order))
         return order
 
@@ -156,6 +156,7 @@ class Orders:
                     day=result["placed_day"],
                     table_identifier=result["placed_table"],
                 )
+                self.shelf.put(stored)
                 return self._tell(result["changes"], stored), True
             case "repeated":
                 return await self.get(result["order_id"]), False

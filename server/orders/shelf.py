@@ -58,6 +58,13 @@ class Shelf:
             self._forget(next(iter(self._kept)))
         return kept.body
 
+    def refresh(self, order: Order) -> None:
+        """Take over a change that was made here; an order that nobody asked for is not kept for it."""
+        if order.id in self._kept:
+            self.put(order)
+        else:
+            self.drop([order.id])
+
     def drop(self, order_ids: Iterable[UUID]) -> None:
         """Forget these orders: they may have changed."""
         for order_id in list(order_ids):
