@@ -64,10 +64,11 @@ async def main() -> None:
             executable_path=find_chromium(),
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
-        page = await browser.new_page(
+        context = await browser.new_context(
             viewport=PHONE, device_scale_factor=1.5, color_scheme="light", reduced_motion="reduce"
         )
-        picture = await side_by_side(page, await take(page, shown))
+        pictures = await take(await context.new_page(), shown)
+        picture = await side_by_side(await context.new_page(), pictures)
         (IMAGES / "diner.png").write_bytes(picture)
         await browser.close()
 
