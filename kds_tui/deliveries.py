@@ -123,7 +123,11 @@ class Deliveries:
         path = f"/api/kitchen/orders/{action.order_id}/"
         if isinstance(action, BumpLines):
             return await self._send_lines(action, path)
-        body = {"rush": action.rushed} if isinstance(action, Rush) else {"status": action.after}
+        body = (
+            {"rush": action.rushed}
+            if isinstance(action, Rush)
+            else {"status": action.after, "seen": action.before}
+        )
         return KitchenOrder.model_validate(await self._calls.patch(path, body))
 
     async def _send_lines(self, action: BumpLines, path: str) -> KitchenOrder | None:

@@ -22,6 +22,7 @@ async def move_order(request: web.Request) -> web.Response:
         path_id(request, "order_id"),
         request[keys.CALLER],
         status=wanted.status,
+        seen=wanted.seen,
         reason=wanted.reason,
         rush=wanted.rush,
     )

@@ -196,9 +196,13 @@ async def move_order(
     status: Status | None,
     reason: str | None,
     rush: bool | None,
+    seen: Status | None = None,
 ) -> Changed | None:
-    """Move an order, or change its rush or reason, where the caller may and its state allows it; None otherwise."""
-    allowed = list(REACHED_FROM[status]) if status else list(OPEN)
+    """Move an order, or change its rush or reason, where the caller may and its state allows it; None otherwise.
+
+    With `seen` only that state allows it.
+    """
+    allowed = [before for before in (REACHED_FROM[status] if status else OPEN) if seen in {None, before}]
     row = await connection.fetchrow(_MOVE, order_id, *caller, at, status, reason, rush, allowed)
     return (row["changes"], _order(row)) if row else None
 

@@ -84,22 +84,29 @@ class Orders:
         return self.shelf.put(await self.get(order_id), read_at)
 
     async def move(
-        self, order_id: UUID, caller: Caller, *, status: Status | None, reason: str | None, rush: bool | None
+        self,
+        order_id: UUID,
+        caller: Caller,
+        *,
+        status: Status | None,
+        reason: str | None,
+        rush: bool | None,
+        seen: Status | None = None,
     ) -> Order:
         """Move an order to `status`, or set its rush or reason; the state that it is in already changes nothing.
 
-        NotFound where the caller is not of its restaurant, Conflict (with `order`) where its state forbids it.
+        With `seen` it is moved from that state alone. NotFound where the caller is not of its restaurant, Conflict (with `order`) where its state forbids it.
         """
         who = (caller.user_id, caller.session_id)
         changed = await queries.move_order(
-            self.pool, order_id, who, datetime.now(UTC), status=status, reason=reason, rush=rush
+            self.pool, order_id, who, datetime.now(UTC), status=status, reason=reason, rush=rush, seen=seen
         )
         if changed:
             return self._tell(*changed)
         order = await self._get_as_member(order_id, caller)
         if status is None or order.status == status:
             return order
-        come_from = " or ".join(REACHED_FROM[status])
+        come_from = seen or " or ".join(REACHED_FROM[status])
         raise Conflict(
             f"Order {order.number} is {order.status}; only one that is {come_from} can become {status}."
             " Nothing was changed.",
@@ -234,7 +241,7 @@ def _expected_total(wanted: ConfirmRequest, currency: str) -> int | None:
 
 
 def _new_order(listing: Listing, wanted: ConfirmRequest, checked: Checked) -> Order:
-    now = datetime.now(UTC)
+    now = to_the_millisecond(datetime.now(UTC))
     place = listing.restaurant
     return Order(
         restaurant_id=place.id,

@@ -205,9 +205,14 @@ class OrderPage(Answer):
 
 
 class MoveOrderRequest(Request):
-    """A step of an order. `rush` puts it in front on every screen of the kitchen, or back in its place."""
+    """A step of an order. `rush` puts it in front on every screen of the kitchen, or back in its place.
+
+    `seen` is the status from which the sender means the step: from any other it is refused, so that a bump that
+    comes late does not take back what another cook did meanwhile.
+    """
 
     status: OrderStatus | None = None
+    seen: OrderStatus | None = None
     rush: bool | None = None
     reason: Annotated[Text, Field(max_length=500)] | None = None
 

@@ -101,3 +101,17 @@ async def test_a_rush_shows_and_is_taken_back(restaurant: Place) -> None:
     listed = await restaurant.owner.get(f"/api/kitchen/{restaurant.slug}/orders/")
     assert [o["id"] for o in listed.body["orders"]] == [second["id"], first["id"]]
     assert (await restaurant.owner.patch(path, {"rush": False})).body["rushed"] is False
+
+
+async def test_a_bump_that_comes_late_takes_nothing_back(restaurant: Place) -> None:
+    """With `seen`, a step is made from that state alone: a late bump to preparing does not recall a ready order."""
+    order = (await restaurant.order()).body
+    for step in WAY["ready"]:
+        await move(restaurant.owner, order, step)
+    path = f"/api/kitchen/orders/{order['id']}/"
+    late = await restaurant.owner.patch(path, {"status": "preparing", "seen": "confirmed"})
+    assert (late.status, late.body["order"]["status"]) == (409, "ready")
+    same = await restaurant.owner.patch(path, {"status": "ready", "seen": "preparing"})
+    assert (same.status, same.body["revision"]) == (200, 3)
+    meant = await restaurant.owner.patch(path, {"status": "preparing", "seen": "ready"})
+    assert (meant.status, meant.body["status"]) == (200, "preparing")
