@@ -95,7 +95,8 @@ class Orders:
     ) -> Order:
         """Move an order to `status`, or set its rush or reason; the state that it is in already changes nothing.
 
-        With `seen` it is moved from that state alone. NotFound where the caller is not of its restaurant, Conflict (with `order`) where its state forbids it.
+        With `seen` it is moved from that state alone. NotFound where the caller is not of its restaurant, Conflict
+        (with `order`) where its state forbids it.
         """
         who = (caller.user_id, caller.session_id)
         changed = await queries.move_order(
