@@ -7,6 +7,7 @@ import asyncpg
 
 from server.accounts.model import Membership, User
 from server.db.pool import BasePool, Connection
+from server.errors import NotLoggedIn
 
 USER = "users.id, users.email, users.first_name, users.last_name"
 
@@ -39,9 +40,10 @@ async def find_user_by_email(connection: Connection | BasePool, email: str) -> t
 
 
 async def get_user(connection: Connection | BasePool, user_id: UUID) -> tuple[User, str]:
-    """Return the user, who exists, and the password's hash."""
+    """Return the user and the password's hash. NotLoggedIn where there is no such account any more."""
     row = await connection.fetchrow(f"SELECT {USER}, password_hash FROM users WHERE id = $1", user_id)
-    assert row is not None  # noqa: S101  a live session's user is there
+    if row is None:
+        raise NotLoggedIn("This account is no longer here.")
     return to_user(row), row["password_hash"]
 
 
