@@ -34,6 +34,9 @@ def understand(
     tokens = tokenise(text)
     code = detect((token.text for token in tokens), index.vocabulary, (language, index.language))
     view = index.view(code)
+    tokens = [
+        token for token in tokens if token.text not in view.language.hesitations or token.text in view.words
+    ]
     spans = find_spans(tokens, view)
     if view.language.head_final:
         spans = in_head_first_order(spans, index)
@@ -58,6 +61,9 @@ def allergies_in(index: MenuIndex, text: str, code: str) -> list[str]:
     """Every part of `text`, in the language `code`, that speaks of an allergy, in the diner's own words."""
     tokens = tokenise(text)
     view = index.view(code)
+    tokens = [
+        token for token in tokens if token.text not in view.language.hesitations or token.text in view.words
+    ]
     spans = find_spans(tokens, view)
     if view.language.head_final:
         spans = in_head_first_order(spans, index)

@@ -52,6 +52,7 @@ class Language:
     kept_endings: tuple[str, ...]
     abbreviations: Mapping[str, tuple[str, ...]]
     elisions: tuple[str, ...]
+    hesitations: frozenset[str]
     questions: Mapping[str, str]
 
     def stem(self, word: str) -> str:
@@ -157,6 +158,7 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
         kept_endings=tuple(data.get("keep", [])) or ("\x00",),
         abbreviations={key: words(full) for key, full in data.get("abbreviations", {}).items()},
         elisions=tuple(data.get("elisions", [])),
+        hesitations=frozenset(data.get("hesitation", {}).get("words", [])),
         questions=data["questions"],
     )
 

@@ -57,6 +57,11 @@ class Meanings:
         span = self.spans[at]
         return {self.view.language.stem(token.text) for token in self.tokens[span.start : span.end]}
 
+    def resembles_name(self, first: int, after: int) -> bool:
+        """Whether a word of the spans `first` to `after` (exclusive) is nearly a word of the menu."""
+        tokens = self.tokens[self.spans[first].start : self.spans[after - 1].end]
+        return any(self.view.spelling.resembles(token.text) for token in tokens)
+
     def token(self, at: int) -> str:
         """The last word of span `at`, as it is written."""
         return self.tokens[self.spans[at].end - 1].text

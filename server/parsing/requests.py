@@ -21,6 +21,8 @@ def request_end(m: Meanings, at: int, stop: int, items: list[int]) -> int:
             )
         if span.known and not span.has(*_CARRIES_ON):
             break
+        if not span.known and m.resembles_name(end, end + 1):
+            break
         end += 1
     return _trimmed(m, at, end)
 

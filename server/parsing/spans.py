@@ -135,7 +135,7 @@ def _corrections(word: str, at: int, menu: MenuWords) -> Iterator[_Edge]:
     for known in menu.spelling.near(word):
         yield _Edge((known,), at + 1, MISSPELT)
         yield _Edge((menu.language.stem(known),), at + 1, MISSPELT)
-    for known in menu.language.spelling.near(word):
+    for known in () if menu.spelling.resembles(word) else menu.language.spelling.near(word):
         yield _Edge((known,), at + 1, MISSPELT)
     for known in menu.spelling.completions(word):
         yield _Edge((known,), at + 1, SHORTENED_WORD)

@@ -44,6 +44,13 @@ class Spelling:
         ranked = sorted((slips, known) for known in found if (slips := _slips(word, known)) is not None)
         return [known for slips, known in ranked if slips == ranked[0][0]][:4]
 
+    def resembles(self, word: str) -> bool:
+        """Whether one slip could make a known word of an unknown one, in short words too, where none is assumed."""
+        if word in self.words or not 4 <= len(word) <= LONGEST:  # noqa: PLR2004
+            return False
+        found = {known for left in _deletions(word) for known in self._by_deletion.get(left, ())}
+        return any(OSA.distance(word, known, score_cutoff=1) <= 1 for known in found)
+
     def completions(self, prefix: str) -> list[str]:
         """The known words that `prefix` shortens, where one or two forms of one word do."""
         found = self._by_prefix.get(prefix, [])

@@ -214,9 +214,12 @@ class ZoneReader:
     def _unknown_refusal(self, p: Place) -> int:
         """Keep "no cilantro", where the menu knows no cilantro, as a wish in the diner's words."""
         begin = self._refusal_start(p.at)
-        if begin == p.at:
-            return p.at + 1
         end = self.end_of_unknown(p.at, p.stop)
+        is_about_option = (
+            end < p.stop and not self.m.spans[end].pause and self.fits(end, [p.draft], options=True)
+        )
+        if begin == p.at or is_about_option or self.m.resembles_name(p.at, end):
+            return p.at + 1
         self.request(begin, end, p.draft)
         return end
 

@@ -26,7 +26,7 @@ def _verdicts(name: str) -> list[list[tuple[bool, bool]]]:
     """For each case, for each of its turns: whether it was right, whether it was called complete."""
     menu = load_menu((ROOT / "menus" / f"{name}.yaml").read_bytes(), "yaml")
     index, own = MenuIndex(menu), own_lines(menu)
-    verdicts = []
+    verdicts: list[list[tuple[bool, bool]]] = []
     for case in read_cases((ROOT / "dev" / f"{name}.jsonl").read_text("utf-8").splitlines()):
         cart: tuple[Line, ...] = ()
         verdicts.append([])
