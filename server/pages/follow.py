@@ -97,7 +97,10 @@ def _line(line: dict[str, Any], currency: str) -> dict[str, Any]:
     return {
         "quantity": line["quantity"],
         "name": line["name"],
-        "choices": [*([line["variant_label"]] if line["variant_label"] else []), *choices],
+        "choices": [
+            *([line["variant_label"]] if line["variant_label"] not in {"", "Regular"} else []),
+            *choices,
+        ],
         "note": line["special_requests"].removeprefix(ALLERGY_PREFIX),
         "total": READER.get().money(to_minor(line["line_total"], currency), currency),
     }

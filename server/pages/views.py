@@ -184,7 +184,7 @@ def _asked(number: int, cart: Cart) -> QuestionView:
     asked = cart.asked[number]
     buttons = [Button(f"answer:{number}:{i}", option.name) for i, option in enumerate(asked.options)]
     refusal = gettext("OK") if asked.kind == "too_many" else gettext("None of these")
-    if asked.kind == "too_many" and asked.line is not None:
+    if asked.kind == "too_many" and asked.line is not None and len(asked.options) == 1:
         buttons = [_change(asked.line)]
     return QuestionView(asked.text, [*buttons, Button(f"dismiss:asked:{number}", refusal)])
 

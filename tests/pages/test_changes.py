@@ -1,5 +1,7 @@
 """What changes between adding and confirming is said, and never ordered by surprise."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from playwright.async_api import expect
 
@@ -145,3 +147,29 @@ async def test_what_a_person_typed_is_text(
     await page.click("#confirm")
     await expect(page.locator(".receipt")).to_contain_text(evil)
     assert await page.locator("img").count() == 0
+
+
+async def test_what_was_meant_is_asked(phone: OpenPage, table: str, say: Say) -> None:
+    """Words that fit several dishes are asked about with their names as answers, and are not said to be missing."""
+    page = await phone(table)
+    await say(page, "a coke and a pizza")
+    question = page.locator(".question")
+    await expect(question).to_contain_text("pizza")
+    await expect(page.locator(".aside")).to_have_count(0)
+    await question.get_by_role("button", name="Pepperoni pizza").click()
+    await page.locator("#sheet .primary").click()
+    await expect(page.locator(".line")).to_have_count(2)
+    await expect(question).to_have_count(0)
+
+
+async def test_a_pause_says_when_it_ends(phone: OpenPage, restaurant: Place, table: str) -> None:
+    """While the kitchen pauses, the page says so, with the reason and when orders are taken again."""
+    until = (datetime.now(UTC) + timedelta(minutes=30)).isoformat()
+    paused = await restaurant.owner.patch(
+        f"/api/restaurants/{restaurant.id}/hours/", {"paused_until": until, "pause_reason": "A large party"}
+    )
+    assert paused.status == 200, paused
+    page = await phone(table)
+    await expect(page.locator(".badge.closed")).to_be_visible()
+    await expect(page.locator(".notice")).to_contain_text("Orders are taken again")
+    await expect(page.locator(".notice")).to_contain_text("A large party")
