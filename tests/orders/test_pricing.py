@@ -1,7 +1,7 @@
 """What a dish costs with its choices, and when choices break the rules of their groups."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.menu.model import Item, Modifier, ModifierGroup, Variant
@@ -34,6 +34,7 @@ def test_a_price_never_falls_below_zero() -> None:
     assert unit_price(MEDIUM, [Picked(DISCOUNT)]) == 0
 
 
+@settings(deadline=None)
 @given(st.sampled_from(AMOUNTS), st.integers(1, 9), st.integers(-500, 500), st.booleans())
 def test_refusing_gives_nothing_back(amount: Amount, quantity: int, adjustment: int, default: bool) -> None:  # noqa: FBT001
     """Refused costs nothing whatever the option, and any other amount at least as much as its sign says."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.menu.model import Item
@@ -62,6 +62,7 @@ def _check(understood: Understood, items: dict[int, Item]) -> None:
         assert (understood.questions, understood.unmatched, understood.unavailable) == ((), (), ())
 
 
+@settings(deadline=None)
 @given(_said())
 def test_no_text_breaks_the_rules_of_the_menu(said: tuple[str, str]) -> None:
     """Only dishes, sizes and options of the menu come out; groups keep their limits, and what is open is asked."""
@@ -69,12 +70,14 @@ def test_no_text_breaks_the_rules_of_the_menu(said: tuple[str, str]) -> None:
     _check(understand(kitchen(menu), text, now=NOW), kitchen(menu).items)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=2000))
 def test_no_text_at_all_is_too_strange(text: str) -> None:
     """Any characters are read without an error, and what is read keeps the rules."""
     _check(understand(kitchen("harbour"), text, now=NOW), kitchen("harbour").items)
 
 
+@settings(deadline=None)
 @given(_said(), st.data())
 def test_a_cart_stays_within_the_rules(said: tuple[str, str], data: st.DataObject) -> None:
     """A second text over the cart of a first one keeps the rules too."""
@@ -84,6 +87,7 @@ def test_a_cart_stays_within_the_rules(said: tuple[str, str], data: st.DataObjec
     _check(understand(kitchen(menu), second, cart, now=NOW), kitchen(menu).items)
 
 
+@settings(deadline=None)
 @given(_said())
 def test_the_same_words_are_always_understood_alike(said: tuple[str, str]) -> None:
     """Nothing but the words, the cart and the menu decides."""
@@ -91,6 +95,7 @@ def test_the_same_words_are_always_understood_alike(said: tuple[str, str]) -> No
     assert understand(kitchen(menu), text, now=NOW) == understand(kitchen(menu), text, now=NOW)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(["xyzzyx", "qwkkwq", "brrrgx"]), st.integers(0, 3))
 def test_a_word_that_nobody_knows_is_never_passed_over(word: str, at: int) -> None:
     """A strange word anywhere in an order stands in `unmatched` or in a request, and unmatched orders are not complete."""
