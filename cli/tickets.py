@@ -27,7 +27,7 @@ def age_or_time(order: Order, where: ZoneInfo) -> str:
 
 def line_text(line: OrderLine, currency: str) -> str:
     """One line of a ticket, its modifiers and requests beneath it."""
-    variant = f", {line.variant_label}" if line.variant_label else ""
+    variant = f", {line.variant_label}" if line.variant_label not in {"", "Regular"} else ""
     mark = "✓" if line.done else " "
     parts = [f"{line.line_total:>10} {currency}  {mark} {line.quantity} × {line.name}{variant}"]  # times
     for modifier in line.modifiers:

@@ -28,6 +28,7 @@ class Screen:
         self._waiting: deque[bytes] = deque()
         self._held = True
         self._wake = asyncio.Event()
+        self._reading: asyncio.Task[None] | None = None
         self._closing: asyncio.Task[None] | None = None
 
     def shows(self, order: Order) -> bool:
@@ -64,6 +65,18 @@ class Screen:
                 while self._waiting and not self._held:
                     await self._socket.send_frame(self._waiting.popleft(), WSMsgType.TEXT)
 
+    async def read_until_gone(self) -> None:
+        """Read what the peer sends, pongs among it, until it is gone or a close is begun here."""
+        self._reading = asyncio.create_task(self._read())
+        try:
+            await asyncio.wait({self._reading})
+        finally:
+            self._reading.cancel()
+
+    async def _read(self) -> None:
+        async for _ in self._socket:
+            pass
+
     def close(self, code: int, reason: str) -> None:
         """Close the socket soon; a peer that does not answer is cut off."""
         if self._closing is None:
@@ -78,11 +91,18 @@ class Screen:
         self._waiting.clear()
         try:
             async with asyncio.timeout(CLOSE_PATIENCE):
+                await self._stop_reading()
                 await self._socket.close(code=code, message=reason.encode())
         except (TimeoutError, ConnectionError):
             transport = self._socket.get_extra_info("transport") or self._transport()
             if transport:
                 transport.abort()
+
+    async def _stop_reading(self) -> None:
+        """Leave the peer's answer to the close to be read by it: cut off before, a peer sees no code."""
+        if self._reading:
+            self._reading.cancel()
+            await asyncio.wait({self._reading})
 
     def _transport(self) -> asyncio.Transport | None:
         request = self._socket._req  # noqa: SLF001  the only way to the connection of a peer that reads nothing

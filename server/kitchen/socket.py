@@ -73,8 +73,7 @@ async def _show(hub: Hub, restaurant_id: UUID, screen: Screen, socket: web.WebSo
     writer = asyncio.create_task(screen.write_forever())
     try:
         await hub.join(restaurant_id, screen)
-        async for _ in socket:
-            pass
+        await screen.read_until_gone()
     except NotFound:
         await socket.close(code=NOT_HERE)
     except AWAY:

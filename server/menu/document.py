@@ -144,7 +144,8 @@ class _Reader:
     def menu(self, currency: str | None) -> Menu:
         document = self._validated()
         is_told = any(problem.path == "currency" for problem in self._problems)
-        if currency not in (None, document.currency) and not is_told:
+        is_mapping = isinstance(self._root, dict)
+        if is_mapping and currency not in (None, document.currency) and not is_told:
             self._report(("currency",), f"is {document.currency}, but this restaurant's is {currency}")
         self._refuse_too_much(document)
         self._currency = document.currency

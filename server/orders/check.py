@@ -115,7 +115,7 @@ def _stored(
         "menu_item_id": item.id,
         "name": item.name,
         "variant_id": variant.id,
-        "variant_label": variant.label if len(item.variants) > 1 else "",
+        "variant_label": variant.label,
         "quantity": line.quantity,
         "modifiers": [
             {

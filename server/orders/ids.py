@@ -7,6 +7,11 @@ from uuid import UUID
 RANDOM_BITS = 74
 
 
+def to_the_millisecond(moment: datetime) -> datetime:
+    """Cut `moment` to what an id holds of it, so that orders sort alike by id and by time."""
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
 def new_order_id(at: datetime) -> UUID:
     """Make an id for an order placed at `at`: 48 bits of milliseconds, 74 random bits (RFC 9562, 5.7)."""
     chance = secrets.randbits(RANDOM_BITS)

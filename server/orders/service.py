@@ -21,7 +21,7 @@ from server.news.model import OrderChanged
 from server.orders import queries
 from server.orders.check import Checked, check_lines
 from server.orders.estimate import Estimates
-from server.orders.ids import new_order_id
+from server.orders.ids import new_order_id, to_the_millisecond
 from server.orders.model import REACHED_FROM, Order, Status
 from server.orders.shelf import Shelf
 from server.orders.view import for_kitchen
@@ -82,6 +82,16 @@ class Orders:
             return kept
         read_at = self.shelf.moment(order_id)
         return self.shelf.put(await self.get(order_id), read_at)
+
+    async def list_open(self, restaurant_id: UUID) -> list[Order]:
+        """Return the open orders of a restaurant, those to be rushed first, then the oldest."""
+        _, orders = await queries.list_open_orders(self.pool, restaurant_id)
+        return orders
+
+    async def find_placed(self, restaurant_id: UUID, key: str) -> UUID | None:
+        """Return the order that a key names; None where it names none, or did so over a day ago."""
+        _, order_id, _ = await queries.find_key(self.pool, restaurant_id, key)
+        return order_id
 
     async def move(
         self,

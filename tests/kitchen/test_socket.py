@@ -218,3 +218,13 @@ def test_changes_know_the_last_one_before_a_gap() -> None:
     changes.catch_up(9)
     changes.hear(10)
     assert changes.complete == 10
+
+
+@pytest.mark.parametrize("_time", range(8))
+async def test_a_screen_is_told_the_code_before_it_is_cut_off(restaurant: Place, _time: int) -> None:
+    """The connection stays until the screen has answered the close, so that it sees why."""
+    async with screen(restaurant.owner, restaurant.slug) as socket:
+        await heard(socket, "snapshot")
+        waiting = asyncio.create_task(close_code(socket))
+        await restaurant.owner.delete(f"/api/restaurants/{restaurant.id}/")
+        assert await waiting == 4403

@@ -289,3 +289,11 @@ def test_a_document_of_nothing_but_mistakes(media: Media) -> None:
     assert "the document has more than 500000 values" in mistakes(countless, media)[0]
     wrong = '{"currency": "EUR", "categories": [' + "[]," * 60_000 + "[]]}"
     assert mistakes(wrong, media) == ["the document has 60001 mistakes: is it a menu document at all?"]
+
+
+def test_a_document_that_is_no_mapping_has_no_currency_to_be_wrong() -> None:
+    """Of a list only that is said, and nothing about a currency that nobody wrote."""
+    with pytest.raises(MenuDocumentError) as refused:
+        load_menu("- 1", currency="EUR")
+    assert "KWD" not in str(refused.value.entries())
+    assert "must be a mapping" in str(refused.value.entries())

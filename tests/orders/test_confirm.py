@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -222,3 +223,19 @@ async def test_status_answers_whoever_has_the_id(restaurant: Place) -> None:
     assert (status.status, status.body) == (200, placed.body)
     assert (await restaurant.public.get(f"/api/public/orders/{uuid4()}/status/")).status == 404
     assert (await restaurant.public.get("/api/public/orders/1/status/")).status == 404
+
+
+async def test_the_only_variant_is_named_as_the_menu_names_it(restaurant: Place) -> None:
+    """A dish with a price alone is ordered as its "Regular"."""
+    reply = await restaurant.order(restaurant.line("Coke"))
+    assert reply.body["items"][0]["variant_label"] == "Regular"
+
+
+async def test_orders_sort_alike_by_id_and_by_time(restaurant: Place) -> None:
+    """Orders of one moment are listed in the order of their `created_at` too."""
+    for _ in range(30):
+        await restaurant.order()
+    path = f"/api/kitchen/{restaurant.slug}/orders/"
+    times = [o["created_at"] for o in (await restaurant.owner.get(path)).body["orders"]]
+    assert times == sorted(times)
+    assert all(datetime.fromisoformat(time).microsecond % 1000 == 0 for time in times)

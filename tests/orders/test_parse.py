@@ -1,0 +1,35 @@
+"""What parse answers over the network, where the restaurant or the cart decides."""
+
+from typing import Any
+
+from tests.fixtures.api import Place
+
+
+async def parsed(restaurant: Place, words: str, cart: list[dict[str, Any]] | None = None) -> dict[str, Any]:
+    body = {"restaurant_slug": restaurant.slug, "raw_input": words, "cart": cart}
+    reply = await restaurant.public.post("/api/public/orders/parse/", body)
+    assert reply.status == 200, reply.body
+    return dict(reply.body)
+
+
+async def test_more_than_a_line_may_hold_is_asked_about(restaurant: Place) -> None:
+    """A quantity that confirm would refuse is a question, and the order is not complete."""
+    assert (await parsed(restaurant, "50 cokes"))["complete"] is True
+    answer = await parsed(restaurant, "51 cokes")
+    assert [(q["line"], q["kind"]) for q in answer["questions"]] == [(0, "too_many")]
+    assert "50" in answer["questions"][0]["text"]
+    assert answer["complete"] is False
+
+
+async def test_what_a_cart_holds_no_longer_is_told(restaurant: Place) -> None:
+    """Dishes, variants and options that left the menu are unmatched, and the order is not complete."""
+    pizza = (await parsed(restaurant, "a large margherita no onions"))["items"][0]
+    gone: list[tuple[dict[str, Any], str]] = [
+        ({**pizza, "menu_item_id": 10**9, "name": "Salmon"}, "Salmon"),
+        ({**pizza, "variant": {**pizza["variant"], "id": 10**9}}, "Margherita: Large"),
+        ({**pizza, "modifiers": [{**pizza["modifiers"][0], "modifier_id": 10**9}]}, "Margherita: Onions"),
+    ]
+    for line, name in gone:
+        answer = await parsed(restaurant, "and a coke", [line])
+        assert (answer["unmatched"], answer["complete"]) == ([name], False)
+    assert (await parsed(restaurant, "and a coke", [pizza]))["complete"] is True
