@@ -28,7 +28,7 @@ from server.orders.view import for_kitchen
 from server.restaurants.access import authorize
 from server.wire.orders import ConfirmRequest
 
-ATTEMPTS = 5
+ATTEMPTS = 10
 """How often a confirm is begun anew where the menu changed or the key was taken while it was under way."""
 KEY_TAKEN = "AQ001"
 

@@ -12,7 +12,6 @@ from server.errors import NotFound
 from server.http.dispatch import path_id
 from server.menu.listing import Listing
 from server.money import to_minor
-from server.orders import queries
 from server.pages.i18n import READER, gettext
 from server.pages.memory import read_place
 from server.pages.site import is_fragment, page, read_reader
@@ -110,7 +109,7 @@ async def read_board(request: web.Request) -> web.Response:
     """Show which orders of a restaurant are being prepared and which are ready, by number alone."""
     listing = await request.app[keys.CATALOG].by_slug(path_id(request, "slug"))
     read_reader(request, listing.restaurant.locale)
-    _, orders = await queries.list_open_orders(request.app[keys.POOL], listing.restaurant.id)
+    orders = await request.app[keys.ORDERS].list_open(listing.restaurant.id)
     context = {
         "restaurant": listing.restaurant,
         "menu_language": listing.restaurant.locale.replace("_", "-"),

@@ -16,7 +16,6 @@ from server.http.peer import client_address
 from server.http.problems import of_validation
 from server.menu.listing import Listing
 from server.menu.model import Item
-from server.orders import queries
 from server.orders.model import Order
 from server.pages import cart as carts
 from server.pages.cart import Cart
@@ -269,8 +268,8 @@ def _wanted(visit: Visit) -> ConfirmRequest:
 
 
 async def _say_placed_before(visit: Visit) -> None:
-    pool, restaurant = visit.request.app[keys.POOL], visit.listing.restaurant
-    _, order_id, _ = await queries.find_key(pool, restaurant.id, visit.key)
+    orders, restaurant = visit.request.app[keys.ORDERS], visit.listing.restaurant
+    order_id = await orders.find_placed(restaurant.id, visit.key)
     visit.status = 422
     visit.problem_link = f"/orders/{order_id}/" if order_id else ""
     visit.problem = gettext(

@@ -68,7 +68,7 @@ async function step(action, focused = null) {
   try {
     const answer = await post(place, formBody(action));
     warn("");
-    if (!answer.html.includes('id="order"')) throw new Unreachable();
+    if (!answer.html.includes('id="order"')) return refused(action);
     show(answer.html, focused);
     keep();
     if (action === "say") order().scrollIntoView();
@@ -78,6 +78,13 @@ async function step(action, focused = null) {
   } finally {
     setBusy(false);
   }
+}
+
+/** The server refused the step. An order from this device that it cannot read is forgotten. */
+function refused(action) {
+  if (action !== "restore") return announce(texts.failed, true);
+  store.forget(place);
+  location.reload();
 }
 
 /** Place the order. The same form, with the same key, is sent until an answer comes: it cannot be placed twice. */

@@ -14,7 +14,7 @@ export async function post(url, body) {
       method: "POST",
       body,
       headers: { "X-Fragment": "order", "Content-Type": "application/x-www-form-urlencoded" },
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: AbortSignal.timeout?.(PATIENCE),
     });
     if ([502, 503, 504].includes(answer.status)) throw new Unreachable();
     return { status: answer.status, location: answer.headers.get("Location"), html: await answer.text() };
