@@ -35,11 +35,12 @@ class Head:
         self.last = self.at if self.last < 0 else self.last
 
 
-def find_heads(m: Meanings) -> list[Head]:
-    """The named dishes, in order."""
+def find_heads(m: Meanings, cart: list[int]) -> list[Head]:
+    """The named dishes, in order; `cart` are the ids of the items in the cart."""
     heads: list[Head] = []
     for at in m.telling:
-        if m.items(at) and _is_dish(m, at, heads[-1] if heads else None):
+        before = heads[-1] if heads else _line_spoken_of(m, at, cart)
+        if m.items(at) and _is_dish(m, at, before):
             if heads and _repeats(m, heads[-1], at):
                 heads[-1].last = at
                 continue
@@ -56,6 +57,15 @@ def _repeats(m: Meanings, before: Head, at: int) -> bool:
     if m.best_items(at) == before.items:
         return True
     return bool(set(m.category_items(at)) & set(before.items))
+
+
+def _line_spoken_of(m: Meanings, at: int, cart: list[int]) -> Head | None:
+    """The cart's last line, where a word may be about it: "with a …", "no …" where there is no such dish in the cart."""
+    if not cart:
+        return None
+    said = {kind for i in (at - 1, at - 2) if i >= 0 for kind in m.spans[i].word.kinds}
+    refused = bool(said & {"no", "remove", "instead"}) and not set(m.best_items(at)) & set(cart)
+    return Head(-1, cart[-1:]) if "with" in said or refused else None
 
 
 def _only_says_kind(m: Meanings, before: Head, at: int) -> bool:

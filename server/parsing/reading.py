@@ -61,7 +61,7 @@ class Reading:
         """Read the whole text."""
         start = self._start_over()
         allergies = self._allergies()
-        heads = find_heads(self.m)
+        heads = find_heads(self.m, [draft.ids[0] for draft in self.drafts])
         heads = sorted(
             [*heads, *find_implied(self.m, heads, empty_cart=not self.drafts)], key=lambda head: head.at
         )
@@ -99,7 +99,9 @@ class Reading:
         draft = self._ordinal(start, stop) or self.focus
         if draft is None or start >= stop:
             return
-        self.focus = draft
+        if self._removes_by_part(start, stop):
+            return
+        self.focus = draft = self._part_of(draft, start, stop)
         if self._is_removal(start, stop):
             draft.removed = True
             self.used.update(range(start, stop))
@@ -107,6 +109,32 @@ class Reading:
         if any(self.m.has(i, "same") for i in range(start, stop)) and not self._is_named(start, stop):
             draft = self._again(draft)
         self.zone.read(start, stop, draft, post=True)
+
+    def _removes_by_part(self, start: int, stop: int) -> bool:
+        """Whether a line is taken away by a part of its name that names no dish by itself: "remove the fish"."""
+        if not any(self.m.has(i, "remove") for i in range(start, stop)):
+            return False
+        strange = [i for i in range(start, stop) if not self.m.spans[i].known]
+        for draft in reversed(self.drafts):
+            if strange and all(self.m.is_word_of(i, draft.ids[0]) for i in strange):
+                draft.removed = True
+                self.used.update(range(start, stop))
+                self.focus = next((d for d in reversed(self.drafts) if not d.removed), None)
+                return True
+        return False
+
+    def _part_of(self, draft: Draft, start: int, stop: int) -> Draft:
+        """Some of a line, as a line of its own: "make one of them large"."""
+        for i in range(start, stop):
+            value = self.m.spans[i].word.value if self.m.has(i, "number") else 0
+            if self.m.has(i + 1, "pronoun") and 0 < value < draft.quantity:
+                part = draft.copy()
+                part.line, part.quantity = draft.line, value
+                draft.quantity -= value
+                self.drafts.append(part)
+                self.used.update((i, i + 1))
+                return part
+        return draft
 
     def _ordinal(self, start: int, stop: int) -> Draft | None:
         """The line that "the second one" counts to."""
@@ -147,7 +175,7 @@ class Reading:
             self._unknown_dish(head, stop)
             return
         ruling = self._ruling(head)
-        if self._takes_away(ruling, head):
+        if self._takes_away(ruling, head) and not self._undoes(ruling, head):
             self._take_away(ruling, head, stop)
             return
         state = State()
@@ -222,13 +250,22 @@ class Reading:
         corrects = self.m.has(ruling.at - 1, "number") and self.m.has(ruling.at + 1, "number")
         return "no" in ruling.kinds and not ruling.has_option and not corrects
 
+    def _undoes(self, ruling: Ruling, head: Head) -> bool:
+        """Whether the last line is given up for a new one: "never mind, a lemonade"."""
+        has_article = any(self.m.has(i, "article") for i in range(head.first, head.at))
+        undone = "remove" in ruling.kinds and has_article and self._find(head, range(0), strict=True) is None
+        if undone and self.focus is not None:
+            self.focus.removed = True
+            ruling.kinds = frozenset()
+        return undone and self.focus is not None
+
     def _take_away(self, ruling: Ruling, head: Head, stop: int) -> None:
         end = head.last + 1
         while end < stop and (
             self.m.spans[end].names or self.m.has(end, "that", "filler", "after_all", "pronoun")
         ):
             end += 1
-        target = self._find(head, range(head.first, end), strict=False)
+        target = self._find(head, range(head.first, end), strict="remove" not in ruling.kinds)
         self.used.update(range(head.first, end))
         if target is None and "remove" in ruling.kinds and not ruling.kinds & {"no"}:
             self.used.difference_update(range(head.at, head.last + 1))
@@ -261,6 +298,8 @@ class Reading:
             return None
         match = self._find(head, range(0), strict=True)
         kinds, is_new = ruling.kinds, ruling.determiner == "new"
+        if match is not None and self._has_number(head) and self._says_only(head):
+            return match
         if match is not None and ("change" in kinds or ("make" in kinds and not is_new)):
             self.changed = match
             return match
@@ -278,7 +317,11 @@ class Reading:
         if "make" in ruling.kinds:
             return ruling.determiner != "new" or not self._has_number(head)
         is_corrected = "correction" in ruling.kinds and ruling.at >= head.first - 1
+        is_corrected = is_corrected or self.m.has(head.last + 1, "rather")
         return is_corrected and self._is_alternative(head)
+
+    def _says_only(self, head: Head) -> bool:
+        return any(self.m.has(i, "only") for i in range(max(0, head.first - 1), head.at))
 
     def _has_number(self, head: Head) -> bool:
         return any(self.m.has(i, "number") for i in range(head.first, head.at))

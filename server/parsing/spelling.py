@@ -72,6 +72,8 @@ def _slips(word: str, known: str) -> int | None:
     """How many slips apart two words are; None where that is too many for their length."""
     distance = OSA.distance(word, known, score_cutoff=2)
     shorter = min(len(word), len(known))
+    if word[0] != known[0] and word[:2] != known[1::-1]:
+        return None
     if distance == 1:
         return 1 if shorter >= ONE_SLIP_FROM or _small_slip(word, known) else None
     return 2 if distance == 2 and shorter >= TWO_SLIPS_FROM and word[0] == known[0] else None  # noqa: PLR2004

@@ -256,6 +256,6 @@ HANDLERS: Mapping[str, Callable[[ZoneReader, Place], int]] = {
         ("article", "other", "that", "last", "class", "pronoun", "preposition", "of", "times", "counter"),
         _skip,
     ),
-    **dict.fromkeys(("after_all", "same", "more", "ordinal"), _skip),
+    **dict.fromkeys(("rather", "after_all", "same", "more", "ordinal"), _skip),
 }
 """By kind of word, in the order in which a word of several kinds is tried."""

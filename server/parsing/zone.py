@@ -218,7 +218,8 @@ class ZoneReader:
         is_about_option = (
             end < p.stop and not self.m.spans[end].pause and self.fits(end, [p.draft], options=True)
         )
-        if begin == p.at or is_about_option or self.m.resembles_name(p.at, end):
+        is_order_to_remove = p.state.negation == "remove" and p.draft.line is not None
+        if begin == p.at or is_order_to_remove or is_about_option or self.m.resembles_name(p.at, end):
             return p.at + 1
         self.request(begin, end, p.draft)
         return end
