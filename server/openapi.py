@@ -160,6 +160,8 @@ def _operation(route: Route, schemas: Schemas) -> Schema:
     if route.access != "public":
         operation["description"] = f"Needs {_standing(route)}."
         operation["security"] = [{"login": []}]
+    elif route.may_log_in:
+        operation["security"] = [{}, {"login": []}]
     if route.body:
         operation["requestBody"] = {
             "required": True,

@@ -56,6 +56,7 @@ ACCOUNTS: Sequence[Route] = (
         body=wire.AcceptInviteRequest,
         answers={200: wire.Session},
         errors=(401, 409, 429),
+        may_log_in=True,
     ),
     Route(
         "GET",

@@ -48,5 +48,6 @@ KITCHEN: Sequence[Route] = (
         "A kitchen screen's WebSocket",
         answers={101: None},
         errors=(400,),
+        may_log_in=True,
     ),
 )
