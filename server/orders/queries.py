@@ -41,7 +41,7 @@ async def list_open_orders(connection: Connection, restaurant_id: UUID) -> tuple
         LEFT JOIN orders o ON o.restaurant_id = s.restaurant_id
                           AND o.status IN ('confirmed', 'preparing', 'ready')
         WHERE s.restaurant_id = $1
-        ORDER BY o.rushed DESC, o.id
+        ORDER BY o.id
         """,
         restaurant_id,
     )

@@ -93,13 +93,16 @@ async def test_a_wrong_body_is_refused(restaurant: Place, body: Any) -> None:
 
 
 async def test_a_rush_shows_and_is_taken_back(restaurant: Place) -> None:
-    """A rush sets `rushed` with a new revision, puts the order first, and can be taken back."""
+    """A rush sets `rushed` with a new revision and can be taken back; the list stays oldest first, screens put it in front."""
     first, second = (await restaurant.order()).body, (await restaurant.order()).body
     path = f"/api/kitchen/orders/{second['id']}/"
     rushed = await restaurant.owner.patch(path, {"rush": True})
     assert (rushed.status, rushed.body["rushed"], rushed.body["revision"]) == (200, True, 2)
     listed = await restaurant.owner.get(f"/api/kitchen/{restaurant.slug}/orders/")
-    assert [o["id"] for o in listed.body["orders"]] == [second["id"], first["id"]]
+    assert [(o["id"], o["rushed"]) for o in listed.body["orders"]] == [
+        (first["id"], False),
+        (second["id"], True),
+    ]
     assert (await restaurant.owner.patch(path, {"rush": False})).body["rushed"] is False
 
 
