@@ -41,9 +41,7 @@ Slug = Annotated[
     str, Field(min_length=3, max_length=100, pattern=SLUG_PATTERN), AfterValidator(_not_reserved)
 ]
 AnySlug = Annotated[Text, Field(max_length=200)]
-TimeZone = Annotated[
-    str, Field(max_length=64, examples=["Europe/Rome"]), AfterValidator(_known_time_zone)
-]
+TimeZone = Annotated[str, Field(max_length=64, examples=["Europe/Rome"]), AfterValidator(_known_time_zone)]
 Locale = Annotated[str, Field(pattern=r"^[a-z]{2,3}([-_][A-Za-z]{2,4})?$", examples=["en-US"])]
 MaxQuantityPerLine = Annotated[int, Field(ge=1, le=1000)]
 
