@@ -160,7 +160,8 @@ def _forms(name: str, named: Named, spoken: Language, endings: frozenset[str]) -
     full = tuple(spoken.stem(w) for w in phrase if w not in spoken.structural)
     if full and full != stemmed and (len(full) > 1 or named.variants):
         yield Form(full, WITHOUT_SMALL_WORDS)
-    if named.items or named.modifiers:
+    is_foreign = spoken.head_final and name.isascii()
+    if (named.items or named.modifiers) and not is_foreign:
         yield from _parts(name, spoken, endings if named.is_own else frozenset())
 
 

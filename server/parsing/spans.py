@@ -23,7 +23,7 @@ MAX_WORDS = 14
 """Words of the longest phrase that is looked for."""
 MAX_PATHS = 64
 """Ways through the text from one place that are followed at most."""
-MAX_UNKNOWN = 60
+MAX_UNKNOWN = 40
 """Unknown words of one text whose spelling is looked at."""
 
 MAX_NUMBER = 10**6

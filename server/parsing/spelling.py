@@ -5,6 +5,7 @@ the word is long, however many words are known (the idea of Wolf Garbe's SymSpel
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import combinations
 
 from rapidfuzz.distance import OSA
@@ -58,14 +59,15 @@ class Spelling:
         return [shortest] if found and all(word.startswith(shortest) for word in found) else []
 
 
-def _deletions(word: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def _deletions(word: str) -> frozenset[str]:
     count = 2 if len(word) >= TWO_SLIPS_FROM else 1
     positions = range(len(word))
     found = {word}
     for n in range(1, count + 1):
         for gone in combinations(positions, n):
             found.add("".join(letter for i, letter in enumerate(word) if i not in gone))
-    return found
+    return frozenset(found)
 
 
 def _slips(word: str, known: str) -> int | None:

@@ -6,6 +6,7 @@ A handler gets the reader and the place in the text, whose span counts as unders
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from server.parsing.counting import read_number, read_unit
@@ -259,3 +260,9 @@ HANDLERS: Mapping[str, Callable[[ZoneReader, Place], int]] = {
     **dict.fromkeys(("rather", "after_all", "same", "more", "ordinal"), _skip),
 }
 """By kind of word, in the order in which a word of several kinds is tried."""
+
+
+@cache
+def handler_of(kinds: frozenset[str]) -> Callable[[ZoneReader, Place], int] | None:
+    """What a word of these kinds does; None where it does nothing."""
+    return next((handle for kind, handle in HANDLERS.items() if kind in kinds), None)

@@ -11,7 +11,7 @@ from server.parsing.draft import Draft, Unclear
 from server.parsing.index import PART
 from server.parsing.meanings import NEVER, Meanings
 from server.parsing.state import State, as_amount
-from server.parsing.telling import HANDLERS, Place
+from server.parsing.telling import Place, handler_of
 
 _BETWEEN = ("amount", "unit", "of", "that", "article", "number", "preposition", "pronoun")
 Option = tuple[Modifier, ModifierGroup]
@@ -40,10 +40,10 @@ class ZoneReader:
         if self._is_name(p):
             self.name(p.at, p.draft, p.state)
             return p.at + 1
-        for kind, handle in HANDLERS.items():
-            if kind in span.word.kinds:
-                self.used.add(p.at)
-                return handle(self, p)
+        handle = handler_of(span.word.kinds)
+        if handle is not None:
+            self.used.add(p.at)
+            return handle(self, p)
         if span.names:
             self.name_elsewhere(p)
         elif p.state.negation and not span.word.kinds:
