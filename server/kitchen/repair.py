@@ -11,7 +11,6 @@ import asyncpg
 import structlog
 
 from server.db.pool import BasePool
-from server.kitchen.changes import Gap
 from server.kitchen.changes import Changes, Gap
 from server.kitchen.hub import Hub
 from server.kitchen.room import Room, sold_out_items

@@ -42,7 +42,9 @@ def test_what_needs_a_login_says_so() -> None:
     for route in (route for route in ROUTES if route.documented):
         operation = DOCUMENT["paths"][route.path][route.method.lower()]
         needs_login = route.access != "public"
-        expected = [{"login": []}] if needs_login else [{}, {"login": []}] if route.may_log_in else None
+        expected: list[dict[str, list[str]]] | None = (
+            [{"login": []}] if needs_login else [{}, {"login": []}] if route.may_log_in else None
+        )
         assert operation.get("security") == expected
         assert "401" in operation["responses"] or not needs_login
 

@@ -73,7 +73,11 @@ def test_a_default_gives_way_where_the_group_is_full() -> None:
         (1, None, [Picked(BACON, "none")], ["too_few"]),
     ],
 )
-def test_each_broken_rule_is_named(minimum: int, maximum: int | None, picked: list[Picked], kinds: list[str]) -> None:
+def test_each_broken_rule_is_named(
+    minimum: int, maximum: int | None, picked: list[Picked], kinds: list[str]
+) -> None:
     """Too few, too many and too much of one option are told apart, counting quantities, refusals left out."""
-    item = Item(1, 1, "Dish", variants=(MEDIUM,), modifier_groups=(_group(minimum, maximum, BACON, DISCOUNT),))
+    item = Item(
+        1, 1, "Dish", variants=(MEDIUM,), modifier_groups=(_group(minimum, maximum, BACON, DISCOUNT),)
+    )
     assert [breach.kind for breach in breaches(item, picked)] == kinds
