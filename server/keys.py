@@ -21,9 +21,8 @@ from server.news.bus import Bus
 from server.openapi import Document
 from server.orders.estimate import Estimates
 from server.orders.service import Orders
+from server.orders.understanding import Understanding
 from server.orders.watch import Watchers
-from server.parsing.cascade import Understanders
-from server.reports.words import Misunderstandings
 from server.restaurants.access import Grant
 from server.restaurants.service import Restaurants
 from server.restaurants.staff_service import Staff
@@ -42,11 +41,10 @@ RESTAURANTS = web.AppKey("restaurants", Restaurants)
 STAFF = web.AppKey("staff", Staff)
 TABLES = web.AppKey("tables", Tables)
 ORDERS = web.AppKey("orders", Orders)
-UNDERSTANDERS = web.AppKey("understanders", Understanders)
+UNDERSTANDING = web.AppKey("understanding", Understanding)
 ESTIMATES = web.AppKey("estimates", Estimates)
 WATCHERS = web.AppKey("watchers", Watchers)
 HUB = web.AppKey("hub", Hub)
-WORDS = web.AppKey("words", Misunderstandings)
 LIMITS = web.AppKey("limits", Limits)
 METRICS = web.AppKey("metrics", Metrics)
 DOCUMENT = web.AppKey("document", Document)

@@ -27,6 +27,7 @@ from server.news.redis import RedisCarrier
 from server.orders.estimate import Estimates
 from server.orders.service import Orders
 from server.orders.shelf import Shelf
+from server.orders.understanding import Understanding
 from server.orders.watch import Watchers
 from server.parsing.cascade import Understanders, model_of
 from server.reports.words import Misunderstandings
@@ -102,23 +103,19 @@ async def orders(app: web.Application) -> AsyncIterator[None]:
         await rounds
 
 
-async def understanders(app: web.Application) -> AsyncIterator[None]:
-    """Understand diners' words."""
+async def understanding(app: web.Application) -> AsyncIterator[None]:
+    """Understand diners' words, and count those that were not understood."""
     settings = app[keys.SETTINGS]
-    app[keys.UNDERSTANDERS] = Understanders(settings.parser, model_of(settings))
-    yield
-    await app[keys.UNDERSTANDERS].close()
-
-
-async def misunderstandings(app: web.Application) -> AsyncIterator[None]:
-    """Count what was not understood."""
-    words = app[keys.WORDS] = Misunderstandings(app[keys.POOL])
+    words = Misunderstandings(app[keys.POOL])
+    understanders = Understanders(settings.parser, model_of(settings))
+    app[keys.UNDERSTANDING] = Understanding(understanders, words)
     rounds = asyncio.create_task(words.run_forever())
     yield
     rounds.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await rounds
     await words.flush()
+    await understanders.close()
 
 
 async def send_everyone_away(app: web.Application) -> None:
@@ -154,6 +151,5 @@ ALL: Sequence[Callable[[web.Application], AsyncIterator[None]]] = (
     people,
     menus,
     orders,
-    understanders,
-    misunderstandings,
+    understanding,
 )

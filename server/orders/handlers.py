@@ -16,8 +16,6 @@ from server.http.made import Made
 from server.orders import queries
 from server.orders.model import Order
 from server.orders.view import diner_bytes, for_kitchen
-from server.parsing.answer import cart_from_wire, to_answer
-from server.parsing.bounds import held_to, lost_of_cart
 from server.wire.base import Time
 from server.wire.orders import ConfirmRequest, KitchenOrder, OrderPage, OrderStatus, ParseRequest
 
@@ -43,15 +41,10 @@ async def parse(request: web.Request) -> web.Response:
     """Answer what was understood of a diner's words."""
     wanted: ParseRequest = request[keys.BODY]
     listing = await request.app[keys.CATALOG].by_slug(wanted.restaurant_slug)
-    index = await listing.index()
-    cart = cart_from_wire(wanted.cart or (), index)
-    understood = await request.app[keys.UNDERSTANDERS].understand(
-        index, wanted.raw_input, cart, wanted.language
+    answer = await request.app[keys.UNDERSTANDING].answer(
+        listing, wanted.raw_input, wanted.cart or (), wanted.language
     )
-    request.app[keys.WORDS].note(listing.restaurant, understood.unmatched)
-    lost = lost_of_cart(wanted.cart or (), index)
-    understood = held_to(understood, listing.restaurant.max_quantity_per_line, lost)
-    return _answer(to_answer(understood, listing.menu).model_dump_json().encode())
+    return _answer(answer.model_dump_json().encode())
 
 
 async def confirm(request: web.Request) -> web.Response:

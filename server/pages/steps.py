@@ -22,7 +22,6 @@ from server.pages.cart import Cart
 from server.pages.choices import MAX_DIGITS, Form, read_line
 from server.pages.i18n import READER, gettext, say_opening
 from server.pages.views import SheetView, has_choices, show_sheet
-from server.parsing.answer import cart_from_wire, to_answer
 from server.wire.orders import CartLine, CartModifier, CartVariant, ConfirmRequest
 
 MAX_NAME = 100
@@ -101,12 +100,9 @@ async def _say(visit: Visit, arguments: list[str]) -> None:
     if not await _is_within(visit, "parse"):
         visit.text = words
         return
-    index = await visit.listing.index()
-    understanders = visit.request.app[keys.UNDERSTANDERS]
-    cart = cart_from_wire(visit.cart.lines, index)
-    understood = await understanders.understand(index, words, cart, READER.get().language)
-    answer = to_answer(understood, visit.listing.menu)
-    visit.request.app[keys.WORDS].note(visit.listing.restaurant, answer.unmatched)
+    answer = await visit.request.app[keys.UNDERSTANDING].answer(
+        visit.listing, words, visit.cart.lines, READER.get().language
+    )
     visit.cart = carts.hear(visit.cart, words, answer)
     visit.clear_text = bool(answer.items)
     visit.text = "" if visit.clear_text else words

@@ -82,7 +82,7 @@ async def test_words_that_were_not_understood_are_counted(restaurant: Place, ser
         body = {"restaurant_slug": restaurant.slug, "raw_input": text}
         answer = await restaurant.public.post("/api/public/orders/parse/", body)
         assert answer.body["unmatched"]
-    await server.app[keys.WORDS].flush()
+    await server.app[keys.UNDERSTANDING].words.flush()
     rows = (await report(restaurant, by="words"))["rows"]
     assert [r["quantity"] for r in rows] == [2]
     assert rows[0]["label"].endswith("flying carpet")

@@ -1,0 +1,29 @@
+"""A diner's words against a restaurant's menu, for the API and for the pages alike."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from server.menu.listing import Listing
+from server.parsing.answer import cart_from_wire, to_answer
+from server.parsing.bounds import held_to, lost_of_cart
+from server.parsing.cascade import Understanders
+from server.reports.words import Misunderstandings
+from server.wire.orders import CartLine, ParseAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """Understands, and notes for the owner what was not understood."""
+
+    understanders: Understanders
+    words: Misunderstandings
+
+    async def answer(
+        self, listing: Listing, text: str, cart: Sequence[CartLine] = (), language: str | None = None
+    ) -> ParseAnswer:
+        """Answer what `text` makes of the `cart`: never more than the restaurant takes, and nothing dropped unsaid."""
+        index = await listing.index()
+        understood = await self.understanders.understand(index, text, cart_from_wire(cart, index), language)
+        self.words.note(listing.restaurant, understood.unmatched)
+        most = listing.restaurant.max_quantity_per_line
+        return to_answer(held_to(understood, most, lost_of_cart(cart, index)), listing.menu)
