@@ -31,6 +31,7 @@ class Call:
     method: str = "GET"
     body: Any = None
     token: str = ""
+    keyed: bool = False
 
 
 SCRIPT = """
@@ -41,6 +42,7 @@ local count, failed = 0, 0
 request = function()
   count = count + 1
   local c = calls[(count * %d + OFFSET) %% #calls + 1]
+  if c[5] then c[3]["Idempotency-Key"] = OFFSET .. "-" .. count .. "-" .. os.time() end
   return wrk.format(c[1], c[2], c[3], c[4])
 end
 OFFSET = 0
@@ -91,7 +93,8 @@ def _lua(call: Call) -> str:
         headers["Content-Type"] = "application/json"
         body = f"[==[{json.dumps(call.body)}]==]"
     table = ", ".join(f'["{name}"]="{value}"' for name, value in headers.items())
-    return f'{{"{call.method}", "{call.path}", {{{table}}}, {body}}}'
+    keyed = str(call.keyed).lower()
+    return f'{{"{call.method}", "{call.path}", {{{table}}}, {body}, {keyed}}}'
 
 
 def has_wrk() -> bool:

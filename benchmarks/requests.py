@@ -37,7 +37,9 @@ def public_menu(server: house.Server, places: list[house.Place], seconds: int) -
 
 def confirm(server: house.Server, places: list[house.Place], dsn: str, seconds: int) -> dict[str, Any]:
     """Confirm two lines, spread over the restaurants, against pgbench writing the same rows."""
-    calls = [Call("/api/public/orders/confirm/", "POST", place.confirm_body()) for place in places]
+    calls = [
+        Call("/api/public/orders/confirm/", "POST", place.confirm_body(), keyed=True) for place in places
+    ]
     load.run(server.url, calls, connections=CONNECTIONS, seconds=1)
     limit = limits.pgbench(
         dsn, limits.confirm_script(places, [LINE, LINE]), connections=CONNECTIONS, seconds=seconds

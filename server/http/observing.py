@@ -18,7 +18,7 @@ QUIET = frozenset({"healthz", "readyz", "metrics"})
 """Routes that are asked every few seconds: not logged where they say that something is away."""
 READS = frozenset({"GET", "HEAD"})
 SLOW_SECONDS = 1.0
-"""A read that goes well is counted, and logged only where it took this long."""
+"""What is done all evening and goes well is counted, and logged only where it took this long."""
 CLIENT_ERROR = 400
 UNKNOWN = "unknown"
 SERVER_ERROR = 500
@@ -49,7 +49,8 @@ def _note(request: web.Request, response: web.StreamResponse, seconds: float) ->
     figures.count(request.method, name, response.status)
     if isinstance(response, web.Response):
         figures.time(name, seconds)
-    if response.status < CLIENT_ERROR and request.method in READS and seconds < SLOW_SECONDS:
+    is_routine = request.method in READS or (route is not None and not route.logged)
+    if response.status < CLIENT_ERROR and is_routine and seconds < SLOW_SECONDS:
         return
     if name in QUIET and response.status < SERVER_ERROR:
         return

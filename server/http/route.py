@@ -52,11 +52,11 @@ class Route:
 
     `errors` are those that do not follow from the other fields, as 401 does from a login and 404 from an id.
     `limit` names a rate limit; `headers` are those that the handler reads, with their JSON schemas;
-    `authorizes_itself` says that the handler's own statement holds the rule of
-    tenancy (`role_of`), to save a round trip. `may_log_in` says of a public route that its handler reads an access
-    token where one is sent. `shortcut` gives the answer at once where it is ready, or None, of a
-    GET whose path ends in one parameter: see `server.http.swift`. It raises nothing, as it stands before all that
-    looks after errors.
+    `authorizes_itself` says that the handler's own statement holds the rule of tenancy (`role_of`), to save a
+    round trip. `logged` is false where a good answer is not worth a line in the log. `may_log_in` says of a
+    public route that its handler reads an access token where one is sent. `shortcut` gives the answer at once
+    where it is ready, or None, of a GET whose path ends in one parameter: see `server.http.swift`. It raises
+    nothing, as it stands before all that looks after errors.
     """
 
     method: str
@@ -75,6 +75,7 @@ class Route:
     authorizes_itself: bool = False
     may_log_in: bool = False
     shortcut: Shortcut | None = None
+    logged: bool = True
     documented: bool = True
 
     @property

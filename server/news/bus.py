@@ -17,6 +17,8 @@ log = structlog.get_logger()
 MAX_WAITING = 10_000
 """Hints that may wait for a carrier that is away; older ones are dropped, as repair makes up for them."""
 RETRY_SECONDS = 0.5
+GATHER_SECONDS = 0.005
+"""After hints were sent, the next wait this long for company: the first of a quiet moment waits for nothing."""
 
 Listener = Callable[[News], None]
 
@@ -94,6 +96,7 @@ class Bus:
             hints, self._waiting = self._waiting, []
             try:
                 await carrier.send(hints)
+                await asyncio.sleep(GATHER_SECONDS)
             except Exception as error:  # noqa: BLE001  whatever is wrong with the carrier, orders go on
                 log.warning("hints wait: their carrier is away", error=repr(error), hints=len(hints))
                 self._waiting = (hints + self._waiting)[-MAX_WAITING:]

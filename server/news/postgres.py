@@ -22,6 +22,12 @@ RECONNECT_SECONDS = 0.5
 HEARTBEAT_SECONDS = 5.0
 SEPARATOR = "\n"
 
+# A hint that is lost in a crash is made good by repair: its commit waits for no disk.
+_NOTIFY = """
+    SELECT pg_notify($1, payload)
+    FROM (SELECT set_config('synchronous_commit', 'off', true)) AS unhurried, unnest($2::text[]) AS payload
+"""
+
 
 class PostgresCarrier:
     """LISTEN on a connection of its own, NOTIFY through the pool."""
@@ -34,9 +40,7 @@ class PostgresCarrier:
     async def send(self, hints: list[str]) -> None:
         """Notify all other processes of `hints`."""
         payloads = [self._me + SEPARATOR + batch for batch in packed(hints)]
-        await self._pool.execute(
-            "SELECT pg_notify($1, payload) FROM unnest($2::text[]) AS payload", CHANNEL, payloads
-        )
+        await self._pool.execute(_NOTIFY, CHANNEL, payloads)
 
     async def listen(self, heard: Callable[[str], None]) -> None:
         """Listen until cancelled; a lost connection is made again."""
