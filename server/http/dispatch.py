@@ -98,6 +98,8 @@ async def read_bytes(request: web.Request, limit: int) -> bytes:
     too_large = TooLarge(f"The body is over {limit // 1024} KB. Nothing was changed.")
     if (request.content_length or 0) > limit:
         raise too_large
+    if request.content.is_eof():
+        return _whole(request, too_large, limit)
     raw = bytearray()
     try:
         async with asyncio.timeout(BODY_PATIENCE):
@@ -110,6 +112,14 @@ async def read_bytes(request: web.Request, limit: int) -> bytes:
     except (RequestPayloadError, PayloadEncodingError):
         raise invalid("body", "is not what its headers say: its length or its encoding is wrong") from None
     return bytes(raw)
+
+
+def _whole(request: web.Request, too_large: TooLarge, limit: int) -> bytes:
+    """Take a body that has come in already, as small ones do together with their headers."""
+    raw = request.content.read_nowait()
+    if len(raw) > limit:
+        raise too_large
+    return raw
 
 
 def reply(model: BaseModel, status: int = 200, headers: Mapping[str, str] | None = None) -> web.Response:

@@ -10,10 +10,10 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from server.db.pool import BasePool
-from server.orders.model import Order
 
 CAPACITY = 5_000
 FRESH_SECONDS = 15.0
@@ -54,14 +54,14 @@ class Estimates:
         self._paces: OrderedDict[UUID, Pace] = OrderedDict()
         self._reading: dict[UUID, asyncio.Task[Pace]] = {}
 
-    async def ready_at(self, order: Order) -> datetime:
-        """Tell when `order` will be ready if it is placed now, and count it as to be made."""
-        pace = await self._pace(order.restaurant_id)
-        dishes = _dishes(order)
+    async def ready_at(self, restaurant_id: UUID, lines: list[dict[str, Any]], at: datetime) -> datetime:
+        """Tell when an order of these lines will be ready if it is placed `at` now, and count it as to be made."""
+        pace = await self._pace(restaurant_id)
+        dishes = _dishes(lines)
         wait = timedelta(seconds=pace.seconds_for(dishes))
         for station, count in dishes.items():
             pace.to_make[station] = pace.to_make.get(station, 0) + count
-        return (order.created_at + min(wait, LONGEST)).replace(microsecond=0)
+        return (at + min(wait, LONGEST)).replace(microsecond=0)
 
     async def wait_seconds(self, restaurant_id: UUID) -> int:
         """Tell how long one more dish would take now, at the busiest station."""
@@ -104,9 +104,9 @@ class Estimates:
         )
 
 
-def _dishes(order: Order) -> dict[str, int]:
+def _dishes(lines: list[dict[str, Any]]) -> dict[str, int]:
     dishes: dict[str, int] = {}
-    for line in order.lines:
+    for line in lines:
         dishes[line["station"]] = dishes.get(line["station"], 0) + line["quantity"]
     return dishes
 

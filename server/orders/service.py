@@ -151,8 +151,9 @@ class Orders:
     async def _place(
         self, listing: Listing, wanted: ConfirmRequest, checked: Checked, key: str | None, fingerprint: bytes
     ) -> Placed | None:
-        order = _new_order(listing, wanted, checked)
-        order = replace(order, estimated_ready_at=await self.estimates.ready_at(order))
+        now = to_the_millisecond(datetime.now(UTC))
+        ready_at = await self.estimates.ready_at(listing.restaurant.id, checked.lines, now)
+        order = _new_order(listing, wanted, checked, now, ready_at)
         try:
             result = await self._store(
                 listing,
@@ -251,8 +252,9 @@ def _expected_total(wanted: ConfirmRequest, currency: str) -> int | None:
         raise Invalid([("expected_total", str(error))]) from None
 
 
-def _new_order(listing: Listing, wanted: ConfirmRequest, checked: Checked) -> Order:
-    now = to_the_millisecond(datetime.now(UTC))
+def _new_order(
+    listing: Listing, wanted: ConfirmRequest, checked: Checked, now: datetime, ready_at: datetime
+) -> Order:
     place = listing.restaurant
     return Order(
         restaurant_id=place.id,
@@ -272,7 +274,7 @@ def _new_order(listing: Listing, wanted: ConfirmRequest, checked: Checked) -> Or
         rushed=False,
         created_at=now,
         updated_at=now,
-        estimated_ready_at=None,
+        estimated_ready_at=ready_at,
         lines=checked.lines,
     )
 
