@@ -106,7 +106,7 @@ async def test_a_cook_logs_in_works_and_comes_back(
         await screen.press("Enter")
         await screen.sees("No open orders", "ALL STATIONS")
         reply = await restaurant.order(restaurant.line("Margherita", 2), table_identifier="5")
-        await screen.sees("#1 Table 5", "2× Margherita · Medium", "NEW")
+        await screen.sees("#1 Table 5", "2× Margherita · Medium")
         await screen.press("1", "Enter")
         await screen.sees("►#1 Table 5", "PREPARING", "U undo")
         await screen.press("?")
