@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from server.menu.model import Category, Item, Menu, Modifier, ModifierGroup, Variant
 from server.parsing.grammar import understand
 from server.parsing.index import MenuIndex
+from server.running.collecting import leave_start_up_out_of_collections
 
 _SYLLABLES = (
     "ba",
@@ -123,6 +124,7 @@ def main() -> None:
     arguments.add_argument("--sentences", type=int, default=2000)
     count = arguments.parse_args().sentences
     menu = build_menu()
+    leave_start_up_out_of_collections()
     began = time.process_time()
     index = MenuIndex(menu)
     index.view("en")

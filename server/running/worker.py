@@ -6,7 +6,6 @@ when it closes, the parent is gone or in a hurry, and requests have HURRY second
 """
 
 import asyncio
-import gc
 import os
 import signal
 import socket
@@ -18,11 +17,10 @@ from aiohttp import web
 from server import logs
 from server.app import create_app
 from server.http.swift import put_in_front
+from server.running.collecting import leave_start_up_out_of_collections
 from server.running.listening import BACKLOG
 from server.settings import Settings
 
-GC_THRESHOLD = 20_000
-"""New objects after which the youngest generation is collected."""
 HURRY = 2.0
 """Seconds that requests are given to finish when the server is stopped by hand, or its parent has died."""
 
@@ -50,7 +48,7 @@ async def _serve(settings: Settings, listener: socket.socket, ready: int) -> Non
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=settings.grace_seconds)
     await runner.setup()
     put_in_front(app, runner)
-    _leave_start_up_out_of_collections()
+    leave_start_up_out_of_collections()
     await web.SockSite(runner, listener, backlog=BACKLOG).start()
     os.write(ready, b"ready")
     os.close(ready)
@@ -59,13 +57,6 @@ async def _serve(settings: Settings, listener: socket.socket, ready: int) -> Non
         await asyncio.wait_for(runner.cleanup(), seconds)
     except TimeoutError:
         os._exit(0)  # what still runs has had its time
-
-
-def _leave_start_up_out_of_collections() -> None:
-    """Keep garbage collection to what requests make, and rarer: reading a large menu takes half the time so."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(GC_THRESHOLD, *gc.get_threshold()[1:])
 
 
 def _listen_for_the_end(grace_seconds: float) -> asyncio.Future[float]:
