@@ -95,8 +95,3 @@ def _lua(call: Call) -> str:
     table = ", ".join(f'["{name}"]="{value}"' for name, value in headers.items())
     keyed = str(call.keyed).lower()
     return f'{{"{call.method}", "{call.path}", {{{table}}}, {body}, {keyed}}}'
-
-
-def has_wrk() -> bool:
-    """Whether wrk is installed."""
-    return shutil.which("wrk") is not None

@@ -104,8 +104,3 @@ class Route:
         return re.compile(
             re.sub(r"{(\w+)}", lambda m: f"(?:{PATH_PATTERNS.get(m[1], INTEGER_PATTERN)})", self.path)
         )
-
-    @property
-    def answers_html(self) -> bool:
-        """Whether a person reads it, so that errors are pages too."""
-        return any(isinstance(shape, Media) and "text/html" in shape.types for shape in self.answers.values())

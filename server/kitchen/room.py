@@ -13,6 +13,7 @@ from server.kitchen.screen import Screen
 from server.menu.model import Menu
 from server.orders.model import Order
 from server.orders.view import for_kitchen, kitchen_bytes
+from server.wire.base import rfc3339
 
 
 class SoldOut(NamedTuple):
@@ -60,7 +61,7 @@ class Room:
                 "menu_item_id": item_id,
                 "name": name,
                 "available": available,
-                "until": rfc3339(until),
+                "until": until and rfc3339(until),
             }
         )
         for screen in tuple(self.screens):
@@ -109,14 +110,9 @@ def snapshot_bytes(
             "type": "snapshot",
             "orders": [for_kitchen(order) for order in shown],
             "unavailable": [
-                {"menu_item_id": item_id, "name": item.name, "until": rfc3339(item.until)}
+                {"menu_item_id": item_id, "name": item.name, "until": item.until and rfc3339(item.until)}
                 for item_id, item in sold_out.items()
             ],
             "server_time": rfc3339(now),
         }
     )
-
-
-def rfc3339(moment: datetime | None) -> str | None:
-    """Write a time in UTC."""
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z") if moment else None

@@ -18,6 +18,7 @@ from server.menu.model import Item, Menu
 from server.menu.rows import NewIds, RowChanges, count_new, numbered, row_changes
 from server.menu.stored import StoredMenu
 from server.news.model import AvailabilityChanged, MenuChanged, News
+from server.wire.base import rfc3339
 
 ATTEMPTS = 5
 """How often a replacement is planned anew where the menu changed while it was being planned."""
@@ -150,11 +151,7 @@ def with_availability(item: Item, *, available: bool, until: datetime | None) ->
 
 def availability_news(restaurant_id: UUID, item: Item) -> AvailabilityChanged:
     """Make the news that an item ran out or came back."""
-    until = (
-        item.sold_out_until.astimezone(UTC).isoformat().replace("+00:00", "Z")
-        if item.sold_out_until
-        else None
-    )
+    until = rfc3339(item.sold_out_until) if item.sold_out_until else None
     return AvailabilityChanged(restaurant_id, item.id, item.name, not item.sold_out, until)
 
 

@@ -1,12 +1,12 @@
 """An order as clients get it: for its diner, and with the diner's own words for the kitchen."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 import orjson
 
 from server.money import to_text
 from server.orders.model import Order
+from server.wire.base import rfc3339
 
 
 def for_diner(order: Order) -> dict[str, Any]:
@@ -20,10 +20,10 @@ def for_diner(order: Order) -> dict[str, Any]:
         "customer_name": order.customer_name,
         "total_price": to_text(order.total, order.currency),
         "currency": order.currency,
-        "created_at": _time(order.created_at),
-        "updated_at": _time(order.updated_at),
+        "created_at": rfc3339(order.created_at),
+        "updated_at": rfc3339(order.updated_at),
         "revision": order.revision,
-        "estimated_ready_at": _time(order.estimated_ready_at),
+        "estimated_ready_at": order.estimated_ready_at and rfc3339(order.estimated_ready_at),
         "reason": order.reason,
         "items": [_line(line, order.currency) for line in order.lines],
     }
@@ -63,7 +63,3 @@ def _line(line: dict[str, Any], currency: str) -> dict[str, Any]:
         "station": line["station"],
         "done": line["done"],
     }
-
-
-def _time(moment: datetime | None) -> str | None:
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z") if moment else None

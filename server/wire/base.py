@@ -66,7 +66,8 @@ def _within_calendar(moment: datetime) -> datetime:
     return moment
 
 
-def _rfc3339(moment: datetime) -> str:
+def rfc3339(moment: datetime) -> str:
+    """Write a time in UTC, as every message has it: `2026-03-01T18:30:00Z`."""
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
@@ -113,7 +114,7 @@ Time = Annotated[
     Field(strict=False),
     BeforeValidator(_written_as_rfc3339),
     AfterValidator(_within_calendar),
-    PlainSerializer(_rfc3339, return_type=str, when_used="json"),
+    PlainSerializer(rfc3339, return_type=str, when_used="json"),
     WithJsonSchema({"type": "string", "format": "date-time"}),
 ]
 Amount = Literal["none", "light", "regular", "extra", "side"]
