@@ -5,19 +5,21 @@ from pathlib import Path
 import aiohttp_jinja2
 import jinja2
 from aiohttp import web
+from markupsafe import Markup
 
 from server.pages.assets import ASSETS, Assets
 from server.pages.i18n import LANGUAGES, gettext, ngettext
 from server.pages.marks import say_mark
 from server.pages.menu_html import MENU_SHELF, MenuShelf
+from server.pages.style import STYLE, read_style
 from server.pages.views import has_choices, price_of_item
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 
 def setup(app: web.Application) -> None:
-    """Give `app` the templates and files of the pages."""
-    app[ASSETS], app[MENU_SHELF] = Assets(), MenuShelf()
+    """Give `app` the templates, style and files of the pages."""
+    app[ASSETS], app[STYLE], app[MENU_SHELF] = Assets(), read_style(), MenuShelf()
     env = aiohttp_jinja2.setup(
         app,
         loader=jinja2.FileSystemLoader(TEMPLATES),
@@ -31,6 +33,10 @@ def setup(app: web.Application) -> None:
     )
     env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(
-        asset=app[ASSETS].url, languages=LANGUAGES, has_choices=has_choices, price_of_item=price_of_item
+        asset=app[ASSETS].url,
+        style=Markup(app[STYLE].css),  # noqa: S704  a file of ours
+        languages=LANGUAGES,
+        has_choices=has_choices,
+        price_of_item=price_of_item,
     )
     env.filters["mark"] = say_mark

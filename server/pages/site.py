@@ -7,6 +7,7 @@ import aiohttp_jinja2
 from aiohttp import web
 
 from server.pages.i18n import LANGUAGES, READER, Reader, choose_reader
+from server.pages.style import STYLE
 
 LANGUAGE_COOKIE = "aiqr_language"
 YEAR = 365 * 24 * 3600
@@ -45,6 +46,7 @@ def html(request: web.Request, text: str, status: int = 200) -> web.Response:
         headers={
             "Cache-Control": "private, no-cache",
             "Content-Language": READER.get().tag,
+            "Content-Security-Policy": request.app[STYLE].policy,
         },
     )
     if request.method == "GET":  # a posted page is found again by going back, whatever cookies came since

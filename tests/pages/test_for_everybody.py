@@ -9,6 +9,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from server.pages.i18n import LANGUAGES
+from server.pages.style import FILE, shorten
 from tests.fixtures.api import MakeRestaurant, Place
 from tests.fixtures.browser import OpenPage
 from tests.pages.conftest import Say
@@ -189,6 +190,29 @@ async def test_the_first_visit_is_light(phone: OpenPage, make_restaurant: MakeRe
     await page.goto(f"/r/{place.slug}/", wait_until="networkidle")
     assert len(sizes) > 3
     assert sum(sizes) < 60 * 1024
+
+
+async def test_nothing_is_waited_for_before_a_page_is_painted(
+    phone: OpenPage, restaurant: Place, table: str
+) -> None:
+    """Each page is painted while every other file is still on its way."""
+    order = (await restaurant.order()).body["id"]
+    page = await phone()
+    await page.route("**/static/**", lambda _route: None)
+    for path in (table, f"/r/{restaurant.slug}/", f"/orders/{order}/", f"/r/{restaurant.slug}/board/", "/"):
+        await page.goto(path, wait_until="commit")
+        await page.evaluate(
+            "new Promise(seen => new PerformanceObserver(seen).observe({type: 'paint', buffered: true}))"
+        )
+        assert await page.evaluate("getComputedStyle(document.body).marginTop") == "0px"
+
+
+async def test_the_style_is_short_and_whole(phone: OpenPage) -> None:
+    """The style as it stands in a page has each rule of its file, as a browser reads them."""
+    page = await phone("/")
+    rules = "css => { const s = new CSSStyleSheet(); s.replaceSync(css); return [...s.cssRules].map(r => r.cssText); }"
+    written = FILE.read_text()
+    assert await page.evaluate(rules, shorten(written)) == await page.evaluate(rules, written)
 
 
 async def test_a_menu_of_300_dishes_stays_smooth(phone: OpenPage, make_restaurant: MakeRestaurant) -> None:

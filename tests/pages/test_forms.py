@@ -1,6 +1,9 @@
 """What the pages answer to anything that can be sent to them."""
 
+import base64
+import hashlib
 import json
+import re
 from typing import Any
 
 import aiohttp
@@ -146,7 +149,8 @@ async def test_errors_are_problems_for_programs(http: aiohttp.ClientSession) -> 
 
 
 async def test_no_page_holds_inline_code(http: aiohttp.ClientSession, restaurant: Place) -> None:
-    """No page has a script that would run inline, a style attribute or an event attribute."""
+    """No page has a script that would run inline, a style attribute, an event attribute, or a style but the one
+    whose hash the policy names."""
     order = (await restaurant.order()).body["id"]
     for path in (
         "/",
@@ -157,7 +161,11 @@ async def test_no_page_holds_inline_code(http: aiohttp.ClientSession, restaurant
     ):
         async with http.get(path) as answer:
             text = await answer.text()
-        assert "<style" not in text
+            policy = answer.headers["Content-Security-Policy"]
+        (style,) = re.findall("<style>(.*?)</style>", text)
+        digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+        assert policy.endswith(f"style-src 'self' 'sha256-{digest}'")
+        assert "unsafe" not in policy
         assert " style=" not in text
         assert " on" + "click=" not in text
         for script in text.split("<script")[1:]:
@@ -168,13 +176,13 @@ async def test_no_page_holds_inline_code(http: aiohttp.ClientSession, restaurant
 async def test_files_are_kept_for_good(http: aiohttp.ClientSession, restaurant: Place) -> None:
     """Files are named by their content, compressed, and immutable; another version's name is answered, not kept."""
     async with http.get(f"/r/{restaurant.slug}/") as answer:
-        path = (await answer.text()).split('<link rel="stylesheet" href="')[1].split('"')[0]
+        path = (await answer.text()).split('<script type="module" src="')[1].split('"')[0]
     async with http.get(path, headers={"Accept-Encoding": "gzip"}) as answer:
         assert answer.headers["Content-Encoding"] == "gzip"
         assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
-    async with http.get(f"/static/{'0' * 12}/page.css") as answer:
+    async with http.get(f"/static/{'0' * 12}/order.js") as answer:
         assert (answer.status, answer.headers["Cache-Control"]) == (200, "no-cache")
-    async with http.get(path.replace("page.css", "no-such.css")) as answer:
+    async with http.get(path.replace("order.js", "no-such.js")) as answer:
         assert answer.status == 404
 
 
