@@ -1,16 +1,15 @@
 """The application on the wall: it owns all state; sources feed it, screens show it."""
 
+import time
 from uuid import UUID
 
 from textual import events
 from textual.app import App, ComposeResult
-from textual.screen import Screen
 from textual.theme import Theme
 from textual.timer import Timer
 
 from kds_tui.actions import Action
-from kds_tui.ages import Level, age_seconds, level_of
-from kds_tui.alerts import Alert, alerts, grown_late
+from kds_tui.ages import age_seconds
 from kds_tui.card import Drawing
 from kds_tui.clock import ServerClock, StoppedClock
 from kds_tui.config import Config
@@ -21,19 +20,21 @@ from kds_tui.flow import Grid
 from kds_tui.glyphs import UNICODE, Glyphs
 from kds_tui.hands import Hands
 from kds_tui.head import Moment
+from kds_tui.lookout import Lookout
 from kds_tui.messages import Fed, LoginAsked
 from kds_tui.scene import Bodies, Layout, lay_out
 from kds_tui.screens.overlay import Overlay
 from kds_tui.sound import Sounder
 from kds_tui.source import Away, LoginEnded, MenuItem, Refused, Source
 from kds_tui.status import banner_text, head_text, sold_out_text
-from kds_tui.view import Shown, View
-from kds_tui.widgets.lines import Hints, Line
+from kds_tui.view import View
+from kds_tui.widgets.lines import Foot, Line
 from kds_tui.widgets.wall import Scene, Wall
 from server.wire.orders import KitchenSnapshot
 
 TELL_SECONDS = 6.0
 RING_EVERY = 2.5
+FRAME = 0.04
 KITCHEN_DARK = Theme(
     name="kitchen-dark",
     primary="#4fc3f7",
@@ -75,30 +76,30 @@ class KitchenApp(App[str]):
         self.sounder = Sounder(config.sound, self.bell, self.tell)
         self.menu: tuple[MenuItem, ...] = ()
         self.words = False
+        self._headline, self._banner, self._sold_out = Line("headline"), Line("banner"), Line("soldout")
+        self._wall, self._foot = Wall(), Foot()
         self._hands = Hands(self)
         self._bodies = Bodies()
         self._layout: Layout | None = None
         self._page = 0
-        self._seen: dict[UUID, Shown] = {}
-        self.levels: dict[UUID, Level] = {}
+        self.lookout = Lookout(config.times_of(view.station))
         self._why, self._notice = "", ""
         self._notice_timer: Timer | None = None
-        self._dirty = False
+        self._dirty, self._drawn_at = False, 0.0
 
     def compose(self) -> ComposeResult:
         """One row of head, the wall, and what is said around it."""
-        yield Line("headline")
-        yield Line("banner")
-        yield Wall()
-        yield Line("soldout")
-        yield Line("notice")
-        yield Hints()
+        yield self._headline
+        yield self._banner
+        yield self._wall
+        yield self._sold_out
+        yield self._foot
 
     def on_mount(self) -> None:
         """Dress, and go to the kitchen or to the door."""
         self.register_theme(KITCHEN_DARK)
         self.theme = self.config.screen.theme
-        self.query_one(Hints).show(self.keys)
+        self._foot.hint(self.keys)
         self.set_interval(1.0, self.refresh_board)
         self.set_interval(RING_EVERY, self.sounder.ring)
         if self.source is not None:
@@ -117,7 +118,7 @@ class KitchenApp(App[str]):
     def change_view(self, view: View) -> None:
         """Show another station."""
         self.desk.change_view(view)
-        self._seen, self.levels, self._page = {}, {}, 0
+        self.lookout, self._page = Lookout(self.config.times_of(view.station)), 0
         if self.source is not None:
             self.source.watch(view.station)
         self.tell(f"This screen shows {view.title.lower()}.")
@@ -175,7 +176,7 @@ class KitchenApp(App[str]):
     def _leave(self, why: str) -> None:
         """The login has ended: nothing of the kitchen stays on the screen."""
         self.desk.leave()
-        self._seen, self.levels, self.menu = {}, {}, ()
+        self.lookout, self.menu = Lookout(self.config.times_of(self.desk.view.station)), ()
         self.source = None
         if self.entrance is None:
             self.exit(why)
@@ -265,76 +266,59 @@ class KitchenApp(App[str]):
     # Drawing
 
     def _redraw_soon(self) -> None:
-        if not self._dirty:
-            self._dirty = True
+        """Draw what came in: at once where the kitchen was quiet, else with all that comes in the same frame."""
+        if self._dirty:
+            return
+        self._dirty = True
+        wait = self._drawn_at + FRAME - time.monotonic()
+        if wait > 0:
+            self.set_timer(wait, self.refresh_board)
+        else:
             self.call_later(self.refresh_board)
 
     def refresh_board(self) -> None:
         """Bring the screen in line with the board and the clock."""
-        self._dirty = False
+        self._dirty, self._drawn_at = False, time.monotonic()
         self.desk.look()
-        self._listen()
+        self.sounder.hear(self.lookout.look(self.desk.shown, self.clock.now()))
         self._draw_wall()
         self._draw_lines()
         if isinstance(self.screen, Overlay):
             self.screen.board_changed()
 
-    def _listen(self) -> None:
-        """Ring for what has come since the last look."""
-        now, times = self.clock.now(), self.config.times_of(self.desk.view.station)
-        levels = {shown.id: level_of(shown.order, times, now) for shown in self.desk.shown}
-        heard = alerts(self._seen, self.desk.shown)
-        if grown_late(self.levels, levels):
-            heard.add(Alert.LATE)
-        self._seen = {shown.id: shown for shown in self.desk.shown}
-        self.levels = levels
-        self.sounder.hear(heard)
-
     def _draw_wall(self) -> None:
-        wall = self._main.query_one(Wall)
-        if not wall.size.width:
+        size = self._wall.size
+        if not size.width:
             return
-        grid = Grid.of(wall.size.width, wall.size.height, self.config.screen.ticket_width)
+        grid = Grid.of(size.width, size.height, self.config.screen.ticket_width)
         drawing = Drawing(grid.width, self.glyphs, self.words)
-        bodies = self._bodies.of(self.desk.shown, self.desk.view, drawing)
+        bodies = self._bodies.of(self.desk.shown, drawing)
         self._layout = layout = lay_out(self.desk.shown, bodies, grid, self._layout)
         place = self.desk.place()
         self._page = min(self._page if place is None else layout.page_of(place), layout.pages - 1)
-        moments = self._moments(layout)
-        wall.draw(Scene(layout, self._page, drawing, moments, self.desk.cursor, self.desk.selected))
+        moments = self._moments(layout, place)
+        self._wall.draw(Scene(layout, self._page, drawing, moments, self.desk.cursor))
 
-    def _moments(self, layout: Layout) -> dict[int, Moment]:
+    def _moments(self, layout: Layout, selected: int | None) -> dict[int, Moment]:
         now = self.clock.now()
         return {
             ticket: Moment(
                 seconds=age_seconds(layout.shown[ticket].order, now),
-                level=self.levels[layout.shown[ticket].id],
+                level=self.lookout.levels[layout.shown[ticket]],
                 tile=tile,
-                selected=layout.shown[ticket].id == self.desk.selected,
+                selected=ticket == selected,
             )
             for tile, ticket in layout.tiles(self._page).items()
         }
 
     def _draw_lines(self) -> None:
-        main = self._main
         pages = self._layout.pages if self._layout else 1
-        main.query_one("#headline", Line).show(*head_text(self, self._page + 1, pages))
-        self._draw("#banner", banner_text(self.desk, self._why, self._silence()))
-        self._draw("#soldout", sold_out_text(self.desk.board))
+        self._headline.show(*head_text(self, self._page + 1, pages))
+        self._banner.show(banner_text(self.desk, self._why, self._silence()))
+        self._sold_out.show(sold_out_text(self.desk.board))
         notice = f" {self._notice}" if self._notice else ""
-        seconds = self.desk.undo_seconds()
-        undo = f"{self.keys.label('undo')} undo {seconds} s " if notice and seconds else ""
-        self._draw("#notice", notice, undo)
-        main.query_one(Hints).set_class(bool(notice), "-hidden")
-
-    def _draw(self, selector: str, left: str, right: str = "") -> None:
-        line = self._main.query_one(selector, Line)
-        line.set_class(bool(left), "-shown")
-        line.show(left, right)
+        seconds = self.desk.undo_seconds() if notice else 0
+        self._foot.show(notice, f"{self.keys.label('undo')} undo {seconds} s " if seconds else "")
 
     def _silence(self) -> float:
         return self.source.silence() if self.source is not None else 0
-
-    @property
-    def _main(self) -> Screen[object]:
-        return self.screen_stack[0]

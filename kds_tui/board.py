@@ -43,9 +43,9 @@ class Mark(StrEnum):
     RUSH = "RUSH"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Ticket:
-    """One order on the board, as the server last told it."""
+    """One order on the board, as the server last told it. A ticket that changes is another object."""
 
     order: KitchenOrder
     mark: Mark = Mark.NONE
@@ -83,9 +83,9 @@ class Board:
                 order = action.on(order)
         return order
 
-    def waits(self, order_id: UUID) -> bool:
-        """Whether something done to this order has not been answered yet."""
-        return any(not isinstance(a, Stock) and a.order_id == order_id for a in self.pending)
+    def touched(self) -> set[UUID]:
+        """The orders to which something was done that has not been answered yet."""
+        return {action.order_id for action in self.pending if not isinstance(action, Stock)}
 
     def sold_out(self) -> dict[int, Unavailable]:
         """What is 86'd, with the pending actions on top."""

@@ -14,7 +14,7 @@ from kds_tui.clock import ServerClock, StoppedClock
 from kds_tui.events import Acknowledged, BoardEvent, Queued, Seen, Settled, Touch, Unacknowledged
 from kds_tui.plain import plain
 from kds_tui.totals import item_words
-from kds_tui.view import Shown, View, back_of, bump_of, recallable, visible
+from kds_tui.view import Shown, Sight, View, back_of, bump_of, recallable
 from server.wire.orders import KitchenOrder, OrderLine
 
 UNDO_SECONDS = 10.0
@@ -45,6 +45,8 @@ class Desk:
         self.board = Board()
         self.touch: Touch = "connecting"
         self.shown: list[Shown] = []
+        self._sight = Sight()
+        self._places: dict[UUID, int] = {}
         self.selected: UUID | None = None
         self.cursor: int | None = None
         self._submit, self._withdraw, self._monotonic = submit, withdraw, monotonic
@@ -64,14 +66,16 @@ class Desk:
 
     def look(self) -> None:
         """Bring what is shown, and the selection, in line with the board."""
-        before = {shown.id: place for place, shown in enumerate(self.shown)}
-        self.shown = visible(self.board, self.view, offline=self.touch != "online")
+        place = self.place()
+        shown = self._sight.of(self.board, self.view, offline=self.touch != "online")
+        if shown is not self.shown:
+            self.shown, self._places = shown, {one.id: n for n, one in enumerate(shown)}
         if self.selected is None:
             return
-        if all(shown.id != self.selected for shown in self.shown):
+        if self.current() is None:
             by_hand = self.selected in self._left_by_hand
             self._left_by_hand.clear()
-            self._select_place(before.get(self.selected, 0)) if by_hand else self._unselect()
+            self._select_place(place or 0) if by_hand else self._unselect()
         elif self.current_line() is None:
             self.cursor = self._first_line()
 
@@ -79,24 +83,25 @@ class Desk:
         """Show another station; what the old one held is forgotten, what is pending stays."""
         self.view = view
         self.board = Board(pending=self.board.pending)
-        self.shown, self._left_by_hand = [], set()
+        self.shown, self._places, self._left_by_hand = [], {}, set()
         self._unselect()
 
     def leave(self) -> None:
         """The login has ended: nothing of the kitchen is held any longer."""
         self.board, self.touch, self._done = Board(), "connecting", []
-        self.shown, self._left_by_hand = [], set()
+        self.shown, self._places, self._left_by_hand = [], {}, set()
         self._unselect()
 
     # Selecting
 
     def current(self) -> Shown | None:
         """The selected ticket."""
-        return next((shown for shown in self.shown if shown.id == self.selected), None)
+        place = self.place()
+        return None if place is None else self.shown[place]
 
     def place(self) -> int | None:
         """Where the selected ticket stands among those shown."""
-        return next((n for n, shown in enumerate(self.shown) if shown.id == self.selected), None)
+        return self._places.get(self.selected) if self.selected else None
 
     def current_line(self) -> OrderLine | None:
         """The line under the cursor."""

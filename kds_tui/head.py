@@ -1,6 +1,6 @@
 """The head of a ticket: what changes with the clock and the selection. Pure."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kds_tui.ages import Level, age_words
 from kds_tui.board import Mark
@@ -11,8 +11,7 @@ from kds_tui.view import Shown
 HEAD_ROWS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """How a ticket stands just now. `tile` is its number on the page, from 1."""
 
     seconds: int

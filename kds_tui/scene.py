@@ -2,16 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
 
 from kds_tui.card import Drawing, Row, body
 from kds_tui.flow import Grid, Piece, flow
 from kds_tui.head import HEAD_ROWS
-from kds_tui.view import Shown, View
-from server.wire.orders import KitchenOrder
-
-if TYPE_CHECKING:
-    from uuid import UUID
+from kds_tui.view import Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,29 +37,19 @@ class Layout:
         return dict(enumerate(tickets, start=1))
 
 
-class _Entry(NamedTuple):
-    order: KitchenOrder
-    view: View
-    drawing: Drawing
-    rows: tuple[Row, ...]
-
-
 class Bodies:
     """The rows of tickets, made anew only where something of theirs has changed."""
 
     def __init__(self) -> None:
-        self._kept: dict[UUID, _Entry] = {}
+        self._drawing: Drawing | None = None
+        self._kept: dict[Shown, tuple[Row, ...]] = {}
 
-    def of(self, shown: Sequence[Shown], view: View, drawing: Drawing) -> tuple[tuple[Row, ...], ...]:
+    def of(self, shown: Sequence[Shown], drawing: Drawing) -> tuple[tuple[Row, ...], ...]:
         """The bodies of all tickets, in their order; those of others are forgotten."""
-        self._kept = {one.id: self._entry(one, view, drawing) for one in shown}
-        return tuple(self._kept[one.id].rows for one in shown)
-
-    def _entry(self, shown: Shown, view: View, drawing: Drawing) -> _Entry:
-        kept = self._kept.get(shown.id)
-        if kept and kept.order is shown.order and kept.view == view and kept.drawing == drawing:
-            return kept
-        return _Entry(shown.order, view, drawing, body(shown, drawing))
+        before = self._kept if drawing == self._drawing else {}
+        self._kept = {one: before.get(one) or body(one, drawing) for one in shown}
+        self._drawing = drawing
+        return tuple(self._kept.values())
 
 
 def lay_out(

@@ -25,7 +25,7 @@ def head_text(app: "KitchenApp", page: int, pages: int) -> tuple[str, str]:
 
 def _counts(app: "KitchenApp") -> list[str]:
     desk = app.desk
-    late = sum(level is Level.LATE for level in app.levels.values())
+    late = sum(level is Level.LATE for level in app.lookout.levels.values())
     ready = sum(shown.order.status == "ready" for shown in desk.shown)
     waiting = len(desk.board.pending) if desk.touch != "online" else 0
     told = ((len(desk.shown), "open"), (late, "late"), (ready, "ready"), (waiting, "waiting"))

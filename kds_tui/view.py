@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from kds_tui.actions import OPEN, BumpLines, Move, bump, bump_lines, step_back
@@ -39,9 +40,12 @@ class StationProgress:
     lines: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shown:
-    """A ticket as a screen shows it: `order` with what is pending, `lines` those of this screen."""
+    """A ticket as a screen shows it: `order` with what is pending, `lines` those of this screen.
+
+    One that changes is another object, so that whoever keeps something of it finds it by the object.
+    """
 
     order: KitchenOrder
     mark: Mark
@@ -71,16 +75,52 @@ class Shown:
         return self.order.status == "completed" or (bool(self.lines) and all(x.done for x in self.lines))
 
 
+class _Look(NamedTuple):
+    place: tuple[bool, float, str]
+    touched: bool
+    shown: Shown
+    belongs: bool
+
+
+class Sight:
+    """What a screen shows, look after look: a ticket that has not changed is the same `Shown` as before."""
+
+    def __init__(self) -> None:
+        self._view: View | None = None
+        self._looks: dict[Ticket, _Look] = {}
+        self._shown: list[Shown] = []
+
+    def of(self, board: Board, view: View, *, offline: bool) -> list[Shown]:
+        """The tickets of a screen, rushed ones first, then oldest first.
+
+        What was bumped off it while the server is out of reach stays, as waiting. The same list again where
+        nothing has changed.
+        """
+        before = self._looks if view == self._view else {}
+        touched = {board.tickets[order_id] for order_id in board.touched() & board.tickets.keys()}
+        looks: dict[Ticket, _Look] = {}
+        for ticket in board.tickets.values():
+            look = before.get(ticket)
+            if look is None or look.touched or ticket in touched:
+                look = _look(board, ticket, view, touched=ticket in touched, offline=offline)
+            looks[ticket] = look
+        if view != self._view or looks != self._looks:
+            self._shown = [look.shown for look in sorted(looks.values()) if look.belongs]
+        self._view, self._looks = view, looks
+        return self._shown
+
+
 def visible(board: Board, view: View, *, offline: bool) -> list[Shown]:
-    """The tickets of a screen, rushed ones first, then oldest first.
-
-    What was bumped off it while the server is out of reach stays, as waiting.
-    """
-    shown = (_shown(board, ticket, view, offline=offline) for ticket in board.tickets.values())
-    return sorted((s for s in shown if _belongs(s, view, offline=offline)), key=_place)
+    """What a screen shows at a first look."""
+    return Sight().of(board, view, offline=offline)
 
 
-def _shown(board: Board, ticket: Ticket, view: View, *, offline: bool) -> Shown:
+def _look(board: Board, ticket: Ticket, view: View, *, touched: bool, offline: bool) -> _Look:
+    shown = _shown(board, ticket, view, waiting=touched and offline)
+    return _Look(_place(shown), touched, shown, _belongs(shown, view))
+
+
+def _shown(board: Board, ticket: Ticket, view: View, *, waiting: bool) -> Shown:
     order = board.overlaid(ticket.order)
     return Shown(
         order=order,
@@ -88,14 +128,14 @@ def _shown(board: Board, ticket: Ticket, view: View, *, offline: bool) -> Shown:
         lines=tuple(line for line in order.items if view.mine(line)),
         elsewhere=_progress(order, view),
         elsewhere_label="stations" if view.expo else "also at",
-        waiting=offline and board.waits(order.id),
+        waiting=waiting,
     )
 
 
-def _belongs(shown: Shown, view: View, *, offline: bool) -> bool:
+def _belongs(shown: Shown, view: View) -> bool:
     if not shown.lines:
         return False
-    if shown.cancelled or (shown.waiting and offline):
+    if shown.cancelled or shown.waiting:
         return True
     if view.station is None:
         return shown.order.status in OPEN

@@ -120,6 +120,8 @@ def keys(config: Path | None) -> None:
 
 
 def _run(app: "KitchenApp") -> None:
+    from kds_tui.garbage import keep_start_up_out_of_collections  # noqa: PLC0415  # needs the extra `kds`
+
     in_browser = environment("TEXTUAL_DRIVER") is not None
     if not in_browser and not (sys.stdout.isatty() and sys.stdin.isatty()):
         raise CliError(
@@ -128,6 +130,7 @@ def _run(app: "KitchenApp") -> None:
             todo="Run it in a terminal, or in a browser with `aiqr kds --browser 8801`.",
             code=Exit.USAGE,
         )
+    keep_start_up_out_of_collections()
     why = app.run()
     if why:
         raise CliError(why, todo="Log in again with `aiqr login`.", code=Exit.LOGIN)

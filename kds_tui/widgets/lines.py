@@ -25,7 +25,7 @@ HINTS = (
 
 
 class Line(Widget):
-    """One row of text, cut to the width."""
+    """One row of text, cut to the width; it is there while it has something to say."""
 
     def __init__(self, line_id: str) -> None:
         super().__init__(id=line_id)
@@ -35,13 +35,16 @@ class Line(Widget):
         """Change the text; nothing is drawn where it is the same."""
         if (left, right) != (self._left, self._right):
             self._left, self._right = left, right
+            self.set_class(bool(left), "-shown")
             self.refresh()
 
     def render(self) -> Text:
         """The two ends."""
-        width = self.size.width
-        text = ends(self._left, self._right, width) if self._right else fit(self._left, width)
-        return Text(text, no_wrap=True, end="")
+        return _ends(self._left, self._right, self.size.width)
+
+
+def _ends(left: str, right: str, width: int) -> Text:
+    return Text(ends(left, right, width) if right else fit(left, width), no_wrap=True, end="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +55,39 @@ class Hint:
     word: str
 
 
-class Hints(Widget):
-    """The keys worth knowing, as many as fit; the rest is on the help page."""
+class Foot(Widget):
+    """What was just done; else the keys worth knowing, as many as fit (the rest is on the help page)."""
 
-    COMPONENT_CLASSES = {"hints--key", "hints--word"}  # noqa: RUF012  # Textual reads it off the class
+    COMPONENT_CLASSES = {"foot--key", "foot--word", "foot--notice"}  # noqa: RUF012  # Textual reads it off the class
 
     def __init__(self) -> None:
-        super().__init__(id="hints")
+        super().__init__(id="foot")
         self._hints: list[Hint] = []
+        self._left, self._right = "", ""
 
-    def show(self, keys: KeyMap) -> None:
+    def hint(self, keys: KeyMap) -> None:
         """Take the labels from the key map."""
         named = (Hint(keys.label(action), word) for action, word in HINTS)
         self._hints = [hint for hint in named if hint.key]
         self.refresh()
 
+    def show(self, left: str, right: str = "") -> None:
+        """Say something at the two ends; "" brings the hints back."""
+        if (left, right) != (self._left, self._right):
+            self._left, self._right = left, right
+            self.refresh()
+
     def render(self) -> Text:
-        """As many hints as fit."""
-        key = self.get_component_rich_style("hints--key")
-        word = self.get_component_rich_style("hints--word")
+        """What is to be said, or as many hints as fit."""
+        if not self._left:
+            return self._hinted()
+        said = _ends(self._left, self._right, self.size.width)
+        said.stylize(self.get_component_rich_style("foot--notice"))
+        return said
+
+    def _hinted(self) -> Text:
+        key = self.get_component_rich_style("foot--key")
+        word = self.get_component_rich_style("foot--word")
         text = Text(" ", no_wrap=True, end="", style=word)
         for hint in self._hints:
             if text.cell_len + len(hint.key) + len(hint.word) + 3 > self.size.width:

@@ -1,6 +1,6 @@
 """The wall of tickets: draws one page of a layout, row by row."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
@@ -31,7 +31,6 @@ class Scene:
     drawing: Drawing
     moments: Mapping[int, Moment]
     cursor: int | None
-    selected: UUID | None
 
 
 class Cell(NamedTuple):
@@ -40,6 +39,22 @@ class Cell(NamedTuple):
     row: Row
     selected: bool
     edge: str
+
+
+class _Row(Strip):
+    """A strip that does not hold itself: Textual's own does once it is drawn, and only a collection frees it."""
+
+    __slots__ = ()
+
+    def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
+        """Parts of it; itself where it stays whole."""
+        places = list(cuts)
+        return [self] if places == [self.cell_length] else super().divide(places)
+
+
+class _Drawn(NamedTuple):
+    look: tuple[object, ...]
+    cells: Sequence[Cell]
 
 
 class Wall(Widget):
@@ -86,13 +101,14 @@ class Wall(Widget):
         super().__init__(id="wall")
         self._scene: Scene | None = None
         self._columns: list[list[Cell | None]] = []
+        self._pieces: dict[Piece, _Drawn] = {}
         self._styles: dict[tuple[str, bool], Style] = {}
 
     def draw(self, scene: Scene) -> None:
         """Show a scene; only what differs from the one before is drawn again."""
         before, old = self._columns, self._scene
         self._scene = scene
-        self._columns = _columns(scene)
+        self._columns = self._fill(scene)
         if (
             old is None
             or old.layout.grid != scene.layout.grid
@@ -101,6 +117,24 @@ class Wall(Widget):
             self.refresh()
         elif regions := _differences(before, self._columns, scene.layout.grid.width):
             self.refresh(*regions)
+
+    def _fill(self, scene: Scene) -> list[list[Cell | None]]:
+        """The columns of a scene; the cells of a piece that has not changed are those of the scene before."""
+        grid, before = scene.layout.grid, self._pieces
+        columns: list[list[Cell | None]] = [[None] * grid.height for _ in range(grid.columns)]
+        self._pieces = {}
+        for piece in scene.layout.on_page(scene.page):
+            look, drawn = _look(piece, scene), before.get(piece)
+            if drawn is None or drawn.look != look:
+                drawn = _Drawn(look, _cells(piece, scene))
+            self._pieces[piece] = drawn
+            cells = drawn.cells[: grid.height - piece.top]
+            columns[piece.column][piece.top : piece.top + len(cells)] = cells
+        return columns
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows in `crop`."""
+        return [_Row(strip, strip.cell_length) for strip in super().render_lines(crop)]
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen across all columns."""
@@ -157,15 +191,17 @@ class Wall(Widget):
                 self.post_message(self.Picked(self._scene.layout.shown[piece.ticket].id))
 
 
-def _columns(scene: Scene) -> list[list[Cell | None]]:
-    grid = scene.layout.grid
-    columns: list[list[Cell | None]] = [[None] * grid.height for _ in range(grid.columns)]
-    for piece in scene.layout.on_page(scene.page):
-        selected = scene.layout.shown[piece.ticket].id == scene.selected
-        for y, row in enumerate(_rows(piece, scene), start=piece.top):
-            if y < grid.height:
-                columns[piece.column][y] = Cell(row, selected, _edge(row, scene) if selected else "")
-    return columns
+def _look(piece: Piece, scene: Scene) -> tuple[object, ...]:
+    """All that the cells of a piece are made of."""
+    moment = scene.moments[piece.ticket]
+    cursor = scene.cursor if moment.selected else None
+    layout = scene.layout
+    return (layout.shown[piece.ticket], layout.bodies[piece.ticket], moment, cursor, scene.drawing)
+
+
+def _cells(piece: Piece, scene: Scene) -> list[Cell]:
+    selected = scene.moments[piece.ticket].selected
+    return [Cell(row, selected, _edge(row, scene) if selected else "") for row in _rows(piece, scene)]
 
 
 def _edge(row: Row, scene: Scene) -> str:
@@ -183,7 +219,9 @@ def _differences(
     return [
         Region(place * (width + GAP), top, width, bottom - top)
         for place, (old, new) in enumerate(zip(before, after, strict=True))
-        for top, bottom in _runs([one != other for one, other in zip(old, new, strict=True)])
+        for top, bottom in _runs(
+            [one is not other and one != other for one, other in zip(old, new, strict=True)]
+        )
     ]
 
 

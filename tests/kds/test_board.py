@@ -108,9 +108,9 @@ def test_a_bump_shows_at_once_and_the_answer_takes_its_place() -> None:
     assert move is not None
     board = board_of(snapshot(first), Queued(move))
     assert board.overlaid(first).status == "preparing"
-    assert board.waits(first.id)
+    assert board.touched() == {first.id}
     board = apply(board, Settled(move, changed(first, status="preparing")), NOON)
-    assert not board.waits(first.id)
+    assert not board.touched()
     assert board.tickets[first.id].order.status == "preparing"
 
 
