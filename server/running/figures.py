@@ -4,6 +4,7 @@ import contextlib
 import os
 import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 """The variable by which prometheus-client knows the folder; it must be set before a worker begins."""
@@ -21,3 +22,10 @@ def shared_figures(workers: int) -> Iterator[None]:
             yield
         finally:
             del os.environ[SHARED_FOLDER]
+
+
+def forget_worker(pid: int) -> None:
+    """Leave a worker that has ended out of what is summed over those that live; what it counted stays."""
+    if SHARED_FOLDER in os.environ:
+        for figures in Path(os.environ[SHARED_FOLDER]).glob(f"gauge_live*_{pid}.db"):
+            figures.unlink(missing_ok=True)

@@ -11,7 +11,7 @@ from contextlib import AbstractAsyncContextManager
 
 from server.running.configuration import environment_of, with_secret_key
 from server.running.database import Report, running_database
-from server.running.figures import shared_figures
+from server.running.figures import forget_worker, shared_figures
 from server.running.listening import listen, public_address
 from server.settings import Settings
 
@@ -156,6 +156,7 @@ class Supervisor:
             return f"could not be started ({error.strerror})"
         self._workers[number] = worker
         code = await worker.wait()
+        forget_worker(worker.pid)
         return f"was ended by {signal.Signals(-code).name}" if code < 0 else f"ended with code {code}"
 
     async def _start_worker(self, number: int, environment: dict[str, str], ready: asyncio.Event) -> Process:

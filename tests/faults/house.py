@@ -1,6 +1,7 @@
 """A whole house for faults: PostgreSQL and Redis behind proxies, servers as processes, a restaurant in it."""
 
 import asyncio
+import json
 import os
 import shutil
 import signal
@@ -11,7 +12,6 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 import aiohttp
 import asyncpg
@@ -71,6 +71,13 @@ class Machine:
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
         return [int(pid) for pid in children if b"worker" in Path(f"/proc/{pid}/cmdline").read_bytes()]
 
+    async def whole(self) -> None:
+        """Wait until every worker that died was replaced."""
+        deadline = time.monotonic() + START_PATIENCE
+        while len(self.workers) < self._workers:
+            assert time.monotonic() < deadline, "a worker was not replaced"
+            await asyncio.sleep(0.1)
+
     async def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
         if self.process and self.process.poll() is None:
             self.process.send_signal(how)
@@ -81,21 +88,26 @@ class Machine:
 class House:
     """Everything that can break, by name."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, data: Path) -> None:
         self.folder = folder
-        self.postgres = EmbeddedPostgres(folder / "data")
+        self.postgres = EmbeddedPostgres(data)
         self.redis = RedisServer(folder)
         self.database_wire, self.redis_wire, self.client_wire = Proxy(), Proxy(), Proxy()
         self.machines: list[Machine] = []
         self.place: Place | None = None
+        self.login: dict[str, str] = {}
         self.session = aiohttp.ClientSession()
 
-    async def open(self, machines: int, workers: int, *, redis: bool, **settings: str) -> None:
+    async def open(
+        self, machines: int, workers: int, *, redis: bool, first: dict[str, str], settings: dict[str, str]
+    ) -> None:
+        """Start everything and make a restaurant; `first` are settings of the first machine alone."""
         self.postgres.start()
         await migrate(self.postgres.dsn())
         environment = await self._environment(redis=redis) | settings
         for number in range(machines):
-            machine = Machine(environment, workers, self.folder / f"server-{number}.log")
+            own = environment if number else environment | first
+            machine = Machine(own, workers, self.folder / f"server-{number}.log")
             self.machines.append(machine)
             await machine.start()
         self.place = await self._make_place()
@@ -111,7 +123,7 @@ class House:
             **{
                 name: value
                 for name, value in os.environ.items()
-                if not name.startswith(("AIQR", "POSTGRES", "REDIS"))
+                if not name.startswith(("AIQR", "POSTGRES", "REDIS", "OPENAI", "DATABASE"))
             },
             "DATABASE_URL": dsn,
             "AIQR_SECRET_KEY": "a-secret-of-the-fault-tests-0123456789",
@@ -133,6 +145,7 @@ class House:
         api = Api(self.session, base=self.machines[0].url)
         made = await api.post("/api/auth/register/", {"email": "owner@example.com", "password": PASSWORD})
         assert made.status == 201, made
+        self.login = made.body
         owner = api.as_(made.body["access"])
         created = await owner.post("/api/restaurants/", {"name": "Faulty Towers", "currency": "EUR"})
         assert created.status == 201, created
@@ -141,11 +154,15 @@ class House:
         await place.reload()
         return place
 
-    async def read(self, query: str, *arguments: Any) -> list[asyncpg.Record]:
-        """Ask the database, past its proxy."""
+    @asynccontextmanager
+    async def database(self) -> AsyncIterator[asyncpg.Connection]:
+        """A connection to the database, past its proxy."""
         connection = await asyncpg.connect(self.postgres.dsn())
         try:
-            return await connection.fetch(query, *arguments)
+            await connection.set_type_codec(
+                "jsonb", schema="pg_catalog", encoder=json.dumps, decoder=json.loads
+            )
+            yield connection
         finally:
             await connection.close()
 
@@ -164,14 +181,20 @@ class House:
 
 @asynccontextmanager
 async def opened(
-    machines: int = 1, workers: int = 2, *, redis: bool = False, **settings: str
+    machines: int = 1,
+    workers: int = 2,
+    *,
+    redis: bool = False,
+    data: Path | None = None,
+    first: dict[str, str] | None = None,
+    **settings: str,
 ) -> AsyncIterator[House]:
-    """A house that runs, and is gone after the block."""
+    """A house that runs, and is gone after the block; `data` is where its database lives."""
     folder = Path(tempfile.mkdtemp(prefix="aiqr-faults-"))
     folder.chmod(0o755)
-    house = House(folder)
+    house = House(folder, data or folder / "data")
     try:
-        await house.open(machines, workers, redis=redis, **settings)
+        await house.open(machines, workers, redis=redis, first=first or {}, settings=settings)
         yield house
     finally:
         await house.close()

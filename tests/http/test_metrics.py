@@ -5,7 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from server.running.figures import SHARED_FOLDER, shared_figures
+import pytest
+
+from server.running.figures import SHARED_FOLDER, forget_worker, shared_figures
 
 COUNT = """
 from server.http.metrics import Metrics
@@ -42,3 +44,13 @@ def test_a_folder_is_there_as_long_as_several_workers_are() -> None:
         assert folder.is_dir()
     assert not folder.exists()
     assert SHARED_FOLDER not in os.environ
+
+
+def test_a_worker_that_has_ended_is_no_longer_summed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its connections are gone from the sum, the requests that it answered are not."""
+    ended = int(ran(SHOW + "; import os; print(os.getpid())", tmp_path).splitlines()[-1])
+    monkeypatch.setenv(SHARED_FOLDER, str(tmp_path))
+    forget_worker(ended)
+    shown = ran(SHOW, tmp_path)
+    assert "aiqr_database_connections 2.0" in shown
+    assert 'aiqr_http_requests_total{method="GET",route="read_menu",status="200"} 6.0' in shown

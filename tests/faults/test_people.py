@@ -1,0 +1,87 @@
+"""Diners and screens with bad connections: nothing of them stays behind, and nobody else notices."""
+
+import asyncio
+import socket
+
+import pytest
+
+from tests.faults.house import House, opened
+from tests.faults.leaks import held, open_files
+from tests.faults.proxy import Weather
+from tests.faults.traffic import Traffic, flowing
+
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(180)]
+
+
+@pytest.mark.parametrize("weather", [Weather.SLOW, Weather.DEAF, Weather.CUT], ids=lambda w: w.name.lower())
+async def test_the_wire_to_the_diners_is_bad(weather: Weather) -> None:
+    """Diners and screens that are slow, cut off, or cut off before the answer: each order exists once."""
+    async with opened(workers=2) as house:
+        port = await house.client_wire.to_tcp(house.machines[0].port)
+        async with flowing(house, urls=[f"http://127.0.0.1:{port}"]) as traffic:
+            house.client_wire.change(weather)
+            await asyncio.sleep(4)
+            house.client_wire.change(Weather.FINE)
+            await traffic.orders(20)
+            await traffic.settle()
+
+
+async def test_clients_that_vanish_leave_nothing_behind() -> None:
+    """Thirty-two streams and sockets cut off without a word: the workers' open files are what they were before."""
+    async with opened(workers=1) as house, flowing(house, diners=2) as traffic:
+        worker = house.machines[0].workers[0]
+        port = await house.client_wire.to_tcp(house.machines[0].port)
+        before = open_files(worker)
+        hanging = await hang_on(traffic, port, 16)
+        assert open_files(worker) >= before + 32
+        house.client_wire.drop()
+        await traffic.settle()
+        for writer in hanging:
+            writer.transport.abort()
+
+
+async def hang_on(traffic: Traffic, port: int, count: int) -> list[asyncio.StreamWriter]:
+    """Open `count` streams and `count` kitchen sockets, and read no more than that they are open."""
+    order = next(iter(traffic.promised.values()))
+    stream = f"GET /api/public/orders/{order}/events/ HTTP/1.1\r\nHost: x\r\n\r\n"
+    writers = []
+    for number in range(2 * count):
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write((upgrade(traffic) if number % 2 else stream).encode())
+        assert await reader.readline() in (b"HTTP/1.1 101 Switching Protocols\r\n", b"HTTP/1.1 200 OK\r\n")
+        writers.append(writer)
+    return writers
+
+
+def upgrade(traffic: Traffic) -> str:
+    """The request that opens a kitchen socket."""
+    return (
+        f"GET /ws/kitchen/{traffic.place.slug}/ HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n"
+        "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
+        f"Authorization: Bearer {traffic.cook.token}\r\n\r\n"
+    )
+
+
+async def test_a_screen_stops_reading() -> None:
+    """A screen that reads nothing is cut off after a bounded number of messages; the others miss none."""
+    async with opened(workers=1) as house, flowing(house) as traffic:
+        stuck = await screen_that_reads_nothing(house, traffic)
+        connected = (await held(house)).files
+        deadline = asyncio.get_running_loop().time() + 90
+        while (await held(house)).files >= connected:
+            assert asyncio.get_running_loop().time() < deadline, "it was never cut off"
+            await traffic.orders(20)
+        await traffic.settle()
+        stuck.close()
+
+
+async def screen_that_reads_nothing(house: House, traffic: Traffic) -> socket.socket:
+    """A kitchen socket with as little room for what it does not read as the system allows."""
+    loop = asyncio.get_running_loop()
+    stuck = socket.socket()
+    stuck.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1024)
+    stuck.setblocking(False)
+    await loop.sock_connect(stuck, ("127.0.0.1", house.machines[0].port))
+    await loop.sock_sendall(stuck, upgrade(traffic).encode())
+    assert (await loop.sock_recv(stuck, 32)).startswith(b"HTTP/1.1 101")
+    return stuck
