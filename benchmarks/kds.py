@@ -17,7 +17,7 @@ from typing import Any
 import httpx
 
 from benchmarks.house import Place, _resident_kb, fill, postgres, server
-from benchmarks.screen import Screen, display
+from benchmarks.terminal import Terminal, display
 from kds_tui.app import KitchenApp
 from kds_tui.config import Config
 from kds_tui.demo import DemoKitchen
@@ -42,18 +42,18 @@ def main() -> None:
 
 def _measure_tickets(url: str, place: Place) -> None:
     """From the confirm's answer to the ticket on the screen, one order after the other."""
-    with _client(url, place) as client, display(url, place.slug, place.token) as screen:
-        screen.wait_for("No open orders", 0)
-        seconds = [_one_ticket(client, place, screen, f"guest-{n:04}") for n in range(ORDERS)]
+    with _client(url, place) as client, display(url, place.slug, place.token) as terminal:
+        terminal.wait_for("No open orders", 0)
+        seconds = [_one_ticket(client, place, terminal, f"guest-{n:04}") for n in range(ORDERS)]
     _print("confirm answered → ticket drawn", seconds)
 
 
-def _one_ticket(client: httpx.Client, place: Place, screen: Screen, name: str) -> float:
-    before = screen.mark()
+def _one_ticket(client: httpx.Client, place: Place, terminal: Terminal, name: str) -> float:
+    before = terminal.mark()
     body = {**place.confirm_body(), "table_identifier": "", "customer_name": name}
     answer = client.post("/api/public/orders/confirm/", json=body)
     answered = time.monotonic()
-    drawn = screen.wait_for(name, before)
+    drawn = terminal.wait_for(name, before)
     for status in MOVES:
         client.patch(f"/api/kitchen/orders/{answer.json()['id']}/", json={"status": status})
     return max(0.0, drawn - answered)
@@ -61,21 +61,24 @@ def _one_ticket(client: httpx.Client, place: Place, screen: Screen, name: str) -
 
 def _measure_keys(url: str, place: Place) -> None:
     """From a key to what it draws, while the kitchen is busy. The arrow goes from ticket to ticket."""
-    with _client(url, place) as client, display(url, place.slug, place.token) as screen:
+    with _client(url, place) as client, display(url, place.slug, place.token) as terminal:
         answers = [client.post("/api/public/orders/confirm/", json=place.confirm_body()) for _ in range(OPEN)]
         orders = [answer.json() for answer in answers]
-        screen.wait_for(f"{OPEN} open", 0)
+        terminal.wait_for(f"{OPEN} open", 0)
         with _updates(url, place, [order["id"] for order in orders]) as sent:
-            screen.press("\x1b[H")
+            terminal.press("\x1b[H")
             time.sleep(1)
-            seconds = [_one_key(screen, orders[n % OPEN]["number"], n % OPEN) for n in range(1, KEYS)]
+            began, worked = time.monotonic(), terminal.processor_seconds()
+            seconds = [_one_key(terminal, orders[n % OPEN]["number"], n % OPEN) for n in range(1, KEYS)]
+            share = (terminal.processor_seconds() - worked) / (time.monotonic() - began)
     _print(f"key → drawn, {OPEN} tickets open, {sent[0] / sent[1]:.0f} updates/s", seconds)
+    print(f"{'the display meanwhile':60} {share:.0%} of a core")
 
 
-def _one_key(screen: Screen, number: int, place: int) -> float:
-    before, pressed = screen.mark(), time.monotonic()
-    screen.press("\x1b[C" if place else "\x1b[H")
-    drawn = screen.wait_for(f"►#{number} ", before)
+def _one_key(terminal: Terminal, number: int, place: int) -> float:
+    before, pressed = terminal.mark(), time.monotonic()
+    terminal.press("\x1b[C" if place else "\x1b[H")
+    drawn = terminal.wait_for(f"►#{number} ", before)
     time.sleep(0.03)
     return drawn - pressed
 

@@ -34,7 +34,7 @@ from server.wire.orders import KitchenSnapshot
 
 TELL_SECONDS = 6.0
 RING_EVERY = 2.5
-FRAME = 0.04
+FRAME = 0.02
 KITCHEN_DARK = Theme(
     name="kitchen-dark",
     primary="#4fc3f7",
@@ -297,7 +297,8 @@ class KitchenApp(App[str]):
         place = self.desk.place()
         self._page = min(self._page if place is None else layout.page_of(place), layout.pages - 1)
         moments = self._moments(layout, place)
-        self._wall.draw(Scene(layout, self._page, drawing, moments, self.desk.cursor))
+        known = self.desk.board.known
+        self._wall.draw(Scene(layout, self._page, drawing, moments, self.desk.cursor, known))
 
     def _moments(self, layout: Layout, selected: int | None) -> dict[int, Moment]:
         now = self.clock.now()

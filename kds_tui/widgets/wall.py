@@ -19,18 +19,20 @@ from kds_tui.head import Moment, continued, head, torn
 from kds_tui.scene import Layout
 
 NOTHING = "No open orders. New ones appear here by themselves."
+UNKNOWN = "Asking the server for the open orders."
 BARE = {"allergy", "cancelled", "torn"}
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a wall draws: a page of a layout at a moment."""
+    """What a wall draws: a page of a layout at a moment; `known` is whether the orders have ever come."""
 
     layout: Layout
     page: int
     drawing: Drawing
     moments: Mapping[int, Moment]
     cursor: int | None
+    known: bool
 
 
 class Cell(NamedTuple):
@@ -141,8 +143,8 @@ class Wall(Widget):
         width = self.size.width
         blank = self.rich_style
         if self._scene is not None and not self._scene.layout.shown:
-            words = NOTHING.center(width) if y == self.size.height // 2 else ""
-            return Strip([Segment(words, blank)]).adjust_cell_length(width, blank)
+            words = (NOTHING if self._scene.known else UNKNOWN) if y == self.size.height // 2 else ""
+            return Strip([Segment(words.center(width), blank)]).adjust_cell_length(width, blank)
         segments: list[Segment] = []
         for column in self._columns:
             if segments:

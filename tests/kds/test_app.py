@@ -4,11 +4,14 @@ from typing import Any
 
 from aiohttp.test_utils import TestServer, unused_port
 
+from kds_tui.connection import Connection
+from kds_tui.outbox import Outbox
 from kds_tui.view import View
 from server.app import create_app
 from server.settings import Settings
 from tests.fixtures.api import Place
-from tests.kds.stage import on_stage, server_display
+from tests.kds.line import MemoryTokens
+from tests.kds.stage import display, on_stage, server_display
 
 
 async def status_of(place: Place, order: dict[str, Any]) -> str:
@@ -227,6 +230,14 @@ async def test_a_ticket_bumped_elsewhere_leaves_nothing_selected_that_a_late_ent
         await stage.press("enter")
         await stage.sees("#2 is selected now; nothing was done.")
         assert await status_of(restaurant, second) == "confirmed"
+
+
+async def test_before_the_first_word_of_the_server_nobody_is_told_that_there_is_nothing_to_make() -> None:
+    """A display that cannot reach its server says that it asks for the orders, not that there are none."""
+    source = Connection(f"http://127.0.0.1:{unused_port()}", "luigis", MemoryTokens("none"), Outbox(None))
+    async with on_stage(display(source)) as stage:
+        await stage.sees("Asking the server", "OUT OF TOUCH", "nothing answers at its address")
+        assert "No open orders" not in stage.text()
 
 
 async def test_out_of_touch_is_said_bumps_wait_and_what_came_meanwhile_is_new(

@@ -20,7 +20,7 @@ from benchmarks.house import PATIENCE
 KEEP = 1_000_000
 
 
-class Screen:
+class Terminal:
     """The terminal's end of a display. A thread reads what is drawn, so that nothing waits for the measuring."""
 
     def __init__(self, master: int, process: subprocess.Popen[bytes]) -> None:
@@ -45,6 +45,11 @@ class Screen:
                     raise TimeoutError(f"{text!r} was not drawn within {PATIENCE:.0f} seconds")
             return time.monotonic()
 
+    def processor_seconds(self) -> float:
+        """How long the display has worked so far (Linux)."""
+        times = Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(times[11]) + int(times[12])) / os.sysconf("SC_CLK_TCK")
+
     def press(self, keys: str) -> None:
         """Type."""
         os.write(self._master, keys.encode())
@@ -63,7 +68,7 @@ class Screen:
 
 
 @contextmanager
-def display(url: str, slug: str, token: str, size: tuple[int, int] = (200, 60)) -> Iterator[Screen]:
+def display(url: str, slug: str, token: str, size: tuple[int, int] = (200, 60)) -> Iterator[Terminal]:
     """`aiqr kds` of a restaurant, in a terminal of `size` columns and rows."""
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
@@ -77,10 +82,10 @@ def display(url: str, slug: str, token: str, size: tuple[int, int] = (200, 60)) 
             start_new_session=True,
         )
         os.close(slave)
-        screen = Screen(master, process)
+        terminal = Terminal(master, process)
         try:
-            screen.wait_for("ALL STATIONS", 0)
-            yield screen
+            terminal.wait_for("ALL STATIONS", 0)
+            yield terminal
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(PATIENCE)
