@@ -12,7 +12,7 @@ from pydantic import Field, ValidationError
 
 from server.errors import Invalid
 from server.menu.model import Item, Menu
-from server.wire.base import Id, Request, Text
+from server.wire.base import Amount, Id, Request, Text
 from server.wire.orders import (
     CartLine,
     CartModifier,
@@ -20,17 +20,26 @@ from server.wire.orders import (
     ConfirmLine,
     ConfirmModifier,
     ParseAnswer,
+    Quantity,
+    Question,
     QuestionKind,
+    QuestionOption,
 )
 
 MAX_LINES = 100
 MAX_WORDS = 2000
+LONGEST_SAY = 500
 Short = Annotated[Text, Field(max_length=500)]
 
 
 class Option(Request):
+    """An answer: words to read again where `say` holds any, else so much of an option of the line asked about."""
+
     id: Id
     name: Short
+    say: Short = ""
+    amount: Amount = "regular"
+    quantity: Quantity = 1
 
 
 class Asked(Request):
@@ -39,6 +48,7 @@ class Asked(Request):
     line: Annotated[int, Field(ge=0, lt=MAX_LINES)] | None = None
     kind: QuestionKind
     text: Short
+    words: Short = ""
     options: list[Option] = Field(default_factory=list, max_length=50)
 
 
@@ -76,31 +86,90 @@ class Cart(Request):
 
 
 def hear(cart: Cart, words: str, answer: ParseAnswer) -> Cart:
-    """The cart after `words` were understood as `answer`, which holds the lines of before too."""
+    """The cart after `words` were understood as `answer`, which holds the lines of before too.
+
+    Questions of before stay open, but for those that the words answered and those about a line that changed.
+    """
     before = {_same_as(line): line for line in cart.lines}
     lines = [_heard_line(line.model_dump()) for line in answer.items]
-    lines = [
-        line.model_copy(update={"source": line.source or _source(before.get(_same_as(line)))})
-        for line in lines
-    ]
-    asked = [
-        Asked(
-            line=q.line,
-            kind=q.kind,
-            text=q.text[:500],
-            options=[Option(id=o.id, name=o.name) for o in q.options[:50]],
-        )
-        for q in answer.questions
-        if not (q.kind == "choose_variant" and q.line is not None and answer.items[q.line].variant is None)
-    ]
+    asked = [*_asked(answer), *_still_open(cart, lines)]
     said = " / ".join(part for part in (cart.said, words) if part)
     return Cart(
-        lines=lines[:MAX_LINES],
+        lines=[
+            line.model_copy(update={"source": line.source or _source(before.get(_same_as(line)))})
+            for line in lines[:MAX_LINES]
+        ],
         asked=asked[:50],
         unmatched=[words[:500] for words in answer.unmatched if not _is_asked(words, asked)][:50],
         sold_out=[item.name for item in answer.unavailable[:MAX_LINES]],
         said=said[-MAX_WORDS:],
     )
+
+
+def hear_again(cart: Cart, number: int, chosen: int, answer: ParseAnswer) -> Cart:
+    """The cart after option `chosen` of question `number` was read again as `answer`, beside the words of the diner."""
+    asked = cart.asked[number]
+    option = asked.options[chosen]
+    rest = dismiss(cart, "asked", number)
+    heard = hear(rest, "", answer)
+    if not any(line.menu_item_id == option.id for line in heard.lines):
+        heard = heard.with_lines([*heard.lines, CartLine(menu_item_id=option.id, name=option.name)])
+    instead = asked.words if asked.kind == "did_you_mean" else ""
+    unmatched = [words for words in rest.unmatched if words not in option.say]
+    return heard.model_copy(
+        update={
+            "lines": [_in_own_words(line, option, instead) for line in heard.lines],
+            "unmatched": _once([*unmatched, *heard.unmatched]),
+            "sold_out": _once([*rest.sold_out, *heard.sold_out]),
+        }
+    )
+
+
+def _in_own_words(line: CartLine, option: Option, instead: str) -> CartLine:
+    """Show what the diner said, not the name that was put into it."""
+    if line.menu_item_id != option.id or line.source not in option.say:
+        return line
+    own = " ".join(line.source.replace(option.name, instead, 1).split())
+    return line.model_copy(update={"source": own})
+
+
+def _asked(answer: ParseAnswer) -> list[Asked]:
+    """The questions that the menu's rules do not ask by themselves each time the order is shown."""
+    return [
+        Asked(
+            line=q.line,
+            kind=q.kind,
+            text=q.text[:500],
+            words=q.words[:500],
+            options=[_option(o) for o in q.options[:50]],
+        )
+        for q in answer.questions
+        if not _is_asked_by_menu(q, answer)
+    ]
+
+
+def _is_asked_by_menu(question: Question, answer: ParseAnswer) -> bool:
+    if question.kind == "choose_variant" and question.line is not None:
+        return answer.items[question.line].variant is None
+    return question.kind == "choose_modifier" and not question.words
+
+
+def _option(option: QuestionOption) -> Option:
+    say = option.say if len(option.say) <= LONGEST_SAY else ""
+    return Option(id=option.id, name=option.name, say=say, amount=option.amount, quantity=option.quantity)
+
+
+def _still_open(cart: Cart, lines: Sequence[CartLine]) -> list[Asked]:
+    now = {_same_as(line): at for at, line in enumerate(lines) if not line.source}
+    spoken_of = {line.menu_item_id for line in lines if line.source}
+    kept = []
+    for asked in cart.asked:
+        if asked.line is None and not spoken_of & {option.id for option in asked.options}:
+            kept.append(asked)
+        elif asked.line is not None and asked.line < len(cart.lines):
+            at = now.get(_same_as(cart.lines[asked.line]))
+            kept += [asked.model_copy(update={"line": at})] if at is not None else []
+    return kept
 
 
 def _heard_line(line: dict) -> CartLine:  # type: ignore[type-arg]
@@ -123,8 +192,11 @@ def _heard_line(line: dict) -> CartLine:  # type: ignore[type-arg]
 
 
 def _is_asked(words: str, asked: Sequence[Asked]) -> bool:
-    """Whether a question about these words is open, which says that they were not understood."""
-    return any(words and words in question.text for question in asked)
+    """Whether a question about these words is open: they are read again once it is answered."""
+    return any(
+        words == question.words or any(words in option.say for option in question.options)
+        for question in asked
+    )
 
 
 def _source(line: CartLine | None) -> str:
@@ -226,8 +298,9 @@ def _once(names: list[str]) -> list[str]:
     return list(dict.fromkeys(names))[:50]
 
 
-def pick(line: CartLine, item: Item, modifier_id: int) -> CartLine:
+def pick(line: CartLine, item: Item, chosen: CartModifier) -> CartLine:
     """Choose one modifier; in a group that allows one only, it takes the place of the others."""
+    modifier_id = chosen.modifier_id
     group = next(g for g in item.modifier_groups if any(m.id == modifier_id for m in g.modifiers))
     kept = [m for m in line.modifiers if m.modifier_id != modifier_id]
     if group.max_select == 1:
@@ -238,29 +311,37 @@ def pick(line: CartLine, item: Item, modifier_id: int) -> CartLine:
             for m in group.modifiers
             if m.is_default and m.id != modifier_id
         ]
-    return line.model_copy(update={"modifiers": [*kept, CartModifier(modifier_id=modifier_id)]})
+    return line.model_copy(update={"modifiers": [*kept, chosen]})
 
 
-def answer(cart: Cart, number: int, chosen: int, menu: Menu) -> Cart:
-    """Take option `chosen` of question `number`: a choice of the line asked about, or a dish. Invalid for no such."""
+def find_option(cart: Cart, number: int, chosen: int) -> Option:
+    """Option `chosen` of question `number`. Invalid where there is no such."""
     if number >= len(cart.asked) or chosen >= len(cart.asked[number].options):
         raise Invalid([("do", "answers no question of this order")])
+    return cart.asked[number].options[chosen]
+
+
+def answer(cart: Cart, number: int, option: Option, menu: Menu) -> Cart:
+    """Take an option of question `number` as it is: a size or choice of the line asked about, or a dish."""
     asked = cart.asked[number]
-    wanted = asked.options[chosen].id
     cart = dismiss(cart, "asked", number)
-    line = cart.lines[asked.line] if asked.line is not None and asked.line < len(cart.lines) else None
-    if line is not None and asked.line is not None:
-        item = menu.orderable_by_id.get(line.menu_item_id)
-        if item and any(v.id == wanted for v in item.variants):
-            chosen_variant = {"variant": CartVariant(id=wanted), "variant_stated": True}
-            return replace(cart, asked.line, line.model_copy(update=chosen_variant))
-        if item and any(m.id == wanted for group in item.modifier_groups for m in group.modifiers):
-            return replace(cart, asked.line, pick(line, item, wanted))
-        return cart
-    dish = menu.orderable_by_id.get(wanted)
+    if asked.line is not None and asked.line < len(cart.lines):
+        item = menu.orderable_by_id.get(cart.lines[asked.line].menu_item_id)
+        line = _chosen(cart.lines[asked.line], item, option) if item else None
+        return replace(cart, asked.line, line) if line else cart
+    dish = menu.orderable_by_id.get(option.id)
     if dish is None:
         return cart
     return cart.with_lines([*cart.lines, CartLine(menu_item_id=dish.id, name=dish.name)])
+
+
+def _chosen(line: CartLine, item: Item, option: Option) -> CartLine | None:
+    if any(v.id == option.id for v in item.variants):
+        return line.model_copy(update={"variant": CartVariant(id=option.id), "variant_stated": True})
+    if any(m.id == option.id for group in item.modifier_groups for m in group.modifiers):
+        wanted = CartModifier(modifier_id=option.id, amount=option.amount, quantity=option.quantity)
+        return pick(line, item, wanted)
+    return None
 
 
 def to_confirm(cart: Cart) -> list[ConfirmLine]:

@@ -21,8 +21,8 @@ from server.pages import cart as carts
 from server.pages.cart import Cart
 from server.pages.choices import MAX_DIGITS, Form, read_line
 from server.pages.i18n import READER, gettext, say_opening
-from server.pages.views import SheetView, has_choices, show_sheet
-from server.wire.orders import CartLine, CartModifier, CartVariant, ConfirmRequest
+from server.pages.views import SheetView, show_sheet
+from server.wire.orders import CartLine, CartModifier, CartVariant, ConfirmRequest, ParseAnswer
 
 MAX_NAME = 100
 
@@ -100,12 +100,16 @@ async def _say(visit: Visit, arguments: list[str]) -> None:
     if not await _is_within(visit, "parse"):
         visit.text = words
         return
-    answer = await visit.request.app[keys.UNDERSTANDING].answer(
-        visit.listing, words, visit.cart.lines, READER.get().language
-    )
+    answer = await _understand(visit, words)
     visit.cart = carts.hear(visit.cart, words, answer)
     visit.clear_text = bool(answer.items)
     visit.text = "" if visit.clear_text else words
+
+
+async def _understand(visit: Visit, words: str) -> ParseAnswer:
+    return await visit.request.app[keys.UNDERSTANDING].answer(
+        visit.listing, words, visit.cart.lines, READER.get().language
+    )
 
 
 async def _is_within(visit: Visit, limit: str) -> bool:
@@ -179,14 +183,19 @@ async def _pick(visit: Visit, arguments: list[str]) -> None:
     item = visit.item(str(line.menu_item_id))
     if modifier_id not in {m.id for group in item.modifier_groups for m in group.modifiers}:
         raise NotFound(gettext("This choice is no longer on the menu."))
-    visit.cart = carts.replace(visit.cart, index, carts.pick(line, item, modifier_id))
+    visit.cart = carts.replace(
+        visit.cart, index, carts.pick(line, item, CartModifier(modifier_id=modifier_id))
+    )
 
 
 async def _answer(visit: Visit, arguments: list[str]) -> None:
-    before = len(visit.cart.lines)
-    visit.cart = carts.answer(visit.cart, _number(arguments[0]), _number(arguments[1]), visit.listing.menu)
-    if len(visit.cart.lines) > before and has_choices(visit.item(str(visit.cart.lines[before].menu_item_id))):
-        await _edit(visit, [str(before)])
+    number, chosen = _number(arguments[0]), _number(arguments[1])
+    option = carts.find_option(visit.cart, number, chosen)
+    if not option.say:
+        visit.cart = carts.answer(visit.cart, number, option, visit.listing.menu)
+    elif await _is_within(visit, "parse"):
+        answer = await _understand(visit, option.say)
+        visit.cart = carts.hear_again(visit.cart, number, chosen, answer)
 
 
 async def _dismiss(visit: Visit, arguments: list[str]) -> None:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from server.menu.model import Item, Menu, Modifier, ModifierGroup
 from server.orders.pricing import Breach, Picked, breaches, unit_price
-from server.pages.cart import Cart
+from server.pages.cart import Asked, Cart
 from server.pages.choices import picks_one, states
 from server.pages.i18n import READER, gettext, ngettext
+from server.parsing.language import questions_in
 from server.parsing.model import ALLERGY_PREFIX
 from server.wire.base import Amount
 from server.wire.orders import CartLine
@@ -186,7 +187,15 @@ def _asked(number: int, cart: Cart) -> QuestionView:
     refusal = gettext("OK") if asked.kind == "too_many" else gettext("None of these")
     if asked.kind == "too_many" and asked.line is not None and len(asked.options) == 1:
         buttons = [_change(asked.line)]
-    return QuestionView(asked.text, [*buttons, Button(f"dismiss:asked:{number}", refusal)])
+    return QuestionView(_asked_text(asked), [*buttons, Button(f"dismiss:asked:{number}", refusal)])
+
+
+def _asked_text(asked: Asked) -> str:
+    """The question in the reader's language, which may be another one than when it came up."""
+    texts = questions_in(READER.get().language)
+    if asked.kind == "missing_item":
+        return texts["missing_item_for" if asked.words else "missing_item"].format(words=asked.words)
+    return texts["did_you_mean"].format(words=asked.words) if asked.words else asked.text
 
 
 @dataclass(frozen=True, slots=True)

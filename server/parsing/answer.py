@@ -80,8 +80,20 @@ def _modifier(choice: Choice, currency: str) -> ParsedModifier:
 
 
 def _question(question: Question) -> AskedQuestion:
-    options = [QuestionOption(id=id_, name=name) for id_, name in question.options]
-    return AskedQuestion(line=question.line, kind=question.kind, text=question.text, options=options)
+    before, after = question.around or ("", "")
+    options = [
+        QuestionOption(
+            id=id_,
+            name=name,
+            say=f"{before}{name}{after}" if question.around else "",
+            amount=question.amount,
+            quantity=question.quantity,
+        )
+        for id_, name in question.options
+    ]
+    return AskedQuestion(
+        line=question.line, kind=question.kind, text=question.text, words=question.words, options=options
+    )
 
 
 def _cart_line(sent: CartLine, index: MenuIndex) -> Line | None:

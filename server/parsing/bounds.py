@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from server.menu.model import Item
 from server.parsing.index import MenuIndex
-from server.parsing.language import language
+from server.parsing.language import questions_in
 from server.parsing.model import Question, Understood
 from server.wire.orders import CartLine
 
@@ -15,7 +15,7 @@ def held_to(understood: Understood, most: int, lost: Sequence[str] = ()) -> Unde
 
     An order that is answered as complete can so be confirmed as it stands.
     """
-    text = language(understood.language).questions["too_many_of_item"]
+    text = questions_in(understood.asks_in)["too_many_of_item"]
     asked = tuple(
         Question(at, "too_many", text.format(item=line.item.name, max=most))
         for at, line in enumerate(understood.lines)

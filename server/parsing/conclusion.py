@@ -6,7 +6,7 @@ from datetime import datetime
 
 from server.menu.model import Item, ModifierGroup
 from server.orders.pricing import breaches
-from server.parsing.draft import Draft
+from server.parsing.draft import Draft, Unclear
 from server.parsing.model import Choice, Line, Question, QuestionKind
 from server.parsing.requests import joined
 
@@ -56,15 +56,10 @@ class Conclusion:
         if not options:
             return
         if draft.implied:
-            self._ask(
-                None,
-                "missing_item",
-                "missing_item_for" if draft.words else "missing_item",
-                options,
-                words=draft.words,
-            )
+            text = "missing_item_for" if draft.words else "missing_item"
+            self._ask(None, "missing_item", text, options, draft, words=draft.words)
         else:
-            self._ask(None, "did_you_mean", "did_you_mean", options, words=draft.words)
+            self._ask(None, "did_you_mean", "did_you_mean", options, draft, words=draft.words)
 
     def _add(self, draft: Draft, item: Item) -> None:
         at = len(self.lines)
@@ -103,7 +98,7 @@ class Conclusion:
         for unclear in draft.unclear:
             if not any(modifier.id in choices for modifier, _group in unclear.options):
                 options = [(modifier.id, modifier.name) for modifier, _group in unclear.options]
-                self._ask(at, "choose_modifier", "did_you_mean", options, words=unclear.words)
+                self._ask(at, "choose_modifier", "did_you_mean", options, unclear, words=unclear.words)
         for breach in breaches(item, (c.picked for c in choices.values())):
             if breach.kind == "too_much_of_one" and breach.modifier:
                 choice = choices[breach.modifier.id]
@@ -149,11 +144,15 @@ class Conclusion:
         kind: QuestionKind,
         text: str,
         options: Sequence[tuple[int, str]],
+        about: Draft | Unclear | None = None,
         **values: str | int,
     ) -> None:
-        self.questions.append(
-            Question(line, kind, self.texts[text].format(**values), tuple(options[:MAX_OPTIONS]))
-        )
+        asked = Question(line, kind, self.texts[text].format(**values), tuple(options[:MAX_OPTIONS]))
+        if isinstance(about, Draft):
+            asked = replace(asked, words=about.words, around=about.around)
+        elif about is not None:
+            asked = replace(asked, words=about.words, amount=about.amount, quantity=about.quantity)
+        self.questions.append(asked)
 
 
 def _say_all(item: Item, choices: dict[int, Choice]) -> bool:

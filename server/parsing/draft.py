@@ -9,10 +9,12 @@ from server.parsing.model import Choice, Line
 
 @dataclass(slots=True)
 class Unclear:
-    """Words that fit several options of one dish."""
+    """Words that fit several options of one dish, and how much of it is wanted."""
 
     words: str
     options: list[tuple[Modifier, ModifierGroup]]
+    amount: Amount = "regular"
+    quantity: int = 1
 
 
 @dataclass(slots=True)
@@ -22,6 +24,7 @@ class Draft:
     items: list[Item]
     words: str = ""
     source: str = ""
+    around: tuple[str, str] = ("", "")
     quantity: int = 1
     quantity_stated: bool = False
     variant: Variant | None = None

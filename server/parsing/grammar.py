@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from server.parsing.conclusion import Conclusion
 from server.parsing.index import MenuIndex
-from server.parsing.language import detect
+from server.parsing.language import detect, known_code, questions_in
 from server.parsing.leftovers import leftovers
 from server.parsing.meanings import Meanings
 from server.parsing.model import Line, Understood
@@ -28,8 +28,9 @@ def understand(
 ) -> Understood:
     """The whole order after `text`, `cart` being what the diner has so far.
 
-    `language` is a hint where the words leave it open; `now` (aware, UTC) decides what is sold out. Raises nothing
-    whatever the text: what is not understood stands in `unmatched`.
+    `language` is the diner's: questions are asked in it, or else in that of the text, and it is a hint where the words
+    leave theirs open. `now` (aware, UTC) decides what is sold out. Raises nothing whatever the text: what is not
+    understood stands in `unmatched`.
     """
     tokens = tokenise(text)
     code = detect((token.text for token in tokens), index.vocabulary, (language, index.language))
@@ -43,7 +44,8 @@ def understand(
     m = Meanings(index, view, text, tokens, spans)
     reading = Reading(m, cart)
     reading.run()
-    end = Conclusion(reading.drafts, view.language.questions, now or datetime.now(UTC))
+    asks_in = known_code(language) or code
+    end = Conclusion(reading.drafts, questions_in(asks_in), now or datetime.now(UTC))
     left, guesses = leftovers(m, reading, end)
     questions = (*end.questions, *guesses)
     unmatched = tuple(dict.fromkeys([*end.unmatched, *left]))
@@ -53,6 +55,7 @@ def understand(
         unmatched=unmatched,
         unavailable=tuple(end.unavailable),
         language=code,
+        asks_in=asks_in,
         complete=bool(end.lines) and not (questions or unmatched or end.unavailable),
     )
 

@@ -1,5 +1,6 @@
 """Lines whose dish is not named: "a large with olives", "one with ham and the other with olives", "and a small one"."""
 
+from server.menu.model import Item
 from server.parsing.heads import Head
 from server.parsing.meanings import Meanings
 
@@ -183,3 +184,15 @@ def _patches(m: Meanings, at: int) -> bool:
             return True
         before -= 1
     return False
+
+
+def items_with(m: Meanings, said: list[int]) -> list[Item]:
+    """The dishes that may be meant by their options alone, the spans `said`: "something with olives"."""
+    options = [i for i in said if m.is_option_somewhere(i)] or said
+    found = [m.item(i) for i in m.items_fitting(said) or m.items_fitting(options)]
+    return [item for item in found if _is_general(m, item)] or found
+
+
+def _is_general(m: Meanings, item: Item) -> bool:
+    """Whether a dish is called as its heading is: "Pizza" under "Pizza"."""
+    return item.category_id in m.index.names[item.name.casefold()].categories

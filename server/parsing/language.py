@@ -71,6 +71,11 @@ def language(code: str) -> Language:
     )
 
 
+def questions_in(code: str) -> Mapping[str, str]:
+    """The texts of all questions, with places to fill, in the language of `code`; KeyError for one not in `CODES`."""
+    return language(code).questions
+
+
 @lru_cache(maxsize=16_384)
 def _stem(word: str, endings: tuple[tuple[str, str], ...], kept: tuple[str, ...]) -> str:
     if len(word) < 4 or word.endswith(kept):  # noqa: PLR2004 - shorter words have no ending to lose

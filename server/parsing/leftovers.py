@@ -1,5 +1,7 @@
 """The account of every word: what was not understood is told, and what is nearly a name of the menu is asked."""
 
+from dataclasses import replace
+
 from rapidfuzz import fuzz, process
 
 from server.parsing.conclusion import Conclusion
@@ -19,9 +21,14 @@ MAX_GUESSED = 4
 def leftovers(m: Meanings, reading: Reading, end: Conclusion) -> tuple[list[str], list[Question]]:
     """What of the text was not understood, in the diner's words, and a question for each near miss."""
     places = sorted([*reading.unknown, *_not_understood(m, reading.used)])
-    phrases = [*(m.words(first, last) for first, last in places), *_unread(m)]
+    around = {m.words(*place): reading.unknown.get(place, ("", "")) for place in places}
+    phrases = [*around, *_unread(m)]
     short = [words for words in phrases if len(words) <= LONGEST_GUESSED]
-    guesses = [guess for words in short[:MAX_GUESSED] if (guess := _guess(m, words, end)) is not None]
+    guesses = [
+        guess
+        for words in short[:MAX_GUESSED]
+        if (guess := _guess(m, words, around.get(words, ("", "")), end)) is not None
+    ]
     return phrases, guesses
 
 
@@ -50,14 +57,14 @@ def _matters(m: Meanings, at: int) -> bool:
     return bool(span.names) or not span.known or span.has("number", "amount", "size", "request", "asking")
 
 
-def _guess(m: Meanings, words: str, end: Conclusion) -> Question | None:
+def _guess(m: Meanings, words: str, around: tuple[str, str], end: Conclusion) -> Question | None:
     """What of the menu may have been meant: a dish, or an option of a dish that is ordered."""
     ordered = {line.item.id for line in end.lines}
     found = m.items_with_words(words) or _near(words, m.index.folded_names)
     found = [item_id for item_id in found if item_id not in ordered][:MAX_OFFERED]
     if found:
         options = [(item_id, m.item(item_id).name) for item_id in found]
-        return _question(None, words, options, end)
+        return replace(_question(None, words, options, end), around=around)
     for at, line in enumerate(end.lines[:MAX_GUESSED]):
         names = {o.id: o.name for group in line.item.modifier_groups for o in group.modifiers}
         near = _near(words, {option_id: name.casefold() for option_id, name in names.items()})
@@ -73,4 +80,5 @@ def _near(words: str, names: dict[int, str]) -> list[int]:
 
 
 def _question(line: int | None, words: str, options: list[tuple[int, str]], end: Conclusion) -> Question:
-    return Question(line, "did_you_mean", end.texts["did_you_mean"].format(words=words), tuple(options))
+    text = end.texts["did_you_mean"].format(words=words)
+    return Question(line, "did_you_mean", text, tuple(options), words)

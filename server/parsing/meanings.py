@@ -39,9 +39,18 @@ class Meanings:
 
     def words(self, first: int, last: int | None = None) -> str:
         """The diner's own words of the spans `first` to `last` (inclusive)."""
-        spans = self.spans[first : (first if last is None else last) + 1]
+        start, stop = self._extent(first, first if last is None else last)
+        return self.text[start:stop]
+
+    def _extent(self, first: int, last: int) -> tuple[int, int]:
+        spans = self.spans[first : last + 1]
         begin, end = min(span.start for span in spans), max(span.end for span in spans)
-        return self.text[self.tokens[begin].start : self.tokens[end - 1].end]
+        return self.tokens[begin].start, self.tokens[end - 1].end
+
+    def around(self, first: int, last: int, begin: int, end: int) -> tuple[str, str]:
+        """What of the spans `begin` to `end` (inclusive) is said before the spans `first` to `last`, and after them."""
+        (start, stop), (left, right) = self._extent(begin, end), self._extent(first, last)
+        return self.text[start:left], self.text[right:stop]
 
     def names_within(self, at: int) -> dict[str, float]:
         """The names of the menu that single words inside span `at` are: "everything" in "everything on it"."""

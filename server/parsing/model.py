@@ -50,17 +50,26 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What has to be asked; `line` is an index into the lines, `options` are (id, name) to choose from."""
+    """What has to be asked; `line` is an index into the lines, `options` are (id, name) to choose from.
+
+    `words` are those of the diner that it is about. Where a dish is asked for, `around` is what was said before and
+    after its name: with an answer's name between them, the words can be read again. An option that is asked for was
+    wanted in this `amount` and `quantity`.
+    """
 
     line: int | None
     kind: QuestionKind
     text: str
     options: tuple[tuple[int, str], ...] = ()
+    words: str = ""
+    around: tuple[str, str] | None = None
+    amount: Amount = "regular"
+    quantity: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """The whole order after a text, the cart included.
+    """The whole order after a text, the cart included. It was said in `language`; questions are in `asks_in`.
 
     `complete` promises that the order is right: something is ordered, every word that matters was understood, nothing
     is sold out and no question is open.
@@ -71,5 +80,6 @@ class Understood:
     unmatched: tuple[str, ...] = ()
     unavailable: tuple[Item, ...] = ()
     language: str = "en"
+    asks_in: str = "en"
     parser: ParserName = "grammar"
     complete: bool = field(default=False)

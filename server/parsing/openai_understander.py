@@ -14,7 +14,7 @@ from server.parsing.conclusion import Conclusion
 from server.parsing.draft import Draft
 from server.parsing.grammar import allergies_in
 from server.parsing.index import MenuIndex
-from server.parsing.language import language
+from server.parsing.language import questions_in
 from server.parsing.model import Choice, Line, Understood
 from server.parsing.openai_client import ModelClient, ModelUnavailable
 from server.parsing.prompt import MenuPrompt, relevant_part, whole_menu
@@ -78,8 +78,8 @@ class _Check:
     def understood(self, reply: Reply) -> Understood:
         drafts = [self._draft(said) for said in reply.lines]
         self._add_allergies(drafts)
-        code = self.by_grammar.language
-        end = Conclusion(drafts, language(code).questions, datetime.now(UTC))
+        asks_in = self.by_grammar.asks_in
+        end = Conclusion(drafts, questions_in(asks_in), datetime.now(UTC))
         unmatched = self._unmatched(reply, drafts)
         questions = tuple(end.questions)
         return Understood(
@@ -87,7 +87,8 @@ class _Check:
             questions=questions,
             unmatched=unmatched,
             unavailable=tuple(end.unavailable),
-            language=code,
+            language=self.by_grammar.language,
+            asks_in=asks_in,
             parser="openai",
             complete=bool(end.lines) and self.is_sure and not (questions or unmatched or end.unavailable),
         )

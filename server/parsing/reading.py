@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from server.menu.model import Item
+from server.parsing.again import Around, around, around_name
 from server.parsing.draft import Draft
 from server.parsing.heads import Head, find_heads, share_words
-from server.parsing.implied import find_implied
+from server.parsing.implied import find_implied, items_with
 from server.parsing.meanings import Meanings
 from server.parsing.model import Line
 from server.parsing.requests import as_allergy, find_allergies
@@ -17,18 +17,8 @@ MAX_DISHES = 60
 """Dishes of one text that are read; the words of those after it count as the last one's."""
 
 _SKIPPED = (
-    "filler",
-    "class",
-    "amount",
-    "unit",
-    "serving",
-    "aside",
-    "pronoun",
-    "request",
-    "also",
-    "last",
-    "of",
-)
+    "filler", "class", "amount", "unit", "serving", "aside", "pronoun", "request", "also", "last", "of",
+)  # fmt: skip
 _RULING = (
     "no", "remove", "instead", "change", "make", "into", "preposition", "with", "add", "and", "correction", "but",
 )  # fmt: skip
@@ -55,12 +45,14 @@ class Reading:
         self.zone = ZoneReader(m, self.drafts, self.used)
         self.focus: Draft | None = self.drafts[-1] if self.drafts else None
         self.changed: Draft | None = None
-        self.unknown: list[tuple[int, int]] = []
+        self.open: Head | None = None
+        self.unknown: dict[tuple[int, int], Around] = {}
+        self.allergies: list[str] = []
 
     def run(self) -> None:
         """Read the whole text."""
         start = self._start_over()
-        allergies = self._allergies()
+        self.allergies = self._allergies()
         heads = find_heads(self.m, [draft.ids[0] for draft in self.drafts])
         heads = sorted(
             [*heads, *find_implied(self.m, heads, empty_cart=not self.drafts)], key=lambda head: head.at
@@ -69,9 +61,13 @@ class Reading:
         share_words(self.m, heads, start, self.focus.ids if self.focus else [])
         self._headless(start, heads[0].first if heads else len(self.m))
         for n, head in enumerate(heads):
-            self._dish(head, heads[n + 1].first if n + 1 < len(heads) else len(self.m))
-        for words in allergies:
-            self._everywhere(words)
+            stop = heads[n + 1].first if n + 1 < len(heads) else len(self.m)
+            if self.open and not (head.named or head.unknown):
+                self._goes_with_open(stop)
+            else:
+                self._dish(head, stop)
+        for words in self.allergies:
+            self._everywhere(as_allergy(words))
 
     def _start_over(self) -> int:
         last = max((i for i in range(len(self.m)) if self.m.has(i, "reset")), default=-1)
@@ -83,7 +79,7 @@ class Reading:
 
     def _allergies(self) -> list[str]:
         found = find_allergies(self.m)
-        words = [as_allergy(self.m.words(first, after - 1)) for first, after in found]
+        words = [self.m.words(first, after - 1) for first, after in found]
         for first, after in found:
             self.m.mask(first, after)
             self.used.update(range(first, after))
@@ -196,6 +192,15 @@ class Reading:
         draft.words = draft.words or self._words_of(head, stop)
         own = [i for i in draft.spans if first <= i < stop]
         draft.source = self.m.words(min(own), max(own))
+        self.open = head if draft.item is None else None
+        if self.open:
+            draft.around = around_name(self.m, head, stop, self.allergies)
+
+    def _goes_with_open(self, stop: int) -> None:
+        """What is said of a part of a dish that is not clear yet is read with it, once it is: "one with bacon"."""
+        if self.open and self.focus:
+            self.used.update(range(self.open.first, stop))
+            self.focus.around = around_name(self.m, self.open, stop, self.allergies)
 
     def _unknown_dish(self, head: Head, stop: int) -> None:
         """What is not on the menu is told as a whole; what is said about it is about nothing else."""
@@ -203,7 +208,7 @@ class Reading:
         last = first
         while last + 1 < stop and self._may_be_name(last + 1) and not self.m.spans[last + 1].pause:
             last += 1
-        self.unknown.append((first, last))
+        self.unknown[first, last] = around(self.m, (first, last), head.first, stop, self.allergies)
         self.used.update(range(head.at, last + 1))
         self.used.update(i for i in range(last + 1, stop) if not self.m.spans[i].names)
 
@@ -384,15 +389,4 @@ class Reading:
             draft.adds = self.m.has(head.first - 1, "and", "also")
             draft.is_share = self.m.has(head.at + 1, "pronoun", "of")
             return
-        draft.items = self._items_with(said)
-
-    def _items_with(self, said: list[int]) -> list[Item]:
-        options = [i for i in said if self.m.is_option_somewhere(i)] or said
-        ids = self.m.items_fitting(said) or self.m.items_fitting(options)
-        found = [self.m.item(i) for i in ids]
-        return [item for item in found if self._is_general(item)] or found
-
-    def _is_general(self, item: Item) -> bool:
-        """Whether a dish is called as its heading is: "Pizza" under "Pizza"."""
-        named = self.m.index.names[item.name.casefold()]
-        return item.category_id in named.categories
+        draft.items = items_with(self.m, said)

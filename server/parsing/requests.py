@@ -106,7 +106,7 @@ def as_allergy(words: str) -> str:
 def joined(requests: list[str]) -> str:
     """All requests of a line as one text, allergies first, each said once, as long as fits."""
     unique = sorted(
-        dict.fromkeys(r.strip() for r in requests if r.strip()),
+        dict.fromkeys(part for r in requests for part in map(str.strip, r.split("; ")) if part),
         key=lambda r: not r.startswith(ALLERGY_PREFIX),
     )
     return "; ".join(unique)[:MAX_REQUEST]

@@ -171,7 +171,7 @@ class ZoneReader:
         defaults = [option for option in options if option[0].is_default]
         options = defaults if len(defaults) == 1 else options
         if len(options) > 1:
-            draft.unclear.append(Unclear(self.m.words(at), options))
+            draft.unclear.append(Unclear(self.m.words(at), options, as_amount(s.amount), s.count or 1))
             return
         modifier, group = options[0]
         before = draft.choices.get(modifier.id)

@@ -101,14 +101,25 @@ class ParsedLine(Answer):
 
 
 class QuestionOption(Answer):
+    """A possible answer. Where `say` is not empty, parse that text with the lines of this answer to take it.
+
+    Else it is an option of the line that is asked about, wanted in this amount and quantity.
+    """
+
     id: int
     name: str
+    say: str = ""
+    amount: Amount = "regular"
+    quantity: int = 1
 
 
 class Question(Answer):
+    """What is open. `words` are the diner's that it is about; empty where it is about none in particular."""
+
     line: int | None
     kind: QuestionKind
     text: str
+    words: str = ""
     options: list[QuestionOption]
 
 

@@ -84,8 +84,9 @@ def test_settling_believes_no_number() -> None:
 
 def test_picking_in_a_group_of_one_takes_the_place_of_the_default() -> None:
     """Oat instead of whole milk keeps the rule of exactly one, and picking again changes it back."""
-    oat = carts.pick(CartLine(menu_item_id=1), LATTE, 12)
-    for line, wanted in ((oat, {11: "none", 12: "regular"}), (carts.pick(oat, LATTE, 11), {11: "regular"})):
+    oat = carts.pick(CartLine(menu_item_id=1), LATTE, CartModifier(modifier_id=12))
+    whole = carts.pick(oat, LATTE, CartModifier(modifier_id=11))
+    for line, wanted in ((oat, {11: "none", 12: "regular"}), (whole, {11: "regular"})):
         assert {m.modifier_id: m.amount for m in line.modifiers} == wanted
         picked = [
             (m, p.amount, p.quantity)
@@ -102,17 +103,18 @@ def test_an_answer_adds_the_dish_that_was_meant() -> None:
     asked = Asked(
         kind="did_you_mean", text="?", options=[Option(id=2, name="Water"), Option(id=1, name="Latte")]
     )
-    answered = carts.answer(Cart(asked=[asked]), 0, 0, MENU)
+    answered = carts.answer(Cart(asked=[asked]), 0, asked.options[0], MENU)
     assert ([line.menu_item_id for line in answered.lines], answered.asked) == ([2], [])
     with pytest.raises(Invalid):
-        carts.answer(Cart(asked=[asked]), 0, 2, MENU)
+        carts.find_option(Cart(asked=[asked]), 0, 2)
 
 
 def test_an_answer_about_a_line_is_its_choice() -> None:
-    """Choosing an option of a line's own groups picks it there."""
-    asked = Asked(line=0, kind="did_you_mean", text="?", options=[Option(id=22, name="Shot")])
-    (line,) = carts.answer(cart(1).model_copy(update={"asked": [asked]}), 0, 0, MENU).lines
-    assert [m.modifier_id for m in line.modifiers] == [22]
+    """Choosing an option of a line's own groups picks it there, as much of it as was said."""
+    option = Option(id=22, name="Shot", amount="extra", quantity=2)
+    asked = Asked(line=0, kind="did_you_mean", text="?", options=[option])
+    (line,) = carts.answer(cart(1).model_copy(update={"asked": [asked]}), 0, option, MENU).lines
+    assert line.modifiers == [CartModifier(modifier_id=22, amount="extra", quantity=2)]
 
 
 def test_words_stay_beside_the_lines_they_came_from() -> None:

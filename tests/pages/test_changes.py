@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.async_api import expect
 
+from server.parsing.language import questions_in
 from tests.fixtures.api import MakeRestaurant, Place
 from tests.fixtures.browser import OpenPage
 from tests.pages.conftest import Say
@@ -149,17 +150,58 @@ async def test_what_a_person_typed_is_text(
     assert await page.locator("img").count() == 0
 
 
-async def test_what_was_meant_is_asked(phone: OpenPage, table: str, say: Say) -> None:
-    """Words that fit several dishes are asked about with their names as answers, and are not said to be missing."""
+@pytest.mark.parametrize("scripts", [True, False])
+async def test_what_was_meant_is_asked(
+    phone: OpenPage, restaurant: Place, table: str, say: Say, *, scripts: bool
+) -> None:
+    """Words that fit several dishes are asked about and not said to be missing; the answer keeps all that was said."""
+    page = await phone(table, java_script_enabled=scripts)
+    await say(page, "a coke and two large pizzas with extra olives and no onions, cut in four")
+    question = page.locator(".question")
+    await expect(question).to_contain_text("pizzas")
+    await expect(page.locator(".aside")).to_have_count(0)
+    await say(page, "and a water")
+    await page.locator("#less-1").click()
+    await expect(question).to_have_count(1)
+    await question.get_by_role("button", name="Pepperoni pizza").click()
+    line = page.locator(".line").nth(1)
+    await expect(line).to_contain_text("Pepperoni pizza Large")
+    await expect(line.locator("output")).to_have_text("2")
+    await expect(line).to_contain_text("without Onions, extra Olives")
+    await expect(line).to_contain_text("cut in four")
+    await expect(line.locator(".words")).to_contain_text("two large pizzas with extra olives")
+    await expect(page.locator(".line h3").first).to_have_text("Coke")
+    await expect(question).to_have_count(0)
+    await page.click("#confirm")
+    await expect(page.locator(".number")).to_be_visible()
+    listed = await restaurant.owner.get(f"/api/restaurants/{restaurant.id}/orders/")
+    assert [order["number"] for order in listed.body["orders"]] == [1]
+
+
+async def test_a_question_is_answered_by_words(phone: OpenPage, table: str, say: Say) -> None:
+    """Saying which dish was meant closes the question too; saying something else does not."""
     page = await phone(table)
     await say(page, "a coke and a pizza")
-    question = page.locator(".question")
-    await expect(question).to_contain_text("pizza")
-    await expect(page.locator(".aside")).to_have_count(0)
-    await question.get_by_role("button", name="Pepperoni pizza").click()
-    await page.locator("#sheet .primary").click()
-    await expect(page.locator(".line")).to_have_count(2)
-    await expect(question).to_have_count(0)
+    await say(page, "and a water")
+    await expect(page.locator(".question")).to_have_count(1)
+    await page.fill("#text", "a pepperoni pizza")
+    await page.click(".say .primary")
+    await expect(page.locator(".line")).to_have_count(3)
+    await expect(page.locator(".question")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+async def test_questions_are_in_the_language_of_the_page(
+    phone: OpenPage, table: str, say: Say, *, scripts: bool
+) -> None:
+    """Whatever language is spoken, questions are asked in the chosen one, also when it is chosen afterwards."""
+    page = await phone(f"{table}?lang=fr", java_script_enabled=scripts)
+    await say(page, "a coke and two pizzas please")
+    question = page.locator(".question legend")
+    await expect(question).to_have_text(questions_in("fr")["did_you_mean"].format(words="pizzas"))
+    await page.click(".language summary")
+    await page.click(".language >> text=Deutsch")
+    await expect(question).to_have_text(questions_in("de")["did_you_mean"].format(words="pizzas"))
 
 
 async def test_a_pause_says_when_it_ends(phone: OpenPage, restaurant: Place, table: str) -> None:

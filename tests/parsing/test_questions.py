@@ -6,10 +6,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from server.menu.model import Menu
+from server.parsing.answer import to_answer
 from server.parsing.grammar import understand
 from server.parsing.index import MenuIndex
 from server.parsing.language import language
-from tests.parsing.kitchens import LANGUAGES, dialog, hear, kitchen, order
+from tests.parsing.kitchens import LANGUAGES, dialog, hear, kitchen, order, told
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -116,3 +117,56 @@ def test_questions_are_asked_in_the_language_of_the_diner(menu: str, turns: list
     understood = dialog(*turns, menu=menu)
     expected = language(menu).questions["choose_variant"].format(item=understood.lines[0].item.name)
     assert [question.text for question in understood.questions] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "menu", "chosen", "lines"),
+    [
+        (
+            "two burgers with bacon and no onion, and a cola",
+            "harbour",
+            "Chicken burger",
+            ["1 Cola", "2 Chicken burger; Smoked bacon; none Red onion"],
+        ),
+        ("with bacon", "harbour", "Dock burger", ["1 Dock burger; Smoked bacon"]),
+        (
+            "a cola, two flat wite with oat milk",
+            "harbour",
+            "Flat white",
+            ["1 Cola", "2 Flat white; Oat milk"],
+        ),
+        (
+            "three burgers, one with bacon",
+            "harbour",
+            "Dock burger",
+            ["2 Dock burger", "1 Dock burger; Smoked bacon"],
+        ),
+        (
+            "a burger and a cola, I have a nut allergy",
+            "harbour",
+            "Dock burger",
+            ["1 Cola «ALLERGY: I have a nut allergy»", "1 Dock burger «ALLERGY: I have a nut allergy»"],
+        ),
+        ("버거 두 개 양파 빼고, 콜라 하나", "ko", "햄버거", ["1 콜라", "2 햄버거; none 양파"]),
+    ],
+)
+def test_an_answer_keeps_what_was_said_around_it(text: str, menu: str, chosen: str, lines: list[str]) -> None:
+    """What an answer says to read again holds the quantity, options, shares and allergies of the diner's words."""
+    first = hear(text, menu)
+    (question,) = to_answer(first, kitchen(menu).menu).questions
+    say = next(option.say for option in question.options if option.name == chosen)
+    assert [told(line) for line in hear(say, menu, first.lines).lines] == lines
+
+
+def test_an_unclear_option_keeps_how_much_of_it_is_wanted() -> None:
+    """The answers to "extra dressing" say that it is wanted extra."""
+    (question,) = to_answer(hear("a caesar salad with extra dressing"), kitchen("harbour").menu).questions
+    assert {(option.amount, option.quantity, option.say) for option in question.options} == {("extra", 1, "")}
+
+
+@pytest.mark.parametrize("reads", LANGUAGES)
+def test_questions_are_asked_in_the_language_that_the_diner_reads(reads: str) -> None:
+    """English words, said by someone who reads another language, are asked about in that language."""
+    understood = understand(kitchen("harbour"), "two burgers please, thank you", language=reads)
+    assert understood.language == "en"
+    assert understood.questions[0].text == language(reads).questions["did_you_mean"].format(words="burgers")
