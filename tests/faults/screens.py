@@ -2,13 +2,13 @@
 
 import asyncio
 import contextlib
+import itertools
 import json
 from typing import Any
 
 import aiohttp
 
 from tests.faults.promises import OPEN
-from tests.fixtures.api import Api
 
 LOGGED_OUT = 4401
 
@@ -16,18 +16,25 @@ LOGGED_OUT = 4401
 class Cook:
     """Somebody who is logged in, and swaps a token that is good no longer for the next."""
 
-    def __init__(self, api: Api, tokens: dict[str, str]) -> None:
-        self._api = api
+    def __init__(self, urls: list[str], tokens: dict[str, str]) -> None:
+        self._urls = itertools.cycle(urls)
         self.token, self._refresh = tokens["access"], tokens["refresh"]
         self._renewing = asyncio.Lock()
 
     async def renew(self, refused: str) -> None:
-        """Get another token than `refused`."""
+        """Get another token than `refused`, from the next address."""
         async with self._renewing:
             if self.token == refused:
-                reply = await self._api.post("/api/auth/refresh/", {"refresh": self._refresh})
-                assert reply.status == 200, f"the cook was logged out: {reply}"
-                self.token, self._refresh = reply.body["access"], reply.body["refresh"]
+                await self._swap(f"{next(self._urls)}/api/auth/refresh/")
+
+    async def _swap(self, url: str) -> None:
+        async with (
+            aiohttp.ClientSession() as session,
+            session.post(url, json={"refresh": self._refresh}) as answer,
+        ):
+            body = await answer.json()
+            assert answer.status == 200, f"the cook was logged out: {body}"
+            self.token, self._refresh = body["access"], body["refresh"]
 
 
 class Screen:

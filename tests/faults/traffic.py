@@ -42,18 +42,15 @@ class Traffic:
         self.house = house
         assert house.place
         self.place = house.place
-        self.cook = Cook(self.place.public, house.login)
         self.promised: dict[str, str] = {}
         self.slowest: dict[str, float] = {}
         self.before: Held | None = None
         self._bodies: dict[str, dict[str, Any]] = {}
-        self._urls = itertools.cycle(urls or [machine.url for machine in house.machines])
+        urls = urls or [machine.url for machine in house.machines]
+        self._urls = itertools.cycle(urls)
+        self.cook = Cook(urls, house.login)
         self._stopping = False
-        self.screens = [
-            Screen(url, self.place.slug, self.cook)
-            for url in urls or [machine.url for machine in house.machines]
-            for _ in range(screens_each)
-        ]
+        self.screens = [Screen(url, self.place.slug, self.cook) for url in urls for _ in range(screens_each)]
         self._diners, self._pause = diners, pause
         self._people: list[asyncio.Task[None]] = []
         self._tasks: list[asyncio.Task[None]] = []
