@@ -16,6 +16,8 @@ TYPES = {
     ".svg": "image/svg+xml",
     ".png": "image/png",
 }
+WORKER = "worker.js"
+"""The one file that may act for all pages, not just for those beside it."""
 FOR_GOOD = "public, max-age=31536000, immutable"
 
 
@@ -54,6 +56,8 @@ class Assets:
             "Cache-Control": FOR_GOOD if version == self.version else "no-cache",
             "Vary": "Accept-Encoding",
         }
+        if name == WORKER:
+            headers["Service-Worker-Allowed"] = "/"
         body = asset.plain
         if asset.gzipped and "gzip" in accept_encoding:
             body, headers["Content-Encoding"] = asset.gzipped, "gzip"

@@ -168,6 +168,26 @@ async def test_a_step_without_network_changes_nothing(phone: OpenPage, table: st
     await expect(page.locator("#network")).to_be_hidden()
 
 
+async def test_a_choice_without_network(phone: OpenPage, table: str) -> None:
+    """Saving a dish's choices while the network is away says so above the open sheet, and keeps what was chosen."""
+    page = await phone(table)
+    await page.click(".item:has-text('Margherita')")
+    await page.locator("#sheet").get_by_label("Large").check()
+    await page.context.set_offline(True)
+    await page.click("#sheet .primary")
+    toast = page.locator("#sheet #network")
+    await expect(toast).to_contain_text("Nothing was changed")
+    box = await toast.bounding_box()
+    assert box
+    top = "([x, y]) => document.elementFromPoint(x, y).id"
+    assert await page.evaluate(top, [box["x"] + box["width"] / 2, box["y"] + 5]) == "network"
+    await page.context.set_offline(False)
+    await page.click("#sheet .primary")
+    await expect(page.locator(".line")).to_contain_text("Large")
+    await expect(toast).to_have_count(0)
+    await expect(page.locator("#network")).to_be_hidden()
+
+
 async def test_two_diners_at_one_table(phone: OpenPage, restaurant: Place, table: str, say: Say) -> None:
     """Two phones at one table order apart: neither sees the other's order, and both are placed."""
     one, other = await phone(table), await phone(table)
@@ -198,3 +218,75 @@ async def test_an_order_that_cannot_be_read_any_more(phone: OpenPage, table: str
     assert await page.evaluate("localStorage.length") == 0
     await say(page, "a coke")
     await expect(page.locator("#network")).to_be_hidden()
+
+
+async def kept(page: Page) -> None:
+    """Wait until the page is kept for a reload without network."""
+    await page.evaluate("navigator.serviceWorker.ready")
+    is_kept = """async () => {
+        const shelves = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+        const pages = await Promise.all(shelves.map((shelf) => shelf.match(location.pathname, {ignoreVary: true})));
+        return pages.some(Boolean);
+    }"""
+    while not await page.evaluate(is_kept):
+        await page.wait_for_timeout(50)
+
+
+async def test_reloaded_without_network(phone: OpenPage, restaurant: Place, table: str, say: Say) -> None:
+    """Without network the page and its order are there after a reload, said to be from before; then it is renewed."""
+    page = await phone(table, service_workers="allow")
+    await kept(page)
+    await say(page, "a large margherita without onions")
+    await page.fill("#text", "and a wat")
+    await page.context.set_offline(True)
+    await page.reload()
+    await expect(page.locator("#stale")).to_be_visible()
+    await expect(page.locator(".line")).to_contain_text("without Onions")
+    await expect(page.locator("#text")).to_have_value("and a wat")
+    changed = await restaurant.owner.patch(f"/api/items/{restaurant.item('Coke')['id']}/", {"price": "3.50"})
+    assert changed.status == 200, changed
+    await page.context.set_offline(False)
+    await expect(page.locator("#stale")).to_be_hidden()
+    await expect(page.locator(".item:has-text('Coke') .price")).to_have_text("€3.50")
+    await expect(page.locator(".line")).to_contain_text("without Onions")
+
+
+async def test_reloaded_without_network_after_the_press(
+    phone: OpenPage, restaurant: Place, table: str, say: Say
+) -> None:
+    """Pressed without network and reloaded twice without it: the page keeps trying, and there is one order."""
+    page = await phone(table, service_workers="allow")
+    await kept(page)
+    await say(page, "a coke")
+    await page.context.set_offline(True)
+    await page.click("#confirm")
+    await expect(page.locator("#network")).to_contain_text("it is placed only once")
+    for _ in range(2):
+        await page.reload()
+        await expect(page.locator("#network")).to_contain_text("it is placed only once")
+        await expect(page.locator(".line")).to_have_count(1)
+    assert await placed(restaurant) == []
+    await page.context.set_offline(False)
+    await expect(page.locator(".number")).to_have_text("1")
+    assert await placed(restaurant) == [1]
+
+
+async def test_an_order_is_looked_at_without_network(
+    phone: OpenPage, restaurant: Place, table: str, say: Say
+) -> None:
+    """An order's page reloaded without network shows how it stood, says so, and goes on when the network is back."""
+    page = await phone(table, service_workers="allow")
+    await kept(page)
+    await say(page, "a coke")
+    await page.click("#confirm")
+    await expect(page.locator(".number")).to_have_text("1")
+    await kept(page)
+    await page.context.set_offline(True)
+    await page.reload()
+    await expect(page.locator(".number")).to_have_text("1")
+    await expect(page.locator("#stale")).to_be_visible()
+    order = page.url.split("/")[4]
+    await restaurant.owner.patch(f"/api/kitchen/orders/{order}/", {"status": "preparing"})
+    await page.context.set_offline(False)
+    await expect(page.locator(".state.preparing")).to_be_visible()
+    await expect(page.locator("#stale")).to_be_hidden()

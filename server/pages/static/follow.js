@@ -1,5 +1,7 @@
 // Following an order: live events, or asking again where they do not come; a sound, a buzz and the title when ready.
 
+import { isFresh, renewOnline } from "./offline.js";
+
 const POLL = 5000;
 const main = document.getElementById("main");
 const texts = JSON.parse(document.getElementById("texts").textContent);
@@ -14,7 +16,9 @@ const ended = () => ["completed", "cancelled"].includes(shown().dataset.status);
 async function refresh() {
   try {
     const answer = await fetch(location.pathname, { headers: { "X-Fragment": "order" }, cache: "no-store" });
-    if (answer.ok) show(await answer.text());
+    if (!answer.ok) return;
+    show(await answer.text());
+    isFresh();
   } catch {
     // The next event, or the next time of asking, brings it.
   }
@@ -95,6 +99,7 @@ const events = ended() || !window.EventSource ? null : listen();
 if (!events && !ended()) poll();
 offerSound();
 keepAwake();
+renewOnline(refresh);
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState !== "visible" || ended()) return;
   keepAwake();

@@ -1,6 +1,7 @@
 // The ordering page. Every step is a form that the server answers with the order as it is then; this script sends
 // it in place, keeps the order on the device, and sees to it that a confirmed order is placed once.
 
+import { renewOnline } from "./offline.js";
 import { post, postUntilAnswered, Unreachable } from "./send.js";
 import { offerSearch } from "./search.js";
 import { openSheet } from "./sheet.js";
@@ -32,19 +33,37 @@ function warn(text) {
 }
 
 function keep(more = {}) {
-  if (order().dataset.empty) store.forget(place);
-  else store.save(place, { state: field("state").value, key: field("key").value, ...more });
+  const isEmpty = order().dataset.empty;
+  if (isEmpty && !words.value) store.forget(place);
+  else store.save(place, { text: words.value, ...(isEmpty ? {} : inProgress()), ...more });
 }
 
-/** Put the order that the server answered in place of the one shown. */
-function show(html, wasFocused) {
+function inProgress() {
+  const html = order().outerHTML;
+  return { state: field("state").value, key: field("key").value, html, language: page.dataset.language };
+}
+
+/** Put an order as the server wrote it in place of the one shown. */
+function put(html) {
+  document.body.append(live, toast);
   const fresh = new DOMParser().parseFromString(html, "text/html").getElementById("order");
   order().replaceWith(document.adoptNode(fresh));
-  if (fresh.dataset.clear) words.value = "";
-  openSheet(fresh, () => step("close"));
   watchBar();
+  return fresh;
+}
+
+/** Show the order that the server answered. */
+function show(html, wasFocused) {
+  const fresh = put(html);
+  if (fresh.dataset.clear) words.value = "";
+  open(fresh);
   restoreFocus(wasFocused);
   announce([fresh.dataset.said, fresh.querySelector(".problem p")?.textContent].filter(Boolean).join(" "));
+}
+
+/** Open the sheet that an order came with. What is announced must stand in it: all else is out of reach then. */
+function open(fresh) {
+  openSheet(fresh, () => step("close"))?.append(live, toast);
 }
 
 function restoreFocus(id) {
@@ -116,7 +135,9 @@ function setBusy(now) {
 /** Bring back the order that this device keeps, and finish what a lost connection cut off. */
 async function restore() {
   const kept = store.load(place);
-  if (!kept || !order().dataset.empty) return;
+  words.value ||= kept?.text || "";
+  if (!kept?.state || !order().dataset.empty) return;
+  if (kept.html && kept.language === page.dataset.language) put(kept.html).querySelector("#sheet")?.remove();
   field("state").value = kept.state;
   field("key").value = kept.key;
   if (kept.sending && Date.now() - kept.sending.at < SURE) return confirm(kept.sending.body);
@@ -146,6 +167,10 @@ page.addEventListener("submit", (event) => {
   else step(action, event.submitter?.id);
 });
 
+words.addEventListener("input", () => {
+  if (!busy) keep();
+});
+
 words.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
   event.preventDefault();
@@ -159,6 +184,7 @@ addEventListener("pageshow", (event) => {
 
 offerSearch(document.getElementById("q"), document.querySelector(".menu"), announce);
 offerVoice(document.getElementById("mic"), words, page.dataset.language, texts, announce);
-openSheet(order(), () => step("close"));
+open(order());
 watchBar();
+renewOnline(() => location.reload());
 restore();

@@ -1,9 +1,9 @@
 // The sheet in which a dish is chosen: a modal dialog where scripts run, a box in the page where they do not.
 
-/** Turn the sheet that came with a new order into a modal one. `close` is called when the diner dismisses it. */
+/** Make the sheet that came with a new order a modal one, and answer it. `close` is called when it is dismissed. */
 export function openSheet(order, close) {
   const sheet = order.querySelector("#sheet");
-  if (!sheet) return;
+  if (!sheet) return null;
   sheet.close();
   sheet.showModal();
   sheet.querySelector("#sheet-title").focus();
@@ -16,6 +16,7 @@ export function openSheet(order, close) {
   });
   sheet.querySelector(".dish")?.addEventListener("error", (event) => event.target.remove());
   offerSteps(sheet);
+  return sheet;
 }
 
 function offerSteps(sheet) {

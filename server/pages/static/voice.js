@@ -19,6 +19,7 @@ export function offerVoice(button, box, language, texts, announce) {
     recognition.onresult = (event) => {
       const heard = Array.from(event.results, (result) => result[0].transcript).join(" ");
       box.value = [before, heard.trim()].filter(Boolean).join(", ");
+      box.dispatchEvent(new Event("input"));
     };
     recognition.onerror = (event) => {
       if (event.error !== "aborted" && event.error !== "no-speech") announce(texts.noMicrophone, true);

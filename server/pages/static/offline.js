@@ -1,0 +1,17 @@
+// What was seen before is kept for a reload without network. A page that is from before says so, until it is loaded anew.
+
+const stale = document.getElementById("stale");
+
+addEventListener("load", () => {
+  navigator.serviceWorker?.register(new URL("worker.js", import.meta.url), { scope: "/" }).catch(() => {});
+});
+
+/** Call `renew` as soon as there is a network again, where the page is from before. */
+export function renewOnline(renew) {
+  if (!stale.hidden) addEventListener("online", renew);
+}
+
+/** Say no longer that the page is from before. */
+export function isFresh() {
+  stale.hidden = true;
+}

@@ -1,0 +1,56 @@
+// A page that was seen before is shown again where there is no network, with a word that it is from before.
+
+const SHELF = location.pathname; // Named by its content, as every file is: a new version begins with an empty shelf.
+const PATIENCE = 8000;
+const MOST = 20;
+const PAGES = /^\/(?:t\/[^/]+|r\/[^/]+\/|orders\/[^/]+\/)$/;
+
+addEventListener("install", () => skipWaiting());
+addEventListener("activate", (event) => event.waitUntil(begin()));
+addEventListener("fetch", (event) => {
+  const { method, mode, url } = event.request;
+  const { pathname } = new URL(url);
+  if (method === "GET" && mode === "navigate" && PAGES.test(pathname)) event.respondWith(page(event, pathname));
+});
+
+/** Drop what older versions kept, and keep the page from which this one was started. */
+async function begin() {
+  for (const name of await caches.keys()) if (name !== SHELF) await caches.delete(name);
+  await registration.navigationPreload?.enable();
+  for (const { url } of await clients.matchAll({ type: "window", includeUncontrolled: true })) {
+    const { pathname } = new URL(url);
+    if (PAGES.test(pathname)) await keep(pathname, await fetch(pathname, { cache: "force-cache" }));
+  }
+}
+
+/** The page as it is now; after a failure or a long wait as it was, where it was seen before. */
+async function page(event, pathname) {
+  const fresh = ask(event, pathname);
+  event.waitUntil(fresh.catch(() => {}));
+  const shelf = await caches.open(SHELF);
+  const old = await shelf.match(pathname, { ignoreVary: true });
+  if (!old) return fresh;
+  const inTime = await Promise.race([fresh.catch(() => null), later(PATIENCE)]);
+  return inTime || fromBefore(old);
+}
+
+async function ask(event, pathname) {
+  const answer = (await event.preloadResponse) || (await fetch(event.request));
+  event.waitUntil(keep(pathname, answer.clone()));
+  return answer;
+}
+
+async function fromBefore(old) {
+  const html = await old.text();
+  return new Response(html.replace('id="stale" hidden', 'id="stale"'), { headers: old.headers });
+}
+
+async function keep(pathname, answer) {
+  if (answer.status !== 200) return;
+  const shelf = await caches.open(SHELF);
+  await shelf.delete(pathname, { ignoreVary: true });
+  await shelf.put(pathname, answer);
+  for (const oldest of (await shelf.keys()).slice(0, -MOST)) await shelf.delete(oldest, { ignoreVary: true });
+}
+
+const later = (milliseconds) => new Promise((go) => setTimeout(go, milliseconds));
