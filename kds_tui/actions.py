@@ -23,6 +23,11 @@ class _OrderAction(_Action):
     order_id: UUID
     number: int
 
+    @property
+    def subject(self) -> str:
+        """What it is done to: actions on the same are sent in their order."""
+        return str(self.order_id)
+
 
 class Move(_OrderAction):
     """Take an order one step on, or one step back (a recall)."""
@@ -113,6 +118,11 @@ class Stock(_Action):
     name: str
     available: bool
     until: Time | None = None
+
+    @property
+    def subject(self) -> str:
+        """What it is done to: actions on the same are sent in their order."""
+        return f"item {self.menu_item_id}"
 
     def reverse(self) -> Self:
         """Put it back, or take it off again with no end."""

@@ -34,6 +34,7 @@ from server.wire.orders import KitchenSnapshot
 
 TELL_SECONDS = 6.0
 RING_EVERY = 2.5
+REMEMBER_EVERY = 2.0
 FRAME = 0.02
 KITCHEN_DARK = Theme(
     name="kitchen-dark",
@@ -102,6 +103,7 @@ class KitchenApp(App[str]):
         self._foot.hint(self.keys)
         self.set_interval(1.0, self.refresh_board)
         self.set_interval(RING_EVERY, self.sounder.ring)
+        self.set_interval(REMEMBER_EVERY, self._remember)
         if self.source is not None:
             self.follow(self.source)
         elif self.entrance is not None:
@@ -155,10 +157,14 @@ class KitchenApp(App[str]):
             self._why = event.why
             self.desk.set_touch("offline")
         elif isinstance(event, Unkept):
-            self.tell(f"The disk refuses ({event.why}): what waits to be sent is lost if this display stops.")
+            self.tell(f"The disk refuses ({event.why}): what this display keeps is lost if it stops.")
         else:
             self._take(event)
         self._redraw_soon()
+
+    def _remember(self) -> None:
+        if self.source is not None and self.desk.board.known:
+            self.source.remember(self.desk.board.worth_remembering())
 
     def _arrive(self) -> None:
         self._why = ""

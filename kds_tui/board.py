@@ -17,9 +17,11 @@ from kds_tui.actions import OPEN, STEPS, Action, Stock
 from kds_tui.events import (
     Acknowledged,
     BoardEvent,
-    CookEvent,
     Forgotten,
+    HeldUp,
+    OwnEvent,
     Queued,
+    Remembered,
     Seen,
     Settled,
     Unacknowledged,
@@ -28,6 +30,7 @@ from server.wire.menu import Unavailable
 from server.wire.orders import AvailabilityMessage, KitchenOrder, KitchenSnapshot, OrderMessage
 
 KEEP_CLOSED = 200
+RECALLS = 20
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -60,14 +63,17 @@ def _none() -> Mapping[K, V]:
 class Board:
     """`tickets` are open orders, and cancelled ones that nobody has acknowledged; `closed` the last that left.
 
-    `vanished` were held and are missing from the newest snapshot: it is being asked what became of them.
+    `vanished` were held and are missing from the newest snapshot: it is being asked what became of them. None
+    stands for one that was shown before the display was started anew. `held_up` are the keys of those pending
+    actions at which the server fails.
     """
 
     tickets: Mapping[UUID, Ticket] = field(default_factory=_none)
     unavailable: Mapping[int, Unavailable] = field(default_factory=_none)
     pending: tuple[Action, ...] = ()
+    held_up: frozenset[str] = frozenset()
     closed: Mapping[UUID, KitchenOrder] = field(default_factory=_none)
-    vanished: Mapping[UUID, KitchenOrder] = field(default_factory=_none)
+    vanished: Mapping[UUID, KitchenOrder | None] = field(default_factory=_none)
     known: bool = False
 
     def find_order(self, order_id: UUID) -> KitchenOrder | None:
@@ -86,6 +92,16 @@ class Board:
     def touched(self) -> set[UUID]:
         """The orders to which something was done that has not been answered yet."""
         return {action.order_id for action in self.pending if not isinstance(action, Stock)}
+
+    def stuck(self) -> set[UUID]:
+        """The orders to which something was done at which the server fails."""
+        held_up = (action for action in self.pending if action.key in self.held_up)
+        return {action.order_id for action in held_up if not isinstance(action, Stock)}
+
+    def worth_remembering(self) -> tuple[UUID, ...]:
+        """What a display that is started anew must ask about: what was bumped last, and all that is here."""
+        done = [order.id for order in self.closed.values() if order.status == "completed"]
+        return (*done[-RECALLS:], *self.vanished, *self.tickets)
 
     def sold_out(self) -> dict[int, Unavailable]:
         """What is 86'd, with the pending actions on top."""
@@ -109,22 +125,32 @@ def apply(board: Board, event: BoardEvent, now: datetime) -> Board:
             return _take_order(board, event.order, now)
         case AvailabilityMessage():
             return _take_availability(board, event)
-        case Settled():
-            return _settle(board, event, now)
+        case Queued() | HeldUp() | Settled():
+            return _take_action(board, event, now)
         case _:
-            return _take_from_cook(board, event)
+            return _take_from_here(board, event)
 
 
-def _take_from_cook(board: Board, event: CookEvent) -> Board:
+def _take_action(board: Board, event: Queued | HeldUp | Settled, now: datetime) -> Board:
     match event:
         case Queued():
             return replace(board, pending=(*board.pending, event.action))
+        case HeldUp():
+            return replace(board, held_up=board.held_up | {event.action.key})
+        case Settled():
+            return _settle(board, event, now)
+
+
+def _take_from_here(board: Board, event: OwnEvent) -> Board:
+    match event:
         case Acknowledged():
             return _acknowledge(board, event.order_id)
         case Unacknowledged():
             return _unacknowledge(board, event.order_id)
         case Seen():
             return _see(board, event.order_id)
+        case Remembered():
+            return _remember(board, event.order_ids)
         case Forgotten():
             return replace(board, vanished=_without(board.vanished, event.order_id))
 
@@ -134,6 +160,12 @@ def apply_all(board: Board, events: Iterable[BoardEvent], now: datetime) -> Boar
     for event in events:
         board = apply(board, event, now)
     return board
+
+
+def unopened(board: Board) -> Board:
+    """What stays where other orders are going to be shown: cancelled ones, those bumped last, what is pending."""
+    cancelled = {key: ticket for key, ticket in board.tickets.items() if ticket.order.status == "cancelled"}
+    return replace(board, tickets=cancelled, vanished={}, known=False)
 
 
 def _take_snapshot(board: Board, snapshot: KitchenSnapshot, now: datetime) -> Board:
@@ -166,9 +198,8 @@ def _take_order(board: Board, order: KitchenOrder, now: datetime) -> Board:
         return board
     if order.status in OPEN:
         return _put(board, _ticket(board, order, now))
-    held = _find_open(board, order.id)
-    order = _with_words(order, held)
-    if order.status == "cancelled" and held is not None:
+    order = _with_words(order, _find_open(board, order.id))
+    if order.status == "cancelled" and (order.id in board.tickets or order.id in board.vanished):
         return _put(board, Ticket(order, marked_at=now))
     return _close(board, order)
 
@@ -195,7 +226,7 @@ def _take_availability(board: Board, news: AvailabilityMessage) -> Board:
 
 def _settle(board: Board, event: Settled, now: datetime) -> Board:
     left = tuple(action for action in board.pending if action.key != event.action.key)
-    board = replace(board, pending=left)
+    board = replace(board, pending=left, held_up=board.held_up - {event.action.key})
     if event.order is not None:
         return _take_order(board, event.order, now)
     if isinstance(event.action, Stock) and not event.refused:
@@ -209,6 +240,11 @@ def _settle(board: Board, event: Settled, now: datetime) -> Board:
             ),
         )
     return board
+
+
+def _remember(board: Board, order_ids: Iterable[UUID]) -> Board:
+    unknown = [key for key in order_ids if key not in board.tickets and key not in board.closed]
+    return replace(board, vanished={**dict.fromkeys(unknown), **board.vanished})
 
 
 def _acknowledge(board: Board, order_id: UUID) -> Board:

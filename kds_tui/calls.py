@@ -6,11 +6,13 @@ from typing import Any, Protocol
 
 from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout
 
-from kds_tui.source import Away, LoginEnded, Refused
+from kds_tui.source import Away, Failed, LoginEnded, Refused
 from server.wire.accounts import Tokens
 
 TIMEOUT = ClientTimeout(total=10, connect=4)
-UNAUTHORIZED, TOO_MANY, SERVER_ERROR = 401, 429, 500
+UNAUTHORIZED, SERVER_ERROR = 401, 500
+BUSY = {429, 502, 503, 504}
+"""Answers that say nothing of the request: the server, or what stands before it, takes none just now."""
 
 
 class TokenStore(Protocol):
@@ -102,8 +104,10 @@ async def ask(
 
 
 async def _json(response: ClientResponse) -> dict[str, Any]:
-    if response.status == TOO_MANY or response.status >= SERVER_ERROR:
+    if response.status in BUSY:
         raise Away(f"it answered {response.status}", _seconds(response.headers.get("Retry-After", "")))
+    if response.status >= SERVER_ERROR:
+        raise Failed(f"it answered {response.status}")
     try:
         answer = await response.json(content_type=None)
     except ValueError as failure:

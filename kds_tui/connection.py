@@ -16,8 +16,9 @@ from aiohttp.client_exceptions import WSServerHandshakeError
 from kds_tui.actions import Action
 from kds_tui.calls import UNAUTHORIZED, Calls, TokenStore, cause
 from kds_tui.deliveries import Deliveries
-from kds_tui.events import ClockSet, LoggedOut, Offline, Online
+from kds_tui.events import ClockSet, LoggedOut, Offline, Online, Remembered, Unkept
 from kds_tui.inbox import Message, Orders, read_message
+from kds_tui.notebook import Notebook
 from kds_tui.outbox import Outbox
 from kds_tui.source import Away, Emit, LoginEnded, Menu, MenuItem
 from server.wire.menu import PublicMenu
@@ -51,10 +52,16 @@ class Connection:
     """A kitchen on a server. `outbox` outlives it."""
 
     def __init__(
-        self, server: str, slug: str, tokens: TokenStore, outbox: Outbox, station: str | None = None
+        self,
+        server: str,
+        slug: str,
+        tokens: TokenStore,
+        outbox: Outbox,
+        station: str | None = None,
+        notebook: Notebook | None = None,
     ) -> None:
         self.server, self.slug, self.station = server.rstrip("/"), slug, station
-        self._tokens, self._outbox = tokens, outbox
+        self._tokens, self._outbox, self._notebook = tokens, outbox, notebook or Notebook(None)
         self._orders = Orders()
         self._emit: Emit = lambda _: None
         self._last_word = time.monotonic()
@@ -67,6 +74,7 @@ class Connection:
     async def run(self, emit: Emit) -> None:
         """Follow the kitchen until cancelled or logged out."""
         self._emit = emit
+        emit(Remembered(self._notebook.order_ids))
         async with ClientSession() as session:
             calls = Calls(session, self.server, self._tokens)
             self._session = session
@@ -96,6 +104,17 @@ class Connection:
     def kept(self) -> Sequence[Action]:
         """What is waiting to be sent."""
         return tuple(self._outbox.actions)
+
+    def remember(self, order_ids: Sequence[UUID]) -> None:
+        """Note which orders the display shows."""
+        if tuple(order_ids) != self._notebook.order_ids:
+            self._noting = asyncio.ensure_future(self._note(order_ids))
+
+    async def _note(self, order_ids: Sequence[UUID]) -> None:
+        try:
+            await asyncio.to_thread(self._notebook.note, order_ids)
+        except OSError as failure:
+            self._emit(Unkept(failure.strerror or str(failure)))
 
     def watch(self, station: str | None) -> None:
         """Follow another station; a snapshot follows."""

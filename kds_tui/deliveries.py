@@ -9,15 +9,17 @@ from pydantic import ValidationError
 
 from kds_tui.actions import Action, BumpLines, Move, OrderAction, Rush, Stock
 from kds_tui.calls import Calls
-from kds_tui.events import Forgotten, Settled, Unkept
+from kds_tui.events import Forgotten, HeldUp, Settled, Unkept
 from kds_tui.inbox import Orders
 from kds_tui.outbox import Outbox
-from kds_tui.source import Away, Emit, LoginEnded, Refused
+from kds_tui.source import Away, Emit, Failed, LoginEnded, Refused
 from server.wire.orders import KitchenOrder, OrderMessage
 
 LOOK_UPS_AT_ONCE = 4
 SHORTEST_WAIT = 0.5
 LONGEST_WAIT = 10.0
+LONGEST_ASIDE = 60.0
+NOT_UNDERSTOOD = "its answer is not understood"
 
 
 class Deliveries:
@@ -27,6 +29,8 @@ class Deliveries:
         self._calls, self._outbox, self._orders, self._emit = calls, outbox, orders, emit
         self._online, self._work = asyncio.Event(), asyncio.Event()
         self._sending: str | None = None
+        self._failures: dict[str, int] = {}
+        self._aside: set[str] = set()
         self._asking = asyncio.Semaphore(LOOK_UPS_AT_ONCE)
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -80,15 +84,32 @@ class Deliveries:
 
     async def _drain(self) -> None:
         pause = SHORTEST_WAIT
-        while self._outbox.actions:
-            if not self._online.is_set():
-                return
+        while self._online.is_set() and (action := self._next()) is not None:
             try:
-                await self._deliver(self._outbox.actions[0])
+                await self._deliver(action)
                 pause = SHORTEST_WAIT
+            except (Failed, ValueError) as failure:
+                self._set_aside(action, str(failure) if isinstance(failure, Failed) else NOT_UNDERSTOOD)
             except Away as away:
                 await asyncio.sleep(max(pause, away.retry_after))
                 pause = min(LONGEST_WAIT, pause * 2)
+
+    def _next(self) -> Action | None:
+        """The oldest action on an order or a dish at which the server does not fail."""
+        return next((action for action in self._outbox.actions if action.subject not in self._aside), None)
+
+    def _set_aside(self, action: Action, why: str) -> None:
+        """Let others go first; what waits on the same order goes on waiting, as it builds on this one."""
+        tries = self._failures.get(action.subject, 0)
+        self._failures[action.subject] = tries + 1
+        self._aside.add(action.subject)
+        pause = min(LONGEST_ASIDE, SHORTEST_WAIT * 2 ** min(tries, 10))
+        asyncio.get_running_loop().call_later(pause, self._take_up, action.subject)
+        self._emit(HeldUp(action, why))
+
+    def _take_up(self, subject: str) -> None:
+        self._aside.discard(subject)
+        self.wake()
 
     async def _deliver(self, action: Action) -> None:
         self._sending = action.key
@@ -97,6 +118,7 @@ class Deliveries:
         finally:
             self._sending = None
         self._outbox.remove(action.key)
+        self._failures.pop(action.subject, None)
         if settled.order is not None:
             self._orders.take_order(settled.order)
         self._emit(settled)

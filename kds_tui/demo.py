@@ -64,6 +64,9 @@ class DemoKitchen:
         """Nothing waits here."""
         return ()
 
+    def remember(self, order_ids: Sequence[UUID]) -> None:
+        """The next evening is another."""
+
     def watch(self, station: str | None) -> None:
         """Another station."""
         self._station = station

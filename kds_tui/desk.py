@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from kds_tui.actions import Action, Move, OrderAction, bump_lines, rush
-from kds_tui.board import Board, apply
+from kds_tui.board import Board, apply, unopened
 from kds_tui.clock import ServerClock, StoppedClock
-from kds_tui.events import Acknowledged, BoardEvent, Queued, Seen, Settled, Touch, Unacknowledged
+from kds_tui.events import Acknowledged, BoardEvent, HeldUp, Queued, Seen, Settled, Touch, Unacknowledged
 from kds_tui.plain import plain
 from kds_tui.totals import item_words
 from kds_tui.view import Shown, Sight, View, back_of, bump_of, recallable
@@ -57,7 +57,11 @@ class Desk:
 
     def take(self, event: BoardEvent) -> str:
         """Apply an event; words where the cook should know of it."""
-        self.board = apply(self.board, event, self.clock.now())
+        before, self.board = self.board, apply(self.board, event, self.clock.now())
+        if isinstance(event, HeldUp) and event.action.key not in before.held_up:
+            return (
+                f"{event.action.words}: the server cannot take it ({event.why}). It is kept, and tried again."
+            )
         return _refusal(event) if isinstance(event, Settled) else ""
 
     def set_touch(self, touch: Touch) -> None:
@@ -80,9 +84,9 @@ class Desk:
             self.cursor = self._first_line()
 
     def change_view(self, view: View) -> None:
-        """Show another station; what the old one held is forgotten, what is pending stays."""
+        """Show another station; what the old one had open is forgotten, and what a cook still needs stays."""
         self.view = view
-        self.board = Board(pending=self.board.pending)
+        self.board = unopened(self.board)
         self.shown, self._places, self._left_by_hand = [], {}, set()
         self._unselect()
 

@@ -53,8 +53,23 @@ class Forgotten:
     order_id: UUID
 
 
-CookEvent = Queued | Acknowledged | Unacknowledged | Seen | Forgotten
-BoardEvent = KitchenSnapshot | OrderMessage | AvailabilityMessage | Settled | CookEvent
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """Orders that this display showed before it was started anew: what became of them is to be asked."""
+
+    order_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldUp:
+    """The server fails at an action, and takes others: it waits, and is tried again. `why` is for a person."""
+
+    action: Action
+    why: str
+
+
+OwnEvent = Acknowledged | Unacknowledged | Seen | Remembered | Forgotten
+BoardEvent = KitchenSnapshot | OrderMessage | AvailabilityMessage | Queued | HeldUp | Settled | OwnEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +100,7 @@ class ClockSet:
 
 @dataclass(frozen=True, slots=True)
 class Unkept:
-    """What waits to be sent could not be written to disk: it would not outlive the display."""
+    """What this display keeps could not be written to disk: it would not outlive it."""
 
     why: str
 

@@ -40,20 +40,23 @@ class Outbox:
 
     def write(self) -> None:
         """Bring the file up to date in one step. OSError where the disk refuses."""
-        if self.path is None:
-            return
-        content = ACTIONS.dump_json(list(self.actions))
-        descriptor, temporary = tempfile.mkstemp(dir=self.path.parent, prefix=".outbox-")
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).replace(self.path)
-        except BaseException:
-            with suppress(FileNotFoundError):
-                Path(temporary).unlink()
-            raise
+        if self.path is not None:
+            replace_file(self.path, ACTIONS.dump_json(list(self.actions)))
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Put `content` into the place of a file in one step: never a half of it. OSError where the disk refuses."""
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".kds-")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(path)
+    except BaseException:
+        with suppress(FileNotFoundError):
+            Path(temporary).unlink()
+        raise
 
 
 def _read(path: Path) -> list[Action]:

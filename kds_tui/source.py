@@ -37,6 +37,10 @@ class Away(Exception):
         self.why, self.retry_after = why, retry_after
 
 
+class Failed(Away):
+    """The server is there and fails at this one request; others may succeed."""
+
+
 class Refused(Exception):
     """The server has understood and said no; `detail` is for a person, `order` how the order stands."""
 
@@ -63,6 +67,9 @@ class Source(Protocol):
 
     def kept(self) -> Sequence[Action]:
         """What is waiting to be sent, oldest first."""
+
+    def remember(self, order_ids: Sequence[UUID]) -> None:
+        """Keep in mind, over a restart of the display, which orders it shows; `Remembered` tells them again."""
 
     def watch(self, station: str | None) -> None:
         """Follow another station (None: all); a snapshot follows."""

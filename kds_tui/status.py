@@ -27,7 +27,7 @@ def _counts(app: "KitchenApp") -> list[str]:
     desk = app.desk
     late = sum(level is Level.LATE for level in app.lookout.levels.values())
     ready = sum(shown.order.status == "ready" for shown in desk.shown)
-    waiting = len(desk.board.pending) if desk.touch != "online" else 0
+    waiting = len(desk.board.held_up if desk.touch == "online" else desk.board.pending)
     told = ((len(desk.shown), "open"), (late, "late"), (ready, "ready"), (waiting, "waiting"))
     return [f"{count} {word}" for count, word in told if count or word == "open"]
 

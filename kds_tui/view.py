@@ -6,10 +6,8 @@ from typing import NamedTuple
 from uuid import UUID
 
 from kds_tui.actions import OPEN, BumpLines, Move, bump, bump_lines, step_back
-from kds_tui.board import Board, Mark, Ticket
+from kds_tui.board import RECALLS, Board, Mark, Ticket
 from server.wire.orders import KitchenOrder, OrderLine
-
-RECALLS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +91,18 @@ class Sight:
     def of(self, board: Board, view: View, *, offline: bool) -> list[Shown]:
         """The tickets of a screen, rushed ones first, then oldest first.
 
-        What was bumped off it while the server is out of reach stays, as waiting. The same list again where
+        What was bumped off it and cannot be sent stays, as waiting. The same list again where
         nothing has changed.
         """
         before = self._looks if view == self._view else {}
         touched = {board.tickets[order_id] for order_id in board.touched() & board.tickets.keys()}
+        waiting = board.touched() if offline else board.stuck()
         looks: dict[Ticket, _Look] = {}
         for ticket in board.tickets.values():
             look = before.get(ticket)
             if look is None or look.touched or ticket in touched:
-                look = _look(board, ticket, view, touched=ticket in touched, offline=offline)
+                waits = ticket.order.id in waiting
+                look = _look(board, ticket, view, touched=ticket in touched, waiting=waits)
             looks[ticket] = look
         if view != self._view or looks != self._looks:
             self._shown = [look.shown for look in sorted(looks.values()) if look.belongs]
@@ -115,8 +115,8 @@ def visible(board: Board, view: View, *, offline: bool) -> list[Shown]:
     return Sight().of(board, view, offline=offline)
 
 
-def _look(board: Board, ticket: Ticket, view: View, *, touched: bool, offline: bool) -> _Look:
-    shown = _shown(board, ticket, view, waiting=touched and offline)
+def _look(board: Board, ticket: Ticket, view: View, *, touched: bool, waiting: bool) -> _Look:
+    shown = _shown(board, ticket, view, waiting=waiting)
     return _Look(_place(shown), touched, shown, _belongs(shown, view))
 
 
@@ -181,7 +181,7 @@ def recallable(board: Board, view: View) -> list[KitchenOrder]:
     """The last tickets that were bumped off this screen, newest first."""
     if view.station is None:
         gone = [order for order in board.closed.values() if order.status == "completed"]
-        return gone[::-1][:RECALLS]
+        return sorted(gone, key=lambda order: order.updated_at)[::-1][:RECALLS]
     orders = [board.overlaid(ticket.order) for ticket in board.tickets.values()]
     gone = [order for order in orders if order.status in OPEN and _station_done(order, view)]
     return sorted(gone, key=lambda order: order.updated_at, reverse=True)[:RECALLS]

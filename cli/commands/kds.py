@@ -230,14 +230,15 @@ class _Login:
         """The kitchen of `slug`, with what an earlier display left unsent."""
         from kds_tui.config import state_dir  # noqa: PLC0415  # needs the extra `kds`
         from kds_tui.connection import Connection  # noqa: PLC0415
+        from kds_tui.notebook import Notebook  # noqa: PLC0415
         from kds_tui.outbox import Outbox, take_place  # noqa: PLC0415
 
         place = self._places.get(slug) or take_place(state_dir(), self.server, slug)
         self._places[slug] = place
-        outbox = Outbox(place.path)
+        outbox, notebook = Outbox(place.path), Notebook(place.path.with_suffix(".orders"))
         token = environment("AIQR_TOKEN")
         tokens = _GivenTokens(token) if token else _ProfileTokens(self.profile)
-        return Connection(self.server, slug, tokens, outbox, self._station)
+        return Connection(self.server, slug, tokens, outbox, self._station, notebook)
 
 
 class _ProfileTokens:

@@ -106,6 +106,9 @@ class Evening:
     def kept(self) -> Sequence[Action]:
         return ()
 
+    def remember(self, order_ids: Sequence[UUID]) -> None:
+        del order_ids
+
     def watch(self, station: str | None) -> None:
         del station
 

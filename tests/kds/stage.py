@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 from aiohttp.test_utils import TestServer
@@ -11,6 +12,7 @@ from textual.pilot import Pilot
 from kds_tui.app import KitchenApp
 from kds_tui.config import Config
 from kds_tui.connection import Connection
+from kds_tui.notebook import Notebook
 from kds_tui.outbox import Outbox
 from kds_tui.source import Source
 from kds_tui.view import View
@@ -70,10 +72,11 @@ def display(source: Source, config: Config = QUICK, view: View | None = None, **
 
 
 def server_display(
-    server: TestServer | str, place: Place, view: View | None = None, outbox: Outbox | None = None
+    server: TestServer | str, place: Place, view: View | None = None, folder: Path | None = None
 ) -> KitchenApp:
-    """A display of a restaurant on a real server, logged in as its owner."""
+    """A display of a restaurant on a real server, logged in as its owner; it keeps what it keeps in `folder`."""
     address = server if isinstance(server, str) else str(server.make_url("/"))
     view = view or View()
-    source = Connection(address, place.slug, owner_tokens(place), outbox or Outbox(None), view.station)
+    outbox, notebook = Outbox(None), Notebook(folder / "orders" if folder else None)
+    source = Connection(address, place.slug, owner_tokens(place), outbox, view.station, notebook)
     return display(source, view=view)

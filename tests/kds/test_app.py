@@ -1,5 +1,6 @@
 """The display against a real server, with the keys of an evening."""
 
+from pathlib import Path
 from typing import Any
 
 from aiohttp.test_utils import TestServer, unused_port
@@ -213,6 +214,23 @@ async def test_a_cancelled_ticket_stays_struck_through_until_it_is_acknowledged(
         await stage.sees("No open orders")
         await stage.press("u")
         await stage.sees("CANCELLED")
+
+
+async def test_a_display_started_anew_has_its_recall_list_and_says_what_was_cancelled_meanwhile(
+    server: TestServer, restaurant: Place, tmp_path: Path
+) -> None:
+    """Power off, power on: what was bumped can be recalled, and a cancellation in between is not missed."""
+    orders = [await placed(restaurant, table_identifier=table) for table in ("1", "2")]
+    async with on_stage(server_display(server, restaurant, folder=tmp_path)) as stage:
+        await stage.sees("#2 Table 2")
+        await stage.until((tmp_path / "orders").exists)
+    for status in ("preparing", "ready", "completed"):
+        await restaurant.owner.patch(f"/api/kitchen/orders/{orders[0]['id']}/", {"status": status})
+    await restaurant.owner.patch(f"/api/kitchen/orders/{orders[1]['id']}/", {"status": "cancelled"})
+    async with on_stage(server_display(server, restaurant, folder=tmp_path)) as stage:
+        await stage.sees("#2 Table 2", "CANCELLED")
+        await stage.press("r")
+        await stage.sees("Recall", "#1  Table 1", "completed")
 
 
 async def test_a_ticket_bumped_elsewhere_leaves_nothing_selected_that_a_late_enter_could_bump(

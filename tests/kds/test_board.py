@@ -8,8 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kds_tui.actions import OPEN, STEPS, Move, bump, bump_lines, rush, step_back, stock
-from kds_tui.board import KEEP_CLOSED, Board, Mark, apply, apply_all
-from kds_tui.events import Acknowledged, BoardEvent, Forgotten, Queued, Seen, Settled, Unacknowledged
+from kds_tui.board import KEEP_CLOSED, Board, Mark, apply, apply_all, unopened
+from kds_tui.events import (
+    Acknowledged,
+    BoardEvent,
+    Forgotten,
+    HeldUp,
+    Queued,
+    Remembered,
+    Seen,
+    Settled,
+    Unacknowledged,
+)
+from kds_tui.view import View, recallable, visible
 from server.wire.menu import Unavailable
 from server.wire.orders import AvailabilityMessage, KitchenOrder
 from tests.kds.orders import NOON, changed, line, order, snapshot, told
@@ -76,6 +87,47 @@ def test_an_order_missing_from_a_snapshot_is_asked_about_and_then_shown_if_cance
 def test_an_order_that_nobody_knows_of_is_forgotten() -> None:
     """A vanished order whose fate cannot be found out does not linger."""
     assert not apply(board_of(snapshot(order(1)), snapshot()), Forgotten(order(1).id), NOON).vanished
+
+
+def test_a_display_started_anew_finds_out_what_became_of_the_orders_it_showed() -> None:
+    """Cancelled meanwhile: struck through; bumped away: to be recalled; open: a ticket as any other."""
+    ids = (order(1).id, order(2).id, order(3).id)
+    board = board_of(Remembered(ids), snapshot(order(3)))
+    assert set(board.vanished) == {order(1).id, order(2).id}
+    cancelled = changed(order(1), status="cancelled")
+    board = apply_all(board, [told(cancelled), told(changed(order(2), status="completed"))], NOON)
+    assert not board.vanished
+    assert board.tickets[order(1).id].order is cancelled
+    assert board.tickets[order(3).id].mark is Mark.NONE
+    assert [one.number for one in recallable(board, View())] == [2]
+    assert board.worth_remembering() == (order(2).id, order(3).id, order(1).id)
+
+
+def test_what_a_display_holds_already_is_not_asked_about_again() -> None:
+    """A second login on the same display does not leave orders that are never answered."""
+    board = board_of(snapshot(order(1)), Remembered((order(1).id,)))
+    assert not board.vanished
+
+
+def test_another_station_forgets_what_was_open_and_keeps_what_a_cook_still_needs() -> None:
+    """Cancelled tickets that nobody has acknowledged, and those bumped last, outlive a change of the station."""
+    gone = [told(changed(order(1), status="cancelled")), told(changed(order(2), status="completed"))]
+    board = unopened(board_of(snapshot(order(1), order(2), order(3)), *gone))
+    assert list(board.tickets) == [order(1).id]
+    assert [one.number for one in recallable(board, View())] == [2]
+    assert not board.known
+
+
+def test_an_action_at_which_the_server_fails_shows_its_order_as_waiting_until_it_is_settled() -> None:
+    """The cook sees which ticket the server does not know of yet, though the line is up."""
+    first, second = order(1), order(2)
+    move = bump(first)
+    assert move is not None
+    board = board_of(snapshot(first, second), Queued(move), HeldUp(move, "it answered 500"))
+    assert [shown.waiting for shown in visible(board, View(), offline=False)] == [True, False]
+    board = apply(board, Settled(move, changed(first, status="preparing")), NOON)
+    assert not board.held_up
+    assert [shown.waiting for shown in visible(board, View(), offline=False)] == [False, False]
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,14 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from aiohttp import web
 from aiohttp.test_utils import TestServer, unused_port
+from aiohttp.typedefs import Handler
 
 from kds_tui.actions import bump, bump_lines, rush, step_back, stock
 from kds_tui.connection import SILENCE
-from kds_tui.events import LoggedOut, Offline, Online, Settled
+from kds_tui.events import HeldUp, LoggedOut, Offline, Online, Remembered, Settled
+from kds_tui.notebook import Notebook
 from kds_tui.outbox import Outbox
 from server.app import create_app
 from server.settings import Settings
@@ -161,6 +164,55 @@ async def test_what_was_done_while_the_server_was_down_is_sent_when_it_is_back(
         assert not connection.kept()
     await again.close()
     assert not Outbox(tmp_path / "outbox.json").actions
+
+
+async def test_an_action_at_which_the_server_fails_holds_up_no_other(
+    settings: Settings, restaurant: Place
+) -> None:
+    """A bump that is answered 500 waits and is tried again; bumps of other tickets go past it, its own wait."""
+    broken, fine = await placed(restaurant), await placed(restaurant)
+    failing = {str(broken.id)}
+
+    @web.middleware
+    async def fail(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if request.method == "PATCH" and any(order_id in request.path for order_id in failing):
+            return web.json_response({"title": "Internal Server Error"}, status=500)
+        return await handler(request)
+
+    app = create_app(settings)
+    app.middlewares.insert(0, fail)
+    running = TestServer(app)
+    await running.start_server()
+    async with following(running, restaurant, owner_tokens(restaurant)) as (connection, heard):
+        await heard.wait(KitchenSnapshot)
+        first, other = bump(broken), bump(fine)
+        assert first is not None
+        assert other is not None
+        second = bump(first.on(broken))
+        assert second is not None
+        for action in (first, second, other):
+            connection.submit(action)
+        assert (await heard.wait(HeldUp)).why == "it answered 500"
+        assert (await heard.wait(Settled)).action == other
+        failing.clear()
+        last = await heard.wait(Settled, lambda settled: settled.action == second)
+        assert last.order is not None
+        assert (last.order.status, last.order.revision) == ("ready", 3)
+    await running.close()
+
+
+async def test_a_display_started_anew_asks_about_the_orders_it_showed(
+    server: TestServer, restaurant: Place, tmp_path: Path
+) -> None:
+    """The ids are on disk while it runs, and are told again by the next display in its place."""
+    first = await placed(restaurant)
+    path, tokens = tmp_path / "kitchen.orders", owner_tokens(restaurant)
+    async with following(server, restaurant, tokens, notebook=Notebook(path)) as (connection, heard):
+        assert (await heard.wait(Remembered)).order_ids == ()
+        connection.remember([first.id])
+        await until(path.exists)
+    async with following(server, restaurant, tokens, notebook=Notebook(path)) as (_, heard):
+        assert (await heard.wait(Remembered)).order_ids == (first.id,)
 
 
 async def test_a_bump_withdrawn_before_it_was_sent_never_reaches_the_server(

@@ -7,7 +7,8 @@ import pytest
 from kds_tui.actions import Action, bump, stock
 from kds_tui.clock import ServerClock, StoppedClock
 from kds_tui.desk import UNDO_SECONDS, Desk
-from kds_tui.events import Settled
+from kds_tui.events import HeldUp, Settled
+from kds_tui.notebook import Notebook
 from kds_tui.outbox import Outbox, take_place
 from kds_tui.view import View
 from tests.kds.orders import NOON, changed, line, order, snapshot, told
@@ -183,6 +184,30 @@ def test_an_unreadable_outbox_is_put_aside_and_not_sent(tmp_path: Path) -> None:
     path.write_text('[{"kind": "mo')
     assert Outbox(path).actions == []
     assert path.with_suffix(".unreadable").exists()
+
+
+def test_what_is_shown_is_noted_by_its_ids_alone(tmp_path: Path) -> None:
+    """A display that is started again knows which orders to ask about, and no diner's words lie on its disk."""
+    path = tmp_path / "kitchen.orders"
+    Notebook(path).note([order(1).id, order(2).id])
+    assert Notebook(path).order_ids == (order(1).id, order(2).id)
+    assert path.stat().st_mode & 0o777 == 0o600
+    path.write_text("[torn")
+    assert Notebook(path).order_ids == ()
+
+
+def test_an_action_at_which_the_server_fails_is_told_once() -> None:
+    """The cook hears that it is kept and tried again, and is not told at every try."""
+    bench = Bench()
+    bench.shows(order(1))
+    bench.desk.edge(last=False)
+    bench.desk.bump()
+    (move,) = bench.submitted
+    words = bench.desk.take(HeldUp(move, "it answered 500"))
+    assert (
+        words == "#1 is preparing: the server cannot take it (it answered 500). It is kept, and tried again."
+    )
+    assert bench.desk.take(HeldUp(move, "it answered 500")) == ""
 
 
 def test_two_displays_of_one_person_keep_two_outboxes(tmp_path: Path) -> None:
