@@ -120,7 +120,7 @@ _PACE = """
                OR (id >= first_order_id(now() - 2 * $2::interval) AND ready_at > now() - $2::interval))
     ), quick AS (
         SELECT percentile_cont(0.25) WITHIN GROUP (ORDER BY extract(epoch FROM ready_at - created_at)) AS seconds
-        FROM lately WHERE ready_at IS NOT NULL HAVING count(*) >= 3
+        FROM lately WHERE ready_at > created_at HAVING count(*) >= 3
     )
     SELECT line.station,
            coalesce(sum(line.quantity) FILTER (WHERE status IN ('confirmed', 'preparing') AND NOT line.done), 0)::int

@@ -99,9 +99,9 @@ class House:
         self.session = aiohttp.ClientSession()
 
     async def open(
-        self, machines: int, workers: int, *, redis: bool, first: dict[str, str], settings: dict[str, str]
+        self, machines: int, workers: int, *, redis: bool, settings: dict[str, str], first: dict[str, str]
     ) -> None:
-        """Start everything and make a restaurant; `first` are settings of the first machine alone."""
+        """Start everything and make a restaurant; see `opened`."""
         self.postgres.start()
         await migrate(self.postgres.dsn())
         environment = await self._environment(redis=redis) | settings
@@ -186,15 +186,18 @@ async def opened(
     *,
     redis: bool = False,
     data: Path | None = None,
+    settings: dict[str, str] | None = None,
     first: dict[str, str] | None = None,
-    **settings: str,
 ) -> AsyncIterator[House]:
-    """A house that runs, and is gone after the block; `data` is where its database lives."""
+    """A house that runs, and is gone after the block.
+
+    `data` is where its database lives, `settings` are those of all machines, `first` those of the first one alone.
+    """
     folder = Path(tempfile.mkdtemp(prefix="aiqr-faults-"))
     folder.chmod(0o755)
     house = House(folder, data or folder / "data")
     try:
-        await house.open(machines, workers, redis=redis, first=first or {}, settings=settings)
+        await house.open(machines, workers, redis=redis, settings=settings or {}, first=first or {})
         yield house
     finally:
         await house.close()

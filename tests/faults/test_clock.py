@@ -43,7 +43,7 @@ async def test_the_clock_of_everything_jumps(clock: Clock, monkeypatch: pytest.M
     monkeypatch.setattr(
         EmbeddedPostgres, "_command", lambda self, programs: [*clock.prefix(), *plain(self, programs)]
     )
-    async with opened(workers=2, **clock.environment) as house, flowing(house) as traffic:
+    async with opened(workers=2, settings=clock.environment) as house, flowing(house) as traffic:
         await jump_about(clock, house, traffic)
         async with house.database() as connection:
             assert await connection.fetchval(SPREAD.format(table="order_keys")) > 1.9 * JUMP

@@ -29,7 +29,7 @@ async def test_redis_is_killed_and_comes_back_empty() -> None:
 async def test_redis_is_stopped_for_half_a_minute() -> None:
     """In each of 30 seconds in which Redis keeps its connections and says nothing, orders go through at once."""
     async with (
-        opened(machines=2, workers=1, redis=True, AIQR_LIMIT_CONFIRM="100000/minute") as house,
+        opened(machines=2, workers=1, redis=True, settings={"AIQR_LIMIT_CONFIRM": "100000/minute"}) as house,
         flowing(house, pause=0.2) as traffic,
     ):
         assert house.redis.process
