@@ -25,6 +25,7 @@ from server.news.model import AvailabilityChanged, MenuChanged, News
 from server.news.postgres import PostgresCarrier
 from server.news.redis import RedisCarrier
 from server.orders.estimate import Estimates
+from server.orders.placing import Placing
 from server.orders.service import Orders
 from server.orders.shelf import Shelf
 from server.orders.understanding import Understanding
@@ -91,7 +92,7 @@ async def orders(app: web.Application) -> AsyncIterator[None]:
     shelf, estimates = Shelf(), Estimates(pool)
     watchers, hub = Watchers(shelf), Hub(pool, menus)
     app[keys.ESTIMATES], app[keys.WATCHERS], app[keys.HUB] = estimates, watchers, hub
-    app[keys.ORDERS] = Orders(pool, menus, bus, shelf, estimates)
+    app[keys.ORDERS] = Orders(pool, menus, bus, shelf, estimates, Placing(pool))
     bus.subscribe(watchers.hear)
     bus.subscribe(hub.hear)
     repair = Repair(pool, menus, hub, shelf, watchers)

@@ -1,9 +1,12 @@
 """Orders in the database. Everything takes a connection (or the pool, for one statement) first."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import asyncpg
+import orjson
 
 from server.db.pool import BasePool as Connection
 from server.db.pool import Connection as HeldConnection
@@ -80,35 +83,44 @@ async def list_orders(
     return [_order(row) for row in rows]
 
 
-async def place_order(
-    connection: Connection | HeldConnection,
-    order: Order,
-    *,
-    menu_version: int,
-    key: str | None,
-    fingerprint: bytes,
-    table_code: str | None,
-    item_ids: list[int],
-) -> asyncpg.Record:
-    """Store `order` once, in one statement and one commit; `number`, `day` and the table are decided there.
+class Placement(NamedTuple):
+    """An order to be stored: `menu_version` is that of its prices, `fingerprint` what its `key` stands for."""
 
-    Returns `(outcome, order_id, number, placed_day, placed_table, changes)`; the outcomes are described at
-    `place_order` in the migrations. Raises asyncpg.PostgresError with sqlstate AQ001 where another
-    transaction took the key meanwhile.
+    order: Order
+    menu_version: int
+    key: str | None
+    fingerprint: bytes
+    table_code: str | None
+    item_ids: list[int]
+
+
+async def place_orders(
+    connection: Connection | HeldConnection, placements: Sequence[Placement], patience: str = "0"
+) -> list[asyncpg.Record]:
+    """Store orders, sorted by restaurant, each once, in one statement and one commit.
+
+    Returns for each `(outcome, order_id, number, placed_day, placed_table, changes)`: the number, the day and the
+    table are decided there; the outcomes are described at `place_order` in the migrations. Raises
+    asyncpg.PostgresError, and stores none of them, where one breaks the statement or, with sqlstate 55P03, where
+    another holds a restaurant for longer than `patience`.
     """
-    row = await connection.fetchrow(
-        """
-        SELECT outcome, order_id, number, placed_day, placed_table, changes
-        FROM place_order($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
-        """,
+    return await connection.fetch(_PLACE, patience, *zip(*map(_values, placements), strict=True))
+
+
+_PLACE = f"SELECT * FROM place_orders({', '.join(f'${n}' for n in range(1, 19))})"
+
+
+def _values(placement: Placement) -> tuple[Any, ...]:
+    order = placement.order
+    return (
         order.restaurant_id,
-        menu_version,
-        key,
-        fingerprint,
+        placement.menu_version,
+        placement.key,
+        placement.fingerprint,
         order.id,
         order.day,
         order.created_at,
-        table_code,
+        placement.table_code,
         order.table_identifier,
         order.customer_name,
         order.raw_input,
@@ -116,11 +128,9 @@ async def place_order(
         order.currency,
         order.total,
         order.estimated_ready_at,
-        order.lines,
-        item_ids,
+        orjson.dumps(order.lines).decode(),
+        f"{{{','.join(map(str, placement.item_ids))}}}",
     )
-    assert row is not None  # noqa: S101  the function always answers with one row
-    return row
 
 
 async def find_key(

@@ -3,7 +3,6 @@
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -23,14 +22,15 @@ from server.orders.check import Checked, check_lines
 from server.orders.estimate import Estimates
 from server.orders.ids import new_order_id, to_the_millisecond
 from server.orders.model import REACHED_FROM, Order, Status
+from server.orders.placing import Placing
+from server.orders.queries import Placement
 from server.orders.shelf import Shelf
 from server.orders.view import for_kitchen
 from server.restaurants.access import authorize
 from server.wire.orders import ConfirmRequest
 
 ATTEMPTS = 10
-"""How often a confirm is begun anew where the menu changed or the key was taken while it was under way."""
-KEY_TAKEN = "AQ001"
+"""How often a confirm is begun anew where the menu changed while it was under way."""
 
 Placed = tuple[Order, bool]
 """An order, and whether it is new."""
@@ -45,6 +45,7 @@ class Orders:
     bus: Bus
     shelf: Shelf
     estimates: Estimates
+    placing: Placing
 
     async def confirm(self, wanted: ConfirmRequest, key: str | None) -> Placed:
         """Place an order once. Returns it and whether it is new (False: the key names it already).
@@ -154,19 +155,10 @@ class Orders:
         now = to_the_millisecond(datetime.now(UTC))
         ready_at = await self.estimates.ready_at(listing.restaurant.id, checked.lines, now)
         order = _new_order(listing, wanted, checked, now, ready_at)
-        try:
-            result = await self._store(
-                listing,
-                order,
-                key=key,
-                fingerprint=fingerprint,
-                table_code=wanted.table_code,
-                item_ids=checked.item_ids,
-            )
-        except asyncpg.PostgresError as error:
-            if error.sqlstate == KEY_TAKEN:
-                return None
-            raise
+        result = await self._store(
+            listing,
+            Placement(order, listing.version, key, fingerprint, wanted.table_code, checked.item_ids),
+        )
         match result["outcome"]:
             case "placed":
                 stored = replace(
@@ -188,21 +180,19 @@ class Orders:
         self.catalog.forget(listing.restaurant.id)
         return None
 
-    async def _store(
-        self, listing: Listing, order: Order, *, key: str | None, **values: Any
-    ) -> asyncpg.Record:
-        """Store `order`. Conflict where the restaurant has had as many orders as it takes in a while."""
-        place, version = listing.restaurant, listing.version
+    async def _store(self, listing: Listing, placement: Placement) -> asyncpg.Record:
+        """Store an order. Conflict where the restaurant has had as many as it takes in a while."""
+        place, order = listing.restaurant, placement.order
         throttle = place.times.throttle
         if throttle is None:
-            return await queries.place_order(self.pool, order, menu_version=version, key=key, **values)
+            return await self.placing.place(placement)
         async with self.pool.acquire() as connection, connection.transaction():
-            until = await throttled_until(connection, place.id, key, throttle)
+            until = await throttled_until(connection, place.id, placement.key, throttle)
             if until is not None:
                 clock = place.times.clock(until, order.created_at)
                 said = f"{place.name} has as many orders as it can cook; the next is taken at {clock}."
                 raise _closed(f"{said} Nothing was ordered.", until)
-            return await queries.place_order(connection, order, menu_version=version, key=key, **values)
+            return (await queries.place_orders(connection, [placement]))[0]
 
     async def _despite(
         self, refusal: DomainError, listing: Listing, key: str | None, fingerprint: bytes
