@@ -8,7 +8,7 @@ from server.orders.estimate import Estimates
 from server.settings import Settings
 from tests.fixtures.api import Place
 
-EARLIER = "UPDATE orders SET status = 'ready', ready_at = created_at - interval '1 hour'"
+EARLIER = "UPDATE orders SET status = 'ready', ready_at = created_at - interval '10 minutes'"
 
 
 async def test_a_clock_that_went_back_promises_nothing_for_the_past(
