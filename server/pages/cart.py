@@ -92,7 +92,8 @@ def hear(cart: Cart, words: str, answer: ParseAnswer) -> Cart:
     """
     before = {_same_as(line): line for line in cart.lines}
     lines = [_heard_line(line.model_dump()) for line in answer.items]
-    asked = [*_asked(answer), *_still_open(cart, lines)]
+    spoken_of = {line.menu_item_id for line in lines if line.source} if words else set()
+    asked = [*_asked(answer), *_still_open(cart, lines, spoken_of)]
     said = " / ".join(part for part in (cart.said, words) if part)
     return Cart(
         lines=[
@@ -159,9 +160,8 @@ def _option(option: QuestionOption) -> Option:
     return Option(id=option.id, name=option.name, say=say, amount=option.amount, quantity=option.quantity)
 
 
-def _still_open(cart: Cart, lines: Sequence[CartLine]) -> list[Asked]:
+def _still_open(cart: Cart, lines: Sequence[CartLine], spoken_of: set[int]) -> list[Asked]:
     now = {_same_as(line): at for at, line in enumerate(lines) if not line.source}
-    spoken_of = {line.menu_item_id for line in lines if line.source}
     kept = []
     for asked in cart.asked:
         if asked.line is None and not spoken_of & {option.id for option in asked.options}:

@@ -101,6 +101,7 @@ def _line(line: dict[str, Any], currency: str) -> dict[str, Any]:
             *choices,
         ],
         "note": line["special_requests"].removeprefix(ALLERGY_PREFIX),
+        "is_allergy": line["special_requests"].startswith(ALLERGY_PREFIX),
         "total": READER.get().money(to_minor(line["line_total"], currency), currency),
     }
 

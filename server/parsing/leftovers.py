@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
+from server.parsing.again import Place
 from server.parsing.conclusion import Conclusion
 from server.parsing.meanings import Meanings
 from server.parsing.model import Question
@@ -20,16 +21,20 @@ MAX_GUESSED = 4
 
 def leftovers(m: Meanings, reading: Reading, end: Conclusion) -> tuple[list[str], list[Question]]:
     """What of the text was not understood, in the diner's words, and a question for each near miss."""
-    places = sorted([*reading.unknown, *_not_understood(m, reading.used)])
-    around = {m.words(*place): reading.unknown.get(place, ("", "")) for place in places}
-    phrases = [*around, *_unread(m)]
-    short = [words for words in phrases if len(words) <= LONGEST_GUESSED]
+    places = {m.words(*place): place for place in reading.clauses.strange}
+    short = [(words, place) for words, place in places.items() if len(words) <= LONGEST_GUESSED]
     guesses = [
-        guess
-        for words in short[:MAX_GUESSED]
-        if (guess := _guess(m, words, around.get(words, ("", "")), end)) is not None
+        _with_around(guess, place, reading)
+        for words, place in short[:MAX_GUESSED]
+        if (guess := _guess(m, words, end)) is not None
     ]
-    return phrases, guesses
+    return [*places, *_unread(m)], guesses
+
+
+def _with_around(guess: Question, place: Place, reading: Reading) -> Question:
+    if guess.line is not None:
+        return guess
+    return replace(guess, around=reading.clauses.around(place, reading.unknown.get(place, place[0])))
 
 
 def _unread(m: Meanings) -> list[str]:
@@ -38,33 +43,14 @@ def _unread(m: Meanings) -> list[str]:
     return [rest] if rest else []
 
 
-def _not_understood(m: Meanings, used: set[int]) -> list[tuple[int, int]]:
-    """The runs of spans (first, last) that nothing was made of."""
-    runs: list[tuple[int, int]] = []
-    for at in range(len(m)):
-        if at in used or not _matters(m, at):
-            continue
-        if runs and runs[-1][1] == at - 1 and not m.spans[at].pause:
-            runs[-1] = (runs[-1][0], at)
-        else:
-            runs.append((at, at))
-    return runs
-
-
-def _matters(m: Meanings, at: int) -> bool:
-    """Whether a word that was not used is missed: all but small talk and the small words of the language."""
-    span = m.spans[at]
-    return bool(span.names) or not span.known or span.has("number", "amount", "size", "request", "asking")
-
-
-def _guess(m: Meanings, words: str, around: tuple[str, str], end: Conclusion) -> Question | None:
+def _guess(m: Meanings, words: str, end: Conclusion) -> Question | None:
     """What of the menu may have been meant: a dish, or an option of a dish that is ordered."""
     ordered = {line.item.id for line in end.lines}
     found = m.items_with_words(words) or _near(words, m.index.folded_names)
     found = [item_id for item_id in found if item_id not in ordered][:MAX_OFFERED]
     if found:
         options = [(item_id, m.item(item_id).name) for item_id in found]
-        return replace(_question(None, words, options, end), around=around)
+        return _question(None, words, options, end)
     for at, line in enumerate(end.lines[:MAX_GUESSED]):
         names = {o.id: o.name for group in line.item.modifier_groups for o in group.modifiers}
         near = _near(words, {option_id: name.casefold() for option_id, name in names.items()})

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from server.parsing.again import Around, around, around_name
+from server.parsing.again import Clauses, Place, not_understood
 from server.parsing.draft import Draft
 from server.parsing.heads import Head, find_heads, share_words
 from server.parsing.implied import find_implied, items_with
@@ -45,14 +45,15 @@ class Reading:
         self.zone = ZoneReader(m, self.drafts, self.used)
         self.focus: Draft | None = self.drafts[-1] if self.drafts else None
         self.changed: Draft | None = None
-        self.open: Head | None = None
-        self.unknown: dict[tuple[int, int], Around] = {}
-        self.allergies: list[str] = []
+        self.open: list[tuple[Draft, Head]] = []
+        self.parts: list[Head] = []
+        self.unknown: dict[Place, int] = {}
+        self.clauses = Clauses(m, (), (), ())
 
     def run(self) -> None:
         """Read the whole text."""
         start = self._start_over()
-        self.allergies = self._allergies()
+        allergies = self._allergies()
         heads = find_heads(self.m, [draft.ids[0] for draft in self.drafts])
         heads = sorted(
             [*heads, *find_implied(self.m, heads, empty_cart=not self.drafts)], key=lambda head: head.at
@@ -62,12 +63,14 @@ class Reading:
         self._headless(start, heads[0].first if heads else len(self.m))
         for n, head in enumerate(heads):
             stop = heads[n + 1].first if n + 1 < len(heads) else len(self.m)
-            if self.open and not (head.named or head.unknown):
-                self._goes_with_open(stop)
-            else:
-                self._dish(head, stop)
-        for words in self.allergies:
+            self._dish(head, stop)
+        for words in allergies:
             self._everywhere(as_allergy(words))
+        strange = sorted([*self.unknown, *not_understood(self.m, self.used)])
+        wholes = [head for head in heads if head not in self.parts]
+        self.clauses = Clauses(self.m, wholes, strange, allergies)
+        for draft, head in self.open:
+            draft.around = self.clauses.around_head(head)
 
     def _start_over(self) -> int:
         last = max((i for i in range(len(self.m)) if self.m.has(i, "reset")), default=-1)
@@ -170,6 +173,10 @@ class Reading:
         if head.unknown:
             self._unknown_dish(head, stop)
             return
+        if self._goes_with_open(head):
+            self.parts.append(head)
+            self.used.update(range(head.first, stop))
+            return
         ruling = self._ruling(head)
         if self._takes_away(ruling, head) and not self._undoes(ruling, head):
             self._take_away(ruling, head, stop)
@@ -192,15 +199,12 @@ class Reading:
         draft.words = draft.words or self._words_of(head, stop)
         own = [i for i in draft.spans if first <= i < stop]
         draft.source = self.m.words(min(own), max(own))
-        self.open = head if draft.item is None else None
-        if self.open:
-            draft.around = around_name(self.m, head, stop, self.allergies)
+        if draft.item is None:
+            self.open.append((draft, head))
 
-    def _goes_with_open(self, stop: int) -> None:
-        """What is said of a part of a dish that is not clear yet is read with it, once it is: "one with bacon"."""
-        if self.open and self.focus:
-            self.used.update(range(self.open.first, stop))
-            self.focus.around = around_name(self.m, self.open, stop, self.allergies)
+    def _goes_with_open(self, head: Head) -> bool:
+        """Whether a dish that is not named is a part of one that is not clear yet: "two burgers, one with bacon"."""
+        return not (head.named or head.unknown) and bool(self.open) and self.open[-1][0] is self.focus
 
     def _unknown_dish(self, head: Head, stop: int) -> None:
         """What is not on the menu is told as a whole; what is said about it is about nothing else."""
@@ -208,7 +212,7 @@ class Reading:
         last = first
         while last + 1 < stop and self._may_be_name(last + 1) and not self.m.spans[last + 1].pause:
             last += 1
-        self.unknown[first, last] = around(self.m, (first, last), head.first, stop, self.allergies)
+        self.unknown[first, last] = head.first
         self.used.update(range(head.at, last + 1))
         self.used.update(i for i in range(last + 1, stop) if not self.m.spans[i].names)
 

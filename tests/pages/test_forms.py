@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import html
 import json
 import re
 from typing import Any
@@ -21,6 +22,11 @@ HTML = {"Accept": "text/html"}
 async def post(http: aiohttp.ClientSession, path: str, **form: str) -> tuple[int, str]:
     async with http.post(path, data=form, allow_redirects=False) as answer:
         return answer.status, await answer.text()
+
+
+def state_of(text: str) -> str:
+    """The order in progress as a page's form holds it."""
+    return html.unescape(text.split('name="state" value="')[1].split('"', maxsplit=1)[0])
 
 
 @pytest.mark.parametrize(
@@ -59,6 +65,21 @@ async def test_forms_that_no_page_sends(
     assert answered == status
     listed = await restaurant.owner.get(f"/api/restaurants/{restaurant.id}/orders/")
     assert listed.body["orders"] == []
+
+
+async def test_each_question_is_answered_by_itself(http: aiohttp.ClientSession, restaurant: Place) -> None:
+    """Answering one of two questions about the same words leaves the other open, and each makes a line of its own."""
+    path = f"/r/{restaurant.slug}/"
+    _, text = await post(http, path, do="say", text="a large pizza, a coke, and two pizzas with olives")
+    for left in (1, 0):
+        _, text = await post(http, path, do="answer:0:0", state=state_of(text))
+        assert len(json.loads(state_of(text)).get("asked", [])) == left
+    lines = Cart.read(state_of(text)).lines
+    assert sorted((line.name, line.quantity, len(line.modifiers)) for line in lines) == [
+        ("Coke", 1, 0),
+        ("Pepperoni pizza", 1, 0),
+        ("Pepperoni pizza", 2, 1),
+    ]
 
 
 async def test_an_expected_total_that_is_no_money(http: aiohttp.ClientSession, restaurant: Place) -> None:
