@@ -21,6 +21,7 @@ from kds_tui.scene import Layout
 NOTHING = "No open orders. New ones appear here by themselves."
 UNKNOWN = "Asking the server for the open orders."
 BARE = {"allergy", "cancelled", "torn"}
+BLANK = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ class Wall(Widget):
     def render_line(self, y: int) -> Strip:
         """One row of the screen across all columns."""
         width = self.size.width
-        blank = self.rich_style
+        blank = self._style(BLANK, selected=False)
         if self._scene is not None and not self._scene.layout.shown:
             words = (NOTHING if self._scene.known else UNKNOWN) if y == self.size.height // 2 else ""
             return Strip([Segment(words.center(width), blank)]).adjust_cell_length(width, blank)
@@ -155,7 +156,7 @@ class Wall(Widget):
     def _cell(self, cell: Cell | None) -> Sequence[Segment]:
         if cell is None:
             grid_width = self._scene.layout.grid.width if self._scene else 0
-            return [Segment(" " * grid_width, self.rich_style)]
+            return [Segment(" " * grid_width, self._style(BLANK, selected=False))]
         style = self._style(cell.row.style, selected=cell.selected)
         if not cell.edge:
             return [Segment(cell.row.text, style)]
@@ -165,12 +166,17 @@ class Wall(Widget):
     def _style(self, name: str, *, selected: bool) -> Style:
         key = (name, selected)
         if key not in self._styles:
-            style = self.get_component_rich_style(f"wall--{name}", partial=name == "edge")
+            style = self._style_of(name)
             if selected and name not in BARE and not name.startswith("head"):
                 lit = self.get_component_rich_style("wall--selected")
                 style += Style(bgcolor=lit.bgcolor)
             self._styles[key] = style
         return self._styles[key]
+
+    def _style_of(self, name: str) -> Style:
+        if name == BLANK:
+            return self.rich_style
+        return self.get_component_rich_style(f"wall--{name}", partial=name == "edge")
 
     def notify_style_update(self) -> None:
         """The theme has changed."""
