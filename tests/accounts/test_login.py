@@ -151,6 +151,15 @@ async def test_an_access_token_ends_by_itself(api: Api) -> None:
     assert (await api.as_(old).get("/api/auth/me/")).status == 401
 
 
+async def test_a_token_ends_though_it_was_good_before(api: Api) -> None:
+    """An access token that was taken a moment ago is refused from the second on in which it ends."""
+    caller = read_access((await registered(api))["access"], SECRET)
+    short = api.as_(issue_access(caller, SECRET, datetime.now(UTC) - LIFETIME + timedelta(seconds=2)))
+    assert (await short.get("/api/auth/me/")).status == 200
+    await asyncio.sleep(2)
+    assert (await short.get("/api/auth/me/")).status == 401
+
+
 async def test_the_database_holds_no_password_and_no_token(api: Api, database_url: str) -> None:
     """What is stored of passwords and refresh tokens cannot be used to log in."""
     login = await registered(api)
