@@ -121,13 +121,43 @@ async def test_a_language_is_chosen_without_scripts(phone: OpenPage, table: str,
 
 
 async def test_text_at_twice_the_size(phone: OpenPage, table: str, say: Say) -> None:
-    """With text at 200 % nothing is cut off sideways, and the order can be placed."""
-    page = await phone(table)
-    await page.evaluate("document.documentElement.style.fontSize = '200%'")
-    await say(page, "a large pepperoni pizza without onions")
-    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    """With text at 200 % nothing is cut off sideways or squeezed to a column of letters, and the order can be placed."""
+    page = await phone(f"{table}?lang=de")
+    await page.evaluate(TWICE)
+    await say(page, "a large pepperoni pizza without onions, a burger and a flying carpet, allergic to nuts")
+    assert await unfit(page) == []
+    await page.click("#edit-0")
+    await page.wait_for_selector("#sheet:modal")
+    assert await unfit(page) == []
+    await page.click("#sheet .primary")
+    await page.wait_for_selector("#sheet", state="detached")
     await page.click("#confirm")
     await expect(page.locator(".number")).to_be_visible()
+    await page.evaluate(TWICE)
+    assert await unfit(page) == []
+    await page.goto(table)
+    await page.evaluate(TWICE)
+    await expect(page.locator(".placed")).to_be_visible()
+    assert await unfit(page) == []
+
+
+TWICE = "document.documentElement.style.fontSize = '212.5%'"
+
+
+async def unfit(page: Page) -> list[str]:
+    """What reaches beyond the screen's sides, or has a word broken into a column of letters."""
+    found: list[str] = await page.evaluate(
+        """() => [...document.querySelectorAll('main *, .top *')]
+            .filter((e) => e.checkVisibility() && !e.closest('.unseen, .jump, svg, select, #stale, details ul'))
+            .filter((e) => {
+                const {left, right, width, height} = e.getBoundingClientRect();
+                const size = parseFloat(getComputedStyle(e).fontSize);
+                const text = e.children.length ? '' : e.textContent.trim();
+                return left < 0 || right > innerWidth + 1 || (text.length > 4 && width < 2 * size && height > 2 * size);
+            })
+            .map((e) => e.outerHTML.slice(0, 120))"""
+    )
+    return found
 
 
 async def test_with_the_keyboard_alone(phone: OpenPage, table: str) -> None:
