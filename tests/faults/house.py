@@ -16,7 +16,7 @@ from pathlib import Path
 import aiohttp
 import asyncpg
 
-from server.db.embedded import EmbeddedPostgres
+from server.db.embedded import DATABASE, EmbeddedPostgres
 from server.db.migrate import migrate
 from tests.faults.proxy import Proxy
 from tests.fixtures.api import MENU, PASSWORD, Api, Place
@@ -155,9 +155,9 @@ class House:
         return place
 
     @asynccontextmanager
-    async def database(self) -> AsyncIterator[asyncpg.Connection]:
-        """A connection to the database, past its proxy."""
-        connection = await asyncpg.connect(self.postgres.dsn())
+    async def database(self, name: str = DATABASE) -> AsyncIterator[asyncpg.Connection]:
+        """A connection to the database, or another one beside it, past the proxy."""
+        connection = await asyncpg.connect(self.postgres.dsn(name))
         try:
             await connection.set_type_codec(
                 "jsonb", schema="pg_catalog", encoder=json.dumps, decoder=json.loads

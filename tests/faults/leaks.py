@@ -14,8 +14,8 @@ RETURN_LIMIT = 30.0
 """Seconds after a fault in which everything that was held because of it is let go."""
 LOOKS = 8
 """How often a machine is asked, each time by a new connection: every worker answers for itself at some time."""
-MORE_TASKS, MORE_FILES, MORE_MEMORY_MB = 6, 6, 16.0
-"""What may come and go for each worker: a connection being closed, the orders that were placed meanwhile."""
+MORE_TASKS, MORE_FILES, MORE_MEMORY_MB = 6, 6, 32.0
+"""What may come for each worker: a connection being closed, the orders of the meantime, languages read when needed."""
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,7 @@ class Traffic:
         assert house.place
         self.place = house.place
         self.promised: dict[str, str] = {}
+        self.refused = 0
         self.slowest: dict[str, float] = {}
         self.before: Held | None = None
         self._bodies: dict[str, dict[str, Any]] = {}
@@ -92,11 +93,12 @@ class Traffic:
 
     async def _confirm(self, session: aiohttp.ClientSession, key: str, body: dict[str, Any]) -> bool:
         """Try once. An order that the key was promised before has to be the same."""
-        status, answer = await self._send(
+        status, answer = await self.send(
             session, "POST", "/api/public/orders/confirm/", json=body, headers={"Idempotency-Key": key}
         )
         assert status in (BROKEN, 200, 201, 503), f"{status}: {answer}"
         if status in (BROKEN, 503):
+            self.refused += 1
             return False
         assert self.promised.setdefault(key, answer["id"]) == answer["id"], "a key got two orders"
         return True
@@ -106,8 +108,7 @@ class Traffic:
         async with aiohttp.ClientSession() as session:
             while not self._stopping:
                 await self._expect(session, "GET", f"/api/public/menu/{self.place.slug}/")
-                words = {"restaurant_slug": self.place.slug, "raw_input": "two cokes please"}
-                await self._expect(session, "POST", "/api/public/orders/parse/", json=words)
+                await self.speak(session)
                 if self.promised:
                     order = next(reversed(self.promised.values()))
                     await self._expect(session, "GET", f"/api/public/orders/{order}/status/")
@@ -115,13 +116,18 @@ class Traffic:
                         await self._move(session, order, status)
                 await asyncio.sleep(0.1)
 
+    async def speak(self, session: aiohttp.ClientSession) -> None:
+        """Have an order in words understood."""
+        words = {"restaurant_slug": self.place.slug, "raw_input": "two cokes please"}
+        await self._expect(session, "POST", "/api/public/orders/parse/", json=words)
+
     async def _expect(self, session: aiohttp.ClientSession, method: str, path: str, **options: Any) -> None:
-        status, answer = await self._send(session, method, path, **options)
+        status, answer = await self.send(session, method, path, **options)
         assert status in (BROKEN, 200, 503), f"{method} {path}: {status}: {answer}"
 
     async def _move(self, session: aiohttp.ClientSession, order_id: str, wanted: str) -> None:
         token = self.cook.token
-        status, answer = await self._send(
+        status, answer = await self.send(
             session,
             "PATCH",
             f"/api/kitchen/orders/{order_id}/",
@@ -133,11 +139,11 @@ class Traffic:
         else:
             assert status in (BROKEN, 200, 409, 503), f"{status}: {answer}"
 
-    async def _send(
+    async def send(
         self, session: aiohttp.ClientSession, method: str, path: str, **options: Any
     ) -> tuple[int, Any]:
         """One attempt at the next address. A request that hangs is a failed test."""
-        started, route = time.monotonic(), path.split("/")[3]
+        started, route = time.monotonic(), path.split("/")[-2]
         try:
             async with (
                 asyncio.timeout(REQUEST_LIMIT),
@@ -156,8 +162,9 @@ class Traffic:
         await asyncio.wait_for(asyncio.gather(*self._people), REQUEST_LIMIT + 5)
         await self._screens_equal_the_database()
         async with self.house.database() as connection:
-            none_lost(self.promised, await consistent(connection))
-        await self._every_key_gets_its_order_again()
+            stored = await consistent(connection)
+        none_lost(self.promised, stored)
+        await self._every_key_gets_its_order_again(len(stored))
         assert self.before
         await nothing_leaked(self.house, self.before)
 
@@ -179,8 +186,7 @@ class Traffic:
         ]
         return f"{len(wrong)} of {len(self.screens)} screens differ: {gaps}"
 
-    async def _every_key_gets_its_order_again(self) -> None:
-        orders = len(self.promised)
+    async def _every_key_gets_its_order_again(self, orders: int) -> None:
         async with aiohttp.ClientSession() as session:
             for key in list(self.promised):
                 assert await self._confirm(session, key, self._bodies[key])
