@@ -32,7 +32,7 @@ demo: $(VENV)/.all ## a demo restaurant on port 5005
 	@exec $(BIN)/aiqr demo
 
 test: $(VENV)/.dev ## all tests
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 test-faults: $(VENV)/.dev ## what holds when things die (about 5 minutes)
 	$(BIN)/python -m pytest tests/faults -m faults -p no:randomly

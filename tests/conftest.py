@@ -18,7 +18,15 @@ pytest_plugins = [
     "tests.fixtures.browser",
 ]
 
+LONG = ("test_schemathesis.py", "test_real_model.py")
+"""Files that take longest: they begin first, so that nobody waits for them in the end."""
 SECRET = "a-secret-that-only-these-tests-know-0123456789"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest first; the order in which they were is kept otherwise."""
+    items.sort(key=lambda item: item.path.name not in LONG)
 
 
 def make_settings(**values: Any) -> Settings:
