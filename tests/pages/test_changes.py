@@ -213,5 +213,5 @@ async def test_a_pause_says_when_it_ends(phone: OpenPage, restaurant: Place, tab
     assert paused.status == 200, paused
     page = await phone(table)
     await expect(page.locator(".badge.closed")).to_be_visible()
-    await expect(page.locator(".notice")).to_contain_text("Orders are taken again")
-    await expect(page.locator(".notice")).to_contain_text("A large party")
+    await expect(page.locator(".notice:visible")).to_contain_text("Orders are taken again")
+    await expect(page.locator(".notice:visible")).to_contain_text("A large party")

@@ -119,6 +119,36 @@ async def test_each_step_of_the_kitchen_shows_without_a_reload(
     assert await page.evaluate("window.sameDocument") is True
 
 
+async def test_a_ready_order_buzzes_and_rings_on_a_screen_that_stays_awake(
+    phone: OpenPage, restaurant: Place, table: str, say: Say
+) -> None:
+    """The screen is kept awake until the order is over; when it is ready the phone buzzes, and rings where asked to."""
+    page = await phone()
+    await page.add_init_script(
+        """window.did = [];
+        navigator.vibrate = () => did.push("buzz");
+        Object.defineProperty(navigator, "wakeLock", {value: {request: async (what) => {
+            did.push(`keep ${what}`);
+            return {release: () => did.push("let sleep")};
+        }}});
+        const createOscillator = AudioContext.prototype.createOscillator;
+        AudioContext.prototype.createOscillator = function () {
+            did.push("ring");
+            return createOscillator.call(this);
+        };"""
+    )
+    await page.goto(table)
+    await say(page, "a coke")
+    await page.click("#confirm")
+    order = await order_id(page)
+    await page.click("#sound")
+    await expect(page.locator("#sound")).to_have_attribute("aria-pressed", "true")
+    for status in ("preparing", "ready", "completed"):
+        await restaurant.owner.patch(f"/api/kitchen/orders/{order}/", {"status": status})
+        await expect(page.locator(f".state.{status}")).to_be_visible()
+    assert await page.evaluate("did") == ["keep screen", "buzz", "ring", "ring", "ring", "let sleep"]
+
+
 async def test_the_page_asks_again_where_events_do_not_come(
     phone: OpenPage, restaurant: Place, table: str, say: Say
 ) -> None:

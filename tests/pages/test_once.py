@@ -38,11 +38,16 @@ async def lose_answers(page: Page, table: str, times: int) -> None:
 
 async def test_the_answer_is_lost(phone: OpenPage, restaurant: Place, table: str, say: Say) -> None:
     """The answers to the confirm are lost twice: the page tries again by itself and finds its one order."""
-    page = await phone(table)
+    page = await phone()
+    await page.clock.install()
+    await page.goto(table)
     await say(page, "a coke")
     await lose_answers(page, table, times=2)
     await page.click("#confirm")
     await expect(page.locator("#network")).to_contain_text("it is placed only once")
+    while not await page.locator(".number").count():
+        await page.clock.run_for(1_000)
+        await page.wait_for_timeout(50)
     await expect(page.locator(".number")).to_have_text("1")
     assert await placed(restaurant) == [1]
 
