@@ -83,6 +83,7 @@ class KitchenApp(App[str]):
         self._bodies = Bodies()
         self._layout: Layout | None = None
         self._page = 0
+        self._followed: UUID | None = None
         self.lookout = Lookout(config.times_of(view.station))
         self._why, self._notice = "", ""
         self._notice_timer: Timer | None = None
@@ -235,14 +236,15 @@ class KitchenApp(App[str]):
         self._redraw_soon()
 
     def turn_page(self, by: int) -> None:
-        """Another page; its first ticket is selected."""
+        """Another page; the first ticket that begins there is selected."""
         if self._layout is None:
             return
         page = min(max(self._page + by, 0), self._layout.pages - 1)
-        tiles = self._layout.tiles(page)
-        if page != self._page and tiles:
-            self._page = page
-            self.desk.select(self._layout.shown[tiles[1]].id)
+        tickets = list(self._layout.tiles(page).values())
+        if page != self._page and tickets:
+            begins = (ticket for ticket in tickets if self._layout.page_of(ticket) == page)
+            self.desk.select(self._layout.shown[next(begins, tickets[0])].id)
+            self._page, self._followed = page, self.desk.selected
 
     def tiles(self) -> dict[int, UUID]:
         """The tile numbers of the page on the screen."""
@@ -301,10 +303,17 @@ class KitchenApp(App[str]):
         bodies = self._bodies.of(self.desk.shown, drawing)
         self._layout = layout = lay_out(self.desk.shown, bodies, grid, self._layout)
         place = self.desk.place()
-        self._page = min(self._page if place is None else layout.page_of(place), layout.pages - 1)
+        self._page = self._page_with(layout, place)
         moments = self._moments(layout, place)
         known = self.desk.board.known
         self._wall.draw(Scene(layout, self._page, drawing, moments, self.desk.cursor, known))
+
+    def _page_with(self, layout: Layout, place: int | None) -> int:
+        """The page of the selected ticket: where it begins, or where the cook has turned to see its rest."""
+        turned, self._followed = self._followed == self.desk.selected, self.desk.selected
+        if place is None or (turned and place in layout.tiles(self._page).values()):
+            return min(self._page, layout.pages - 1)
+        return layout.page_of(place)
 
     def _moments(self, layout: Layout, selected: int | None) -> dict[int, Moment]:
         now = self.clock.now()
@@ -324,8 +333,13 @@ class KitchenApp(App[str]):
         self._banner.show(banner_text(self.desk, self._why, self._silence()))
         self._sold_out.show(sold_out_text(self.desk.board))
         notice = f" {self._notice}" if self._notice else ""
-        seconds = self.desk.undo_seconds() if notice else 0
-        self._foot.show(notice, f"{self.keys.label('undo')} undo {seconds} s " if seconds else "")
+        self._foot.show(notice, self._undo_words())
+
+    def _undo_words(self) -> str:
+        """How long what is told of can be undone; "" where it is about something else."""
+        done = self.desk.undoable()
+        told = done is not None and done.words in self._notice
+        return f"{self.keys.label('undo')} undo {self.desk.undo_seconds()} s " if told else ""
 
     def _silence(self) -> float:
         return self.source.silence() if self.source is not None else 0

@@ -70,16 +70,22 @@ class Desk:
 
     def look(self) -> None:
         """Bring what is shown, and the selection, in line with the board."""
-        place = self.place()
+        place, before = self.place(), self.current()
         shown = self._sight.of(self.board, self.view, offline=self.touch != "online")
         if shown is not self.shown:
             self.shown, self._places = shown, {one.id: n for n, one in enumerate(shown)}
-        if self.selected is None:
-            return
-        if self.current() is None:
+        if self.selected is not None:
+            self._keep_selection(place, before)
+
+    def _keep_selection(self, place: int | None, before: Shown | None) -> None:
+        """Stay on the ticket; an Enter on its way must neither bump another nor pass over a cancellation."""
+        current = self.current()
+        if current is None:
             by_hand = self.selected in self._left_by_hand
             self._left_by_hand.clear()
             self._select_place(place or 0) if by_hand else self._unselect()
+        elif current.cancelled and before is not None and not before.cancelled:
+            self._unselect()
         elif self.current_line() is None:
             self.cursor = self._first_line()
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 DESCRIPTIONS: dict[str, str] = {
-    "bump": "bump the selected ticket (a cancelled one: I have seen it)",
+    "bump": "bump the ticket (a cancelled one: I have seen it)",
     "bump_line": "bump one line, or take it back",
     "undo": "undo, within 10 seconds, on every screen",
     "recall": "the last 20 bumped tickets",

@@ -11,6 +11,13 @@ from kds_tui.totals import Total, all_day
 from kds_tui.view import Shown
 
 COLUMN = 38
+TOGETHER = {
+    "previous": ("next", "the ticket before, the ticket after"),
+    "line_up": ("line_down", "the line above, the line below"),
+    "page_previous": ("page_next", "the page before, the page after"),
+    "first": ("last", "the first ticket, the last"),
+}
+"""Actions whose keys stand in one row of the help."""
 
 
 def all_day_text(shown: Sequence[Shown], width: int) -> Text:
@@ -29,20 +36,24 @@ def _total(total: Total) -> list[Text]:
 
 def help_text(keys: KeyMap, width: int) -> Text:
     """Every key and what it does, digits in one row."""
-    rows = []
-    for action, names in keys.by_action.items():
-        if (names and not action.startswith(("select_", "bump_"))) or action == "bump_line":
-            rows.append([_key_row(" ".join(key_label(name) for name in names), DESCRIPTIONS[action])])
-    rows += _digits(keys)
-    return _columns(rows, width, column=max(56, min(width, 60)))
+    seconds = {second for second, _ in TOGETHER.values()}
+    named = [action for action in keys.by_action if not action[-1].isdigit() and action not in seconds]
+    rows = [row for action in named if (row := _help_row(keys, action))]
+    return _columns([[row] for row in (*rows, *_digits(keys))], width, column=max(56, min(width, 60)))
 
 
-def _digits(keys: KeyMap) -> list[list[Text]]:
+def _help_row(keys: KeyMap, action: str) -> Text | None:
+    second, words = TOGETHER.get(action, ("", DESCRIPTIONS[action]))
+    names = (*keys.by_action.get(action, ()), *keys.by_action.get(second, ()))
+    return _key_row(" ".join(key_label(name) for name in names), words) if names else None
+
+
+def _digits(keys: KeyMap) -> list[Text]:
     rows = []
     for verb, words in (("select", "select ticket 1–9, 0 is the tenth"), ("bump", "bump ticket 1–9 at once")):
         labels = [keys.label(f"{verb}_{n}") for n in (1, 9, 0)]
         if all(labels):
-            rows.append([_key_row(f"{labels[0]}–{labels[1]} {labels[2]}", words)])
+            rows.append(_key_row(f"{labels[0]}–{labels[1]} {labels[2]}", words))
     return rows
 
 

@@ -17,7 +17,7 @@ QUIET_SECONDS = 4.5
 def head_text(app: "KitchenApp", page: int, pages: int) -> tuple[str, str]:
     """Where this is, and how the kitchen stands."""
     desk = app.desk
-    left = f" {plain(app.kitchen_name)} · {desk.view.title}"
+    left = " " + " · ".join(filter(None, (desk.view.title, plain(app.kitchen_name))))
     parts = [*_counts(app), f"page {page}/{pages}" if pages > 1 else ""]
     parts += ["MUTED" if app.sounder.muted else "", f"{app.clock.now().astimezone():%H:%M}"]
     return left, " · ".join(filter(None, parts)) + " "
@@ -25,10 +25,19 @@ def head_text(app: "KitchenApp", page: int, pages: int) -> tuple[str, str]:
 
 def _counts(app: "KitchenApp") -> list[str]:
     desk = app.desk
+    if not desk.board.known:
+        return []
     late = sum(level is Level.LATE for level in app.lookout.levels.values())
     ready = sum(shown.order.status == "ready" for shown in desk.shown)
     waiting = len(desk.board.held_up if desk.touch == "online" else desk.board.pending)
-    told = ((len(desk.shown), "open"), (late, "late"), (ready, "ready"), (waiting, "waiting"))
+    cancelled = sum(shown.cancelled for shown in desk.shown)
+    told = (
+        (len(desk.shown) - cancelled, "open"),
+        (late, "late"),
+        (ready, "ready"),
+        (cancelled, "cancelled"),
+        (waiting, "waiting"),
+    )
     return [f"{count} {word}" for count, word in told if count or word == "open"]
 
 
@@ -38,9 +47,14 @@ def banner_text(desk: Desk, why: str, silence: float) -> str:
         return " Connecting …"
     if desk.touch == "online" and silence < QUIET_SECONDS:
         return ""
-    kept = f"{len(desk.board.pending)} bumps wait" if desk.board.pending else "bumps are kept"
     reason = f" · {why}" if why else ""
-    return f" OUT OF TOUCH for {int(silence)} s · {kept}, trying again{reason}"
+    return f" OUT OF TOUCH for {int(silence)} s · {_kept(len(desk.board.pending))}, trying again{reason}"
+
+
+def _kept(waiting: int) -> str:
+    if not waiting:
+        return "bumps are kept"
+    return "1 bump waits" if waiting == 1 else f"{waiting} bumps wait"
 
 
 def sold_out_text(board: Board) -> str:

@@ -59,7 +59,7 @@ def main() -> None:
             _work(screen, diner)
             _draw(screen, IMAGES / "kds.png")
         with _terminal(["--profile", demo_restaurant.KITCHEN_PROFILE, "--expo"]) as screen:
-            screen.wait_for("Trattoria Sole · EXPO", "#1 ")
+            screen.wait_for("EXPO · Trattoria Sole", "#1 ")
             _draw(screen, IMAGES / "kds-expo.png")
     shutil.rmtree(os.environ["AIQR_CONFIG_DIR"])
 

@@ -6,7 +6,7 @@ from datetime import datetime
 import segno
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.events import DescendantFocus
 from textual.screen import Screen
 from textual.widgets import Input, Static
@@ -16,7 +16,8 @@ from kds_tui.messages import LoginAsked, PairingAsked
 from kds_tui.plain import plain
 from server.wire.pairing import PairingOffer
 
-QR_ROWS = 28
+EDGES, WORDS = 2, 42
+"""Rows and columns that a QR code leaves to what stands around it."""
 LONGEST_CODE = 3600
 
 
@@ -92,20 +93,27 @@ class PairScreen(DoorScreen):
         box.border_subtitle = "F2 log in with a password · Esc close"
         with box:
             yield Static("Asking for a code …", classes="why", id="why", markup=False)
-            yield Static("", classes="code", id="code", markup=False)
-            with Vertical(classes="middle"):
+            with Horizontal(classes="offer"):
                 yield Static("", classes="qr", id="qr", markup=False)
-            yield Static("", classes="say", id="say", markup=False)
+                with Vertical(classes="words"):
+                    yield Static("", classes="code", id="code", markup=False)
+                    yield Static("", classes="say", id="say", markup=False)
 
     def show(self, pairing: PairingOffer) -> None:
         """Show a code."""
         self.say("")
         self.query_one("#code", Static).update(" ".join(pairing.code))
-        self.query_one("#qr", Static).update(qr_text(pairing.url) if pairing.url else "")
-        self.query_one("#qr").display = bool(pairing.url) and self.size.height >= QR_ROWS
-        where = f"\nor on the page {plain(pairing.url)}" if pairing.url else ""
+        self._show_qr(qr_text(pairing.url) if pairing.url else "")
+        where = f"\n\nor on the page\n{plain(pairing.url)}" if pairing.url else ""
         self.query_one("#say", Static).update(
-            f"An owner or manager approves it:\n  aiqr kds approve {pairing.code}{where}"
+            f"An owner or manager approves it:\n\naiqr kds approve {pairing.code}{where}"
+        )
+
+    def _show_qr(self, code: str) -> None:
+        rows = code.split("\n")
+        self.query_one("#qr", Static).update(code)
+        self.query_one("#qr").display = (
+            len(rows) + EDGES <= self.size.height and len(rows[0]) + WORDS <= self.size.width
         )
 
     def count_down(self, pairing: PairingOffer, now: datetime) -> None:

@@ -186,6 +186,25 @@ async def test_find_selects_the_ticket_that_has_a_word(server: TestServer, resta
         await stage.until(lambda: stage.app.desk.place() == 1)
 
 
+async def test_a_ticket_longer_than_the_screen_is_read_page_by_page(
+    server: TestServer, restaurant: Place
+) -> None:
+    """Page down goes on within the ticket, then to the ticket after it; an arrow goes back to where one begins."""
+    dishes = [
+        restaurant.line(name, 2, special_requests=f"wish {n}") for n, name in enumerate(("Coke", "Water") * 6)
+    ]
+    await placed(restaurant, *dishes)
+    await placed(restaurant, table_identifier="9")
+    async with on_stage(server_display(server, restaurant), size=(40, 16)) as stage:
+        await stage.sees("#1 COUNTER", "page 1/3")
+        await stage.press("1", "pagedown")
+        await stage.sees("#1 goes on", "page 2/3")
+        await stage.press("pagedown")
+        await stage.sees("►#2 Table 9", "page 3/3")
+        await stage.press("left")
+        await stage.sees("►#1 COUNTER", "page 1/3")
+
+
 async def test_another_station_is_chosen_from_a_list(server: TestServer, restaurant: Place) -> None:
     """S lists the stations of the menu; the chosen one is shown, and all can be had back."""
     await placed(restaurant, restaurant.line("Margherita"), restaurant.line("Coke"))

@@ -118,6 +118,17 @@ def test_a_refusal_is_told_in_words() -> None:
     )
 
 
+def test_an_enter_on_its_way_does_not_pass_over_a_cancellation() -> None:
+    """A ticket that is cancelled under the cook's fingers has to be selected again to be acknowledged."""
+    bench = Bench()
+    bench.shows(order(1), order(2))
+    bench.desk.edge(last=True)
+    bench.desk.take(told(changed(order(2), status="cancelled")))
+    bench.desk.look()
+    assert bench.desk.bump() == "#1 is selected now; nothing was done."
+    assert bench.desk.shown[1].cancelled
+
+
 @pytest.mark.parametrize("by", [1, -1])
 def test_without_tickets_no_key_does_anything(by: int) -> None:
     """Every key on an empty screen is harmless."""

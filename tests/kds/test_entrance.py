@@ -89,8 +89,8 @@ async def test_a_code_that_is_approved_opens_the_kitchen_and_removal_shows_a_new
     """Pairing needs no keyboard; a display that is removed is back at a code, with nothing left to read."""
     entered: list[Kitchen] = []
     app = at_the_door(server, entered, pair=True)
-    async with on_stage(app) as stage:
-        text = await stage.sees("aiqr kds approve ", "good for")
+    async with on_stage(app, size=(80, 24)) as stage:
+        text = await stage.sees("aiqr kds approve ", "good for", "█ ▄▄▄▄▄ █")
         code = text.split("aiqr kds approve ")[1].split()[0]
         reply = await restaurant.owner.post(f"/api/restaurants/{restaurant.id}/pair/", {"code": code})
         assert reply.status == 201, reply
