@@ -6,6 +6,7 @@ from collections.abc import Callable
 import asyncpg
 
 from server.db.errors import AWAY
+from server.db.pool import Connection
 
 PAUSE = 3600.0
 """Seconds between two rounds."""
@@ -18,6 +19,16 @@ OLD_KEYS = """
     ))
 """
 """Keys count for 24 hours; an hour more keeps this away from those in use."""
+
+TAKE_STRAYS = """
+    WITH taken AS (
+        DELETE FROM orders_default
+        WHERE id >= first_order_id(date_trunc('month', now(), 'UTC'))
+          AND id < first_order_id(date_trunc('month', now(), 'UTC') + make_interval(months => $1 + 1))
+        RETURNING orders_default.*
+    )
+    INSERT INTO strays TABLE taken
+"""
 
 
 async def keep_up(dsn: str, report: Callable[[str], None]) -> None:
@@ -44,8 +55,16 @@ async def look_after(dsn: str) -> None:
         async with connection.transaction():
             await connection.execute("SELECT pg_advisory_xact_lock(hashtext('aiqr partitions'))")
             await connection.execute("SET LOCAL lock_timeout = '3s'")
-            await connection.execute("SELECT make_order_partitions($1)", MONTHS_AHEAD)
+            await _make_partitions(connection)
         while await connection.execute(OLD_KEYS, BATCH) == f"DELETE {BATCH}":
             pass
     finally:
         await connection.close()
+
+
+async def _make_partitions(connection: Connection) -> None:
+    """Make them, with the orders that a clock far ahead has placed in their months before they were there."""
+    await connection.execute("CREATE TEMPORARY TABLE strays (LIKE orders) ON COMMIT DROP")
+    await connection.execute(TAKE_STRAYS, MONTHS_AHEAD)
+    await connection.execute("SELECT make_order_partitions($1)", MONTHS_AHEAD)
+    await connection.execute("INSERT INTO orders TABLE strays")
