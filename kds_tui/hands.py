@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 TWO_DIGITS_SECONDS = 0.8
 QUIT_SECONDS = 3.0
+REPEAT_MS = 120
+"""Faster than any finger, slower than a key that repeats because it is held down."""
 ALL, EXPO = "", "\x00expo"
 LATER = (("30 minutes", 30), ("1 hour", 60), ("2 hours", 120), ("4 hours", 240), ("24 hours", 1440))
 
@@ -31,7 +33,7 @@ class Hands:
     def __init__(self, app: "KitchenApp") -> None:
         self.app, self.desk = app, app.desk
         self._typed, self._typed_at = "", 0.0
-        self._bumped_at = 0.0
+        self._pressed_at: dict[str, float] = {}
         self._quit_at = -QUIT_SECONDS
 
     def press(self, action: str) -> None:
@@ -43,16 +45,19 @@ class Hands:
             getattr(self, f"do_{action}")()
 
     def do_bump(self) -> None:
-        """Bump; a key that bounces or repeats is one press."""
-        now = time.monotonic()
-        bounced = now - self._bumped_at < self.app.config.keys.bounce_ms / 1000
-        self._bumped_at = now
-        if not bounced:
+        """Bump; a key that bounces is one press."""
+        if not self._bounces("bump", self.app.config.keys.bounce_ms):
             self.app.tell(self.desk.bump())
 
     def do_bump_line(self) -> None:
-        """Bump one line."""
-        self.app.tell(self.desk.bump_line())
+        """Bump one line; line after line goes faster than ticket after ticket."""
+        if not self._bounces("bump_line", min(REPEAT_MS, self.app.config.keys.bounce_ms)):
+            self.app.tell(self.desk.bump_line())
+
+    def _bounces(self, action: str, within_ms: float) -> bool:
+        now = time.monotonic()
+        before, self._pressed_at[action] = self._pressed_at.get(action, 0.0), now
+        return now - before < within_ms / 1000
 
     def do_undo(self) -> None:
         """Undo."""
