@@ -127,7 +127,7 @@ async def test_changed_after_it_was_placed(phone: OpenPage, restaurant: Place, t
     await page.click("#confirm")
     await expect(page.locator(".problem")).to_contain_text("was placed already")
     assert await placed(restaurant) == [1]
-    await page.click("text=See that order")
+    await page.click(".problem a")
     await expect(page.locator(".number")).to_have_text("1")
 
 
@@ -274,6 +274,25 @@ async def test_reloaded_without_network_after_the_press(
     await page.context.set_offline(False)
     await expect(page.locator(".number")).to_have_text("1")
     assert await placed(restaurant) == [1]
+
+
+async def test_back_without_network_leads_to_the_order(phone: OpenPage, table: str, say: Say) -> None:
+    """A page from before an order, shown again without network, says that the order arrived and leads to it."""
+    page = await phone(table, service_workers="allow")
+    await kept(page)
+    await say(page, "a coke")
+    await page.click("#confirm")
+    await expect(page.locator(".number")).to_have_text("1")
+    await kept(page)
+    await page.context.set_offline(True)
+    await page.goto(table)
+    await expect(page.locator(".line")).to_have_count(0)
+    await page.click("#arrived a")
+    await expect(page.locator(".number")).to_have_text("1")
+    await page.context.set_offline(False)
+    await page.goto(table)
+    await expect(page.locator(".placed")).to_contain_text("Order 1")
+    await expect(page.locator("#arrived")).to_be_hidden()
 
 
 async def test_an_order_is_looked_at_without_network(

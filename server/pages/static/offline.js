@@ -6,9 +6,12 @@ addEventListener("load", () => {
   navigator.serviceWorker?.register(new URL("worker.js", import.meta.url), { scope: "/" }).catch(() => {});
 });
 
+/** Whether the page is from before. */
+export const isStale = () => !stale.hidden;
+
 /** Call `renew` as soon as there is a network again, where the page is from before. */
 export function renewOnline(renew) {
-  if (!stale.hidden) addEventListener("online", renew);
+  if (isStale()) addEventListener("online", renew);
 }
 
 /** Say no longer that the page is from before. */

@@ -1,7 +1,7 @@
 // The ordering page. Every step is a form that the server answers with the order as it is then; this script sends
 // it in place, keeps the order on the device, and sees to it that a confirmed order is placed once.
 
-import { renewOnline } from "./offline.js";
+import { isStale, renewOnline } from "./offline.js";
 import { post, postUntilAnswered, Unreachable } from "./send.js";
 import { offerSearch } from "./search.js";
 import { openSheet } from "./sheet.js";
@@ -113,7 +113,7 @@ async function confirm(body) {
   announce(texts.sending);
   const answer = await postUntilAnswered(place, body, () => announce(texts.retrying, true));
   if (answer.status === 201) {
-    store.forget(place);
+    store.save(place, { placed: answer.location });
     location.assign(answer.location);
     return;
   }
@@ -135,6 +135,7 @@ function setBusy(now) {
 /** Bring back the order that this device keeps, and finish what a lost connection cut off. */
 async function restore() {
   const kept = store.load(place);
+  if (kept?.placed) return showPlaced(kept.placed);
   words.value ||= kept?.text || "";
   if (!kept?.state || !order().dataset.empty) return;
   if (kept.html && kept.language === page.dataset.language) put(kept.html).querySelector("#sheet")?.remove();
@@ -143,6 +144,14 @@ async function restore() {
   if (kept.sending && Date.now() - kept.sending.at < SURE) return confirm(kept.sending.body);
   await step("restore");
   if (kept.sending) announce(texts.unsure, true);
+}
+
+/** Lead to the order that was placed last, where the page is from before and does not know of it yet. */
+function showPlaced(address) {
+  if (!isStale()) return store.forget(place);
+  const arrived = document.getElementById("arrived");
+  arrived.querySelector("a").href = address;
+  arrived.hidden = false;
 }
 
 function watchBar() {

@@ -5,7 +5,10 @@ const KEEP = 12 * HOURS;
 
 const name = (place) => `aiqr:${place}`;
 
-/** What is kept for a place: {state, key, at, sending?}; null where nothing is, or it is too old. */
+/**
+ * What is kept for a place: {at, text, state, key, html, language, sending}, all but `at` where there are any, or
+ * {at, placed} after an order; null where nothing is kept, or it is too old.
+ */
 export function load(place) {
   try {
     const kept = JSON.parse(localStorage.getItem(name(place)));
