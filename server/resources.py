@@ -24,10 +24,11 @@ from server.news.bus import Bus, Carrier
 from server.news.model import AvailabilityChanged, MenuChanged, News
 from server.news.postgres import PostgresCarrier
 from server.news.redis import RedisCarrier
+from server.orders import queries
 from server.orders.estimate import Estimates
-from server.orders.placing import Placing
 from server.orders.service import Orders
 from server.orders.shelf import Shelf
+from server.orders.together import Together
 from server.orders.understanding import Understanding
 from server.orders.watch import Watchers
 from server.parsing.cascade import Understanders, model_of
@@ -92,7 +93,15 @@ async def orders(app: web.Application) -> AsyncIterator[None]:
     shelf, estimates = Shelf(), Estimates(pool)
     watchers, hub = Watchers(shelf), Hub(pool, menus)
     app[keys.ESTIMATES], app[keys.WATCHERS], app[keys.HUB] = estimates, watchers, hub
-    app[keys.ORDERS] = Orders(pool, menus, bus, shelf, estimates, Placing(pool))
+    app[keys.ORDERS] = Orders(
+        pool,
+        menus,
+        bus,
+        shelf,
+        estimates,
+        Together(partial(queries.place_orders, pool), lambda placement: placement.order.restaurant_id),
+        Together(partial(queries.change_orders, pool), lambda change: change.order_id),
+    )
     bus.subscribe(watchers.hear)
     bus.subscribe(hub.hear)
     repair = Repair(pool, menus, hub, shelf, watchers)

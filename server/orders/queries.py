@@ -8,10 +8,11 @@ from uuid import UUID
 import asyncpg
 import orjson
 
+from server.accounts.tokens import Caller
 from server.db.pool import BasePool as Connection
 from server.db.pool import Connection as HeldConnection
 from server.orders.ids import first_id
-from server.orders.model import OPEN, REACHED_FROM, Order, Status
+from server.orders.model import Order, Status
 
 COLUMNS = """
     o.restaurant_id, r.slug AS restaurant_slug, o.id, o.number, o.day, o.status, o.table_identifier,
@@ -95,7 +96,7 @@ class Placement(NamedTuple):
 
 
 async def place_orders(
-    connection: Connection | HeldConnection, placements: Sequence[Placement], patience: str = "0"
+    connection: Connection | HeldConnection, placements: Sequence[Placement], patience: str
 ) -> list[asyncpg.Record]:
     """Store orders, sorted by restaurant, each once, in one statement and one commit.
 
@@ -151,75 +152,58 @@ async def find_key(
     return (row["menu_version"], row["order_id"], row["fingerprint"]) if row else (0, None, None)
 
 
-_CHANGE = """
-    WITH changed AS (
-        UPDATE orders AS u
-        SET {assignments}, revision = u.revision + 1, updated_at = $4
-        WHERE u.id = $1 AND role_of($2, $3, u.restaurant_id) IS NOT NULL AND {guard}
-        RETURNING u.*
-    ), counted AS (
-        UPDATE restaurant_state AS s SET changes = s.changes + 1
-        FROM changed WHERE s.restaurant_id = changed.restaurant_id
-        RETURNING s.changes
-    )
-    SELECT counted.changes, {columns}
-    FROM changed AS o JOIN restaurants r ON r.id = o.restaurant_id CROSS JOIN counted
-"""
+class Change(NamedTuple):
+    """A change of an order that a member wants.
 
-_MOVE = _CHANGE.format(
-    columns=COLUMNS,
-    assignments="""
-        status = coalesce($5::text, u.status),
-        reason = coalesce($6::text, u.reason),
-        rushed = coalesce($7::boolean, u.rushed),
-        preparing_at = CASE WHEN $5::text = 'preparing' THEN coalesce(u.preparing_at, $4::timestamptz) ELSE u.preparing_at END,
-        ready_at = CASE WHEN $5::text = 'ready' THEN coalesce(u.ready_at, $4::timestamptz)
-                        WHEN $5::text IN ('confirmed', 'preparing') THEN NULL ELSE u.ready_at END,
-        ended_at = CASE WHEN $5::text IN ('completed', 'cancelled') THEN $4::timestamptz
-                        WHEN $5::text IS NOT NULL THEN NULL ELSE u.ended_at END
-    """,
-    guard="""
-        u.status = ANY ($8::text[])
-        AND ($5::text IS NOT NULL OR u.rushed IS DISTINCT FROM $7::boolean OR u.reason IS DISTINCT FROM coalesce($6::text, u.reason))
-    """,
-)
+    A move to `status` (None: none), its `reason` and `rush`, allowed in the states `before`; or, with a `line`
+    (counted from 1), that line done or not.
+    """
 
-_BUMP = _CHANGE.format(
-    columns=COLUMNS,
-    assignments="lines = jsonb_set(u.lines, ARRAY[($5::integer - 1)::text, 'done'], to_jsonb($6::boolean))",
-    guard="""
-        u.status IN ('confirmed', 'preparing', 'ready')
-        AND $5::integer BETWEEN 1 AND jsonb_array_length(u.lines)
-        AND (u.lines -> ($5::integer - 1) ->> 'done')::boolean IS DISTINCT FROM $6::boolean
-    """,
-)
+    order_id: UUID
+    caller: Caller
+    at: datetime
+    status: Status | None = None
+    reason: str | None = None
+    rush: bool | None = None
+    before: Sequence[Status] = ()
+    line: int | None = None
+    done: bool | None = None
+
 
 Changed = tuple[int, Order]
 
 
-async def move_order(
-    connection: Connection,
-    order_id: UUID,
-    caller: tuple[UUID, UUID],
-    at: datetime,
-    *,
-    status: Status | None,
-    reason: str | None,
-    rush: bool | None,
-    seen: Status | None = None,
-) -> Changed | None:
-    """Move an order, or change its rush or reason, where the caller may and its state allows it; None otherwise.
+async def change_orders(
+    connection: Connection, wanted: Sequence[Change], patience: str
+) -> list[Changed | None]:
+    """Make changes in one statement and one commit; None for each that its caller may not, or that changes nothing.
 
-    With `seen` only that state allows it.
+    Raises asyncpg.PostgresError, and changes nothing, where one breaks the statement or, with sqlstate 55P03, where
+    another holds a restaurant for longer than `patience`.
     """
-    allowed = [before for before in (REACHED_FROM[status] if status else OPEN) if seen in {None, before}]
-    row = await connection.fetchrow(_MOVE, order_id, *caller, at, status, reason, rush, allowed)
-    return (row["changes"], _order(row)) if row else None
+    rows = await connection.fetch(_CHANGE, patience, *zip(*map(_change_values, wanted), strict=True))
+    changed = {row["place"]: (row["changes"], _order(row)) for row in rows}
+    return [changed.get(place) for place in range(1, len(wanted) + 1)]
 
 
-async def bump_line(
-    connection: Connection, order_id: UUID, caller: tuple[UUID, UUID], at: datetime, *, line: int, done: bool
-) -> Changed | None:
-    """Mark one line as done or not, where the caller may and it changes something; None otherwise."""
-    row = await connection.fetchrow(_BUMP, order_id, *caller, at, line, done)
-    return (row["changes"], _order(row)) if row else None
+_CHANGE = f"""
+    SELECT c.place, c.changes, {COLUMNS}
+    FROM change_orders($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) AS c
+    CROSS JOIN LATERAL (SELECT (c.changed).*) AS o
+    JOIN restaurants r ON r.id = o.restaurant_id
+"""
+
+
+def _change_values(change: Change) -> tuple[Any, ...]:
+    return (
+        change.order_id,
+        change.caller.user_id,
+        change.caller.session_id,
+        change.at,
+        change.status,
+        change.reason,
+        change.rush,
+        f"{{{','.join(change.before)}}}",
+        change.line,
+        change.done,
+    )

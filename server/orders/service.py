@@ -21,10 +21,10 @@ from server.orders import queries
 from server.orders.check import Checked, check_lines
 from server.orders.estimate import Estimates
 from server.orders.ids import new_order_id, to_the_millisecond
-from server.orders.model import REACHED_FROM, Order, Status
-from server.orders.placing import Placing
-from server.orders.queries import Placement
+from server.orders.model import OPEN, REACHED_FROM, Order, Status
+from server.orders.queries import Change, Changed, Placement
 from server.orders.shelf import Shelf
+from server.orders.together import NO_LIMIT, Together
 from server.orders.view import for_kitchen
 from server.restaurants.access import authorize
 from server.wire.orders import ConfirmRequest
@@ -45,7 +45,8 @@ class Orders:
     bus: Bus
     shelf: Shelf
     estimates: Estimates
-    placing: Placing
+    placing: Together[Placement, asyncpg.Record]
+    changing: Together[Change, Changed | None]
 
     async def confirm(self, wanted: ConfirmRequest, key: str | None) -> Placed:
         """Place an order once. Returns it and whether it is new (False: the key names it already).
@@ -109,10 +110,10 @@ class Orders:
         With `seen` it is moved from that state alone. NotFound where the caller is not of its restaurant, Conflict
         (with `order`) where its state forbids it.
         """
-        who = (caller.user_id, caller.session_id)
-        changed = await queries.move_order(
-            self.pool, order_id, who, datetime.now(UTC), status=status, reason=reason, rush=rush, seen=seen
-        )
+        reached_from = REACHED_FROM[status] if status else OPEN
+        before = [state for state in reached_from if seen in {None, state}]
+        now = datetime.now(UTC)
+        changed = await self.changing.store(Change(order_id, caller, now, status, reason, rush, before))
         if changed:
             return self._tell(*changed)
         order = await self._get_as_member(order_id, caller)
@@ -127,8 +128,8 @@ class Orders:
 
     async def bump_line(self, order_id: UUID, caller: Caller, line: int, *, done: bool) -> Order:
         """Mark one line done, or take that back. NotFound for no such line, Conflict for an order that has ended."""
-        who = (caller.user_id, caller.session_id)
-        changed = await queries.bump_line(self.pool, order_id, who, datetime.now(UTC), line=line, done=done)
+        change = Change(order_id, caller, datetime.now(UTC), line=line, done=done)
+        changed = await self.changing.store(change)
         if changed:
             return self._tell(*changed)
         order = await self._get_as_member(order_id, caller)
@@ -185,14 +186,14 @@ class Orders:
         place, order = listing.restaurant, placement.order
         throttle = place.times.throttle
         if throttle is None:
-            return await self.placing.place(placement)
+            return await self.placing.store(placement)
         async with self.pool.acquire() as connection, connection.transaction():
             until = await throttled_until(connection, place.id, placement.key, throttle)
             if until is not None:
                 clock = place.times.clock(until, order.created_at)
                 said = f"{place.name} has as many orders as it can cook; the next is taken at {clock}."
                 raise _closed(f"{said} Nothing was ordered.", until)
-            return (await queries.place_orders(connection, [placement]))[0]
+            return (await queries.place_orders(connection, [placement], NO_LIMIT))[0]
 
     async def _despite(
         self, refusal: DomainError, listing: Listing, key: str | None, fingerprint: bytes

@@ -1,21 +1,24 @@
-"""Orders that go to the database together."""
+"""Orders, and changes of orders, that go to the database together."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 import asyncpg
 import pytest
 
+from server.accounts.tokens import read_access
 from server.db.pool import BasePool, open_pool
 from server.orders.ids import new_order_id
 from server.orders.model import Order
-from server.orders.placing import LANES, Placing
-from server.orders.queries import Placement
+from server.orders.queries import Change, Placement, change_orders, place_orders
+from server.orders.together import LANES, NO_LIMIT, Together
 from server.settings import Settings
+from tests.conftest import SECRET
 from tests.fixtures.api import MakeRestaurant, Place
 
 SOON = 3.0
@@ -31,18 +34,18 @@ async def pool(settings: Settings) -> AsyncIterator[BasePool]:
 
 async def test_orders_of_one_moment_share_a_commit(pool: BasePool, restaurant: Place) -> None:
     """Forty orders at once get the numbers 1 to 40, in fewer than ten transactions."""
-    placing = Placing(pool)
+    placing = _placing(pool)
     placements = [await _placement(pool, restaurant) for _ in range(40)]
-    records = await asyncio.gather(*map(placing.place, placements))
+    records = await asyncio.gather(*map(placing.store, placements))
     assert [record["number"] for record in records] == list(range(1, 41))
     assert await pool.fetchval("SELECT count(DISTINCT xmin::text) FROM orders") < 10
 
 
 async def test_a_key_twice_in_one_moment_is_one_order(pool: BasePool, restaurant: Place) -> None:
     """Two orders of one key that go together are one, and the second hears which."""
-    placing = Placing(pool)
+    placing = _placing(pool)
     twice = [await _placement(pool, restaurant, key="once") for _ in range(2)]
-    first, second = await asyncio.gather(*map(placing.place, twice))
+    first, second = await asyncio.gather(*map(placing.store, twice))
     assert (first["outcome"], second["outcome"]) == ("placed", "repeated")
     assert second["order_id"] == twice[0].order.id
     assert await pool.fetchval("SELECT count(*) FROM orders") == 1
@@ -55,9 +58,9 @@ async def test_what_the_database_refuses_harms_no_other(
     """One order that breaks a constraint, or fits no column, is refused; those beside it are placed once."""
     good = [await _placement(pool, restaurant) for _ in range(5)]
     bad = good[2]._replace(order=replace(good[2].order, **broken))
-    placing = Placing(pool)
+    placing = _placing(pool)
     together = [*good[:2], bad, *good[3:]]
-    answers = await asyncio.gather(*map(placing.place, together), return_exceptions=True)
+    answers = await asyncio.gather(*map(placing.store, together), return_exceptions=True)
     assert isinstance(answers[2], asyncpg.PostgresError | asyncpg.DataError)
     numbers = [a["number"] for a in answers if isinstance(a, asyncpg.Record)]
     assert sorted(numbers) == [1, 2, 3, 4]
@@ -69,14 +72,14 @@ async def test_a_restaurant_that_is_held_holds_no_other(
 ) -> None:
     """While somebody holds one restaurant's row, its order waits, and a neighbour's that goes with it is placed."""
     held, neighbour = await _two_of_one_lane(make_restaurant)
-    placing = Placing(pool)
+    placing = _placing(pool)
     late, early = await _placement(pool, held), await _placement(pool, neighbour)
     async with pool.acquire() as connection, connection.transaction():
         await connection.execute(
             "SELECT FROM restaurant_state WHERE restaurant_id = $1 FOR UPDATE", UUID(held.id)
         )
-        waits = asyncio.create_task(placing.place(late))
-        goes = asyncio.create_task(placing.place(early))
+        waits = asyncio.create_task(placing.store(late))
+        goes = asyncio.create_task(placing.store(early))
         assert (await asyncio.wait_for(goes, SOON))["outcome"] == "placed"
         assert not waits.done()
     assert (await asyncio.wait_for(waits, SOON))["outcome"] == "placed"
@@ -85,13 +88,95 @@ async def test_a_restaurant_that_is_held_holds_no_other(
 async def test_a_database_that_is_away_is_told_to_all_who_wait(settings: Settings, restaurant: Place) -> None:
     """Where the connections are gone, every order of the moment hears so, and the next moment's are tried anew."""
     pool = await open_pool(settings)
-    placing = Placing(pool)
+    placing = _placing(pool)
     placements = [await _placement(pool, restaurant) for _ in range(3)]
     pool.terminate()
     for _ in range(2):
-        together = asyncio.gather(*map(placing.place, placements), return_exceptions=True)
+        together = asyncio.gather(*map(placing.store, placements), return_exceptions=True)
         answers = await asyncio.wait_for(together, SOON)
         assert [type(answer) for answer in answers] == [asyncpg.InterfaceError] * 3
+
+
+async def test_changes_of_one_moment_all_count(pool: BasePool, restaurant: Place) -> None:
+    """Both lines of a ticket bumped at once, and a move, are three revisions in fewer transactions."""
+    order = (await restaurant.order(restaurant.line("Coke"), restaurant.line("Pepperoni pizza"))).body
+    caller = read_access(restaurant.owner.token or "", SECRET)
+    changing = Together(partial(change_orders, pool), _order)
+    wanted = Change(UUID(order["id"]), caller, datetime.now(UTC))
+    changed = await asyncio.gather(
+        changing.store(wanted._replace(line=1, done=True)),
+        changing.store(wanted._replace(line=2, done=True)),
+        changing.store(wanted._replace(status="preparing", before=["confirmed"])),
+        changing.store(wanted._replace(status="preparing", before=["confirmed"])),
+    )
+    orders = [done[1] for done in changed if done]
+    assert [done is None for done in changed] == [False, False, False, True]
+    assert [one.revision for one in orders] == [2, 3, 4]
+    assert [done[0] for done in changed if done] == [2, 3, 4]
+    assert [line["done"] for line in orders[-1].lines] == [True, True]
+    assert orders[-1].status == "preparing"
+
+
+async def test_changes_and_orders_of_many_restaurants_never_lock_each_other_out(
+    pool: BasePool, make_restaurant: MakeRestaurant
+) -> None:
+    """Orders and changes over four restaurants, from two processes at once, all go through without a deadlock."""
+    places = [await make_restaurant() for _ in range(4)]
+    answers = [await place.order() for place in places for _ in range(3)]
+    callers = {place.id: read_access(place.owner.token or "", SECRET) for place in places}
+    owners = [callers[place.id] for place in places for _ in range(3)]
+    failed: list[Exception] = []
+    processes = [
+        (
+            Together(_patiently(partial(place_orders, pool), failed), _restaurant),
+            Together(_patiently(partial(change_orders, pool), failed), _order),
+        )
+        for _ in range(2)
+    ]
+    wanted: list[Any] = []
+    for round_ in range(8):
+        for placing, changing in processes:
+            wanted += [placing.store(await _placement(pool, place)) for place in places]
+            wanted += [
+                changing.store(
+                    Change(
+                        UUID(answer.body["id"]),
+                        caller,
+                        datetime.now(UTC),
+                        rush=round_ % 2 == 0,
+                        before=["confirmed"],
+                    )
+                )
+                for answer, caller in zip(answers, owners, strict=True)
+            ]
+    await asyncio.gather(*wanted)
+    assert await pool.fetchval("SELECT count(*) FROM orders") == 4 * 3 + 8 * 2 * 4
+    assert failed == []
+
+
+def _placing(pool: BasePool) -> Together[Placement, asyncpg.Record]:
+    return Together(partial(place_orders, pool), _restaurant)
+
+
+def _restaurant(placement: Placement) -> UUID:
+    return placement.order.restaurant_id
+
+
+def _order(change: Change) -> UUID:
+    return change.order_id
+
+
+def _patiently(send: Callable[[Any, str], Any], failed: list[Exception]) -> Callable[[Any, str], Any]:
+    """Send without a limit to waiting, so that the database finds every deadlock; they are kept in `failed`."""
+
+    async def sending(wanted: Any, _: str) -> Any:
+        try:
+            return await send(wanted, NO_LIMIT)
+        except asyncpg.DeadlockDetectedError as error:
+            failed.append(error)
+            raise
+
+    return sending
 
 
 async def _two_of_one_lane(make_restaurant: MakeRestaurant) -> tuple[Place, Place]:
