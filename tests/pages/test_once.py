@@ -1,5 +1,7 @@
 """Nothing is ordered twice or lost, whatever the network, the finger or the browser does."""
 
+import asyncio
+
 import pytest
 from playwright.async_api import Page, Route, expect
 
@@ -171,6 +173,26 @@ async def test_a_step_without_network_changes_nothing(phone: OpenPage, table: st
     await page.click(".say .primary")
     await expect(page.locator(".line")).to_have_count(2)
     await expect(page.locator("#network")).to_be_hidden()
+
+
+async def test_pressed_often_on_a_slow_network(phone: OpenPage, table: str, say: Say) -> None:
+    """Pressing + three times on a slow network makes three more, pressing the bin twice removes one line alone."""
+    page = await phone(table)
+    await say(page, "a coke and a water")
+
+    async def crawl(route: Route) -> None:
+        await asyncio.sleep(0.2)
+        await route.continue_()
+
+    await page.route(f"**{table}", crawl)
+    for _ in range(3):
+        await page.locator("#more-0").dispatch_event("click")
+    await expect(page.locator("#page")).to_have_attribute("data-busy", "")
+    await expect(page.locator(".line output").first).to_have_text("4")
+    await expect(page.locator("#page")).not_to_have_attribute("data-busy", "")
+    await page.locator("#remove-0").dblclick()
+    await expect(page.locator("#page")).not_to_have_attribute("data-busy", "")
+    await expect(page.locator(".line h3")).to_have_text(["Water"])
 
 
 async def test_a_choice_without_network(phone: OpenPage, table: str) -> None:

@@ -16,7 +16,8 @@ const texts = JSON.parse(document.getElementById("texts").textContent);
 const words = document.getElementById("text");
 const live = document.getElementById("live");
 const toast = document.getElementById("network");
-let busy = false;
+let busy = ""; // The step that is on its way.
+const waiting = [];
 
 const order = () => document.getElementById("order");
 const field = (name) => order().querySelector(`input[name="${name}"]`);
@@ -83,7 +84,7 @@ function formBody(action) {
 /** Take one step: say, show, add, edit … The page stays as it is where the server cannot be reached. */
 async function step(action, focused = null) {
   if (busy) return;
-  setBusy(true);
+  setBusy(action);
   try {
     const answer = await post(place, formBody(action));
     warn("");
@@ -93,10 +94,18 @@ async function step(action, focused = null) {
     if (action === "say") order().scrollIntoView();
   } catch (error) {
     if (!(error instanceof Unreachable)) throw error;
+    waiting.length = 0;
     announce(texts.offline, true);
   } finally {
-    setBusy(false);
+    setBusy("");
   }
+  if (waiting.length) await step(...waiting.shift());
+}
+
+/** Another press on + or on a dish while one is on its way counts too; where others would go, the page may change. */
+function countsToo(action) {
+  const adds = /^(more|add):/;
+  return adds.test(busy) && adds.test(action) && !document.getElementById("sheet");
 }
 
 /** The server refused the step. An order from this device that it cannot read is forgotten. */
@@ -108,7 +117,7 @@ function refused(action) {
 
 /** Place the order. The same form, with the same key, is sent until an answer comes: it cannot be placed twice. */
 async function confirm(body) {
-  setBusy(true);
+  setBusy("confirm");
   keep({ sending: { body, at: Date.now() } });
   announce(texts.sending);
   const answer = await postUntilAnswered(place, body, () => announce(texts.retrying, true));
@@ -118,18 +127,18 @@ async function confirm(body) {
     return;
   }
   warn("");
-  setBusy(false);
+  setBusy("");
   if (!answer.html.includes('id="order"')) return announce(texts.failed, true);
   show(answer.html, "order-title");
   order().querySelector(".problem")?.scrollIntoView({ block: "center" });
   keep();
 }
 
-function setBusy(now) {
-  busy = now;
-  page.toggleAttribute("data-busy", now);
+function setBusy(action) {
+  busy = action;
+  page.toggleAttribute("data-busy", Boolean(action));
   const button = document.getElementById("confirm");
-  if (button) button.setAttribute("aria-busy", String(now));
+  if (button) button.setAttribute("aria-busy", String(Boolean(action)));
 }
 
 /** Bring back the order that this device keeps, and finish what a lost connection cut off. */
@@ -170,6 +179,7 @@ page.addEventListener("submit", (event) => {
     return;
   }
   event.preventDefault();
+  if (busy && countsToo(action)) waiting.push([action, event.submitter.id]);
   if (busy) return;
   if (action === "confirm") confirm(formBody(action));
   else if (action === "say" && !words.value.trim()) words.focus();
