@@ -25,6 +25,11 @@ class Grid:
         columns = max(1, (width + GAP) // (ticket_width + GAP))
         return cls(columns, max(1, (width - GAP * (columns - 1)) // columns), max(4, height))
 
+    @property
+    def cells(self) -> int:
+        """How wide all columns are together."""
+        return self.columns * (self.width + GAP) - GAP
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:

@@ -111,6 +111,8 @@ class Wall(Widget):
         """Show a scene; only what differs from the one before is drawn again."""
         before, old = self._columns, self._scene
         self._scene = scene
+        if old is None or old.drawing != scene.drawing:
+            self._pieces = {}
         self._columns = self._fill(scene)
         if (
             old is None
@@ -141,22 +143,21 @@ class Wall(Widget):
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen across all columns."""
-        width = self.size.width
-        blank = self._style(BLANK, selected=False)
-        if self._scene is not None and not self._scene.layout.shown:
+        width, blank = self.size.width, self._style(BLANK, selected=False)
+        if self._scene is None:
+            return Strip.blank(width, blank)
+        if not self._scene.layout.shown:
             words = (NOTHING if self._scene.known else UNKNOWN) if y == self.size.height // 2 else ""
             return Strip([Segment(words.center(width), blank)]).adjust_cell_length(width, blank)
+        grid, gap = self._scene.layout.grid, Segment(" " * GAP, blank)
         segments: list[Segment] = []
         for column in self._columns:
-            if segments:
-                segments.append(Segment(" " * GAP, blank))
-            segments += self._cell(column[y] if y < len(column) else None)
-        return Strip(segments).adjust_cell_length(width, blank)
+            cell = column[y] if y < len(column) else None
+            segments += self._cell(cell) if cell else [Segment(" " * grid.width, blank)]
+            segments.append(gap)
+        return Strip(segments[:-1], grid.cells).adjust_cell_length(width, blank)
 
-    def _cell(self, cell: Cell | None) -> Sequence[Segment]:
-        if cell is None:
-            grid_width = self._scene.layout.grid.width if self._scene else 0
-            return [Segment(" " * grid_width, self._style(BLANK, selected=False))]
+    def _cell(self, cell: Cell) -> Sequence[Segment]:
         style = self._style(cell.row.style, selected=cell.selected)
         if not cell.edge:
             return [Segment(cell.row.text, style)]
@@ -200,11 +201,11 @@ class Wall(Widget):
 
 
 def _look(piece: Piece, scene: Scene) -> tuple[object, ...]:
-    """All that the cells of a piece are made of."""
+    """All that the cells of a piece are made of, with the same drawing."""
     moment = scene.moments[piece.ticket]
     cursor = scene.cursor if moment.selected else None
     layout = scene.layout
-    return (layout.shown[piece.ticket], layout.bodies[piece.ticket], moment, cursor, scene.drawing)
+    return (layout.shown[piece.ticket], layout.bodies[piece.ticket], moment, cursor)
 
 
 def _cells(piece: Piece, scene: Scene) -> list[Cell]:
