@@ -68,6 +68,7 @@ class Connection:
         self._socket: ClientWebSocketResponse | None = None
         self._session: ClientSession | None = None
         self._deliveries: Deliveries | None = None
+        self._noting: asyncio.Future[None] | None = None
         self._failures = 0
         self._renewed = False
 
@@ -107,7 +108,8 @@ class Connection:
 
     def remember(self, order_ids: Sequence[UUID]) -> None:
         """Note which orders the display shows."""
-        if tuple(order_ids) != self._notebook.order_ids:
+        writing = self._noting is not None and not self._noting.done()
+        if not writing and tuple(order_ids) != self._notebook.order_ids:
             self._noting = asyncio.ensure_future(self._note(order_ids))
 
     async def _note(self, order_ids: Sequence[UUID]) -> None:
