@@ -1,6 +1,6 @@
 """The lookout over what a screen shows: how late each ticket is, and what should be heard. Knows no screen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -15,6 +15,7 @@ class Lookout:
     def __init__(self, times: Times) -> None:
         self._times = times
         self._second = 0
+        self._known: dict[UUID, Shown] = {}
         self.levels: dict[Shown, Level] = {}
 
     def look(self, shown: Sequence[Shown], now: datetime) -> set[Alert]:
@@ -23,15 +24,18 @@ class Lookout:
         kept = before if second == self._second else {}
         self.levels = {one: kept.get(one) or level_of(one.order, self._times, now) for one in shown}
         self._second = second
-        return self._heard(before)
+        news = [one for one in shown if before.get(one) is not self.levels[one]]
+        heard = self._heard(news, before)
+        self._know(news)
+        return heard
 
-    def _heard(self, before: dict[Shown, Level]) -> set[Alert]:
-        news = {one: level for one, level in self.levels.items() if before.get(one) is not level}
-        if not news:
-            return set()
-        heard = alerts({one.id: one for one in before}, list(news))
-        return heard | {Alert.LATE} if grown_late(_by_id(before), _by_id(news)) else heard
+    def _heard(self, news: Sequence[Shown], before: Mapping[Shown, Level]) -> set[Alert]:
+        held = {one.id: self._known[one.id] for one in news if one.id in self._known}
+        old = {order_id: before[one] for order_id, one in held.items()}
+        late = grown_late(old, {one.id: self.levels[one] for one in news})
+        return alerts(held, news) | ({Alert.LATE} if late else set())
 
-
-def _by_id(levels: dict[Shown, Level]) -> dict[UUID, Level]:
-    return {one.id: level for one, level in levels.items()}
+    def _know(self, news: Sequence[Shown]) -> None:
+        self._known.update((one.id, one) for one in news)
+        if len(self._known) > len(self.levels):
+            self._known = {one.id: one for one in self.levels}
