@@ -35,7 +35,7 @@ test: $(VENV)/.dev ## all tests
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 test-faults: $(VENV)/.dev ## what holds when things die (about 5 minutes)
-	$(BIN)/python -m pytest tests/faults -m faults -p no:randomly
+	$(BIN)/python -m pytest tests/faults -m faults -p no:randomly --session-timeout=600
 
 check: $(VENV)/.dev ## what must hold besides the tests
 	$(BIN)/ruff check .

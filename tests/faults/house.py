@@ -108,9 +108,8 @@ class House:
         environment = await self._environment(redis=redis) | settings
         for number in range(machines):
             own = environment if number else environment | first
-            machine = Machine(own, workers, self.folder / f"server-{number}.log")
-            self.machines.append(machine)
-            await machine.start()
+            self.machines.append(Machine(own, workers, self.folder / f"server-{number}.log"))
+        await asyncio.gather(*(machine.start() for machine in self.machines))
         self.place = await self._make_place()
 
     async def _environment(self, *, redis: bool) -> dict[str, str]:
@@ -169,10 +168,7 @@ class House:
 
     async def close(self) -> None:
         await self.session.close()
-        for machine in self.machines:
-            await machine.stop(
-                signal.SIGKILL if machine.process and machine.process.poll() else signal.SIGTERM
-            )
+        await asyncio.gather(*(machine.stop() for machine in self.machines))
         await self.database_wire.close()
         await self.redis_wire.close()
         await self.client_wire.close()

@@ -3,7 +3,7 @@
 import asyncio
 import re
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import aiohttp
@@ -14,7 +14,7 @@ RETURN_LIMIT = 30.0
 """Seconds after a fault in which everything that was held because of it is let go."""
 LOOKS = 8
 """How often a machine is asked, each time by a new connection: every worker answers for itself at some time."""
-MORE_TASKS, MORE_FILES, MORE_MEMORY_MB = 6, 6, 32.0
+MORE_TASKS, MORE_FILES, MORE_MEMORY_MB = 4, 4, 32.0
 """What may come for each worker: a connection being closed, the orders of the meantime, languages read when needed."""
 
 
@@ -26,6 +26,10 @@ class Held:
     tasks: int
     files: int
     memory_mb: float
+
+    def without(self, connections: int) -> "Held":
+        """The same without so many idle connections, each of which is a file and a task."""
+        return replace(self, tasks=self.tasks - connections, files=self.files - connections)
 
     def exceeds(self, before: "Held") -> bool:
         """Whether this is more than before by more than what comes and goes."""

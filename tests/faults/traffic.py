@@ -22,6 +22,8 @@ SETTLE_LIMIT = 5.0
 BROKEN = 0
 """In the place of a status: the connection broke, as a diner's does in a cellar."""
 LOGGED_OUT = 401
+PARTS = 8
+"""Keys are sent again over so many connections."""
 
 
 class Traffic:
@@ -47,11 +49,11 @@ class Traffic:
         self.slowest: dict[str, float] = {}
         self.before: Held | None = None
         self._bodies: dict[str, dict[str, Any]] = {}
-        urls = urls or [machine.url for machine in house.machines]
-        self._urls = itertools.cycle(urls)
-        self.cook = Cook(urls, house.login)
+        self._addresses = urls or [machine.url for machine in house.machines]
+        self._urls = itertools.cycle(self._addresses)
+        self.cook = Cook(self._addresses, house.login)
         self._stopping = False
-        self.screens = [Screen(url, self.place.slug, self.cook) for url in urls for _ in range(screens_each)]
+        self.screens = [Screen(url, self.place.slug, self.cook) for url in self._addresses for _ in range(screens_each)]
         self._diners, self._pause = diners, pause
         self._people: list[asyncio.Task[None]] = []
         self._tasks: list[asyncio.Task[None]] = []
@@ -62,7 +64,7 @@ class Traffic:
         self._people = [asyncio.create_task(self._dine()) for _ in range(self._diners)]
         self._people.append(asyncio.create_task(self._look_and_cook()))
         await self.orders(20)
-        self.before = await held(self.house)
+        self.before = (await held(self.house)).without(len(self._people) * len(self._addresses))
 
     async def orders(self, count: int, seconds: float = 60.0) -> None:
         """Wait until `count` more orders were promised."""
@@ -187,11 +189,15 @@ class Traffic:
         return f"{len(wrong)} of {len(self.screens)} screens differ: {gaps}"
 
     async def _every_key_gets_its_order_again(self, orders: int) -> None:
-        async with aiohttp.ClientSession() as session:
-            for key in list(self.promised):
-                assert await self._confirm(session, key, self._bodies[key])
+        keys = list(self.promised)
+        await asyncio.gather(*(self._confirm_all(keys[n::PARTS]) for n in range(PARTS)))
         async with self.house.database() as connection:
             assert await connection.fetchval("SELECT count(*) FROM orders") == orders
+
+    async def _confirm_all(self, keys: list[str]) -> None:
+        async with aiohttp.ClientSession() as session:
+            for key in keys:
+                assert await self._confirm(session, key, self._bodies[key])
 
     async def stop(self) -> None:
         """Send everybody home."""
