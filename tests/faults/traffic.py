@@ -53,7 +53,9 @@ class Traffic:
         self._urls = itertools.cycle(self._addresses)
         self.cook = Cook(self._addresses, house.login)
         self._stopping = False
-        self.screens = [Screen(url, self.place.slug, self.cook) for url in self._addresses for _ in range(screens_each)]
+        self.screens = [
+            Screen(url, self.place.slug, self.cook) for url in self._addresses for _ in range(screens_each)
+        ]
         self._diners, self._pause = diners, pause
         self._people: list[asyncio.Task[None]] = []
         self._tasks: list[asyncio.Task[None]] = []
