@@ -159,6 +159,18 @@ async def test_the_order_in_progress_survives_a_reload(phone: OpenPage, table: s
     assert await page.input_value("input[name=key]") == key
 
 
+async def test_an_open_question_survives_a_reload(phone: OpenPage, table: str) -> None:
+    """A question is there after a reload, where no line has come of the words yet, and is answered then."""
+    page = await phone(table)
+    await page.fill("#text", "two pizzas with olives")
+    await page.click(".say .primary")
+    await expect(page.locator(".question")).to_be_visible()
+    await page.reload()
+    await page.click(".question >> text=Pepperoni pizza")
+    await expect(page.locator(".line")).to_contain_text("Olives")
+    await expect(page.locator(".line output")).to_have_text("2")
+
+
 async def test_a_step_without_network_changes_nothing(phone: OpenPage, table: str, say: Say) -> None:
     """Saying something while the network is away says so, keeps the words and the order, and works afterwards."""
     page = await phone(table)

@@ -3,6 +3,7 @@
 const SHELF = location.pathname; // Named by its content, as every file is: a new version begins with an empty shelf.
 const PATIENCE = 8000;
 const MOST = 20;
+const AWAY = [502, 503, 504];
 const PAGES = /^\/(?:t\/[^/]+|r\/[^/]+\/|orders\/[^/]+\/)$/;
 
 addEventListener("install", () => skipWaiting());
@@ -23,7 +24,7 @@ async function begin() {
   }
 }
 
-/** The page as it is now; after a failure or a long wait as it was, where it was seen before. */
+/** The page as it is now; as it was, where it was seen before and the server is away or lets wait too long. */
 async function page(event, pathname) {
   const fresh = ask(event, pathname);
   event.waitUntil(fresh.catch(() => {}));
@@ -31,7 +32,7 @@ async function page(event, pathname) {
   const old = await shelf.match(pathname, { ignoreVary: true });
   if (!old) return fresh;
   const inTime = await Promise.race([fresh.catch(() => null), later(PATIENCE)]);
-  return inTime || fromBefore(old);
+  return inTime && !AWAY.includes(inTime.status) ? inTime : fromBefore(old);
 }
 
 async function ask(event, pathname) {
