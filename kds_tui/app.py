@@ -35,7 +35,8 @@ from server.wire.orders import KitchenSnapshot
 TELL_SECONDS = 6.0
 RING_EVERY = 2.5
 REMEMBER_EVERY = 2.0
-FRAME = 0.02
+REST = 3.0
+"""How many times as long as a drawing took nothing more is drawn of what comes in; keys draw at once."""
 KITCHEN_DARK = Theme(
     name="kitchen-dark",
     primary="#4fc3f7",
@@ -87,7 +88,7 @@ class KitchenApp(App[str]):
         self.lookout = Lookout(config.times_of(view.station))
         self._why, self._notice = "", ""
         self._notice_timer: Timer | None = None
-        self._dirty, self._drawn_at = False, 0.0
+        self._dirty, self._rested_at = False, 0.0
 
     def compose(self) -> ComposeResult:
         """One row of head, the wall, and what is said around it."""
@@ -274,11 +275,11 @@ class KitchenApp(App[str]):
     # Drawing
 
     def _redraw_soon(self) -> None:
-        """Draw what came in: at once where the kitchen was quiet, else with all that comes in the same frame."""
+        """Draw what came in: at once where the kitchen was quiet, else with all that comes in the meantime."""
         if self._dirty:
             return
         self._dirty = True
-        wait = self._drawn_at + FRAME - time.monotonic()
+        wait = self._rested_at - time.monotonic()
         if wait > 0:
             self.set_timer(wait, self.refresh_board)
         else:
@@ -286,13 +287,14 @@ class KitchenApp(App[str]):
 
     def refresh_board(self) -> None:
         """Bring the screen in line with the board and the clock."""
-        self._dirty, self._drawn_at = False, time.monotonic()
+        began, self._dirty = time.thread_time(), False
         self.desk.look()
         self.sounder.hear(self.lookout.look(self.desk.shown, self.clock.now()))
         self._draw_wall()
         self._draw_lines()
         if isinstance(self.screen, Overlay):
             self.screen.board_changed()
+        self._rested_at = time.monotonic() + REST * (time.thread_time() - began)
 
     def _draw_wall(self) -> None:
         size = self._wall.size

@@ -1,11 +1,12 @@
 """What drawing costs: no garbage, and no part of the screen that is as it was."""
 
 import gc
+from unittest.mock import Mock
 
 import pytest
 from textual.geometry import Region
 
-from kds_tui.actions import bump_lines
+from kds_tui.actions import bump_lines, rush
 from kds_tui.demo import DemoKitchen
 from kds_tui.widgets.wall import Wall
 from tests.kds.stage import display, on_stage
@@ -39,3 +40,18 @@ async def test_an_update_draws_the_rows_of_its_ticket_alone(monkeypatch: pytest.
         kitchen.submit(bump_lines(first, (first.items[0].id,), "it", done=True))
         await stage.until(lambda: bool(drawn))
         assert 0 < sum(region.height for region in drawn if region.y > 1) < 8
+
+
+async def test_a_burst_of_updates_is_drawn_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hundred changes at the same moment are a few drawings, not a hundred."""
+    kitchen = DemoKitchen(every=0, opening=20)
+    async with on_stage(display(kitchen)) as stage:
+        await stage.sees("20 open")
+        draw = Mock(side_effect=stage.app.refresh_board)
+        monkeypatch.setattr(stage.app, "refresh_board", draw)
+        for _ in range(5):
+            for order in kitchen.orders():
+                kitchen.submit(rush(order))
+        await stage.until(lambda: all(shown.order.rushed for shown in stage.app.desk.shown))
+        await stage.sees("RUSH")
+        assert 0 < draw.call_count < 20
