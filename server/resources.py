@@ -100,7 +100,7 @@ async def orders(app: web.Application) -> AsyncIterator[None]:
         shelf,
         estimates,
         Together(partial(queries.place_orders, pool), lambda placement: placement.order.restaurant_id),
-        Together(partial(queries.change_orders, pool), lambda change: change.order_id),
+        Together(partial(queries.change_orders, pool), lambda change: change.caller.session_id),
     )
     bus.subscribe(watchers.hear)
     bus.subscribe(hub.hear)

@@ -1,15 +1,14 @@
 """What comes for the database at the same moment goes together: one statement, one commit, one wait for the disk.
 
-Each is stored or refused by itself. What breaks the statement, or is held up by others, goes alone: one
-restaurant's trouble is not its neighbours'.
+Each is stored or refused by itself. What breaks the statement, or is held up by others, takes a detour with all that
+has its key: one restaurant's trouble is not its neighbours'.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from itertools import groupby
 from typing import Generic, NamedTuple, TypeVar
 from uuid import UUID
-
-import asyncpg
 
 from server.db.errors import AWAY
 
@@ -25,8 +24,13 @@ Stored = TypeVar("Stored")
 
 
 class _Waiting(NamedTuple, Generic[Wanted, Stored]):
+    key: UUID
     wanted: Wanted
     answer: "asyncio.Future[Stored]"
+
+    def refuse(self, error: Exception) -> None:
+        if not self.answer.done():
+            self.answer.set_exception(error)
 
 
 class Together(Generic[Wanted, Stored]):
@@ -42,70 +46,95 @@ class Together(Generic[Wanted, Stored]):
         send: Callable[[Sequence[Wanted], str], Awaitable[Sequence[Stored]]],
         key: Callable[[Wanted], UUID],
     ) -> None:
-        self._key = key
-        self._lanes = [_Lane(send, key) for _ in range(LANES)]
+        self._send, self._key = send, key
+        self._lanes = [_Queue(self._go_together) for _ in range(LANES)]
+        self._detours: dict[UUID, _Queue[Wanted, Stored]] = {}
 
     async def store(self, wanted: Wanted) -> Stored:
         """Store one; raises what `send` raises for it alone, or where the database is away."""
-        return await self._lanes[self._key(wanted).int % LANES].store(wanted)
+        key = self._key(wanted)
+        waiting: _Waiting[Wanted, Stored] = _Waiting(key, wanted, asyncio.get_running_loop().create_future())
+        queue = self._detours[key] if key in self._detours else self._lane(key)
+        queue.add([waiting])
+        return await waiting.answer
 
+    def _lane(self, key: UUID) -> "_Queue[Wanted, Stored]":
+        return self._lanes[key.int % LANES]
 
-class _Lane(Generic[Wanted, Stored]):
-    def __init__(
-        self,
-        send: Callable[[Sequence[Wanted], str], Awaitable[Sequence[Stored]]],
-        key: Callable[[Wanted], UUID],
-    ) -> None:
-        self._send, self._key = send, key
-        self._waiting: list[_Waiting[Wanted, Stored]] = []
-        self._running: asyncio.Task[None] | None = None
-
-    def store(self, wanted: Wanted) -> "asyncio.Future[Stored]":
-        waiting: _Waiting[Wanted, Stored] = _Waiting(wanted, asyncio.get_running_loop().create_future())
-        self._waiting.append(waiting)
-        if self._running is None:
-            self._running = asyncio.create_task(self._run())
-        return waiting.answer
-
-    async def _run(self) -> None:
-        """Go until nobody waits: who comes while a statement is under way goes with the next."""
-        while self._waiting:
-            together, self._waiting = self._waiting[:MOST_TOGETHER], self._waiting[MOST_TOGETHER:]
-            await self._store(sorted(together, key=lambda waiting: self._key(waiting.wanted).int))
-        self._running = None
-
-    async def _store(self, together: Sequence[_Waiting[Wanted, Stored]]) -> None:
+    async def _go_together(self, together: Sequence[_Waiting[Wanted, Stored]]) -> None:
+        """Store those of a lane; where they cannot go on together, the lane is left to those who come next."""
+        by_key = sorted(together, key=lambda waiting: waiting.key.int)
         try:
-            answers = await self._send([waiting.wanted for waiting in together], PATIENCE)
-        except Exception as error:  # noqa: BLE001  whatever it is, those who wait must hear of it
-            await self._after(error, together)
-            return
+            await self._store(by_key, PATIENCE)
+        except AWAY:
+            raise
+        except Exception:  # noqa: BLE001  whoever it is about hears of it on the detour
+            for key, of_one_key in groupby(by_key, key=lambda waiting: waiting.key):
+                self._take_detour(key, list(of_one_key))
+
+    def _take_detour(self, key: UUID, first: Sequence[_Waiting[Wanted, Stored]]) -> None:
+        """Let all of one key wait for each other alone."""
+        detour = self._detours[key] = _Queue(self._go_alone, when_empty=lambda: self._detours.pop(key))
+        detour.add([*first, *self._lane(key).take(key)])
+
+    async def _go_alone(self, of_one_key: Sequence[_Waiting[Wanted, Stored]]) -> None:
+        try:
+            await self._store(of_one_key, NO_LIMIT)
+        except AWAY:
+            raise
+        except Exception as error:  # noqa: BLE001  whatever it is, who waits must hear of it
+            if len(of_one_key) == 1:
+                of_one_key[0].refuse(error)
+            else:
+                for waiting in of_one_key:
+                    await self._go_alone([waiting])
+
+    async def _store(self, together: Sequence[_Waiting[Wanted, Stored]], patience: str) -> None:
+        answers = await self._send([waiting.wanted for waiting in together], patience)
         for waiting, answer in zip(together, answers, strict=True):
             if not waiting.answer.done():
                 waiting.answer.set_result(answer)
 
-    async def _after(self, error: Exception, together: Sequence[_Waiting[Wanted, Stored]]) -> None:
-        if isinstance(error, AWAY) and not isinstance(error, asyncpg.DataError):
-            self._give_up([*together, *self._waiting], error)
-        else:
-            await asyncio.gather(*map(self._store_alone, together))
 
-    async def _store_alone(self, waiting: _Waiting[Wanted, Stored]) -> None:
-        try:
-            answers = await self._send([waiting.wanted], NO_LIMIT)
-        except Exception as error:  # noqa: BLE001  whatever it is belongs to who waits for this one
-            _refuse(waiting, error)
-            return
-        if not waiting.answer.done():
-            waiting.answer.set_result(answers[0])
-
-    def _give_up(self, all_waiting: Sequence[_Waiting[Wanted, Stored]], error: Exception) -> None:
-        """Nobody waits for a database that is away longer than the first."""
-        self._waiting = []
-        for waiting in all_waiting:
-            _refuse(waiting, error)
+def _nothing() -> None:
+    return
 
 
-def _refuse(waiting: _Waiting[Wanted, Stored], error: Exception) -> None:
-    if not waiting.answer.done():
-        waiting.answer.set_exception(error)
+class _Queue(Generic[Wanted, Stored]):
+    """Hands those who wait to `go`, many at a time, until nobody waits; what it raises concerns all who do."""
+
+    def __init__(
+        self,
+        go: Callable[[Sequence[_Waiting[Wanted, Stored]]], Awaitable[None]],
+        when_empty: Callable[[], object] = _nothing,
+    ) -> None:
+        self._go, self._when_empty = go, when_empty
+        self._waiting: list[_Waiting[Wanted, Stored]] = []
+        self._running: asyncio.Task[None] | None = None
+
+    def add(self, waiting: Sequence[_Waiting[Wanted, Stored]]) -> None:
+        self._waiting.extend(waiting)
+        if self._running is None:
+            self._running = asyncio.create_task(self._run())
+
+    def take(self, key: UUID) -> list[_Waiting[Wanted, Stored]]:
+        """Take out who waits with this key."""
+        taken = [waiting for waiting in self._waiting if waiting.key == key]
+        self._waiting = [waiting for waiting in self._waiting if waiting.key != key]
+        return taken
+
+    async def _run(self) -> None:
+        """Who comes while some are under way goes with the next."""
+        while self._waiting:
+            together, self._waiting = self._waiting[:MOST_TOGETHER], self._waiting[MOST_TOGETHER:]
+            try:
+                await self._go(together)
+            except Exception as error:  # noqa: BLE001  nobody waits for a database that is away longer than the first
+                self._give_up(together, error)
+        self._running = None
+        self._when_empty()
+
+    def _give_up(self, together: Sequence[_Waiting[Wanted, Stored]], error: Exception) -> None:
+        refused, self._waiting = [*together, *self._waiting], []
+        for waiting in refused:
+            waiting.refuse(error)

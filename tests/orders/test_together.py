@@ -1,7 +1,8 @@
 """Orders, and changes of orders, that go to the database together."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -70,19 +71,69 @@ async def test_what_the_database_refuses_harms_no_other(
 async def test_a_restaurant_that_is_held_holds_no_other(
     pool: BasePool, make_restaurant: MakeRestaurant
 ) -> None:
-    """While somebody holds one restaurant's row, its order waits, and a neighbour's that goes with it is placed."""
+    """While somebody holds one restaurant's row, its order waits; a neighbour's go, beside it and after it."""
     held, neighbour = await _two_of_one_lane(make_restaurant)
     placing = _placing(pool)
-    late, early = await _placement(pool, held), await _placement(pool, neighbour)
-    async with pool.acquire() as connection, connection.transaction():
-        await connection.execute(
-            "SELECT FROM restaurant_state WHERE restaurant_id = $1 FOR UPDATE", UUID(held.id)
-        )
+    late, early, next_one = [await _placement(pool, place) for place in (held, neighbour, neighbour)]
+    async with _holding(pool, held):
         waits = asyncio.create_task(placing.store(late))
-        goes = asyncio.create_task(placing.store(early))
-        assert (await asyncio.wait_for(goes, SOON))["outcome"] == "placed"
+        for placement in (early, next_one):
+            answer = await asyncio.wait_for(placing.store(placement), SOON)
+            assert answer["outcome"] == "placed"
         assert not waits.done()
     assert (await asyncio.wait_for(waits, SOON))["outcome"] == "placed"
+
+
+async def test_many_who_wait_for_one_restaurant_take_one_connection(
+    pool: BasePool, settings: Settings, make_restaurant: MakeRestaurant
+) -> None:
+    """Twenty orders and ten moves wait for a restaurant; with three connections a neighbour's order goes at once."""
+    held, neighbour = await _two_of_one_lane(make_restaurant)
+    moves = [await _rushed(held) for _ in range(10)]
+    orders = [await _placement(pool, held) for _ in range(20)]
+    async with await open_pool(settings.model_copy(update={"pool_size": 3})) as few, _holding(pool, held):
+        placing, changing = _placing(few), Together(partial(change_orders, few), _session)
+        waiting: list[asyncio.Task[Any]] = [asyncio.create_task(changing.store(move)) for move in moves]
+        waiting += [asyncio.create_task(placing.store(order)) for order in orders]
+        await asyncio.sleep(0.5)
+        answer = await asyncio.wait_for(placing.store(await _placement(pool, neighbour)), SOON)
+        assert answer["outcome"] == "placed"
+        assert not any(task.done() for task in waiting)
+        for task in waiting:
+            task.cancel()
+
+
+async def test_what_nobody_foresaw_is_told_to_all_and_stops_nobody_later() -> None:
+    """Where statements answer for nobody, those who went together hear of an error, and the next are stored."""
+    answers: list[str] = []
+
+    async def send(_: Sequence[UUID], __: str) -> list[str]:
+        return answers
+
+    together = Together(send, lambda key: key)
+    both = asyncio.gather(*(together.store(UUID(int=0)) for _ in range(2)), return_exceptions=True)
+    assert [type(answer) for answer in await asyncio.wait_for(both, SOON)] == [ValueError] * 2
+    answers.append("stored")
+    assert await asyncio.wait_for(together.store(UUID(int=0)), SOON) == "stored"
+
+
+async def test_a_key_is_free_again_within_one_statement(pool: BasePool, restaurant: Place) -> None:
+    """Beside each other: a key with other values is refused; one that was stale or at no table is free for the next."""
+    stale = (await _placement(pool, restaurant, key="stale"))._replace(menu_version=-1)
+    astray = (await _placement(pool, restaurant, key="astray"))._replace(table_code="none")
+    other = (await _placement(pool, restaurant, key="used"))._replace(fingerprint=b"other")
+    again = [await _placement(pool, restaurant, key=key) for key in ("used", "stale", "astray")]
+    rows = await place_orders(pool, [again[0], other, stale, again[1], astray, again[2]], NO_LIMIT)
+    assert [(row["outcome"], row["number"]) for row in rows] == [
+        ("placed", 1),
+        ("mismatch", None),
+        ("stale", None),
+        ("placed", 2),
+        ("no_table", None),
+        ("placed", 3),
+    ]
+    kept = await pool.fetch("SELECT key, order_id FROM order_keys")
+    assert {row["key"]: row["order_id"] for row in kept} == {one.key: one.order.id for one in again}
 
 
 async def test_a_database_that_is_away_is_told_to_all_who_wait(settings: Settings, restaurant: Place) -> None:
@@ -101,7 +152,7 @@ async def test_changes_of_one_moment_all_count(pool: BasePool, restaurant: Place
     """Both lines of a ticket bumped at once, and a move, are three revisions in fewer transactions."""
     order = (await restaurant.order(restaurant.line("Coke"), restaurant.line("Pepperoni pizza"))).body
     caller = read_access(restaurant.owner.token or "", SECRET)
-    changing = Together(partial(change_orders, pool), _order)
+    changing = Together(partial(change_orders, pool), _session)
     wanted = Change(UUID(order["id"]), caller, datetime.now(UTC))
     changed = await asyncio.gather(
         changing.store(wanted._replace(line=1, done=True)),
@@ -129,7 +180,7 @@ async def test_changes_and_orders_of_many_restaurants_never_lock_each_other_out(
     processes = [
         (
             Together(_patiently(partial(place_orders, pool), failed), _restaurant),
-            Together(_patiently(partial(change_orders, pool), failed), _order),
+            Together(_patiently(partial(change_orders, pool), failed), _session),
         )
         for _ in range(2)
     ]
@@ -162,8 +213,8 @@ def _restaurant(placement: Placement) -> UUID:
     return placement.order.restaurant_id
 
 
-def _order(change: Change) -> UUID:
-    return change.order_id
+def _session(change: Change) -> UUID:
+    return change.caller.session_id
 
 
 def _patiently(send: Callable[[Any, str], Any], failed: list[Exception]) -> Callable[[Any, str], Any]:
@@ -177,6 +228,23 @@ def _patiently(send: Callable[[Any, str], Any], failed: list[Exception]) -> Call
             raise
 
     return sending
+
+
+@asynccontextmanager
+async def _holding(pool: BasePool, place: Place) -> AsyncIterator[None]:
+    """Hold a restaurant's row, as whoever saves its menu does."""
+    async with pool.acquire() as connection, connection.transaction():
+        await connection.execute(
+            "SELECT FROM restaurant_state WHERE restaurant_id = $1 FOR UPDATE", UUID(place.id)
+        )
+        yield
+
+
+async def _rushed(place: Place) -> Change:
+    """Place an order; the change that rushes it."""
+    order = (await place.order()).body
+    caller = read_access(place.owner.token or "", SECRET)
+    return Change(UUID(order["id"]), caller, datetime.now(UTC), rush=True, before=["confirmed"])
 
 
 async def _two_of_one_lane(make_restaurant: MakeRestaurant) -> tuple[Place, Place]:
