@@ -1,9 +1,10 @@
 """Parsing, confirming and following an order; the kitchen's view of it."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 from uuid import UUID
 
 from pydantic import Field
+from pydantic.json_schema import SkipJsonSchema
 
 from server.wire.base import (
     Amount,
@@ -25,6 +26,8 @@ OrderStatus = Literal["confirmed", "preparing", "ready", "completed", "cancelled
 QuestionKind = Literal["choose_variant", "choose_modifier", "did_you_mean", "missing_item", "too_many"]
 Quantity = Annotated[int, Field(ge=1, le=2**31 - 1)]
 Language = Annotated[str, Field(min_length=2, max_length=35, pattern=r"^[A-Za-z0-9-]+$")]
+Kept = TypeVar("Kept")
+Unsent = Annotated[Kept, Field(exclude=True), SkipJsonSchema()]
 TableCode = Annotated[Text, Field(min_length=1, max_length=64)]
 
 
@@ -101,25 +104,26 @@ class ParsedLine(Answer):
 
 
 class QuestionOption(Answer):
-    """A possible answer. Where `say` is not empty, parse that text with the lines of this answer to take it.
+    """A possible answer.
 
-    Else it is an option of the line that is asked about, wanted in this amount and quantity.
+    The fields that are not sent are for our own pages: where `say` is not empty, it is parsed with the lines of this
+    answer to take the option; else it is an option of the line asked about, in this amount and quantity.
     """
 
     id: int
     name: str
-    say: str = ""
-    amount: Amount = "regular"
-    quantity: int = 1
+    say: Unsent[str] = ""
+    amount: Unsent[Amount] = "regular"
+    quantity: Unsent[int] = 1
 
 
 class Question(Answer):
-    """What is open. `words` are the diner's that it is about; empty where it is about none in particular."""
+    """What is open. `words`, which are not sent, are the diner's that it is about; empty where about none."""
 
     line: int | None
     kind: QuestionKind
     text: str
-    words: str = ""
+    words: Unsent[str] = ""
     options: list[QuestionOption]
 
 

@@ -33,3 +33,11 @@ async def test_what_a_cart_holds_no_longer_is_told(restaurant: Place) -> None:
         answer = await parsed(restaurant, "and a coke", [line])
         assert (answer["unmatched"], answer["complete"]) == ([name], False)
     assert (await parsed(restaurant, "and a coke", [pizza]))["complete"] is True
+
+
+async def test_a_question_has_the_fields_of_the_contract(restaurant: Place) -> None:
+    """A question and its options carry what the contract names, and nothing that our own pages need besides."""
+    question = (await parsed(restaurant, "two large pizzas with olives"))["questions"][0]
+    assert set(question) == {"line", "kind", "text", "options"}
+    assert [set(option) for option in question["options"]] == [{"id", "name"}] * len(question["options"])
+    assert len(question["options"]) > 1
