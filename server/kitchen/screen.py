@@ -87,6 +87,12 @@ class Screen:
         if self._closing:
             await self._closing
 
+    def cut_off(self) -> None:
+        """Let go of the connection, and of what the peer has not read."""
+        request = self._socket._req  # noqa: SLF001  the only way to the connection of a peer that reads nothing
+        if request and request.transport:
+            request.transport.abort()
+
     async def _close(self, code: int, reason: str) -> None:
         self._waiting.clear()
         try:
@@ -94,16 +100,10 @@ class Screen:
                 await self._stop_reading()
                 await self._socket.close(code=code, message=reason.encode())
         except (TimeoutError, ConnectionError):
-            transport = self._socket.get_extra_info("transport") or self._transport()
-            if transport:
-                transport.abort()
+            self.cut_off()
 
     async def _stop_reading(self) -> None:
         """Leave the peer's answer to the close to be read by it: cut off before, a peer sees no code."""
         if self._reading:
             self._reading.cancel()
             await asyncio.wait({self._reading})
-
-    def _transport(self) -> asyncio.Transport | None:
-        request = self._socket._req  # noqa: SLF001  the only way to the connection of a peer that reads nothing
-        return request.transport if request else None

@@ -80,7 +80,8 @@ async def _show(hub: Hub, restaurant_id: UUID, screen: Screen, socket: web.WebSo
         await socket.close(code=TRY_LATER, message=b"the database is away; come back in a moment")
     finally:
         hub.leave(restaurant_id, screen)
+        await screen.closed()  # before the writer: its cancelling would end every wait for this peer
         writer.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await writer
-        await screen.closed()
+        screen.cut_off()
