@@ -1,15 +1,19 @@
 """What is done with orders: placed once, read, moved, bumped. Each change is one statement and one commit."""
 
+import asyncio
 import hashlib
-from dataclasses import dataclass, replace
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from uuid import UUID
+from weakref import WeakValueDictionary
 from zoneinfo import ZoneInfo
 
 import asyncpg
 
 from server.accounts.tokens import Caller
-from server.db.pool import BasePool
+from server.db.pool import CONNECT_PATIENCE, BasePool
 from server.errors import Conflict, DependencyAway, DomainError, Invalid, KeyReused, NotFound
 from server.hours.queries import throttled_until
 from server.menu.catalog import Catalog
@@ -29,6 +33,8 @@ from server.orders.view import for_kitchen
 from server.restaurants.access import authorize
 from server.wire.orders import ConfirmRequest
 
+LARGEST_LINE = 2**31 - 1
+"""What the database holds; no order has as many lines."""
 ATTEMPTS = 10
 """How often a confirm is begun anew where the menu changed while it was under way."""
 
@@ -47,6 +53,7 @@ class Orders:
     estimates: Estimates
     placing: Together[Placement, asyncpg.Record]
     changing: Together[Change, Changed | None]
+    turns: WeakValueDictionary[UUID, asyncio.Lock] = field(default_factory=WeakValueDictionary)
 
     async def confirm(self, wanted: ConfirmRequest, key: str | None) -> Placed:
         """Place an order once. Returns it and whether it is new (False: the key names it already).
@@ -128,7 +135,7 @@ class Orders:
 
     async def bump_line(self, order_id: UUID, caller: Caller, line: int, *, done: bool) -> Order:
         """Mark one line done, or take that back. NotFound for no such line, Conflict for an order that has ended."""
-        change = Change(order_id, caller, datetime.now(UTC), line=line, done=done)
+        change = Change(order_id, caller, datetime.now(UTC), line=min(line, LARGEST_LINE), done=done)
         changed = await self.changing.store(change)
         if changed:
             return self._tell(*changed)
@@ -187,13 +194,24 @@ class Orders:
         throttle = place.times.throttle
         if throttle is None:
             return await self.placing.store(placement)
-        async with self.pool.acquire() as connection, connection.transaction():
+        async with self._turn(place.id), self.pool.acquire() as connection, connection.transaction():
             until = await throttled_until(connection, place.id, placement.key, throttle)
             if until is not None:
                 clock = place.times.clock(until, order.created_at)
                 said = f"{place.name} has as many orders as it can cook; the next is taken at {clock}."
                 raise _closed(f"{said} Nothing was ordered.", until)
             return (await queries.place_orders(connection, [placement], NO_LIMIT))[0]
+
+    @asynccontextmanager
+    async def _turn(self, restaurant_id: UUID) -> AsyncIterator[None]:
+        """Let the orders of a throttled restaurant, one after the other anyway, wait here and not on connections."""
+        turn = self.turns.setdefault(restaurant_id, asyncio.Lock())
+        async with asyncio.timeout(CONNECT_PATIENCE):
+            await turn.acquire()
+        try:
+            yield
+        finally:
+            turn.release()
 
     async def _despite(
         self, refusal: DomainError, listing: Listing, key: str | None, fingerprint: bytes

@@ -59,7 +59,8 @@ async def test_a_line_is_bumped_and_taken_back(restaurant: Place) -> None:
     assert again.body["revision"] == 2
     back = await restaurant.owner.patch(f"{path}2/", {"done": False})
     assert [line["done"] for line in back.body["items"]] == [False, False]
-    assert (await restaurant.owner.patch(f"{path}3/", {"done": True})).status == 404
+    for no_line in (3, 2**31, 2**63 - 1):
+        assert (await restaurant.owner.patch(f"{path}{no_line}/", {"done": True})).status == 404
     await move(restaurant.owner, order, "cancelled")
     assert (await restaurant.owner.patch(f"{path}1/", {"done": True})).status == 409
 

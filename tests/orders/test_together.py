@@ -103,6 +103,21 @@ async def test_many_who_wait_for_one_restaurant_take_one_connection(
             task.cancel()
 
 
+async def test_many_who_wait_for_a_throttled_restaurant_leave_connections_to_others(
+    pool: BasePool, make_restaurant: MakeRestaurant
+) -> None:
+    """More orders than there are connections wait for a throttled restaurant; a neighbour's is placed at once."""
+    held, neighbour = await make_restaurant(), await make_restaurant()
+    throttle = {"throttle": {"orders": 100, "minutes": 10}}
+    assert (await held.owner.patch(f"/api/restaurants/{held.id}/hours/", throttle)).status == 200
+    async with _holding(pool, held):
+        waiting = [asyncio.create_task(held.order()) for _ in range(20)]
+        await asyncio.sleep(0.5)
+        assert (await asyncio.wait_for(neighbour.order(), 1)).status == 201
+        assert not any(task.done() for task in waiting)
+    assert {reply.status for reply in await asyncio.gather(*waiting)} == {201}
+
+
 async def test_what_nobody_foresaw_is_told_to_all_and_stops_nobody_later() -> None:
     """Where statements answer for nobody, those who went together hear of an error, and the next are stored."""
     answers: list[str] = []
