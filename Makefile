@@ -34,7 +34,7 @@ demo: $(VENV)/.all ## a demo restaurant on port 5005
 test: $(VENV)/.dev ## all tests
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-test-faults: $(VENV)/.dev ## what holds when things die (about 5 minutes)
+test-faults: $(VENV)/.dev ## what holds when things die (about 6 minutes, 10 at most)
 	$(BIN)/python -m pytest tests/faults -m faults -p no:randomly --session-timeout=600
 
 check: $(VENV)/.dev ## what must hold besides the tests
