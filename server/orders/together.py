@@ -11,9 +11,12 @@ from typing import Generic, NamedTuple, TypeVar
 from uuid import UUID
 
 from server.db.errors import AWAY
+from server.db.pool import CONNECT_PATIENCE
 
 LANES = 4
 """Statements under way at a time. What has one key keeps to one lane, and does not wait for its own kind's commit."""
+DETOURS = 3
+"""Of those on detours, so many wait for others at a time; connections are left for everything else."""
 MOST_TOGETHER = 64
 PATIENCE = "250ms"
 """How long those that go together wait for a restaurant that is held elsewhere; a menu is saved in less."""
@@ -49,6 +52,7 @@ class Together(Generic[Wanted, Stored]):
         self._send, self._key = send, key
         self._lanes = [_Queue(self._go_together) for _ in range(LANES)]
         self._detours: dict[UUID, _Queue[Wanted, Stored]] = {}
+        self._free_detours = asyncio.Semaphore(DETOURS)
 
     async def store(self, wanted: Wanted) -> Stored:
         """Store one; raises what `send` raises for it alone, or where the database is away."""
@@ -79,7 +83,7 @@ class Together(Generic[Wanted, Stored]):
 
     async def _go_alone(self, of_one_key: Sequence[_Waiting[Wanted, Stored]]) -> None:
         try:
-            await self._store(of_one_key, NO_LIMIT)
+            await self._store_alone(of_one_key)
         except AWAY:
             raise
         except Exception as error:  # noqa: BLE001  whatever it is, who waits must hear of it
@@ -88,6 +92,14 @@ class Together(Generic[Wanted, Stored]):
             else:
                 for waiting in of_one_key:
                     await self._go_alone([waiting])
+
+    async def _store_alone(self, of_one_key: Sequence[_Waiting[Wanted, Stored]]) -> None:
+        async with asyncio.timeout(CONNECT_PATIENCE):
+            await self._free_detours.acquire()
+        try:
+            await self._store(of_one_key, NO_LIMIT)
+        finally:
+            self._free_detours.release()
 
     async def _store(self, together: Sequence[_Waiting[Wanted, Stored]], patience: str) -> None:
         answers = await self._send([waiting.wanted for waiting in together], patience)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import asyncpg
 import pytest
@@ -116,6 +116,23 @@ async def test_many_who_wait_for_a_throttled_restaurant_leave_connections_to_oth
         assert (await asyncio.wait_for(neighbour.order(), 1)).status == 201
         assert not any(task.done() for task in waiting)
     assert {reply.status for reply in await asyncio.gather(*waiting)} == {201}
+
+
+async def test_a_table_that_is_held_leaves_connections_to_others(
+    pool: BasePool, settings: Settings, restaurant: Place
+) -> None:
+    """Orders of more restaurants than there are connections wait for a table; what needs another one goes at once."""
+    known = [await _placement(pool, restaurant) for _ in range(20)]
+    anywhere = [one._replace(order=replace(one.order, restaurant_id=uuid4())) for one in known]
+    async with await open_pool(settings) as busy:
+        placing = _placing(busy)
+        async with pool.acquire() as connection, connection.transaction():
+            await connection.execute("LOCK TABLE restaurant_state IN EXCLUSIVE MODE")
+            waiting = [asyncio.create_task(placing.store(placement)) for placement in anywhere]
+            await asyncio.sleep(0.5)
+            assert await asyncio.wait_for(busy.fetchval("SELECT 1"), 1) == 1
+            assert not any(task.done() for task in waiting)
+        assert {answer["outcome"] for answer in await asyncio.gather(*waiting)} == {"stale"}
 
 
 async def test_what_nobody_foresaw_is_told_to_all_and_stops_nobody_later() -> None:
