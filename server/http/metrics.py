@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
+    REGISTRY,
     CollectorRegistry,
     Counter,
     Gauge,
@@ -57,11 +58,14 @@ class Metrics:
         child.observe(seconds)
 
     def render(self, states: Mapping[str, float]) -> bytes:
-        """Write all figures in Prometheus' text format, with `states` as gauges by their names."""
+        """Write all figures in Prometheus' text format, with `states` as gauges by their names.
+
+        Those of the process itself and of understanding, which knows no server, are in the library's own registry.
+        """
         for name, value in states.items():
             self._gauge(name).set(value)
         if SHARED_FOLDER not in os.environ:
-            return generate_latest(self._registry)
+            return generate_latest(self._registry) + generate_latest(REGISTRY)
         together = CollectorRegistry()
         MultiProcessCollector(together)  # type: ignore[no-untyped-call]
         return generate_latest(together)

@@ -5,9 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from server.running.figures import SHARED_FOLDER, forget_worker, shared_figures
+from tests.fixtures.api import Place
 
 COUNT = """
 from server.http.metrics import Metrics
@@ -54,3 +56,14 @@ def test_a_worker_that_has_ended_is_no_longer_summed(tmp_path: Path, monkeypatch
     shown = ran(SHOW, tmp_path)
     assert "aiqr_database_connections 2.0" in shown
     assert 'aiqr_http_requests_total{method="GET",route="read_menu",status="200"} 6.0' in shown
+
+
+async def test_what_was_understood_is_among_the_figures(
+    restaurant: Place, http: aiohttp.ClientSession
+) -> None:
+    """One worker shows what its understanding counts, as several do."""
+    body = {"restaurant_slug": restaurant.slug, "raw_input": "a coke"}
+    await restaurant.public.post("/api/public/orders/parse/", body)
+    async with http.get("/metrics") as answer:
+        shown = await answer.text()
+    assert 'aiqr_parse_answers_total{complete="true",parser="grammar"}' in shown
