@@ -53,24 +53,29 @@ async def archive(dsn: str, before: date, folder: Path) -> list[Archived]:
 async def _archive_month(
     connection: asyncpg.Connection, dsn: str, table: str, folder: Path, *, attached: bool
 ) -> Archived:
+    await _require_none_open(connection, table)
+    if attached:
+        await _alter(connection, f"ALTER TABLE orders DETACH PARTITION {table}")
+    try:
+        await _require_none_open(connection, table)  # until it was taken out, one could be recalled
+        count: int = await connection.fetchval(f"SELECT count(*) FROM {table}")
+        file = folder / f"orders-{_month(table)}.aiqr" if count else None
+        if file is not None:
+            await asyncio.to_thread(back_up, dsn, file, _silent, table)
+    except BaseException:
+        await _alter(connection, _attach(table))
+        raise
+    await connection.execute(f"DROP TABLE {table}")
+    return Archived(_month(table), count, file)
+
+
+async def _require_none_open(connection: asyncpg.Connection, table: str) -> None:
     still_open = await connection.fetchval(OPEN.format(table))
     if still_open:
         raise DatabaseError(
             f"{still_open} order(s) of {_month(table)} are still open. Nothing was changed in that month. "
             "Complete or cancel them first."
         )
-    if attached:
-        await _alter(connection, f"ALTER TABLE orders DETACH PARTITION {table}")
-    count: int = await connection.fetchval(f"SELECT count(*) FROM {table}")
-    file = folder / f"orders-{_month(table)}.aiqr" if count else None
-    if file is not None:
-        try:
-            await asyncio.to_thread(back_up, dsn, file, _silent, table)
-        except BaseException:
-            await _alter(connection, _attach(table))
-            raise
-    await connection.execute(f"DROP TABLE {table}")
-    return Archived(_month(table), count, file)
 
 
 async def bring_back(dsn: str, file: Path) -> str:

@@ -1,5 +1,6 @@
 """Past months out of the database and back, without losing an order."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -65,6 +66,20 @@ async def test_a_month_with_open_orders_stays(
     await connection.execute(INSERT, order_id(datetime(2024, 1, 5, tzinfo=UTC)), "preparing")
     with pytest.raises(DatabaseError, match=r"1 order.* of 2024-01 are still open"):
         await archive.archive(database_url, date(2024, 3, 1), tmp_path)
+    assert "orders_2024_01" in await tables(connection)
+
+
+async def test_an_order_recalled_at_the_last_moment_stays(
+    connection: asyncpg.Connection, database_url: str, tmp_path: Path
+) -> None:
+    """One that is opened again while its month is on the way out keeps the month where it is."""
+    january = order_id(datetime(2024, 1, 1, 23, 59, tzinfo=UTC))
+    async with connection.transaction():
+        await connection.execute("UPDATE orders SET status = 'ready' WHERE id = $1", january)
+        archiving = asyncio.create_task(archive.archive(database_url, date(2024, 3, 1), tmp_path))
+        await asyncio.sleep(1)
+    with pytest.raises(DatabaseError, match=r"1 order.* of 2024-01 are still open"):
+        await archiving
     assert "orders_2024_01" in await tables(connection)
 
 
