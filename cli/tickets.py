@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from cli import times
 from cli.terminal import visible
+from server.wire.menu import said_label
 from server.wire.orders import Order, OrderLine
 
 _OPEN = ("confirmed", "preparing", "ready")
@@ -27,7 +28,8 @@ def age_or_time(order: Order, where: ZoneInfo) -> str:
 
 def line_text(line: OrderLine, currency: str) -> str:
     """One line of a ticket, its modifiers and requests beneath it."""
-    variant = f", {line.variant_label}" if line.variant_label not in {"", "Regular"} else ""
+    label = said_label(line.variant_label)
+    variant = f", {label}" if label else ""
     mark = "✓" if line.done else " "
     parts = [f"{line.line_total:>10} {currency}  {mark} {line.quantity} × {line.name}{variant}"]  # times
     for modifier in line.modifiers:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kds_tui.view import Shown
+from server.wire.menu import said_label
 from server.wire.orders import OrderLine, OrderModifier
 
 AMOUNT_WORDS = {"none": "NO", "light": "LIGHT", "extra": "EXTRA", "side": "side"}
@@ -29,9 +30,8 @@ def modifier_words(modifier: OrderModifier) -> str:
 
 def item_words(line: OrderLine) -> str:
     """`Pepperoni pizza · Large`; an only variant ("Regular") is left unsaid."""
-    return (
-        line.name if line.variant_label in {"", "Regular"} else f"{line.name} ·{NO_BREAK}{line.variant_label}"
-    )
+    label = said_label(line.variant_label)
+    return f"{line.name} ·{NO_BREAK}{label}" if label else line.name
 
 
 def all_day(tickets: Iterable[Shown]) -> list[Total]:

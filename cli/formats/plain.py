@@ -9,6 +9,7 @@ from cli.documents import Document, folded
 from cli.errors import CliError, Exit
 from cli.formats.draft import Draft, NotAnAmountError, amount
 from cli.formats.rows import Row, read_sheet
+from server.wire.menu import REGULAR
 
 COLUMNS = (
     "category",
@@ -82,7 +83,7 @@ def _add(draft: Draft, row: Row, category: str, header: list[str]) -> list[str]:
         mistakes.append(f"{at}{place['price']}: {row['price']!r} is not a price in {draft.currency}")
     item = draft.find(category, row["item"])
     labels = {folded(v["label"]) for v in item["variants"]} if item else set()
-    if folded(row["variant"] or "Regular") in labels:
+    if folded(row["variant"] or REGULAR) in labels:
         column = place.get("variant", place["item"])
         mistakes.append(f"{at}{column}: {row['item']} has this variant already")
     if not mistakes:
@@ -107,7 +108,7 @@ def _item(row: Row) -> Document:
 
 
 def _variant(row: Row, price: str) -> Document:
-    variant: Document = {"label": row["variant"] or "Regular", "price": price}
+    variant: Document = {"label": row["variant"] or REGULAR, "price": price}
     if row["default"].lower() in {"y", "yes", "true", "1"}:
         variant["default"] = True
     return variant

@@ -9,6 +9,7 @@ from typing import Any
 from cli.documents import Document
 from cli.errors import CliError, Exit
 from cli.formats.draft import Draft, NotAnAmountError, amount, plain_text
+from server.wire.menu import REGULAR
 
 _SCRIPT = re.compile(r"<script[^>]*application/ld\+json[^>]*>(.*?)</script>", re.IGNORECASE | re.DOTALL)
 _DIETS = {
@@ -121,7 +122,7 @@ def _variants(draft: Draft, node: Node, name: str) -> list[Document]:
         if price is None:
             continue
         label = plain_text(_text(offer.get("name")) or _text(_first(offer.get("eligibleQuantity"), "name")))
-        label = (label.removeprefix(name).strip(" -–:") or "Regular")[:200]  # a dash between name and size
+        label = (label.removeprefix(name).strip(" -–:") or REGULAR)[:200]  # a dash between name and size
         found.setdefault(label.casefold(), {"label": label, "price": price})
     return list(found.values())
 

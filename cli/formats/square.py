@@ -10,6 +10,7 @@ from pathlib import Path
 from cli.documents import Document, folded
 from cli.formats.draft import Draft, NotAnAmountError, amount, plain_text
 from cli.formats.rows import Row, read_sheet
+from server.wire.menu import REGULAR
 
 SET_PREFIX = "Modifier Set - "
 _NO_FOOD = {
@@ -111,7 +112,7 @@ def _item(draft: Draft, first: Row, kept: list[Row], name: str, variants: list[D
 def _variants(draft: Draft, rows: list[Row], name: str) -> Iterator[Document]:
     seen: set[str] = set()
     for row in rows:
-        label = plain_text(row["Variation Name"])[:200] or "Regular"
+        label = plain_text(row["Variation Name"])[:200] or REGULAR
         try:
             price = amount(row["Price"], draft.currency) if row["Price"] else ""
         except NotAnAmountError:

@@ -30,6 +30,7 @@ from server.menu.positions import (
 )
 from server.menu.rules import Violation, check_group, check_menu
 from server.money import to_minor
+from server.wire.menu import REGULAR
 
 MAX_PROBLEMS = 500
 MAX_COUNTED = 50_000
@@ -38,9 +39,6 @@ MAX_COUNTED = 50_000
 MAX_ITEMS = 10_000
 MAX_OPTIONS = 200_000
 """Options after named groups have been copied into each item that names them."""
-
-REGULAR = "Regular"
-"""The label of the one variant of an item that has only a price."""
 
 Media = Literal["yaml", "json"]
 _DOCUMENT_NAMES = {"modifiers": "options", "min_select": "min", "max_select": "max", "is_default": "default"}

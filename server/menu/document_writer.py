@@ -8,9 +8,9 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.representer import SafeRepresenter
 
-from server.menu.document import REGULAR
 from server.menu.model import Category, Item, Menu, Modifier, ModifierGroup, Variant
 from server.money import to_text
+from server.wire.menu import REGULAR
 
 _TAG = "tag:yaml.org,2002:"
 _PRICES = ("price", "price_adjustment")

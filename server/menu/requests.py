@@ -7,7 +7,7 @@ from typing import Any
 
 from server import money
 from server.errors import Invalid
-from server.menu.document import REGULAR, path_text
+from server.menu.document import path_text
 from server.menu.merge import with_kept_ids
 from server.menu.model import Item, Modifier, ModifierGroup, Variant
 from server.menu.rules import check_item, folded
@@ -67,7 +67,7 @@ class _Reader:
     def _priced(self, kept: tuple[Variant, ...], price: int) -> Iterable[Variant]:
         match kept:
             case ():
-                return [Variant(0, REGULAR, price, is_default=True)]
+                return [Variant(0, wire.REGULAR, price, is_default=True)]
             case (one,):
                 return [replace(one, price=price)]
         self._report(("price",), "is short for one variant, and this item has several; write variants")

@@ -17,6 +17,7 @@ from server.pages.memory import read_place
 from server.pages.site import is_fragment, page, read_reader
 from server.pages.views import say_choice
 from server.parsing.model import ALLERGY_PREFIX
+from server.wire.menu import said_label
 
 SHOWN_ON_BOARD = 60
 STEPS = ("confirmed", "preparing", "ready")
@@ -96,10 +97,7 @@ def _line(line: dict[str, Any], currency: str) -> dict[str, Any]:
     return {
         "quantity": line["quantity"],
         "name": line["name"],
-        "choices": [
-            *([line["variant_label"]] if line["variant_label"] not in {"", "Regular"} else []),
-            *choices,
-        ],
+        "choices": [choice for choice in (said_label(line["variant_label"]), *choices) if choice],
         "note": line["special_requests"].removeprefix(ALLERGY_PREFIX),
         "is_allergy": line["special_requests"].startswith(ALLERGY_PREFIX),
         "total": READER.get().money(to_minor(line["line_total"], currency), currency),

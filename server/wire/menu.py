@@ -16,8 +16,15 @@ Station = Annotated[
     Field(max_length=50),
     Clean,
 ]
+REGULAR = "Regular"
+"""The label of the one variant of an item that has only a price."""
 Price = Annotated[Money, Field(pattern=r"^[0-9]{1,9}(\.[0-9]{1,3})?$")]
 PriceAdjustment = Annotated[Money, Field(pattern=r"^-?[0-9]{1,9}(\.[0-9]{1,3})?$")]
+
+
+def said_label(label: str) -> str:
+    """What people read of a variant's label: an only variant is left unsaid."""
+    return "" if label == REGULAR else label
 
 
 class CategoryRequest(Request):
