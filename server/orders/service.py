@@ -2,8 +2,6 @@
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from uuid import UUID
@@ -13,7 +11,7 @@ from zoneinfo import ZoneInfo
 import asyncpg
 
 from server.accounts.tokens import Caller
-from server.db.pool import CONNECT_PATIENCE, BasePool
+from server.db.pool import BasePool
 from server.errors import Conflict, DependencyAway, DomainError, Invalid, KeyReused, NotFound
 from server.hours.queries import throttled_until
 from server.menu.catalog import Catalog
@@ -28,7 +26,7 @@ from server.orders.ids import new_order_id, to_the_millisecond
 from server.orders.model import OPEN, REACHED_FROM, Order, Status
 from server.orders.queries import Change, Changed, Placement
 from server.orders.shelf import Shelf
-from server.orders.together import NO_LIMIT, Together
+from server.orders.together import NO_LIMIT, Together, in_turn
 from server.orders.view import for_kitchen
 from server.restaurants.access import authorize
 from server.wire.orders import ConfirmRequest
@@ -194,24 +192,15 @@ class Orders:
         throttle = place.times.throttle
         if throttle is None:
             return await self.placing.store(placement)
-        async with self._turn(place.id), self.pool.acquire() as connection, connection.transaction():
+        # One after the other anyway: they wait here and not on connections.
+        turn = self.turns.setdefault(place.id, asyncio.Lock())
+        async with in_turn(turn), self.pool.acquire() as connection, connection.transaction():
             until = await throttled_until(connection, place.id, placement.key, throttle)
             if until is not None:
                 clock = place.times.clock(until, order.created_at)
                 said = f"{place.name} has as many orders as it can cook; the next is taken at {clock}."
                 raise _closed(f"{said} Nothing was ordered.", until)
             return (await queries.place_orders(connection, [placement], NO_LIMIT))[0]
-
-    @asynccontextmanager
-    async def _turn(self, restaurant_id: UUID) -> AsyncIterator[None]:
-        """Let the orders of a throttled restaurant, one after the other anyway, wait here and not on connections."""
-        turn = self.turns.setdefault(restaurant_id, asyncio.Lock())
-        async with asyncio.timeout(CONNECT_PATIENCE):
-            await turn.acquire()
-        try:
-            yield
-        finally:
-            turn.release()
 
     async def _despite(
         self, refusal: DomainError, listing: Listing, key: str | None, fingerprint: bytes

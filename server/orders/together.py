@@ -5,7 +5,8 @@ has its key: one restaurant's trouble is not its neighbours'.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from itertools import groupby
 from typing import Generic, NamedTuple, TypeVar
 from uuid import UUID
@@ -94,18 +95,25 @@ class Together(Generic[Wanted, Stored]):
                     await self._go_alone([waiting])
 
     async def _store_alone(self, of_one_key: Sequence[_Waiting[Wanted, Stored]]) -> None:
-        async with asyncio.timeout(CONNECT_PATIENCE):
-            await self._free_detours.acquire()
-        try:
+        async with in_turn(self._free_detours):
             await self._store(of_one_key, NO_LIMIT)
-        finally:
-            self._free_detours.release()
 
     async def _store(self, together: Sequence[_Waiting[Wanted, Stored]], patience: str) -> None:
         answers = await self._send([waiting.wanted for waiting in together], patience)
         for waiting, answer in zip(together, answers, strict=True):
             if not waiting.answer.done():
                 waiting.answer.set_result(answer)
+
+
+@asynccontextmanager
+async def in_turn(turns: asyncio.Lock | asyncio.Semaphore) -> AsyncIterator[None]:
+    """Wait for a turn no longer than for a connection; TimeoutError where none comes."""
+    async with asyncio.timeout(CONNECT_PATIENCE):
+        await turns.acquire()
+    try:
+        yield
+    finally:
+        turns.release()
 
 
 def _nothing() -> None:
