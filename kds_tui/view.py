@@ -110,11 +110,6 @@ class Sight:
         return self._shown
 
 
-def visible(board: Board, view: View, *, offline: bool) -> list[Shown]:
-    """What a screen shows at a first look."""
-    return Sight().of(board, view, offline=offline)
-
-
 def _look(board: Board, ticket: Ticket, view: View, *, touched: bool, waiting: bool) -> _Look:
     shown = _shown(board, ticket, view, waiting=waiting)
     return _Look(_place(shown), touched, shown, _belongs(shown, view))

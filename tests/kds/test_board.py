@@ -20,7 +20,7 @@ from kds_tui.events import (
     Settled,
     Unacknowledged,
 )
-from kds_tui.view import View, recallable, visible
+from kds_tui.view import Sight, View, recallable
 from server.wire.menu import Unavailable
 from server.wire.orders import AvailabilityMessage, KitchenOrder
 from tests.kds.orders import NOON, changed, line, order, snapshot, told
@@ -124,10 +124,10 @@ def test_an_action_at_which_the_server_fails_shows_its_order_as_waiting_until_it
     move = bump(first)
     assert move is not None
     board = board_of(snapshot(first, second), Queued(move), HeldUp(move, "it answered 500"))
-    assert [shown.waiting for shown in visible(board, View(), offline=False)] == [True, False]
+    assert [shown.waiting for shown in Sight().of(board, View(), offline=False)] == [True, False]
     board = apply(board, Settled(move, changed(first, status="preparing")), NOON)
     assert not board.held_up
-    assert [shown.waiting for shown in visible(board, View(), offline=False)] == [False, False]
+    assert [shown.waiting for shown in Sight().of(board, View(), offline=False)] == [False, False]
 
 
 @pytest.mark.parametrize(

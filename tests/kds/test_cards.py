@@ -17,14 +17,14 @@ from kds_tui.glyphs import ASCII, UNICODE, glyphs_for
 from kds_tui.head import Moment, head
 from kds_tui.plain import ends, fit, plain, wrap
 from kds_tui.totals import all_day
-from kds_tui.view import Shown, View, visible
+from kds_tui.view import Shown, Sight, View
 from server.wire.orders import KitchenOrder
 from tests.kds.orders import NOON, line, modifier, order, snapshot
 
 
 def shown_of(*orders: KitchenOrder, view: View | None = None) -> list[Shown]:
     board = apply_all(Board(), [snapshot(*orders)], NOON)
-    return visible(board, view or View(), offline=False)
+    return Sight().of(board, view or View(), offline=False)
 
 
 def rows_of(one: KitchenOrder, width: int = 26, view: View | None = None, **options: bool) -> tuple[Row, ...]:
