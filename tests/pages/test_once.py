@@ -3,6 +3,9 @@
 import asyncio
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from aiohttp.web_request import BaseRequest
 from playwright.async_api import Page, Route, expect
 
 from tests.fixtures.api import Place
@@ -259,6 +262,40 @@ async def test_an_order_that_cannot_be_read_any_more(phone: OpenPage, table: str
     await expect(page.locator("#network")).to_be_hidden()
 
 
+class Network:
+    """The network of a browser. Cut off, it is told so, and the server hangs up on whatever comes all the same.
+
+    A browser that is only told may still send a request or two while it changes from one page to the next.
+    """
+
+    def __init__(self, server: TestServer) -> None:
+        listening = server.runner and server.runner.server
+        assert isinstance(listening, web.Server)
+        self._is_cut, self._answer = False, listening.request_handler
+        listening.request_handler = self._carry
+
+    async def cut(self, page: Page) -> None:
+        self._is_cut = True
+        await page.context.set_offline(True)
+
+    async def mend(self, page: Page) -> None:
+        self._is_cut = False
+        await page.context.set_offline(False)
+
+    async def _carry(self, request: BaseRequest) -> web.StreamResponse:
+        if self._is_cut and "Chrome" in request.headers.get("User-Agent", ""):
+            assert request.transport is not None
+            request.transport.abort()
+            raise ConnectionResetError("the network is cut")
+        return await self._answer(request)
+
+
+@pytest.fixture
+def network(server: TestServer) -> Network:
+    """What can be cut between the server and the browser; asked for before a page is opened."""
+    return Network(server)
+
+
 async def kept(page: Page) -> None:
     """Wait until the page is kept for a reload without network."""
     await page.evaluate("navigator.serviceWorker.ready")
@@ -271,33 +308,35 @@ async def kept(page: Page) -> None:
         await page.wait_for_timeout(50)
 
 
-async def test_reloaded_without_network(phone: OpenPage, restaurant: Place, table: str, say: Say) -> None:
+async def test_reloaded_without_network(
+    phone: OpenPage, network: Network, restaurant: Place, table: str, say: Say
+) -> None:
     """Without network the page and its order are there after a reload, said to be from before; then it is renewed."""
     page = await phone(table, service_workers="allow")
     await kept(page)
     await say(page, "a large margherita without onions")
     await page.fill("#text", "and a wat")
-    await page.context.set_offline(True)
+    await network.cut(page)
     await page.reload()
     await expect(page.locator("#stale")).to_be_visible()
     await expect(page.locator(".line")).to_contain_text("without Onions")
     await expect(page.locator("#text")).to_have_value("and a wat")
     changed = await restaurant.owner.patch(f"/api/items/{restaurant.item('Coke')['id']}/", {"price": "3.50"})
     assert changed.status == 200, changed
-    await page.context.set_offline(False)
+    await network.mend(page)
     await expect(page.locator("#stale")).to_be_hidden()
     await expect(page.locator(".item:has-text('Coke') .price")).to_have_text("€3.50")
     await expect(page.locator(".line")).to_contain_text("without Onions")
 
 
 async def test_reloaded_without_network_after_the_press(
-    phone: OpenPage, restaurant: Place, table: str, say: Say
+    phone: OpenPage, network: Network, restaurant: Place, table: str, say: Say
 ) -> None:
     """Pressed without network and reloaded twice without it: the page keeps trying, and there is one order."""
     page = await phone(table, service_workers="allow")
     await kept(page)
     await say(page, "a coke")
-    await page.context.set_offline(True)
+    await network.cut(page)
     await page.click("#confirm")
     await expect(page.locator("#network")).to_contain_text("it is placed only once")
     for _ in range(2):
@@ -305,46 +344,48 @@ async def test_reloaded_without_network_after_the_press(
         await expect(page.locator("#network")).to_contain_text("it is placed only once")
         await expect(page.locator(".line")).to_have_count(1)
     assert await placed(restaurant) == []
-    await page.context.set_offline(False)
+    await network.mend(page)
     await expect(page.locator(".number")).to_have_text("1")
     assert await placed(restaurant) == [1]
 
 
-async def test_back_without_network_leads_to_the_order(phone: OpenPage, table: str, say: Say) -> None:
-    """A page from before an order, shown again without network, says that the order arrived and leads to it."""
+async def followed_and_cut(phone: OpenPage, network: Network, table: str, say: Say) -> Page:
+    """A page that follows the first order, kept for a reload, and then without network."""
     page = await phone(table, service_workers="allow")
     await kept(page)
     await say(page, "a coke")
     await page.click("#confirm")
     await expect(page.locator(".number")).to_have_text("1")
     await kept(page)
-    await page.context.set_offline(True)
+    await network.cut(page)
+    return page
+
+
+async def test_back_without_network_leads_to_the_order(
+    phone: OpenPage, network: Network, table: str, say: Say
+) -> None:
+    """A page from before an order, shown again without network, says that the order arrived and leads to it."""
+    page = await followed_and_cut(phone, network, table, say)
     await page.goto(table)
     await expect(page.locator(".line")).to_have_count(0)
     await page.click("#arrived a")
     await expect(page.locator(".number")).to_have_text("1")
-    await page.context.set_offline(False)
+    await network.mend(page)
     await page.goto(table)
     await expect(page.locator(".placed")).to_contain_text("Order 1")
     await expect(page.locator("#arrived")).to_be_hidden()
 
 
 async def test_an_order_is_looked_at_without_network(
-    phone: OpenPage, restaurant: Place, table: str, say: Say
+    phone: OpenPage, network: Network, restaurant: Place, table: str, say: Say
 ) -> None:
     """An order's page reloaded without network shows how it stood, says so, and goes on when the network is back."""
-    page = await phone(table, service_workers="allow")
-    await kept(page)
-    await say(page, "a coke")
-    await page.click("#confirm")
-    await expect(page.locator(".number")).to_have_text("1")
-    await kept(page)
-    await page.context.set_offline(True)
+    page = await followed_and_cut(phone, network, table, say)
     await page.reload()
     await expect(page.locator(".number")).to_have_text("1")
     await expect(page.locator("#stale")).to_be_visible()
     order = page.url.split("/")[4]
     await restaurant.owner.patch(f"/api/kitchen/orders/{order}/", {"status": "preparing"})
-    await page.context.set_offline(False)
+    await network.mend(page)
     await expect(page.locator(".state.preparing")).to_be_visible()
     await expect(page.locator("#stale")).to_be_hidden()
