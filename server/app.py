@@ -4,11 +4,11 @@ import structlog
 from aiohttp import web
 
 from server import keys, resources
-from server.http.dispatch import endpoint
+from server.dispatch import endpoint
+from server.fast_path import shortcuts
+from server.http.access_log import observe
 from server.http.headers import complete, preflight
 from server.http.middlewares import errors
-from server.http.observing import observe
-from server.http.swift import shortcuts
 from server.openapi import Document
 from server.pages.errors import errors_as_pages
 from server.pages.setup import setup as set_up_pages

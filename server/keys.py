@@ -5,25 +5,25 @@ from typing import Any
 
 from aiohttp import web
 
+from server.accounts.access import Grant
 from server.accounts.service import Accounts
 from server.accounts.tokens import Caller
 from server.db.pool import BasePool
+from server.events.bus import Bus
 from server.http.limits import Limits
 from server.http.metrics import Metrics
 from server.http.route import Route
 from server.kitchen.hub import Hub
 from server.kitchen.pairing import Pairing
-from server.menu.catalog import Catalog
+from server.menu.cache import Catalog
 from server.menu.categories import Categories
 from server.menu.items import Items
 from server.menu.service import Menus
-from server.news.bus import Bus
 from server.openapi import Document
 from server.orders.estimate import Estimates
 from server.orders.service import Orders
+from server.orders.status_watchers import Watchers
 from server.orders.understanding import Understanding
-from server.orders.watch import Watchers
-from server.restaurants.access import Grant
 from server.restaurants.service import Restaurants
 from server.restaurants.staff_service import Staff
 from server.restaurants.table_service import Tables

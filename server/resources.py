@@ -10,29 +10,29 @@ from aiohttp import web
 from server import keys
 from server.accounts.passwords import Passwords
 from server.accounts.service import Accounts
+from server.db.group_commit import Together
 from server.db.pool import database_dsn, open_pool
+from server.events.bus import Bus, Carrier
+from server.events.model import AvailabilityChanged, MenuChanged, News
+from server.events.postgres import PostgresCarrier
+from server.events.redis import RedisCarrier
 from server.http.limits import make_limits
 from server.http.metrics import Metrics
 from server.kitchen.hub import Hub
 from server.kitchen.pairing import Pairing
-from server.kitchen.repair import Repair
-from server.menu.catalog import Catalog
+from server.kitchen.reconcile import Repair
+from server.menu.cache import Catalog
 from server.menu.categories import Categories
 from server.menu.items import Items
 from server.menu.service import Menus
-from server.news.bus import Bus, Carrier
-from server.news.model import AvailabilityChanged, MenuChanged, News
-from server.news.postgres import PostgresCarrier
-from server.news.redis import RedisCarrier
-from server.orders import queries
+from server.orders import store
 from server.orders.estimate import Estimates
 from server.orders.service import Orders
-from server.orders.shelf import Shelf
-from server.orders.together import Together
+from server.orders.status_cache import Shelf
+from server.orders.status_watchers import Watchers
 from server.orders.understanding import Understanding
-from server.orders.watch import Watchers
 from server.parsing.cascade import Understanders, model_of
-from server.reports.words import Misunderstandings
+from server.reports.unmatched_words import Misunderstandings
 from server.restaurants.service import Restaurants
 from server.restaurants.staff_service import Staff
 from server.restaurants.table_service import Tables
@@ -99,8 +99,8 @@ async def orders(app: web.Application) -> AsyncIterator[None]:
         bus,
         shelf,
         estimates,
-        Together(partial(queries.place_orders, pool), lambda placement: placement.order.restaurant_id),
-        Together(partial(queries.change_orders, pool), lambda change: change.caller.session_id),
+        Together(partial(store.place_orders, pool), lambda placement: placement.order.restaurant_id),
+        Together(partial(store.change_orders, pool), lambda change: change.caller.session_id),
     )
     bus.subscribe(watchers.hear)
     bus.subscribe(hub.hear)

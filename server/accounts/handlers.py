@@ -6,8 +6,8 @@ from server import keys
 from server.accounts.model import Login
 from server.accounts.service import Accounts
 from server.accounts.tokens import Caller, bearer, read_access
-from server.errors import Invalid
-from server.http.dispatch import reply
+from server.dispatch import reply
+from server.domain.errors import Invalid
 from server.wire.accounts import (
     AcceptInviteRequest,
     LoginRequest,

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from aiohttp import web
 
 from server import keys
-from server.http.peer import is_https
+from server.http.forwarded import is_https
 
 POLICY = (
     "default-src 'self'; img-src 'self' https: data:; object-src 'none'; "

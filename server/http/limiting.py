@@ -5,7 +5,7 @@ from typing import Any
 from aiohttp import web
 
 from server import keys
-from server.http.peer import client_address
+from server.http.forwarded import client_address
 from server.http.route import Route
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from limits import RateLimitItem, parse
 
-from server.errors import TooManyRequests
+from server.domain.errors import TooManyRequests
 from server.http.counting import Counter, LocalCounter, RedisCounter
 from server.settings import Settings
 

@@ -8,7 +8,7 @@ from aiohttp.typedefs import Handler
 
 from server import keys
 from server.db.errors import AWAY
-from server.errors import DependencyAway, DomainError
+from server.domain.errors import DependencyAway, DomainError
 from server.http.problems import of_domain_error, problem
 
 log = structlog.get_logger()

@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 from aiohttp import web
 
 from server import keys
-from server.http.dispatch import invalid, path_id
-from server.kitchen.room import snapshot_bytes, sold_out_items
-from server.orders import queries
-from server.orders.model import Order
-from server.orders.view import kitchen_bytes
+from server.dispatch import invalid, path_id
+from server.domain.order import Order
+from server.kitchen.channel import snapshot_bytes, sold_out_items
+from server.orders import store
+from server.orders.serialize import kitchen_bytes
 from server.wire.orders import BumpLineRequest, MoveOrderRequest
 
 
@@ -45,7 +45,7 @@ async def open_orders(request: web.Request) -> web.Response:
     """Answer the state of a kitchen as a socket's first message has it."""
     restaurant_id = request[keys.GRANT].restaurant_id
     listing = await request.app[keys.CATALOG].by_id(restaurant_id)
-    _, orders = await queries.list_open_orders(request.app[keys.POOL], restaurant_id)
+    _, orders = await store.list_open_orders(request.app[keys.POOL], restaurant_id)
     now = datetime.now(UTC)
     body = snapshot_bytes(orders, sold_out_items(listing.menu, now), now)
     return web.Response(body=body, content_type="application/json", charset="utf-8")

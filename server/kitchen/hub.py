@@ -8,11 +8,11 @@ from uuid import UUID
 import structlog
 
 from server.db.pool import BasePool
-from server.kitchen.room import Room, snapshot_bytes
-from server.kitchen.screen import Screen
-from server.menu.catalog import Catalog
-from server.news.model import AvailabilityChanged, MembershipChanged, News, OrderChanged, SessionsEnded
-from server.orders import queries
+from server.events.model import AvailabilityChanged, MembershipChanged, News, OrderChanged, SessionsEnded
+from server.kitchen.channel import Room, snapshot_bytes
+from server.kitchen.display_connection import Screen
+from server.menu.cache import Catalog
+from server.orders import store
 
 log = structlog.get_logger()
 
@@ -120,14 +120,14 @@ class Hub:
             self._start(self._fetch(room, news))
 
     async def _fetch(self, room: Room, news: OrderChanged) -> None:
-        order = await queries.find_order(self._pool, news.order_id)
+        order = await store.find_order(self._pool, news.order_id)
         room.changes.hear(news.changes)
         if order:
             room.tell_order(order)
 
     async def _send_snapshot(self, room: Room, screens: list[Screen]) -> None:
         listing = await self._catalog.by_id(room.restaurant_id)
-        changes, orders = await queries.list_open_orders(self._pool, room.restaurant_id)
+        changes, orders = await store.list_open_orders(self._pool, room.restaurant_id)
         now = datetime.now(UTC)
         room.take_snapshot(changes, listing.menu, now)
         if len(screens) == len(room.screens):

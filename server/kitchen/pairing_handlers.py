@@ -3,8 +3,8 @@
 from aiohttp import web
 
 from server import keys
-from server.http.dispatch import reply
-from server.http.peer import public_url
+from server.dispatch import reply
+from server.http.forwarded import public_url
 from server.wire.pairing import ApprovePairingRequest, Claim, ClaimRequest, PairingOffer
 from server.wire.restaurants import StaffMember
 

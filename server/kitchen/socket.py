@@ -8,13 +8,13 @@ from aiohttp import WSMsgType, web
 from pydantic import ValidationError
 
 from server import keys
+from server.accounts import access
 from server.accounts.tokens import Caller, bearer, read_access
 from server.db.errors import AWAY
-from server.errors import NotFound, NotLoggedIn
-from server.http.dispatch import path_id
+from server.dispatch import path_id
+from server.domain.errors import NotFound, NotLoggedIn
+from server.kitchen.display_connection import CLOSE_PATIENCE, Screen
 from server.kitchen.hub import LOGGED_OUT, Hub
-from server.kitchen.screen import CLOSE_PATIENCE, Screen
-from server.restaurants import access
 from server.wire.orders import AuthMessage
 
 AUTH_SECONDS = 5.0

@@ -10,15 +10,15 @@ import orjson
 from aiohttp import web
 
 from server import keys
-from server.http.dispatch import path_id, read_bytes, reply, reply_list
-from server.http.made import Made
+from server.dispatch import path_id, read_bytes, reply, reply_list
+from server.domain.menu import Item, Menu
+from server.http.prepared import Made
 from server.http.route import MENU_BODY_LIMIT
-from server.menu import answers
-from server.menu.document_writer import dump_document, to_yaml
-from server.menu.listing import ListedRestaurant
-from server.menu.model import Item, Menu
+from server.menu import serialize
+from server.menu.document.writer import dump_document, to_yaml
 from server.menu.negotiation import accepts_gzip, media_of_body, names_etag, wants_yaml
 from server.menu.public_page import PublicPage
+from server.menu.snapshot import ListedRestaurant
 from server.wire import menu as wire
 
 
@@ -85,31 +85,31 @@ async def set_availability(request: web.Request) -> web.Response:
         available=body.available,
         until=body.until,
     )
-    return reply(answers.availability_answer(item, datetime.now(UTC)))
+    return reply(serialize.availability_answer(item, datetime.now(UTC)))
 
 
 async def list_categories(request: web.Request) -> web.Response:
     """List the categories, hidden ones included."""
     found = await request.app[keys.CATEGORIES].list_all(request[keys.GRANT].restaurant_id)
-    return reply_list(answers.category_answer(category) for category in found)
+    return reply_list(serialize.category_answer(category) for category in found)
 
 
 async def add_category(request: web.Request) -> web.Response:
     """Make a category."""
     made = await request.app[keys.CATEGORIES].add(request[keys.GRANT].restaurant_id, request[keys.BODY])
-    return reply(answers.category_answer(made), 201)
+    return reply(serialize.category_answer(made), 201)
 
 
 async def read_category(request: web.Request) -> web.Response:
     """Show a category."""
     found = await request.app[keys.CATEGORIES].get(*_category_ids(request))
-    return reply(answers.category_answer(found))
+    return reply(serialize.category_answer(found))
 
 
 async def change_category(request: web.Request) -> web.Response:
     """Replace a category, or change what is given."""
     changed = await request.app[keys.CATEGORIES].change(*_category_ids(request), request[keys.BODY])
-    return reply(answers.category_answer(changed))
+    return reply(serialize.category_answer(changed))
 
 
 async def delete_category(request: web.Request) -> web.Response:
@@ -158,4 +158,4 @@ def _item_ids(request: web.Request) -> tuple[UUID, int]:
 
 
 def _item(request: web.Request, item: Item) -> wire.Item:
-    return answers.item_answer(item, request[keys.GRANT].currency, datetime.now(UTC))
+    return serialize.item_answer(item, request[keys.GRANT].currency, datetime.now(UTC))

@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from server import keys
-from server.http.dispatch import path_id, reply_list
+from server.dispatch import path_id, reply_list
 from server.menu import history
 from server.wire.history import MenuVersion
 

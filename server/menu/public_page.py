@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from server.http.made import Fields, Made
-from server.menu.answers import item_fields
-from server.menu.model import Category, Menu
+from server.domain.menu import Category, Menu
+from server.http.prepared import Fields, Made
+from server.menu.serialize import item_fields
 
 if TYPE_CHECKING:
-    from server.menu.listing import ListedRestaurant
+    from server.menu.snapshot import ListedRestaurant
 
 GZIP_LEVEL = 6
 CACHING: Fields = (("Cache-Control", "no-cache"), ("Vary", "Accept-Encoding"))

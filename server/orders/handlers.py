@@ -10,12 +10,12 @@ from aiohttp import web
 from pydantic import BaseModel, ConfigDict, Field
 
 from server import keys
-from server.errors import Invalid
-from server.http.dispatch import invalid, path_id
-from server.http.made import Made
-from server.orders import queries
-from server.orders.model import Order
-from server.orders.view import diner_bytes, for_kitchen
+from server.dispatch import invalid, path_id
+from server.domain.errors import Invalid
+from server.domain.order import Order
+from server.http.prepared import Made
+from server.orders import store
+from server.orders.serialize import diner_bytes, for_kitchen
 from server.wire.base import Time
 from server.wire.orders import ConfirmRequest, KitchenOrder, OrderPage, OrderStatus, ParseRequest
 
@@ -82,7 +82,7 @@ def ready_status(app: web.Application, order_id: str, _: Mapping[str, str]) -> M
 async def list_orders(request: web.Request) -> web.Response:
     """Answer a page of a restaurant's orders, newest first."""
     query: OrdersQuery = request[keys.QUERY]
-    found = await queries.list_orders(
+    found = await store.list_orders(
         request.app[keys.POOL],
         request[keys.GRANT].restaurant_id,
         status=query.status,

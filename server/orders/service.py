@@ -10,25 +10,25 @@ from zoneinfo import ZoneInfo
 
 import asyncpg
 
+from server.accounts.access import authorize
 from server.accounts.tokens import Caller
+from server.db.group_commit import NO_LIMIT, Together, in_turn
 from server.db.pool import BasePool
-from server.errors import Conflict, DependencyAway, DomainError, Invalid, KeyReused, NotFound
-from server.hours.queries import throttled_until
-from server.menu.catalog import Catalog
-from server.menu.listing import Listing
-from server.money import to_minor, to_text
-from server.news.bus import Bus
-from server.news.model import OrderChanged
-from server.orders import queries
+from server.domain.errors import Conflict, DependencyAway, DomainError, Invalid, KeyReused, NotFound
+from server.domain.ids import new_order_id, to_the_millisecond
+from server.domain.money import to_minor, to_text
+from server.domain.order import OPEN, REACHED_FROM, Order, Status
+from server.events.bus import Bus
+from server.events.model import OrderChanged
+from server.hours.store import throttled_until
+from server.menu.cache import Catalog
+from server.menu.snapshot import Listing
+from server.orders import store
 from server.orders.check import Checked, check_lines
 from server.orders.estimate import Estimates
-from server.orders.ids import new_order_id, to_the_millisecond
-from server.orders.model import OPEN, REACHED_FROM, Order, Status
-from server.orders.queries import Change, Changed, Placement
-from server.orders.shelf import Shelf
-from server.orders.together import NO_LIMIT, Together, in_turn
-from server.orders.view import for_kitchen
-from server.restaurants.access import authorize
+from server.orders.serialize import for_kitchen
+from server.orders.status_cache import Shelf
+from server.orders.store import Change, Changed, Placement
 from server.wire.orders import ConfirmRequest
 
 LARGEST_LINE = 2**31 - 1
@@ -77,7 +77,7 @@ class Orders:
 
     async def get(self, order_id: UUID) -> Order:
         """Read an order. NotFound where there is none."""
-        order = await queries.find_order(self.pool, order_id)
+        order = await store.find_order(self.pool, order_id)
         if order is None:
             raise NotFound("There is no such order.")
         return order
@@ -92,12 +92,12 @@ class Orders:
 
     async def list_open(self, restaurant_id: UUID) -> list[Order]:
         """Return the open orders of a restaurant, those to be rushed first, then the oldest."""
-        _, orders = await queries.list_open_orders(self.pool, restaurant_id)
+        _, orders = await store.list_open_orders(self.pool, restaurant_id)
         return orders
 
     async def find_placed(self, restaurant_id: UUID, key: str) -> UUID | None:
         """Return the order that a key names; None where it names none, or did so over a day ago."""
-        _, order_id, _ = await queries.find_key(self.pool, restaurant_id, key)
+        _, order_id, _ = await store.find_key(self.pool, restaurant_id, key)
         return order_id
 
     async def move(
@@ -200,13 +200,13 @@ class Orders:
                 clock = place.times.clock(until, order.created_at)
                 said = f"{place.name} has as many orders as it can cook; the next is taken at {clock}."
                 raise _closed(f"{said} Nothing was ordered.", until)
-            return (await queries.place_orders(connection, [placement], NO_LIMIT))[0]
+            return (await store.place_orders(connection, [placement], NO_LIMIT))[0]
 
     async def _despite(
         self, refusal: DomainError, listing: Listing, key: str | None, fingerprint: bytes
     ) -> Placed | None:
         """Answer the order that the key names; otherwise refuse, unless the menu that says so is outdated."""
-        version, order_id, known = await queries.find_key(self.pool, listing.restaurant.id, key)
+        version, order_id, known = await store.find_key(self.pool, listing.restaurant.id, key)
         if order_id is not None:
             if known != fingerprint:
                 raise _key_reused()

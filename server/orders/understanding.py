@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from server.menu.listing import Listing
+from server.menu.snapshot import Listing
 from server.parsing.answer import cart_from_wire, to_answer
 from server.parsing.bounds import held_to, lost_of_cart
 from server.parsing.cascade import Understanders
-from server.reports.words import Misunderstandings
+from server.reports.unmatched_words import Misunderstandings
 from server.wire.orders import CartLine, ParseAnswer
 
 

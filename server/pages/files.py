@@ -4,11 +4,11 @@ import orjson
 from aiohttp import web
 
 from server import keys
-from server.http.dispatch import path_id
-from server.http.peer import public_url
+from server.dispatch import path_id
+from server.http.forwarded import public_url
 from server.pages.assets import ASSETS
-from server.pages.seo import manifest
-from server.pages.site import page, read_reader
+from server.pages.diner.seo import manifest
+from server.pages.render import page, read_reader
 
 ROBOTS = """User-agent: *
 Disallow: /api/

@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 from aiohttp import web
 
 from server import keys
-from server.http.dispatch import invalid, reply
-from server.menu.listing import ListedRestaurant
-from server.money import to_text
-from server.reports import queries
-from server.reports.queries import Span
+from server.dispatch import invalid, reply
+from server.domain.money import to_text
+from server.menu.snapshot import ListedRestaurant
+from server.reports import store
+from server.reports.store import Span
 from server.wire import reports as wire
 
 USUAL_DAYS = 7
@@ -24,8 +24,8 @@ async def read_report(request: web.Request) -> web.Response:
     listing = await request.app[keys.CATALOG].by_id(request[keys.GRANT].restaurant_id)
     span = _span(listing.restaurant, query)
     pool = request.app[keys.POOL]
-    totals = await queries.sum_up(pool, span)
-    rows = await queries.list_rows(pool, span, query.by)
+    totals = await store.sum_up(pool, span)
+    rows = await store.list_rows(pool, span, query.by)
     return reply(
         wire.Report(
             by=query.by,

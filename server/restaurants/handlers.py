@@ -5,9 +5,9 @@ from uuid import UUID
 from aiohttp import web
 
 from server import keys
-from server.http.dispatch import path_id, reply, reply_list
-from server.http.peer import public_url
-from server.restaurants import model, qr, queries
+from server.dispatch import path_id, reply, reply_list
+from server.http.forwarded import public_url
+from server.restaurants import model, qr, store
 from server.wire.restaurants import (
     ChangeRoleRequest,
     CreateRestaurantRequest,
@@ -44,7 +44,7 @@ async def change_restaurant(request: web.Request) -> web.Response:
     """Change the settings that are given; PUT is the same, and needs the name."""
     grant = request[keys.GRANT]
     body: UpdateRestaurantRequest = request[keys.BODY]
-    given = body.model_dump(include=set(queries.CHANGEABLE), exclude_none=True)
+    given = body.model_dump(include=set(store.CHANGEABLE), exclude_none=True)
     changed = await request.app[keys.RESTAURANTS].change(grant.restaurant_id, grant.role, given)
     return reply(_restaurant(changed))
 

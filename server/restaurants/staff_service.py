@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
+from server.accounts.access import Grant, Role
 from server.accounts.model import fingerprint, new_secret
 from server.db.pool import BasePool, Connection
-from server.errors import Conflict, Forbidden, NotFound
-from server.news.model import MembershipChanged, News
-from server.restaurants import staff_queries as queries
-from server.restaurants.access import Grant, Role
+from server.domain.errors import Conflict, Forbidden, NotFound
+from server.events.model import MembershipChanged, News
+from server.restaurants import staff_store as queries
 from server.restaurants.model import INVITATION_LIFETIME, StaffMember
 
 

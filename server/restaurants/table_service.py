@@ -7,9 +7,9 @@ from uuid import UUID
 import asyncpg
 
 from server.db.pool import BasePool
-from server.errors import Conflict, NotFound
-from server.news.model import MenuChanged, News
-from server.restaurants import table_queries as queries
+from server.domain.errors import Conflict, NotFound
+from server.events.model import MenuChanged, News
+from server.restaurants import table_store as queries
 from server.restaurants.model import Seat, Table, new_code
 
 

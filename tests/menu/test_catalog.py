@@ -11,8 +11,8 @@ from aiohttp.test_utils import TestServer
 
 from server import keys
 from server.db.pool import BasePool
-from server.errors import NotFound
-from server.menu.catalog import WEIGHT_OF_LISTING, Catalog
+from server.domain.errors import NotFound
+from server.menu.cache import WEIGHT_OF_LISTING, Catalog
 from tests.fixtures.api import MakeRestaurant, Place
 
 

@@ -7,7 +7,7 @@ from aiohttp.test_utils import BaseTestServer, TestServer
 
 from server import keys
 from server.app import create_app
-from server.http.swift import put_in_front
+from server.fast_path import put_in_front
 from tests.conftest import make_settings
 from tests.fixtures.api import Api, Place
 
