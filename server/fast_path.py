@@ -14,14 +14,15 @@ from aiohttp.abc import AbstractStreamWriter
 from aiohttp.helpers import rfc822_formatted_time
 from aiohttp.web_request import BaseRequest
 
-from server import keys
 from server.http.access_log import id_of
 from server.http.forwarded import speaks_tls
 from server.http.headers import SECURITY, STRICT_TRANSPORT
+from server.http.keys import METRICS, SETTINGS
 from server.http.prepared import Fields
 from server.http.route import Route
 
 Shortcuts = dict[tuple[str, str], Route]
+SHORTCUTS = web.AppKey("shortcuts", dict[tuple[str, str], Route])
 Answer = Callable[[BaseRequest], Awaitable[web.StreamResponse]]
 
 
@@ -32,14 +33,14 @@ def put_in_front(app: web.Application, runner: web.BaseRunner) -> None:
     """
     if runner.server is None:
         raise RuntimeError("the runner must be set up first")
-    if not app[keys.SETTINGS].cors_origins:
-        runner.server.request_handler = _Swift(app, app[keys.SHORTCUTS], runner.server.request_handler).answer
+    if not app[SETTINGS].cors_origins:
+        runner.server.request_handler = _Swift(app, app[SHORTCUTS], runner.server.request_handler).answer
 
 
 class _Swift:
     def __init__(self, app: web.Application, shortcuts: Shortcuts, long_way: Answer) -> None:
         self._app, self._shortcuts, self._long_way = app, shortcuts, long_way
-        self._figures, self._settings = app[keys.METRICS], app[keys.SETTINGS]
+        self._figures, self._settings = app[METRICS], app[SETTINGS]
 
     async def answer(self, request: BaseRequest) -> web.StreamResponse:
         """Answer at once where the answer is ready."""

@@ -20,7 +20,7 @@ from server.accounts.passwords import Passwords
 from server.accounts.tokens import Caller, issue_access
 from server.db.pool import BasePool, Connection
 from server.domain.errors import Conflict, Invalid, NotLoggedIn
-from server.events.model import News, SessionsEnded
+from server.events.model import Event, SessionsEnded
 
 LOGIN_FAILED = "The e-mail address or the password is not right. Nobody was logged in."
 INVITATION_GONE = (
@@ -39,7 +39,7 @@ class Accounts:
     pool: BasePool
     passwords: Passwords
     secret: str
-    publish: Callable[[News], None]
+    publish: Callable[[Event], None]
     count_guess: Callable[[str], Awaitable[None]]
 
     async def register(self, email: str, password: str, first_name: str, last_name: str) -> Login:

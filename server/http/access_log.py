@@ -9,7 +9,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 from aiohttp.web_request import BaseRequest
 
-from server import keys
+from server.http.keys import METRICS, REQUEST_ID, ROUTE
 
 log = structlog.get_logger("aiqr.access")
 
@@ -28,7 +28,7 @@ SERVER_ERROR = 500
 async def observe(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Name the request, answer it, and note how that went."""
     request_id = id_of(request)
-    request[keys.REQUEST_ID] = request_id
+    request[REQUEST_ID] = request_id
     began = time.perf_counter()
     structlog.contextvars.bind_contextvars(request_id=request_id)
     response = await handler(request)
@@ -43,9 +43,9 @@ def id_of(request: BaseRequest) -> str:
 
 
 def _note(request: web.Request, response: web.StreamResponse, seconds: float) -> None:
-    route = request.get(keys.ROUTE)
+    route = request.get(ROUTE)
     name = route.name if route else UNKNOWN
-    figures = request.app[keys.METRICS]
+    figures = request.app[METRICS]
     figures.count(request.method, name, response.status)
     if isinstance(response, web.Response):
         figures.time(name, seconds)

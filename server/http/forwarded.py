@@ -7,7 +7,7 @@ from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address
 from aiohttp import web
 from aiohttp.web_request import BaseRequest
 
-from server import keys
+from server.http.keys import SETTINGS
 from server.settings import Settings
 
 Networks = Sequence[IPv4Network | IPv6Network]
@@ -22,7 +22,7 @@ def client_address(request: web.Request) -> str:
     not a trusted proxy itself: what stands left of it is a client's claim.
     """
     peer = request.remote or ""
-    trusted = request.app[keys.SETTINGS].trusted_proxies
+    trusted = request.app[SETTINGS].trusted_proxies
     if not trusted:
         return _neighbourhood(peer)
     return _neighbourhood(_seen_by_proxies(peer, request.headers.getall("X-Forwarded-For", ()), trusted))
@@ -30,7 +30,7 @@ def client_address(request: web.Request) -> str:
 
 def is_https(request: web.Request) -> bool:
     """Whether the client speaks TLS, to us or to a trusted proxy in front."""
-    return speaks_tls(request, request.app[keys.SETTINGS])
+    return speaks_tls(request, request.app[SETTINGS])
 
 
 def speaks_tls(request: BaseRequest, settings: Settings) -> bool:
@@ -43,7 +43,7 @@ def speaks_tls(request: BaseRequest, settings: Settings) -> bool:
 
 def public_url(request: web.Request) -> str:
     """Return this server's address for people, without a slash at its end: the setting, or as the client called it."""
-    configured = request.app[keys.SETTINGS].public_url.rstrip("/")
+    configured = request.app[SETTINGS].public_url.rstrip("/")
     return configured or f"{'https' if is_https(request) else 'http'}://{request.host}"
 
 

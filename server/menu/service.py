@@ -10,14 +10,14 @@ from uuid import UUID
 from server.db.pool import BasePool, Connection
 from server.domain.errors import Conflict, Invalid, NotFound
 from server.domain.menu import Item, Menu
-from server.events.model import AvailabilityChanged, MenuChanged, News
+from server.domain.restaurant import RestaurantSettings
+from server.events.model import AvailabilityChanged, Event, MenuChanged
 from server.menu import history, row_store, store
 from server.menu.document.diff import Plan, plan
 from server.menu.document.loader import Media, load_menu
 from server.menu.limits import check_size
 from server.menu.row_changes import NewIds, RowChanges, count_new, numbered, row_changes
 from server.menu.row_mapping import StoredMenu
-from server.menu.snapshot import ListedRestaurant
 from server.wire.base import rfc3339
 
 ATTEMPTS = 5
@@ -34,7 +34,7 @@ class Change:
     connection: Connection
     version: int
     made: bool = False
-    news: list[News] = field(default_factory=list)
+    news: list[Event] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Menus:
     """The use cases of whole menus; `publish` tells the other parts of the house."""
 
     pool: BasePool
-    publish: Callable[[News], None]
+    publish: Callable[[Event], None]
     reading: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MAX_READING))
 
     @asynccontextmanager
@@ -61,7 +61,7 @@ class Menus:
             for news in (MenuChanged(restaurant_id), *change.news):
                 self.publish(news)
 
-    async def load(self, restaurant_id: UUID) -> tuple[ListedRestaurant, Menu]:
+    async def load(self, restaurant_id: UUID) -> tuple[RestaurantSettings, Menu]:
         """Return a restaurant with its whole menu, hidden things included. NotFound where it is gone."""
         found = await store.find_listed(self.pool, restaurant_id=restaurant_id)
         if found is None:

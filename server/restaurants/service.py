@@ -10,7 +10,7 @@ import asyncpg
 from server.accounts.access import Role
 from server.db.pool import BasePool, Connection
 from server.domain.errors import Conflict, NotFound
-from server.events.model import MembershipChanged, MenuChanged, News
+from server.events.model import Event, MembershipChanged, MenuChanged
 from server.restaurants import staff_store, store
 from server.restaurants.model import Restaurant, slugs_for
 
@@ -20,7 +20,7 @@ class Restaurants:
     """The use cases of restaurants over a pool; `publish` tells the other parts of the house."""
 
     pool: BasePool
-    publish: Callable[[News], None]
+    publish: Callable[[Event], None]
 
     async def create(self, owner: UUID, values: Mapping[str, Any]) -> Restaurant:
         """Make a restaurant; without a slug it gets one from its name. Conflict where the slug is in use."""
