@@ -18,6 +18,7 @@ from server.menu.document.loader import Media, load_menu
 from server.menu.limits import check_size
 from server.menu.row_changes import NewIds, RowChanges, count_new, numbered, row_changes
 from server.menu.row_mapping import StoredMenu
+from server.menu.version import bump_version, lock_version
 from server.wire.base import rfc3339
 
 ATTEMPTS = 5
@@ -52,11 +53,11 @@ class Menus:
         Raises NotFound where the restaurant is gone.
         """
         async with self.pool.acquire() as connection, connection.transaction():
-            change = Change(connection, await row_store.lock_version(connection, restaurant_id))
+            change = Change(connection, await lock_version(connection, restaurant_id))
             yield change
             if change.made:
                 await row_store.erase_oldest_hidden(connection, restaurant_id)
-                change.version = await row_store.bump_version(connection, restaurant_id)
+                change.version = await bump_version(connection, restaurant_id)
         if change.made:
             for news in (MenuChanged(restaurant_id), *change.news):
                 self.publish(news)
