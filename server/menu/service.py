@@ -30,17 +30,17 @@ LONGEST_SOLD_OUT = timedelta(days=366)
 
 @dataclass(slots=True)
 class Change:
-    """A menu under lock; `made` is set by whoever changes something, `news` is told when it is stored."""
+    """A menu under lock; `made` is set by whoever changes something, `events` are published when it is stored."""
 
     connection: Connection
     version: int
     made: bool = False
-    news: list[Event] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Menus:
-    """The use cases of whole menus; `publish` tells the other parts of the house."""
+    """The use cases of whole menus; `publish` takes events for the other parts of the server."""
 
     pool: BasePool
     publish: Callable[[Event], None]
@@ -59,8 +59,8 @@ class Menus:
                 await row_store.erase_oldest_hidden(connection, restaurant_id)
                 change.version = await bump_version(connection, restaurant_id)
         if change.made:
-            for news in (MenuChanged(restaurant_id), *change.news):
-                self.publish(news)
+            for event in (MenuChanged(restaurant_id), *change.events):
+                self.publish(event)
 
     async def load(self, restaurant_id: UUID) -> tuple[RestaurantSettings, Menu]:
         """Return a restaurant with its whole menu, hidden things included. NotFound where it is gone."""
@@ -109,7 +109,7 @@ class Menus:
             if item != before:
                 await row_store.update_items(change.connection, restaurant_id, [item])
                 change.made = True
-                change.news.append(availability_news(restaurant_id, item))
+                change.events.append(availability_event(restaurant_id, item))
         return item
 
     async def _store(
@@ -150,8 +150,8 @@ def with_availability(item: Item, *, available: bool, until: datetime | None) ->
     return replace(item, sold_out=not available, sold_out_until=None if available else until)
 
 
-def availability_news(restaurant_id: UUID, item: Item) -> AvailabilityChanged:
-    """Make the news that an item ran out or came back."""
+def availability_event(restaurant_id: UUID, item: Item) -> AvailabilityChanged:
+    """Make the event that an item ran out or came back."""
     until = rfc3339(item.sold_out_until) if item.sold_out_until else None
     return AvailabilityChanged(restaurant_id, item.id, item.name, not item.sold_out, until)
 

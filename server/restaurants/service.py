@@ -18,7 +18,7 @@ from server.restaurants.model import Restaurant, slugs_for
 
 @dataclass(frozen=True, slots=True)
 class Restaurants:
-    """The use cases of restaurants over a pool; `publish` tells the other parts of the house."""
+    """The use cases of restaurants over a pool; `publish` takes events for the other parts of the server."""
 
     pool: BasePool
     publish: Callable[[Event], None]
