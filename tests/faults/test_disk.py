@@ -11,7 +11,7 @@ import pytest
 from server.db.errors import AWAY
 from tests.faults.house import House, opened
 from tests.faults.traffic import Traffic, flowing
-from tests.operation.test_serve import fill
+from tests.process.test_serve import fill
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(180)]
 

@@ -11,12 +11,12 @@ from urllib.parse import urlsplit
 import asyncpg
 
 from server.db.backup import count_contents
-from server.db.embedded import EmbeddedPostgres, find_running
+from server.db.embedded.postgres import EmbeddedPostgres, find_running
 from server.db.errors import DatabaseError, DatabaseInUse, EmbeddedPostgresError
+from server.db.maintenance import run_forever
 from server.db.migrate import migrate, read_status, require_current
 from server.db.pool import CONNECT_PATIENCE, database_dsn
-from server.db.upkeep import keep_up
-from server.running.configuration import data_dir
+from server.process.configuration import data_dir
 from server.settings import Settings
 
 Report = Callable[[str], None]
@@ -45,14 +45,14 @@ async def running_database(settings: Settings, report: Report) -> AsyncIterator[
     if not settings.uses_embedded_database:
         dsn = database_dsn(settings)
         await wait_for(dsn, report, require_current)
-        with _beside(keep_up(dsn, report)):
+        with _beside(run_forever(dsn, report)):
             yield settings
         return
     postgres = EmbeddedPostgres(data_dir(settings))
     dsn = postgres.start()
     try:
         await migrate(dsn)
-        with _beside(_keep_running(postgres, report)), _beside(keep_up(dsn, report)):
+        with _beside(_keep_running(postgres, report)), _beside(run_forever(dsn, report)):
             yield settings.model_copy(update={"database_url": dsn})
     finally:
         postgres.stop()

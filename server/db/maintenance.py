@@ -31,11 +31,11 @@ TAKE_STRAYS = """
 """
 
 
-async def keep_up(dsn: str, report: Callable[[str], None]) -> None:
+async def run_forever(dsn: str, report: Callable[[str], None]) -> None:
     """Look after a database until cancelled; `report` gets a line where a round fails. The next one makes it good."""
     while True:
         try:
-            await look_after(dsn)
+            await maintain(dsn)
         except AWAY:
             pass  # the requests notice as well, and say so
         except asyncpg.PostgresError as error:
@@ -45,7 +45,7 @@ async def keep_up(dsn: str, report: Callable[[str], None]) -> None:
         await asyncio.sleep(PAUSE)
 
 
-async def look_after(dsn: str) -> None:
+async def maintain(dsn: str) -> None:
     """Make the partitions of the coming months, and delete idempotency keys that no longer count.
 
     Any number of servers may do it at the same time.

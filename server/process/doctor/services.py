@@ -9,12 +9,12 @@ import httpx
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
+from server.db.embedded.os_user import installed_package
 from server.db.errors import DatabaseError
 from server.db.migrate import read_status
-from server.db.owner import installed_package
-from server.running.checks import PATIENCE, Finding
-from server.running.configuration import data_dir
-from server.running.database import AWAY, command_database, connect, place_of
+from server.process.configuration import data_dir
+from server.process.database import AWAY, command_database, connect, place_of
+from server.process.doctor.machine import PATIENCE, Finding
 from server.settings import Settings
 
 OLDEST_POSTGRES = 14

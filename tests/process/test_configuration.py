@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from server.running.configuration import (
+from server.process.configuration import (
     SettingsError,
     data_dir,
     environment_of,
