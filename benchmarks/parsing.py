@@ -12,7 +12,7 @@ import random
 import time
 from collections.abc import Iterable
 
-from server.menu.model import Category, Item, Menu, Modifier, ModifierGroup, Variant
+from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
 from server.parsing.grammar import understand
 from server.parsing.index import MenuIndex
 from server.process.garbage_collection import leave_start_up_out_of_collections

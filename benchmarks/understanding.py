@@ -15,8 +15,8 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from server.menu.document import load_menu
-from server.menu.model import Menu
+from server.domain.menu import Menu
+from server.menu.document.loader import load_menu
 from server.parsing.cascade import Mode, Understanders, model_of
 from server.parsing.offline import OfflineReader
 from server.parsing.score import Case, Figures, Verdict, is_right, own_lines, read_cases

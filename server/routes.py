@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from server.accounts.routes import ACCOUNTS
 from server.hours.routes import HOURS
 from server.http.route import Route
-from server.http.routes import OPERATIONS
 from server.kitchen.pairing_routes import PAIRING
 from server.kitchen.routes import KITCHEN
 from server.menu.routes import MENU
+from server.operations.routes import OPERATIONS
 from server.orders.routes import ORDERS
 from server.pages.routes import PAGES
 from server.reports.routes import REPORTS

@@ -8,7 +8,7 @@ import pytest
 from aiohttp.test_utils import TestServer
 
 from server.app import create_app
-from server.http.swift import put_in_front
+from server.fast_path import put_in_front
 from server.settings import Settings
 
 pytest_plugins = [

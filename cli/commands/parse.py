@@ -17,7 +17,7 @@ from cli.errors import CliError, Exit
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from server.menu.model import Menu
+    from server.domain.menu import Menu
     from server.parsing.offline import OfflineReader
     from server.parsing.openai_client import ModelConfig
 
@@ -105,7 +105,7 @@ def _json(line: str) -> Any:
 
 def read_menu_file(path: str) -> "Menu":
     """The menu in a file. Raises CliError naming every mistake with its line and column."""
-    from server.menu.document import MenuDocumentError, load_menu  # noqa: PLC0415  (only these commands pay for it)
+    from server.menu.document.loader import MenuDocumentError, load_menu  # noqa: PLC0415  (only these commands pay for it)
 
     content, media = documents.read(path)
     try:

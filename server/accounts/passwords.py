@@ -10,7 +10,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from argon2.low_level import Type
 
-from server.errors import DependencyAway
+from server.domain.errors import DependencyAway
 
 Result = TypeVar("Result")
 

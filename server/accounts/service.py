@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
-from server.accounts import queries
+from server.accounts import store
+from server.accounts.access import require_login
 from server.accounts.model import (
     REFRESH_LIFETIME,
     Login,
@@ -18,9 +19,8 @@ from server.accounts.model import (
 from server.accounts.passwords import Passwords
 from server.accounts.tokens import Caller, issue_access
 from server.db.pool import BasePool, Connection
-from server.errors import Conflict, Invalid, NotLoggedIn
-from server.news.model import News, SessionsEnded
-from server.restaurants.access import require_login
+from server.domain.errors import Conflict, Invalid, NotLoggedIn
+from server.events.model import Event, SessionsEnded
 
 LOGIN_FAILED = "The e-mail address or the password is not right. Nobody was logged in."
 INVITATION_GONE = (
@@ -39,7 +39,7 @@ class Accounts:
     pool: BasePool
     passwords: Passwords
     secret: str
-    publish: Callable[[News], None]
+    publish: Callable[[Event], None]
     count_guess: Callable[[str], Awaitable[None]]
 
     async def register(self, email: str, password: str, first_name: str, last_name: str) -> Login:
@@ -48,35 +48,35 @@ class Accounts:
         user = User(uuid4(), email, first_name, last_name)
         password_hash = await self.passwords.hash(password)
         async with self.pool.acquire() as connection, connection.transaction():
-            if not await queries.insert_user(connection, user, password_hash):
+            if not await store.insert_user(connection, user, password_hash):
                 raise Conflict(f"There is an account with {email} already: log in. Nothing was changed.")
             return await self.begin_session(connection, user)
 
     async def log_in(self, email: str, password: str) -> Login:
         """Begin a session. NotLoggedIn, after the same time, where the e-mail or the password is wrong."""
-        found = await queries.find_user_by_email(self.pool, email)
+        found = await store.find_user_by_email(self.pool, email)
         user, stored = found or (None, None)
         if not await self.passwords.verify(stored, password) or user is None or stored is None:
             raise NotLoggedIn(LOGIN_FAILED)
         await self._renew_outdated_hash(user.id, stored, password)
         async with self.pool.acquire() as connection, connection.transaction():
-            await queries.delete_dead_sessions(connection, user.id, datetime.now(UTC))
+            await store.delete_dead_sessions(connection, user.id, datetime.now(UTC))
             return await self.begin_session(connection, user)
 
     async def begin_session(self, connection: Connection, user: User) -> Login:
         """Log `user` in, within the caller's transaction."""
         session_id = uuid4()
-        await queries.insert_session(connection, session_id, user.id)
+        await store.insert_session(connection, session_id, user.id)
         return await self._give_tokens(connection, user, session_id)
 
     async def refresh(self, token: str) -> Login:
         """Swap a refresh token for the next one. One that was used before ends its session. NotLoggedIn."""
         now = datetime.now(UTC)
         async with self.pool.acquire() as connection, connection.transaction():
-            used = await queries.use_refresh_token(connection, fingerprint(token), now)
+            used = await store.use_refresh_token(connection, fingerprint(token), now)
             if used is not None:
                 session_id, user = used
-                await queries.delete_expired_tokens(connection, session_id, now)
+                await store.delete_expired_tokens(connection, session_id, now)
                 return await self._give_tokens(connection, user, session_id)
         await self.log_out(token)
         raise NotLoggedIn("This refresh token is not good, or no longer: log in again.")
@@ -84,36 +84,36 @@ class Accounts:
     async def log_out(self, token: str) -> None:
         """End the session of a refresh token; where there is none, nothing happens."""
         now = datetime.now(UTC)
-        if session_id := await queries.revoke_session_of_token(self.pool, fingerprint(token), now):
+        if session_id := await store.revoke_session_of_token(self.pool, fingerprint(token), now):
             self.publish(SessionsEnded((session_id,)))
 
     async def read_me(self, user_id: UUID) -> tuple[User, list[Membership]]:
         """Return a user and where they are staff."""
         async with self.pool.acquire() as connection:
-            user, _ = await queries.get_user(connection, user_id)
-            return user, await queries.list_memberships(connection, user_id)
+            user, _ = await store.get_user(connection, user_id)
+            return user, await store.list_memberships(connection, user_id)
 
     async def rename(self, user_id: UUID, first_name: str | None, last_name: str | None) -> None:
         """Change the names that are given."""
         async with self.pool.acquire() as connection, connection.transaction():
-            user, _ = await queries.get_user(connection, user_id)
+            user, _ = await store.get_user(connection, user_id)
             first = user.first_name if first_name is None else first_name
             last = user.last_name if last_name is None else last_name
-            await queries.update_user(connection, replace(user, first_name=first, last_name=last))
+            await store.update_user(connection, replace(user, first_name=first, last_name=last))
 
     async def change_password(self, caller: Caller, old: str | None, new: str) -> None:
         """Set a password and end the caller's other sessions. Invalid where `old` is not the present one."""
-        user, stored = await queries.get_user(self.pool, caller.user_id)
+        user, stored = await store.get_user(self.pool, caller.user_id)
         await self.count_guess(user.email)
         if old is None or not await self.passwords.verify(stored, old):
             raise Invalid([("old_password", "is not your present password")])
         require_good_password(new, "new_password")
         renewed = await self.passwords.hash(new)
         async with self.pool.acquire() as connection, connection.transaction():
-            if not await queries.update_password(connection, caller.user_id, stored, renewed):
+            if not await store.update_password(connection, caller.user_id, stored, renewed):
                 raise Conflict("The password was changed elsewhere at the same moment. Log in again.")
             now = datetime.now(UTC)
-            ended = await queries.revoke_other_sessions(connection, caller.user_id, caller.session_id, now)
+            ended = await store.revoke_other_sessions(connection, caller.user_id, caller.session_id, now)
         if ended:
             self.publish(SessionsEnded(tuple(ended)))
 
@@ -126,13 +126,13 @@ class Accounts:
         Invalid where the invitation is not good, or a new account's password is missing or weak.
         """
         email = await self._invited(self.pool, token)
-        found = await queries.find_user_by_email(self.pool, email)
+        found = await store.find_user_by_email(self.pool, email)
         if found is None:
             return await self._accept_with_new_account(token, password, names)
         await self._require_own_account(found, password, caller)
         async with self.pool.acquire() as connection, connection.transaction():
             await self._invited(connection, token)
-            await queries.accept_invitation(connection, fingerprint(token), found[0].id)
+            await store.accept_invitation(connection, fingerprint(token), found[0].id)
             return await self.begin_session(connection, found[0])
 
     async def _accept_with_new_account(
@@ -144,9 +144,9 @@ class Accounts:
         password_hash = await self.passwords.hash(password)
         async with self.pool.acquire() as connection, connection.transaction():
             user = User(uuid4(), await self._invited(connection, token), *names)
-            if not await queries.insert_user(connection, user, password_hash):
+            if not await store.insert_user(connection, user, password_hash):
                 raise Conflict(f"An account with {user.email} was made at the same moment. Try again.")
-            await queries.accept_invitation(connection, fingerprint(token), user.id)
+            await store.accept_invitation(connection, fingerprint(token), user.id)
             return await self.begin_session(connection, user)
 
     async def _require_own_account(
@@ -166,7 +166,7 @@ class Accounts:
         return await self.passwords.verify(stored, password)
 
     async def _invited(self, connection: Connection | BasePool, token: str) -> str:
-        email = await queries.lock_invitation(connection, fingerprint(token), datetime.now(UTC))
+        email = await store.lock_invitation(connection, fingerprint(token), datetime.now(UTC))
         if email is None:
             raise Invalid([("token", INVITATION_GONE)])
         return email
@@ -174,11 +174,9 @@ class Accounts:
     async def _renew_outdated_hash(self, user_id: UUID, stored: str, password: str) -> None:
         if self.passwords.is_outdated(stored):
             renewed = await self.passwords.hash(password)
-            await queries.update_password(self.pool, user_id, stored, renewed)
+            await store.update_password(self.pool, user_id, stored, renewed)
 
     async def _give_tokens(self, connection: Connection, user: User, session_id: UUID) -> Login:
         refresh, now = new_secret(), datetime.now(UTC)
-        await queries.insert_refresh_token(
-            connection, fingerprint(refresh), session_id, now + REFRESH_LIFETIME
-        )
+        await store.insert_refresh_token(connection, fingerprint(refresh), session_id, now + REFRESH_LIFETIME)
         return Login(user, issue_access(Caller(user.id, session_id), self.secret, now), refresh)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import jwt
 
-from server.errors import NotLoggedIn
+from server.domain.errors import NotLoggedIn
 
 LIFETIME = timedelta(minutes=15)
 AUDIENCE = "aiqr"

@@ -4,8 +4,8 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from aiohttp import web
 
-from server import keys
-from server.http.peer import is_https
+from server.http.forwarded import is_https
+from server.http.keys import REQUEST_ID, SETTINGS
 
 POLICY = (
     "default-src 'self'; img-src 'self' https: data:; object-src 'none'; "
@@ -30,7 +30,7 @@ async def complete(request: web.Request, response: web.StreamResponse) -> None:
     headers = response.headers
     for name, value in SECURITY.items():
         headers.setdefault(name, value)
-    if (request_id := request.get(keys.REQUEST_ID)) is not None:
+    if (request_id := request.get(REQUEST_ID)) is not None:
         headers["X-Request-ID"] = request_id
     if is_https(request):
         headers["Strict-Transport-Security"] = STRICT_TRANSPORT
@@ -40,7 +40,7 @@ async def complete(request: web.Request, response: web.StreamResponse) -> None:
 
 
 def _allow_origin(request: web.Request, response: web.StreamResponse) -> None:
-    allowed = request.app[keys.SETTINGS].cors_origins
+    allowed = request.app[SETTINGS].cors_origins
     if not allowed:
         return
     varies = response.headers.get("Vary")
@@ -56,7 +56,7 @@ async def preflight(
 ) -> web.StreamResponse:
     """Answer a browser's question whether another origin's page may call the API, where origins are configured."""
     asked = request.headers.get("Access-Control-Request-Method")
-    origins = request.app[keys.SETTINGS].cors_origins
+    origins = request.app[SETTINGS].cors_origins
     if request.method != "OPTIONS" or not asked or not origins or not request.path.startswith("/api/"):
         return await handler(request)
     headers = {}

@@ -8,7 +8,7 @@ from typing import Any
 from aiohttp import web
 from pydantic import ValidationError
 
-from server import errors
+from server.domain import errors
 
 STATUS: Mapping[type[errors.DomainError], tuple[int, str]] = {
     errors.Invalid: (400, "Invalid request"),

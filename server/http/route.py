@@ -8,13 +8,13 @@ from typing import Any, Literal
 from aiohttp import web
 from pydantic import BaseModel
 
-from server.http.made import Made
+from server.http.prepared import PreparedResponse
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 Access = Literal["public", "login", "kitchen", "manager", "owner"]
 """Who may: anybody; anybody logged in; a member of at least this role in the restaurant that the path names."""
 
-Shortcut = Callable[[web.Application, str, Mapping[str, str]], Made | None]
+Shortcut = Callable[[web.Application, str, Mapping[str, str]], PreparedResponse | None]
 """From the path's parameter, still quoted, and the request's headers to an answer that is ready."""
 
 KILOBYTE = 1024
@@ -55,7 +55,7 @@ class Route:
     `authorizes_itself` says that the handler's own statement holds the rule of tenancy (`role_of`), to save a
     round trip. `logged` is false where a good answer is not worth a line in the log. `may_log_in` says of a
     public route that its handler reads an access token where one is sent. `shortcut` gives the answer at once
-    where it is ready, or None, of a GET whose path ends in one parameter: see `server.http.swift`. It raises
+    where it is ready, or None, of a GET whose path ends in one parameter: see `server.fast_path`. It raises
     nothing, as it stands before all that looks after errors.
     """
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
-from server.accounts import queries as accounts
+from server.accounts import store as accounts
 from server.accounts.model import Login, User, fingerprint, new_secret
 from server.accounts.service import Accounts
 from server.db.pool import BasePool
-from server.errors import Invalid, NotFound
-from server.kitchen import pairing_queries as queries
-from server.restaurants import staff_queries
+from server.domain.errors import Invalid, NotFound
+from server.kitchen import pairing_store as queries
+from server.restaurants import staff_store
 from server.restaurants.model import StaffMember
 from server.wire.pairing import CODE_LENGTH, CODE_LETTERS
 
@@ -57,9 +57,9 @@ class Pairing:
             if not await queries.lock_waiting(connection, code, datetime.now(UTC)):
                 raise Invalid([("code", CODE_GONE)])
             await accounts.insert_user(connection, display, NO_PASSWORD)
-            await staff_queries.insert_member(connection, restaurant_id, display.id, "kitchen")
+            await staff_store.insert_member(connection, restaurant_id, display.id, "kitchen")
             await queries.approve_pairing(connection, code, restaurant_id, display.id)
-            member = await staff_queries.find_member_by_email(connection, restaurant_id, display.email)
+            member = await staff_store.find_member_by_email(connection, restaurant_id, display.email)
         assert member is not None  # noqa: S101  stored by this transaction
         return member
 

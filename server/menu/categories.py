@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from server.errors import Invalid, NotFound
-from server.menu import row_queries
-from server.menu.model import Category
+from server.domain.errors import Invalid, NotFound
+from server.domain.menu import Category
+from server.menu import row_store
 from server.menu.neighbours import end_of, find_hidden_namesake, require_free_name
 from server.menu.service import Change, Menus
 from server.wire.menu import CategoryRequest, UpdateCategoryRequest
@@ -20,7 +20,7 @@ class Categories:
 
     async def list_all(self, restaurant_id: UUID) -> list[Category]:
         """Return the categories in the order shown, without their items, hidden ones included."""
-        return await row_queries.list_categories(self.menus.pool, restaurant_id)
+        return await row_store.list_categories(self.menus.pool, restaurant_id)
 
     async def get(self, restaurant_id: UUID, category_id: int) -> Category:
         """Return a category without its items. NotFound where it is gone."""
@@ -35,7 +35,7 @@ class Categories:
         if body.id is not None:
             raise Invalid([("id", "is made by the server; leave it out")])
         async with self.menus.changing(restaurant_id) as change:
-            others = await row_queries.list_categories(change.connection, restaurant_id)
+            others = await row_store.list_categories(change.connection, restaurant_id)
             hidden = find_hidden_namesake(others, body.name)
             require_free_name([other for other in others if other is not hidden], body.name)
             order = end_of(others) if body.sort_order is None else body.sort_order
@@ -49,7 +49,7 @@ class Categories:
         if body.id not in (None, category_id):
             raise Invalid([("id", "is not the id of this category; leave it out")])
         async with self.menus.changing(restaurant_id) as change:
-            others = await row_queries.list_categories(change.connection, restaurant_id)
+            others = await row_store.list_categories(change.connection, restaurant_id)
             before = _one(others, category_id)
             given = body.model_dump(include={"name", "sort_order", "is_active"}, exclude_none=True)
             category = replace(before, **given)
@@ -60,28 +60,28 @@ class Categories:
         """Erase a category with its items. Where orders name some, these and the category are hidden instead."""
         async with self.menus.changing(restaurant_id) as change:
             connection = change.connection
-            category = _one(await row_queries.list_categories(connection, restaurant_id), category_id)
-            await row_queries.delete_unordered(connection, restaurant_id, category_id)
-            rest = await row_queries.list_items(connection, restaurant_id, category_id)
+            category = _one(await row_store.list_categories(connection, restaurant_id), category_id)
+            await row_store.delete_unordered(connection, restaurant_id, category_id)
+            rest = await row_store.list_items(connection, restaurant_id, category_id)
             if rest:
                 hidden = [replace(item, is_active=False) for item in rest]
-                await row_queries.update_items(connection, restaurant_id, hidden)
+                await row_store.update_items(connection, restaurant_id, hidden)
                 away = replace(category, is_active=False)
-                await row_queries.update_categories(connection, restaurant_id, [away])
+                await row_store.update_categories(connection, restaurant_id, [away])
             else:
-                await row_queries.delete_categories(connection, restaurant_id, [category_id])
+                await row_store.delete_categories(connection, restaurant_id, [category_id])
             change.made = True
 
 
 async def _store(change: Change, restaurant_id: UUID, category: Category) -> Category:
     change.made = True
     if category.id:
-        await row_queries.update_categories(change.connection, restaurant_id, [category])
+        await row_store.update_categories(change.connection, restaurant_id, [category])
         return category
-    ids = await row_queries.draw_ids(change.connection, "categories", 1)
+    ids = await row_store.draw_ids(change.connection, "categories", 1)
     category = replace(category, id=next(ids))
-    await row_queries.insert_categories(change.connection, restaurant_id, [category])
-    await row_queries.require_room(change.connection, restaurant_id)
+    await row_store.insert_categories(change.connection, restaurant_id, [category])
+    await row_store.require_room(change.connection, restaurant_id)
     return category
 
 

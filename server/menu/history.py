@@ -9,10 +9,10 @@ from uuid import UUID
 import orjson
 
 from server.db.pool import BasePool, Connection
-from server.errors import NotFound
-from server.menu.diff import Plan
-from server.menu.document_writer import dump_document
-from server.menu.model import Menu
+from server.domain.errors import NotFound
+from server.domain.menu import Menu
+from server.menu.document.diff import Plan
+from server.menu.document.writer import dump_document
 
 MAX_KEPT = 100
 """Versions of a restaurant that are kept; the oldest go first."""

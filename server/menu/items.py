@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from server.db.pool import BasePool, Connection
-from server.errors import Invalid, NotFound
-from server.menu import row_queries
-from server.menu.merge import with_kept_ids
-from server.menu.model import Item
+from server.domain.errors import Invalid, NotFound
+from server.domain.menu import Item
+from server.menu import row_store
+from server.menu.document.merge import with_kept_ids
 from server.menu.neighbours import end_of, find_hidden_namesake, require_free_name
 from server.menu.requests import read_item
-from server.menu.rows import count_new_parts, numbered_item
+from server.menu.row_changes import count_new_parts, numbered_item
 from server.menu.service import Change, Menus, availability_news
 from server.wire.menu import ItemRequest, UpdateItemRequest
 
@@ -24,7 +24,7 @@ class Items:
 
     async def list_all(self, restaurant_id: UUID, category_id: int) -> list[Item]:
         """Return a category's items in the order shown, hidden ones included."""
-        return await row_queries.list_items(self.menus.pool, restaurant_id, category_id)
+        return await row_store.list_items(self.menus.pool, restaurant_id, category_id)
 
     async def get(self, restaurant_id: UUID, item_id: int) -> Item:
         """Return an item. NotFound where it is gone."""
@@ -69,16 +69,16 @@ class Items:
         """Erase an item, or hide one that orders name. NotFound where it is gone."""
         async with self.menus.changing(restaurant_id) as change:
             item = await _get(change.connection, restaurant_id, item_id)
-            if await row_queries.some_are_ordered(change.connection, restaurant_id, [item_id]):
+            if await row_store.some_are_ordered(change.connection, restaurant_id, [item_id]):
                 hidden = replace(item, is_active=False)
-                await row_queries.update_items(change.connection, restaurant_id, [hidden])
+                await row_store.update_items(change.connection, restaurant_id, [hidden])
             else:
-                await row_queries.delete_items(change.connection, restaurant_id, [item_id])
+                await row_store.delete_items(change.connection, restaurant_id, [item_id])
             change.made = True
 
 
 async def _get(connection: Connection | BasePool, restaurant_id: UUID, item_id: int) -> Item:
-    item = await row_queries.find_item(connection, restaurant_id, item_id)
+    item = await row_store.find_item(connection, restaurant_id, item_id)
     if item is None:
         raise NotFound
     return item
@@ -86,25 +86,25 @@ async def _get(connection: Connection | BasePool, restaurant_id: UUID, item_id: 
 
 async def _neighbours(connection: Connection, restaurant_id: UUID, item: Item) -> list[Item]:
     """Read the other items of the item's category. Invalid where the restaurant has no such category."""
-    categories = await row_queries.list_categories(connection, restaurant_id)
+    categories = await row_store.list_categories(connection, restaurant_id)
     if item.category_id not in {category.id for category in categories}:
         raise Invalid([("category_id", "is not a category of this restaurant")])
-    items = await row_queries.list_items(connection, restaurant_id, item.category_id)
+    items = await row_store.list_items(connection, restaurant_id, item.category_id)
     return [other for other in items if other.id != item.id]
 
 
 async def _store(change: Change, restaurant_id: UUID, before: Item | None, item: Item) -> Item:
     """Write an item in the place of `before`, or as a new one."""
     connection = change.connection
-    parts = await row_queries.draw_ids(connection, "parts", count_new_parts(item))
+    parts = await row_store.draw_ids(connection, "parts", count_new_parts(item))
     item = numbered_item(item, parts)
     if before is None:
-        ids = await row_queries.draw_ids(connection, "items", 1)
+        ids = await row_store.draw_ids(connection, "items", 1)
         item = replace(item, id=next(ids))
-        await row_queries.insert_items(connection, restaurant_id, [item])
+        await row_store.insert_items(connection, restaurant_id, [item])
     else:
-        await row_queries.update_items(connection, restaurant_id, [item])
-    await row_queries.require_room(connection, restaurant_id)
+        await row_store.update_items(connection, restaurant_id, [item])
+    await row_store.require_room(connection, restaurant_id)
     change.made = True
     now = datetime.now(UTC)
     if before and before.is_available(now) != item.is_available(now):

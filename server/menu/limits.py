@@ -1,7 +1,7 @@
 """How much one restaurant's menu may hold, so that no menu makes the server slow for others."""
 
-from server.errors import Conflict, Invalid
-from server.menu.model import Menu
+from server.domain.errors import Conflict, Invalid
+from server.domain.menu import Menu
 
 MAX_CATEGORIES = 500
 MAX_ITEMS = 10_000

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from server.errors import WrongMediaType
-from server.menu.document import Media
+from server.domain.errors import WrongMediaType
+from server.menu.document.loader import Media
 
 MEDIA: dict[str, Media] = {"application/json": "json", "application/yaml": "yaml"}
 

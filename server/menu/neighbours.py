@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
-from server.errors import Conflict
-from server.menu.merge import MAX_SORT_ORDER
-from server.menu.model import Category, Item
+from server.domain.errors import Conflict
+from server.domain.menu import Category, Item
+from server.menu.document.merge import MAX_SORT_ORDER
 from server.menu.rules import folded
 
 ThingT = TypeVar("ThingT", bound=Category | Item)

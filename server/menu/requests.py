@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from server import money
-from server.errors import Invalid
-from server.menu.document import path_text
-from server.menu.merge import with_kept_ids
-from server.menu.model import Item, Modifier, ModifierGroup, Variant
+from server.domain import money
+from server.domain.errors import Invalid
+from server.domain.menu import Item, Modifier, ModifierGroup, Variant
+from server.menu.document.loader import path_text
+from server.menu.document.merge import with_kept_ids
 from server.menu.rules import check_item, folded
 from server.menu.service import with_availability
 from server.wire import menu as wire

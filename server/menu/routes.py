@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from server.http.route import MENU_BODY_LIMIT, Media, Route
 from server.menu import handlers, history_handlers
-from server.menu.document_model import MenuDocument
+from server.menu.document.model import MenuDocument
 from server.wire import menu as wire
 from server.wire.history import MenuVersion
 

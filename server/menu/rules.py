@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from server.menu.model import Category, Item, Menu, ModifierGroup, Variant
+from server.domain.menu import Category, Item, Menu, ModifierGroup, Variant
 
 Path = tuple[str | int, ...]
 

@@ -8,16 +8,16 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from server.db.pool import BasePool, Connection
-from server.errors import Conflict, Invalid, NotFound
-from server.menu import history, queries, row_queries
-from server.menu.diff import Plan, plan
-from server.menu.document import Media, load_menu
+from server.domain.errors import Conflict, Invalid, NotFound
+from server.domain.menu import Item, Menu
+from server.domain.restaurant import RestaurantSettings
+from server.events.model import AvailabilityChanged, Event, MenuChanged
+from server.menu import history, row_store, store
+from server.menu.document.diff import Plan, plan
+from server.menu.document.loader import Media, load_menu
 from server.menu.limits import check_size
-from server.menu.listing import ListedRestaurant
-from server.menu.model import Item, Menu
-from server.menu.rows import NewIds, RowChanges, count_new, numbered, row_changes
-from server.menu.stored import StoredMenu
-from server.news.model import AvailabilityChanged, MenuChanged, News
+from server.menu.row_changes import NewIds, RowChanges, count_new, numbered, row_changes
+from server.menu.row_mapping import StoredMenu
 from server.wire.base import rfc3339
 
 ATTEMPTS = 5
@@ -34,7 +34,7 @@ class Change:
     connection: Connection
     version: int
     made: bool = False
-    news: list[News] = field(default_factory=list)
+    news: list[Event] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Menus:
     """The use cases of whole menus; `publish` tells the other parts of the house."""
 
     pool: BasePool
-    publish: Callable[[News], None]
+    publish: Callable[[Event], None]
     reading: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MAX_READING))
 
     @asynccontextmanager
@@ -52,18 +52,18 @@ class Menus:
         Raises NotFound where the restaurant is gone.
         """
         async with self.pool.acquire() as connection, connection.transaction():
-            change = Change(connection, await row_queries.lock_version(connection, restaurant_id))
+            change = Change(connection, await row_store.lock_version(connection, restaurant_id))
             yield change
             if change.made:
-                await row_queries.erase_oldest_hidden(connection, restaurant_id)
-                change.version = await row_queries.bump_version(connection, restaurant_id)
+                await row_store.erase_oldest_hidden(connection, restaurant_id)
+                change.version = await row_store.bump_version(connection, restaurant_id)
         if change.made:
             for news in (MenuChanged(restaurant_id), *change.news):
                 self.publish(news)
 
-    async def load(self, restaurant_id: UUID) -> tuple[ListedRestaurant, Menu]:
+    async def load(self, restaurant_id: UUID) -> tuple[RestaurantSettings, Menu]:
         """Return a restaurant with its whole menu, hidden things included. NotFound where it is gone."""
-        found = await queries.find_listed(self.pool, restaurant_id=restaurant_id)
+        found = await store.find_listed(self.pool, restaurant_id=restaurant_id)
         if found is None:
             raise NotFound
         restaurant, menu, _ = found
@@ -82,7 +82,7 @@ class Menus:
         Invalid where it would hold too much, Conflict where others keep changing the menu meanwhile.
         """
         for _ in range(ATTEMPTS):
-            stored = await queries.load_stored(self.pool, restaurant_id)
+            stored = await store.load_stored(self.pool, restaurant_id)
             planned = await asyncio.to_thread(_planned, stored, wanted)
             if dry_run or planned.changes_nothing:
                 return planned
@@ -101,12 +101,12 @@ class Menus:
         """
         _check_until(available=available, until=until)
         async with self.changing(restaurant_id) as change:
-            before = await row_queries.find_item(change.connection, restaurant_id, item_id)
+            before = await row_store.find_item(change.connection, restaurant_id, item_id)
             if before is None:
                 raise NotFound
             item = with_availability(before, available=available, until=until)
             if item != before:
-                await row_queries.update_items(change.connection, restaurant_id, [item])
+                await row_store.update_items(change.connection, restaurant_id, [item])
                 change.made = True
                 change.news.append(availability_news(restaurant_id, item))
         return item
@@ -120,9 +120,9 @@ class Menus:
                 return None
             connection = change.connection
             changes = await _rows(connection, stored.menu, planned.menu)
-            if await row_queries.some_are_ordered(connection, restaurant_id, changes.removed_items):
+            if await row_store.some_are_ordered(connection, restaurant_id, changes.removed_items):
                 return None
-            await row_queries.write(connection, restaurant_id, changes)
+            await row_store.write(connection, restaurant_id, changes)
             await history.keep(connection, restaurant_id, pages)
             change.made = True
         return change.version
@@ -137,9 +137,9 @@ def _planned(stored: StoredMenu, wanted: Menu) -> Plan:
 async def _rows(connection: Connection, old: Menu, target: Menu) -> RowChanges:
     categories, items, parts = count_new(target)
     ids = NewIds(
-        await row_queries.draw_ids(connection, "categories", categories),
-        await row_queries.draw_ids(connection, "items", items),
-        await row_queries.draw_ids(connection, "parts", parts),
+        await row_store.draw_ids(connection, "categories", categories),
+        await row_store.draw_ids(connection, "items", items),
+        await row_store.draw_ids(connection, "parts", parts),
     )
     return await asyncio.to_thread(lambda: row_changes(old, numbered(target, ids)))
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from server.errors import Invalid
-from server.menu.model import Item, Menu, Modifier, Variant
-from server.orders.pricing import Breach, Picked, breaches, unit_price
+from server.domain.errors import Invalid
+from server.domain.menu import Item, Menu, Modifier, Variant
+from server.domain.pricing import Breach, Picked, breaches, unit_price
 from server.wire.orders import ConfirmLine
 
 MAX_TOTAL = 10**15

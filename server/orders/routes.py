@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from server.http.route import Media, Route
-from server.orders import events, handlers
+from server.orders import event_stream, handlers
 from server.wire import orders as wire
 
 IDEMPOTENCY_KEY = {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[ -~]*$"}
@@ -47,7 +47,7 @@ ORDERS: Sequence[Route] = (
         "GET",
         "/api/public/orders/{order_id}/events/",
         "follow_order",
-        events.events,
+        event_stream.events,
         "An order, live: one event now and one at each change",
         answers={200: Media(("text/event-stream",))},
     ),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from server.errors import NotFound
+from server.domain.errors import NotFound
 
 FOLDER = Path(__file__).parent / "static"
 TYPES = {

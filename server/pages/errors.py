@@ -6,7 +6,7 @@ import orjson
 from aiohttp import web
 
 from server.pages.i18n import gettext
-from server.pages.site import page, read_reader
+from server.pages.render import page, read_reader
 
 NOT_FOR_PEOPLE = ("/api/", "/ws/", "/static/", "/healthz", "/readyz", "/metrics")
 PROBLEM = "application/problem+json"

@@ -4,9 +4,9 @@ from urllib.parse import parse_qs
 
 from aiohttp import web
 
-from server.errors import Invalid, WrongMediaType
-from server.http.dispatch import read_bytes
-from server.pages.choices import Form
+from server.domain.errors import Invalid, WrongMediaType
+from server.http.requests import read_bytes
+from server.pages.diner.item_form import Form
 
 FORM = "application/x-www-form-urlencoded"
 LIMIT = 256 * 1024

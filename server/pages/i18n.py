@@ -18,7 +18,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 
-from server.money import decimals
+from server.domain.money import decimals
 
 LANGUAGES = {
     "en": "English",

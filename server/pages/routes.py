@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from server.http.route import Handler, Media, Route
-from server.pages import files, follow, order_page, pair, people
+from server.pages import files
+from server.pages.diner import follow_page, order_page
 from server.pages.forms import FORM, LIMIT
+from server.pages.staff import invite_page, pair_page
 
 HTML = Media(("text/html",))
 POSTED = Media((FORM,))
@@ -29,18 +31,28 @@ PAGES: Sequence[Route] = (
     _page("/t/{code}", "table_page", order_page.read, "The menu, and ordering at a table"),
     _posted("/t/{code}", "table_step", order_page.step, STEP, (404, 409, 422, 429)),
     _page(
-        "/r/{slug}/board/", "board", follow.read_board, "Numbers that are being prepared and that are ready"
+        "/r/{slug}/board/",
+        "board",
+        follow_page.read_board,
+        "Numbers that are being prepared and that are ready",
     ),
-    _page("/orders/{order_id}/", "order_status_page", follow.read_order, "Follow an order"),
+    _page("/orders/{order_id}/", "order_status_page", follow_page.read_order, "Follow an order"),
     _page(
-        "/invite/{token}", "invitation_page", people.read_invitation, "The form that accepts an invitation"
+        "/invite/{token}",
+        "invitation_page",
+        invite_page.read_invitation,
+        "The form that accepts an invitation",
     ),
     _posted(
-        "/invite/{token}", "accept_invitation_page", people.accept_invitation, "Accept an invitation", (429,)
+        "/invite/{token}",
+        "accept_invitation_page",
+        invite_page.accept_invitation,
+        "Accept an invitation",
+        (429,),
     ),
-    _page("/pair/{code}", "pairing_page", pair.read, "The form that lets a kitchen display in"),
+    _page("/pair/{code}", "pairing_page", pair_page.read, "The form that lets a kitchen display in"),
     _posted(
-        "/pair/{code}", "approve_pairing_page", pair.approve, "Let a kitchen display in", (401, 404, 429)
+        "/pair/{code}", "approve_pairing_page", pair_page.approve, "Let a kitchen display in", (401, 404, 429)
     ),
     Route(
         "GET",

@@ -7,12 +7,12 @@ import jinja2
 from aiohttp import web
 from markupsafe import Markup
 
+from server.pages.allergen_labels import say_mark
 from server.pages.assets import ASSETS, Assets
+from server.pages.diner.menu_html import MENU_SHELF, MenuShelf
+from server.pages.diner.views import has_choices, price_of_item
 from server.pages.i18n import LANGUAGES, gettext, ngettext
-from server.pages.marks import say_mark
-from server.pages.menu_html import MENU_SHELF, MenuShelf
 from server.pages.style import STYLE, read_style
-from server.pages.views import has_choices, price_of_item
 
 TEMPLATES = Path(__file__).parent / "templates"
 

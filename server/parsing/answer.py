@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from server.menu.model import Item, Menu, Modifier, ModifierGroup, Variant
-from server.money import to_text
-from server.orders.pricing import price_of, unit_price
+from server.domain.menu import Item, Menu, Modifier, ModifierGroup, Variant
+from server.domain.money import to_text
+from server.domain.pricing import price_of, unit_price
 from server.parsing.index import MenuIndex
 from server.parsing.model import Choice, Line, Question, Understood
 from server.wire.orders import (

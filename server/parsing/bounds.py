@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from server.menu.model import Item
+from server.domain.menu import Item
 from server.parsing.index import MenuIndex
 from server.parsing.language import questions_in
 from server.parsing.model import Question, Understood

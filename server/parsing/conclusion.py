@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from server.menu.model import Item, ModifierGroup
-from server.orders.pricing import breaches
+from server.domain.menu import Item, ModifierGroup
+from server.domain.pricing import breaches
 from server.parsing.draft import Draft, Unclear
 from server.parsing.model import Choice, Line, Question, QuestionKind
 from server.parsing.requests import joined

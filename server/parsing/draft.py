@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field, replace
 
-from server.menu.model import Item, Modifier, ModifierGroup, Variant
-from server.orders.pricing import Amount
+from server.domain.menu import Item, Modifier, ModifierGroup, Variant
+from server.domain.pricing import Amount
 from server.parsing.model import Choice, Line
 
 

@@ -1,6 +1,6 @@
 """Lines whose dish is not named: "a large with olives", "one with ham and the other with olives", "and a small one"."""
 
-from server.menu.model import Item
+from server.domain.menu import Item
 from server.parsing.heads import Head
 from server.parsing.meanings import Meanings
 

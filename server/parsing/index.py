@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from server.menu.model import Item, Menu, Modifier, ModifierGroup, Variant
+from server.domain.menu import Item, Menu, Modifier, ModifierGroup, Variant
 from server.parsing.language import Language, detect, language
 from server.parsing.spelling import Spelling
 from server.parsing.tokens import words

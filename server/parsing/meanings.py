@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import islice
 
-from server.menu.model import Item, Modifier, ModifierGroup, Variant
+from server.domain.menu import Item, Modifier, ModifierGroup, Variant
 from server.parsing.index import PART, MenuIndex, MenuWords
 from server.parsing.spans import NOTHING, Span
 from server.parsing.tokens import Token

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from server.menu.model import Item, Modifier, ModifierGroup, Variant
-from server.orders.pricing import Amount, Picked
+from server.domain.menu import Item, Modifier, ModifierGroup, Variant
+from server.domain.pricing import Amount, Picked
 
 QuestionKind = Literal["choose_variant", "choose_modifier", "did_you_mean", "missing_item", "too_many"]
 ParserName = Literal["grammar", "openai"]

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
 from itertools import islice
 
-from server.menu.model import Menu
+from server.domain.menu import Menu
 from server.parsing.answer import cart_from_wire, to_answer
 from server.parsing.cascade import Understanders
 from server.parsing.index import MenuIndex

@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 
 from pydantic import ValidationError
 
-from server.menu.model import Item, Variant
+from server.domain.menu import Item, Variant
 from server.menu.rules import folded
 from server.parsing import metrics
 from server.parsing.conclusion import Conclusion

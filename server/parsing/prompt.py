@@ -6,7 +6,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from server.menu.model import Item, Menu, Modifier, ModifierGroup
+from server.domain.menu import Item, Menu, Modifier, ModifierGroup
 from server.parsing.model import Line
 from server.parsing.schema import response_format
 

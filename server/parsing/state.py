@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import get_args
 
-from server.menu.model import Modifier, ModifierGroup
-from server.orders.pricing import Amount
+from server.domain.menu import Modifier, ModifierGroup
+from server.domain.pricing import Amount
 from server.parsing.draft import Draft
 
 _AMOUNTS: tuple[str, ...] = get_args(Amount)

@@ -6,7 +6,7 @@ connecting words end or carry on what they say (`server.parsing.telling`).
 
 from collections.abc import Iterable
 
-from server.menu.model import Modifier, ModifierGroup
+from server.domain.menu import Modifier, ModifierGroup
 from server.parsing.draft import Draft, Unclear
 from server.parsing.index import PART
 from server.parsing.meanings import NEVER, Meanings

@@ -16,7 +16,7 @@ from aiohttp import web
 
 from server import logs
 from server.app import create_app
-from server.http.swift import put_in_front
+from server.fast_path import put_in_front
 from server.process.garbage_collection import leave_start_up_out_of_collections
 from server.process.listening import BACKLOG
 from server.settings import Settings

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
-from server.restaurants.access import Role
+from server.accounts.access import Role
 from server.wire.base import RESERVED_SLUGS
 
 INVITATION_LIFETIME = timedelta(days=7)

@@ -7,11 +7,11 @@ from uuid import UUID, uuid4
 
 import asyncpg
 
+from server.accounts.access import Role
 from server.db.pool import BasePool, Connection
-from server.errors import Conflict, NotFound
-from server.news.model import MembershipChanged, MenuChanged, News
-from server.restaurants import queries, staff_queries
-from server.restaurants.access import Role
+from server.domain.errors import Conflict, NotFound
+from server.events.model import Event, MembershipChanged, MenuChanged
+from server.restaurants import staff_store, store
 from server.restaurants.model import Restaurant, slugs_for
 
 
@@ -20,19 +20,19 @@ class Restaurants:
     """The use cases of restaurants over a pool; `publish` tells the other parts of the house."""
 
     pool: BasePool
-    publish: Callable[[News], None]
+    publish: Callable[[Event], None]
 
     async def create(self, owner: UUID, values: Mapping[str, Any]) -> Restaurant:
         """Make a restaurant; without a slug it gets one from its name. Conflict where the slug is in use."""
         restaurant_id = uuid4()
         async with self.pool.acquire() as connection, connection.transaction():
             await self._insert(connection, restaurant_id, values)
-            await staff_queries.insert_member(connection, restaurant_id, owner, "owner")
+            await staff_store.insert_member(connection, restaurant_id, owner, "owner")
             return await self._get(connection, restaurant_id, "owner")
 
     async def list_for(self, user_id: UUID) -> list[Restaurant]:
         """Return the restaurants in which a user is staff."""
-        return await queries.list_restaurants(self.pool, user_id)
+        return await store.list_restaurants(self.pool, user_id)
 
     async def get(self, restaurant_id: UUID, role: Role) -> Restaurant:
         """Return a restaurant for a member with `role`. NotFound where it was archived meanwhile."""
@@ -41,7 +41,7 @@ class Restaurants:
     async def change(self, restaurant_id: UUID, role: Role, values: Mapping[str, Any]) -> Restaurant:
         """Store settings. Conflict where the slug is in use, or prices exist in another currency."""
         async with self.pool.acquire() as connection, connection.transaction():
-            await queries.bump_menu_version(connection, restaurant_id)
+            await store.bump_menu_version(connection, restaurant_id)
             before = await self._get(connection, restaurant_id, role)
             changed = {name: value for name, value in values.items() if getattr(before, name) != value}
             if not changed:
@@ -56,23 +56,23 @@ class Restaurants:
         """Erase a restaurant, or archive one that has taken orders: gone for everybody, its orders stay."""
         async with self.pool.acquire() as connection, connection.transaction():
             # No order can be placed from here on: placing one needs the version that this changes.
-            await queries.bump_menu_version(connection, restaurant_id)
-            if await queries.has_orders(connection, restaurant_id):
-                await queries.archive_restaurant(connection, restaurant_id)
+            await store.bump_menu_version(connection, restaurant_id)
+            if await store.has_orders(connection, restaurant_id):
+                await store.archive_restaurant(connection, restaurant_id)
             else:
-                await queries.delete_restaurant(connection, restaurant_id)
+                await store.delete_restaurant(connection, restaurant_id)
         self.publish(MenuChanged(restaurant_id))
         self.publish(MembershipChanged(restaurant_id, None))
 
     async def _insert(self, connection: Connection, restaurant_id: UUID, values: Mapping[str, Any]) -> None:
         wanted = values.get("slug")
         for slug in [wanted] if wanted else slugs_for(values["name"]):
-            if await queries.insert_restaurant(connection, restaurant_id, {**values, "slug": slug}):
+            if await store.insert_restaurant(connection, restaurant_id, {**values, "slug": slug}):
                 return
         raise _slug_in_use(wanted)
 
     async def _get(self, connection: Connection | BasePool, restaurant_id: UUID, role: Role) -> Restaurant:
-        found = await queries.find_restaurant(connection, restaurant_id, role)
+        found = await store.find_restaurant(connection, restaurant_id, role)
         if found is None:
             raise NotFound
         return found
@@ -80,7 +80,7 @@ class Restaurants:
     async def _require_no_prices(
         self, connection: Connection, before: Restaurant, changed: Mapping[str, Any]
     ) -> None:
-        if "currency" in changed and await queries.has_items(connection, before.id):
+        if "currency" in changed and await store.has_items(connection, before.id):
             raise Conflict(
                 f"The prices of this menu are in {before.currency}: the currency can change only while the menu "
                 "is empty. Nothing was changed."
@@ -88,7 +88,7 @@ class Restaurants:
 
     async def _store(self, connection: Connection, restaurant_id: UUID, changed: Mapping[str, Any]) -> None:
         try:
-            await queries.update_restaurant(connection, restaurant_id, changed)
+            await store.update_restaurant(connection, restaurant_id, changed)
         except asyncpg.UniqueViolationError:
             raise _slug_in_use(changed.get("slug")) from None
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
+from server.accounts.access import Grant, Role
 from server.accounts.model import fingerprint, new_secret
 from server.db.pool import BasePool, Connection
-from server.errors import Conflict, Forbidden, NotFound
-from server.news.model import MembershipChanged, News
-from server.restaurants import staff_queries as queries
-from server.restaurants.access import Grant, Role
+from server.domain.errors import Conflict, Forbidden, NotFound
+from server.events.model import Event, MembershipChanged
+from server.restaurants import staff_store as queries
 from server.restaurants.model import INVITATION_LIFETIME, StaffMember
 
 
@@ -19,7 +19,7 @@ class Staff:
     """The use cases of staff over a pool; `publish` tells the kitchen's sockets."""
 
     pool: BasePool
-    publish: Callable[[News], None]
+    publish: Callable[[Event], None]
 
     async def list_all(self, restaurant_id: UUID) -> list[StaffMember]:
         """Return everybody, invited ones too."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.accounts.common import is_common
+from server.accounts.common_passwords import is_common
 
 
 @pytest.mark.parametrize(

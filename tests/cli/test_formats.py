@@ -14,7 +14,7 @@ from cli.formats.draft import NotAnAmountError, amount
 from cli.formats.plain import read_plain, write_plain
 from cli.formats.schema_org import read_schema_org, write_schema_org
 from cli.formats.square import read_square
-from server.menu.document import load_menu
+from server.menu.document.loader import load_menu
 from tests.fixtures.api import MENU
 
 SQUARE_COLUMNS = [

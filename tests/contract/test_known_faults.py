@@ -9,7 +9,7 @@ from argon2 import PasswordHasher, extract_parameters
 
 from server.accounts.passwords import LONGEST_QUEUE, Passwords, make_hasher
 from server.app import create_app
-from server.errors import DependencyAway
+from server.domain.errors import DependencyAway
 from tests.conftest import make_settings
 from tests.fixtures.api import Api, Place
 from tests.fixtures.redis import RedisServer

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from server.hours.model import Period, ServiceTimes
+from server.domain.schedule import Period, ServiceTimes
 
 ROME = "Europe/Rome"
 MON, FRI, SAT, SUN = 0, 4, 5, 6

@@ -9,8 +9,8 @@ from aiohttp.test_utils import TestServer
 from limits import parse
 
 from server.app import create_app
-from server.http.counting import LocalCounter, RedisCounter
-from server.http.peer import _neighbourhood, _seen_by_proxies
+from server.http.forwarded import _neighbourhood, _seen_by_proxies
+from server.http.rate_counters import LocalCounter, RedisCounter
 from tests.conftest import make_settings
 from tests.fixtures.api import Api, Reply
 from tests.fixtures.redis import RedisServer

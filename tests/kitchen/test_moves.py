@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 import pytest
 
-from server.orders.model import REACHED_FROM, Status
+from server.domain.order import REACHED_FROM, Status
 from tests.fixtures.api import Api, Place, Reply
 
 STATES: tuple[Status, ...] = get_args(Status)

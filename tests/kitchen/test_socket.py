@@ -12,8 +12,8 @@ import asyncpg
 import pytest
 from aiohttp.test_utils import TestServer
 
-from server import keys
-from server.kitchen.changes import Changes
+from server.kitchen.sequence import Changes
+from server.kitchen.setup import HUB
 from server.wire.orders import AvailabilityMessage, KitchenSnapshot, OrderMessage
 from tests.fixtures.api import Api, Place
 
@@ -182,7 +182,7 @@ async def test_a_screen_that_reads_nothing_is_sent_away(
     restaurant: Place, server: TestServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A screen that stops reading is dropped, the others hear everything, and the server keeps nothing of it."""
-    monkeypatch.setattr("server.kitchen.screen.MAX_WAITING", 8)
+    monkeypatch.setattr("server.kitchen.display_connection.MAX_WAITING", 8)
     reader, writer = await asyncio.open_connection(server.host, server.port, limit=1024)
     request = (
         f"GET /ws/kitchen/{restaurant.slug}/ HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
@@ -191,7 +191,7 @@ async def test_a_screen_that_reads_nothing_is_sent_away(
     )
     writer.write(request.encode())
     await reader.readline()
-    hub = server.app[keys.HUB]
+    hub = server.app[HUB]
     async with screen(restaurant.owner, restaurant.slug) as socket:
         await heard(socket, "snapshot")
         room = hub.rooms[0]

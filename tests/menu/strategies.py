@@ -6,9 +6,9 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from server.menu.model import Category, Item, Menu, Modifier, ModifierGroup, Variant
-from server.menu.rows import NewIds, numbered
-from server.menu.stored import StoredMenu
+from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
+from server.menu.row_changes import NewIds, numbered
+from server.menu.row_mapping import StoredMenu
 
 T = TypeVar("T")
 NAMES = ("Tea", "Flat white", "Käse", "김밥", "Ramen", "Nachos")

@@ -7,12 +7,12 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server.menu.diff import plan
-from server.menu.document import Media, load_menu
-from server.menu.document_writer import dump_document, to_yaml
-from server.menu.model import Category, Item, Menu, Modifier, ModifierGroup, Variant
-from server.menu.rows import numbered, row_changes
-from server.menu.stored import StoredMenu
+from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
+from server.menu.document.diff import plan
+from server.menu.document.loader import Media, load_menu
+from server.menu.document.writer import dump_document, to_yaml
+from server.menu.row_changes import numbered, row_changes
+from server.menu.row_mapping import StoredMenu
 from tests.menu.strategies import fresh_ids, menus, stored_menus
 
 few = settings(max_examples=25, deadline=None)

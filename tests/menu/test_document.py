@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from server.menu.document_writer import dump_document
-from server.menu.model import Menu
+from server.domain.menu import Menu
+from server.menu.document.writer import dump_document
 from tests.fixtures.api import MENU, Place, Reply
 from tests.menu.strategies import menus
 

@@ -5,9 +5,9 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import BaseTestServer, TestServer
 
-from server import keys
 from server.app import create_app
-from server.http.swift import put_in_front
+from server.fast_path import put_in_front
+from server.http.keys import METRICS
 from tests.conftest import make_settings
 from tests.fixtures.api import Api, Place
 
@@ -40,7 +40,7 @@ async def test_both_ways_send_the_same(
 
 async def test_the_short_way_is_counted(restaurant: Place, server: TestServer) -> None:
     """An answer of the short way stands in the figures like any other."""
-    figures = server.app[keys.METRICS]
+    figures = server.app[METRICS]
     counted = b'aiqr_http_requests_total{method="GET",route="read_public_menu",status="200"} '
     before = float(figures.render({}).split(counted)[1].split()[0])
     await restaurant.reload()

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server.menu.document import Media, MenuDocumentError, load_menu
+from server.menu.document.loader import Media, MenuDocumentError, load_menu
 from server.menu.rules import check_menu
 from tests.menu_documents.test_document import LUIGIS
 

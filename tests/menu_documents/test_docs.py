@@ -5,7 +5,7 @@ from pathlib import Path
 
 from prometheus_client import REGISTRY
 
-from server.menu.document import load_menu
+from server.menu.document.loader import load_menu
 from server.parsing import metrics
 from server.parsing.score import read_cases
 from server.settings import Settings

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from server.menu.document import MAX_PROBLEMS, Media, MenuDocumentError, load_menu
+from server.menu.document.loader import MAX_PROBLEMS, Media, MenuDocumentError, load_menu
 
 LUIGIS = """\
 name: Luigi's

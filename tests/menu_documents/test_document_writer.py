@@ -7,9 +7,9 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from server.menu.document import load_menu
-from server.menu.document_writer import dump_document, to_yaml
-from server.menu.model import Category, Item, Menu, Modifier, ModifierGroup, Variant
+from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
+from server.menu.document.loader import load_menu
+from server.menu.document.writer import dump_document, to_yaml
 from server.menu.rules import folded
 from tests.menu_documents.test_document import LUIGIS
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from server.menu.document import load_menu
-from server.menu.lint import lint
+from server.menu.document.lint import lint
+from server.menu.document.loader import load_menu
 
 FINE = """\
 currency: EUR

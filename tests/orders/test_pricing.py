@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server.menu.model import Item, Modifier, ModifierGroup, Variant
-from server.orders.pricing import Amount, Picked, breaches, group_count, price_of, unit_price
+from server.domain.menu import Item, Modifier, ModifierGroup, Variant
+from server.domain.pricing import Amount, Picked, breaches, group_count, price_of, unit_price
 
 CHEESE = Modifier(1, "Cheese", 100, is_default=True)
 BACON = Modifier(2, "Bacon", 150, max_quantity=2)

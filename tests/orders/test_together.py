@@ -13,11 +13,11 @@ import asyncpg
 import pytest
 
 from server.accounts.tokens import read_access
+from server.db.group_commit import LANES, NO_LIMIT, Together
 from server.db.pool import BasePool, open_pool
-from server.orders.ids import new_order_id
-from server.orders.model import Order
-from server.orders.queries import Change, Placement, change_orders, place_orders
-from server.orders.together import LANES, NO_LIMIT, Together
+from server.domain.ids import new_order_id
+from server.domain.order import Order
+from server.orders.store import Change, Placement, change_orders, place_orders
 from server.settings import Settings
 from tests.conftest import SECRET
 from tests.fixtures.api import MakeRestaurant, Place

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.errors import Invalid
-from server.menu.model import Category, Item, Menu, Modifier, ModifierGroup, Variant
-from server.orders.pricing import breaches
-from server.pages import cart as carts
-from server.pages.cart import Asked, Cart, Option
-from server.pages.choices import Form, read_line, states
+from server.domain.errors import Invalid
+from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
+from server.domain.pricing import breaches
+from server.pages.diner import cart as carts
+from server.pages.diner.cart import Asked, Cart, Option
+from server.pages.diner.item_form import Form, read_line, states
 from server.wire.orders import CartLine, CartModifier, CartVariant, ParseAnswer
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

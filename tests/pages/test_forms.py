@@ -12,8 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from server.pages.cart import Cart
-from server.pages.steps import STEPS
+from server.pages.diner.cart import Cart
+from server.pages.diner.form_actions import STEPS
 from tests.fixtures.api import Place
 
 HTML = {"Accept": "text/html"}

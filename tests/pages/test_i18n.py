@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts import translations
+from server.pages.allergen_labels import say_mark
 from server.pages.i18n import LANGUAGES, READER, choose_reader, gettext, ngettext
-from server.pages.marks import say_mark
 
 
 @pytest.mark.parametrize("language", sorted(set(LANGUAGES) - {"en"}))

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from server.menu.document import load_menu
+from server.menu.document.loader import load_menu
 from server.parsing.grammar import understand
 from server.parsing.index import MenuIndex
 from server.parsing.model import Line, Understood

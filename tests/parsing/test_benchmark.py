@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from server.menu.document import load_menu
+from server.menu.document.loader import load_menu
 from server.parsing.answer import to_answer
 from server.parsing.grammar import understand
 from server.parsing.index import MenuIndex

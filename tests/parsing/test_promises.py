@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server.menu.model import Item
-from server.orders.pricing import breaches
+from server.domain.menu import Item
+from server.domain.pricing import breaches
 from server.parsing.grammar import understand
 from server.parsing.language import available, language
 from server.parsing.model import Line, Understood

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from server.menu.model import Menu
+from server.domain.menu import Menu
 from server.parsing.answer import to_answer
 from server.parsing.grammar import understand
 from server.parsing.index import MenuIndex

@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import pytest
 
-from server.menu.document import load_menu
+from server.menu.document.loader import load_menu
 from server.parsing.grammar import understand
 from server.parsing.index import MenuIndex
 

@@ -1,7 +1,7 @@
 """A small menu of our own, and one that is too large for a prompt."""
 
-from server.menu.document import load_menu
-from server.menu.model import Menu
+from server.domain.menu import Menu
+from server.menu.document.loader import load_menu
 
 CAFE = """\
 currency: EUR

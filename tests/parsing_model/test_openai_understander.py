@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from server.menu.model import Menu
+from server.domain.menu import Menu
 from server.parsing.answer import to_answer
 from server.parsing.cascade import Understanders
 from server.parsing.index import MenuIndex

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from prometheus_client import REGISTRY
 
-from server.menu.document import load_menu
+from server.menu.document.loader import load_menu
 from server.parsing.openai_client import ModelClient, ModelConfig, ModelUnavailable
 from server.parsing.prompt import MenuPrompt, whole_menu
 from server.parsing.schema import Reply

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from server.menu.document import load_menu
+from server.menu.document.loader import load_menu
 from server.parsing.score import (
     CasesError,
     Figures,

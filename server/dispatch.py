@@ -1,0 +1,66 @@
+"""What happens around every handler: who calls, may they, is what they sent right."""
+
+from typing import Any
+
+from aiohttp import web
+
+from server.accounts import access
+from server.accounts.setup import CALLER, GRANT
+from server.accounts.tokens import bearer, read_access
+from server.db.setup import POOL
+from server.http.forwarded import client_address
+from server.http.keys import BODY, LIMITS, QUERY, ROUTE, SETTINGS
+from server.http.requests import path_id, read_json, read_query
+from server.http.route import Handler, Media, Route
+
+
+def endpoint(route: Route) -> Handler:
+    """Wrap a route's handler in all that the route promises."""
+
+    async def dispatch(request: web.Request) -> web.StreamResponse:
+        request[ROUTE] = route
+        await _check_address(request, route)
+        await _admit(request, route)
+        if route.query:
+            request[QUERY] = read_query(request, route.query)
+        if route.body is not None and not isinstance(route.body, Media):
+            body = request[BODY] = await read_json(request, route.body, route.max_body)
+            await _check_subject(request, route, body)
+        return await route.handler(request)
+
+    return dispatch
+
+
+async def _check_address(request: web.Request, route: Route) -> None:
+    if route.limit is not None:
+        await request.app[LIMITS].count_address(route.limit, client_address(request))
+
+
+async def _check_subject(request: web.Request, route: Route, body: Any) -> None:
+    """Count a request against the route's limit for the table or account that its body names."""
+    if route.limit is None:
+        return
+    if (email := getattr(body, "email", None)) is not None:
+        await request.app[LIMITS].count_subject(route.limit, email)
+    elif table := getattr(body, "table_code", None) or getattr(body, "table_identifier", None):
+        await request.app[LIMITS].count_subject(route.limit, body.restaurant_slug, table)
+
+
+async def _admit(request: web.Request, route: Route) -> None:
+    for name in route.parameters:
+        path_id(request, name)
+    if route.access == "public":
+        return
+    caller = read_access(
+        bearer(request.headers.get("Authorization")), request.app[SETTINGS].secret_key.get_secret_value()
+    )
+    request[CALLER] = caller
+    if route.authorizes_itself:
+        return
+    if route.access == "login":
+        await access.require_login(request.app[POOL], caller)
+        return
+    named = next(name for name in route.parameters if name in access.RESTAURANT_OF)
+    request[GRANT] = await access.authorize(
+        request.app[POOL], caller, named, path_id(request, named), route.access
+    )

@@ -1,0 +1,81 @@
+"""What a dish with its choices costs, and whether the choices keep the rules of their groups.
+
+The rules are those of the wire contract ("Menu"). Everything is in minor units and integers. A choice is a triple
+`(modifier, amount, quantity)`, so that parsing and confirming can both use it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from server.domain.menu import Item, Modifier, ModifierGroup, Variant
+
+Amount = Literal["none", "light", "regular", "extra", "side"]
+
+_TIMES: Mapping[str, int] = {"none": 0, "light": 1, "regular": 1, "side": 1, "extra": 2}
+_TIMES_ON_TOP_OF_DEFAULT: Mapping[str, int] = {"none": 0, "light": 0, "regular": 0, "side": 0, "extra": 1}
+
+
+class Picked(NamedTuple):
+    """One modifier as a diner chose it; `quantity` counts portions."""
+
+    modifier: Modifier
+    amount: Amount = "regular"
+    quantity: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A rule of a group that the choices break: `count` portions are picked, which `kind` forbids."""
+
+    group: ModifierGroup
+    kind: Literal["too_few", "too_many", "too_much_of_one"]
+    count: int
+    modifier: Modifier | None = None
+
+
+def price_of(modifier: Modifier, amount: Amount) -> int:
+    """What one portion adds to the dish; negative where the menu says so.
+
+    What comes with the dish is paid already, and costs something only as `extra`.
+    """
+    times = (_TIMES_ON_TOP_OF_DEFAULT if modifier.is_default else _TIMES)[amount]
+    return times * modifier.price_adjustment
+
+
+def unit_price(variant: Variant, picked: Iterable[tuple[Modifier, Amount, int]]) -> int:
+    """The price of one dish with its choices, never below zero."""
+    return max(0, variant.price + sum(price_of(modifier, amount) * n for modifier, amount, n in picked))
+
+
+def group_count(group: ModifierGroup, picked: Mapping[int, tuple[Amount, int]]) -> int:
+    """How many portions of `group` are picked; `picked` holds (amount, quantity) by modifier id.
+
+    A default counts unless it is refused. Only in a group of exactly one does it give way to the diner's own pick:
+    choosing "iced" where a drink comes "hot" needs no word against "hot".
+    """
+    own = sum(
+        n for m in group.modifiers if (pick := picked.get(m.id)) and pick[0] != "none" for n in (pick[1],)
+    )
+    defaults = sum(m.is_default and m.id not in picked for m in group.modifiers)
+    return own if own and group.max_select == 1 else own + defaults
+
+
+def breaches(item: Item, picked: Iterable[tuple[Modifier, Amount, int]]) -> list[Breach]:
+    """Every rule of the item's groups that the choices break: min, max, and each modifier's own `max_quantity`."""
+    by_id: dict[int, tuple[Amount, int]] = {modifier.id: (amount, n) for modifier, amount, n in picked}
+    return [breach for group in item.modifier_groups for breach in _group_breaches(group, by_id)]
+
+
+def _group_breaches(group: ModifierGroup, picked: Mapping[int, tuple[Amount, int]]) -> list[Breach]:
+    found = [
+        Breach(group, "too_much_of_one", pick[1], modifier)
+        for modifier in group.modifiers
+        if (pick := picked.get(modifier.id)) and pick[1] > modifier.max_quantity
+    ]
+    count = group_count(group, picked)
+    if group.max_select is not None and count > group.max_select:
+        found.append(Breach(group, "too_many", count))
+    if count < group.min_select:
+        found.append(Breach(group, "too_few", count))
+    return found

@@ -1,0 +1,120 @@
+"""A restaurant's week, its pause and its throttle: whether an order is taken at a moment, and when the next one is."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+DAY = 24 * 60
+DAYS_AHEAD = 8
+"""How far ahead an opening is looked for: each period comes again within a week."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """`day` from 0 (Monday), `opens` and `closes` in minutes of the day; one that closes first ends the next day."""
+
+    day: int
+    opens: int
+    closes: int
+
+    @property
+    def is_overnight(self) -> bool:
+        return self.closes < self.opens
+
+    def holds(self, weekday: int, minute: int) -> bool:
+        """Whether it is open on `weekday` at `minute`."""
+        if not self.is_overnight:
+            return weekday == self.day and self.opens <= minute < self.closes
+        return (weekday == self.day and minute >= self.opens) or (
+            weekday == (self.day + 1) % 7 and minute < self.closes
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Throttle:
+    """At most `orders` in any `minutes`."""
+
+    orders: int
+    minutes: int
+
+    @property
+    def span(self) -> timedelta:
+        return timedelta(minutes=self.minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """Why no order is taken, to be read after the restaurant's name, and when the next one is (None: not known)."""
+
+    text: str
+    opens_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceTimes:
+    """When a restaurant takes orders; no `periods` means always, while `is_open`."""
+
+    is_open: bool
+    timezone: str
+    periods: tuple[Period, ...] = ()
+    paused_until: datetime | None = None
+    pause_reason: str = ""
+    throttle: Throttle | None = None
+
+    def closure(self, now: datetime) -> Closure | None:
+        """Tell why no order is taken at `now`; None where one is."""
+        if not self.is_open:
+            return Closure("is closed at the moment", None)
+        if self.paused_until is not None and now < self.paused_until:
+            opens_at = self._open_from(self.paused_until)
+            because = f" ({self.pause_reason})" if self.pause_reason else ""
+            return Closure(f"takes no orders until {self.clock(opens_at, now)}{because}", opens_at)
+        opens_at = self._open_from(now)
+        if opens_at == now:
+            return None
+        return Closure(f"is closed now and opens at {self.clock(opens_at, now)}", opens_at)
+
+    def clock(self, moment: datetime, now: datetime) -> str:
+        """`moment` as people here say it: `18:00`, or `Mon 18:00` on another day than `now`."""
+        here = moment.astimezone(ZoneInfo(self.timezone))
+        today = now.astimezone(here.tzinfo).date()
+        return f"{here:%H:%M}" if here.date() == today else f"{here:%a %H:%M}"
+
+    def _open_from(self, moment: datetime) -> datetime:
+        """`moment` where the week is open then, else the next opening."""
+        here = moment.astimezone(ZoneInfo(self.timezone))
+        minute = here.hour * 60 + here.minute
+        if not self.periods or any(period.holds(here.weekday(), minute) for period in self.periods):
+            return moment
+        return min(opening for opening in self._openings(here) if opening > moment)
+
+    def _openings(self, here: datetime) -> Iterator[datetime]:
+        for ahead in range(DAYS_AHEAD):
+            day = here.date() + timedelta(days=ahead)
+            for period in self.periods:
+                if period.day == day.weekday():
+                    yield _at(day, period.opens, here)
+
+
+def _at(day: date, minute: int, like: datetime) -> datetime:
+    return datetime.combine(day, time(minute // 60, minute % 60), like.tzinfo)
+
+
+def read_times(row: Mapping[str, Any]) -> ServiceTimes:
+    """Read the columns of a restaurant that `server.hours.store` names; `hours` holds documents of Period."""
+    most, minutes = row["throttle_orders"], row["throttle_minutes"]
+    return ServiceTimes(
+        is_open=row["is_open"],
+        timezone=row["timezone"],
+        periods=tuple(Period(**period) for period in row["hours"]),
+        paused_until=row["paused_until"],
+        pause_reason=row["pause_reason"],
+        throttle=Throttle(most, minutes) if most else None,
+    )
+
+
+def write_periods(periods: Sequence[Period]) -> list[dict[str, int]]:
+    """Write periods as the documents that `read_times` reads."""
+    return [{"day": p.day, "opens": p.opens, "closes": p.closes} for p in periods]

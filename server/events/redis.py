@@ -1,0 +1,90 @@
+"""Carries hints by Redis, for several machines: channels by restaurant, sharded where Redis can (7 and later).
+
+Nothing is kept in Redis. While it is away hints wait or are lost, and `server.kitchen.reconcile` asks the database.
+"""
+
+import asyncio
+import contextlib
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import structlog
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+log = structlog.get_logger()
+
+SHARDS = 64
+"""Channels over which restaurants are spread; on a cluster each lives on one node."""
+SHARDED_SINCE = 7
+RECONNECT_SECONDS = 0.5
+PATIENCE = 2.0
+SEPARATOR = "\n"
+
+
+class RedisTransport:
+    """PUBLISH and SUBSCRIBE, or SPUBLISH and SSUBSCRIBE."""
+
+    def __init__(self, url: str) -> None:
+        self._redis: Redis = Redis.from_url(url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE)
+        self._me = uuid4().hex[:12]
+        self._sharded: bool | None = None
+
+    async def send(self, hints: list[str]) -> None:
+        """Publish `hints`, those of one channel in one message."""
+        by_channel: dict[str, list[str]] = defaultdict(list)
+        for hint in hints:
+            by_channel[channel_of(hint)].append(hint)
+        command = "SPUBLISH" if await self._is_sharded() else "PUBLISH"
+        pipeline = self._redis.pipeline(transaction=False)
+        for channel, batch in by_channel.items():
+            pipeline.execute_command(command, channel, SEPARATOR.join([self._me, *batch]))
+        await pipeline.execute()
+
+    async def listen(self, heard: Callable[[str], None]) -> None:
+        """Listen until cancelled; a lost connection is made again."""
+        while True:
+            with contextlib.suppress(OSError, RedisError, TimeoutError):
+                await self._listen_once(heard)
+            await asyncio.sleep(RECONNECT_SECONDS)
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        await self._redis.aclose()
+
+    async def _listen_once(self, heard: Callable[[str], None]) -> None:
+        sharded = await self._is_sharded()
+        async with self._redis.pubsub() as pubsub:
+            channels = [_channel(shard) for shard in range(SHARDS)]
+            await (pubsub.ssubscribe(*channels) if sharded else pubsub.subscribe(*channels))
+            while True:
+                message: Any = await pubsub.get_message(timeout=PATIENCE / 2)
+                if message is None:
+                    await self._redis.ping()
+                elif message["type"] in ("message", "smessage"):
+                    self._pass_on(message["data"].decode(), heard)
+
+    def _pass_on(self, text: str, heard: Callable[[str], None]) -> None:
+        sender, *hints = text.split(SEPARATOR)
+        if sender != self._me:
+            for hint in hints:
+                heard(hint)
+
+    async def _is_sharded(self) -> bool:
+        if self._sharded is None:
+            info = await self._redis.info("server")
+            self._sharded = int(str(info["redis_version"]).split(".")[0]) >= SHARDED_SINCE
+        return self._sharded
+
+
+def channel_of(hint: str) -> str:
+    """Tell the channel of a hint: by the restaurant that it is about, which is its second field."""
+    parts = hint.split('"')
+    about = parts[3] if len(parts) > 3 else ""  # noqa: PLR2004  ["kind","restaurant",…]
+    return _channel(int(about.replace("-", "")[-4:] or "0", 16) % SHARDS)
+
+
+def _channel(shard: int) -> str:
+    return f"aiqr:news:{shard}"

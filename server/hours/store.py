@@ -1,0 +1,44 @@
+"""SQL of when orders are taken. The connection comes first; nothing here begins or commits a transaction."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from server.db.pool import BasePool, Connection
+from server.domain.schedule import ServiceTimes, Throttle, read_times
+
+COLUMNS = "is_open, timezone, hours, paused_until, pause_reason, throttle_orders, throttle_minutes"
+CHANGEABLE = ("hours", "paused_until", "pause_reason", "throttle_orders", "throttle_minutes")
+
+
+async def find_times(connection: Connection | BasePool, restaurant_id: UUID) -> ServiceTimes | None:
+    """Read when a restaurant takes orders; None where it is gone."""
+    row = await connection.fetchrow(
+        f"SELECT {COLUMNS} FROM restaurants WHERE id = $1 AND archived_at IS NULL", restaurant_id
+    )
+    return read_times(dict(row)) if row else None
+
+
+async def update_times(connection: Connection, restaurant_id: UUID, values: Mapping[str, Any]) -> None:
+    """Store `values`, of the columns CHANGEABLE."""
+    names = [name for name in CHANGEABLE if name in values]
+    assignments = ", ".join(f"{name} = ${place}" for place, name in enumerate(names, start=2))
+    await connection.execute(
+        f"UPDATE restaurants SET {assignments} WHERE id = $1 AND archived_at IS NULL",
+        restaurant_id,
+        *(values[name] for name in names),
+    )
+
+
+async def throttled_until(
+    connection: Connection, restaurant_id: UUID, key: str | None, throttle: Throttle
+) -> datetime | None:
+    """Tell when the next order is taken; None where one is now, or `key` names one already.
+
+    Holds the restaurant's state until the transaction ends.
+    """
+    moment: datetime | None = await connection.fetchval(
+        "SELECT throttled_until($1, $2, $3, $4)", restaurant_id, key, throttle.orders, throttle.span
+    )
+    return moment

@@ -1,0 +1,64 @@
+"""Every request gets an id, a line in the log and a place in the figures."""
+
+import re
+import secrets
+import time
+
+import structlog
+from aiohttp import web
+from aiohttp.typedefs import Handler
+from aiohttp.web_request import BaseRequest
+
+from server.http.keys import METRICS, REQUEST_ID, ROUTE
+
+log = structlog.get_logger("aiqr.access")
+
+GIVEN_ID = re.compile(r"[A-Za-z0-9._:/+=-]{1,128}")
+QUIET = frozenset({"healthz", "readyz", "metrics"})
+"""Routes that are asked every few seconds: not logged where they say that something is away."""
+READS = frozenset({"GET", "HEAD"})
+SLOW_SECONDS = 1.0
+"""What is done all evening and goes well is counted, and logged only where it took this long."""
+CLIENT_ERROR = 400
+UNKNOWN = "unknown"
+SERVER_ERROR = 500
+
+
+@web.middleware
+async def observe(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Name the request, answer it, and note how that went."""
+    request_id = id_of(request)
+    request[REQUEST_ID] = request_id
+    began = time.perf_counter()
+    structlog.contextvars.bind_contextvars(request_id=request_id)
+    response = await handler(request)
+    _note(request, response, time.perf_counter() - began)
+    return response
+
+
+def id_of(request: BaseRequest) -> str:
+    """Take the request's id from its headers, or make one."""
+    given = request.headers.get("X-Request-ID", "")
+    return given if GIVEN_ID.fullmatch(given) else secrets.token_hex(12)
+
+
+def _note(request: web.Request, response: web.StreamResponse, seconds: float) -> None:
+    route = request.get(ROUTE)
+    name = route.name if route else UNKNOWN
+    figures = request.app[METRICS]
+    figures.count(request.method, name, response.status)
+    if isinstance(response, web.Response):
+        figures.time(name, seconds)
+    is_routine = request.method in READS or (route is not None and not route.logged)
+    if response.status < CLIENT_ERROR and is_routine and seconds < SLOW_SECONDS:
+        return
+    if name in QUIET and response.status < SERVER_ERROR:
+        return
+    # The route stands for the path, whose codes, tokens and ids are keys.
+    log.info(
+        "request",
+        method=request.method,
+        route=route.path if route else UNKNOWN,
+        status=response.status,
+        ms=round(seconds * 1000, 1),
+    )

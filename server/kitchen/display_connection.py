@@ -1,0 +1,109 @@
+"""One connected kitchen screen: what it may see, and what waits to be sent to it, never without bound."""
+
+import asyncio
+import contextlib
+from collections import deque
+
+import structlog
+from aiohttp import WSMsgType, web
+
+from server.accounts.tokens import Caller
+from server.domain.order import Order
+
+log = structlog.get_logger()
+
+MAX_WAITING = 512
+"""Messages that may wait for a slow reader before it is sent away."""
+CLOSE_PATIENCE = 2.0
+TOO_SLOW = 1013
+
+
+class Screen:
+    """A socket with an outbox. While it is held, messages wait: a snapshot has to come first."""
+
+    def __init__(self, socket: web.WebSocketResponse, caller: Caller, station: str | None) -> None:
+        self.caller = caller
+        self.station = station
+        self._socket = socket
+        self._waiting: deque[bytes] = deque()
+        self._held = True
+        self._wake = asyncio.Event()
+        self._reading: asyncio.Task[None] | None = None
+        self._closing: asyncio.Task[None] | None = None
+
+    def shows(self, order: Order) -> bool:
+        """Whether an order is this screen's business: any, or one with a line of its station or of none."""
+        return self.station is None or bool(order.stations & {self.station, ""})
+
+    def send(self, message: bytes) -> None:
+        """Put a message behind those that wait; a screen that lets too many wait is closed with 1013."""
+        if self._closing:
+            return
+        if len(self._waiting) >= MAX_WAITING:
+            self.close(TOO_SLOW, "too slow: come back for a snapshot")
+            return
+        self._waiting.append(message)
+        if not self._held:
+            self._wake.set()
+
+    def hold(self) -> None:
+        """Let messages wait until `release`."""
+        self._held = True
+
+    def release(self, snapshot: bytes) -> None:
+        """Send `snapshot`, and then what waited for it."""
+        self._waiting.appendleft(snapshot)
+        self._held = False
+        self._wake.set()
+
+    async def write_forever(self) -> None:
+        """Send what waits, in order, until the socket is closed."""
+        with contextlib.suppress(ConnectionError):
+            while not self._socket.closed:
+                await self._wake.wait()
+                self._wake.clear()
+                while self._waiting and not self._held:
+                    await self._socket.send_frame(self._waiting.popleft(), WSMsgType.TEXT)
+
+    async def read_until_gone(self) -> None:
+        """Read what the peer sends, pongs among it, until it is gone or a close is begun here."""
+        self._reading = asyncio.create_task(self._read())
+        try:
+            await asyncio.wait({self._reading})
+        finally:
+            self._reading.cancel()
+
+    async def _read(self) -> None:
+        async for _ in self._socket:
+            pass
+
+    def close(self, code: int, reason: str) -> None:
+        """Close the socket soon; a peer that does not answer is cut off."""
+        if self._closing is None:
+            self._closing = asyncio.create_task(self._close(code, reason))
+
+    async def closed(self) -> None:
+        """Wait until a close that was begun is done."""
+        if self._closing:
+            await self._closing
+
+    def cut_off(self) -> None:
+        """Let go of the connection, and of what the peer has not read."""
+        request = self._socket._req  # noqa: SLF001  the only way to the connection of a peer that reads nothing
+        if request and request.transport:
+            request.transport.abort()
+
+    async def _close(self, code: int, reason: str) -> None:
+        self._waiting.clear()
+        try:
+            async with asyncio.timeout(CLOSE_PATIENCE):
+                await self._stop_reading()
+                await self._socket.close(code=code, message=reason.encode())
+        except (TimeoutError, ConnectionError):
+            self.cut_off()
+
+    async def _stop_reading(self) -> None:
+        """Leave the peer's answer to the close to be read by it: cut off before, a peer sees no code."""
+        if self._reading:
+            self._reading.cancel()
+            await asyncio.wait({self._reading})

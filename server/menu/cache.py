@@ -1,0 +1,143 @@
+"""The menus that are in use, held in memory: loaded once, forgotten when they change, bounded in size.
+
+A snapshot may be older than the database by the time that news takes (see `server.kitchen.news`); what may
+not be, such as the prices of an order, is bound to `snapshot.version`, which the database compares.
+"""
+
+import asyncio
+import re
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from server.db.pool import BasePool
+from server.domain.errors import NotFound
+from server.menu import store
+from server.menu.snapshot import MenuSnapshot
+from server.wire.base import SLUG_PATTERN
+
+MAX_LISTINGS = 2_000
+MAX_WEIGHT = 256 * 1024 * 1024
+"""Bytes of memory, as the snapshots' `weight` estimates them."""
+WEIGHT_OF_CHARACTER = 12
+"""Bytes of memory for each character of a stored menu: objects, index and public bytes."""
+WEIGHT_OF_LISTING = 8 * 1024
+
+POSSIBLE_SLUG = re.compile(SLUG_PATTERN)
+
+Key = str | UUID
+"""How a snapshot is asked for: by the slug or by the restaurant's id."""
+
+
+@dataclass(eq=False)
+class _Load:
+    """A snapshot on its way, and the restaurants that changed meanwhile."""
+
+    task: asyncio.Task[MenuSnapshot | None]
+    outdated: set[UUID] = field(default_factory=set)
+
+
+class MenuCache:
+    """Listings by slug and by restaurant."""
+
+    def __init__(
+        self, pool: BasePool, max_listings: int = MAX_LISTINGS, max_weight: int = MAX_WEIGHT
+    ) -> None:
+        self._pool = pool
+        self._max_listings, self._max_weight = max_listings, max_weight
+        self._held: OrderedDict[UUID, MenuSnapshot] = OrderedDict()
+        self._ids: dict[str, UUID] = {}
+        self._weight = 0
+        self._loads: dict[Key, _Load] = {}
+        self._running: set[_Load] = set()
+
+    def find_held(self, key: Key) -> MenuSnapshot | None:
+        """Return a snapshot if it is in memory."""
+        restaurant_id = self._ids.get(key) if isinstance(key, str) else key
+        if restaurant_id is None or restaurant_id not in self._held:
+            return None
+        self._held.move_to_end(restaurant_id)
+        return self._held[restaurant_id]
+
+    async def by_slug(self, slug: str) -> MenuSnapshot:
+        """Return the snapshot of a live restaurant. NotFound where no such slug is in use."""
+        return self.find_held(slug) or await self._loaded(slug)
+
+    async def by_id(self, restaurant_id: UUID) -> MenuSnapshot:
+        """Return the snapshot of a live restaurant. NotFound where there is none."""
+        return self.find_held(restaurant_id) or await self._loaded(restaurant_id)
+
+    async def reload(self, restaurant_id: UUID) -> MenuSnapshot:
+        """Return the snapshot as the database has it now. NotFound where the restaurant is gone."""
+        self.forget(restaurant_id)
+        return await self._loaded(restaurant_id)
+
+    def forget(self, restaurant_id: UUID) -> None:
+        """Drop what is held of a restaurant: it has changed. Loads that are under way are not kept either."""
+        for load in self._running:
+            load.outdated.add(restaurant_id)
+        self._drop(restaurant_id)
+
+    def held_versions(self) -> Mapping[UUID, int]:
+        """Return the menu versions that are held, to be compared with the database's."""
+        return {restaurant_id: snapshot.version for restaurant_id, snapshot in self._held.items()}
+
+    def _drop(self, restaurant_id: UUID) -> None:
+        snapshot = self._held.pop(restaurant_id, None)
+        if snapshot is not None:
+            self._weight -= snapshot.weight
+            if self._ids.get(snapshot.restaurant.slug) == restaurant_id:
+                del self._ids[snapshot.restaurant.slug]
+
+    async def _loaded(self, key: Key) -> MenuSnapshot:
+        load = self._loads.get(key)
+        if load is None or load.outdated:
+            load = self._start(key)
+        snapshot = await asyncio.shield(load.task)
+        if snapshot is None:
+            raise NotFound("There is no such restaurant here.")
+        return snapshot
+
+    def _start(self, key: Key) -> _Load:
+        load = _Load(asyncio.create_task(self._read(key)))
+        self._loads[key] = load
+        self._running.add(load)
+        load.task.add_done_callback(lambda _: self._end(key, load))
+        return load
+
+    def _end(self, key: Key, load: _Load) -> None:
+        self._running.discard(load)
+        if self._loads.get(key) is load:
+            del self._loads[key]
+        if load.task.cancelled() or load.task.exception() is not None:
+            return
+        snapshot = load.task.result()
+        if snapshot is not None and snapshot.restaurant.id not in load.outdated:
+            self._hold(snapshot)
+
+    async def _read(self, key: Key) -> MenuSnapshot | None:
+        if isinstance(key, str):
+            if not POSSIBLE_SLUG.match(key):
+                return None
+            found = await store.find_listed(self._pool, slug=key)
+        else:
+            found = await store.find_listed(self._pool, restaurant_id=key)
+        if found is None:
+            return None
+        restaurant, menu, characters = found
+        return MenuSnapshot(restaurant, menu, WEIGHT_OF_LISTING + WEIGHT_OF_CHARACTER * characters)
+
+    def _hold(self, snapshot: MenuSnapshot) -> None:
+        restaurant = snapshot.restaurant
+        held = self._held.get(restaurant.id)
+        if held is not None and held.version > snapshot.version:
+            return
+        self._drop(restaurant.id)
+        self._held[restaurant.id] = snapshot
+        self._ids[restaurant.slug] = restaurant.id
+        self._weight += snapshot.weight
+        while len(self._held) > self._max_listings or (
+            self._weight > self._max_weight and len(self._held) > 1
+        ):
+            self._drop(next(iter(self._held)))

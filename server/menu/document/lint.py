@@ -1,0 +1,161 @@
+"""What is allowed in a menu but will annoy its diners or its kitchen."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Literal
+
+from server.domain.menu import Category, Item, Menu, ModifierGroup
+from server.menu.rules import folded
+
+Kind = Literal[
+    "same_name",
+    "indistinguishable",
+    "colliding_options",
+    "impossible_group",
+    "no_default",
+    "no_price",
+    "no_allergens",
+    "empty",
+]
+Severity = Literal["error", "warning", "note"]
+WORST_FIRST: tuple[Severity, ...] = ("error", "warning", "note")
+SEVERITY: dict[Kind, Severity] = {
+    "same_name": "warning",
+    "indistinguishable": "error",
+    "colliding_options": "warning",
+    "impossible_group": "error",
+    "no_default": "note",
+    "no_price": "warning",
+    "no_allergens": "note",
+    "empty": "note",
+}
+"""An error cannot be ordered, a warning will be misunderstood, a note is worth a look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to look at: `where` as `Pizza / Margherita`, `message` as a sentence with what to do."""
+
+    kind: Kind
+    where: str
+    message: str
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is."""
+        return SEVERITY[self.kind]
+
+
+def lint(menu: Menu) -> list[Finding]:
+    """Look at what diners see of `menu`; the worst comes first, then in the order of the menu."""
+    visible = [category for category in menu.categories if category.is_active]
+    items = [(category, item) for category in visible for item in category.items if item.is_active]
+    found = list(_shared_names(items))
+    for category, item in items:
+        where = f"{category.name} / {item.name}"
+        found += _of_prices(item, where)
+        found += _of_variants(item, where)
+        found += _of_options(item, where)
+        found += chain.from_iterable(_of_group(group, where) for group in item.modifier_groups)
+    for category in visible:
+        found += _of_category(category)
+    return sorted(dict.fromkeys(found), key=lambda finding: WORST_FIRST.index(finding.severity))
+
+
+def _names(name: str, aliases: Sequence[str]) -> dict[str, str]:
+    """Everything that a thing is called, folded → as written."""
+    return {folded(written): written for written in reversed((name, *aliases))}
+
+
+def _shared_names(items: Sequence[tuple[Category, Item]]) -> Iterator[Finding]:
+    called: dict[str, list[tuple[Category, Item]]] = {}
+    for category, item in items:
+        for name in _names(item.name, item.aliases):
+            called.setdefault(name, []).append((category, item))
+    shared = {name: found for name, found in called.items() if len(found) > 1}
+    for name, found in shared.items():
+        places = _listed(f"{category.name} / {item.name}" for category, item in found)
+        yield Finding(
+            "same_name",
+            f"{found[0][0].name} / {found[0][1].name}",
+            f'"{name}" names {places}: who says it is asked which. Take it from all but one.',
+        )
+    for category, item in items:
+        if shared.keys() >= _names(item.name, item.aliases).keys():
+            yield Finding(
+                "indistinguishable",
+                f"{category.name} / {item.name}",
+                "no sentence can order it, as all that it is called names another dish as well. "
+                "Give it an alias of its own.",
+            )
+
+
+def _of_prices(item: Item, where: str) -> Iterator[Finding]:
+    for variant in item.variants:
+        if variant.price == 0:
+            yield Finding("no_price", where, f'"{variant.label}" costs nothing. Is its price missing?')
+
+
+def _of_variants(item: Item, where: str) -> Iterator[Finding]:
+    named = ((v.label, _names(v.label, v.aliases)) for v in item.variants)
+    yield from _collisions(
+        named, where, lambda name, both: f'"{name}" names the sizes {both}: who says it is asked which.'
+    )
+    if len(item.variants) > 1 and item.default_variant is None:
+        yield Finding(
+            "no_default", where, "has several sizes and no default: every diner who names none is asked."
+        )
+
+
+def _of_options(item: Item, where: str) -> Iterator[Finding]:
+    named = ((m.name, _names(m.name, m.aliases)) for group in item.modifier_groups for m in group.modifiers)
+    yield from _collisions(
+        named, where, lambda name, both: f'"{name}" names the options {both}: who says it is asked which.'
+    )
+
+
+def _collisions(
+    named: Iterable[tuple[str, dict[str, str]]], where: str, message: Callable[[str, str], str]
+) -> Iterator[Finding]:
+    called: dict[str, list[str]] = {}
+    for own, names in named:
+        for name in names:
+            called.setdefault(name, []).append(own)
+    for name, owners in called.items():
+        if len(owners) > 1:
+            yield Finding("colliding_options", where, message(name, _listed(owners)))
+
+
+def _of_group(group: ModifierGroup, where: str) -> Iterator[Finding]:
+    possible = sum(modifier.max_quantity for modifier in group.modifiers)
+    defaults = sum(modifier.is_default for modifier in group.modifiers)
+    if group.min_select > possible:
+        yield Finding(
+            "impossible_group",
+            where,
+            f'"{group.name}" wants at least {group.min_select} but has only {possible} to choose: '
+            "nobody can order this dish.",
+        )
+    elif group.min_select > defaults:
+        yield Finding(
+            "no_default",
+            where,
+            f'"{group.name}" must be chosen and has no default: every diner who says nothing is asked.',
+        )
+
+
+def _of_category(category: Category) -> Iterator[Finding]:
+    items = [item for item in category.items if item.is_active]
+    if not items:
+        yield Finding("empty", category.name, "has nothing in it that a diner could see.")
+    without = [item.name for item in items if not item.allergens]
+    if without:
+        yield Finding("no_allergens", category.name, f"allergens are not stated for {_listed(without)}.")
+
+
+def _listed(names: Iterable[str], most: int = 8) -> str:
+    written = list(names)
+    if len(written) > most:
+        return f"{', '.join(written[:most])} and {len(written) - most} more"
+    return " and ".join([", ".join(written[:-1]), written[-1]] if len(written) > 1 else written)

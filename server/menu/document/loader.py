@@ -1,0 +1,313 @@
+"""The menu document (YAML or JSON) into the menu of the house, naming every mistake in it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import count
+from typing import Any, Literal
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from server.domain.errors import Invalid
+from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
+from server.domain.money import to_minor
+from server.menu.document.model import (
+    CategoryEntry,
+    GroupEntry,
+    ItemEntry,
+    MenuDocument,
+    OptionEntry,
+    VariantEntry,
+)
+from server.menu.document.reader import (
+    Path,
+    Slip,
+    UnreadableTextError,
+    position_of,
+    read_json,
+    read_yaml,
+)
+from server.menu.document.recovery import PLACEHOLDER, STAND_IN_CURRENCY, document_path, heal
+from server.menu.rules import Violation, check_group, check_menu
+from server.wire.menu import REGULAR
+
+MAX_PROBLEMS = 500
+MAX_COUNTED = 50_000
+"""Mistakes of form from which none is named: a menu as large as can be, with something wrong in each part, has fewer."""
+
+MAX_ITEMS = 10_000
+MAX_OPTIONS = 200_000
+"""Options after named groups have been copied into each item that names them."""
+
+Media = Literal["yaml", "json"]
+_DOCUMENT_NAMES = {"modifiers": "options", "min_select": "min", "max_select": "max", "is_default": "default"}
+
+_MESSAGES = {
+    "missing": "is missing",
+    "extra_forbidden": "is not a field that stands here",
+    "string_type": "must be text, in quotes",
+    "list_type": "must be a list",
+    "bool_type": "must be true or false",
+    "model_type": "must be a mapping of names to values",
+    "dict_type": "must be a mapping of names to values",
+    "too_short": "must not be empty",
+    "string_too_short": "must not be empty",
+    "string_pattern_mismatch": "is not in the form that is needed here",
+}
+_LIMIT_MESSAGES = {
+    "string_too_long": "must have at most {max_length} characters",
+    "too_long": "must have at most {max_length} entries",
+    "less_than_equal": "must be at most {le}",
+    "greater_than_equal": "must be at least {ge}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake: its path such as `categories[0].items[2].price`, and in YAML its line and column from 1."""
+
+    path: str
+    message: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        where = f"line {self.line}, column {self.column}: " if self.line else ""
+        return f"{where}{self.path} {self.message}" if self.path else f"{where}the document {self.message}"
+
+
+class MenuDocumentError(Invalid):
+    """A document with mistakes; `problems` are all of them, in the order of the text."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(
+            [(p.path or "body", _with_position(p)) for p in problems],
+            f"The menu document has {len(problems)} mistake(s), so nothing was changed: see errors for each.",
+        )
+        self.problems = problems
+
+    def entries(self) -> list[dict[str, Any]]:
+        """Give every mistake with its line and column where they are known."""
+        positions = [{} if p.line is None else {"line": p.line, "column": p.column} for p in self.problems]
+        return [{**entry, **at} for entry, at in zip(super().entries(), positions, strict=True)]
+
+
+def load_menu(text: str | bytes, media: Media = "yaml", currency: str | None = None) -> Menu:
+    """Read a menu document; ids count from 1 in the order of the document, for each kind of thing.
+
+    `currency` is what the document's must be, where that is known. Raises MenuDocumentError, which names every
+    mistake.
+    """
+    try:
+        root, slips = (read_yaml if media == "yaml" else read_json)(_decoded(text))
+    except UnreadableTextError as error:
+        raise MenuDocumentError([_problem(None, error.slip)]) from None
+    return _Reader(root, slips).menu(currency)
+
+
+def _decoded(text: str | bytes) -> str:
+    try:
+        return text.decode() if isinstance(text, bytes) else text.encode().decode()
+    except UnicodeError:
+        raise UnreadableTextError(Slip((), "is not text in UTF-8")) from None
+
+
+def _with_position(problem: Problem) -> str:
+    if problem.line is None:
+        return problem.message
+    return f"{problem.message} (line {problem.line}, column {problem.column})"
+
+
+def path_text(path: Path) -> str:
+    """`("categories", 0, "name")` → `categories[0].name`."""
+    return "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in path).lstrip(".")
+
+
+def _problem(root: Any, slip: Slip, *, of_key: bool = False) -> Problem:
+    at = slip.position or position_of(root, slip.path, of_key=of_key)
+    return Problem(path_text(slip.path), slip.message, *(at or (None, None)))
+
+
+class _Reader:
+    """Collects the mistakes of one document on the way to its menu."""
+
+    def __init__(self, root: Any, slips: Iterable[Slip]) -> None:
+        self._root = root
+        self._problems = [_problem(root, slip) for slip in slips]
+        self._item_ids, self._variant_ids = count(1), count(1)
+        self._group_ids, self._modifier_ids = count(1), count(1)
+        self._currency = STAND_IN_CURRENCY
+
+    def menu(self, currency: str | None) -> Menu:
+        document = self._validated()
+        is_told = any(problem.path == "currency" for problem in self._problems)
+        is_mapping = isinstance(self._root, dict)
+        if is_mapping and currency not in (None, document.currency) and not is_told:
+            self._report(("currency",), f"is {document.currency}, but this restaurant's is {currency}")
+        self._refuse_too_much(document)
+        self._currency = document.currency
+        named = self._named_groups(document)
+        categories = tuple(
+            self._category(entry, number, named) for number, entry in enumerate(document.categories)
+        )
+        menu = Menu(currency=document.currency, categories=categories)
+        self._report_violations(document, menu, named)
+        if self._problems:
+            raise MenuDocumentError(_in_order(self._problems))
+        return menu
+
+    def _validated(self) -> MenuDocument:
+        try:
+            return MenuDocument.model_validate(self._root)
+        except ValidationError as error:
+            if error.error_count() > MAX_COUNTED:
+                many = f"has {error.error_count()} mistakes: is it a menu document at all?"
+                raise MenuDocumentError([*self._problems[:MAX_PROBLEMS], Problem("", many)]) from None
+            details = error.errors(include_url=False)
+        for detail in details[:MAX_PROBLEMS]:
+            slip = Slip(document_path(detail["loc"]), _in_words(detail))
+            self._problems.append(_problem(self._root, slip, of_key=detail["type"] == "extra_forbidden"))
+        try:
+            return MenuDocument.model_validate(
+                heal(self._root, [document_path(detail["loc"]) for detail in details])
+            )
+        except ValidationError:
+            raise MenuDocumentError(_in_order(self._problems)) from None
+
+    def _refuse_too_much(self, document: MenuDocument) -> None:
+        items = [item for category in document.categories for item in category.items]
+        sizes = {key: len(group.options) for key, group in document.modifier_groups.items()}
+        options = sum(
+            sizes.get(group, 0) if isinstance(group, str) else len(group.options)
+            for item in items
+            for group in item.modifier_groups
+        )
+        if len(items) > MAX_ITEMS or options > MAX_OPTIONS:
+            self._report(("categories",), f"has {len(items)} items with {options} options in all; "
+                         f"at most {MAX_ITEMS} and {MAX_OPTIONS} are possible")  # fmt: skip
+            raise MenuDocumentError(_in_order(self._problems))
+
+    def _report(self, path: Path, message: str) -> None:
+        self._problems.append(_problem(self._root, Slip(path, message)))
+
+    def _named_groups(self, document: MenuDocument) -> dict[str, ModifierGroup]:
+        return {
+            key: self._group(entry, ("modifier_groups", key))
+            for key, entry in document.modifier_groups.items()
+        }
+
+    def _category(self, entry: CategoryEntry, number: int, named: dict[str, ModifierGroup]) -> Category:
+        at: Path = ("categories", number)
+        items = tuple(
+            self._item(item, number, index, (*at, "items", index), named)
+            for index, item in enumerate(entry.items)
+        )
+        return Category(number + 1, entry.name, number, entry.is_active, items)
+
+    def _item(
+        self, entry: ItemEntry, category: int, order: int, at: Path, named: dict[str, ModifierGroup]
+    ) -> Item:
+        return Item(
+            id=next(self._item_ids),
+            category_id=category + 1,
+            name=entry.name,
+            description=entry.description,
+            image_url=entry.image_url,
+            aliases=tuple(entry.aliases),
+            tags=tuple(entry.tags),
+            allergens=tuple(entry.allergens),
+            station=entry.station,
+            is_active=entry.is_active,
+            sort_order=order,
+            variants=self._variants(entry, at),
+            modifier_groups=tuple(self._groups(entry, at, named)),
+        )
+
+    def _variants(self, entry: ItemEntry, at: Path) -> tuple[Variant, ...]:
+        if entry.price is not None and entry.variants is not None:
+            self._report((*at, "price"), "stands beside variants; write one or the other")
+        regular = () if entry.price is None else (self._regular(entry.price, (*at, "price")),)
+        if entry.variants is None:
+            return regular
+        return tuple(
+            self._variant(variant, (*at, "variants", index)) for index, variant in enumerate(entry.variants)
+        )
+
+    def _regular(self, price: Decimal, at: Path) -> Variant:
+        return Variant(next(self._variant_ids), REGULAR, self._minor(price, at), is_default=True)
+
+    def _variant(self, entry: VariantEntry, at: Path) -> Variant:
+        price = self._minor(entry.price, (*at, "price"))
+        return Variant(next(self._variant_ids), entry.label, price, entry.default, tuple(entry.aliases))
+
+    def _groups(self, entry: ItemEntry, at: Path, named: dict[str, ModifierGroup]) -> Iterator[ModifierGroup]:
+        for index, reference in enumerate(entry.modifier_groups):
+            path = (*at, "modifier_groups", index)
+            if isinstance(reference, GroupEntry):
+                yield self._numbered(self._group(reference, path))
+            elif reference in named:
+                yield self._numbered(named[reference])
+            else:
+                self._report(path, f'names the group "{reference}", which is not among modifier_groups')
+
+    def _numbered(self, group: ModifierGroup) -> ModifierGroup:
+        modifiers = tuple(replace(m, id=next(self._modifier_ids)) for m in group.modifiers)
+        return replace(group, id=next(self._group_ids), modifiers=modifiers)
+
+    def _group(self, entry: GroupEntry, at: Path) -> ModifierGroup:
+        modifiers = tuple(
+            self._modifier(option, (*at, "options", index)) for index, option in enumerate(entry.options)
+        )
+        return ModifierGroup(0, entry.name, entry.min, entry.max, modifiers)
+
+    def _modifier(self, entry: OptionEntry, at: Path) -> Modifier:
+        adjustment = self._minor(entry.price_adjustment, (*at, "price_adjustment"))
+        return Modifier(0, entry.name, adjustment, entry.default, entry.max_quantity, tuple(entry.aliases))
+
+    def _minor(self, amount: Decimal, at: Path) -> int:
+        try:
+            return to_minor(amount, self._currency)
+        except ValueError as error:
+            self._report(at, str(error).replace(str(amount), "", 1).strip())
+            return 0
+
+    def _report_violations(self, document: MenuDocument, menu: Menu, named: dict[str, ModifierGroup]) -> None:
+        for key, group in named.items():
+            for violation in check_group(group, ("modifier_groups", key)):
+                self._report_violation(violation.path, violation)
+        for violation in check_menu(menu):
+            path = _without_named_group(document, violation.path)
+            if path is not None:
+                self._report_violation(path, violation)
+
+    def _report_violation(self, path: Path, violation: Violation) -> None:
+        if PLACEHOLDER not in violation.message:
+            self._report(tuple(_DOCUMENT_NAMES.get(str(p), p) for p in path), violation.message)
+
+
+def _without_named_group(document: MenuDocument, path: Path) -> Path | None:
+    """The path as it stands in the document; None where it lies in a named group, which is checked once."""
+    match path:
+        case ("categories", int(c), "items", int(i), "modifier_groups", int(g), *rest):
+            if isinstance(document.categories[c].items[i].modifier_groups[g], str):
+                return path[:6] if rest == ["name"] else None
+    return path
+
+
+def _in_words(detail: ErrorDetails) -> str:
+    kind = detail["type"]
+    if kind == "too_long" and not isinstance(detail["input"], list):
+        kind = "string_too_long"
+    if kind in _LIMIT_MESSAGES:
+        return _LIMIT_MESSAGES[kind].format(**detail["ctx"])
+    return _MESSAGES.get(kind) or detail["msg"].removeprefix("Value error, ")
+
+
+def _in_order(problems: list[Problem]) -> list[Problem]:
+    """In the order of the text, each once, and no more than a person or an answer can hold."""
+    unique = list(dict.fromkeys(problems))
+    unique.sort(key=lambda p: (p.line or 0, p.column or 0))
+    if len(unique) <= MAX_PROBLEMS:
+        return unique
+    return [*unique[:MAX_PROBLEMS], Problem("", f"has {len(unique) - MAX_PROBLEMS} mistakes more")]

@@ -1,0 +1,147 @@
+"""The menu document as it is written: what may stand in it, and within which limits."""
+
+import re
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, PlainValidator, Tag
+from pydantic_core import PydanticCustomError
+
+from server.menu.document.reader import NumberOrName, WrittenNumber
+from server.wire.base import Currency
+from server.wire.base import Description as DescriptionText
+from server.wire.base import Name as NameText
+from server.wire.menu import ImageUrl
+from server.wire.menu import Station as StationText
+
+MAX_PRICE_DIGITS = 9
+NAMED, INLINE = "named", "inline"
+_AMOUNT = re.compile(r"-?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]{1,2})?")
+
+
+def _text(value: Any) -> Any:
+    if isinstance(value, WrittenNumber):
+        return str(value) if isinstance(value, NumberOrName) else _not_text()
+    return value
+
+
+def _not_text() -> Any:
+    raise PydanticCustomError("string_type", "must be text, in quotes")
+
+
+def _count(value: Any) -> int:
+    if isinstance(value, WrittenNumber) and value.isdigit() and len(value) < MAX_PRICE_DIGITS:
+        return int(value)
+    raise PydanticCustomError("count", "must be a whole number, not below 0")
+
+
+def _amount(value: Any) -> Decimal:
+    """A price as the decimals that were written, whether as a number or in quotes."""
+    if isinstance(value, str) and len(value) <= 2 * MAX_PRICE_DIGITS and _AMOUNT.fullmatch(value):
+        amount = Decimal(value)
+        if abs(amount) < 10**MAX_PRICE_DIGITS:
+            return amount
+    raise PydanticCustomError("amount", "must be an amount of money such as 9.50")
+
+
+def _price(value: Any) -> Decimal:
+    amount = _amount(value)
+    if amount < 0:
+        raise PydanticCustomError("negative", "must not be negative")
+    return amount
+
+
+def _amount_schema(example: str) -> dict[str, Any]:
+    return {"anyOf": [{"type": "number"}, {"type": "string"}], "examples": [example]}
+
+
+Name = Annotated[NameText, BeforeValidator(_text)]
+Names = Annotated[list[Name], Field(max_length=100)]
+Description = Annotated[DescriptionText, BeforeValidator(_text)]
+Station = Annotated[StationText, BeforeValidator(_text)]
+Count = Annotated[int, PlainValidator(_count, json_schema_input_type=int), Field(le=1000)]
+Price = Annotated[
+    Decimal,
+    PlainValidator(_price, json_schema_input_type=float | str),
+    Field(json_schema_extra=_amount_schema("9.50")),
+]
+Adjustment = Annotated[
+    Decimal,
+    PlainValidator(_amount, json_schema_input_type=float | str),
+    Field(json_schema_extra=_amount_schema("-0.50")),
+]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class OptionEntry(_Part):
+    """One option of a modifier group."""
+
+    name: Name
+    price_adjustment: Adjustment = Decimal(0)
+    aliases: Names = []
+    default: bool = False
+    max_quantity: Annotated[Count, Field(ge=1, le=100)] = 1
+
+
+class GroupEntry(_Part):
+    """A modifier group, named at the top of the document or written inside an item."""
+
+    name: Name
+    min: Count = 0
+    max: Count | None = None
+    options: Annotated[list[OptionEntry], Field(max_length=200)] = []
+
+
+class VariantEntry(_Part):
+    """A size or kind with its price."""
+
+    label: Name
+    price: Price
+    default: bool = False
+    aliases: Names = []
+
+
+def _kind_of_group(value: Any) -> str:
+    return INLINE if isinstance(value, dict | GroupEntry) else NAMED
+
+
+GroupReference = Annotated[
+    Annotated[Name, Tag(NAMED)] | Annotated[GroupEntry, Tag(INLINE)], Discriminator(_kind_of_group)
+]
+
+
+class ItemEntry(_Part):
+    """A dish or drink; `price` is short for one variant."""
+
+    name: Name
+    description: Description = ""
+    image_url: ImageUrl = ""
+    aliases: Names = []
+    station: Station = ""
+    tags: Names = []
+    allergens: Names = []
+    is_active: bool = True
+    modifier_groups: Annotated[list[GroupReference], Field(max_length=50)] = []
+    price: Price | None = None
+    variants: Annotated[list[VariantEntry], Field(max_length=50)] | None = None
+
+
+class CategoryEntry(_Part):
+    """A heading of the menu with its items in the order shown."""
+
+    name: Name
+    is_active: bool = True
+    items: list[ItemEntry] = []
+
+
+class MenuDocument(_Part):
+    """A whole menu; `name` and `slug` are for people, `currency` must be the restaurant's."""
+
+    name: Name | None = None
+    slug: Name | None = None
+    currency: Currency
+    modifier_groups: dict[Name, GroupEntry] = {}
+    categories: list[CategoryEntry]

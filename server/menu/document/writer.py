@@ -1,0 +1,156 @@
+"""The menu of the house as a document, hidden things included: what `GET …/menu/` answers."""
+
+import re
+from collections import Counter
+from io import StringIO
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.representer import SafeRepresenter
+
+from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
+from server.domain.money import to_text
+from server.wire.menu import REGULAR
+
+_TAG = "tag:yaml.org,2002:"
+_PRICES = ("price", "price_adjustment")
+
+Content = tuple[Any, ...]
+"""All of a group but its ids: two groups with the same content are one group in the document."""
+
+
+class _Price(str):
+    """An amount that YAML shows as a number."""
+
+    __slots__ = ()
+
+
+def dump_document(menu: Menu, name: str = "", slug: str = "") -> dict[str, Any]:
+    """Write `menu` as plain values; a PUT of them changes nothing. Prices are strings with the currency's decimals.
+
+    What has its usual value is left out. Equal groups of several items are written once, under a key made of
+    their name.
+    """
+    keys = _group_keys(menu)
+    document: dict[str, Any] = {"name": name, "slug": slug, "currency": menu.currency}
+    named = {keys[_content(g)]: g for i in menu.items() for g in i.modifier_groups if _content(g) in keys}
+    if named:
+        document["modifier_groups"] = {key: _group(g, menu.currency) for key, g in named.items()}
+    document["categories"] = [_category(c, menu.currency, keys) for c in menu.categories]
+    return {key: value for key, value in document.items() if value != ""}
+
+
+def to_yaml(document: dict[str, Any]) -> str:
+    """`dump_document`'s answer as YAML, prices as numbers with the decimals that they have."""
+    yaml = YAML(typ="safe")
+    yaml.default_flow_style = False
+    yaml.allow_unicode = True
+    yaml.width = 4096
+    yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]  # declared as None only
+    yaml.Representer = _Representer
+    text = StringIO()
+    yaml.dump(_with_prices(document), text)
+    return text.getvalue()
+
+
+class _Representer(SafeRepresenter):
+    """Writes prices as numbers, and no anchors for values that stand twice."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002  (the base class's signature)
+        return True
+
+
+def _represent_price(representer: SafeRepresenter, price: _Price) -> Any:
+    return representer.represent_scalar(_TAG + ("float" if "." in price else "int"), str(price))
+
+
+_Representer.add_representer(_Price, _represent_price)
+
+
+def _with_prices(value: Any, field: str = "") -> Any:
+    if isinstance(value, dict):
+        return {key: _with_prices(member, key) for key, member in value.items()}
+    if isinstance(value, list):
+        return [_with_prices(member) for member in value]
+    return _Price(value) if field in _PRICES else value
+
+
+def _group_keys(menu: Menu) -> dict[Content, str]:
+    """A key for each content that groups of several items share, in the order of the menu."""
+    uses = Counter(_content(g) for item in menu.items() for g in item.modifier_groups)
+    keys: dict[Content, str] = {}
+    taken: set[str] = set()
+    for content, times in uses.items():
+        if times > 1:
+            key = _free_key(content[0], taken)
+            taken.add(key)
+            keys[content] = key
+    return keys
+
+
+def _free_key(name: str, taken: set[str]) -> str:
+    base = re.sub(r"\W+", "_", name.casefold()).strip("_") or "group"
+    key, number = base[:100], 2
+    while key in taken:
+        key, number = f"{base[:100]}_{number}", number + 1
+    return key
+
+
+def _content(group: ModifierGroup) -> Content:
+    options = tuple(
+        (m.name, m.price_adjustment, m.is_default, m.max_quantity, m.aliases) for m in group.modifiers
+    )
+    return group.name, group.min_select, group.max_select, options
+
+
+def _category(category: Category, currency: str, keys: dict[Content, str]) -> dict[str, Any]:
+    written: dict[str, Any] = {"name": category.name}
+    if not category.is_active:
+        written["is_active"] = False
+    return {**written, "items": [_item(item, currency, keys) for item in category.items]}
+
+
+def _item(item: Item, currency: str, keys: dict[Content, str]) -> dict[str, Any]:
+    texts = {"description": item.description, "image_url": item.image_url, "station": item.station}
+    lists = {"aliases": list(item.aliases), "tags": list(item.tags), "allergens": list(item.allergens)}
+    written: dict[str, Any] = {"name": item.name} | {k: v for k, v in (texts | lists).items() if v}
+    if not item.is_active:
+        written["is_active"] = False
+    if item.modifier_groups:
+        written["modifier_groups"] = [
+            keys.get(_content(group)) or _group(group, currency) for group in item.modifier_groups
+        ]
+    return written | _prices(item.variants, currency)
+
+
+def _prices(variants: tuple[Variant, ...], currency: str) -> dict[str, Any]:
+    match variants:
+        case (Variant(label=label, price=price, is_default=True, aliases=()),) if label == REGULAR:
+            return {"price": to_text(price, currency)}
+    return {"variants": [_variant(variant, currency) for variant in variants]}
+
+
+def _variant(variant: Variant, currency: str) -> dict[str, Any]:
+    written: dict[str, Any] = {"label": variant.label, "price": to_text(variant.price, currency)}
+    if variant.is_default:
+        written["default"] = True
+    if variant.aliases:
+        written["aliases"] = list(variant.aliases)
+    return written
+
+
+def _group(group: ModifierGroup, currency: str) -> dict[str, Any]:
+    options = [_option(modifier, currency) for modifier in group.modifiers]
+    return {"name": group.name, "min": group.min_select, "max": group.max_select, "options": options}
+
+
+def _option(modifier: Modifier, currency: str) -> dict[str, Any]:
+    adjustment = to_text(modifier.price_adjustment, currency)
+    written: dict[str, Any] = {"name": modifier.name, "price_adjustment": adjustment}
+    if modifier.is_default:
+        written["default"] = True
+    if modifier.max_quantity != 1:
+        written["max_quantity"] = modifier.max_quantity
+    if modifier.aliases:
+        written["aliases"] = list(modifier.aliases)
+    return written

@@ -1,0 +1,78 @@
+"""The menu in the shapes that the wire has for it."""
+
+from datetime import datetime
+from typing import Any
+
+from server.domain import money
+from server.domain.menu import Category, Item, Modifier, ModifierGroup, Variant
+from server.wire import menu as wire
+
+
+def item_fields(item: Item, currency: str, now: datetime) -> dict[str, Any]:
+    """Give the fields of `wire.Item`, with its availability at `now`."""
+    return {
+        "id": item.id,
+        "category_id": item.category_id,
+        "name": item.name,
+        "description": item.description,
+        "image_url": item.image_url,
+        "aliases": list(item.aliases),
+        "tags": list(item.tags),
+        "allergens": list(item.allergens),
+        "station": item.station,
+        "is_active": item.is_active,
+        "available": item.is_available(now),
+        "sort_order": item.sort_order,
+        "variants": [_variant(v, currency) for v in item.variants],
+        "modifier_groups": [_group(g, currency) for g in item.modifier_groups],
+    }
+
+
+def _variant(variant: Variant, currency: str) -> dict[str, Any]:
+    return {
+        "id": variant.id,
+        "label": variant.label,
+        "price": money.to_text(variant.price, currency),
+        "is_default": variant.is_default,
+        "aliases": list(variant.aliases),
+    }
+
+
+def _group(group: ModifierGroup, currency: str) -> dict[str, Any]:
+    return {
+        "id": group.id,
+        "name": group.name,
+        "min_select": group.min_select,
+        "max_select": group.max_select,
+        "modifiers": [_modifier(m, currency) for m in group.modifiers],
+    }
+
+
+def _modifier(modifier: Modifier, currency: str) -> dict[str, Any]:
+    return {
+        "id": modifier.id,
+        "name": modifier.name,
+        "price_adjustment": money.to_text(modifier.price_adjustment, currency),
+        "is_default": modifier.is_default,
+        "max_quantity": modifier.max_quantity,
+        "aliases": list(modifier.aliases),
+    }
+
+
+def item_answer(item: Item, currency: str, now: datetime) -> wire.Item:
+    """Answer with an item as it is at `now`."""
+    return wire.Item.model_validate(item_fields(item, currency, now))
+
+
+def category_answer(category: Category) -> wire.Category:
+    """Answer with a category, without its items."""
+    return wire.Category(
+        id=category.id, name=category.name, sort_order=category.sort_order, is_active=category.is_active
+    )
+
+
+def availability_answer(item: Item, now: datetime) -> wire.Availability:
+    """Answer with whether an item can be ordered at `now`, and when it comes back where that is known."""
+    available = item.is_available(now)
+    until = None if available else item.sold_out_until
+    return wire.Availability(menu_item_id=item.id, name=item.name, available=available, until=until)

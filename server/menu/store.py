@@ -1,0 +1,90 @@
+"""SQL of the menu. The connection comes first; nothing here begins or commits a transaction.
+
+Who changes a menu locks the restaurant's row of `restaurant_state` first, and only then its categories and
+items: `bump_version` and `lock_version` do that.
+"""
+
+import asyncio
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+
+from server.db.pool import BasePool, Connection
+from server.domain.errors import NotFound
+from server.domain.menu import Menu
+from server.domain.restaurant import RestaurantSettings
+from server.domain.schedule import read_times
+from server.menu.row_mapping import StoredMenu, read_menu
+
+AnyConnection = Connection | BasePool | Any
+LARGE_MENU = 64 * 1024
+"""Characters of stored menu from which on it is built outside the event loop."""
+
+# The version and the rows come from one statement, and so from one moment.
+_LISTED = """
+    SELECT r.id, r.slug, r.name, r.currency, r.timezone, r.locale, r.is_open, r.require_table_code,
+           r.max_quantity_per_line, r.hours, r.paused_until, r.pause_reason, r.throttle_orders,
+           r.throttle_minutes, s.menu_version,
+           (
+               SELECT coalesce(json_agg(row_to_json(c)), '[]')::text
+               FROM (
+                   SELECT id, name, sort_order, is_active
+                   FROM categories WHERE restaurant_id = r.id
+                   ORDER BY sort_order, id
+               ) AS c
+           ) AS categories,
+           (
+               SELECT coalesce(json_agg(row_to_json(i)), '[]')::text
+               FROM (
+                   SELECT id, category_id, name, description, image_url, aliases, tags, allergens, station,
+                          is_active, sold_out, sold_out_until, is_ordered, sort_order, variants, modifier_groups
+                   FROM items WHERE restaurant_id = r.id
+                   ORDER BY sort_order, id
+               ) AS i
+           ) AS items
+    FROM restaurants AS r JOIN restaurant_state AS s ON s.restaurant_id = r.id
+"""
+
+
+async def load_menu(connection: AnyConnection, restaurant_id: UUID) -> Menu:
+    """Load a restaurant's whole menu, hidden things included. NotFound where there is no such restaurant."""
+    return (await load_stored(connection, restaurant_id)).menu
+
+
+async def load_stored(connection: AnyConnection, restaurant_id: UUID) -> StoredMenu:
+    """Load a restaurant's whole menu and which of its items orders name. NotFound where there is none."""
+    row = await connection.fetchrow(f"{_LISTED} WHERE r.id = $1", restaurant_id)
+    if row is None:
+        raise NotFound
+    return await _stored(row)
+
+
+async def find_listed(
+    connection: AnyConnection, slug: str | None = None, restaurant_id: UUID | None = None
+) -> tuple[RestaurantSettings, Menu, int] | None:
+    """Find a live restaurant by its slug or id, with its menu and the characters that the menu takes as JSON."""
+    by, value = ("r.id", restaurant_id) if slug is None else ("r.slug", slug)
+    row = await connection.fetchrow(f"{_LISTED} WHERE {by} = $1 AND r.archived_at IS NULL", value)
+    if row is None:
+        return None
+    restaurant = RestaurantSettings(
+        row["id"],
+        row["slug"],
+        row["name"],
+        row["currency"],
+        row["timezone"],
+        row["locale"],
+        row["is_open"],
+        row["require_table_code"],
+        row["max_quantity_per_line"],
+        read_times(dict(row)),
+    )
+    return restaurant, (await _stored(row)).menu, len(row["items"])
+
+
+async def _stored(row: asyncpg.Record) -> StoredMenu:
+    values = (row["currency"], row["menu_version"], row["categories"], row["items"])
+    if len(row["items"]) < LARGE_MENU:
+        return read_menu(*values)
+    return await asyncio.to_thread(read_menu, *values)

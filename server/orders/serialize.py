@@ -1,0 +1,65 @@
+"""An order as clients get it: for its diner, and with the diner's own words for the kitchen."""
+
+from typing import Any
+
+import orjson
+
+from server.domain.money import to_text
+from server.domain.order import Order
+from server.wire.base import rfc3339
+
+
+def for_diner(order: Order) -> dict[str, Any]:
+    """Write `order` in the fields of `wire.orders.Order`."""
+    return {
+        "id": str(order.id),
+        "number": order.number,
+        "status": order.status,
+        "restaurant_slug": order.restaurant_slug,
+        "table_identifier": order.table_identifier,
+        "customer_name": order.customer_name,
+        "total_price": to_text(order.total, order.currency),
+        "currency": order.currency,
+        "created_at": rfc3339(order.created_at),
+        "updated_at": rfc3339(order.updated_at),
+        "revision": order.revision,
+        "estimated_ready_at": order.estimated_ready_at and rfc3339(order.estimated_ready_at),
+        "reason": order.reason,
+        "items": [_line(line, order.currency) for line in order.lines],
+    }
+
+
+def for_kitchen(order: Order) -> dict[str, Any]:
+    """Write `order` in the fields of `wire.orders.KitchenOrder`."""
+    return {
+        **for_diner(order),
+        "raw_input": order.raw_input,
+        "language": order.language,
+        "rushed": order.rushed,
+    }
+
+
+def diner_bytes(order: Order) -> bytes:
+    """`for_diner` as JSON."""
+    return orjson.dumps(for_diner(order))
+
+
+def kitchen_bytes(order: Order) -> bytes:
+    """`for_kitchen` as JSON."""
+    return orjson.dumps(for_kitchen(order))
+
+
+def _line(line: dict[str, Any], currency: str) -> dict[str, Any]:
+    return {
+        "id": line["id"],
+        "name": line["name"],
+        "variant_label": line["variant_label"],
+        "quantity": line["quantity"],
+        "modifiers": [
+            {"name": m["name"], "amount": m["amount"], "quantity": m["quantity"]} for m in line["modifiers"]
+        ],
+        "special_requests": line["special_requests"],
+        "line_total": to_text(line["line_total"], currency),
+        "station": line["station"],
+        "done": line["done"],
+    }

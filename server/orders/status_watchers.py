@@ -1,0 +1,78 @@
+"""Diners who watch their order: each is woken when it changes and reads it anew, so that no message can be missed."""
+
+import asyncio
+from uuid import UUID
+
+from server.domain.errors import DependencyAway
+from server.events.model import Event, OrderChanged
+from server.orders.status_cache import Shelf
+
+MAX_WATCHERS = 20_000
+MAX_PER_ORDER = 32
+
+
+class Watcher:
+    """One open stream of one order."""
+
+    def __init__(self, order_id: UUID, restaurant_id: UUID) -> None:
+        self.order_id = order_id
+        self.restaurant_id = restaurant_id
+        self.changed = asyncio.Event()
+
+
+class Watchers:
+    """All open streams of this process, by order. Bounded, for each order and in all."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._by_order: dict[UUID, set[Watcher]] = {}
+        self._count = 0
+        self.closing = False
+
+    def add(self, order_id: UUID, restaurant_id: UUID) -> Watcher:
+        """Open a stream. DependencyAway where there are too many."""
+        watching = self._by_order.setdefault(order_id, set())
+        if len(watching) >= MAX_PER_ORDER or self._count >= MAX_WATCHERS or self.closing:
+            raise DependencyAway(
+                "Too many are watching at the moment. Ask for the status instead.", retry_after=10
+            )
+        watcher = Watcher(order_id, restaurant_id)
+        watching.add(watcher)
+        self._count += 1
+        return watcher
+
+    def remove(self, watcher: Watcher) -> None:
+        """Close a stream."""
+        watching = self._by_order.get(watcher.order_id, set())
+        if watcher in watching:
+            watching.remove(watcher)
+            self._count -= 1
+        if not watching:
+            self._by_order.pop(watcher.order_id, None)
+
+    def hear(self, news: Event) -> None:
+        """Wake those who watch an order that changed; one that changed in another process is not kept any more."""
+        if isinstance(news, OrderChanged):
+            if news.order is None:
+                self._shelf.drop([news.order_id])
+            for watcher in self._by_order.get(news.order_id, ()):
+                watcher.changed.set()
+
+    def wake_restaurant(self, restaurant_id: UUID) -> None:
+        """Wake everyone who watches an order of this restaurant: something may have been missed."""
+        for watcher in self._all():
+            if watcher.restaurant_id == restaurant_id:
+                watcher.changed.set()
+
+    def restaurants(self) -> set[UUID]:
+        """Restaurants of which orders are watched."""
+        return {watcher.restaurant_id for watcher in self._all()}
+
+    def close(self) -> None:
+        """Wake everyone for the last time."""
+        self.closing = True
+        for watcher in self._all():
+            watcher.changed.set()
+
+    def _all(self) -> list[Watcher]:
+        return [watcher for watching in self._by_order.values() for watcher in watching]

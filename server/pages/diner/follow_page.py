@@ -1,0 +1,119 @@
+"""The page that follows an order, and the wall screen of numbers."""
+
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+from aiohttp import web
+
+from server.domain.errors import NotFound
+from server.domain.money import to_minor
+from server.http.requests import path_id
+from server.menu.setup import MENU_CACHE
+from server.menu.snapshot import MenuSnapshot
+from server.orders.setup import ORDERS
+from server.pages.cookies import read_place
+from server.pages.diner.views import say_choice
+from server.pages.i18n import READER, gettext
+from server.pages.render import is_fragment, page, read_reader
+from server.parsing.model import ALLERGY_PREFIX
+from server.wire.menu import said_label
+
+SHOWN_ON_BOARD = 60
+STEPS = ("confirmed", "preparing", "ready")
+
+
+def say_status(status: str) -> str:
+    """Say the state of an order in the reader's language."""
+    said = {
+        "confirmed": gettext("The kitchen has your order."),
+        "preparing": gettext("Your order is being prepared."),
+        "ready": gettext("Your order is ready!"),
+        "completed": gettext("Enjoy your meal!"),
+        "cancelled": gettext("This order was cancelled."),
+    }
+    return said[status]
+
+
+async def read_order(request: web.Request) -> web.Response:
+    """Show an order to whoever has its id."""
+    order_id: UUID = path_id(request, "order_id")
+    order = orjson.loads(await request.app[ORDERS].status(order_id))
+    snapshot = await _find_listing(request, order["restaurant_slug"])
+    locale = snapshot.restaurant.locale if snapshot else "en"
+    read_reader(request, locale)
+    context = {
+        "order": order,
+        "follow": _show(order, snapshot),
+        "restaurant_name": snapshot.restaurant.name if snapshot else "",
+        "menu_language": locale.replace("_", "-"),
+        "place": read_place(request, order["restaurant_slug"]),
+        "texts": {
+            "soundOff": gettext("Ring when it is ready"),
+            "soundOn": gettext("It will ring when it is ready"),
+        },
+    }
+    return page(request, "_status.html" if is_fragment(request) else "status.html", context)
+
+
+async def _find_listing(request: web.Request, slug: str) -> MenuSnapshot | None:
+    """The order's restaurant; None where it is gone, which its orders outlive."""
+    try:
+        return await request.app[MENU_CACHE].by_slug(slug)
+    except NotFound:
+        return None
+
+
+def _show(order: dict[str, Any], snapshot: MenuSnapshot | None) -> dict[str, Any]:
+    status, currency = order["status"], order["currency"]
+    said = say_status(status)
+    return {
+        "said": said,
+        "title": f"{order['number']} · {said}",
+        "ended": status in ("completed", "cancelled"),
+        "ready_at": _ready_at(order, snapshot),
+        "steps": _steps(status),
+        "lines": [_line(line, currency) for line in order["items"]],
+        "total": READER.get().money(to_minor(order["total_price"], currency), currency),
+    }
+
+
+def _ready_at(order: dict[str, Any], snapshot: MenuSnapshot | None) -> str:
+    estimate = order["estimated_ready_at"]
+    if not estimate or snapshot is None or order["status"] not in ("confirmed", "preparing"):
+        return ""
+    moment = datetime.fromisoformat(estimate)
+    return READER.get().time(moment, snapshot.restaurant.timezone) if moment > datetime.now(UTC) else ""
+
+
+def _steps(status: str) -> list[tuple[str, str]]:
+    labels = (gettext("Received"), gettext("Being prepared"), gettext("Ready"))
+    at = STEPS.index(status) if status in STEPS else len(STEPS)
+    return [(label, "done" if i < at else "now" if i == at else "") for i, label in enumerate(labels)]
+
+
+def _line(line: dict[str, Any], currency: str) -> dict[str, Any]:
+    choices = [say_choice(m["name"], m["amount"], m["quantity"]) for m in line["modifiers"]]
+    return {
+        "quantity": line["quantity"],
+        "name": line["name"],
+        "choices": [choice for choice in (said_label(line["variant_label"]), *choices) if choice],
+        "note": line["special_requests"].removeprefix(ALLERGY_PREFIX),
+        "is_allergy": line["special_requests"].startswith(ALLERGY_PREFIX),
+        "total": READER.get().money(to_minor(line["line_total"], currency), currency),
+    }
+
+
+async def read_board(request: web.Request) -> web.Response:
+    """Show which orders of a restaurant are being prepared and which are ready, by number alone."""
+    snapshot = await request.app[MENU_CACHE].by_slug(path_id(request, "slug"))
+    read_reader(request, snapshot.restaurant.locale)
+    orders = await request.app[ORDERS].list_open(snapshot.restaurant.id)
+    context = {
+        "restaurant": snapshot.restaurant,
+        "menu_language": snapshot.restaurant.locale.replace("_", "-"),
+        "preparing": [o.number for o in orders if o.status in ("confirmed", "preparing")][:SHOWN_ON_BOARD],
+        "ready": [o.number for o in orders if o.status == "ready"][:SHOWN_ON_BOARD],
+    }
+    return page(request, "_board.html" if is_fragment(request) else "board.html", context)

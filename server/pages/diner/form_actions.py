@@ -1,0 +1,333 @@
+"""The steps of ordering: each button of the page's form, and what it does to the order in progress."""
+
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from aiohttp import web
+from pydantic import ValidationError
+
+from server.domain.errors import Conflict, DomainError, Invalid, KeyReused, NotFound, TooManyRequests
+from server.domain.menu import Item
+from server.domain.order import Order
+from server.http.forwarded import client_address
+from server.http.keys import LIMITS
+from server.http.problems import of_validation
+from server.menu.setup import MENU_CACHE
+from server.menu.snapshot import MenuSnapshot
+from server.orders.setup import ORDERS, UNDERSTANDING
+from server.pages.diner import cart as carts
+from server.pages.diner.cart import Cart
+from server.pages.diner.item_form import MAX_DIGITS, Form, read_line
+from server.pages.diner.views import SheetView, show_sheet
+from server.pages.i18n import READER, gettext, say_opening
+from server.wire.orders import CartLine, CartModifier, CartVariant, ConfirmRequest, ParseAnswer
+
+MAX_NAME = 100
+
+
+@dataclass(slots=True)
+class Visit:
+    """One diner's step: where they are, what they sent, and what the page will say about it."""
+
+    request: web.Request
+    snapshot: MenuSnapshot
+    table_code: str | None
+    form: Form
+    cart: Cart
+    key: str
+    text: str = ""
+    sheet: SheetView | None = None
+    problem: str = ""
+    problem_link: str = ""
+    status: int = 200
+    clear_text: bool = False
+    placed: Order | None = None
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+    @property
+    def most(self) -> int:
+        """The largest quantity of a line."""
+        return self.snapshot.restaurant.max_quantity_per_line
+
+    def item(self, text: str) -> Item:
+        """The item that a button named. NotFound where it has left the menu."""
+        item = self.snapshot.menu.orderable_by_id.get(_number(text))
+        if item is None:
+            raise NotFound(gettext("This dish is no longer on the menu."))
+        return item
+
+    def line(self, text: str) -> int:
+        """The index of the line that a button named. NotFound where there is none."""
+        index = _number(text)
+        if index >= len(self.cart.lines):
+            raise NotFound(gettext("This line is no longer in the order."))
+        return index
+
+
+def new_key() -> str:
+    """Make the key under which an order is placed once."""
+    return secrets.token_urlsafe(18)
+
+
+Step = Callable[[Visit, list[str]], Awaitable[None]]
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS):
+        raise Invalid([("do", "is not a button of this page")])
+    return int(text)
+
+
+async def take(visit: Visit, do: str) -> None:
+    """Take the step that the button `do` stands for. Invalid where there is no such button."""
+    name, *arguments = do.split(":")
+    step = STEPS.get(name)
+    if step is None or len(arguments) != ARGUMENTS.get(name, 0):
+        raise Invalid([("do", "is not a button of this page")])
+    try:
+        await step(visit, arguments)
+    except (NotFound, Conflict) as refusal:
+        visit.status, visit.problem = 409, refusal.detail
+
+
+async def _say(visit: Visit, arguments: list[str]) -> None:
+    del arguments
+    words = visit.form.text("text").replace("\x00", "").strip()[: carts.MAX_WORDS]
+    if not words:
+        return
+    if not await _is_within(visit, "parse"):
+        visit.text = words
+        return
+    answer = await _understand(visit, words)
+    visit.cart = carts.hear(visit.cart, words, answer)
+    visit.clear_text = bool(answer.items)
+    visit.text = "" if visit.clear_text else words
+
+
+async def _understand(visit: Visit, words: str) -> ParseAnswer:
+    return await visit.request.app[UNDERSTANDING].answer(
+        visit.snapshot, words, visit.cart.lines, READER.get().language
+    )
+
+
+async def _is_within(visit: Visit, limit: str) -> bool:
+    """Count against a limit, as the API does; where it is over, say so."""
+    limits, slug = visit.request.app[LIMITS], visit.snapshot.restaurant.slug
+    try:
+        await limits.count_address(limit, client_address(visit.request))
+        if visit.table_code:
+            await limits.count_subject(limit, slug, visit.table_code)
+    except TooManyRequests:
+        visit.status = 429
+        visit.problem = gettext(
+            "That was very often in a short time. Wait a minute, then try again; your order is kept."
+        )
+        return False
+    return True
+
+
+async def _show(visit: Visit, arguments: list[str]) -> None:
+    visit.sheet = show_sheet(visit.item(arguments[0]), visit.snapshot.menu.currency)
+
+
+async def _edit(visit: Visit, arguments: list[str]) -> None:
+    index = visit.line(arguments[0])
+    line = visit.cart.lines[index]
+    item = visit.item(str(line.menu_item_id))
+    visit.sheet = show_sheet(item, visit.snapshot.menu.currency, line, index)
+
+
+async def _add(visit: Visit, arguments: list[str]) -> None:
+    item = visit.item(arguments[0])
+    if not item.is_available(visit.now):
+        raise Conflict(gettext("%(name)s is sold out.") % {"name": item.name})
+    visit.cart = carts.add(visit.cart, read_line(item, visit.form, visit.most), visit.most)
+
+
+async def _save(visit: Visit, arguments: list[str]) -> None:
+    index = visit.line(arguments[0])
+    item = visit.item(str(visit.cart.lines[index].menu_item_id))
+    visit.cart = carts.replace(visit.cart, index, read_line(item, visit.form, visit.most))
+
+
+async def _remove(visit: Visit, arguments: list[str]) -> None:
+    visit.cart = carts.remove(visit.cart, visit.line(arguments[0]))
+
+
+async def _more(visit: Visit, arguments: list[str]) -> None:
+    _change_quantity(visit, visit.line(arguments[0]), 1)
+
+
+async def _less(visit: Visit, arguments: list[str]) -> None:
+    _change_quantity(visit, visit.line(arguments[0]), -1)
+
+
+def _change_quantity(visit: Visit, index: int, by: int) -> None:
+    quantity = visit.cart.lines[index].quantity + by
+    visit.cart = carts.set_quantity(visit.cart, index, quantity, visit.most)
+
+
+async def _variant(visit: Visit, arguments: list[str]) -> None:
+    index, variant_id = visit.line(arguments[0]), _number(arguments[1])
+    line = visit.cart.lines[index].model_copy(
+        update={"variant": CartVariant(id=variant_id), "variant_stated": True}
+    )
+    visit.cart = carts.replace(visit.cart, index, line)
+
+
+async def _pick(visit: Visit, arguments: list[str]) -> None:
+    index, modifier_id = visit.line(arguments[0]), _number(arguments[1])
+    line = visit.cart.lines[index]
+    item = visit.item(str(line.menu_item_id))
+    if modifier_id not in {m.id for group in item.modifier_groups for m in group.modifiers}:
+        raise NotFound(gettext("This choice is no longer on the menu."))
+    visit.cart = carts.replace(
+        visit.cart, index, carts.pick(line, item, CartModifier(modifier_id=modifier_id))
+    )
+
+
+async def _answer(visit: Visit, arguments: list[str]) -> None:
+    number, chosen = _number(arguments[0]), _number(arguments[1])
+    option = carts.find_option(visit.cart, number, chosen)
+    if not option.say:
+        visit.cart = carts.answer(visit.cart, number, option, visit.snapshot.menu)
+    elif await _is_within(visit, "parse"):
+        answer = await _understand(visit, option.say)
+        visit.cart = carts.hear_again(visit.cart, number, chosen, answer)
+
+
+async def _dismiss(visit: Visit, arguments: list[str]) -> None:
+    if arguments[0] not in ("asked", "unmatched", "sold_out"):
+        raise Invalid([("do", "is not a button of this page")])
+    visit.cart = carts.dismiss(visit.cart, arguments[0], _number(arguments[1]))
+
+
+async def _again(visit: Visit, arguments: list[str]) -> None:
+    try:
+        order = await visit.request.app[ORDERS].get(UUID(arguments[0]))
+    except (ValueError, NotFound):
+        raise NotFound(gettext("There is nothing here")) from None
+    if order.restaurant_id != visit.snapshot.restaurant.id:
+        raise NotFound(gettext("There is nothing here"))
+    for line in order.lines:
+        visit.cart = carts.add(visit.cart, _line_again(line), visit.most)
+
+
+def _line_again(stored: Mapping[str, Any]) -> CartLine:
+    return CartLine(
+        menu_item_id=stored["menu_item_id"],
+        name=stored["name"],
+        variant=CartVariant(id=stored["variant_id"]),
+        variant_stated=True,
+        quantity=stored["quantity"],
+        modifiers=[
+            CartModifier(modifier_id=m["modifier_id"], amount=m["amount"], quantity=m["quantity"])
+            for m in stored["modifiers"]
+        ],
+        special_requests=stored["special_requests"],
+    )
+
+
+async def _stay(visit: Visit, arguments: list[str]) -> None:
+    """Show the order as it is: the menu is searched, the sheet is closed, the page was reloaded."""
+    del arguments
+    visit.text = visit.form.text("text")[: carts.MAX_WORDS]
+
+
+async def _confirm(visit: Visit, arguments: list[str]) -> None:
+    del arguments
+    restaurant = visit.snapshot.restaurant
+    if visit.cart.is_empty or not await _is_within(visit, "confirm"):
+        return
+    try:
+        wanted = _wanted(visit)
+        visit.placed, _ = await visit.request.app[ORDERS].confirm(wanted, visit.key)
+    except KeyReused:
+        await _say_placed_before(visit)
+    except Conflict as refusal:
+        await _say_conflict(visit, refusal)
+    except Invalid:
+        visit.status = 400
+        visit.problem = gettext(
+            "The menu has changed. Nothing was ordered yet: check your order and press again."
+        )
+        visit.snapshot = await visit.request.app[MENU_CACHE].reload(restaurant.id)
+
+
+def _wanted(visit: Visit) -> ConfirmRequest:
+    """The order as confirm takes it. Invalid where the form was tampered with."""
+    try:
+        return ConfirmRequest(
+            restaurant_slug=visit.snapshot.restaurant.slug,
+            items=carts.to_confirm(visit.cart),
+            raw_input=visit.cart.said,
+            table_code=visit.table_code,
+            language=READER.get().language,
+            customer_name=visit.form.text("name").replace("\x00", "").strip()[:MAX_NAME],
+            expected_total=visit.form.text("total") or None,
+        )
+    except ValidationError as error:
+        raise of_validation(error) from None
+
+
+async def _say_placed_before(visit: Visit) -> None:
+    orders, restaurant = visit.request.app[ORDERS], visit.snapshot.restaurant
+    order_id = await orders.find_placed(restaurant.id, visit.key)
+    visit.status = 422
+    visit.problem_link = f"/orders/{order_id}/" if order_id else ""
+    visit.problem = gettext(
+        "An earlier version of this order was placed already. Press again only if you want this one as well."
+    )
+    visit.key = new_key()
+
+
+async def _say_conflict(visit: Visit, refusal: DomainError) -> None:
+    visit.status = 409
+    visit.snapshot = await visit.request.app[MENU_CACHE].reload(visit.snapshot.restaurant.id)
+    if refusal.extra.get("unavailable"):
+        visit.problem = gettext(
+            "Something ran out just now. Nothing was ordered yet: check your order and press again."
+        )
+    elif "current_total" in refusal.extra:
+        visit.problem = gettext(
+            "A price has changed. Nothing was ordered yet: check the total and press again."
+        )
+    else:
+        visit.problem = gettext(
+            "The kitchen takes no orders at the moment. Nothing was ordered; your order is kept here."
+        )
+        opens_at = refusal.extra.get("opens_at")
+        if opens_at:
+            moment = datetime.fromisoformat(opens_at)
+            visit.problem += " " + say_opening(moment, visit.now, visit.snapshot.restaurant.timezone)
+
+
+STEPS: Mapping[str, Step] = {
+    "say": _say,
+    "show": _show,
+    "edit": _edit,
+    "add": _add,
+    "save": _save,
+    "remove": _remove,
+    "more": _more,
+    "less": _less,
+    "variant": _variant,
+    "pick": _pick,
+    "answer": _answer,
+    "dismiss": _dismiss,
+    "again": _again,
+    "confirm": _confirm,
+    "close": _stay,
+    "find": _stay,
+    "restore": _stay,
+    "lang": _stay,
+}
+ARGUMENTS = {
+    **dict.fromkeys(("show", "edit", "add", "save", "remove", "more", "less", "again"), 1),
+    **dict.fromkeys(("variant", "pick", "answer", "dismiss"), 2),
+    "lang": 1,
+}

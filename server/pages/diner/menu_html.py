@@ -1,0 +1,69 @@
+"""The menu as HTML: made once for each version, language and moment of availability, and kept for the next diner."""
+
+from collections import OrderedDict
+from datetime import datetime
+
+from aiohttp import web
+from markupsafe import Markup
+
+from server.domain.menu import Category, Item
+from server.menu.snapshot import MenuSnapshot
+from server.pages.i18n import READER
+from server.pages.render import fill
+
+KEPT = 64
+State = tuple[int, frozenset[int]]
+
+
+class MenuShelf:
+    """Menus as HTML by restaurant and locale; the least used goes first."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[object, str], tuple[State, Markup]] = OrderedDict()
+
+    def get(self, request: web.Request, snapshot: MenuSnapshot, now: datetime) -> Markup:
+        """The whole menu of `snapshot` as it is to be had `now`."""
+        sold_out = frozenset(i.id for i in snapshot.menu.orderable_items() if not i.is_available(now))
+        key, state = (snapshot.restaurant.id, READER.get().tag), (snapshot.version, sold_out)
+        kept = self._kept.get(key)
+        if kept is None or kept[0] != state:
+            kept = self._kept[key] = (state, _fill(request, snapshot, sold_out, ""))
+        self._kept.move_to_end(key)
+        while len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+        return kept[1]
+
+
+MENU_SHELF = web.AppKey("menu_shelf", MenuShelf)
+
+
+def show_menu(request: web.Request, snapshot: MenuSnapshot, now: datetime, query: str) -> Markup:
+    """The menu, or what of it `query` finds."""
+    if not query:
+        return request.app[MENU_SHELF].get(request, snapshot, now)
+    sold_out = frozenset(i.id for i in snapshot.menu.orderable_items() if not i.is_available(now))
+    return _fill(request, snapshot, sold_out, query)
+
+
+def _fill(request: web.Request, snapshot: MenuSnapshot, sold_out: frozenset[int], query: str) -> Markup:
+    context = {
+        "menu_language": snapshot.restaurant.locale.replace("_", "-"),
+        "currency": snapshot.menu.currency,
+        "categories": _found(snapshot.menu.categories, query),
+        "sold_out": sold_out,
+        "q": query,
+    }
+    return Markup(fill(request, "_menu.html", context))  # noqa: S704  a template that escapes what it is given
+
+
+def _found(categories: tuple[Category, ...], query: str) -> list[dict[str, object]]:
+    words = query.casefold().split()
+    shown = [
+        (c, [i for i in c.items if i.is_active and _matches(i, c, words)]) for c in categories if c.is_active
+    ]
+    return [{"id": c.id, "name": c.name, "dishes": items} for c, items in shown if items]
+
+
+def _matches(item: Item, category: Category, words: list[str]) -> bool:
+    text = " ".join((item.name, item.description, category.name, *item.aliases, *item.tags)).casefold()
+    return all(word in text for word in words)

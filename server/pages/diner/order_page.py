@@ -1,0 +1,234 @@
+"""The ordering page: `/r/<slug>/` without a table, `/t/<code>` at one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+from aiohttp import web
+
+from server.domain.errors import NotFound
+from server.domain.money import to_text
+from server.domain.order import OPEN
+from server.domain.schedule import ServiceTimes
+from server.http.forwarded import public_url
+from server.http.requests import path_id
+from server.menu.setup import MENU_CACHE
+from server.menu.snapshot import MenuSnapshot
+from server.orders.handlers import MAX_KEY
+from server.orders.setup import ESTIMATES, ORDERS
+from server.pages.cookies import read_orders, remember
+from server.pages.diner import cart as carts
+from server.pages.diner.cart import Cart
+from server.pages.diner.follow_page import say_status
+from server.pages.diner.form_actions import Visit, new_key, take
+from server.pages.diner.item_form import Form
+from server.pages.diner.menu_html import show_menu
+from server.pages.diner.seo import linked_data
+from server.pages.diner.views import CartView, show_cart
+from server.pages.forms import read_form
+from server.pages.i18n import LANGUAGES, READER, gettext, ngettext, say_opening
+from server.pages.render import LANGUAGE_COOKIE, YEAR, fill, html, is_fragment, read_reader, set_cookie
+from server.restaurants.setup import TABLES
+
+WAIT_STEP = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a diner orders: a restaurant and, where a table's code led here, that table."""
+
+    snapshot: MenuSnapshot
+    path: str
+    code: str | None = None
+    table: str = ""
+
+
+async def find_place(request: web.Request) -> Place:
+    """Find where the request's path leads. NotFound where no restaurant or table is there."""
+    catalog = request.app[MENU_CACHE]
+    if "slug" in request.match_info:
+        snapshot = await catalog.by_slug(path_id(request, "slug"))
+        return Place(snapshot, f"/r/{snapshot.restaurant.slug}/")
+    code = path_id(request, "code")
+    seat = await request.app[TABLES].find_seat(code)
+    if seat is None:
+        raise NotFound("This code leads to no table: scan the QR code again, or ask the staff.")
+    return Place(await catalog.by_id(seat.restaurant_id), f"/t/{code}", code, seat.table_name)
+
+
+async def read(request: web.Request) -> web.Response:
+    """Show the page with an empty order."""
+    place = await find_place(request)
+    read_reader(request, place.snapshot.restaurant.locale)
+    return await _answer(Visit(request, place.snapshot, place.code, Form({}), Cart(), new_key()), place)
+
+
+async def step(request: web.Request) -> web.Response:
+    """Take one step of ordering and show the page as it is then; a placed order leads to its own page."""
+    place = await find_place(request)
+    read_reader(request, place.snapshot.restaurant.locale)
+    form = await read_form(request)
+    key = form.text("key")
+    if not (1 <= len(key) <= MAX_KEY and key.isascii() and key.isprintable()):
+        key = new_key()
+    visit = Visit(request, place.snapshot, place.code, form, Cart.read(form.text("state")), key)
+    do = form.text("do") or "say"
+    if do == "say" and not form.text("text").strip() and form.text("q").strip():
+        do = "find"
+    language = do.removeprefix("lang:") if do.startswith("lang:") else ""
+    if language in LANGUAGES:
+        read_reader(request, place.snapshot.restaurant.locale, language)
+    await take(visit, do)
+    if visit.placed is not None:
+        return _lead_to_order(visit, place)
+    response = await _answer(visit, place)
+    if language in LANGUAGES:
+        set_cookie(response, LANGUAGE_COOKIE, language, YEAR)
+    return response
+
+
+def _settle(visit: Visit) -> None:
+    visit.cart = carts.settle(visit.cart, visit.snapshot.menu, visit.most, visit.now)
+
+
+def _lead_to_order(visit: Visit, place: Place) -> web.Response:
+    order = visit.placed
+    assert order is not None  # noqa: S101  the caller saw it
+    path = f"/orders/{order.id}/"
+    if is_fragment(visit.request):
+        response = web.Response(status=201, headers={"Location": path})
+    else:  # the form's own fragment would follow the diner
+        response = web.Response(status=303, headers={"Location": f"{path}#follow"})
+    orders = [order.id, *read_orders(visit.request)]
+    remember(response, orders, visit.snapshot.restaurant.slug, place.path)
+    return response
+
+
+async def _answer(visit: Visit, place: Place) -> web.Response:
+    _settle(visit)
+    if is_fragment(visit.request):
+        return html(
+            visit.request, fill(visit.request, "_order.html", _order_context(visit, place)), visit.status
+        )
+    context = {**_order_context(visit, place), **await _page_context(visit, place)}
+    return html(visit.request, fill(visit.request, "order.html", context), visit.status)
+
+
+def _order_context(visit: Visit, place: Place) -> dict[str, Any]:
+    menu, restaurant = visit.snapshot.menu, visit.snapshot.restaurant
+    view = show_cart(visit.cart, menu)
+    return {
+        "restaurant": restaurant,
+        "is_open": restaurant.times.closure(visit.now) is None,
+        "menu_language": restaurant.locale.replace("_", "-"),
+        "table": place.table,
+        "cart": visit.cart,
+        "view": view,
+        "key": visit.key,
+        "total": READER.get().money(view.total, menu.currency),
+        "total_text": to_text(view.total, menu.currency),
+        "most": visit.most,
+        "sheet": visit.sheet,
+        "amounts": [
+            ("regular", gettext("normal")),
+            ("light", gettext("a little")),
+            ("extra", gettext("extra")),
+            ("side", gettext("on the side")),
+        ],
+        "problem": visit.problem,
+        "problem_link": visit.problem_link,
+        "clear_text": visit.clear_text,
+        "said": _announcement(visit, view),
+        "name": visit.form.text("name")[:100],
+    }
+
+
+def _announcement(visit: Visit, view: CartView) -> str:
+    """What a screen reader hears after a step."""
+    if visit.sheet is not None:
+        return ""
+    items = ngettext("Your order has %(num)d item.", "Your order has %(num)d items.", view.count)
+    parts = [items % {"num": view.count}]
+    questions = len(view.questions) + sum(len(line.questions) for line in view.lines)
+    if questions:
+        parts.append(
+            ngettext("One question is open.", "%(num)d questions are open.", questions) % {"num": questions}
+        )
+    if visit.cart.unmatched:
+        parts.append(gettext("Not found on the menu") + ": " + ", ".join(visit.cart.unmatched))
+    if visit.cart.sold_out:
+        parts.append(gettext("Sold out") + ": " + ", ".join(visit.cart.sold_out))
+    return " ".join(parts)
+
+
+async def _page_context(visit: Visit, place: Place) -> dict[str, Any]:
+    restaurant, request = visit.snapshot.restaurant, visit.request
+    closure = restaurant.times.closure(visit.now)
+    origin = public_url(request)
+    query = visit.form.text("q").strip()[:100]
+    return {
+        "path": place.path,
+        "origin": origin,
+        "text": visit.text,
+        "example": _example(visit.snapshot),
+        "texts": _texts(),
+        "pause": restaurant.times.pause_reason if _is_paused(restaurant.times, visit.now) else "",
+        "opens": say_opening(closure.opens_at, visit.now, restaurant.timezone)
+        if closure and closure.opens_at
+        else "",
+        "wait": await _wait_minutes(request, restaurant.id),
+        "placed": await _placed(request, restaurant.slug),
+        "menu_html": show_menu(request, visit.snapshot, visit.now, query),
+        "linked_data": {} if place.table else linked_data(visit.snapshot, origin, visit.now),
+    }
+
+
+def _is_paused(times: ServiceTimes, now: datetime) -> bool:
+    return times.paused_until is not None and now < times.paused_until
+
+
+def _texts() -> dict[str, str]:
+    """What the page's script says by itself."""
+    return {
+        "offline": gettext("No connection. Nothing was changed: try again in a moment."),
+        "sending": gettext("Sending your order …"),
+        "retrying": gettext(
+            "No connection. Your order is kept and sent as soon as it works; it is placed only once."
+        ),
+        "unsure": gettext(
+            "We could not see whether this order arrived. Press Order: it is placed only once."
+        ),
+        "failed": gettext("This did not work. Your order is kept: try again, or ask the staff."),
+        "listening": gettext("Listening …"),
+        "noMicrophone": gettext("The microphone cannot be used. You can type instead."),
+    }
+
+
+def _example(snapshot: MenuSnapshot) -> str:
+    items = list(snapshot.menu.orderable_items())
+    if not items:
+        return ""
+    return gettext("For example: 2 %(first)s and 1 %(second)s, please") % {
+        "first": items[0].name,
+        "second": items[-1].name,
+    }
+
+
+async def _wait_minutes(request: web.Request, restaurant_id: UUID) -> int:
+    seconds = await request.app[ESTIMATES].wait_seconds(restaurant_id)
+    return -(-seconds // (60 * WAIT_STEP)) * WAIT_STEP
+
+
+async def _placed(request: web.Request, slug: str) -> list[dict[str, Any]]:
+    """The open orders that this device placed here."""
+    found = []
+    for order_id in read_orders(request):
+        try:
+            order = orjson.loads(await request.app[ORDERS].status(order_id))
+        except NotFound:
+            continue
+        if order["restaurant_slug"] == slug and order["status"] in OPEN:
+            found.append({**order, "status_text": say_status(order["status"])})
+    return found

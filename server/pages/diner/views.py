@@ -1,0 +1,302 @@
+"""What the templates show of an order in progress: names, prices and questions in the reader's words."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from server.domain.menu import Item, Menu, Modifier, ModifierGroup
+from server.domain.pricing import Breach, Picked, breaches, unit_price
+from server.pages.diner.cart import Asked, Cart
+from server.pages.diner.item_form import picks_one, states
+from server.pages.i18n import READER, gettext, ngettext
+from server.parsing.language import questions_in
+from server.parsing.model import ALLERGY_PREFIX
+from server.wire.base import Amount
+from server.wire.orders import CartLine
+
+MINUS = "\N{MINUS SIGN}"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """An answer that can be pressed: what the form sends, and what it says."""
+
+    do: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    text: str
+    buttons: Sequence[Button]
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    index: int
+    name: str
+    quantity: int
+    variant: str
+    choices: Sequence[str]
+    note: str
+    is_allergy: bool
+    words: str
+    total: str
+    has_choices: bool
+    questions: Sequence[QuestionView]
+
+
+@dataclass(frozen=True, slots=True)
+class CartView:
+    """The order as shown. `total` is in minor units, of what is priced so far; `open` counts required choices."""
+
+    lines: Sequence[LineView]
+    questions: Sequence[QuestionView]
+    total: int
+    count: int
+    open: int
+
+
+def show_cart(cart: Cart, menu: Menu) -> CartView:
+    """Show a cart that was settled against `menu`."""
+    shown = [_show_line(i, line, menu, cart) for i, line in enumerate(cart.lines)]
+    return CartView(
+        lines=[view for view, _, _ in shown],
+        questions=[_asked(i, cart) for i, a in enumerate(cart.asked) if a.line is None],
+        total=sum(total for _, total, _ in shown),
+        count=sum(line.quantity for line in cart.lines),
+        open=sum(missing for _, _, missing in shown),
+    )
+
+
+def _show_line(index: int, line: CartLine, menu: Menu, cart: Cart) -> tuple[LineView, int, int]:
+    item = menu.orderable_by_id[line.menu_item_id]
+    picked = list(_picked(line, item))
+    variant = next((v for v in item.variants if line.variant and v.id == line.variant.id), None)
+    total = unit_price(variant, picked) * line.quantity if variant else 0
+    open_choices = list(_open_choices(index, line, item, picked, menu.currency))
+    told = {option.id for a in cart.asked if a.line == index for option in a.options}
+    asked = [_asked(i, cart) for i, a in enumerate(cart.asked) if a.line == index]
+    is_allergy = line.special_requests.startswith(ALLERGY_PREFIX)
+    view = LineView(
+        index=index,
+        name=item.name,
+        quantity=line.quantity,
+        variant=variant.label if variant and len(item.variants) > 1 else "",
+        choices=[say_choice(m.name, amount, n) for m, amount, n in picked if _worth_saying(m, amount, n)],
+        note=line.special_requests.removeprefix(ALLERGY_PREFIX),
+        is_allergy=is_allergy,
+        words=line.source,
+        total=READER.get().money(total, menu.currency) if variant else "",
+        has_choices=has_choices(item),
+        questions=[*asked, *(view for view, options in open_choices if not options & told)],
+    )
+    return view, total, len(open_choices)
+
+
+def has_choices(item: Item) -> bool:
+    """Whether there is anything to choose about an item."""
+    return len(item.variants) > 1 or any(group.modifiers for group in item.modifier_groups)
+
+
+def _picked(line: CartLine, item: Item) -> Iterator[Picked]:
+    picks = {m.modifier_id: m for m in line.modifiers}
+    for group in item.modifier_groups:
+        for modifier in group.modifiers:
+            if modifier.id in picks:
+                yield Picked(modifier, picks[modifier.id].amount, picks[modifier.id].quantity)
+
+
+def _worth_saying(modifier: Modifier, amount: Amount, quantity: int) -> bool:
+    if amount == "none":
+        return modifier.is_default
+    return not modifier.is_default or amount != "regular" or quantity > 1
+
+
+def say_choice(name: str, amount: str, quantity: int) -> str:
+    """`"Onions", "none", 1` → `without Onions`, in the reader's language."""
+    patterns = {
+        "none": gettext("without %(name)s"),
+        "light": gettext("light %(name)s"),
+        "regular": "%(name)s",
+        "extra": gettext("extra %(name)s"),
+        "side": gettext("%(name)s on the side"),
+    }
+    said = patterns[amount] % {"name": name}
+    return f"{quantity} × {said}" if quantity > 1 and amount != "none" else said
+
+
+def _open_choices(
+    index: int, line: CartLine, item: Item, picked: Sequence[Picked], currency: str
+) -> Iterator[tuple[QuestionView, frozenset[int]]]:
+    """What the menu's rules leave open on a line, each with the ids of the choices that it is about."""
+    if line.variant is None:
+        buttons = [
+            Button(f"variant:{index}:{v.id}", f"{v.label} · {READER.get().money(v.price, currency)}")
+            for v in item.variants
+        ]
+        yield QuestionView(gettext("Which one?"), buttons), frozenset(v.id for v in item.variants)
+    for breach in breaches(item, picked):
+        yield _breach(index, breach, line, currency), frozenset(m.id for m in breach.group.modifiers)
+
+
+def _breach(index: int, breach: Breach, line: CartLine, currency: str) -> QuestionView:
+    group = breach.group
+    if breach.kind == "too_few":
+        missing = group.min_select - breach.count
+        text = ngettext("%(group)s: choose %(num)d", "%(group)s: choose %(num)d more", missing)
+        return QuestionView(
+            text % {"group": group.name, "num": missing}, _offers(index, group, line, currency)
+        )
+    most = group.max_select or 0
+    text = ngettext(
+        "%(group)s: at most %(num)d. Which stays?", "%(group)s: at most %(num)d. Change it, please.", most
+    )
+    buttons = _offers(index, group, line, currency) if picks_one(group) else [_change(index)]
+    return QuestionView(text % {"group": group.name, "num": most}, buttons)
+
+
+def _change(index: int) -> Button:
+    return Button(f"edit:{index}", gettext("Change"))
+
+
+def _offers(index: int, group: ModifierGroup, line: CartLine, currency: str) -> list[Button]:
+    refused = {m.modifier_id for m in line.modifiers if m.amount == "none"}
+    chosen = {m.modifier_id for m in line.modifiers if m.amount != "none"}
+    return [
+        Button(f"pick:{index}:{m.id}", with_price(m.name, m.price_adjustment, currency))
+        for m in group.modifiers
+        if picks_one(group) or m.id not in chosen or m.id in refused
+    ]
+
+
+def with_price(name: str, minor: int, currency: str) -> str:
+    """`Cheese +€1.00`; the name alone where it costs nothing."""
+    return f"{name} {price_change(minor, currency)}" if minor else name
+
+
+def price_change(minor: int, currency: str) -> str:
+    """`+€1.00`, or with a minus; empty for nothing."""
+    if not minor:
+        return ""
+    return ("+" if minor > 0 else MINUS) + READER.get().money(abs(minor), currency)
+
+
+def _asked(number: int, cart: Cart) -> QuestionView:
+    asked = cart.asked[number]
+    buttons = [Button(f"answer:{number}:{i}", option.name) for i, option in enumerate(asked.options)]
+    refusal = gettext("OK") if asked.kind == "too_many" else gettext("None of these")
+    if asked.kind == "too_many" and asked.line is not None and len(asked.options) == 1:
+        buttons = [_change(asked.line)]
+    return QuestionView(_asked_text(asked), [*buttons, Button(f"dismiss:asked:{number}", refusal)])
+
+
+def _asked_text(asked: Asked) -> str:
+    """The question in the reader's language, which may be another one than when it came up."""
+    texts = questions_in(READER.get().language)
+    if asked.kind == "missing_item":
+        return texts["missing_item_for" if asked.words else "missing_item"].format(words=asked.words)
+    return texts["did_you_mean"].format(words=asked.words) if asked.words else asked.text
+
+
+@dataclass(frozen=True, slots=True)
+class OptionView:
+    id: int
+    name: str
+    price: str
+    chosen: bool
+    amount: Amount
+    quantity: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    id: int
+    name: str
+    hint: str
+    single: bool
+    may_be_none: bool
+    options: Sequence[OptionView]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetView:
+    """The form in which one dish is chosen, or a line of the order changed (`line` is its index)."""
+
+    item: Item
+    line: int | None
+    variants: Sequence[tuple[int, str, str, bool]]
+    groups: Sequence[GroupView]
+    quantity: int
+    note: str
+    is_allergy: bool
+    price: str
+
+
+def show_sheet(
+    item: Item, currency: str, line: CartLine | None = None, index: int | None = None
+) -> SheetView:
+    """Show the choices of `item`: as it comes, or as `line` (number `index` of the order) has them."""
+    money = READER.get().money
+    chosen = line.variant.id if line and line.variant else getattr(item.default_variant, "id", None)
+    note = line.special_requests if line else ""
+    return SheetView(
+        item=item,
+        line=index,
+        variants=[(v.id, v.label, money(v.price, currency), v.id == chosen) for v in item.variants],
+        groups=[_show_group(g, currency, line) for g in item.modifier_groups if g.modifiers],
+        quantity=line.quantity if line else 1,
+        note=note.removeprefix(ALLERGY_PREFIX),
+        is_allergy=note.startswith(ALLERGY_PREFIX),
+        price=price_of_item(item, currency),
+    )
+
+
+def _show_group(group: ModifierGroup, currency: str, line: CartLine | None) -> GroupView:
+    return GroupView(
+        id=group.id,
+        name=group.name,
+        hint=_hint(group),
+        single=picks_one(group),
+        may_be_none=group.min_select == 0,
+        options=[
+            OptionView(
+                id=s.modifier.id,
+                name=s.modifier.name,
+                price="" if s.modifier.is_default else price_change(s.modifier.price_adjustment, currency),
+                chosen=s.chosen,
+                amount=s.amount,
+                quantity=s.quantity,
+                most=s.modifier.max_quantity,
+            )
+            for s in states(group, line)
+        ],
+    )
+
+
+def _hint(group: ModifierGroup) -> str:
+    least, most = group.min_select, group.max_select
+    if picks_one(group):
+        return (
+            ngettext("Choose one", "Choose %(num)d", 1) % {"num": 1}
+            if least
+            else gettext("Choose one, or none")
+        )
+    if least and most == least:
+        return ngettext("Choose one", "Choose %(num)d", least) % {"num": least}
+    if least and most:
+        return gettext("Choose %(least)d to %(most)d") % {"least": least, "most": most}
+    if least:
+        return ngettext("Choose at least one", "Choose at least %(num)d", least) % {"num": least}
+    if most:
+        return ngettext("Choose at most one", "Choose up to %(num)d", most) % {"num": most}
+    return gettext("Choose any")
+
+
+def price_of_item(item: Item, currency: str) -> str:
+    """The price of an item; of the cheapest variant, said as such, where there are several prices."""
+    prices = {v.price for v in item.variants}
+    if not prices:
+        return ""
+    lowest = READER.get().money(min(prices), currency)
+    return lowest if len(prices) == 1 else gettext("from %(price)s") % {"price": lowest}

@@ -1,0 +1,96 @@
+"""SQL of the figures. Orders are found by their id, whose first bits are the time, so that old months cost nothing.
+
+Cancelled orders count only as cancelled; orders in a currency that the restaurant has left do not count.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from server.db.pool import BasePool
+from server.domain.ids import first_id
+from server.wire.reports import ReportBy
+
+MAX_ROWS = 500
+
+_TIMES = """
+    (percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM o.ready_at - o.created_at))
+        FILTER (WHERE o.ready_at IS NOT NULL))::integer AS median_seconds_to_ready,
+    (percentile_cont(0.9) WITHIN GROUP (ORDER BY extract(epoch FROM o.ready_at - o.created_at))
+        FILTER (WHERE o.ready_at IS NOT NULL))::integer AS p90_seconds_to_ready
+"""
+_DISHES = "(SELECT sum((line ->> 'quantity')::bigint) FROM jsonb_array_elements(o.lines) AS line)"
+_TAKEN = """
+    FROM orders AS o
+    WHERE o.restaurant_id = $1 AND o.id >= $2 AND o.id < $3 AND o.currency = $4 AND o.status <> 'cancelled'
+"""
+
+_BY_TIME = f"""
+    SELECT {{label}} AS label, count(*) AS orders, sum({_DISHES})::bigint AS quantity,
+           sum(o.total)::bigint AS revenue, {_TIMES}
+    {_TAKEN}
+    GROUP BY 1 ORDER BY 1 LIMIT $5
+"""
+_ROWS: dict[ReportBy, str] = {
+    "day": _BY_TIME.format(label="o.day::text"),
+    "hour": _BY_TIME.format(label="to_char(o.created_at AT TIME ZONE $6::text, 'HH24')"),
+    "item": """
+        SELECT line ->> 'name' AS label, count(DISTINCT o.id) AS orders,
+               sum((line ->> 'quantity')::bigint)::bigint AS quantity,
+               sum((line ->> 'line_total')::bigint)::bigint AS revenue,
+               NULL::integer AS median_seconds_to_ready, NULL::integer AS p90_seconds_to_ready
+        FROM orders AS o CROSS JOIN jsonb_array_elements(o.lines) AS line
+        WHERE o.restaurant_id = $1 AND o.id >= $2 AND o.id < $3 AND o.currency = $4 AND o.status <> 'cancelled'
+        GROUP BY 1 ORDER BY quantity DESC, label LIMIT $5
+    """,
+    "words": """
+        SELECT words AS label, 0 AS orders, sum(times)::bigint AS quantity, 0 AS revenue,
+               NULL::integer AS median_seconds_to_ready, NULL::integer AS p90_seconds_to_ready
+        FROM misunderstandings
+        WHERE restaurant_id = $1
+          AND day BETWEEN ($2::timestamptz AT TIME ZONE $3::text)::date
+                      AND (($4::timestamptz - interval '1 microsecond') AT TIME ZONE $3::text)::date
+        GROUP BY 1 ORDER BY quantity DESC, label LIMIT $5
+    """,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Which orders count: of a restaurant, in its currency, from `since` to before `until`."""
+
+    restaurant_id: UUID
+    currency: str
+    timezone: str
+    since: datetime
+    until: datetime
+
+
+async def sum_up(connection: BasePool, span: Span) -> dict[str, Any]:
+    """Return orders, cancelled, revenue in minor units, and the median and 90th percentile of seconds to ready."""
+    row = await connection.fetchrow(
+        f"""
+        SELECT count(*) AS orders, coalesce(sum(o.total), 0)::bigint AS revenue, {_TIMES},
+               (
+                   SELECT count(*) FROM orders AS c
+                   WHERE c.restaurant_id = $1 AND c.id >= $2 AND c.id < $3 AND c.status = 'cancelled'
+               ) AS cancelled
+        {_TAKEN}
+        """,
+        *_orders_of(span),
+    )
+    return dict(row) if row else {}
+
+
+async def list_rows(connection: BasePool, span: Span, by: ReportBy) -> list[dict[str, Any]]:
+    """Return at most MAX_ROWS rows `label, orders, quantity, revenue` and seconds to ready, of what `by` names."""
+    if by == "words":
+        arguments: tuple[Any, ...] = (span.restaurant_id, span.since, span.timezone, span.until, MAX_ROWS)
+    else:
+        arguments = (*_orders_of(span), MAX_ROWS, *([span.timezone] if by == "hour" else []))
+    return [dict(row) for row in await connection.fetch(_ROWS[by], *arguments)]
+
+
+def _orders_of(span: Span) -> tuple[UUID, UUID, UUID, str]:
+    return span.restaurant_id, first_id(span.since), first_id(span.until), span.currency

@@ -1,0 +1,90 @@
+"""What diners said and was not understood, counted by day: gathered in memory, written in batches, never waited for."""
+
+import asyncio
+import contextlib
+from collections import Counter
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import asyncpg
+import structlog
+
+from server.db.pool import BasePool
+from server.domain.restaurant import RestaurantSettings
+
+log = structlog.get_logger()
+
+FLUSH_SECONDS = 5.0
+MAX_HELD = 5_000
+"""Wordings held in memory between two writes; what comes on top of them is not counted."""
+MAX_A_DAY = 500
+"""Wordings kept of one restaurant and day."""
+MAX_CHARACTERS = 80
+KEPT_DAYS = 400
+AWAY = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError)
+
+Wording = tuple[UUID, date, str]
+
+
+class Misunderstandings:
+    """Counts wordings; `run_forever` writes them down."""
+
+    def __init__(self, pool: BasePool) -> None:
+        self._pool = pool
+        self._held: Counter[Wording] = Counter()
+
+    def note(self, restaurant: RestaurantSettings, wordings: Iterable[str]) -> None:
+        """Count each of `wordings` once, at the restaurant's day of now."""
+        today = datetime.now(UTC).astimezone(ZoneInfo(restaurant.timezone)).date()
+        for wording in wordings:
+            key = (restaurant.id, today, " ".join(wording.casefold().split())[:MAX_CHARACTERS])
+            if key[2] and (key in self._held or len(self._held) < MAX_HELD):
+                self._held[key] += 1
+
+    async def run_forever(self) -> None:
+        """Write every FLUSH_SECONDS until cancelled; first let go what is too old."""
+        with contextlib.suppress(*AWAY):
+            await self._pool.execute(
+                "DELETE FROM misunderstandings WHERE day < current_date - $1::integer", KEPT_DAYS
+            )
+        while True:
+            await asyncio.sleep(FLUSH_SECONDS)
+            await self.flush()
+
+    async def flush(self) -> None:
+        """Write what is held. Where the database is away it is held on."""
+        held, self._held = self._held, Counter()
+        if not held:
+            return
+        try:
+            await self._write(held)
+        except AWAY as error:
+            log.warning("words_not_written", wordings=len(held), error=str(error))
+            if len(self._held) + len(held) <= MAX_HELD:
+                self._held.update(held)
+
+    async def _write(self, held: Counter[Wording]) -> None:
+        await self._pool.execute(
+            """
+            INSERT INTO misunderstandings AS m (restaurant_id, day, words, times)
+            SELECT new.restaurant_id, new.day, new.words, new.times
+            FROM unnest($1::uuid[], $2::date[], $3::text[], $4::integer[])
+                AS new (restaurant_id, day, words, times)
+            JOIN restaurants r ON r.id = new.restaurant_id
+            WHERE (
+                SELECT count(*) FROM misunderstandings k
+                WHERE k.restaurant_id = new.restaurant_id AND k.day = new.day
+            ) < $5 OR EXISTS (
+                SELECT FROM misunderstandings k
+                WHERE k.restaurant_id = new.restaurant_id AND k.day = new.day AND k.words = new.words
+            )
+            ON CONFLICT (restaurant_id, day, words) DO UPDATE SET times = m.times + excluded.times
+            """,
+            [restaurant for restaurant, _, _ in held],
+            [day for _, day, _ in held],
+            [words for _, _, words in held],
+            list(held.values()),
+            MAX_A_DAY,
+        )

@@ -1,0 +1,126 @@
+"""SQL of restaurants. Every function takes the connection first and neither begins nor commits."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+
+from server.accounts.access import Role
+from server.db.pool import BasePool, Connection
+from server.restaurants.model import Restaurant
+
+COLUMNS = """restaurants.id, restaurants.name, restaurants.slug, restaurants.currency, restaurants.timezone,
+restaurants.locale, restaurants.is_open, restaurants.require_table_code, restaurants.max_quantity_per_line,
+restaurants.created_at"""
+CHANGEABLE = (
+    "name",
+    "slug",
+    "currency",
+    "timezone",
+    "locale",
+    "is_open",
+    "require_table_code",
+    "max_quantity_per_line",
+)
+
+
+def to_restaurant(row: asyncpg.Record) -> Restaurant:
+    """Map a row with COLUMNS and `role`."""
+    return Restaurant(**dict(row))
+
+
+async def insert_restaurant(connection: Connection, restaurant_id: UUID, values: Mapping[str, Any]) -> bool:
+    """Store a restaurant and its state. False, with nothing stored, where the slug is in use."""
+    stored = await connection.fetchval(
+        """
+        WITH made AS (
+            INSERT INTO restaurants (id, name, slug, currency, timezone, locale)
+            VALUES ($1, $2, $3, $4, $5, $6)
+            ON CONFLICT (slug) WHERE archived_at IS NULL DO NOTHING RETURNING id
+        )
+        INSERT INTO restaurant_state (restaurant_id) SELECT id FROM made RETURNING true
+        """,
+        restaurant_id,
+        values["name"],
+        values["slug"],
+        values["currency"],
+        values["timezone"],
+        values["locale"],
+    )
+    return bool(stored)
+
+
+async def list_restaurants(connection: Connection | BasePool, user_id: UUID) -> list[Restaurant]:
+    """Return the restaurants in which a user is staff, by name."""
+    rows = await connection.fetch(
+        f"""
+        SELECT {COLUMNS}, staff.role
+        FROM staff JOIN restaurants ON restaurants.id = staff.restaurant_id AND restaurants.archived_at IS NULL
+        WHERE staff.user_id = $1 ORDER BY lower(restaurants.name), restaurants.id
+        """,
+        user_id,
+    )
+    return [to_restaurant(row) for row in rows]
+
+
+async def find_restaurant(
+    connection: Connection | BasePool, restaurant_id: UUID, role: Role
+) -> Restaurant | None:
+    """Return a restaurant that is not archived, for a member with `role`."""
+    row = await connection.fetchrow(
+        f"SELECT {COLUMNS}, $2::text AS role FROM restaurants WHERE id = $1 AND archived_at IS NULL",
+        restaurant_id,
+        role,
+    )
+    return to_restaurant(row) if row else None
+
+
+async def update_restaurant(connection: Connection, restaurant_id: UUID, values: Mapping[str, Any]) -> None:
+    """Store `values`, of the columns CHANGEABLE. UniqueViolationError where the slug is in use."""
+    names = [name for name in CHANGEABLE if name in values]
+    assignments = ", ".join(f"{name} = ${place}" for place, name in enumerate(names, start=2))
+    await connection.execute(
+        f"UPDATE restaurants SET {assignments} WHERE id = $1 AND archived_at IS NULL",
+        restaurant_id,
+        *(values[name] for name in names),
+    )
+
+
+async def bump_menu_version(connection: Connection, restaurant_id: UUID) -> int:
+    """Say that what the public menu or the taking of orders depends on has changed; return the new version.
+
+    Holds the restaurant's state until the transaction ends, so that no order is taken on what is changing.
+    """
+    version: int = await connection.fetchval(
+        "UPDATE restaurant_state SET menu_version = menu_version + 1 WHERE restaurant_id = $1 "
+        "RETURNING menu_version",
+        restaurant_id,
+    )
+    return version
+
+
+async def has_items(connection: Connection, restaurant_id: UUID) -> bool:
+    """Whether there is anything on the menu, hidden things included."""
+    found: bool = await connection.fetchval(
+        "SELECT EXISTS (SELECT FROM items WHERE restaurant_id = $1)", restaurant_id
+    )
+    return found
+
+
+async def has_orders(connection: Connection, restaurant_id: UUID) -> bool:
+    """Whether the restaurant ever took an order."""
+    found: bool = await connection.fetchval(
+        "SELECT EXISTS (SELECT FROM orders WHERE restaurant_id = $1)", restaurant_id
+    )
+    return found
+
+
+async def archive_restaurant(connection: Connection, restaurant_id: UUID) -> None:
+    """Let a restaurant be gone for everybody; its orders stay."""
+    await connection.execute("UPDATE restaurants SET archived_at = now() WHERE id = $1", restaurant_id)
+
+
+async def delete_restaurant(connection: Connection, restaurant_id: UUID) -> None:
+    """Erase a restaurant and all that is its own."""
+    await connection.execute("DELETE FROM restaurants WHERE id = $1", restaurant_id)
