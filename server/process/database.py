@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 
 import asyncpg
 
+from server.db import pool
 from server.db.backup import count_contents
 from server.db.embedded.postgres import EmbeddedPostgres, find_running
-from server.db.errors import DatabaseError, DatabaseInUse, EmbeddedPostgresError
+from server.db.errors import TRANSIENT_ERRORS, DatabaseError, DatabaseInUse, EmbeddedPostgresError
 from server.db.maintenance import run_forever
 from server.db.migrate import migrate, read_status, require_current
 from server.db.pool import CONNECT_PATIENCE, database_dsn
@@ -22,14 +23,6 @@ from server.settings import Settings
 Report = Callable[[str], None]
 """Takes one line for the person who runs the server."""
 
-AWAY = (
-    OSError,
-    TimeoutError,
-    asyncpg.CannotConnectNowError,
-    asyncpg.ConnectionDoesNotExistError,
-    asyncpg.TooManyConnectionsError,
-)
-"""Failures to connect that pass by themselves."""
 REFUSED = (asyncpg.PostgresError, asyncpg.InterfaceError, ValueError)
 LONGEST_PAUSE = 10.0
 SIZE = "SELECT pg_database_size(current_database())"
@@ -95,7 +88,7 @@ async def wait_for(dsn: str, report: Report, check: Callable[[asyncpg.Connection
         try:
             connection = await connect(dsn)
             break
-        except AWAY as error:
+        except TRANSIENT_ERRORS as error:
             if not said:
                 report(f"Waiting for the database at {place_of(dsn)} ({_reason(error)}). Ctrl-C stops.")
                 said = True
@@ -107,10 +100,10 @@ async def wait_for(dsn: str, report: Report, check: Callable[[asyncpg.Connection
 
 
 async def connect(dsn: str) -> asyncpg.Connection:
-    """Open one connection. Raises one of AWAY, or DatabaseError with what to do."""
+    """Open one connection. Raises one of TRANSIENT_ERRORS, or DatabaseError with what to do."""
     try:
-        return await asyncpg.connect(dsn, timeout=CONNECT_PATIENCE, command_timeout=60)
-    except AWAY:
+        return await pool.connect(dsn, timeout=CONNECT_PATIENCE, command_timeout=60)
+    except TRANSIENT_ERRORS:
         raise
     except REFUSED as error:
         raise DatabaseError(
@@ -123,7 +116,7 @@ async def require_answer(dsn: str) -> None:
     """See that a database answers. Raises DatabaseError with what to do where it does not."""
     try:
         await (await connect(dsn)).close()
-    except AWAY as error:
+    except TRANSIENT_ERRORS as error:
         raise DatabaseError(
             f"The database at {place_of(dsn)} does not answer ({_reason(error)}). Nothing was changed. "
             "Start it, or correct DATABASE_URL or POSTGRES_HOST and POSTGRES_PORT."
