@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.operation.processes import RunningCommand, none_alive, wait_until
+from tests.process.processes import RunningCommand, none_alive, wait_until
 
 Run = Callable[..., RunningCommand]
 

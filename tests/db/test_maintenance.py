@@ -7,7 +7,7 @@ from uuid import uuid4
 import asyncpg
 import pytest
 
-from server.db import upkeep
+from server.db import maintenance
 
 PARTITIONS = "SELECT count(*) FROM pg_inherits WHERE inhparent = 'orders'::regclass"
 
@@ -39,7 +39,7 @@ async def test_months_to_come_have_partitions(database_url: str, connection: asy
     before = await connection.fetchval(PARTITIONS)
     last = await connection.fetchval(LAST_PARTITION)
     await connection.execute(f"DROP TABLE {last}")
-    await asyncio.gather(*(upkeep.look_after(database_url) for _ in range(3)))
+    await asyncio.gather(*(maintenance.maintain(database_url) for _ in range(3)))
     assert await connection.fetchval(PARTITIONS) == before
 
 
@@ -49,9 +49,9 @@ async def test_orders_of_a_clock_far_ahead_do_not_keep_their_month_from_being_ma
     """An order placed before its month had a partition is in it once that is made; older strays stay where they are."""
     last = await connection.fetchval(LAST_PARTITION)
     await connection.execute(f"DROP TABLE {last}")
-    for months in (upkeep.MONTHS_AHEAD, -100):
+    for months in (maintenance.MONTHS_AHEAD, -100):
         await connection.execute(INSERT_ORDER, months)
-    await upkeep.look_after(database_url)
+    await maintenance.maintain(database_url)
     assert await connection.fetchval(f"SELECT count(*) FROM {last}") == 1
     assert await connection.fetchval("SELECT count(*) FROM orders_default") == 1
 
@@ -60,11 +60,11 @@ async def test_keys_that_no_longer_count_are_deleted(
     database_url: str, connection: asyncpg.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Keys older than a day go, in more than one batch, and younger ones stay."""
-    monkeypatch.setattr(upkeep, "BATCH", 10)
+    monkeypatch.setattr(maintenance, "BATCH", 10)
     restaurant = uuid4()
     await connection.execute(INSERT_KEYS, restaurant, "old", 26)
     await connection.execute(INSERT_KEYS, restaurant, "young", 23)
-    await upkeep.look_after(database_url)
+    await maintenance.maintain(database_url)
     keys = await connection.fetch("SELECT key FROM order_keys")
     assert {row["key"].rstrip("0123456789") for row in keys} == {"young"}
     assert len(keys) == 25
@@ -74,10 +74,10 @@ async def test_a_round_that_fails_is_told_and_tried_again(
     empty_database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A database that lacks what is needed gives a line each round; one that is away gives none."""
-    monkeypatch.setattr(upkeep, "PAUSE", 0.01)
+    monkeypatch.setattr(maintenance, "PAUSE", 0.01)
     told: list[str] = []
     rounds = [
-        asyncio.create_task(upkeep.keep_up(dsn, told.append))
+        asyncio.create_task(maintenance.run_forever(dsn, told.append))
         for dsn in (empty_database_url, "postgresql://u:p@127.0.0.1:1/x")
     ]
     await asyncio.wait_for(_until(lambda: len(told) > 1), 30)

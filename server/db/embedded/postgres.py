@@ -18,9 +18,8 @@ from types import TracebackType
 from typing import BinaryIO, Self
 from urllib.parse import quote, urlencode
 
-from server.db import launch
-from server.db.errors import EmbeddedPostgresError
-from server.db.folder import (
+from server.db.embedded import exec_postgres
+from server.db.embedded.data_dir import (
     DATABASE,
     ENVIRONMENT,
     USER,
@@ -32,7 +31,8 @@ from server.db.folder import (
     make_files,
     prepare,
 )
-from server.db.owner import Owner, choose_owner, find_programs
+from server.db.embedded.os_user import Owner, choose_owner, find_programs
+from server.db.errors import EmbeddedPostgresError
 
 LONGEST_SOCKET_PATH = 100
 """Bytes; the system's limit for a unix socket's path is 104 (macOS) or 108 (Linux)."""
@@ -131,7 +131,7 @@ class EmbeddedPostgres:
                     sys.executable,
                     "-I",
                     "-S",
-                    launch.__file__,
+                    exec_postgres.__file__,
                     str(os.getpid()),
                     *who,
                     *self._command(programs),

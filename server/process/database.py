@@ -10,26 +10,19 @@ from urllib.parse import urlsplit
 
 import asyncpg
 
+from server.db import pool
 from server.db.backup import count_contents
-from server.db.embedded import EmbeddedPostgres, find_running
-from server.db.errors import DatabaseError, DatabaseInUse, EmbeddedPostgresError
+from server.db.embedded.postgres import EmbeddedPostgres, find_running
+from server.db.errors import TRANSIENT_ERRORS, DatabaseError, DatabaseInUse, EmbeddedPostgresError
+from server.db.maintenance import run_forever
 from server.db.migrate import migrate, read_status, require_current
 from server.db.pool import CONNECT_PATIENCE, database_dsn
-from server.db.upkeep import keep_up
-from server.running.configuration import data_dir
+from server.process.configuration import data_dir
 from server.settings import Settings
 
 Report = Callable[[str], None]
 """Takes one line for the person who runs the server."""
 
-AWAY = (
-    OSError,
-    TimeoutError,
-    asyncpg.CannotConnectNowError,
-    asyncpg.ConnectionDoesNotExistError,
-    asyncpg.TooManyConnectionsError,
-)
-"""Failures to connect that pass by themselves."""
 REFUSED = (asyncpg.PostgresError, asyncpg.InterfaceError, ValueError)
 LONGEST_PAUSE = 10.0
 SIZE = "SELECT pg_database_size(current_database())"
@@ -45,14 +38,14 @@ async def running_database(settings: Settings, report: Report) -> AsyncIterator[
     if not settings.uses_embedded_database:
         dsn = database_dsn(settings)
         await wait_for(dsn, report, require_current)
-        with _beside(keep_up(dsn, report)):
+        with _beside(run_forever(dsn, report)):
             yield settings
         return
     postgres = EmbeddedPostgres(data_dir(settings))
     dsn = postgres.start()
     try:
         await migrate(dsn)
-        with _beside(_keep_running(postgres, report)), _beside(keep_up(dsn, report)):
+        with _beside(_keep_running(postgres, report)), _beside(run_forever(dsn, report)):
             yield settings.model_copy(update={"database_url": dsn})
     finally:
         postgres.stop()
@@ -95,7 +88,7 @@ async def wait_for(dsn: str, report: Report, check: Callable[[asyncpg.Connection
         try:
             connection = await connect(dsn)
             break
-        except AWAY as error:
+        except TRANSIENT_ERRORS as error:
             if not said:
                 report(f"Waiting for the database at {place_of(dsn)} ({_reason(error)}). Ctrl-C stops.")
                 said = True
@@ -107,10 +100,10 @@ async def wait_for(dsn: str, report: Report, check: Callable[[asyncpg.Connection
 
 
 async def connect(dsn: str) -> asyncpg.Connection:
-    """Open one connection. Raises one of AWAY, or DatabaseError with what to do."""
+    """Open one connection. Raises one of TRANSIENT_ERRORS, or DatabaseError with what to do."""
     try:
-        return await asyncpg.connect(dsn, timeout=CONNECT_PATIENCE, command_timeout=60)
-    except AWAY:
+        return await pool.connect(dsn, timeout=CONNECT_PATIENCE, command_timeout=60)
+    except TRANSIENT_ERRORS:
         raise
     except REFUSED as error:
         raise DatabaseError(
@@ -123,7 +116,7 @@ async def require_answer(dsn: str) -> None:
     """See that a database answers. Raises DatabaseError with what to do where it does not."""
     try:
         await (await connect(dsn)).close()
-    except AWAY as error:
+    except TRANSIENT_ERRORS as error:
         raise DatabaseError(
             f"The database at {place_of(dsn)} does not answer ({_reason(error)}). Nothing was changed. "
             "Start it, or correct DATABASE_URL or POSTGRES_HOST and POSTGRES_PORT."

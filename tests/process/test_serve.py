@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 import asyncpg
 import pytest
 
-from server.db.embedded import EmbeddedPostgres
-from tests.operation.processes import RunningCommand, alive, wait_until
+from server.db.embedded.postgres import EmbeddedPostgres
+from tests.process.processes import RunningCommand, alive, wait_until
 
 Run = Callable[..., RunningCommand]
 pytestmark = pytest.mark.timeout(300)

@@ -11,10 +11,10 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from server.running import checks, dependencies
-from server.running.checks import Finding
+from server.process.doctor import machine, services
+from server.process.doctor.machine import Finding
 from tests.conftest import make_settings
-from tests.operation.processes import RunningCommand
+from tests.process.processes import RunningCommand
 
 Run = Callable[..., RunningCommand]
 pytestmark = pytest.mark.timeout(300)
@@ -74,7 +74,7 @@ def test_a_misspelt_setting_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyP
     """A name that nothing reads is told with the one that was meant, from the environment and from .env."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / ".env").write_text("AIQR_WORKRES=2\n")
-    found = checks.check_names(["AIQR_PROT", "AIQR_TOKEN", "PATH", "AIQR_PORT"])
+    found = machine.check_names(["AIQR_PROT", "AIQR_TOKEN", "PATH", "AIQR_PORT"])
     assert [(f.text.split()[0], f.todo) for f in found] == [
         ("AIQR_PROT", "Did you mean AIQR_PORT?"),
         ("AIQR_WORKRES", "Did you mean AIQR_WORKERS?"),
@@ -92,20 +92,20 @@ def test_a_misspelt_setting_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyP
 )
 def test_the_public_address(values: dict[str, str], grade: str) -> None:
     """Missing, unencrypted, or behind a proxy that is not trusted are worth a note."""
-    assert checks.check_public_url(make_settings(**values)).grade == grade
+    assert machine.check_public_url(make_settings(**values)).grade == grade
 
 
 @pytest.mark.parametrize(("free", "grade"), [(10**8, "bad"), (10**9, "note"), (10**11, "good")])
 def test_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, grade: str) -> None:
     """Little space is a note, almost none is bad, also for a folder that is not there yet."""
     monkeypatch.setattr("shutil.disk_usage", lambda _: type("Usage", (), {"free": free}))
-    assert checks.check_disk(make_settings(AIQR_DATA_DIR=str(tmp_path / "new"))).grade == grade
+    assert machine.check_disk(make_settings(AIQR_DATA_DIR=str(tmp_path / "new"))).grade == grade
 
 
 @pytest.mark.parametrize(("seconds", "grade"), [(0, "good"), (60, "bad"), (-60, "bad")])
 def test_clocks_that_differ(seconds: int, grade: str) -> None:
     """A clock that is ahead or behind by more than two seconds is bad."""
-    assert dependencies.check_clock("it", datetime.now(UTC) + timedelta(seconds=seconds)).grade == grade
+    assert services.check_clock("it", datetime.now(UTC) + timedelta(seconds=seconds)).grade == grade
 
 
 @pytest.mark.parametrize(
@@ -124,13 +124,13 @@ async def test_the_model(status: int, models: list[str], grade: str) -> None:
         settings = make_settings(
             OPENAI_BASE_URL=str(service.make_url("/v1")), OPENAI_MODEL="small", AIQR_PARSER="auto"
         )
-        findings: list[Finding] = await dependencies.check_model(settings)
+        findings: list[Finding] = await services.check_model(settings)
     assert [finding.grade for finding in findings] == [grade]
 
 
 async def test_a_redis_that_answers(redis_url: str) -> None:
     """It is good, and its clock is compared."""
-    findings = await dependencies.check_redis(make_settings(REDIS_URL=redis_url))
+    findings = await services.check_redis(make_settings(REDIS_URL=redis_url))
     assert [(finding.subject, finding.grade) for finding in findings] == [
         ("redis", "good"),
         ("clock", "good"),
@@ -139,5 +139,5 @@ async def test_a_redis_that_answers(redis_url: str) -> None:
 
 async def test_a_database_without_migrations(empty_database_url: str) -> None:
     """What is missing is named, with the command that brings it."""
-    findings = await dependencies.check_database(make_settings(DATABASE_URL=empty_database_url))
+    findings = await services.check_database(make_settings(DATABASE_URL=empty_database_url))
     assert (findings[0].grade, findings[0].todo) == ("bad", "aiqr db migrate")

@@ -20,8 +20,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from server.db.embedded.os_user import Owner, can_enter, name_of_owner
 from server.db.errors import DatabaseInUse, EmbeddedPostgresError
-from server.db.owner import Owner, can_enter, name_of_owner
 
 DATABASE = "aiqr"
 USER = "aiqr"

@@ -1,4 +1,4 @@
-"""One process that answers requests: `python -m server.running.worker SOCKET READY`.
+"""One process that answers requests: `python -m server.process.worker SOCKET READY`.
 
 The parent hands it a listening socket and the writing end of a pipe by their file numbers, and its settings by
 the environment. SIGTERM lets requests finish within the grace period. Standard input is a pipe from the parent:
@@ -17,8 +17,8 @@ from aiohttp import web
 from server import logs
 from server.app import create_app
 from server.fast_path import put_in_front
-from server.running.collecting import leave_start_up_out_of_collections
-from server.running.listening import BACKLOG
+from server.process.garbage_collection import leave_start_up_out_of_collections
+from server.process.listening import BACKLOG
 from server.settings import Settings
 
 HURRY = 2.0

@@ -11,8 +11,8 @@ from typing import Literal
 import httpx
 from dotenv import dotenv_values
 
-from server.running.configuration import SettingsError, data_dir, with_secret_key
-from server.running.listening import CannotListen, listen
+from server.process.configuration import SettingsError, data_dir, with_secret_key
+from server.process.listening import CannotListen, listen
 from server.settings import Settings
 
 Grade = Literal["good", "note", "bad"]

@@ -108,7 +108,7 @@ class RunningCommand:
 
     def workers(self) -> list[int]:
         """The ids of the processes that answer requests."""
-        return sorted(pid for pid in self.family() if "server.running.worker" in command_of(pid))
+        return sorted(pid for pid in self.family() if "server.process.worker" in command_of(pid))
 
     def stop(self, number: signal.Signals = signal.SIGINT) -> int:
         """Send a signal, and return the exit code once it has ended."""

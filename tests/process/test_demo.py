@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.operation.processes import Answer, RunningCommand, ask
+from tests.process.processes import Answer, RunningCommand, ask
 
 Run = Callable[..., RunningCommand]
 pytestmark = pytest.mark.timeout(300)

@@ -10,7 +10,7 @@ from typing import Any
 import platformdirs
 from pydantic import SecretStr, ValidationError
 
-from server.db.folder import explained, write_private
+from server.db.embedded.data_dir import explained, write_private
 from server.settings import Settings
 
 SHORTEST_SECRET = 32

@@ -1,7 +1,7 @@
 """Become PostgreSQL: change the user, ask to be stopped when the parent dies, and execute the program.
 
 Run as a script with `python -I -S`, and then only with the standard library:
-    launch.py PARENT_PID UID GID PROGRAM [ARGUMENT …]     (UID "-" keeps the user)
+    exec_postgres.py PARENT_PID UID GID PROGRAM [ARGUMENT …]     (UID "-" keeps the user)
 It is a program of its own and not a `preexec_fn` because a fork of a process with threads is not safe.
 """
 

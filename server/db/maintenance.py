@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import asyncpg
 
-from server.db.errors import AWAY
-from server.db.pool import Connection
+from server.db.errors import TRANSIENT_ERRORS
+from server.db.pool import Connection, connect
 
 PAUSE = 3600.0
 """Seconds between two rounds."""
@@ -31,26 +31,26 @@ TAKE_STRAYS = """
 """
 
 
-async def keep_up(dsn: str, report: Callable[[str], None]) -> None:
+async def run_forever(dsn: str, report: Callable[[str], None]) -> None:
     """Look after a database until cancelled; `report` gets a line where a round fails. The next one makes it good."""
     while True:
         try:
-            await look_after(dsn)
-        except AWAY:
+            await maintain(dsn)
+        except TRANSIENT_ERRORS:
             pass  # the requests notice as well, and say so
-        except asyncpg.PostgresError as error:
+        except (asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             report(
                 f"The database could not be looked after: {error}. Orders are not affected; it is tried again."
             )
         await asyncio.sleep(PAUSE)
 
 
-async def look_after(dsn: str) -> None:
+async def maintain(dsn: str) -> None:
     """Make the partitions of the coming months, and delete idempotency keys that no longer count.
 
     Any number of servers may do it at the same time.
     """
-    connection = await asyncpg.connect(dsn, timeout=10, command_timeout=60)
+    connection = await connect(dsn, timeout=10, command_timeout=60)
     try:
         async with connection.transaction():
             await connection.execute("SELECT pg_advisory_xact_lock(hashtext('aiqr partitions'))")

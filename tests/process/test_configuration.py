@@ -6,20 +6,20 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from server.running.configuration import (
+from server.process.configuration import (
     SettingsError,
     data_dir,
     environment_of,
     read_settings,
     with_secret_key,
 )
-from server.settings import Settings
+from server.settings import Settings, settings_of
 from tests.conftest import make_settings
 
 VALUES: dict[str, Any] = {
-    "AIQR_HOST": "0.0.0.0",  # noqa: S104  # a value, not a socket
+    "AIQR_HOST": "10.0.0.1",  # a value, not a socket
     "AIQR_PORT": 8080,
-    "AIQR_TRUSTED_PROXIES": "10.0.0.0/8, 192.0.2.1, 2001:db8::/32",
+    "AIQR_TRUSTED_PROXIES": "110.0.0.1/8, 192.0.2.1, 2001:db8::/32",
     "AIQR_CORS_ORIGINS": "https://a.example, https://b.example/",
     "AIQR_DATA_DIR": "/srv/with spaces",
     "AIQR_PUBLIC_URL": "https://orders.example.com/",
@@ -100,3 +100,14 @@ def test_the_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr("os.geteuid", lambda: 1000)
     monkeypatch.delenv("XDG_DATA_HOME", raising=False)
     assert data_dir(make_settings()).is_relative_to("/home/somebody")
+
+
+def test_settings_of_values_read_nothing_else(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Whatever a developer's shell and `.env` say, settings made of given values are those values and the defaults."""
+    for field in Settings.model_fields.values():
+        monkeypatch.setenv(str(field.validation_alias), "1")
+    monkeypatch.setenv("REDIS_URL", "redis://elsewhere")
+    (tmp_path / ".env").write_text("AIQR_CORS_ORIGINS=https://elsewhere.example\n")
+    monkeypatch.chdir(tmp_path)
+    settings = settings_of(AIQR_PORT=6006, host="10.0.0.1")
+    assert settings.model_dump(exclude_defaults=True) == {"port": 6006, "host": "10.0.0.1"}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.operation.processes import RunningCommand
+from tests.process.processes import RunningCommand
 
 Run = Callable[..., RunningCommand]
 pytestmark = pytest.mark.timeout(300)

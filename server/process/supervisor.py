@@ -10,9 +10,9 @@ from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 
 from server.http.metrics_folder import forget_worker, shared_figures
-from server.running.configuration import environment_of, with_secret_key
-from server.running.database import Report, running_database
-from server.running.listening import listen, public_address
+from server.process.configuration import environment_of, with_secret_key
+from server.process.database import Report, running_database
+from server.process.listening import listen, public_address
 from server.settings import Settings
 
 STABLE = 30.0
@@ -162,7 +162,7 @@ class Supervisor:
     async def _start_worker(self, number: int, environment: dict[str, str], ready: asyncio.Event) -> Process:
         listener = self._sockets[number].fileno()
         reading, writing = os.pipe()
-        command = [sys.executable, "-m", "server.running.worker", str(listener), str(writing)]
+        command = [sys.executable, "-m", "server.process.worker", str(listener), str(writing)]
         try:
             return await asyncio.create_subprocess_exec(
                 *command, stdin=PIPE, env=environment, pass_fds=(listener, writing), start_new_session=True

@@ -9,12 +9,12 @@ import httpx
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
-from server.db.errors import DatabaseError
+from server.db.embedded.os_user import installed_package
+from server.db.errors import TRANSIENT_ERRORS, DatabaseError
 from server.db.migrate import read_status
-from server.db.owner import installed_package
-from server.running.checks import PATIENCE, Finding
-from server.running.configuration import data_dir
-from server.running.database import AWAY, command_database, connect, place_of
+from server.process.configuration import data_dir
+from server.process.database import command_database, connect, place_of
+from server.process.doctor.machine import PATIENCE, Finding
 from server.settings import Settings
 
 OLDEST_POSTGRES = 14
@@ -43,7 +43,7 @@ async def check_database(settings: Settings) -> list[Finding]:
 async def _ask_database(dsn: str, *, local: bool) -> list[Finding]:
     try:
         connection = await connect(dsn)
-    except AWAY as error:
+    except TRANSIENT_ERRORS as error:
         todo = "Start it, or correct DATABASE_URL or POSTGRES_HOST and POSTGRES_PORT."
         return [
             Finding("database", "bad", f"{place_of(dsn)} does not answer ({error or 'no answer'}).", todo)
