@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from cli import session
+from cli import logins
 from cli.context import environment
 from cli.transport import Credentials, GivenToken, StoredTokens, Transport
 from server.wire.accounts import (
@@ -249,7 +249,7 @@ def connect(state: "State") -> Client:
 
     A stored token only ever goes to the server that it was given by.
     """
-    profiles = session.load()
+    profiles = logins.load()
     name = (
         state.profile
         or environment("AIQR_PROFILE")
@@ -265,7 +265,7 @@ def connect(state: "State") -> Client:
     return Client(server, StoredTokens(name), profile=name)
 
 
-def _profile_of(profiles: session.Profiles, server: str | None) -> str | None:
+def _profile_of(profiles: logins.Profiles, server: str | None) -> str | None:
     if server is None:
         return None
     return next((n for n, p in profiles.by_name.items() if p.server == server.rstrip("/")), None)

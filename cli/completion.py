@@ -10,7 +10,7 @@ from uuid import UUID
 import click
 from click.shell_completion import CompletionItem
 
-from cli import session
+from cli import logins
 from cli.client import Client
 from cli.context import state
 from cli.errors import CliError
@@ -29,7 +29,7 @@ def _offered(
 
 
 def _restaurant(ctx: click.Context, client: Client) -> UUID:
-    from cli.choose import restaurant_of  # noqa: PLC0415  # choose imports the commands' state
+    from cli.resolve import restaurant_of  # noqa: PLC0415  # choose imports the commands' state
 
     return restaurant_of(client, state(ctx)).id
 
@@ -72,7 +72,7 @@ def profiles(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
     del ctx, param
     return [
         CompletionItem(name, help=f"{profile.email} at {profile.server}")
-        for name, profile in session.load().by_name.items()
+        for name, profile in logins.load().by_name.items()
         if name.startswith(incomplete)
     ]
 

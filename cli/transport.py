@@ -12,9 +12,9 @@ from typing import Any, Protocol, TypeVar
 import httpx
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from cli import session
+from cli import logins
+from cli.api_errors import Refused, not_ours, refusal, stopped, unreachable
 from cli.errors import CliError, Exit
-from cli.problems import Refused, not_ours, refusal, stopped, unreachable
 
 T = TypeVar("T")
 Renew = Callable[[str], tuple[str, str]]
@@ -53,13 +53,13 @@ class StoredTokens:
 
     def __init__(self, profile_name: str) -> None:
         self._name = profile_name
-        self._access = session.load().get(profile_name).access
+        self._access = logins.load().get(profile_name).access
 
     def access(self) -> str:
         return self._access
 
     def renew(self, used: str, renew: Renew) -> bool:
-        with session.changing() as profiles:
+        with logins.changing() as profiles:
             profile = profiles.get(self._name)
             if profile.access == used:
                 profile = self._rotated(profile, renew)
@@ -68,7 +68,7 @@ class StoredTokens:
         return bool(self._access)
 
     @staticmethod
-    def _rotated(profile: session.Profile, renew: Renew) -> session.Profile:
+    def _rotated(profile: logins.Profile, renew: Renew) -> logins.Profile:
         if not profile.refresh:
             return replace(profile, access="")
         try:

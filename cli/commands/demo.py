@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli import demo_restaurant, output, qr
-from cli.commands.running import explained, read_settings
+from cli import output, qr
 from cli.context import Command
-from cli.diners import dine
+from cli.demo import restaurant as demo_restaurant
+from cli.demo.diners import dine
+from cli.local_server import explained, read_settings
 
 if TYPE_CHECKING:
-    from cli.demo_restaurant import Demo
+    from cli.demo.restaurant import Demo
     from server.settings import Settings
 
 

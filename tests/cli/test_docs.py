@@ -9,7 +9,7 @@ import click
 import pytest
 
 from cli.context import Command
-from cli.lazy import walk
+from cli.lazy_group import walk
 from cli.main import main
 
 ROOT = Path(__file__).parents[2]

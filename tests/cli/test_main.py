@@ -9,11 +9,11 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from cli import choose, context
+from cli import context, resolve
 from cli.completion import items, restaurants, tables
 from cli.context import Command, State
 from cli.errors import CliError, Exit
-from cli.lazy import LazyGroup
+from cli.lazy_group import LazyGroup
 from cli.main import main
 from tests.cli.conftest import Shell
 
@@ -172,7 +172,7 @@ def test_the_nearest_name_is_taken_only_where_it_is_clear() -> None:
     every = ["Margherita", "Marinara", "Coke"]
 
     def find(typed: str) -> str:
-        return choose.one_of(
+        return resolve.one_of(
             typed, every, names=lambda n: (n,), shown=str, kind="item", todo="Look at the list."
         )
 

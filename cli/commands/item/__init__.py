@@ -4,11 +4,11 @@ from decimal import Decimal
 
 import click
 
-from cli import choose, money, output, times
-from cli.choose import Dish
-from cli.commands.item_prices import price
+from cli import money, output, resolve, times
+from cli.commands.item.price import price
 from cli.context import Group, complete, state
-from cli.values import checked
+from cli.request_models import checked
+from cli.resolve import Dish
 from server.wire.menu import AvailabilityRequest, Item, ModifierGroup
 from server.wire.restaurants import Restaurant
 
@@ -30,9 +30,9 @@ item.add_command(price)
 def _every(found: Restaurant) -> list[Dish]:
     client = state().client
     return (
-        choose.shown_dishes(client, found.slug)
+        resolve.shown_dishes(client, found.slug)
         if found.role == "kitchen"
-        else choose.dishes(client, found.id)
+        else resolve.dishes(client, found.id)
     )
 
 
@@ -48,11 +48,11 @@ def _every(found: Restaurant) -> list[Dish]:
 @click.option("--sold-out", is_flag=True, help="Only what is 86'd.")
 def list_items(category: str | None, *, sold_out: bool) -> None:
     """List the menu with its prices, hidden items included."""
-    found = choose.current_restaurant()
+    found = resolve.current_restaurant()
     every = _every(found)
     if category is not None:
         categories = list({dish.category.id: dish.category for dish in every}.values())
-        chosen = choose.category(categories, category)
+        chosen = resolve.category(categories, category)
         every = [dish for dish in every if dish.category.id == chosen.id]
     every = [dish for dish in every if not (sold_out and dish.item.available)]
     if output.wants_json():
@@ -79,8 +79,8 @@ def _notes(dish: Dish) -> str:
 @item_name
 def show(name: str) -> None:
     """Show everything about an item."""
-    found = choose.current_restaurant()
-    dish = choose.dish(_every(found), name)
+    found = resolve.current_restaurant()
+    dish = resolve.dish(_every(found), name)
     if output.wants_json():
         output.print_json({**dish.item.model_dump(mode="json"), "category": dish.category.name})
         return
@@ -146,7 +146,7 @@ def _options(group: ModifierGroup) -> str:
 @click.option("--until", metavar="TIME", help="It comes back by itself then: 18:00, 2h, tomorrow.")
 def eighty_six(name: str, until: str | None) -> None:
     """Mark an item as sold out; diners cannot order it until it is restored."""
-    found = choose.current_restaurant()
+    found = resolve.current_restaurant()
     moment = times.coming(until, times.zone(found.timezone)) if until else None
     _set_available(found, name, checked(AvailabilityRequest, available=False, until=moment))
 
@@ -155,11 +155,11 @@ def eighty_six(name: str, until: str | None) -> None:
 @item_name
 def restore(name: str) -> None:
     """Take back an 86: the item can be ordered again."""
-    _set_available(choose.current_restaurant(), name, AvailabilityRequest(available=True))
+    _set_available(resolve.current_restaurant(), name, AvailabilityRequest(available=True))
 
 
 def _set_available(found: Restaurant, name: str, body: AvailabilityRequest) -> None:
-    dish = choose.dish(_every(found), name)
+    dish = resolve.dish(_every(found), name)
     answer = state().client.set_available(dish.item.id, body)
     if output.wants_json():
         output.print_json(answer)

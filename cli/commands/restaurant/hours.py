@@ -2,7 +2,7 @@
 
 import click
 
-from cli import choose, output, times
+from cli import output, resolve, times
 from cli.context import Command, state
 from cli.errors import CliError, Exit
 from server.wire.hours import Hours, OpenPeriod, Throttle, UpdateHoursRequest
@@ -43,7 +43,7 @@ def _print(found: Restaurant, hours: Hours) -> None:
 
 
 def _update(body: UpdateHoursRequest) -> None:
-    found = choose.current_restaurant()
+    found = resolve.current_restaurant()
     _print(found, state().client.update_hours(found.id, body))
 
 
@@ -66,7 +66,7 @@ def hours(week: tuple[str, ...], *, always: bool) -> None:
     if week and always:
         raise click.UsageError("Give the hours or --always, not both.")
     if not week and not always:
-        found = choose.current_restaurant()
+        found = resolve.current_restaurant()
         _print(found, state().client.hours(found.id))
         return
     periods: list[OpenPeriod] = [period for part in week for period in times.week(part)]
@@ -87,7 +87,7 @@ def pause(length: str | None, until: str | None, reason: str) -> None:
     """Take no orders for a while; they are taken again by themselves."""
     if (length is None) == (until is None):
         raise click.UsageError("Say how long: --for 20m or --until 18:00.")
-    found = choose.current_restaurant()
+    found = resolve.current_restaurant()
     moment = times.coming(length or until or "", times.zone(found.timezone))
     body = UpdateHoursRequest(paused_until=moment, pause_reason=reason)
     _print(found, state().client.update_hours(found.id, body))

@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from cli import output
-from cli.commands.running import explained, read_settings
 from cli.context import Group
+from cli.local_server import explained, read_settings
 
 
 @click.group(cls=Group)

@@ -6,12 +6,12 @@ from urllib.parse import urlsplit
 
 import click
 
-from cli import choose, context, output, session
+from cli import context, logins, output, resolve
 from cli.client import Client
 from cli.context import Command, State, environment, state
 from cli.errors import CliError, Exit
+from cli.request_models import checked
 from cli.transport import GivenToken
-from cli.values import checked
 from server.wire.accounts import (
     AcceptInviteRequest,
     LoginRequest,
@@ -76,7 +76,7 @@ def login(email: str | None, *, password_stdin: bool) -> None:
     Scripts can do without: they set AIQR_TOKEN (an access token) and AIQR_SERVER.
     """
     client = _anonymous(state())
-    known = session.load().get(_profile_name(state(), client.server)).email or None
+    known = logins.load().get(_profile_name(state(), client.server)).email or None
     email = output.ask("E-mail", email, option="the e-mail address", default=known)
     body = checked(LoginRequest, email=email, password=_password(from_stdin=password_stdin))
     try:
@@ -92,7 +92,7 @@ def login(email: str | None, *, password_stdin: bool) -> None:
         ) from None
     name = _store(client.server, email.strip().lower(), tokens.access, tokens.refresh)
     output.done(f"Logged in at {client.server} as {email}.")
-    if name != session.DEFAULT_PROFILE:
+    if name != logins.DEFAULT_PROFILE:
         output.hint(f"This login is stored as the profile {name!r} and is now the one in use.")
 
 
@@ -137,19 +137,19 @@ def _invitation(link: str) -> tuple[str | None, str]:
 @click.option("--all", "everything", is_flag=True, help="All stored profiles.")
 def logout(*, everything: bool) -> None:
     """End the session, on the server and here."""
-    profiles = session.load()
+    profiles = logins.load()
     chosen = state().profile or environment("AIQR_PROFILE") or profiles.current
     names = list(profiles.by_name) if everything else [chosen]
     for name in names:
         _end(name, profiles.get(name))
 
 
-def _end(name: str, profile: session.Profile) -> None:
+def _end(name: str, profile: logins.Profile) -> None:
     if not profile.refresh:
         output.say(f"Nobody is logged in under the profile {name!r}.")
         return
     _client(profile.server).logout(profile.refresh)
-    session.save(name, replace(profile, access="", refresh=""))
+    logins.save(name, replace(profile, access="", refresh=""))
     output.done(f"Logged out of {profile.server} ({profile.email}).")
 
 
@@ -164,7 +164,7 @@ def whoami() -> None:
     """Show who is logged in, at which server, and with which roles."""
     client = state().client
     me = client.me()
-    picked = session.load().get(client.profile).restaurant if client.profile else ""
+    picked = logins.load().get(client.profile).restaurant if client.profile else ""
     if output.wants_json():
         output.print_json(
             {
@@ -207,10 +207,10 @@ def use(slug: str | None) -> None:
     """
     client = state().client
     if slug is None:
-        picked = choose.current_restaurant()
+        picked = resolve.current_restaurant()
         output.print_json(picked) if output.wants_json() else click.echo(f"{picked.slug}\t{picked.name}")
         return
-    restaurant = choose.restaurant_of(client, State(restaurant=slug))
+    restaurant = resolve.restaurant_of(client, State(restaurant=slug))
     _pick(client, restaurant.slug)
     output.done(
         f"The next commands are about {restaurant.name} ({restaurant.slug}); you are {restaurant.role} there."
@@ -225,7 +225,7 @@ def _pick(client: Client, slug: str) -> None:
             todo="Log in with `aiqr login`, or set AIQR_RESTAURANT beside AIQR_TOKEN.",
             code=Exit.LOGIN,
         )
-    with session.changing() as profiles:
+    with logins.changing() as profiles:
         profiles.by_name[client.profile] = replace(profiles.get(client.profile), restaurant=slug)
 
 
@@ -256,7 +256,7 @@ def password(first_name: str | None, last_name: str | None) -> None:
 
 def _anonymous(given: State) -> Client:
     """The server that a login is meant for, with nobody logged in yet."""
-    profiles = session.load()
+    profiles = logins.load()
     stored = profiles.get(given.profile or environment("AIQR_PROFILE"))
     server = given.server or environment("AIQR_SERVER") or stored.server
     return _client(server.rstrip("/"))
@@ -269,22 +269,22 @@ def _client(server: str) -> Client:
 
 def _profile_name(given: State, server: str) -> str:
     """The profile that a login at `server` is stored in: the named one, that server's, or a new one."""
-    profiles = session.load()
+    profiles = logins.load()
     named = given.profile or environment("AIQR_PROFILE")
     same = [n for n in (profiles.current, *profiles.by_name) if profiles.get(n).server == server]
     if named or same:
         return named or same[0]
-    if session.DEFAULT_PROFILE not in profiles.by_name:
-        return session.DEFAULT_PROFILE
+    if logins.DEFAULT_PROFILE not in profiles.by_name:
+        return logins.DEFAULT_PROFILE
     return urlsplit(server).netloc
 
 
 def _store(server: str, email: str, access: str, refresh: str) -> str:
     name = _profile_name(state(), server)
-    with session.changing() as profiles:
+    with logins.changing() as profiles:
         kept = profiles.get(name)
         restaurant = kept.restaurant if (kept.server, kept.email) == (server, email) else ""
-        profiles.by_name[name] = session.Profile(server, email, access, refresh, restaurant)
+        profiles.by_name[name] = logins.Profile(server, email, access, refresh, restaurant)
         profiles.current = name
     return name
 

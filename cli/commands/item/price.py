@@ -6,11 +6,11 @@ from decimal import Decimal, InvalidOperation
 
 import click
 
-from cli import choose, documents, money, output
-from cli.choose import Dish
+from cli import documents, money, output, resolve
 from cli.context import Command, complete, state
 from cli.documents import Document, folded
 from cli.errors import CliError, Exit
+from cli.resolve import Dish
 from server.wire.menu import UpdateItemRequest, Variant, VariantRequest
 from server.wire.restaurants import Restaurant
 
@@ -70,7 +70,7 @@ def price(  # one parameter for each option
     """
     many = category is not None or every
     _check_words(name, price, percent, many=many)
-    found = choose.current_restaurant()
+    found = resolve.current_restaurant()
     chosen = _chosen(found, name, category)
     if percent is None:
         changes = [_set_price(chosen[0], variant, money.price(price or "", found.currency))]
@@ -92,9 +92,9 @@ def _chosen(found: Restaurant, name: str | None, category: str | None) -> list[D
     client = state().client
     categories = client.categories(found.id)
     if category is not None:
-        categories = [choose.category(categories, category)]
-    dishes = choose.dishes(client, found.id, categories)
-    return dishes if name is None else [choose.dish(dishes, name)]
+        categories = [resolve.category(categories, category)]
+    dishes = resolve.dishes(client, found.id, categories)
+    return dishes if name is None else [resolve.dish(dishes, name)]
 
 
 def _set_price(dish: Dish, label: str | None, price: str) -> Change:
@@ -109,7 +109,7 @@ def _set_price(dish: Dish, label: str | None, price: str) -> Change:
             todo="Say which with --variant LABEL.",
             code=Exit.USAGE,
         )
-    chosen: Variant = choose.one_of(
+    chosen: Variant = resolve.one_of(
         label,
         variants,
         names=lambda v: (v.label, *v.aliases),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import click
 
-from cli import choose, output, qr
+from cli import output, qr, resolve
 from cli.context import Group, complete, state
 from cli.errors import CliError, Exit
 from server.wire.restaurants import Restaurant, Table
@@ -53,7 +53,7 @@ def _names(word: str) -> list[str]:
 @click.argument("names", nargs=-1, required=True)
 def add(names: tuple[str, ...]) -> None:
     """Add tables. Those that are there already stay as they are."""
-    client, found = state().client, choose.current_restaurant()
+    client, found = state().client, resolve.current_restaurant()
     wanted = table_names(names)
     there = {t.name for t in client.tables(found.id)}
     made: list[Table] = []
@@ -72,7 +72,7 @@ def add(names: tuple[str, ...]) -> None:
 @table.command("list", examples="aiqr table list")
 def list_tables() -> None:
     """List the tables with the addresses that their codes hold."""
-    tables = state().client.tables(choose.current_restaurant().id)
+    tables = state().client.tables(resolve.current_restaurant().id)
     if output.wants_json():
         output.print_json(tables)
         return
@@ -121,8 +121,8 @@ def rotate(name: str, *, yes: bool) -> None:
 
 
 def _chosen(name: str) -> tuple[Restaurant, Table]:
-    found = choose.current_restaurant()
-    return found, choose.table(state().client.tables(found.id), name)
+    found = resolve.current_restaurant()
+    return found, resolve.table(state().client.tables(found.id), name)
 
 
 @table.command(
@@ -165,7 +165,7 @@ def table_qr(  # one parameter for each option
     Cards are tents: two faces with the restaurant's name, the table and one line of instructions, to be cut
     along the marks and folded along the dashes.
     """
-    found = choose.current_restaurant()
+    found = resolve.current_restaurant()
     chosen = _several(found, names, every=every)
     if output.wants_json():
         output.print_json(chosen)
@@ -188,7 +188,7 @@ def _several(found: Restaurant, names: tuple[str, ...], *, every: bool) -> list[
         raise CliError(
             f"{found.name} has no tables.", todo="Add them with `aiqr table add 1-20`.", code=Exit.NOT_FOUND
         )
-    return tables if every else [choose.table(tables, name) for name in table_names(names)]
+    return tables if every else [resolve.table(tables, name) for name in table_names(names)]
 
 
 class Printing(NamedTuple):

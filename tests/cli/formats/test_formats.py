@@ -7,7 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from cli.commands.menu_import import with_known_options
+from cli.commands.menu.import_ import with_known_options
 from cli.documents import merged, to_yaml
 from cli.errors import CliError
 from cli.formats.draft import NotAnAmountError, amount

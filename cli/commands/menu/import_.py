@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from cli import choose, documents, output, plans
+from cli import documents, menu_plan, output, resolve
 from cli.context import Command, state
 from cli.documents import Document, folded
 from cli.formats.draft import Draft
@@ -42,7 +42,7 @@ def menu_import(  # one parameter for each option
 
     What cannot be carried over is reported. Prices are in the restaurant's currency.
     """  # noqa: D301  # \b is click's mark for lines that stay as they are
-    client, found = state().client, choose.current_restaurant()
+    client, found = state().client, resolve.current_restaurant()
     draft = _read(file, kind, found.currency)
     current = client.menu_document(found.id)
     document = with_known_options(draft.document(found.name, found.slug), current)
@@ -55,14 +55,14 @@ def menu_import(  # one parameter for each option
         return
     content = documents.to_json(document)
     if not dry_run:
-        plans.carry_out(client, found, content, documents.JSON, yes=yes)
+        menu_plan.carry_out(client, found, content, documents.JSON, yes=yes)
         return
     plan = client.replace_menu(found.id, content, documents.JSON, dry_run=True)
     if output.wants_json():
         output.print_json({**plan.model_dump(mode="json"), "not_carried_over": draft.report.lines()})
     else:
-        plans.show(plan)
-    output.say(f"This would be: {plans.summary(plan)}. Nothing was changed.")
+        menu_plan.show(plan)
+    output.say(f"This would be: {menu_plan.summary(plan)}. Nothing was changed.")
 
 
 def _read(file: Path, kind: str, currency: str) -> Draft:

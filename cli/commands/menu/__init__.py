@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from cli import choose, context, documents, output, plans, times
-from cli.commands.menu_import import menu_import
-from cli.commands.menu_lint import menu_lint
+from cli import context, documents, menu_plan, output, resolve, times
+from cli.commands.menu.import_ import menu_import
+from cli.commands.menu.lint import menu_lint
 from cli.context import Group, state
 from cli.errors import CliError, Exit
 from server.wire.restaurants import Restaurant
@@ -53,7 +53,7 @@ def export(kind: str, target: Path | None) -> None:
 
     YAML and JSON hold everything; the others do not, and what they lack is said on stderr.
     """
-    found = choose.current_restaurant()
+    found = resolve.current_restaurant()
     text, lost = _exported(found, "json" if output.wants_json() else kind)
     if target is None:
         click.echo(text, nl=False)
@@ -91,16 +91,16 @@ def _exported(found: Restaurant, kind: str) -> tuple[str, list[str]]:
 @click.option("--exit-code", is_flag=True, help="Exit with 1 where there are differences.")
 def diff(file: str, *, exit_code: bool) -> None:
     """Show what `apply` would change: + added, ~ changed, - removed, × hidden."""
-    found = choose.current_restaurant()
+    found = resolve.current_restaurant()
     plan = state().client.replace_menu(found.id, *documents.read(file), dry_run=True)
     if output.wants_json():
         output.print_json(plan)
-    elif plans.is_empty(plan):
+    elif menu_plan.is_empty(plan):
         output.done(f"No difference: {file} is the menu of {found.name}.")
     else:
-        plans.show(plan)
-        output.say(plans.summary(plan))
-    if exit_code and not plans.is_empty(plan):
+        menu_plan.show(plan)
+        output.say(menu_plan.summary(plan))
+    if exit_code and not menu_plan.is_empty(plan):
         raise click.exceptions.Exit(Exit.FAILED)
 
 
@@ -119,13 +119,13 @@ def apply(file: str, *, yes: bool) -> None:
 
     Items that orders name are hidden instead of removed. The menu that was there is kept: see `history`.
     """
-    plans.carry_out(state().client, choose.current_restaurant(), *documents.read(file), yes=yes)
+    menu_plan.carry_out(state().client, resolve.current_restaurant(), *documents.read(file), yes=yes)
 
 
 @menu.command("history", examples="aiqr menu history")
 def history() -> None:
     """List the versions of the menu that were kept, newest first."""
-    found = choose.current_restaurant()
+    found = resolve.current_restaurant()
     versions = state().client.menu_versions(found.id)
     if output.wants_json():
         output.print_json(versions)
@@ -152,9 +152,9 @@ def history() -> None:
 @yes_option
 def rollback(version: int, *, yes: bool) -> None:
     """Put the menu of VERSION in place again, as `history` lists them; it becomes a new version."""
-    client, found = state().client, choose.current_restaurant()
+    client, found = state().client, resolve.current_restaurant()
     document = client.menu_version(found.id, version)
-    plans.carry_out(client, found, documents.to_json(document), documents.JSON, yes=yes)
+    menu_plan.carry_out(client, found, documents.to_json(document), documents.JSON, yes=yes)
 
 
 @menu.command("edit", examples="aiqr menu edit")
@@ -164,7 +164,7 @@ def edit(*, yes: bool) -> None:
 
     Where there are mistakes you can go on editing; whatever happens, what you wrote is not lost.
     """
-    client, found = state().client, choose.current_restaurant()
+    client, found = state().client, resolve.current_restaurant()
     before = client.menu_yaml(found.id)
     path = _draft_path(found)
     path.write_text(before, "utf-8")
@@ -176,7 +176,7 @@ def edit(*, yes: bool) -> None:
             output.say("Nothing was changed.")
             return
         try:
-            plans.carry_out(client, found, written, documents.YAML_MEDIA, yes=yes)
+            menu_plan.carry_out(client, found, written, documents.YAML_MEDIA, yes=yes)
         except CliError as failure:
             _offer_another_try(failure, path)
         else:

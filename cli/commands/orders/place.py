@@ -4,12 +4,12 @@ from uuid import uuid4
 
 import click
 
-from cli import choose, output
+from cli import output, resolve
 from cli.context import Command, complete, state
 from cli.errors import CliError, Exit
+from cli.request_models import checked
 from cli.terminal import visible
 from cli.tickets import dishes
-from cli.values import checked
 from server.wire.orders import (
     ConfirmLine,
     ConfirmModifier,
@@ -36,8 +36,8 @@ def place(words: str, table: str | None, name: str, *, yes: bool) -> None:
 
     It shows what was understood and what it costs, and asks. An order with open questions is not placed.
     """
-    client, found = state().client, choose.current_restaurant()
-    seat = choose.table(client.tables(found.id), table) if table else None
+    client, found = state().client, resolve.current_restaurant()
+    seat = resolve.table(client.tables(found.id), table) if table else None
     answer = client.parse(checked(ParseRequest, restaurant_slug=found.slug, raw_input=words))
     for line in answer.items:
         output.say(_understood(line, answer.currency))

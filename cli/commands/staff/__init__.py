@@ -2,9 +2,9 @@
 
 import click
 
-from cli import choose, output, qr
+from cli import output, qr, resolve
 from cli.context import Group, complete, state
-from cli.values import checked
+from cli.request_models import checked
 from server.wire.restaurants import ChangeRoleRequest, InviteRequest
 
 ROLES = ("owner", "manager", "kitchen")
@@ -22,7 +22,7 @@ def staff() -> None:
 @staff.command("list", examples="aiqr staff list")
 def list_staff() -> None:
     """List everybody, invitations included."""
-    members = state().client.staff(choose.current_restaurant().id)
+    members = state().client.staff(resolve.current_restaurant().id)
     if output.wants_json():
         output.print_json(members)
         return
@@ -52,7 +52,7 @@ def invite(email: str, role: str) -> None:
 
     The link works once, for 7 days. Inviting again makes a new link and ends the older one.
     """
-    found = choose.current_restaurant()
+    found = resolve.current_restaurant()
     made = state().client.invite(found.id, checked(InviteRequest, email=email, role=role))
     if output.wants_json():
         output.print_json(made)
@@ -72,8 +72,8 @@ def invite(email: str, role: str) -> None:
 @click.argument("role", type=click.Choice(ROLES))
 def change_role(who: str, role: str) -> None:
     """Give EMAIL another role."""
-    client, found = state().client, choose.current_restaurant()
-    member = choose.member(client.staff(found.id), who)
+    client, found = state().client, resolve.current_restaurant()
+    member = resolve.member(client.staff(found.id), who)
     changed = client.change_role(found.id, member.id, checked(ChangeRoleRequest, role=role))
     if output.wants_json():
         output.print_json(changed)
@@ -85,8 +85,8 @@ def change_role(who: str, role: str) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def remove(who: str, *, yes: bool) -> None:
     """Remove EMAIL; their kitchen display goes dark within seconds."""
-    client, found = state().client, choose.current_restaurant()
-    member = choose.member(client.staff(found.id), who)
+    client, found = state().client, resolve.current_restaurant()
+    member = resolve.member(client.staff(found.id), who)
     output.confirm(f"Remove {member.email} ({member.role}) from {found.name}?", yes=yes)
     client.remove_staff(found.id, member.id)
     output.done(f"{member.email} does not work at {found.name} any more.")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import click
 
-from cli import choose, output, times
+from cli import output, resolve, times
 from cli.client import Client
 from cli.context import Command, state
 from cli.errors import CliError, Exit
@@ -40,7 +40,7 @@ def watch(length: str | None) -> None:
 
     It goes on by itself after the server was away. With --json, a line is the whole order.
     """
-    found = choose.current_restaurant()
+    found = resolve.current_restaurant()
     end = time.monotonic() + times.duration(length).total_seconds() if length else None
     output.say(f"Watching {found.name}; Ctrl-C ends it.")
     try:

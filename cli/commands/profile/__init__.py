@@ -2,7 +2,7 @@
 
 import click
 
-from cli import output, session
+from cli import logins, output
 from cli.context import Group, complete
 from cli.errors import CliError, Exit
 
@@ -19,7 +19,7 @@ def profile() -> None:
 @profile.command("list", examples="aiqr profile list")
 def list_profiles() -> None:
     """List the stored logins."""
-    profiles = session.load()
+    profiles = logins.load()
     if output.wants_json():
         output.print_json(
             [
@@ -43,7 +43,7 @@ def list_profiles() -> None:
 @click.argument("name", shell_complete=complete("profiles"))
 def use_profile(name: str) -> None:
     """Use the login NAME from now on."""
-    with session.changing() as profiles:
+    with logins.changing() as profiles:
         _require(profiles, name)
         profiles.current = name
     output.done(f"From now on as {profiles.get(name).email} at {profiles.get(name).server}.")
@@ -53,15 +53,15 @@ def use_profile(name: str) -> None:
 @click.argument("name", shell_complete=complete("profiles"))
 def remove_profile(name: str) -> None:
     """Forget the login NAME on this machine; `aiqr logout --profile NAME` ends it on the server first."""
-    with session.changing() as profiles:
+    with logins.changing() as profiles:
         _require(profiles, name)
         del profiles.by_name[name]
         if profiles.current == name:
-            profiles.current = next(iter(profiles.by_name), session.DEFAULT_PROFILE)
+            profiles.current = next(iter(profiles.by_name), logins.DEFAULT_PROFILE)
     output.done(f"The login {name!r} is forgotten here.")
 
 
-def _require(profiles: session.Profiles, name: str) -> None:
+def _require(profiles: logins.Profiles, name: str) -> None:
     if name not in profiles.by_name:
         raise CliError(
             f"There is no profile {name!r}.",

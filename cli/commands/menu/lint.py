@@ -2,7 +2,7 @@
 
 import click
 
-from cli import choose, documents, output
+from cli import documents, output, resolve
 from cli.context import Command, state
 from cli.errors import CliError, Exit
 
@@ -28,7 +28,7 @@ def menu_lint(file: str | None, *, strict: bool) -> None:
     checked without any server.
     """
     if file is None:
-        found = choose.current_restaurant()
+        found = resolve.current_restaurant()
         file, content, media = found.name, state().client.menu_yaml(found.id).encode(), documents.YAML_MEDIA
     else:
         content, media = documents.read(file)

@@ -93,7 +93,7 @@ def test_many_commands_at_once_renew_the_token_once(owner: Shell) -> None:
     content["profiles"]["default"]["access"] = "expired"
     file.write_text(json.dumps(content))
     command = [sys.executable, "-m", "cli.main", "whoami", "--json"]
-    env = {"AIQR_CONFIG_DIR": str(owner.config), "PATH": "", "PYTHONPATH": str(Path(__file__).parents[2])}
+    env = {"AIQR_CONFIG_DIR": str(owner.config), "PATH": "", "PYTHONPATH": str(Path(__file__).parents[3])}
     running = [
         subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(4)
     ]

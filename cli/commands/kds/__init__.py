@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import click
 from pydantic import ValidationError
 
-from cli import output, session
-from cli.choose import current_restaurant, restaurant_of
+from cli import logins, output
 from cli.context import Command, Group, environment, shared_options, state
 from cli.errors import CliError, Exit
+from cli.resolve import current_restaurant, restaurant_of
 from server.wire.pairing import CODE_LENGTH, ApprovePairingRequest
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ def _app(view: "View", path: Path | None, *, pair: bool) -> "KitchenApp":
         entrance=Entrance(
             ServerDoor(login.server, login.enter),
             pair=pair,
-            email=session.load().get(login.profile).email,
+            email=logins.load().get(login.profile).email,
             slug=state().restaurant or environment("AIQR_RESTAURANT") or "",
         ),
         glyphs=glyphs_for(config.screen.glyphs, encoding=sys.stdout.encoding, term=environment("TERM")),
@@ -185,7 +185,7 @@ def _app(view: "View", path: Path | None, *, pair: bool) -> "KitchenApp":
 
 def _prefer_own_profile() -> None:
     """Take the display's own login where it is stored and no other was named."""
-    given, stored = state(), session.load().by_name.get(OWN_PROFILE)
+    given, stored = state(), logins.load().by_name.get(OWN_PROFILE)
     if given.profile or environment("AIQR_PROFILE") or stored is None:
         return
     if given.server is None or given.server.rstrip("/") == stored.server:
@@ -195,7 +195,7 @@ def _prefer_own_profile() -> None:
 def _slug() -> str:
     """The restaurant: named, or stored with the login; asked of the server where neither is."""
     client = state().client
-    stored = session.load().get(client.profile).restaurant if client.profile else ""
+    stored = logins.load().get(client.profile).restaurant if client.profile else ""
     named = state().restaurant or environment("AIQR_RESTAURANT") or stored
     return named or restaurant_of(client, state()).slug
 
@@ -209,15 +209,15 @@ class _Login:
 
     def stored(self) -> bool:
         """Whether there is a login for this server."""
-        held = session.load().by_name.get(self.profile)
+        held = logins.load().by_name.get(self.profile)
         return bool(environment("AIQR_TOKEN")) or (held is not None and bool(held.refresh))
 
     def enter(self, kitchen: "Kitchen") -> "Source":
         """Store a login, as the display's own, and follow its kitchen."""
-        if self.profile not in session.load().by_name or kitchen.email == "":
+        if self.profile not in logins.load().by_name or kitchen.email == "":
             self.profile = state().profile or OWN_PROFILE
-        with session.changing() as profiles:
-            profiles.by_name[self.profile] = session.Profile(
+        with logins.changing() as profiles:
+            profiles.by_name[self.profile] = logins.Profile(
                 server=self.server,
                 email=kitchen.email,
                 access=kitchen.access,
@@ -246,15 +246,15 @@ class _ProfileTokens:
 
     def __init__(self, profile: str) -> None:
         self._name = profile
-        self._changing: session.Profiles | None = None
+        self._changing: logins.Profiles | None = None
 
     def access(self) -> str:
         """The access token as it is stored now."""
-        return (self._changing or session.load()).get(self._name).access
+        return (self._changing or logins.load()).get(self._name).access
 
     def refresh(self) -> str:
         """The refresh token as it is stored now."""
-        return (self._changing or session.load()).get(self._name).refresh
+        return (self._changing or logins.load()).get(self._name).refresh
 
     def save(self, access: str, refresh: str) -> None:
         """Store a new pair; only inside `changing`."""
@@ -266,7 +266,7 @@ class _ProfileTokens:
     @contextmanager
     def changing(self) -> Iterator[None]:
         """Hold the file against every other process."""
-        with session.changing() as profiles:
+        with logins.changing() as profiles:
             self._changing = profiles
             try:
                 yield

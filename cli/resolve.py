@@ -7,7 +7,7 @@ from uuid import UUID
 
 import click
 
-from cli import context, session
+from cli import context, logins
 from cli.client import Client
 from cli.context import State, environment, state
 from cli.errors import CliError, Exit
@@ -50,7 +50,7 @@ def restaurant_of(client: Client, given: State) -> Restaurant:
 
 
 def _picked(client: Client) -> str:
-    return session.load().get(client.profile).restaurant if client.profile else ""
+    return logins.load().get(client.profile).restaurant if client.profile else ""
 
 
 def _named_restaurant(mine: Sequence[Restaurant], wanted: str) -> Restaurant:

@@ -10,13 +10,13 @@ from uuid import UUID
 
 import click
 
-from cli import choose, output, times
-from cli.commands.orders_place import place
-from cli.commands.orders_watch import watch
+from cli import output, resolve, times
+from cli.commands.orders.place import place
+from cli.commands.orders.watch import watch
 from cli.context import Group, state
 from cli.errors import CliError, Exit
+from cli.request_models import checked
 from cli.tickets import age_or_time, dishes, line_text
-from cli.values import checked
 from server.wire.orders import KitchenOrder, MoveOrderRequest
 from server.wire.restaurants import Restaurant
 
@@ -58,7 +58,7 @@ orders.add_command(watch)
 )
 def list_orders(status: str | None, since: str | None, until: str | None, limit: int) -> None:
     """List orders, newest first."""
-    found = choose.current_restaurant()
+    found = resolve.current_restaurant()
     listed = list(every_order(found, status=status, span=_span(found, since, until), limit=limit))
     if output.wants_json():
         output.print_json(listed)
@@ -124,7 +124,7 @@ def order_called(found: Restaurant, called: str) -> KitchenOrder:
 @click.argument("number")
 def show(number: str) -> None:
     """Show the order NUMBER as its ticket, with the diner's own words."""
-    found = choose.current_restaurant()
+    found = resolve.current_restaurant()
     order = order_called(found, number)
     if output.wants_json():
         output.print_json(order)
@@ -162,7 +162,7 @@ def show(number: str) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def cancel(number: str, reason: str, *, yes: bool) -> None:
     """Cancel the order NUMBER for good; its diner and the kitchen see it at once."""
-    found = choose.current_restaurant()
+    found = resolve.current_restaurant()
     order = order_called(found, number)
     table = f" of table {order.table_identifier}" if order.table_identifier else ""
     output.confirm(f"Cancel order {order.number}{table} ({dishes(order)})?", yes=yes)
@@ -187,7 +187,7 @@ def cancel(number: str, reason: str, *, yes: bool) -> None:
 @until_option
 def export(target: str, since: str | None, until: str | None) -> None:
     """Write orders as CSV, a row for each line of an order, oldest first, all of them where no time is given."""
-    found = choose.current_restaurant()
+    found = resolve.current_restaurant()
     span = _span(found, since, until)
     listed = list(every_order(found, span=span, limit=sys.maxsize))
     if target == "-":

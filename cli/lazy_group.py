@@ -115,7 +115,7 @@ def _explain_values(failure: Exception) -> None:
     if "pydantic" in sys.modules:
         from pydantic import ValidationError  # noqa: PLC0415  # the command has imported it, else this is not it
 
-        from cli.values import impossible  # noqa: PLC0415
+        from cli.request_models import impossible  # noqa: PLC0415
 
         if isinstance(failure, ValidationError):
             raise impossible(failure) from None

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from importlib.resources import files
 from uuid import UUID
 
-from cli import session
+from cli import logins
 from cli.client import YAML, Client
 from cli.errors import CliError, Exit
-from cli.session import Profile
+from cli.logins import Profile
 from cli.transport import GivenToken
 from server.wire.accounts import AcceptInviteRequest, LoginRequest, RegisterRequest, Tokens
 from server.wire.restaurants import CreateRestaurantRequest, InviteRequest, Restaurant, Table
@@ -102,4 +102,4 @@ def _kitchen(owner: Client, restaurant: UUID, server: str, password: str) -> Tok
 
 
 def _store(name: str, server: str, email: str, tokens: Tokens) -> None:
-    session.save(name, Profile(server, email, tokens.access, tokens.refresh, SLUG))
+    logins.save(name, Profile(server, email, tokens.access, tokens.refresh, SLUG))

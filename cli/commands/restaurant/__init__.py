@@ -7,12 +7,12 @@ from typing import Any
 
 import click
 
-from cli import choose, context, output, session
-from cli.commands.hours import add_to as add_hours_commands
-from cli.commands.hours import hours_in_words
+from cli import context, logins, output, resolve
+from cli.commands.restaurant.hours import add_to as add_hours_commands
+from cli.commands.restaurant.hours import hours_in_words
 from cli.context import Group, state
 from cli.errors import CliError, Exit
-from cli.values import checked
+from cli.request_models import checked
 from server.wire.restaurants import CreateRestaurantRequest, Restaurant, UpdateRestaurantRequest
 
 
@@ -65,7 +65,7 @@ def create(
 
 def _pick(profile: str, slug: str) -> None:
     if profile:
-        with session.changing() as profiles:
+        with logins.changing() as profiles:
             profiles.by_name[profile] = replace(profiles.get(profile), restaurant=slug)
 
 
@@ -104,7 +104,7 @@ def list_restaurants() -> None:
 def show() -> None:
     """Show a restaurant's settings, its hours and whether it takes orders now."""
     client = state().client
-    found = choose.current_restaurant()
+    found = resolve.current_restaurant()
     hours = client.hours(found.id)
     if output.wants_json():
         output.print_json({**found.model_dump(mode="json"), "service": hours.model_dump(mode="json")})
@@ -169,7 +169,7 @@ def close_restaurant() -> None:
 
 
 def _update(said: str, **changes: Any) -> Restaurant:
-    found = choose.current_restaurant()
+    found = resolve.current_restaurant()
     changed = state().client.update_restaurant(found.id, checked(UpdateRestaurantRequest, **changes))
     if output.wants_json():
         output.print_json(changed)
@@ -183,7 +183,7 @@ def _update(said: str, **changes: Any) -> Restaurant:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def delete(*, yes: bool) -> None:
     """Delete a restaurant. One that has had orders is archived: gone for everybody, its orders kept."""
-    found = choose.current_restaurant()
+    found = resolve.current_restaurant()
     output.confirm(f"Delete {found.name} ({found.slug}) with its menu, tables and staff?", yes=yes)
     state().client.delete_restaurant(found.id)
     output.done(f"{found.name} is deleted.")
