@@ -2,7 +2,7 @@
 
 import click
 
-from cli.context import shared_options
+from cli.command import with_shared_options
 from cli.lazy_group import LazyGroup
 
 SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
@@ -53,13 +53,13 @@ Start here:
 Every command has --help with examples. Data goes to stdout, everything else to stderr."""
 
 
+@with_shared_options
 @click.group(
     cls=LazyGroup,
     sections=SECTIONS,
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
-@shared_options
 @click.version_option(package_name="aiqr", message="aiqr %(version)s")
 def main() -> None:
     """AI QR Ordering: run a restaurant's menu, tables, staff and orders from the terminal."""

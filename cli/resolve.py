@@ -9,6 +9,7 @@ import click
 
 from cli import context, logins
 from cli.client import Client
+from cli.connection import connect
 from cli.context import State, environment, state
 from cli.errors import CliError, Exit
 from server.wire.menu import Category, Item
@@ -23,7 +24,7 @@ _MUCH_CLOSER = 12.0
 
 def current_restaurant() -> Restaurant:
     """The restaurant that the running command is about."""
-    return restaurant_of(state().client, state())
+    return restaurant_of(connect(), state())
 
 
 def restaurant_of(client: Client, given: State) -> Restaurant:

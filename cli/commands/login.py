@@ -8,10 +8,11 @@ import click
 
 from cli import context, logins, output, resolve
 from cli.client import Client
-from cli.context import Command, State, environment, state
+from cli.command import Command, complete
+from cli.connection import connect, connect_anonymously
+from cli.context import State, environment, state
 from cli.errors import CliError, Exit
 from cli.request_models import checked
-from cli.transport import GivenToken
 from server.wire.accounts import (
     AcceptInviteRequest,
     LoginRequest,
@@ -162,7 +163,7 @@ def _end(name: str, profile: logins.Profile) -> None:
 )
 def whoami() -> None:
     """Show who is logged in, at which server, and with which roles."""
-    client = state().client
+    client = connect()
     me = client.me()
     picked = logins.load().get(client.profile).restaurant if client.profile else ""
     if output.wants_json():
@@ -199,13 +200,13 @@ def whoami() -> None:
     aiqr use
     """,
 )
-@click.argument("slug", required=False, shell_complete=context.complete("restaurants"))
+@click.argument("slug", required=False, shell_complete=complete("restaurants"))
 def use(slug: str | None) -> None:
     """Pick the restaurant that the next commands are about; without SLUG, show it.
 
     `-r SLUG` on any command, or the variable AIQR_RESTAURANT, goes before it.
     """
-    client = state().client
+    client = connect()
     if slug is None:
         picked = resolve.current_restaurant()
         output.print_json(picked) if output.wants_json() else click.echo(f"{picked.slug}\t{picked.name}")
@@ -242,7 +243,7 @@ def password(first_name: str | None, last_name: str | None) -> None:
         new: str = click.prompt("New password", hide_input=True, confirmation_prompt=True, err=True)
     else:
         old, new = (sys.stdin.readline().rstrip("\r\n") for _ in range(2))
-    state().client.update_me(
+    connect().update_me(
         checked(
             UpdateMeRequest,
             old_password=old,
@@ -264,7 +265,7 @@ def _anonymous(given: State) -> Client:
 
 def _client(server: str) -> Client:
     """`server` as nobody."""
-    return context.until_the_end(Client(server, GivenToken("")))
+    return connect_anonymously(server)
 
 
 def _profile_name(given: State, server: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli import documents
-from cli.context import Command
+from cli.command import Command
 from cli.errors import CliError, Exit
 from cli.local_server import read_settings
 

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from cli import output
-from cli.context import Command
+from cli.command import Command
 from cli.local_server import explained, read_settings
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from cli import output
-from cli.context import Group
+from cli.command import Group
 from cli.local_server import explained, read_settings
 
 

@@ -5,8 +5,9 @@ from decimal import Decimal
 import click
 
 from cli import money, output, resolve, times
+from cli.command import Group, complete
 from cli.commands.item.price import price
-from cli.context import Group, complete, state
+from cli.connection import connect
 from cli.request_models import checked
 from cli.resolve import Dish
 from server.wire.menu import AvailabilityRequest, Item, ModifierGroup
@@ -28,7 +29,7 @@ item.add_command(price)
 
 
 def _every(found: Restaurant) -> list[Dish]:
-    client = state().client
+    client = connect()
     return (
         resolve.shown_dishes(client, found.slug)
         if found.role == "kitchen"
@@ -160,7 +161,7 @@ def restore(name: str) -> None:
 
 def _set_available(found: Restaurant, name: str, body: AvailabilityRequest) -> None:
     dish = resolve.dish(_every(found), name)
-    answer = state().client.set_available(dish.item.id, body)
+    answer = connect().set_available(dish.item.id, body)
     if output.wants_json():
         output.print_json(answer)
     if answer.available:

@@ -7,7 +7,8 @@ from decimal import Decimal, InvalidOperation
 import click
 
 from cli import documents, money, output, resolve
-from cli.context import Command, complete, state
+from cli.command import Command, complete
+from cli.connection import connect
 from cli.documents import Document, folded
 from cli.errors import CliError, Exit
 from cli.resolve import Dish
@@ -89,7 +90,7 @@ def _check_words(name: str | None, price: str | None, percent: str | None, *, ma
 
 
 def _chosen(found: Restaurant, name: str | None, category: str | None) -> list[Dish]:
-    client = state().client
+    client = connect()
     categories = client.categories(found.id)
     if category is not None:
         categories = [resolve.category(categories, category)]
@@ -164,7 +165,7 @@ def _carry_out(found: Restaurant, changes: list[Change], *, dry_run: bool, yes: 
         output.say(f"{len(lines)} prices would change. Nothing was changed.")
         return
     output.confirm(f"Change {len(lines)} prices of {found.name}?", yes=yes)
-    client = state().client
+    client = connect()
     if len(changes) == 1:
         client.update_item(changes[0].dish.item.id, UpdateItemRequest(variants=_variants(changes[0])))
     else:

@@ -12,7 +12,9 @@ import click
 from pydantic import ValidationError
 
 from cli import logins, output
-from cli.context import Command, Group, environment, shared_options, state
+from cli.command import Command, Group, with_shared_options
+from cli.connection import connect
+from cli.context import environment, state
 from cli.errors import CliError, Exit
 from cli.resolve import current_restaurant, restaurant_of
 from server.wire.pairing import CODE_LENGTH, ApprovePairingRequest
@@ -29,6 +31,7 @@ OWN_PROFILE = "kitchen"
 """The stored login of a display, apart from the one of the person who uses the command line."""
 
 
+@with_shared_options
 @click.group(cls=Group, invoke_without_command=True)
 @click.option("--station", metavar="NAME", help="Show only the lines of this station, such as grill.")
 @click.option("--expo", is_flag=True, help="Whole orders, and where each station is with them.")
@@ -43,7 +46,6 @@ OWN_PROFILE = "kitchen"
     metavar="PORT",
     help="Show it in a browser instead, at this port of this machine.",
 )
-@shared_options
 @click.pass_context
 def kds(
     ctx: click.Context,
@@ -97,7 +99,7 @@ def approve(code: str, name: str) -> None:
             code=Exit.INVALID,
         ) from None
     restaurant = current_restaurant()
-    state().client.approve_display(restaurant.id, body)
+    connect().approve_display(restaurant.id, body)
     output.done(f"The display is in: it shows the kitchen of {restaurant.name}.")
 
 
@@ -166,7 +168,7 @@ def _app(view: "View", path: Path | None, *, pair: bool) -> "KitchenApp":
 
     config = _read_config(path)
     _prefer_own_profile()
-    login = _Login(state().client.server, state().client.profile, view.station)
+    login = _Login(connect().server, connect().profile, view.station)
     slug = "" if pair or not login.stored() else _slug()
     return KitchenApp(
         config,
@@ -194,7 +196,7 @@ def _prefer_own_profile() -> None:
 
 def _slug() -> str:
     """The restaurant: named, or stored with the login; asked of the server where neither is."""
-    client = state().client
+    client = connect()
     stored = logins.load().get(client.profile).restaurant if client.profile else ""
     named = state().restaurant or environment("AIQR_RESTAURANT") or stored
     return named or restaurant_of(client, state()).slug

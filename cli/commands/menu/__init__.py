@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from cli import context, documents, menu_plan, output, resolve, times
+from cli.command import Group
 from cli.commands.menu.import_ import menu_import
 from cli.commands.menu.lint import menu_lint
-from cli.context import Group, state
+from cli.connection import connect
 from cli.errors import CliError, Exit
 from server.wire.restaurants import Restaurant
 
@@ -65,7 +66,7 @@ def export(kind: str, target: Path | None) -> None:
 
 
 def _exported(found: Restaurant, kind: str) -> tuple[str, list[str]]:
-    client = state().client
+    client = connect()
     if kind == "yaml":
         return client.menu_yaml(found.id), []
     document = client.menu_document(found.id)
@@ -92,7 +93,7 @@ def _exported(found: Restaurant, kind: str) -> tuple[str, list[str]]:
 def diff(file: str, *, exit_code: bool) -> None:
     """Show what `apply` would change: + added, ~ changed, - removed, × hidden."""
     found = resolve.current_restaurant()
-    plan = state().client.replace_menu(found.id, *documents.read(file), dry_run=True)
+    plan = connect().replace_menu(found.id, *documents.read(file), dry_run=True)
     if output.wants_json():
         output.print_json(plan)
     elif menu_plan.is_empty(plan):
@@ -119,14 +120,14 @@ def apply(file: str, *, yes: bool) -> None:
 
     Items that orders name are hidden instead of removed. The menu that was there is kept: see `history`.
     """
-    menu_plan.carry_out(state().client, resolve.current_restaurant(), *documents.read(file), yes=yes)
+    menu_plan.carry_out(connect(), resolve.current_restaurant(), *documents.read(file), yes=yes)
 
 
 @menu.command("history", examples="aiqr menu history")
 def history() -> None:
     """List the versions of the menu that were kept, newest first."""
     found = resolve.current_restaurant()
-    versions = state().client.menu_versions(found.id)
+    versions = connect().menu_versions(found.id)
     if output.wants_json():
         output.print_json(versions)
         return
@@ -152,7 +153,7 @@ def history() -> None:
 @yes_option
 def rollback(version: int, *, yes: bool) -> None:
     """Put the menu of VERSION in place again, as `history` lists them; it becomes a new version."""
-    client, found = state().client, resolve.current_restaurant()
+    client, found = connect(), resolve.current_restaurant()
     document = client.menu_version(found.id, version)
     menu_plan.carry_out(client, found, documents.to_json(document), documents.JSON, yes=yes)
 
@@ -164,7 +165,7 @@ def edit(*, yes: bool) -> None:
 
     Where there are mistakes you can go on editing; whatever happens, what you wrote is not lost.
     """
-    client, found = state().client, resolve.current_restaurant()
+    client, found = connect(), resolve.current_restaurant()
     before = client.menu_yaml(found.id)
     path = _draft_path(found)
     path.write_text(before, "utf-8")

@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from cli import documents, menu_plan, output, resolve
-from cli.context import Command, state
+from cli.command import Command
+from cli.connection import connect
 from cli.documents import Document, folded
 from cli.formats.draft import Draft
 
@@ -42,7 +43,7 @@ def menu_import(  # one parameter for each option
 
     What cannot be carried over is reported. Prices are in the restaurant's currency.
     """  # noqa: D301  # \b is click's mark for lines that stay as they are
-    client, found = state().client, resolve.current_restaurant()
+    client, found = connect(), resolve.current_restaurant()
     draft = _read(file, kind, found.currency)
     current = client.menu_document(found.id)
     document = with_known_options(draft.document(found.name, found.slug), current)

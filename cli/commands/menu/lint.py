@@ -3,7 +3,8 @@
 import click
 
 from cli import documents, output, resolve
-from cli.context import Command, state
+from cli.command import Command
+from cli.connection import connect
 from cli.errors import CliError, Exit
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
@@ -29,7 +30,7 @@ def menu_lint(file: str | None, *, strict: bool) -> None:
     """
     if file is None:
         found = resolve.current_restaurant()
-        file, content, media = found.name, state().client.menu_yaml(found.id).encode(), documents.YAML_MEDIA
+        file, content, media = found.name, connect().menu_yaml(found.id).encode(), documents.YAML_MEDIA
     else:
         content, media = documents.read(file)
     findings = _findings(file, content, media)

@@ -11,9 +11,10 @@ from uuid import UUID
 import click
 
 from cli import output, resolve, times
+from cli.command import Group
 from cli.commands.orders.place import place
 from cli.commands.orders.watch import watch
-from cli.context import Group, state
+from cli.connection import connect
 from cli.errors import CliError, Exit
 from cli.request_models import checked
 from cli.tickets import age_or_time, dishes, line_text
@@ -96,7 +97,7 @@ def every_order(
     """Up to `limit` orders, newest first, page by page."""
     cursor: str | None = None
     while limit > 0:
-        page = state().client.orders(
+        page = connect().orders(
             found.id, status=status, since=span[0], until=span[1], limit=min(limit, PAGE), cursor=cursor
         )
         yield from page.orders
@@ -167,7 +168,7 @@ def cancel(number: str, reason: str, *, yes: bool) -> None:
     table = f" of table {order.table_identifier}" if order.table_identifier else ""
     output.confirm(f"Cancel order {order.number}{table} ({dishes(order)})?", yes=yes)
     body = checked(MoveOrderRequest, status="cancelled", reason=reason or None)
-    cancelled = state().client.move_order(UUID(str(order.id)), body)
+    cancelled = connect().move_order(UUID(str(order.id)), body)
     if output.wants_json():
         output.print_json(cancelled)
     output.done(f"Order {cancelled.number} is cancelled.")

@@ -5,7 +5,8 @@ from uuid import uuid4
 import click
 
 from cli import output, resolve
-from cli.context import Command, complete, state
+from cli.command import Command, complete
+from cli.connection import connect
 from cli.errors import CliError, Exit
 from cli.request_models import checked
 from cli.terminal import visible
@@ -36,7 +37,7 @@ def place(words: str, table: str | None, name: str, *, yes: bool) -> None:
 
     It shows what was understood and what it costs, and asks. An order with open questions is not placed.
     """
-    client, found = state().client, resolve.current_restaurant()
+    client, found = connect(), resolve.current_restaurant()
     seat = resolve.table(client.tables(found.id), table) if table else None
     answer = client.parse(checked(ParseRequest, restaurant_slug=found.slug, raw_input=words))
     for line in answer.items:

@@ -9,7 +9,8 @@ import click
 
 from cli import output, resolve, times
 from cli.client import Client
-from cli.context import Command, state
+from cli.command import Command
+from cli.connection import connect
 from cli.errors import CliError, Exit
 from cli.terminal import visible
 from cli.tickets import dishes
@@ -44,7 +45,7 @@ def watch(length: str | None) -> None:
     end = time.monotonic() + times.duration(length).total_seconds() if length else None
     output.say(f"Watching {found.name}; Ctrl-C ends it.")
     try:
-        for order in _changes(state().client, found, end):
+        for order in _changes(connect(), found, end):
             _print(order, found)
     except KeyboardInterrupt:
         output.say()

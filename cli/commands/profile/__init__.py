@@ -3,7 +3,7 @@
 import click
 
 from cli import logins, output
-from cli.context import Group, complete
+from cli.command import Group, complete
 from cli.errors import CliError, Exit
 
 

@@ -8,9 +8,10 @@ from typing import Any
 import click
 
 from cli import context, logins, output, resolve
+from cli.command import Group
 from cli.commands.restaurant.hours import add_to as add_hours_commands
 from cli.commands.restaurant.hours import hours_in_words
-from cli.context import Group, state
+from cli.connection import connect
 from cli.errors import CliError, Exit
 from cli.request_models import checked
 from server.wire.restaurants import CreateRestaurantRequest, Restaurant, UpdateRestaurantRequest
@@ -40,7 +41,7 @@ def create(
     name: str | None, slug: str | None, currency: str | None, timezone: str | None, locale: str | None
 ) -> None:
     """Create a restaurant; you become its owner. What is not given is asked."""
-    client = state().client
+    client = connect()
     asked = context.interactive() and name is None
     name = output.ask("Name", name, option="the name")
     if asked:
@@ -87,7 +88,7 @@ def _local_language() -> str:
 @restaurant.command("list", examples="aiqr restaurant list")
 def list_restaurants() -> None:
     """List the restaurants where you are staff."""
-    mine = state().client.restaurants()
+    mine = connect().restaurants()
     if output.wants_json():
         output.print_json(mine)
         return
@@ -103,7 +104,7 @@ def list_restaurants() -> None:
 @restaurant.command("show", examples="aiqr restaurant show -r luigis")
 def show() -> None:
     """Show a restaurant's settings, its hours and whether it takes orders now."""
-    client = state().client
+    client = connect()
     found = resolve.current_restaurant()
     hours = client.hours(found.id)
     if output.wants_json():
@@ -170,12 +171,12 @@ def close_restaurant() -> None:
 
 def _update(said: str, **changes: Any) -> Restaurant:
     found = resolve.current_restaurant()
-    changed = state().client.update_restaurant(found.id, checked(UpdateRestaurantRequest, **changes))
+    changed = connect().update_restaurant(found.id, checked(UpdateRestaurantRequest, **changes))
     if output.wants_json():
         output.print_json(changed)
     output.done(f"{changed.name}: {said}")
     if changed.slug != found.slug:
-        _pick(state().client.profile, changed.slug)
+        _pick(connect().profile, changed.slug)
     return changed
 
 
@@ -185,5 +186,5 @@ def delete(*, yes: bool) -> None:
     """Delete a restaurant. One that has had orders is archived: gone for everybody, its orders kept."""
     found = resolve.current_restaurant()
     output.confirm(f"Delete {found.name} ({found.slug}) with its menu, tables and staff?", yes=yes)
-    state().client.delete_restaurant(found.id)
+    connect().delete_restaurant(found.id)
     output.done(f"{found.name} is deleted.")

@@ -3,7 +3,8 @@
 import click
 
 from cli import output, resolve, times
-from cli.context import Command, state
+from cli.command import Command
+from cli.connection import connect
 from cli.errors import CliError, Exit
 from server.wire.hours import Hours, OpenPeriod, Throttle, UpdateHoursRequest
 from server.wire.restaurants import Restaurant
@@ -44,7 +45,7 @@ def _print(found: Restaurant, hours: Hours) -> None:
 
 def _update(body: UpdateHoursRequest) -> None:
     found = resolve.current_restaurant()
-    _print(found, state().client.update_hours(found.id, body))
+    _print(found, connect().update_hours(found.id, body))
 
 
 @click.command(
@@ -67,7 +68,7 @@ def hours(week: tuple[str, ...], *, always: bool) -> None:
         raise click.UsageError("Give the hours or --always, not both.")
     if not week and not always:
         found = resolve.current_restaurant()
-        _print(found, state().client.hours(found.id))
+        _print(found, connect().hours(found.id))
         return
     periods: list[OpenPeriod] = [period for part in week for period in times.week(part)]
     _update(UpdateHoursRequest(hours=periods))
@@ -90,7 +91,7 @@ def pause(length: str | None, until: str | None, reason: str) -> None:
     found = resolve.current_restaurant()
     moment = times.coming(length or until or "", times.zone(found.timezone))
     body = UpdateHoursRequest(paused_until=moment, pause_reason=reason)
-    _print(found, state().client.update_hours(found.id, body))
+    _print(found, connect().update_hours(found.id, body))
 
 
 @click.command(cls=Command, examples="aiqr restaurant resume")

@@ -3,7 +3,8 @@
 import click
 
 from cli import output, qr, resolve
-from cli.context import Group, complete, state
+from cli.command import Group, complete
+from cli.connection import connect
 from cli.request_models import checked
 from server.wire.restaurants import ChangeRoleRequest, InviteRequest
 
@@ -22,7 +23,7 @@ def staff() -> None:
 @staff.command("list", examples="aiqr staff list")
 def list_staff() -> None:
     """List everybody, invitations included."""
-    members = state().client.staff(resolve.current_restaurant().id)
+    members = connect().staff(resolve.current_restaurant().id)
     if output.wants_json():
         output.print_json(members)
         return
@@ -53,7 +54,7 @@ def invite(email: str, role: str) -> None:
     The link works once, for 7 days. Inviting again makes a new link and ends the older one.
     """
     found = resolve.current_restaurant()
-    made = state().client.invite(found.id, checked(InviteRequest, email=email, role=role))
+    made = connect().invite(found.id, checked(InviteRequest, email=email, role=role))
     if output.wants_json():
         output.print_json(made)
         return
@@ -72,7 +73,7 @@ def invite(email: str, role: str) -> None:
 @click.argument("role", type=click.Choice(ROLES))
 def change_role(who: str, role: str) -> None:
     """Give EMAIL another role."""
-    client, found = state().client, resolve.current_restaurant()
+    client, found = connect(), resolve.current_restaurant()
     member = resolve.member(client.staff(found.id), who)
     changed = client.change_role(found.id, member.id, checked(ChangeRoleRequest, role=role))
     if output.wants_json():
@@ -85,7 +86,7 @@ def change_role(who: str, role: str) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def remove(who: str, *, yes: bool) -> None:
     """Remove EMAIL; their kitchen display goes dark within seconds."""
-    client, found = state().client, resolve.current_restaurant()
+    client, found = connect(), resolve.current_restaurant()
     member = resolve.member(client.staff(found.id), who)
     output.confirm(f"Remove {member.email} ({member.role}) from {found.name}?", yes=yes)
     client.remove_staff(found.id, member.id)

@@ -7,7 +7,8 @@ from typing import NamedTuple
 import click
 
 from cli import output, qr, resolve
-from cli.context import Group, complete, state
+from cli.command import Group, complete
+from cli.connection import connect
 from cli.errors import CliError, Exit
 from server.wire.restaurants import Restaurant, Table
 
@@ -53,7 +54,7 @@ def _names(word: str) -> list[str]:
 @click.argument("names", nargs=-1, required=True)
 def add(names: tuple[str, ...]) -> None:
     """Add tables. Those that are there already stay as they are."""
-    client, found = state().client, resolve.current_restaurant()
+    client, found = connect(), resolve.current_restaurant()
     wanted = table_names(names)
     there = {t.name for t in client.tables(found.id)}
     made: list[Table] = []
@@ -72,7 +73,7 @@ def add(names: tuple[str, ...]) -> None:
 @table.command("list", examples="aiqr table list")
 def list_tables() -> None:
     """List the tables with the addresses that their codes hold."""
-    tables = state().client.tables(resolve.current_restaurant().id)
+    tables = connect().tables(resolve.current_restaurant().id)
     if output.wants_json():
         output.print_json(tables)
         return
@@ -88,7 +89,7 @@ def list_tables() -> None:
 def rename(name: str, new_name: str) -> None:
     """Give a table another name; its code stays, so printed cards go on working."""
     found, chosen = _chosen(name)
-    changed = state().client.rename_table(found.id, chosen.id, new_name)
+    changed = connect().rename_table(found.id, chosen.id, new_name)
     if output.wants_json():
         output.print_json(changed)
     output.done(f"Table {chosen.name} is now {changed.name}; its code is the same.")
@@ -101,7 +102,7 @@ def remove(name: str, *, yes: bool) -> None:
     """Remove a table; its code stops working."""
     found, chosen = _chosen(name)
     output.confirm(f"Remove table {chosen.name} of {found.name}? Its printed code stops working.", yes=yes)
-    state().client.remove_table(found.id, chosen.id)
+    connect().remove_table(found.id, chosen.id)
     output.done(f"Table {chosen.name} is removed.")
 
 
@@ -112,7 +113,7 @@ def rotate(name: str, *, yes: bool) -> None:
     """Make a new code for a table; the printed one stops working."""
     found, chosen = _chosen(name)
     output.confirm(f"Make a new code for table {chosen.name}? The printed one stops working.", yes=yes)
-    changed = state().client.rotate_table(found.id, chosen.id)
+    changed = connect().rotate_table(found.id, chosen.id)
     if output.wants_json():
         output.print_json(changed)
         return
@@ -122,7 +123,7 @@ def rotate(name: str, *, yes: bool) -> None:
 
 def _chosen(name: str) -> tuple[Restaurant, Table]:
     found = resolve.current_restaurant()
-    return found, resolve.table(state().client.tables(found.id), name)
+    return found, resolve.table(connect().tables(found.id), name)
 
 
 @table.command(
@@ -183,7 +184,7 @@ def table_qr(  # one parameter for each option
 def _several(found: Restaurant, names: tuple[str, ...], *, every: bool) -> list[Table]:
     if every == bool(names):
         raise click.UsageError("Name tables, such as 7 or 1-6, or give --all.")
-    tables = state().client.tables(found.id)
+    tables = connect().tables(found.id)
     if not tables:
         raise CliError(
             f"{found.name} has no tables.", todo="Add them with `aiqr table add 1-20`.", code=Exit.NOT_FOUND
