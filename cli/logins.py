@@ -41,6 +41,18 @@ class Profiles:
         """The profile called `name`, or the current one; an empty one where nothing is stored."""
         return self.by_name.get(name or self.current, Profile())
 
+    def require(self, name: str) -> Profile:
+        """The profile called `name`. CliError where there is none."""
+        if name not in self.by_name:
+            raise CliError(
+                f"There is no profile {name!r}.",
+                unchanged="Nothing was changed.",
+                details=tuple(self.by_name),
+                todo=f"Make it with `aiqr login --profile {name} --server URL`.",
+                code=Exit.NOT_FOUND,
+            )
+        return self.by_name[name]
+
 
 def config_dir() -> Path:
     """The directory of everything that the command line and the kitchen display keep."""
@@ -91,6 +103,12 @@ def save(name: str, profile: Profile) -> None:
     """Store `profile` under `name`."""
     with changing() as profiles:
         profiles.by_name[name] = profile
+
+
+def pick_restaurant(name: str, slug: str) -> None:
+    """Remember in the profile called `name` which restaurant the next commands are about."""
+    with changing() as profiles:
+        profiles.by_name[name] = replace(profiles.get(name), restaurant=slug)
 
 
 def save_tokens(name: str, access: str, refresh: str) -> None:

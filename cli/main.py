@@ -7,13 +7,13 @@ from cli.lazy_group import LazyGroup
 
 SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
     "Your session": {
-        "register": ("cli.commands.login:register", "Open an account and log in."),
+        "register": ("cli.commands.register:register", "Open an account and log in."),
         "login": ("cli.commands.login:login", "Log in; the session is kept for the next commands."),
-        "logout": ("cli.commands.login:logout", "End the session, here and on the server."),
-        "whoami": ("cli.commands.login:whoami", "Who is logged in, where, and with which roles."),
-        "use": ("cli.commands.login:use", "Pick the restaurant that the next commands are about."),
-        "join": ("cli.commands.login:join", "Accept an invitation to a restaurant."),
-        "password": ("cli.commands.login:password", "Change your password."),
+        "logout": ("cli.commands.logout:logout", "End the session, here and on the server."),
+        "whoami": ("cli.commands.whoami:whoami", "Who is logged in, where, and with which roles."),
+        "use": ("cli.commands.use:use", "Pick the restaurant that the next commands are about."),
+        "join": ("cli.commands.join:join", "Accept an invitation to a restaurant."),
+        "password": ("cli.commands.password:password", "Change your password."),
         "profile": ("cli.commands.profile:profile", "Several servers or accounts, each under a name."),
     },
     "Your restaurant": {

@@ -1,5 +1,6 @@
 """From what a person typed to the one thing that is meant: a restaurant, an item, a table, a member of staff."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -16,6 +17,9 @@ from server.wire.menu import Category, Item
 from server.wire.restaurants import Restaurant, StaffMember, Table
 
 T = TypeVar("T")
+
+MAX_AT_ONCE = 500
+_RANGE = re.compile(r"^(?P<prefix>\D*)(?P<first>\d{1,4})\s*-\s*(?P=prefix)(?P<last>\d{1,4})$")
 
 MAX_CANDIDATES = 8
 _CLOSE_ENOUGH = 72.0
@@ -98,6 +102,13 @@ def shown_dishes(client: Client, slug: str) -> list[Dish]:
     ]
 
 
+def visible_dishes(client: Client, restaurant: Restaurant) -> list[Dish]:
+    """What the user may see of the menu: all of it, or for kitchen staff what diners see."""
+    if restaurant.role == "kitchen":
+        return shown_dishes(client, restaurant.slug)
+    return dishes(client, restaurant.id)
+
+
 def dish(every: Sequence[Dish], typed: str) -> Dish:
     """The item that `typed` means: by name, by `Category / Name`, by alias, or by what comes near."""
     return one_of(
@@ -133,6 +144,32 @@ def table(every: Sequence[Table], typed: str) -> Table:
         todo="`aiqr table list` shows them all.",
         fuzzy=False,
     )
+
+
+def table_called(name: str) -> tuple[Restaurant, Table]:
+    """The current restaurant, and its table that `name` means."""
+    found = current_restaurant()
+    return found, table(connect().tables(found.id), name)
+
+
+def table_names(words: tuple[str, ...]) -> list[str]:
+    """`1-20`, `T1-T12` and plain names → every name once, in order."""
+    return list(dict.fromkeys(name for word in words for name in _range(word)))
+
+
+def _range(word: str) -> list[str]:
+    found = _RANGE.match(word)
+    if found is None:
+        return [word]
+    first, last = int(found["first"]), int(found["last"])
+    if not 0 <= last - first < MAX_AT_ONCE:
+        raise CliError(
+            f"{word!r} is not a range of 1 to {MAX_AT_ONCE} tables.",
+            unchanged="Nothing was changed.",
+            todo="Write it as 1-20 or T1-T12.",
+            code=Exit.USAGE,
+        )
+    return [f"{found['prefix']}{number}" for number in range(first, last + 1)]
 
 
 def member(every: Sequence[StaffMember], typed: str) -> StaffMember:

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from cli import documents, menu_plan, output, resolve
+from cli.arguments import yes_option
 from cli.command import Command
 from cli.connection import connect
 from cli.documents import Document, folded
@@ -29,7 +30,7 @@ KINDS = ("square", "csv", "schema-org")
 @click.option(
     "-o", "--output", "target", type=click.Path(path_type=Path), help="Write a menu file; apply nothing."
 )
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@yes_option
 def menu_import(  # one parameter for each option
     file: Path, kind: str, *, keep: bool, dry_run: bool, target: Path | None, yes: bool
 ) -> None:

@@ -5,12 +5,13 @@ from uuid import uuid4
 import click
 
 from cli import output, resolve
+from cli.arguments import yes_option
 from cli.command import Command, complete
 from cli.connection import connect
 from cli.errors import CliError, Exit
+from cli.orders import dishes
 from cli.request_models import checked
 from cli.terminal import visible
-from cli.tickets import dishes
 from server.wire.orders import (
     ConfirmLine,
     ConfirmModifier,
@@ -31,7 +32,7 @@ from server.wire.restaurants import Restaurant, Table
 @click.argument("words")
 @click.option("--table", metavar="NAME", shell_complete=complete("tables"), help="The table that it is for.")
 @click.option("--name", default="", help="Who it is for.")
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@yes_option
 def place(words: str, table: str | None, name: str, *, yes: bool) -> None:
     """Order in your own words, as a diner at a table would; the kitchen gets it.
 

@@ -12,8 +12,8 @@ from cli.client import Client
 from cli.command import Command
 from cli.connection import connect
 from cli.errors import CliError, Exit
+from cli.orders import dishes
 from cli.terminal import visible
-from cli.tickets import dishes
 from server.wire.orders import KitchenOrder
 from server.wire.restaurants import Restaurant
 

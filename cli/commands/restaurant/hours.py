@@ -1,19 +1,12 @@
-"""`aiqr restaurant hours`, `pause`, `resume` and `throttle`: when orders are taken, and how many."""
+"""`aiqr restaurant hours`: when orders are taken."""
 
 import click
 
 from cli import output, resolve, times
 from cli.command import Command
 from cli.connection import connect
-from cli.errors import CliError, Exit
-from server.wire.hours import Hours, OpenPeriod, Throttle, UpdateHoursRequest
+from server.wire.hours import Hours, OpenPeriod, UpdateHoursRequest
 from server.wire.restaurants import Restaurant
-
-
-def add_to(group: click.Group) -> None:
-    """Add these commands to `group`."""
-    for command in (hours, pause, resume, throttle):
-        group.add_command(command)
 
 
 def hours_in_words(hours: Hours, timezone: str) -> list[tuple[str, str]]:
@@ -33,7 +26,8 @@ def hours_in_words(hours: Hours, timezone: str) -> list[tuple[str, str]]:
     return lines
 
 
-def _print(found: Restaurant, hours: Hours) -> None:
+def print_hours(found: Restaurant, hours: Hours) -> None:
+    """Print when orders are taken."""
     if output.wants_json():
         output.print_json(hours)
         return
@@ -43,9 +37,10 @@ def _print(found: Restaurant, hours: Hours) -> None:
         click.echo(f"{click.style(name.ljust(width), dim=True)}  {value}")
 
 
-def _update(body: UpdateHoursRequest) -> None:
+def update_hours(body: UpdateHoursRequest) -> None:
+    """Change when orders are taken, and print how it is now."""
     found = resolve.current_restaurant()
-    _print(found, connect().update_hours(found.id, body))
+    print_hours(found, connect().update_hours(found.id, body))
 
 
 @click.command(
@@ -68,61 +63,7 @@ def hours(week: tuple[str, ...], *, always: bool) -> None:
         raise click.UsageError("Give the hours or --always, not both.")
     if not week and not always:
         found = resolve.current_restaurant()
-        _print(found, connect().hours(found.id))
+        print_hours(found, connect().hours(found.id))
         return
     periods: list[OpenPeriod] = [period for part in week for period in times.week(part)]
-    _update(UpdateHoursRequest(hours=periods))
-
-
-@click.command(
-    cls=Command,
-    examples="""
-    aiqr restaurant pause --for 20m --reason "The oven is being fixed"
-    aiqr restaurant pause --until 18:00
-    """,
-)
-@click.option("--for", "length", metavar="TIME", help="How long, such as 20m or 2h.")
-@click.option("--until", metavar="TIME", help="Until when, such as 18:00.")
-@click.option("--reason", default="", help="What diners are told.")
-def pause(length: str | None, until: str | None, reason: str) -> None:
-    """Take no orders for a while; they are taken again by themselves."""
-    if (length is None) == (until is None):
-        raise click.UsageError("Say how long: --for 20m or --until 18:00.")
-    found = resolve.current_restaurant()
-    moment = times.coming(length or until or "", times.zone(found.timezone))
-    body = UpdateHoursRequest(paused_until=moment, pause_reason=reason)
-    _print(found, connect().update_hours(found.id, body))
-
-
-@click.command(cls=Command, examples="aiqr restaurant resume")
-def resume() -> None:
-    """End a pause now."""
-    _update(UpdateHoursRequest(paused_until=None, pause_reason=""))
-
-
-@click.command(
-    cls=Command,
-    examples="""
-    aiqr restaurant throttle 20 10m
-    aiqr restaurant throttle --off
-    """,
-)
-@click.argument("orders", type=click.IntRange(1, 10_000), required=False)
-@click.argument("per", metavar="TIME", required=False, default="10m")
-@click.option("--off", is_flag=True, help="Take as many as come.")
-def throttle(orders: int | None, per: str, *, off: bool) -> None:
-    """Take at most ORDERS in any TIME (10m where left out); who comes after is told when to try again."""
-    if off == (orders is not None):
-        raise click.UsageError("Say how many, such as `throttle 20 10m`, or --off.")
-    if orders is None:
-        _update(UpdateHoursRequest(throttle=None))
-        return
-    minutes, rest = divmod(int(times.duration(per).total_seconds()), 60)
-    if rest or not 1 <= minutes <= 24 * 60:
-        raise CliError(
-            f"{per!r} is not a span that orders can be counted in.",
-            unchanged="Nothing was changed.",
-            todo="Write whole minutes up to a day, such as 10m.",
-            code=Exit.USAGE,
-        )
-    _update(UpdateHoursRequest(throttle=Throttle(orders=orders, minutes=minutes)))
+    update_hours(UpdateHoursRequest(hours=periods))

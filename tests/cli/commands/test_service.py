@@ -11,7 +11,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from cli.commands.orders import harmless
+from cli.commands.orders.export import harmless
 from tests.cli.conftest import Shell
 from tests.fixtures.api import PASSWORD
 
