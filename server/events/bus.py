@@ -10,7 +10,7 @@ from typing import Protocol
 
 import structlog
 
-from server.events.model import News, decode, encode
+from server.events.model import Event, decode, encode
 
 log = structlog.get_logger()
 
@@ -20,10 +20,10 @@ RETRY_SECONDS = 0.5
 GATHER_SECONDS = 0.005
 """After hints were sent, the next wait this long for company: the first of a quiet moment waits for nothing."""
 
-Listener = Callable[[News], None]
+Listener = Callable[[Event], None]
 
 
-class Carrier(Protocol):
+class Transport(Protocol):
     """Takes hints to other processes and brings theirs."""
 
     async def send(self, hints: list[str]) -> None:
@@ -37,9 +37,9 @@ class Carrier(Protocol):
 
 
 class Bus:
-    """News of this process to its listeners and to every other process."""
+    """Event of this process to its listeners and to every other process."""
 
-    def __init__(self, carrier: Carrier | None = None) -> None:
+    def __init__(self, carrier: Transport | None = None) -> None:
         self._carrier = carrier
         self._listeners: list[Listener] = []
         self._waiting: list[str] = []
@@ -50,7 +50,7 @@ class Bus:
         """Have `listener` called with all news, in the order told. It must not block."""
         self._listeners.append(listener)
 
-    def publish(self, news: News) -> None:
+    def publish(self, news: Event) -> None:
         """Tell `news`: here before this returns, elsewhere soon."""
         self._tell_here(news)
         if self._carrier:
@@ -76,7 +76,7 @@ class Bus:
         if self._carrier:
             await self._carrier.close()
 
-    def _tell_here(self, news: News) -> None:
+    def _tell_here(self, news: Event) -> None:
         for listener in self._listeners:
             try:
                 listener(news)
@@ -89,7 +89,7 @@ class Bus:
         except (ValueError, TypeError) as error:
             log.warning("a hint was not understood", error=str(error))
 
-    async def _send_forever(self, carrier: Carrier) -> None:
+    async def _send_forever(self, carrier: Transport) -> None:
         while True:
             await self._wake.wait()
             self._wake.clear()

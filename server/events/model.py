@@ -54,10 +54,10 @@ class SessionsEnded:
     session_ids: tuple[UUID, ...]
 
 
-News = OrderChanged | MenuChanged | AvailabilityChanged | MembershipChanged | SessionsEnded
+Event = OrderChanged | MenuChanged | AvailabilityChanged | MembershipChanged | SessionsEnded
 
 
-def encode(news: News) -> str:
+def encode(news: Event) -> str:
     """Write `news` for another process; small, without the order itself."""
     match news:
         case OrderChanged(restaurant_id, changes, order_id):
@@ -73,7 +73,7 @@ def encode(news: News) -> str:
     return json.dumps(values, separators=(",", ":"))
 
 
-def decode(text: str) -> News:
+def decode(text: str) -> Event:
     """Read what `encode` wrote. ValueError or TypeError where it is something else."""
     name, *values = json.loads(text)
     match name, values:

@@ -29,7 +29,7 @@ _NOTIFY = """
 """
 
 
-class PostgresCarrier:
+class PostgresTransport:
     """LISTEN on a connection of its own, NOTIFY through the pool."""
 
     def __init__(self, dsn: str, pool: BasePool) -> None:

@@ -24,7 +24,7 @@ PATIENCE = 2.0
 SEPARATOR = "\n"
 
 
-class RedisCarrier:
+class RedisTransport:
     """PUBLISH and SUBSCRIBE, or SPUBLISH and SSUBSCRIBE."""
 
     def __init__(self, url: str) -> None:

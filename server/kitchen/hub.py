@@ -8,10 +8,10 @@ from uuid import UUID
 import structlog
 
 from server.db.pool import BasePool
-from server.events.model import AvailabilityChanged, MembershipChanged, News, OrderChanged, SessionsEnded
+from server.events.model import AvailabilityChanged, Event, MembershipChanged, OrderChanged, SessionsEnded
 from server.kitchen.channel import Room, snapshot_bytes
 from server.kitchen.display_connection import Screen
-from server.menu.cache import Catalog
+from server.menu.cache import MenuCache
 from server.orders import store
 
 log = structlog.get_logger()
@@ -22,7 +22,7 @@ LOGGED_OUT, REMOVED, GOING_AWAY = 4401, 4403, 1001
 class Hub:
     """Keeps every screen equal to the database: a snapshot first, whole orders after, a snapshot again in doubt."""
 
-    def __init__(self, pool: BasePool, catalog: Catalog) -> None:
+    def __init__(self, pool: BasePool, catalog: MenuCache) -> None:
         self._pool = pool
         self._catalog = catalog
         self._rooms: dict[UUID, Room] = {}
@@ -59,7 +59,7 @@ class Hub:
             screen.hold()
         await self._send_snapshot(room, screens)
 
-    def hear(self, news: News) -> None:
+    def hear(self, news: Event) -> None:
         """Pass news on to the screens that they concern."""
         match news:
             case OrderChanged():
@@ -126,10 +126,10 @@ class Hub:
             room.tell_order(order)
 
     async def _send_snapshot(self, room: Room, screens: list[Screen]) -> None:
-        listing = await self._catalog.by_id(room.restaurant_id)
+        snapshot = await self._catalog.by_id(room.restaurant_id)
         changes, orders = await store.list_open_orders(self._pool, room.restaurant_id)
         now = datetime.now(UTC)
-        room.take_snapshot(changes, listing.menu, now)
+        room.take_snapshot(changes, snapshot.menu, now)
         if len(screens) == len(room.screens):
             room.needs_snapshot = False
         whole: bytes | None = None

@@ -11,11 +11,11 @@ import asyncpg
 import structlog
 
 from server.db.pool import BasePool
-from server.events.model import News, OrderChanged
+from server.events.model import Event, OrderChanged
 from server.kitchen.channel import Room, sold_out_items
 from server.kitchen.hub import Hub
 from server.kitchen.sequence import Changes, Gap
-from server.menu.cache import Catalog
+from server.menu.cache import MenuCache
 from server.orders.status_cache import Shelf
 from server.orders.status_watchers import Watchers
 
@@ -27,7 +27,9 @@ ROUND_SECONDS = 1.5
 class Repair:
     """Compares what this process knows with the database, round after round."""
 
-    def __init__(self, pool: BasePool, catalog: Catalog, hub: Hub, shelf: Shelf, watchers: Watchers) -> None:
+    def __init__(
+        self, pool: BasePool, catalog: MenuCache, hub: Hub, shelf: Shelf, watchers: Watchers
+    ) -> None:
         self._pool = pool
         self._catalog = catalog
         self._hub = hub
@@ -61,7 +63,7 @@ class Repair:
                 self._mend_followed(restaurant_id, changes)
         self._followed = {key: gap for key, gap in self._followed.items() if key in followed}
 
-    def hear(self, news: News) -> None:
+    def hear(self, news: Event) -> None:
         """Count the changes of restaurants whose orders are followed here."""
         if isinstance(news, OrderChanged) and news.restaurant_id in self._followed:
             self._followed[news.restaurant_id].changes.hear(news.changes)
@@ -88,8 +90,8 @@ class Repair:
         missed = room.gap.lasts(changes)
         outdated = False
         if room.menu_version != version:
-            listing = await self._catalog.by_id(room.restaurant_id)
-            outdated = sold_out_items(listing.menu, datetime.now(UTC)) != room.sold_out
-            room.menu_version = listing.version
+            snapshot = await self._catalog.by_id(room.restaurant_id)
+            outdated = sold_out_items(snapshot.menu, datetime.now(UTC)) != room.sold_out
+            room.menu_version = snapshot.version
         if room.needs_snapshot or outdated or missed:
             await self._hub.resync(room)

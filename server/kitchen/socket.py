@@ -7,14 +7,16 @@ from uuid import UUID
 from aiohttp import WSMsgType, web
 from pydantic import ValidationError
 
-from server import keys
 from server.accounts import access
 from server.accounts.tokens import Caller, bearer, read_access
 from server.db.errors import AWAY
-from server.dispatch import path_id
+from server.db.setup import POOL
 from server.domain.errors import NotFound, NotLoggedIn
+from server.http.keys import SETTINGS
+from server.http.requests import path_id
 from server.kitchen.display_connection import CLOSE_PATIENCE, Screen
 from server.kitchen.hub import LOGGED_OUT, Hub
+from server.kitchen.setup import HUB
 from server.wire.orders import AuthMessage
 
 AUTH_SECONDS = 5.0
@@ -39,19 +41,19 @@ async def kitchen_socket(request: web.Request) -> web.WebSocketResponse:
         await socket.close(code=TRY_LATER, message=b"the database is away; come back in a moment")
     else:
         station = request.query.get("station", "").strip().lower() or None
-        await _show(request.app[keys.HUB], restaurant_id, Screen(socket, caller, station), socket)
+        await _show(request.app[HUB], restaurant_id, Screen(socket, caller, station), socket)
     return socket
 
 
 async def _admit(request: web.Request, socket: web.WebSocketResponse) -> tuple[Caller, UUID]:
-    secret = request.app[keys.SETTINGS].secret_key.get_secret_value()
+    secret = request.app[SETTINGS].secret_key.get_secret_value()
     if "Authorization" in request.headers:
         token = bearer(request.headers["Authorization"])
     else:
         token = await _first_message(socket)
     caller = read_access(token, secret)
     slug = path_id(request, "slug")
-    grant = await access.authorize(request.app[keys.POOL], caller, "slug", slug, "kitchen")
+    grant = await access.authorize(request.app[POOL], caller, "slug", slug, "kitchen")
     return caller, grant.restaurant_id
 
 

@@ -13,9 +13,9 @@ import asyncpg
 from server.db.pool import BasePool, Connection
 from server.domain.errors import NotFound
 from server.domain.menu import Menu
+from server.domain.restaurant import RestaurantSettings
 from server.domain.schedule import read_times
 from server.menu.row_mapping import StoredMenu, read_menu
-from server.menu.snapshot import ListedRestaurant
 
 AnyConnection = Connection | BasePool | Any
 LARGE_MENU = 64 * 1024
@@ -62,13 +62,13 @@ async def load_stored(connection: AnyConnection, restaurant_id: UUID) -> StoredM
 
 async def find_listed(
     connection: AnyConnection, slug: str | None = None, restaurant_id: UUID | None = None
-) -> tuple[ListedRestaurant, Menu, int] | None:
+) -> tuple[RestaurantSettings, Menu, int] | None:
     """Find a live restaurant by its slug or id, with its menu and the characters that the menu takes as JSON."""
     by, value = ("r.id", restaurant_id) if slug is None else ("r.slug", slug)
     row = await connection.fetchrow(f"{_LISTED} WHERE {by} = $1 AND r.archived_at IS NULL", value)
     if row is None:
         return None
-    restaurant = ListedRestaurant(
+    restaurant = RestaurantSettings(
         row["id"],
         row["slug"],
         row["name"],

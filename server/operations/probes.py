@@ -7,10 +7,11 @@ from collections.abc import Mapping
 
 from aiohttp import web
 
-from server import keys
 from server.db.errors import DatabaseTooNew, NotMigrated
 from server.db.migrate import require_current
+from server.db.setup import POOL
 from server.domain.errors import DependencyAway
+from server.http.keys import METRICS
 from server.http.metrics import CONTENT_TYPE
 
 PATIENCE = 2.0
@@ -26,7 +27,7 @@ async def healthz(request: web.Request) -> web.Response:
 async def readyz(request: web.Request) -> web.Response:
     """Say whether the database answers and is migrated, if only by the newer aiqr of an upgrade. DependencyAway."""
     try:
-        async with asyncio.timeout(PATIENCE), request.app[keys.POOL].acquire() as connection:
+        async with asyncio.timeout(PATIENCE), request.app[POOL].acquire() as connection:
             with contextlib.suppress(DatabaseTooNew):
                 await require_current(connection)
     except TimeoutError:
@@ -38,13 +39,13 @@ async def readyz(request: web.Request) -> web.Response:
 
 async def metrics(request: web.Request) -> web.Response:
     """Show all figures."""
-    pool = request.app[keys.POOL]
+    pool = request.app[POOL]
     states = {
         "aiqr_database_connections": pool.get_size(),
         "aiqr_database_connections_idle": pool.get_idle_size(),
         "aiqr_tasks": len(asyncio.all_tasks()),
     }
-    body = request.app[keys.METRICS].render(states)
+    body = request.app[METRICS].render(states)
     return web.Response(body=body, headers={"Content-Type": CONTENT_TYPE})
 
 

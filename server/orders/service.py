@@ -21,8 +21,8 @@ from server.domain.order import OPEN, REACHED_FROM, Order, Status
 from server.events.bus import Bus
 from server.events.model import OrderChanged
 from server.hours.store import throttled_until
-from server.menu.cache import Catalog
-from server.menu.snapshot import Listing
+from server.menu.cache import MenuCache
+from server.menu.snapshot import MenuSnapshot
 from server.orders import store
 from server.orders.check import Checked, check_lines
 from server.orders.estimate import Estimates
@@ -45,7 +45,7 @@ class Orders:
     """The use cases of orders, over the resources that they need."""
 
     pool: BasePool
-    catalog: Catalog
+    catalog: MenuCache
     bus: Bus
     shelf: Shelf
     estimates: Estimates
@@ -62,13 +62,13 @@ class Orders:
         """
         fingerprint = _fingerprint(wanted) if key else b""
         for _ in range(ATTEMPTS):
-            listing = await self.catalog.by_slug(wanted.restaurant_slug)
+            snapshot = await self.catalog.by_slug(wanted.restaurant_slug)
             try:
-                checked = _check(listing, wanted, datetime.now(UTC))
+                checked = _check(snapshot, wanted, datetime.now(UTC))
             except (Invalid, Conflict) as refusal:
-                placed = await self._despite(refusal, listing, key, fingerprint)
+                placed = await self._despite(refusal, snapshot, key, fingerprint)
             else:
-                placed = await self._place(listing, wanted, checked, key, fingerprint)
+                placed = await self._place(snapshot, wanted, checked, key, fingerprint)
             if placed:
                 return placed
         raise DependencyAway(
@@ -156,14 +156,19 @@ class Orders:
         return order
 
     async def _place(
-        self, listing: Listing, wanted: ConfirmRequest, checked: Checked, key: str | None, fingerprint: bytes
+        self,
+        snapshot: MenuSnapshot,
+        wanted: ConfirmRequest,
+        checked: Checked,
+        key: str | None,
+        fingerprint: bytes,
     ) -> Placed | None:
         now = to_the_millisecond(datetime.now(UTC))
-        ready_at = await self.estimates.ready_at(listing.restaurant.id, checked.lines, now)
-        order = _new_order(listing, wanted, checked, now, ready_at)
+        ready_at = await self.estimates.ready_at(snapshot.restaurant.id, checked.lines, now)
+        order = _new_order(snapshot, wanted, checked, now, ready_at)
         result = await self._store(
-            listing,
-            Placement(order, listing.version, key, fingerprint, wanted.table_code, checked.item_ids),
+            snapshot,
+            Placement(order, snapshot.version, key, fingerprint, wanted.table_code, checked.item_ids),
         )
         match result["outcome"]:
             case "placed":
@@ -183,12 +188,12 @@ class Orders:
                 raise Invalid(
                     [("table_code", "is not the code of a table here: scan the table's QR code again")]
                 )
-        self.catalog.forget(listing.restaurant.id)
+        self.catalog.forget(snapshot.restaurant.id)
         return None
 
-    async def _store(self, listing: Listing, placement: Placement) -> asyncpg.Record:
+    async def _store(self, snapshot: MenuSnapshot, placement: Placement) -> asyncpg.Record:
         """Store an order. Conflict where the restaurant has had as many as it takes in a while."""
-        place, order = listing.restaurant, placement.order
+        place, order = snapshot.restaurant, placement.order
         throttle = place.times.throttle
         if throttle is None:
             return await self.placing.store(placement)
@@ -203,24 +208,24 @@ class Orders:
             return (await store.place_orders(connection, [placement], NO_LIMIT))[0]
 
     async def _despite(
-        self, refusal: DomainError, listing: Listing, key: str | None, fingerprint: bytes
+        self, refusal: DomainError, snapshot: MenuSnapshot, key: str | None, fingerprint: bytes
     ) -> Placed | None:
         """Answer the order that the key names; otherwise refuse, unless the menu that says so is outdated."""
-        version, order_id, known = await store.find_key(self.pool, listing.restaurant.id, key)
+        version, order_id, known = await store.find_key(self.pool, snapshot.restaurant.id, key)
         if order_id is not None:
             if known != fingerprint:
                 raise _key_reused()
             return await self.get(order_id), False
-        if version == listing.version:
+        if version == snapshot.version:
             raise refusal
-        self.catalog.forget(listing.restaurant.id)
+        self.catalog.forget(snapshot.restaurant.id)
         return None
 
 
-def _check(listing: Listing, wanted: ConfirmRequest, now: datetime) -> Checked:
+def _check(snapshot: MenuSnapshot, wanted: ConfirmRequest, now: datetime) -> Checked:
     """Check everything that the menu and the settings say. Invalid before Conflict."""
-    place = listing.restaurant
-    checked = check_lines(listing.menu, wanted.items, place.max_quantity_per_line, now)
+    place = snapshot.restaurant
+    checked = check_lines(snapshot.menu, wanted.items, place.max_quantity_per_line, now)
     if place.require_table_code and not wanted.table_code:
         raise Invalid([("table_code", "is needed here: scan the QR code on the table")])
     expected = _expected_total(wanted, place.currency)
@@ -251,9 +256,9 @@ def _expected_total(wanted: ConfirmRequest, currency: str) -> int | None:
 
 
 def _new_order(
-    listing: Listing, wanted: ConfirmRequest, checked: Checked, now: datetime, ready_at: datetime
+    snapshot: MenuSnapshot, wanted: ConfirmRequest, checked: Checked, now: datetime, ready_at: datetime
 ) -> Order:
-    place = listing.restaurant
+    place = snapshot.restaurant
     return Order(
         restaurant_id=place.id,
         restaurant_slug=place.slug,

@@ -4,7 +4,7 @@ import asyncio
 from uuid import UUID
 
 from server.domain.errors import DependencyAway
-from server.events.model import News, OrderChanged
+from server.events.model import Event, OrderChanged
 from server.orders.status_cache import Shelf
 
 MAX_WATCHERS = 20_000
@@ -50,7 +50,7 @@ class Watchers:
         if not watching:
             self._by_order.pop(watcher.order_id, None)
 
-    def hear(self, news: News) -> None:
+    def hear(self, news: Event) -> None:
         """Wake those who watch an order that changed; one that changed in another process is not kept any more."""
         if isinstance(news, OrderChanged):
             if news.order is None:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from server.menu.snapshot import Listing
+from server.menu.snapshot import MenuSnapshot
 from server.parsing.answer import cart_from_wire, to_answer
 from server.parsing.bounds import held_to, lost_of_cart
 from server.parsing.cascade import Understanders
+from server.parsing.index import MenuIndex
 from server.reports.unmatched_words import Misunderstandings
 from server.wire.orders import CartLine, ParseAnswer
 
@@ -19,11 +20,11 @@ class Understanding:
     words: Misunderstandings
 
     async def answer(
-        self, listing: Listing, text: str, cart: Sequence[CartLine] = (), language: str | None = None
+        self, snapshot: MenuSnapshot, text: str, cart: Sequence[CartLine] = (), language: str | None = None
     ) -> ParseAnswer:
         """Answer what `text` makes of the `cart`: never more than the restaurant takes, and nothing dropped unsaid."""
-        index = await listing.index()
+        index = await snapshot.derived(MenuIndex)
         understood = await self.understanders.understand(index, text, cart_from_wire(cart, index), language)
-        self.words.note(listing.restaurant, understood.unmatched)
-        most = listing.restaurant.max_quantity_per_line
-        return to_answer(held_to(understood, most, lost_of_cart(cart, index)), listing.menu)
+        self.words.note(snapshot.restaurant, understood.unmatched)
+        most = snapshot.restaurant.max_quantity_per_line
+        return to_answer(held_to(understood, most, lost_of_cart(cart, index)), snapshot.menu)

@@ -12,7 +12,7 @@ import asyncpg
 import structlog
 
 from server.db.pool import BasePool
-from server.menu.snapshot import ListedRestaurant
+from server.domain.restaurant import RestaurantSettings
 
 log = structlog.get_logger()
 
@@ -35,7 +35,7 @@ class Misunderstandings:
         self._pool = pool
         self._held: Counter[Wording] = Counter()
 
-    def note(self, restaurant: ListedRestaurant, wordings: Iterable[str]) -> None:
+    def note(self, restaurant: RestaurantSettings, wordings: Iterable[str]) -> None:
         """Count each of `wordings` once, at the restaurant's day of now."""
         today = datetime.now(UTC).astimezone(ZoneInfo(restaurant.timezone)).date()
         for wording in wordings:

@@ -9,7 +9,7 @@ from server.accounts.access import Grant, Role
 from server.accounts.model import fingerprint, new_secret
 from server.db.pool import BasePool, Connection
 from server.domain.errors import Conflict, Forbidden, NotFound
-from server.events.model import MembershipChanged, News
+from server.events.model import Event, MembershipChanged
 from server.restaurants import staff_store as queries
 from server.restaurants.model import INVITATION_LIFETIME, StaffMember
 
@@ -19,7 +19,7 @@ class Staff:
     """The use cases of staff over a pool; `publish` tells the kitchen's sockets."""
 
     pool: BasePool
-    publish: Callable[[News], None]
+    publish: Callable[[Event], None]
 
     async def list_all(self, restaurant_id: UUID) -> list[StaffMember]:
         """Return everybody, invited ones too."""

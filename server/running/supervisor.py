@@ -9,9 +9,9 @@ from asyncio.subprocess import PIPE, Process
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 
+from server.http.metrics_folder import forget_worker, shared_figures
 from server.running.configuration import environment_of, with_secret_key
 from server.running.database import Report, running_database
-from server.running.figures import forget_worker, shared_figures
 from server.running.listening import listen, public_address
 from server.settings import Settings
 

@@ -12,8 +12,8 @@ import asyncpg
 import pytest
 from aiohttp.test_utils import TestServer
 
-from server import keys
 from server.kitchen.sequence import Changes
+from server.kitchen.setup import HUB
 from server.wire.orders import AvailabilityMessage, KitchenSnapshot, OrderMessage
 from tests.fixtures.api import Api, Place
 
@@ -191,7 +191,7 @@ async def test_a_screen_that_reads_nothing_is_sent_away(
     )
     writer.write(request.encode())
     await reader.readline()
-    hub = server.app[keys.HUB]
+    hub = server.app[HUB]
     async with screen(restaurant.owner, restaurant.slug) as socket:
         await heard(socket, "snapshot")
         room = hub.rooms[0]

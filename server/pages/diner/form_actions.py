@@ -10,13 +10,15 @@ from uuid import UUID
 from aiohttp import web
 from pydantic import ValidationError
 
-from server import keys
 from server.domain.errors import Conflict, DomainError, Invalid, KeyReused, NotFound, TooManyRequests
 from server.domain.menu import Item
 from server.domain.order import Order
 from server.http.forwarded import client_address
+from server.http.keys import LIMITS
 from server.http.problems import of_validation
-from server.menu.snapshot import Listing
+from server.menu.setup import MENU_CACHE
+from server.menu.snapshot import MenuSnapshot
+from server.orders.setup import ORDERS, UNDERSTANDING
 from server.pages.diner import cart as carts
 from server.pages.diner.cart import Cart
 from server.pages.diner.item_form import MAX_DIGITS, Form, read_line
@@ -32,7 +34,7 @@ class Visit:
     """One diner's step: where they are, what they sent, and what the page will say about it."""
 
     request: web.Request
-    listing: Listing
+    snapshot: MenuSnapshot
     table_code: str | None
     form: Form
     cart: Cart
@@ -49,11 +51,11 @@ class Visit:
     @property
     def most(self) -> int:
         """The largest quantity of a line."""
-        return self.listing.restaurant.max_quantity_per_line
+        return self.snapshot.restaurant.max_quantity_per_line
 
     def item(self, text: str) -> Item:
         """The item that a button named. NotFound where it has left the menu."""
-        item = self.listing.menu.orderable_by_id.get(_number(text))
+        item = self.snapshot.menu.orderable_by_id.get(_number(text))
         if item is None:
             raise NotFound(gettext("This dish is no longer on the menu."))
         return item
@@ -107,14 +109,14 @@ async def _say(visit: Visit, arguments: list[str]) -> None:
 
 
 async def _understand(visit: Visit, words: str) -> ParseAnswer:
-    return await visit.request.app[keys.UNDERSTANDING].answer(
-        visit.listing, words, visit.cart.lines, READER.get().language
+    return await visit.request.app[UNDERSTANDING].answer(
+        visit.snapshot, words, visit.cart.lines, READER.get().language
     )
 
 
 async def _is_within(visit: Visit, limit: str) -> bool:
     """Count against a limit, as the API does; where it is over, say so."""
-    limits, slug = visit.request.app[keys.LIMITS], visit.listing.restaurant.slug
+    limits, slug = visit.request.app[LIMITS], visit.snapshot.restaurant.slug
     try:
         await limits.count_address(limit, client_address(visit.request))
         if visit.table_code:
@@ -129,14 +131,14 @@ async def _is_within(visit: Visit, limit: str) -> bool:
 
 
 async def _show(visit: Visit, arguments: list[str]) -> None:
-    visit.sheet = show_sheet(visit.item(arguments[0]), visit.listing.menu.currency)
+    visit.sheet = show_sheet(visit.item(arguments[0]), visit.snapshot.menu.currency)
 
 
 async def _edit(visit: Visit, arguments: list[str]) -> None:
     index = visit.line(arguments[0])
     line = visit.cart.lines[index]
     item = visit.item(str(line.menu_item_id))
-    visit.sheet = show_sheet(item, visit.listing.menu.currency, line, index)
+    visit.sheet = show_sheet(item, visit.snapshot.menu.currency, line, index)
 
 
 async def _add(visit: Visit, arguments: list[str]) -> None:
@@ -192,7 +194,7 @@ async def _answer(visit: Visit, arguments: list[str]) -> None:
     number, chosen = _number(arguments[0]), _number(arguments[1])
     option = carts.find_option(visit.cart, number, chosen)
     if not option.say:
-        visit.cart = carts.answer(visit.cart, number, option, visit.listing.menu)
+        visit.cart = carts.answer(visit.cart, number, option, visit.snapshot.menu)
     elif await _is_within(visit, "parse"):
         answer = await _understand(visit, option.say)
         visit.cart = carts.hear_again(visit.cart, number, chosen, answer)
@@ -206,10 +208,10 @@ async def _dismiss(visit: Visit, arguments: list[str]) -> None:
 
 async def _again(visit: Visit, arguments: list[str]) -> None:
     try:
-        order = await visit.request.app[keys.ORDERS].get(UUID(arguments[0]))
+        order = await visit.request.app[ORDERS].get(UUID(arguments[0]))
     except (ValueError, NotFound):
         raise NotFound(gettext("There is nothing here")) from None
-    if order.restaurant_id != visit.listing.restaurant.id:
+    if order.restaurant_id != visit.snapshot.restaurant.id:
         raise NotFound(gettext("There is nothing here"))
     for line in order.lines:
         visit.cart = carts.add(visit.cart, _line_again(line), visit.most)
@@ -238,12 +240,12 @@ async def _stay(visit: Visit, arguments: list[str]) -> None:
 
 async def _confirm(visit: Visit, arguments: list[str]) -> None:
     del arguments
-    restaurant = visit.listing.restaurant
+    restaurant = visit.snapshot.restaurant
     if visit.cart.is_empty or not await _is_within(visit, "confirm"):
         return
     try:
         wanted = _wanted(visit)
-        visit.placed, _ = await visit.request.app[keys.ORDERS].confirm(wanted, visit.key)
+        visit.placed, _ = await visit.request.app[ORDERS].confirm(wanted, visit.key)
     except KeyReused:
         await _say_placed_before(visit)
     except Conflict as refusal:
@@ -253,14 +255,14 @@ async def _confirm(visit: Visit, arguments: list[str]) -> None:
         visit.problem = gettext(
             "The menu has changed. Nothing was ordered yet: check your order and press again."
         )
-        visit.listing = await visit.request.app[keys.CATALOG].reload(restaurant.id)
+        visit.snapshot = await visit.request.app[MENU_CACHE].reload(restaurant.id)
 
 
 def _wanted(visit: Visit) -> ConfirmRequest:
     """The order as confirm takes it. Invalid where the form was tampered with."""
     try:
         return ConfirmRequest(
-            restaurant_slug=visit.listing.restaurant.slug,
+            restaurant_slug=visit.snapshot.restaurant.slug,
             items=carts.to_confirm(visit.cart),
             raw_input=visit.cart.said,
             table_code=visit.table_code,
@@ -273,7 +275,7 @@ def _wanted(visit: Visit) -> ConfirmRequest:
 
 
 async def _say_placed_before(visit: Visit) -> None:
-    orders, restaurant = visit.request.app[keys.ORDERS], visit.listing.restaurant
+    orders, restaurant = visit.request.app[ORDERS], visit.snapshot.restaurant
     order_id = await orders.find_placed(restaurant.id, visit.key)
     visit.status = 422
     visit.problem_link = f"/orders/{order_id}/" if order_id else ""
@@ -285,7 +287,7 @@ async def _say_placed_before(visit: Visit) -> None:
 
 async def _say_conflict(visit: Visit, refusal: DomainError) -> None:
     visit.status = 409
-    visit.listing = await visit.request.app[keys.CATALOG].reload(visit.listing.restaurant.id)
+    visit.snapshot = await visit.request.app[MENU_CACHE].reload(visit.snapshot.restaurant.id)
     if refusal.extra.get("unavailable"):
         visit.problem = gettext(
             "Something ran out just now. Nothing was ordered yet: check your order and press again."
@@ -301,7 +303,7 @@ async def _say_conflict(visit: Visit, refusal: DomainError) -> None:
         opens_at = refusal.extra.get("opens_at")
         if opens_at:
             moment = datetime.fromisoformat(opens_at)
-            visit.problem += " " + say_opening(moment, visit.now, visit.listing.restaurant.timezone)
+            visit.problem += " " + say_opening(moment, visit.now, visit.snapshot.restaurant.timezone)
 
 
 STEPS: Mapping[str, Step] = {

@@ -1,18 +1,18 @@
-"""The public menu in front of the application: the same answer as the long way, without it."""
+"""The public menu in front of the application: the same answer as the slow path, without it."""
 
 import aiohttp
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import BaseTestServer, TestServer
 
-from server import keys
 from server.app import create_app
 from server.fast_path import put_in_front
+from server.http.keys import METRICS
 from tests.conftest import make_settings
 from tests.fixtures.api import Api, Place
 
 ITS_OWN = {"Date", "X-Request-ID", "Server", "Connection"}
-"""Headers that are another's at each request, or that only the long way's library sends."""
+"""Headers that are another's at each request, or that only the slow path's library sends."""
 
 
 def path(place: Place) -> str:
@@ -33,14 +33,14 @@ async def seen(session: aiohttp.ClientSession, url: str, **headers: str) -> tupl
 async def test_both_ways_send_the_same(
     restaurant: Place, http: aiohttp.ClientSession, headers: dict[str, str]
 ) -> None:
-    """Status, headers and body are those of the long way, which a client takes that closes its connection."""
+    """Status, headers and body are those of the slow path, which a client takes that closes its connection."""
     short = await seen(http, path(restaurant), **headers)
     assert short == await seen(http, path(restaurant), **headers, Connection="close")
 
 
 async def test_the_short_way_is_counted(restaurant: Place, server: TestServer) -> None:
-    """An answer of the short way stands in the figures like any other."""
-    figures = server.app[keys.METRICS]
+    """An answer of the fast path stands in the figures like any other."""
+    figures = server.app[METRICS]
     counted = b'aiqr_http_requests_total{method="GET",route="read_public_menu",status="200"} '
     before = float(figures.render({}).split(counted)[1].split()[0])
     await restaurant.reload()
@@ -54,7 +54,7 @@ async def test_a_request_id_is_taken(restaurant: Place) -> None:
 
 
 async def test_tls_in_front_is_told_to_stay(database_url: str) -> None:
-    """Where the public address is https, the short way has the header that keeps browsers on it."""
+    """Where the public address is https, the fast path has the header that keeps browsers on it."""
     app = create_app(make_settings(DATABASE_URL=database_url, AIQR_PUBLIC_URL="https://example.com"))
     async with TestServer(app) as running:
         put_in_front(app, _runner(running))

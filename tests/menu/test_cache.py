@@ -9,10 +9,11 @@ import asyncpg
 import pytest
 from aiohttp.test_utils import TestServer
 
-from server import keys
 from server.db.pool import BasePool
+from server.db.setup import POOL
 from server.domain.errors import NotFound
-from server.menu.cache import WEIGHT_OF_LISTING, Catalog
+from server.menu.cache import WEIGHT_OF_LISTING, MenuCache
+from server.parsing.index import MenuIndex
 from tests.fixtures.api import MakeRestaurant, Place
 
 
@@ -32,28 +33,28 @@ class CountingPool:
 
 @pytest.fixture
 async def pool(server: TestServer) -> AsyncIterator[CountingPool]:
-    counting = CountingPool(server.app[keys.POOL])
+    counting = CountingPool(server.app[POOL])
     yield counting
     counting.gate.set()
 
 
 @pytest.fixture
-def catalog(pool: CountingPool) -> Catalog:
-    return Catalog(pool)  # type: ignore[arg-type]
+def catalog(pool: CountingPool) -> MenuCache:
+    return MenuCache(pool)  # type: ignore[arg-type]
 
 
 async def test_many_who_ask_at_once_cause_one_load(
-    restaurant: Place, catalog: Catalog, pool: CountingPool
+    restaurant: Place, catalog: MenuCache, pool: CountingPool
 ) -> None:
     """Fifty requests for a menu that is not held read it once, and so do all later ones."""
-    listings = await asyncio.gather(*(catalog.by_slug(restaurant.slug) for _ in range(50)))
-    assert len({id(listing) for listing in listings}) == 1
-    assert (await catalog.by_id(UUID(restaurant.id))) is listings[0]
+    snapshots = await asyncio.gather(*(catalog.by_slug(restaurant.slug) for _ in range(50)))
+    assert len({id(snapshot) for snapshot in snapshots}) == 1
+    assert (await catalog.by_id(UUID(restaurant.id))) is snapshots[0]
     assert pool.loads == 1
 
 
 async def test_a_change_during_a_load_is_not_missed(
-    restaurant: Place, catalog: Catalog, pool: CountingPool
+    restaurant: Place, catalog: MenuCache, pool: CountingPool
 ) -> None:
     """A menu that changed while it was being read is not kept, and who asks after the change reads anew."""
     pool.gate.clear()
@@ -73,7 +74,7 @@ async def test_a_change_during_a_load_is_not_missed(
 
 
 async def test_who_gives_up_does_not_stop_the_load(
-    restaurant: Place, catalog: Catalog, pool: CountingPool
+    restaurant: Place, catalog: MenuCache, pool: CountingPool
 ) -> None:
     """A client that goes away leaves the load to the others."""
     pool.gate.clear()
@@ -90,8 +91,8 @@ async def test_who_gives_up_does_not_stop_the_load(
 async def test_what_was_used_longest_ago_goes_first(
     make_restaurant: MakeRestaurant, server: TestServer
 ) -> None:
-    """The catalog holds no more listings than it may, and drops the one that nobody asked for."""
-    catalog = Catalog(server.app[keys.POOL], max_listings=2)
+    """The catalog holds no more snapshots than it may, and drops the one that nobody asked for."""
+    catalog = MenuCache(server.app[POOL], max_listings=2)
     places = [await make_restaurant() for _ in range(3)]
     for number in (0, 1, 0, 2):
         await catalog.by_slug(places[number].slug)
@@ -101,14 +102,16 @@ async def test_what_was_used_longest_ago_goes_first(
 
 async def test_large_menus_leave_less_room(make_restaurant: MakeRestaurant, server: TestServer) -> None:
     """The catalog is bounded in memory too; the menu that is asked for last is always held."""
-    catalog = Catalog(server.app[keys.POOL], max_weight=WEIGHT_OF_LISTING)
+    catalog = MenuCache(server.app[POOL], max_weight=WEIGHT_OF_LISTING)
     places = [await make_restaurant() for _ in range(2)]
     for place in places:
         await catalog.by_slug(place.slug)
     assert set(catalog.held_versions()) == {UUID(places[1].id)}
 
 
-async def test_what_is_not_there_is_not_kept(restaurant: Place, catalog: Catalog, pool: CountingPool) -> None:
+async def test_what_is_not_there_is_not_kept(
+    restaurant: Place, catalog: MenuCache, pool: CountingPool
+) -> None:
     """Unknown restaurants raise NotFound and take no memory; what can be no slug is not even looked for."""
     for slug in ("nobody", "No Body", "x\x00y", "ü", ""):
         with pytest.raises(NotFound):
@@ -121,7 +124,7 @@ async def test_what_is_not_there_is_not_kept(restaurant: Place, catalog: Catalog
 
 
 async def test_a_failed_load_is_told_and_tried_again(
-    restaurant: Place, catalog: Catalog, pool: CountingPool, monkeypatch: pytest.MonkeyPatch
+    restaurant: Place, catalog: MenuCache, pool: CountingPool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where the database is away everyone who waits hears it, and the next request finds it back."""
     with monkeypatch.context() as broken:
@@ -146,9 +149,9 @@ async def test_a_renamed_restaurant_is_found_by_its_new_slug_alone(restaurant: P
     assert (await restaurant.public.get("/api/public/menu/new-name/")).status == 200
 
 
-async def test_the_public_bytes_and_the_index_are_made_once(restaurant: Place, catalog: Catalog) -> None:
+async def test_the_public_bytes_and_the_index_are_made_once(restaurant: Place, catalog: MenuCache) -> None:
     """Whoever asks for the page or the index of a version gets the same one."""
-    listing = await catalog.by_slug(restaurant.slug)
-    pages = await asyncio.gather(*(listing.page(0.0) for _ in range(5)))
-    indexes = await asyncio.gather(*(listing.index() for _ in range(5)))
+    snapshot = await catalog.by_slug(restaurant.slug)
+    pages = await asyncio.gather(*(snapshot.page(0.0) for _ in range(5)))
+    indexes = await asyncio.gather(*(snapshot.derived(MenuIndex) for _ in range(5)))
     assert len({id(page) for page in pages}) == len({id(index) for index in indexes}) == 1

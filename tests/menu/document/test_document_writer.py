@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
+from server.domain.names import folded
 from server.menu.document.loader import load_menu
 from server.menu.document.writer import dump_document, to_yaml
-from server.menu.rules import folded
-from tests.menu_documents.test_document import LUIGIS
+from tests.menu.document.test_document import LUIGIS
 
 _LINE = st.text(
     st.characters(blacklist_categories=["Cs", "Cc", "Zl", "Zp"], blacklist_characters="\ue000"), max_size=12

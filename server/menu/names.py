@@ -5,8 +5,8 @@ from typing import TypeVar
 
 from server.domain.errors import Conflict
 from server.domain.menu import Category, Item
+from server.domain.names import folded
 from server.menu.document.merge import MAX_SORT_ORDER
-from server.menu.rules import folded
 
 ThingT = TypeVar("ThingT", bound=Category | Item)
 

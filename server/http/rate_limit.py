@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from limits import RateLimitItem, parse
 
 from server.domain.errors import TooManyRequests
-from server.http.counting import Counter, LocalCounter, RedisCounter
+from server.http.rate_counters import Counter, LocalCounter, RedisCounter
 from server.settings import Settings
 
 ADDRESS_LOGINS = 3

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from server.menu.document.loader import Media, MenuDocumentError, load_menu
 from server.menu.rules import check_menu
-from tests.menu_documents.test_document import LUIGIS
+from tests.menu.document.test_document import LUIGIS
 
 FIELDS = [
     "name", "slug", "currency", "modifier_groups", "categories", "items", "variants", "options", "price", "label",

@@ -1,4 +1,4 @@
-"""The status of an order in front of the application: the same answer as the long way, and never an old one."""
+"""The status of an order in front of the application: the same answer as the slow path, and never an old one."""
 
 import pytest
 
@@ -15,7 +15,7 @@ async def heard(api: Api, path: str, **headers: str) -> Heard:
 
 
 async def test_a_status_is_the_same_both_ways(restaurant: Place) -> None:
-    """Status, headers and body are those of the long way, which a client takes that closes its connection."""
+    """Status, headers and body are those of the slow path, which a client takes that closes its connection."""
     order = (await restaurant.order()).body["id"]
     path = f"/api/public/orders/{order}/status/"
     short = await heard(restaurant.public, path)
