@@ -18,10 +18,10 @@ import httpx
 
 from benchmarks.house import Place, _resident_kb, fill, postgres, server
 from benchmarks.terminal import Terminal, display
-from kds_tui.app import KitchenApp
 from kds_tui.config import Config
-from kds_tui.demo import DemoKitchen
-from kds_tui.view import View
+from kds_tui.core.ticket_list import View
+from kds_tui.net.demo_backend import DemoKitchen
+from kds_tui.ui.app import KitchenApp
 
 ORDERS = 200
 OPEN, UPDATES_A_SECOND, KEYS = 200, 20, 200

@@ -18,12 +18,12 @@ from cli.errors import CliError, Exit
 from server.wire.pairing import CODE_LENGTH, ApprovePairingRequest
 
 if TYPE_CHECKING:
-    from kds_tui.app import KitchenApp
     from kds_tui.config import Config
-    from kds_tui.door import Kitchen
-    from kds_tui.outbox import Place
-    from kds_tui.source import Source
-    from kds_tui.view import View
+    from kds_tui.core.ticket_list import View
+    from kds_tui.net.auth_client import Kitchen
+    from kds_tui.net.backend import Source
+    from kds_tui.net.outbox import Place
+    from kds_tui.ui.app import KitchenApp
 
 OWN_PROFILE = "kitchen"
 """The stored login of a display, apart from the one of the person who uses the command line."""
@@ -64,7 +64,7 @@ def kds(
         return
     if station and expo:
         raise click.UsageError("--station and --expo exclude each other: an expo sees every station.")
-    from kds_tui.view import View  # noqa: PLC0415  # needs the extra `kds`
+    from kds_tui.core.ticket_list import View  # noqa: PLC0415  # needs the extra `kds`
 
     view = View(station=station.strip().lower() if station else None, expo=expo)
     if browser is not None:
@@ -105,7 +105,7 @@ def approve(code: str, name: str) -> None:
 @click.option("--config", type=click.Path(dir_okay=False, path_type=Path), help="Another kds.toml.")
 def keys(config: Path | None) -> None:
     """Print what each key does, as kds.toml has it."""
-    from kds_tui.keymap import DESCRIPTIONS, key_label  # noqa: PLC0415  # needs the extra `kds`
+    from kds_tui.ui.keymap import DESCRIPTIONS, key_label  # noqa: PLC0415  # needs the extra `kds`
 
     by_action = _read_config(config).key_map().by_action
     if output.wants_json():
@@ -120,7 +120,7 @@ def keys(config: Path | None) -> None:
 
 
 def _run(app: "KitchenApp") -> None:
-    from kds_tui.garbage import keep_start_up_out_of_collections  # noqa: PLC0415  # needs the extra `kds`
+    from kds_tui.ui.garbage_collection import keep_start_up_out_of_collections  # noqa: PLC0415  # needs the extra `kds`
 
     in_browser = environment("TEXTUAL_DRIVER") is not None
     if not in_browser and not (sys.stdout.isatty() and sys.stdin.isatty()):
@@ -148,9 +148,9 @@ def _read_config(path: Path | None) -> "Config":
 
 
 def _demo_app(view: "View", path: Path | None) -> "KitchenApp":
-    from kds_tui.app import KitchenApp  # noqa: PLC0415  # needs the extra `kds`
-    from kds_tui.demo import DemoKitchen  # noqa: PLC0415
-    from kds_tui.glyphs import glyphs_for  # noqa: PLC0415
+    from kds_tui.core.glyphs import glyphs_for  # noqa: PLC0415
+    from kds_tui.net.demo_backend import DemoKitchen  # noqa: PLC0415
+    from kds_tui.ui.app import KitchenApp  # noqa: PLC0415  # needs the extra `kds`
 
     config = _read_config(path)
     glyphs = glyphs_for(config.screen.glyphs, encoding=sys.stdout.encoding, term=environment("TERM"))
@@ -159,10 +159,10 @@ def _demo_app(view: "View", path: Path | None) -> "KitchenApp":
 
 def _app(view: "View", path: Path | None, *, pair: bool) -> "KitchenApp":
     """The display of a stored login, or one that asks for a login first."""
-    from kds_tui.app import KitchenApp  # noqa: PLC0415  # needs the extra `kds`
-    from kds_tui.door import ServerDoor  # noqa: PLC0415
-    from kds_tui.entering import Entrance  # noqa: PLC0415
-    from kds_tui.glyphs import glyphs_for  # noqa: PLC0415
+    from kds_tui.core.glyphs import glyphs_for  # noqa: PLC0415
+    from kds_tui.net.auth_client import ServerDoor  # noqa: PLC0415
+    from kds_tui.ui.app import KitchenApp  # noqa: PLC0415  # needs the extra `kds`
+    from kds_tui.ui.sign_in import Entrance  # noqa: PLC0415
 
     config = _read_config(path)
     _prefer_own_profile()
@@ -229,9 +229,9 @@ class _Login:
     def follow(self, slug: str) -> "Source":
         """The kitchen of `slug`, with what an earlier display left unsent."""
         from kds_tui.config import state_dir  # noqa: PLC0415  # needs the extra `kds`
-        from kds_tui.connection import Connection  # noqa: PLC0415
-        from kds_tui.notebook import Notebook  # noqa: PLC0415
-        from kds_tui.outbox import Outbox, take_place  # noqa: PLC0415
+        from kds_tui.net.connection import Connection  # noqa: PLC0415
+        from kds_tui.net.outbox import Outbox, take_place  # noqa: PLC0415
+        from kds_tui.net.remembered_orders import Notebook  # noqa: PLC0415
 
         place = self._places.get(slug) or take_place(state_dir(), self.server, slug)
         self._places[slug] = place
@@ -299,7 +299,7 @@ class _GivenTokens:
 
 def _serve_in_browser(port: int) -> None:
     """Serve the same command line, but for `--browser`, to browsers of this machine."""
-    from kds_tui.browser import BrowserServer  # noqa: PLC0415  # needs the extra `all`
+    from kds_tui.ui.browser import BrowserServer  # noqa: PLC0415  # needs the extra `all`
 
     words = [word for word in sys.argv[1:] if not word.startswith("--browser") and word != str(port)]
     command = shlex.join([sys.executable, "-m", "cli.main", *words])
