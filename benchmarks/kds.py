@@ -110,7 +110,7 @@ def _updates(url: str, place: Place, orders: Sequence[str]) -> Iterator[list[flo
 async def _measure_memory() -> None:
     """Tickets that come, are bumped through and go, in one display that stays open."""
     kitchen = DemoKitchen(every=0, opening=30)
-    app = KitchenApp(Config(), View(), source=kitchen)
+    app = KitchenApp(Config(), View(), backend=kitchen)
     sizes = []
     async with app.run_test(size=(200, 60)) as pilot:
         await pilot.pause()

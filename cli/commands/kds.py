@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from kds_tui.config import Config
     from kds_tui.core.ticket_list import View
     from kds_tui.net.auth_client import Kitchen
-    from kds_tui.net.backend import Source
-    from kds_tui.net.outbox import Place
+    from kds_tui.net.backend import Backend
+    from kds_tui.net.outbox import OutboxFile
     from kds_tui.ui.app import KitchenApp
 
 OWN_PROFILE = "kitchen"
@@ -154,15 +154,15 @@ def _demo_app(view: "View", path: Path | None) -> "KitchenApp":
 
     config = _read_config(path)
     glyphs = glyphs_for(config.screen.glyphs, encoding=sys.stdout.encoding, term=environment("TERM"))
-    return KitchenApp(config, view, source=DemoKitchen(), glyphs=glyphs)
+    return KitchenApp(config, view, backend=DemoKitchen(), glyphs=glyphs)
 
 
 def _app(view: "View", path: Path | None, *, pair: bool) -> "KitchenApp":
     """The display of a stored login, or one that asks for a login first."""
     from kds_tui.core.glyphs import glyphs_for  # noqa: PLC0415
-    from kds_tui.net.auth_client import ServerDoor  # noqa: PLC0415
+    from kds_tui.net.auth_client import HttpAuthClient  # noqa: PLC0415
     from kds_tui.ui.app import KitchenApp  # noqa: PLC0415  # needs the extra `kds`
-    from kds_tui.ui.sign_in import Entrance  # noqa: PLC0415
+    from kds_tui.ui.sign_in import SignIn  # noqa: PLC0415
 
     config = _read_config(path)
     _prefer_own_profile()
@@ -172,9 +172,9 @@ def _app(view: "View", path: Path | None, *, pair: bool) -> "KitchenApp":
         config,
         view,
         name=slug,
-        source=login.follow(slug) if slug else None,
-        entrance=Entrance(
-            ServerDoor(login.server, login.enter),
+        backend=login.follow(slug) if slug else None,
+        sign_in=SignIn(
+            HttpAuthClient(login.server, login.enter),
             pair=pair,
             email=session.load().get(login.profile).email,
             slug=state().restaurant or environment("AIQR_RESTAURANT") or "",
@@ -201,18 +201,18 @@ def _slug() -> str:
 
 
 class _Login:
-    """The stored login of a display: `Source`s are made with it, and new ones are stored in it."""
+    """The stored login of a display: `Backend`s are made with it, and new ones are stored in it."""
 
     def __init__(self, server: str, profile: str, station: str | None) -> None:
         self.server, self.profile, self._station = server, profile or OWN_PROFILE, station
-        self._places: dict[str, Place] = {}
+        self._places: dict[str, OutboxFile] = {}
 
     def stored(self) -> bool:
         """Whether there is a login for this server."""
         held = session.load().by_name.get(self.profile)
         return bool(environment("AIQR_TOKEN")) or (held is not None and bool(held.refresh))
 
-    def enter(self, kitchen: "Kitchen") -> "Source":
+    def enter(self, kitchen: "Kitchen") -> "Backend":
         """Store a login, as the display's own, and follow its kitchen."""
         if self.profile not in session.load().by_name or kitchen.email == "":
             self.profile = state().profile or OWN_PROFILE
@@ -226,19 +226,19 @@ class _Login:
             )
         return self.follow(kitchen.slug)
 
-    def follow(self, slug: str) -> "Source":
+    def follow(self, slug: str) -> "Backend":
         """The kitchen of `slug`, with what an earlier display left unsent."""
         from kds_tui.config import state_dir  # noqa: PLC0415  # needs the extra `kds`
         from kds_tui.net.connection import Connection  # noqa: PLC0415
-        from kds_tui.net.outbox import Outbox, take_place  # noqa: PLC0415
-        from kds_tui.net.remembered_orders import Notebook  # noqa: PLC0415
+        from kds_tui.net.outbox import Outbox, claim_outbox_file  # noqa: PLC0415
+        from kds_tui.net.remembered_orders import RememberedOrders  # noqa: PLC0415
 
-        place = self._places.get(slug) or take_place(state_dir(), self.server, slug)
+        place = self._places.get(slug) or claim_outbox_file(state_dir(), self.server, slug)
         self._places[slug] = place
-        outbox, notebook = Outbox(place.path), Notebook(place.path.with_suffix(".orders"))
+        outbox, remembered = Outbox(place.path), RememberedOrders(place.path.with_suffix(".orders"))
         token = environment("AIQR_TOKEN")
         tokens = _GivenTokens(token) if token else _ProfileTokens(self.profile)
-        return Connection(self.server, slug, tokens, outbox, self._station, notebook)
+        return Connection(self.server, slug, tokens, outbox, self._station, remembered)
 
 
 class _ProfileTokens:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from kds_tui.core.ages import Level
 from kds_tui.core.board import Mark
-from kds_tui.core.ticket_list import Shown
+from kds_tui.core.ticket_list import TicketView
 
 
 class Alert(StrEnum):
@@ -18,7 +18,7 @@ class Alert(StrEnum):
     LATE = "late"
 
 
-def alerts(before: Mapping[UUID, Shown], after: Sequence[Shown]) -> set[Alert]:
+def alerts(before: Mapping[UUID, TicketView], after: Sequence[TicketView]) -> set[Alert]:
     """The sounds of what came between two looks."""
     heard: set[Alert] = set()
     for shown in after:
@@ -32,7 +32,7 @@ def alerts(before: Mapping[UUID, Shown], after: Sequence[Shown]) -> set[Alert]:
     return heard
 
 
-def _changed(shown: Shown) -> set[Alert]:
+def _changed(shown: TicketView) -> set[Alert]:
     return {Alert.CHANGED} if shown.mark in {Mark.CHANGED, Mark.RECALLED, Mark.RUSH} else set()
 
 

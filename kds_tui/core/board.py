@@ -17,14 +17,14 @@ from kds_tui.core.actions import OPEN, STEPS, Action, Stock
 from kds_tui.core.events import (
     Acknowledged,
     BoardEvent,
-    Forgotten,
-    HeldUp,
     OwnEvent,
     Queued,
     Remembered,
     Seen,
+    SendFailed,
     Settled,
     Unacknowledged,
+    Untraceable,
 )
 from server.wire.menu import Unavailable
 from server.wire.orders import AvailabilityMessage, KitchenOrder, KitchenSnapshot, OrderMessage
@@ -63,45 +63,45 @@ def _none() -> Mapping[K, V]:
 class Board:
     """`tickets` are open orders, and cancelled ones that nobody has acknowledged; `closed` the last that left.
 
-    `vanished` were held and are missing from the newest snapshot: it is being asked what became of them. None
-    stands for one that was shown before the display was started anew. `held_up` are the keys of those pending
+    `missing` were held and are missing from the newest snapshot: it is being asked what became of them. None
+    stands for one that was shown before the display was started anew. `failing` are the keys of those pending
     actions at which the server fails.
     """
 
     tickets: Mapping[UUID, Ticket] = field(default_factory=_none)
     unavailable: Mapping[int, Unavailable] = field(default_factory=_none)
     pending: tuple[Action, ...] = ()
-    held_up: frozenset[str] = frozenset()
+    failing: frozenset[str] = frozenset()
     closed: Mapping[UUID, KitchenOrder] = field(default_factory=_none)
-    vanished: Mapping[UUID, KitchenOrder | None] = field(default_factory=_none)
+    missing: Mapping[UUID, KitchenOrder | None] = field(default_factory=_none)
     known: bool = False
 
     def find_order(self, order_id: UUID) -> KitchenOrder | None:
         """The order as it will be once everything pending is answered, open or closed lately."""
         ticket = self.tickets.get(order_id)
         held = ticket.order if ticket else self.closed.get(order_id)
-        return None if held is None else self.overlaid(held)
+        return None if held is None else self.with_pending(held)
 
-    def overlaid(self, order: KitchenOrder) -> KitchenOrder:
+    def with_pending(self, order: KitchenOrder) -> KitchenOrder:
         """`order` with the pending actions on top."""
         for action in self.pending:
             if not isinstance(action, Stock) and action.order_id == order.id:
                 order = action.on(order)
         return order
 
-    def touched(self) -> set[UUID]:
+    def pending_orders(self) -> set[UUID]:
         """The orders to which something was done that has not been answered yet."""
         return {action.order_id for action in self.pending if not isinstance(action, Stock)}
 
-    def stuck(self) -> set[UUID]:
+    def failing_orders(self) -> set[UUID]:
         """The orders to which something was done at which the server fails."""
-        held_up = (action for action in self.pending if action.key in self.held_up)
-        return {action.order_id for action in held_up if not isinstance(action, Stock)}
+        failing = (action for action in self.pending if action.key in self.failing)
+        return {action.order_id for action in failing if not isinstance(action, Stock)}
 
-    def worth_remembering(self) -> tuple[UUID, ...]:
+    def orders_to_remember(self) -> tuple[UUID, ...]:
         """What a display that is started anew must ask about: what was bumped last, and all that is here."""
         done = [order.id for order in self.closed.values() if order.status == "completed"]
-        return (*done[-RECALLS:], *self.vanished, *self.tickets)
+        return (*done[-RECALLS:], *self.missing, *self.tickets)
 
     def sold_out(self) -> dict[int, Unavailable]:
         """What is 86'd, with the pending actions on top."""
@@ -125,18 +125,18 @@ def apply(board: Board, event: BoardEvent, now: datetime) -> Board:
             return _take_order(board, event.order, now)
         case AvailabilityMessage():
             return _take_availability(board, event)
-        case Queued() | HeldUp() | Settled():
+        case Queued() | SendFailed() | Settled():
             return _take_action(board, event, now)
         case _:
             return _take_from_here(board, event)
 
 
-def _take_action(board: Board, event: Queued | HeldUp | Settled, now: datetime) -> Board:
+def _take_action(board: Board, event: Queued | SendFailed | Settled, now: datetime) -> Board:
     match event:
         case Queued():
             return replace(board, pending=(*board.pending, event.action))
-        case HeldUp():
-            return replace(board, held_up=board.held_up | {event.action.key})
+        case SendFailed():
+            return replace(board, failing=board.failing | {event.action.key})
         case Settled():
             return _settle(board, event, now)
 
@@ -151,8 +151,8 @@ def _take_from_here(board: Board, event: OwnEvent) -> Board:
             return _see(board, event.order_id)
         case Remembered():
             return _remember(board, event.order_ids)
-        case Forgotten():
-            return replace(board, vanished=_without(board.vanished, event.order_id))
+        case Untraceable():
+            return replace(board, missing=_without(board.missing, event.order_id))
 
 
 def apply_all(board: Board, events: Iterable[BoardEvent], now: datetime) -> Board:
@@ -162,17 +162,17 @@ def apply_all(board: Board, events: Iterable[BoardEvent], now: datetime) -> Boar
     return board
 
 
-def unopened(board: Board) -> Board:
+def without_open_orders(board: Board) -> Board:
     """What stays where other orders are going to be shown: cancelled ones, those bumped last, what is pending."""
     cancelled = {key: ticket for key, ticket in board.tickets.items() if ticket.order.status == "cancelled"}
-    return replace(board, tickets=cancelled, vanished={}, known=False)
+    return replace(board, tickets=cancelled, missing={}, known=False)
 
 
 def _take_snapshot(board: Board, snapshot: KitchenSnapshot, now: datetime) -> Board:
     tickets: dict[UUID, Ticket] = {}
-    closed, vanished = dict(board.closed), dict(board.vanished)
+    closed, missing = dict(board.closed), dict(board.missing)
     for order in snapshot.orders:
-        vanished.pop(order.id, None)
+        missing.pop(order.id, None)
         tickets[order.id] = _ticket(board, order, now) if board.known else Ticket(order)
         closed.pop(order.id, None)
     for order_id, ticket in board.tickets.items():
@@ -181,14 +181,14 @@ def _take_snapshot(board: Board, snapshot: KitchenSnapshot, now: datetime) -> Bo
         if ticket.order.status == "cancelled":
             tickets[order_id] = ticket
         else:
-            vanished[order_id] = ticket.order
+            missing[order_id] = ticket.order
     unavailable = {item.menu_item_id: item for item in snapshot.unavailable}
     return replace(
         board,
         tickets=tickets,
         unavailable=unavailable,
         closed=closed,
-        vanished=_newest(vanished),
+        missing=_newest(missing),
         known=True,
     )
 
@@ -199,14 +199,14 @@ def _take_order(board: Board, order: KitchenOrder, now: datetime) -> Board:
     if order.status in OPEN:
         return _put(board, _ticket(board, order, now))
     order = _with_words(order, _find_open(board, order.id))
-    if order.status == "cancelled" and (order.id in board.tickets or order.id in board.vanished):
+    if order.status == "cancelled" and (order.id in board.tickets or order.id in board.missing):
         return _put(board, Ticket(order, marked_at=now))
     return _close(board, order)
 
 
 def _find_open(board: Board, order_id: UUID) -> KitchenOrder | None:
     ticket = board.tickets.get(order_id)
-    return ticket.order if ticket else board.vanished.get(order_id)
+    return ticket.order if ticket else board.missing.get(order_id)
 
 
 def _with_words(order: KitchenOrder, held: KitchenOrder | None) -> KitchenOrder:
@@ -226,7 +226,7 @@ def _take_availability(board: Board, news: AvailabilityMessage) -> Board:
 
 def _settle(board: Board, event: Settled, now: datetime) -> Board:
     left = tuple(action for action in board.pending if action.key != event.action.key)
-    board = replace(board, pending=left, held_up=board.held_up - {event.action.key})
+    board = replace(board, pending=left, failing=board.failing - {event.action.key})
     if event.order is not None:
         return _take_order(board, event.order, now)
     if isinstance(event.action, Stock) and not event.refused:
@@ -244,7 +244,7 @@ def _settle(board: Board, event: Settled, now: datetime) -> Board:
 
 def _remember(board: Board, order_ids: Iterable[UUID]) -> Board:
     unknown = [key for key in order_ids if key not in board.tickets and key not in board.closed]
-    return replace(board, vanished={**dict.fromkeys(unknown), **board.vanished})
+    return replace(board, missing={**dict.fromkeys(unknown), **board.missing})
 
 
 def _acknowledge(board: Board, order_id: UUID) -> Board:
@@ -275,7 +275,7 @@ def _held_revision(board: Board, order_id: UUID) -> int:
         return ticket.order.revision
     if order := board.closed.get(order_id):
         return order.revision
-    if order := board.vanished.get(order_id):
+    if order := board.missing.get(order_id):
         return order.revision
     return 0
 
@@ -286,7 +286,7 @@ def _ticket(board: Board, order: KitchenOrder, now: datetime) -> Ticket:
     if held is not None and held.order.revision >= order.revision:
         return held
     if held is None:
-        returns = order.id in board.closed or order.id in board.vanished
+        returns = order.id in board.closed or order.id in board.missing
         return Ticket(order, Mark.RECALLED if returns else Mark.NEW, now)
     mark = _change(held.order, order)
     return Ticket(order, mark, now) if mark else replace(held, order=order)
@@ -316,7 +316,7 @@ def _put(board: Board, ticket: Ticket) -> Board:
         board,
         tickets={**board.tickets, order_id: ticket},
         closed=_without(board.closed, order_id),
-        vanished=_without(board.vanished, order_id),
+        missing=_without(board.missing, order_id),
     )
 
 
@@ -326,7 +326,7 @@ def _close(board: Board, order: KitchenOrder) -> Board:
         board,
         tickets=_without(board.tickets, order.id),
         closed=_newest(closed),
-        vanished=_without(board.vanished, order.id),
+        missing=_without(board.missing, order.id),
     )
 
 

@@ -1,6 +1,6 @@
 """The cook's hands: selection, bumping, recall, rush, undo. Knows neither screen nor network.
 
-A `Desk` holds the board, applies every event to it, and gives what the cook does to `submit`.
+A `Controller` holds the board, applies every event to it, and gives what the cook does to `submit`.
 """
 
 import time
@@ -9,11 +9,20 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from kds_tui.core.actions import Action, Move, OrderAction, bump_lines, rush
-from kds_tui.core.board import Board, apply, unopened
+from kds_tui.core.board import Board, apply, without_open_orders
 from kds_tui.core.clock import ServerClock, StoppedClock
-from kds_tui.core.events import Acknowledged, BoardEvent, HeldUp, Queued, Seen, Settled, Touch, Unacknowledged
+from kds_tui.core.events import (
+    Acknowledged,
+    BoardEvent,
+    LinkState,
+    Queued,
+    Seen,
+    SendFailed,
+    Settled,
+    Unacknowledged,
+)
 from kds_tui.core.terminal_text import plain
-from kds_tui.core.ticket_list import Shown, Sight, View, back_of, bump_of, recallable
+from kds_tui.core.ticket_list import TicketList, TicketView, View, back_of, bump_of, recallable
 from kds_tui.core.totals import item_words
 from server.wire.orders import KitchenOrder, OrderLine
 
@@ -30,7 +39,7 @@ class Done:
     acknowledged: UUID | None = None
 
 
-class Desk:
+class Controller:
     """One cook's state. Every method that does something answers in words for the foot of the screen."""
 
     def __init__(
@@ -43,9 +52,9 @@ class Desk:
     ) -> None:
         self.view, self.clock = view, clock
         self.board = Board()
-        self.touch: Touch = "connecting"
-        self.shown: list[Shown] = []
-        self._sight = Sight()
+        self.link: LinkState = "connecting"
+        self.shown: list[TicketView] = []
+        self._ticket_list = TicketList()
         self._places: dict[UUID, int] = {}
         self.selected: UUID | None = None
         self.cursor: int | None = None
@@ -58,26 +67,26 @@ class Desk:
     def take(self, event: BoardEvent) -> str:
         """Apply an event; words where the cook should know of it."""
         before, self.board = self.board, apply(self.board, event, self.clock.now())
-        if isinstance(event, HeldUp) and event.action.key not in before.held_up:
+        if isinstance(event, SendFailed) and event.action.key not in before.failing:
             return (
                 f"{event.action.words}: the server cannot take it ({event.why}). It is kept, and tried again."
             )
         return _refusal(event) if isinstance(event, Settled) else ""
 
-    def set_touch(self, touch: Touch) -> None:
+    def set_link(self, link: LinkState) -> None:
         """The line to the server is there, or is not."""
-        self.touch = touch
+        self.link = link
 
     def look(self) -> None:
         """Bring what is shown, and the selection, in line with the board."""
         place, before = self.place(), self.current()
-        shown = self._sight.of(self.board, self.view, offline=self.touch != "online")
+        shown = self._ticket_list.of(self.board, self.view, offline=self.link != "online")
         if shown is not self.shown:
             self.shown, self._places = shown, {one.id: n for n, one in enumerate(shown)}
         if self.selected is not None:
             self._keep_selection(place, before)
 
-    def _keep_selection(self, place: int | None, before: Shown | None) -> None:
+    def _keep_selection(self, place: int | None, before: TicketView | None) -> None:
         """Stay on the ticket; an Enter on its way must neither bump another nor pass over a cancellation."""
         current = self.current()
         if current is None:
@@ -92,19 +101,19 @@ class Desk:
     def change_view(self, view: View) -> None:
         """Show another station; what the old one had open is forgotten, and what a cook still needs stays."""
         self.view = view
-        self.board = unopened(self.board)
+        self.board = without_open_orders(self.board)
         self.shown, self._places, self._left_by_hand = [], {}, set()
         self._unselect()
 
     def leave(self) -> None:
         """The login has ended: nothing of the kitchen is held any longer."""
-        self.board, self.touch, self._done = Board(), "connecting", []
+        self.board, self.link, self._done = Board(), "connecting", []
         self.shown, self._places, self._left_by_hand = [], {}, set()
         self._unselect()
 
     # Selecting
 
-    def current(self) -> Shown | None:
+    def current(self) -> TicketView | None:
         """The selected ticket."""
         place = self.place()
         return None if place is None else self.shown[place]
@@ -232,14 +241,14 @@ class Desk:
     def _do(self, action: Action) -> str:
         self._hand_over(action)
         self._remember(Done(action.words, self._monotonic() + UNDO_SECONDS, action=action))
-        kept = " Kept, and sent when the server is back." if self.touch != "online" else ""
+        kept = " Kept, and sent when the server is back." if self.link != "online" else ""
         return f"{action.words}.{kept}"
 
     def _hand_over(self, action: Action) -> None:
         self.take(Queued(action))
         self._submit(action)
 
-    def _acknowledge(self, shown: Shown) -> str:
+    def _acknowledge(self, shown: TicketView) -> str:
         self._left_by_hand.add(shown.id)
         self.take(Acknowledged(shown.id))
         words = f"#{shown.order.number} cancelled, seen"

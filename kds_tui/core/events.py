@@ -47,7 +47,7 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Forgotten:
+class Untraceable:
     """Nobody can say what became of an order that was missing from a snapshot."""
 
     order_id: UUID
@@ -61,15 +61,15 @@ class Remembered:
 
 
 @dataclass(frozen=True, slots=True)
-class HeldUp:
+class SendFailed:
     """The server fails at an action, and takes others: it waits, and is tried again. `why` is for a person."""
 
     action: Action
     why: str
 
 
-OwnEvent = Acknowledged | Unacknowledged | Seen | Remembered | Forgotten
-BoardEvent = KitchenSnapshot | OrderMessage | AvailabilityMessage | Queued | HeldUp | Settled | OwnEvent
+OwnEvent = Acknowledged | Unacknowledged | Seen | Remembered | Untraceable
+BoardEvent = KitchenSnapshot | OrderMessage | AvailabilityMessage | Queued | SendFailed | Settled | OwnEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +99,12 @@ class ClockSet:
 
 
 @dataclass(frozen=True, slots=True)
-class Unkept:
+class StorageFailed:
     """What this display keeps could not be written to disk: it would not outlive it."""
 
     why: str
 
 
-ConnectionEvent = Online | Offline | LoggedOut | ClockSet | Unkept
+ConnectionEvent = Online | Offline | LoggedOut | ClockSet | StorageFailed
 Event = BoardEvent | ConnectionEvent
-Touch = Literal["connecting", "online", "offline"]
+LinkState = Literal["connecting", "online", "offline"]

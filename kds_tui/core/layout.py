@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kds_tui.core.card import Drawing, Row, body
-from kds_tui.core.pagination import Grid, Piece, flow
+from kds_tui.core.card import CardOptions, Row, body
+from kds_tui.core.pagination import Grid, Piece, paginate
 from kds_tui.core.ticket_header import HEAD_ROWS
-from kds_tui.core.ticket_list import Shown
+from kds_tui.core.ticket_list import TicketView
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Where every ticket of a screen stands. Pages count from 0, tiles of a page from 1."""
 
-    shown: tuple[Shown, ...]
+    shown: tuple[TicketView, ...]
     bodies: tuple[tuple[Row, ...], ...]
     pieces: tuple[Piece, ...]
     grid: Grid
@@ -37,26 +37,26 @@ class Layout:
         return dict(enumerate(tickets, start=1))
 
 
-class Bodies:
+class BodyCache:
     """The rows of tickets, made anew only where something of theirs has changed."""
 
     def __init__(self) -> None:
-        self._drawing: Drawing | None = None
-        self._kept: dict[Shown, tuple[Row, ...]] = {}
+        self._drawing: CardOptions | None = None
+        self._kept: dict[TicketView, tuple[Row, ...]] = {}
 
-    def of(self, shown: Sequence[Shown], drawing: Drawing) -> tuple[tuple[Row, ...], ...]:
+    def of(self, shown: Sequence[TicketView], options: CardOptions) -> tuple[tuple[Row, ...], ...]:
         """The bodies of all tickets, in their order; those of others are forgotten."""
-        before = self._kept if drawing == self._drawing else {}
-        self._kept = {one: before.get(one) or body(one, drawing) for one in shown}
-        self._drawing = drawing
+        before = self._kept if options == self._drawing else {}
+        self._kept = {one: before.get(one) or body(one, options) for one in shown}
+        self._drawing = options
         return tuple(self._kept.values())
 
 
 def lay_out(
-    shown: Sequence[Shown], bodies: tuple[tuple[Row, ...], ...], grid: Grid, before: Layout | None = None
+    shown: Sequence[TicketView], bodies: tuple[tuple[Row, ...], ...], grid: Grid, before: Layout | None = None
 ) -> Layout:
     """Put the tickets into columns and pages; they stand as `before` where no height has changed."""
     heights = [len(rows) for rows in bodies]
     if before is not None and before.grid == grid and heights == [len(rows) for rows in before.bodies]:
         return Layout(tuple(shown), bodies, before.pieces, grid)
-    return Layout(tuple(shown), bodies, tuple(flow(heights, HEAD_ROWS, grid)), grid)
+    return Layout(tuple(shown), bodies, tuple(paginate(heights, HEAD_ROWS, grid)), grid)

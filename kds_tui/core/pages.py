@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from kds_tui.core.terminal_text import fit, plain
-from kds_tui.core.ticket_list import Shown
+from kds_tui.core.ticket_list import TicketView
 from kds_tui.core.totals import Total, all_day
 from kds_tui.ui.keymap import DESCRIPTIONS, KeyMap, key_label
 
@@ -20,7 +20,7 @@ TOGETHER = {
 """Actions whose keys stand in one row of the help."""
 
 
-def all_day_text(shown: Sequence[Shown], width: int) -> Text:
+def all_day_text(shown: Sequence[TicketView], width: int) -> Text:
     """Totals in as many columns as fit."""
     totals = all_day(shown)
     if not totals:

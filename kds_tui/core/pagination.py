@@ -48,7 +48,7 @@ class Piece:
     last: bool
 
 
-def flow(bodies: Sequence[int], head: int, grid: Grid) -> list[Piece]:
+def paginate(bodies: Sequence[int], head: int, grid: Grid) -> list[Piece]:
     """The pieces of tickets whose bodies have `bodies` rows under a head of `head` rows."""
     pieces: list[Piece] = []
     place = _Place(grid)

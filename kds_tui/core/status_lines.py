@@ -1,11 +1,11 @@
-"""The rows around the wall in words. Pure but for reading the application's state."""
+"""The rows around the wall in words. Pure but for reading the application's moment."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kds_tui.core.ages import Level
 from kds_tui.core.board import Board
-from kds_tui.core.controller import Desk
+from kds_tui.core.controller import Controller
 from kds_tui.core.terminal_text import plain
 
 if TYPE_CHECKING:
@@ -16,23 +16,23 @@ QUIET_SECONDS = 4.5
 
 def head_text(app: "KitchenApp", page: int, pages: int) -> tuple[str, str]:
     """Where this is, and how the kitchen stands."""
-    desk = app.desk
-    left = " " + " · ".join(filter(None, (desk.view.title, plain(app.kitchen_name))))
+    controller = app.controller
+    left = " " + " · ".join(filter(None, (controller.view.title, plain(app.kitchen_name))))
     parts = [*_counts(app), f"page {page}/{pages}" if pages > 1 else ""]
     parts += ["MUTED" if app.sounder.muted else "", f"{app.clock.now().astimezone():%H:%M}"]
     return left, " · ".join(filter(None, parts)) + " "
 
 
 def _counts(app: "KitchenApp") -> list[str]:
-    desk = app.desk
-    if not desk.board.known:
+    controller = app.controller
+    if not controller.board.known:
         return []
-    late = sum(level is Level.LATE for level in app.lookout.levels.values())
-    ready = sum(shown.order.status == "ready" for shown in desk.shown)
-    waiting = len(desk.board.held_up if desk.touch == "online" else desk.board.pending)
-    cancelled = sum(shown.cancelled for shown in desk.shown)
+    late = sum(level is Level.LATE for level in app.alert_tracker.levels.values())
+    ready = sum(shown.order.status == "ready" for shown in controller.shown)
+    waiting = len(controller.board.failing if controller.link == "online" else controller.board.pending)
+    cancelled = sum(shown.cancelled for shown in controller.shown)
     told = (
-        (len(desk.shown) - cancelled, "open"),
+        (len(controller.shown) - cancelled, "open"),
         (late, "late"),
         (ready, "ready"),
         (cancelled, "cancelled"),
@@ -41,14 +41,16 @@ def _counts(app: "KitchenApp") -> list[str]:
     return [f"{count} {word}" for count, word in told if count or word == "open"]
 
 
-def banner_text(desk: Desk, why: str, silence: float) -> str:
+def banner_text(controller: Controller, why: str, silence: float) -> str:
     """What is wrong with the line; "" while the server speaks."""
-    if desk.touch == "connecting" and not why:
+    if controller.link == "connecting" and not why:
         return " Connecting …"
-    if desk.touch == "online" and silence < QUIET_SECONDS:
+    if controller.link == "online" and silence < QUIET_SECONDS:
         return ""
     reason = f" · {why}" if why else ""
-    return f" OUT OF TOUCH for {int(silence)} s · {_kept(len(desk.board.pending))}, trying again{reason}"
+    return (
+        f" OUT OF TOUCH for {int(silence)} s · {_kept(len(controller.board.pending))}, trying again{reason}"
+    )
 
 
 def _kept(waiting: int) -> str:

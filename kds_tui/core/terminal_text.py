@@ -47,7 +47,7 @@ def fit(text: str, width: int) -> str:
     return set_cell_size(text, max(0, width))
 
 
-def ends(left: str, right: str, width: int) -> str:
+def justify(left: str, right: str, width: int) -> str:
     """`left` and `right` at the two ends of `width` cells; the left one gives way."""
     room = width - cell_len(right) - 1
     return fit(left, room) + " " + right if room > 0 else fit(right, width)

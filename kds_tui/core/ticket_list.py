@@ -39,7 +39,7 @@ class StationProgress:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Shown:
+class TicketView:
     """A ticket as a screen shows it: `order` with what is pending, `lines` those of this screen.
 
     One that changes is another object, so that whoever keeps something of it finds it by the object.
@@ -48,8 +48,8 @@ class Shown:
     order: KitchenOrder
     mark: Mark
     lines: tuple[OrderLine, ...]
-    elsewhere: tuple[StationProgress, ...]
-    elsewhere_label: str
+    other_stations: tuple[StationProgress, ...]
+    other_stations_label: str
     waiting: bool
 
     @property
@@ -75,34 +75,36 @@ class Shown:
 
 class _Look(NamedTuple):
     place: tuple[bool, float, str]
-    touched: bool
-    shown: Shown
+    pending_orders: bool
+    shown: TicketView
     belongs: bool
 
 
-class Sight:
-    """What a screen shows, look after look: a ticket that has not changed is the same `Shown` as before."""
+class TicketList:
+    """What a screen shows, look after look: a ticket that has not changed is the same `TicketView` as before."""
 
     def __init__(self) -> None:
         self._view: View | None = None
         self._looks: dict[Ticket, _Look] = {}
-        self._shown: list[Shown] = []
+        self._shown: list[TicketView] = []
 
-    def of(self, board: Board, view: View, *, offline: bool) -> list[Shown]:
+    def of(self, board: Board, view: View, *, offline: bool) -> list[TicketView]:
         """The tickets of a screen, rushed ones first, then oldest first.
 
         What was bumped off it and cannot be sent stays, as waiting. The same list again where
         nothing has changed.
         """
         before = self._looks if view == self._view else {}
-        touched = {board.tickets[order_id] for order_id in board.touched() & board.tickets.keys()}
-        waiting = board.touched() if offline else board.stuck()
+        pending_orders = {
+            board.tickets[order_id] for order_id in board.pending_orders() & board.tickets.keys()
+        }
+        waiting = board.pending_orders() if offline else board.failing_orders()
         looks: dict[Ticket, _Look] = {}
         for ticket in board.tickets.values():
             look = before.get(ticket)
-            if look is None or look.touched or ticket in touched:
+            if look is None or look.pending_orders or ticket in pending_orders:
                 waits = ticket.order.id in waiting
-                look = _look(board, ticket, view, touched=ticket in touched, waiting=waits)
+                look = _look(board, ticket, view, pending_orders=ticket in pending_orders, waiting=waits)
             looks[ticket] = look
         if view != self._view or looks != self._looks:
             self._shown = [look.shown for look in sorted(looks.values()) if look.belongs]
@@ -110,24 +112,24 @@ class Sight:
         return self._shown
 
 
-def _look(board: Board, ticket: Ticket, view: View, *, touched: bool, waiting: bool) -> _Look:
+def _look(board: Board, ticket: Ticket, view: View, *, pending_orders: bool, waiting: bool) -> _Look:
     shown = _shown(board, ticket, view, waiting=waiting)
-    return _Look(_place(shown), touched, shown, _belongs(shown, view))
+    return _Look(_place(shown), pending_orders, shown, _belongs(shown, view))
 
 
-def _shown(board: Board, ticket: Ticket, view: View, *, waiting: bool) -> Shown:
-    order = board.overlaid(ticket.order)
-    return Shown(
+def _shown(board: Board, ticket: Ticket, view: View, *, waiting: bool) -> TicketView:
+    order = board.with_pending(ticket.order)
+    return TicketView(
         order=order,
         mark=ticket.mark,
         lines=tuple(line for line in order.items if view.mine(line)),
-        elsewhere=_progress(order, view),
-        elsewhere_label="stations" if view.expo else "also at",
+        other_stations=_progress(order, view),
+        other_stations_label="stations" if view.expo else "also at",
         waiting=waiting,
     )
 
 
-def _belongs(shown: Shown, view: View) -> bool:
+def _belongs(shown: TicketView, view: View) -> bool:
     if not shown.lines:
         return False
     if shown.cancelled or shown.waiting:
@@ -137,7 +139,7 @@ def _belongs(shown: Shown, view: View) -> bool:
     return shown.order.status in {"confirmed", "preparing"} and not all(x.done for x in shown.lines)
 
 
-def _place(shown: Shown) -> tuple[bool, float, str]:
+def _place(shown: TicketView) -> tuple[bool, float, str]:
     return (not shown.order.rushed, shown.order.created_at.timestamp(), str(shown.id))
 
 
@@ -156,7 +158,7 @@ def _station_progress(lines: Iterable[OrderLine], station: str) -> StationProgre
     return StationProgress(station, sum(not line.done for line in own), len(own))
 
 
-def bump_of(shown: Shown, view: View) -> Move | BumpLines | None:
+def bump_of(shown: TicketView, view: View) -> Move | BumpLines | None:
     """What Enter does to a ticket: the next step of the order, or this station's lines done."""
     if view.station is None:
         return bump(shown.order)
@@ -177,7 +179,7 @@ def recallable(board: Board, view: View) -> list[KitchenOrder]:
     if view.station is None:
         gone = [order for order in board.closed.values() if order.status == "completed"]
         return sorted(gone, key=lambda order: order.updated_at)[::-1][:RECALLS]
-    orders = [board.overlaid(ticket.order) for ticket in board.tickets.values()]
+    orders = [board.with_pending(ticket.order) for ticket in board.tickets.values()]
     gone = [order for order in orders if order.status in OPEN and _station_done(order, view)]
     return sorted(gone, key=lambda order: order.updated_at, reverse=True)[:RECALLS]
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kds_tui.core.ticket_list import Shown
+from kds_tui.core.ticket_list import TicketView
 from server.wire.menu import said_label
 from server.wire.orders import OrderLine, OrderModifier
 
@@ -34,7 +34,7 @@ def item_words(line: OrderLine) -> str:
     return f"{line.name} ·{NO_BREAK}{label}" if label else line.name
 
 
-def all_day(tickets: Iterable[Shown]) -> list[Total]:
+def all_day(tickets: Iterable[TicketView]) -> list[Total]:
     """Totals of the lines that are not done, of orders that are not out; the most of first."""
     counts: Counter[str] = Counter()
     ways: dict[str, Counter[str]] = {}
@@ -49,7 +49,7 @@ def all_day(tickets: Iterable[Shown]) -> list[Total]:
     ]
 
 
-def _to_make(tickets: Iterable[Shown]) -> Iterable[OrderLine]:
+def _to_make(tickets: Iterable[TicketView]) -> Iterable[OrderLine]:
     for shown in tickets:
         if shown.order.status in {"confirmed", "preparing"}:
             yield from (line for line in shown.lines if not line.done)

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from aiohttp import ClientSession
 
-from kds_tui.net.backend import LoginEnded, Refused, Source
+from kds_tui.net.backend import Backend, LoginEnded, Refused
 from kds_tui.net.http_client import UNAUTHORIZED, ask, understood
 from server.wire.accounts import Me, Tokens
 from server.wire.pairing import Claim, PairingOffer
@@ -23,8 +23,8 @@ class Kitchen:
     email: str = ""
 
 
-class Door(Protocol):
-    """The way to a `Source` from nothing."""
+class AuthClient(Protocol):
+    """The way to a `Backend` from nothing."""
 
     server: str
 
@@ -37,17 +37,17 @@ class Door(Protocol):
     async def claim(self, pairing: PairingOffer) -> Kitchen | None:
         """What an approved code opens; None while it waits. Refused where it has run out."""
 
-    def enter(self, kitchen: Kitchen) -> Source:
+    def enter(self, kitchen: Kitchen) -> Backend:
         """Store the login and follow that kitchen."""
 
 
-class ServerDoor:
+class HttpAuthClient:
     """The way in over the network; `enter` is given by who stores logins."""
 
-    def __init__(self, server: str, enter: Callable[[Kitchen], Source]) -> None:
+    def __init__(self, server: str, enter: Callable[[Kitchen], Backend]) -> None:
         self.server, self._enter = server.rstrip("/"), enter
 
-    def enter(self, kitchen: Kitchen) -> Source:
+    def enter(self, kitchen: Kitchen) -> Backend:
         """Store the login and follow that kitchen."""
         return self._enter(kitchen)
 

@@ -53,7 +53,7 @@ class LoginEnded(Exception):
     """The stored login is no longer good."""
 
 
-class Source(Protocol):
+class Backend(Protocol):
     """A kitchen to follow and to act in."""
 
     async def run(self, emit: Emit) -> None:

@@ -14,13 +14,13 @@ from aiohttp import ClientError, ClientSession, ClientWebSocketResponse, ClientW
 from aiohttp.client_exceptions import WSServerHandshakeError
 
 from kds_tui.core.actions import Action
-from kds_tui.core.events import ClockSet, LoggedOut, Offline, Online, Remembered, Unkept
+from kds_tui.core.events import ClockSet, LoggedOut, Offline, Online, Remembered, StorageFailed
 from kds_tui.net.backend import Away, Emit, LoginEnded, Menu, MenuItem
-from kds_tui.net.http_client import UNAUTHORIZED, Calls, TokenStore, cause
-from kds_tui.net.incoming import Message, Orders, read_message
+from kds_tui.net.http_client import UNAUTHORIZED, HttpClient, TokenStore, cause
+from kds_tui.net.incoming import Message, OpenOrders, read_message
 from kds_tui.net.outbox import Outbox
-from kds_tui.net.remembered_orders import Notebook
-from kds_tui.net.sender import Deliveries
+from kds_tui.net.remembered_orders import RememberedOrders
+from kds_tui.net.sender import Sender
 from server.wire.menu import PublicMenu
 from server.wire.orders import KitchenSnapshot
 
@@ -58,16 +58,16 @@ class Connection:
         tokens: TokenStore,
         outbox: Outbox,
         station: str | None = None,
-        notebook: Notebook | None = None,
+        remembered: RememberedOrders | None = None,
     ) -> None:
         self.server, self.slug, self.station = server.rstrip("/"), slug, station
-        self._tokens, self._outbox, self._notebook = tokens, outbox, notebook or Notebook(None)
-        self._orders = Orders()
+        self._tokens, self._outbox, self._remembered = tokens, outbox, remembered or RememberedOrders(None)
+        self._orders = OpenOrders()
         self._emit: Emit = lambda _: None
         self._last_word = time.monotonic()
         self._socket: ClientWebSocketResponse | None = None
         self._session: ClientSession | None = None
-        self._deliveries: Deliveries | None = None
+        self._sender: Sender | None = None
         self._noting: asyncio.Future[None] | None = None
         self._failures = 0
         self._renewed = False
@@ -75,13 +75,13 @@ class Connection:
     async def run(self, emit: Emit) -> None:
         """Follow the kitchen until cancelled or logged out."""
         self._emit = emit
-        emit(Remembered(self._notebook.order_ids))
+        emit(Remembered(self._remembered.order_ids))
         async with ClientSession() as session:
-            calls = Calls(session, self.server, self._tokens)
+            client = HttpClient(session, self.server, self._tokens)
             self._session = session
-            self._deliveries = Deliveries(calls, self._outbox, self._orders, emit)
-            sending = asyncio.create_task(self._deliveries.run())
-            listening = asyncio.create_task(self._listen(calls))
+            self._sender = Sender(client, self._outbox, self._orders, emit)
+            sending = asyncio.create_task(self._sender.run())
+            listening = asyncio.create_task(self._listen(client))
             try:
                 done, _ = await asyncio.wait({sending, listening}, return_when=asyncio.FIRST_COMPLETED)
                 for task in done:
@@ -90,17 +90,17 @@ class Connection:
                 emit(LoggedOut(end.why if isinstance(end, _Out) else WHY_OUT[UNAUTHENTICATED]))
             finally:
                 await _stop(sending, listening)
-                await self._deliveries.close()
+                await self._sender.close()
 
     def submit(self, action: Action) -> None:
         """Keep an action and send it as soon as there is a line."""
         self._outbox.add(action)
-        if self._deliveries:
-            self._deliveries.wake()
+        if self._sender:
+            self._sender.wake()
 
     def withdraw(self, key: str) -> bool:
         """Take back an action that has not been sent."""
-        return self._deliveries.withdraw(key) if self._deliveries else self._outbox.remove(key)
+        return self._sender.withdraw(key) if self._sender else self._outbox.remove(key)
 
     def kept(self) -> Sequence[Action]:
         """What is waiting to be sent."""
@@ -109,14 +109,14 @@ class Connection:
     def remember(self, order_ids: Sequence[UUID]) -> None:
         """Note which orders the display shows."""
         writing = self._noting is not None and not self._noting.done()
-        if not writing and tuple(order_ids) != self._notebook.order_ids:
+        if not writing and tuple(order_ids) != self._remembered.order_ids:
             self._noting = asyncio.ensure_future(self._note(order_ids))
 
     async def _note(self, order_ids: Sequence[UUID]) -> None:
         try:
-            await asyncio.to_thread(self._notebook.note, order_ids)
+            await asyncio.to_thread(self._remembered.note, order_ids)
         except OSError as failure:
-            self._emit(Unkept(failure.strerror or str(failure)))
+            self._emit(StorageFailed(failure.strerror or str(failure)))
 
     def watch(self, station: str | None) -> None:
         """Follow another station; a snapshot follows."""
@@ -127,8 +127,8 @@ class Connection:
 
     def look_up(self, order_ids: Sequence[UUID]) -> None:
         """Ask what became of orders that are missing from the snapshot."""
-        if self._deliveries:
-            self._deliveries.look_up(order_ids)
+        if self._sender:
+            self._sender.look_up(order_ids)
 
     def silence(self) -> float:
         """Seconds since the last word of the server."""
@@ -138,8 +138,8 @@ class Connection:
         """What is on the menu, as diners see it."""
         if self._session is None:
             raise Away("not connected yet")
-        calls = Calls(self._session, self.server, self._tokens)
-        menu = PublicMenu.model_validate(await calls.get(f"/api/public/menu/{self.slug}/"))
+        client = HttpClient(self._session, self.server, self._tokens)
+        menu = PublicMenu.model_validate(await client.get(f"/api/public/menu/{self.slug}/"))
         items = (
             MenuItem(item.id, item.name, category.name, item.station)
             for category in menu.categories
@@ -147,10 +147,10 @@ class Connection:
         )
         return Menu(menu.restaurant.name, tuple(items))
 
-    async def _listen(self, calls: Calls) -> None:
+    async def _listen(self, client: HttpClient) -> None:
         while True:
             try:
-                why = await self._follow(calls)
+                why = await self._follow(client)
             except (ClientError, OSError, TimeoutError) as failure:
                 why = cause(failure)
             except Away as away:
@@ -161,8 +161,8 @@ class Connection:
             await asyncio.sleep(self._pause())
 
     def _lost(self, why: str) -> None:
-        if self._deliveries:
-            self._deliveries.pause()
+        if self._sender:
+            self._sender.pause()
         if self._failures >= 0:
             self._emit(Offline(why))
 
@@ -173,14 +173,14 @@ class Connection:
             return 0
         return random.uniform(0.2, min(LONGEST_WAIT, 0.5 * 2**failures))  # noqa: S311  # jitter, no secret
 
-    async def _follow(self, calls: Calls) -> str:
+    async def _follow(self, client: HttpClient) -> str:
         """One socket from its opening to its end; says why it ended."""
         token = self._tokens.access()
         try:
             async with asyncio.timeout(OPEN_WITHIN):
-                socket = await self._open(calls.session, token)
+                socket = await self._open(client.session, token)
         except WSServerHandshakeError as failure:
-            return await self._ended(failure.status, calls, token)
+            return await self._ended(failure.status, client, token)
         pinging = asyncio.create_task(_ping(socket))
         self._socket = socket
         try:
@@ -189,7 +189,7 @@ class Connection:
             self._socket = None
             await _stop(pinging)
             await socket.close()
-        return await self._ended(code, calls, token)
+        return await self._ended(code, client, token)
 
     async def _open(self, session: ClientSession, token: str) -> ClientWebSocketResponse:
         return await session.ws_connect(
@@ -214,9 +214,9 @@ class Connection:
             if message.type is WSMsgType.PING:
                 await socket.pong(message.data)
             elif message.type is WSMsgType.TEXT:
-                self._take(read_message(message.data))
+                self._receive_event(read_message(message.data))
 
-    def _take(self, message: Message) -> None:
+    def _receive_event(self, message: Message) -> None:
         self._orders.take(message)
         if isinstance(message, KitchenSnapshot):
             self._failures, self._renewed = 0, False
@@ -224,10 +224,10 @@ class Connection:
             self._emit(Online())
         if message is not None:
             self._emit(message)
-        if isinstance(message, KitchenSnapshot) and self._deliveries:
-            self._deliveries.resume()
+        if isinstance(message, KitchenSnapshot) and self._sender:
+            self._sender.resume()
 
-    async def _ended(self, code: int, calls: Calls, token: str) -> str:
+    async def _ended(self, code: int, client: HttpClient, token: str) -> str:
         """What the end of a socket means; raises where it is for good.
 
         A login that was renewed and is refused all the same has ended.
@@ -237,7 +237,7 @@ class Connection:
         if code in {UNAUTHENTICATED, UNAUTHORIZED}:
             if self._renewed:
                 raise LoginEnded
-            await calls.renew(token)
+            await client.renew(token)
             self._renewed, self._failures = True, AT_ONCE
             return "renewing the login"
         return "this display was too slow; it is catching up" if code == TOO_SLOW else f"it hung up ({code})"

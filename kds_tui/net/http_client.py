@@ -31,7 +31,7 @@ class TokenStore(Protocol):
         """Keep everybody else from renewing meanwhile: a refresh token used twice ends the session."""
 
 
-class Calls:
+class HttpClient:
     """Requests with the stored login. Each raises Away, Refused or LoginEnded."""
 
     def __init__(self, session: ClientSession, server: str, tokens: TokenStore) -> None:

@@ -21,7 +21,7 @@ def read_message(text: str) -> Message:
     return model.model_validate(raw) if model else None
 
 
-class Orders:
+class OpenOrders:
     """The open orders as the server last told them, by revision."""
 
     def __init__(self) -> None:

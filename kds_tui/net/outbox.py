@@ -70,7 +70,7 @@ def _read(path: Path) -> list[Action]:
         return []
 
 
-class Place:
+class OutboxFile:
     """A file of a display's own, held until `release` or the end of the process."""
 
     def __init__(self, path: Path, descriptor: int) -> None:
@@ -81,7 +81,7 @@ class Place:
         os.close(self._descriptor)
 
 
-def take_place(directory: Path, server: str, slug: str) -> Place:
+def claim_outbox_file(directory: Path, server: str, slug: str) -> OutboxFile:
     """The first file for this kitchen that no other display holds. OSError where the directory cannot be used."""
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     kitchen = sha256(f"{server.rstrip('/')}/{slug}".encode()).hexdigest()[:16]
@@ -89,7 +89,7 @@ def take_place(directory: Path, server: str, slug: str) -> Place:
         path = directory / f"kds-{kitchen}-{number}.json"
         descriptor = os.open(path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)
         if _locked(descriptor):
-            return Place(path, descriptor)
+            return OutboxFile(path, descriptor)
         os.close(descriptor)
     raise OSError(f"{MOST_DISPLAYS} displays of this kitchen are open here already")
 

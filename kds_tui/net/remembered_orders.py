@@ -14,7 +14,7 @@ from kds_tui.net.outbox import replace_file
 _IDS: TypeAdapter[tuple[UUID, ...]] = TypeAdapter(tuple[UUID, ...])
 
 
-class Notebook:
+class RememberedOrders:
     """Ids of orders, oldest first; `path` None keeps nothing."""
 
     def __init__(self, path: Path | None) -> None:

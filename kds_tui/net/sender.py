@@ -8,10 +8,10 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from kds_tui.core.actions import Action, BumpLines, Move, OrderAction, Rush, Stock
-from kds_tui.core.events import Forgotten, HeldUp, Settled, Unkept
+from kds_tui.core.events import SendFailed, Settled, StorageFailed, Untraceable
 from kds_tui.net.backend import Away, Emit, Failed, LoginEnded, Refused
-from kds_tui.net.http_client import Calls
-from kds_tui.net.incoming import Orders
+from kds_tui.net.http_client import HttpClient
+from kds_tui.net.incoming import OpenOrders
 from kds_tui.net.outbox import Outbox
 from server.wire.orders import KitchenOrder, OrderMessage
 
@@ -22,11 +22,11 @@ LONGEST_ASIDE = 60.0
 NOT_UNDERSTOOD = "its answer is not understood"
 
 
-class Deliveries:
+class Sender:
     """The outbox on its way. While paused nothing is sent: the state of the orders is not known then."""
 
-    def __init__(self, calls: Calls, outbox: Outbox, orders: Orders, emit: Emit) -> None:
-        self._calls, self._outbox, self._orders, self._emit = calls, outbox, orders, emit
+    def __init__(self, client: HttpClient, outbox: Outbox, orders: OpenOrders, emit: Emit) -> None:
+        self._client, self._outbox, self._orders, self._emit = client, outbox, orders, emit
         self._online, self._work = asyncio.Event(), asyncio.Event()
         self._sending: str | None = None
         self._failures: dict[str, int] = {}
@@ -80,7 +80,7 @@ class Deliveries:
         try:
             await asyncio.to_thread(self._outbox.write)
         except OSError as failure:
-            self._emit(Unkept(failure.strerror or str(failure)))
+            self._emit(StorageFailed(failure.strerror or str(failure)))
 
     async def _drain(self) -> None:
         pause = SHORTEST_WAIT
@@ -105,7 +105,7 @@ class Deliveries:
         self._aside.add(action.subject)
         pause = min(LONGEST_ASIDE, SHORTEST_WAIT * 2 ** min(tries, 10))
         asyncio.get_running_loop().call_later(pause, self._take_up, action.subject)
-        self._emit(HeldUp(action, why))
+        self._emit(SendFailed(action, why))
 
     def _take_up(self, subject: str) -> None:
         self._aside.discard(subject)
@@ -135,7 +135,7 @@ class Deliveries:
 
     async def _send_stock(self, action: Stock) -> None:
         body = action.model_dump(mode="json", include={"available", "until"}, exclude_none=True)
-        await self._calls.patch(f"/api/kitchen/items/{action.menu_item_id}/", body)
+        await self._client.patch(f"/api/kitchen/items/{action.menu_item_id}/", body)
 
     async def _send_step(self, action: OrderAction) -> KitchenOrder | None:
         """The order after the step; a step that somebody has taken already, or gone past, is not sent."""
@@ -150,12 +150,12 @@ class Deliveries:
             if isinstance(action, Rush)
             else {"status": action.after, "seen": action.before}
         )
-        return KitchenOrder.model_validate(await self._calls.patch(path, body))
+        return KitchenOrder.model_validate(await self._client.patch(path, body))
 
     async def _send_lines(self, action: BumpLines, path: str) -> KitchenOrder | None:
         order = None
         for line_id in action.line_ids:
-            answer = await self._calls.patch(f"{path}items/{line_id}/", {"done": action.done})
+            answer = await self._client.patch(f"{path}items/{line_id}/", {"done": action.done})
             order = KitchenOrder.model_validate(answer)
         return order
 
@@ -164,15 +164,15 @@ class Deliveries:
         held = self._orders.find(action.order_id)
         if held is not None or (isinstance(action, Move) and action.before == "completed"):
             return held
-        return KitchenOrder.model_validate(await self._calls.get(_status_path(action.order_id)))
+        return KitchenOrder.model_validate(await self._client.get(_status_path(action.order_id)))
 
     async def _look_up(self, order_id: UUID) -> None:
         async with self._asking:
             try:
-                answer = await self._calls.get(_status_path(order_id))
+                answer = await self._client.get(_status_path(order_id))
                 self._emit(OrderMessage(order=KitchenOrder.model_validate(answer)))
             except (Refused, ValidationError):
-                self._emit(Forgotten(order_id))
+                self._emit(Untraceable(order_id))
             except (Away, LoginEnded):
                 return  # the next snapshot asks again
 

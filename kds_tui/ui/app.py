@@ -11,25 +11,25 @@ from textual.timer import Timer
 from kds_tui.config import Config
 from kds_tui.core.actions import Action
 from kds_tui.core.ages import age_seconds
-from kds_tui.core.alert_tracker import Lookout
-from kds_tui.core.card import Drawing
+from kds_tui.core.alert_tracker import AlertTracker
+from kds_tui.core.card import CardOptions
 from kds_tui.core.clock import ServerClock, StoppedClock
-from kds_tui.core.controller import Desk
-from kds_tui.core.events import BoardEvent, ClockSet, Event, LoggedOut, Offline, Online, Queued, Unkept
+from kds_tui.core.controller import Controller
+from kds_tui.core.events import BoardEvent, ClockSet, Event, LoggedOut, Offline, Online, Queued, StorageFailed
 from kds_tui.core.glyphs import UNICODE, Glyphs
-from kds_tui.core.layout import Bodies, Layout, lay_out
+from kds_tui.core.layout import BodyCache, Layout, lay_out
 from kds_tui.core.pagination import Grid
 from kds_tui.core.status_lines import banner_text, head_text, sold_out_text
-from kds_tui.core.ticket_header import Moment
+from kds_tui.core.ticket_header import HeaderState
 from kds_tui.core.ticket_list import View
-from kds_tui.net.backend import Away, LoginEnded, MenuItem, Refused, Source
-from kds_tui.ui.key_actions import Hands
-from kds_tui.ui.messages import Fed, LoginAsked
+from kds_tui.net.backend import Away, Backend, LoginEnded, MenuItem, Refused
+from kds_tui.ui.key_actions import KeyActions
+from kds_tui.ui.messages import BackendEvent, LoginAsked
 from kds_tui.ui.screens.overlay import Overlay
-from kds_tui.ui.sign_in import Entrance
+from kds_tui.ui.sign_in import SignIn
 from kds_tui.ui.sound import Sounder
-from kds_tui.ui.widgets.status_rows import Foot, Line
-from kds_tui.ui.widgets.wall import Scene, Wall
+from kds_tui.ui.widgets.status_rows import FooterRow, StatusRow
+from kds_tui.ui.widgets.wall import Wall, WallPage
 from server.wire.orders import KitchenSnapshot
 
 TELL_SECONDS = 6.0
@@ -53,7 +53,7 @@ KITCHEN_DARK = Theme(
 
 
 class KitchenApp(App[str]):
-    """A kitchen display. `source` is a kitchen to follow; `entrance` the way to one where there is none yet."""
+    """A kitchen display. `backend` is a kitchen to follow; `sign_in` the way to one where there is none yet."""
 
     CSS_PATH = "kds.tcss"
     TITLE = "aiqr kitchen display"
@@ -65,27 +65,31 @@ class KitchenApp(App[str]):
         view: View,
         *,
         name: str = "",
-        source: Source | None = None,
-        entrance: Entrance | None = None,
+        backend: Backend | None = None,
+        sign_in: SignIn | None = None,
         clock: ServerClock | StoppedClock | None = None,
         glyphs: Glyphs = UNICODE,
     ) -> None:
         super().__init__()
         self.config, self.keys, self.glyphs = config, config.key_map(), glyphs
         self.clock = clock or ServerClock()
-        self.source, self.entrance, self.kitchen_name = source, entrance, name
-        self.desk = Desk(view, self.clock, self._submit, self._withdraw)
+        self.backend, self.sign_in, self.kitchen_name = backend, sign_in, name
+        self.controller = Controller(view, self.clock, self._submit, self._withdraw)
         self.sounder = Sounder(config.sound, self.bell, self.tell)
         self.menu: tuple[MenuItem, ...] = ()
         self.words = False
-        self._headline, self._banner, self._sold_out = Line("headline"), Line("banner"), Line("soldout")
-        self._wall, self._foot = Wall(), Foot()
-        self._hands = Hands(self)
-        self._bodies = Bodies()
+        self._headline, self._banner, self._sold_out = (
+            StatusRow("headline"),
+            StatusRow("banner"),
+            StatusRow("soldout"),
+        )
+        self._wall, self._foot = Wall(), FooterRow()
+        self._key_actions = KeyActions(self)
+        self._bodies = BodyCache()
         self._layout: Layout | None = None
         self._page = 0
         self._followed: UUID | None = None
-        self.lookout = Lookout(config.times_of(view.station))
+        self.alert_tracker = AlertTracker(config.times_of(view.station))
         self._why, self._notice = "", ""
         self._notice_timer: Timer | None = None
         self._dirty, self._rested_at = False, 0.0
@@ -106,34 +110,34 @@ class KitchenApp(App[str]):
         self.set_interval(1.0, self.refresh_board)
         self.set_interval(RING_EVERY, self.sounder.ring)
         self.set_interval(REMEMBER_EVERY, self._remember)
-        if self.source is not None:
-            self.follow(self.source)
-        elif self.entrance is not None:
-            self.entrance.open(self)
+        if self.backend is not None:
+            self.follow(self.backend)
+        elif self.sign_in is not None:
+            self.sign_in.open(self)
 
-    def follow(self, source: Source) -> None:
+    def follow(self, backend: Backend) -> None:
         """Show a kitchen from now on; what is still to be sent lies on top."""
-        self.source = source
-        for action in source.kept():
-            self.desk.take(Queued(action))
-        self.run_worker(source.run(self._feed), group="source", exclusive=True)
+        self.backend = backend
+        for action in backend.kept():
+            self.controller.take(Queued(action))
+        self.run_worker(backend.run(self._feed), group="backend", exclusive=True)
         self.refresh_board()
 
     def change_view(self, view: View) -> None:
         """Show another station."""
-        self.desk.change_view(view)
-        self.lookout, self._page = Lookout(self.config.times_of(view.station)), 0
-        if self.source is not None:
-            self.source.watch(view.station)
+        self.controller.change_view(view)
+        self.alert_tracker, self._page = AlertTracker(self.config.times_of(view.station)), 0
+        if self.backend is not None:
+            self.backend.watch(view.station)
         self.tell(f"This screen shows {view.title.lower()}.")
         self.refresh_board()
 
     async def load_menu(self) -> str:
         """Bring the menu up to date; says why where it cannot be had, and keeps the one held."""
-        if self.source is None:
+        if self.backend is None:
             return "not connected yet"
         try:
-            menu = await self.source.menu()
+            menu = await self.backend.menu()
         except Away as away:
             return away.why
         except (Refused, LoginEnded) as refusal:
@@ -144,10 +148,10 @@ class KitchenApp(App[str]):
     # What comes in
 
     def _feed(self, event: Event) -> None:
-        self.post_message(Fed(event))
+        self.post_message(BackendEvent(event))
 
-    def on_fed(self, message: Fed) -> None:
-        """Take an event of the source; however many come at once, the screen is drawn once."""
+    def on_backend_event(self, message: BackendEvent) -> None:
+        """Take an event of the backend; however many come at once, the screen is drawn once."""
         event = message.event
         if isinstance(event, LoggedOut):
             self._leave(event.why)
@@ -157,39 +161,39 @@ class KitchenApp(App[str]):
             self._arrive()
         elif isinstance(event, Offline):
             self._why = event.why
-            self.desk.set_touch("offline")
-        elif isinstance(event, Unkept):
+            self.controller.set_link("offline")
+        elif isinstance(event, StorageFailed):
             self.tell(f"The disk refuses ({event.why}): what this display keeps is lost if it stops.")
         else:
             self._take(event)
         self._redraw_soon()
 
     def _remember(self) -> None:
-        if self.source is not None and self.desk.board.known:
-            self.source.remember(self.desk.board.worth_remembering())
+        if self.backend is not None and self.controller.board.known:
+            self.backend.remember(self.controller.board.orders_to_remember())
 
     def _arrive(self) -> None:
         self._why = ""
-        self.desk.set_touch("online")
+        self.controller.set_link("online")
         if not self.menu:
             self.run_worker(self.load_menu(), group="menu", exclusive=True)
 
     def _take(self, event: BoardEvent) -> None:
-        words = self.desk.take(event)
+        words = self.controller.take(event)
         if words:
             self.tell(words)
-        if isinstance(event, KitchenSnapshot) and self.desk.board.vanished and self.source is not None:
-            self.source.look_up(list(self.desk.board.vanished))
+        if isinstance(event, KitchenSnapshot) and self.controller.board.missing and self.backend is not None:
+            self.backend.look_up(list(self.controller.board.missing))
 
     def _leave(self, why: str) -> None:
         """The login has ended: nothing of the kitchen stays on the screen."""
-        self.desk.leave()
-        self.lookout, self.menu = Lookout(self.config.times_of(self.desk.view.station)), ()
-        self.source = None
-        if self.entrance is None:
+        self.controller.leave()
+        self.alert_tracker, self.menu = AlertTracker(self.config.times_of(self.controller.view.station)), ()
+        self.backend = None
+        if self.sign_in is None:
             self.exit(why)
             return
-        self.entrance.open(self, why)
+        self.sign_in.open(self, why)
 
     # Keys
 
@@ -206,7 +210,7 @@ class KitchenApp(App[str]):
             return
         event.stop()
         event.prevent_default()
-        self._hands.press(action)
+        self._key_actions.press(action)
         self.refresh_board()
 
     def _works_anywhere(self, action: str) -> bool:
@@ -214,22 +218,22 @@ class KitchenApp(App[str]):
 
     def on_login_asked(self, message: LoginAsked) -> None:
         """E-mail and password were typed."""
-        if self.entrance is not None:
-            self.entrance.log_in(self, message.email, message.password)
+        if self.sign_in is not None:
+            self.sign_in.log_in(self, message.email, message.password)
 
     def on_pairing_asked(self) -> None:
         """A code is wanted instead."""
-        if self.entrance is not None:
-            self.entrance.show_code(self)
+        if self.sign_in is not None:
+            self.sign_in.show_code(self)
 
     def action_log_in(self) -> None:
         """A password is wanted instead of a code."""
-        if self.entrance is not None:
-            self.entrance.show_login(self)
+        if self.sign_in is not None:
+            self.sign_in.show_login(self)
 
     def on_wall_picked(self, message: Wall.Picked) -> None:
         """A ticket was touched."""
-        self.desk.select(message.order_id)
+        self.controller.select(message.order_id)
         self.refresh_board()
 
     def on_wall_sized(self) -> None:
@@ -244,8 +248,8 @@ class KitchenApp(App[str]):
         tickets = list(self._layout.tiles(page).values())
         if page != self._page and tickets:
             begins = (ticket for ticket in tickets if self._layout.page_of(ticket) == page)
-            self.desk.select(self._layout.shown[next(begins, tickets[0])].id)
-            self._page, self._followed = page, self.desk.selected
+            self.controller.select(self._layout.shown[next(begins, tickets[0])].id)
+            self._page, self._followed = page, self.controller.selected
 
     def tiles(self) -> dict[int, UUID]:
         """The tile numbers of the page on the screen."""
@@ -266,11 +270,11 @@ class KitchenApp(App[str]):
         self.refresh_board()
 
     def _submit(self, action: Action) -> None:
-        if self.source is not None:
-            self.source.submit(action)
+        if self.backend is not None:
+            self.backend.submit(action)
 
     def _withdraw(self, key: str) -> bool:
-        return self.source is not None and self.source.withdraw(key)
+        return self.backend is not None and self.backend.withdraw(key)
 
     # Drawing
 
@@ -288,8 +292,8 @@ class KitchenApp(App[str]):
     def refresh_board(self) -> None:
         """Bring the screen in line with the board and the clock."""
         began, self._dirty = time.thread_time(), False
-        self.desk.look()
-        self.sounder.hear(self.lookout.look(self.desk.shown, self.clock.now()))
+        self.controller.look()
+        self.sounder.hear(self.alert_tracker.look(self.controller.shown, self.clock.now()))
         self._draw_wall()
         self._draw_lines()
         if isinstance(self.screen, Overlay):
@@ -301,28 +305,28 @@ class KitchenApp(App[str]):
         if not size.width:
             return
         grid = Grid.of(size.width, size.height, self.config.screen.ticket_width)
-        drawing = Drawing(grid.width, self.glyphs, self.words)
-        bodies = self._bodies.of(self.desk.shown, drawing)
-        self._layout = layout = lay_out(self.desk.shown, bodies, grid, self._layout)
-        place = self.desk.place()
+        options = CardOptions(grid.width, self.glyphs, self.words)
+        bodies = self._bodies.of(self.controller.shown, options)
+        self._layout = layout = lay_out(self.controller.shown, bodies, grid, self._layout)
+        place = self.controller.place()
         self._page = self._page_with(layout, place)
-        moments = self._moments(layout, place)
-        known = self.desk.board.known
-        self._wall.draw(Scene(layout, self._page, drawing, moments, self.desk.cursor, known))
+        headers = self._headers(layout, place)
+        known = self.controller.board.known
+        self._wall.draw(WallPage(layout, self._page, options, headers, self.controller.cursor, known))
 
     def _page_with(self, layout: Layout, place: int | None) -> int:
         """The page of the selected ticket: where it begins, or where the cook has turned to see its rest."""
-        turned, self._followed = self._followed == self.desk.selected, self.desk.selected
+        turned, self._followed = self._followed == self.controller.selected, self.controller.selected
         if place is None or (turned and place in layout.tiles(self._page).values()):
             return min(self._page, layout.pages - 1)
         return layout.page_of(place)
 
-    def _moments(self, layout: Layout, selected: int | None) -> dict[int, Moment]:
+    def _headers(self, layout: Layout, selected: int | None) -> dict[int, HeaderState]:
         now = self.clock.now()
         return {
-            ticket: Moment(
+            ticket: HeaderState(
                 seconds=age_seconds(layout.shown[ticket].order, now),
-                level=self.lookout.levels[layout.shown[ticket]],
+                level=self.alert_tracker.levels[layout.shown[ticket]],
                 tile=tile,
                 selected=ticket == selected,
             )
@@ -332,16 +336,16 @@ class KitchenApp(App[str]):
     def _draw_lines(self) -> None:
         pages = self._layout.pages if self._layout else 1
         self._headline.show(*head_text(self, self._page + 1, pages))
-        self._banner.show(banner_text(self.desk, self._why, self._silence()))
-        self._sold_out.show(sold_out_text(self.desk.board))
+        self._banner.show(banner_text(self.controller, self._why, self._silence()))
+        self._sold_out.show(sold_out_text(self.controller.board))
         notice = f" {self._notice}" if self._notice else ""
         self._foot.show(notice, self._undo_words())
 
     def _undo_words(self) -> str:
         """How long what is told of can be undone; "" where it is about something else."""
-        done = self.desk.undoable()
+        done = self.controller.undoable()
         told = done is not None and done.words in self._notice
-        return f"{self.keys.label('undo')} undo {self.desk.undo_seconds()} s " if told else ""
+        return f"{self.keys.label('undo')} undo {self.controller.undo_seconds()} s " if told else ""
 
     def _silence(self) -> float:
-        return self.source.silence() if self.source is not None else 0
+        return self.backend.silence() if self.backend is not None else 0

@@ -9,11 +9,11 @@ from kds_tui.core.ages import age_seconds, age_words
 from kds_tui.core.card import place_words
 from kds_tui.core.pages import all_day_text, help_text
 from kds_tui.core.terminal_text import plain
-from kds_tui.core.ticket_list import Shown, View, stations
+from kds_tui.core.ticket_list import TicketView, View, stations
 from kds_tui.core.totals import item_words
 from kds_tui.net.backend import MenuItem
-from kds_tui.ui.screens.choice import Choice, PickScreen
-from kds_tui.ui.screens.text_page import Sheet
+from kds_tui.ui.screens.choice import Choice, ChoiceScreen
+from kds_tui.ui.screens.text_page import TextPage
 from server.wire.orders import KitchenOrder
 
 if TYPE_CHECKING:
@@ -27,11 +27,11 @@ ALL, EXPO = "", "\x00expo"
 LATER = (("30 minutes", 30), ("1 hour", 60), ("2 hours", 120), ("4 hours", 240), ("24 hours", 1440))
 
 
-class Hands:
-    """Keys to deeds. The state is the desk's; screens are pushed here."""
+class KeyActions:
+    """Keys to deeds. The state is the controller's; screens are pushed here."""
 
     def __init__(self, app: "KitchenApp") -> None:
-        self.app, self.desk = app, app.desk
+        self.app, self.controller = app, app.controller
         self._typed, self._typed_at = "", 0.0
         self._pressed_at: dict[str, float] = {}
         self._quit_at = -QUIT_SECONDS
@@ -47,12 +47,12 @@ class Hands:
     def do_bump(self) -> None:
         """Bump; a key that bounces is one press."""
         if not self._bounces("bump", self.app.config.keys.bounce_ms):
-            self.app.tell(self.desk.bump())
+            self.app.tell(self.controller.bump())
 
     def do_bump_line(self) -> None:
         """Bump one line; line after line goes faster than ticket after ticket."""
         if not self._bounces("bump_line", min(REPEAT_MS, self.app.config.keys.bounce_ms)):
-            self.app.tell(self.desk.bump_line())
+            self.app.tell(self.controller.bump_line())
 
     def _bounces(self, action: str, within_ms: float) -> bool:
         now = time.monotonic()
@@ -61,31 +61,31 @@ class Hands:
 
     def do_undo(self) -> None:
         """Undo."""
-        self.app.tell(self.desk.undo())
+        self.app.tell(self.controller.undo())
 
     def do_back(self) -> None:
         """One step back."""
-        self.app.tell(self.desk.back())
+        self.app.tell(self.controller.back())
 
     def do_rush(self) -> None:
         """Rush, or no longer."""
-        self.app.tell(self.desk.rush())
+        self.app.tell(self.controller.rush())
 
     def do_previous(self) -> None:
         """The ticket before."""
-        self.desk.step(-1)
+        self.controller.step(-1)
 
     def do_next(self) -> None:
         """The ticket after."""
-        self.desk.step(1)
+        self.controller.step(1)
 
     def do_line_up(self) -> None:
         """The line above."""
-        self.desk.step_line(-1)
+        self.controller.step_line(-1)
 
     def do_line_down(self) -> None:
         """The line below."""
-        self.desk.step_line(1)
+        self.controller.step_line(1)
 
     def do_page_previous(self) -> None:
         """The page before."""
@@ -97,11 +97,11 @@ class Hands:
 
     def do_first(self) -> None:
         """The first ticket."""
-        self.desk.edge(last=False)
+        self.controller.edge(last=False)
 
     def do_last(self) -> None:
         """The last ticket."""
-        self.desk.edge(last=True)
+        self.controller.edge(last=True)
 
     def do_words(self) -> None:
         """The diner's own words, on or off."""
@@ -114,7 +114,7 @@ class Hands:
 
     def do_help(self) -> None:
         """The keys."""
-        self.app.push_screen(Sheet("Keys", lambda width: help_text(self.app.keys, width)))
+        self.app.push_screen(TextPage("Keys", lambda width: help_text(self.app.keys, width)))
 
     def do_quit(self) -> None:
         """Close, at the second press: a slip must not darken the wall."""
@@ -126,21 +126,21 @@ class Hands:
 
     def do_all_day(self) -> None:
         """Everything still to make."""
-        title = f"All-day · {self.desk.view.title}"
-        self.app.push_screen(Sheet(title, lambda width: all_day_text(self.desk.shown, width)))
+        title = f"All-day · {self.controller.view.title}"
+        self.app.push_screen(TextPage(title, lambda width: all_day_text(self.controller.shown, width)))
 
     def do_recall(self) -> None:
         """The last bumped tickets."""
-        orders = {str(order.id): order for order in self.desk.recallable()}
+        orders = {str(order.id): order for order in self.controller.recallable()}
 
         def recall(key: str | None) -> None:
             if key is not None:
-                self.app.tell(self.desk.recall(orders[key]))
+                self.app.tell(self.controller.recall(orders[key]))
                 self.app.refresh_board()
 
         choices = [Choice(key, self._order_words(order)) for key, order in orders.items()]
         none = "Nothing was bumped off this screen yet."
-        screen = PickScreen(
+        screen = ChoiceScreen(
             "Recall · newest first", lambda _: choices, none=none, hint="Enter bring it back · Esc close"
         )
         self.app.push_screen(screen, recall)
@@ -149,13 +149,13 @@ class Hands:
         """A ticket by number, table, name or dish."""
 
         def go_to(key: str | None) -> None:
-            found = next((shown for shown in self.desk.shown if str(shown.id) == key), None)
+            found = next((shown for shown in self.controller.shown if str(shown.id) == key), None)
             if found is not None:
-                self.desk.select(found.id)
+                self.controller.select(found.id)
                 self.app.refresh_board()
 
         self.app.push_screen(
-            PickScreen("Find a ticket", self._find, none="No open ticket has that.", filtered=True), go_to
+            ChoiceScreen("Find a ticket", self._find, none="No open ticket has that.", filtered=True), go_to
         )
 
     def do_station(self) -> None:
@@ -166,7 +166,7 @@ class Hands:
                 view = View(expo=True) if key == EXPO else View(station=key or None)
                 self.app.change_view(view)
 
-        self.app.push_screen(PickScreen("Station", self._stations, none="No stations."), change)
+        self.app.push_screen(ChoiceScreen("Station", self._stations, none="No stations."), change)
 
     def do_eighty_six(self) -> None:
         """Take an item off the menu, or put it back."""
@@ -180,15 +180,15 @@ class Hands:
         title = "86 · what is sold out"
         hint = "Enter 86 it, or put it back · Esc close"
         self.app.push_screen(
-            PickScreen(title, self._dishes, none="No such item.", filtered=True, hint=hint), self._toggle
+            ChoiceScreen(title, self._dishes, none="No such item.", filtered=True, hint=hint), self._toggle
         )
 
     def _toggle(self, key: str | None) -> None:
         item = next((item for item in self.app.menu if str(item.id) == key), None)
         if item is None:
             return
-        if item.id in self.desk.board.sold_out():
-            self.app.tell(self.desk.do(stock(item.id, item.name, available=True)))
+        if item.id in self.controller.board.sold_out():
+            self.app.tell(self.controller.do(stock(item.id, item.name, available=True)))
             self.app.refresh_board()
             return
         choices = [
@@ -196,13 +196,15 @@ class Hands:
             *(Choice(str(m), f"for {w}") for w, m in LATER),
         ]
         title = f"86 {plain(item.name)}"
-        self.app.push_screen(PickScreen(title, lambda _: choices, none=""), lambda m: self._sell_out(item, m))
+        self.app.push_screen(
+            ChoiceScreen(title, lambda _: choices, none=""), lambda m: self._sell_out(item, m)
+        )
 
     def _sell_out(self, item: MenuItem, minutes: str | None) -> None:
         if minutes is None:
             return
         until = self.app.clock.now() + timedelta(minutes=int(minutes)) if int(minutes) else None
-        self.app.tell(self.desk.do(stock(item.id, item.name, available=False, until=until)))
+        self.app.tell(self.controller.do(stock(item.id, item.name, available=False, until=until)))
         self.app.refresh_board()
 
     def _digit(self, digit: str, *, bump: bool) -> None:
@@ -216,7 +218,7 @@ class Hands:
         if tile not in tiles:
             self.app.tell(f"There is no ticket {tile} on this page.")
             return
-        self.desk.select(tiles[tile])
+        self.controller.select(tiles[tile])
         if bump:
             self.do_bump()
 
@@ -224,15 +226,15 @@ class Hands:
         words = query.casefold().split()
         return [
             Choice(str(shown.id), self._order_words(shown.order))
-            for shown in self.desk.shown
+            for shown in self.controller.shown
             if all(word in _searchable(shown) for word in words)
         ]
 
     def _stations(self, _: str) -> list[Choice]:
         names = sorted(
-            {*stations(self.desk.board), *(item.station for item in self.app.menu if item.station)}
+            {*stations(self.controller.board), *(item.station for item in self.app.menu if item.station)}
         )
-        own = self.desk.view.station
+        own = self.controller.view.station
         named = [Choice(name, f"{plain(name)}{'   (this one)' if name == own else ''}") for name in names]
         return [
             Choice(ALL, "all stations"),
@@ -241,7 +243,7 @@ class Hands:
         ]
 
     def _dishes(self, query: str) -> list[Choice]:
-        out = self.desk.board.sold_out()
+        out = self.controller.board.sold_out()
         words = query.casefold().split()
         found = [
             item
@@ -258,7 +260,7 @@ class Hands:
         return f"#{order.number}  {place_words(order)}{name}  {age}  {order.status}  {dishes}"
 
 
-def _searchable(shown: Shown) -> str:
+def _searchable(shown: TicketView) -> str:
     order = shown.order
     dishes = " ".join(item_words(line) for line in order.items)
     return f"#{order.number} {place_words(order)} {order.customer_name} {dishes}".casefold()

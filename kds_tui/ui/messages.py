@@ -7,7 +7,7 @@ from textual.message import Message
 from kds_tui.core.events import Event
 
 
-class Fed(Message):
+class BackendEvent(Message):
     """Something has happened in the kitchen or on the line to it."""
 
     def __init__(self, event: Event) -> None:

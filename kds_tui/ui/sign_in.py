@@ -1,13 +1,13 @@
-"""The flow from no login to a kitchen: the screens ask, the door answers."""
+"""The way from no login to a kitchen: the screens ask, the server answers."""
 
 import asyncio
 from typing import TYPE_CHECKING
 
 from kds_tui.core.terminal_text import plain
-from kds_tui.net.auth_client import Door, Kitchen
+from kds_tui.net.auth_client import AuthClient, Kitchen
 from kds_tui.net.backend import Away, Refused
-from kds_tui.ui.screens.choice import Choice, PickScreen
-from kds_tui.ui.screens.sign_in import DoorScreen, LoginScreen, PairScreen
+from kds_tui.ui.screens.choice import Choice, ChoiceScreen
+from kds_tui.ui.screens.sign_in import LoginScreen, PairScreen, SignInScreen
 from server.wire.pairing import PairingOffer
 
 if TYPE_CHECKING:
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 CLAIM_EVERY = 2.0
 
 
-class Entrance:
+class SignIn:
     """How a display gets in. `pair`: with a code first; `slug`: the restaurant, where it was named."""
 
-    def __init__(self, door: Door, *, pair: bool = False, email: str = "", slug: str = "") -> None:
+    def __init__(self, door: AuthClient, *, pair: bool = False, email: str = "", slug: str = "") -> None:
         self.door, self.pair, self.email, self.slug = door, pair, email, slug
 
     def open(self, app: "KitchenApp", why: str = "") -> None:
@@ -64,7 +64,7 @@ class Entrance:
                     self._enter(app, kitchen)
 
         choices = [Choice(kitchen.slug, plain(kitchen.name)) for kitchen in kitchens]
-        app.push_screen(PickScreen("Which restaurant?", lambda _: choices, none=""), enter)
+        app.push_screen(ChoiceScreen("Which restaurant?", lambda _: choices, none=""), enter)
 
     async def _pair(self, app: "KitchenApp", screen: PairScreen) -> None:
         while True:
@@ -105,12 +105,12 @@ class Entrance:
         app.follow(self.door.enter(kitchen))
 
 
-def _show(app: "KitchenApp", screen: DoorScreen) -> None:
+def _show(app: "KitchenApp", screen: SignInScreen) -> None:
     while len(app.screen_stack) > 1:
         app.pop_screen()
     app.push_screen(screen)
 
 
 def _say(app: "KitchenApp", words: str) -> None:
-    if isinstance(app.screen, DoorScreen):
+    if isinstance(app.screen, SignInScreen):
         app.screen.say(words)

@@ -26,7 +26,7 @@ class Choice:
 Choices = Callable[[str], Sequence[Choice]]
 
 
-class PickScreen(Overlay[str]):
+class ChoiceScreen(Overlay[str]):
     """A list; answers with the key of the chosen entry, or None.
 
     `choices` is called with what was typed into the filter, "" where there is none.

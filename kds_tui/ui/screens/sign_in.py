@@ -21,7 +21,7 @@ EDGES, WORDS = 2, 42
 LONGEST_CODE = 3600
 
 
-class DoorScreen(Screen[None]):
+class SignInScreen(Screen[None]):
     """What both ways in share."""
 
     def say(self, words: str) -> None:
@@ -31,7 +31,7 @@ class DoorScreen(Screen[None]):
         why.display = bool(words)
 
 
-class LoginScreen(DoorScreen):
+class LoginScreen(SignInScreen):
     """E-mail and password."""
 
     BINDINGS = [Binding("f2", "pair", "pair"), Binding("escape", "app.quit", "close")]  # noqa: RUF012  # Textual reads it off the class
@@ -77,7 +77,7 @@ class LoginScreen(DoorScreen):
         self.post_message(PairingAsked())
 
 
-class PairScreen(DoorScreen):
+class PairScreen(SignInScreen):
     """A code and its QR code."""
 
     BINDINGS = [Binding("f2", "app.log_in", "log in"), Binding("escape", "app.quit", "close")]  # noqa: RUF012  # Textual reads it off the class

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from kds_tui.ui.screens.overlay import Overlay
 
 
-class Sheet(Overlay[None]):
+class TextPage(Overlay[None]):
     """A box with text that `content` makes anew whenever the board has changed."""
 
     def __init__(self, title: str, content: Callable[[int], RenderableType]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from rich.text import Text
 from textual.widget import Widget
 
-from kds_tui.core.terminal_text import ends, fit
+from kds_tui.core.terminal_text import fit, justify
 from kds_tui.ui.keymap import KeyMap
 
 HINTS = (
@@ -24,7 +24,7 @@ HINTS = (
 )
 
 
-class Line(Widget):
+class StatusRow(Widget):
     """One row of text, cut to the width; it is there while it has something to say."""
 
     def __init__(self, line_id: str) -> None:
@@ -44,7 +44,7 @@ class Line(Widget):
 
 
 def _ends(left: str, right: str, width: int) -> Text:
-    return Text(ends(left, right, width) if right else fit(left, width), no_wrap=True, end="")
+    return Text(justify(left, right, width) if right else fit(left, width), no_wrap=True, end="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Hint:
     word: str
 
 
-class Foot(Widget):
+class FooterRow(Widget):
     """What was just done; else the keys worth knowing, as many as fit (the rest is on the help page)."""
 
     COMPONENT_CLASSES = {"foot--key", "foot--word", "foot--notice"}  # noqa: RUF012  # Textual reads it off the class

@@ -13,10 +13,10 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from kds_tui.core.card import Drawing, Row
+from kds_tui.core.card import CardOptions, Row
 from kds_tui.core.layout import Layout
 from kds_tui.core.pagination import GAP, Piece
-from kds_tui.core.ticket_header import Moment, continued, head, torn
+from kds_tui.core.ticket_header import HeaderState, continued, head, torn
 
 NOTHING = "No open orders. New ones appear here by themselves."
 UNKNOWN = "Asking the server for the open orders."
@@ -25,13 +25,13 @@ BLANK = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
-    """What a wall draws: a page of a layout at a moment; `known` is whether the orders have ever come."""
+class WallPage:
+    """What a wall draws: a page of a layout at one time; `known` is whether the orders have ever come."""
 
     layout: Layout
     page: int
-    drawing: Drawing
-    moments: Mapping[int, Moment]
+    options: CardOptions
+    headers: Mapping[int, HeaderState]
     cursor: int | None
     known: bool
 
@@ -83,7 +83,7 @@ class Wall(Widget):
         "wall--who",
         "wall--allergy",
         "wall--cancelled",
-        "wall--elsewhere",
+        "wall--other-stations",
         "wall--words",
         "wall--torn",
         "wall--edge",
@@ -102,16 +102,16 @@ class Wall(Widget):
 
     def __init__(self) -> None:
         super().__init__(id="wall")
-        self._scene: Scene | None = None
+        self._scene: WallPage | None = None
         self._columns: list[list[Cell | None]] = []
         self._pieces: dict[Piece, _Drawn] = {}
         self._styles: dict[tuple[str, bool], Style] = {}
 
-    def draw(self, scene: Scene) -> None:
+    def draw(self, scene: WallPage) -> None:
         """Show a scene; only what differs from the one before is drawn again."""
         before, old = self._columns, self._scene
         self._scene = scene
-        if old is None or old.drawing != scene.drawing:
+        if old is None or old.options != scene.options:
             self._pieces = {}
         self._columns = self._fill(scene)
         if (
@@ -123,7 +123,7 @@ class Wall(Widget):
         elif regions := _differences(before, self._columns, scene.layout.grid.width):
             self.refresh(*regions)
 
-    def _fill(self, scene: Scene) -> list[list[Cell | None]]:
+    def _fill(self, scene: WallPage) -> list[list[Cell | None]]:
         """The columns of a scene; the cells of a piece that has not changed are those of the scene before."""
         grid, before = scene.layout.grid, self._pieces
         columns: list[list[Cell | None]] = [[None] * grid.height for _ in range(grid.columns)]
@@ -200,24 +200,24 @@ class Wall(Widget):
                 self.post_message(self.Picked(self._scene.layout.shown[piece.ticket].id))
 
 
-def _look(piece: Piece, scene: Scene) -> tuple[object, ...]:
-    """All that the cells of a piece are made of, with the same drawing."""
-    moment = scene.moments[piece.ticket]
-    cursor = scene.cursor if moment.selected else None
+def _look(piece: Piece, scene: WallPage) -> tuple[object, ...]:
+    """All that the cells of a piece are made of, with the same options."""
+    state = scene.headers[piece.ticket]
+    cursor = scene.cursor if state.selected else None
     layout = scene.layout
-    return (layout.shown[piece.ticket], layout.bodies[piece.ticket], moment, cursor)
+    return (layout.shown[piece.ticket], layout.bodies[piece.ticket], state, cursor)
 
 
-def _cells(piece: Piece, scene: Scene) -> list[Cell]:
-    selected = scene.moments[piece.ticket].selected
+def _cells(piece: Piece, scene: WallPage) -> list[Cell]:
+    selected = scene.headers[piece.ticket].selected
     return [Cell(row, selected, _edge(row, scene) if selected else "") for row in _rows(piece, scene)]
 
 
-def _edge(row: Row, scene: Scene) -> str:
+def _edge(row: Row, scene: WallPage) -> str:
     """The bar at the left of the selected ticket; the cursor where its line begins."""
     if row.style.startswith("head"):
         return ""
-    glyphs = scene.drawing.glyphs
+    glyphs = scene.options.glyphs
     return glyphs.cursor if row.first and row.line_id == scene.cursor else glyphs.edge
 
 
@@ -245,13 +245,13 @@ def _runs(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
             start = None
 
 
-def _rows(piece: Piece, scene: Scene) -> list[Row]:
+def _rows(piece: Piece, scene: WallPage) -> list[Row]:
     shown = scene.layout.shown[piece.ticket]
-    moment = scene.moments[piece.ticket]
+    state = scene.headers[piece.ticket]
     rows: list[Row] = []
     if piece.start == 0:
-        rows += head(shown, scene.drawing, moment)
+        rows += head(shown, scene.options, state)
     else:
-        rows.append(continued(shown, scene.drawing, moment))
+        rows.append(continued(shown, scene.options, state))
     rows += scene.layout.bodies[piece.ticket][piece.start : piece.stop]
-    return rows if piece.last else [*rows, torn(scene.drawing)]
+    return rows if piece.last else [*rows, torn(scene.options)]

@@ -1,17 +1,17 @@
-"""The lookout: levels and sounds, and that what has not changed is not made again."""
+"""Alerts: levels and sounds, and that what has not changed is not made again."""
 
 from datetime import timedelta
 
 from kds_tui.core.actions import bump
 from kds_tui.core.ages import Level, Thresholds, Times
-from kds_tui.core.alert_tracker import Lookout
+from kds_tui.core.alert_tracker import AlertTracker
 from kds_tui.core.alerts import Alert
 from kds_tui.core.board import Board, apply, apply_all
-from kds_tui.core.card import Drawing
+from kds_tui.core.card import CardOptions
 from kds_tui.core.events import Queued, Settled
 from kds_tui.core.glyphs import UNICODE
-from kds_tui.core.layout import Bodies
-from kds_tui.core.ticket_list import Sight, View
+from kds_tui.core.layout import BodyCache
+from kds_tui.core.ticket_list import TicketList, View
 from tests.kds.sample_orders import NOON, changed, line, order, snapshot, told
 
 TIMES = Times(Thresholds(5, 8), Thresholds(10, 15))
@@ -20,18 +20,18 @@ TIMES = Times(Thresholds(5, 8), Thresholds(10, 15))
 def test_a_change_of_one_ticket_leaves_the_others_the_same_objects() -> None:
     """What was made of a ticket is found again by the ticket; only a changed one is looked at anew."""
     board = apply_all(Board(), [snapshot(order(1), order(2))], NOON)
-    sight, view = Sight(), View()
-    first, second = sight.of(board, view, offline=False)
+    tickets, view = TicketList(), View()
+    first, second = tickets.of(board, view, offline=False)
     board = apply(board, told(changed(second.order, items=[line(done=True)])), NOON)
-    assert sight.of(board, view, offline=False)[0] is first
-    assert sight.of(board, view, offline=False)[1] is not second
+    assert tickets.of(board, view, offline=False)[0] is first
+    assert tickets.of(board, view, offline=False)[1] is not second
 
 
 def test_nothing_new_is_the_same_list() -> None:
     """Where nothing has changed nothing is sorted or drawn."""
     board = apply_all(Board(), [snapshot(order(1))], NOON)
-    sight = Sight()
-    assert sight.of(board, View(), offline=False) is sight.of(board, View(), offline=False)
+    tickets = TicketList()
+    assert tickets.of(board, View(), offline=False) is tickets.of(board, View(), offline=False)
 
 
 def test_a_pending_bump_comes_and_goes_with_every_look() -> None:
@@ -39,53 +39,53 @@ def test_a_pending_bump_comes_and_goes_with_every_look() -> None:
     one = order(1)
     move = bump(one)
     assert move is not None
-    sight, board = Sight(), apply_all(Board(), [snapshot(one)], NOON)
-    sight.of(board, View(), offline=False)
+    tickets, board = TicketList(), apply_all(Board(), [snapshot(one)], NOON)
+    tickets.of(board, View(), offline=False)
     board = apply(board, Queued(move), NOON)
-    assert [shown.waiting for shown in sight.of(board, View(), offline=False)] == [False]
-    (waiting,) = sight.of(board, View(), offline=True)
+    assert [shown.waiting for shown in tickets.of(board, View(), offline=False)] == [False]
+    (waiting,) = tickets.of(board, View(), offline=True)
     assert (waiting.waiting, waiting.order.status) == (True, "preparing")
-    (settled,) = sight.of(apply(board, Settled(move, one), NOON), View(), offline=True)
+    (settled,) = tickets.of(apply(board, Settled(move, one), NOON), View(), offline=True)
     assert (settled.waiting, settled.order.status) == (False, "confirmed")
 
 
 def test_another_station_is_another_sight_of_the_same_tickets() -> None:
     """A change of the station shows its lines at once."""
     board = apply_all(Board(), [snapshot(order(1, line(1, station="oven"), line(2, station="bar")))], NOON)
-    sight = Sight()
-    assert [x.id for x in sight.of(board, View(), offline=False)[0].lines] == [1, 2]
-    assert [x.id for x in sight.of(board, View(station="bar"), offline=False)[0].lines] == [2]
+    tickets = TicketList()
+    assert [x.id for x in tickets.of(board, View(), offline=False)[0].lines] == [1, 2]
+    assert [x.id for x in tickets.of(board, View(station="bar"), offline=False)[0].lines] == [2]
 
 
 def test_bodies_are_kept_until_their_ticket_or_the_drawing_changes() -> None:
     """Rows are made once; another width makes them all again."""
     board = apply_all(Board(), [snapshot(order(1))], NOON)
-    shown, bodies = Sight().of(board, View(), offline=False), Bodies()
-    (rows,) = bodies.of(shown, Drawing(26, UNICODE))
-    assert bodies.of(shown, Drawing(26, UNICODE))[0] is rows
-    assert len(bodies.of(shown, Drawing(32, UNICODE))[0][0].text) == 32
+    shown, bodies = TicketList().of(board, View(), offline=False), BodyCache()
+    (rows,) = bodies.of(shown, CardOptions(26, UNICODE))
+    assert bodies.of(shown, CardOptions(26, UNICODE))[0] is rows
+    assert len(bodies.of(shown, CardOptions(32, UNICODE))[0][0].text) == 32
 
 
 def test_levels_follow_the_clock_and_late_is_heard_once() -> None:
     """A ticket grows late by the second, with one sound, and a new one is heard at once."""
-    sight, lookout = Sight(), Lookout(TIMES)
+    tickets, alert_tracker = TicketList(), AlertTracker(TIMES)
     board = apply_all(Board(), [snapshot()], NOON)
-    assert lookout.look(sight.of(board, View(), offline=False), NOON) == set()
+    assert alert_tracker.look(tickets.of(board, View(), offline=False), NOON) == set()
     board = apply(board, told(order(1)), NOON)
-    (one,) = shown = sight.of(board, View(), offline=False)
-    assert lookout.look(shown, NOON) == {Alert.NEW}
-    assert lookout.levels[one] is Level.CALM
+    (one,) = shown = tickets.of(board, View(), offline=False)
+    assert alert_tracker.look(shown, NOON) == {Alert.NEW}
+    assert alert_tracker.levels[one] is Level.CALM
     late = NOON + timedelta(minutes=16)
-    assert lookout.look(shown, late) == {Alert.LATE}
-    assert lookout.levels[one] is Level.LATE
-    assert lookout.look(shown, late + timedelta(seconds=1)) == set()
+    assert alert_tracker.look(shown, late) == {Alert.LATE}
+    assert alert_tracker.levels[one] is Level.LATE
+    assert alert_tracker.look(shown, late + timedelta(seconds=1)) == set()
 
 
 def test_what_is_gone_is_forgotten() -> None:
     """Levels are held of what is shown, so that an evening takes no more memory than its tickets."""
-    sight, lookout = Sight(), Lookout(TIMES)
+    tickets, alert_tracker = TicketList(), AlertTracker(TIMES)
     board = apply_all(Board(), [snapshot(order(1), order(2))], NOON)
-    lookout.look(sight.of(board, View(), offline=False), NOON)
+    alert_tracker.look(tickets.of(board, View(), offline=False), NOON)
     board = apply(board, told(changed(order(1), status="completed")), NOON)
-    lookout.look(sight.of(board, View(), offline=False), NOON)
-    assert [one.order.number for one in lookout.levels] == [2]
+    alert_tracker.look(tickets.of(board, View(), offline=False), NOON)
+    assert [one.order.number for one in alert_tracker.levels] == [2]

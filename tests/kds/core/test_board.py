@@ -8,19 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kds_tui.core.actions import OPEN, STEPS, Move, bump, bump_lines, rush, step_back, stock
-from kds_tui.core.board import KEEP_CLOSED, Board, Mark, apply, apply_all, unopened
+from kds_tui.core.board import KEEP_CLOSED, Board, Mark, apply, apply_all, without_open_orders
 from kds_tui.core.events import (
     Acknowledged,
     BoardEvent,
-    Forgotten,
-    HeldUp,
     Queued,
     Remembered,
     Seen,
+    SendFailed,
     Settled,
     Unacknowledged,
+    Untraceable,
 )
-from kds_tui.core.ticket_list import Sight, View, recallable
+from kds_tui.core.ticket_list import TicketList, View, recallable
 from server.wire.menu import Unavailable
 from server.wire.orders import AvailabilityMessage, KitchenOrder
 from tests.kds.sample_orders import NOON, changed, line, order, snapshot, told
@@ -78,41 +78,41 @@ def test_an_order_missing_from_a_snapshot_is_asked_about_and_then_shown_if_cance
     """An order cancelled while the display was away is shown struck through, with the diner's words kept."""
     first = order(1, raw_input="I am allergic to nuts")
     board = board_of(snapshot(first), snapshot())
-    assert list(board.vanished) == [first.id]
+    assert list(board.missing) == [first.id]
     board = apply(board, told(changed(first, status="cancelled", raw_input="")), NOON)
     assert board.tickets[first.id].order.raw_input == "I am allergic to nuts"
-    assert not board.vanished
+    assert not board.missing
 
 
 def test_an_order_that_nobody_knows_of_is_forgotten() -> None:
-    """A vanished order whose fate cannot be found out does not linger."""
-    assert not apply(board_of(snapshot(order(1)), snapshot()), Forgotten(order(1).id), NOON).vanished
+    """A missing order whose fate cannot be found out does not linger."""
+    assert not apply(board_of(snapshot(order(1)), snapshot()), Untraceable(order(1).id), NOON).missing
 
 
 def test_a_display_started_anew_finds_out_what_became_of_the_orders_it_showed() -> None:
     """Cancelled meanwhile: struck through; bumped away: to be recalled; open: a ticket as any other."""
     ids = (order(1).id, order(2).id, order(3).id)
     board = board_of(Remembered(ids), snapshot(order(3)))
-    assert set(board.vanished) == {order(1).id, order(2).id}
+    assert set(board.missing) == {order(1).id, order(2).id}
     cancelled = changed(order(1), status="cancelled")
     board = apply_all(board, [told(cancelled), told(changed(order(2), status="completed"))], NOON)
-    assert not board.vanished
+    assert not board.missing
     assert board.tickets[order(1).id].order is cancelled
     assert board.tickets[order(3).id].mark is Mark.NONE
     assert [one.number for one in recallable(board, View())] == [2]
-    assert board.worth_remembering() == (order(2).id, order(3).id, order(1).id)
+    assert board.orders_to_remember() == (order(2).id, order(3).id, order(1).id)
 
 
 def test_what_a_display_holds_already_is_not_asked_about_again() -> None:
     """A second login on the same display does not leave orders that are never answered."""
     board = board_of(snapshot(order(1)), Remembered((order(1).id,)))
-    assert not board.vanished
+    assert not board.missing
 
 
 def test_another_station_forgets_what_was_open_and_keeps_what_a_cook_still_needs() -> None:
     """Cancelled tickets that nobody has acknowledged, and those bumped last, outlive a change of the station."""
     gone = [told(changed(order(1), status="cancelled")), told(changed(order(2), status="completed"))]
-    board = unopened(board_of(snapshot(order(1), order(2), order(3)), *gone))
+    board = without_open_orders(board_of(snapshot(order(1), order(2), order(3)), *gone))
     assert list(board.tickets) == [order(1).id]
     assert [one.number for one in recallable(board, View())] == [2]
     assert not board.known
@@ -123,11 +123,11 @@ def test_an_action_at_which_the_server_fails_shows_its_order_as_waiting_until_it
     first, second = order(1), order(2)
     move = bump(first)
     assert move is not None
-    board = board_of(snapshot(first, second), Queued(move), HeldUp(move, "it answered 500"))
-    assert [shown.waiting for shown in Sight().of(board, View(), offline=False)] == [True, False]
+    board = board_of(snapshot(first, second), Queued(move), SendFailed(move, "it answered 500"))
+    assert [shown.waiting for shown in TicketList().of(board, View(), offline=False)] == [True, False]
     board = apply(board, Settled(move, changed(first, status="preparing")), NOON)
-    assert not board.held_up
-    assert [shown.waiting for shown in Sight().of(board, View(), offline=False)] == [False, False]
+    assert not board.failing
+    assert [shown.waiting for shown in TicketList().of(board, View(), offline=False)] == [False, False]
 
 
 @pytest.mark.parametrize(
@@ -159,10 +159,10 @@ def test_a_bump_shows_at_once_and_the_answer_takes_its_place() -> None:
     move = bump(first)
     assert move is not None
     board = board_of(snapshot(first), Queued(move))
-    assert board.overlaid(first).status == "preparing"
-    assert board.touched() == {first.id}
+    assert board.with_pending(first).status == "preparing"
+    assert board.pending_orders() == {first.id}
     board = apply(board, Settled(move, changed(first, status="preparing")), NOON)
-    assert not board.touched()
+    assert not board.pending_orders()
     assert board.tickets[first.id].order.status == "preparing"
 
 
@@ -172,7 +172,7 @@ def test_a_pending_bump_does_not_undo_what_another_cook_did_meanwhile() -> None:
     move = bump(first)
     assert move is not None
     ahead = changed(changed(first, status="preparing"), status="ready")
-    assert board_of(snapshot(first), Queued(move), told(ahead)).overlaid(ahead).status == "ready"
+    assert board_of(snapshot(first), Queued(move), told(ahead)).with_pending(ahead).status == "ready"
 
 
 def test_pending_86_is_shown_and_settles_into_the_list() -> None:

@@ -12,23 +12,23 @@ from kds_tui.core.ages import Level, Thresholds, Times, age_words, level_of
 from kds_tui.core.alerts import Alert, alerts, grown_late
 from kds_tui.core.allergies import allergy_words
 from kds_tui.core.board import Board, Mark, apply_all
-from kds_tui.core.card import Drawing, Row, body, place_words
+from kds_tui.core.card import CardOptions, Row, body, place_words
 from kds_tui.core.glyphs import ASCII, UNICODE, glyphs_for
-from kds_tui.core.terminal_text import ends, fit, plain, wrap
-from kds_tui.core.ticket_header import Moment, head
-from kds_tui.core.ticket_list import Shown, Sight, View
+from kds_tui.core.terminal_text import fit, justify, plain, wrap
+from kds_tui.core.ticket_header import HeaderState, head
+from kds_tui.core.ticket_list import TicketList, TicketView, View
 from kds_tui.core.totals import all_day
 from server.wire.orders import KitchenOrder
 from tests.kds.sample_orders import NOON, line, modifier, order, snapshot
 
 
-def shown_of(*orders: KitchenOrder, view: View | None = None) -> list[Shown]:
+def shown_of(*orders: KitchenOrder, view: View | None = None) -> list[TicketView]:
     board = apply_all(Board(), [snapshot(*orders)], NOON)
-    return Sight().of(board, view or View(), offline=False)
+    return TicketList().of(board, view or View(), offline=False)
 
 
 def rows_of(one: KitchenOrder, width: int = 26, view: View | None = None, **options: bool) -> tuple[Row, ...]:
-    return body(shown_of(one, view=view)[0], Drawing(width, UNICODE, **options))
+    return body(shown_of(one, view=view)[0], CardOptions(width, UNICODE, **options))
 
 
 def text_of(one: KitchenOrder, width: int = 26, view: View | None = None) -> list[str]:
@@ -72,8 +72,11 @@ def test_every_row_is_exactly_as_wide_as_the_ticket_and_harmless(
     """Whatever diners type, in whatever script: no row is too wide, and nothing in it moves the cursor."""
     one = order(1, line(1, name, special_requests=wish), raw_input=said, table_identifier=table)
     shown = shown_of(one)[0]
-    drawing = Drawing(width, UNICODE, words=True)
-    for row in (*body(shown, drawing), *head(shown, drawing, Moment(400, Level.LATE, 12, selected=True))):
+    options = CardOptions(width, UNICODE, words=True)
+    for row in (
+        *body(shown, options),
+        *head(shown, options, HeaderState(400, Level.LATE, 12, selected=True)),
+    ):
         assert cell_len(row.text) == width
         assert not {unicodedata.category(c) for c in row.text} & {"Cc", "Cs", "Zl", "Zp"}
         assert not set(row.text) & set("\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
@@ -179,7 +182,7 @@ def test_counter_and_tables_have_thresholds_of_their_own(minutes: int, table: st
 def test_lateness_is_said_in_words_beside_the_colour() -> None:
     """Nobody has to see red to see that a ticket is late."""
     first, second = head(
-        shown_of(order(1))[0], Drawing(26, UNICODE), Moment(1000, Level.LATE, 1, selected=False)
+        shown_of(order(1))[0], CardOptions(26, UNICODE), HeaderState(1000, Level.LATE, 1, selected=False)
     )
     assert first.text == " #1 Table 5      !! 16:40 "
     assert second.text == " [1] TO MAKE         LATE "
@@ -212,7 +215,7 @@ def test_wrapping_keeps_every_word_and_splits_only_what_must_be() -> None:
     assert wrap("one two three", 7) == ["one two", "three"]
     assert "".join(wrap("x" * 50, 20)) == "x" * 50
     assert fit("拉麵拉麵", 5) == "拉麵…"
-    assert ends("a long name", "9:59", 12) == "a long… 9:59"
+    assert justify("a long name", "9:59", 12) == "a long… 9:59"
 
 
 def test_a_console_without_fine_signs_gets_plain_ones() -> None:
@@ -226,9 +229,9 @@ def test_a_console_without_fine_signs_gets_plain_ones() -> None:
 def test_new_changed_cancelled_and_late_are_heard_once() -> None:
     """Each of the four occasions is a sound when it happens, and silence afterwards."""
     (one,) = shown_of(order(1))
-    new = Shown(one.order, Mark.NEW, one.lines, (), "", waiting=False)
-    rushed = Shown(one.order, Mark.RUSH, one.lines, (), "", waiting=False)
-    gone = Shown(
+    new = TicketView(one.order, Mark.NEW, one.lines, (), "", waiting=False)
+    rushed = TicketView(one.order, Mark.RUSH, one.lines, (), "", waiting=False)
+    gone = TicketView(
         one.order.model_copy(update={"status": "cancelled"}), Mark.NONE, one.lines, (), "", waiting=False
     )
     assert alerts({}, [one]) == set()

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kds_tui.core.pagination import GAP, Grid, Piece, flow
+from kds_tui.core.pagination import GAP, Grid, Piece, paginate
 from kds_tui.core.ticket_header import HEAD_ROWS
 
 BODIES = st.lists(st.integers(0, 90), max_size=60)
@@ -20,7 +20,7 @@ def height_of(piece: Piece) -> int:
 @given(bodies=BODIES, grid=GRIDS)
 def test_every_row_of_every_ticket_stands_once_and_inside_the_page(bodies: list[int], grid: Grid) -> None:
     """No line of an order is ever cut off, whatever the size of the screen."""
-    pieces = flow(bodies, HEAD_ROWS, grid)
+    pieces = paginate(bodies, HEAD_ROWS, grid)
     for ticket, rows in enumerate(bodies):
         own = [piece for piece in pieces if piece.ticket == ticket]
         assert [row for piece in own for row in range(piece.start, piece.stop)] == list(range(rows))
@@ -32,7 +32,7 @@ def test_every_row_of_every_ticket_stands_once_and_inside_the_page(bodies: list[
 @given(bodies=BODIES, grid=GRIDS)
 def test_tickets_do_not_overlap_and_stand_in_their_order(bodies: list[int], grid: Grid) -> None:
     """Oldest left and on top: each piece comes after the one before it, with a gap."""
-    pieces = flow(bodies, HEAD_ROWS, grid)
+    pieces = paginate(bodies, HEAD_ROWS, grid)
     places = [(piece.page, piece.column, piece.top) for piece in pieces]
     assert places == sorted(set(places))
     for one, other in pairwise(pieces):
@@ -43,8 +43,8 @@ def test_tickets_do_not_overlap_and_stand_in_their_order(bodies: list[int], grid
 @given(bodies=BODIES, grid=GRIDS)
 def test_a_new_ticket_moves_no_other(bodies: list[int], grid: Grid) -> None:
     """What a cook has found stays where it is when another order comes in."""
-    pieces = flow(bodies, HEAD_ROWS, grid)
-    assert flow([*bodies, 3], HEAD_ROWS, grid)[: len(pieces)] == pieces
+    pieces = paginate(bodies, HEAD_ROWS, grid)
+    assert paginate([*bodies, 3], HEAD_ROWS, grid)[: len(pieces)] == pieces
 
 
 def test_a_screen_has_as_many_columns_as_fit() -> None:

@@ -42,7 +42,7 @@ class MemoryTokens:
         self.locked = False
 
 
-class Heard:
+class RecordedEvents:
     """Every event of a connection, to be waited for."""
 
     def __init__(self) -> None:
@@ -67,11 +67,11 @@ class Heard:
 @asynccontextmanager
 async def following(
     server: TestServer | str, place: Place, tokens: MemoryTokens, outbox: Outbox | None = None, **options: Any
-) -> AsyncIterator[tuple[Connection, Heard]]:
+) -> AsyncIterator[tuple[Connection, RecordedEvents]]:
     """A connection that runs, and what it says."""
     address = server if isinstance(server, str) else str(server.make_url("/"))
     connection = Connection(address, place.slug, tokens, outbox or Outbox(None), **options)
-    heard = Heard()
+    heard = RecordedEvents()
     task = asyncio.create_task(connection.run(heard))
     try:
         yield connection, heard

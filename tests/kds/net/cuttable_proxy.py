@@ -6,7 +6,7 @@ from typing import Self
 from aiohttp.test_utils import TestServer
 
 
-class Cable:
+class CuttableProxy:
     """Listens at `url`, passes everything on to a server, and swallows it while `cut`."""
 
     def __init__(self, server: TestServer) -> None:
@@ -28,14 +28,14 @@ class Cable:
 
     async def _plug(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self._server.port)
-        for source, sink in ((reader, far_writer), (far_reader, writer)):
-            task = asyncio.create_task(self._pass_on(source, sink))
+        for backend, sink in ((reader, far_writer), (far_reader, writer)):
+            task = asyncio.create_task(self._pass_on(backend, sink))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
-    async def _pass_on(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
+    async def _pass_on(self, backend: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
         try:
-            while data := await source.read(65536):
+            while data := await backend.read(65536):
                 if not self.cut:
                     sink.write(data)
                     await sink.drain()

@@ -10,16 +10,16 @@ from aiohttp.test_utils import TestServer, unused_port
 from aiohttp.typedefs import Handler
 
 from kds_tui.core.actions import bump, bump_lines, rush, step_back, stock
-from kds_tui.core.events import HeldUp, LoggedOut, Offline, Online, Remembered, Settled
+from kds_tui.core.events import LoggedOut, Offline, Online, Remembered, SendFailed, Settled
 from kds_tui.net.connection import SILENCE
 from kds_tui.net.outbox import Outbox
-from kds_tui.net.remembered_orders import Notebook
+from kds_tui.net.remembered_orders import RememberedOrders
 from server.app import create_app
 from server.settings import Settings
 from server.wire.orders import AvailabilityMessage, KitchenOrder, KitchenSnapshot, OrderMessage
 from tests.fixtures.api import Api, Place
 from tests.kds.net.connections import MemoryTokens, following, owner_tokens, until
-from tests.kds.net.cuttable_proxy import Cable
+from tests.kds.net.cuttable_proxy import CuttableProxy
 
 
 def kept_keys(path: Path) -> list[str]:
@@ -76,15 +76,15 @@ async def test_two_cooks_who_bump_the_same_ticket_make_one_bump_and_no_error(
     first = await placed(restaurant)
     tokens = owner_tokens(restaurant)
     async with (
-        following(server, restaurant, tokens) as (one, heard_one),
-        following(server, restaurant, tokens) as (two, heard_two),
+        following(server, restaurant, tokens) as (one, events_one),
+        following(server, restaurant, tokens) as (two, events_two),
     ):
-        await asyncio.gather(heard_one.wait(KitchenSnapshot), heard_two.wait(KitchenSnapshot))
+        await asyncio.gather(events_one.wait(KitchenSnapshot), events_two.wait(KitchenSnapshot))
         for connection in (one, two):
             move = bump(first)
             assert move is not None
             connection.submit(move)
-        for heard in (heard_one, heard_two):
+        for heard in (events_one, events_two):
             settled = await heard.wait(Settled)
             assert settled.order is not None
             assert (settled.order.status, settled.order.revision, settled.refused) == ("preparing", 2, "")
@@ -192,7 +192,7 @@ async def test_an_action_at_which_the_server_fails_holds_up_no_other(
         assert second is not None
         for action in (first, second, other):
             connection.submit(action)
-        assert (await heard.wait(HeldUp)).why == "it answered 500"
+        assert (await heard.wait(SendFailed)).why == "it answered 500"
         assert (await heard.wait(Settled)).action == other
         failing.clear()
         last = await heard.wait(Settled, lambda settled: settled.action == second)
@@ -207,11 +207,14 @@ async def test_a_display_started_anew_asks_about_the_orders_it_showed(
     """The ids are on disk while it runs, and are told again by the next display in its place."""
     first = await placed(restaurant)
     path, tokens = tmp_path / "kitchen.orders", owner_tokens(restaurant)
-    async with following(server, restaurant, tokens, notebook=Notebook(path)) as (connection, heard):
+    async with following(server, restaurant, tokens, remembered=RememberedOrders(path)) as (
+        connection,
+        heard,
+    ):
         assert (await heard.wait(Remembered)).order_ids == ()
         connection.remember([first.id])
         await until(path.exists)
-    async with following(server, restaurant, tokens, notebook=Notebook(path)) as (_, heard):
+    async with following(server, restaurant, tokens, remembered=RememberedOrders(path)) as (_, heard):
         assert (await heard.wait(Remembered)).order_ids == (first.id,)
 
 
@@ -326,7 +329,10 @@ async def test_the_menu_names_what_can_be_86d(server: TestServer, restaurant: Pl
 async def test_a_line_that_goes_dead_without_a_word_is_found(server: TestServer, restaurant: Place) -> None:
     """A pulled cable closes nothing: our own pings find it, and the line comes back when it can."""
     assert SILENCE < 5
-    async with Cable(server) as cable, following(cable.url, restaurant, owner_tokens(restaurant)) as line:
+    async with (
+        CuttableProxy(server) as cable,
+        following(cable.url, restaurant, owner_tokens(restaurant)) as line,
+    ):
         connection, heard = line
         await heard.wait(Online)
         cable.cut = True

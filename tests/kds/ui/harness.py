@@ -11,10 +11,10 @@ from textual.pilot import Pilot
 
 from kds_tui.config import Config
 from kds_tui.core.ticket_list import View
-from kds_tui.net.backend import Source
+from kds_tui.net.backend import Backend
 from kds_tui.net.connection import Connection
 from kds_tui.net.outbox import Outbox
-from kds_tui.net.remembered_orders import Notebook
+from kds_tui.net.remembered_orders import RememberedOrders
 from kds_tui.ui.app import KitchenApp
 from tests.fixtures.api import Place
 from tests.kds.net.connections import PATIENCE, owner_tokens
@@ -22,7 +22,7 @@ from tests.kds.net.connections import PATIENCE, owner_tokens
 QUICK = Config.model_validate({"keys": {"bounce_ms": 0}})
 
 
-class Stage:
+class Driver:
     """A running display."""
 
     def __init__(self, app: KitchenApp, pilot: Pilot[str]) -> None:
@@ -59,16 +59,16 @@ class Stage:
 
 
 @asynccontextmanager
-async def on_stage(app: KitchenApp, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Stage]:
+async def run_display(app: KitchenApp, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Driver]:
     """Run a display."""
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        yield Stage(app, pilot)
+        yield Driver(app, pilot)
 
 
-def display(source: Source, config: Config = QUICK, view: View | None = None, **options: Any) -> KitchenApp:
-    """A display that follows a source."""
-    return KitchenApp(config, view or View(), name="Luigi's", source=source, **options)
+def display(backend: Backend, config: Config = QUICK, view: View | None = None, **options: Any) -> KitchenApp:
+    """A display that follows a backend."""
+    return KitchenApp(config, view or View(), name="Luigi's", backend=backend, **options)
 
 
 def server_display(
@@ -77,6 +77,6 @@ def server_display(
     """A display of a restaurant on a real server, logged in as its owner; it keeps what it keeps in `folder`."""
     address = server if isinstance(server, str) else str(server.make_url("/"))
     view = view or View()
-    outbox, notebook = Outbox(None), Notebook(folder / "orders" if folder else None)
-    source = Connection(address, place.slug, owner_tokens(place), outbox, view.station, notebook)
-    return display(source, view=view)
+    outbox, remembered = Outbox(None), RememberedOrders(folder / "orders" if folder else None)
+    backend = Connection(address, place.slug, owner_tokens(place), outbox, view.station, remembered)
+    return display(backend, view=view)

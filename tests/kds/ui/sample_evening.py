@@ -77,8 +77,8 @@ DISHES = tuple(
 )
 
 
-class Evening:
-    """A source that says the same every time, and then `more`."""
+class SampleEvening:
+    """A backend that says the same every time, and then `more`."""
 
     def __init__(self, *more: Event) -> None:
         self._more = more

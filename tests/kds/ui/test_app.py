@@ -12,7 +12,7 @@ from server.app import create_app
 from server.settings import Settings
 from tests.fixtures.api import Place
 from tests.kds.net.connections import MemoryTokens
-from tests.kds.ui.harness import display, on_stage, server_display
+from tests.kds.ui.harness import display, run_display, server_display
 
 
 async def status_of(place: Place, order: dict[str, Any]) -> str:
@@ -36,22 +36,22 @@ def pizza(place: Place, **values: Any) -> dict[str, Any]:
 
 async def test_a_ticket_shows_everything_a_cook_needs(server: TestServer, restaurant: Place) -> None:
     """Number, table, allergy, quantity, one modifier a line, requests; the diner's own words on demand."""
-    async with on_stage(server_display(server, restaurant)) as stage:
-        await stage.sees("No open orders")
+    async with run_display(server_display(server, restaurant)) as driver:
+        await driver.sees("No open orders")
         await placed(
             restaurant,
             pizza(restaurant, special_requests="cut in squares"),
             table_identifier="5",
             raw_input="two margheritas without onions, I am allergic to nuts",
         )
-        text = await stage.sees("#1 Table 5", "ALLERGY", "I am allergic to nuts", "NEW", "TO MAKE")
+        text = await driver.sees("#1 Table 5", "ALLERGY", "I am allergic to nuts", "NEW", "TO MAKE")
         assert "2× Margherita · Medium" in text
         assert "NO Onions" in text
         assert "EXTRA Extra cheese" in text
         assert "» cut in squares" in text
         assert "without onions" not in text
-        await stage.press("w")
-        await stage.sees("“two margheritas without")
+        await driver.press("w")
+        await driver.sees("“two margheritas without")
 
 
 async def test_a_bump_shows_at_once_reaches_the_server_and_can_be_undone(
@@ -59,48 +59,48 @@ async def test_a_bump_shows_at_once_reaches_the_server_and_can_be_undone(
 ) -> None:
     """Enter moves the selected ticket on, U takes it back, on this screen and for the diner."""
     order = await placed(restaurant)
-    async with on_stage(server_display(server, restaurant)) as stage:
-        await stage.sees("#1 COUNTER", "TO MAKE")
-        await stage.press("1", "enter")
-        assert "PREPARING" in stage.text()
-        await stage.until(lambda: not stage.app.desk.board.pending)
+    async with run_display(server_display(server, restaurant)) as driver:
+        await driver.sees("#1 COUNTER", "TO MAKE")
+        await driver.press("1", "enter")
+        assert "PREPARING" in driver.text()
+        await driver.until(lambda: not driver.app.controller.board.pending)
         assert await status_of(restaurant, order) == "preparing"
-        await stage.press("u")
-        await stage.sees("TO MAKE", "Undone")
-        await stage.until(lambda: not stage.app.desk.board.pending)
+        await driver.press("u")
+        await driver.sees("TO MAKE", "Undone")
+        await driver.until(lambda: not driver.app.controller.board.pending)
         assert await status_of(restaurant, order) == "confirmed"
 
 
 async def test_an_evening_of_one_ticket_to_completed_and_back(server: TestServer, restaurant: Place) -> None:
     """Three bumps take a ticket off the screen; recall brings it back, marked."""
     order = await placed(restaurant)
-    async with on_stage(server_display(server, restaurant)) as stage:
-        await stage.sees("#1 COUNTER")
-        await stage.press("1", "enter", "enter")
-        await stage.sees("READY")
-        await stage.press("enter")
-        await stage.sees("No open orders")
-        await stage.until(lambda: not stage.app.desk.board.pending)
+    async with run_display(server_display(server, restaurant)) as driver:
+        await driver.sees("#1 COUNTER")
+        await driver.press("1", "enter", "enter")
+        await driver.sees("READY")
+        await driver.press("enter")
+        await driver.sees("No open orders")
+        await driver.until(lambda: not driver.app.controller.board.pending)
         assert await status_of(restaurant, order) == "completed"
-        await stage.press("r")
-        await stage.sees("Recall", "1× Coke")
-        await stage.press("enter")
-        await stage.sees("READY", "RECALLED")
-        await stage.until(lambda: not stage.app.desk.board.pending)
+        await driver.press("r")
+        await driver.sees("Recall", "1× Coke")
+        await driver.press("enter")
+        await driver.sees("READY", "RECALLED")
+        await driver.until(lambda: not driver.app.controller.board.pending)
         assert await status_of(restaurant, order) == "ready"
 
 
 async def test_space_bumps_one_line_and_the_cursor_goes_on(server: TestServer, restaurant: Place) -> None:
     """A line is ticked off for every screen, and the next one to do is under the cursor."""
     order = await placed(restaurant, restaurant.line("Coke"), restaurant.line("Water"))
-    async with on_stage(server_display(server, restaurant)) as stage:
-        await stage.sees("1× Coke")
-        await stage.press("1", "space")
-        await stage.sees("✓1× Coke", "▸ 1× Water")
-        await stage.until(lambda: not stage.app.desk.board.pending)
-        await stage.press("space")
-        await stage.sees("ALL DONE")
-        await stage.until(lambda: not stage.app.desk.board.pending)
+    async with run_display(server_display(server, restaurant)) as driver:
+        await driver.sees("1× Coke")
+        await driver.press("1", "space")
+        await driver.sees("✓1× Coke", "▸ 1× Water")
+        await driver.until(lambda: not driver.app.controller.board.pending)
+        await driver.press("space")
+        await driver.sees("ALL DONE")
+        await driver.until(lambda: not driver.app.controller.board.pending)
         reply = await restaurant.public.get(f"/api/public/orders/{order['id']}/status/")
         assert [line["done"] for line in reply.body["items"]] == [True, True]
 
@@ -110,21 +110,21 @@ async def test_rush_puts_a_ticket_in_front_of_every_screen(server: TestServer, r
     for table in ("1", "2", "3"):
         await placed(restaurant, table_identifier=table)
     async with (
-        on_stage(server_display(server, restaurant)) as one,
-        on_stage(server_display(server, restaurant)) as two,
+        run_display(server_display(server, restaurant)) as one,
+        run_display(server_display(server, restaurant)) as two,
     ):
         await one.sees("#3 Table 3")
         await one.press("3", "p")
         await two.sees("RUSH")
-        assert [shown.order.number for shown in two.app.desk.shown] == [3, 1, 2]
+        assert [shown.order.number for shown in two.app.controller.shown] == [3, 1, 2]
 
 
 async def test_a_station_shows_its_lines_and_where_the_rest_is(server: TestServer, restaurant: Place) -> None:
     """The oven sees the pizza and that the bar has a line; its bump takes the ticket off the oven alone."""
     order = await placed(restaurant, restaurant.line("Margherita"), restaurant.line("Coke"))
     async with (
-        on_stage(server_display(server, restaurant, View(station="oven"))) as oven,
-        on_stage(server_display(server, restaurant, View(expo=True))) as expo,
+        run_display(server_display(server, restaurant, View(station="oven"))) as oven,
+        run_display(server_display(server, restaurant, View(expo=True))) as expo,
     ):
         text = await oven.sees("1× Margherita", "also at: bar 1")
         assert "Coke" not in text
@@ -145,33 +145,33 @@ async def test_all_day_counts_what_is_left_and_follows_the_board(
 ) -> None:
     """Totals of items and modifiers over all tickets, kept up while the page is open."""
     await placed(restaurant, pizza(restaurant), restaurant.line("Coke", 3))
-    async with on_stage(server_display(server, restaurant)) as stage:
-        await stage.sees("#1 COUNTER")
-        await stage.press("a")
-        await stage.sees("3× Coke", "2× Margherita · Medium", "2× NO Onions")
+    async with run_display(server_display(server, restaurant)) as driver:
+        await driver.sees("#1 COUNTER")
+        await driver.press("a")
+        await driver.sees("3× Coke", "2× Margherita · Medium", "2× NO Onions")
         await placed(restaurant, restaurant.line("Coke", 2))
-        await stage.sees("5× Coke")
-        await stage.press("escape")
-        await stage.loses("All-day")
+        await driver.sees("5× Coke")
+        await driver.press("escape")
+        await driver.loses("All-day")
 
 
 async def test_86_takes_an_item_off_every_diners_menu_and_lists_it(
     server: TestServer, restaurant: Place
 ) -> None:
     """X, a part of the name, Enter, how long: gone from the menu, named on the screen, and back by undo."""
-    async with on_stage(server_display(server, restaurant)) as stage:
-        await stage.sees("No open orders")
-        await stage.press("x")
-        await stage.sees("86 · what is sold out", "Margherita")
-        await stage.press("c", "o", "k", "enter")
-        await stage.sees("86 Coke", "until somebody puts it back")
-        await stage.press("enter")
-        await stage.sees("86  Coke")
-        await stage.until(lambda: not stage.app.desk.board.pending)
+    async with run_display(server_display(server, restaurant)) as driver:
+        await driver.sees("No open orders")
+        await driver.press("x")
+        await driver.sees("86 · what is sold out", "Margherita")
+        await driver.press("c", "o", "k", "enter")
+        await driver.sees("86 Coke", "until somebody puts it back")
+        await driver.press("enter")
+        await driver.sees("86  Coke")
+        await driver.until(lambda: not driver.app.controller.board.pending)
         await restaurant.reload()
         assert restaurant.item("Coke")["available"] is False
-        await stage.press("u")
-        await stage.until(lambda: not stage.app.desk.board.pending)
+        await driver.press("u")
+        await driver.until(lambda: not driver.app.controller.board.pending)
         await restaurant.reload()
         assert restaurant.item("Coke")["available"] is True
 
@@ -180,10 +180,10 @@ async def test_find_selects_the_ticket_that_has_a_word(server: TestServer, resta
     """A number, a table, a name or a dish finds the ticket."""
     await placed(restaurant, table_identifier="1")
     await placed(restaurant, restaurant.line("Water"), customer_name="Ines")
-    async with on_stage(server_display(server, restaurant)) as stage:
-        await stage.sees("#2 COUNTER")
-        await stage.press("/", "i", "n", "e", "s", "enter")
-        await stage.until(lambda: stage.app.desk.place() == 1)
+    async with run_display(server_display(server, restaurant)) as driver:
+        await driver.sees("#2 COUNTER")
+        await driver.press("/", "i", "n", "e", "s", "enter")
+        await driver.until(lambda: driver.app.controller.place() == 1)
 
 
 async def test_a_ticket_longer_than_the_screen_is_read_page_by_page(
@@ -195,28 +195,28 @@ async def test_a_ticket_longer_than_the_screen_is_read_page_by_page(
     ]
     await placed(restaurant, *dishes)
     await placed(restaurant, table_identifier="9")
-    async with on_stage(server_display(server, restaurant), size=(40, 16)) as stage:
-        await stage.sees("#1 COUNTER", "page 1/3")
-        await stage.press("1", "pagedown")
-        await stage.sees("#1 goes on", "page 2/3")
-        await stage.press("pagedown")
-        await stage.sees("►#2 Table 9", "page 3/3")
-        await stage.press("left")
-        await stage.sees("►#1 COUNTER", "page 1/3")
+    async with run_display(server_display(server, restaurant), size=(40, 16)) as driver:
+        await driver.sees("#1 COUNTER", "page 1/3")
+        await driver.press("1", "pagedown")
+        await driver.sees("#1 goes on", "page 2/3")
+        await driver.press("pagedown")
+        await driver.sees("►#2 Table 9", "page 3/3")
+        await driver.press("left")
+        await driver.sees("►#1 COUNTER", "page 1/3")
 
 
 async def test_another_station_is_chosen_from_a_list(server: TestServer, restaurant: Place) -> None:
     """S lists the stations of the menu; the chosen one is shown, and all can be had back."""
     await placed(restaurant, restaurant.line("Margherita"), restaurant.line("Coke"))
-    async with on_stage(server_display(server, restaurant)) as stage:
-        await stage.sees("Coke", "Margherita")
-        await stage.until(lambda: bool(stage.app.menu))
-        await stage.press("s")
-        await stage.sees("all stations", "expo", "bar", "oven")
-        await stage.press("down", "down", "enter")
-        await stage.sees("BAR", "also at: oven 1")
-        await stage.press("s", "enter")
-        await stage.sees("ALL STATIONS", "Margherita")
+    async with run_display(server_display(server, restaurant)) as driver:
+        await driver.sees("Coke", "Margherita")
+        await driver.until(lambda: bool(driver.app.menu))
+        await driver.press("s")
+        await driver.sees("all stations", "expo", "bar", "oven")
+        await driver.press("down", "down", "enter")
+        await driver.sees("BAR", "also at: oven 1")
+        await driver.press("s", "enter")
+        await driver.sees("ALL STATIONS", "Margherita")
 
 
 async def test_a_cancelled_ticket_stays_struck_through_until_it_is_acknowledged(
@@ -224,15 +224,15 @@ async def test_a_cancelled_ticket_stays_struck_through_until_it_is_acknowledged(
 ) -> None:
     """A cancellation is loud, keeps its reason, and leaves by the cook's hand; undo shows it again."""
     order = await placed(restaurant)
-    async with on_stage(server_display(server, restaurant)) as stage:
-        await stage.sees("#1 COUNTER")
+    async with run_display(server_display(server, restaurant)) as driver:
+        await driver.sees("#1 COUNTER")
         body = {"status": "cancelled", "reason": "left without paying"}
         await restaurant.owner.patch(f"/api/kitchen/orders/{order['id']}/", body)
-        await stage.sees("CANCELLED", "left without paying", "1× Coke")
-        await stage.press("1", "enter")
-        await stage.sees("No open orders")
-        await stage.press("u")
-        await stage.sees("CANCELLED")
+        await driver.sees("CANCELLED", "left without paying", "1× Coke")
+        await driver.press("1", "enter")
+        await driver.sees("No open orders")
+        await driver.press("u")
+        await driver.sees("CANCELLED")
 
 
 async def test_a_display_started_anew_has_its_recall_list_and_says_what_was_cancelled_meanwhile(
@@ -240,16 +240,16 @@ async def test_a_display_started_anew_has_its_recall_list_and_says_what_was_canc
 ) -> None:
     """Power off, power on: what was bumped can be recalled, and a cancellation in between is not missed."""
     orders = [await placed(restaurant, table_identifier=table) for table in ("1", "2")]
-    async with on_stage(server_display(server, restaurant, folder=tmp_path)) as stage:
-        await stage.sees("#2 Table 2")
-        await stage.until((tmp_path / "orders").exists)
+    async with run_display(server_display(server, restaurant, folder=tmp_path)) as driver:
+        await driver.sees("#2 Table 2")
+        await driver.until((tmp_path / "orders").exists)
     for status in ("preparing", "ready", "completed"):
         await restaurant.owner.patch(f"/api/kitchen/orders/{orders[0]['id']}/", {"status": status})
     await restaurant.owner.patch(f"/api/kitchen/orders/{orders[1]['id']}/", {"status": "cancelled"})
-    async with on_stage(server_display(server, restaurant, folder=tmp_path)) as stage:
-        await stage.sees("#2 Table 2", "CANCELLED")
-        await stage.press("r")
-        await stage.sees("Recall", "#1  Table 1", "completed")
+    async with run_display(server_display(server, restaurant, folder=tmp_path)) as driver:
+        await driver.sees("#2 Table 2", "CANCELLED")
+        await driver.press("r")
+        await driver.sees("Recall", "#1  Table 1", "completed")
 
 
 async def test_a_ticket_bumped_elsewhere_leaves_nothing_selected_that_a_late_enter_could_bump(
@@ -258,23 +258,23 @@ async def test_a_ticket_bumped_elsewhere_leaves_nothing_selected_that_a_late_ent
     """An Enter that was meant for a ticket that has just gone does not hit its neighbour."""
     first = await placed(restaurant)
     second = await placed(restaurant)
-    async with on_stage(server_display(server, restaurant)) as stage:
-        await stage.sees("#2 COUNTER")
-        await stage.press("1")
+    async with run_display(server_display(server, restaurant)) as driver:
+        await driver.sees("#2 COUNTER")
+        await driver.press("1")
         for status in ("preparing", "ready", "completed"):
             await restaurant.owner.patch(f"/api/kitchen/orders/{first['id']}/", {"status": status})
-        await stage.loses("#1 COUNTER")
-        await stage.press("enter")
-        await stage.sees("#2 is selected now; nothing was done.")
+        await driver.loses("#1 COUNTER")
+        await driver.press("enter")
+        await driver.sees("#2 is selected now; nothing was done.")
         assert await status_of(restaurant, second) == "confirmed"
 
 
 async def test_before_the_first_word_of_the_server_nobody_is_told_that_there_is_nothing_to_make() -> None:
     """A display that cannot reach its server says that it asks for the orders, not that there are none."""
-    source = Connection(f"http://127.0.0.1:{unused_port()}", "luigis", MemoryTokens("none"), Outbox(None))
-    async with on_stage(display(source)) as stage:
-        await stage.sees("Asking the server", "OUT OF TOUCH", "nothing answers at its address")
-        assert "No open orders" not in stage.text()
+    backend = Connection(f"http://127.0.0.1:{unused_port()}", "luigis", MemoryTokens("none"), Outbox(None))
+    async with run_display(display(backend)) as driver:
+        await driver.sees("Asking the server", "OUT OF TOUCH", "nothing answers at its address")
+        assert "No open orders" not in driver.text()
 
 
 async def test_out_of_touch_is_said_bumps_wait_and_what_came_meanwhile_is_new(
@@ -285,18 +285,18 @@ async def test_out_of_touch_is_said_bumps_wait_and_what_came_meanwhile_is_new(
     port = unused_port()
     running = TestServer(create_app(settings), port=port)
     await running.start_server()
-    async with on_stage(server_display(f"http://127.0.0.1:{port}", restaurant)) as stage:
-        await stage.sees("#1 Table 1")
+    async with run_display(server_display(f"http://127.0.0.1:{port}", restaurant)) as driver:
+        await driver.sees("#1 Table 1")
         await running.close()
-        await stage.sees("OUT OF TOUCH for")
-        await stage.press("1", "enter")
-        await stage.sees("PREPARING", "waiting", "Kept, and sent when the server is back")
+        await driver.sees("OUT OF TOUCH for")
+        await driver.press("1", "enter")
+        await driver.sees("PREPARING", "waiting", "Kept, and sent when the server is back")
         await placed(restaurant, table_identifier="2")
         again = TestServer(create_app(settings), port=port)
         await again.start_server()
-        await stage.sees("#2 Table 2", "NEW")
-        await stage.loses("OUT OF TOUCH", "waiting")
-        await stage.until(lambda: not stage.app.desk.board.pending)
+        await driver.sees("#2 Table 2", "NEW")
+        await driver.loses("OUT OF TOUCH", "waiting")
+        await driver.until(lambda: not driver.app.controller.board.pending)
         move = {"status": "preparing"}
         reply = await restaurant.owner.patch(f"/api/kitchen/orders/{first['id']}/", move)
         assert reply.body["revision"] == 2
@@ -309,11 +309,11 @@ async def test_a_removed_member_sees_nothing_more(server: TestServer, restaurant
     cook = await restaurant.staff("kitchen")
     assert cook.token is not None
     place = Place(cook, restaurant.public, restaurant.info, restaurant.menu)
-    async with on_stage(server_display(server, place)) as stage:
-        await stage.sees("#1 COUNTER")
+    async with run_display(server_display(server, place)) as driver:
+        await driver.sees("#1 COUNTER")
         staff = await restaurant.owner.get(f"/api/restaurants/{restaurant.id}/staff/")
         member = next(one for one in staff.body if one["role"] == "kitchen")
         await restaurant.owner.delete(f"/api/restaurants/{restaurant.id}/staff/{member['id']}/")
-        await stage.until(lambda: stage.app.return_value is not None)
-        assert "removed" in str(stage.app.return_value)
-        assert not stage.app.desk.shown
+        await driver.until(lambda: driver.app.return_value is not None)
+        assert "removed" in str(driver.app.return_value)
+        assert not driver.app.controller.shown

@@ -15,7 +15,7 @@ from kds_tui.ui.app import KitchenApp
 from kds_tui.ui.screens.sign_in import LoginScreen, PairScreen
 from server.wire.pairing import PairingOffer
 from tests.kds.ui.harness import QUICK, display
-from tests.kds.ui.sample_evening import EIGHT, Evening
+from tests.kds.ui.sample_evening import EIGHT, SampleEvening
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
 Compare = Callable[..., bool]
@@ -33,12 +33,12 @@ def utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     time.tzset()
 
 
-def evening(source: Evening | None = None, view: View | None = None, **options: object) -> KitchenApp:
-    return display(source or Evening(), QUICK, view, clock=StoppedClock(EIGHT), **options)
+def evening(backend: SampleEvening | None = None, view: View | None = None, **options: object) -> KitchenApp:
+    return display(backend or SampleEvening(), QUICK, view, clock=StoppedClock(EIGHT), **options)
 
 
 async def settle(pilot: Pilot[str]) -> None:
-    """Let the source say all it has."""
+    """Let the backend say all it has."""
     await pilot.pause(0.2)
 
 
@@ -59,8 +59,8 @@ def test_the_expo(snap_compare: Compare, size: tuple[int, int]) -> None:
 
 def test_out_of_touch(snap_compare: Compare, size: tuple[int, int]) -> None:
     """A banner that cannot be missed says since when, why, and what happens to bumps."""
-    source = Evening(Offline("nothing answers at its address"))
-    assert snap_compare(evening(source), terminal_size=size, run_before=settle)
+    backend = SampleEvening(Offline("nothing answers at its address"))
+    assert snap_compare(evening(backend), terminal_size=size, run_before=settle)
 
 
 @pytest.mark.parametrize(
