@@ -22,6 +22,7 @@ class _Part(Protocol):
 
 
 PartT = TypeVar("PartT", bound=_Part)
+ChoiceT = TypeVar("ChoiceT", Variant, Modifier)
 SortedT = TypeVar("SortedT", bound=Category | Item)
 
 
@@ -30,7 +31,7 @@ def with_kept_ids(old: Item, wanted: Item) -> Item:
 
     A part keeps the id that it brings if `old` has a part with it, else it takes that of its namesake.
     """
-    variants = _kept(old.variants, wanted.variants, _label)
+    variants = _with_availability(old.variants, _kept(old.variants, wanted.variants, _label_and_time))
     groups = _kept(old.modifier_groups, wanted.modifier_groups, _name)
     before = {group.id: group for group in old.modifier_groups}
     return replace(
@@ -42,11 +43,23 @@ def with_kept_ids(old: Item, wanted: Item) -> Item:
 
 
 def _group_with_kept_ids(old: ModifierGroup | None, wanted: ModifierGroup) -> ModifierGroup:
-    return replace(wanted, modifiers=_kept(old.modifiers if old else (), wanted.modifiers, _name))
+    before = old.modifiers if old else ()
+    return replace(wanted, modifiers=_with_availability(before, _kept(before, wanted.modifiers, _name)))
 
 
-def _label(variant: Variant) -> str:
-    return variant.label
+def _with_availability(old: Iterable[ChoiceT], wanted: Iterable[ChoiceT]) -> tuple[ChoiceT, ...]:
+    """An 86 is the kitchen's: what is written of a menu leaves it as it is."""
+    before = {part.id: part for part in old}
+    return tuple(
+        replace(part, sold_out=was.sold_out, sold_out_until=was.sold_out_until)
+        if (was := before.get(part.id))
+        else part
+        for part in wanted
+    )
+
+
+def _label_and_time(variant: Variant) -> str:
+    return f"{variant.label} {variant.when}"
 
 
 def _name(part: ModifierGroup | Modifier) -> str:
@@ -113,7 +126,7 @@ class Merge:
             self._leftovers(before),
             {item.id for item in before.items} if before else set(),
         )
-        return Category(category_id, wanted.name, sort_order, wanted.is_active, tuple(items))
+        return replace(wanted, id=category_id, sort_order=sort_order, items=tuple(items))
 
     def _leftovers(self, category: Category | None) -> tuple[Item, ...]:
         return tuple(
@@ -140,6 +153,7 @@ def _merged_item(before: Item | None, wanted: Item, category_id: int) -> Item:
         sold_out=before.sold_out,
         sold_out_until=before.sold_out_until,
         sort_order=before.sort_order,
+        portions=before.portions if wanted.portions is None else wanted.portions,
     )
 
 
