@@ -106,7 +106,7 @@ async def set_part_availability(request: web.Request) -> web.Response:
 
 
 def _wanted_availability(body: wire.AvailabilityRequest) -> AvailabilityWish:
-    if not body.model_fields_set:
+    if body.available is None and "portions" not in body.model_fields_set:
         raise invalid("available", "or portions is needed: nothing else can be changed here")
     return AvailabilityWish(body.available, body.until, body.portions, "portions" in body.model_fields_set)
 
