@@ -5,15 +5,15 @@ The rule itself is the SQL function `role_of`; here each kind of id in a path is
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import Any, cast
 from uuid import UUID
 
 import asyncpg
 
 from server.accounts.tokens import Caller
 from server.domain.errors import Forbidden, NotFound, NotLoggedIn
+from server.wire.vocabulary import Role
 
-Role = Literal["owner", "manager", "kitchen"]
 RANK: Mapping[str, int] = {"kitchen": 1, "manager": 2, "owner": 3}
 
 RESTAURANT_OF: Mapping[str, str] = {

@@ -17,7 +17,7 @@ MONTHS = """
       AND relname < $1
     ORDER BY relname
 """
-OPEN = "SELECT count(*) FROM {} WHERE status IN ('confirmed', 'preparing', 'ready')"
+OPEN = "SELECT count(*) FROM {} WHERE ended_at IS NULL"
 TRIES = 10
 """Tries to have the table of orders for a moment; each waits up to 3 seconds, and others get in between."""
 

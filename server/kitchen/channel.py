@@ -1,4 +1,4 @@
-"""The screens of one restaurant and what they have been told."""
+"""The displays of one restaurant and what they have been told."""
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
@@ -10,7 +10,7 @@ import orjson
 
 from server.domain.menu import Menu
 from server.domain.order import Order
-from server.kitchen.display_connection import Screen
+from server.kitchen.display_connection import DisplayConnection
 from server.kitchen.sequence import Changes, Gap
 from server.orders.serialize import for_kitchen, kitchen_bytes
 from server.wire.base import rfc3339
@@ -28,12 +28,12 @@ def sold_out_items(menu: Menu, now: datetime) -> dict[int, SoldOut]:
     }
 
 
-class Room:
-    """Fans messages out to the screens of one restaurant. All of it runs in the event loop and never waits."""
+class Channel:
+    """Fans messages out to the displays of one restaurant. All of it runs in the event loop and never waits."""
 
-    def __init__(self, restaurant_id: UUID, tell_return: Callable[["Room"], None]) -> None:
+    def __init__(self, restaurant_id: UUID, tell_return: Callable[["Channel"], None]) -> None:
         self.restaurant_id = restaurant_id
-        self.screens: set[Screen] = set()
+        self.displays: set[DisplayConnection] = set()
         self.changes = Changes()
         self.gap = Gap(self.changes)
         self.needs_snapshot = False
@@ -43,14 +43,14 @@ class Room:
         self._timer: asyncio.TimerHandle | None = None
 
     def tell_order(self, order: Order) -> None:
-        """Send a whole order to every screen whose business it is."""
+        """Send a whole order to every display whose business it is."""
         message = b'{"type":"order","order":' + kitchen_bytes(order) + b"}"
-        for screen in tuple(self.screens):
-            if screen.shows(order):
-                screen.send(message)
+        for display in tuple(self.displays):
+            if display.shows(order):
+                display.send(message)
 
     def tell_availability(self, item_id: int, name: str, until: datetime | None, *, available: bool) -> None:
-        """Send one item's availability to every screen, and remember it."""
+        """Send one item's availability to every display, and remember it."""
         if available:
             self.sold_out.pop(item_id, None)
         else:
@@ -64,8 +64,8 @@ class Room:
                 "until": until and rfc3339(until),
             }
         )
-        for screen in tuple(self.screens):
-            screen.send(message)
+        for display in tuple(self.displays):
+            display.send(message)
         self.wait_for_returns()
 
     def take_snapshot(self, changes: int, menu: Menu, now: datetime) -> None:
@@ -81,7 +81,7 @@ class Room:
             self._timer.cancel()
             self._timer = None
         ends = [item.until for item in self.sold_out.values() if item.until]
-        if ends and self.screens:
+        if ends and self.displays:
             seconds = (min(ends) - datetime.now(UTC)).total_seconds()
             wait = min(max(0.0, seconds), 3600.0)
             self._timer = asyncio.get_running_loop().call_later(wait, self._tell_return, self)
@@ -101,10 +101,13 @@ class Room:
 
 
 def snapshot_bytes(
-    orders: Iterable[Order], sold_out: Mapping[int, SoldOut], now: datetime, screen: Screen | None = None
+    orders: Iterable[Order],
+    sold_out: Mapping[int, SoldOut],
+    now: datetime,
+    display: DisplayConnection | None = None,
 ) -> bytes:
-    """Write the state of a kitchen as the wire's KitchenSnapshot, for all or for one screen's station."""
-    shown = [order for order in orders if screen is None or screen.shows(order)]
+    """Write the state of a kitchen as the wire's KitchenSnapshot, for all or for one display's station."""
+    shown = [order for order in orders if display is None or display.shows(order)]
     return orjson.dumps(
         {
             "type": "snapshot",

@@ -1,4 +1,4 @@
-"""One connected kitchen screen: what it may see, and what waits to be sent to it, never without bound."""
+"""One connected kitchen display: what it may see, and what waits to be sent to it, never without bound."""
 
 import asyncio
 import contextlib
@@ -18,7 +18,7 @@ CLOSE_PATIENCE = 2.0
 TOO_SLOW = 1013
 
 
-class Screen:
+class DisplayConnection:
     """A socket with an outbox. While it is held, messages wait: a snapshot has to come first."""
 
     def __init__(self, socket: web.WebSocketResponse, caller: Caller, station: str | None) -> None:
@@ -32,11 +32,11 @@ class Screen:
         self._closing: asyncio.Task[None] | None = None
 
     def shows(self, order: Order) -> bool:
-        """Whether an order is this screen's business: any, or one with a line of its station or of none."""
-        return self.station is None or bool(order.stations & {self.station, ""})
+        """Whether an order is this display's business: any, or one with a line of its station or of none."""
+        return order.concerns(self.station)
 
     def send(self, message: bytes) -> None:
-        """Put a message behind those that wait; a screen that lets too many wait is closed with 1013."""
+        """Put a message behind those that wait; a display that lets too many wait is closed with 1013."""
         if self._closing:
             return
         if len(self._waiting) >= MAX_WAITING:

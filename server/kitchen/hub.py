@@ -1,4 +1,4 @@
-"""All kitchen screens of this process, by restaurant, and how news reach them."""
+"""All kitchen displays of this process, by restaurant, and how news reach them."""
 
 import asyncio
 from collections.abc import Coroutine, Iterable
@@ -9,8 +9,8 @@ import structlog
 
 from server.db.pool import BasePool
 from server.events.model import AvailabilityChanged, Event, MembershipChanged, OrderChanged, SessionsEnded
-from server.kitchen.channel import Room, snapshot_bytes
-from server.kitchen.display_connection import Screen
+from server.kitchen.channel import Channel, snapshot_bytes
+from server.kitchen.display_connection import DisplayConnection
 from server.menu.cache import MenuCache
 from server.orders import store
 
@@ -20,66 +20,70 @@ LOGGED_OUT, REMOVED, GOING_AWAY = 4401, 4403, 1001
 
 
 class Hub:
-    """Keeps every screen equal to the database: a snapshot first, whole orders after, a snapshot again in doubt."""
+    """Keeps every display equal to the database: a snapshot first, whole orders after, a snapshot again in doubt."""
 
     def __init__(self, pool: BasePool, catalog: MenuCache) -> None:
         self._pool = pool
         self._catalog = catalog
-        self._rooms: dict[UUID, Room] = {}
+        self._channels: dict[UUID, Channel] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
     @property
-    def rooms(self) -> list[Room]:
-        """The restaurants that have screens here."""
-        return list(self._rooms.values())
+    def channels(self) -> list[Channel]:
+        """The restaurants that have displays here."""
+        return list(self._channels.values())
 
-    async def join(self, restaurant_id: UUID, screen: Screen) -> None:
-        """Add a screen: it hears of everything from now on, after a snapshot."""
-        room = self._rooms.get(restaurant_id)
-        if room is None:
-            room = self._rooms[restaurant_id] = Room(restaurant_id, Room.tell_returns)
-        room.screens.add(screen)
-        await self._send_snapshot(room, [screen])
+    async def join(self, restaurant_id: UUID, display: DisplayConnection) -> None:
+        """Add a display: it hears of everything from now on, after a snapshot."""
+        channel = self._channels.get(restaurant_id)
+        if channel is None:
+            channel = self._channels[restaurant_id] = Channel(restaurant_id, Channel.tell_returns)
+        channel.displays.add(display)
+        await self._send_snapshot(channel, [display])
 
-    def leave(self, restaurant_id: UUID, screen: Screen) -> None:
-        """Remove a screen."""
-        room = self._rooms.get(restaurant_id)
-        if room is None:
+    def leave(self, restaurant_id: UUID, display: DisplayConnection) -> None:
+        """Remove a display."""
+        channel = self._channels.get(restaurant_id)
+        if channel is None:
             return
-        room.screens.discard(screen)
-        if not room.screens:
-            room.close()
-            del self._rooms[restaurant_id]
+        channel.displays.discard(display)
+        if not channel.displays:
+            channel.close()
+            del self._channels[restaurant_id]
 
-    async def resync(self, room: Room) -> None:
-        """Send every screen of a room a fresh snapshot: something may have been missed."""
-        room.needs_snapshot = True
-        screens = list(room.screens)
-        for screen in screens:
-            screen.hold()
-        await self._send_snapshot(room, screens)
+    async def resync(self, channel: Channel) -> None:
+        """Send every display of a channel a fresh snapshot: something may have been missed."""
+        channel.needs_snapshot = True
+        displays = list(channel.displays)
+        for display in displays:
+            display.hold()
+        await self._send_snapshot(channel, displays)
 
     def hear(self, news: Event) -> None:
-        """Pass news on to the screens that they concern."""
+        """Pass news on to the displays that they concern."""
         match news:
             case OrderChanged():
                 self._hear_order(news)
             case AvailabilityChanged(restaurant_id, item_id, name, available, until):
-                if room := self._rooms.get(restaurant_id):
+                if channel := self._channels.get(restaurant_id):
                     end = datetime.fromisoformat(until) if until else None
-                    room.tell_availability(item_id, name, end, available=available)
+                    channel.tell_availability(item_id, name, end, available=available)
             case MembershipChanged(restaurant_id, user_id):
-                if room := self._rooms.get(restaurant_id):
-                    concerned = [s for s in room.screens if user_id in (None, s.caller.user_id)]
-                    self._start(self.check_screens([(room, screen) for screen in concerned]))
+                if channel := self._channels.get(restaurant_id):
+                    concerned = [s for s in channel.displays if user_id in (None, s.caller.user_id)]
+                    self._start(self.check_displays([(channel, display) for display in concerned]))
             case SessionsEnded(session_ids):
-                for room in self.rooms:
-                    for screen in [s for s in room.screens if s.caller.session_id in session_ids]:
-                        screen.close(LOGGED_OUT, "this session has ended")
+                for channel in self.channels:
+                    for display in [s for s in channel.displays if s.caller.session_id in session_ids]:
+                        display.close(LOGGED_OUT, "this session has ended")
 
-    async def check_screens(self, screens: Iterable[tuple[Room, Screen]] | None = None) -> None:
-        """Close the screens (all of them by default) whose member was removed or whose session has ended."""
-        checked = list(screens) if screens is not None else [(r, s) for r in self.rooms for s in r.screens]
+    async def check_displays(
+        self, displays: Iterable[tuple[Channel, DisplayConnection]] | None = None
+    ) -> None:
+        """Close the displays (all of them by default) whose member was removed or whose session has ended."""
+        checked = (
+            list(displays) if displays is not None else [(r, s) for r in self.channels for s in r.displays]
+        )
         if not checked:
             return
         rows = await self._pool.fetch(
@@ -90,55 +94,55 @@ class Hub:
                  WITH ORDINALITY AS c (user_id, session_id, restaurant_id, position)
             ORDER BY c.position
             """,
-            [screen.caller.user_id for _, screen in checked],
-            [screen.caller.session_id for _, screen in checked],
-            [room.restaurant_id for room, _ in checked],
+            [display.caller.user_id for _, display in checked],
+            [display.caller.session_id for _, display in checked],
+            [channel.restaurant_id for channel, _ in checked],
         )
-        for (_, screen), row in zip(checked, rows, strict=True):
+        for (_, display), row in zip(checked, rows, strict=True):
             if not row["is_live"]:
-                screen.close(LOGGED_OUT, "this session has ended")
+                display.close(LOGGED_OUT, "this session has ended")
             elif not row["is_member"]:
-                screen.close(REMOVED, "no longer a member here")
+                display.close(REMOVED, "no longer a member here")
 
     async def close(self) -> None:
-        """Send every screen away: the server stops."""
-        screens = [screen for room in self.rooms for screen in room.screens]
-        for screen in screens:
-            screen.close(GOING_AWAY, "the server stops; come back in a moment")
+        """Send every display away: the server stops."""
+        displays = [display for channel in self.channels for display in channel.displays]
+        for display in displays:
+            display.close(GOING_AWAY, "the server stops; come back in a moment")
         for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*(screen.closed() for screen in screens), return_exceptions=True)
+        await asyncio.gather(*(display.closed() for display in displays), return_exceptions=True)
 
     def _hear_order(self, news: OrderChanged) -> None:
-        room = self._rooms.get(news.restaurant_id)
-        if room is None:
+        channel = self._channels.get(news.restaurant_id)
+        if channel is None:
             return
         if news.order:
-            room.changes.hear(news.changes)
-            room.tell_order(news.order)
+            channel.changes.hear(news.changes)
+            channel.tell_order(news.order)
         else:
-            self._start(self._fetch(room, news))
+            self._start(self._fetch(channel, news))
 
-    async def _fetch(self, room: Room, news: OrderChanged) -> None:
+    async def _fetch(self, channel: Channel, news: OrderChanged) -> None:
         order = await store.find_order(self._pool, news.order_id)
-        room.changes.hear(news.changes)
+        channel.changes.hear(news.changes)
         if order:
-            room.tell_order(order)
+            channel.tell_order(order)
 
-    async def _send_snapshot(self, room: Room, screens: list[Screen]) -> None:
-        snapshot = await self._catalog.by_id(room.restaurant_id)
-        changes, orders = await store.list_open_orders(self._pool, room.restaurant_id)
+    async def _send_snapshot(self, channel: Channel, displays: list[DisplayConnection]) -> None:
+        snapshot = await self._catalog.by_id(channel.restaurant_id)
+        changes, orders = await store.list_open_orders(self._pool, channel.restaurant_id)
         now = datetime.now(UTC)
-        room.take_snapshot(changes, snapshot.menu, now)
-        if len(screens) == len(room.screens):
-            room.needs_snapshot = False
+        channel.take_snapshot(changes, snapshot.menu, now)
+        if len(displays) == len(channel.displays):
+            channel.needs_snapshot = False
         whole: bytes | None = None
-        for screen in screens:
-            if screen.station is None:
-                whole = whole or snapshot_bytes(orders, room.sold_out, now)
-                screen.release(whole)
+        for display in displays:
+            if display.station is None:
+                whole = whole or snapshot_bytes(orders, channel.sold_out, now)
+                display.release(whole)
             else:
-                screen.release(snapshot_bytes(orders, room.sold_out, now, screen))
+                display.release(snapshot_bytes(orders, channel.sold_out, now, display))
 
     def _start(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(self._guarded(work))

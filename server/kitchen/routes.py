@@ -47,7 +47,7 @@ KITCHEN: Sequence[Route] = (
         "/ws/kitchen/{slug}/",
         "kitchen_socket",
         socket.kitchen_socket,
-        "A kitchen screen's WebSocket",
+        "A kitchen display's WebSocket",
         answers={101: None},
         errors=(400,),
         may_log_in=True,

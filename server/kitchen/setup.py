@@ -11,7 +11,7 @@ from server.db.setup import POOL
 from server.events.setup import BUS
 from server.kitchen.hub import Hub
 from server.kitchen.pairing import Pairing
-from server.kitchen.reconcile import Repair
+from server.kitchen.reconcile import Reconciler
 from server.menu.setup import MENU_CACHE
 from server.orders.setup import STATUS_CACHE, STATUS_WATCHERS
 
@@ -30,7 +30,7 @@ async def _kitchen(app: web.Application) -> AsyncIterator[None]:
     app[PAIRING] = Pairing(pool, app[ACCOUNTS])
     hub = app[HUB] = Hub(pool, menus)
     bus.subscribe(hub.hear)
-    repair = Repair(pool, menus, hub, app[STATUS_CACHE], app[STATUS_WATCHERS])
+    repair = Reconciler(pool, menus, hub, app[STATUS_CACHE], app[STATUS_WATCHERS])
     bus.subscribe(repair.hear)
     rounds = asyncio.create_task(repair.run_forever())
     yield

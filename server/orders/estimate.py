@@ -7,13 +7,13 @@ kitchen. A new order is ready when the slowest of its stations is.
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from server.db.pool import BasePool
+from server.domain.order import OrderLine
 
 CAPACITY = 5_000
 FRESH_SECONDS = 15.0
@@ -54,7 +54,7 @@ class Estimates:
         self._paces: OrderedDict[UUID, Pace] = OrderedDict()
         self._reading: dict[UUID, asyncio.Task[Pace]] = {}
 
-    async def ready_at(self, restaurant_id: UUID, lines: list[dict[str, Any]], at: datetime) -> datetime:
+    async def ready_at(self, restaurant_id: UUID, lines: Sequence[OrderLine], at: datetime) -> datetime:
         """Tell when an order of these lines will be ready if it is placed `at` now, and count it as to be made."""
         pace = await self._pace(restaurant_id)
         dishes = _dishes(lines)
@@ -104,10 +104,10 @@ class Estimates:
         )
 
 
-def _dishes(lines: list[dict[str, Any]]) -> dict[str, int]:
+def _dishes(lines: Sequence[OrderLine]) -> dict[str, int]:
     dishes: dict[str, int] = {}
     for line in lines:
-        dishes[line["station"]] = dishes.get(line["station"], 0) + line["quantity"]
+        dishes[line.station] = dishes.get(line.station, 0) + line.quantity
     return dishes
 
 

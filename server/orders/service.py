@@ -1,4 +1,4 @@
-"""What is done with orders: placed once, read, moved, bumped. Each change is one statement and one commit."""
+"""The use cases of orders: placed once, read, moved, bumped. Each change is one statement and one commit."""
 
 import asyncio
 import hashlib
@@ -12,12 +12,12 @@ import asyncpg
 
 from server.accounts.access import authorize
 from server.accounts.tokens import Caller
-from server.db.group_commit import NO_LIMIT, Together, in_turn
+from server.db.group_commit import NO_LIMIT, GroupCommit, in_turn
 from server.db.pool import BasePool
 from server.domain.errors import Conflict, DependencyAway, DomainError, Invalid, KeyReused, NotFound
 from server.domain.ids import new_order_id, to_the_millisecond
 from server.domain.money import to_minor, to_text
-from server.domain.order import OPEN, REACHED_FROM, Order, Status
+from server.domain.order import BUMPED_IN, REACHED_FROM, Allergy, Order, Status
 from server.events.bus import Bus
 from server.events.model import OrderChanged
 from server.hours.store import throttled_until
@@ -27,9 +27,10 @@ from server.orders import store
 from server.orders.check import Checked, check_lines
 from server.orders.estimate import Estimates
 from server.orders.serialize import for_kitchen
-from server.orders.status_cache import Shelf
+from server.orders.status_cache import StatusCache
 from server.orders.store import Change, Changed, Placement
 from server.wire.orders import ConfirmRequest
+from server.wire.vocabulary import OPEN
 
 LARGEST_LINE = 2**31 - 1
 """What the database holds; no order has as many lines."""
@@ -47,10 +48,10 @@ class Orders:
     pool: BasePool
     catalog: MenuCache
     bus: Bus
-    shelf: Shelf
+    status_cache: StatusCache
     estimates: Estimates
-    placing: Together[Placement, asyncpg.Record]
-    changing: Together[Change, Changed | None]
+    placing: GroupCommit[Placement, asyncpg.Record]
+    changing: GroupCommit[Change, Changed | None]
     turns: WeakValueDictionary[UUID, asyncio.Lock] = field(default_factory=WeakValueDictionary)
 
     async def confirm(self, wanted: ConfirmRequest, key: str | None) -> Placed:
@@ -84,11 +85,11 @@ class Orders:
 
     async def status(self, order_id: UUID) -> bytes:
         """Return an order as its diner gets it, in JSON. NotFound where there is none."""
-        kept = self.shelf.get(order_id)
+        kept = self.status_cache.get(order_id)
         if kept is not None:
             return kept
-        read_at = self.shelf.moment(order_id)
-        return self.shelf.put(await self.get(order_id), read_at)
+        read_at = self.status_cache.moment(order_id)
+        return self.status_cache.put(await self.get(order_id), read_at)
 
     async def list_open(self, restaurant_id: UUID) -> list[Order]:
         """Return the open orders of a restaurant, those to be rushed first, then the oldest."""
@@ -116,11 +117,13 @@ class Orders:
         (with `order`) where its state forbids it.
         """
         reached_from = REACHED_FROM[status] if status else OPEN
-        before = [state for state in reached_from if seen in {None, state}]
-        now = datetime.now(UTC)
-        changed = await self.changing.store(Change(order_id, caller, now, status, reason, rush, before))
+        before = tuple(state for state in reached_from if seen in {None, state})
+        change = Change(
+            order_id, caller.user_id, caller.session_id, datetime.now(UTC), before, status, reason, rush
+        )
+        changed = await self.changing.store(change)
         if changed:
-            return self._tell(*changed)
+            return self._publish(*changed)
         order = await self._get_as_member(order_id, caller)
         if status is None or order.status == status:
             return order
@@ -133,14 +136,23 @@ class Orders:
 
     async def bump_line(self, order_id: UUID, caller: Caller, line: int, *, done: bool) -> Order:
         """Mark one line done, or take that back. NotFound for no such line, Conflict for an order that has ended."""
-        change = Change(order_id, caller, datetime.now(UTC), line=min(line, LARGEST_LINE), done=done)
+        now = datetime.now(UTC)
+        change = Change(
+            order_id,
+            caller.user_id,
+            caller.session_id,
+            now,
+            BUMPED_IN,
+            line=min(line, LARGEST_LINE),
+            done=done,
+        )
         changed = await self.changing.store(change)
         if changed:
-            return self._tell(*changed)
+            return self._publish(*changed)
         order = await self._get_as_member(order_id, caller)
         if not 1 <= line <= len(order.lines):
             raise NotFound("This order has no such line.")
-        if not order.is_open:
+        if order.status not in BUMPED_IN:
             raise Conflict(
                 f"Order {order.number} is {order.status}. Nothing was changed.", order=for_kitchen(order)
             )
@@ -150,8 +162,8 @@ class Orders:
         await authorize(self.pool, caller, "order_id", order_id, "kitchen")
         return await self.get(order_id)
 
-    def _tell(self, changes: int, order: Order) -> Order:
-        self.shelf.refresh(order)
+    def _publish(self, changes: int, order: Order) -> Order:
+        self.status_cache.refresh(order)
         self.bus.publish(OrderChanged(order.restaurant_id, changes, order.id, order))
         return order
 
@@ -168,7 +180,7 @@ class Orders:
         order = _new_order(snapshot, wanted, checked, now, ready_at)
         result = await self._store(
             snapshot,
-            Placement(order, snapshot.version, key, fingerprint, wanted.table_code, checked.item_ids),
+            Placement(order, snapshot.version, key, fingerprint, wanted.table_code),
         )
         match result["outcome"]:
             case "placed":
@@ -177,9 +189,10 @@ class Orders:
                     number=result["number"],
                     day=result["placed_day"],
                     table_identifier=result["placed_table"],
+                    table_proven=wanted.table_code is not None,
                 )
-                self.shelf.put(stored)
-                return self._tell(result["changes"], stored), True
+                self.status_cache.put(stored)
+                return self._publish(result["changes"], stored), True
             case "repeated":
                 return await self.get(result["order_id"]), False
             case "mismatch":
@@ -188,6 +201,8 @@ class Orders:
                 raise Invalid(
                     [("table_code", "is not the code of a table here: scan the table's QR code again")]
                 )
+            case "full" | "full_table":
+                raise _too_many_open(result["outcome"])
         self.catalog.forget(snapshot.restaurant.id)
         return None
 
@@ -267,9 +282,13 @@ def _new_order(
         day=now.astimezone(ZoneInfo(place.timezone)).date(),
         status="confirmed",
         table_identifier=wanted.table_identifier or "",
+        table_proven=False,
         customer_name=wanted.customer_name,
         raw_input=wanted.raw_input,
         language=wanted.language or "",
+        allergies=tuple(Allergy(one.text, tuple(one.allergens)) for one in wanted.allergies),
+        note=wanted.note,
+        order_type=wanted.order_type,
         currency=place.currency,
         total=checked.total,
         reason="",
@@ -280,6 +299,11 @@ def _new_order(
         estimated_ready_at=ready_at,
         lines=checked.lines,
     )
+
+
+def _too_many_open(outcome: str) -> Conflict:
+    at = "This table" if outcome == "full_table" else "The kitchen"
+    return Conflict(f"{at} has as many open orders as it may have. Nothing was ordered; ask the staff.")
 
 
 def _fingerprint(wanted: ConfirmRequest) -> bytes:

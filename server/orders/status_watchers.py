@@ -5,7 +5,7 @@ from uuid import UUID
 
 from server.domain.errors import DependencyAway
 from server.events.model import Event, OrderChanged
-from server.orders.status_cache import Shelf
+from server.orders.status_cache import StatusCache
 
 MAX_WATCHERS = 20_000
 MAX_PER_ORDER = 32
@@ -23,8 +23,8 @@ class Watcher:
 class Watchers:
     """All open streams of this process, by order. Bounded, for each order and in all."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
+    def __init__(self, status_cache: StatusCache) -> None:
+        self._cache = status_cache
         self._by_order: dict[UUID, set[Watcher]] = {}
         self._count = 0
         self.closing = False
@@ -54,7 +54,7 @@ class Watchers:
         """Wake those who watch an order that changed; one that changed in another process is not kept any more."""
         if isinstance(news, OrderChanged):
             if news.order is None:
-                self._shelf.drop([news.order_id])
+                self._cache.drop([news.order_id])
             for watcher in self._by_order.get(news.order_id, ()):
                 watcher.changed.set()
 

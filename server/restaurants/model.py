@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
-from server.accounts.access import Role
 from server.wire.base import RESERVED_SLUGS
+from server.wire.vocabulary import Role
 
 INVITATION_LIFETIME = timedelta(days=7)
 LONGEST_SLUG = 100

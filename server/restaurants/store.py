@@ -6,9 +6,9 @@ from uuid import UUID
 
 import asyncpg
 
-from server.accounts.access import Role
 from server.db.pool import BasePool, Connection
 from server.restaurants.model import Restaurant
+from server.wire.vocabulary import Role
 
 COLUMNS = """restaurants.id, restaurants.name, restaurants.slug, restaurants.currency, restaurants.timezone,
 restaurants.locale, restaurants.is_open, restaurants.require_table_code, restaurants.max_quantity_per_line,

@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, Field
 
-from server.wire.accounts import Email, Role
+from server.wire.accounts import Email
 from server.wire.base import (
     RESERVED_SLUGS,
     SLUG_PATTERN,
@@ -18,6 +18,7 @@ from server.wire.base import (
     Text,
     Time,
 )
+from server.wire.vocabulary import Role
 
 
 def _not_reserved(slug: str) -> str:

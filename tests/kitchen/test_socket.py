@@ -194,16 +194,16 @@ async def test_a_screen_that_reads_nothing_is_sent_away(
     hub = server.app[HUB]
     async with screen(restaurant.owner, restaurant.slug) as socket:
         await heard(socket, "snapshot")
-        room = hub.rooms[0]
-        assert len(room.screens) == 2
+        channel = hub.channels[0]
+        assert len(channel.displays) == 2
         big = "x" * 490
         for _ in range(2_000):
             line = restaurant.line("Coke", special_requests=big)
             assert (await restaurant.order(*[line] * 100)).status == 201
             await heard(socket, "order")
-            if len(room.screens) == 1:
+            if len(channel.displays) == 1:
                 break
-        assert len(room.screens) == 1
+        assert len(channel.displays) == 1
     writer.close()
 
 

@@ -10,7 +10,6 @@ from aiohttp import web
 
 from server.domain.errors import NotFound
 from server.domain.money import to_text
-from server.domain.order import OPEN
 from server.domain.schedule import ServiceTimes
 from server.http.forwarded import public_url
 from server.http.requests import path_id
@@ -31,6 +30,7 @@ from server.pages.forms import read_form
 from server.pages.i18n import LANGUAGES, READER, gettext, ngettext, say_opening
 from server.pages.render import LANGUAGE_COOKIE, YEAR, fill, html, is_fragment, read_reader, set_cookie
 from server.restaurants.setup import TABLES
+from server.wire.vocabulary import OPEN
 
 WAIT_STEP = 5
 
