@@ -1,4 +1,4 @@
-"""All kitchen displays of this process, by restaurant, and how news reach them."""
+"""All kitchen displays of this process, by restaurant, and how events reach them."""
 
 import asyncio
 from collections.abc import Coroutine, Iterable
@@ -20,11 +20,11 @@ LOGGED_OUT, REMOVED, GOING_AWAY = 4401, 4403, 1001
 
 
 class Hub:
-    """Keeps every display equal to the database: a snapshot first, whole orders after, a snapshot again in doubt."""
+    """Keeps every display equal to the database: first a snapshot, then whole orders, and a snapshot again in doubt."""
 
-    def __init__(self, pool: BasePool, catalog: MenuCache) -> None:
+    def __init__(self, pool: BasePool, menus: MenuCache) -> None:
         self._pool = pool
-        self._catalog = catalog
+        self._menus = menus
         self._channels: dict[UUID, Channel] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -34,10 +34,10 @@ class Hub:
         return list(self._channels.values())
 
     async def join(self, restaurant_id: UUID, display: DisplayConnection) -> None:
-        """Add a display: it hears of everything from now on, after a snapshot."""
+        """Add a display: it is sent a snapshot and then everything that happens."""
         channel = self._channels.get(restaurant_id)
         if channel is None:
-            channel = self._channels[restaurant_id] = Channel(restaurant_id, Channel.tell_returns)
+            channel = self._channels[restaurant_id] = Channel(restaurant_id)
         channel.displays.add(display)
         await self._send_snapshot(channel, [display])
 
@@ -51,7 +51,12 @@ class Hub:
             channel.close()
             del self._channels[restaurant_id]
 
-    async def resync(self, channel: Channel) -> None:
+    def resync(self, restaurant_id: UUID) -> None:
+        """Send every display of a restaurant a fresh snapshot soon: an event was missed."""
+        if channel := self._channels.get(restaurant_id):
+            self._start(self.send_snapshots(channel))
+
+    async def send_snapshots(self, channel: Channel) -> None:
         """Send every display of a channel a fresh snapshot: something may have been missed."""
         channel.needs_snapshot = True
         displays = list(channel.displays)
@@ -59,15 +64,15 @@ class Hub:
             display.hold()
         await self._send_snapshot(channel, displays)
 
-    def hear(self, news: Event) -> None:
-        """Pass news on to the displays that they concern."""
-        match news:
+    def on_event(self, event: Event) -> None:
+        """Send an event to the displays that it concerns."""
+        match event:
             case OrderChanged():
-                self._hear_order(news)
+                self._on_order_changed(event)
             case AvailabilityChanged(restaurant_id, item_id, name, available, until):
                 if channel := self._channels.get(restaurant_id):
                     end = datetime.fromisoformat(until) if until else None
-                    channel.tell_availability(item_id, name, end, available=available)
+                    channel.send_availability(item_id, name, end, available=available)
             case MembershipChanged(restaurant_id, user_id):
                 if channel := self._channels.get(restaurant_id):
                     concerned = [s for s in channel.displays if user_id in (None, s.caller.user_id)]
@@ -105,7 +110,7 @@ class Hub:
                 display.close(REMOVED, "no longer a member here")
 
     async def close(self) -> None:
-        """Send every display away: the server stops."""
+        """Close every display's connection: the server stops."""
         displays = [display for channel in self.channels for display in channel.displays]
         for display in displays:
             display.close(GOING_AWAY, "the server stops; come back in a moment")
@@ -113,36 +118,37 @@ class Hub:
             task.cancel()
         await asyncio.gather(*(display.closed() for display in displays), return_exceptions=True)
 
-    def _hear_order(self, news: OrderChanged) -> None:
-        channel = self._channels.get(news.restaurant_id)
+    def _on_order_changed(self, event: OrderChanged) -> None:
+        channel = self._channels.get(event.restaurant_id)
         if channel is None:
             return
-        if news.order:
-            channel.changes.hear(news.changes)
-            channel.tell_order(news.order)
+        if event.order:
+            channel.sequence.receive(event.changes)
+            channel.send_order(event.order)
         else:
-            self._start(self._fetch(channel, news))
+            self._start(self._fetch_and_send(channel, event))
 
-    async def _fetch(self, channel: Channel, news: OrderChanged) -> None:
-        order = await store.find_order(self._pool, news.order_id)
-        channel.changes.hear(news.changes)
+    async def _fetch_and_send(self, channel: Channel, event: OrderChanged) -> None:
+        order = await store.find_order(self._pool, event.order_id)
+        channel.sequence.receive(event.changes)
         if order:
-            channel.tell_order(order)
+            channel.send_order(order)
 
     async def _send_snapshot(self, channel: Channel, displays: list[DisplayConnection]) -> None:
-        snapshot = await self._catalog.by_id(channel.restaurant_id)
-        changes, orders = await store.list_open_orders(self._pool, channel.restaurant_id)
-        now = datetime.now(UTC)
-        channel.take_snapshot(changes, snapshot.menu, now)
-        if len(displays) == len(channel.displays):
-            channel.needs_snapshot = False
-        whole: bytes | None = None
-        for display in displays:
-            if display.station is None:
-                whole = whole or snapshot_bytes(orders, channel.sold_out, now)
-                display.release(whole)
-            else:
-                display.release(snapshot_bytes(orders, channel.sold_out, now, display))
+        async with channel.snapshot_lock:  # a snapshot that was read earlier is not sent later
+            snapshot = await self._menus.by_id(channel.restaurant_id)
+            changes, orders = await store.list_open_orders(self._pool, channel.restaurant_id)
+            now = datetime.now(UTC)
+            channel.take_snapshot(changes, snapshot.menu, now)
+            if len(displays) == len(channel.displays):
+                channel.needs_snapshot = False
+            revisions = {order.id: order.revision for order in orders}
+            for_all = snapshot_bytes(orders, channel.sold_out, now)
+            for display in displays:
+                text = for_all
+                if display.station is not None:
+                    text = snapshot_bytes(filter(display.shows, orders), channel.sold_out, now)
+                display.release(text, revisions)
 
     def _start(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(self._guarded(work))
@@ -152,5 +158,5 @@ class Hub:
     async def _guarded(self, work: Coroutine[None, None, None]) -> None:
         try:
             await work
-        except Exception as error:  # noqa: BLE001  whatever it was, repair asks the database again
-            log.warning("news wait for the database", error=repr(error))
+        except Exception as error:  # noqa: BLE001  whatever it was, reconciliation asks the database again
+            log.warning("displays wait for the database", error=repr(error))

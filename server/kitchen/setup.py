@@ -29,10 +29,10 @@ async def _kitchen(app: web.Application) -> AsyncIterator[None]:
     pool, menus, bus = app[POOL], app[MENU_CACHE], app[BUS]
     app[PAIRING] = Pairing(pool, app[ACCOUNTS])
     hub = app[HUB] = Hub(pool, menus)
-    bus.subscribe(hub.hear)
-    repair = Reconciler(pool, menus, hub, app[STATUS_CACHE], app[STATUS_WATCHERS])
-    bus.subscribe(repair.hear)
-    rounds = asyncio.create_task(repair.run_forever())
+    bus.subscribe(hub)
+    reconciler = Reconciler(pool, menus, hub, app[STATUS_CACHE], app[STATUS_WATCHERS])
+    bus.subscribe(reconciler)
+    rounds = asyncio.create_task(reconciler.run_forever())
     yield
     rounds.cancel()
     with contextlib.suppress(asyncio.CancelledError):

@@ -30,6 +30,7 @@ async def kitchen_socket(request: web.Request) -> web.WebSocketResponse:
     socket = web.WebSocketResponse(
         heartbeat=PING_SECONDS, compress=False, max_msg_size=MAX_MESSAGE, timeout=CLOSE_PATIENCE
     )
+    transport = request.transport
     await socket.prepare(request)
     try:
         caller, restaurant_id = await _admit(request, socket)
@@ -41,7 +42,9 @@ async def kitchen_socket(request: web.Request) -> web.WebSocketResponse:
         await socket.close(code=TRY_LATER, message=b"the database is away; come back in a moment")
     else:
         station = request.query.get("station", "").strip().lower() or None
-        await _show(request.app[HUB], restaurant_id, DisplayConnection(socket, caller, station), socket)
+        await _show(
+            request.app[HUB], restaurant_id, DisplayConnection(socket, transport, caller, station), socket
+        )
     return socket
 
 

@@ -48,7 +48,7 @@ async def _orders(app: web.Application) -> AsyncIterator[None]:
         GroupCommit(partial(store.place_orders, pool), lambda placement: placement.order.restaurant_id),
         GroupCommit(partial(store.change_orders, pool), lambda change: change.session_id),
     )
-    bus.subscribe(watchers.hear)
+    bus.subscribe(watchers)
     yield
 
 
