@@ -13,9 +13,7 @@ from itertools import groupby
 from typing import Generic, NamedTuple, TypeVar
 from uuid import UUID
 
-import asyncpg
-
-from server.db.errors import TRANSIENT_ERRORS
+from server.db.errors import LOCK_ERRORS, TRANSIENT_ERRORS
 from server.db.pool import CONNECT_PATIENCE
 
 LANES = 4
@@ -77,11 +75,9 @@ class GroupCommit(Generic[Request, Result]):
         by_key = sorted(batch, key=lambda waiting: waiting.key.int)
         try:
             await self._store(by_key, PATIENCE)
-        except asyncpg.LockNotAvailableError:
-            self._move_to_slow_path(by_key)
-        except TRANSIENT_ERRORS:
-            raise
-        except Exception:  # noqa: BLE001  the request that causes it gets it on the slow path
+        except Exception as error:
+            if _is_away(error):
+                raise
             self._move_to_slow_path(by_key)
 
     def _move_to_slow_path(self, by_key: Sequence[_Waiting[Request, Result]]) -> None:
@@ -94,9 +90,9 @@ class GroupCommit(Generic[Request, Result]):
         try:
             async with in_turn(self._slow_turns):
                 await self._store(of_one_key, NO_LIMIT)
-        except TRANSIENT_ERRORS:
-            raise
-        except Exception as error:  # noqa: BLE001  whatever it is, who waits must get it
+        except Exception as error:
+            if _is_away(error):
+                raise
             if len(of_one_key) == 1:
                 of_one_key[0].refuse(error)
             else:
@@ -108,6 +104,11 @@ class GroupCommit(Generic[Request, Result]):
         for waiting, answer in zip(batch, results, strict=True):
             if not waiting.answer.done():
                 waiting.answer.set_result(answer)
+
+
+def _is_away(error: Exception) -> bool:
+    """Whether the database does not answer anybody: what others hold concerns those alone who need it."""
+    return isinstance(error, TRANSIENT_ERRORS) and not isinstance(error, LOCK_ERRORS)
 
 
 @asynccontextmanager
