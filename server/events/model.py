@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from server.domain.call import Call
 from server.domain.order import Order
 
 
@@ -19,6 +20,19 @@ class OrderChanged:
     changes: int
     order_id: UUID
     order: Order | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CallChanged:
+    """A table called the staff, or a call is done: the restaurant's change number `changes`.
+
+    `call` is there where the change was made in this process.
+    """
+
+    restaurant_id: UUID
+    changes: int
+    call_id: int
+    call: Call | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +68,9 @@ class SessionsEnded:
     session_ids: tuple[UUID, ...]
 
 
-Event = OrderChanged | MenuChanged | AvailabilityChanged | MembershipChanged | SessionsEnded
+NumberedChange = OrderChanged | CallChanged
+"""What the database numbers: a number that is missing was missed."""
+Event = NumberedChange | MenuChanged | AvailabilityChanged | MembershipChanged | SessionsEnded
 
 
 SESSIONS_AT_ONCE = 100
@@ -70,10 +86,12 @@ def encode(event: Event) -> list[str]:
     return [_write(*_values(event))]
 
 
-def _values(event: OrderChanged | MenuChanged | AvailabilityChanged | MembershipChanged) -> list[Any]:
+def _values(event: NumberedChange | MenuChanged | AvailabilityChanged | MembershipChanged) -> list[Any]:
     match event:
         case OrderChanged(restaurant_id, changes, order_id):
             return ["order", str(restaurant_id), changes, str(order_id)]
+        case CallChanged(restaurant_id, changes, call_id):
+            return ["call", str(restaurant_id), changes, call_id]
         case MenuChanged(restaurant_id):
             return ["menu", str(restaurant_id)]
         case AvailabilityChanged(restaurant_id, item_id, name, available, until):
@@ -92,6 +110,8 @@ def decode(text: str) -> Event:
     match name, values:
         case "order", [restaurant, changes, order]:
             return OrderChanged(UUID(restaurant), int(changes), UUID(order))
+        case "call", [restaurant, changes, call]:
+            return CallChanged(UUID(restaurant), int(changes), int(call))
         case "menu", [restaurant]:
             return MenuChanged(UUID(restaurant))
         case "availability", [restaurant, item_id, item_name, available, until]:

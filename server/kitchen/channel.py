@@ -1,31 +1,18 @@
 """A channel: the displays of one restaurant, and what they have been sent."""
 
 import asyncio
-from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from typing import NamedTuple
 from uuid import UUID
 
 import orjson
 
-from server.domain.menu import Menu
+from server.domain.call import Call
 from server.domain.order import Order
 from server.kitchen.display_connection import DisplayConnection, Message
 from server.kitchen.sequence import ChangeSequence
-from server.orders.serialize import for_kitchen, kitchen_bytes
+from server.kitchen.snapshot import KitchenState, SoldOut, call_document
+from server.orders.serialize import kitchen_bytes
 from server.wire.base import rfc3339
-
-
-class SoldOut(NamedTuple):
-    name: str
-    until: datetime | None
-
-
-def sold_out_items(menu: Menu, now: datetime) -> dict[int, SoldOut]:
-    """What is 86'd at `now`, by item id."""
-    return {
-        i.id: SoldOut(i.name, i.sold_out_until) for i in menu.orderable_items() if not i.is_available(now)
-    }
 
 
 class Channel:
@@ -68,11 +55,17 @@ class Channel:
             display.send(Message(text))
         self.schedule_returns()
 
-    def take_snapshot(self, changes: int, menu: Menu, now: datetime) -> None:
+    def send_call(self, call: Call) -> None:
+        """Send a call to every display."""
+        text = orjson.dumps({"type": "call", "call": call_document(call)})
+        for display in tuple(self.displays):
+            display.send(Message(text))
+
+    def take_snapshot(self, state: KitchenState) -> None:
         """Note what a snapshot, which is about to be sent, says of the changes that are known and of what is sold out."""
-        self.sequence.catch_up(changes)
-        self.menu_version = menu.version
-        self.sold_out = sold_out_items(menu, now)
+        self.sequence.catch_up(state.changes)
+        self.menu_version = state.menu_version
+        self.sold_out = dict(state.sold_out)
         self.schedule_returns()
 
     def schedule_returns(self) -> None:
@@ -98,22 +91,3 @@ class Channel:
         """Stop the timer."""
         if self._timer:
             self._timer.cancel()
-
-
-def snapshot_bytes(
-    orders: Iterable[Order],
-    sold_out: Mapping[int, SoldOut],
-    now: datetime,
-) -> bytes:
-    """Write the state of a kitchen as the wire's KitchenSnapshot."""
-    return orjson.dumps(
-        {
-            "type": "snapshot",
-            "orders": [for_kitchen(order) for order in orders],
-            "unavailable": [
-                {"menu_item_id": item_id, "name": item.name, "until": item.until and rfc3339(item.until)}
-                for item_id, item in sold_out.items()
-            ],
-            "server_time": rfc3339(now),
-        }
-    )

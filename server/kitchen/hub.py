@@ -8,9 +8,18 @@ from uuid import UUID
 import structlog
 
 from server.db.pool import BasePool
-from server.events.model import AvailabilityChanged, Event, MembershipChanged, OrderChanged, SessionsEnded
-from server.kitchen.channel import Channel, snapshot_bytes
+from server.events.model import (
+    AvailabilityChanged,
+    CallChanged,
+    Event,
+    MembershipChanged,
+    OrderChanged,
+    SessionsEnded,
+)
+from server.kitchen import call_store
+from server.kitchen.channel import Channel
 from server.kitchen.display_connection import DisplayConnection
+from server.kitchen.snapshot import KitchenState, snapshot_bytes, sold_out_items
 from server.menu.cache import MenuCache
 from server.orders import store
 
@@ -69,6 +78,8 @@ class Hub:
         match event:
             case OrderChanged():
                 self._on_order_changed(event)
+            case CallChanged():
+                self._on_call_changed(event)
             case AvailabilityChanged(restaurant_id, item_id, name, available, until):
                 if channel := self._channels.get(restaurant_id):
                     end = datetime.fromisoformat(until) if until else None
@@ -128,26 +139,48 @@ class Hub:
         else:
             self._start(self._fetch_and_send(channel, event))
 
+    def _on_call_changed(self, event: CallChanged) -> None:
+        channel = self._channels.get(event.restaurant_id)
+        if channel is None:
+            return
+        if event.call:
+            channel.sequence.receive(event.changes)
+            channel.send_call(event.call)
+        else:
+            self._start(self._fetch_and_send_call(channel, event))
+
+    async def _fetch_and_send_call(self, channel: Channel, event: CallChanged) -> None:
+        call = await call_store.find_call(self._pool, event.restaurant_id, event.call_id)
+        channel.sequence.receive(event.changes)
+        if call:
+            channel.send_call(call)
+
     async def _fetch_and_send(self, channel: Channel, event: OrderChanged) -> None:
         order = await store.find_order(self._pool, event.order_id)
         channel.sequence.receive(event.changes)
         if order:
             channel.send_order(order)
 
+    async def read_state(self, restaurant_id: UUID) -> KitchenState:
+        """Read what a kitchen has to do. NotFound where the restaurant is gone."""
+        snapshot = await self._menus.by_id(restaurant_id)
+        changes, orders = await store.list_open_orders(self._pool, restaurant_id)
+        calls = await call_store.list_open_calls(self._pool, restaurant_id)
+        now = datetime.now(UTC)
+        return KitchenState(changes, snapshot.version, orders, calls, sold_out_items(snapshot.menu, now), now)
+
     async def _send_snapshot(self, channel: Channel, displays: list[DisplayConnection]) -> None:
         async with channel.snapshot_lock:  # a snapshot that was read earlier is not sent later
-            snapshot = await self._menus.by_id(channel.restaurant_id)
-            changes, orders = await store.list_open_orders(self._pool, channel.restaurant_id)
-            now = datetime.now(UTC)
-            channel.take_snapshot(changes, snapshot.menu, now)
+            state = await self.read_state(channel.restaurant_id)
+            channel.take_snapshot(state)
             if len(displays) == len(channel.displays):
                 channel.needs_snapshot = False
-            revisions = {order.id: order.revision for order in orders}
-            for_all = snapshot_bytes(orders, channel.sold_out, now)
+            revisions = {order.id: order.revision for order in state.orders}
+            for_all = snapshot_bytes(state)
             for display in displays:
-                text = for_all
-                if display.station is not None:
-                    text = snapshot_bytes(filter(display.shows, orders), channel.sold_out, now)
+                text = (
+                    for_all if display.station is None else snapshot_bytes(state.of_station(display.station))
+                )
                 display.release(text, revisions)
 
     def _start(self, work: Coroutine[None, None, None]) -> None:

@@ -11,10 +11,11 @@ import asyncpg
 import structlog
 
 from server.db.pool import BasePool
-from server.events.model import Event, OrderChanged
-from server.kitchen.channel import Channel, sold_out_items
+from server.events.model import Event, NumberedChange
+from server.kitchen.channel import Channel
 from server.kitchen.hub import Hub
 from server.kitchen.sequence import ChangeSequence
+from server.kitchen.snapshot import sold_out_items
 from server.menu.cache import MenuCache
 from server.orders.status_cache import StatusCache
 from server.orders.status_watchers import Watchers
@@ -64,7 +65,7 @@ class Reconciler:
 
     def on_event(self, event: Event) -> None:
         """Count the changes of restaurants whose orders are watched or cached here."""
-        if isinstance(event, OrderChanged) and event.restaurant_id in self._watched:
+        if isinstance(event, NumberedChange) and event.restaurant_id in self._watched:
             self._watched[event.restaurant_id].receive(event.changes)
 
     def resync(self, restaurant_id: UUID) -> None:

@@ -1,6 +1,6 @@
 """What a diner sent against the menu: every mistake by its field, or priced lines ready to be stored."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,10 +8,13 @@ from server.domain.errors import Invalid
 from server.domain.menu import Item, Menu, Modifier, Variant
 from server.domain.order import OrderLine, OrderModifier
 from server.domain.pricing import Breach, Picked, breaches, price_of, unit_price
-from server.wire.orders import ConfirmLine
+from server.domain.restaurant import RestaurantSettings
+from server.wire.orders import ConfirmLine, ConfirmRequest
 
 MAX_TOTAL = 10**15
 """In minor units: beyond any meal, and far below what the database's integers hold."""
+MAX_FREE_TEXT = 8_000
+"""Characters of a whole order that a diner writes freely: two pages of a kitchen display."""
 
 Mistake = tuple[str, str]
 
@@ -25,12 +28,12 @@ class Checked:
     sold_out: list[Item]
 
 
-def check_lines(menu: Menu, wanted: Sequence[ConfirmLine], max_quantity: int, now: datetime) -> Checked:
-    """Check and price `wanted`. Invalid names every field that is wrong."""
-    mistakes: list[Mistake] = []
+def check_order(menu: Menu, wanted: ConfirmRequest, place: RestaurantSettings, now: datetime) -> Checked:
+    """Check and price an order. Invalid names every field that is wrong."""
+    mistakes: list[Mistake] = list(_mistakes_of_the_whole(wanted, place.rules.max_items_per_order))
     lines = []
-    for index, line in enumerate(wanted):
-        checked = _check_line(menu, line, max_quantity, f"items[{index}]", mistakes)
+    for index, line in enumerate(wanted.items):
+        checked = _check_line(menu, line, place.max_quantity_per_line, f"items[{index}]", mistakes)
         if checked:
             lines.append(_order_line(index + 1, line, *checked))
     total = sum(line.line_total for line in lines)
@@ -38,8 +41,26 @@ def check_lines(menu: Menu, wanted: Sequence[ConfirmLine], max_quantity: int, no
         mistakes.append(("items", "come to more than any order may"))
     if mistakes:
         raise Invalid(mistakes, "Nothing was ordered: see errors for every field that is wrong.")
-    ordered = {line.menu_item_id: menu.orderable_by_id[line.menu_item_id] for line in wanted}
+    ordered = {line.menu_item_id: menu.orderable_by_id[line.menu_item_id] for line in wanted.items}
     return Checked(tuple(lines), total, [i for i in ordered.values() if not i.is_available(now)])
+
+
+def _mistakes_of_the_whole(wanted: ConfirmRequest, max_items: int) -> Iterator[Mistake]:
+    dishes = sum(line.quantity for line in wanted.items)
+    if dishes > max_items:
+        yield "items", f"are {dishes} dishes; an order may have {max_items} here. Order the rest by itself"
+    characters = sum(map(len, _free_texts(wanted)))
+    if characters > MAX_FREE_TEXT:
+        yield (
+            "items",
+            f"and texts have {characters} characters of free text; an order may have {MAX_FREE_TEXT}",
+        )
+
+
+def _free_texts(wanted: ConfirmRequest) -> Iterator[str]:
+    yield from (wanted.raw_input, wanted.customer_name, wanted.note, wanted.table_identifier or "")
+    yield from (allergy.text for allergy in wanted.allergies)
+    yield from (line.special_requests for line in wanted.items)
 
 
 Priced = tuple[Item, Variant, list[Picked]]

@@ -43,6 +43,12 @@ def for_kitchen(order: Order) -> dict[str, Any]:
     }
 
 
+def outline_for_kitchen(order: Order) -> dict[str, Any]:
+    """Write of `order` what a display needs to name it and to read it by itself."""
+    words = {"raw_input": "", "note": "", "reason": "", "allergies": [], "items": []}
+    return {**for_kitchen(order), **words, "omitted": True}
+
+
 def diner_bytes(order: Order) -> bytes:
     """`for_diner` as JSON."""
     return orjson.dumps(for_diner(order))

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from uuid import UUID
 from weakref import WeakValueDictionary
-from zoneinfo import ZoneInfo
 
 import asyncpg
 
@@ -18,17 +17,18 @@ from server.domain.errors import Conflict, DependencyAway, DomainError, Invalid,
 from server.domain.ids import new_order_id, to_the_millisecond
 from server.domain.money import to_minor, to_text
 from server.domain.order import BUMPED_IN, REACHED_FROM, Allergy, Order, Status
+from server.domain.schedule import business_day
 from server.events.bus import Bus
 from server.events.model import OrderChanged
 from server.hours.store import throttled_until
 from server.menu.cache import MenuCache
 from server.menu.snapshot import MenuSnapshot
 from server.orders import store
-from server.orders.check import Checked, check_lines
+from server.orders.check import Checked, check_order
 from server.orders.estimate import Estimates
 from server.orders.serialize import for_kitchen
 from server.orders.status_cache import StatusCache
-from server.orders.store import Change, Changed, Placement
+from server.orders.store import Change, Changed, OpenOrdersFilter, Placement
 from server.wire.orders import ConfirmRequest
 from server.wire.vocabulary import OPEN
 
@@ -127,12 +127,24 @@ class Orders:
         order = await self._get_as_member(order_id, caller)
         if status is None or order.status == status:
             return order
-        come_from = seen or " or ".join(REACHED_FROM[status])
+        come_from = seen or " or ".join(REACHED_FROM[status]) or "new"
         raise Conflict(
             f"Order {order.number} is {order.status}; only one that is {come_from} can become {status}."
             " Nothing was changed.",
             order=for_kitchen(order),
         )
+
+    async def cancel_many(
+        self, restaurant_id: UUID, caller: Caller, which: OpenOrdersFilter, reason: str
+    ) -> list[int]:
+        """Cancel the open orders that are meant, and return their numbers. Those that end meanwhile are left out."""
+        now, before = datetime.now(UTC), REACHED_FROM["cancelled"]
+        changes = [
+            Change(order_id, caller.user_id, caller.session_id, now, before, "cancelled", reason)
+            for order_id in await store.find_open(self.pool, restaurant_id, which)
+        ]
+        changed = await asyncio.gather(*map(self.changing.store, changes))
+        return [self._publish(*one).number for one in changed if one]
 
     async def bump_line(self, order_id: UUID, caller: Caller, line: int, *, done: bool) -> Order:
         """Mark one line done, or take that back. NotFound for no such line, Conflict for an order that has ended."""
@@ -240,7 +252,7 @@ class Orders:
 def _check(snapshot: MenuSnapshot, wanted: ConfirmRequest, now: datetime) -> Checked:
     """Check everything that the menu and the settings say. Invalid before Conflict."""
     place = snapshot.restaurant
-    checked = check_lines(snapshot.menu, wanted.items, place.max_quantity_per_line, now)
+    checked = check_order(snapshot.menu, wanted, place, now)
     if place.require_table_code and not wanted.table_code:
         raise Invalid([("table_code", "is needed here: scan the QR code on the table")])
     expected = _expected_total(wanted, place.currency)
@@ -274,13 +286,14 @@ def _new_order(
     snapshot: MenuSnapshot, wanted: ConfirmRequest, checked: Checked, now: datetime, ready_at: datetime
 ) -> Order:
     place = snapshot.restaurant
+    is_held = place.rules.holds(checked.total, table_proven=wanted.table_code is not None)
     return Order(
         restaurant_id=place.id,
         restaurant_slug=place.slug,
         id=new_order_id(now),
         number=0,
-        day=now.astimezone(ZoneInfo(place.timezone)).date(),
-        status="confirmed",
+        day=business_day(now, place.timezone, place.rules.day_starts),
+        status="held" if is_held else "confirmed",
         table_identifier=wanted.table_identifier or "",
         table_proven=False,
         customer_name=wanted.customer_name,

@@ -94,6 +94,34 @@ async def list_orders(
 
 
 @dataclass(frozen=True, slots=True)
+class OpenOrdersFilter:
+    """Open orders of a table, placed from a moment on, with or without a table's code; None: whatever it is."""
+
+    table: str | None
+    placed_after: datetime | None
+    proven: bool | None
+
+
+async def find_open(connection: Connection, restaurant_id: UUID, which: OpenOrdersFilter) -> list[UUID]:
+    """Return the ids of a restaurant's open orders that are meant, oldest first."""
+    rows = await connection.fetch(
+        """
+        SELECT id FROM orders
+        WHERE restaurant_id = $1 AND ended_at IS NULL
+          AND ($2::text IS NULL OR table_identifier = $2)
+          AND ($3::timestamptz IS NULL OR created_at >= $3)
+          AND ($4::boolean IS NULL OR table_proven = $4)
+        ORDER BY id
+        """,
+        restaurant_id,
+        which.table,
+        which.placed_after,
+        which.proven,
+    )
+    return [row["id"] for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
 class Placement:
     """An order to be stored: `menu_version` is that of its prices, `fingerprint` what its `key` stands for."""
 

@@ -19,6 +19,7 @@ from server.wire.base import (
     Text,
     Time,
 )
+from server.wire.calls import Call, TableCode
 from server.wire.menu import Unavailable
 from server.wire.restaurants import AnySlug
 from server.wire.vocabulary import Amount, OrderStatus, OrderType
@@ -29,7 +30,6 @@ Language = Annotated[str, Field(min_length=2, max_length=35, pattern=r"^[A-Za-z0
 Kept = TypeVar("Kept")
 Unsent = Annotated[Kept, Field(exclude=True), SkipJsonSchema()]
 MAX_ALLERGIES = 20
-TableCode = Annotated[Text, Field(min_length=1, max_length=64)]
 
 
 class CartModifier(Request):
@@ -248,6 +248,7 @@ class KitchenOrder(Order):
     language: str = ""
     rushed: bool = False
     table_proven: bool = False
+    omitted: bool = False
 
     @property
     def stations(self) -> Iterator[str]:
@@ -277,12 +278,32 @@ class BumpLineRequest(Request):
     done: bool
 
 
+class CancelOrdersRequest(Request):
+    """Which open orders to cancel: of a table, placed from a moment on, with or without a table's code."""
+
+    table_identifier: TableIdentifier | None = None
+    placed_after: Time | None = None
+    proven: bool | None = None
+    reason: Annotated[Text, Field(min_length=1, max_length=500)]
+
+
+class CancelledOrders(Answer):
+    """The numbers of the orders that were cancelled."""
+
+    cancelled: list[int]
+
+
 class KitchenSnapshot(Answer):
-    """The state of a kitchen: open orders, oldest first, and what is 86'd."""
+    """The state of a kitchen: open orders, oldest first, what is 86'd, and the tables that call.
+
+    Of an order that is `omitted` there is no more than the number and the status, as the message would be too large:
+    it is read by itself.
+    """
 
     type: Literal["snapshot"] = "snapshot"
     orders: list[KitchenOrder]
     unavailable: list[Unavailable]
+    calls: list[Call] = []
     server_time: Time
 
 

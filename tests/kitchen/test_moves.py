@@ -76,6 +76,24 @@ async def test_a_line_is_bumped_and_taken_back(restaurant: Place) -> None:
     assert (await restaurant.owner.patch(f"{path}1/", {"done": True})).status == 409
 
 
+async def test_the_last_line_makes_an_order_ready_where_the_restaurant_says_so(restaurant: Place) -> None:
+    """With `auto_ready` the first line done makes it preparing and the last one ready; without, it stays preparing."""
+    lines = (restaurant.line("Coke"), restaurant.line("Water"))
+    plain = (await restaurant.order(*lines)).body
+    await restaurant.owner.patch(f"/api/restaurants/{restaurant.id}/", {"auto_ready": True})
+    order, single = (await restaurant.order(*lines)).body, (await restaurant.order()).body
+
+    async def bump(one: dict[str, Any], line: int, *, done: bool = True) -> str:
+        path = f"/api/kitchen/orders/{one['id']}/items/{line}/"
+        return str((await restaurant.owner.patch(path, {"done": done})).body["status"])
+
+    assert [await bump(order, line) for line in (2, 1)] == ["preparing", "ready"]
+    assert await bump(order, 1, done=False) == "ready"
+    assert await bump(single, 1) == "ready"
+    await restaurant.owner.patch(f"/api/restaurants/{restaurant.id}/", {"auto_ready": False})
+    assert [await bump(plain, line) for line in (1, 2)] == ["preparing", "preparing"]
+
+
 async def test_the_diners_words_are_for_the_kitchen(restaurant: Place) -> None:
     """Members get `raw_input`, the diner's status does not have it."""
     order = (await restaurant.order(raw_input="one coke, please")).body

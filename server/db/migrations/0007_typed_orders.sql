@@ -232,7 +232,7 @@ BEGIN
 END
 $$;
 
--- What a table wants of the staff. One of a kind is open at a table at a time.
+-- What a table wants of the staff.
 CREATE TABLE table_calls (
     restaurant_id uuid NOT NULL REFERENCES restaurants ON DELETE CASCADE,
     id bigint GENERATED ALWAYS AS IDENTITY UNIQUE,
@@ -244,4 +244,4 @@ CREATE TABLE table_calls (
     PRIMARY KEY (restaurant_id, id)
 );
 
-CREATE UNIQUE INDEX table_calls_open ON table_calls (restaurant_id, table_identifier, kind) WHERE done_at IS NULL;
+CREATE INDEX table_calls_open ON table_calls (restaurant_id, id) WHERE done_at IS NULL;
