@@ -29,6 +29,7 @@ class Message(NamedTuple):
     text: bytes
     order_id: UUID | None = None
     revision: int = 0
+    is_snapshot: bool = False
 
 
 class DisplayConnection:
@@ -78,9 +79,12 @@ class DisplayConnection:
         self._held = True
 
     def release(self, snapshot: bytes, revisions: Mapping[UUID, int]) -> None:
-        """Send `snapshot`, and then what waited for it and is newer than its `revisions` of orders."""
-        waiting = self._waiting
-        self._waiting = deque([Message(snapshot)])
+        """Send `snapshot`, and then what waited for it and is newer than its `revisions` of orders.
+
+        An older snapshot that still waits is left out.
+        """
+        waiting = [message for message in self._waiting if not message.is_snapshot]
+        self._waiting = deque([Message(snapshot, is_snapshot=True)])
         self._revisions = OrderedDict(revisions)
         self._waiting.extend(message for message in waiting if self._is_newer(message))
         self._held = False

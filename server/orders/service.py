@@ -188,12 +188,15 @@ class Orders:
         fingerprint: bytes,
     ) -> Placed | None:
         now = to_the_millisecond(datetime.now(UTC))
-        ready_at = await self.estimates.ready_at(snapshot.restaurant.id, checked.lines, now)
-        order = _new_order(snapshot, wanted, checked, now, ready_at)
-        result = await self._store(
-            snapshot,
-            Placement(order, snapshot.version, key, fingerprint, wanted.table_code),
-        )
+        promise = await self.estimates.promise(snapshot.restaurant, checked.lines, now)
+        order = _new_order(snapshot, wanted, checked, now, promise.ready_at)
+        read_at = self.status_cache.moment(order.id)
+        with promise:
+            result = await self._store(
+                snapshot, Placement(order, snapshot.version, key, fingerprint, wanted.table_code)
+            )
+            if result["outcome"] == "placed" and order.is_cooking:
+                promise.keep()
         match result["outcome"]:
             case "placed":
                 stored = replace(
@@ -203,7 +206,7 @@ class Orders:
                     table_identifier=result["placed_table"],
                     table_proven=wanted.table_code is not None,
                 )
-                self.status_cache.put(stored)
+                self.status_cache.put(stored, read_at)
                 return self._publish(result["changes"], stored), True
             case "repeated":
                 return await self.get(result["order_id"]), False

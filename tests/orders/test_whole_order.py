@@ -217,7 +217,7 @@ async def open_many_proven(database_url: str, count: int) -> None:
         """
         INSERT INTO orders SELECT (jsonb_populate_record(o, jsonb_build_object(
             'id', gen_random_uuid(), 'number', 20000 + n, 'table_identifier', 'x' || n))).*
-        FROM (SELECT * FROM orders LIMIT 1) AS o, generate_series(1, $1) AS n
+        FROM orders o, generate_series(1, $1) AS n WHERE o.id = (SELECT id FROM orders LIMIT 1)
         """,
         count,
     )
