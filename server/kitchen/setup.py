@@ -14,7 +14,7 @@ from server.kitchen.hub import Hub
 from server.kitchen.pairing import Pairing
 from server.kitchen.reconcile import Reconciler
 from server.menu.setup import MENU_CACHE
-from server.orders.setup import STATUS_CACHE, STATUS_WATCHERS
+from server.orders.setup import BOARDS, STATUS_CACHE, STATUS_WATCHERS
 
 HUB = web.AppKey("hub", Hub)
 PAIRING = web.AppKey("pairing", Pairing)
@@ -33,7 +33,7 @@ async def _kitchen(app: web.Application) -> AsyncIterator[None]:
     app[CALLS] = Calls(pool, menus, bus.publish)
     hub = app[HUB] = Hub(pool, menus)
     bus.subscribe(hub)
-    reconciler = Reconciler(pool, menus, hub, app[STATUS_CACHE], app[STATUS_WATCHERS])
+    reconciler = Reconciler(pool, menus, hub, app[STATUS_CACHE], app[STATUS_WATCHERS], app[BOARDS])
     bus.subscribe(reconciler)
     rounds = asyncio.create_task(reconciler.run_forever())
     yield

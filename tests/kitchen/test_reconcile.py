@@ -13,6 +13,7 @@ from server.kitchen.display_connection import DisplayConnection
 from server.kitchen.hub import Hub
 from server.kitchen.reconcile import Reconciler
 from server.menu.cache import MenuCache
+from server.orders.board import Boards
 from server.orders.status_cache import StatusCache
 from server.orders.status_watchers import Watchers
 from server.orders.store import find_order
@@ -64,7 +65,9 @@ async def process(settings: Settings) -> AsyncIterator[Process]:
     async with await open_pool(settings) as pool:
         menus, cache = MenuCache(pool), StatusCache()
         hub, watchers = Hub(pool, menus), Watchers(cache)
-        yield Process(pool, menus, hub, cache, watchers, Reconciler(pool, menus, hub, cache, watchers))
+        yield Process(
+            pool, menus, hub, cache, watchers, Reconciler(pool, menus, hub, cache, watchers, Boards(pool))
+        )
 
 
 async def test_a_lost_change_is_a_snapshot_in_the_second_round(process: Process, restaurant: Place) -> None:

@@ -12,7 +12,7 @@ from server.domain.money import to_minor
 from server.http.requests import path_id
 from server.menu.setup import MENU_CACHE
 from server.menu.snapshot import MenuSnapshot
-from server.orders.setup import ORDERS
+from server.orders.setup import BOARDS, ORDERS
 from server.pages.cookies import read_place
 from server.pages.diner.views import say_choice
 from server.pages.i18n import READER, gettext
@@ -20,7 +20,6 @@ from server.pages.render import is_fragment, page, read_reader
 from server.parsing.model import ALLERGY_PREFIX
 from server.wire.menu import said_label
 
-SHOWN_ON_BOARD = 60
 STEPS = ("confirmed", "preparing", "ready")
 
 
@@ -110,11 +109,11 @@ async def read_board(request: web.Request) -> web.Response:
     """Show which orders of a restaurant are being prepared and which are ready, by number alone."""
     snapshot = await request.app[MENU_CACHE].by_slug(path_id(request, "slug"))
     read_reader(request, snapshot.restaurant.locale)
-    orders = await request.app[ORDERS].list_open(snapshot.restaurant.id)
+    board = await request.app[BOARDS].get(snapshot.restaurant.id)
     context = {
         "restaurant": snapshot.restaurant,
         "menu_language": snapshot.restaurant.locale.replace("_", "-"),
-        "preparing": [o.number for o in orders if o.status in ("confirmed", "preparing")][:SHOWN_ON_BOARD],
-        "ready": [o.number for o in orders if o.status == "ready"][:SHOWN_ON_BOARD],
+        "preparing": board.preparing,
+        "ready": board.ready,
     }
     return page(request, "_board.html" if is_fragment(request) else "board.html", context)
