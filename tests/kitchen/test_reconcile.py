@@ -11,6 +11,7 @@ from server.db.pool import BasePool, open_pool
 from server.events.model import OrderChanged
 from server.kitchen.display_connection import DisplayConnection
 from server.kitchen.hub import Hub
+from server.kitchen.presence import Presence
 from server.kitchen.reconcile import Reconciler
 from server.menu.cache import MenuCache
 from server.orders.board import Boards
@@ -64,7 +65,7 @@ class Display(DisplayConnection):
 async def process(settings: Settings) -> AsyncIterator[Process]:
     async with await open_pool(settings) as pool:
         menus, cache = MenuCache(pool), StatusCache()
-        hub, watchers = Hub(pool, menus), Watchers(cache)
+        hub, watchers = Hub(pool, menus, Presence(pool)), Watchers(cache)
         yield Process(
             pool, menus, hub, cache, watchers, Reconciler(pool, menus, hub, cache, watchers, Boards(pool))
         )
