@@ -1,6 +1,7 @@
 """What every test may ask for: a real database, a running server, a client that speaks JSON."""
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import aiohttp
@@ -51,6 +52,13 @@ def settings(database_url: str) -> Settings:
 @pytest.fixture
 async def server(settings: Settings) -> AsyncIterator[TestServer]:
     """A server on a real socket of this machine."""
+    async with start_server(settings) as running:
+        yield running
+
+
+@asynccontextmanager
+async def start_server(settings: Settings) -> AsyncIterator[TestServer]:
+    """Yield a server with these settings that answers on a real socket, as a worker process runs it."""
     app = create_app(settings)
     running = TestServer(app)
     await running.start_server()
