@@ -13,25 +13,22 @@ from server.fast_path import put_in_front
 from server.settings import Settings
 
 pytest_plugins = [
+    "tests.fixtures.environment",
     "tests.fixtures.postgres",
     "tests.fixtures.redis",
     "tests.fixtures.api",
     "tests.fixtures.browser",
 ]
 
-LONG = ("test_schemathesis.py", "test_real_model.py")
-"""Files that take longest: they begin first, so that nobody waits for them in the end."""
 SECRET = "a-secret-that-only-these-tests-know-0123456789"
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the longest first; the order in which they were is kept otherwise."""
-    items.sort(key=lambda item: item.path.name not in LONG)
-
-
 def make_settings(**values: Any) -> Settings:
-    """Settings of a test: nothing from the machine's environment, no limits unless asked for."""
+    """Return settings of these values, else without limits and without a model.
+
+    What is named neither here nor by the test is read from the environment, of which `fixtures/environment.py` has
+    taken every setting.
+    """
     defaults = {
         "AIQR_SECRET_KEY": SECRET,
         "AIQR_LIMIT_PARSE": "off",
