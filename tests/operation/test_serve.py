@@ -56,6 +56,7 @@ def test_a_second_start_finds_the_data_of_the_first(serve: Run, home: Path) -> N
     assert (home / "data" / "secret-key").stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.slow
 def test_after_kill_9_the_next_start_is_clean(serve: Run) -> None:
     """Workers and database end with their parent, and the same folder serves again."""
     server = serve()
@@ -66,6 +67,7 @@ def test_after_kill_9_the_next_start_is_clean(serve: Run) -> None:
     assert answers(serve())
 
 
+@pytest.mark.slow
 def test_a_worker_that_dies_is_replaced(serve: Run) -> None:
     """After kill -9 of one of two workers requests go on, and soon there are two again."""
     server = serve("--workers", "2")
@@ -77,6 +79,7 @@ def test_a_worker_that_dies_is_replaced(serve: Run) -> None:
     assert second in server.workers()
 
 
+@pytest.mark.slow
 def test_a_database_that_crashes_is_started_again(serve: Run, home: Path) -> None:
     """After kill -9 of the embedded PostgreSQL requests are told to come back, and then succeed."""
     server = serve()
@@ -179,6 +182,7 @@ def test_a_wrong_password_of_the_database_is_one_line(serve: Run, database_url: 
     assert "DATABASE_URL" in said
 
 
+@pytest.mark.slow
 def test_a_database_may_go_away_and_return(serve: Run, run: Run, home: Path) -> None:
     """The start waits for it; later it stops and comes back without a restart of the server."""
     postgres = EmbeddedPostgres(home / "external", sync=False)
@@ -203,6 +207,7 @@ def register(server: RunningCommand, number: int) -> int:
     return server.ask("POST", "/api/auth/register/", {**ACCOUNT, "email": f"{number}@example.com"}).status
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.geteuid() != 0, reason="mounts a disk")
 def test_a_full_disk_loses_nothing(serve: Run, home: Path) -> None:
     """While the database's disk is full, requests are told to come back; with space again all go on, and all is there."""
