@@ -8,9 +8,9 @@ from typing import Annotated, Literal, Self
 from platformdirs import user_config_path, user_state_path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from kds_tui.ages import Thresholds, Times
-from kds_tui.alerts import Alert
-from kds_tui.keymap import KeyMap, key_map
+from kds_tui.core.ages import Thresholds, Times
+from kds_tui.core.alerts import Alert
+from kds_tui.ui.keymap import KeyMap, key_map
 
 
 class ConfigError(Exception):
