@@ -34,9 +34,9 @@ def imported_names(path: Path) -> Iterator[tuple[str, str]]:
             yield from ((module, f"{module}.{alias.name}") for alias in node.names)
 
 
-def read_files() -> Graph:
+def read_files(tops: tuple[str, ...] = TOPS) -> Graph:
     """Return which file of the project imports which others."""
-    files = {module_of(path): path for top in TOPS for path in sorted((ROOT / top).rglob("*.py"))}
+    files = {module_of(path): path for top in tops for path in sorted((ROOT / top).rglob("*.py"))}
     return {
         name: {full if full in files else module for module, full in imported_names(path)}
         & files.keys() - {name}

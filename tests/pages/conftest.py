@@ -14,7 +14,7 @@ import pytest_asyncio
 from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, Page
 
-from server.db.embedded import EmbeddedPostgres
+from server.db.embedded.postgres import EmbeddedPostgres
 from server.settings import Settings
 from tests.conftest import make_settings, start_server
 from tests.fixtures.api import MakeRestaurant, Place

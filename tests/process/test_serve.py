@@ -34,9 +34,9 @@ def complaint(command: RunningCommand) -> str:
     return command.text
 
 
-def test_ctrl_c_leaves_no_process(serve: Run) -> None:
+def test_ctrl_c_leaves_no_process(run: Run) -> None:
     """The first start makes its database and answers; Ctrl-C ends every process of it."""
-    server = serve("--workers", "2")
+    server = run("serve", "--port", "0", "--workers", "2")
     assert answers(server)
     family = server.family()
     assert len(server.workers()) == 2
