@@ -108,8 +108,11 @@ def run_tests(tests: tuple[str, ...]) -> int:
 
 
 def forget(modules: set[str]) -> None:
-    """Let these modules and all tests be imported anew."""
-    for name in [name for name in sys.modules if name in modules or name.startswith("tests.")]:
+    """Let these modules be imported anew, also by `from package import module`."""
+    for name in modules & sys.modules.keys():
+        package, _, own = name.rpartition(".")
+        if package in sys.modules:
+            vars(sys.modules[package]).pop(own, None)
         del sys.modules[name]
 
 

@@ -15,6 +15,7 @@ NOON_IN_AN_ID = "019cae6b-667b"
 def test_a_moment_is_cut_to_the_millisecond() -> None:
     """The microseconds below are gone, the milliseconds stay."""
     assert to_the_millisecond(NOON) == datetime(2026, 3, 2, 12, 0, 0, 123000, tzinfo=UTC)
+    assert to_the_millisecond(NOON.replace(microsecond=1000)) == NOON.replace(microsecond=1000)
     assert to_the_millisecond(NOON.replace(microsecond=999)) == NOON.replace(microsecond=0)
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from server.domain.menu import Category, Item, Menu, Variant
+from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -68,7 +68,7 @@ def test_a_diner_sees_what_is_active() -> None:
 
 
 def test_what_a_menu_leaves_unsaid() -> None:
-    """A new item is shown, sold, and without choices; a menu that was never changed has version 0."""
+    """A new item is shown, sold, and without choices, an option free and possible once, a group a choice; a menu that was never changed has version 0."""
     assert Item(1, 1, "Soup") == Item(
         1,
         1,
@@ -88,3 +88,5 @@ def test_what_a_menu_leaves_unsaid() -> None:
     )
     assert Category(1, "Starters") == Category(1, "Starters", 0, True, ())  # in the order of the fields
     assert Menu("EUR") == Menu("EUR", (), 0)
+    assert Modifier(1, "Olives") == Modifier(1, "Olives", 0, False, 1, ())
+    assert ModifierGroup(1, "Toppings") == ModifierGroup(1, "Toppings", 0, None, ())

@@ -77,6 +77,14 @@ def test_paths_begin_where_they_are_told_to() -> None:
     ]
 
 
+def test_an_item_of_a_category_has_its_path() -> None:
+    """What is wrong with the second item of the third category is found there."""
+    menu = Menu(
+        "EUR", (Category(1, "A"), Category(2, "B"), Category(3, "C", items=(dish("D"), Item(2, 3, "E"))))
+    )
+    assert [v.path for v in check_menu(menu)] == [("categories", 2, "items", 1, "variants")]
+
+
 def test_an_item_needs_a_price() -> None:
     """Without any variant it has none."""
     assert check_item(Item(1, 1, "Soup")) == [
