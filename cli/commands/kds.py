@@ -228,10 +228,10 @@ class _Login:
 
     def follow(self, slug: str) -> "Source":
         """The kitchen of `slug`, with what an earlier display left unsent."""
-        from kds_tui.config import state_dir  # noqa: PLC0415  # needs the extra `kds`
         from kds_tui.connection import Connection  # noqa: PLC0415
         from kds_tui.notebook import Notebook  # noqa: PLC0415
         from kds_tui.outbox import Outbox, take_place  # noqa: PLC0415
+        from server.local_files import state_dir  # noqa: PLC0415  # lazy
 
         place = self._places.get(slug) or take_place(state_dir(), self.server, slug)
         self._places[slug] = place

@@ -22,6 +22,7 @@ from pathlib import Path
 
 from server.db.embedded.os_user import Owner, can_enter, name_of_owner
 from server.db.errors import DatabaseInUse, EmbeddedPostgresError
+from server.local_files import replace_file
 
 DATABASE = "aiqr"
 USER = "aiqr"
@@ -170,7 +171,7 @@ def make_files(data_dir: Path, programs: Path, owner: Owner, *, sync: bool) -> N
         given.write_text(password)
         owner.take(given)
         _initdb(work / "files", given, programs, owner, sync=sync)
-        write_private(data_dir / "password", password)
+        replace_file(data_dir / "password", password.encode())
         (work / "files").rename(data_dir / "postgres")
     finally:
         shutil.rmtree(work, ignore_errors=True)
@@ -217,14 +218,3 @@ def last_words(program: str, output: str) -> str:
     ] or output.splitlines()
     reason = lines[-1].strip() if lines else "it said nothing"
     return f"The database could not be started. {program} said: {reason}"
-
-
-def write_private(path: Path, text: str) -> None:
-    """Write a file that only this user can read, whole or not at all, durably."""
-    work = path.with_name(f".{path.name}-{os.getpid()}")
-    file = os.open(work, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-    with os.fdopen(file, "w") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    work.replace(path)
