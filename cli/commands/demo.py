@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli import demo_restaurant, output, qr
-from cli.commands.running import explained, read_settings
-from cli.context import Command
-from cli.diners import dine
+from cli import output, qr
+from cli.command import Command
+from cli.demo import restaurant as demo_restaurant
+from cli.demo.diners import dine
+from cli.local_server import explained, read_settings
 
 if TYPE_CHECKING:
-    from cli.demo_restaurant import Demo
+    from cli.demo.restaurant import Demo
     from server.settings import Settings
 
 
@@ -88,7 +89,7 @@ def _show(ready: "Demo", url: str, password: str) -> None:
     program = _program()
     click.echo(
         f"\n  As the kitchen, in another terminal:\n\n    {program} kds --profile {demo_restaurant.KITCHEN_PROFILE}\n"
-        f"\n  As the owner:\n\n    {program} --profile {demo_restaurant.OWNER_PROFILE} menu show\n"
+        f"\n  As the owner:\n\n    {program} --profile {demo_restaurant.OWNER_PROFILE} menu export\n"
         f"    {demo_restaurant.OWNER}, password {password}\n"
     )
     if "//localhost" in url:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli import output
-from cli.context import Command
+from cli.command import Command
 from cli.errors import CliError
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from cli import output
-from cli.commands.running import explained, read_settings
-from cli.context import Command
+from cli.command import Command
+from cli.local_server import explained, read_settings
 
 
 @click.command(

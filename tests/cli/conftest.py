@@ -24,6 +24,7 @@ from tests.conftest import SECRET
 from tests.fixtures.api import MENU, PASSWORD
 from tests.fixtures.postgres import run_sql
 
+ROOT = Path(__file__).parents[2]
 STARTS_WITHIN = 60.0
 
 
