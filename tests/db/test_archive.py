@@ -12,6 +12,7 @@ import pytest
 from server.db import archive
 from server.db.backup import back_up
 from server.db.errors import DatabaseError
+from server.db.partitions import attach_partition
 
 MARCH = datetime(2024, 3, 1, tzinfo=UTC)
 INSERT = """
@@ -27,7 +28,7 @@ async def connection(database_url: str) -> AsyncIterator[asyncpg.Connection]:
     opened = await asyncpg.connect(database_url)
     for year, month in MONTHS:
         await opened.execute(f"CREATE TABLE orders_{year}_{month:02} (LIKE orders INCLUDING ALL)")
-        await opened.execute(archive._attach(f"orders_{year}_{month:02}"))
+        await opened.execute(attach_partition(f"{year}-{month:02}"))
     for day in (1, 31):
         await opened.execute(INSERT, order_id(datetime(2024, 1, day, 23, 59, tzinfo=UTC)), "completed")
     await opened.execute(INSERT, order_id(MARCH), "cancelled")
@@ -57,6 +58,50 @@ async def test_past_months_go_and_come_back(
     assert await archive.bring_back(database_url, tmp_path / "orders-2024-01.aiqr") == "2024-01"
     assert await tables(connection) == {"orders_2024_01", "orders_2024_03"}
     assert await connection.fetch("SELECT * FROM orders ORDER BY id") == before
+
+
+async def test_a_month_comes_back_after_the_table_has_changed(
+    connection: asyncpg.Connection, database_url: str, tmp_path: Path
+) -> None:
+    """Columns that came after the month was archived have their defaults, one that went is left out."""
+    before = await connection.fetch("SELECT id, status, total, created_at FROM orders_2024_01 ORDER BY id")
+    await archive.archive(database_url, date(2024, 2, 1), tmp_path)
+    await connection.execute(
+        """
+        ALTER TABLE orders DROP COLUMN rushed;
+        ALTER TABLE orders ADD COLUMN tip bigint NOT NULL DEFAULT 7;
+        ALTER TABLE orders ALTER COLUMN number TYPE bigint;
+        """
+    )
+    await archive.bring_back(database_url, tmp_path / "orders-2024-01.aiqr")
+    rows = await connection.fetch("SELECT id, status, total, created_at FROM orders_2024_01 ORDER BY id")
+    assert rows == before
+    assert await connection.fetchval("SELECT array_agg(DISTINCT tip) FROM orders_2024_01") == [7]
+
+
+async def test_a_month_that_is_there_already_is_not_doubled(
+    connection: asyncpg.Connection, database_url: str, tmp_path: Path
+) -> None:
+    """Brought back twice, the second time is refused and the orders stay as they are."""
+    await archive.archive(database_url, date(2024, 2, 1), tmp_path)
+    await archive.bring_back(database_url, tmp_path / "orders-2024-01.aiqr")
+    with pytest.raises(DatabaseError, match=r"2024-01 are in the database already\. Nothing was changed"):
+        await archive.bring_back(database_url, tmp_path / "orders-2024-01.aiqr")
+    assert await connection.fetchval("SELECT count(*) FROM orders") == 3
+
+
+async def test_a_month_that_does_not_fit_leaves_nothing_behind(
+    connection: asyncpg.Connection, database_url: str, tmp_path: Path
+) -> None:
+    """Where a column of the table has no value in the file and no default, it says so, and no table is left."""
+    await archive.archive(database_url, date(2024, 2, 1), tmp_path)
+    await connection.execute("ALTER TABLE orders ADD COLUMN source text NOT NULL DEFAULT ''")
+    await connection.execute("ALTER TABLE orders ALTER COLUMN source DROP DEFAULT")
+    with pytest.raises(
+        DatabaseError, match=r"does not fit this database: .*source[^()\n]*\. Nothing was changed"
+    ):
+        await archive.bring_back(database_url, tmp_path / "orders-2024-01.aiqr")
+    assert await connection.fetchval("SELECT to_regclass('orders_2024_01')") is None
 
 
 async def test_a_month_with_open_orders_stays(
@@ -110,7 +155,7 @@ async def test_only_past_months_and_only_months(
     with pytest.raises(DatabaseError, match="Only past months"):
         await archive.archive(database_url, date(2999, 1, 1), tmp_path)
     told: list[str] = []
-    back_up(database_url, tmp_path / "all.aiqr", told.append)
+    await back_up(database_url, tmp_path / "all.aiqr", told.append)
     with pytest.raises(DatabaseError, match="not an archived month"):
         await archive.bring_back(database_url, tmp_path / "all.aiqr")
     assert await connection.fetchval("SELECT count(*) FROM orders") == 3

@@ -72,7 +72,7 @@ def backup(file: Path) -> None:
 
     with _database() as dsn:
         with output.progress("Backing up", asyncio.run(backups.count_tables(dsn))) as progress:
-            backups.back_up(dsn, file, lambda _: progress.step())
+            asyncio.run(backups.back_up(dsn, file, lambda _: progress.step()))
         contents = asyncio.run(backups.count_contents(dsn))
     _print_contents(contents)
     output.done(f"{file} holds the database ({file.stat().st_size / 1e6:.1f} MB) and was read back whole.")
