@@ -8,7 +8,7 @@ from pathlib import Path
 import asyncpg
 
 from server.db.backup import load_table, open_backup
-from server.db.backup_file import Backup, Description, Table, quoted, select_rows, write_backup
+from server.db.backup_file import PLAIN_SESSION, Backup, Description, Table, quoted, select_rows, write_backup
 from server.db.errors import DatabaseError, reason_of
 from server.db.migrate import read_status
 from server.db.partitions import attach_partition, month_of, partition_of
@@ -87,6 +87,7 @@ async def _write(connection: asyncpg.Connection, table: str, file: Path) -> None
         tables=(Table(name=table, columns=columns),),
     )
     async with connection.transaction(isolation="repeatable_read", readonly=True):
+        await connection.execute(PLAIN_SESSION)
         await write_backup(connection, file, description, {table: select_rows(table, columns)}, _silent)
 
 
@@ -111,6 +112,7 @@ async def bring_back(dsn: str, file: Path) -> str:
     connection = await connect(dsn, timeout=10)
     try:
         async with connection.transaction():
+            await connection.execute(PLAIN_SESSION)
             await _load_month(connection, backup, month)
             await _alter(connection, attach_partition(month))
     except (asyncpg.PostgresError, asyncpg.InterfaceError) as error:
@@ -132,9 +134,9 @@ async def _load_month(connection: asyncpg.Connection, backup: Backup, month: str
     known = ", ".join(quoted(name) for name in stored.columns if name in types)
     staged = ", ".join(f"{quoted(name)} {types.get(name, 'text')}" for name in stored.columns)
     await connection.execute(f"CREATE TEMPORARY TABLE staged ({staged}) ON COMMIT DROP")
-    await load_table(connection, backup, stored, "staged")
+    await load_table(connection, backup, stored, ("pg_temp", "staged"))
     await connection.execute(f"CREATE TABLE {table} (LIKE orders INCLUDING ALL)")
-    await connection.execute(f"INSERT INTO {table} ({known}) SELECT {known} FROM staged")
+    await connection.execute(f"INSERT INTO {table} ({known}) SELECT {known} FROM pg_temp.staged")
 
 
 async def _alter(connection: asyncpg.Connection, statement: str) -> None:

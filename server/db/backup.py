@@ -11,6 +11,7 @@ import asyncpg
 
 from server.db import backup_file, pg_dump_file
 from server.db.backup_file import (
+    PLAIN_SESSION,
     Backup,
     Description,
     Progress,
@@ -90,6 +91,7 @@ async def back_up(dsn: str, file: Path, progress: Progress) -> None:
         connection = await connect(dsn, timeout=10)
         try:
             async with connection.transaction(isolation="repeatable_read", readonly=True):
+                await connection.execute(PLAIN_SESSION)
                 description, selects = await _describe(connection)
                 await write_backup(connection, file, description, selects, progress)
         finally:
@@ -161,12 +163,15 @@ async def restore(dsn: str, file: Path, *, replace: bool) -> Contents:
 
 
 async def _fill(connection: asyncpg.Connection, backup: Backup) -> None:
+    await connection.execute(PLAIN_SESSION)
     await connection.execute(EMPTY)
     await migrate_within(connection, backup.description.revision)
     for month in months_in(backup.description):
         await connection.execute(create_partition(month))
     for table in await _parents_first(connection, backup.description.tables):
-        await load_table(connection, backup, table, "orders" if month_of(table.name) else table.name)
+        await load_table(
+            connection, backup, table, ("public", "orders" if month_of(table.name) else table.name)
+        )
     for name, value in backup.description.sequences.items():
         await connection.execute("SELECT setval(format('public.%I', $1::text)::regclass, $2)", name, value)
     await migrate_within(connection)
@@ -178,10 +183,12 @@ def months_in(description: Description) -> list[str]:
     return sorted({*description.months, *(month for month in named if month)})
 
 
-async def load_table(connection: asyncpg.Connection, backup: Backup, table: Table, into: str) -> None:
-    """Put a table's rows into the table `into`. Raises DatabaseError where there are fewer or more than were written."""
+async def load_table(
+    connection: asyncpg.Connection, backup: Backup, table: Table, into: tuple[str, str]
+) -> None:
+    """Put a table's rows into the table `into` (schema and name). Raises DatabaseError where there are fewer or more than were written."""
     done = await connection.copy_to_table(
-        into, source=backup.rows(table.name), columns=table.columns, schema_name=None
+        into[1], schema_name=into[0], source=backup.rows(table.name), columns=table.columns
     )
     if table.rows not in (None, int(done.split()[-1])):
         raise DatabaseError(f"The table {table.name} is not whole in the backup. Nothing was changed.")

@@ -53,6 +53,14 @@ class Description(BaseModel):
     sequences: dict[str, int] = {}
 
 
+PLAIN_SESSION = """
+    SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL intervalstyle = 'postgres'; SET LOCAL timezone = 'UTC';
+    SET LOCAL extra_float_digits = 3; SET LOCAL bytea_output = 'hex';
+    SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0
+"""
+"""How values are written and read, whatever the settings of a database or a role are, and without hurry."""
+
+
 class Backup(Protocol):
     """A backup that was opened for reading."""
 
