@@ -21,6 +21,7 @@ from server.db.backup_file import (
     write_backup,
 )
 from server.db.errors import DatabaseError, DatabaseTooNew, reason_of
+from server.db.in_use import take_alone
 from server.db.migrate import known_revisions, migrate_within, read_status
 from server.db.partitions import create_partition, month_of
 from server.db.pg_dump_file import PgDumpBackup
@@ -143,13 +144,14 @@ async def restore(dsn: str, file: Path, *, replace: bool) -> Contents:
             f"{file} was made by a newer aiqr (revision {backup.description.revision}). Nothing was changed. "
             "Restore it with that one."
         )
-    await _refuse_in_use(dsn)
-    if not replace and (await count_contents(dsn)).users:
-        raise DatabaseError(
-            "The database holds data already. Nothing was changed. Add --replace to put the backup in its place."
-        )
     connection = await connect(dsn, timeout=10)
     try:
+        await _require_unused(connection)
+        if not replace and (await count_contents(dsn)).users:
+            raise DatabaseError(
+                "The database holds data already. Nothing was changed. "
+                "Add --replace to put the backup in its place."
+            )
         async with connection.transaction():
             await _fill(connection, backup)
         await connection.execute("ANALYZE")
@@ -205,12 +207,10 @@ async def _parents_first(connection: asyncpg.Connection, tables: tuple[Table, ..
     return sorted(tables, key=lambda table: order.index(table.name))
 
 
-async def _refuse_in_use(dsn: str) -> None:
-    connection = await connect(dsn, timeout=10)
-    try:
-        if await connection.fetchval(SERVERS):
-            raise DatabaseError(
-                "A server uses this database. Nothing was changed. Stop the server, then try again."
-            )
-    finally:
-        await connection.close()
+async def _require_unused(connection: asyncpg.Connection) -> None:
+    """Keep servers away while the connection is open; those of 0.1.0 hold no lock, and are known by their name."""
+    await take_alone(connection)
+    if await connection.fetchval(SERVERS):
+        raise DatabaseError(
+            "A server uses this database. Nothing was changed. Stop the server, then try again."
+        )
