@@ -30,6 +30,9 @@ class Settings(BaseSettings):
     log_level: Literal["info", "warning"] = Field("info", validation_alias="AIQR_LOG_LEVEL")
     workers: int = Field(1, ge=1, le=256, validation_alias="AIQR_WORKERS")
     grace_seconds: int = Field(25, ge=0, le=600, validation_alias="AIQR_GRACE_SECONDS")
+    connections_per_address: int = Field(
+        200, ge=1, le=1_000_000, validation_alias="AIQR_CONNECTIONS_PER_ADDRESS"
+    )
     pool_size: int = Field(16, ge=1, le=1000, validation_alias="AIQR_POOL_SIZE")
 
     parser: Literal["auto", "grammar", "openai"] = Field("auto", validation_alias="AIQR_PARSER")

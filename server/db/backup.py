@@ -82,10 +82,10 @@ async def count_contents(dsn: str) -> Contents:
         await connection.close()
 
 
-async def back_up(dsn: str, file: Path, progress: Progress) -> None:
-    """Write the database as it is at this moment to a new file that this user alone can read.
+async def back_up(dsn: str, file: Path, progress: Progress, *, replace: bool = False) -> None:
+    """Write the database as it is at this moment to a file that this user alone can read: a new one, or a `replace`d one.
 
-    When it returns, the file is on the disk and was read back from end to end; otherwise there is none.
+    When it returns, the file is on the disk and was read back from end to end; otherwise what was there before is.
     Raises DatabaseError.
     """
     try:
@@ -94,7 +94,7 @@ async def back_up(dsn: str, file: Path, progress: Progress) -> None:
             async with connection.transaction(isolation="repeatable_read", readonly=True):
                 await connection.execute(PLAIN_SESSION)
                 description, selects = await _describe(connection)
-                await write_backup(connection, file, description, selects, progress)
+                await write_backup(connection, file, description, selects, progress, replace=replace)
         finally:
             await connection.close()
     except (asyncpg.PostgresError, asyncpg.InterfaceError) as error:

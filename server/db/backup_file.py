@@ -110,13 +110,16 @@ async def write_backup(
     description: Description,
     selects: Mapping[str, str],
     progress: Progress,
+    *,
+    replace: bool = False,
 ) -> None:
     """Write the rows that `selects` (by the table's name) gives into `file`, then what `sequences` have come to.
 
     When it returns, the file is on the disk, readable by this user alone, and was read back from end to end;
-    otherwise it is not there. `connection` must be in a transaction with one snapshot. Raises DatabaseError.
+    otherwise what was there before is. `connection` must be in a transaction with one snapshot. Raises DatabaseError.
     """
-    _require_new(file)
+    if not replace:
+        _require_new(file)
     work = file.with_name(f".{file.name}-{os.getpid()}")
     try:
         descriptor = os.open(work, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
@@ -136,7 +139,9 @@ async def write_backup(
 
 def _require_new(file: Path) -> None:
     if file.exists():
-        raise DatabaseError(f"{file} exists already. Nothing was written: choose another name.")
+        raise DatabaseError(
+            f"{file} exists already. Nothing was written. Choose another name, or add --replace."
+        )
 
 
 async def _write(
