@@ -40,13 +40,13 @@ class Settings(BaseSettings):
     limit_confirm: str = Field("20/minute", validation_alias="AIQR_LIMIT_CONFIRM")
     limit_login: str = Field("", validation_alias="AIQR_LIMIT_LOGIN")
 
-    database_url: str = Field("", validation_alias="DATABASE_URL")
+    database_url: str = Field("", repr=False, validation_alias="DATABASE_URL")
     postgres_host: str = Field("", validation_alias="POSTGRES_HOST")
     postgres_port: int = Field(5432, validation_alias="POSTGRES_PORT")
     postgres_db: str = Field("aiqr", validation_alias="POSTGRES_DB")
     postgres_user: str = Field("aiqr", validation_alias="POSTGRES_USER")
     postgres_password: SecretStr = Field(SecretStr(""), validation_alias="POSTGRES_PASSWORD")
-    redis_url: str = Field("", validation_alias="REDIS_URL")
+    redis_url: str = Field("", repr=False, validation_alias="REDIS_URL")
 
     openai_api_key: SecretStr = Field(SecretStr(""), validation_alias="OPENAI_API_KEY")
     openai_base_url: str = Field("", validation_alias="OPENAI_BASE_URL")

@@ -87,7 +87,7 @@ class Bus:
         try:
             self._tell_here(decode(text))
         except (ValueError, TypeError) as error:
-            log.warning("a hint was not understood", error=str(error))
+            log.warning("a hint was not understood", error=error)
 
     async def _send_forever(self, carrier: Transport) -> None:
         while True:
@@ -98,7 +98,7 @@ class Bus:
                 await carrier.send(hints)
                 await asyncio.sleep(GATHER_SECONDS)
             except Exception as error:  # noqa: BLE001  whatever is wrong with the carrier, orders go on
-                log.warning("hints wait: their carrier is away", error=repr(error), hints=len(hints))
+                log.warning("hints wait: their carrier is away", error=error, hints=len(hints))
                 self._waiting = (hints + self._waiting)[-MAX_WAITING:]
                 await asyncio.sleep(RETRY_SECONDS)
                 self._wake.set()

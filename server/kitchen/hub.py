@@ -149,4 +149,4 @@ class Hub:
         try:
             await work
         except Exception as error:  # noqa: BLE001  whatever it was, repair asks the database again
-            log.warning("news wait for the database", error=repr(error))
+            log.warning("news wait for the database", error=error)

@@ -44,7 +44,7 @@ class Repair:
             try:
                 await self.go_round()
             except Exception as error:  # noqa: BLE001  a round that fails is made good by the next
-                log.warning("repair waits for the database", error=repr(error))
+                log.warning("repair waits for the database", error=error)
 
     async def go_round(self) -> None:
         """Compare once, and mend what differs."""

@@ -48,6 +48,7 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
 
 
 async def _serve(settings: Settings, listener: socket.socket, ready: int) -> None:
+    asyncio.get_running_loop().set_exception_handler(logs.report_loop_error)
     patience = _listen_for_the_end(settings.grace_seconds)
     app = create_app(settings)
     runner = web.AppRunner(
