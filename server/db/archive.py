@@ -25,7 +25,7 @@ COLUMNS = """
     WHERE attrelid = 'orders'::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
     ORDER BY attnum
 """
-OPEN = "SELECT count(*) FROM {} WHERE status IN ('confirmed', 'preparing', 'ready')"
+OPEN = "SELECT count(*) FROM {} WHERE ended_at IS NULL"
 TRIES = 10
 """Tries to have the table of orders for a moment; each waits up to 3 seconds, and others get in between."""
 

@@ -7,13 +7,13 @@ from uuid import UUID, uuid4
 
 import asyncpg
 
-from server.accounts.access import Role
 from server.db.pool import BasePool, Connection
 from server.domain.errors import Conflict, NotFound
 from server.events.model import Event, MembershipChanged, MenuChanged
 from server.menu.version import bump_version, lock_version
 from server.restaurants import staff_store, store
 from server.restaurants.model import Restaurant, slugs_for
+from server.wire.vocabulary import Role
 
 
 @dataclass(frozen=True, slots=True)

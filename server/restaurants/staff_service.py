@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-from server.accounts.access import Grant, Role
+from server.accounts.access import Grant
 from server.accounts.model import fingerprint, new_secret
 from server.db.pool import BasePool, Connection
 from server.domain.errors import Conflict, Forbidden, NotFound
 from server.events.model import Event, MembershipChanged
 from server.restaurants import staff_store as queries
 from server.restaurants.model import INVITATION_LIFETIME, StaffMember
+from server.wire.vocabulary import Role
 
 
 @dataclass(frozen=True, slots=True)
