@@ -16,9 +16,9 @@ FILL = """
     INSERT INTO restaurant_state (restaurant_id, last_number, changes) SELECT id, 3, 9 FROM restaurants;
     INSERT INTO staff (restaurant_id, user_id, email, role) SELECT r.id, u.id, u.email, 'owner' FROM restaurants r, users u;
     INSERT INTO order_keys SELECT id, 'key', gen_random_uuid(), '\\xab' FROM restaurants;
-    INSERT INTO orders (restaurant_id, id, number, day, status, currency, total, created_at, updated_at, lines, customer_name)
+    INSERT INTO orders (restaurant_id, id, number, day, status, currency, total, created_at, updated_at, ended_at, lines, customer_name)
         SELECT r.id, ('018cc777-65a0-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, n, '2024-01-01', 'completed', 'EUR',
-               100 * n, '2024-01-01 12:00+02', now(), '[{"n": "é"}]', 'diner ' || n
+               100 * n, '2024-01-01 12:00+02', now(), now(), '[{"n": "é"}]', 'diner ' || n
         FROM restaurants r, generate_series(1, 3) AS n;
     INSERT INTO orders (restaurant_id, id, number, day, currency, total, created_at, updated_at, lines)
         SELECT id, overlay(gen_random_uuid()::text PLACING left(first_order_id(now())::text, 13) FROM 1)::uuid,

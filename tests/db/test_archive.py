@@ -16,8 +16,9 @@ from server.db.partitions import attach_partition
 
 MARCH = datetime(2024, 3, 1, tzinfo=UTC)
 INSERT = """
-    INSERT INTO orders (restaurant_id, id, number, day, status, currency, total, created_at, updated_at, lines)
-    VALUES (gen_random_uuid(), $1, 1, '2024-01-01', $2, 'USD', 100, now(), now(), '[]')
+    INSERT INTO orders (restaurant_id, id, number, day, status, currency, total, created_at, updated_at, ended_at, lines)
+    VALUES (gen_random_uuid(), $1, 1, '2024-01-01', $2, 'USD', 100, now(), now(),
+            CASE WHEN $2 IN ('completed', 'cancelled') THEN now() END, '[]')
 """
 MONTHS = ((2024, 1), (2024, 2), (2024, 3))
 
@@ -120,7 +121,7 @@ async def test_an_order_recalled_at_the_last_moment_stays(
     """One that is opened again while its month is on the way out keeps the month where it is."""
     january = order_id(datetime(2024, 1, 1, 23, 59, tzinfo=UTC))
     async with connection.transaction():
-        await connection.execute("UPDATE orders SET status = 'ready' WHERE id = $1", january)
+        await connection.execute("UPDATE orders SET status = 'ready', ended_at = NULL WHERE id = $1", january)
         archiving = asyncio.create_task(archive.archive(database_url, date(2024, 3, 1), tmp_path))
         await asyncio.sleep(1)
     with pytest.raises(DatabaseError, match=r"1 order.* of 2024-01 are still open"):
