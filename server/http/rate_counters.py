@@ -89,7 +89,7 @@ class RedisCounter:
                 return None
             window = await self._limiter.get_window_stats(item, subject)
         except (RedisError, OSError, TimeoutError) as error:
-            log.warning("limits are counted here: Redis is away", error=repr(error))
+            log.warning("limits are counted here: Redis is away", error=error)
             self._ask_again_at = time.monotonic() + REDIS_REST
             return await self._local.hit(item, subject)
         return max(0.0, window.reset_time - time.time())

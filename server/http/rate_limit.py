@@ -15,6 +15,7 @@ ADDRESS_LOGINS = 3
 """An address may try this many times as many logins as an account: people of one house share an address."""
 DEFAULT_LOGIN = "10/minute"
 PAIRING = "30/minute"
+CALLING = "20/minute"
 CLAIMING = "300/minute"
 """A display asks every two seconds, and a chain may set up several behind one address."""
 
@@ -68,9 +69,11 @@ def make_limits(settings: Settings) -> Limits:
     `AIQR_LIMIT_LOGIN` is the limit of an account; an address may do three times as much.
     """
     login = read_limit(settings.limit_login or DEFAULT_LOGIN)
+    confirm = read_limit(settings.limit_confirm)
     by_name = {
         "parse": _both(read_limit(settings.limit_parse)),
-        "confirm": _both(read_limit(settings.limit_confirm)),
+        "confirm": _both(confirm),
+        "call": Limit(read_limit(CALLING), read_limit(CALLING)) if confirm else Limit(None, None),
         "login": Limit(_times(login, ADDRESS_LOGINS), login),
         "pair": Limit(read_limit(PAIRING) if login else None, None),
         "claim": Limit(read_limit(CLAIMING) if login else None, None),

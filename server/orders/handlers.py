@@ -21,7 +21,8 @@ from server.orders import store
 from server.orders.serialize import diner_bytes, for_kitchen
 from server.orders.setup import ORDERS, UNDERSTANDING
 from server.wire.base import Time
-from server.wire.orders import ConfirmRequest, KitchenOrder, OrderPage, OrderStatus, ParseRequest
+from server.wire.orders import ConfirmRequest, KitchenOrder, OrderPage, ParseRequest
+from server.wire.vocabulary import OrderStatus
 
 MAX_KEY = 255
 JSON = "application/json"
@@ -56,7 +57,7 @@ async def confirm(request: web.Request) -> web.Response:
     wanted: ConfirmRequest = request[BODY]
     orders = request.app[ORDERS]
     order, is_new = await orders.confirm(wanted, idempotency_key(request))
-    return _answer(orders.shelf.get(order.id) or diner_bytes(order), 201 if is_new else 200)
+    return _answer(orders.status_cache.get(order.id) or diner_bytes(order), 201 if is_new else 200)
 
 
 def idempotency_key(request: web.Request) -> str | None:
@@ -77,7 +78,7 @@ async def status(request: web.Request) -> web.Response:
 def ready_status(app: web.Application, order_id: str, _: Mapping[str, str]) -> PreparedResponse | None:
     """Answer an order whose bytes are kept here; None where they are not."""
     try:
-        body = app[ORDERS].shelf.get(UUID(order_id))
+        body = app[ORDERS].status_cache.get(UUID(order_id))
     except ValueError:
         return None
     return (

@@ -27,6 +27,7 @@ STEPS = ("confirmed", "preparing", "ready")
 def say_status(status: str) -> str:
     """Say the state of an order in the reader's language."""
     said = {
+        "held": gettext("The restaurant will accept your order in a moment."),
         "confirmed": gettext("The kitchen has your order."),
         "preparing": gettext("Your order is being prepared."),
         "ready": gettext("Your order is ready!"),

@@ -4,7 +4,6 @@ import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
 from uuid import UUID
 
 from aiohttp import web
@@ -12,7 +11,7 @@ from pydantic import ValidationError
 
 from server.domain.errors import Conflict, DomainError, Invalid, KeyReused, NotFound, TooManyRequests
 from server.domain.menu import Item
-from server.domain.order import Order
+from server.domain.order import Order, OrderLine
 from server.http.forwarded import client_address
 from server.http.keys import LIMITS
 from server.http.problems import of_validation
@@ -217,18 +216,18 @@ async def _again(visit: Visit, arguments: list[str]) -> None:
         visit.cart = carts.add(visit.cart, _line_again(line), visit.most)
 
 
-def _line_again(stored: Mapping[str, Any]) -> CartLine:
+def _line_again(ordered: OrderLine) -> CartLine:
     return CartLine(
-        menu_item_id=stored["menu_item_id"],
-        name=stored["name"],
-        variant=CartVariant(id=stored["variant_id"]),
+        menu_item_id=ordered.menu_item_id,
+        name=ordered.name,
+        variant=CartVariant(id=ordered.variant_id),
         variant_stated=True,
-        quantity=stored["quantity"],
+        quantity=ordered.quantity,
         modifiers=[
-            CartModifier(modifier_id=m["modifier_id"], amount=m["amount"], quantity=m["quantity"])
-            for m in stored["modifiers"]
+            CartModifier(modifier_id=m.modifier_id, amount=m.amount, quantity=m.quantity)
+            for m in ordered.modifiers
         ],
-        special_requests=stored["special_requests"],
+        special_requests=ordered.special_requests,
     )
 
 
