@@ -56,7 +56,7 @@ async def test_what_was_changed_by_parts_is_kept_before_it_is_replaced(restauran
     await put(restaurant, with_price("3.50"))
     newest, before, _ = await history(restaurant)
     assert before["version"] == newest["version"] - 1
-    assert (before["summary"], before["items"]) == ("Coke: changed (Regular 2.00 → 9.99)", newest["items"])
+    assert (before["summary"], before["items"]) == ("Coke: changed (Regular 3.00 → 9.99)", newest["items"])
     kept = await restaurant.owner.get(f"/api/restaurants/{restaurant.id}/menu/history/{before['version']}/")
     assert kept.body["categories"][1]["items"][0]["price"] == "9.99"
 
