@@ -7,6 +7,7 @@ from aiohttp import web
 from server.accounts import access
 from server.accounts.setup import CALLER, GRANT
 from server.accounts.tokens import bearer, read_access
+from server.audit.log import ACTOR
 from server.db.setup import POOL
 from server.http.forwarded import client_address
 from server.http.keys import BODY, LIMITS, QUERY, ROUTE, SETTINGS
@@ -64,6 +65,7 @@ async def _admit(request: web.Request, route: Route) -> None:
         bearer(request.headers.get("Authorization")), request.app[SETTINGS].secret_key.get_secret_value()
     )
     request[CALLER] = caller
+    ACTOR.set(caller.user_id)
     if route.authorizes_itself:
         return
     if route.access == "login":

@@ -102,7 +102,7 @@ class Bus:
         try:
             event = decode(text)
         except (ValueError, TypeError) as error:
-            log.warning("a notification was not understood", error=str(error))
+            log.warning("a notification was not understood", error=error)
         else:
             self._dispatch(event)
 
@@ -115,11 +115,9 @@ class Bus:
                 await transport.send(batch)
                 await asyncio.sleep(GATHER_SECONDS)
             except transport.permanent_errors as error:
-                log.warning("notifications were dropped", error=repr(error), notifications=len(batch))
+                log.warning("notifications were dropped", error=error, notifications=len(batch))
             except Exception as error:  # noqa: BLE001  whatever is wrong with the transport, orders go on
-                log.warning(
-                    "notifications wait for their transport", error=repr(error), notifications=len(batch)
-                )
+                log.warning("notifications wait for their transport", error=error, notifications=len(batch))
                 self._waiting = (batch + self._waiting)[-MAX_WAITING:]
                 await asyncio.sleep(RETRY_SECONDS)
                 self._wake.set()

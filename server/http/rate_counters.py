@@ -125,7 +125,7 @@ class RedisCounter:
         return max(0.0, window.reset_time - time.time())
 
     def _rest(self, error: Exception) -> None:
-        log.warning("limits are counted here: Redis is away", error=repr(error))
+        log.warning("limits are counted here: Redis is away", error=error)
         self._ask_again_at = time.monotonic() + REDIS_REST
 
     async def close(self) -> None:

@@ -204,4 +204,4 @@ class Hub:
         try:
             await work
         except Exception as error:  # noqa: BLE001  whatever it was, reconciliation asks the database again
-            log.warning("displays wait for the database", error=repr(error))
+            log.warning("displays wait for the database", error=error)

@@ -53,7 +53,7 @@ class Reconciler:
             try:
                 await self.run_once()
             except Exception as error:  # noqa: BLE001  the next round makes up for one that failed
-                log.warning("reconciliation waits for the database", error=repr(error))
+                log.warning("reconciliation waits for the database", error=error)
 
     async def run_once(self) -> None:
         """Compare once, and have what differs read anew."""

@@ -230,9 +230,20 @@ async def change_orders(
     return [changed.get(place) for place in range(1, len(wanted) + 1)]
 
 
+# A cancellation is logged in the statement that makes it.
 _CHANGE = f"""
+    WITH made AS MATERIALIZED (SELECT place, changes, changed FROM change_orders($1, $2::text::jsonb)),
+    logged AS (
+        INSERT INTO audit_log (restaurant_id, actor_id, action, subject, after)
+        SELECT (m.changed).restaurant_id, w.user_id, 'order.cancelled', (m.changed).number::text,
+               jsonb_build_object('order_id', (m.changed).id)
+        FROM made m
+        JOIN ROWS FROM (jsonb_to_recordset($2::text::jsonb) AS (user_id uuid, status text))
+             WITH ORDINALITY AS w (user_id, status, place) ON w.place = m.place
+        WHERE w.status = 'cancelled'
+    )
     SELECT c.place, c.changes, {COLUMNS}
-    FROM change_orders($1, $2::text::jsonb) AS c
+    FROM made AS c
     CROSS JOIN LATERAL (SELECT (c.changed).*) AS o
     JOIN restaurants r ON r.id = o.restaurant_id
 """

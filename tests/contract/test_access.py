@@ -68,6 +68,7 @@ ACCESS: Mapping[str, str] = {
     "follow_order": PUBLIC,
     "list_orders": MANAGER,
     "read_report": MANAGER,
+    "read_log": OWNER,
     "move_order": KITCHEN,
     "bump_line": KITCHEN,
     "list_open_orders": KITCHEN,
