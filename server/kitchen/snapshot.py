@@ -86,7 +86,7 @@ def _bounded(orders: Iterable[Order]) -> list[bytes]:
 
 
 def call_document(call: Call) -> dict[str, Any]:
-    """Write a call in the fields of `wire.calls.Call`."""
+    """Write a call in the fields of `wire.table_calls.Call`."""
     return {
         "id": call.id,
         "kind": call.kind,
