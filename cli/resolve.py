@@ -13,6 +13,7 @@ from cli.client import Client
 from cli.connection import connect
 from cli.context import State, environment, state
 from cli.errors import CliError, Exit
+from server.domain.names import folded
 from server.wire.menu import Category, Item
 from server.wire.restaurants import Restaurant, StaffMember, Table
 
@@ -62,7 +63,7 @@ def _named_restaurant(mine: Sequence[Restaurant], wanted: str) -> Restaurant:
     for restaurant in mine:
         if wanted in {restaurant.slug, str(restaurant.id)}:
             return restaurant
-    by_name = [r for r in mine if r.name.casefold() == wanted.casefold()]
+    by_name = [r for r in mine if _plain(r.name) == _plain(wanted)]
     if len(by_name) == 1:
         return by_name[0]
     raise CliError(
@@ -214,7 +215,7 @@ def one_of(  # a question has that many parts
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
+    return folded(text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
 
 
 def _nearest(wanted: str, every: Sequence[T], names: Callable[[T], Sequence[str]]) -> list[T]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from cli.documents import Document, folded
+from cli.documents import Document
+from server.domain.names import folded
 from server.wire.currencies import DECIMALS
 
 MAX_NAME = 200

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
 
-from cli.documents import Document, folded
+from cli.documents import Document
 from cli.errors import CliError, Exit
 from cli.formats.draft import Draft, NotAnAmountError, amount
 from cli.formats.rows import Row, read_sheet
+from server.domain.names import folded
 from server.wire.menu import REGULAR
 
 COLUMNS = (

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from cli.documents import Document, folded
+from cli.documents import Document
 from cli.formats.draft import Draft, NotAnAmountError, amount, plain_text
 from cli.formats.rows import Row, read_sheet
+from server.domain.names import folded
 from server.wire.menu import REGULAR
 
 SET_PREFIX = "Modifier Set - "

@@ -22,6 +22,7 @@ from pathlib import Path
 
 from server.db.errors import DatabaseInUse, EmbeddedPostgresError
 from server.db.owner import Owner, can_enter, name_of_owner
+from server.local_files import replace_file
 
 DATABASE = "aiqr"
 USER = "aiqr"
@@ -221,10 +222,4 @@ def last_words(program: str, output: str) -> str:
 
 def write_private(path: Path, text: str) -> None:
     """Write a file that only this user can read, whole or not at all, durably."""
-    work = path.with_name(f".{path.name}-{os.getpid()}")
-    file = os.open(work, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-    with os.fdopen(file, "w") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    work.replace(path)
+    replace_file(path, text.encode())

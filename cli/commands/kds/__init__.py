@@ -17,6 +17,7 @@ from cli.connection import connect
 from cli.context import environment, state
 from cli.errors import CliError, Exit
 from cli.resolve import current_restaurant, restaurant_of
+from server.local_files import state_dir
 from server.wire.pairing import CODE_LENGTH, ApprovePairingRequest
 
 if TYPE_CHECKING:
@@ -230,8 +231,7 @@ class _Login:
 
     def follow(self, slug: str) -> "Source":
         """The kitchen of `slug`, with what an earlier display left unsent."""
-        from kds_tui.config import state_dir  # noqa: PLC0415  # needs the extra `kds`
-        from kds_tui.connection import Connection  # noqa: PLC0415
+        from kds_tui.connection import Connection  # noqa: PLC0415  # needs the extra `kds`
         from kds_tui.notebook import Notebook  # noqa: PLC0415
         from kds_tui.outbox import Outbox, take_place  # noqa: PLC0415
 

@@ -8,8 +8,10 @@ from cli import documents, menu_plan, output, resolve
 from cli.arguments import yes_option
 from cli.command import Command
 from cli.connection import connect
-from cli.documents import Document, folded
+from cli.documents import Document
 from cli.formats.draft import Draft
+from server.domain.names import folded
+from server.wire.menu_yaml import to_yaml
 
 KINDS = ("square", "csv", "schema-org")
 
@@ -52,7 +54,7 @@ def menu_import(  # one parameter for each option
     if keep:
         document = documents.merged(current, document)
     if target is not None:
-        target.write_text(documents.to_yaml(document), "utf-8")
+        target.write_text(to_yaml(document), "utf-8")
         output.done(f"{target}: a menu file to look through; then `aiqr menu apply {target}`.")
         return
     content = documents.to_json(document)

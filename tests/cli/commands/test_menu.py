@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from cli.documents import to_yaml
+from server.wire.menu_yaml import to_yaml
 from tests.cli.conftest import Shell
 from tests.cli.formats.test_formats import square_xlsx
 from tests.fixtures.api import MENU

@@ -8,13 +8,14 @@ import openpyxl
 import pytest
 
 from cli.commands.menu.import_ import with_known_options
-from cli.documents import merged, to_yaml
+from cli.documents import merged
 from cli.errors import CliError
 from cli.formats.draft import NotAnAmountError, amount
 from cli.formats.plain import read_plain, write_plain
 from cli.formats.schema_org import read_schema_org, write_schema_org
 from cli.formats.square import read_square
 from server.menu.document.loader import load_menu
+from server.wire.menu_yaml import to_yaml
 from tests.fixtures.api import MENU
 
 SQUARE_COLUMNS = [
