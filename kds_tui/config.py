@@ -6,9 +6,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from kds_tui.ages import Thresholds, Times
-from kds_tui.alerts import Alert
-from kds_tui.keymap import KeyMap, key_map
+from kds_tui.core.ages import Thresholds, Times
+from kds_tui.core.alerts import Alert
+from kds_tui.ui.keymap import KeyMap, key_map
 from server.local_files import config_dir
 
 

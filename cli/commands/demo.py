@@ -41,14 +41,14 @@ def demo(diners: int, **options: Any) -> None:
     """
     settings = read_settings(**options)
     with explained():
-        from server.running.supervisor import serve  # noqa: PLC0415  # needs the extra `server`
+        from server.process.supervisor import serve  # noqa: PLC0415  # needs the extra `server`
 
         asyncio.run(serve(_apart(settings, diners), output.say, partial(_opened, _folder(settings), diners)))
     output.done("The demo has stopped. `aiqr demo` finds everything again.")
 
 
 def _folder(settings: "Settings") -> Path:
-    from server.running.configuration import data_dir  # noqa: PLC0415  # as above
+    from server.process.configuration import data_dir  # noqa: PLC0415  # as above
 
     return data_dir(settings) / "demo"
 
@@ -69,7 +69,7 @@ def _apart(settings: "Settings", diners: int) -> "Settings":
 @asynccontextmanager
 async def _opened(folder: Path, diners: int, url: str) -> AsyncIterator[None]:
     """Set the restaurant up, show it, and let the diners in for as long as it is open."""
-    from server.running.configuration import kept_secret  # noqa: PLC0415  # as above
+    from server.process.configuration import kept_secret  # noqa: PLC0415  # as above
 
     password = kept_secret(folder, "demo-password", size=9)
     ready = await asyncio.to_thread(demo_restaurant.set_up, url, password)

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Generic, NamedTuple, TypeVar
 from uuid import UUID
 
-from server.db.errors import AWAY
+from server.db.errors import TRANSIENT_ERRORS
 from server.db.pool import CONNECT_PATIENCE
 
 LANES = 4
@@ -71,7 +71,7 @@ class Together(Generic[Wanted, Stored]):
         by_key = sorted(together, key=lambda waiting: waiting.key.int)
         try:
             await self._store(by_key, PATIENCE)
-        except AWAY:
+        except TRANSIENT_ERRORS:
             raise
         except Exception:  # noqa: BLE001  whoever it is about hears of it on the detour
             for key, of_one_key in groupby(by_key, key=lambda waiting: waiting.key):
@@ -85,7 +85,7 @@ class Together(Generic[Wanted, Stored]):
     async def _go_alone(self, of_one_key: Sequence[_Waiting[Wanted, Stored]]) -> None:
         try:
             await self._store_alone(of_one_key)
-        except AWAY:
+        except TRANSIENT_ERRORS:
             raise
         except Exception as error:  # noqa: BLE001  whatever it is, who waits must hear of it
             if len(of_one_key) == 1:

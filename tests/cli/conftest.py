@@ -18,7 +18,7 @@ from click.testing import CliRunner, Result
 
 from cli import context
 from cli.main import main
-from server.db.embedded import EmbeddedPostgres
+from server.db.embedded.postgres import EmbeddedPostgres
 from server.wire.menu_yaml import to_yaml
 from tests.conftest import SECRET
 from tests.fixtures.api import MENU, PASSWORD

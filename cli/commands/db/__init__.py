@@ -26,7 +26,7 @@ def db() -> None:
 def _database() -> Iterator[str]:
     settings = read_settings()
     with explained():
-        from server.running.database import command_database, require_answer  # noqa: PLC0415  # needs the extra `server`
+        from server.process.database import command_database, require_answer  # noqa: PLC0415  # needs the extra `server`
 
         with command_database(settings) as dsn:
             asyncio.run(require_answer(dsn))
@@ -51,7 +51,7 @@ def migrate() -> None:
 @db.command(examples="aiqr db status --json")
 def status() -> None:
     """Say where the database is, its revision, and how much is in it."""
-    from server.running.database import describe  # noqa: PLC0415  # as above
+    from server.process.database import describe  # noqa: PLC0415  # as above
 
     with _database() as dsn:
         found = asyncio.run(describe(dsn))

@@ -21,12 +21,12 @@ from server.local_files import state_dir
 from server.wire.pairing import CODE_LENGTH, ApprovePairingRequest
 
 if TYPE_CHECKING:
-    from kds_tui.app import KitchenApp
     from kds_tui.config import Config
-    from kds_tui.door import Kitchen
-    from kds_tui.outbox import Place
-    from kds_tui.source import Source
-    from kds_tui.view import View
+    from kds_tui.core.ticket_list import View
+    from kds_tui.net.auth_client import Kitchen
+    from kds_tui.net.backend import Backend
+    from kds_tui.net.outbox import OutboxFile
+    from kds_tui.ui.app import KitchenApp
 
 OWN_PROFILE = "kitchen"
 """The stored login of a display, apart from the one of the person who uses the command line."""
@@ -67,7 +67,7 @@ def kds(
         return
     if station and expo:
         raise click.UsageError("--station and --expo exclude each other: an expo sees every station.")
-    from kds_tui.view import View  # noqa: PLC0415  # needs the extra `kds`
+    from kds_tui.core.ticket_list import View  # noqa: PLC0415  # needs the extra `kds`
 
     view = View(station=station.strip().lower() if station else None, expo=expo)
     if browser is not None:
@@ -108,7 +108,7 @@ def approve(code: str, name: str) -> None:
 @click.option("--config", type=click.Path(dir_okay=False, path_type=Path), help="Another kds.toml.")
 def keys(config: Path | None) -> None:
     """Print what each key does, as kds.toml has it."""
-    from kds_tui.keymap import DESCRIPTIONS, key_label  # noqa: PLC0415  # needs the extra `kds`
+    from kds_tui.ui.keymap import DESCRIPTIONS, key_label  # noqa: PLC0415  # needs the extra `kds`
 
     by_action = _read_config(config).key_map().by_action
     if output.wants_json():
@@ -123,7 +123,7 @@ def keys(config: Path | None) -> None:
 
 
 def _run(app: "KitchenApp") -> None:
-    from kds_tui.garbage import keep_start_up_out_of_collections  # noqa: PLC0415  # needs the extra `kds`
+    from kds_tui.ui.garbage_collection import keep_start_up_out_of_collections  # noqa: PLC0415  # needs the extra `kds`
 
     in_browser = environment("TEXTUAL_DRIVER") is not None
     if not in_browser and not (sys.stdout.isatty() and sys.stdin.isatty()):
@@ -151,21 +151,21 @@ def _read_config(path: Path | None) -> "Config":
 
 
 def _demo_app(view: "View", path: Path | None) -> "KitchenApp":
-    from kds_tui.app import KitchenApp  # noqa: PLC0415  # needs the extra `kds`
-    from kds_tui.demo import DemoKitchen  # noqa: PLC0415
-    from kds_tui.glyphs import glyphs_for  # noqa: PLC0415
+    from kds_tui.core.glyphs import glyphs_for  # noqa: PLC0415
+    from kds_tui.net.demo_backend import DemoKitchen  # noqa: PLC0415
+    from kds_tui.ui.app import KitchenApp  # noqa: PLC0415  # needs the extra `kds`
 
     config = _read_config(path)
     glyphs = glyphs_for(config.screen.glyphs, encoding=sys.stdout.encoding, term=environment("TERM"))
-    return KitchenApp(config, view, source=DemoKitchen(), glyphs=glyphs)
+    return KitchenApp(config, view, backend=DemoKitchen(), glyphs=glyphs)
 
 
 def _app(view: "View", path: Path | None, *, pair: bool) -> "KitchenApp":
     """The display of a stored login, or one that asks for a login first."""
-    from kds_tui.app import KitchenApp  # noqa: PLC0415  # needs the extra `kds`
-    from kds_tui.door import ServerDoor  # noqa: PLC0415
-    from kds_tui.entering import Entrance  # noqa: PLC0415
-    from kds_tui.glyphs import glyphs_for  # noqa: PLC0415
+    from kds_tui.core.glyphs import glyphs_for  # noqa: PLC0415
+    from kds_tui.net.auth_client import HttpAuthClient  # noqa: PLC0415
+    from kds_tui.ui.app import KitchenApp  # noqa: PLC0415  # needs the extra `kds`
+    from kds_tui.ui.sign_in import SignIn  # noqa: PLC0415
 
     config = _read_config(path)
     _prefer_own_profile()
@@ -175,9 +175,9 @@ def _app(view: "View", path: Path | None, *, pair: bool) -> "KitchenApp":
         config,
         view,
         name=slug,
-        source=login.follow(slug) if slug else None,
-        entrance=Entrance(
-            ServerDoor(login.server, login.enter),
+        backend=login.follow(slug) if slug else None,
+        sign_in=SignIn(
+            HttpAuthClient(login.server, login.enter),
             pair=pair,
             email=logins.load().get(login.profile).email,
             slug=state().restaurant or environment("AIQR_RESTAURANT") or "",
@@ -204,18 +204,18 @@ def _slug() -> str:
 
 
 class _Login:
-    """The stored login of a display: `Source`s are made with it, and new ones are stored in it."""
+    """The stored login of a display: `Backend`s are made with it, and new ones are stored in it."""
 
     def __init__(self, server: str, profile: str, station: str | None) -> None:
         self.server, self.profile, self._station = server, profile or OWN_PROFILE, station
-        self._places: dict[str, Place] = {}
+        self._places: dict[str, OutboxFile] = {}
 
     def stored(self) -> bool:
         """Whether there is a login for this server."""
         held = logins.load().by_name.get(self.profile)
         return bool(environment("AIQR_TOKEN")) or (held is not None and bool(held.refresh))
 
-    def enter(self, kitchen: "Kitchen") -> "Source":
+    def enter(self, kitchen: "Kitchen") -> "Backend":
         """Store a login, as the display's own, and follow its kitchen."""
         if self.profile not in logins.load().by_name or kitchen.email == "":
             self.profile = state().profile or OWN_PROFILE
@@ -229,18 +229,18 @@ class _Login:
             )
         return self.follow(kitchen.slug)
 
-    def follow(self, slug: str) -> "Source":
+    def follow(self, slug: str) -> "Backend":
         """The kitchen of `slug`, with what an earlier display left unsent."""
-        from kds_tui.connection import Connection  # noqa: PLC0415  # needs the extra `kds`
-        from kds_tui.notebook import Notebook  # noqa: PLC0415
-        from kds_tui.outbox import Outbox, take_place  # noqa: PLC0415
+        from kds_tui.net.connection import Connection  # noqa: PLC0415  # needs the extra `kds`
+        from kds_tui.net.outbox import Outbox, claim_outbox_file  # noqa: PLC0415
+        from kds_tui.net.remembered_orders import RememberedOrders  # noqa: PLC0415
 
-        place = self._places.get(slug) or take_place(state_dir(), self.server, slug)
+        place = self._places.get(slug) or claim_outbox_file(state_dir(), self.server, slug)
         self._places[slug] = place
-        outbox, notebook = Outbox(place.path), Notebook(place.path.with_suffix(".orders"))
+        outbox, remembered = Outbox(place.path), RememberedOrders(place.path.with_suffix(".orders"))
         token = environment("AIQR_TOKEN")
         tokens = _GivenTokens(token) if token else _ProfileTokens(self.profile)
-        return Connection(self.server, slug, tokens, outbox, self._station, notebook)
+        return Connection(self.server, slug, tokens, outbox, self._station, remembered)
 
 
 class _ProfileTokens:
@@ -301,7 +301,7 @@ class _GivenTokens:
 
 def _serve_in_browser(port: int) -> None:
     """Serve the same command line, but for `--browser`, to browsers of this machine."""
-    from kds_tui.browser import BrowserServer  # noqa: PLC0415  # needs the extra `all`
+    from kds_tui.ui.browser import BrowserServer  # noqa: PLC0415  # needs the extra `all`
 
     words = [word for word in sys.argv[1:] if not word.startswith("--browser") and word != str(port)]
     command = shlex.join([sys.executable, "-m", "cli.main", *words])

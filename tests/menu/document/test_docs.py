@@ -10,7 +10,7 @@ from server.parsing import metrics
 from server.parsing.score import read_cases
 from server.settings import Settings
 
-DOCS = Path(__file__).parents[2] / "docs"
+DOCS = Path(__file__).parents[3] / "docs"
 
 
 def blocks(page: str, language: str) -> list[str]:

@@ -1,0 +1,110 @@
+"""What can happen to a board and to the connection. The messages of the server are `server.wire.orders`'s."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from kds_tui.core.actions import Action
+from server.wire.orders import AvailabilityMessage, KitchenOrder, KitchenSnapshot, OrderMessage
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """A cook did something: drawn at once, and pending until the server has answered."""
+
+    action: Action
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The server has answered an action: `order` is how things are now, `refused` why it did nothing."""
+
+    action: Action
+    order: KitchenOrder | None = None
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """A cook has seen that an order is cancelled."""
+
+    order_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Unacknowledged:
+    """A cook takes that back: the cancelled ticket is shown again."""
+
+    order_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A cook has looked at a ticket: its mark goes."""
+
+    order_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Untraceable:
+    """Nobody can say what became of an order that was missing from a snapshot."""
+
+    order_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """Orders that this display showed before it was started anew: what became of them is to be asked."""
+
+    order_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SendFailed:
+    """The server fails at an action, and takes others: it waits, and is tried again. `why` is for a person."""
+
+    action: Action
+    why: str
+
+
+OwnEvent = Acknowledged | Unacknowledged | Seen | Remembered | Untraceable
+BoardEvent = KitchenSnapshot | OrderMessage | AvailabilityMessage | Queued | SendFailed | Settled | OwnEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Online:
+    """The socket is open; a snapshot follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offline:
+    """The server cannot be reached. `why` is for a person."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedOut:
+    """The login is no longer good; nothing is shown until there is another. `why` is for a person."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClockSet:
+    """The server's clock, as its snapshot told it."""
+
+    server_time: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StorageFailed:
+    """What this display keeps could not be written to disk: it would not outlive it."""
+
+    why: str
+
+
+ConnectionEvent = Online | Offline | LoggedOut | ClockSet | StorageFailed
+Event = BoardEvent | ConnectionEvent
+LinkState = Literal["connecting", "online", "offline"]

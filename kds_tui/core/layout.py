@@ -1,0 +1,62 @@
+"""A page of tickets: which stand where, and their rows. Pure, and remembers the rows of unchanged tickets."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kds_tui.core.card import CardOptions, Row, body
+from kds_tui.core.pagination import Grid, Piece, paginate
+from kds_tui.core.ticket_header import HEAD_ROWS
+from kds_tui.core.ticket_list import TicketView
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where every ticket of a screen stands. Pages count from 0, tiles of a page from 1."""
+
+    shown: tuple[TicketView, ...]
+    bodies: tuple[tuple[Row, ...], ...]
+    pieces: tuple[Piece, ...]
+    grid: Grid
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
+        return self.pieces[-1].page + 1 if self.pieces else 1
+
+    def page_of(self, ticket: int) -> int:
+        """The page on which a ticket (its place in `shown`) begins."""
+        return next(piece.page for piece in self.pieces if piece.ticket == ticket)
+
+    def on_page(self, page: int) -> list[Piece]:
+        """The pieces of a page."""
+        return [piece for piece in self.pieces if piece.page == page]
+
+    def tiles(self, page: int) -> dict[int, int]:
+        """Tile numbers of a page → tickets."""
+        tickets = dict.fromkeys(piece.ticket for piece in self.on_page(page))
+        return dict(enumerate(tickets, start=1))
+
+
+class BodyCache:
+    """The rows of tickets, made anew only where something of theirs has changed."""
+
+    def __init__(self) -> None:
+        self._drawing: CardOptions | None = None
+        self._kept: dict[TicketView, tuple[Row, ...]] = {}
+
+    def of(self, shown: Sequence[TicketView], options: CardOptions) -> tuple[tuple[Row, ...], ...]:
+        """The bodies of all tickets, in their order; those of others are forgotten."""
+        before = self._kept if options == self._drawing else {}
+        self._kept = {one: before.get(one) or body(one, options) for one in shown}
+        self._drawing = options
+        return tuple(self._kept.values())
+
+
+def lay_out(
+    shown: Sequence[TicketView], bodies: tuple[tuple[Row, ...], ...], grid: Grid, before: Layout | None = None
+) -> Layout:
+    """Put the tickets into columns and pages; they stand as `before` where no height has changed."""
+    heights = [len(rows) for rows in bodies]
+    if before is not None and before.grid == grid and heights == [len(rows) for rows in before.bodies]:
+        return Layout(tuple(shown), bodies, before.pieces, grid)
+    return Layout(tuple(shown), bodies, tuple(paginate(heights, HEAD_ROWS, grid)), grid)

@@ -1,0 +1,233 @@
+"""The cook's hands without a screen: undo, waiting, bumping in a row."""
+
+from pathlib import Path
+
+import pytest
+
+from kds_tui.core.actions import Action, bump, stock
+from kds_tui.core.clock import ServerClock, StoppedClock
+from kds_tui.core.controller import UNDO_SECONDS, Controller
+from kds_tui.core.events import SendFailed, Settled
+from kds_tui.core.ticket_list import View
+from kds_tui.net.outbox import Outbox, claim_outbox_file
+from kds_tui.net.remembered_orders import RememberedOrders
+from tests.kds.sample_orders import NOON, changed, line, order, snapshot, told
+
+
+class Bench:
+    """A controller, what it sent, and a clock to turn."""
+
+    def __init__(self, view: View | None = None, *, sent: bool = True) -> None:
+        self.now, self.submitted = 100.0, list[Action]()
+        self.controller = Controller(
+            view or View(), StoppedClock(NOON), self.submitted.append, lambda _: not sent, lambda: self.now
+        )
+        self.controller.set_link("online")
+
+    def shows(self, *orders: object) -> None:
+        self.controller.take(snapshot(*orders))  # type: ignore[arg-type]
+        self.controller.look()
+
+    @property
+    def numbers(self) -> list[int]:
+        self.controller.look()
+        return [shown.order.number for shown in self.controller.shown]
+
+
+def test_undo_sends_the_reverse_of_what_was_sent() -> None:
+    """What the server knows already is taken back by its reverse."""
+    bench = Bench()
+    bench.shows(order(1))
+    bench.controller.edge(last=False)
+    bench.controller.bump()
+    assert bench.controller.undo() == "Undone: #1 is preparing."
+    moves = [(a.before, a.after) for a in bench.submitted if a.kind == "move"]
+    assert moves == [("confirmed", "preparing"), ("preparing", "confirmed")]
+
+
+def test_undo_of_what_still_waits_sends_nothing() -> None:
+    """While out of touch an undone bump never existed."""
+    bench = Bench(sent=False)
+    bench.shows(order(1))
+    bench.controller.edge(last=False)
+    bench.controller.bump()
+    bench.controller.undo()
+    assert len(bench.submitted) == 1
+    assert not bench.controller.board.pending
+
+
+def test_undo_ends_after_ten_seconds() -> None:
+    """An old bump is not undone by a key pressed by mistake."""
+    bench = Bench()
+    bench.shows(order(1))
+    bench.controller.edge(last=False)
+    bench.controller.bump()
+    bench.now += UNDO_SECONDS + 0.1
+    assert "Nothing to undo" in bench.controller.undo()
+    assert len(bench.submitted) == 1
+
+
+def test_undo_goes_back_step_by_step() -> None:
+    """Several things done in ten seconds are undone one by one, the last first."""
+    bench = Bench()
+    bench.shows(order(1))
+    bench.controller.edge(last=False)
+    bench.controller.rush()
+    bench.controller.do(stock(7, "Salmon", available=False))
+    assert bench.controller.undo() == "Undone: Salmon is 86."
+    assert bench.controller.undo() == "Undone: #1 RUSH: in front everywhere."
+    assert "Nothing to undo" in bench.controller.undo()
+
+
+def test_after_a_bump_off_the_screen_the_next_ticket_is_selected() -> None:
+    """A cook who bumps ready tickets in a row needs no other key."""
+    bench = Bench()
+    bench.shows(*(order(n, status="ready") for n in (1, 2, 3)))
+    bench.controller.edge(last=False)
+    bench.controller.bump()
+    assert bench.numbers == [2, 3]
+    assert bench.controller.place() == 0
+
+
+def test_a_bump_off_the_screen_stays_visible_while_out_of_touch() -> None:
+    """A ticket completed without the server is shown as waiting until the server knows."""
+    bench = Bench()
+    bench.shows(order(1, status="ready"))
+    bench.controller.edge(last=False)
+    bench.controller.set_link("offline")
+    assert "Kept, and sent when the server is back" in bench.controller.bump()
+    assert bench.numbers == [1]
+    assert bench.controller.shown[0].waiting
+    (move,) = bench.submitted
+    bench.controller.take(Settled(move, changed(order(1), status="completed")))
+    bench.controller.set_link("online")
+    assert bench.numbers == []
+
+
+def test_a_refusal_is_told_in_words() -> None:
+    """A bump that the server refuses, or that another display made pointless, is no mystery."""
+    bench = Bench()
+    move = bump(order(1))
+    assert move is not None
+    bench.shows(order(1))
+    ahead = changed(order(1), status="ready")
+    assert bench.controller.take(Settled(move, ahead)) == "#1 was moved on another display: it is ready."
+    assert (
+        bench.controller.take(Settled(move, None, "There is no such order."))
+        == "#1: not done. There is no such order."
+    )
+
+
+def test_an_enter_on_its_way_does_not_pass_over_a_cancellation() -> None:
+    """A ticket that is cancelled under the cook's fingers has to be selected again to be acknowledged."""
+    bench = Bench()
+    bench.shows(order(1), order(2))
+    bench.controller.edge(last=True)
+    bench.controller.take(told(changed(order(2), status="cancelled")))
+    bench.controller.look()
+    assert bench.controller.bump() == "#1 is selected now; nothing was done."
+    assert bench.controller.shown[1].cancelled
+
+
+@pytest.mark.parametrize("by", [1, -1])
+def test_without_tickets_no_key_does_anything(by: int) -> None:
+    """Every key on an empty screen is harmless."""
+    controller = Bench().controller
+    controller.step(by)
+    controller.step_line(by)
+    controller.edge(last=True)
+    words = {controller.bump(), controller.bump_line(), controller.back(), controller.rush()}
+    assert words == {"No tickets."}
+
+
+def test_the_line_cursor_stays_on_a_line_of_the_ticket() -> None:
+    """Up and down stop at the first and the last line; another ticket begins at its first line to do."""
+    bench = Bench()
+    bench.shows(order(1, line(1, done=True), line(2), line(3)), order(2))
+    bench.controller.edge(last=False)
+    assert bench.controller.cursor == 2
+    bench.controller.step_line(5)
+    assert bench.controller.cursor == 3
+    bench.controller.step_line(-9)
+    assert bench.controller.cursor == 1
+    bench.controller.step(1)
+    assert bench.controller.cursor == 1
+
+
+def test_rushed_tickets_are_in_front_and_nothing_moves_the_selection() -> None:
+    """A rush elsewhere changes the places, not what the cook has under the fingers."""
+    bench = Bench()
+    bench.shows(order(1), order(2), order(3))
+    bench.controller.edge(last=False)
+    bench.controller.take(told(changed(order(3), rushed=True)))
+    assert bench.numbers == [3, 1, 2]
+    current = bench.controller.current()
+    assert current is not None
+    assert current.order.number == 1
+
+
+def test_ages_count_by_the_servers_clock() -> None:
+    """A terminal whose own clock is wrong shows the same ages as any other."""
+    seconds = 50.0
+    clock = ServerClock(lambda: seconds)
+    clock.set(NOON)
+    seconds = 80.0
+    assert (clock.now() - NOON).total_seconds() == 30
+
+
+def test_what_waits_outlives_the_display(tmp_path: Path) -> None:
+    """A display that is started again finds what the one before it could not send, in its order."""
+    path = tmp_path / "outbox.json"
+    outbox = Outbox(path)
+    move = bump(order(1))
+    assert move is not None
+    actions: list[Action] = [move, stock(7, "Salmon", available=False, until=NOON)]
+    for action in actions:
+        outbox.add(action)
+    outbox.write()
+    assert Outbox(path).actions == actions
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_an_unreadable_outbox_is_put_aside_and_not_sent(tmp_path: Path) -> None:
+    """A torn file stops no display, and stays for a person to look at."""
+    path = tmp_path / "outbox.json"
+    path.write_text('[{"kind": "mo')
+    assert Outbox(path).actions == []
+    assert path.with_suffix(".unreadable").exists()
+
+
+def test_what_is_shown_is_noted_by_its_ids_alone(tmp_path: Path) -> None:
+    """A display that is started again knows which orders to ask about, and no diner's words lie on its disk."""
+    path = tmp_path / "kitchen.orders"
+    RememberedOrders(path).note([order(1).id, order(2).id])
+    assert RememberedOrders(path).order_ids == (order(1).id, order(2).id)
+    assert path.stat().st_mode & 0o777 == 0o600
+    path.write_text("[torn")
+    assert RememberedOrders(path).order_ids == ()
+
+
+def test_an_action_at_which_the_server_fails_is_told_once() -> None:
+    """The cook hears that it is kept and tried again, and is not told at every try."""
+    bench = Bench()
+    bench.shows(order(1))
+    bench.controller.edge(last=False)
+    bench.controller.bump()
+    (move,) = bench.submitted
+    words = bench.controller.take(SendFailed(move, "it answered 500"))
+    assert (
+        words == "#1 is preparing: the server cannot take it (it answered 500). It is kept, and tried again."
+    )
+    assert bench.controller.take(SendFailed(move, "it answered 500")) == ""
+
+
+def test_two_displays_of_one_person_keep_two_outboxes(tmp_path: Path) -> None:
+    """Neither takes the other's bumps; the next display finds a file that was let go."""
+    one = claim_outbox_file(tmp_path, "http://localhost:5005", "luigis")
+    two = claim_outbox_file(tmp_path, "http://localhost:5005/", "luigis")
+    assert one.path != two.path
+    one.release()
+    three = claim_outbox_file(tmp_path, "http://localhost:5005", "luigis")
+    assert three.path == one.path
+    for place in (two, three):
+        place.release()

@@ -1,0 +1,158 @@
+"""The display's file: keys, times, sounds."""
+
+import asyncio
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from kds_tui.config import Config, ConfigError, SoundPart, load
+from kds_tui.core.ages import Thresholds
+from kds_tui.core.alerts import Alert
+from kds_tui.ui.keymap import DESCRIPTIONS, PRESETS, key_map
+from kds_tui.ui.sound import Sounder
+
+FILE = """
+[times]
+counter = [4, 6]
+
+[stations.grill]
+table = [8, 12]
+
+[sound]
+new = ["aplay", "-q", "bell.wav"]
+late = "off"
+repeat = 2
+
+[keys]
+preset = "numpad"
+map.bump = ["f5"]
+"""
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "kds.toml"
+    path.write_text(text)
+    return path
+
+
+def test_without_a_file_everything_is_as_usual(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A display needs no file."""
+    monkeypatch.setenv("AIQR_CONFIG_DIR", str(tmp_path))
+    assert load() == Config()
+
+
+def test_a_file_changes_times_by_station_sounds_and_keys(tmp_path: Path) -> None:
+    """What is written counts, what is left out stays as usual."""
+    config = load(written(tmp_path, FILE))
+    assert config.times_of(None).counter == Thresholds(4, 6)
+    assert config.times_of("grill").table == Thresholds(8, 12)
+    assert config.times_of("grill").counter == Thresholds(4, 6)
+    assert config.sound.of(Alert.NEW) == ["aplay", "-q", "bell.wav"]
+    keys = config.key_map()
+    assert (keys.by_key["f5"], keys.by_key["-"]) == ("bump", "recall")
+    assert "enter" not in keys.by_key
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[keys", "not TOML"),
+        ("[colour]\nred = 1", "colour"),
+        ("[times]\ncounter = [8, 5]", "must not be above"),
+        ('[keys]\npreset = "dvorak"', "there is no preset 'dvorak'"),
+        ("[keys]\nmap.dance = ['d']", "nothing called dance"),
+        ("[keys]\nmap.bump = ['z']\nmap.undo = ['z']", "'z' is both"),
+        ("[keys]\nmap.bump = []", "no key bumps"),
+        ('[sound]\nnew = "loud"', "sound.new"),
+    ],
+)
+def test_a_mistake_in_the_file_is_named(tmp_path: Path, text: str, words: str) -> None:
+    """The message says where the mistake is and what it is."""
+    with pytest.raises(ConfigError, match=words) as mistake:
+        load(written(tmp_path, text))
+    assert str(tmp_path) in str(mistake.value)
+
+
+def test_a_file_that_was_named_must_exist(tmp_path: Path) -> None:
+    """A mistyped path is not taken for no file."""
+    with pytest.raises(ConfigError, match="no such file"):
+        load(tmp_path / "other.toml")
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_every_preset_is_whole(preset: str) -> None:
+    """No preset has a key twice, and each can bump, undo, recall, page and close."""
+    keys = key_map(preset, {})
+    reached = set(keys.by_key.values())
+    assert reached <= set(DESCRIPTIONS)
+    assert {"bump", "bump_line", "undo", "recall", "next", "previous", "page_next", "help", "quit"} <= reached
+
+
+def test_a_key_given_to_another_action_is_taken_from_its_old_one() -> None:
+    """One entry in the file is enough to move a key."""
+    keys = key_map("default", {"rush": ["r"]})
+    assert keys.by_key["r"] == "rush"
+    assert "recall" not in keys.by_key.values()
+
+
+def test_capitals_do_the_same() -> None:
+    """A bump bar or a keyboard with its lock on still works."""
+    keys = key_map("default", {})
+    assert keys.find_action("U", "U") == keys.find_action("u", "u") == "undo"
+    assert keys.find_action("question_mark", "?") == "help"
+    assert keys.find_action("f12", None) is None
+
+
+def test_the_file_in_the_documentation_is_a_good_one(tmp_path: Path) -> None:
+    """What a user copies out of docs/kitchen-display.md is read without a complaint."""
+    text = Path("docs/kitchen-display.md").read_text("utf-8")
+    files = [part.split("```")[0] for part in text.split("```toml\n")[1:]]
+    assert files
+    for file in files:
+        assert tomllib.loads(file)
+        load(written(tmp_path, file))
+
+
+def sounder(part: SoundPart) -> tuple[Sounder, list[str]]:
+    heard: list[str] = []
+    return Sounder(part, lambda: heard.append("bell"), heard.append), heard
+
+
+def test_a_sound_repeats_a_few_times_and_ends_at_a_key() -> None:
+    """It never goes on for ever, and one key is enough."""
+    box, heard = sounder(SoundPart(repeat=3))
+    box.hear({Alert.NEW})
+    for _ in range(5):
+        box.ring()
+    assert heard == ["bell"] * 3
+    box.hear({Alert.LATE})
+    box.hush()
+    box.ring()
+    assert len(heard) == 4
+
+
+def test_mute_is_silent_and_says_so() -> None:
+    """Muted, nothing is heard; the answer tells which of the two it is now."""
+    box, heard = sounder(SoundPart())
+    assert box.toggle() == "Sound is off."
+    box.hear({Alert.CANCELLED})
+    assert not heard
+    assert box.toggle() == "Sound is on."
+
+
+async def test_a_command_is_run_for_a_sound_and_one_that_is_missing_is_told(tmp_path: Path) -> None:
+    """The configured command runs; where it cannot, the bell rings and the cook is told."""
+    made = tmp_path / "heard"
+    box, heard = sounder(SoundPart(new=[sys.executable, "-c", f"open({str(made)!r}, 'w')"]))
+    box.hear({Alert.NEW})
+    assert box._playing is not None
+    await box._playing
+    assert made.exists()
+    box, heard = sounder(SoundPart(new=["/no/such/player"]))
+    box.hear({Alert.NEW})
+    assert box._playing is not None
+    await asyncio.wait([box._playing])
+    assert heard[-1] == "bell"
+    assert "No sound: /no/such/player" in heard[0]
