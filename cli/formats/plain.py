@@ -36,7 +36,7 @@ _OTHER_NAMES = {
 _LIST = ";"
 
 
-def read_plain(path: Path, currency: str) -> Draft:
+def read(path: Path, currency: str) -> Draft:
     """Read `path` with prices in `currency`. `CliError` names every mistake with its line and column."""
     sheet = read_sheet(path, sheet="Menu", is_header=_is_header)
     draft = Draft(currency)

@@ -29,7 +29,7 @@ MAX_DEPTH = 12
 Node = dict[str, Any]
 
 
-def read_schema_org(path: Path, currency: str) -> Draft:
+def read(path: Path, currency: str) -> Draft:
     """Read the JSON-LD at `path`, plain or in a saved web page, with prices in `currency`."""
     draft = Draft(currency)
     menus = [menu for node in _graphs(path) for menu in _menus(node)]

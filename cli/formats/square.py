@@ -32,7 +32,7 @@ _LOST_COLUMNS = (
 )
 
 
-def read_square(path: Path, currency: str) -> Draft:
+def read(path: Path, currency: str) -> Draft:
     """Read the export at `path` (XLSX or CSV) with prices in `currency`."""
     sheet = read_sheet(path, sheet="Items", is_header=_is_header)
     draft = Draft(currency)

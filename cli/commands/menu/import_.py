@@ -10,10 +10,9 @@ from cli.command import Command
 from cli.connection import connect
 from cli.documents import Document
 from cli.formats.draft import Draft
+from cli.formats.readers import READERS
 from server.domain.names import folded
 from server.wire.menu_yaml import to_yaml
-
-KINDS = ("square", "csv", "schema-org")
 
 
 @click.command(
@@ -26,7 +25,9 @@ KINDS = ("square", "csv", "schema-org")
     """,
 )
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--from", "kind", type=click.Choice(KINDS), required=True, help="Which kind of file it is.")
+@click.option(
+    "--from", "kind", type=click.Choice(list(READERS)), required=True, help="Which kind of file it is."
+)
 @click.option("--keep", is_flag=True, help="Keep what is on the menu and not in the file.")
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
 @click.option(
@@ -47,7 +48,7 @@ def menu_import(  # one parameter for each option
     What cannot be carried over is reported. Prices are in the restaurant's currency.
     """  # noqa: D301  # \b is click's mark for lines that stay as they are
     client, found = connect(), resolve.current_restaurant()
-    draft = _read(file, kind, found.currency)
+    draft = READERS[kind].read(file, found.currency)
     current = client.menu_document(found.id)
     document = with_known_options(draft.document(found.name, found.slug), current)
     _say_report(file, draft, document)
@@ -67,20 +68,6 @@ def menu_import(  # one parameter for each option
     else:
         menu_plan.show(plan)
     output.say(f"This would be: {menu_plan.summary(plan)}. Nothing was changed.")
-
-
-def _read(file: Path, kind: str, currency: str) -> Draft:
-    if kind == "square":
-        from cli.formats.square import read_square  # noqa: PLC0415  # only the format that is asked for
-
-        return read_square(file, currency)
-    if kind == "csv":
-        from cli.formats.plain import read_plain  # noqa: PLC0415
-
-        return read_plain(file, currency)
-    from cli.formats.schema_org import read_schema_org  # noqa: PLC0415
-
-    return read_schema_org(file, currency)
 
 
 def with_known_options(document: Document, current: Document) -> Document:

@@ -11,7 +11,7 @@ import pytest
 
 from server.wire.menu_yaml import to_yaml
 from tests.cli.conftest import Shell
-from tests.cli.formats.test_formats import square_xlsx
+from tests.cli.formats.square_export import square_xlsx
 from tests.fixtures.api import MENU
 
 
