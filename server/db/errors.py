@@ -2,6 +2,9 @@
 
 import asyncpg
 
+LOCK_ERRORS = (asyncpg.LockNotAvailableError, asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
+"""What one statement suffers from others that hold what it needs; the database itself is well."""
+
 TRANSIENT_ERRORS = (
     asyncpg.ClientCannotConnectError,
     asyncpg.ConnectionDoesNotExistError,
@@ -14,9 +17,7 @@ TRANSIENT_ERRORS = (
     asyncpg.PostgresSystemError,
     asyncpg.ReadOnlySQLTransactionError,
     asyncpg.QueryCanceledError,
-    asyncpg.LockNotAvailableError,
-    asyncpg.DeadlockDetectedError,
-    asyncpg.SerializationError,
+    *LOCK_ERRORS,
     TimeoutError,
 )
 """What passes by itself: the database is away, overwhelmed, too slow, or a standby. The same statement may succeed later.
