@@ -52,9 +52,9 @@ def _exported(found: Restaurant, kind: str) -> tuple[str, list[str]]:
     if kind == "json":
         return json.dumps(document, indent=2, ensure_ascii=False) + "\n", []
     if kind == "csv":
-        from cli.formats.plain import write_plain  # noqa: PLC0415  # only for this format
+        from cli.formats.plain_writer import write_plain  # noqa: PLC0415  # only for this format
 
         return write_plain(document)
-    from cli.formats.schema_org import write_schema_org  # noqa: PLC0415  # only for this format
+    from cli.formats.schema_org_writer import write_schema_org  # noqa: PLC0415  # only for this format
 
     return write_schema_org(document)
