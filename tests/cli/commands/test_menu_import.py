@@ -85,4 +85,6 @@ def test_every_shared_case_is_imported_or_refused_with_all_of_its_mistakes(owner
             assert [line in said for line in refused[path.name]] == [True] * len(refused[path.name])
             owner.run("menu", "import", path, "--dry-run", "--skip-mistakes")
         else:
-            assert "+ " in owner.out("menu", "import", path, "--dry-run"), path.name
+            said = owner.run("menu", "import", path, "--dry-run").stderr
+            assert " item" in said.splitlines()[0], path.name
+            assert "This would be" in said
