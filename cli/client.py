@@ -65,6 +65,10 @@ class Client:
         self.profile = profile
         self._http = Transport(server, tokens, self._renew, patience)
 
+    def require_server(self) -> None:
+        """`CliError` where nobody answers, or somebody else does."""
+        self._http.send("GET", "/healthz", login=False)
+
     # Accounts
 
     def register(self, body: RegisterRequest) -> Session:

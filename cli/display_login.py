@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cli import logins
+from cli.addresses import server_address
 from cli.connection import connect
 from cli.context import environment, state
 from cli.resolve import restaurant_of
@@ -25,7 +26,7 @@ def prefer_own_profile() -> None:
     given, stored = state(), logins.load().by_name.get(OWN_PROFILE)
     if given.profile or environment("AIQR_PROFILE") or stored is None:
         return
-    if given.server is None or given.server.rstrip("/") == stored.server:
+    if given.server is None or server_address(given.server) == stored.server:
         given.profile = OWN_PROFILE
 
 

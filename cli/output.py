@@ -4,7 +4,7 @@ import json
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -136,8 +136,18 @@ def confirm(question: str, *, yes: bool, unchanged: str = "Nothing was changed."
         raise CliError("You said no.", unchanged=unchanged, code=Exit.INTERRUPTED)
 
 
-def ask(question: str, value: str | None, *, option: str, default: str | None = None) -> str:
-    """`value` where it was given, else the person's answer; a script without it is told the option."""
+def ask(
+    question: str,
+    value: str | None,
+    *,
+    option: str,
+    default: str | None = None,
+    check: Callable[[str], str] | None = None,
+) -> str:
+    """`value` where it was given, else the person's answer; a script without it is told the option.
+
+    An answer that `check` refuses is asked for again, with the reason.
+    """
     if value is not None:
         return value
     if not context.interactive():
@@ -149,7 +159,9 @@ def ask(question: str, value: str | None, *, option: str, default: str | None = 
             todo=f"Give {option}.",
             code=Exit.USAGE,
         )
-    answer: str = click.prompt(question, default=default, show_default=bool(default), err=True)
+    answer: str = click.prompt(
+        question, default=default, show_default=bool(default), err=True, value_proc=check
+    )
     return answer
 
 

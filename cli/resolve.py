@@ -1,6 +1,5 @@
 """From what a person typed to the one thing that is meant: a restaurant, an item, a table, a member of staff."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -19,8 +18,6 @@ from server.wire.restaurants import Restaurant, StaffMember, Table
 
 T = TypeVar("T")
 
-MAX_AT_ONCE = 500
-_RANGE = re.compile(r"^(?P<prefix>\D*)(?P<first>\d{1,4})\s*-\s*(?P=prefix)(?P<last>\d{1,4})$")
 
 MAX_CANDIDATES = 8
 _CLOSE_ENOUGH = 72.0
@@ -151,26 +148,6 @@ def table_called(name: str) -> tuple[Restaurant, Table]:
     """The current restaurant, and its table that `name` means."""
     found = current_restaurant()
     return found, table(connect().tables(found.id), name)
-
-
-def table_names(words: tuple[str, ...]) -> list[str]:
-    """`1-20`, `T1-T12` and plain names → every name once, in order."""
-    return list(dict.fromkeys(name for word in words for name in _range(word)))
-
-
-def _range(word: str) -> list[str]:
-    found = _RANGE.match(word)
-    if found is None:
-        return [word]
-    first, last = int(found["first"]), int(found["last"])
-    if not 0 <= last - first < MAX_AT_ONCE:
-        raise CliError(
-            f"{word!r} is not a range of 1 to {MAX_AT_ONCE} tables.",
-            unchanged="Nothing was changed.",
-            todo="Write it as 1-20 or T1-T12.",
-            code=Exit.USAGE,
-        )
-    return [f"{found['prefix']}{number}" for number in range(first, last + 1)]
 
 
 def member(every: Sequence[StaffMember], typed: str) -> StaffMember:

@@ -106,7 +106,7 @@ class Transport:
         self._tokens = tokens
         self._renew = renew
         self._http = httpx.Client(
-            base_url=_checked(server),
+            base_url=server,
             timeout=patience.timeout,
             headers={"User-Agent": "aiqr", "Accept": "application/json"},
             trust_env=not _is_local(server),
@@ -215,21 +215,6 @@ def _seconds_to_wait(response: httpx.Response) -> float | None:
     except (KeyError, ValueError):
         return None
     return seconds if 0 <= seconds <= MAX_WAIT_SECONDS else None
-
-
-def _checked(server: str) -> str:
-    try:
-        url = httpx.URL(server)
-    except httpx.InvalidURL:
-        url = httpx.URL("")
-    if url.scheme not in {"http", "https"} or not url.host:
-        raise CliError(
-            f"{server!r} is not the address of a server.",
-            unchanged="Nothing was changed.",
-            todo="Write it as https://orders.example.com or http://localhost:5005.",
-            code=Exit.USAGE,
-        )
-    return server.rstrip("/")
 
 
 def _is_local(server: str) -> bool:

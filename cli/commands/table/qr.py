@@ -10,6 +10,7 @@ from cli import output, qr, resolve
 from cli.command import Command, complete
 from cli.connection import connect
 from cli.errors import CliError, Exit
+from cli.table_names import table_names
 from server.wire.restaurants import Restaurant, Table
 
 
@@ -77,7 +78,7 @@ def _several(found: Restaurant, names: tuple[str, ...], *, every: bool) -> list[
         raise CliError(
             f"{found.name} has no tables.", todo="Add them with `aiqr table add 1-20`.", code=Exit.NOT_FOUND
         )
-    return tables if every else [resolve.table(tables, name) for name in resolve.table_names(names)]
+    return tables if every else [resolve.table(tables, name) for name in table_names(names)]
 
 
 class Printing(NamedTuple):

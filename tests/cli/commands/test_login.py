@@ -40,6 +40,28 @@ def test_a_person_is_asked_for_what_is_missing(shell: Shell) -> None:
     assert shell.json("whoami")["user"]["last_name"] == "Rossi"
 
 
+@pytest.mark.usefixtures("person")
+def test_each_answer_is_checked_as_it_is_given(shell: Shell) -> None:
+    """A mistake is said at once and asked for again; the questions that were answered are not asked again."""
+    email = f"{uuid4().hex[:8]}@example.com"
+    shell.env["AIQR_PASSWORD"] = ""
+    answers = f"not an address\n{email}\nAnna\nRossi\nshort\n{PASSWORD}\n{PASSWORD}\n"
+    said = shell.run("register", input=answers).stderr
+    assert "must be an e-mail address such as ada@example.com" in said
+    assert "at least 10 characters" in said
+    assert said.count("First name") == 1
+    assert "^" not in said
+
+
+@pytest.mark.usefixtures("person")
+def test_nobody_answers_questions_for_a_server_that_is_away(shell: Shell) -> None:
+    """The server is tried before the first question."""
+    shell.server = "localhost:9"
+    said = shell.fails(7, "register", input="")
+    assert "http://localhost:9 cannot be reached" in said
+    assert "E-mail" not in said
+
+
 def test_a_script_is_told_what_is_missing_instead_of_asked(shell: Shell) -> None:
     """Without a terminal a missing password is a usage error that names the ways to give it."""
     shell.env["AIQR_PASSWORD"] = ""
@@ -180,4 +202,4 @@ def test_a_file_of_logins_that_is_broken_is_named(shell: Shell) -> None:
 
 def test_something_that_is_no_aiqr_server_is_recognized(shell: Shell) -> None:
     """An address that is no address is a usage error."""
-    assert "not the address of a server" in shell.fails(2, "whoami", "--server", "example")
+    assert "not the address of a server" in shell.fails(2, "whoami", "--server", "exa mple")

@@ -84,6 +84,19 @@ def test_a_diners_text_cannot_become_a_formula(text: str) -> None:
     assert harmless(text) == f"'{text}"
 
 
+def test_a_list_says_what_it_leaves_out(owner: Shell) -> None:
+    """How many of how many, and how to see the rest; nothing where nothing is left out."""
+    for _ in range(3):
+        owner.order("a coke")
+    short = owner.run("orders", "list", "--limit", "2")
+    assert "2 of 3; --all" in short.stderr
+    assert len(short.stdout.splitlines()) == 3
+    assert "--all" not in owner.run("orders", "list", "--limit", "3").stderr
+    whole = owner.run("orders", "list", "--limit", "2", "--all")
+    assert len(whole.stdout.splitlines()) == 4
+    assert "of 3" not in whole.stderr
+
+
 class Clock:
     """Time as `watch` sees it: at the first pause a guest orders, at the second the person presses Ctrl-C."""
 

@@ -61,7 +61,7 @@ def test_hours_are_written_as_people_write_them(owner: Shell) -> None:
     assert "sun  closed" in shown
     assert owner.json("restaurant", "hours", "--always")["hours"] == []
     assert "not understood" in owner.fails(2, "restaurant", "hours", "mon 9 to 5")
-    assert "a day" in owner.fails(2, "restaurant", "hours", "someday 11:00-12:00")
+    assert "days as mon" in owner.fails(2, "restaurant", "hours", "someday 11:00-12:00")
     assert "hours[0]" in owner.fails(5, "restaurant", "hours", "mon 11:00-11:00")
 
 

@@ -28,3 +28,18 @@ def test_staff_are_invited_join_change_roles_and_go(owner: Shell, tmp_path: Path
 def test_the_last_owner_cannot_go(owner: Shell) -> None:
     """The server's refusal is exit code 6 and says that nothing changed."""
     assert "Nothing was changed" in owner.fails(6, "staff", "remove", owner.email, "--yes")
+
+
+def test_ones_own_role_and_that_of_an_owner_change_after_a_yes_alone(owner: Shell, tmp_path: Path) -> None:
+    """A script needs --yes to lock itself out or to make an owner; another member's role changes at once."""
+    for name in ("ben", "mia"):
+        link = owner.out("staff", "invite", f"{name}-{owner.email}", "--role", "kitchen").strip()
+        Shell(owner.server, tmp_path / name, tmp_path).run("join", link)
+    owner.run("staff", "role", f"mia-{owner.email}", "manager")
+    assert "--yes" in owner.fails(2, "staff", "role", f"ben-{owner.email}", "owner")
+    owner.run("staff", "role", f"ben-{owner.email}", "owner", "--yes")
+    assert "--yes" in owner.fails(2, "staff", "role", f"ben-{owner.email}", "manager")
+    assert "your own role" in owner.fails(2, "staff", "role", owner.email, "manager")
+    roles = {m["email"]: m["role"] for m in owner.json("staff", "list")}
+    assert roles == {owner.email: "owner", f"ben-{owner.email}": "owner", f"mia-{owner.email}": "manager"}
+    owner.run("staff", "role", owner.email, "manager", "--yes")
