@@ -1,6 +1,5 @@
 """How the command line prints: data on stdout, everything else on stderr."""
 
-import json
 import shutil
 import sys
 import textwrap
@@ -12,7 +11,7 @@ import click
 
 from cli import context
 from cli.errors import CliError, Exit
-from cli.terminal import visible
+from cli.terminal import json_text, visible
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -33,7 +32,7 @@ def wants_json() -> bool:
 
 def print_json(value: Any) -> None:
     """Print `value`, a wire model or plain data made of them, as JSON."""
-    click.echo(json.dumps(_plain(value), indent=2, ensure_ascii=False))
+    click.echo(json_text(_plain(value), indent=2))
 
 
 def _plain(value: Any) -> Any:
@@ -108,17 +107,17 @@ def counted(number: int, thing: str) -> str:
 
 def say(text: str = "") -> None:
     """Tell the person something, on stderr."""
-    click.echo(text, err=True)
+    click.echo(visible(text), err=True)
 
 
 def done(text: str) -> None:
     """Tell the person what was done, on stderr."""
-    click.echo(f"{click.style('✓', fg='green', bold=True)} {text}", err=True)
+    click.echo(f"{click.style('✓', fg='green', bold=True)} {visible(text)}", err=True)
 
 
 def hint(text: str) -> None:
     """Tell the person what to do next, on stderr."""
-    click.secho(f"  → {text}", dim=True, err=True)
+    click.secho(visible(f"  → {text}"), dim=True, err=True)
 
 
 def confirm(question: str, *, yes: bool, unchanged: str = "Nothing was changed.") -> None:
@@ -132,7 +131,7 @@ def confirm(question: str, *, yes: bool, unchanged: str = "Nothing was changed."
             todo="Add --yes where you mean it.",
             code=Exit.USAGE,
         )
-    if not click.confirm(question, err=True):
+    if not click.confirm(visible(question), err=True):
         raise CliError("You said no.", unchanged=unchanged, code=Exit.INTERRUPTED)
 
 

@@ -12,6 +12,7 @@ from cli.client import Client
 from cli.connection import connect
 from cli.context import State, environment, state
 from cli.errors import CliError, Exit
+from cli.terminal import visible
 from server.domain.names import folded
 from server.wire.menu import Category, Item
 from server.wire.restaurants import Restaurant, StaffMember, Table
@@ -216,6 +217,6 @@ def _asked(typed: str, found: Sequence[T], shown: Callable[[T], str], kind: str)
         )
     click.echo(f"Which {kind} is {typed!r}?", err=True)
     for number, thing in enumerate(found, 1):
-        click.echo(f"  {number}  {shown(thing)}", err=True)
+        click.echo(visible(f"  {number}  {shown(thing)}"), err=True)
     picked: int = click.prompt("Number", type=click.IntRange(1, len(found)), err=True)
     return found[picked - 1]

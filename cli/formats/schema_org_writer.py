@@ -1,10 +1,10 @@
 """A menu in schema.org's vocabulary (JSON-LD), for web pages and search engines."""
 
-import json
 from typing import Any
 
 from cli.documents import Document
 from cli.formats.schema_org import DIETS, Node
+from cli.terminal import json_text
 
 
 def write_schema_org(document: Document) -> tuple[str, list[str]]:
@@ -26,7 +26,7 @@ def write_schema_org(document: Document) -> tuple[str, list[str]]:
         "name": document.get("name", ""),
         "hasMenuSection": sections,
     }
-    return json.dumps(menu, indent=2, ensure_ascii=False) + "\n", _not_written(document)
+    return json_text(menu, indent=2) + "\n", _not_written(document)
 
 
 def _item(item: Document, named: Document, currency: str) -> Node:

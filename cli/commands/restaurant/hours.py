@@ -5,6 +5,7 @@ import click
 from cli import output, resolve, times
 from cli.command import Command
 from cli.connection import connect
+from cli.terminal import visible
 from cli.week import week
 from server.wire.hours import Hours, OpenPeriod, UpdateHoursRequest
 from server.wire.restaurants import Restaurant
@@ -35,7 +36,7 @@ def print_hours(found: Restaurant, hours: Hours) -> None:
     lines = hours_in_words(hours, found.timezone)
     width = max(len(name) for name, _ in lines)
     for name, value in lines:
-        click.echo(f"{click.style(name.ljust(width), dim=True)}  {value}")
+        click.echo(f"{click.style(name.ljust(width), dim=True)}  {visible(value)}")
 
 
 def update_hours(body: UpdateHoursRequest) -> None:

@@ -11,6 +11,7 @@ from cli.command import Command, complete
 from cli.connection import connect
 from cli.errors import CliError, Exit
 from cli.table_names import table_names
+from cli.terminal import visible
 from server.wire.restaurants import Restaurant, Table
 
 
@@ -66,7 +67,7 @@ def table_qr(  # one parameter for each option
             _save_codes(found, chosen, target, ending)
     if not (pdf or svg or png or output.wants_json()):
         for one in chosen:
-            click.echo(f"{found.name}, table {one.name}\n{one.url}")
+            click.echo(visible(f"{found.name}, table {one.name}\n{one.url}"))
             qr.draw(one.url)
 
 
