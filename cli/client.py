@@ -90,9 +90,9 @@ class Client:
     def update_me(self, body: UpdateMeRequest) -> Me:
         return self._http.ask(Me, "PATCH", "/api/auth/me/", body)
 
-    def _renew(self, refresh: str) -> tuple[str, str]:
-        body = RefreshRequest(refresh=refresh)
-        pair = self._http.ask(Tokens, "POST", "/api/auth/refresh/", body, login=False)
+    def _renew(self, refresh: str, key: str) -> tuple[str, str]:
+        body, headers = RefreshRequest(refresh=refresh), {"Idempotency-Key": key}
+        pair = self._http.ask(Tokens, "POST", "/api/auth/refresh/", body, headers=headers, login=False)
         return pair.access, pair.refresh
 
     # Restaurants

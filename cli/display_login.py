@@ -93,12 +93,20 @@ class _ProfileTokens:
         """The refresh token as it is stored now."""
         return (self._changing or logins.load()).get(self._name).refresh
 
+    def refresh_key(self) -> str:
+        """The key to send with a refresh, stored before it is sent; only inside `changing`."""
+        return logins.key_of_refresh(self._held(), self._name)
+
     def save(self, access: str, refresh: str) -> None:
-        """Store a new pair; only inside `changing`."""
+        """Store a new pair, which ends the refresh and its key; only inside `changing`."""
+        old = self._held().get(self._name)
+        new = replace(old, access=access, refresh=refresh, refresh_key="")
+        self._held().by_name[self._name] = new
+
+    def _held(self) -> logins.Profiles:
         if self._changing is None:
             raise RuntimeError("tokens are stored under the lock only")
-        old = self._changing.get(self._name)
-        self._changing.by_name[self._name] = replace(old, access=access, refresh=refresh)
+        return self._changing
 
     @contextmanager
     def changing(self) -> Iterator[None]:
@@ -123,6 +131,10 @@ class _GivenTokens:
 
     def refresh(self) -> str:
         """There is none."""
+        return ""
+
+    def refresh_key(self) -> str:
+        """There is nothing to refresh."""
         return ""
 
     def save(self, access: str, refresh: str) -> None:

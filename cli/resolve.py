@@ -186,7 +186,7 @@ def one_of(  # a question has that many parts
     if len(found) == 1:
         return found[0]
     if found:
-        return _asked(typed, found, shown, kind)
+        return asked(typed, found, shown, kind)
     raise CliError(
         f"There is no {kind} {typed!r}.", unchanged="Nothing was changed.", todo=todo, code=Exit.NOT_FOUND
     )
@@ -206,7 +206,8 @@ def _nearest(wanted: str, every: Sequence[T], names: Callable[[T], Sequence[str]
     return [thing for _, thing in near[:MAX_CANDIDATES]]
 
 
-def _asked(typed: str, found: Sequence[T], shown: Callable[[T], str], kind: str) -> T:
+def asked(typed: str, found: Sequence[T], shown: Callable[[T], str], kind: str) -> T:
+    """The one of several that a person picks; a script gets `CliError` with all of them."""
     if not context.interactive():
         raise CliError(
             f"{typed!r} could be more than one {kind}.",

@@ -108,6 +108,40 @@ def test_an_expired_access_token_is_renewed_silently_and_the_new_pair_is_stored(
     assert after["access"] != "expired"
 
 
+class LostAnswer:
+    """A server whose first answer to a refresh is lost on the way; it notes the keys, and what was on the disk then."""
+
+    def __init__(self, file: Path) -> None:
+        self.file, self.keys, self.stored = file, list[str](), list[str]()
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/api/auth/refresh/":
+            self.keys.append(request.headers["Idempotency-Key"])
+            self.stored.append(json.loads(self.file.read_text())["profiles"]["default"]["refresh_key"])
+            if len(self.keys) == 1:
+                raise httpx.ReadError("connection reset")
+            return httpx.Response(200, json={"access": "new", "refresh": "newer"}, request=request)
+        if request.headers.get("Authorization") == "Bearer new":
+            user = {"id": str(uuid4()), "email": "anna@example.com", "first_name": "", "last_name": ""}
+            return httpx.Response(200, json={"user": user, "memberships": []}, request=request)
+        return httpx.Response(401, json={"type": "about:blank", "title": "x", "status": 401}, request=request)
+
+
+def test_a_lost_answer_to_a_refresh_logs_nobody_out(owner: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The key is on the disk before it is sent, and is sent again with the same token; then it is used up."""
+    file = owner.config / "profiles.json"
+    refresh = stored(owner)["default"]["refresh"]
+    server = LostAnswer(file)
+    monkeypatch.setattr("httpx.HTTPTransport.handle_request", lambda _self, request: server(request))
+    owner.fails(7, "whoami")
+    assert stored(owner)["default"]["refresh"] == refresh
+    owner.run("whoami")
+    assert len(server.keys[0]) >= 16
+    assert server.keys == [server.keys[0]] * 2
+    assert server.stored == server.keys
+    assert (stored(owner)["default"]["refresh"], stored(owner)["default"]["refresh_key"]) == ("newer", "")
+
+
 def test_many_commands_at_once_renew_the_token_once(owner: Shell) -> None:
     """Rotation under a lock: no command presents a refresh token that another has used, which would end the session."""
     file = owner.config / "profiles.json"

@@ -4,11 +4,14 @@ import csv
 import io
 from datetime import UTC, datetime
 from importlib import import_module
+from typing import Any
 
 import pytest
 
 from cli.commands.orders.export import harmless
+from server.db.embedded.postgres import EmbeddedPostgres
 from tests.cli.conftest import Shell
+from tests.fixtures.postgres import run_sql
 
 
 def test_orders_are_listed_shown_and_cancelled_by_their_number(owner: Shell) -> None:
@@ -28,6 +31,31 @@ def test_orders_are_listed_shown_and_cancelled_by_their_number(owner: Shell) -> 
     again = owner.json("orders", "cancel", "2", "--yes")
     assert (again["reason"], again["revision"]) == ("The guest has left", 2)
     assert "has no order 99" in owner.fails(4, "orders", "show", "99")
+
+
+def move_to_yesterday(postgres: EmbeddedPostgres, order: dict[str, Any]) -> None:
+    """Make an order one of the day before, whose number is given again, as in a night over midnight."""
+    run_sql(
+        postgres,
+        f"UPDATE orders SET day = day - 1, number = 1 WHERE id = '{order['id']}'",
+        database="cli_tests",
+    )
+
+
+def test_a_number_that_two_open_orders_have_is_refused_with_both(
+    owner: Shell, postgres: EmbeddedPostgres
+) -> None:
+    """Nothing is cancelled; the id says which is meant, and a closed order of the number is not in the way."""
+    first, second = owner.order("a coke", table="1"), owner.order("a water", table="2")
+    move_to_yesterday(postgres, second)
+    said = owner.fails(2, "orders", "cancel", "1", "--yes")
+    assert "more than one open order" in said
+    assert [first["id"] in said, second["id"] in said, "table 2: Water" in said] == [True, True, True]
+    assert {o["status"] for o in owner.json("orders", "list")} == {"confirmed"}
+    owner.run("orders", "cancel", first["id"], "--yes")
+    assert owner.json("orders", "show", "1")["id"] == second["id"]
+    owner.run("orders", "cancel", "1", "--yes")
+    assert {o["status"] for o in owner.json("orders", "list")} == {"cancelled"}
 
 
 def test_a_diners_words_cannot_steer_the_terminal(owner: Shell) -> None:
