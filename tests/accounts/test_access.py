@@ -8,7 +8,6 @@ import pytest
 from server.accounts.access import (
     RESTAURANT_OF,
     Grant,
-    Role,
     authorize,
     require_login,
     session_ended,
@@ -16,6 +15,7 @@ from server.accounts.access import (
 )
 from server.accounts.tokens import Caller
 from server.domain.errors import Forbidden, NotFound, NotLoggedIn
+from server.wire.vocabulary import Role
 
 SOMEBODY = Caller(UUID(int=1), UUID(int=2))
 PLACE = UUID(int=3)
