@@ -5,12 +5,12 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from platformdirs import user_config_path, user_state_path
+from platformdirs import user_state_path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from kds_tui.core.ages import Thresholds, Times
 from kds_tui.core.alerts import Alert
-from kds_tui.ui.keymap import KeyMap, key_map
+from kds_tui.core.key_presets import Keys, keys_of
 
 
 class ConfigError(Exception):
@@ -88,10 +88,10 @@ class Config(_Part):
             table=_thresholds(own.table or self.times.table, usual.table),
         )
 
-    def key_map(self) -> KeyMap:
-        """The keys; ConfigError where two things are on one key."""
+    def keys_by_action(self) -> Keys:
+        """The keys of each action; ConfigError where two things are on one key."""
         try:
-            return key_map(self.keys.preset, self.keys.map)
+            return keys_of(self.keys.preset, self.keys.map)
         except ValueError as mistake:
             raise ConfigError(str(mistake)) from None
 
@@ -100,36 +100,29 @@ def _thresholds(pair: Pair | None, usual: Thresholds) -> Thresholds:
     return Thresholds(*pair) if pair else usual
 
 
-def config_dir() -> Path:
-    """Where the display's file is: `AIQR_CONFIG_DIR`, or the user's configuration directory."""
-    chosen = os.environ.get("AIQR_CONFIG_DIR")
-    return Path(chosen).expanduser() if chosen else user_config_path("aiqr", appauthor=False)
-
-
 def state_dir() -> Path:
     """Where bumps wait that the server has not answered: `AIQR_STATE_DIR`, or the user's state directory."""
     chosen = os.environ.get("AIQR_STATE_DIR")
     return Path(chosen).expanduser() if chosen else user_state_path("aiqr", appauthor=False)
 
 
-def load(path: Path | None = None) -> Config:
-    """Read `path`, or `kds.toml` of the configuration directory where there is one. ConfigError: what is wrong."""
-    source = path or config_dir() / "kds.toml"
+def load(path: Path, *, named: bool = True) -> Config:
+    """Read `path`; one that was not `named` by a person may be missing. ConfigError: what is wrong."""
     try:
-        document = tomllib.loads(source.read_text("utf-8"))
+        document = tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
-        if path is None:
+        if not named:
             return Config()
         raise ConfigError(f"{path}: there is no such file.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as mistake:
-        raise ConfigError(f"{source}: not TOML: {mistake}.") from None
-    return _read(document, source)
+        raise ConfigError(f"{path}: not TOML: {mistake}.") from None
+    return _read(document, path)
 
 
 def _read(document: dict[str, object], source: Path) -> Config:
     try:
         config = Config.model_validate(document)
-        config.key_map()
+        config.keys_by_action()
     except ValidationError as mistakes:
         told = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in mistakes.errors())
         raise ConfigError(f"{source}: {told}.") from None

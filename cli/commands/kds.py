@@ -105,22 +105,23 @@ def approve(code: str, name: str) -> None:
 @click.option("--config", type=click.Path(dir_okay=False, path_type=Path), help="Another kds.toml.")
 def keys(config: Path | None) -> None:
     """Print what each key does, as kds.toml has it."""
-    from kds_tui.ui.keymap import DESCRIPTIONS, key_label  # noqa: PLC0415  # needs the extra `kds`
+    from kds_tui.core.key_presets import key_label  # noqa: PLC0415  # needs the extra `kds`
+    from kds_tui.ui.bindings import WALL_BINDINGS  # noqa: PLC0415
 
-    by_action = _read_config(config).key_map().by_action
+    by_action = _read_config(config).keys_by_action()
     if output.wants_json():
         output.print_json({action: list(names) for action, names in by_action.items() if names})
         return
     rows = [
-        (" ".join(key_label(name) for name in names), action, DESCRIPTIONS[action])
-        for action, names in by_action.items()
-        if names
+        (" ".join(map(key_label, by_action[name])), name, f"{binding.description}: {binding.tooltip}")
+        for binding in WALL_BINDINGS
+        if (name := binding.id or "") and by_action[name]
     ]
     output.print_table(("Keys", "Action", "What it does"), rows)
 
 
 def _run(app: "KitchenApp") -> None:
-    from kds_tui.ui.garbage_collection import keep_start_up_out_of_collections  # noqa: PLC0415  # needs the extra `kds`
+    from kds_tui.ui.run import run  # noqa: PLC0415  # needs the extra `kds`
 
     in_browser = environment("TEXTUAL_DRIVER") is not None
     if not in_browser and not (sys.stdout.isatty() and sys.stdin.isatty()):
@@ -130,8 +131,7 @@ def _run(app: "KitchenApp") -> None:
             todo="Run it in a terminal, or in a browser with `aiqr kds --browser 8801`.",
             code=Exit.USAGE,
         )
-    keep_start_up_out_of_collections()
-    why = app.run()
+    why = run(app)
     if why:
         raise CliError(why, todo="Log in again with `aiqr login`.", code=Exit.LOGIN)
 
@@ -140,7 +140,7 @@ def _read_config(path: Path | None) -> "Config":
     from kds_tui.config import ConfigError, load  # noqa: PLC0415  # needs the extra `kds`
 
     try:
-        return load(path)
+        return load(path or session.config_dir() / "kds.toml", named=path is not None)
     except ConfigError as mistake:
         raise CliError(
             str(mistake), unchanged="The display was not opened.", todo="Correct the file.", code=Exit.INVALID

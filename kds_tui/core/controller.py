@@ -77,7 +77,7 @@ class Controller:
         """The line to the server is there, or is not."""
         self.link = link
 
-    def look(self) -> None:
+    def refresh(self) -> None:
         """Bring what is shown, and the selection, in line with the board."""
         place, before = self.place(), self.current()
         shown = self._ticket_list.of(self.board, self.view, offline=self.link != "online")
@@ -280,7 +280,7 @@ class Controller:
 
     def _cursor_on(self) -> None:
         """To the next line still to do, wherever there is one."""
-        self.look()
+        self.refresh()
         line = self.current_line()
         if line is not None and line.done:
             self.cursor = self._first_line()

@@ -1,32 +1,14 @@
 """Where a display's events come from: a server, or the demo's kitchen. The screens know nothing else of it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
 from kds_tui.core.actions import Action
+from kds_tui.core.choices import Menu
 from kds_tui.core.events import Event
 
 Emit = Callable[[Event], None]
-
-
-@dataclass(frozen=True, slots=True)
-class MenuItem:
-    """What can be 86'd."""
-
-    id: int
-    name: str
-    category: str
-    station: str
-
-
-@dataclass(frozen=True, slots=True)
-class Menu:
-    """The restaurant's name, and everything that diners can order."""
-
-    name: str
-    items: tuple[MenuItem, ...] = ()
 
 
 class Away(Exception):

@@ -14,8 +14,9 @@ from aiohttp import ClientError, ClientSession, ClientWebSocketResponse, ClientW
 from aiohttp.client_exceptions import WSServerHandshakeError
 
 from kds_tui.core.actions import Action
+from kds_tui.core.choices import Menu, MenuItem
 from kds_tui.core.events import ClockSet, LoggedOut, Offline, Online, Remembered, StorageFailed
-from kds_tui.net.backend import Away, Emit, LoginEnded, Menu, MenuItem
+from kds_tui.net.backend import Away, Emit, LoginEnded
 from kds_tui.net.http_client import UNAUTHORIZED, HttpClient, TokenStore, cause
 from kds_tui.net.incoming import Message, OpenOrders, read_message
 from kds_tui.net.outbox import Outbox

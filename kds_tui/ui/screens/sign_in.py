@@ -22,13 +22,13 @@ LONGEST_CODE = 3600
 
 
 class SignInScreen(Screen[None]):
-    """What both ways in share."""
+    """What both ways in share. What is said to one that is not on the screen, yet or any longer, is lost."""
 
     def say(self, words: str) -> None:
         """Show why the display is not open, or what to do."""
-        why = self.query_one("#why", Static)
-        why.update(words)
-        why.display = bool(words)
+        for why in self.query("#why").results(Static):
+            why.update(words)
+            why.display = bool(words)
 
 
 class LoginScreen(SignInScreen):
@@ -82,10 +82,6 @@ class PairScreen(SignInScreen):
 
     BINDINGS = [Binding("f2", "app.log_in", "log in"), Binding("escape", "app.quit", "close")]  # noqa: RUF012  # Textual reads it off the class
 
-    def __init__(self, server: str) -> None:
-        super().__init__()
-        self._server = server
-
     def compose(self) -> ComposeResult:
         """The code, how to approve it, and until when."""
         box = Vertical(classes="box")
@@ -101,6 +97,8 @@ class PairScreen(SignInScreen):
 
     def show(self, pairing: PairingOffer) -> None:
         """Show a code."""
+        if not self.query("#code"):
+            return
         self.say("")
         self.query_one("#code", Static).update(" ".join(pairing.code))
         self._show_qr(qr_text(pairing.url) if pairing.url else "")
@@ -120,7 +118,8 @@ class PairScreen(SignInScreen):
         """Show how long the code is good, where this terminal's clock can be believed."""
         left = int((pairing.expires_at - now).total_seconds())
         good = f"\ngood for {age_words(left)}" if 0 < left < LONGEST_CODE else ""
-        self.query_one("#code", Static).update(f"{' '.join(pairing.code)}{good}")
+        for code in self.query("#code").results(Static):
+            code.update(f"{' '.join(pairing.code)}{good}")
 
 
 def qr_text(url: str) -> str:

@@ -26,11 +26,11 @@ class Bench:
 
     def shows(self, *orders: object) -> None:
         self.controller.take(snapshot(*orders))  # type: ignore[arg-type]
-        self.controller.look()
+        self.controller.refresh()
 
     @property
     def numbers(self) -> list[int]:
-        self.controller.look()
+        self.controller.refresh()
         return [shown.order.number for shown in self.controller.shown]
 
 
@@ -124,7 +124,7 @@ def test_an_enter_on_its_way_does_not_pass_over_a_cancellation() -> None:
     bench.shows(order(1), order(2))
     bench.controller.edge(last=True)
     bench.controller.take(told(changed(order(2), status="cancelled")))
-    bench.controller.look()
+    bench.controller.refresh()
     assert bench.controller.bump() == "#1 is selected now; nothing was done."
     assert bench.controller.shown[1].cancelled
 

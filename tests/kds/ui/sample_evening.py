@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from kds_tui.core.actions import Action
+from kds_tui.core.choices import Menu, MenuItem
 from kds_tui.core.events import ClockSet, Event, Offline, Online
-from kds_tui.net.backend import Emit, Menu, MenuItem
+from kds_tui.net.backend import Emit
 from server.wire.menu import Unavailable
 from server.wire.orders import KitchenOrder
 from tests.kds.sample_orders import changed, line, modifier, order, snapshot, told

@@ -22,7 +22,7 @@ async def test_a_line_key_that_repeats_is_one_press_and_other_keys_go_between(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Space held down ticks one line off; a bump right after it is another key."""
-    monkeypatch.setattr("kds_tui.ui.key_actions.REPEAT_MS", 2000)
+    monkeypatch.setattr("kds_tui.ui.screens.tickets.REPEAT_MS", 2000)
     kitchen = DemoKitchen(every=0, opening=2)
     async with run_display(display(kitchen, SLOW)) as driver:
         await driver.sees("2 open")

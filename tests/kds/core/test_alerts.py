@@ -4,8 +4,7 @@ from datetime import timedelta
 
 from kds_tui.core.actions import bump
 from kds_tui.core.ages import Level, Thresholds, Times
-from kds_tui.core.alert_tracker import AlertTracker
-from kds_tui.core.alerts import Alert
+from kds_tui.core.alerts import Alert, AlertTracker
 from kds_tui.core.board import Board, apply, apply_all
 from kds_tui.core.card import CardOptions
 from kds_tui.core.events import Queued, Settled
