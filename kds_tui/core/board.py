@@ -17,6 +17,7 @@ from kds_tui.core.actions import OPEN, STEPS, Action, Stock
 from kds_tui.core.events import (
     Acknowledged,
     BoardEvent,
+    Gone,
     OwnEvent,
     Queued,
     Remembered,
@@ -24,7 +25,6 @@ from kds_tui.core.events import (
     SendFailed,
     Settled,
     Unacknowledged,
-    Untraceable,
 )
 from server.wire.menu import Unavailable
 from server.wire.orders import AvailabilityMessage, KitchenOrder, KitchenSnapshot, OrderMessage
@@ -151,8 +151,8 @@ def _take_from_here(board: Board, event: OwnEvent) -> Board:
             return _see(board, event.order_id)
         case Remembered():
             return _remember(board, event.order_ids)
-        case Untraceable():
-            return replace(board, missing=_without(board.missing, event.order_id))
+        case Gone():
+            return _forget(board, event.order_id)
 
 
 def apply_all(board: Board, events: Iterable[BoardEvent], now: datetime) -> Board:
@@ -259,6 +259,15 @@ def _unacknowledge(board: Board, order_id: UUID) -> Board:
     if order is None or order.status != "cancelled":
         return board
     return _put(board, Ticket(order))
+
+
+def _forget(board: Board, order_id: UUID) -> Board:
+    """Drop an order that is nobody's business here; a cancelled one stays until a cook has seen it."""
+    ticket = board.tickets.get(order_id)
+    tickets = board.tickets
+    if ticket is None or ticket.order.status != "cancelled":
+        tickets = _without(board.tickets, order_id)
+    return replace(board, tickets=tickets, missing=_without(board.missing, order_id))
 
 
 def _see(board: Board, order_id: UUID) -> Board:

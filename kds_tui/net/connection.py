@@ -15,10 +15,10 @@ from aiohttp.client_exceptions import WSServerHandshakeError
 
 from kds_tui.core.actions import Action
 from kds_tui.core.choices import Menu, MenuItem
-from kds_tui.core.events import ClockSet, LoggedOut, Offline, Online, Remembered, StorageFailed
+from kds_tui.core.events import ClockSet, LoggedOut, Offline, Omitted, Online, Remembered, StorageFailed
 from kds_tui.net.backend import Away, Emit, LoginEnded
 from kds_tui.net.http_client import UNAUTHORIZED, HttpClient, TokenStore, cause
-from kds_tui.net.incoming import Message, OpenOrders, read_message
+from kds_tui.net.incoming import Message, OpenOrders, read_messages
 from kds_tui.net.outbox import Outbox
 from kds_tui.net.remembered_orders import RememberedOrders
 from kds_tui.net.sender import Sender
@@ -215,7 +215,8 @@ class Connection:
             if message.type is WSMsgType.PING:
                 await socket.pong(message.data)
             elif message.type is WSMsgType.TEXT:
-                self._receive_event(read_message(message.data))
+                for event in read_messages(message.data):
+                    self._receive_event(event)
 
     def _receive_event(self, message: Message) -> None:
         self._orders.take(message)
@@ -223,7 +224,9 @@ class Connection:
             self._failures, self._renewed = 0, False
             self._emit(ClockSet(message.server_time))
             self._emit(Online())
-        if message is not None:
+        if isinstance(message, Omitted):
+            self.look_up([message.order_id])
+        else:
             self._emit(message)
         if isinstance(message, KitchenSnapshot) and self._sender:
             self._sender.resume()

@@ -9,7 +9,17 @@ from kds_tui.core.alerts import AlertTracker
 from kds_tui.core.choices import MenuItem
 from kds_tui.core.clock import ServerClock, StoppedClock
 from kds_tui.core.controller import Controller
-from kds_tui.core.events import ClockSet, Event, LoggedOut, Offline, Online, Queued, StorageFailed
+from kds_tui.core.events import (
+    ClockSet,
+    Event,
+    LoggedOut,
+    Offline,
+    Omitted,
+    Online,
+    Queued,
+    StorageFailed,
+    Unreadable,
+)
 from kds_tui.core.glyphs import Glyphs
 from kds_tui.core.ticket_list import View
 from kds_tui.net.backend import Away, Backend, LoginEnded, Refused
@@ -58,8 +68,11 @@ class Display:
                 self.controller.set_link("offline")
             case StorageFailed():
                 self.tell(f"The disk refuses ({event.why}): what this display keeps is lost if it stops.")
-            case LoggedOut():
-                raise ValueError("the end of a login is the application's")
+            case Unreadable():
+                order = f"Order #{event.number}" if event.number else "An order"
+                self.tell(f"{order} cannot be shown by this version: update this display.")
+            case LoggedOut() | Omitted():
+                raise ValueError(f"{event} is not the display's")
             case _:
                 self.tell(self.controller.take(event) or self.notice())
                 if isinstance(event, KitchenSnapshot):
