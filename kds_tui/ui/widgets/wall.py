@@ -200,6 +200,16 @@ class Wall(Widget):
                 self.post_message(self.Picked(self._scene.layout.shown[piece.ticket].id))
 
 
+def cells_of(page: WallPage) -> list[list[Cell | None]]:
+    """What stands in each row of each column of a page."""
+    grid = page.layout.grid
+    columns: list[list[Cell | None]] = [[None] * grid.height for _ in range(grid.columns)]
+    for piece in page.layout.on_page(page.page):
+        cells = _cells(piece, page)[: grid.height - piece.top]
+        columns[piece.column][piece.top : piece.top + len(cells)] = cells
+    return columns
+
+
 def _look(piece: Piece, scene: WallPage) -> tuple[object, ...]:
     """All that the cells of a piece are made of, with the same options."""
     state = scene.headers[piece.ticket]

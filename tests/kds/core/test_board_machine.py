@@ -96,22 +96,35 @@ class BoardMachine(RuleBasedStateMachine):
         rushed=st.booleans(),
         done=st.booleans(),
         quantity=st.integers(1, 2),
+        is_told=st.sampled_from([True, True, False]),
     )
-    def server_changes(self, number: int, status: str, rushed: bool, done: bool, quantity: int) -> None:  # noqa: FBT001
-        """An order changes on the server; nothing is told yet. Cancelled is for good."""
+    def server_changes(
+        self,
+        number: int,
+        status: str,
+        rushed: bool,  # noqa: FBT001
+        done: bool,  # noqa: FBT001
+        quantity: int,
+        is_told: bool,  # noqa: FBT001
+    ) -> None:
+        """An order changes on the server, and that is told at once or not. Cancelled is for good."""
         old = self._newest(number)
         if old.status != "cancelled":
             values = {"status": status, "rushed": rushed, "items": [line(1, quantity=quantity, done=done)]}
             new = old.model_copy(update={**values, "revision": old.revision + 1})
             self.server[number].append(new)
+        if is_told:
+            self._tell(self.server[number][-1])
+
+    def _tell(self, version: KitchenOrder) -> None:
+        self._apply(told(version))
+        self.model.hear(version)
 
     @rule(number=NUMBERS, back=st.integers(0, 3))
     def message_arrives(self, number: int, back: int) -> None:
         """The newest version is told, or an older one once more."""
         self._newest(number)
-        version = self.server[number][max(0, len(self.server[number]) - 1 - back)]
-        self._apply(told(version))
-        self.model.hear(version)
+        self._tell(self.server[number][max(0, len(self.server[number]) - 1 - back)])
 
     @rule()
     def snapshot_arrives(self) -> None:
@@ -145,23 +158,22 @@ class BoardMachine(RuleBasedStateMachine):
         ):
             del self.model.known[number]
 
-    @rule(number=NUMBERS)
-    def cook_sees(self, number: int) -> None:
-        """Selecting a ticket takes its mark."""
-        self._apply(Seen(order(number).id))
-        if (known := self.model.known.get(number)) and known.place == WALL:
-            known.mark = Mark.NONE
-
-    @rule(number=NUMBERS, undo=st.booleans())
-    def cook_acknowledges(self, number: int, undo: bool) -> None:  # noqa: FBT001
-        """A cancelled ticket leaves by the cook's hand, and comes back by undo; no other does."""
-        self._apply(Acknowledged(order(number).id))
-        known = self.model.known.get(number)
-        if known and known.place == WALL and known.version.status == "cancelled":
-            known.place = CLOSED
-        if undo:
-            self._apply(Unacknowledged(order(number).id))
-            if known and known.place == CLOSED and known.version.status == "cancelled":
+    @rule(number=NUMBERS, deed=st.sampled_from(["see", "acknowledge", "take back"]))
+    def cook_looks(self, number: int, deed: str) -> None:
+        """Selecting takes the mark; a cancelled ticket leaves by the cook's hand and comes back by undo, no other."""
+        order_id, known = order(number).id, self.model.known.get(number)
+        cancelled = known is not None and known.version.status == "cancelled"
+        if deed == "see":
+            self._apply(Seen(order_id))
+            if known and known.place == WALL:
+                known.mark = Mark.NONE
+        elif deed == "acknowledge":
+            self._apply(Acknowledged(order_id))
+            if known and known.place == WALL and cancelled:
+                known.place = CLOSED
+        else:
+            self._apply(Unacknowledged(order_id))
+            if known and known.place == CLOSED and cancelled:
                 known.place = WALL
 
     @rule(number=NUMBERS)
@@ -184,29 +196,24 @@ class BoardMachine(RuleBasedStateMachine):
         if answered:
             self.model.hear(newest)
 
-    @rule(item=ITEMS, available=st.booleans())
-    def cook_changes_stock(self, item: int, available: bool) -> None:  # noqa: FBT001
-        """An 86 is drawn at once."""
-        action = stock(item, f"Item {item}", available=available)
-        self._apply(Queued(action))
-        self.model.stocks.append(action)
-
-    @rule(refused=st.booleans())
-    def stock_is_settled(self, refused: bool) -> None:  # noqa: FBT001
-        """A refused 86 has changed nothing."""
-        if not self.model.stocks:
-            return
-        action = self.model.stocks.pop(0)
-        self._apply(Settled(action, None, "refused" if refused else ""))
-        if not refused:
-            self._heard_of_stock(action.menu_item_id, available=action.available)
-
-    @rule(item=ITEMS, available=st.booleans())
-    def availability_arrives(self, item: int, available: bool) -> None:  # noqa: FBT001
-        """Somebody else 86es an item, or puts it back."""
+    @rule(
+        item=ITEMS, available=st.booleans(), how=st.sampled_from(["here", "settled", "refused", "elsewhere"])
+    )
+    def stock_changes(self, item: int, available: bool, how: str) -> None:  # noqa: FBT001
+        """An item is 86'd here, which is drawn at once; that is answered, or refused; or it is 86'd elsewhere."""
         name = f"Item {item}"
-        self._apply(AvailabilityMessage(menu_item_id=item, name=name, available=available, until=None))
-        self._heard_of_stock(item, available=available)
+        if how == "here":
+            action = stock(item, name, available=available)
+            self._apply(Queued(action))
+            self.model.stocks.append(action)
+        elif how == "elsewhere":
+            self._apply(AvailabilityMessage(menu_item_id=item, name=name, available=available, until=None))
+            self._heard_of_stock(item, available=available)
+        elif self.model.stocks:
+            action = self.model.stocks.pop(0)
+            self._apply(Settled(action, None, "refused" if how == "refused" else ""))
+            if how == "settled":
+                self._heard_of_stock(action.menu_item_id, available=action.available)
 
     def _heard_of_stock(self, item: int, *, available: bool) -> None:
         if available:
@@ -262,5 +269,5 @@ def out_item(item: int) -> Unavailable:
     return Unavailable(menu_item_id=item, name=f"Item {item}", until=None)
 
 
-BoardMachine.TestCase.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+BoardMachine.TestCase.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
 TestBoard = BoardMachine.TestCase
