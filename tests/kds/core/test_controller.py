@@ -231,3 +231,86 @@ def test_two_displays_of_one_person_keep_two_outboxes(tmp_path: Path) -> None:
     assert three.path == one.path
     for place in (two, three):
         place.release()
+
+
+@pytest.mark.parametrize(("after", "undone"), [(9.9, True), (10.0, False)])
+def test_undo_ends_exactly_after_ten_seconds(after: float, undone: bool) -> None:  # noqa: FBT001
+    """At ten seconds it is over."""
+    bench = Bench()
+    bench.shows(order(1))
+    bench.controller.edge(last=False)
+    bench.controller.bump()
+    bench.now += after
+    assert bench.controller.undo().startswith("Undone") is undone
+
+
+def test_the_last_twenty_things_can_be_undone() -> None:
+    """One more than that is forgotten."""
+    bench = Bench()
+    bench.shows(order(1))
+    for number in range(21):
+        bench.controller.do(stock(number, f"Item {number}", available=False))
+    words = [bench.controller.undo() for _ in range(21)]
+    assert words[19] == "Undone: Item 1 is 86."
+    assert "Nothing to undo" in words[20]
+
+
+def test_a_bump_that_leaves_the_ticket_where_it_is_keeps_it_selected() -> None:
+    """Only the bump that takes a ticket off the screen goes on to the next one; elsewhere nothing is selected then."""
+    bench = Bench()
+    bench.shows(order(1), order(2))
+    bench.controller.edge(last=False)
+    bench.controller.bump()
+    bench.controller.take(told(changed(order(1), status="completed")))
+    bench.controller.refresh()
+    assert bench.controller.place() is None
+
+
+def test_the_next_ticket_in_the_same_place_is_selected_after_a_bump() -> None:
+    """A cook who bumps the second of three has the third under the fingers."""
+    bench = Bench()
+    bench.shows(*(order(n, status="ready") for n in (1, 2, 3)))
+    bench.controller.step(1)
+    bench.controller.step(1)
+    bench.controller.bump()
+    assert bench.numbers == [1, 3]
+    assert bench.controller.place() == 1
+
+
+def test_a_cancelled_ticket_that_is_selected_stays_selected() -> None:
+    """Only the moment of the cancellation takes the selection; then Enter acknowledges."""
+    bench = Bench()
+    bench.shows(order(1), order(2))
+    bench.controller.take(told(changed(order(1), status="cancelled")))
+    bench.controller.refresh()
+    bench.controller.edge(last=False)
+    bench.controller.refresh()
+    assert bench.controller.bump() == "#1 cancelled, seen."
+    assert bench.numbers == [2]
+
+
+def test_on_a_station_the_last_line_takes_the_ticket_along_and_an_earlier_one_does_not() -> None:
+    """Line by line: after the last one the next ticket is selected."""
+    bench = Bench(View(station="oven"))
+    bench.shows(order(1, line(1), line(2)), order(2))
+    bench.controller.edge(last=False)
+    bench.controller.bump_line()
+    assert bench.numbers == [1, 2]
+    assert bench.controller.place() == 0
+    bench.controller.bump_line()
+    assert bench.numbers == [2]
+    assert bench.controller.place() == 0
+    lines = [action.line_ids for action in bench.submitted if action.kind == "lines"]
+    assert lines == [(1,), (2,)]
+
+
+def test_a_station_bumps_what_it_has_left_and_brings_back_its_own() -> None:
+    """Lines that are done, and those of other stations, are left alone."""
+    bench = Bench(View(station="oven"))
+    bench.shows(order(1, line(1, done=True), line(2), line(3, station="bar", done=True)))
+    bench.controller.edge(last=False)
+    bench.controller.back()
+    bench.controller.refresh()
+    bench.controller.bump()
+    lines = [(action.line_ids, action.done) for action in bench.submitted if action.kind == "lines"]
+    assert lines == [((1,), False), ((1, 2), True)]
