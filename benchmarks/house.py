@@ -22,7 +22,7 @@ from uuid import UUID, uuid4
 import asyncpg
 
 from server.accounts.tokens import Caller, issue_access
-from server.db.embedded import EmbeddedPostgres
+from server.db.embedded.postgres import EmbeddedPostgres
 from server.db.migrate import migrate
 
 SECRET = "a-secret-for-benchmarks-and-nothing-else-0123456789"

@@ -101,6 +101,11 @@ def _lines(value: str, indent: int) -> list[str]:
     return textwrap.wrap(value, room, break_long_words=False, break_on_hyphens=False) or [""]
 
 
+def counted(number: int, thing: str) -> str:
+    """`1 table`, `3 tables`."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
 def say(text: str = "") -> None:
     """Tell the person something, on stderr."""
     click.echo(text, err=True)

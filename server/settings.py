@@ -3,10 +3,10 @@
 import re
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, SecretStr, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 
 class Settings(BaseSettings):
@@ -110,3 +110,22 @@ class Settings(BaseSettings):
     def names_a_model(self) -> bool:
         """Whether there is a model to ask: an address of one, or a key for the paid service."""
         return bool(self.openai_base_url or self.openai_api_key.get_secret_value())
+
+
+class _GivenSettings(Settings):
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return (init_settings,)
+
+
+def settings_of(**values: Any) -> Settings:
+    """Return settings of these values alone, by field or by variable: neither the environment nor `.env` is read."""
+    given = _GivenSettings(**values)
+    return Settings.model_construct(given.model_fields_set, **dict(given))

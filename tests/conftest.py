@@ -9,7 +9,7 @@ from aiohttp.test_utils import TestServer
 
 from server.app import create_app
 from server.fast_path import put_in_front
-from server.settings import Settings
+from server.settings import Settings, settings_of
 
 pytest_plugins = [
     "tests.fixtures.postgres",
@@ -39,7 +39,7 @@ def make_settings(**values: Any) -> Settings:
         "AIQR_PARSER": "grammar",
         "AIQR_PASSWORD_COST": "test",
     }
-    return Settings(_env_file=None, **{**defaults, **values})
+    return settings_of(**{**defaults, **values})
 
 
 @pytest.fixture

@@ -80,11 +80,10 @@ async def update_me(request: web.Request) -> web.Response:
     """Change the caller's names or password."""
     body: UpdateMeRequest = request[BODY]
     caller = request[CALLER]
-    if body.new_password is not None:
-        await _accounts(request).change_password(caller, body.old_password, body.new_password)
-    elif body.old_password is not None:
+    if body.old_password is not None and body.new_password is None:
         raise Invalid([("new_password", "is needed beside old_password")])
-    await _accounts(request).rename(caller.user_id, body.first_name, body.last_name)
+    passwords = (body.old_password, body.new_password) if body.new_password is not None else None
+    await _accounts(request).update_profile(caller, body.first_name, body.last_name, passwords=passwords)
     return await read_me(request)
 
 

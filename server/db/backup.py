@@ -10,9 +10,9 @@ from urllib.parse import unquote, urlsplit
 
 import asyncpg
 
+from server.db.embedded.os_user import client_program
 from server.db.errors import DatabaseError, DatabaseTooNew
 from server.db.migrate import known_revisions, migrate
-from server.db.owner import client_program
 
 Progress = Callable[[str], None]
 """Takes the name of each table as its rows are written."""

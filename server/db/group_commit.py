@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Generic, NamedTuple, TypeVar
 from uuid import UUID
 
-from server.db.errors import AWAY
+from server.db.errors import LOCK_ERRORS, TRANSIENT_ERRORS
 from server.db.pool import CONNECT_PATIENCE
 
 LANES = 4
@@ -71,9 +71,9 @@ class Together(Generic[Wanted, Stored]):
         by_key = sorted(together, key=lambda waiting: waiting.key.int)
         try:
             await self._store(by_key, PATIENCE)
-        except AWAY:
-            raise
-        except Exception:  # noqa: BLE001  whoever it is about hears of it on the detour
+        except Exception as error:
+            if _is_away(error):
+                raise
             for key, of_one_key in groupby(by_key, key=lambda waiting: waiting.key):
                 self._take_detour(key, list(of_one_key))
 
@@ -85,9 +85,9 @@ class Together(Generic[Wanted, Stored]):
     async def _go_alone(self, of_one_key: Sequence[_Waiting[Wanted, Stored]]) -> None:
         try:
             await self._store_alone(of_one_key)
-        except AWAY:
-            raise
-        except Exception as error:  # noqa: BLE001  whatever it is, who waits must hear of it
+        except Exception as error:
+            if _is_away(error):
+                raise
             if len(of_one_key) == 1:
                 of_one_key[0].refuse(error)
             else:
@@ -103,6 +103,11 @@ class Together(Generic[Wanted, Stored]):
         for waiting, answer in zip(together, answers, strict=True):
             if not waiting.answer.done():
                 waiting.answer.set_result(answer)
+
+
+def _is_away(error: Exception) -> bool:
+    """Whether the database does not answer anybody: what others hold concerns those alone who need it."""
+    return isinstance(error, TRANSIENT_ERRORS) and not isinstance(error, LOCK_ERRORS)
 
 
 @asynccontextmanager

@@ -15,7 +15,7 @@ from server.events.setup import BUS
 from server.hours import store
 from server.http.keys import BODY
 from server.http.requests import invalid, reply
-from server.restaurants.store import bump_menu_version
+from server.menu.version import bump_version
 from server.wire import hours as wire
 
 LONGEST_PAUSE = timedelta(days=366)
@@ -35,7 +35,7 @@ async def change_hours(request: web.Request) -> web.Response:
     async with request.app[POOL].acquire() as connection, connection.transaction():
         if values:
             # No order is placed on the old times from here on: placing one needs the version that this changes.
-            await bump_menu_version(connection, restaurant_id)
+            await bump_version(connection, restaurant_id)
             await store.update_times(connection, restaurant_id, values)
         times = await store.find_times(connection, restaurant_id)
     if values:

@@ -11,7 +11,7 @@ from server.http.keys import SETTINGS
 from server.settings import Settings
 
 Networks = Sequence[IPv4Network | IPv6Network]
-IPV6_NEIGHBOURHOOD = 64
+IPV6_NETWORK_BITS = 64
 """Bits of an IPv6 address that one customer of a provider holds; within them addresses are free to change."""
 
 
@@ -24,8 +24,8 @@ def client_address(request: web.Request) -> str:
     peer = request.remote or ""
     trusted = request.app[SETTINGS].trusted_proxies
     if not trusted:
-        return _neighbourhood(peer)
-    return _neighbourhood(_seen_by_proxies(peer, request.headers.getall("X-Forwarded-For", ()), trusted))
+        return _network_of(peer)
+    return _network_of(_seen_by_proxies(peer, request.headers.getall("X-Forwarded-For", ()), trusted))
 
 
 def is_https(request: web.Request) -> bool:
@@ -79,7 +79,7 @@ def _is_address(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _neighbourhood(address: str) -> str:
+def _network_of(address: str) -> str:
     try:
         known = ip_address(address)
     except ValueError:
@@ -88,4 +88,4 @@ def _neighbourhood(address: str) -> str:
         return address
     if known.ipv4_mapped:
         return str(known.ipv4_mapped)
-    return str(IPv6Network((known, IPV6_NEIGHBOURHOOD), strict=False))
+    return str(IPv6Network((known, IPV6_NETWORK_BITS), strict=False))

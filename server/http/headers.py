@@ -25,15 +25,21 @@ SENDABLE = "Accept, Authorization, Content-Type, Idempotency-Key, If-None-Match,
 PREFLIGHT_SECONDS = "600"
 
 
+def security_headers(request_id: str | None, *, is_tls: bool) -> dict[str, str]:
+    """The headers of every response that the response does not set for itself."""
+    headers = dict(SECURITY)
+    if request_id is not None:
+        headers["X-Request-ID"] = request_id
+    if is_tls:
+        headers["Strict-Transport-Security"] = STRICT_TRANSPORT
+    return headers
+
+
 async def complete(request: web.Request, response: web.StreamResponse) -> None:
     """Add what every answer carries, errors too (a signal's receiver, called just before the headers are sent)."""
     headers = response.headers
-    for name, value in SECURITY.items():
+    for name, value in security_headers(request.get(REQUEST_ID), is_tls=is_https(request)).items():
         headers.setdefault(name, value)
-    if (request_id := request.get(REQUEST_ID)) is not None:
-        headers["X-Request-ID"] = request_id
-    if is_https(request):
-        headers["Strict-Transport-Security"] = STRICT_TRANSPORT
     if request.path.startswith("/api/"):
         headers.setdefault("Cache-Control", "no-store")
         _allow_origin(request, response)

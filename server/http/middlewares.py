@@ -6,7 +6,7 @@ import structlog
 from aiohttp import ClientConnectionResetError, web
 from aiohttp.typedefs import Handler
 
-from server.db.errors import AWAY
+from server.db.errors import TRANSIENT_ERRORS
 from server.domain.errors import DependencyAway, DomainError
 from server.http.keys import PATHS, REQUEST_ID
 from server.http.problems import of_domain_error, problem
@@ -28,7 +28,7 @@ async def errors(request: web.Request, handler: Handler) -> web.StreamResponse:
         return _of_domain(request, error)
     except web.HTTPException as error:
         return _of_http(request, error)
-    except AWAY as error:
+    except TRANSIENT_ERRORS as error:
         log.warning("database away", error=repr(error))
         return _of_domain(request, DependencyAway(DATABASE_AWAY))
     except Exception:

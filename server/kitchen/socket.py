@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from server.accounts import access
 from server.accounts.tokens import Caller, bearer, read_access
-from server.db.errors import AWAY
+from server.db.errors import TRANSIENT_ERRORS
 from server.db.setup import POOL
 from server.domain.errors import NotFound, NotLoggedIn
 from server.http.keys import SETTINGS
@@ -37,7 +37,7 @@ async def kitchen_socket(request: web.Request) -> web.WebSocketResponse:
         await socket.close(code=LOGGED_OUT, message=error.detail.encode()[:120])
     except NotFound:
         await socket.close(code=NOT_HERE, message=b"no such kitchen, or not yours")
-    except AWAY:
+    except TRANSIENT_ERRORS:
         await socket.close(code=TRY_LATER, message=b"the database is away; come back in a moment")
     else:
         station = request.query.get("station", "").strip().lower() or None
@@ -78,7 +78,7 @@ async def _show(hub: Hub, restaurant_id: UUID, screen: Screen, socket: web.WebSo
         await screen.read_until_gone()
     except NotFound:
         await socket.close(code=NOT_HERE)
-    except AWAY:
+    except TRANSIENT_ERRORS:
         await socket.close(code=TRY_LATER, message=b"the database is away; come back in a moment")
     finally:
         hub.leave(restaurant_id, screen)

@@ -1,6 +1,6 @@
 """The menus that are in use, held in memory: loaded once, forgotten when they change, bounded in size.
 
-A snapshot may be older than the database by the time that news takes (see `server.kitchen.news`); what may
+A snapshot may be older than the database by the time that an event takes (see `server.events`); what may
 not be, such as the prices of an order, is bound to `snapshot.version`, which the database compares.
 """
 

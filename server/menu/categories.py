@@ -7,7 +7,7 @@ from uuid import UUID
 from server.domain.errors import Invalid, NotFound
 from server.domain.menu import Category
 from server.menu import row_store
-from server.menu.neighbours import end_of, find_hidden_namesake, require_free_name
+from server.menu.names import end_of, find_hidden_namesake, require_free_name
 from server.menu.service import Change, Menus
 from server.wire.menu import CategoryRequest, UpdateCategoryRequest
 

@@ -9,10 +9,10 @@ from server.domain.errors import Invalid, NotFound
 from server.domain.menu import Item
 from server.menu import row_store
 from server.menu.document.merge import with_kept_ids
-from server.menu.neighbours import end_of, find_hidden_namesake, require_free_name
+from server.menu.names import end_of, find_hidden_namesake, require_free_name
 from server.menu.requests import read_item
 from server.menu.row_changes import count_new_parts, numbered_item
-from server.menu.service import Change, Menus, availability_news
+from server.menu.service import Change, Menus, availability_event
 from server.wire.menu import ItemRequest, UpdateItemRequest
 
 
@@ -40,7 +40,7 @@ class Items:
             raise Invalid([("category_id", "is not the category of this path; leave it out")])
         item = read_item(body, Item(0, category_id, ""), currency, datetime.now(UTC))
         async with self.menus.changing(restaurant_id) as change:
-            others = await _neighbours(change.connection, restaurant_id, item)
+            others = await _other_items(change.connection, restaurant_id, item)
             hidden = find_hidden_namesake(others, item.name)
             require_free_name([other for other in others if other is not hidden], item.name)
             if body.sort_order is None:
@@ -59,7 +59,7 @@ class Items:
         async with self.menus.changing(restaurant_id) as change:
             before = await _get(change.connection, restaurant_id, item_id)
             item = read_item(body, before, currency, datetime.now(UTC))
-            others = await _neighbours(change.connection, restaurant_id, item)
+            others = await _other_items(change.connection, restaurant_id, item)
             require_free_name(others, item.name)
             if item.category_id != before.category_id and body.sort_order is None:
                 item = replace(item, sort_order=end_of(others))
@@ -84,7 +84,7 @@ async def _get(connection: Connection | BasePool, restaurant_id: UUID, item_id: 
     return item
 
 
-async def _neighbours(connection: Connection, restaurant_id: UUID, item: Item) -> list[Item]:
+async def _other_items(connection: Connection, restaurant_id: UUID, item: Item) -> list[Item]:
     """Read the other items of the item's category. Invalid where the restaurant has no such category."""
     categories = await row_store.list_categories(connection, restaurant_id)
     if item.category_id not in {category.id for category in categories}:
@@ -108,5 +108,5 @@ async def _store(change: Change, restaurant_id: UUID, before: Item | None, item:
     change.made = True
     now = datetime.now(UTC)
     if before and before.is_available(now) != item.is_available(now):
-        change.news.append(availability_news(restaurant_id, item))
+        change.events.append(availability_event(restaurant_id, item))
     return item

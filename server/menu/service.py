@@ -18,6 +18,7 @@ from server.menu.document.loader import Media, load_menu
 from server.menu.limits import check_size
 from server.menu.row_changes import NewIds, RowChanges, count_new, numbered, row_changes
 from server.menu.row_mapping import StoredMenu
+from server.menu.version import bump_version, lock_version
 from server.wire.base import rfc3339
 
 ATTEMPTS = 5
@@ -29,17 +30,17 @@ LONGEST_SOLD_OUT = timedelta(days=366)
 
 @dataclass(slots=True)
 class Change:
-    """A menu under lock; `made` is set by whoever changes something, `news` is told when it is stored."""
+    """A menu under lock; `made` is set by whoever changes something, `events` are published when it is stored."""
 
     connection: Connection
     version: int
     made: bool = False
-    news: list[Event] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Menus:
-    """The use cases of whole menus; `publish` tells the other parts of the house."""
+    """The use cases of whole menus; `publish` takes events for the other parts of the server."""
 
     pool: BasePool
     publish: Callable[[Event], None]
@@ -52,14 +53,14 @@ class Menus:
         Raises NotFound where the restaurant is gone.
         """
         async with self.pool.acquire() as connection, connection.transaction():
-            change = Change(connection, await row_store.lock_version(connection, restaurant_id))
+            change = Change(connection, await lock_version(connection, restaurant_id))
             yield change
             if change.made:
                 await row_store.erase_oldest_hidden(connection, restaurant_id)
-                change.version = await row_store.bump_version(connection, restaurant_id)
+                change.version = await bump_version(connection, restaurant_id)
         if change.made:
-            for news in (MenuChanged(restaurant_id), *change.news):
-                self.publish(news)
+            for event in (MenuChanged(restaurant_id), *change.events):
+                self.publish(event)
 
     async def load(self, restaurant_id: UUID) -> tuple[RestaurantSettings, Menu]:
         """Return a restaurant with its whole menu, hidden things included. NotFound where it is gone."""
@@ -108,7 +109,7 @@ class Menus:
             if item != before:
                 await row_store.update_items(change.connection, restaurant_id, [item])
                 change.made = True
-                change.news.append(availability_news(restaurant_id, item))
+                change.events.append(availability_event(restaurant_id, item))
         return item
 
     async def _store(
@@ -149,8 +150,8 @@ def with_availability(item: Item, *, available: bool, until: datetime | None) ->
     return replace(item, sold_out=not available, sold_out_until=None if available else until)
 
 
-def availability_news(restaurant_id: UUID, item: Item) -> AvailabilityChanged:
-    """Make the news that an item ran out or came back."""
+def availability_event(restaurant_id: UUID, item: Item) -> AvailabilityChanged:
+    """Make the event that an item ran out or came back."""
     until = rfc3339(item.sold_out_until) if item.sold_out_until else None
     return AvailabilityChanged(restaurant_id, item.id, item.name, not item.sold_out, until)
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from server.domain.menu import Menu
-from server.menu.rules import folded
+from server.domain.names import folded
 from server.wire.base import Amount
 from server.wire.orders import ParseAnswer, ParsedLine, ParsedModifier
 

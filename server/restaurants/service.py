@@ -11,13 +11,14 @@ from server.accounts.access import Role
 from server.db.pool import BasePool, Connection
 from server.domain.errors import Conflict, NotFound
 from server.events.model import Event, MembershipChanged, MenuChanged
+from server.menu.version import bump_version, lock_version
 from server.restaurants import staff_store, store
 from server.restaurants.model import Restaurant, slugs_for
 
 
 @dataclass(frozen=True, slots=True)
 class Restaurants:
-    """The use cases of restaurants over a pool; `publish` tells the other parts of the house."""
+    """The use cases of restaurants over a pool; `publish` takes events for the other parts of the server."""
 
     pool: BasePool
     publish: Callable[[Event], None]
@@ -41,11 +42,12 @@ class Restaurants:
     async def change(self, restaurant_id: UUID, role: Role, values: Mapping[str, Any]) -> Restaurant:
         """Store settings. Conflict where the slug is in use, or prices exist in another currency."""
         async with self.pool.acquire() as connection, connection.transaction():
-            await store.bump_menu_version(connection, restaurant_id)
+            await lock_version(connection, restaurant_id)
             before = await self._get(connection, restaurant_id, role)
             changed = {name: value for name, value in values.items() if getattr(before, name) != value}
             if not changed:
                 return before
+            await bump_version(connection, restaurant_id)
             await self._require_no_prices(connection, before, changed)
             await self._store(connection, restaurant_id, changed)
             after = await self._get(connection, restaurant_id, role)
@@ -56,7 +58,7 @@ class Restaurants:
         """Erase a restaurant, or archive one that has taken orders: gone for everybody, its orders stay."""
         async with self.pool.acquire() as connection, connection.transaction():
             # No order can be placed from here on: placing one needs the version that this changes.
-            await store.bump_menu_version(connection, restaurant_id)
+            await bump_version(connection, restaurant_id)
             if await store.has_orders(connection, restaurant_id):
                 await store.archive_restaurant(connection, restaurant_id)
             else:

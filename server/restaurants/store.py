@@ -87,19 +87,6 @@ async def update_restaurant(connection: Connection, restaurant_id: UUID, values:
     )
 
 
-async def bump_menu_version(connection: Connection, restaurant_id: UUID) -> int:
-    """Say that what the public menu or the taking of orders depends on has changed; return the new version.
-
-    Holds the restaurant's state until the transaction ends, so that no order is taken on what is changing.
-    """
-    version: int = await connection.fetchval(
-        "UPDATE restaurant_state SET menu_version = menu_version + 1 WHERE restaurant_id = $1 "
-        "RETURNING menu_version",
-        restaurant_id,
-    )
-    return version
-
-
 async def has_items(connection: Connection, restaurant_id: UUID) -> bool:
     """Whether there is anything on the menu, hidden things included."""
     found: bool = await connection.fetchval(

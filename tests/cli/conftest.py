@@ -19,11 +19,12 @@ from click.testing import CliRunner, Result
 from cli import context
 from cli.documents import to_yaml
 from cli.main import main
-from server.db.embedded import EmbeddedPostgres
+from server.db.embedded.postgres import EmbeddedPostgres
 from tests.conftest import SECRET
 from tests.fixtures.api import MENU, PASSWORD
 from tests.fixtures.postgres import run_sql
 
+ROOT = Path(__file__).parents[2]
 STARTS_WITHIN = 60.0
 
 

@@ -9,11 +9,10 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from cli import choose, context
-from cli.completion import items, restaurants, tables
-from cli.context import Command, State
+from cli import resolve
+from cli.command import Command
 from cli.errors import CliError, Exit
-from cli.lazy import LazyGroup
+from cli.lazy_group import LazyGroup
 from cli.main import main
 from tests.cli.conftest import Shell
 
@@ -131,48 +130,12 @@ def test_a_table_on_a_terminal_is_ruled_and_fits_its_width(owner: Shell) -> None
     assert any("Coke" in line and "3.00" in line for line in lines)
 
 
-def completed(
-    owner: Shell, offer: context.Completer, typed: str, monkeypatch: pytest.MonkeyPatch
-) -> list[str]:
-    monkeypatch.setenv("AIQR_CONFIG_DIR", str(owner.config))
-    with click.Context(main) as ctx:
-        ctx.obj = State(server=owner.server)
-        return [offered.value for offered in offer(ctx, main.params[0], typed)]
-
-
-def test_the_shell_completes_restaurants_items_and_tables(
-    owner: Shell, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What is offered is what this user's server has, narrowed by what is typed."""
-    owner.run("table", "add", "1-3")
-    assert completed(owner, restaurants, "pl", monkeypatch) == [owner.slug]
-    assert completed(owner, items, "m", monkeypatch) == ["Margherita"]
-    assert completed(owner, tables, "", monkeypatch) == ["1", "2", "3"]
-
-
-def test_a_completion_without_a_server_offers_nothing_and_does_not_fail(
-    owner: Shell, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The shell stays silent."""
-    owner.lose_server()
-    assert completed(owner, items, "", monkeypatch) == []
-
-
-def test_completion_scripts_exist_for_the_three_shells(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    """They name the program; --install puts them where the shell looks."""
-    for name in ("bash", "zsh", "fish"):
-        assert "_AIQR_COMPLETE" in shell.out("completion", name)
-    monkeypatch.setenv("HOME", str(shell.folder))
-    shell.run("completion", "fish", "--install")
-    assert (shell.folder / ".config/fish/completions/aiqr.fish").exists()
-
-
 def test_the_nearest_name_is_taken_only_where_it_is_clear() -> None:
     """A slip finds its thing; two that are as near are both named."""
     every = ["Margherita", "Marinara", "Coke"]
 
     def find(typed: str) -> str:
-        return choose.one_of(
+        return resolve.one_of(
             typed, every, names=lambda n: (n,), shown=str, kind="item", todo="Look at the list."
         )
 

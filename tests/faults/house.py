@@ -16,8 +16,8 @@ from pathlib import Path
 import aiohttp
 import asyncpg
 
-from server.db.embedded import EmbeddedPostgres
-from server.db.folder import DATABASE
+from server.db.embedded.data_dir import DATABASE
+from server.db.embedded.postgres import EmbeddedPostgres
 from server.db.migrate import migrate
 from tests.faults.proxy import Proxy
 from tests.fixtures.api import MENU, PASSWORD, Api, Place

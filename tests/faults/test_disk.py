@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from server.db.errors import AWAY
+from server.db.errors import TRANSIENT_ERRORS
 from tests.faults.house import House, opened
 from tests.faults.traffic import Traffic, flowing
-from tests.operation.test_serve import fill
+from tests.process.test_serve import fill
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(180)]
 
@@ -42,7 +42,7 @@ async def test_the_disk_of_the_database_is_full(disk: Path) -> None:
 
 async def use_up_what_was_made_ready(house: House) -> None:
     """Write until the database finds no room for its log, of which it keeps some ready."""
-    with contextlib.suppress(*AWAY):
+    with contextlib.suppress(*TRANSIENT_ERRORS):
         async with house.database() as connection:
             while True:
                 await connection.execute("SELECT pg_logical_emit_message(true, '', repeat('x', 1000000))")

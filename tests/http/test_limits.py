@@ -9,7 +9,7 @@ from aiohttp.test_utils import TestServer
 from limits import parse
 
 from server.app import create_app
-from server.http.forwarded import _neighbourhood, _seen_by_proxies
+from server.http.forwarded import _network_of, _seen_by_proxies
 from server.http.rate_counters import LocalCounter, RedisCounter
 from tests.conftest import make_settings
 from tests.fixtures.api import Api, Reply
@@ -111,10 +111,10 @@ def test_the_client_is_the_last_that_no_trusted_proxy_is(
     assert _seen_by_proxies(peer, forwarded, TRUSTED) == client
 
 
-def test_neighbours_in_ipv6_are_one_client() -> None:
+def test_a_network_of_ipv6_is_one_client() -> None:
     """Who has a whole network of addresses still has one count."""
-    assert _neighbourhood("2001:db8:1:2:3:4:5:6") == _neighbourhood("2001:db8:1:2:ffff::") != "2001:db8:1:3::"
-    assert _neighbourhood("::ffff:192.0.2.1") == "192.0.2.1"
+    assert _network_of("2001:db8:1:2:3:4:5:6") == _network_of("2001:db8:1:2:ffff::") != "2001:db8:1:3::"
+    assert _network_of("::ffff:192.0.2.1") == "192.0.2.1"
 
 
 async def test_counting_here_is_bounded() -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from server.db.pool import open_pool
 from server.orders.estimate import Estimates
-from server.settings import Settings
+from server.settings import settings_of
 from tests.fixtures.api import Place
 
 EARLIER = "UPDATE orders SET status = 'ready', ready_at = created_at - interval '10 minutes'"
@@ -17,7 +17,7 @@ async def test_a_clock_that_went_back_promises_nothing_for_the_past(
     """Orders that were ready before they were placed, by the clock, make no later one ready before it is placed."""
     for _ in range(3):
         assert (await restaurant.order()).status == 201
-    pool = await open_pool(Settings(database_url=database_url))
+    pool = await open_pool(settings_of(database_url=database_url))
     try:
         await pool.execute(EARLIER)
         now = datetime.now(UTC)

@@ -109,3 +109,18 @@ async def test_an_empty_restaurant_is_erased(api: Api) -> None:
     assert (await owner.get(f"/api/restaurants/{made['id']}/")).status == 404
     assert (await owner.get("/api/restaurants/")).body == []
     await created(owner, slug="short-lived")
+
+
+async def test_settings_sent_as_they_are_change_nothing(api: Api) -> None:
+    """The same values again leave the menu's version, and so every cached menu, as they are; another value raises it."""
+    owner = await api.register()
+    place = await created(owner)
+    address = f"/api/restaurants/{place['id']}/"
+    menu = f"/api/public/menu/{place['slug']}/"
+    before = (await api.get(menu)).body["version"]
+    same = await owner.patch(address, {"name": place["name"], "is_open": True})
+    assert same.status == 200
+    assert (await owner.get(f"/api/restaurants/{place['id']}/menu/")).status == 200
+    changed = await owner.patch(address, {"name": "Another"})
+    assert changed.body["name"] == "Another"
+    assert (await api.get(menu)).body["version"] == before + 1

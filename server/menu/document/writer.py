@@ -1,4 +1,4 @@
-"""The menu of the house as a document, hidden things included: what `GET …/menu/` answers."""
+"""Writes a menu as a document, hidden things included: what `GET …/menu/` answers."""
 
 import re
 from collections import Counter

@@ -15,7 +15,7 @@ KEPT = 64
 State = tuple[int, frozenset[int]]
 
 
-class MenuShelf:
+class MenuHtmlCache:
     """Menus as HTML by restaurant and locale; the least used goes first."""
 
     def __init__(self) -> None:
@@ -34,13 +34,13 @@ class MenuShelf:
         return kept[1]
 
 
-MENU_SHELF = web.AppKey("menu_shelf", MenuShelf)
+MENU_HTML_CACHE = web.AppKey("menu_html_cache", MenuHtmlCache)
 
 
 def show_menu(request: web.Request, snapshot: MenuSnapshot, now: datetime, query: str) -> Markup:
     """The menu, or what of it `query` finds."""
     if not query:
-        return request.app[MENU_SHELF].get(request, snapshot, now)
+        return request.app[MENU_HTML_CACHE].get(request, snapshot, now)
     sold_out = frozenset(i.id for i in snapshot.menu.orderable_items() if not i.is_available(now))
     return _fill(request, snapshot, sold_out, query)
 

@@ -1,0 +1,161 @@
+"""Stored logins: named profiles in one file that only its owner can read.
+
+The file is `profiles.json` in `AIQR_CONFIG_DIR`, or in the user's configuration directory. The kitchen
+display shares it, so every change happens under a lock and replaces the file in one step.
+"""
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+
+from cli.errors import CliError, Exit
+
+DEFAULT_PROFILE = "default"
+DEFAULT_SERVER = "http://localhost:5005"
+
+
+@dataclass(frozen=True)
+class Profile:
+    """One login: where, as whom, its tokens, and the restaurant picked with `aiqr use` (a slug)."""
+
+    server: str = DEFAULT_SERVER
+    email: str = ""
+    access: str = field(default="", repr=False)
+    refresh: str = field(default="", repr=False)
+    restaurant: str = ""
+
+
+@dataclass
+class Profiles:
+    """All stored logins and the name of the one in use."""
+
+    current: str = DEFAULT_PROFILE
+    by_name: dict[str, Profile] = field(default_factory=dict)
+
+    def get(self, name: str | None) -> Profile:
+        """The profile called `name`, or the current one; an empty one where nothing is stored."""
+        return self.by_name.get(name or self.current, Profile())
+
+    def require(self, name: str) -> Profile:
+        """The profile called `name`. CliError where there is none."""
+        if name not in self.by_name:
+            raise CliError(
+                f"There is no profile {name!r}.",
+                unchanged="Nothing was changed.",
+                details=tuple(self.by_name),
+                todo=f"Make it with `aiqr login --profile {name} --server URL`.",
+                code=Exit.NOT_FOUND,
+            )
+        return self.by_name[name]
+
+
+def config_dir() -> Path:
+    """The directory of everything that the command line and the kitchen display keep."""
+    if chosen := os.environ.get("AIQR_CONFIG_DIR"):
+        return Path(chosen).expanduser()
+    from platformdirs import user_config_path  # noqa: PLC0415  # `--help` does without it
+
+    return user_config_path("aiqr", appauthor=False)
+
+
+def profiles_file() -> Path:
+    """Where the logins are kept."""
+    return config_dir() / "profiles.json"
+
+
+def load() -> Profiles:
+    """Read the stored logins; none where there is no file yet."""
+    path = profiles_file()
+    try:
+        stored = json.loads(path.read_text("utf-8"))
+        known = {f.name for f in fields(Profile)}
+        by_name = {
+            name: Profile(**{key: str(value) for key, value in entry.items() if key in known})
+            for name, entry in stored["profiles"].items()
+        }
+        return Profiles(str(stored.get("current", DEFAULT_PROFILE)), by_name)
+    except FileNotFoundError:
+        return Profiles()
+    except (ValueError, KeyError, AttributeError, TypeError):
+        raise CliError(
+            f"{path} cannot be read: it is not a file of logins.",
+            unchanged="Nothing was changed.",
+            todo="Move the file away and log in again with `aiqr login`.",
+            code=Exit.LOGIN,
+        ) from None
+
+
+@contextmanager
+def changing() -> Iterator[Profiles]:
+    """The stored logins, locked against every other process, written back at the end."""
+    with locked():
+        profiles = load()
+        yield profiles
+        _write(profiles)
+
+
+def save(name: str, profile: Profile) -> None:
+    """Store `profile` under `name`."""
+    with changing() as profiles:
+        profiles.by_name[name] = profile
+
+
+def pick_restaurant(name: str, slug: str) -> None:
+    """Remember in the profile called `name` which restaurant the next commands are about."""
+    with changing() as profiles:
+        profiles.by_name[name] = replace(profiles.get(name), restaurant=slug)
+
+
+def save_tokens(name: str, access: str, refresh: str) -> None:
+    """Store a rotated pair of tokens in the profile called `name`."""
+    with changing() as profiles:
+        profiles.by_name[name] = replace(profiles.get(name), access=access, refresh=refresh)
+
+
+def _write(profiles: Profiles) -> None:
+    path = profiles_file()
+    stored = {
+        "current": profiles.current,
+        "profiles": {name: asdict(profile) for name, profile in sorted(profiles.by_name.items())},
+    }
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".profiles-")
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            json.dump(stored, file, indent=2)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(path)
+    except BaseException:
+        with suppress(FileNotFoundError):
+            Path(temporary).unlink()
+        raise
+
+
+@contextmanager
+def locked() -> Iterator[None]:
+    """Hold the lock of the stored logins; a process that dies lets it go."""
+    directory = config_dir()
+    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor = os.open(directory / "profiles.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        _lock(descriptor)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(descriptor: int) -> None:
+        msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)
+else:
+    import fcntl
+
+    def _lock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
