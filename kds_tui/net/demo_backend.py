@@ -94,6 +94,10 @@ class DemoKitchen:
         order = self._orders[order_id]
         return self._put(order.model_copy(update={"status": "cancelled", "reason": reason}))
 
+    def cancel_and_tell(self, order_id: UUID) -> None:
+        """An order is cancelled while the display runs."""
+        self._emit(OrderMessage(order=self.cancel(order_id, "the guests had to leave")))
+
     def serve_one(self, now: datetime) -> None:
         """A new order comes, and the oldest open one is bumped through to completed."""
         self._emit(OrderMessage(order=self._invent(now)))

@@ -1,5 +1,6 @@
 """The application: it feeds the display with what its backend says, and goes from sign-in to tickets and back."""
 
+import traceback
 from typing import ClassVar
 
 from textual import events
@@ -62,10 +63,16 @@ class KitchenApp(App[str], inherit_bindings=False):
     ) -> None:
         super().__init__()
         self.sign_in, self._backend = sign_in, backend
+        self.crash = ""
         self.display_state = Display(config, view, clock or ServerClock(), glyphs, name)
         self.sounder = Sounder(config.sound, self.bell, self.display_state.tell)
         self.tickets = TicketScreen(self.display_state, self.sounder)
         self.set_keymap(keymap_of(config.keys_by_action()))
+
+    def _fatal_error(self) -> None:
+        """End by a fault. Textual would print local variables, and with them what diners wrote."""
+        self.crash = traceback.format_exc()
+        self._close_messages_no_wait()
 
     def get_default_screen(self) -> Screen[None]:
         """The tickets lie under everything else."""

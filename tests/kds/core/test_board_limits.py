@@ -56,6 +56,14 @@ def test_an_order_that_is_closed_again_is_the_last_that_was_closed() -> None:
     assert numbers_closed(board) == [2, 1]
 
 
+def test_a_closed_order_told_again_stays_in_its_place_unless_it_has_changed() -> None:
+    """A message that comes twice moves nothing in the recall list; a recall that was missed does."""
+    later = changed(changed(changed(order(1), status="completed"), status="ready"), status="completed")
+    twice = board_of(snapshot(), completed(1), completed(2), completed(1))
+    assert numbers_closed(twice) == [1, 2]
+    assert numbers_closed(apply(twice, told(later), NOON)) == [2, 1]
+
+
 def test_a_recalled_order_is_closed_no_longer() -> None:
     """It is a ticket, marked, and stands in the recall list no more."""
     again = changed(changed(order(1), status="completed"), status="ready")
