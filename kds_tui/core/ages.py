@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from server.wire.orders import KitchenOrder
+from kds_tui.core.orders import KitchenOrder
 
 
 class Level(StrEnum):

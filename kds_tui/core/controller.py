@@ -21,10 +21,11 @@ from kds_tui.core.events import (
     Settled,
     Unacknowledged,
 )
+from kds_tui.core.orders import KitchenOrder
 from kds_tui.core.terminal_text import plain
 from kds_tui.core.ticket_list import TicketList, TicketView, View, back_of, bump_of, recallable
 from kds_tui.core.totals import item_words
-from server.wire.orders import KitchenOrder, OrderLine
+from server.wire.orders import OrderLine
 
 UNDO_SECONDS = 10.0
 

@@ -6,7 +6,8 @@ from typing import Literal
 from uuid import UUID
 
 from kds_tui.core.actions import Action
-from server.wire.orders import AvailabilityMessage, KitchenOrder, KitchenSnapshot, OrderMessage
+from kds_tui.core.orders import KitchenOrder, KitchenSnapshot, OrderMessage
+from server.wire.orders import AvailabilityMessage
 
 
 @dataclass(frozen=True, slots=True)

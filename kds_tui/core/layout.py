@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kds_tui.core.card import CardOptions, Row, body
-from kds_tui.core.pagination import Grid, Piece, paginate
+from kds_tui.core.card import CardOptions, TicketRows, ticket_rows
+from kds_tui.core.pagination import Grid, Height, Piece, paginate
 from kds_tui.core.ticket_header import HEAD_ROWS
 from kds_tui.core.ticket_list import TicketView
 
@@ -14,7 +14,7 @@ class Layout:
     """Where every ticket of a screen stands. Pages count from 0, tiles of a page from 1."""
 
     shown: tuple[TicketView, ...]
-    bodies: tuple[tuple[Row, ...], ...]
+    rows: tuple[TicketRows, ...]
     pieces: tuple[Piece, ...]
     grid: Grid
 
@@ -41,22 +41,36 @@ class BodyCache:
     """The rows of tickets, made anew only where something of theirs has changed."""
 
     def __init__(self) -> None:
-        self._drawing: CardOptions | None = None
-        self._kept: dict[TicketView, tuple[Row, ...]] = {}
+        self._options: CardOptions | None = None
+        self._kept: dict[TicketView, TicketRows] = {}
 
-    def of(self, shown: Sequence[TicketView], options: CardOptions) -> tuple[tuple[Row, ...], ...]:
-        """The bodies of all tickets, in their order; those of others are forgotten."""
-        before = self._kept if options == self._drawing else {}
-        self._kept = {one: before.get(one) or body(one, options) for one in shown}
-        self._drawing = options
+    def of(self, shown: Sequence[TicketView], options: CardOptions) -> tuple[TicketRows, ...]:
+        """The rows of all tickets, in their order; those of others are forgotten."""
+        before = self._kept if options == self._options else {}
+        self._kept = {one: before.get(one) or ticket_rows(one, options) for one in shown}
+        self._options = options
         return tuple(self._kept.values())
 
 
 def lay_out(
-    shown: Sequence[TicketView], bodies: tuple[tuple[Row, ...], ...], grid: Grid, before: Layout | None = None
+    shown: Sequence[TicketView], rows: tuple[TicketRows, ...], grid: Grid, before: Layout | None = None
 ) -> Layout:
     """Put the tickets into columns and pages; they stand as `before` where no height has changed."""
-    heights = [len(rows) for rows in bodies]
-    if before is not None and before.grid == grid and heights == [len(rows) for rows in before.bodies]:
-        return Layout(tuple(shown), bodies, before.pieces, grid)
-    return Layout(tuple(shown), bodies, tuple(paginate(heights, HEAD_ROWS, grid)), grid)
+    fitted = tuple(_fitted(one, grid.height) for one in rows)
+    heights = [_height(one) for one in fitted]
+    if before is not None and before.grid == grid and heights == [_height(one) for one in before.rows]:
+        return Layout(tuple(shown), fitted, before.pieces, grid)
+    return Layout(tuple(shown), fitted, tuple(paginate(heights, grid)), grid)
+
+
+def _fitted(rows: TicketRows, height: int) -> TicketRows:
+    """A banner longer than half a column goes on in the body, so that there is always room under a head."""
+    room = max(1, (height - HEAD_ROWS) // 2)
+    again = rows.again[: max(1, height // 4)]
+    if len(rows.banner) <= room and len(again) == len(rows.again):
+        return rows
+    return TicketRows(rows.banner[:room], again, (*rows.banner[room:], *rows.body))
+
+
+def _height(rows: TicketRows) -> Height:
+    return Height(HEAD_ROWS + len(rows.banner), 1 + len(rows.again), len(rows.body))

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from kds_tui.core.actions import OPEN, BumpLines, Move, bump, bump_lines, step_back
 from kds_tui.core.board import RECALLS, Board, Mark, Ticket
-from server.wire.orders import KitchenOrder, OrderLine
+from kds_tui.core.orders import KitchenOrder
+from server.wire.orders import OrderLine
 
 
 @dataclass(frozen=True, slots=True)

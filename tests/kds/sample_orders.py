@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from server.wire.orders import KitchenOrder, KitchenSnapshot, OrderLine, OrderMessage, OrderModifier
+from kds_tui.core.orders import KitchenOrder, KitchenSnapshot, OrderMessage
+from server.wire.orders import OrderLine, OrderModifier
 
 NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 

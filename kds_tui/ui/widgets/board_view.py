@@ -72,8 +72,8 @@ class BoardView(Vertical):
         controller = display.controller
         grid = Grid.of(size.width, size.height, display.config.screen.ticket_width)
         options = CardOptions(grid.width, display.glyphs, display.show_words)
-        bodies = self._bodies.of(controller.shown, options)
-        self._layout = layout = lay_out(controller.shown, bodies, grid, self._layout)
+        rows = self._bodies.of(controller.shown, options)
+        self._layout = layout = lay_out(controller.shown, rows, grid, self._layout)
         place = controller.place()
         self._page = self._page_with(layout, place)
         headers = self._headers(layout, place)

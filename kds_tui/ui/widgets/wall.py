@@ -215,7 +215,7 @@ def _look(piece: Piece, scene: WallPage) -> tuple[object, ...]:
     state = scene.headers[piece.ticket]
     cursor = scene.cursor if state.selected else None
     layout = scene.layout
-    return (layout.shown[piece.ticket], layout.bodies[piece.ticket], state, cursor)
+    return (layout.shown[piece.ticket], layout.rows[piece.ticket], state, cursor)
 
 
 def _cells(piece: Piece, scene: WallPage) -> list[Cell]:
@@ -255,13 +255,12 @@ def _runs(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
             start = None
 
 
-def _rows(piece: Piece, scene: WallPage) -> list[Row]:
-    shown = scene.layout.shown[piece.ticket]
-    state = scene.headers[piece.ticket]
-    rows: list[Row] = []
-    if piece.start == 0:
-        rows += head(shown, scene.options, state)
+def _rows(piece: Piece, page: WallPage) -> list[Row]:
+    shown, rows = page.layout.shown[piece.ticket], page.layout.rows[piece.ticket]
+    state = page.headers[piece.ticket]
+    body = rows.body[piece.start : piece.stop]
+    if piece.first:
+        drawn = [*head(shown, page.options, state), *rows.banner, *body]
     else:
-        rows.append(continued(shown, scene.options, state))
-    rows += scene.layout.bodies[piece.ticket][piece.start : piece.stop]
-    return rows if piece.last else [*rows, torn(scene.options)]
+        drawn = [continued(shown, page.options, state), *rows.again, *body]
+    return drawn if piece.last else [*drawn, torn(page.options)]

@@ -62,7 +62,7 @@ def test_bodies_are_kept_until_their_ticket_or_the_drawing_changes() -> None:
     shown, bodies = TicketList().of(board, View(), offline=False), BodyCache()
     (rows,) = bodies.of(shown, CardOptions(26, UNICODE))
     assert bodies.of(shown, CardOptions(26, UNICODE))[0] is rows
-    assert len(bodies.of(shown, CardOptions(32, UNICODE))[0][0].text) == 32
+    assert len(bodies.of(shown, CardOptions(32, UNICODE))[0].body[0].text) == 32
 
 
 def test_levels_follow_the_clock_and_late_is_heard_once() -> None:
