@@ -3,12 +3,18 @@
 A key is a name (`enter`, `ctrl+z`) or what it types (`?`). `ui/bindings.py` says what each action is.
 """
 
-from collections.abc import Mapping
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
 Keys = Mapping[str, tuple[str, ...]]
 """Action → its keys."""
 
 DIGITS = "1234567890"
+KEY_NAMES = ("enter", "space", "tab", "escape", "backspace", "delete", "insert", "up", "down", "left", "right",
+             "home", "end", "pageup", "pagedown", *(f"f{n}" for n in range(1, 25)))  # fmt: skip
+_KEY = re.compile(rf"((ctrl|alt|shift|super)\+)*(\S|{'|'.join(KEY_NAMES)}|[a-z]+(_[a-z]+)+)")
+"""A key by its name, by what it types, or by Textual's word for that (`question_mark`)."""
 _DEFAULT: Keys = {
     "bump": ("enter",),
     "help": ("?", "f1"),
@@ -54,32 +60,58 @@ PRESETS: Mapping[str, Keys] = {
 }
 
 
+class KeyMistakes(ValueError):
+    """Everything that is wrong with the keys of a file: where in it, and what."""
+
+    def __init__(self, mistakes: list[tuple[str, str]]) -> None:
+        super().__init__("; ".join(f"{where}: {words}" for where, words in mistakes))
+        self.mistakes = mistakes
+
+
 def keys_of(preset: str, differences: Mapping[str, list[str]]) -> Keys:
     """The keys of a preset with the user's differences: a key given to one action is taken from all others.
 
-    ValueError names what does not exist, or clashes.
+    KeyMistakes names all that does not exist, or clashes.
     """
-    if preset not in PRESETS:
-        raise ValueError(f"keys.preset: there is no preset {preset!r}; there are {', '.join(PRESETS)}.")
-    unknown = sorted(set(differences) - set(_DEFAULT))
-    if unknown:
-        raise ValueError(f"keys.map: there is nothing called {', '.join(unknown)}.")
     chosen = {action: tuple(key.lower() for key in keys) for action, keys in differences.items()}
     taken = {key for keys in chosen.values() for key in keys}
-    left = {action: tuple(k for k in keys if k not in taken) for action, keys in PRESETS[preset].items()}
-    return _checked({**left, **chosen})
-
-
-def _checked(keys: Keys) -> Keys:
-    owners: dict[str, str] = {}
-    for action, names in keys.items():
-        for name in names:
-            if name in owners:
-                raise ValueError(f"keys.map: {name!r} is both {owners[name]} and {action}.")
-            owners[name] = action
-    if not keys["bump"] and not keys["bump_1"]:
-        raise ValueError("keys.map: no key bumps a ticket.")
+    usual = PRESETS.get(preset, _DEFAULT)
+    left = {action: tuple(k for k in keys if k not in taken) for action, keys in usual.items()}
+    keys = {**left, **chosen}
+    if mistakes := [*_unknown(preset, chosen), *_clashes(chosen), *_missing(keys)]:
+        raise KeyMistakes(mistakes)
     return keys
+
+
+def _unknown(preset: str, chosen: Keys) -> Iterator[tuple[str, str]]:
+    if preset not in PRESETS:
+        yield "keys.preset", f"there is no preset {preset!r}; there are {', '.join(PRESETS)}"
+    for action, keys in chosen.items():
+        if action not in _DEFAULT:
+            yield f"keys.map.{action}", f"there is nothing called {action}{nearest(action, _DEFAULT)}"
+        for key in keys:
+            if not _KEY.fullmatch(key):
+                yield f"keys.map.{action}", f"there is no key {key!r}{nearest(key, KEY_NAMES)}"
+
+
+def _clashes(chosen: Keys) -> Iterator[tuple[str, str]]:
+    owners: dict[str, str] = {}
+    for action, keys in chosen.items():
+        for key in keys:
+            if key in owners:
+                yield f"keys.map.{action}", f"{key!r} is both {owners[key]} and {action}"
+            owners[key] = action
+
+
+def _missing(keys: Keys) -> Iterator[tuple[str, str]]:
+    if not keys["bump"] and not keys["bump_1"]:
+        yield "keys.map.bump", "no key bumps a ticket"
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """` (did you mean grill?)`, or nothing where no name is near."""
+    near = difflib.get_close_matches(name, list(names), 1)
+    return f" (did you mean {near[0]}?)" if near else ""
 
 
 _LABELS = {

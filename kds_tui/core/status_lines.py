@@ -1,13 +1,15 @@
 """The rows around the wall in words. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from kds_tui.core.ages import Level
 from kds_tui.core.board import Board
 from kds_tui.core.controller import Controller
+from kds_tui.core.key_presets import nearest
 from kds_tui.core.terminal_text import plain
+from kds_tui.core.ticket_list import View
 
 QUIET_SECONDS = 4.5
 
@@ -59,6 +61,13 @@ def banner_text(controller: Controller, why: str, silence: float) -> str:
     return (
         f" OUT OF TOUCH for {int(silence)} s · {_kept(len(controller.board.pending))}, trying again{reason}"
     )
+
+
+def station_text(view: View, known: Collection[str]) -> str:
+    """That no line has this screen's station, and which is near; "" where one has it, or nothing is known yet."""
+    if not view.station or not known or view.station in known:
+        return ""
+    return f" NO LINE HAS THE STATION {view.station}{nearest(view.station, known)} · choose another from the list"
 
 
 def _kept(waiting: int) -> str:

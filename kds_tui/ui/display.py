@@ -22,7 +22,7 @@ from kds_tui.core.events import (
 )
 from kds_tui.core.glyphs import Glyphs
 from kds_tui.core.orders import KitchenSnapshot
-from kds_tui.core.ticket_list import View
+from kds_tui.core.ticket_list import View, stations
 from kds_tui.net.backend import Away, Backend, LoginEnded, Refused
 
 NOTICE_SECONDS = 6.0
@@ -116,6 +116,12 @@ class Display:
     def now(self) -> datetime:
         """The server's time."""
         return self.clock.now()
+
+    def stations(self) -> set[str]:
+        """The stations that menu and orders name; none where the menu is not known yet."""
+        if not self.menu:
+            return set()
+        return {*stations(self.controller.board), *(item.station for item in self.menu if item.station)}
 
     def silence(self) -> float:
         """Seconds since the last word of the kitchen."""

@@ -59,20 +59,54 @@ def test_a_file_changes_times_by_station_sounds_and_keys(tmp_path: Path) -> None
     ("text", "words"),
     [
         ("[keys", "not TOML"),
-        ("[colour]\nred = 1", "colour"),
-        ("[times]\ncounter = [8, 5]", "must not be above"),
-        ('[keys]\npreset = "dvorak"', "there is no preset 'dvorak'"),
-        ("[keys]\nmap.dance = ['d']", "nothing called dance"),
-        ("[keys]\nmap.bump = ['z']\nmap.undo = ['z']", "'z' is both"),
-        ("[keys]\nmap.bump = []", "no key bumps"),
-        ('[sound]\nnew = "loud"', "sound.new"),
+        ("\n[colour]\nred = 1", "line 2: colour: there is no such setting; there are times, stations"),
+        (
+            "[screen]\nglyfs = 'auto'",
+            r"line 2: screen.glyfs: there is no such setting \(did you mean glyphs\?\)",
+        ),
+        (
+            "[screen]\n\ntheme = 'nrod'",
+            r"line 3: screen.theme: there is no theme 'nrod' \(did you mean nord\?\)",
+        ),
+        (
+            "[stations.Grill]\ncounter = [1, 2]",
+            r"line 1: stations: stations are written in small .*stations.grill",
+        ),
+        ("[stations.grill]\ncountre = [1, 2]", r"line 2: stations.grill.countre: .*did you mean counter"),
+        ("[times]\ncounter = [8, 5]", "line 1: times: the first number .* must not be above"),
+        ("[times]\ncounter = ['x', 5]", "line 2: times.counter: must be a valid number"),
+        ('[keys]\npreset = "dvorak"', "line 2: keys.preset: there is no preset 'dvorak'"),
+        ("[keys]\nmap.dance = ['d']", "line 2: keys.map.dance: there is nothing called dance"),
+        (
+            "[keys.map]\nrsh = ['d']",
+            r"line 2: keys.map.rsh: there is nothing called rsh \(did you mean rush\?\)",
+        ),
+        (
+            "[keys]\nmap.rush = ['entr']",
+            r"line 2: keys.map.rush: there is no key 'entr' \(did you mean enter\?\)",
+        ),
+        ("[keys]\nmap.bump = ['z']\nmap.undo = ['z']", "line 3: keys.map.undo: 'z' is both bump and undo"),
+        ("[keys]\nmap.bump = []", "line 2: keys.map.bump: no key bumps"),
+        ('[sound]\nnew = "loud"', 'line 2: sound.new: must be "bell", "off" or a command'),
+        ('[sound]\nrepeat = "often"', "line 2: sound.repeat: must be a valid integer"),
     ],
 )
-def test_a_mistake_in_the_file_is_named(tmp_path: Path, text: str, words: str) -> None:
-    """The message says where the mistake is and what it is."""
+def test_a_mistake_in_the_file_is_named_with_its_line(tmp_path: Path, text: str, words: str) -> None:
+    """The message says where the mistake is and what it is, in words."""
     with pytest.raises(ConfigError, match=words) as mistake:
         load(written(tmp_path, text))
     assert str(tmp_path) in str(mistake.value)
+
+
+def test_all_mistakes_are_named_at_once(tmp_path: Path) -> None:
+    """Nobody has to start the display five times to find five mistakes."""
+    text = (
+        "[screen]\ntheme = 'x'\nfont = 3\n[keys]\nmap.dance = ['d']\nmap.rush = ['f99']\n[sound]\nlate = 7\n"
+    )
+    with pytest.raises(ConfigError) as mistake:
+        load(written(tmp_path, text))
+    lines = str(mistake.value).splitlines()
+    assert sorted(line.split("line ")[1].split(":")[0] for line in lines) == ["2", "3", "5", "6", "8"]
 
 
 def test_a_file_that_was_named_must_exist(tmp_path: Path) -> None:

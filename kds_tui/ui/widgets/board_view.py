@@ -9,7 +9,7 @@ from kds_tui.core.ages import age_seconds
 from kds_tui.core.card import CardOptions
 from kds_tui.core.layout import BodyCache, Layout, lay_out
 from kds_tui.core.pagination import Grid
-from kds_tui.core.status_lines import WallState, banner_text, head_text, sold_out_text
+from kds_tui.core.status_lines import WallState, banner_text, head_text, sold_out_text, station_text
 from kds_tui.core.ticket_header import HeaderState
 from kds_tui.ui.display import Display
 from kds_tui.ui.widgets.status_rows import FooterRow, StatusRow
@@ -111,7 +111,8 @@ class BoardView(Vertical):
             now=display.now(),
         )
         self._headline.show(*head_text(display.controller, wall))
-        self._banner.show(banner_text(display.controller, display.offline_reason, display.silence()))
+        trouble = banner_text(display.controller, display.offline_reason, display.silence())
+        self._banner.show(trouble or station_text(display.controller.view, display.stations()))
         self._sold_out.show(sold_out_text(display.controller.board))
         notice = display.notice()
         self._footer.show(f" {notice}" if notice else "", self._undo_words(notice, undo_key))

@@ -10,7 +10,7 @@ from kds_tui.core.board import Board, Mark, apply_all
 from kds_tui.core.clock import StoppedClock
 from kds_tui.core.controller import Controller
 from kds_tui.core.orders import KitchenOrder
-from kds_tui.core.status_lines import WallState, banner_text, head_text
+from kds_tui.core.status_lines import WallState, banner_text, head_text, station_text
 from kds_tui.core.ticket_list import TicketList, TicketView, View
 from kds_tui.core.totals import Total, all_day, modifier_words
 from tests.kds.sample_orders import NOON, changed, line, modifier, order, snapshot, told
@@ -114,3 +114,22 @@ def test_what_was_late_when_first_seen_has_not_grown_late() -> None:
     key = order(1).id
     assert not grown_late({}, {key: Level.LATE})
     assert grown_late({key: Level.CALM}, {key: Level.LATE})
+
+
+@pytest.mark.parametrize(
+    ("station", "known", "words"),
+    [
+        (
+            "gril",
+            {"grill", "bar"},
+            " NO LINE HAS THE STATION gril (did you mean grill?) · choose another from the list",
+        ),
+        ("zzz", {"grill"}, " NO LINE HAS THE STATION zzz · choose another from the list"),
+        ("grill", {"grill", "bar"}, ""),
+        ("gril", set(), ""),
+        (None, {"grill"}, ""),
+    ],
+)
+def test_a_station_that_no_line_has_is_told(station: str | None, known: set[str], words: str) -> None:
+    """A display with a mistyped station looks healthy and shows nothing; it says so, once the menu is known."""
+    assert station_text(View(station=station), known) == words
