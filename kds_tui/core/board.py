@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TypeVar
 from uuid import UUID
 
-from kds_tui.core.actions import OPEN, STEPS, Action, Stock
+from kds_tui.core.actions import ON_WALL, OPEN, STEPS, Action, Stock
 from kds_tui.core.events import (
     Acknowledged,
     BoardEvent,
@@ -197,7 +197,7 @@ def _take_snapshot(board: Board, snapshot: KitchenSnapshot, now: datetime) -> Bo
 def _take_order(board: Board, order: KitchenOrder, now: datetime) -> Board:
     if order.revision <= _held_revision(board, order.id):
         return board
-    if order.status in OPEN:
+    if order.status in ON_WALL:
         return _put(board, _ticket(board, order, now))
     order = _with_words(order, _find_open(board, order.id))
     if order.status == "cancelled" and (order.id in board.tickets or order.id in board.missing):
@@ -303,11 +303,13 @@ def _ticket(board: Board, order: KitchenOrder, now: datetime) -> Ticket:
 
 
 def _change(old: KitchenOrder, new: KitchenOrder) -> Mark:
+    if old.status == "held" and new.status != "held":
+        return Mark.NEW
     if new.rushed and not old.rushed:
         return Mark.RUSH
     was_done = {line.id for line in old.items if line.done}
     undone = any(line.id in was_done and not line.done for line in new.items)
-    if undone or (old.status in OPEN and STEPS.index(new.status) < STEPS.index(old.status)):
+    if undone or ({old.status, new.status} <= OPEN and STEPS.index(new.status) < STEPS.index(old.status)):
         return Mark.RECALLED
     return Mark.CHANGED if _content(old) != _content(new) else Mark.NONE
 

@@ -67,7 +67,7 @@ def _allergens(banner: AllergyBanner, options: CardOptions) -> Iterator[Row]:
 
 def _body(shown: TicketView, banner: AllergyBanner | None, options: CardOptions) -> Iterator[Row]:
     yield from _who(shown, options)
-    yield from _cancellation(shown, options)
+    yield from _decision(shown, options)
     words = banner.words if banner else ()
     for line in shown.lines:
         yield from _line(line, options, struck=shown.cancelled)
@@ -94,11 +94,13 @@ def _who(shown: TicketView, options: CardOptions) -> Iterator[Row]:
         yield from _wrapped(name, "who", options, indent=1)
 
 
-def _cancellation(shown: TicketView, options: CardOptions) -> Iterator[Row]:
+def _decision(shown: TicketView, options: CardOptions) -> Iterator[Row]:
     if shown.cancelled:
         why = plain(shown.order.reason)
         yield from _wrapped(why, "cancelled", options, indent=1) if why else ()
         yield from _wrapped("Bump it: I have seen it", "cancelled", options, indent=1)
+    elif shown.held:
+        yield from _wrapped("A: make it · C: refuse it", "held", options, indent=1)
 
 
 def _line(line: OrderLine, options: CardOptions, *, struck: bool) -> Iterator[Row]:

@@ -16,6 +16,16 @@ ALL_STATIONS, EXPO = "", "\x00expo"
 SOLD_OUT_FOR = (("30 minutes", 30), ("1 hour", 60), ("2 hours", 120), ("4 hours", 240), ("24 hours", 1440))
 
 
+REFUSALS = (
+    "We cannot make so much at once now.",
+    "We are about to close.",
+    "Something of it has run out.",
+    "Please order with our staff.",
+    "Nobody sits at this table.",
+)
+"""Why an order is refused; the diner reads it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One entry; `key` is what comes back."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from kds_tui.core.actions import Action, Move, OrderAction, bump_lines, rush
+from kds_tui.core.actions import Action, Move, OrderAction, accept, bump_lines, refuse, rush
 from kds_tui.core.board import Board, apply, without_open_orders
 from kds_tui.core.clock import ServerClock, StoppedClock
 from kds_tui.core.events import (
@@ -161,6 +161,8 @@ class Controller:
             return self._pick_first()
         if shown.cancelled:
             return self._acknowledge(shown)
+        if shown.held:
+            return _held(shown)
         action = bump_of(shown, self.view)
         if action is None:
             return f"#{shown.order.number} is waiting for the server; nothing more to bump."
@@ -175,6 +177,8 @@ class Controller:
             return self._pick_first()
         if shown.cancelled:
             return f"#{shown.order.number} is cancelled: Enter says that you have seen it."
+        if shown.held:
+            return _held(shown)
         what = f"{line.quantity}× {plain(item_words(line))}"
         if self.view.station and not line.done and sum(not x.done for x in shown.lines) == 1:
             self._left_by_hand.add(shown.id)
@@ -195,7 +199,28 @@ class Controller:
         shown = self.current()
         if shown is None or shown.cancelled:
             return self._pick_first()
-        return self._do(rush(shown.order))
+        return _held(shown) if shown.held else self._do(rush(shown.order))
+
+    def held_order(self) -> KitchenOrder | None:
+        """The selected order, where it is to be accepted or refused."""
+        shown = self.current()
+        return shown.order if shown and shown.held else None
+
+    def accept(self) -> str:
+        """Make the selected order, which is held."""
+        order = self.held_order()
+        return self._decide(accept(order)) if order else "Only an order that is held is accepted."
+
+    def refuse(self, order: KitchenOrder, reason: str) -> str:
+        """Do not make an order that is held. It is for good: there is no undo."""
+        if self.board.find_order(order.id) != order:
+            return f"#{order.number} has changed meanwhile; nothing was done."
+        self._left_by_hand.add(order.id)
+        return self._decide(refuse(order, reason))
+
+    def _decide(self, move: Move) -> str:
+        self._hand_over(move)
+        return f"{move.words}.{self._kept()}"
 
     def recallable(self) -> list[KitchenOrder]:
         """The tickets that `recall` can bring back, newest first."""
@@ -242,8 +267,10 @@ class Controller:
     def _do(self, action: Action) -> str:
         self._hand_over(action)
         self._remember(Done(action.words, self._monotonic() + UNDO_SECONDS, action=action))
-        kept = " Kept, and sent when the server is back." if self.link != "online" else ""
-        return f"{action.words}.{kept}"
+        return f"{action.words}.{self._kept()}"
+
+    def _kept(self) -> str:
+        return " Kept, and sent when the server is back." if self.link != "online" else ""
 
     def _hand_over(self, action: Action) -> None:
         self.take(Queued(action))
@@ -285,6 +312,10 @@ class Controller:
         line = self.current_line()
         if line is not None and line.done:
             self.cursor = self._first_line()
+
+
+def _held(shown: TicketView) -> str:
+    return f"#{shown.order.number} is held: accept it (A), or refuse it (C)."
 
 
 def _refusal(event: Settled) -> str:

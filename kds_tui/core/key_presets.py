@@ -28,6 +28,8 @@ _DEFAULT: Keys = {
     "find": ("/",),
     "words": ("w",),
     "mute": ("m",),
+    "accept": ("a",),
+    "refuse": ("c",),
     "back": ("b", "backspace"),
     "previous": ("left",),
     "next": ("right",),

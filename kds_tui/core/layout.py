@@ -1,17 +1,22 @@
 """A page of tickets: which stand where, and their rows. Pure, and remembers the rows of unchanged tickets."""
 
-from collections.abc import Sequence
+import itertools
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from kds_tui.core.card import CardOptions, TicketRows, ticket_rows
 from kds_tui.core.pagination import Grid, Height, Piece, paginate
 from kds_tui.core.ticket_header import HEAD_ROWS
 from kds_tui.core.ticket_list import TicketView
 
+REUSE_SECONDS = 3.0
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where every ticket of a screen stands. Pages count from 0, tiles of a page from 1."""
+    """Where every ticket of a screen stands. Pages count from 0."""
 
     shown: tuple[TicketView, ...]
     rows: tuple[TicketRows, ...]
@@ -31,10 +36,37 @@ class Layout:
         """The pieces of a page."""
         return [piece for piece in self.pieces if piece.page == page]
 
-    def tiles(self, page: int) -> dict[int, int]:
-        """Tile numbers of a page → tickets."""
-        tickets = dict.fromkeys(piece.ticket for piece in self.on_page(page))
-        return dict(enumerate(tickets, start=1))
+    def tickets(self, page: int) -> list[int]:
+        """The tickets of a page, in their order."""
+        return list(dict.fromkeys(piece.ticket for piece in self.on_page(page)))
+
+
+class TileNumbers:
+    """The numbers of a page's tiles. A ticket keeps its own while it is on the page.
+
+    A number that has become free is given to no other ticket for a moment: a hand that is on its way to it would
+    hit a ticket that has just come.
+    """
+
+    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._monotonic = monotonic
+        self._page = 0
+        self._numbers: dict[UUID, int] = {}
+        self._free_from: dict[int, float] = {}
+
+    def of(self, tickets: Sequence[UUID], page: int) -> dict[UUID, int]:
+        """The number of each ticket of a page, from 1; another page is numbered anew."""
+        now = self._monotonic()
+        if page != self._page:
+            self._page, self._numbers, self._free_from = page, {}, {}
+        gone = {number for ticket, number in self._numbers.items() if ticket not in set(tickets)}
+        self._free_from |= dict.fromkeys(gone, now + REUSE_SECONDS)
+        barred = {number for number, at in self._free_from.items() if at > now}
+        self._free_from = {number: self._free_from[number] for number in barred}
+        kept = {ticket: self._numbers[ticket] for ticket in tickets if ticket in self._numbers}
+        free = (number for number in itertools.count(1) if number not in barred | set(kept.values()))
+        self._numbers = kept | {ticket: next(free) for ticket in tickets if ticket not in kept}
+        return self._numbers
 
 
 class BodyCache:

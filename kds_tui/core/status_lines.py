@@ -41,8 +41,10 @@ def _counts(controller: Controller, wall: WallState) -> list[str]:
     ready = sum(shown.order.status == "ready" for shown in controller.shown)
     waiting = len(controller.board.failing if controller.link == "online" else controller.board.pending)
     cancelled = sum(shown.cancelled for shown in controller.shown)
+    held = sum(shown.held for shown in controller.shown)
     told = (
-        (len(controller.shown) - cancelled, "open"),
+        (len(controller.shown) - cancelled - held, "open"),
+        (held, "HELD"),
         (late, "late"),
         (ready, "ready"),
         (cancelled, "cancelled"),

@@ -50,6 +50,8 @@ def head_style(shown: TicketView, level: Level) -> str:
         return "head-cancelled"
     if shown.waiting:
         return "head-waiting"
+    if shown.held:
+        return "head-held"
     if shown.all_done:
         return "head-ready"
     return "head-fresh" if shown.mark and level is Level.CALM else f"head-{level}"
@@ -69,6 +71,8 @@ def _age(shown: TicketView, options: CardOptions, state: HeaderState) -> str:
 def _status(shown: TicketView) -> str:
     if shown.cancelled:
         return "CANCELLED"
+    if shown.held:
+        return "HELD"
     if shown.order.status == "confirmed":
         return "TO MAKE" if not shown.all_done else "ALL DONE"
     if shown.order.status == "preparing" and shown.all_done:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
 
-from kds_tui.core.actions import OPEN, BumpLines, Move, bump, bump_lines, step_back
+from kds_tui.core.actions import ON_WALL, OPEN, BumpLines, Move, bump, bump_lines, step_back
 from kds_tui.core.board import RECALLS, Board, Mark, Ticket
 from kds_tui.core.orders import KitchenOrder
 from server.wire.orders import OrderLine
@@ -64,6 +64,11 @@ class TicketView:
         return self.order.status == "cancelled"
 
     @property
+    def held(self) -> bool:
+        """Whether the kitchen has to accept or refuse it first."""
+        return self.order.status == "held"
+
+    @property
     def all_done(self) -> bool:
         """Whether every line of every station is done, or the whole is said to be."""
         return self.order.status in {"ready", "completed"} or all(line.done for line in self.order.items)
@@ -75,7 +80,7 @@ class TicketView:
 
 
 class _Look(NamedTuple):
-    place: tuple[bool, float, str]
+    place: tuple[bool, bool, float, str]
     pending_orders: bool
     shown: TicketView
     belongs: bool
@@ -90,7 +95,7 @@ class TicketList:
         self._shown: list[TicketView] = []
 
     def of(self, board: Board, view: View, *, offline: bool) -> list[TicketView]:
-        """The tickets of a screen, rushed ones first, then oldest first.
+        """The tickets of a screen: rushed ones first, then oldest first, then those that are held.
 
         What was bumped off it and cannot be sent stays, as waiting. The same list again where
         nothing has changed.
@@ -136,12 +141,12 @@ def _belongs(shown: TicketView, view: View) -> bool:
     if shown.cancelled or shown.waiting:
         return True
     if view.station is None:
-        return shown.order.status in OPEN
+        return shown.order.status in ON_WALL
     return shown.order.status in {"confirmed", "preparing"} and not all(x.done for x in shown.lines)
 
 
-def _place(shown: TicketView) -> tuple[bool, float, str]:
-    return (not shown.order.rushed, shown.order.created_at.timestamp(), str(shown.id))
+def _place(shown: TicketView) -> tuple[bool, bool, float, str]:
+    return (shown.held, not shown.order.rushed, shown.order.created_at.timestamp(), str(shown.id))
 
 
 def _progress(order: KitchenOrder, view: View) -> tuple[StationProgress, ...]:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from kds_tui.core.actions import OPEN
+from kds_tui.core.actions import ON_WALL
 from kds_tui.core.events import Gone, Omitted, Unreadable
 from kds_tui.core.orders import KitchenOrder, KitchenSnapshot, OrderMessage, OrderStatus
 from server.wire.menu import Unavailable
@@ -106,7 +106,7 @@ class OpenOrders:
         held = self._by_id.get(order.id)
         if held is not None and held.revision >= order.revision:
             return
-        if order.status in OPEN:
+        if order.status in ON_WALL:
             self._by_id[order.id] = order
         else:
             self._by_id.pop(order.id, None)

@@ -145,11 +145,7 @@ class Sender:
         path = f"/api/kitchen/orders/{action.order_id}/"
         if isinstance(action, BumpLines):
             return await self._send_lines(action, path)
-        body = (
-            {"rush": action.rushed}
-            if isinstance(action, Rush)
-            else {"status": action.after, "seen": action.before}
-        )
+        body = {"rush": action.rushed} if isinstance(action, Rush) else _move_body(action)
         return self._read(await self._client.patch(path, body), action.order_id)
 
     async def _send_lines(self, action: BumpLines, path: str) -> KitchenOrder | None:
@@ -193,6 +189,11 @@ class Sender:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+
+def _move_body(move: Move) -> dict[str, str]:
+    body: dict[str, str] = {"status": move.after, "seen": move.before}
+    return {**body, "reason": move.reason} if move.reason else body
 
 
 def _status_path(order_id: UUID) -> str:

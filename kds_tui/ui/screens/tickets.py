@@ -15,6 +15,7 @@ from textual.widgets import HelpPanel, KeyPanel
 from kds_tui.core.actions import stock
 from kds_tui.core.choices import (
     EXPO,
+    REFUSALS,
     Choice,
     MenuItem,
     dish_choices,
@@ -66,6 +67,8 @@ class TicketScreen(Screen[None], inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """An action that has no key is not on the help page either."""
+        if action in {"accept", "refuse"} and self._controller.held_order() is None:
+            return False
         verb, tile, _ = action.partition("_tile")
         binding_id = f"{verb}_{parameters[0]}" if tile else action
         return self._keys.get(binding_id) != ()
@@ -146,6 +149,25 @@ class TicketScreen(Screen[None], inherit_bindings=False):
     def action_rush(self) -> None:
         """Rush, or no longer."""
         self._tell(self._controller.rush())
+
+    def action_accept(self) -> None:
+        """Make an order that is held."""
+        self._tell(self._controller.accept())
+
+    def action_refuse(self) -> None:
+        """Do not make it; the reason, which the diner reads, is asked for first."""
+        order = self._controller.held_order()
+        if order is None:
+            return
+
+        def refuse(reason: str | None) -> None:
+            if reason is not None:
+                self._tell(self._controller.refuse(order, reason))
+
+        choices = [Choice(reason, reason) for reason in REFUSALS]
+        hint = "Enter refuse it, for good · Esc close"
+        title = f"Refuse #{order.number} · the diner reads why"
+        self.app.push_screen(ChoiceScreen(title, lambda _: choices, none="", hint=hint), refuse)
 
     # Selecting
 

@@ -7,7 +7,7 @@ from textual.containers import Vertical
 
 from kds_tui.core.ages import age_seconds
 from kds_tui.core.card import CardOptions
-from kds_tui.core.layout import BodyCache, Layout, lay_out
+from kds_tui.core.layout import BodyCache, Layout, TileNumbers, lay_out
 from kds_tui.core.pagination import Grid
 from kds_tui.core.status_lines import WallState, banner_text, head_text, sold_out_text, station_text
 from kds_tui.core.ticket_header import HeaderState
@@ -25,7 +25,8 @@ class BoardView(Vertical):
         self._headline, self._banner = StatusRow("headline"), StatusRow("banner")
         self._sold_out, self._footer = StatusRow("soldout"), FooterRow()
         self._wall = Wall()
-        self._bodies = BodyCache()
+        self._bodies, self._tile_numbers = BodyCache(), TileNumbers()
+        self._numbers: dict[UUID, int] = {}
         self._layout: Layout | None = None
         self._page = 0
         self._followed: UUID | None = None
@@ -49,7 +50,7 @@ class BoardView(Vertical):
             return
         controller = self._display.controller
         page = min(max(self._page + by, 0), self._layout.pages - 1)
-        tickets = list(self._layout.tiles(page).values())
+        tickets = self._layout.tickets(page)
         if page != self._page and tickets:
             begins = (ticket for ticket in tickets if self._layout.page_of(ticket) == page)
             controller.select(self._layout.shown[next(begins, tickets[0])].id)
@@ -61,9 +62,7 @@ class BoardView(Vertical):
 
     def tiles(self) -> dict[int, UUID]:
         """The tile numbers of the page on the screen."""
-        if self._layout is None:
-            return {}
-        return {tile: self._layout.shown[n].id for tile, n in self._layout.tiles(self._page).items()}
+        return {number: order_id for order_id, number in self._numbers.items()}
 
     def _draw_wall(self) -> None:
         size, display = self._wall.size, self._display
@@ -84,20 +83,21 @@ class BoardView(Vertical):
         """The page of the selected ticket: where it begins, or where the cook has turned to see its rest."""
         selected = self._display.controller.selected
         turned, self._followed = self._followed == selected, selected
-        if place is None or (turned and place in layout.tiles(self._page).values()):
+        if place is None or (turned and place in layout.tickets(self._page)):
             return min(self._page, layout.pages - 1)
         return layout.page_of(place)
 
     def _headers(self, layout: Layout, selected: int | None) -> dict[int, HeaderState]:
-        now = self._display.now()
+        now, tickets = self._display.now(), layout.tickets(self._page)
+        self._numbers = self._tile_numbers.of([layout.shown[ticket].id for ticket in tickets], self._page)
         return {
             ticket: HeaderState(
                 seconds=age_seconds(layout.shown[ticket].order, now),
                 level=self._display.alerts.levels[layout.shown[ticket]],
-                tile=tile,
+                tile=self._numbers[layout.shown[ticket].id],
                 selected=ticket == selected,
             )
-            for tile, ticket in layout.tiles(self._page).items()
+            for ticket in tickets
         }
 
     def _draw_rows(self, *, muted: bool, undo_key: str) -> None:

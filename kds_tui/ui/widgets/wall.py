@@ -72,6 +72,8 @@ class Wall(Widget):
         "wall--head-ready",
         "wall--head-waiting",
         "wall--head-cancelled",
+        "wall--head-held",
+        "wall--held",
         "wall--item",
         "wall--many",
         "wall--done",

@@ -46,7 +46,7 @@ class Model:
         """Take a version that the server has told."""
         old = self.known.get(version.number)
         if old is not None and version.revision <= old.version.revision:
-            if quiet and version.status in {"confirmed", "preparing", "ready"} and old.place != WALL:
+            if quiet and version.status in {"held", "confirmed", "preparing", "ready"} and old.place != WALL:
                 self.known[version.number] = Known(WALL, version, Mark.RECALLED)
             return
         if version.status == "completed":
@@ -59,7 +59,7 @@ class Model:
         self.known[version.number] = Known(place, version, mark)
 
     def _mark(self, old: Known | None, new: KitchenOrder) -> Mark:
-        if old is None:
+        if old is None or (old.place == WALL and old.version.status == "held" and new.status != "held"):
             return Mark.NEW
         if old.place != WALL:
             return Mark.RECALLED
@@ -67,7 +67,7 @@ class Model:
         if new.rushed and not before.rushed:
             return Mark.RUSH
         steps = {"confirmed": 1, "preparing": 2, "ready": 3}
-        went_back = before.status in steps and steps[new.status] < steps[before.status]
+        went_back = before.status in steps and steps.get(new.status, 9) < steps[before.status]
         if went_back or (before.items[0].done and not new.items[0].done):
             return Mark.RECALLED
         if new.items[0].quantity != before.items[0].quantity:
@@ -93,7 +93,7 @@ class BoardMachine(RuleBasedStateMachine):
 
     @rule(
         number=NUMBERS,
-        status=st.sampled_from(["confirmed", "preparing", "ready", "completed", "cancelled"]),
+        status=st.sampled_from(["held", "confirmed", "preparing", "ready", "completed", "cancelled"]),
         rushed=st.booleans(),
         done=st.booleans(),
         quantity=st.integers(1, 2),
@@ -131,7 +131,7 @@ class BoardMachine(RuleBasedStateMachine):
     def snapshot_arrives(self) -> None:
         """All open orders as they are; what is missing from it is asked about."""
         newest = [versions[-1] for versions in self.server.values()]
-        listed = [one for one in newest if one.status in {"confirmed", "preparing", "ready"}]
+        listed = [one for one in newest if one.status in {"held", "confirmed", "preparing", "ready"}]
         self._apply(snapshot(*listed, unavailable=[out_item(item) for item in sorted(self.model.out)]))
         for one in listed:
             was_there = one.number in self.model.known and self.model.known[one.number].place == WALL

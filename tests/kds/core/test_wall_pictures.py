@@ -42,7 +42,7 @@ def headers(layout: Layout, page: int) -> dict[int, HeaderState]:
             tile=tile,
             selected=tile == 1,
         )
-        for tile, ticket in layout.tiles(page).items()
+        for tile, ticket in enumerate(layout.tickets(page), 1)
     }
 
 
