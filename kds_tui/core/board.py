@@ -66,7 +66,8 @@ class Board:
 
     `missing` were held and are missing from the newest snapshot: it is being asked what became of them. None
     stands for one that was shown before the display was started anew. `failing` are the keys of those pending
-    actions at which the server fails.
+    actions at which the server fails. `old_since` is when the tickets were last known to be so, where they are what a
+    display that was started anew remembers.
     """
 
     tickets: Mapping[UUID, Ticket] = field(default_factory=_none)
@@ -76,6 +77,7 @@ class Board:
     closed: Mapping[UUID, KitchenOrder] = field(default_factory=_none)
     missing: Mapping[UUID, KitchenOrder | None] = field(default_factory=_none)
     known: bool = False
+    old_since: datetime | None = None
 
     def find_order(self, order_id: UUID) -> KitchenOrder | None:
         """The order as it will be once everything pending is answered, open or closed lately."""
@@ -99,10 +101,12 @@ class Board:
         failing = (action for action in self.pending if action.key in self.failing)
         return {action.order_id for action in failing if not isinstance(action, Stock)}
 
-    def orders_to_remember(self) -> tuple[UUID, ...]:
-        """What a display that is started anew must ask about: what was bumped last, and all that is here."""
+    def to_remember(self, now: datetime) -> Remembered:
+        """What a display that is started anew must ask about, what was bumped last included, and what it can show."""
         done = [order.id for order in self.closed.values() if order.status == "completed"]
-        return (*done[-RECALLS:], *self.missing, *self.tickets)
+        order_ids = (*done[-RECALLS:], *self.missing, *self.tickets)
+        orders = tuple(ticket.order for ticket in self.tickets.values())
+        return Remembered(order_ids, orders, self.old_since or now)
 
     def sold_out(self) -> dict[int, Unavailable]:
         """What is 86'd, with the pending actions on top."""
@@ -151,7 +155,7 @@ def _take_from_here(board: Board, event: OwnEvent) -> Board:
         case Seen():
             return _see(board, event.order_id)
         case Remembered():
-            return _remember(board, event.order_ids)
+            return _remember(board, event)
         case Gone():
             return _forget(board, event.order_id)
 
@@ -166,7 +170,7 @@ def apply_all(board: Board, events: Iterable[BoardEvent], now: datetime) -> Boar
 def without_open_orders(board: Board) -> Board:
     """What stays where other orders are going to be shown: cancelled ones, those bumped last, what is pending."""
     cancelled = {key: ticket for key, ticket in board.tickets.items() if ticket.order.status == "cancelled"}
-    return replace(board, tickets=cancelled, missing={}, known=False)
+    return replace(board, tickets=cancelled, missing={}, known=False, old_since=None)
 
 
 def _take_snapshot(board: Board, snapshot: KitchenSnapshot, now: datetime) -> Board:
@@ -191,6 +195,7 @@ def _take_snapshot(board: Board, snapshot: KitchenSnapshot, now: datetime) -> Bo
         closed=closed,
         missing=_newest(missing),
         known=True,
+        old_since=None,
     )
 
 
@@ -243,8 +248,12 @@ def _settle(board: Board, event: Settled, now: datetime) -> Board:
     return board
 
 
-def _remember(board: Board, order_ids: Iterable[UUID]) -> Board:
-    unknown = [key for key in order_ids if key not in board.tickets and key not in board.closed]
+def _remember(board: Board, event: Remembered) -> Board:
+    """Take up what an earlier display left: its tickets, where nothing is known yet, and what is to be asked about."""
+    if event.orders and not board.known:
+        tickets = {order.id: Ticket(order) for order in event.orders}
+        board = replace(board, tickets=tickets, known=True, old_since=event.at)
+    unknown = [key for key in event.order_ids if key not in board.tickets and key not in board.closed]
     return replace(board, missing={**dict.fromkeys(unknown), **board.missing})
 
 

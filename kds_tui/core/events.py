@@ -70,9 +70,14 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """Orders that this display showed before it was started anew: what became of them is to be asked."""
+    """What this display held before it was started anew: what became of `order_ids` is to be asked.
+
+    `orders` are those that stood on its wall at the server's time `at`, to be shown as old until there is news.
+    """
 
     order_ids: tuple[UUID, ...]
+    orders: tuple[KitchenOrder, ...] = ()
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

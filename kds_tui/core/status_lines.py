@@ -54,15 +54,16 @@ def _counts(controller: Controller, wall: WallState) -> list[str]:
 
 
 def banner_text(controller: Controller, why: str, silence: float) -> str:
-    """What is wrong with the connection; "" while the server speaks."""
+    """What is wrong with the connection, and how old the tickets are; "" while the server speaks."""
+    since = controller.board.old_since
+    old = f" · THE TICKETS ARE OLD: as they were at {since.astimezone():%H:%M}" if since else ""
     if controller.link == "connecting" and not why:
-        return " Connecting …"
+        return f" Connecting …{old}"
     if controller.link == "online" and silence < QUIET_SECONDS:
         return ""
     reason = f" · {why}" if why else ""
-    return (
-        f" OUT OF TOUCH for {int(silence)} s · {_kept(len(controller.board.pending))}, trying again{reason}"
-    )
+    kept = _kept(len(controller.board.pending))
+    return f" OUT OF TOUCH for {int(silence)} s{old} · {kept}, trying again{reason}"
 
 
 def station_text(view: View, known: Collection[str]) -> str:

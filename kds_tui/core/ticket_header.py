@@ -48,7 +48,7 @@ def head_style(shown: TicketView, level: Level) -> str:
     """The colour of the head: what the ticket needs, most urgent first."""
     if shown.cancelled:
         return "head-cancelled"
-    if shown.waiting:
+    if shown.waiting or shown.old:
         return "head-waiting"
     if shown.held:
         return "head-held"
@@ -83,7 +83,8 @@ def _status(shown: TicketView) -> str:
 def _news(shown: TicketView, options: CardOptions, state: HeaderState) -> str:
     """What is special, in words: a colour alone would not do."""
     waiting = f"{options.glyphs.waiting}waiting" if shown.waiting else ""
+    old = "OLD" if shown.old else ""
     rush = "RUSH" if shown.order.rushed else ""
     mark = "" if shown.mark is Mark.RUSH else str(shown.mark)
     late = "LATE" if state.level is Level.LATE else ""
-    return " ".join([*filter(None, (waiting, rush, mark, late)), ""])
+    return " ".join([*filter(None, (waiting, old, rush, mark, late)), ""])

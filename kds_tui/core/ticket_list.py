@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
@@ -52,6 +53,7 @@ class TicketView:
     other_stations: tuple[StationProgress, ...]
     other_stations_label: str
     waiting: bool
+    old: bool = False
 
     @property
     def id(self) -> UUID:
@@ -91,6 +93,7 @@ class TicketList:
 
     def __init__(self) -> None:
         self._view: View | None = None
+        self._old_since: datetime | None = None
         self._looks: dict[Ticket, _Look] = {}
         self._shown: list[TicketView] = []
 
@@ -100,7 +103,8 @@ class TicketList:
         What was bumped off it and cannot be sent stays, as waiting. The same list again where
         nothing has changed.
         """
-        before = self._looks if view == self._view else {}
+        same = (view, board.old_since) == (self._view, self._old_since)
+        before = self._looks if same else {}
         pending_orders = {
             board.tickets[order_id] for order_id in board.pending_orders() & board.tickets.keys()
         }
@@ -112,9 +116,9 @@ class TicketList:
                 waits = ticket.order.id in waiting
                 look = _look(board, ticket, view, pending_orders=ticket in pending_orders, waiting=waits)
             looks[ticket] = look
-        if view != self._view or looks != self._looks:
+        if not same or looks != self._looks:
             self._shown = [look.shown for look in sorted(looks.values()) if look.belongs]
-        self._view, self._looks = view, looks
+        self._view, self._old_since, self._looks = view, board.old_since, looks
         return self._shown
 
 
@@ -132,6 +136,7 @@ def _shown(board: Board, ticket: Ticket, view: View, *, waiting: bool) -> Ticket
         other_stations=_progress(order, view),
         other_stations_label="stations" if view.expo else "also at",
         waiting=waiting,
+        old=board.old_since is not None,
     )
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from kds_tui.core.actions import Action
 from kds_tui.core.choices import Menu
-from kds_tui.core.events import Event
+from kds_tui.core.events import Event, Remembered
 
 Emit = Callable[[Event], None]
 
@@ -50,8 +50,8 @@ class Backend(Protocol):
     def kept(self) -> Sequence[Action]:
         """What is waiting to be sent, oldest first."""
 
-    def remember(self, order_ids: Sequence[UUID]) -> None:
-        """Keep in mind, over a restart of the display, which orders it shows; `Remembered` tells them again."""
+    def remember(self, now: Remembered) -> None:
+        """Keep in mind, over a restart of the display, what it shows; the same comes as its first event then."""
 
     def watch(self, station: str | None) -> None:
         """Follow another station (None: all); a snapshot follows."""

@@ -8,6 +8,7 @@ import asyncio
 import random
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from uuid import UUID
 
 from aiohttp import ClientError, ClientSession, ClientWebSocketResponse, ClientWSTimeout, WSMsgType
@@ -76,7 +77,7 @@ class Connection:
     async def run(self, emit: Emit) -> None:
         """Follow the kitchen until cancelled or logged out."""
         self._emit = emit
-        emit(Remembered(self._remembered.order_ids))
+        emit(self._remembered.last)
         async with ClientSession() as session:
             client = HttpClient(session, self.server, self._tokens)
             self._session = session
@@ -88,6 +89,7 @@ class Connection:
                 for task in done:
                     task.result()
             except (_Out, LoginEnded) as end:
+                await self._forget()
                 emit(LoggedOut(end.why if isinstance(end, _Out) else WHY_OUT[UNAUTHENTICATED]))
             finally:
                 await _stop(sending, listening)
@@ -107,17 +109,23 @@ class Connection:
         """What is waiting to be sent."""
         return tuple(self._outbox.actions)
 
-    def remember(self, order_ids: Sequence[UUID]) -> None:
-        """Note which orders the display shows."""
+    def remember(self, now: Remembered) -> None:
+        """Note what the display shows."""
         writing = self._noting is not None and not self._noting.done()
-        if not writing and tuple(order_ids) != self._remembered.order_ids:
-            self._noting = asyncio.ensure_future(self._note(order_ids))
+        if not writing and self._remembered.is_news(now):
+            self._noting = asyncio.ensure_future(self._note(now))
 
-    async def _note(self, order_ids: Sequence[UUID]) -> None:
+    async def _note(self, now: Remembered) -> None:
         try:
-            await asyncio.to_thread(self._remembered.note, order_ids)
+            await asyncio.to_thread(self._remembered.note, now)
         except OSError as failure:
             self._emit(StorageFailed(failure.strerror or str(failure)))
+
+    async def _forget(self) -> None:
+        if self._noting is not None:
+            await asyncio.wait([self._noting])
+        with suppress(OSError):
+            await asyncio.to_thread(self._remembered.forget_orders)
 
     def watch(self, station: str | None) -> None:
         """Follow another station; a snapshot follows."""

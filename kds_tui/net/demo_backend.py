@@ -12,7 +12,7 @@ from uuid import UUID
 from kds_tui.core.actions import OPEN, Action, Move, OrderAction, Stock, bump
 from kds_tui.core.board import KEEP_CLOSED
 from kds_tui.core.choices import Menu, MenuItem
-from kds_tui.core.events import ClockSet, Online, Settled
+from kds_tui.core.events import ClockSet, Online, Remembered, Settled
 from kds_tui.core.orders import KitchenOrder, KitchenSnapshot, OrderMessage
 from kds_tui.net.backend import Emit
 from kds_tui.net.demo_orders import DISHES, invent_order
@@ -66,7 +66,7 @@ class DemoKitchen:
         """Nothing waits here."""
         return ()
 
-    def remember(self, order_ids: Sequence[UUID]) -> None:
+    def remember(self, now: Remembered) -> None:
         """The next evening is another."""
 
     def watch(self, station: str | None) -> None:

@@ -89,7 +89,7 @@ class Display:
     def remember(self) -> None:
         """Note which orders are here, for a display that is started anew."""
         if self.backend is not None and self.controller.board.known:
-            self.backend.remember(self.controller.board.orders_to_remember())
+            self.backend.remember(self.controller.board.to_remember(self.now()))
 
     async def load_menu(self) -> str:
         """Bring the menu up to date; says why where it cannot be had, and keeps the one held."""

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from kds_tui.core.actions import Action
 from kds_tui.core.choices import Menu, MenuItem
-from kds_tui.core.events import ClockSet, Event, Offline, Online
+from kds_tui.core.events import ClockSet, Event, Offline, Online, Remembered
 from kds_tui.core.orders import KitchenOrder
 from kds_tui.net.backend import Emit
 from server.wire.menu import Unavailable
@@ -107,8 +107,8 @@ class SampleEvening:
     def kept(self) -> Sequence[Action]:
         return ()
 
-    def remember(self, order_ids: Sequence[UUID]) -> None:
-        del order_ids
+    def remember(self, now: Remembered) -> None:
+        del now
 
     def watch(self, station: str | None) -> None:
         del station

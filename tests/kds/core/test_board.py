@@ -101,7 +101,7 @@ def test_a_display_started_anew_finds_out_what_became_of_the_orders_it_showed() 
     assert board.tickets[order(1).id].order is cancelled
     assert board.tickets[order(3).id].mark is Mark.NONE
     assert [one.number for one in recallable(board, View())] == [2]
-    assert board.orders_to_remember() == (order(2).id, order(3).id, order(1).id)
+    assert board.to_remember(NOON).order_ids == (order(2).id, order(3).id, order(1).id)
 
 
 def test_what_a_display_holds_already_is_not_asked_about_again() -> None:

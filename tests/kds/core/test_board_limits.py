@@ -44,7 +44,7 @@ def test_the_last_20_bumped_tickets_can_be_recalled(count: int, oldest: int) -> 
     """Newest first; a display that is started anew asks about the same ones."""
     board = board_of(snapshot(), *(completed(number) for number in range(1, count + 1)))
     assert [one.number for one in recallable(board, View())] == list(range(count, oldest - 1, -1))
-    assert board.orders_to_remember() == tuple(order(n).id for n in range(oldest, count + 1))
+    assert board.to_remember(NOON).order_ids == tuple(order(n).id for n in range(oldest, count + 1))
 
 
 def test_an_order_that_is_closed_again_is_the_last_that_was_closed() -> None:
@@ -227,3 +227,31 @@ def test_out_of_touch_every_ticket_with_a_pending_bump_waits() -> None:
     board = board_of(snapshot(order(1), order(2)), Queued(move))
     assert [one.waiting for one in TicketList().of(board, View(), offline=True)] == [True, False]
     assert [one.waiting for one in TicketList().of(board, View(), offline=False)] == [False, False]
+
+
+def test_a_display_started_without_its_server_shows_the_last_wall_as_old_and_then_what_is_new() -> None:
+    """The wall is not empty; with the first snapshot nothing is old, and what came meanwhile is marked."""
+    old = board_of(Remembered((order(1).id, order(2).id), (order(1), order(2)), NOON))
+    assert [one.order.number for one in TicketList().of(old, View(), offline=True) if one.old] == [1, 2]
+    assert old.to_remember(NOON.replace(hour=20)).at == NOON
+    board = apply(old, snapshot(order(2), order(3)), NOON)
+    marks = {ticket.order.number: ticket.mark for ticket in board.tickets.values()}
+    assert marks == {2: Mark.NONE, 3: Mark.NEW}
+    assert list(board.missing) == [order(1).id]
+    assert not any(one.old for one in TicketList().of(board, View(), offline=False))
+    assert board.to_remember(NOON.replace(hour=20)).at == NOON.replace(hour=20)
+
+
+def test_what_an_earlier_display_remembers_does_not_replace_what_is_known() -> None:
+    """A second login on the same display comes after the snapshot."""
+    board = board_of(snapshot(order(2)), Remembered((order(1).id,), (order(1),), NOON))
+    assert list(board.tickets) == [order(2).id]
+    assert board.old_since is None
+
+
+def test_one_list_of_tickets_sees_when_they_are_no_longer_old() -> None:
+    """The tickets themselves have not changed."""
+    tickets = TicketList()
+    old = board_of(Remembered((order(1).id,), (order(1),), NOON))
+    assert tickets.of(old, View(), offline=True)[0].old
+    assert not tickets.of(apply(old, snapshot(order(1)), NOON), View(), offline=False)[0].old

@@ -1,5 +1,6 @@
 """The cook's hands without a screen: undo, waiting, bumping in a row."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from kds_tui.core.actions import Action, bump, stock
 from kds_tui.core.clock import ServerClock, StoppedClock
 from kds_tui.core.controller import UNDO_SECONDS, Controller
-from kds_tui.core.events import SendFailed, Settled
+from kds_tui.core.events import Remembered, SendFailed, Settled
 from kds_tui.core.ticket_list import View
 from kds_tui.net.outbox import Outbox, claim_outbox_file
 from kds_tui.net.remembered_orders import RememberedOrders
@@ -197,14 +198,35 @@ def test_an_unreadable_outbox_is_put_aside_and_not_sent(tmp_path: Path) -> None:
     assert path.with_suffix(".unreadable").exists()
 
 
-def test_what_is_shown_is_noted_by_its_ids_alone(tmp_path: Path) -> None:
-    """A display that is started again knows which orders to ask about, and no diner's words lie on its disk."""
+def test_what_is_shown_is_noted_for_the_user_alone_and_orders_go_with_the_login(tmp_path: Path) -> None:
+    """A display that is started again knows what stood on the wall; after the end of a login only ids are left."""
     path = tmp_path / "kitchen.orders"
-    RememberedOrders(path).note([order(1).id, order(2).id])
-    assert RememberedOrders(path).order_ids == (order(1).id, order(2).id)
+    wall = Remembered((order(1).id, order(2).id), (order(2),), NOON)
+    RememberedOrders(path).note(wall)
+    assert RememberedOrders(path).last == wall
     assert path.stat().st_mode & 0o777 == 0o600
-    path.write_text("[torn")
-    assert RememberedOrders(path).order_ids == ()
+    RememberedOrders(path).forget_orders()
+    assert RememberedOrders(path).last == Remembered((order(1).id, order(2).id))
+    for content, ids in (("[torn", ()), (f'["{order(1).id}"]', (order(1).id,))):
+        path.write_text(content)
+        assert RememberedOrders(path).last == Remembered(ids)
+
+
+@pytest.mark.parametrize(
+    ("now", "news"),
+    [
+        (Remembered((order(1).id,), (order(1),), NOON + timedelta(seconds=59)), False),
+        (Remembered((order(1).id,), (order(1),), NOON + timedelta(seconds=60)), True),
+        (Remembered((order(1).id,), (changed(order(1)),), NOON), True),
+        (Remembered((order(1).id, order(2).id), (order(1),), NOON), True),
+        (Remembered((order(1).id,), (order(1),)), True),
+    ],
+)
+def test_a_wall_is_written_when_it_has_changed_and_once_a_minute(now: Remembered, news: bool) -> None:  # noqa: FBT001
+    """The disk is left alone in between."""
+    kept = RememberedOrders(None)
+    kept.note(Remembered((order(1).id,), (order(1),), NOON))
+    assert kept.is_news(now) is news
 
 
 def test_an_action_at_which_the_server_fails_is_told_once() -> None:

@@ -252,6 +252,25 @@ async def test_a_display_started_anew_has_its_recall_list_and_says_what_was_canc
         await driver.sees("Recall", "#1  Table 1", "completed")
 
 
+async def test_a_display_restarted_while_the_server_is_away_shows_the_last_wall_as_old(
+    server: TestServer, restaurant: Place, tmp_path: Path
+) -> None:
+    """Power off, server off, power on: the tickets stand there, marked as old; with the server what is new is NEW."""
+    await placed(restaurant, table_identifier="1", raw_input="I am allergic to nuts")
+    async with run_display(server_display(server, restaurant, folder=tmp_path)) as driver:
+        await driver.sees("#1 Table 1")
+        await driver.until((tmp_path / "orders").exists)
+    away = server_display(f"http://127.0.0.1:{unused_port()}", restaurant, folder=tmp_path)
+    async with run_display(away) as driver:
+        await driver.sees("#1 Table 1", "I am allergic to nuts", "OLD", "THE TICKETS ARE OLD", "OUT OF TOUCH")
+        await driver.press("1", "enter")
+        await driver.sees("PREPARING", "waiting")
+    await placed(restaurant, table_identifier="2")
+    async with run_display(server_display(server, restaurant, folder=tmp_path)) as driver:
+        await driver.sees("#2 Table 2", "NEW", "#1 Table 1")
+        assert "OLD" not in driver.text()
+
+
 async def test_a_ticket_bumped_elsewhere_leaves_nothing_selected_that_a_late_enter_could_bump(
     server: TestServer, restaurant: Place
 ) -> None:
