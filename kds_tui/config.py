@@ -70,6 +70,7 @@ class ScreenPart(_Part):
     glyphs: Literal["auto", "unicode", "ascii"] = "auto"
 
     theme: str = "kitchen-dark"
+    all_done: Literal["ready", "completed"] = "ready"
 
     @field_validator("theme")
     @classmethod

@@ -21,9 +21,9 @@ from kds_tui.core.events import (
     Settled,
     Unacknowledged,
 )
-from kds_tui.core.orders import KitchenOrder
+from kds_tui.core.orders import KitchenOrder, OrderStatus
 from kds_tui.core.terminal_text import plain
-from kds_tui.core.ticket_list import TicketList, TicketView, View, back_of, bump_of, recallable
+from kds_tui.core.ticket_list import TicketList, TicketView, View, back_of, bumps_of, recallable
 from kds_tui.core.totals import item_words
 from server.wire.orders import OrderLine
 
@@ -32,11 +32,11 @@ UNDO_SECONDS = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Something that can be undone until `until` (monotonic seconds): an action, or an acknowledgement."""
+    """Something that can be undone until `until` (monotonic seconds): actions, or an acknowledgement."""
 
     words: str
     until: float
-    action: Action | None = None
+    actions: tuple[Action, ...] = ()
     acknowledged: UUID | None = None
 
 
@@ -53,6 +53,7 @@ class Controller:
     ) -> None:
         self.view, self.clock = view, clock
         self.board = Board()
+        self.all_done: OrderStatus = "ready"
         self.link: LinkState = "connecting"
         self.shown: list[TicketView] = []
         self._ticket_list = TicketList()
@@ -163,12 +164,13 @@ class Controller:
             return self._acknowledge(shown)
         if shown.held:
             return _held(shown)
-        action = bump_of(shown, self.view)
-        if action is None:
+        actions = bumps_of(shown, self.view, self.all_done)
+        if not actions:
             return f"#{shown.order.number} is waiting for the server; nothing more to bump."
-        if self.view.station or (isinstance(action, Move) and action.after == "completed"):
+        last = actions[-1]
+        if self.view.station or (isinstance(last, Move) and last.after == "completed"):
             self._left_by_hand.add(shown.id)
-        return self._do(action)
+        return self._do(*actions)
 
     def bump_line(self) -> str:
         """The line under the cursor done, or back to do."""
@@ -254,8 +256,8 @@ class Controller:
         self._done.pop()
         if done.acknowledged is not None:
             self.take(Unacknowledged(done.acknowledged))
-        elif done.action is not None:
-            self._take_back(done.action)
+        for action in reversed(done.actions):
+            self._take_back(action)
         return f"Undone: {done.words}."
 
     def _take_back(self, action: Action) -> None:
@@ -264,9 +266,11 @@ class Controller:
             return
         self._hand_over(action.reverse())
 
-    def _do(self, action: Action) -> str:
-        self._hand_over(action)
-        self._remember(Done(action.words, self._monotonic() + UNDO_SECONDS, action=action))
+    def _do(self, *actions: Action) -> str:
+        """Do what belongs together; the last of it is told, and all of it is undone at once."""
+        for action in actions:
+            self._hand_over(action)
+        self._remember(Done(action.words, self._monotonic() + UNDO_SECONDS, actions))
         return f"{action.words}.{self._kept()}"
 
     def _kept(self) -> str:

@@ -28,7 +28,10 @@ def head(shown: TicketView, options: CardOptions, state: HeaderState) -> tuple[R
             justify(_left(shown, options, state), _age(shown, options, state), options.width),
             "head-selected" if state.selected else style,
         ),
-        Row(justify(f" [{state.tile}] {_status(shown)}", _news(shown, options, state), options.width), style),
+        Row(
+            justify(f" [{state.tile}] {_status(shown)}", _news(shown, options, state), options.width),
+            f"{style}+rush" if shown.order.rushed else style,
+        ),
     )
 
 

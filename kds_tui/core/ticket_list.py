@@ -8,7 +8,7 @@ from uuid import UUID
 
 from kds_tui.core.actions import ON_WALL, OPEN, BumpLines, Move, bump, bump_lines, step_back
 from kds_tui.core.board import RECALLS, Board, Mark, Ticket
-from kds_tui.core.orders import KitchenOrder
+from kds_tui.core.orders import KitchenOrder, OrderStatus
 from server.wire.orders import OrderLine
 
 
@@ -169,12 +169,22 @@ def _station_progress(lines: Iterable[OrderLine], station: str) -> StationProgre
     return StationProgress(station, sum(not line.done for line in own), len(own))
 
 
-def bump_of(shown: TicketView, view: View) -> Move | BumpLines | None:
-    """What Enter does to a ticket: the next step of the order, or this station's lines done."""
-    if view.station is None:
-        return bump(shown.order)
-    left = tuple(line.id for line in shown.lines if not line.done)
-    return bump_lines(shown.order, left, view.station, done=True) if left else None
+def bumps_of(shown: TicketView, view: View, all_done: OrderStatus = "ready") -> list[Move | BumpLines]:
+    """What Enter does to a ticket: this station's lines done, or the next step of the order.
+
+    Where every line is done it is all its steps as far as `all_done`.
+    """
+    if view.station is not None:
+        left = tuple(line.id for line in shown.lines if not line.done)
+        return [bump_lines(shown.order, left, view.station, done=True)] if left else []
+    moves: list[Move | BumpLines] = []
+    order = shown.order
+    while (move := bump(order)) is not None:
+        moves.append(move)
+        order = move.on(order)
+        if not shown.all_done or order.status in {all_done, "completed"}:
+            break
+    return moves
 
 
 def back_of(order: KitchenOrder, view: View) -> Move | BumpLines | None:

@@ -36,6 +36,7 @@ class Display:
     ) -> None:
         self.config, self.clock, self.glyphs, self.kitchen_name = config, clock, glyphs, name
         self.controller = Controller(view, clock, self._submit, self._withdraw)
+        self.controller.all_done = config.screen.all_done
         self.backend: Backend | None = None
         self.menu: tuple[MenuItem, ...] = ()
         self.show_words = False

@@ -378,3 +378,38 @@ def test_a_station_does_not_see_what_is_held() -> None:
     bench = Bench(View(station="oven"))
     bench.shows(order(1, status="held"), order(2))
     assert bench.numbers == [2]
+
+
+@pytest.mark.parametrize(
+    ("status", "all_done", "steps"),
+    [
+        ("confirmed", "ready", ["preparing", "ready"]),
+        ("preparing", "ready", ["ready"]),
+        ("ready", "ready", ["completed"]),
+        ("confirmed", "completed", ["preparing", "ready", "completed"]),
+        ("preparing", "completed", ["ready", "completed"]),
+    ],
+)
+def test_one_press_takes_what_is_all_done_to_ready_or_out(
+    status: str, all_done: str, steps: list[str]
+) -> None:
+    """Every station has bumped its lines: the expo presses once, and undoes once."""
+    bench = Bench(View(expo=True))
+    bench.controller.all_done = "completed" if all_done == "completed" else "ready"
+    bench.shows(order(1, line(1, done=True), status=status))
+    bench.controller.edge(last=False)
+    assert bench.controller.bump() == f"#1 is {steps[-1]}."
+    assert [a.after for a in bench.submitted if a.kind == "move"] == steps
+    bench.controller.undo()
+    bench.controller.refresh()
+    assert bench.controller.shown[0].order.status == status
+    assert "Nothing to undo" in bench.controller.undo()
+
+
+def test_what_is_not_all_done_goes_one_step_a_press() -> None:
+    """One line is left: to make, preparing, ready."""
+    bench = Bench(View(expo=True))
+    bench.shows(order(1, line(1, done=True), line(2)))
+    bench.controller.edge(last=False)
+    bench.controller.bump()
+    assert [a.after for a in bench.submitted if a.kind == "move"] == ["preparing"]
