@@ -75,11 +75,10 @@ class Dish:
 class Menu:
     dishes: dict[str, Dish]
 
-    @property
-    def defaults(self) -> list[str]:
-        """The names of all options that some dish comes with."""
-        options = (o for d in self.dishes.values() for g in d.groups for o in g.options)
-        return sorted({o.name for o in options if o.is_default})
+    def defaults(self, dishes: Iterable[str]) -> list[str]:
+        """The names of all options that one of `dishes` comes with."""
+        groups = (group for name in dishes for group in self.dishes[name].groups)
+        return sorted({o.name for group in groups for o in group.options if o.is_default})
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +197,7 @@ class BatchReader:
         turn.has_expectation = True
         if text == "none":
             return
-        matched = LINE.match(text)
-        if matched is None:
+        if not (matched := LINE.match(text)):
             self._report(at, "a line is `> QUANTITY NAME (SIZE); CHOICE; …`")
             return
         head, choices = matched["head"].strip(), text[matched.end() :].split(";")[1:]
@@ -211,8 +209,7 @@ class BatchReader:
             turn.lines.append(line)
 
     def _choice(self, at: int, text: str) -> Choice | None:
-        matched = CHOICE.fullmatch(text)
-        if matched is None:
+        if not (matched := CHOICE.fullmatch(text)):
             self._report(at, f"`{text}` is no choice")
             return None
         names = matched["names"].strip().removeprefix("[").removesuffix("]").split("|")
@@ -273,16 +270,16 @@ class BatchReader:
 
     def _is_open(self, line: Line) -> bool:
         dish = self._menu.dishes[line.dish]
-        is_size_open = len(dish.sizes) > 1 and line.size is None and dish.default_size is None
-        has_open_choice = any(len(choice.names) > 1 for choice in line.choices)
-        return is_size_open or has_open_choice or any(_chosen(g, line) < g.least for g in dish.groups)
+        if len(dish.sizes) > 1 and line.size is None and dish.default_size is None:
+            return True
+        left_open = any(len(choice.names) > 1 for choice in line.choices)
+        return left_open or any(_chosen(g, line) < g.least for g in dish.groups)
 
 
 def _said(group: Group, line: Line) -> int:
     """How many portions of the group's options were said; of what was left open, one."""
     names = {option.name for option in group.options}
-    wanted = [c for c in line.choices if c.amount != "none" and names.intersection(c.names)]
-    return sum(choice.quantity for choice in wanted)
+    return sum(c.quantity for c in line.choices if c.amount != "none" and names.intersection(c.names))
 
 
 def _chosen(group: Group, line: Line) -> int:
@@ -330,9 +327,10 @@ def compiled(slug: str, menu: Menu, batches: Iterable[Batch]) -> Iterator[dict[s
                 head["doubtful"] = True
             if len(case.turns) == 1:
                 yield {**head, **_turn(case.turns[0], ())}
-            else:
-                turns = [_turn(turn, menu.defaults) for turn in case.turns]
-                yield {**head, "compare": "resolved", "defaults": menu.defaults, "turns": turns}
+                continue
+            defaults = menu.defaults({line.dish for turn in case.turns for line in turn.lines})
+            turns = [_turn(turn, defaults) for turn in case.turns]
+            yield {**head, "compare": "resolved", "defaults": defaults, "turns": turns}
 
 
 def _turn(turn: Turn, unsaid: Iterable[str]) -> dict[str, Any]:
@@ -385,10 +383,8 @@ def compile_all(root: Path, out: Path) -> None:
 def main(arguments: list[str]) -> int:
     """Run the command; 1 where the corpus has mistakes, 2 where the command is none."""
     match arguments:
-        case ["check"]:
-            mistakes = check(Path("data/words"))
-        case ["check", root]:
-            mistakes = check(Path(root))
+        case ["check", *root] if len(root) <= 1:
+            mistakes = check(Path(*root or ["data/words"]))
         case ["compile", root, out]:
             mistakes = check(Path(root))
             if not mistakes:
