@@ -6,7 +6,7 @@ from uuid import uuid4
 import orjson
 import pytest
 
-from server.orders.status_cache import StatusCache
+from server.orders.status_cache import CAPACITY, StatusCache
 from tests.orders.samples import order
 
 
@@ -55,6 +55,10 @@ def test_the_cache_holds_as_many_as_it_may(monkeypatch: pytest.MonkeyPatch) -> N
     assert cache.get(first.id) is not None
     cache.put(third)
     assert [cache.get(one.id) is not None for one in (first, second, third)] == [True, False, True]
+    cache.put(first)
+    cache.put(second)
+    assert [cache.get(one.id) is not None for one in (first, second, third)] == [True, True, False]
+    assert CAPACITY == 10_000
 
 
 def test_a_restaurant_is_dropped_whole_and_alone() -> None:
@@ -82,3 +86,5 @@ def test_what_nobody_asks_for_goes_after_a_minute(monkeypatch: pytest.MonkeyPatc
     now[0] += 0.5
     assert cache.restaurants() == {asked.restaurant_id}
     assert cache.get(quiet.id) is None
+    cache.drop([asked.id])
+    assert len(cache._asked) == 0
