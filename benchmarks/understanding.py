@@ -18,8 +18,8 @@ from typing import NamedTuple
 from server.domain.menu import Menu
 from server.menu.document.loader import load_menu
 from server.parsing.cascade import Mode, Understanders, model_of
+from server.parsing.evaluation import Case, Figures, Verdict, is_right, own_lines, read_cases
 from server.parsing.offline import OfflineReader
-from server.parsing.score import Case, Figures, Verdict, is_right, own_lines, read_cases
 from server.settings import Settings
 
 HERE = Path(__file__).parents[1]

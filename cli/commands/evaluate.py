@@ -20,8 +20,8 @@ from cli.context import Command
 from cli.errors import CliError, Exit
 
 if TYPE_CHECKING:
+    from server.parsing.evaluation import Case, Figures, OwnLines, Verdict
     from server.parsing.offline import OfflineReader
-    from server.parsing.score import Case, Figures, OwnLines, Verdict
 
 
 @click.command(
@@ -62,7 +62,7 @@ def evaluate(
     CASES are files of JSON lines, each with an `id`, a `text` and the order to `expect`, or `turns` of them. Each case
     that is not exactly right is shown with what was wanted and what was understood, then the figures.
     """
-    from server.parsing.score import own_lines  # noqa: PLC0415  (only this command pays for it)
+    from server.parsing.evaluation import own_lines  # noqa: PLC0415  (only this command pays for it)
 
     cases = [case for file in cases_files for case in _cases(file)]
     own = own_lines(read_menu_file(menu_file))
@@ -79,7 +79,7 @@ def evaluate(
 
 
 def _cases(file: Any) -> "list[Case]":
-    from server.parsing.score import CasesError, read_cases  # noqa: PLC0415  (only this command pays for it)
+    from server.parsing.evaluation import CasesError, read_cases  # noqa: PLC0415  (only this command pays for it)
 
     try:
         return read_cases(file)
@@ -97,7 +97,7 @@ def _cases(file: Any) -> "list[Case]":
 async def _judge(
     cases: "list[Case]", own: "OwnLines", opened: "AbstractAsyncContextManager[OfflineReader]", together: int
 ) -> "tuple[Figures, list[tuple[Case, list[Verdict]]]]":
-    from server.parsing.score import Figures, Verdict, is_right  # noqa: PLC0415  (only this command pays for it)
+    from server.parsing.evaluation import Figures, Verdict, is_right  # noqa: PLC0415  (only this command pays for it)
 
     figures, failures, number = Figures(), [], 0
     async with opened as reader:
@@ -138,7 +138,7 @@ def _plain(case: "Case", verdicts: "list[Verdict]") -> dict[str, Any]:
 
 
 def _plain_verdict(verdict: "Verdict") -> dict[str, Any]:
-    from server.parsing.score import understood_in_words, wanted_in_words  # noqa: PLC0415  (only this command pays)
+    from server.parsing.evaluation import understood_in_words, wanted_in_words  # noqa: PLC0415  (only this command pays)
 
     answer = verdict.answer
     return {

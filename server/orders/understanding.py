@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from server.menu.snapshot import Listing
 from server.parsing.answer import cart_from_wire, to_answer
-from server.parsing.bounds import held_to, lost_of_cart
 from server.parsing.cascade import Understanders
+from server.parsing.order_limits import held_to, lost_of_cart
 from server.reports.unmatched_words import Misunderstandings
 from server.wire.orders import CartLine, ParseAnswer
 

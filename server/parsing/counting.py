@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from server.parsing.draft import Draft
-    from server.parsing.meanings import Meanings
+    from server.parsing.lexicon import Lexicon
     from server.parsing.telling import Place
     from server.parsing.zone import ZoneReader
 
@@ -16,7 +16,7 @@ _HUNDRED = 100
 _TEN = 10
 
 
-def number_at(m: Meanings, at: int, stop: int) -> tuple[int, int]:
+def number_at(m: Lexicon, at: int, stop: int) -> tuple[int, int]:
     """The number that begins at span `at` ("twenty five", "two hundred") and the span after it."""
     value, after = m.spans[at].word.value, at + 1
     while after < stop and m.has(after, "number") and not m.spans[after].pause:
@@ -65,7 +65,7 @@ def _take_quantity(reader: ZoneReader, value: int, after: int, p: Place) -> int:
     return _after_more(reader, after)
 
 
-def _sizes_of_number(m: Meanings, value: int, draft: Draft) -> list[int]:
+def _sizes_of_number(m: Lexicon, value: int, draft: Draft) -> list[int]:
     """The sizes that are called by a number: "12 wings" where wings come as "six" or "twelve"."""
     trie = m.view.language.trie
     sizes = [variant for item in draft.items for variant in item.variants]
@@ -81,7 +81,7 @@ def _after_more(reader: ZoneReader, at: int) -> int:
     return at + 1
 
 
-def _is_corrected(m: Meanings, at: int) -> bool:
+def _is_corrected(m: Lexicon, at: int) -> bool:
     """Whether a second number holds: it does in "two, no, three pizzas", not in "two or three pizzas"."""
     before = at - 1
     while m.has(before, "filler"):
@@ -121,7 +121,7 @@ def read_unit(reader: ZoneReader, p: Place) -> int:
     return p.at + 1
 
 
-def _sizes_within(m: Meanings, at: int, draft: Draft) -> list[int]:
+def _sizes_within(m: Lexicon, at: int, draft: Draft) -> list[int]:
     """The sizes that a serving word names: a "bowl of" soup where the soup comes in bowls."""
     named = [m.index.names[name] for name in m.names_within(at)]
     return [v.id for n in named for item_id in draft.ids for v, _far in n.variants.get(item_id, ())]

@@ -6,16 +6,16 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from server.parsing.conclusion import Conclusion
 from server.parsing.index import MenuIndex
 from server.parsing.language import detect, known_code, questions_in
-from server.parsing.leftovers import leftovers
-from server.parsing.meanings import Meanings
+from server.parsing.lexicon import Lexicon
 from server.parsing.model import Line, Understood
 from server.parsing.reading import Reading
 from server.parsing.requests import find_allergies
+from server.parsing.resolve import Resolution
 from server.parsing.spans import find_spans
 from server.parsing.tokens import tokenise
+from server.parsing.unmatched import leftovers
 from server.parsing.word_order import in_head_first_order
 
 
@@ -41,11 +41,11 @@ def understand(
     spans = find_spans(tokens, view)
     if view.language.head_final:
         spans = in_head_first_order(spans, index)
-    m = Meanings(index, view, text, tokens, spans)
+    m = Lexicon(index, view, text, tokens, spans)
     reading = Reading(m, cart)
     reading.run()
     asks_in = known_code(language) or code
-    end = Conclusion(reading.drafts, questions_in(asks_in), now or datetime.now(UTC))
+    end = Resolution(reading.drafts, questions_in(asks_in), now or datetime.now(UTC))
     left, guesses = leftovers(m, reading, end)
     questions = (*end.questions, *guesses)
     unmatched = tuple(dict.fromkeys([*end.unmatched, *left]))
@@ -70,5 +70,5 @@ def allergies_in(index: MenuIndex, text: str, code: str) -> list[str]:
     spans = find_spans(tokens, view)
     if view.language.head_final:
         spans = in_head_first_order(spans, index)
-    m = Meanings(index, view, text, tokens, spans)
+    m = Lexicon(index, view, text, tokens, spans)
     return [m.words(first, after - 1) for first, after in find_allergies(m)]

@@ -6,7 +6,7 @@ A word that is both a dish and an option ("guacamole") is decided by what stands
 from dataclasses import dataclass
 
 from server.parsing.index import PART
-from server.parsing.meanings import NEVER, Meanings
+from server.parsing.lexicon import NEVER, Lexicon
 
 SMALL = ("filler", "preposition", "pronoun")
 CLEARLY = 0.5
@@ -35,7 +35,7 @@ class Head:
         self.last = self.at if self.last < 0 else self.last
 
 
-def find_heads(m: Meanings, cart: list[int]) -> list[Head]:
+def find_heads(m: Lexicon, cart: list[int]) -> list[Head]:
     """The named dishes, in order; `cart` are the ids of the items in the cart."""
     heads: list[Head] = []
     for at in m.telling:
@@ -50,7 +50,7 @@ def find_heads(m: Meanings, cart: list[int]) -> list[Head]:
     return heads
 
 
-def _repeats(m: Meanings, before: Head, at: int) -> bool:
+def _repeats(m: Lexicon, before: Head, at: int) -> bool:
     """Whether a word only says again what the dish before it is: "pizza pie", "americano coffee"."""
     if before.last != at - 1 or m.spans[at].pause:
         return False
@@ -59,7 +59,7 @@ def _repeats(m: Meanings, before: Head, at: int) -> bool:
     return bool(set(m.category_items(at)) & set(before.items))
 
 
-def _line_spoken_of(m: Meanings, at: int, cart: list[int]) -> Head | None:
+def _line_spoken_of(m: Lexicon, at: int, cart: list[int]) -> Head | None:
     """The cart's last line, where a word may be about it: "with a …", "no …" where there is no such dish in the cart."""
     if not cart:
         return None
@@ -68,7 +68,7 @@ def _line_spoken_of(m: Meanings, at: int, cart: list[int]) -> Head | None:
     return Head(-1, cart[-1:]) if "with" in said or refused else None
 
 
-def _only_says_kind(m: Meanings, before: Head, at: int) -> bool:
+def _only_says_kind(m: Lexicon, before: Head, at: int) -> bool:
     """Whether a word only says the kind of the dish before it: "ham and swiss sandwich", where "ham" is a sandwich."""
     if distance_of(m, at) < PART or not set(m.category_items(at)) & set(before.items):
         return False
@@ -76,7 +76,7 @@ def _only_says_kind(m: Meanings, before: Head, at: int) -> bool:
     return not any(m.has(i, "article", "number", "with", "also") or m.spans[i].pause for i in between)
 
 
-def _is_dish(m: Meanings, at: int, before: Head | None) -> bool:
+def _is_dish(m: Lexicon, at: int, before: Head | None) -> bool:
     distance = m.items(at)[0][0]
     if distance >= PART and m.spans[at].word.kinds:
         return False
@@ -93,14 +93,14 @@ def _is_dish(m: Meanings, at: int, before: Head | None) -> bool:
     return _stands_alone(m, at) or (nearer and not m.has(at - 1, "add", "with"))
 
 
-def _is_said_of_option(m: Meanings, at: int, before: Head) -> bool:
+def _is_said_of_option(m: Lexicon, at: int, before: Head) -> bool:
     """Whether the word only says what an option is made of: "an extra shot of espresso"."""
     if not m.has(at - 1, "of") or m.has(at - 2, "serving"):
         return False
     return any(m.modifiers(at - 2, item_id) for item_id in before.items)
 
 
-def _next_dish(m: Meanings, at: int) -> list[int]:
+def _next_dish(m: Lexicon, at: int) -> list[int]:
     """The dish that the words right after `at` lead to: "steak" and "white rice" lead to "burrito"."""
     for i in range(at + 1, min(at + LOOK_AHEAD, len(m))):
         span = m.spans[i]
@@ -115,7 +115,7 @@ def _next_dish(m: Meanings, at: int) -> list[int]:
     return []
 
 
-def _stands_alone(m: Meanings, at: int) -> bool:
+def _stands_alone(m: Lexicon, at: int) -> bool:
     """Whether a word that could be an option is ordered as a dish: "a side of …", "… on the side", "a large …"."""
     before = at - 1
     while before >= 0 and m.is_variant_somewhere(before) and not m.spans[before].word.kinds:
@@ -130,7 +130,7 @@ def _stands_alone(m: Meanings, at: int) -> bool:
     return side and not m.has(before, "with")
 
 
-def _is_counted(m: Meanings, at: int) -> bool:
+def _is_counted(m: Lexicon, at: int) -> bool:
     names = m.index.names
     return any(
         modifier.max_quantity > 1
@@ -140,7 +140,7 @@ def _is_counted(m: Meanings, at: int) -> bool:
     )
 
 
-def share_words(m: Meanings, heads: list[Head], start: int, last_of_cart: list[int]) -> None:
+def share_words(m: Lexicon, heads: list[Head], start: int, last_of_cart: list[int]) -> None:
     """Set where each head's own words begin, so that the words between two dishes are shared out between them.
 
     The words before the first dish are all its own, unless there is a cart whose last line they may be about.
@@ -167,7 +167,7 @@ class _Reach:
     sized: int | None = None
     joined: int | None = None
 
-    def take(self, m: Meanings, at: int, head: Head) -> bool:
+    def take(self, m: Lexicon, at: int, head: Head) -> bool:
         """Take span `at` too; False where the dish's words cannot reach over it."""
         span = m.spans[at]
         if any(m.variants(at, i) for i in head.items):
@@ -189,7 +189,7 @@ class _Reach:
         return span.pause != "."
 
 
-def _first_word(m: Meanings, head: Head, floor: int, before: list[int]) -> int:
+def _first_word(m: Lexicon, head: Head, floor: int, before: list[int]) -> int:
     """The determiner ("a", "two") that opens the head's words; without one, its size; else the options only it has."""
     reach = _Reach(head.at)
     for at in range(head.at - 1, floor - 1, -1):
@@ -201,7 +201,7 @@ def _first_word(m: Meanings, head: Head, floor: int, before: list[int]) -> int:
     return _without_determiner(m, head, before, reach)
 
 
-def _with_ruling(m: Meanings, first: int, floor: int) -> int:
+def _with_ruling(m: Lexicon, first: int, floor: int) -> int:
     """Back over the verb that rules the dish ("remove the …"), and over what goes "on the …" or "to that …"."""
     before = first - 1
     while before >= floor and m.has(before, "filler", "pronoun"):
@@ -215,7 +215,7 @@ def _with_ruling(m: Meanings, first: int, floor: int) -> int:
     return first
 
 
-def _without_determiner(m: Meanings, head: Head, before: list[int], reach: _Reach) -> int:
+def _without_determiner(m: Lexicon, head: Head, before: list[int], reach: _Reach) -> int:
     if reach.sized is not None:
         return reach.sized
     joined = reach.joined
@@ -229,12 +229,12 @@ def _without_determiner(m: Meanings, head: Head, before: list[int], reach: _Reac
     return at
 
 
-def _only_its(m: Meanings, at: int, head: Head, before: list[int]) -> bool:
+def _only_its(m: Lexicon, at: int, head: Head, before: list[int]) -> bool:
     """Whether a word is an option of the dish, and not of the dish before it."""
     return any(m.modifiers(at, i) for i in head.items) and not any(m.fits(at, i) for i in before)
 
 
-def _counts_option(m: Meanings, at: int, head: Head, before: list[int]) -> bool:
+def _counts_option(m: Lexicon, at: int, head: Head, before: list[int]) -> bool:
     """Whether a number or article counts an option rather than the dish: "two pumps of …", "two sugars and a …"."""
     if m.has(at + 1, "unit", "amount") and not any(m.variants(at + 1, i) for i in head.items):
         return True
@@ -248,12 +248,12 @@ def _counts_option(m: Meanings, at: int, head: Head, before: list[int]) -> bool:
     return counted and m.has(at, "number") and _is_closed(m, following, head)
 
 
-def _is_closed(m: Meanings, option: int, head: Head) -> bool:
+def _is_closed(m: Lexicon, option: int, head: Head) -> bool:
     """Whether "and" stands between a counted option and the dish, so that the option is not the dish's own."""
     return any(m.has(i, "and") for i in range(option + 1, head.at))
 
 
-def distance_of(m: Meanings, at: int) -> float:
+def distance_of(m: Lexicon, at: int) -> float:
     """How far the nearest item of span `at` is; `NEVER` where it names none."""
     found = m.items(at)
     return found[0][0] if found else NEVER

@@ -2,7 +2,7 @@
 
 from server.domain.menu import Item
 from server.parsing.heads import Head
-from server.parsing.meanings import Meanings
+from server.parsing.lexicon import Lexicon
 
 CLOSING = (
     "with",
@@ -23,7 +23,7 @@ MAX_IMPLIED = 40
 """Dishes that are meant but not named in one text at most."""
 
 
-def find_implied(m: Meanings, heads: list[Head], *, empty_cart: bool) -> list[Head]:
+def find_implied(m: Lexicon, heads: list[Head], *, empty_cart: bool) -> list[Head]:
     """Heads for the dishes that are meant but not named, in order; `heads` are the named ones."""
     named = {head.at for head in heads}
     shares = {at for n, head in enumerate(heads) for at in _shares_of(m, head, heads[n + 1 : n + 2])}
@@ -42,14 +42,14 @@ def find_implied(m: Meanings, heads: list[Head], *, empty_cart: bool) -> list[He
     return found
 
 
-def _first_determiner(m: Meanings) -> int:
+def _first_determiner(m: Lexicon) -> int:
     first = m.telling[0]
     while first > 0 and m.has(first - 1, "number", "article", "amount", "unit"):
         first -= 1
     return first
 
 
-def _opens_dish(m: Meanings, at: int, named: set[int], heads: list[Head]) -> bool:
+def _opens_dish(m: Lexicon, at: int, named: set[int], heads: list[Head]) -> bool:
     more = m.has(at + 1, "more") and not (heads and m.has(at, "number") and m.has(at + 2, "with"))
     if more or m.has(at + 1, "unit", "times") or _is_determined(m, at):
         return False
@@ -67,7 +67,7 @@ def _opens_dish(m: Meanings, at: int, named: set[int], heads: list[Head]) -> boo
     return _option_of_none(m, after, before) and not any(head.at > at for head in heads)
 
 
-def _is_determined(m: Meanings, at: int) -> bool:
+def _is_determined(m: Lexicon, at: int) -> bool:
     """Whether another determiner stands before: "the other two", "a small one"."""
     if not m.has(at, "article", "number"):
         return False
@@ -77,7 +77,7 @@ def _is_determined(m: Meanings, at: int) -> bool:
     return m.has(before, "number", "other", "article")
 
 
-def _after_sizes(m: Meanings, at: int) -> tuple[int, bool]:
+def _after_sizes(m: Lexicon, at: int) -> tuple[int, bool]:
     """The span after the sizes that follow a determiner, and whether there are any."""
     after = at + 1
     while after < len(m) and m.spans[after].names and m.is_variant_somewhere(after):
@@ -90,7 +90,7 @@ def _after_sizes(m: Meanings, at: int) -> tuple[int, bool]:
     return after, sized
 
 
-def _shares_out(m: Meanings, at: int, after: int) -> bool:
+def _shares_out(m: Lexicon, at: int, after: int) -> bool:
     """Whether a number stands for some of the dishes before it: "one with …", "one iced and the other …"."""
     if m.has(after, "with", "only", "no", "plain", "everything", "everything_but") and not m.has(
         at - 1, "with"
@@ -99,11 +99,11 @@ def _shares_out(m: Meanings, at: int, after: int) -> bool:
     return m.spans[at].word.value == 1 and _other_follows(m, after)
 
 
-def _other_follows(m: Meanings, after: int) -> bool:
+def _other_follows(m: Lexicon, after: int) -> bool:
     return any(m.has(i, "other") for i in range(after, min(after + LOOK_AHEAD, len(m))))
 
 
-def _names_unknown_dish(m: Meanings, at: int, named: set[int], heads: list[Head]) -> bool:
+def _names_unknown_dish(m: Lexicon, at: int, named: set[int], heads: list[Head]) -> bool:
     """Whether a determiner leads to words that nobody knows: "and a large order of onion rings" where there are none."""
     if m.has(at - 1, "with", "no", "remove", "preposition", "of") or m.has(at + 1, "unit", "amount"):
         return False
@@ -119,7 +119,7 @@ def _names_unknown_dish(m: Meanings, at: int, named: set[int], heads: list[Head]
     )
 
 
-def _shares_of(m: Meanings, head: Head, following: list[Head]) -> list[int]:
+def _shares_of(m: Lexicon, head: Head, following: list[Head]) -> list[int]:
     """The numbers in "three burgers, two rare and one well done": together they are as many as the dish."""
     counts = [i for i in range(max(0, head.at - LOOK_AHEAD), head.at) if m.has(i, "number")]
     end = min(following[0].at if following else len(m), head.at + 4 * LOOK_AHEAD)
@@ -128,14 +128,14 @@ def _shares_of(m: Meanings, head: Head, following: list[Head]) -> list[int]:
     return shares if counts and len(shares) > 1 and total == m.spans[counts[-1]].word.value else []
 
 
-def _is_share(m: Meanings, at: int, head: Head) -> bool:
+def _is_share(m: Lexicon, at: int, head: Head) -> bool:
     after = at + 1
     return after < len(m) and (
         m.has(after, "with", "no", "plain", "request") or any(m.fits(after, i) for i in head.items)
     )
 
 
-def _is_next_share(m: Meanings, at: int, named: set[int]) -> bool:
+def _is_next_share(m: Lexicon, at: int, named: set[int]) -> bool:
     """Whether the next number is a share too, once dishes are shared out: "one with cream and one black"."""
     if not m.has(at, "number") or not (m.has(at - 1, "and", "or") or m.spans[at].pause):
         return False
@@ -143,14 +143,14 @@ def _is_next_share(m: Meanings, at: int, named: set[int]) -> bool:
     return follows and not _leads_to_dish(m, at, named) and not m.has(at + 1, "unit")
 
 
-def _option_of_none(m: Meanings, after: int, before: list[int]) -> bool:
+def _option_of_none(m: Lexicon, after: int, before: list[int]) -> bool:
     """Whether an option follows that none of the dishes before it can have: "a coke and a pepperoni"."""
     if not before or after >= len(m) or not m.spans[after].names or m.items(after):
         return False
     return m.is_option_somewhere(after) and not any(m.modifiers(after, item) for item in before)
 
 
-def _leads_to_dish(m: Meanings, at: int, named: set[int]) -> bool:
+def _leads_to_dish(m: Lexicon, at: int, named: set[int]) -> bool:
     for i in range(at + 1, min(at + LOOK_AHEAD + 4, len(m))):
         if i in named:
             return True
@@ -167,7 +167,7 @@ def _leads_to_dish(m: Meanings, at: int, named: set[int]) -> bool:
     return False
 
 
-def _patches(m: Meanings, at: int) -> bool:
+def _patches(m: Lexicon, at: int) -> bool:
     """Whether the words before change a line that is there: "make it a large", "change that to a tall"."""
     before = at - 1
     while m.has(before, "filler", "pronoun", "that") and not m.has(before, *PATCHING):
@@ -186,13 +186,13 @@ def _patches(m: Meanings, at: int) -> bool:
     return False
 
 
-def items_with(m: Meanings, said: list[int]) -> list[Item]:
+def items_with(m: Lexicon, said: list[int]) -> list[Item]:
     """The dishes that may be meant by their options alone, the spans `said`: "something with olives"."""
     options = [i for i in said if m.is_option_somewhere(i)] or said
     found = [m.item(i) for i in m.items_fitting(said) or m.items_fitting(options)]
     return [item for item in found if _is_general(m, item)] or found
 
 
-def _is_general(m: Meanings, item: Item) -> bool:
+def _is_general(m: Lexicon, item: Item) -> bool:
     """Whether a dish is called as its heading is: "Pizza" under "Pizza"."""
     return item.category_id in m.index.names[item.name.casefold()].categories

@@ -10,7 +10,6 @@ from pydantic import ValidationError
 from server.domain.menu import Item, Variant
 from server.menu.rules import folded
 from server.parsing import metrics
-from server.parsing.conclusion import Conclusion
 from server.parsing.draft import Draft
 from server.parsing.grammar import allergies_in
 from server.parsing.index import MenuIndex
@@ -19,6 +18,7 @@ from server.parsing.model import Choice, Line, Understood
 from server.parsing.openai_client import ModelClient, ModelUnavailable
 from server.parsing.prompt import MenuPrompt, relevant_part, whole_menu
 from server.parsing.requests import as_allergy
+from server.parsing.resolve import Resolution
 from server.parsing.schema import Reply, ReplyLine
 from server.parsing.tokens import words
 
@@ -79,7 +79,7 @@ class _Check:
         drafts = [self._draft(said) for said in reply.lines]
         self._add_allergies(drafts)
         asks_in = self.by_grammar.asks_in
-        end = Conclusion(drafts, questions_in(asks_in), datetime.now(UTC))
+        end = Resolution(drafts, questions_in(asks_in), datetime.now(UTC))
         unmatched = self._unmatched(reply, drafts)
         questions = tuple(end.questions)
         return Understood(

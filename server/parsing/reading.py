@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from server.parsing.again import Clauses, Place, not_understood
+from server.parsing.clarify import Clauses, Place, not_understood
 from server.parsing.draft import Draft
 from server.parsing.heads import Head, find_heads, share_words
 from server.parsing.implied import find_implied, items_with
-from server.parsing.meanings import Meanings
+from server.parsing.lexicon import Lexicon
 from server.parsing.model import Line
 from server.parsing.requests import as_allergy, find_allergies
 from server.parsing.state import State
@@ -37,7 +37,7 @@ class Ruling:
 class Reading:
     """One text being read. `drafts` are the lines, the cart's first; `used` the spans that were understood."""
 
-    def __init__(self, m: Meanings, cart: Sequence[Line]) -> None:
+    def __init__(self, m: Lexicon, cart: Sequence[Line]) -> None:
         self.m = m
         on_menu = m.index.items
         self.drafts = [Draft.of_line(line, on_menu[line.item.id]) for line in cart if line.item.id in on_menu]

@@ -1,6 +1,6 @@
 """Wishes that no menu lists: how a dish is made, and allergies, kept in the diner's own words."""
 
-from server.parsing.meanings import Meanings
+from server.parsing.lexicon import Lexicon
 from server.parsing.model import ALLERGY_PREFIX, MAX_REQUEST
 
 WORDS_BEFORE_ALLERGY = 7
@@ -10,7 +10,7 @@ _CARRIES_ON = ("request", "number", "article", "unit", "pronoun", "that", "prepo
 _ENDS_ALLERGY = ("with", "add", "make", "change")
 
 
-def request_end(m: Meanings, at: int, stop: int, items: list[int]) -> int:
+def request_end(m: Lexicon, at: int, stop: int, items: list[int]) -> int:
     """The span after a wish that begins at `at`: "cut in four", "grilled onions" (with the option that it is about)."""
     end = at + 1
     while end < stop and not m.spans[end].pause:
@@ -27,7 +27,7 @@ def request_end(m: Meanings, at: int, stop: int, items: list[int]) -> int:
     return _trimmed(m, at, end)
 
 
-def _trimmed(m: Meanings, at: int, end: int) -> int:
+def _trimmed(m: Lexicon, at: int, end: int) -> int:
     """Without small words at its end that belong to what follows."""
     while (
         end > at + 1
@@ -38,7 +38,7 @@ def _trimmed(m: Meanings, at: int, end: int) -> int:
     return end
 
 
-def find_allergies(m: Meanings) -> list[tuple[int, int]]:
+def find_allergies(m: Lexicon) -> list[tuple[int, int]]:
     """Where the text speaks of an allergy: (first, after) spans, from "I'm allergic" to the end of the clause."""
     found: list[tuple[int, int]] = []
     at = 0
@@ -52,7 +52,7 @@ def find_allergies(m: Meanings) -> list[tuple[int, int]]:
     return found
 
 
-def _allergy_start(m: Meanings, at: int) -> int:
+def _allergy_start(m: Lexicon, at: int) -> int:
     """Back over "a severe nut" in "a severe nut allergy" and over "I'm" in "I'm allergic"."""
     if m.view.language.head_final:
         return _clause_start(m, at)
@@ -67,7 +67,7 @@ def _allergy_start(m: Meanings, at: int) -> int:
     return first
 
 
-def _clause_start(m: Meanings, at: int) -> int:
+def _clause_start(m: Lexicon, at: int) -> int:
     """Back to a pause, a dish or a phrase that ends a clause: where particles hang on words, no small word ends one."""
     first = at
     while first > 0 and not m.spans[first].pause and at - first < LONGEST_ALLERGEN:
@@ -78,7 +78,7 @@ def _clause_start(m: Meanings, at: int) -> int:
     return first
 
 
-def _allergy_end(m: Meanings, at: int) -> int:
+def _allergy_end(m: Lexicon, at: int) -> int:
     end = at + 1
     if m.view.language.head_final:
         return end
@@ -94,7 +94,7 @@ def _allergy_end(m: Meanings, at: int) -> int:
     return end
 
 
-def _lists_more(m: Meanings, at: int) -> bool:
+def _lists_more(m: Lexicon, at: int) -> bool:
     return bool(m.spans[at].names) or not m.spans[at].known or m.has(at, "and", "or")
 
 

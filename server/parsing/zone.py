@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from server.domain.menu import Modifier, ModifierGroup
 from server.parsing.draft import Draft, Unclear
 from server.parsing.index import PART
-from server.parsing.meanings import NEVER, Meanings
+from server.parsing.lexicon import NEVER, Lexicon
 from server.parsing.state import State, as_amount
 from server.parsing.telling import Place, handler_of
 
@@ -20,7 +20,7 @@ Option = tuple[Modifier, ModifierGroup]
 class ZoneReader:
     """Reads zones into drafts. `drafts` are the lines so far; `used` collects the spans that were understood."""
 
-    def __init__(self, m: Meanings, drafts: list[Draft], used: set[int]) -> None:
+    def __init__(self, m: Lexicon, drafts: list[Draft], used: set[int]) -> None:
         self.m = m
         self.drafts = drafts
         self.used = used

@@ -15,7 +15,7 @@ MAX_OPTIONS = 20
 """Options offered in one question at most."""
 
 
-class Conclusion:
+class Resolution:
     """The lines, questions and sold-out dishes that the drafts come to; `questions` are texts with places to fill."""
 
     def __init__(self, drafts: Sequence[Draft], questions: Mapping[str, str], now: datetime) -> None:

@@ -18,7 +18,7 @@ MAX_TELLING = 12
 """Dishes that are offered for one that is not named, and options and sizes by which it is looked for, at most."""
 
 
-class Meanings:
+class Lexicon:
     """The spans of a text against a menu. Distances are those of `server.parsing.index`."""
 
     def __init__(

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from server.parsing.heads import Head
-from server.parsing.meanings import Meanings
+from server.parsing.lexicon import Lexicon
 
 Place = tuple[int, int]
 """The first and the last span of some words."""
 
 
-def not_understood(m: Meanings, used: set[int]) -> list[Place]:
+def not_understood(m: Lexicon, used: set[int]) -> list[Place]:
     """The runs of spans that nothing was made of."""
     runs: list[Place] = []
     for at in range(len(m)):
@@ -23,7 +23,7 @@ def not_understood(m: Meanings, used: set[int]) -> list[Place]:
     return runs
 
 
-def _matters(m: Meanings, at: int) -> bool:
+def _matters(m: Lexicon, at: int) -> bool:
     """Whether a word that was not used is missed: all but small talk and the small words of the language."""
     span = m.spans[at]
     return bool(span.names) or not span.known or span.has("number", "amount", "size", "request", "asking")
@@ -37,7 +37,7 @@ class Clauses:
     `allergies` the words that speak of one: they are about every dish, wherever they stand.
     """
 
-    m: Meanings
+    m: Lexicon
     heads: Sequence[Head]
     strange: Sequence[Place]
     allergies: Sequence[str]
