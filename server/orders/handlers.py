@@ -17,6 +17,7 @@ from server.http.prepared import Made
 from server.orders import store
 from server.orders.serialize import diner_bytes, for_kitchen
 from server.wire.base import Time
+from server.parsing.answer import state_from_wire
 from server.wire.orders import ConfirmRequest, KitchenOrder, OrderPage, OrderStatus, ParseRequest
 
 MAX_KEY = 255
@@ -42,7 +43,11 @@ async def parse(request: web.Request) -> web.Response:
     wanted: ParseRequest = request[keys.BODY]
     listing = await request.app[keys.CATALOG].by_slug(wanted.restaurant_slug)
     answer = await request.app[keys.UNDERSTANDING].answer(
-        listing, wanted.raw_input, wanted.cart or (), wanted.language
+        listing,
+        wanted.raw_input,
+        wanted.cart or (),
+        wanted.language,
+        state_from_wire(wanted.allergies, wanted.note, wanted.order_type),
     )
     return _answer(answer.model_dump_json().encode())
 

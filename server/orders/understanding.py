@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from server.menu.snapshot import Listing
 from server.parsing.answer import cart_from_wire, to_answer
 from server.parsing.cascade import Understanders
+from server.parsing.model import OrderState
 from server.parsing.order_limits import held_to, lost_of_cart
 from server.reports.unmatched_words import Misunderstandings
 from server.wire.orders import CartLine, ParseAnswer
@@ -19,11 +20,20 @@ class Understanding:
     words: Misunderstandings
 
     async def answer(
-        self, listing: Listing, text: str, cart: Sequence[CartLine] = (), language: str | None = None
+        self,
+        listing: Listing,
+        text: str,
+        cart: Sequence[CartLine] = (),
+        language: str | None = None,
+        state: OrderState | None = None,
     ) -> ParseAnswer:
-        """Answer what `text` makes of the `cart`: never more than the restaurant takes, and nothing dropped unsaid."""
+        """Answer what `text` makes of the `cart` and of the `state` of the whole order.
+
+        Never more than the restaurant takes, and nothing dropped unsaid.
+        """
         index = await listing.index()
-        understood = await self.understanders.understand(index, text, cart_from_wire(cart, index), language)
+        lines = cart_from_wire(cart, index)
+        understood = await self.understanders.understand(index, text, lines, language, state)
         self.words.note(listing.restaurant, understood.unmatched)
         most = listing.restaurant.max_quantity_per_line
         return to_answer(held_to(understood, most, lost_of_cart(cart, index)), listing.menu)

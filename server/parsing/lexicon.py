@@ -6,7 +6,7 @@ from itertools import islice
 
 from server.domain.menu import Item, Modifier, ModifierGroup, Variant
 from server.parsing.index import PART, MenuIndex, MenuWords
-from server.parsing.spans import NOTHING, Span
+from server.parsing.spans import Span
 from server.parsing.tokens import Token
 
 SAME = 0.01
@@ -95,11 +95,6 @@ class Lexicon:
         self._having.pop(at, None)
         self._modifiers = {key: found for key, found in self._modifiers.items() if key[0] != at}
         self._variants = {key: found for key, found in self._variants.items() if key[0] != at}
-
-    def mask(self, first: int, after: int) -> None:
-        """Take every meaning from the spans `first` to `after` (exclusive): they are read as a whole elsewhere."""
-        for span in self.spans[first:after]:
-            span.names, span.word = {}, NOTHING
 
     def has(self, at: int, *kinds: str) -> bool:
         """Whether there is a span `at` that is a telling word of one of `kinds`."""

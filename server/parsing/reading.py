@@ -9,7 +9,6 @@ from server.parsing.heads import Head, find_heads, share_words
 from server.parsing.implied import find_implied, items_with
 from server.parsing.lexicon import Lexicon
 from server.parsing.model import Line
-from server.parsing.requests import as_allergy, find_allergies
 from server.parsing.state import State
 from server.parsing.zone import ZoneReader
 
@@ -48,12 +47,11 @@ class Reading:
         self.open: list[tuple[Draft, Head]] = []
         self.parts: list[Head] = []
         self.unknown: dict[Place, int] = {}
-        self.clauses = Clauses(m, (), (), ())
+        self.clauses = Clauses(m, (), ())
 
     def run(self) -> None:
         """Read the whole text."""
         start = self._start_over()
-        allergies = self._allergies()
         heads = find_heads(self.m, [draft.ids[0] for draft in self.drafts])
         heads = sorted(
             [*heads, *find_implied(self.m, heads, empty_cart=not self.drafts)], key=lambda head: head.at
@@ -64,11 +62,9 @@ class Reading:
         for n, head in enumerate(heads):
             stop = heads[n + 1].first if n + 1 < len(heads) else len(self.m)
             self._dish(head, stop)
-        for words in allergies:
-            self._everywhere(as_allergy(words))
         strange = sorted([*self.unknown, *not_understood(self.m, self.used)])
         wholes = [head for head in heads if head not in self.parts]
-        self.clauses = Clauses(self.m, wholes, strange, allergies)
+        self.clauses = Clauses(self.m, wholes, strange)
         for draft, head in self.open:
             draft.around = self.clauses.around_head(head)
 
@@ -79,18 +75,6 @@ class Reading:
             self.drafts.clear()
             self.focus = None
         return last + 1
-
-    def _allergies(self) -> list[str]:
-        found = find_allergies(self.m)
-        words = [self.m.words(first, after - 1) for first, after in found]
-        for first, after in found:
-            self.m.mask(first, after)
-            self.used.update(range(first, after))
-        return words
-
-    def _everywhere(self, words: str) -> None:
-        for draft in self.drafts:
-            draft.requests.append(words)
 
     # Words about the line before, without a dish of their own
 

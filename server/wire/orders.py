@@ -28,6 +28,9 @@ Quantity = Annotated[int, Field(ge=1, le=2**31 - 1)]
 Language = Annotated[str, Field(min_length=2, max_length=35, pattern=r"^[A-Za-z0-9-]+$")]
 Kept = TypeVar("Kept")
 Unsent = Annotated[Kept, Field(exclude=True), SkipJsonSchema()]
+OrderType = Literal["eat_in", "take_away"]
+CallKind = Literal["bill", "waiter"]
+AllergenCode = Annotated[Text, Field(min_length=1, max_length=50)]
 TableCode = Annotated[Text, Field(min_length=1, max_length=64)]
 
 
@@ -65,6 +68,17 @@ class CartLine(Request):
     source: Text = ""
 
 
+class SentAllergy(Request):
+    """An allergy as parse answered it; codes that are left out are read from the words."""
+
+    text: Annotated[Text, Field(min_length=1, max_length=500)]
+    allergens: Annotated[list[AllergenCode], Field(max_length=30)] = []
+
+
+SentAllergies = Annotated[list[SentAllergy], Field(max_length=20)]
+OrderNote = Annotated[Text, Field(max_length=500)]
+
+
 class ParseRequest(Request):
     restaurant_slug: AnySlug
     raw_input: RawInput
@@ -72,6 +86,9 @@ class ParseRequest(Request):
     table_code: TableCode | None = None
     language: Language | None = None
     cart: Annotated[list[CartLine], Field(max_length=100)] | None = None
+    allergies: SentAllergies | None = None
+    note: OrderNote | None = None
+    order_type: OrderType | None = None
 
 
 class ParsedVariant(Answer):
@@ -132,11 +149,44 @@ class UnavailableItem(Answer):
     name: str
 
 
+class SaidAllergy(Answer):
+    """An allergy in the diner's words; `allergens` are codes, empty where none is known."""
+
+    text: str
+    allergens: list[str]
+
+
+class AllergenConflict(Answer):
+    """A line, by its index, whose dish or chosen option states an allergen that the diner is allergic to."""
+
+    line: int
+    allergen: str
+
+
+class NamedItem(Answer):
+    menu_item_id: int
+    name: str
+
+
+class AnsweredQuestion(Answer):
+    """A question of the diner's, answered from what the menu states."""
+
+    source: str
+    text: str
+    items: list[NamedItem]
+
+
 class ParseAnswer(Answer):
     items: list[ParsedLine]
     questions: list[Question]
     unmatched: list[str]
     unavailable: list[UnavailableItem]
+    allergies: list[SaidAllergy] = []
+    conflicts: list[AllergenConflict] = []
+    note: str = ""
+    order_type: OrderType | None = None
+    answers: list[AnsweredQuestion] = []
+    calls: list[CallKind] = []
     total_price: Money
     currency: str
     language: str
