@@ -72,14 +72,12 @@ def _is_asking(m: Lexicon, at: int) -> bool:
 def _is_sure(m: Lexicon, at: int, end: int) -> bool:
     """A phrase that asks and does nothing else, a mark at the end, or a verb that opens a sentence and names a dish."""
     span = m.spans[at]
-    if not span.has("filler", "article", "number", "no", "also", "preposition") or _has_mark(m, end):
+    if not span.has("filler", "article", "number", "no", "also", "preposition"):
         return True
-    opens = at == 0 or m.spans[at].pause == "." or m.has(at - 1, "filler")
-    return (
-        opens
-        and any(m.spans[i].names or m.has(i, "asking") for i in range(at + 1, end))
-        and _tells_topic(m, at, end)
-    )
+    if not (at == 0 or span.pause or m.has(at - 1, "and", "also", "but")):
+        return False
+    names_more = any(m.spans[i].names or m.has(i, "asking") for i in range(at + 1, end))
+    return _has_mark(m, end) or (names_more and _tells_topic(m, at, end))
 
 
 def _tells_topic(m: Lexicon, first: int, end: int) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from server.parsing.heads import Head
 from server.parsing.lexicon import Lexicon
 
 Place = tuple[int, int]
@@ -32,6 +31,16 @@ def _matters(m: Lexicon, at: int) -> bool:
         or span.has("number", "amount", "size", "request")
         or (span.has("asking") and not span.has("filler"))
     )
+
+
+@dataclass(slots=True)
+class Head:
+    """Where a dish is named: span `at`, its own words from `first`, its name up to `last`; or where one is meant."""
+
+    at: int
+    first: int
+    last: int
+    named: bool = True
 
 
 @dataclass(slots=True)

@@ -38,7 +38,11 @@ class Draft:
     only: bool = False
     plain: bool = False
     everything: str = ""
-    part_of: "Draft | None" = None
+    part_of: int = -1
+    head: tuple[int, int, int] | None = None
+    total: bool = False
+    after_and: bool = False
+    inherits: bool = False
     is_rest: bool = False
     adds: bool = False
     is_share: bool = False
@@ -69,6 +73,17 @@ class Draft:
     def ids(self) -> list[int]:
         """The ids of the dishes that it may be."""
         return [item.id for item in self.items]
+
+    def branch(self) -> "Draft":
+        """The same line in another reading."""
+        return replace(
+            self,
+            items=list(self.items),
+            choices=dict(self.choices),
+            requests=list(self.requests),
+            unclear=list(self.unclear),
+            spans=set(self.spans),
+        )
 
     def copy(self) -> "Draft":
         """The same again, as a line of its own."""

@@ -12,7 +12,7 @@ from server.parsing.index import MenuIndex
 from server.parsing.language import detect, known_code, questions_in
 from server.parsing.lexicon import Lexicon
 from server.parsing.model import Line, OrderState, Understood
-from server.parsing.reading import Reading
+from server.parsing.readings import read
 from server.parsing.resolve import Resolution
 from server.parsing.spans import find_spans
 from server.parsing.tokens import tokenise
@@ -40,8 +40,7 @@ def understand(
     asides = take_out(said, before)
     m = Lexicon(index, said.view, text, said.tokens, asides.left)
     asks_in = known_code(language) or said.view.language.code
-    reading = Reading(m, unmarked(cart))
-    reading.run()
+    reading = read(m, unmarked(cart))[0]
     end = Resolution(reading.drafts, questions_in(asks_in), now or datetime.now(UTC))
     left, guesses = leftovers(m, reading, end)
     questions = (*end.questions, *guesses)

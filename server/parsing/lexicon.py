@@ -88,6 +88,26 @@ class Lexicon:
         part = frozenset(self.view.stems_of(text))
         return [item_id for item_id, whole in self.view.item_words.items() if part < whole] if part else []
 
+    def is_word_of_group(self, at: int, item_id: int) -> bool:
+        """Whether all the words of span `at` stand in the name of one of the item's groups."""
+        stems = self.stems(at)
+        return any(stems <= set(self.view.stems_of(group.name)) for group in self.item(item_id).modifier_groups)
+
+    def items_with_both(self, first: int, second: int) -> list[int]:
+        """The items whose names have the words of two spans: "chicken" and the last word of "fish pie"."""
+        wanted = self.stems(first) | {self.view.language.stem(self.token(second))}
+        return [item_id for item_id, whole in self.view.item_words.items() if wanted <= whole]
+
+    def sizes_of_number(self, value: int, item: Item) -> list[int]:
+        """The sizes that are called by a number: "12 wings" where wings come as "six" or "12 pieces"."""
+        return [v.id for v in item.variants if value in self._numbers_of(v.label)]
+
+    def _numbers_of(self, label: str) -> list[int]:
+        stems = self.view.stems_of(label)
+        trie = self.view.language.trie
+        said = [(stem, trie.get((stem,))) for stem in stems]
+        return [int(s) if s.isdecimal() and len(s) < 4 else w.value for s, w in said if s.isdecimal() or (w and "number" in w.kinds)]  # noqa: PLR2004
+
     def rename(self, at: int, names: dict[str, float]) -> None:
         """Read span `at` as other names of the menu."""
         self.spans[at].names = names

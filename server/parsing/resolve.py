@@ -183,18 +183,15 @@ def _say_no_more(draft: Draft, item: Item, choices: dict[int, Choice]) -> None:
 
 def _shared_out(drafts: Sequence[Draft]) -> list[Draft]:
     """Let parts take the place of the whole: "two pizzas, one with ham and one with olives"."""
-    for whole in drafts:
-        parts = [d for d in drafts if d.part_of is whole and not d.removed]
-        if parts and whole.quantity > 1 and _is_shared(whole, parts):
+    for i, whole in enumerate(drafts):
+        parts = [d for d in drafts if d.part_of == i and not d.removed]
+        if whole.item is None:
+            for part in parts:
+                part.removed = part.items == whole.items
+        parts = [part for part in parts if not part.removed]
+        if parts and not whole.removed:
             _share(whole, parts)
     return list(drafts)
-
-
-def _is_shared(whole: Draft, parts: list[Draft]) -> bool:
-    said = sum(part.quantity for part in parts)
-    refusing = all(c.amount == "none" for part in parts for c in part.choices.values())
-    some = said < whole.quantity and not parts[0].adds and (refusing or not whole.choices)
-    return said == whole.quantity or some or any(part.is_rest or part.is_share for part in parts)
 
 
 def _share(whole: Draft, parts: list[Draft]) -> None:
@@ -202,12 +199,20 @@ def _share(whole: Draft, parts: list[Draft]) -> None:
     for part in parts:
         if part.is_rest and not part.quantity_stated:
             part.quantity = max(1, left - sum(p.is_rest for p in parts) + 1)
-        part.variant, part.variant_stated = (
-            (part.variant, True) if part.variant_stated else (whole.variant, whole.variant_stated)
-        )
-        part.plain = False
-        part.choices = {**whole.choices, **part.choices}
-        part.requests = [*whole.requests, *part.requests]
+        if part.items == whole.items:
+            _inherit(part, whole)
     whole.quantity -= sum(part.quantity for part in parts)
     whole.removed = whole.quantity <= 0
     whole.quantity = max(1, whole.quantity)
+
+
+def _inherit(part: Draft, whole: Draft) -> None:
+    """What was said of the whole is the part's too, unless the part says otherwise."""
+    if not part.variant_stated:
+        part.variant, part.variant_stated = whole.variant, whole.variant_stated
+        part.variant_unclear = part.variant_unclear or whole.variant_unclear
+    own = {c.group.id for c in part.choices.values() if c.group.max_select == 1 and c.amount != "none"}
+    kept = {} if part.plain else {id_: c for id_, c in whole.choices.items() if c.group.id not in own}
+    part.choices = {**kept, **part.choices}
+    part.plain = False
+    part.requests = [*whole.requests, *part.requests]

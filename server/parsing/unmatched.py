@@ -7,7 +7,7 @@ from rapidfuzz import fuzz, process
 from server.parsing.clarify import Place
 from server.parsing.lexicon import Lexicon
 from server.parsing.model import Question
-from server.parsing.reading import Reading
+from server.parsing.readings import Reading
 from server.parsing.resolve import Resolution
 from server.parsing.tokens import MAX_TOKENS
 

@@ -1,0 +1,181 @@
+"""A reading of a text so far: lines, words that wait for a dish, and what the choices on the way have cost."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from importlib import resources
+import tomllib
+
+from server.domain.menu import Modifier, ModifierGroup
+from server.parsing.draft import Draft
+
+COSTS: Mapping[str, float] = tomllib.loads(
+    resources.files(__package__).joinpath("weights.toml").read_text("utf-8")
+)["costs"]
+"""By the name of a choice, what it costs; negative where it speaks for a reading."""
+
+
+@dataclass(slots=True)
+class Mode:
+    """What the words so far say about those to come.
+
+    `negation` is "no", "remove" (carries on over "and") or "instead" (what is not meant any more). `loosely` is how far
+    it carries from here: "" fully, "and" over what may be listed on, "next" over what comes with the dish only.
+    `listed_to` is the end of a list that it is about as a whole: "no mayo, lettuce or tomato".
+    """
+
+    negation: str = ""
+    negated_at: int = -1
+    loosely: str = ""
+    listed_to: int = -1
+    first_default_refused: bool = False
+    amount: str = ""
+    amount_at: int = -1
+    more: bool = False
+    wanted: bool = False
+    adding: bool = False
+    making: bool = False
+    correcting: bool = False
+    changing: bool = False
+    under_with: bool = False
+    joined: bool = False
+    only: bool = False
+    stranger: bool = False
+    changed: int = -1
+    last: tuple[int, int, Modifier, ModifierGroup] | None = None
+    targets: tuple[int, ...] = ()
+
+    def refuse(self, how: str, at: int, listed_to: int = -1) -> None:
+        """What follows is not wanted."""
+        self.negation, self.negated_at, self.loosely, self.listed_to = how, at, "", listed_to
+        self.first_default_refused = False
+
+    def positive(self) -> None:
+        """What follows is wanted."""
+        self.negation, self.loosely = "", ""
+
+    def loosen(self, how: str, at: int) -> None:
+        """A negation carries less far from span `at` on, unless a list goes on to there."""
+        if self.negation and at > self.listed_to:
+            self.loosely = how
+
+    def take_amount(self) -> str:
+        """The amount that waits, used up."""
+        amount, self.amount, self.amount_at = self.amount, "", -1
+        return amount
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A part of the menu that waits for its dish: span `at`, in what amount and number, refused or not."""
+
+    at: int
+    amount: str = ""
+    count: int = 0
+    negation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Words before a dish: its number and determiner, and what is said of it before it is named."""
+
+    first: int
+    quantity: int = 1
+    determiner: str = ""
+    number_at: int = -1
+    unit: bool = False
+    count: int = 0
+    servings: tuple[int, ...] = ()
+    qualified: bool = False
+    everything: str = ""
+    share: bool = False
+    rest: bool = False
+    joined: bool = False
+    under_with: bool = False
+    waiting: tuple[Waiting, ...] = ()
+    wishes: tuple[tuple[int, int], ...] = ()
+    spans: tuple[int, ...] = ()
+    plain: bool = False
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing but a determiner was said."""
+        return not (self.waiting or self.wishes or self.plain or self.qualified or self.everything)
+
+
+@dataclass(slots=True)
+class Hypothesis:
+    """One reading so far. `used` has a bit for each span that had an effect, `owed` for each refusal
+    that has had none yet; `choices` counts what was chosen."""
+
+    drafts: list[Draft]
+    focus: int = -1
+    group: Group | None = None
+    elided: tuple[Group, ...] = ()
+    mode: Mode = field(default_factory=Mode)
+    used: int = 0
+    owed: int = 0
+    cost: float = 0.0
+    choices: dict[str, float] = field(default_factory=dict)
+    strange: tuple[tuple[int, int, int], ...] = ()
+
+    def pay(self, name: str, times: float = 1.0) -> None:
+        """Note a choice, and its cost."""
+        self.cost += COSTS[name] * times
+        self.choices[name] = self.choices.get(name, 0.0) + times
+
+    def clone(self) -> "Hypothesis":
+        """The same reading, to go on another way."""
+        return Hypothesis(
+            [draft.branch() for draft in self.drafts],
+            self.focus,
+            self.group,
+            self.elided,
+            replace(self.mode),
+            self.used,
+            self.owed,
+            self.cost,
+            dict(self.choices),
+            self.strange,
+        )
+
+    def use(self, first: int, after: int | None = None) -> None:
+        """The spans `first` to `after` (exclusive) had an effect."""
+        for at in range(first, first + 1 if after is None else after):
+            self.used |= 1 << at
+
+    def leave(self, first: int, after: int) -> None:
+        """The spans had none after all."""
+        for at in range(first, after):
+            self.used &= ~(1 << at)
+
+    def discharge(self) -> None:
+        """The refusal that holds now had its effect."""
+        if self.mode.negated_at >= 0:
+            self.owed &= ~(1 << self.mode.negated_at)
+
+    def has_used(self, at: int) -> bool:
+        """Whether span `at` had an effect."""
+        return bool(self.used >> at & 1)
+
+    @property
+    def line(self) -> Draft | None:
+        """The line that is being spoken of."""
+        return self.drafts[self.focus] if 0 <= self.focus < len(self.drafts) else None
+
+    def refocus(self) -> None:
+        """Speak of the last line that is still there."""
+        self.focus = max((i for i, d in enumerate(self.drafts) if not d.removed), default=-1)
+
+    def signature(self) -> tuple[object, ...]:
+        """What decides how the reading can go on, and what it comes to."""
+        mode = self.mode
+        lines = tuple(
+            (tuple(d.ids[:2]), d.quantity, d.variant.id if d.variant else 0, d.removed, d.part_of,
+             tuple((c.modifier.id, c.amount, c.quantity) for c in d.choices.values()), len(d.requests))
+            for d in self.drafts
+        )  # fmt: skip
+        return (
+            lines, self.focus, self.group, self.elided, self.used, mode.negation, mode.loosely, mode.amount,
+            mode.making, mode.correcting, mode.changing, mode.targets, mode.adding, mode.under_with,
+            mode.stranger, mode.only, mode.changed,
+        )  # fmt: skip
