@@ -198,10 +198,9 @@ class _Finder:
         if i >= len(self.m) or (is_first and self.m.spans[i].pause == "."):
             return at
         if i in self.named:
-            while i < len(self.m) and i in self.named:
+            i += 1
+            while i < len(self.m) and i in self.named and not (self.m.spans[i].pause or self.m.spans[i].names):
                 i += 1
-                if i < len(self.m) and self.m.spans[i].pause:
-                    break
             return i
         if is_first and self.m.spans[i].names and not self.m.spans[i].pause:
             return i + 1

@@ -7,7 +7,7 @@ from functools import partial
 from server.parsing.draft import Draft
 from server.parsing.groups import Groups
 from server.parsing.hypothesis import Group, Hypothesis
-from server.parsing.index import PART
+from server.parsing.index import PART, SHORTENED
 from server.parsing.lexicon import Lexicon
 from server.parsing.options import Options
 
@@ -29,8 +29,15 @@ class Edits:
         if mode.negation and not (mode.loosely and mode.negation != "remove") and not mode.amount:
             return self._refused_ways(h, at, match)
         ways: list[Way] = []
+        group = h.group
+        if mode.each and group is not None and group.is_bare:
+            return [self._one_of_each]
+        if match >= 0 and self._is_share_of(h, at, match):
+            return [partial(self._share_of, match)]
         if match >= 0:
             ways += self._match_ways(h, at, match)
+        if mode.making and group is not None and group.number_at >= 0 and group.is_bare and h.line is not None and h.line.quantity > group.quantity and match != h.focus:
+            ways.append(self._share_and_replace)
         if mode.making and h.line is None and self.m.items(at)[0][0] >= PART:
             ways.append(self._made_of_nothing)
         if mode.making and 0 <= mode.changed < len(h.drafts):
@@ -39,6 +46,45 @@ class Edits:
             ways.append(partial(self._replace, h.focus))
         ways.append(self._new)
         return ways
+
+    def _is_share_of(self, h: Hypothesis, at: int, match: int) -> bool:
+        """Whether some of a line are spoken of: "one of the lattes"."""
+        group, draft = h.group, h.drafts[match]
+        if group is None or group.number_at < 0 or not group.is_bare or draft.quantity <= group.quantity:
+            return False
+        return self.m.has(at - 1, "that") and self.m.has(at - 2, "of")
+
+    def _share_of(self, index: int, h: Hypothesis, at: int) -> int:
+        assert h.group is not None  # noqa: S101
+        h.group = replace(h.group, share=True)
+        self.groups.share(index, h)
+        h.use(at)
+        h.mode.making = True
+        return at + 1
+
+    def _share_and_replace(self, h: Hypothesis, at: int) -> int | None:
+        """Some of a line become another dish: "make one of them a stout"."""
+        assert h.group is not None  # noqa: S101
+        h.group = replace(h.group, share=True)
+        self.groups.share(h.focus, h)
+        return self._replace(h.focus, h, at)
+
+    def _one_of_each(self, h: Hypothesis, at: int) -> int:
+        """A line for every dish that is called so: "one of each soup"."""
+        group, h.group = h.group, None
+        assert group is not None  # noqa: S101
+        ids = self.m.all_items(at) if len(self.m.best_items(at)) > 1 or self.m.items(at)[0][0] >= SHORTENED or self.m.category_items(at) else self.m.best_items(at)
+        h.pay("head_distance", 0.5)
+        for item_id in ids:
+            draft = Draft([self.m.item(item_id)], words=self.m.words(at), quantity=group.quantity, quantity_stated=True)
+            draft.head = (group.first, at, at)
+            draft.spans.update((*group.spans, at))
+            h.drafts.append(draft)
+        h.focus = len(h.drafts) - 1
+        if len(ids) > 1:
+            h.mode.each = 0
+        h.use(at)
+        return at + 1
 
     def _made_of_nothing(self, h: Hypothesis, at: int) -> int:
         """A word for what a dish is made that is not there: "make that a combo"."""
@@ -51,6 +97,8 @@ class Edits:
         number = group.quantity if group is not None and group.number_at >= 0 else 0
         if number and (mode.only or mode.correcting or mode.making):
             return [partial(self._set_quantity, match, number)]
+        if self._restates(h, match, number):
+            return [partial(self._set_quantity, match, number)]
         if group is not None and group.determiner and not (mode.changing or self._is_definite(at, h)):
             return []
         if mode.making or mode.changing:
@@ -58,6 +106,13 @@ class Edits:
         if self._is_definite(at, h) or mode.correcting:
             return [partial(self._refer, match, 0.0 if self._has_preposition(at) else 1.0)]
         return []
+
+    def _restates(self, h: Hypothesis, match: int, number: int) -> bool:
+        """Whether a dish of the cart is said again with another number: "two lattes", where there is one."""
+        draft, group = h.drafts[match], h.group
+        if draft.line is None or group is None or not group.is_bare or group.more or group.joined:
+            return False
+        return number > draft.quantity and not any(d.line is None for d in h.drafts) and not draft.choices
 
     def _is_definite(self, at: int, h: Hypothesis) -> bool:
         i = at - 1
@@ -109,6 +164,9 @@ class Edits:
         if group is not None:
             self.groups.fill(h, h.focus, group)
             self.groups.quantity_of(h, draft, group)
+            draft.repeated = group.more
+        elif mode.each and h.focus > 0:
+            draft.quantity, draft.quantity_stated = mode.each, True
         if (making or correcting) and h.focus > 0:
             h.pay("new_after_correction")
         mode.positive()
@@ -197,6 +255,7 @@ class Edits:
         if len(ids) != 1:
             return None
         h.pay("replaces")
+        h.mode.acted = True
         h.pay("head_distance", min(3.0, self.m.items(at)[0][0]))
         group, h.group = h.group, None
         target = h.drafts[index]

@@ -91,6 +91,7 @@ class Groups:
     def fill(self, h: Hypothesis, index: int, group: Group) -> None:
         """Give the line `index` all that waited for it."""
         draft, mode = h.drafts[index], h.mode
+        targets, mode.targets = mode.targets, ()
         for waiting in group.waiting:
             if not self.fits(waiting, draft.ids):
                 h.pay("head_unfit")
@@ -98,7 +99,7 @@ class Groups:
                 continue
             mode.amount, mode.negation, mode.loosely, mode.negated_at = waiting.amount, waiting.negation, "", waiting.at
             self.options.name(waiting.at, h, index, waiting.count)
-        mode.amount, mode.negation, mode.loosely = "", "", ""
+        mode.amount, mode.negation, mode.loosely, mode.targets = "", "", "", targets
         for begin, end in group.wishes:
             if self.m.has(begin, "size") and end == begin + 1 and draft.item and len(draft.item.variants) > 1:
                 draft.variant_unclear = True
@@ -150,7 +151,7 @@ class Groups:
         ways: list[Closing] = []
         determined = bool(group.determiner)
         if determined and (h.drafts[root].quantity > 1 or group.rest):
-            ways.append(partial(self._share, root))
+            ways.append(partial(self.share, root))
         if determined and not (group.rest or group.share) and h.drafts[whole].items:
             ways.append(partial(self._again, whole))
         if not determined:
@@ -167,7 +168,8 @@ class Groups:
                 return i
         return -1
 
-    def _share(self, root: int, h: Hypothesis) -> None:
+    def share(self, root: int, h: Hypothesis) -> None:
+        root = h.drafts[root].part_of if h.drafts[root].part_of >= 0 else root
         group, whole = h.group, h.drafts[root]
         assert group is not None  # noqa: S101
         h.group = None

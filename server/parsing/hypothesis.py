@@ -41,6 +41,8 @@ class Mode:
     only: bool = False
     stranger: bool = False
     changed: int = -1
+    acted: bool = False
+    each: int = 0
     last: tuple[int, int, Modifier, ModifierGroup] | None = None
     targets: tuple[int, ...] = ()
 
@@ -57,6 +59,11 @@ class Mode:
         """A negation carries less far from span `at` on, unless a list goes on to there."""
         if self.negation and at > self.listed_to:
             self.loosely = how
+
+    def settle(self) -> None:
+        """A change that was made is over when something new begins."""
+        if self.acted:
+            self.making = self.correcting = self.acted = False
 
     def take_amount(self) -> str:
         """The amount that waits, used up."""
@@ -89,6 +96,7 @@ class Group:
     everything: str = ""
     share: bool = False
     rest: bool = False
+    more: bool = False
     joined: bool = False
     under_with: bool = False
     waiting: tuple[Waiting, ...] = ()
@@ -177,5 +185,5 @@ class Hypothesis:
         return (
             lines, self.focus, self.group, self.elided, self.used, mode.negation, mode.loosely, mode.amount,
             mode.making, mode.correcting, mode.changing, mode.targets, mode.adding, mode.under_with,
-            mode.stranger, mode.only, mode.changed,
+            mode.stranger, mode.only, mode.changed, mode.each, mode.acted,
         )  # fmt: skip

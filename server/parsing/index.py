@@ -16,10 +16,11 @@ FOLDED = 0.05
 WITHOUT_SMALL_WORDS = 0.1
 SHORTENED = 1.0
 PART = 2.0
+RARE = 2.5
 TURNED = 3.0
 """How far a form of a name is from the name itself: an alias, another number, "chicken bacon ranch" for "chicken and
-bacon ranch", "caramel" for "caramel syrup" where many names end in "syrup", any other part of the name,
-its two words the other way round."""
+bacon ranch", "caramel" for "caramel syrup" where many names end in "syrup", any other part of the name that has its last word, a part
+that has not, its two words the other way round."""
 
 LONGEST_NAME_IN_PARTS = 6
 COMMON_ENDING = 3
@@ -179,8 +180,12 @@ def _parts(name: str, spoken: Language, endings: frozenset[str]) -> Iterator[For
         part = tuple(w for i, unit in enumerate(stems) if i in keep for w in unit)
         left_out = {w for i, unit in enumerate(stems) if i not in keep for w in unit}
         shortened = left_out <= endings and 0 in keep
-        if _tells(part, spoken) and (n - 1 in keep or core - 1 in keep):
+        if not _tells(part, spoken):
+            continue
+        if n - 1 in keep or core - 1 in keep:
             yield Form(part, SHORTENED if shortened else PART)
+        elif part[0] not in endings or len(part) > 1:
+            yield Form(part, RARE)
     if n == 2:  # noqa: PLR2004 - "southwest chipotle" for "chipotle southwest"
         yield Form(stems[1] + stems[0], TURNED)
 

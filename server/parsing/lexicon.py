@@ -5,7 +5,7 @@ from functools import cached_property
 from itertools import islice
 
 from server.domain.menu import Item, Modifier, ModifierGroup, Variant
-from server.parsing.index import PART, MenuIndex, MenuWords
+from server.parsing.index import PART, SHORTENED, MenuIndex, MenuWords
 from server.parsing.spans import Span
 from server.parsing.tokens import Token
 
@@ -129,7 +129,14 @@ class Lexicon:
     def best_items(self, at: int) -> list[int]:
         """The ids of the nearest items: several where the words fit them equally."""
         found = self.items(at)
+        if found and SHORTENED <= found[0][0] < PART:
+            return [item_id for _distance, item_id in found[:MAX_CANDIDATES]]
         return [item_id for distance, item_id in found[:MAX_CANDIDATES] if _as_near(distance, found[0][0])]
+
+    def all_items(self, at: int) -> list[int]:
+        """Every item that has the words of span `at` in its name, or stands under a heading that is called so."""
+        named = [item_id for _distance, item_id in self.items(at)]
+        return [*dict.fromkeys([*named, *self.category_items(at)])][:MAX_CANDIDATES]
 
     def modifiers(self, at: int, item_id: int) -> list[tuple[float, Modifier, ModifierGroup]]:
         """The options of an item that span `at` may name, nearest first."""

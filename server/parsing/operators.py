@@ -48,7 +48,8 @@ class Operators:
             "make": self._one(self._make),
             "correction": self._one(self._correction),
             "rather": self._rather_ways,
-            "all": self._one(self._all),
+            "each": self._each_ways,
+            "all": self._all_ways,
             "add": self._one(self._add),
             "adding": self._one(self._adding),
             "or": self._one(self._or),
@@ -94,6 +95,7 @@ class Operators:
             if not h.mode.loosely:
                 h.mode.loosen("and" if span.pause == "," else "next", at)
             h.mode.under_with = False
+            h.mode.settle()
         found = self._name_ways(h, at) if span.names else []
         kinds = span.word.kinds
         handler = next((handle for kind, handle in self.by_kind.items() if kind in kinds), None)
@@ -131,6 +133,8 @@ class Operators:
         if fits and (group is None or self._may_determine_option(h, group, at)):
             ways.append(self._option)
         is_option = self.m.is_option_somewhere(at) or self.m.is_variant_somewhere(at)
+        if line is not None and not fits and self._has_side_behind(at) and group is None and self._nearest_item(at) >= PART:
+            ways.append(self._side_wish)
         if is_option and not (is_telling and self._nearest(at) >= PART):
             if group is not None or line is None or self.groups.head_follows(at):
                 ways.append(self._wait)
@@ -150,6 +154,16 @@ class Operators:
         if line is None or not group.is_bare or group.share or group.rest:
             return False
         return any(self.m.modifiers(at, i) for i in line.ids) or h.mode.making or h.mode.correcting or self.m.has(group.first - 1, "preposition")
+
+    def _nearest_item(self, at: int) -> float:
+        found = self.m.items(at)
+        return found[0][0] if found else 9.0
+
+    def _side_wish(self, h: Hypothesis, at: int) -> int:
+        """What the menu does not offer with this dish, wished on its side."""
+        h.pay("side_wish")
+        self._request(h, at, at + 2)
+        return at + 2
 
     def _nearest(self, at: int) -> float:
         named = self.m.index.names
@@ -208,6 +222,7 @@ class Operators:
         if self.m.items(at) and self._has_side_behind(at) and not self.m.has(at - 1, "with"):
             h.pay("option_with_serving")
         self.options.name(at, h, h.focus, count)
+        h.mode.acted = h.mode.making or h.mode.correcting
         return at + 1
 
     def _has_side_behind(self, at: int) -> bool:
@@ -282,6 +297,11 @@ class Operators:
             return [self._absorb]
         if h.mode.negation and not h.mode.loosely:
             return [self._unknown_refusal]
+        if self._is_addressee(at):
+            return [self._skip]
+        end = self.options.end_of_unknown(at)
+        if h.line is not None and h.group is None and self._has_side_behind(end - 1):
+            return [partial(self._unknown_side, end)]
         group = h.group
         if group is not None and not group.under_with and group.determiner and not group.qualified and self._only_sized(group):
             return [self._unknown_dish, self._unknown]
@@ -291,6 +311,15 @@ class Operators:
         if group.servings and not (group.wishes or group.plain):
             return True
         return not (group.wishes or group.plain) and all(self.m.is_variant_somewhere(w.at) for w in group.waiting)
+
+    def _is_addressee(self, at: int) -> bool:
+        """Whether a name of a person stands here: "a stout for sam", "for lee a pilsner"."""
+        alone = at + 1 >= len(self.m) or bool(self.m.spans[at + 1].pause) or self.m.spans[at + 1].known
+        return alone and self.m.has(at - 1, "for") and not self.m.spans[at].pause
+
+    def _unknown_side(self, end: int, h: Hypothesis, at: int) -> int:
+        self._request(h, at, end + 1)
+        return end + 1
 
     def _unread(self, h: Hypothesis, at: int) -> int:
         h.pay("unread_word")
@@ -366,6 +395,8 @@ class Operators:
             ends = after >= len(self.m) or behind_counter > after or bool(self.m.spans[after].pause) or self.m.has(after, "filler", "and", "also")
             if self.m.has(after, "more") and not leads_on and not self.m.has(after + 1, "with"):
                 ways.append(partial(self._more_of, value, after))
+            elif not leads_on and ends and self.m.spans[at].pause and line.line is None and not line.quantity_stated and self._closes_clause(after):
+                ways.append(partial(self._quantity, value, after, "quantity_apart"))
             elif not leads_on and ends and line.line is not None:
                 ways.append(partial(self._quantity, value, after, "quantity_corrected"))
             elif not leads_on and ends and not line.quantity_stated and not self.m.spans[at].pause and not self.m.has(at - 1, "and"):
@@ -377,6 +408,9 @@ class Operators:
                 ways.append(partial(self._quantity, value, after, "quantity_with_times" if behind and not self.groups.counts_name(after + 1) else "quantity_after_head"))
         ways += self._openings(h, at, after, value, "number")
         return ways
+
+    def _closes_clause(self, at: int) -> bool:
+        return at >= len(self.m) or bool(self.m.spans[at].pause) or self.m.has(at, "filler")
 
     def _count(self, value: int, after: int, h: Hypothesis, at: int) -> int:
         """So many of the option that follows, before a dish that has its own number: "a two pump vanilla latte"."""
@@ -417,6 +451,8 @@ class Operators:
         if share:
             h.use(after)
             after += 1
+        if self.m.has(at, "another") or self.m.has(after, "more"):
+            h.group = replace(h.group, more=True)
         while self.m.has(after, "more", "counter") and not self.m.spans[after].names and not self.m.spans[after].pause:
             h.use(after)
             after += 1
@@ -438,6 +474,13 @@ class Operators:
         line.spans.update(range(at, after))
         h.use(at, after)
         h.mode.positive()
+        h.mode.acted = True
+        if line.item is not None and line.line is None and not line.variant_stated:
+            ids = self.m.sizes_of_number(value, line.item)
+            if ids:
+                h.pay("size_by_number")
+                line.quantity, line.quantity_stated = 1, False
+                self.options.size(line, ids, h)
         return after
 
     def _more_of(self, value: int, after: int, h: Hypothesis, at: int) -> int:
@@ -533,7 +576,7 @@ class Operators:
         nxt = at + 1
         if h.group is not None and h.group.is_bare and h.group.number_at >= 0 and self.m.has(nxt, "number"):
             return [self._take_back_number]
-        corrects = nxt < len(self.m) and bool(self.m.spans[nxt].pause) and h.line is not None and h.line.line is None
+        corrects = nxt < len(self.m) and bool(self.m.spans[nxt].pause) and h.line is not None
         stands_apart = h.line is not None and (bool(self.m.spans[at].pause) or self.m.has(at - 1, "filler")) and self.m.has(nxt, "number")
         if corrects or stands_apart:
             return [self._correction, self._no]
@@ -581,6 +624,7 @@ class Operators:
         carries = h.mode.negation == "remove" and h.line is not None and self.options.fits(at + 1, [h.line])
         h.mode.loosen("" if carries else "and", at)
         h.mode.joined = True
+        h.mode.settle()
         return self._skip(h, at)
 
     def _or(self, h: Hypothesis, at: int) -> int:
@@ -589,6 +633,7 @@ class Operators:
 
     def _also(self, h: Hypothesis, at: int) -> int:
         h.mode.positive()
+        h.mode.settle()
         h.mode.joined = True
         h.mode.under_with = False
         return self._skip(h, at)
@@ -656,8 +701,51 @@ class Operators:
             h.group = replace(h.group, waiting=(*others, replace(waiting, negation="no")))
         return self._skip(h, at)
 
-    def _all(self, h: Hypothesis, at: int) -> int:
+    def _all_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        return [partial(self._all, close) for close in self.groups.closings(h, at)]
+
+    def _each_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        group, line = h.group, h.line
+        if group is not None and group.is_bare and group.number_at >= 0:
+            follows = at + 1 < len(self.m) and not self.m.spans[at + 1].pause and self.groups.counts_name(self._after_small(at + 1))
+            return [self._each_of_following] if follows else [self._each_before]
+        if group is None and self.m.has(at + 1, "number"):
+            return [self._each_number]
+        if group is None and line is not None and line.line is None and line.quantity_stated:
+            return [self._each_before, *self._all_ways(h, at)]
+        return self._all_ways(h, at)
+
+    def _after_small(self, at: int) -> int:
+        while self.m.has(at, "that", "of", "preposition") and not self.m.spans[at].names:
+            at += 1
+        return at
+
+    def _each_of_following(self, h: Hypothesis, at: int) -> int:
+        assert h.group is not None  # noqa: S101
+        h.mode.each = h.group.quantity
+        end = self._after_small(at + 1)
+        h.use(at, end)
+        return end
+
+    def _each_number(self, h: Hypothesis, at: int) -> int:
+        value, after = number_at(self.m, at + 1, len(self.m))
+        h.mode.each = value
+        h.group = Group(at, value, "number", at + 1, spans=tuple(range(at, after)))
+        h.use(at, after)
+        return after
+
+    def _each_before(self, h: Hypothesis, at: int) -> int:
+        """ "Cola and beer, two of each": so many of every dish of this text whose number was not said."""
+        value = h.group.quantity if h.group is not None else h.line.quantity if h.line is not None else 1
+        h.group = None
+        counted = [d for d in h.drafts if d.line is None and not d.removed and not d.quantity_stated] or [d for d in h.drafts if not d.removed and d.line is not None]
+        for draft in counted:
+            draft.quantity, draft.quantity_stated = value, True
+        return self._skip(h, at)
+
+    def _all(self, close: Callable[[Hypothesis], None], h: Hypothesis, at: int) -> int:
         """Both, all, each: what follows is about every line that is being spoken of."""
+        close(h)
         line = h.line
         fresh = [i for i, d in enumerate(h.drafts) if d.line is None or (line is not None and line.line is not None)]
         h.mode.targets = tuple(i for i in fresh if not h.drafts[i].removed)

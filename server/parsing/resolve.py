@@ -90,7 +90,7 @@ class Resolution:
 
     def _kept(self, draft: Draft, item: Item, at: int) -> dict[int, Choice]:
         """The choices that the rules of the groups allow; for the others a question."""
-        choices = dict(draft.choices)
+        choices = _without_displaced(draft.choices)
         if draft.everything and not _say_all(item, choices):
             self.unmatched.append(draft.everything)
         if draft.plain or draft.only:
@@ -155,6 +155,12 @@ class Resolution:
         self.questions.append(asked)
 
 
+def _without_displaced(choices: Mapping[int, Choice]) -> dict[int, Choice]:
+    """Without refusals of what the diner's own pick displaces, in groups of which one is picked."""
+    picked = {c.group.id for c in choices.values() if c.group.max_select == 1 and c.amount != "none"}
+    return {id_: c for id_, c in choices.items() if c.amount != "none" or c.group.id not in picked}
+
+
 def _say_all(item: Item, choices: dict[int, Choice]) -> bool:
     """Tell "everything on it" in choices; False where the menu leaves open what that is.
 
@@ -199,8 +205,7 @@ def _share(whole: Draft, parts: list[Draft]) -> None:
     for part in parts:
         if part.is_rest and not part.quantity_stated:
             part.quantity = max(1, left - sum(p.is_rest for p in parts) + 1)
-        if part.items == whole.items:
-            _inherit(part, whole)
+        _inherit(part, whole)
     whole.quantity -= sum(part.quantity for part in parts)
     whole.removed = whole.quantity <= 0
     whole.quantity = max(1, whole.quantity)
@@ -208,11 +213,20 @@ def _share(whole: Draft, parts: list[Draft]) -> None:
 
 def _inherit(part: Draft, whole: Draft) -> None:
     """What was said of the whole is the part's too, unless the part says otherwise."""
-    if not part.variant_stated:
-        part.variant, part.variant_stated = whole.variant, whole.variant_stated
+    if not part.variant_stated and whole.variant_stated and whole.variant is not None:
+        label = whole.variant.label.casefold()
+        part.variant = next((v for item in part.items for v in item.variants if v.label.casefold() == label), None)
+        part.variant_stated = part.variant is not None
+    elif not part.variant_stated and part.items == whole.items:
+        part.variant = whole.variant
         part.variant_unclear = part.variant_unclear or whole.variant_unclear
     own = {c.group.id for c in part.choices.values() if c.group.max_select == 1 and c.amount != "none"}
-    kept = {} if part.plain else {id_: c for id_, c in whole.choices.items() if c.group.id not in own}
+    there = {m.name.casefold(): (m, g) for item in part.items for g in item.modifier_groups for m in g.modifiers}
+    kept = {}
+    for choice in whole.choices.values() if not part.plain else ():
+        if choice.modifier.name.casefold() in there and choice.group.id not in own:
+            modifier, group = there[choice.modifier.name.casefold()]
+            kept[modifier.id] = replace(choice, modifier=modifier, group=group)
     part.choices = {**kept, **part.choices}
     part.plain = False
     part.requests = [*whole.requests, *part.requests]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from server.parsing.index import PART, TURNED, Entry, MenuWords
+from server.parsing.index import PART, SHORTENED, TURNED, Entry, MenuWords
 from server.parsing.language import Word
 from server.parsing.spelling import LONGEST
 from server.parsing.tokens import Token, is_unspaced
@@ -69,7 +69,7 @@ def find_spans(tokens: Sequence[Token], menu: MenuWords) -> list[Span]:
     chosen: list[Span] = [Span(i, i + 1) for i in range(len(tokens))]
     for start in range(len(tokens) - 1, -1, -1):
         best[start] = UNKNOWN + best[start + 1]
-        for span in _phrases_from(start, edges, menu):
+        for span in _phrases_from(start, tokens, edges, menu):
             cost = span.cost + best[span.end]
             if cost < best[start] - 1e-9:
                 best[start], chosen[start] = cost, span
@@ -142,27 +142,29 @@ def _corrections(word: str, at: int, menu: MenuWords) -> Iterator[_Edge]:
         yield _Edge((menu.language.stem(known),), at + 1, SHORTENED_WORD)
 
 
-_Path = tuple[Node[Entry] | None, Node[Word] | None, int, float]
+_Path = tuple[Node[Entry] | None, Node[Word] | None, int, float, bool]
 
 
-def _phrases_from(start: int, edges: Sequence[Sequence[_Edge]], menu: MenuWords) -> list[Span]:
+def _phrases_from(
+    start: int, tokens: Sequence[Token], edges: Sequence[Sequence[_Edge]], menu: MenuWords
+) -> list[Span]:
     """Every known phrase that begins at `start`, one span for each end."""
     spans: dict[int, Span] = {}
     digits = edges[start][0].read[0]
     if digits.isdecimal():
         spans[start + 1] = Span(start, start + 1, word=Word(frozenset({"number"}), _as_number(digits)))
-    paths: list[_Path] = [(menu.trie.root, menu.language.trie.root, start, 0.0)]
+    paths: list[_Path] = [(menu.trie.root, menu.language.trie.root, start, 0.0, False)]
     followed = 0
     while paths and followed < MAX_PATHS:
-        menu_node, word_node, at, cost = paths.pop()
+        menu_node, word_node, at, cost, split = paths.pop()
         followed += 1
         if at > start:
-            _note(spans, start, at, menu_node, word_node, cost)
+            _note(spans, start, at, menu_node, word_node, cost, is_split=split)
         if at < len(edges) and at - start < MAX_WORDS:
             for edge in edges[at]:
                 following = _follow(menu_node, edge.read), _follow(word_node, edge.read)
                 if following != (None, None):
-                    paths.append((*following, edge.to, cost + edge.cost))
+                    paths.append((*following, edge.to, cost + edge.cost, split or (at > start and bool(tokens[at].pause))))
     return list(spans.values())
 
 
@@ -183,8 +185,12 @@ def _note(
     menu_node: Node[Entry] | None,
     word_node: Node[Word] | None,
     cost: float,
+    *,
+    is_split: bool,
 ) -> None:
     entry = menu_node.value if menu_node else None
+    if is_split and entry:
+        entry = {name: distance for name, distance in entry.items() if distance < SHORTENED}
     word = word_node.value if word_node else None
     if not entry and not word:
         return
