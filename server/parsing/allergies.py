@@ -18,7 +18,7 @@ LONGEST_UNSPACED = 12
 """Spans before the word for an allergy that may name what it is about; characters, where words are not spaced."""
 MAX_ALLERGIES = 20
 MAX_TEXT = 300
-_BEFORE = ("filler", "article", "that", "request", "pronoun", "amount", "ordering", "number")
+_BEFORE = ("of", "class", "other", "with", "asking", "preposition", "filler", "article", "that", "request", "pronoun", "amount", "ordering", "number")
 _AFTER = ("article", "that", "filler", "pronoun", "preposition", "all", "amount", "request")
 
 
@@ -152,7 +152,7 @@ class _Finder:
                     break
             elif before.known and not before.has(*_BEFORE):
                 break
-            elif not before.has("ordering"):
+            elif not before.has("ordering", "with", "preposition", "of"):
                 first = i - 1
             i -= 1
         return first

@@ -85,9 +85,15 @@ def _with_order_type(m: Lexicon, free: list[bool], state: OrderState) -> OrderSt
     kinds = [kind for kind, places in said.items() if places]
     if len(kinds) != 1:
         return state
+    note = state.note
     for at in said[kinds[0]]:
         free[at] = False
-    return replace(state, order_type=kinds[0])
+        note = _with_words(note, m.words(at))
+    return replace(state, order_type=kinds[0], note=note)
+
+
+def _with_words(note: str, words: str) -> str:
+    return note if words in note else "; ".join(filter(None, (note, words)))[:MAX_NOTE]
 
 
 def _with_note(m: Lexicon, free: list[bool], state: OrderState) -> OrderState:
@@ -97,9 +103,8 @@ def _with_note(m: Lexicon, free: list[bool], state: OrderState) -> OrderState:
         if free[at] and m.has(at, "whole_order") and not m.spans[at].names:
             first, after = _with_small_words(m, at, free)
             _occupy(free, [(first, after)])
-            words = m.words(first, after - 1)
-            note = note if words in note else "; ".join(filter(None, (note, words)))
-    return replace(state, note=note[:MAX_NOTE])
+            note = _with_words(note, m.words(first, after - 1))
+    return replace(state, note=note)
 
 
 def _with_small_words(m: Lexicon, at: int, free: Sequence[bool]) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from functools import partial
 from server.parsing.draft import Draft
 from server.parsing.groups import Groups
 from server.parsing.hypothesis import Group, Hypothesis
-from server.parsing.index import PART, SHORTENED
+from server.parsing.index import PART
 from server.parsing.lexicon import Lexicon
 from server.parsing.options import Options
 
@@ -73,7 +73,7 @@ class Edits:
         """A line for every dish that is called so: "one of each soup"."""
         group, h.group = h.group, None
         assert group is not None  # noqa: S101
-        ids = self.m.all_items(at) if len(self.m.best_items(at)) > 1 or self.m.items(at)[0][0] >= SHORTENED or self.m.category_items(at) else self.m.best_items(at)
+        ids = self.m.all_items(at)
         h.pay("head_distance", 0.5)
         for item_id in ids:
             draft = Draft([self.m.item(item_id)], words=self.m.words(at), quantity=group.quantity, quantity_stated=True)
@@ -103,6 +103,8 @@ class Edits:
             return []
         if mode.making or mode.changing:
             return [partial(self._refer, match, 0.0)]
+        if group is not None and not group.determiner and group.waiting and h.drafts[match].line is not None and not (group.joined or mode.joined):
+            return [partial(self._refer, match, 0.1)]
         if self._is_definite(at, h) or mode.correcting:
             return [partial(self._refer, match, 0.0 if self._has_preposition(at) else 1.0)]
         return []

@@ -174,6 +174,8 @@ class Groups:
         assert group is not None  # noqa: S101
         h.group = None
         h.pay("share")
+        if h.mode.adding and not group.share:
+            h.pay("share_after_and", 3.0)
         if group.joined and not (group.share or group.rest):
             h.pay("share_after_and")
         part = Draft(

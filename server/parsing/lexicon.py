@@ -7,7 +7,7 @@ from itertools import islice
 from server.domain.menu import Item, Modifier, ModifierGroup, Variant
 from server.parsing.index import PART, SHORTENED, MenuIndex, MenuWords
 from server.parsing.spans import Span
-from server.parsing.tokens import Token
+from server.parsing.tokens import Token, words
 
 SAME = 0.01
 NEVER = 99.0
@@ -103,10 +103,16 @@ class Lexicon:
         return [v.id for v in item.variants if value in self._numbers_of(v.label)]
 
     def _numbers_of(self, label: str) -> list[int]:
-        stems = self.view.stems_of(label)
-        trie = self.view.language.trie
-        said = [(stem, trie.get((stem,))) for stem in stems]
-        return [int(s) if s.isdecimal() and len(s) < 4 else w.value for s, w in said if s.isdecimal() or (w and "number" in w.kinds)]  # noqa: PLR2004
+        said = words(label)
+        found, at = [], 0
+        while at < len(said):
+            spelled = [(n, word.value) for n in range(len(said), at, -1) if (word := self.view.language.trie.get(said[at:n])) and "number" in word.kinds]
+            if said[at].isdecimal():
+                found.append(int(said[at][:4]))
+            elif spelled:
+                found.append(spelled[0][1])
+            at = spelled[0][0] if spelled else at + 1
+        return found
 
     def rename(self, at: int, names: dict[str, float]) -> None:
         """Read span `at` as other names of the menu."""
@@ -129,8 +135,10 @@ class Lexicon:
     def best_items(self, at: int) -> list[int]:
         """The ids of the nearest items: several where the words fit them equally."""
         found = self.items(at)
-        if found and SHORTENED <= found[0][0] < PART:
-            return [item_id for _distance, item_id in found[:MAX_CANDIDATES]]
+        if found and SHORTENED <= found[0][0]:
+            near = found if found[0][0] < PART else [f for f in found if _as_near(f[0], found[0][0])]
+            ids = [item_id for _distance, item_id in near]
+            return [*dict.fromkeys([*ids, *self.category_items(at)])][:MAX_CANDIDATES]
         return [item_id for distance, item_id in found[:MAX_CANDIDATES] if _as_near(distance, found[0][0])]
 
     def all_items(self, at: int) -> list[int]:

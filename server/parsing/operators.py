@@ -6,7 +6,7 @@ from functools import partial
 
 from server.parsing.edits import Edits
 from server.parsing.groups import Groups
-from server.parsing.hypothesis import Group, Hypothesis
+from server.parsing.hypothesis import Group, Hypothesis, Waiting
 from server.parsing.index import PART
 from server.parsing.lexicon import Lexicon
 from server.parsing.numbers import number_at
@@ -153,7 +153,7 @@ class Operators:
         line = h.line
         if line is None or not group.is_bare or group.share or group.rest:
             return False
-        return any(self.m.modifiers(at, i) for i in line.ids) or h.mode.making or h.mode.correcting or self.m.has(group.first - 1, "preposition")
+        return any(self.m.modifiers(at, i) for i in line.ids) or h.mode.making or h.mode.correcting or h.mode.only or self.m.has(group.first - 1, "preposition")
 
     def _nearest_item(self, at: int) -> float:
         found = self.m.items(at)
@@ -209,7 +209,7 @@ class Operators:
     def _option(self, h: Hypothesis, at: int) -> int:
         line, group = h.line, h.group
         assert line is not None  # noqa: S101
-        h.pay("option_distance", min(PART, self.options.distance(at, line)))
+        h.pay("option_distance", min(PART, self.options.distance(at, line)) * (0.3 if h.mode.negation else 1.0))
         count = 0
         if group is not None:
             count = group.quantity if group.number_at >= 0 else 0
@@ -259,7 +259,7 @@ class Operators:
             h.pay("option_fills_required")
 
     def _option_of(self, index: int, h: Hypothesis, at: int) -> int:
-        h.pay("option_to_earlier_line")
+        h.pay("option_to_earlier_line", 0.4 if h.drafts[index].line is not None else 1.0)
         if h.group is not None:
             h.use(h.group.first, at)
             h.group = None
@@ -384,6 +384,8 @@ class Operators:
             return [self._unread]
         if h.group is not None and not self.m.spans[at].pause and self.m.has(after, "unit") and not self.m.has(after, "serving"):
             return [partial(self._count, value, after)]
+        if self._takes_last_option(h, at, after, value):
+            ways.append(partial(self._share_behind, value, after))
         before, behind = self.m.has(at - 1, "times"), self.m.has(after, "times")
         leads_on = behind or self.groups.counts_name(after)
         if line is not None and h.group is None:
@@ -392,7 +394,7 @@ class Operators:
             behind_counter = after
             while self.m.has(behind_counter, "counter"):
                 behind_counter += 1
-            ends = after >= len(self.m) or behind_counter > after or bool(self.m.spans[after].pause) or self.m.has(after, "filler", "and", "also")
+            ends = behind_counter > after or self._ends_here(after)
             if self.m.has(after, "more") and not leads_on and not self.m.has(after + 1, "with"):
                 ways.append(partial(self._more_of, value, after))
             elif not leads_on and ends and self.m.spans[at].pause and line.line is None and not line.quantity_stated and self._closes_clause(after):
@@ -408,6 +410,27 @@ class Operators:
                 ways.append(partial(self._quantity, value, after, "quantity_with_times" if behind and not self.groups.counts_name(after + 1) else "quantity_after_head"))
         ways += self._openings(h, at, after, value, "number")
         return ways
+
+    def _takes_last_option(self, h: Hypothesis, at: int, after: int, value: int) -> bool:
+        last = h.mode.last
+        if last is None or last[0] != at - 2 or not self.m.has(at - 1, "preposition") or not self._closes_clause(after):
+            return False
+        return h.drafts[last[1]].quantity > value
+
+    def _share_behind(self, value: int, after: int, h: Hypothesis, at: int) -> int:
+        """Some of a line have the option that was said before: "chicken on one"."""
+        assert h.mode.last is not None  # noqa: S101
+        spot, index, modifier, _group = h.mode.last
+        h.drafts[index].forget(modifier)
+        h.group = Group(at, value, "number", at, share=True, waiting=(Waiting(spot),), spans=tuple(range(at, after)))
+        self.groups.share(index, h)
+        h.use(at, after)
+        return after
+
+    def _ends_here(self, at: int) -> bool:
+        while self.m.has(at, "filler") and not self.m.spans[at].pause and not self.m.has(at, "ordering"):
+            at += 1
+        return at >= len(self.m) or bool(self.m.spans[at].pause) or self.m.has(at, "and", "also")
 
     def _closes_clause(self, at: int) -> bool:
         return at >= len(self.m) or bool(self.m.spans[at].pause) or self.m.has(at, "filler")
@@ -696,6 +719,9 @@ class Operators:
             owner.forget(modifier)
             mode = replace(h.mode, negation="no", amount="")
             self.options.refuse(owner, [(modifier, group)], mode)
+        elif h.line is not None and h.line.line is not None and at - 1 in h.line.spans:
+            h.line.removed = True
+            h.refocus()
         elif h.group is not None and h.group.waiting and h.group.waiting[-1].at == at - 1:
             *others, waiting = h.group.waiting
             h.group = replace(h.group, waiting=(*others, replace(waiting, negation="no")))

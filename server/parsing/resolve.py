@@ -44,7 +44,8 @@ class Resolution:
     def _merged(self, draft: Draft) -> bool:
         """Whether "the same again" is just more of a line that is there."""
         for at, line in enumerate(self.lines):
-            same = line.item is draft.item and line.variant == draft.variant
+            variant = draft.variant or (draft.item.default_variant if draft.item else None)
+            same = line.item is draft.item and line.variant == variant and not draft.requests
             if same and {c.modifier.id: c for c in line.choices} == draft.choices:
                 self.lines[at] = replace(line, quantity=line.quantity + draft.quantity)
                 return True
