@@ -9,6 +9,7 @@ from server.parsing.groups import Groups
 from server.parsing.hypothesis import Group, Hypothesis
 from server.parsing.index import PART
 from server.parsing.lexicon import Lexicon
+from server.parsing.numbers import number_at
 from server.parsing.options import Options
 
 Way = Callable[[Hypothesis, int], int | None]
@@ -30,6 +31,11 @@ class Edits:
             return self._refused_ways(h, at, match)
         ways: list[Way] = []
         group = h.group
+        extended = self._extended(h, at)
+        if extended:
+            return [partial(self._extend, extended)]
+        if match >= 0 and self._takes_fewer(h, at):
+            return [partial(self._fewer, match)]
         if mode.each and group is not None and group.is_bare:
             return [self._one_of_each]
         if match >= 0 and self._is_share_of(h, at, match):
@@ -47,12 +53,48 @@ class Edits:
         ways.append(self._new)
         return ways
 
+    def _extended(self, h: Hypothesis, at: int) -> int:
+        """The dish that the line becomes with one more word: a burger that is made a meal; 0 where there is none."""
+        line = h.line
+        if line is None or line.item is None or self.m.has(at - 1, "and", "also"):
+            return 0
+        if not (h.mode.making or self.m.has(at - 2, "preposition") or self.m.has(at - 1, "preposition")):
+            return 0
+        words = self.m.view.item_words
+        wanted = words[line.item.id] | self.m.stems(at)
+        found = [i for i in self.m.all_items(at) if words[i] == wanted and i != line.item.id]
+        return found[0] if len(found) == 1 else 0
+
+    def _extend(self, item_id: int, h: Hypothesis, at: int) -> int:
+        assert h.line is not None  # noqa: S101
+        h.line.become(self.m.item(item_id))
+        h.group = None
+        h.use(at)
+        h.line.spans.add(at)
+        h.mode.acted = h.mode.making
+        return at + 1
+
+    def _takes_fewer(self, h: Hypothesis, at: int) -> bool:
+        group = h.group
+        return group is not None and group.number_at >= 0 and group.fewer
+
+    def _fewer(self, index: int, h: Hypothesis, at: int) -> int:
+        assert h.group is not None  # noqa: S101
+        line = h.drafts[index]
+        line.quantity -= h.group.quantity
+        line.removed = line.quantity <= 0
+        line.quantity = max(1, line.quantity)
+        h.group = None
+        h.use(at)
+        h.refocus()
+        return at + 1
+
     def _is_share_of(self, h: Hypothesis, at: int, match: int) -> bool:
         """Whether some of a line are spoken of: "one of the lattes"."""
         group, draft = h.group, h.drafts[match]
         if group is None or group.number_at < 0 or not group.is_bare or draft.quantity <= group.quantity:
             return False
-        return self.m.has(at - 1, "that") and self.m.has(at - 2, "of")
+        return self.m.has(at - 1, "of") or (self.m.has(at - 1, "that") and self.m.has(at - 2, "of"))
 
     def _share_of(self, index: int, h: Hypothesis, at: int) -> int:
         assert h.group is not None  # noqa: S101
@@ -97,6 +139,9 @@ class Edits:
         number = group.quantity if group is not None and group.number_at >= 0 else 0
         if number and (mode.only or mode.correcting or mode.making):
             return [partial(self._set_quantity, match, number)]
+        unclear = len(self.m.best_items(at)) > 1 and h.drafts[match].line is not None
+        if unclear and not (group is not None and group.determiner):
+            return [partial(self._refer, match, 0.5)]
         if self._restates(h, match, number):
             return [partial(self._set_quantity, match, number)]
         if group is not None and group.determiner and not (mode.changing or self._is_definite(at, h)):
@@ -190,6 +235,8 @@ class Edits:
                 h.pay("head_could_be_option")
             elif not self.m.spans[at].pause and not self.m.has(at - 1, "and", "also", "filler", "add") and h.line is not None:
                 h.pay("head_without_determiner")
+        if group is not None and group.qualified and not group.waiting:
+            h.pay("head_under_with")
         if group is not None and group.unit:
             h.pay("head_with_unit")
         if group is not None and any(self.m.spans[i].pause for i in range(group.first + 1, at + 1)):
@@ -199,7 +246,50 @@ class Edits:
         ids = self.m.best_items(at)
         for waiting in group.waiting if group is not None else ():
             ids = [i for i in ids if self.m.fits(waiting.at, i)] or ids
-        return ids
+        for serving in group.servings if group is not None else ():
+            ids = [i for i in ids if self.groups.sizes_within(serving, [i])] or ids
+        return self._base_of(ids)
+
+    def _base_of(self, ids: list[int]) -> list[int]:
+        """Of "burger" and "burger meal", the one whose name is a part of all the others."""
+        of_words = self.m.view.item_words
+        bases = [i for i in ids if all(of_words[i] <= of_words[other] for other in ids)]
+        return bases if len(bases) == 1 else ids
+
+    # Numbered dishes, and dishes by their price
+
+    def dish_of_number(self, at: int, after: int) -> int:
+        """The id of the dish that is called by the number at `at`; 0 where there is none."""
+        if after != at + 1:
+            return self.m.index.numbers.get(str(number_at(self.m, at, after)[0]), 0)
+        return self.m.index.numbers.get(str(self.m.spans[at].word.value), 0)
+
+    def numbered(self, item_id: int, after: int, h: Hypothesis, at: int) -> int:
+        """A dish by its number on the menu."""
+        group, h.group = h.group, None
+        draft = Draft([self.m.item(item_id)], words=self.m.words(at))
+        draft.head = (group.first if group is not None else at, at, after - 1)
+        draft.spans.update(range(at, after))
+        h.use(at, after)
+        h.drafts.append(draft)
+        h.focus = len(h.drafts) - 1
+        if group is not None:
+            self.groups.fill(h, h.focus, group)
+            self.groups.quantity_of(h, draft, group)
+        h.mode.positive()
+        h.mode.joined = h.mode.under_with = h.mode.stranger = False
+        if after < len(self.m) and self.m.token(after) == "s" and not self.m.spans[after].known:
+            h.use(after)
+            after += 1
+        return after
+
+    def has_price(self, at: int, after: int) -> bool:
+        """Whether the dish named right behind costs what the number at `at` says."""
+        if after >= len(self.m) or not self.m.items(after):
+            return False
+        value = number_at(self.m, at, after)[0]
+        item = self.m.item(self.m.best_items(after)[0])
+        return any(variant.price in (value, value * 100) for variant in item.variants)
 
     def _whole_of(self, h: Hypothesis, ids: Sequence[int]) -> int:
         """The dish said before that was not clear, of which this is a part: "two pies, one chicken"."""

@@ -97,6 +97,7 @@ class Group:
     share: bool = False
     rest: bool = False
     more: bool = False
+    fewer: bool = False
     joined: bool = False
     under_with: bool = False
     waiting: tuple[Waiting, ...] = ()

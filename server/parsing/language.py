@@ -23,6 +23,7 @@ _TABLES = {
     "adding": "adding",
 }
 CONTENT = frozenset({
+    "class",
     "request", "size", "allergy", "beside_allergen", "no_allergy", "whole_order", "take_away", "eat_in", "bill",
     "waiter", "asking", "price", "contents", "sizes", "recommend", "wait", "open", "has", "never",
 })  # fmt: skip
@@ -58,6 +59,8 @@ class Language:
     allergens: Trie[frozenset[str]]
     diets: Trie[str]
     free_of: frozenset[str]
+    said_of: frozenset[str]
+    synonyms: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
     allergy_endings: tuple[str, ...]
     allergy_leads: frozenset[str]
     questions: Mapping[str, str]
@@ -180,12 +183,30 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
         hesitations=frozenset(data.get("hesitation", {}).get("words", [])),
         allergens=_allergens(data["allergens"], stem),
         diets=_values(data["diets"], stem),
+        said_of=frozenset(data.get("number_after_words", {}).get("words", ())),
+        synonyms=_synonyms(code, stem),
         free_of=frozenset(data["asking"]["free_of"]),
         allergy_endings=tuple(data["allergy"].get("endings", ())) or ("\x00",),
         allergy_leads=frozenset(data["allergy"].get("leads", ())),
         questions=data["questions"],
         answers=data["answers"],
     )
+
+
+def _synonyms(code: str, stem: Callable[[str], str]) -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """For the words of each food, without their endings, the other words for it; a word of one set knows no other's."""
+    found: dict[tuple[str, ...], dict[tuple[str, ...], None]] = {}
+    for one_thing in _food().get(code, ()):
+        phrases = [*_tokenised(one_thing)]
+        for phrase in phrases:
+            others = {other: None for other in phrases if other != phrase}
+            found.setdefault(tuple(map(stem, phrase)), {}).update(others)
+    return {phrase: tuple(others) for phrase, others in found.items()}
+
+
+@cache
+def _food() -> Mapping[str, Sequence[Sequence[str]]]:
+    return tomllib.loads(resources.files(__package__).joinpath("languages/food.toml").read_text("utf-8"))
 
 
 def _allergens(table: Mapping[str, Sequence[str]], stem: Callable[[str], str]) -> Trie[frozenset[str]]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
+from server.parsing.draft import Draft
 from server.parsing.edits import Edits
 from server.parsing.groups import Groups
 from server.parsing.hypothesis import Group, Hypothesis, Waiting
@@ -67,6 +68,8 @@ class Operators:
             "class": self._class_ways,
             "pronoun": self._one(self._pronoun),
             "ordinal": self._one(self._ordinal),
+            "just": self._one(self._just),
+            "sign": self._one(self._skip),
             "ordering": self._one(self._ordering),
             "filler": self._one(self._filler),
             "more": self._one(self._more),
@@ -128,7 +131,7 @@ class Operators:
             return [self._absorb]
         near = [line, *(h.drafts[i] for i in h.mode.targets)] if line else []
         fits = self.options.fits(at, near)
-        if fits and line is not None and is_telling and self.options.distance(at, line) >= PART:
+        if fits and line is not None and is_telling and self.options.distance(at, line) >= PART and not self._is_elided_option(at, line):
             fits = False
         if fits and (group is None or self._may_determine_option(h, group, at)):
             ways.append(self._option)
@@ -154,6 +157,10 @@ class Operators:
         if line is None or not group.is_bare or group.share or group.rest:
             return False
         return any(self.m.modifiers(at, i) for i in line.ids) or h.mode.making or h.mode.correcting or h.mode.only or self.m.has(group.first - 1, "preposition")
+
+    def _is_elided_option(self, at: int, line: Draft) -> bool:
+        """Whether "and" and another option with the same last word follow: "black and refried beans"."""
+        return self.m.has(at + 1, "and", "or") and self.options.fits(at + 2, [line], options=True)
 
     def _nearest_item(self, at: int) -> float:
         found = self.m.items(at)
@@ -200,6 +207,9 @@ class Operators:
 
     def _absorb(self, h: Hypothesis, at: int) -> int:
         h.use(at)
+        last = h.mode.last
+        if last is not None and last[0] == at - 1:
+            h.mode.last = (at, *last[1:])
         line = h.line
         if line is not None and line.head is not None and line.head[2] == at - 1:
             line.head = (line.head[0], line.head[1], at)
@@ -376,6 +386,12 @@ class Operators:
         value, after = number_at(self.m, at, len(self.m))
         if value == 0:
             return [self._no]
+        typed = self._typed_number(at, after)
+        if typed:
+            return [partial(self._leave_number, typed)]
+        number = self.edits.dish_of_number(at, after)
+        if number and self._is_dish_number(h, at):
+            return [partial(self.edits.numbered, number, after)]
         if value > MAX_QUANTITY:
             return [self._unread]
         line, mode = h.line, h.mode
@@ -410,6 +426,31 @@ class Operators:
                 ways.append(partial(self._quantity, value, after, "quantity_with_times" if behind and not self.groups.counts_name(after + 1) else "quantity_after_head"))
         ways += self._openings(h, at, after, value, "number")
         return ways
+
+    def _typed_number(self, at: int, after: int) -> int:
+        """The span after a number that counts no dish: a table, an age, a time, a price; 0 where it may count one."""
+        if self.m.has(after, "number_after", "price_after") and not self.m.spans[after].names:
+            end = after + 1
+            return end if self.m.has(after, "number_after") or not self.groups.head_follows(after) else end
+        if self.m.has(at - 1, "number_before", "price_after") and not self.m.spans[at - 1].names and not self.m.spans[at].pause:
+            return after
+        closes = after >= len(self.m) or bool(self.m.spans[after].pause)
+        said_of = self.m.has(at - 1, "filler") and self.m.words(at - 1).casefold() in self.m.view.language.said_of
+        is_time = self.m.has(at - 1, "preposition") and self.m.words(at - 1).casefold() in self.m.view.language.said_of
+        return after if closes and (said_of or is_time) else 0
+
+    def _leave_number(self, end: int, h: Hypothesis, at: int) -> int:
+        """A number that is no quantity is not understood, but for a price that a dish of that price follows."""
+        if self.m.has(end - 1, "price_after") and self.edits.has_price(at, end):
+            h.use(at, end)
+            return end
+        h.pay("unread_number")
+        return end
+
+    def _is_dish_number(self, h: Hypothesis, at: int) -> bool:
+        group = h.group
+        signed = self.m.has(at - 1, "sign") or self.m.has(at - 1, "times") or (self.m.has(at - 1, "no") and not self.m.spans[at].pause)
+        return signed or (group is not None and group.is_bare)
 
     def _takes_last_option(self, h: Hypothesis, at: int, after: int, value: int) -> bool:
         last = h.mode.last
@@ -476,6 +517,10 @@ class Operators:
             after += 1
         if self.m.has(at, "another") or self.m.has(after, "more"):
             h.group = replace(h.group, more=True)
+        if self.m.has(after, "fewer") and determiner == "number":
+            h.group = replace(h.group, fewer=True)
+            h.use(after)
+            after += 1
         while self.m.has(after, "more", "counter") and not self.m.spans[after].names and not self.m.spans[after].pause:
             h.use(after)
             after += 1
@@ -597,6 +642,8 @@ class Operators:
 
     def _no_ways(self, h: Hypothesis, at: int) -> list[Way]:
         nxt = at + 1
+        if self.m.has(nxt, "number") and self.m.words(at).casefold() == "no" and self.edits.dish_of_number(nxt, nxt + 1):
+            return [self._skip]
         if h.group is not None and h.group.is_bare and h.group.number_at >= 0 and self.m.has(nxt, "number"):
             return [self._take_back_number]
         corrects = nxt < len(self.m) and bool(self.m.spans[nxt].pause) and h.line is not None
@@ -698,6 +745,13 @@ class Operators:
         return self._skip(h, at)
 
     def _change(self, h: Hypothesis, at: int) -> int:
+        end = at + 1
+        while end < len(self.m) and not self.m.spans[end].pause and not self.m.has(end, "into"):
+            end += 1
+        if end >= len(self.m) or not self.m.has(end, "into"):
+            h.mode.positive()
+            h.mode.making = True
+            return self._skip(h, at)
         h.mode.refuse("instead", at)
         h.mode.changing = True
         return self._skip(h, at)
@@ -828,6 +882,10 @@ class Operators:
             h.line.only = True
         return self._skip(h, at)
 
+    def _just(self, h: Hypothesis, at: int) -> int:
+        h.mode.only = True
+        return self._skip(h, at)
+
     def _plain(self, h: Hypothesis, at: int) -> int:
         if h.group is not None:
             h.group = replace(h.group, plain=True)
@@ -838,6 +896,8 @@ class Operators:
     def _everything(self, h: Hypothesis, at: int) -> int:
         """All toppings: the menu's own option of that name where it has one."""
         line = h.line
+        if h.group is not None and h.group.is_bare and h.group.number_at >= 0 and self.m.has(at - 1, "of"):
+            return self._each_before(h, at)
         if line is None:
             h.pay("unread_word")
             return at + 1

@@ -81,6 +81,8 @@ class Options:
     def _name_of(self, at: int, h: Hypothesis, index: int, count: int) -> None:
         draft, s = h.drafts[index], h.mode
         draft.spans.add(at)
+        if len(draft.items) > 1:
+            draft.items = [item for item in draft.items if self.m.fits(at, item.id)]
         item_id = next(i for i in draft.ids if self.m.fits(at, i))
         variants = self.m.variants(at, item_id)
         options = self.m.best_modifiers(at, item_id)
@@ -135,6 +137,8 @@ class Options:
         if s.wanted and modifier.is_default and not s.amount:
             s.amount = "extra"
         s.wanted = False
+        if s.amount == "side" and group.min_select and self.m.has(s.amount_at, "aside"):
+            s.amount = ""
         draft.choose(modifier, group, as_amount(s.amount or (had.amount if had else "regular")), quantity)
         s.last = (at, index, modifier, group)
 

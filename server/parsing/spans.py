@@ -14,6 +14,7 @@ ABBREVIATED = 0.1
 RUN_TOGETHER = 0.3
 MISSPELT = 0.5
 SHORTENED_WORD = 0.6
+BY_EAR = 0.7
 UNKNOWN = 3.0
 """Costs of reading a word as another one, and of not reading it. A known phrase costs 1, however long it is."""
 
@@ -135,6 +136,10 @@ def _corrections(word: str, at: int, menu: MenuWords) -> Iterator[_Edge]:
     for known in menu.spelling.near(word):
         yield _Edge((known,), at + 1, MISSPELT)
         yield _Edge((menu.language.stem(known),), at + 1, MISSPELT)
+    if not menu.spelling.near(word):
+        for known in menu.spelling.alike(word):
+            yield _Edge((known,), at + 1, BY_EAR)
+            yield _Edge((menu.language.stem(known),), at + 1, BY_EAR)
     for known in () if menu.spelling.resembles(word) else menu.language.spelling.near(word):
         yield _Edge((known,), at + 1, MISSPELT)
     for known in menu.spelling.completions(word):
