@@ -50,8 +50,37 @@ class Edits:
             return [*ways, partial(self._replace, mode.changed)]
         if (mode.making or mode.correcting) and h.line is not None and h.line.items and not self._has_number(h):
             ways.append(partial(self._replace, h.focus))
+        if self._part_ids(h, at):
+            ways.append(self._new_part)
+        if self._may_be_total(h, at):
+            ways.append(self._total)
         ways.append(self._new)
         return ways
+
+    def _part_ids(self, h: Hypothesis, at: int) -> list[int]:
+        """The dishes, of those that an unclear one before may be, that the words at `at` name."""
+        for whole in reversed(h.drafts):
+            if len(whole.items) > 1 and not whole.removed and whole.quantity > 1:
+                ids = [i for i in self.m.all_items(at) if i in whole.ids]
+                return ids if len(ids) < len(whole.ids) and set(ids) != set(self.m.best_items(at)) else []
+        return []
+
+    def _new_part(self, h: Hypothesis, at: int) -> int:
+        return self._new(h, at, self._part_ids(h, at))
+
+    def _may_be_total(self, h: Hypothesis, at: int) -> bool:
+        """Whether a number of dishes of a kind are announced: "three naans: garlic, peshwari and plain"."""
+        group = h.group
+        if group is None or group.number_at < 0 or group.quantity < 2:  # noqa: PLR2004
+            return False
+        return len(self.m.all_items(at)) > 1 and self.groups.head_follows(at)
+
+    def _total(self, h: Hypothesis, at: int) -> int:
+        h.pay("total_by_name")
+        self.groups.open_total(h, at)
+        h.mode.positive()
+        h.mode.joined = h.mode.under_with = False
+        return at + 1
 
     def _extended(self, h: Hypothesis, at: int) -> int:
         """The dish that the line becomes with one more word: a burger that is made a meal; 0 where there is none."""
@@ -180,9 +209,9 @@ class Edits:
 
     # A new line
 
-    def _new(self, h: Hypothesis, at: int) -> int:
+    def _new(self, h: Hypothesis, at: int, part: Sequence[int] = ()) -> int:
         group, mode = h.group, h.mode
-        ids = self._fitting(at, group)
+        ids = list(part) or self._fitting(at, group)
         draft = Draft([self.m.item(i) for i in ids], words=self.m.words(at))
         mode.stranger = False
         first = group.first if group is not None else at
@@ -211,9 +240,11 @@ class Edits:
         if group is not None:
             self.groups.fill(h, h.focus, group)
             self.groups.quantity_of(h, draft, group)
-            draft.repeated = group.more
+            draft.repeated = group.more and any(d.line is not None for d in h.drafts)
         elif mode.each and h.focus > 0:
             draft.quantity, draft.quantity_stated = mode.each, True
+        if h.total is not None and not draft.variant_stated:
+            self.groups.fill(h, h.focus, h.total)
         if (making or correcting) and h.focus > 0:
             h.pay("new_after_correction")
         mode.positive()
@@ -235,6 +266,8 @@ class Edits:
                 h.pay("head_could_be_option")
             elif not self.m.spans[at].pause and not self.m.has(at - 1, "and", "also", "filler", "add") and h.line is not None:
                 h.pay("head_without_determiner")
+        if group is not None and group.share:
+            h.pay("head_of_share")
         if group is not None and group.qualified and not group.waiting:
             h.pay("head_under_with")
         if group is not None and group.unit:
@@ -390,6 +423,7 @@ class Edits:
 
     def _take_away(self, index: int, h: Hypothesis, at: int) -> int:
         h.pay("removes")
+        self.groups.give_up(h)
         group, h.group = h.group, None
         line = h.drafts[index]
         some = group.quantity if group is not None and group.number_at >= 0 else 0
@@ -411,6 +445,7 @@ class Edits:
         line = h.line
         assert line is not None  # noqa: S101
         h.pay("wish_for_dish")
+        self.groups.give_up(h)
         begin = self.options.refusal_start(at)
         line.requests.append(self.m.words(begin, at))
         line.spans.update(range(begin, at + 1))
@@ -447,7 +482,10 @@ class Edits:
         return self._remove_line(index, stop, h, at)
 
     def _remove_line(self, index: int, stop: int, h: Hypothesis, at: int) -> int:
-        h.drafts[index].removed = True
+        line = h.drafts[index]
+        line.removed = True
+        for other in h.drafts if line.line is None else ():
+            other.removed = other.removed or (other.line is not None and other.items == line.items)
         h.group = None
         h.use(at, stop)
         h.refocus()
@@ -471,6 +509,11 @@ class Edits:
     def same_ways(self, h: Hypothesis, at: int) -> list[Way]:
         """Another of the last line, which may then be changed."""
         if h.line is None or h.line.removed or h.mode.making or h.mode.changing or h.mode.negation:
+            return []
+        following = at + 1
+        while self.m.has(following, "class", "serving", "counter"):
+            following += 1
+        if following < len(self.m) and not self.m.spans[following].pause and self.m.spans[following].names and self.m.items(following):
             return []
         return [self._copy]
 

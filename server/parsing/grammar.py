@@ -13,6 +13,7 @@ from server.parsing.language import detect, known_code, questions_in
 from server.parsing.lexicon import Lexicon
 from server.parsing.model import Line, OrderState, Understood
 from server.parsing.readings import read
+from server.parsing.recut import recut
 from server.parsing.resolve import Resolution
 from server.parsing.spans import find_spans
 from server.parsing.tokens import tokenise
@@ -68,7 +69,7 @@ def _words_of(index: MenuIndex, text: str, language: str | None) -> Lexicon:
     tokens = [
         token for token in tokens if token.text not in view.language.hesitations or token.text in view.words
     ]
-    spans = find_spans(tokens, view)
+    spans = recut(find_spans(tokens, view), tokens, view, index)
     if view.language.head_final:
         spans = in_head_first_order(spans, index)
     return Lexicon(index, view, text, tokens, spans)

@@ -62,8 +62,15 @@ class Groups:
 
     def sizes_within(self, at: int, ids: Sequence[int]) -> list[int]:
         """The sizes that a serving word names: a "bowl of" soup where the soup comes in bowls."""
-        named = [self.m.index.names[name] for name in self.m.names_within(at)]
-        return [v.id for n in named for item_id in ids for v, _far in n.variants.get(item_id, ())]
+        within = self.m.names_within(at)
+        found = [
+            (distance, v.id)
+            for name, distance in within.items()
+            for item_id in ids
+            for v, _far in self.m.index.names[name].variants.get(item_id, ())
+        ]
+        nearest = min((distance for distance, _id in found), default=0.0)
+        return [id_ for distance, id_ in found if distance == nearest]
 
     def wait(self, h: Hypothesis, at: int) -> None:
         """Keep a size or option until its dish is named."""
@@ -262,6 +269,11 @@ class Groups:
         """Whether a dish is called as its heading is: "Pizza" under "Pizza"."""
         return item.category_id in self.m.index.names[item.name.casefold()].categories
 
+    def give_up(self, h: Hypothesis) -> None:
+        """What waits from before a refusal or a change finds no dish."""
+        if h.group is not None and h.group.first < h.mode.negated_at and not h.group.is_bare:
+            self._drop(h)
+
     # A number said before what it counts
 
     def open_total(self, h: Hypothesis, at: int) -> None:
@@ -272,7 +284,8 @@ class Groups:
         h.drafts.append(Draft(items=[], quantity=group.quantity, quantity_stated=True, total=True, words=self.m.words(group.first, at)))
         h.drafts[-1].head = (group.first, group.first, at)
         h.use(at)
-        if at + 1 < len(self.m) and not self.m.spans[at + 1].pause and self.m.spans[at + 1].names:
+        h.total = replace(group, number_at=-1, quantity=1, determiner="") if group.waiting or group.servings else None
+        if at + 1 < len(self.m) and not self.m.spans[at + 1].pause and not self.m.has(at + 1, "filler"):
             h.pay("total_without_pause")
 
     # The end of a reading
@@ -292,6 +305,8 @@ class Groups:
             if h.owed >> at & 1:
                 h.pay("lost_refusal")
                 h.leave(at, at + 1)
+        if h.total is not None:
+            h.pay("total_not_met")
         self._settle_totals(h)
         self._settle_shares(h)
         for draft in h.drafts:
@@ -302,8 +317,12 @@ class Groups:
         for i, total in enumerate(h.drafts):
             if not total.total:
                 continue
-            counted = sum(d.quantity for d in h.drafts[i + 1 :] if not d.removed and not d.total and d.part_of < 0)
+            following = [d for d in h.drafts[i + 1 :] if not d.removed and not d.total and d.part_of < 0]
+            counted = 0
+            for draft in following:
+                counted += draft.quantity if counted < total.quantity else 0
             total.removed = True
+            h.total = None
             if counted != total.quantity and total.head is not None:
                 h.pay("total_not_met")
                 h.leave(total.head[0], total.head[2] + 1)

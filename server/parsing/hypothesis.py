@@ -120,6 +120,7 @@ class Hypothesis:
     focus: int = -1
     group: Group | None = None
     elided: tuple[Group, ...] = ()
+    total: Group | None = None
     mode: Mode = field(default_factory=Mode)
     used: int = 0
     owed: int = 0
@@ -139,6 +140,7 @@ class Hypothesis:
             self.focus,
             self.group,
             self.elided,
+            self.total,
             replace(self.mode),
             self.used,
             self.owed,
@@ -184,7 +186,7 @@ class Hypothesis:
             for d in self.drafts
         )  # fmt: skip
         return (
-            lines, self.focus, self.group, self.elided, self.used, mode.negation, mode.loosely, mode.amount,
+            lines, self.focus, self.group, self.elided, self.total, self.used, mode.negation, mode.loosely, mode.amount,
             mode.making, mode.correcting, mode.changing, mode.targets, mode.adding, mode.under_with,
             mode.stranger, mode.only, mode.changed, mode.each, mode.acted,
         )  # fmt: skip

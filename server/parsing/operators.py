@@ -219,7 +219,8 @@ class Operators:
     def _option(self, h: Hypothesis, at: int) -> int:
         line, group = h.line, h.group
         assert line is not None  # noqa: S101
-        h.pay("option_distance", min(PART, self.options.distance(at, line)) * (0.3 if h.mode.negation else 1.0))
+        eased = h.mode.negation or self._is_elided_option(at, line)
+        h.pay("option_distance", min(PART, self.options.distance(at, line)) * (0.2 if eased else 1.0))
         count = 0
         if group is not None:
             count = group.quantity if group.number_at >= 0 else 0
@@ -411,8 +412,8 @@ class Operators:
             while self.m.has(behind_counter, "counter"):
                 behind_counter += 1
             ends = behind_counter > after or self._ends_here(after)
-            if self.m.has(after, "more") and not leads_on and not self.m.has(after + 1, "with"):
-                ways.append(partial(self._more_of, value, after))
+            if self.m.has(behind_counter, "more", "adding") and not leads_on and not self.m.has(behind_counter + 1, "with"):
+                ways.append(partial(self._more_of, value, behind_counter))
             elif not leads_on and ends and self.m.spans[at].pause and line.line is None and not line.quantity_stated and self._closes_clause(after):
                 ways.append(partial(self._quantity, value, after, "quantity_apart"))
             elif not leads_on and ends and line.line is not None:
@@ -449,7 +450,7 @@ class Operators:
 
     def _is_dish_number(self, h: Hypothesis, at: int) -> bool:
         group = h.group
-        signed = self.m.has(at - 1, "sign") or self.m.has(at - 1, "times") or (self.m.has(at - 1, "no") and not self.m.spans[at].pause)
+        signed = self.m.has(at - 1, "sign") or (self.m.has(at - 1, "no") and self.m.words(at - 1).casefold() == "no")
         return signed or (group is not None and group.is_bare)
 
     def _takes_last_option(self, h: Hypothesis, at: int, after: int, value: int) -> bool:

@@ -110,7 +110,7 @@ def _edges(tokens: Sequence[Token], menu: MenuWords) -> list[list[_Edge]]:
 
 
 def _is_known(word: str, stem: str, menu: MenuWords) -> bool:
-    return any(w in known for w in (word, stem) for known in (menu.words, menu.language.spelling.words))
+    return any(w in known for w in (word, stem) for known in (menu.words, menu.spelling.words, menu.language.spelling.words))
 
 
 def _joined(first: str, second: str, at: int, menu: MenuWords) -> Iterator[_Edge]:

@@ -53,7 +53,7 @@ class Spelling:
             return []
         found = self._by_sound.get(sound_of(word), ())
         near = sorted((OSA.distance(word, known), known) for known in found)
-        return [known for distance, known in near if distance <= max(len(word), len(known)) / 2][:2]
+        return [known for distance, known in near if distance <= max(len(word), len(known)) * 0.6][:2]
 
     def resembles(self, word: str) -> bool:
         """Whether one slip could make a known word of an unknown one, in short words too, where none is assumed."""
