@@ -42,6 +42,9 @@ class Edits:
             return [partial(self._share_of, match)]
         if match >= 0:
             ways += self._match_ways(h, at, match)
+        longer = self._longer_name(h, at)
+        if longer:
+            ways.append(partial(self._share_and_become, longer))
         if mode.making and group is not None and group.number_at >= 0 and group.is_bare and h.line is not None and h.line.quantity > group.quantity and match != h.focus:
             ways.append(self._share_and_replace)
         if mode.making and h.line is None and self.m.items(at)[0][0] >= PART:
@@ -87,7 +90,8 @@ class Edits:
         line = h.line
         if line is None or line.item is None or self.m.has(at - 1, "and", "also"):
             return 0
-        if not (h.mode.making or self.m.has(at - 2, "preposition") or self.m.has(at - 1, "preposition")):
+        apart = bool(self.m.spans[at].pause) and h.group is None and self.groups.closes(at + 1)
+        if not (apart or h.mode.making or self.m.has(at - 2, "preposition") or self.m.has(at - 1, "preposition")):
             return 0
         words = self.m.view.item_words
         wanted = words[line.item.id] | self.m.stems(at)
@@ -131,6 +135,29 @@ class Edits:
         self.groups.share(index, h)
         h.use(at)
         h.mode.making = True
+        return at + 1
+
+    def _longer_name(self, h: Hypothesis, at: int) -> int:
+        """The dish that some of the last line are called by one more word: "two sausage rolls, one vegan"; or 0."""
+        group, line = h.group, h.line
+        if group is None or group.number_at < 0 or not group.is_bare or line is None or line.item is None:
+            return 0
+        if line.quantity <= group.quantity:
+            return 0
+        of_words = self.m.view.item_words
+        wanted = of_words[line.item.id] | self.m.stems(at)
+        found = [i for i in self.m.all_items(at) if i != line.item.id and wanted <= of_words[i]]
+        return found[0] if len(found) == 1 else 0
+
+    def _share_and_become(self, item_id: int, h: Hypothesis, at: int) -> int:
+        assert h.group is not None  # noqa: S101
+        h.group = replace(h.group, share=True)
+        self.groups.share(h.focus, h)
+        line = h.drafts[h.focus]
+        line.become(self.m.item(item_id))
+        line.words = self.m.words(at)
+        line.spans.add(at)
+        h.use(at)
         return at + 1
 
     def _share_and_replace(self, h: Hypothesis, at: int) -> int | None:
@@ -218,6 +245,10 @@ class Edits:
         draft.head = (first, at, at)
         draft.spans.add(at)
         h.use(at)
+        if mode.price and draft.item is not None:
+            priced = [v for v in draft.item.variants if v.price in (mode.price, mode.price * 100)]
+            draft.variant, draft.variant_stated = priced[0], len(draft.item.variants) > 1
+            mode.price = 0
         self._pay_head(h, at, group, ids)
         if self._is_definite(at, h) and self._find(h, at) >= 0:
             h.pay("new_where_definite", 2.0 if self._has_preposition(at) else 1.0)
@@ -370,6 +401,7 @@ class Edits:
 
     def _set_quantity(self, index: int, number: int, h: Hypothesis, at: int) -> int:
         h.group, h.focus, h.mode.only = None, index, False
+        h.mode.acted = True
         h.drafts[index].quantity = number
         h.drafts[index].spans.add(at)
         h.use(at)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from server.parsing.allergies import conflicts, marked, unmarked, with_cart
 from server.parsing.asides import take_out
+from server.parsing.confidence import is_sure
 from server.parsing.index import MenuIndex
 from server.parsing.language import detect, known_code, questions_in
 from server.parsing.lexicon import Lexicon
@@ -54,7 +55,7 @@ def understand(
         unavailable=tuple(end.unavailable),
         language=said.view.language.code,
         asks_in=asks_in,
-        complete=bool(lines) and not (questions or unmatched or end.unavailable),
+        complete=bool(lines) and is_sure(reading.features) and not (questions or unmatched or end.unavailable),
         state=asides.state,
         conflicts=conflicts(lines, asides.state.allergies, said.view.language),
         answers=asides.answers,

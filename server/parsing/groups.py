@@ -17,6 +17,8 @@ from server.parsing.options import Options
 
 Closing = Callable[[Hypothesis], None]
 LOOK_AHEAD = 16
+COUPLE = 2
+"""So few of a dish are a quantity, though a size should be called so."""
 
 
 class Groups:
@@ -53,6 +55,10 @@ class Groups:
             return False
         return bool(self.m.spans[at].names) or not self.m.spans[at].known
 
+    def closes(self, at: int) -> bool:
+        """Whether a clause ends before span `at`."""
+        return at >= len(self.m) or bool(self.m.spans[at].pause) or self.m.has(at, "and", "also", "filler")
+
     def says_group(self, h: Hypothesis, at: int) -> bool:
         """Whether a word is the name of a group of the dish's options: "dressing" in "caesar dressing"."""
         line = h.line
@@ -77,7 +83,8 @@ class Groups:
         mode, group = h.mode, h.group or Group(at)
         negation = mode.negation if not mode.loosely else ""
         count = group.count or (group.quantity if group.unit else 0)
-        waiting = Waiting(at, mode.take_amount(), count, negation)
+        doubled = mode.doubled
+        waiting = Waiting(at, mode.take_amount(), doubled, count, negation)
         if negation:
             h.discharge()
         if group.count:
@@ -105,6 +112,7 @@ class Groups:
                 h.leave(waiting.at, waiting.at + 1)
                 continue
             mode.amount, mode.negation, mode.loosely, mode.negated_at = waiting.amount, waiting.negation, "", waiting.at
+            mode.doubled = waiting.doubled
             self.options.name(waiting.at, h, index, waiting.count)
         mode.amount, mode.negation, mode.loosely, mode.targets = "", "", "", targets
         for begin, end in group.wishes:
@@ -126,7 +134,7 @@ class Groups:
         draft.quantity, draft.quantity_stated = group.quantity, group.number_at >= 0
         if group.number_at < 0 or draft.item is None:
             return
-        ids = self.m.sizes_of_number(group.quantity, draft.item)
+        ids = self.m.sizes_of_number(group.quantity, draft.item) if group.quantity > COUPLE else []
         if ids and not draft.variant_stated:
             h.pay("size_by_number")
             draft.quantity, draft.quantity_stated = 1, False
@@ -157,6 +165,8 @@ class Groups:
         root = h.drafts[whole].part_of if h.drafts[whole].part_of >= 0 else whole
         ways: list[Closing] = []
         determined = bool(group.determiner)
+        if determined and self._only_says_size(h, group, whole):
+            ways.append(partial(self._attach, whole))
         if determined and (h.drafts[root].quantity > 1 or group.rest):
             ways.append(partial(self.share, root))
         if determined and not (group.rest or group.share) and h.drafts[whole].items:
@@ -164,6 +174,13 @@ class Groups:
         if not determined:
             ways.append(partial(self._attach, whole))
         return ways
+
+    def _only_says_size(self, h: Hypothesis, group: Group, whole: int) -> bool:
+        """Whether the size of a dish is said behind it: "chowder, a bowl"."""
+        draft = h.drafts[whole]
+        if draft.variant_stated or group.joined or not group.waiting or group.wishes or group.quantity > 1:
+            return False
+        return draft.line is None and all(any(self.m.variants(w.at, i) for i in draft.ids) for w in group.waiting)
 
     def _antecedent(self, h: Hypothesis, group: Group) -> int:
         order = [h.focus, *range(len(h.drafts) - 1, -1, -1)] if h.focus >= 0 else range(len(h.drafts) - 1, -1, -1)

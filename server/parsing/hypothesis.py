@@ -2,15 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from importlib import resources
 import tomllib
+from functools import cache
+from importlib import resources
 
 from server.domain.menu import Modifier, ModifierGroup
 from server.parsing.draft import Draft
 
-COSTS: Mapping[str, float] = tomllib.loads(
-    resources.files(__package__).joinpath("weights.toml").read_text("utf-8")
-)["costs"]
+
+
+@cache
+def learned() -> Mapping[str, dict[str, float]]:
+    """The learned weights: `costs` of choices, `confidence` of readings, and the threshold of `complete`."""
+    return tomllib.loads(resources.files(__package__).joinpath("weights.toml").read_text("utf-8"))
+
+
+COSTS: dict[str, float] = learned()["costs"]
 """By the name of a choice, what it costs; negative where it speaks for a reading."""
 
 
@@ -30,6 +37,7 @@ class Mode:
     first_default_refused: bool = False
     amount: str = ""
     amount_at: int = -1
+    doubled: bool = False
     more: bool = False
     wanted: bool = False
     adding: bool = False
@@ -43,6 +51,7 @@ class Mode:
     changed: int = -1
     acted: bool = False
     each: int = 0
+    price: int = 0
     last: tuple[int, int, Modifier, ModifierGroup] | None = None
     targets: tuple[int, ...] = ()
 
@@ -67,7 +76,7 @@ class Mode:
 
     def take_amount(self) -> str:
         """The amount that waits, used up."""
-        amount, self.amount, self.amount_at = self.amount, "", -1
+        amount, self.amount, self.amount_at, self.doubled = self.amount, "", -1, False
         return amount
 
 
@@ -77,6 +86,7 @@ class Waiting:
 
     at: int
     amount: str = ""
+    doubled: bool = False
     count: int = 0
     negation: str = ""
 
@@ -176,6 +186,19 @@ class Hypothesis:
     def refocus(self) -> None:
         """Speak of the last line that is still there."""
         self.focus = max((i for i, d in enumerate(self.drafts) if not d.removed), default=-1)
+
+    def outcome(self) -> tuple[object, ...]:
+        """What the reading comes to, to be compared with others."""
+        return tuple(
+            sorted(
+                (
+                    str(d.ids[:3]), d.quantity, d.variant.id if d.variant else 0, d.part_of >= 0,
+                    str(sorted((c.modifier.id, c.amount, c.quantity) for c in d.choices.values())), len(d.requests),
+                )
+                for d in self.drafts
+                if not d.removed
+            )
+        )  # fmt: skip
 
     def signature(self) -> tuple[object, ...]:
         """What decides how the reading can go on, and what it comes to."""

@@ -60,11 +60,20 @@ class Language:
     diets: Trie[str]
     free_of: frozenset[str]
     said_of: frozenset[str]
+    number_words: Mapping[str, str]
     synonyms: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
     allergy_endings: tuple[str, ...]
     allergy_leads: frozenset[str]
     questions: Mapping[str, str]
     answers: Mapping[str, str]
+
+    def other_number(self, word: str) -> str:
+        """A number in digits as a word and the other way round: "12" for "twelve"; "" for another word."""
+        if word.isdecimal():
+            return self.number_words.get(word, "")
+        found = self.trie.root.next.get(word)
+        known = found.value if found else None
+        return str(known.value) if known and known.value and "number" in known.kinds else ""
 
     def stem(self, word: str) -> str:
         """The word without its ending for number or case: "onions" → "onion"."""
@@ -183,6 +192,7 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
         hesitations=frozenset(data.get("hesitation", {}).get("words", [])),
         allergens=_allergens(data["allergens"], stem),
         diets=_values(data["diets"], stem),
+        number_words={str(v): p[0] for p, v in values.items() if len(p) == 1 and "number" in kinds[p]},
         said_of=frozenset(data.get("number_after_words", {}).get("words", ())),
         synonyms=_synonyms(code, stem),
         free_of=frozenset(data["asking"]["free_of"]),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
+from server.parsing.amounts import as_amount
 from server.parsing.draft import Draft
 from server.parsing.edits import Edits
 from server.parsing.groups import Groups
@@ -444,6 +445,7 @@ class Operators:
         """A number that is no quantity is not understood, but for a price that a dish of that price follows."""
         if self.m.has(end - 1, "price_after") and self.edits.has_price(at, end):
             h.use(at, end)
+            h.mode.price = number_at(self.m, at, end)[0]
             return end
         h.pay("unread_number")
         return end
@@ -568,7 +570,22 @@ class Operators:
     def _other_ways(self, h: Hypothesis, at: int) -> list[Way]:
         if self.m.has(at, "ordinal") and h.line is not None and h.line.line is not None:
             return [self._ordinal]
+        other = self._other_line(h)
+        if other >= 0:
+            return [partial(self._focus_on, other)]
         return self._openings(h, at, at + 1, 1, "rest") if h.drafts else [self._skip]
+
+    def _other_line(self, h: Hypothesis) -> int:
+        """The line beside the last one of the same dish, where a cart holds two of it; -1 where it does not."""
+        line = h.line
+        if line is None or line.line is None:
+            return -1
+        alike = [i for i, d in enumerate(h.drafts) if i != h.focus and d.items == line.items and d.line is not None and not d.removed]
+        return alike[0] if len(alike) == 1 else -1
+
+    def _focus_on(self, index: int, h: Hypothesis, at: int) -> int:
+        h.focus = index
+        return self._skip(h, at)
 
     def _class_ways(self, h: Hypothesis, at: int) -> list[Way]:
         group = h.group
@@ -598,6 +615,10 @@ class Operators:
         return self._skip(h, at)
 
     def _unit(self, h: Hypothesis, at: int) -> int:
+        last = h.mode.last
+        if self.m.has(at, "aside") and last is not None and last[0] == at - 1 and self._closes_clause(at + 1):
+            h.drafts[last[1]].choose(last[2], last[3], "side", 1)
+            return self._skip(h, at)
         sized = h.line is not None and h.group is None and self._size_within(h, at)
         if not sized and self.m.has(at, "aside") and self._aside_of_option(h, at):
             h.mode.amount, h.mode.amount_at = "side", at
@@ -845,15 +866,16 @@ class Operators:
         amount, mode = self.m.spans[at].word.amount, h.mode
         if amount != "side" and self.options.amount_goes_on(at, h):
             if mode.amount != "extra" or amount != "regular":
-                mode.amount, mode.amount_at = amount, at
+                mode.amount, mode.amount_at, mode.doubled = amount, at, self.m.has(at, "doubling")
             return self._skip(h, at)
         if self.m.has(at, "more") and mode.more:
             return self._skip(h, at)
         last = mode.last
-        if last and last[0] == at - 1:
+        if last and last[0] == at - 1 and not self.m.spans[at].pause:
             _at, index, modifier, _group = last
             had = h.drafts[index].choices.get(modifier.id)
-            h.drafts[index].choose(modifier, last[3], amount, had.quantity if had else 1)  # type: ignore[arg-type]
+            if not (had and had.quantity > 1 and amount == "extra"):
+                h.drafts[index].choose(modifier, last[3], as_amount(amount), had.quantity if had else 1)
             return self._skip(h, at)
         if h.group is not None and h.group.waiting and h.group.waiting[-1].at == at - 1 and amount:
             *others, waiting = h.group.waiting

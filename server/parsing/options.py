@@ -109,6 +109,8 @@ class Options:
 
     def _option(self, at: int, h: Hypothesis, index: int, options: list[Option], count: int) -> None:
         draft, s = h.drafts[index], h.mode
+        if s.loosely and self.m.has(at + 1, "amount") and self.m.spans[at + 1].word.amount == "side":
+            s.positive()
         if self.is_refused(options, s):
             h.discharge()
             if len(options) > 1 and not any(modifier.is_default for modifier, _group in options):
@@ -129,6 +131,8 @@ class Options:
         before = draft.choices.get(modifier.id)
         had = before if before and before.amount != "none" else None
         quantity = (count or 1) + (had.quantity if had and (s.adding or s.more) and count else 0)
+        if s.doubled and modifier.max_quantity > 1 and not count:
+            s.amount, quantity = "", 2
         replaces = draft.line is not None or s.making or s.correcting or draft.inherits
         if group.max_select == 1 and replaces:
             for other in group.modifiers:

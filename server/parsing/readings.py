@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from server.parsing.chart import Chart
+from server.parsing.confidence import features
 from server.parsing.clarify import Clauses, Head, Place, not_understood
 from server.parsing.draft import Draft
 from server.parsing.hypothesis import Hypothesis
@@ -21,11 +22,15 @@ class Reading:
     unknown: dict[Place, int]
     cost: float
     choices: dict[str, float] = field(default_factory=dict)
+    features: dict[str, float] = field(default_factory=dict)
 
 
 def read(m: Lexicon, cart: Sequence[Line]) -> list[Reading]:
     """The readings of `m` against `cart`, the best first."""
-    return [_told(m, h) for h in Chart(m, cart).readings()]
+    found = Chart(m, cart).readings()
+    readings = [_told(m, h) for h in found]
+    readings[0].features = features(m, found)
+    return readings
 
 
 def _told(m: Lexicon, h: Hypothesis) -> Reading:

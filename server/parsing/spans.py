@@ -95,6 +95,9 @@ def _edges(tokens: Sequence[Token], menu: MenuWords) -> list[list[_Edge]]:
         found = [_Edge((token.text,), i + 1, 0.0)]
         if stem != token.text:
             found.append(_Edge((stem,), i + 1, SPELLED_AS_STEM))
+        other = spoken.other_number(token.text)
+        if other:
+            found.append(_Edge((other,), i + 1, SPELLED_AS_STEM))
         if full := spoken.abbreviations.get(token.text):
             found.append(_Edge(full, i + 1, ABBREVIATED))
         if i + 1 < len(tokens) and not tokens[i + 1].pause:
