@@ -19,7 +19,7 @@ LONGEST_UNSPACED = 12
 MAX_ALLERGIES = 20
 MAX_TEXT = 300
 _BEFORE = ("of", "class", "other", "with", "asking", "preposition", "filler", "article", "that", "request", "pronoun", "amount", "ordering", "number")
-_AFTER = ("article", "that", "filler", "pronoun", "preposition", "all", "amount", "request")
+_AFTER = ("of", "article", "that", "filler", "pronoun", "preposition", "all", "amount", "request")
 
 
 def codes_in(stems: Sequence[str], spoken: Language) -> frozenset[str]:
@@ -104,12 +104,24 @@ class _Finder:
         return after
 
     def _keep(self, first: int, after: int) -> None:
-        codes = self._codes(first, after) or self._refused_nearby(first)
+        codes = self._codes(first, after)
+        if not codes:
+            first = self._start_of_clause_before(first)
+            codes = self._codes(first, after) or self._refused_nearby(first)
         if len(self.said.allergies) < MAX_ALLERGIES:
             self.said.allergies.append(
                 Allergy(self.m.words(first, after - 1)[:MAX_TEXT], tuple(sorted(codes)))
             )
         self.said.places.append((first, after))
+
+    def _start_of_clause_before(self, first: int) -> int:
+        """Where a refusal begins that is explained by an allergy: "no dairy for me, I'm allergic"."""
+        i = first - 1
+        while i >= 0 and first - i < WORDS_BEFORE and self.m.spans[i].pause != "." and not (self.m.spans[i].names and i not in self.named):
+            if self.m.has(i, "no", "remove") and any(n in self.named for n in range(i, first)):
+                return i
+            i -= 1
+        return first
 
     def _codes(self, first: int, after: int) -> frozenset[str]:
         return codes_in([stem for at in range(first, after) for stem in self._stems(at)], self.spoken)

@@ -95,6 +95,8 @@ class Edits:
             return 0
         words = self.m.view.item_words
         wanted = words[line.item.id] | self.m.stems(at)
+        if self.m.stems(at) & words[line.item.id]:
+            return 0
         found = [i for i in self.m.all_items(at) if words[i] == wanted and i != line.item.id]
         return found[0] if len(found) == 1 else 0
 
@@ -142,7 +144,7 @@ class Edits:
         group, line = h.group, h.line
         if group is None or group.number_at < 0 or not group.is_bare or line is None or line.item is None:
             return 0
-        if line.quantity <= group.quantity:
+        if line.quantity <= group.quantity or group.joined or self.m.spans[group.first].pause != ",":
             return 0
         of_words = self.m.view.item_words
         wanted = of_words[line.item.id] | self.m.stems(at)
@@ -294,7 +296,7 @@ class Edits:
             if h.mode.adding and h.line is not None and self.options.fits(at, [h.line]):
                 h.pay("head_under_with")
             if h.line is not None and self.options.fits(at, [h.line]):
-                h.pay("head_could_be_option")
+                h.pay("head_could_be_option", 1.6 if self.m.has(at - 1, "and") else 1.0)
             elif not self.m.spans[at].pause and not self.m.has(at - 1, "and", "also", "filler", "add") and h.line is not None:
                 h.pay("head_without_determiner")
         if group is not None and group.share:

@@ -178,7 +178,7 @@ class Groups:
     def _only_says_size(self, h: Hypothesis, group: Group, whole: int) -> bool:
         """Whether the size of a dish is said behind it: "chowder, a bowl"."""
         draft = h.drafts[whole]
-        if draft.variant_stated or group.joined or not group.waiting or group.wishes or group.quantity > 1:
+        if draft.variant_stated or draft.quantity > 1 or group.joined or not group.waiting or group.wishes or group.quantity > 1:
             return False
         return draft.line is None and all(any(self.m.variants(w.at, i) for i in draft.ids) for w in group.waiting)
 

@@ -105,7 +105,9 @@ class Operators:
         handler = next((handle for kind, handle in self.by_kind.items() if kind in kinds), None)
         if handler is not None:
             telling = handler(h, at)
-            if found and not self._tells_first(h, at):
+            if found and self._tells_first(h, at) and self.m.has(at, "number"):
+                found = [partial(self._paid, way, "name_where_word") for way in found]
+            elif found and not self._tells_first(h, at):
                 telling = [partial(self._paid, way, "word_where_name") for way in telling]
             found += telling
         if not found:
@@ -113,6 +115,8 @@ class Operators:
         return found
 
     def _tells_first(self, h: Hypothesis, at: int) -> bool:
+        if self.m.has(at, "number"):
+            return self.groups.counts_name(at + 1)
         return self.m.has(at, "amount") and self.options.amount_goes_on(at, h)
 
     @staticmethod
@@ -422,7 +426,7 @@ class Operators:
             elif not leads_on and ends and not line.quantity_stated and not self.m.spans[at].pause and not self.m.has(at - 1, "and"):
                 ways.append(partial(self._quantity, value, after, "quantity_after_head"))
             elif mode.making or mode.correcting:
-                if not self.m.has(after, "pronoun"):
+                if not self.m.has(after, "pronoun", "of"):
                     ways.append(partial(self._quantity, value, after, "quantity_corrected" if not leads_on else "quantity_after_head"))
             elif line.head is not None and line.head[2] == at - 1 and not line.quantity_stated and not self.m.spans[at].pause:
                 ways.append(partial(self._quantity, value, after, "quantity_with_times" if behind and not self.groups.counts_name(after + 1) else "quantity_after_head"))

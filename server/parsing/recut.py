@@ -13,10 +13,44 @@ def recut(spans: Sequence[Span], tokens: Sequence[Token], view: MenuWords, index
     """Cut "chicken coconut curry", the option of a lunch box that is not ordered, into chicken and coconut curry."""
     named = {i for span in spans for name in span.names for i in index.names[name].items}
     found: list[Span] = []
+    dishes: set[int] = set()
     for span in spans:
-        pieces = _pieces(span, tokens, view) if _is_foreign_option(span, index, named) else []
-        found += pieces if pieces and _explain(pieces, index) else [span]
+        cut = _as_dish(span, tokens, view, index, named) or _as_options(span, found, dishes, tokens, view, index)
+        found += cut or [span]
+        dishes = _dishes(span, index) or dishes
     return found
+
+
+def _dishes(span: Span, index: MenuIndex) -> set[int]:
+    return {i for name in span.names for i in index.names[name].items}
+
+
+def _as_dish(
+    span: Span, tokens: Sequence[Token], view: MenuWords, index: MenuIndex, named: set[int]
+) -> list[Span]:
+    pieces = _pieces(span, tokens, view) if _is_foreign_option(span, index, named) else []
+    return pieces if pieces and _explain(pieces, index) else []
+
+
+def _as_options(
+    span: Span,
+    before: Sequence[Span],
+    dishes: set[int],
+    tokens: Sequence[Token],
+    view: MenuWords,
+    index: MenuIndex,
+) -> list[Span]:
+    """A dish's name behind "with" that the dish before has as options: "a margherita with ham and mushrooms"."""
+    if not before or not before[-1].has("with") or not dishes or not 1 < span.end - span.start <= LONGEST:
+        return []
+    if not _dishes(span, index) or any(_fits(span, item, index) for item in dishes):
+        return []
+    pieces = find_spans(tokens[span.start : span.end], view, longest=1)
+    for piece in pieces:
+        piece.start, piece.end = piece.start + span.start, piece.end + span.start
+    pieces[0].pause = span.pause
+    told = [piece for piece in pieces if not piece.has("and")]
+    return pieces if any(all(_fits(piece, item, index) for piece in told) for item in dishes) else []
 
 
 def _is_foreign_option(span: Span, index: MenuIndex, named: set[int]) -> bool:

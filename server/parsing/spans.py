@@ -63,14 +63,16 @@ class _Edge:
     cost: float
 
 
-def find_spans(tokens: Sequence[Token], menu: MenuWords) -> list[Span]:
-    """The text cut into spans, in order and without gaps; unknown words are spans of their own."""
+def find_spans(tokens: Sequence[Token], menu: MenuWords, longest: int = MAX_WORDS) -> list[Span]:
+    """The text cut into spans of at most `longest` words, in order and without gaps; unknown words are their own."""
     edges = _edges(tokens, menu)
     best: list[float] = [0.0] * (len(tokens) + 1)
     chosen: list[Span] = [Span(i, i + 1) for i in range(len(tokens))]
     for start in range(len(tokens) - 1, -1, -1):
         best[start] = UNKNOWN + best[start + 1]
         for span in _phrases_from(start, tokens, edges, menu):
+            if span.end - span.start > longest:
+                continue
             cost = span.cost + best[span.end]
             if cost < best[start] - 1e-9:
                 best[start], chosen[start] = cost, span

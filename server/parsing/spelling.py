@@ -16,6 +16,9 @@ ONE_SLIP_FROM = 5
 """Letters from which a word may hold one slip; in four letters, only two swapped ones or a doubled one."""
 TWO_SLIPS_FROM = 8
 LONGEST = 24
+CLEAR_SOUND = 3
+SOUND_SLIPS, SHORT_SOUND_SLIPS = 0.6, 0.4
+"""The share of its letters in which a word may differ from one that sounds alike: of three consonants on, and of fewer."""
 PREFIX_FROM = 4
 """Letters from which the beginning of a word may stand for it: "mayo"."""
 
@@ -51,9 +54,10 @@ class Spelling:
         """Known words that sound like `word` and are written not too differently: "lasagne" for "lazanya"."""
         if not (word.isalpha() and 4 <= len(word) <= LONGEST) or is_unspaced(word[0]):  # noqa: PLR2004
             return []
-        found = self._by_sound.get(sound_of(word), ())
-        near = sorted((OSA.distance(word, known), known) for known in found)
-        return [known for distance, known in near if distance <= max(len(word), len(known)) * 0.6][:2]
+        sound = sound_of(word)
+        near = sorted((OSA.distance(word, known), known) for known in self._by_sound.get(sound, ()))
+        most = SOUND_SLIPS if len(sound) >= CLEAR_SOUND else SHORT_SOUND_SLIPS
+        return [known for distance, known in near if distance <= max(len(word), len(known)) * most][:2]
 
     def resembles(self, word: str) -> bool:
         """Whether one slip could make a known word of an unknown one, in short words too, where none is assumed."""
