@@ -18,7 +18,22 @@ LONGEST_UNSPACED = 12
 """Spans before the word for an allergy that may name what it is about; characters, where words are not spaced."""
 MAX_ALLERGIES = 20
 MAX_TEXT = 300
-_BEFORE = ("of", "class", "other", "with", "asking", "preposition", "filler", "article", "that", "request", "pronoun", "amount", "ordering", "number")
+_BEFORE = (
+    "of",
+    "class",
+    "other",
+    "with",
+    "asking",
+    "preposition",
+    "filler",
+    "article",
+    "that",
+    "request",
+    "pronoun",
+    "amount",
+    "ordering",
+    "number",
+)
 _AFTER = ("of", "article", "that", "filler", "pronoun", "preposition", "all", "amount", "request")
 
 
@@ -117,7 +132,12 @@ class _Finder:
     def _start_of_clause_before(self, first: int) -> int:
         """Where a refusal begins that is explained by an allergy: "no dairy for me, I'm allergic"."""
         i = first - 1
-        while i >= 0 and first - i < WORDS_BEFORE and self.m.spans[i].pause != "." and not (self.m.spans[i].names and i not in self.named):
+        while (
+            i >= 0
+            and first - i < WORDS_BEFORE
+            and self.m.spans[i].pause != "."
+            and not (self.m.spans[i].names and i not in self.named)
+        ):
             if self.m.has(i, "no", "remove") and any(n in self.named for n in range(i, first)):
                 return i
             i -= 1
@@ -211,7 +231,9 @@ class _Finder:
             return at
         if i in self.named:
             i += 1
-            while i < len(self.m) and i in self.named and not (self.m.spans[i].pause or self.m.spans[i].names):
+            while (
+                i < len(self.m) and i in self.named and not (self.m.spans[i].pause or self.m.spans[i].names)
+            ):
                 i += 1
             return i
         if is_first and self.m.spans[i].names and not self.m.spans[i].pause:

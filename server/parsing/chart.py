@@ -75,5 +75,3 @@ def _best(hypotheses: list[Hypothesis], width: int) -> list[Hypothesis]:
             if len(kept) == width:
                 break
     return kept
-
-

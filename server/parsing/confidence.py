@@ -48,8 +48,12 @@ def _of_lines(m: Lexicon, best: Hypothesis) -> dict[str, float]:
         "lines": float(min(len(fresh), 6)),
         "targets": float(bool(best.mode.targets)),
         "fillers": sum(m.has(at, "filler") for at in range(len(m))) / 4,
-        "telling": float(any(m.has(at, "correction", "make", "change", "same", "remove", "rather") for at in range(len(m)))),
-        "asks": float(any(m.has(at, "asking") and not m.has(at, "filler", "article", "no") for at in range(len(m)))),
+        "telling": float(
+            any(m.has(at, "correction", "make", "change", "same", "remove", "rather") for at in range(len(m)))
+        ),
+        "asks": float(
+            any(m.has(at, "asking") and not m.has(at, "filler", "article", "no") for at in range(len(m)))
+        ),
         "kinds_as_request": float(sum(m.has(at, "request") for at in range(len(m)))),
         "foreign": float(m.view.language.code != "en"),
     }

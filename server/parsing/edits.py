@@ -13,7 +13,17 @@ from server.parsing.numbers import number_at
 from server.parsing.options import Options
 
 Way = Callable[[Hypothesis, int], int | None]
-_SAYS_NOTHING = ("that", "pronoun", "last", "filler", "number", "after_all", "article", "ordinal", "preposition")
+_SAYS_NOTHING = (
+    "that",
+    "pronoun",
+    "last",
+    "filler",
+    "number",
+    "after_all",
+    "article",
+    "ordinal",
+    "preposition",
+)
 
 
 class Edits:
@@ -45,13 +55,26 @@ class Edits:
         longer = self._longer_name(h, at)
         if longer:
             ways.append(partial(self._share_and_become, longer))
-        if mode.making and group is not None and group.number_at >= 0 and group.is_bare and h.line is not None and h.line.quantity > group.quantity and match != h.focus:
+        if (
+            mode.making
+            and group is not None
+            and group.number_at >= 0
+            and group.is_bare
+            and h.line is not None
+            and h.line.quantity > group.quantity
+            and match != h.focus
+        ):
             ways.append(self._share_and_replace)
         if mode.making and h.line is None and self.m.items(at)[0][0] >= PART:
             ways.append(self._made_of_nothing)
         if mode.making and 0 <= mode.changed < len(h.drafts):
             return [*ways, partial(self._replace, mode.changed)]
-        if (mode.making or mode.correcting) and h.line is not None and h.line.items and not self._has_number(h):
+        if (
+            (mode.making or mode.correcting)
+            and h.line is not None
+            and h.line.items
+            and not self._has_number(h)
+        ):
             ways.append(partial(self._replace, h.focus))
         if self._part_ids(h, at):
             ways.append(self._new_part)
@@ -91,7 +114,9 @@ class Edits:
         if line is None or line.item is None or self.m.has(at - 1, "and", "also"):
             return 0
         apart = bool(self.m.spans[at].pause) and h.group is None and self.groups.closes(at + 1)
-        if not (apart or h.mode.making or self.m.has(at - 2, "preposition") or self.m.has(at - 1, "preposition")):
+        if not (
+            apart or h.mode.making or self.m.has(at - 2, "preposition") or self.m.has(at - 1, "preposition")
+        ):
             return 0
         words = self.m.view.item_words
         wanted = words[line.item.id] | self.m.stems(at)
@@ -176,7 +201,9 @@ class Edits:
         ids = self.m.all_items(at)
         h.pay("head_distance", 0.5)
         for item_id in ids:
-            draft = Draft([self.m.item(item_id)], words=self.m.words(at), quantity=group.quantity, quantity_stated=True)
+            draft = Draft(
+                [self.m.item(item_id)], words=self.m.words(at), quantity=group.quantity, quantity_stated=True
+            )
             draft.head = (group.first, at, at)
             draft.spans.update((*group.spans, at))
             h.drafts.append(draft)
@@ -206,7 +233,13 @@ class Edits:
             return []
         if mode.making or mode.changing:
             return [partial(self._refer, match, 0.0)]
-        if group is not None and not group.determiner and group.waiting and h.drafts[match].line is not None and not (group.joined or mode.joined):
+        if (
+            group is not None
+            and not group.determiner
+            and group.waiting
+            and h.drafts[match].line is not None
+            and not (group.joined or mode.joined)
+        ):
             return [partial(self._refer, match, 0.1)]
         if self._is_definite(at, h) or mode.correcting:
             return [partial(self._refer, match, 0.0 if self._has_preposition(at) else 1.0)]
@@ -229,7 +262,9 @@ class Edits:
 
     def _has_preposition(self, at: int) -> bool:
         i = at - 1
-        while self.m.has(i, "that", "all") or (i >= 0 and self.m.spans[i].names and not self.m.has(i, "preposition")):
+        while self.m.has(i, "that", "all") or (
+            i >= 0 and self.m.spans[i].names and not self.m.has(i, "preposition")
+        ):
             i -= 1
         return self.m.has(i, "preposition")
 
@@ -297,7 +332,11 @@ class Edits:
                 h.pay("head_under_with")
             if h.line is not None and self.options.fits(at, [h.line]):
                 h.pay("head_could_be_option", 1.6 if self.m.has(at - 1, "and") else 1.0)
-            elif not self.m.spans[at].pause and not self.m.has(at - 1, "and", "also", "filler", "add") and h.line is not None:
+            elif (
+                not self.m.spans[at].pause
+                and not self.m.has(at - 1, "and", "also", "filler", "add")
+                and h.line is not None
+            ):
                 h.pay("head_without_determiner")
         if group is not None and group.share:
             h.pay("head_of_share")
@@ -361,7 +400,12 @@ class Edits:
         """The dish said before that was not clear, of which this is a part: "two pies, one chicken"."""
         for i in range(len(h.drafts) - 1, -1, -1):
             whole = h.drafts[i]
-            if len(whole.items) > 1 and not whole.removed and whole.quantity > 1 and set(ids) < set(whole.ids):
+            if (
+                len(whole.items) > 1
+                and not whole.removed
+                and whole.quantity > 1
+                and set(ids) < set(whole.ids)
+            ):
                 return i
         return -1
 
@@ -492,17 +536,26 @@ class Edits:
     def removal_ways(self, h: Hypothesis, at: int) -> list[Way]:
         """A verb of taking away and nothing that it is about: "remove that", "cancel the last one"."""
         stop = at + 1
-        while stop < len(self.m) and not self.m.spans[stop].pause and not self.m.has(stop, "and", "also", "but"):
+        while (
+            stop < len(self.m) and not self.m.spans[stop].pause and not self.m.has(stop, "and", "also", "but")
+        ):
             stop += 1
         rest = range(at + 1, stop)
         if h.line is None:
             return []
-        if all(self._says_nothing(i) for i in rest) and (any(self.m.has(i, "that", "pronoun", "last", "ordinal") for i in rest) or stop == len(self.m)):
+        if all(self._says_nothing(i) for i in rest) and (
+            any(self.m.has(i, "that", "pronoun", "last", "ordinal") for i in rest) or stop == len(self.m)
+        ):
             return [partial(self._remove_focus, stop)]
         strange = [i for i in rest if not self.m.spans[i].known]
         for index in range(len(h.drafts) - 1, -1, -1):
             draft = h.drafts[index]
-            if strange and not draft.removed and draft.items and all(self.m.is_word_of(i, draft.ids[0]) for i in strange):
+            if (
+                strange
+                and not draft.removed
+                and draft.items
+                and all(self.m.is_word_of(i, draft.ids[0]) for i in strange)
+            ):
                 return [partial(self._remove_line, index, stop)]
         return []
 
@@ -529,7 +582,13 @@ class Edits:
         """A dish with "instead" behind it takes the place of the one before."""
         before = h.focus - 1
         line = h.line
-        if before < 0 or line is None or line.line is not None or h.drafts[before].removed or line.head is None:
+        if (
+            before < 0
+            or line is None
+            or line.line is not None
+            or h.drafts[before].removed
+            or line.head is None
+        ):
             return []
         return [partial(self._take_place, before)]
 
@@ -547,7 +606,12 @@ class Edits:
         following = at + 1
         while self.m.has(following, "class", "serving", "counter"):
             following += 1
-        if following < len(self.m) and not self.m.spans[following].pause and self.m.spans[following].names and self.m.items(following):
+        if (
+            following < len(self.m)
+            and not self.m.spans[following].pause
+            and self.m.spans[following].names
+            and self.m.items(following)
+        ):
             return []
         return [self._copy]
 
@@ -588,12 +652,20 @@ class Edits:
     def _end_of_selectors(self, at: int) -> int:
         """The span after what tells a line from others behind its name: "the latte iced"."""
         end = at + 1
-        while end < len(self.m) and not self.m.spans[end].pause and (self._is_selector(end) or self.m.has(end, "that", "filler", "after_all", "pronoun")):
+        while (
+            end < len(self.m)
+            and not self.m.spans[end].pause
+            and (self._is_selector(end) or self.m.has(end, "that", "filler", "after_all", "pronoun"))
+        ):
             end += 1
         return end
 
     def _is_selector(self, at: int) -> bool:
-        return bool(self.m.spans[at].names) and not self.m.items(at) and (self.m.is_option_somewhere(at) or self.m.is_variant_somewhere(at))
+        return (
+            bool(self.m.spans[at].names)
+            and not self.m.items(at)
+            and (self.m.is_option_somewhere(at) or self.m.is_variant_somewhere(at))
+        )
 
     def _selects(self, draft: Draft, at: int) -> float:
         for item_id in draft.ids:

@@ -4,16 +4,17 @@
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from server.parsing.allergies import conflicts, marked, unmarked, with_cart
-from server.parsing.asides import take_out
+from server.parsing.asides import Asides, take_out
 from server.parsing.confidence import is_sure
 from server.parsing.index import MenuIndex
 from server.parsing.language import detect, known_code, questions_in
 from server.parsing.lexicon import Lexicon
 from server.parsing.model import Line, OrderState, Understood
-from server.parsing.readings import read
+from server.parsing.readings import Reading, read
 from server.parsing.recut import recut
 from server.parsing.resolve import Resolution
 from server.parsing.spans import find_spans
@@ -36,30 +37,57 @@ def understand(
     leave theirs open. `now` (aware, UTC) decides what is sold out. Raises nothing whatever the text: what is not
     understood stands in `unmatched`.
     """
+    heard = hear(index, text, cart, language, state)
+    return conclude(heard, heard.readings[0], now)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A text that was read: what stands beside its dishes, and its readings, the best first."""
+
+    m: Lexicon
+    asides: Asides
+    readings: list[Reading]
+    asks_in: str
+
+
+def hear(
+    index: MenuIndex,
+    text: str,
+    cart: Sequence[Line] = (),
+    language: str | None = None,
+    state: OrderState | None = None,
+) -> Heard:
+    """Read a text in all ways that are worth keeping."""
     said = _words_of(index, text, language)
     before = state or OrderState()
     before = OrderState(with_cart(before.allergies, cart), before.note, before.order_type)
     asides = take_out(said, before)
     m = Lexicon(index, said.view, text, said.tokens, asides.left)
-    asks_in = known_code(language) or said.view.language.code
-    reading = read(m, unmarked(cart))[0]
-    end = Resolution(reading.drafts, questions_in(asks_in), now or datetime.now(UTC))
-    left, guesses = leftovers(m, reading, end)
+    return Heard(m, asides, read(m, unmarked(cart)), known_code(language) or said.view.language.code)
+
+
+def conclude(heard: Heard, reading: Reading, now: datetime | None = None) -> Understood:
+    """What one reading of a text comes to."""
+    end = Resolution(reading.drafts, questions_in(heard.asks_in), now or datetime.now(UTC))
+    left, guesses = leftovers(heard.m, reading, end)
     questions = (*end.questions, *guesses)
-    unmatched = tuple(dict.fromkeys([*end.unmatched, *left, *asides.unanswered]))
-    lines = marked(end.lines, asides.state.allergies)
+    unmatched = tuple(dict.fromkeys([*end.unmatched, *left, *heard.asides.unanswered]))
+    state, spoken = heard.asides.state, heard.m.view.language
+    lines = marked(end.lines, state.allergies)
+    is_open = bool(questions or unmatched or end.unavailable)
     return Understood(
         lines=lines,
         questions=questions,
         unmatched=unmatched,
         unavailable=tuple(end.unavailable),
-        language=said.view.language.code,
-        asks_in=asks_in,
-        complete=bool(lines) and is_sure(reading.features) and not (questions or unmatched or end.unavailable),
-        state=asides.state,
-        conflicts=conflicts(lines, asides.state.allergies, said.view.language),
-        answers=asides.answers,
-        calls=asides.calls,
+        language=spoken.code,
+        asks_in=heard.asks_in,
+        complete=bool(lines) and not is_open and is_sure(reading.features),
+        state=state,
+        conflicts=conflicts(lines, state.allergies, spoken),
+        answers=heard.asides.answers,
+        calls=heard.asides.calls,
     )
 
 

@@ -47,7 +47,9 @@ class Groups:
 
     def counts_name(self, at: int) -> bool:
         """Whether the next words are a name of the menu or unknown: a number before them counts it."""
-        while self.m.has(at, "times", "unit", "serving", "of", "amount", "request", "size", "counter", "pronoun", "more"):
+        while self.m.has(
+            at, "times", "unit", "serving", "of", "amount", "request", "size", "counter", "pronoun", "more"
+        ):
             if self.m.spans[at].names:
                 return True
             at += 1
@@ -111,7 +113,12 @@ class Groups:
                 h.pay("head_unfit")
                 h.leave(waiting.at, waiting.at + 1)
                 continue
-            mode.amount, mode.negation, mode.loosely, mode.negated_at = waiting.amount, waiting.negation, "", waiting.at
+            mode.amount, mode.negation, mode.loosely, mode.negated_at = (
+                waiting.amount,
+                waiting.negation,
+                "",
+                waiting.at,
+            )
             mode.doubled = waiting.doubled
             self.options.name(waiting.at, h, index, waiting.count)
         mode.amount, mode.negation, mode.loosely, mode.targets = "", "", "", targets
@@ -178,12 +185,23 @@ class Groups:
     def _only_says_size(self, h: Hypothesis, group: Group, whole: int) -> bool:
         """Whether the size of a dish is said behind it: "chowder, a bowl"."""
         draft = h.drafts[whole]
-        if draft.variant_stated or draft.quantity > 1 or group.joined or not group.waiting or group.wishes or group.quantity > 1:
+        if (
+            draft.variant_stated
+            or draft.quantity > 1
+            or group.joined
+            or not group.waiting
+            or group.wishes
+            or group.quantity > 1
+        ):
             return False
-        return draft.line is None and all(any(self.m.variants(w.at, i) for i in draft.ids) for w in group.waiting)
+        return draft.line is None and all(
+            any(self.m.variants(w.at, i) for i in draft.ids) for w in group.waiting
+        )
 
     def _antecedent(self, h: Hypothesis, group: Group) -> int:
-        order = [h.focus, *range(len(h.drafts) - 1, -1, -1)] if h.focus >= 0 else range(len(h.drafts) - 1, -1, -1)
+        order = (
+            [h.focus, *range(len(h.drafts) - 1, -1, -1)] if h.focus >= 0 else range(len(h.drafts) - 1, -1, -1)
+        )
         for i in order:
             draft = h.drafts[i]
             if draft.removed or draft.total:
@@ -223,7 +241,17 @@ class Groups:
         h.pay("again" if not group.is_bare else "again_plain")
         if group.under_with:
             h.pay("again_under_with")
-        self._add(h, Draft(items=list(before.items), quantity=group.quantity, quantity_stated=group.number_at >= 0, words=before.words, repeated=group.is_bare), group)
+        self._add(
+            h,
+            Draft(
+                items=list(before.items),
+                quantity=group.quantity,
+                quantity_stated=group.number_at >= 0,
+                words=before.words,
+                repeated=group.is_bare,
+            ),
+            group,
+        )
 
     def _attach(self, index: int, h: Hypothesis) -> None:
         group = h.group
@@ -238,7 +266,9 @@ class Groups:
         h.group = None
         h.pay("inferred_dish")
         items = self._items_with([w.at for w in group.waiting])
-        draft = Draft(items=items, implied=True, quantity=group.quantity, quantity_stated=group.number_at >= 0)
+        draft = Draft(
+            items=items, implied=True, quantity=group.quantity, quantity_stated=group.number_at >= 0
+        )
         draft.words = self.m.words(group.waiting[0].at, group.waiting[-1].at)
         draft.head = (group.first, group.first, group.first)
         if not items:
@@ -298,10 +328,22 @@ class Groups:
         group = h.group
         assert group is not None  # noqa: S101
         h.group = None
-        h.drafts.append(Draft(items=[], quantity=group.quantity, quantity_stated=True, total=True, words=self.m.words(group.first, at)))
+        h.drafts.append(
+            Draft(
+                items=[],
+                quantity=group.quantity,
+                quantity_stated=True,
+                total=True,
+                words=self.m.words(group.first, at),
+            )
+        )
         h.drafts[-1].head = (group.first, group.first, at)
         h.use(at)
-        h.total = replace(group, number_at=-1, quantity=1, determiner="") if group.waiting or group.servings else None
+        h.total = (
+            replace(group, number_at=-1, quantity=1, determiner="")
+            if group.waiting or group.servings
+            else None
+        )
         if at + 1 < len(self.m) and not self.m.spans[at + 1].pause and not self.m.has(at + 1, "filler"):
             h.pay("total_without_pause")
 
@@ -365,7 +407,11 @@ class Groups:
 
     def _pay_rules(self, h: Hypothesis, draft: Draft, item: Item) -> None:
         for breach in breaches(item, [c.picked for c in draft.choices.values()]):
-            h.pay({"too_few": "required_open", "too_many": "too_many_of_group"}.get(breach.kind, "too_much_of_one"))
+            h.pay(
+                {"too_few": "required_open", "too_many": "too_many_of_group"}.get(
+                    breach.kind, "too_much_of_one"
+                )
+            )
 
 
 def _nothing(_h: Hypothesis) -> None:

@@ -10,7 +10,6 @@ from server.domain.menu import Modifier, ModifierGroup
 from server.parsing.draft import Draft
 
 
-
 @cache
 def learned() -> Mapping[str, dict[str, float]]:
     """The learned weights: `costs` of choices, `confidence` of readings, and the threshold of `complete`."""

@@ -91,7 +91,9 @@ class Lexicon:
     def is_word_of_group(self, at: int, item_id: int) -> bool:
         """Whether all the words of span `at` stand in the name of one of the item's groups."""
         stems = self.stems(at)
-        return any(stems <= set(self.view.stems_of(group.name)) for group in self.item(item_id).modifier_groups)
+        return any(
+            stems <= set(self.view.stems_of(group.name)) for group in self.item(item_id).modifier_groups
+        )
 
     def items_with_both(self, first: int, second: int) -> list[int]:
         """The items whose names have the words of two spans: "chicken" and the last word of "fish pie"."""
@@ -106,7 +108,11 @@ class Lexicon:
         said = words(label)
         found, at = [], 0
         while at < len(said):
-            spelled = [(n, word.value) for n in range(len(said), at, -1) if (word := self.view.language.trie.get(said[at:n])) and "number" in word.kinds]
+            spelled = [
+                (n, word.value)
+                for n in range(len(said), at, -1)
+                if (word := self.view.language.trie.get(said[at:n])) and "number" in word.kinds
+            ]
             if said[at].isdecimal():
                 found.append(int(said[at][:4]))
             elif spelled:

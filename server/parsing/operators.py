@@ -74,7 +74,9 @@ class Operators:
             "ordering": self._one(self._ordering),
             "filler": self._one(self._filler),
             "more": self._one(self._more),
-            **dict.fromkeys(("that", "last", "preposition", "of", "counter", "after_all"), self._one(self._skip)),
+            **dict.fromkeys(
+                ("that", "last", "preposition", "of", "counter", "after_all"), self._one(self._skip)
+            ),
         }
 
     def endings(self, h: Hypothesis) -> list[Hypothesis]:
@@ -136,12 +138,24 @@ class Operators:
             return [self._absorb]
         near = [line, *(h.drafts[i] for i in h.mode.targets)] if line else []
         fits = self.options.fits(at, near)
-        if fits and line is not None and is_telling and self.options.distance(at, line) >= PART and not self._is_elided_option(at, line):
+        if (
+            fits
+            and line is not None
+            and is_telling
+            and self.options.distance(at, line) >= PART
+            and not self._is_elided_option(at, line)
+        ):
             fits = False
         if fits and (group is None or self._may_determine_option(h, group, at)):
             ways.append(self._option)
         is_option = self.m.is_option_somewhere(at) or self.m.is_variant_somewhere(at)
-        if line is not None and not fits and self._has_side_behind(at) and group is None and self._nearest_item(at) >= PART:
+        if (
+            line is not None
+            and not fits
+            and self._has_side_behind(at)
+            and group is None
+            and self._nearest_item(at) >= PART
+        ):
             ways.append(self._side_wish)
         if is_option and not (is_telling and self._nearest(at) >= PART):
             if group is not None or line is None or self.groups.head_follows(at):
@@ -161,7 +175,13 @@ class Operators:
         line = h.line
         if line is None or not group.is_bare or group.share or group.rest:
             return False
-        return any(self.m.modifiers(at, i) for i in line.ids) or h.mode.making or h.mode.correcting or h.mode.only or self.m.has(group.first - 1, "preposition")
+        return (
+            any(self.m.modifiers(at, i) for i in line.ids)
+            or h.mode.making
+            or h.mode.correcting
+            or h.mode.only
+            or self.m.has(group.first - 1, "preposition")
+        )
 
     def _is_elided_option(self, at: int, line: Draft) -> bool:
         """Whether "and" and another option with the same last word follow: "black and refried beans"."""
@@ -180,7 +200,11 @@ class Operators:
     def _nearest(self, at: int) -> float:
         named = self.m.index.names
         return min(
-            (d for name, d in self.m.spans[at].names.items() if named[name].modifiers or named[name].variants),
+            (
+                d
+                for name, d in self.m.spans[at].names.items()
+                if named[name].modifiers or named[name].variants
+            ),
             default=9.0,
         )
 
@@ -207,7 +231,9 @@ class Operators:
         if not kind or (self.m.items(at) and self.m.items(at)[0][0] < PART):
             return False
         between = range(line.head[2] + 1, at)
-        closed = any(self.m.has(i, "article", "number", "with", "also") or self.m.spans[i].pause for i in between)
+        closed = any(
+            self.m.has(i, "article", "number", "with", "also") or self.m.spans[i].pause for i in between
+        )
         return not closed and not self.m.spans[at].pause and not self.m.is_option_somewhere(at)
 
     def _absorb(self, h: Hypothesis, at: int) -> int:
@@ -268,8 +294,16 @@ class Operators:
         if not options:
             return
         modifier, group = options[0]
-        chosen = sum(c.quantity for c in line.choices.values() if c.group.id == group.id and c.amount != "none" and c.modifier.id != modifier.id)
-        if group.max_select is not None and chosen >= group.max_select and not (h.mode.making or h.mode.correcting or line.line):
+        chosen = sum(
+            c.quantity
+            for c in line.choices.values()
+            if c.group.id == group.id and c.amount != "none" and c.modifier.id != modifier.id
+        )
+        if (
+            group.max_select is not None
+            and chosen >= group.max_select
+            and not (h.mode.making or h.mode.correcting or line.line)
+        ):
             h.pay("option_group_full")
         elif group.min_select and not chosen:
             h.pay("option_fills_required")
@@ -291,6 +325,8 @@ class Operators:
     def _wait(self, h: Hypothesis, at: int) -> int:
         if h.group is None and h.line is not None:
             h.pay("option_before_head")
+        if self.m.items(at) and self._has_side_behind(at) and not self.m.has(at - 1, "with"):
+            h.pay("option_with_serving")
         self.groups.wait(h, at)
         return at + 1
 
@@ -319,14 +355,22 @@ class Operators:
         if h.line is not None and h.group is None and self._has_side_behind(end - 1):
             return [partial(self._unknown_side, end)]
         group = h.group
-        if group is not None and not group.under_with and group.determiner and not group.qualified and self._only_sized(group):
+        if (
+            group is not None
+            and not group.under_with
+            and group.determiner
+            and not group.qualified
+            and self._only_sized(group)
+        ):
             return [self._unknown_dish, self._unknown]
         return [self._unknown]
 
     def _only_sized(self, group: Group) -> bool:
         if group.servings and not (group.wishes or group.plain):
             return True
-        return not (group.wishes or group.plain) and all(self.m.is_variant_somewhere(w.at) for w in group.waiting)
+        return not (group.wishes or group.plain) and all(
+            self.m.is_variant_somewhere(w.at) for w in group.waiting
+        )
 
     def _is_addressee(self, at: int) -> bool:
         """Whether a name of a person stands here: "a stout for sam", "for lee a pilsner"."""
@@ -362,7 +406,12 @@ class Operators:
         """Keep "no cilantro", where the menu knows no cilantro, as a wish in the diner's words."""
         line = h.line
         begin, end = self.options.refusal_start(at), self.options.end_of_unknown(at)
-        about = line is not None and end < len(self.m) and not self.m.spans[end].pause and self.options.fits(end, [line], options=True)
+        about = (
+            line is not None
+            and end < len(self.m)
+            and not self.m.spans[end].pause
+            and self.options.fits(end, [line], options=True)
+        )
         takes_away = h.mode.negation == "remove" and line is not None and line.line is not None
         if begin == at or takes_away or about or self.m.resembles_name(at, end):
             h.pay("unknown_word")
@@ -404,7 +453,12 @@ class Operators:
         ways: list[Way] = []
         if self.m.has(at - 1, "or") and h.group is not None and h.group.is_bare and h.group.number_at >= 0:
             return [self._unread]
-        if h.group is not None and not self.m.spans[at].pause and self.m.has(after, "unit") and not self.m.has(after, "serving"):
+        if (
+            h.group is not None
+            and not self.m.spans[at].pause
+            and self.m.has(after, "unit")
+            and not self.m.has(after, "serving")
+        ):
             return [partial(self._count, value, after)]
         if self._takes_last_option(h, at, after, value):
             ways.append(partial(self._share_behind, value, after))
@@ -417,19 +471,57 @@ class Operators:
             while self.m.has(behind_counter, "counter"):
                 behind_counter += 1
             ends = behind_counter > after or self._ends_here(after)
-            if self.m.has(behind_counter, "more", "adding") and not leads_on and not self.m.has(behind_counter + 1, "with"):
+            if (
+                self.m.has(behind_counter, "more", "adding")
+                and not leads_on
+                and not self.m.has(behind_counter + 1, "with")
+            ):
                 ways.append(partial(self._more_of, value, behind_counter))
-            elif not leads_on and ends and self.m.spans[at].pause and line.line is None and not line.quantity_stated and self._closes_clause(after):
+            elif (
+                not leads_on
+                and ends
+                and self.m.spans[at].pause
+                and line.line is None
+                and not line.quantity_stated
+                and self._closes_clause(after)
+            ):
                 ways.append(partial(self._quantity, value, after, "quantity_apart"))
             elif not leads_on and ends and line.line is not None:
                 ways.append(partial(self._quantity, value, after, "quantity_corrected"))
-            elif not leads_on and ends and not line.quantity_stated and not self.m.spans[at].pause and not self.m.has(at - 1, "and"):
+            elif (
+                not leads_on
+                and ends
+                and not line.quantity_stated
+                and not self.m.spans[at].pause
+                and not self.m.has(at - 1, "and")
+            ):
                 ways.append(partial(self._quantity, value, after, "quantity_after_head"))
             elif mode.making or mode.correcting:
                 if not self.m.has(after, "pronoun", "of"):
-                    ways.append(partial(self._quantity, value, after, "quantity_corrected" if not leads_on else "quantity_after_head"))
-            elif line.head is not None and line.head[2] == at - 1 and not line.quantity_stated and not self.m.spans[at].pause:
-                ways.append(partial(self._quantity, value, after, "quantity_with_times" if behind and not self.groups.counts_name(after + 1) else "quantity_after_head"))
+                    ways.append(
+                        partial(
+                            self._quantity,
+                            value,
+                            after,
+                            "quantity_corrected" if not leads_on else "quantity_after_head",
+                        )
+                    )
+            elif (
+                line.head is not None
+                and line.head[2] == at - 1
+                and not line.quantity_stated
+                and not self.m.spans[at].pause
+            ):
+                ways.append(
+                    partial(
+                        self._quantity,
+                        value,
+                        after,
+                        "quantity_with_times"
+                        if behind and not self.groups.counts_name(after + 1)
+                        else "quantity_after_head",
+                    )
+                )
         ways += self._openings(h, at, after, value, "number")
         return ways
 
@@ -438,11 +530,20 @@ class Operators:
         if self.m.has(after, "number_after", "price_after") and not self.m.spans[after].names:
             end = after + 1
             return end if self.m.has(after, "number_after") or not self.groups.head_follows(after) else end
-        if self.m.has(at - 1, "number_before", "price_after") and not self.m.spans[at - 1].names and not self.m.spans[at].pause:
+        if (
+            self.m.has(at - 1, "number_before", "price_after")
+            and not self.m.spans[at - 1].names
+            and not self.m.spans[at].pause
+        ):
             return after
         closes = after >= len(self.m) or bool(self.m.spans[after].pause)
-        said_of = self.m.has(at - 1, "filler") and self.m.words(at - 1).casefold() in self.m.view.language.said_of
-        is_time = self.m.has(at - 1, "preposition") and self.m.words(at - 1).casefold() in self.m.view.language.said_of
+        said_of = (
+            self.m.has(at - 1, "filler") and self.m.words(at - 1).casefold() in self.m.view.language.said_of
+        )
+        is_time = (
+            self.m.has(at - 1, "preposition")
+            and self.m.words(at - 1).casefold() in self.m.view.language.said_of
+        )
         return after if closes and (said_of or is_time) else 0
 
     def _leave_number(self, end: int, h: Hypothesis, at: int) -> int:
@@ -456,12 +557,19 @@ class Operators:
 
     def _is_dish_number(self, h: Hypothesis, at: int) -> bool:
         group = h.group
-        signed = self.m.has(at - 1, "sign") or (self.m.has(at - 1, "no") and self.m.words(at - 1).casefold() == "no")
+        signed = self.m.has(at - 1, "sign") or (
+            self.m.has(at - 1, "no") and self.m.words(at - 1).casefold() == "no"
+        )
         return signed or (group is not None and group.is_bare)
 
     def _takes_last_option(self, h: Hypothesis, at: int, after: int, value: int) -> bool:
         last = h.mode.last
-        if last is None or last[0] != at - 2 or not self.m.has(at - 1, "preposition") or not self._closes_clause(after):
+        if (
+            last is None
+            or last[0] != at - 2
+            or not self.m.has(at - 1, "preposition")
+            or not self._closes_clause(after)
+        ):
             return False
         return h.drafts[last[1]].quantity > value
 
@@ -470,7 +578,9 @@ class Operators:
         assert h.mode.last is not None  # noqa: S101
         spot, index, modifier, _group = h.mode.last
         h.drafts[index].forget(modifier)
-        h.group = Group(at, value, "number", at, share=True, waiting=(Waiting(spot),), spans=tuple(range(at, after)))
+        h.group = Group(
+            at, value, "number", at, share=True, waiting=(Waiting(spot),), spans=tuple(range(at, after))
+        )
         self.groups.share(index, h)
         h.use(at, after)
         return after
@@ -494,9 +604,7 @@ class Operators:
         group = h.group
         if group is not None and not group.determiner and not (self.m.spans[at].pause or h.mode.joined):
             return [partial(self._open_behind, after, value, determiner)]
-        return [
-            partial(self._open, close, after, value, determiner) for close in self.groups.closings(h, at)
-        ]
+        return [partial(self._open, close, after, value, determiner) for close in self.groups.closings(h, at)]
 
     def _open_behind(self, after: int, value: int, determiner: str, h: Hypothesis, at: int) -> int:
         """A number behind words that wait for the same dish: "large, two of them, pizzas" as some languages order it."""
@@ -504,16 +612,41 @@ class Operators:
         end = self._open(_nothing, after, value, determiner, h, at)
         assert before is not None  # noqa: S101
         assert h.group is not None  # noqa: S101
-        h.group = replace(h.group, first=before.first, waiting=before.waiting, wishes=before.wishes, servings=before.servings, spans=(*before.spans, *h.group.spans))
+        h.group = replace(
+            h.group,
+            first=before.first,
+            waiting=before.waiting,
+            wishes=before.wishes,
+            servings=before.servings,
+            spans=(*before.spans, *h.group.spans),
+        )
         return end
 
-    def _open(self, close: Callable[[Hypothesis], None], after: int, value: int, determiner: str, h: Hypothesis, at: int) -> int:
+    def _open(
+        self,
+        close: Callable[[Hypothesis], None],
+        after: int,
+        value: int,
+        determiner: str,
+        h: Hypothesis,
+        at: int,
+    ) -> int:
         close(h)
         mode = h.mode
         self._give_up_last(h, at, determiner)
         number_at_ = at if determiner == "number" else -1
         share = self.m.has(after, "pronoun") and determiner == "number" and h.line is not None
-        h.group = Group(at, value, determiner, number_at_, joined=mode.joined, under_with=mode.under_with, share=share, rest=determiner == "rest", spans=tuple(range(at, after)) if determiner == "number" else ())
+        h.group = Group(
+            at,
+            value,
+            determiner,
+            number_at_,
+            joined=mode.joined,
+            under_with=mode.under_with,
+            share=share,
+            rest=determiner == "rest",
+            spans=tuple(range(at, after)) if determiner == "number" else (),
+        )
         mode.stranger = False
         if not (mode.negation and mode.negated_at >= at - 2 and not self.m.spans[at].pause):
             mode.positive()
@@ -528,7 +661,11 @@ class Operators:
             h.group = replace(h.group, fewer=True)
             h.use(after)
             after += 1
-        while self.m.has(after, "more", "counter") and not self.m.spans[after].names and not self.m.spans[after].pause:
+        while (
+            self.m.has(after, "more", "counter")
+            and not self.m.spans[after].names
+            and not self.m.spans[after].pause
+        ):
             h.use(after)
             after += 1
         return after
@@ -536,7 +673,12 @@ class Operators:
     def _give_up_last(self, h: Hypothesis, at: int, determiner: str) -> None:
         """The last line is given up for a new one: "never mind, a lemonade"."""
         line = h.line
-        if h.mode.negation == "remove" and determiner == "article" and line is not None and self.m.spans[at].pause:
+        if (
+            h.mode.negation == "remove"
+            and determiner == "article"
+            and line is not None
+            and self.m.spans[at].pause
+        ):
             line.removed = True
             h.pay("removes")
             h.refocus()
@@ -584,7 +726,11 @@ class Operators:
         line = h.line
         if line is None or line.line is None:
             return -1
-        alike = [i for i, d in enumerate(h.drafts) if i != h.focus and d.items == line.items and d.line is not None and not d.removed]
+        alike = [
+            i
+            for i, d in enumerate(h.drafts)
+            if i != h.focus and d.items == line.items and d.line is not None and not d.removed
+        ]
         return alike[0] if len(alike) == 1 else -1
 
     def _focus_on(self, index: int, h: Hypothesis, at: int) -> int:
@@ -629,14 +775,20 @@ class Operators:
         if h.group is not None:
             unit = self.m.has(at, "unit") and not self.m.has(at, "serving")
             servings = h.group.servings if unit else (*h.group.servings, at)
-            h.group = replace(h.group, unit=unit or bool(h.group.count), servings=servings, spans=(*h.group.spans, at))
+            h.group = replace(
+                h.group, unit=unit or bool(h.group.count), servings=servings, spans=(*h.group.spans, at)
+            )
         elif not sized and (h.line is None or self.groups.counts_name(at + 1)):
             h.group = Group(at, servings=(at,), spans=(at,))
         h.use(at)
         return at + 1
 
     def _aside_of_option(self, h: Hypothesis, at: int) -> bool:
-        return h.line is not None and self.options.fits(at + 1, [h.line], options=True) and not self.m.items(at + 1)
+        return (
+            h.line is not None
+            and self.options.fits(at + 1, [h.line], options=True)
+            and not self.m.items(at + 1)
+        )
 
     def _size_within(self, h: Hypothesis, at: int) -> bool:
         line = h.line
@@ -668,12 +820,20 @@ class Operators:
 
     def _no_ways(self, h: Hypothesis, at: int) -> list[Way]:
         nxt = at + 1
-        if self.m.has(nxt, "number") and self.m.words(at).casefold() == "no" and self.edits.dish_of_number(nxt, nxt + 1):
+        if (
+            self.m.has(nxt, "number")
+            and self.m.words(at).casefold() == "no"
+            and self.edits.dish_of_number(nxt, nxt + 1)
+        ):
             return [self._skip]
         if h.group is not None and h.group.is_bare and h.group.number_at >= 0 and self.m.has(nxt, "number"):
             return [self._take_back_number]
         corrects = nxt < len(self.m) and bool(self.m.spans[nxt].pause) and h.line is not None
-        stands_apart = h.line is not None and (bool(self.m.spans[at].pause) or self.m.has(at - 1, "filler")) and self.m.has(nxt, "number")
+        stands_apart = (
+            h.line is not None
+            and (bool(self.m.spans[at].pause) or self.m.has(at - 1, "filler"))
+            and self.m.has(nxt, "number")
+        )
         if corrects or stands_apart:
             return [self._correction, self._no]
         return [self._no]
@@ -787,7 +947,11 @@ class Operators:
 
     def _rather_of_option(self, h: Hypothesis, at: int) -> int:
         last = h.mode.last
-        h.pay("rather_of_option" if last is not None and last[0] == at - 1 and last[3].max_select == 1 else "unread_word")
+        h.pay(
+            "rather_of_option"
+            if last is not None and last[0] == at - 1 and last[3].max_select == 1
+            else "unread_word"
+        )
         return self._skip(h, at)
 
     def _off(self, h: Hypothesis, at: int) -> int:
@@ -813,7 +977,11 @@ class Operators:
     def _each_ways(self, h: Hypothesis, at: int) -> list[Way]:
         group, line = h.group, h.line
         if group is not None and group.is_bare and group.number_at >= 0:
-            follows = at + 1 < len(self.m) and not self.m.spans[at + 1].pause and self.groups.counts_name(self._after_small(at + 1))
+            follows = (
+                at + 1 < len(self.m)
+                and not self.m.spans[at + 1].pause
+                and self.groups.counts_name(self._after_small(at + 1))
+            )
             return [self._each_of_following] if follows else [self._each_before]
         if group is None and self.m.has(at + 1, "number"):
             return [self._each_number]
@@ -844,7 +1012,9 @@ class Operators:
         """ "Cola and beer, two of each": so many of every dish of this text whose number was not said."""
         value = h.group.quantity if h.group is not None else h.line.quantity if h.line is not None else 1
         h.group = None
-        counted = [d for d in h.drafts if d.line is None and not d.removed and not d.quantity_stated] or [d for d in h.drafts if not d.removed and d.line is not None]
+        counted = [d for d in h.drafts if d.line is None and not d.removed and not d.quantity_stated] or [
+            d for d in h.drafts if not d.removed and d.line is not None
+        ]
         for draft in counted:
             draft.quantity, draft.quantity_stated = value, True
         return self._skip(h, at)
@@ -853,7 +1023,11 @@ class Operators:
         """Both, all, each: what follows is about every line that is being spoken of."""
         close(h)
         line = h.line
-        fresh = [i for i, d in enumerate(h.drafts) if d.line is None or (line is not None and line.line is not None)]
+        fresh = [
+            i
+            for i, d in enumerate(h.drafts)
+            if d.line is None or (line is not None and line.line is not None)
+        ]
         h.mode.targets = tuple(i for i in fresh if not h.drafts[i].removed)
         h.mode.positive()
         return self._skip(h, at)
@@ -905,7 +1079,11 @@ class Operators:
     def _only(self, h: Hypothesis, at: int) -> int:
         h.mode.positive()
         h.mode.only = True
-        if h.line is not None and self.m.spans[at].word.kinds & {"with"} or (h.line is not None and h.line.line is None):
+        if (
+            h.line is not None
+            and self.m.spans[at].word.kinds & {"with"}
+            or (h.line is not None and h.line.line is None)
+        ):
             h.line.only = True
         return self._skip(h, at)
 

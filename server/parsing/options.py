@@ -86,7 +86,9 @@ class Options:
         item_id = next(i for i in draft.ids if self.m.fits(at, i))
         variants = self.m.variants(at, item_id)
         options = self.m.best_modifiers(at, item_id)
-        closer = bool(variants) and self.m.modifier_distance(at, item_id) < self.m.variant_distance(at, item_id)
+        closer = bool(variants) and self.m.modifier_distance(at, item_id) < self.m.variant_distance(
+            at, item_id
+        )
         has_size = draft.variant_stated and not (s.making or s.correcting)
         if variants and not (options and (closer or has_size)) and not s.negation:
             self.size(draft, [v.id for v in variants], h)
@@ -136,7 +138,11 @@ class Options:
         replaces = draft.line is not None or s.making or s.correcting or draft.inherits
         if group.max_select == 1 and replaces:
             for other in group.modifiers:
-                if other.id != modifier.id and draft.choices.get(other.id) and draft.choices[other.id].amount != "none":
+                if (
+                    other.id != modifier.id
+                    and draft.choices.get(other.id)
+                    and draft.choices[other.id].amount != "none"
+                ):
                     draft.forget(other)
         if s.wanted and modifier.is_default and not s.amount:
             s.amount = "extra"
@@ -174,7 +180,11 @@ class Options:
     def refusal_start(self, at: int) -> int:
         """Where the words begin that refuse what stands at `at`: "no", "without the"."""
         begin = at
-        while begin > 0 and self.m.has(begin - 1, "no", "remove", "that", "article", "add", "filler") and not self.m.spans[begin].pause:
+        while (
+            begin > 0
+            and self.m.has(begin - 1, "no", "remove", "that", "article", "add", "filler")
+            and not self.m.spans[begin].pause
+        ):
             begin -= 1
         while begin < at and not self.m.has(begin, "no", "remove"):
             begin += 1
@@ -191,6 +201,8 @@ class Options:
         """The spans of the wish around `at`: first, after."""
         end = request_end(self.m, at, len(self.m), ids)
         begin = at
-        while begin > 0 and self.m.has(begin - 1, "no", "amount", "article") and not self.m.spans[begin].pause:
+        while (
+            begin > 0 and self.m.has(begin - 1, "no", "amount", "article") and not self.m.spans[begin].pause
+        ):
             begin -= 1
         return (at if begin == at - 1 and self.m.has(begin, "article") else begin), end

@@ -15,7 +15,9 @@ def recut(spans: Sequence[Span], tokens: Sequence[Token], view: MenuWords, index
     found: list[Span] = []
     dishes: set[int] = set()
     for span in spans:
-        cut = _as_dish(span, tokens, view, index, named) or _as_options(span, found, dishes, tokens, view, index)
+        cut = _as_dish(span, tokens, view, index, named) or _as_options(
+            span, found, dishes, tokens, view, index
+        )
         found += cut or [span]
         dishes = _dishes(span, index) or dishes
     return found
@@ -82,9 +84,7 @@ def _within(start: int, end: int, tokens: Sequence[Token], view: MenuWords) -> l
 def _explain(pieces: Sequence[Span], index: MenuIndex) -> bool:
     """Whether one piece names a dish, and the others are options or sizes of it."""
     for head in pieces:
-        items = {
-            i for name, far in head.names.items() if far <= PART for i in index.names[name].items
-        }
+        items = {i for name, far in head.names.items() if far <= PART for i in index.names[name].items}
         others = [piece for piece in pieces if piece is not head]
         if any(all(_fits(piece, item, index) for piece in others) for item in items):
             return True

@@ -216,13 +216,17 @@ def _inherit(part: Draft, whole: Draft) -> None:
     """What was said of the whole is the part's too, unless the part says otherwise."""
     if not part.variant_stated and whole.variant_stated and whole.variant is not None:
         label = whole.variant.label.casefold()
-        part.variant = next((v for item in part.items for v in item.variants if v.label.casefold() == label), None)
+        part.variant = next(
+            (v for item in part.items for v in item.variants if v.label.casefold() == label), None
+        )
         part.variant_stated = part.variant is not None
     elif not part.variant_stated and part.items == whole.items:
         part.variant = whole.variant
         part.variant_unclear = part.variant_unclear or whole.variant_unclear
     own = {c.group.id for c in part.choices.values() if c.group.max_select == 1 and c.amount != "none"}
-    there = {m.name.casefold(): (m, g) for item in part.items for g in item.modifier_groups for m in g.modifiers}
+    there = {
+        m.name.casefold(): (m, g) for item in part.items for g in item.modifier_groups for m in g.modifiers
+    }
     kept = {}
     for choice in whole.choices.values() if not part.plain else ():
         if choice.modifier.name.casefold() in there and choice.group.id not in own:

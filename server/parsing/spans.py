@@ -115,7 +115,11 @@ def _edges(tokens: Sequence[Token], menu: MenuWords) -> list[list[_Edge]]:
 
 
 def _is_known(word: str, stem: str, menu: MenuWords) -> bool:
-    return any(w in known for w in (word, stem) for known in (menu.words, menu.spelling.words, menu.language.spelling.words))
+    return any(
+        w in known
+        for w in (word, stem)
+        for known in (menu.words, menu.spelling.words, menu.language.spelling.words)
+    )
 
 
 def _joined(first: str, second: str, at: int, menu: MenuWords) -> Iterator[_Edge]:
@@ -174,7 +178,14 @@ def _phrases_from(
             for edge in edges[at]:
                 following = _follow(menu_node, edge.read), _follow(word_node, edge.read)
                 if following != (None, None):
-                    paths.append((*following, edge.to, cost + edge.cost, split or (at > start and bool(tokens[at].pause))))
+                    paths.append(
+                        (
+                            *following,
+                            edge.to,
+                            cost + edge.cost,
+                            split or (at > start and bool(tokens[at].pause)),
+                        )
+                    )
     return list(spans.values())
 
 
