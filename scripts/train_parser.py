@@ -38,7 +38,7 @@ from server.parsing.readings import Reading  # noqa: E402
 
 WEIGHTS = ROOT / "server/parsing/weights.toml"
 PASSES = 4
-RATE = 0.02
+RATE = 0.004
 MARGIN = 0.15
 FOLDS = 8
 STEPS = 150

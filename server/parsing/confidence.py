@@ -10,6 +10,8 @@ from server.parsing.hypothesis import Hypothesis, learned
 from server.parsing.index import PART, RARE
 from server.parsing.lexicon import Lexicon
 
+_OF_LENGTH = ("head_distance", "option_distance", "option_fills_required", "option_after_pause", "required_open")
+"""Choices that a long order makes more of, and that say nothing of how sure it is."""
 FARTHEST = 3.0
 """A second reading that costs more than this above the best one says nothing more."""
 
@@ -17,12 +19,11 @@ FARTHEST = 3.0
 def features(m: Lexicon, readings: Sequence[Hypothesis]) -> dict[str, float]:
     """What speaks for and against the first of `readings`, by name."""
     best = readings[0]
-    found = {f"choice.{name}": min(times, 3.0) for name, times in best.choices.items()}
+    found = {f"choice.{name}": min(times, 1.0) for name, times in best.choices.items() if name not in _OF_LENGTH}
     found["bias"] = 1.0
     found["margin"] = _margin(readings)
     found["close"] = float(found["margin"] < 0.5)  # noqa: PLR2004 - about the cost of one unlikely choice
-    found["length"] = min(len(m), 40) / 10
-    found["cost"] = min(max(best.cost, 0.0), 6.0)
+    found["cost"] = min(max(best.cost, 0.0), 6.0) / max(1, sum(d.line is None for d in best.drafts))
     found |= _of_lines(m, best)
     return {name: value for name, value in found.items() if value}
 
@@ -45,17 +46,13 @@ def _of_lines(m: Lexicon, best: Hypothesis) -> dict[str, float]:
         "misspelt": float(sum(1 for span in m.spans if span.names and span.cost % 1 > 0.45)),  # noqa: PLR2004
         "large_number": float(any(d.quantity > 5 for d in fresh)),  # noqa: PLR2004
         "parts": float(sum(d.part_of >= 0 for d in best.drafts)),
-        "lines": float(min(len(fresh), 6)),
         "targets": float(bool(best.mode.targets)),
-        "fillers": sum(m.has(at, "filler") for at in range(len(m))) / 4,
         "telling": float(
             any(m.has(at, "correction", "make", "change", "same", "remove", "rather") for at in range(len(m)))
         ),
         "asks": float(
             any(m.has(at, "asking") and not m.has(at, "filler", "article", "no") for at in range(len(m)))
         ),
-        "kinds_as_request": float(sum(m.has(at, "request") for at in range(len(m)))),
-        "foreign": float(m.view.language.code != "en"),
     }
 
 
