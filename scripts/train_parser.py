@@ -41,6 +41,7 @@ PASSES = 4
 RATE = 0.004
 MARGIN = 0.15
 FOLDS = 8
+KEPT = 16
 STEPS = 150
 L2 = 0.002
 WRONG_COUNTS = 3.0
@@ -136,7 +137,7 @@ def turns_of(case: Case, venue: Venue) -> Iterator[tuple[Heard, list[Verdict]]]:
     lines: Sequence[Line] = ()
     state: OrderState | None = None
     for turn in case.turns:
-        heard = hear(venue.index, turn.text, lines, state=state)
+        heard = hear(venue.index, turn.text, lines, state=state, most=KEPT)
         ends = [conclude(heard, reading) for reading in heard.readings]
         verdicts = [judge(case, turn, to_answer(end, venue.index.menu), venue.facts) for end in ends]
         yield heard, verdicts

@@ -16,6 +16,8 @@ TOPICS = ("price", "sizes", "recommend", "wait", "open", "contents", "has")
 MAX_NAMED = 8
 """Dishes that one answer names at most."""
 MAX_QUESTIONS = 10
+LONGEST_OPENING, LONGEST_QUESTION = 10, 40
+"""Spans before the words that ask, and spans of a question, at most."""
 RECOMMENDED = ("popular", "recommended", "signature", "bestseller", "favourite", "special", "house")
 _OPENERS = ("filler", "also", "correction", "and", "but", "that", "preposition", "never", "ordering", "or")
 
@@ -54,7 +56,13 @@ def _question_at(m: Lexicon, at: int, free: Sequence[bool]) -> tuple[int, int] |
     if m.view.language.head_final:
         return _unspaced_question(m, at, free)
     i = at
-    while i < len(m) and free[i] and m.has(i, *_OPENERS) and not _is_asking(m, i) and not m.spans[i].names:
+    while (
+        i < min(len(m), at + LONGEST_OPENING)
+        and free[i]
+        and m.has(i, *_OPENERS)
+        and not _is_asking(m, i)
+        and not m.spans[i].names
+    ):
         if i > at and m.spans[i].pause == ".":
             return None
         i += 1
@@ -87,7 +95,7 @@ def _tells_topic(m: Lexicon, first: int, end: int) -> bool:
 def _question_by_mark(m: Lexicon, at: int, free: Sequence[bool]) -> tuple[int, int] | None:
     """A sentence that ends with a question mark and holds a phrase that asks, or says of a dish that it is vegan."""
     end = at + 1
-    while end < len(m) and free[end] and m.spans[end].pause != ".":
+    while end < min(len(m), at + LONGEST_QUESTION) and free[end] and m.spans[end].pause != ".":
         end += 1
     inside = range(at, end)
     strong = [i for i in inside if _is_asking(m, i) and not m.has(i, "filler", "no", "number", "article")]
@@ -105,7 +113,7 @@ def _says_diet(m: Lexicon, first: int, asks: int, end: int) -> bool:
 def _unspaced_question(m: Lexicon, at: int, free: Sequence[bool]) -> tuple[int, int] | None:
     """Where the words that ask stand at the end, the whole clause asks."""
     end = at + 1
-    while end < len(m) and free[end] and m.spans[end].pause != ".":
+    while end < min(len(m), at + LONGEST_QUESTION) and free[end] and m.spans[end].pause != ".":
         end += 1
     asks = [i for i in range(at, end) if _is_asking(m, i)]
     counted = any(m.has(i, "number") and not m.spans[i].names for i in range(at, end))
@@ -120,7 +128,7 @@ def _has_mark(m: Lexicon, after: int) -> bool:
 def _end(m: Lexicon, at: int, free: Sequence[bool]) -> int:
     """The span after a question that begins at `at`: before the next sentence, or where something is ordered."""
     end = at + 1
-    while end < len(m) and free[end]:
+    while end < min(len(m), at + LONGEST_QUESTION) and free[end]:
         span = m.spans[end]
         if span.pause == "." or (span.pause and _orders(m, end)) or span.has("ordering"):
             break

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from server.parsing.draft import Draft
+from server.parsing.draft import Draft, Drafts
 from server.parsing.hypothesis import Hypothesis
 from server.parsing.lexicon import Lexicon
 from server.parsing.model import Line
@@ -10,8 +10,11 @@ from server.parsing.operators import Operators
 
 WIDTH = 8
 """Readings that are kept at each place at most."""
-BUDGET = 1600
+BUDGET = 130
 """Steps of one text at most: a long text is read with fewer readings."""
+
+HOPELESS = 2.5
+"""A reading that costs so much more than the best one at the same place is given up."""
 
 Way = Callable[[Hypothesis, int], int | None]
 
@@ -27,7 +30,7 @@ class Chart:
 
     def readings(self) -> list[Hypothesis]:
         """The readings of the whole text, the best first; always at least one."""
-        first = Hypothesis(self.drafts, focus=len(self.drafts) - 1)
+        first = Hypothesis(Drafts(self.drafts), focus=len(self.drafts) - 1)
         start = self._start_over(first)
         waiting: list[list[Hypothesis]] = [[] for _ in range(len(self.m) + 1)]
         waiting[start] = [first]
@@ -44,7 +47,7 @@ class Chart:
         last = max((i for i in range(len(self.m)) if self.m.has(i, "reset")), default=-1)
         if last >= 0:
             h.use(0, last + 1)
-            h.drafts, h.focus = [], -1
+            h.drafts, h.focus = Drafts(), -1
         return last + 1
 
     def _expand(self, h: Hypothesis, at: int) -> list[tuple[int, Hypothesis]]:
@@ -60,14 +63,21 @@ class Chart:
         return found
 
 
+def _cost(h: Hypothesis) -> float:
+    return h.cost
+
+
 def _best(hypotheses: list[Hypothesis], width: int) -> list[Hypothesis]:
     """The cheapest readings; of those that are alike in all that matters from here on, one."""
     if len(hypotheses) < 2:  # noqa: PLR2004
         return hypotheses
-    hypotheses.sort(key=lambda h: h.cost)
+    hypotheses.sort(key=_cost)
+    most = hypotheses[0].cost + HOPELESS
     kept: list[Hypothesis] = []
     seen = set()
     for h in hypotheses:
+        if h.cost > most:
+            break
         signature = h.signature()
         if signature not in seen:
             seen.add(signature)

@@ -10,7 +10,13 @@ from server.parsing.hypothesis import Hypothesis, learned
 from server.parsing.index import PART, RARE
 from server.parsing.lexicon import Lexicon
 
-_OF_LENGTH = ("head_distance", "option_distance", "option_fills_required", "option_after_pause", "required_open")
+_OF_LENGTH = (
+    "head_distance",
+    "option_distance",
+    "option_fills_required",
+    "option_after_pause",
+    "required_open",
+)
 """Choices that a long order makes more of, and that say nothing of how sure it is."""
 FARTHEST = 3.0
 """A second reading that costs more than this above the best one says nothing more."""
@@ -19,7 +25,9 @@ FARTHEST = 3.0
 def features(m: Lexicon, readings: Sequence[Hypothesis]) -> dict[str, float]:
     """What speaks for and against the first of `readings`, by name."""
     best = readings[0]
-    found = {f"choice.{name}": min(times, 1.0) for name, times in best.choices.items() if name not in _OF_LENGTH}
+    found = {
+        f"choice.{name}": min(times, 1.0) for name, times in best.choices.items() if name not in _OF_LENGTH
+    }
     found["bias"] = 1.0
     found["margin"] = _margin(readings)
     found["close"] = float(found["margin"] < 0.5)  # noqa: PLR2004 - about the cost of one unlikely choice

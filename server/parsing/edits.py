@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from server.parsing.draft import Draft
-from server.parsing.groups import Groups
+from server.parsing.groups import MAX_DISHES, Groups
 from server.parsing.hypothesis import Group, Hypothesis
 from server.parsing.index import PART
 from server.parsing.lexicon import Lexicon
@@ -36,6 +36,8 @@ class Edits:
 
     def head_ways(self, h: Hypothesis, at: int) -> list[Way]:
         """All that the dish at span `at` may be."""
+        if len(h.drafts) >= MAX_DISHES:
+            return []
         mode, match = h.mode, self._find(h, at)
         if mode.negation and not (mode.loosely and mode.negation != "remove") and not mode.amount:
             return self._refused_ways(h, at, match)
@@ -158,7 +160,7 @@ class Edits:
 
     def _share_of(self, index: int, h: Hypothesis, at: int) -> int:
         assert h.group is not None  # noqa: S101
-        h.group = replace(h.group, share=True)
+        h.group = h.group._replace(share=True)
         self.groups.share(index, h)
         h.use(at)
         h.mode.making = True
@@ -178,7 +180,7 @@ class Edits:
 
     def _share_and_become(self, item_id: int, h: Hypothesis, at: int) -> int:
         assert h.group is not None  # noqa: S101
-        h.group = replace(h.group, share=True)
+        h.group = h.group._replace(share=True)
         self.groups.share(h.focus, h)
         line = h.drafts[h.focus]
         line.become(self.m.item(item_id))
@@ -190,7 +192,7 @@ class Edits:
     def _share_and_replace(self, h: Hypothesis, at: int) -> int | None:
         """Some of a line become another dish: "make one of them a stout"."""
         assert h.group is not None  # noqa: S101
-        h.group = replace(h.group, share=True)
+        h.group = h.group._replace(share=True)
         self.groups.share(h.focus, h)
         return self._replace(h.focus, h, at)
 
@@ -439,7 +441,7 @@ class Edits:
             h.discharge()
         if group is not None:
             if group.number_at >= 0 and len(group.waiting) == 1 and not group.waiting[0].count:
-                group = replace(group, waiting=(replace(group.waiting[0], count=group.quantity),))
+                group = group._replace(waiting=(group.waiting[0]._replace(count=group.quantity),))
             self.groups.fill(h, index, group)
         if not h.mode.changing and not h.mode.correcting:
             h.mode.making = True
@@ -571,8 +573,9 @@ class Edits:
     def _remove_line(self, index: int, stop: int, h: Hypothesis, at: int) -> int:
         line = h.drafts[index]
         line.removed = True
-        for other in h.drafts if line.line is None else ():
-            other.removed = other.removed or (other.line is not None and other.items == line.items)
+        alike = [i for i, d in enumerate(h.drafts) if d.line is not None and d.items == line.items]
+        for i in alike if line.line is None else ():
+            h.drafts[i].removed = True
         h.group = None
         h.use(at, stop)
         h.refocus()
@@ -679,4 +682,4 @@ class Edits:
 
 
 def _without_waiting(group: Group) -> Group:
-    return replace(group, waiting=())
+    return group._replace(waiting=())

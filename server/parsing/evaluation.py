@@ -238,7 +238,9 @@ def _with_sizes_as_wanted(turn: Turn, answer: ParseAnswer, comes_in: Mapping[str
     for line in answer.items:
         key = (folded(line.name), folded(line.variant.label) if line.variant else "")
         unsaid = comes_in.get(key[0]) == key[1] and key not in named
-        lines.append(line.model_copy(update={"variant_stated": not unsaid and (line.variant_stated or key in named)}))
+        lines.append(
+            line.model_copy(update={"variant_stated": not unsaid and (line.variant_stated or key in named)})
+        )
     return answer.model_copy(update={"items": lines})
 
 

@@ -57,14 +57,15 @@ def hear(
     cart: Sequence[Line] = (),
     language: str | None = None,
     state: OrderState | None = None,
+    most: int = 1,
 ) -> Heard:
-    """Read a text in all ways that are worth keeping."""
+    """Read a text; the best readings are kept, at most so many."""
     said = _words_of(index, text, language)
     before = state or OrderState()
     before = OrderState(with_cart(before.allergies, cart), before.note, before.order_type)
     asides = take_out(said, before)
     m = Lexicon(index, said.view, text, said.tokens, asides.left)
-    return Heard(m, asides, read(m, unmarked(cart)), known_code(language) or said.view.language.code)
+    return Heard(m, asides, read(m, unmarked(cart), most), known_code(language) or said.view.language.code)
 
 
 def conclude(heard: Heard, reading: Reading, now: datetime | None = None) -> Understood:

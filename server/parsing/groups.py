@@ -17,6 +17,9 @@ from server.parsing.options import Options
 
 Closing = Callable[[Hypothesis], None]
 LOOK_AHEAD = 16
+MAX_ELIDED = 8
+MAX_DISHES = 60
+"""Dishes of one text that wait for another's name, and that are read, at most."""
 COUPLE = 2
 """So few of a dish are a quantity, though a size should be called so."""
 
@@ -90,10 +93,10 @@ class Groups:
         if negation:
             h.discharge()
         if group.count:
-            group = replace(group, unit=False, count=0)
+            group = group._replace(unit=False, count=0)
         elif group.unit:
-            group = replace(group, unit=False, quantity=1, number_at=-1)
-        h.group = replace(group, waiting=(*group.waiting, waiting), spans=(*group.spans, at))
+            group = group._replace(unit=False, quantity=1, number_at=-1)
+        h.group = group._replace(waiting=(*group.waiting, waiting), spans=(*group.spans, at))
         h.use(at)
         if negation:
             mode.loosen("next", at + 1)
@@ -154,6 +157,8 @@ class Groups:
         group = h.group
         if group is None:
             return [_nothing]
+        if len(h.drafts) >= MAX_DISHES:
+            return [self._drop]
         if group.is_bare and group.number_at < 0 and not group.rest:
             return [self._drop]
         whole = self._antecedent(h, group)
@@ -162,7 +167,7 @@ class Groups:
             ways += self._of_antecedent(h, group, whole)
         elif group.waiting:
             ways.append(self._infer)
-        if group.waiting and self.head_follows(at - 1):
+        if group.waiting and self.head_follows(at - 1) and len(h.elided) < MAX_ELIDED:
             ways.append(self._elide)
         if not ways or group.is_bare:
             ways.append(self._drop)
@@ -340,7 +345,7 @@ class Groups:
         h.drafts[-1].head = (group.first, group.first, at)
         h.use(at)
         h.total = (
-            replace(group, number_at=-1, quantity=1, determiner="")
+            group._replace(number_at=-1, quantity=1, determiner="")
             if group.waiting or group.servings
             else None
         )
@@ -373,9 +378,10 @@ class Groups:
                 self._pay_rules(h, draft, draft.item)
 
     def _settle_totals(self, h: Hypothesis) -> None:
-        for i, total in enumerate(h.drafts):
-            if not total.total:
+        for i in range(len(h.drafts)):
+            if not h.drafts[i : i + 1][0].total:
                 continue
+            total = h.drafts[i]
             following = [d for d in h.drafts[i + 1 :] if not d.removed and not d.total and d.part_of < 0]
             counted = 0
             for draft in following:

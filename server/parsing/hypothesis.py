@@ -1,13 +1,15 @@
 """A reading of a text so far: lines, words that wait for a dish, and what the choices on the way have cost."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 import tomllib
 from functools import cache
 from importlib import resources
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from server.domain.menu import Modifier, ModifierGroup
-from server.parsing.draft import Draft
+from server.parsing.draft import Draft, Drafts, copied
 
 
 @cache
@@ -79,8 +81,11 @@ class Mode:
         return amount
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+_MODE_FIELDS = tuple(f.name for f in fields(Mode))
+_MODE_VALUES: Callable[[Mode], Sequence[Any]] = attrgetter(*_MODE_FIELDS)
+
+
+class Waiting(NamedTuple):
     """A part of the menu that waits for its dish: span `at`, in what amount and number, refused or not."""
 
     at: int
@@ -90,8 +95,7 @@ class Waiting:
     negation: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Words before a dish: its number and determiner, and what is said of it before it is named."""
 
     first: int
@@ -125,7 +129,7 @@ class Hypothesis:
     """One reading so far. `used` has a bit for each span that had an effect, `owed` for each refusal
     that has had none yet; `choices` counts what was chosen."""
 
-    drafts: list[Draft]
+    drafts: Drafts
     focus: int = -1
     group: Group | None = None
     elided: tuple[Group, ...] = ()
@@ -145,12 +149,12 @@ class Hypothesis:
     def clone(self) -> "Hypothesis":
         """The same reading, to go on another way."""
         return Hypothesis(
-            [draft.branch() for draft in self.drafts],
+            self.drafts.shared(),
             self.focus,
             self.group,
             self.elided,
             self.total,
-            replace(self.mode),
+            copied(self.mode, _MODE_FIELDS, _MODE_VALUES),
             self.used,
             self.owed,
             self.cost,
@@ -202,13 +206,28 @@ class Hypothesis:
     def signature(self) -> tuple[object, ...]:
         """What decides how the reading can go on, and what it comes to."""
         mode = self.mode
-        lines = tuple(
-            (tuple(d.ids[:2]), d.quantity, d.variant.id if d.variant else 0, d.removed, d.part_of,
-             tuple((c.modifier.id, c.amount, c.quantity) for c in d.choices.values()), len(d.requests))
-            for d in self.drafts
-        )  # fmt: skip
+        lines = tuple(map(_line_signature, self.drafts[-LINES_COMPARED:]))
         return (
-            lines, self.focus, self.group, self.elided, self.total, self.used, mode.negation, mode.loosely, mode.amount,
+            len(self.drafts), lines, self.focus, self.group, self.elided, self.total, self.used, mode.negation, mode.loosely, mode.amount,
             mode.making, mode.correcting, mode.changing, mode.targets, mode.adding, mode.under_with,
             mode.stranger, mode.only, mode.changed, mode.each, mode.acted,
         )  # fmt: skip
+
+
+LINES_COMPARED = 6
+"""Lines, from the last one back, in which readings are compared while a text is read."""
+
+
+def _line_signature(d: Draft) -> tuple[object, ...]:
+    choices = tuple((id_, c.amount, c.quantity) for id_, c in d.choices.items())
+    variant = d.variant.id if d.variant else 0
+    return (
+        len(d.items),
+        d.items[0].id if d.items else 0,
+        d.quantity,
+        variant,
+        d.removed,
+        d.part_of,
+        choices,
+        len(d.requests),
+    )

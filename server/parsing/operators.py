@@ -17,7 +17,8 @@ from server.parsing.options import Options
 Way = Callable[[Hypothesis, int], int | None]
 MAX_QUANTITY = 999
 """A larger number is not taken for a quantity."""
-SOFT = frozenset({"request", "size", "amount", "number", "regular"})
+MAX_WAITING = 24
+"""Options that wait for one dish at most."""
 
 
 def _nothing(_h: Hypothesis) -> None:
@@ -32,6 +33,7 @@ class Operators:
         self.options = Options(m)
         self.groups = Groups(m, self.options)
         self.edits = Edits(m, self.options, self.groups)
+        self._handlers: dict[frozenset[str], Callable[[Hypothesis, int], list[Way]] | None] = {}
         self.by_kind: Mapping[str, Callable[[Hypothesis, int], list[Way]]] = {
             "same": self._same_ways,
             "everything_but": self._one(self._everything),
@@ -104,7 +106,9 @@ class Operators:
             h.mode.settle()
         found = self._name_ways(h, at) if span.names else []
         kinds = span.word.kinds
-        handler = next((handle for kind, handle in self.by_kind.items() if kind in kinds), None)
+        if kinds not in self._handlers:
+            self._handlers[kinds] = next((way for kind, way in self.by_kind.items() if kind in kinds), None)
+        handler = self._handlers[kinds]
         if handler is not None:
             telling = handler(h, at)
             if found and self._tells_first(h, at) and self.m.has(at, "number"):
@@ -148,6 +152,8 @@ class Operators:
             fits = False
         if fits and (group is None or self._may_determine_option(h, group, at)):
             ways.append(self._option)
+        if group is not None and len(group.waiting) >= MAX_WAITING:
+            return [self._name_without_place]
         is_option = self.m.is_option_somewhere(at) or self.m.is_variant_somewhere(at)
         if (
             line is not None
@@ -422,7 +428,7 @@ class Operators:
     def _request(self, h: Hypothesis, begin: int, end: int) -> None:
         line = h.line
         if h.group is not None and (not h.group.is_bare or h.group.number_at >= 0 or line is None):
-            h.group = replace(h.group, wishes=(*h.group.wishes, (begin, end)))
+            h.group = h.group._replace(wishes=(*h.group.wishes, (begin, end)))
         elif line is not None:
             if h.group is not None:
                 h.use(h.group.first, begin)
@@ -596,7 +602,7 @@ class Operators:
     def _count(self, value: int, after: int, h: Hypothesis, at: int) -> int:
         """So many of the option that follows, before a dish that has its own number: "a two pump vanilla latte"."""
         assert h.group is not None  # noqa: S101
-        h.group = replace(h.group, count=value, unit=True, spans=(*h.group.spans, *range(at, after)))
+        h.group = h.group._replace(count=value, unit=True, spans=(*h.group.spans, *range(at, after)))
         h.use(at, after)
         return after
 
@@ -612,8 +618,7 @@ class Operators:
         end = self._open(_nothing, after, value, determiner, h, at)
         assert before is not None  # noqa: S101
         assert h.group is not None  # noqa: S101
-        h.group = replace(
-            h.group,
+        h.group = h.group._replace(
             first=before.first,
             waiting=before.waiting,
             wishes=before.wishes,
@@ -656,9 +661,9 @@ class Operators:
             h.use(after)
             after += 1
         if self.m.has(at, "another") or self.m.has(after, "more"):
-            h.group = replace(h.group, more=True)
+            h.group = h.group._replace(more=True)
         if self.m.has(after, "fewer") and determiner == "number":
-            h.group = replace(h.group, fewer=True)
+            h.group = h.group._replace(fewer=True)
             h.use(after)
             after += 1
         while (
@@ -755,7 +760,7 @@ class Operators:
 
     def _pronoun(self, h: Hypothesis, at: int) -> int:
         if h.group is not None and h.group.is_bare and h.group.number_at >= 0 and h.line is not None:
-            h.group = replace(h.group, share=True)
+            h.group = h.group._replace(share=True)
         return self._skip(h, at)
 
     def _ordinal(self, h: Hypothesis, at: int) -> int:
@@ -775,8 +780,8 @@ class Operators:
         if h.group is not None:
             unit = self.m.has(at, "unit") and not self.m.has(at, "serving")
             servings = h.group.servings if unit else (*h.group.servings, at)
-            h.group = replace(
-                h.group, unit=unit or bool(h.group.count), servings=servings, spans=(*h.group.spans, at)
+            h.group = h.group._replace(
+                unit=unit or bool(h.group.count), servings=servings, spans=(*h.group.spans, at)
             )
         elif not sized and (h.line is None or self.groups.counts_name(at + 1)):
             h.group = Group(at, servings=(at,), spans=(at,))
@@ -845,7 +850,7 @@ class Operators:
     def _no(self, h: Hypothesis, at: int) -> int:
         h.mode.refuse("no", at, self._end_of_or_list(h, at))
         if h.group is not None and h.group.is_bare and h.group.determiner and h.line is not None:
-            h.group = replace(h.group, qualified=True)
+            h.group = h.group._replace(qualified=True)
         h.owed |= 1 << at
         return self._skip(h, at)
 
@@ -899,7 +904,7 @@ class Operators:
             h.mode.changing, h.mode.making = False, True
         h.mode.positive()
         if h.group is not None and h.group.is_bare and h.group.determiner and h.line is not None:
-            h.group = replace(h.group, qualified=True)
+            h.group = h.group._replace(qualified=True)
         elif self.m.has(at, "with"):
             h.mode.under_with = True
         return self._skip(h, at)
@@ -968,7 +973,7 @@ class Operators:
             h.refocus()
         elif h.group is not None and h.group.waiting and h.group.waiting[-1].at == at - 1:
             *others, waiting = h.group.waiting
-            h.group = replace(h.group, waiting=(*others, replace(waiting, negation="no")))
+            h.group = h.group._replace(waiting=(*others, waiting._replace(negation="no")))
         return self._skip(h, at)
 
     def _all_ways(self, h: Hypothesis, at: int) -> list[Way]:
@@ -1057,7 +1062,7 @@ class Operators:
             return self._skip(h, at)
         if h.group is not None and h.group.waiting and h.group.waiting[-1].at == at - 1 and amount:
             *others, waiting = h.group.waiting
-            h.group = replace(h.group, waiting=(*others, replace(waiting, amount=amount)))
+            h.group = h.group._replace(waiting=(*others, waiting._replace(amount=amount)))
             return self._skip(h, at)
         return self._amount_of_nothing(h, at, amount)
 
@@ -1093,7 +1098,7 @@ class Operators:
 
     def _plain(self, h: Hypothesis, at: int) -> int:
         if h.group is not None:
-            h.group = replace(h.group, plain=True)
+            h.group = h.group._replace(plain=True)
         elif h.line is not None:
             h.line.plain = True
         return self._skip(h, at)
@@ -1116,7 +1121,7 @@ class Operators:
         elif names:
             self.options.name(at, h, h.focus)
         elif group is not None:
-            h.group = replace(group, everything=self.m.words(at))
+            h.group = group._replace(everything=self.m.words(at))
             h.use(at)
         else:
             line.everything = self.m.words(at)
@@ -1130,7 +1135,7 @@ class Operators:
         line = h.line
         if h.group is not None or line is None or line.item is None or self.groups.head_follows(at):
             group = h.group or Group(at)
-            h.group = replace(group, wishes=(*group.wishes, (at, at + 1)), spans=(*group.spans, at))
+            h.group = group._replace(wishes=(*group.wishes, (at, at + 1)), spans=(*group.spans, at))
         elif len(line.item.variants) > 1:
             line.variant_unclear = True
         else:

@@ -72,11 +72,13 @@ class Options:
             return False
         if min(self.m.modifier_distance(at, item_id) for item_id in draft.ids) >= PART:
             return True
-        names = [self.m.view.stems_of(other.name) for other in group.modifiers]
         one, is_plural = self.m.token(at - 1), ending != (self.m.token(at),)
+        if not is_plural:
+            return False
+        names = [self.m.view.stems_of(other.name) for other in group.modifiers]
         stands_for_plural = (one,) == self.m.view.stems_of(modifier.name) != (modifier.name.casefold(),)
         ends_others = ending not in names and sum(name[-1:] == ending for name in names) > 1
-        return stands_for_plural and is_plural and ends_others
+        return stands_for_plural and ends_others
 
     def _name_of(self, at: int, h: Hypothesis, index: int, count: int) -> None:
         draft, s = h.drafts[index], h.mode

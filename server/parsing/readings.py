@@ -25,10 +25,10 @@ class Reading:
     features: dict[str, float] = field(default_factory=dict)
 
 
-def read(m: Lexicon, cart: Sequence[Line]) -> list[Reading]:
-    """The readings of `m` against `cart`, the best first."""
+def read(m: Lexicon, cart: Sequence[Line], most: int = 1) -> list[Reading]:
+    """The best readings of `m` against `cart`, at most so many, the very best first."""
     found = Chart(m, cart).readings()
-    readings = [_told(m, h) for h in found]
+    readings = [_told(m, h) for h in found[:most]]
     readings[0].features = features(m, found)
     return readings
 
