@@ -36,6 +36,7 @@ class Settings(BaseSettings):
     pool_size: int = Field(16, ge=1, le=1000, validation_alias="AIQR_POOL_SIZE")
 
     parser: Literal["auto", "grammar", "openai"] = Field("auto", validation_alias="AIQR_PARSER")
+    alert_webhook: SecretStr = Field(SecretStr(""), validation_alias="AIQR_ALERT_WEBHOOK")
     limit_parse: str = Field("30/minute", validation_alias="AIQR_LIMIT_PARSE")
     limit_confirm: str = Field("20/minute", validation_alias="AIQR_LIMIT_CONFIRM")
     limit_login: str = Field("", validation_alias="AIQR_LIMIT_LOGIN")
@@ -76,6 +77,17 @@ class Settings(BaseSettings):
         if value in ("", "off") or re.fullmatch(r"[1-9]\d{0,8}/(second|minute|hour|day)", value):
             return value
         raise ValueError('should be like "30/minute" (or second, hour, day), or "off"')
+
+    @field_validator("alert_webhook")
+    @classmethod
+    def _hook_address(cls, value: SecretStr) -> SecretStr:
+        if value.get_secret_value() and not re.fullmatch(
+            r"https?://[^\s/?#]+(/\S*)?", value.get_secret_value()
+        ):
+            raise ValueError(
+                "should be the address to which alerts are posted, such as https://chat.example.com/hook"
+            )
+        return value
 
     @field_validator("public_url")
     @classmethod

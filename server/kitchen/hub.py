@@ -19,6 +19,7 @@ from server.events.model import (
 from server.kitchen import call_store
 from server.kitchen.channel import Channel
 from server.kitchen.display_connection import DisplayConnection
+from server.kitchen.presence import Presence
 from server.kitchen.snapshot import KitchenState, snapshot_bytes, sold_out_items
 from server.menu.cache import MenuCache
 from server.orders import store
@@ -31,9 +32,10 @@ LOGGED_OUT, REMOVED, GOING_AWAY = 4401, 4403, 1001
 class Hub:
     """Keeps every display equal to the database: first a snapshot, then whole orders, and a snapshot again in doubt."""
 
-    def __init__(self, pool: BasePool, menus: MenuCache) -> None:
+    def __init__(self, pool: BasePool, menus: MenuCache, presence: Presence) -> None:
         self._pool = pool
         self._menus = menus
+        self._presence = presence
         self._channels: dict[UUID, Channel] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -42,6 +44,15 @@ class Hub:
         """The restaurants that have displays here."""
         return list(self._channels.values())
 
+    @property
+    def connected(self) -> int:
+        """How many displays are connected here."""
+        return sum(len(channel.displays) for channel in self._channels.values())
+
+    def restaurants(self) -> set[UUID]:
+        """The restaurants of which displays are connected here."""
+        return set(self._channels)
+
     async def join(self, restaurant_id: UUID, display: DisplayConnection) -> None:
         """Add a display: it is sent a snapshot and then everything that happens."""
         channel = self._channels.get(restaurant_id)
@@ -49,6 +60,7 @@ class Hub:
             channel = self._channels[restaurant_id] = Channel(restaurant_id)
         channel.displays.add(display)
         await self._send_snapshot(channel, [display])
+        await self._presence.note([restaurant_id])
 
     def leave(self, restaurant_id: UUID, display: DisplayConnection) -> None:
         """Remove a display."""

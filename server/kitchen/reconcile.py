@@ -17,6 +17,7 @@ from server.kitchen.hub import Hub
 from server.kitchen.sequence import ChangeSequence
 from server.kitchen.snapshot import sold_out_items
 from server.menu.cache import MenuCache
+from server.orders.board import Boards
 from server.orders.status_cache import StatusCache
 from server.orders.status_watchers import Watchers
 
@@ -29,13 +30,20 @@ class Reconciler:
     """Compares what this process holds with the database, round after round."""
 
     def __init__(
-        self, pool: BasePool, menus: MenuCache, hub: Hub, status_cache: StatusCache, watchers: Watchers
+        self,
+        pool: BasePool,
+        menus: MenuCache,
+        hub: Hub,
+        status_cache: StatusCache,
+        watchers: Watchers,
+        boards: Boards,
     ) -> None:
         self._pool = pool
         self._menus = menus
         self._hub = hub
         self._status_cache = status_cache
         self._watchers = watchers
+        self._boards = boards
         self._watched: dict[UUID, ChangeSequence] = {}
 
     async def run_forever(self) -> None:
@@ -52,7 +60,7 @@ class Reconciler:
         await self._hub.check_displays()
         channels = {channel.restaurant_id: channel for channel in self._hub.channels}
         versions = self._menus.held_versions()
-        watched = self._status_cache.restaurants() | self._watchers.restaurants()
+        watched = self._status_cache.restaurants() | self._watchers.restaurants() | self._boards.restaurants()
         for row in await self._counters(channels.keys() | versions.keys() | watched):
             restaurant_id, changes, version = row["restaurant_id"], row["changes"], row["menu_version"]
             if versions.get(restaurant_id, version) != version:
@@ -73,12 +81,13 @@ class Reconciler:
         self._watched.pop(restaurant_id, None)
 
     def _reconcile_watched(self, restaurant_id: UUID, changes: int) -> None:
-        """Have orders read anew where a change was lost, or where nobody counted until now."""
+        """Have orders and boards read anew where a change was lost, or where nobody counted until now."""
         sequence = self._watched.get(restaurant_id)
         if sequence is not None and not sequence.is_lost(changes):
             return
         self._watched[restaurant_id] = ChangeSequence(changes)
         self._watchers.resync(restaurant_id)
+        self._boards.resync(restaurant_id)
 
     async def _counters(self, restaurants: set[UUID]) -> list[asyncpg.Record]:
         if not restaurants:

@@ -18,11 +18,13 @@ from server.http.prepared import PreparedResponse
 from server.http.requests import invalid, path_id
 from server.menu.setup import MENU_CACHE
 from server.orders import store
+from server.orders.acceptance import read_acceptance
 from server.orders.serialize import diner_bytes, for_kitchen
-from server.orders.setup import ORDERS, UNDERSTANDING
+from server.orders.setup import ESTIMATES, ORDERS, UNDERSTANDING
 from server.wire.base import Time
+from server.wire.hours import PublicRestaurant
 from server.wire.orders import ConfirmRequest, KitchenOrder, OrderPage, ParseRequest
-from server.wire.vocabulary import OrderStatus
+from server.wire.vocabulary import ORDER_TYPES, OrderStatus
 
 MAX_KEY = 255
 JSON = "application/json"
@@ -50,6 +52,24 @@ async def parse(request: web.Request) -> web.Response:
         snapshot, wanted.raw_input, wanted.cart or (), wanted.language
     )
     return _answer(answer.model_dump_json().encode())
+
+
+async def read_restaurant(request: web.Request) -> web.Response:
+    """Answer whether an order would be taken now."""
+    snapshot = await request.app[MENU_CACHE].by_slug(path_id(request, "slug"))
+    found = await read_acceptance(request.app[POOL], request.app[ESTIMATES], snapshot)
+    body = PublicRestaurant(
+        name=snapshot.restaurant.name,
+        slug=snapshot.restaurant.slug,
+        accepting=found.accepting,
+        reason=found.reason,
+        opens_at=found.opens_at,
+        wait_minutes=found.wait_minutes,
+        order_types=list(ORDER_TYPES),
+    )
+    response = _answer(body.model_dump_json().encode())
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 async def confirm(request: web.Request) -> web.Response:

@@ -92,11 +92,6 @@ class Orders:
         read_at = self.status_cache.moment(order_id)
         return self.status_cache.put(await self.get(order_id), read_at)
 
-    async def list_open(self, restaurant_id: UUID) -> list[Order]:
-        """Return the open orders of a restaurant, those to be rushed first, then the oldest."""
-        _, orders = await store.list_open_orders(self.pool, restaurant_id)
-        return orders
-
     async def find_placed(self, restaurant_id: UUID, key: str) -> UUID | None:
         """Return the order that a key names; None where it names none, or did so over a day ago."""
         _, order_id, _ = await store.find_key(self.pool, restaurant_id, key)

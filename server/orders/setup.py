@@ -13,6 +13,7 @@ from server.events.setup import BUS
 from server.http.keys import SETTINGS
 from server.menu.setup import MENU_CACHE
 from server.orders import store
+from server.orders.board import Boards
 from server.orders.estimate import Estimates
 from server.orders.service import Orders
 from server.orders.status_cache import StatusCache
@@ -25,6 +26,7 @@ ORDERS = web.AppKey("orders", Orders)
 ESTIMATES = web.AppKey("estimates", Estimates)
 STATUS_CACHE = web.AppKey("status_cache", StatusCache)
 STATUS_WATCHERS = web.AppKey("status_watchers", Watchers)
+BOARDS = web.AppKey("boards", Boards)
 UNDERSTANDING = web.AppKey("understanding", Understanding)
 
 
@@ -48,7 +50,9 @@ async def _orders(app: web.Application) -> AsyncIterator[None]:
         GroupCommit(partial(store.place_orders, pool), lambda placement: placement.order.restaurant_id),
         GroupCommit(partial(store.change_orders, pool), lambda change: change.session_id),
     )
+    boards = app[BOARDS] = Boards(pool)
     bus.subscribe(watchers)
+    bus.subscribe(boards)
     yield
 
 

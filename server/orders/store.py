@@ -81,6 +81,14 @@ async def list_open_orders(connection: Connection, restaurant_id: UUID) -> tuple
     return (rows[0]["changes"] if rows else 0), [_order(row) for row in rows if row["id"]]
 
 
+async def count_open(connection: Connection, restaurant_id: UUID) -> int:
+    """Count the open orders of a restaurant."""
+    count: int = await connection.fetchval(
+        "SELECT count(*) FROM orders WHERE restaurant_id = $1 AND ended_at IS NULL", restaurant_id
+    )
+    return count
+
+
 async def list_orders(
     connection: Connection,
     restaurant_id: UUID,

@@ -13,6 +13,7 @@ OrderStatus = Literal["held", "confirmed", "preparing", "ready", "completed", "c
 OrderType = Literal["eat_in", "take_away"]
 CallKind = Literal["waiter", "bill", "other"]
 
+ORDER_TYPES: tuple[OrderType, ...] = get_args(OrderType)
 STATUSES: tuple[OrderStatus, ...] = get_args(OrderStatus)
 STEPS: tuple[OrderStatus, ...] = ("confirmed", "preparing", "ready", "completed")
 """The way of an order that the kitchen has taken."""

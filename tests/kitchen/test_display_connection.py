@@ -1,11 +1,14 @@
 """What a display is sent: a snapshot first, never an older revision after a newer one, never without bound."""
 
 import asyncio
+import re
 from typing import cast
 from uuid import UUID, uuid4
 
 import pytest
 from aiohttp import WSMsgType, web
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from server.accounts.tokens import Caller
 from server.kitchen.display_connection import DisplayConnection, Message
@@ -109,3 +112,68 @@ async def test_as_many_messages_wait_as_may(
         display.connection.send(message(ONE, number))
     await display.connection.closed()
     assert display.socket.close_code == code
+
+
+class AnyDisplay(RuleBasedStateMachine):
+    """Orders change, messages come in any order and twice, snapshots are read and sent, the writer runs or does not."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.loop = asyncio.new_event_loop()
+        self.display = Display()
+        self.newest = {ONE: 1, TWO: 1}
+        self.offered = {ONE: 0, TWO: 0}
+        self.read: dict[UUID, int] | None = None
+
+    @rule(order_id=st.sampled_from([ONE, TWO]))
+    def change(self, order_id: UUID) -> None:
+        self.newest[order_id] += 1
+
+    @rule(order_id=st.sampled_from([ONE, TWO]), behind=st.integers(0, 2))
+    def offer(self, order_id: UUID, behind: int) -> None:
+        revision = max(1, self.newest[order_id] - behind)
+        self.display.connection.send(message(order_id, revision))
+        self.offered[order_id] = max(self.offered[order_id], revision)
+
+    @rule()
+    def read_snapshot(self) -> None:
+        self.display.connection.hold()
+        self.read = dict(self.newest)
+
+    @precondition(lambda self: self.read is not None)
+    @rule()
+    def release(self) -> None:
+        assert self.read is not None
+        text = f"snapshot one-{self.read[ONE]} two-{self.read[TWO]}"
+        self.display.connection.release(text.encode(), self.read)
+        self.offered = {key: max(self.offered[key], self.read[key]) for key in self.read}
+        self.read = None
+
+    @rule()
+    def write(self) -> None:
+        self.loop.run_until_complete(self.display.written())
+
+    def sent(self) -> list[str]:
+        return [text.decode() for text in self.display.socket.sent]
+
+    @invariant()
+    def a_snapshot_is_first_and_revisions_only_rise(self) -> None:
+        sent = self.sent()
+        assert not sent or sent[0].startswith("snapshot")
+        for name in ("one", "two"):
+            shown = [int(n) for text in sent for n in re.findall(rf"{name}-(\d+)", text)]
+            assert shown == sorted(shown)
+            own = [int(text.removeprefix(f"{name}-")) for text in sent if text.startswith(f"{name}-")]
+            assert len(own) == len(set(own))
+
+    def teardown(self) -> None:
+        self.read_snapshot()
+        self.release()
+        self.write()
+        for name, order_id in (("one", ONE), ("two", TWO)):
+            shown = [int(n) for text in self.sent() for n in re.findall(rf"{name}-(\d+)", text)]
+            assert shown[-1] == self.offered[order_id]
+        self.loop.close()
+
+
+TestAnyDisplay = AnyDisplay.TestCase

@@ -11,8 +11,10 @@ from server.db.pool import BasePool, open_pool
 from server.events.model import OrderChanged
 from server.kitchen.display_connection import DisplayConnection
 from server.kitchen.hub import Hub
+from server.kitchen.presence import Presence
 from server.kitchen.reconcile import Reconciler
 from server.menu.cache import MenuCache
+from server.orders.board import Boards
 from server.orders.status_cache import StatusCache
 from server.orders.status_watchers import Watchers
 from server.orders.store import find_order
@@ -63,8 +65,10 @@ class Display(DisplayConnection):
 async def process(settings: Settings) -> AsyncIterator[Process]:
     async with await open_pool(settings) as pool:
         menus, cache = MenuCache(pool), StatusCache()
-        hub, watchers = Hub(pool, menus), Watchers(cache)
-        yield Process(pool, menus, hub, cache, watchers, Reconciler(pool, menus, hub, cache, watchers))
+        hub, watchers = Hub(pool, menus, Presence(pool)), Watchers(cache)
+        yield Process(
+            pool, menus, hub, cache, watchers, Reconciler(pool, menus, hub, cache, watchers, Boards(pool))
+        )
 
 
 async def test_a_lost_change_is_a_snapshot_in_the_second_round(process: Process, restaurant: Place) -> None:

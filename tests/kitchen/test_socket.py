@@ -1,6 +1,7 @@
 """The kitchen's socket, with real clients on real sockets."""
 
 import asyncio
+import contextlib
 import json
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
@@ -178,11 +179,9 @@ async def test_a_change_that_nobody_told_is_repaired(restaurant: Place, database
     assert status.body["status"] == "preparing"
 
 
-async def test_a_screen_that_reads_nothing_is_sent_away(
-    restaurant: Place, server: TestServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A screen that stops reading is dropped, the others hear everything, and the server keeps nothing of it."""
-    monkeypatch.setattr("server.kitchen.display_connection.MAX_WAITING", 8)
+@asynccontextmanager
+async def stuck_screen(server: TestServer, restaurant: Place) -> AsyncIterator[None]:
+    """A screen that has got the beginning of its snapshot, and reads no further."""
     reader, writer = await asyncio.open_connection(server.host, server.port, limit=1024)
     request = (
         f"GET /ws/kitchen/{restaurant.slug}/ HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
@@ -190,9 +189,24 @@ async def test_a_screen_that_reads_nothing_is_sent_away(
         f"Authorization: Bearer {restaurant.owner.token}\r\n\r\n"
     )
     writer.write(request.encode())
-    await reader.readline()
+    assert await reader.readline() == b"HTTP/1.1 101 Switching Protocols\r\n"
+    await reader.readuntil(b"\r\n\r\n")
+    assert await reader.readexactly(1) == b"\x81"  # the first frame is text
+    try:
+        yield
+    finally:
+        writer.close()
+        with contextlib.suppress(ConnectionError):
+            await writer.wait_closed()
+
+
+async def test_a_screen_that_reads_nothing_is_sent_away(
+    restaurant: Place, server: TestServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A screen that stops reading is dropped, the others hear everything, and the server keeps nothing of it."""
+    monkeypatch.setattr("server.kitchen.display_connection.MAX_WAITING", 8)
     hub = server.app[HUB]
-    async with screen(restaurant.owner, restaurant.slug) as socket:
+    async with stuck_screen(server, restaurant), screen(restaurant.owner, restaurant.slug) as socket:
         await heard(socket, "snapshot")
         channel = hub.channels[0]
         while len(channel.displays) < 2:
@@ -205,7 +219,6 @@ async def test_a_screen_that_reads_nothing_is_sent_away(
             if len(channel.displays) == 1:
                 break
         assert len(channel.displays) == 1
-    writer.close()
 
 
 def test_changes_know_the_last_one_before_a_gap() -> None:

@@ -19,6 +19,7 @@ def done(command: RunningCommand, code: int = 0) -> str:
     return command.text
 
 
+@pytest.mark.slow
 def test_a_backup_of_a_running_server_brings_everything_back(run: Run, home: Path) -> None:
     """Backed up while it runs, refused while it runs, restored when it is stopped, and served again."""
     server = run("serve", "--port", "0")

@@ -35,9 +35,9 @@ def complaint(command: RunningCommand) -> str:
     return command.text
 
 
-def test_ctrl_c_leaves_no_process(serve: Run) -> None:
+def test_ctrl_c_leaves_no_process(run: Run) -> None:
     """The first start makes its database and answers; Ctrl-C ends every process of it."""
-    server = serve("--workers", "2")
+    server = run("serve", "--port", "0", "--workers", "2")
     assert answers(server)
     family = server.family()
     assert len(server.workers()) == 2
@@ -57,6 +57,7 @@ def test_a_second_start_finds_the_data_of_the_first(serve: Run, home: Path) -> N
     assert (home / "data" / "secret-key").stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.slow
 def test_after_kill_9_the_next_start_is_clean(serve: Run) -> None:
     """Workers and database end with their parent, and the same folder serves again."""
     server = serve()
@@ -67,6 +68,7 @@ def test_after_kill_9_the_next_start_is_clean(serve: Run) -> None:
     assert answers(serve())
 
 
+@pytest.mark.slow
 def test_a_worker_that_dies_is_replaced(serve: Run) -> None:
     """After kill -9 of one of two workers requests go on, and soon there are two again."""
     server = serve("--workers", "2")
@@ -78,6 +80,7 @@ def test_a_worker_that_dies_is_replaced(serve: Run) -> None:
     assert second in server.workers()
 
 
+@pytest.mark.slow
 def test_a_database_that_crashes_is_started_again(serve: Run, home: Path) -> None:
     """After kill -9 of the embedded PostgreSQL requests are told to come back, and then succeed."""
     server = serve()
@@ -199,6 +202,7 @@ def test_a_wrong_password_of_the_database_is_one_line(serve: Run, database_url: 
     assert "DATABASE_URL" in said
 
 
+@pytest.mark.slow
 def test_a_database_may_go_away_and_return(serve: Run, run: Run, home: Path) -> None:
     """The start waits for it; later it stops and comes back without a restart of the server."""
     postgres = EmbeddedPostgres(home / "external", sync=False)
@@ -223,6 +227,7 @@ def register(server: RunningCommand, number: int) -> int:
     return server.ask("POST", "/api/auth/register/", {**ACCOUNT, "email": f"{number}@example.com"}).status
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.geteuid() != 0, reason="mounts a disk")
 def test_a_full_disk_loses_nothing(serve: Run, home: Path) -> None:
     """While the database's disk is full, requests are told to come back; with space again all go on, and all is there."""

@@ -32,7 +32,7 @@ async def test_a_new_restaurant_has_its_defaults_and_a_slug_of_its_name(api: Api
         "hold_unproven": False,
         "day_starts": "04:00",
         "auto_ready": False,
-        "alert_after": None,
+        "alert_after": 10,
         "pause_unseen": False,
         "dishes_per_hour": None,
         "role": "owner",
