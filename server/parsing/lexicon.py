@@ -5,9 +5,9 @@ from functools import cached_property
 from itertools import islice
 
 from server.domain.menu import Item, Modifier, ModifierGroup, Variant
-from server.parsing.index import PART, MenuIndex, MenuWords
-from server.parsing.spans import NOTHING, Span
-from server.parsing.tokens import Token
+from server.parsing.index import PART, SHORTENED, MenuIndex, MenuWords
+from server.parsing.spans import Span
+from server.parsing.tokens import Token, words
 
 SAME = 0.01
 NEVER = 99.0
@@ -18,7 +18,7 @@ MAX_TELLING = 12
 """Dishes that are offered for one that is not named, and options and sizes by which it is looked for, at most."""
 
 
-class Meanings:
+class Lexicon:
     """The spans of a text against a menu. Distances are those of `server.parsing.index`."""
 
     def __init__(
@@ -88,6 +88,38 @@ class Meanings:
         part = frozenset(self.view.stems_of(text))
         return [item_id for item_id, whole in self.view.item_words.items() if part < whole] if part else []
 
+    def is_word_of_group(self, at: int, item_id: int) -> bool:
+        """Whether all the words of span `at` stand in the name of one of the item's groups."""
+        stems = self.stems(at)
+        return any(
+            stems <= set(self.view.stems_of(group.name)) for group in self.item(item_id).modifier_groups
+        )
+
+    def items_with_both(self, first: int, second: int) -> list[int]:
+        """The items whose names have the words of two spans: "chicken" and the last word of "fish pie"."""
+        wanted = self.stems(first) | {self.view.language.stem(self.token(second))}
+        return [item_id for item_id, whole in self.view.item_words.items() if wanted <= whole]
+
+    def sizes_of_number(self, value: int, item: Item) -> list[int]:
+        """The sizes that are called by a number: "12 wings" where wings come as "six" or "12 pieces"."""
+        return [v.id for v in item.variants if value in self._numbers_of(v.label)]
+
+    def _numbers_of(self, label: str) -> list[int]:
+        said = words(label)
+        found, at = [], 0
+        while at < len(said):
+            spelled = [
+                (n, word.value)
+                for n in range(len(said), at, -1)
+                if (word := self.view.language.trie.get(said[at:n])) and "number" in word.kinds
+            ]
+            if said[at].isdecimal():
+                found.append(int(said[at][:4]))
+            elif spelled:
+                found.append(spelled[0][1])
+            at = spelled[0][0] if spelled else at + 1
+        return found
+
     def rename(self, at: int, names: dict[str, float]) -> None:
         """Read span `at` as other names of the menu."""
         self.spans[at].names = names
@@ -95,11 +127,6 @@ class Meanings:
         self._having.pop(at, None)
         self._modifiers = {key: found for key, found in self._modifiers.items() if key[0] != at}
         self._variants = {key: found for key, found in self._variants.items() if key[0] != at}
-
-    def mask(self, first: int, after: int) -> None:
-        """Take every meaning from the spans `first` to `after` (exclusive): they are read as a whole elsewhere."""
-        for span in self.spans[first:after]:
-            span.names, span.word = {}, NOTHING
 
     def has(self, at: int, *kinds: str) -> bool:
         """Whether there is a span `at` that is a telling word of one of `kinds`."""
@@ -114,7 +141,16 @@ class Meanings:
     def best_items(self, at: int) -> list[int]:
         """The ids of the nearest items: several where the words fit them equally."""
         found = self.items(at)
+        if found and found[0][0] >= SHORTENED:
+            near = found if found[0][0] < PART else [f for f in found if _as_near(f[0], found[0][0])]
+            ids = [item_id for _distance, item_id in near]
+            return [*dict.fromkeys([*ids, *self.category_items(at)])][:MAX_CANDIDATES]
         return [item_id for distance, item_id in found[:MAX_CANDIDATES] if _as_near(distance, found[0][0])]
+
+    def all_items(self, at: int) -> list[int]:
+        """Every item that has the words of span `at` in its name, or stands under a heading that is called so."""
+        named = [item_id for _distance, item_id in self.items(at)]
+        return [*dict.fromkeys([*named, *self.category_items(at)])][:MAX_CANDIDATES]
 
     def modifiers(self, at: int, item_id: int) -> list[tuple[float, Modifier, ModifierGroup]]:
         """The options of an item that span `at` may name, nearest first."""

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, product
 from typing import Annotated, Any, Literal
@@ -49,6 +49,20 @@ class WantedLine(_Part):
     modifiers: tuple[WantedModifier, ...] = ()
 
 
+class Must(_Part):
+    """What an answer has to keep besides its lines: words of allergies and wishes, and words that are not on the menu.
+
+    `not_complete` forbids to call it complete, unless it is a `question` that was answered; `complete` demands it.
+    """
+
+    allergy: tuple[str, ...] = ()
+    wish: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    not_complete: bool = False
+    question: bool = False
+    complete: bool = False
+
+
 class Turn(_Part):
     """One text and the whole order after it."""
 
@@ -56,6 +70,7 @@ class Turn(_Part):
 
     text: str
     expect: tuple[WantedLine, ...]
+    must: Must = Must()
 
 
 class Case(_Part):
@@ -71,12 +86,14 @@ class Case(_Part):
     turns: tuple[Turn, ...]
     compare: Literal["stated", "resolved"] = "stated"
     defaults: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    doubtful: bool = False
 
     @model_validator(mode="before")
     @classmethod
     def _single_order(cls, value: Any) -> Any:
         if isinstance(value, dict) and "text" in value:
-            turn = {name: value[name] for name in ("text", "expect") if name in value}
+            turn = {name: value[name] for name in ("text", "expect", "must") if name in value}
             return {**value, "turns": [turn]}
         return value
 
@@ -117,6 +134,17 @@ class Verdict:
     turn: Turn
     answer: ParseAnswer
     is_right: bool
+    lost: tuple[str, ...] = ()
+
+    @property
+    def is_strictly_right(self) -> bool:
+        """Whether the lines are right and nothing that had to be kept is lost."""
+        return self.is_right and not self.lost
+
+    @property
+    def keeps_promise(self) -> bool:
+        """Whether the order is right as it stands: that it might have been called complete is no fault of it."""
+        return self.is_right and all(fault == NOT_COMPLETE for fault in self.lost)
 
 
 @dataclass(slots=True)
@@ -125,6 +153,9 @@ class Figures:
 
     cases: int = 0
     cases_right: int = 0
+    cases_strictly_right: int = 0
+    promises_kept: int = 0
+    lost_allergies: int = 0
     turns: int = 0
     turns_right: int = 0
     complete: int = 0
@@ -135,11 +166,14 @@ class Figures:
         """Count the turns of one case."""
         self.cases += 1
         self.cases_right += all(v.is_right for v in verdicts)
+        self.cases_strictly_right += all(v.is_strictly_right for v in verdicts)
         for verdict in verdicts:
             self.turns += 1
             self.turns_right += verdict.is_right
             self.complete += verdict.answer.complete
             self.complete_right += verdict.answer.complete and verdict.is_right
+            self.promises_kept += verdict.answer.complete and verdict.keeps_promise
+            self.lost_allergies += sum(fault.startswith(ALLERGY_LOST) for fault in verdict.lost)
             self.by_parser[verdict.answer.parser] += 1
 
     @property
@@ -158,12 +192,82 @@ class Figures:
             "complete": self.complete,
             "coverage": _share(self.complete, self.turns),
             "exact_when_complete": _share(self.complete_right, self.complete),
+            "strict": _share(self.cases_strictly_right, self.cases),
+            "right_when_complete": _share(self.promises_kept, self.complete),
+            "wrong_complete": self.complete - self.promises_kept,
+            "lost_allergies": self.lost_allergies,
             "parsers": dict(self.by_parser),
         }
 
 
 def _share(part: int, whole: int) -> float | None:
     return round(part / whole, 4) if whole else None
+
+
+NOT_COMPLETE = "not complete, and nothing is open"
+ALLERGY_LOST = "allergy lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What of a menu comparing needs: options that may stand as own lines, and the size that each dish comes in."""
+
+    own: OwnLines = frozenset()
+    comes_in: Mapping[str, str] = field(default_factory=dict)
+
+
+def facts_of(menu: Menu) -> Facts:
+    """The facts of one menu."""
+    sizes = {folded(i.name): folded(i.default_variant.label) for i in menu.items() if i.default_variant}
+    return Facts(own_lines(menu), sizes)
+
+
+def judge(case: Case, turn: Turn, answer: ParseAnswer, facts: Facts) -> Verdict:
+    """One turn with its answer, compared in lines and in all that had to be kept.
+
+    A size that is what the dish comes in is the same said or unsaid.
+    """
+    alike = _with_sizes_as_wanted(turn, answer, facts.comes_in)
+    right = is_right(case, turn, answer, facts.own) or is_right(case, turn, alike, facts.own)
+    return Verdict(turn, answer, right, tuple(_lost(turn.must, answer)))
+
+
+def _with_sizes_as_wanted(turn: Turn, answer: ParseAnswer, comes_in: Mapping[str, str]) -> ParseAnswer:
+    named = {(folded(line.item), folded(line.variant)) for line in turn.expect if line.variant}
+    lines = []
+    for line in answer.items:
+        key = (folded(line.name), folded(line.variant.label) if line.variant else "")
+        unsaid = comes_in.get(key[0]) == key[1] and key not in named
+        lines.append(
+            line.model_copy(update={"variant_stated": not unsaid and (line.variant_stated or key in named)})
+        )
+    return answer.model_copy(update={"items": lines})
+
+
+def _lost(must: Must, answer: ParseAnswer) -> Iterator[str]:
+    """What the answer does not keep, in words."""
+    requests = [folded(line.special_requests) for line in answer.items]
+    allergies = [folded(allergy.text) for allergy in answer.allergies]
+    elsewhere = [folded(text) for text in answer.unmatched] + [
+        folded(" ".join([question.text, *(option.name for option in question.options)]))
+        for question in answer.questions
+    ]
+    note = folded(answer.note)
+    yield from (f"{ALLERGY_LOST}: {word}" for word in must.allergy if not _stands(word, allergies))
+    for word in must.wish:
+        if not _stands(word, [*requests, *allergies, note]):
+            yield f"wish lost: {word}"
+    for word in must.unknown:
+        if not _stands(word, [*elsewhere, *requests, note]):
+            yield f"silently dropped: {word}"
+    if must.not_complete and answer.complete and not (must.question and answer.answers):
+        yield "complete, and must not be"
+    if must.complete and not answer.complete:
+        yield NOT_COMPLETE
+
+
+def _stands(word: str, texts: Iterable[str]) -> bool:
+    return any(folded(word) in text for text in texts)
 
 
 def own_lines(menu: Menu) -> OwnLines:

@@ -15,7 +15,7 @@ MAX_OPTIONS = 20
 """Options offered in one question at most."""
 
 
-class Conclusion:
+class Resolution:
     """The lines, questions and sold-out dishes that the drafts come to; `questions` are texts with places to fill."""
 
     def __init__(self, drafts: Sequence[Draft], questions: Mapping[str, str], now: datetime) -> None:
@@ -44,7 +44,8 @@ class Conclusion:
     def _merged(self, draft: Draft) -> bool:
         """Whether "the same again" is just more of a line that is there."""
         for at, line in enumerate(self.lines):
-            same = line.item is draft.item and line.variant == draft.variant
+            variant = draft.variant or (draft.item.default_variant if draft.item else None)
+            same = line.item is draft.item and line.variant == variant and not draft.requests
             if same and {c.modifier.id: c for c in line.choices} == draft.choices:
                 self.lines[at] = replace(line, quantity=line.quantity + draft.quantity)
                 return True
@@ -90,7 +91,7 @@ class Conclusion:
 
     def _kept(self, draft: Draft, item: Item, at: int) -> dict[int, Choice]:
         """The choices that the rules of the groups allow; for the others a question."""
-        choices = dict(draft.choices)
+        choices = _without_displaced(draft.choices)
         if draft.everything and not _say_all(item, choices):
             self.unmatched.append(draft.everything)
         if draft.plain or draft.only:
@@ -155,6 +156,12 @@ class Conclusion:
         self.questions.append(asked)
 
 
+def _without_displaced(choices: Mapping[int, Choice]) -> dict[int, Choice]:
+    """Without refusals of what the diner's own pick displaces, in groups of which one is picked."""
+    picked = {c.group.id for c in choices.values() if c.group.max_select == 1 and c.amount != "none"}
+    return {id_: c for id_, c in choices.items() if c.amount != "none" or c.group.id not in picked}
+
+
 def _say_all(item: Item, choices: dict[int, Choice]) -> bool:
     """Tell "everything on it" in choices; False where the menu leaves open what that is.
 
@@ -183,18 +190,15 @@ def _say_no_more(draft: Draft, item: Item, choices: dict[int, Choice]) -> None:
 
 def _shared_out(drafts: Sequence[Draft]) -> list[Draft]:
     """Let parts take the place of the whole: "two pizzas, one with ham and one with olives"."""
-    for whole in drafts:
-        parts = [d for d in drafts if d.part_of is whole and not d.removed]
-        if parts and whole.quantity > 1 and _is_shared(whole, parts):
+    for i, whole in enumerate(drafts):
+        parts = [d for d in drafts if d.part_of == i and not d.removed]
+        if whole.item is None:
+            for part in parts:
+                part.removed = part.items == whole.items
+        parts = [part for part in parts if not part.removed]
+        if parts and not whole.removed:
             _share(whole, parts)
     return list(drafts)
-
-
-def _is_shared(whole: Draft, parts: list[Draft]) -> bool:
-    said = sum(part.quantity for part in parts)
-    refusing = all(c.amount == "none" for part in parts for c in part.choices.values())
-    some = said < whole.quantity and not parts[0].adds and (refusing or not whole.choices)
-    return said == whole.quantity or some or any(part.is_rest or part.is_share for part in parts)
 
 
 def _share(whole: Draft, parts: list[Draft]) -> None:
@@ -202,12 +206,32 @@ def _share(whole: Draft, parts: list[Draft]) -> None:
     for part in parts:
         if part.is_rest and not part.quantity_stated:
             part.quantity = max(1, left - sum(p.is_rest for p in parts) + 1)
-        part.variant, part.variant_stated = (
-            (part.variant, True) if part.variant_stated else (whole.variant, whole.variant_stated)
-        )
-        part.plain = False
-        part.choices = {**whole.choices, **part.choices}
-        part.requests = [*whole.requests, *part.requests]
+        _inherit(part, whole)
     whole.quantity -= sum(part.quantity for part in parts)
     whole.removed = whole.quantity <= 0
     whole.quantity = max(1, whole.quantity)
+
+
+def _inherit(part: Draft, whole: Draft) -> None:
+    """What was said of the whole is the part's too, unless the part says otherwise."""
+    if not part.variant_stated and whole.variant_stated and whole.variant is not None:
+        label = whole.variant.label.casefold()
+        part.variant = next(
+            (v for item in part.items for v in item.variants if v.label.casefold() == label), None
+        )
+        part.variant_stated = part.variant is not None
+    elif not part.variant_stated and part.items == whole.items:
+        part.variant = whole.variant
+        part.variant_unclear = part.variant_unclear or whole.variant_unclear
+    own = {c.group.id for c in part.choices.values() if c.group.max_select == 1 and c.amount != "none"}
+    there = {
+        m.name.casefold(): (m, g) for item in part.items for g in item.modifier_groups for m in g.modifiers
+    }
+    kept = {}
+    for choice in whole.choices.values() if not part.plain else ():
+        if choice.modifier.name.casefold() in there and choice.group.id not in own:
+            modifier, group = there[choice.modifier.name.casefold()]
+            kept[modifier.id] = replace(choice, modifier=modifier, group=group)
+    part.choices = {**kept, **part.choices}
+    part.plain = False
+    part.requests = [*whole.requests, *part.requests]

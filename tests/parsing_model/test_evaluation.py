@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from server.menu.document.loader import load_menu
-from server.parsing.score import (
+from server.parsing.evaluation import (
     CasesError,
     Figures,
     Verdict,

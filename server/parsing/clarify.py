@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from server.parsing.heads import Head
-from server.parsing.meanings import Meanings
+from server.parsing.lexicon import Lexicon
 
 Place = tuple[int, int]
 """The first and the last span of some words."""
 
 
-def not_understood(m: Meanings, used: set[int]) -> list[Place]:
+def not_understood(m: Lexicon, used: set[int]) -> list[Place]:
     """The runs of spans that nothing was made of."""
     runs: list[Place] = []
     for at in range(len(m)):
@@ -23,24 +22,37 @@ def not_understood(m: Meanings, used: set[int]) -> list[Place]:
     return runs
 
 
-def _matters(m: Meanings, at: int) -> bool:
+def _matters(m: Lexicon, at: int) -> bool:
     """Whether a word that was not used is missed: all but small talk and the small words of the language."""
     span = m.spans[at]
-    return bool(span.names) or not span.known or span.has("number", "amount", "size", "request", "asking")
+    return (
+        bool(span.names)
+        or not span.known
+        or span.has("number", "amount", "size", "request")
+        or (span.has("asking") and not span.has("filler"))
+    )
+
+
+@dataclass(slots=True)
+class Head:
+    """Where a dish is named: span `at`, its own words from `first`, its name up to `last`; or where one is meant."""
+
+    at: int
+    first: int
+    last: int
+    named: bool = True
 
 
 @dataclass(slots=True)
 class Clauses:
     """How far each dish's words go in one text.
 
-    `heads` are its dishes, `strange` the places of words that nobody understood, in order, and
-    `allergies` the words that speak of one: they are about every dish, wherever they stand.
+    `heads` are its dishes, `strange` the places of words that nobody understood, in order.
     """
 
-    m: Meanings
+    m: Lexicon
     heads: Sequence[Head]
     strange: Sequence[Place]
-    allergies: Sequence[str]
 
     def around_head(self, head: Head) -> tuple[str, str]:
         """What stands before and after the name of `head`, or the place where it would stand."""
@@ -50,13 +62,12 @@ class Clauses:
             before, after = self.around((head.at, head.at), head.first)
             return f"{before}{self.m.words(head.at)} ", f" {after}"
         end = self._end(head.at)
-        return "", f" {self.m.words(head.first, end)}{self._allergies_beyond(head.first, end)}"
+        return "", f" {self.m.words(head.first, end)}"
 
     def around(self, name: Place, begin: int) -> tuple[str, str]:
         """What the words that begin with span `begin` say before and after those of `name`."""
         end = self._end(name[1])
-        before, after = self.m.around(*name, begin, end)
-        return before, after + self._allergies_beyond(begin, end)
+        return self.m.around(*name, begin, end)
 
     def _end(self, last: int) -> int:
         """The last span of the words about what is named up to span `last`: before the next dish, known or strange."""
@@ -78,7 +89,3 @@ class Clauses:
             return head.first
         between = range(after + 1, head.at)
         return next((at for at in reversed(between) if self.m.has(at, "article", "number", "and")), head.at)
-
-    def _allergies_beyond(self, begin: int, end: int) -> str:
-        here = self.m.words(begin, end)
-        return "".join(f", {words}" for words in self.allergies if words not in here)

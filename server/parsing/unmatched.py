@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
-from server.parsing.again import Place
-from server.parsing.conclusion import Conclusion
-from server.parsing.meanings import Meanings
+from server.parsing.clarify import Place
+from server.parsing.lexicon import Lexicon
 from server.parsing.model import Question
-from server.parsing.reading import Reading
+from server.parsing.readings import Reading
+from server.parsing.resolve import Resolution
 from server.parsing.tokens import MAX_TOKENS
 
 NEAR = 75.0
@@ -19,7 +19,7 @@ MAX_GUESSED = 4
 """Left-over phrases of one text for which near names are looked for."""
 
 
-def leftovers(m: Meanings, reading: Reading, end: Conclusion) -> tuple[list[str], list[Question]]:
+def leftovers(m: Lexicon, reading: Reading, end: Resolution) -> tuple[list[str], list[Question]]:
     """What of the text was not understood, in the diner's words, and a question for each near miss."""
     places = {m.words(*place): place for place in reading.clauses.strange}
     short = [(words, place) for words, place in places.items() if len(words) <= LONGEST_GUESSED]
@@ -37,13 +37,13 @@ def _with_around(guess: Question, place: Place, reading: Reading) -> Question:
     return replace(guess, around=reading.clauses.around(place, reading.unknown.get(place, place[0])))
 
 
-def _unread(m: Meanings) -> list[str]:
+def _unread(m: Lexicon) -> list[str]:
     """What of a very long text was not looked at."""
     rest = m.text[m.tokens[-1].end :].strip() if len(m.tokens) >= MAX_TOKENS else ""
     return [rest] if rest else []
 
 
-def _guess(m: Meanings, words: str, end: Conclusion) -> Question | None:
+def _guess(m: Lexicon, words: str, end: Resolution) -> Question | None:
     """What of the menu may have been meant: a dish, or an option of a dish that is ordered."""
     ordered = {line.item.id for line in end.lines}
     found = m.items_with_words(words) or _near(words, m.index.folded_names)
@@ -65,6 +65,6 @@ def _near(words: str, names: dict[int, str]) -> list[int]:
     return [key for name, _score, key in near if name != folded]
 
 
-def _question(line: int | None, words: str, options: list[tuple[int, str]], end: Conclusion) -> Question:
+def _question(line: int | None, words: str, options: list[tuple[int, str]], end: Resolution) -> Question:
     text = end.texts["did_you_mean"].format(words=words)
     return Question(line, "did_you_mean", text, tuple(options), words)
