@@ -7,13 +7,13 @@ display shares it, so every change happens under a lock and replaces the file in
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 
 from cli.errors import CliError, Exit
+from server.local_files import config_dir, replace_file
 
 DEFAULT_PROFILE = "default"
 DEFAULT_SERVER = "http://localhost:5005"
@@ -52,15 +52,6 @@ class Profiles:
                 code=Exit.NOT_FOUND,
             )
         return self.by_name[name]
-
-
-def config_dir() -> Path:
-    """The directory of everything that the command line and the kitchen display keep."""
-    if chosen := os.environ.get("AIQR_CONFIG_DIR"):
-        return Path(chosen).expanduser()
-    from platformdirs import user_config_path  # noqa: PLC0415  # `--help` does without it
-
-    return user_config_path("aiqr", appauthor=False)
 
 
 def profiles_file() -> Path:
@@ -123,17 +114,7 @@ def _write(profiles: Profiles) -> None:
         "current": profiles.current,
         "profiles": {name: asdict(profile) for name, profile in sorted(profiles.by_name.items())},
     }
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".profiles-")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            json.dump(stored, file, indent=2)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
-    except BaseException:
-        with suppress(FileNotFoundError):
-            Path(temporary).unlink()
-        raise
+    replace_file(path, json.dumps(stored, indent=2).encode())
 
 
 @contextmanager

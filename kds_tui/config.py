@@ -1,16 +1,15 @@
 """The display's file: times, sounds, keys and looks. Everything in it may be left out."""
 
-import os
 import tomllib
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from platformdirs import user_config_path, user_state_path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from kds_tui.core.ages import Thresholds, Times
 from kds_tui.core.alerts import Alert
 from kds_tui.ui.keymap import KeyMap, key_map
+from server.local_files import config_dir
 
 
 class ConfigError(Exception):
@@ -98,18 +97,6 @@ class Config(_Part):
 
 def _thresholds(pair: Pair | None, usual: Thresholds) -> Thresholds:
     return Thresholds(*pair) if pair else usual
-
-
-def config_dir() -> Path:
-    """Where the display's file is: `AIQR_CONFIG_DIR`, or the user's configuration directory."""
-    chosen = os.environ.get("AIQR_CONFIG_DIR")
-    return Path(chosen).expanduser() if chosen else user_config_path("aiqr", appauthor=False)
-
-
-def state_dir() -> Path:
-    """Where bumps wait that the server has not answered: `AIQR_STATE_DIR`, or the user's state directory."""
-    chosen = os.environ.get("AIQR_STATE_DIR")
-    return Path(chosen).expanduser() if chosen else user_state_path("aiqr", appauthor=False)
 
 
 def load(path: Path | None = None) -> Config:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 import os
 import signal
 import socket
@@ -108,6 +109,25 @@ async def test_a_request_that_was_begun_is_finished(serve: Run, database_url: st
     assert (await answer).status == 201
     assert await asyncio.to_thread(server.ended) == 0
     await blocker.close()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_request_that_is_half_sent_is_answered(
+    serve: Run, database_url: str, number: signal.Signals
+) -> None:
+    """Where the end is announced in the middle of a body, the rest of it is still read, and the answer sent."""
+    server = serve(DATABASE_URL=database_url, AIQR_SECRET_KEY=SECRET)
+    place = urlsplit(server.url())
+    body = json.dumps(ACCOUNT).encode()
+    head = f"POST /api/auth/register/ HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    with socket.create_connection((place.hostname or "", place.port or 0), timeout=30) as client:
+        client.sendall(head.encode() + body[:20])
+        answers(server)  # by now the half request has been read
+        server.process.send_signal(number)
+        wait_until(partial(refuses, place.hostname or "", place.port or 0))
+        client.sendall(body[20:])
+        assert client.recv(100).startswith(b"HTTP/1.1 201 ")
+    assert server.ended() == 0
 
 
 def refuses(host: str, port: int) -> bool:

@@ -230,10 +230,10 @@ class _Login:
 
     def follow(self, slug: str) -> "Backend":
         """The kitchen of `slug`, with what an earlier display left unsent."""
-        from kds_tui.config import state_dir  # noqa: PLC0415  # needs the extra `kds`
-        from kds_tui.net.connection import Connection  # noqa: PLC0415
+        from kds_tui.net.connection import Connection  # noqa: PLC0415  # needs the extra `kds`
         from kds_tui.net.outbox import Outbox, claim_outbox_file  # noqa: PLC0415
         from kds_tui.net.remembered_orders import RememberedOrders  # noqa: PLC0415
+        from server.local_files import state_dir  # noqa: PLC0415  # lazy
 
         place = self._places.get(slug) or claim_outbox_file(state_dir(), self.server, slug)
         self._places[slug] = place
