@@ -62,7 +62,7 @@ def print_table(headers: Sequence[str], rows: Iterable[Sequence[Any]], *, right:
 
 
 def new_table(headers: Sequence[str], *, right: Sequence[str] = ()) -> "Table":
-    """An empty table in the house's style."""
+    """An empty table as every command shows one."""
     from rich import box  # noqa: PLC0415  # as above
     from rich.table import Table  # noqa: PLC0415
 
