@@ -21,6 +21,13 @@ FORMS = {
 
 def in_words(error: Mapping[str, Any]) -> str:
     """The message of one of pydantic's findings."""
-    if error["type"] == "string_pattern_mismatch":
-        return FORMS.get(error["ctx"]["pattern"], "is not written as it must be")
+    kind, context = error["type"], error.get("ctx", {})
+    if kind == "string_pattern_mismatch":
+        return FORMS.get(context["pattern"], "is not written as it must be")
+    counted = "entries" if context.get("field_type") in {"List", "Dictionary"} else "characters"
+    if kind in {"string_too_short", "too_short"}:
+        least = context["min_length"]
+        return "must not be empty" if least == 1 else f"must have at least {least} {counted}"
+    if kind in {"string_too_long", "too_long"}:
+        return f"must have at most {context['max_length']} {counted}"
     return str(error["msg"]).removeprefix("Value error, ")

@@ -47,6 +47,9 @@ def list_orders(status: str | None, since: str | None, until: str | None, limit:
     if output.wants_json():
         output.print_json(listed)
         return
+    if not listed:
+        output.say(f"{found.name}: no orders{' in this time' if since or until or status else ' yet'}.")
+        return
     where = times.zone(found.timezone)
     output.print_table(
         ("no.", "placed", "table", "status", "dishes", f"total ({found.currency})"),

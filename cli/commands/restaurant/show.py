@@ -27,6 +27,6 @@ def show() -> None:
             ("your role", found.role),
             ("table code", "required" if found.require_table_code else "not required"),
             ("at most", f"{found.max_quantity_per_line} of one thing in a line"),
-            *hours_in_words(hours, found.timezone),
+            *hours_in_words(hours),
         ]
     )

@@ -69,6 +69,10 @@ def test_pause_resume_and_throttle(owner: Shell) -> None:
     """A pause has an end and a reason; a throttle a number and a span."""
     paused = owner.json("restaurant", "pause", "--for", "20m", "--reason", "The oven is cold")
     assert (paused["accepting"], paused["pause_reason"]) == (False, "The oven is cold")
+    said = owner.out("restaurant", "hours").splitlines()[0]
+    assert said.count("until") == 1
+    assert "not taken: the restaurant takes no orders until" in said
+    assert "The oven is cold" in said
     assert owner.json("restaurant", "resume")["accepting"]
     assert owner.json("restaurant", "throttle", "20", "10m")["throttle"] == {"orders": 20, "minutes": 10}
     assert "20 orders in 10 minutes" in owner.out("restaurant", "hours")
