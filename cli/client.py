@@ -15,6 +15,7 @@ from server.wire.accounts import (
     Tokens,
     UpdateMeRequest,
 )
+from server.wire.audit import LogEntry
 from server.wire.history import MenuVersion
 from server.wire.hours import Hours, UpdateHoursRequest
 from server.wire.menu import (
@@ -175,6 +176,10 @@ class Client:
             content=document,
         )
         return self._http.typed(MenuDiff, response)
+
+    def log(self, restaurant: UUID, limit: int, action: str | None) -> list[LogEntry]:
+        query = {"limit": str(limit), **({"action": action} if action else {})}
+        return self._http.get(list[LogEntry], f"/api/restaurants/{restaurant}/log/", query)
 
     def menu_versions(self, restaurant: UUID) -> list[MenuVersion]:
         return self._http.get(list[MenuVersion], f"/api/restaurants/{restaurant}/menu/history/")

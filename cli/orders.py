@@ -11,6 +11,7 @@ from cli.terminal import visible
 from server.wire.menu import said_label
 from server.wire.orders import KitchenOrder, Order, OrderLine
 from server.wire.restaurants import Restaurant
+from server.wire.vocabulary import OPEN
 
 PAGE = 200
 
@@ -74,9 +75,6 @@ def _in_a_line(order: Order, where: ZoneInfo) -> str:
     return f"{order.id}  #{order.number} of {age_or_time(order, where)}{table}: {dishes(order)}"
 
 
-_OPEN = ("confirmed", "preparing", "ready")
-
-
 def dishes(order: Order) -> str:
     """`2 Margherita, Coke`."""
     names = (f"{line.quantity} {line.name}" if line.quantity > 1 else line.name for line in order.items)
@@ -86,7 +84,7 @@ def dishes(order: Order) -> str:
 def age_or_time(order: Order, where: ZoneInfo) -> str:
     """When the order was placed; how long ago too, while it is open."""
     placed = times.local(order.created_at, where)
-    if order.status not in _OPEN:
+    if order.status not in OPEN:
         return placed
     minutes = int((datetime.now(UTC) - order.created_at).total_seconds() // 60)
     return f"{placed}, {minutes} min ago"

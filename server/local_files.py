@@ -1,4 +1,4 @@
-"""The files that the programs keep on this machine: in which directory, and replaced in one step."""
+"""Files that this machine's user keeps: where they lie, and how one is written. Imports nothing else of the project."""
 
 import os
 import tempfile
@@ -7,29 +7,30 @@ from pathlib import Path
 
 
 def config_dir() -> Path:
-    """The directory of what a user set and of the stored logins: `AIQR_CONFIG_DIR`, or the system's usual one."""
-    if chosen := os.environ.get("AIQR_CONFIG_DIR"):
-        return Path(chosen).expanduser()
-    from platformdirs import user_config_path  # noqa: PLC0415  # `aiqr --help` does without it
-
-    return user_config_path("aiqr", appauthor=False)
+    """Return where logins and the display's settings are: `AIQR_CONFIG_DIR`, or the user's configuration directory."""
+    return _chosen("AIQR_CONFIG_DIR") or _platform_dir("user_config_path")
 
 
 def state_dir() -> Path:
-    """The directory of what waits to be sent: `AIQR_STATE_DIR`, or the system's usual one."""
-    if chosen := os.environ.get("AIQR_STATE_DIR"):
-        return Path(chosen).expanduser()
-    from platformdirs import user_state_path  # noqa: PLC0415  # as above
+    """Return where a display keeps what the server has not answered: `AIQR_STATE_DIR`, or the user's state directory."""
+    return _chosen("AIQR_STATE_DIR") or _platform_dir("user_state_path")
 
-    return user_state_path("aiqr", appauthor=False)
+
+def _chosen(variable: str) -> Path | None:
+    chosen = os.environ.get(variable)
+    return Path(chosen).expanduser() if chosen else None
+
+
+def _platform_dir(kind: str) -> Path:
+    import platformdirs  # noqa: PLC0415  # lazy: `aiqr --help` does without it
+
+    path: Path = getattr(platformdirs, kind)("aiqr", appauthor=False)
+    return path
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Put `content` into the place of `path` in one step, durably; only this user can read it.
-
-    Never a half of it, and nothing is left behind. OSError where the disk refuses.
-    """
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-")
+    """Put `content` into a file that this user alone can read, whole or not at all. OSError where the disk refuses."""
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)

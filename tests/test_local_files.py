@@ -1,48 +1,46 @@
-"""Files of this machine: where they are, and that they are replaced whole or not at all."""
+"""The user's own files: private, and whole or not at all."""
 
-import os
-import stat
 from pathlib import Path
 
 import pytest
 
-from server.local_files import config_dir, replace_file, state_dir
+from server import local_files
 
 
-def test_a_file_is_replaced_whole_and_is_its_owners_alone(tmp_path: Path) -> None:
-    """The old content is gone, the new one is there, and nothing lies beside it."""
-    path = tmp_path / "profiles.json"
-    path.write_text("something longer than what comes")
-    replace_file(path, b"new")
-    assert path.read_bytes() == b"new"
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert list(tmp_path.iterdir()) == [path]
+def test_a_file_is_replaced_and_private(tmp_path: Path) -> None:
+    """The new content stands there, for this user's eyes alone, with nothing beside it."""
+    file = tmp_path / "profiles.json"
+    file.write_bytes(b"old")
+    file.chmod(0o644)
+    local_files.replace_file(file, b"new")
+    assert file.read_bytes() == b"new"
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert [each.name for each in tmp_path.iterdir()] == ["profiles.json"]
 
 
-def test_a_disk_that_refuses_leaves_the_old_file_and_nothing_else(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Where the bytes cannot be made durable the file is as it was."""
+def test_a_disk_that_refuses_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the content cannot be brought to the disk, the old one stays and nothing is left beside it."""
+    file = tmp_path / "profiles.json"
+    file.write_bytes(b"old")
 
-    def full(_descriptor: int) -> None:
+    def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    path = tmp_path / "profiles.json"
-    path.write_bytes(b"old")
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="No space left"):
-        replace_file(path, b"new")
-    assert path.read_bytes() == b"old"
-    assert list(tmp_path.iterdir()) == [path]
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        local_files.replace_file(file, b"new")
+    assert file.read_bytes() == b"old"
+    assert [each.name for each in tmp_path.iterdir()] == ["profiles.json"]
 
 
-def test_the_directories_are_the_users_choice(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The variables win; `~` in them is the home directory; without them the system's places are taken."""
-    monkeypatch.setenv("HOME", "/home/anna")
-    monkeypatch.setenv("AIQR_CONFIG_DIR", "~/aiqr")
-    monkeypatch.setenv("AIQR_STATE_DIR", "/var/aiqr")
-    assert (config_dir(), state_dir()) == (Path("/home/anna/aiqr"), Path("/var/aiqr"))
-    for name in ("AIQR_CONFIG_DIR", "AIQR_STATE_DIR", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
-        monkeypatch.delenv(name, raising=False)
-    assert (config_dir().name, state_dir().name) == ("aiqr", "aiqr")
-    assert config_dir() != state_dir()
+def test_folders_are_the_users_own_unless_chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A variable names the folder, `~` and all; without it the system's usual place counts."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "c"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "s"))
+    monkeypatch.delenv("AIQR_CONFIG_DIR", raising=False)
+    monkeypatch.delenv("AIQR_STATE_DIR", raising=False)
+    assert (local_files.config_dir(), local_files.state_dir()) == (tmp_path / "c/aiqr", tmp_path / "s/aiqr")
+    monkeypatch.setenv("AIQR_CONFIG_DIR", "~/mine")
+    monkeypatch.setenv("AIQR_STATE_DIR", "~/its")
+    assert (local_files.config_dir(), local_files.state_dir()) == (tmp_path / "mine", tmp_path / "its")

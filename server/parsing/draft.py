@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field, replace
 
 from server.domain.menu import Item, Modifier, ModifierGroup, Variant
-from server.domain.pricing import Amount
 from server.parsing.model import Choice, Line
+from server.wire.vocabulary import Amount
 
 
 @dataclass(slots=True)

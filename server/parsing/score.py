@@ -11,8 +11,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from server.domain.menu import Menu
 from server.domain.names import folded
-from server.wire.base import Amount
 from server.wire.orders import ParseAnswer, ParsedLine, ParsedModifier
+from server.wire.vocabulary import Amount
 
 Pick = tuple[str, str, int]
 """A modifier as it is compared: folded name, amount, quantity."""

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from typing import get_args
 
 from server.domain.menu import Modifier, ModifierGroup
-from server.domain.pricing import Amount
 from server.parsing.draft import Draft
+from server.wire.vocabulary import Amount
 
 _AMOUNTS: tuple[str, ...] = get_args(Amount)
 

@@ -9,8 +9,7 @@ from cli import orders, output, resolve, times
 from cli.arguments import since_option, until_option
 from cli.command import Command
 from cli.orders import dishes
-
-STATUSES = ("confirmed", "preparing", "ready", "completed", "cancelled")
+from server.wire.vocabulary import STATUSES
 
 COUNTED = 1000
 """Orders beyond those shown that are counted."""
