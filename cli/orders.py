@@ -54,10 +54,10 @@ def order_called(found: Restaurant, called: str) -> KitchenOrder:
     wanted = called.lstrip("#").lower()
     going = [order for order in connect().open_orders(found.slug).orders if str(order.number) == wanted]
     if len(going) == 1:
-        return going[0]
+        return _whole(going[0])
     if going:
         where = times.zone(found.timezone)
-        return resolve.asked(called, going, lambda order: _in_a_line(order, where), "open order")
+        return _whole(resolve.asked(called, going, lambda order: _in_a_line(order, where), "open order"))
     for order in every_order(found):
         if wanted in {str(order.number), str(order.id)}:
             return order
@@ -67,6 +67,11 @@ def order_called(found: Restaurant, called: str) -> KitchenOrder:
         todo="`aiqr orders list` shows them with their numbers.",
         code=Exit.NOT_FOUND,
     )
+
+
+def _whole(order: KitchenOrder) -> KitchenOrder:
+    """The order with all of it; a list that would be too long names some by number only."""
+    return connect().kitchen_order(order.id) if order.omitted else order
 
 
 def _in_a_line(order: Order, where: ZoneInfo) -> str:
@@ -79,6 +84,17 @@ def dishes(order: Order) -> str:
     """`2 Margherita, Coke`."""
     names = (f"{line.quantity} {line.name}" if line.quantity > 1 else line.name for line in order.items)
     return visible(", ".join(names))
+
+
+def allergies(order: Order) -> str:
+    """The diner's words about allergies, with the allergens that they name: `no peanuts please (peanuts)`."""
+    said = (f"{a.text} ({', '.join(a.allergens)})" if a.allergens else a.text for a in order.allergies)
+    return "; ".join(said)
+
+
+def warning(order: Order) -> str:
+    """What a line about an order ends in where there is an allergy; "" where there is none."""
+    return visible(f"  ALLERGY: {allergies(order)}") if order.allergies else ""
 
 
 def age_or_time(order: Order, where: ZoneInfo) -> str:

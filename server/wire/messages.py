@@ -14,6 +14,8 @@ FORMS = {
     r"^[0-9]{1,9}(\.[0-9]{1,3})?$": "must be a price such as 14.99",
     r"^-?[0-9]{1,9}(\.[0-9]{1,3})?$": "must be an amount of money such as -0.50",
     r"^([01]\d|2[0-3]):[0-5]\d$": "must be a time of day such as 11:30",
+    r"^[a-z][a-z_-]*$": "must be a code such as peanuts",
+    r"^[ACDEFGHJKLMNPQRTUVWXYZ]{8}$": "must be the eight letters that the display shows",
     r"^(([01]\d|2[0-3]):[0-5]\d|24:00)$": "must be a time of day such as 22:00",
 }
 """The pattern of a field → how its value is written."""

@@ -32,12 +32,10 @@ def patterns(schema: Any) -> Iterator[str]:
 
 
 def test_every_form_of_the_wire_has_its_words() -> None:
-    """A new pattern needs a sentence in FORMS, or says in general that it is not written as it must be."""
+    """A new pattern needs a sentence in FORMS; those that only describe control characters are checked elsewhere."""
     found = {pattern for model in every_request() for pattern in patterns(model.model_json_schema())}
-    assert SLUG_PATTERN in FORMS
-    used = found & set(FORMS)
-    assert {"^[A-Z]{3}$", r"^([01]\d|2[0-3]):[0-5]\d$"} <= used
-    assert len(used) >= 8
+    assert SLUG_PATTERN in found
+    assert {pattern for pattern in found if "u0000" not in pattern} - set(FORMS) == set()
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import click
 from cli import orders, output, resolve, times
 from cli.arguments import since_option, until_option
 from cli.command import Command
-from cli.orders import dishes
+from cli.orders import dishes, warning
 from server.wire.vocabulary import STATUSES
 
 COUNTED = 1000
@@ -58,7 +58,7 @@ def list_orders(status: str | None, since: str | None, until: str | None, limit:
                 times.local(o.created_at, where),
                 o.table_identifier,
                 o.status,
-                dishes(o),
+                f"{dishes(o)}{warning(o)}",
                 o.total_price,
             )
             for o in listed
