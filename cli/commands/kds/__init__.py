@@ -66,7 +66,8 @@ def kds(
 
 
 def _run(app: "KitchenApp") -> None:
-    from kds_tui.ui.garbage_collection import keep_start_up_out_of_collections  # noqa: PLC0415  # needs the extra `kds`
+    from kds_tui.ui.run import DisplayCrashed, run  # noqa: PLC0415
+    from server.local_files import state_dir  # noqa: PLC0415  # lazy
 
     in_browser = environment("TEXTUAL_DRIVER") is not None
     if not in_browser and not (sys.stdout.isatty() and sys.stdin.isatty()):
@@ -76,8 +77,15 @@ def _run(app: "KitchenApp") -> None:
             todo="Run it in a terminal, or in a browser with `aiqr kds --browser 8801`.",
             code=Exit.USAGE,
         )
-    keep_start_up_out_of_collections()
-    why = app.run()
+    try:
+        why = run(app, state_dir() / "kds-crash.txt")
+    except DisplayCrashed as crash:
+        raise CliError(
+            str(crash),
+            unchanged="What was bumped and not yet sent is kept, and sent by the next display.",
+            todo="Start the display again, and send us the report.",
+            code=Exit.FAILED,
+        ) from None
     if why:
         raise CliError(why, todo="Log in again with `aiqr login`.", code=Exit.LOGIN)
 
