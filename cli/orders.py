@@ -1,15 +1,25 @@
 """Orders of a restaurant: read page by page, found by their number, written for a terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from cli import resolve, times
 from cli.connection import connect
 from cli.errors import CliError, Exit
+from cli.request_models import checked
 from cli.terminal import visible
 from server.wire.menu import said_label
-from server.wire.orders import KitchenOrder, Order, OrderLine
+from server.wire.orders import (
+    ConfirmRequest,
+    KitchenOrder,
+    Order,
+    OrderAllergy,
+    OrderLine,
+    ParseAnswer,
+    confirm_line,
+)
 from server.wire.restaurants import Restaurant
 from server.wire.vocabulary import OPEN
 
@@ -80,21 +90,35 @@ def _in_a_line(order: Order, where: ZoneInfo) -> str:
     return f"{order.id}  #{order.number} of {age_or_time(order, where)}{table}: {dishes(order)}"
 
 
+def as_understood(answer: ParseAnswer, **more: Any) -> ConfirmRequest:
+    """The order that confirms all that was understood, allergies and wishes for the whole order included."""
+    return checked(
+        ConfirmRequest,
+        items=[confirm_line(line) for line in answer.items],
+        language=answer.language,
+        expected_total=answer.total_price,
+        allergies=answer.allergies,
+        note=answer.note,
+        order_type=answer.order_type,
+        **more,
+    )
+
+
 def dishes(order: Order) -> str:
     """`2 Margherita, Coke`."""
     names = (f"{line.quantity} {line.name}" if line.quantity > 1 else line.name for line in order.items)
     return visible(", ".join(names))
 
 
-def allergies(order: Order) -> str:
+def in_words(allergies: Sequence[OrderAllergy]) -> str:
     """The diner's words about allergies, with the allergens that they name: `no peanuts please (peanuts)`."""
-    said = (f"{a.text} ({', '.join(a.allergens)})" if a.allergens else a.text for a in order.allergies)
+    said = (f"{a.text} ({', '.join(a.allergens)})" if a.allergens else a.text for a in allergies)
     return "; ".join(said)
 
 
 def warning(order: Order) -> str:
     """What a line about an order ends in where there is an allergy; "" where there is none."""
-    return visible(f"  ALLERGY: {allergies(order)}") if order.allergies else ""
+    return visible(f"  ALLERGY: {in_words(order.allergies)}") if order.allergies else ""
 
 
 def age_or_time(order: Order, where: ZoneInfo) -> str:

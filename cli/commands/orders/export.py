@@ -64,7 +64,7 @@ def _rows(order: KitchenOrder, placed: datetime) -> Iterator[tuple[object, ...]]
             placed.isoformat(timespec="seconds"), order.number, order.status, harmless(order.table_identifier),
             harmless(order.customer_name), harmless(line.name), harmless(line.variant_label), line.quantity,
             harmless(modifiers), harmless(line.special_requests), line.line_total, order.total_price,
-            order.currency, order.id, harmless(orders.allergies(order)), harmless(order.note), order.order_type or "",
+            order.currency, order.id, harmless(orders.in_words(order.allergies)), harmless(order.note), order.order_type or "",
         )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ def show(number: str) -> None:
                 "ready at about",
                 times.local(order.estimated_ready_at, where) if order.estimated_ready_at else "",
             ),
-            ("ALLERGY", orders.allergies(order)),
+            ("ALLERGY", orders.in_words(order.allergies)),
             ("note", order.note),
             ("", (order.order_type or "").replace("_", " ")),
             (

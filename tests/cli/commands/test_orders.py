@@ -132,6 +132,15 @@ def test_an_allergy_is_in_every_view_of_an_order(owner: Shell) -> None:
     assert (row["allergies"], row["note"], row["order_type"]) == (words, "all together", "take_away")
 
 
+def test_an_allergy_that_was_said_goes_with_the_order_that_is_placed(owner: Shell) -> None:
+    """It is shown before the order is placed, and the kitchen has it."""
+    said = owner.run("orders", "place", "a coke to go, I am allergic to peanuts", "--yes").stderr
+    assert "ALLERGY: " in said
+    order = owner.json("orders", "show", "1")
+    assert [a["allergens"] for a in order["allergies"]] == [["peanuts"]]
+    assert order["order_type"] == "take_away"
+
+
 def test_many_open_orders_are_cancelled_at_once(owner: Shell) -> None:
     """Those of a table, those of the last minutes, those without a code; what has ended and others stay."""
     for table in ("1", "1", "2"):
