@@ -70,15 +70,18 @@ def _understood(line: ParsedLine, currency: str) -> str:
 
 
 def _open_questions(answer: ParseAnswer) -> CliError:
+    details = (
+        *(f"{q.text} {', '.join(option.name for option in q.options)}" for q in answer.questions),
+        *(f"not on the menu: {words}" for words in answer.unmatched),
+        *(f"sold out: {item.name}" for item in answer.unavailable),
+    )
     return CliError(
-        "Not everything is clear:",
+        "Not everything is clear:" if details else "It is not certain that all of it was understood.",
         unchanged="Nothing was ordered.",
-        details=(
-            *(f"{q.text} {', '.join(option.name for option in q.options)}" for q in answer.questions),
-            *(f"not on the menu: {words}" for words in answer.unmatched),
-            *(f"sold out: {item.name}" for item in answer.unavailable),
-        ),
-        todo="Say it with these things in it.",
+        details=details,
+        todo="Say it with these things in it."
+        if details
+        else "Say it in other words, or one dish at a time.",
         code=Exit.INVALID,
     )
 
