@@ -110,7 +110,7 @@ class BoardView(Vertical):
             muted=muted,
             now=display.now(),
         )
-        self._headline.show(*head_text(display.controller, wall))
+        self._headline.show(head_text(display.controller, wall, self.size.width))
         trouble = banner_text(display.controller, display.offline_reason, display.silence())
         self._banner.show(trouble or station_text(display.controller.view, display.stations()))
         self._sold_out.show(sold_out_text(display.controller.board))
