@@ -400,3 +400,11 @@ def test_a_long_name_goes_on_under_itself() -> None:
         "     dill butter and",
         "     charred lemon 蔬菜",
     ]
+
+
+def test_a_size_stands_in_one_row_with_its_dot() -> None:
+    """`· Small` is not torn apart."""
+    assert text_of(order(1, line(1, "Green garden pizza", variant_label="Small")), 26) == [
+        "  1× Green garden pizza",
+        "     ·\u00a0Small",
+    ]

@@ -42,7 +42,7 @@ async def test_a_ticket_shows_everything_a_cook_needs(server: TestServer, restau
             restaurant,
             pizza(restaurant, special_requests="cut in squares"),
             table_identifier="5",
-            raw_input="two margheritas without onions, I am allergic to nuts",
+            raw_input="two margheritas without onions. I am allergic to nuts",
         )
         text = await driver.sees("#1 Table 5", "ALLERGY", "I am allergic to nuts", "NEW", "TO MAKE")
         assert "2× Margherita · Medium" in text
