@@ -339,7 +339,7 @@ class TicketScreen(Screen[None], inherit_bindings=False):
         def change(key: str | None) -> None:
             if key is not None:
                 self._display.change_view(View(expo=True) if key == EXPO else View(station=key or None))
-                self.board_view.first_page()
+                self.board_view.start_anew()
                 self.refresh_board()
 
         def choices(_: str) -> list[Choice]:

@@ -56,9 +56,9 @@ class BoardView(Vertical):
             controller.select(self._layout.shown[next(begins, tickets[0])].id)
             self._page, self._followed = page, controller.selected
 
-    def first_page(self) -> None:
-        """Go back to the first page."""
-        self._page = 0
+    def start_anew(self) -> None:
+        """Other tickets are going to be shown: from the first page and the first number on."""
+        self._page, self._tile_numbers = 0, TileNumbers()
 
     def tiles(self) -> dict[int, UUID]:
         """The tile numbers of the page on the screen."""

@@ -216,7 +216,7 @@ async def test_another_station_is_chosen_from_a_list(server: TestServer, restaur
         await driver.press("down", "down", "enter")
         await driver.sees("BAR", "also at: oven 1")
         await driver.press("s", "enter")
-        await driver.sees("ALL STATIONS", "Margherita")
+        await driver.sees("ALL STATIONS", "Margherita", "[1]")
 
 
 async def test_a_cancelled_ticket_stays_struck_through_until_it_is_acknowledged(
