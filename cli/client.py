@@ -15,6 +15,7 @@ from server.wire.accounts import (
     Tokens,
     UpdateMeRequest,
 )
+from server.wire.audit import LogEntry
 from server.wire.history import MenuVersion
 from server.wire.hours import Hours, UpdateHoursRequest
 from server.wire.menu import (
@@ -65,6 +66,10 @@ class Client:
         self.profile = profile
         self._http = Transport(server, tokens, self._renew, patience)
 
+    def require_server(self) -> None:
+        """`CliError` where nobody answers, or somebody else does."""
+        self._http.send("GET", "/healthz", login=False)
+
     # Accounts
 
     def register(self, body: RegisterRequest) -> Session:
@@ -86,9 +91,9 @@ class Client:
     def update_me(self, body: UpdateMeRequest) -> Me:
         return self._http.ask(Me, "PATCH", "/api/auth/me/", body)
 
-    def _renew(self, refresh: str) -> tuple[str, str]:
-        body = RefreshRequest(refresh=refresh)
-        pair = self._http.ask(Tokens, "POST", "/api/auth/refresh/", body, login=False)
+    def _renew(self, refresh: str, key: str) -> tuple[str, str]:
+        body, headers = RefreshRequest(refresh=refresh), {"Idempotency-Key": key}
+        pair = self._http.ask(Tokens, "POST", "/api/auth/refresh/", body, headers=headers, login=False)
         return pair.access, pair.refresh
 
     # Restaurants
@@ -171,6 +176,10 @@ class Client:
             content=document,
         )
         return self._http.typed(MenuDiff, response)
+
+    def log(self, restaurant: UUID, limit: int, action: str | None) -> list[LogEntry]:
+        query = {"limit": str(limit), **({"action": action} if action else {})}
+        return self._http.get(list[LogEntry], f"/api/restaurants/{restaurant}/log/", query)
 
     def menu_versions(self, restaurant: UUID) -> list[MenuVersion]:
         return self._http.get(list[MenuVersion], f"/api/restaurants/{restaurant}/menu/history/")

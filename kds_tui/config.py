@@ -1,12 +1,10 @@
 """The display's file: times, sounds, keys and looks. Everything in it may be left out."""
 
-import os
 import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from platformdirs import user_state_path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic_core import ErrorDetails
 from textual.theme import BUILTIN_THEMES
@@ -121,12 +119,6 @@ class Config(_Part):
 
 def _thresholds(pair: Pair | None, usual: Thresholds) -> Thresholds:
     return Thresholds(*pair) if pair else usual
-
-
-def state_dir() -> Path:
-    """Where bumps wait that the server has not answered: `AIQR_STATE_DIR`, or the user's state directory."""
-    chosen = os.environ.get("AIQR_STATE_DIR")
-    return Path(chosen).expanduser() if chosen else user_state_path("aiqr", appauthor=False)
 
 
 def load(path: Path, *, named: bool = True) -> Config:

@@ -8,7 +8,7 @@ from uuid import uuid4
 from cli.client import Client
 from cli.errors import CliError
 from cli.transport import GivenToken
-from server.wire.orders import ConfirmLine, ConfirmModifier, ConfirmRequest, ParsedLine, ParseRequest
+from server.wire.orders import ConfirmRequest, ParseRequest, confirm_line
 from server.wire.restaurants import Table
 
 PAUSE_SECONDS = (10.0, 60.0)
@@ -68,7 +68,7 @@ def order(client: Client, slug: str, table: Table, name: str, words: str) -> str
     placed = client.confirm(
         ConfirmRequest(
             restaurant_slug=slug,
-            items=[_line(line) for line in understood.items],
+            items=[confirm_line(line) for line in understood.items],
             raw_input=words,
             table_code=table.code,
             customer_name=name,
@@ -77,16 +77,3 @@ def order(client: Client, slug: str, table: Table, name: str, words: str) -> str
         key=str(uuid4()),
     )
     return f"#{placed.number} table {table.name}, {name}: {words} ({placed.total_price} {placed.currency})"
-
-
-def _line(line: ParsedLine) -> ConfirmLine:
-    return ConfirmLine(
-        menu_item_id=line.menu_item_id,
-        variant_id=line.variant.id if line.variant else None,
-        quantity=line.quantity,
-        modifiers=[
-            ConfirmModifier(modifier_id=each.modifier_id, amount=each.amount, quantity=each.quantity)
-            for each in line.modifiers
-        ],
-        special_requests=line.special_requests,
-    )

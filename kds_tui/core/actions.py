@@ -6,8 +6,9 @@ from uuid import UUID, uuid4
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from kds_tui.core.orders import KitchenOrder, OrderStatus
 from server.wire.base import Time
+from server.wire.orders import KitchenOrder
+from server.wire.vocabulary import OrderStatus
 
 STEPS: tuple[OrderStatus, ...] = ("confirmed", "preparing", "ready", "completed")
 OPEN: frozenset[OrderStatus] = frozenset({"confirmed", "preparing", "ready"})

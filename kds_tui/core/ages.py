@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from kds_tui.core.orders import KitchenOrder
+from server.wire.orders import KitchenOrder
 
 
 class Level(StrEnum):

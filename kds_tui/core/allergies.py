@@ -7,8 +7,8 @@ The words are a second net: a banner too many costs a look, one too few costs mo
 import re
 from dataclasses import dataclass
 
-from kds_tui.core.orders import KitchenOrder
 from kds_tui.core.terminal_text import plain
+from server.wire.orders import KitchenOrder
 
 _STEMS = (
     r"all?[eé]rg\w*",  # English, German, Italian, French, Dutch, Spanish, Portuguese, Polish

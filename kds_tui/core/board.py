@@ -26,9 +26,8 @@ from kds_tui.core.events import (
     Settled,
     Unacknowledged,
 )
-from kds_tui.core.orders import KitchenOrder, KitchenSnapshot, OrderMessage
 from server.wire.menu import Unavailable
-from server.wire.orders import AvailabilityMessage
+from server.wire.orders import AvailabilityMessage, KitchenOrder, KitchenSnapshot, OrderMessage
 
 KEEP_CLOSED = 200
 RECALLS = 20

@@ -8,11 +8,10 @@ from rich.cells import cell_len
 
 from kds_tui.core.allergies import AllergyBanner, allergy_banner, unlabelled
 from kds_tui.core.glyphs import Glyphs
-from kds_tui.core.orders import KitchenOrder
 from kds_tui.core.terminal_text import fit, plain, wrap
 from kds_tui.core.ticket_list import StationProgress, TicketView
 from kds_tui.core.totals import item_words, modifier_words
-from server.wire.orders import OrderLine, OrderModifier
+from server.wire.orders import KitchenOrder, OrderLine, OrderModifier
 
 AGE_CELLS = 12
 """What the head keeps free for the age; a table whose name does not fit beside it gets a row of its own."""

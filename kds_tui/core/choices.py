@@ -7,10 +7,10 @@ from datetime import datetime
 from kds_tui.core.ages import age_seconds, age_words
 from kds_tui.core.board import Board
 from kds_tui.core.card import place_words
-from kds_tui.core.orders import KitchenOrder
 from kds_tui.core.terminal_text import plain
 from kds_tui.core.ticket_list import TicketView, stations
 from kds_tui.core.totals import item_words
+from server.wire.orders import KitchenOrder
 
 ALL_STATIONS, EXPO = "", "\x00expo"
 SOLD_OUT_FOR = (("30 minutes", 30), ("1 hour", 60), ("2 hours", 120), ("4 hours", 240), ("24 hours", 1440))

@@ -21,11 +21,11 @@ from kds_tui.core.events import (
     Settled,
     Unacknowledged,
 )
-from kds_tui.core.orders import KitchenOrder, OrderStatus
 from kds_tui.core.terminal_text import plain
 from kds_tui.core.ticket_list import TicketList, TicketView, View, back_of, bumps_of, recallable
 from kds_tui.core.totals import item_words
-from server.wire.orders import OrderLine
+from server.wire.orders import KitchenOrder, OrderLine
+from server.wire.vocabulary import OrderStatus
 
 UNDO_SECONDS = 10.0
 

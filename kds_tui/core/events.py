@@ -6,8 +6,7 @@ from typing import Literal
 from uuid import UUID
 
 from kds_tui.core.actions import Action
-from kds_tui.core.orders import KitchenOrder, KitchenSnapshot, OrderMessage
-from server.wire.orders import AvailabilityMessage
+from server.wire.orders import AvailabilityMessage, KitchenOrder, KitchenSnapshot, OrderMessage
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from kds_tui.core.actions import ON_WALL, OPEN, BumpLines, Move, bump, bump_lines, step_back
 from kds_tui.core.board import RECALLS, Board, Mark, Ticket
-from kds_tui.core.orders import KitchenOrder, OrderStatus
-from server.wire.orders import OrderLine
+from server.wire.orders import KitchenOrder, OrderLine
+from server.wire.vocabulary import OrderStatus
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ from aiohttp.client_exceptions import WSServerHandshakeError
 from kds_tui.core.actions import Action
 from kds_tui.core.choices import Menu, MenuItem
 from kds_tui.core.events import ClockSet, LoggedOut, Offline, Omitted, Online, Remembered, StorageFailed
-from kds_tui.core.orders import KitchenSnapshot
 from kds_tui.net.backend import Away, Emit, LoginEnded
 from kds_tui.net.http_client import UNAUTHORIZED, HttpClient, TokenStore, cause
 from kds_tui.net.incoming import Message, OpenOrders, read_messages
@@ -25,6 +24,7 @@ from kds_tui.net.outbox import Outbox
 from kds_tui.net.remembered_orders import RememberedOrders
 from kds_tui.net.sender import Sender
 from server.wire.menu import PublicMenu
+from server.wire.orders import KitchenSnapshot
 
 PING_EVERY = 1.5
 SILENCE = 4.0

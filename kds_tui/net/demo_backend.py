@@ -13,11 +13,10 @@ from kds_tui.core.actions import OPEN, Action, Move, OrderAction, Stock, bump
 from kds_tui.core.board import KEEP_CLOSED
 from kds_tui.core.choices import Menu, MenuItem
 from kds_tui.core.events import ClockSet, Online, Remembered, Settled
-from kds_tui.core.orders import KitchenOrder, KitchenSnapshot, OrderMessage
 from kds_tui.net.backend import Emit
 from kds_tui.net.demo_orders import DISHES, invent_order
 from server.wire.menu import Unavailable
-from server.wire.orders import AvailabilityMessage
+from server.wire.orders import AvailabilityMessage, KitchenOrder, KitchenSnapshot, OrderMessage
 
 MOST_OPEN = 40
 

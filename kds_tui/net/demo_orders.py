@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from kds_tui.core.orders import KitchenOrder
-from server.wire.base import Amount
-from server.wire.orders import OrderLine, OrderModifier
+from server.wire.orders import KitchenOrder, OrderLine, OrderModifier
+from server.wire.vocabulary import Amount
 
 Wish = tuple[str, Amount, int]
 

@@ -12,9 +12,9 @@ from pydantic import ValidationError
 
 from kds_tui.core.actions import ON_WALL
 from kds_tui.core.events import Gone, Omitted, Unreadable
-from kds_tui.core.orders import KitchenOrder, KitchenSnapshot, OrderMessage, OrderStatus
 from server.wire.menu import Unavailable
-from server.wire.orders import AvailabilityMessage
+from server.wire.orders import AvailabilityMessage, KitchenOrder, KitchenSnapshot, OrderMessage
+from server.wire.vocabulary import OrderStatus
 
 Message = KitchenSnapshot | OrderMessage | AvailabilityMessage | Gone | Omitted | Unreadable
 STATUSES = frozenset(get_args(OrderStatus))

@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import TypeAdapter, ValidationError
 
 from kds_tui.core.events import Remembered
-from kds_tui.net.outbox import replace_file
+from server.local_files import replace_file
 
 WRITE_AT_LEAST_EVERY = 60.0
 """Seconds: the time that is told with old tickets is at most so much too early."""

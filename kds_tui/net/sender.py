@@ -9,11 +9,11 @@ from pydantic import ValidationError
 
 from kds_tui.core.actions import Action, BumpLines, Move, OrderAction, Rush, Stock
 from kds_tui.core.events import Gone, SendFailed, Settled, StorageFailed
-from kds_tui.core.orders import KitchenOrder, OrderMessage
 from kds_tui.net.backend import Away, Emit, Failed, LoginEnded, Refused
 from kds_tui.net.http_client import HttpClient
 from kds_tui.net.incoming import OpenOrders, read_order
 from kds_tui.net.outbox import Outbox
+from server.wire.orders import KitchenOrder, OrderMessage
 
 LOOK_UPS_AT_ONCE = 4
 SHORTEST_WAIT = 0.5

@@ -21,9 +21,9 @@ from kds_tui.core.events import (
     Unreadable,
 )
 from kds_tui.core.glyphs import Glyphs
-from kds_tui.core.orders import KitchenSnapshot
 from kds_tui.core.ticket_list import View, stations
 from kds_tui.net.backend import Away, Backend, LoginEnded, Refused
+from server.wire.orders import KitchenSnapshot
 
 NOTICE_SECONDS = 6.0
 

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kds_tui.net.outbox import replace_file
 from kds_tui.ui.app import KitchenApp
+from server.local_files import replace_file
 
 YOUNG, MIDDLE, OLD = 10_000, 10, 10
 """Thresholds of the three generations: a look over all that a display holds would make a key wait."""

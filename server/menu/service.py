@@ -5,8 +5,10 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
+from server.audit.log import Action, Values, record
 from server.db.pool import BasePool, Connection
 from server.domain.errors import Conflict, Invalid, NotFound
 from server.domain.menu import Item, Menu
@@ -28,6 +30,16 @@ MAX_READING = 2
 LONGEST_SOLD_OUT = timedelta(days=366)
 
 
+class Entry(NamedTuple):
+    """A line for the log of changes; `in_history` says that it is one of the menu's history too."""
+
+    action: Action
+    subject: str
+    before: Values | None
+    after: Values | None
+    in_history: bool
+
+
 @dataclass(slots=True)
 class Change:
     """A menu under lock; `made` is set by whoever changes something, `events` are published when it is stored."""
@@ -36,6 +48,18 @@ class Change:
     version: int
     made: bool = False
     events: list[Event] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+
+    def log(
+        self,
+        action: Action,
+        subject: str,
+        values: tuple[Values | None, Values | None] = (None, None),
+        *,
+        in_history: bool = True,
+    ) -> None:
+        """Have the change in the log: what it is about, and its values before and after."""
+        self.entries.append(Entry(action, subject, *values, in_history))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +82,7 @@ class Menus:
             if change.made:
                 await row_store.erase_oldest_hidden(connection, restaurant_id)
                 change.version = await bump_version(connection, restaurant_id)
+                await _record(change, restaurant_id)
         if change.made:
             for event in (MenuChanged(restaurant_id), *change.events):
                 self.publish(event)
@@ -110,6 +135,9 @@ class Menus:
                 await row_store.update_items(change.connection, restaurant_id, [item])
                 change.made = True
                 change.events.append(availability_event(restaurant_id, item))
+                action: Action = "item.available" if available else "item.sold_out"
+                ends = {"until": until.isoformat()} if until else None
+                change.log(action, item.name, (None, ends), in_history=False)
         return item
 
     async def _store(
@@ -126,6 +154,7 @@ class Menus:
             await row_store.write(connection, restaurant_id, changes)
             await history.keep(connection, restaurant_id, pages)
             change.made = True
+            change.log("menu.replaced", pages[-1].summary, in_history=False)
         return change.version
 
 
@@ -167,4 +196,18 @@ def _check_until(*, available: bool, until: datetime | None) -> None:
     if until > now + LONGEST_SOLD_OUT:
         raise Invalid(
             [("until", "is over a year ahead; leave it out for an item that is off until further notice")]
+        )
+
+
+async def _record(change: Change, restaurant_id: UUID) -> None:
+    for action, subject, before, after, in_history in change.entries:
+        version = change.version if in_history else None
+        await record(
+            change.connection,
+            restaurant_id,
+            action,
+            subject,
+            before=before,
+            after=after,
+            menu_version=version,
         )

@@ -10,7 +10,8 @@ from typing import Any
 import platformdirs
 from pydantic import SecretStr, ValidationError
 
-from server.db.embedded.data_dir import explained, write_private
+from server.db.embedded.data_dir import explained
+from server.local_files import replace_file
 from server.settings import Settings
 
 SHORTEST_SECRET = 32
@@ -90,7 +91,7 @@ def kept_secret(folder: Path, name: str, size: int = 48) -> str:
     with explained(folder):
         if not path.exists():
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_private(path, secrets.token_urlsafe(size))
+            replace_file(path, secrets.token_urlsafe(size).encode())
         return path.read_text().strip()
 
 

@@ -14,6 +14,7 @@ from server.db import pool
 from server.db.backup import count_contents
 from server.db.embedded.postgres import EmbeddedPostgres, find_running
 from server.db.errors import TRANSIENT_ERRORS, DatabaseError, DatabaseInUse, EmbeddedPostgresError
+from server.db.in_use import marked_in_use
 from server.db.maintenance import run_forever
 from server.db.migrate import migrate, read_status, require_current
 from server.db.pool import CONNECT_PATIENCE, database_dsn
@@ -38,15 +39,17 @@ async def running_database(settings: Settings, report: Report) -> AsyncIterator[
     if not settings.uses_embedded_database:
         dsn = database_dsn(settings)
         await wait_for(dsn, report, require_current)
-        with _beside(run_forever(dsn, report)):
-            yield settings
+        async with marked_in_use(dsn, report):
+            with _beside(run_forever(dsn, report)):
+                yield settings
         return
     postgres = EmbeddedPostgres(data_dir(settings))
     dsn = postgres.start()
     try:
-        await migrate(dsn)
-        with _beside(_keep_running(postgres, report)), _beside(run_forever(dsn, report)):
-            yield settings.model_copy(update={"database_url": dsn})
+        async with marked_in_use(dsn, report):
+            await migrate(dsn)
+            with _beside(_keep_running(postgres, report)), _beside(run_forever(dsn, report)):
+                yield settings.model_copy(update={"database_url": dsn})
     finally:
         postgres.stop()
 

@@ -59,7 +59,7 @@ class Misunderstandings:
         try:
             await self._write_in_parts(held)
         except TRANSIENT_ERRORS as error:
-            log.warning("words_not_written", wordings=len(held), error=str(error))
+            log.warning("words_not_written", wordings=len(held), error=error)
             if len(self._held) + len(held) <= MAX_HELD:
                 self._held.update(held)
 

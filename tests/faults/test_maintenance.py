@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from server.db.embedded.data_dir import SERVER_ROLE
 from tests.faults.house import opened
 from tests.faults.promises import consistent, none_lost
 from tests.faults.traffic import flowing
@@ -46,7 +47,7 @@ async def test_a_backup_during_load_is_consistent(tmp_path: Path) -> None:
         await aiqr(ROOT, house.postgres.dsn(), "db", "backup", str(tmp_path / "all.aiqr"))
         assert len(traffic.promised) > len(promised)
         async with house.database() as connection:
-            await connection.execute("CREATE DATABASE restored")
+            await connection.execute(f"CREATE DATABASE restored OWNER {SERVER_ROLE}")
         restored = house.postgres.dsn("restored")
         await aiqr(ROOT, restored, "db", "restore", str(tmp_path / "all.aiqr"))
         async with house.database("restored") as connection:

@@ -8,9 +8,9 @@ from uuid import UUID
 from kds_tui.core.actions import Action
 from kds_tui.core.choices import Menu, MenuItem
 from kds_tui.core.events import ClockSet, Event, Offline, Online, Remembered
-from kds_tui.core.orders import KitchenOrder
 from kds_tui.net.backend import Emit
 from server.wire.menu import Unavailable
+from server.wire.orders import KitchenOrder
 from tests.kds.sample_orders import changed, line, modifier, order, snapshot, told
 
 EIGHT = datetime(2026, 5, 4, 20, 0, tzinfo=UTC)

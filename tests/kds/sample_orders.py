@@ -4,8 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from kds_tui.core.orders import KitchenOrder, KitchenSnapshot, OrderMessage
-from server.wire.orders import OrderLine, OrderModifier
+from server.wire.orders import KitchenOrder, KitchenSnapshot, OrderLine, OrderMessage, OrderModifier
 
 NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 

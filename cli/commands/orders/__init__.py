@@ -15,7 +15,8 @@ from cli.commands.orders.watch import watch
 def orders() -> None:
     """Orders: list, show, watch, place, cancel, export.
 
-    NUMBER is the short number that staff call out; of several days' orders the newest is meant.
+    NUMBER is the short number that staff call out, or the order's id. The open order of that number is meant, else the
+    newest; where several open orders have it you are asked, and a script is told their ids.
     """
 
 

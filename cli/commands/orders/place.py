@@ -13,12 +13,11 @@ from cli.orders import dishes
 from cli.request_models import checked
 from cli.terminal import visible
 from server.wire.orders import (
-    ConfirmLine,
-    ConfirmModifier,
     ConfirmRequest,
     ParseAnswer,
     ParsedLine,
     ParseRequest,
+    confirm_line,
 )
 from server.wire.restaurants import Restaurant, Table
 
@@ -85,23 +84,10 @@ def _confirm(
     return checked(
         ConfirmRequest,
         restaurant_slug=found.slug,
-        items=[_line(line) for line in answer.items],
+        items=[confirm_line(line) for line in answer.items],
         raw_input=words,
         table_code=seat.code if seat else None,
         customer_name=name,
         language=answer.language,
         expected_total=answer.total_price,
-    )
-
-
-def _line(line: ParsedLine) -> ConfirmLine:
-    return ConfirmLine(
-        menu_item_id=line.menu_item_id,
-        variant_id=line.variant.id if line.variant else None,
-        quantity=line.quantity,
-        modifiers=[
-            ConfirmModifier(modifier_id=m.modifier_id, amount=m.amount, quantity=m.quantity)
-            for m in line.modifiers
-        ],
-        special_requests=line.special_requests,
     )

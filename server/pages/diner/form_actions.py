@@ -2,9 +2,9 @@
 
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
 from uuid import UUID
 
 from aiohttp import web
@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from server.domain.errors import Conflict, DomainError, Invalid, KeyReused, NotFound, TooManyRequests
 from server.domain.menu import Item
-from server.domain.order import Order
+from server.domain.order import Order, OrderLine
 from server.http.forwarded import client_address
 from server.http.keys import LIMITS
 from server.http.problems import of_validation
@@ -24,6 +24,8 @@ from server.pages.diner.cart import Cart
 from server.pages.diner.item_form import MAX_DIGITS, Form, read_line
 from server.pages.diner.views import SheetView, show_sheet
 from server.pages.i18n import READER, gettext, say_opening
+from server.restaurants.diner_limits import CountSuccess, Diner
+from server.restaurants.setup import TABLE_CODES
 from server.wire.orders import CartLine, CartModifier, CartVariant, ConfirmRequest, ParseAnswer
 
 MAX_NAME = 100
@@ -114,20 +116,28 @@ async def _understand(visit: Visit, words: str) -> ParseAnswer:
     )
 
 
+def _within(visit: Visit, limit: str) -> AbstractAsyncContextManager[CountSuccess]:
+    """Count against a limit, as the API does."""
+    app, slug = visit.request.app, visit.snapshot.restaurant.slug
+    diner = Diner(app[LIMITS], app[TABLE_CODES], client_address(visit.request))
+    return diner.within(limit, slug, visit.table_code)
+
+
 async def _is_within(visit: Visit, limit: str) -> bool:
-    """Count against a limit, as the API does; where it is over, say so."""
-    limits, slug = visit.request.app[LIMITS], visit.snapshot.restaurant.slug
+    """Count against a limit; where it is over, say so."""
     try:
-        await limits.count_address(limit, client_address(visit.request))
-        if visit.table_code:
-            await limits.count_subject(limit, slug, visit.table_code)
+        async with _within(visit, limit):
+            return True
     except TooManyRequests:
-        visit.status = 429
-        visit.problem = gettext(
-            "That was very often in a short time. Wait a minute, then try again; your order is kept."
-        )
+        _say_too_often(visit)
         return False
-    return True
+
+
+def _say_too_often(visit: Visit) -> None:
+    visit.status = 429
+    visit.problem = gettext(
+        "That was very often in a short time. Wait a minute, then try again; your order is kept."
+    )
 
 
 async def _show(visit: Visit, arguments: list[str]) -> None:
@@ -217,18 +227,18 @@ async def _again(visit: Visit, arguments: list[str]) -> None:
         visit.cart = carts.add(visit.cart, _line_again(line), visit.most)
 
 
-def _line_again(stored: Mapping[str, Any]) -> CartLine:
+def _line_again(ordered: OrderLine) -> CartLine:
     return CartLine(
-        menu_item_id=stored["menu_item_id"],
-        name=stored["name"],
-        variant=CartVariant(id=stored["variant_id"]),
+        menu_item_id=ordered.menu_item_id,
+        name=ordered.name,
+        variant=CartVariant(id=ordered.variant_id),
         variant_stated=True,
-        quantity=stored["quantity"],
+        quantity=ordered.quantity,
         modifiers=[
-            CartModifier(modifier_id=m["modifier_id"], amount=m["amount"], quantity=m["quantity"])
-            for m in stored["modifiers"]
+            CartModifier(modifier_id=m.modifier_id, amount=m.amount, quantity=m.quantity)
+            for m in ordered.modifiers
         ],
-        special_requests=stored["special_requests"],
+        special_requests=ordered.special_requests,
     )
 
 
@@ -241,11 +251,16 @@ async def _stay(visit: Visit, arguments: list[str]) -> None:
 async def _confirm(visit: Visit, arguments: list[str]) -> None:
     del arguments
     restaurant = visit.snapshot.restaurant
-    if visit.cart.is_empty or not await _is_within(visit, "confirm"):
+    if visit.cart.is_empty:
         return
     try:
         wanted = _wanted(visit)
-        visit.placed, _ = await visit.request.app[ORDERS].confirm(wanted, visit.key)
+        async with _within(visit, "confirm") as count_success:
+            visit.placed, is_new = await visit.request.app[ORDERS].confirm(wanted, visit.key)
+            if is_new:
+                await count_success()
+    except TooManyRequests:
+        _say_too_often(visit)
     except KeyReused:
         await _say_placed_before(visit)
     except Conflict as refusal:

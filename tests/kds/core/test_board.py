@@ -20,10 +20,9 @@ from kds_tui.core.events import (
     Settled,
     Unacknowledged,
 )
-from kds_tui.core.orders import KitchenOrder
 from kds_tui.core.ticket_list import TicketList, View, recallable
 from server.wire.menu import Unavailable
-from server.wire.orders import AvailabilityMessage
+from server.wire.orders import AvailabilityMessage, KitchenOrder
 from tests.kds.sample_orders import NOON, changed, line, order, snapshot, told
 
 

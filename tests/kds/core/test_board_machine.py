@@ -13,9 +13,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from kds_tui.core.actions import Move, Stock, bump, stock
 from kds_tui.core.board import Board, Mark, apply, without_open_orders
 from kds_tui.core.events import Acknowledged, BoardEvent, Gone, Queued, Seen, Settled, Unacknowledged
-from kds_tui.core.orders import KitchenOrder
 from server.wire.menu import Unavailable
-from server.wire.orders import AvailabilityMessage
+from server.wire.orders import AvailabilityMessage, KitchenOrder
 from tests.kds.sample_orders import NOON, line, order, snapshot, told
 
 NUMBERS = st.integers(1, 3)

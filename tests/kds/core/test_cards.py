@@ -15,13 +15,13 @@ from kds_tui.core.board import Board, Mark, apply_all
 from kds_tui.core.card import CardOptions, Row, place_words, ticket_rows
 from kds_tui.core.glyphs import ASCII, UNICODE, glyphs_for
 from kds_tui.core.layout import BodyCache, lay_out
-from kds_tui.core.orders import KitchenOrder, OrderAllergy
 from kds_tui.core.pagination import Grid
 from kds_tui.core.terminal_text import fit, justify, plain, wrap
 from kds_tui.core.ticket_header import HeaderState, head
 from kds_tui.core.ticket_list import TicketList, TicketView, View
 from kds_tui.core.totals import all_day
 from kds_tui.ui.widgets.wall import WallPage, cells_of
+from server.wire.orders import KitchenOrder, OrderAllergy
 from tests.kds.sample_orders import NOON, line, modifier, order, snapshot
 
 

@@ -11,13 +11,12 @@ from aiohttp.typedefs import Handler
 
 from kds_tui.core.actions import bump, bump_lines, rush, step_back, stock
 from kds_tui.core.events import LoggedOut, Offline, Online, Remembered, SendFailed, Settled
-from kds_tui.core.orders import KitchenOrder, KitchenSnapshot, OrderMessage
 from kds_tui.net.connection import SILENCE
 from kds_tui.net.outbox import Outbox
 from kds_tui.net.remembered_orders import RememberedOrders
 from server.app import create_app
 from server.settings import Settings
-from server.wire.orders import AvailabilityMessage
+from server.wire.orders import AvailabilityMessage, KitchenOrder, KitchenSnapshot, OrderMessage
 from tests.fixtures.api import Api, Place
 from tests.kds.net.connections import MemoryTokens, following, owner_tokens, until
 from tests.kds.net.cuttable_proxy import CuttableProxy
