@@ -364,7 +364,7 @@ def test_every_character_of_a_ticket_is_in_its_rows(field: dict[str, str], width
         table_identifier=field["table"],
         raw_input=field["said"],
         note=field["note"],
-        allergies=[allergy(field["words"], field["allergen"])],
+        allergies=[OrderAllergy.model_construct(text=field["words"], allergens=[field["allergen"]])],
     )
     shown, options = shown_of(one)[0], CardOptions(width, UNICODE, words=True)
     rows = ticket_rows(shown, options)
