@@ -120,7 +120,10 @@ async def test_rush_puts_a_ticket_in_front_of_every_screen(server: TestServer, r
 
 
 async def test_a_station_shows_its_lines_and_where_the_rest_is(server: TestServer, restaurant: Place) -> None:
-    """The oven sees the pizza and that the bar has a line; its bump takes the ticket off the oven alone."""
+    """The oven sees the pizza and that the bar has a line; its bump takes the ticket off the oven alone.
+
+    The first bump of a line is "preparing" for the diner, also without an expo.
+    """
     order = await placed(restaurant, restaurant.line("Margherita"), restaurant.line("Coke"))
     async with (
         run_display(server_display(server, restaurant, View(station="oven"))) as oven,
@@ -131,10 +134,10 @@ async def test_a_station_shows_its_lines_and_where_the_rest_is(server: TestServe
         await expo.sees("oven 1", "bar 1")
         await oven.press("1", "enter")
         await oven.sees("No open orders")
-        await expo.sees("oven ✓", "bar 1", "TO MAKE")
+        await expo.sees("oven ✓", "bar 1", "PREPARING")
         await expo.press("1", "down", "space")
         await expo.sees("ALL DONE")
-        assert await status_of(restaurant, order) == "confirmed"
+        assert await status_of(restaurant, order) == "preparing"
         await oven.press("r", "enter")
         await oven.sees("1× Margherita")
         await expo.sees("oven 1")
