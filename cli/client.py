@@ -226,6 +226,9 @@ class Client:
     def move_order(self, order: UUID, body: MoveOrderRequest) -> KitchenOrder:
         return self._http.ask(KitchenOrder, "PATCH", f"/api/kitchen/orders/{order}/", body)
 
+    def erase_diner(self, order: UUID) -> None:
+        self._http.send("DELETE", f"/api/orders/{order}/diner/")
+
     def open_orders(self, slug: str) -> KitchenSnapshot:
         return self._http.get(KitchenSnapshot, f"/api/kitchen/{slug}/orders/")
 
