@@ -66,6 +66,10 @@ class Client:
         self.profile = profile
         self._http = Transport(server, tokens, self._renew, patience)
 
+    def require_server(self) -> None:
+        """`CliError` where nobody answers, or somebody else does."""
+        self._http.send("GET", "/healthz", login=False)
+
     # Accounts
 
     def register(self, body: RegisterRequest) -> Session:
@@ -87,9 +91,9 @@ class Client:
     def update_me(self, body: UpdateMeRequest) -> Me:
         return self._http.ask(Me, "PATCH", "/api/auth/me/", body)
 
-    def _renew(self, refresh: str) -> tuple[str, str]:
-        body = RefreshRequest(refresh=refresh)
-        pair = self._http.ask(Tokens, "POST", "/api/auth/refresh/", body, login=False)
+    def _renew(self, refresh: str, key: str) -> tuple[str, str]:
+        body, headers = RefreshRequest(refresh=refresh), {"Idempotency-Key": key}
+        pair = self._http.ask(Tokens, "POST", "/api/auth/refresh/", body, headers=headers, login=False)
         return pair.access, pair.refresh
 
     # Restaurants
@@ -221,6 +225,9 @@ class Client:
 
     def move_order(self, order: UUID, body: MoveOrderRequest) -> KitchenOrder:
         return self._http.ask(KitchenOrder, "PATCH", f"/api/kitchen/orders/{order}/", body)
+
+    def erase_diner(self, order: UUID) -> None:
+        self._http.send("DELETE", f"/api/orders/{order}/diner/")
 
     def open_orders(self, slug: str) -> KitchenSnapshot:
         return self._http.get(KitchenSnapshot, f"/api/kitchen/{slug}/orders/")

@@ -6,6 +6,7 @@ display shares it, so every change happens under a lock and replaces the file in
 
 import json
 import os
+import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from server.local_files import config_dir, replace_file
 
 DEFAULT_PROFILE = "default"
 DEFAULT_SERVER = "http://localhost:5005"
+KEY_BYTES = 24
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,8 @@ class Profile:
     access: str = field(default="", repr=False)
     refresh: str = field(default="", repr=False)
     restaurant: str = ""
+    refresh_key: str = field(default="", repr=False)
+    """The key of a refresh that was sent and not answered yet: the same token and key are answered again."""
 
 
 @dataclass
@@ -90,6 +94,19 @@ def changing() -> Iterator[Profiles]:
         _write(profiles)
 
 
+def key_of_refresh(profiles: Profiles, name: str) -> str:
+    """The key to send with a refresh of `name`, on the disk before it is sent; only inside `changing`.
+
+    An answer that was lost on the way is asked for again with the same key, so that it ends no session.
+    """
+    profile = profiles.get(name)
+    if not profile.refresh_key:
+        profile = replace(profile, refresh_key=secrets.token_urlsafe(KEY_BYTES))
+        profiles.by_name[name] = profile
+        _write(profiles)
+    return profile.refresh_key
+
+
 def save(name: str, profile: Profile) -> None:
     """Store `profile` under `name`."""
     with changing() as profiles:
@@ -100,12 +117,6 @@ def pick_restaurant(name: str, slug: str) -> None:
     """Remember in the profile called `name` which restaurant the next commands are about."""
     with changing() as profiles:
         profiles.by_name[name] = replace(profiles.get(name), restaurant=slug)
-
-
-def save_tokens(name: str, access: str, refresh: str) -> None:
-    """Store a rotated pair of tokens in the profile called `name`."""
-    with changing() as profiles:
-        profiles.by_name[name] = replace(profiles.get(name), access=access, refresh=refresh)
 
 
 def _write(profiles: Profiles) -> None:

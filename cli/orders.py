@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from cli import times
+from cli import resolve, times
 from cli.connection import connect
 from cli.errors import CliError, Exit
 from cli.terminal import visible
@@ -47,10 +47,19 @@ def every_order(
 
 
 def order_called(found: Restaurant, called: str) -> KitchenOrder:
-    """The newest order of this number, or the one with this id. `CliError` where there is none."""
-    wanted = called.lstrip("#")
+    """The order with this id or number: the open one, else the newest.
+
+    Where several open orders have the number a person is asked; a script gets `CliError` with the candidates.
+    """
+    wanted = called.lstrip("#").lower()
+    going = [order for order in connect().open_orders(found.slug).orders if str(order.number) == wanted]
+    if len(going) == 1:
+        return going[0]
+    if going:
+        where = times.zone(found.timezone)
+        return resolve.asked(called, going, lambda order: _in_a_line(order, where), "open order")
     for order in every_order(found):
-        if str(order.number) == wanted or str(order.id) == wanted.lower():
+        if wanted in {str(order.number), str(order.id)}:
             return order
     raise CliError(
         f"{found.name} has no order {called}.",
@@ -58,6 +67,12 @@ def order_called(found: Restaurant, called: str) -> KitchenOrder:
         todo="`aiqr orders list` shows them with their numbers.",
         code=Exit.NOT_FOUND,
     )
+
+
+def _in_a_line(order: Order, where: ZoneInfo) -> str:
+    """What tells an order from another of its number; its id is what a script writes."""
+    table = f", table {order.table_identifier}" if order.table_identifier else ""
+    return f"{order.id}  #{order.number} of {age_or_time(order, where)}{table}: {dishes(order)}"
 
 
 def dishes(order: Order) -> str:

@@ -32,11 +32,19 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class Height:
+    """How many rows a ticket has: its head, the head of its further parts, and the body under them."""
+
+    head: int
+    again: int
+    body: int
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A part of a ticket: rows `start` to `stop` of its body at `top` in `column` of a page.
 
-    `tile` counts the tickets of the page from 1. A piece with `start` > 0 has a head of one row, a piece
-    that is not the last a torn edge of one row.
+    A piece that is not the `first` has the head of further parts, one that is not the `last` a torn edge of one row.
     """
 
     ticket: int
@@ -45,19 +53,21 @@ class Piece:
     top: int
     start: int
     stop: int
+    first: bool
     last: bool
 
 
-def paginate(bodies: Sequence[int], head: int, grid: Grid) -> list[Piece]:
-    """The pieces of tickets whose bodies have `bodies` rows under a head of `head` rows."""
+def paginate(tickets: Sequence[Height], grid: Grid) -> list[Piece]:
+    """The pieces of tickets, in their order."""
     pieces: list[Piece] = []
     place = _Place(grid)
-    for ticket, rows in enumerate(bodies):
-        if head + rows <= grid.height:
-            place.make_room(head + rows)
-            pieces.append(place.put(ticket, 0, rows, head + rows, last=True))
+    for number, ticket in enumerate(tickets):
+        whole = ticket.head + ticket.body
+        if whole <= grid.height:
+            place.make_room(whole)
+            pieces.append(place.put(number, (0, ticket.body), whole, first=True, last=True))
         else:
-            pieces += _long(place, ticket, rows, head)
+            pieces += _long(place, number, ticket)
     return pieces
 
 
@@ -79,29 +89,31 @@ class _Place:
         if self.column == self.grid.columns:
             self.page, self.column = self.page + 1, 0
 
-    def put(self, ticket: int, start: int, stop: int, height: int, *, last: bool) -> Piece:
-        """Take `height` rows here."""
-        piece = Piece(ticket, self.page, self.column, self.top, start, stop, last)
+    def put(self, ticket: int, rows: tuple[int, int], height: int, *, first: bool, last: bool) -> Piece:
+        """Take `height` rows here for the body's `rows`."""
+        piece = Piece(ticket, self.page, self.column, self.top, *rows, first, last)
         self.top += height + GAP
         if self.top >= self.grid.height:
             self.next_column()
         return piece
 
 
-def _long(place: _Place, ticket: int, rows: int, head: int) -> list[Piece]:
+def _long(place: _Place, number: int, ticket: Height) -> list[Piece]:
     """A ticket longer than a column, torn into pieces in columns of its own."""
     height = place.grid.height
     if place.top:
         place.next_column()
-    first, more = height - head - 1, height - 2
-    needed = 1 + -(-(rows - first) // more)
+    room, more = height - ticket.head - 1, height - ticket.again - 1
+    needed = 1 + -(-(ticket.body - room) // more)
     if place.column and needed <= place.grid.columns < place.column + needed:
         place.page, place.column = place.page + 1, 0
-    pieces, start, room = [], 0, first
-    while start < rows:
-        last = rows - start <= room + 1
-        stop = rows if last else start + room
-        used = (head if start == 0 else 1) + stop - start + (not last)
-        pieces.append(place.put(ticket, start, stop, used, last=last))
+    pieces: list[Piece] = []
+    start = 0
+    while start < ticket.body:
+        first = not pieces
+        last = ticket.body - start <= room + 1
+        stop = ticket.body if last else start + room
+        used = (ticket.head if first else ticket.again) + stop - start + (not last)
+        pieces.append(place.put(number, (start, stop), used, first=first, last=last))
         start, room = stop, more
     return pieces

@@ -21,6 +21,7 @@ from server.orders import store
 from server.orders.acceptance import read_acceptance
 from server.orders.serialize import diner_bytes, for_kitchen
 from server.orders.setup import ESTIMATES, ORDERS, UNDERSTANDING
+from server.parsing.answer import state_from_wire
 from server.wire.base import Time
 from server.wire.hours import PublicRestaurant
 from server.wire.orders import ConfirmRequest, KitchenOrder, OrderPage, ParseRequest
@@ -49,7 +50,11 @@ async def parse(request: web.Request) -> web.Response:
     wanted: ParseRequest = request[BODY]
     snapshot = await request.app[MENU_CACHE].by_slug(wanted.restaurant_slug)
     answer = await request.app[UNDERSTANDING].answer(
-        snapshot, wanted.raw_input, wanted.cart or (), wanted.language
+        snapshot,
+        wanted.raw_input,
+        wanted.cart or (),
+        wanted.language,
+        state_from_wire(wanted.allergies, wanted.note, wanted.order_type),
     )
     return _answer(answer.model_dump_json().encode())
 
@@ -106,6 +111,12 @@ def ready_status(app: web.Application, order_id: str, _: Mapping[str, str]) -> P
         if body is not None and len(order_id) == UUID_LENGTH
         else None
     )
+
+
+async def erase_person(request: web.Request) -> web.Response:
+    """Empty what is its diner's in an order that has ended."""
+    await request.app[ORDERS].erase_person(path_id(request, "order_id"))
+    return web.Response(status=204)
 
 
 async def list_orders(request: web.Request) -> web.Response:

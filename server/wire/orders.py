@@ -19,10 +19,10 @@ from server.wire.base import (
     Text,
     Time,
 )
-from server.wire.calls import Call, TableCode
 from server.wire.menu import Unavailable
 from server.wire.restaurants import AnySlug
-from server.wire.vocabulary import Amount, OrderStatus, OrderType
+from server.wire.table_calls import Call, TableCode
+from server.wire.vocabulary import Amount, CallKind, OrderStatus, OrderType
 
 QuestionKind = Literal["choose_variant", "choose_modifier", "did_you_mean", "missing_item", "too_many"]
 Quantity = Annotated[int, Field(ge=1, le=2**31 - 1)]
@@ -66,6 +66,20 @@ class CartLine(Request):
     source: Text = ""
 
 
+AllergenCode = Annotated[Text, Field(min_length=1, max_length=40, pattern=r"^[a-z][a-z_-]*$")]
+
+
+class OrderAllergy(Request):
+    """An allergy in the diner's words; `allergens` are codes such as `peanuts`, none where none is known."""
+
+    text: Annotated[Text, Field(min_length=1, max_length=500)]
+    allergens: Annotated[list[AllergenCode], Field(max_length=40)] = []
+
+
+OrderAllergies = Annotated[list[OrderAllergy], Field(max_length=MAX_ALLERGIES)]
+OrderNote = Annotated[Text, Field(max_length=500)]
+
+
 class ParseRequest(Request):
     restaurant_slug: AnySlug
     raw_input: RawInput
@@ -73,6 +87,9 @@ class ParseRequest(Request):
     table_code: TableCode | None = None
     language: Language | None = None
     cart: Annotated[list[CartLine], Field(max_length=100)] | None = None
+    allergies: OrderAllergies | None = None
+    note: OrderNote | None = None
+    order_type: OrderType | None = None
 
 
 class ParsedVariant(Answer):
@@ -133,11 +150,37 @@ class UnavailableItem(Answer):
     name: str
 
 
+class AllergenConflict(Answer):
+    """A line, by its index, whose dish or chosen option states an allergen that the diner is allergic to."""
+
+    line: int
+    allergen: str
+
+
+class NamedItem(Answer):
+    menu_item_id: int
+    name: str
+
+
+class AnsweredQuestion(Answer):
+    """A question of the diner's, answered from what the menu states."""
+
+    source: str
+    text: str
+    items: list[NamedItem]
+
+
 class ParseAnswer(Answer):
     items: list[ParsedLine]
     questions: list[Question]
     unmatched: list[str]
     unavailable: list[UnavailableItem]
+    allergies: list[OrderAllergy] = []
+    conflicts: list[AllergenConflict] = []
+    note: str = ""
+    order_type: OrderType | None = None
+    answers: list[AnsweredQuestion] = []
+    calls: list[CallKind] = []
     total_price: Money
     currency: str
     language: str
@@ -159,16 +202,6 @@ class ConfirmLine(Request):
     special_requests: SpecialRequests = ""
 
 
-AllergenCode = Annotated[Text, Field(min_length=1, max_length=40, pattern=r"^[a-z][a-z_-]*$")]
-
-
-class OrderAllergy(Request):
-    """An allergy in the diner's words; `allergens` are codes such as `peanuts`, none where none is known."""
-
-    text: Annotated[Text, Field(min_length=1, max_length=500)]
-    allergens: Annotated[list[AllergenCode], Field(max_length=40)] = []
-
-
 class ConfirmRequest(Request):
     restaurant_slug: AnySlug
     items: Annotated[list[ConfirmLine], Field(min_length=1, max_length=100)]
@@ -178,7 +211,7 @@ class ConfirmRequest(Request):
     language: Language | None = None
     customer_name: CustomerName = ""
     expected_total: Money | None = None
-    allergies: Annotated[list[OrderAllergy], Field(max_length=MAX_ALLERGIES)] = []
+    allergies: OrderAllergies = []
     note: SpecialRequests = ""
     order_type: OrderType | None = None
 

@@ -8,7 +8,6 @@ import pytest
 from server.accounts.access import (
     RESTAURANT_OF,
     Grant,
-    Role,
     authorize,
     require_login,
     session_ended,
@@ -16,6 +15,7 @@ from server.accounts.access import (
 )
 from server.accounts.tokens import Caller
 from server.domain.errors import Forbidden, NotFound, NotLoggedIn
+from server.wire.vocabulary import Role
 
 SOMEBODY = Caller(UUID(int=1), UUID(int=2))
 PLACE = UUID(int=3)
@@ -94,7 +94,7 @@ async def test_a_live_login_passes() -> None:
 
 def test_what_leads_to_a_restaurant() -> None:
     """A path is traced by these names alone."""
-    assert list(RESTAURANT_OF) == ["restaurant_id", "slug", "category_id", "item_id", "order_id"]
+    assert set(RESTAURANT_OF) == {"restaurant_id", "slug", "category_id", "item_id", "order_id", "call_id"}
 
 
 def test_a_refusal_says_what_is_needed() -> None:

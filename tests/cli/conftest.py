@@ -17,10 +17,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli import context
-from cli.documents import to_yaml
 from cli.main import main
 from server.db.embedded.data_dir import SERVER_ROLE
 from server.db.embedded.postgres import EmbeddedPostgres
+from server.wire.menu_yaml import to_yaml
 from tests.conftest import SECRET
 from tests.fixtures.api import MENU, PASSWORD
 from tests.fixtures.postgres import run_sql

@@ -96,9 +96,11 @@ async def test_an_86_is_sent_noted_and_taken_back(channel: Channel) -> None:
     bar = with_display(channel, "bar")
     channel.send_availability(5, "Coke", NOW + timedelta(hours=1), available=False)
     assert channel.sold_out == {5: SoldOut("Coke", NOW + timedelta(hours=1))}
+    assert seconds_to_timer(channel) == pytest.approx(3600, abs=1)
     channel.send_availability(6, "Water", None, available=False)
     channel.send_availability(5, "Coke", None, available=True)
     assert channel.sold_out == {6: SoldOut("Water", None)}
+    assert seconds_to_timer(channel) is None
     common = {"type": "availability", "menu_item_id": 5, "name": "Coke"}
     assert bar.sent == [
         {**common, "available": False, "until": "2026-03-02T13:00:00Z"},

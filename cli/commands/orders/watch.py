@@ -1,6 +1,5 @@
 """`aiqr orders watch`: orders as they come and go, a line for each change."""
 
-import json
 import time
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -13,7 +12,7 @@ from cli.command import Command
 from cli.connection import connect
 from cli.errors import CliError, Exit
 from cli.orders import dishes
-from cli.terminal import visible
+from cli.terminal import json_text, visible
 from server.wire.orders import KitchenOrder
 from server.wire.restaurants import Restaurant
 
@@ -93,7 +92,7 @@ def _news(seen: Iterable[KitchenOrder], known: dict[str, int], *, only_open: boo
 
 def _print(order: KitchenOrder, found: Restaurant) -> None:
     if output.wants_json():
-        click.echo(json.dumps(order.model_dump(mode="json"), ensure_ascii=False))
+        click.echo(json_text(order.model_dump(mode="json")))
         return
     clock = times.local(order.updated_at, times.zone(found.timezone), datetime.now(UTC))
     status = click.style(order.status.ljust(9), fg=_COLOURS[order.status], bold=True)
