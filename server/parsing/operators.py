@@ -342,7 +342,7 @@ class Operators:
         if says_again or (is_kind and h.line is not None):
             h.use(at)
             return at + 1
-        h.pay("unread_name")
+        h.pay("said_of_unknown" if h.mode.stranger else "unread_name")
         return at + 1
 
     # Words that nobody knows
@@ -361,6 +361,9 @@ class Operators:
         if h.line is not None and h.group is None and self._has_side_behind(end - 1):
             return [partial(self._unknown_side, end)]
         group = h.group
+        opens = at == 0 or bool(self.m.spans[at].pause)
+        if group is None and opens and self.m.has(self.options.end_of_unknown(at), "with"):
+            return [self._unknown_head]
         if (
             group is not None
             and not group.under_with
@@ -370,6 +373,18 @@ class Operators:
         ):
             return [self._unknown_dish, self._unknown]
         return [self._unknown]
+
+    def _goes_on_to_name(self, at: int) -> bool:
+        return at < len(self.m) and bool(self.m.spans[at].names) and not self.m.spans[at].pause
+
+    def _unknown_head(self, h: Hypothesis, at: int) -> int:
+        """A dish that is not on the menu, named without a determiner: what is said about it is about nothing else."""
+        end = self.options.end_of_unknown(at)
+        h.pay("unknown_word", end - at)
+        h.strange = (*h.strange, (at, at, end - 1))
+        h.focus = -1
+        h.mode.stranger = True
+        return end
 
     def _only_sized(self, group: Group) -> bool:
         if group.servings and not (group.wishes or group.plain):
@@ -393,6 +408,9 @@ class Operators:
 
     def _unknown(self, h: Hypothesis, at: int) -> int:
         h.pay("unknown_word")
+        group, end = h.group, self.options.end_of_unknown(at)
+        if group is not None and group.is_bare and group.determiner and not self._goes_on_to_name(end):
+            h.pay("unknown_before_nothing")
         return at + 1
 
     def _unknown_dish(self, h: Hypothesis, at: int) -> int:
@@ -406,6 +424,7 @@ class Operators:
         h.strange = (*h.strange, (h.group.first, min([at, *named]), end - 1))
         h.group, h.focus = None, -1
         h.mode.stranger = True
+        h.mode.under_with = False
         return end
 
     def _unknown_refusal(self, h: Hypothesis, at: int) -> int:
