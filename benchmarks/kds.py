@@ -18,10 +18,10 @@ import httpx
 
 from benchmarks.house import Place, _resident_kb, fill, postgres, server
 from benchmarks.terminal import Terminal, display
-from kds_tui.app import KitchenApp
 from kds_tui.config import Config
-from kds_tui.demo import DemoKitchen
-from kds_tui.view import View
+from kds_tui.core.ticket_list import View
+from kds_tui.net.demo_backend import DemoKitchen
+from kds_tui.ui.app import KitchenApp
 
 ORDERS = 200
 OPEN, UPDATES_A_SECOND, KEYS = 200, 20, 200
@@ -110,7 +110,7 @@ def _updates(url: str, place: Place, orders: Sequence[str]) -> Iterator[list[flo
 async def _measure_memory() -> None:
     """Tickets that come, are bumped through and go, in one display that stays open."""
     kitchen = DemoKitchen(every=0, opening=30)
-    app = KitchenApp(Config(), View(), source=kitchen)
+    app = KitchenApp(Config(), View(), backend=kitchen)
     sizes = []
     async with app.run_test(size=(200, 60)) as pilot:
         await pilot.pause()

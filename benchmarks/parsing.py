@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
 from server.parsing.grammar import understand
 from server.parsing.index import MenuIndex
-from server.running.collecting import leave_start_up_out_of_collections
+from server.process.garbage_collection import leave_start_up_out_of_collections
 
 _SYLLABLES = (
     "ba",

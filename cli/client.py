@@ -1,12 +1,10 @@
 """The server's API as Python: the only file of the command line that knows addresses."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
-from cli import session
-from cli.context import environment
-from cli.transport import Credentials, GivenToken, StoredTokens, Transport
+from cli.transport import PATIENT, Credentials, Patience, Transport
 from server.wire.accounts import (
     AcceptInviteRequest,
     LoginRequest,
@@ -17,6 +15,7 @@ from server.wire.accounts import (
     Tokens,
     UpdateMeRequest,
 )
+from server.wire.audit import LogEntry
 from server.wire.history import MenuVersion
 from server.wire.hours import Hours, UpdateHoursRequest
 from server.wire.menu import (
@@ -52,9 +51,6 @@ from server.wire.restaurants import (
     UpdateRestaurantRequest,
 )
 
-if TYPE_CHECKING:
-    from cli.context import State
-
 JSON = "application/json"
 YAML = "application/yaml"
 
@@ -62,11 +58,17 @@ YAML = "application/yaml"
 class Client:
     """One server, as one user. Methods answer wire models and raise `CliError`."""
 
-    def __init__(self, server: str, tokens: Credentials, *, profile: str = "") -> None:
+    def __init__(
+        self, server: str, tokens: Credentials, *, profile: str = "", patience: Patience = PATIENT
+    ) -> None:
         """`profile` is the name under which the login is stored; "" where it is not."""
         self.server = server
         self.profile = profile
-        self._http = Transport(server, tokens, self._renew)
+        self._http = Transport(server, tokens, self._renew, patience)
+
+    def require_server(self) -> None:
+        """`CliError` where nobody answers, or somebody else does."""
+        self._http.send("GET", "/healthz", login=False)
 
     # Accounts
 
@@ -89,9 +91,9 @@ class Client:
     def update_me(self, body: UpdateMeRequest) -> Me:
         return self._http.ask(Me, "PATCH", "/api/auth/me/", body)
 
-    def _renew(self, refresh: str) -> tuple[str, str]:
-        body = RefreshRequest(refresh=refresh)
-        pair = self._http.ask(Tokens, "POST", "/api/auth/refresh/", body, login=False)
+    def _renew(self, refresh: str, key: str) -> tuple[str, str]:
+        body, headers = RefreshRequest(refresh=refresh), {"Idempotency-Key": key}
+        pair = self._http.ask(Tokens, "POST", "/api/auth/refresh/", body, headers=headers, login=False)
         return pair.access, pair.refresh
 
     # Restaurants
@@ -175,6 +177,10 @@ class Client:
         )
         return self._http.typed(MenuDiff, response)
 
+    def log(self, restaurant: UUID, limit: int, action: str | None) -> list[LogEntry]:
+        query = {"limit": str(limit), **({"action": action} if action else {})}
+        return self._http.get(list[LogEntry], f"/api/restaurants/{restaurant}/log/", query)
+
     def menu_versions(self, restaurant: UUID) -> list[MenuVersion]:
         return self._http.get(list[MenuVersion], f"/api/restaurants/{restaurant}/menu/history/")
 
@@ -242,30 +248,3 @@ class Client:
 
 def _rfc3339(moment: datetime | None) -> str | None:
     return None if moment is None else moment.isoformat()
-
-
-def connect(state: "State") -> Client:
-    """The client that the shared options, the environment and the stored logins together mean.
-
-    A stored token only ever goes to the server that it was given by.
-    """
-    profiles = session.load()
-    name = (
-        state.profile
-        or environment("AIQR_PROFILE")
-        or _profile_of(profiles, state.server)
-        or profiles.current
-    )
-    stored = profiles.get(name)
-    server = (state.server or environment("AIQR_SERVER") or stored.server).rstrip("/")
-    if token := environment("AIQR_TOKEN"):
-        return Client(server, GivenToken(token))
-    if server != stored.server:
-        return Client(server, GivenToken(""))
-    return Client(server, StoredTokens(name), profile=name)
-
-
-def _profile_of(profiles: session.Profiles, server: str | None) -> str | None:
-    if server is None:
-        return None
-    return next((n for n, p in profiles.by_name.items() if p.server == server.rstrip("/")), None)

@@ -1,85 +1,85 @@
-"""What the shell offers while a person types: restaurants, items, tables, categories of the logged-in user.
+"""What the shell offers while a person types: restaurants, items, tables, staff of the logged-in user.
 
 A completion never fails and never waits long: where the server does not answer, nothing is offered.
 """
 
 from collections.abc import Callable, Iterable
-from contextlib import suppress
-from uuid import UUID
+from contextlib import closing, suppress
 
 import click
 from click.shell_completion import CompletionItem
 
-from cli import session
+from cli import logins
 from cli.client import Client
-from cli.context import state
+from cli.connection import client_for
+from cli.context import State, state
 from cli.errors import CliError
+from cli.resolve import restaurant_of
+from cli.transport import HURRIED
 
 Offer = tuple[str, str]
+"""A value and what it is, in words."""
 
 
-def _offered(
-    ctx: click.Context, incomplete: str, offers: Callable[[Client], Iterable[Offer]]
-) -> list[CompletionItem]:
+def offered(kind: str, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+    """What there is of `kind`, a name of `KINDS`, that begins with what was typed, whatever its case."""
     found: list[Offer] = []
     with suppress(CliError, OSError):
-        found = list(offers(state(ctx).client))
+        found = list(KINDS[kind](state(ctx)))
     typed = incomplete.casefold()
     return [CompletionItem(value, help=line) for value, line in found if value.casefold().startswith(typed)]
 
 
-def _restaurant(ctx: click.Context, client: Client) -> UUID:
-    from cli.choose import restaurant_of  # noqa: PLC0415  # choose imports the commands' state
+def _asking(offers: Callable[[Client, State], Iterable[Offer]]) -> Callable[[State], list[Offer]]:
+    def asked(given: State) -> list[Offer]:
+        with closing(client_for(given, HURRIED)) as client:
+            return list(offers(client, given))
 
-    return restaurant_of(client, state(ctx)).id
-
-
-def restaurants(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The slugs of the user's restaurants."""
-    del param
-    return _offered(ctx, incomplete, lambda client: ((r.slug, r.name) for r in client.restaurants()))
+    return asked
 
 
-def items(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The names of the restaurant's items."""
-    del param
-
-    def offers(client: Client) -> Iterable[Offer]:
-        for category in client.categories(_restaurant(ctx, client)):
-            yield from ((item.name, category.name) for item in client.items(category.id))
-
-    return _offered(ctx, incomplete, offers)
+def _restaurants(client: Client, given: State) -> Iterable[Offer]:
+    del given
+    return [(restaurant.slug, restaurant.name) for restaurant in client.restaurants()]
 
 
-def categories(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The names of the restaurant's categories."""
-    del param
-    return _offered(
-        ctx, incomplete, lambda client: ((c.name, "") for c in client.categories(_restaurant(ctx, client)))
-    )
-
-
-def tables(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The names of the restaurant's tables."""
-    del param
-    return _offered(
-        ctx, incomplete, lambda client: ((t.name, t.url) for t in client.tables(_restaurant(ctx, client)))
-    )
-
-
-def profiles(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The names of the stored logins."""
-    del ctx, param
+def _items(client: Client, given: State) -> Iterable[Offer]:
+    """Hidden items too, for who may see them; kitchen staff are offered what diners see."""
+    found = restaurant_of(client, given)
+    if found.role == "kitchen":
+        menu = client.public_menu(found.slug)
+        return [(item.name, category.name) for category in menu.categories for item in category.items]
+    document = client.menu_document(found.id)
     return [
-        CompletionItem(name, help=f"{profile.email} at {profile.server}")
-        for name, profile in session.load().by_name.items()
-        if name.startswith(incomplete)
+        (item["name"], category["name"])
+        for category in document.get("categories", [])
+        for item in category.get("items", [])
     ]
 
 
-def staff(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The e-mail addresses of the restaurant's staff."""
-    del param
-    return _offered(
-        ctx, incomplete, lambda client: ((m.email, m.role) for m in client.staff(_restaurant(ctx, client)))
-    )
+def _categories(client: Client, given: State) -> Iterable[Offer]:
+    return [(category.name, "") for category in client.categories(restaurant_of(client, given).id)]
+
+
+def _tables(client: Client, given: State) -> Iterable[Offer]:
+    return [(table.name, table.url) for table in client.tables(restaurant_of(client, given).id)]
+
+
+def _staff(client: Client, given: State) -> Iterable[Offer]:
+    return [(member.email, member.role) for member in client.staff(restaurant_of(client, given).id)]
+
+
+def _profiles(given: State) -> Iterable[Offer]:
+    del given
+    stored = logins.load().by_name
+    return [(name, f"{profile.email} at {profile.server}") for name, profile in stored.items()]
+
+
+KINDS: dict[str, Callable[[State], Iterable[Offer]]] = {
+    "restaurants": _asking(_restaurants),
+    "items": _asking(_items),
+    "categories": _asking(_categories),
+    "tables": _asking(_tables),
+    "staff": _asking(_staff),
+    "profiles": _profiles,
+}

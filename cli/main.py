@@ -2,33 +2,34 @@
 
 import click
 
-from cli.context import shared_options
-from cli.lazy import LazyGroup
+from cli.command import with_shared_options
+from cli.lazy_group import LazyGroup
 
 SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
     "Your session": {
-        "register": ("cli.commands.session:register", "Open an account and log in."),
-        "login": ("cli.commands.session:login", "Log in; the session is kept for the next commands."),
-        "logout": ("cli.commands.session:logout", "End the session, here and on the server."),
-        "whoami": ("cli.commands.session:whoami", "Who is logged in, where, and with which roles."),
-        "use": ("cli.commands.session:use", "Pick the restaurant that the next commands are about."),
-        "join": ("cli.commands.session:join", "Accept an invitation to a restaurant."),
-        "password": ("cli.commands.session:password", "Change your password."),
-        "profile": ("cli.commands.profiles:profile", "Several servers or accounts, each under a name."),
+        "register": ("cli.commands.register:register", "Open an account and log in."),
+        "login": ("cli.commands.login:login", "Log in; the session is kept for the next commands."),
+        "logout": ("cli.commands.logout:logout", "End the session, here and on the server."),
+        "whoami": ("cli.commands.whoami:whoami", "Who is logged in, where, and with which roles."),
+        "use": ("cli.commands.use:use", "Pick the restaurant that the next commands are about."),
+        "join": ("cli.commands.join:join", "Accept an invitation to a restaurant."),
+        "password": ("cli.commands.password:password", "Change your password."),
+        "profile": ("cli.commands.profile:profile", "Several servers or accounts, each under a name."),
     },
     "Your restaurant": {
         "restaurant": (
-            "cli.commands.restaurants:restaurant",
+            "cli.commands.restaurant:restaurant",
             "Create, show, edit, open, close, hours, pause.",
         ),
         "menu": ("cli.commands.menu:menu", "The menu as a file: export, diff, apply, history, import."),
-        "item": ("cli.commands.items:item", "Dishes and drinks: list, show, price, 86, restore."),
+        "item": ("cli.commands.item:item", "Dishes and drinks: list, show, price, 86, restore."),
         "staff": ("cli.commands.staff:staff", "Who works here: list, invite, role, remove."),
-        "table": ("cli.commands.tables:table", "Tables and their QR codes, cards to print."),
+        "table": ("cli.commands.table:table", "Tables and their QR codes, cards to print."),
     },
     "Service": {
         "orders": ("cli.commands.orders:orders", "List, show, watch, place, cancel and export orders."),
         "report": ("cli.commands.report:report", "Revenue, orders, times; by day, item or hour."),
+        "log": ("cli.commands.log:log", "Who changed what: prices, roles, settings, 86, cancellations."),
         "kds": ("cli.commands.kds:kds", "The kitchen display."),
     },
     "Running a server": {
@@ -53,13 +54,13 @@ Start here:
 Every command has --help with examples. Data goes to stdout, everything else to stderr."""
 
 
+@with_shared_options
 @click.group(
     cls=LazyGroup,
     sections=SECTIONS,
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
-@shared_options
 @click.version_option(package_name="aiqr", message="aiqr %(version)s")
 def main() -> None:
     """AI QR Ordering: run a restaurant's menu, tables, staff and orders from the terminal."""

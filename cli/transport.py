@@ -7,21 +7,38 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 import httpx
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from cli import session
+from cli import logins
+from cli.api_errors import Refused, not_ours, refusal, stopped, unreachable
 from cli.errors import CliError, Exit
-from cli.problems import Refused, not_ours, refusal, stopped, unreachable
 
 T = TypeVar("T")
-Renew = Callable[[str], tuple[str, str]]
+Renew = Callable[[str, str], tuple[str, str]]
+"""Exchanges a refresh token, under a key that makes it safe to send again, for (access, refresh)."""
 
 MAX_WAIT_SECONDS = 20.0
-ATTEMPTS = 4
-_TIMEOUT = httpx.Timeout(60.0, connect=5.0)
+
+
+class Patience(NamedTuple):
+    """How long to wait for a connection and for an answer, and how often to ask a server that is busy."""
+
+    connect_seconds: float
+    answer_seconds: float
+    attempts: int
+
+    @property
+    def timeout(self) -> httpx.Timeout:
+        """As httpx wants it."""
+        return httpx.Timeout(self.answer_seconds, connect=self.connect_seconds)
+
+
+PATIENT = Patience(5.0, 60.0, 4)
+HURRIED = Patience(0.5, 2.0, 1)
+"""For a shell that completes: a person waits at the key."""
 
 
 class Credentials(Protocol):
@@ -53,44 +70,42 @@ class StoredTokens:
 
     def __init__(self, profile_name: str) -> None:
         self._name = profile_name
-        self._access = session.load().get(profile_name).access
+        self._access = logins.load().get(profile_name).access
 
     def access(self) -> str:
         return self._access
 
     def renew(self, used: str, renew: Renew) -> bool:
-        with session.changing() as profiles:
-            profile = profiles.get(self._name)
-            if profile.access == used:
-                profile = self._rotated(profile, renew)
-                profiles.by_name[self._name] = profile
-        self._access = profile.access
+        with logins.changing() as profiles:
+            if profiles.get(self._name).access == used:
+                profiles.by_name[self._name] = self._rotated(profiles, renew)
+            self._access = profiles.get(self._name).access
         return bool(self._access)
 
-    @staticmethod
-    def _rotated(profile: session.Profile, renew: Renew) -> session.Profile:
+    def _rotated(self, profiles: logins.Profiles, renew: Renew) -> logins.Profile:
+        profile = profiles.get(self._name)
         if not profile.refresh:
             return replace(profile, access="")
         try:
-            access, refresh = renew(profile.refresh)
+            access, refresh = renew(profile.refresh, logins.key_of_refresh(profiles, self._name))
         except Refused as refused:
             if refused.status != httpx.codes.UNAUTHORIZED:
                 raise
-            return replace(profile, access="", refresh="")
-        return replace(profile, access=access, refresh=refresh)
+            access = refresh = ""
+        return replace(profile, access=access, refresh=refresh, refresh_key="")
 
 
 class Transport:
     """One server. Every method raises `CliError`, and nothing else, for what can go wrong on the way."""
 
-    def __init__(self, server: str, tokens: Credentials, renew: Renew) -> None:
-        """`renew` exchanges a refresh token for (access, refresh)."""
+    def __init__(self, server: str, tokens: Credentials, renew: Renew, patience: Patience = PATIENT) -> None:
+        self._patience = patience
         self.server = server
         self._tokens = tokens
         self._renew = renew
         self._http = httpx.Client(
-            base_url=_checked(server),
-            timeout=_TIMEOUT,
+            base_url=server,
+            timeout=patience.timeout,
             headers={"User-Agent": "aiqr", "Accept": "application/json"},
             trust_env=not _is_local(server),
             # Certificates are not read where there is no TLS, which saves a tenth of a second; redirects are
@@ -144,7 +159,7 @@ class Transport:
     def stream(self, path: str) -> Iterator[Iterator[str]]:
         """The lines of a long answer."""
         try:
-            with self._http.stream("GET", path, timeout=httpx.Timeout(60, connect=5)) as response:
+            with self._http.stream("GET", path, timeout=self._patience.timeout) as response:
                 if response.status_code >= httpx.codes.MULTIPLE_CHOICES:
                     response.read()
                     raise refusal(response)
@@ -173,7 +188,7 @@ class Transport:
     def _patiently(self, request: httpx.Request) -> httpx.Response:
         """Send; where the server asks for patience, wait as long as it says, within bounds."""
         response = self._once(request)
-        for _ in range(ATTEMPTS - 1):
+        for _ in range(self._patience.attempts - 1):
             wait = _seconds_to_wait(response)
             if wait is None:
                 break
@@ -198,21 +213,6 @@ def _seconds_to_wait(response: httpx.Response) -> float | None:
     except (KeyError, ValueError):
         return None
     return seconds if 0 <= seconds <= MAX_WAIT_SECONDS else None
-
-
-def _checked(server: str) -> str:
-    try:
-        url = httpx.URL(server)
-    except httpx.InvalidURL:
-        url = httpx.URL("")
-    if url.scheme not in {"http", "https"} or not url.host:
-        raise CliError(
-            f"{server!r} is not the address of a server.",
-            unchanged="Nothing was changed.",
-            todo="Write it as https://orders.example.com or http://localhost:5005.",
-            code=Exit.USAGE,
-        )
-    return server.rstrip("/")
 
 
 def _is_local(server: str) -> bool:

@@ -11,7 +11,7 @@ sys.path.insert(0, str(ROOT))
 import click  # noqa: E402  # after the path
 
 from cli.errors import MEANINGS, Exit  # noqa: E402
-from cli.lazy import walk  # noqa: E402
+from cli.lazy_group import walk  # noqa: E402
 from cli.main import SECTIONS, main  # noqa: E402
 
 PAGE = ROOT / "docs" / "cli.md"

@@ -12,7 +12,7 @@ import aiohttp
 from aiohttp.test_utils import TestServer
 
 from server.app import create_app
-from server.db.embedded import EmbeddedPostgres
+from server.db.embedded.postgres import EmbeddedPostgres
 from server.db.migrate import migrate
 from server.settings import Settings
 
@@ -37,7 +37,7 @@ async def shown_restaurant() -> AsyncIterator[Shown]:
         tempfile.TemporaryDirectory(prefix="aiqr-shown-") as folder,
         EmbeddedPostgres(Path(folder), sync=False) as postgres,
     ):
-        url = postgres.dsn("postgres")
+        url = postgres.dsn()
         await migrate(url)
         settings = Settings(
             _env_file=None,

@@ -47,7 +47,7 @@ font:16px/18px 'DejaVu Sans Mono',monospace;letter-spacing:0.367px;background:#0
 def main() -> None:
     """Play, and draw."""
     os.environ["AIQR_CONFIG_DIR"] = tempfile.mkdtemp(prefix="aiqr-pictures-")
-    from cli import demo_restaurant  # noqa: PLC0415  # it reads the directory above
+    from cli.demo import restaurant as demo_restaurant  # noqa: PLC0415  # it reads the directory above
 
     IMAGES.mkdir(exist_ok=True)
     with postgres(sync=False) as dsn, server(dsn) as running, httpx.Client(base_url=running.url) as diner:

@@ -73,7 +73,9 @@ def main() -> None:
     """Train, print the figures, and write the weights where asked to."""
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     arguments.add_argument("--corpus", type=Path, default=ROOT / "data/words")
-    arguments.add_argument("--min-right", type=float, default=0.985, help="share of complete orders that must be right")
+    arguments.add_argument(
+        "--min-right", type=float, default=0.985, help="share of complete orders that must be right"
+    )
     arguments.add_argument("--passes", type=int, default=PASSES)
     arguments.add_argument("--write", action="store_true")
     options = arguments.parse_args()
@@ -127,7 +129,10 @@ def learn_costs(venues: Sequence[Venue], passes: int) -> dict[str, float]:
             for name, cost in costs.items():
                 total[name] += cost
             steps += 1
-        print(f"pass {number + 1}: {wrong} turns wrong, {mended} of them with a right reading kept", file=sys.stderr)
+        print(
+            f"pass {number + 1}: {wrong} turns wrong, {mended} of them with a right reading kept",
+            file=sys.stderr,
+        )
     if steps:
         for name in costs:
             costs[name] = round(total[name] / steps, 3)
@@ -198,7 +203,15 @@ def report(samples: Sequence[Sample], least: float) -> float:
     }))  # fmt: skip
     for share in (0.5, 0.6, 0.7, 0.8, 0.9):
         part = judged[: int(len(judged) * share)]
-        print(json.dumps({"passing": share, "threshold": round(part[-1][0], 3), "right": round(sum(r for _p, r in part) / len(part), 4)}))
+        print(
+            json.dumps(
+                {
+                    "passing": share,
+                    "threshold": round(part[-1][0], 3),
+                    "right": round(sum(r for _p, r in part) / len(part), 4),
+                }
+            )
+        )
     return threshold
 
 
@@ -238,7 +251,9 @@ def _sigmoid(value: float) -> float:
 
 def write(costs: Mapping[str, float], confidence: Mapping[str, float], threshold: float) -> None:
     """Write the weights, and nothing else of the file, as a person can read them."""
-    header = "".join(line for line in WEIGHTS.read_text("utf-8").splitlines(keepends=True) if line.startswith("#"))
+    header = "".join(
+        line for line in WEIGHTS.read_text("utf-8").splitlines(keepends=True) if line.startswith("#")
+    )
     tables = {"costs": costs, "confidence": confidence, "complete": {"threshold": round(threshold, 4)}}
     text = header + "\n\n".join(
         f"[{name}]\n" + "\n".join(f"{_key(key)} = {value}" for key, value in table.items())

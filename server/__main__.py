@@ -6,9 +6,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from server.db.errors import DatabaseError
-from server.running.configuration import SettingsError, read_settings
-from server.running.listening import CannotListen
-from server.running.supervisor import WorkerFailed, serve
+from server.process.configuration import SettingsError, read_settings
+from server.process.listening import CannotListen
+from server.process.supervisor import WorkerFailed, serve
 
 
 def main() -> None:

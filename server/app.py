@@ -1,34 +1,43 @@
-"""The application, composed on one screen: settings, resources, routes."""
+"""The application, composed on one screen: settings, features, routes."""
 
-import structlog
 from aiohttp import web
 
-from server import keys, resources
+from server import fast_path
+from server.accounts import setup as accounts
+from server.db import setup as db
 from server.dispatch import endpoint
-from server.fast_path import shortcuts
+from server.events import setup as events
+from server.http import setup as http
 from server.http.access_log import observe
 from server.http.headers import complete, preflight
+from server.http.keys import PATHS, SETTINGS
 from server.http.middlewares import errors
-from server.openapi import Document
+from server.kitchen import setup as kitchen
+from server.menu import setup as menu
+from server.openapi import DOCUMENT, Document
+from server.orders import setup as orders
+from server.pages import setup as pages
 from server.pages.errors import errors_as_pages
-from server.pages.setup import setup as set_up_pages
+from server.restaurants import setup as restaurants
 from server.routes import ROUTES
 from server.settings import Settings
 
-log = structlog.get_logger()
-
 
 def create_app(settings: Settings) -> web.Application:
-    """Wire the application; `settings` must name a database that is migrated."""
+    """Wire the application; `settings` must name a database that is migrated.
+
+    Each feature starts after those that it uses, and ends before them.
+    """
     app = web.Application(middlewares=[observe, preflight, errors_as_pages, errors])
-    app[keys.SETTINGS] = settings
-    app[keys.PATHS] = [route.regex for route in ROUTES if route.path.endswith("/")]
-    app[keys.SHORTCUTS] = shortcuts(ROUTES)
-    app[keys.DOCUMENT] = Document(ROUTES)
+    app[SETTINGS] = settings
+    app[PATHS] = [route.regex for route in ROUTES if route.path.endswith("/")]
+    app[fast_path.SHORTCUTS] = fast_path.shortcuts(ROUTES)
+    app[DOCUMENT] = Document(ROUTES)
     app.on_response_prepare.append(complete)
-    set_up_pages(app)
-    app.cleanup_ctx.extend(resources.ALL)
-    app.on_shutdown.append(resources.send_everyone_away)
+    http.setup(app)
+    db.setup(app, settings)
+    for feature in (events, menu, accounts, restaurants, orders, kitchen, pages):
+        feature.setup(app)
     for route in ROUTES:
         resource = app.router.add_resource(route.pattern, name=route.name)
         for method in route.methods:

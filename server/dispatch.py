@@ -1,43 +1,59 @@
 """What happens around every handler: who calls, may they, is what they sent right."""
 
-import asyncio
-from collections.abc import Iterable, Mapping
-from typing import Any
-from uuid import UUID
+from http import HTTPStatus
 
 from aiohttp import web
-from aiohttp.http_exceptions import PayloadEncodingError
-from aiohttp.web_protocol import RequestPayloadError
-from pydantic import BaseModel, ValidationError
 
-from server import keys
 from server.accounts import access
+from server.accounts.setup import CALLER, GRANT
 from server.accounts.tokens import bearer, read_access
-from server.domain.errors import Invalid, NotFound, TooLarge, WrongMediaType
-from server.http import limiting
-from server.http.problems import of_validation
-from server.http.route import PATH_PATTERNS, Handler, Media, Route
-from server.wire.base import MAX_ID
-
-BODY_PATIENCE = 30.0
-"""Seconds for a whole body to come in."""
+from server.audit.log import ACTOR
+from server.db.setup import POOL
+from server.http.forwarded import client_address
+from server.http.keys import BODY, LIMITS, QUERY, ROUTE, SETTINGS
+from server.http.requests import path_id, read_json, read_query
+from server.http.route import Handler, Media, Route
+from server.restaurants.diner_limits import OF_DINERS, Diner
+from server.restaurants.setup import TABLE_CODES
 
 
 def endpoint(route: Route) -> Handler:
     """Wrap a route's handler in all that the route promises."""
 
     async def dispatch(request: web.Request) -> web.StreamResponse:
-        request[keys.ROUTE] = route
-        await limiting.check_address(request, route)
+        request[ROUTE] = route
+        await _check_address(request, route)
         await _admit(request, route)
         if route.query:
-            request[keys.QUERY] = read_query(request, route.query)
-        if route.body is not None and not isinstance(route.body, Media):
-            body = request[keys.BODY] = await read_json(request, route.body, route.max_body)
-            await limiting.check_subject(request, route, body)
-        return await route.handler(request)
+            request[QUERY] = read_query(request, route.query)
+        if route.body is None or isinstance(route.body, Media):
+            return await route.handler(request)
+        request[BODY] = await read_json(request, route.body, route.max_body)
+        return await _handle_within_limits(request, route)
 
     return dispatch
+
+
+async def _check_address(request: web.Request, route: Route) -> None:
+    if route.limit in OF_DINERS:
+        await request.app[LIMITS].count_any(route.limit, client_address(request))
+    elif route.limit is not None:
+        await request.app[LIMITS].count_address(route.limit, client_address(request))
+
+
+async def _handle_within_limits(request: web.Request, route: Route) -> web.StreamResponse:
+    """Count a request against the route's limit for the account or the table that its body names, and handle it."""
+    body, limits = request[BODY], request.app[LIMITS]
+    if route.limit in OF_DINERS:
+        diner = Diner(limits, request.app[TABLE_CODES], client_address(request))
+        async with diner.within(route.limit, body.restaurant_slug, body.table_code) as count_success:
+            response = await route.handler(request)
+            if response.status == HTTPStatus.CREATED:
+                await count_success()
+            return response
+    if route.limit is not None and (email := getattr(body, "email", None)) is not None:
+        await limits.count_subject(route.limit, email)
+    return await route.handler(request)
 
 
 async def _admit(request: web.Request, route: Route) -> None:
@@ -46,99 +62,16 @@ async def _admit(request: web.Request, route: Route) -> None:
     if route.access == "public":
         return
     caller = read_access(
-        bearer(request.headers.get("Authorization")), request.app[keys.SETTINGS].secret_key.get_secret_value()
+        bearer(request.headers.get("Authorization")), request.app[SETTINGS].secret_key.get_secret_value()
     )
-    request[keys.CALLER] = caller
+    request[CALLER] = caller
+    ACTOR.set(caller.user_id)
     if route.authorizes_itself:
         return
     if route.access == "login":
-        await access.require_login(request.app[keys.POOL], caller)
+        await access.require_login(request.app[POOL], caller)
         return
     named = next(name for name in route.parameters if name in access.RESTAURANT_OF)
-    request[keys.GRANT] = await access.authorize(
-        request.app[keys.POOL], caller, named, path_id(request, named), route.access
+    request[GRANT] = await access.authorize(
+        request.app[POOL], caller, named, path_id(request, named), route.access
     )
-
-
-def path_id(request: web.Request, name: str) -> Any:
-    """Read a path parameter as the type that its name has. NotFound where no such id can exist."""
-    text = request.match_info[name]
-    if name in ("restaurant_id", "order_id"):
-        return UUID(text)
-    if name in PATH_PATTERNS:
-        if "\x00" in text or any("\ud800" <= c <= "\udfff" for c in text):
-            raise NotFound
-        return text
-    if not 0 < int(text) <= MAX_ID:
-        raise NotFound
-    return int(text)
-
-
-def read_query(request: web.Request, model: type[BaseModel]) -> BaseModel:
-    """Validate the query string. Invalid names every field that is wrong."""
-    try:
-        return model.model_validate(dict(request.query))
-    except ValidationError as error:
-        raise of_validation(error) from None
-
-
-async def read_json(request: web.Request, model: type[BaseModel], limit: int) -> BaseModel:
-    """Read and validate a JSON body of at most `limit` bytes."""
-    if request.content_type != "application/json":
-        raise WrongMediaType("Send JSON with «Content-Type: application/json». Nothing was changed.")
-    raw = await read_bytes(request, limit)
-    try:
-        return model.model_validate_json(raw)
-    except ValidationError as error:
-        raise of_validation(error) from None
-
-
-async def read_bytes(request: web.Request, limit: int) -> bytes:
-    """Read the whole body. TooLarge as soon as it is known to be over `limit` bytes."""
-    too_large = TooLarge(f"The body is over {limit // 1024} KB. Nothing was changed.")
-    if (request.content_length or 0) > limit:
-        raise too_large
-    if request.content.is_eof():
-        return _whole(request, too_large, limit)
-    raw = bytearray()
-    try:
-        async with asyncio.timeout(BODY_PATIENCE):
-            async for chunk in request.content.iter_any():
-                raw += chunk
-                if len(raw) > limit:
-                    raise too_large
-    except TimeoutError:
-        raise web.HTTPRequestTimeout from None
-    except (RequestPayloadError, PayloadEncodingError):
-        raise invalid("body", "is not what its headers say: its length or its encoding is wrong") from None
-    return bytes(raw)
-
-
-def _whole(request: web.Request, too_large: TooLarge, limit: int) -> bytes:
-    """Take a body that has come in already, as small ones do together with their headers."""
-    raw = request.content.read_nowait()
-    if len(raw) > limit:
-        raise too_large
-    return raw
-
-
-def reply(model: BaseModel, status: int = 200, headers: Mapping[str, str] | None = None) -> web.Response:
-    """Answer with a model as JSON."""
-    return web.Response(
-        status=status,
-        body=model.model_dump_json().encode(),
-        content_type="application/json",
-        charset="utf-8",
-        headers=headers,
-    )
-
-
-def reply_list(models: Iterable[BaseModel]) -> web.Response:
-    """Answer with an array of models as JSON."""
-    body = "[" + ",".join(m.model_dump_json() for m in models) + "]"
-    return web.Response(body=body.encode(), content_type="application/json", charset="utf-8")
-
-
-def invalid(field: str, message: str) -> Invalid:
-    """Make the error for one wrong field."""
-    return Invalid([(field, message)])

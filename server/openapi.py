@@ -8,6 +8,7 @@ from http import HTTPStatus
 from importlib.metadata import version
 from typing import Any, Literal, cast
 
+from aiohttp import web
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
@@ -75,6 +76,9 @@ class Document:
     def etag(self) -> str:
         """A strong tag of the body, in quotes."""
         return f'"{hashlib.sha256(self.body).hexdigest()[:24]}"'
+
+
+DOCUMENT = web.AppKey("document", Document)
 
 
 def build(routes: Iterable[Route]) -> Schema:

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli import demo_restaurant, output, qr
-from cli.commands.running import explained, read_settings
-from cli.context import Command
-from cli.diners import dine
+from cli import output, qr
+from cli.command import Command
+from cli.demo import restaurant as demo_restaurant
+from cli.demo.diners import dine
+from cli.local_server import explained, read_settings
 
 if TYPE_CHECKING:
-    from cli.demo_restaurant import Demo
+    from cli.demo.restaurant import Demo
     from server.settings import Settings
 
 
@@ -40,14 +41,14 @@ def demo(diners: int, **options: Any) -> None:
     """
     settings = read_settings(**options)
     with explained():
-        from server.running.supervisor import serve  # noqa: PLC0415  # needs the extra `server`
+        from server.process.supervisor import serve  # noqa: PLC0415  # needs the extra `server`
 
         asyncio.run(serve(_apart(settings, diners), output.say, partial(_opened, _folder(settings), diners)))
     output.done("The demo has stopped. `aiqr demo` finds everything again.")
 
 
 def _folder(settings: "Settings") -> Path:
-    from server.running.configuration import data_dir  # noqa: PLC0415  # as above
+    from server.process.configuration import data_dir  # noqa: PLC0415  # as above
 
     return data_dir(settings) / "demo"
 
@@ -68,7 +69,7 @@ def _apart(settings: "Settings", diners: int) -> "Settings":
 @asynccontextmanager
 async def _opened(folder: Path, diners: int, url: str) -> AsyncIterator[None]:
     """Set the restaurant up, show it, and let the diners in for as long as it is open."""
-    from server.running.configuration import kept_secret  # noqa: PLC0415  # as above
+    from server.process.configuration import kept_secret  # noqa: PLC0415  # as above
 
     password = kept_secret(folder, "demo-password", size=9)
     ready = await asyncio.to_thread(demo_restaurant.set_up, url, password)
@@ -88,7 +89,7 @@ def _show(ready: "Demo", url: str, password: str) -> None:
     program = _program()
     click.echo(
         f"\n  As the kitchen, in another terminal:\n\n    {program} kds --profile {demo_restaurant.KITCHEN_PROFILE}\n"
-        f"\n  As the owner:\n\n    {program} --profile {demo_restaurant.OWNER_PROFILE} menu show\n"
+        f"\n  As the owner:\n\n    {program} --profile {demo_restaurant.OWNER_PROFILE} menu export\n"
         f"    {demo_restaurant.OWNER}, password {password}\n"
     )
     if "//localhost" in url:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from cli import output
-from cli.context import Command
+from cli.command import Command
 from cli.errors import CliError
 
 if TYPE_CHECKING:
-    from server.running.checks import Finding
+    from server.process.doctor.machine import Finding
 
 SIGNS = {
     "good": click.style("✓", fg="green"),
@@ -45,22 +45,22 @@ def _print(finding: "Finding") -> None:
 
 
 async def _examine() -> "list[Finding]":
-    from server.running import checks, dependencies  # noqa: PLC0415  # needs the extra `server`
-    from server.running.configuration import SettingsError, read_settings  # noqa: PLC0415
+    from server.process.configuration import SettingsError, read_settings  # noqa: PLC0415
+    from server.process.doctor import machine, services  # noqa: PLC0415  # needs the extra `server`
 
-    findings = checks.check_names(os.environ)
+    findings = machine.check_names(os.environ)
     try:
         settings = read_settings()
     except SettingsError as error:
-        wrong = [checks.Finding("settings", "bad", f"{problem}.") for problem in error.problems]
+        wrong = [machine.Finding("settings", "bad", f"{problem}.") for problem in error.problems]
         return [*findings, *wrong]
     findings += [
-        checks.check_secret_key(settings),
-        checks.check_public_url(settings),
-        checks.check_port(settings),
-        checks.check_disk(settings),
-        checks.check_files(),
+        machine.check_secret_key(settings),
+        machine.check_public_url(settings),
+        machine.check_port(settings),
+        machine.check_disk(settings),
+        machine.check_files(),
     ]
-    for check in (dependencies.check_database, dependencies.check_redis, dependencies.check_model):
+    for check in (services.check_database, services.check_redis, services.check_model):
         findings += await check(settings)
     return findings

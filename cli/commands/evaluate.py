@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli import output
+from cli.command import Command
 from cli.commands.parse import (
     LANGUAGE_OPTION,
     MENU_OPTION,
@@ -16,11 +17,10 @@ from cli.commands.parse import (
     opened_reader,
     read_menu_file,
 )
-from cli.context import Command
 from cli.errors import CliError, Exit
 
 if TYPE_CHECKING:
-    from server.parsing.evaluation import Case, Figures, Facts, Verdict
+    from server.parsing.evaluation import Case, Facts, Figures, Verdict
     from server.parsing.offline import OfflineReader
 
 

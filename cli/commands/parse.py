@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli import documents
-from cli.commands.running import read_settings
-from cli.context import Command
+from cli.command import Command
 from cli.errors import CliError, Exit
+from cli.local_server import read_settings
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

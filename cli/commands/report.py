@@ -7,8 +7,9 @@ from typing import Any
 
 import click
 
-from cli import choose, output, times
-from cli.context import Command, state
+from cli import output, resolve, times
+from cli.command import Command
+from cli.connection import connect
 from server.wire.reports import Report, ReportRow
 
 BAR = 30
@@ -34,7 +35,7 @@ def report(by: str, since: str | None, until: str | None) -> None:
 
     Cancelled orders do not count. Times to ready are medians, and the 90th percentile behind the slash.
     """
-    client, found = state().client, choose.current_restaurant()
+    client, found = connect(), resolve.current_restaurant()
     where = times.zone(found.timezone)
     start = times.past(since, where) if since else None
     end = times.end_of(until, where) if until else None

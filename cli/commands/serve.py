@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from cli import output
-from cli.commands.running import explained, read_settings
-from cli.context import Command
+from cli.command import Command
+from cli.local_server import explained, read_settings
 
 
 @click.command(
@@ -31,7 +31,7 @@ def serve(**options: Any) -> None:
     """
     settings = read_settings(**options)
     with explained():
-        from server.running.supervisor import serve as run  # noqa: PLC0415  # needs the extra `server`
+        from server.process.supervisor import serve as run  # noqa: PLC0415  # needs the extra `server`
 
         asyncio.run(run(settings, output.say, _say_where))
     output.done("The server has stopped.")

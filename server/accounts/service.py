@@ -20,7 +20,7 @@ from server.accounts.passwords import Passwords
 from server.accounts.tokens import Caller, issue_access
 from server.db.pool import BasePool, Connection
 from server.domain.errors import Conflict, Invalid, NotLoggedIn
-from server.events.model import News, SessionsEnded
+from server.events.model import Event, SessionsEnded
 
 LOGIN_FAILED = "The e-mail address or the password is not right. Nobody was logged in."
 INVITATION_GONE = (
@@ -39,7 +39,7 @@ class Accounts:
     pool: BasePool
     passwords: Passwords
     secret: str
-    publish: Callable[[News], None]
+    publish: Callable[[Event], None]
     count_guess: Callable[[str], Awaitable[None]]
 
     async def register(self, email: str, password: str, first_name: str, last_name: str) -> Login:
@@ -93,29 +93,48 @@ class Accounts:
             user, _ = await store.get_user(connection, user_id)
             return user, await store.list_memberships(connection, user_id)
 
-    async def rename(self, user_id: UUID, first_name: str | None, last_name: str | None) -> None:
-        """Change the names that are given."""
+    async def update_profile(
+        self,
+        caller: Caller,
+        first_name: str | None = None,
+        last_name: str | None = None,
+        *,
+        passwords: tuple[str | None, str] | None = None,
+    ) -> None:
+        """Change the names that are given and, with `passwords` (old, new), the password: all of it or nothing.
+
+        A new password ends the caller's other sessions. Invalid where the old one is not the present one or the new
+        one is weak, Conflict where it was changed elsewhere meanwhile.
+        """
+        renewed = await self._renewed_password(caller, *passwords) if passwords else None
         async with self.pool.acquire() as connection, connection.transaction():
-            user, _ = await store.get_user(connection, user_id)
+            user, _ = await store.get_user(connection, caller.user_id)
             first = user.first_name if first_name is None else first_name
             last = user.last_name if last_name is None else last_name
             await store.update_user(connection, replace(user, first_name=first, last_name=last))
+            ended = await self._store_password(connection, caller, *renewed) if renewed else []
+        if ended:
+            self.publish(SessionsEnded(tuple(ended)))
 
-    async def change_password(self, caller: Caller, old: str | None, new: str) -> None:
-        """Set a password and end the caller's other sessions. Invalid where `old` is not the present one."""
+    async def _renewed_password(self, caller: Caller, old: str | None, new: str) -> tuple[str, str]:
+        """The stored hash and the one to take its place. Invalid."""
         user, stored = await store.get_user(self.pool, caller.user_id)
         await self.count_guess(user.email)
         if old is None or not await self.passwords.verify(stored, old):
             raise Invalid([("old_password", "is not your present password")])
         require_good_password(new, "new_password")
-        renewed = await self.passwords.hash(new)
-        async with self.pool.acquire() as connection, connection.transaction():
-            if not await store.update_password(connection, caller.user_id, stored, renewed):
-                raise Conflict("The password was changed elsewhere at the same moment. Log in again.")
-            now = datetime.now(UTC)
-            ended = await store.revoke_other_sessions(connection, caller.user_id, caller.session_id, now)
-        if ended:
-            self.publish(SessionsEnded(tuple(ended)))
+        return stored, await self.passwords.hash(new)
+
+    async def _store_password(
+        self, connection: Connection, caller: Caller, stored: str, renewed: str
+    ) -> list[UUID]:
+        """Store a password's hash and revoke the caller's other sessions: their ids. Conflict."""
+        if not await store.update_password(connection, caller.user_id, stored, renewed):
+            raise Conflict(
+                "The password was changed elsewhere at the same moment. Nothing was changed; log in again."
+            )
+        now = datetime.now(UTC)
+        return await store.revoke_other_sessions(connection, caller.user_id, caller.session_id, now)
 
     async def accept_invitation(
         self, token: str, password: str | None, names: tuple[str, str], caller: Caller | None

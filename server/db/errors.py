@@ -2,21 +2,29 @@
 
 import asyncpg
 
-AWAY = (
-    asyncpg.PostgresConnectionError,
+LOCK_ERRORS = (asyncpg.LockNotAvailableError, asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
+"""What one statement suffers from others that hold what it needs; the database itself is well."""
+
+TRANSIENT_ERRORS = (
+    asyncpg.ClientCannotConnectError,
+    asyncpg.ConnectionDoesNotExistError,
+    asyncpg.ConnectionFailureError,
     asyncpg.CannotConnectNowError,
     asyncpg.AdminShutdownError,
     asyncpg.CrashShutdownError,
+    asyncpg.IdleInTransactionSessionTimeoutError,
     asyncpg.InsufficientResourcesError,
     asyncpg.PostgresSystemError,
     asyncpg.ReadOnlySQLTransactionError,
     asyncpg.QueryCanceledError,
-    asyncpg.InterfaceError,
-    asyncpg.InternalClientError,
-    OSError,
+    *LOCK_ERRORS,
     TimeoutError,
 )
-"""What a statement raises where the database is away, overwhelmed or too slow; later it may go through."""
+"""What passes by itself: the database is away, overwhelmed, too slow, or a standby. The same statement may succeed later.
+
+The system's own refusals (OSError) come as ClientCannotConnectError from `server.db.pool`. A mistake in a statement
+or in the use of a connection (asyncpg.InterfaceError) is none of these: trying it again changes nothing.
+"""
 
 
 class DatabaseError(Exception):
@@ -37,3 +45,8 @@ class DatabaseTooNew(DatabaseError):
 
 class NotMigrated(DatabaseError):
     """The database lacks migrations that this aiqr needs."""
+
+
+def reason_of(error: Exception) -> str:
+    """Return what an error says, without the rows that PostgreSQL quotes under DETAIL: they hold diners' words."""
+    return str(getattr(error, "message", None) or error).partition("\n")[0]

@@ -1,11 +1,10 @@
-"""Bring a database to the revision that this code needs: Alembic's revisions, written as plain SQL.
+"""Bring a database to the revision that this code needs: the SQL files of `migrations/`, in the order of their names.
 
-Each revision runs in one transaction under an advisory lock, so that any number of servers may migrate at the
-same moment, and a failed revision leaves nothing behind.
+Each file runs in one transaction under an advisory lock, so that any number of servers may migrate at the
+same moment, and one that fails leaves nothing behind.
 """
 
 import asyncio
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +20,10 @@ LOCK = 0x61697172
 LOCK_TIMEOUT = "3s"
 """How long a migration may wait for a table's lock, while every later query on the table waits behind it."""
 TRIES = 10
-VERSION_TABLE = "CREATE TABLE IF NOT EXISTS alembic_version (version_num varchar(32) NOT NULL PRIMARY KEY)"
+CREATE_VERSION_TABLE = (
+    "CREATE TABLE IF NOT EXISTS alembic_version (version_num varchar(32) NOT NULL PRIMARY KEY)"
+)
+"""Its name and its one column are fixed: older servers that still run during an upgrade, and backups, are read by them."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Status:
 
 def known_revisions() -> tuple[str, ...]:
     """Return the ids of all revisions of this code, oldest first: the numbers that their files begin with."""
-    return tuple(sorted(file.name.split("_")[0] for file in (FOLDER / "versions").glob("[0-9]*_*.py")))
+    return tuple(sorted(file.name.split("_")[0] for file in FOLDER.glob("[0-9]*_*.sql")))
 
 
 async def read_status(connection: Connection) -> Status:
@@ -99,31 +101,27 @@ async def _run_next_once(connection: asyncpg.Connection) -> str | None:
         status = await read_status(connection)
         if not status.pending:
             return None
-        revision = status.pending[0]
-        await connection.execute(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'; {VERSION_TABLE}")
-        await connection.execute(render(revision))
-        await connection.execute("DELETE FROM alembic_version")
-        await connection.execute("INSERT INTO alembic_version (version_num) VALUES ($1)", revision)
-        return revision
+        await connection.execute(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'")
+        await _run(connection, status.pending[0])
+        return status.pending[0]
 
 
-def render(revision: str) -> str:
-    """Return the SQL of one revision's `upgrade()`."""
-    # Alembic and SQLAlchemy take 150 ms and 20 MB, which a server that has nothing to migrate does not spend.
-    from alembic.config import Config  # noqa: PLC0415
-    from alembic.migration import MigrationContext  # noqa: PLC0415
-    from alembic.operations import Operations  # noqa: PLC0415
-    from alembic.script import ScriptDirectory  # noqa: PLC0415
-    from sqlalchemy.dialects import postgresql  # noqa: PLC0415
+async def migrate_within(connection: asyncpg.Connection, last: str | None = None) -> None:
+    """Run in the caller's transaction what the database lacks, up to the revision `last` where it is given."""
+    for revision in (await read_status(connection)).pending:
+        if last is not None and revision > last:
+            break
+        await _run(connection, revision)
 
-    config = Config()
-    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
-    script = ScriptDirectory.from_config(config).get_revision(revision)
-    sql = io.StringIO()
-    context = MigrationContext.configure(
-        dialect=postgresql.dialect(paramstyle="named"),  # type: ignore[no-untyped-call]
-        opts={"as_sql": True, "output_buffer": sql},
-    )
-    with Operations.context(context):
-        script.module.upgrade()
-    return sql.getvalue()
+
+async def _run(connection: asyncpg.Connection, revision: str) -> None:
+    await connection.execute(CREATE_VERSION_TABLE)
+    await connection.execute(read_sql(revision))
+    await connection.execute("DELETE FROM alembic_version")
+    await connection.execute("INSERT INTO alembic_version (version_num) VALUES ($1)", revision)
+
+
+def read_sql(revision: str) -> str:
+    """Return the statements of one revision."""
+    (file,) = FOLDER.glob(f"{revision}_*.sql")
+    return file.read_text("utf-8")

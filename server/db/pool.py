@@ -1,5 +1,10 @@
-"""The connections to the database: bounded in number and in time, and made again when it comes back."""
+"""The connections to the database: bounded in number and in time, and made again when it comes back.
 
+What goes wrong on the way to the database comes as one of TRANSIENT_ERRORS, whatever the system or asyncpg call it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -12,9 +17,9 @@ from server.settings import Settings
 if TYPE_CHECKING:
     Connection = asyncpg.Connection[asyncpg.Record] | PoolConnectionProxy[asyncpg.Record]
     BasePool = asyncpg.Pool[asyncpg.Record]
-    Acquired = PoolAcquireContext[asyncpg.Record]
+    BaseAcquired = PoolAcquireContext[asyncpg.Record]
 else:
-    Connection, BasePool, Acquired = asyncpg.Connection, asyncpg.Pool, PoolAcquireContext
+    Connection, BasePool, BaseAcquired = asyncpg.Connection, asyncpg.Pool, PoolAcquireContext
 
 CONNECT_PATIENCE = 3.0
 """Seconds to open a connection, or to wait for a free one."""
@@ -34,6 +39,49 @@ SERVER_SETTINGS = {
 }
 
 
+@contextmanager
+def network_errors_as_postgres_errors() -> Iterator[None]:
+    """Raise what the system says about a connection (OSError) as asyncpg.ClientCannotConnectError."""
+    try:
+        yield
+    except TimeoutError:
+        raise
+    except OSError as error:
+        raise asyncpg.ClientCannotConnectError(error.strerror or str(error)) from error
+
+
+async def connect(*arguments: Any, **options: Any) -> "asyncpg.Connection[asyncpg.Record]":
+    """Open a connection, as asyncpg.connect does; a database that is away raises one of TRANSIENT_ERRORS."""
+    with network_errors_as_postgres_errors():
+        return await asyncpg.connect(*arguments, **options)
+
+
+class Acquired(BaseAcquired):
+    """A pooled connection for the length of a `with`; one that is lost meanwhile raises ConnectionDoesNotExistError.
+
+    asyncpg raises InterfaceError for the next use of a lost connection, as it does for a programming mistake.
+    """
+
+    __slots__ = ()
+
+    async def __aexit__(self, *exc: object) -> None:
+        """Give the connection back."""
+        error = exc[1]
+        misuse = error if isinstance(error, asyncpg.InterfaceError | asyncpg.InternalClientError) else None
+        lost = misuse is not None and _is_lost(self.connection)
+        with network_errors_as_postgres_errors():
+            await super().__aexit__(*exc)
+        if lost:
+            raise asyncpg.ConnectionDoesNotExistError("the connection was lost while it was used") from misuse
+
+
+def _is_lost(connection: Any) -> bool:
+    try:
+        return bool(connection.is_closed())
+    except asyncpg.InterfaceError:  # the pool has let go of it
+        return True
+
+
 class BoundedPool(BasePool):
     """A pool in which nobody waits without bound for a free connection."""
 
@@ -46,7 +94,7 @@ class BoundedPool(BasePool):
         """
         if timeout is None and not self.get_idle_size():
             timeout = CONNECT_PATIENCE
-        return super().acquire(timeout=timeout)
+        return Acquired(self, timeout)
 
 
 def database_dsn(settings: Settings) -> str:
@@ -64,8 +112,7 @@ def database_dsn(settings: Settings) -> str:
 async def open_pool(settings: Settings) -> BoundedPool:
     """Open the pool. It connects when it is first used, so that a database that is away holds up no start.
 
-    What its methods raise where the database is away: OSError, TimeoutError, or asyncpg's
-    PostgresConnectionError and its like; the next use tries again.
+    Where the database is away, its methods raise one of TRANSIENT_ERRORS; the next use tries again.
     """
     pool = BoundedPool(
         database_dsn(settings),
@@ -76,6 +123,7 @@ async def open_pool(settings: Settings) -> BoundedPool:
         loop=None,
         connection_class=asyncpg.Connection,
         record_class=asyncpg.Record,
+        connect=connect,
         init=prepare,
         reset=_nothing_to_reset,
         timeout=CONNECT_PATIENCE,

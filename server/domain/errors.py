@@ -1,4 +1,4 @@
-"""What can go wrong, in the words of the house. Nothing here knows HTTP; `server.http.problems` maps it."""
+"""Domain errors: what can go wrong. Nothing here knows HTTP; `server.http.problems` maps each to a status."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""The menu as the rest of the house sees it: frozen, complete, prices in minor units of its currency."""
+"""The menu: frozen, complete, prices in minor units of its currency."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

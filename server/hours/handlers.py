@@ -6,13 +6,17 @@ from uuid import UUID
 
 from aiohttp import web
 
-from server import keys
-from server.dispatch import invalid, reply
+from server.accounts.setup import GRANT
+from server.audit.log import record
+from server.db.setup import POOL
 from server.domain.errors import NotFound
 from server.domain.schedule import DAY, Period, ServiceTimes, write_periods
 from server.events.model import MenuChanged
+from server.events.setup import BUS
 from server.hours import store
-from server.restaurants.store import bump_menu_version
+from server.http.keys import BODY
+from server.http.requests import invalid, reply
+from server.menu.version import bump_version
 from server.wire import hours as wire
 
 LONGEST_PAUSE = timedelta(days=366)
@@ -20,23 +24,29 @@ LONGEST_PAUSE = timedelta(days=366)
 
 async def read_hours(request: web.Request) -> web.Response:
     """Show when orders are taken, and whether one is now."""
-    times = await store.find_times(request.app[keys.POOL], request[keys.GRANT].restaurant_id)
+    times = await store.find_times(request.app[POOL], request[GRANT].restaurant_id)
     return _answer(times)
 
 
 async def change_hours(request: web.Request) -> web.Response:
     """Change the week, the pause or the throttle: what is given, null included."""
-    body: wire.UpdateHoursRequest = request[keys.BODY]
-    restaurant_id: UUID = request[keys.GRANT].restaurant_id
+    body: wire.UpdateHoursRequest = request[BODY]
+    restaurant_id: UUID = request[GRANT].restaurant_id
     values = _columns(body, datetime.now(UTC))
-    async with request.app[keys.POOL].acquire() as connection, connection.transaction():
+    async with request.app[POOL].acquire() as connection, connection.transaction():
         if values:
             # No order is placed on the old times from here on: placing one needs the version that this changes.
-            await bump_menu_version(connection, restaurant_id)
+            await bump_version(connection, restaurant_id)
             await store.update_times(connection, restaurant_id, values)
+            await record(
+                connection,
+                restaurant_id,
+                "hours.changed",
+                after=body.model_dump(mode="json", exclude_unset=True),
+            )
         times = await store.find_times(connection, restaurant_id)
     if values:
-        request.app[keys.NEWS].publish(MenuChanged(restaurant_id))
+        request.app[BUS].publish(MenuChanged(restaurant_id))
     return _answer(times)
 
 

@@ -9,7 +9,9 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 from aiohttp.web_request import BaseRequest
 
-from server import keys
+from server.http.keys import METRICS, REQUEST_ID, ROUTE
+from server.http.metrics import Metrics
+from server.http.route import Route
 
 log = structlog.get_logger("aiqr.access")
 
@@ -28,11 +30,12 @@ SERVER_ERROR = 500
 async def observe(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Name the request, answer it, and note how that went."""
     request_id = id_of(request)
-    request[keys.REQUEST_ID] = request_id
+    request[REQUEST_ID] = request_id
     began = time.perf_counter()
     structlog.contextvars.bind_contextvars(request_id=request_id)
     response = await handler(request)
-    _note(request, response, time.perf_counter() - began)
+    seconds = time.perf_counter() - began
+    note_response(request.app[METRICS], request.method, request.get(ROUTE), response, seconds)
     return response
 
 
@@ -42,14 +45,15 @@ def id_of(request: BaseRequest) -> str:
     return given if GIVEN_ID.fullmatch(given) else secrets.token_hex(12)
 
 
-def _note(request: web.Request, response: web.StreamResponse, seconds: float) -> None:
-    route = request.get(keys.ROUTE)
+def note_response(
+    metrics: Metrics, method: str, route: Route | None, response: web.StreamResponse, seconds: float
+) -> None:
+    """Count a response and time it; log it unless it is routine. Sockets and streams are not timed."""
     name = route.name if route else UNKNOWN
-    figures = request.app[keys.METRICS]
-    figures.count(request.method, name, response.status)
+    metrics.count(method, name, response.status)
     if isinstance(response, web.Response):
-        figures.time(name, seconds)
-    is_routine = request.method in READS or (route is not None and not route.logged)
+        metrics.time(name, seconds)
+    is_routine = method in READS or (route is not None and not route.logged)
     if response.status < CLIENT_ERROR and is_routine and seconds < SLOW_SECONDS:
         return
     if name in QUIET and response.status < SERVER_ERROR:
@@ -57,7 +61,7 @@ def _note(request: web.Request, response: web.StreamResponse, seconds: float) ->
     # The route stands for the path, whose codes, tokens and ids are keys.
     log.info(
         "request",
-        method=request.method,
+        method=method,
         route=route.path if route else UNKNOWN,
         status=response.status,
         ms=round(seconds * 1000, 1),

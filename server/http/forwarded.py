@@ -7,11 +7,11 @@ from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address
 from aiohttp import web
 from aiohttp.web_request import BaseRequest
 
-from server import keys
+from server.http.keys import SETTINGS
 from server.settings import Settings
 
 Networks = Sequence[IPv4Network | IPv6Network]
-IPV6_NEIGHBOURHOOD = 64
+IPV6_NETWORK_BITS = 64
 """Bits of an IPv6 address that one customer of a provider holds; within them addresses are free to change."""
 
 
@@ -22,15 +22,15 @@ def client_address(request: web.Request) -> str:
     not a trusted proxy itself: what stands left of it is a client's claim.
     """
     peer = request.remote or ""
-    trusted = request.app[keys.SETTINGS].trusted_proxies
+    trusted = request.app[SETTINGS].trusted_proxies
     if not trusted:
-        return _neighbourhood(peer)
-    return _neighbourhood(_seen_by_proxies(peer, request.headers.getall("X-Forwarded-For", ()), trusted))
+        return network_of(peer)
+    return network_of(_seen_by_proxies(peer, request.headers.getall("X-Forwarded-For", ()), trusted))
 
 
 def is_https(request: web.Request) -> bool:
     """Whether the client speaks TLS, to us or to a trusted proxy in front."""
-    return speaks_tls(request, request.app[keys.SETTINGS])
+    return speaks_tls(request, request.app[SETTINGS])
 
 
 def speaks_tls(request: BaseRequest, settings: Settings) -> bool:
@@ -43,7 +43,7 @@ def speaks_tls(request: BaseRequest, settings: Settings) -> bool:
 
 def public_url(request: web.Request) -> str:
     """Return this server's address for people, without a slash at its end: the setting, or as the client called it."""
-    configured = request.app[keys.SETTINGS].public_url.rstrip("/")
+    configured = request.app[SETTINGS].public_url.rstrip("/")
     return configured or f"{'https' if is_https(request) else 'http'}://{request.host}"
 
 
@@ -79,7 +79,8 @@ def _is_address(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _neighbourhood(address: str) -> str:
+def network_of(address: str) -> str:
+    """Return an address, of IPv6 its /64 network: what one customer of a provider counts by."""
     try:
         known = ip_address(address)
     except ValueError:
@@ -88,4 +89,4 @@ def _neighbourhood(address: str) -> str:
         return address
     if known.ipv4_mapped:
         return str(known.ipv4_mapped)
-    return str(IPv6Network((known, IPV6_NEIGHBOURHOOD), strict=False))
+    return str(IPv6Network((known, IPV6_NETWORK_BITS), strict=False))

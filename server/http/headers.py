@@ -4,8 +4,8 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from aiohttp import web
 
-from server import keys
 from server.http.forwarded import is_https
+from server.http.keys import REQUEST_ID, SETTINGS
 
 POLICY = (
     "default-src 'self'; img-src 'self' https: data:; object-src 'none'; "
@@ -25,22 +25,28 @@ SENDABLE = "Accept, Authorization, Content-Type, Idempotency-Key, If-None-Match,
 PREFLIGHT_SECONDS = "600"
 
 
+def security_headers(request_id: str | None, *, is_tls: bool) -> dict[str, str]:
+    """The headers of every response that the response does not set for itself."""
+    headers = dict(SECURITY)
+    if request_id is not None:
+        headers["X-Request-ID"] = request_id
+    if is_tls:
+        headers["Strict-Transport-Security"] = STRICT_TRANSPORT
+    return headers
+
+
 async def complete(request: web.Request, response: web.StreamResponse) -> None:
     """Add what every answer carries, errors too (a signal's receiver, called just before the headers are sent)."""
     headers = response.headers
-    for name, value in SECURITY.items():
+    for name, value in security_headers(request.get(REQUEST_ID), is_tls=is_https(request)).items():
         headers.setdefault(name, value)
-    if (request_id := request.get(keys.REQUEST_ID)) is not None:
-        headers["X-Request-ID"] = request_id
-    if is_https(request):
-        headers["Strict-Transport-Security"] = STRICT_TRANSPORT
     if request.path.startswith("/api/"):
         headers.setdefault("Cache-Control", "no-store")
         _allow_origin(request, response)
 
 
 def _allow_origin(request: web.Request, response: web.StreamResponse) -> None:
-    allowed = request.app[keys.SETTINGS].cors_origins
+    allowed = request.app[SETTINGS].cors_origins
     if not allowed:
         return
     varies = response.headers.get("Vary")
@@ -56,7 +62,7 @@ async def preflight(
 ) -> web.StreamResponse:
     """Answer a browser's question whether another origin's page may call the API, where origins are configured."""
     asked = request.headers.get("Access-Control-Request-Method")
-    origins = request.app[keys.SETTINGS].cors_origins
+    origins = request.app[SETTINGS].cors_origins
     if request.method != "OPTIONS" or not asked or not origins or not request.path.startswith("/api/"):
         return await handler(request)
     headers = {}

@@ -6,9 +6,9 @@ import structlog
 from aiohttp import ClientConnectionResetError, web
 from aiohttp.typedefs import Handler
 
-from server import keys
-from server.db.errors import AWAY
+from server.db.errors import TRANSIENT_ERRORS
 from server.domain.errors import DependencyAway, DomainError
+from server.http.keys import PATHS, REQUEST_ID, ROUTE
 from server.http.problems import of_domain_error, problem
 
 log = structlog.get_logger()
@@ -28,22 +28,23 @@ async def errors(request: web.Request, handler: Handler) -> web.StreamResponse:
         return _of_domain(request, error)
     except web.HTTPException as error:
         return _of_http(request, error)
-    except AWAY as error:
-        log.warning("database away", error=repr(error))
+    except TRANSIENT_ERRORS as error:
+        log.warning("database away", error=error)
         return _of_domain(request, DependencyAway(DATABASE_AWAY))
     except Exception:
-        log.exception("request failed", method=request.method, route=request.path)
+        route = request.get(ROUTE)
+        log.exception("request failed", method=request.method, route=route.path if route else "unknown")
         return _internal_error(request)
 
 
 def _of_domain(request: web.Request, error: DomainError) -> web.Response:
     if isinstance(error, DependencyAway):
-        error.extra.setdefault("request_id", request.get(keys.REQUEST_ID))
+        error.extra.setdefault("request_id", request.get(REQUEST_ID))
     return of_domain_error(error)
 
 
 def _internal_error(request: web.Request) -> web.Response:
-    return problem(500, "Internal error", FAILED, request_id=request.get(keys.REQUEST_ID))
+    return problem(500, "Internal error", FAILED, request_id=request.get(REQUEST_ID))
 
 
 def _of_http(request: web.Request, error: web.HTTPException) -> web.Response:
@@ -60,5 +61,5 @@ def _of_http(request: web.Request, error: web.HTTPException) -> web.Response:
 def raise_if_slash_forgotten(request: web.Request) -> None:
     """Redirect (308) where the path with a slash at its end is known."""
     with_slash = request.path + "/"
-    if any(re.fullmatch(pattern, with_slash) for pattern in request.app[keys.PATHS]):
+    if any(re.fullmatch(pattern, with_slash) for pattern in request.app[PATHS]):
         raise web.HTTPPermanentRedirect(request.rel_url.with_path(with_slash).with_query(request.query))

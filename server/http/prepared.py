@@ -8,7 +8,7 @@ Fields = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class PreparedResponse:
     """A status, the headers that belong to this answer alone, and a body."""
 
     status: int

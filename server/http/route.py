@@ -8,13 +8,13 @@ from typing import Any, Literal
 from aiohttp import web
 from pydantic import BaseModel
 
-from server.http.prepared import Made
+from server.http.prepared import PreparedResponse
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 Access = Literal["public", "login", "kitchen", "manager", "owner"]
 """Who may: anybody; anybody logged in; a member of at least this role in the restaurant that the path names."""
 
-Shortcut = Callable[[web.Application, str, Mapping[str, str]], Made | None]
+Shortcut = Callable[[web.Application, str, Mapping[str, str]], PreparedResponse | None]
 """From the path's parameter, still quoted, and the request's headers to an answer that is ready."""
 
 KILOBYTE = 1024

@@ -1,26 +1,27 @@
 """The kitchen's requests: move an order, bump a line, ask for what is open."""
 
-from datetime import UTC, datetime
-
 from aiohttp import web
 
-from server import keys
-from server.dispatch import invalid, path_id
+from server.accounts.setup import CALLER, GRANT
 from server.domain.order import Order
-from server.kitchen.channel import snapshot_bytes, sold_out_items
-from server.orders import store
+from server.http.keys import BODY
+from server.http.requests import invalid, path_id, reply
+from server.kitchen.setup import HUB
+from server.kitchen.snapshot import snapshot_bytes
 from server.orders.serialize import kitchen_bytes
-from server.wire.orders import BumpLineRequest, MoveOrderRequest
+from server.orders.setup import ORDERS
+from server.orders.store import OpenOrdersFilter
+from server.wire.orders import BumpLineRequest, CancelledOrders, CancelOrdersRequest, MoveOrderRequest
 
 
 async def move_order(request: web.Request) -> web.Response:
     """Move an order to another state, or rush it."""
-    wanted: MoveOrderRequest = request[keys.BODY]
+    wanted: MoveOrderRequest = request[BODY]
     if wanted.status is None and wanted.rush is None and wanted.reason is None:
         raise invalid("status", "is missing: say what to change")
-    order = await request.app[keys.ORDERS].move(
+    order = await request.app[ORDERS].move(
         path_id(request, "order_id"),
-        request[keys.CALLER],
+        request[CALLER],
         status=wanted.status,
         seen=wanted.seen,
         reason=wanted.reason,
@@ -31,24 +32,37 @@ async def move_order(request: web.Request) -> web.Response:
 
 async def bump_line(request: web.Request) -> web.Response:
     """Mark one line as done, or not."""
-    wanted: BumpLineRequest = request[keys.BODY]
-    order = await request.app[keys.ORDERS].bump_line(
+    wanted: BumpLineRequest = request[BODY]
+    order = await request.app[ORDERS].bump_line(
         path_id(request, "order_id"),
-        request[keys.CALLER],
+        request[CALLER],
         path_id(request, "line_id"),
         done=wanted.done,
     )
     return _answer(order)
 
 
+async def read_order(request: web.Request) -> web.Response:
+    """Answer one order as the kitchen sees it."""
+    return _answer(await request.app[ORDERS].get(path_id(request, "order_id")))
+
+
 async def open_orders(request: web.Request) -> web.Response:
     """Answer the state of a kitchen as a socket's first message has it."""
-    restaurant_id = request[keys.GRANT].restaurant_id
-    listing = await request.app[keys.CATALOG].by_id(restaurant_id)
-    _, orders = await store.list_open_orders(request.app[keys.POOL], restaurant_id)
-    now = datetime.now(UTC)
-    body = snapshot_bytes(orders, sold_out_items(listing.menu, now), now)
-    return web.Response(body=body, content_type="application/json", charset="utf-8")
+    state = await request.app[HUB].read_state(request[GRANT].restaurant_id)
+    return web.Response(body=snapshot_bytes(state), content_type="application/json", charset="utf-8")
+
+
+async def cancel_orders(request: web.Request) -> web.Response:
+    """Cancel many open orders at once."""
+    wanted: CancelOrdersRequest = request[BODY]
+    cancelled = await request.app[ORDERS].cancel_many(
+        request[GRANT].restaurant_id,
+        request[CALLER],
+        OpenOrdersFilter(wanted.table_identifier, wanted.placed_after, wanted.proven),
+        wanted.reason,
+    )
+    return reply(CancelledOrders(cancelled=cancelled))
 
 
 def _answer(order: Order) -> web.Response:

@@ -1,4 +1,4 @@
-"""`WS /ws/kitchen/<slug>/`: a kitchen screen's connection."""
+"""`WS /ws/kitchen/<slug>/`: a kitchen display's connection."""
 
 import asyncio
 import contextlib
@@ -7,14 +7,16 @@ from uuid import UUID
 from aiohttp import WSMsgType, web
 from pydantic import ValidationError
 
-from server import keys
 from server.accounts import access
 from server.accounts.tokens import Caller, bearer, read_access
-from server.db.errors import AWAY
-from server.dispatch import path_id
+from server.db.errors import TRANSIENT_ERRORS
+from server.db.setup import POOL
 from server.domain.errors import NotFound, NotLoggedIn
-from server.kitchen.display_connection import CLOSE_PATIENCE, Screen
+from server.http.keys import SETTINGS
+from server.http.requests import path_id
+from server.kitchen.display_connection import CLOSE_PATIENCE, DisplayConnection
 from server.kitchen.hub import LOGGED_OUT, Hub
+from server.kitchen.setup import HUB
 from server.wire.orders import AuthMessage
 
 AUTH_SECONDS = 5.0
@@ -24,10 +26,11 @@ NOT_HERE, TRY_LATER = 4404, 1013
 
 
 async def kitchen_socket(request: web.Request) -> web.WebSocketResponse:
-    """Accept a screen, then close it where it may not be here; otherwise show it everything until it goes."""
+    """Accept a display, then close it where it may not be here; otherwise show it everything until it goes."""
     socket = web.WebSocketResponse(
         heartbeat=PING_SECONDS, compress=False, max_msg_size=MAX_MESSAGE, timeout=CLOSE_PATIENCE
     )
+    transport = request.transport
     await socket.prepare(request)
     try:
         caller, restaurant_id = await _admit(request, socket)
@@ -35,23 +38,25 @@ async def kitchen_socket(request: web.Request) -> web.WebSocketResponse:
         await socket.close(code=LOGGED_OUT, message=error.detail.encode()[:120])
     except NotFound:
         await socket.close(code=NOT_HERE, message=b"no such kitchen, or not yours")
-    except AWAY:
+    except TRANSIENT_ERRORS:
         await socket.close(code=TRY_LATER, message=b"the database is away; come back in a moment")
     else:
         station = request.query.get("station", "").strip().lower() or None
-        await _show(request.app[keys.HUB], restaurant_id, Screen(socket, caller, station), socket)
+        await _show(
+            request.app[HUB], restaurant_id, DisplayConnection(socket, transport, caller, station), socket
+        )
     return socket
 
 
 async def _admit(request: web.Request, socket: web.WebSocketResponse) -> tuple[Caller, UUID]:
-    secret = request.app[keys.SETTINGS].secret_key.get_secret_value()
+    secret = request.app[SETTINGS].secret_key.get_secret_value()
     if "Authorization" in request.headers:
         token = bearer(request.headers["Authorization"])
     else:
         token = await _first_message(socket)
     caller = read_access(token, secret)
     slug = path_id(request, "slug")
-    grant = await access.authorize(request.app[keys.POOL], caller, "slug", slug, "kitchen")
+    grant = await access.authorize(request.app[POOL], caller, "slug", slug, "kitchen")
     return caller, grant.restaurant_id
 
 
@@ -69,19 +74,21 @@ async def _first_message(socket: web.WebSocketResponse) -> str:
         raise NotLoggedIn('The first message must be {"type": "auth", "token": …}.') from None
 
 
-async def _show(hub: Hub, restaurant_id: UUID, screen: Screen, socket: web.WebSocketResponse) -> None:
-    writer = asyncio.create_task(screen.write_forever())
+async def _show(
+    hub: Hub, restaurant_id: UUID, display: DisplayConnection, socket: web.WebSocketResponse
+) -> None:
+    writer = asyncio.create_task(display.write_forever())
     try:
-        await hub.join(restaurant_id, screen)
-        await screen.read_until_gone()
+        await hub.join(restaurant_id, display)
+        await display.read_until_gone()
     except NotFound:
         await socket.close(code=NOT_HERE)
-    except AWAY:
+    except TRANSIENT_ERRORS:
         await socket.close(code=TRY_LATER, message=b"the database is away; come back in a moment")
     finally:
-        hub.leave(restaurant_id, screen)
-        await screen.closed()  # before the writer: its cancelling would end every wait for this peer
+        hub.leave(restaurant_id, display)
+        await display.closed()  # before the writer: its cancelling would end every wait for this peer
         writer.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await writer
-        screen.cut_off()
+        display.cut_off()

@@ -1,7 +1,7 @@
 """The menus that are in use, held in memory: loaded once, forgotten when they change, bounded in size.
 
-A listing may be older than the database by the time that news takes (see `server.kitchen.news`); what may
-not be, such as the prices of an order, is bound to `listing.version`, which the database compares.
+A snapshot may be older than the database by the time that an event takes (see `server.events`); what may
+not be, such as the prices of an order, is bound to `snapshot.version`, which the database compares.
 """
 
 import asyncio
@@ -13,13 +13,14 @@ from uuid import UUID
 
 from server.db.pool import BasePool
 from server.domain.errors import NotFound
+from server.events.model import AvailabilityChanged, Event, MenuChanged
 from server.menu import store
-from server.menu.snapshot import Listing
+from server.menu.snapshot import MenuSnapshot
 from server.wire.base import SLUG_PATTERN
 
 MAX_LISTINGS = 2_000
 MAX_WEIGHT = 256 * 1024 * 1024
-"""Bytes of memory, as the listings' `weight` estimates them."""
+"""Bytes of memory, as the snapshots' `weight` estimates them."""
 WEIGHT_OF_CHARACTER = 12
 """Bytes of memory for each character of a stored menu: objects, index and public bytes."""
 WEIGHT_OF_LISTING = 8 * 1024
@@ -27,18 +28,18 @@ WEIGHT_OF_LISTING = 8 * 1024
 POSSIBLE_SLUG = re.compile(SLUG_PATTERN)
 
 Key = str | UUID
-"""How a listing is asked for: by the slug or by the restaurant's id."""
+"""How a snapshot is asked for: by the slug or by the restaurant's id."""
 
 
 @dataclass(eq=False)
 class _Load:
-    """A listing on its way, and the restaurants that changed meanwhile."""
+    """A snapshot on its way, and the restaurants that changed meanwhile."""
 
-    task: asyncio.Task[Listing | None]
+    task: asyncio.Task[MenuSnapshot | None]
     outdated: set[UUID] = field(default_factory=set)
 
 
-class Catalog:
+class MenuCache:
     """Listings by slug and by restaurant."""
 
     def __init__(
@@ -46,30 +47,30 @@ class Catalog:
     ) -> None:
         self._pool = pool
         self._max_listings, self._max_weight = max_listings, max_weight
-        self._held: OrderedDict[UUID, Listing] = OrderedDict()
+        self._held: OrderedDict[UUID, MenuSnapshot] = OrderedDict()
         self._ids: dict[str, UUID] = {}
         self._weight = 0
         self._loads: dict[Key, _Load] = {}
         self._running: set[_Load] = set()
 
-    def find_held(self, key: Key) -> Listing | None:
-        """Return a listing if it is in memory."""
+    def find_held(self, key: Key) -> MenuSnapshot | None:
+        """Return a snapshot if it is in memory."""
         restaurant_id = self._ids.get(key) if isinstance(key, str) else key
         if restaurant_id is None or restaurant_id not in self._held:
             return None
         self._held.move_to_end(restaurant_id)
         return self._held[restaurant_id]
 
-    async def by_slug(self, slug: str) -> Listing:
-        """Return the listing of a live restaurant. NotFound where no such slug is in use."""
+    async def by_slug(self, slug: str) -> MenuSnapshot:
+        """Return the snapshot of a live restaurant. NotFound where no such slug is in use."""
         return self.find_held(slug) or await self._loaded(slug)
 
-    async def by_id(self, restaurant_id: UUID) -> Listing:
-        """Return the listing of a live restaurant. NotFound where there is none."""
+    async def by_id(self, restaurant_id: UUID) -> MenuSnapshot:
+        """Return the snapshot of a live restaurant. NotFound where there is none."""
         return self.find_held(restaurant_id) or await self._loaded(restaurant_id)
 
-    async def reload(self, restaurant_id: UUID) -> Listing:
-        """Return the listing as the database has it now. NotFound where the restaurant is gone."""
+    async def reload(self, restaurant_id: UUID) -> MenuSnapshot:
+        """Return the snapshot as the database has it now. NotFound where the restaurant is gone."""
         self.forget(restaurant_id)
         return await self._loaded(restaurant_id)
 
@@ -79,25 +80,34 @@ class Catalog:
             load.outdated.add(restaurant_id)
         self._drop(restaurant_id)
 
+    def on_event(self, event: Event) -> None:
+        """Drop what is held of a restaurant whose menu or settings changed."""
+        if isinstance(event, MenuChanged | AvailabilityChanged):
+            self.forget(event.restaurant_id)
+
+    def resync(self, restaurant_id: UUID) -> None:
+        """Drop what is held of a restaurant: an event about it was missed."""
+        self.forget(restaurant_id)
+
     def held_versions(self) -> Mapping[UUID, int]:
         """Return the menu versions that are held, to be compared with the database's."""
-        return {restaurant_id: listing.version for restaurant_id, listing in self._held.items()}
+        return {restaurant_id: snapshot.version for restaurant_id, snapshot in self._held.items()}
 
     def _drop(self, restaurant_id: UUID) -> None:
-        listing = self._held.pop(restaurant_id, None)
-        if listing is not None:
-            self._weight -= listing.weight
-            if self._ids.get(listing.restaurant.slug) == restaurant_id:
-                del self._ids[listing.restaurant.slug]
+        snapshot = self._held.pop(restaurant_id, None)
+        if snapshot is not None:
+            self._weight -= snapshot.weight
+            if self._ids.get(snapshot.restaurant.slug) == restaurant_id:
+                del self._ids[snapshot.restaurant.slug]
 
-    async def _loaded(self, key: Key) -> Listing:
+    async def _loaded(self, key: Key) -> MenuSnapshot:
         load = self._loads.get(key)
         if load is None or load.outdated:
             load = self._start(key)
-        listing = await asyncio.shield(load.task)
-        if listing is None:
+        snapshot = await asyncio.shield(load.task)
+        if snapshot is None:
             raise NotFound("There is no such restaurant here.")
-        return listing
+        return snapshot
 
     def _start(self, key: Key) -> _Load:
         load = _Load(asyncio.create_task(self._read(key)))
@@ -112,11 +122,11 @@ class Catalog:
             del self._loads[key]
         if load.task.cancelled() or load.task.exception() is not None:
             return
-        listing = load.task.result()
-        if listing is not None and listing.restaurant.id not in load.outdated:
-            self._hold(listing)
+        snapshot = load.task.result()
+        if snapshot is not None and snapshot.restaurant.id not in load.outdated:
+            self._hold(snapshot)
 
-    async def _read(self, key: Key) -> Listing | None:
+    async def _read(self, key: Key) -> MenuSnapshot | None:
         if isinstance(key, str):
             if not POSSIBLE_SLUG.match(key):
                 return None
@@ -126,17 +136,17 @@ class Catalog:
         if found is None:
             return None
         restaurant, menu, characters = found
-        return Listing(restaurant, menu, WEIGHT_OF_LISTING + WEIGHT_OF_CHARACTER * characters)
+        return MenuSnapshot(restaurant, menu, WEIGHT_OF_LISTING + WEIGHT_OF_CHARACTER * characters)
 
-    def _hold(self, listing: Listing) -> None:
-        restaurant = listing.restaurant
+    def _hold(self, snapshot: MenuSnapshot) -> None:
+        restaurant = snapshot.restaurant
         held = self._held.get(restaurant.id)
-        if held is not None and held.version > listing.version:
+        if held is not None and held.version > snapshot.version:
             return
         self._drop(restaurant.id)
-        self._held[restaurant.id] = listing
+        self._held[restaurant.id] = snapshot
         self._ids[restaurant.slug] = restaurant.id
-        self._weight += listing.weight
+        self._weight += snapshot.weight
         while len(self._held) > self._max_listings or (
             self._weight > self._max_weight and len(self._held) > 1
         ):

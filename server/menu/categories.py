@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from server.audit.log import Action
 from server.domain.errors import Invalid, NotFound
 from server.domain.menu import Category
 from server.menu import row_store
-from server.menu.neighbours import end_of, find_hidden_namesake, require_free_name
+from server.menu.audited import category_changes
+from server.menu.names import end_of, find_hidden_namesake, require_free_name
 from server.menu.service import Change, Menus
 from server.wire.menu import CategoryRequest, UpdateCategoryRequest
 
@@ -40,7 +42,7 @@ class Categories:
             require_free_name([other for other in others if other is not hidden], body.name)
             order = end_of(others) if body.sort_order is None else body.sort_order
             category = Category(hidden.id if hidden else 0, body.name, order, body.is_active)
-            return await _store(change, restaurant_id, category)
+            return await _store(change, restaurant_id, hidden, category)
 
     async def change(
         self, restaurant_id: UUID, category_id: int, body: CategoryRequest | UpdateCategoryRequest
@@ -54,7 +56,7 @@ class Categories:
             given = body.model_dump(include={"name", "sort_order", "is_active"}, exclude_none=True)
             category = replace(before, **given)
             require_free_name([other for other in others if other is not before], category.name)
-            return category if category == before else await _store(change, restaurant_id, category)
+            return category if category == before else await _store(change, restaurant_id, before, category)
 
     async def delete(self, restaurant_id: UUID, category_id: int) -> None:
         """Erase a category with its items. Where orders name some, these and the category are hidden instead."""
@@ -71,10 +73,15 @@ class Categories:
             else:
                 await row_store.delete_categories(connection, restaurant_id, [category_id])
             change.made = True
+            change.log("category.removed", category.name)
 
 
-async def _store(change: Change, restaurant_id: UUID, category: Category) -> Category:
+async def _store(
+    change: Change, restaurant_id: UUID, before: Category | None, category: Category
+) -> Category:
     change.made = True
+    action: Action = "category.changed" if before else "category.added"
+    change.log(action, category.name, category_changes(before, category))
     if category.id:
         await row_store.update_categories(change.connection, restaurant_id, [category])
         return category

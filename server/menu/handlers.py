@@ -9,33 +9,36 @@ from uuid import UUID
 import orjson
 from aiohttp import web
 
-from server import keys
-from server.dispatch import path_id, read_bytes, reply, reply_list
+from server.accounts.setup import GRANT
 from server.domain.menu import Item, Menu
-from server.http.prepared import Made
+from server.domain.restaurant import RestaurantSettings
+from server.http.keys import BODY, QUERY
+from server.http.prepared import PreparedResponse
+from server.http.requests import path_id, read_bytes, reply, reply_list
 from server.http.route import MENU_BODY_LIMIT
 from server.menu import serialize
-from server.menu.document.writer import dump_document, to_yaml
+from server.menu.document.writer import dump_document
 from server.menu.negotiation import accepts_gzip, media_of_body, names_etag, wants_yaml
 from server.menu.public_page import PublicPage
-from server.menu.snapshot import ListedRestaurant
+from server.menu.setup import CATEGORIES, ITEMS, MENU_CACHE, MENUS
 from server.wire import menu as wire
+from server.wire.menu_yaml import to_yaml
 
 
 async def read_public_menu(request: web.Request) -> web.Response:
     """Show the menu to anybody: bytes that were made once."""
-    listing = await request.app[keys.CATALOG].by_slug(request.match_info["slug"])
-    return _chosen(request.headers, await listing.page(time.time())).response()
+    snapshot = await request.app[MENU_CACHE].by_slug(request.match_info["slug"])
+    return _chosen(request.headers, await snapshot.page(time.time())).response()
 
 
-def ready_public_menu(app: web.Application, slug: str, headers: Mapping[str, str]) -> Made | None:
+def ready_public_menu(app: web.Application, slug: str, headers: Mapping[str, str]) -> PreparedResponse | None:
     """Give the public menu at once if it is in memory."""
-    listing = app[keys.CATALOG].find_held(slug)
-    page = listing.page_at(time.time()) if listing else None
+    snapshot = app[MENU_CACHE].find_held(slug)
+    page = snapshot.page_at(time.time()) if snapshot else None
     return _chosen(headers, page) if page else None
 
 
-def _chosen(headers: Mapping[str, str], page: PublicPage) -> Made:
+def _chosen(headers: Mapping[str, str], page: PublicPage) -> PreparedResponse:
     """Choose the representation that the client wants, or tell it that it has it."""
     form = page.gzipped if accepts_gzip(headers.get("Accept-Encoding", "")) else page.plain
     known = headers.get("If-None-Match")
@@ -44,22 +47,22 @@ def _chosen(headers: Mapping[str, str], page: PublicPage) -> Made:
 
 async def read_menu(request: web.Request) -> web.Response:
     """Show the whole menu as a document, JSON or YAML."""
-    restaurant, menu = await request.app[keys.MENUS].load(request[keys.GRANT].restaurant_id)
+    restaurant, menu = await request.app[MENUS].load(request[GRANT].restaurant_id)
     as_yaml = wants_yaml(request.headers.get("Accept", ""))
     body = await asyncio.to_thread(_document, restaurant, menu, as_yaml=as_yaml)
     content_type = "application/yaml" if as_yaml else "application/json"
     return web.Response(body=body, content_type=content_type, charset="utf-8", headers={"Vary": "Accept"})
 
 
-def _document(restaurant: ListedRestaurant, menu: Menu, *, as_yaml: bool) -> bytes:
+def _document(restaurant: RestaurantSettings, menu: Menu, *, as_yaml: bool) -> bytes:
     document = dump_document(menu, restaurant.name, restaurant.slug)
     return to_yaml(document).encode() if as_yaml else orjson.dumps(document)
 
 
 async def replace_menu(request: web.Request) -> web.Response:
     """Replace the menu by a document, or tell what that would change."""
-    grant, menus = request[keys.GRANT], request.app[keys.MENUS]
-    query: wire.ReplaceMenuQuery = request[keys.QUERY]
+    grant, menus = request[GRANT], request.app[MENUS]
+    query: wire.ReplaceMenuQuery = request[QUERY]
     media = media_of_body(request.content_type)
     text = await read_bytes(request, MENU_BODY_LIMIT)
     wanted = await menus.read_document(text, media, grant.currency)
@@ -78,9 +81,9 @@ async def replace_menu(request: web.Request) -> web.Response:
 
 async def set_availability(request: web.Request) -> web.Response:
     """86 an item, or bring it back."""
-    body: wire.AvailabilityRequest = request[keys.BODY]
-    item = await request.app[keys.MENUS].set_availability(
-        request[keys.GRANT].restaurant_id,
+    body: wire.AvailabilityRequest = request[BODY]
+    item = await request.app[MENUS].set_availability(
+        request[GRANT].restaurant_id,
         path_id(request, "item_id"),
         available=body.available,
         until=body.until,
@@ -90,72 +93,72 @@ async def set_availability(request: web.Request) -> web.Response:
 
 async def list_categories(request: web.Request) -> web.Response:
     """List the categories, hidden ones included."""
-    found = await request.app[keys.CATEGORIES].list_all(request[keys.GRANT].restaurant_id)
+    found = await request.app[CATEGORIES].list_all(request[GRANT].restaurant_id)
     return reply_list(serialize.category_answer(category) for category in found)
 
 
 async def add_category(request: web.Request) -> web.Response:
     """Make a category."""
-    made = await request.app[keys.CATEGORIES].add(request[keys.GRANT].restaurant_id, request[keys.BODY])
+    made = await request.app[CATEGORIES].add(request[GRANT].restaurant_id, request[BODY])
     return reply(serialize.category_answer(made), 201)
 
 
 async def read_category(request: web.Request) -> web.Response:
     """Show a category."""
-    found = await request.app[keys.CATEGORIES].get(*_category_ids(request))
+    found = await request.app[CATEGORIES].get(*_category_ids(request))
     return reply(serialize.category_answer(found))
 
 
 async def change_category(request: web.Request) -> web.Response:
     """Replace a category, or change what is given."""
-    changed = await request.app[keys.CATEGORIES].change(*_category_ids(request), request[keys.BODY])
+    changed = await request.app[CATEGORIES].change(*_category_ids(request), request[BODY])
     return reply(serialize.category_answer(changed))
 
 
 async def delete_category(request: web.Request) -> web.Response:
     """Delete a category with its items."""
-    await request.app[keys.CATEGORIES].delete(*_category_ids(request))
+    await request.app[CATEGORIES].delete(*_category_ids(request))
     return web.Response(status=204)
 
 
 async def list_items(request: web.Request) -> web.Response:
     """List the items of a category, hidden ones included."""
-    found = await request.app[keys.ITEMS].list_all(*_category_ids(request))
+    found = await request.app[ITEMS].list_all(*_category_ids(request))
     return reply_list(_item(request, item) for item in found)
 
 
 async def add_item(request: web.Request) -> web.Response:
     """Make an item."""
-    currency = request[keys.GRANT].currency
-    made = await request.app[keys.ITEMS].add(*_category_ids(request), request[keys.BODY], currency)
+    currency = request[GRANT].currency
+    made = await request.app[ITEMS].add(*_category_ids(request), request[BODY], currency)
     return reply(_item(request, made), 201)
 
 
 async def read_item(request: web.Request) -> web.Response:
     """Show an item."""
-    return reply(_item(request, await request.app[keys.ITEMS].get(*_item_ids(request))))
+    return reply(_item(request, await request.app[ITEMS].get(*_item_ids(request))))
 
 
 async def change_item(request: web.Request) -> web.Response:
     """Replace an item, or change what is given."""
-    currency = request[keys.GRANT].currency
-    changed = await request.app[keys.ITEMS].change(*_item_ids(request), request[keys.BODY], currency)
+    currency = request[GRANT].currency
+    changed = await request.app[ITEMS].change(*_item_ids(request), request[BODY], currency)
     return reply(_item(request, changed))
 
 
 async def delete_item(request: web.Request) -> web.Response:
     """Delete an item."""
-    await request.app[keys.ITEMS].delete(*_item_ids(request))
+    await request.app[ITEMS].delete(*_item_ids(request))
     return web.Response(status=204)
 
 
 def _category_ids(request: web.Request) -> tuple[UUID, int]:
-    return request[keys.GRANT].restaurant_id, path_id(request, "category_id")
+    return request[GRANT].restaurant_id, path_id(request, "category_id")
 
 
 def _item_ids(request: web.Request) -> tuple[UUID, int]:
-    return request[keys.GRANT].restaurant_id, path_id(request, "item_id")
+    return request[GRANT].restaurant_id, path_id(request, "item_id")
 
 
 def _item(request: web.Request, item: Item) -> wire.Item:
-    return serialize.item_answer(item, request[keys.GRANT].currency, datetime.now(UTC))
+    return serialize.item_answer(item, request[GRANT].currency, datetime.now(UTC))

@@ -7,16 +7,14 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import orjson
 
 from server.domain.menu import Category, Menu
-from server.http.prepared import Fields, Made
+from server.domain.restaurant import RestaurantSettings
+from server.http.prepared import Fields, PreparedResponse
 from server.menu.serialize import item_fields
-
-if TYPE_CHECKING:
-    from server.menu.snapshot import ListedRestaurant
 
 GZIP_LEVEL = 6
 CACHING: Fields = (("Cache-Control", "no-cache"), ("Vary", "Accept-Encoding"))
@@ -27,8 +25,8 @@ class Representation:
     """The menu in one encoding: the answer with it, and the one for who has it already."""
 
     etag: str
-    whole: Made
-    unchanged: Made
+    whole: PreparedResponse
+    unchanged: PreparedResponse
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ class PublicPage:
     valid_until: float
 
 
-def render(restaurant: "ListedRestaurant", menu: Menu) -> PublicPage:
+def render(restaurant: RestaurantSettings, menu: Menu) -> PublicPage:
     """Make the public menu as it is now: active items of active categories, no empty categories."""
     now = datetime.fromtimestamp(time.time(), UTC)
     body = orjson.dumps(
@@ -68,7 +66,9 @@ def render(restaurant: "ListedRestaurant", menu: Menu) -> PublicPage:
 def _representation(etag: str, body: bytes, encoding: Fields) -> Representation:
     fields = (*CACHING, ("ETag", etag))
     content = (("Content-Type", "application/json; charset=utf-8"), *encoding)
-    return Representation(etag, Made(200, (*content, *fields), body), Made(304, fields))
+    return Representation(
+        etag, PreparedResponse(200, (*content, *fields), body), PreparedResponse(304, fields)
+    )
 
 
 def next_return(menu: Menu, now: datetime) -> float:

@@ -1,4 +1,4 @@
-"""An item as a request writes it, into the item of the house, naming everything that is wrong with it."""
+"""An item as a request writes it, into a menu item, naming everything that is wrong with it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -8,9 +8,10 @@ from typing import Any
 from server.domain import money
 from server.domain.errors import Invalid
 from server.domain.menu import Item, Modifier, ModifierGroup, Variant
+from server.domain.names import folded
 from server.menu.document.loader import path_text
 from server.menu.document.merge import with_kept_ids
-from server.menu.rules import check_item, folded
+from server.menu.rules import check_item
 from server.menu.service import with_availability
 from server.wire import menu as wire
 

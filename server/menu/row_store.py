@@ -8,7 +8,6 @@ from typing import Literal
 from uuid import UUID
 
 from server.db.pool import BasePool, Connection
-from server.domain.errors import NotFound
 from server.domain.menu import Category, Item
 from server.menu import limits
 from server.menu.row_changes import RowChanges
@@ -31,34 +30,6 @@ _ITEM_ROWS = """
 _CATEGORY_ROWS = """
     json_to_recordset($2::text::json) AS new (id bigint, name text, sort_order integer, is_active boolean)
 """
-
-
-async def lock_version(connection: Connection, restaurant_id: UUID) -> int:
-    """Lock the menu of a live restaurant and return its version. NotFound where it is gone."""
-    version: int | None = await connection.fetchval(
-        """
-        SELECT menu_version FROM restaurant_state AS s
-        JOIN restaurants AS r ON r.id = s.restaurant_id AND r.archived_at IS NULL
-        WHERE s.restaurant_id = $1
-        FOR UPDATE OF s
-        """,
-        restaurant_id,
-    )
-    if version is None:
-        raise NotFound
-    return version
-
-
-async def bump_version(connection: Connection, restaurant_id: UUID) -> int:
-    """Count a change of the menu and return its new version."""
-    version: int = await connection.fetchval(
-        """
-        UPDATE restaurant_state SET menu_version = menu_version + 1
-        WHERE restaurant_id = $1 RETURNING menu_version
-        """,
-        restaurant_id,
-    )
-    return version
 
 
 async def draw_ids(connection: Connection, of: NumberedThing, count: int) -> Iterator[int]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from server.domain.menu import Category, Item, Menu, ModifierGroup, Variant
+from server.domain.names import folded
 
 Path = tuple[str | int, ...]
 
@@ -13,11 +14,6 @@ class Violation(NamedTuple):
 
     path: Path
     message: str
-
-
-def folded(name: str) -> str:
-    """A name as people compare it: without case and without differences of spacing."""
-    return " ".join(name.casefold().split())
 
 
 def check_menu(menu: Menu) -> list[Violation]:

@@ -5,19 +5,22 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
+from server.audit.log import Action, Values, record
 from server.db.pool import BasePool, Connection
 from server.domain.errors import Conflict, Invalid, NotFound
 from server.domain.menu import Item, Menu
-from server.events.model import AvailabilityChanged, MenuChanged, News
+from server.domain.restaurant import RestaurantSettings
+from server.events.model import AvailabilityChanged, Event, MenuChanged
 from server.menu import history, row_store, store
 from server.menu.document.diff import Plan, plan
 from server.menu.document.loader import Media, load_menu
 from server.menu.limits import check_size
 from server.menu.row_changes import NewIds, RowChanges, count_new, numbered, row_changes
 from server.menu.row_mapping import StoredMenu
-from server.menu.snapshot import ListedRestaurant
+from server.menu.version import bump_version, lock_version
 from server.wire.base import rfc3339
 
 ATTEMPTS = 5
@@ -27,22 +30,44 @@ MAX_READING = 2
 LONGEST_SOLD_OUT = timedelta(days=366)
 
 
+class Entry(NamedTuple):
+    """A line for the log of changes; `in_history` says that it is one of the menu's history too."""
+
+    action: Action
+    subject: str
+    before: Values | None
+    after: Values | None
+    in_history: bool
+
+
 @dataclass(slots=True)
 class Change:
-    """A menu under lock; `made` is set by whoever changes something, `news` is told when it is stored."""
+    """A menu under lock; `made` is set by whoever changes something, `events` are published when it is stored."""
 
     connection: Connection
     version: int
     made: bool = False
-    news: list[News] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+
+    def log(
+        self,
+        action: Action,
+        subject: str,
+        values: tuple[Values | None, Values | None] = (None, None),
+        *,
+        in_history: bool = True,
+    ) -> None:
+        """Have the change in the log: what it is about, and its values before and after."""
+        self.entries.append(Entry(action, subject, *values, in_history))
 
 
 @dataclass(frozen=True, slots=True)
 class Menus:
-    """The use cases of whole menus; `publish` tells the other parts of the house."""
+    """The use cases of whole menus; `publish` takes events for the other parts of the server."""
 
     pool: BasePool
-    publish: Callable[[News], None]
+    publish: Callable[[Event], None]
     reading: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MAX_READING))
 
     @asynccontextmanager
@@ -52,16 +77,17 @@ class Menus:
         Raises NotFound where the restaurant is gone.
         """
         async with self.pool.acquire() as connection, connection.transaction():
-            change = Change(connection, await row_store.lock_version(connection, restaurant_id))
+            change = Change(connection, await lock_version(connection, restaurant_id))
             yield change
             if change.made:
                 await row_store.erase_oldest_hidden(connection, restaurant_id)
-                change.version = await row_store.bump_version(connection, restaurant_id)
+                change.version = await bump_version(connection, restaurant_id)
+                await _record(change, restaurant_id)
         if change.made:
-            for news in (MenuChanged(restaurant_id), *change.news):
-                self.publish(news)
+            for event in (MenuChanged(restaurant_id), *change.events):
+                self.publish(event)
 
-    async def load(self, restaurant_id: UUID) -> tuple[ListedRestaurant, Menu]:
+    async def load(self, restaurant_id: UUID) -> tuple[RestaurantSettings, Menu]:
         """Return a restaurant with its whole menu, hidden things included. NotFound where it is gone."""
         found = await store.find_listed(self.pool, restaurant_id=restaurant_id)
         if found is None:
@@ -108,7 +134,10 @@ class Menus:
             if item != before:
                 await row_store.update_items(change.connection, restaurant_id, [item])
                 change.made = True
-                change.news.append(availability_news(restaurant_id, item))
+                change.events.append(availability_event(restaurant_id, item))
+                action: Action = "item.available" if available else "item.sold_out"
+                ends = {"until": until.isoformat()} if until else None
+                change.log(action, item.name, (None, ends), in_history=False)
         return item
 
     async def _store(
@@ -125,6 +154,7 @@ class Menus:
             await row_store.write(connection, restaurant_id, changes)
             await history.keep(connection, restaurant_id, pages)
             change.made = True
+            change.log("menu.replaced", pages[-1].summary, in_history=False)
         return change.version
 
 
@@ -149,8 +179,8 @@ def with_availability(item: Item, *, available: bool, until: datetime | None) ->
     return replace(item, sold_out=not available, sold_out_until=None if available else until)
 
 
-def availability_news(restaurant_id: UUID, item: Item) -> AvailabilityChanged:
-    """Make the news that an item ran out or came back."""
+def availability_event(restaurant_id: UUID, item: Item) -> AvailabilityChanged:
+    """Make the event that an item ran out or came back."""
     until = rfc3339(item.sold_out_until) if item.sold_out_until else None
     return AvailabilityChanged(restaurant_id, item.id, item.name, not item.sold_out, until)
 
@@ -166,4 +196,18 @@ def _check_until(*, available: bool, until: datetime | None) -> None:
     if until > now + LONGEST_SOLD_OUT:
         raise Invalid(
             [("until", "is over a year ahead; leave it out for an item that is off until further notice")]
+        )
+
+
+async def _record(change: Change, restaurant_id: UUID) -> None:
+    for action, subject, before, after, in_history in change.entries:
+        version = change.version if in_history else None
+        await record(
+            change.connection,
+            restaurant_id,
+            action,
+            subject,
+            before=before,
+            after=after,
+            menu_version=version,
         )

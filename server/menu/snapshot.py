@@ -3,39 +3,14 @@
 import asyncio
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
-from uuid import UUID
+from functools import partial
+from typing import Any, Generic, TypeVar, cast
 
 from server.domain.menu import Menu
-from server.domain.schedule import ServiceTimes
+from server.domain.restaurant import RestaurantSettings
 from server.menu.public_page import PublicPage, render
 
-if TYPE_CHECKING:
-    from server.parsing.index import MenuIndex
-
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class ListedRestaurant:
-    """What diners' requests need to know of a restaurant."""
-
-    id: UUID
-    slug: str
-    name: str
-    currency: str
-    timezone: str
-    locale: str
-    is_open: bool
-    require_table_code: bool
-    max_quantity_per_line: int
-    times: ServiceTimes
-
-    @property
-    def takes_orders(self) -> bool:
-        """Whether an order is taken at this moment, but for a throttle."""
-        return self.times.closure(datetime.now(UTC)) is None
 
 
 class Shared(Generic[T]):
@@ -57,18 +32,17 @@ def _failed(task: "asyncio.Task[Any]") -> bool:
 
 
 @dataclass(slots=True)
-class Listing:
+class MenuSnapshot:
     """A restaurant and one version of its menu. `weight` is about how many bytes it holds in memory."""
 
-    restaurant: ListedRestaurant
+    restaurant: RestaurantSettings
     menu: Menu
     weight: int
-    _index: "Shared[MenuIndex]" = field(init=False)
+    _derived: dict[Callable[[Menu], Any], Shared[Any]] = field(init=False, default_factory=dict)
     _page: PublicPage | None = field(init=False, default=None)
     _rendering: Shared[PublicPage] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._index = Shared(self._build_index)
         self._rendering = Shared(self._render)
 
     @property
@@ -76,9 +50,12 @@ class Listing:
         """The version of the menu, which prices are bound to."""
         return self.menu.version
 
-    async def index(self) -> "MenuIndex":
-        """Return the menu as the understander of orders needs it, built once in a thread."""
-        return await self._index.result()
+    async def derived(self, build: Callable[[Menu], T]) -> T:
+        """Return what `build` makes of the menu, built once in a thread: an index for the parser, for example."""
+        shared = self._derived.get(build)
+        if shared is None:
+            shared = self._derived[build] = Shared(partial(asyncio.to_thread, build, self.menu))
+        return cast("T", await shared.result())
 
     def page_at(self, now: float) -> PublicPage | None:
         """Return the public menu if it is made and holds at `now` (seconds of Unix time)."""
@@ -96,11 +73,6 @@ class Listing:
                 if self._rendering is rendering:
                     self._rendering = Shared(self._render)
         return page
-
-    async def _build_index(self) -> "MenuIndex":
-        from server.parsing.index import MenuIndex  # noqa: PLC0415  the menu stands below the understander
-
-        return await asyncio.to_thread(MenuIndex, self.menu)
 
     async def _render(self) -> PublicPage:
         self._page = await asyncio.to_thread(render, self.restaurant, self.menu)

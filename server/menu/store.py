@@ -13,17 +13,17 @@ import asyncpg
 from server.db.pool import BasePool, Connection
 from server.domain.errors import NotFound
 from server.domain.menu import Menu
+from server.domain.restaurant import ORDER_RULES, RestaurantSettings, read_rules
 from server.domain.schedule import read_times
 from server.menu.row_mapping import StoredMenu, read_menu
-from server.menu.snapshot import ListedRestaurant
 
 AnyConnection = Connection | BasePool | Any
 LARGE_MENU = 64 * 1024
 """Characters of stored menu from which on it is built outside the event loop."""
 
 # The version and the rows come from one statement, and so from one moment.
-_LISTED = """
-    SELECT r.id, r.slug, r.name, r.currency, r.timezone, r.locale, r.is_open, r.require_table_code,
+_LISTED = f"""
+    SELECT {", ".join(f"r.{name}" for name in ORDER_RULES)}, r.id, r.slug, r.name, r.currency, r.timezone, r.locale, r.is_open, r.require_table_code,
            r.max_quantity_per_line, r.hours, r.paused_until, r.pause_reason, r.throttle_orders,
            r.throttle_minutes, s.menu_version,
            (
@@ -62,13 +62,13 @@ async def load_stored(connection: AnyConnection, restaurant_id: UUID) -> StoredM
 
 async def find_listed(
     connection: AnyConnection, slug: str | None = None, restaurant_id: UUID | None = None
-) -> tuple[ListedRestaurant, Menu, int] | None:
+) -> tuple[RestaurantSettings, Menu, int] | None:
     """Find a live restaurant by its slug or id, with its menu and the characters that the menu takes as JSON."""
     by, value = ("r.id", restaurant_id) if slug is None else ("r.slug", slug)
     row = await connection.fetchrow(f"{_LISTED} WHERE {by} = $1 AND r.archived_at IS NULL", value)
     if row is None:
         return None
-    restaurant = ListedRestaurant(
+    restaurant = RestaurantSettings(
         row["id"],
         row["slug"],
         row["name"],
@@ -79,6 +79,7 @@ async def find_listed(
         row["require_table_code"],
         row["max_quantity_per_line"],
         read_times(dict(row)),
+        read_rules(dict(row)),
     )
     return restaurant, (await _stored(row)).menu, len(row["items"])
 

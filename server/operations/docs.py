@@ -4,7 +4,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from server import keys
+from server.openapi import DOCUMENT
 
 FOLDER = Path(__file__).with_name("static")
 MEDIA = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
@@ -12,7 +12,7 @@ MEDIA = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
 
 async def read_openapi(request: web.Request) -> web.Response:
     """Send the document, or 304 to who has it."""
-    document = request.app[keys.DOCUMENT]
+    document = request.app[DOCUMENT]
     headers = {"ETag": document.etag, "Cache-Control": "no-cache"}
     if document.etag in request.headers.get("If-None-Match", ""):
         return web.Response(status=304, headers=headers)

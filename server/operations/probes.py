@@ -7,11 +7,13 @@ from collections.abc import Mapping
 
 from aiohttp import web
 
-from server import keys
 from server.db.errors import DatabaseTooNew, NotMigrated
 from server.db.migrate import require_current
+from server.db.setup import POOL
 from server.domain.errors import DependencyAway
+from server.http.keys import METRICS
 from server.http.metrics import CONTENT_TYPE
+from server.kitchen.setup import HUB, WATCH
 
 PATIENCE = 2.0
 """Seconds for the database to answer."""
@@ -26,7 +28,7 @@ async def healthz(request: web.Request) -> web.Response:
 async def readyz(request: web.Request) -> web.Response:
     """Say whether the database answers and is migrated, if only by the newer aiqr of an upgrade. DependencyAway."""
     try:
-        async with asyncio.timeout(PATIENCE), request.app[keys.POOL].acquire() as connection:
+        async with asyncio.timeout(PATIENCE), request.app[POOL].acquire() as connection:
             with contextlib.suppress(DatabaseTooNew):
                 await require_current(connection)
     except TimeoutError:
@@ -38,13 +40,16 @@ async def readyz(request: web.Request) -> web.Response:
 
 async def metrics(request: web.Request) -> web.Response:
     """Show all figures."""
-    pool = request.app[keys.POOL]
+    pool = request.app[POOL]
     states = {
         "aiqr_database_connections": pool.get_size(),
         "aiqr_database_connections_idle": pool.get_idle_size(),
+        "aiqr_displays_connected": request.app[HUB].connected,
         "aiqr_tasks": len(asyncio.all_tasks()),
     }
-    body = request.app[keys.METRICS].render(states)
+    watch = request.app[WATCH].figures
+    everywhere = {"aiqr_orders_unseen": watch.unseen, "aiqr_orders_late": watch.late}
+    body = request.app[METRICS].render(states, everywhere)
     return web.Response(body=body, headers={"Content-Type": CONTENT_TYPE})
 
 

@@ -6,18 +6,18 @@ import contextlib
 import orjson
 from aiohttp import web
 
-from server import keys
-from server.dispatch import path_id
+from server.http.requests import path_id
+from server.orders.setup import ORDERS, STATUS_WATCHERS
 from server.orders.status_watchers import Watcher
+from server.wire.vocabulary import ENDED
 
 COMMENT_SECONDS = 15.0
-ENDED = ("completed", "cancelled")
 
 
 async def events(request: web.Request) -> web.StreamResponse:
     """Send the order now and at each change, until it is completed or cancelled."""
-    order = await request.app[keys.ORDERS].get(path_id(request, "order_id"))
-    watchers = request.app[keys.WATCHERS]
+    order = await request.app[ORDERS].get(path_id(request, "order_id"))
+    watchers = request.app[STATUS_WATCHERS]
     watcher = watchers.add(order.id, order.restaurant_id)
     try:
         stream = web.StreamResponse(
@@ -37,9 +37,9 @@ async def events(request: web.Request) -> web.StreamResponse:
 
 async def _follow(request: web.Request, stream: web.StreamResponse, watcher: Watcher) -> None:
     sent = b""
-    while not request.app[keys.WATCHERS].closing:
+    while not request.app[STATUS_WATCHERS].closing:
         watcher.changed.clear()
-        body = await request.app[keys.ORDERS].status(watcher.order_id)
+        body = await request.app[ORDERS].status(watcher.order_id)
         if body != sent:
             await stream.write(b"event: order\ndata: " + body + b"\n\n")
             sent = body

@@ -9,16 +9,23 @@ from uuid import UUID
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, Field
 
-from server import keys
-from server.dispatch import invalid, path_id
+from server.accounts.setup import GRANT
+from server.db.setup import POOL
 from server.domain.errors import Invalid
 from server.domain.order import Order
-from server.http.prepared import Made
+from server.http.keys import BODY, QUERY
+from server.http.prepared import PreparedResponse
+from server.http.requests import invalid, path_id
+from server.menu.setup import MENU_CACHE
 from server.orders import store
+from server.orders.acceptance import read_acceptance
 from server.orders.serialize import diner_bytes, for_kitchen
-from server.wire.base import Time
+from server.orders.setup import ESTIMATES, ORDERS, UNDERSTANDING
 from server.parsing.answer import state_from_wire
-from server.wire.orders import ConfirmRequest, KitchenOrder, OrderPage, OrderStatus, ParseRequest
+from server.wire.base import Time
+from server.wire.hours import PublicRestaurant
+from server.wire.orders import ConfirmRequest, KitchenOrder, OrderPage, ParseRequest
+from server.wire.vocabulary import ORDER_TYPES, OrderStatus
 
 MAX_KEY = 255
 JSON = "application/json"
@@ -40,10 +47,10 @@ class OrdersQuery(BaseModel):
 
 async def parse(request: web.Request) -> web.Response:
     """Answer what was understood of a diner's words."""
-    wanted: ParseRequest = request[keys.BODY]
-    listing = await request.app[keys.CATALOG].by_slug(wanted.restaurant_slug)
-    answer = await request.app[keys.UNDERSTANDING].answer(
-        listing,
+    wanted: ParseRequest = request[BODY]
+    snapshot = await request.app[MENU_CACHE].by_slug(wanted.restaurant_slug)
+    answer = await request.app[UNDERSTANDING].answer(
+        snapshot,
         wanted.raw_input,
         wanted.cart or (),
         wanted.language,
@@ -52,12 +59,30 @@ async def parse(request: web.Request) -> web.Response:
     return _answer(answer.model_dump_json().encode())
 
 
+async def read_restaurant(request: web.Request) -> web.Response:
+    """Answer whether an order would be taken now."""
+    snapshot = await request.app[MENU_CACHE].by_slug(path_id(request, "slug"))
+    found = await read_acceptance(request.app[POOL], request.app[ESTIMATES], snapshot)
+    body = PublicRestaurant(
+        name=snapshot.restaurant.name,
+        slug=snapshot.restaurant.slug,
+        accepting=found.accepting,
+        reason=found.reason,
+        opens_at=found.opens_at,
+        wait_minutes=found.wait_minutes,
+        order_types=list(ORDER_TYPES),
+    )
+    response = _answer(body.model_dump_json().encode())
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 async def confirm(request: web.Request) -> web.Response:
     """Place an order: 201 where it is new, 200 where its key names it already."""
-    wanted: ConfirmRequest = request[keys.BODY]
-    orders = request.app[keys.ORDERS]
+    wanted: ConfirmRequest = request[BODY]
+    orders = request.app[ORDERS]
     order, is_new = await orders.confirm(wanted, idempotency_key(request))
-    return _answer(orders.shelf.get(order.id) or diner_bytes(order), 201 if is_new else 200)
+    return _answer(orders.status_cache.get(order.id) or diner_bytes(order), 201 if is_new else 200)
 
 
 def idempotency_key(request: web.Request) -> str | None:
@@ -72,24 +97,28 @@ def idempotency_key(request: web.Request) -> str | None:
 
 async def status(request: web.Request) -> web.Response:
     """Answer an order to whoever has its id."""
-    return _answer(await request.app[keys.ORDERS].status(path_id(request, "order_id")))
+    return _answer(await request.app[ORDERS].status(path_id(request, "order_id")))
 
 
-def ready_status(app: web.Application, order_id: str, _: Mapping[str, str]) -> Made | None:
+def ready_status(app: web.Application, order_id: str, _: Mapping[str, str]) -> PreparedResponse | None:
     """Answer an order whose bytes are kept here; None where they are not."""
     try:
-        body = app[keys.ORDERS].shelf.get(UUID(order_id))
+        body = app[ORDERS].status_cache.get(UUID(order_id))
     except ValueError:
         return None
-    return Made(200, STATUS_FIELDS, body) if body is not None and len(order_id) == UUID_LENGTH else None
+    return (
+        PreparedResponse(200, STATUS_FIELDS, body)
+        if body is not None and len(order_id) == UUID_LENGTH
+        else None
+    )
 
 
 async def list_orders(request: web.Request) -> web.Response:
     """Answer a page of a restaurant's orders, newest first."""
-    query: OrdersQuery = request[keys.QUERY]
+    query: OrdersQuery = request[QUERY]
     found = await store.list_orders(
-        request.app[keys.POOL],
-        request[keys.GRANT].restaurant_id,
+        request.app[POOL],
+        request[GRANT].restaurant_id,
         status=query.status,
         since=query.since,
         until=query.until,

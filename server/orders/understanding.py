@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from server.menu.snapshot import Listing
+from server.menu.snapshot import MenuSnapshot
 from server.parsing.answer import cart_from_wire, to_answer
 from server.parsing.cascade import Understanders
+from server.parsing.index import MenuIndex
 from server.parsing.model import OrderState
 from server.parsing.order_limits import held_to, lost_of_cart
 from server.reports.unmatched_words import Misunderstandings
@@ -21,7 +22,7 @@ class Understanding:
 
     async def answer(
         self,
-        listing: Listing,
+        snapshot: MenuSnapshot,
         text: str,
         cart: Sequence[CartLine] = (),
         language: str | None = None,
@@ -31,9 +32,9 @@ class Understanding:
 
         Never more than the restaurant takes, and nothing dropped unsaid.
         """
-        index = await listing.index()
+        index = await snapshot.derived(MenuIndex)
         lines = cart_from_wire(cart, index)
         understood = await self.understanders.understand(index, text, lines, language, state)
-        self.words.note(listing.restaurant, understood.unmatched)
-        most = listing.restaurant.max_quantity_per_line
-        return to_answer(held_to(understood, most, lost_of_cart(cart, index)), listing.menu)
+        self.words.note(snapshot.restaurant, understood.unmatched)
+        most = snapshot.restaurant.max_quantity_per_line
+        return to_answer(held_to(understood, most, lost_of_cart(cart, index)), snapshot.menu)

@@ -3,9 +3,9 @@
 import orjson
 from aiohttp import web
 
-from server import keys
-from server.dispatch import path_id
 from server.http.forwarded import public_url
+from server.http.requests import path_id
+from server.menu.setup import MENU_CACHE
 from server.pages.assets import ASSETS
 from server.pages.diner.seo import manifest
 from server.pages.render import page, read_reader
@@ -40,10 +40,10 @@ async def read_icon(request: web.Request) -> web.Response:
 
 async def read_manifest(request: web.Request) -> web.Response:
     """Describe a restaurant's page as an app."""
-    listing = await request.app[keys.CATALOG].by_slug(path_id(request, "slug"))
+    snapshot = await request.app[MENU_CACHE].by_slug(path_id(request, "slug"))
     icons = {str(size): request.app[ASSETS].url(f"icon-{size}.png") for size in (192, 512)}
     return web.Response(
-        body=orjson.dumps(manifest(listing.restaurant, icons)),
+        body=orjson.dumps(manifest(snapshot.restaurant, icons)),
         content_type="application/manifest+json",
         headers={"Cache-Control": HOUR},
     )

@@ -4,8 +4,8 @@ from urllib.parse import parse_qs
 
 from aiohttp import web
 
-from server.dispatch import read_bytes
 from server.domain.errors import Invalid, WrongMediaType
+from server.http.requests import read_bytes
 from server.pages.diner.item_form import Form
 
 FORM = "application/x-www-form-urlencoded"

@@ -1,4 +1,4 @@
-"""What the application needs to make pages: templates, files, and the shelf of menus."""
+"""What the application needs to make pages: templates, files, and the cache of menus as HTML."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from server.pages.allergen_labels import say_mark
 from server.pages.assets import ASSETS, Assets
-from server.pages.diner.menu_html import MENU_SHELF, MenuShelf
+from server.pages.diner.menu_html import MENU_HTML_CACHE, MenuHtmlCache
 from server.pages.diner.views import has_choices, price_of_item
 from server.pages.i18n import LANGUAGES, gettext, ngettext
 from server.pages.style import STYLE, read_style
@@ -19,7 +19,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 def setup(app: web.Application) -> None:
     """Give `app` the templates, style and files of the pages."""
-    app[ASSETS], app[STYLE], app[MENU_SHELF] = Assets(), read_style(), MenuShelf()
+    app[ASSETS], app[STYLE], app[MENU_HTML_CACHE] = Assets(), read_style(), MenuHtmlCache()
     env = aiohttp_jinja2.setup(
         app,
         loader=jinja2.FileSystemLoader(TEMPLATES),

@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from server.domain.pricing import Amount
+from server.wire.vocabulary import Amount
 
 _AMOUNTS: tuple[str, ...] = get_args(Amount)
 

@@ -23,13 +23,12 @@ from server.wire.orders import (
     CartLine,
     CartModifier,
     NamedItem,
+    OrderAllergy,
     ParseAnswer,
     ParsedLine,
     ParsedModifier,
     ParsedVariant,
     QuestionOption,
-    SaidAllergy,
-    SentAllergy,
     UnavailableItem,
 )
 from server.wire.orders import Question as AskedQuestion
@@ -47,7 +46,9 @@ def to_answer(understood: Understood, menu: Menu) -> ParseAnswer:
         language=understood.language,
         complete=understood.complete,
         parser=understood.parser,
-        allergies=[SaidAllergy(text=a.text, allergens=list(a.allergens)) for a in understood.state.allergies],
+        allergies=[
+            OrderAllergy(text=a.text, allergens=list(a.allergens)) for a in understood.state.allergies
+        ],
         conflicts=[AllergenConflict(line=c.line, allergen=c.allergen) for c in understood.conflicts],
         note=understood.state.note,
         order_type=understood.state.order_type,
@@ -57,7 +58,7 @@ def to_answer(understood: Understood, menu: Menu) -> ParseAnswer:
 
 
 def state_from_wire(
-    allergies: Sequence[SentAllergy] | None, note: str | None, order_type: OrderType | None
+    allergies: Sequence[OrderAllergy] | None, note: str | None, order_type: OrderType | None
 ) -> OrderState:
     """What a diner has said of the whole order so far; codes that were not sent are read from the words."""
     said = tuple(Allergy(a.text, tuple(a.allergens or codes_of(a.text))) for a in allergies or ())

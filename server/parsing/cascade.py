@@ -81,5 +81,5 @@ class Understanders:
         try:
             return await model.understand(index, text, cart, by_grammar)
         except ModelUnavailable as error:
-            log.warning("model_unavailable", outcome=error.outcome, reason=str(error))
+            log.warning("model_unavailable", outcome=error.outcome, reason=error)
             return by_grammar

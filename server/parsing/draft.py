@@ -6,9 +6,8 @@ from operator import attrgetter
 from typing import Any, SupportsIndex, TypeVar, overload
 
 from server.domain.menu import Item, Modifier, ModifierGroup, Variant
-from server.domain.pricing import Amount
 from server.parsing.model import Choice, Line
-
+from server.wire.vocabulary import Amount
 
 Copied = TypeVar("Copied")
 

@@ -1,7 +1,6 @@
 """Dishes that are named: a new line, or one that is there already and is changed, replaced, repeated or taken away."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 
 from server.parsing.draft import Draft
@@ -440,8 +439,8 @@ class Edits:
             h.mode.positive()
             h.discharge()
         if group is not None:
-            if group.number_at >= 0 and len(group.waiting) == 1 and not group.waiting[0].count:
-                group = group._replace(waiting=(group.waiting[0]._replace(count=group.quantity),))
+            if group.number_at >= 0 and len(group.waiting) == 1 and not group.waiting[0].times:
+                group = group._replace(waiting=(group.waiting[0]._replace(times=group.quantity),))
             self.groups.fill(h, index, group)
         if not h.mode.changing and not h.mode.correcting:
             h.mode.making = True

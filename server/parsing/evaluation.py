@@ -10,9 +10,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from server.domain.menu import Menu
-from server.menu.rules import folded
-from server.wire.base import Amount
+from server.domain.names import folded
 from server.wire.orders import ParseAnswer, ParsedLine, ParsedModifier
+from server.wire.vocabulary import Amount
 
 Pick = tuple[str, str, int]
 """A modifier as it is compared: folded name, amount, quantity."""

@@ -5,7 +5,6 @@ with olives" it waits for that; and "a small one with ham" may name no dish but 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 
 from server.domain.menu import Item
@@ -87,13 +86,13 @@ class Groups:
         """Keep a size or option until its dish is named."""
         mode, group = h.mode, h.group or Group(at)
         negation = mode.negation if not mode.loosely else ""
-        count = group.count or (group.quantity if group.unit else 0)
+        count = group.times or (group.quantity if group.unit else 0)
         doubled = mode.doubled
         waiting = Waiting(at, mode.take_amount(), doubled, count, negation)
         if negation:
             h.discharge()
-        if group.count:
-            group = group._replace(unit=False, count=0)
+        if group.times:
+            group = group._replace(unit=False, times=0)
         elif group.unit:
             group = group._replace(unit=False, quantity=1, number_at=-1)
         h.group = group._replace(waiting=(*group.waiting, waiting), spans=(*group.spans, at))
@@ -123,7 +122,7 @@ class Groups:
                 waiting.at,
             )
             mode.doubled = waiting.doubled
-            self.options.name(waiting.at, h, index, waiting.count)
+            self.options.name(waiting.at, h, index, waiting.times)
         mode.amount, mode.negation, mode.loosely, mode.targets = "", "", "", targets
         for begin, end in group.wishes:
             if self.m.has(begin, "size") and end == begin + 1 and draft.item and len(draft.item.variants) > 1:

@@ -1,8 +1,8 @@
 """A reading of a text so far: lines, words that wait for a dish, and what the choices on the way have cost."""
 
+import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-import tomllib
 from functools import cache
 from importlib import resources
 from operator import attrgetter
@@ -91,7 +91,7 @@ class Waiting(NamedTuple):
     at: int
     amount: str = ""
     doubled: bool = False
-    count: int = 0
+    times: int = 0
     negation: str = ""
 
 
@@ -103,7 +103,7 @@ class Group(NamedTuple):
     determiner: str = ""
     number_at: int = -1
     unit: bool = False
-    count: int = 0
+    times: int = 0
     servings: tuple[int, ...] = ()
     qualified: bool = False
     everything: str = ""
@@ -127,7 +127,8 @@ class Group(NamedTuple):
 @dataclass(slots=True)
 class Hypothesis:
     """One reading so far. `used` has a bit for each span that had an effect, `owed` for each refusal
-    that has had none yet; `choices` counts what was chosen."""
+    that has had none yet; `choices` counts what was chosen.
+    """
 
     drafts: Drafts
     focus: int = -1

@@ -171,7 +171,7 @@ def _forms(name: str, named: Named, spoken: Language, endings: frozenset[str]) -
     if named.variants and len(phrase) > 1:
         yield from (
             Form((word,), PART) for word in stemmed if len(word) > 3 and word not in spoken.structural
-        )  # noqa: PLR2004
+        )
     is_foreign = spoken.head_final and name.isascii()
     if (named.items or named.modifiers) and not is_foreign:
         yield from _parts(name, spoken, endings if named.is_own else frozenset())

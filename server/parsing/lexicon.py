@@ -141,7 +141,7 @@ class Lexicon:
     def best_items(self, at: int) -> list[int]:
         """The ids of the nearest items: several where the words fit them equally."""
         found = self.items(at)
-        if found and SHORTENED <= found[0][0]:
+        if found and found[0][0] >= SHORTENED:
             near = found if found[0][0] < PART else [f for f in found if _as_near(f[0], found[0][0])]
             ids = [item_id for _distance, item_id in near]
             return [*dict.fromkeys([*ids, *self.category_items(at)])][:MAX_CANDIDATES]

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from server.domain.menu import Item, Modifier, ModifierGroup, Variant
-from server.domain.pricing import Amount, Picked
+from server.domain.pricing import Picked
+from server.wire.vocabulary import Amount
 
 QuestionKind = Literal["choose_variant", "choose_modifier", "did_you_mean", "missing_item", "too_many"]
 ParserName = Literal["grammar", "openai"]

@@ -9,7 +9,7 @@ from server.parsing.answer import cart_from_wire, state_from_wire, to_answer
 from server.parsing.cascade import Understanders
 from server.parsing.index import MenuIndex
 from server.parsing.model import OrderState
-from server.wire.orders import CartLine, ParseAnswer, SentAllergy
+from server.wire.orders import CartLine, OrderAllergy, ParseAnswer
 
 
 class OfflineReader:
@@ -49,5 +49,5 @@ def _as_state(answers: Sequence[ParseAnswer]) -> OrderState:
     if not answers:
         return OrderState()
     last = answers[-1]
-    sent = [SentAllergy(text=a.text, allergens=a.allergens) for a in last.allergies]
+    sent = [OrderAllergy(text=a.text, allergens=a.allergens) for a in last.allergies]
     return state_from_wire(sent, last.note, last.order_type)

@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 from pydantic import ValidationError
 
 from server.domain.menu import Item, Variant
-from server.menu.rules import folded
+from server.domain.names import folded
 from server.parsing import metrics
 from server.parsing.allergies import conflicts, marked, unmarked
 from server.parsing.draft import Draft

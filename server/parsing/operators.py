@@ -621,7 +621,7 @@ class Operators:
     def _count(self, value: int, after: int, h: Hypothesis, at: int) -> int:
         """So many of the option that follows, before a dish that has its own number: "a two pump vanilla latte"."""
         assert h.group is not None  # noqa: S101
-        h.group = h.group._replace(count=value, unit=True, spans=(*h.group.spans, *range(at, after)))
+        h.group = h.group._replace(times=value, unit=True, spans=(*h.group.spans, *range(at, after)))
         h.use(at, after)
         return after
 
@@ -800,7 +800,7 @@ class Operators:
             unit = self.m.has(at, "unit") and not self.m.has(at, "serving")
             servings = h.group.servings if unit else (*h.group.servings, at)
             h.group = h.group._replace(
-                unit=unit or bool(h.group.count), servings=servings, spans=(*h.group.spans, at)
+                unit=unit or bool(h.group.times), servings=servings, spans=(*h.group.spans, at)
             )
         elif not sized and (h.line is None or self.groups.counts_name(at + 1)):
             h.group = Group(at, servings=(at,), spans=(at,))
@@ -1103,10 +1103,8 @@ class Operators:
     def _only(self, h: Hypothesis, at: int) -> int:
         h.mode.positive()
         h.mode.only = True
-        if (
-            h.line is not None
-            and self.m.spans[at].word.kinds & {"with"}
-            or (h.line is not None and h.line.line is None)
+        if (h.line is not None and self.m.spans[at].word.kinds & {"with"}) or (
+            h.line is not None and h.line.line is None
         ):
             h.line.only = True
         return self._skip(h, at)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from server.parsing.chart import Chart
-from server.parsing.confidence import features
 from server.parsing.clarify import Clauses, Head, Place, not_understood
+from server.parsing.confidence import features
 from server.parsing.draft import Draft
 from server.parsing.hypothesis import Hypothesis
 from server.parsing.lexicon import Lexicon

@@ -6,10 +6,13 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from server import keys
-from server.dispatch import invalid, reply
+from server.accounts.setup import GRANT
+from server.db.setup import POOL
 from server.domain.money import to_text
-from server.menu.snapshot import ListedRestaurant
+from server.domain.restaurant import RestaurantSettings
+from server.http.keys import QUERY
+from server.http.requests import invalid, reply
+from server.menu.setup import MENU_CACHE
 from server.reports import store
 from server.reports.store import Span
 from server.wire import reports as wire
@@ -20,10 +23,10 @@ MAX_DAYS = 366
 
 async def read_report(request: web.Request) -> web.Response:
     """Sum up a span of time, and its rows by day, item, hour or wording."""
-    query: wire.ReportQuery = request[keys.QUERY]
-    listing = await request.app[keys.CATALOG].by_id(request[keys.GRANT].restaurant_id)
-    span = _span(listing.restaurant, query)
-    pool = request.app[keys.POOL]
+    query: wire.ReportQuery = request[QUERY]
+    snapshot = await request.app[MENU_CACHE].by_id(request[GRANT].restaurant_id)
+    span = _span(snapshot.restaurant, query)
+    pool = request.app[POOL]
     totals = await store.sum_up(pool, span)
     rows = await store.list_rows(pool, span, query.by)
     return reply(
@@ -41,7 +44,7 @@ async def read_report(request: web.Request) -> web.Response:
     )
 
 
-def _span(place: ListedRestaurant, query: wire.ReportQuery) -> Span:
+def _span(place: RestaurantSettings, query: wire.ReportQuery) -> Span:
     """The span that is asked for; without a beginning it is today and the six days before, as the place counts days."""
     until = query.until or datetime.now(UTC)
     zone = ZoneInfo(place.timezone)

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 import asyncpg
 import structlog
 
+from server.db.errors import TRANSIENT_ERRORS
 from server.db.pool import BasePool
-from server.menu.snapshot import ListedRestaurant
+from server.domain.restaurant import RestaurantSettings
 
 log = structlog.get_logger()
 
@@ -23,7 +24,6 @@ MAX_A_DAY = 500
 """Wordings kept of one restaurant and day."""
 MAX_CHARACTERS = 80
 KEPT_DAYS = 400
-AWAY = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError)
 
 Wording = tuple[UUID, date, str]
 
@@ -35,7 +35,7 @@ class Misunderstandings:
         self._pool = pool
         self._held: Counter[Wording] = Counter()
 
-    def note(self, restaurant: ListedRestaurant, wordings: Iterable[str]) -> None:
+    def note(self, restaurant: RestaurantSettings, wordings: Iterable[str]) -> None:
         """Count each of `wordings` once, at the restaurant's day of now."""
         today = datetime.now(UTC).astimezone(ZoneInfo(restaurant.timezone)).date()
         for wording in wordings:
@@ -45,7 +45,7 @@ class Misunderstandings:
 
     async def run_forever(self) -> None:
         """Write every FLUSH_SECONDS until cancelled; first let go what is too old."""
-        with contextlib.suppress(*AWAY):
+        with contextlib.suppress(*TRANSIENT_ERRORS):
             await self._pool.execute(
                 "DELETE FROM misunderstandings WHERE day < current_date - $1::integer", KEPT_DAYS
             )
@@ -54,18 +54,36 @@ class Misunderstandings:
             await self.flush()
 
     async def flush(self) -> None:
-        """Write what is held. Where the database is away it is held on."""
+        """Write what is held. Where the database is away it is held on; what the database refuses is let go."""
         held, self._held = self._held, Counter()
-        if not held:
-            return
         try:
-            await self._write(held)
-        except AWAY as error:
-            log.warning("words_not_written", wordings=len(held), error=str(error))
+            await self._write_in_parts(held)
+        except TRANSIENT_ERRORS as error:
+            log.warning("words_not_written", wordings=len(held), error=error)
             if len(self._held) + len(held) <= MAX_HELD:
                 self._held.update(held)
 
-    async def _write(self, held: Counter[Wording]) -> None:
+    async def _write_in_parts(self, held: Counter[Wording]) -> None:
+        """Write all together, and where the database refuses them, in halves down to the one that it refuses.
+
+        What was written leaves `held`.
+        """
+        waiting = [list(held)] if held else []
+        while waiting:
+            part = waiting.pop()
+            try:
+                await self._write({wording: held[wording] for wording in part})
+            except TRANSIENT_ERRORS:
+                raise
+            except (asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+                if len(part) > 1:
+                    waiting += [part[: len(part) // 2], part[len(part) // 2 :]]
+                    continue
+                log.warning("words_refused", error=type(error).__name__)
+            for wording in part:
+                del held[wording]
+
+    async def _write(self, held: Mapping[Wording, int]) -> None:
         await self._pool.execute(
             """
             INSERT INTO misunderstandings AS m (restaurant_id, day, words, times)

@@ -1,13 +1,19 @@
 """Restaurants, staff and tables over HTTP."""
 
+from dataclasses import asdict
+from datetime import time
+from typing import Any
 from uuid import UUID
 
 from aiohttp import web
 
-from server import keys
-from server.dispatch import path_id, reply, reply_list
+from server.accounts.setup import CALLER, GRANT
+from server.domain.money import to_minor, to_text
 from server.http.forwarded import public_url
+from server.http.keys import BODY
+from server.http.requests import invalid, path_id, reply, reply_list
 from server.restaurants import model, qr, store
+from server.restaurants.setup import RESTAURANTS, STAFF, TABLES
 from server.wire.restaurants import (
     ChangeRoleRequest,
     CreateRestaurantRequest,
@@ -23,96 +29,116 @@ from server.wire.restaurants import (
 
 async def create_restaurant(request: web.Request) -> web.Response:
     """Make a restaurant whose owner is the caller."""
-    body: CreateRestaurantRequest = request[keys.BODY]
-    made = await request.app[keys.RESTAURANTS].create(request[keys.CALLER].user_id, body.model_dump())
+    body: CreateRestaurantRequest = request[BODY]
+    made = await request.app[RESTAURANTS].create(request[CALLER].user_id, body.model_dump())
     return reply(_restaurant(made), 201)
 
 
 async def list_restaurants(request: web.Request) -> web.Response:
     """List the restaurants in which the caller is staff."""
-    found = await request.app[keys.RESTAURANTS].list_for(request[keys.CALLER].user_id)
+    found = await request.app[RESTAURANTS].list_for(request[CALLER].user_id)
     return reply_list(_restaurant(restaurant) for restaurant in found)
 
 
 async def read_restaurant(request: web.Request) -> web.Response:
     """Show a restaurant's settings."""
-    grant = request[keys.GRANT]
-    return reply(_restaurant(await request.app[keys.RESTAURANTS].get(grant.restaurant_id, grant.role)))
+    grant = request[GRANT]
+    return reply(_restaurant(await request.app[RESTAURANTS].get(grant.restaurant_id, grant.role)))
 
 
 async def change_restaurant(request: web.Request) -> web.Response:
     """Change the settings that are given; PUT is the same, and needs the name."""
-    grant = request[keys.GRANT]
-    body: UpdateRestaurantRequest = request[keys.BODY]
-    given = body.model_dump(include=set(store.CHANGEABLE), exclude_none=True)
-    changed = await request.app[keys.RESTAURANTS].change(grant.restaurant_id, grant.role, given)
+    grant = request[GRANT]
+    body: UpdateRestaurantRequest = request[BODY]
+    changed = await request.app[RESTAURANTS].change(
+        grant.restaurant_id, grant.role, _given(body, grant.currency)
+    )
     return reply(_restaurant(changed))
+
+
+def _given(body: UpdateRestaurantRequest, currency: str) -> dict[str, Any]:
+    """The settings to be stored; null leaves a setting as it is, but for those that can be without a value."""
+    sent = body.model_dump(include=set(store.CHANGEABLE), exclude_unset=True)
+    given = {name: value for name, value in sent.items() if value is not None or name in store.NULLABLE}
+    if given.get("hold_above") is not None:
+        given["hold_above"] = _minor_units(given["hold_above"], given.get("currency", currency))
+    if "day_starts" in given:
+        given["day_starts"] = time.fromisoformat(given["day_starts"])
+    return given
+
+
+def _minor_units(amount: str, currency: str) -> int:
+    try:
+        minor = to_minor(amount, currency)
+    except ValueError as error:
+        raise invalid("hold_above", str(error)) from None
+    if minor < 0:
+        raise invalid("hold_above", "must not be below zero")
+    return minor
 
 
 async def delete_restaurant(request: web.Request) -> web.Response:
     """Erase or archive a restaurant."""
-    await request.app[keys.RESTAURANTS].delete(request[keys.GRANT].restaurant_id)
+    await request.app[RESTAURANTS].delete(request[GRANT].restaurant_id)
     return web.Response(status=204)
 
 
 async def list_staff(request: web.Request) -> web.Response:
     """List who works here."""
-    found = await request.app[keys.STAFF].list_all(request[keys.GRANT].restaurant_id)
+    found = await request.app[STAFF].list_all(request[GRANT].restaurant_id)
     return reply_list(StaffMember.model_validate(member, from_attributes=True) for member in found)
 
 
 async def invite(request: web.Request) -> web.Response:
     """Offer a place."""
-    body: InviteRequest = request[keys.BODY]
-    member, token = await request.app[keys.STAFF].invite(request[keys.GRANT], body.email, body.role)
+    body: InviteRequest = request[BODY]
+    member, token = await request.app[STAFF].invite(request[GRANT], body.email, body.role)
     shown = StaffMember.model_validate(member, from_attributes=True)
     return reply(Invitation(**dict(shown), invite_url=f"{public_url(request)}/invite/{token}"), 201)
 
 
 async def change_role(request: web.Request) -> web.Response:
     """Give a member another role."""
-    body: ChangeRoleRequest = request[keys.BODY]
-    member = await request.app[keys.STAFF].change_role(
-        request[keys.GRANT], path_id(request, "staff_id"), body.role
-    )
+    body: ChangeRoleRequest = request[BODY]
+    member = await request.app[STAFF].change_role(request[GRANT], path_id(request, "staff_id"), body.role)
     return reply(StaffMember.model_validate(member, from_attributes=True))
 
 
 async def remove_member(request: web.Request) -> web.Response:
     """Take a place away."""
-    await request.app[keys.STAFF].remove(request[keys.GRANT], path_id(request, "staff_id"))
+    await request.app[STAFF].remove(request[GRANT], path_id(request, "staff_id"))
     return web.Response(status=204)
 
 
 async def list_tables(request: web.Request) -> web.Response:
     """List the tables with their codes."""
-    found = await request.app[keys.TABLES].list_all(request[keys.GRANT].restaurant_id)
+    found = await request.app[TABLES].list_all(request[GRANT].restaurant_id)
     return reply_list(_table(request, table) for table in found)
 
 
 async def add_table(request: web.Request) -> web.Response:
     """Make a table with a new code."""
-    body: TableRequest = request[keys.BODY]
-    made = await request.app[keys.TABLES].add(request[keys.GRANT].restaurant_id, body.name)
+    body: TableRequest = request[BODY]
+    made = await request.app[TABLES].add(request[GRANT].restaurant_id, body.name)
     return reply(_table(request, made), 201)
 
 
 async def rename_table(request: web.Request) -> web.Response:
     """Give a table another name."""
-    body: TableRequest = request[keys.BODY]
-    renamed = await request.app[keys.TABLES].rename(*_table_ids(request), body.name)
+    body: TableRequest = request[BODY]
+    renamed = await request.app[TABLES].rename(*_table_ids(request), body.name)
     return reply(_table(request, renamed))
 
 
 async def remove_table(request: web.Request) -> web.Response:
     """Remove a table."""
-    await request.app[keys.TABLES].remove(*_table_ids(request))
+    await request.app[TABLES].remove(*_table_ids(request))
     return web.Response(status=204)
 
 
 async def rotate_table(request: web.Request) -> web.Response:
     """Give a table a new code."""
-    return reply(_table(request, await request.app[keys.TABLES].rotate(*_table_ids(request))))
+    return reply(_table(request, await request.app[TABLES].rotate(*_table_ids(request))))
 
 
 async def read_qr_svg(request: web.Request) -> web.Response:
@@ -126,15 +152,21 @@ async def read_qr_png(request: web.Request) -> web.Response:
 
 
 async def _table_url(request: web.Request) -> str:
-    return _table(request, await request.app[keys.TABLES].get(*_table_ids(request))).url
+    return _table(request, await request.app[TABLES].get(*_table_ids(request))).url
 
 
 def _table_ids(request: web.Request) -> tuple[UUID, int]:
-    return request[keys.GRANT].restaurant_id, path_id(request, "table_id")
+    return request[GRANT].restaurant_id, path_id(request, "table_id")
 
 
 def _restaurant(restaurant: model.Restaurant) -> Restaurant:
-    return Restaurant.model_validate(restaurant, from_attributes=True)
+    hold_above = restaurant.hold_above
+    shown = {
+        **asdict(restaurant),
+        "hold_above": None if hold_above is None else to_text(hold_above, restaurant.currency),
+        "day_starts": f"{restaurant.day_starts:%H:%M}",
+    }
+    return Restaurant.model_validate(shown)
 
 
 def _table(request: web.Request, table: model.Table) -> Table:

@@ -8,7 +8,7 @@ import asyncpg
 
 from server.db.pool import BasePool
 from server.domain.errors import Conflict, NotFound
-from server.events.model import MenuChanged, News
+from server.events.model import Event, MenuChanged
 from server.restaurants import table_store as queries
 from server.restaurants.model import Seat, Table, new_code
 
@@ -18,7 +18,7 @@ class Tables:
     """The use cases of tables over a pool; `publish` tells who keeps the codes of tables."""
 
     pool: BasePool
-    publish: Callable[[News], None]
+    publish: Callable[[Event], None]
 
     async def list_all(self, restaurant_id: UUID) -> list[Table]:
         """Return the tables of a restaurant."""

@@ -1,5 +1,6 @@
 """Parsing, confirming and following an order; the kitchen's view of it."""
 
+from collections.abc import Iterator
 from typing import Annotated, Literal, TypeVar
 from uuid import UUID
 
@@ -7,7 +8,6 @@ from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from server.wire.base import (
-    Amount,
     Answer,
     CustomerName,
     Id,
@@ -19,19 +19,17 @@ from server.wire.base import (
     Text,
     Time,
 )
+from server.wire.calls import Call, TableCode
 from server.wire.menu import Unavailable
 from server.wire.restaurants import AnySlug
+from server.wire.vocabulary import Amount, CallKind, OrderStatus, OrderType
 
-OrderStatus = Literal["confirmed", "preparing", "ready", "completed", "cancelled"]
 QuestionKind = Literal["choose_variant", "choose_modifier", "did_you_mean", "missing_item", "too_many"]
 Quantity = Annotated[int, Field(ge=1, le=2**31 - 1)]
 Language = Annotated[str, Field(min_length=2, max_length=35, pattern=r"^[A-Za-z0-9-]+$")]
 Kept = TypeVar("Kept")
 Unsent = Annotated[Kept, Field(exclude=True), SkipJsonSchema()]
-OrderType = Literal["eat_in", "take_away"]
-CallKind = Literal["bill", "waiter"]
-AllergenCode = Annotated[Text, Field(min_length=1, max_length=50)]
-TableCode = Annotated[Text, Field(min_length=1, max_length=64)]
+MAX_ALLERGIES = 20
 
 
 class CartModifier(Request):
@@ -68,14 +66,17 @@ class CartLine(Request):
     source: Text = ""
 
 
-class SentAllergy(Request):
-    """An allergy as parse answered it; codes that are left out are read from the words."""
+AllergenCode = Annotated[Text, Field(min_length=1, max_length=40, pattern=r"^[a-z][a-z_-]*$")]
+
+
+class OrderAllergy(Request):
+    """An allergy in the diner's words; `allergens` are codes such as `peanuts`, none where none is known."""
 
     text: Annotated[Text, Field(min_length=1, max_length=500)]
-    allergens: Annotated[list[AllergenCode], Field(max_length=30)] = []
+    allergens: Annotated[list[AllergenCode], Field(max_length=40)] = []
 
 
-SentAllergies = Annotated[list[SentAllergy], Field(max_length=20)]
+OrderAllergies = Annotated[list[OrderAllergy], Field(max_length=MAX_ALLERGIES)]
 OrderNote = Annotated[Text, Field(max_length=500)]
 
 
@@ -86,7 +87,7 @@ class ParseRequest(Request):
     table_code: TableCode | None = None
     language: Language | None = None
     cart: Annotated[list[CartLine], Field(max_length=100)] | None = None
-    allergies: SentAllergies | None = None
+    allergies: OrderAllergies | None = None
     note: OrderNote | None = None
     order_type: OrderType | None = None
 
@@ -149,13 +150,6 @@ class UnavailableItem(Answer):
     name: str
 
 
-class SaidAllergy(Answer):
-    """An allergy in the diner's words; `allergens` are codes, empty where none is known."""
-
-    text: str
-    allergens: list[str]
-
-
 class AllergenConflict(Answer):
     """A line, by its index, whose dish or chosen option states an allergen that the diner is allergic to."""
 
@@ -181,7 +175,7 @@ class ParseAnswer(Answer):
     questions: list[Question]
     unmatched: list[str]
     unavailable: list[UnavailableItem]
-    allergies: list[SaidAllergy] = []
+    allergies: list[OrderAllergy] = []
     conflicts: list[AllergenConflict] = []
     note: str = ""
     order_type: OrderType | None = None
@@ -217,12 +211,32 @@ class ConfirmRequest(Request):
     language: Language | None = None
     customer_name: CustomerName = ""
     expected_total: Money | None = None
+    allergies: OrderAllergies = []
+    note: SpecialRequests = ""
+    order_type: OrderType | None = None
+
+
+def confirm_line(line: ParsedLine | CartLine) -> ConfirmLine:
+    """Write a line that was understood as confirm takes it."""
+    return ConfirmLine(
+        menu_item_id=line.menu_item_id,
+        variant_id=line.variant.id if line.variant else None,
+        quantity=line.quantity,
+        modifiers=[
+            ConfirmModifier(modifier_id=m.modifier_id, amount=m.amount, quantity=m.quantity)
+            for m in line.modifiers
+        ],
+        special_requests=line.special_requests,
+    )
 
 
 class OrderModifier(Answer):
+    """`price_adjustment` is for one, after the amount."""
+
     name: str
     amount: Amount
     quantity: int
+    price_adjustment: Money = "0.00"
 
 
 class OrderLine(Answer):
@@ -232,6 +246,7 @@ class OrderLine(Answer):
     quantity: int
     modifiers: list[OrderModifier]
     special_requests: str
+    unit_price: Money = "0.00"
     line_total: Money
     station: str
     done: bool
@@ -253,6 +268,9 @@ class Order(Answer):
     revision: int
     estimated_ready_at: Time | None
     reason: str
+    allergies: list[OrderAllergy] = []
+    note: str = ""
+    order_type: OrderType | None = None
     items: list[OrderLine]
 
 
@@ -262,6 +280,13 @@ class KitchenOrder(Order):
     raw_input: str = ""
     language: str = ""
     rushed: bool = False
+    table_proven: bool = False
+    omitted: bool = False
+
+    @property
+    def stations(self) -> Iterator[str]:
+        """The station of each line; empty for a line of none."""
+        return (line.station for line in self.items)
 
 
 class OrderPage(Answer):
@@ -286,12 +311,32 @@ class BumpLineRequest(Request):
     done: bool
 
 
+class CancelOrdersRequest(Request):
+    """Which open orders to cancel: of a table, placed from a moment on, with or without a table's code."""
+
+    table_identifier: TableIdentifier | None = None
+    placed_after: Time | None = None
+    proven: bool | None = None
+    reason: Annotated[Text, Field(min_length=1, max_length=500)]
+
+
+class CancelledOrders(Answer):
+    """The numbers of the orders that were cancelled."""
+
+    cancelled: list[int]
+
+
 class KitchenSnapshot(Answer):
-    """The state of a kitchen: open orders, oldest first, and what is 86'd."""
+    """The state of a kitchen: open orders, oldest first, what is 86'd, and the tables that call.
+
+    Of an order that is `omitted` there is no more than the number and the status, as the message would be too large:
+    it is read by itself.
+    """
 
     type: Literal["snapshot"] = "snapshot"
     orders: list[KitchenOrder]
     unavailable: list[Unavailable]
+    calls: list[Call] = []
     server_time: Time
 
 

@@ -143,6 +143,35 @@ async def test_a_password_changes_only_with_the_old_one(api: Api, body: dict[str
     assert (await api.post("/api/auth/login/", login)).status == 200
 
 
+async def test_a_profile_changes_whole_or_not_at_all(api: Api) -> None:
+    """Where the password cannot be changed, the name that stands beside it is not changed either."""
+    me = api.as_((await registered(api))["access"])
+    before = (await me.get("/api/auth/me/")).body["user"]
+    body = {
+        "first_name": "Mallory",
+        "old_password": "wrong one here",
+        "new_password": "a wholly other phrase",
+    }
+    assert (await me.patch("/api/auth/me/", body)).status == 400
+    assert (await me.get("/api/auth/me/")).body["user"] == before
+
+
+async def test_a_password_that_changed_meanwhile_leaves_the_name(
+    api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A password that was changed elsewhere while this request was under way is a conflict that changes nothing."""
+
+    async def changed_elsewhere(*_: object) -> bool:
+        return False
+
+    me = api.as_((await registered(api))["access"])
+    before = (await me.get("/api/auth/me/")).body["user"]
+    monkeypatch.setattr("server.accounts.store.update_password", changed_elsewhere)
+    body = {"first_name": "Mallory", "old_password": PASSWORD, "new_password": "a wholly other phrase"}
+    assert (await me.patch("/api/auth/me/", body)).status == 409
+    assert (await me.get("/api/auth/me/")).body["user"] == before
+
+
 async def test_an_access_token_ends_by_itself(api: Api) -> None:
     """A token that is older than 15 minutes is good for nothing."""
     login = await registered(api)

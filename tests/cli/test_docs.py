@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 import pytest
 
-from cli.context import Command
-from cli.lazy import walk
+from cli.command import Command
+from cli.lazy_group import walk
 from cli.main import main
 
 ROOT = Path(__file__).parents[2]
@@ -66,3 +66,20 @@ def test_every_example_is_a_command_with_options_that_exist(line: str) -> None:
         }
     given = {word.split("=")[0] for word in words if re.match(r"--[a-z]|-[a-z]$", word)}
     assert given <= known, line
+
+
+def named_in_messages() -> list[str]:
+    """What hints and messages of the command line call `aiqr …`, up to the first word that is no command's name."""
+    texts = [path.read_text("utf-8") for path in (ROOT / "cli").rglob("*.py")]
+    found = re.findall(r"(?:aiqr|PROFILE\}) ((?:[a-z0-9]+[ `]){1,2}[a-z0-9]*)", "\n".join(texts))
+    return sorted({" ".join(re.split(r"[ `]", words)[:2]).strip() for words in found})
+
+
+def test_every_command_that_a_message_names_exists() -> None:
+    """Nobody is sent to a command that is not there."""
+    groups = {name.removeprefix("aiqr ") for name, c in every_command().items() if isinstance(c, click.Group)}
+    commands = {name.removeprefix("aiqr ") for name in every_command()}
+    named = named_in_messages()
+    assert "menu apply" in named
+    wrong = [words for words in named if words.split()[0] in groups and words not in commands]
+    assert wrong == []

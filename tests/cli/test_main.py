@@ -9,11 +9,10 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from cli import choose, context
-from cli.completion import items, restaurants, tables
-from cli.context import Command, State
+from cli import resolve
+from cli.command import Command
 from cli.errors import CliError, Exit
-from cli.lazy import LazyGroup
+from cli.lazy_group import LazyGroup
 from cli.main import main
 from tests.cli.conftest import Shell
 
@@ -131,40 +130,33 @@ def test_a_table_on_a_terminal_is_ruled_and_fits_its_width(owner: Shell) -> None
     assert any("Coke" in line and "3.00" in line for line in lines)
 
 
-def completed(
-    owner: Shell, offer: context.Completer, typed: str, monkeypatch: pytest.MonkeyPatch
-) -> list[str]:
-    monkeypatch.setenv("AIQR_CONFIG_DIR", str(owner.config))
-    with click.Context(main) as ctx:
-        ctx.obj = State(server=owner.server)
-        return [offered.value for offered in offer(ctx, main.params[0], typed)]
-
-
-def test_the_shell_completes_restaurants_items_and_tables(
-    owner: Shell, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("target", "code", "said"), [("head", 0, ""), ("full", 1, "the disk is full")])
+def test_a_reader_that_has_enough_and_a_disk_that_is_full(
+    owner: Shell, target: str, code: int, said: str
 ) -> None:
-    """What is offered is what this user's server has, narrowed by what is typed."""
-    owner.run("table", "add", "1-3")
-    assert completed(owner, restaurants, "pl", monkeypatch) == [owner.slug]
-    assert completed(owner, items, "m", monkeypatch) == ["Margherita"]
-    assert completed(owner, tables, "", monkeypatch) == ["1", "2", "3"]
+    """`| head` ends quietly; a full disk is said in words, whether a line or a thousand do not fit."""
+    env = {"PATH": os.environ["PATH"], "AIQR_CONFIG_DIR": str(owner.config), "PYTHONPATH": str(ROOT)}
+    reading, writing = os.pipe()
+    os.close(reading)
+    with Path("/dev/full").open("w") as full:
+        for words in (["item", "list"], ["menu", "export"], ["item", "list", "--json"]):
+            done = subprocess.run(
+                [sys.executable, "-m", "cli.main", *words],
+                env=env, stdout=full if target == "full" else writing, stderr=subprocess.PIPE, text=True, check=False,
+            )  # fmt: skip
+            assert said in done.stderr
+            assert (words, done.returncode, len(done.stderr.splitlines())) == (words, code, 3 if said else 0)
+    os.close(writing)
 
 
-def test_a_completion_without_a_server_offers_nothing_and_does_not_fail(
-    owner: Shell, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The shell stays silent."""
-    owner.lose_server()
-    assert completed(owner, items, "", monkeypatch) == []
-
-
-def test_completion_scripts_exist_for_the_three_shells(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    """They name the program; --install puts them where the shell looks."""
-    for name in ("bash", "zsh", "fish"):
-        assert "_AIQR_COMPLETE" in shell.out("completion", name)
-    monkeypatch.setenv("HOME", str(shell.folder))
-    shell.run("completion", "fish", "--install")
-    assert (shell.folder / ".config/fish/completions/aiqr.fish").exists()
+def test_a_command_that_was_written_wrongly_is_said_in_one_place(shell: Shell) -> None:
+    """What is wrong, and how it is written: two lines, not the usual four."""
+    said = shell.fails(2, "table", "add").splitlines()
+    assert said == [
+        "✗ Missing argument 'NAMES...'.",
+        "  → aiqr table add [OPTIONS] NAMES...   (more with --help)",
+    ]
+    assert "No such option" in shell.fails(2, "item", "list", "--nonsense")
 
 
 def test_the_nearest_name_is_taken_only_where_it_is_clear() -> None:
@@ -172,7 +164,7 @@ def test_the_nearest_name_is_taken_only_where_it_is_clear() -> None:
     every = ["Margherita", "Marinara", "Coke"]
 
     def find(typed: str) -> str:
-        return choose.one_of(
+        return resolve.one_of(
             typed, every, names=lambda n: (n,), shown=str, kind="item", todo="Look at the list."
         )
 

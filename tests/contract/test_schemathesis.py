@@ -90,6 +90,7 @@ def with_ids(document: Mapping[str, Any], ids: Mapping[str, Any]) -> dict[str, A
     return copy
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(600)
 async def test_no_generated_request_breaks_a_promise(
     server: TestServer, make_restaurant: MakeRestaurant, database_url: str, tmp_path: Path

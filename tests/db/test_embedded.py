@@ -15,10 +15,11 @@ from typing import Any
 import asyncpg
 import pytest
 
-from server.db import owner as owner_module
-from server.db.embedded import EmbeddedPostgres, find_running, read_process_file
+from server.db.embedded import os_user
+from server.db.embedded.data_dir import explained
+from server.db.embedded.postgres import EmbeddedPostgres, find_running, read_process_file
 from server.db.errors import DatabaseInUse, EmbeddedPostgresError
-from server.db.folder import explained
+from server.db.migrate import migrate
 
 AS_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="gives a file to another user")
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="the signal at a parent's death is Linux's")
@@ -76,6 +77,44 @@ def test_data_stay_from_one_start_to_the_next(folder: Path) -> None:
         assert ask(postgres.dsn(), "SELECT n FROM kept") == 7
 
 
+OF_ANOTHER = """
+    SELECT count(*) FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner
+    WHERE c.relnamespace = 'public'::regnamespace AND r.rolname <> 'aiqr_server'
+"""
+
+
+def test_the_servers_role_may_do_nothing_beyond_its_database(folder: Path) -> None:
+    """It is no superuser, makes no databases or roles, and runs no programs; it owns its own database."""
+    with EmbeddedPostgres(folder, sync=False) as postgres:
+        rights = "rolsuper OR rolcreatedb OR rolcreaterole OR rolreplication OR rolbypassrls"
+        assert ask(postgres.dsn(), f"SELECT {rights} FROM pg_roles WHERE rolname = current_user") is False
+        for refused in (
+            "COPY (SELECT 1) TO PROGRAM 'true'",
+            "CREATE DATABASE other",
+            "ALTER SYSTEM SET fsync = off",
+        ):
+            with pytest.raises(asyncpg.InsufficientPrivilegeError):
+                ask(postgres.dsn(), refused)
+        asyncio.run(migrate(postgres.dsn()))
+        assert ask(postgres.dsn(), OF_ANOTHER) == 0
+
+
+def test_a_data_folder_of_the_first_version_is_given_to_the_servers_role(folder: Path) -> None:
+    """Where the superuser owns everything, the role is made at the next start, owns it all, and can migrate on."""
+    with EmbeddedPostgres(folder, sync=False) as postgres:
+        asyncio.run(migrate(postgres.dsn()))
+        ask(postgres.dsn(), "CREATE FUNCTION kept() RETURNS int LANGUAGE sql AS 'SELECT 7'")
+        ask(postgres.superuser_dsn(), "REASSIGN OWNED BY aiqr_server TO aiqr", "DROP ROLE aiqr_server")
+    (folder / "server-password").unlink()
+    with EmbeddedPostgres(folder, sync=False) as postgres:
+        assert ask(postgres.dsn(), "SELECT current_user") == "aiqr_server"
+        assert ask(postgres.dsn(), OF_ANOTHER) == 0
+        assert ask(postgres.dsn(), "ALTER TABLE orders ADD COLUMN tip int", "DROP FUNCTION kept()") is None
+        assert ask(postgres.dsn(), "DROP SCHEMA public CASCADE", "CREATE SCHEMA public") is None
+        assert find_running(folder) == postgres.dsn()
+    assert (folder / "server-password").stat().st_mode & 0o777 == 0o600
+
+
 @pytest.mark.parametrize("name", ["with spaces & 'quotes'", "x" * 180, "100%"])
 def test_any_folder_name_works(folder: Path, name: str) -> None:
     """Spaces, quotes, signs and a path too long for a socket change nothing."""
@@ -114,7 +153,7 @@ def test_a_crash_of_the_database_loses_no_commit(folder: Path) -> None:
 PARENT = """
 import sys, time
 from pathlib import Path
-from server.db.embedded import EmbeddedPostgres
+from server.db.embedded.postgres import EmbeddedPostgres
 print(EmbeddedPostgres(Path(sys.argv[1]), sync=False).start(), flush=True)
 time.sleep(600)
 """
@@ -147,7 +186,7 @@ def test_the_database_ends_with_its_parent(folder: Path) -> None:
 def python_of_everybody(environment: dict[str, str]) -> str:
     """An interpreter that an ordinary user can run with our packages, where ours lies in root's home."""
     for python in (sys.executable, "/usr/bin/python3"):
-        usable = [python, "-c", "import server.db.embedded"]
+        usable = [python, "-c", "import server.db.embedded.postgres"]
         try:
             done = subprocess.run(usable, user=65534, env=environment, check=False, capture_output=True)
         except OSError:
@@ -161,7 +200,7 @@ def python_of_everybody(environment: dict[str, str]) -> str:
 def test_an_ordinary_user_runs_it_too(folder: Path) -> None:
     """Without root the database belongs to the user, in a folder of the user's own."""
     os.chown(folder, 65534, 65534)
-    installed = owner_module.installed_package()
+    installed = os_user.installed_package()
     assert installed is not None
     environment = {"PYTHONPATH": f"{Path.cwd()}:{installed.parent}", "PYTHONDONTWRITEBYTECODE": "1"}
     parent = start_in_another_process(
@@ -269,10 +308,10 @@ def test_programs_that_the_other_user_cannot_read_are_copied(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where the environment lies in a closed home, a copy with its libraries runs from the data folder."""
-    installed = owner_module.installed_package()
+    installed = os_user.installed_package()
     assert installed is not None
-    copied = owner_module._copy_programs(installed, folder / "programs")
-    monkeypatch.setattr("server.db.embedded.find_programs", lambda *_: copied / "bin")
+    copied = os_user._copy_programs(installed, folder / "programs")
+    monkeypatch.setattr("server.db.embedded.postgres.find_programs", lambda *_: copied / "bin")
     with EmbeddedPostgres(folder, sync=False) as postgres:
         command = Path(f"/proc/{postmaster(folder)}/exe").readlink()
         assert command == copied / "bin" / "postgres"
@@ -281,12 +320,12 @@ def test_programs_that_the_other_user_cannot_read_are_copied(
 
 def test_folders_that_a_user_may_enter(folder: Path) -> None:
     """A closed folder anywhere on the way is noticed before PostgreSQL fails on it."""
-    stranger = owner_module.Owner(uid=54321, gid=54321, name="stranger", switch=True)
+    stranger = os_user.Owner(uid=54321, gid=54321, name="stranger", switch=True)
     (folder / "open").mkdir(mode=0o755)
     folder.chmod(0o700)
-    assert not owner_module.can_enter(folder / "open", stranger)
+    assert not os_user.can_enter(folder / "open", stranger)
     folder.chmod(0o711)
-    assert owner_module.can_enter(folder / "open", stranger)
+    assert os_user.can_enter(folder / "open", stranger)
 
 
 def test_the_disks_refusal_names_the_way_out(folder: Path) -> None:

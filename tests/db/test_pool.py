@@ -1,21 +1,22 @@
 """The pool: jsonb as Python values, and no waiting without bound."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import Any
 
 import asyncpg
 import pytest
 
 from server.db import pool as pool_module
-from server.db.errors import AWAY
+from server.db.errors import TRANSIENT_ERRORS
 from server.db.pool import BoundedPool, database_dsn, open_pool
-from server.settings import Settings
+from server.settings import settings_of
 
 
 @pytest.fixture
 async def pool(database_url: str) -> AsyncIterator[BoundedPool]:
-    opened = await open_pool(Settings(database_url=database_url, pool_size=2))
+    opened = await open_pool(settings_of(database_url=database_url, pool_size=2))
     yield opened
     await opened.close()
 
@@ -65,16 +66,58 @@ async def test_the_pool_connects_again_after_all_connections_were_cut(
 async def _try_once(pool: BoundedPool) -> int:
     try:
         return int(await pool.fetchval("SELECT 1"))
-    except AWAY:
+    except TRANSIENT_ERRORS:
         return 0
 
 
 async def test_opening_the_pool_does_not_need_the_database() -> None:
     """A server starts while its database is away; using the pool says so at once."""
-    opened = await open_pool(Settings(database_url="postgresql://u:p@127.0.0.1:1/none"))
-    with pytest.raises(OSError, match="Connect call failed"):
+    opened = await open_pool(settings_of(database_url="postgresql://u:p@127.0.0.1:1/none"))
+    with pytest.raises(asyncpg.ClientCannotConnectError, match="Connect call failed"):
         await opened.fetchval("SELECT 1")
     await opened.close()
+
+
+@pytest.mark.parametrize("block", [lambda _: nullcontext(), lambda connection: connection.transaction()])
+async def test_a_connection_lost_between_two_statements_is_a_transient_error(
+    pool: BoundedPool, database_url: str, block: Callable[[Any], AbstractAsyncContextManager[Any]]
+) -> None:
+    """The next statement raises what is worth another try, in a transaction too; asyncpg calls it a misuse."""
+
+    async def lose_it() -> None:
+        async with pool.acquire() as connection, block(connection):
+            await _lose(connection, database_url)
+            await connection.execute("SELECT 1")
+
+    with pytest.raises(asyncpg.ConnectionDoesNotExistError, match="lost while it was used"):
+        await lose_it()
+    assert await pool.fetchval("SELECT 1") == 1
+
+
+async def _lose(connection: Any, database_url: str) -> None:
+    """Let the server end one connection, and wait until that is known here."""
+    known = asyncio.Event()
+    connection.add_termination_listener(lambda _: known.set())
+    other = await asyncpg.connect(database_url)
+    await other.execute("SELECT pg_terminate_backend($1)", connection.get_server_pid())
+    await other.close()
+    await known.wait()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [(1, 2), ("not a number",)],
+    ids=["one argument too many", "an argument of the wrong type"],
+)
+async def test_a_programming_mistake_is_no_transient_error(pool: BoundedPool, arguments: tuple[Any]) -> None:
+    """A statement or a connection that is used wrongly raises something else: trying again would change nothing."""
+    with pytest.raises((asyncpg.InterfaceError, asyncpg.DataError)) as raised:
+        await pool.fetchval("SELECT $1::integer", *arguments)
+    assert not isinstance(raised.value, TRANSIENT_ERRORS)
+    async with pool.acquire() as connection:
+        pass
+    with pytest.raises(asyncpg.InterfaceError, match="released"):
+        await connection.execute("SELECT 1")
 
 
 @pytest.mark.parametrize(
@@ -95,4 +138,4 @@ async def test_opening_the_pool_does_not_need_the_database() -> None:
 )
 def test_the_address_of_the_database(given: dict[str, Any], dsn: str) -> None:
     """Both ways to name the database lead to an address for asyncpg, whatever stands in a password."""
-    assert database_dsn(Settings(**given)) == dsn
+    assert database_dsn(settings_of(**given)) == dsn

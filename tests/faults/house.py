@@ -16,8 +16,8 @@ from pathlib import Path
 import aiohttp
 import asyncpg
 
-from server.db.embedded import EmbeddedPostgres
-from server.db.folder import DATABASE
+from server.db.embedded.data_dir import DATABASE
+from server.db.embedded.postgres import EmbeddedPostgres
 from server.db.migrate import migrate
 from tests.faults.proxy import Proxy
 from tests.fixtures.api import MENU, PASSWORD, Api, Place
@@ -157,7 +157,7 @@ class House:
     @asynccontextmanager
     async def database(self, name: str = DATABASE) -> AsyncIterator[asyncpg.Connection]:
         """A connection to the database, or another one beside it, past the proxy."""
-        connection = await asyncpg.connect(self.postgres.dsn(name))
+        connection = await asyncpg.connect(self.postgres.superuser_dsn(name))
         try:
             await connection.set_type_codec(
                 "jsonb", schema="pg_catalog", encoder=json.dumps, decoder=json.loads

@@ -5,7 +5,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from server.db.embedded import EmbeddedPostgres
+from server.db.embedded.postgres import EmbeddedPostgres
 from tests.faults.clock import Clock, find_library
 from tests.faults.house import House, opened
 from tests.faults.traffic import Traffic, flowing

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from server.db.errors import AWAY
+from server.db.errors import TRANSIENT_ERRORS
 from tests.faults.house import House, opened
 from tests.faults.traffic import Traffic, flowing
-from tests.operation.test_serve import fill
+from tests.process.test_serve import fill
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(180)]
 
@@ -29,7 +29,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 
 
 async def test_the_disk_of_the_database_is_full(disk: Path) -> None:
-    """Orders are refused in time while there is no room, go through when there is, and all that were promised are there."""
+    """Orders are refused in time while there is no channel, go through when there is, and all that were promised are there."""
     async with opened(workers=2, data=disk / "data") as house, flowing(house) as traffic:
         await asyncio.to_thread(fill, disk / "filler")
         await use_up_what_was_made_ready(house)
@@ -41,8 +41,8 @@ async def test_the_disk_of_the_database_is_full(disk: Path) -> None:
 
 
 async def use_up_what_was_made_ready(house: House) -> None:
-    """Write until the database finds no room for its log, of which it keeps some ready."""
-    with contextlib.suppress(*AWAY):
+    """Write until the database finds no channel for its log, of which it keeps some ready."""
+    with contextlib.suppress(*TRANSIENT_ERRORS):
         async with house.database() as connection:
             while True:
                 await connection.execute("SELECT pg_logical_emit_message(true, '', repeat('x', 1000000))")
@@ -57,7 +57,7 @@ async def no_order_goes_through(traffic: Traffic) -> None:
 
 
 def start_again_if_it_gave_up(house: House) -> None:
-    """Do what `aiqr serve` does for the embedded database: one that found no room even to recover has ended."""
+    """Do what `aiqr serve` does for the embedded database: one that found no channel even to recover has ended."""
     if not house.postgres.running():
         house.postgres.stop()
         house.postgres.start()

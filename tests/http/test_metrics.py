@@ -8,7 +8,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from server.running.figures import SHARED_FOLDER, forget_worker, shared_figures
+from server.http.metrics_folder import SHARED_FOLDER, forget_worker, shared_figures
 from tests.fixtures.api import Place
 
 COUNT = """

@@ -10,7 +10,7 @@ from playwright.async_api import expect
 
 from tests.fixtures.api import PASSWORD, Place
 from tests.fixtures.browser import OpenPage
-from tests.kds.test_terminal import kds, pytestmark, terminal
+from tests.kds.ui.test_terminal import kds, pytestmark, terminal
 
 pytestmark = [*pytestmark, pytest.mark.browser]
 

@@ -1,4 +1,4 @@
-"""The boundary between what a display knows and how it is shown."""
+"""The order of the display's parts: `ui` knows `net` and `core`, `net` knows `core`, `core` knows neither."""
 
 import ast
 from pathlib import Path
@@ -8,35 +8,35 @@ import pytest
 import kds_tui
 
 FOLDER = Path(kds_tui.__file__).parent
-ON_THE_SCREEN = {"app.py", "hands.py", "messages.py", "entering.py"}
 MODULES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.py"))
-SHOWN = [name for name in MODULES if name in ON_THE_SCREEN or name.startswith(("widgets/", "screens/"))]
-KNOWING = [name for name in MODULES if name not in SHOWN and not name.startswith("browser/")]
+NETWORK = {"aiohttp", "httpx", "socket"}
+BARRED = {
+    "core": NETWORK | {"textual", "kds_tui.net", "kds_tui.ui"},
+    "net": {"textual", "kds_tui.ui"},
+    "ui": NETWORK,
+}
 
 
 def imported(name: str) -> set[str]:
+    """Every module that a file imports, with the packages that it is in."""
     tree = ast.parse((FOLDER / name).read_text("utf-8"))
     found = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
-    found |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    return {module.split(".")[0] for module in found}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            found |= {node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)}
+    parts = [module.split(".") for module in found]
+    return {".".join(words[:n]) for words in parts for n in range(1, len(words) + 1)}
 
 
-@pytest.mark.parametrize("name", KNOWING)
-def test_what_knows_the_kitchen_knows_no_screen(name: str) -> None:
-    """Board, line, outbox and the cook's hands could drive another screen than this one."""
-    assert "textual" not in imported(name)
-
-
-@pytest.mark.parametrize("name", SHOWN)
-def test_what_is_shown_knows_no_network(name: str) -> None:
-    """Screens and widgets get everything from the application, which gets it from a source."""
-    assert not imported(name) & {"aiohttp", "httpx", "socket"}
+@pytest.mark.parametrize("name", [name for name in MODULES if not name.startswith("ui/browser/")])
+def test_a_part_imports_nothing_above_it(name: str) -> None:
+    """The core could drive another screen or a printer; screens get everything from the application."""
+    assert not imported(name) & BARRED.get(name.split("/", maxsplit=1)[0], set())
 
 
 @pytest.mark.parametrize("name", MODULES)
 def test_of_the_server_only_the_wire_is_known(name: str) -> None:
-    """A kitchen terminal installs no database."""
-    tree = ast.parse((FOLDER / name).read_text("utf-8"))
-    froms = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
-    assert all(module.startswith("server.wire") for module in froms if module.split(".")[0] == "server")
+    """A kitchen terminal installs no database; where files are kept is known in one place for all programs."""
+    known = {module for module in imported(name) if module.startswith("server.")}
+    assert all(module.startswith(("server.wire", "server.local_files")) for module in known)
     assert "cli" not in imported(name)

@@ -30,9 +30,10 @@ async def test_an_order_comes_back_as_the_contract_says(restaurant: Place) -> No
     assert order.total_price == "35.00"
     assert order.table_identifier == "7"
     assert [m.model_dump() for m in order.items[0].modifiers] == [
-        {"name": "Onions", "amount": "none", "quantity": 1},
-        {"name": "Extra cheese", "amount": "extra", "quantity": 1},
+        {"name": "Onions", "amount": "none", "quantity": 1, "price_adjustment": "0.00"},
+        {"name": "Extra cheese", "amount": "extra", "quantity": 1, "price_adjustment": "2.00"},
     ]
+    assert order.items[0].unit_price == "16.00"
     assert (order.items[0].variant_label, order.items[0].line_total) == ("Large", "32.00")
     assert order.items[0].special_requests == "well done"
 

@@ -8,7 +8,7 @@ from prometheus_client import REGISTRY
 from server.parsing.cascade import Mode, Understanders, model_of
 from server.parsing.index import MenuIndex
 from server.parsing.openai_client import ModelConfig
-from server.running.configuration import SettingsError, read_settings
+from server.process.configuration import SettingsError, read_settings
 from tests.conftest import make_settings
 from tests.parsing_model import menus
 from tests.parsing_model.service import Behaviour, ModelService, fails, says

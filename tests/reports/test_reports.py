@@ -5,7 +5,8 @@ from typing import Any
 
 from aiohttp.test_utils import TestServer
 
-from server import keys
+from server.db.setup import POOL
+from server.orders.setup import UNDERSTANDING
 from tests.fixtures.api import Place
 
 
@@ -58,7 +59,7 @@ async def test_time_to_ready_is_from_confirmed_to_ready(restaurant: Place, serve
     for minutes in range(1, 6):
         order = (await restaurant.order()).body
         await move(restaurant, order, "preparing", "ready")
-        await server.app[keys.POOL].execute(
+        await server.app[POOL].execute(
             "UPDATE orders SET ready_at = created_at + make_interval(mins => $2) WHERE id = $1::text::uuid",
             order["id"],
             minutes,
@@ -82,7 +83,7 @@ async def test_words_that_were_not_understood_are_counted(restaurant: Place, ser
         body = {"restaurant_slug": restaurant.slug, "raw_input": text}
         answer = await restaurant.public.post("/api/public/orders/parse/", body)
         assert answer.body["unmatched"]
-    await server.app[keys.UNDERSTANDING].words.flush()
+    await server.app[UNDERSTANDING].words.flush()
     rows = (await report(restaurant, by="words"))["rows"]
     assert [r["quantity"] for r in rows] == [2]
     assert rows[0]["label"].endswith("flying carpet")

@@ -27,6 +27,14 @@ async def test_a_new_restaurant_has_its_defaults_and_a_slug_of_its_name(api: Api
         "is_open": True,
         "require_table_code": False,
         "max_quantity_per_line": 50,
+        "max_items_per_order": 100,
+        "hold_above": None,
+        "hold_unproven": False,
+        "day_starts": "04:00",
+        "auto_ready": False,
+        "alert_after": 10,
+        "pause_unseen": False,
+        "dishes_per_hour": None,
         "role": "owner",
     }
 
@@ -109,3 +117,18 @@ async def test_an_empty_restaurant_is_erased(api: Api) -> None:
     assert (await owner.get(f"/api/restaurants/{made['id']}/")).status == 404
     assert (await owner.get("/api/restaurants/")).body == []
     await created(owner, slug="short-lived")
+
+
+async def test_settings_sent_as_they_are_change_nothing(api: Api) -> None:
+    """The same values again leave the menu's version, and so every cached menu, as they are; another value raises it."""
+    owner = await api.register()
+    place = await created(owner)
+    address = f"/api/restaurants/{place['id']}/"
+    menu = f"/api/public/menu/{place['slug']}/"
+    before = (await api.get(menu)).body["version"]
+    same = await owner.patch(address, {"name": place["name"], "is_open": True})
+    assert same.status == 200
+    assert (await owner.get(f"/api/restaurants/{place['id']}/menu/")).status == 200
+    changed = await owner.patch(address, {"name": "Another"})
+    assert changed.body["name"] == "Another"
+    assert (await api.get(menu)).body["version"] == before + 1

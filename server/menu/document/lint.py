@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Literal
 
 from server.domain.menu import Category, Item, Menu, ModifierGroup
-from server.menu.rules import folded
+from server.domain.names import folded
 
 Kind = Literal[
     "same_name",

@@ -1,4 +1,4 @@
-"""The menu document (YAML or JSON) into the menu of the house, naming every mistake in it."""
+"""Loads a menu document (YAML or JSON) as a menu, naming every mistake in it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -28,7 +28,7 @@ from server.menu.document.reader import (
     read_json,
     read_yaml,
 )
-from server.menu.document.recovery import PLACEHOLDER, STAND_IN_CURRENCY, document_path, heal
+from server.menu.document.recovery import PLACEHOLDER, STAND_IN_CURRENCY, document_path, replace_mistakes
 from server.menu.rules import Violation, check_group, check_menu
 from server.wire.menu import REGULAR
 
@@ -170,7 +170,7 @@ class _Reader:
             self._problems.append(_problem(self._root, slip, of_key=detail["type"] == "extra_forbidden"))
         try:
             return MenuDocument.model_validate(
-                heal(self._root, [document_path(detail["loc"]) for detail in details])
+                replace_mistakes(self._root, [document_path(detail["loc"]) for detail in details])
             )
         except ValidationError:
             raise MenuDocumentError(_in_order(self._problems)) from None

@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
+from server.domain.names import folded
 from server.menu.row_mapping import StoredMenu
-from server.menu.rules import folded
 
 MAX_SORT_ORDER = 2**31 - 1
 

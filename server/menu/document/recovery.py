@@ -34,7 +34,7 @@ def document_path(location: tuple[int | str, ...]) -> Path:
     )
 
 
-def heal(root: Any, paths: Iterable[Path]) -> Any:
+def replace_mistakes(root: Any, paths: Iterable[Path]) -> Any:
     """`root`, changed in place, with harmless values at `paths`: optional things go, needed ones are made up."""
     names = (f"{PLACEHOLDER}{number}" for number in count())
     for path in paths:
@@ -42,7 +42,7 @@ def heal(root: Any, paths: Iterable[Path]) -> Any:
             return {"currency": STAND_IN_CURRENCY, "categories": []}
         parent = _parent(root, path)
         if isinstance(parent, list | dict):
-            _heal_member(parent, path, names)
+            _replace_member(parent, path, names)
     return root
 
 
@@ -56,7 +56,7 @@ def _parent(root: Any, path: Path) -> Any:
     return value
 
 
-def _heal_member(parent: Any, path: Path, names: Iterator[str]) -> None:
+def _replace_member(parent: Any, path: Path, names: Iterator[str]) -> None:
     last = path[-1]
     if isinstance(last, int):
         parent[last] = _entry(str(path[-2]), names)

@@ -12,19 +12,20 @@ from pydantic import Field, ValidationError
 
 from server.domain.errors import Invalid
 from server.domain.menu import Item, Menu
-from server.wire.base import Amount, Id, Request, Text
+from server.wire.base import Id, Request, Text
 from server.wire.orders import (
     CartLine,
     CartModifier,
     CartVariant,
     ConfirmLine,
-    ConfirmModifier,
     ParseAnswer,
     Quantity,
     Question,
     QuestionKind,
     QuestionOption,
+    confirm_line,
 )
+from server.wire.vocabulary import Amount
 
 MAX_LINES = 100
 MAX_WORDS = 2000
@@ -346,16 +347,4 @@ def _chosen(line: CartLine, item: Item, option: Option) -> CartLine | None:
 
 def to_confirm(cart: Cart) -> list[ConfirmLine]:
     """The lines as confirm takes them."""
-    return [
-        ConfirmLine(
-            menu_item_id=line.menu_item_id,
-            variant_id=line.variant.id if line.variant else None,
-            quantity=line.quantity,
-            modifiers=[
-                ConfirmModifier(modifier_id=m.modifier_id, amount=m.amount, quantity=m.quantity)
-                for m in line.modifiers
-            ],
-            special_requests=line.special_requests,
-        )
-        for line in cart.lines
-    ]
+    return [confirm_line(line) for line in cart.lines]

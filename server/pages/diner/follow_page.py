@@ -7,11 +7,14 @@ from uuid import UUID
 import orjson
 from aiohttp import web
 
-from server import keys
-from server.dispatch import path_id
+from server.domain.attention import Attention, attention_of
 from server.domain.errors import NotFound
 from server.domain.money import to_minor
-from server.menu.snapshot import Listing
+from server.http.requests import path_id
+from server.kitchen.setup import PRESENCE
+from server.menu.setup import MENU_CACHE
+from server.menu.snapshot import MenuSnapshot
+from server.orders.setup import BOARDS, ORDERS
 from server.pages.cookies import read_place
 from server.pages.diner.views import say_choice
 from server.pages.i18n import READER, gettext
@@ -19,13 +22,13 @@ from server.pages.render import is_fragment, page, read_reader
 from server.parsing.model import ALLERGY_PREFIX
 from server.wire.menu import said_label
 
-SHOWN_ON_BOARD = 60
 STEPS = ("confirmed", "preparing", "ready")
 
 
 def say_status(status: str) -> str:
     """Say the state of an order in the reader's language."""
     said = {
+        "held": gettext("The restaurant will accept your order in a moment."),
         "confirmed": gettext("The kitchen has your order."),
         "preparing": gettext("Your order is being prepared."),
         "ready": gettext("Your order is ready!"),
@@ -38,14 +41,14 @@ def say_status(status: str) -> str:
 async def read_order(request: web.Request) -> web.Response:
     """Show an order to whoever has its id."""
     order_id: UUID = path_id(request, "order_id")
-    order = orjson.loads(await request.app[keys.ORDERS].status(order_id))
-    listing = await _find_listing(request, order["restaurant_slug"])
-    locale = listing.restaurant.locale if listing else "en"
+    order = orjson.loads(await request.app[ORDERS].status(order_id))
+    snapshot = await _find_listing(request, order["restaurant_slug"])
+    locale = snapshot.restaurant.locale if snapshot else "en"
     read_reader(request, locale)
     context = {
         "order": order,
-        "follow": _show(order, listing),
-        "restaurant_name": listing.restaurant.name if listing else "",
+        "follow": _show(order, snapshot, await _attention(request, order, snapshot)),
+        "restaurant_name": snapshot.restaurant.name if snapshot else "",
         "menu_language": locale.replace("_", "-"),
         "place": read_place(request, order["restaurant_slug"]),
         "texts": {
@@ -56,34 +59,55 @@ async def read_order(request: web.Request) -> web.Response:
     return page(request, "_status.html" if is_fragment(request) else "status.html", context)
 
 
-async def _find_listing(request: web.Request, slug: str) -> Listing | None:
+async def _find_listing(request: web.Request, slug: str) -> MenuSnapshot | None:
     """The order's restaurant; None where it is gone, which its orders outlive."""
     try:
-        return await request.app[keys.CATALOG].by_slug(slug)
+        return await request.app[MENU_CACHE].by_slug(slug)
     except NotFound:
         return None
 
 
-def _show(order: dict[str, Any], listing: Listing | None) -> dict[str, Any]:
+async def _attention(request: web.Request, order: dict[str, Any], snapshot: MenuSnapshot | None) -> Attention:
+    if snapshot is None:
+        return ""
+    estimate = order["estimated_ready_at"]
+    return attention_of(
+        order["status"],
+        datetime.fromisoformat(order["created_at"]),
+        datetime.fromisoformat(estimate) if estimate else None,
+        await request.app[PRESENCE].seen_at(snapshot.restaurant.id),
+        datetime.now(UTC),
+    )
+
+
+def _say_attention(attention: Attention) -> str:
+    return {
+        "": "",
+        "unseen": gettext("The kitchen has not seen your order yet."),
+        "late": gettext("Your order is late: please ask the staff."),
+    }[attention]
+
+
+def _show(order: dict[str, Any], snapshot: MenuSnapshot | None, attention: Attention) -> dict[str, Any]:
     status, currency = order["status"], order["currency"]
-    said = say_status(status)
+    said = _say_attention(attention) or say_status(status)
     return {
         "said": said,
         "title": f"{order['number']} · {said}",
         "ended": status in ("completed", "cancelled"),
-        "ready_at": _ready_at(order, listing),
+        "ready_at": "" if attention else _ready_at(order, snapshot),
         "steps": _steps(status),
         "lines": [_line(line, currency) for line in order["items"]],
         "total": READER.get().money(to_minor(order["total_price"], currency), currency),
     }
 
 
-def _ready_at(order: dict[str, Any], listing: Listing | None) -> str:
+def _ready_at(order: dict[str, Any], snapshot: MenuSnapshot | None) -> str:
     estimate = order["estimated_ready_at"]
-    if not estimate or listing is None or order["status"] not in ("confirmed", "preparing"):
+    if not estimate or snapshot is None or order["status"] not in ("confirmed", "preparing"):
         return ""
     moment = datetime.fromisoformat(estimate)
-    return READER.get().time(moment, listing.restaurant.timezone) if moment > datetime.now(UTC) else ""
+    return READER.get().time(moment, snapshot.restaurant.timezone) if moment > datetime.now(UTC) else ""
 
 
 def _steps(status: str) -> list[tuple[str, str]]:
@@ -106,13 +130,13 @@ def _line(line: dict[str, Any], currency: str) -> dict[str, Any]:
 
 async def read_board(request: web.Request) -> web.Response:
     """Show which orders of a restaurant are being prepared and which are ready, by number alone."""
-    listing = await request.app[keys.CATALOG].by_slug(path_id(request, "slug"))
-    read_reader(request, listing.restaurant.locale)
-    orders = await request.app[keys.ORDERS].list_open(listing.restaurant.id)
+    snapshot = await request.app[MENU_CACHE].by_slug(path_id(request, "slug"))
+    read_reader(request, snapshot.restaurant.locale)
+    board = await request.app[BOARDS].get(snapshot.restaurant.id)
     context = {
-        "restaurant": listing.restaurant,
-        "menu_language": listing.restaurant.locale.replace("_", "-"),
-        "preparing": [o.number for o in orders if o.status in ("confirmed", "preparing")][:SHOWN_ON_BOARD],
-        "ready": [o.number for o in orders if o.status == "ready"][:SHOWN_ON_BOARD],
+        "restaurant": snapshot.restaurant,
+        "menu_language": snapshot.restaurant.locale.replace("_", "-"),
+        "preparing": board.preparing,
+        "ready": board.ready,
     }
     return page(request, "_board.html" if is_fragment(request) else "board.html", context)

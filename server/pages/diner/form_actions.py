@@ -2,26 +2,30 @@
 
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
 from uuid import UUID
 
 from aiohttp import web
 from pydantic import ValidationError
 
-from server import keys
 from server.domain.errors import Conflict, DomainError, Invalid, KeyReused, NotFound, TooManyRequests
 from server.domain.menu import Item
-from server.domain.order import Order
+from server.domain.order import Order, OrderLine
 from server.http.forwarded import client_address
+from server.http.keys import LIMITS
 from server.http.problems import of_validation
-from server.menu.snapshot import Listing
+from server.menu.setup import MENU_CACHE
+from server.menu.snapshot import MenuSnapshot
+from server.orders.setup import ORDERS, UNDERSTANDING
 from server.pages.diner import cart as carts
 from server.pages.diner.cart import Cart
 from server.pages.diner.item_form import MAX_DIGITS, Form, read_line
 from server.pages.diner.views import SheetView, show_sheet
 from server.pages.i18n import READER, gettext, say_opening
+from server.restaurants.diner_limits import CountSuccess, Diner
+from server.restaurants.setup import TABLE_CODES
 from server.wire.orders import CartLine, CartModifier, CartVariant, ConfirmRequest, ParseAnswer
 
 MAX_NAME = 100
@@ -32,7 +36,7 @@ class Visit:
     """One diner's step: where they are, what they sent, and what the page will say about it."""
 
     request: web.Request
-    listing: Listing
+    snapshot: MenuSnapshot
     table_code: str | None
     form: Form
     cart: Cart
@@ -49,11 +53,11 @@ class Visit:
     @property
     def most(self) -> int:
         """The largest quantity of a line."""
-        return self.listing.restaurant.max_quantity_per_line
+        return self.snapshot.restaurant.max_quantity_per_line
 
     def item(self, text: str) -> Item:
         """The item that a button named. NotFound where it has left the menu."""
-        item = self.listing.menu.orderable_by_id.get(_number(text))
+        item = self.snapshot.menu.orderable_by_id.get(_number(text))
         if item is None:
             raise NotFound(gettext("This dish is no longer on the menu."))
         return item
@@ -107,36 +111,44 @@ async def _say(visit: Visit, arguments: list[str]) -> None:
 
 
 async def _understand(visit: Visit, words: str) -> ParseAnswer:
-    return await visit.request.app[keys.UNDERSTANDING].answer(
-        visit.listing, words, visit.cart.lines, READER.get().language
+    return await visit.request.app[UNDERSTANDING].answer(
+        visit.snapshot, words, visit.cart.lines, READER.get().language
     )
 
 
+def _within(visit: Visit, limit: str) -> AbstractAsyncContextManager[CountSuccess]:
+    """Count against a limit, as the API does."""
+    app, slug = visit.request.app, visit.snapshot.restaurant.slug
+    diner = Diner(app[LIMITS], app[TABLE_CODES], client_address(visit.request))
+    return diner.within(limit, slug, visit.table_code)
+
+
 async def _is_within(visit: Visit, limit: str) -> bool:
-    """Count against a limit, as the API does; where it is over, say so."""
-    limits, slug = visit.request.app[keys.LIMITS], visit.listing.restaurant.slug
+    """Count against a limit; where it is over, say so."""
     try:
-        await limits.count_address(limit, client_address(visit.request))
-        if visit.table_code:
-            await limits.count_subject(limit, slug, visit.table_code)
+        async with _within(visit, limit):
+            return True
     except TooManyRequests:
-        visit.status = 429
-        visit.problem = gettext(
-            "That was very often in a short time. Wait a minute, then try again; your order is kept."
-        )
+        _say_too_often(visit)
         return False
-    return True
+
+
+def _say_too_often(visit: Visit) -> None:
+    visit.status = 429
+    visit.problem = gettext(
+        "That was very often in a short time. Wait a minute, then try again; your order is kept."
+    )
 
 
 async def _show(visit: Visit, arguments: list[str]) -> None:
-    visit.sheet = show_sheet(visit.item(arguments[0]), visit.listing.menu.currency)
+    visit.sheet = show_sheet(visit.item(arguments[0]), visit.snapshot.menu.currency)
 
 
 async def _edit(visit: Visit, arguments: list[str]) -> None:
     index = visit.line(arguments[0])
     line = visit.cart.lines[index]
     item = visit.item(str(line.menu_item_id))
-    visit.sheet = show_sheet(item, visit.listing.menu.currency, line, index)
+    visit.sheet = show_sheet(item, visit.snapshot.menu.currency, line, index)
 
 
 async def _add(visit: Visit, arguments: list[str]) -> None:
@@ -192,7 +204,7 @@ async def _answer(visit: Visit, arguments: list[str]) -> None:
     number, chosen = _number(arguments[0]), _number(arguments[1])
     option = carts.find_option(visit.cart, number, chosen)
     if not option.say:
-        visit.cart = carts.answer(visit.cart, number, option, visit.listing.menu)
+        visit.cart = carts.answer(visit.cart, number, option, visit.snapshot.menu)
     elif await _is_within(visit, "parse"):
         answer = await _understand(visit, option.say)
         visit.cart = carts.hear_again(visit.cart, number, chosen, answer)
@@ -206,27 +218,27 @@ async def _dismiss(visit: Visit, arguments: list[str]) -> None:
 
 async def _again(visit: Visit, arguments: list[str]) -> None:
     try:
-        order = await visit.request.app[keys.ORDERS].get(UUID(arguments[0]))
+        order = await visit.request.app[ORDERS].get(UUID(arguments[0]))
     except (ValueError, NotFound):
         raise NotFound(gettext("There is nothing here")) from None
-    if order.restaurant_id != visit.listing.restaurant.id:
+    if order.restaurant_id != visit.snapshot.restaurant.id:
         raise NotFound(gettext("There is nothing here"))
     for line in order.lines:
         visit.cart = carts.add(visit.cart, _line_again(line), visit.most)
 
 
-def _line_again(stored: Mapping[str, Any]) -> CartLine:
+def _line_again(ordered: OrderLine) -> CartLine:
     return CartLine(
-        menu_item_id=stored["menu_item_id"],
-        name=stored["name"],
-        variant=CartVariant(id=stored["variant_id"]),
+        menu_item_id=ordered.menu_item_id,
+        name=ordered.name,
+        variant=CartVariant(id=ordered.variant_id),
         variant_stated=True,
-        quantity=stored["quantity"],
+        quantity=ordered.quantity,
         modifiers=[
-            CartModifier(modifier_id=m["modifier_id"], amount=m["amount"], quantity=m["quantity"])
-            for m in stored["modifiers"]
+            CartModifier(modifier_id=m.modifier_id, amount=m.amount, quantity=m.quantity)
+            for m in ordered.modifiers
         ],
-        special_requests=stored["special_requests"],
+        special_requests=ordered.special_requests,
     )
 
 
@@ -238,12 +250,17 @@ async def _stay(visit: Visit, arguments: list[str]) -> None:
 
 async def _confirm(visit: Visit, arguments: list[str]) -> None:
     del arguments
-    restaurant = visit.listing.restaurant
-    if visit.cart.is_empty or not await _is_within(visit, "confirm"):
+    restaurant = visit.snapshot.restaurant
+    if visit.cart.is_empty:
         return
     try:
         wanted = _wanted(visit)
-        visit.placed, _ = await visit.request.app[keys.ORDERS].confirm(wanted, visit.key)
+        async with _within(visit, "confirm") as count_success:
+            visit.placed, is_new = await visit.request.app[ORDERS].confirm(wanted, visit.key)
+            if is_new:
+                await count_success()
+    except TooManyRequests:
+        _say_too_often(visit)
     except KeyReused:
         await _say_placed_before(visit)
     except Conflict as refusal:
@@ -253,14 +270,14 @@ async def _confirm(visit: Visit, arguments: list[str]) -> None:
         visit.problem = gettext(
             "The menu has changed. Nothing was ordered yet: check your order and press again."
         )
-        visit.listing = await visit.request.app[keys.CATALOG].reload(restaurant.id)
+        visit.snapshot = await visit.request.app[MENU_CACHE].reload(restaurant.id)
 
 
 def _wanted(visit: Visit) -> ConfirmRequest:
     """The order as confirm takes it. Invalid where the form was tampered with."""
     try:
         return ConfirmRequest(
-            restaurant_slug=visit.listing.restaurant.slug,
+            restaurant_slug=visit.snapshot.restaurant.slug,
             items=carts.to_confirm(visit.cart),
             raw_input=visit.cart.said,
             table_code=visit.table_code,
@@ -273,7 +290,7 @@ def _wanted(visit: Visit) -> ConfirmRequest:
 
 
 async def _say_placed_before(visit: Visit) -> None:
-    orders, restaurant = visit.request.app[keys.ORDERS], visit.listing.restaurant
+    orders, restaurant = visit.request.app[ORDERS], visit.snapshot.restaurant
     order_id = await orders.find_placed(restaurant.id, visit.key)
     visit.status = 422
     visit.problem_link = f"/orders/{order_id}/" if order_id else ""
@@ -285,7 +302,7 @@ async def _say_placed_before(visit: Visit) -> None:
 
 async def _say_conflict(visit: Visit, refusal: DomainError) -> None:
     visit.status = 409
-    visit.listing = await visit.request.app[keys.CATALOG].reload(visit.listing.restaurant.id)
+    visit.snapshot = await visit.request.app[MENU_CACHE].reload(visit.snapshot.restaurant.id)
     if refusal.extra.get("unavailable"):
         visit.problem = gettext(
             "Something ran out just now. Nothing was ordered yet: check your order and press again."
@@ -301,7 +318,7 @@ async def _say_conflict(visit: Visit, refusal: DomainError) -> None:
         opens_at = refusal.extra.get("opens_at")
         if opens_at:
             moment = datetime.fromisoformat(opens_at)
-            visit.problem += " " + say_opening(moment, visit.now, visit.listing.restaurant.timezone)
+            visit.problem += " " + say_opening(moment, visit.now, visit.snapshot.restaurant.timezone)
 
 
 STEPS: Mapping[str, Step] = {

@@ -7,7 +7,7 @@ from aiohttp import web
 from markupsafe import Markup
 
 from server.domain.menu import Category, Item
-from server.menu.snapshot import Listing
+from server.menu.snapshot import MenuSnapshot
 from server.pages.i18n import READER
 from server.pages.render import fill
 
@@ -15,41 +15,41 @@ KEPT = 64
 State = tuple[int, frozenset[int]]
 
 
-class MenuShelf:
+class MenuHtmlCache:
     """Menus as HTML by restaurant and locale; the least used goes first."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[tuple[object, str], tuple[State, Markup]] = OrderedDict()
 
-    def get(self, request: web.Request, listing: Listing, now: datetime) -> Markup:
-        """The whole menu of `listing` as it is to be had `now`."""
-        sold_out = frozenset(i.id for i in listing.menu.orderable_items() if not i.is_available(now))
-        key, state = (listing.restaurant.id, READER.get().tag), (listing.version, sold_out)
+    def get(self, request: web.Request, snapshot: MenuSnapshot, now: datetime) -> Markup:
+        """The whole menu of `snapshot` as it is to be had `now`."""
+        sold_out = frozenset(i.id for i in snapshot.menu.orderable_items() if not i.is_available(now))
+        key, state = (snapshot.restaurant.id, READER.get().tag), (snapshot.version, sold_out)
         kept = self._kept.get(key)
         if kept is None or kept[0] != state:
-            kept = self._kept[key] = (state, _fill(request, listing, sold_out, ""))
+            kept = self._kept[key] = (state, _fill(request, snapshot, sold_out, ""))
         self._kept.move_to_end(key)
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)
         return kept[1]
 
 
-MENU_SHELF = web.AppKey("menu_shelf", MenuShelf)
+MENU_HTML_CACHE = web.AppKey("menu_html_cache", MenuHtmlCache)
 
 
-def show_menu(request: web.Request, listing: Listing, now: datetime, query: str) -> Markup:
+def show_menu(request: web.Request, snapshot: MenuSnapshot, now: datetime, query: str) -> Markup:
     """The menu, or what of it `query` finds."""
     if not query:
-        return request.app[MENU_SHELF].get(request, listing, now)
-    sold_out = frozenset(i.id for i in listing.menu.orderable_items() if not i.is_available(now))
-    return _fill(request, listing, sold_out, query)
+        return request.app[MENU_HTML_CACHE].get(request, snapshot, now)
+    sold_out = frozenset(i.id for i in snapshot.menu.orderable_items() if not i.is_available(now))
+    return _fill(request, snapshot, sold_out, query)
 
 
-def _fill(request: web.Request, listing: Listing, sold_out: frozenset[int], query: str) -> Markup:
+def _fill(request: web.Request, snapshot: MenuSnapshot, sold_out: frozenset[int], query: str) -> Markup:
     context = {
-        "menu_language": listing.restaurant.locale.replace("_", "-"),
-        "currency": listing.menu.currency,
-        "categories": _found(listing.menu.categories, query),
+        "menu_language": snapshot.restaurant.locale.replace("_", "-"),
+        "currency": snapshot.menu.currency,
+        "categories": _found(snapshot.menu.categories, query),
         "sold_out": sold_out,
         "q": query,
     }

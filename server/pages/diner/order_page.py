@@ -3,20 +3,20 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 import orjson
 from aiohttp import web
 
-from server import keys
-from server.dispatch import path_id
 from server.domain.errors import NotFound
 from server.domain.money import to_text
-from server.domain.order import OPEN
+from server.domain.restaurant import RestaurantSettings
 from server.domain.schedule import ServiceTimes
 from server.http.forwarded import public_url
-from server.menu.snapshot import Listing
+from server.http.requests import path_id
+from server.menu.setup import MENU_CACHE
+from server.menu.snapshot import MenuSnapshot
 from server.orders.handlers import MAX_KEY
+from server.orders.setup import ESTIMATES, ORDERS
 from server.pages.cookies import read_orders, remember
 from server.pages.diner import cart as carts
 from server.pages.diner.cart import Cart
@@ -29,6 +29,8 @@ from server.pages.diner.views import CartView, show_cart
 from server.pages.forms import read_form
 from server.pages.i18n import LANGUAGES, READER, gettext, ngettext, say_opening
 from server.pages.render import LANGUAGE_COOKIE, YEAR, fill, html, is_fragment, read_reader, set_cookie
+from server.restaurants.setup import TABLES
+from server.wire.vocabulary import OPEN
 
 WAIT_STEP = 5
 
@@ -37,7 +39,7 @@ WAIT_STEP = 5
 class Place:
     """Where a diner orders: a restaurant and, where a table's code led here, that table."""
 
-    listing: Listing
+    snapshot: MenuSnapshot
     path: str
     code: str | None = None
     table: str = ""
@@ -45,12 +47,12 @@ class Place:
 
 async def find_place(request: web.Request) -> Place:
     """Find where the request's path leads. NotFound where no restaurant or table is there."""
-    catalog = request.app[keys.CATALOG]
+    catalog = request.app[MENU_CACHE]
     if "slug" in request.match_info:
-        listing = await catalog.by_slug(path_id(request, "slug"))
-        return Place(listing, f"/r/{listing.restaurant.slug}/")
+        snapshot = await catalog.by_slug(path_id(request, "slug"))
+        return Place(snapshot, f"/r/{snapshot.restaurant.slug}/")
     code = path_id(request, "code")
-    seat = await request.app[keys.TABLES].find_seat(code)
+    seat = await request.app[TABLES].find_seat(code)
     if seat is None:
         raise NotFound("This code leads to no table: scan the QR code again, or ask the staff.")
     return Place(await catalog.by_id(seat.restaurant_id), f"/t/{code}", code, seat.table_name)
@@ -59,25 +61,25 @@ async def find_place(request: web.Request) -> Place:
 async def read(request: web.Request) -> web.Response:
     """Show the page with an empty order."""
     place = await find_place(request)
-    read_reader(request, place.listing.restaurant.locale)
-    return await _answer(Visit(request, place.listing, place.code, Form({}), Cart(), new_key()), place)
+    read_reader(request, place.snapshot.restaurant.locale)
+    return await _answer(Visit(request, place.snapshot, place.code, Form({}), Cart(), new_key()), place)
 
 
 async def step(request: web.Request) -> web.Response:
     """Take one step of ordering and show the page as it is then; a placed order leads to its own page."""
     place = await find_place(request)
-    read_reader(request, place.listing.restaurant.locale)
+    read_reader(request, place.snapshot.restaurant.locale)
     form = await read_form(request)
     key = form.text("key")
     if not (1 <= len(key) <= MAX_KEY and key.isascii() and key.isprintable()):
         key = new_key()
-    visit = Visit(request, place.listing, place.code, form, Cart.read(form.text("state")), key)
+    visit = Visit(request, place.snapshot, place.code, form, Cart.read(form.text("state")), key)
     do = form.text("do") or "say"
     if do == "say" and not form.text("text").strip() and form.text("q").strip():
         do = "find"
     language = do.removeprefix("lang:") if do.startswith("lang:") else ""
     if language in LANGUAGES:
-        read_reader(request, place.listing.restaurant.locale, language)
+        read_reader(request, place.snapshot.restaurant.locale, language)
     await take(visit, do)
     if visit.placed is not None:
         return _lead_to_order(visit, place)
@@ -88,7 +90,7 @@ async def step(request: web.Request) -> web.Response:
 
 
 def _settle(visit: Visit) -> None:
-    visit.cart = carts.settle(visit.cart, visit.listing.menu, visit.most, visit.now)
+    visit.cart = carts.settle(visit.cart, visit.snapshot.menu, visit.most, visit.now)
 
 
 def _lead_to_order(visit: Visit, place: Place) -> web.Response:
@@ -100,7 +102,7 @@ def _lead_to_order(visit: Visit, place: Place) -> web.Response:
     else:  # the form's own fragment would follow the diner
         response = web.Response(status=303, headers={"Location": f"{path}#follow"})
     orders = [order.id, *read_orders(visit.request)]
-    remember(response, orders, visit.listing.restaurant.slug, place.path)
+    remember(response, orders, visit.snapshot.restaurant.slug, place.path)
     return response
 
 
@@ -115,7 +117,7 @@ async def _answer(visit: Visit, place: Place) -> web.Response:
 
 
 def _order_context(visit: Visit, place: Place) -> dict[str, Any]:
-    menu, restaurant = visit.listing.menu, visit.listing.restaurant
+    menu, restaurant = visit.snapshot.menu, visit.snapshot.restaurant
     view = show_cart(visit.cart, menu)
     return {
         "restaurant": restaurant,
@@ -162,7 +164,7 @@ def _announcement(visit: Visit, view: CartView) -> str:
 
 
 async def _page_context(visit: Visit, place: Place) -> dict[str, Any]:
-    restaurant, request = visit.listing.restaurant, visit.request
+    restaurant, request = visit.snapshot.restaurant, visit.request
     closure = restaurant.times.closure(visit.now)
     origin = public_url(request)
     query = visit.form.text("q").strip()[:100]
@@ -170,16 +172,16 @@ async def _page_context(visit: Visit, place: Place) -> dict[str, Any]:
         "path": place.path,
         "origin": origin,
         "text": visit.text,
-        "example": _example(visit.listing),
+        "example": _example(visit.snapshot),
         "texts": _texts(),
         "pause": restaurant.times.pause_reason if _is_paused(restaurant.times, visit.now) else "",
         "opens": say_opening(closure.opens_at, visit.now, restaurant.timezone)
         if closure and closure.opens_at
         else "",
-        "wait": await _wait_minutes(request, restaurant.id),
+        "wait": await _wait_minutes(request, restaurant),
         "placed": await _placed(request, restaurant.slug),
-        "menu_html": show_menu(request, visit.listing, visit.now, query),
-        "linked_data": {} if place.table else linked_data(visit.listing, origin, visit.now),
+        "menu_html": show_menu(request, visit.snapshot, visit.now, query),
+        "linked_data": {} if place.table else linked_data(visit.snapshot, origin, visit.now),
     }
 
 
@@ -204,8 +206,8 @@ def _texts() -> dict[str, str]:
     }
 
 
-def _example(listing: Listing) -> str:
-    items = list(listing.menu.orderable_items())
+def _example(snapshot: MenuSnapshot) -> str:
+    items = list(snapshot.menu.orderable_items())
     if not items:
         return ""
     return gettext("For example: 2 %(first)s and 1 %(second)s, please") % {
@@ -214,8 +216,8 @@ def _example(listing: Listing) -> str:
     }
 
 
-async def _wait_minutes(request: web.Request, restaurant_id: UUID) -> int:
-    seconds = await request.app[keys.ESTIMATES].wait_seconds(restaurant_id)
+async def _wait_minutes(request: web.Request, restaurant: RestaurantSettings) -> int:
+    seconds = await request.app[ESTIMATES].wait_seconds(restaurant)
     return -(-seconds // (60 * WAIT_STEP)) * WAIT_STEP
 
 
@@ -224,7 +226,7 @@ async def _placed(request: web.Request, slug: str) -> list[dict[str, Any]]:
     found = []
     for order_id in read_orders(request):
         try:
-            order = orjson.loads(await request.app[keys.ORDERS].status(order_id))
+            order = orjson.loads(await request.app[ORDERS].status(order_id))
         except NotFound:
             continue
         if order["restaurant_slug"] == slug and order["status"] in OPEN:

@@ -5,7 +5,8 @@ from typing import Any
 
 from server.domain.menu import Item, Menu
 from server.domain.money import to_text
-from server.menu.snapshot import ListedRestaurant, Listing
+from server.domain.restaurant import RestaurantSettings
+from server.menu.snapshot import MenuSnapshot
 
 DIETS = {
     "vegan": "https://schema.org/VeganDiet",
@@ -16,9 +17,9 @@ DIETS = {
 }
 
 
-def linked_data(listing: Listing, origin: str, now: datetime) -> dict[str, Any]:
+def linked_data(snapshot: MenuSnapshot, origin: str, now: datetime) -> dict[str, Any]:
     """Describe a restaurant and its menu in the words of schema.org (JSON-LD)."""
-    restaurant = listing.restaurant
+    restaurant = snapshot.restaurant
     address = f"{origin}/r/{restaurant.slug}/"
     return {
         "@context": "https://schema.org",
@@ -31,7 +32,7 @@ def linked_data(listing: Listing, origin: str, now: datetime) -> dict[str, Any]:
         "hasMenu": {
             "@type": "Menu",
             "inLanguage": restaurant.locale.replace("_", "-"),
-            "hasMenuSection": _sections(listing.menu, now),
+            "hasMenuSection": _sections(snapshot.menu, now),
         },
     }
 
@@ -73,7 +74,7 @@ def _item(item: Item, currency: str, now: datetime) -> dict[str, Any]:
     return described
 
 
-def manifest(restaurant: ListedRestaurant, icons: dict[str, str]) -> dict[str, Any]:
+def manifest(restaurant: RestaurantSettings, icons: dict[str, str]) -> dict[str, Any]:
     """Describe a restaurant's page as an app that can be put on a home screen. `icons` are addresses by size."""
     address = f"/r/{restaurant.slug}/"
     return {

@@ -4,10 +4,11 @@ from typing import Any
 
 from aiohttp import web
 
-from server import keys
-from server.dispatch import path_id
+from server.accounts.setup import ACCOUNTS
 from server.domain.errors import DomainError, Invalid, NotLoggedIn
 from server.http.forwarded import client_address
+from server.http.keys import LIMITS
+from server.http.requests import path_id
 from server.pages.diner.item_form import Form
 from server.pages.forms import read_form
 from server.pages.i18n import gettext
@@ -29,11 +30,11 @@ async def accept_invitation(request: web.Request) -> web.Response:
     names = (form.text("first_name").strip()[:200], form.text("last_name").strip()[:200])
     token, password = path_id(request, "token"), form.text("password")[: MAX_PASSWORD + 1]
     try:
-        await request.app[keys.LIMITS].count_address("login", client_address(request))
-        login = await request.app[keys.ACCOUNTS].accept_invitation(token, password, names, None)
+        await request.app[LIMITS].count_address("login", client_address(request))
+        login = await request.app[ACCOUNTS].accept_invitation(token, password, names, None)
     except (Invalid, NotLoggedIn) as error:
         return _show(request, form, 400, problem=_say(error))
-    await request.app[keys.ACCOUNTS].log_out(login.refresh)
+    await request.app[ACCOUNTS].log_out(login.refresh)
     return _show(request, form, 200, joined=login.user.first_name or login.user.email)
 
 

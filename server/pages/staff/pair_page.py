@@ -6,13 +6,16 @@ from uuid import UUID
 
 from aiohttp import web
 
-from server import keys
 from server.accounts.access import authorize
 from server.accounts.model import Membership
+from server.accounts.setup import ACCOUNTS
 from server.accounts.tokens import read_access
-from server.dispatch import path_id
+from server.db.setup import POOL
 from server.domain.errors import DomainError, Forbidden, Invalid, NotFound, NotLoggedIn
 from server.http.forwarded import client_address
+from server.http.keys import LIMITS, SETTINGS
+from server.http.requests import path_id
+from server.kitchen.setup import PAIRING
 from server.pages.diner.item_form import Form
 from server.pages.forms import read_form
 from server.pages.i18n import gettext
@@ -42,25 +45,25 @@ async def approve(request: web.Request) -> web.Response:
         await _let_in(request, form, access, chosen[0].restaurant_id)
     except (NotLoggedIn, Forbidden, NotFound, Invalid) as error:
         return _show(request, form, 401 if isinstance(error, NotLoggedIn) else 400, problem=_say(error))
-    await request.app[keys.ACCOUNTS].log_out(refresh)
+    await request.app[ACCOUNTS].log_out(refresh)
     return _show(request, form, 200, paired=chosen[0].name)
 
 
 async def _log_in(request: web.Request, form: Form) -> tuple[str, str]:
     if form.text("access"):
         return form.text("access"), form.text("refresh")
-    email, limits = form.text("email").strip().lower()[:254], request.app[keys.LIMITS]
+    email, limits = form.text("email").strip().lower()[:254], request.app[LIMITS]
     await limits.count_address("login", client_address(request))
     await limits.count_subject("login", email)
-    login = await request.app[keys.ACCOUNTS].log_in(email.replace("\x00", ""), form.text("password")[:128])
+    login = await request.app[ACCOUNTS].log_in(email.replace("\x00", ""), form.text("password")[:128])
     return login.access, login.refresh
 
 
 async def _managed(request: web.Request, access: str) -> list[Membership]:
     """The restaurants whose staff the caller may add to."""
-    secret = request.app[keys.SETTINGS].secret_key.get_secret_value()
+    secret = request.app[SETTINGS].secret_key.get_secret_value()
     caller = read_access(access, secret)
-    _, memberships = await request.app[keys.ACCOUNTS].read_me(caller.user_id)
+    _, memberships = await request.app[ACCOUNTS].read_me(caller.user_id)
     managed = [m for m in memberships if m.role in ("owner", "manager")]
     if not managed:
         raise Forbidden("")
@@ -68,10 +71,10 @@ async def _managed(request: web.Request, access: str) -> list[Membership]:
 
 
 async def _let_in(request: web.Request, form: Form, access: str, restaurant_id: UUID) -> None:
-    caller = read_access(access, request.app[keys.SETTINGS].secret_key.get_secret_value())
-    await authorize(request.app[keys.POOL], caller, "restaurant_id", restaurant_id, "manager")
+    caller = read_access(access, request.app[SETTINGS].secret_key.get_secret_value())
+    await authorize(request.app[POOL], caller, "restaurant_id", restaurant_id, "manager")
     name = " ".join(form.text("display").replace("\x00", "").split())[:MAX_NAME]
-    await request.app[keys.PAIRING].approve(restaurant_id, _code(request), name or gettext("Kitchen display"))
+    await request.app[PAIRING].approve(restaurant_id, _code(request), name or gettext("Kitchen display"))
 
 
 def _code(request: web.Request) -> str:

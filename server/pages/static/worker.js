@@ -1,6 +1,6 @@
 // A page that was seen before is shown again where there is no network, with a word that it is from before.
 
-const SHELF = location.pathname; // Named by its content, as every file is: a new version begins with an empty shelf.
+const CACHE = location.pathname; // Named by its content, as every file is: a new version begins with an empty cache.
 const PATIENCE = 8000;
 const MOST = 20;
 const AWAY = [502, 503, 504];
@@ -16,7 +16,7 @@ addEventListener("fetch", (event) => {
 
 /** Drop what older versions kept, and keep the page from which this one was started. */
 async function begin() {
-  for (const name of await caches.keys()) if (name !== SHELF) await caches.delete(name);
+  for (const name of await caches.keys()) if (name !== CACHE) await caches.delete(name);
   await registration.navigationPreload?.enable();
   for (const { url } of await clients.matchAll({ type: "window", includeUncontrolled: true })) {
     const { pathname } = new URL(url);
@@ -28,8 +28,8 @@ async function begin() {
 async function page(event, pathname) {
   const fresh = ask(event, pathname);
   event.waitUntil(fresh.catch(() => {}));
-  const shelf = await caches.open(SHELF);
-  const old = await shelf.match(pathname, { ignoreVary: true });
+  const cache = await caches.open(CACHE);
+  const old = await cache.match(pathname, { ignoreVary: true });
   if (!old) return fresh;
   const inTime = await Promise.race([fresh.catch(() => null), later(PATIENCE)]);
   return inTime && !AWAY.includes(inTime.status) ? inTime : fromBefore(old);
@@ -48,10 +48,10 @@ async function fromBefore(old) {
 
 async function keep(pathname, answer) {
   if (answer.status !== 200) return;
-  const shelf = await caches.open(SHELF);
-  await shelf.delete(pathname, { ignoreVary: true });
-  await shelf.put(pathname, answer);
-  for (const oldest of (await shelf.keys()).slice(0, -MOST)) await shelf.delete(oldest, { ignoreVary: true });
+  const cache = await caches.open(CACHE);
+  await cache.delete(pathname, { ignoreVary: true });
+  await cache.put(pathname, answer);
+  for (const oldest of (await cache.keys()).slice(0, -MOST)) await cache.delete(oldest, { ignoreVary: true });
 }
 
 const later = (milliseconds) => new Promise((go) => setTimeout(go, milliseconds));

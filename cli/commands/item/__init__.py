@@ -1,0 +1,22 @@
+"""`aiqr item`: dishes and drinks, one at a time or many."""
+
+import click
+
+from cli.command import Group
+from cli.commands.item.eighty_six import eighty_six, restore
+from cli.commands.item.list import list_items
+from cli.commands.item.price import price
+from cli.commands.item.show import show
+
+
+@click.group(cls=Group)
+def item() -> None:
+    """Dishes and drinks.
+
+    ITEM is a name as you would say it: case does not matter, small slips neither, and `Category / Name` tells
+    two of one name apart. Where it could be several you are asked; a script gets an error with the candidates.
+    """
+
+
+for command in (list_items, show, price, eighty_six, restore):
+    item.add_command(command)

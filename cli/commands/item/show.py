@@ -1,0 +1,71 @@
+"""`aiqr item show`: one item with everything about it."""
+
+from decimal import Decimal
+
+import click
+
+from cli import money, output, resolve
+from cli.arguments import item_name
+from cli.command import Command
+from cli.commands.item.list import notes
+from cli.connection import connect
+from server.wire.menu import Item, ModifierGroup
+
+
+@click.command("show", cls=Command, examples='aiqr item show "Margherita"')
+@item_name
+def show(name: str) -> None:
+    """Show everything about an item."""
+    found = resolve.current_restaurant()
+    dish = resolve.dish(resolve.visible_dishes(connect(), found), name)
+    if output.wants_json():
+        output.print_json({**dish.item.model_dump(mode="json"), "category": dish.category.name})
+        return
+    shown = dish.item
+    output.print_fields(
+        [
+            ("item", dish.path),
+            ("state", notes(dish) or "on the menu"),
+            ("description", shown.description),
+            ("also called", ", ".join(shown.aliases)),
+            ("tags", ", ".join(shown.tags)),
+            ("allergens", ", ".join(shown.allergens) or "not stated"),
+            ("station", shown.station),
+            ("image", shown.image_url),
+            *_variant_lines(shown, found.currency),
+            *_group_lines(shown),
+        ]
+    )
+
+
+def _variant_lines(shown: Item, currency: str) -> list[tuple[str, str]]:
+    return [
+        ("price" if n == 0 else " ", f"{v.price} {currency}  {v.label}{' (usual)' if v.is_default else ''}")
+        for n, v in enumerate(shown.variants)
+    ]
+
+
+def _group_lines(shown: Item) -> list[tuple[str, str]]:
+    return [
+        (group.name.lower(), f"{_how_many(group.min_select, group.max_select)}: {_options(group)}")
+        for group in shown.modifier_groups
+    ]
+
+
+def _how_many(least: int, most: int | None) -> str:
+    if most is None:
+        return f"{least} or more" if least else "any"
+    return str(most) if least == most else f"{least} to {most}"
+
+
+def _options(group: ModifierGroup) -> str:
+    return ", ".join(
+        m.name
+        + (
+            f" {money.signed(Decimal(m.price_adjustment))}"
+            if Decimal(m.price_adjustment) and not m.is_default
+            else ""
+        )
+        + (" (comes with it)" if m.is_default else "")
+        for m in group.modifiers
+    )

@@ -1,0 +1,34 @@
+"""`aiqr menu diff`: what a file would change."""
+
+import click
+
+from cli import documents, menu_plan, output, resolve
+from cli.arguments import menu_file
+from cli.command import Command
+from cli.connection import connect
+from cli.errors import Exit
+
+
+@click.command(
+    "diff",
+    cls=Command,
+    examples="""
+    aiqr menu diff menu.yaml
+    aiqr menu diff menu.yaml --exit-code
+    """,
+)
+@menu_file
+@click.option("--exit-code", is_flag=True, help="Exit with 1 where there are differences.")
+def diff(file: str, *, exit_code: bool) -> None:
+    """Show what `apply` would change: + added, ~ changed, - removed, × hidden."""
+    found = resolve.current_restaurant()
+    plan = connect().replace_menu(found.id, *documents.read(file), dry_run=True)
+    if output.wants_json():
+        output.print_json(plan)
+    elif menu_plan.is_empty(plan):
+        output.done(f"No difference: {file} is the menu of {found.name}.")
+    else:
+        menu_plan.show(plan)
+        output.say(menu_plan.summary(plan))
+    if exit_code and not menu_plan.is_empty(plan):
+        raise click.exceptions.Exit(Exit.FAILED)

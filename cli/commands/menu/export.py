@@ -1,0 +1,61 @@
+"""`aiqr menu export`: the menu as a file."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from cli import output, resolve
+from cli.command import Command
+from cli.connection import connect
+from cli.terminal import json_text, visible
+from server.wire.restaurants import Restaurant
+
+
+@click.command(
+    "export",
+    cls=Command,
+    examples="""
+    aiqr menu export > menu.yaml
+    aiqr menu export --to csv -o menu.csv
+    aiqr menu export --to schema-org -o menu.jsonld
+    """,
+)
+@click.option(
+    "--to",
+    "kind",
+    type=click.Choice(["yaml", "json", "csv", "schema-org"]),
+    default="yaml",
+    show_default=True,
+)
+@click.option("-o", "--output", "target", type=click.Path(path_type=Path), help="A file instead of stdout.")
+def export(kind: str, target: Path | None) -> None:
+    """Write the menu out, hidden things included.
+
+    YAML and JSON hold everything; the others do not, and what they lack is said on stderr.
+    """
+    found = resolve.current_restaurant()
+    text, lost = _exported(found, "json" if output.wants_json() else kind)
+    if target is None:
+        click.echo(visible(text) if sys.stdout.isatty() else text, nl=False)
+    else:
+        target.write_text(text, "utf-8")
+        output.done(f"{target}: the menu of {found.name}.")
+    for what in lost:
+        output.say(f"  not in this format: {what}")
+
+
+def _exported(found: Restaurant, kind: str) -> tuple[str, list[str]]:
+    client = connect()
+    if kind == "yaml":
+        return client.menu_yaml(found.id), []
+    document = client.menu_document(found.id)
+    if kind == "json":
+        return json_text(document, indent=2) + "\n", []
+    if kind == "csv":
+        from cli.formats.plain_writer import write_plain  # noqa: PLC0415  # only for this format
+
+        return write_plain(document)
+    from cli.formats.schema_org_writer import write_schema_org  # noqa: PLC0415  # only for this format
+
+    return write_schema_org(document)

@@ -1,0 +1,66 @@
+"""`aiqr menu lint`: what is wrong with a menu, and what makes orders hard to understand."""
+
+import click
+
+from cli import documents, output, resolve
+from cli.command import Command
+from cli.connection import connect
+from cli.errors import CliError, Exit
+from cli.terminal import visible
+
+_COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
+
+
+@click.command(
+    "lint",
+    cls=Command,
+    examples="""
+    aiqr menu lint menu.yaml
+    aiqr menu lint
+    aiqr menu lint menu.yaml --strict --json
+    """,
+)
+@click.argument("file", required=False, type=click.Path(exists=True, allow_dash=True, dir_okay=False))
+@click.option("--strict", is_flag=True, help="Notes count too.")
+def menu_lint(file: str | None, *, strict: bool) -> None:
+    """Check a menu FILE, or the menu in place, without changing anything.
+
+    It names every mistake with its line and column (exit code 5), and everything that will annoy diners or
+    kitchen, such as an alias that means two dishes (exit code 1 where there is more than notes). A file is
+    checked without any server.
+    """
+    if file is None:
+        found = resolve.current_restaurant()
+        file, content, media = found.name, connect().menu_yaml(found.id).encode(), documents.YAML_MEDIA
+    else:
+        content, media = documents.read(file)
+    findings = _findings(file, content, media)
+    if output.wants_json():
+        output.print_json(findings)
+    else:
+        for finding in findings:
+            severity = click.style(finding["severity"].ljust(7), fg=_COLOURS[finding["severity"]], bold=True)
+            where = click.style(visible(finding["where"]), bold=True)
+            click.echo(f"{severity}  {where}  {visible(finding['message'])}")
+    if not findings:
+        output.done(f"{file}: nothing to complain of.")
+    elif strict or any(finding["severity"] != "note" for finding in findings):
+        raise click.exceptions.Exit(Exit.FAILED)
+
+
+def _findings(file: str, content: bytes, media: documents.Media) -> list[dict[str, str]]:
+    from server.menu.document.lint import lint  # noqa: PLC0415
+    from server.menu.document.loader import MenuDocumentError, load_menu  # noqa: PLC0415  # needs the extra `server`
+
+    try:
+        menu = load_menu(content, "json" if media == documents.JSON else "yaml")
+    except MenuDocumentError as failure:
+        raise CliError(
+            f"{file} has {len(failure.problems)} mistake{'s' if len(failure.problems) > 1 else ''}:",
+            details=tuple(map(str, failure.problems)),
+            todo="Correct them; `aiqr menu lint` checks again.",
+            code=Exit.INVALID,
+        ) from None
+    return [
+        {"severity": f.severity, "kind": f.kind, "where": f.where, "message": f.message} for f in lint(menu)
+    ]

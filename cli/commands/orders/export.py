@@ -1,0 +1,73 @@
+"""`aiqr orders export`: orders as CSV for a spreadsheet."""
+
+import csv
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from cli import orders, output, resolve, times
+from cli.arguments import since_option, until_option
+from cli.command import Command
+from server.wire.orders import KitchenOrder
+from server.wire.restaurants import Restaurant
+
+
+@click.command(
+    "export",
+    cls=Command,
+    examples="""
+    aiqr orders export --csv orders.csv --since 2026-03-01 --until 2026-03-31
+    aiqr orders export --csv - --since 7d > week.csv
+    """,
+)
+@click.option(
+    "--csv", "target", required=True, type=click.Path(allow_dash=True), help="The file; - is stdout."
+)
+@since_option
+@until_option
+def export(target: str, since: str | None, until: str | None) -> None:
+    """Write orders as CSV, a row for each line of an order, oldest first, all of them where no time is given."""
+    found = resolve.current_restaurant()
+    span = orders.span(found, since, until)
+    listed = list(orders.every_order(found, span=span, limit=sys.maxsize))
+    if target == "-":
+        _write_csv(sys.stdout, listed, found)
+        return
+    with Path(target).open("w", encoding="utf-8", newline="") as file:
+        _write_csv(file, listed, found)
+    output.done(f"{target}: {len(listed)} orders of {found.name}.")
+
+
+def _write_csv(file: TextIO, listed: list[KitchenOrder], found: Restaurant) -> None:
+    where = times.zone(found.timezone)
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(
+        ("placed", "number", "status", "table", "customer", "item", "variant", "quantity", "modifiers",
+         "special_requests", "line_total", "order_total", "currency", "order_id")
+    )  # fmt: skip
+    with output.progress("Writing orders", len(listed)) as bar:
+        for order in reversed(listed):
+            writer.writerows(_rows(order, order.created_at.astimezone(where)))
+            bar.step()
+
+
+def _rows(order: KitchenOrder, placed: datetime) -> Iterator[tuple[object, ...]]:
+    for line in order.items:
+        modifiers = "; ".join(
+            f"{m.amount} {m.name}" if m.amount != "regular" else m.name for m in line.modifiers
+        )
+        yield (
+            placed.isoformat(timespec="seconds"), order.number, order.status, harmless(order.table_identifier),
+            harmless(order.customer_name), harmless(line.name), harmless(line.variant_label), line.quantity,
+            harmless(modifiers), harmless(line.special_requests), line.line_total, order.total_price,
+            order.currency, order.id,
+        )  # fmt: skip
+
+
+def harmless(cell: str) -> str:
+    """A diner's text that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell

@@ -1,0 +1,93 @@
+"""`aiqr orders place`: an order in words, as a diner would send it."""
+
+from uuid import uuid4
+
+import click
+
+from cli import output, resolve
+from cli.arguments import yes_option
+from cli.command import Command, complete
+from cli.connection import connect
+from cli.errors import CliError, Exit
+from cli.orders import dishes
+from cli.request_models import checked
+from cli.terminal import visible
+from server.wire.orders import (
+    ConfirmRequest,
+    ParseAnswer,
+    ParsedLine,
+    ParseRequest,
+    confirm_line,
+)
+from server.wire.restaurants import Restaurant, Table
+
+
+@click.command(
+    cls=Command,
+    examples="""
+    aiqr orders place "two large margheritas, one without basil, and a coke" --table 5
+    """,
+)
+@click.argument("words")
+@click.option("--table", metavar="NAME", shell_complete=complete("tables"), help="The table that it is for.")
+@click.option("--name", default="", help="Who it is for.")
+@yes_option
+def place(words: str, table: str | None, name: str, *, yes: bool) -> None:
+    """Order in your own words, as a diner at a table would; the kitchen gets it.
+
+    It shows what was understood and what it costs, and asks. An order with open questions is not placed.
+    """
+    client, found = connect(), resolve.current_restaurant()
+    seat = resolve.table(client.tables(found.id), table) if table else None
+    answer = client.parse(checked(ParseRequest, restaurant_slug=found.slug, raw_input=words))
+    for line in answer.items:
+        output.say(_understood(line, answer.currency))
+    if not answer.complete:
+        raise _open_questions(answer)
+    output.confirm(
+        f"Order this for {answer.total_price} {answer.currency}?", yes=yes, unchanged="Nothing was ordered."
+    )
+    order = client.confirm(_confirm(found, answer, words, seat, name), key=str(uuid4()))
+    if output.wants_json():
+        output.print_json(order)
+    output.done(f"Order {order.number}: {dishes(order)}, {order.total_price} {order.currency}.")
+
+
+def _understood(line: ParsedLine, currency: str) -> str:
+    variant = f", {line.variant.label}" if line.variant and line.variant_stated else ""
+    wishes = [f"{m.amount} {m.name}" if m.amount != "regular" else m.name for m in line.modifiers if m.stated]
+    more = (
+        f" ({'; '.join([*wishes, line.special_requests]).strip('; ')})"
+        if wishes or line.special_requests
+        else ""
+    )
+    return visible(f"{line.line_total:>10} {currency}  {line.quantity} × {line.name}{variant}{more}")  # times
+
+
+def _open_questions(answer: ParseAnswer) -> CliError:
+    return CliError(
+        "Not everything is clear:",
+        unchanged="Nothing was ordered.",
+        details=(
+            *(f"{q.text} {', '.join(option.name for option in q.options)}" for q in answer.questions),
+            *(f"not on the menu: {words}" for words in answer.unmatched),
+            *(f"sold out: {item.name}" for item in answer.unavailable),
+        ),
+        todo="Say it with these things in it.",
+        code=Exit.INVALID,
+    )
+
+
+def _confirm(
+    found: Restaurant, answer: ParseAnswer, words: str, seat: Table | None, name: str
+) -> ConfirmRequest:
+    return checked(
+        ConfirmRequest,
+        restaurant_slug=found.slug,
+        items=[confirm_line(line) for line in answer.items],
+        raw_input=words,
+        table_code=seat.code if seat else None,
+        customer_name=name,
+        language=answer.language,
+        expected_total=answer.total_price,
+    )

@@ -1,0 +1,38 @@
+"""`aiqr orders show`: one order as its ticket."""
+
+import click
+
+from cli import orders, output, resolve, times
+from cli.command import Command
+from cli.orders import age_or_time, line_text
+
+
+@click.command("show", cls=Command, examples="aiqr orders show 42")
+@click.argument("number")
+def show(number: str) -> None:
+    """Show the order NUMBER as its ticket, with the diner's own words."""
+    found = resolve.current_restaurant()
+    order = orders.order_called(found, number)
+    if output.wants_json():
+        output.print_json(order)
+        return
+    where = times.zone(found.timezone)
+    output.print_fields(
+        [
+            ("order", f"#{order.number}{'  RUSH' if order.rushed else ''}"),
+            ("status", f"{order.status}{f' ({order.reason})' if order.reason else ''}"),
+            ("table", order.table_identifier),
+            ("for", order.customer_name),
+            ("placed", age_or_time(order, where)),
+            (
+                "ready at about",
+                times.local(order.estimated_ready_at, where) if order.estimated_ready_at else "",
+            ),
+            ("said", order.raw_input),
+            ("id", order.id),
+        ]
+    )
+    click.echo()
+    for line in order.items:
+        click.echo(line_text(line, order.currency))
+    click.echo(f"{order.total_price:>10} {order.currency}    total")

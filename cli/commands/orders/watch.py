@@ -1,0 +1,103 @@
+"""`aiqr orders watch`: orders as they come and go, a line for each change."""
+
+import time
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+
+import click
+
+from cli import output, resolve, times
+from cli.client import Client
+from cli.command import Command
+from cli.connection import connect
+from cli.errors import CliError, Exit
+from cli.orders import dishes
+from cli.terminal import json_text, visible
+from server.wire.orders import KitchenOrder
+from server.wire.restaurants import Restaurant
+
+POLL_SECONDS = 1.5
+RECENT = 50
+_COLOURS = {
+    "confirmed": "yellow",
+    "preparing": "cyan",
+    "ready": "green",
+    "completed": "white",
+    "cancelled": "red",
+}
+
+
+@click.command(
+    cls=Command,
+    examples="""
+    aiqr orders watch
+    aiqr orders watch --json | jq -c '{number, status}'
+    """,
+)
+@click.option("--for", "length", metavar="TIME", help="Stop after so long, such as 8h; else with Ctrl-C.")
+def watch(length: str | None) -> None:
+    """Watch orders live: a line for each order that is there and for each change.
+
+    It goes on by itself after the server was away. With --json, a line is the whole order.
+    """
+    found = resolve.current_restaurant()
+    end = time.monotonic() + times.duration(length).total_seconds() if length else None
+    output.say(f"Watching {found.name}; Ctrl-C ends it.")
+    try:
+        for order in _changes(connect(), found, end):
+            _print(order, found)
+    except KeyboardInterrupt:
+        output.say()
+
+
+def _changes(client: Client, found: Restaurant, end: float | None) -> Iterator[KitchenOrder]:
+    """Each order as it is now, and again at each change, until `end` (a monotonic moment)."""
+    known: dict[str, int] = {}
+    away = False
+    first = True
+    while end is None or time.monotonic() < end:
+        try:
+            seen = _seen(client, found)
+        except CliError as failure:
+            if failure.exit_code != Exit.AWAY:
+                raise
+            if not away:
+                output.say(f"{failure.message} Trying again …")
+            away = True
+        else:
+            if away:
+                output.say("The server is back.")
+            away = False
+            yield from _news(seen, known, only_open=first)
+            first = False
+        time.sleep(POLL_SECONDS)
+
+
+def _seen(client: Client, found: Restaurant) -> list[KitchenOrder]:
+    """The open orders and, where the role allows it, the newest of all, oldest first."""
+    orders = {order.id: order for order in client.open_orders(found.slug).orders}
+    if found.role != "kitchen":
+        orders |= {order.id: order for order in client.orders(found.id, limit=RECENT).orders}
+    return sorted(orders.values(), key=lambda order: order.id)
+
+
+def _news(seen: Iterable[KitchenOrder], known: dict[str, int], *, only_open: bool) -> Iterator[KitchenOrder]:
+    for order in seen:
+        if known.get(str(order.id), 0) >= order.revision:
+            continue
+        known[str(order.id)] = order.revision
+        if not only_open or order.status not in {"completed", "cancelled"}:
+            yield order
+
+
+def _print(order: KitchenOrder, found: Restaurant) -> None:
+    if output.wants_json():
+        click.echo(json_text(order.model_dump(mode="json")))
+        return
+    clock = times.local(order.updated_at, times.zone(found.timezone), datetime.now(UTC))
+    status = click.style(order.status.ljust(9), fg=_COLOURS[order.status], bold=True)
+    table = visible(f"table {order.table_identifier}" if order.table_identifier else order.customer_name)
+    click.echo(
+        f"{clock}  {click.style(f'#{order.number:<4}', bold=True)}  {status}  {table:<10}  {dishes(order)}  "
+        f"{order.total_price} {order.currency}"
+    )

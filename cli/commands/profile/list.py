@@ -1,0 +1,29 @@
+"""`aiqr profile list`: the stored logins."""
+
+import click
+
+from cli import logins, output
+from cli.command import Command
+
+
+@click.command("list", cls=Command, examples="aiqr profile list")
+def list_profiles() -> None:
+    """List the stored logins."""
+    profiles = logins.load()
+    if output.wants_json():
+        output.print_json(
+            [
+                {"name": n, "current": n == profiles.current, "server": p.server, "email": p.email,
+                 "restaurant": p.restaurant, "logged_in": bool(p.refresh)}
+                for n, p in profiles.by_name.items()
+            ]
+        )  # fmt: skip
+        return
+    output.print_table(
+        ("", "profile", "server", "user", "restaurant", ""),
+        [
+            ("●" if n == profiles.current else "", n, p.server, p.email, p.restaurant,
+             "" if p.refresh else "logged out")
+            for n, p in profiles.by_name.items()
+        ],
+    )  # fmt: skip

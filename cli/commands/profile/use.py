@@ -1,0 +1,16 @@
+"""`aiqr profile use`: the stored login of the next commands."""
+
+import click
+
+from cli import logins, output
+from cli.command import Command, complete
+
+
+@click.command("use", cls=Command, examples="aiqr profile use work")
+@click.argument("name", shell_complete=complete("profiles"))
+def use_profile(name: str) -> None:
+    """Use the login NAME from now on."""
+    with logins.changing() as profiles:
+        profiles.require(name)
+        profiles.current = name
+    output.done(f"From now on as {profiles.get(name).email} at {profiles.get(name).server}.")

@@ -1,0 +1,50 @@
+"""`aiqr register`: open an account."""
+
+import click
+
+from cli import account, output
+from cli.arguments import password_stdin
+from cli.command import Command
+from cli.context import state
+from cli.request_models import checked, field_check
+from server.wire.accounts import (
+    RegisterRequest,
+)
+
+
+@click.command(
+    cls=Command,
+    examples="""
+    aiqr register --server https://orders.example.com
+    aiqr register anna@example.com --first-name Anna --last-name Rossi
+    """,
+)
+@click.argument("email", required=False)
+@click.option("--first-name", help="Your first name.")
+@click.option("--last-name", help="Your last name.")
+@password_stdin
+def register(
+    email: str | None, first_name: str | None, last_name: str | None, *, password_stdin: bool
+) -> None:
+    """Open an account on a server and log in.
+
+    The password has 10 to 128 characters. The session is stored, readable by you alone.
+    """
+    client = account.anonymous(state())
+    client.require_server()
+    checks = {name: field_check(RegisterRequest, name) for name in ("email", "first_name", "last_name")}
+    email = output.ask("E-mail", email, option="the e-mail address", check=checks["email"])
+    first_name = output.ask(
+        "First name", first_name, option="--first-name", default="", check=checks["first_name"]
+    )
+    last_name = output.ask(
+        "Last name", last_name, option="--last-name", default="", check=checks["last_name"]
+    )
+    password = account.ask_password(from_stdin=password_stdin, new=True)
+    body = checked(
+        RegisterRequest, email=email, password=password, first_name=first_name, last_name=last_name
+    )
+    answer = client.register(body)
+    account.store_login(client.server, answer.user.email, answer.access, answer.refresh)
+    output.done(f"Account {answer.user.email} opened at {client.server}; you are logged in.")
+    output.hint("aiqr restaurant create")

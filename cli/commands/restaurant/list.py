@@ -1,0 +1,23 @@
+"""`aiqr restaurant list`: the restaurants where one is staff."""
+
+import click
+
+from cli import output
+from cli.command import Command
+from cli.connection import connect
+
+
+@click.command("list", cls=Command, examples="aiqr restaurant list")
+def list_restaurants() -> None:
+    """List the restaurants where you are staff."""
+    mine = connect().restaurants()
+    if output.wants_json():
+        output.print_json(mine)
+        return
+    if not mine:
+        output.hint("None yet: aiqr restaurant create")
+        return
+    output.print_table(
+        ("slug", "name", "role", "currency", "time zone", "orders"),
+        [(r.slug, r.name, r.role, r.currency, r.timezone, "open" if r.is_open else "closed") for r in mine],
+    )

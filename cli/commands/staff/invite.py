@@ -1,0 +1,45 @@
+"""`aiqr staff invite`: a link for somebody new."""
+
+import click
+
+from cli import output, qr, resolve
+from cli.command import Command
+from cli.connection import connect
+from cli.request_models import checked
+from server.wire.restaurants import InviteRequest
+
+
+@click.command(
+    "invite",
+    cls=Command,
+    examples="""
+    aiqr staff invite ben@example.com --role kitchen
+    aiqr staff invite mia@example.com --role manager --json
+    """,
+)
+@click.argument("email")
+@click.option(
+    "--role",
+    type=click.Choice(["manager", "kitchen"]),
+    default="kitchen",
+    show_default=True,
+    help="What they may do.",
+)
+def invite(email: str, role: str) -> None:
+    """Invite EMAIL and print the link to send them, with its QR code.
+
+    The link works once, for 7 days. Inviting again makes a new link and ends the older one.
+    """
+    found = resolve.current_restaurant()
+    made = connect().invite(found.id, checked(InviteRequest, email=email, role=role))
+    if output.wants_json():
+        output.print_json(made)
+        return
+    if made.invite_url is None:
+        output.done(f"{made.email} is {made.role} at {found.name}.")
+        return
+    output.done(
+        f"{made.email} is invited to {found.name} as {made.role}. Send them this link; it works for 7 days:"
+    )
+    click.echo(made.invite_url)
+    qr.draw(made.invite_url)

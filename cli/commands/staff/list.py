@@ -1,0 +1,20 @@
+"""`aiqr staff list`: everybody who works here."""
+
+import click
+
+from cli import output, resolve
+from cli.command import Command
+from cli.connection import connect
+
+
+@click.command("list", cls=Command, examples="aiqr staff list")
+def list_staff() -> None:
+    """List everybody, invitations included."""
+    members = connect().staff(resolve.current_restaurant().id)
+    if output.wants_json():
+        output.print_json(members)
+        return
+    output.print_table(
+        ("e-mail", "name", "role", "status"),
+        [(m.email, f"{m.first_name} {m.last_name}".strip(), m.role, m.status) for m in members],
+    )

@@ -1,0 +1,20 @@
+"""`aiqr staff remove`."""
+
+import click
+
+from cli import output, resolve
+from cli.arguments import staff_email, yes_option
+from cli.command import Command
+from cli.connection import connect
+
+
+@click.command("remove", cls=Command, examples="aiqr staff remove ben@example.com")
+@staff_email
+@yes_option
+def remove(who: str, *, yes: bool) -> None:
+    """Remove EMAIL; their kitchen display goes dark within seconds."""
+    client, found = connect(), resolve.current_restaurant()
+    member = resolve.member(client.staff(found.id), who)
+    output.confirm(f"Remove {member.email} ({member.role}) from {found.name}?", yes=yes)
+    client.remove_staff(found.id, member.id)
+    output.done(f"{member.email} does not work at {found.name} any more.")

@@ -1,0 +1,20 @@
+"""`aiqr table list`: the tables and the addresses that their codes hold."""
+
+import click
+
+from cli import output, resolve
+from cli.command import Command
+from cli.connection import connect
+
+
+@click.command("list", cls=Command, examples="aiqr table list")
+def list_tables() -> None:
+    """List the tables with the addresses that their codes hold."""
+    tables = connect().tables(resolve.current_restaurant().id)
+    if output.wants_json():
+        output.print_json(tables)
+        return
+    if not tables:
+        output.hint("None yet: aiqr table add 1-20")
+        return
+    output.print_table(("table", "address"), [(t.name, t.url) for t in tables])

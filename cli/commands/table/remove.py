@@ -1,0 +1,19 @@
+"""`aiqr table remove`."""
+
+import click
+
+from cli import output, resolve
+from cli.arguments import table_name, yes_option
+from cli.command import Command
+from cli.connection import connect
+
+
+@click.command("remove", cls=Command, examples="aiqr table remove 7")
+@table_name
+@yes_option
+def remove(name: str, *, yes: bool) -> None:
+    """Remove a table; its code stops working."""
+    found, chosen = resolve.table_called(name)
+    output.confirm(f"Remove table {chosen.name} of {found.name}? Its printed code stops working.", yes=yes)
+    connect().remove_table(found.id, chosen.id)
+    output.done(f"Table {chosen.name} is removed.")

@@ -1,0 +1,107 @@
+"""Orders of a restaurant: read page by page, found by their number, written for a terminal."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from cli import resolve, times
+from cli.connection import connect
+from cli.errors import CliError, Exit
+from cli.terminal import visible
+from server.wire.menu import said_label
+from server.wire.orders import KitchenOrder, Order, OrderLine
+from server.wire.restaurants import Restaurant
+from server.wire.vocabulary import OPEN
+
+PAGE = 200
+
+
+LOOKED_THROUGH = 5_000
+"""Orders that are looked through, newest first, for one by its number."""
+
+
+def span(found: Restaurant, since: str | None, until: str | None) -> tuple[datetime | None, datetime | None]:
+    """The moments that --since and --until mean at this restaurant."""
+    where = times.zone(found.timezone)
+    return (times.past(since, where) if since else None), (times.end_of(until, where) if until else None)
+
+
+def every_order(
+    found: Restaurant,
+    *,
+    status: str | None = None,
+    span: tuple[datetime | None, datetime | None] = (None, None),
+    limit: int = LOOKED_THROUGH,
+) -> Iterator[KitchenOrder]:
+    """Up to `limit` orders, newest first, page by page."""
+    cursor: str | None = None
+    while limit > 0:
+        page = connect().orders(
+            found.id, status=status, since=span[0], until=span[1], limit=min(limit, PAGE), cursor=cursor
+        )
+        yield from page.orders
+        limit -= len(page.orders)
+        cursor = page.next_cursor
+        if cursor is None:
+            return
+
+
+def order_called(found: Restaurant, called: str) -> KitchenOrder:
+    """The order with this id or number: the open one, else the newest.
+
+    Where several open orders have the number a person is asked; a script gets `CliError` with the candidates.
+    """
+    wanted = called.lstrip("#").lower()
+    going = [order for order in connect().open_orders(found.slug).orders if str(order.number) == wanted]
+    if len(going) == 1:
+        return going[0]
+    if going:
+        where = times.zone(found.timezone)
+        return resolve.asked(called, going, lambda order: _in_a_line(order, where), "open order")
+    for order in every_order(found):
+        if wanted in {str(order.number), str(order.id)}:
+            return order
+    raise CliError(
+        f"{found.name} has no order {called}.",
+        unchanged="Nothing was changed.",
+        todo="`aiqr orders list` shows them with their numbers.",
+        code=Exit.NOT_FOUND,
+    )
+
+
+def _in_a_line(order: Order, where: ZoneInfo) -> str:
+    """What tells an order from another of its number; its id is what a script writes."""
+    table = f", table {order.table_identifier}" if order.table_identifier else ""
+    return f"{order.id}  #{order.number} of {age_or_time(order, where)}{table}: {dishes(order)}"
+
+
+def dishes(order: Order) -> str:
+    """`2 Margherita, Coke`."""
+    names = (f"{line.quantity} {line.name}" if line.quantity > 1 else line.name for line in order.items)
+    return visible(", ".join(names))
+
+
+def age_or_time(order: Order, where: ZoneInfo) -> str:
+    """When the order was placed; how long ago too, while it is open."""
+    placed = times.local(order.created_at, where)
+    if order.status not in OPEN:
+        return placed
+    minutes = int((datetime.now(UTC) - order.created_at).total_seconds() // 60)
+    return f"{placed}, {minutes} min ago"
+
+
+def line_text(line: OrderLine, currency: str) -> str:
+    """One line of a ticket, its modifiers and requests beneath it."""
+    label = said_label(line.variant_label)
+    variant = f", {label}" if label else ""
+    mark = "✓" if line.done else " "
+    parts = [f"{line.line_total:>10} {currency}  {mark} {line.quantity} × {line.name}{variant}"]  # times
+    for modifier in line.modifiers:
+        amount = {"none": "no ", "regular": "", "side": "on the side: "}.get(
+            modifier.amount, f"{modifier.amount} "
+        )
+        count = f" × {modifier.quantity}" if modifier.quantity > 1 else ""  # times
+        parts.append(f"{'':20}{amount}{modifier.name}{count}")
+    if line.special_requests:
+        parts.append(f"{'':20}“{line.special_requests}”")
+    return visible("\n".join(parts))

@@ -1,0 +1,188 @@
+"""What a cook does, as data: it can be drawn at once, kept on disk, sent later, and turned round."""
+
+from datetime import datetime
+from typing import Annotated, Literal, Self
+from uuid import UUID, uuid4
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from server.wire.base import Time
+from server.wire.orders import KitchenOrder
+from server.wire.vocabulary import OrderStatus
+
+STEPS: tuple[OrderStatus, ...] = ("confirmed", "preparing", "ready", "completed")
+OPEN: frozenset[OrderStatus] = frozenset({"confirmed", "preparing", "ready"})
+ON_WALL = OPEN | {"held"}
+"""What a kitchen is shown: what is to be made, and what it has to accept or refuse first."""
+
+
+class _Action(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    key: str = Field(default_factory=lambda: uuid4().hex)
+
+
+class _OrderAction(_Action):
+    order_id: UUID
+    number: int
+
+    @property
+    def subject(self) -> str:
+        """What it is done to: actions on the same are sent in their order."""
+        return str(self.order_id)
+
+
+class Move(_OrderAction):
+    """Take an order one step on, or one step back (a recall)."""
+
+    kind: Literal["move"] = "move"
+    before: OrderStatus
+    after: OrderStatus
+    reason: str = ""
+
+    def on(self, order: KitchenOrder) -> KitchenOrder:
+        """`order` as it will be; unchanged where somebody has moved it meanwhile."""
+        if not self.applies(order):
+            return order
+        return order.model_copy(update={"status": self.after, "reason": self.reason})
+
+    def applies(self, order: KitchenOrder) -> bool:
+        """Whether sending this still means what the cook meant."""
+        return order.status == self.before
+
+    def reverse(self) -> Self:
+        """The step that takes this one back."""
+        return self.model_copy(update={"key": uuid4().hex, "before": self.after, "after": self.before})
+
+    @property
+    def words(self) -> str:
+        """What was done, for the line at the foot of the screen."""
+        if self.before == "held":
+            return f"#{self.number} is {'refused' if self.after == 'cancelled' else 'accepted'}"
+        back = STEPS.index(self.after) < STEPS.index(self.before)
+        return f"#{self.number} {'back to' if back else 'is'} {self.after}"
+
+
+class BumpLines(_OrderAction):
+    """Mark lines of one order done, or take them back."""
+
+    kind: Literal["lines"] = "lines"
+    line_ids: tuple[int, ...]
+    done: bool
+    what: str
+
+    def on(self, order: KitchenOrder) -> KitchenOrder:
+        """`order` with these lines done or not."""
+        lines = [
+            line.model_copy(update={"done": self.done}) if line.id in self.line_ids else line
+            for line in order.items
+        ]
+        return order.model_copy(update={"items": lines})
+
+    def applies(self, order: KitchenOrder) -> bool:
+        """Whether the server would still take it, and something is left to change."""
+        changes = any(line.done != self.done for line in order.items if line.id in self.line_ids)
+        return order.status in OPEN and changes
+
+    def reverse(self) -> Self:
+        """The same lines the other way."""
+        return self.model_copy(update={"key": uuid4().hex, "done": not self.done})
+
+    @property
+    def words(self) -> str:
+        """What was done, for the line at the foot of the screen."""
+        return f"#{self.number} {self.what} {'done' if self.done else 'back to do'}"
+
+
+class Rush(_OrderAction):
+    """Put an order in front on every screen, or back in its place."""
+
+    kind: Literal["rush"] = "rush"
+    rushed: bool
+
+    def on(self, order: KitchenOrder) -> KitchenOrder:
+        """`order` with or without its rush."""
+        return order.model_copy(update={"rushed": self.rushed})
+
+    def applies(self, order: KitchenOrder) -> bool:
+        """Whether there is still something to rush."""
+        return order.status in OPEN and order.rushed != self.rushed
+
+    def reverse(self) -> Self:
+        """The other way."""
+        return self.model_copy(update={"key": uuid4().hex, "rushed": not self.rushed})
+
+    @property
+    def words(self) -> str:
+        """What was done, for the line at the foot of the screen."""
+        return f"#{self.number} {'RUSH: in front everywhere' if self.rushed else 'back in its place'}"
+
+
+class Stock(_Action):
+    """86 an item of the menu, or put it back. `until` is when it comes back by itself."""
+
+    kind: Literal["stock"] = "stock"
+    menu_item_id: int
+    name: str
+    available: bool
+    until: Time | None = None
+
+    @property
+    def subject(self) -> str:
+        """What it is done to: actions on the same are sent in their order."""
+        return f"item {self.menu_item_id}"
+
+    def reverse(self) -> Self:
+        """Put it back, or take it off again with no end."""
+        return self.model_copy(update={"key": uuid4().hex, "available": not self.available, "until": None})
+
+    @property
+    def words(self) -> str:
+        """What was done, for the line at the foot of the screen."""
+        return f"{self.name} is {'back on the menu' if self.available else '86'}"
+
+
+OrderAction = Move | BumpLines | Rush
+Action = Annotated[Move | BumpLines | Rush | Stock, Field(discriminator="kind")]
+ACTIONS: TypeAdapter[list[Action]] = TypeAdapter(list[Action])
+
+
+def bump(order: KitchenOrder) -> Move | None:
+    """The next step of an order on the whole or expo screen; None where there is none."""
+    if order.status not in OPEN:
+        return None
+    after = STEPS[STEPS.index(order.status) + 1]
+    return Move(order_id=order.id, number=order.number, before=order.status, after=after)
+
+
+def step_back(order: KitchenOrder) -> Move | None:
+    """One step back, from completed too; None for one that is new, held or cancelled."""
+    if order.status not in STEPS[1:]:
+        return None
+    after = STEPS[STEPS.index(order.status) - 1]
+    return Move(order_id=order.id, number=order.number, before=order.status, after=after)
+
+
+def accept(order: KitchenOrder) -> Move:
+    """Make an order that is held."""
+    return Move(order_id=order.id, number=order.number, before="held", after="confirmed")
+
+
+def refuse(order: KitchenOrder, reason: str) -> Move:
+    """Do not make an order that is held; the diner reads `reason`. It is for good."""
+    return Move(order_id=order.id, number=order.number, before="held", after="cancelled", reason=reason)
+
+
+def bump_lines(order: KitchenOrder, line_ids: tuple[int, ...], what: str, *, done: bool) -> BumpLines:
+    """Lines of `order` done or not; `what` names them for the person (`grill`, `2× Coke`)."""
+    return BumpLines(order_id=order.id, number=order.number, line_ids=line_ids, done=done, what=what)
+
+
+def rush(order: KitchenOrder) -> Rush:
+    """The other of rushed and not rushed."""
+    return Rush(order_id=order.id, number=order.number, rushed=not order.rushed)
+
+
+def stock(menu_item_id: int, name: str, *, available: bool, until: datetime | None = None) -> Stock:
+    """86 an item until `until` (None: until somebody brings it back), or bring it back."""
+    return Stock(menu_item_id=menu_item_id, name=name, available=available, until=until)

@@ -1,0 +1,333 @@
+"""The cook's hands: selection, bumping, recall, rush, undo. Knows neither screen nor network.
+
+A `Controller` holds the board, applies every event to it, and gives what the cook does to `submit`.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from kds_tui.core.actions import Action, Move, OrderAction, accept, bump_lines, refuse, rush
+from kds_tui.core.board import Board, apply, without_open_orders
+from kds_tui.core.clock import ServerClock, StoppedClock
+from kds_tui.core.events import (
+    Acknowledged,
+    BoardEvent,
+    LinkState,
+    Queued,
+    Seen,
+    SendFailed,
+    Settled,
+    Unacknowledged,
+)
+from kds_tui.core.terminal_text import plain
+from kds_tui.core.ticket_list import TicketList, TicketView, View, back_of, bumps_of, recallable
+from kds_tui.core.totals import item_words
+from server.wire.orders import KitchenOrder, OrderLine
+from server.wire.vocabulary import OrderStatus
+
+UNDO_SECONDS = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Something that can be undone until `until` (monotonic seconds): actions, or an acknowledgement."""
+
+    words: str
+    until: float
+    actions: tuple[Action, ...] = ()
+    acknowledged: UUID | None = None
+
+
+class Controller:
+    """One cook's state. Every method that does something answers in words for the foot of the screen."""
+
+    def __init__(
+        self,
+        view: View,
+        clock: ServerClock | StoppedClock,
+        submit: Callable[[Action], None],
+        withdraw: Callable[[str], bool],
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.view, self.clock = view, clock
+        self.board = Board()
+        self.all_done: OrderStatus = "ready"
+        self.link: LinkState = "connecting"
+        self.shown: list[TicketView] = []
+        self._ticket_list = TicketList()
+        self._places: dict[UUID, int] = {}
+        self.selected: UUID | None = None
+        self.cursor: int | None = None
+        self._submit, self._withdraw, self._monotonic = submit, withdraw, monotonic
+        self._done: list[Done] = []
+        self._left_by_hand: set[UUID] = set()
+
+    # What comes in
+
+    def take(self, event: BoardEvent) -> str:
+        """Apply an event; words where the cook should know of it."""
+        before, self.board = self.board, apply(self.board, event, self.clock.now())
+        if isinstance(event, SendFailed) and event.action.key not in before.failing:
+            return (
+                f"{event.action.words}: the server cannot take it ({event.why}). It is kept, and tried again."
+            )
+        return _refusal(event) if isinstance(event, Settled) else ""
+
+    def set_link(self, link: LinkState) -> None:
+        """The line to the server is there, or is not."""
+        self.link = link
+
+    def refresh(self) -> None:
+        """Bring what is shown, and the selection, in line with the board."""
+        place, before = self.place(), self.current()
+        shown = self._ticket_list.of(self.board, self.view, offline=self.link != "online")
+        if shown is not self.shown:
+            self.shown, self._places = shown, {one.id: n for n, one in enumerate(shown)}
+        if self.selected is not None:
+            self._keep_selection(place, before)
+
+    def _keep_selection(self, place: int | None, before: TicketView | None) -> None:
+        """Stay on the ticket; an Enter on its way must neither bump another nor pass over a cancellation."""
+        current = self.current()
+        if current is None:
+            by_hand = self.selected in self._left_by_hand
+            self._left_by_hand.clear()
+            self._select_place(place or 0) if by_hand else self._unselect()
+        elif current.cancelled and before is not None and not before.cancelled:
+            self._unselect()
+        elif self.current_line() is None:
+            self.cursor = self._first_line()
+
+    def change_view(self, view: View) -> None:
+        """Show another station; what the old one had open is forgotten, and what a cook still needs stays."""
+        self.view = view
+        self.board = without_open_orders(self.board)
+        self.shown, self._places, self._left_by_hand = [], {}, set()
+        self._unselect()
+
+    def leave(self) -> None:
+        """The login has ended: nothing of the kitchen is held any longer."""
+        self.board, self.link, self._done = Board(), "connecting", []
+        self.shown, self._places, self._left_by_hand = [], {}, set()
+        self._unselect()
+
+    # Selecting
+
+    def current(self) -> TicketView | None:
+        """The selected ticket."""
+        place = self.place()
+        return None if place is None else self.shown[place]
+
+    def place(self) -> int | None:
+        """Where the selected ticket stands among those shown."""
+        return self._places.get(self.selected) if self.selected else None
+
+    def current_line(self) -> OrderLine | None:
+        """The line under the cursor."""
+        shown = self.current()
+        return next((x for x in shown.lines if x.id == self.cursor), None) if shown else None
+
+    def select(self, order_id: UUID) -> None:
+        """Select a ticket; its mark has been seen."""
+        self.selected = order_id
+        self.cursor = self._first_line()
+        self.take(Seen(order_id))
+
+    def step(self, by: int) -> None:
+        """Select the ticket `by` places on; the first where none is selected."""
+        place = self.place()
+        self._select_place(0 if place is None else place + by)
+
+    def edge(self, *, last: bool) -> None:
+        """Select the first or the last ticket."""
+        self._select_place(len(self.shown) - 1 if last else 0)
+
+    def step_line(self, by: int) -> None:
+        """Move the cursor within the ticket."""
+        shown, line = self.current(), self.current_line()
+        if shown is None or not shown.lines:
+            return self.step(0)
+        place = shown.lines.index(line) + by if line in shown.lines and line else 0
+        self.cursor = shown.lines[min(max(place, 0), len(shown.lines) - 1)].id
+        return None
+
+    # Doing
+
+    def bump(self) -> str:
+        """The next step of the selected ticket; a cancelled one is acknowledged."""
+        shown = self.current()
+        if shown is None:
+            return self._pick_first()
+        if shown.cancelled:
+            return self._acknowledge(shown)
+        if shown.held:
+            return _held(shown)
+        actions = bumps_of(shown, self.view, self.all_done)
+        if not actions:
+            return f"#{shown.order.number} is waiting for the server; nothing more to bump."
+        last = actions[-1]
+        if self.view.station or (isinstance(last, Move) and last.after == "completed"):
+            self._left_by_hand.add(shown.id)
+        return self._do(*actions)
+
+    def bump_line(self) -> str:
+        """The line under the cursor done, or back to do."""
+        shown, line = self.current(), self.current_line()
+        if shown is None or line is None:
+            return self._pick_first()
+        if shown.cancelled:
+            return f"#{shown.order.number} is cancelled: Enter says that you have seen it."
+        if shown.held:
+            return _held(shown)
+        what = f"{line.quantity}× {plain(item_words(line))}"
+        if self.view.station and not line.done and sum(not x.done for x in shown.lines) == 1:
+            self._left_by_hand.add(shown.id)
+        words = self._do(bump_lines(shown.order, (line.id,), what, done=not line.done))
+        self._cursor_on()
+        return words
+
+    def back(self) -> str:
+        """The selected ticket one step back."""
+        shown = self.current()
+        if shown is None:
+            return self._pick_first()
+        action = back_of(shown.order, self.view)
+        return self._do(action) if action else f"#{shown.order.number} has no step to go back."
+
+    def rush(self) -> str:
+        """The selected ticket in front on every screen, or back in its place."""
+        shown = self.current()
+        if shown is None or shown.cancelled:
+            return self._pick_first()
+        return _held(shown) if shown.held else self._do(rush(shown.order))
+
+    def held_order(self) -> KitchenOrder | None:
+        """The selected order, where it is to be accepted or refused."""
+        shown = self.current()
+        return shown.order if shown and shown.held else None
+
+    def accept(self) -> str:
+        """Make the selected order, which is held."""
+        order = self.held_order()
+        return self._decide(accept(order)) if order else "Only an order that is held is accepted."
+
+    def refuse(self, order: KitchenOrder, reason: str) -> str:
+        """Do not make an order that is held. It is for good: there is no undo."""
+        if self.board.find_order(order.id) != order:
+            return f"#{order.number} has changed meanwhile; nothing was done."
+        self._left_by_hand.add(order.id)
+        return self._decide(refuse(order, reason))
+
+    def _decide(self, move: Move) -> str:
+        self._hand_over(move)
+        return f"{move.words}.{self._kept()}"
+
+    def recallable(self) -> list[KitchenOrder]:
+        """The tickets that `recall` can bring back, newest first."""
+        return recallable(self.board, self.view)
+
+    def recall(self, order: KitchenOrder) -> str:
+        """Bring a bumped ticket back."""
+        action = back_of(order, self.view)
+        return self._do(action) if action else f"#{order.number} cannot be brought back."
+
+    def do(self, action: Action) -> str:
+        """Any other action, such as 86."""
+        return self._do(action)
+
+    def undoable(self) -> Done | None:
+        """The last thing that can still be undone."""
+        now = self._monotonic()
+        self._done = [done for done in self._done if done.until > now]
+        return self._done[-1] if self._done else None
+
+    def undo_seconds(self) -> int:
+        """How long the last thing can still be undone, in whole seconds."""
+        done = self.undoable()
+        return round(done.until - self._monotonic()) if done else 0
+
+    def undo(self) -> str:
+        """Take back the last thing that was done here."""
+        done = self.undoable()
+        if done is None:
+            return f"Nothing to undo: only what was done here in the last {UNDO_SECONDS:.0f} seconds."
+        self._done.pop()
+        if done.acknowledged is not None:
+            self.take(Unacknowledged(done.acknowledged))
+        for action in reversed(done.actions):
+            self._take_back(action)
+        return f"Undone: {done.words}."
+
+    def _take_back(self, action: Action) -> None:
+        if self._withdraw(action.key):
+            self.take(Settled(action))
+            return
+        self._hand_over(action.reverse())
+
+    def _do(self, *actions: Action) -> str:
+        """Do what belongs together; the last of it is told, and all of it is undone at once."""
+        for action in actions:
+            self._hand_over(action)
+        self._remember(Done(action.words, self._monotonic() + UNDO_SECONDS, actions))
+        return f"{action.words}.{self._kept()}"
+
+    def _kept(self) -> str:
+        return " Kept, and sent when the server is back." if self.link != "online" else ""
+
+    def _hand_over(self, action: Action) -> None:
+        self.take(Queued(action))
+        self._submit(action)
+
+    def _acknowledge(self, shown: TicketView) -> str:
+        self._left_by_hand.add(shown.id)
+        self.take(Acknowledged(shown.id))
+        words = f"#{shown.order.number} cancelled, seen"
+        self._remember(Done(words, self._monotonic() + UNDO_SECONDS, acknowledged=shown.id))
+        return f"{words}."
+
+    def _remember(self, done: Done) -> None:
+        self._done = [*self._done[-19:], done]
+
+    def _pick_first(self) -> str:
+        if not self.shown:
+            return "No tickets."
+        self.edge(last=False)
+        return f"#{self.shown[0].order.number} is selected now; nothing was done."
+
+    def _select_place(self, place: int) -> None:
+        if not self.shown:
+            return self._unselect()
+        return self.select(self.shown[min(max(place, 0), len(self.shown) - 1)].id)
+
+    def _unselect(self) -> None:
+        self.selected = self.cursor = None
+
+    def _first_line(self) -> int | None:
+        shown = self.current()
+        if shown is None or not shown.lines:
+            return None
+        return next((line.id for line in shown.lines if not line.done), shown.lines[0].id)
+
+    def _cursor_on(self) -> None:
+        """To the next line still to do, wherever there is one."""
+        self.refresh()
+        line = self.current_line()
+        if line is not None and line.done:
+            self.cursor = self._first_line()
+
+
+def _held(shown: TicketView) -> str:
+    return f"#{shown.order.number} is held: accept it (A), or refuse it (C)."
+
+
+def _refusal(event: Settled) -> str:
+    """What the cook should know of an answer: a refusal, or that another display was first."""
+    action, order = event.action, event.order
+    if isinstance(action, Move) and order is not None and order.status != action.after:
+        return f"#{order.number} was moved on another display: it is {order.status}."
+    if event.refused:
+        what = f"#{action.number}" if isinstance(action, OrderAction) else action.name
+        return f"{what}: not done. {plain(event.refused)}"
+    return ""

@@ -1,0 +1,91 @@
+"""The rows around the wall in words. Pure."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from kds_tui.core.ages import Level
+from kds_tui.core.board import Board
+from kds_tui.core.controller import Controller
+from kds_tui.core.key_presets import nearest
+from kds_tui.core.terminal_text import plain
+from kds_tui.core.ticket_list import View
+
+QUIET_SECONDS = 4.5
+
+
+@dataclass(frozen=True, slots=True)
+class WallState:
+    """What the head of the screen tells besides the tickets; pages count from 1."""
+
+    kitchen_name: str
+    levels: Iterable[Level]
+    page: int
+    pages: int
+    muted: bool
+    now: datetime
+
+
+def head_text(controller: Controller, wall: WallState) -> tuple[str, str]:
+    """Where this is, and how the kitchen stands."""
+    left = " " + " · ".join(filter(None, (controller.view.title, plain(wall.kitchen_name))))
+    parts = [*_counts(controller, wall), f"page {wall.page}/{wall.pages}" if wall.pages > 1 else ""]
+    parts += ["MUTED" if wall.muted else "", f"{wall.now.astimezone():%H:%M}"]
+    return left, " · ".join(filter(None, parts)) + " "
+
+
+def _counts(controller: Controller, wall: WallState) -> list[str]:
+    if not controller.board.known:
+        return []
+    late = sum(level is Level.LATE for level in wall.levels)
+    ready = sum(shown.order.status == "ready" for shown in controller.shown)
+    waiting = len(controller.board.failing if controller.link == "online" else controller.board.pending)
+    cancelled = sum(shown.cancelled for shown in controller.shown)
+    held = sum(shown.held for shown in controller.shown)
+    told = (
+        (len(controller.shown) - cancelled - held, "open"),
+        (held, "HELD"),
+        (late, "late"),
+        (ready, "ready"),
+        (cancelled, "cancelled"),
+        (waiting, "waiting"),
+    )
+    return [f"{count} {word}" for count, word in told if count or word == "open"]
+
+
+def banner_text(controller: Controller, why: str, silence: float) -> str:
+    """What is wrong with the connection, and how old the tickets are; "" while the server speaks."""
+    since = controller.board.old_since
+    old = f" · THE TICKETS ARE OLD: as they were at {since.astimezone():%H:%M}" if since else ""
+    if controller.link == "connecting" and not why:
+        return f" Connecting …{old}"
+    if controller.link == "online" and silence < QUIET_SECONDS:
+        return ""
+    reason = f" · {why}" if why else ""
+    kept = _kept(len(controller.board.pending))
+    return f" OUT OF TOUCH for {int(silence)} s{old} · {kept}, trying again{reason}"
+
+
+def station_text(view: View, known: Collection[str]) -> str:
+    """That no line has this screen's station, and which is near; "" where one has it, or nothing is known yet."""
+    if not view.station or not known or view.station in known:
+        return ""
+    return f" NO LINE HAS THE STATION {view.station}{nearest(view.station, known)} · choose another from the list"
+
+
+def _kept(waiting: int) -> str:
+    if not waiting:
+        return "bumps are kept"
+    return "1 bump waits" if waiting == 1 else f"{waiting} bumps wait"
+
+
+def sold_out_text(board: Board) -> str:
+    """What is 86'd."""
+    out = sorted(board.sold_out().values(), key=lambda item: item.name.casefold())
+    if not out:
+        return ""
+    return " 86  " + "  ·  ".join(f"{plain(item.name)}{_until(item.until)}" for item in out)
+
+
+def _until(moment: datetime | None) -> str:
+    return f" until {moment.astimezone():%H:%M}" if moment else ""

@@ -1,0 +1,215 @@
+"""What one screen of the kitchen shows of the board: the whole, one station, or the expo. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from kds_tui.core.actions import ON_WALL, OPEN, BumpLines, Move, bump, bump_lines, step_back
+from kds_tui.core.board import RECALLS, Board, Mark, Ticket
+from server.wire.orders import KitchenOrder, OrderLine
+from server.wire.vocabulary import OrderStatus
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """`station` None: every line of every order. `expo` says where each station stands."""
+
+    station: str | None = None
+    expo: bool = False
+
+    @property
+    def title(self) -> str:
+        """What the head of the screen calls it."""
+        if self.station:
+            return self.station.upper()
+        return "EXPO" if self.expo else "ALL STATIONS"
+
+    def mine(self, line: OrderLine) -> bool:
+        """Whether this screen makes the line: its station's, or nobody's in particular."""
+        return self.station is None or line.station in {self.station, ""}
+
+
+@dataclass(frozen=True, slots=True)
+class StationProgress:
+    """How far a station is with one order; its name is "" for lines of no station."""
+
+    station: str
+    left: int
+    lines: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TicketView:
+    """A ticket as a screen shows it: `order` with what is pending, `lines` those of this screen.
+
+    One that changes is another object, so that whoever keeps something of it finds it by the object.
+    """
+
+    order: KitchenOrder
+    mark: Mark
+    lines: tuple[OrderLine, ...]
+    other_stations: tuple[StationProgress, ...]
+    other_stations_label: str
+    waiting: bool
+    old: bool = False
+
+    @property
+    def id(self) -> UUID:
+        """The order's id."""
+        return self.order.id
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether a cook has to acknowledge it."""
+        return self.order.status == "cancelled"
+
+    @property
+    def held(self) -> bool:
+        """Whether the kitchen has to accept or refuse it first."""
+        return self.order.status == "held"
+
+    @property
+    def all_done(self) -> bool:
+        """Whether every line of every station is done, or the whole is said to be."""
+        return self.order.status in {"ready", "completed"} or all(line.done for line in self.order.items)
+
+    @property
+    def bumped(self) -> bool:
+        """Whether it has left this screen but for the server's word."""
+        return self.order.status == "completed" or (bool(self.lines) and all(x.done for x in self.lines))
+
+
+class _Look(NamedTuple):
+    place: tuple[bool, bool, float, str]
+    pending_orders: bool
+    shown: TicketView
+    belongs: bool
+
+
+class TicketList:
+    """What a screen shows, look after look: a ticket that has not changed is the same `TicketView` as before."""
+
+    def __init__(self) -> None:
+        self._view: View | None = None
+        self._old_since: datetime | None = None
+        self._looks: dict[Ticket, _Look] = {}
+        self._shown: list[TicketView] = []
+
+    def of(self, board: Board, view: View, *, offline: bool) -> list[TicketView]:
+        """The tickets of a screen: rushed ones first, then oldest first, then those that are held.
+
+        What was bumped off it and cannot be sent stays, as waiting. The same list again where
+        nothing has changed.
+        """
+        same = (view, board.old_since) == (self._view, self._old_since)
+        before = self._looks if same else {}
+        pending_orders = {
+            board.tickets[order_id] for order_id in board.pending_orders() & board.tickets.keys()
+        }
+        waiting = board.pending_orders() if offline else board.failing_orders()
+        looks: dict[Ticket, _Look] = {}
+        for ticket in board.tickets.values():
+            look = before.get(ticket)
+            if look is None or look.pending_orders or ticket in pending_orders:
+                waits = ticket.order.id in waiting
+                look = _look(board, ticket, view, pending_orders=ticket in pending_orders, waiting=waits)
+            looks[ticket] = look
+        if not same or looks != self._looks:
+            self._shown = [look.shown for look in sorted(looks.values()) if look.belongs]
+        self._view, self._old_since, self._looks = view, board.old_since, looks
+        return self._shown
+
+
+def _look(board: Board, ticket: Ticket, view: View, *, pending_orders: bool, waiting: bool) -> _Look:
+    shown = _shown(board, ticket, view, waiting=waiting)
+    return _Look(_place(shown), pending_orders, shown, _belongs(shown, view))
+
+
+def _shown(board: Board, ticket: Ticket, view: View, *, waiting: bool) -> TicketView:
+    order = board.with_pending(ticket.order)
+    return TicketView(
+        order=order,
+        mark=ticket.mark,
+        lines=tuple(line for line in order.items if view.mine(line)),
+        other_stations=_progress(order, view),
+        other_stations_label="stations" if view.expo else "also at",
+        waiting=waiting,
+        old=board.old_since is not None,
+    )
+
+
+def _belongs(shown: TicketView, view: View) -> bool:
+    if not shown.lines:
+        return False
+    if shown.cancelled or shown.waiting:
+        return True
+    if view.station is None:
+        return shown.order.status in ON_WALL
+    return shown.order.status in {"confirmed", "preparing"} and not all(x.done for x in shown.lines)
+
+
+def _place(shown: TicketView) -> tuple[bool, bool, float, str]:
+    return (shown.held, not shown.order.rushed, shown.order.created_at.timestamp(), str(shown.id))
+
+
+def _progress(order: KitchenOrder, view: View) -> tuple[StationProgress, ...]:
+    """The other stations of an order (a station's screen), or all of them (the expo)."""
+    if view.station is None and not view.expo:
+        return ()
+    names = dict.fromkeys(line.station for line in order.items)
+    return tuple(
+        _station_progress(order.items, name) for name in names if view.expo or (name and name != view.station)
+    )
+
+
+def _station_progress(lines: Iterable[OrderLine], station: str) -> StationProgress:
+    own = [line for line in lines if line.station == station]
+    return StationProgress(station, sum(not line.done for line in own), len(own))
+
+
+def bumps_of(shown: TicketView, view: View, all_done: OrderStatus = "ready") -> list[Move | BumpLines]:
+    """What Enter does to a ticket: this station's lines done, or the next step of the order.
+
+    Where every line is done it is all its steps as far as `all_done`.
+    """
+    if view.station is not None:
+        left = tuple(line.id for line in shown.lines if not line.done)
+        return [bump_lines(shown.order, left, view.station, done=True)] if left else []
+    moves: list[Move | BumpLines] = []
+    order = shown.order
+    while (move := bump(order)) is not None:
+        moves.append(move)
+        order = move.on(order)
+        if not shown.all_done or order.status in {all_done, "completed"}:
+            break
+    return moves
+
+
+def back_of(order: KitchenOrder, view: View) -> Move | BumpLines | None:
+    """What brings an order back a step, or this station's lines back to do."""
+    if view.station is None:
+        return step_back(order)
+    done = tuple(line.id for line in order.items if view.mine(line) and line.done)
+    return bump_lines(order, done, view.station, done=False) if done else None
+
+
+def recallable(board: Board, view: View) -> list[KitchenOrder]:
+    """The last tickets that were bumped off this screen, newest first."""
+    if view.station is None:
+        gone = [order for order in board.closed.values() if order.status == "completed"]
+        return sorted(gone, key=lambda order: order.updated_at)[::-1][:RECALLS]
+    orders = [board.with_pending(ticket.order) for ticket in board.tickets.values()]
+    gone = [order for order in orders if order.status in OPEN and _station_done(order, view)]
+    return sorted(gone, key=lambda order: order.updated_at, reverse=True)[:RECALLS]
+
+
+def _station_done(order: KitchenOrder, view: View) -> bool:
+    own = [line for line in order.items if view.mine(line)]
+    return bool(own) and all(line.done for line in own)
+
+
+def stations(board: Board) -> list[str]:
+    """The stations that the open orders name."""
+    return sorted({line.station for t in board.tickets.values() for line in t.order.items if line.station})

@@ -1,0 +1,102 @@
+"""All-day: how many of each thing are still to make. Pure."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from kds_tui.core.terminal_text import fit, plain
+from kds_tui.core.ticket_list import TicketView
+from server.wire.menu import said_label
+from server.wire.orders import OrderLine, OrderModifier
+
+AMOUNT_WORDS = {"none": "NO", "light": "LIGHT", "extra": "EXTRA", "side": "side"}
+NO_BREAK = "\u00a0"
+COLUMN = 38
+"""Cells of a column of the all-day page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """`count` of one item and variant, and of each way it is to be made."""
+
+    name: str
+    count: int
+    modifiers: tuple[tuple[str, int], ...]
+
+
+def modifier_words(modifier: OrderModifier) -> str:
+    """`NO onions`, `EXTRA cheese`, `side ranch`, `2× shot`."""
+    prefix = AMOUNT_WORDS.get(modifier.amount, "")
+    times = f"{modifier.quantity}×" if modifier.quantity > 1 else ""
+    return " ".join(part for part in (prefix, times, modifier.name) if part)
+
+
+def item_words(line: OrderLine) -> str:
+    """`Pepperoni pizza · Large`; an only variant ("Regular") is left unsaid."""
+    label = said_label(line.variant_label)
+    return f"{line.name} ·{NO_BREAK}{label}" if label else line.name
+
+
+def all_day(tickets: Iterable[TicketView]) -> list[Total]:
+    """Totals of the lines that are not done, of orders that are not out; the most of first."""
+    counts: Counter[str] = Counter()
+    ways: dict[str, Counter[str]] = {}
+    for line in _to_make(tickets):
+        name = item_words(line)
+        counts[name] += line.quantity
+        for modifier in line.modifiers:
+            ways.setdefault(name, Counter())[modifier_words(modifier)] += line.quantity
+    return [
+        Total(name, count, tuple(sorted(ways.get(name, Counter()).items(), key=_most_first)))
+        for name, count in sorted(counts.items(), key=_most_first)
+    ]
+
+
+def _to_make(tickets: Iterable[TicketView]) -> Iterable[OrderLine]:
+    for shown in tickets:
+        if shown.order.status in {"confirmed", "preparing"}:
+            yield from (line for line in shown.lines if not line.done)
+
+
+def _most_first(entry: tuple[str, int]) -> tuple[int, str]:
+    return (-entry[1], entry[0])
+
+
+def all_day_text(tickets: Iterable[TicketView], width: int) -> Text:
+    """Totals in as many columns as fit `width` cells."""
+    totals = all_day(tickets)
+    if not totals:
+        return Text("Nothing to make: every line is done.")
+    return _in_columns([_total_rows(total) for total in totals], width)
+
+
+def _total_rows(total: Total) -> list[Text]:
+    rows = [Text(fit(f"{total.count:>3}× {plain(total.name)}", COLUMN), "bold")]
+    rows += [Text(fit(f"      {count}× {plain(words)}", COLUMN)) for words, count in total.modifiers]
+    return rows
+
+
+def _in_columns(blocks: Sequence[list[Text]], width: int) -> Text:
+    """Blocks in columns, filled from the top; a block is never torn."""
+    count = max(1, width // COLUMN)
+    height = -(-sum(map(len, blocks)) // count)
+    columns: list[list[Text]] = [[]]
+    for block in blocks:
+        if columns[-1] and len(columns[-1]) + len(block) > height and len(columns) < count:
+            columns.append([])
+        columns[-1] += block
+    rows = max(map(len, columns))
+    return Text("\n").join(
+        _joined([column[row] if row < len(column) else Text() for column in columns]) for row in range(rows)
+    )
+
+
+def _joined(cells: Sequence[Text]) -> Text:
+    line = Text(no_wrap=True)
+    for cell in cells[:-1]:
+        line.append_text(cell)
+        line.append(" " * max(1, COLUMN - cell_len(cell.plain)))
+    return line.append_text(cells[-1])

@@ -1,0 +1,267 @@
+"""The line to the server: its socket, and what is sent back. Knows no screen.
+
+The socket is trusted for nothing but the last snapshot and the orders after it. Pings of our own find a
+dead line within seconds; bumps wait in the outbox while there is none.
+"""
+
+import asyncio
+import random
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from uuid import UUID
+
+from aiohttp import ClientError, ClientSession, ClientWebSocketResponse, ClientWSTimeout, WSMsgType
+from aiohttp.client_exceptions import WSServerHandshakeError
+
+from kds_tui.core.actions import Action
+from kds_tui.core.choices import Menu, MenuItem
+from kds_tui.core.events import ClockSet, LoggedOut, Offline, Omitted, Online, Remembered, StorageFailed
+from kds_tui.net.backend import Away, Emit, LoginEnded
+from kds_tui.net.http_client import UNAUTHORIZED, HttpClient, TokenStore, cause
+from kds_tui.net.incoming import Message, OpenOrders, read_messages
+from kds_tui.net.outbox import Outbox
+from kds_tui.net.remembered_orders import RememberedOrders
+from kds_tui.net.sender import Sender
+from server.wire.menu import PublicMenu
+from server.wire.orders import KitchenSnapshot
+
+PING_EVERY = 1.5
+SILENCE = 4.0
+OPEN_WITHIN = 5.0
+AT_ONCE = -1
+LONGEST_WAIT = 8.0
+MOST_BYTES = 32 * 1024 * 1024
+
+UNAUTHENTICATED, NOT_A_MEMBER, REMOVED, TOO_SLOW = 4401, 4404, 4403, 1013
+WHY_OUT = {
+    NOT_A_MEMBER: "This login has no such restaurant.",
+    REMOVED: "This login was removed from the restaurant.",
+    UNAUTHENTICATED: "The login has ended. Log in again, or pair this display again.",
+}
+_CLOSING = {WSMsgType.CLOSE, WSMsgType.CLOSING, WSMsgType.CLOSED, WSMsgType.ERROR}
+
+
+class _Out(Exception):
+    """The server has closed the socket for good; `why` is for a person."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class Connection:
+    """A kitchen on a server. `outbox` outlives it."""
+
+    def __init__(
+        self,
+        server: str,
+        slug: str,
+        tokens: TokenStore,
+        outbox: Outbox,
+        station: str | None = None,
+        remembered: RememberedOrders | None = None,
+    ) -> None:
+        self.server, self.slug, self.station = server.rstrip("/"), slug, station
+        self._tokens, self._outbox, self._remembered = tokens, outbox, remembered or RememberedOrders(None)
+        self._orders = OpenOrders()
+        self._emit: Emit = lambda _: None
+        self._last_word = time.monotonic()
+        self._socket: ClientWebSocketResponse | None = None
+        self._session: ClientSession | None = None
+        self._sender: Sender | None = None
+        self._noting: asyncio.Future[None] | None = None
+        self._failures = 0
+        self._renewed = False
+
+    async def run(self, emit: Emit) -> None:
+        """Follow the kitchen until cancelled or logged out."""
+        self._emit = emit
+        emit(self._remembered.last)
+        async with ClientSession() as session:
+            client = HttpClient(session, self.server, self._tokens)
+            self._session = session
+            self._sender = Sender(client, self._outbox, self._orders, emit)
+            sending = asyncio.create_task(self._sender.run())
+            listening = asyncio.create_task(self._listen(client))
+            try:
+                done, _ = await asyncio.wait({sending, listening}, return_when=asyncio.FIRST_COMPLETED)
+                for task in done:
+                    task.result()
+            except (_Out, LoginEnded) as end:
+                await self._forget()
+                emit(LoggedOut(end.why if isinstance(end, _Out) else WHY_OUT[UNAUTHENTICATED]))
+            finally:
+                await _stop(sending, listening)
+                await self._sender.close()
+
+    def submit(self, action: Action) -> None:
+        """Keep an action and send it as soon as there is a line."""
+        self._outbox.add(action)
+        if self._sender:
+            self._sender.wake()
+
+    def withdraw(self, key: str) -> bool:
+        """Take back an action that has not been sent."""
+        return self._sender.withdraw(key) if self._sender else self._outbox.remove(key)
+
+    def kept(self) -> Sequence[Action]:
+        """What is waiting to be sent."""
+        return tuple(self._outbox.actions)
+
+    def remember(self, now: Remembered) -> None:
+        """Note what the display shows."""
+        writing = self._noting is not None and not self._noting.done()
+        if not writing and self._remembered.is_news(now):
+            self._noting = asyncio.ensure_future(self._note(now))
+
+    async def _note(self, now: Remembered) -> None:
+        try:
+            await asyncio.to_thread(self._remembered.note, now)
+        except OSError as failure:
+            self._emit(StorageFailed(failure.strerror or str(failure)))
+
+    async def _forget(self) -> None:
+        if self._noting is not None:
+            await asyncio.wait([self._noting])
+        with suppress(OSError):
+            await asyncio.to_thread(self._remembered.forget_orders)
+
+    def watch(self, station: str | None) -> None:
+        """Follow another station; a snapshot follows."""
+        self.station = station
+        if self._socket is not None:
+            self._failures = AT_ONCE
+            self._closing = asyncio.ensure_future(self._socket.close())
+
+    def look_up(self, order_ids: Sequence[UUID]) -> None:
+        """Ask what became of orders that are missing from the snapshot."""
+        if self._sender:
+            self._sender.look_up(order_ids)
+
+    def silence(self) -> float:
+        """Seconds since the last word of the server."""
+        return time.monotonic() - self._last_word
+
+    async def menu(self) -> Menu:
+        """What is on the menu, as diners see it."""
+        if self._session is None:
+            raise Away("not connected yet")
+        client = HttpClient(self._session, self.server, self._tokens)
+        menu = PublicMenu.model_validate(await client.get(f"/api/public/menu/{self.slug}/"))
+        items = (
+            MenuItem(item.id, item.name, category.name, item.station)
+            for category in menu.categories
+            for item in category.items
+        )
+        return Menu(menu.restaurant.name, tuple(items))
+
+    async def _listen(self, client: HttpClient) -> None:
+        while True:
+            try:
+                why = await self._follow(client)
+            except (ClientError, OSError, TimeoutError) as failure:
+                why = cause(failure)
+            except Away as away:
+                why = away.why
+            except ValueError:
+                why = "it speaks another version: update this display"
+            self._lost(why)
+            await asyncio.sleep(self._pause())
+
+    def _lost(self, why: str) -> None:
+        if self._sender:
+            self._sender.pause()
+        if self._failures >= 0:
+            self._emit(Offline(why))
+
+    def _pause(self) -> float:
+        """How long to wait before the next try: longer each time, and never all displays at once."""
+        failures, self._failures = self._failures, self._failures + 1
+        if failures < 0:
+            return 0
+        return random.uniform(0.2, min(LONGEST_WAIT, 0.5 * 2**failures))  # noqa: S311  # jitter, no secret
+
+    async def _follow(self, client: HttpClient) -> str:
+        """One socket from its opening to its end; says why it ended."""
+        token = self._tokens.access()
+        try:
+            async with asyncio.timeout(OPEN_WITHIN):
+                socket = await self._open(client.session, token)
+        except WSServerHandshakeError as failure:
+            return await self._ended(failure.status, client, token)
+        pinging = asyncio.create_task(_ping(socket))
+        self._socket = socket
+        try:
+            code = await self._receive(socket)
+        finally:
+            self._socket = None
+            await _stop(pinging)
+            await socket.close()
+        return await self._ended(code, client, token)
+
+    async def _open(self, session: ClientSession, token: str) -> ClientWebSocketResponse:
+        return await session.ws_connect(
+            self._url(),
+            headers={"Authorization": f"Bearer {token}"},
+            autoping=False,
+            max_msg_size=MOST_BYTES,
+            timeout=ClientWSTimeout(ws_close=1.0),
+        )
+
+    def _url(self) -> str:
+        query = f"?station={self.station}" if self.station else ""
+        return f"{self.server.replace('http', 'ws', 1)}/ws/kitchen/{self.slug}/{query}"
+
+    async def _receive(self, socket: ClientWebSocketResponse) -> int:
+        """Read until the socket closes; the code with which it did."""
+        while True:
+            message = await socket.receive(timeout=SILENCE)
+            if message.type in _CLOSING:
+                return socket.close_code or 0
+            self._last_word = time.monotonic()
+            if message.type is WSMsgType.PING:
+                await socket.pong(message.data)
+            elif message.type is WSMsgType.TEXT:
+                for event in read_messages(message.data):
+                    self._receive_event(event)
+
+    def _receive_event(self, message: Message) -> None:
+        self._orders.take(message)
+        if isinstance(message, KitchenSnapshot):
+            self._failures, self._renewed = 0, False
+            self._emit(ClockSet(message.server_time))
+            self._emit(Online())
+        if isinstance(message, Omitted):
+            self.look_up([message.order_id])
+        else:
+            self._emit(message)
+        if isinstance(message, KitchenSnapshot) and self._sender:
+            self._sender.resume()
+
+    async def _ended(self, code: int, client: HttpClient, token: str) -> str:
+        """What the end of a socket means; raises where it is for good.
+
+        A login that was renewed and is refused all the same has ended.
+        """
+        if code in {NOT_A_MEMBER, REMOVED}:
+            raise _Out(WHY_OUT[code])
+        if code in {UNAUTHENTICATED, UNAUTHORIZED}:
+            if self._renewed:
+                raise LoginEnded
+            await client.renew(token)
+            self._renewed, self._failures = True, AT_ONCE
+            return "renewing the login"
+        return "this display was too slow; it is catching up" if code == TOO_SLOW else f"it hung up ({code})"
+
+
+async def _ping(socket: ClientWebSocketResponse) -> None:
+    while not socket.closed:
+        await socket.ping()
+        await asyncio.sleep(PING_EVERY)
+
+
+async def _stop(*tasks: "asyncio.Task[None]") -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

@@ -1,0 +1,116 @@
+"""Reading what the server says, and the newest state of each open order for those who send.
+
+Servers are upgraded before displays: what this version does not know is left out, and never takes the rest along.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any, get_args
+from uuid import UUID
+
+from pydantic import ValidationError
+
+from kds_tui.core.actions import ON_WALL
+from kds_tui.core.events import Gone, Omitted, Unreadable
+from server.wire.menu import Unavailable
+from server.wire.orders import AvailabilityMessage, KitchenOrder, KitchenSnapshot, OrderMessage
+from server.wire.vocabulary import OrderStatus
+
+Message = KitchenSnapshot | OrderMessage | AvailabilityMessage | Gone | Omitted | Unreadable
+STATUSES = frozenset(get_args(OrderStatus))
+
+
+def read_messages(text: str) -> list[Message]:
+    """What one message of the socket means; nothing for a kind that this version does not know.
+
+    ValueError where it is no message at all.
+    """
+    raw = json.loads(text)
+    if not isinstance(raw, dict):
+        raise ValueError("a message is an object")  # noqa: TRY004  # a mistake of the server's, not of a caller
+    match raw.get("type"):
+        case "snapshot":
+            return _read_snapshot(raw)
+        case "order":
+            order = read_order(raw["order"])
+            return [OrderMessage(order=order) if isinstance(order, KitchenOrder) else order]
+        case "availability":
+            return _read_each(AvailabilityMessage, [raw])
+        case _:
+            return []
+
+
+def read_order(raw: Any) -> KitchenOrder | Gone | Omitted | Unreadable:
+    """An order; or that it is no business of this display, is to be asked for, or cannot be read."""
+    try:
+        return KitchenOrder.model_validate(raw)
+    except ValidationError:
+        order_id = _find_id(raw)
+        if order_id is None:
+            return Unreadable(0)
+        if raw.get("omitted") is True:
+            return Omitted(order_id)
+        number = raw.get("number")
+        known = raw.get("status") in STATUSES
+        return Unreadable(number if isinstance(number, int) else 0) if known else Gone(order_id)
+
+
+def _find_id(raw: Any) -> UUID | None:
+    try:
+        return UUID(raw["id"])
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+
+
+def _read_snapshot(raw: dict[str, Any]) -> list[Message]:
+    read = [read_order(order) for order in raw["orders"]]
+    whole = {
+        "orders": [order for order in read if isinstance(order, KitchenOrder)],
+        "unavailable": _read_each(Unavailable, raw.get("unavailable", [])),
+        "server_time": raw.get("server_time"),
+    }
+    left = [one for one in read if isinstance(one, Omitted | Unreadable)]
+    return [KitchenSnapshot.model_validate(whole), *left]
+
+
+def _read_each(model: type[Any], raw: Iterable[Any]) -> list[Any]:
+    """Those that this version can read."""
+
+    def read() -> Iterator[Any]:
+        for one in raw:
+            try:
+                yield model.model_validate(one)
+            except ValidationError:
+                continue
+
+    return list(read())
+
+
+class OpenOrders:
+    """The open orders as the server last told them, by revision."""
+
+    def __init__(self) -> None:
+        self._by_id: dict[UUID, KitchenOrder] = {}
+
+    def take(self, message: Message) -> None:
+        """Bring the orders up to date."""
+        if isinstance(message, KitchenSnapshot):
+            self._by_id = {order.id: order for order in message.orders}
+        elif isinstance(message, OrderMessage):
+            self.take_order(message.order)
+        elif isinstance(message, Gone):
+            self._by_id.pop(message.order_id, None)
+
+    def take_order(self, order: KitchenOrder) -> None:
+        """Bring one order up to date; one that is closed is held no longer."""
+        held = self._by_id.get(order.id)
+        if held is not None and held.revision >= order.revision:
+            return
+        if order.status in ON_WALL:
+            self._by_id[order.id] = order
+        else:
+            self._by_id.pop(order.id, None)
+
+    def find(self, order_id: UUID) -> KitchenOrder | None:
+        """The order where it is open."""
+        return self._by_id.get(order_id)

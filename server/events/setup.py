@@ -1,0 +1,33 @@
+"""The bus of events, over the transport that the settings choose."""
+
+from collections.abc import AsyncIterator
+
+from aiohttp import web
+
+from server.db.pool import database_dsn
+from server.db.setup import POOL
+from server.events.bus import Bus, Transport
+from server.events.postgres import PostgresTransport
+from server.events.redis import RedisTransport
+from server.http.keys import SETTINGS
+
+BUS = web.AppKey("bus", Bus)
+
+
+def setup(app: web.Application) -> None:
+    """Publish events to the followers in this process and to the other processes while the application runs."""
+    app.cleanup_ctx.append(_bus)
+
+
+async def _bus(app: web.Application) -> AsyncIterator[None]:
+    bus = app[BUS] = Bus(_transport(app))
+    bus.start()
+    yield
+    await bus.stop()
+
+
+def _transport(app: web.Application) -> Transport:
+    settings = app[SETTINGS]
+    if settings.redis_url:
+        return RedisTransport(settings.redis_url)
+    return PostgresTransport(database_dsn(settings), app[POOL])

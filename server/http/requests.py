@@ -1,0 +1,103 @@
+"""Reading what a request carries (ids in its path, query, body), and answering with models as JSON."""
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from aiohttp import web
+from aiohttp.http_exceptions import PayloadEncodingError
+from aiohttp.web_protocol import RequestPayloadError
+from pydantic import BaseModel, ValidationError
+
+from server.domain.errors import Invalid, NotFound, TooLarge, WrongMediaType
+from server.http.problems import of_validation
+from server.http.route import PATH_PATTERNS
+from server.wire.base import MAX_ID
+
+BODY_PATIENCE = 30.0
+"""Seconds for a whole body to come in."""
+
+
+def path_id(request: web.Request, name: str) -> Any:
+    """Read a path parameter as the type that its name has. NotFound where no such id can exist."""
+    text = request.match_info[name]
+    if name in ("restaurant_id", "order_id"):
+        return UUID(text)
+    if name in PATH_PATTERNS:
+        if "\x00" in text or any("\ud800" <= c <= "\udfff" for c in text):
+            raise NotFound
+        return text
+    if not 0 < int(text) <= MAX_ID:
+        raise NotFound
+    return int(text)
+
+
+def read_query(request: web.Request, model: type[BaseModel]) -> BaseModel:
+    """Validate the query string. Invalid names every field that is wrong."""
+    try:
+        return model.model_validate(dict(request.query))
+    except ValidationError as error:
+        raise of_validation(error) from None
+
+
+async def read_json(request: web.Request, model: type[BaseModel], limit: int) -> BaseModel:
+    """Read and validate a JSON body of at most `limit` bytes."""
+    if request.content_type != "application/json":
+        raise WrongMediaType("Send JSON with «Content-Type: application/json». Nothing was changed.")
+    raw = await read_bytes(request, limit)
+    try:
+        return model.model_validate_json(raw)
+    except ValidationError as error:
+        raise of_validation(error) from None
+
+
+async def read_bytes(request: web.Request, limit: int) -> bytes:
+    """Read the whole body. TooLarge as soon as it is known to be over `limit` bytes."""
+    too_large = TooLarge(f"The body is over {limit // 1024} KB. Nothing was changed.")
+    if (request.content_length or 0) > limit:
+        raise too_large
+    if request.content.is_eof():
+        return _whole(request, too_large, limit)
+    raw = bytearray()
+    try:
+        async with asyncio.timeout(BODY_PATIENCE):
+            async for chunk in request.content.iter_any():
+                raw += chunk
+                if len(raw) > limit:
+                    raise too_large
+    except TimeoutError:
+        raise web.HTTPRequestTimeout from None
+    except (RequestPayloadError, PayloadEncodingError):
+        raise invalid("body", "is not what its headers say: its length or its encoding is wrong") from None
+    return bytes(raw)
+
+
+def _whole(request: web.Request, too_large: TooLarge, limit: int) -> bytes:
+    """Take a body that has come in already, as small ones do together with their headers."""
+    raw = request.content.read_nowait()
+    if len(raw) > limit:
+        raise too_large
+    return raw
+
+
+def reply(model: BaseModel, status: int = 200, headers: Mapping[str, str] | None = None) -> web.Response:
+    """Answer with a model as JSON."""
+    return web.Response(
+        status=status,
+        body=model.model_dump_json().encode(),
+        content_type="application/json",
+        charset="utf-8",
+        headers=headers,
+    )
+
+
+def reply_list(models: Iterable[BaseModel]) -> web.Response:
+    """Answer with an array of models as JSON."""
+    body = "[" + ",".join(m.model_dump_json() for m in models) + "]"
+    return web.Response(body=body.encode(), content_type="application/json", charset="utf-8")
+
+
+def invalid(field: str, message: str) -> Invalid:
+    """Make the error for one wrong field."""
+    return Invalid([(field, message)])

@@ -1,0 +1,74 @@
+"""Orders in the application: understood, placed, moved, and followed by their diners."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from functools import partial
+
+from aiohttp import web
+
+from server.db.group_commit import GroupCommit
+from server.db.setup import POOL
+from server.events.setup import BUS
+from server.http.keys import SETTINGS
+from server.menu.setup import MENU_CACHE
+from server.orders import store
+from server.orders.board import Boards
+from server.orders.estimate import Estimates
+from server.orders.service import Orders
+from server.orders.status_cache import StatusCache
+from server.orders.status_watchers import Watchers
+from server.orders.understanding import Understanding
+from server.parsing.cascade import Understanders, model_of
+from server.reports.unmatched_words import Misunderstandings
+
+ORDERS = web.AppKey("orders", Orders)
+ESTIMATES = web.AppKey("estimates", Estimates)
+STATUS_CACHE = web.AppKey("status_cache", StatusCache)
+STATUS_WATCHERS = web.AppKey("status_watchers", Watchers)
+BOARDS = web.AppKey("boards", Boards)
+UNDERSTANDING = web.AppKey("understanding", Understanding)
+
+
+def setup(app: web.Application) -> None:
+    """Take orders while the application runs."""
+    app.cleanup_ctx.extend((_orders, _understanding))
+    app.on_shutdown.append(_end_streams)
+
+
+async def _orders(app: web.Application) -> AsyncIterator[None]:
+    pool, menus, bus = app[POOL], app[MENU_CACHE], app[BUS]
+    cache = app[STATUS_CACHE] = StatusCache()
+    estimates = app[ESTIMATES] = Estimates(pool)
+    watchers = app[STATUS_WATCHERS] = Watchers(cache)
+    app[ORDERS] = Orders(
+        pool,
+        menus,
+        bus,
+        cache,
+        estimates,
+        GroupCommit(partial(store.place_orders, pool), lambda placement: placement.order.restaurant_id),
+        GroupCommit(partial(store.change_orders, pool), lambda change: change.session_id),
+    )
+    boards = app[BOARDS] = Boards(pool)
+    bus.subscribe(watchers)
+    bus.subscribe(boards)
+    yield
+
+
+async def _understanding(app: web.Application) -> AsyncIterator[None]:
+    settings = app[SETTINGS]
+    words = Misunderstandings(app[POOL])
+    understanders = Understanders(settings.parser, model_of(settings))
+    app[UNDERSTANDING] = Understanding(understanders, words)
+    rounds = asyncio.create_task(words.run_forever())
+    yield
+    rounds.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await rounds
+    await words.flush()
+    await understanders.close()
+
+
+async def _end_streams(app: web.Application) -> None:
+    app[STATUS_WATCHERS].close()

@@ -1,0 +1,185 @@
+"""The database that a server runs on: its own, started and kept running, or another's, waited for and checked."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import asyncpg
+
+from server.db import pool
+from server.db.backup import count_contents
+from server.db.embedded.postgres import EmbeddedPostgres, find_running
+from server.db.errors import TRANSIENT_ERRORS, DatabaseError, DatabaseInUse, EmbeddedPostgresError
+from server.db.in_use import marked_in_use
+from server.db.maintenance import run_forever
+from server.db.migrate import migrate, read_status, require_current
+from server.db.pool import CONNECT_PATIENCE, database_dsn
+from server.process.configuration import data_dir
+from server.settings import Settings
+
+Report = Callable[[str], None]
+"""Takes one line for the person who runs the server."""
+
+REFUSED = (asyncpg.PostgresError, asyncpg.InterfaceError, ValueError)
+LONGEST_PAUSE = 10.0
+SIZE = "SELECT pg_database_size(current_database())"
+
+
+@asynccontextmanager
+async def running_database(settings: Settings, report: Report) -> AsyncIterator[Settings]:
+    """Hold a database that is up and migrated; yields settings that name it.
+
+    The embedded one is started, migrated, and started again whenever it ends. Another's is waited for, and never
+    migrated: that is a command of its own. Raises DatabaseError.
+    """
+    if not settings.uses_embedded_database:
+        dsn = database_dsn(settings)
+        await wait_for(dsn, report, require_current)
+        async with marked_in_use(dsn, report):
+            with _beside(run_forever(dsn, report)):
+                yield settings
+        return
+    postgres = EmbeddedPostgres(data_dir(settings))
+    dsn = postgres.start()
+    try:
+        async with marked_in_use(dsn, report):
+            await migrate(dsn)
+            with _beside(_keep_running(postgres, report)), _beside(run_forever(dsn, report)):
+                yield settings.model_copy(update={"database_url": dsn})
+    finally:
+        postgres.stop()
+
+
+@contextmanager
+def _beside(work: Coroutine[Any, Any, None]) -> Iterator[None]:
+    """Let something go on beside what is done inside."""
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+
+
+async def _keep_running(postgres: EmbeddedPostgres, report: Report) -> None:
+    pause = 0.5
+    while True:
+        await asyncio.sleep(pause)
+        if postgres.running():
+            pause = 0.5
+            continue
+        report(
+            "The database has ended; starting it again. Orders are answered with «try again» until it is up."
+        )
+        try:
+            postgres.start()
+        except EmbeddedPostgresError as error:
+            pause = min(pause * 2, LONGEST_PAUSE)
+            report(f"{error} Trying again in {pause:.0f} s.")
+
+
+async def wait_for(dsn: str, report: Report, check: Callable[[asyncpg.Connection], Awaitable[None]]) -> None:
+    """Wait until the database answers, saying once for what, then check it.
+
+    Raises DatabaseError where it answers with a refusal that waiting does not change.
+    """
+    said = False
+    while True:
+        try:
+            connection = await connect(dsn)
+            break
+        except TRANSIENT_ERRORS as error:
+            if not said:
+                report(f"Waiting for the database at {place_of(dsn)} ({_reason(error)}). Ctrl-C stops.")
+                said = True
+            await asyncio.sleep(0.5)
+    try:
+        await check(connection)
+    finally:
+        await connection.close()
+
+
+async def connect(dsn: str) -> asyncpg.Connection:
+    """Open one connection. Raises one of TRANSIENT_ERRORS, or DatabaseError with what to do."""
+    try:
+        return await pool.connect(dsn, timeout=CONNECT_PATIENCE, command_timeout=60)
+    except TRANSIENT_ERRORS:
+        raise
+    except REFUSED as error:
+        raise DatabaseError(
+            f"The database at {place_of(dsn)} refuses the connection: {error}. "
+            "Check DATABASE_URL, or POSTGRES_HOST, POSTGRES_PORT, POSTGRES_DB, POSTGRES_USER and POSTGRES_PASSWORD."
+        ) from None
+
+
+async def require_answer(dsn: str) -> None:
+    """See that a database answers. Raises DatabaseError with what to do where it does not."""
+    try:
+        await (await connect(dsn)).close()
+    except TRANSIENT_ERRORS as error:
+        raise DatabaseError(
+            f"The database at {place_of(dsn)} does not answer ({_reason(error)}). Nothing was changed. "
+            "Start it, or correct DATABASE_URL or POSTGRES_HOST and POSTGRES_PORT."
+        ) from None
+
+
+def _reason(error: BaseException) -> str:
+    if isinstance(error, TimeoutError) and not str(error):
+        return "no answer"
+    return str(getattr(error, "strerror", None) or error)
+
+
+def place_of(dsn: str) -> str:
+    """Return host and port of an address, without its password, for a person to read."""
+    parts = urlsplit(dsn)
+    return parts.netloc.rpartition("@")[2] or "its unix socket"
+
+
+async def describe(dsn: str) -> dict[str, object]:
+    """Return what a person wants to know of a database. Raises DatabaseError."""
+    contents = await count_contents(dsn)
+    connection = await connect(dsn)
+    try:
+        status = await read_status(connection)
+        return {
+            "address": place_of(dsn),
+            "postgresql": await connection.fetchval("SHOW server_version"),
+            "revision": status.current or "none",
+            "pending_migrations": len(status.pending),
+            "size_mb": round(await connection.fetchval(SIZE) / 1e6, 1),
+            **asdict(contents),
+        }
+    finally:
+        await connection.close()
+
+
+@contextmanager
+def command_database(settings: Settings) -> Iterator[str]:
+    """Give a command the address of the server's database, whether or not the server runs just now.
+
+    The embedded one is started for the command's time where no server runs it. Raises DatabaseError.
+    """
+    if not settings.uses_embedded_database:
+        yield database_dsn(settings)
+        return
+    folder = data_dir(settings)
+    postgres = EmbeddedPostgres(folder)
+    try:
+        dsn = postgres.start()
+    except DatabaseInUse:
+        yield _running(folder)
+        return
+    try:
+        yield dsn
+    finally:
+        postgres.stop()
+
+
+def _running(folder: Path) -> str:
+    dsn = find_running(folder)
+    if dsn is None:
+        raise DatabaseInUse(f"Another aiqr uses {folder} and its database is not up. Try again in a moment.")
+    return dsn

@@ -1,0 +1,1 @@
+"""What `aiqr doctor` looks at: this machine, and the programs that the server needs."""

@@ -1,0 +1,402 @@
+"""What a ticket says, as rows of text."""
+
+import unicodedata
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from kds_tui.core.ages import Level, Thresholds, Times, age_words, level_of
+from kds_tui.core.alerts import Alert, alerts, grown_late
+from kds_tui.core.allergies import AllergyBanner, allergy_banner
+from kds_tui.core.board import Board, Mark, apply_all
+from kds_tui.core.card import CardOptions, Row, place_words, ticket_rows
+from kds_tui.core.glyphs import ASCII, UNICODE, glyphs_for
+from kds_tui.core.layout import BodyCache, lay_out
+from kds_tui.core.pagination import Grid
+from kds_tui.core.terminal_text import fit, justify, plain, wrap
+from kds_tui.core.ticket_header import HeaderState, head
+from kds_tui.core.ticket_list import TicketList, TicketView, View
+from kds_tui.core.totals import all_day
+from kds_tui.ui.widgets.wall import WallPage, cells_of
+from server.wire.orders import KitchenOrder, OrderAllergy
+from tests.kds.sample_orders import NOON, line, modifier, order, snapshot
+
+
+def shown_of(*orders: KitchenOrder, view: View | None = None) -> list[TicketView]:
+    board = apply_all(Board(), [snapshot(*orders)], NOON)
+    return TicketList().of(board, view or View(), offline=False)
+
+
+def rows_of(one: KitchenOrder, width: int = 26, view: View | None = None, **options: bool) -> tuple[Row, ...]:
+    rows = ticket_rows(shown_of(one, view=view)[0], CardOptions(width, UNICODE, **options))
+    return (*rows.banner, *rows.body)
+
+
+def text_of(one: KitchenOrder, width: int = 26, view: View | None = None) -> list[str]:
+    return [row.text.rstrip() for row in rows_of(one, width, view)]
+
+
+def test_the_rows_of_a_ticket_in_their_order() -> None:
+    """Name, allergy banner, quantity and item, one modifier a line, the request; nothing else."""
+    one = order(
+        1,
+        line(
+            1,
+            "Pepperoni pizza",
+            quantity=2,
+            modifiers=[modifier("onions", "none"), modifier("cheese", "extra"), modifier("ranch", "side"), modifier("shot", quantity=2)],
+            special_requests="cut in squares",
+        ),
+        customer_name="Ines",
+        raw_input="severe nut allergy",
+    )  # fmt: skip
+    assert text_of(one, 40) == [
+        " ▲▲ ALLERGY",
+        " severe nut allergy",
+        " Ines",
+        "  2× Pepperoni pizza",
+        "     NO onions",
+        "     EXTRA cheese",
+        "     side ranch",
+        "     2× shot",
+        "     » cut in squares",
+    ]
+
+
+ANY_TEXT = st.text(max_size=60)
+
+
+@given(name=ANY_TEXT, wish=ANY_TEXT, said=ANY_TEXT, table=ANY_TEXT, width=st.integers(20, 40))
+def test_every_row_is_exactly_as_wide_as_the_ticket_and_harmless(
+    name: str, wish: str, said: str, table: str, width: int
+) -> None:
+    """Whatever diners type, in whatever script: no row is too wide, and nothing in it moves the cursor."""
+    one = order(1, line(1, name, special_requests=wish), raw_input=said, table_identifier=table)
+    shown = shown_of(one)[0]
+    options = CardOptions(width, UNICODE, words=True)
+    for row in (
+        *(row for part in ticket_rows(shown, options) for row in part),
+        *head(shown, options, HeaderState(400, Level.LATE, 12, selected=True)),
+    ):
+        assert cell_len(row.text) == width
+        assert not {unicodedata.category(c) for c in row.text} & {"Cc", "Cs", "Zl", "Zp"}
+        assert not set(row.text) & set("\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
+
+
+@pytest.mark.parametrize("nasty", ["\x1b[2J", "\u202eevil", "a\rb", "\x9b31m", "a\x00b", "\u2066x\u2069"])
+def test_nothing_that_a_terminal_obeys_gets_through(nasty: str) -> None:
+    """Escape sequences and characters that turn text round are taken out."""
+    assert not set(plain(nasty)) & set("\x1b\u202e\r\x9b\x00\u2066\u2069")
+
+
+def test_line_breaks_in_a_request_stay_visible() -> None:
+    """Two lines of a request are one row with a sign between them."""
+    assert plain("well done\nno salt") == "well done / no salt"
+
+
+def words_of(one: KitchenOrder) -> tuple[str, ...]:
+    banner = allergy_banner(one)
+    return banner.words if banner else ()
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("two pizzas. I'm allergic to nuts!", ("I'm allergic to nuts",)),
+        ("Allergies: peanuts, sesame, egg", ("Allergies: peanuts, sesame, egg",)),
+        ("Allergies: peanuts; sesame. And egg", ("Allergies: peanuts; sesame. And egg",)),
+        ("Allergies:\n- peanuts\n- egg", ("Allergies: / - peanuts / - egg",)),
+        ("a coke. Nuts! ALLERGIC!", ("Nuts! ALLERGIC",)),
+        ("my son is coeliac, a coke", ("my son is coeliac, a coke",)),
+        ("Soy alérgico al marisco", ("Soy alérgico al marisco",)),
+        ("Ich habe eine Nussallergie", ("Ich habe eine Nussallergie",)),
+        ("je suis allergique aux arachides", ("je suis allergique aux arachides",)),
+        ("ラーメン。卵、落花生アレルギーがあります。ごまも", ("卵、落花生アレルギーがあります。ごまも",)),
+        ("乳製品アレルギーがあります", ("乳製品アレルギーがあります",)),
+        ("一碗面。我对花生、芝麻过敏", ("我对花生、芝麻过敏",)),
+        ("a coke please", ()),
+    ],
+)  # fmt: skip
+def test_words_of_allergies_are_found_in_many_languages_and_never_cut_short(
+    said: str, words: tuple[str, ...]
+) -> None:
+    """From the sentence with the allergy to the end, as the diner wrote it: a list goes on after a comma or a stop."""
+    assert words_of(order(1, raw_input=said)) == words
+
+
+def test_an_allergy_in_a_request_or_the_note_is_found_and_told_once() -> None:
+    """The banner looks at requests and the note too, and repeats nothing."""
+    wish = line(1, special_requests="nut allergy")
+    assert words_of(order(1, wish, raw_input="nut allergy")) == ("nut allergy",)
+    assert words_of(order(1, note="severe egg allergy")) == ("severe egg allergy",)
+
+
+def allergy(text: str, *allergens: str) -> OrderAllergy:
+    return OrderAllergy(text=text, allergens=list(allergens))
+
+
+def test_all_allergies_that_the_server_names_are_in_the_banner() -> None:
+    """Each allergen once, in capitals, and the words of each; words that say the same are not told twice."""
+    one = order(
+        1,
+        raw_input="two pizzas. My son is allergic to peanuts and sesame. I am allergic to egg",
+        allergies=[
+            allergy("My son is allergic to peanuts and sesame", "peanuts", "sesame"),
+            allergy("I am allergic to egg", "eggs", "sesame"),
+        ],
+    )
+    assert allergy_banner(one) == AllergyBanner(
+        ("PEANUTS", "SESAME", "EGGS"), ("My son is allergic to peanuts and sesame", "I am allergic to egg")
+    )
+
+
+def test_an_allergy_whose_words_the_server_has_cut_is_told_in_full_besides() -> None:
+    """The words are the second net: what the server has not said to the end of the sentence is shown as it was written."""
+    one = order(
+        1, raw_input="Allergies: peanuts, sesame", allergies=[allergy("Allergies: peanuts", "peanuts")]
+    )
+    assert words_of(one) == ("Allergies: peanuts", "Allergies: peanuts, sesame")
+
+
+def test_an_allergy_without_a_known_allergen_is_a_banner_all_the_same() -> None:
+    """And an older server, which sends no allergies, leaves the words."""
+    assert allergy_banner(order(1, allergies=[allergy("kiwi")])) == AllergyBanner((), ("kiwi",))
+    assert allergy_banner(order(1)) is None
+
+
+def test_the_banner_is_in_the_head_of_every_part_of_a_long_ticket() -> None:
+    """What is against what stands on each page; the words stand on the first."""
+    lines = [line(n, f"Dish {n}", special_requests="as it comes") for n in range(1, 30)]
+    one = order(1, *lines, allergies=[allergy("I am allergic to nuts", "nuts", "peanuts")])
+    shown, options, grid = shown_of(one), CardOptions(30, UNICODE), Grid(1, 30, 12)
+    layout = lay_out(shown, BodyCache().of(shown, options), grid)
+    assert layout.pages > 4
+    for page in range(layout.pages):
+        state = {0: HeaderState(60, Level.CALM, 1, selected=False)}
+        (column,) = cells_of(WallPage(layout, page, options, state, None, known=True))
+        text = [cell.row.text.strip() for cell in column if cell]
+        assert text[1 if page else 2] == "▲▲ ALLERGY: NUTS, PEANUTS"
+        assert ("I am allergic to nuts" in text) is (page == 0)
+
+
+@given(
+    said=st.text(alphabet="nut ,.;、。!\n", max_size=400).map(lambda text: f"allergy {text}"),
+    width=st.integers(20, 40),
+    height=st.integers(4, 24),
+)
+def test_no_banner_hides_the_rest_of_a_ticket(said: str, width: int, height: int) -> None:
+    """However long the words are: every row of banner and body is on some page, and every part has room under its head."""
+    shown, options = shown_of(order(1, line(1, "Pizza"), raw_input=said)), CardOptions(width, UNICODE)
+    rows = BodyCache().of(shown, options)
+    layout = lay_out(shown, rows, Grid(1, width, height))
+    drawn = []
+    for page in range(layout.pages):
+        state = {0: HeaderState(60, Level.CALM, 1, selected=False)}
+        (column,) = cells_of(WallPage(layout, page, options, state, None, known=True))
+        drawn += [cell.row for cell in column if cell]
+    assert {row for part in (rows[0].banner, rows[0].body) for row in part} <= set(drawn)
+
+
+def test_a_line_that_repeats_the_banner_points_at_it() -> None:
+    """An allergy that was written to every line is said once, large, and each line of it refers to that."""
+    wish = "ALLERGY: I am allergic to nuts"
+    one = order(
+        1, line(1, special_requests=wish), line(2, special_requests=wish), raw_input="I am allergic to nuts"
+    )
+    assert text_of(one, 40)[:4] == [
+        " ▲▲ ALLERGY",
+        " I am allergic to nuts",
+        "  1× Margherita",
+        "     » ALLERGY, see above",
+    ]
+
+
+def test_a_station_says_where_the_rest_is_and_the_expo_where_all_are() -> None:
+    """`also at: fry 1` on the grill; every station with what it has left on the expo."""
+    one = order(1, line(1, station="grill"), line(2, station="fry"), line(3, station="bar", done=True))
+    assert text_of(one, 40, View(station="grill"))[-1].replace("\u00a0", " ") == " also at: fry 1, bar ✓"
+    assert text_of(one, 40, View(expo=True))[-1].replace("\u00a0", " ") == " stations: grill 1, fry 1, bar ✓"
+
+
+def test_a_line_of_no_station_is_everybodys() -> None:
+    """What belongs to no station is on every station's screen."""
+    one = order(1, line(1, "Bread", station=""), line(2, station="fry"))
+    assert [shown.lines[0].name for shown in shown_of(one, view=View(station="grill"))] == ["Bread"]
+
+
+@pytest.mark.parametrize(
+    ("table", "words"),
+    [("", "COUNTER"), ("5", "Table 5"), ("A-12", "Table A-12"), ("Garden room", "Garden room")],
+)
+def test_where_an_order_goes_is_said_in_words(table: str, words: str) -> None:
+    """A short name is a table's number; a longer one speaks for itself."""
+    assert place_words(order(1, table_identifier=table)) == words
+
+
+def test_a_long_table_name_is_never_lost() -> None:
+    """A name that does not fit beside the age gets a row of its own."""
+    assert any(
+        "Conservatory, far window" in row
+        for row in text_of(order(1, table_identifier="Conservatory, far window"))
+    )
+
+
+@pytest.mark.parametrize(
+    ("minutes", "table", "level"),
+    [
+        (4, "", Level.CALM),
+        (5, "", Level.WARN),
+        (8, "", Level.LATE),
+        (8, "5", Level.CALM),
+        (15, "5", Level.LATE),
+    ],
+)
+def test_counter_and_tables_have_thresholds_of_their_own(minutes: int, table: str, level: Level) -> None:
+    """5 and 8 minutes at the counter, 10 and 15 at tables."""
+    one = order(1, table_identifier=table)
+    now = one.created_at + timedelta(minutes=minutes)
+    assert level_of(one, Times(), now) is level
+    assert level_of(one.model_copy(update={"status": "ready"}), Times(), now) is Level.CALM
+
+
+def test_lateness_is_said_in_words_beside_the_colour() -> None:
+    """Nobody has to see red to see that a ticket is late."""
+    first, second = head(
+        shown_of(order(1))[0], CardOptions(26, UNICODE), HeaderState(1000, Level.LATE, 1, selected=False)
+    )
+    assert first.text == " #1 Table 5      !! 16:40 "
+    assert second.text == " [1] TO MAKE         LATE "
+
+
+@pytest.mark.parametrize(("seconds", "words"), [(0, "0:00"), (247, "4:07"), (3750, "1:02:30")])
+def test_ages_in_words(seconds: int, words: str) -> None:
+    """Minutes and seconds, hours only where there are some."""
+    assert age_words(seconds) == words
+    assert Thresholds(1, 2).level(seconds) in Level
+
+
+def test_all_day_adds_up_what_is_left_to_make() -> None:
+    """Done lines and ready orders are not to be made any more; modifiers count with their dish."""
+    wished = line(1, "Pizza", quantity=2, modifiers=[modifier("onions", "none")])
+    totals = all_day(
+        shown_of(
+            order(1, wished, line(2, "Coke", done=True)),
+            order(2, line(1, "Pizza", quantity=3)),
+            order(3, line(1, "Pizza"), status="ready"),
+        )
+    )
+    assert [(total.name, total.count, total.modifiers) for total in totals] == [
+        ("Pizza", 5, (("NO onions", 2),))
+    ]
+
+
+def test_wrapping_keeps_every_word_and_splits_only_what_must_be() -> None:
+    """Words stay whole where they fit, and nothing is lost where they do not."""
+    assert wrap("one two three", 7) == ["one two", "three"]
+    assert "".join(wrap("x" * 50, 20)) == "x" * 50
+    assert fit("拉麵拉麵", 5) == "拉麵…"
+    assert justify("a long name", "9:59", 12) == "a long… 9:59"
+
+
+def test_a_console_without_fine_signs_gets_plain_ones() -> None:
+    """The Linux console and terminals without UTF-8 get ASCII."""
+    assert glyphs_for("auto", encoding="utf-8", term="linux") is ASCII
+    assert glyphs_for("auto", encoding="ascii", term="xterm") is ASCII
+    assert glyphs_for("auto", encoding="UTF-8", term="xterm-256color") is UNICODE
+    assert "".join(ASCII).isascii()
+
+
+def test_new_changed_cancelled_and_late_are_heard_once() -> None:
+    """Each of the four occasions is a sound when it happens, and silence afterwards."""
+    (one,) = shown_of(order(1))
+    new = TicketView(one.order, Mark.NEW, one.lines, (), "", waiting=False)
+    rushed = TicketView(one.order, Mark.RUSH, one.lines, (), "", waiting=False)
+    gone = TicketView(
+        one.order.model_copy(update={"status": "cancelled"}), Mark.NONE, one.lines, (), "", waiting=False
+    )
+    assert alerts({}, [one]) == set()
+    assert alerts({}, [new]) == {Alert.NEW}
+    assert alerts({new.id: new}, [new]) == set()
+    assert alerts({new.id: new}, [rushed]) == {Alert.CHANGED}
+    assert alerts({new.id: new}, [gone]) == {Alert.CANCELLED}
+    assert alerts({new.id: gone}, [gone]) == set()
+    assert grown_late({one.id: Level.WARN}, {one.id: Level.LATE})
+    assert not grown_late({}, {one.id: Level.LATE})
+    assert not grown_late({one.id: Level.LATE}, {one.id: Level.LATE})
+
+
+SIGNS = st.one_of(
+    st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=25),
+    st.text(alphabet="蔬菜ラーメン한식คาว🍮👍🏽👩‍🍳❤️🇫🇷é-, ", max_size=40),
+    st.lists(
+        st.sampled_from(["butter", "and", "char", "lemon", "Donaudampfschifffahrt", "蔬菜", "🍕"]), max_size=9
+    ).map(" ".join),
+)
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+FIELDS = ("name", "size", "extra", "wish", "who", "table", "allergen", "words", "said", "note")
+
+
+@given(field=st.fixed_dictionaries(dict.fromkeys(FIELDS, SIGNS)), width=st.sampled_from([20, 26, 32, 40, 79]))
+def test_every_character_of_a_ticket_is_in_its_rows(field: dict[str, str], width: int) -> None:
+    """Whatever a name is made of and however it is wrapped, nothing of it is cut away.
+
+    That each row is on the screen or its next page is `test_pagination`'s.
+    """
+    dish = line(
+        1,
+        field["name"],
+        variant_label=field["size"],
+        modifiers=[modifier(field["extra"])],
+        special_requests=field["wish"],
+    )
+    one = order(
+        1,
+        dish,
+        customer_name=field["who"],
+        table_identifier=field["table"],
+        raw_input=field["said"],
+        note=field["note"],
+        allergies=[allergy(field["words"], field["allergen"])],
+    )
+    shown, options = shown_of(one)[0], CardOptions(width, UNICODE, words=True)
+    rows = ticket_rows(shown, options)
+    heads = head(shown, options, HeaderState(400, Level.LATE, 12, selected=False))
+    drawn = squeezed("".join(row.text for row in (*heads, *rows.banner, *rows.body)))
+    for name in ("name", "extra", "who", "words", "said", "note", "size", "wish"):
+        assert squeezed(plain(field[name])) in drawn
+    assert squeezed(plain(field["allergen"].replace("_", " ")).upper()) in drawn
+    assert squeezed(place_words(one)) in drawn
+    assert all(cell_len(row.text) == width for row in (*heads, *rows.banner, *rows.again, *rows.body))
+
+
+@pytest.mark.parametrize(
+    ("typed", "drawn"),
+    [
+        ("👩‍🍳 crêpe", "👩🍳 crêpe"),
+        ("❤️ 👍🏽", "❤ 👍"),
+        ("🇫🇷 fries", "FR fries"),
+        ("1️⃣", "1"),
+        ("می‌خواهم", "میخواهم"),
+    ],
+)
+def test_signs_that_terminals_draw_differently_wide_stand_apart(typed: str, drawn: str) -> None:
+    """A joined emoji is two cells here and four there: it would shift every ticket beside it."""
+    assert plain(typed) == drawn
+
+
+def test_a_long_name_goes_on_under_itself() -> None:
+    """The rows after the first are indented, and as much shorter."""
+    one = order(1, line(1, "Grilled halibut with dill butter and charred lemon 蔬菜"))
+    assert text_of(one, 26) == [
+        "  1× Grilled halibut with",
+        "     dill butter and",
+        "     charred lemon 蔬菜",
+    ]

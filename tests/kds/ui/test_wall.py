@@ -1,0 +1,59 @@
+"""What drawing costs: no garbage, and no part of the screen that is as it was."""
+
+import gc
+from unittest.mock import Mock
+
+import pytest
+from textual.geometry import Region
+
+from kds_tui.core.actions import bump_lines, rush
+from kds_tui.net.demo_backend import DemoKitchen
+from kds_tui.ui.widgets.wall import Wall
+from tests.kds.ui.harness import display, run_display
+
+
+async def test_what_is_drawn_leaves_no_rings_for_the_garbage_collection() -> None:
+    """Keys and updates free what they drew: a look over all that is held would make a key wait."""
+    kitchen = DemoKitchen(every=0, opening=30)
+    async with run_display(display(kitchen), size=(200, 60)) as driver:
+        await driver.sees("30 open")
+        gc.collect()
+        gc.disable()
+        try:
+            for order in kitchen.orders()[:20]:
+                kitchen.submit(bump_lines(order, (order.items[0].id,), "it", done=True))
+                await driver.press("right")
+            assert gc.collect() < 2_000
+        finally:
+            gc.enable()
+
+
+async def test_an_update_draws_the_rows_of_its_ticket_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line done far from the others marks a few rows of one column to be drawn."""
+    kitchen = DemoKitchen(every=0, opening=30)
+    async with run_display(display(kitchen), size=(200, 60)) as driver:
+        await driver.sees("30 open")
+        drawn = list[Region]()
+        driver.app.tickets.refresh_board()
+        monkeypatch.setattr(
+            driver.app.tickets.query_one(Wall), "refresh", lambda *regions: drawn.extend(regions)
+        )
+        first = driver.controller.shown[0].order
+        kitchen.submit(bump_lines(first, (first.items[0].id,), "it", done=True))
+        await driver.until(lambda: bool(drawn))
+        assert 0 < sum(region.height for region in drawn if region.y > 1) < 8
+
+
+async def test_a_burst_of_updates_is_drawn_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hundred changes at the same moment are a few drawings, not a hundred."""
+    kitchen = DemoKitchen(every=0, opening=20)
+    async with run_display(display(kitchen)) as driver:
+        await driver.sees("20 open")
+        draw = Mock(side_effect=driver.app.tickets.refresh_board)
+        monkeypatch.setattr(driver.app.tickets, "refresh_board", draw)
+        for _ in range(5):
+            for order in kitchen.orders():
+                kitchen.submit(rush(order))
+        await driver.until(lambda: all(shown.order.rushed for shown in driver.controller.shown))
+        await driver.sees("RUSH")
+        assert 0 < draw.call_count < 20

@@ -1,0 +1,40 @@
+"""What the pages say about menus and understanding is so."""
+
+import re
+from pathlib import Path
+
+from prometheus_client import REGISTRY
+
+from server.menu.document.loader import load_menu
+from server.parsing import metrics
+from server.parsing.evaluation import read_cases
+from server.settings import Settings
+
+DOCS = Path(__file__).parents[3] / "docs"
+
+
+def blocks(page: str, language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", (DOCS / page).read_text("utf-8"), re.DOTALL)
+
+
+def test_the_documented_menu_is_one() -> None:
+    """The page's example is a menu without a mistake."""
+    (example,) = blocks("menu-documents.md", "yaml")
+    assert [item.name for item in load_menu(example).items()] == ["Margherita", "Tiramisu"]
+
+
+def test_the_documented_case_is_one() -> None:
+    """The page's example of a case is read."""
+    (example,) = blocks("understanding.md", "json")
+    assert [case.id for case in read_cases(example.splitlines())] == ["1"]
+
+
+def test_the_documented_metrics_and_settings_exist() -> None:
+    """Every metric and setting that the page names is there."""
+    page = (DOCS / "understanding.md").read_text("utf-8")
+    assert metrics.ANSWERS
+    known = {metric.name for metric in REGISTRY.collect()}
+    named = set(re.findall(r"aiqr_[a-z_]+", page))
+    assert {name.removesuffix("_total") for name in named} <= known
+    settings = {str(field.validation_alias) for field in Settings.model_fields.values()}
+    assert set(re.findall(r"\b(?:AIQR|OPENAI)_[A-Z_]+", page)) <= settings
