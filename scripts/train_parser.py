@@ -42,7 +42,7 @@ RATE = 0.004
 MARGIN = 0.15
 FOLDS = 8
 KEPT = 16
-OWN_COUNTS = 2
+OWN_COUNTS = 6
 """How often each case of the parser's own tests counts."""
 STEPS = 150
 L2 = 0.002

@@ -70,7 +70,9 @@ def _before_dish(ordered: Sequence[Span], end: int, index: MenuIndex) -> int:
 
 def _is_counted(span: Span, index: MenuIndex) -> bool:
     """Whether a span names an option of which several may be had: two sugars."""
-    found = (m for name in span.names for its in index.names[name].modifiers.values() for m, _group, _far in its)
+    found = (
+        m for name in span.names for its in index.names[name].modifiers.values() for m, _group, _far in its
+    )
     return any(modifier.max_quantity > 1 for modifier in found)
 
 

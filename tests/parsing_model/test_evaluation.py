@@ -22,7 +22,7 @@ from server.parsing.evaluation import (
     understood_in_words,
     wanted_in_words,
 )
-from server.wire.orders import ParseAnswer, SaidAllergy
+from server.wire.orders import OrderAllergy, ParseAnswer
 from tests.parsing_model.menus import CAFE
 
 BENCHMARK = Path(os.environ.get("AIQR_ORDERBENCH") or Path(__file__).parents[3] / "shared/orderbench")
@@ -174,7 +174,7 @@ def test_what_had_to_be_kept(must: dict[str, Any], given: dict[str, Any], lost: 
 
 
 def _as_models(given: dict[str, Any]) -> dict[str, Any]:
-    allergies = [SaidAllergy(**allergy) for allergy in given.get("allergies", [])]
+    allergies = [OrderAllergy(**allergy) for allergy in given.get("allergies", [])]
     return {"complete": False, **given, "allergies": allergies}
 
 
