@@ -217,7 +217,7 @@ class _Finder:
             i = self._element(following, is_first=False) if joined_on else end
         return end
 
-    def _element(self, at: int, *, is_first: bool) -> int:
+    def _element(self, at: int, *, is_first: bool) -> int:  # noqa: C901, PLR0911  (one case after the other, in the order in which they count)
         """The span after one thing that the diner is allergic to; `at` where there is none."""
         if is_first and at < len(self.m) and self.m.spans[at].pause:
             return at

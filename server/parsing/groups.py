@@ -328,7 +328,7 @@ class Groups:
     # A number said before what it counts
 
     def open_total(self, h: Hypothesis, at: int) -> None:
-        """ "Two mains please": so many dishes are to follow."""
+        """So many dishes are to follow: "two mains please"."""
         group = h.group
         assert group is not None  # noqa: S101
         h.group = None
