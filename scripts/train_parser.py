@@ -8,7 +8,8 @@ reading is right. Prints how well the confidence does on menus that it was not t
 
 Costs are learned by a latent perceptron: where the best reading of a text is wrong and another that was kept is right,
 the choices of the wrong one become dearer and those of the right one cheaper. The confidence is a logistic regression
-with L2, its threshold the lowest at which, on left-out menus, orders called complete are as right as they must be.
+with L2. The threshold of `complete` stays as it is unless `--min-right` asks for the lowest one at which, on left-out
+menus, orders called complete are right in that share.
 """
 
 import argparse
@@ -82,7 +83,8 @@ def main() -> None:
     venues = [*read_corpus(options.corpus), *read_own()]
     costs = learn_costs(venues, options.passes)
     samples = [sample for venue in venues for sample in samples_of(venue)]
-    threshold = report(samples, options.min_right)
+    chosen = report(samples, options.min_right or 0.985)
+    threshold = chosen if options.min_right else hypothesis.learned()["complete"]["threshold"]
     confidence = fit(samples)
     if options.write:
         write(costs, confidence, threshold)
