@@ -75,7 +75,9 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     arguments.add_argument("--corpus", type=Path, default=ROOT / "data/words")
     arguments.add_argument(
-        "--min-right", type=float, default=0.985, help="share of complete orders that must be right"
+        "--min-right",
+        type=float,
+        help="choose the threshold by this share of complete orders that must be right",
     )
     arguments.add_argument("--passes", type=int, default=PASSES)
     arguments.add_argument("--write", action="store_true")
