@@ -316,8 +316,8 @@ async def kept(page: Page) -> None:
     """Wait until the page is kept for a reload without network."""
     await page.evaluate("navigator.serviceWorker.ready")
     is_kept = """async () => {
-        const shelves = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
-        const pages = await Promise.all(shelves.map((shelf) => shelf.match(location.pathname, {ignoreVary: true})));
+        const stores = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+        const pages = await Promise.all(stores.map((store) => store.match(location.pathname, {ignoreVary: true})));
         return pages.some(Boolean);
     }"""
     while not await page.evaluate(is_kept):
