@@ -234,6 +234,9 @@ class Client:
     def cancel_orders(self, slug: str, body: CancelOrdersRequest) -> CancelledOrders:
         return self._http.ask(CancelledOrders, "POST", f"/api/kitchen/{slug}/orders/cancel/", body)
 
+    def erase_diner(self, order: UUID) -> None:
+        self._http.send("DELETE", f"/api/orders/{order}/diner/")
+
     def open_orders(self, slug: str) -> KitchenSnapshot:
         return self._http.get(KitchenSnapshot, f"/api/kitchen/{slug}/orders/")
 

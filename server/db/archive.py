@@ -78,17 +78,27 @@ async def _archive_month(
     return Archived(month, count, file)
 
 
+def find_months(folder: Path) -> list[tuple[str, Path]]:
+    """Return the archived months in a folder, oldest first, with their files."""
+    files = ((file.stem.removeprefix("orders-"), file) for file in folder.glob("orders-????-??.aiqr"))
+    return sorted((month, file) for month, file in files if month_of(partition_of(month)))
+
+
 async def _write(connection: asyncpg.Connection, table: str, file: Path) -> None:
     columns = tuple(row["attname"] for row in await connection.fetch(COLUMNS))
-    description = Description(
+    description = await _describe(connection, table, columns)
+    async with connection.transaction(isolation="repeatable_read", readonly=True):
+        await connection.execute(PLAIN_SESSION)
+        await write_backup(connection, file, description, {table: select_rows(table, columns)}, _silent)
+
+
+async def _describe(connection: asyncpg.Connection, table: str, columns: tuple[str, ...]) -> Description:
+    return Description(
         revision=(await read_status(connection)).current or "",
         postgresql=await connection.fetchval("SHOW server_version"),
         month=month_of(table),
         tables=(Table(name=table, columns=columns),),
     )
-    async with connection.transaction(isolation="repeatable_read", readonly=True):
-        await connection.execute(PLAIN_SESSION)
-        await write_backup(connection, file, description, {table: select_rows(table, columns)}, _silent)
 
 
 async def _require_none_open(connection: asyncpg.Connection, table: str) -> None:
@@ -105,10 +115,7 @@ async def bring_back(dsn: str, file: Path) -> str:
 
     The file may be older than the table: columns that came since have their defaults, those that went are left out.
     """
-    backup = open_backup(file)
-    month, tables = backup.description.month, backup.description.tables
-    if month is None or len(tables) != 1 or month_of(tables[0].name) != month:
-        raise DatabaseError(f"{file} is not an archived month. Nothing was changed.")
+    backup, month = _open_month(file)
     connection = await connect(dsn, timeout=10)
     try:
         async with connection.transaction():
@@ -124,19 +131,55 @@ async def bring_back(dsn: str, file: Path) -> str:
     return month
 
 
+def _open_month(file: Path) -> tuple[Backup, str]:
+    backup = open_backup(file)
+    month, tables = backup.description.month, backup.description.tables
+    if month is None or len(tables) != 1 or month_of(tables[0].name) != month:
+        raise DatabaseError(f"{file} is not an archived month. Nothing was changed.")
+    return backup, month
+
+
+async def stage_month(connection: asyncpg.Connection, file: Path, month: str) -> tuple[str, ...]:
+    """Put a month's rows into the temporary table `staged` for the present transaction; returns its columns.
+
+    Raises DatabaseError where the file is not that month's.
+    """
+    backup, found = _open_month(file)
+    if found != month:
+        raise DatabaseError(f"{file} is the month {found}. Nothing was changed in it: correct its name.")
+    await connection.execute(PLAIN_SESSION)
+    return await _stage(connection, backup)
+
+
+async def write_staged_month(
+    connection: asyncpg.Connection, file: Path, month: str, columns: tuple[str, ...]
+) -> None:
+    """Write what is staged in the place of a month's file."""
+    table = partition_of(month)
+    description = await _describe(connection, table, columns)
+    select = select_rows("staged", columns, schema="pg_temp")
+    await write_backup(connection, file, description, {table: select}, _silent, replace=True)
+
+
 async def _load_month(connection: asyncpg.Connection, backup: Backup, month: str) -> None:
     """Make the month's table out of the file's rows, by the names of the columns."""
     table = partition_of(month)
     if await connection.fetchval("SELECT to_regclass($1)", table) is not None:
         raise DatabaseError(f"The orders of {month} are in the database already. Nothing was changed.")
+    columns = await _stage(connection, backup)
+    known_columns = {row["attname"] for row in await connection.fetch(COLUMNS)}
+    known = ", ".join(quoted(name) for name in columns if name in known_columns)
+    await connection.execute(f"CREATE TABLE {table} (LIKE orders INCLUDING ALL)")
+    await connection.execute(f"INSERT INTO {table} ({known}) SELECT {known} FROM pg_temp.staged")
+
+
+async def _stage(connection: asyncpg.Connection, backup: Backup) -> tuple[str, ...]:
     (stored,) = backup.description.tables
     types = {row["attname"]: row["format_type"] for row in await connection.fetch(COLUMNS)}
-    known = ", ".join(quoted(name) for name in stored.columns if name in types)
     staged = ", ".join(f"{quoted(name)} {types.get(name, 'text')}" for name in stored.columns)
     await connection.execute(f"CREATE TEMPORARY TABLE staged ({staged}) ON COMMIT DROP")
     await load_table(connection, backup, stored, ("pg_temp", "staged"))
-    await connection.execute(f"CREATE TABLE {table} (LIKE orders INCLUDING ALL)")
-    await connection.execute(f"INSERT INTO {table} ({known}) SELECT {known} FROM pg_temp.staged")
+    return stored.columns
 
 
 async def _alter(connection: asyncpg.Connection, statement: str) -> None:

@@ -176,9 +176,9 @@ async def read_sequences(connection: asyncpg.Connection) -> dict[str, int]:
     return {row["sequencename"]: row["last_value"] for row in rows}
 
 
-def select_rows(table: str, columns: Sequence[str]) -> str:
+def select_rows(table: str, columns: Sequence[str], schema: str = "public") -> str:
     """Return the statement that reads a table's columns."""
-    return f"SELECT {', '.join(map(quoted, columns))} FROM public.{quoted(table)}"
+    return f"SELECT {', '.join(map(quoted, columns))} FROM {schema}.{quoted(table)}"
 
 
 def quoted(name: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 import asyncpg
 
 from server.db.errors import DatabaseTooNew, NotMigrated
-from server.db.pool import Connection
+from server.db.pool import Connection, connect
 
 FOLDER = Path(__file__).with_name("migrations")
 LOCK = 0x61697172
@@ -74,7 +74,7 @@ async def require_current(connection: Connection) -> None:
 
 async def migrate(dsn: str) -> Sequence[str]:
     """Run what the database lacks, one revision at a time, and return the ids of what was run."""
-    connection = await asyncpg.connect(dsn, timeout=10, command_timeout=None)
+    connection = await connect(dsn, timeout=10, command_timeout=None)
     try:
         done: list[str] = []
         while (revision := await _run_next(connection)) is not None:

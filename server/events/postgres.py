@@ -11,7 +11,7 @@ from uuid import uuid4
 import asyncpg
 import structlog
 
-from server.db.pool import BasePool
+from server.db.pool import BasePool, connect
 
 log = structlog.get_logger()
 
@@ -62,7 +62,7 @@ class PostgresTransport:
         """Nothing is held between statements."""
 
     async def _listen_once(self, received: Callable[..., None]) -> None:
-        connection = await asyncpg.connect(self._dsn, timeout=3, command_timeout=3)
+        connection = await connect(self._dsn, timeout=3, command_timeout=3)
         try:
             await connection.add_listener(CHANNEL, received)
             while True:

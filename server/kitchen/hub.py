@@ -16,7 +16,7 @@ from server.events.model import (
     OrderChanged,
     SessionsEnded,
 )
-from server.kitchen import call_store
+from server.kitchen import table_call_store
 from server.kitchen.channel import Channel
 from server.kitchen.display_connection import DisplayConnection
 from server.kitchen.presence import Presence
@@ -162,7 +162,7 @@ class Hub:
             self._start(self._fetch_and_send_call(channel, event))
 
     async def _fetch_and_send_call(self, channel: Channel, event: CallChanged) -> None:
-        call = await call_store.find_call(self._pool, event.restaurant_id, event.call_id)
+        call = await table_call_store.find_call(self._pool, event.restaurant_id, event.call_id)
         channel.sequence.receive(event.changes)
         if call:
             channel.send_call(call)
@@ -177,7 +177,7 @@ class Hub:
         """Read what a kitchen has to do. NotFound where the restaurant is gone."""
         snapshot = await self._menus.by_id(restaurant_id)
         changes, orders = await store.list_open_orders(self._pool, restaurant_id)
-        calls = await call_store.list_open_calls(self._pool, restaurant_id)
+        calls = await table_call_store.list_open_calls(self._pool, restaurant_id)
         now = datetime.now(UTC)
         return KitchenState(changes, snapshot.version, orders, calls, sold_out_items(snapshot.menu, now), now)
 

@@ -73,7 +73,7 @@ class Watch:
             try:
                 await self.run_once()
             except Exception as error:  # noqa: BLE001  the next round makes up for one that failed
-                log.warning("the watch over orders waits for the database", error=repr(error))
+                log.warning("the watch over orders waits for the database", error=error)
 
     async def run_once(self) -> None:
         """Note, count and tell once."""

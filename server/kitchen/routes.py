@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from server.http.route import Route
-from server.kitchen import call_handlers, handlers, socket
+from server.kitchen import handlers, socket, table_call_handlers
 from server.wire import orders as wire
-from server.wire.calls import Call, CallRequest, EndCallRequest, PlacedCall
+from server.wire.table_calls import Call, CallRequest, EndCallRequest, PlacedCall
 
 KITCHEN: Sequence[Route] = (
     Route(
@@ -57,7 +57,7 @@ KITCHEN: Sequence[Route] = (
         "POST",
         "/api/public/calls/",
         "call_staff",
-        call_handlers.call_staff,
+        table_call_handlers.call_staff,
         "Call the staff to a table",
         body=CallRequest,
         answers={201: PlacedCall, 200: PlacedCall},
@@ -68,7 +68,7 @@ KITCHEN: Sequence[Route] = (
         "PATCH",
         "/api/kitchen/calls/{call_id}/",
         "end_call",
-        call_handlers.end_call,
+        table_call_handlers.end_call,
         "Mark a table's call as done",
         access="kitchen",
         body=EndCallRequest,

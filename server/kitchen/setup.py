@@ -10,12 +10,12 @@ from server.accounts.setup import ACCOUNTS
 from server.db.setup import POOL
 from server.events.setup import BUS
 from server.http.keys import SETTINGS
-from server.kitchen.calls import Calls
 from server.kitchen.hub import Hub
 from server.kitchen.notifier import Notifier, WebhookNotifier
 from server.kitchen.pairing import Pairing
 from server.kitchen.presence import Presence, Watch
 from server.kitchen.reconcile import Reconciler
+from server.kitchen.table_calls import Calls
 from server.menu.setup import MENU_CACHE
 from server.orders.setup import BOARDS, STATUS_CACHE, STATUS_WATCHERS
 

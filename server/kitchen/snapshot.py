@@ -19,7 +19,7 @@ RESERVED_BYTES = 256 * 1024
 """Of a snapshot, for all that is in it besides orders."""
 MAX_CALLS = 200
 OUTLINE_BYTES = 1_000
-"""Of an order without its lines and its words; its names have at most 100 characters, of up to 6 bytes each."""
+"""Of an order without its lines and its words: its table has 50 characters of up to 6 bytes, its slug 100 of one."""
 
 
 class SoldOut(NamedTuple):
@@ -86,7 +86,7 @@ def _bounded(orders: Iterable[Order]) -> list[bytes]:
 
 
 def call_document(call: Call) -> dict[str, Any]:
-    """Write a call in the fields of `wire.calls.Call`."""
+    """Write a call in the fields of `wire.table_calls.Call`."""
     return {
         "id": call.id,
         "kind": call.kind,

@@ -113,6 +113,12 @@ def ready_status(app: web.Application, order_id: str, _: Mapping[str, str]) -> P
     )
 
 
+async def erase_person(request: web.Request) -> web.Response:
+    """Empty what is its diner's in an order that has ended."""
+    await request.app[ORDERS].erase_person(path_id(request, "order_id"))
+    return web.Response(status=204)
+
+
 async def list_orders(request: web.Request) -> web.Response:
     """Answer a page of a restaurant's orders, newest first."""
     query: OrdersQuery = request[QUERY]

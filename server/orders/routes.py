@@ -62,6 +62,16 @@ ORDERS: Sequence[Route] = (
         answers={200: Media(("text/event-stream",))},
     ),
     Route(
+        "DELETE",
+        "/api/orders/{order_id}/diner/",
+        "erase_diner",
+        handlers.erase_person,
+        "Empty name, words, requests and allergies of an order that has ended; dishes and prices stay",
+        access="manager",
+        answers={204: None},
+        errors=(409,),
+    ),
+    Route(
         "GET",
         "/api/restaurants/{restaurant_id}/orders/",
         "list_orders",

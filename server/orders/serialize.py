@@ -45,7 +45,7 @@ def for_kitchen(order: Order) -> dict[str, Any]:
 
 def outline_for_kitchen(order: Order) -> dict[str, Any]:
     """Write of `order` what a display needs to name it and to read it by itself."""
-    words = {"raw_input": "", "note": "", "reason": "", "allergies": [], "items": []}
+    words = {"customer_name": "", "raw_input": "", "note": "", "reason": "", "allergies": [], "items": []}
     return {**for_kitchen(order), **words, "omitted": True}
 
 

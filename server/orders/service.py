@@ -11,6 +11,7 @@ import asyncpg
 
 from server.accounts.access import authorize
 from server.accounts.tokens import Caller
+from server.audit.log import record
 from server.db.group_commit import NO_LIMIT, GroupCommit, in_turn
 from server.db.pool import BasePool
 from server.domain.errors import Conflict, DependencyAway, DomainError, Invalid, KeyReused, NotFound
@@ -140,6 +141,22 @@ class Orders:
         ]
         changed = await asyncio.gather(*map(self.changing.store, changes))
         return [self._publish(*one).number for one in changed if one]
+
+    async def erase_person(self, order_id: UUID) -> None:
+        """Empty name, words, requests and allergies of an order that has ended. Conflict where it is open."""
+        async with self.pool.acquire() as connection, connection.transaction():
+            changes = await store.erase_person(connection, order_id)
+            order = await store.find_order(connection, order_id)
+            if changes is None or order is None:
+                raise Conflict("This order is still open. Nothing was changed. Complete or cancel it first.")
+            await record(
+                connection,
+                order.restaurant_id,
+                "order.erased",
+                str(order.number),
+                after={"order_id": str(order_id)},
+            )
+        self._publish(changes, order)
 
     async def bump_line(self, order_id: UUID, caller: Caller, line: int, *, done: bool) -> Order:
         """Mark one line done, or take that back. NotFound for no such line, Conflict for an order that has ended."""

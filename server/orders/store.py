@@ -10,6 +10,7 @@ from uuid import UUID
 import asyncpg
 import orjson
 
+from server.db.personal_data import set_erased
 from server.db.pool import BasePool as Connection
 from server.db.pool import Connection as HeldConnection
 from server.domain.ids import first_id
@@ -35,13 +36,32 @@ def _order(row: asyncpg.Record) -> Order:
     return Order(**values)
 
 
-async def find_order(connection: Connection, order_id: UUID) -> Order | None:
+async def find_order(connection: Connection | HeldConnection, order_id: UUID) -> Order | None:
     """Read one order, also one of an archived restaurant."""
     row = await connection.fetchrow(
         f"SELECT {COLUMNS} FROM orders o JOIN restaurants r ON r.id = o.restaurant_id WHERE o.id = $1",
         order_id,
     )
     return _order(row) if row else None
+
+
+async def erase_person(connection: HeldConnection, order_id: UUID) -> int | None:
+    """Empty what is a person's in an order that has ended; returns the number of the change, None where it has not."""
+    changes: int | None = await connection.fetchval(
+        """
+        UPDATE restaurant_state s SET changes = s.changes + 1 FROM orders o
+        WHERE o.id = $1 AND s.restaurant_id = o.restaurant_id RETURNING s.changes
+        """,
+        order_id,
+    )
+    done = await connection.execute(
+        f"""
+        UPDATE orders SET {set_erased()}, revision = revision + 1, updated_at = now()
+        WHERE id = $1 AND ended_at IS NOT NULL
+        """,
+        order_id,
+    )
+    return changes if done == "UPDATE 1" else None
 
 
 async def list_open_orders(connection: Connection, restaurant_id: UUID) -> tuple[int, list[Order]]:

@@ -10,6 +10,7 @@ from typing import Any
 import platformdirs
 from pydantic import SecretStr, ValidationError
 
+from server.db.address import require_readable
 from server.db.embedded.data_dir import explained
 from server.local_files import replace_file
 from server.settings import Settings
@@ -35,9 +36,14 @@ def read_settings(**overrides: Any) -> Settings:
     """
     given = {_variable(field): value for field, value in overrides.items() if value is not None}
     try:
-        return Settings(**given)
+        settings = Settings(**given)
     except ValidationError as error:
         raise SettingsError([_problem(found) for found in error.errors(include_url=False)]) from None
+    try:
+        require_readable(settings.database_url)
+    except ValueError as error:
+        raise SettingsError([f"DATABASE_URL: {error}"]) from None
+    return settings
 
 
 def _variable(field: str) -> str:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import asyncpg
 
 from server.db import pool
+from server.db.address import read_address
 from server.db.backup import count_contents
 from server.db.embedded.postgres import EmbeddedPostgres, find_running
 from server.db.errors import TRANSIENT_ERRORS, DatabaseError, DatabaseInUse, EmbeddedPostgresError
@@ -38,6 +39,8 @@ async def running_database(settings: Settings, report: Report) -> AsyncIterator[
     """
     if not settings.uses_embedded_database:
         dsn = database_dsn(settings)
+        for note in read_address(dsn).notes:
+            report(note)
         await wait_for(dsn, report, require_current)
         async with marked_in_use(dsn, report):
             with _beside(run_forever(dsn, report)):
@@ -134,8 +137,7 @@ def _reason(error: BaseException) -> str:
 
 def place_of(dsn: str) -> str:
     """Return host and port of an address, without its password, for a person to read."""
-    parts = urlsplit(dsn)
-    return parts.netloc.rpartition("@")[2] or "its unix socket"
+    return urlsplit(dsn).netloc.rpartition("@")[2] or "its unix socket"
 
 
 async def describe(dsn: str) -> dict[str, object]:

@@ -45,7 +45,7 @@ class Misunderstandings:
 
     async def run_forever(self) -> None:
         """Write every FLUSH_SECONDS until cancelled; first let go what is too old."""
-        with contextlib.suppress(*TRANSIENT_ERRORS):
+        with contextlib.suppress(*TRANSIENT_ERRORS, asyncpg.PostgresError):  # the next start does it
             await self._pool.execute(
                 "DELETE FROM misunderstandings WHERE day < current_date - $1::integer", KEPT_DAYS
             )

@@ -19,9 +19,9 @@ from server.wire.base import (
     Text,
     Time,
 )
-from server.wire.calls import Call, TableCode
 from server.wire.menu import Unavailable
 from server.wire.restaurants import AnySlug
+from server.wire.table_calls import Call, TableCode
 from server.wire.vocabulary import Amount, CallKind, OrderStatus, OrderType
 
 QuestionKind = Literal["choose_variant", "choose_modifier", "did_you_mean", "missing_item", "too_many"]

@@ -67,6 +67,7 @@ ACCESS: Mapping[str, str] = {
     "read_order": PUBLIC,
     "follow_order": PUBLIC,
     "list_orders": MANAGER,
+    "erase_diner": MANAGER,
     "read_report": MANAGER,
     "read_log": OWNER,
     "move_order": KITCHEN,

@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from server.accounts.tokens import Caller
-from server.kitchen.display_connection import DisplayConnection, Message
+from server.domain.order import OrderLine
+from server.kitchen.display_connection import (
+    CLOSE_PATIENCE,
+    MAX_REVISIONS,
+    MAX_WAITING,
+    DisplayConnection,
+    Message,
+)
+from tests.orders.samples import order
 
 ONE, TWO = uuid4(), uuid4()
 
@@ -112,6 +120,121 @@ async def test_as_many_messages_wait_as_may(
         display.connection.send(message(ONE, number))
     await display.connection.closed()
     assert display.socket.close_code == code
+
+
+async def test_what_comes_later_is_written_at_once_but_for_while_it_is_held() -> None:
+    """A writer that has nothing to do wakes for a message; between `hold` and `release` it writes nothing."""
+    display = Display()
+    display.connection.release(b"first", {})
+    writer = asyncio.create_task(display.connection.write_forever())
+    await settled()
+    display.connection.send(message(ONE, 1))
+    await settled()
+    assert display.socket.sent == [b"first", b"one-1"]
+    display.connection.hold()
+    display.connection.send(message(ONE, 2))
+    await settled()
+    assert display.socket.sent == [b"first", b"one-1"]
+    display.connection.release(b"second", {})
+    await settled()
+    assert display.socket.sent == [b"first", b"one-1", b"second", b"one-2"]
+    writer.cancel()
+
+
+async def settled() -> None:
+    """Let every task run that can."""
+    for _ in range(5):
+        await asyncio.sleep(0)
+
+
+def test_a_display_shows_what_concerns_its_station() -> None:
+    """It keeps who it is and of which station."""
+    caller = Caller(uuid4(), uuid4())
+    socket = cast("web.WebSocketResponse", Socket())
+    bar = DisplayConnection(socket, None, caller, "bar")
+    assert (bar.caller, bar.station) == (caller, "bar")
+    at_bar, at_oven = (order(lines=(line(station),)) for station in ("bar", "oven"))
+    assert (bar.shows(at_bar), bar.shows(at_oven)) == (True, False)
+    assert DisplayConnection(socket, None, caller, None).shows(at_oven)
+
+
+def line(station: str) -> OrderLine:
+    return OrderLine(1, 7, "Coke", 9, "Regular", 1, (), "", 300, 300, station)
+
+
+class Transport(asyncio.WriteTransport):
+    """Notes that it was aborted."""
+
+    aborted = False
+
+    def abort(self) -> None:
+        self.aborted = True
+
+
+class DeafSocket(Socket):
+    """Its peer answers no close and sends nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reading = False
+        self.read_at_close = True
+
+    def __aiter__(self) -> "DeafSocket":
+        return self
+
+    async def __anext__(self) -> object:
+        self.reading = True
+        try:
+            await asyncio.Event().wait()
+        finally:
+            self.reading = False
+        raise StopAsyncIteration
+
+    async def close(self, *, code: int, message: bytes) -> None:
+        del code, message
+        self.read_at_close = self.reading
+        await asyncio.Event().wait()
+
+
+async def test_a_peer_that_answers_no_close_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its reading ends before the close, which waits so long and no longer; what waited is not sent."""
+    monkeypatch.setattr("server.kitchen.display_connection.CLOSE_PATIENCE", 0.01)
+    socket, transport = DeafSocket(), Transport()
+    connection = DisplayConnection(
+        cast("web.WebSocketResponse", socket), transport, Caller(uuid4(), uuid4()), None
+    )
+    reader = asyncio.create_task(connection.read_until_gone())
+    await settled()
+    assert socket.reading
+    connection.release(b"snapshot", {})
+    connection.close(4401, "this session has ended")
+    connection.close(1001, "the server stops")
+    connection.send(message(ONE, 1))
+    await connection.closed()
+    assert (socket.read_at_close, transport.aborted) == (False, True)
+    await asyncio.wait_for(reader, 1)
+    writer = asyncio.create_task(connection.write_forever())
+    await settled()
+    assert socket.sent == []
+    writer.cancel()
+
+
+async def test_reading_ends_with_its_task() -> None:
+    """Who waits for a peer and is cancelled leaves no reading behind."""
+    socket = DeafSocket()
+    connection = DisplayConnection(
+        cast("web.WebSocketResponse", socket), None, Caller(uuid4(), uuid4()), None
+    )
+    reader = asyncio.create_task(connection.read_until_gone())
+    await settled()
+    reader.cancel()
+    await settled()
+    assert not socket.reading
+
+
+def test_the_bounds_are_those_of_the_documentation() -> None:
+    """512 messages wait, two seconds are waited for a close, and twice as many revisions are known as may be open."""
+    assert (MAX_WAITING, CLOSE_PATIENCE, MAX_REVISIONS) == (512, 2.0, 2 * 1_024)
 
 
 class AnyDisplay(RuleBasedStateMachine):

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +10,6 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from server.db.pool import BasePool, open_pool
-from server.domain.attention import attention_of
 from server.events.model import Event, MenuChanged, OrderChanged
 from server.events.setup import BUS
 from server.kitchen.notifier import Alert, DeliveryError, WebhookNotifier
@@ -19,41 +17,8 @@ from server.kitchen.presence import Presence, Watch
 from server.kitchen.presence_store import Figures
 from server.kitchen.setup import WATCH
 from server.settings import Settings
-from server.wire.vocabulary import OrderStatus
 from tests.fixtures.api import MakeRestaurant, Place
 from tests.kitchen.test_socket import heard, screen
-
-PLACED = datetime(2026, 3, 2, 12, tzinfo=UTC)
-SECOND = timedelta(seconds=1)
-READY = PLACED + timedelta(minutes=8)
-
-
-@pytest.mark.parametrize(
-    ("status", "seen_at", "after", "expected"),
-    [
-        ("confirmed", None, timedelta(seconds=59), ""),
-        ("confirmed", None, timedelta(seconds=60), "unseen"),
-        ("held", None, timedelta(seconds=60), "unseen"),
-        ("confirmed", PLACED - SECOND, timedelta(minutes=5), "unseen"),
-        ("confirmed", PLACED, timedelta(minutes=5), ""),
-        ("preparing", None, timedelta(minutes=5), ""),
-        ("confirmed", None, timedelta(minutes=10) - SECOND, "unseen"),
-        ("confirmed", None, timedelta(minutes=10), "late"),
-        ("held", None, timedelta(minutes=10), "late"),
-        ("confirmed", PLACED, timedelta(minutes=18) - SECOND, ""),
-        ("confirmed", PLACED, timedelta(minutes=18), "late"),
-        ("preparing", PLACED, timedelta(minutes=18), "late"),
-        ("ready", PLACED, timedelta(minutes=30), ""),
-        ("held", PLACED, timedelta(minutes=30), ""),
-        ("completed", None, timedelta(minutes=30), ""),
-        ("cancelled", None, timedelta(minutes=30), ""),
-    ],
-)
-def test_when_an_order_needs_attention(
-    status: OrderStatus, seen_at: datetime | None, after: timedelta, expected: str
-) -> None:
-    """Unseen a minute after it was placed, late ten minutes after that or after its estimate; an ended one never."""
-    assert attention_of(status, PLACED, READY, seen_at, PLACED + after) == expected
 
 
 @pytest.fixture

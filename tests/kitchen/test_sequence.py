@@ -41,6 +41,7 @@ class AnySequence(RuleBasedStateMachine):
     @invariant()
     def all_before_the_first_gap_are_complete(self) -> None:
         assert self.sequence.complete == self.complete()
+        assert all(number > self.sequence.complete for number in self.sequence._ahead)
 
 
 TestAnySequence = AnySequence.TestCase

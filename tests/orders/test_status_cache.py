@@ -1,21 +1,12 @@
 """The cache of orders' public bytes: never older than what is known, never without bound."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from uuid import uuid4
 
-import asyncpg
 import orjson
 import pytest
-from aiohttp.test_utils import TestServer
 
-from server.db.group_commit import GroupCommit
-from server.events.model import OrderChanged
-from server.orders.setup import ORDERS
-from server.orders.status_cache import StatusCache
-from server.orders.store import Placement, place_orders
-from server.wire.orders import ConfirmRequest
-from tests.fixtures.api import Place
+from server.orders.status_cache import CAPACITY, StatusCache
 from tests.orders.samples import order
 
 
@@ -64,6 +55,10 @@ def test_the_cache_holds_as_many_as_it_may(monkeypatch: pytest.MonkeyPatch) -> N
     assert cache.get(first.id) is not None
     cache.put(third)
     assert [cache.get(one.id) is not None for one in (first, second, third)] == [True, False, True]
+    cache.put(first)
+    cache.put(second)
+    assert [cache.get(one.id) is not None for one in (first, second, third)] == [True, True, False]
+    assert CAPACITY == 10_000
 
 
 def test_a_restaurant_is_dropped_whole_and_alone() -> None:
@@ -91,25 +86,5 @@ def test_what_nobody_asks_for_goes_after_a_minute(monkeypatch: pytest.MonkeyPatc
     now[0] += 0.5
     assert cache.restaurants() == {asked.restaurant_id}
     assert cache.get(quiet.id) is None
-
-
-async def test_a_confirm_that_is_answered_late_does_not_hide_what_happened_meanwhile(
-    restaurant: Place, server: TestServer
-) -> None:
-    """Where the kitchen of another process moved the order before its confirm came back, the diner reads the move."""
-    orders = server.app[ORDERS]
-
-    async def place_slowly(placements: Sequence[Placement], patience: str) -> list[asyncpg.Record]:
-        records = await place_orders(orders.pool, placements, patience)
-        placed = placements[0].order
-        await orders.pool.execute(
-            "UPDATE orders SET status = 'preparing', revision = 2 WHERE id = $1", placed.id
-        )
-        orders.bus.publish(OrderChanged(placed.restaurant_id, 2, placed.id))
-        return records
-
-    slow = replace(orders, placing=GroupCommit(place_slowly, lambda one: one.order.restaurant_id))
-    body = {"restaurant_slug": restaurant.slug, "items": [restaurant.line("Coke")]}
-    placed, is_new = await slow.confirm(ConfirmRequest.model_validate(body), None)
-    assert (placed.revision, is_new) == (1, True)
-    assert orjson.loads(await slow.status(placed.id))["status"] == "preparing"
+    cache.drop([asked.id])
+    assert len(cache._asked) == 0

@@ -7,7 +7,7 @@ import pytest
 from server.domain.errors import DependencyAway
 from server.events.model import MenuChanged, OrderChanged
 from server.orders.status_cache import StatusCache
-from server.orders.status_watchers import Watchers
+from server.orders.status_watchers import MAX_WATCHERS, Watchers
 from tests.orders.samples import order
 
 
@@ -17,7 +17,9 @@ def test_an_order_has_32_streams_and_no_more() -> None:
     opened = [watchers.add(one, place) for _ in range(32)]
     with pytest.raises(DependencyAway):
         watchers.add(one, place)
-    watchers.add(uuid4(), place)
+    other = watchers.add(uuid4(), place)
+    watchers.remove(other)
+    assert other.order_id not in watchers._by_order
     watchers.remove(opened[0])
     watchers.remove(opened[0])
     watchers.add(one, place)
@@ -30,10 +32,18 @@ def test_a_process_has_as_many_streams_as_it_may(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("server.orders.status_watchers.MAX_WATCHERS", 3)
     watchers, place = Watchers(StatusCache()), uuid4()
     opened = [watchers.add(uuid4(), place) for _ in range(3)]
-    with pytest.raises(DependencyAway):
+    with pytest.raises(DependencyAway) as refused:
         watchers.add(uuid4(), place)
+    assert refused.value.retry_after == 10
     watchers.remove(opened[1])
     watchers.add(uuid4(), place)
+    with pytest.raises(DependencyAway):
+        watchers.add(uuid4(), place)
+
+
+def test_a_process_takes_20000_streams() -> None:
+    """The bound that the documentation names."""
+    assert MAX_WATCHERS == 20_000
 
 
 def test_a_refusal_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:

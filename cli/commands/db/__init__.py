@@ -5,6 +5,7 @@ import click
 from cli.command import Group
 from cli.commands.db.archive import archive
 from cli.commands.db.backup import backup
+from cli.commands.db.forget import forget
 from cli.commands.db.migrate import migrate
 from cli.commands.db.restore import restore
 from cli.commands.db.status import status
@@ -20,5 +21,5 @@ def db() -> None:
     """
 
 
-for command in (migrate, status, backup, restore, archive, unarchive):
+for command in (migrate, status, backup, restore, archive, unarchive, forget):
     db.add_command(command)

@@ -9,7 +9,7 @@ from server.db.pool import BasePool
 from server.domain.call import Call
 from server.domain.errors import Conflict, Invalid, NotFound
 from server.events.model import CallChanged, Event
-from server.kitchen import call_store as store
+from server.kitchen import table_call_store as store
 from server.menu.cache import MenuCache
 from server.wire.vocabulary import CallKind
 

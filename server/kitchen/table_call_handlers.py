@@ -7,7 +7,7 @@ from server.domain.call import Call
 from server.http.keys import BODY
 from server.http.requests import path_id, reply
 from server.kitchen.setup import CALLS
-from server.wire import calls as wire
+from server.wire import table_calls as wire
 
 
 async def call_staff(request: web.Request) -> web.Response:

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from server.wire.calls import CallMessage
 from server.wire.orders import KitchenSnapshot
+from server.wire.table_calls import CallMessage
 from tests.fixtures.api import Api, Place, Reply
 from tests.kitchen.test_socket import heard, screen
 
