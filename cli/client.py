@@ -228,23 +228,14 @@ class Client:
     def move_order(self, order: UUID, body: MoveOrderRequest) -> KitchenOrder:
         return self._http.ask(KitchenOrder, "PATCH", f"/api/kitchen/orders/{order}/", body)
 
-<<<<<<< HEAD
     def erase_diner(self, order: UUID) -> None:
         self._http.send("DELETE", f"/api/orders/{order}/diner/")
 
-=======
->>>>>>> refs/heads/cli
     def kitchen_order(self, order: UUID) -> KitchenOrder:
         return self._http.get(KitchenOrder, f"/api/kitchen/orders/{order}/")
 
     def cancel_orders(self, slug: str, body: CancelOrdersRequest) -> CancelledOrders:
         return self._http.ask(CancelledOrders, "POST", f"/api/kitchen/{slug}/orders/cancel/", body)
-<<<<<<< HEAD
-=======
-
-    def erase_diner(self, order: UUID) -> None:
-        self._http.send("DELETE", f"/api/orders/{order}/diner/")
->>>>>>> refs/heads/cli
 
     def open_orders(self, slug: str) -> KitchenSnapshot:
         return self._http.get(KitchenSnapshot, f"/api/kitchen/{slug}/orders/")
