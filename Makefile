@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL = $(BIN)/python -m pip --disable-pip-version-check -q install
 
-.PHONY: help demo test test-faults check bench simulate soak bench-parsing bench-kds check-model local-model format clean
+.PHONY: help demo test test-slow test-faults check mutants bench simulate soak bench-parsing train bench-kds check-model local-model format clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z][a-z-]*:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
@@ -31,8 +31,12 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.all
 demo: $(VENV)/.all ## a demo restaurant on port 5005
 	@exec $(BIN)/aiqr demo
 
-test: $(VENV)/.dev ## all tests
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+test: $(VENV)/.dev ## the tests (under 3 minutes on two cores)
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow and not faults"
+	@echo "Left out were the proofs that take longest: make test-slow, make test-faults."
+
+test-slow: $(VENV)/.dev ## the slowest proofs: generated requests, whole life cycles (about 3 minutes)
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m slow
 
 test-faults: $(VENV)/.dev ## what holds when things die (about 6 minutes, 10 at most)
 	$(BIN)/python -m pytest tests/faults -m faults -p no:randomly --session-timeout=600
@@ -42,11 +46,20 @@ check: $(VENV)/.dev ## what must hold besides the tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python scripts/check_imports.py
+	$(BIN)/python scripts/check_bounds.py
 	scripts/check_files.sh
+	$(BIN)/python scripts/check_names.py
+
+mutants: $(VENV)/.dev ## which broken rules no test notices (about 10 minutes)
+	$(BIN)/python -m scripts.mutants
 
 bench-parsing: $(VENV)/.dev ## how well and how fast orders are understood
 	$(BIN)/python -m benchmarks.understanding
 	$(BIN)/python -m benchmarks.parsing
+
+train: $(VENV)/.dev ## learn the parser's weights from data/words
+	$(BIN)/python scripts/train_parser.py --write
 
 bench-kds: $(VENV)/.dev ## how fast the kitchen display is
 	$(BIN)/python -m benchmarks.kds

@@ -22,6 +22,7 @@ from uuid import UUID, uuid4
 import asyncpg
 
 from server.accounts.tokens import Caller, issue_access
+from server.db.embedded.data_dir import SERVER_ROLE
 from server.db.embedded.postgres import EmbeddedPostgres
 from server.db.migrate import migrate
 
@@ -91,9 +92,16 @@ def postgres(*, sync: bool = True) -> Iterator[str]:
         with EmbeddedPostgres(folder / "data", sync=sync) as running:
             dsn = running.dsn()
             asyncio.run(migrate(dsn))
+            asyncio.run(_let_checkpoint(running.superuser_dsn()))
             yield dsn
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+async def _let_checkpoint(dsn: str) -> None:
+    connection = await asyncpg.connect(dsn)
+    await connection.execute(f"GRANT pg_checkpoint TO {SERVER_ROLE}")
+    await connection.close()
 
 
 def redis_binary() -> str:

@@ -1,4 +1,4 @@
-"""What grows with the size of the house, and what must not: shown at both ends."""
+"""What grows with the number of restaurants and orders, and what must not: shown at both ends."""
 
 import asyncio
 import time

@@ -20,8 +20,8 @@ import asyncpg
 
 from benchmarks import house
 from benchmarks.dinner import dine
+from server.wire.vocabulary import OPEN
 
-OPEN = ("confirmed", "preparing", "ready")
 SETTLE = 5.0
 """Seconds after the last guest in which every screen must equal the database."""
 SCREENS = 200

@@ -6,10 +6,13 @@ from urllib.parse import urlsplit
 import click
 
 from cli import context, logins
+from cli.addresses import server_address
 from cli.client import Client
 from cli.connection import connect_anonymously
 from cli.context import State, environment, state
 from cli.errors import CliError, Exit
+from cli.request_models import field_check
+from server.wire.accounts import RegisterRequest
 
 PASSWORD_OPTION = "--password-stdin, or the variable AIQR_PASSWORD"  # noqa: S105  # names an option
 
@@ -19,7 +22,7 @@ def anonymous(given: State) -> Client:
     profiles = logins.load()
     stored = profiles.get(given.profile or environment("AIQR_PROFILE"))
     server = given.server or environment("AIQR_SERVER") or stored.server
-    return connect_anonymously(server.rstrip("/"))
+    return connect_anonymously(server_address(server))
 
 
 def profile_name(given: State, server: str) -> str:
@@ -58,5 +61,8 @@ def ask_password(*, from_stdin: bool, new: bool = False) -> str:
             todo=f"Give it by {PASSWORD_OPTION}.",
             code=Exit.USAGE,
         )
-    answer: str = click.prompt("Password", hide_input=True, confirmation_prompt=new, err=True)
+    check = field_check(RegisterRequest, "password") if new else None
+    answer: str = click.prompt(
+        "Password", hide_input=True, confirmation_prompt=new, err=True, value_proc=check
+    )
     return answer

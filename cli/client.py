@@ -15,6 +15,7 @@ from server.wire.accounts import (
     Tokens,
     UpdateMeRequest,
 )
+from server.wire.audit import LogEntry
 from server.wire.history import MenuVersion
 from server.wire.hours import Hours, UpdateHoursRequest
 from server.wire.menu import (
@@ -27,6 +28,8 @@ from server.wire.menu import (
     UpdateItemRequest,
 )
 from server.wire.orders import (
+    CancelledOrders,
+    CancelOrdersRequest,
     ConfirmRequest,
     KitchenOrder,
     KitchenSnapshot,
@@ -65,6 +68,10 @@ class Client:
         self.profile = profile
         self._http = Transport(server, tokens, self._renew, patience)
 
+    def require_server(self) -> None:
+        """`CliError` where nobody answers, or somebody else does."""
+        self._http.send("GET", "/healthz", login=False)
+
     # Accounts
 
     def register(self, body: RegisterRequest) -> Session:
@@ -86,9 +93,9 @@ class Client:
     def update_me(self, body: UpdateMeRequest) -> Me:
         return self._http.ask(Me, "PATCH", "/api/auth/me/", body)
 
-    def _renew(self, refresh: str) -> tuple[str, str]:
-        body = RefreshRequest(refresh=refresh)
-        pair = self._http.ask(Tokens, "POST", "/api/auth/refresh/", body, login=False)
+    def _renew(self, refresh: str, key: str) -> tuple[str, str]:
+        body, headers = RefreshRequest(refresh=refresh), {"Idempotency-Key": key}
+        pair = self._http.ask(Tokens, "POST", "/api/auth/refresh/", body, headers=headers, login=False)
         return pair.access, pair.refresh
 
     # Restaurants
@@ -172,6 +179,10 @@ class Client:
         )
         return self._http.typed(MenuDiff, response)
 
+    def log(self, restaurant: UUID, limit: int, action: str | None) -> list[LogEntry]:
+        query = {"limit": str(limit), **({"action": action} if action else {})}
+        return self._http.get(list[LogEntry], f"/api/restaurants/{restaurant}/log/", query)
+
     def menu_versions(self, restaurant: UUID) -> list[MenuVersion]:
         return self._http.get(list[MenuVersion], f"/api/restaurants/{restaurant}/menu/history/")
 
@@ -216,6 +227,15 @@ class Client:
 
     def move_order(self, order: UUID, body: MoveOrderRequest) -> KitchenOrder:
         return self._http.ask(KitchenOrder, "PATCH", f"/api/kitchen/orders/{order}/", body)
+
+    def erase_diner(self, order: UUID) -> None:
+        self._http.send("DELETE", f"/api/orders/{order}/diner/")
+
+    def kitchen_order(self, order: UUID) -> KitchenOrder:
+        return self._http.get(KitchenOrder, f"/api/kitchen/orders/{order}/")
+
+    def cancel_orders(self, slug: str, body: CancelOrdersRequest) -> CancelledOrders:
+        return self._http.ask(CancelledOrders, "POST", f"/api/kitchen/{slug}/orders/cancel/", body)
 
     def open_orders(self, slug: str) -> KitchenSnapshot:
         return self._http.get(KitchenSnapshot, f"/api/kitchen/{slug}/orders/")

@@ -3,6 +3,7 @@
 import click
 
 from cli import logins
+from cli.addresses import server_address
 from cli.client import Client
 from cli.context import State, environment, state
 from cli.transport import PATIENT, GivenToken, Patience, StoredTokens
@@ -43,7 +44,7 @@ def client_for(given: State, patience: Patience = PATIENT) -> Client:
         or profiles.current
     )
     stored = profiles.get(name)
-    server = (given.server or environment("AIQR_SERVER") or stored.server).rstrip("/")
+    server = server_address(given.server or environment("AIQR_SERVER") or stored.server)
     if token := environment("AIQR_TOKEN"):
         return Client(server, GivenToken(token), patience=patience)
     if server != stored.server:
@@ -54,4 +55,4 @@ def client_for(given: State, patience: Patience = PATIENT) -> Client:
 def _profile_of(profiles: logins.Profiles, server: str | None) -> str | None:
     if server is None:
         return None
-    return next((n for n, p in profiles.by_name.items() if p.server == server.rstrip("/")), None)
+    return next((n for n, p in profiles.by_name.items() if p.server == server_address(server)), None)

@@ -1,16 +1,13 @@
-"""Menu documents as files: reading them as they stand, and writing them as YAML that people like to edit."""
+"""Menu documents as files: read as they stand, and merged."""
 
 import json
 import sys
 from copy import deepcopy
-from io import StringIO
 from pathlib import Path
 from typing import Any, Literal
 
-from ruamel.yaml import YAML
-from ruamel.yaml.representer import SafeRepresenter
-
 from cli.errors import CliError, Exit
+from server.domain.names import folded
 
 Media = Literal["application/json", "application/yaml"]
 JSON: Media = "application/json"
@@ -39,54 +36,24 @@ def to_json(document: Document) -> bytes:
     return json.dumps(document, ensure_ascii=False).encode()
 
 
-class _Price(str):
-    """An amount that YAML shows as a number."""
-
-    __slots__ = ()
-
-
-class _Representer(SafeRepresenter):
-    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002  # the base class's signature
-        return True
-
-
-def _represent_price(representer: SafeRepresenter, price: _Price) -> Any:
-    tag = "float" if "." in price else "int"
-    return representer.represent_scalar(f"tag:yaml.org,2002:{tag}", str(price))
-
-
-_Representer.add_representer(_Price, _represent_price)
-
-
-def to_yaml(document: Document) -> str:
-    """`document` as YAML, prices as numbers with the decimals that they have."""
-    yaml = YAML(typ="safe")
-    yaml.default_flow_style = False
-    yaml.allow_unicode = True
-    yaml.width = 4096
-    yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]  # declared as None only
-    yaml.Representer = _Representer
-    text = StringIO()
-    yaml.dump(_with_prices(document), text)
-    return text.getvalue()
-
-
-def _with_prices(value: Any, field: str = "") -> Any:
-    if isinstance(value, dict):
-        return {key: _with_prices(member, key) for key, member in value.items()}
-    if isinstance(value, list):
-        return [_with_prices(member) for member in value]
-    return _Price(value) if field in {"price", "price_adjustment"} and isinstance(value, str) else value
-
-
-def folded(name: str) -> str:
-    """A name as people compare it: without case and without differences of spacing."""
-    return " ".join(name.casefold().split())
-
-
 def count_items(document: Document) -> int:
     """How many items stand in `document`."""
     return sum(len(category.get("items", [])) for category in document.get("categories", []))
+
+
+def prices(document: Document) -> dict[str, str]:
+    """What each item costs, under its path in a plan: `Pizza / Margherita` → `Medium 9.50, Large 12.00`."""
+    return {
+        f"{category['name']} / {item['name']}": _price(item)
+        for category in document.get("categories", [])
+        for item in category.get("items", [])
+    }
+
+
+def _price(item: Document) -> str:
+    sizes = item.get("variants") or [{"label": "", "price": item.get("price", "")}]
+    prices = ", ".join(f"{size['label']} {size['price']}".strip() for size in sizes)
+    return prices if item.get("is_active", True) else f"{prices}, not shown"
 
 
 def merged(current: Document, addition: Document) -> Document:

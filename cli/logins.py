@@ -6,17 +6,19 @@ display shares it, so every change happens under a lock and replaces the file in
 
 import json
 import os
+import secrets
 import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 
 from cli.errors import CliError, Exit
+from server.local_files import config_dir, replace_file
 
 DEFAULT_PROFILE = "default"
 DEFAULT_SERVER = "http://localhost:5005"
+KEY_BYTES = 24
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,8 @@ class Profile:
     access: str = field(default="", repr=False)
     refresh: str = field(default="", repr=False)
     restaurant: str = ""
+    refresh_key: str = field(default="", repr=False)
+    """The key of a refresh that was sent and not answered yet: the same token and key are answered again."""
 
 
 @dataclass
@@ -52,15 +56,6 @@ class Profiles:
                 code=Exit.NOT_FOUND,
             )
         return self.by_name[name]
-
-
-def config_dir() -> Path:
-    """The directory of everything that the command line and the kitchen display keep."""
-    if chosen := os.environ.get("AIQR_CONFIG_DIR"):
-        return Path(chosen).expanduser()
-    from platformdirs import user_config_path  # noqa: PLC0415  # `--help` does without it
-
-    return user_config_path("aiqr", appauthor=False)
 
 
 def profiles_file() -> Path:
@@ -99,6 +94,19 @@ def changing() -> Iterator[Profiles]:
         _write(profiles)
 
 
+def key_of_refresh(profiles: Profiles, name: str) -> str:
+    """The key to send with a refresh of `name`, on the disk before it is sent; only inside `changing`.
+
+    An answer that was lost on the way is asked for again with the same key, so that it ends no session.
+    """
+    profile = profiles.get(name)
+    if not profile.refresh_key:
+        profile = replace(profile, refresh_key=secrets.token_urlsafe(KEY_BYTES))
+        profiles.by_name[name] = profile
+        _write(profiles)
+    return profile.refresh_key
+
+
 def save(name: str, profile: Profile) -> None:
     """Store `profile` under `name`."""
     with changing() as profiles:
@@ -111,29 +119,13 @@ def pick_restaurant(name: str, slug: str) -> None:
         profiles.by_name[name] = replace(profiles.get(name), restaurant=slug)
 
 
-def save_tokens(name: str, access: str, refresh: str) -> None:
-    """Store a rotated pair of tokens in the profile called `name`."""
-    with changing() as profiles:
-        profiles.by_name[name] = replace(profiles.get(name), access=access, refresh=refresh)
-
-
 def _write(profiles: Profiles) -> None:
     path = profiles_file()
     stored = {
         "current": profiles.current,
         "profiles": {name: asdict(profile) for name, profile in sorted(profiles.by_name.items())},
     }
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".profiles-")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            json.dump(stored, file, indent=2)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
-    except BaseException:
-        with suppress(FileNotFoundError):
-            Path(temporary).unlink()
-        raise
+    replace_file(path, json.dumps(stored, indent=2).encode())
 
 
 @contextmanager

@@ -29,6 +29,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
     "Service": {
         "orders": ("cli.commands.orders:orders", "List, show, watch, place, cancel and export orders."),
         "report": ("cli.commands.report:report", "Revenue, orders, times; by day, item or hour."),
+        "log": ("cli.commands.log:log", "Who changed what: prices, roles, settings, 86, cancellations."),
         "kds": ("cli.commands.kds:kds", "The kitchen display."),
     },
     "Running a server": {

@@ -3,7 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from cli.errors import CliError, Exit
-from cli.formats.draft import NotAnAmountError, amount
+from cli.formats.amounts import NotAnAmountError, amount
 from server.wire.currencies import DECIMALS
 
 

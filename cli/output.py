@@ -1,10 +1,9 @@
 """How the command line prints: data on stdout, everything else on stderr."""
 
-import json
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ import click
 
 from cli import context
 from cli.errors import CliError, Exit
-from cli.terminal import visible
+from cli.terminal import json_text, visible
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -33,7 +32,7 @@ def wants_json() -> bool:
 
 def print_json(value: Any) -> None:
     """Print `value`, a wire model or plain data made of them, as JSON."""
-    click.echo(json.dumps(_plain(value), indent=2, ensure_ascii=False))
+    click.echo(json_text(_plain(value), indent=2))
 
 
 def _plain(value: Any) -> Any:
@@ -62,7 +61,7 @@ def print_table(headers: Sequence[str], rows: Iterable[Sequence[Any]], *, right:
 
 
 def new_table(headers: Sequence[str], *, right: Sequence[str] = ()) -> "Table":
-    """An empty table in the house's style."""
+    """An empty table in the style of all of them."""
     from rich import box  # noqa: PLC0415  # as above
     from rich.table import Table  # noqa: PLC0415
 
@@ -108,17 +107,17 @@ def counted(number: int, thing: str) -> str:
 
 def say(text: str = "") -> None:
     """Tell the person something, on stderr."""
-    click.echo(text, err=True)
+    click.echo(visible(text), err=True)
 
 
 def done(text: str) -> None:
     """Tell the person what was done, on stderr."""
-    click.echo(f"{click.style('✓', fg='green', bold=True)} {text}", err=True)
+    click.echo(f"{click.style('✓', fg='green', bold=True)} {visible(text)}", err=True)
 
 
 def hint(text: str) -> None:
     """Tell the person what to do next, on stderr."""
-    click.secho(f"  → {text}", dim=True, err=True)
+    click.secho(visible(f"  → {text}"), dim=True, err=True)
 
 
 def confirm(question: str, *, yes: bool, unchanged: str = "Nothing was changed.") -> None:
@@ -132,12 +131,22 @@ def confirm(question: str, *, yes: bool, unchanged: str = "Nothing was changed."
             todo="Add --yes where you mean it.",
             code=Exit.USAGE,
         )
-    if not click.confirm(question, err=True):
+    if not click.confirm(visible(question), err=True):
         raise CliError("You said no.", unchanged=unchanged, code=Exit.INTERRUPTED)
 
 
-def ask(question: str, value: str | None, *, option: str, default: str | None = None) -> str:
-    """`value` where it was given, else the person's answer; a script without it is told the option."""
+def ask(
+    question: str,
+    value: str | None,
+    *,
+    option: str,
+    default: str | None = None,
+    check: Callable[[str], str] | None = None,
+) -> str:
+    """`value` where it was given, else the person's answer; a script without it is told the option.
+
+    An answer that `check` refuses is asked for again, with the reason.
+    """
     if value is not None:
         return value
     if not context.interactive():
@@ -149,7 +158,9 @@ def ask(question: str, value: str | None, *, option: str, default: str | None = 
             todo=f"Give {option}.",
             code=Exit.USAGE,
         )
-    answer: str = click.prompt(question, default=default, show_default=bool(default), err=True)
+    answer: str = click.prompt(
+        question, default=default, show_default=bool(default), err=True, value_proc=check
+    )
     return answer
 
 

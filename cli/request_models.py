@@ -1,20 +1,43 @@
 """From what was typed to the body of a request; a value that the wire forbids is named before anything is sent."""
 
-from typing import Any, TypeVar
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, TypeVar, cast
 
-from pydantic import BaseModel, ValidationError
+import click
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from cli.errors import CliError, Exit
+from server.wire.messages import in_words
 
 M = TypeVar("M", bound=BaseModel)
 
 
 def checked(model: type[M], **values: Any) -> M:
     """A `model` of `values`, those that are None left out. `CliError` names every value that is not possible."""
+    return exactly(model, {name: value for name, value in values.items() if value is not None})
+
+
+def exactly(model: type[M], values: Mapping[str, Any]) -> M:
+    """A `model` of `values`, where None is sent as null. `CliError` names every value that is not possible."""
     try:
-        return model.model_validate({name: value for name, value in values.items() if value is not None})
+        return model.model_validate(values)
     except ValidationError as failure:
         raise impossible(failure) from None
+
+
+def field_check(model: type[BaseModel], name: str) -> Callable[[str], str]:
+    """What an answer to a question is put through: one field of `model`, whose mistake is said at once."""
+    field = model.model_fields[name]
+    adapter: Any = TypeAdapter(cast("type[str]", Annotated[field.annotation, field]))
+
+    def check(answer: str) -> str:
+        try:
+            found: str = adapter.validate_python(answer)
+        except ValidationError as failure:
+            raise click.BadParameter(_message(dict(failure.errors()[0]))) from None
+        return found
+
+    return check
 
 
 def impossible(failure: ValidationError) -> CliError:
@@ -34,5 +57,5 @@ def _path(location: tuple[int | str, ...]) -> str:
 
 
 def _message(error: dict[str, Any]) -> str:
-    text = str(error["msg"]).removeprefix("Value error, ")
-    return f"{text[:1].lower()}{text[1:]}" if error["type"] != "value_error" else text
+    text = in_words(error)
+    return text if error["type"] == "value_error" else f"{text[:1].lower()}{text[1:]}"

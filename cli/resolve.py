@@ -1,6 +1,5 @@
 """From what a person typed to the one thing that is meant: a restaurant, an item, a table, a member of staff."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -13,13 +12,13 @@ from cli.client import Client
 from cli.connection import connect
 from cli.context import State, environment, state
 from cli.errors import CliError, Exit
+from cli.terminal import visible
+from server.domain.names import folded
 from server.wire.menu import Category, Item
 from server.wire.restaurants import Restaurant, StaffMember, Table
 
 T = TypeVar("T")
 
-MAX_AT_ONCE = 500
-_RANGE = re.compile(r"^(?P<prefix>\D*)(?P<first>\d{1,4})\s*-\s*(?P=prefix)(?P<last>\d{1,4})$")
 
 MAX_CANDIDATES = 8
 _CLOSE_ENOUGH = 72.0
@@ -62,7 +61,7 @@ def _named_restaurant(mine: Sequence[Restaurant], wanted: str) -> Restaurant:
     for restaurant in mine:
         if wanted in {restaurant.slug, str(restaurant.id)}:
             return restaurant
-    by_name = [r for r in mine if r.name.casefold() == wanted.casefold()]
+    by_name = [r for r in mine if _plain(r.name) == _plain(wanted)]
     if len(by_name) == 1:
         return by_name[0]
     raise CliError(
@@ -152,26 +151,6 @@ def table_called(name: str) -> tuple[Restaurant, Table]:
     return found, table(connect().tables(found.id), name)
 
 
-def table_names(words: tuple[str, ...]) -> list[str]:
-    """`1-20`, `T1-T12` and plain names → every name once, in order."""
-    return list(dict.fromkeys(name for word in words for name in _range(word)))
-
-
-def _range(word: str) -> list[str]:
-    found = _RANGE.match(word)
-    if found is None:
-        return [word]
-    first, last = int(found["first"]), int(found["last"])
-    if not 0 <= last - first < MAX_AT_ONCE:
-        raise CliError(
-            f"{word!r} is not a range of 1 to {MAX_AT_ONCE} tables.",
-            unchanged="Nothing was changed.",
-            todo="Write it as 1-20 or T1-T12.",
-            code=Exit.USAGE,
-        )
-    return [f"{found['prefix']}{number}" for number in range(first, last + 1)]
-
-
 def member(every: Sequence[StaffMember], typed: str) -> StaffMember:
     """The member of staff that `typed` means: an e-mail address or a name."""
     return one_of(
@@ -207,14 +186,14 @@ def one_of(  # a question has that many parts
     if len(found) == 1:
         return found[0]
     if found:
-        return _asked(typed, found, shown, kind)
+        return asked(typed, found, shown, kind)
     raise CliError(
         f"There is no {kind} {typed!r}.", unchanged="Nothing was changed.", todo=todo, code=Exit.NOT_FOUND
     )
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
+    return folded(text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
 
 
 def _nearest(wanted: str, every: Sequence[T], names: Callable[[T], Sequence[str]]) -> list[T]:
@@ -227,7 +206,8 @@ def _nearest(wanted: str, every: Sequence[T], names: Callable[[T], Sequence[str]
     return [thing for _, thing in near[:MAX_CANDIDATES]]
 
 
-def _asked(typed: str, found: Sequence[T], shown: Callable[[T], str], kind: str) -> T:
+def asked(typed: str, found: Sequence[T], shown: Callable[[T], str], kind: str) -> T:
+    """The one of several that a person picks; a script gets `CliError` with all of them."""
     if not context.interactive():
         raise CliError(
             f"{typed!r} could be more than one {kind}.",
@@ -238,6 +218,6 @@ def _asked(typed: str, found: Sequence[T], shown: Callable[[T], str], kind: str)
         )
     click.echo(f"Which {kind} is {typed!r}?", err=True)
     for number, thing in enumerate(found, 1):
-        click.echo(f"  {number}  {shown(thing)}", err=True)
+        click.echo(visible(f"  {number}  {shown(thing)}"), err=True)
     picked: int = click.prompt("Number", type=click.IntRange(1, len(found)), err=True)
     return found[picked - 1]

@@ -1,17 +1,15 @@
-"""Times as people type them: `18:00`, `20m`, `2026-03-01`, `yesterday`, `mon-fri 11:30-22:00`."""
+"""Times as people type them: `18:00`, `20m`, `2026-03-01`, `yesterday`."""
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from cli.errors import CliError, Exit
-from server.wire.hours import WEEKDAYS, OpenPeriod, Weekday
+from server.wire.hours import WEEKDAYS, OpenPeriod
 
 _UNITS = {"s": 1, "m": 60, "min": 60, "h": 3600, "d": 86400, "w": 7 * 86400}
 _DURATION = re.compile(r"^(\d{1,5})\s*(s|m|min|h|d|w)$")
 _CLOCK = re.compile(r"^(\d{1,2})[:.](\d{2})$")
-_DAYS = re.compile(r"^([a-z]{2,9})(?:\s*-\s*([a-z]{2,9}))?$")
-_PERIOD = re.compile(r"^(\d{1,2}[:.]\d{2})\s*-\s*(\d{1,2}[:.]\d{2})$")
 
 
 def zone(name: str) -> ZoneInfo:
@@ -26,7 +24,7 @@ def duration(text: str) -> timedelta:
     """`20m`, `2h`, `1d` → how long. `CliError` for anything else."""
     found = _DURATION.match(text.strip().lower())
     if found is None:
-        raise _wrong(text, "a length of time such as 20m, 2h or 1d")
+        raise not_understood(text, "a length of time such as 20m, 2h or 1d")
     return timedelta(seconds=int(found[1]) * _UNITS[found[2]])
 
 
@@ -75,7 +73,7 @@ def _exact(text: str, where: ZoneInfo, expected: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text.strip())
     except ValueError:
-        raise _wrong(text, expected) from None
+        raise not_understood(text, expected) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=where)
 
 
@@ -83,41 +81,7 @@ def _time(clock: re.Match[str], text: str) -> time:
     try:
         return time(int(clock[1]), int(clock[2]))
     except ValueError:
-        raise _wrong(text, "a time of day such as 18:00") from None
-
-
-def week(text: str) -> list[OpenPeriod]:
-    """`mon-fri 11:30-14:30,17:30-22:00; sat 12:00-24:00` → the periods of a week."""
-    return [period for part in text.split(";") if part.strip() for period in _days_and_periods(part.strip())]
-
-
-def _days_and_periods(part: str) -> list[OpenPeriod]:
-    days, _, periods = part.lower().partition(" ")
-    found = _DAYS.match(days)
-    if found is None or not periods.strip():
-        raise _wrong(part, "days and times such as mon-fri 11:30-14:30,17:30-22:00")
-    first, last = _weekday(found[1]), _weekday(found[2] or found[1])
-    count = (WEEKDAYS.index(last) - WEEKDAYS.index(first)) % 7 + 1
-    named = [WEEKDAYS[(WEEKDAYS.index(first) + n) % 7] for n in range(count)]
-    return [_period(day, period) for day in named for period in periods.split(",")]
-
-
-def _weekday(text: str) -> Weekday:
-    for day in WEEKDAYS:
-        if day == text[:3]:
-            return day
-    raise _wrong(text, f"a day: one of {', '.join(WEEKDAYS)}")
-
-
-def _period(day: Weekday, text: str) -> OpenPeriod:
-    found = _PERIOD.match(text.strip())
-    if found is None:
-        raise _wrong(text.strip(), "times such as 11:30-22:00")
-    opens, closes = (t.replace(".", ":").rjust(5, "0") for t in found.groups())
-    try:
-        return OpenPeriod(day=day, opens=opens, closes=closes)
-    except ValueError:
-        raise _wrong(text.strip(), "times of a day such as 11:30-22:00") from None
+        raise not_understood(text, "a time of day such as 18:00") from None
 
 
 def in_words(periods: list[OpenPeriod]) -> list[tuple[str, str]]:
@@ -143,7 +107,8 @@ def local(moment: datetime, where: ZoneInfo, now: datetime | None = None) -> str
     return clock if there.date() == today else f"{there.day} {there:%b} {clock}"
 
 
-def _wrong(text: str, expected: str) -> CliError:
+def not_understood(text: str, expected: str) -> CliError:
+    """The failure of a text that is none of what was expected."""
     return CliError(
         f"{text!r} is not understood.",
         unchanged="Nothing was changed.",

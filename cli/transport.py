@@ -17,7 +17,8 @@ from cli.api_errors import Refused, not_ours, refusal, stopped, unreachable
 from cli.errors import CliError, Exit
 
 T = TypeVar("T")
-Renew = Callable[[str], tuple[str, str]]
+Renew = Callable[[str, str], tuple[str, str]]
+"""Exchanges a refresh token, under a key that makes it safe to send again, for (access, refresh)."""
 
 MAX_WAIT_SECONDS = 20.0
 
@@ -76,37 +77,34 @@ class StoredTokens:
 
     def renew(self, used: str, renew: Renew) -> bool:
         with logins.changing() as profiles:
-            profile = profiles.get(self._name)
-            if profile.access == used:
-                profile = self._rotated(profile, renew)
-                profiles.by_name[self._name] = profile
-        self._access = profile.access
+            if profiles.get(self._name).access == used:
+                profiles.by_name[self._name] = self._rotated(profiles, renew)
+            self._access = profiles.get(self._name).access
         return bool(self._access)
 
-    @staticmethod
-    def _rotated(profile: logins.Profile, renew: Renew) -> logins.Profile:
+    def _rotated(self, profiles: logins.Profiles, renew: Renew) -> logins.Profile:
+        profile = profiles.get(self._name)
         if not profile.refresh:
             return replace(profile, access="")
         try:
-            access, refresh = renew(profile.refresh)
+            access, refresh = renew(profile.refresh, logins.key_of_refresh(profiles, self._name))
         except Refused as refused:
             if refused.status != httpx.codes.UNAUTHORIZED:
                 raise
-            return replace(profile, access="", refresh="")
-        return replace(profile, access=access, refresh=refresh)
+            access = refresh = ""
+        return replace(profile, access=access, refresh=refresh, refresh_key="")
 
 
 class Transport:
     """One server. Every method raises `CliError`, and nothing else, for what can go wrong on the way."""
 
     def __init__(self, server: str, tokens: Credentials, renew: Renew, patience: Patience = PATIENT) -> None:
-        """`renew` exchanges a refresh token for (access, refresh)."""
         self._patience = patience
         self.server = server
         self._tokens = tokens
         self._renew = renew
         self._http = httpx.Client(
-            base_url=_checked(server),
+            base_url=server,
             timeout=patience.timeout,
             headers={"User-Agent": "aiqr", "Accept": "application/json"},
             trust_env=not _is_local(server),
@@ -215,21 +213,6 @@ def _seconds_to_wait(response: httpx.Response) -> float | None:
     except (KeyError, ValueError):
         return None
     return seconds if 0 <= seconds <= MAX_WAIT_SECONDS else None
-
-
-def _checked(server: str) -> str:
-    try:
-        url = httpx.URL(server)
-    except httpx.InvalidURL:
-        url = httpx.URL("")
-    if url.scheme not in {"http", "https"} or not url.host:
-        raise CliError(
-            f"{server!r} is not the address of a server.",
-            unchanged="Nothing was changed.",
-            todo="Write it as https://orders.example.com or http://localhost:5005.",
-            code=Exit.USAGE,
-        )
-    return server.rstrip("/")
 
 
 def _is_local(server: str) -> bool:

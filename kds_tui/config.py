@@ -1,16 +1,22 @@
 """The display's file: times, sounds, keys and looks. Everything in it may be left out."""
 
-import os
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from platformdirs import user_config_path, user_state_path
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic_core import ErrorDetails
+from textual.theme import BUILTIN_THEMES
 
 from kds_tui.core.ages import Thresholds, Times
 from kds_tui.core.alerts import Alert
-from kds_tui.ui.keymap import KeyMap, key_map
+from kds_tui.core.key_presets import KeyMistakes, Keys, keys_of, nearest
+
+_UNION_BRANCH = ("literal[", "list[")
+"""How pydantic names the branches of a union in the place of an error."""
+_HEADER = re.compile(r"\s*\[([^\[\]]+)\]")
+_KEY_VALUE = re.compile(r"\s*([\w.-]+)\s*=")
 
 
 class ConfigError(Exception):
@@ -60,7 +66,17 @@ class ScreenPart(_Part):
 
     ticket_width: Annotated[int, Field(ge=20, le=80)] | None = None
     glyphs: Literal["auto", "unicode", "ascii"] = "auto"
-    theme: Annotated[str, Field(min_length=1)] = "kitchen-dark"
+
+    theme: str = "kitchen-dark"
+    all_done: Literal["ready", "completed"] = "ready"
+
+    @field_validator("theme")
+    @classmethod
+    def _exists(cls, theme: str) -> str:
+        themes = ["kitchen-dark", *BUILTIN_THEMES]
+        if theme not in themes:
+            raise ValueError(f"there is no theme {theme!r}{nearest(theme, themes)}")
+        return theme
 
 
 class KeysPart(_Part):
@@ -80,6 +96,14 @@ class Config(_Part):
     screen: ScreenPart = ScreenPart()
     keys: KeysPart = KeysPart()
 
+    @field_validator("stations")
+    @classmethod
+    def _small_letters(cls, stations: dict[str, TimesPart]) -> dict[str, TimesPart]:
+        for name in stations:
+            if name != name.lower():
+                raise ValueError(f"stations are written in small letters: [stations.{name.lower()}]")
+        return stations
+
     def times_of(self, station: str | None) -> Times:
         """The thresholds of a station's screen: its own, else those of all, else the usual ones."""
         own, usual = self.stations.get(station or "", TimesPart()), Times()
@@ -88,51 +112,87 @@ class Config(_Part):
             table=_thresholds(own.table or self.times.table, usual.table),
         )
 
-    def key_map(self) -> KeyMap:
-        """The keys; ConfigError where two things are on one key."""
-        try:
-            return key_map(self.keys.preset, self.keys.map)
-        except ValueError as mistake:
-            raise ConfigError(str(mistake)) from None
+    def keys_by_action(self) -> Keys:
+        """The keys of each action; KeyMistakes where two things are on one key, or what is named does not exist."""
+        return keys_of(self.keys.preset, self.keys.map)
 
 
 def _thresholds(pair: Pair | None, usual: Thresholds) -> Thresholds:
     return Thresholds(*pair) if pair else usual
 
 
-def config_dir() -> Path:
-    """Where the display's file is: `AIQR_CONFIG_DIR`, or the user's configuration directory."""
-    chosen = os.environ.get("AIQR_CONFIG_DIR")
-    return Path(chosen).expanduser() if chosen else user_config_path("aiqr", appauthor=False)
-
-
-def state_dir() -> Path:
-    """Where bumps wait that the server has not answered: `AIQR_STATE_DIR`, or the user's state directory."""
-    chosen = os.environ.get("AIQR_STATE_DIR")
-    return Path(chosen).expanduser() if chosen else user_state_path("aiqr", appauthor=False)
-
-
-def load(path: Path | None = None) -> Config:
-    """Read `path`, or `kds.toml` of the configuration directory where there is one. ConfigError: what is wrong."""
-    source = path or config_dir() / "kds.toml"
+def load(path: Path, *, named: bool = True) -> Config:
+    """Read `path`; one that was not `named` by a person may be missing. ConfigError: all that is wrong."""
     try:
-        document = tomllib.loads(source.read_text("utf-8"))
+        text = path.read_text("utf-8")
+        document = tomllib.loads(text)
     except FileNotFoundError:
-        if path is None:
+        if not named:
             return Config()
         raise ConfigError(f"{path}: there is no such file.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as mistake:
-        raise ConfigError(f"{source}: not TOML: {mistake}.") from None
-    return _read(document, source)
+        raise ConfigError(f"{path}: not TOML: {mistake}.") from None
+    if mistakes := find_mistakes(document):
+        told = (f"{path}, line {line_of(where, text)}: {where}: {words}." for where, words in mistakes)
+        raise ConfigError("\n".join(told))
+    return Config.model_validate(document)
 
 
-def _read(document: dict[str, object], source: Path) -> Config:
+def find_mistakes(document: dict[str, object]) -> list[tuple[str, str]]:
+    """Everything that is wrong with a file: where in it, such as `times.counter`, and what."""
+    mistakes: dict[str, str] = {}
     try:
-        config = Config.model_validate(document)
-        config.key_map()
-    except ValidationError as mistakes:
-        told = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in mistakes.errors())
-        raise ConfigError(f"{source}: {told}.") from None
-    except ConfigError as mistake:
-        raise ConfigError(f"{source}: {mistake}") from None
-    return config
+        Config.model_validate(document)
+    except ValidationError as errors:
+        for error in errors.errors():
+            where, words = _mistake(error)
+            mistakes.setdefault(where, words)
+    try:
+        Config(keys=KeysPart.model_validate(document.get("keys", {}))).keys_by_action()
+    except KeyMistakes as wrong:
+        mistakes.update(wrong.mistakes)
+    except ValidationError:
+        pass  # named above
+    return list(mistakes.items())
+
+
+def _mistake(error: ErrorDetails) -> tuple[str, str]:
+    """A mistake in the words of a person."""
+    path = [
+        str(part) for part in error["loc"] if not (isinstance(part, str) and part.startswith(_UNION_BRANCH))
+    ]
+    where = ".".join(part for part in path if not part.isdigit())
+    if error["type"] == "extra_forbidden":
+        known = _settings(path[:-1])
+        others = f"; there are {', '.join(known)}"
+        return where, f"there is no such setting{nearest(path[-1], known) or others}"
+    if path[0] == "sound" and path[1:2] not in (["repeat"], ["muted"]):
+        return where, 'must be "bell", "off" or a command, such as ["aplay", "new.wav"]'
+    message = error["msg"].removeprefix("Value error, ").replace("Input should be", "must be")
+    return where, message[:1].lower() + message[1:]
+
+
+def _settings(path: list[str]) -> list[str]:
+    """The names that there are in a part of the file."""
+    part = path[0] if path else ""
+    models: dict[str, type[_Part]] = {
+        "times": TimesPart,
+        "stations": TimesPart,
+        "sound": SoundPart,
+        "screen": ScreenPart,
+        "keys": KeysPart,
+    }
+    return list(models.get(part, Config).model_fields)
+
+
+def line_of(where: str, text: str) -> int:
+    """The line of a setting, or of the nearest thing above it that the file has; counted from 1."""
+    table, best, found = "", 0, 1
+    for number, line in enumerate(text.splitlines(), 1):
+        header, key = _HEADER.match(line), _KEY_VALUE.match(line)
+        if header:
+            table = header[1].strip()
+        path = table if header else ".".join(filter(None, (table, key[1].strip()))) if key else ""
+        if path and len(path) > best and f"{where}.".startswith(f"{path}."):
+            best, found = len(path), number
+    return found

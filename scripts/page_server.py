@@ -37,7 +37,7 @@ async def shown_restaurant() -> AsyncIterator[Shown]:
         tempfile.TemporaryDirectory(prefix="aiqr-shown-") as folder,
         EmbeddedPostgres(Path(folder), sync=False) as postgres,
     ):
-        url = postgres.dsn("postgres")
+        url = postgres.dsn()
         await migrate(url)
         settings = Settings(
             _env_file=None,

@@ -1,17 +1,20 @@
 """What happens around every handler: who calls, may they, is what they sent right."""
 
-from typing import Any
+from http import HTTPStatus
 
 from aiohttp import web
 
 from server.accounts import access
 from server.accounts.setup import CALLER, GRANT
 from server.accounts.tokens import bearer, read_access
+from server.audit.log import ACTOR
 from server.db.setup import POOL
 from server.http.forwarded import client_address
 from server.http.keys import BODY, LIMITS, QUERY, ROUTE, SETTINGS
 from server.http.requests import path_id, read_json, read_query
 from server.http.route import Handler, Media, Route
+from server.restaurants.diner_limits import OF_DINERS, Diner
+from server.restaurants.setup import TABLE_CODES
 
 
 def endpoint(route: Route) -> Handler:
@@ -23,27 +26,34 @@ def endpoint(route: Route) -> Handler:
         await _admit(request, route)
         if route.query:
             request[QUERY] = read_query(request, route.query)
-        if route.body is not None and not isinstance(route.body, Media):
-            body = request[BODY] = await read_json(request, route.body, route.max_body)
-            await _check_subject(request, route, body)
-        return await route.handler(request)
+        if route.body is None or isinstance(route.body, Media):
+            return await route.handler(request)
+        request[BODY] = await read_json(request, route.body, route.max_body)
+        return await _handle_within_limits(request, route)
 
     return dispatch
 
 
 async def _check_address(request: web.Request, route: Route) -> None:
-    if route.limit is not None:
+    if route.limit in OF_DINERS:
+        await request.app[LIMITS].count_any(route.limit, client_address(request))
+    elif route.limit is not None:
         await request.app[LIMITS].count_address(route.limit, client_address(request))
 
 
-async def _check_subject(request: web.Request, route: Route, body: Any) -> None:
-    """Count a request against the route's limit for the table or account that its body names."""
-    if route.limit is None:
-        return
-    if (email := getattr(body, "email", None)) is not None:
-        await request.app[LIMITS].count_subject(route.limit, email)
-    elif table := getattr(body, "table_code", None) or getattr(body, "table_identifier", None):
-        await request.app[LIMITS].count_subject(route.limit, body.restaurant_slug, table)
+async def _handle_within_limits(request: web.Request, route: Route) -> web.StreamResponse:
+    """Count a request against the route's limit for the account or the table that its body names, and handle it."""
+    body, limits = request[BODY], request.app[LIMITS]
+    if route.limit in OF_DINERS:
+        diner = Diner(limits, request.app[TABLE_CODES], client_address(request))
+        async with diner.within(route.limit, body.restaurant_slug, body.table_code) as count_success:
+            response = await route.handler(request)
+            if response.status == HTTPStatus.CREATED:
+                await count_success()
+            return response
+    if route.limit is not None and (email := getattr(body, "email", None)) is not None:
+        await limits.count_subject(route.limit, email)
+    return await route.handler(request)
 
 
 async def _admit(request: web.Request, route: Route) -> None:
@@ -55,6 +65,7 @@ async def _admit(request: web.Request, route: Route) -> None:
         bearer(request.headers.get("Authorization")), request.app[SETTINGS].secret_key.get_secret_value()
     )
     request[CALLER] = caller
+    ACTOR.set(caller.user_id)
     if route.authorizes_itself:
         return
     if route.access == "login":

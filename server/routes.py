@@ -6,6 +6,7 @@ What follows from the other fields (401 for a login, 404 for an id, 413 for a bo
 from collections.abc import Sequence
 
 from server.accounts.routes import ACCOUNTS
+from server.audit.routes import AUDIT
 from server.hours.routes import HOURS
 from server.http.route import Route
 from server.kitchen.pairing_routes import PAIRING
@@ -24,6 +25,7 @@ ROUTES: Sequence[Route] = (
     *MENU,
     *ORDERS,
     *REPORTS,
+    *AUDIT,
     *KITCHEN,
     *PAIRING,
     *OPERATIONS,

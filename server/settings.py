@@ -30,20 +30,24 @@ class Settings(BaseSettings):
     log_level: Literal["info", "warning"] = Field("info", validation_alias="AIQR_LOG_LEVEL")
     workers: int = Field(1, ge=1, le=256, validation_alias="AIQR_WORKERS")
     grace_seconds: int = Field(25, ge=0, le=600, validation_alias="AIQR_GRACE_SECONDS")
+    connections_per_address: int = Field(
+        200, ge=1, le=1_000_000, validation_alias="AIQR_CONNECTIONS_PER_ADDRESS"
+    )
     pool_size: int = Field(16, ge=1, le=1000, validation_alias="AIQR_POOL_SIZE")
 
     parser: Literal["auto", "grammar", "openai"] = Field("auto", validation_alias="AIQR_PARSER")
+    alert_webhook: SecretStr = Field(SecretStr(""), validation_alias="AIQR_ALERT_WEBHOOK")
     limit_parse: str = Field("30/minute", validation_alias="AIQR_LIMIT_PARSE")
     limit_confirm: str = Field("20/minute", validation_alias="AIQR_LIMIT_CONFIRM")
     limit_login: str = Field("", validation_alias="AIQR_LIMIT_LOGIN")
 
-    database_url: str = Field("", validation_alias="DATABASE_URL")
+    database_url: str = Field("", repr=False, validation_alias="DATABASE_URL")
     postgres_host: str = Field("", validation_alias="POSTGRES_HOST")
     postgres_port: int = Field(5432, validation_alias="POSTGRES_PORT")
     postgres_db: str = Field("aiqr", validation_alias="POSTGRES_DB")
     postgres_user: str = Field("aiqr", validation_alias="POSTGRES_USER")
     postgres_password: SecretStr = Field(SecretStr(""), validation_alias="POSTGRES_PASSWORD")
-    redis_url: str = Field("", validation_alias="REDIS_URL")
+    redis_url: str = Field("", repr=False, validation_alias="REDIS_URL")
 
     openai_api_key: SecretStr = Field(SecretStr(""), validation_alias="OPENAI_API_KEY")
     openai_base_url: str = Field("", validation_alias="OPENAI_BASE_URL")
@@ -73,6 +77,17 @@ class Settings(BaseSettings):
         if value in ("", "off") or re.fullmatch(r"[1-9]\d{0,8}/(second|minute|hour|day)", value):
             return value
         raise ValueError('should be like "30/minute" (or second, hour, day), or "off"')
+
+    @field_validator("alert_webhook")
+    @classmethod
+    def _hook_address(cls, value: SecretStr) -> SecretStr:
+        if value.get_secret_value() and not re.fullmatch(
+            r"https?://[^\s/?#]+(/\S*)?", value.get_secret_value()
+        ):
+            raise ValueError(
+                "should be the address to which alerts are posted, such as https://chat.example.com/hook"
+            )
+        return value
 
     @field_validator("public_url")
     @classmethod

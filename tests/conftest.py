@@ -1,6 +1,7 @@
 """What every test may ask for: a real database, a running server, a client that speaks JSON."""
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import aiohttp
@@ -12,25 +13,22 @@ from server.fast_path import put_in_front
 from server.settings import Settings, settings_of
 
 pytest_plugins = [
+    "tests.fixtures.environment",
     "tests.fixtures.postgres",
     "tests.fixtures.redis",
     "tests.fixtures.api",
     "tests.fixtures.browser",
 ]
 
-LONG = ("test_schemathesis.py", "test_real_model.py")
-"""Files that take longest: they begin first, so that nobody waits for them in the end."""
 SECRET = "a-secret-that-only-these-tests-know-0123456789"
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the longest first; the order in which they were is kept otherwise."""
-    items.sort(key=lambda item: item.path.name not in LONG)
-
-
 def make_settings(**values: Any) -> Settings:
-    """Settings of a test: nothing from the machine's environment, no limits unless asked for."""
+    """Return settings of these values, else without limits and without a model.
+
+    What is named neither here nor by the test is read from the environment, of which `fixtures/environment.py` has
+    taken every setting.
+    """
     defaults = {
         "AIQR_SECRET_KEY": SECRET,
         "AIQR_LIMIT_PARSE": "off",
@@ -51,6 +49,13 @@ def settings(database_url: str) -> Settings:
 @pytest.fixture
 async def server(settings: Settings) -> AsyncIterator[TestServer]:
     """A server on a real socket of this machine."""
+    async with start_server(settings) as running:
+        yield running
+
+
+@asynccontextmanager
+async def start_server(settings: Settings) -> AsyncIterator[TestServer]:
+    """Yield a server with these settings that answers on a real socket, as a worker process runs it."""
     app = create_app(settings)
     running = TestServer(app)
     await running.start_server()

@@ -20,8 +20,8 @@ from cli.commands.parse import (
 from cli.errors import CliError, Exit
 
 if TYPE_CHECKING:
+    from server.parsing.evaluation import Case, Facts, Figures, Verdict
     from server.parsing.offline import OfflineReader
-    from server.parsing.score import Case, Figures, OwnLines, Verdict
 
 
 @click.command(
@@ -41,8 +41,15 @@ if TYPE_CHECKING:
     "--min-when-complete",
     "least_when_complete",
     type=click.FloatRange(0, 1),
-    help="Fail where fewer of the answers called complete are right than this share.",
+    help="Fail where fewer of the answers called complete have the right lines than this share.",
 )
+@click.option(
+    "--min-right-when-complete",
+    "least_kept",
+    type=click.FloatRange(0, 1),
+    help="Fail where fewer of the answers called complete are right in all that a case demands than this share.",
+)
+@click.option("--by-tag", is_flag=True, help="Show the figures of each tag of the cases, too.")
 @click.option(
     "--show", "most_shown", type=click.IntRange(min=0), metavar="N", help="Show at most N failures, not all."
 )
@@ -53,33 +60,50 @@ def evaluate(
     cases_files: Sequence[Any],
     least: float | None,
     least_when_complete: float | None,
+    least_kept: float | None,
+    by_tag: bool,  # noqa: FBT001  (click passes a flag)
     most_shown: int | None,
     language: str | None,
     parser: str,
 ) -> None:
     """Measure how well orders are understood.
 
-    CASES are files of JSON lines, each with an `id`, a `text` and the order to `expect`, or `turns` of them. Each case
-    that is not exactly right is shown with what was wanted and what was understood, then the figures.
+    CASES are files of JSON lines, each with an `id`, a `text` and the order to `expect`, or `turns` of them; what an
+    answer must keep besides (allergies, wishes, what is not on the menu, what may not be complete) stands under `must`.
+    Each case that falls short is shown with what was wanted and what was understood, then the figures.
     """
-    from server.parsing.score import own_lines  # noqa: PLC0415  (only this command pays for it)
+    from server.parsing.evaluation import facts_of  # noqa: PLC0415  (only this command pays for it)
 
     cases = [case for file in cases_files for case in _cases(file)]
-    own = own_lines(read_menu_file(menu_file))
+    facts = facts_of(read_menu_file(menu_file))
     opened = opened_reader(menu_file, parser, language)
-    figures, failures = asyncio.run(_judge(cases, own, opened, at_once(parser)))
+    judged = asyncio.run(_judge(cases, facts, opened, at_once(parser)))
+    figures, tags = _figures(judged)
+    failures = [
+        (case, verdicts) for case, verdicts in judged if not all(v.is_strictly_right for v in verdicts)
+    ]
     shown = failures if most_shown is None else failures[:most_shown]
     if output.wants_json():
-        output.print_json({**figures.summary(), "failures": [_plain(*failure) for failure in shown]})
+        of_tags = {"tags": {tag: its.summary() for tag, its in tags.items()}} if by_tag else {}
+        output.print_json(
+            {**figures.summary(), **of_tags, "failures": [_plain(*failure) for failure in shown]}
+        )
     else:
         for failure in shown:
             _show(*failure)
+        if by_tag:
+            _show_tags(tags)
         _show_figures(figures.summary())
-    _refuse_below(figures.summary(), {"exact_match": least, "exact_when_complete": least_when_complete})
+    floors = {
+        "exact_match": least,
+        "exact_when_complete": least_when_complete,
+        "right_when_complete": least_kept,
+    }
+    _refuse_below(figures.summary(), floors)
 
 
 def _cases(file: Any) -> "list[Case]":
-    from server.parsing.score import CasesError, read_cases  # noqa: PLC0415  (only this command pays for it)
+    from server.parsing.evaluation import CasesError, read_cases  # noqa: PLC0415  (only this command pays for it)
 
     try:
         return read_cases(file)
@@ -95,29 +119,56 @@ def _cases(file: Any) -> "list[Case]":
 
 
 async def _judge(
-    cases: "list[Case]", own: "OwnLines", opened: "AbstractAsyncContextManager[OfflineReader]", together: int
-) -> "tuple[Figures, list[tuple[Case, list[Verdict]]]]":
-    from server.parsing.score import Figures, Verdict, is_right  # noqa: PLC0415  (only this command pays for it)
+    cases: "list[Case]", facts: "Facts", opened: "AbstractAsyncContextManager[OfflineReader]", together: int
+) -> "list[tuple[Case, list[Verdict]]]":
+    from server.parsing.evaluation import judge  # noqa: PLC0415  (only this command pays for it)
 
-    figures, failures, number = Figures(), [], 0
+    judged, number = [], 0
     async with opened as reader:
         async for answers in reader.dialogs(([turn.text for turn in case.turns] for case in cases), together):
             case, number = cases[number], number + 1
-            verdicts = [
-                Verdict(turn, answer, is_right(case, turn, answer, own))
-                for turn, answer in zip(case.turns, answers, strict=True)
-            ]
-            figures.add(verdicts)
-            if not all(verdict.is_right for verdict in verdicts):
-                failures.append((case, verdicts))
-    return figures, failures
+            pairs = zip(case.turns, answers, strict=True)
+            judged.append((case, [judge(case, turn, answer, facts) for turn, answer in pairs]))
+    return judged
+
+
+def _figures(judged: "list[tuple[Case, list[Verdict]]]") -> "tuple[Figures, dict[str, Figures]]":
+    """The figures of all cases that cannot be argued about, and those of each tag."""
+    from server.parsing.evaluation import Figures  # noqa: PLC0415  (only this command pays for it)
+
+    together, tags = Figures(), {}  # type: tuple[Figures, dict[str, Figures]]
+    for case, verdicts in judged:
+        for tag in case.tags:
+            tags.setdefault(tag, Figures()).add(verdicts)
+        if not case.doubtful:
+            together.add(verdicts)
+    return together, dict(sorted(tags.items()))
+
+
+def _show_tags(tags: "dict[str, Figures]") -> None:
+    rows = [
+        (
+            tag,
+            str(its.cases),
+            _percent(its.summary()["strict"]),
+            _percent(its.summary()["right_when_complete"]),
+        )
+        for tag, its in tags.items()
+    ]
+    output.print_table(("tag", "cases", "strictly right", "right when complete"), rows, right=("cases",))
+
+
+def _percent(share: float | None) -> str:
+    return "none" if share is None else f"{share:.2%}"
 
 
 def _show(case: "Case", verdicts: "list[Verdict]") -> None:
     click.secho(case.id, bold=True)
     for verdict in verdicts:
         plain = _plain_verdict(verdict)
-        click.echo(f"  {'✓' if verdict.is_right else '✗'} {plain['text']}")
+        click.echo(f"  {'✓' if verdict.is_strictly_right else '✗'} {plain['text']}")
+        for fault in verdict.lost:
+            click.echo(f"      {fault}")
         if not verdict.is_right:
             _show_lines("wanted", plain["wanted"])
             _show_lines("understood", plain["understood"])
@@ -138,12 +189,13 @@ def _plain(case: "Case", verdicts: "list[Verdict]") -> dict[str, Any]:
 
 
 def _plain_verdict(verdict: "Verdict") -> dict[str, Any]:
-    from server.parsing.score import understood_in_words, wanted_in_words  # noqa: PLC0415  (only this command pays)
+    from server.parsing.evaluation import understood_in_words, wanted_in_words  # noqa: PLC0415  (only this command pays)
 
     answer = verdict.answer
     return {
         "text": verdict.turn.text,
         "right": verdict.is_right,
+        "lost": list(verdict.lost),
         "wanted": wanted_in_words(verdict.turn),
         "understood": understood_in_words(answer),
         "unmatched": answer.unmatched,
@@ -154,9 +206,6 @@ def _plain_verdict(verdict: "Verdict") -> dict[str, Any]:
 
 
 def _show_figures(figures: dict[str, Any]) -> None:
-    when_complete = (
-        "none" if figures["exact_when_complete"] is None else f"{figures['exact_when_complete']:.2%}"
-    )
     rows = [
         ("exact", f"{figures['exact']} of {figures['cases']} cases", f"{figures['exact_match'] or 0:.2%}"),
         (
@@ -164,7 +213,14 @@ def _show_figures(figures: dict[str, Any]) -> None:
             f"{figures['complete']} of {figures['turns']} answers",
             f"{figures['coverage'] or 0:.2%}",
         ),
-        ("right when complete", "", when_complete),
+        ("lines right when complete", "", _percent(figures["exact_when_complete"])),
+        ("strict", "lines right, and all kept that must be", _percent(figures["strict"])),
+        (
+            "right when complete",
+            f"{figures['wrong_complete']} are not",
+            _percent(figures["right_when_complete"]),
+        ),
+        ("allergies lost", str(figures["lost_allergies"]), ""),
         ("understood by", ", ".join(f"{name} {count}" for name, count in figures["parsers"].items()), ""),
     ]
     output.print_table(("figure", "count", "share"), rows, right=("share",))

@@ -6,7 +6,7 @@ from cli import account, output
 from cli.arguments import password_stdin
 from cli.command import Command
 from cli.context import state
-from cli.request_models import checked
+from cli.request_models import checked, field_check
 from server.wire.accounts import (
     RegisterRequest,
 )
@@ -31,9 +31,15 @@ def register(
     The password has 10 to 128 characters. The session is stored, readable by you alone.
     """
     client = account.anonymous(state())
-    email = output.ask("E-mail", email, option="the e-mail address")
-    first_name = output.ask("First name", first_name, option="--first-name", default="")
-    last_name = output.ask("Last name", last_name, option="--last-name", default="")
+    client.require_server()
+    checks = {name: field_check(RegisterRequest, name) for name in ("email", "first_name", "last_name")}
+    email = output.ask("E-mail", email, option="the e-mail address", check=checks["email"])
+    first_name = output.ask(
+        "First name", first_name, option="--first-name", default="", check=checks["first_name"]
+    )
+    last_name = output.ask(
+        "Last name", last_name, option="--last-name", default="", check=checks["last_name"]
+    )
     password = account.ask_password(from_stdin=password_stdin, new=True)
     body = checked(
         RegisterRequest, email=email, password=password, first_name=first_name, last_name=last_name

@@ -7,6 +7,7 @@ from cli.command import Command, complete
 from cli.connection import connect
 from cli.context import State
 from cli.errors import CliError, Exit
+from cli.terminal import visible
 
 
 @click.command(
@@ -25,7 +26,9 @@ def use(slug: str | None) -> None:
     client = connect()
     if slug is None:
         picked = resolve.current_restaurant()
-        output.print_json(picked) if output.wants_json() else click.echo(f"{picked.slug}\t{picked.name}")
+        output.print_json(picked) if output.wants_json() else click.echo(
+            visible(f"{picked.slug}\t{picked.name}")
+        )
         return
     restaurant = resolve.restaurant_of(client, State(restaurant=slug))
     if not client.profile:

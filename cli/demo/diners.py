@@ -7,8 +7,9 @@ from uuid import uuid4
 
 from cli.client import Client
 from cli.errors import CliError
+from cli.orders import as_understood
 from cli.transport import GivenToken
-from server.wire.orders import ConfirmLine, ConfirmModifier, ConfirmRequest, ParsedLine, ParseRequest
+from server.wire.orders import ParseRequest
 from server.wire.restaurants import Table
 
 PAUSE_SECONDS = (10.0, 60.0)
@@ -66,27 +67,9 @@ def order(client: Client, slug: str, table: Table, name: str, words: str) -> str
     if not understood.complete:
         return f"{name} at table {table.name} was asked to be clearer: «{words}»"
     placed = client.confirm(
-        ConfirmRequest(
-            restaurant_slug=slug,
-            items=[_line(line) for line in understood.items],
-            raw_input=words,
-            table_code=table.code,
-            customer_name=name,
-            expected_total=understood.total_price,
+        as_understood(
+            understood, restaurant_slug=slug, raw_input=words, table_code=table.code, customer_name=name
         ),
         key=str(uuid4()),
     )
     return f"#{placed.number} table {table.name}, {name}: {words} ({placed.total_price} {placed.currency})"
-
-
-def _line(line: ParsedLine) -> ConfirmLine:
-    return ConfirmLine(
-        menu_item_id=line.menu_item_id,
-        variant_id=line.variant.id if line.variant else None,
-        quantity=line.quantity,
-        modifiers=[
-            ConfirmModifier(modifier_id=each.modifier_id, amount=each.amount, quantity=each.quantity)
-            for each in line.modifiers
-        ],
-        special_requests=line.special_requests,
-    )

@@ -4,66 +4,48 @@ import html
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
-from cli.documents import Document, folded
-from server.wire.currencies import DECIMALS
+from cli.documents import Document
+from server.domain.names import folded
 
 MAX_NAME = 200
 MAX_DESCRIPTION = 2000
-_THOUSAND = 3
-_ONE_MARK = re.compile(r"^-?\d+[.,]\d+$")
-_THOUSANDS = re.compile(r"^-?\d{1,3}(,\d{3})+(\.\d+)?$")
-_THOUSANDS_BY_POINT = re.compile(r"^-?\d{1,3}((\.\d{3})+,\d+|(\.\d{3}){2,})$")
+NAMED_LOSSES = 20
+"""Of one kind of loss so many are named; the rest is counted."""
 _TAGS = re.compile(r"<[^>]{0,500}>")
-
-
-class NotAnAmountError(ValueError):
-    """A text that is no amount of money."""
-
-
-def amount(text: str, currency: str) -> str:
-    """`£4,250.00`, `4.250,00 €`, `9,5` → `4250.00`, `4250.00`, `9.50`, with the decimals of `currency`.
-
-    Raises NotAnAmountError, also for what could be read in two ways, such as `9.999` euros.
-    """
-    plain = re.sub(r"[^\d.,\-]", "", text)
-    places = DECIMALS[currency]
-    if _ONE_MARK.match(plain) and (places == _THOUSAND or not _THOUSANDS.match(plain)):
-        plain = plain.replace(",", ".")
-    elif _THOUSANDS.match(plain):
-        plain = plain.replace(",", "")
-    elif _THOUSANDS_BY_POINT.match(plain):
-        plain = plain.replace(".", "").replace(",", ".")
-    try:
-        value = Decimal(plain)
-        rounded = value.quantize(Decimal(1).scaleb(-places))
-    except ArithmeticError:
-        raise NotAnAmountError(text) from None
-    if rounded != value:
-        raise NotAnAmountError(text)
-    return str(rounded)
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def plain_text(text: str) -> str:
-    """Text without HTML tags and entities, and without runs of blanks."""
-    return " ".join(html.unescape(_TAGS.sub(" ", text)).split())
+    """Text without HTML tags and entities, control characters, and runs of blanks."""
+    return " ".join(_CONTROLS.sub(" ", html.unescape(_TAGS.sub(" ", text))).split())
 
 
 @dataclass
 class Report:
-    """What was not carried over, in words, with how often."""
+    """What was not carried over, in words, with how often and of what."""
 
     lost: Counter[str] = field(default_factory=Counter)
-    todo: list[str] = field(default_factory=list)
+    named: dict[str, list[str]] = field(default_factory=dict)
 
-    def leave_out(self, what: str, count: int = 1) -> None:
+    def leave_out(self, what: str, count: int = 1, *, of: str = "") -> None:
+        """`count` times `what` was left out, of the thing called `of`."""
         self.lost[what] += count
+        if of:
+            self.named.setdefault(what, []).append(of)
 
     def lines(self) -> list[str]:
-        """One line for each kind of loss."""
-        return [f"{what} ({count}×)" if count > 1 else what for what, count in self.lost.items()]
+        """One line for each kind of loss: what, how often, and of which things."""
+        return [self._line(what, count) for what, count in self.lost.items()]
+
+    def _line(self, what: str, count: int) -> str:
+        line = f"{what} ({count}×)" if count > 1 else what  # times
+        things = self.named.get(what, [])
+        if not things:
+            return line
+        more = f" and {len(things) - NAMED_LOSSES} more" if len(things) > NAMED_LOSSES else ""
+        return f"{line}: {', '.join(things[:NAMED_LOSSES])}{more}"
 
 
 @dataclass
@@ -76,10 +58,12 @@ class Draft:
     _items: dict[tuple[str, str], Document] = field(default_factory=dict)
     _groups: dict[str, Document] = field(default_factory=dict)
 
-    def category(self, name: str) -> str:
+    def category(self, name: str, translations: Document | None = None) -> str:
         """Make sure that the category is there; returns the key to put items under."""
         name = self._name(name or "Menu", "category")
-        self._categories.setdefault(folded(name), {"name": name, "items": []})
+        category = self._categories.setdefault(folded(name), {"name": name, "items": []})
+        if translations:
+            category.setdefault("translations", translations)
         return folded(name)
 
     def find(self, category: str, name: str) -> Document | None:
@@ -90,7 +74,7 @@ class Draft:
         """Put `item` (a name and variants, at least) into the category."""
         item["name"] = self._name(item["name"], "item")
         if len(item.get("description", "")) > MAX_DESCRIPTION:
-            self.report.leave_out(f"“{item['name']}”: the description after {MAX_DESCRIPTION} characters")
+            self.report.leave_out(f"descriptions after {MAX_DESCRIPTION} characters", of=f"“{item['name']}”")
             item["description"] = item["description"][:MAX_DESCRIPTION]
         self._items[category, folded(item["name"])] = item
         self._categories[category]["items"].append(item)
@@ -117,14 +101,14 @@ class Draft:
     def _name(self, name: str, kind: str) -> str:
         name = plain_text(name)
         if len(name) > MAX_NAME:
-            self.report.leave_out(f"“{name[:40]}…”: the {kind}'s name after {MAX_NAME} characters")
+            self.report.leave_out(f"the {kind}'s name after {MAX_NAME} characters", of=f"“{name[:40]}…”")
             name = name[:MAX_NAME].rstrip()
         return name
 
 
 def _short(item: Document) -> Document:
     """The item with its one plain price as `price`, and without empty values."""
-    kept: dict[str, Any] = {key: value for key, value in item.items() if value not in ("", [], None)}
+    kept: dict[str, Any] = {key: value for key, value in item.items() if value not in ("", [], {}, None)}
     variants = kept.get("variants", [])
     if len(variants) == 1 and folded(variants[0]["label"]) == "regular" and not variants[0].get("aliases"):
         del kept["variants"]

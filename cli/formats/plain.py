@@ -1,157 +1,169 @@
-"""A plain CSV of our own: one row a variant, columns `category, item, variant, price, description` and a few more."""
+"""A plain table (CSV or XLSX): one row a size, with headings in many languages, or without any."""
 
-import csv
 from collections.abc import Sequence
-from io import StringIO
-from pathlib import Path
+from dataclasses import dataclass, field
 
-from cli.documents import Document, folded
+from cli.documents import Document
 from cli.errors import CliError, Exit
-from cli.formats.draft import Draft, NotAnAmountError, amount
-from cli.formats.rows import Row, read_sheet
+from cli.formats import headings
+from cli.formats.amounts import price
+from cli.formats.draft import Draft
+from cli.formats.entries import picture
+from cli.formats.headings import COLUMNS, column_of, in_language, plain_heading
+from cli.formats.rows import Row, Sheet, no, read_sheet, rows_under, yes
+from cli.formats.source import Options, Source
+from server.domain.names import folded
 from server.wire.menu import REGULAR
 
-COLUMNS = (
-    "category",
-    "item",
-    "variant",
-    "price",
-    "description",
-    "default",
-    "aliases",
-    "tags",
-    "allergens",
-    "station",
-    "active",
-    "image_url",
-)
-_OTHER_NAMES = {
-    "name": "item",
-    "section": "category",
-    "size": "variant",
-    "dish": "item",
-    "image": "image_url",
-}
-_LIST = ";"
+SHEET = "Menu"
+LIST = ";"
+"""What separates several values in a cell."""
 
 
-def read_plain(path: Path, currency: str) -> Draft:
-    """Read `path` with prices in `currency`. `CliError` names every mistake with its line and column."""
-    sheet = read_sheet(path, sheet="Menu", is_header=_is_header)
-    draft = Draft(currency)
+def recognizes(source: Source) -> bool:
+    """Whether `source` is a table with headings of a menu."""
+    return source.has_header(headings.is_header, SHEET)
+
+
+def read(source: Source, options: Options) -> Draft:
+    """The menu in a table. `CliError` names every mistake with its line and column.
+
+    With `options.skip_mistakes` the rows with mistakes are left out, and stand in the report instead.
+    """
+    sheet = _sheet(source, options)
+    columns = Columns.of(sheet.header, options)
+    draft = Draft(options.currency)
     mistakes: list[str] = []
     category = ""
     for row in sheet.rows:
-        plain = Row(row.number, {_column(name): cell for name, cell in row.cells.items()})
-        category = plain["category"] or category
-        mistakes += _add(draft, plain, draft.category(category), sheet.header)
-    for name in sheet.header:
-        if name and _column(name) not in COLUMNS:
-            draft.report.leave_out(f"the column “{name}”")
-    if mistakes:
+        category = columns.cell(row, "category") or category
+        mistakes += _add(draft, columns, row, category)
+    for name in columns.unknown:
+        draft.report.leave_out(f"the column “{name}”", sum(bool(row[name]) for row in sheet.rows) or 1)
+    if mistakes and not options.skip_mistakes:
         raise CliError(
-            f"{path} has {len(mistakes)} mistake{'s' if len(mistakes) > 1 else ''}:",
+            f"{source.path} has {len(mistakes)} mistake{'s' if len(mistakes) > 1 else ''}:",
             details=tuple(mistakes),
             unchanged="Nothing was changed.",
-            todo="Correct them and import the file again.",
+            todo="Correct them and import the file again, or leave these rows out with --skip-mistakes.",
             code=Exit.INVALID,
         )
+    for mistake in mistakes:
+        draft.report.leave_out("rows with mistakes", of=mistake)
     return draft
 
 
-def _is_header(cells: Sequence[str]) -> bool:
-    return {"item", "price"} <= {_column(cell) for cell in cells}
+def _sheet(source: Source, options: Options) -> Sheet:
+    if options.columns:
+        return Sheet(list(options.columns), rows_under(options.columns, source.rows(SHEET), 1))
+    if options.renamed:
+        wanted = {plain_heading(heading) for heading in options.renamed.values()}
+        return read_sheet(source, lambda cells: wanted <= set(map(plain_heading, cells)), sheet=SHEET)
+    return read_sheet(source, headings.is_header, sheet=SHEET)
 
 
-def _column(name: str) -> str:
-    plain = folded(name).replace(" ", "_")
-    return _OTHER_NAMES.get(plain, plain)
+@dataclass
+class Columns:
+    """Which heading stands for which column, in the menu's language and in others."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    """Column → heading."""
+    translated: dict[tuple[str, str], str] = field(default_factory=dict)
+    """(language, column) → heading."""
+    unknown: list[str] = field(default_factory=list)
+    places: dict[str, int] = field(default_factory=dict)
+    """Heading → its place from 1."""
+
+    @classmethod
+    def of(cls, header: Sequence[str], options: Options) -> "Columns":
+        """Assign each heading; what --map says goes first, then the plain headings, then those of a language."""
+        columns = cls(places={name: place for place, name in enumerate(header, 1)})
+        given = {plain_heading(heading): column for column, heading in options.renamed.items()}
+        for name in filter(None, header):
+            language = in_language(name)
+            column = given.get(plain_heading(name)) or column_of(name)
+            if column and column not in columns.names:
+                columns.names[column] = name
+            elif language and (language[1], language[0]) not in columns.translated:
+                columns.translated[language[1], language[0]] = name
+            else:
+                columns.unknown.append(name)
+        columns._choose_language(options.language)
+        return columns
+
+    def _choose_language(self, wanted: str) -> None:
+        """Where a column stands in languages only, the menu's own is the column, else the first."""
+        spoken = list(dict.fromkeys(language for language, _ in self.translated))
+        own = wanted.lower()[:2]
+        for language in sorted(spoken, key=lambda code: code != own):
+            for column in headings.TRANSLATED:
+                if column not in self.names and (language, column) in self.translated:
+                    self.names[column] = self.translated.pop((language, column))
+
+    def cell(self, row: Row, column: str) -> str:
+        """The row's text in `column`; "" where it has none."""
+        return row[self.names.get(column, "")]
+
+    def place(self, column: str) -> int:
+        """Where `column` stands, from 1."""
+        return self.places.get(self.names.get(column, ""), 1)
+
+    def translations(self, row: Row, **columns: str) -> Document:
+        """What the row says in other languages: `{"en": {"name": …}}`; `columns` are field → column."""
+        found: Document = {}
+        for (language, column), heading in self.translated.items():
+            for name, wanted in columns.items():
+                if column == wanted and row[heading]:
+                    found.setdefault(language, {})[name] = row[heading]
+        return found
 
 
-def _add(draft: Draft, row: Row, category: str, header: list[str]) -> list[str]:
-    """Add the row's variant to its item; returns what is wrong with the row."""
+def _add(draft: Draft, columns: Columns, row: Row, heading: str) -> list[str]:
+    """Add the row's size to its item; returns what is wrong with the row."""
     at = f"line {row.number}, column "
-    place = {_column(name): number for number, name in enumerate(header, 1)}
-    mistakes = []
-    if not row["item"]:
-        mistakes.append(f"{at}{place['item']}: the item's name is missing")
-    try:
-        price = amount(row["price"], draft.currency)
-    except NotAnAmountError:
-        price = ""
-    if not price or price.startswith("-"):
-        mistakes.append(f"{at}{place['price']}: {row['price']!r} is not a price in {draft.currency}")
-    item = draft.find(category, row["item"])
-    labels = {folded(v["label"]) for v in item["variants"]} if item else set()
-    if folded(row["variant"] or REGULAR) in labels:
-        column = place.get("variant", place["item"])
-        mistakes.append(f"{at}{column}: {row['item']} has this variant already")
+    name, label = columns.cell(row, "item"), columns.cell(row, "variant")
+    mistakes = [] if name else [f"{at}{columns.place('item')}: the item's name is missing"]
+    text = columns.cell(row, "price")
+    amount = price(text, draft.currency)
+    if amount is None:
+        mistakes.append(f"{at}{columns.place('price')}: {text!r} is not a price in {draft.currency}")
+    category = draft.category(heading, columns.translations(row, name="category"))
+    item = draft.find(category, name)
+    if item and folded(label or REGULAR) in {folded(v["label"]) for v in item["variants"]}:
+        place = columns.place("variant" if "variant" in columns.names else "item")
+        mistakes.append(f"{at}{place}: {name} has this variant already")
     if not mistakes:
-        (item or draft.add(category, _item(row)))["variants"].append(_variant(row, price))
+        variant: Document = {"label": label or REGULAR, "price": amount}
+        if yes(columns.cell(row, "default")):
+            variant["default"] = True
+        (item or draft.add(category, _item(draft, columns, row)))["variants"].append(variant)
     return mistakes
 
 
-def _item(row: Row) -> Document:
+def _item(draft: Draft, columns: Columns, row: Row) -> Document:
     item: Document = {
-        "name": row["item"],
-        "description": row["description"],
-        "image_url": row["image_url"],
-        "aliases": _words(row["aliases"]),
-        "station": row["station"],
-        "tags": _words(row["tags"]),
-        "allergens": _words(row["allergens"]),
+        "name": columns.cell(row, "item"),
+        "number": columns.cell(row, "number"),
+        "description": columns.cell(row, "description"),
+        "image_url": picture(draft, columns.cell(row, "image_url")),
+        "station": columns.cell(row, "station"),
+        "translations": columns.translations(row, name="item", description="description"),
         "variants": [],
     }
-    if row["active"].lower() in {"n", "no", "false", "0"}:
+    for column in ("aliases", "tags", "allergens"):
+        item[column] = [word.strip() for word in columns.cell(row, column).split(LIST) if word.strip()]
+    if no(columns.cell(row, "active")):
         item["is_active"] = False
     return item
 
 
-def _variant(row: Row, price: str) -> Document:
-    variant: Document = {"label": row["variant"] or REGULAR, "price": price}
-    if row["default"].lower() in {"y", "yes", "true", "1"}:
-        variant["default"] = True
-    return variant
-
-
-def _words(cell: str) -> list[str]:
-    return [word.strip() for word in cell.split(_LIST) if word.strip()]
-
-
-def write_plain(document: Document) -> tuple[str, list[str]]:
-    """The document as this CSV, and what the CSV cannot hold, in words."""
-    text = StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for category in document["categories"]:
-        for item in category["items"]:
-            writer.writerows(_item_rows(category, item))
-    return text.getvalue(), _not_written(document)
-
-
-def _item_rows(category: Document, item: Document) -> list[list[str]]:
-    variants = item.get("variants") or [{"label": "", "price": item["price"]}]
-    shown = item.get("is_active", True) and category.get("is_active", True)
-    return [
-        [
-            category["name"],
-            item["name"],
-            variant["label"],
-            str(variant["price"]),
-            item.get("description", ""),
-            "y" if variant.get("default") else "",
-            *(f"{_LIST} ".join(item.get(name, [])) for name in ("aliases", "tags", "allergens")),
-            item.get("station", ""),
-            "" if shown else "n",
-            item.get("image_url", ""),
-        ]
-        for variant in variants
-    ]
-
-
-def _not_written(document: Document) -> list[str]:
-    items = [item for category in document["categories"] for item in category["items"]]
-    with_groups = sum(bool(item.get("modifier_groups")) for item in items)
-    with_aliases = sum(bool(v.get("aliases")) for item in items for v in item.get("variants", []))
-    lost = [f"modifier groups of {with_groups} items"] if with_groups else []
-    return lost + ([f"aliases of {with_aliases} variants"] if with_aliases else [])
+def check_columns(names: Sequence[str]) -> None:
+    """`CliError` where one of `names`, given by --columns or --map, is no column of a menu."""
+    wrong = [name for name in names if name and name not in COLUMNS and not in_language(name)]
+    if wrong:
+        raise CliError(
+            f"There is no column {wrong[0]!r} in a menu.",
+            unchanged="Nothing was changed.",
+            todo=f"The columns are {', '.join(COLUMNS)}; leave the name of one that is not wanted empty.",
+            code=Exit.USAGE,
+        )

@@ -1,18 +1,27 @@
-"""Menus in schema.org's vocabulary (JSON-LD), as web pages carry them for search engines: in and out."""
+"""Menus in schema.org's vocabulary (JSON-LD), as web pages carry them for search engines."""
 
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urljoin
 
 from cli.documents import Document
-from cli.errors import CliError, Exit
-from cli.formats.draft import Draft, NotAnAmountError, amount, plain_text
+from cli.formats.amounts import price
+from cli.formats.draft import MAX_NAME, Draft, plain_text
+from cli.formats.entries import picture
+from cli.formats.source import Options, Source, refused
 from server.wire.menu import REGULAR
 
 _SCRIPT = re.compile(r"<script[^>]*application/ld\+json[^>]*>(.*?)</script>", re.IGNORECASE | re.DOTALL)
-_DIETS = {
+_WRAPPING = re.compile(r"^\s*(?://)?\s*<!(?:\[CDATA\[|--)|(?://)?\s*(?:\]\]|--)>\s*$")
+_BASE = re.compile(
+    r"<base[^>]+href=[\"']([^\"']+)|<link[^>]+rel=[\"']?canonical[\"']?[^>]+href=[\"']([^\"']+)"
+    r"|<meta[^>]+property=[\"']og:url[\"'][^>]+content=[\"']([^\"']+)",
+    re.IGNORECASE,
+)
+DIETS = {
     "VegetarianDiet": "vegetarian",
     "VeganDiet": "vegan",
     "GlutenFreeDiet": "gluten-free",
@@ -29,47 +38,111 @@ MAX_DEPTH = 12
 Node = dict[str, Any]
 
 
-def read_schema_org(path: Path, currency: str) -> Draft:
-    """Read the JSON-LD at `path`, plain or in a saved web page, with prices in `currency`."""
-    draft = Draft(currency)
-    menus = [menu for node in _graphs(path) for menu in _menus(node)]
-    if not menus:
-        raise _no_menu(path, "it has no Menu of schema.org in it")
-    for menu in menus:
-        _add_section(draft, menu, plain_text(_text(menu.get("name"))) or "Menu", 0)
+def recognizes(source: Source) -> bool:
+    """Whether `source` is a web page, or JSON-LD."""
+    if not source.is_json:
+        return source.is_page
+    first = next(iter(_list(source.json)), None)
+    return isinstance(first, dict) and bool({"@context", "@graph", "@type"} & set(first))
+
+
+def read(source: Source, options: Options) -> Draft:
+    """The menu in a page's JSON-LD, or in a file that is nothing else."""
+    draft = Draft(options.currency)
+    page = _read_page(source, draft)
+    for menu in page.menus():
+        _add_section(draft, page, menu, _name(menu) or "Menu", 0)
+    if not page.found_items:
+        raise refused(
+            source.path,
+            "it has no menu of schema.org in it",
+            "Save the page with its source, or the block of type application/ld+json.",
+        )
     return draft
 
 
-def _graphs(path: Path) -> list[Any]:
-    text = path.read_text("utf-8-sig", errors="replace")
-    blocks = _SCRIPT.findall(text) if text.lstrip().startswith("<") else [text]
-    try:
-        return [json.loads(block) for block in blocks]
-    except (ValueError, RecursionError) as failure:
-        raise _no_menu(path, f"its JSON cannot be read ({failure})") from None
+def _read_page(source: Source, draft: Draft) -> "Page":
+    blocks = _SCRIPT.findall(source.text) if source.is_page else [source.text]
+    graphs: list[Any] = []
+    why = ""
+    for block in blocks:
+        try:
+            graphs.append(json.loads(_WRAPPING.sub("", block)))
+        except (ValueError, RecursionError) as failure:
+            why = str(failure)
+            draft.report.leave_out("blocks of the page that are no JSON", of=why)
+    if why and not graphs:
+        raise refused(source.path, f"its JSON cannot be read ({why})")
+    base = _BASE.search(source.text) if source.is_page else None
+    return Page(graphs, next(filter(None, base.groups()), "") if base else "")
 
 
-def _no_menu(path: Path, why: str) -> CliError:
-    return CliError(
-        f"{path} cannot be imported: {why}.",
-        unchanged="Nothing was changed.",
-        todo="Save the page with its source, or the block of type application/ld+json.",
-        code=Exit.INVALID,
-    )
+@dataclass
+class Page:
+    """The JSON-LD of a page, with what stands elsewhere under an `@id`, and the address that links start from."""
+
+    graphs: list[Any]
+    base: str
+    found_items: bool = False
+    _by_id: dict[str, Node] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for node in self.nodes():
+            key = node.get("@id")
+            if isinstance(key, str) and len(node) > 1:
+                self._by_id[key] = {**self._by_id.get(key, {}), **node}
+
+    def nodes(self) -> Iterator[Node]:
+        """Every object of the page, outer ones first."""
+        waiting: list[tuple[Any, int]] = [(self.graphs, 0)]
+        while waiting:
+            value, depth = waiting.pop(0)
+            if isinstance(value, dict):
+                yield value
+                value = list(value.values())
+            if isinstance(value, list) and depth < 4 * MAX_DEPTH:
+                waiting += [(inner, depth + 1) for inner in value if isinstance(inner, dict | list)]
+
+    def whole(self, value: Any) -> Node:
+        """`value` as an object; what only names an `@id` is looked up."""
+        if isinstance(value, str):
+            return self._by_id.get(value, {})
+        if not isinstance(value, dict):
+            return {}
+        key = value.get("@id")
+        return {**self._by_id[key], **value} if isinstance(key, str) and key in self._by_id else value
+
+    def all_of(self, node: Node, key: str) -> list[Node]:
+        """What `node` has under `key`, one or several, as objects."""
+        return [found for value in _list(node.get(key)) if (found := self.whole(value))]
+
+    def menus(self) -> list[Node]:
+        """The menus; without any what has sections, then sections alone, then dishes alone."""
+        menus = [node for node in self.nodes() if _is(node, "Menu") and _has_parts(node)]
+        if menus:
+            return _distinct(menus)
+        holders = [node for node in self.nodes() if "hasMenuSection" in node and not _is(node, "MenuSection")]
+        if holders:
+            return _distinct(holders)
+        sections = [node for node in self.nodes() if _is(node, "MenuSection") and _has_parts(node)]
+        if sections:
+            return _distinct(sections)
+        return [{"hasMenuItem": _distinct([n for n in self.nodes() if _is(n, "MenuItem") and n.get("name")])}]
 
 
-def _menus(node: Any, depth: int = 0) -> Iterator[Node]:
-    """Every Menu under `node`: at its top, in a @graph, or as a restaurant's `hasMenu`."""
-    if depth > MAX_DEPTH:
-        return
-    if isinstance(node, list):
-        for inner in node:
-            yield from _menus(inner, depth + 1)
-    elif isinstance(node, dict) and _is(node, "Menu"):
-        yield node
-    elif isinstance(node, dict):
-        for key in ("@graph", "hasMenu", "menu", "mainEntity"):
-            yield from _menus(node.get(key), depth + 1)
+def _has_parts(node: Node) -> bool:
+    return "hasMenuSection" in node or "hasMenuItem" in node
+
+
+def _distinct(nodes: list[Node]) -> list[Node]:
+    """The nodes without those that stand within another of them, or that are named twice."""
+    inner = {id(value) for node in nodes for key in ("hasMenuSection", "hasMenuItem", "menuAddOn")
+             for value in _list(node.get(key))}  # fmt: skip
+    named: dict[Any, Node] = {}
+    for node in nodes:
+        if id(node) not in inner:
+            named.setdefault(node.get("@id", id(node)), node)
+    return list(named.values())
 
 
 def _is(node: Node, kind: str) -> bool:
@@ -77,88 +150,106 @@ def _is(node: Node, kind: str) -> bool:
     return any(isinstance(k, str) and k.rsplit("/", 1)[-1].rsplit(":", 1)[-1] == kind for k in kinds)
 
 
-def _add_section(draft: Draft, section: Node, heading: str, depth: int) -> None:
-    items = [node for node in _list(section.get("hasMenuItem")) if isinstance(node, dict)]
+def _add_section(draft: Draft, page: Page, section: Node, heading: str, depth: int) -> None:
+    items = page.all_of(section, "hasMenuItem")
     if items:
+        page.found_items = True
         category = draft.category(heading)
         for node in items:
-            _add_item(draft, category, node)
+            _add_item(draft, page, category, node)
     if depth > MAX_DEPTH:
         return
-    for inner in _list(section.get("hasMenuSection")):
-        if isinstance(inner, dict):
-            _add_section(draft, inner, plain_text(_text(inner.get("name"))) or heading, depth + 1)
+    for inner in page.all_of(section, "hasMenuSection"):
+        _add_section(draft, page, inner, _name(inner) or heading, depth + 1)
 
 
-def _add_item(draft: Draft, category: str, node: Node) -> None:
-    name = plain_text(_text(node.get("name")))
-    variants = _variants(draft, node, name)
-    if not name or not variants:
-        draft.report.leave_out(f"“{name or 'an item without a name'}”: it has no price in {draft.currency}")
+def _add_item(draft: Draft, page: Page, category: str, node: Node) -> None:
+    name = _name(node)
+    offers = _offers(draft, page, node, name)
+    if not name or not offers:
+        draft.report.leave_out(f"no price in {draft.currency}", of=f"“{name or 'an item without a name'}”")
         return
     if draft.find(category, name):
-        draft.report.leave_out(f"“{name}”: a second item of this name in its section")
+        draft.report.leave_out("a second item of a name that its section has already", of=f"“{name}”")
         return
     if node.get("nutrition"):
         draft.report.leave_out("nutrition facts")
     image = _text(_first(node.get("image"), "url"))
-    draft.add(
-        category,
-        {
-            "name": name,
-            "description": plain_text(_text(node.get("description"))),
-            "image_url": image if re.fullmatch(r"https?://\S{1,1990}", image) else "",
-            "tags": _tags(node),
-            "modifier_groups": _add_ons(draft, node),
-            "variants": variants,
-        },
-    )
+    item: Document = {
+        "name": name,
+        "description": plain_text(_text(node.get("description"))),
+        "image_url": picture(draft, urljoin(page.base, image) if page.base and image else image),
+        "tags": _tags(node),
+        "modifier_groups": _add_ons(draft, page, node),
+        "variants": list(offers.values()),
+    }
+    if any(_is_range(draft, offer) for offer in page.all_of(node, "offers")):
+        draft.report.leave_out(
+            "prices from … to …: the dish is hidden, with the lower one; set its price and show it",
+            of=f"“{name}”",
+        )
+        item["is_active"] = False
+    draft.add(category, item)
 
 
-def _variants(draft: Draft, node: Node, name: str) -> list[Document]:
+def _offers(draft: Draft, page: Page, node: Node, name: str) -> dict[str, Document]:
+    """Each offer as a size: told apart by its name, its description or its quantity."""
+    offers = page.all_of(node, "offers") or ([node] if "price" in node else [])
+    offers = [inner for offer in offers for inner in page.all_of(offer, "offers") or [offer]]
     found: dict[str, Document] = {}
-    for offer in _list(node.get("offers")):
-        price = _price(draft, offer)
-        if price is None:
+    for offer in offers:
+        amount = _price(draft, offer)
+        if amount is None:
             continue
-        label = plain_text(_text(offer.get("name")) or _text(_first(offer.get("eligibleQuantity"), "name")))
-        label = (label.removeprefix(name).strip(" -–:") or REGULAR)[:200]  # a dash between name and size
-        found.setdefault(label.casefold(), {"label": label, "price": price})
-    return list(found.values())
+        label = _label(offer, name) if offer is not node else REGULAR
+        if label.casefold() not in found:
+            found[label.casefold()] = {"label": label, "price": amount}
+        elif found[label.casefold()]["price"] != amount:
+            draft.report.leave_out("further prices that nothing tells apart", of=f"“{name}”: {amount}")
+    return found
 
 
-def _price(draft: Draft, offer: Any) -> str | None:
-    if not isinstance(offer, dict):
-        return None
-    inner = _first(offer.get("priceSpecification"), "price")
+def _label(offer: Node, name: str) -> str:
+    said = (
+        _text(offer.get("name")),
+        _text(offer.get("description")),
+        _text(_first(offer.get("eligibleQuantity"), "name")),
+    )
+    for text in said:
+        label = plain_text(text).removeprefix(name).strip(" -–:")  # a dash between name and size
+        if label:
+            return label[:MAX_NAME]
+    return REGULAR
+
+
+def _price(draft: Draft, offer: Node) -> str | None:
     specification = offer.get("priceSpecification")
     currency = offer.get("priceCurrency") or _first(specification, "priceCurrency") or draft.currency
     if currency != draft.currency:
-        draft.report.leave_out(f"prices in {currency}")
+        draft.report.leave_out(f"prices in {plain_text(str(currency))[:20]}")
         return None
-    value = offer.get("price", inner)
-    try:
-        price = amount(str(value), draft.currency)
-    except NotAnAmountError:
-        return None
-    return None if price.startswith("-") else price
+    value = offer.get("price", offer.get("lowPrice"))
+    return price(_text(value if value is not None else _first(specification, "price")), draft.currency)
+
+
+def _is_range(draft: Draft, offer: Node) -> bool:
+    low, high = (price(_text(offer.get(key)), draft.currency) for key in ("lowPrice", "highPrice"))
+    return "price" not in offer and high is not None and low != high
 
 
 def _tags(node: Node) -> list[str]:
     diets = (_text(_first(diet, "@id")).rsplit("/", 1)[-1] for diet in _list(node.get("suitableForDiet")))
-    return list(dict.fromkeys(_DIETS[diet] for diet in diets if diet in _DIETS))
+    return list(dict.fromkeys(DIETS[diet] for diet in diets if diet in DIETS))
 
 
-def _add_ons(draft: Draft, node: Node) -> list[Document]:
+def _add_ons(draft: Draft, page: Page, node: Node) -> list[Document]:
     """What can be added to the dish: a group for each section, without a minimum, which the vocabulary lacks."""
     groups: dict[str, dict[str, Document]] = {}
-    for add_on in _list(node.get("menuAddOn")):
-        if not isinstance(add_on, dict):
-            continue
-        parts = _list(add_on.get("hasMenuItem"))
-        heading = plain_text(_text(add_on.get("name")))[:200] if parts else ""
+    for add_on in page.all_of(node, "menuAddOn"):
+        parts = page.all_of(add_on, "hasMenuItem")
+        heading = _name(add_on)[:MAX_NAME] if parts else ""
         for part in parts or [add_on]:
-            _add_option(draft, groups.setdefault(heading or "Add-ons", {}), part)
+            _add_option(draft, page, groups.setdefault(heading or "Add-ons", {}), part)
     return [
         {"name": name, "min": 0, "max": None, "options": list(options.values())}
         for name, options in groups.items()
@@ -166,11 +257,15 @@ def _add_ons(draft: Draft, node: Node) -> list[Document]:
     ]
 
 
-def _add_option(draft: Draft, options: dict[str, Document], part: Any) -> None:
-    name = plain_text(_text(part.get("name")))[:200] if isinstance(part, dict) else ""
+def _add_option(draft: Draft, page: Page, options: dict[str, Document], part: Node) -> None:
+    name = _name(part)[:MAX_NAME]
     if name:
-        price = next((p for o in _list(part.get("offers")) if (p := _price(draft, o))), "0")
-        options.setdefault(name.casefold(), {"name": name, "price_adjustment": price})
+        amount = next((p for offer in page.all_of(part, "offers") if (p := _price(draft, offer))), "0")
+        options.setdefault(name.casefold(), {"name": name, "price_adjustment": amount})
+
+
+def _name(node: Node) -> str:
+    return plain_text(_text(node.get("name")))
 
 
 def _list(value: Any) -> list[Any]:
@@ -190,66 +285,3 @@ def _text(value: Any) -> str:
     if isinstance(first, dict):
         first = first.get("@value", "")
     return str(first) if isinstance(first, str | int | float) else ""
-
-
-def write_schema_org(document: Document) -> tuple[str, list[str]]:
-    """The document's shown part as JSON-LD, and what the vocabulary cannot hold, in words."""
-    named = document.get("modifier_groups", {})
-    sections = [
-        {"@type": "MenuSection", "name": category["name"], "hasMenuItem": items}
-        for category in document["categories"]
-        if category.get("is_active", True)
-        and (
-            items := [
-                _item(i, named, document["currency"]) for i in category["items"] if i.get("is_active", True)
-            ]
-        )
-    ]
-    menu = {
-        "@context": "https://schema.org",
-        "@type": "Menu",
-        "name": document.get("name", ""),
-        "hasMenuSection": sections,
-    }
-    return json.dumps(menu, indent=2, ensure_ascii=False) + "\n", _not_written(document)
-
-
-def _item(item: Document, named: Document, currency: str) -> Node:
-    node: Node = {"@type": "MenuItem", "name": item["name"]}
-    if item.get("description"):
-        node["description"] = item["description"]
-    if item.get("image_url"):
-        node["image"] = item["image_url"]
-    diets = {tag: f"https://schema.org/{diet}" for diet, tag in _DIETS.items()}
-    if suitable := [diets[tag] for tag in item.get("tags", []) if tag in diets]:
-        node["suitableForDiet"] = suitable
-    variants = item.get("variants") or [{"label": "", "price": item["price"]}]
-    node["offers"] = [_offer(v["price"], currency, v["label"] if len(variants) > 1 else "") for v in variants]
-    groups = [named[g] if isinstance(g, str) else g for g in item.get("modifier_groups", [])]
-    if add_ons := [_add_on(group, currency) for group in groups]:
-        node["menuAddOn"] = add_ons
-    return node
-
-
-def _offer(price: Any, currency: str, name: str = "") -> Node:
-    offer = {"@type": "Offer", "price": str(price), "priceCurrency": currency}
-    return {**offer, "name": name} if name else offer
-
-
-def _add_on(group: Document, currency: str) -> Node:
-    options = [
-        {"@type": "MenuItem", "name": o["name"], "offers": _offer(o.get("price_adjustment", "0"), currency)}
-        for o in group["options"]
-    ]
-    return {"@type": "MenuSection", "name": group["name"], "hasMenuItem": options}
-
-
-def _not_written(document: Document) -> list[str]:
-    items = [item for category in document["categories"] for item in category["items"]]
-    hidden = sum(not item.get("is_active", True) for item in items)
-    lost = [f"{hidden} hidden items"] if hidden else []
-    if any(item.get("modifier_groups") for item in items):
-        lost.append("how many options of a group may be picked, and which come by default")
-    if any(item.get("aliases") or item.get("station") or item.get("allergens") for item in items):
-        lost.append("aliases, stations and allergens")
-    return lost

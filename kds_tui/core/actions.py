@@ -7,10 +7,13 @@ from uuid import UUID, uuid4
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from server.wire.base import Time
-from server.wire.orders import KitchenOrder, OrderStatus
+from server.wire.orders import KitchenOrder
+from server.wire.vocabulary import OrderStatus
 
 STEPS: tuple[OrderStatus, ...] = ("confirmed", "preparing", "ready", "completed")
 OPEN: frozenset[OrderStatus] = frozenset({"confirmed", "preparing", "ready"})
+ON_WALL = OPEN | {"held"}
+"""What a kitchen is shown: what is to be made, and what it has to accept or refuse first."""
 
 
 class _Action(BaseModel):
@@ -35,10 +38,13 @@ class Move(_OrderAction):
     kind: Literal["move"] = "move"
     before: OrderStatus
     after: OrderStatus
+    reason: str = ""
 
     def on(self, order: KitchenOrder) -> KitchenOrder:
         """`order` as it will be; unchanged where somebody has moved it meanwhile."""
-        return order.model_copy(update={"status": self.after}) if self.applies(order) else order
+        if not self.applies(order):
+            return order
+        return order.model_copy(update={"status": self.after, "reason": self.reason})
 
     def applies(self, order: KitchenOrder) -> bool:
         """Whether sending this still means what the cook meant."""
@@ -51,6 +57,8 @@ class Move(_OrderAction):
     @property
     def words(self) -> str:
         """What was done, for the line at the foot of the screen."""
+        if self.before == "held":
+            return f"#{self.number} is {'refused' if self.after == 'cancelled' else 'accepted'}"
         back = STEPS.index(self.after) < STEPS.index(self.before)
         return f"#{self.number} {'back to' if back else 'is'} {self.after}"
 
@@ -148,11 +156,21 @@ def bump(order: KitchenOrder) -> Move | None:
 
 
 def step_back(order: KitchenOrder) -> Move | None:
-    """One step back, from completed too; None for one that is new or cancelled."""
-    if order.status in {"confirmed", "cancelled"}:
+    """One step back, from completed too; None for one that is new, held or cancelled."""
+    if order.status not in STEPS[1:]:
         return None
     after = STEPS[STEPS.index(order.status) - 1]
     return Move(order_id=order.id, number=order.number, before=order.status, after=after)
+
+
+def accept(order: KitchenOrder) -> Move:
+    """Make an order that is held."""
+    return Move(order_id=order.id, number=order.number, before="held", after="confirmed")
+
+
+def refuse(order: KitchenOrder, reason: str) -> Move:
+    """Do not make an order that is held; the diner reads `reason`. It is for good."""
+    return Move(order_id=order.id, number=order.number, before="held", after="cancelled", reason=reason)
 
 
 def bump_lines(order: KitchenOrder, line_ids: tuple[int, ...], what: str, *, done: bool) -> BumpLines:

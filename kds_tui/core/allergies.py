@@ -1,10 +1,11 @@
-"""Words by which diners say that food can harm them, as they wrote them. Pure.
+"""What a cook must know of a diner's allergies: those that the server names, and what the words say besides. Pure.
 
-The contract has no field for allergies, so the words themselves are the sign. A banner too many costs a
-look; one too few costs more. That is why a denial ("no allergies") is shown too, in the diner's own words.
+The words are a second net: a banner too many costs a look, one too few costs more. That is why a denial
+("no allergies") is shown too, and why nothing that follows an allergy in the diner's words is left out.
 """
 
 import re
+from dataclasses import dataclass
 
 from kds_tui.core.terminal_text import plain
 from server.wire.orders import KitchenOrder
@@ -20,14 +21,29 @@ _STEMS = (
     r"アレルギー|过敏|過敏|알레르기|แพ้อาหาร|حساسية|אלרגי\w*|αλλεργ\w*",
 )
 _ALLERGY = re.compile("|".join(_STEMS), re.IGNORECASE)
-_CLAUSE = re.compile(r"[^.;!?\n,]+")
+_SENTENCE = re.compile(r".*?(?:[!?。！？]+|\.+(?=\s|$)|\n|$)", re.DOTALL)  # noqa: RUF001  # as they are written
+_EDGES = " \t\n.,;:!?、。！？-–"  # noqa: RUF001
+_WORD = 3
+"""Letters that a sentence has at least where it says something besides "allergic"."""
 
 
-def allergy_words(order: KitchenOrder) -> tuple[str, ...]:
-    """Each clause of the order's words that speaks of an allergy, without repetition."""
-    texts = [order.raw_input, *(line.special_requests for line in order.items)]
-    found = (unlabelled(clause) for text in texts for clause in _clauses(text))
-    return tuple({words.casefold(): words for words in reversed(list(found))}.values())[::-1]
+@dataclass(frozen=True, slots=True)
+class AllergyBanner:
+    """`allergens` are the names of what is known to be meant; `words` what the diner wrote."""
+
+    allergens: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+def allergy_banner(order: KitchenOrder) -> AllergyBanner | None:
+    """All allergies of an order, each once; None where neither server nor words speak of one."""
+    codes = dict.fromkeys(code for allergy in order.allergies for code in allergy.allergens)
+    named = [unlabelled(allergy.text) for allergy in order.allergies if allergy.text.strip()]
+    texts = [order.raw_input, order.note, *(line.special_requests for line in order.items)]
+    found = [unlabelled(_told(text)) for text in texts if _is_untold(text, named)]
+    words = tuple({one.casefold(): one for one in reversed([*named, *found]) if one}.values())[::-1]
+    allergens = tuple(plain(code.replace("_", " ")).upper() for code in codes)
+    return AllergyBanner(allergens, words) if allergens or words else None
 
 
 def unlabelled(words: str) -> str:
@@ -37,12 +53,24 @@ def unlabelled(words: str) -> str:
     return rest.strip() if colon and _ALLERGY.fullmatch(label.strip()) and _ALLERGY.search(rest) else words
 
 
-def _clauses(text: str) -> list[str]:
-    """The clauses that speak of it; one with nothing else in it takes the next along ("allergy: nuts, soy")."""
-    clauses = _CLAUSE.findall(text)
-    found = []
-    for place, clause in enumerate(clauses):
-        if _ALLERGY.search(clause):
-            bare = len(_ALLERGY.sub("", clause).strip(" :-")) < 3  # noqa: PLR2004  # no word is that short
-            found.append(", ".join(c.strip() for c in clauses[place : place + 1 + bare]))
-    return found
+def _is_untold(text: str, named: list[str]) -> bool:
+    """Whether `text` has an allergy that the named ones do not say to the end of its sentence."""
+    for start, end in _sentences(text):
+        for match in _ALLERGY.finditer(text, start, end):
+            rest = plain(text[match.start() : end]).strip(_EDGES).casefold()
+            if not any(rest in words.casefold() for words in named):
+                return True
+    return False
+
+
+def _told(text: str) -> str:
+    """From the sentence that first speaks of an allergy to the end; from the one before where it says nothing else."""
+    sentences = _sentences(text)
+    place = next(n for n, (start, end) in enumerate(sentences) if _ALLERGY.search(text, start, end))
+    start, end = sentences[place]
+    is_bare = len(_ALLERGY.sub("", text[start:end]).strip(_EDGES)) < _WORD
+    return text[sentences[max(0, place - is_bare)][0] :].strip(_EDGES)
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in _SENTENCE.finditer(text) if match.group().strip()]

@@ -13,10 +13,11 @@ from types import MappingProxyType
 from typing import TypeVar
 from uuid import UUID
 
-from kds_tui.core.actions import OPEN, STEPS, Action, Stock
+from kds_tui.core.actions import ON_WALL, OPEN, STEPS, Action, Stock
 from kds_tui.core.events import (
     Acknowledged,
     BoardEvent,
+    Gone,
     OwnEvent,
     Queued,
     Remembered,
@@ -24,7 +25,6 @@ from kds_tui.core.events import (
     SendFailed,
     Settled,
     Unacknowledged,
-    Untraceable,
 )
 from server.wire.menu import Unavailable
 from server.wire.orders import AvailabilityMessage, KitchenOrder, KitchenSnapshot, OrderMessage
@@ -65,7 +65,8 @@ class Board:
 
     `missing` were held and are missing from the newest snapshot: it is being asked what became of them. None
     stands for one that was shown before the display was started anew. `failing` are the keys of those pending
-    actions at which the server fails.
+    actions at which the server fails. `old_since` is when the tickets were last known to be so, where they are what a
+    display that was started anew remembers.
     """
 
     tickets: Mapping[UUID, Ticket] = field(default_factory=_none)
@@ -75,6 +76,7 @@ class Board:
     closed: Mapping[UUID, KitchenOrder] = field(default_factory=_none)
     missing: Mapping[UUID, KitchenOrder | None] = field(default_factory=_none)
     known: bool = False
+    old_since: datetime | None = None
 
     def find_order(self, order_id: UUID) -> KitchenOrder | None:
         """The order as it will be once everything pending is answered, open or closed lately."""
@@ -98,10 +100,12 @@ class Board:
         failing = (action for action in self.pending if action.key in self.failing)
         return {action.order_id for action in failing if not isinstance(action, Stock)}
 
-    def orders_to_remember(self) -> tuple[UUID, ...]:
-        """What a display that is started anew must ask about: what was bumped last, and all that is here."""
+    def to_remember(self, now: datetime) -> Remembered:
+        """What a display that is started anew must ask about, what was bumped last included, and what it can show."""
         done = [order.id for order in self.closed.values() if order.status == "completed"]
-        return (*done[-RECALLS:], *self.missing, *self.tickets)
+        order_ids = (*done[-RECALLS:], *self.missing, *self.tickets)
+        orders = tuple(ticket.order for ticket in self.tickets.values())
+        return Remembered(order_ids, orders, self.old_since or now)
 
     def sold_out(self) -> dict[int, Unavailable]:
         """What is 86'd, with the pending actions on top."""
@@ -150,9 +154,9 @@ def _take_from_here(board: Board, event: OwnEvent) -> Board:
         case Seen():
             return _see(board, event.order_id)
         case Remembered():
-            return _remember(board, event.order_ids)
-        case Untraceable():
-            return replace(board, missing=_without(board.missing, event.order_id))
+            return _remember(board, event)
+        case Gone():
+            return _forget(board, event.order_id)
 
 
 def apply_all(board: Board, events: Iterable[BoardEvent], now: datetime) -> Board:
@@ -165,13 +169,18 @@ def apply_all(board: Board, events: Iterable[BoardEvent], now: datetime) -> Boar
 def without_open_orders(board: Board) -> Board:
     """What stays where other orders are going to be shown: cancelled ones, those bumped last, what is pending."""
     cancelled = {key: ticket for key, ticket in board.tickets.items() if ticket.order.status == "cancelled"}
-    return replace(board, tickets=cancelled, missing={}, known=False)
+    return replace(board, tickets=cancelled, missing={}, known=False, old_since=None)
 
 
 def _take_snapshot(board: Board, snapshot: KitchenSnapshot, now: datetime) -> Board:
     tickets: dict[UUID, Ticket] = {}
     closed, missing = dict(board.closed), dict(board.missing)
     for order in snapshot.orders:
+        held = board.tickets.get(order.id)
+        if order.omitted and held is not None:
+            tickets[order.id] = held
+        if order.omitted:
+            continue
         missing.pop(order.id, None)
         tickets[order.id] = _ticket(board, order, now) if board.known else Ticket(order)
         closed.pop(order.id, None)
@@ -190,13 +199,14 @@ def _take_snapshot(board: Board, snapshot: KitchenSnapshot, now: datetime) -> Bo
         closed=closed,
         missing=_newest(missing),
         known=True,
+        old_since=None,
     )
 
 
 def _take_order(board: Board, order: KitchenOrder, now: datetime) -> Board:
     if order.revision <= _held_revision(board, order.id):
         return board
-    if order.status in OPEN:
+    if order.status in ON_WALL:
         return _put(board, _ticket(board, order, now))
     order = _with_words(order, _find_open(board, order.id))
     if order.status == "cancelled" and (order.id in board.tickets or order.id in board.missing):
@@ -242,8 +252,12 @@ def _settle(board: Board, event: Settled, now: datetime) -> Board:
     return board
 
 
-def _remember(board: Board, order_ids: Iterable[UUID]) -> Board:
-    unknown = [key for key in order_ids if key not in board.tickets and key not in board.closed]
+def _remember(board: Board, event: Remembered) -> Board:
+    """Take up what an earlier display left: its tickets, where nothing is known yet, and what is to be asked about."""
+    if event.orders and not board.known:
+        tickets = {order.id: Ticket(order) for order in event.orders}
+        board = replace(board, tickets=tickets, known=True, old_since=event.at)
+    unknown = [key for key in event.order_ids if key not in board.tickets and key not in board.closed]
     return replace(board, missing={**dict.fromkeys(unknown), **board.missing})
 
 
@@ -259,6 +273,15 @@ def _unacknowledge(board: Board, order_id: UUID) -> Board:
     if order is None or order.status != "cancelled":
         return board
     return _put(board, Ticket(order))
+
+
+def _forget(board: Board, order_id: UUID) -> Board:
+    """Drop an order that is nobody's business here; a cancelled one stays until a cook has seen it."""
+    ticket = board.tickets.get(order_id)
+    tickets = board.tickets
+    if ticket is None or ticket.order.status != "cancelled":
+        tickets = _without(board.tickets, order_id)
+    return replace(board, tickets=tickets, missing=_without(board.missing, order_id))
 
 
 def _see(board: Board, order_id: UUID) -> Board:
@@ -293,11 +316,13 @@ def _ticket(board: Board, order: KitchenOrder, now: datetime) -> Ticket:
 
 
 def _change(old: KitchenOrder, new: KitchenOrder) -> Mark:
+    if old.status == "held" and new.status != "held":
+        return Mark.NEW
     if new.rushed and not old.rushed:
         return Mark.RUSH
     was_done = {line.id for line in old.items if line.done}
     undone = any(line.id in was_done and not line.done for line in new.items)
-    if undone or (old.status in OPEN and STEPS.index(new.status) < STEPS.index(old.status)):
+    if undone or ({old.status, new.status} <= OPEN and STEPS.index(new.status) < STEPS.index(old.status)):
         return Mark.RECALLED
     return Mark.CHANGED if _content(old) != _content(new) else Mark.NONE
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from kds_tui.core.allergies import allergy_words, unlabelled
+from kds_tui.core.allergies import AllergyBanner, allergy_banner, unlabelled
 from kds_tui.core.glyphs import Glyphs
 from kds_tui.core.terminal_text import fit, plain, wrap
 from kds_tui.core.ticket_list import StationProgress, TicketView
@@ -38,17 +38,43 @@ class CardOptions:
     words: bool = False
 
 
-def body(shown: TicketView, options: CardOptions) -> tuple[Row, ...]:
-    """Everything of a ticket under its head: what does not change with its age."""
-    allergies = allergy_words(shown.order)
-    rows = [*_who(shown, options), *_banners(shown, allergies, options)]
+class TicketRows(NamedTuple):
+    """The rows of a ticket under its title: `banner` belongs to the head, `again` to the head of further parts."""
+
+    banner: tuple[Row, ...]
+    again: tuple[Row, ...]
+    body: tuple[Row, ...]
+
+
+def ticket_rows(shown: TicketView, options: CardOptions) -> TicketRows:
+    """Everything of a ticket that does not change with its age."""
+    banner = allergy_banner(shown.order)
+    names = tuple(_allergens(banner, options)) if banner else ()
+    words = (
+        tuple(row for one in banner.words for row in _wrapped(one, "allergy", options, indent=1))
+        if banner
+        else ()
+    )
+    return TicketRows((*names, *words), names, tuple(_body(shown, banner, options)))
+
+
+def _allergens(banner: AllergyBanner, options: CardOptions) -> Iterator[Row]:
+    """What must be on every part of a ticket: that there is an allergy, and against what where that is known."""
+    known = f": {', '.join(banner.allergens)}" if banner.allergens else ""
+    return _wrapped(f"{options.glyphs.allergy} ALLERGY{known}", "allergy", options, indent=1)
+
+
+def _body(shown: TicketView, banner: AllergyBanner | None, options: CardOptions) -> Iterator[Row]:
+    yield from _who(shown, options)
+    yield from _decision(shown, options)
+    words = banner.words if banner else ()
     for line in shown.lines:
-        rows += _line(line, options, struck=shown.cancelled)
-        rows += _request(line, allergies, options, struck=shown.cancelled)
-    rows += _other_stations(shown, options)
+        yield from _line(line, options, struck=shown.cancelled)
+        yield from _request(line, words, options, struck=shown.cancelled)
+    yield from _note(shown.order, words, options)
+    yield from _other_stations(shown, options)
     if options.words and shown.order.raw_input:
-        rows += _wrapped(f"“{plain(shown.order.raw_input)}”", "words", options, indent=1)
-    return tuple(rows)
+        yield from _wrapped(f"“{plain(shown.order.raw_input)}”", "words", options, indent=1)
 
 
 def place_words(order: KitchenOrder) -> str:
@@ -64,26 +90,24 @@ def _who(shown: TicketView, options: CardOptions) -> Iterator[Row]:
     if cell_len(f"#{shown.order.number} {place}") > options.width - AGE_CELLS:
         yield from _wrapped(place, "who", options, indent=1)
     if name := plain(shown.order.customer_name):
-        yield Row(fit(f" {name}", options.width), "who")
+        yield from _wrapped(name, "who", options, indent=1)
 
 
-def _banners(shown: TicketView, allergies: tuple[str, ...], options: CardOptions) -> Iterator[Row]:
+def _decision(shown: TicketView, options: CardOptions) -> Iterator[Row]:
     if shown.cancelled:
         why = plain(shown.order.reason)
         yield from _wrapped(why, "cancelled", options, indent=1) if why else ()
-        yield Row(fit(" Bump it: I have seen it", options.width), "cancelled")
-    if allergies:
-        yield Row(fit(f" {options.glyphs.allergy} ALLERGY", options.width), "allergy")
-    for words in allergies:
-        yield from _wrapped(words, "allergy", options, indent=1)
+        yield from _wrapped("Bump it: I have seen it", "cancelled", options, indent=1)
+    elif shown.held:
+        yield from _wrapped("A: make it · C: refuse it", "held", options, indent=1)
 
 
 def _line(line: OrderLine, options: CardOptions, *, struck: bool) -> Iterator[Row]:
     gone = line.done or struck
     sign = options.glyphs.done if line.done else " "
     name = f"{line.quantity}{options.glyphs.times} {plain(item_words(line))}"
-    first, *rest = wrap(name, options.width - 3) or [name]
     style = "done" if line.done else "struck" if struck else "many" if line.quantity > 1 else "item"
+    first, *rest = wrap(name, options.width - 3, options.width - 6) or [name]
     yield Row(fit(f" {sign}{first}", options.width), style, line.id, first=True)
     for more in rest:
         yield Row(fit(f"     {more}", options.width), style, line.id)
@@ -101,6 +125,13 @@ def _request(
     if words:
         style = "done" if line.done or struck else "request"
         yield from _wrapped(f"{options.glyphs.note} {words}", style, options, indent=5, line_id=line.id)
+
+
+def _note(order: KitchenOrder, allergies: tuple[str, ...], options: CardOptions) -> Iterator[Row]:
+    """The wish for the whole order, where the banner does not say it already."""
+    words = plain(order.note)
+    if words and words not in allergies:
+        yield from _wrapped(f"{options.glyphs.note} {words}", "request", options, indent=1)
 
 
 def _modifier(modifier: OrderModifier, line: OrderLine, options: CardOptions, *, gone: bool) -> Iterator[Row]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from kds_tui.core.actions import Action, Move, OrderAction, bump_lines, rush
+from kds_tui.core.actions import Action, Move, OrderAction, accept, bump_lines, refuse, rush
 from kds_tui.core.board import Board, apply, without_open_orders
 from kds_tui.core.clock import ServerClock, StoppedClock
 from kds_tui.core.events import (
@@ -22,20 +22,21 @@ from kds_tui.core.events import (
     Unacknowledged,
 )
 from kds_tui.core.terminal_text import plain
-from kds_tui.core.ticket_list import TicketList, TicketView, View, back_of, bump_of, recallable
+from kds_tui.core.ticket_list import TicketList, TicketView, View, back_of, bumps_of, recallable
 from kds_tui.core.totals import item_words
 from server.wire.orders import KitchenOrder, OrderLine
+from server.wire.vocabulary import OrderStatus
 
 UNDO_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Something that can be undone until `until` (monotonic seconds): an action, or an acknowledgement."""
+    """Something that can be undone until `until` (monotonic seconds): actions, or an acknowledgement."""
 
     words: str
     until: float
-    action: Action | None = None
+    actions: tuple[Action, ...] = ()
     acknowledged: UUID | None = None
 
 
@@ -52,6 +53,7 @@ class Controller:
     ) -> None:
         self.view, self.clock = view, clock
         self.board = Board()
+        self.all_done: OrderStatus = "ready"
         self.link: LinkState = "connecting"
         self.shown: list[TicketView] = []
         self._ticket_list = TicketList()
@@ -77,7 +79,7 @@ class Controller:
         """The line to the server is there, or is not."""
         self.link = link
 
-    def look(self) -> None:
+    def refresh(self) -> None:
         """Bring what is shown, and the selection, in line with the board."""
         place, before = self.place(), self.current()
         shown = self._ticket_list.of(self.board, self.view, offline=self.link != "online")
@@ -160,12 +162,15 @@ class Controller:
             return self._pick_first()
         if shown.cancelled:
             return self._acknowledge(shown)
-        action = bump_of(shown, self.view)
-        if action is None:
+        if shown.held:
+            return _held(shown)
+        actions = bumps_of(shown, self.view, self.all_done)
+        if not actions:
             return f"#{shown.order.number} is waiting for the server; nothing more to bump."
-        if self.view.station or (isinstance(action, Move) and action.after == "completed"):
+        last = actions[-1]
+        if self.view.station or (isinstance(last, Move) and last.after == "completed"):
             self._left_by_hand.add(shown.id)
-        return self._do(action)
+        return self._do(*actions)
 
     def bump_line(self) -> str:
         """The line under the cursor done, or back to do."""
@@ -174,6 +179,8 @@ class Controller:
             return self._pick_first()
         if shown.cancelled:
             return f"#{shown.order.number} is cancelled: Enter says that you have seen it."
+        if shown.held:
+            return _held(shown)
         what = f"{line.quantity}× {plain(item_words(line))}"
         if self.view.station and not line.done and sum(not x.done for x in shown.lines) == 1:
             self._left_by_hand.add(shown.id)
@@ -194,7 +201,28 @@ class Controller:
         shown = self.current()
         if shown is None or shown.cancelled:
             return self._pick_first()
-        return self._do(rush(shown.order))
+        return _held(shown) if shown.held else self._do(rush(shown.order))
+
+    def held_order(self) -> KitchenOrder | None:
+        """The selected order, where it is to be accepted or refused."""
+        shown = self.current()
+        return shown.order if shown and shown.held else None
+
+    def accept(self) -> str:
+        """Make the selected order, which is held."""
+        order = self.held_order()
+        return self._decide(accept(order)) if order else "Only an order that is held is accepted."
+
+    def refuse(self, order: KitchenOrder, reason: str) -> str:
+        """Do not make an order that is held. It is for good: there is no undo."""
+        if self.board.find_order(order.id) != order:
+            return f"#{order.number} has changed meanwhile; nothing was done."
+        self._left_by_hand.add(order.id)
+        return self._decide(refuse(order, reason))
+
+    def _decide(self, move: Move) -> str:
+        self._hand_over(move)
+        return f"{move.words}.{self._kept()}"
 
     def recallable(self) -> list[KitchenOrder]:
         """The tickets that `recall` can bring back, newest first."""
@@ -228,8 +256,8 @@ class Controller:
         self._done.pop()
         if done.acknowledged is not None:
             self.take(Unacknowledged(done.acknowledged))
-        elif done.action is not None:
-            self._take_back(done.action)
+        for action in reversed(done.actions):
+            self._take_back(action)
         return f"Undone: {done.words}."
 
     def _take_back(self, action: Action) -> None:
@@ -238,11 +266,15 @@ class Controller:
             return
         self._hand_over(action.reverse())
 
-    def _do(self, action: Action) -> str:
-        self._hand_over(action)
-        self._remember(Done(action.words, self._monotonic() + UNDO_SECONDS, action=action))
-        kept = " Kept, and sent when the server is back." if self.link != "online" else ""
-        return f"{action.words}.{kept}"
+    def _do(self, *actions: Action) -> str:
+        """Do what belongs together; the last of it is told, and all of it is undone at once."""
+        for action in actions:
+            self._hand_over(action)
+        self._remember(Done(action.words, self._monotonic() + UNDO_SECONDS, actions))
+        return f"{action.words}.{self._kept()}"
+
+    def _kept(self) -> str:
+        return " Kept, and sent when the server is back." if self.link != "online" else ""
 
     def _hand_over(self, action: Action) -> None:
         self.take(Queued(action))
@@ -280,10 +312,14 @@ class Controller:
 
     def _cursor_on(self) -> None:
         """To the next line still to do, wherever there is one."""
-        self.look()
+        self.refresh()
         line = self.current_line()
         if line is not None and line.done:
             self.cursor = self._first_line()
+
+
+def _held(shown: TicketView) -> str:
+    return f"#{shown.order.number} is held: accept it (A), or refuse it (C)."
 
 
 def _refusal(event: Settled) -> str:

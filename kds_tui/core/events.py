@@ -47,17 +47,36 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Untraceable:
-    """Nobody can say what became of an order that was missing from a snapshot."""
+class Gone:
+    """An order is no business of this display: nobody can say what became of it, or its status is unknown here."""
 
     order_id: UUID
 
 
 @dataclass(frozen=True, slots=True)
+class Omitted:
+    """An order that the snapshot only names: it is to be asked for."""
+
+    order_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """An order that this version of the display cannot read; `number` is 0 where not even that is known."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Remembered:
-    """Orders that this display showed before it was started anew: what became of them is to be asked."""
+    """What this display held before it was started anew: what became of `order_ids` is to be asked.
+
+    `orders` are those that stood on its wall at the server's time `at`, to be shown as old until there is news.
+    """
 
     order_ids: tuple[UUID, ...]
+    orders: tuple[KitchenOrder, ...] = ()
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +87,7 @@ class SendFailed:
     why: str
 
 
-OwnEvent = Acknowledged | Unacknowledged | Seen | Remembered | Untraceable
+OwnEvent = Acknowledged | Unacknowledged | Seen | Remembered | Gone
 BoardEvent = KitchenSnapshot | OrderMessage | AvailabilityMessage | Queued | SendFailed | Settled | OwnEvent
 
 
@@ -105,6 +124,6 @@ class StorageFailed:
     why: str
 
 
-ConnectionEvent = Online | Offline | LoggedOut | ClockSet | StorageFailed
+ConnectionEvent = Online | Offline | LoggedOut | ClockSet | StorageFailed | Omitted | Unreadable
 Event = BoardEvent | ConnectionEvent
 LinkState = Literal["connecting", "online", "offline"]

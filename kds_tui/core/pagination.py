@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 GAP = 1
+FEWEST_TORN = 3
+"""Rows of a body that are worth a head and a torn edge."""
 TICKET_WIDTH, WIDE_TICKET, WIDE_SCREEN = 26, 32, 160
 
 
@@ -32,11 +34,19 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class Height:
+    """How many rows a ticket has: its head, the head of its further parts, and the body under them."""
+
+    head: int
+    again: int
+    body: int
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A part of a ticket: rows `start` to `stop` of its body at `top` in `column` of a page.
 
-    `tile` counts the tickets of the page from 1. A piece with `start` > 0 has a head of one row, a piece
-    that is not the last a torn edge of one row.
+    A piece that is not the `first` has the head of further parts, one that is not the `last` a torn edge of one row.
     """
 
     ticket: int
@@ -45,19 +55,26 @@ class Piece:
     top: int
     start: int
     stop: int
+    first: bool
     last: bool
 
 
-def paginate(bodies: Sequence[int], head: int, grid: Grid) -> list[Piece]:
-    """The pieces of tickets whose bodies have `bodies` rows under a head of `head` rows."""
+def paginate(tickets: Sequence[Height], grid: Grid) -> list[Piece]:
+    """The pieces of tickets, in their order: whole where they fit, torn where too much would stay empty."""
     pieces: list[Piece] = []
     place = _Place(grid)
-    for ticket, rows in enumerate(bodies):
-        if head + rows <= grid.height:
-            place.make_room(head + rows)
-            pieces.append(place.put(ticket, 0, rows, head + rows, last=True))
+    for number, ticket in enumerate(tickets):
+        whole = ticket.head + ticket.body
+        if whole <= place.room:
+            pieces.append(place.put(number, (0, ticket.body), whole, first=True, last=True))
+        elif place.is_worth_tearing(ticket):
+            pieces += _torn(place, number, ticket)
+        elif whole <= grid.height:
+            place.next_column()
+            pieces.append(place.put(number, (0, ticket.body), whole, first=True, last=True))
         else:
-            pieces += _long(place, ticket, rows, head)
+            place.begin_long(ticket)
+            pieces += _torn(place, number, ticket)
     return pieces
 
 
@@ -67,10 +84,24 @@ class _Place:
     def __init__(self, grid: Grid) -> None:
         self.grid, self.page, self.column, self.top = grid, 0, 0, 0
 
-    def make_room(self, rows: int) -> None:
-        """Go to the next column where `rows` do not fit under what is there."""
-        if self.top and self.top + rows > self.grid.height:
+    @property
+    def room(self) -> int:
+        """The rows that are free in this column."""
+        return self.grid.height - self.top
+
+    def is_worth_tearing(self, ticket: Height) -> bool:
+        """Whether a quarter of the column would stay empty, and what goes into it is more than a head."""
+        rows = self.room - ticket.head - 1
+        return bool(self.top) and self.room * 4 >= self.grid.height and FEWEST_TORN <= rows < ticket.body
+
+    def begin_long(self, ticket: Height) -> None:
+        """Go to a column from which a ticket that is longer than one is on one page, where that can be."""
+        if self.top:
             self.next_column()
+        room, more = self.grid.height - ticket.head - 1, self.grid.height - ticket.again - 1
+        needed = 1 + -(-(ticket.body - room) // more)
+        if self.column and needed <= self.grid.columns < self.column + needed:
+            self.page, self.column = self.page + 1, 0
 
     def next_column(self) -> None:
         """Go to the top of the next column, of the next page after the last."""
@@ -79,29 +110,26 @@ class _Place:
         if self.column == self.grid.columns:
             self.page, self.column = self.page + 1, 0
 
-    def put(self, ticket: int, start: int, stop: int, height: int, *, last: bool) -> Piece:
-        """Take `height` rows here."""
-        piece = Piece(ticket, self.page, self.column, self.top, start, stop, last)
+    def put(self, ticket: int, rows: tuple[int, int], height: int, *, first: bool, last: bool) -> Piece:
+        """Take `height` rows here for the body's `rows`."""
+        piece = Piece(ticket, self.page, self.column, self.top, *rows, first, last)
         self.top += height + GAP
         if self.top >= self.grid.height:
             self.next_column()
         return piece
 
 
-def _long(place: _Place, ticket: int, rows: int, head: int) -> list[Piece]:
-    """A ticket longer than a column, torn into pieces in columns of its own."""
-    height = place.grid.height
-    if place.top:
-        place.next_column()
-    first, more = height - head - 1, height - 2
-    needed = 1 + -(-(rows - first) // more)
-    if place.column and needed <= place.grid.columns < place.column + needed:
-        place.page, place.column = place.page + 1, 0
-    pieces, start, room = [], 0, first
-    while start < rows:
-        last = rows - start <= room + 1
-        stop = rows if last else start + room
-        used = (head if start == 0 else 1) + stop - start + (not last)
-        pieces.append(place.put(ticket, start, stop, used, last=last))
-        start, room = stop, more
+def _torn(place: _Place, number: int, ticket: Height) -> list[Piece]:
+    """A ticket torn into pieces, from here on through as many columns as it takes."""
+    pieces: list[Piece] = []
+    start = 0
+    while start < ticket.body:
+        first = not pieces
+        head = ticket.head if first else ticket.again
+        last = head + ticket.body - start <= place.room
+        stop = ticket.body if last else start + place.room - head - 1
+        pieces.append(
+            place.put(number, (start, stop), head + stop - start + (not last), first=first, last=last)
+        )
+        start = stop
     return pieces

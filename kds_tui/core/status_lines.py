@@ -1,56 +1,92 @@
-"""The rows around the wall in words. Pure but for reading the application's moment."""
+"""The rows around the wall in words. Pure."""
 
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
 
 from kds_tui.core.ages import Level
 from kds_tui.core.board import Board
 from kds_tui.core.controller import Controller
-from kds_tui.core.terminal_text import plain
-
-if TYPE_CHECKING:
-    from kds_tui.ui.app import KitchenApp
+from kds_tui.core.key_presets import nearest
+from kds_tui.core.terminal_text import fit, justify, plain
+from kds_tui.core.ticket_list import View
 
 QUIET_SECONDS = 4.5
 
 
-def head_text(app: "KitchenApp", page: int, pages: int) -> tuple[str, str]:
-    """Where this is, and how the kitchen stands."""
-    controller = app.controller
-    left = " " + " · ".join(filter(None, (controller.view.title, plain(app.kitchen_name))))
-    parts = [*_counts(app), f"page {page}/{pages}" if pages > 1 else ""]
-    parts += ["MUTED" if app.sounder.muted else "", f"{app.clock.now().astimezone():%H:%M}"]
-    return left, " · ".join(filter(None, parts)) + " "
+@dataclass(frozen=True, slots=True)
+class WallState:
+    """What the head of the screen tells besides the tickets; pages count from 1."""
+
+    kitchen_name: str
+    levels: Iterable[Level]
+    page: int
+    pages: int
+    muted: bool
+    now: datetime
 
 
-def _counts(app: "KitchenApp") -> list[str]:
-    controller = app.controller
+def head_text(controller: Controller, wall: WallState, width: int) -> str:
+    """Where this is, and how the kitchen stands, in `width` cells.
+
+    What this screen shows is never cut. Where there is too little room the name of the kitchen goes first, then the
+    clock, then what is least urgent of the counts.
+    """
+    title, name = f" {plain(controller.view.title)}", plain(wall.kitchen_name)
+    parts = [*_counts(controller, wall), f"page {wall.page}/{wall.pages}" if wall.pages > 1 else ""]
+    parts = [part for part in (*parts, "MUTED" if wall.muted else "") if part]
+    clock = f"{wall.now.astimezone():%H:%M}"
+    candidates = [
+        (f"{title} · {name}" if name else title, [*parts, clock]),
+        (title, [*parts, clock]),
+        *((title, parts[:count]) for count in range(len(parts), 0, -1)),
+    ]
+    for left, right in candidates:
+        told = " · ".join(right) + " "
+        if cell_len(left) + 1 + cell_len(told) <= width:
+            return justify(left, told, width)
+    return fit(title, width)
+
+
+def _counts(controller: Controller, wall: WallState) -> list[str]:
     if not controller.board.known:
         return []
-    late = sum(level is Level.LATE for level in app.alert_tracker.levels.values())
+    late = sum(level is Level.LATE for level in wall.levels)
     ready = sum(shown.order.status == "ready" for shown in controller.shown)
     waiting = len(controller.board.failing if controller.link == "online" else controller.board.pending)
     cancelled = sum(shown.cancelled for shown in controller.shown)
+    held = sum(shown.held for shown in controller.shown)
     told = (
-        (len(controller.shown) - cancelled, "open"),
+        (len(controller.shown) - cancelled - held, "open"),
         (late, "late"),
-        (ready, "ready"),
         (cancelled, "cancelled"),
+        (held, "HELD"),
         (waiting, "waiting"),
+        (ready, "ready"),
     )
     return [f"{count} {word}" for count, word in told if count or word == "open"]
 
 
 def banner_text(controller: Controller, why: str, silence: float) -> str:
-    """What is wrong with the line; "" while the server speaks."""
+    """What is wrong with the connection, and how old the tickets are; "" while the server speaks."""
+    since = controller.board.old_since
+    old = f" · THE TICKETS ARE OLD: as they were at {since.astimezone():%H:%M}" if since else ""
     if controller.link == "connecting" and not why:
-        return " Connecting …"
+        return f" Connecting …{old}"
     if controller.link == "online" and silence < QUIET_SECONDS:
         return ""
     reason = f" · {why}" if why else ""
-    return (
-        f" OUT OF TOUCH for {int(silence)} s · {_kept(len(controller.board.pending))}, trying again{reason}"
-    )
+    kept = _kept(len(controller.board.pending))
+    return f" OUT OF TOUCH for {int(silence)} s{old} · {kept}, trying again{reason}"
+
+
+def station_text(view: View, known: Collection[str]) -> str:
+    """That no line has this screen's station, and which is near; "" where one has it, or nothing is known yet."""
+    if not view.station or not known or view.station in known:
+        return ""
+    return f" NO LINE HAS THE STATION {view.station}{nearest(view.station, known)} · choose another from the list"
 
 
 def _kept(waiting: int) -> str:

@@ -1,12 +1,18 @@
 """Words of strangers, made safe to draw on a terminal and cut to fit. Pure."""
 
+import re
 import unicodedata
-from collections.abc import Iterator
 
-from rich.cells import cell_len, chop_cells, set_cell_size
+from rich.cells import cell_len, set_cell_size
 
-# Cc and Cf could move the cursor or turn the text round; a zero-width joiner builds emoji and is harmless.
-_JOINER = "\u200d"
+NO_BREAK = "\u00a0"
+"""A blank at which no row ends."""
+_JOINING = re.compile("[\u200c\u200d\u20e3\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
+"""What joins or varies the sign before it: terminals differ in how wide the result is, so signs stand apart."""
+_FLAG_A = 0x1F1E6
+_FLAGS = {_FLAG_A + n: chr(ord("A") + n) for n in range(26)}
+_BARRED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+"""Categories that could move the cursor, turn the text round, or be of any width."""
 
 
 def plain(text: str) -> str:
@@ -16,28 +22,43 @@ def plain(text: str) -> str:
 
 
 def _drawable(text: str) -> str:
-    return "".join(
-        c if c == _JOINER or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"} else " "
-        for c in text
-    )
+    apart = _JOINING.sub("", text).translate(_FLAGS)
+    return "".join(" " if _is_barred(c) else c for c in apart)
 
 
-def wrap(text: str, width: int) -> list[str]:
-    """`text` in lines of at most `width` cells, broken between words where that is possible."""
-    lines, line = [], ""
+def _is_barred(character: str) -> bool:
+    if character == NO_BREAK:
+        return False
+    return character.isspace() or unicodedata.category(character) in _BARRED
+
+
+def wrap(text: str, width: int, further: int | None = None) -> list[str]:
+    """`text` in lines of at most `width` cells (`further`: those after the first), between words where possible."""
+    lines: list[str] = []
+    line, room = "", width
     for word in text.split(" "):
         longer = f"{line} {word}" if line else word
-        if cell_len(longer) <= width:
+        if cell_len(longer) <= room:
             line = longer
             continue
-        lines += [line] if line else []
-        *full, line = _chopped(word, width)
-        lines += full
+        if line:
+            lines.append(line)
+            room = width if further is None else further
+        line = word
+        while cell_len(line) > room:
+            head, line = _cut(line, room)
+            lines.append(head)
+            room = width if further is None else further
     return [*lines, line] if line else lines
 
 
-def _chopped(word: str, width: int) -> Iterator[str]:
-    return iter(chop_cells(word, max(2, width)) if cell_len(word) > width else [word])
+def _cut(word: str, width: int) -> tuple[str, str]:
+    """As much of `word` as `width` cells hold, at least one sign, and the rest; marks stay with their letter."""
+    stop, cells = 0, 0
+    while stop < len(word) and (stop == 0 or cells + cell_len(word[stop]) <= width):
+        cells += cell_len(word[stop])
+        stop += 1
+    return word[:stop], word[stop:]
 
 
 def fit(text: str, width: int) -> str:

@@ -28,7 +28,10 @@ def head(shown: TicketView, options: CardOptions, state: HeaderState) -> tuple[R
             justify(_left(shown, options, state), _age(shown, options, state), options.width),
             "head-selected" if state.selected else style,
         ),
-        Row(justify(f" [{state.tile}] {_status(shown)}", _news(shown, options, state), options.width), style),
+        Row(
+            justify(f" [{state.tile}] {_status(shown)}", _news(shown, options, state), options.width),
+            f"{style}+rush" if shown.order.rushed else style,
+        ),
     )
 
 
@@ -48,8 +51,10 @@ def head_style(shown: TicketView, level: Level) -> str:
     """The colour of the head: what the ticket needs, most urgent first."""
     if shown.cancelled:
         return "head-cancelled"
-    if shown.waiting:
+    if shown.waiting or shown.old:
         return "head-waiting"
+    if shown.held:
+        return "head-held"
     if shown.all_done:
         return "head-ready"
     return "head-fresh" if shown.mark and level is Level.CALM else f"head-{level}"
@@ -69,6 +74,8 @@ def _age(shown: TicketView, options: CardOptions, state: HeaderState) -> str:
 def _status(shown: TicketView) -> str:
     if shown.cancelled:
         return "CANCELLED"
+    if shown.held:
+        return "HELD"
     if shown.order.status == "confirmed":
         return "TO MAKE" if not shown.all_done else "ALL DONE"
     if shown.order.status == "preparing" and shown.all_done:
@@ -79,7 +86,8 @@ def _status(shown: TicketView) -> str:
 def _news(shown: TicketView, options: CardOptions, state: HeaderState) -> str:
     """What is special, in words: a colour alone would not do."""
     waiting = f"{options.glyphs.waiting}waiting" if shown.waiting else ""
+    old = "OLD" if shown.old else ""
     rush = "RUSH" if shown.order.rushed else ""
     mark = "" if shown.mark is Mark.RUSH else str(shown.mark)
     late = "LATE" if state.level is Level.LATE else ""
-    return " ".join([*filter(None, (waiting, rush, mark, late)), ""])
+    return " ".join([*filter(None, (waiting, old, rush, mark, late)), ""])

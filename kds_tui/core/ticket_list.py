@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from kds_tui.core.actions import OPEN, BumpLines, Move, bump, bump_lines, step_back
+from kds_tui.core.actions import ON_WALL, OPEN, BumpLines, Move, bump, bump_lines, step_back
 from kds_tui.core.board import RECALLS, Board, Mark, Ticket
 from server.wire.orders import KitchenOrder, OrderLine
+from server.wire.vocabulary import OrderStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class TicketView:
     other_stations: tuple[StationProgress, ...]
     other_stations_label: str
     waiting: bool
+    old: bool = False
 
     @property
     def id(self) -> UUID:
@@ -63,18 +66,18 @@ class TicketView:
         return self.order.status == "cancelled"
 
     @property
+    def held(self) -> bool:
+        """Whether the kitchen has to accept or refuse it first."""
+        return self.order.status == "held"
+
+    @property
     def all_done(self) -> bool:
         """Whether every line of every station is done, or the whole is said to be."""
         return self.order.status in {"ready", "completed"} or all(line.done for line in self.order.items)
 
-    @property
-    def bumped(self) -> bool:
-        """Whether it has left this screen but for the server's word."""
-        return self.order.status == "completed" or (bool(self.lines) and all(x.done for x in self.lines))
-
 
 class _Look(NamedTuple):
-    place: tuple[bool, float, str]
+    place: tuple[bool, bool, float, str]
     pending_orders: bool
     shown: TicketView
     belongs: bool
@@ -85,16 +88,18 @@ class TicketList:
 
     def __init__(self) -> None:
         self._view: View | None = None
+        self._old_since: datetime | None = None
         self._looks: dict[Ticket, _Look] = {}
         self._shown: list[TicketView] = []
 
     def of(self, board: Board, view: View, *, offline: bool) -> list[TicketView]:
-        """The tickets of a screen, rushed ones first, then oldest first.
+        """The tickets of a screen: rushed ones first, then oldest first, then those that are held.
 
         What was bumped off it and cannot be sent stays, as waiting. The same list again where
         nothing has changed.
         """
-        before = self._looks if view == self._view else {}
+        same = (view, board.old_since) == (self._view, self._old_since)
+        before = self._looks if same else {}
         pending_orders = {
             board.tickets[order_id] for order_id in board.pending_orders() & board.tickets.keys()
         }
@@ -106,9 +111,9 @@ class TicketList:
                 waits = ticket.order.id in waiting
                 look = _look(board, ticket, view, pending_orders=ticket in pending_orders, waiting=waits)
             looks[ticket] = look
-        if view != self._view or looks != self._looks:
+        if not same or looks != self._looks:
             self._shown = [look.shown for look in sorted(looks.values()) if look.belongs]
-        self._view, self._looks = view, looks
+        self._view, self._old_since, self._looks = view, board.old_since, looks
         return self._shown
 
 
@@ -126,6 +131,7 @@ def _shown(board: Board, ticket: Ticket, view: View, *, waiting: bool) -> Ticket
         other_stations=_progress(order, view),
         other_stations_label="stations" if view.expo else "also at",
         waiting=waiting,
+        old=board.old_since is not None,
     )
 
 
@@ -135,12 +141,12 @@ def _belongs(shown: TicketView, view: View) -> bool:
     if shown.cancelled or shown.waiting:
         return True
     if view.station is None:
-        return shown.order.status in OPEN
+        return shown.order.status in ON_WALL
     return shown.order.status in {"confirmed", "preparing"} and not all(x.done for x in shown.lines)
 
 
-def _place(shown: TicketView) -> tuple[bool, float, str]:
-    return (not shown.order.rushed, shown.order.created_at.timestamp(), str(shown.id))
+def _place(shown: TicketView) -> tuple[bool, bool, float, str]:
+    return (shown.held, not shown.order.rushed, shown.order.created_at.timestamp(), str(shown.id))
 
 
 def _progress(order: KitchenOrder, view: View) -> tuple[StationProgress, ...]:
@@ -158,12 +164,22 @@ def _station_progress(lines: Iterable[OrderLine], station: str) -> StationProgre
     return StationProgress(station, sum(not line.done for line in own), len(own))
 
 
-def bump_of(shown: TicketView, view: View) -> Move | BumpLines | None:
-    """What Enter does to a ticket: the next step of the order, or this station's lines done."""
-    if view.station is None:
-        return bump(shown.order)
-    left = tuple(line.id for line in shown.lines if not line.done)
-    return bump_lines(shown.order, left, view.station, done=True) if left else None
+def bumps_of(shown: TicketView, view: View, all_done: OrderStatus = "ready") -> list[Move | BumpLines]:
+    """What Enter does to a ticket: this station's lines done, or the next step of the order.
+
+    Where every line is done it is all its steps as far as `all_done`.
+    """
+    if view.station is not None:
+        left = tuple(line.id for line in shown.lines if not line.done)
+        return [bump_lines(shown.order, left, view.station, done=True)] if left else []
+    moves: list[Move | BumpLines] = []
+    order = shown.order
+    while (move := bump(order)) is not None:
+        moves.append(move)
+        order = move.on(order)
+        if not shown.all_done or order.status in {all_done, "completed"}:
+            break
+    return moves
 
 
 def back_of(order: KitchenOrder, view: View) -> Move | BumpLines | None:

@@ -1,15 +1,20 @@
 """All-day: how many of each thing are still to make. Pure."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+from rich.text import Text
+
+from kds_tui.core.terminal_text import NO_BREAK, fit, plain
 from kds_tui.core.ticket_list import TicketView
 from server.wire.menu import said_label
 from server.wire.orders import OrderLine, OrderModifier
 
 AMOUNT_WORDS = {"none": "NO", "light": "LIGHT", "extra": "EXTRA", "side": "side"}
-NO_BREAK = "\u00a0"
+COLUMN = 38
+"""Cells of a column of the all-day page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +62,40 @@ def _to_make(tickets: Iterable[TicketView]) -> Iterable[OrderLine]:
 
 def _most_first(entry: tuple[str, int]) -> tuple[int, str]:
     return (-entry[1], entry[0])
+
+
+def all_day_text(tickets: Iterable[TicketView], width: int) -> Text:
+    """Totals in as many columns as fit `width` cells."""
+    totals = all_day(tickets)
+    if not totals:
+        return Text("Nothing to make: every line is done.")
+    return _in_columns([_total_rows(total) for total in totals], width)
+
+
+def _total_rows(total: Total) -> list[Text]:
+    rows = [Text(fit(f"{total.count:>3}× {plain(total.name)}", COLUMN), "bold")]
+    rows += [Text(fit(f"      {count}× {plain(words)}", COLUMN)) for words, count in total.modifiers]
+    return rows
+
+
+def _in_columns(blocks: Sequence[list[Text]], width: int) -> Text:
+    """Blocks in columns, filled from the top; a block is never torn."""
+    count = max(1, width // COLUMN)
+    height = -(-sum(map(len, blocks)) // count)
+    columns: list[list[Text]] = [[]]
+    for block in blocks:
+        if columns[-1] and len(columns[-1]) + len(block) > height and len(columns) < count:
+            columns.append([])
+        columns[-1] += block
+    rows = max(map(len, columns))
+    return Text("\n").join(
+        _joined([column[row] if row < len(column) else Text() for column in columns]) for row in range(rows)
+    )
+
+
+def _joined(cells: Sequence[Text]) -> Text:
+    line = Text(no_wrap=True)
+    for cell in cells[:-1]:
+        line.append_text(cell)
+        line.append(" " * max(1, COLUMN - cell_len(cell.plain)))
+    return line.append_text(cells[-1])

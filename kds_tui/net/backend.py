@@ -1,32 +1,14 @@
 """Where a display's events come from: a server, or the demo's kitchen. The screens know nothing else of it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
 from kds_tui.core.actions import Action
-from kds_tui.core.events import Event
+from kds_tui.core.choices import Menu
+from kds_tui.core.events import Event, Remembered
 
 Emit = Callable[[Event], None]
-
-
-@dataclass(frozen=True, slots=True)
-class MenuItem:
-    """What can be 86'd."""
-
-    id: int
-    name: str
-    category: str
-    station: str
-
-
-@dataclass(frozen=True, slots=True)
-class Menu:
-    """The restaurant's name, and everything that diners can order."""
-
-    name: str
-    items: tuple[MenuItem, ...] = ()
 
 
 class Away(Exception):
@@ -68,8 +50,8 @@ class Backend(Protocol):
     def kept(self) -> Sequence[Action]:
         """What is waiting to be sent, oldest first."""
 
-    def remember(self, order_ids: Sequence[UUID]) -> None:
-        """Keep in mind, over a restart of the display, which orders it shows; `Remembered` tells them again."""
+    def remember(self, now: Remembered) -> None:
+        """Keep in mind, over a restart of the display, what it shows; the same comes as its first event then."""
 
     def watch(self, station: str | None) -> None:
         """Follow another station (None: all); a snapshot follows."""

@@ -8,16 +8,18 @@ import asyncio
 import random
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from uuid import UUID
 
 from aiohttp import ClientError, ClientSession, ClientWebSocketResponse, ClientWSTimeout, WSMsgType
 from aiohttp.client_exceptions import WSServerHandshakeError
 
 from kds_tui.core.actions import Action
-from kds_tui.core.events import ClockSet, LoggedOut, Offline, Online, Remembered, StorageFailed
-from kds_tui.net.backend import Away, Emit, LoginEnded, Menu, MenuItem
+from kds_tui.core.choices import Menu, MenuItem
+from kds_tui.core.events import ClockSet, LoggedOut, Offline, Omitted, Online, Remembered, StorageFailed
+from kds_tui.net.backend import Away, Emit, LoginEnded
 from kds_tui.net.http_client import UNAUTHORIZED, HttpClient, TokenStore, cause
-from kds_tui.net.incoming import Message, OpenOrders, read_message
+from kds_tui.net.incoming import Message, OpenOrders, read_messages
 from kds_tui.net.outbox import Outbox
 from kds_tui.net.remembered_orders import RememberedOrders
 from kds_tui.net.sender import Sender
@@ -75,7 +77,7 @@ class Connection:
     async def run(self, emit: Emit) -> None:
         """Follow the kitchen until cancelled or logged out."""
         self._emit = emit
-        emit(Remembered(self._remembered.order_ids))
+        emit(self._remembered.last)
         async with ClientSession() as session:
             client = HttpClient(session, self.server, self._tokens)
             self._session = session
@@ -87,6 +89,7 @@ class Connection:
                 for task in done:
                     task.result()
             except (_Out, LoginEnded) as end:
+                await self._forget()
                 emit(LoggedOut(end.why if isinstance(end, _Out) else WHY_OUT[UNAUTHENTICATED]))
             finally:
                 await _stop(sending, listening)
@@ -106,17 +109,23 @@ class Connection:
         """What is waiting to be sent."""
         return tuple(self._outbox.actions)
 
-    def remember(self, order_ids: Sequence[UUID]) -> None:
-        """Note which orders the display shows."""
+    def remember(self, now: Remembered) -> None:
+        """Note what the display shows."""
         writing = self._noting is not None and not self._noting.done()
-        if not writing and tuple(order_ids) != self._remembered.order_ids:
-            self._noting = asyncio.ensure_future(self._note(order_ids))
+        if not writing and self._remembered.is_news(now):
+            self._noting = asyncio.ensure_future(self._note(now))
 
-    async def _note(self, order_ids: Sequence[UUID]) -> None:
+    async def _note(self, now: Remembered) -> None:
         try:
-            await asyncio.to_thread(self._remembered.note, order_ids)
+            await asyncio.to_thread(self._remembered.note, now)
         except OSError as failure:
             self._emit(StorageFailed(failure.strerror or str(failure)))
+
+    async def _forget(self) -> None:
+        if self._noting is not None:
+            await asyncio.wait([self._noting])
+        with suppress(OSError):
+            await asyncio.to_thread(self._remembered.forget_orders)
 
     def watch(self, station: str | None) -> None:
         """Follow another station; a snapshot follows."""
@@ -214,7 +223,8 @@ class Connection:
             if message.type is WSMsgType.PING:
                 await socket.pong(message.data)
             elif message.type is WSMsgType.TEXT:
-                self._receive_event(read_message(message.data))
+                for event in read_messages(message.data):
+                    self._receive_event(event)
 
     def _receive_event(self, message: Message) -> None:
         self._orders.take(message)
@@ -222,7 +232,9 @@ class Connection:
             self._failures, self._renewed = 0, False
             self._emit(ClockSet(message.server_time))
             self._emit(Online())
-        if message is not None:
+        if isinstance(message, Omitted):
+            self.look_up([message.order_id])
+        else:
             self._emit(message)
         if isinstance(message, KitchenSnapshot) and self._sender:
             self._sender.resume()

@@ -11,8 +11,9 @@ from uuid import UUID
 
 from kds_tui.core.actions import OPEN, Action, Move, OrderAction, Stock, bump
 from kds_tui.core.board import KEEP_CLOSED
-from kds_tui.core.events import ClockSet, Online, Settled
-from kds_tui.net.backend import Emit, Menu, MenuItem
+from kds_tui.core.choices import Menu, MenuItem
+from kds_tui.core.events import ClockSet, Online, Remembered, Settled
+from kds_tui.net.backend import Emit
 from kds_tui.net.demo_orders import DISHES, invent_order
 from server.wire.menu import Unavailable
 from server.wire.orders import AvailabilityMessage, KitchenOrder, KitchenSnapshot, OrderMessage
@@ -64,7 +65,7 @@ class DemoKitchen:
         """Nothing waits here."""
         return ()
 
-    def remember(self, order_ids: Sequence[UUID]) -> None:
+    def remember(self, now: Remembered) -> None:
         """The next evening is another."""
 
     def watch(self, station: str | None) -> None:
@@ -92,6 +93,10 @@ class DemoKitchen:
         """What only an owner does: cancel an order."""
         order = self._orders[order_id]
         return self._put(order.model_copy(update={"status": "cancelled", "reason": reason}))
+
+    def cancel_and_tell(self, order_id: UUID) -> None:
+        """An order is cancelled while the display runs."""
+        self._emit(OrderMessage(order=self.cancel(order_id, "the guests had to leave")))
 
     def serve_one(self, now: datetime) -> None:
         """A new order comes, and the oldest open one is bumped through to completed."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from server.wire.base import Amount
 from server.wire.orders import KitchenOrder, OrderLine, OrderModifier
+from server.wire.vocabulary import Amount
 
 Wish = tuple[str, Amount, int]
 

@@ -5,14 +5,13 @@ One file a display. Two displays of the same person on one machine take two file
 
 import os
 import sys
-import tempfile
-from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from kds_tui.core.actions import ACTIONS, Action
+from server.local_files import replace_file
 
 if sys.platform != "win32":
     import fcntl
@@ -42,21 +41,6 @@ class Outbox:
         """Bring the file up to date in one step. OSError where the disk refuses."""
         if self.path is not None:
             replace_file(self.path, ACTIONS.dump_json(list(self.actions)))
-
-
-def replace_file(path: Path, content: bytes) -> None:
-    """Put `content` into the place of a file in one step: never a half of it. OSError where the disk refuses."""
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".kds-")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
-    except BaseException:
-        with suppress(FileNotFoundError):
-            Path(temporary).unlink()
-        raise
 
 
 def _read(path: Path) -> list[Action]:

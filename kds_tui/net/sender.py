@@ -8,10 +8,10 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from kds_tui.core.actions import Action, BumpLines, Move, OrderAction, Rush, Stock
-from kds_tui.core.events import SendFailed, Settled, StorageFailed, Untraceable
+from kds_tui.core.events import Gone, SendFailed, Settled, StorageFailed
 from kds_tui.net.backend import Away, Emit, Failed, LoginEnded, Refused
 from kds_tui.net.http_client import HttpClient
-from kds_tui.net.incoming import OpenOrders
+from kds_tui.net.incoming import OpenOrders, read_order
 from kds_tui.net.outbox import Outbox
 from server.wire.orders import KitchenOrder, OrderMessage
 
@@ -145,36 +145,53 @@ class Sender:
         path = f"/api/kitchen/orders/{action.order_id}/"
         if isinstance(action, BumpLines):
             return await self._send_lines(action, path)
-        body = (
-            {"rush": action.rushed}
-            if isinstance(action, Rush)
-            else {"status": action.after, "seen": action.before}
-        )
-        return KitchenOrder.model_validate(await self._client.patch(path, body))
+        body = {"rush": action.rushed} if isinstance(action, Rush) else _move_body(action)
+        return self._read(await self._client.patch(path, body), action.order_id)
 
     async def _send_lines(self, action: BumpLines, path: str) -> KitchenOrder | None:
         order = None
         for line_id in action.line_ids:
             answer = await self._client.patch(f"{path}items/{line_id}/", {"done": action.done})
-            order = KitchenOrder.model_validate(answer)
+            order = self._read(answer, action.order_id)
         return order
+
+    def _read(self, answer: object, order_id: UUID) -> KitchenOrder | None:
+        """The order of an answer; None, and told as gone, where it is no business of this display."""
+        order = read_order(answer)
+        if isinstance(order, KitchenOrder):
+            return order
+        if isinstance(order, Gone):
+            self._emit(Gone(order_id))
+            return None
+        raise ValueError(NOT_UNDERSTOOD)
 
     async def _current(self, action: OrderAction) -> KitchenOrder | None:
         """The order as it is now; asked for where it is not among the open ones."""
         held = self._orders.find(action.order_id)
         if held is not None or (isinstance(action, Move) and action.before == "completed"):
             return held
-        return KitchenOrder.model_validate(await self._client.get(_status_path(action.order_id)))
+        order = self._read(await self._ask(action.order_id), action.order_id)
+        if order is None:
+            raise Refused("It is no longer the kitchen's.")
+        return order
 
     async def _look_up(self, order_id: UUID) -> None:
         async with self._asking:
             try:
-                answer = await self._client.get(_status_path(order_id))
-                self._emit(OrderMessage(order=KitchenOrder.model_validate(answer)))
-            except (Refused, ValidationError):
-                self._emit(Untraceable(order_id))
+                order = read_order(await self._ask(order_id))
+                self._emit(OrderMessage(order=order) if isinstance(order, KitchenOrder) else Gone(order_id))
+            except Refused:
+                self._emit(Gone(order_id))
             except (Away, LoginEnded):
                 return  # the next snapshot asks again
+
+    async def _ask(self, order_id: UUID) -> dict[str, Any]:
+        """One order as the kitchen sees it; of an older server as the diner sees it. Refused, Away."""
+        try:
+            answer: dict[str, Any] = await self._client.get(f"/api/kitchen/orders/{order_id}/")
+        except Refused:
+            answer = await self._client.get(f"/api/public/orders/{order_id}/status/")
+        return answer
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
@@ -182,8 +199,9 @@ class Sender:
         task.add_done_callback(self._tasks.discard)
 
 
-def _status_path(order_id: UUID) -> str:
-    return f"/api/public/orders/{order_id}/status/"
+def _move_body(move: Move) -> dict[str, str]:
+    body: dict[str, str] = {"status": move.after, "seen": move.before}
+    return {**body, "reason": move.reason} if move.reason else body
 
 
 def _order_in(answer: object) -> KitchenOrder | None:

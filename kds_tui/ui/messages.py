@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from kds_tui.core.events import Event
+from kds_tui.net.backend import Backend
 
 
+@dataclass
 class BackendEvent(Message):
-    """Something has happened in the kitchen or on the line to it."""
+    """Something has happened in the kitchen or on the connection to it."""
 
-    def __init__(self, event: Event) -> None:
-        super().__init__()
-        self.event = event
+    event: Event
 
 
 @dataclass
@@ -25,3 +25,11 @@ class LoginAsked(Message):
 
 class PairingAsked(Message):
     """A code for this display is wanted."""
+
+
+@dataclass
+class SignedIn(Message):
+    """The display is let in: the kitchen called `name` is to be followed."""
+
+    name: str
+    backend: Backend

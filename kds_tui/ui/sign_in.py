@@ -1,51 +1,59 @@
-"""The way from no login to a kitchen: the screens ask, the server answers."""
+"""The way from no login to a kitchen: screens ask, the server answers, and `SignedIn` is posted to the application."""
 
 import asyncio
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import Any
 
+from textual.app import App
+from textual.worker import WorkType
+
+from kds_tui.core.choices import Choice
+from kds_tui.core.clock import ServerClock, StoppedClock
 from kds_tui.core.terminal_text import plain
 from kds_tui.net.auth_client import AuthClient, Kitchen
 from kds_tui.net.backend import Away, Refused
-from kds_tui.ui.screens.choice import Choice, ChoiceScreen
+from kds_tui.ui.messages import SignedIn
+from kds_tui.ui.screens.choice import ChoiceScreen
 from kds_tui.ui.screens.sign_in import LoginScreen, PairScreen, SignInScreen
 from server.wire.pairing import PairingOffer
 
-if TYPE_CHECKING:
-    from kds_tui.ui.app import KitchenApp
-
 CLAIM_EVERY = 2.0
+WORKERS = "sign-in"
 
 
 class SignIn:
     """How a display gets in. `pair`: with a code first; `slug`: the restaurant, where it was named."""
 
-    def __init__(self, door: AuthClient, *, pair: bool = False, email: str = "", slug: str = "") -> None:
-        self.door, self.pair, self.email, self.slug = door, pair, email, slug
+    def __init__(self, client: AuthClient, *, pair: bool = False, email: str = "", slug: str = "") -> None:
+        self.client, self.pair, self.email, self.slug = client, pair, email, slug
+        self._clock: ServerClock | StoppedClock = ServerClock()
 
-    def open(self, app: "KitchenApp", why: str = "") -> None:
+    def open(self, app: App[Any], clock: ServerClock | StoppedClock, why: str = "") -> None:
         """Show the login, or a code."""
+        self._clock = clock
         if self.pair:
             self.show_code(app)
         else:
             self.show_login(app, why)
 
-    def show_login(self, app: "KitchenApp", why: str = "") -> None:
+    def show_login(self, app: App[Any], why: str = "") -> None:
         """Ask for e-mail and password."""
-        _show(app, LoginScreen(self.door.server, self.email, why))
+        app.workers.cancel_group(app, WORKERS)
+        _show(app, LoginScreen(self.client.server, self.email, why))
 
-    def show_code(self, app: "KitchenApp") -> None:
+    def show_code(self, app: App[Any]) -> None:
         """Ask for a code, show it, and wait until it is approved."""
-        screen = PairScreen(self.door.server)
+        screen = PairScreen()
         _show(app, screen)
-        app.run_worker(self._pair(app, screen), group="door", exclusive=True)
+        _work(app, partial(self._pair, app, screen))
 
-    def log_in(self, app: "KitchenApp", email: str, password: str) -> None:
+    def log_in(self, app: App[Any], email: str, password: str) -> None:
         """Try an e-mail and a password."""
-        app.run_worker(self._log_in(app, email, password), group="door", exclusive=True)
+        _work(app, partial(self._log_in, app, email, password))
 
-    async def _log_in(self, app: "KitchenApp", email: str, password: str) -> None:
+    async def _log_in(self, app: App[Any], email: str, password: str) -> None:
         try:
-            kitchens = await self.door.login(email, password)
+            kitchens = await self.client.login(email, password)
         except (Away, Refused) as failure:
             _say(app, str(failure))
             return
@@ -57,7 +65,7 @@ class SignIn:
         else:
             self._choose(app, wanted)
 
-    def _choose(self, app: "KitchenApp", kitchens: list[Kitchen]) -> None:
+    def _choose(self, app: App[Any], kitchens: list[Kitchen]) -> None:
         def enter(slug: str | None) -> None:
             for kitchen in kitchens:
                 if kitchen.slug == slug:
@@ -66,10 +74,10 @@ class SignIn:
         choices = [Choice(kitchen.slug, plain(kitchen.name)) for kitchen in kitchens]
         app.push_screen(ChoiceScreen("Which restaurant?", lambda _: choices, none=""), enter)
 
-    async def _pair(self, app: "KitchenApp", screen: PairScreen) -> None:
+    async def _pair(self, app: App[Any], screen: PairScreen) -> None:
         while True:
             try:
-                pairing = await self.door.pair()
+                pairing = await self.client.pair()
             except Refused as refusal:
                 screen.say(f"No code: {refusal.detail}")
                 return
@@ -78,17 +86,17 @@ class SignIn:
                 await asyncio.sleep(CLAIM_EVERY)
                 continue
             screen.show(pairing)
-            kitchen = await self._claim(app, screen, pairing)
+            kitchen = await self._claim(screen, pairing)
             if kitchen is not None:
                 self._enter(app, kitchen)
                 return
 
-    async def _claim(self, app: "KitchenApp", screen: PairScreen, pairing: PairingOffer) -> Kitchen | None:
+    async def _claim(self, screen: PairScreen, pairing: PairingOffer) -> Kitchen | None:
         """Wait for the approval of a code; None where the server says that it has run out."""
         while True:
-            screen.count_down(pairing, app.clock.now())
+            screen.count_down(pairing, self._clock.now())
             try:
-                kitchen = await self.door.claim(pairing)
+                kitchen = await self.client.claim(pairing)
             except Refused:
                 return None
             except Away as away:
@@ -98,19 +106,25 @@ class SignIn:
                 return kitchen
             await asyncio.sleep(CLAIM_EVERY)
 
-    def _enter(self, app: "KitchenApp", kitchen: Kitchen) -> None:
-        while len(app.screen_stack) > 1:
-            app.pop_screen()
-        app.kitchen_name = kitchen.name
-        app.follow(self.door.enter(kitchen))
+    def _enter(self, app: App[Any], kitchen: Kitchen) -> None:
+        app.post_message(SignedIn(kitchen.name, self.client.enter(kitchen)))
 
 
-def _show(app: "KitchenApp", screen: SignInScreen) -> None:
+def close_all(app: App[Any]) -> None:
+    """Close every screen but the tickets."""
     while len(app.screen_stack) > 1:
         app.pop_screen()
+
+
+def _show(app: App[Any], screen: SignInScreen) -> None:
+    close_all(app)
     app.push_screen(screen)
 
 
-def _say(app: "KitchenApp", words: str) -> None:
+def _work(app: App[Any], work: WorkType[None]) -> None:
+    app.run_worker(work, group=WORKERS, exclusive=True)
+
+
+def _say(app: App[Any], words: str) -> None:
     if isinstance(app.screen, SignInScreen):
         app.screen.say(words)

@@ -5,15 +5,15 @@ The rule itself is the SQL function `role_of`; here each kind of id in a path is
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import Any, cast
 from uuid import UUID
 
 import asyncpg
 
 from server.accounts.tokens import Caller
 from server.domain.errors import Forbidden, NotFound, NotLoggedIn
+from server.wire.vocabulary import Role
 
-Role = Literal["owner", "manager", "kitchen"]
 RANK: Mapping[str, int] = {"kitchen": 1, "manager": 2, "owner": 3}
 
 RESTAURANT_OF: Mapping[str, str] = {
@@ -22,6 +22,7 @@ RESTAURANT_OF: Mapping[str, str] = {
     "category_id": "SELECT restaurant_id AS id FROM categories WHERE id = $3",
     "item_id": "SELECT restaurant_id AS id FROM items WHERE id = $3",
     "order_id": "SELECT restaurant_id AS id FROM orders WHERE id = $3",
+    "call_id": "SELECT restaurant_id AS id FROM table_calls WHERE id = $3",
 }
 """How a name in a path leads to a restaurant; the first of a path that stands here decides."""
 

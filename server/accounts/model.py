@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from server.accounts.access import Role
 from server.accounts.common_passwords import is_common
 from server.domain.errors import Invalid
+from server.wire.vocabulary import Role
 
 REFRESH_LIFETIME = timedelta(days=60)
 """How long a login lasts unused: as long as a kitchen display may stand in its box."""

@@ -45,3 +45,8 @@ class DatabaseTooNew(DatabaseError):
 
 class NotMigrated(DatabaseError):
     """The database lacks migrations that this aiqr needs."""
+
+
+def reason_of(error: Exception) -> str:
+    """Return what an error says, without the rows that PostgreSQL quotes under DETAIL: they hold diners' words."""
+    return str(getattr(error, "message", None) or error).partition("\n")[0]

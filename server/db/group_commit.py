@@ -1,12 +1,14 @@
-"""What comes for the database at the same moment goes together: one statement, one commit, one wait for the disk.
+"""Group commit: requests that arrive at the same moment share one statement, one commit and one wait for the disk.
 
-Each is stored or refused by itself. What breaks the statement, or is held up by others, takes a detour with all that
-has its key: one restaurant's trouble is not its neighbours'.
+Each request is stored or refused by itself. Where one of a batch breaks the statement, or waits for a lock that somebody else
+holds, every key of that batch is stored again on the slow path, apart from the others: one restaurant's trouble does not
+become its neighbours'.
 """
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from itertools import groupby
 from typing import Generic, NamedTuple, TypeVar
 from uuid import UUID
@@ -15,76 +17,79 @@ from server.db.errors import LOCK_ERRORS, TRANSIENT_ERRORS
 from server.db.pool import CONNECT_PATIENCE
 
 LANES = 4
-"""Statements under way at a time. What has one key keeps to one lane, and does not wait for its own kind's commit."""
-DETOURS = 3
-"""Of those on detours, so many wait for others at a time; connections are left for everything else."""
-MOST_TOGETHER = 64
+"""Batches that are stored at the same time. All requests of one key use the same lane, so they never wait for each other's lock."""
+SLOW_STATEMENTS = 3
+"""Statements of the slow path that run at the same time; the other connections are left for everything else."""
+MAX_BATCH = 64
 PATIENCE = "250ms"
-"""How long those that go together wait for a restaurant that is held elsewhere; a menu is saved in less."""
+"""How long a batch waits for a restaurant's lock that somebody else holds; saving a menu takes less."""
 NO_LIMIT = "0"
 
-Wanted = TypeVar("Wanted")
-Stored = TypeVar("Stored")
+Request = TypeVar("Request")
+Result = TypeVar("Result")
 
 
-class _Waiting(NamedTuple, Generic[Wanted, Stored]):
+class _Waiting(NamedTuple, Generic[Request, Result]):
     key: UUID
-    wanted: Wanted
-    answer: "asyncio.Future[Stored]"
+    request: Request
+    answer: "asyncio.Future[Result]"
 
     def refuse(self, error: Exception) -> None:
         if not self.answer.done():
             self.answer.set_exception(error)
 
 
-class Together(Generic[Wanted, Stored]):
-    """Takes one kind of thing to the database.
+class GroupCommit(Generic[Request, Result]):
+    """Stores requests of one kind in batches.
 
-    `send` stores many in one statement, in the order of their keys, and answers for each; it waits for what others
-    hold as long as its second parameter says, and stores none where it raises. `key` says what must not be under
-    way twice.
+    `send` stores a batch, ordered by key, in one statement and returns a result for each request; its second parameter
+    is the longest wait for a lock; where it raises, nothing is stored. Requests of which `key` is the same are never
+    in two statements at the same time.
     """
 
     def __init__(
         self,
-        send: Callable[[Sequence[Wanted], str], Awaitable[Sequence[Stored]]],
-        key: Callable[[Wanted], UUID],
+        send: Callable[[Sequence[Request], str], Awaitable[Sequence[Result]]],
+        key: Callable[[Request], UUID],
     ) -> None:
         self._send, self._key = send, key
-        self._lanes = [_Queue(self._go_together) for _ in range(LANES)]
-        self._detours: dict[UUID, _Queue[Wanted, Stored]] = {}
-        self._free_detours = asyncio.Semaphore(DETOURS)
+        self._lanes = [_Queue(self._store_batch) for _ in range(LANES)]
+        self._slow: dict[UUID, _Queue[Request, Result]] = {}
+        self._slow_turns = asyncio.Semaphore(SLOW_STATEMENTS)
 
-    async def store(self, wanted: Wanted) -> Stored:
-        """Store one; raises what `send` raises for it alone, or where the database is away."""
-        key = self._key(wanted)
-        waiting: _Waiting[Wanted, Stored] = _Waiting(key, wanted, asyncio.get_running_loop().create_future())
-        queue = self._detours[key] if key in self._detours else self._lane(key)
+    async def store(self, request: Request) -> Result:
+        """Store one request. Raises what `send` raises for it alone, or where the database is away."""
+        key = self._key(request)
+        waiting: _Waiting[Request, Result] = _Waiting(
+            key, request, asyncio.get_running_loop().create_future()
+        )
+        queue = self._slow[key] if key in self._slow else self._lane(key)
         queue.add([waiting])
         return await waiting.answer
 
-    def _lane(self, key: UUID) -> "_Queue[Wanted, Stored]":
+    def _lane(self, key: UUID) -> "_Queue[Request, Result]":
         return self._lanes[key.int % LANES]
 
-    async def _go_together(self, together: Sequence[_Waiting[Wanted, Stored]]) -> None:
-        """Store those of a lane; where they cannot go on together, the lane is left to those who come next."""
-        by_key = sorted(together, key=lambda waiting: waiting.key.int)
+    async def _store_batch(self, batch: Sequence[_Waiting[Request, Result]]) -> None:
+        """Store a batch of a lane. Where that fails, its requests go to the slow path, and the lane goes on."""
+        by_key = sorted(batch, key=lambda waiting: waiting.key.int)
         try:
             await self._store(by_key, PATIENCE)
         except Exception as error:
             if _is_away(error):
                 raise
-            for key, of_one_key in groupby(by_key, key=lambda waiting: waiting.key):
-                self._take_detour(key, list(of_one_key))
+            self._move_to_slow_path(by_key)
 
-    def _take_detour(self, key: UUID, first: Sequence[_Waiting[Wanted, Stored]]) -> None:
-        """Let all of one key wait for each other alone."""
-        detour = self._detours[key] = _Queue(self._go_alone, when_empty=lambda: self._detours.pop(key))
-        detour.add([*first, *self._lane(key).take(key)])
+    def _move_to_slow_path(self, by_key: Sequence[_Waiting[Request, Result]]) -> None:
+        """Store the requests of each key by themselves, with those of the same key that wait in the lane."""
+        for key, of_one_key in groupby(by_key, key=lambda waiting: waiting.key):
+            queue = self._slow[key] = _Queue(self._store_slowly, when_empty=partial(self._slow.pop, key))
+            queue.add([*of_one_key, *self._lane(key).take(key)])
 
-    async def _go_alone(self, of_one_key: Sequence[_Waiting[Wanted, Stored]]) -> None:
+    async def _store_slowly(self, of_one_key: Sequence[_Waiting[Request, Result]]) -> None:
         try:
-            await self._store_alone(of_one_key)
+            async with in_turn(self._slow_turns):
+                await self._store(of_one_key, NO_LIMIT)
         except Exception as error:
             if _is_away(error):
                 raise
@@ -92,15 +97,11 @@ class Together(Generic[Wanted, Stored]):
                 of_one_key[0].refuse(error)
             else:
                 for waiting in of_one_key:
-                    await self._go_alone([waiting])
+                    await self._store_slowly([waiting])
 
-    async def _store_alone(self, of_one_key: Sequence[_Waiting[Wanted, Stored]]) -> None:
-        async with in_turn(self._free_detours):
-            await self._store(of_one_key, NO_LIMIT)
-
-    async def _store(self, together: Sequence[_Waiting[Wanted, Stored]], patience: str) -> None:
-        answers = await self._send([waiting.wanted for waiting in together], patience)
-        for waiting, answer in zip(together, answers, strict=True):
+    async def _store(self, batch: Sequence[_Waiting[Request, Result]], patience: str) -> None:
+        results = await self._send([waiting.request for waiting in batch], patience)
+        for waiting, answer in zip(batch, results, strict=True):
             if not waiting.answer.done():
                 waiting.answer.set_result(answer)
 
@@ -125,41 +126,41 @@ def _nothing() -> None:
     return
 
 
-class _Queue(Generic[Wanted, Stored]):
-    """Hands those who wait to `go`, many at a time, until nobody waits; what it raises concerns all who do."""
+class _Queue(Generic[Request, Result]):
+    """Gives batches of waiting requests to `store` until none waits; what that raises is answered to all who wait."""
 
     def __init__(
         self,
-        go: Callable[[Sequence[_Waiting[Wanted, Stored]]], Awaitable[None]],
+        store: Callable[[Sequence[_Waiting[Request, Result]]], Awaitable[None]],
         when_empty: Callable[[], object] = _nothing,
     ) -> None:
-        self._go, self._when_empty = go, when_empty
-        self._waiting: list[_Waiting[Wanted, Stored]] = []
+        self._store, self._when_empty = store, when_empty
+        self._waiting: list[_Waiting[Request, Result]] = []
         self._running: asyncio.Task[None] | None = None
 
-    def add(self, waiting: Sequence[_Waiting[Wanted, Stored]]) -> None:
+    def add(self, waiting: Sequence[_Waiting[Request, Result]]) -> None:
         self._waiting.extend(waiting)
         if self._running is None:
             self._running = asyncio.create_task(self._run())
 
-    def take(self, key: UUID) -> list[_Waiting[Wanted, Stored]]:
-        """Take out who waits with this key."""
+    def take(self, key: UUID) -> list[_Waiting[Request, Result]]:
+        """Take out the requests with this key."""
         taken = [waiting for waiting in self._waiting if waiting.key == key]
         self._waiting = [waiting for waiting in self._waiting if waiting.key != key]
         return taken
 
     async def _run(self) -> None:
-        """Who comes while some are under way goes with the next."""
+        """Requests that arrive while a batch is stored make up the next batch."""
         while self._waiting:
-            together, self._waiting = self._waiting[:MOST_TOGETHER], self._waiting[MOST_TOGETHER:]
+            batch, self._waiting = self._waiting[:MAX_BATCH], self._waiting[MAX_BATCH:]
             try:
-                await self._go(together)
-            except Exception as error:  # noqa: BLE001  nobody waits for a database that is away longer than the first
-                self._give_up(together, error)
+                await self._store(batch)
+            except Exception as error:  # noqa: BLE001  where the database is away, nobody waits longer than the first
+                self._give_up(batch, error)
         self._running = None
         self._when_empty()
 
-    def _give_up(self, together: Sequence[_Waiting[Wanted, Stored]], error: Exception) -> None:
-        refused, self._waiting = [*together, *self._waiting], []
+    def _give_up(self, batch: Sequence[_Waiting[Request, Result]], error: Exception) -> None:
+        refused, self._waiting = [*batch, *self._waiting], []
         for waiting in refused:
             waiting.refuse(error)

@@ -12,7 +12,7 @@ from pathlib import Path
 import asyncpg
 
 from server.db.errors import DatabaseTooNew, NotMigrated
-from server.db.pool import Connection
+from server.db.pool import Connection, connect
 
 FOLDER = Path(__file__).with_name("migrations")
 LOCK = 0x61697172
@@ -74,7 +74,7 @@ async def require_current(connection: Connection) -> None:
 
 async def migrate(dsn: str) -> Sequence[str]:
     """Run what the database lacks, one revision at a time, and return the ids of what was run."""
-    connection = await asyncpg.connect(dsn, timeout=10, command_timeout=None)
+    connection = await connect(dsn, timeout=10, command_timeout=None)
     try:
         done: list[str] = []
         while (revision := await _run_next(connection)) is not None:
@@ -101,12 +101,24 @@ async def _run_next_once(connection: asyncpg.Connection) -> str | None:
         status = await read_status(connection)
         if not status.pending:
             return None
-        revision = status.pending[0]
-        await connection.execute(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'; {CREATE_VERSION_TABLE}")
-        await connection.execute(read_sql(revision))
-        await connection.execute("DELETE FROM alembic_version")
-        await connection.execute("INSERT INTO alembic_version (version_num) VALUES ($1)", revision)
-        return revision
+        await connection.execute(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'")
+        await _run(connection, status.pending[0])
+        return status.pending[0]
+
+
+async def migrate_within(connection: asyncpg.Connection, last: str | None = None) -> None:
+    """Run in the caller's transaction what the database lacks, up to the revision `last` where it is given."""
+    for revision in (await read_status(connection)).pending:
+        if last is not None and revision > last:
+            break
+        await _run(connection, revision)
+
+
+async def _run(connection: asyncpg.Connection, revision: str) -> None:
+    await connection.execute(CREATE_VERSION_TABLE)
+    await connection.execute(read_sql(revision))
+    await connection.execute("DELETE FROM alembic_version")
+    await connection.execute("INSERT INTO alembic_version (version_num) VALUES ($1)", revision)
 
 
 def read_sql(revision: str) -> str:

@@ -12,6 +12,7 @@ import asyncpg
 import orjson
 from asyncpg.pool import PoolAcquireContext, PoolConnectionProxy
 
+from server.db.address import read_address
 from server.settings import Settings
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ SERVER_SETTINGS = {
     "idle_in_transaction_session_timeout": "10s",
     "jit": "off",
 }
+POOLED_SETTINGS = {"application_name": "aiqr", "timezone": "UTC"}
+"""Those that pgbouncer lets through; others it refuses a connection for."""
 
 
 @contextmanager
@@ -50,10 +53,13 @@ def network_errors_as_postgres_errors() -> Iterator[None]:
         raise asyncpg.ClientCannotConnectError(error.strerror or str(error)) from error
 
 
-async def connect(*arguments: Any, **options: Any) -> "asyncpg.Connection[asyncpg.Record]":
+async def connect(dsn: str, **options: Any) -> "asyncpg.Connection[asyncpg.Record]":
     """Open a connection, as asyncpg.connect does; a database that is away raises one of TRANSIENT_ERRORS."""
+    address = read_address(dsn)
+    if address.is_pooled:
+        options["server_settings"] = POOLED_SETTINGS
     with network_errors_as_postgres_errors():
-        return await asyncpg.connect(*arguments, **options)
+        return await asyncpg.connect(address.dsn, **{**options, **address.options})
 
 
 class Acquired(BaseAcquired):
@@ -123,7 +129,7 @@ async def open_pool(settings: Settings) -> BoundedPool:
         loop=None,
         connection_class=asyncpg.Connection,
         record_class=asyncpg.Record,
-        connect=connect,
+        connect=connect,  # type: ignore[arg-type]  # the stubs want all of its options by name
         init=prepare,
         reset=_nothing_to_reset,
         timeout=CONNECT_PATIENCE,

@@ -1,6 +1,6 @@
 """The menu: frozen, complete, prices in minor units of its currency."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -13,6 +13,11 @@ class Translation:
     language: str
     name: str = ""
     description: str = ""
+
+
+def only_said(translations: Iterable[Translation]) -> tuple[Translation, ...]:
+    """Leave out translations that say nothing."""
+    return tuple(said for said in translations if said.name or said.description)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,33 +1,70 @@
 """An order, its lines, and the moves that it may make."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
-Status = Literal["confirmed", "preparing", "ready", "completed", "cancelled"]
+from server.wire.vocabulary import COOKING, OPEN, Amount, OrderStatus, OrderType, concerns
 
-OPEN: tuple[Status, ...] = ("confirmed", "preparing", "ready")
+Status = OrderStatus
 
 REACHED_FROM: Mapping[Status, tuple[Status, ...]] = {
-    "confirmed": ("preparing",),
+    "held": (),
+    "confirmed": ("held", "preparing"),
     "preparing": ("confirmed", "ready"),
     "ready": ("preparing", "completed"),
     "completed": ("ready",),
-    "cancelled": ("confirmed", "preparing", "ready"),
+    "cancelled": ("held", "confirmed", "preparing", "ready"),
 }
 """From which states each state is reached: one step on, one step back (a recall), or cancelled for good."""
+BUMPED_IN: tuple[Status, ...] = ("confirmed", "preparing", "ready")
+"""In these states a line can be marked as done: the kitchen has accepted the order, and it has not ended."""
+LINES_VERSION = 2
+"""Of the stored form of lines. In version 1 a modifier has no `price_adjustment`: it is read as 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderModifier:
+    """An option as it was ordered; `price_adjustment` is for one, after the amount, in minor units."""
+
+    modifier_id: int
+    name: str
+    amount: Amount
+    quantity: int
+    price_adjustment: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLine:
+    """A line as it was ordered, with the prices of that moment in minor units; `id` counts from 1 in its order."""
+
+    id: int
+    menu_item_id: int
+    name: str
+    variant_id: int
+    variant_label: str
+    quantity: int
+    modifiers: tuple[OrderModifier, ...]
+    special_requests: str
+    unit_price: int
+    line_total: int
+    station: str
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Allergy:
+    """An allergy in the diner's words, and the allergens that it means, as codes; none where none is known."""
+
+    text: str
+    allergens: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """An order as it is stored. `total` is in minor units of `currency`; `lines` are documents.
-
-    `{id, menu_item_id, name, variant_id, variant_label, quantity, modifiers: [{modifier_id, name, amount,
-    quantity}], special_requests, unit_price, line_total, station, done}`, prices in minor units, `id` counted
-    from 1 within the order.
-    """
+    """An order as it is stored. `total` is in minor units of `currency`."""
 
     restaurant_id: UUID
     restaurant_slug: str
@@ -36,9 +73,13 @@ class Order:
     day: date
     status: Status
     table_identifier: str
+    table_proven: bool
     customer_name: str
     raw_input: str
     language: str
+    allergies: tuple[Allergy, ...]
+    note: str
+    order_type: OrderType | None
     currency: str
     total: int
     reason: str
@@ -47,7 +88,7 @@ class Order:
     created_at: datetime
     updated_at: datetime
     estimated_ready_at: datetime | None
-    lines: list[dict[str, Any]]
+    lines: tuple[OrderLine, ...]
 
     @property
     def is_open(self) -> bool:
@@ -55,6 +96,33 @@ class Order:
         return self.status in OPEN
 
     @property
-    def stations(self) -> frozenset[str]:
-        """Where its lines are made; `""` stands for a line that belongs to no station."""
-        return frozenset(line["station"] for line in self.lines)
+    def is_cooking(self) -> bool:
+        """Whether its dishes are still to be made."""
+        return self.status in COOKING
+
+    def concerns(self, station: str | None) -> bool:
+        """Whether it is the business of a station's display; None is the display that shows every order."""
+        return concerns(station, (line.station for line in self.lines))
+
+
+def read_lines(documents: Sequence[Mapping[str, Any]]) -> tuple[OrderLine, ...]:
+    """Read lines as they are stored, of any version: what this version does not know is left out."""
+    return tuple(
+        OrderLine(
+            **{**_known(OrderLine, line), "modifiers": tuple(_read_modifier(m) for m in line["modifiers"])}
+        )
+        for line in documents
+    )
+
+
+def read_allergies(documents: Sequence[Mapping[str, Any]]) -> tuple[Allergy, ...]:
+    """Read allergies as they are stored."""
+    return tuple(Allergy(text=one["text"], allergens=tuple(one["allergens"])) for one in documents)
+
+
+def _read_modifier(document: Mapping[str, Any]) -> OrderModifier:
+    return OrderModifier(**_known(OrderModifier, document))
+
+
+def _known(kind: type, document: Mapping[str, Any]) -> dict[str, Any]:
+    return {field.name: document[field.name] for field in fields(kind) if field.name in document}

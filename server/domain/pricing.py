@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from server.domain.menu import Item, Modifier, ModifierGroup, Variant
-
-Amount = Literal["none", "light", "regular", "extra", "side"]
+from server.wire.vocabulary import Amount
 
 _TIMES: Mapping[str, int] = {"none": 0, "light": 1, "regular": 1, "side": 1, "extra": 2}
 _TIMES_ON_TOP_OF_DEFAULT: Mapping[str, int] = {"none": 0, "light": 0, "regular": 0, "side": 0, "extra": 1}

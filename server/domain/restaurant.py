@@ -1,10 +1,42 @@
 """A restaurant as the requests of its diners need to know it."""
 
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime, time
+from typing import Any
 from uuid import UUID
 
 from server.domain.schedule import ServiceTimes
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRules:
+    """What a restaurant says about whole orders.
+
+    `max_items_per_order` counts dishes. An order above `hold_above` (minor units; None: no bound), or with `hold_unproven`
+    one without a table's code, is held until the kitchen accepts it. `day_starts` is when numbers begin at 1 again.
+    `dishes_per_hour` is what one station makes, where nothing was measured yet.
+    """
+
+    max_items_per_order: int = 100
+    hold_above: int | None = None
+    hold_unproven: bool = False
+    day_starts: time = time(4)
+    dishes_per_hour: int | None = None
+
+    def holds(self, total: int, *, table_proven: bool) -> bool:
+        """Whether an order waits for the kitchen to accept it."""
+        is_large = self.hold_above is not None and total > self.hold_above
+        return is_large or (self.hold_unproven and not table_proven)
+
+
+ORDER_RULES = tuple(field.name for field in fields(OrderRules))
+"""The columns of a restaurant that `read_rules` reads."""
+
+
+def read_rules(row: Mapping[str, Any]) -> OrderRules:
+    """Read the columns ORDER_RULES of a restaurant."""
+    return OrderRules(**{name: row[name] for name in ORDER_RULES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +53,7 @@ class RestaurantSettings:
     require_table_code: bool
     max_quantity_per_line: int
     times: ServiceTimes
+    rules: OrderRules = OrderRules()
 
     @property
     def takes_orders(self) -> bool:

@@ -185,6 +185,12 @@ def _edges(period: Period, weekday: int) -> Iterator[int]:
         yield period.closes
 
 
+def business_day(now: datetime, timezone: str, starts: time) -> date:
+    """The day that an order of `now` counts for: it begins at `starts` by the restaurant's clock, not at midnight."""
+    here = now.astimezone(ZoneInfo(timezone))
+    return here.date() if here.time() >= starts else here.date() - timedelta(days=1)
+
+
 def read_times(row: Mapping[str, Any]) -> ServiceTimes:
     """Read the columns of a restaurant that `server.hours.store` names; `hours` holds documents of Period."""
     most, minutes = row["throttle_orders"], row["throttle_minutes"]

@@ -1,12 +1,13 @@
-"""The bus: who listens here hears at once, and the other processes get a hint.
+"""The event bus: followers in this process get each event at once, other processes get a notification of it.
 
-A hint may be lost, whatever carries it; `server.kitchen.reconcile` finds what was missed by asking the database.
+A notification may be lost, whatever transports it; `server.kitchen.reconcile` finds what was missed by asking the database.
 """
 
 import asyncio
 import contextlib
 from collections.abc import Callable
 from typing import Protocol
+from uuid import UUID
 
 import structlog
 
@@ -15,90 +16,108 @@ from server.events.model import Event, decode, encode
 log = structlog.get_logger()
 
 MAX_WAITING = 10_000
-"""Hints that may wait for a carrier that is away; older ones are dropped, as repair makes up for them."""
+"""Notifications that may wait for a transport that is away; older ones are dropped, as reconciliation makes up for them."""
 RETRY_SECONDS = 0.5
 GATHER_SECONDS = 0.005
-"""After hints were sent, the next wait this long for company: the first of a quiet moment waits for nothing."""
+"""After a batch was sent, the next one is gathered for this long; the first of a quiet moment is sent at once."""
 
-Listener = Callable[[Event], None]
+
+class Follower(Protocol):
+    """A part of the server that keeps a copy of something up to date by events."""
+
+    def on_event(self, event: Event) -> None:
+        """Take an event, in the order of publication. It must not block."""
+
+    def resync(self, restaurant_id: UUID) -> None:
+        """Read anew what is held of a restaurant: an event about it was missed."""
 
 
 class Transport(Protocol):
-    """Takes hints to other processes and brings theirs."""
+    """Sends notifications to the other processes and receives theirs."""
 
-    async def send(self, hints: list[str]) -> None:
-        """Carry `hints` to every other process. OSError or the like where it cannot."""
+    @property
+    def permanent_errors(self) -> tuple[type[Exception], ...]:
+        """What `send` raises where sending the same again cannot succeed."""
 
-    async def listen(self, heard: Callable[[str], None]) -> None:
-        """Call `heard` with each hint of another process until cancelled; reconnects by itself."""
+    async def send(self, notifications: list[str]) -> None:
+        """Send `notifications` to every other process. OSError or the like where it cannot."""
+
+    async def listen(self, receive: Callable[[str], None]) -> None:
+        """Call `receive` with each notification of another process until cancelled; reconnects by itself."""
 
     async def close(self) -> None:
         """Let go of what it holds."""
 
 
 class Bus:
-    """Event of this process to its listeners and to every other process."""
+    """Gives the events of this process to its followers, and notifies every other process of them."""
 
-    def __init__(self, carrier: Transport | None = None) -> None:
-        self._carrier = carrier
-        self._listeners: list[Listener] = []
+    def __init__(self, transport: Transport | None = None) -> None:
+        self._transport = transport
+        self._followers: list[Follower] = []
         self._waiting: list[str] = []
         self._wake = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
 
-    def subscribe(self, listener: Listener) -> None:
-        """Have `listener` called with all news, in the order told. It must not block."""
-        self._listeners.append(listener)
+    def subscribe(self, follower: Follower) -> None:
+        """Give `follower` all events from now on."""
+        self._followers.append(follower)
 
-    def publish(self, news: Event) -> None:
-        """Tell `news`: here before this returns, elsewhere soon."""
-        self._tell_here(news)
-        if self._carrier:
-            self._waiting.append(encode(news))
+    def publish(self, event: Event) -> None:
+        """Give `event` to the followers here before this returns, and to other processes soon."""
+        self._dispatch(event)
+        if self._transport:
+            self._waiting.extend(encode(event))
             del self._waiting[:-MAX_WAITING]
             self._wake.set()
 
     def start(self) -> None:
-        """Begin to carry hints to and from other processes."""
-        if self._carrier:
+        """Begin to send and receive notifications."""
+        if self._transport:
             self._tasks = [
-                asyncio.create_task(self._send_forever(self._carrier)),
-                asyncio.create_task(self._carrier.listen(self._heard)),
+                asyncio.create_task(self._send_forever(self._transport)),
+                asyncio.create_task(self._transport.listen(self._receive)),
             ]
 
     async def stop(self) -> None:
-        """Stop carrying."""
+        """Stop sending and receiving."""
         for task in self._tasks:
             task.cancel()
         for task in self._tasks:
             with contextlib.suppress(asyncio.CancelledError, Exception):
                 await task
-        if self._carrier:
-            await self._carrier.close()
+        if self._transport:
+            await self._transport.close()
 
-    def _tell_here(self, news: Event) -> None:
-        for listener in self._listeners:
+    def _dispatch(self, event: Event) -> None:
+        for follower in self._followers:
             try:
-                listener(news)
+                follower.on_event(event)
             except Exception:
-                log.exception("a listener failed", news=type(news).__name__)
+                log.exception(
+                    "a follower failed", follower=type(follower).__name__, event_kind=type(event).__name__
+                )
 
-    def _heard(self, text: str) -> None:
+    def _receive(self, text: str) -> None:
         try:
-            self._tell_here(decode(text))
+            event = decode(text)
         except (ValueError, TypeError) as error:
-            log.warning("a hint was not understood", error=str(error))
+            log.warning("a notification was not understood", error=error)
+        else:
+            self._dispatch(event)
 
-    async def _send_forever(self, carrier: Transport) -> None:
+    async def _send_forever(self, transport: Transport) -> None:
         while True:
             await self._wake.wait()
             self._wake.clear()
-            hints, self._waiting = self._waiting, []
+            batch, self._waiting = self._waiting, []
             try:
-                await carrier.send(hints)
+                await transport.send(batch)
                 await asyncio.sleep(GATHER_SECONDS)
-            except Exception as error:  # noqa: BLE001  whatever is wrong with the carrier, orders go on
-                log.warning("hints wait: their carrier is away", error=repr(error), hints=len(hints))
-                self._waiting = (hints + self._waiting)[-MAX_WAITING:]
+            except transport.permanent_errors as error:
+                log.warning("notifications were dropped", error=error, notifications=len(batch))
+            except Exception as error:  # noqa: BLE001  whatever is wrong with the transport, orders go on
+                log.warning("notifications wait for their transport", error=error, notifications=len(batch))
+                self._waiting = (batch + self._waiting)[-MAX_WAITING:]
                 await asyncio.sleep(RETRY_SECONDS)
                 self._wake.set()

@@ -1,10 +1,11 @@
-"""What one part of the house tells the others, in this process and in every other one."""
+"""Events: what happened in one part of the server that other parts, and other processes, need to know."""
 
 import json
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from server.domain.call import Call
 from server.domain.order import Order
 
 
@@ -19,6 +20,19 @@ class OrderChanged:
     changes: int
     order_id: UUID
     order: Order | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CallChanged:
+    """A table called the staff, or a call is done: the restaurant's change number `changes`.
+
+    `call` is there where the change was made in this process.
+    """
+
+    restaurant_id: UUID
+    changes: int
+    call_id: int
+    call: Call | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,31 +68,50 @@ class SessionsEnded:
     session_ids: tuple[UUID, ...]
 
 
-Event = OrderChanged | MenuChanged | AvailabilityChanged | MembershipChanged | SessionsEnded
+NumberedChange = OrderChanged | CallChanged
+"""What the database numbers: a number that is missing was missed."""
+Event = NumberedChange | MenuChanged | AvailabilityChanged | MembershipChanged | SessionsEnded
 
 
-def encode(news: Event) -> str:
-    """Write `news` for another process; small, without the order itself."""
-    match news:
+SESSIONS_AT_ONCE = 100
+"""Sessions that one notification names: a PostgreSQL payload of 8,000 bytes holds about 200."""
+
+
+def encode(event: Event) -> list[str]:
+    """Write `event` as notifications for other processes: small ones, without the order itself."""
+    if isinstance(event, SessionsEnded):
+        ids = [str(session_id) for session_id in event.session_ids]
+        batches = [ids[at : at + SESSIONS_AT_ONCE] for at in range(0, len(ids), SESSIONS_AT_ONCE)]
+        return [_write("sessions", batch) for batch in batches]
+    return [_write(*_values(event))]
+
+
+def _values(event: NumberedChange | MenuChanged | AvailabilityChanged | MembershipChanged) -> list[Any]:
+    match event:
         case OrderChanged(restaurant_id, changes, order_id):
-            values: list[Any] = ["order", str(restaurant_id), changes, str(order_id)]
+            return ["order", str(restaurant_id), changes, str(order_id)]
+        case CallChanged(restaurant_id, changes, call_id):
+            return ["call", str(restaurant_id), changes, call_id]
         case MenuChanged(restaurant_id):
-            values = ["menu", str(restaurant_id)]
+            return ["menu", str(restaurant_id)]
         case AvailabilityChanged(restaurant_id, item_id, name, available, until):
-            values = ["availability", str(restaurant_id), item_id, name, available, until]
+            return ["availability", str(restaurant_id), item_id, name, available, until]
         case MembershipChanged(restaurant_id, user_id):
-            values = ["membership", str(restaurant_id), str(user_id) if user_id else None]
-        case SessionsEnded(session_ids):
-            values = ["sessions", [str(session_id) for session_id in session_ids]]
+            return ["membership", str(restaurant_id), str(user_id) if user_id else None]
+
+
+def _write(*values: Any) -> str:
     return json.dumps(values, separators=(",", ":"))
 
 
 def decode(text: str) -> Event:
-    """Read what `encode` wrote. ValueError or TypeError where it is something else."""
+    """Read one notification. ValueError or TypeError where `encode` did not write it."""
     name, *values = json.loads(text)
     match name, values:
         case "order", [restaurant, changes, order]:
             return OrderChanged(UUID(restaurant), int(changes), UUID(order))
+        case "call", [restaurant, changes, call]:
+            return CallChanged(UUID(restaurant), int(changes), int(call))
         case "menu", [restaurant]:
             return MenuChanged(UUID(restaurant))
         case "availability", [restaurant, item_id, item_name, available, until]:
@@ -87,4 +120,4 @@ def decode(text: str) -> Event:
             return MembershipChanged(UUID(restaurant), UUID(user) if user else None)
         case "sessions", [sessions]:
             return SessionsEnded(tuple(UUID(session) for session in sessions))
-    raise ValueError(f"no news that is known here: {name!r}")
+    raise ValueError(f"not an event that is known here: {name!r}")

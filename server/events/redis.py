@@ -1,6 +1,6 @@
-"""Carries hints by Redis, for several machines: channels by restaurant, sharded where Redis can (7 and later).
+"""Notifications by Redis, for several machines: channels by restaurant, sharded where Redis can (7 and later).
 
-Nothing is kept in Redis. While it is away hints wait or are lost, and `server.kitchen.reconcile` asks the database.
+Nothing is kept in Redis. While it is away notifications wait or are lost, and `server.kitchen.reconcile` asks the database.
 """
 
 import asyncio
@@ -12,7 +12,7 @@ from uuid import uuid4
 
 import structlog
 from redis.asyncio import Redis
-from redis.exceptions import RedisError
+from redis.exceptions import DataError, RedisError
 
 log = structlog.get_logger()
 
@@ -27,34 +27,36 @@ SEPARATOR = "\n"
 class RedisTransport:
     """PUBLISH and SUBSCRIBE, or SPUBLISH and SSUBSCRIBE."""
 
+    permanent_errors: tuple[type[Exception], ...] = (DataError,)
+
     def __init__(self, url: str) -> None:
         self._redis: Redis = Redis.from_url(url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE)
         self._me = uuid4().hex[:12]
         self._sharded: bool | None = None
 
-    async def send(self, hints: list[str]) -> None:
-        """Publish `hints`, those of one channel in one message."""
+    async def send(self, notifications: list[str]) -> None:
+        """See `Transport.send`; notifications of one channel are one message."""
         by_channel: dict[str, list[str]] = defaultdict(list)
-        for hint in hints:
-            by_channel[channel_of(hint)].append(hint)
+        for notification in notifications:
+            by_channel[channel_of(notification)].append(notification)
         command = "SPUBLISH" if await self._is_sharded() else "PUBLISH"
         pipeline = self._redis.pipeline(transaction=False)
         for channel, batch in by_channel.items():
             pipeline.execute_command(command, channel, SEPARATOR.join([self._me, *batch]))
         await pipeline.execute()
 
-    async def listen(self, heard: Callable[[str], None]) -> None:
-        """Listen until cancelled; a lost connection is made again."""
+    async def listen(self, receive: Callable[[str], None]) -> None:
+        """See `Transport.listen`."""
         while True:
             with contextlib.suppress(OSError, RedisError, TimeoutError):
-                await self._listen_once(heard)
+                await self._listen_once(receive)
             await asyncio.sleep(RECONNECT_SECONDS)
 
     async def close(self) -> None:
         """Let go of the connections."""
         await self._redis.aclose()
 
-    async def _listen_once(self, heard: Callable[[str], None]) -> None:
+    async def _listen_once(self, receive: Callable[[str], None]) -> None:
         sharded = await self._is_sharded()
         async with self._redis.pubsub() as pubsub:
             channels = [_channel(shard) for shard in range(SHARDS)]
@@ -64,13 +66,13 @@ class RedisTransport:
                 if message is None:
                     await self._redis.ping()
                 elif message["type"] in ("message", "smessage"):
-                    self._pass_on(message["data"].decode(), heard)
+                    self._pass_on(message["data"].decode(), receive)
 
-    def _pass_on(self, text: str, heard: Callable[[str], None]) -> None:
-        sender, *hints = text.split(SEPARATOR)
+    def _pass_on(self, text: str, receive: Callable[[str], None]) -> None:
+        sender, *notifications = text.split(SEPARATOR)
         if sender != self._me:
-            for hint in hints:
-                heard(hint)
+            for notification in notifications:
+                receive(notification)
 
     async def _is_sharded(self) -> bool:
         if self._sharded is None:
@@ -79,12 +81,12 @@ class RedisTransport:
         return self._sharded
 
 
-def channel_of(hint: str) -> str:
-    """Tell the channel of a hint: by the restaurant that it is about, which is its second field."""
-    parts = hint.split('"')
+def channel_of(notification: str) -> str:
+    """Return the channel of a notification: by the restaurant that it is about, which is its second field."""
+    parts = notification.split('"')
     about = parts[3] if len(parts) > 3 else ""  # noqa: PLR2004  ["kind","restaurant",…]
     return _channel(int(about.replace("-", "")[-4:] or "0", 16) % SHARDS)
 
 
 def _channel(shard: int) -> str:
-    return f"aiqr:news:{shard}"
+    return f"aiqr:events:{shard}"

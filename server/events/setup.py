@@ -15,7 +15,7 @@ BUS = web.AppKey("bus", Bus)
 
 
 def setup(app: web.Application) -> None:
-    """Publish events to the listeners of this process and to the other processes while the application runs."""
+    """Publish events to the followers in this process and to the other processes while the application runs."""
     app.cleanup_ctx.append(_bus)
 
 

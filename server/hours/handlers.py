@@ -7,6 +7,7 @@ from uuid import UUID
 from aiohttp import web
 
 from server.accounts.setup import GRANT
+from server.audit.log import record
 from server.db.setup import POOL
 from server.domain.errors import NotFound
 from server.domain.schedule import DAY, Period, ServiceTimes, write_periods
@@ -37,6 +38,12 @@ async def change_hours(request: web.Request) -> web.Response:
             # No order is placed on the old times from here on: placing one needs the version that this changes.
             await bump_version(connection, restaurant_id)
             await store.update_times(connection, restaurant_id, values)
+            await record(
+                connection,
+                restaurant_id,
+                "hours.changed",
+                after=body.model_dump(mode="json", exclude_unset=True),
+            )
         times = await store.find_times(connection, restaurant_id)
     if values:
         request.app[BUS].publish(MenuChanged(restaurant_id))

@@ -31,6 +31,23 @@ async def update_times(connection: Connection, restaurant_id: UUID, values: Mapp
     )
 
 
+async def next_place(
+    connection: Connection | BasePool, restaurant_id: UUID, throttle: Throttle
+) -> datetime | None:
+    """Tell when the next order is taken, as far as can be seen now; None where one is now. Holds nothing."""
+    moment: datetime | None = await connection.fetchval(
+        """
+        SELECT o.created_at + $3::interval FROM orders o
+        WHERE o.restaurant_id = $1 AND o.status <> 'cancelled' AND o.id >= first_order_id(now() - $3::interval)
+        ORDER BY o.id DESC OFFSET $2::integer - 1 LIMIT 1
+        """,
+        restaurant_id,
+        throttle.orders,
+        throttle.span,
+    )
+    return moment
+
+
 async def throttled_until(
     connection: Connection, restaurant_id: UUID, key: str | None, throttle: Throttle
 ) -> datetime | None:

@@ -24,8 +24,8 @@ def client_address(request: web.Request) -> str:
     peer = request.remote or ""
     trusted = request.app[SETTINGS].trusted_proxies
     if not trusted:
-        return _network_of(peer)
-    return _network_of(_seen_by_proxies(peer, request.headers.getall("X-Forwarded-For", ()), trusted))
+        return network_of(peer)
+    return network_of(_seen_by_proxies(peer, request.headers.getall("X-Forwarded-For", ()), trusted))
 
 
 def is_https(request: web.Request) -> bool:
@@ -79,7 +79,8 @@ def _is_address(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _network_of(address: str) -> str:
+def network_of(address: str) -> str:
+    """Return an address, of IPv6 its /64 network: what one customer of a provider counts by."""
     try:
         known = ip_address(address)
     except ValueError:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from typing import Literal
 
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
@@ -57,23 +58,27 @@ class Metrics:
             child = self._timers[route] = self._seconds.labels(route)
         child.observe(seconds)
 
-    def render(self, states: Mapping[str, float]) -> bytes:
-        """Write all figures in Prometheus' text format, with `states` as gauges by their names.
+    def render(self, states: Mapping[str, float], everywhere: Mapping[str, float] | None = None) -> bytes:
+        """Write all figures in Prometheus' text format, with `states` and `everywhere` as gauges by their names.
+
+        `states` are this process's own, and are summed; `everywhere` is the same in every process.
 
         Those of the process itself and of understanding, which knows no server, are in the library's own registry.
         """
         for name, value in states.items():
-            self._gauge(name).set(value)
+            self._gauge(name, "livesum").set(value)
+        for name, value in (everywhere or {}).items():
+            self._gauge(name, "livemostrecent").set(value)
         if SHARED_FOLDER not in os.environ:
             return generate_latest(self._registry) + generate_latest(REGISTRY)
         together = CollectorRegistry()
         MultiProcessCollector(together)  # type: ignore[no-untyped-call]
         return generate_latest(together)
 
-    def _gauge(self, name: str) -> Gauge:
+    def _gauge(self, name: str, of_processes: Literal["livesum", "livemostrecent"]) -> Gauge:
         if name not in self._gauges:
             words = name.removeprefix("aiqr_").replace("_", " ").capitalize()
             self._gauges[name] = Gauge(
-                name, f"{words}.", registry=self._registry, multiprocess_mode="livesum"
+                name, f"{words}.", registry=self._registry, multiprocess_mode=of_processes
             )
         return self._gauges[name]

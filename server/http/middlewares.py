@@ -8,7 +8,7 @@ from aiohttp.typedefs import Handler
 
 from server.db.errors import TRANSIENT_ERRORS
 from server.domain.errors import DependencyAway, DomainError
-from server.http.keys import PATHS, REQUEST_ID
+from server.http.keys import PATHS, REQUEST_ID, ROUTE
 from server.http.problems import of_domain_error, problem
 
 log = structlog.get_logger()
@@ -29,10 +29,11 @@ async def errors(request: web.Request, handler: Handler) -> web.StreamResponse:
     except web.HTTPException as error:
         return _of_http(request, error)
     except TRANSIENT_ERRORS as error:
-        log.warning("database away", error=repr(error))
+        log.warning("database away", error=error)
         return _of_domain(request, DependencyAway(DATABASE_AWAY))
     except Exception:
-        log.exception("request failed", method=request.method, route=request.path)
+        route = request.get(ROUTE)
+        log.exception("request failed", method=request.method, route=route.path if route else "unknown")
         return _internal_error(request)
 
 

@@ -9,6 +9,7 @@ from aiohttp import web
 from pydantic import ValidationError
 
 from server.domain import errors
+from server.wire.messages import in_words
 
 STATUS: Mapping[type[errors.DomainError], tuple[int, str]] = {
     errors.Invalid: (400, "Invalid request"),
@@ -59,8 +60,7 @@ def of_domain_error(error: errors.DomainError) -> web.Response:
 def of_validation(error: ValidationError) -> errors.Invalid:
     """Turn pydantic's findings into the contract's: every field that is wrong, by its path."""
     found = [
-        (field_path(e["loc"]), _message(e["msg"]))
-        for e in error.errors(include_url=False, include_input=False)
+        (field_path(e["loc"]), in_words(e)) for e in error.errors(include_url=False, include_input=False)
     ]
     return errors.Invalid(found)
 
@@ -71,7 +71,3 @@ def field_path(location: tuple[int | str, ...]) -> str:
     for part in location:
         path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else str(part)
     return path or "body"
-
-
-def _message(text: str) -> str:
-    return text.removeprefix("Value error, ")

@@ -27,6 +27,9 @@ class Counter(Protocol):
     async def hit(self, item: RateLimitItem, subject: str) -> float | None:
         """Count once more. Seconds to wait where the limit is reached (then it is not counted), else None."""
 
+    async def test(self, item: RateLimitItem, subject: str, more: int) -> float | None:
+        """Seconds to wait where the limit is reached, or would be with `more` that are under way; counts nothing."""
+
     async def close(self) -> None:
         """Let connections go."""
 
@@ -45,14 +48,19 @@ class LocalCounter:
         times = self._seen.get(key)
         if times is None:
             times = self._seen[key] = deque()
-        while times and times[0] <= now - span:
-            times.popleft()
-        if len(times) >= item.amount:
-            return times[0] + span - now
+        wait = _wait(times, item.amount, span, now)
+        if wait is not None:
+            return wait
         times.append(now)
         self._seen.move_to_end(key)
         self._forget_old(now)
         return None
+
+    async def test(self, item: RateLimitItem, subject: str, more: int) -> float | None:
+        """See `Counter.test`."""
+        span = item.get_expiry()
+        times = self._seen.get((subject, item.amount, span), deque())
+        return _wait(times, item.amount - more, span, time.monotonic())
 
     async def close(self) -> None:
         """Nothing is held but memory."""
@@ -64,6 +72,15 @@ class LocalCounter:
             if times[-1] + span > now and len(self._seen) <= self._capacity:
                 return
             self._seen.popitem(last=False)
+
+
+def _wait(times: deque[float], amount: int, span: int, now: float) -> float | None:
+    """Seconds until there is room among `times` of the last `span` seconds; None where there is. Drops older ones."""
+    while times and times[0] <= now - span:
+        times.popleft()
+    if len(times) < amount:
+        return None
+    return times[0] + span - now if times else 1.0
 
 
 class RedisCounter:
@@ -85,14 +102,31 @@ class RedisCounter:
         if time.monotonic() < self._ask_again_at:
             return await self._local.hit(item, subject)
         try:
-            if await self._limiter.hit(item, subject):
-                return None
-            window = await self._limiter.get_window_stats(item, subject)
+            return await self._wait(item, subject, is_free=await self._limiter.hit(item, subject))
         except (RedisError, OSError, TimeoutError) as error:
-            log.warning("limits are counted here: Redis is away", error=repr(error))
-            self._ask_again_at = time.monotonic() + REDIS_REST
+            self._rest(error)
             return await self._local.hit(item, subject)
+
+    async def test(self, item: RateLimitItem, subject: str, more: int) -> float | None:
+        """See `Counter.test`."""
+        if time.monotonic() < self._ask_again_at:
+            return await self._local.test(item, subject, more)
+        try:
+            is_free = more < item.amount and await self._limiter.test(item, subject, cost=1 + more)
+            return await self._wait(item, subject, is_free=is_free)
+        except (RedisError, OSError, TimeoutError) as error:
+            self._rest(error)
+            return await self._local.test(item, subject, more)
+
+    async def _wait(self, item: RateLimitItem, subject: str, *, is_free: bool) -> float | None:
+        if is_free:
+            return None
+        window = await self._limiter.get_window_stats(item, subject)
         return max(0.0, window.reset_time - time.time())
+
+    def _rest(self, error: Exception) -> None:
+        log.warning("limits are counted here: Redis is away", error=error)
+        self._ask_again_at = time.monotonic() + REDIS_REST
 
     async def close(self) -> None:
         """Close the connections to Redis."""

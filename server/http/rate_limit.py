@@ -2,7 +2,9 @@
 
 import hashlib
 import math
-from collections.abc import Mapping
+from collections import Counter as Counts
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from limits import RateLimitItem, parse
@@ -17,14 +19,24 @@ DEFAULT_LOGIN = "10/minute"
 PAIRING = "30/minute"
 CLAIMING = "300/minute"
 """A display asks every two seconds, and a chain may set up several behind one address."""
+CALLING = "20/minute"
+TABLES_OF_ADDRESS = 10
+"""An address may do this many times as much as a table, with codes of tables: a full restaurant on one Wi-Fi is one address."""
+ANYTHING_OF_ADDRESS = 20
+"""And this many times as much of anything, before its body is read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """How often one address, and one subject named in a body (a table, an account), may do a thing."""
+    """How often one address, and one subject named in a body (a table, an account), may do a thing.
+
+    `by_seated_address` is for requests with the code of a table; where it is None they count like all others.
+    """
 
     by_address: RateLimitItem | None
     by_subject: RateLimitItem | None
+    by_seated_address: RateLimitItem | None = None
+    by_any_address: RateLimitItem | None = None
 
 
 class Limits:
@@ -33,44 +45,84 @@ class Limits:
     def __init__(self, by_name: Mapping[str, Limit], counter: Counter) -> None:
         self._by_name = by_name
         self._counter = counter
+        self._under_way: Counts[str] = Counts()
 
     async def count_address(self, name: str, address: str) -> None:
         """Count for an address. TooManyRequests."""
-        limit = self._by_name[name]
-        if limit.by_address is not None:
-            await self._count(limit.by_address, f"{name}:address:{address}")
+        await self._count(self._by_name[name].by_address, f"{name}:address:{address}")
+
+    async def count_any(self, name: str, address: str) -> None:
+        """Count a request of which nothing is known but its address. TooManyRequests."""
+        await self._count(self._by_name[name].by_any_address, f"{name}:any:{address}")
+
+    async def count_seated(self, name: str, address: str) -> None:
+        """Count for an address from which a right code of a table came. TooManyRequests."""
+        await self._count(self._by_name[name].by_seated_address, f"{name}:seated:{address}")
 
     async def count_subject(self, name: str, *subject: str) -> None:
-        """Count for a table (slug and code or name) or an account (e-mail). TooManyRequests."""
-        limit = self._by_name[name]
-        if limit.by_subject is not None:
-            digest = hashlib.blake2b("\0".join(subject).encode(), digest_size=16).hexdigest()
-            await self._count(limit.by_subject, f"{name}:subject:{digest}")
+        """Count for a table (slug and code) or an account (e-mail). TooManyRequests."""
+        await self._count(self._by_name[name].by_subject, _subject(name, subject))
+
+    @asynccontextmanager
+    async def success_of(self, name: str, *subject: str) -> AsyncIterator[Callable[[], Awaitable[None]]]:
+        """Let a subject try something of which only the success counts; what is given is called then.
+
+        TooManyRequests where as many succeeded, or are under way here, as may.
+        """
+        item, key = self._by_name[name].by_subject, _subject(name, subject)
+
+        async def count() -> None:
+            if item is not None:
+                await self._counter.hit(item, key)
+
+        if item is not None:
+            _refuse_after(await self._counter.test(item, key, self._under_way[key]), item)
+        self._under_way[key] += 1
+        try:
+            yield count
+        finally:
+            self._under_way[key] -= 1
+            if not self._under_way[key]:
+                del self._under_way[key]
 
     async def close(self) -> None:
         """Let connections go."""
         await self._counter.close()
 
-    async def _count(self, item: RateLimitItem, subject: str) -> None:
-        wait = await self._counter.hit(item, subject)
-        if wait is not None:
-            seconds = max(1, math.ceil(wait))
-            raise TooManyRequests(
-                f"Too many requests: at most {item.amount} in {item.get_expiry()} seconds. Nothing was changed. "
-                f"Try again in {seconds} seconds.",
-                seconds,
-            )
+    async def _count(self, item: RateLimitItem | None, subject: str) -> None:
+        if item is not None:
+            _refuse_after(await self._counter.hit(item, subject), item)
+
+
+def _subject(name: str, subject: Sequence[str]) -> str:
+    digest = hashlib.blake2b("\0".join(subject).encode(), digest_size=16).hexdigest()
+    return f"{name}:subject:{digest}"
+
+
+def _refuse_after(wait: float | None, item: RateLimitItem) -> None:
+    if wait is None:
+        return
+    seconds = max(1, math.ceil(wait))
+    raise TooManyRequests(
+        f"Too many requests: at most {item.amount} in {item.get_expiry()} seconds. Nothing was changed. "
+        f"Try again in {seconds} seconds.",
+        seconds,
+    )
 
 
 def make_limits(settings: Settings) -> Limits:
     """Read the limits of the settings; they are counted in Redis where there is one.
 
-    `AIQR_LIMIT_LOGIN` is the limit of an account; an address may do three times as much.
+    `AIQR_LIMIT_LOGIN` is the limit of an account; an address may do three times as much. `AIQR_LIMIT_PARSE` and
+    `AIQR_LIMIT_CONFIRM` are those of a table, and of an address without a table's code; with codes an address may do
+    ten times as much.
     """
     login = read_limit(settings.limit_login or DEFAULT_LOGIN)
+    confirm = read_limit(settings.limit_confirm)
     by_name = {
-        "parse": _both(read_limit(settings.limit_parse)),
-        "confirm": _both(read_limit(settings.limit_confirm)),
+        "parse": _of_diners(read_limit(settings.limit_parse)),
+        "confirm": _of_diners(confirm),
+        "call": _of_diners(read_limit(CALLING) if confirm else None),
         "login": Limit(_times(login, ADDRESS_LOGINS), login),
         "pair": Limit(read_limit(PAIRING) if login else None, None),
         "claim": Limit(read_limit(CLAIMING) if login else None, None),
@@ -83,8 +135,8 @@ def read_limit(text: str) -> RateLimitItem | None:
     return None if text.strip().lower() == "off" else parse(text)
 
 
-def _both(item: RateLimitItem | None) -> Limit:
-    return Limit(item, item)
+def _of_diners(item: RateLimitItem | None) -> Limit:
+    return Limit(item, item, _times(item, TABLES_OF_ADDRESS), _times(item, ANYTHING_OF_ADDRESS))
 
 
 def _times(item: RateLimitItem | None, factor: int) -> RateLimitItem | None:

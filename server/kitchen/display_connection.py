@@ -1,8 +1,11 @@
-"""One connected kitchen screen: what it may see, and what waits to be sent to it, never without bound."""
+"""One connected kitchen display: what it may see, and what waits to be sent to it, never without bound."""
 
 import asyncio
 import contextlib
-from collections import deque
+from collections import OrderedDict, deque
+from collections.abc import Mapping
+from typing import NamedTuple, cast
+from uuid import UUID
 
 import structlog
 from aiohttp import WSMsgType, web
@@ -14,30 +17,55 @@ log = structlog.get_logger()
 
 MAX_WAITING = 512
 """Messages that may wait for a slow reader before it is sent away."""
+MAX_REVISIONS = 2_048
+"""Orders of which a connection knows the revision that it sent last: twice as many as may be open."""
 CLOSE_PATIENCE = 2.0
 TOO_SLOW = 1013
 
 
-class Screen:
-    """A socket with an outbox. While it is held, messages wait: a snapshot has to come first."""
+class Message(NamedTuple):
+    """What is sent to a display; one about an order says which revision of it."""
 
-    def __init__(self, socket: web.WebSocketResponse, caller: Caller, station: str | None) -> None:
+    text: bytes
+    order_id: UUID | None = None
+    revision: int = 0
+    is_snapshot: bool = False
+
+
+class DisplayConnection:
+    """A socket with an outbox. While it is held, messages wait: a snapshot has to come first.
+
+    `transport` is that of the request which became the socket: a peer that reads nothing is cut off by it.
+    """
+
+    def __init__(
+        self,
+        socket: web.WebSocketResponse,
+        transport: asyncio.BaseTransport | None,
+        caller: Caller,
+        station: str | None,
+    ) -> None:
         self.caller = caller
         self.station = station
         self._socket = socket
-        self._waiting: deque[bytes] = deque()
+        self._transport = transport
+        self._waiting: deque[Message] = deque()
+        self._revisions: OrderedDict[UUID, int] = OrderedDict()
         self._held = True
         self._wake = asyncio.Event()
         self._reading: asyncio.Task[None] | None = None
         self._closing: asyncio.Task[None] | None = None
 
     def shows(self, order: Order) -> bool:
-        """Whether an order is this screen's business: any, or one with a line of its station or of none."""
-        return self.station is None or bool(order.stations & {self.station, ""})
+        """Whether an order is this display's business: any, or one with a line of its station or of none."""
+        return order.concerns(self.station)
 
-    def send(self, message: bytes) -> None:
-        """Put a message behind those that wait; a screen that lets too many wait is closed with 1013."""
-        if self._closing:
+    def send(self, message: Message) -> None:
+        """Put a message behind those that wait, unless it is about an older revision than one that was sent.
+
+        A display that lets too many wait is closed with 1013.
+        """
+        if self._closing or not (self._held or self._is_newer(message)):
             return
         if len(self._waiting) >= MAX_WAITING:
             self.close(TOO_SLOW, "too slow: come back for a snapshot")
@@ -50,11 +78,29 @@ class Screen:
         """Let messages wait until `release`."""
         self._held = True
 
-    def release(self, snapshot: bytes) -> None:
-        """Send `snapshot`, and then what waited for it."""
-        self._waiting.appendleft(snapshot)
+    def release(self, snapshot: bytes, revisions: Mapping[UUID, int]) -> None:
+        """Send `snapshot`, and then what waited for it and is newer than its `revisions` of orders.
+
+        An older snapshot that still waits is left out.
+        """
+        waiting = [message for message in self._waiting if not message.is_snapshot]
+        self._waiting = deque([Message(snapshot, is_snapshot=True)])
+        self._revisions = OrderedDict(revisions)
+        self._waiting.extend(message for message in waiting if self._is_newer(message))
         self._held = False
         self._wake.set()
+
+    def _is_newer(self, message: Message) -> bool:
+        """Whether no later revision of the same order was sent; notes this one."""
+        if message.order_id is None:
+            return True
+        if self._revisions.get(message.order_id, 0) >= message.revision:
+            return False
+        self._revisions[message.order_id] = message.revision
+        self._revisions.move_to_end(message.order_id)
+        if len(self._revisions) > MAX_REVISIONS:
+            self._revisions.popitem(last=False)
+        return True
 
     async def write_forever(self) -> None:
         """Send what waits, in order, until the socket is closed."""
@@ -63,7 +109,7 @@ class Screen:
                 await self._wake.wait()
                 self._wake.clear()
                 while self._waiting and not self._held:
-                    await self._socket.send_frame(self._waiting.popleft(), WSMsgType.TEXT)
+                    await self._socket.send_frame(self._waiting.popleft().text, WSMsgType.TEXT)
 
     async def read_until_gone(self) -> None:
         """Read what the peer sends, pongs among it, until it is gone or a close is begun here."""
@@ -89,9 +135,9 @@ class Screen:
 
     def cut_off(self) -> None:
         """Let go of the connection, and of what the peer has not read."""
-        request = self._socket._req  # noqa: SLF001  the only way to the connection of a peer that reads nothing
-        if request and request.transport:
-            request.transport.abort()
+        if self._transport is not None:
+            # uvloop's transports are none of asyncio's classes, but have their methods.
+            cast("asyncio.WriteTransport", self._transport).abort()
 
     async def _close(self, code: int, reason: str) -> None:
         self._waiting.clear()

@@ -1,20 +1,17 @@
 """The kitchen's requests: move an order, bump a line, ask for what is open."""
 
-from datetime import UTC, datetime
-
 from aiohttp import web
 
 from server.accounts.setup import CALLER, GRANT
-from server.db.setup import POOL
 from server.domain.order import Order
 from server.http.keys import BODY
-from server.http.requests import invalid, path_id
-from server.kitchen.channel import snapshot_bytes, sold_out_items
-from server.menu.setup import MENU_CACHE
-from server.orders import store
+from server.http.requests import invalid, path_id, reply
+from server.kitchen.setup import HUB
+from server.kitchen.snapshot import snapshot_bytes
 from server.orders.serialize import kitchen_bytes
 from server.orders.setup import ORDERS
-from server.wire.orders import BumpLineRequest, MoveOrderRequest
+from server.orders.store import OpenOrdersFilter
+from server.wire.orders import BumpLineRequest, CancelledOrders, CancelOrdersRequest, MoveOrderRequest
 
 
 async def move_order(request: web.Request) -> web.Response:
@@ -45,14 +42,27 @@ async def bump_line(request: web.Request) -> web.Response:
     return _answer(order)
 
 
+async def read_order(request: web.Request) -> web.Response:
+    """Answer one order as the kitchen sees it."""
+    return _answer(await request.app[ORDERS].get(path_id(request, "order_id")))
+
+
 async def open_orders(request: web.Request) -> web.Response:
     """Answer the state of a kitchen as a socket's first message has it."""
-    restaurant_id = request[GRANT].restaurant_id
-    snapshot = await request.app[MENU_CACHE].by_id(restaurant_id)
-    _, orders = await store.list_open_orders(request.app[POOL], restaurant_id)
-    now = datetime.now(UTC)
-    body = snapshot_bytes(orders, sold_out_items(snapshot.menu, now), now)
-    return web.Response(body=body, content_type="application/json", charset="utf-8")
+    state = await request.app[HUB].read_state(request[GRANT].restaurant_id)
+    return web.Response(body=snapshot_bytes(state), content_type="application/json", charset="utf-8")
+
+
+async def cancel_orders(request: web.Request) -> web.Response:
+    """Cancel many open orders at once."""
+    wanted: CancelOrdersRequest = request[BODY]
+    cancelled = await request.app[ORDERS].cancel_many(
+        request[GRANT].restaurant_id,
+        request[CALLER],
+        OpenOrdersFilter(wanted.table_identifier, wanted.placed_after, wanted.proven),
+        wanted.reason,
+    )
+    return reply(CancelledOrders(cancelled=cancelled))
 
 
 def _answer(order: Order) -> web.Response:

@@ -1,4 +1,4 @@
-"""All kitchen screens of this process, by restaurant, and how news reach them."""
+"""All kitchen displays of this process, by restaurant, and how events reach them."""
 
 import asyncio
 from collections.abc import Coroutine, Iterable
@@ -8,9 +8,19 @@ from uuid import UUID
 import structlog
 
 from server.db.pool import BasePool
-from server.events.model import AvailabilityChanged, Event, MembershipChanged, OrderChanged, SessionsEnded
-from server.kitchen.channel import Room, snapshot_bytes
-from server.kitchen.display_connection import Screen
+from server.events.model import (
+    AvailabilityChanged,
+    CallChanged,
+    Event,
+    MembershipChanged,
+    OrderChanged,
+    SessionsEnded,
+)
+from server.kitchen import table_call_store
+from server.kitchen.channel import Channel
+from server.kitchen.display_connection import DisplayConnection
+from server.kitchen.presence import Presence
+from server.kitchen.snapshot import KitchenState, snapshot_bytes, sold_out_items
 from server.menu.cache import MenuCache
 from server.orders import store
 
@@ -20,66 +30,88 @@ LOGGED_OUT, REMOVED, GOING_AWAY = 4401, 4403, 1001
 
 
 class Hub:
-    """Keeps every screen equal to the database: a snapshot first, whole orders after, a snapshot again in doubt."""
+    """Keeps every display equal to the database: first a snapshot, then whole orders, and a snapshot again in doubt."""
 
-    def __init__(self, pool: BasePool, catalog: MenuCache) -> None:
+    def __init__(self, pool: BasePool, menus: MenuCache, presence: Presence) -> None:
         self._pool = pool
-        self._catalog = catalog
-        self._rooms: dict[UUID, Room] = {}
+        self._menus = menus
+        self._presence = presence
+        self._channels: dict[UUID, Channel] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
     @property
-    def rooms(self) -> list[Room]:
-        """The restaurants that have screens here."""
-        return list(self._rooms.values())
+    def channels(self) -> list[Channel]:
+        """The restaurants that have displays here."""
+        return list(self._channels.values())
 
-    async def join(self, restaurant_id: UUID, screen: Screen) -> None:
-        """Add a screen: it hears of everything from now on, after a snapshot."""
-        room = self._rooms.get(restaurant_id)
-        if room is None:
-            room = self._rooms[restaurant_id] = Room(restaurant_id, Room.tell_returns)
-        room.screens.add(screen)
-        await self._send_snapshot(room, [screen])
+    @property
+    def connected(self) -> int:
+        """How many displays are connected here."""
+        return sum(len(channel.displays) for channel in self._channels.values())
 
-    def leave(self, restaurant_id: UUID, screen: Screen) -> None:
-        """Remove a screen."""
-        room = self._rooms.get(restaurant_id)
-        if room is None:
+    def restaurants(self) -> set[UUID]:
+        """The restaurants of which displays are connected here."""
+        return set(self._channels)
+
+    async def join(self, restaurant_id: UUID, display: DisplayConnection) -> None:
+        """Add a display: it is sent a snapshot and then everything that happens."""
+        channel = self._channels.get(restaurant_id)
+        if channel is None:
+            channel = self._channels[restaurant_id] = Channel(restaurant_id)
+        channel.displays.add(display)
+        await self._send_snapshot(channel, [display])
+        await self._presence.note([restaurant_id])
+
+    def leave(self, restaurant_id: UUID, display: DisplayConnection) -> None:
+        """Remove a display."""
+        channel = self._channels.get(restaurant_id)
+        if channel is None:
             return
-        room.screens.discard(screen)
-        if not room.screens:
-            room.close()
-            del self._rooms[restaurant_id]
+        channel.displays.discard(display)
+        if not channel.displays:
+            channel.close()
+            del self._channels[restaurant_id]
 
-    async def resync(self, room: Room) -> None:
-        """Send every screen of a room a fresh snapshot: something may have been missed."""
-        room.needs_snapshot = True
-        screens = list(room.screens)
-        for screen in screens:
-            screen.hold()
-        await self._send_snapshot(room, screens)
+    def resync(self, restaurant_id: UUID) -> None:
+        """Send every display of a restaurant a fresh snapshot soon: an event was missed."""
+        if channel := self._channels.get(restaurant_id):
+            self._start(self.send_snapshots(channel))
 
-    def hear(self, news: Event) -> None:
-        """Pass news on to the screens that they concern."""
-        match news:
+    async def send_snapshots(self, channel: Channel) -> None:
+        """Send every display of a channel a fresh snapshot: something may have been missed."""
+        channel.needs_snapshot = True
+        displays = list(channel.displays)
+        for display in displays:
+            display.hold()
+        await self._send_snapshot(channel, displays)
+
+    def on_event(self, event: Event) -> None:
+        """Send an event to the displays that it concerns."""
+        match event:
             case OrderChanged():
-                self._hear_order(news)
+                self._on_order_changed(event)
+            case CallChanged():
+                self._on_call_changed(event)
             case AvailabilityChanged(restaurant_id, item_id, name, available, until):
-                if room := self._rooms.get(restaurant_id):
+                if channel := self._channels.get(restaurant_id):
                     end = datetime.fromisoformat(until) if until else None
-                    room.tell_availability(item_id, name, end, available=available)
+                    channel.send_availability(item_id, name, end, available=available)
             case MembershipChanged(restaurant_id, user_id):
-                if room := self._rooms.get(restaurant_id):
-                    concerned = [s for s in room.screens if user_id in (None, s.caller.user_id)]
-                    self._start(self.check_screens([(room, screen) for screen in concerned]))
+                if channel := self._channels.get(restaurant_id):
+                    concerned = [s for s in channel.displays if user_id in (None, s.caller.user_id)]
+                    self._start(self.check_displays([(channel, display) for display in concerned]))
             case SessionsEnded(session_ids):
-                for room in self.rooms:
-                    for screen in [s for s in room.screens if s.caller.session_id in session_ids]:
-                        screen.close(LOGGED_OUT, "this session has ended")
+                for channel in self.channels:
+                    for display in [s for s in channel.displays if s.caller.session_id in session_ids]:
+                        display.close(LOGGED_OUT, "this session has ended")
 
-    async def check_screens(self, screens: Iterable[tuple[Room, Screen]] | None = None) -> None:
-        """Close the screens (all of them by default) whose member was removed or whose session has ended."""
-        checked = list(screens) if screens is not None else [(r, s) for r in self.rooms for s in r.screens]
+    async def check_displays(
+        self, displays: Iterable[tuple[Channel, DisplayConnection]] | None = None
+    ) -> None:
+        """Close the displays (all of them by default) whose member was removed or whose session has ended."""
+        checked = (
+            list(displays) if displays is not None else [(r, s) for r in self.channels for s in r.displays]
+        )
         if not checked:
             return
         rows = await self._pool.fetch(
@@ -90,55 +122,78 @@ class Hub:
                  WITH ORDINALITY AS c (user_id, session_id, restaurant_id, position)
             ORDER BY c.position
             """,
-            [screen.caller.user_id for _, screen in checked],
-            [screen.caller.session_id for _, screen in checked],
-            [room.restaurant_id for room, _ in checked],
+            [display.caller.user_id for _, display in checked],
+            [display.caller.session_id for _, display in checked],
+            [channel.restaurant_id for channel, _ in checked],
         )
-        for (_, screen), row in zip(checked, rows, strict=True):
+        for (_, display), row in zip(checked, rows, strict=True):
             if not row["is_live"]:
-                screen.close(LOGGED_OUT, "this session has ended")
+                display.close(LOGGED_OUT, "this session has ended")
             elif not row["is_member"]:
-                screen.close(REMOVED, "no longer a member here")
+                display.close(REMOVED, "no longer a member here")
 
     async def close(self) -> None:
-        """Send every screen away: the server stops."""
-        screens = [screen for room in self.rooms for screen in room.screens]
-        for screen in screens:
-            screen.close(GOING_AWAY, "the server stops; come back in a moment")
+        """Close every display's connection: the server stops."""
+        displays = [display for channel in self.channels for display in channel.displays]
+        for display in displays:
+            display.close(GOING_AWAY, "the server stops; come back in a moment")
         for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*(screen.closed() for screen in screens), return_exceptions=True)
+        await asyncio.gather(*(display.closed() for display in displays), return_exceptions=True)
 
-    def _hear_order(self, news: OrderChanged) -> None:
-        room = self._rooms.get(news.restaurant_id)
-        if room is None:
+    def _on_order_changed(self, event: OrderChanged) -> None:
+        channel = self._channels.get(event.restaurant_id)
+        if channel is None:
             return
-        if news.order:
-            room.changes.hear(news.changes)
-            room.tell_order(news.order)
+        if event.order:
+            channel.sequence.receive(event.changes)
+            channel.send_order(event.order)
         else:
-            self._start(self._fetch(room, news))
+            self._start(self._fetch_and_send(channel, event))
 
-    async def _fetch(self, room: Room, news: OrderChanged) -> None:
-        order = await store.find_order(self._pool, news.order_id)
-        room.changes.hear(news.changes)
+    def _on_call_changed(self, event: CallChanged) -> None:
+        channel = self._channels.get(event.restaurant_id)
+        if channel is None:
+            return
+        if event.call:
+            channel.sequence.receive(event.changes)
+            channel.send_call(event.call)
+        else:
+            self._start(self._fetch_and_send_call(channel, event))
+
+    async def _fetch_and_send_call(self, channel: Channel, event: CallChanged) -> None:
+        call = await table_call_store.find_call(self._pool, event.restaurant_id, event.call_id)
+        channel.sequence.receive(event.changes)
+        if call:
+            channel.send_call(call)
+
+    async def _fetch_and_send(self, channel: Channel, event: OrderChanged) -> None:
+        order = await store.find_order(self._pool, event.order_id)
+        channel.sequence.receive(event.changes)
         if order:
-            room.tell_order(order)
+            channel.send_order(order)
 
-    async def _send_snapshot(self, room: Room, screens: list[Screen]) -> None:
-        snapshot = await self._catalog.by_id(room.restaurant_id)
-        changes, orders = await store.list_open_orders(self._pool, room.restaurant_id)
+    async def read_state(self, restaurant_id: UUID) -> KitchenState:
+        """Read what a kitchen has to do. NotFound where the restaurant is gone."""
+        snapshot = await self._menus.by_id(restaurant_id)
+        changes, orders = await store.list_open_orders(self._pool, restaurant_id)
+        calls = await table_call_store.list_open_calls(self._pool, restaurant_id)
         now = datetime.now(UTC)
-        room.take_snapshot(changes, snapshot.menu, now)
-        if len(screens) == len(room.screens):
-            room.needs_snapshot = False
-        whole: bytes | None = None
-        for screen in screens:
-            if screen.station is None:
-                whole = whole or snapshot_bytes(orders, room.sold_out, now)
-                screen.release(whole)
-            else:
-                screen.release(snapshot_bytes(orders, room.sold_out, now, screen))
+        return KitchenState(changes, snapshot.version, orders, calls, sold_out_items(snapshot.menu, now), now)
+
+    async def _send_snapshot(self, channel: Channel, displays: list[DisplayConnection]) -> None:
+        async with channel.snapshot_lock:  # a snapshot that was read earlier is not sent later
+            state = await self.read_state(channel.restaurant_id)
+            channel.take_snapshot(state)
+            if len(displays) == len(channel.displays):
+                channel.needs_snapshot = False
+            revisions = {order.id: order.revision for order in state.orders}
+            for_all = snapshot_bytes(state)
+            for display in displays:
+                text = (
+                    for_all if display.station is None else snapshot_bytes(state.of_station(display.station))
+                )
+                display.release(text, revisions)
 
     def _start(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(self._guarded(work))
@@ -148,5 +203,5 @@ class Hub:
     async def _guarded(self, work: Coroutine[None, None, None]) -> None:
         try:
             await work
-        except Exception as error:  # noqa: BLE001  whatever it was, repair asks the database again
-            log.warning("news wait for the database", error=repr(error))
+        except Exception as error:  # noqa: BLE001  whatever it was, reconciliation asks the database again
+            log.warning("displays wait for the database", error=error)

@@ -1,4 +1,4 @@
-"""Finds what was missed. Hints between processes may be lost; the database's counters are not.
+"""The reconciliation loop: finds events that were missed. Notifications between processes may be lost; the database's counters are not.
 
 Every round asks for the counters of just those restaurants that this process shows or holds in memory.
 """
@@ -11,12 +11,14 @@ import asyncpg
 import structlog
 
 from server.db.pool import BasePool
-from server.events.model import Event, OrderChanged
-from server.kitchen.channel import Room, sold_out_items
+from server.events.model import Event, NumberedChange
+from server.kitchen.channel import Channel
 from server.kitchen.hub import Hub
-from server.kitchen.sequence import Changes, Gap
+from server.kitchen.sequence import ChangeSequence
+from server.kitchen.snapshot import sold_out_items
 from server.menu.cache import MenuCache
-from server.orders.status_cache import Shelf
+from server.orders.board import Boards
+from server.orders.status_cache import StatusCache
 from server.orders.status_watchers import Watchers
 
 log = structlog.get_logger()
@@ -24,58 +26,68 @@ log = structlog.get_logger()
 ROUND_SECONDS = 1.5
 
 
-class Repair:
-    """Compares what this process knows with the database, round after round."""
+class Reconciler:
+    """Compares what this process holds with the database, round after round."""
 
     def __init__(
-        self, pool: BasePool, catalog: MenuCache, hub: Hub, shelf: Shelf, watchers: Watchers
+        self,
+        pool: BasePool,
+        menus: MenuCache,
+        hub: Hub,
+        status_cache: StatusCache,
+        watchers: Watchers,
+        boards: Boards,
     ) -> None:
         self._pool = pool
-        self._catalog = catalog
+        self._menus = menus
         self._hub = hub
-        self._shelf = shelf
+        self._status_cache = status_cache
         self._watchers = watchers
-        self._followed: dict[UUID, Gap] = {}
+        self._boards = boards
+        self._watched: dict[UUID, ChangeSequence] = {}
 
     async def run_forever(self) -> None:
-        """Go round until cancelled, whatever happens to the database."""
+        """Run rounds until cancelled, whatever happens to the database."""
         while True:
             await asyncio.sleep(ROUND_SECONDS)
             try:
-                await self.go_round()
-            except Exception as error:  # noqa: BLE001  a round that fails is made good by the next
-                log.warning("repair waits for the database", error=repr(error))
+                await self.run_once()
+            except Exception as error:  # noqa: BLE001  the next round makes up for one that failed
+                log.warning("reconciliation waits for the database", error=error)
 
-    async def go_round(self) -> None:
-        """Compare once, and mend what differs."""
-        await self._hub.check_screens()
-        rooms = {room.restaurant_id: room for room in self._hub.rooms}
-        versions = self._catalog.held_versions()
-        followed = self._shelf.restaurants() | self._watchers.restaurants()
-        rows = await self._counters(rooms.keys() | versions.keys() | followed)
-        for row in rows:
+    async def run_once(self) -> None:
+        """Compare once, and have what differs read anew."""
+        await self._hub.check_displays()
+        channels = {channel.restaurant_id: channel for channel in self._hub.channels}
+        versions = self._menus.held_versions()
+        watched = self._status_cache.restaurants() | self._watchers.restaurants() | self._boards.restaurants()
+        for row in await self._counters(channels.keys() | versions.keys() | watched):
             restaurant_id, changes, version = row["restaurant_id"], row["changes"], row["menu_version"]
             if versions.get(restaurant_id, version) != version:
-                self._catalog.forget(restaurant_id)
-            if restaurant_id in rooms:
-                await self._mend_room(rooms[restaurant_id], changes, version)
-            if restaurant_id in followed:
-                self._mend_followed(restaurant_id, changes)
-        self._followed = {key: gap for key, gap in self._followed.items() if key in followed}
+                self._menus.resync(restaurant_id)
+            if restaurant_id in channels:
+                await self._reconcile_channel(channels[restaurant_id], changes, version)
+            if restaurant_id in watched:
+                self._reconcile_watched(restaurant_id, changes)
+        self._watched = {key: sequence for key, sequence in self._watched.items() if key in watched}
 
-    def hear(self, news: Event) -> None:
-        """Count the changes of restaurants whose orders are followed here."""
-        if isinstance(news, OrderChanged) and news.restaurant_id in self._followed:
-            self._followed[news.restaurant_id].changes.hear(news.changes)
+    def on_event(self, event: Event) -> None:
+        """Count the changes of restaurants whose orders are watched or cached here."""
+        if isinstance(event, NumberedChange) and event.restaurant_id in self._watched:
+            self._watched[event.restaurant_id].receive(event.changes)
 
-    def _mend_followed(self, restaurant_id: UUID, changes: int) -> None:
-        """Have orders read anew where a change is missing, or where nobody counted until now."""
-        gap = self._followed.get(restaurant_id)
-        if gap is not None and not gap.lasts(changes):
+    def resync(self, restaurant_id: UUID) -> None:
+        """Begin to count a restaurant's changes anew, in the next round."""
+        self._watched.pop(restaurant_id, None)
+
+    def _reconcile_watched(self, restaurant_id: UUID, changes: int) -> None:
+        """Have orders and boards read anew where a change was lost, or where nobody counted until now."""
+        sequence = self._watched.get(restaurant_id)
+        if sequence is not None and not sequence.is_lost(changes):
             return
-        self._followed[restaurant_id] = Gap(Changes(changes))
-        self._shelf.drop_restaurant(restaurant_id)
-        self._watchers.wake_restaurant(restaurant_id)
+        self._watched[restaurant_id] = ChangeSequence(changes)
+        self._watchers.resync(restaurant_id)
+        self._boards.resync(restaurant_id)
 
     async def _counters(self, restaurants: set[UUID]) -> list[asyncpg.Record]:
         if not restaurants:
@@ -85,13 +97,13 @@ class Repair:
             list(restaurants),
         )
 
-    async def _mend_room(self, room: Room, changes: int, version: int) -> None:
-        """Send a snapshot where a change is missing for a whole round, or what is sold out is not what was told."""
-        missed = room.gap.lasts(changes)
-        outdated = False
-        if room.menu_version != version:
-            snapshot = await self._catalog.by_id(room.restaurant_id)
-            outdated = sold_out_items(snapshot.menu, datetime.now(UTC)) != room.sold_out
-            room.menu_version = snapshot.version
-        if room.needs_snapshot or outdated or missed:
-            await self._hub.resync(room)
+    async def _reconcile_channel(self, channel: Channel, changes: int, version: int) -> None:
+        """Send a snapshot where a change was lost, or where displays were sent another availability than today's."""
+        is_lost = channel.sequence.is_lost(changes)
+        is_outdated = False
+        if channel.menu_version != version:
+            snapshot = await self._menus.by_id(channel.restaurant_id)
+            is_outdated = sold_out_items(snapshot.menu, datetime.now(UTC)) != channel.sold_out
+            channel.menu_version = snapshot.version
+        if channel.needs_snapshot or is_outdated or is_lost:
+            await self._hub.send_snapshots(channel)

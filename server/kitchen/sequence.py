@@ -1,15 +1,16 @@
-"""Which changes of a restaurant a process has heard of. Changes are numbered without gaps."""
+"""Which changes of a restaurant a process has received. The database numbers changes without gaps."""
 
 
-class Changes:
-    """Counts changes heard in any order; `complete` is the last one before the first gap."""
+class ChangeSequence:
+    """Counts changes received in any order; `complete` is the last one before the first that is missing."""
 
     def __init__(self, complete: int = 0) -> None:
         self.complete = complete
         self._ahead: set[int] = set()
+        self._missing_after: int | None = None
 
-    def hear(self, number: int) -> None:
-        """Note change `number`; one heard before counts once."""
+    def receive(self, number: int) -> None:
+        """Note change `number`; one received twice counts once."""
         if number > self.complete:
             self._ahead.add(number)
         while self.complete + 1 in self._ahead:
@@ -20,19 +21,14 @@ class Changes:
         """Take everything up to `number` as known, from a snapshot."""
         self.complete = max(self.complete, number)
         self._ahead = {ahead for ahead in self._ahead if ahead > self.complete}
-        self.hear(self.complete)
+        self.receive(self.complete)
 
+    def is_lost(self, latest: int) -> bool:
+        """Whether a change up to `latest` was lost: the same one is missing in two looks in a row.
 
-class Gap:
-    """Tells a change that is late from one that was lost: it is missing for two looks in a row."""
-
-    def __init__(self, changes: Changes) -> None:
-        self.changes = changes
-        self._seen_at: int | None = None
-
-    def lasts(self, latest: int) -> bool:
-        """Whether the change after the last complete one is missing now and was at the look before."""
-        missing = self.changes.complete if latest > self.changes.complete else None
-        lasted = missing is not None and missing == self._seen_at
-        self._seen_at = missing
-        return lasted
+        One that is missing for the first time may just be late.
+        """
+        missing_after = self.complete if latest > self.complete else None
+        lost = missing_after is not None and missing_after == self._missing_after
+        self._missing_after = missing_after
+        return lost

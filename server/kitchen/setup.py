@@ -9,14 +9,21 @@ from aiohttp import web
 from server.accounts.setup import ACCOUNTS
 from server.db.setup import POOL
 from server.events.setup import BUS
+from server.http.keys import SETTINGS
 from server.kitchen.hub import Hub
+from server.kitchen.notifier import Notifier, WebhookNotifier
 from server.kitchen.pairing import Pairing
-from server.kitchen.reconcile import Repair
+from server.kitchen.presence import Presence, Watch
+from server.kitchen.reconcile import Reconciler
+from server.kitchen.table_calls import Calls
 from server.menu.setup import MENU_CACHE
-from server.orders.setup import STATUS_CACHE, STATUS_WATCHERS
+from server.orders.setup import BOARDS, STATUS_CACHE, STATUS_WATCHERS
 
 HUB = web.AppKey("hub", Hub)
 PAIRING = web.AppKey("pairing", Pairing)
+CALLS = web.AppKey("calls", Calls)
+PRESENCE = web.AppKey("presence", Presence)
+WATCH = web.AppKey("watch", Watch)
 
 
 def setup(app: web.Application) -> None:
@@ -28,15 +35,25 @@ def setup(app: web.Application) -> None:
 async def _kitchen(app: web.Application) -> AsyncIterator[None]:
     pool, menus, bus = app[POOL], app[MENU_CACHE], app[BUS]
     app[PAIRING] = Pairing(pool, app[ACCOUNTS])
-    hub = app[HUB] = Hub(pool, menus)
-    bus.subscribe(hub.hear)
-    repair = Repair(pool, menus, hub, app[STATUS_CACHE], app[STATUS_WATCHERS])
-    bus.subscribe(repair.hear)
-    rounds = asyncio.create_task(repair.run_forever())
+    app[CALLS] = Calls(pool, menus, bus.publish)
+    presence = app[PRESENCE] = Presence(pool)
+    hub = app[HUB] = Hub(pool, menus, presence)
+    bus.subscribe(hub)
+    reconciler = Reconciler(pool, menus, hub, app[STATUS_CACHE], app[STATUS_WATCHERS], app[BOARDS])
+    bus.subscribe(reconciler)
+    watch = app[WATCH] = Watch(pool, presence, hub.restaurants, _notifier(app), bus.publish)
+    rounds = [asyncio.create_task(one.run_forever()) for one in (reconciler, watch)]
     yield
-    rounds.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await rounds
+    for task in rounds:
+        task.cancel()
+    for task in rounds:
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+def _notifier(app: web.Application) -> Notifier | None:
+    url = app[SETTINGS].alert_webhook.get_secret_value()
+    return WebhookNotifier(url) if url else None
 
 
 async def _close_displays(app: web.Application) -> None:

@@ -1,4 +1,4 @@
-"""`WS /ws/kitchen/<slug>/`: a kitchen screen's connection."""
+"""`WS /ws/kitchen/<slug>/`: a kitchen display's connection."""
 
 import asyncio
 import contextlib
@@ -14,7 +14,7 @@ from server.db.setup import POOL
 from server.domain.errors import NotFound, NotLoggedIn
 from server.http.keys import SETTINGS
 from server.http.requests import path_id
-from server.kitchen.display_connection import CLOSE_PATIENCE, Screen
+from server.kitchen.display_connection import CLOSE_PATIENCE, DisplayConnection
 from server.kitchen.hub import LOGGED_OUT, Hub
 from server.kitchen.setup import HUB
 from server.wire.orders import AuthMessage
@@ -26,10 +26,11 @@ NOT_HERE, TRY_LATER = 4404, 1013
 
 
 async def kitchen_socket(request: web.Request) -> web.WebSocketResponse:
-    """Accept a screen, then close it where it may not be here; otherwise show it everything until it goes."""
+    """Accept a display, then close it where it may not be here; otherwise show it everything until it goes."""
     socket = web.WebSocketResponse(
         heartbeat=PING_SECONDS, compress=False, max_msg_size=MAX_MESSAGE, timeout=CLOSE_PATIENCE
     )
+    transport = request.transport
     await socket.prepare(request)
     try:
         caller, restaurant_id = await _admit(request, socket)
@@ -41,7 +42,9 @@ async def kitchen_socket(request: web.Request) -> web.WebSocketResponse:
         await socket.close(code=TRY_LATER, message=b"the database is away; come back in a moment")
     else:
         station = request.query.get("station", "").strip().lower() or None
-        await _show(request.app[HUB], restaurant_id, Screen(socket, caller, station), socket)
+        await _show(
+            request.app[HUB], restaurant_id, DisplayConnection(socket, transport, caller, station), socket
+        )
     return socket
 
 
@@ -71,19 +74,21 @@ async def _first_message(socket: web.WebSocketResponse) -> str:
         raise NotLoggedIn('The first message must be {"type": "auth", "token": …}.') from None
 
 
-async def _show(hub: Hub, restaurant_id: UUID, screen: Screen, socket: web.WebSocketResponse) -> None:
-    writer = asyncio.create_task(screen.write_forever())
+async def _show(
+    hub: Hub, restaurant_id: UUID, display: DisplayConnection, socket: web.WebSocketResponse
+) -> None:
+    writer = asyncio.create_task(display.write_forever())
     try:
-        await hub.join(restaurant_id, screen)
-        await screen.read_until_gone()
+        await hub.join(restaurant_id, display)
+        await display.read_until_gone()
     except NotFound:
         await socket.close(code=NOT_HERE)
     except TRANSIENT_ERRORS:
         await socket.close(code=TRY_LATER, message=b"the database is away; come back in a moment")
     finally:
-        hub.leave(restaurant_id, screen)
-        await screen.closed()  # before the writer: its cancelling would end every wait for this peer
+        hub.leave(restaurant_id, display)
+        await display.closed()  # before the writer: its cancelling would end every wait for this peer
         writer.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await writer
-        screen.cut_off()
+        display.cut_off()

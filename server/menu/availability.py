@@ -36,6 +36,13 @@ class AvailabilityWish:
                 [("until", "is over a year ahead; leave it out for what is off until further notice")]
             )
 
+    def values(self) -> dict[str, str | int | None] | None:
+        """Give what the log of changes holds of it."""
+        values: dict[str, str | int | None] = {"until": self.until.isoformat()} if self.until else {}
+        if self.counts:
+            values["portions"] = self.portions
+        return values or None
+
     def applied(self, item: Item) -> Item:
         """Give the item as it is wished for."""
         if self.available is not None:

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from server.db.pool import BasePool
 from server.domain.errors import NotFound
+from server.events.model import AvailabilityChanged, Event, MenuChanged
 from server.menu import store
 from server.menu.snapshot import MenuSnapshot
 from server.wire.base import SLUG_PATTERN
@@ -79,6 +80,15 @@ class MenuCache:
         for load in self._running:
             load.outdated.add(restaurant_id)
         self._drop(restaurant_id)
+
+    def on_event(self, event: Event) -> None:
+        """Drop what is held of a restaurant whose menu or settings changed."""
+        if isinstance(event, MenuChanged | AvailabilityChanged):
+            self.forget(event.restaurant_id)
+
+    def resync(self, restaurant_id: UUID) -> None:
+        """Drop what is held of a restaurant: an event about it was missed."""
+        self.forget(restaurant_id)
 
     def held_versions(self) -> Mapping[UUID, int]:
         """Return the menu versions that are held, to be compared with the database's."""

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from server.audit.log import Action
 from server.domain.errors import Invalid, NotFound
 from server.domain.menu import Category
 from server.menu import row_store
+from server.menu.audited import category_changes
 from server.menu.document.loader import path_text
 from server.menu.names import end_of, find_hidden_namesake, require_free_name
 from server.menu.requests import read_translations
@@ -51,7 +53,7 @@ class Categories:
                 translations=read_translations(body.translations),
             )
             _require_times(category)
-            return await _store(change, restaurant_id, category)
+            return await _store(change, restaurant_id, hidden, category)
 
     async def change(
         self, restaurant_id: UUID, category_id: int, body: CategoryRequest | UpdateCategoryRequest
@@ -68,7 +70,7 @@ class Categories:
             category = replace(before, **given)
             _require_times(category)
             require_free_name([other for other in others if other is not before], category.name)
-            return category if category == before else await _store(change, restaurant_id, category)
+            return category if category == before else await _store(change, restaurant_id, before, category)
 
     async def delete(self, restaurant_id: UUID, category_id: int) -> None:
         """Erase a category with its items. Where orders name some, these and the category are hidden instead."""
@@ -85,6 +87,7 @@ class Categories:
             else:
                 await row_store.delete_categories(connection, restaurant_id, [category_id])
             change.made = True
+            change.log("category.removed", category.name)
 
 
 def _require_times(category: Category) -> None:
@@ -92,8 +95,12 @@ def _require_times(category: Category) -> None:
         raise Invalid([(path_text(violation.path), violation.message) for violation in found])
 
 
-async def _store(change: Change, restaurant_id: UUID, category: Category) -> Category:
+async def _store(
+    change: Change, restaurant_id: UUID, before: Category | None, category: Category
+) -> Category:
     change.made = True
+    action: Action = "category.changed" if before else "category.added"
+    change.log(action, category.name, category_changes(before, category))
     if category.id:
         await row_store.update_categories(change.connection, restaurant_id, [category])
         return category

@@ -20,11 +20,12 @@ from server.http.requests import invalid, path_id, read_bytes, reply, reply_list
 from server.http.route import MENU_BODY_LIMIT
 from server.menu import serialize
 from server.menu.availability import AvailabilityWish
-from server.menu.document.writer import dump_document, to_yaml
+from server.menu.document.writer import dump_document
 from server.menu.negotiation import accepts_gzip, media_of_body, names_etag, wants_yaml
 from server.menu.public_page import PublicPage
 from server.menu.setup import CATEGORIES, ITEMS, MENU_CACHE, MENUS
 from server.wire import menu as wire
+from server.wire.menu_yaml import to_yaml
 
 
 async def read_public_menu(request: web.Request) -> web.Response:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import orjson
 
+from server.audit.log import describe, list_menu_edits
 from server.db.pool import BasePool, Connection
 from server.domain.errors import NotFound
 from server.domain.menu import Menu
@@ -33,13 +34,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class KeptVersion:
-    """A kept version without its document; `saved_by` is an e-mail address, "" where unknown."""
+    """A version without its document; `saved_by` is an e-mail address, "" where unknown.
+
+    One that was made by changing a part alone was not kept as a document: `items` is None.
+    """
 
     version: int
     saved_at: datetime
     saved_by: str
     summary: str
-    items: int
+    items: int | None
 
 
 async def pages_to_keep(
@@ -99,15 +103,20 @@ async def keep(connection: Connection, restaurant_id: UUID, pages: Sequence[Page
 
 
 async def list_versions(pool: BasePool, restaurant_id: UUID) -> list[KeptVersion]:
-    """Return the kept versions, newest first."""
-    rows = await pool.fetch(
-        """
-        SELECT version, saved_at, saved_by, summary, items FROM menu_versions
-        WHERE restaurant_id = $1 ORDER BY version DESC
-        """,
+    """Return the kept versions, and the newest ones that changed a part of the menu, newest first."""
+    kept = await pool.fetch(
+        "SELECT version, saved_at, saved_by, summary, items FROM menu_versions WHERE restaurant_id = $1",
         restaurant_id,
     )
-    return [KeptVersion(**dict(row)) for row in rows]
+    versions = {row["version"]: KeptVersion(**dict(row)) for row in kept}
+    for edit in await list_menu_edits(pool, restaurant_id, MAX_KEPT):
+        same = versions.get(edit.menu_version)
+        items = same.items if same else None
+        entry = edit.entry
+        versions[edit.menu_version] = KeptVersion(
+            edit.menu_version, entry.at, entry.who, describe(entry), items
+        )
+    return sorted(versions.values(), key=lambda version: version.version, reverse=True)
 
 
 async def get_version(pool: BasePool, restaurant_id: UUID, version: int) -> str:

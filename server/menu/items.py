@@ -4,10 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import UUID
 
+from server.audit.log import Action
 from server.db.pool import BasePool, Connection
 from server.domain.errors import Invalid, NotFound
 from server.domain.menu import Item
 from server.menu import row_store
+from server.menu.audited import item_changes
 from server.menu.document.merge import with_kept_ids
 from server.menu.names import end_of, find_hidden_namesake, require_free_name
 from server.menu.requests import read_item
@@ -47,7 +49,7 @@ class Items:
                 item = replace(item, sort_order=end_of(others))
             if hidden:
                 item = with_kept_ids(hidden, item)
-            return await _store(change, restaurant_id, hidden, item)
+            return await _store(change, restaurant_id, hidden, item, currency)
 
     async def change(
         self, restaurant_id: UUID, item_id: int, body: ItemRequest | UpdateItemRequest, currency: str
@@ -63,7 +65,7 @@ class Items:
             require_free_name(others, item.name)
             if item.category_id != before.category_id and body.sort_order is None:
                 item = replace(item, sort_order=end_of(others))
-            return item if item == before else await _store(change, restaurant_id, before, item)
+            return item if item == before else await _store(change, restaurant_id, before, item, currency)
 
     async def delete(self, restaurant_id: UUID, item_id: int) -> None:
         """Erase an item, or hide one that orders name. NotFound where it is gone."""
@@ -75,6 +77,7 @@ class Items:
             else:
                 await row_store.delete_items(change.connection, restaurant_id, [item_id])
             change.made = True
+            change.log("item.removed", item.name)
 
 
 async def _get(connection: Connection | BasePool, restaurant_id: UUID, item_id: int) -> Item:
@@ -93,7 +96,7 @@ async def _other_items(connection: Connection, restaurant_id: UUID, item: Item) 
     return [other for other in items if other.id != item.id]
 
 
-async def _store(change: Change, restaurant_id: UUID, before: Item | None, item: Item) -> Item:
+async def _store(change: Change, restaurant_id: UUID, before: Item | None, item: Item, currency: str) -> Item:
     """Write an item in the place of `before`, or as a new one."""
     connection = change.connection
     parts = await row_store.draw_ids(connection, "parts", count_new_parts(item))
@@ -106,6 +109,8 @@ async def _store(change: Change, restaurant_id: UUID, before: Item | None, item:
         await row_store.update_items(connection, restaurant_id, [item])
     await row_store.require_room(connection, restaurant_id)
     change.made = True
+    action: Action = "item.changed" if before else "item.added"
+    change.log(action, item.name, item_changes(before, item, currency))
     now = datetime.now(UTC)
     if before and before.is_available(now) != item.is_available(now):
         change.events.append(availability_event(restaurant_id, item))

@@ -7,7 +7,7 @@ from typing import Any
 
 from server.domain import money
 from server.domain.errors import Invalid
-from server.domain.menu import Item, Modifier, ModifierGroup, Translation, Variant
+from server.domain.menu import Item, Modifier, ModifierGroup, Translation, Variant, only_said
 from server.domain.names import folded
 from server.menu.availability import with_availability
 from server.menu.document.loader import path_text
@@ -43,7 +43,7 @@ def read_item(
 
 def read_translations(said: Mapping[str, wire.TranslationRequest]) -> tuple[Translation, ...]:
     """Read translations as a request writes them."""
-    return tuple(Translation(language, t.name or "", t.description or "") for language, t in said.items())
+    return only_said(Translation(language, t.name or "", t.description) for language, t in said.items())
 
 
 @dataclass(slots=True)
@@ -89,7 +89,7 @@ class _Reader:
 
     def _variant(self, part: wire.VariantRequest, at: _Path) -> Variant:
         price = self._minor(part.price, (*at, "price"))
-        translations = tuple(
+        translations = only_said(
             Translation(language, said.label or "") for language, said in part.translations.items()
         )
         is_off = part.available is False

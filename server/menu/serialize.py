@@ -53,7 +53,7 @@ def _variant(variant: Variant, currency: str, now: datetime) -> dict[str, Any]:
         "aliases": list(variant.aliases),
         "available": variant.is_available(now),
         "when": variant.when,
-        "translations": {said.language: {"label": said.name} for said in variant.translations if said.name},
+        "translations": {said.language: {"label": said.name} for said in variant.translations},
     }
 
 

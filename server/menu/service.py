@@ -5,8 +5,10 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import NamedTuple
 from uuid import UUID
 
+from server.audit.log import Action, Values, record
 from server.db.pool import BasePool, Connection
 from server.domain.errors import Conflict, NotFound
 from server.domain.menu import Item, Menu
@@ -28,6 +30,16 @@ MAX_READING = 2
 """Menu documents that are read at once: reading a large one keeps a core busy for a second."""
 
 
+class Entry(NamedTuple):
+    """A line for the log of changes; `in_history` says that it is one of the menu's history too."""
+
+    action: Action
+    subject: str
+    before: Values | None
+    after: Values | None
+    in_history: bool
+
+
 @dataclass(slots=True)
 class Change:
     """A menu under lock; `made` is set by whoever changes something, `events` are published when it is stored."""
@@ -36,6 +48,18 @@ class Change:
     version: int
     made: bool = False
     events: list[Event] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+
+    def log(
+        self,
+        action: Action,
+        subject: str,
+        values: tuple[Values | None, Values | None] = (None, None),
+        *,
+        in_history: bool = True,
+    ) -> None:
+        """Have the change in the log: what it is about, and its values before and after."""
+        self.entries.append(Entry(action, subject, *values, in_history))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +82,7 @@ class Menus:
             if change.made:
                 await row_store.erase_oldest_hidden(connection, restaurant_id)
                 change.version = await bump_version(connection, restaurant_id)
+                await _record(change, restaurant_id)
         if change.made:
             for event in (MenuChanged(restaurant_id), *change.events):
                 self.publish(event)
@@ -109,6 +134,7 @@ class Menus:
                 await row_store.update_items(change.connection, restaurant_id, [item])
                 change.made = True
                 change.events.append(availability_event(restaurant_id, item))
+                change.log(_availability_action(item), item.name, (None, wish.values()), in_history=False)
         return item
 
     async def set_part_availability(
@@ -135,6 +161,8 @@ class Menus:
             if changed:
                 await row_store.update_items(change.connection, restaurant_id, changed)
                 change.made = True
+                action: Action = "item.available" if available else "item.sold_out"
+                change.log(action, name, (None, wish.values()), in_history=False)
         return [item.name for item in having]
 
     async def _store(
@@ -151,6 +179,7 @@ class Menus:
             await row_store.write(connection, restaurant_id, changes)
             await history.keep(connection, restaurant_id, pages)
             change.made = True
+            change.log("menu.replaced", pages[-1].summary, in_history=False)
         return change.version
 
 
@@ -174,3 +203,21 @@ def availability_event(restaurant_id: UUID, item: Item) -> AvailabilityChanged:
     """Make the event that an item ran out or came back."""
     until = rfc3339(item.sold_out_until) if item.sold_out_until else None
     return AvailabilityChanged(restaurant_id, item.id, item.name, not item.sold_out, until)
+
+
+def _availability_action(item: Item) -> Action:
+    return "item.sold_out" if item.sold_out else "item.available"
+
+
+async def _record(change: Change, restaurant_id: UUID) -> None:
+    for action, subject, before, after, in_history in change.entries:
+        version = change.version if in_history else None
+        await record(
+            change.connection,
+            restaurant_id,
+            action,
+            subject,
+            before=before,
+            after=after,
+            menu_version=version,
+        )

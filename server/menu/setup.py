@@ -1,12 +1,10 @@
 """Menus in the application: those in use, held in memory, and what changes them."""
 
 from collections.abc import AsyncIterator
-from functools import partial
 
 from aiohttp import web
 
 from server.db.setup import POOL
-from server.events.model import AvailabilityChanged, Event, MenuChanged
 from server.events.setup import BUS
 from server.menu.cache import MenuCache
 from server.menu.categories import Categories
@@ -26,12 +24,7 @@ def setup(app: web.Application) -> None:
 
 async def _menus(app: web.Application) -> AsyncIterator[None]:
     app[MENU_CACHE] = MenuCache(app[POOL])
-    app[BUS].subscribe(partial(_forget_changed, app[MENU_CACHE]))
+    app[BUS].subscribe(app[MENU_CACHE])
     menus = app[MENUS] = Menus(app[POOL], app[BUS].publish)
     app[CATEGORIES], app[ITEMS] = Categories(menus), Items(menus)
     yield
-
-
-def _forget_changed(cache: MenuCache, event: Event) -> None:
-    if isinstance(event, MenuChanged | AvailabilityChanged):
-        cache.forget(event.restaurant_id)

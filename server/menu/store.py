@@ -13,7 +13,7 @@ import asyncpg
 from server.db.pool import BasePool, Connection
 from server.domain.errors import NotFound
 from server.domain.menu import Menu
-from server.domain.restaurant import RestaurantSettings
+from server.domain.restaurant import ORDER_RULES, RestaurantSettings, read_rules
 from server.domain.schedule import read_times
 from server.menu.row_mapping import StoredMenu, read_menu
 
@@ -22,8 +22,8 @@ LARGE_MENU = 64 * 1024
 """Characters of stored menu from which on it is built outside the event loop."""
 
 # The version and the rows come from one statement, and so from one moment.
-_LISTED = """
-    SELECT r.id, r.slug, r.name, r.currency, r.timezone, r.locale, r.is_open, r.require_table_code,
+_LISTED = f"""
+    SELECT {", ".join(f"r.{name}" for name in ORDER_RULES)}, r.id, r.slug, r.name, r.currency, r.timezone, r.locale, r.is_open, r.require_table_code,
            r.max_quantity_per_line, r.hours, r.paused_until, r.pause_reason, r.throttle_orders,
            r.throttle_minutes, s.menu_version,
            (
@@ -80,6 +80,7 @@ async def find_listed(
         row["require_table_code"],
         row["max_quantity_per_line"],
         read_times(dict(row)),
+        read_rules(dict(row)),
     )
     return restaurant, (await _stored(row)).menu, len(row["items"])
 

@@ -13,6 +13,7 @@ from server.db.setup import POOL
 from server.domain.errors import DependencyAway
 from server.http.keys import METRICS
 from server.http.metrics import CONTENT_TYPE
+from server.kitchen.setup import HUB, WATCH
 
 PATIENCE = 2.0
 """Seconds for the database to answer."""
@@ -43,9 +44,12 @@ async def metrics(request: web.Request) -> web.Response:
     states = {
         "aiqr_database_connections": pool.get_size(),
         "aiqr_database_connections_idle": pool.get_idle_size(),
+        "aiqr_displays_connected": request.app[HUB].connected,
         "aiqr_tasks": len(asyncio.all_tasks()),
     }
-    body = request.app[METRICS].render(states)
+    watch = request.app[WATCH].figures
+    everywhere = {"aiqr_orders_unseen": watch.unseen, "aiqr_orders_late": watch.late}
+    body = request.app[METRICS].render(states, everywhere)
     return web.Response(body=body, headers={"Content-Type": CONTENT_TYPE})
 
 

@@ -1,17 +1,20 @@
 """What a diner sent against the menu: every mistake by its field, or priced lines ready to be stored."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from server.domain.errors import Invalid
 from server.domain.menu import Item, Menu, Modifier, Variant
-from server.domain.pricing import Breach, Picked, breaches, unit_price
-from server.wire.orders import ConfirmLine
+from server.domain.order import OrderLine, OrderModifier
+from server.domain.pricing import Breach, Picked, breaches, price_of, unit_price
+from server.domain.restaurant import RestaurantSettings
+from server.wire.orders import ConfirmLine, ConfirmRequest
 
 MAX_TOTAL = 10**15
 """In minor units: beyond any meal, and far below what the database's integers hold."""
+MAX_FREE_TEXT = 8_000
+"""Characters of a whole order that a diner writes freely: two pages of a kitchen display."""
 
 Mistake = tuple[str, str]
 
@@ -20,27 +23,44 @@ Mistake = tuple[str, str]
 class Checked:
     """Lines that keep every rule of the menu, with today's prices, and the items among them that are sold out."""
 
-    lines: list[dict[str, Any]]
+    lines: tuple[OrderLine, ...]
     total: int
-    item_ids: list[int]
     sold_out: list[Item]
 
 
-def check_lines(menu: Menu, wanted: Sequence[ConfirmLine], max_quantity: int, now: datetime) -> Checked:
-    """Check and price `wanted`. Invalid names every field that is wrong."""
-    mistakes: list[Mistake] = []
+def check_order(menu: Menu, wanted: ConfirmRequest, place: RestaurantSettings, now: datetime) -> Checked:
+    """Check and price an order. Invalid names every field that is wrong."""
+    mistakes: list[Mistake] = list(_mistakes_of_the_whole(wanted, place.rules.max_items_per_order))
     lines = []
-    for index, line in enumerate(wanted):
-        checked = _check_line(menu, line, max_quantity, f"items[{index}]", mistakes)
+    for index, line in enumerate(wanted.items):
+        checked = _check_line(menu, line, place.max_quantity_per_line, f"items[{index}]", mistakes)
         if checked:
-            lines.append(_stored(index + 1, line, *checked))
-    total = sum(line["line_total"] for line in lines)
+            lines.append(_order_line(index + 1, line, *checked))
+    total = sum(line.line_total for line in lines)
     if total > MAX_TOTAL:
         mistakes.append(("items", "come to more than any order may"))
     if mistakes:
         raise Invalid(mistakes, "Nothing was ordered: see errors for every field that is wrong.")
-    ordered = {line.menu_item_id: menu.orderable_by_id[line.menu_item_id] for line in wanted}
-    return Checked(lines, total, sorted(ordered), [i for i in ordered.values() if not i.is_available(now)])
+    ordered = {line.menu_item_id: menu.orderable_by_id[line.menu_item_id] for line in wanted.items}
+    return Checked(tuple(lines), total, [i for i in ordered.values() if not i.is_available(now)])
+
+
+def _mistakes_of_the_whole(wanted: ConfirmRequest, max_items: int) -> Iterator[Mistake]:
+    dishes = sum(line.quantity for line in wanted.items)
+    if dishes > max_items:
+        yield "items", f"are {dishes} dishes; an order may have {max_items} here. Order the rest by itself"
+    characters = sum(map(len, _free_texts(wanted)))
+    if characters > MAX_FREE_TEXT:
+        yield (
+            "items",
+            f"and texts have {characters} characters of free text; an order may have {MAX_FREE_TEXT}",
+        )
+
+
+def _free_texts(wanted: ConfirmRequest) -> Iterator[str]:
+    yield from (wanted.raw_input, wanted.customer_name, wanted.note, wanted.table_identifier or "")
+    yield from (allergy.text for allergy in wanted.allergies)
+    yield from (line.special_requests for line in wanted.items)
 
 
 Priced = tuple[Item, Variant, list[Picked]]
@@ -106,29 +126,25 @@ def _breach_text(breach: Breach) -> str:
     return f"may have at most {group.max_select} of {group.name}, and {breach.count} are chosen"
 
 
-def _stored(
+def _order_line(
     number: int, line: ConfirmLine, item: Item, variant: Variant, picked: list[Picked]
-) -> dict[str, Any]:
+) -> OrderLine:
     unit = unit_price(variant, picked)
-    return {
-        "id": number,
-        "menu_item_id": item.id,
-        "name": item.name,
-        "variant_id": variant.id,
-        "variant_label": variant.label,
-        "quantity": line.quantity,
-        "modifiers": [
-            {
-                "modifier_id": p.modifier.id,
-                "name": p.modifier.name,
-                "amount": p.amount,
-                "quantity": p.quantity,
-            }
-            for p in picked
-        ],
-        "special_requests": line.special_requests,
-        "unit_price": unit,
-        "line_total": unit * line.quantity,
-        "station": item.station,
-        "done": False,
-    }
+    return OrderLine(
+        id=number,
+        menu_item_id=item.id,
+        name=item.name,
+        variant_id=variant.id,
+        variant_label=variant.label,
+        quantity=line.quantity,
+        modifiers=tuple(_order_modifier(pick) for pick in picked),
+        special_requests=line.special_requests,
+        unit_price=unit,
+        line_total=unit * line.quantity,
+        station=item.station,
+    )
+
+
+def _order_modifier(pick: Picked) -> OrderModifier:
+    modifier, amount, quantity = pick
+    return OrderModifier(modifier.id, modifier.name, amount, quantity, price_of(modifier, amount))

@@ -9,9 +9,9 @@ from aiohttp import web
 from server.http.requests import path_id
 from server.orders.setup import ORDERS, STATUS_WATCHERS
 from server.orders.status_watchers import Watcher
+from server.wire.vocabulary import ENDED
 
 COMMENT_SECONDS = 15.0
-ENDED = ("completed", "cancelled")
 
 
 async def events(request: web.Request) -> web.StreamResponse:

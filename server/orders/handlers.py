@@ -18,10 +18,14 @@ from server.http.prepared import PreparedResponse
 from server.http.requests import invalid, path_id
 from server.menu.setup import MENU_CACHE
 from server.orders import store
+from server.orders.acceptance import read_acceptance
 from server.orders.serialize import diner_bytes, for_kitchen
-from server.orders.setup import ORDERS, UNDERSTANDING
+from server.orders.setup import ESTIMATES, ORDERS, UNDERSTANDING
+from server.parsing.answer import state_from_wire
 from server.wire.base import Time
-from server.wire.orders import ConfirmRequest, KitchenOrder, OrderPage, OrderStatus, ParseRequest
+from server.wire.hours import PublicRestaurant
+from server.wire.orders import ConfirmRequest, KitchenOrder, OrderPage, ParseRequest
+from server.wire.vocabulary import ORDER_TYPES, OrderStatus
 
 MAX_KEY = 255
 JSON = "application/json"
@@ -46,9 +50,31 @@ async def parse(request: web.Request) -> web.Response:
     wanted: ParseRequest = request[BODY]
     snapshot = await request.app[MENU_CACHE].by_slug(wanted.restaurant_slug)
     answer = await request.app[UNDERSTANDING].answer(
-        snapshot, wanted.raw_input, wanted.cart or (), wanted.language
+        snapshot,
+        wanted.raw_input,
+        wanted.cart or (),
+        wanted.language,
+        state_from_wire(wanted.allergies, wanted.note, wanted.order_type),
     )
     return _answer(answer.model_dump_json().encode())
+
+
+async def read_restaurant(request: web.Request) -> web.Response:
+    """Answer whether an order would be taken now."""
+    snapshot = await request.app[MENU_CACHE].by_slug(path_id(request, "slug"))
+    found = await read_acceptance(request.app[POOL], request.app[ESTIMATES], snapshot)
+    body = PublicRestaurant(
+        name=snapshot.restaurant.name,
+        slug=snapshot.restaurant.slug,
+        accepting=found.accepting,
+        reason=found.reason,
+        opens_at=found.opens_at,
+        wait_minutes=found.wait_minutes,
+        order_types=list(ORDER_TYPES),
+    )
+    response = _answer(body.model_dump_json().encode())
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 async def confirm(request: web.Request) -> web.Response:
@@ -56,7 +82,7 @@ async def confirm(request: web.Request) -> web.Response:
     wanted: ConfirmRequest = request[BODY]
     orders = request.app[ORDERS]
     order, is_new = await orders.confirm(wanted, idempotency_key(request))
-    return _answer(orders.shelf.get(order.id) or diner_bytes(order), 201 if is_new else 200)
+    return _answer(orders.status_cache.get(order.id) or diner_bytes(order), 201 if is_new else 200)
 
 
 def idempotency_key(request: web.Request) -> str | None:
@@ -77,7 +103,7 @@ async def status(request: web.Request) -> web.Response:
 def ready_status(app: web.Application, order_id: str, _: Mapping[str, str]) -> PreparedResponse | None:
     """Answer an order whose bytes are kept here; None where they are not."""
     try:
-        body = app[ORDERS].shelf.get(UUID(order_id))
+        body = app[ORDERS].status_cache.get(UUID(order_id))
     except ValueError:
         return None
     return (
@@ -85,6 +111,12 @@ def ready_status(app: web.Application, order_id: str, _: Mapping[str, str]) -> P
         if body is not None and len(order_id) == UUID_LENGTH
         else None
     )
+
+
+async def erase_person(request: web.Request) -> web.Response:
+    """Empty what is its diner's in an order that has ended."""
+    await request.app[ORDERS].erase_person(path_id(request, "order_id"))
+    return web.Response(status=204)
 
 
 async def list_orders(request: web.Request) -> web.Response:

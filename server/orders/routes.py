@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from server.http.route import Media, Route
 from server.orders import event_stream, handlers
 from server.wire import orders as wire
+from server.wire.hours import PublicRestaurant
 
 IDEMPOTENCY_KEY = {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[ -~]*$"}
 
@@ -20,6 +21,15 @@ ORDERS: Sequence[Route] = (
         answers={200: wire.ParseAnswer},
         errors=(404,),
         limit="parse",
+    ),
+    Route(
+        "GET",
+        "/api/public/restaurants/{slug}/",
+        "read_public_restaurant",
+        handlers.read_restaurant,
+        "Whether a restaurant would take an order now",
+        answers={200: PublicRestaurant},
+        logged=False,
     ),
     Route(
         "POST",
@@ -50,6 +60,16 @@ ORDERS: Sequence[Route] = (
         event_stream.events,
         "An order, live: one event now and one at each change",
         answers={200: Media(("text/event-stream",))},
+    ),
+    Route(
+        "DELETE",
+        "/api/orders/{order_id}/diner/",
+        "erase_diner",
+        handlers.erase_person,
+        "Empty name, words, requests and allergies of an order that has ended; dishes and prices stay",
+        access="manager",
+        answers={204: None},
+        errors=(409,),
     ),
     Route(
         "GET",

@@ -5,7 +5,7 @@ from typing import Any
 import orjson
 
 from server.domain.money import to_text
-from server.domain.order import Order
+from server.domain.order import Order, OrderLine, OrderModifier
 from server.wire.base import rfc3339
 
 
@@ -25,6 +25,9 @@ def for_diner(order: Order) -> dict[str, Any]:
         "revision": order.revision,
         "estimated_ready_at": order.estimated_ready_at and rfc3339(order.estimated_ready_at),
         "reason": order.reason,
+        "allergies": [{"text": one.text, "allergens": list(one.allergens)} for one in order.allergies],
+        "note": order.note,
+        "order_type": order.order_type,
         "items": [_line(line, order.currency) for line in order.lines],
     }
 
@@ -36,7 +39,14 @@ def for_kitchen(order: Order) -> dict[str, Any]:
         "raw_input": order.raw_input,
         "language": order.language,
         "rushed": order.rushed,
+        "table_proven": order.table_proven,
     }
+
+
+def outline_for_kitchen(order: Order) -> dict[str, Any]:
+    """Write of `order` what a display needs to name it and to read it by itself."""
+    words = {"customer_name": "", "raw_input": "", "note": "", "reason": "", "allergies": [], "items": []}
+    return {**for_kitchen(order), **words, "omitted": True}
 
 
 def diner_bytes(order: Order) -> bytes:
@@ -49,17 +59,25 @@ def kitchen_bytes(order: Order) -> bytes:
     return orjson.dumps(for_kitchen(order))
 
 
-def _line(line: dict[str, Any], currency: str) -> dict[str, Any]:
+def _line(line: OrderLine, currency: str) -> dict[str, Any]:
     return {
-        "id": line["id"],
-        "name": line["name"],
-        "variant_label": line["variant_label"],
-        "quantity": line["quantity"],
-        "modifiers": [
-            {"name": m["name"], "amount": m["amount"], "quantity": m["quantity"]} for m in line["modifiers"]
-        ],
-        "special_requests": line["special_requests"],
-        "line_total": to_text(line["line_total"], currency),
-        "station": line["station"],
-        "done": line["done"],
+        "id": line.id,
+        "name": line.name,
+        "variant_label": line.variant_label,
+        "quantity": line.quantity,
+        "modifiers": [_modifier(modifier, currency) for modifier in line.modifiers],
+        "special_requests": line.special_requests,
+        "unit_price": to_text(line.unit_price, currency),
+        "line_total": to_text(line.line_total, currency),
+        "station": line.station,
+        "done": line.done,
+    }
+
+
+def _modifier(modifier: OrderModifier, currency: str) -> dict[str, Any]:
+    return {
+        "name": modifier.name,
+        "amount": modifier.amount,
+        "quantity": modifier.quantity,
+        "price_adjustment": to_text(modifier.price_adjustment, currency),
     }

@@ -1,4 +1,4 @@
-"""What is done with orders: placed once, read, moved, bumped. Each change is one statement and one commit."""
+"""The use cases of orders: placed once, read, moved, bumped. Each change is one statement and one commit."""
 
 import asyncio
 import hashlib
@@ -6,30 +6,32 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from uuid import UUID
 from weakref import WeakValueDictionary
-from zoneinfo import ZoneInfo
 
 import asyncpg
 
 from server.accounts.access import authorize
 from server.accounts.tokens import Caller
-from server.db.group_commit import NO_LIMIT, Together, in_turn
+from server.audit.log import record
+from server.db.group_commit import NO_LIMIT, GroupCommit, in_turn
 from server.db.pool import BasePool
 from server.domain.errors import Conflict, DependencyAway, DomainError, Invalid, KeyReused, NotFound
 from server.domain.ids import new_order_id, to_the_millisecond
 from server.domain.money import to_minor, to_text
-from server.domain.order import OPEN, REACHED_FROM, Order, Status
+from server.domain.order import BUMPED_IN, REACHED_FROM, Allergy, Order, Status
+from server.domain.schedule import business_day
 from server.events.bus import Bus
 from server.events.model import OrderChanged
 from server.hours.store import throttled_until
 from server.menu.cache import MenuCache
 from server.menu.snapshot import MenuSnapshot
 from server.orders import store
-from server.orders.check import Checked, check_lines
+from server.orders.check import Checked, check_order
 from server.orders.estimate import Estimates
 from server.orders.serialize import for_kitchen
-from server.orders.status_cache import Shelf
-from server.orders.store import Change, Changed, Placement
+from server.orders.status_cache import StatusCache
+from server.orders.store import Change, Changed, OpenOrdersFilter, Placement
 from server.wire.orders import ConfirmRequest
+from server.wire.vocabulary import OPEN
 
 LARGEST_LINE = 2**31 - 1
 """What the database holds; no order has as many lines."""
@@ -47,10 +49,10 @@ class Orders:
     pool: BasePool
     catalog: MenuCache
     bus: Bus
-    shelf: Shelf
+    status_cache: StatusCache
     estimates: Estimates
-    placing: Together[Placement, asyncpg.Record]
-    changing: Together[Change, Changed | None]
+    placing: GroupCommit[Placement, asyncpg.Record]
+    changing: GroupCommit[Change, Changed | None]
     turns: WeakValueDictionary[UUID, asyncio.Lock] = field(default_factory=WeakValueDictionary)
 
     async def confirm(self, wanted: ConfirmRequest, key: str | None) -> Placed:
@@ -84,16 +86,11 @@ class Orders:
 
     async def status(self, order_id: UUID) -> bytes:
         """Return an order as its diner gets it, in JSON. NotFound where there is none."""
-        kept = self.shelf.get(order_id)
+        kept = self.status_cache.get(order_id)
         if kept is not None:
             return kept
-        read_at = self.shelf.moment(order_id)
-        return self.shelf.put(await self.get(order_id), read_at)
-
-    async def list_open(self, restaurant_id: UUID) -> list[Order]:
-        """Return the open orders of a restaurant, those to be rushed first, then the oldest."""
-        _, orders = await store.list_open_orders(self.pool, restaurant_id)
-        return orders
+        read_at = self.status_cache.moment(order_id)
+        return self.status_cache.put(await self.get(order_id), read_at)
 
     async def find_placed(self, restaurant_id: UUID, key: str) -> UUID | None:
         """Return the order that a key names; None where it names none, or did so over a day ago."""
@@ -116,31 +113,70 @@ class Orders:
         (with `order`) where its state forbids it.
         """
         reached_from = REACHED_FROM[status] if status else OPEN
-        before = [state for state in reached_from if seen in {None, state}]
-        now = datetime.now(UTC)
-        changed = await self.changing.store(Change(order_id, caller, now, status, reason, rush, before))
+        before = tuple(state for state in reached_from if seen in {None, state})
+        change = Change(
+            order_id, caller.user_id, caller.session_id, datetime.now(UTC), before, status, reason, rush
+        )
+        changed = await self.changing.store(change)
         if changed:
-            return self._tell(*changed)
+            return self._publish(*changed)
         order = await self._get_as_member(order_id, caller)
         if status is None or order.status == status:
             return order
-        come_from = seen or " or ".join(REACHED_FROM[status])
+        come_from = seen or " or ".join(REACHED_FROM[status]) or "new"
         raise Conflict(
             f"Order {order.number} is {order.status}; only one that is {come_from} can become {status}."
             " Nothing was changed.",
             order=for_kitchen(order),
         )
 
+    async def cancel_many(
+        self, restaurant_id: UUID, caller: Caller, which: OpenOrdersFilter, reason: str
+    ) -> list[int]:
+        """Cancel the open orders that are meant, and return their numbers. Those that end meanwhile are left out."""
+        now, before = datetime.now(UTC), REACHED_FROM["cancelled"]
+        changes = [
+            Change(order_id, caller.user_id, caller.session_id, now, before, "cancelled", reason)
+            for order_id in await store.find_open(self.pool, restaurant_id, which)
+        ]
+        changed = await asyncio.gather(*map(self.changing.store, changes))
+        return [self._publish(*one).number for one in changed if one]
+
+    async def erase_person(self, order_id: UUID) -> None:
+        """Empty name, words, requests and allergies of an order that has ended. Conflict where it is open."""
+        async with self.pool.acquire() as connection, connection.transaction():
+            changes = await store.erase_person(connection, order_id)
+            order = await store.find_order(connection, order_id)
+            if changes is None or order is None:
+                raise Conflict("This order is still open. Nothing was changed. Complete or cancel it first.")
+            await record(
+                connection,
+                order.restaurant_id,
+                "order.erased",
+                str(order.number),
+                after={"order_id": str(order_id)},
+            )
+        self._publish(changes, order)
+
     async def bump_line(self, order_id: UUID, caller: Caller, line: int, *, done: bool) -> Order:
         """Mark one line done, or take that back. NotFound for no such line, Conflict for an order that has ended."""
-        change = Change(order_id, caller, datetime.now(UTC), line=min(line, LARGEST_LINE), done=done)
+        now = datetime.now(UTC)
+        change = Change(
+            order_id,
+            caller.user_id,
+            caller.session_id,
+            now,
+            BUMPED_IN,
+            line=min(line, LARGEST_LINE),
+            done=done,
+        )
         changed = await self.changing.store(change)
         if changed:
-            return self._tell(*changed)
+            return self._publish(*changed)
         order = await self._get_as_member(order_id, caller)
         if not 1 <= line <= len(order.lines):
             raise NotFound("This order has no such line.")
-        if not order.is_open:
+        if order.status not in BUMPED_IN:
             raise Conflict(
                 f"Order {order.number} is {order.status}. Nothing was changed.", order=for_kitchen(order)
             )
@@ -150,8 +186,8 @@ class Orders:
         await authorize(self.pool, caller, "order_id", order_id, "kitchen")
         return await self.get(order_id)
 
-    def _tell(self, changes: int, order: Order) -> Order:
-        self.shelf.refresh(order)
+    def _publish(self, changes: int, order: Order) -> Order:
+        self.status_cache.refresh(order)
         self.bus.publish(OrderChanged(order.restaurant_id, changes, order.id, order))
         return order
 
@@ -164,12 +200,15 @@ class Orders:
         fingerprint: bytes,
     ) -> Placed | None:
         now = to_the_millisecond(datetime.now(UTC))
-        ready_at = await self.estimates.ready_at(snapshot.restaurant.id, checked.lines, now)
-        order = _new_order(snapshot, wanted, checked, now, ready_at)
-        result = await self._store(
-            snapshot,
-            Placement(order, snapshot.version, key, fingerprint, wanted.table_code, checked.item_ids),
-        )
+        promise = await self.estimates.promise(snapshot.restaurant, checked.lines, now)
+        order = _new_order(snapshot, wanted, checked, now, promise.ready_at)
+        read_at = self.status_cache.moment(order.id)
+        with promise:
+            result = await self._store(
+                snapshot, Placement(order, snapshot.version, key, fingerprint, wanted.table_code)
+            )
+            if result["outcome"] == "placed" and order.is_cooking:
+                promise.keep()
         match result["outcome"]:
             case "placed":
                 stored = replace(
@@ -177,9 +216,10 @@ class Orders:
                     number=result["number"],
                     day=result["placed_day"],
                     table_identifier=result["placed_table"],
+                    table_proven=wanted.table_code is not None,
                 )
-                self.shelf.put(stored)
-                return self._tell(result["changes"], stored), True
+                self.status_cache.put(stored, read_at)
+                return self._publish(result["changes"], stored), True
             case "repeated":
                 return await self.get(result["order_id"]), False
             case "mismatch":
@@ -188,6 +228,8 @@ class Orders:
                 raise Invalid(
                     [("table_code", "is not the code of a table here: scan the table's QR code again")]
                 )
+            case "full" | "full_table":
+                raise _too_many_open(result["outcome"])
         self.catalog.forget(snapshot.restaurant.id)
         return None
 
@@ -225,7 +267,7 @@ class Orders:
 def _check(snapshot: MenuSnapshot, wanted: ConfirmRequest, now: datetime) -> Checked:
     """Check everything that the menu and the settings say. Invalid before Conflict."""
     place = snapshot.restaurant
-    checked = check_lines(snapshot.menu, wanted.items, place.max_quantity_per_line, now)
+    checked = check_order(snapshot.menu, wanted, place, now)
     if place.require_table_code and not wanted.table_code:
         raise Invalid([("table_code", "is needed here: scan the QR code on the table")])
     expected = _expected_total(wanted, place.currency)
@@ -259,17 +301,22 @@ def _new_order(
     snapshot: MenuSnapshot, wanted: ConfirmRequest, checked: Checked, now: datetime, ready_at: datetime
 ) -> Order:
     place = snapshot.restaurant
+    is_held = place.rules.holds(checked.total, table_proven=wanted.table_code is not None)
     return Order(
         restaurant_id=place.id,
         restaurant_slug=place.slug,
         id=new_order_id(now),
         number=0,
-        day=now.astimezone(ZoneInfo(place.timezone)).date(),
-        status="confirmed",
+        day=business_day(now, place.timezone, place.rules.day_starts),
+        status="held" if is_held else "confirmed",
         table_identifier=wanted.table_identifier or "",
+        table_proven=False,
         customer_name=wanted.customer_name,
         raw_input=wanted.raw_input,
         language=wanted.language or "",
+        allergies=tuple(Allergy(one.text, tuple(one.allergens)) for one in wanted.allergies),
+        note=wanted.note,
+        order_type=wanted.order_type,
         currency=place.currency,
         total=checked.total,
         reason="",
@@ -280,6 +327,11 @@ def _new_order(
         estimated_ready_at=ready_at,
         lines=checked.lines,
     )
+
+
+def _too_many_open(outcome: str) -> Conflict:
+    at = "This table" if outcome == "full_table" else "The kitchen"
+    return Conflict(f"{at} has as many open orders as it may have. Nothing was ordered; ask the staff.")
 
 
 def _fingerprint(wanted: ConfirmRequest) -> bytes:

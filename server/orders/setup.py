@@ -7,15 +7,16 @@ from functools import partial
 
 from aiohttp import web
 
-from server.db.group_commit import Together
+from server.db.group_commit import GroupCommit
 from server.db.setup import POOL
 from server.events.setup import BUS
 from server.http.keys import SETTINGS
 from server.menu.setup import MENU_CACHE
 from server.orders import store
+from server.orders.board import Boards
 from server.orders.estimate import Estimates
 from server.orders.service import Orders
-from server.orders.status_cache import Shelf
+from server.orders.status_cache import StatusCache
 from server.orders.status_watchers import Watchers
 from server.orders.understanding import Understanding
 from server.parsing.cascade import Understanders, model_of
@@ -23,8 +24,9 @@ from server.reports.unmatched_words import Misunderstandings
 
 ORDERS = web.AppKey("orders", Orders)
 ESTIMATES = web.AppKey("estimates", Estimates)
-STATUS_CACHE = web.AppKey("status_cache", Shelf)
+STATUS_CACHE = web.AppKey("status_cache", StatusCache)
 STATUS_WATCHERS = web.AppKey("status_watchers", Watchers)
+BOARDS = web.AppKey("boards", Boards)
 UNDERSTANDING = web.AppKey("understanding", Understanding)
 
 
@@ -36,7 +38,7 @@ def setup(app: web.Application) -> None:
 
 async def _orders(app: web.Application) -> AsyncIterator[None]:
     pool, menus, bus = app[POOL], app[MENU_CACHE], app[BUS]
-    cache = app[STATUS_CACHE] = Shelf()
+    cache = app[STATUS_CACHE] = StatusCache()
     estimates = app[ESTIMATES] = Estimates(pool)
     watchers = app[STATUS_WATCHERS] = Watchers(cache)
     app[ORDERS] = Orders(
@@ -45,10 +47,12 @@ async def _orders(app: web.Application) -> AsyncIterator[None]:
         bus,
         cache,
         estimates,
-        Together(partial(store.place_orders, pool), lambda placement: placement.order.restaurant_id),
-        Together(partial(store.change_orders, pool), lambda change: change.caller.session_id),
+        GroupCommit(partial(store.place_orders, pool), lambda placement: placement.order.restaurant_id),
+        GroupCommit(partial(store.change_orders, pool), lambda change: change.session_id),
     )
-    bus.subscribe(watchers.hear)
+    boards = app[BOARDS] = Boards(pool)
+    bus.subscribe(watchers)
+    bus.subscribe(boards)
     yield
 
 

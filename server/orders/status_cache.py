@@ -21,7 +21,7 @@ class Kept(NamedTuple):
     body: bytes
 
 
-class Shelf:
+class StatusCache:
     """A bounded store of orders' public bytes; a higher revision replaces a lower one, never the reverse."""
 
     def __init__(self) -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from server.domain.errors import DependencyAway
 from server.events.model import Event, OrderChanged
-from server.orders.status_cache import Shelf
+from server.orders.status_cache import StatusCache
 
 MAX_WATCHERS = 20_000
 MAX_PER_ORDER = 32
@@ -23,21 +23,21 @@ class Watcher:
 class Watchers:
     """All open streams of this process, by order. Bounded, for each order and in all."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
+    def __init__(self, status_cache: StatusCache) -> None:
+        self._cache = status_cache
         self._by_order: dict[UUID, set[Watcher]] = {}
         self._count = 0
         self.closing = False
 
     def add(self, order_id: UUID, restaurant_id: UUID) -> Watcher:
         """Open a stream. DependencyAway where there are too many."""
-        watching = self._by_order.setdefault(order_id, set())
+        watching = self._by_order.get(order_id, set())
         if len(watching) >= MAX_PER_ORDER or self._count >= MAX_WATCHERS or self.closing:
             raise DependencyAway(
                 "Too many are watching at the moment. Ask for the status instead.", retry_after=10
             )
         watcher = Watcher(order_id, restaurant_id)
-        watching.add(watcher)
+        self._by_order.setdefault(order_id, watching).add(watcher)
         self._count += 1
         return watcher
 
@@ -50,16 +50,17 @@ class Watchers:
         if not watching:
             self._by_order.pop(watcher.order_id, None)
 
-    def hear(self, news: Event) -> None:
-        """Wake those who watch an order that changed; one that changed in another process is not kept any more."""
-        if isinstance(news, OrderChanged):
-            if news.order is None:
-                self._shelf.drop([news.order_id])
-            for watcher in self._by_order.get(news.order_id, ()):
+    def on_event(self, event: Event) -> None:
+        """Wake those who watch an order that changed; the cache forgets one that changed in another process."""
+        if isinstance(event, OrderChanged):
+            if event.order is None:
+                self._cache.drop([event.order_id])
+            for watcher in self._by_order.get(event.order_id, ()):
                 watcher.changed.set()
 
-    def wake_restaurant(self, restaurant_id: UUID) -> None:
-        """Wake everyone who watches an order of this restaurant: something may have been missed."""
+    def resync(self, restaurant_id: UUID) -> None:
+        """Have every order of a restaurant read anew by those who watch it: an event about it was missed."""
+        self._cache.drop_restaurant(restaurant_id)
         for watcher in self._all():
             if watcher.restaurant_id == restaurant_id:
                 watcher.changed.set()

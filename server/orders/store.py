@@ -1,38 +1,67 @@
 """Orders in the database. Everything takes a connection (or the pool, for one statement) first."""
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 import asyncpg
 import orjson
 
-from server.accounts.tokens import Caller
+from server.db.personal_data import set_erased
 from server.db.pool import BasePool as Connection
 from server.db.pool import Connection as HeldConnection
 from server.domain.ids import first_id
-from server.domain.order import Order, Status
+from server.domain.order import LINES_VERSION, Order, Status, read_allergies, read_lines
+from server.wire.vocabulary import COOKING, ENDED
 
-COLUMNS = """
-    o.restaurant_id, r.slug AS restaurant_slug, o.id, o.number, o.day, o.status, o.table_identifier,
-    o.customer_name, o.raw_input, o.language, o.currency, o.total, o.reason, o.revision, o.rushed,
-    o.created_at, o.updated_at, o.estimated_ready_at, o.lines
-"""
-FIELDS = tuple(Order.__dataclass_fields__)
+FIELDS = tuple(field.name for field in fields(Order))
+STORED = tuple(name for name in FIELDS if name != "restaurant_slug")
+"""The columns of an order; its restaurant's slug is the restaurant's own."""
+COLUMNS = ", ".join(["r.slug AS restaurant_slug", *(f"o.{name}" for name in STORED)])
+MOST_OPEN = 1_000
+"""Orders of a restaurant that may be open at a time: beyond what any kitchen cooks in a day's longest hour."""
+MOST_OPEN_UNPROVEN = 500
+"""From here on only orders that come with a table's code are taken."""
+MOST_AT_TABLE = 30
+"""Orders of one table that may be open at a time: a large party, each guest with a telephone."""
 
 
 def _order(row: asyncpg.Record) -> Order:
-    return Order(**{name: row[name] for name in FIELDS})
+    values = {name: row[name] for name in FIELDS}
+    values["lines"] = read_lines(values["lines"])
+    values["allergies"] = read_allergies(values["allergies"])
+    return Order(**values)
 
 
-async def find_order(connection: Connection, order_id: UUID) -> Order | None:
+async def find_order(connection: Connection | HeldConnection, order_id: UUID) -> Order | None:
     """Read one order, also one of an archived restaurant."""
     row = await connection.fetchrow(
         f"SELECT {COLUMNS} FROM orders o JOIN restaurants r ON r.id = o.restaurant_id WHERE o.id = $1",
         order_id,
     )
     return _order(row) if row else None
+
+
+async def erase_person(connection: HeldConnection, order_id: UUID) -> int | None:
+    """Empty what is a person's in an order that has ended; returns the number of the change, None where it has not."""
+    changes: int | None = await connection.fetchval(
+        """
+        UPDATE restaurant_state s SET changes = s.changes + 1 FROM orders o
+        WHERE o.id = $1 AND s.restaurant_id = o.restaurant_id RETURNING s.changes
+        """,
+        order_id,
+    )
+    done = await connection.execute(
+        f"""
+        UPDATE orders SET {set_erased()}, revision = revision + 1, updated_at = now()
+        WHERE id = $1 AND ended_at IS NOT NULL
+        """,
+        order_id,
+    )
+    return changes if done == "UPDATE 1" else None
 
 
 async def list_open_orders(connection: Connection, restaurant_id: UUID) -> tuple[int, list[Order]]:
@@ -43,13 +72,21 @@ async def list_open_orders(connection: Connection, restaurant_id: UUID) -> tuple
         FROM restaurant_state s
         JOIN restaurants r ON r.id = s.restaurant_id
         LEFT JOIN orders o ON o.restaurant_id = s.restaurant_id
-                          AND o.status IN ('confirmed', 'preparing', 'ready')
+                          AND o.ended_at IS NULL
         WHERE s.restaurant_id = $1
         ORDER BY o.id
         """,
         restaurant_id,
     )
     return (rows[0]["changes"] if rows else 0), [_order(row) for row in rows if row["id"]]
+
+
+async def count_open(connection: Connection, restaurant_id: UUID) -> int:
+    """Count the open orders of a restaurant."""
+    count: int = await connection.fetchval(
+        "SELECT count(*) FROM orders WHERE restaurant_id = $1 AND ended_at IS NULL", restaurant_id
+    )
+    return count
 
 
 async def list_orders(
@@ -84,7 +121,36 @@ async def list_orders(
     return [_order(row) for row in rows]
 
 
-class Placement(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class OpenOrdersFilter:
+    """Open orders of a table, placed from a moment on, with or without a table's code; None: whatever it is."""
+
+    table: str | None
+    placed_after: datetime | None
+    proven: bool | None
+
+
+async def find_open(connection: Connection, restaurant_id: UUID, which: OpenOrdersFilter) -> list[UUID]:
+    """Return the ids of a restaurant's open orders that are meant, oldest first."""
+    rows = await connection.fetch(
+        """
+        SELECT id FROM orders
+        WHERE restaurant_id = $1 AND ended_at IS NULL
+          AND ($2::text IS NULL OR table_identifier = $2)
+          AND ($3::timestamptz IS NULL OR created_at >= $3)
+          AND ($4::boolean IS NULL OR table_proven = $4)
+        ORDER BY id
+        """,
+        restaurant_id,
+        which.table,
+        which.placed_after,
+        which.proven,
+    )
+    return [row["id"] for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
     """An order to be stored: `menu_version` is that of its prices, `fingerprint` what its `key` stands for."""
 
     order: Order
@@ -92,7 +158,23 @@ class Placement(NamedTuple):
     key: str | None
     fingerprint: bytes
     table_code: str | None
-    item_ids: list[int]
+
+    def document(self) -> dict[str, Any]:
+        """Write it as `place_order` in the migrations reads it."""
+        order = {name: getattr(self.order, name) for name in STORED}
+        dishes: Counter[int] = Counter()
+        for line in self.order.lines:
+            dishes[line.menu_item_id] += line.quantity
+        return {
+            "order": {**order, "lines_version": LINES_VERSION},
+            "menu_version": self.menu_version,
+            "key": self.key,
+            "fingerprint": self.fingerprint.hex(),
+            "table_code": self.table_code,
+            "dishes": [{"id": item, "quantity": count} for item, count in sorted(dishes.items())],
+            "most_open": MOST_OPEN if self.table_code else MOST_OPEN_UNPROVEN,
+            "most_at_table": MOST_AT_TABLE,
+        }
 
 
 async def place_orders(
@@ -105,33 +187,8 @@ async def place_orders(
     asyncpg.PostgresError, and stores none of them, where one breaks the statement or, with sqlstate 55P03, where
     another holds a restaurant for longer than `patience`.
     """
-    return await connection.fetch(_PLACE, patience, *zip(*map(_values, placements), strict=True))
-
-
-_PLACE = f"SELECT * FROM place_orders({', '.join(f'${n}' for n in range(1, 19))})"
-
-
-def _values(placement: Placement) -> tuple[Any, ...]:
-    order = placement.order
-    return (
-        order.restaurant_id,
-        placement.menu_version,
-        placement.key,
-        placement.fingerprint,
-        order.id,
-        order.day,
-        order.created_at,
-        placement.table_code,
-        order.table_identifier,
-        order.customer_name,
-        order.raw_input,
-        order.language,
-        order.currency,
-        order.total,
-        order.estimated_ready_at,
-        orjson.dumps(order.lines).decode(),
-        f"{{{','.join(map(str, placement.item_ids))}}}",
-    )
+    wanted = orjson.dumps([placement.document() for placement in placements], default=str).decode()
+    return await connection.fetch("SELECT * FROM place_orders($1, $2::text::jsonb)", patience, wanted)
 
 
 async def find_key(
@@ -152,7 +209,8 @@ async def find_key(
     return (row["menu_version"], row["order_id"], row["fingerprint"]) if row else (0, None, None)
 
 
-class Change(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Change:
     """A change of an order that a member wants.
 
     A move to `status` (None: none), its `reason` and `rush`, allowed in the states `before`; or, with a `line`
@@ -160,14 +218,19 @@ class Change(NamedTuple):
     """
 
     order_id: UUID
-    caller: Caller
+    user_id: UUID
+    session_id: UUID
     at: datetime
+    before: tuple[Status, ...]
     status: Status | None = None
     reason: str | None = None
     rush: bool | None = None
-    before: Sequence[Status] = ()
     line: int | None = None
     done: bool | None = None
+
+    def document(self) -> dict[str, Any]:
+        """Write it as `change_orders` in the migrations reads it."""
+        return {**asdict(self), "cooks": self.status in COOKING, "ends": self.status in ENDED}
 
 
 Changed = tuple[int, Order]
@@ -181,29 +244,26 @@ async def change_orders(
     Raises asyncpg.PostgresError, and changes nothing, where one breaks the statement or, with sqlstate 55P03, where
     another holds a restaurant for longer than `patience`.
     """
-    rows = await connection.fetch(_CHANGE, patience, *zip(*map(_change_values, wanted), strict=True))
+    documents = orjson.dumps([change.document() for change in wanted], default=str).decode()
+    rows = await connection.fetch(_CHANGE, patience, documents)
     changed = {row["place"]: (row["changes"], _order(row)) for row in rows}
     return [changed.get(place) for place in range(1, len(wanted) + 1)]
 
 
+# A cancellation is logged in the statement that makes it.
 _CHANGE = f"""
+    WITH made AS MATERIALIZED (SELECT place, changes, changed FROM change_orders($1, $2::text::jsonb)),
+    logged AS (
+        INSERT INTO audit_log (restaurant_id, actor_id, action, subject, after)
+        SELECT (m.changed).restaurant_id, w.user_id, 'order.cancelled', (m.changed).number::text,
+               jsonb_build_object('order_id', (m.changed).id)
+        FROM made m
+        JOIN ROWS FROM (jsonb_to_recordset($2::text::jsonb) AS (user_id uuid, status text))
+             WITH ORDINALITY AS w (user_id, status, place) ON w.place = m.place
+        WHERE w.status = 'cancelled'
+    )
     SELECT c.place, c.changes, {COLUMNS}
-    FROM change_orders($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) AS c
+    FROM made AS c
     CROSS JOIN LATERAL (SELECT (c.changed).*) AS o
     JOIN restaurants r ON r.id = o.restaurant_id
 """
-
-
-def _change_values(change: Change) -> tuple[Any, ...]:
-    return (
-        change.order_id,
-        change.caller.user_id,
-        change.caller.session_id,
-        change.at,
-        change.status,
-        change.reason,
-        change.rush,
-        f"{{{','.join(change.before)}}}",
-        change.line,
-        change.done,
-    )

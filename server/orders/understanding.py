@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from server.menu.snapshot import MenuSnapshot
 from server.parsing.answer import cart_from_wire, to_answer
-from server.parsing.bounds import held_to, lost_of_cart
 from server.parsing.cascade import Understanders
 from server.parsing.index import MenuIndex
+from server.parsing.model import OrderState
+from server.parsing.order_limits import held_to, lost_of_cart
 from server.reports.unmatched_words import Misunderstandings
 from server.wire.orders import CartLine, ParseAnswer
 
@@ -20,11 +21,20 @@ class Understanding:
     words: Misunderstandings
 
     async def answer(
-        self, snapshot: MenuSnapshot, text: str, cart: Sequence[CartLine] = (), language: str | None = None
+        self,
+        snapshot: MenuSnapshot,
+        text: str,
+        cart: Sequence[CartLine] = (),
+        language: str | None = None,
+        state: OrderState | None = None,
     ) -> ParseAnswer:
-        """Answer what `text` makes of the `cart`: never more than the restaurant takes, and nothing dropped unsaid."""
+        """Answer what `text` makes of the `cart` and of the `state` of the whole order.
+
+        Never more than the restaurant takes, and nothing dropped unsaid.
+        """
         index = await snapshot.derived(MenuIndex)
-        understood = await self.understanders.understand(index, text, cart_from_wire(cart, index), language)
+        lines = cart_from_wire(cart, index)
+        understood = await self.understanders.understand(index, text, lines, language, state)
         self.words.note(snapshot.restaurant, understood.unmatched)
         most = snapshot.restaurant.max_quantity_per_line
         return to_answer(held_to(understood, most, lost_of_cart(cart, index)), snapshot.menu)

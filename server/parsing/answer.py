@@ -5,11 +5,25 @@ from collections.abc import Sequence
 from server.domain.menu import Item, Menu, Modifier, ModifierGroup, Variant
 from server.domain.money import to_text
 from server.domain.pricing import price_of, unit_price
+from server.parsing.allergies import codes_of
 from server.parsing.index import MenuIndex
-from server.parsing.model import Choice, Line, Question, Understood
+from server.parsing.model import (
+    Allergy,
+    Answered,
+    Choice,
+    Line,
+    OrderState,
+    OrderType,
+    Question,
+    Understood,
+)
 from server.wire.orders import (
+    AllergenConflict,
+    AnsweredQuestion,
     CartLine,
     CartModifier,
+    NamedItem,
+    OrderAllergy,
     ParseAnswer,
     ParsedLine,
     ParsedModifier,
@@ -32,7 +46,28 @@ def to_answer(understood: Understood, menu: Menu) -> ParseAnswer:
         language=understood.language,
         complete=understood.complete,
         parser=understood.parser,
+        allergies=[
+            OrderAllergy(text=a.text, allergens=list(a.allergens)) for a in understood.state.allergies
+        ],
+        conflicts=[AllergenConflict(line=c.line, allergen=c.allergen) for c in understood.conflicts],
+        note=understood.state.note,
+        order_type=understood.state.order_type,
+        answers=[_answered(answer) for answer in understood.answers],
+        calls=list(understood.calls),
     )
+
+
+def state_from_wire(
+    allergies: Sequence[OrderAllergy] | None, note: str | None, order_type: OrderType | None
+) -> OrderState:
+    """What a diner has said of the whole order so far; codes that were not sent are read from the words."""
+    said = tuple(Allergy(a.text, tuple(a.allergens or codes_of(a.text))) for a in allergies or ())
+    return OrderState(said, note or "", order_type)
+
+
+def _answered(answer: Answered) -> AnsweredQuestion:
+    items = [NamedItem(menu_item_id=item.id, name=item.name) for item in answer.items]
+    return AnsweredQuestion(source=answer.source, text=answer.text, items=items)
 
 
 def cart_from_wire(cart: Sequence[CartLine], index: MenuIndex) -> list[Line]:

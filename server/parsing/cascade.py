@@ -9,7 +9,7 @@ import structlog
 from server.parsing import metrics
 from server.parsing.grammar import understand as understand_by_grammar
 from server.parsing.index import MenuIndex
-from server.parsing.model import Line, Understood
+from server.parsing.model import Line, OrderState, Understood
 from server.parsing.openai_client import ModelClient, ModelConfig, ModelUnavailable
 from server.parsing.openai_understander import OpenAIUnderstander
 from server.settings import Settings
@@ -54,11 +54,16 @@ class Understanders:
             await self._client.close()
 
     async def understand(
-        self, index: MenuIndex, text: str, cart: Sequence[Line] = (), language: str | None = None
+        self,
+        index: MenuIndex,
+        text: str,
+        cart: Sequence[Line] = (),
+        language: str | None = None,
+        state: OrderState | None = None,
     ) -> Understood:
-        """The whole order after `text`, the `cart` included; `language` is a hint. It never fails."""
+        """The whole order after `text`, the `cart` and `state` included; `language` is a hint. It never fails."""
         started = time.perf_counter()
-        understood = understand_by_grammar(index, text, cart, language)
+        understood = understand_by_grammar(index, text, cart, language, state=state)
         if self._model and (self._mode == "openai" or not understood.complete):
             understood = await self._by_model(self._model, index, text, cart, understood)
         metrics.ANSWERS.labels(understood.parser, str(understood.complete).lower()).inc()
@@ -76,5 +81,5 @@ class Understanders:
         try:
             return await model.understand(index, text, cart, by_grammar)
         except ModelUnavailable as error:
-            log.warning("model_unavailable", outcome=error.outcome, reason=str(error))
+            log.warning("model_unavailable", outcome=error.outcome, reason=error)
             return by_grammar

@@ -1,10 +1,23 @@
 """A line of the order while it is being read."""
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, fields, replace
+from operator import attrgetter
+from typing import Any, SupportsIndex, TypeVar, overload
 
 from server.domain.menu import Item, Modifier, ModifierGroup, Variant
-from server.domain.pricing import Amount
 from server.parsing.model import Choice, Line
+from server.wire.vocabulary import Amount
+
+Copied = TypeVar("Copied")
+
+
+def copied(thing: Copied, fields: Sequence[str], values: Callable[[Copied], Sequence[Any]]) -> Copied:
+    """A shallow copy of an object with slots; readings are copied often, so this is the quickest way."""
+    copy = object.__new__(type(thing))
+    for name, value in zip(fields, values(thing), strict=True):
+        setattr(copy, name, value)
+    return copy
 
 
 @dataclass(slots=True)
@@ -38,7 +51,11 @@ class Draft:
     only: bool = False
     plain: bool = False
     everything: str = ""
-    part_of: "Draft | None" = None
+    part_of: int = -1
+    head: tuple[int, int, int] | None = None
+    total: bool = False
+    after_and: bool = False
+    inherits: bool = False
     is_rest: bool = False
     adds: bool = False
     is_share: bool = False
@@ -69,6 +86,24 @@ class Draft:
     def ids(self) -> list[int]:
         """The ids of the dishes that it may be."""
         return [item.id for item in self.items]
+
+    @property
+    def in_words(self) -> str:
+        """The line for a person: "2 × Latte, Large, Oat milk", "1 of them …" where it is a share."""
+        names = " or ".join(item.name for item in self.items) or "?"
+        size = [self.variant.label] if self.variant and self.variant_stated else []
+        picks = [f"{c.amount} {c.modifier.name}".removeprefix("regular ") for c in self.choices.values()]
+        share = " of them" if self.part_of >= 0 else ""
+        return ", ".join([f"{self.quantity}{share} × {names}", *size, *picks, *self.requests])
+
+    def branch(self) -> "Draft":
+        """The same line in another reading."""
+        branch = copied(self, _FIELDS, _VALUES)
+        branch.choices = dict(self.choices)
+        branch.requests = list(self.requests)
+        branch.unclear = list(self.unclear)
+        branch.spans = set(self.spans)
+        return branch
 
     def copy(self) -> "Draft":
         """The same again, as a line of its own."""
@@ -103,3 +138,39 @@ class Draft:
         self.choices = {m.id: Choice(m, g, c.amount, c.quantity) for c, (m, g) in kept}
         self.unclear = []
         self.items = [item]
+
+
+_FIELDS = tuple(f.name for f in fields(Draft))
+_VALUES: Callable[[Draft], Sequence[Any]] = attrgetter(*_FIELDS)
+
+
+class Drafts(list[Draft]):
+    """The lines of one reading. Readings share lines until one of them changes one: taken by index, a line is its own."""
+
+    def __init__(self, drafts: Sequence[Draft] = ()) -> None:
+        super().__init__(drafts)
+        self._own: set[int] = set()
+
+    @overload
+    def __getitem__(self, at: SupportsIndex, /) -> Draft: ...
+    @overload
+    def __getitem__(self, at: slice, /) -> list[Draft]: ...
+    def __getitem__(self, at: SupportsIndex | slice, /) -> Draft | list[Draft]:
+        if isinstance(at, slice):
+            return super().__getitem__(at)
+        index = at.__index__()
+        index = index if index >= 0 else index + len(self)
+        if index not in self._own:
+            self[index] = super().__getitem__(index).branch()
+            self._own.add(index)
+        return super().__getitem__(index)
+
+    def append(self, draft: Draft) -> None:
+        """Add a new line, which no other reading has."""
+        self._own.add(len(self))
+        super().append(draft)
+
+    def shared(self) -> "Drafts":
+        """The same lines for another reading; from now on neither owns one."""
+        self._own.clear()
+        return Drafts(self)

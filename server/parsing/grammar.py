@@ -4,18 +4,22 @@
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from server.parsing.conclusion import Conclusion
+from server.parsing.allergies import conflicts, marked, unmarked, with_cart
+from server.parsing.asides import Asides, take_out
+from server.parsing.confidence import is_sure
 from server.parsing.index import MenuIndex
 from server.parsing.language import detect, known_code, questions_in
-from server.parsing.leftovers import leftovers
-from server.parsing.meanings import Meanings
-from server.parsing.model import Line, Understood
-from server.parsing.reading import Reading
-from server.parsing.requests import find_allergies
+from server.parsing.lexicon import Lexicon
+from server.parsing.model import Line, OrderState, Understood
+from server.parsing.readings import Reading, read
+from server.parsing.recut import recut
+from server.parsing.resolve import Resolution
 from server.parsing.spans import find_spans
 from server.parsing.tokens import tokenise
+from server.parsing.unmatched import leftovers
 from server.parsing.word_order import in_head_first_order
 
 
@@ -25,50 +29,77 @@ def understand(
     cart: Sequence[Line] = (),
     language: str | None = None,
     now: datetime | None = None,
+    state: OrderState | None = None,
 ) -> Understood:
-    """The whole order after `text`, `cart` being what the diner has so far.
+    """The whole order after `text`, `cart` and `state` being what the diner has so far.
 
     `language` is the diner's: questions are asked in it, or else in that of the text, and it is a hint where the words
     leave theirs open. `now` (aware, UTC) decides what is sold out. Raises nothing whatever the text: what is not
     understood stands in `unmatched`.
     """
+    heard = hear(index, text, cart, language, state)
+    return conclude(heard, heard.readings[0], now)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A text that was read: what stands beside its dishes, and its readings, the best first."""
+
+    m: Lexicon
+    asides: Asides
+    readings: list[Reading]
+    asks_in: str
+
+
+def hear(
+    index: MenuIndex,
+    text: str,
+    cart: Sequence[Line] = (),
+    language: str | None = None,
+    state: OrderState | None = None,
+    most: int = 1,
+) -> Heard:
+    """Read a text; the best readings are kept, at most so many."""
+    said = _words_of(index, text, language)
+    before = state or OrderState()
+    before = OrderState(with_cart(before.allergies, cart), before.note, before.order_type)
+    asides = take_out(said, before)
+    m = Lexicon(index, said.view, text, said.tokens, asides.left)
+    return Heard(m, asides, read(m, unmarked(cart), most), known_code(language) or said.view.language.code)
+
+
+def conclude(heard: Heard, reading: Reading, now: datetime | None = None) -> Understood:
+    """What one reading of a text comes to."""
+    end = Resolution(reading.drafts, questions_in(heard.asks_in), now or datetime.now(UTC))
+    left, guesses = leftovers(heard.m, reading, end)
+    questions = (*end.questions, *guesses)
+    unmatched = tuple(dict.fromkeys([*end.unmatched, *left, *heard.asides.unanswered]))
+    state, spoken = heard.asides.state, heard.m.view.language
+    lines = marked(end.lines, state.allergies)
+    is_open = bool(questions or unmatched or end.unavailable)
+    return Understood(
+        lines=lines,
+        questions=questions,
+        unmatched=unmatched,
+        unavailable=tuple(end.unavailable),
+        language=spoken.code,
+        asks_in=heard.asks_in,
+        complete=bool(lines) and not is_open and is_sure(reading.features),
+        state=state,
+        conflicts=conflicts(lines, state.allergies, spoken),
+        answers=heard.asides.answers,
+        calls=heard.asides.calls,
+    )
+
+
+def _words_of(index: MenuIndex, text: str, language: str | None) -> Lexicon:
     tokens = tokenise(text)
     code = detect((token.text for token in tokens), index.vocabulary, (language, index.language))
     view = index.view(code)
     tokens = [
         token for token in tokens if token.text not in view.language.hesitations or token.text in view.words
     ]
-    spans = find_spans(tokens, view)
+    spans = recut(find_spans(tokens, view), tokens, view, index)
     if view.language.head_final:
         spans = in_head_first_order(spans, index)
-    m = Meanings(index, view, text, tokens, spans)
-    reading = Reading(m, cart)
-    reading.run()
-    asks_in = known_code(language) or code
-    end = Conclusion(reading.drafts, questions_in(asks_in), now or datetime.now(UTC))
-    left, guesses = leftovers(m, reading, end)
-    questions = (*end.questions, *guesses)
-    unmatched = tuple(dict.fromkeys([*end.unmatched, *left]))
-    return Understood(
-        lines=tuple(end.lines),
-        questions=questions,
-        unmatched=unmatched,
-        unavailable=tuple(end.unavailable),
-        language=code,
-        asks_in=asks_in,
-        complete=bool(end.lines) and not (questions or unmatched or end.unavailable),
-    )
-
-
-def allergies_in(index: MenuIndex, text: str, code: str) -> list[str]:
-    """Every part of `text`, in the language `code`, that speaks of an allergy, in the diner's own words."""
-    tokens = tokenise(text)
-    view = index.view(code)
-    tokens = [
-        token for token in tokens if token.text not in view.language.hesitations or token.text in view.words
-    ]
-    spans = find_spans(tokens, view)
-    if view.language.head_final:
-        spans = in_head_first_order(spans, index)
-    m = Meanings(index, view, text, tokens, spans)
-    return [m.words(first, after - 1) for first, after in find_allergies(m)]
+    return Lexicon(index, view, text, tokens, spans)

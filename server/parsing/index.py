@@ -1,5 +1,6 @@
 """A menu as the understander reads it: every name, alias, size and option by its words. Built once per menu version."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,14 +13,16 @@ from server.parsing.tokens import words
 from server.parsing.trie import Trie
 
 ALIAS = 0.2
+SYNONYM = 0.4
 FOLDED = 0.05
 WITHOUT_SMALL_WORDS = 0.1
 SHORTENED = 1.0
 PART = 2.0
+RARE = 2.5
 TURNED = 3.0
 """How far a form of a name is from the name itself: an alias, another number, "chicken bacon ranch" for "chicken and
-bacon ranch", "caramel" for "caramel syrup" where many names end in "syrup", any other part of the name,
-its two words the other way round."""
+bacon ranch", "caramel" for "caramel syrup" where many names end in "syrup", any other part of the name that has its last word, a part
+that has not, its two words the other way round."""
 
 LONGEST_NAME_IN_PARTS = 6
 COMMON_ENDING = 3
@@ -67,7 +70,9 @@ class MenuIndex:
                 self._named(category.name).categories.add(category.id)
         for item in self.items.values():
             self._add_item(item)
-        self.vocabulary = frozenset(word for name in self.names for word in words(name))
+        groups = {group.name for item in self.items.values() for group in item.modifier_groups}
+        self.vocabulary = frozenset(word for name in (*self.names, *groups) for word in words(name))
+        self.numbers = {number: item.id for item in self.items.values() if (number := number_of(item))}
         self.spelling = Spelling(self.vocabulary)
         self._views: dict[str, MenuWords] = {}
         self.folded_names = {item.id: item.name.casefold() for item in self.items.values()}
@@ -160,9 +165,36 @@ def _forms(name: str, named: Named, spoken: Language, endings: frozenset[str]) -
     full = tuple(spoken.stem(w) for w in phrase if w not in spoken.structural)
     if full and full != stemmed and (len(full) > 1 or named.variants):
         yield Form(full, WITHOUT_SMALL_WORDS)
+    for said in _synonyms(phrase, spoken):
+        yield Form(said, SYNONYM)
+        yield Form(tuple(map(spoken.stem, said)), SYNONYM + FOLDED)
+    if named.variants and len(phrase) > 1:
+        yield from (
+            Form((word,), PART)
+            for word in stemmed
+            if len(word) > 3 and word not in spoken.structural  # noqa: PLR2004  (a shorter word tells nothing)
+        )
     is_foreign = spoken.head_final and name.isascii()
     if (named.items or named.modifiers) and not is_foreign:
         yield from _parts(name, spoken, endings if named.is_own else frozenset())
+
+
+def _synonyms(phrase: tuple[str, ...], spoken: Language) -> Iterator[tuple[str, ...]]:
+    """The name with one of its words said another way: "diet coke" for "diet cola"."""
+    for first in range(len(phrase)):
+        for after in range(first + 1, len(phrase) + 1):
+            part = tuple(map(spoken.stem, phrase[first:after]))
+            for other in spoken.synonyms.get(part, ()):
+                yield (*phrase[:first], *other, *phrase[after:])
+
+
+_NUMBERED = re.compile(r"\s*(\d{1,3}[a-z]?)\s*[.):]\s+", re.IGNORECASE)
+
+
+def number_of(item: Item) -> str:
+    """A dish's number on the menu: its own field, or the one that its name begins with ("14. Orange chicken")."""
+    match = _NUMBERED.match(item.name)
+    return (str(getattr(item, "number", "") or "") or (match.group(1) if match else "")).casefold()
 
 
 def _parts(name: str, spoken: Language, endings: frozenset[str]) -> Iterator[Form]:
@@ -179,8 +211,12 @@ def _parts(name: str, spoken: Language, endings: frozenset[str]) -> Iterator[For
         part = tuple(w for i, unit in enumerate(stems) if i in keep for w in unit)
         left_out = {w for i, unit in enumerate(stems) if i not in keep for w in unit}
         shortened = left_out <= endings and 0 in keep
-        if _tells(part, spoken) and (n - 1 in keep or core - 1 in keep):
+        if not _tells(part, spoken):
+            continue
+        if n - 1 in keep or core - 1 in keep:
             yield Form(part, SHORTENED if shortened else PART)
+        elif part[0] not in endings or len(part) > 1:
+            yield Form(part, RARE)
     if n == 2:  # noqa: PLR2004 - "southwest chipotle" for "chipotle southwest"
         yield Form(stems[1] + stems[0], TURNED)
 

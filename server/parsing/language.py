@@ -2,7 +2,7 @@
 
 import tomllib
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -16,14 +16,17 @@ DEFAULT = "en"
 CODES = ("en", "es", "fr", "de", "it", "pt", "ko", "ja")
 
 _TABLES = {
-    "asking": "asking",
     "times": "times",
     "units": "unit",
     "servings": "serving",
     "counters": "counter",
     "adding": "adding",
 }
-CONTENT = frozenset({"request", "size", "allergy"})
+CONTENT = frozenset({
+    "class",
+    "request", "size", "allergy", "beside_allergen", "no_allergy", "whole_order", "take_away", "eat_in", "bill",
+    "waiter", "asking", "price", "contents", "sizes", "recommend", "wait", "open", "has", "never",
+})  # fmt: skip
 """Kinds of telling words that may be a part of a name too; all others never name a part of a menu by themselves."""
 
 
@@ -53,7 +56,24 @@ class Language:
     abbreviations: Mapping[str, tuple[str, ...]]
     elisions: tuple[str, ...]
     hesitations: frozenset[str]
+    allergens: Trie[frozenset[str]]
+    diets: Trie[str]
+    free_of: frozenset[str]
+    said_of: frozenset[str]
+    number_words: Mapping[str, str]
+    synonyms: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
+    allergy_endings: tuple[str, ...]
+    allergy_leads: frozenset[str]
     questions: Mapping[str, str]
+    answers: Mapping[str, str]
+
+    def other_number(self, word: str) -> str:
+        """A number in digits as a word and the other way round: "12" for "twelve"; "" for another word."""
+        if word.isdecimal():
+            return self.number_words.get(word, "")
+        found = self.trie.root.next.get(word)
+        known = found.value if found else None
+        return str(known.value) if known and known.value and "number" in known.kinds else ""
 
     def stem(self, word: str) -> str:
         """The word without its ending for number or case: "onions" → "onion"."""
@@ -148,6 +168,12 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
         for phrase in _tokenised(phrases):
             kinds.setdefault(phrase, set()).add("amount")
             amounts[phrase] = amount
+    endings = tuple((ending, instead) for ending, instead in data.get("plurals", []))
+    kept_endings = tuple(data.get("keep", [])) or ("\x00",)
+
+    def stem(word: str) -> str:
+        return _stem(word, endings, kept_endings)
+
     trie: Trie[Word] = Trie()
     for phrase, its in kinds.items():
         trie.add(phrase, Word(frozenset(its), values.get(phrase, 0), amounts.get(phrase, "")))
@@ -159,13 +185,58 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
         structural=frozenset(
             phrase[0] for phrase, its in kinds.items() if len(phrase) == 1 and its - CONTENT
         ),
-        endings=tuple((ending, instead) for ending, instead in data.get("plurals", [])),
-        kept_endings=tuple(data.get("keep", [])) or ("\x00",),
+        endings=endings,
+        kept_endings=kept_endings,
         abbreviations={key: words(full) for key, full in data.get("abbreviations", {}).items()},
         elisions=tuple(data.get("elisions", [])),
         hesitations=frozenset(data.get("hesitation", {}).get("words", [])),
+        allergens=_allergens(data["allergens"], stem),
+        diets=_values(data["diets"], stem),
+        number_words={str(v): p[0] for p, v in values.items() if len(p) == 1 and "number" in kinds[p]},
+        said_of=frozenset(data.get("number_after_words", {}).get("words", ())),
+        synonyms=_synonyms(code, stem),
+        free_of=frozenset(data["asking"]["free_of"]),
+        allergy_endings=tuple(data["allergy"].get("endings", ())) or ("\x00",),
+        allergy_leads=frozenset(data["allergy"].get("leads", ())),
         questions=data["questions"],
+        answers=data["answers"],
     )
+
+
+def _synonyms(code: str, stem: Callable[[str], str]) -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """For the words of each food, without their endings, the other words for it; a word of one set knows no other's."""
+    found: dict[tuple[str, ...], dict[tuple[str, ...], None]] = {}
+    for one_thing in _food().get(code, ()):
+        phrases = [*_tokenised(one_thing)]
+        for phrase in phrases:
+            others = {other: None for other in phrases if other != phrase}
+            found.setdefault(tuple(map(stem, phrase)), {}).update(others)
+    return {phrase: tuple(others) for phrase, others in found.items()}
+
+
+@cache
+def _food() -> Mapping[str, Sequence[Sequence[str]]]:
+    return tomllib.loads(resources.files(__package__).joinpath("languages/food.toml").read_text("utf-8"))
+
+
+def _allergens(table: Mapping[str, Sequence[str]], stem: Callable[[str], str]) -> Trie[frozenset[str]]:
+    """The codes that each word for an allergen may mean: "shellfish" is crustaceans and molluscs."""
+    codes: dict[tuple[str, ...], set[str]] = {}
+    for code, phrases in table.items():
+        for phrase in _tokenised(phrases):
+            codes.setdefault(tuple(map(stem, phrase)), set()).add(code)
+    found: Trie[frozenset[str]] = Trie()
+    for phrase, its in codes.items():
+        found.add(phrase, frozenset(its))
+    return found
+
+
+def _values(table: Mapping[str, Sequence[str]], stem: Callable[[str], str]) -> Trie[str]:
+    found: Trie[str] = Trie()
+    for value, phrases in table.items():
+        for phrase in _tokenised(phrases):
+            found.add(tuple(map(stem, phrase)), value)
+    return found
 
 
 def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
@@ -175,8 +246,16 @@ def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
     for table, kind in _TABLES.items():
         yield from ((kind, phrase) for phrase in _tokenised(data.get(table, {}).get("words", [])))
     yield from (("aside", phrase) for phrase in _tokenised(data.get("servings", {}).get("side", [])))
-    for table in ("request", "allergy"):
-        yield from ((table, phrase) for phrase in _tokenised(data.get(table, {}).get("phrases", [])))
+    for table in ("request", "allergy", "whole_order"):
+        yield from ((table, phrase) for phrase in _tokenised(data[table]["phrases"]))
+    for kind, key in (("beside_allergen", "beside_allergen"), ("no_allergy", "none")):
+        yield from ((kind, phrase) for phrase in _tokenised(data["allergy"][key]))
+    for table in ("order_type", "calls", "asking"):
+        for key, phrases in data[table].items():
+            for phrase in _tokenised(phrases) if key != "free_of" else ():
+                yield key, phrase
+                if table == "asking" and key != "never":
+                    yield "asking", phrase
 
 
 def _tokenised(phrases: Iterable[str]) -> Iterable[tuple[str, ...]]:

@@ -4,10 +4,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from server.domain.menu import Item, Modifier, ModifierGroup, Variant
-from server.domain.pricing import Amount, Picked
+from server.domain.pricing import Picked
+from server.wire.vocabulary import Amount
 
 QuestionKind = Literal["choose_variant", "choose_modifier", "did_you_mean", "missing_item", "too_many"]
 ParserName = Literal["grammar", "openai"]
+OrderType = Literal["eat_in", "take_away"]
+CallKind = Literal["bill", "waiter"]
 
 ALLERGY_PREFIX = "ALLERGY: "
 """Stands before a request that names an allergy, in every language: the kitchen display looks for it."""
@@ -68,6 +71,40 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Allergy:
+    """An allergy in the diner's words, with the codes of the allergens that are known to be meant."""
+
+    text: str
+    allergens: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A line, by its index, whose dish or chosen option states an allergen that the diner is allergic to."""
+
+    line: int
+    allergen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A question of the diner's (`source`), answered from the menu; `items` are the dishes that it is about."""
+
+    source: str
+    text: str
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OrderState:
+    """What belongs to the whole order and is carried from text to text, beside its lines."""
+
+    allergies: tuple[Allergy, ...] = ()
+    note: str = ""
+    order_type: OrderType | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Understood:
     """The whole order after a text, the cart included. It was said in `language`; questions are in `asks_in`.
 
@@ -83,3 +120,7 @@ class Understood:
     asks_in: str = "en"
     parser: ParserName = "grammar"
     complete: bool = field(default=False)
+    state: OrderState = OrderState()
+    conflicts: tuple[Conflict, ...] = ()
+    answers: tuple[Answered, ...] = ()
+    calls: tuple[CallKind, ...] = ()

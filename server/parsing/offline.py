@@ -5,10 +5,11 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from itertools import islice
 
 from server.domain.menu import Menu
-from server.parsing.answer import cart_from_wire, to_answer
+from server.parsing.answer import cart_from_wire, state_from_wire, to_answer
 from server.parsing.cascade import Understanders
 from server.parsing.index import MenuIndex
-from server.wire.orders import CartLine, ParseAnswer
+from server.parsing.model import OrderState
+from server.wire.orders import CartLine, OrderAllergy, ParseAnswer
 
 
 class OfflineReader:
@@ -20,12 +21,12 @@ class OfflineReader:
         self._language = language
 
     async def dialog(self, turns: Iterable[str]) -> list[ParseAnswer]:
-        """An answer for each turn; the first has an empty cart, every later one the answer before it."""
+        """An answer for each turn; the first has an empty cart, every later one the lines, allergies, note and order type before it."""
         answers: list[ParseAnswer] = []
         for text in turns:
             cart = _as_cart(answers[-1]) if answers else []
             understood = await self._understanders.understand(
-                self._index, text, cart_from_wire(cart, self._index), self._language
+                self._index, text, cart_from_wire(cart, self._index), self._language, _as_state(answers)
             )
             answers.append(to_answer(understood, self._index.menu))
         return answers
@@ -42,3 +43,11 @@ class OfflineReader:
 
 def _as_cart(answer: ParseAnswer) -> list[CartLine]:
     return [CartLine.model_validate(line.model_dump()) for line in answer.items]
+
+
+def _as_state(answers: Sequence[ParseAnswer]) -> OrderState:
+    if not answers:
+        return OrderState()
+    last = answers[-1]
+    sent = [OrderAllergy(text=a.text, allergens=a.allergens) for a in last.allergies]
+    return state_from_wire(sent, last.note, last.order_type)

@@ -10,15 +10,14 @@ from pydantic import ValidationError
 from server.domain.menu import Item, Variant
 from server.domain.names import folded
 from server.parsing import metrics
-from server.parsing.conclusion import Conclusion
+from server.parsing.allergies import conflicts, marked, unmarked
 from server.parsing.draft import Draft
-from server.parsing.grammar import allergies_in
 from server.parsing.index import MenuIndex
-from server.parsing.language import questions_in
+from server.parsing.language import language, questions_in
 from server.parsing.model import Choice, Line, Understood
 from server.parsing.openai_client import ModelClient, ModelUnavailable
 from server.parsing.prompt import MenuPrompt, relevant_part, whole_menu
-from server.parsing.requests import as_allergy
+from server.parsing.resolve import Resolution
 from server.parsing.schema import Reply, ReplyLine
 from server.parsing.tokens import words
 
@@ -44,8 +43,7 @@ class OpenAIUnderstander:
         content = await self.client.ask(prompt.messages(text, cart), prompt.response_format)
         try:
             reply = Reply.model_validate_json(content)
-            allergies = allergies_in(index, text, by_grammar.language)
-            understood = _Check(prompt, text, cart, by_grammar, allergies).understood(reply)
+            understood = _Check(prompt, text, unmarked(cart), by_grammar).understood(reply)
         except (ValidationError, _BrokenReply) as error:
             metrics.MODEL_CALLS.labels("invalid").inc()
             raise ModelUnavailable(
@@ -72,18 +70,18 @@ class _Check:
     text: str
     cart: Sequence[Line]
     by_grammar: Understood
-    allergies: Sequence[str]
     is_sure: bool = True
 
     def understood(self, reply: Reply) -> Understood:
         drafts = [self._draft(said) for said in reply.lines]
-        self._add_allergies(drafts)
         asks_in = self.by_grammar.asks_in
-        end = Conclusion(drafts, questions_in(asks_in), datetime.now(UTC))
+        end = Resolution(drafts, questions_in(asks_in), datetime.now(UTC))
         unmatched = self._unmatched(reply, drafts)
         questions = tuple(end.questions)
+        state, spoken = self.by_grammar.state, language(self.by_grammar.language)
+        lines = marked(end.lines, state.allergies)
         return Understood(
-            lines=tuple(end.lines),
+            lines=lines,
             questions=questions,
             unmatched=unmatched,
             unavailable=tuple(end.unavailable),
@@ -91,6 +89,10 @@ class _Check:
             asks_in=asks_in,
             parser="openai",
             complete=bool(end.lines) and self.is_sure and not (questions or unmatched or end.unavailable),
+            state=state,
+            conflicts=conflicts(lines, state.allergies, spoken),
+            answers=self.by_grammar.answers,
+            calls=self.by_grammar.calls,
         )
 
     def _draft(self, said: ReplyLine) -> Draft:
@@ -125,19 +127,14 @@ class _Check:
         """A wish that was really said, now or for the cart; one that was made up is dropped."""
         kept = {folded(line.special_requests): line.special_requests for line in self.cart}
         wish = said.strip()
+        if any(folded(wish) in folded(allergy.text) for allergy in self.by_grammar.state.allergies):
+            return ""
         if folded(wish) in kept:
             return kept[folded(wish)]
         if self._was_said(wish):
             return wish
         self.is_sure = self.is_sure and not wish
         return ""
-
-    def _add_allergies(self, drafts: Sequence[Draft]) -> None:
-        """Every allergy that was spoken of stands, marked, at each dish of this text, whatever the model made of it."""
-        touched = [draft for draft in drafts if draft.words] or drafts
-        for draft in touched:
-            others = [r for r in draft.requests if not any(folded(r) in folded(a) for a in self.allergies)]
-            draft.requests = [*map(as_allergy, self.allergies), *others]
 
     def _unmatched(self, reply: Reply, drafts: Sequence[Draft]) -> tuple[str, ...]:
         """What the model left over, and what the grammar did not know and the model passed over in silence."""

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from server.wire.base import Amount
+from server.wire.vocabulary import Amount
 
 MAX_LINES = 100
 MAX_QUANTITY = 1000

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from server.parsing.index import PART, TURNED, Entry, MenuWords
+from server.parsing.index import PART, SHORTENED, TURNED, Entry, MenuWords
 from server.parsing.language import Word
 from server.parsing.spelling import LONGEST
 from server.parsing.tokens import Token, is_unspaced
@@ -14,6 +14,7 @@ ABBREVIATED = 0.1
 RUN_TOGETHER = 0.3
 MISSPELT = 0.5
 SHORTENED_WORD = 0.6
+BY_EAR = 0.7
 UNKNOWN = 3.0
 """Costs of reading a word as another one, and of not reading it. A known phrase costs 1, however long it is."""
 
@@ -62,14 +63,16 @@ class _Edge:
     cost: float
 
 
-def find_spans(tokens: Sequence[Token], menu: MenuWords) -> list[Span]:
-    """The text cut into spans, in order and without gaps; unknown words are spans of their own."""
+def find_spans(tokens: Sequence[Token], menu: MenuWords, longest: int = MAX_WORDS) -> list[Span]:
+    """The text cut into spans of at most `longest` words, in order and without gaps; unknown words are their own."""
     edges = _edges(tokens, menu)
     best: list[float] = [0.0] * (len(tokens) + 1)
     chosen: list[Span] = [Span(i, i + 1) for i in range(len(tokens))]
     for start in range(len(tokens) - 1, -1, -1):
         best[start] = UNKNOWN + best[start + 1]
-        for span in _phrases_from(start, edges, menu):
+        for span in _phrases_from(start, tokens, edges, menu):
+            if span.end - span.start > longest:
+                continue
             cost = span.cost + best[span.end]
             if cost < best[start] - 1e-9:
                 best[start], chosen[start] = cost, span
@@ -94,6 +97,9 @@ def _edges(tokens: Sequence[Token], menu: MenuWords) -> list[list[_Edge]]:
         found = [_Edge((token.text,), i + 1, 0.0)]
         if stem != token.text:
             found.append(_Edge((stem,), i + 1, SPELLED_AS_STEM))
+        other = spoken.other_number(token.text)
+        if other:
+            found.append(_Edge((other,), i + 1, SPELLED_AS_STEM))
         if full := spoken.abbreviations.get(token.text):
             found.append(_Edge(full, i + 1, ABBREVIATED))
         if i + 1 < len(tokens) and not tokens[i + 1].pause:
@@ -109,7 +115,11 @@ def _edges(tokens: Sequence[Token], menu: MenuWords) -> list[list[_Edge]]:
 
 
 def _is_known(word: str, stem: str, menu: MenuWords) -> bool:
-    return any(w in known for w in (word, stem) for known in (menu.words, menu.language.spelling.words))
+    return any(
+        w in known
+        for w in (word, stem)
+        for known in (menu.words, menu.spelling.words, menu.language.spelling.words)
+    )
 
 
 def _joined(first: str, second: str, at: int, menu: MenuWords) -> Iterator[_Edge]:
@@ -135,6 +145,10 @@ def _corrections(word: str, at: int, menu: MenuWords) -> Iterator[_Edge]:
     for known in menu.spelling.near(word):
         yield _Edge((known,), at + 1, MISSPELT)
         yield _Edge((menu.language.stem(known),), at + 1, MISSPELT)
+    if not menu.spelling.near(word):
+        for known in menu.spelling.alike(word):
+            yield _Edge((known,), at + 1, BY_EAR)
+            yield _Edge((menu.language.stem(known),), at + 1, BY_EAR)
     for known in () if menu.spelling.resembles(word) else menu.language.spelling.near(word):
         yield _Edge((known,), at + 1, MISSPELT)
     for known in menu.spelling.completions(word):
@@ -142,27 +156,36 @@ def _corrections(word: str, at: int, menu: MenuWords) -> Iterator[_Edge]:
         yield _Edge((menu.language.stem(known),), at + 1, SHORTENED_WORD)
 
 
-_Path = tuple[Node[Entry] | None, Node[Word] | None, int, float]
+_Path = tuple[Node[Entry] | None, Node[Word] | None, int, float, bool]
 
 
-def _phrases_from(start: int, edges: Sequence[Sequence[_Edge]], menu: MenuWords) -> list[Span]:
+def _phrases_from(
+    start: int, tokens: Sequence[Token], edges: Sequence[Sequence[_Edge]], menu: MenuWords
+) -> list[Span]:
     """Every known phrase that begins at `start`, one span for each end."""
     spans: dict[int, Span] = {}
     digits = edges[start][0].read[0]
     if digits.isdecimal():
         spans[start + 1] = Span(start, start + 1, word=Word(frozenset({"number"}), _as_number(digits)))
-    paths: list[_Path] = [(menu.trie.root, menu.language.trie.root, start, 0.0)]
+    paths: list[_Path] = [(menu.trie.root, menu.language.trie.root, start, 0.0, False)]
     followed = 0
     while paths and followed < MAX_PATHS:
-        menu_node, word_node, at, cost = paths.pop()
+        menu_node, word_node, at, cost, split = paths.pop()
         followed += 1
         if at > start:
-            _note(spans, start, at, menu_node, word_node, cost)
+            _note(spans, start, at, menu_node, word_node, cost, is_split=split)
         if at < len(edges) and at - start < MAX_WORDS:
             for edge in edges[at]:
                 following = _follow(menu_node, edge.read), _follow(word_node, edge.read)
                 if following != (None, None):
-                    paths.append((*following, edge.to, cost + edge.cost))
+                    paths.append(
+                        (
+                            *following,
+                            edge.to,
+                            cost + edge.cost,
+                            split or (at > start and bool(tokens[at].pause)),
+                        )
+                    )
     return list(spans.values())
 
 
@@ -183,8 +206,12 @@ def _note(
     menu_node: Node[Entry] | None,
     word_node: Node[Word] | None,
     cost: float,
+    *,
+    is_split: bool,
 ) -> None:
     entry = menu_node.value if menu_node else None
+    if is_split and entry:
+        entry = {name: distance for name, distance in entry.items() if distance < SHORTENED}
     word = word_node.value if word_node else None
     if not entry and not word:
         return

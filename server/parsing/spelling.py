@@ -16,6 +16,9 @@ ONE_SLIP_FROM = 5
 """Letters from which a word may hold one slip; in four letters, only two swapped ones or a doubled one."""
 TWO_SLIPS_FROM = 8
 LONGEST = 24
+CLEAR_SOUND = 3
+SOUND_SLIPS, SHORT_SOUND_SLIPS = 0.6, 0.4
+"""The share of its letters in which a word may differ from one that sounds alike: of three consonants on, and of fewer."""
 PREFIX_FROM = 4
 """Letters from which the beginning of a word may stand for it: "mayo"."""
 
@@ -27,6 +30,7 @@ class Spelling:
         self.words = frozenset(words)
         self._by_deletion: dict[str, list[str]] = {}
         self._by_prefix: dict[str, list[str]] = {}
+        self._by_sound: dict[str, list[str]] = {}
         for word in sorted(self.words):
             if word.isalpha() and 4 <= len(word) <= LONGEST and not is_unspaced(word[0]):  # noqa: PLR2004
                 self._learn(word)
@@ -34,6 +38,7 @@ class Spelling:
     def _learn(self, word: str) -> None:
         for left in _deletions(word):
             self._by_deletion.setdefault(left, []).append(word)
+        self._by_sound.setdefault(sound_of(word), []).append(word)
         for end in range(PREFIX_FROM, len(word)):
             self._by_prefix.setdefault(word[:end], []).append(word)
 
@@ -44,6 +49,15 @@ class Spelling:
         found = {known for left in _deletions(word) for known in self._by_deletion.get(left, ())}
         ranked = sorted((slips, known) for known in found if (slips := _slips(word, known)) is not None)
         return [known for slips, known in ranked if slips == ranked[0][0]][:4]
+
+    def alike(self, word: str) -> list[str]:
+        """Known words that sound like `word` and are written not too differently: "lasagne" for "lazanya"."""
+        if not (word.isalpha() and 4 <= len(word) <= LONGEST) or is_unspaced(word[0]):  # noqa: PLR2004
+            return []
+        sound = sound_of(word)
+        near = sorted((OSA.distance(word, known), known) for known in self._by_sound.get(sound, ()))
+        most = SOUND_SLIPS if len(sound) >= CLEAR_SOUND else SHORT_SOUND_SLIPS
+        return [known for distance, known in near if distance <= max(len(word), len(known)) * most][:2]
 
     def resembles(self, word: str) -> bool:
         """Whether one slip could make a known word of an unknown one, in short words too, where none is assumed."""
@@ -68,6 +82,24 @@ def _deletions(word: str) -> frozenset[str]:
         for gone in combinations(positions, n):
             found.add("".join(letter for i, letter in enumerate(word) if i not in gone))
     return frozenset(found)
+
+
+_SOUNDS = (
+    ("sch", "S"), ("tch", "S"), ("sh", "S"), ("ch", "S"), ("ph", "f"), ("gn", "n"), ("kn", "n"), ("wr", "r"), ("gh", ""),
+    ("ck", "k"), ("qu", "k"), ("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"), ("q", "k"), ("z", "s"), ("x", "ks"),
+    ("dg", "j"), ("w", ""), ("y", ""), ("h", ""),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=16_384)
+def sound_of(word: str) -> str:
+    """A word by its consonants, alike for spellings that sound alike."""
+    for written, said in _SOUNDS:
+        word = word.replace(written, said)
+    first = word[:1]
+    rest = "".join(c for c in word[1:] if c not in "aeiou")
+    folded = ("V" if first in "aeiou" else first) + rest
+    return "".join(c for i, c in enumerate(folded) if i == 0 or c != folded[i - 1])
 
 
 def _slips(word: str, known: str) -> int | None:

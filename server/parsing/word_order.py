@@ -27,7 +27,7 @@ def _place(ordered: Sequence[Span], span: Span, index: MenuIndex) -> int:
     if span.names or span.pause:
         return end
     if span.has("number"):
-        return _before_name(ordered, end, index)
+        return _before_dish(ordered, end, index)
     if span.has("no", "remove", "only"):
         return _before_list(ordered, end, index)
     return _before_name(ordered, end, index, through_numbers=True) if span.has("amount", "adding") else end
@@ -48,6 +48,36 @@ def _before_name(
     if through_numbers and at and ordered[at - 1].has("number"):
         at -= 1
     return at
+
+
+MAX_BETWEEN = 8
+
+
+def _before_dish(ordered: Sequence[Span], end: int, index: MenuIndex) -> int:
+    """Before the dish that a number counts, past the options that are said between them."""
+    before = _before_name(ordered, end, index)
+    if before < end and (_is_dish(named := _named(ordered, before, end), index) or _is_counted(named, index)):
+        return before
+    at = end - 1
+    while at >= max(0, end - MAX_BETWEEN) and not ordered[at].has("number"):
+        if ordered[at].names and _is_dish(ordered[at], index):
+            return at if before == end or at < before else before
+        if ordered[at].pause or (not ordered[at].names and not ordered[at].word.kinds):
+            break
+        at -= 1
+    return before
+
+
+def _is_counted(span: Span, index: MenuIndex) -> bool:
+    """Whether a span names an option of which several may be had: two sugars."""
+    found = (
+        m for name in span.names for its in index.names[name].modifiers.values() for m, _group, _far in its
+    )
+    return any(modifier.max_quantity > 1 for modifier in found)
+
+
+def _named(ordered: Sequence[Span], at: int, end: int) -> Span:
+    return next(span for span in ordered[at:end] if span.names)
 
 
 def _dish_before(ordered: Sequence[Span], size: int, index: MenuIndex) -> int:

@@ -10,7 +10,9 @@ from typing import Any
 import platformdirs
 from pydantic import SecretStr, ValidationError
 
-from server.db.embedded.data_dir import explained, write_private
+from server.db.address import require_readable
+from server.db.embedded.data_dir import explained
+from server.local_files import replace_file
 from server.settings import Settings
 
 SHORTEST_SECRET = 32
@@ -34,9 +36,14 @@ def read_settings(**overrides: Any) -> Settings:
     """
     given = {_variable(field): value for field, value in overrides.items() if value is not None}
     try:
-        return Settings(**given)
+        settings = Settings(**given)
     except ValidationError as error:
         raise SettingsError([_problem(found) for found in error.errors(include_url=False)]) from None
+    try:
+        require_readable(settings.database_url)
+    except ValueError as error:
+        raise SettingsError([f"DATABASE_URL: {error}"]) from None
+    return settings
 
 
 def _variable(field: str) -> str:
@@ -90,7 +97,7 @@ def kept_secret(folder: Path, name: str, size: int = 48) -> str:
     with explained(folder):
         if not path.exists():
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_private(path, secrets.token_urlsafe(size))
+            replace_file(path, secrets.token_urlsafe(size).encode())
         return path.read_text().strip()
 
 

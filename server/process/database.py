@@ -11,9 +11,11 @@ from urllib.parse import urlsplit
 import asyncpg
 
 from server.db import pool
+from server.db.address import read_address
 from server.db.backup import count_contents
 from server.db.embedded.postgres import EmbeddedPostgres, find_running
 from server.db.errors import TRANSIENT_ERRORS, DatabaseError, DatabaseInUse, EmbeddedPostgresError
+from server.db.in_use import marked_in_use
 from server.db.maintenance import run_forever
 from server.db.migrate import migrate, read_status, require_current
 from server.db.pool import CONNECT_PATIENCE, database_dsn
@@ -37,16 +39,20 @@ async def running_database(settings: Settings, report: Report) -> AsyncIterator[
     """
     if not settings.uses_embedded_database:
         dsn = database_dsn(settings)
+        for note in read_address(dsn).notes:
+            report(note)
         await wait_for(dsn, report, require_current)
-        with _beside(run_forever(dsn, report)):
-            yield settings
+        async with marked_in_use(dsn, report):
+            with _beside(run_forever(dsn, report)):
+                yield settings
         return
     postgres = EmbeddedPostgres(data_dir(settings))
     dsn = postgres.start()
     try:
-        await migrate(dsn)
-        with _beside(_keep_running(postgres, report)), _beside(run_forever(dsn, report)):
-            yield settings.model_copy(update={"database_url": dsn})
+        async with marked_in_use(dsn, report):
+            await migrate(dsn)
+            with _beside(_keep_running(postgres, report)), _beside(run_forever(dsn, report)):
+                yield settings.model_copy(update={"database_url": dsn})
     finally:
         postgres.stop()
 
@@ -131,8 +137,7 @@ def _reason(error: BaseException) -> str:
 
 def place_of(dsn: str) -> str:
     """Return host and port of an address, without its password, for a person to read."""
-    parts = urlsplit(dsn)
-    return parts.netloc.rpartition("@")[2] or "its unix socket"
+    return urlsplit(dsn).netloc.rpartition("@")[2] or "its unix socket"
 
 
 async def describe(dsn: str) -> dict[str, object]:

@@ -12,6 +12,7 @@ from contextlib import AbstractAsyncContextManager
 from server.http.metrics_folder import forget_worker, shared_figures
 from server.process.configuration import environment_of, with_secret_key
 from server.process.database import Report, running_database
+from server.process.file_limit import raise_file_limit
 from server.process.listening import listen, public_address
 from server.settings import Settings
 
@@ -20,6 +21,9 @@ STABLE = 30.0
 LONGEST_PAUSE = 10.0
 HURRY = 3.0
 """Seconds until a server stopped by hand ends workers that do not end by themselves."""
+
+GRACEFUL = (signal.SIGTERM, signal.SIGHUP)
+"""Signals at which requests have their grace time: asked to end, or the terminal was closed."""
 
 WhenReady = Callable[[str], AbstractAsyncContextManager[None]]
 """Entered with the URL by which the server is reached; left before the server stops."""
@@ -30,11 +34,12 @@ class WorkerFailed(Exception):
 
 
 async def serve(settings: Settings, report: Report, when_ready: WhenReady) -> None:
-    """Run the server until SIGINT or SIGTERM. `when_ready` is entered once requests are answered.
+    """Run the server until SIGINT, SIGTERM or SIGHUP. `when_ready` is entered once requests are answered.
 
     Raises SettingsError, CannotListen, DatabaseError or WorkerFailed where it cannot start, each with a message
     for the person who started it, and whatever `when_ready` raises.
     """
+    raise_file_limit(report)
     settings = with_secret_key(settings)
     sockets = listen(settings.host, settings.port, settings.workers)
     settings = settings.model_copy(update={"port": sockets[0].getsockname()[1]})
@@ -67,7 +72,7 @@ async def _until_stopped(supervisor: "Supervisor", work: Awaitable[None]) -> Non
         else:
             supervisor.kill()
 
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in (signal.SIGINT, *GRACEFUL):
         loop.add_signal_handler(number, told, number)
     try:
         await task
@@ -114,10 +119,10 @@ class Supervisor:
         for keeper in self._keepers:
             keeper.cancel()
         self.close_sockets()
-        patience = grace_seconds + 2 if self.told == signal.SIGTERM else HURRY
+        patience = grace_seconds + 2 if self.told in GRACEFUL else HURRY
         running = list(self._workers.values())
         for worker in running:
-            _ask_to_end(worker, in_a_hurry=self.told != signal.SIGTERM)
+            _ask_to_end(worker, in_a_hurry=self.told not in GRACEFUL)
         if running:
             await asyncio.wait([asyncio.create_task(w.wait()) for w in running], timeout=patience)
         self.kill()

@@ -6,23 +6,28 @@ when it closes, the parent is gone or in a hurry, and requests have HURRY second
 """
 
 import asyncio
+import contextlib
 import os
 import signal
 import socket
 import sys
 from collections.abc import Callable
+from typing import cast
 
 from aiohttp import web
 
 from server import logs
 from server.app import create_app
 from server.fast_path import put_in_front
+from server.process.connections import KEEPALIVE_SECONDS, Connections
 from server.process.garbage_collection import leave_start_up_out_of_collections
 from server.process.listening import BACKLOG
 from server.settings import Settings
 
 HURRY = 2.0
 """Seconds that requests are given to finish when the server is stopped by hand, or its parent has died."""
+CLEANUP = 1.0
+"""Seconds of them in which connections and resources are closed."""
 
 
 def main() -> None:
@@ -43,20 +48,42 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
 
 
 async def _serve(settings: Settings, listener: socket.socket, ready: int) -> None:
+    asyncio.get_running_loop().set_exception_handler(logs.report_loop_error)
     patience = _listen_for_the_end(settings.grace_seconds)
     app = create_app(settings)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=settings.grace_seconds)
+    runner = web.AppRunner(
+        app,
+        access_log=None,
+        shutdown_timeout=settings.grace_seconds,
+        keepalive_timeout=KEEPALIVE_SECONDS,
+    )
     await runner.setup()
     put_in_front(app, runner)
+    connections = Connections(cast("web.Server", runner.server), settings)
     leave_start_up_out_of_collections()
-    await web.SockSite(runner, listener, backlog=BACKLOG).start()
+    loop = asyncio.get_running_loop()
+    listening = await loop.create_server(connections, sock=listener, backlog=BACKLOG)
     os.write(ready, b"ready")
     os.close(ready)
     seconds = await patience
+    listening.close()
     try:
-        await asyncio.wait_for(runner.cleanup(), seconds)
+        async with asyncio.timeout(seconds):
+            await _let_finish(app, connections, seconds - CLEANUP)
+            await runner.cleanup()
     except TimeoutError:
         os._exit(0)  # what still runs has had its time
+
+
+async def _let_finish(app: web.Application, connections: Connections, seconds: float) -> None:
+    """Send streams and sockets away, and give requests that were begun, half sent ones too, time for their answers.
+
+    aiohttp reads nothing more from a connection once its clean-up has begun, the rest of a body neither.
+    """
+    await app.shutdown()
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await connections.answered()
 
 
 def _listen_for_the_end(grace_seconds: float) -> asyncio.Future[float]:
@@ -72,7 +99,7 @@ def _listen_for_the_end(grace_seconds: float) -> asyncio.Future[float]:
         loop.remove_reader(sys.stdin.fileno())
         end(HURRY)
 
-    loop.add_signal_handler(signal.SIGTERM, end, grace_seconds + 1)
+    loop.add_signal_handler(signal.SIGTERM, end, grace_seconds + CLEANUP)
     loop.add_reader(sys.stdin.fileno(), parent_gone)
     return patience
 

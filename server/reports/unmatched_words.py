@@ -45,7 +45,7 @@ class Misunderstandings:
 
     async def run_forever(self) -> None:
         """Write every FLUSH_SECONDS until cancelled; first let go what is too old."""
-        with contextlib.suppress(*TRANSIENT_ERRORS):
+        with contextlib.suppress(*TRANSIENT_ERRORS, asyncpg.PostgresError):  # the next start does it
             await self._pool.execute(
                 "DELETE FROM misunderstandings WHERE day < current_date - $1::integer", KEPT_DAYS
             )
@@ -59,7 +59,7 @@ class Misunderstandings:
         try:
             await self._write_in_parts(held)
         except TRANSIENT_ERRORS as error:
-            log.warning("words_not_written", wordings=len(held), error=str(error))
+            log.warning("words_not_written", wordings=len(held), error=error)
             if len(self._held) + len(held) <= MAX_HELD:
                 self._held.update(held)
 

@@ -1,13 +1,17 @@
 """Restaurants, staff and tables over HTTP."""
 
+from dataclasses import asdict
+from datetime import time
+from typing import Any
 from uuid import UUID
 
 from aiohttp import web
 
 from server.accounts.setup import CALLER, GRANT
+from server.domain.money import to_minor, to_text
 from server.http.forwarded import public_url
 from server.http.keys import BODY
-from server.http.requests import path_id, reply, reply_list
+from server.http.requests import invalid, path_id, reply, reply_list
 from server.restaurants import model, qr, store
 from server.restaurants.setup import RESTAURANTS, STAFF, TABLES
 from server.wire.restaurants import (
@@ -46,9 +50,31 @@ async def change_restaurant(request: web.Request) -> web.Response:
     """Change the settings that are given; PUT is the same, and needs the name."""
     grant = request[GRANT]
     body: UpdateRestaurantRequest = request[BODY]
-    given = body.model_dump(include=set(store.CHANGEABLE), exclude_none=True)
-    changed = await request.app[RESTAURANTS].change(grant.restaurant_id, grant.role, given)
+    changed = await request.app[RESTAURANTS].change(
+        grant.restaurant_id, grant.role, _given(body, grant.currency)
+    )
     return reply(_restaurant(changed))
+
+
+def _given(body: UpdateRestaurantRequest, currency: str) -> dict[str, Any]:
+    """The settings to be stored; null leaves a setting as it is, but for those that can be without a value."""
+    sent = body.model_dump(include=set(store.CHANGEABLE), exclude_unset=True)
+    given = {name: value for name, value in sent.items() if value is not None or name in store.NULLABLE}
+    if given.get("hold_above") is not None:
+        given["hold_above"] = _minor_units(given["hold_above"], given.get("currency", currency))
+    if "day_starts" in given:
+        given["day_starts"] = time.fromisoformat(given["day_starts"])
+    return given
+
+
+def _minor_units(amount: str, currency: str) -> int:
+    try:
+        minor = to_minor(amount, currency)
+    except ValueError as error:
+        raise invalid("hold_above", str(error)) from None
+    if minor < 0:
+        raise invalid("hold_above", "must not be below zero")
+    return minor
 
 
 async def delete_restaurant(request: web.Request) -> web.Response:
@@ -134,7 +160,13 @@ def _table_ids(request: web.Request) -> tuple[UUID, int]:
 
 
 def _restaurant(restaurant: model.Restaurant) -> Restaurant:
-    return Restaurant.model_validate(restaurant, from_attributes=True)
+    hold_above = restaurant.hold_above
+    shown = {
+        **asdict(restaurant),
+        "hold_above": None if hold_above is None else to_text(hold_above, restaurant.currency),
+        "day_starts": f"{restaurant.day_starts:%H:%M}",
+    }
+    return Restaurant.model_validate(shown)
 
 
 def _table(request: web.Request, table: model.Table) -> Table:

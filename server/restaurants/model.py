@@ -5,12 +5,12 @@ import secrets
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Literal
 from uuid import UUID
 
-from server.accounts.access import Role
 from server.wire.base import RESERVED_SLUGS
+from server.wire.vocabulary import Role
 
 INVITATION_LIFETIME = timedelta(days=7)
 LONGEST_SLUG = 100
@@ -39,7 +39,7 @@ SPELLED_OUT = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Restaurant:
-    """A restaurant and the standing in it of the member who asked."""
+    """A restaurant and the standing in it of the member who asked. `hold_above` is in minor units."""
 
     id: UUID
     name: str
@@ -50,6 +50,14 @@ class Restaurant:
     is_open: bool
     require_table_code: bool
     max_quantity_per_line: int
+    max_items_per_order: int
+    hold_above: int | None
+    hold_unproven: bool
+    day_starts: time
+    auto_ready: bool
+    alert_after: int | None
+    pause_unseen: bool
+    dishes_per_hour: int | None
     created_at: datetime
     role: Role
 

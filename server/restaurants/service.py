@@ -7,13 +7,14 @@ from uuid import UUID, uuid4
 
 import asyncpg
 
-from server.accounts.access import Role
+from server.audit.log import record
 from server.db.pool import BasePool, Connection
 from server.domain.errors import Conflict, NotFound
 from server.events.model import Event, MembershipChanged, MenuChanged
 from server.menu.version import bump_version, lock_version
 from server.restaurants import staff_store, store
 from server.restaurants.model import Restaurant, slugs_for
+from server.wire.vocabulary import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,9 @@ class Restaurants:
         async with self.pool.acquire() as connection, connection.transaction():
             await self._insert(connection, restaurant_id, values)
             await staff_store.insert_member(connection, restaurant_id, owner, "owner")
-            return await self._get(connection, restaurant_id, "owner")
+            made = await self._get(connection, restaurant_id, "owner")
+            await record(connection, restaurant_id, "restaurant.created", made.name)
+            return made
 
     async def list_for(self, user_id: UUID) -> list[Restaurant]:
         """Return the restaurants in which a user is staff."""
@@ -51,6 +54,9 @@ class Restaurants:
             await self._require_no_prices(connection, before, changed)
             await self._store(connection, restaurant_id, changed)
             after = await self._get(connection, restaurant_id, role)
+            old = {name: _plain(getattr(before, name)) for name in changed}
+            new = {name: _plain(getattr(after, name)) for name in changed}
+            await record(connection, restaurant_id, "restaurant.changed", after.name, before=old, after=new)
         self.publish(MenuChanged(restaurant_id))
         return after
 
@@ -59,6 +65,7 @@ class Restaurants:
         async with self.pool.acquire() as connection, connection.transaction():
             # No order can be placed from here on: placing one needs the version that this changes.
             await bump_version(connection, restaurant_id)
+            await record(connection, restaurant_id, "restaurant.deleted")
             if await store.has_orders(connection, restaurant_id):
                 await store.archive_restaurant(connection, restaurant_id)
             else:
@@ -97,3 +104,8 @@ class Restaurants:
 
 def _slug_in_use(slug: str | None) -> Conflict:
     return Conflict(f"The slug «{slug}» is in use: choose another. Nothing was changed.")
+
+
+def _plain(value: Any) -> Any:
+    """Return a setting as a JSON value."""
+    return value if value is None or isinstance(value, bool | int | str) else str(value)

@@ -8,11 +8,13 @@ from server.db.setup import POOL
 from server.events.setup import BUS
 from server.restaurants.service import Restaurants
 from server.restaurants.staff_service import Staff
+from server.restaurants.table_codes import TableCodes
 from server.restaurants.table_service import Tables
 
 RESTAURANTS = web.AppKey("restaurants", Restaurants)
 STAFF = web.AppKey("staff", Staff)
 TABLES = web.AppKey("tables", Tables)
+TABLE_CODES = web.AppKey("table_codes", TableCodes)
 
 
 def setup(app: web.Application) -> None:
@@ -24,5 +26,6 @@ async def _restaurants(app: web.Application) -> AsyncIterator[None]:
     pool, publish = app[POOL], app[BUS].publish
     app[RESTAURANTS] = Restaurants(pool, publish)
     app[STAFF] = Staff(pool, publish)
-    app[TABLES] = Tables(pool, publish)
+    tables = app[TABLES] = Tables(pool, publish)
+    app[TABLE_CODES] = TableCodes(tables.find_seat)
     yield

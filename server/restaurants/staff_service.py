@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-from server.accounts.access import Grant, Role
+from server.accounts.access import Grant
 from server.accounts.model import fingerprint, new_secret
+from server.audit.log import record
 from server.db.pool import BasePool, Connection
 from server.domain.errors import Conflict, Forbidden, NotFound
 from server.events.model import Event, MembershipChanged
 from server.restaurants import staff_store as queries
 from server.restaurants.model import INVITATION_LIFETIME, StaffMember
+from server.wire.vocabulary import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Staff:
                 connection, grant.restaurant_id, email, role, fingerprint(token), expires_at
             )
             member = await queries.find_member_by_email(connection, grant.restaurant_id, email)
+            await record(connection, grant.restaurant_id, "staff.invited", email, after={"role": role})
         assert member is not None  # noqa: S101  stored by this transaction
         return member, token
 
@@ -53,6 +56,10 @@ class Staff:
             if role != "owner":
                 await _require_another_owner(connection, grant.restaurant_id, member)
             await queries.update_role(connection, grant.restaurant_id, staff_id, role)
+            old, new = {"role": member.role}, {"role": role}
+            await record(
+                connection, grant.restaurant_id, "staff.role_changed", member.email, before=old, after=new
+            )
         self.publish(MembershipChanged(grant.restaurant_id, member.user_id))
         return StaffMember(member.id, member.email, role, member.user_id, member.first_name, member.last_name)
 
@@ -62,6 +69,9 @@ class Staff:
             member = await self._lock_member(connection, grant, staff_id)
             await _require_another_owner(connection, grant.restaurant_id, member)
             await queries.delete_member(connection, grant.restaurant_id, staff_id)
+            await record(
+                connection, grant.restaurant_id, "staff.removed", member.email, before={"role": member.role}
+            )
         self.publish(MembershipChanged(grant.restaurant_id, member.user_id))
 
     async def _lock_member(self, connection: Connection, grant: Grant, staff_id: int) -> StaffMember:

@@ -5,9 +5,9 @@ from uuid import UUID
 
 import asyncpg
 
-from server.accounts.access import Role
 from server.db.pool import BasePool, Connection
 from server.restaurants.model import StaffMember
+from server.wire.vocabulary import Role
 
 COLUMNS = """staff.id, staff.email, staff.role, staff.user_id,
 coalesce(users.first_name, '') AS first_name, coalesce(users.last_name, '') AS last_name"""

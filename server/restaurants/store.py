@@ -6,13 +6,10 @@ from uuid import UUID
 
 import asyncpg
 
-from server.accounts.access import Role
 from server.db.pool import BasePool, Connection
 from server.restaurants.model import Restaurant
+from server.wire.vocabulary import Role
 
-COLUMNS = """restaurants.id, restaurants.name, restaurants.slug, restaurants.currency, restaurants.timezone,
-restaurants.locale, restaurants.is_open, restaurants.require_table_code, restaurants.max_quantity_per_line,
-restaurants.created_at"""
 CHANGEABLE = (
     "name",
     "slug",
@@ -22,7 +19,18 @@ CHANGEABLE = (
     "is_open",
     "require_table_code",
     "max_quantity_per_line",
+    "max_items_per_order",
+    "hold_above",
+    "hold_unproven",
+    "day_starts",
+    "auto_ready",
+    "alert_after",
+    "pause_unseen",
+    "dishes_per_hour",
 )
+NULLABLE = frozenset({"hold_above", "alert_after", "dishes_per_hour"})
+"""Of these null is a value: without it."""
+COLUMNS = ", ".join(f"restaurants.{name}" for name in ("id", *CHANGEABLE, "created_at"))
 
 
 def to_restaurant(row: asyncpg.Record) -> Restaurant:

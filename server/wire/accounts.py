@@ -1,14 +1,13 @@
 """Accounts, logins and sessions."""
 
 import contextlib
-from typing import Annotated, Literal
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import BeforeValidator, Field
 
 from server.wire.base import WITHOUT_NUL, Answer, Clean, PersonName, Request
-
-Role = Literal["owner", "manager", "kitchen"]
+from server.wire.vocabulary import Role
 
 
 def _as_stored(text: object) -> object:

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from server.wire.base import Answer, PersonName, Request, Time
+from server.wire.vocabulary import OrderType
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -40,6 +41,18 @@ class UpdateHoursRequest(Request):
     paused_until: Time | None = None
     pause_reason: PersonName | None = None
     throttle: Throttle | None = None
+
+
+class PublicRestaurant(Answer):
+    """Whether an order would be taken now; `reason` says why not, `opens_at` when one is, where that is known."""
+
+    name: str
+    slug: str
+    accepting: bool
+    reason: str
+    opens_at: Time | None
+    wait_minutes: int
+    order_types: list[OrderType]
 
 
 class Hours(Answer):

@@ -37,7 +37,7 @@ class TranslationRequest(Request):
     """What a thing is called in one language."""
 
     name: Name | None = None
-    description: Description | None = None
+    description: Description = ""
 
 
 class LabelTranslationRequest(Request):

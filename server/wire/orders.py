@@ -1,5 +1,6 @@
 """Parsing, confirming and following an order; the kitchen's view of it."""
 
+from collections.abc import Iterator
 from typing import Annotated, Literal, TypeVar
 from uuid import UUID
 
@@ -7,7 +8,6 @@ from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from server.wire.base import (
-    Amount,
     Answer,
     CustomerName,
     Id,
@@ -21,14 +21,15 @@ from server.wire.base import (
 )
 from server.wire.menu import Unavailable
 from server.wire.restaurants import AnySlug
+from server.wire.table_calls import Call, TableCode
+from server.wire.vocabulary import Amount, CallKind, OrderStatus, OrderType
 
-OrderStatus = Literal["confirmed", "preparing", "ready", "completed", "cancelled"]
 QuestionKind = Literal["choose_variant", "choose_modifier", "did_you_mean", "missing_item", "too_many"]
 Quantity = Annotated[int, Field(ge=1, le=2**31 - 1)]
 Language = Annotated[str, Field(min_length=2, max_length=35, pattern=r"^[A-Za-z0-9-]+$")]
 Kept = TypeVar("Kept")
 Unsent = Annotated[Kept, Field(exclude=True), SkipJsonSchema()]
-TableCode = Annotated[Text, Field(min_length=1, max_length=64)]
+MAX_ALLERGIES = 20
 
 
 class CartModifier(Request):
@@ -65,6 +66,20 @@ class CartLine(Request):
     source: Text = ""
 
 
+AllergenCode = Annotated[Text, Field(min_length=1, max_length=40, pattern=r"^[a-z][a-z_-]*$")]
+
+
+class OrderAllergy(Request):
+    """An allergy in the diner's words; `allergens` are codes such as `peanuts`, none where none is known."""
+
+    text: Annotated[Text, Field(min_length=1, max_length=500)]
+    allergens: Annotated[list[AllergenCode], Field(max_length=40)] = []
+
+
+OrderAllergies = Annotated[list[OrderAllergy], Field(max_length=MAX_ALLERGIES)]
+OrderNote = Annotated[Text, Field(max_length=500)]
+
+
 class ParseRequest(Request):
     restaurant_slug: AnySlug
     raw_input: RawInput
@@ -72,6 +87,9 @@ class ParseRequest(Request):
     table_code: TableCode | None = None
     language: Language | None = None
     cart: Annotated[list[CartLine], Field(max_length=100)] | None = None
+    allergies: OrderAllergies | None = None
+    note: OrderNote | None = None
+    order_type: OrderType | None = None
 
 
 class ParsedVariant(Answer):
@@ -132,11 +150,37 @@ class UnavailableItem(Answer):
     name: str
 
 
+class AllergenConflict(Answer):
+    """A line, by its index, whose dish or chosen option states an allergen that the diner is allergic to."""
+
+    line: int
+    allergen: str
+
+
+class NamedItem(Answer):
+    menu_item_id: int
+    name: str
+
+
+class AnsweredQuestion(Answer):
+    """A question of the diner's, answered from what the menu states."""
+
+    source: str
+    text: str
+    items: list[NamedItem]
+
+
 class ParseAnswer(Answer):
     items: list[ParsedLine]
     questions: list[Question]
     unmatched: list[str]
     unavailable: list[UnavailableItem]
+    allergies: list[OrderAllergy] = []
+    conflicts: list[AllergenConflict] = []
+    note: str = ""
+    order_type: OrderType | None = None
+    answers: list[AnsweredQuestion] = []
+    calls: list[CallKind] = []
     total_price: Money
     currency: str
     language: str
@@ -167,12 +211,32 @@ class ConfirmRequest(Request):
     language: Language | None = None
     customer_name: CustomerName = ""
     expected_total: Money | None = None
+    allergies: OrderAllergies = []
+    note: SpecialRequests = ""
+    order_type: OrderType | None = None
+
+
+def confirm_line(line: ParsedLine | CartLine) -> ConfirmLine:
+    """Write a line that was understood as confirm takes it."""
+    return ConfirmLine(
+        menu_item_id=line.menu_item_id,
+        variant_id=line.variant.id if line.variant else None,
+        quantity=line.quantity,
+        modifiers=[
+            ConfirmModifier(modifier_id=m.modifier_id, amount=m.amount, quantity=m.quantity)
+            for m in line.modifiers
+        ],
+        special_requests=line.special_requests,
+    )
 
 
 class OrderModifier(Answer):
+    """`price_adjustment` is for one, after the amount."""
+
     name: str
     amount: Amount
     quantity: int
+    price_adjustment: Money = "0.00"
 
 
 class OrderLine(Answer):
@@ -182,6 +246,7 @@ class OrderLine(Answer):
     quantity: int
     modifiers: list[OrderModifier]
     special_requests: str
+    unit_price: Money = "0.00"
     line_total: Money
     station: str
     done: bool
@@ -203,6 +268,9 @@ class Order(Answer):
     revision: int
     estimated_ready_at: Time | None
     reason: str
+    allergies: list[OrderAllergy] = []
+    note: str = ""
+    order_type: OrderType | None = None
     items: list[OrderLine]
 
 
@@ -212,6 +280,13 @@ class KitchenOrder(Order):
     raw_input: str = ""
     language: str = ""
     rushed: bool = False
+    table_proven: bool = False
+    omitted: bool = False
+
+    @property
+    def stations(self) -> Iterator[str]:
+        """The station of each line; empty for a line of none."""
+        return (line.station for line in self.items)
 
 
 class OrderPage(Answer):
@@ -236,12 +311,32 @@ class BumpLineRequest(Request):
     done: bool
 
 
+class CancelOrdersRequest(Request):
+    """Which open orders to cancel: of a table, placed from a moment on, with or without a table's code."""
+
+    table_identifier: TableIdentifier | None = None
+    placed_after: Time | None = None
+    proven: bool | None = None
+    reason: Annotated[Text, Field(min_length=1, max_length=500)]
+
+
+class CancelledOrders(Answer):
+    """The numbers of the orders that were cancelled."""
+
+    cancelled: list[int]
+
+
 class KitchenSnapshot(Answer):
-    """The state of a kitchen: open orders, oldest first, and what is 86'd."""
+    """The state of a kitchen: open orders, oldest first, what is 86'd, and the tables that call.
+
+    Of an order that is `omitted` there is no more than the number and the status, as the message would be too large:
+    it is read by itself.
+    """
 
     type: Literal["snapshot"] = "snapshot"
     orders: list[KitchenOrder]
     unavailable: list[Unavailable]
+    calls: list[Call] = []
     server_time: Time
 
 

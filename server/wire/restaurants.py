@@ -7,17 +7,19 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, Field
 
-from server.wire.accounts import Email, Role
+from server.wire.accounts import Email
 from server.wire.base import (
     RESERVED_SLUGS,
     SLUG_PATTERN,
     Answer,
     Currency,
+    Money,
     Name,
     Request,
     Text,
     Time,
 )
+from server.wire.vocabulary import Role
 
 
 def _not_reserved(slug: str) -> str:
@@ -44,6 +46,11 @@ AnySlug = Annotated[Text, Field(max_length=200)]
 TimeZone = Annotated[str, Field(max_length=64, examples=["Europe/Rome"]), AfterValidator(_known_time_zone)]
 Locale = Annotated[str, Field(pattern=r"^[a-z]{2,3}([-_][A-Za-z]{2,4})?$", examples=["en-US"])]
 MaxQuantityPerLine = Annotated[int, Field(ge=1, le=1000)]
+MaxItemsPerOrder = Annotated[int, Field(ge=1, le=1000)]
+TimeOfDay = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$", examples=["04:00"])]
+AlertAfter = Annotated[int, Field(ge=1, le=240)]
+"""Minutes."""
+DishesPerHour = Annotated[int, Field(ge=1, le=10_000)]
 
 
 class CreateRestaurantRequest(Request):
@@ -65,6 +72,14 @@ class UpdateRestaurantRequest(Request):
     is_open: bool | None = None
     require_table_code: bool | None = None
     max_quantity_per_line: MaxQuantityPerLine | None = None
+    max_items_per_order: MaxItemsPerOrder | None = None
+    hold_above: Money | None = None
+    hold_unproven: bool | None = None
+    day_starts: TimeOfDay | None = None
+    auto_ready: bool | None = None
+    alert_after: AlertAfter | None = None
+    pause_unseen: bool | None = None
+    dishes_per_hour: DishesPerHour | None = None
     id: UUID | None = Field(default=None, strict=False)
     created_at: Time | None = None
     role: Role | None = None
@@ -75,6 +90,11 @@ class ReplaceRestaurantRequest(UpdateRestaurantRequest):
 
 
 class Restaurant(Answer):
+    """`hold_above` null: no order is held for its total. `alert_after` null: nobody is alerted.
+
+    `dishes_per_hour` is what one station makes where it has no history; null: the usual value.
+    """
+
     id: UUID
     name: str
     slug: str
@@ -84,6 +104,14 @@ class Restaurant(Answer):
     is_open: bool
     require_table_code: bool
     max_quantity_per_line: int
+    max_items_per_order: int = 100
+    hold_above: Money | None = None
+    hold_unproven: bool = False
+    day_starts: TimeOfDay = "04:00"
+    auto_ready: bool = False
+    alert_after: int | None = None
+    pause_unseen: bool = False
+    dishes_per_hour: int | None = None
     created_at: Time
     role: Role
 

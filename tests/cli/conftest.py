@@ -17,9 +17,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli import context
-from cli.documents import to_yaml
 from cli.main import main
+from server.db.embedded.data_dir import SERVER_ROLE
 from server.db.embedded.postgres import EmbeddedPostgres
+from server.wire.menu_yaml import to_yaml
 from tests.conftest import SECRET
 from tests.fixtures.api import MENU, PASSWORD
 from tests.fixtures.postgres import run_sql
@@ -39,7 +40,7 @@ def server_url(
     postgres: EmbeddedPostgres, template: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """The address of a server that all tests of the command line share."""
-    run_sql(postgres, f"CREATE DATABASE cli_tests TEMPLATE {template}")
+    run_sql(postgres, f"CREATE DATABASE cli_tests TEMPLATE {template} OWNER {SERVER_ROLE}")
     url = f"http://127.0.0.1:{free_port()}"
     with (tmp_path_factory.mktemp("server") / "log").open("w") as log:
         process = subprocess.Popen(

@@ -130,6 +130,35 @@ def test_a_table_on_a_terminal_is_ruled_and_fits_its_width(owner: Shell) -> None
     assert any("Coke" in line and "3.00" in line for line in lines)
 
 
+@pytest.mark.parametrize(("target", "code", "said"), [("head", 0, ""), ("full", 1, "the disk is full")])
+def test_a_reader_that_has_enough_and_a_disk_that_is_full(
+    owner: Shell, target: str, code: int, said: str
+) -> None:
+    """`| head` ends quietly; a full disk is said in words, whether a line or a thousand do not fit."""
+    env = {"PATH": os.environ["PATH"], "AIQR_CONFIG_DIR": str(owner.config), "PYTHONPATH": str(ROOT)}
+    reading, writing = os.pipe()
+    os.close(reading)
+    with Path("/dev/full").open("w") as full:
+        for words in (["item", "list"], ["menu", "export"], ["item", "list", "--json"]):
+            done = subprocess.run(
+                [sys.executable, "-m", "cli.main", *words],
+                env=env, stdout=full if target == "full" else writing, stderr=subprocess.PIPE, text=True, check=False,
+            )  # fmt: skip
+            assert said in done.stderr
+            assert (words, done.returncode, len(done.stderr.splitlines())) == (words, code, 3 if said else 0)
+    os.close(writing)
+
+
+def test_a_command_that_was_written_wrongly_is_said_in_one_place(shell: Shell) -> None:
+    """What is wrong, and how it is written: two lines, not the usual four."""
+    said = shell.fails(2, "table", "add").splitlines()
+    assert said == [
+        "✗ Missing argument 'NAMES...'.",
+        "  → aiqr table add [OPTIONS] NAMES...   (more with --help)",
+    ]
+    assert "No such option" in shell.fails(2, "item", "list", "--nonsense")
+
+
 def test_the_nearest_name_is_taken_only_where_it_is_clear() -> None:
     """A slip finds its thing; two that are as near are both named."""
     every = ["Margherita", "Marinara", "Coke"]

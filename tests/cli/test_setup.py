@@ -25,6 +25,7 @@ def aiqr_on_path(folder: Path) -> str:
     return f"{program.parent}:{os.environ['PATH']}"
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_a_restaurant_is_set_up_from_nothing_with_the_commands_alone(shell: Shell, tmp_path: Path) -> None:
     """From an empty account to printed cards, the first order, the figures and a rolled-back menu."""

@@ -53,25 +53,6 @@ def test_what_is_no_time_is_refused(text: str) -> None:
         assert failure.value.exit_code == 2
 
 
-def test_a_week_reads_and_writes() -> None:
-    """Ranges go over the weekend; days with the same times are said together."""
-    periods = times.week("sat-mon 12:00-22:00; fri 18:00-02:00")
-    assert [p.day for p in periods] == ["sat", "sun", "mon", "fri"]
-    assert times.in_words(periods) == [
-        ("mon", "12:00–22:00"),  # a dash
-        ("tue–thu", "closed"),
-        ("fri", "18:00–02:00"),
-        ("sat–sun", "12:00–22:00"),
-    ]
-
-
-@pytest.mark.parametrize("text", ["mon", "mon 11-12", "xyz 11:00-12:00", "mon 11:00", "mon 25:00-26:00"])
-def test_a_week_that_is_not_understood_is_refused(text: str) -> None:
-    """Each slip is named."""
-    with pytest.raises(CliError):
-        times.week(text)
-
-
 def test_a_time_is_said_short_on_its_own_day() -> None:
     """Only the clock today, the day before it otherwise."""
     assert times.local(NOW, ROME, NOW) == "17:30"

@@ -160,6 +160,8 @@ async def test_a_list_where_an_object_belongs_is_refused_everywhere(restaurant: 
     """Every operation that takes JSON answers 400 to `[1]`, to text, to null and to a number."""
     order = (await restaurant.order()).body
     table = (await restaurant.owner.post(f"/api/restaurants/{restaurant.id}/tables/", {"name": "5"})).body
+    wanted = {"restaurant_slug": restaurant.slug, "table_code": table["code"], "kind": "bill"}
+    call = (await restaurant.public.post("/api/public/calls/", wanted)).body
     ids = {
         "restaurant_id": restaurant.id,
         "category_id": restaurant.menu["categories"][0]["id"],
@@ -168,6 +170,8 @@ async def test_a_list_where_an_object_belongs_is_refused_everywhere(restaurant: 
         "line_id": order["items"][0]["id"],
         "table_id": table["id"],
         "staff_id": 1,
+        "slug": restaurant.slug,
+        "call_id": call["id"],
     }
     document = (await restaurant.public.get("/api/openapi.json")).body
     tried = 0

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -10,6 +11,7 @@ import asyncpg
 import pytest
 
 from server.db import backup
+from server.db.backup_names import dated_name, drop_old
 from server.db.errors import DatabaseError, DatabaseTooNew
 from server.db.migrate import known_revisions
 
@@ -44,9 +46,9 @@ async def add_until(dsn: str, done: asyncio.Event) -> None:
 
 
 async def make_backup(dsn: str, file: Path) -> list[str]:
-    """Back up in a thread, and return the tables that were told of."""
+    """Back up, and return the tables that were told of."""
     told: list[str] = []
-    await asyncio.to_thread(backup.back_up, dsn, file, told.append)
+    await backup.back_up(dsn, file, told.append)
     return told
 
 
@@ -86,12 +88,12 @@ async def test_a_backup_is_private_and_overwrites_nothing(database_url: str, tmp
     assert names_in(tmp_path) == ["file.aiqr"]
 
 
-async def test_a_backup_that_fails_leaves_no_file(tmp_path: Path) -> None:
+async def test_a_backup_that_fails_leaves_no_file(database_url: str, tmp_path: Path) -> None:
     """Without a database there is an explanation, and no half of a file."""
     with pytest.raises(DatabaseError, match=r"backup was not made.*Nothing was written"):
         await make_backup("postgresql://u:p@127.0.0.1:1/none", tmp_path / "file.aiqr")
     with pytest.raises(DatabaseError, match="cannot be written"):
-        await make_backup("postgresql://u:p@127.0.0.1:1/none", tmp_path / "no" / "such" / "folder.aiqr")
+        await make_backup(database_url, tmp_path / "no" / "such" / "folder.aiqr")
     assert names_in(tmp_path) == []
 
 
@@ -117,7 +119,7 @@ async def test_a_damaged_file_changes_nothing(
     await with_connection(database_url, add_user)
     await make_backup(database_url, tmp_path / "file.aiqr")
     (tmp_path / "damaged").write_bytes(damage((tmp_path / "file.aiqr").read_bytes()))
-    with pytest.raises(DatabaseError, match=r"cannot be read|not a backup"):
+    with pytest.raises(DatabaseError, match=r"(cannot be read|not a backup).*Nothing was changed"):
         await backup.restore(database_url, tmp_path / "damaged", replace=True)
     assert (await backup.count_contents(database_url)).users == 1
 
@@ -143,8 +145,36 @@ async def test_a_database_that_a_server_uses_is_not_restored_over(database_url: 
     await server.close()
 
 
-def test_the_password_is_not_shown_to_the_list_of_processes() -> None:
-    """It goes to PostgreSQL's programs by the environment, unquoted, and not by an argument."""
-    where, environment = backup._connection("postgresql://me:p%2Fw@/aiqr?host=/tmp/x")
-    assert where == "postgresql://me@/aiqr?host=/tmp/x"
-    assert environment["PGPASSWORD"] == "p/w"
+async def test_a_backup_takes_the_place_of_the_last_one_when_asked(database_url: str, tmp_path: Path) -> None:
+    """With `replace` the new one is there once it is whole; where it fails, the old one still is."""
+    file = tmp_path / "file.aiqr"
+    await make_backup(database_url, file)
+    await with_connection(database_url, add_user)
+    await backup.back_up(database_url, file, print, replace=True)
+    assert (await backup.restore(database_url, file, replace=True)).users == 1
+    before = file.read_bytes()
+    with pytest.raises(DatabaseError, match="Nothing was written"):
+        await backup.back_up("postgresql://u:p@127.0.0.1:1/none", file, print, replace=True)
+    assert file.read_bytes() == before
+    assert names_in(tmp_path) == ["file.aiqr"]
+
+
+def test_the_newest_backups_of_a_folder_are_kept(tmp_path: Path) -> None:
+    """Of four with dated names the two newest stay, and so does whatever has another name."""
+    for name in ("aiqr-2026-01-02-030000.aiqr", "aiqr-2025-12-31-235959.aiqr", "aiqr-2026-01-02-025959.aiqr"):
+        (tmp_path / name).touch()
+    for name in (
+        dated_name(datetime(2026, 1, 10, 4, 5, 6, tzinfo=UTC)),
+        "monday.aiqr",
+        "aiqr-2024-01-01-000000.aiqr.old",
+    ):
+        (tmp_path / name).touch()
+    gone = drop_old(tmp_path, 2)
+    assert [file.name for file in gone] == ["aiqr-2025-12-31-235959.aiqr", "aiqr-2026-01-02-025959.aiqr"]
+    assert sorted(names_in(tmp_path)) == [
+        "aiqr-2024-01-01-000000.aiqr.old",
+        "aiqr-2026-01-02-030000.aiqr",
+        "aiqr-2026-01-10-040506.aiqr",
+        "monday.aiqr",
+    ]
+    assert drop_old(tmp_path, 2) == []

@@ -19,6 +19,7 @@ from server.db.embedded import os_user
 from server.db.embedded.data_dir import explained
 from server.db.embedded.postgres import EmbeddedPostgres, find_running, read_process_file
 from server.db.errors import DatabaseInUse, EmbeddedPostgresError
+from server.db.migrate import migrate
 
 AS_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="gives a file to another user")
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="the signal at a parent's death is Linux's")
@@ -67,13 +68,53 @@ def postmaster(folder: Path) -> int:
 
 
 def test_data_stay_from_one_start_to_the_next(folder: Path) -> None:
-    """What was committed before a stop is there after the next start, and nothing listens on the network."""
+    """What was committed before a stop is there after the next start, nothing listens on the network, and the log is private."""
     with EmbeddedPostgres(folder) as postgres:
         ask(postgres.dsn(), "CREATE TABLE kept (n int)", "INSERT INTO kept VALUES (7)")
         assert ask(postgres.dsn(), "SHOW listen_addresses") == ""
         assert ask(postgres.dsn(), "SHOW fsync") == "on"
+    (folder / "postgres.log").chmod(0o644)
     with EmbeddedPostgres(folder) as postgres:
         assert ask(postgres.dsn(), "SELECT n FROM kept") == 7
+    assert (folder / "postgres.log").stat().st_mode & 0o777 == 0o600
+
+
+OF_ANOTHER = """
+    SELECT count(*) FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner
+    WHERE c.relnamespace = 'public'::regnamespace AND r.rolname <> 'aiqr_server'
+"""
+
+
+def test_the_servers_role_may_do_nothing_beyond_its_database(folder: Path) -> None:
+    """It is no superuser, makes no databases or roles, and runs no programs; it owns its own database."""
+    with EmbeddedPostgres(folder, sync=False) as postgres:
+        rights = "rolsuper OR rolcreatedb OR rolcreaterole OR rolreplication OR rolbypassrls"
+        assert ask(postgres.dsn(), f"SELECT {rights} FROM pg_roles WHERE rolname = current_user") is False
+        for refused in (
+            "COPY (SELECT 1) TO PROGRAM 'true'",
+            "CREATE DATABASE other",
+            "ALTER SYSTEM SET fsync = off",
+        ):
+            with pytest.raises(asyncpg.InsufficientPrivilegeError):
+                ask(postgres.dsn(), refused)
+        asyncio.run(migrate(postgres.dsn()))
+        assert ask(postgres.dsn(), OF_ANOTHER) == 0
+
+
+def test_a_data_folder_of_the_first_version_is_given_to_the_servers_role(folder: Path) -> None:
+    """Where the superuser owns everything, the role is made at the next start, owns it all, and can migrate on."""
+    with EmbeddedPostgres(folder, sync=False) as postgres:
+        asyncio.run(migrate(postgres.dsn()))
+        ask(postgres.dsn(), "CREATE FUNCTION kept() RETURNS int LANGUAGE sql AS 'SELECT 7'")
+        ask(postgres.superuser_dsn(), "REASSIGN OWNED BY aiqr_server TO aiqr", "DROP ROLE aiqr_server")
+    (folder / "server-password").unlink()
+    with EmbeddedPostgres(folder, sync=False) as postgres:
+        assert ask(postgres.dsn(), "SELECT current_user") == "aiqr_server"
+        assert ask(postgres.dsn(), OF_ANOTHER) == 0
+        assert ask(postgres.dsn(), "ALTER TABLE orders ADD COLUMN tip int", "DROP FUNCTION kept()") is None
+        assert ask(postgres.dsn(), "DROP SCHEMA public CASCADE", "CREATE SCHEMA public") is None
+        assert find_running(folder) == postgres.dsn()
+    assert (folder / "server-password").stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.parametrize("name", ["with spaces & 'quotes'", "x" * 180, "100%"])

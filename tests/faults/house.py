@@ -157,7 +157,7 @@ class House:
     @asynccontextmanager
     async def database(self, name: str = DATABASE) -> AsyncIterator[asyncpg.Connection]:
         """A connection to the database, or another one beside it, past the proxy."""
-        connection = await asyncpg.connect(self.postgres.dsn(name))
+        connection = await asyncpg.connect(self.postgres.superuser_dsn(name))
         try:
             await connection.set_type_codec(
                 "jsonb", schema="pg_catalog", encoder=json.dumps, decoder=json.loads

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import asyncpg
 
-OPEN = ("confirmed", "preparing", "ready")
+from server.wire.vocabulary import OPEN
+
 ORDERS = """
     SELECT id::text, customer_name AS key, restaurant_id, day, number, total, lines,
            (SELECT sum((line ->> 'line_total')::bigint) FROM jsonb_array_elements(lines) AS line) AS sum

@@ -8,7 +8,7 @@ from typing import Any
 
 import aiohttp
 
-from tests.faults.promises import OPEN
+from server.wire.vocabulary import OPEN
 
 LOGGED_OUT = 4401
 

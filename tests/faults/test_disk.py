@@ -29,7 +29,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 
 
 async def test_the_disk_of_the_database_is_full(disk: Path) -> None:
-    """Orders are refused in time while there is no room, go through when there is, and all that were promised are there."""
+    """Orders are refused in time while there is no channel, go through when there is, and all that were promised are there."""
     async with opened(workers=2, data=disk / "data") as house, flowing(house) as traffic:
         await asyncio.to_thread(fill, disk / "filler")
         await use_up_what_was_made_ready(house)
@@ -41,7 +41,7 @@ async def test_the_disk_of_the_database_is_full(disk: Path) -> None:
 
 
 async def use_up_what_was_made_ready(house: House) -> None:
-    """Write until the database finds no room for its log, of which it keeps some ready."""
+    """Write until the database finds no channel for its log, of which it keeps some ready."""
     with contextlib.suppress(*TRANSIENT_ERRORS):
         async with house.database() as connection:
             while True:
@@ -57,7 +57,7 @@ async def no_order_goes_through(traffic: Traffic) -> None:
 
 
 def start_again_if_it_gave_up(house: House) -> None:
-    """Do what `aiqr serve` does for the embedded database: one that found no room even to recover has ended."""
+    """Do what `aiqr serve` does for the embedded database: one that found no channel even to recover has ended."""
     if not house.postgres.running():
         house.postgres.stop()
         house.postgres.start()

@@ -84,7 +84,7 @@ def is_held(stuck: socket.socket) -> bool:
 
 
 async def screen_that_reads_nothing(house: House, traffic: Traffic) -> socket.socket:
-    """A kitchen socket with as little room for what it does not read as the system allows."""
+    """A kitchen socket with as little channel for what it does not read as the system allows."""
     loop = asyncio.get_running_loop()
     stuck = socket.socket()
     stuck.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1024)

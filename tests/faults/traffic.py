@@ -21,7 +21,9 @@ SETTLE_LIMIT = 5.0
 """Seconds after the end of a fault in which every screen must equal the database."""
 BROKEN = 0
 """In the place of a status: the connection broke, as a diner's does in a cellar."""
-LOGGED_OUT = 401
+LOGGED_OUT, FULL = 401, 409
+MANY_OPEN = 200
+"""Orders after which the cook clears the kitchen, which takes no more than 500 of diners without a table's code."""
 PARTS = 8
 """Keys are sent again over so many connections."""
 
@@ -46,6 +48,7 @@ class Traffic:
         self.place = house.place
         self.promised: dict[str, str] = {}
         self.refused = 0
+        self._cleared = 0
         self.slowest: dict[str, float] = {}
         self.before: Held | None = None
         self._bodies: dict[str, dict[str, Any]] = {}
@@ -100,7 +103,9 @@ class Traffic:
         status, answer = await self.send(
             session, "POST", "/api/public/orders/confirm/", json=body, headers={"Idempotency-Key": key}
         )
-        assert status in (BROKEN, 200, 201, 503), f"{status}: {answer}"
+        assert status in (BROKEN, 200, 201, 503) or _is_full(status, answer), f"{status}: {answer}"
+        if status == FULL:
+            return False
         if status in (BROKEN, 503):
             self.refused += 1
             return False
@@ -118,7 +123,25 @@ class Traffic:
                     await self._expect(session, "GET", f"/api/public/orders/{order}/status/")
                     for status in ("preparing", "ready"):
                         await self._move(session, order, status)
+                if len(self.promised) - self._cleared > MANY_OPEN:
+                    await self._clear(session)
                 await asyncio.sleep(0.1)
+
+    async def _clear(self, session: aiohttp.ClientSession) -> None:
+        """Cancel all open orders, so that the kitchen takes more."""
+        token, promised = self.cook.token, len(self.promised)
+        status, answer = await self.send(
+            session,
+            "POST",
+            f"/api/kitchen/{self.place.slug}/orders/cancel/",
+            json={"reason": "cleared"},
+            headers={"Authorization": f"Bearer {token}"},
+        )
+        if status == LOGGED_OUT:
+            await self.cook.renew(token)
+        assert status in (BROKEN, LOGGED_OUT, 200, 503), f"{status}: {answer}"
+        if status == 200:
+            self._cleared = promised
 
     async def speak(self, session: aiohttp.ClientSession) -> None:
         """Have an order in words understood."""
@@ -206,6 +229,10 @@ class Traffic:
         for task in self._tasks + self._people:
             task.cancel()
         await asyncio.gather(*self._tasks, *self._people, return_exceptions=True)
+
+
+def _is_full(status: int, answer: Any) -> bool:
+    return status == FULL and "as many open orders as it may have" in answer["detail"]
 
 
 @asynccontextmanager

@@ -1,7 +1,11 @@
 """Rate limits, and whose address is believed."""
 
+import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from ipaddress import ip_network
+from typing import Any
+from uuid import UUID
 
 import aiohttp
 import pytest
@@ -9,8 +13,10 @@ from aiohttp.test_utils import TestServer
 from limits import parse
 
 from server.app import create_app
-from server.http.forwarded import _network_of, _seen_by_proxies
+from server.http.forwarded import _seen_by_proxies, network_of
 from server.http.rate_counters import LocalCounter, RedisCounter
+from server.restaurants.model import Seat
+from server.restaurants.table_codes import TableCodes
 from tests.conftest import make_settings
 from tests.fixtures.api import Api, Reply
 from tests.fixtures.redis import RedisServer
@@ -26,6 +32,7 @@ async def limited(database_url: str) -> AsyncIterator[Api]:
         AIQR_TRUSTED_PROXIES="127.0.0.1",
         AIQR_LIMIT_LOGIN="2/minute",
         AIQR_LIMIT_PARSE="3/minute",
+        AIQR_LIMIT_CONFIRM="2/minute",
     )
     running = TestServer(create_app(settings))
     await running.start_server()
@@ -81,12 +88,89 @@ async def test_an_address_cannot_be_made_up(limited: Api) -> None:
     assert [reply.status for reply in replies] == [404, 404, 404, 429]
 
 
-async def test_a_table_is_counted_over_all_addresses(limited: Api) -> None:
-    """A table has its own limit, by its code or its name, and other tables have theirs."""
-    for table in ({"table_code": "abc"}, {"table_identifier": "5"}):
-        replies = [await parse_words(limited, f"192.0.2.{n}", **table) for n in range(4)]
-        assert [reply.status for reply in replies] == [404, 404, 404, 429]
-    assert (await parse_words(limited, "192.0.2.77", table_identifier="6")).status == 404
+@dataclass
+class Room:
+    """A restaurant with tables, and who sends requests from addresses."""
+
+    api: Api
+    slug: str
+    coke: int
+    codes: list[str]
+
+    async def parse(self, address: str, **table: str) -> int:
+        body = {"restaurant_slug": self.slug, "raw_input": "a coke", **table}
+        return await self._post("parse", body, address)
+
+    async def confirm(self, address: str, **values: Any) -> int:
+        items = [{"menu_item_id": self.coke, "quantity": 1}]
+        return await self._post("confirm", {"restaurant_slug": self.slug, "items": items, **values}, address)
+
+    async def _post(self, what: str, body: dict[str, Any], address: str) -> int:
+        headers = {"X-Forwarded-For": address}
+        return (await self.api.post(f"/api/public/orders/{what}/", body, headers=headers)).status
+
+
+@pytest.fixture
+async def room(limited: Api) -> Room:
+    """Twelve tables."""
+    owner = await limited.register()
+    place = (await owner.post("/api/restaurants/", {"name": "Luigi's", "currency": "EUR"})).body
+    menu = {
+        "currency": "EUR",
+        "categories": [{"name": "Drinks", "items": [{"name": "Coke", "price": "3.00"}]}],
+    }
+    assert (await owner.put(f"/api/restaurants/{place['id']}/menu/", menu)).status == 200
+    listed = (await limited.get(f"/api/public/menu/{place['slug']}/")).body
+    tables = f"/api/restaurants/{place['id']}/tables/"
+    codes = [str((await owner.post(tables, {"name": str(n)})).body["code"]) for n in range(12)]
+    return Room(limited, place["slug"], listed["categories"][0]["items"][0]["id"], codes)
+
+
+async def test_a_table_parses_so_often_and_no_more(room: Room) -> None:
+    """From however many addresses, by its code; other tables have their own count."""
+    first, second = room.codes[:2]
+    statuses = [await room.parse(f"192.0.2.{n}", table_code=first) for n in range(4)]
+    assert statuses == [200, 200, 200, 429]
+    assert await room.parse("192.0.2.1", table_code=second) == 200
+
+
+async def test_a_full_restaurant_on_one_address_is_not_one_stranger(room: Room) -> None:
+    """With codes one address parses ten times as often as a table; without one it is limited by itself."""
+    statuses = [await room.parse("192.0.2.1", table_code=code) for code in room.codes for _ in range(3)]
+    assert statuses == [200] * 30 + [429] * 6
+    assert [await room.parse("192.0.2.1") for _ in range(4)] == [200, 200, 200, 429]
+
+
+async def test_who_only_names_a_table_takes_nothing_from_it(room: Room) -> None:
+    """Wrong codes and bare names count for their address alone."""
+    for n in range(4):
+        await room.parse(f"192.0.2.{n}", table_identifier="0")
+        await room.parse(f"192.0.2.{n}", table_code="wrong")
+    assert await room.parse("192.0.2.9", table_code=room.codes[0]) == 200
+    assert [await room.parse("192.0.2.8", table_code="wrong") for _ in range(4)] == [200, 200, 200, 429]
+
+
+async def test_only_placed_orders_count_towards_a_table(room: Room) -> None:
+    """However many are refused, two are placed, at once or one after the other, and the third waits."""
+    code = room.codes[0]
+    refused = [await room.confirm("192.0.2.1", table_code=code, expected_total="1.00") for _ in range(5)]
+    assert refused == [409] * 5
+    placed = await asyncio.gather(*(room.confirm(f"192.0.2.{n}", table_code=code) for n in range(2, 6)))
+    assert sorted(placed) == [201, 201, 429, 429]
+    assert await room.confirm("192.0.2.9", table_code=code) == 429
+    assert await room.confirm("192.0.2.9", table_code=room.codes[1]) == 201
+    assert [await room.confirm("192.0.2.20") for _ in range(3)] == [201, 201, 429]
+
+
+async def test_a_code_is_right_for_its_own_restaurant_alone() -> None:
+    """With another restaurant's slug it counts as none."""
+    codes = TableCodes(_find_seat)
+    assert [await codes.leads_to("abc", slug) for slug in ("luigis", "other")] == [True, False]
+    assert not await codes.leads_to("unknown", "luigis")
+
+
+async def _find_seat(code: str) -> Seat | None:
+    return Seat(UUID(int=1), "luigis", "5") if code == "abc" else None
 
 
 @pytest.mark.parametrize(
@@ -111,10 +195,10 @@ def test_the_client_is_the_last_that_no_trusted_proxy_is(
     assert _seen_by_proxies(peer, forwarded, TRUSTED) == client
 
 
-def test_a_network_of_ipv6_is_one_client() -> None:
+def test_anetwork_of_ipv6_is_one_client() -> None:
     """Who has a whole network of addresses still has one count."""
-    assert _network_of("2001:db8:1:2:3:4:5:6") == _network_of("2001:db8:1:2:ffff::") != "2001:db8:1:3::"
-    assert _network_of("::ffff:192.0.2.1") == "192.0.2.1"
+    assert network_of("2001:db8:1:2:3:4:5:6") == network_of("2001:db8:1:2:ffff::") != "2001:db8:1:3::"
+    assert network_of("::ffff:192.0.2.1") == "192.0.2.1"
 
 
 async def test_counting_here_is_bounded() -> None:

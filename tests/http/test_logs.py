@@ -4,9 +4,14 @@ import json
 import subprocess
 import sys
 
+import pytest
 import structlog
 
+from server import logs
+from server.routes import ROUTES
+from tests.conftest import make_settings
 from tests.fixtures.api import PASSWORD, Api
+from tests.http import failing_server
 
 PROGRAM = """
 import logging, sys, structlog
@@ -61,3 +66,49 @@ async def test_a_failed_request_leaves_one_line_with_its_id_and_no_secret(api: A
     assert PASSWORD not in str(lines)
     assert "a-secret-token" not in str(lines)
     assert str(owner.token) not in str(lines)
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_no_route_that_fails_writes_down_what_the_request_carried(form: str) -> None:
+    """Every route answers 500 with tokens, words, names and codes in its variables and errors: the log has none of them."""
+    ran = subprocess.run(
+        [sys.executable, "-m", "tests.http.failing_server", form], capture_output=True, text=True, check=True
+    )
+    assert int(ran.stdout) == sum(len(route.methods) for route in ROUTES)
+    for secret in failing_server.SECRETS:
+        assert secret not in ran.stderr
+    assert ran.stderr.count("request failed") == int(ran.stdout)
+    assert 'File "' in ran.stderr or 'File \\"' in ran.stderr
+    for kind in (
+        "KeyError",
+        "ValidationError: table int_parsing",
+        "CheckViolationError [23514]: violates a check",
+    ):
+        assert kind in ran.stderr
+
+
+def test_a_message_keeps_what_is_not_quoted() -> None:
+    """From the first quotation mark to the last one all is left out, from a single one on too; names of the code stay."""
+    assert logs.describe(ValueError("invalid literal for int() with base 10: 'x'")) == (
+        "ValueError: invalid literal for int() with base 10: …"
+    )
+    assert logs.describe(ValueError("it's Ana")) == "ValueError: it…"
+    assert logs.describe(ValueError("'a' can't be 'b' here\nDETAIL: Ana")) == "ValueError: … here"
+    assert logs.describe(TimeoutError()) == "TimeoutError"
+    assert logs.describe(AttributeError("'Order' object has no attribute 'tip'")) == (
+        "AttributeError: 'Order' object has no attribute 'tip'"
+    )
+
+
+def test_settings_do_not_show_their_secrets() -> None:
+    """Neither keys nor the passwords in addresses are in what settings look like in a message."""
+    shown = repr(
+        make_settings(
+            AIQR_SECRET_KEY="s3cret" * 8,
+            DATABASE_URL="postgresql://u:s3cret@h/d",
+            REDIS_URL="redis://:s3cret@h",
+            OPENAI_API_KEY="s3cret",
+            POSTGRES_PASSWORD="s3cret",
+        )
+    )
+    assert "s3cret" not in shown

@@ -46,7 +46,7 @@ def test_a_mistake_in_the_file_stops_it_with_its_place(tmp_path: Path) -> None:
 def test_the_map_of_keys_is_printed(tmp_path: Path) -> None:
     """`aiqr kds keys` tells what is in force, for people and for programs."""
     (tmp_path / "kds.toml").write_text('[keys]\npreset = "numpad"')
-    assert "bump the ticket" in run("keys").stdout
+    assert "bump: the ticket" in run("keys").stdout
     assert json.loads(run("keys", "--json").stdout)["recall"] == ["-", "r"]
 
 

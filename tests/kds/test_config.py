@@ -10,7 +10,8 @@ import pytest
 from kds_tui.config import Config, ConfigError, SoundPart, load
 from kds_tui.core.ages import Thresholds
 from kds_tui.core.alerts import Alert
-from kds_tui.ui.keymap import DESCRIPTIONS, PRESETS, key_map
+from kds_tui.core.key_presets import PRESETS, key_label, keys_of
+from kds_tui.ui.bindings import UNASSIGNED, WALL_BINDINGS, binding_label, keymap_of
 from kds_tui.ui.sound import Sounder
 
 FILE = """
@@ -37,10 +38,9 @@ def written(folder: Path, text: str) -> Path:
     return path
 
 
-def test_without_a_file_everything_is_as_usual(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_file_everything_is_as_usual(tmp_path: Path) -> None:
     """A display needs no file."""
-    monkeypatch.setenv("AIQR_CONFIG_DIR", str(tmp_path))
-    assert load() == Config()
+    assert load(tmp_path / "kds.toml", named=False) == Config()
 
 
 def test_a_file_changes_times_by_station_sounds_and_keys(tmp_path: Path) -> None:
@@ -50,29 +50,63 @@ def test_a_file_changes_times_by_station_sounds_and_keys(tmp_path: Path) -> None
     assert config.times_of("grill").table == Thresholds(8, 12)
     assert config.times_of("grill").counter == Thresholds(4, 6)
     assert config.sound.of(Alert.NEW) == ["aplay", "-q", "bell.wav"]
-    keys = config.key_map()
-    assert (keys.by_key["f5"], keys.by_key["-"]) == ("bump", "recall")
-    assert "enter" not in keys.by_key
+    keys = config.keys_by_action()
+    assert (keys["bump"], keys["recall"]) == (("f5",), ("-", "r"))
+    assert not any("enter" in names for names in keys.values())
 
 
 @pytest.mark.parametrize(
     ("text", "words"),
     [
         ("[keys", "not TOML"),
-        ("[colour]\nred = 1", "colour"),
-        ("[times]\ncounter = [8, 5]", "must not be above"),
-        ('[keys]\npreset = "dvorak"', "there is no preset 'dvorak'"),
-        ("[keys]\nmap.dance = ['d']", "nothing called dance"),
-        ("[keys]\nmap.bump = ['z']\nmap.undo = ['z']", "'z' is both"),
-        ("[keys]\nmap.bump = []", "no key bumps"),
-        ('[sound]\nnew = "loud"', "sound.new"),
+        ("\n[colour]\nred = 1", "line 2: colour: there is no such setting; there are times, stations"),
+        (
+            "[screen]\nglyfs = 'auto'",
+            r"line 2: screen.glyfs: there is no such setting \(did you mean glyphs\?\)",
+        ),
+        (
+            "[screen]\n\ntheme = 'nrod'",
+            r"line 3: screen.theme: there is no theme 'nrod' \(did you mean nord\?\)",
+        ),
+        (
+            "[stations.Grill]\ncounter = [1, 2]",
+            r"line 1: stations: stations are written in small .*stations.grill",
+        ),
+        ("[stations.grill]\ncountre = [1, 2]", r"line 2: stations.grill.countre: .*did you mean counter"),
+        ("[times]\ncounter = [8, 5]", "line 1: times: the first number .* must not be above"),
+        ("[times]\ncounter = ['x', 5]", "line 2: times.counter: must be a valid number"),
+        ('[keys]\npreset = "dvorak"', "line 2: keys.preset: there is no preset 'dvorak'"),
+        ("[keys]\nmap.dance = ['d']", "line 2: keys.map.dance: there is nothing called dance"),
+        (
+            "[keys.map]\nrsh = ['d']",
+            r"line 2: keys.map.rsh: there is nothing called rsh \(did you mean rush\?\)",
+        ),
+        (
+            "[keys]\nmap.rush = ['entr']",
+            r"line 2: keys.map.rush: there is no key 'entr' \(did you mean enter\?\)",
+        ),
+        ("[keys]\nmap.bump = ['z']\nmap.undo = ['z']", "line 3: keys.map.undo: 'z' is both bump and undo"),
+        ("[keys]\nmap.bump = []", "line 2: keys.map.bump: no key bumps"),
+        ('[sound]\nnew = "loud"', 'line 2: sound.new: must be "bell", "off" or a command'),
+        ('[sound]\nrepeat = "often"', "line 2: sound.repeat: must be a valid integer"),
     ],
 )
-def test_a_mistake_in_the_file_is_named(tmp_path: Path, text: str, words: str) -> None:
-    """The message says where the mistake is and what it is."""
+def test_a_mistake_in_the_file_is_named_with_its_line(tmp_path: Path, text: str, words: str) -> None:
+    """The message says where the mistake is and what it is, in words."""
     with pytest.raises(ConfigError, match=words) as mistake:
         load(written(tmp_path, text))
     assert str(tmp_path) in str(mistake.value)
+
+
+def test_all_mistakes_are_named_at_once(tmp_path: Path) -> None:
+    """Nobody has to start the display five times to find five mistakes."""
+    text = (
+        "[screen]\ntheme = 'x'\nfont = 3\n[keys]\nmap.dance = ['d']\nmap.rush = ['f99']\n[sound]\nlate = 7\n"
+    )
+    with pytest.raises(ConfigError) as mistake:
+        load(written(tmp_path, text))
+    lines = str(mistake.value).splitlines()
+    assert sorted(line.split("line ")[1].split(":")[0] for line in lines) == ["2", "3", "5", "6", "8"]
 
 
 def test_a_file_that_was_named_must_exist(tmp_path: Path) -> None:
@@ -83,26 +117,36 @@ def test_a_file_that_was_named_must_exist(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("preset", PRESETS)
 def test_every_preset_is_whole(preset: str) -> None:
-    """No preset has a key twice, and each can bump, undo, recall, page and close."""
-    keys = key_map(preset, {})
-    reached = set(keys.by_key.values())
-    assert reached <= set(DESCRIPTIONS)
-    assert {"bump", "bump_line", "undo", "recall", "next", "previous", "page_next", "help", "quit"} <= reached
+    """No preset has a key twice, each names the actions that the wall has, and can bump, undo, recall and close."""
+    keys = keys_of(preset, {})
+    assert set(keys) == {binding.id for binding in WALL_BINDINGS}
+    needed = {"bump", "bump_line", "undo", "recall", "next", "previous", "page_next", "help", "quit"}
+    assert all(keys[action] for action in needed)
 
 
 def test_a_key_given_to_another_action_is_taken_from_its_old_one() -> None:
     """One entry in the file is enough to move a key."""
-    keys = key_map("default", {"rush": ["r"]})
-    assert keys.by_key["r"] == "rush"
-    assert "recall" not in keys.by_key.values()
+    keys = keys_of("default", {"rush": ["R"]})
+    assert (keys["rush"], keys["recall"]) == (("r",), ())
 
 
-def test_capitals_do_the_same() -> None:
-    """A bump bar or a keyboard with its lock on still works."""
-    keys = key_map("default", {})
-    assert keys.find_action("U", "U") == keys.find_action("u", "u") == "undo"
-    assert keys.find_action("question_mark", "?") == "help"
-    assert keys.find_action("f12", None) is None
+def test_the_keymap_has_capitals_and_no_empty_entry() -> None:
+    """A bump bar with its lock on still works, and an action without a key does not fall back on its usual one."""
+    keymap = keymap_of({"undo": ("u", "ctrl+z"), "find": ("/",), "mute": (",",), "back": ()})
+    assert keymap == {"undo": "u,U,ctrl+z", "find": "/", "mute": "comma", "back": UNASSIGNED}
+
+
+def test_keys_are_named_as_people_call_them() -> None:
+    """Footer, help and `aiqr kds keys` say Enter and Ctrl+Z; the digits stand in one row."""
+    assert [key_label(key) for key in ("enter", "ctrl+z", "u", "pageup", "?")] == [
+        "Enter",
+        "Ctrl+Z",
+        "U",
+        "PgUp",
+        "?",
+    ]
+    digits = [binding for binding in WALL_BINDINGS if binding.id == "select_1"]
+    assert [binding_label(binding) for binding in digits] == ["1–9 0"]
 
 
 def test_the_file_in_the_documentation_is_a_good_one(tmp_path: Path) -> None:

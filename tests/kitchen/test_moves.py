@@ -2,15 +2,24 @@
 
 import asyncio
 from collections import Counter
-from typing import Any, get_args
+from typing import Any
 
+import asyncpg
 import pytest
 
-from server.domain.order import REACHED_FROM, Status
 from tests.fixtures.api import Api, Place, Reply
 
-STATES: tuple[Status, ...] = get_args(Status)
+MOVES = {
+    "held": {"confirmed", "cancelled"},
+    "confirmed": {"preparing", "cancelled"},
+    "preparing": {"confirmed", "ready", "cancelled"},
+    "ready": {"preparing", "completed", "cancelled"},
+    "completed": {"ready"},
+    "cancelled": set(),
+}
+"""To which states each state leads, as the contract has them."""
 WAY: dict[str, list[str]] = {
+    "held": [],
     "confirmed": [],
     "preparing": ["preparing"],
     "ready": ["preparing", "ready"],
@@ -23,17 +32,19 @@ async def move(cook: Api, order: dict[str, Any], status: str) -> Reply:
     return await cook.patch(f"/api/kitchen/orders/{order['id']}/", {"status": status})
 
 
-@pytest.mark.parametrize("start", STATES)
-async def test_only_the_moves_of_the_table_are_made(restaurant: Place, start: Status) -> None:
+@pytest.mark.parametrize("start", MOVES)
+async def test_only_the_moves_of_the_table_are_made(restaurant: Place, start: str) -> None:
     """From each state exactly the states that the table allows are reached; the others are 409 with the order."""
-    for target in STATES:
+    if start == "held":
+        await restaurant.owner.patch(f"/api/restaurants/{restaurant.id}/", {"hold_unproven": True})
+    for target in MOVES:
         order = (await restaurant.order()).body
         for step in WAY[start]:
             assert (await move(restaurant.owner, order, step)).status == 200
         reply = await move(restaurant.owner, order, target)
         if target == start:
             assert (reply.status, reply.body["revision"]) == (200, 1 + len(WAY[start]))
-        elif start in REACHED_FROM[target]:
+        elif target in MOVES[start]:
             assert (reply.status, reply.body["status"]) == (200, target)
             assert reply.body["revision"] == 2 + len(WAY[start])
         else:
@@ -49,20 +60,39 @@ async def test_two_cooks_bump_once(restaurant: Place) -> None:
 
 
 async def test_a_line_is_bumped_and_taken_back(restaurant: Place) -> None:
-    """Bumping a line changes that line and the revision, not the status; a line that is not there is 404."""
+    """Bumping a line changes that line and the revision; taking it back changes no status; no such line is 404."""
     order = (await restaurant.order(restaurant.line("Coke"), restaurant.line("Water"))).body
     path = f"/api/kitchen/orders/{order['id']}/items/"
     done = await restaurant.owner.patch(f"{path}2/", {"done": True})
     assert [line["done"] for line in done.body["items"]] == [False, True]
-    assert (done.body["status"], done.body["revision"]) == ("confirmed", 2)
+    assert (done.body["status"], done.body["revision"]) == ("preparing", 2)
     again = await restaurant.owner.patch(f"{path}2/", {"done": True})
     assert again.body["revision"] == 2
     back = await restaurant.owner.patch(f"{path}2/", {"done": False})
     assert [line["done"] for line in back.body["items"]] == [False, False]
+    assert back.body["status"] == "preparing"
     for no_line in (3, 2**31, 2**63 - 1):
         assert (await restaurant.owner.patch(f"{path}{no_line}/", {"done": True})).status == 404
     await move(restaurant.owner, order, "cancelled")
     assert (await restaurant.owner.patch(f"{path}1/", {"done": True})).status == 409
+
+
+async def test_the_last_line_makes_an_order_ready_where_the_restaurant_says_so(restaurant: Place) -> None:
+    """With `auto_ready` the first line done makes it preparing and the last one ready; without, it stays preparing."""
+    lines = (restaurant.line("Coke"), restaurant.line("Water"))
+    plain = (await restaurant.order(*lines)).body
+    await restaurant.owner.patch(f"/api/restaurants/{restaurant.id}/", {"auto_ready": True})
+    order, single = (await restaurant.order(*lines)).body, (await restaurant.order()).body
+
+    async def bump(one: dict[str, Any], line: int, *, done: bool = True) -> str:
+        path = f"/api/kitchen/orders/{one['id']}/items/{line}/"
+        return str((await restaurant.owner.patch(path, {"done": done})).body["status"])
+
+    assert [await bump(order, line) for line in (2, 1)] == ["preparing", "ready"]
+    assert await bump(order, 1, done=False) == "ready"
+    assert await bump(single, 1) == "ready"
+    await restaurant.owner.patch(f"/api/restaurants/{restaurant.id}/", {"auto_ready": False})
+    assert [await bump(plain, line) for line in (1, 2)] == ["preparing", "preparing"]
 
 
 async def test_the_diners_words_are_for_the_kitchen(restaurant: Place) -> None:
@@ -119,3 +149,19 @@ async def test_a_bump_that_comes_late_takes_nothing_back(restaurant: Place) -> N
     assert (same.status, same.body["revision"]) == (200, 3)
     meant = await restaurant.owner.patch(path, {"status": "preparing", "seen": "ready"})
     assert (meant.status, meant.body["status"]) == (200, "preparing")
+
+
+async def test_the_times_of_an_order_follow_its_moves(restaurant: Place, database_url: str) -> None:
+    """When it was begun stays; a recall to the stove forgets when it was ready, one from the end when it ended."""
+    order = (await restaurant.order()).body
+    connection = await asyncpg.connect(database_url)
+    known = []
+    try:
+        for step in ("preparing", "ready", "completed", "ready", "preparing", "confirmed", "cancelled"):
+            assert (await move(restaurant.owner, order, step)).status == 200
+            row = await connection.fetchrow("SELECT preparing_at, ready_at, ended_at FROM orders")
+            assert row is not None
+            known.append("".join(name[0] for name, value in row.items() if value is not None))
+    finally:
+        await connection.close()
+    assert known == ["p", "pr", "pre", "pr", "p", "p", "pe"]

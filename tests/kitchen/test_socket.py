@@ -1,6 +1,7 @@
 """The kitchen's socket, with real clients on real sockets."""
 
 import asyncio
+import contextlib
 import json
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
@@ -12,7 +13,7 @@ import asyncpg
 import pytest
 from aiohttp.test_utils import TestServer
 
-from server.kitchen.sequence import Changes
+from server.kitchen.sequence import ChangeSequence
 from server.kitchen.setup import HUB
 from server.wire.orders import AvailabilityMessage, KitchenSnapshot, OrderMessage
 from tests.fixtures.api import Api, Place
@@ -178,11 +179,9 @@ async def test_a_change_that_nobody_told_is_repaired(restaurant: Place, database
     assert status.body["status"] == "preparing"
 
 
-async def test_a_screen_that_reads_nothing_is_sent_away(
-    restaurant: Place, server: TestServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A screen that stops reading is dropped, the others hear everything, and the server keeps nothing of it."""
-    monkeypatch.setattr("server.kitchen.display_connection.MAX_WAITING", 8)
+@asynccontextmanager
+async def stuck_screen(server: TestServer, restaurant: Place) -> AsyncIterator[None]:
+    """A screen that has got the beginning of its snapshot, and reads no further."""
     reader, writer = await asyncio.open_connection(server.host, server.port, limit=1024)
     request = (
         f"GET /ws/kitchen/{restaurant.slug}/ HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
@@ -190,33 +189,48 @@ async def test_a_screen_that_reads_nothing_is_sent_away(
         f"Authorization: Bearer {restaurant.owner.token}\r\n\r\n"
     )
     writer.write(request.encode())
-    await reader.readline()
+    assert await reader.readline() == b"HTTP/1.1 101 Switching Protocols\r\n"
+    await reader.readuntil(b"\r\n\r\n")
+    assert await reader.readexactly(1) == b"\x81"  # the first frame is text
+    try:
+        yield
+    finally:
+        writer.close()
+        with contextlib.suppress(ConnectionError):
+            await writer.wait_closed()
+
+
+async def test_a_screen_that_reads_nothing_is_sent_away(
+    restaurant: Place, server: TestServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A screen that stops reading is dropped, the others hear everything, and the server keeps nothing of it."""
+    monkeypatch.setattr("server.kitchen.display_connection.MAX_WAITING", 8)
     hub = server.app[HUB]
-    async with screen(restaurant.owner, restaurant.slug) as socket:
+    async with stuck_screen(server, restaurant), screen(restaurant.owner, restaurant.slug) as socket:
         await heard(socket, "snapshot")
-        room = hub.rooms[0]
-        assert len(room.screens) == 2
+        channel = hub.channels[0]
+        while len(channel.displays) < 2:
+            await asyncio.sleep(0.01)
         big = "x" * 490
         for _ in range(2_000):
             line = restaurant.line("Coke", special_requests=big)
-            assert (await restaurant.order(*[line] * 100)).status == 201
+            assert (await restaurant.order(*[line] * 16)).status == 201
             await heard(socket, "order")
-            if len(room.screens) == 1:
+            if len(channel.displays) == 1:
                 break
-        assert len(room.screens) == 1
-    writer.close()
+        assert len(channel.displays) == 1
 
 
 def test_changes_know_the_last_one_before_a_gap() -> None:
-    """Changes heard in any order are complete up to the first that is missing."""
-    changes = Changes()
+    """Changes received in any order are complete up to the first that is missing."""
+    changes = ChangeSequence()
     for number in (2, 1, 5, 2, 4):
-        changes.hear(number)
+        changes.receive(number)
     assert changes.complete == 2
-    changes.hear(3)
+    changes.receive(3)
     assert changes.complete == 5
     changes.catch_up(9)
-    changes.hear(10)
+    changes.receive(10)
     assert changes.complete == 10
 
 

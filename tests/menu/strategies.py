@@ -28,12 +28,12 @@ translations = st.lists(
         language=languages,
         name=st.sampled_from(("", "김치")),
         description=st.sampled_from(("", "맵다: # 네")),
-    ),
+    ).filter(lambda said: said.name or said.description),
     max_size=2,
     unique_by=lambda said: said.language,
 ).map(tuple)
 labels = st.lists(
-    st.builds(Translation, language=languages, name=st.sampled_from(("", "큰 것"))),
+    st.builds(Translation, language=languages, name=st.sampled_from(("大", "큰 것"))),
     max_size=2,
     unique_by=lambda said: said.language,
 ).map(tuple)

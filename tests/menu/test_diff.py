@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
 from server.menu.document.diff import plan
 from server.menu.document.loader import Media, load_menu
-from server.menu.document.writer import dump_document, to_yaml
+from server.menu.document.writer import dump_document
 from server.menu.row_changes import numbered, row_changes
 from server.menu.row_mapping import StoredMenu
+from server.wire.menu_yaml import to_yaml
 from tests.menu.strategies import fresh_ids, menus, stored_menus
 
 few = settings(max_examples=25, deadline=None)

@@ -55,7 +55,8 @@ async def test_what_was_changed_by_parts_is_kept_before_it_is_replaced(restauran
     assert (await restaurant.owner.patch(f"/api/items/{coke['id']}/", part)).status == 200
     await put(restaurant, with_price("3.50"))
     newest, before, _ = await history(restaurant)
-    assert before["summary"] == f"as it was before version {newest['version']}"
+    assert before["version"] == newest["version"] - 1
+    assert (before["summary"], before["items"]) == ("Coke: changed (Regular 3.00 → 9.99)", newest["items"])
     kept = await restaurant.owner.get(f"/api/restaurants/{restaurant.id}/menu/history/{before['version']}/")
     assert kept.body["categories"][1]["items"][0]["price"] == "9.99"
 

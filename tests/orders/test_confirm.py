@@ -2,14 +2,22 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
 import asyncpg
+import orjson
 import pytest
+from aiohttp.test_utils import TestServer
 
-from server.wire.orders import KitchenOrder, Order
+from server.db.group_commit import GroupCommit
+from server.events.model import OrderChanged
+from server.orders.setup import ORDERS
+from server.orders.store import Placement, place_orders
+from server.wire.orders import ConfirmRequest, KitchenOrder, Order
 from tests.fixtures.api import MakeRestaurant, Place
 
 
@@ -30,9 +38,10 @@ async def test_an_order_comes_back_as_the_contract_says(restaurant: Place) -> No
     assert order.total_price == "35.00"
     assert order.table_identifier == "7"
     assert [m.model_dump() for m in order.items[0].modifiers] == [
-        {"name": "Onions", "amount": "none", "quantity": 1},
-        {"name": "Extra cheese", "amount": "extra", "quantity": 1},
+        {"name": "Onions", "amount": "none", "quantity": 1, "price_adjustment": "0.00"},
+        {"name": "Extra cheese", "amount": "extra", "quantity": 1, "price_adjustment": "2.00"},
     ]
+    assert order.items[0].unit_price == "16.00"
     assert (order.items[0].variant_label, order.items[0].line_total) == ("Large", "32.00")
     assert order.items[0].special_requests == "well done"
 
@@ -239,3 +248,25 @@ async def test_orders_sort_alike_by_id_and_by_time(restaurant: Place) -> None:
     times = [o["created_at"] for o in (await restaurant.owner.get(path)).body["orders"]]
     assert times == sorted(times)
     assert all(datetime.fromisoformat(time).microsecond % 1000 == 0 for time in times)
+
+
+async def test_a_confirm_that_is_answered_late_does_not_hide_what_happened_meanwhile(
+    restaurant: Place, server: TestServer
+) -> None:
+    """Where the kitchen of another process moved the order before its confirm came back, the diner reads the move."""
+    orders = server.app[ORDERS]
+
+    async def place_slowly(placements: Sequence[Placement], patience: str) -> list[asyncpg.Record]:
+        records = await place_orders(orders.pool, placements, patience)
+        placed = placements[0].order
+        await orders.pool.execute(
+            "UPDATE orders SET status = 'preparing', revision = 2 WHERE id = $1", placed.id
+        )
+        orders.bus.publish(OrderChanged(placed.restaurant_id, 2, placed.id))
+        return records
+
+    slow = replace(orders, placing=GroupCommit(place_slowly, lambda one: one.order.restaurant_id))
+    body = {"restaurant_slug": restaurant.slug, "items": [restaurant.line("Coke")]}
+    placed, is_new = await slow.confirm(ConfirmRequest.model_validate(body), None)
+    assert (placed.revision, is_new) == (1, True)
+    assert orjson.loads(await slow.status(placed.id))["status"] == "preparing"

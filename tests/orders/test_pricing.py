@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.domain.menu import Item, Modifier, ModifierGroup, Variant
-from server.domain.pricing import Amount, Picked, breaches, group_count, price_of, unit_price
+from server.domain.pricing import Picked, breaches, group_count, price_of, unit_price
+from server.wire.vocabulary import Amount
 
 CHEESE = Modifier(1, "Cheese", 100, is_default=True)
 BACON = Modifier(2, "Bacon", 150, max_quantity=2)

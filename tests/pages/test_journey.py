@@ -68,10 +68,11 @@ async def test_a_dish_is_tapped_with_its_choices(
         "variant_label": "Large",
         "quantity": 2,
         "modifiers": [
-            {"name": "Onions", "amount": "none", "quantity": 1},
-            {"name": "Olives", "amount": "extra", "quantity": 1},
+            {"name": "Onions", "amount": "none", "quantity": 1, "price_adjustment": "0.00"},
+            {"name": "Olives", "amount": "extra", "quantity": 1, "price_adjustment": "1.50"},
         ],
         "special_requests": "cut in four",
+        "unit_price": "13.50",
         "line_total": "27.00",
         "station": "",
         "done": False,

@@ -8,9 +8,9 @@ from tests.conftest import make_settings
 from tests.fixtures.api import Place
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def settings(database_url: str) -> Settings:
-    """Settings that allow one text and one order a minute."""
+    """Settings that allow each restaurant one text and one order a minute."""
     return make_settings(
         DATABASE_URL=database_url, AIQR_LIMIT_PARSE="1/minute", AIQR_LIMIT_CONFIRM="1/minute"
     )

@@ -3,9 +3,9 @@
 from uuid import uuid4
 
 import aiohttp
-import pytest
 
 from tests.fixtures.api import PASSWORD, Api, MakeRestaurant, Place
+from tests.pages.conftest import shared
 
 Form = dict[str, str]
 
@@ -52,7 +52,7 @@ async def test_an_invitation_for_an_account_that_exists(
     assert (done, "Welcome, Bo" in said) == (200, True)
 
 
-@pytest.fixture
+@shared()
 async def owner(api: Api) -> tuple[Api, Form]:
     """An owner, and what they type to log in."""
     email = f"{uuid4().hex[:8]}@example.com"

@@ -1,6 +1,7 @@
 """Commands in processes of their own, ended after each test whatever happens in it."""
 
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -39,8 +40,9 @@ def run(home: Path) -> Iterator[Run]:
 
 
 @pytest.fixture
-def serve(run: Run) -> Run:
-    """Start `aiqr serve` on a free port."""
+def serve(run: Run, home: Path, data_folder: Path) -> Run:
+    """Start `aiqr serve` on a free port; what it finds on its first start is an empty, migrated database."""
+    subprocess.run(["cp", "-a", data_folder, home / "data"], check=True)
 
     def start(*arguments: str, **environment: str) -> RunningCommand:
         return run("serve", "--port", "0", *arguments, **environment)

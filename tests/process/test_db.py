@@ -19,6 +19,7 @@ def done(command: RunningCommand, code: int = 0) -> str:
     return command.text
 
 
+@pytest.mark.slow
 def test_a_backup_of_a_running_server_brings_everything_back(run: Run, home: Path) -> None:
     """Backed up while it runs, refused while it runs, restored when it is stopped, and served again."""
     server = run("serve", "--port", "0")
@@ -63,3 +64,16 @@ def test_archiving_nothing_is_no_mistake(run: Run, database_url: str, home: Path
     )
     (home / "other").write_text("other")
     assert "not a backup" in done(run("db", "unarchive", "other", DATABASE_URL=database_url), 1)
+
+
+def test_cron_makes_a_backup_every_night(run: Run, database_url: str, home: Path) -> None:
+    """In a folder each has a name of its own, and only as many as wanted stay; `--keep` needs a folder."""
+    folder = home / "backups"
+    folder.mkdir()
+    (folder / "aiqr-2020-01-01-000000.aiqr").touch()
+    said = done(run("db", "backup", str(folder), "--keep", "1", DATABASE_URL=database_url))
+    assert "aiqr-2020-01-01-000000.aiqr was deleted" in said
+    assert "can be restored into PostgreSQL 14 or newer" in said
+    assert len(list(folder.iterdir())) == 1
+    assert "Name a folder" in done(run("db", "backup", "x.aiqr", "--keep", "1", DATABASE_URL=database_url), 5)
+    assert not (home / "x.aiqr").exists()

@@ -57,6 +57,7 @@ def test_a_visitor_finds_everything(run: Run, home: Path) -> None:
     assert "kitchen@trattoria-sole.example" in shown.text
 
 
+@pytest.mark.slow
 def test_the_second_start_finds_the_first(run: Run) -> None:
     """The tables keep their codes, the owner keeps the password, and nothing is there twice."""
     first = open_demo(run)

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 import os
 import signal
 import socket
@@ -34,9 +35,9 @@ def complaint(command: RunningCommand) -> str:
     return command.text
 
 
-def test_ctrl_c_leaves_no_process(serve: Run) -> None:
+def test_ctrl_c_leaves_no_process(run: Run) -> None:
     """The first start makes its database and answers; Ctrl-C ends every process of it."""
-    server = serve("--workers", "2")
+    server = run("serve", "--port", "0", "--workers", "2")
     assert answers(server)
     family = server.family()
     assert len(server.workers()) == 2
@@ -56,6 +57,7 @@ def test_a_second_start_finds_the_data_of_the_first(serve: Run, home: Path) -> N
     assert (home / "data" / "secret-key").stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.slow
 def test_after_kill_9_the_next_start_is_clean(serve: Run) -> None:
     """Workers and database end with their parent, and the same folder serves again."""
     server = serve()
@@ -66,6 +68,7 @@ def test_after_kill_9_the_next_start_is_clean(serve: Run) -> None:
     assert answers(serve())
 
 
+@pytest.mark.slow
 def test_a_worker_that_dies_is_replaced(serve: Run) -> None:
     """After kill -9 of one of two workers requests go on, and soon there are two again."""
     server = serve("--workers", "2")
@@ -77,6 +80,7 @@ def test_a_worker_that_dies_is_replaced(serve: Run) -> None:
     assert second in server.workers()
 
 
+@pytest.mark.slow
 def test_a_database_that_crashes_is_started_again(serve: Run, home: Path) -> None:
     """After kill -9 of the embedded PostgreSQL requests are told to come back, and then succeed."""
     server = serve()
@@ -105,6 +109,25 @@ async def test_a_request_that_was_begun_is_finished(serve: Run, database_url: st
     assert (await answer).status == 201
     assert await asyncio.to_thread(server.ended) == 0
     await blocker.close()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_request_that_is_half_sent_is_answered(
+    serve: Run, database_url: str, number: signal.Signals
+) -> None:
+    """Where the end is announced in the middle of a body, the rest of it is still read, and the answer sent."""
+    server = serve(DATABASE_URL=database_url, AIQR_SECRET_KEY=SECRET)
+    place = urlsplit(server.url())
+    body = json.dumps(ACCOUNT).encode()
+    head = f"POST /api/auth/register/ HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    with socket.create_connection((place.hostname or "", place.port or 0), timeout=30) as client:
+        client.sendall(head.encode() + body[:20])
+        answers(server)  # by now the half request has been read
+        server.process.send_signal(number)
+        wait_until(partial(refuses, place.hostname or "", place.port or 0))
+        client.sendall(body[20:])
+        assert client.recv(100).startswith(b"HTTP/1.1 201 ")
+    assert server.ended() == 0
 
 
 def refuses(host: str, port: int) -> bool:
@@ -179,6 +202,7 @@ def test_a_wrong_password_of_the_database_is_one_line(serve: Run, database_url: 
     assert "DATABASE_URL" in said
 
 
+@pytest.mark.slow
 def test_a_database_may_go_away_and_return(serve: Run, run: Run, home: Path) -> None:
     """The start waits for it; later it stops and comes back without a restart of the server."""
     postgres = EmbeddedPostgres(home / "external", sync=False)
@@ -203,6 +227,7 @@ def register(server: RunningCommand, number: int) -> int:
     return server.ask("POST", "/api/auth/register/", {**ACCOUNT, "email": f"{number}@example.com"}).status
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.geteuid() != 0, reason="mounts a disk")
 def test_a_full_disk_loses_nothing(serve: Run, home: Path) -> None:
     """While the database's disk is full, requests are told to come back; with space again all go on, and all is there."""

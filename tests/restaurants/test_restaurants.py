@@ -27,6 +27,14 @@ async def test_a_new_restaurant_has_its_defaults_and_a_slug_of_its_name(api: Api
         "is_open": True,
         "require_table_code": False,
         "max_quantity_per_line": 50,
+        "max_items_per_order": 100,
+        "hold_above": None,
+        "hold_unproven": False,
+        "day_starts": "04:00",
+        "auto_ready": False,
+        "alert_after": 10,
+        "pause_unseen": False,
+        "dishes_per_hour": None,
         "role": "owner",
     }
 

@@ -9,9 +9,10 @@ import click
 from cli import documents, money, output, resolve
 from cli.command import Command, complete
 from cli.connection import connect
-from cli.documents import Document, folded
+from cli.documents import Document
 from cli.errors import CliError, Exit
 from cli.resolve import Dish
+from server.domain.names import folded
 from server.wire.menu import UpdateItemRequest, Variant, VariantRequest
 from server.wire.restaurants import Restaurant
 

@@ -21,6 +21,14 @@ def edit(*, yes: bool) -> None:
 
     Where there are mistakes you can go on editing; whatever happens, what you wrote is not lost.
     """
+    if not context.interactive():
+        raise CliError(
+            "An editor needs a terminal, and there is none.",
+            unchanged="Nothing was changed.",
+            todo="Write the menu with `aiqr menu export -o menu.yaml`, change it, and put it in place with"
+            " `aiqr menu apply menu.yaml`.",
+            code=Exit.USAGE,
+        )
     client, found = connect(), resolve.current_restaurant()
     before = client.menu_yaml(found.id)
     path = _draft_path(found)

@@ -1,6 +1,6 @@
 """`aiqr menu export`: the menu as a file."""
 
-import json
+import sys
 from pathlib import Path
 
 import click
@@ -8,6 +8,7 @@ import click
 from cli import output, resolve
 from cli.command import Command
 from cli.connection import connect
+from cli.terminal import json_text, visible
 from server.wire.restaurants import Restaurant
 
 
@@ -36,7 +37,7 @@ def export(kind: str, target: Path | None) -> None:
     found = resolve.current_restaurant()
     text, lost = _exported(found, "json" if output.wants_json() else kind)
     if target is None:
-        click.echo(text, nl=False)
+        click.echo(visible(text) if sys.stdout.isatty() else text, nl=False)
     else:
         target.write_text(text, "utf-8")
         output.done(f"{target}: the menu of {found.name}.")
@@ -50,11 +51,11 @@ def _exported(found: Restaurant, kind: str) -> tuple[str, list[str]]:
         return client.menu_yaml(found.id), []
     document = client.menu_document(found.id)
     if kind == "json":
-        return json.dumps(document, indent=2, ensure_ascii=False) + "\n", []
+        return json_text(document, indent=2) + "\n", []
     if kind == "csv":
-        from cli.formats.plain import write_plain  # noqa: PLC0415  # only for this format
+        from cli.formats.plain_writer import write_plain  # noqa: PLC0415  # only for this format
 
         return write_plain(document)
-    from cli.formats.schema_org import write_schema_org  # noqa: PLC0415  # only for this format
+    from cli.formats.schema_org_writer import write_schema_org  # noqa: PLC0415  # only for this format
 
     return write_schema_org(document)

@@ -21,6 +21,15 @@ def history() -> None:
     where = times.zone(found.timezone)
     output.print_table(
         ("version", "saved", "by", "items", "what changed"),
-        [(v.version, times.local(v.saved_at, where), v.saved_by, v.items, v.summary) for v in versions],
+        [
+            (
+                v.version,
+                times.local(v.saved_at, where),
+                v.saved_by,
+                "" if v.items is None else v.items,
+                v.summary,
+            )
+            for v in versions
+        ],
         right=("version", "items"),
     )

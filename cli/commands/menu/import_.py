@@ -1,6 +1,8 @@
 """`aiqr menu import`: a menu out of another program's file."""
 
 from pathlib import Path
+from textwrap import indent
+from typing import Any
 
 import click
 
@@ -8,77 +10,123 @@ from cli import documents, menu_plan, output, resolve
 from cli.arguments import yes_option
 from cli.command import Command
 from cli.connection import connect
-from cli.documents import Document, folded
+from cli.documents import Document
+from cli.formats import readers
 from cli.formats.draft import Draft
+from cli.formats.plain import check_columns
+from cli.formats.readers import READERS
+from cli.formats.source import Options
+from cli.terminal import visible
+from server.domain.names import folded
+from server.wire.menu_yaml import to_yaml
+from server.wire.restaurants import Restaurant
 
-KINDS = ("square", "csv", "schema-org")
+_HELP = "\n".join(f"{kind:<12}{reader.what}" for kind, reader in READERS.items())
 
 
 @click.command(
     "import",
     cls=Command,
+    help=f"""Make FILE, which another program wrote, the menu.
+
+    \b
+{indent(_HELP, "    ")}
+
+    A table's columns are category, item, variant, price, description, and if wanted number, default, aliases, tags,
+    allergens, station, active, image_url; several values in a cell are separated by ; and what stands in several
+    languages is written item_en, item_el. Headings in other languages are understood.
+
+    What cannot be carried over is named. Prices are in the restaurant's currency.
+    """,
     examples="""
-    aiqr menu import items.xlsx --from square --dry-run
-    aiqr menu import menu.csv --from csv --keep
-    aiqr menu import page.html --from schema-org -o menu.yaml
+    aiqr menu import items.xlsx --dry-run
+    aiqr menu import menu.csv --keep
+    aiqr menu import export_items.csv --from loyverse --location "Main street"
+    aiqr menu import carte.csv --map item=Intitulé,price=Montant
+    aiqr menu import list.csv --columns category,item,price
+    aiqr menu import page.html -o menu.yaml
     """,
 )
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--from", "kind", type=click.Choice(KINDS), required=True, help="Which kind of file it is.")
+@click.option(
+    "--from", "kind", type=click.Choice(list(READERS)), help="Which kind of file it is; else guessed."
+)
+@click.option("--location", metavar="NAME", help="Whose prices, where the file has those of several shops.")
+@click.option("--columns", metavar="LIST", help="What the columns are, where the table has no headings.")
+@click.option(
+    "--map", "renamed", metavar="LIST", help="Which heading is which column, such as item=Nom,price=Prix."
+)
+@click.option("--skip-mistakes", is_flag=True, help="Leave out the rows that have mistakes; they are named.")
 @click.option("--keep", is_flag=True, help="Keep what is on the menu and not in the file.")
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
 @click.option(
-    "-o", "--output", "target", type=click.Path(path_type=Path), help="Write a menu file; apply nothing."
+    "-o",
+    "--output",
+    "target",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a menu file; apply nothing.",
 )
 @yes_option
 def menu_import(  # one parameter for each option
-    file: Path, kind: str, *, keep: bool, dry_run: bool, target: Path | None, yes: bool
+    file: Path, kind: str | None, *, keep: bool, dry_run: bool, target: Path | None, yes: bool, **how: Any
 ) -> None:
-    """Make FILE the menu: Square's item library (XLSX or CSV), a plain CSV, or JSON-LD of schema.org.
-
-    \b
-    square      the export of Square's item library: one row a variation; modifier sets come without options
-    csv         category,item,variant,price,description, and if wanted default, aliases, tags, allergens,
-                station, active, image_url; several values in a cell are separated by ;
-    schema-org  a web page's JSON-LD (or the saved page): Menu, MenuSection, MenuItem
-
-    What cannot be carried over is reported. Prices are in the restaurant's currency.
-    """  # noqa: D301  # \b is click's mark for lines that stay as they are
+    """Read the file, say what it lacks, and apply it or write it."""
     client, found = connect(), resolve.current_restaurant()
-    draft = _read(file, kind, found.currency)
+    kind, draft = readers.read(file, kind, _options(found, **how))
     current = client.menu_document(found.id)
     document = with_known_options(draft.document(found.name, found.slug), current)
-    _say_report(file, draft, document)
+    _say_report(file, kind, draft, document)
     if keep:
         document = documents.merged(current, document)
     if target is not None:
-        target.write_text(documents.to_yaml(document), "utf-8")
-        output.done(f"{target}: a menu file to look through; then `aiqr menu apply {target}`.")
+        _write(target, document, yes=yes)
         return
+    prices = menu_plan.Prices(documents.prices(current), documents.prices(document))
     content = documents.to_json(document)
     if not dry_run:
-        menu_plan.carry_out(client, found, content, documents.JSON, yes=yes)
+        menu_plan.carry_out(client, found, content, documents.JSON, yes=yes, prices=prices)
         return
     plan = client.replace_menu(found.id, content, documents.JSON, dry_run=True)
     if output.wants_json():
         output.print_json({**plan.model_dump(mode="json"), "not_carried_over": draft.report.lines()})
     else:
-        menu_plan.show(plan)
+        menu_plan.show(plan, prices)
     output.say(f"This would be: {menu_plan.summary(plan)}. Nothing was changed.")
 
 
-def _read(file: Path, kind: str, currency: str) -> Draft:
-    if kind == "square":
-        from cli.formats.square import read_square  # noqa: PLC0415  # only the format that is asked for
+def _options(
+    found: Restaurant, *, location: str | None, columns: str | None, renamed: str | None, skip_mistakes: bool
+) -> Options:
+    return Options(
+        found.currency, found.locale, location, _columns(columns), _renamed(renamed), skip_mistakes
+    )
 
-        return read_square(file, currency)
-    if kind == "csv":
-        from cli.formats.plain import read_plain  # noqa: PLC0415
 
-        return read_plain(file, currency)
-    from cli.formats.schema_org import read_schema_org  # noqa: PLC0415
+def _columns(text: str | None) -> tuple[str, ...]:
+    columns = tuple(name.strip().lower() for name in text.split(",")) if text else ()
+    if columns and not {"item", "price"} <= set(columns):
+        raise click.UsageError("--columns needs item and price, such as --columns category,item,price.")
+    check_columns(columns)
+    return columns
 
-    return read_schema_org(file, currency)
+
+def _renamed(text: str | None) -> dict[str, str]:
+    """`item=Nom,price=Prix` → {"item": "Nom", "price": "Prix"}."""
+    pairs = [pair.partition("=") for pair in text.split(",")] if text else []
+    if any(not (column.strip() and heading.strip()) for column, _, heading in pairs):
+        raise click.UsageError("Write --map as column=heading, such as --map item=Nom,price=Prix.")
+    renamed = {column.strip().lower(): heading.strip() for column, _, heading in pairs}
+    check_columns(tuple(renamed))
+    return renamed
+
+
+def _write(target: Path, document: Document, *, yes: bool) -> None:
+    if target.exists():
+        output.confirm(
+            f"{target} is there already. Replace it?", yes=yes, unchanged=f"{target} is as it was."
+        )
+    target.write_text(to_yaml(document), "utf-8")
+    output.done(f"{target}: a menu file to look through; then `aiqr menu apply {target}`.")
 
 
 def with_known_options(document: Document, current: Document) -> Document:
@@ -102,15 +150,16 @@ def _groups(document: Document) -> list[Document]:
     return [*document.get("modifier_groups", {}).values(), *inline]
 
 
-def _say_report(file: Path, draft: Draft, document: Document) -> None:
+def _say_report(file: Path, kind: str, draft: Draft, document: Document) -> None:
     items = documents.count_items(document)
+    headings = len(document["categories"])
     output.say(
-        f"{file}: {items} item{'' if items == 1 else 's'} in {len(document['categories'])} categories."
+        f"{file} ({kind}): {output.counted(items, 'item')} in {headings} categor{'y' if headings == 1 else 'ies'}."
     )
     if lines := draft.report.lines():
         output.say("Not carried over:")
         for line in lines:
-            output.say(f"  - {line}")
+            output.say(f"  - {visible(line)}")
     empty = [group["name"] for group in document.get("modifier_groups", {}).values() if not group["options"]]
     if empty:
         output.say(f"Modifier sets without their options, which the file does not hold: {', '.join(empty)}")

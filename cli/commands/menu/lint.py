@@ -6,6 +6,7 @@ from cli import documents, output, resolve
 from cli.command import Command
 from cli.connection import connect
 from cli.errors import CliError, Exit
+from cli.terminal import visible
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 
@@ -39,7 +40,8 @@ def menu_lint(file: str | None, *, strict: bool) -> None:
     else:
         for finding in findings:
             severity = click.style(finding["severity"].ljust(7), fg=_COLOURS[finding["severity"]], bold=True)
-            click.echo(f"{severity}  {click.style(finding['where'], bold=True)}  {finding['message']}")
+            where = click.style(visible(finding["where"]), bold=True)
+            click.echo(f"{severity}  {where}  {visible(finding['message'])}")
     if not findings:
         output.done(f"{file}: nothing to complain of.")
     elif strict or any(finding["severity"] != "note" for finding in findings):

@@ -1,13 +1,18 @@
 """`aiqr orders list`: orders, newest first."""
 
+import sys
+from itertools import islice
+
 import click
 
 from cli import orders, output, resolve, times
 from cli.arguments import since_option, until_option
 from cli.command import Command
-from cli.orders import dishes
+from cli.orders import dishes, warning
+from server.wire.vocabulary import STATUSES
 
-STATUSES = ("confirmed", "preparing", "ready", "completed", "cancelled")
+COUNTED = 1000
+"""Orders beyond those shown that are counted."""
 
 
 @click.command(
@@ -25,14 +30,24 @@ STATUSES = ("confirmed", "preparing", "ready", "completed", "cancelled")
 @click.option(
     "--limit", type=click.IntRange(1, 100_000), default=50, show_default=True, help="At most so many."
 )
-def list_orders(status: str | None, since: str | None, until: str | None, limit: int) -> None:
-    """List orders, newest first."""
+@click.option("--all", "every", is_flag=True, help="All of them.")
+def list_orders(status: str | None, since: str | None, until: str | None, limit: int, *, every: bool) -> None:
+    """List orders, newest first. What is left out is said on stderr."""
     found = resolve.current_restaurant()
-    listed = list(
-        orders.every_order(found, status=status, span=orders.span(found, since, until), limit=limit)
+    wanted = orders.every_order(
+        found,
+        status=status,
+        span=orders.span(found, since, until),
+        limit=sys.maxsize if every else limit + COUNTED,
     )
+    listed = list(islice(wanted, None if every else limit))
+    if not every:
+        _say_rest(len(listed), sum(1 for _ in wanted))
     if output.wants_json():
         output.print_json(listed)
+        return
+    if not listed:
+        output.say(f"{found.name}: no orders{' in this time' if since or until or status else ' yet'}.")
         return
     where = times.zone(found.timezone)
     output.print_table(
@@ -43,10 +58,17 @@ def list_orders(status: str | None, since: str | None, until: str | None, limit:
                 times.local(o.created_at, where),
                 o.table_identifier,
                 o.status,
-                dishes(o),
+                f"{dishes(o)}{warning(o)}",
                 o.total_price,
             )
             for o in listed
         ],
         right=("no.", f"total ({found.currency})"),
     )
+
+
+def _say_rest(shown: int, more: int) -> None:
+    """Say how many were left out; where they are very many they are not counted to the end."""
+    if more:
+        total = f"more than {shown + COUNTED - 1}" if more == COUNTED else str(shown + more)
+        output.say(f"{shown} of {total}; --all lists them all, --since narrows the time.")

@@ -1,14 +1,11 @@
 """`aiqr restaurant create`: a restaurant from nothing."""
 
-import os
-from pathlib import Path
-
 import click
 
-from cli import context, logins, output
+from cli import context, logins, machine, output
 from cli.command import Command
 from cli.connection import connect
-from cli.request_models import checked
+from cli.request_models import checked, field_check
 from server.wire.restaurants import CreateRestaurantRequest
 
 
@@ -30,18 +27,16 @@ def create(
 ) -> None:
     """Create a restaurant; you become its owner. What is not given is asked."""
     client = connect()
-    asked = context.interactive() and name is None
+    if context.interactive() and name is None:
+        client.restaurants()  # so that nobody answers questions in vain
+        name, currency, timezone, locale = _asked(currency, timezone, locale)
     name = output.ask("Name", name, option="the name")
-    if asked:
-        currency = output.ask("Currency", currency, option="--currency", default="USD").upper()
-        timezone = output.ask("Time zone", timezone, option="--timezone", default=_local_timezone())
-        locale = output.ask("Language of the menu", locale, option="--locale", default=_local_language())
     body = checked(
         CreateRestaurantRequest,
         name=name,
         slug=slug,
         currency=currency,
-        timezone=timezone or _local_timezone(),
+        timezone=timezone or machine.timezone(),
         locale=locale,
     )
     made = client.create_restaurant(body)
@@ -50,19 +45,26 @@ def create(
     if output.wants_json():
         output.print_json(made)
     output.done(f"{made.name} is there: {client.server}/r/{made.slug}/ ({made.currency}, {made.timezone}).")
-    output.hint("aiqr menu apply menu.yaml   or   aiqr menu import FILE --from square")
+    output.hint("aiqr menu apply menu.yaml   or   aiqr menu import FILE")
 
 
-def _local_timezone() -> str:
-    """The time zone of this machine, as the system says it; UTC where it does not."""
-    named = os.environ.get("TZ", "").lstrip(":")
-    if named:
-        return named
-    parts = Path("/etc/localtime").resolve().parts
-    return "/".join(parts[parts.index("zoneinfo") + 1 :]) if "zoneinfo" in parts else "UTC"
+def _asked(currency: str | None, timezone: str | None, locale: str | None) -> tuple[str, str, str, str]:
+    """Name, currency, time zone and language as the person answers; what this machine says is proposed."""
 
+    def ask(question: str, value: str | None, field: str, default: str | None = None) -> str:
+        check = field_check(CreateRestaurantRequest, field)
+        upper = field == "currency"
+        return output.ask(
+            question,
+            value,
+            option=f"--{field}",
+            default=default,
+            check=lambda answer: check(answer.strip().upper() if upper else answer.strip()),
+        )
 
-def _local_language() -> str:
-    language = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
-    code = language.split(".")[0].split("_")[0].lower()
-    return code if len(code) == 2 and code.isalpha() else "en"  # noqa: PLR2004  # ISO 639-1
+    return (
+        ask("Name", None, "name"),
+        ask("Currency", currency, "currency", machine.currency()),
+        ask("Time zone", timezone, "timezone", machine.timezone()),
+        ask("Language of the menu", locale, "locale", machine.language()),
+    )

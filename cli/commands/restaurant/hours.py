@@ -5,15 +5,14 @@ import click
 from cli import output, resolve, times
 from cli.command import Command
 from cli.connection import connect
+from cli.terminal import visible
+from cli.week import week
 from server.wire.hours import Hours, OpenPeriod, UpdateHoursRequest
-from server.wire.restaurants import Restaurant
 
 
-def hours_in_words(hours: Hours, timezone: str) -> list[tuple[str, str]]:
+def hours_in_words(hours: Hours) -> list[tuple[str, str]]:
     """What a person reads about when orders are taken, as lines of name and value."""
-    where = times.zone(timezone)
-    opening = f"; opens {times.local(hours.next_opening, where)}" if hours.next_opening else ""
-    lines = [("orders", "taken now" if hours.accepting else f"not taken now: {hours.reason}{opening}")]
+    lines = [("orders", "taken now" if hours.accepting else f"not taken: the restaurant {hours.reason}")]
     if hours.hours:
         lines += [
             ("hours" if n == 0 else "", f"{day}  {span}")
@@ -26,21 +25,21 @@ def hours_in_words(hours: Hours, timezone: str) -> list[tuple[str, str]]:
     return lines
 
 
-def print_hours(found: Restaurant, hours: Hours) -> None:
+def print_hours(hours: Hours) -> None:
     """Print when orders are taken."""
     if output.wants_json():
         output.print_json(hours)
         return
-    lines = hours_in_words(hours, found.timezone)
+    lines = hours_in_words(hours)
     width = max(len(name) for name, _ in lines)
     for name, value in lines:
-        click.echo(f"{click.style(name.ljust(width), dim=True)}  {value}")
+        click.echo(f"{click.style(name.ljust(width), dim=True)}  {visible(value)}")
 
 
 def update_hours(body: UpdateHoursRequest) -> None:
     """Change when orders are taken, and print how it is now."""
     found = resolve.current_restaurant()
-    print_hours(found, connect().update_hours(found.id, body))
+    print_hours(connect().update_hours(found.id, body))
 
 
 @click.command(
@@ -48,22 +47,23 @@ def update_hours(body: UpdateHoursRequest) -> None:
     examples="""
     aiqr restaurant hours
     aiqr restaurant hours "mon-fri 11:30-14:30,17:30-22:00" "sat-sun 12:00-23:00"
-    aiqr restaurant hours "fri-sat 18:00-02:00"
+    aiqr restaurant hours "fri-sat 6pm-2am; sun closed"
+    aiqr restaurant hours "daily 11-22"
     aiqr restaurant hours --always
     """,
 )
-@click.argument("week", nargs=-1)
+@click.argument("spans", metavar="[WEEK]...", nargs=-1)
 @click.option("--always", is_flag=True, help="Take orders at all times.")
-def hours(week: tuple[str, ...], *, always: bool) -> None:
+def hours(spans: tuple[str, ...], *, always: bool) -> None:
     """Show or set the hours in which orders are taken, in the restaurant's time zone.
 
     Days that are not named are closed. A time that ends before it begins ends on the next day.
     """
-    if week and always:
+    if spans and always:
         raise click.UsageError("Give the hours or --always, not both.")
-    if not week and not always:
+    if not spans and not always:
         found = resolve.current_restaurant()
-        print_hours(found, connect().hours(found.id))
+        print_hours(connect().hours(found.id))
         return
-    periods: list[OpenPeriod] = [period for part in week for period in times.week(part)]
+    periods: list[OpenPeriod] = [period for part in spans for period in week(part)]
     update_hours(UpdateHoursRequest(hours=periods))

@@ -5,6 +5,7 @@ import click
 from cli import output, resolve
 from cli.command import Command
 from cli.connection import connect
+from cli.table_names import table_names
 from server.wire.restaurants import Table
 
 
@@ -20,7 +21,7 @@ from server.wire.restaurants import Table
 def add(names: tuple[str, ...]) -> None:
     """Add tables. Those that are there already stay as they are."""
     client, found = connect(), resolve.current_restaurant()
-    wanted = resolve.table_names(names)
+    wanted = table_names(names)
     there = {t.name for t in client.tables(found.id)}
     made: list[Table] = []
     new = [name for name in wanted if name not in there]

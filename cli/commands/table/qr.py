@@ -10,6 +10,8 @@ from cli import output, qr, resolve
 from cli.command import Command, complete
 from cli.connection import connect
 from cli.errors import CliError, Exit
+from cli.table_names import table_names
+from cli.terminal import visible
 from server.wire.restaurants import Restaurant, Table
 
 
@@ -65,7 +67,7 @@ def table_qr(  # one parameter for each option
             _save_codes(found, chosen, target, ending)
     if not (pdf or svg or png or output.wants_json()):
         for one in chosen:
-            click.echo(f"{found.name}, table {one.name}\n{one.url}")
+            click.echo(visible(f"{found.name}, table {one.name}\n{one.url}"))
             qr.draw(one.url)
 
 
@@ -77,7 +79,7 @@ def _several(found: Restaurant, names: tuple[str, ...], *, every: bool) -> list[
         raise CliError(
             f"{found.name} has no tables.", todo="Add them with `aiqr table add 1-20`.", code=Exit.NOT_FOUND
         )
-    return tables if every else [resolve.table(tables, name) for name in resolve.table_names(names)]
+    return tables if every else [resolve.table(tables, name) for name in table_names(names)]
 
 
 class Printing(NamedTuple):

@@ -1,29 +1,28 @@
 """Choosing one of a list: recall, station, 86, find. Keys, a bump bar or a filter find it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.events import Key
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from kds_tui.core.choices import Choice
+from kds_tui.ui.bindings import UNASSIGNED
 from kds_tui.ui.screens.overlay import Overlay
 
 MOST_SHOWN = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One entry; `key` is what comes back."""
-
-    key: str
-    text: str
-
-
 Choices = Callable[[str], Sequence[Choice]]
+
+
+def _digits(verb: str, *, assigned: bool) -> list[BindingType]:
+    return [
+        Binding(str(n) if assigned else UNASSIGNED, f"choose({n})", id=f"{verb}_{n}", show=False)
+        for n in range(1, 10)
+    ]
 
 
 class ChoiceScreen(Overlay[str]):
@@ -31,6 +30,16 @@ class ChoiceScreen(Overlay[str]):
 
     `choices` is called with what was typed into the filter, "" where there is none.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", id="bump", show=False),
+        Binding("up", "move(-1)", id="line_up", show=False),
+        Binding("left", "move(-1)", id="previous", show=False),
+        Binding("down", "move(1)", id="line_down", show=False),
+        Binding("right", "move(1)", id="next", show=False),
+        *_digits("select", assigned=True),
+        *_digits("bump", assigned=False),
+    ]
 
     def __init__(
         self, title: str, choices: Choices, *, none: str, filtered: bool = False, hint: str = ""
@@ -73,30 +82,32 @@ class ChoiceScreen(Overlay[str]):
 
     def on_input_submitted(self) -> None:
         """Enter in the filter takes the highlighted entry."""
-        self._take(self.query_one("#list", OptionList).highlighted)
+        self.action_choose()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click in the list."""
         self._take(event.option_index)
 
+    def action_choose(self, number: int | None = None) -> None:
+        """Take the entry of a number, counted from 1, or the highlighted one."""
+        listing = self._listing()
+        if listing is not None:
+            self._take(listing.highlighted if number is None else number - 1)
+
+    def action_move(self, by: int) -> None:
+        """Up or down in the list."""
+        listing = self._listing()
+        if listing is None:
+            return
+        if by < 0:
+            listing.action_cursor_up()
+        else:
+            listing.action_cursor_down()
+
+    def _listing(self) -> OptionList | None:
+        """The list; None for a key that comes before the screen is made or after it is taken down."""
+        return next(self.query("#list").results(OptionList), None)
+
     def _take(self, place: int | None) -> None:
         if place is not None and 0 <= place < len(self._held):
-            self.dismiss(self._held[place].key)
-
-    def on_key(self, event: Key) -> None:
-        """Arrows from the filter, and whatever key of a bump bar means up, down or bump."""
-        super().on_key(event)
-        action = self.kitchen.keys.find_action(event.key, event.character)
-        listing = self.query_one("#list", OptionList)
-        if action in {"line_up", "previous"}:
-            listing.action_cursor_up()
-        elif action in {"line_down", "next"}:
-            listing.action_cursor_down()
-        elif action == "bump":
-            self._take(listing.highlighted)
-        elif action and action[-1] in "123456789" and not self._filtered:
-            self._take(int(action[-1]) - 1)
-        else:
-            return
-        event.stop()
-        event.prevent_default()
+            self.close_with(self._held[place].key)

@@ -1,32 +1,32 @@
 """What lies over the tickets for a moment: it closes with Escape, and by itself when nobody is there."""
 
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+from typing import Any, ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.events import Key
 from textual.screen import ModalScreen
 from textual.timer import Timer
 
-if TYPE_CHECKING:
-    from kds_tui.ui.app import KitchenApp
-
 IDLE_SECONDS = 60.0
 T = TypeVar("T")
 
 
 class Overlay(ModalScreen[T]):
-    """A box over the tickets. A forgotten one would hide them, so it goes after a minute without a key."""
+    """A box over the tickets. A forgotten one would hide them, so it goes after a minute without a key.
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "close")]
+    The ids of the bindings are those of the wall, so that the user's keys do the same in it.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "close"),
+        Binding("u", "app.undo", id="undo", show=False),
+        Binding("m", "app.mute", id="mute", show=False),
+    ]
 
     def __init__(self, **names: Any) -> None:
         super().__init__(**names)
         self._idle: Timer | None = None
-
-    @property
-    def kitchen(self) -> "KitchenApp":
-        """The application."""
-        return cast("KitchenApp", self.app)
+        self._answered = False
 
     def on_mount(self) -> None:
         """Start counting."""
@@ -38,10 +38,15 @@ class Overlay(ModalScreen[T]):
         if self._idle is not None:
             self._idle.reset()
 
+    def close_with(self, answer: T | None) -> None:
+        """Back to the tickets with an answer; keys that come after it change nothing."""
+        if not self._answered and self.is_current:
+            self._answered = True
+            self.dismiss(answer)
+
     def action_close(self) -> None:
         """Back to the tickets."""
-        if self.is_current:
-            self.dismiss(None)
+        self.close_with(None)
 
     def board_changed(self) -> None:
         """The tickets behind have changed."""

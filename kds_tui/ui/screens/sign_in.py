@@ -22,13 +22,22 @@ LONGEST_CODE = 3600
 
 
 class SignInScreen(Screen[None]):
-    """What both ways in share."""
+    """What both ways in share. What is said before the screen is drawn is shown when it is."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__()
+        self._why = why
 
     def say(self, words: str) -> None:
         """Show why the display is not open, or what to do."""
-        why = self.query_one("#why", Static)
-        why.update(words)
-        why.display = bool(words)
+        self._why = words
+        for why in self.query("#why").results(Static):
+            why.update(words)
+            why.display = bool(words)
+
+    def on_mount(self) -> None:
+        """Show what was said by now."""
+        self.say(self._why)
 
 
 class LoginScreen(SignInScreen):
@@ -37,8 +46,8 @@ class LoginScreen(SignInScreen):
     BINDINGS = [Binding("f2", "pair", "pair"), Binding("escape", "app.quit", "close")]  # noqa: RUF012  # Textual reads it off the class
 
     def __init__(self, server: str, email: str, why: str) -> None:
-        super().__init__()
-        self._server, self._email, self._why = server, email, why
+        super().__init__(why)
+        self._server, self._email = server, email
 
     def compose(self) -> ComposeResult:
         """Two fields."""
@@ -54,7 +63,7 @@ class LoginScreen(SignInScreen):
 
     def on_mount(self) -> None:
         """Go to the first empty field."""
-        self.say(self._why)
+        super().on_mount()
         self.query_one("#password" if self._email else "#email").focus()
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
@@ -82,9 +91,9 @@ class PairScreen(SignInScreen):
 
     BINDINGS = [Binding("f2", "app.log_in", "log in"), Binding("escape", "app.quit", "close")]  # noqa: RUF012  # Textual reads it off the class
 
-    def __init__(self, server: str) -> None:
-        super().__init__()
-        self._server = server
+    def __init__(self) -> None:
+        super().__init__("Asking for a code …")
+        self._pairing: PairingOffer | None = None
 
     def compose(self) -> ComposeResult:
         """The code, how to approve it, and until when."""
@@ -92,21 +101,33 @@ class PairScreen(SignInScreen):
         box.border_title = "Kitchen display · pair"
         box.border_subtitle = "F2 log in with a password · Esc close"
         with box:
-            yield Static("Asking for a code …", classes="why", id="why", markup=False)
+            yield Static("", classes="why", id="why", markup=False)
             with Horizontal(classes="offer"):
                 yield Static("", classes="qr", id="qr", markup=False)
                 with Vertical(classes="words"):
                     yield Static("", classes="code", id="code", markup=False)
                     yield Static("", classes="say", id="say", markup=False)
 
+    def on_mount(self) -> None:
+        """Show the code that has come by now."""
+        super().on_mount()
+        self._draw()
+
     def show(self, pairing: PairingOffer) -> None:
         """Show a code."""
+        self._pairing = pairing
         self.say("")
-        self.query_one("#code", Static).update(" ".join(pairing.code))
+        self._draw()
+
+    def _draw(self) -> None:
+        pairing = self._pairing
+        if pairing is None or not self.query("#code"):
+            return
+        self.query_one("#code", Static).update(_spaced(pairing.code))
         self._show_qr(qr_text(pairing.url) if pairing.url else "")
         where = f"\n\nor on the page\n{plain(pairing.url)}" if pairing.url else ""
         self.query_one("#say", Static).update(
-            f"An owner or manager approves it:\n\naiqr kds approve {pairing.code}{where}"
+            f"An owner or manager approves it:\n\naiqr kds approve {_grouped(pairing.code)}{where}"
         )
 
     def _show_qr(self, code: str) -> None:
@@ -120,7 +141,17 @@ class PairScreen(SignInScreen):
         """Show how long the code is good, where this terminal's clock can be believed."""
         left = int((pairing.expires_at - now).total_seconds())
         good = f"\ngood for {age_words(left)}" if 0 < left < LONGEST_CODE else ""
-        self.query_one("#code", Static).update(f"{' '.join(pairing.code)}{good}")
+        for code in self.query("#code").results(Static):
+            code.update(f"{_spaced(pairing.code)}{good}")
+
+
+def _grouped(code: str) -> str:
+    """`KDWH-PTMA`: four and four, as it is read out and typed."""
+    return f"{code[:4]}-{code[4:]}"
+
+
+def _spaced(code: str) -> str:
+    return " ".join(_grouped(code))
 
 
 def qr_text(url: str) -> str:

@@ -1,18 +1,24 @@
-"""A page to read: all-day, help. What it shows follows the board."""
+"""A page to read over the tickets, such as all-day. What it shows follows the board."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from rich.console import RenderableType
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.events import Key
 from textual.widgets import Static
 
 from kds_tui.ui.screens.overlay import Overlay
 
 
 class TextPage(Overlay[None]):
-    """A box with text that `content` makes anew whenever the board has changed."""
+    """A box with text that `content` makes anew, for a width in cells, whenever the board has changed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "close", id="bump", show=False),
+        Binding("a", "close", id="all_day", show=False),
+    ]
 
     def __init__(self, title: str, content: Callable[[int], RenderableType]) -> None:
         super().__init__()
@@ -42,11 +48,3 @@ class TextPage(Overlay[None]):
             return
         width = max(20, self.query_one(".box").size.width - 2)
         self.query_one("#text", Static).update(self._content(width))
-
-    def on_key(self, event: Key) -> None:
-        """The keys that close a page: Escape, Enter, or the one that opened it."""
-        super().on_key(event)
-        action = self.kitchen.keys.find_action(event.key, event.character)
-        if action in {"bump", "all_day", "help", "words"}:
-            event.stop()
-            self.action_close()

@@ -3,25 +3,11 @@
 from dataclasses import dataclass
 
 from rich.text import Text
+from textual.screen import Screen
 from textual.widget import Widget
 
 from kds_tui.core.terminal_text import fit, justify
-from kds_tui.ui.keymap import KeyMap
-
-HINTS = (
-    ("bump", "bump"),
-    ("help", "help"),
-    ("bump_line", "line"),
-    ("undo", "undo"),
-    ("recall", "recall"),
-    ("rush", "rush"),
-    ("all_day", "all-day"),
-    ("eighty_six", "86"),
-    ("station", "station"),
-    ("find", "find"),
-    ("words", "words"),
-    ("mute", "sound"),
-)
+from kds_tui.ui.bindings import UNASSIGNED
 
 
 class StatusRow(Widget):
@@ -65,11 +51,17 @@ class FooterRow(Widget):
         self._hints: list[Hint] = []
         self._left, self._right = "", ""
 
-    def hint(self, keys: KeyMap) -> None:
-        """Take the labels from the key map."""
-        named = (Hint(keys.label(action), word) for action, word in HINTS)
-        self._hints = [hint for hint in named if hint.key]
-        self.refresh()
+    def on_mount(self) -> None:
+        """Follow the bindings of the screen."""
+        self.screen.bindings_updated_signal.subscribe(self, self._read_bindings)
+
+    def _read_bindings(self, screen: Screen[object]) -> None:
+        bindings = [active.binding for active in screen.active_bindings.values() if active.binding.show]
+        first = {binding.action: binding for binding in reversed(bindings) if binding.key != UNASSIGNED}
+        hints = [Hint(self.app.get_key_display(b), b.description) for b in reversed(first.values())]
+        if hints != self._hints:
+            self._hints = hints
+            self.refresh()
 
     def show(self, left: str, right: str = "") -> None:
         """Say something at the two ends; "" brings the hints back."""

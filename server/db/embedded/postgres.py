@@ -22,13 +22,17 @@ from server.db.embedded import exec_postgres
 from server.db.embedded.data_dir import (
     DATABASE,
     ENVIRONMENT,
-    USER,
+    SERVER_PASSWORD,
+    SERVER_ROLE,
+    SUPERUSER,
+    SUPERUSER_PASSWORD,
     Lock,
     check_version,
     end_orphans,
     explained,
     last_words,
     make_files,
+    make_server_role,
     prepare,
 )
 from server.db.embedded.os_user import Owner, choose_owner, find_programs
@@ -91,6 +95,7 @@ class EmbeddedPostgres:
                 make_files(self.data_dir, programs, owner, sync=self._sync)
             check_version(self.files, programs)
             end_orphans(self.files)
+            make_server_role(self.data_dir, programs, owner)
             self._sockets = make_socket_folder(self.data_dir, owner)
             self._launch(programs, owner)
         return self.dsn()
@@ -109,8 +114,12 @@ class EmbeddedPostgres:
         return self._process is not None and self._process.poll() is None
 
     def dsn(self, database: str = DATABASE) -> str:
-        """Return the address of one of its databases, for asyncpg and psql alike."""
+        """Return the address of one of its databases as the server uses it: as a role that is no superuser."""
         return socket_dsn(self.data_dir, str(self._sockets), database)
+
+    def superuser_dsn(self, database: str = DATABASE) -> str:
+        """Return the address of one of its databases for who may do everything in it."""
+        return _dsn(self.data_dir, SUPERUSER, SUPERUSER_PASSWORD, str(self._sockets), database)
 
     def __enter__(self) -> Self:
         self.start()
@@ -184,8 +193,14 @@ def read_process_file(files: Path) -> list[str]:
 
 def socket_dsn(data_dir: Path, sockets: str, database: str = DATABASE) -> str:
     """Return the address of a database behind a socket folder, with the password kept in the data folder."""
-    password = (data_dir / "password").read_text()
-    return f"postgresql://{USER}:{quote(password)}@/{quote(database)}?{urlencode({'host': sockets})}"
+    if not (data_dir / SERVER_PASSWORD).exists():  # a server of aiqr 0.1.0 runs there, and goes on
+        return _dsn(data_dir, SUPERUSER, SUPERUSER_PASSWORD, sockets, database)
+    return _dsn(data_dir, SERVER_ROLE, SERVER_PASSWORD, sockets, database)
+
+
+def _dsn(data_dir: Path, role: str, password_file: str, sockets: str, database: str) -> str:
+    password = (data_dir / password_file).read_text()
+    return f"postgresql://{role}:{quote(password)}@/{quote(database)}?{urlencode({'host': sockets})}"
 
 
 def find_running(data_dir: Path) -> str | None:
@@ -215,7 +230,9 @@ def make_socket_folder(data_dir: Path, owner: Owner) -> Path:
 def _open_log(path: Path) -> BinaryIO:
     if path.exists() and path.stat().st_size > LARGEST_LOG:
         path.replace(path.with_suffix(".log.old"))
-    return path.open("ab")
+    file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    os.fchmod(file, 0o600)  # statements that fail are in it, with their values
+    return os.fdopen(file, "ab")
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from server.domain.errors import Invalid
-from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Translation, Variant
+from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Translation, Variant, only_said
 from server.domain.money import to_minor
 from server.menu.document.model import (
     CategoryEntry,
@@ -252,7 +252,7 @@ class _Reader:
 
     def _variant(self, entry: VariantEntry, at: Path) -> Variant:
         price = self._minor(entry.price, (*at, "price"))
-        translations = tuple(
+        translations = only_said(
             Translation(language, said.label or "") for language, said in entry.translations.items()
         )
         return Variant(
@@ -320,7 +320,7 @@ class _Reader:
 
 
 def _translations(entries: Mapping[str, TranslationEntry]) -> tuple[Translation, ...]:
-    return tuple(
+    return only_said(
         Translation(language, said.name or "", said.description) for language, said in entries.items()
     )
 

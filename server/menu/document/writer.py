@@ -2,27 +2,14 @@
 
 import re
 from collections import Counter
-from io import StringIO
 from typing import Any
-
-from ruamel.yaml import YAML
-from ruamel.yaml.representer import SafeRepresenter
 
 from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Translation, Variant
 from server.domain.money import to_text
 from server.wire.menu import REGULAR
 
-_TAG = "tag:yaml.org,2002:"
-_PRICES = ("price", "price_adjustment")
-
 Content = tuple[Any, ...]
 """All of a group but its ids: two groups with the same content are one group in the document."""
-
-
-class _Price(str):
-    """An amount that YAML shows as a number."""
-
-    __slots__ = ()
 
 
 def dump_document(menu: Menu, name: str = "", slug: str = "") -> dict[str, Any]:
@@ -38,41 +25,6 @@ def dump_document(menu: Menu, name: str = "", slug: str = "") -> dict[str, Any]:
         document["modifier_groups"] = {key: _group(g, menu.currency) for key, g in named.items()}
     document["categories"] = [_category(c, menu.currency, keys) for c in menu.categories]
     return {key: value for key, value in document.items() if value != ""}
-
-
-def to_yaml(document: dict[str, Any]) -> str:
-    """`dump_document`'s answer as YAML, prices as numbers with the decimals that they have."""
-    yaml = YAML(typ="safe")
-    yaml.default_flow_style = False
-    yaml.allow_unicode = True
-    yaml.width = 4096
-    yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]  # declared as None only
-    yaml.Representer = _Representer
-    text = StringIO()
-    yaml.dump(_with_prices(document), text)
-    return text.getvalue()
-
-
-class _Representer(SafeRepresenter):
-    """Writes prices as numbers, and no anchors for values that stand twice."""
-
-    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002  (the base class's signature)
-        return True
-
-
-def _represent_price(representer: SafeRepresenter, price: _Price) -> Any:
-    return representer.represent_scalar(_TAG + ("float" if "." in price else "int"), str(price))
-
-
-_Representer.add_representer(_Price, _represent_price)
-
-
-def _with_prices(value: Any, field: str = "") -> Any:
-    if isinstance(value, dict):
-        return {key: _with_prices(member, key) for key, member in value.items()}
-    if isinstance(value, list):
-        return [_with_prices(member) for member in value]
-    return _Price(value) if field in _PRICES else value
 
 
 def _group_keys(menu: Menu) -> dict[Content, str]:

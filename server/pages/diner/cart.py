@@ -12,19 +12,22 @@ from pydantic import Field, ValidationError
 
 from server.domain.errors import Invalid
 from server.domain.menu import Item, Menu
-from server.wire.base import Amount, Id, Request, Text
+from server.wire.base import Id, Request, Text
 from server.wire.orders import (
+    MAX_ALLERGIES,
     CartLine,
     CartModifier,
     CartVariant,
     ConfirmLine,
-    ConfirmModifier,
+    OrderAllergies,
     ParseAnswer,
     Quantity,
     Question,
     QuestionKind,
     QuestionOption,
+    confirm_line,
 )
+from server.wire.vocabulary import Amount, OrderType
 
 MAX_LINES = 100
 MAX_WORDS = 2000
@@ -60,6 +63,9 @@ class Cart(Request):
     unmatched: list[Short] = Field(default_factory=list, max_length=50)
     sold_out: list[Short] = Field(default_factory=list, max_length=MAX_LINES)
     said: Annotated[Text, Field(max_length=MAX_WORDS)] = ""
+    allergies: OrderAllergies = Field(default_factory=list)
+    note: Annotated[Text, Field(max_length=500)] = ""
+    order_type: OrderType | None = None
 
     @classmethod
     def read(cls, text: str) -> Self:
@@ -104,6 +110,9 @@ def hear(cart: Cart, words: str, answer: ParseAnswer) -> Cart:
         unmatched=[words[:500] for words in answer.unmatched if not _is_asked(words, asked)][:50],
         sold_out=[item.name for item in answer.unavailable[:MAX_LINES]],
         said=said[-MAX_WORDS:],
+        allergies=answer.allergies[:MAX_ALLERGIES],
+        note=answer.note[:500],
+        order_type=answer.order_type,
     )
 
 
@@ -112,9 +121,10 @@ def hear_again(cart: Cart, number: int, chosen: int, answer: ParseAnswer) -> Car
     asked = cart.asked[number]
     option = asked.options[chosen]
     rest = dismiss(cart, "asked", number)
-    heard = hear(rest, "", answer)
+    heard = hear(rest.with_lines(()), "", answer)
     if not any(line.menu_item_id == option.id for line in heard.lines):
         heard = heard.with_lines([*heard.lines, CartLine(menu_item_id=option.id, name=option.name)])
+    heard = _beside(rest, heard)
     instead = asked.words if asked.kind == "did_you_mean" else ""
     unmatched = [words for words in rest.unmatched if words not in option.say]
     return heard.model_copy(
@@ -123,6 +133,20 @@ def hear_again(cart: Cart, number: int, chosen: int, answer: ParseAnswer) -> Car
             "unmatched": _once([*unmatched, *heard.unmatched]),
             "sold_out": _once([*rest.sold_out, *heard.sold_out]),
         }
+    )
+
+
+def _beside(cart: Cart, heard: Cart) -> Cart:
+    """What was `heard` by itself, behind the lines of `cart` and with the questions of both."""
+    shift = len(cart.lines)
+    asked = [
+        question if question.line is None else question.model_copy(update={"line": question.line + shift})
+        for question in heard.asked[
+            : len(heard.asked) - sum(question.line is None for question in cart.asked)
+        ]
+    ]
+    return heard.model_copy(
+        update={"lines": [*cart.lines, *heard.lines][:MAX_LINES], "asked": [*asked, *cart.asked][:50]}
     )
 
 
@@ -346,16 +370,4 @@ def _chosen(line: CartLine, item: Item, option: Option) -> CartLine | None:
 
 def to_confirm(cart: Cart) -> list[ConfirmLine]:
     """The lines as confirm takes them."""
-    return [
-        ConfirmLine(
-            menu_item_id=line.menu_item_id,
-            variant_id=line.variant.id if line.variant else None,
-            quantity=line.quantity,
-            modifiers=[
-                ConfirmModifier(modifier_id=m.modifier_id, amount=m.amount, quantity=m.quantity)
-                for m in line.modifiers
-            ],
-            special_requests=line.special_requests,
-        )
-        for line in cart.lines
-    ]
+    return [confirm_line(line) for line in cart.lines]

@@ -7,12 +7,14 @@ from uuid import UUID
 import orjson
 from aiohttp import web
 
+from server.domain.attention import Attention, attention_of
 from server.domain.errors import NotFound
 from server.domain.money import to_minor
 from server.http.requests import path_id
+from server.kitchen.setup import PRESENCE
 from server.menu.setup import MENU_CACHE
 from server.menu.snapshot import MenuSnapshot
-from server.orders.setup import ORDERS
+from server.orders.setup import BOARDS, ORDERS
 from server.pages.cookies import read_place
 from server.pages.diner.views import say_choice
 from server.pages.i18n import READER, gettext
@@ -20,13 +22,13 @@ from server.pages.render import is_fragment, page, read_reader
 from server.parsing.model import ALLERGY_PREFIX
 from server.wire.menu import said_label
 
-SHOWN_ON_BOARD = 60
 STEPS = ("confirmed", "preparing", "ready")
 
 
 def say_status(status: str) -> str:
     """Say the state of an order in the reader's language."""
     said = {
+        "held": gettext("The restaurant will accept your order in a moment."),
         "confirmed": gettext("The kitchen has your order."),
         "preparing": gettext("Your order is being prepared."),
         "ready": gettext("Your order is ready!"),
@@ -45,7 +47,7 @@ async def read_order(request: web.Request) -> web.Response:
     read_reader(request, locale)
     context = {
         "order": order,
-        "follow": _show(order, snapshot),
+        "follow": _show(order, snapshot, await _attention(request, order, snapshot)),
         "restaurant_name": snapshot.restaurant.name if snapshot else "",
         "menu_language": locale.replace("_", "-"),
         "place": read_place(request, order["restaurant_slug"]),
@@ -65,14 +67,35 @@ async def _find_listing(request: web.Request, slug: str) -> MenuSnapshot | None:
         return None
 
 
-def _show(order: dict[str, Any], snapshot: MenuSnapshot | None) -> dict[str, Any]:
+async def _attention(request: web.Request, order: dict[str, Any], snapshot: MenuSnapshot | None) -> Attention:
+    if snapshot is None:
+        return ""
+    estimate = order["estimated_ready_at"]
+    return attention_of(
+        order["status"],
+        datetime.fromisoformat(order["created_at"]),
+        datetime.fromisoformat(estimate) if estimate else None,
+        await request.app[PRESENCE].seen_at(snapshot.restaurant.id),
+        datetime.now(UTC),
+    )
+
+
+def _say_attention(attention: Attention) -> str:
+    return {
+        "": "",
+        "unseen": gettext("The kitchen has not seen your order yet."),
+        "late": gettext("Your order is late: please ask the staff."),
+    }[attention]
+
+
+def _show(order: dict[str, Any], snapshot: MenuSnapshot | None, attention: Attention) -> dict[str, Any]:
     status, currency = order["status"], order["currency"]
-    said = say_status(status)
+    said = _say_attention(attention) or say_status(status)
     return {
         "said": said,
         "title": f"{order['number']} · {said}",
         "ended": status in ("completed", "cancelled"),
-        "ready_at": _ready_at(order, snapshot),
+        "ready_at": "" if attention else _ready_at(order, snapshot),
         "steps": _steps(status),
         "lines": [_line(line, currency) for line in order["items"]],
         "total": READER.get().money(to_minor(order["total_price"], currency), currency),
@@ -89,7 +112,7 @@ def _ready_at(order: dict[str, Any], snapshot: MenuSnapshot | None) -> str:
 
 def _steps(status: str) -> list[tuple[str, str]]:
     labels = (gettext("Received"), gettext("Being prepared"), gettext("Ready"))
-    at = STEPS.index(status) if status in STEPS else len(STEPS)
+    at = -1 if status == "held" else STEPS.index(status) if status in STEPS else len(STEPS)
     return [(label, "done" if i < at else "now" if i == at else "") for i, label in enumerate(labels)]
 
 
@@ -109,11 +132,11 @@ async def read_board(request: web.Request) -> web.Response:
     """Show which orders of a restaurant are being prepared and which are ready, by number alone."""
     snapshot = await request.app[MENU_CACHE].by_slug(path_id(request, "slug"))
     read_reader(request, snapshot.restaurant.locale)
-    orders = await request.app[ORDERS].list_open(snapshot.restaurant.id)
+    board = await request.app[BOARDS].get(snapshot.restaurant.id)
     context = {
         "restaurant": snapshot.restaurant,
         "menu_language": snapshot.restaurant.locale.replace("_", "-"),
-        "preparing": [o.number for o in orders if o.status in ("confirmed", "preparing")][:SHOWN_ON_BOARD],
-        "ready": [o.number for o in orders if o.status == "ready"][:SHOWN_ON_BOARD],
+        "preparing": board.preparing,
+        "ready": board.ready,
     }
     return page(request, "_board.html" if is_fragment(request) else "board.html", context)

@@ -1,10 +1,10 @@
 """The steps of ordering: each button of the page's form, and what it does to the order in progress."""
 
 import secrets
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
 from uuid import UUID
 
 from aiohttp import web
@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from server.domain.errors import Conflict, DomainError, Invalid, KeyReused, NotFound, TooManyRequests
 from server.domain.menu import Item
-from server.domain.order import Order
+from server.domain.order import Order, OrderLine
 from server.http.forwarded import client_address
 from server.http.keys import LIMITS
 from server.http.problems import of_validation
@@ -24,6 +24,9 @@ from server.pages.diner.cart import Cart
 from server.pages.diner.item_form import MAX_DIGITS, Form, read_line
 from server.pages.diner.views import SheetView, show_sheet
 from server.pages.i18n import READER, gettext, say_opening
+from server.parsing.answer import state_from_wire
+from server.restaurants.diner_limits import CountSuccess, Diner
+from server.restaurants.setup import TABLE_CODES
 from server.wire.orders import CartLine, CartModifier, CartVariant, ConfirmRequest, ParseAnswer
 
 MAX_NAME = 100
@@ -102,32 +105,42 @@ async def _say(visit: Visit, arguments: list[str]) -> None:
     if not await _is_within(visit, "parse"):
         visit.text = words
         return
-    answer = await _understand(visit, words)
+    answer = await _understand(visit, words, visit.cart.lines)
     visit.cart = carts.hear(visit.cart, words, answer)
     visit.clear_text = bool(answer.items)
     visit.text = "" if visit.clear_text else words
 
 
-async def _understand(visit: Visit, words: str) -> ParseAnswer:
+async def _understand(visit: Visit, words: str, lines: Sequence[CartLine]) -> ParseAnswer:
+    cart = visit.cart
+    state = state_from_wire(cart.allergies, cart.note, cart.order_type)
     return await visit.request.app[UNDERSTANDING].answer(
-        visit.snapshot, words, visit.cart.lines, READER.get().language
+        visit.snapshot, words, lines, READER.get().language, state
     )
 
 
+def _within(visit: Visit, limit: str) -> AbstractAsyncContextManager[CountSuccess]:
+    """Count against a limit, as the API does."""
+    app, slug = visit.request.app, visit.snapshot.restaurant.slug
+    diner = Diner(app[LIMITS], app[TABLE_CODES], client_address(visit.request))
+    return diner.within(limit, slug, visit.table_code)
+
+
 async def _is_within(visit: Visit, limit: str) -> bool:
-    """Count against a limit, as the API does; where it is over, say so."""
-    limits, slug = visit.request.app[LIMITS], visit.snapshot.restaurant.slug
+    """Count against a limit; where it is over, say so."""
     try:
-        await limits.count_address(limit, client_address(visit.request))
-        if visit.table_code:
-            await limits.count_subject(limit, slug, visit.table_code)
+        async with _within(visit, limit):
+            return True
     except TooManyRequests:
-        visit.status = 429
-        visit.problem = gettext(
-            "That was very often in a short time. Wait a minute, then try again; your order is kept."
-        )
+        _say_too_often(visit)
         return False
-    return True
+
+
+def _say_too_often(visit: Visit) -> None:
+    visit.status = 429
+    visit.problem = gettext(
+        "That was very often in a short time. Wait a minute, then try again; your order is kept."
+    )
 
 
 async def _show(visit: Visit, arguments: list[str]) -> None:
@@ -196,7 +209,8 @@ async def _answer(visit: Visit, arguments: list[str]) -> None:
     if not option.say:
         visit.cart = carts.answer(visit.cart, number, option, visit.snapshot.menu)
     elif await _is_within(visit, "parse"):
-        answer = await _understand(visit, option.say)
+        # Read by itself: with the order before it, it would be taken for a change of a line that is there.
+        answer = await _understand(visit, option.say, ())
         visit.cart = carts.hear_again(visit.cart, number, chosen, answer)
 
 
@@ -217,18 +231,18 @@ async def _again(visit: Visit, arguments: list[str]) -> None:
         visit.cart = carts.add(visit.cart, _line_again(line), visit.most)
 
 
-def _line_again(stored: Mapping[str, Any]) -> CartLine:
+def _line_again(ordered: OrderLine) -> CartLine:
     return CartLine(
-        menu_item_id=stored["menu_item_id"],
-        name=stored["name"],
-        variant=CartVariant(id=stored["variant_id"]),
+        menu_item_id=ordered.menu_item_id,
+        name=ordered.name,
+        variant=CartVariant(id=ordered.variant_id),
         variant_stated=True,
-        quantity=stored["quantity"],
+        quantity=ordered.quantity,
         modifiers=[
-            CartModifier(modifier_id=m["modifier_id"], amount=m["amount"], quantity=m["quantity"])
-            for m in stored["modifiers"]
+            CartModifier(modifier_id=m.modifier_id, amount=m.amount, quantity=m.quantity)
+            for m in ordered.modifiers
         ],
-        special_requests=stored["special_requests"],
+        special_requests=ordered.special_requests,
     )
 
 
@@ -241,11 +255,16 @@ async def _stay(visit: Visit, arguments: list[str]) -> None:
 async def _confirm(visit: Visit, arguments: list[str]) -> None:
     del arguments
     restaurant = visit.snapshot.restaurant
-    if visit.cart.is_empty or not await _is_within(visit, "confirm"):
+    if visit.cart.is_empty:
         return
     try:
         wanted = _wanted(visit)
-        visit.placed, _ = await visit.request.app[ORDERS].confirm(wanted, visit.key)
+        async with _within(visit, "confirm") as count_success:
+            visit.placed, is_new = await visit.request.app[ORDERS].confirm(wanted, visit.key)
+            if is_new:
+                await count_success()
+    except TooManyRequests:
+        _say_too_often(visit)
     except KeyReused:
         await _say_placed_before(visit)
     except Conflict as refusal:
@@ -269,6 +288,9 @@ def _wanted(visit: Visit) -> ConfirmRequest:
             language=READER.get().language,
             customer_name=visit.form.text("name").replace("\x00", "").strip()[:MAX_NAME],
             expected_total=visit.form.text("total") or None,
+            allergies=visit.cart.allergies,
+            note=visit.cart.note,
+            order_type=visit.cart.order_type,
         )
     except ValidationError as error:
         raise of_validation(error) from None

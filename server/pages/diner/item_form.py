@@ -6,8 +6,8 @@ from typing import get_args
 
 from server.domain.menu import Item, Modifier, ModifierGroup
 from server.parsing.model import ALLERGY_PREFIX, MAX_REQUEST
-from server.wire.base import Amount
 from server.wire.orders import CartLine, CartModifier, CartVariant
+from server.wire.vocabulary import Amount
 
 MAX_DIGITS = 18
 """Any number of so many digits fits an id."""

@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 import orjson
 from aiohttp import web
 
 from server.domain.errors import NotFound
 from server.domain.money import to_text
-from server.domain.order import OPEN
+from server.domain.restaurant import RestaurantSettings
 from server.domain.schedule import ServiceTimes
 from server.http.forwarded import public_url
 from server.http.requests import path_id
@@ -31,6 +30,7 @@ from server.pages.forms import read_form
 from server.pages.i18n import LANGUAGES, READER, gettext, ngettext, say_opening
 from server.pages.render import LANGUAGE_COOKIE, YEAR, fill, html, is_fragment, read_reader, set_cookie
 from server.restaurants.setup import TABLES
+from server.wire.vocabulary import OPEN
 
 WAIT_STEP = 5
 
@@ -178,7 +178,7 @@ async def _page_context(visit: Visit, place: Place) -> dict[str, Any]:
         "opens": say_opening(closure.opens_at, visit.now, restaurant.timezone)
         if closure and closure.opens_at
         else "",
-        "wait": await _wait_minutes(request, restaurant.id),
+        "wait": await _wait_minutes(request, restaurant),
         "placed": await _placed(request, restaurant.slug),
         "menu_html": show_menu(request, visit.snapshot, visit.now, query),
         "linked_data": {} if place.table else linked_data(visit.snapshot, origin, visit.now),
@@ -216,8 +216,8 @@ def _example(snapshot: MenuSnapshot) -> str:
     }
 
 
-async def _wait_minutes(request: web.Request, restaurant_id: UUID) -> int:
-    seconds = await request.app[ESTIMATES].wait_seconds(restaurant_id)
+async def _wait_minutes(request: web.Request, restaurant: RestaurantSettings) -> int:
+    seconds = await request.app[ESTIMATES].wait_seconds(restaurant)
     return -(-seconds // (60 * WAIT_STEP)) * WAIT_STEP
 
 

@@ -10,8 +10,8 @@ from server.pages.diner.item_form import picks_one, states
 from server.pages.i18n import READER, gettext, ngettext
 from server.parsing.language import questions_in
 from server.parsing.model import ALLERGY_PREFIX
-from server.wire.base import Amount
 from server.wire.orders import CartLine
+from server.wire.vocabulary import Amount
 
 MINUS = "\N{MINUS SIGN}"
 

@@ -3,6 +3,7 @@
 import { isFresh, renewOnline } from "./offline.js";
 
 const POLL = 5000;
+const ATTEND = 30000;
 const main = document.getElementById("main");
 const texts = JSON.parse(document.getElementById("texts").textContent);
 const live = document.getElementById("live");
@@ -26,12 +27,13 @@ async function refresh() {
 
 function show(html) {
   const fresh = new DOMParser().parseFromString(html, "text/html").getElementById("follow");
-  if (!fresh || Number(fresh.dataset.revision) <= revision()) return;
-  const before = shown().dataset.status;
+  if (!fresh || Number(fresh.dataset.revision) < revision()) return;
+  const { status: before, said } = shown().dataset;
+  if (Number(fresh.dataset.revision) === revision() && fresh.dataset.said === said) return;
   shown().replaceWith(document.adoptNode(fresh));
   document.title = fresh.dataset.title;
+  if (said !== fresh.dataset.said) live.textContent = fresh.dataset.said;
   if (before === fresh.dataset.status) return;
-  live.textContent = fresh.dataset.said;
   if (fresh.dataset.status === "ready") ring();
   if (ended()) stop();
 }
@@ -76,6 +78,7 @@ async function keepAwake() {
 function stop() {
   events?.close();
   clearInterval(polling);
+  clearInterval(attending);
   screen?.release();
   document.getElementById("sound")?.remove();
 }
@@ -95,6 +98,8 @@ function listen() {
   return source;
 }
 
+// That nobody looks at an order is no event: it is asked for.
+const attending = ended() ? 0 : setInterval(refresh, ATTEND);
 const events = ended() || !window.EventSource ? null : listen();
 if (!events && !ended()) poll();
 offerSound();

@@ -12,6 +12,7 @@ import httpx
 from dotenv import dotenv_values
 
 from server.process.configuration import SettingsError, data_dir, with_secret_key
+from server.process.file_limit import FEW
 from server.process.listening import CannotListen, listen
 from server.settings import Settings
 
@@ -19,7 +20,6 @@ Grade = Literal["good", "note", "bad"]
 PATIENCE = 5.0
 """Seconds for another program to answer."""
 LEAST_SPACE, ENOUGH_SPACE = 200_000_000, 2_000_000_000
-ENOUGH_FILES = 4096
 CLIENTS = ("AIQR_CONFIG_DIR", "AIQR_DEBUG", "AIQR_PROFILE", "AIQR_SERVER", "AIQR_STATE_DIR", "AIQR_TOKEN")
 """Variables of the command line and the kitchen display, which the server does not read."""
 
@@ -131,13 +131,13 @@ def check_disk(settings: Settings) -> Finding:
 
 
 def check_files() -> Finding:
-    """See that the system lets the server hold enough connections."""
-    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
-    if soft != resource.RLIM_INFINITY and soft < ENOUGH_FILES:
+    """See that the system lets the server hold enough connections; the server raises the soft limit by itself."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if hard != resource.RLIM_INFINITY and hard < FEW:
         return Finding(
             "open files",
             "note",
-            f"{soft} connections at most.",
-            "Raise it with `ulimit -n 65536`, or LimitNOFILE.",
+            f"{hard} connections at most.",
+            "Raise LimitNOFILE, or `ulimit -Hn 65536` as root.",
         )
     return Finding("open files", "good", "Enough for many connections.")

@@ -9,6 +9,7 @@ import httpx
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
+from server.db.address import read_address
 from server.db.embedded.os_user import installed_package
 from server.db.errors import TRANSIENT_ERRORS, DatabaseError
 from server.db.migrate import read_status
@@ -50,6 +51,7 @@ async def _ask_database(dsn: str, *, local: bool) -> list[Finding]:
         ]
     try:
         found = [await _migrations(connection, dsn)]
+        found += [Finding("database", "note", note) for note in read_address(dsn).notes]
         if not local:
             moment: datetime = await connection.fetchval("SELECT clock_timestamp()")
             found.append(check_clock("the database", moment))

@@ -40,6 +40,28 @@ def test_a_person_is_asked_for_what_is_missing(shell: Shell) -> None:
     assert shell.json("whoami")["user"]["last_name"] == "Rossi"
 
 
+@pytest.mark.usefixtures("person")
+def test_each_answer_is_checked_as_it_is_given(shell: Shell) -> None:
+    """A mistake is said at once and asked for again; the questions that were answered are not asked again."""
+    email = f"{uuid4().hex[:8]}@example.com"
+    shell.env["AIQR_PASSWORD"] = ""
+    answers = f"not an address\n{email}\nAnna\nRossi\nshort\n{PASSWORD}\n{PASSWORD}\n"
+    said = shell.run("register", input=answers).stderr
+    assert "must be an e-mail address such as ada@example.com" in said
+    assert "at least 10 characters" in said
+    assert said.count("First name") == 1
+    assert "^" not in said
+
+
+@pytest.mark.usefixtures("person")
+def test_nobody_answers_questions_for_a_server_that_is_away(shell: Shell) -> None:
+    """The server is tried before the first question."""
+    shell.server = "localhost:9"
+    said = shell.fails(7, "register", input="")
+    assert "http://localhost:9 cannot be reached" in said
+    assert "E-mail" not in said
+
+
 def test_a_script_is_told_what_is_missing_instead_of_asked(shell: Shell) -> None:
     """Without a terminal a missing password is a usage error that names the ways to give it."""
     shell.env["AIQR_PASSWORD"] = ""
@@ -84,6 +106,40 @@ def test_an_expired_access_token_is_renewed_silently_and_the_new_pair_is_stored(
     after = stored(owner)["default"]
     assert after["refresh"] not in {"", before}
     assert after["access"] != "expired"
+
+
+class LostAnswer:
+    """A server whose first answer to a refresh is lost on the way; it notes the keys, and what was on the disk then."""
+
+    def __init__(self, file: Path) -> None:
+        self.file, self.keys, self.stored = file, list[str](), list[str]()
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/api/auth/refresh/":
+            self.keys.append(request.headers["Idempotency-Key"])
+            self.stored.append(json.loads(self.file.read_text())["profiles"]["default"]["refresh_key"])
+            if len(self.keys) == 1:
+                raise httpx.ReadError("connection reset")
+            return httpx.Response(200, json={"access": "new", "refresh": "newer"}, request=request)
+        if request.headers.get("Authorization") == "Bearer new":
+            user = {"id": str(uuid4()), "email": "anna@example.com", "first_name": "", "last_name": ""}
+            return httpx.Response(200, json={"user": user, "memberships": []}, request=request)
+        return httpx.Response(401, json={"type": "about:blank", "title": "x", "status": 401}, request=request)
+
+
+def test_a_lost_answer_to_a_refresh_logs_nobody_out(owner: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The key is on the disk before it is sent, and is sent again with the same token; then it is used up."""
+    file = owner.config / "profiles.json"
+    refresh = stored(owner)["default"]["refresh"]
+    server = LostAnswer(file)
+    monkeypatch.setattr("httpx.HTTPTransport.handle_request", lambda _self, request: server(request))
+    owner.fails(7, "whoami")
+    assert stored(owner)["default"]["refresh"] == refresh
+    owner.run("whoami")
+    assert len(server.keys[0]) >= 16
+    assert server.keys == [server.keys[0]] * 2
+    assert server.stored == server.keys
+    assert (stored(owner)["default"]["refresh"], stored(owner)["default"]["refresh_key"]) == ("newer", "")
 
 
 def test_many_commands_at_once_renew_the_token_once(owner: Shell) -> None:
@@ -180,4 +236,4 @@ def test_a_file_of_logins_that_is_broken_is_named(shell: Shell) -> None:
 
 def test_something_that_is_no_aiqr_server_is_recognized(shell: Shell) -> None:
     """An address that is no address is a usage error."""
-    assert "not the address of a server" in shell.fails(2, "whoami", "--server", "example")
+    assert "not the address of a server" in shell.fails(2, "whoami", "--server", "exa mple")

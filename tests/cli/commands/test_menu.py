@@ -9,9 +9,9 @@ from typing import Any
 import httpx
 import pytest
 
-from cli.documents import to_yaml
+from server.wire.menu_yaml import to_yaml
 from tests.cli.conftest import Shell
-from tests.cli.formats.test_formats import square_xlsx
+from tests.cli.formats.square_export import square_xlsx
 from tests.fixtures.api import MENU
 
 
@@ -151,6 +151,7 @@ def editor(shell: Shell, script: str) -> None:
     shell.env |= {"VISUAL": str(path), "EDITOR": str(path)}
 
 
+@pytest.mark.usefixtures("person")
 def test_edit_sends_what_was_written(owner: Shell) -> None:
     """The menu opens in the editor, and what is saved there is applied."""
     editor(owner, "sed -i 's/name: Water/name: Sparkling water/' \"$1\"")
@@ -158,16 +159,18 @@ def test_edit_sends_what_was_written(owner: Shell) -> None:
     assert names(owner)[-1] == "Sparkling water"
 
 
+@pytest.mark.usefixtures("person")
 def test_edit_without_a_change_does_nothing(owner: Shell) -> None:
     """Closing the editor is a no."""
     editor(owner, "true")
     assert "Nothing was changed" in owner.run("menu", "edit").stderr
 
 
+@pytest.mark.usefixtures("person")
 def test_edit_loses_nothing_where_there_are_mistakes(owner: Shell) -> None:
     """What was written is in a file that is named, and the menu is as it was."""
     editor(owner, "echo 'surprise: true' >> \"$1\"")
-    said = owner.fails(5, "menu", "edit", "--yes")
+    said = owner.fails(5, "menu", "edit", "--yes", input="n\n")
     path = Path(said.split("What you wrote is in ")[1].split(".yaml")[0] + ".yaml")
     assert "surprise: true" in path.read_text()
     assert names(owner)[-1] == "Water"
@@ -184,6 +187,15 @@ def test_edit_can_be_tried_again_after_a_mistake(owner: Shell) -> None:
     said = owner.run("menu", "edit", "--yes", input="y\n").stderr
     assert "surprise" in said
     assert names(owner)[-1] == "Tap water"
+
+
+def test_edit_without_a_terminal_says_so(owner: Shell) -> None:
+    """No editor is started; the two commands that do without are named."""
+    editor(owner, "touch started")
+    said = owner.fails(2, "menu", "edit", "--yes")
+    assert "needs a terminal" in said
+    assert "aiqr menu export" in said
+    assert "aiqr menu apply" in said
 
 
 def test_a_square_import_shows_its_plan_and_report_before_it_changes_anything(owner: Shell) -> None:

@@ -12,13 +12,13 @@ from kds_tui.core.board import KEEP_CLOSED, Board, Mark, apply, apply_all, witho
 from kds_tui.core.events import (
     Acknowledged,
     BoardEvent,
+    Gone,
     Queued,
     Remembered,
     Seen,
     SendFailed,
     Settled,
     Unacknowledged,
-    Untraceable,
 )
 from kds_tui.core.ticket_list import TicketList, View, recallable
 from server.wire.menu import Unavailable
@@ -86,7 +86,7 @@ def test_an_order_missing_from_a_snapshot_is_asked_about_and_then_shown_if_cance
 
 def test_an_order_that_nobody_knows_of_is_forgotten() -> None:
     """A missing order whose fate cannot be found out does not linger."""
-    assert not apply(board_of(snapshot(order(1)), snapshot()), Untraceable(order(1).id), NOON).missing
+    assert not apply(board_of(snapshot(order(1)), snapshot()), Gone(order(1).id), NOON).missing
 
 
 def test_a_display_started_anew_finds_out_what_became_of_the_orders_it_showed() -> None:
@@ -100,7 +100,7 @@ def test_a_display_started_anew_finds_out_what_became_of_the_orders_it_showed() 
     assert board.tickets[order(1).id].order is cancelled
     assert board.tickets[order(3).id].mark is Mark.NONE
     assert [one.number for one in recallable(board, View())] == [2]
-    assert board.orders_to_remember() == (order(2).id, order(3).id, order(1).id)
+    assert board.to_remember(NOON).order_ids == (order(2).id, order(3).id, order(1).id)
 
 
 def test_what_a_display_holds_already_is_not_asked_about_again() -> None:

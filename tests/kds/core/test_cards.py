@@ -10,15 +10,18 @@ from rich.cells import cell_len
 
 from kds_tui.core.ages import Level, Thresholds, Times, age_words, level_of
 from kds_tui.core.alerts import Alert, alerts, grown_late
-from kds_tui.core.allergies import allergy_words
+from kds_tui.core.allergies import AllergyBanner, allergy_banner
 from kds_tui.core.board import Board, Mark, apply_all
-from kds_tui.core.card import CardOptions, Row, body, place_words
+from kds_tui.core.card import CardOptions, Row, place_words, ticket_rows
 from kds_tui.core.glyphs import ASCII, UNICODE, glyphs_for
+from kds_tui.core.layout import BodyCache, lay_out
+from kds_tui.core.pagination import Grid
 from kds_tui.core.terminal_text import fit, justify, plain, wrap
 from kds_tui.core.ticket_header import HeaderState, head
 from kds_tui.core.ticket_list import TicketList, TicketView, View
 from kds_tui.core.totals import all_day
-from server.wire.orders import KitchenOrder
+from kds_tui.ui.widgets.wall import WallPage, cells_of
+from server.wire.orders import KitchenOrder, OrderAllergy
 from tests.kds.sample_orders import NOON, line, modifier, order, snapshot
 
 
@@ -28,7 +31,8 @@ def shown_of(*orders: KitchenOrder, view: View | None = None) -> list[TicketView
 
 
 def rows_of(one: KitchenOrder, width: int = 26, view: View | None = None, **options: bool) -> tuple[Row, ...]:
-    return body(shown_of(one, view=view)[0], CardOptions(width, UNICODE, **options))
+    rows = ticket_rows(shown_of(one, view=view)[0], CardOptions(width, UNICODE, **options))
+    return (*rows.banner, *rows.body)
 
 
 def text_of(one: KitchenOrder, width: int = 26, view: View | None = None) -> list[str]:
@@ -50,9 +54,9 @@ def test_the_rows_of_a_ticket_in_their_order() -> None:
         raw_input="severe nut allergy",
     )  # fmt: skip
     assert text_of(one, 40) == [
-        " Ines",
         " ▲▲ ALLERGY",
         " severe nut allergy",
+        " Ines",
         "  2× Pepperoni pizza",
         "     NO onions",
         "     EXTRA cheese",
@@ -74,7 +78,7 @@ def test_every_row_is_exactly_as_wide_as_the_ticket_and_harmless(
     shown = shown_of(one)[0]
     options = CardOptions(width, UNICODE, words=True)
     for row in (
-        *body(shown, options),
+        *(row for part in ticket_rows(shown, options) for row in part),
         *head(shown, options, HeaderState(400, Level.LATE, 12, selected=True)),
     ):
         assert cell_len(row.text) == width
@@ -93,28 +97,107 @@ def test_line_breaks_in_a_request_stay_visible() -> None:
     assert plain("well done\nno salt") == "well done / no salt"
 
 
+def words_of(one: KitchenOrder) -> tuple[str, ...]:
+    banner = allergy_banner(one)
+    return banner.words if banner else ()
+
+
 @pytest.mark.parametrize(
     ("said", "words"),
     [
         ("two pizzas. I'm allergic to nuts!", ("I'm allergic to nuts",)),
-        ("allergy: nuts, soy", ("allergy: nuts",)),
-        ("my son is coeliac, a coke", ("my son is coeliac",)),
+        ("Allergies: peanuts, sesame, egg", ("Allergies: peanuts, sesame, egg",)),
+        ("Allergies: peanuts; sesame. And egg", ("Allergies: peanuts; sesame. And egg",)),
+        ("Allergies:\n- peanuts\n- egg", ("Allergies: / - peanuts / - egg",)),
+        ("a coke. Nuts! ALLERGIC!", ("Nuts! ALLERGIC",)),
+        ("my son is coeliac, a coke", ("my son is coeliac, a coke",)),
         ("Soy alérgico al marisco", ("Soy alérgico al marisco",)),
         ("Ich habe eine Nussallergie", ("Ich habe eine Nussallergie",)),
         ("je suis allergique aux arachides", ("je suis allergique aux arachides",)),
+        ("ラーメン。卵、落花生アレルギーがあります。ごまも", ("卵、落花生アレルギーがあります。ごまも",)),
         ("乳製品アレルギーがあります", ("乳製品アレルギーがあります",)),
+        ("一碗面。我对花生、芝麻过敏", ("我对花生、芝麻过敏",)),
         ("a coke please", ()),
     ],
-)
-def test_words_of_allergies_are_found_in_many_languages(said: str, words: tuple[str, ...]) -> None:
-    """The clause with the allergy is shown as the diner wrote it."""
-    assert allergy_words(order(1, raw_input=said)) == words
+)  # fmt: skip
+def test_words_of_allergies_are_found_in_many_languages_and_never_cut_short(
+    said: str, words: tuple[str, ...]
+) -> None:
+    """From the sentence with the allergy to the end, as the diner wrote it: a list goes on after a comma or a stop."""
+    assert words_of(order(1, raw_input=said)) == words
 
 
-def test_an_allergy_in_a_request_is_found_and_told_once() -> None:
-    """The banner looks at requests too, and repeats nothing."""
+def test_an_allergy_in_a_request_or_the_note_is_found_and_told_once() -> None:
+    """The banner looks at requests and the note too, and repeats nothing."""
     wish = line(1, special_requests="nut allergy")
-    assert allergy_words(order(1, wish, raw_input="nut allergy")) == ("nut allergy",)
+    assert words_of(order(1, wish, raw_input="nut allergy")) == ("nut allergy",)
+    assert words_of(order(1, note="severe egg allergy")) == ("severe egg allergy",)
+
+
+def allergy(text: str, *allergens: str) -> OrderAllergy:
+    return OrderAllergy(text=text, allergens=list(allergens))
+
+
+def test_all_allergies_that_the_server_names_are_in_the_banner() -> None:
+    """Each allergen once, in capitals, and the words of each; words that say the same are not told twice."""
+    one = order(
+        1,
+        raw_input="two pizzas. My son is allergic to peanuts and sesame. I am allergic to egg",
+        allergies=[
+            allergy("My son is allergic to peanuts and sesame", "peanuts", "sesame"),
+            allergy("I am allergic to egg", "eggs", "sesame"),
+        ],
+    )
+    assert allergy_banner(one) == AllergyBanner(
+        ("PEANUTS", "SESAME", "EGGS"), ("My son is allergic to peanuts and sesame", "I am allergic to egg")
+    )
+
+
+def test_an_allergy_whose_words_the_server_has_cut_is_told_in_full_besides() -> None:
+    """The words are the second net: what the server has not said to the end of the sentence is shown as it was written."""
+    one = order(
+        1, raw_input="Allergies: peanuts, sesame", allergies=[allergy("Allergies: peanuts", "peanuts")]
+    )
+    assert words_of(one) == ("Allergies: peanuts", "Allergies: peanuts, sesame")
+
+
+def test_an_allergy_without_a_known_allergen_is_a_banner_all_the_same() -> None:
+    """And an older server, which sends no allergies, leaves the words."""
+    assert allergy_banner(order(1, allergies=[allergy("kiwi")])) == AllergyBanner((), ("kiwi",))
+    assert allergy_banner(order(1)) is None
+
+
+def test_the_banner_is_in_the_head_of_every_part_of_a_long_ticket() -> None:
+    """What is against what stands on each page; the words stand on the first."""
+    lines = [line(n, f"Dish {n}", special_requests="as it comes") for n in range(1, 30)]
+    one = order(1, *lines, allergies=[allergy("I am allergic to nuts", "nuts", "peanuts")])
+    shown, options, grid = shown_of(one), CardOptions(30, UNICODE), Grid(1, 30, 12)
+    layout = lay_out(shown, BodyCache().of(shown, options), grid)
+    assert layout.pages > 4
+    for page in range(layout.pages):
+        state = {0: HeaderState(60, Level.CALM, 1, selected=False)}
+        (column,) = cells_of(WallPage(layout, page, options, state, None, known=True))
+        text = [cell.row.text.strip() for cell in column if cell]
+        assert text[1 if page else 2] == "▲▲ ALLERGY: NUTS, PEANUTS"
+        assert ("I am allergic to nuts" in text) is (page == 0)
+
+
+@given(
+    said=st.text(alphabet="nut ,.;、。!\n", max_size=400).map(lambda text: f"allergy {text}"),
+    width=st.integers(20, 40),
+    height=st.integers(4, 24),
+)
+def test_no_banner_hides_the_rest_of_a_ticket(said: str, width: int, height: int) -> None:
+    """However long the words are: every row of banner and body is on some page, and every part has room under its head."""
+    shown, options = shown_of(order(1, line(1, "Pizza"), raw_input=said)), CardOptions(width, UNICODE)
+    rows = BodyCache().of(shown, options)
+    layout = lay_out(shown, rows, Grid(1, width, height))
+    drawn = []
+    for page in range(layout.pages):
+        state = {0: HeaderState(60, Level.CALM, 1, selected=False)}
+        (column,) = cells_of(WallPage(layout, page, options, state, None, known=True))
+        drawn += [cell.row for cell in column if cell]
+    assert {row for part in (rows[0].banner, rows[0].body) for row in part} <= set(drawn)
 
 
 def test_a_line_that_repeats_the_banner_points_at_it() -> None:
@@ -243,3 +326,85 @@ def test_new_changed_cancelled_and_late_are_heard_once() -> None:
     assert grown_late({one.id: Level.WARN}, {one.id: Level.LATE})
     assert not grown_late({}, {one.id: Level.LATE})
     assert not grown_late({one.id: Level.LATE}, {one.id: Level.LATE})
+
+
+SIGNS = st.one_of(
+    st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=25),
+    st.text(alphabet="蔬菜ラーメン한식คาว🍮👍🏽👩‍🍳❤️🇫🇷é-, ", max_size=40),
+    st.lists(
+        st.sampled_from(["butter", "and", "char", "lemon", "Donaudampfschifffahrt", "蔬菜", "🍕"]), max_size=9
+    ).map(" ".join),
+)
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+FIELDS = ("name", "size", "extra", "wish", "who", "table", "allergen", "words", "said", "note")
+
+
+@given(field=st.fixed_dictionaries(dict.fromkeys(FIELDS, SIGNS)), width=st.sampled_from([20, 26, 32, 40, 79]))
+def test_every_character_of_a_ticket_is_in_its_rows(field: dict[str, str], width: int) -> None:
+    """Whatever a name is made of and however it is wrapped, nothing of it is cut away.
+
+    That each row is on the screen or its next page is `test_pagination`'s.
+    """
+    dish = line(
+        1,
+        field["name"],
+        variant_label=field["size"],
+        modifiers=[modifier(field["extra"])],
+        special_requests=field["wish"],
+    )
+    one = order(
+        1,
+        dish,
+        customer_name=field["who"],
+        table_identifier=field["table"],
+        raw_input=field["said"],
+        note=field["note"],
+        allergies=[OrderAllergy.model_construct(text=field["words"], allergens=[field["allergen"]])],
+    )
+    shown, options = shown_of(one)[0], CardOptions(width, UNICODE, words=True)
+    rows = ticket_rows(shown, options)
+    heads = head(shown, options, HeaderState(400, Level.LATE, 12, selected=False))
+    drawn = squeezed("".join(row.text for row in (*heads, *rows.banner, *rows.body)))
+    for name in ("name", "extra", "who", "words", "said", "note", "size", "wish"):
+        assert squeezed(plain(field[name])) in drawn
+    assert squeezed(plain(field["allergen"].replace("_", " ")).upper()) in drawn
+    assert squeezed(place_words(one)) in drawn
+    assert all(cell_len(row.text) == width for row in (*heads, *rows.banner, *rows.again, *rows.body))
+
+
+@pytest.mark.parametrize(
+    ("typed", "drawn"),
+    [
+        ("👩‍🍳 crêpe", "👩🍳 crêpe"),
+        ("❤️ 👍🏽", "❤ 👍"),
+        ("🇫🇷 fries", "FR fries"),
+        ("1️⃣", "1"),
+        ("می‌خواهم", "میخواهم"),
+    ],
+)
+def test_signs_that_terminals_draw_differently_wide_stand_apart(typed: str, drawn: str) -> None:
+    """A joined emoji is two cells here and four there: it would shift every ticket beside it."""
+    assert plain(typed) == drawn
+
+
+def test_a_long_name_goes_on_under_itself() -> None:
+    """The rows after the first are indented, and as much shorter."""
+    one = order(1, line(1, "Grilled halibut with dill butter and charred lemon 蔬菜"))
+    assert text_of(one, 26) == [
+        "  1× Grilled halibut with",
+        "     dill butter and",
+        "     charred lemon 蔬菜",
+    ]
+
+
+def test_a_size_stands_in_one_row_with_its_dot() -> None:
+    """`· Small` is not torn apart."""
+    assert text_of(order(1, line(1, "Green garden pizza", variant_label="Small")), 26) == [
+        "  1× Green garden pizza",
+        "     ·\u00a0Small",
+    ]

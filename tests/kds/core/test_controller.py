@@ -1,5 +1,6 @@
 """The cook's hands without a screen: undo, waiting, bumping in a row."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from kds_tui.core.actions import Action, bump, stock
 from kds_tui.core.clock import ServerClock, StoppedClock
 from kds_tui.core.controller import UNDO_SECONDS, Controller
-from kds_tui.core.events import SendFailed, Settled
+from kds_tui.core.events import Remembered, SendFailed, Settled
 from kds_tui.core.ticket_list import View
 from kds_tui.net.outbox import Outbox, claim_outbox_file
 from kds_tui.net.remembered_orders import RememberedOrders
@@ -26,11 +27,11 @@ class Bench:
 
     def shows(self, *orders: object) -> None:
         self.controller.take(snapshot(*orders))  # type: ignore[arg-type]
-        self.controller.look()
+        self.controller.refresh()
 
     @property
     def numbers(self) -> list[int]:
-        self.controller.look()
+        self.controller.refresh()
         return [shown.order.number for shown in self.controller.shown]
 
 
@@ -124,7 +125,7 @@ def test_an_enter_on_its_way_does_not_pass_over_a_cancellation() -> None:
     bench.shows(order(1), order(2))
     bench.controller.edge(last=True)
     bench.controller.take(told(changed(order(2), status="cancelled")))
-    bench.controller.look()
+    bench.controller.refresh()
     assert bench.controller.bump() == "#1 is selected now; nothing was done."
     assert bench.controller.shown[1].cancelled
 
@@ -197,14 +198,35 @@ def test_an_unreadable_outbox_is_put_aside_and_not_sent(tmp_path: Path) -> None:
     assert path.with_suffix(".unreadable").exists()
 
 
-def test_what_is_shown_is_noted_by_its_ids_alone(tmp_path: Path) -> None:
-    """A display that is started again knows which orders to ask about, and no diner's words lie on its disk."""
+def test_what_is_shown_is_noted_for_the_user_alone_and_orders_go_with_the_login(tmp_path: Path) -> None:
+    """A display that is started again knows what stood on the wall; after the end of a login only ids are left."""
     path = tmp_path / "kitchen.orders"
-    RememberedOrders(path).note([order(1).id, order(2).id])
-    assert RememberedOrders(path).order_ids == (order(1).id, order(2).id)
+    wall = Remembered((order(1).id, order(2).id), (order(2),), NOON)
+    RememberedOrders(path).note(wall)
+    assert RememberedOrders(path).last == wall
     assert path.stat().st_mode & 0o777 == 0o600
-    path.write_text("[torn")
-    assert RememberedOrders(path).order_ids == ()
+    RememberedOrders(path).forget_orders()
+    assert RememberedOrders(path).last == Remembered((order(1).id, order(2).id))
+    for content, ids in (("[torn", ()), (f'["{order(1).id}"]', (order(1).id,))):
+        path.write_text(content)
+        assert RememberedOrders(path).last == Remembered(ids)
+
+
+@pytest.mark.parametrize(
+    ("now", "news"),
+    [
+        (Remembered((order(1).id,), (order(1),), NOON + timedelta(seconds=59)), False),
+        (Remembered((order(1).id,), (order(1),), NOON + timedelta(seconds=60)), True),
+        (Remembered((order(1).id,), (changed(order(1)),), NOON), True),
+        (Remembered((order(1).id, order(2).id), (order(1),), NOON), True),
+        (Remembered((order(1).id,), (order(1),)), True),
+    ],
+)
+def test_a_wall_is_written_when_it_has_changed_and_once_a_minute(now: Remembered, news: bool) -> None:  # noqa: FBT001
+    """The disk is left alone in between."""
+    kept = RememberedOrders(None)
+    kept.note(Remembered((order(1).id,), (order(1),), NOON))
+    assert kept.is_news(now) is news
 
 
 def test_an_action_at_which_the_server_fails_is_told_once() -> None:
@@ -231,3 +253,202 @@ def test_two_displays_of_one_person_keep_two_outboxes(tmp_path: Path) -> None:
     assert three.path == one.path
     for place in (two, three):
         place.release()
+
+
+@pytest.mark.parametrize(("after", "undone"), [(9.9, True), (10.0, False)])
+def test_undo_ends_exactly_after_ten_seconds(after: float, undone: bool) -> None:  # noqa: FBT001
+    """At ten seconds it is over."""
+    bench = Bench()
+    bench.shows(order(1))
+    bench.controller.edge(last=False)
+    bench.controller.bump()
+    bench.now += after
+    assert bench.controller.undo().startswith("Undone") is undone
+
+
+def test_the_last_twenty_things_can_be_undone() -> None:
+    """One more than that is forgotten."""
+    bench = Bench()
+    bench.shows(order(1))
+    for number in range(21):
+        bench.controller.do(stock(number, f"Item {number}", available=False))
+    words = [bench.controller.undo() for _ in range(21)]
+    assert words[19] == "Undone: Item 1 is 86."
+    assert "Nothing to undo" in words[20]
+
+
+def test_a_bump_that_leaves_the_ticket_where_it_is_keeps_it_selected() -> None:
+    """Only the bump that takes a ticket off the screen goes on to the next one; elsewhere nothing is selected then."""
+    bench = Bench()
+    bench.shows(order(1), order(2))
+    bench.controller.edge(last=False)
+    bench.controller.bump()
+    bench.controller.take(told(changed(order(1), status="completed")))
+    bench.controller.refresh()
+    assert bench.controller.place() is None
+
+
+def test_the_next_ticket_in_the_same_place_is_selected_after_a_bump() -> None:
+    """A cook who bumps the second of three has the third under the fingers."""
+    bench = Bench()
+    bench.shows(*(order(n, status="ready") for n in (1, 2, 3)))
+    bench.controller.step(1)
+    bench.controller.step(1)
+    bench.controller.bump()
+    assert bench.numbers == [1, 3]
+    assert bench.controller.place() == 1
+
+
+def test_a_cancelled_ticket_that_is_selected_stays_selected() -> None:
+    """Only the moment of the cancellation takes the selection; then Enter acknowledges."""
+    bench = Bench()
+    bench.shows(order(1), order(2))
+    bench.controller.take(told(changed(order(1), status="cancelled")))
+    bench.controller.refresh()
+    bench.controller.edge(last=False)
+    bench.controller.refresh()
+    assert bench.controller.bump() == "#1 cancelled, seen."
+    assert bench.numbers == [2]
+
+
+def test_on_a_station_the_last_line_takes_the_ticket_along_and_an_earlier_one_does_not() -> None:
+    """Line by line: after the last one the next ticket is selected."""
+    bench = Bench(View(station="oven"))
+    bench.shows(order(1, line(1), line(2)), order(2))
+    bench.controller.edge(last=False)
+    bench.controller.bump_line()
+    assert bench.numbers == [1, 2]
+    assert bench.controller.place() == 0
+    bench.controller.bump_line()
+    assert bench.numbers == [2]
+    assert bench.controller.place() == 0
+    lines = [action.line_ids for action in bench.submitted if action.kind == "lines"]
+    assert lines == [(1,), (2,)]
+
+
+def test_a_station_bumps_what_it_has_left_and_brings_back_its_own() -> None:
+    """Lines that are done, and those of other stations, are left alone."""
+    bench = Bench(View(station="oven"))
+    bench.shows(order(1, line(1, done=True), line(2), line(3, station="bar", done=True)))
+    bench.controller.edge(last=False)
+    bench.controller.back()
+    bench.controller.refresh()
+    bench.controller.bump()
+    lines = [(action.line_ids, action.done) for action in bench.submitted if action.kind == "lines"]
+    assert lines == [((1,), False), ((1, 2), True)]
+
+
+def test_held_orders_stand_at_the_end_and_are_accepted_or_refused_with_a_reason() -> None:
+    """No other key does anything to them; the reason goes to the server, and a refusal has no undo."""
+    bench = Bench()
+    bench.shows(order(1, status="held"), order(2, status="held"), order(3))
+    assert bench.numbers == [3, 1, 2]
+    bench.controller.step(1)
+    bench.controller.step(1)
+    words = {bench.controller.bump(), bench.controller.bump_line(), bench.controller.rush()}
+    assert words == {"#1 is held: accept it (A), or refuse it (C)."}
+    assert bench.controller.back() == "#1 has no step to go back."
+    assert bench.submitted == []
+    assert bench.controller.accept() == "#1 is accepted."
+    bench.controller.refresh()
+    held = bench.controller.board.tickets[order(2).id].order
+    assert bench.controller.refuse(held, "We are about to close.") == "#2 is refused."
+    moves = [(a.number, a.before, a.after, a.reason) for a in bench.submitted if a.kind == "move"]
+    assert moves == [
+        (1, "held", "confirmed", ""),
+        (2, "held", "cancelled", "We are about to close."),
+    ]
+    assert "Nothing to undo" in bench.controller.undo()
+
+
+def test_what_was_held_is_new_when_it_is_accepted_anywhere() -> None:
+    """It is to be made from now on; a refusal that came too late does nothing."""
+    bench = Bench()
+    held = order(1, status="held")
+    bench.shows(held)
+    bench.controller.take(told(changed(held, status="confirmed")))
+    bench.controller.refresh()
+    assert bench.controller.shown[0].mark == "NEW"
+    assert bench.controller.refuse(held, "late") == "#1 has changed meanwhile; nothing was done."
+    assert bench.controller.accept() == "Only an order that is held is accepted."
+
+
+def test_a_station_does_not_see_what_is_held() -> None:
+    """It is decided where the whole order is seen."""
+    bench = Bench(View(station="oven"))
+    bench.shows(order(1, status="held"), order(2))
+    assert bench.numbers == [2]
+
+
+@pytest.mark.parametrize(
+    ("status", "all_done", "steps"),
+    [
+        ("confirmed", "ready", ["preparing", "ready"]),
+        ("preparing", "ready", ["ready"]),
+        ("ready", "ready", ["completed"]),
+        ("confirmed", "completed", ["preparing", "ready", "completed"]),
+        ("preparing", "completed", ["ready", "completed"]),
+    ],
+)
+def test_one_press_takes_what_is_all_done_to_ready_or_out(
+    status: str, all_done: str, steps: list[str]
+) -> None:
+    """Every station has bumped its lines: the expo presses once, and undoes once."""
+    bench = Bench(View(expo=True))
+    bench.controller.all_done = "completed" if all_done == "completed" else "ready"
+    bench.shows(order(1, line(1, done=True), status=status))
+    bench.controller.edge(last=False)
+    assert bench.controller.bump() == f"#1 is {steps[-1]}."
+    assert [a.after for a in bench.submitted if a.kind == "move"] == steps
+    bench.controller.undo()
+    bench.controller.refresh()
+    assert bench.controller.shown[0].order.status == status
+    assert "Nothing to undo" in bench.controller.undo()
+
+
+def test_what_is_not_all_done_goes_one_step_a_press() -> None:
+    """One line is left: to make, preparing, ready."""
+    bench = Bench(View(expo=True))
+    bench.shows(order(1, line(1, done=True), line(2)))
+    bench.controller.edge(last=False)
+    bench.controller.bump()
+    assert [a.after for a in bench.submitted if a.kind == "move"] == ["preparing"]
+
+
+def test_a_station_bumps_only_the_lines_that_are_left() -> None:
+    """A line that is done is not sent once more."""
+    bench = Bench(View(station="oven"))
+    bench.shows(order(1, line(1, done=True), line(2), line(3)))
+    bench.controller.edge(last=False)
+    bench.controller.bump()
+    assert [action.line_ids for action in bench.submitted if action.kind == "lines"] == [(2, 3)]
+
+
+def test_a_ticket_that_another_display_takes_away_after_its_first_line_leaves_nothing_selected() -> None:
+    """Only the hand that takes the last line goes on to the next ticket."""
+    bench = Bench(View(station="oven"))
+    bench.shows(order(1, line(1), line(2)), order(2))
+    bench.controller.edge(last=False)
+    bench.controller.bump_line()
+    bench.controller.take(told(changed(order(1), status="completed")))
+    bench.controller.refresh()
+    assert bench.controller.place() is None
+
+
+def test_a_ticket_bumped_off_once_and_recalled_is_as_any_other() -> None:
+    """When somebody else takes it away the second time, nothing is selected."""
+    bench = Bench()
+    first = order(1, status="ready")
+    bench.shows(first, order(2))
+    bench.controller.edge(last=False)
+    bench.controller.bump()
+    bench.controller.refresh()
+    (move,) = bench.submitted
+    done = changed(first, status="completed")
+    bench.controller.take(Settled(move, done))
+    bench.controller.take(told(changed(done, status="ready")))
+    bench.controller.refresh()
+    bench.controller.edge(last=False)
+    bench.controller.take(told(changed(changed(done, status="ready"), status="completed")))
+    bench.controller.refresh()
+    assert bench.controller.place() is None

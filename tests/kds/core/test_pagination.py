@@ -2,49 +2,52 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kds_tui.core.pagination import GAP, Grid, Piece, paginate
-from kds_tui.core.ticket_header import HEAD_ROWS
+from kds_tui.core.pagination import GAP, Grid, Height, Piece, paginate
 
-BODIES = st.lists(st.integers(0, 90), max_size=60)
-GRIDS = st.builds(Grid, columns=st.integers(1, 8), width=st.just(26), height=st.integers(5, 60))
+GRIDS = st.builds(Grid, columns=st.integers(1, 8), width=st.just(26), height=st.integers(6, 60))
+TICKETS = st.lists(
+    st.builds(Height, head=st.integers(2, 4), again=st.integers(1, 3), body=st.integers(0, 90)), max_size=60
+)
 
 
-def height_of(piece: Piece) -> int:
-    head = HEAD_ROWS if piece.start == 0 else 1
+def height_of(piece: Piece, tickets: list[Height]) -> int:
+    head = tickets[piece.ticket].head if piece.first else tickets[piece.ticket].again
     return head + piece.stop - piece.start + (not piece.last)
 
 
-@given(bodies=BODIES, grid=GRIDS)
-def test_every_row_of_every_ticket_stands_once_and_inside_the_page(bodies: list[int], grid: Grid) -> None:
+@given(bodies=TICKETS, grid=GRIDS)
+def test_every_row_of_every_ticket_stands_once_and_inside_the_page(bodies: list[Height], grid: Grid) -> None:
     """No line of an order is ever cut off, whatever the size of the screen."""
-    pieces = paginate(bodies, HEAD_ROWS, grid)
-    for ticket, rows in enumerate(bodies):
+    pieces = paginate(bodies, grid)
+    for ticket, height in enumerate(bodies):
         own = [piece for piece in pieces if piece.ticket == ticket]
-        assert [row for piece in own for row in range(piece.start, piece.stop)] == list(range(rows))
+        assert [row for piece in own for row in range(piece.start, piece.stop)] == list(range(height.body))
+        assert [piece.first for piece in own] == [True] + [False] * (len(own) - 1)
         assert [piece.last for piece in own] == [False] * (len(own) - 1) + [True]
-    assert all(piece.top + height_of(piece) <= grid.height for piece in pieces)
+    assert all(piece.top + height_of(piece, bodies) <= grid.height for piece in pieces)
     assert all(piece.column < grid.columns for piece in pieces)
 
 
-@given(bodies=BODIES, grid=GRIDS)
-def test_tickets_do_not_overlap_and_stand_in_their_order(bodies: list[int], grid: Grid) -> None:
+@given(bodies=TICKETS, grid=GRIDS)
+def test_tickets_do_not_overlap_and_stand_in_their_order(bodies: list[Height], grid: Grid) -> None:
     """Oldest left and on top: each piece comes after the one before it, with a gap."""
-    pieces = paginate(bodies, HEAD_ROWS, grid)
+    pieces = paginate(bodies, grid)
     places = [(piece.page, piece.column, piece.top) for piece in pieces]
     assert places == sorted(set(places))
     for one, other in pairwise(pieces):
         if (one.page, one.column) == (other.page, other.column):
-            assert one.top + height_of(one) + GAP <= other.top
+            assert one.top + height_of(one, bodies) + GAP <= other.top
 
 
-@given(bodies=BODIES, grid=GRIDS)
-def test_a_new_ticket_moves_no_other(bodies: list[int], grid: Grid) -> None:
+@given(bodies=TICKETS, grid=GRIDS)
+def test_a_new_ticket_moves_no_other(bodies: list[Height], grid: Grid) -> None:
     """What a cook has found stays where it is when another order comes in."""
-    pieces = paginate(bodies, HEAD_ROWS, grid)
-    assert paginate([*bodies, 3], HEAD_ROWS, grid)[: len(pieces)] == pieces
+    pieces = paginate(bodies, grid)
+    assert paginate([*bodies, Height(2, 1, 3)], grid)[: len(pieces)] == pieces
 
 
 def test_a_screen_has_as_many_columns_as_fit() -> None:
@@ -52,3 +55,33 @@ def test_a_screen_has_as_many_columns_as_fit() -> None:
     assert Grid.of(80, 20).columns == 3
     assert (Grid.of(200, 56).columns, Grid.of(200, 56).width) == (6, 32)
     assert Grid.of(10, 20).columns == 1
+
+
+@given(bodies=TICKETS, grid=GRIDS)
+def test_hardly_a_column_stays_a_quarter_empty(bodies: list[Height], grid: Grid) -> None:
+    """What does not fit is torn, where more than a head of it fits; only before a ticket longer than a page is it not."""
+    pieces = paginate(bodies, grid)
+    for one, other in pairwise(pieces):
+        if (one.page, one.column) == (other.page, other.column) or one.ticket == other.ticket:
+            continue
+        free = grid.height - one.top - height_of(one, bodies) - GAP
+        worth = free - bodies[other.ticket].head - 1 >= 3
+        assert free * 4 < grid.height or not worth
+
+
+def test_a_ticket_is_torn_under_another() -> None:
+    """A ticket of ten rows under one of five, in columns of twelve: six rows here, the rest beside it."""
+    pieces = paginate([Height(2, 1, 3), Height(2, 1, 8)], Grid(2, 26, 12))
+    assert pieces == [
+        Piece(ticket=0, page=0, column=0, top=0, start=0, stop=3, first=True, last=True),
+        Piece(ticket=1, page=0, column=0, top=6, start=0, stop=3, first=True, last=False),
+        Piece(ticket=1, page=0, column=1, top=0, start=3, stop=8, first=False, last=True),
+    ]
+
+
+@pytest.mark.parametrize(("free", "torn"), [(6, True), (5, False)])
+def test_a_head_with_less_than_three_rows_is_not_torn_off(free: int, torn: bool) -> None:  # noqa: FBT001
+    """Two rows of head, three of the body and the edge are worth it; less is not."""
+    grid = Grid(2, 26, 20)
+    pieces = paginate([Height(2, 1, 20 - free - 1 - 2), Height(2, 1, 15)], grid)
+    assert (pieces[1].column == 0) is torn

@@ -14,6 +14,7 @@ class CuttableProxy:
         self.url = ""
         self._server = server
         self._tasks: set[asyncio.Task[None]] = set()
+        self._sinks: list[asyncio.StreamWriter] = []
 
     async def __aenter__(self) -> Self:
         self._listening = await asyncio.start_server(self._plug, "127.0.0.1", 0)
@@ -25,6 +26,7 @@ class CuttableProxy:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*(sink.wait_closed() for sink in self._sinks), return_exceptions=True)
 
     async def _plug(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self._server.port)
@@ -42,4 +44,5 @@ class CuttableProxy:
         except ConnectionError:
             return
         finally:
+            self._sinks.append(sink)
             sink.close()

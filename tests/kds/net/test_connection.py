@@ -212,7 +212,7 @@ async def test_a_display_started_anew_asks_about_the_orders_it_showed(
         heard,
     ):
         assert (await heard.wait(Remembered)).order_ids == ()
-        connection.remember([first.id])
+        connection.remember(Remembered((first.id,)))
         await until(path.exists)
     async with following(server, restaurant, tokens, remembered=RememberedOrders(path)) as (_, heard):
         assert (await heard.wait(Remembered)).order_ids == (first.id,)

@@ -10,6 +10,7 @@ from aiohttp.test_utils import TestServer
 from textual.pilot import Pilot
 
 from kds_tui.config import Config
+from kds_tui.core.controller import Controller
 from kds_tui.core.ticket_list import View
 from kds_tui.net.backend import Backend
 from kds_tui.net.connection import Connection
@@ -27,6 +28,11 @@ class Driver:
 
     def __init__(self, app: KitchenApp, pilot: Pilot[str]) -> None:
         self.app, self.pilot = app, pilot
+
+    @property
+    def controller(self) -> Controller:
+        """The cook's state."""
+        return self.app.display_state.controller
 
     def text(self) -> str:
         """What is on the screen, row by row."""

@@ -42,7 +42,7 @@ async def test_a_ticket_shows_everything_a_cook_needs(server: TestServer, restau
             restaurant,
             pizza(restaurant, special_requests="cut in squares"),
             table_identifier="5",
-            raw_input="two margheritas without onions, I am allergic to nuts",
+            raw_input="two margheritas without onions. I am allergic to nuts",
         )
         text = await driver.sees("#1 Table 5", "ALLERGY", "I am allergic to nuts", "NEW", "TO MAKE")
         assert "2× Margherita · Medium" in text
@@ -63,11 +63,11 @@ async def test_a_bump_shows_at_once_reaches_the_server_and_can_be_undone(
         await driver.sees("#1 COUNTER", "TO MAKE")
         await driver.press("1", "enter")
         assert "PREPARING" in driver.text()
-        await driver.until(lambda: not driver.app.controller.board.pending)
+        await driver.until(lambda: not driver.controller.board.pending)
         assert await status_of(restaurant, order) == "preparing"
         await driver.press("u")
         await driver.sees("TO MAKE", "Undone")
-        await driver.until(lambda: not driver.app.controller.board.pending)
+        await driver.until(lambda: not driver.controller.board.pending)
         assert await status_of(restaurant, order) == "confirmed"
 
 
@@ -80,13 +80,13 @@ async def test_an_evening_of_one_ticket_to_completed_and_back(server: TestServer
         await driver.sees("READY")
         await driver.press("enter")
         await driver.sees("No open orders")
-        await driver.until(lambda: not driver.app.controller.board.pending)
+        await driver.until(lambda: not driver.controller.board.pending)
         assert await status_of(restaurant, order) == "completed"
         await driver.press("r")
         await driver.sees("Recall", "1× Coke")
         await driver.press("enter")
         await driver.sees("READY", "RECALLED")
-        await driver.until(lambda: not driver.app.controller.board.pending)
+        await driver.until(lambda: not driver.controller.board.pending)
         assert await status_of(restaurant, order) == "ready"
 
 
@@ -97,10 +97,10 @@ async def test_space_bumps_one_line_and_the_cursor_goes_on(server: TestServer, r
         await driver.sees("1× Coke")
         await driver.press("1", "space")
         await driver.sees("✓1× Coke", "▸ 1× Water")
-        await driver.until(lambda: not driver.app.controller.board.pending)
+        await driver.until(lambda: not driver.controller.board.pending)
         await driver.press("space")
         await driver.sees("ALL DONE")
-        await driver.until(lambda: not driver.app.controller.board.pending)
+        await driver.until(lambda: not driver.controller.board.pending)
         reply = await restaurant.public.get(f"/api/public/orders/{order['id']}/status/")
         assert [line["done"] for line in reply.body["items"]] == [True, True]
 
@@ -116,11 +116,14 @@ async def test_rush_puts_a_ticket_in_front_of_every_screen(server: TestServer, r
         await one.sees("#3 Table 3")
         await one.press("3", "p")
         await two.sees("RUSH")
-        assert [shown.order.number for shown in two.app.controller.shown] == [3, 1, 2]
+        assert [shown.order.number for shown in two.app.display_state.controller.shown] == [3, 1, 2]
 
 
 async def test_a_station_shows_its_lines_and_where_the_rest_is(server: TestServer, restaurant: Place) -> None:
-    """The oven sees the pizza and that the bar has a line; its bump takes the ticket off the oven alone."""
+    """The oven sees the pizza and that the bar has a line; its bump takes the ticket off the oven alone.
+
+    The first bump of a line is "preparing" for the diner, also without an expo.
+    """
     order = await placed(restaurant, restaurant.line("Margherita"), restaurant.line("Coke"))
     async with (
         run_display(server_display(server, restaurant, View(station="oven"))) as oven,
@@ -131,10 +134,10 @@ async def test_a_station_shows_its_lines_and_where_the_rest_is(server: TestServe
         await expo.sees("oven 1", "bar 1")
         await oven.press("1", "enter")
         await oven.sees("No open orders")
-        await expo.sees("oven ✓", "bar 1", "TO MAKE")
+        await expo.sees("oven ✓", "bar 1", "PREPARING")
         await expo.press("1", "down", "space")
         await expo.sees("ALL DONE")
-        assert await status_of(restaurant, order) == "confirmed"
+        assert await status_of(restaurant, order) == "preparing"
         await oven.press("r", "enter")
         await oven.sees("1× Margherita")
         await expo.sees("oven 1")
@@ -167,11 +170,11 @@ async def test_86_takes_an_item_off_every_diners_menu_and_lists_it(
         await driver.sees("86 Coke", "until somebody puts it back")
         await driver.press("enter")
         await driver.sees("86  Coke")
-        await driver.until(lambda: not driver.app.controller.board.pending)
+        await driver.until(lambda: not driver.controller.board.pending)
         await restaurant.reload()
         assert restaurant.item("Coke")["available"] is False
         await driver.press("u")
-        await driver.until(lambda: not driver.app.controller.board.pending)
+        await driver.until(lambda: not driver.controller.board.pending)
         await restaurant.reload()
         assert restaurant.item("Coke")["available"] is True
 
@@ -183,7 +186,7 @@ async def test_find_selects_the_ticket_that_has_a_word(server: TestServer, resta
     async with run_display(server_display(server, restaurant)) as driver:
         await driver.sees("#2 COUNTER")
         await driver.press("/", "i", "n", "e", "s", "enter")
-        await driver.until(lambda: driver.app.controller.place() == 1)
+        await driver.until(lambda: driver.controller.place() == 1)
 
 
 async def test_a_ticket_longer_than_the_screen_is_read_page_by_page(
@@ -210,13 +213,13 @@ async def test_another_station_is_chosen_from_a_list(server: TestServer, restaur
     await placed(restaurant, restaurant.line("Margherita"), restaurant.line("Coke"))
     async with run_display(server_display(server, restaurant)) as driver:
         await driver.sees("Coke", "Margherita")
-        await driver.until(lambda: bool(driver.app.menu))
+        await driver.until(lambda: bool(driver.app.display_state.menu))
         await driver.press("s")
         await driver.sees("all stations", "expo", "bar", "oven")
         await driver.press("down", "down", "enter")
         await driver.sees("BAR", "also at: oven 1")
         await driver.press("s", "enter")
-        await driver.sees("ALL STATIONS", "Margherita")
+        await driver.sees("ALL STATIONS", "Margherita", "[1]")
 
 
 async def test_a_cancelled_ticket_stays_struck_through_until_it_is_acknowledged(
@@ -250,6 +253,25 @@ async def test_a_display_started_anew_has_its_recall_list_and_says_what_was_canc
         await driver.sees("#2 Table 2", "CANCELLED")
         await driver.press("r")
         await driver.sees("Recall", "#1  Table 1", "completed")
+
+
+async def test_a_display_restarted_while_the_server_is_away_shows_the_last_wall_as_old(
+    server: TestServer, restaurant: Place, tmp_path: Path
+) -> None:
+    """Power off, server off, power on: the tickets stand there, marked as old; with the server what is new is NEW."""
+    await placed(restaurant, table_identifier="1", raw_input="I am allergic to nuts")
+    async with run_display(server_display(server, restaurant, folder=tmp_path)) as driver:
+        await driver.sees("#1 Table 1")
+        await driver.until((tmp_path / "orders").exists)
+    away = server_display(f"http://127.0.0.1:{unused_port()}", restaurant, folder=tmp_path)
+    async with run_display(away) as driver:
+        await driver.sees("#1 Table 1", "I am allergic to nuts", "OLD", "THE TICKETS ARE OLD", "OUT OF TOUCH")
+        await driver.press("1", "enter")
+        await driver.sees("PREPARING", "waiting")
+    await placed(restaurant, table_identifier="2")
+    async with run_display(server_display(server, restaurant, folder=tmp_path)) as driver:
+        await driver.sees("#2 Table 2", "NEW", "#1 Table 1")
+        assert "OLD" not in driver.text()
 
 
 async def test_a_ticket_bumped_elsewhere_leaves_nothing_selected_that_a_late_enter_could_bump(
@@ -296,7 +318,7 @@ async def test_out_of_touch_is_said_bumps_wait_and_what_came_meanwhile_is_new(
         await again.start_server()
         await driver.sees("#2 Table 2", "NEW")
         await driver.loses("OUT OF TOUCH", "waiting")
-        await driver.until(lambda: not driver.app.controller.board.pending)
+        await driver.until(lambda: not driver.controller.board.pending)
         move = {"status": "preparing"}
         reply = await restaurant.owner.patch(f"/api/kitchen/orders/{first['id']}/", move)
         assert reply.body["revision"] == 2
@@ -316,4 +338,4 @@ async def test_a_removed_member_sees_nothing_more(server: TestServer, restaurant
         await restaurant.owner.delete(f"/api/restaurants/{restaurant.id}/staff/{member['id']}/")
         await driver.until(lambda: driver.app.return_value is not None)
         assert "removed" in str(driver.app.return_value)
-        assert not driver.app.controller.shown
+        assert not driver.controller.shown

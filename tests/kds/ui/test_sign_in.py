@@ -100,7 +100,7 @@ async def test_a_code_that_is_approved_opens_the_kitchen_and_removal_shows_a_new
         await restaurant.owner.delete(f"/api/restaurants/{restaurant.id}/staff/{reply.body['id']}/")
         await driver.sees("aiqr kds approve ")
         await driver.loses("Table 9")
-        assert not app.controller.board.tickets
+        assert not app.display_state.controller.board.tickets
 
 
 async def test_a_server_that_is_not_there_is_said(api: Api) -> None:

@@ -34,9 +34,11 @@ async def test_an_update_draws_the_rows_of_its_ticket_alone(monkeypatch: pytest.
     async with run_display(display(kitchen), size=(200, 60)) as driver:
         await driver.sees("30 open")
         drawn = list[Region]()
-        driver.app.refresh_board()
-        monkeypatch.setattr(driver.app.query_one(Wall), "refresh", lambda *regions: drawn.extend(regions))
-        first = driver.app.controller.shown[0].order
+        driver.app.tickets.refresh_board()
+        monkeypatch.setattr(
+            driver.app.tickets.query_one(Wall), "refresh", lambda *regions: drawn.extend(regions)
+        )
+        first = driver.controller.shown[0].order
         kitchen.submit(bump_lines(first, (first.items[0].id,), "it", done=True))
         await driver.until(lambda: bool(drawn))
         assert 0 < sum(region.height for region in drawn if region.y > 1) < 8
@@ -47,11 +49,11 @@ async def test_a_burst_of_updates_is_drawn_together(monkeypatch: pytest.MonkeyPa
     kitchen = DemoKitchen(every=0, opening=20)
     async with run_display(display(kitchen)) as driver:
         await driver.sees("20 open")
-        draw = Mock(side_effect=driver.app.refresh_board)
-        monkeypatch.setattr(driver.app, "refresh_board", draw)
+        draw = Mock(side_effect=driver.app.tickets.refresh_board)
+        monkeypatch.setattr(driver.app.tickets, "refresh_board", draw)
         for _ in range(5):
             for order in kitchen.orders():
                 kitchen.submit(rush(order))
-        await driver.until(lambda: all(shown.order.rushed for shown in driver.app.controller.shown))
+        await driver.until(lambda: all(shown.order.rushed for shown in driver.controller.shown))
         await driver.sees("RUSH")
         assert 0 < draw.call_count < 20

@@ -7,7 +7,7 @@ from prometheus_client import REGISTRY
 
 from server.menu.document.loader import load_menu
 from server.parsing import metrics
-from server.parsing.score import read_cases
+from server.parsing.evaluation import read_cases
 from server.settings import Settings
 
 DOCS = Path(__file__).parents[3] / "docs"

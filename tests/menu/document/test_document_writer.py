@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
 from server.domain.names import folded
 from server.menu.document.loader import load_menu
-from server.menu.document.writer import dump_document, to_yaml
+from server.menu.document.writer import dump_document
+from server.wire.menu_yaml import to_yaml
 from tests.menu.document.test_document import LUIGIS
 
 _LINE = st.text(

@@ -1,0 +1,87 @@
+"""Random keys at random speed into a busy display: `python -m benchmarks.kds_fuzz SECONDS [SEED]` finds what ends it.
+
+The kitchen is the demo's: orders come, are cancelled and answered. Keys that close the display are left out.
+"""
+
+import asyncio
+import random
+import sys
+import time
+
+from textual.events import Key
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from kds_tui.config import Config
+from kds_tui.core.actions import OPEN
+from kds_tui.core.ticket_list import View
+from kds_tui.net.demo_backend import DemoKitchen
+from kds_tui.ui.app import KitchenApp
+
+NAMED = ("enter", "escape", "up", "down", "left", "right", "pageup", "pagedown", "home", "end", "backspace", "tab",
+         "shift+tab", "ctrl+z", "f1", "f2", "delete", "ctrl+u", "ctrl+home")  # fmt: skip
+TYPED = "1234567890abcdefghijklmnoprstuvwxyzUSRX/?+-*. ,éß漢"
+PRESETS = ("default", "numpad", "bumpbar", "bumpbar-direct")
+SIZES = ((80, 24), (40, 12), (120, 40))
+
+
+def some_key(dice: random.Random) -> Key:
+    """A key of a person who leans on the keyboard: what opens and what takes more often than the rest."""
+    if dice.random() < 0.35:  # noqa: PLR2004  # one in three
+        return Key("enter", "\r")
+    if dice.random() < 0.45:  # noqa: PLR2004  # and nearly half of the others
+        return Key(dice.choice(NAMED), None)
+    typed = dice.choice(TYPED)
+    return Key(_character_to_key(typed), typed)
+
+
+async def press_keys(app: KitchenApp, pilot: Pilot[str], dice: random.Random, seconds: float) -> int:
+    """Keys for a while, several in one read; how many. What ends the application is raised by its test run."""
+    until, pressed = time.monotonic() + seconds, 0
+    while time.monotonic() < until and app.is_running:
+        for _ in range(dice.choice((1, 1, 2, 3, 8))):
+            app.post_message(some_key(dice))
+            pressed += 1
+        if dice.random() < 0.5:  # noqa: PLR2004  # half of the bursts come on top of the one before
+            await pilot.pause(dice.choice((0, 0.01, 0.05)))
+    await pilot.pause()
+    return pressed
+
+
+async def fuzz(seed: int, seconds: float) -> int:
+    """One display of a size and a preset for some seconds."""
+    dice = random.Random(seed)  # noqa: S311  # a play, no secret
+    kitchen = DemoKitchen(seed=seed, every=0.3, opening=15)
+    config = Config.model_validate({"keys": {"preset": dice.choice(PRESETS), "bounce_ms": 0}})
+    view = dice.choice((View(), View(station="grill"), View(expo=True)))
+    app = KitchenApp(config, view, backend=kitchen)
+    async with app.run_test(size=dice.choice(SIZES)) as pilot:
+        await pilot.pause()
+        trouble = asyncio.create_task(_make_trouble(kitchen, dice))
+        try:
+            return await press_keys(app, pilot, dice, seconds)
+        finally:
+            trouble.cancel()
+
+
+async def _make_trouble(kitchen: DemoKitchen, dice: random.Random) -> None:
+    """Orders are cancelled under the cook's fingers."""
+    while True:
+        await asyncio.sleep(0.4)
+        if open_orders := [order for order in kitchen.orders() if order.status in OPEN]:
+            kitchen.cancel_and_tell(dice.choice(open_orders).id)
+
+
+def main() -> None:
+    """Fuzz for as long as is asked, a minute a display."""
+    seconds, seed = float(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1  # noqa: PLR2004
+    until, pressed = time.monotonic() + seconds, 0
+    while (left := until - time.monotonic()) > 0:
+        print(f"seed {seed}", flush=True)
+        pressed += asyncio.run(fuzz(seed, min(60, left)))
+        seed += 1
+    print(f"{pressed} keys, no fault")
+
+
+if __name__ == "__main__":
+    main()

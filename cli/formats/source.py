@@ -1,0 +1,163 @@
+"""A file that is imported: what it holds as text, as rows or as JSON, and how the person wants it read."""
+
+import csv
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+from cli.errors import CliError, Exit
+
+MAX_BYTES = 50 * 1024 * 1024
+MAX_ROWS = 100_000
+MAX_CELL = 100_000
+HEADER_WITHIN = 20
+"""Rows from the top among which a header is looked for."""
+_DELIMITERS = ",;\t|"
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a file is to be read.
+
+    `language` is that of the menu (`en`, `pt-BR`); `location` one of several shops in the file; `columns` what the
+    columns of a table without a header are; `renamed` which heading stands for which column.
+    """
+
+    currency: str
+    language: str = "en"
+    location: str | None = None
+    columns: tuple[str, ...] = ()
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    skip_mistakes: bool = False
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file's content. Reading it as what it is not raises `CliError`."""
+
+    path: Path
+    content: bytes
+
+    @classmethod
+    def of(cls, path: Path) -> "Source":
+        """The file at `path`."""
+        if path.stat().st_size > MAX_BYTES:
+            raise refused(path, f"it is larger than {MAX_BYTES // 1024 // 1024} MB")
+        return cls(path, path.read_bytes())
+
+    @property
+    def is_workbook(self) -> bool:
+        """Whether it is an Excel workbook."""
+        return self.content[:2] == b"PK"
+
+    @cached_property
+    def text(self) -> str:
+        """The file as text, in whichever of the usual encodings it is."""
+        return _CONTROLS.sub("", _decoded(self.content))
+
+    @cached_property
+    def is_page(self) -> bool:
+        """Whether it is HTML."""
+        return not self.is_workbook and self.text.lstrip()[:1] == "<"
+
+    @cached_property
+    def is_json(self) -> bool:
+        """Whether it looks like JSON."""
+        return not self.is_workbook and self.text.lstrip()[:1] in {"{", "["}
+
+    @cached_property
+    def json(self) -> Any:
+        """The file as JSON."""
+        try:
+            return json.loads(self.text)
+        except (ValueError, RecursionError) as failure:
+            raise refused(self.path, f"its JSON cannot be read ({failure})") from None
+
+    @cached_property
+    def sheets(self) -> Mapping[str, list[list[str]]]:
+        """The rows of each sheet of a workbook; a CSV is one sheet without a name."""
+        if self.is_workbook:
+            return _workbook(self.content, self.path)
+        if self.is_page or self.is_json:
+            return {"": []}
+        return {"": _csv_rows(self.text, self.path)}
+
+    def rows(self, sheet: str = "") -> list[list[str]]:
+        """The rows of the sheet called `sheet`, else of the first."""
+        return self.sheets.get(sheet) or next(iter(self.sheets.values()), [])
+
+    def has_header(self, is_header: Callable[[Sequence[str]], bool], sheet: str = "") -> bool:
+        """Whether one of the first rows is a header of that kind."""
+        return any(is_header([cell.strip() for cell in row]) for row in self.rows(sheet)[:HEADER_WITHIN])
+
+
+def _decoded(content: bytes) -> str:
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return content.decode("utf-16", "replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")
+
+
+def refused(path: Path, why: str, todo: str = "Check the file and --from.") -> CliError:
+    """The failure of a file that cannot be imported."""
+    return CliError(
+        f"{path} cannot be imported: {why}.",
+        unchanged="Nothing was changed.",
+        todo=todo,
+        code=Exit.INVALID,
+    )
+
+
+def _csv_rows(text: str, path: Path) -> list[list[str]]:
+    csv.field_size_limit(MAX_CELL)
+    reader = csv.reader(
+        StringIO(text, newline=""), delimiter=_delimiter(text), strict=True, skipinitialspace=True
+    )
+    try:
+        return list(reader)[:MAX_ROWS]
+    except csv.Error as failure:
+        raise refused(
+            path, f"it is not a CSV file ({failure})", "Save it as CSV (UTF-8) once more."
+        ) from None
+
+
+def _delimiter(text: str) -> str:
+    """The separator that the first lines have most of; one within quotes does not count."""
+    first = [line for line in text.splitlines()[:HEADER_WITHIN] if line.strip()][:3]
+    outside = ["".join(line.split('"')[::2]) for line in first]
+    return max(_DELIMITERS, key=lambda mark: sum(line.count(mark) for line in outside))
+
+
+def _workbook(content: bytes, path: Path) -> dict[str, list[list[str]]]:
+    from openpyxl import load_workbook  # noqa: PLC0415  # needs the extra `print`
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
+
+    try:
+        book = load_workbook(BytesIO(content), read_only=True, data_only=True)
+    except (InvalidFileException, BadZipFile, KeyError, ValueError) as failure:
+        raise refused(
+            path,
+            f"it cannot be read as an Excel workbook ({failure})",
+            "Save it as .xlsx or as CSV once more.",
+        ) from None
+    return {
+        page.title: [
+            [_cell(cell) for cell in row] for row in page.iter_rows(values_only=True, max_row=MAX_ROWS)
+        ]
+        for page in book.worksheets
+    }
+
+
+def _cell(cell: object) -> str:
+    if cell is None:
+        return ""
+    return f"{cell:.10g}" if isinstance(cell, float) else str(cell)

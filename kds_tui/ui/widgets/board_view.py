@@ -1,0 +1,125 @@
+"""The wall with the rows around it: lays the tickets out, turns pages, and draws what has changed."""
+
+from uuid import UUID
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from kds_tui.core.ages import age_seconds
+from kds_tui.core.card import CardOptions
+from kds_tui.core.layout import BodyCache, Layout, TileNumbers, lay_out
+from kds_tui.core.pagination import Grid
+from kds_tui.core.status_lines import WallState, banner_text, head_text, sold_out_text, station_text
+from kds_tui.core.ticket_header import HeaderState
+from kds_tui.ui.display import Display
+from kds_tui.ui.widgets.status_rows import FooterRow, StatusRow
+from kds_tui.ui.widgets.wall import Wall, WallPage
+
+
+class BoardView(Vertical):
+    """Everything that a display shows while nothing lies over it."""
+
+    def __init__(self, display: Display) -> None:
+        super().__init__()
+        self._display = display
+        self._headline, self._banner = StatusRow("headline"), StatusRow("banner")
+        self._sold_out, self._footer = StatusRow("soldout"), FooterRow()
+        self._wall = Wall()
+        self._bodies, self._tile_numbers = BodyCache(), TileNumbers()
+        self._numbers: dict[UUID, int] = {}
+        self._layout: Layout | None = None
+        self._page = 0
+        self._followed: UUID | None = None
+
+    def compose(self) -> ComposeResult:
+        """One row of head, the wall, and what is said around it."""
+        yield self._headline
+        yield self._banner
+        yield self._wall
+        yield self._sold_out
+        yield self._footer
+
+    def draw(self, *, muted: bool, undo_key: str) -> None:
+        """Bring the rows in line with the board and the clock."""
+        self._draw_wall()
+        self._draw_rows(muted=muted, undo_key=undo_key)
+
+    def turn_page(self, by: int) -> None:
+        """Another page; the first ticket that begins there is selected."""
+        if self._layout is None:
+            return
+        controller = self._display.controller
+        page = min(max(self._page + by, 0), self._layout.pages - 1)
+        tickets = self._layout.tickets(page)
+        if page != self._page and tickets:
+            begins = (ticket for ticket in tickets if self._layout.page_of(ticket) == page)
+            controller.select(self._layout.shown[next(begins, tickets[0])].id)
+            self._page, self._followed = page, controller.selected
+
+    def start_anew(self) -> None:
+        """Other tickets are going to be shown: from the first page and the first number on."""
+        self._page, self._tile_numbers = 0, TileNumbers()
+
+    def tiles(self) -> dict[int, UUID]:
+        """The tile numbers of the page on the screen."""
+        return {number: order_id for order_id, number in self._numbers.items()}
+
+    def _draw_wall(self) -> None:
+        size, display = self._wall.size, self._display
+        if not size.width:
+            return
+        controller = display.controller
+        grid = Grid.of(size.width, size.height, display.config.screen.ticket_width)
+        options = CardOptions(grid.width, display.glyphs, display.show_words)
+        rows = self._bodies.of(controller.shown, options)
+        self._layout = layout = lay_out(controller.shown, rows, grid, self._layout)
+        place = controller.place()
+        self._page = self._page_with(layout, place)
+        headers = self._headers(layout, place)
+        known = controller.board.known
+        self._wall.draw(WallPage(layout, self._page, options, headers, controller.cursor, known))
+
+    def _page_with(self, layout: Layout, place: int | None) -> int:
+        """The page of the selected ticket: where it begins, or where the cook has turned to see its rest."""
+        selected = self._display.controller.selected
+        turned, self._followed = self._followed == selected, selected
+        if place is None or (turned and place in layout.tickets(self._page)):
+            return min(self._page, layout.pages - 1)
+        return layout.page_of(place)
+
+    def _headers(self, layout: Layout, selected: int | None) -> dict[int, HeaderState]:
+        now, tickets = self._display.now(), layout.tickets(self._page)
+        self._numbers = self._tile_numbers.of([layout.shown[ticket].id for ticket in tickets], self._page)
+        return {
+            ticket: HeaderState(
+                seconds=age_seconds(layout.shown[ticket].order, now),
+                level=self._display.alerts.levels[layout.shown[ticket]],
+                tile=self._numbers[layout.shown[ticket].id],
+                selected=ticket == selected,
+            )
+            for ticket in tickets
+        }
+
+    def _draw_rows(self, *, muted: bool, undo_key: str) -> None:
+        display = self._display
+        wall = WallState(
+            kitchen_name=display.kitchen_name,
+            levels=display.alerts.levels.values(),
+            page=self._page + 1,
+            pages=self._layout.pages if self._layout else 1,
+            muted=muted,
+            now=display.now(),
+        )
+        self._headline.show(head_text(display.controller, wall, self.size.width))
+        trouble = banner_text(display.controller, display.offline_reason, display.silence())
+        self._banner.show(trouble or station_text(display.controller.view, display.stations()))
+        self._sold_out.show(sold_out_text(display.controller.board))
+        notice = display.notice()
+        self._footer.show(f" {notice}" if notice else "", self._undo_words(notice, undo_key))
+
+    def _undo_words(self, notice: str, undo_key: str) -> str:
+        """How long what is told of can be undone; "" where it is about something else."""
+        controller = self._display.controller
+        done = controller.undoable()
+        told = done is not None and done.words in notice
+        return f"{undo_key} undo {controller.undo_seconds()} s " if told else ""

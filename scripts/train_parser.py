@@ -1,0 +1,275 @@
+"""Learns the parser's weights from the corpus of orders, always to the same figures.
+
+usage: python scripts/train_parser.py [--corpus data/words] [--check] [--write]
+
+Trains on the cases under `data/words/` (see `scripts/words.py`): what the choices of a reading cost, and how surely a
+reading is right. Prints how well the confidence does on menus that it was not trained on; `--write` writes
+`server/parsing/weights.toml`. Takes a few minutes.
+
+Costs are learned by a latent perceptron: where the best reading of a text is wrong and another that was kept is right,
+the choices of the wrong one become dearer and those of the right one cheaper. The confidence is a logistic regression
+with L2. The threshold of `complete` stays as it is unless `--min-right` asks for the lowest one at which, on left-out
+menus, orders called complete are right in that share.
+"""
+
+import argparse
+import json
+import math
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from server.domain.menu import Menu  # noqa: E402  (the repository itself is what is trained)
+from server.menu.document.loader import load_menu  # noqa: E402
+from server.parsing import hypothesis  # noqa: E402
+from server.parsing.answer import to_answer  # noqa: E402
+from server.parsing.evaluation import Case, Facts, Verdict, facts_of, judge, read_cases  # noqa: E402
+from server.parsing.grammar import Heard, conclude, hear  # noqa: E402
+from server.parsing.index import MenuIndex  # noqa: E402
+from server.parsing.model import Line, OrderState  # noqa: E402
+from server.parsing.readings import Reading  # noqa: E402
+
+WEIGHTS = ROOT / "server/parsing/weights.toml"
+PASSES = 4
+RATE = 0.004
+MARGIN = 0.15
+FOLDS = 8
+KEPT = 16
+OWN_COUNTS = 6
+"""How often each case of the parser's own tests counts."""
+STEPS = 150
+L2 = 0.002
+WRONG_COUNTS = 3.0
+"""A wrong order that is called complete weighs as much as so many right ones that are not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """A menu of the corpus with its cases."""
+
+    name: str
+    index: MenuIndex
+    facts: Facts
+    cases: list[Case]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A reading that nothing was open in: its features, and whether it was right."""
+
+    menu: str
+    features: Mapping[str, float]
+    is_right: bool
+
+
+def main() -> None:
+    """Train, print the figures, and write the weights where asked to."""
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    arguments.add_argument("--corpus", type=Path, default=ROOT / "data/words")
+    arguments.add_argument(
+        "--min-right",
+        type=float,
+        help="choose the threshold by this share of complete orders that must be right",
+    )
+    arguments.add_argument("--passes", type=int, default=PASSES)
+    arguments.add_argument("--write", action="store_true")
+    options = arguments.parse_args()
+    venues = [*read_corpus(options.corpus), *read_own()]
+    costs = learn_costs(venues, options.passes)
+    samples = [sample for venue in venues for sample in samples_of(venue)]
+    chosen = report(samples, options.min_right or 0.985)
+    threshold = chosen if options.min_right else hypothesis.learned()["complete"]["threshold"]
+    confidence = fit(samples)
+    if options.write:
+        write(costs, confidence, threshold)
+
+
+def read_corpus(folder: Path) -> Iterator[Venue]:
+    """The menus under `folder` with their cases, in the order of their names."""
+    with tempfile.TemporaryDirectory() as made:
+        command = [sys.executable, str(ROOT / "scripts/words.py"), "compile", str(folder), made]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        for path in sorted(Path(made).glob("*.jsonl")):
+            menu: Menu = load_menu((folder / path.stem / "menu.yaml").read_bytes())
+            cases = [case for case in read_cases(path.read_text("utf-8").splitlines()) if not case.doubtful]
+            yield Venue(path.stem, MenuIndex(menu), facts_of(menu), cases)
+
+
+def read_own() -> Iterator[Venue]:
+    """The menus and cases of the parser's own tests: plain sentences in every language."""
+    folder = ROOT / "tests/parsing"
+    for path in sorted(folder.glob("cases/*.jsonl")):
+        menu = load_menu((folder / "menus" / f"{path.stem.removesuffix('-carts')}.yaml").read_bytes())
+        cases = read_cases(path.read_text("utf-8").splitlines())
+        for time in range(OWN_COUNTS):
+            yield Venue(f"own-{path.stem}-{time}", MenuIndex(menu), facts_of(menu), cases)
+
+
+# What choices cost
+
+
+def learn_costs(venues: Sequence[Venue], passes: int) -> dict[str, float]:
+    """Adjust the costs in place, pass by pass; the mean over all steps is what holds."""
+    costs = hypothesis.COSTS
+    total: dict[str, float] = defaultdict(float)
+    steps = 0
+    for number in range(passes):
+        wrong = mended = 0
+        for venue in venues:
+            for best, other in mistakes(venue):
+                wrong += 1
+                if other is not None:
+                    mended += 1
+                    for name in sorted({*best.choices, *other.choices}):
+                        costs[name] += RATE * (best.choices.get(name, 0.0) - other.choices.get(name, 0.0))
+            for name, cost in costs.items():
+                total[name] += cost
+            steps += 1
+        print(
+            f"pass {number + 1}: {wrong} turns wrong, {mended} of them with a right reading kept",
+            file=sys.stderr,
+        )
+    if steps:
+        for name in costs:
+            costs[name] = round(total[name] / steps, 3)
+    return dict(costs)
+
+
+def mistakes(venue: Venue) -> Iterator[tuple[Reading, Reading | None]]:
+    """For each turn that is read wrongly: the best reading, and the best right one of those that were kept."""
+    for case in venue.cases:
+        for heard, verdicts in turns_of(case, venue):
+            if verdicts[0].keeps_promise:
+                continue
+            right = (r for r, v in zip(heard.readings, verdicts, strict=True) if v.keeps_promise)
+            yield heard.readings[0], next(right, None)
+
+
+def turns_of(case: Case, venue: Venue) -> Iterator[tuple[Heard, list[Verdict]]]:
+    """Each turn of a case with the verdict on each of its readings, up to the first that is read wrongly."""
+    lines: Sequence[Line] = ()
+    state: OrderState | None = None
+    for turn in case.turns:
+        heard = hear(venue.index, turn.text, lines, state=state, most=KEPT)
+        ends = [conclude(heard, reading) for reading in heard.readings]
+        verdicts = [judge(case, turn, to_answer(end, venue.index.menu), venue.facts) for end in ends]
+        yield heard, verdicts
+        if not verdicts[0].is_right:
+            return
+        lines, state = ends[0].lines, ends[0].state
+
+
+# How sure a reading is
+
+
+def samples_of(venue: Venue) -> Iterator[Sample]:
+    """The readings of a menu's turns in which nothing is open, with what is known of them."""
+    for case in venue.cases:
+        for heard, verdicts in turns_of(case, venue):
+            answer = verdicts[0].answer
+            if answer.items and not (answer.questions or answer.unmatched or answer.unavailable):
+                promised = verdicts[0].is_right and not _is_broken(verdicts[0])
+                yield Sample(venue.name, heard.readings[0].features, promised)
+
+
+def _is_broken(verdict: Verdict) -> bool:
+    """Whether the order would be wrong if it were called complete."""
+    must = verdict.turn.must
+    forbidden = must.not_complete and not (must.question and verdict.answer.answers)
+    return forbidden or not verdict.keeps_promise
+
+
+def report(samples: Sequence[Sample], least: float) -> float:
+    """Print what the confidence is worth on left-out menus; the threshold at which `least` of what passes is right."""
+    menus = sorted({sample.menu for sample in samples})
+    judged = []
+    for fold in range(FOLDS):
+        left_out = set(menus[fold::FOLDS])
+        weights = fit([sample for sample in samples if sample.menu not in left_out])
+        judged += [(probability(weights, s.features), s.is_right) for s in samples if s.menu in left_out]
+    judged.sort(key=lambda pair: -pair[0])
+    threshold, passing, right = 1.0, 0, 0
+    for number, (likely, is_right) in enumerate(judged, 1):
+        right += is_right
+        if right / number >= least and number > len(judged) / 10:
+            threshold, passing = likely, number
+    print(json.dumps({
+        "menus": len(menus), "readings": len(judged), "right": round(right / max(1, len(judged)), 4),
+        "threshold": round(threshold, 4), "passing": round(passing / max(1, len(judged)), 4),
+    }))  # fmt: skip
+    for share in (0.5, 0.6, 0.7, 0.8, 0.9):
+        part = judged[: int(len(judged) * share)]
+        print(
+            json.dumps(
+                {
+                    "passing": share,
+                    "threshold": round(part[-1][0], 3),
+                    "right": round(sum(r for _p, r in part) / len(part), 4),
+                }
+            )
+        )
+    return threshold
+
+
+def fit(samples: Sequence[Sample]) -> dict[str, float]:
+    """A logistic regression by gradient steps whose size adapts to each weight (AdaGrad)."""
+    names = sorted({name for sample in samples for name in sample.features})
+    place = {name: i for i, name in enumerate(names)}
+    rows = [([(place[n], v) for n, v in s.features.items()], float(s.is_right)) for s in samples]
+    weights, seen = [0.0] * len(names), [1e-6] * len(names)
+    for _step in range(STEPS):
+        gradient = _gradient(rows, weights)
+        for i, name in enumerate(names):
+            slope = gradient[i] / len(rows) + (0.0 if name == "bias" else L2 * weights[i])
+            seen[i] += slope * slope
+            weights[i] -= 0.5 * slope / math.sqrt(seen[i])
+    return {name: round(weights[i], 3) for name, i in place.items()}
+
+
+def _gradient(rows: Sequence[tuple[list[tuple[int, float]], float]], weights: Sequence[float]) -> list[float]:
+    gradient = [0.0] * len(weights)
+    for values, is_right in rows:
+        likely = _sigmoid(sum(weights[i] * value for i, value in values))
+        off = (likely - is_right) * (1.0 if is_right else WRONG_COUNTS)
+        for i, value in values:
+            gradient[i] += off * value
+    return gradient
+
+
+def probability(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
+    """What the weights make of one reading."""
+    return _sigmoid(sum(weights.get(name, 0.0) * value for name, value in features.items()))
+
+
+def _sigmoid(value: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, value))))
+
+
+def write(costs: Mapping[str, float], confidence: Mapping[str, float], threshold: float) -> None:
+    """Write the weights, and nothing else of the file, as a person can read them."""
+    header = "".join(
+        line for line in WEIGHTS.read_text("utf-8").splitlines(keepends=True) if line.startswith("#")
+    )
+    tables = {"costs": costs, "confidence": confidence, "complete": {"threshold": round(threshold, 4)}}
+    text = header + "\n\n".join(
+        f"[{name}]\n" + "\n".join(f"{_key(key)} = {value}" for key, value in table.items())
+        for name, table in tables.items()
+    )
+    tomllib.loads(text)
+    WEIGHTS.write_text(text + "\n", "utf-8")
+
+
+def _key(name: str) -> str:
+    return f'"{name}"' if "." in name else name
+
+
+if __name__ == "__main__":
+    main()

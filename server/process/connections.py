@@ -1,0 +1,165 @@
+"""The connections of a worker: how many an address may have, how long one may be silent, and which wait for an answer.
+
+Everything else about a connection is aiohttp's business: each is handed on to a protocol of its own.
+"""
+
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from typing import cast
+
+import orjson
+import structlog
+from aiohttp import web
+from aiohttp.web_request import BaseRequest
+
+from server.http.forwarded import is_trusted, network_of
+from server.settings import Settings
+
+log = structlog.get_logger()
+
+FIRST_REQUEST_SECONDS = 12.0
+"""Time until the headers of a connection's first request must be there."""
+KEEPALIVE_SECONDS = 120.0
+"""Time until those of the next must be; longer than proxies keep a connection that nobody uses (nginx: 60)."""
+REPORT_SECONDS = 60.0
+REFUSAL = orjson.dumps(
+    {
+        "type": "about:blank",
+        "title": "Too many connections",
+        "status": 503,
+        "detail": "There are too many connections from this address. Close some, and try again.",
+    }
+)
+REFUSED = (
+    b"HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/problem+json\r\nRetry-After: 10\r\n"
+    b"Connection: close\r\nContent-Length: %d\r\n\r\n%s" % (len(REFUSAL), REFUSAL)
+)
+
+Answer = Callable[[BaseRequest], Awaitable[web.StreamResponse]]
+
+
+class Connections:
+    """Admits connections to a server, and knows which of its requests are not answered yet."""
+
+    def __init__(self, server: web.Server, settings: Settings) -> None:
+        """Stand in front of `server`; its present request handler goes on answering."""
+        self._server, self._settings = server, settings
+        self._answer = server.request_handler
+        server.request_handler = self._answer_and_count
+        self._by_address: Counter[str] = Counter()
+        self._told: set[str] = set()
+        self._silent: dict[asyncio.BaseTransport, asyncio.TimerHandle] = {}
+        self._ended_silent = 0
+        self._under_way = 0
+        self._none_under_way = asyncio.Event()
+        self._none_under_way.set()
+
+    def __call__(self) -> asyncio.Protocol:
+        """Make the protocol of a new connection."""
+        return _Connection(self, self._server())
+
+    async def answered(self) -> None:
+        """Wait until every request that has begun is answered."""
+        await self._none_under_way.wait()
+
+    async def _answer_and_count(self, request: BaseRequest) -> web.StreamResponse:
+        if request.transport is not None:
+            self.heard_from(request.transport)
+        self._under_way += 1
+        self._none_under_way.clear()
+        try:
+            return await self._answer(request)
+        finally:
+            self._under_way -= 1
+            if not self._under_way:
+                self._none_under_way.set()
+
+    def heard_from(self, transport: asyncio.BaseTransport) -> None:
+        """Let a connection live: it has sent a request, or has ended."""
+        if (timer := self._silent.pop(transport, None)) is not None:
+            timer.cancel()
+
+    def admit(self, transport: asyncio.Transport) -> str | None:
+        """Return the address by which a new connection counts; None where it is one too many."""
+        address = self._address_of(transport)
+        if address and self._by_address[address] >= self._settings.connections_per_address:
+            self._tell_once(address)
+            return None
+        self._by_address[address] += 1
+        loop = asyncio.get_running_loop()
+        self._silent[transport] = loop.call_later(FIRST_REQUEST_SECONDS, self._end_silent, transport)
+        return address
+
+    def _address_of(self, transport: asyncio.Transport) -> str:
+        """Return the peer's address, "" where it is a trusted proxy's or none: those are not limited."""
+        peer = transport.get_extra_info("peername")
+        address = str(peer[0]) if isinstance(peer, tuple) else ""
+        trusted = not address or is_trusted(address, self._settings.trusted_proxies)
+        return "" if trusted else network_of(address)
+
+    def let_go(self, address: str) -> None:
+        """Forget a connection that was admitted."""
+        self._by_address[address] -= 1
+        if self._by_address[address] <= 0:
+            del self._by_address[address]
+            self._told.discard(address)
+
+    def _tell_once(self, address: str) -> None:
+        if address not in self._told:
+            self._told.add(address)
+            limit = self._settings.connections_per_address
+            log.warning("connections refused: an address has too many", address=address, limit=limit)
+
+    def _end_silent(self, transport: asyncio.Transport) -> None:
+        self._silent.pop(transport, None)
+        transport.abort()
+        self._ended_silent += 1
+        if self._ended_silent == 1:
+            asyncio.get_running_loop().call_later(REPORT_SECONDS, self._report_silent)
+
+    def _report_silent(self) -> None:
+        log.info("connections ended: they sent no request", connections=self._ended_silent)
+        self._ended_silent = 0
+
+
+class _Connection(asyncio.Protocol):
+    """One connection: admitted, or refused with a short answer; what it says goes to `inner`."""
+
+    __slots__ = ("_address", "_connections", "_inner", "_transport")
+
+    def __init__(self, connections: Connections, inner: asyncio.Protocol) -> None:
+        self._connections, self._inner = connections, inner
+        self._address: str | None = None
+        self._transport: asyncio.BaseTransport | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        stream = cast("asyncio.Transport", transport)
+        self._address = self._connections.admit(stream)
+        if self._address is None:
+            stream.write(REFUSED)
+            stream.close()
+            return
+        self._transport = transport
+        self._inner.connection_made(transport)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        if self._address is not None and self._transport is not None:
+            self._connections.heard_from(self._transport)
+            self._connections.let_go(self._address)
+            self._inner.connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        if self._transport is not None:
+            self._inner.data_received(data)
+
+    def eof_received(self) -> bool | None:
+        return self._inner.eof_received() if self._transport is not None else None
+
+    def pause_writing(self) -> None:
+        if self._transport is not None:
+            self._inner.pause_writing()
+
+    def resume_writing(self) -> None:
+        if self._transport is not None:
+            self._inner.resume_writing()

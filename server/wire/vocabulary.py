@@ -1,0 +1,32 @@
+"""The words that are stored, sent and shown alike, and the rules about them that server and clients share.
+
+Each list stands here alone. SQL gets its words as parameters; the one constraint that repeats the statuses is compared with
+them by a test.
+"""
+
+from collections.abc import Iterable
+from typing import Literal, get_args
+
+Role = Literal["owner", "manager", "kitchen"]
+Amount = Literal["none", "light", "regular", "extra", "side"]
+OrderStatus = Literal["held", "confirmed", "preparing", "ready", "completed", "cancelled"]
+OrderType = Literal["eat_in", "take_away"]
+CallKind = Literal["waiter", "bill", "other"]
+
+ORDER_TYPES: tuple[OrderType, ...] = get_args(OrderType)
+STATUSES: tuple[OrderStatus, ...] = get_args(OrderStatus)
+STEPS: tuple[OrderStatus, ...] = ("confirmed", "preparing", "ready", "completed")
+"""The way of an order that the kitchen has taken."""
+OPEN: tuple[OrderStatus, ...] = ("held", "confirmed", "preparing", "ready")
+"""The kitchen still has it."""
+ENDED: tuple[OrderStatus, ...] = ("completed", "cancelled")
+COOKING: tuple[OrderStatus, ...] = ("confirmed", "preparing")
+"""Its dishes are still to be made."""
+
+
+def concerns(station: str | None, stations_of_lines: Iterable[str]) -> bool:
+    """Whether an order is the business of a station's display: it has a line of that station, or of none.
+
+    None is the display that shows every order.
+    """
+    return station is None or any(own in {station, ""} for own in stations_of_lines)

@@ -1,0 +1,45 @@
+"""Staff: invited, joined, changed, gone."""
+
+from pathlib import Path
+from uuid import uuid4
+
+from tests.cli.conftest import Shell
+
+
+def test_staff_are_invited_join_change_roles_and_go(owner: Shell, tmp_path: Path) -> None:
+    """The printed link is what the invited person joins with; each role is kept to."""
+    email = f"{uuid4().hex[:8]}@example.com"
+    link = owner.out("staff", "invite", email, "--role", "kitchen").strip()
+    assert [(m["email"], m["status"]) for m in owner.json("staff", "list")][-1] == (email, "invited")
+    cook = Shell(owner.server, tmp_path / "cook", tmp_path)
+    cook.run("join", link, "--first-name", "Ben")
+    assert cook.json("whoami")["memberships"][0]["role"] == "kitchen"
+    said = cook.fails(3, "menu", "export", "-r", owner.slug)
+    assert "kitchen" in said
+    assert "whoami" in said
+    owner.run("staff", "role", email, "manager")
+    cook.run("menu", "export", "-r", owner.slug)
+    owner.fails(2, "staff", "remove", email)
+    owner.run("staff", "remove", email, "--yes")
+    assert cook.json("restaurant", "list") == []
+    assert "no member of staff" in owner.fails(4, "staff", "remove", email, "--yes")
+
+
+def test_the_last_owner_cannot_go(owner: Shell) -> None:
+    """The server's refusal is exit code 6 and says that nothing changed."""
+    assert "Nothing was changed" in owner.fails(6, "staff", "remove", owner.email, "--yes")
+
+
+def test_ones_own_role_and_that_of_an_owner_change_after_a_yes_alone(owner: Shell, tmp_path: Path) -> None:
+    """A script needs --yes to lock itself out or to make an owner; another member's role changes at once."""
+    for name in ("ben", "mia"):
+        link = owner.out("staff", "invite", f"{name}-{owner.email}", "--role", "kitchen").strip()
+        Shell(owner.server, tmp_path / name, tmp_path).run("join", link)
+    owner.run("staff", "role", f"mia-{owner.email}", "manager")
+    assert "--yes" in owner.fails(2, "staff", "role", f"ben-{owner.email}", "owner")
+    owner.run("staff", "role", f"ben-{owner.email}", "owner", "--yes")
+    assert "--yes" in owner.fails(2, "staff", "role", f"ben-{owner.email}", "manager")
+    assert "your own role" in owner.fails(2, "staff", "role", owner.email, "manager")
+    roles = {m["email"]: m["role"] for m in owner.json("staff", "list")}
+    assert roles == {owner.email: "owner", f"ben-{owner.email}": "owner", f"mia-{owner.email}": "manager"}
+    owner.run("staff", "role", owner.email, "manager", "--yes")

@@ -1,0 +1,136 @@
+"""What a backup's file may hold, and what is never done with it."""
+
+import json
+import subprocess
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import pytest
+
+from server.db import archive, backup
+from server.db.errors import DatabaseError
+from server.db.pg_dump_file import find_pg_restore
+from tests.db.contents import everything_in, fill
+
+
+async def archived_month(dsn: str, folder: Path) -> Path:
+    """Fill a database, and take January 2024 out of it."""
+    await fill(dsn)
+    await archive.archive(dsn, date(2024, 2, 1), folder)
+    return folder / "orders-2024-01.aiqr"
+
+
+def rewritten(file: Path, change: Callable[[dict[str, Any]], None]) -> Path:
+    """Return a copy of a backup with its description changed."""
+    target = file.with_name("changed.aiqr")
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "backup.json":
+                described = json.loads(content)
+                change(described)
+                content = json.dumps(described).encode()
+            new.writestr(name, content)
+    return target
+
+
+def rename_table(described: dict[str, Any]) -> None:
+    described["tables"][0]["name"] = "users"
+
+
+def hostile_month(described: dict[str, Any]) -> None:
+    described["month"] = "2024-01 (LIKE users); DROP TABLE users; --"
+
+
+def hostile_column(described: dict[str, Any]) -> None:
+    described["tables"][0]["columns"][0] = 'x" text); DROP TABLE users; --'
+
+
+def one_row_less(described: dict[str, Any]) -> None:
+    described["tables"][0]["rows"] += 1
+
+
+@pytest.mark.parametrize("change", [rename_table, hostile_month, hostile_column, one_row_less])
+async def test_a_month_that_claims_something_else_changes_nothing(
+    database_url: str, tmp_path: Path, change: Callable[[dict[str, Any]], None]
+) -> None:
+    """Another table, statements in names, rows that are missing: refused, and the database is as it was."""
+    file = await archived_month(database_url, tmp_path)
+    before = await everything_in(database_url)
+    with pytest.raises(DatabaseError, match="Nothing was changed"):
+        await archive.bring_back(database_url, rewritten(file, change))
+    assert without_next(await everything_in(database_url)) == without_next(before)
+
+
+async def test_statements_among_the_rows_are_rows(database_url: str, tmp_path: Path) -> None:
+    """What stands between the rows is read as rows, which it is not: nothing of it is executed."""
+    file = await archived_month(database_url, tmp_path)
+    before = await everything_in(database_url)
+    target = tmp_path / "owned"
+    script = f"\\.\nCOPY users TO PROGRAM 'touch {target}';\nDROP TABLE users;\n"
+    changed = tmp_path / "changed.aiqr"
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(changed, "w") as new:
+        new.writestr("backup.json", old.read("backup.json"))
+        new.writestr("tables/orders_2024_01", script)
+    with pytest.raises(DatabaseError, match="Nothing was changed"):
+        await archive.bring_back(database_url, changed)
+    assert not target.exists()
+    assert without_next(await everything_in(database_url)) == without_next(before)
+
+
+def without_next(found: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Asking where a sequence goes on moves it."""
+    return {name: rows for name, rows in found.items() if name != "next"}
+
+
+def pg_dump(dsn: str, file: Path, *options: str) -> Path:
+    """Write what aiqr 0.1.0 wrote."""
+    program = find_pg_restore().with_name("pg_dump")
+    subprocess.run(
+        [program, "-Fc", "--no-owner", "--no-privileges", *options, "-f", file, "-d", dsn], check=True
+    )
+    return file
+
+
+async def test_a_backup_of_the_first_version_is_restored(
+    database_url: str, empty_database_url: str, tmp_path: Path
+) -> None:
+    """An archive of pg_dump brings back every row and sequence; the tables are this aiqr's own."""
+    await fill(database_url)
+    file = pg_dump(database_url, tmp_path / "old.aiqr")
+    await backup.restore(empty_database_url, file, replace=False)
+    assert await everything_in(empty_database_url) == await everything_in(database_url)
+
+
+async def test_a_month_of_the_first_version_comes_back_without_its_code(
+    database_url: str, tmp_path: Path
+) -> None:
+    """The rows of a month in pg_dump's format come back; the rule that came with its table does not."""
+    await fill(database_url)
+    before = (await everything_in(database_url))["orders"]
+    connection = await asyncpg.connect(database_url)
+    await connection.execute("CREATE RULE hostile AS ON INSERT TO orders_2024_01 DO ALSO DELETE FROM users")
+    file = pg_dump(database_url, tmp_path / "old.aiqr", "-t", "public.orders_2024_01")
+    await connection.execute(
+        "DROP TABLE orders_2024_01; ALTER TABLE orders ADD COLUMN tip bigint NOT NULL DEFAULT 7"
+    )
+    assert await archive.bring_back(database_url, file) == "2024-01"
+    assert await connection.fetchval("SELECT count(*) FROM pg_rules WHERE rulename = 'hostile'") == 0
+    assert await connection.fetchval("SELECT sum(tip) FROM orders_2024_01") == 21
+    await connection.execute("ALTER TABLE orders DROP COLUMN tip")
+    assert (await everything_in(database_url))["orders"] == before
+    await connection.close()
+
+
+async def test_a_month_is_no_backup_and_a_backup_no_month(database_url: str, tmp_path: Path) -> None:
+    """Each is refused in the other's place, with the command that takes it."""
+    month = await archived_month(database_url, tmp_path)
+    with pytest.raises(DatabaseError, match=r"one month of orders.*aiqr db unarchive"):
+        await backup.restore(database_url, month, replace=True)
+    old_month = pg_dump(database_url, tmp_path / "old.aiqr", "-t", "public.orders_default")
+    with pytest.raises(DatabaseError, match=r"not an archived month|another program's"):
+        await archive.bring_back(database_url, old_month)

@@ -1,0 +1,93 @@
+"""Periods of a week, and how they are stored."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from server.domain.schedule import DAY, Period, ServiceTimes, Throttle, read_times, write_periods
+
+THURSDAY, FRIDAY, SATURDAY, SUNDAY, MONDAY = 3, 4, 5, 6, 0
+EVENING = Period(FRIDAY, opens=18 * 60, closes=2 * 60)
+LUNCH = Period(MONDAY, opens=690, closes=870)
+
+
+def test_a_day_has_its_minutes() -> None:
+    """1440, against which hours are checked."""
+    assert DAY == 1440
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "is_overnight"),
+    [(600, 601, False), (600, 600, False), (600, 599, True), (1080, 0, True)],
+)
+def test_what_closes_first_ends_the_next_day(opens: int, closes: int, *, is_overnight: bool) -> None:
+    """One that closes in the minute in which it opens is empty, not a whole day."""
+    assert Period(MONDAY, opens, closes).is_overnight is is_overnight
+
+
+@pytest.mark.parametrize(
+    ("period", "weekday", "minute", "is_open"),
+    [
+        (EVENING, FRIDAY, 1079, False),
+        (EVENING, FRIDAY, 1080, True),
+        (EVENING, FRIDAY, 1439, True),
+        (EVENING, SATURDAY, 0, True),
+        (EVENING, SATURDAY, 119, True),
+        (EVENING, SATURDAY, 120, False),
+        (EVENING, SATURDAY, 1080, False),
+        (EVENING, THURSDAY, 1200, False),
+        (EVENING, FRIDAY, 60, False),
+        (Period(SUNDAY, 1320, 60), MONDAY, 59, True),
+        (Period(SUNDAY, 1320, 60), MONDAY, 60, False),
+        (LUNCH, MONDAY, 689, False),
+        (LUNCH, MONDAY, 690, True),
+        (LUNCH, MONDAY, 869, True),
+        (LUNCH, MONDAY, 870, False),
+        (LUNCH, FRIDAY, 700, False),
+    ],
+)
+def test_a_period_holds_its_minutes(period: Period, weekday: int, minute: int, *, is_open: bool) -> None:
+    """From the minute in which it opens to before the one in which it closes, on its own day or night."""
+    assert period.holds(weekday, minute) is is_open
+
+
+def test_an_empty_period_opens_nothing() -> None:
+    """At the minute of a period without length nothing is open, and the next opening lies ahead."""
+    noon = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    closure = ServiceTimes(is_open=True, timezone="UTC", periods=(Period(MONDAY, 720, 720),)).closure(noon)
+    assert closure is not None
+    assert closure.opens_at == noon + timedelta(days=7)
+
+
+def test_a_throttle_has_a_span() -> None:
+    """Its minutes, as a duration."""
+    assert Throttle(orders=5, minutes=10).span == timedelta(minutes=10)
+
+
+ROW = {
+    "is_open": False,
+    "timezone": "Europe/Rome",
+    "hours": [{"day": 0, "opens": 690, "closes": 870}, {"day": 4, "opens": 1080, "closes": 120}],
+    "paused_until": datetime(2026, 3, 2, 13, tzinfo=UTC),
+    "pause_reason": "A large party",
+    "throttle_orders": 5,
+    "throttle_minutes": 10,
+}
+
+
+def test_what_is_stored_is_read() -> None:
+    """Each column becomes its field."""
+    assert read_times(ROW) == ServiceTimes(
+        is_open=False,
+        timezone="Europe/Rome",
+        periods=(LUNCH, EVENING),
+        paused_until=datetime(2026, 3, 2, 13, tzinfo=UTC),
+        pause_reason="A large party",
+        throttle=Throttle(5, 10),
+    )
+    assert read_times({**ROW, "throttle_orders": None, "throttle_minutes": None}).throttle is None
+
+
+def test_periods_are_written_as_they_are_read() -> None:
+    """One document a period, with its three numbers."""
+    assert write_periods((LUNCH, EVENING)) == ROW["hours"]

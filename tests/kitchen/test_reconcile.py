@@ -1,0 +1,168 @@
+"""The reconciliation loop, round by round: what was missed is read anew, and only that."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+import pytest
+
+from server.accounts.tokens import read_access
+from server.db.pool import BasePool, open_pool
+from server.events.model import OrderChanged
+from server.kitchen.display_connection import DisplayConnection
+from server.kitchen.hub import Hub
+from server.kitchen.presence import Presence
+from server.kitchen.reconcile import Reconciler
+from server.menu.cache import MenuCache
+from server.orders.board import Boards
+from server.orders.status_cache import StatusCache
+from server.orders.status_watchers import Watchers
+from server.orders.store import find_order
+from server.settings import Settings
+from tests.conftest import SECRET
+from tests.fixtures.api import MakeRestaurant, Place
+from tests.kitchen.test_display_connection import Socket
+
+
+@dataclass
+class Process:
+    """A server process of our own, which gets no notifications but those that a test gives it."""
+
+    pool: BasePool
+    menus: MenuCache
+    hub: Hub
+    cache: StatusCache
+    watchers: Watchers
+    boards: Boards
+    reconciler: Reconciler
+
+    async def display(self, place: Place) -> "Display":
+        caller = read_access(place.owner.token or "", SECRET)
+        display = Display(Socket(), caller, None)
+        await self.hub.join(UUID(place.id), display)
+        return display
+
+    async def cached(self, place: Place) -> UUID:
+        """An order of `place` whose status is cached."""
+        order = await find_order(self.pool, UUID((await place.order()).body["id"]))
+        assert order is not None
+        self.cache.put(order)
+        return order.id
+
+
+class Display(DisplayConnection):
+    """Counts its snapshots."""
+
+    def __init__(self, socket: Socket, caller: object, station: str | None) -> None:
+        super().__init__(socket, None, caller, station)  # type: ignore[arg-type]
+        self.snapshots = 0
+
+    def release(self, snapshot: bytes, revisions: object) -> None:
+        self.snapshots += 1
+        super().release(snapshot, revisions)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+async def process(settings: Settings) -> AsyncIterator[Process]:
+    async with await open_pool(settings) as pool:
+        menus, cache = MenuCache(pool), StatusCache()
+        hub, watchers = Hub(pool, menus, Presence(pool)), Watchers(cache)
+        boards = Boards(pool)
+        reconciler = Reconciler(pool, menus, hub, cache, watchers, boards)
+        yield Process(pool, menus, hub, cache, watchers, boards, reconciler)
+
+
+async def test_a_lost_change_is_a_snapshot_in_the_second_round(process: Process, restaurant: Place) -> None:
+    """In the first it may be late; one that comes meanwhile needs none; a neighbour gets none."""
+    display = await process.display(restaurant)
+    await process.reconciler.run_once()
+    await restaurant.order()
+    await process.reconciler.run_once()
+    assert display.snapshots == 1
+    await process.reconciler.run_once()
+    assert display.snapshots == 2
+    placed = (await restaurant.order()).body
+    await process.reconciler.run_once()
+    process.hub.on_event(
+        OrderChanged(
+            UUID(restaurant.id), 2, UUID(placed["id"]), await find_order(process.pool, UUID(placed["id"]))
+        )
+    )
+    for _ in range(3):
+        await process.reconciler.run_once()
+    assert display.snapshots == 2
+
+
+async def test_another_menu_is_sent_where_its_availability_differs(
+    process: Process, restaurant: Place
+) -> None:
+    """An 86 that was not notified is a snapshot at once; a price is none, and the menu that is held is given up."""
+    display = await process.display(restaurant)
+    held = process.menus.find_held(UUID(restaurant.id))
+    coke = restaurant.item("Coke")["id"]
+    await process.pool.execute("UPDATE items SET name = 'Cola' WHERE id = $1", coke)
+    await process.pool.execute("UPDATE restaurant_state SET menu_version = menu_version + 1")
+    await process.reconciler.run_once()
+    assert display.snapshots == 1
+    assert process.menus.find_held(UUID(restaurant.id)) is not held
+    await restaurant.owner.patch(f"/api/kitchen/items/{coke}/", {"available": False})
+    await process.reconciler.run_once()
+    assert display.snapshots == 2
+    await process.reconciler.run_once()
+    assert display.snapshots == 2
+
+
+async def test_statuses_are_dropped_where_a_change_was_lost(
+    process: Process, make_restaurant: MakeRestaurant
+) -> None:
+    """At the first look, as nobody counted until then, and in the second round after a loss; a neighbour's stay."""
+    place, neighbour = await make_restaurant(), await make_restaurant()
+    first = [await process.cached(place), await process.cached(neighbour)]
+    await process.reconciler.run_once()
+    assert [process.cache.get(order_id) for order_id in first] == [None, None]
+    mine, others = await process.cached(place), await process.cached(neighbour)
+    process.reconciler.on_event(OrderChanged(UUID(neighbour.id), 2, others))
+    await process.reconciler.run_once()
+    assert process.cache.get(mine) is not None
+    await process.reconciler.run_once()
+    assert (process.cache.get(mine) is None, process.cache.get(others) is None) == (True, False)
+
+
+async def test_a_board_is_read_anew_where_a_change_was_lost(process: Process, restaurant: Place) -> None:
+    """It shows what it showed while the change may be late, and the new number once it is known to be lost."""
+    place = UUID(restaurant.id)
+    await process.reconciler.run_once()
+    await process.boards.get(place)
+    await process.reconciler.run_once()
+    assert (await process.boards.get(place)).preparing == ()
+    await restaurant.order()
+    await process.reconciler.run_once()
+    assert (await process.boards.get(place)).preparing == ()
+    await process.reconciler.run_once()
+    assert (await process.boards.get(place)).preparing == (1,)
+
+
+async def test_watchers_wake_where_a_change_was_lost(process: Process, restaurant: Place) -> None:
+    """A stream is woken to read its order anew, and left alone while nothing is missing."""
+    order_id = UUID((await restaurant.order()).body["id"])
+    watcher = process.watchers.add(order_id, UUID(restaurant.id))
+    await process.reconciler.run_once()
+    watcher.changed.clear()
+    await process.reconciler.run_once()
+    await process.reconciler.run_once()
+    assert not watcher.changed.is_set()
+    await restaurant.owner.patch(f"/api/kitchen/orders/{order_id}/", {"status": "preparing"})
+    await process.reconciler.run_once()
+    await process.reconciler.run_once()
+    assert watcher.changed.is_set()
+
+
+async def test_a_restaurant_that_nobody_follows_is_not_asked_for(process: Process, restaurant: Place) -> None:
+    """Once its display has left and its orders are cached no more, a round reads nothing of it."""
+    display = await process.display(restaurant)
+    process.hub.leave(UUID(restaurant.id), display)
+    assert process.hub.channels == []
+    process.menus.forget(UUID(restaurant.id))
+    await process.reconciler.run_once()
+    assert display.snapshots == 1
+    process.reconciler.on_event(OrderChanged(uuid4(), 1, uuid4()))

@@ -1,0 +1,128 @@
+"""What must hold within a menu: each rule names its place and what is wrong there, and no other."""
+
+import pytest
+
+from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
+from server.menu.rules import Violation, check_category, check_group, check_item, check_menu
+
+REGULAR = Variant(1, "Regular", 500)
+
+
+def dish(name: str, *variants: Variant, groups: tuple[ModifierGroup, ...] = ()) -> Item:
+    return Item(1, 1, name, variants=variants or (REGULAR,), modifier_groups=groups)
+
+
+def options(*names: str, defaults: int = 0) -> tuple[Modifier, ...]:
+    return tuple(Modifier(n, name, is_default=n < defaults) for n, name in enumerate(names))
+
+
+def test_a_right_menu_breaks_nothing() -> None:
+    """The same name may stand in two categories, two groups and for a thing of another kind."""
+    sizes = ModifierGroup(1, "Pizza", 1, 1, options("Thin", "Thick", defaults=1))
+    sauces = ModifierGroup(2, "Sauces", 0, None, options("Thin", "Hot", "Mild", defaults=3))
+    menu = Menu(
+        "EUR",
+        (
+            Category(1, "Pizza", items=(dish("Pizza", groups=(sizes, sauces)), dish("Calzone"))),
+            Category(2, "Lunch", items=(dish("Pizza"),)),
+        ),
+    )
+    assert check_menu(menu) == []
+
+
+def test_a_second_name_is_at_its_place() -> None:
+    """Of two equal names the later one is named, with its path, whatever its case and blanks."""
+    menu = Menu(
+        "EUR",
+        (
+            Category(1, "Pizza"),
+            Category(2, "Drinks", items=(dish("Water"), dish("Cola"), dish(" WATER "))),
+            Category(3, "pizza"),
+        ),
+    )
+    assert check_menu(menu) == [
+        Violation(("categories", 2, "name"), '"pizza" is already the name of another category here'),
+        Violation(
+            ("categories", 1, "items", 2, "name"), '" WATER " is already the name of another item here'
+        ),
+    ]
+
+
+def test_each_part_of_an_item_has_its_path() -> None:
+    """Variants by their label, groups and options by their name."""
+    twice = ModifierGroup(1, "Size", 0, None, options("Thin", "Thick", "thin"))
+    item = dish(
+        "Pizza", Variant(1, "Small", 500), Variant(2, "SMALL", 600), groups=(twice, ModifierGroup(2, "size"))
+    )
+    here = ("categories", 4, "items", 7)
+    assert check_item(item, here) == [
+        Violation((*here, "variants", 1, "label"), '"SMALL" is already the label of another variant here'),
+        Violation(
+            (*here, "modifier_groups", 1, "name"), '"size" is already the name of another modifier group here'
+        ),
+        Violation(
+            (*here, "modifier_groups", 0, "modifiers", 2, "name"),
+            '"thin" is already the name of another modifier here',
+        ),
+    ]
+
+
+def test_paths_begin_where_they_are_told_to() -> None:
+    """A part that is checked by itself has paths of its own."""
+    assert [v.path for v in check_category(Category(1, "A", items=(dish("B"), dish("b"))))] == [
+        ("items", 1, "name")
+    ]
+    assert [v.path for v in check_group(ModifierGroup(1, "G", 0, None, options("a", "A")))] == [
+        ("modifiers", 1, "name")
+    ]
+
+
+def test_an_item_of_a_category_has_its_path() -> None:
+    """What is wrong with the second item of the third category is found there."""
+    menu = Menu(
+        "EUR", (Category(1, "A"), Category(2, "B"), Category(3, "C", items=(dish("D"), Item(2, 3, "E"))))
+    )
+    assert [v.path for v in check_menu(menu)] == [("categories", 2, "items", 1, "variants")]
+
+
+def test_an_item_needs_a_price() -> None:
+    """Without any variant it has none."""
+    assert check_item(Item(1, 1, "Soup")) == [
+        Violation(("variants",), "needs at least one variant, or a price")
+    ]
+
+
+@pytest.mark.parametrize(("price", "is_wrong"), [(-1, True), (0, False), (1, False)])
+def test_a_price_is_not_negative(price: int, *, is_wrong: bool) -> None:
+    """Free is allowed; less is not."""
+    found = check_item(dish("Soup", REGULAR, Variant(2, "Large", price)))
+    assert found == ([Violation(("variants", 1, "price"), "must not be negative")] if is_wrong else [])
+
+
+def test_at_most_one_variant_is_the_default() -> None:
+    """Each further default is named beside the first."""
+    usual = [Variant(n, label, 500, is_default=n > 0) for n, label in enumerate(("S", "M", "L", "XL"))]
+    message = 'is a second default besides "M"; at most one may be'
+    assert check_item(dish("Soup", *usual)) == [
+        Violation(("variants", 2, "is_default"), message),
+        Violation(("variants", 3, "is_default"), message),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("minimum", "maximum", "defaults", "found"),
+    [
+        (2, 2, 2, []),
+        (3, 2, 0, [Violation(("min_select",), "is 3, more than the maximum of 2")]),
+        (0, 2, 3, [Violation(("max_select",), "is 2, but 3 options come by default")]),
+        (3, None, 3, []),
+    ],
+)
+def test_a_group_can_be_satisfied(
+    minimum: int, maximum: int | None, defaults: int, found: list[Violation]
+) -> None:
+    """Its minimum fits its maximum, and so do the options that come by default."""
+    assert (
+        check_group(ModifierGroup(1, "G", minimum, maximum, options("a", "b", "c", defaults=defaults)))
+        == found
+    )
