@@ -6,6 +6,7 @@ in its category, which is hidden too where the document leaves that out. Id 0 st
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
@@ -31,7 +32,7 @@ def with_kept_ids(old: Item, wanted: Item) -> Item:
 
     A part keeps the id that it brings if `old` has a part with it, else it takes that of its namesake.
     """
-    variants = _with_availability(old.variants, _kept(old.variants, wanted.variants, _label_and_time))
+    variants = _with_availability(old.variants, _kept_variants(old.variants, wanted.variants))
     groups = _kept(old.modifier_groups, wanted.modifier_groups, _name)
     before = {group.id: group for group in old.modifier_groups}
     return replace(
@@ -58,6 +59,17 @@ def _with_availability(old: Iterable[ChoiceT], wanted: Iterable[ChoiceT]) -> tup
     )
 
 
+def _kept_variants(old: Sequence[Variant], wanted: Sequence[Variant]) -> tuple[Variant, ...]:
+    """A variant keeps its id by its label and its hours, else, where its hours are others now, by its label."""
+    known = _kept(old, wanted, _label_and_time)
+    taken = {variant.id for variant in known}
+    return _kept([variant for variant in old if variant.id not in taken], known, _label, taken)
+
+
+def _label(variant: Variant) -> str:
+    return variant.label
+
+
 def _label_and_time(variant: Variant) -> str:
     return f"{variant.label} {variant.when}"
 
@@ -67,13 +79,16 @@ def _name(part: ModifierGroup | Modifier) -> str:
 
 
 def _kept(
-    old: Sequence[PartT], wanted: Sequence[PartT], name_of: Callable[[PartT], str]
+    old: Sequence[PartT],
+    wanted: Sequence[PartT],
+    name_of: Callable[[PartT], str],
+    settled: AbstractSet[int] = frozenset(),
 ) -> tuple[PartT, ...]:
-    known = {part.id for part in old}
-    claimed = {part.id for part in wanted} & known
-    free = {folded(name_of(part)): part.id for part in old if part.id not in claimed}
+    """Give each wanted part the id that it brings, where `old` has it or it is settled, else its namesake's."""
+    claimed = {part.id for part in wanted} & ({part.id for part in old} | settled) - {0}
+    free = {folded(name_of(part)): part.id for part in reversed(old) if part.id not in claimed}
     return tuple(
-        part if part.id in claimed else replace(part, id=free.get(folded(name_of(part)), 0))  # type: ignore[type-var]  # every part is a dataclass
+        part if part.id in claimed else replace(part, id=free.pop(folded(name_of(part)), 0))  # type: ignore[type-var]  # every part is a dataclass
         for part in wanted
     )
 
