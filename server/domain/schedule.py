@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -110,8 +110,8 @@ _WHEN = re.compile(
     r"(?:(?P<first>[a-z]{3})(?:\s*-\s*(?P<last>[a-z]{3}))?\s+|daily\s+)?"
     r"(?P<from_hour>[0-9]{1,2})[:.](?P<from_minute>[0-5][0-9])\s*-\s*(?P<to_hour>[0-9]{1,2})[:.](?P<to_minute>[0-5][0-9])"
 )
-MAX_WHEN = 200
-"""Characters of a `when`."""
+HALF_HOUR = timedelta(minutes=30)
+"""Clocks are changed at full and half hours."""
 
 
 @lru_cache(maxsize=4096)
@@ -165,14 +165,29 @@ def is_within(periods: Sequence[Period], here: datetime) -> bool:
 
 
 def next_change(periods: Sequence[Period], here: datetime) -> datetime | None:
-    """The next moment after `here` at which one of `periods` begins or ends; None where there are none."""
-    ends = (
-        _at(here.date() + timedelta(days=ahead), minute, here)
-        for ahead in range(-1, DAYS_AHEAD + 1)
+    """A moment after `here`, in UTC, up to which `is_within` stays as it is; None where there are no `periods`.
+
+    It is the next edge of a period, or, on a day on which the clock changes, the next half hour if that is earlier.
+    """
+    if not periods:
+        return None
+    now = here.astimezone(UTC)
+    days = [here.date() + timedelta(days=ahead) for ahead in range(DAYS_AHEAD + 1)]
+    edges = (
+        _at(day, minute, here).replace(fold=fold).astimezone(UTC)
+        for day in days
         for period in periods
-        for minute in _edges(period, (here.date() + timedelta(days=ahead)).weekday())
+        for minute in _edges(period, day.weekday())
+        for fold in (0, 1)
     )
-    return min((end for end in ends if end > here), default=None)
+    half_hour = now + HALF_HOUR - (now - datetime.min.replace(tzinfo=UTC)) % HALF_HOUR
+    following = [edge for edge in edges if edge > now]
+    return min([*following, half_hour] if _clock_changes(here) else following)
+
+
+def _clock_changes(here: datetime) -> bool:
+    later = (here.astimezone(UTC) + timedelta(days=1)).astimezone(here.tzinfo)
+    return later.utcoffset() != here.utcoffset()
 
 
 def _edges(period: Period, weekday: int) -> Iterator[int]:
