@@ -6,7 +6,7 @@ from functools import partial
 
 from server.parsing.amounts import as_amount
 from server.parsing.draft import Draft
-from server.parsing.edits import Edits
+from server.parsing.edits.heads import Edits
 from server.parsing.groups import Groups
 from server.parsing.hypothesis import Group, Hypothesis, Waiting
 from server.parsing.index import PART
