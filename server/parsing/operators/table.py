@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from server.parsing.edits import Edits
+from server.parsing.edits.heads import Edits
 from server.parsing.groups import Groups
 from server.parsing.hypothesis import Hypothesis
 from server.parsing.lexicon import Lexicon
