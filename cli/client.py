@@ -24,6 +24,8 @@ from server.wire.menu import (
     Category,
     Item,
     MenuDiff,
+    PartAvailability,
+    PartAvailabilityRequest,
     PublicMenu,
     UpdateItemRequest,
 )
@@ -203,6 +205,9 @@ class Client:
 
     def set_available(self, item: int, body: AvailabilityRequest) -> Availability:
         return self._http.ask(Availability, "PATCH", f"/api/kitchen/items/{item}/", body)
+
+    def set_part_available(self, body: PartAvailabilityRequest) -> PartAvailability:
+        return self._http.ask(PartAvailability, "POST", "/api/kitchen/availability/", body)
 
     # Orders and figures
 

@@ -3,7 +3,7 @@
 import click
 
 from cli.command import Group
-from cli.commands.item.eighty_six import eighty_six, restore
+from cli.commands.item.eighty_six import eighty_six, left, restore
 from cli.commands.item.list import list_items
 from cli.commands.item.price import price
 from cli.commands.item.show import show
@@ -18,5 +18,5 @@ def item() -> None:
     """
 
 
-for command in (list_items, show, price, eighty_six, restore):
+for command in (list_items, show, price, eighty_six, restore, left):
     item.add_command(command)
