@@ -111,11 +111,14 @@ class _Keeper:
         return whole
 
     def _with_sizes(self, item: Document, before: Document) -> Document:
-        known = {folded(size["label"]): size for size in _sizes(before)}
+        usual = [size for size in _sizes(before) if not size.get("when")]
+        known = {folded(size["label"]): size for size in usual or _sizes(before)}
         unsaid = {"label", "price"} | ({"default"} & self.said)
         sizes = [
             {**_rest(known.get(folded(size["label"]), {}), unsaid), **size} for size in _sizes(item, new=True)
         ]
+        if usual:
+            sizes += [size for size in _sizes(before) if size.get("when")]
         rest = _rest(item, {"price", "variants"})
         if len(sizes) == 1 and sizes[0] in (
             {"label": REGULAR, "price": sizes[0]["price"], "default": True},
@@ -162,4 +165,10 @@ def _rest(values: Mapping[str, object], without: set[str]) -> Document:
 
 
 def _deep(before: Document, now: Document) -> Document:
-    return {key: {**before.get(key, {}), **now.get(key, {})} for key in {**before, **now}}
+    both = {**before, **now}
+    return {key: {**_named(before.get(key, {})), **_named(now.get(key, {}))} for key in both}
+
+
+def _named(said: str | Document) -> Document:
+    """A translation that is its name alone, written out."""
+    return {"name": said} if isinstance(said, str) else said

@@ -36,6 +36,12 @@ def lost_of_dishes(document: Document, held: set[str]) -> list[str]:
     return not_held(items_of(document), held | {"name", "price", "variants", "is_active"}, "dish", "dishes")
 
 
+def usual_sizes(item: Document) -> list[Document]:
+    """The sizes of an item without those that are a price of certain hours, which no format but ours has."""
+    sizes = item.get("variants") or [{"label": "", "price": item["price"]}]
+    return [size for size in sizes if not size.get("when")] or sizes
+
+
 def lost_of_sizes(document: Document, held: set[str]) -> list[str]:
     """What of the sizes is lost."""
     sizes = [size for item in items_of(document) for size in item.get("variants", [])]

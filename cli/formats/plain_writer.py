@@ -5,7 +5,7 @@ from io import StringIO
 
 from cli.documents import Document
 from cli.formats.headings import WRITTEN_COLUMNS
-from cli.formats.losses import lost_of_categories, lost_of_dishes, lost_of_sizes
+from cli.formats.losses import lost_of_categories, lost_of_dishes, lost_of_sizes, usual_sizes
 from cli.formats.plain import LIST
 
 
@@ -21,7 +21,7 @@ def write_plain(document: Document) -> tuple[str, list[str]]:
 
 
 def _item_rows(category: Document, item: Document) -> list[list[str]]:
-    variants = item.get("variants") or [{"label": "", "price": item["price"]}]
+    variants = usual_sizes(item)
     shown = item.get("is_active", True) and category.get("is_active", True)
     return [
         [
@@ -35,6 +35,7 @@ def _item_rows(category: Document, item: Document) -> list[list[str]]:
             item.get("station", ""),
             "" if shown else "n",
             item.get("image_url", ""),
+            item.get("number", ""),
         ]
         for variant in variants
     ]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from cli.documents import Document
-from cli.formats.losses import items_of, lost_of_categories, lost_of_dishes, lost_of_sizes
+from cli.formats.losses import items_of, lost_of_categories, lost_of_dishes, lost_of_sizes, usual_sizes
 from cli.formats.schema_org import DIETS, Node
 from cli.output import counted
 from cli.terminal import json_text
@@ -40,7 +40,7 @@ def _item(item: Document, named: Document, currency: str) -> Node:
     diets = {tag: f"https://schema.org/{diet}" for diet, tag in DIETS.items()}
     if suitable := [diets[tag] for tag in item.get("tags", []) if tag in diets]:
         node["suitableForDiet"] = suitable
-    variants = item.get("variants") or [{"label": "", "price": item["price"]}]
+    variants = usual_sizes(item)
     node["offers"] = [_offer(v["price"], currency, v["label"] if len(variants) > 1 else "") for v in variants]
     groups = [named[g] if isinstance(g, str) else g for g in item.get("modifier_groups", [])]
     if add_ons := [_add_on(group, currency) for group in groups]:

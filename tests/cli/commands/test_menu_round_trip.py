@@ -11,6 +11,11 @@ from tests.fixtures.api import MENU
 RICH: dict[str, Any] = copy.deepcopy(MENU)
 RICH["categories"][0]["items"][0] |= {"tags": ["vegetarian", "house speciality"], "description": "Tomato"}
 RICH["categories"][0]["items"][0]["variants"][1]["aliases"] = ["big"]
+RICH["categories"][0]["items"][0] |= {"number": "23", "translations": {"ko": {"name": "마르게리타"}}}
+RICH["categories"][0]["items"][0]["variants"].append(
+    {"label": "Large", "price": "10.00", "when": "mon-fri 16:00-18:00"}
+)
+RICH["categories"][0]["items"][1] |= {"when": "mon-sun 11:00-23:00", "portions": 12}
 RICH["categories"][0]["items"].append({"name": "Calzone", "price": "11.00", "is_active": False})
 RICH["categories"].append(
     {
@@ -51,15 +56,19 @@ def test_a_price_list_changes_prices_alone_and_names_what_it_leaves(rich: Shell)
     assert [(d["field"], d["before"], d["after"]) for d in plan["differences"]] == [
         ("Medium price", "9.50", "9.90")
     ]
-    assert plan["kept"] == [
+    assert set(plan["kept"]) == {
+        "numbers: “Margherita”",
         "descriptions: “Margherita”",
-        "stations (4×): “Margherita”, “Pepperoni pizza”, “Coke”, “Water”",
         "aliases: “Margherita”",
+        "stations (4×): “Margherita”, “Pepperoni pizza”, “Coke”, “Water”",
         "tags: “Margherita”",
         "allergens: “Margherita”",
         "option groups (2×): “Margherita”, “Pepperoni pizza”",
+        "translations: “Margherita”",
+        "times of day: “Pepperoni pizza”",
+        "portions: “Pepperoni pizza”",
         "hidden dishes (2×): “Calzone”, “Grog”",
-    ]
+    }
     said = rich.run("menu", "import", prices, "--yes").stderr
     assert "Left as it is, because the file does not say it:" in said
     margherita = rich.json("item", "show", "Margherita")
@@ -68,6 +77,7 @@ def test_a_price_list_changes_prices_alone_and_names_what_it_leaves(rich: Shell)
     assert [(v["price"], v["aliases"], v["is_default"]) for v in margherita["variants"]] == [
         ("9.90", [], True),
         ("12.00", ["big"], False),
+        ("10.00", [], False),
     ]
 
 
