@@ -178,13 +178,38 @@ class Groups:
         determined = bool(group.determiner)
         if determined and self._only_says_size(h, group, whole):
             ways.append(partial(self._attach, whole))
-        if determined and (h.drafts[root].quantity > 1 or group.rest):
+        if self._recounts(h, group, root):
+            return [partial(self._recount, root)]
+        if (
+            determined
+            and (h.drafts[root].quantity > 1 or group.rest)
+            and not self._joins_cart(h, group, root)
+        ):
             ways.append(partial(self.share, root))
         if determined and not (group.rest or group.share) and h.drafts[whole].items:
             ways.append(partial(self._again, whole))
         if not determined:
             ways.append(partial(self._attach, whole))
         return ways
+
+    def _recounts(self, h: Hypothesis, group: Group, root: int) -> bool:
+        """Whether no fewer of a line are spoken of than there are: "two of them", where there is one."""
+        line = h.drafts[root]
+        return group.share and group.is_bare and group.number_at >= 0 and group.quantity >= line.quantity
+
+    def _recount(self, root: int, h: Hypothesis) -> None:
+        group, line = h.group, h.drafts[root]
+        assert group is not None  # noqa: S101
+        h.pay("quantity_corrected")
+        line.quantity, line.quantity_stated = group.quantity, True
+        line.spans.update(group.spans)
+        h.group, h.focus = None, root
+
+    def _joins_cart(self, h: Hypothesis, group: Group, root: int) -> bool:
+        """Whether "and" adds to a line of the cart, of which nothing was said yet: "and a half for her"."""
+        if not group.joined or group.share or group.rest or h.drafts[root].line is None:
+            return False
+        return not any(draft.part_of == root for draft in h.drafts)
 
     def _only_says_size(self, h: Hypothesis, group: Group, whole: int) -> bool:
         """Whether the size of a dish is said behind it: "chowder, a bowl"."""

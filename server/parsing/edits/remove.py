@@ -66,6 +66,8 @@ class Removals:
             line.quantity -= some
         else:
             line.removed = True
+            if h.mode.negation == "no" and line.line is not None:
+                h.mode.taken_back = index
         h.use(at, self.which.end_of_selectors(at))
         h.discharge()
         h.refocus()
@@ -74,6 +76,15 @@ class Removals:
         else:
             h.mode.loosen("next", at + 1)
         return at + 1
+
+    def take_back(self, index: int, h: Hypothesis) -> None:
+        """The line is not wanted; a dish that is named next takes its place."""
+        h.pay("removes")
+        h.drafts[index].removed = True
+        h.mode.taken_back = index
+        h.discharge()
+        h.mode.positive()
+        h.refocus()
 
     def _refuse_dish(self, h: Hypothesis, at: int) -> int:
         """A dish that is refused with another one is a wish: "soup, no bread"."""
@@ -140,6 +151,8 @@ class Removals:
         """A dish with "instead" behind it takes the place of the one before."""
         before = h.focus - 1
         line = h.line
+        if line is not None and line.line is not None and line.item not in (None, line.line.item):
+            return [self._follows]
         if (
             before < 0
             or line is None
@@ -149,6 +162,10 @@ class Removals:
         ):
             return []
         return [partial(self._take_place, before)]
+
+    def _follows(self, h: Hypothesis, at: int) -> int:
+        h.use(at)
+        return at + 1
 
     def _take_place(self, before: int, h: Hypothesis, at: int) -> int:
         h.drafts[before].removed = True
