@@ -162,6 +162,8 @@ class Groups:
             return [self._drop]
         whole = self._antecedent(h, group)
         ways: list[Closing] = []
+        if group.fewer and group.is_bare and h.line is not None and h.line.items:
+            return [self._take_fewer]
         if whole >= 0:
             ways += self._of_antecedent(h, group, whole)
         elif group.waiting and not h.mode.stranger:
@@ -183,7 +185,7 @@ class Groups:
         if (
             determined
             and (h.drafts[root].quantity > 1 or group.rest)
-            and not self._joins_cart(h, group, root)
+            and not self._is_no_share(h, group, root)
         ):
             ways.append(partial(self.share, root))
         if determined and not (group.rest or group.share) and h.drafts[whole].items:
@@ -205,11 +207,23 @@ class Groups:
         line.spans.update(group.spans)
         h.group, h.focus = None, root
 
-    def _joins_cart(self, h: Hypothesis, group: Group, root: int) -> bool:
-        """Whether "and" adds to a line of the cart, of which nothing was said yet: "and a half for her"."""
-        if not group.joined or group.share or group.rest or h.drafts[root].line is None:
+    def _take_fewer(self, h: Hypothesis) -> None:
+        group, line = h.group, h.line
+        assert group is not None  # noqa: S101
+        assert line is not None  # noqa: S101
+        h.group = None
+        line.take_away(group.quantity)
+        line.spans.update(group.spans)
+        h.refocus()
+
+    def _is_no_share(self, h: Hypothesis, group: Group, root: int) -> bool:
+        """Whether some of a line of the cart are not meant.
+
+        "And" adds to a line of which nothing was said yet ("and a half for her"), and of a bare number nothing is said.
+        """
+        if group.share or group.rest or h.drafts[root].line is None:
             return False
-        return not any(draft.part_of == root for draft in h.drafts)
+        return group.is_bare or (group.joined and not any(draft.part_of == root for draft in h.drafts))
 
     def _only_says_size(self, h: Hypothesis, group: Group, whole: int) -> bool:
         """Whether the size of a dish is said behind it: "chowder, a bowl"."""

@@ -25,12 +25,12 @@ class Changes:
         mode, group = h.mode, h.group
         number = group.quantity if group is not None and group.number_at >= 0 else 0
         if number and (mode.only or mode.correcting or mode.making):
-            return [partial(self._set_quantity, match, number)]
+            return [partial(self.set_quantity, match, number)]
         unclear = len(self.m.best_items(at)) > 1 and h.drafts[match].line is not None
         if unclear and not (group is not None and group.determiner):
             return [partial(self.refer, match, 0.5)]
         if self._restates(h, match, number):
-            return [partial(self._set_quantity, match, number)]
+            return [partial(self.set_quantity, match, number)]
         if group is not None and group.determiner and not (mode.changing or self.which.is_definite(at, h)):
             return []
         if mode.making or mode.changing:
@@ -55,6 +55,16 @@ class Changes:
             return False
         return number > draft.quantity and not any(d.line is None for d in h.drafts) and not draft.choices
 
+    def tells_size(self, h: Hypothesis, match: int) -> bool:
+        """Whether a dish of the cart is said again with the number of another of its sizes: "twelve rings"."""
+        draft, group = h.drafts[match], h.group
+        if draft.line is None or draft.item is None or group is None or not group.is_bare:
+            return False
+        if group.more or group.joined or group.number_at < 0 or group.quantity <= COUPLE:
+            return False
+        sizes = self.m.sizes_of_number(group.quantity, draft.item)
+        return bool(sizes) and draft.variant is not None and draft.variant.id not in sizes
+
     def refer(self, index: int, times: float, h: Hypothesis, at: int) -> int:
         h.pay("refers", times)
         group, h.group = h.group, None
@@ -71,7 +81,7 @@ class Changes:
             h.mode.making = True
         return at + 1
 
-    def _set_quantity(self, index: int, number: int, h: Hypothesis, at: int) -> int:
+    def set_quantity(self, index: int, number: int, h: Hypothesis, at: int) -> int:
         h.group, h.focus, h.mode.only = None, index, False
         h.mode.acted = True
         line = h.drafts[index]
@@ -151,10 +161,7 @@ class Changes:
 
     def fewer(self, index: int, h: Hypothesis, at: int) -> int:
         assert h.group is not None  # noqa: S101
-        line = h.drafts[index]
-        line.quantity -= h.group.quantity
-        line.removed = line.quantity <= 0
-        line.quantity = max(1, line.quantity)
+        h.drafts[index].take_away(h.group.quantity)
         h.group = None
         after = at + 2 if self.m.has(at + 1, "fewer") else at + 1
         h.use(at, after)

@@ -7,6 +7,7 @@ from server.parsing.draft import Draft
 from server.parsing.edits.change import Changes
 from server.parsing.edits.remove import Removals
 from server.parsing.edits.which import Which
+from server.parsing.groups import Groups
 from server.parsing.hypothesis import Hypothesis
 from server.parsing.lexicon import Lexicon
 
@@ -16,8 +17,11 @@ Way = Callable[[Hypothesis, int], int | None]
 class Descriptions:
     """Finds lines by their options, sizes and words, and speaks of them from there on."""
 
-    def __init__(self, m: Lexicon, which: Which, changes: Changes, removals: Removals) -> None:
+    def __init__(
+        self, m: Lexicon, groups: Groups, which: Which, changes: Changes, removals: Removals
+    ) -> None:
         self.m = m
+        self.groups = groups
         self.which = which
         self.changes = changes
         self.removals = removals
@@ -54,9 +58,14 @@ class Descriptions:
         return chosen or [i for i, draft in there if self.m.is_word_of(name, draft.ids[0])]
 
     def _speak_of(self, lines: Sequence[int], after: int, h: Hypothesis, at: int) -> int:
-        index, source = lines[-1], h.focus
-        h.group = None
+        index, source, group = lines[-1], h.focus, h.group
+        some = group is not None and group.number_at >= 0 and group.quantity < h.drafts[index].quantity
+        h.group = group._replace(share=True, waiting=()) if group is not None and some else None
         h.use(at, after)
+        if some:
+            self.groups.share(index, h)
+            h.mode.making = True
+            return after
         if h.mode.changing:
             self.changes.begin_change(index, h)
         elif h.mode.negation and not h.mode.loosely:

@@ -25,13 +25,14 @@ class Edits:
 
     def __init__(self, m: Lexicon, options: Options, groups: Groups) -> None:
         self.m = m
+        self.options = options
         self.which = Which(m)
         self.new = NewLines(m, options, groups, self.which)
         self.changes = Changes(m, groups, self.which, self.new)
         self.shares = Shares(m, groups, self.changes)
         self.removals = Removals(m, options, groups, self.which, self.changes)
         self.copies = Copies(m)
-        descriptions = Descriptions(m, self.which, self.changes, self.removals)
+        descriptions = Descriptions(m, groups, self.which, self.changes, self.removals)
         self.described_by_name = descriptions.of_name
         self.described_by_stand_in = descriptions.of_stand_in
         numbered = Numbered(m, groups)
@@ -51,7 +52,7 @@ class Edits:
             return self.removals.refused_ways(h, at, match)
         ways: list[Way] = []
         group = h.group
-        if self.copies.is_changed_copy(h, at):
+        if self.copies.is_changed_copy(h, at) and not self.options.fits(at, [h.line] if h.line else []):
             return [partial(self.changes.replace, h.focus)]
         if 0 <= mode.taken_back < len(h.drafts) and not self._has_number(h):
             return [partial(self.changes.replace, mode.taken_back)]
@@ -70,6 +71,8 @@ class Edits:
             return [self.new.one_of_each]
         if match >= 0 and self.shares.is_share_of(h, at, match):
             return [partial(self.shares.share_of, match)]
+        if match >= 0 and self.changes.tells_size(h, match):
+            return [partial(self.changes.set_quantity, match, self._number(h))]
         if match >= 0:
             ways += self.changes.match_ways(h, at, match)
         longer = self.shares.longer_name(h, at)
@@ -95,6 +98,10 @@ class Edits:
             ways.append(self.new.total)
         ways.append(self.new.add)
         return ways
+
+    @staticmethod
+    def _number(h: Hypothesis) -> int:
+        return h.group.quantity if h.group is not None else 1
 
     def _has_number(self, h: Hypothesis) -> bool:
         return h.group is not None and h.group.number_at >= 0

@@ -134,6 +134,14 @@ class Removals:
     def _remove_focus(self, stop: int, h: Hypothesis, at: int) -> int:
         ordinals = [self.m.spans[i].word.value for i in range(at, stop) if self.m.has(i, "ordinal")]
         index = ordinals[0] - 1 if ordinals and 0 < ordinals[0] <= len(h.drafts) else h.focus
+        some = [
+            self.m.spans[i].word.value for i in range(at, stop) if self.m.has(i, "number") and not ordinals
+        ]
+        if some and 0 < some[0] < h.drafts[index].quantity:
+            h.drafts[index].take_away(some[0])
+            h.group = None
+            h.use(at, stop)
+            return stop
         return self._remove_line(index, stop, h, at)
 
     def _remove_line(self, index: int, stop: int, h: Hypothesis, at: int) -> int:
@@ -159,6 +167,7 @@ class Removals:
             or line.line is not None
             or h.drafts[before].removed
             or line.head is None
+            or (line.quantity_stated and line.quantity < h.drafts[before].quantity)
         ):
             return []
         return [partial(self._take_place, before)]

@@ -84,7 +84,7 @@ class Counts(Operation):
             ):
                 ways.append(partial(self._quantity, value, after, "quantity_after_head"))
             elif mode.making or mode.correcting:
-                if not self.m.has(after, "pronoun", "of"):
+                if not self.m.has(after, "pronoun", "of", "article"):
                     ways.append(
                         partial(
                             self._quantity,

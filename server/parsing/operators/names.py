@@ -191,6 +191,8 @@ class Names(Operation):
             h.use(h.group.first, at)
             h.group = None
         self.options.name(at, h, index)
+        if h.mode.correcting and h.drafts[index].line is not None:
+            h.focus = index
         return at + 1
 
     def _earlier_line(self, h: Hypothesis, at: int) -> int:
