@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL = $(BIN)/python -m pip --disable-pip-version-check -q install
 
-.PHONY: help demo test test-slow test-faults check mutants bench simulate soak bench-parsing bench-kds check-model local-model format clean
+.PHONY: help demo test test-slow test-faults check mutants bench simulate soak bench-parsing train bench-kds check-model local-model format clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z][a-z-]*:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
@@ -57,6 +57,9 @@ mutants: $(VENV)/.dev ## which broken rules no test notices (about 10 minutes)
 bench-parsing: $(VENV)/.dev ## how well and how fast orders are understood
 	$(BIN)/python -m benchmarks.understanding
 	$(BIN)/python -m benchmarks.parsing
+
+train: $(VENV)/.dev ## learn the parser's weights from data/words
+	$(BIN)/python scripts/train_parser.py --write
 
 bench-kds: $(VENV)/.dev ## how fast the kitchen display is
 	$(BIN)/python -m benchmarks.kds

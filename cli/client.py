@@ -28,6 +28,8 @@ from server.wire.menu import (
     UpdateItemRequest,
 )
 from server.wire.orders import (
+    CancelledOrders,
+    CancelOrdersRequest,
     ConfirmRequest,
     KitchenOrder,
     KitchenSnapshot,
@@ -228,6 +230,12 @@ class Client:
 
     def erase_diner(self, order: UUID) -> None:
         self._http.send("DELETE", f"/api/orders/{order}/diner/")
+
+    def kitchen_order(self, order: UUID) -> KitchenOrder:
+        return self._http.get(KitchenOrder, f"/api/kitchen/orders/{order}/")
+
+    def cancel_orders(self, slug: str, body: CancelOrdersRequest) -> CancelledOrders:
+        return self._http.ask(CancelledOrders, "POST", f"/api/kitchen/{slug}/orders/cancel/", body)
 
     def open_orders(self, slug: str) -> KitchenSnapshot:
         return self._http.get(KitchenSnapshot, f"/api/kitchen/{slug}/orders/")

@@ -52,7 +52,8 @@ def prices(document: Document) -> dict[str, str]:
 
 def _price(item: Document) -> str:
     sizes = item.get("variants") or [{"label": "", "price": item.get("price", "")}]
-    return ", ".join(f"{size['label']} {size['price']}".strip() for size in sizes)
+    prices = ", ".join(f"{size['label']} {size['price']}".strip() for size in sizes)
+    return prices if item.get("is_active", True) else f"{prices}, not shown"
 
 
 def merged(current: Document, addition: Document) -> Document:

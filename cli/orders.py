@@ -1,15 +1,25 @@
 """Orders of a restaurant: read page by page, found by their number, written for a terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from cli import resolve, times
 from cli.connection import connect
 from cli.errors import CliError, Exit
+from cli.request_models import checked
 from cli.terminal import visible
 from server.wire.menu import said_label
-from server.wire.orders import KitchenOrder, Order, OrderLine
+from server.wire.orders import (
+    ConfirmRequest,
+    KitchenOrder,
+    Order,
+    OrderAllergy,
+    OrderLine,
+    ParseAnswer,
+    confirm_line,
+)
 from server.wire.restaurants import Restaurant
 from server.wire.vocabulary import OPEN
 
@@ -54,10 +64,10 @@ def order_called(found: Restaurant, called: str) -> KitchenOrder:
     wanted = called.lstrip("#").lower()
     going = [order for order in connect().open_orders(found.slug).orders if str(order.number) == wanted]
     if len(going) == 1:
-        return going[0]
+        return _whole(going[0])
     if going:
         where = times.zone(found.timezone)
-        return resolve.asked(called, going, lambda order: _in_a_line(order, where), "open order")
+        return _whole(resolve.asked(called, going, lambda order: _in_a_line(order, where), "open order"))
     for order in every_order(found):
         if wanted in {str(order.number), str(order.id)}:
             return order
@@ -69,16 +79,46 @@ def order_called(found: Restaurant, called: str) -> KitchenOrder:
     )
 
 
+def _whole(order: KitchenOrder) -> KitchenOrder:
+    """The order with all of it; a list that would be too long names some by number only."""
+    return connect().kitchen_order(order.id) if order.omitted else order
+
+
 def _in_a_line(order: Order, where: ZoneInfo) -> str:
     """What tells an order from another of its number; its id is what a script writes."""
     table = f", table {order.table_identifier}" if order.table_identifier else ""
     return f"{order.id}  #{order.number} of {age_or_time(order, where)}{table}: {dishes(order)}"
 
 
+def as_understood(answer: ParseAnswer, **more: Any) -> ConfirmRequest:
+    """The order that confirms all that was understood, allergies and wishes for the whole order included."""
+    return checked(
+        ConfirmRequest,
+        items=[confirm_line(line) for line in answer.items],
+        language=answer.language,
+        expected_total=answer.total_price,
+        allergies=answer.allergies,
+        note=answer.note,
+        order_type=answer.order_type,
+        **more,
+    )
+
+
 def dishes(order: Order) -> str:
     """`2 Margherita, Coke`."""
     names = (f"{line.quantity} {line.name}" if line.quantity > 1 else line.name for line in order.items)
     return visible(", ".join(names))
+
+
+def in_words(allergies: Sequence[OrderAllergy]) -> str:
+    """The diner's words about allergies, with the allergens that they name: `no peanuts please (peanuts)`."""
+    said = (f"{a.text} ({', '.join(a.allergens)})" if a.allergens else a.text for a in allergies)
+    return "; ".join(said)
+
+
+def warning(order: Order) -> str:
+    """What a line about an order ends in where there is an allergy; "" where there is none."""
+    return visible(f"  ALLERGY: {in_words(order.allergies)}") if order.allergies else ""
 
 
 def age_or_time(order: Order, where: ZoneInfo) -> str:

@@ -1,6 +1,6 @@
 """From what was typed to the body of a request; a value that the wire forbids is named before anything is sent."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any, TypeVar, cast
 
 import click
@@ -14,8 +14,13 @@ M = TypeVar("M", bound=BaseModel)
 
 def checked(model: type[M], **values: Any) -> M:
     """A `model` of `values`, those that are None left out. `CliError` names every value that is not possible."""
+    return exactly(model, {name: value for name, value in values.items() if value is not None})
+
+
+def exactly(model: type[M], values: Mapping[str, Any]) -> M:
+    """A `model` of `values`, where None is sent as null. `CliError` names every value that is not possible."""
     try:
-        return model.model_validate({name: value for name, value in values.items() if value is not None})
+        return model.model_validate(values)
     except ValidationError as failure:
         raise impossible(failure) from None
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from server.parsing.openai_client import ModelConfig
 
 MODEL_CALLS_AT_ONCE = 8
+READINGS_SHOWN = 8
 
 MENU_OPTION = click.option(
     "--menu",
@@ -50,21 +51,42 @@ PARSER_OPTION = click.option(
     echo "two large margheritas, one without onions" | aiqr parse --menu menu.yaml
     aiqr parse --menu menu.yaml < sentences.txt > answers.jsonl
     echo '["a latte please", "make that two"]' | aiqr parse --menu menu.yaml --dialog
+    echo "two lattes, one decaf" | aiqr parse --menu menu.yaml --explain
     """,
 )
 @MENU_OPTION
 @click.option("--dialog", is_flag=True, help="Each line is a JSON list of turns; the cart is carried along.")
+@click.option("--explain", is_flag=True, help="Show the grammar's readings of each text with what they cost.")
 @LANGUAGE_OPTION
 @PARSER_OPTION
-def parse(menu_file: str, dialog: bool, language: str | None, parser: str) -> None:  # noqa: FBT001  (click passes a flag)
+def parse(menu_file: str, dialog: bool, explain: bool, language: str | None, parser: str) -> None:  # noqa: FBT001  (click passes flags)
     """Read orders in words against a menu file.
 
     Reads sentences from standard input, one a line, and writes the answer that the API would give to each as one line
     of JSON. Ids are those that the document's order gives. Needs no server and no database.
     """
     lines = (line.decode("utf-8", "replace").rstrip("\r\n") for line in sys.stdin.buffer)
+    if explain:
+        _explain(menu_file, lines, language)
+        return
     dialogs = _turns(lines) if dialog else ([line] for line in lines)
     asyncio.run(_answer(opened_reader(menu_file, parser, language), dialogs, at_once(parser)))
+
+
+def _explain(menu_file: str, lines: Iterable[str], language: str | None) -> None:
+    """Print the readings of each text, the cheapest first."""
+    from server.parsing.grammar import hear  # noqa: PLC0415  (only this option pays for it)
+    from server.parsing.index import MenuIndex  # noqa: PLC0415  (only this option pays for it)
+
+    index = MenuIndex(read_menu_file(menu_file))
+    for text in lines:
+        click.secho(text, bold=True)
+        for reading in hear(index, text, language=language, most=READINGS_SHOWN).readings:
+            costs = ", ".join(
+                f"{name} × {times:g}" for name, times in sorted(reading.choices.items()) if times
+            )
+            click.echo(f"  {reading.cost:6.2f}  {'; '.join(reading.in_words) or 'nothing'}")
+            click.echo(f"          {costs}")
 
 
 def at_once(parser: str) -> int:

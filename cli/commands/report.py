@@ -43,17 +43,25 @@ def report(by: str, since: str | None, until: str | None) -> None:
     if output.wants_json():
         output.print_json(answer)
         return
+    if not answer.rows and not answer.totals.cancelled:
+        what = "nothing that was not understood" if by == "words" else "no orders"
+        output.say(f"{found.name}, {_span(answer)}: {what}.")
+        return
     _print_totals(answer, found.name)
     _print_rows(answer)
 
 
-def _print_totals(answer: Report, name: str) -> None:
-    where, totals = times.zone(answer.timezone), answer.totals
+def _span(answer: Report) -> str:
+    where = times.zone(answer.timezone)
     first = answer.since.astimezone(where).date()
     last = (answer.until.astimezone(where) - timedelta(microseconds=1)).date()
-    span = f"{first:%d %b %Y}" if first == last else f"{first:%d %b %Y} to {last:%d %b %Y}"
+    return f"{first:%d %b %Y}" if first == last else f"{first:%d %b %Y} to {last:%d %b %Y}"
+
+
+def _print_totals(answer: Report, name: str) -> None:
+    totals = answer.totals
     cancelled = f" ({totals.cancelled} cancelled)" if totals.cancelled else ""
-    output.say(f"{name}, {span}")
+    output.say(f"{name}, {_span(answer)}")
     if answer.by == "words":
         output.say("What diners said that is not on the menu; an alias or a dish may be missing.\n")
         return

@@ -7,8 +7,9 @@ from uuid import uuid4
 
 from cli.client import Client
 from cli.errors import CliError
+from cli.orders import as_understood
 from cli.transport import GivenToken
-from server.wire.orders import ConfirmRequest, ParseRequest, confirm_line
+from server.wire.orders import ParseRequest
 from server.wire.restaurants import Table
 
 PAUSE_SECONDS = (10.0, 60.0)
@@ -66,13 +67,8 @@ def order(client: Client, slug: str, table: Table, name: str, words: str) -> str
     if not understood.complete:
         return f"{name} at table {table.name} was asked to be clearer: «{words}»"
     placed = client.confirm(
-        ConfirmRequest(
-            restaurant_slug=slug,
-            items=[confirm_line(line) for line in understood.items],
-            raw_input=words,
-            table_code=table.code,
-            customer_name=name,
-            expected_total=understood.total_price,
+        as_understood(
+            understood, restaurant_slug=slug, raw_input=words, table_code=table.code, customer_name=name
         ),
         key=str(uuid4()),
     )

@@ -14,11 +14,12 @@ MAX_DESCRIPTION = 2000
 NAMED_LOSSES = 20
 """Of one kind of loss so many are named; the rest is counted."""
 _TAGS = re.compile(r"<[^>]{0,500}>")
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def plain_text(text: str) -> str:
-    """Text without HTML tags and entities, and without runs of blanks."""
-    return " ".join(html.unescape(_TAGS.sub(" ", text)).split())
+    """Text without HTML tags and entities, control characters, and runs of blanks."""
+    return " ".join(_CONTROLS.sub(" ", html.unescape(_TAGS.sub(" ", text))).split())
 
 
 @dataclass

@@ -10,7 +10,7 @@ from cli.formats.draft import MAX_NAME, Draft, plain_text
 from server.domain.names import folded
 from server.wire.menu import REGULAR
 
-_HTTPS = re.compile(r"https://\S{1,1990}")
+_HTTPS = re.compile(r"https://[^\s\x00-\x20\x7f]{1,1990}")
 
 
 @dataclass
@@ -41,6 +41,9 @@ def add_entries(draft: Draft, entries: Iterable[Entry]) -> None:
 
 def _add(draft: Draft, sizes: list[Entry]) -> None:
     first = sizes[0]
+    if not plain_text(first.name):
+        draft.report.leave_out("items without a name", of=f"row {first.row}")
+        return
     variants = list(_variants(draft, sizes))
     if not variants:
         return

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,6 +19,7 @@ MAX_CELL = 100_000
 HEADER_WITHIN = 20
 """Rows from the top among which a header is looked for."""
 _DELIMITERS = ",;\t|"
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 @dataclass(frozen=True)
@@ -58,12 +60,7 @@ class Source:
     @cached_property
     def text(self) -> str:
         """The file as text, in whichever of the usual encodings it is."""
-        if self.content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            return self.content.decode("utf-16", "replace")
-        try:
-            return self.content.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            return self.content.decode("cp1252", "replace")
+        return _CONTROLS.sub("", _decoded(self.content))
 
     @cached_property
     def is_page(self) -> bool:
@@ -99,6 +96,15 @@ class Source:
     def has_header(self, is_header: Callable[[Sequence[str]], bool], sheet: str = "") -> bool:
         """Whether one of the first rows is a header of that kind."""
         return any(is_header([cell.strip() for cell in row]) for row in self.rows(sheet)[:HEADER_WITHIN])
+
+
+def _decoded(content: bytes) -> str:
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return content.decode("utf-16", "replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")
 
 
 def refused(path: Path, why: str, todo: str = "Check the file and --from.") -> CliError:

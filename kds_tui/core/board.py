@@ -176,6 +176,11 @@ def _take_snapshot(board: Board, snapshot: KitchenSnapshot, now: datetime) -> Bo
     tickets: dict[UUID, Ticket] = {}
     closed, missing = dict(board.closed), dict(board.missing)
     for order in snapshot.orders:
+        held = board.tickets.get(order.id)
+        if order.omitted and held is not None:
+            tickets[order.id] = held
+        if order.omitted:
+            continue
         missing.pop(order.id, None)
         tickets[order.id] = _ticket(board, order, now) if board.known else Ticket(order)
         closed.pop(order.id, None)

@@ -45,26 +45,27 @@ class TileNumbers:
     """The numbers of a page's tiles. A ticket keeps its own while it is on the page.
 
     A number that has become free is given to no other ticket for a moment: a hand that is on its way to it would
-    hit a ticket that has just come.
+    hit a ticket that has just come. The ticket itself has it again where it comes back in that time.
     """
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._monotonic = monotonic
         self._page = 0
         self._numbers: dict[UUID, int] = {}
-        self._free_from: dict[int, float] = {}
+        self._left: dict[UUID, tuple[int, float]] = {}
 
     def of(self, tickets: Sequence[UUID], page: int) -> dict[UUID, int]:
         """The number of each ticket of a page, from 1; another page is numbered anew."""
         now = self._monotonic()
         if page != self._page:
-            self._page, self._numbers, self._free_from = page, {}, {}
-        gone = {number for ticket, number in self._numbers.items() if ticket not in set(tickets)}
-        self._free_from |= dict.fromkeys(gone, now + REUSE_SECONDS)
-        barred = {number for number, at in self._free_from.items() if at > now}
-        self._free_from = {number: self._free_from[number] for number in barred}
-        kept = {ticket: self._numbers[ticket] for ticket in tickets if ticket in self._numbers}
-        free = (number for number in itertools.count(1) if number not in barred | set(kept.values()))
+            self._page, self._numbers, self._left = page, {}, {}
+        here = set(tickets)
+        gone = {t: (number, now + REUSE_SECONDS) for t, number in self._numbers.items() if t not in here}
+        self._left = {t: left for t, left in (self._left | gone).items() if left[1] > now}
+        back = {ticket: self._left.pop(ticket)[0] for ticket in tickets if ticket in self._left}
+        kept = back | {ticket: self._numbers[ticket] for ticket in tickets if ticket in self._numbers}
+        taken = {number for number, _ in self._left.values()} | set(kept.values())
+        free = (number for number in itertools.count(1) if number not in taken)
         self._numbers = kept | {ticket: next(free) for ticket in tickets if ticket not in kept}
         return self._numbers
 

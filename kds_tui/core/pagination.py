@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 GAP = 1
+FEWEST_TORN = 3
+"""Rows of a body that are worth a head and a torn edge."""
 TICKET_WIDTH, WIDE_TICKET, WIDE_SCREEN = 26, 32, 160
 
 
@@ -58,16 +60,21 @@ class Piece:
 
 
 def paginate(tickets: Sequence[Height], grid: Grid) -> list[Piece]:
-    """The pieces of tickets, in their order."""
+    """The pieces of tickets, in their order: whole where they fit, torn where too much would stay empty."""
     pieces: list[Piece] = []
     place = _Place(grid)
     for number, ticket in enumerate(tickets):
         whole = ticket.head + ticket.body
-        if whole <= grid.height:
-            place.make_room(whole)
+        if whole <= place.room:
+            pieces.append(place.put(number, (0, ticket.body), whole, first=True, last=True))
+        elif place.is_worth_tearing(ticket):
+            pieces += _torn(place, number, ticket)
+        elif whole <= grid.height:
+            place.next_column()
             pieces.append(place.put(number, (0, ticket.body), whole, first=True, last=True))
         else:
-            pieces += _long(place, number, ticket)
+            place.begin_long(ticket)
+            pieces += _torn(place, number, ticket)
     return pieces
 
 
@@ -77,10 +84,24 @@ class _Place:
     def __init__(self, grid: Grid) -> None:
         self.grid, self.page, self.column, self.top = grid, 0, 0, 0
 
-    def make_room(self, rows: int) -> None:
-        """Go to the next column where `rows` do not fit under what is there."""
-        if self.top and self.top + rows > self.grid.height:
+    @property
+    def room(self) -> int:
+        """The rows that are free in this column."""
+        return self.grid.height - self.top
+
+    def is_worth_tearing(self, ticket: Height) -> bool:
+        """Whether a quarter of the column would stay empty, and what goes into it is more than a head."""
+        rows = self.room - ticket.head - 1
+        return bool(self.top) and self.room * 4 >= self.grid.height and FEWEST_TORN <= rows < ticket.body
+
+    def begin_long(self, ticket: Height) -> None:
+        """Go to a column from which a ticket that is longer than one is on one page, where that can be."""
+        if self.top:
             self.next_column()
+        room, more = self.grid.height - ticket.head - 1, self.grid.height - ticket.again - 1
+        needed = 1 + -(-(ticket.body - room) // more)
+        if self.column and needed <= self.grid.columns < self.column + needed:
+            self.page, self.column = self.page + 1, 0
 
     def next_column(self) -> None:
         """Go to the top of the next column, of the next page after the last."""
@@ -98,22 +119,17 @@ class _Place:
         return piece
 
 
-def _long(place: _Place, number: int, ticket: Height) -> list[Piece]:
-    """A ticket longer than a column, torn into pieces in columns of its own."""
-    height = place.grid.height
-    if place.top:
-        place.next_column()
-    room, more = height - ticket.head - 1, height - ticket.again - 1
-    needed = 1 + -(-(ticket.body - room) // more)
-    if place.column and needed <= place.grid.columns < place.column + needed:
-        place.page, place.column = place.page + 1, 0
+def _torn(place: _Place, number: int, ticket: Height) -> list[Piece]:
+    """A ticket torn into pieces, from here on through as many columns as it takes."""
     pieces: list[Piece] = []
     start = 0
     while start < ticket.body:
         first = not pieces
-        last = ticket.body - start <= room + 1
-        stop = ticket.body if last else start + room
-        used = (ticket.head if first else ticket.again) + stop - start + (not last)
-        pieces.append(place.put(number, (start, stop), used, first=first, last=last))
-        start, room = stop, more
+        head = ticket.head if first else ticket.again
+        last = head + ticket.body - start <= place.room
+        stop = ticket.body if last else start + place.room - head - 1
+        pieces.append(
+            place.put(number, (start, stop), head + stop - start + (not last), first=first, last=last)
+        )
+        start = stop
     return pieces

@@ -11,10 +11,14 @@ NEW, WATCH, LATE = "head-fresh", "head-warn", "head-late"
 
 
 class Palette(NamedTuple):
-    """Styles by name; `surface` is behind a ticket's rows, `selected` behind those of the selected one."""
+    """Styles by name; `surface` is behind a ticket's rows, `selected` behind those of the selected one.
+
+    `many` is behind a line of more than one.
+    """
 
     surface: str
     selected: str
+    many: str
     heads: Mapping[str, str]
     rows: Mapping[str, str]
 
@@ -23,12 +27,14 @@ class Palette(NamedTuple):
         base, _, rush = name.partition("+")
         if style := self.heads.get(base):
             return f"{style} reverse" if rush else style
-        return f"{self.rows[base]} on {self.selected if selected else self.surface}"
+        ground = self.many if base == "many" else self.selected if selected else self.surface
+        return f"{self.rows[base]} on {ground}"
 
 
 TRUE_COLOUR = Palette(
     surface="#1d232a",
     selected="#37404b",
+    many="#515d6b",
     heads={
         "head-selected": "bold #0d1014 on #ffffff",
         "head-calm": "bold #ffffff on #48525d",
@@ -45,7 +51,7 @@ TRUE_COLOUR = Palette(
     },
     rows={
         "item": "bold #ffffff",
-        "many": "bold underline #ffffff",
+        "many": "bold #ffffff",
         "done": "#b0b8c0",
         "struck": "strike #cbb9d6",
         "modifier": "#cfd6dd",
@@ -62,6 +68,7 @@ TRUE_COLOUR = Palette(
 COLOURS_256 = Palette(
     surface="#1c1c1c",
     selected="#303030",
+    many="#585858",
     heads={
         "head-selected": "bold #000000 on #ffffff",
         "head-calm": "bold #ffffff on #444444",
@@ -78,7 +85,7 @@ COLOURS_256 = Palette(
     },
     rows={
         "item": "bold #ffffff",
-        "many": "bold underline #ffffff",
+        "many": "bold #ffffff",
         "done": "#b2b2b2",
         "struck": "strike #d7afd7",
         "modifier": "#d0d0d0",
@@ -95,6 +102,7 @@ COLOURS_256 = Palette(
 COLOURS_16 = Palette(
     surface="#000000",
     selected="#000000",
+    many="#555555",
     heads={
         "head-selected": "bold #000000 on #ffffff",
         "head-calm": "#000000 on #aaaaaa",
@@ -111,7 +119,7 @@ COLOURS_16 = Palette(
     },
     rows={
         "item": "bold #ffffff",
-        "many": "bold underline #ffffff",
+        "many": "bold #ffffff",
         "done": "#aaaaaa",
         "struck": "strike #aaaaaa",
         "modifier": "#aaaaaa",

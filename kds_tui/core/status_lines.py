@@ -4,11 +4,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from rich.cells import cell_len
+
 from kds_tui.core.ages import Level
 from kds_tui.core.board import Board
 from kds_tui.core.controller import Controller
 from kds_tui.core.key_presets import nearest
-from kds_tui.core.terminal_text import plain
+from kds_tui.core.terminal_text import fit, justify, plain
 from kds_tui.core.ticket_list import View
 
 QUIET_SECONDS = 4.5
@@ -26,12 +28,26 @@ class WallState:
     now: datetime
 
 
-def head_text(controller: Controller, wall: WallState) -> tuple[str, str]:
-    """Where this is, and how the kitchen stands."""
-    left = " " + " · ".join(filter(None, (controller.view.title, plain(wall.kitchen_name))))
+def head_text(controller: Controller, wall: WallState, width: int) -> str:
+    """Where this is, and how the kitchen stands, in `width` cells.
+
+    What this screen shows is never cut. Where there is too little room the name of the kitchen goes first, then the
+    clock, then what is least urgent of the counts.
+    """
+    title, name = f" {plain(controller.view.title)}", plain(wall.kitchen_name)
     parts = [*_counts(controller, wall), f"page {wall.page}/{wall.pages}" if wall.pages > 1 else ""]
-    parts += ["MUTED" if wall.muted else "", f"{wall.now.astimezone():%H:%M}"]
-    return left, " · ".join(filter(None, parts)) + " "
+    parts = [part for part in (*parts, "MUTED" if wall.muted else "") if part]
+    clock = f"{wall.now.astimezone():%H:%M}"
+    candidates = [
+        (f"{title} · {name}" if name else title, [*parts, clock]),
+        (title, [*parts, clock]),
+        *((title, parts[:count]) for count in range(len(parts), 0, -1)),
+    ]
+    for left, right in candidates:
+        told = " · ".join(right) + " "
+        if cell_len(left) + 1 + cell_len(told) <= width:
+            return justify(left, told, width)
+    return fit(title, width)
 
 
 def _counts(controller: Controller, wall: WallState) -> list[str]:
@@ -44,11 +60,11 @@ def _counts(controller: Controller, wall: WallState) -> list[str]:
     held = sum(shown.held for shown in controller.shown)
     told = (
         (len(controller.shown) - cancelled - held, "open"),
-        (held, "HELD"),
         (late, "late"),
-        (ready, "ready"),
         (cancelled, "cancelled"),
+        (held, "HELD"),
         (waiting, "waiting"),
+        (ready, "ready"),
     )
     return [f"{count} {word}" for count, word in told if count or word == "open"]
 

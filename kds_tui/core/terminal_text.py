@@ -5,6 +5,8 @@ import unicodedata
 
 from rich.cells import cell_len, set_cell_size
 
+NO_BREAK = "\u00a0"
+"""A blank at which no row ends."""
 _JOINING = re.compile("[\u200c\u200d\u20e3\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
 """What joins or varies the sign before it: terminals differ in how wide the result is, so signs stand apart."""
 _FLAG_A = 0x1F1E6
@@ -21,7 +23,13 @@ def plain(text: str) -> str:
 
 def _drawable(text: str) -> str:
     apart = _JOINING.sub("", text).translate(_FLAGS)
-    return "".join(" " if unicodedata.category(c) in _BARRED or c.isspace() else c for c in apart)
+    return "".join(" " if _is_barred(c) else c for c in apart)
+
+
+def _is_barred(character: str) -> bool:
+    if character == NO_BREAK:
+        return False
+    return character.isspace() or unicodedata.category(character) in _BARRED
 
 
 def wrap(text: str, width: int, further: int | None = None) -> list[str]:

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from rich.text import Text
 
-from kds_tui.core.terminal_text import fit, plain
+from kds_tui.core.terminal_text import NO_BREAK, fit, plain
 from kds_tui.core.ticket_list import TicketView
 from server.wire.menu import said_label
 from server.wire.orders import OrderLine, OrderModifier
 
 AMOUNT_WORDS = {"none": "NO", "light": "LIGHT", "extra": "EXTRA", "side": "side"}
-NO_BREAK = "\u00a0"
 COLUMN = 38
 """Cells of a column of the all-day page."""
 

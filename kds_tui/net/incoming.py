@@ -5,6 +5,7 @@ Servers are upgraded before displays: what this version does not know is left ou
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Any, get_args
 from uuid import UUID
 
@@ -18,6 +19,8 @@ from server.wire.vocabulary import OrderStatus
 
 Message = KitchenSnapshot | OrderMessage | AvailabilityMessage | Gone | Omitted | Unreadable
 STATUSES = frozenset(get_args(OrderStatus))
+MOST_WORDS = 500
+"""Letters of an allergy's words, as the contract has them."""
 
 
 def read_messages(text: str) -> list[Message]:
@@ -42,17 +45,34 @@ def read_messages(text: str) -> list[Message]:
 
 def read_order(raw: Any) -> KitchenOrder | Gone | Omitted | Unreadable:
     """An order; or that it is no business of this display, is to be asked for, or cannot be read."""
-    try:
-        return KitchenOrder.model_validate(raw)
-    except ValidationError:
-        order_id = _find_id(raw)
-        if order_id is None:
-            return Unreadable(0)
-        if raw.get("omitted") is True:
-            return Omitted(order_id)
-        number = raw.get("number")
-        known = raw.get("status") in STATUSES
-        return Unreadable(number if isinstance(number, int) else 0) if known else Gone(order_id)
+    order_id = _find_id(raw)
+    if order_id is not None and raw.get("omitted") is True:
+        return Omitted(order_id)
+    for read in (raw, _plain_allergies(raw)):
+        with suppress(ValidationError):
+            return KitchenOrder.model_validate(read)
+    if order_id is None:
+        return Unreadable(0)
+    number = raw.get("number")
+    known = raw.get("status") in STATUSES
+    return Unreadable(number if isinstance(number, int) else 0) if known else Gone(order_id)
+
+
+def _plain_allergies(raw: Any) -> Any:
+    """The order with its allergies as words alone, where a later server says more of them than is known here."""
+    if not isinstance(raw, dict) or not isinstance(raw.get("allergies"), list):
+        return raw
+    told = [" ".join(_words(one)) for one in raw["allergies"]]
+    return {**raw, "allergies": [{"text": text[:MOST_WORDS]} for text in told if text]}
+
+
+def _words(raw: Any) -> Iterator[str]:
+    """Every text in an allergy, whatever it is called."""
+    if isinstance(raw, str):
+        yield raw
+    elif isinstance(raw, dict | list):
+        for one in raw.values() if isinstance(raw, dict) else raw:
+            yield from _words(one)
 
 
 def _find_id(raw: Any) -> UUID | None:
@@ -63,14 +83,20 @@ def _find_id(raw: Any) -> UUID | None:
 
 
 def _read_snapshot(raw: dict[str, Any]) -> list[Message]:
+    """The snapshot, in which outlines stand for orders that were left out; each of those is to be asked for."""
     read = [read_order(order) for order in raw["orders"]]
+    outlines = _read_each(KitchenOrder, [order for order in raw["orders"] if _is_outline(order)])
     whole = {
-        "orders": [order for order in read if isinstance(order, KitchenOrder)],
+        "orders": [*(order for order in read if isinstance(order, KitchenOrder)), *outlines],
         "unavailable": _read_each(Unavailable, raw.get("unavailable", [])),
         "server_time": raw.get("server_time"),
     }
     left = [one for one in read if isinstance(one, Omitted | Unreadable)]
     return [KitchenSnapshot.model_validate(whole), *left]
+
+
+def _is_outline(raw: Any) -> bool:
+    return isinstance(raw, dict) and raw.get("omitted") is True
 
 
 def _read_each(model: type[Any], raw: Iterable[Any]) -> list[Any]:
@@ -95,7 +121,7 @@ class OpenOrders:
     def take(self, message: Message) -> None:
         """Bring the orders up to date."""
         if isinstance(message, KitchenSnapshot):
-            self._by_id = {order.id: order for order in message.orders}
+            self._by_id = {order.id: order for order in message.orders if not order.omitted}
         elif isinstance(message, OrderMessage):
             self.take_order(message.order)
         elif isinstance(message, Gone):

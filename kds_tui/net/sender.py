@@ -170,7 +170,7 @@ class Sender:
         held = self._orders.find(action.order_id)
         if held is not None or (isinstance(action, Move) and action.before == "completed"):
             return held
-        order = self._read(await self._client.get(_status_path(action.order_id)), action.order_id)
+        order = self._read(await self._ask(action.order_id), action.order_id)
         if order is None:
             raise Refused("It is no longer the kitchen's.")
         return order
@@ -178,12 +178,20 @@ class Sender:
     async def _look_up(self, order_id: UUID) -> None:
         async with self._asking:
             try:
-                order = read_order(await self._client.get(_status_path(order_id)))
+                order = read_order(await self._ask(order_id))
                 self._emit(OrderMessage(order=order) if isinstance(order, KitchenOrder) else Gone(order_id))
             except Refused:
                 self._emit(Gone(order_id))
             except (Away, LoginEnded):
                 return  # the next snapshot asks again
+
+    async def _ask(self, order_id: UUID) -> dict[str, Any]:
+        """One order as the kitchen sees it; of an older server as the diner sees it. Refused, Away."""
+        try:
+            answer: dict[str, Any] = await self._client.get(f"/api/kitchen/orders/{order_id}/")
+        except Refused:
+            answer = await self._client.get(f"/api/public/orders/{order_id}/status/")
+        return answer
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
@@ -194,10 +202,6 @@ class Sender:
 def _move_body(move: Move) -> dict[str, str]:
     body: dict[str, str] = {"status": move.after, "seen": move.before}
     return {**body, "reason": move.reason} if move.reason else body
-
-
-def _status_path(order_id: UUID) -> str:
-    return f"/api/public/orders/{order_id}/status/"
 
 
 def _order_in(answer: object) -> KitchenOrder | None:

@@ -1,6 +1,7 @@
 """The application: it feeds the display with what its backend says, and goes from sign-in to tickets and back."""
 
 import traceback
+from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -8,6 +9,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.worker import WorkType
 
 from kds_tui.config import Config
 from kds_tui.core.clock import ServerClock, StoppedClock
@@ -95,7 +97,8 @@ class KitchenApp(App[str], inherit_bindings=False):
 
     def _follow(self, backend: Backend) -> None:
         self.display_state.follow(backend)
-        self.run_worker(backend.run(self._feed), group="backend", exclusive=True)
+        work: WorkType[None] = partial(backend.run, self._feed)
+        self.run_worker(work, group="backend", exclusive=True)
         self.tickets.refresh_soon()
 
     # What comes in
@@ -110,7 +113,8 @@ class KitchenApp(App[str], inherit_bindings=False):
         else:
             self.display_state.take(message.event)
         if isinstance(message.event, Online) and not self.display_state.menu:
-            self.run_worker(self.display_state.load_menu(), group="menu", exclusive=True)
+            work: WorkType[str] = self.display_state.load_menu
+            self.run_worker(work, group="menu", exclusive=True)
         self.tickets.refresh_soon()
 
     def _leave(self, why: str) -> None:

@@ -30,15 +30,15 @@ def _digit(verb: str, digit: str) -> Binding:
 
 
 WALL_BINDINGS: list[Binding] = [
-    # accept stands before all_day: on one key, it comes first where the selected ticket is held
     _binding("bump", "bump", "the ticket (a cancelled one: I have seen it)", show=True),
-    _binding("accept", "accept", "a ticket that is held", show=True),
-    _binding("refuse", "refuse", "a ticket that is held, with a reason", show=True),
     _binding("help", "help", "all keys", show=True),
     _binding("bump_line", "line", "bump one line, or take it back", show=True),
     _binding("undo", "undo", "within 10 seconds, on every screen", show=True),
     _binding("recall", "recall", "one of the last 20 bumped tickets", show=True),
     _binding("rush", "rush", "in front on every screen", show=True),
+    # accept stands before all_day: on one key, it comes first where the selected ticket is held
+    _binding("accept", "accept", "a ticket that is held", show=True),
+    _binding("refuse", "refuse", "a ticket that is held, with a reason", show=True),
     _binding("all_day", "all-day", "everything still to make", show=True),
     _binding("eighty_six", "86", "what is sold out", show=True),
     _binding("station", "station", "another one, the expo, or all", show=True),

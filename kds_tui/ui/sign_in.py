@@ -1,10 +1,11 @@
 """The way from no login to a kitchen: screens ask, the server answers, and `SignedIn` is posted to the application."""
 
 import asyncio
-from collections.abc import Coroutine
+from functools import partial
 from typing import Any
 
 from textual.app import App
+from textual.worker import WorkType
 
 from kds_tui.core.choices import Choice
 from kds_tui.core.clock import ServerClock, StoppedClock
@@ -44,11 +45,11 @@ class SignIn:
         """Ask for a code, show it, and wait until it is approved."""
         screen = PairScreen()
         _show(app, screen)
-        _work(app, self._pair(app, screen))
+        _work(app, partial(self._pair, app, screen))
 
     def log_in(self, app: App[Any], email: str, password: str) -> None:
         """Try an e-mail and a password."""
-        _work(app, self._log_in(app, email, password))
+        _work(app, partial(self._log_in, app, email, password))
 
     async def _log_in(self, app: App[Any], email: str, password: str) -> None:
         try:
@@ -120,7 +121,7 @@ def _show(app: App[Any], screen: SignInScreen) -> None:
     app.push_screen(screen)
 
 
-def _work(app: App[Any], work: Coroutine[Any, Any, None]) -> None:
+def _work(app: App[Any], work: WorkType[None]) -> None:
     app.run_worker(work, group=WORKERS, exclusive=True)
 
 

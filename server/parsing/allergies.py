@@ -141,7 +141,8 @@ class _Finder:
             if self.m.has(i, "no", "remove") and any(n in self.named for n in range(i, first)):
                 return i
             i -= 1
-        return first
+        named = [n for n in range(i + 1, first) if n in self.named]
+        return named[0] if named else first
 
     def _codes(self, first: int, after: int) -> frozenset[str]:
         return codes_in([stem for at in range(first, after) for stem in self._stems(at)], self.spoken)
@@ -216,8 +217,10 @@ class _Finder:
             i = self._element(following, is_first=False) if joined_on else end
         return end
 
-    def _element(self, at: int, *, is_first: bool) -> int:
+    def _element(self, at: int, *, is_first: bool) -> int:  # noqa: C901, PLR0911  (one case after the other, in the order in which they count)
         """The span after one thing that the diner is allergic to; `at` where there is none."""
+        if is_first and at < len(self.m) and self.m.spans[at].pause:
+            return at
         i = at
         while (
             i < len(self.m) and i not in self.named and self.m.has(i, *_AFTER) and not self.m.spans[i].names

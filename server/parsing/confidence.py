@@ -18,6 +18,8 @@ _OF_LENGTH = (
     "required_open",
 )
 """Choices that a long order makes more of, and that say nothing of how sure it is."""
+SHORT = 6
+"""Spans of a text that says one thing at most."""
 FARTHEST = 3.0
 """A second reading that costs more than this above the best one says nothing more."""
 
@@ -41,11 +43,15 @@ def _of_lines(m: Lexicon, best: Hypothesis) -> dict[str, float]:
     kept = [d for d in best.drafts if d.line is not None]
     heads = [m.items(d.head[1])[0][0] for d in fresh if d.head is not None and m.items(d.head[1])]
     named = [d.ids[0] for d in fresh if d.items]
+    alike = [(d.ids[0], d.variant.id if d.variant else 0, d.part_of) for d in fresh if d.items]
     return {
         "cart": float(bool(kept)),
+        "short": float(len(m) <= SHORT),
+        "short_beside_cart": float(bool(kept) and len(m) <= SHORT),
+        "comma_in_cart": float(bool(kept) and any(span.pause for span in m.spans)),
         "fresh_beside_cart": float(bool(kept) and bool(fresh)),
         "removed": float(sum(d.removed and not d.total for d in best.drafts)),
-        "same_dish_twice": float(len(named) - len(set(named))),
+        "same_dish_twice": float(len(alike) - len(set(alike))),
         "dish_of_cart_again": float(len({i for i in named if any(i in d.ids for d in kept)})),
         "head_by_part": float(sum(PART <= far < RARE for far in heads)),
         "head_by_rare_part": float(sum(far >= RARE for far in heads)),

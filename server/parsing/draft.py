@@ -87,6 +87,15 @@ class Draft:
         """The ids of the dishes that it may be."""
         return [item.id for item in self.items]
 
+    @property
+    def in_words(self) -> str:
+        """The line for a person: "2 × Latte, Large, Oat milk", "1 of them …" where it is a share."""
+        names = " or ".join(item.name for item in self.items) or "?"
+        size = [self.variant.label] if self.variant and self.variant_stated else []
+        picks = [f"{c.amount} {c.modifier.name}".removeprefix("regular ") for c in self.choices.values()]
+        share = " of them" if self.part_of >= 0 else ""
+        return ", ".join([f"{self.quantity}{share} × {names}", *size, *picks, *self.requests])
+
     def branch(self) -> "Draft":
         """The same line in another reading."""
         branch = copied(self, _FIELDS, _VALUES)

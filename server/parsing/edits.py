@@ -33,7 +33,7 @@ class Edits:
         self.options = options
         self.groups = groups
 
-    def head_ways(self, h: Hypothesis, at: int) -> list[Way]:
+    def head_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: C901, PLR0911, PLR0912  (one case after the other, in the order in which they count)
         """All that the dish at span `at` may be."""
         if len(h.drafts) >= MAX_DISHES:
             return []
@@ -135,7 +135,7 @@ class Edits:
         h.mode.acted = h.mode.making
         return at + 1
 
-    def _takes_fewer(self, h: Hypothesis, at: int) -> bool:
+    def _takes_fewer(self, h: Hypothesis, at: int) -> bool:  # noqa: ARG002  (every way takes a reading and a place)
         group = h.group
         return group is not None and group.number_at >= 0 and group.fewer
 
@@ -220,7 +220,7 @@ class Edits:
         h.use(at)
         return at + 1
 
-    def _match_ways(self, h: Hypothesis, at: int, match: int) -> list[Way]:
+    def _match_ways(self, h: Hypothesis, at: int, match: int) -> list[Way]:  # noqa: PLR0911  (one case after the other, in the order in which they count)
         mode, group = h.mode, h.group
         number = group.quantity if group is not None and group.number_at >= 0 else 0
         if number and (mode.only or mode.correcting or mode.making):
@@ -321,7 +321,7 @@ class Edits:
         mode.last = None
         return at + 1
 
-    def _pay_head(self, h: Hypothesis, at: int, group: Group | None, ids: Sequence[int]) -> None:
+    def _pay_head(self, h: Hypothesis, at: int, group: Group | None, ids: Sequence[int]) -> None:  # noqa: C901  (one case after the other, in the order in which they count)
         h.pay("head_distance", min(3.0, self.m.items(at)[0][0]))
         if len(ids) > 1:
             h.pay("ambiguous_head")

@@ -164,7 +164,7 @@ class Groups:
         ways: list[Closing] = []
         if whole >= 0:
             ways += self._of_antecedent(h, group, whole)
-        elif group.waiting:
+        elif group.waiting and not h.mode.stranger:
             ways.append(self._infer)
         if group.waiting and self.head_follows(at - 1) and len(h.elided) < MAX_ELIDED:
             ways.append(self._elide)
@@ -328,7 +328,7 @@ class Groups:
     # A number said before what it counts
 
     def open_total(self, h: Hypothesis, at: int) -> None:
-        """ "Two mains please": so many dishes are to follow."""
+        """So many dishes are to follow: "two mains please"."""
         group = h.group
         assert group is not None  # noqa: S101
         h.group = None
@@ -407,7 +407,7 @@ class Groups:
                 refusing = all(c.amount == "none" for p in parts for c in p.choices.values())
                 if whole.choices and not marked and not refusing:
                     h.pay("whole_has_options")
-                if len(whole.items) > 1:
+                if len(whole.items) > 1 and any(p.item is not None for p in parts):
                     h.pay("total_not_met")
 
     def _pay_rules(self, h: Hypothesis, draft: Draft, item: Item) -> None:

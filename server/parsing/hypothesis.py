@@ -126,8 +126,10 @@ class Group(NamedTuple):
 
 @dataclass(slots=True)
 class Hypothesis:
-    """One reading so far. `used` has a bit for each span that had an effect, `owed` for each refusal
-    that has had none yet; `choices` counts what was chosen.
+    """One reading so far.
+
+    `used` has a bit for each span that had an effect, `owed` for each refusal that has had none yet; `choices` counts
+    what was chosen.
     """
 
     drafts: Drafts

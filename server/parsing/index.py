@@ -170,7 +170,9 @@ def _forms(name: str, named: Named, spoken: Language, endings: frozenset[str]) -
         yield Form(tuple(map(spoken.stem, said)), SYNONYM + FOLDED)
     if named.variants and len(phrase) > 1:
         yield from (
-            Form((word,), PART) for word in stemmed if len(word) > 3 and word not in spoken.structural
+            Form((word,), PART)
+            for word in stemmed
+            if len(word) > 3 and word not in spoken.structural  # noqa: PLR2004  (a shorter word tells nothing)
         )
     is_foreign = spoken.head_final and name.isascii()
     if (named.items or named.modifiers) and not is_foreign:

@@ -132,7 +132,7 @@ class Operators:
 
     # Names of the menu
 
-    def _name_ways(self, h: Hypothesis, at: int) -> list[Way]:
+    def _name_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: C901  (one case after the other, in the order in which they count)
         span, line, group = self.m.spans[at], h.line, h.group
         is_telling = bool(span.word.kinds)
         ways: list[Way] = []
@@ -163,9 +163,9 @@ class Operators:
             and self._nearest_item(at) >= PART
         ):
             ways.append(self._side_wish)
-        if is_option and not (is_telling and self._nearest(at) >= PART):
-            if group is not None or line is None or self.groups.head_follows(at):
-                ways.append(self._wait)
+        may_wait = group is not None or line is None or self.groups.head_follows(at)
+        if is_option and may_wait and not (is_telling and self._nearest(at) >= PART):
+            ways.append(self._wait)
         if self.m.items(at) and self._may_be_dish(h, at):
             ways += self.edits.head_ways(h, at)
         if not fits and (group is None or group.is_bare):
@@ -342,12 +342,12 @@ class Operators:
         if says_again or (is_kind and h.line is not None):
             h.use(at)
             return at + 1
-        h.pay("unread_name")
+        h.pay("said_of_unknown" if h.mode.stranger else "unread_name")
         return at + 1
 
     # Words that nobody knows
 
-    def _unknown_ways(self, h: Hypothesis, at: int) -> list[Way]:
+    def _unknown_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: PLR0911  (one case after the other, in the order in which they count)
         span = self.m.spans[at]
         if span.word.kinds:
             return [self._unread]
@@ -361,6 +361,9 @@ class Operators:
         if h.line is not None and h.group is None and self._has_side_behind(end - 1):
             return [partial(self._unknown_side, end)]
         group = h.group
+        opens = at == 0 or bool(self.m.spans[at].pause)
+        if group is None and opens and self.m.has(self.options.end_of_unknown(at), "with"):
+            return [self._unknown_head]
         if (
             group is not None
             and not group.under_with
@@ -370,6 +373,18 @@ class Operators:
         ):
             return [self._unknown_dish, self._unknown]
         return [self._unknown]
+
+    def _goes_on_to_name(self, at: int) -> bool:
+        return at < len(self.m) and bool(self.m.spans[at].names) and not self.m.spans[at].pause
+
+    def _unknown_head(self, h: Hypothesis, at: int) -> int:
+        """A dish that is not on the menu, named without a determiner: what is said about it is about nothing else."""
+        end = self.options.end_of_unknown(at)
+        h.pay("unknown_word", end - at)
+        h.strange = (*h.strange, (at, at, end - 1))
+        h.focus = -1
+        h.mode.stranger = True
+        return end
 
     def _only_sized(self, group: Group) -> bool:
         if group.servings and not (group.wishes or group.plain):
@@ -393,6 +408,9 @@ class Operators:
 
     def _unknown(self, h: Hypothesis, at: int) -> int:
         h.pay("unknown_word")
+        group, end = h.group, self.options.end_of_unknown(at)
+        if group is not None and group.is_bare and group.determiner and not self._goes_on_to_name(end):
+            h.pay("unknown_before_nothing")
         return at + 1
 
     def _unknown_dish(self, h: Hypothesis, at: int) -> int:
@@ -406,6 +424,7 @@ class Operators:
         h.strange = (*h.strange, (h.group.first, min([at, *named]), end - 1))
         h.group, h.focus = None, -1
         h.mode.stranger = True
+        h.mode.under_with = False
         return end
 
     def _unknown_refusal(self, h: Hypothesis, at: int) -> int:
@@ -443,7 +462,7 @@ class Operators:
 
     # Numbers and determiners
 
-    def _number_ways(self, h: Hypothesis, at: int) -> list[Way]:
+    def _number_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: C901, PLR0911, PLR0912  (one case after the other, in the order in which they count)
         value, after = number_at(self.m, at, len(self.m))
         if value == 0:
             return [self._no]
@@ -534,8 +553,7 @@ class Operators:
     def _typed_number(self, at: int, after: int) -> int:
         """The span after a number that counts no dish: a table, an age, a time, a price; 0 where it may count one."""
         if self.m.has(after, "number_after", "price_after") and not self.m.spans[after].names:
-            end = after + 1
-            return end if self.m.has(after, "number_after") or not self.groups.head_follows(after) else end
+            return after + 1
         if (
             self.m.has(at - 1, "number_before", "price_after")
             and not self.m.spans[at - 1].names
@@ -742,7 +760,7 @@ class Operators:
         h.focus = index
         return self._skip(h, at)
 
-    def _class_ways(self, h: Hypothesis, at: int) -> list[Way]:
+    def _class_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: ARG002  (every way takes a reading and a place)
         group = h.group
         if group is not None and group.number_at >= 0 and group.is_bare and group.quantity > 1:
             return [self._total, self._descriptor] if h.elided else [self._total, self._skip]
@@ -947,7 +965,7 @@ class Operators:
         h.mode.changing = True
         return self._skip(h, at)
 
-    def _rather_ways(self, h: Hypothesis, at: int) -> list[Way]:
+    def _rather_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: ARG002  (every way takes a reading and a place)
         return self.edits.rather_ways(h) or [self._rather_of_option]
 
     def _rather_of_option(self, h: Hypothesis, at: int) -> int:
@@ -1014,7 +1032,7 @@ class Operators:
         return after
 
     def _each_before(self, h: Hypothesis, at: int) -> int:
-        """ "Cola and beer, two of each": so many of every dish of this text whose number was not said."""
+        """So many of every dish of this text whose number was not said: "cola and beer, two of each"."""
         value = h.group.quantity if h.group is not None else h.line.quantity if h.line is not None else 1
         h.group = None
         counted = [d for d in h.drafts if d.line is None and not d.removed and not d.quantity_stated] or [
@@ -1042,7 +1060,7 @@ class Operators:
 
     # Amounts and wishes
 
-    def _amount_ways(self, h: Hypothesis, at: int) -> list[Way]:
+    def _amount_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: ARG002  (every way takes a reading and a place)
         return [self._amount]
 
     def _amount(self, h: Hypothesis, at: int) -> int | None:

@@ -24,6 +24,11 @@ class Reading:
     choices: dict[str, float] = field(default_factory=dict)
     features: dict[str, float] = field(default_factory=dict)
 
+    @property
+    def in_words(self) -> list[str]:
+        """Its lines, for a person who looks into a reading."""
+        return [draft.in_words for draft in self.drafts if not draft.removed]
+
 
 def read(m: Lexicon, cart: Sequence[Line], most: int = 1) -> list[Reading]:
     """The best readings of `m` against `cart`, at most so many, the very best first."""

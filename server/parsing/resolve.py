@@ -194,7 +194,9 @@ def _shared_out(drafts: Sequence[Draft]) -> list[Draft]:
         parts = [d for d in drafts if d.part_of == i and not d.removed]
         if whole.item is None:
             for part in parts:
-                part.removed = part.items == whole.items
+                part.removed = {item.id for item in part.items} <= {
+                    item.id for item in whole.items
+                } and part.item is None
         parts = [part for part in parts if not part.removed]
         if parts and not whole.removed:
             _share(whole, parts)

@@ -56,7 +56,7 @@ MAX_BETWEEN = 8
 def _before_dish(ordered: Sequence[Span], end: int, index: MenuIndex) -> int:
     """Before the dish that a number counts, past the options that are said between them."""
     before = _before_name(ordered, end, index)
-    if before < end and _is_dish(_named(ordered, before, end), index):
+    if before < end and (_is_dish(named := _named(ordered, before, end), index) or _is_counted(named, index)):
         return before
     at = end - 1
     while at >= max(0, end - MAX_BETWEEN) and not ordered[at].has("number"):
@@ -66,6 +66,14 @@ def _before_dish(ordered: Sequence[Span], end: int, index: MenuIndex) -> int:
             break
         at -= 1
     return before
+
+
+def _is_counted(span: Span, index: MenuIndex) -> bool:
+    """Whether a span names an option of which several may be had: two sugars."""
+    found = (
+        m for name in span.names for its in index.names[name].modifiers.values() for m, _group, _far in its
+    )
+    return any(modifier.max_quantity > 1 for modifier in found)
 
 
 def _named(ordered: Sequence[Span], at: int, end: int) -> Span:

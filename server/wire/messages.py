@@ -14,6 +14,8 @@ FORMS = {
     r"^[0-9]{1,9}(\.[0-9]{1,3})?$": "must be a price such as 14.99",
     r"^-?[0-9]{1,9}(\.[0-9]{1,3})?$": "must be an amount of money such as -0.50",
     r"^([01]\d|2[0-3]):[0-5]\d$": "must be a time of day such as 11:30",
+    r"^[a-z][a-z_-]*$": "must be a code such as peanuts",
+    r"^[ACDEFGHJKLMNPQRTUVWXYZ]{8}$": "must be the eight letters that the display shows",
     r"^(([01]\d|2[0-3]):[0-5]\d|24:00)$": "must be a time of day such as 22:00",
 }
 """The pattern of a field → how its value is written."""
@@ -21,6 +23,13 @@ FORMS = {
 
 def in_words(error: Mapping[str, Any]) -> str:
     """The message of one of pydantic's findings."""
-    if error["type"] == "string_pattern_mismatch":
-        return FORMS.get(error["ctx"]["pattern"], "is not written as it must be")
+    kind, context = error["type"], error.get("ctx", {})
+    if kind == "string_pattern_mismatch":
+        return FORMS.get(context["pattern"], "is not written as it must be")
+    counted = "entries" if context.get("field_type") in {"List", "Dictionary"} else "characters"
+    if kind in {"string_too_short", "too_short"}:
+        least = context["min_length"]
+        return "must not be empty" if least == 1 else f"must have at least {least} {counted}"
+    if kind in {"string_too_long", "too_long"}:
+        return f"must have at most {context['max_length']} {counted}"
     return str(error["msg"]).removeprefix("Value error, ")

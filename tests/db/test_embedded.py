@@ -68,13 +68,15 @@ def postmaster(folder: Path) -> int:
 
 
 def test_data_stay_from_one_start_to_the_next(folder: Path) -> None:
-    """What was committed before a stop is there after the next start, and nothing listens on the network."""
+    """What was committed before a stop is there after the next start, nothing listens on the network, and the log is private."""
     with EmbeddedPostgres(folder) as postgres:
         ask(postgres.dsn(), "CREATE TABLE kept (n int)", "INSERT INTO kept VALUES (7)")
         assert ask(postgres.dsn(), "SHOW listen_addresses") == ""
         assert ask(postgres.dsn(), "SHOW fsync") == "on"
+    (folder / "postgres.log").chmod(0o644)
     with EmbeddedPostgres(folder) as postgres:
         assert ask(postgres.dsn(), "SELECT n FROM kept") == 7
+    assert (folder / "postgres.log").stat().st_mode & 0o777 == 0o600
 
 
 OF_ANOTHER = """

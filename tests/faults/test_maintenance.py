@@ -30,6 +30,8 @@ CHANGES = "UPDATE restaurant_state SET changes = changes + $1"
 NEXT = """
 -- What a migration may do: a column on a large table, an index, a table, and a function that orders go through.
 ALTER TABLE orders ADD COLUMN tip bigint NOT NULL DEFAULT 0 CHECK (tip >= 0);
+CREATE OR REPLACE FUNCTION order_defaults() RETURNS jsonb LANGUAGE sql IMMUTABLE
+AS $$ SELECT '{"tip": 0}'::jsonb $$;
 ALTER TABLE restaurant_state ADD COLUMN tips bigint NOT NULL DEFAULT 0;
 CREATE INDEX order_keys_order ON order_keys (order_id);
 CREATE TABLE tips (order_id uuid PRIMARY KEY);

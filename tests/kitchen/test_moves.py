@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from typing import Any
 
+import asyncpg
 import pytest
 
 from tests.fixtures.api import Api, Place, Reply
@@ -148,3 +149,19 @@ async def test_a_bump_that_comes_late_takes_nothing_back(restaurant: Place) -> N
     assert (same.status, same.body["revision"]) == (200, 3)
     meant = await restaurant.owner.patch(path, {"status": "preparing", "seen": "ready"})
     assert (meant.status, meant.body["status"]) == (200, "preparing")
+
+
+async def test_the_times_of_an_order_follow_its_moves(restaurant: Place, database_url: str) -> None:
+    """When it was begun stays; a recall to the stove forgets when it was ready, one from the end when it ended."""
+    order = (await restaurant.order()).body
+    connection = await asyncpg.connect(database_url)
+    known = []
+    try:
+        for step in ("preparing", "ready", "completed", "ready", "preparing", "confirmed", "cancelled"):
+            assert (await move(restaurant.owner, order, step)).status == 200
+            row = await connection.fetchrow("SELECT preparing_at, ready_at, ended_at FROM orders")
+            assert row is not None
+            known.append("".join(name[0] for name, value in row.items() if value is not None))
+    finally:
+        await connection.close()
+    assert known == ["p", "pr", "pre", "pr", "p", "p", "pe"]

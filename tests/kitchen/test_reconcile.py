@@ -33,6 +33,7 @@ class Process:
     hub: Hub
     cache: StatusCache
     watchers: Watchers
+    boards: Boards
     reconciler: Reconciler
 
     async def display(self, place: Place) -> "Display":
@@ -66,9 +67,9 @@ async def process(settings: Settings) -> AsyncIterator[Process]:
     async with await open_pool(settings) as pool:
         menus, cache = MenuCache(pool), StatusCache()
         hub, watchers = Hub(pool, menus, Presence(pool)), Watchers(cache)
-        yield Process(
-            pool, menus, hub, cache, watchers, Reconciler(pool, menus, hub, cache, watchers, Boards(pool))
-        )
+        boards = Boards(pool)
+        reconciler = Reconciler(pool, menus, hub, cache, watchers, boards)
+        yield Process(pool, menus, hub, cache, watchers, boards, reconciler)
 
 
 async def test_a_lost_change_is_a_snapshot_in_the_second_round(process: Process, restaurant: Place) -> None:
@@ -125,6 +126,20 @@ async def test_statuses_are_dropped_where_a_change_was_lost(
     assert process.cache.get(mine) is not None
     await process.reconciler.run_once()
     assert (process.cache.get(mine) is None, process.cache.get(others) is None) == (True, False)
+
+
+async def test_a_board_is_read_anew_where_a_change_was_lost(process: Process, restaurant: Place) -> None:
+    """It shows what it showed while the change may be late, and the new number once it is known to be lost."""
+    place = UUID(restaurant.id)
+    await process.reconciler.run_once()
+    await process.boards.get(place)
+    await process.reconciler.run_once()
+    assert (await process.boards.get(place)).preparing == ()
+    await restaurant.order()
+    await process.reconciler.run_once()
+    assert (await process.boards.get(place)).preparing == ()
+    await process.reconciler.run_once()
+    assert (await process.boards.get(place)).preparing == (1,)
 
 
 async def test_watchers_wake_where_a_change_was_lost(process: Process, restaurant: Place) -> None:

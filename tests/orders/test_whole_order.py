@@ -89,6 +89,11 @@ async def test_a_large_order_is_held_until_the_kitchen_accepts_it(restaurant: Pl
     assert (exactly.status, exactly.body["status"]) == (201, "confirmed")
     held = (await restaurant.order(restaurant.line("Coke", 3), restaurant.line("Water"))).body
     assert (held["status"], held["revision"]) == ("held", 1)
+    page = await restaurant.public.session.get(f"/orders/{held['id']}/", headers={"Accept-Language": "en"})
+    text = await page.text()
+    assert "The restaurant will accept your order in a moment." in text
+    assert '<li class="done">' not in text
+    assert '<li class="">Received</li>' in text
     seen = (await restaurant.owner.get(f"/api/kitchen/{restaurant.slug}/orders/")).body["orders"]
     assert [order["status"] for order in seen] == ["confirmed", "held"]
     path = f"/api/kitchen/orders/{held['id']}/"

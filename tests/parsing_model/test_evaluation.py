@@ -12,15 +12,17 @@ import pytest
 from server.menu.document.loader import load_menu
 from server.parsing.evaluation import (
     CasesError,
+    Facts,
     Figures,
     Verdict,
     is_right,
+    judge,
     own_lines,
     read_cases,
     understood_in_words,
     wanted_in_words,
 )
-from server.wire.orders import ParseAnswer
+from server.wire.orders import OrderAllergy, ParseAnswer
 from tests.parsing_model.menus import CAFE
 
 BENCHMARK = Path(os.environ.get("AIQR_ORDERBENCH") or Path(__file__).parents[3] / "shared/orderbench")
@@ -145,8 +147,35 @@ def test_the_figures() -> None:
         figures.add([Verdict(t, answer(complete=r), r) for t, r in zip(case.turns, rights, strict=True)])
     assert figures.summary() == {
         "cases": 2, "exact": 1, "exact_match": 0.5, "turns": 4, "turn_exact_match": 0.75, "complete": 3,
-        "coverage": 0.75, "exact_when_complete": 1.0, "parsers": {"grammar": 4},
+        "coverage": 0.75, "exact_when_complete": 1.0, "strict": 0.5, "right_when_complete": 1.0,
+        "wrong_complete": 0, "lost_allergies": 0, "parsers": {"grammar": 4},
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("must", "given", "lost"),
+    [
+        ({"allergy": ["nut"]}, {"allergies": [{"text": "a Nut allergy", "allergens": []}]}, ()),
+        ({"allergy": ["nut"]}, {"note": "nut"}, ("allergy lost: nut",)),
+        ({"wish": ["together"]}, {"note": "all together"}, ()),
+        ({"wish": ["together"]}, {}, ("wish lost: together",)),
+        ({"unknown": ["carpet"]}, {"unmatched": ["flying carpet"]}, ()),
+        ({"unknown": ["carpet"]}, {}, ("silently dropped: carpet",)),
+        ({"not_complete": True}, {"complete": True}, ("complete, and must not be",)),
+        ({"not_complete": True}, {"complete": False}, ()),
+        ({"complete": True}, {"complete": False}, ("not complete, and nothing is open",)),
+    ],
+)
+def test_what_had_to_be_kept(must: dict[str, Any], given: dict[str, Any], lost: tuple[str, ...]) -> None:
+    """Each thing that a case demands besides its lines is missed where the answer lost it, and only there."""
+    (case,) = read_cases([json.dumps({"id": "1", "text": "a", "expect": [], "must": must})])
+    found = judge(case, case.turns[0], answer().model_copy(update=_as_models(given)), Facts())
+    assert found.lost == lost
+
+
+def _as_models(given: dict[str, Any]) -> dict[str, Any]:
+    allergies = [OrderAllergy(**allergy) for allergy in given.get("allergies", [])]
+    return {"complete": False, **given, "allergies": allergies}
 
 
 def test_orders_in_words() -> None:

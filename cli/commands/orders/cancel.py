@@ -4,13 +4,14 @@ from uuid import UUID
 
 import click
 
-from cli import orders, output, resolve
+from cli import orders, output, resolve, times
 from cli.arguments import yes_option
-from cli.command import Command
+from cli.command import Command, complete
 from cli.connection import connect
 from cli.orders import dishes
 from cli.request_models import checked
-from server.wire.orders import MoveOrderRequest
+from server.wire.orders import CancelOrdersRequest, KitchenOrder, MoveOrderRequest
+from server.wire.restaurants import Restaurant
 
 
 @click.command(
@@ -18,15 +19,43 @@ from server.wire.orders import MoveOrderRequest
     cls=Command,
     examples="""
     aiqr orders cancel 42 --reason "The guest has left"
+    aiqr orders cancel --table 5 --since 20m --reason "A joke of somebody else"
+    aiqr orders cancel --unproven --since 1h --reason "Order at the bar, please" --yes
     """,
 )
-@click.argument("number")
+@click.argument("number", required=False)
+@click.option(
+    "--table", metavar="NAME", shell_complete=complete("tables"), help="All open orders of this table."
+)
+@click.option("--since", metavar="TIME", help="All open orders placed from then on: 20m, 18:00.")
+@click.option("--unproven", is_flag=True, help="All open orders that came without a table's code.")
 @click.option("--reason", default="", help="What the diner and the kitchen read.")
 @yes_option
-def cancel(number: str, reason: str, *, yes: bool) -> None:
-    """Cancel the order NUMBER for good; its diner and the kitchen see it at once."""
+def cancel(
+    number: str | None, table: str | None, since: str | None, reason: str, *, unproven: bool, yes: bool
+) -> None:
+    """Cancel the order NUMBER for good, or many open orders at once; diners and kitchen see it at once.
+
+    Of --table, --since and --unproven an order must fit all that are given.
+    """
+    several = table is not None or since is not None or unproven
+    if several == (number is not None):
+        raise click.UsageError("Name one order, or say which with --table, --since or --unproven.")
     found = resolve.current_restaurant()
-    order = orders.order_called(found, number)
+    if number is not None:
+        _cancel_one(orders.order_called(found, number), reason, yes=yes)
+        return
+    body = checked(
+        CancelOrdersRequest,
+        table_identifier=resolve.table(connect().tables(found.id), table).name if table else None,
+        placed_after=times.past(since, times.zone(found.timezone)) if since else None,
+        proven=False if unproven else None,
+        reason=reason or "Cancelled by the restaurant",
+    )
+    _cancel_many(found, body, yes=yes)
+
+
+def _cancel_one(order: KitchenOrder, reason: str, *, yes: bool) -> None:
     table = f" of table {order.table_identifier}" if order.table_identifier else ""
     output.confirm(f"Cancel order {order.number}{table} ({dishes(order)})?", yes=yes)
     body = checked(MoveOrderRequest, status="cancelled", reason=reason or None)
@@ -34,3 +63,27 @@ def cancel(number: str, reason: str, *, yes: bool) -> None:
     if output.wants_json():
         output.print_json(cancelled)
     output.done(f"Order {cancelled.number} is cancelled.")
+
+
+def _cancel_many(found: Restaurant, body: CancelOrdersRequest, *, yes: bool) -> None:
+    meant = [order for order in connect().open_orders(found.slug).orders if _fits(order, body)]
+    if not meant:
+        output.done(f"{found.name} has no open order of that kind. Nothing was changed.")
+        return
+    for order in meant:
+        output.say(f"  #{order.number}  {order.table_identifier}  {dishes(order)}")
+    output.confirm(f"Cancel {output.counted(len(meant), 'order')} of {found.name}?", yes=yes)
+    answer = connect().cancel_orders(found.slug, body)
+    if output.wants_json():
+        output.print_json(answer)
+    numbers = ", ".join(map(str, answer.cancelled))
+    output.done(f"Cancelled: {numbers or 'none, they had ended meanwhile'}.")
+
+
+def _fits(order: KitchenOrder, body: CancelOrdersRequest) -> bool:
+    """Whether the server would cancel this open order; what came meanwhile it cancels too."""
+    return (
+        body.table_identifier in {None, order.table_identifier}
+        and (body.placed_after is None or order.created_at >= body.placed_after)
+        and body.proven in {None, order.table_proven}
+    )

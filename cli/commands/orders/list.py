@@ -8,7 +8,7 @@ import click
 from cli import orders, output, resolve, times
 from cli.arguments import since_option, until_option
 from cli.command import Command
-from cli.orders import dishes
+from cli.orders import dishes, warning
 from server.wire.vocabulary import STATUSES
 
 COUNTED = 1000
@@ -46,6 +46,9 @@ def list_orders(status: str | None, since: str | None, until: str | None, limit:
     if output.wants_json():
         output.print_json(listed)
         return
+    if not listed:
+        output.say(f"{found.name}: no orders{' in this time' if since or until or status else ' yet'}.")
+        return
     where = times.zone(found.timezone)
     output.print_table(
         ("no.", "placed", "table", "status", "dishes", f"total ({found.currency})"),
@@ -55,7 +58,7 @@ def list_orders(status: str | None, since: str | None, until: str | None, limit:
                 times.local(o.created_at, where),
                 o.table_identifier,
                 o.status,
-                dishes(o),
+                f"{dishes(o)}{warning(o)}",
                 o.total_price,
             )
             for o in listed

@@ -9,17 +9,14 @@ from cli.arguments import yes_option
 from cli.command import Command, complete
 from cli.connection import connect
 from cli.errors import CliError, Exit
-from cli.orders import dishes
+from cli.orders import as_understood, dishes, in_words
 from cli.request_models import checked
 from cli.terminal import visible
 from server.wire.orders import (
-    ConfirmRequest,
     ParseAnswer,
     ParsedLine,
     ParseRequest,
-    confirm_line,
 )
-from server.wire.restaurants import Restaurant, Table
 
 
 @click.command(
@@ -42,12 +39,20 @@ def place(words: str, table: str | None, name: str, *, yes: bool) -> None:
     answer = client.parse(checked(ParseRequest, restaurant_slug=found.slug, raw_input=words))
     for line in answer.items:
         output.say(_understood(line, answer.currency))
+    _say_rest(answer)
     if not answer.complete:
         raise _open_questions(answer)
     output.confirm(
         f"Order this for {answer.total_price} {answer.currency}?", yes=yes, unchanged="Nothing was ordered."
     )
-    order = client.confirm(_confirm(found, answer, words, seat, name), key=str(uuid4()))
+    body = as_understood(
+        answer,
+        restaurant_slug=found.slug,
+        raw_input=words,
+        table_code=seat.code if seat else None,
+        customer_name=name,
+    )
+    order = client.confirm(body, key=str(uuid4()))
     if output.wants_json():
         output.print_json(order)
     output.done(f"Order {order.number}: {dishes(order)}, {order.total_price} {order.currency}.")
@@ -65,29 +70,29 @@ def _understood(line: ParsedLine, currency: str) -> str:
 
 
 def _open_questions(answer: ParseAnswer) -> CliError:
+    details = (
+        *(f"{q.text} {', '.join(option.name for option in q.options)}" for q in answer.questions),
+        *(f"not on the menu: {words}" for words in answer.unmatched),
+        *(f"sold out: {item.name}" for item in answer.unavailable),
+    )
     return CliError(
-        "Not everything is clear:",
+        "Not everything is clear:" if details else "It is not certain that all of it was understood.",
         unchanged="Nothing was ordered.",
-        details=(
-            *(f"{q.text} {', '.join(option.name for option in q.options)}" for q in answer.questions),
-            *(f"not on the menu: {words}" for words in answer.unmatched),
-            *(f"sold out: {item.name}" for item in answer.unavailable),
-        ),
-        todo="Say it with these things in it.",
+        details=details,
+        todo="Say it with these things in it."
+        if details
+        else "Say it in other words, or one dish at a time.",
         code=Exit.INVALID,
     )
 
 
-def _confirm(
-    found: Restaurant, answer: ParseAnswer, words: str, seat: Table | None, name: str
-) -> ConfirmRequest:
-    return checked(
-        ConfirmRequest,
-        restaurant_slug=found.slug,
-        items=[confirm_line(line) for line in answer.items],
-        raw_input=words,
-        table_code=seat.code if seat else None,
-        customer_name=name,
-        language=answer.language,
-        expected_total=answer.total_price,
-    )
+def _say_rest(answer: ParseAnswer) -> None:
+    """What belongs to the whole order, and where a dish states what the diner is allergic to."""
+    order_type = (answer.order_type or "").replace("_", " ")
+    for name, value in (("ALLERGY", in_words(answer.allergies)), ("note", answer.note), ("", order_type)):
+        if value:
+            output.say(f"{'':>14}  {f'{name}: ' if name else ''}{value}")
+    for conflict in answer.conflicts:
+        output.say(f"{'':>14}  ! {answer.items[conflict.line].name} contains {conflict.allergen}.")
+    for question in answer.answers:
+        output.say(f"{'':>14}  {question.text}")

@@ -28,6 +28,17 @@ def show(number: str) -> None:
                 "ready at about",
                 times.local(order.estimated_ready_at, where) if order.estimated_ready_at else "",
             ),
+            ("ALLERGY", orders.in_words(order.allergies)),
+            ("note", order.note),
+            ("", (order.order_type or "").replace("_", " ")),
+            (
+                "table's code",
+                "was scanned"
+                if order.table_proven
+                else ""
+                if not order.table_identifier
+                else "was not scanned",
+            ),
             ("said", order.raw_input),
             ("id", order.id),
         ]

@@ -11,20 +11,23 @@ from cli.client import Client
 from cli.command import Command
 from cli.connection import connect
 from cli.errors import CliError, Exit
-from cli.orders import dishes
+from cli.orders import dishes, warning
 from cli.terminal import json_text, visible
 from server.wire.orders import KitchenOrder
 from server.wire.restaurants import Restaurant
+from server.wire.vocabulary import ENDED
 
 POLL_SECONDS = 1.5
 RECENT = 50
 _COLOURS = {
+    "held": "magenta",
     "confirmed": "yellow",
     "preparing": "cyan",
     "ready": "green",
     "completed": "white",
     "cancelled": "red",
 }
+"""Of the statuses that are known here; another one has none."""
 
 
 @click.command(
@@ -86,7 +89,7 @@ def _news(seen: Iterable[KitchenOrder], known: dict[str, int], *, only_open: boo
         if known.get(str(order.id), 0) >= order.revision:
             continue
         known[str(order.id)] = order.revision
-        if not only_open or order.status not in {"completed", "cancelled"}:
+        if not only_open or order.status not in ENDED:
             yield order
 
 
@@ -95,9 +98,9 @@ def _print(order: KitchenOrder, found: Restaurant) -> None:
         click.echo(json_text(order.model_dump(mode="json")))
         return
     clock = times.local(order.updated_at, times.zone(found.timezone), datetime.now(UTC))
-    status = click.style(order.status.ljust(9), fg=_COLOURS[order.status], bold=True)
+    status = click.style(order.status.ljust(9), fg=_COLOURS.get(order.status), bold=True)
     table = visible(f"table {order.table_identifier}" if order.table_identifier else order.customer_name)
     click.echo(
         f"{clock}  {click.style(f'#{order.number:<4}', bold=True)}  {status}  {table:<10}  {dishes(order)}  "
-        f"{order.total_price} {order.currency}"
+        f"{order.total_price} {order.currency}{warning(order)}"
     )

@@ -45,7 +45,7 @@ def create(
     if output.wants_json():
         output.print_json(made)
     output.done(f"{made.name} is there: {client.server}/r/{made.slug}/ ({made.currency}, {made.timezone}).")
-    output.hint("aiqr menu apply menu.yaml   or   aiqr menu import FILE --from square")
+    output.hint("aiqr menu apply menu.yaml   or   aiqr menu import FILE")
 
 
 def _asked(currency: str | None, timezone: str | None, locale: str | None) -> tuple[str, str, str, str]:

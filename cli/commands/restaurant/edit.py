@@ -8,8 +8,10 @@ from cli import logins, output, resolve
 from cli.command import Command
 from cli.connection import connect
 from cli.errors import CliError, Exit
-from cli.request_models import checked
+from cli.request_models import exactly
 from server.wire.restaurants import Restaurant, UpdateRestaurantRequest
+
+MAY_BE_OFF = ("hold_above", "alert_after", "dishes_per_hour")
 
 
 @click.command(
@@ -17,7 +19,8 @@ from server.wire.restaurants import Restaurant, UpdateRestaurantRequest
     cls=Command,
     examples="""
     aiqr restaurant edit --name "Luigi's Trattoria" --require-table-code
-    aiqr restaurant edit --max-quantity 20
+    aiqr restaurant edit --max-quantity 20 --hold-above 150
+    aiqr restaurant edit --alert-after 5 --day-starts 05:00
     """,
 )
 @click.option("--name", help="What diners read.")
@@ -32,9 +35,40 @@ from server.wire.restaurants import Restaurant, UpdateRestaurantRequest
     help="Take orders only from a table's QR code.",
 )
 @click.option("--max-quantity", "max_quantity_per_line", type=int, help="How many of one thing in a line.")
+@click.option("--max-items", "max_items_per_order", type=int, help="How many dishes in an order.")
+@click.option(
+    "--hold-above", metavar="AMOUNT", help="Larger orders wait for the kitchen's yes; `off` for none."
+)
+@click.option(
+    "--hold-unproven/--no-hold-unproven",
+    "hold_unproven",
+    default=None,
+    help="Orders without a table's code wait for the kitchen's yes.",
+)
+@click.option(
+    "--day-starts", metavar="TIME", help="When a new day's numbers and figures begin, such as 04:00."
+)
+@click.option(
+    "--auto-ready/--no-auto-ready",
+    "auto_ready",
+    default=None,
+    help="The last line done makes an order ready.",
+)
+@click.option(
+    "--alert-after", metavar="MINUTES", help="Tell the owner of an order that nobody sees; `off` for never."
+)
+@click.option(
+    "--pause-unseen/--no-pause-unseen",
+    "pause_unseen",
+    default=None,
+    help="Take no orders while nobody sees them.",
+)
+@click.option(
+    "--dishes-per-hour", metavar="NUMBER", help="What one station makes; `off` for the usual value."
+)
 def edit(**changes: Any) -> None:
     """Change a restaurant's settings."""
-    given = {name: value for name, value in changes.items() if value is not None}
+    given = {name: _value(name, value) for name, value in changes.items() if value is not None}
     if not given:
         raise CliError(
             "Nothing to change was given.",
@@ -57,9 +91,18 @@ def close_restaurant() -> None:
     _update("Closed: the menu is shown, orders are refused until `aiqr restaurant open`.", is_open=False)
 
 
+def _value(name: str, value: Any) -> Any:
+    """What is sent for an option: null for `off`, a number where one is meant."""
+    if name not in MAY_BE_OFF:
+        return value
+    if str(value).lower() == "off":
+        return None
+    return int(value) if name != "hold_above" and str(value).isdigit() else str(value)
+
+
 def _update(said: str, **changes: Any) -> Restaurant:
     found = resolve.current_restaurant()
-    changed = connect().update_restaurant(found.id, checked(UpdateRestaurantRequest, **changes))
+    changed = connect().update_restaurant(found.id, exactly(UpdateRestaurantRequest, changes))
     if output.wants_json():
         output.print_json(changed)
     output.done(f"{changed.name}: {said}")

@@ -8,14 +8,11 @@ from cli.connection import connect
 from cli.terminal import visible
 from cli.week import week
 from server.wire.hours import Hours, OpenPeriod, UpdateHoursRequest
-from server.wire.restaurants import Restaurant
 
 
-def hours_in_words(hours: Hours, timezone: str) -> list[tuple[str, str]]:
+def hours_in_words(hours: Hours) -> list[tuple[str, str]]:
     """What a person reads about when orders are taken, as lines of name and value."""
-    where = times.zone(timezone)
-    opening = f"; opens {times.local(hours.next_opening, where)}" if hours.next_opening else ""
-    lines = [("orders", "taken now" if hours.accepting else f"not taken now: {hours.reason}{opening}")]
+    lines = [("orders", "taken now" if hours.accepting else f"not taken: the restaurant {hours.reason}")]
     if hours.hours:
         lines += [
             ("hours" if n == 0 else "", f"{day}  {span}")
@@ -28,12 +25,12 @@ def hours_in_words(hours: Hours, timezone: str) -> list[tuple[str, str]]:
     return lines
 
 
-def print_hours(found: Restaurant, hours: Hours) -> None:
+def print_hours(hours: Hours) -> None:
     """Print when orders are taken."""
     if output.wants_json():
         output.print_json(hours)
         return
-    lines = hours_in_words(hours, found.timezone)
+    lines = hours_in_words(hours)
     width = max(len(name) for name, _ in lines)
     for name, value in lines:
         click.echo(f"{click.style(name.ljust(width), dim=True)}  {visible(value)}")
@@ -42,7 +39,7 @@ def print_hours(found: Restaurant, hours: Hours) -> None:
 def update_hours(body: UpdateHoursRequest) -> None:
     """Change when orders are taken, and print how it is now."""
     found = resolve.current_restaurant()
-    print_hours(found, connect().update_hours(found.id, body))
+    print_hours(connect().update_hours(found.id, body))
 
 
 @click.command(
@@ -66,7 +63,7 @@ def hours(spans: tuple[str, ...], *, always: bool) -> None:
         raise click.UsageError("Give the hours or --always, not both.")
     if not spans and not always:
         found = resolve.current_restaurant()
-        print_hours(found, connect().hours(found.id))
+        print_hours(connect().hours(found.id))
         return
     periods: list[OpenPeriod] = [period for part in spans for period in week(part)]
     update_hours(UpdateHoursRequest(hours=periods))

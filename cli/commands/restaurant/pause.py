@@ -26,7 +26,7 @@ def pause(length: str | None, until: str | None, reason: str) -> None:
     found = resolve.current_restaurant()
     moment = times.coming(length or until or "", times.zone(found.timezone))
     body = UpdateHoursRequest(paused_until=moment, pause_reason=reason)
-    print_hours(found, connect().update_hours(found.id, body))
+    print_hours(connect().update_hours(found.id, body))
 
 
 @click.command(cls=Command, examples="aiqr restaurant resume")

@@ -6,6 +6,7 @@ from cli import output, resolve
 from cli.command import Command
 from cli.commands.restaurant.hours import hours_in_words
 from cli.connection import connect
+from server.wire.restaurants import Restaurant
 
 
 @click.command("show", cls=Command, examples="aiqr restaurant show -r luigis")
@@ -26,7 +27,23 @@ def show() -> None:
             ("locale", found.locale),
             ("your role", found.role),
             ("table code", "required" if found.require_table_code else "not required"),
-            ("at most", f"{found.max_quantity_per_line} of one thing in a line"),
-            *hours_in_words(hours, found.timezone),
+            (
+                "at most",
+                f"{found.max_quantity_per_line} of one thing, {found.max_items_per_order} dishes in an order",
+            ),
+            ("held", _held(found)),
+            ("day starts", found.day_starts),
+            ("ready", "by the last line done" if found.auto_ready else ""),
+            ("alert after", f"{found.alert_after} minutes unseen" if found.alert_after else ""),
+            ("unseen", "orders pause" if found.pause_unseen else ""),
+            ("a station", f"makes {found.dishes_per_hour} dishes an hour" if found.dishes_per_hour else ""),
+            *hours_in_words(hours),
         ]
     )
+
+
+def _held(found: Restaurant) -> str:
+    """Which orders wait for the kitchen's yes."""
+    above = f"orders above {found.hold_above} {found.currency}" if found.hold_above else ""
+    unproven = "orders without a table's code" if found.hold_unproven else ""
+    return ", ".join(filter(None, (above, unproven)))

@@ -123,11 +123,11 @@ class PairScreen(SignInScreen):
         pairing = self._pairing
         if pairing is None or not self.query("#code"):
             return
-        self.query_one("#code", Static).update(" ".join(pairing.code))
+        self.query_one("#code", Static).update(_spaced(pairing.code))
         self._show_qr(qr_text(pairing.url) if pairing.url else "")
         where = f"\n\nor on the page\n{plain(pairing.url)}" if pairing.url else ""
         self.query_one("#say", Static).update(
-            f"An owner or manager approves it:\n\naiqr kds approve {pairing.code}{where}"
+            f"An owner or manager approves it:\n\naiqr kds approve {_grouped(pairing.code)}{where}"
         )
 
     def _show_qr(self, code: str) -> None:
@@ -142,7 +142,16 @@ class PairScreen(SignInScreen):
         left = int((pairing.expires_at - now).total_seconds())
         good = f"\ngood for {age_words(left)}" if 0 < left < LONGEST_CODE else ""
         for code in self.query("#code").results(Static):
-            code.update(f"{' '.join(pairing.code)}{good}")
+            code.update(f"{_spaced(pairing.code)}{good}")
+
+
+def _grouped(code: str) -> str:
+    """`KDWH-PTMA`: four and four, as it is read out and typed."""
+    return f"{code[:4]}-{code[4:]}"
+
+
+def _spaced(code: str) -> str:
+    return " ".join(_grouped(code))
 
 
 def qr_text(url: str) -> str:

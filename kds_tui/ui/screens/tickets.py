@@ -11,6 +11,7 @@ from textual.events import Key
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import HelpPanel, KeyPanel
+from textual.worker import WorkType
 
 from kds_tui.core.actions import stock
 from kds_tui.core.choices import (
@@ -339,7 +340,7 @@ class TicketScreen(Screen[None], inherit_bindings=False):
         def change(key: str | None) -> None:
             if key is not None:
                 self._display.change_view(View(expo=True) if key == EXPO else View(station=key or None))
-                self.board_view.first_page()
+                self.board_view.start_anew()
                 self.refresh_board()
 
         def choices(_: str) -> list[Choice]:
@@ -349,7 +350,8 @@ class TicketScreen(Screen[None], inherit_bindings=False):
 
     def action_eighty_six(self) -> None:
         """Take an item off the menu, or put it back."""
-        self.run_worker(self._open_menu(), group="menu", exclusive=True)
+        work: WorkType[None] = self._open_menu
+        self.run_worker(work, group="menu", exclusive=True)
 
     async def _open_menu(self) -> None:
         why = await self._display.load_menu()

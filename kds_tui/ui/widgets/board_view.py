@@ -56,9 +56,9 @@ class BoardView(Vertical):
             controller.select(self._layout.shown[next(begins, tickets[0])].id)
             self._page, self._followed = page, controller.selected
 
-    def first_page(self) -> None:
-        """Go back to the first page."""
-        self._page = 0
+    def start_anew(self) -> None:
+        """Other tickets are going to be shown: from the first page and the first number on."""
+        self._page, self._tile_numbers = 0, TileNumbers()
 
     def tiles(self) -> dict[int, UUID]:
         """The tile numbers of the page on the screen."""
@@ -110,7 +110,7 @@ class BoardView(Vertical):
             muted=muted,
             now=display.now(),
         )
-        self._headline.show(*head_text(display.controller, wall))
+        self._headline.show(head_text(display.controller, wall, self.size.width))
         trouble = banner_text(display.controller, display.offline_reason, display.silence())
         self._banner.show(trouble or station_text(display.controller.view, display.stations()))
         self._sold_out.show(sold_out_text(display.controller.board))

@@ -230,7 +230,9 @@ def make_socket_folder(data_dir: Path, owner: Owner) -> Path:
 def _open_log(path: Path) -> BinaryIO:
     if path.exists() and path.stat().st_size > LARGEST_LOG:
         path.replace(path.with_suffix(".log.old"))
-    return path.open("ab")
+    file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    os.fchmod(file, 0o600)  # statements that fail are in it, with their values
+    return os.fdopen(file, "ab")
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -112,7 +112,7 @@ def _ready_at(order: dict[str, Any], snapshot: MenuSnapshot | None) -> str:
 
 def _steps(status: str) -> list[tuple[str, str]]:
     labels = (gettext("Received"), gettext("Being prepared"), gettext("Ready"))
-    at = STEPS.index(status) if status in STEPS else len(STEPS)
+    at = -1 if status == "held" else STEPS.index(status) if status in STEPS else len(STEPS)
     return [(label, "done" if i < at else "now" if i == at else "") for i, label in enumerate(labels)]
 
 

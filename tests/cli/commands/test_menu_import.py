@@ -8,7 +8,12 @@ from tests.cli.conftest import ROOT, Shell
 
 CASES = ROOT.parent / "shared" / "imports-cases"
 EXPORTS = ROOT / "tests" / "cli" / "formats" / "exports"
-CSV = "Kategorie;Artikel;Größe;Preis\nPizza;Margherita;Medium;9,80\nPizza;Margherita;Large;12,00\nDrinks;Beer;;4,50\n"
+CSV = """Kategorie;Artikel;Größe;Preis;Aktiv
+Pizza;Margherita;Medium;9,80;
+Pizza;Margherita;Large;12,00;
+Drinks;Beer;;4,50;
+Drinks;Coke;;3,00;nein
+"""
 
 
 def names(shell: Shell) -> list[str]:
@@ -22,7 +27,8 @@ def test_the_plan_shows_prices_old_and_new(owner: Shell) -> None:
     assert "+ Drinks / Beer  4.50" in lines
     assert "~ Pizza / Margherita  Medium 9.50, Large 12.00 → Medium 9.80, Large 12.00" in lines
     assert "- Drinks / Water  2.00" in lines
-    assert "(csv): 2 items in 2 categories" in dry.stderr
+    assert "~ Drinks / Coke  3.00 → 3.00, not shown" in lines
+    assert "(csv): 3 items in 2 categories" in dry.stderr
     assert "Water" in names(owner)
 
 

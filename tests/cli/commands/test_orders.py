@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from importlib import import_module
 from typing import Any
 
+import httpx
 import pytest
 
 from cli.commands.orders.export import harmless
@@ -110,6 +111,50 @@ def test_orders_are_exported_whole_and_harmless(owner: Shell) -> None:
 def test_a_diners_text_cannot_become_a_formula(text: str) -> None:
     """A quote in front makes it text for every spreadsheet."""
     assert harmless(text) == f"'{text}"
+
+
+def test_an_allergy_is_in_every_view_of_an_order(owner: Shell) -> None:
+    """In the list, in the ticket, in what is watched and in the CSV; note and order type in the ticket."""
+    coke = owner.json("item", "show", "Coke")["id"]
+    body = {
+        "restaurant_slug": owner.slug,
+        "items": [{"menu_item_id": coke, "quantity": 1}],
+        "allergies": [{"text": "no peanuts please", "allergens": ["peanuts"]}],
+        "note": "all together",
+        "order_type": "take_away",
+    }
+    assert httpx.post(f"{owner.server}/api/public/orders/confirm/", json=body).status_code == 201
+    words = "no peanuts please (peanuts)"
+    assert f"ALLERGY: {words}" in owner.out("orders", "list")
+    shown = owner.out("orders", "show", "1")
+    assert [words in shown, "all together" in shown, "take away" in shown] == [True, True, True]
+    row = next(csv.DictReader(io.StringIO(owner.out("orders", "export", "--csv", "-"))))
+    assert (row["allergies"], row["note"], row["order_type"]) == (words, "all together", "take_away")
+
+
+def test_an_allergy_that_was_said_goes_with_the_order_that_is_placed(owner: Shell) -> None:
+    """It is shown before the order is placed, and the kitchen has it."""
+    said = owner.run("orders", "place", "a coke to go, I am allergic to peanuts", "--yes").stderr
+    assert "ALLERGY: " in said
+    order = owner.json("orders", "show", "1")
+    assert [a["allergens"] for a in order["allergies"]] == [["peanuts"]]
+    assert order["order_type"] == "take_away"
+
+
+def test_many_open_orders_are_cancelled_at_once(owner: Shell) -> None:
+    """Those of a table, those of the last minutes, those without a code; what has ended and others stay."""
+    for table in ("1", "1", "2"):
+        owner.order("a coke", table=table)
+    owner.run("table", "add", "1", "2")
+    assert "--yes" in owner.fails(2, "orders", "cancel", "--table", "1", "--since", "20m")
+    owner.run("orders", "cancel", "--table", "1", "--since", "20m", "--reason", "A joke", "--yes")
+    states = {o["number"]: (o["status"], o["reason"]) for o in owner.json("orders", "list")}
+    assert states == {1: ("cancelled", "A joke"), 2: ("cancelled", "A joke"), 3: ("confirmed", "")}
+    assert "no open order of that kind" in owner.run("orders", "cancel", "--table", "1", "--yes").stderr
+    said = owner.run("orders", "cancel", "--unproven", "--yes").stderr
+    assert "Cancelled: 3." in said
+    owner.fails(2, "orders", "cancel")
+    owner.fails(2, "orders", "cancel", "3", "--table", "1")
 
 
 def test_a_list_says_what_it_leaves_out(owner: Shell) -> None:

@@ -13,3 +13,11 @@ def test_the_report_has_totals_rows_and_the_words_that_meant_nothing(owner: Shel
     assert owner.json("report", "hour", "--since", "yesterday", "--until", "yesterday")["rows"] == []
     assert owner.json("report", "words")["by"] == "words"
     assert "since" in owner.fails(5, "report", "--since", "2019-01-01")
+
+
+def test_a_time_without_orders_is_one_line(owner: Shell) -> None:
+    """Nothing is said three times; a list of orders says it too."""
+    empty = owner.run("report", "--since", "yesterday", "--until", "yesterday")
+    assert (empty.stdout, len(empty.stderr.splitlines())) == ("", 1)
+    assert "no orders" in empty.stderr
+    assert "no orders yet" in owner.run("orders", "list").stderr

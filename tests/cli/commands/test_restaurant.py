@@ -34,6 +34,23 @@ def test_settings_are_edited_and_mistakes_are_named(owner: Shell) -> None:
     assert "Nothing to change" in owner.fails(2, "restaurant", "edit")
 
 
+def test_what_is_held_and_when_the_owner_is_told_are_settings(owner: Shell) -> None:
+    """Amounts, minutes and switches; `off` takes a setting away; a value that is none is named by its field."""
+    owner.run(
+        "restaurant", "edit", "--hold-above", "150", "--hold-unproven", "--alert-after", "5", "--day-starts", "05:00",
+        "--max-items", "40", "--auto-ready", "--pause-unseen", "--dishes-per-hour", "30",
+    )  # fmt: skip
+    shown = owner.out("restaurant", "show")
+    for words in ("orders above 150.00 EUR, orders without a table's code", "5 minutes unseen", "05:00",
+                  "40 dishes in an order", "orders pause", "30 dishes an hour", "by the last line done"):  # fmt: skip
+        assert words in shown
+    owner.run("restaurant", "edit", "--hold-above", "off", "--alert-after", "off", "--dishes-per-hour", "OFF")
+    made = owner.json("restaurant", "show")
+    assert (made["hold_above"], made["alert_after"], made["dishes_per_hour"]) == (None, None, None)
+    assert "alert_after" in owner.fails(5, "restaurant", "edit", "--alert-after", "soon")
+    assert "day_starts" in owner.fails(5, "restaurant", "edit", "--day-starts", "25:00")
+
+
 def test_a_new_slug_stays_the_picked_restaurant(owner: Shell) -> None:
     """After a rename the next command is still about it."""
     slug = f"new-{uuid4().hex[:8]}"
@@ -69,6 +86,10 @@ def test_pause_resume_and_throttle(owner: Shell) -> None:
     """A pause has an end and a reason; a throttle a number and a span."""
     paused = owner.json("restaurant", "pause", "--for", "20m", "--reason", "The oven is cold")
     assert (paused["accepting"], paused["pause_reason"]) == (False, "The oven is cold")
+    said = owner.out("restaurant", "hours").splitlines()[0]
+    assert said.count("until") == 1
+    assert "not taken: the restaurant takes no orders until" in said
+    assert "The oven is cold" in said
     assert owner.json("restaurant", "resume")["accepting"]
     assert owner.json("restaurant", "throttle", "20", "10m")["throttle"] == {"orders": 20, "minutes": 10}
     assert "20 orders in 10 minutes" in owner.out("restaurant", "hours")

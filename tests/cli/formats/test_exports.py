@@ -211,3 +211,15 @@ def test_no_reader_stumbles_over_a_file_of_another_kind(tmp_path: Path, kind: st
     with pytest.raises(CliError) as failure:
         read_text(tmp_path, text, kind)
     assert failure.value.todo
+
+
+def test_control_characters_and_things_without_a_name_are_no_part_of_a_menu(tmp_path: Path) -> None:
+    """What an import makes is always a document that the server takes."""
+    text = "item,price\nCo\x00ke,3\n" + "Wa\x07ter,2\n"
+    assert dishes(read_text(tmp_path, text)) == {"Menu": [("Coke", "3.00"), ("Water", "2.00")]}
+    nameless = "Handle,Title,Variant Price,Type\na,,3.00,Drinks\nb,Coke,3.00,Drinks\n"
+    draft = read_text(tmp_path, nameless)
+    assert dishes(draft) == {"Drinks": [("Coke", "3.00")]}
+    assert draft.report.lines() == ["items without a name: row 2"]
+    json_text = '[{"name": "Co\\u0000ke\\nCola", "price": 3}]'
+    assert dishes(read_text(tmp_path, json_text)) == {"Menu": [("Co ke Cola", "3.00")]}

@@ -108,9 +108,9 @@ def test_columns_in_two_languages_become_translations(tmp_path: Path) -> None:
 
 def test_columns_that_mean_nothing_are_named_with_how_often_they_say_something(tmp_path: Path) -> None:
     """Nothing is lost without a word."""
-    text = "item,price,Shelf,Calories\nCoke,3,A,\nWater,2,B,\n"
+    text = "item,price,Rack,Calories\nCoke,3,A,\nWater,2,B,\n"
     assert read_text(tmp_path, text).report.lines() == [
-        "the column “Shelf” (2×)",
+        "the column “Rack” (2×)",
         "the column “Calories”",
     ]  # times
 

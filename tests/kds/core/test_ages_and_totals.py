@@ -68,12 +68,34 @@ def test_the_head_counts_what_is_open_late_ready_and_cancelled() -> None:
     controller = Controller(View(), StoppedClock(NOON), lambda _: None, lambda _: False)
     controller.set_link("online")
     wall = WallState("Luigi's", [Level.LATE, Level.CALM], 1, 2, muted=True, now=NOON.astimezone(UTC))
-    assert head_text(controller, wall)[0] == " ALL STATIONS · Luigi's"
+    assert head_text(controller, wall, 60).startswith(" ALL STATIONS · Luigi's ")
     controller.take(snapshot(order(1), order(2, status="ready"), order(3)))
     controller.take(told(changed(order(3), status="cancelled")))
     controller.refresh()
-    right = head_text(controller, wall)[1]
-    assert right.startswith("2 open · 1 late · 1 ready · 1 cancelled · page 1/2 · MUTED · ")
+    clock = f"{wall.now.astimezone():%H:%M}"
+    counts = "2 open · 1 late · 1 cancelled · 1 ready · page 1/2 · MUTED"
+    assert head_text(controller, wall, 100) == f" ALL STATIONS · Luigi's{counts + ' · ' + clock:>76} "
+    assert head_text(controller, wall, 82) == f" ALL STATIONS {counts + ' · ' + clock:>67} "
+
+
+@pytest.mark.parametrize(
+    ("width", "text"),
+    [
+        (49, " GARDE-MANGER AND PASTRY 1 open · 1 late · MUTED "),
+        (48, " GARDE-MANGER AND PASTRY        1 open · 1 late "),
+        (39, " GARDE-MANGER AND PASTRY        1 open "),
+        (24, " GARDE-MANGER AND PASTRY"),
+    ],
+)
+def test_the_name_of_the_station_is_never_cut(width: int, text: str) -> None:
+    """On the narrowest screen the cook still sees which station this is; what is least urgent goes first."""
+    controller = Controller(
+        View(station="garde-manger and pastry"), StoppedClock(NOON), lambda _: None, lambda _: False
+    )
+    controller.take(snapshot(order(1, line(1, station=""))))
+    controller.refresh()
+    wall = WallState("The Lighthouse", [Level.LATE], 1, 1, muted=True, now=NOON)
+    assert head_text(controller, wall, width) == text
 
 
 @pytest.mark.parametrize(

@@ -364,7 +364,7 @@ def test_every_character_of_a_ticket_is_in_its_rows(field: dict[str, str], width
         table_identifier=field["table"],
         raw_input=field["said"],
         note=field["note"],
-        allergies=[allergy(field["words"], field["allergen"])],
+        allergies=[OrderAllergy.model_construct(text=field["words"], allergens=[field["allergen"]])],
     )
     shown, options = shown_of(one)[0], CardOptions(width, UNICODE, words=True)
     rows = ticket_rows(shown, options)
@@ -399,4 +399,12 @@ def test_a_long_name_goes_on_under_itself() -> None:
         "  1× Grilled halibut with",
         "     dill butter and",
         "     charred lemon 蔬菜",
+    ]
+
+
+def test_a_size_stands_in_one_row_with_its_dot() -> None:
+    """`· Small` is not torn apart."""
+    assert text_of(order(1, line(1, "Green garden pizza", variant_label="Small")), 26) == [
+        "  1× Green garden pizza",
+        "     ·\u00a0Small",
     ]

@@ -413,3 +413,42 @@ def test_what_is_not_all_done_goes_one_step_a_press() -> None:
     bench.controller.edge(last=False)
     bench.controller.bump()
     assert [a.after for a in bench.submitted if a.kind == "move"] == ["preparing"]
+
+
+def test_a_station_bumps_only_the_lines_that_are_left() -> None:
+    """A line that is done is not sent once more."""
+    bench = Bench(View(station="oven"))
+    bench.shows(order(1, line(1, done=True), line(2), line(3)))
+    bench.controller.edge(last=False)
+    bench.controller.bump()
+    assert [action.line_ids for action in bench.submitted if action.kind == "lines"] == [(2, 3)]
+
+
+def test_a_ticket_that_another_display_takes_away_after_its_first_line_leaves_nothing_selected() -> None:
+    """Only the hand that takes the last line goes on to the next ticket."""
+    bench = Bench(View(station="oven"))
+    bench.shows(order(1, line(1), line(2)), order(2))
+    bench.controller.edge(last=False)
+    bench.controller.bump_line()
+    bench.controller.take(told(changed(order(1), status="completed")))
+    bench.controller.refresh()
+    assert bench.controller.place() is None
+
+
+def test_a_ticket_bumped_off_once_and_recalled_is_as_any_other() -> None:
+    """When somebody else takes it away the second time, nothing is selected."""
+    bench = Bench()
+    first = order(1, status="ready")
+    bench.shows(first, order(2))
+    bench.controller.edge(last=False)
+    bench.controller.bump()
+    bench.controller.refresh()
+    (move,) = bench.submitted
+    done = changed(first, status="completed")
+    bench.controller.take(Settled(move, done))
+    bench.controller.take(told(changed(done, status="ready")))
+    bench.controller.refresh()
+    bench.controller.edge(last=False)
+    bench.controller.take(told(changed(changed(done, status="ready"), status="completed")))
+    bench.controller.refresh()
+    assert bench.controller.place() is None

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,3 +55,33 @@ def test_a_screen_has_as_many_columns_as_fit() -> None:
     assert Grid.of(80, 20).columns == 3
     assert (Grid.of(200, 56).columns, Grid.of(200, 56).width) == (6, 32)
     assert Grid.of(10, 20).columns == 1
+
+
+@given(bodies=TICKETS, grid=GRIDS)
+def test_hardly_a_column_stays_a_quarter_empty(bodies: list[Height], grid: Grid) -> None:
+    """What does not fit is torn, where more than a head of it fits; only before a ticket longer than a page is it not."""
+    pieces = paginate(bodies, grid)
+    for one, other in pairwise(pieces):
+        if (one.page, one.column) == (other.page, other.column) or one.ticket == other.ticket:
+            continue
+        free = grid.height - one.top - height_of(one, bodies) - GAP
+        worth = free - bodies[other.ticket].head - 1 >= 3
+        assert free * 4 < grid.height or not worth
+
+
+def test_a_ticket_is_torn_under_another() -> None:
+    """A ticket of ten rows under one of five, in columns of twelve: six rows here, the rest beside it."""
+    pieces = paginate([Height(2, 1, 3), Height(2, 1, 8)], Grid(2, 26, 12))
+    assert pieces == [
+        Piece(ticket=0, page=0, column=0, top=0, start=0, stop=3, first=True, last=True),
+        Piece(ticket=1, page=0, column=0, top=6, start=0, stop=3, first=True, last=False),
+        Piece(ticket=1, page=0, column=1, top=0, start=3, stop=8, first=False, last=True),
+    ]
+
+
+@pytest.mark.parametrize(("free", "torn"), [(6, True), (5, False)])
+def test_a_head_with_less_than_three_rows_is_not_torn_off(free: int, torn: bool) -> None:  # noqa: FBT001
+    """Two rows of head, three of the body and the edge are worth it; less is not."""
+    grid = Grid(2, 26, 20)
+    pieces = paginate([Height(2, 1, 20 - free - 1 - 2), Height(2, 1, 15)], grid)
+    assert (pieces[1].column == 0) is torn

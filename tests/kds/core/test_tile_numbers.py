@@ -40,13 +40,17 @@ def test_a_free_number_rests_for_three_seconds(after: float, number: int) -> Non
     assert numbers.of([B, C], 0) == {B: 2, C: number}
 
 
-def test_a_ticket_that_comes_back_is_a_new_one_and_rush_moves_no_number() -> None:
-    """The order of the tickets may change; their numbers do not."""
-    numbers = TileNumbers(Clock())
+def test_a_ticket_that_comes_back_at_once_has_its_number_again_and_rush_moves_none() -> None:
+    """The order of the tickets may change, and a bump may be undone; their numbers stay."""
+    clock = Clock()
+    numbers = TileNumbers(clock)
     numbers.of([A, B, C], 0)
     assert numbers.of([C, A, B], 0) == {C: 3, A: 1, B: 2}
-    numbers.of([A, B], 0)
-    assert numbers.of([A, B, C], 0) == {A: 1, B: 2, C: 4}
+    numbers.of([A, C], 0)
+    assert numbers.of([A, D, B, C], 0) == {A: 1, D: 4, B: 2, C: 3}
+    numbers.of([A, D, C], 0)
+    clock.now += 3
+    assert numbers.of([A, E, B, D, C], 0) == {A: 1, E: 2, B: 5, D: 4, C: 3}
 
 
 def test_another_page_is_numbered_from_one() -> None:

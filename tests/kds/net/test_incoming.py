@@ -2,14 +2,13 @@
 
 import json
 from typing import Any
-from uuid import UUID
 
 import pytest
 
 from kds_tui.core.board import Board, apply_all
 from kds_tui.core.events import Gone, Omitted, Unreadable
 from kds_tui.net.incoming import OpenOrders, read_messages
-from server.wire.orders import KitchenSnapshot, OrderMessage
+from server.wire.orders import KitchenOrder, OrderMessage
 from tests.kds.sample_orders import NOON, changed, order, snapshot, told
 
 
@@ -48,13 +47,38 @@ def test_an_order_that_cannot_be_read_is_named_and_takes_no_other_along() -> Non
     assert told_of == Unreadable(1)
 
 
-def test_an_order_that_a_large_snapshot_only_names_is_asked_for() -> None:
-    """What did not fit into the snapshot is read one by one."""
+def outline(one: KitchenOrder) -> dict[str, Any]:
+    """As the server writes an order for which the snapshot has no room."""
+    return {**as_json(one), "items": [], "raw_input": "", "allergies": [], "omitted": True}
+
+
+def test_an_order_that_a_large_snapshot_only_names_is_asked_for_and_never_shown_without_its_lines() -> None:
+    """What did not fit is read one by one; a ticket that is held meanwhile stays, with its allergies, as it was."""
+    held = order(9, raw_input="I am allergic to nuts")
     raw = as_json(snapshot(order(2)))
-    raw["orders"].append({"id": str(UUID(int=9)), "number": 9, "omitted": True})
-    message, omitted = read(raw)
-    assert isinstance(message, KitchenSnapshot)
-    assert omitted == Omitted(UUID(int=9))
+    raw["orders"] += [outline(changed(held)), outline(order(8))]
+    message, *omitted = read(raw)
+    assert omitted == [Omitted(held.id), Omitted(order(8).id)]
+    board = apply_all(Board(), [snapshot(held), message], NOON)
+    assert {one.order.number: one.order.raw_input for one in board.tickets.values()} == {
+        2: "",
+        9: "I am allergic to nuts",
+    }
+    assert not board.missing
+    orders = OpenOrders()
+    orders.take(message)
+    assert orders.find(held.id) is None
+
+
+def test_allergies_of_which_a_later_server_says_more_are_shown_as_words() -> None:
+    """The order is not refused, and the allergy is not lost."""
+    raw = as_json(snapshot(order(1)))
+    raw["orders"][0]["allergies"] = [
+        {"text": "no nuts", "allergens": ["NUTS/1"], "severity": "severe"},
+        {"text": ""},
+    ]
+    (message,) = read(raw)
+    assert [one.text for one in message.orders[0].allergies] == ["no nuts NUTS/1 severe"]
 
 
 @pytest.mark.parametrize("kind", ["call", "weather", None, 7])

@@ -42,7 +42,7 @@ async def test_a_ticket_shows_everything_a_cook_needs(server: TestServer, restau
             restaurant,
             pizza(restaurant, special_requests="cut in squares"),
             table_identifier="5",
-            raw_input="two margheritas without onions, I am allergic to nuts",
+            raw_input="two margheritas without onions. I am allergic to nuts",
         )
         text = await driver.sees("#1 Table 5", "ALLERGY", "I am allergic to nuts", "NEW", "TO MAKE")
         assert "2× Margherita · Medium" in text
@@ -120,7 +120,10 @@ async def test_rush_puts_a_ticket_in_front_of_every_screen(server: TestServer, r
 
 
 async def test_a_station_shows_its_lines_and_where_the_rest_is(server: TestServer, restaurant: Place) -> None:
-    """The oven sees the pizza and that the bar has a line; its bump takes the ticket off the oven alone."""
+    """The oven sees the pizza and that the bar has a line; its bump takes the ticket off the oven alone.
+
+    The first bump of a line is "preparing" for the diner, also without an expo.
+    """
     order = await placed(restaurant, restaurant.line("Margherita"), restaurant.line("Coke"))
     async with (
         run_display(server_display(server, restaurant, View(station="oven"))) as oven,
@@ -131,10 +134,10 @@ async def test_a_station_shows_its_lines_and_where_the_rest_is(server: TestServe
         await expo.sees("oven 1", "bar 1")
         await oven.press("1", "enter")
         await oven.sees("No open orders")
-        await expo.sees("oven ✓", "bar 1", "TO MAKE")
+        await expo.sees("oven ✓", "bar 1", "PREPARING")
         await expo.press("1", "down", "space")
         await expo.sees("ALL DONE")
-        assert await status_of(restaurant, order) == "confirmed"
+        assert await status_of(restaurant, order) == "preparing"
         await oven.press("r", "enter")
         await oven.sees("1× Margherita")
         await expo.sees("oven 1")
@@ -216,7 +219,7 @@ async def test_another_station_is_chosen_from_a_list(server: TestServer, restaur
         await driver.press("down", "down", "enter")
         await driver.sees("BAR", "also at: oven 1")
         await driver.press("s", "enter")
-        await driver.sees("ALL STATIONS", "Margherita")
+        await driver.sees("ALL STATIONS", "Margherita", "[1]")
 
 
 async def test_a_cancelled_ticket_stays_struck_through_until_it_is_acknowledged(

@@ -77,7 +77,7 @@ async def test_f2_while_pairing_goes_to_the_login_and_back(way: str) -> None:
         await server.asked.wait()
         if way == "f2 after the code":
             server.answer.set()
-            await driver.sees("approve KDWH")
+            await driver.sees("approve KDWH-PTMA")
         for _ in range(5 if way == "f2 often" else 1):
             app.post_message(Key("f2", None))
         server.answer.set()
@@ -86,7 +86,7 @@ async def test_f2_while_pairing_goes_to_the_login_and_back(way: str) -> None:
             return
         await driver.sees("Type your e-mail")
         await driver.press("f2")
-        await driver.sees("approve KDWH")
+        await driver.sees("approve KDWH-PTMA")
 
 
 async def test_random_keys_find_nothing() -> None:

@@ -49,7 +49,7 @@ async def test_the_tickets_and_what_lies_over_them(size: tuple[int, int]) -> Non
     """The pages over the tickets fit, say how they are left, and leave the tickets as they were."""
     app = display(SampleEvening(), QUICK, clock=StoppedClock(EIGHT))
     async with run_display(app, size) as driver:
-        await driver.sees("· The", "9 open", "#46")
+        await driver.sees("9 open", "#46")
         await driver.press("1", "down")
         await check_screen(driver, named("tickets", size), "►#48")
         for key, (name, words) in PAGES.items():
@@ -65,7 +65,7 @@ async def test_out_of_touch(size: tuple[int, int]) -> None:
     """A banner that cannot be missed says since when, why, and what happens to bumps."""
     backend = SampleEvening(Offline("nothing answers at its address"))
     async with run_display(display(backend, QUICK, clock=StoppedClock(EIGHT)), size) as driver:
-        await check_screen(driver, named("out-of-touch", size), "OUT OF TOUCH", "· The")
+        await check_screen(driver, named("out-of-touch", size), "OUT OF TOUCH", "9 open")
 
 
 async def test_the_two_ways_in(size: tuple[int, int]) -> None:

@@ -110,7 +110,7 @@ async def test_a_cook_logs_in_works_and_comes_back(
         await screen.press("1", "Enter")
         await screen.sees("►#1 Table 5", "PREPARING", "U undo")
         await screen.press("?")
-        await screen.sees("? F1", "U Ctrl+Z", "PgDn")
+        await screen.sees("? F1", "U Ctrl+Z", "within 10 seconds,")
         await screen.press("?")
         await screen.press("q", "q")
         for _ in range(100):
