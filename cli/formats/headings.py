@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from server.domain.names import folded
 
-COLUMNS = (
+WRITTEN_COLUMNS = (
     "category",
     "item",
     "variant",
@@ -19,8 +19,9 @@ COLUMNS = (
     "station",
     "active",
     "image_url",
-    "number",
 )
+"""The columns of the CSV that we write ourselves."""
+COLUMNS = (*WRITTEN_COLUMNS, "number")
 TRANSLATED = ("category", "item", "description")
 """Columns that may stand once a language, such as `name_el`."""
 

@@ -4,29 +4,15 @@ import csv
 from io import StringIO
 
 from cli.documents import Document
+from cli.formats.headings import WRITTEN_COLUMNS
 from cli.formats.plain import LIST
-
-COLUMNS = (
-    "category",
-    "item",
-    "variant",
-    "price",
-    "description",
-    "default",
-    "aliases",
-    "tags",
-    "allergens",
-    "station",
-    "active",
-    "image_url",
-)
 
 
 def write_plain(document: Document) -> tuple[str, list[str]]:
     """The document as this CSV, and what the CSV cannot hold, in words."""
     text = StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    writer.writerow(WRITTEN_COLUMNS)
     for category in document["categories"]:
         for item in category["items"]:
             writer.writerows(_item_rows(category, item))

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 from collections import OrderedDict, deque
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import NamedTuple, cast
 from uuid import UUID
 
 import structlog
@@ -135,8 +135,9 @@ class DisplayConnection:
 
     def cut_off(self) -> None:
         """Let go of the connection, and of what the peer has not read."""
-        if isinstance(self._transport, asyncio.WriteTransport):
-            self._transport.abort()
+        if self._transport is not None:
+            # uvloop's transports are none of asyncio's classes, but have their methods.
+            cast("asyncio.WriteTransport", self._transport).abort()
 
     async def _close(self, code: int, reason: str) -> None:
         self._waiting.clear()

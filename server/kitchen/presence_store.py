@@ -18,7 +18,7 @@ async def note_displays(connection: Connection | BasePool, restaurants: Sequence
     await connection.execute(
         """
         INSERT INTO kitchen_presence AS p (restaurant_id, displays_seen_at)
-        SELECT id, $2 FROM restaurants WHERE id = ANY ($1) ORDER BY id
+        SELECT id, $2 FROM restaurants WHERE id = ANY ($1) ORDER BY id FOR KEY SHARE
         ON CONFLICT (restaurant_id) DO UPDATE
         SET displays_seen_at = greatest(p.displays_seen_at, excluded.displays_seen_at)
         """,

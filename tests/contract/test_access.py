@@ -254,7 +254,7 @@ def is_let_in(operation: str, status: int, *, has_body: bool) -> bool:
         return status not in {401, 403}
     if has_body and operation not in HARMLESS:
         return status == 400
-    return status in {200, 204}
+    return status in {200, 204} or (operation == "erase_diner" and status == 409)
 
 
 async def attempt(house: House, caller: str, method: str, path: str, operation: Mapping[str, Any]) -> int:

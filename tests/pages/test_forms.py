@@ -82,6 +82,22 @@ async def test_each_question_is_answered_by_itself(http: aiohttp.ClientSession, 
     ]
 
 
+async def test_an_allergy_said_before_any_dish_stays_with_the_order(
+    http: aiohttp.ClientSession, restaurant: Place
+) -> None:
+    """Words about an allergy stand above the order from the first text on, and in the order that is confirmed."""
+    path = f"/r/{restaurant.slug}/"
+    _, text = await post(http, path, do="say", text="i am allergic to peanuts")
+    assert "allergic to peanuts" in text
+    _, text = await post(http, path, do="say", text="a coke", state=state_of(text))
+    assert Cart.read(state_of(text)).lines[0].name == "Coke"
+    await post(http, path, do="confirm", state=state_of(text), key="allergic")
+    [order] = (await restaurant.owner.get(f"/api/kitchen/{restaurant.slug}/orders/")).body["orders"]
+    assert [(a["text"], a["allergens"]) for a in order["allergies"]] == [
+        ("i am allergic to peanuts", ["peanuts"])
+    ]
+
+
 async def test_an_expected_total_that_is_no_money(http: aiohttp.ClientSession, restaurant: Place) -> None:
     """A total that was tampered with orders nothing."""
     state = json.dumps({"lines": [{"menu_item_id": restaurant.item("Coke")["id"]}]})

@@ -90,15 +90,23 @@ class ChoiceScreen(Overlay[str]):
 
     def action_choose(self, number: int | None = None) -> None:
         """Take the entry of a number, counted from 1, or the highlighted one."""
-        self._take(self.query_one("#list", OptionList).highlighted if number is None else number - 1)
+        listing = self._listing()
+        if listing is not None:
+            self._take(listing.highlighted if number is None else number - 1)
 
     def action_move(self, by: int) -> None:
         """Up or down in the list."""
-        listing = self.query_one("#list", OptionList)
+        listing = self._listing()
+        if listing is None:
+            return
         if by < 0:
             listing.action_cursor_up()
         else:
             listing.action_cursor_down()
+
+    def _listing(self) -> OptionList | None:
+        """The list; None for a key that comes before the screen is made or after it is taken down."""
+        return next(self.query("#list").results(OptionList), None)
 
     def _take(self, place: int | None) -> None:
         if place is not None and 0 <= place < len(self._held):

@@ -14,10 +14,12 @@ from server.domain.errors import Invalid
 from server.domain.menu import Item, Menu
 from server.wire.base import Id, Request, Text
 from server.wire.orders import (
+    MAX_ALLERGIES,
     CartLine,
     CartModifier,
     CartVariant,
     ConfirmLine,
+    OrderAllergies,
     ParseAnswer,
     Quantity,
     Question,
@@ -25,7 +27,7 @@ from server.wire.orders import (
     QuestionOption,
     confirm_line,
 )
-from server.wire.vocabulary import Amount
+from server.wire.vocabulary import Amount, OrderType
 
 MAX_LINES = 100
 MAX_WORDS = 2000
@@ -61,6 +63,9 @@ class Cart(Request):
     unmatched: list[Short] = Field(default_factory=list, max_length=50)
     sold_out: list[Short] = Field(default_factory=list, max_length=MAX_LINES)
     said: Annotated[Text, Field(max_length=MAX_WORDS)] = ""
+    allergies: OrderAllergies = Field(default_factory=list)
+    note: Annotated[Text, Field(max_length=500)] = ""
+    order_type: OrderType | None = None
 
     @classmethod
     def read(cls, text: str) -> Self:
@@ -105,6 +110,9 @@ def hear(cart: Cart, words: str, answer: ParseAnswer) -> Cart:
         unmatched=[words[:500] for words in answer.unmatched if not _is_asked(words, asked)][:50],
         sold_out=[item.name for item in answer.unavailable[:MAX_LINES]],
         said=said[-MAX_WORDS:],
+        allergies=answer.allergies[:MAX_ALLERGIES],
+        note=answer.note[:500],
+        order_type=answer.order_type,
     )
 
 
@@ -113,9 +121,10 @@ def hear_again(cart: Cart, number: int, chosen: int, answer: ParseAnswer) -> Car
     asked = cart.asked[number]
     option = asked.options[chosen]
     rest = dismiss(cart, "asked", number)
-    heard = hear(rest, "", answer)
+    heard = hear(rest.with_lines(()), "", answer)
     if not any(line.menu_item_id == option.id for line in heard.lines):
         heard = heard.with_lines([*heard.lines, CartLine(menu_item_id=option.id, name=option.name)])
+    heard = _beside(rest, heard)
     instead = asked.words if asked.kind == "did_you_mean" else ""
     unmatched = [words for words in rest.unmatched if words not in option.say]
     return heard.model_copy(
@@ -124,6 +133,20 @@ def hear_again(cart: Cart, number: int, chosen: int, answer: ParseAnswer) -> Car
             "unmatched": _once([*unmatched, *heard.unmatched]),
             "sold_out": _once([*rest.sold_out, *heard.sold_out]),
         }
+    )
+
+
+def _beside(cart: Cart, heard: Cart) -> Cart:
+    """What was `heard` by itself, behind the lines of `cart` and with the questions of both."""
+    shift = len(cart.lines)
+    asked = [
+        question if question.line is None else question.model_copy(update={"line": question.line + shift})
+        for question in heard.asked[
+            : len(heard.asked) - sum(question.line is None for question in cart.asked)
+        ]
+    ]
+    return heard.model_copy(
+        update={"lines": [*cart.lines, *heard.lines][:MAX_LINES], "asked": [*asked, *cart.asked][:50]}
     )
 
 

@@ -1,7 +1,7 @@
 """The steps of ordering: each button of the page's form, and what it does to the order in progress."""
 
 import secrets
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -24,6 +24,7 @@ from server.pages.diner.cart import Cart
 from server.pages.diner.item_form import MAX_DIGITS, Form, read_line
 from server.pages.diner.views import SheetView, show_sheet
 from server.pages.i18n import READER, gettext, say_opening
+from server.parsing.answer import state_from_wire
 from server.restaurants.diner_limits import CountSuccess, Diner
 from server.restaurants.setup import TABLE_CODES
 from server.wire.orders import CartLine, CartModifier, CartVariant, ConfirmRequest, ParseAnswer
@@ -104,15 +105,17 @@ async def _say(visit: Visit, arguments: list[str]) -> None:
     if not await _is_within(visit, "parse"):
         visit.text = words
         return
-    answer = await _understand(visit, words)
+    answer = await _understand(visit, words, visit.cart.lines)
     visit.cart = carts.hear(visit.cart, words, answer)
     visit.clear_text = bool(answer.items)
     visit.text = "" if visit.clear_text else words
 
 
-async def _understand(visit: Visit, words: str) -> ParseAnswer:
+async def _understand(visit: Visit, words: str, lines: Sequence[CartLine]) -> ParseAnswer:
+    cart = visit.cart
+    state = state_from_wire(cart.allergies, cart.note, cart.order_type)
     return await visit.request.app[UNDERSTANDING].answer(
-        visit.snapshot, words, visit.cart.lines, READER.get().language
+        visit.snapshot, words, lines, READER.get().language, state
     )
 
 
@@ -206,7 +209,8 @@ async def _answer(visit: Visit, arguments: list[str]) -> None:
     if not option.say:
         visit.cart = carts.answer(visit.cart, number, option, visit.snapshot.menu)
     elif await _is_within(visit, "parse"):
-        answer = await _understand(visit, option.say)
+        # Read by itself: with the order before it, it would be taken for a change of a line that is there.
+        answer = await _understand(visit, option.say, ())
         visit.cart = carts.hear_again(visit.cart, number, chosen, answer)
 
 
@@ -284,6 +288,9 @@ def _wanted(visit: Visit) -> ConfirmRequest:
             language=READER.get().language,
             customer_name=visit.form.text("name").replace("\x00", "").strip()[:MAX_NAME],
             expected_total=visit.form.text("total") or None,
+            allergies=visit.cart.allergies,
+            note=visit.cart.note,
+            order_type=visit.cart.order_type,
         )
     except ValidationError as error:
         raise of_validation(error) from None
