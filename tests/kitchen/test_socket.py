@@ -18,6 +18,7 @@ from server.kitchen.setup import HUB
 from server.wire.orders import AvailabilityMessage, KitchenSnapshot, OrderMessage
 from tests.fixtures.api import Api, Place
 
+PATIENCE = 60.0
 Messages = Callable[[], Coroutine[Any, Any, dict[str, Any]]]
 
 
@@ -30,14 +31,14 @@ async def screen(cook: Api, slug: str, query: str = "") -> AsyncIterator[aiohttp
 
 async def heard(socket: aiohttp.ClientWebSocketResponse, kind: str) -> dict[str, Any]:
     """The next message, which must be of this kind."""
-    message = await asyncio.wait_for(socket.receive_json(), 5)
+    message = await asyncio.wait_for(socket.receive_json(), PATIENCE)
     assert message["type"] == kind, message
     return dict(message)
 
 
 async def close_code(socket: aiohttp.ClientWebSocketResponse) -> int | None:
     while not socket.closed:
-        await asyncio.wait_for(socket.receive(), 7)
+        await asyncio.wait_for(socket.receive(), PATIENCE)
     return socket.close_code
 
 
@@ -87,7 +88,7 @@ async def test_what_is_86d_is_told_and_its_return_too(restaurant: Place) -> None
     item = restaurant.item("Coke")["id"]
     async with screen(restaurant.owner, restaurant.slug) as socket:
         await heard(socket, "snapshot")
-        until = (datetime.now(UTC) + timedelta(seconds=1)).isoformat()
+        until = (datetime.now(UTC) + timedelta(seconds=3)).isoformat()
         await restaurant.owner.patch(f"/api/kitchen/items/{item}/", {"available": False, "until": until})
         gone = AvailabilityMessage.model_validate(await heard(socket, "availability"))
         assert (gone.menu_item_id, gone.name, gone.available) == (item, "Coke", False)
