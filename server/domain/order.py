@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from server.wire.vocabulary import COOKING, ENDED, OPEN, Amount, OrderStatus, OrderType, concerns
+from server.wire.vocabulary import COOKING, OPEN, Amount, OrderStatus, OrderType, concerns
 
 Status = OrderStatus
 
@@ -94,11 +94,6 @@ class Order:
     def is_open(self) -> bool:
         """Whether the kitchen still has it."""
         return self.status in OPEN
-
-    @property
-    def has_ended(self) -> bool:
-        """Whether it was completed or cancelled."""
-        return self.status in ENDED
 
     @property
     def is_cooking(self) -> bool:

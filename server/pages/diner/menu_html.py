@@ -1,9 +1,9 @@
 """The menu as HTML: made once for each version, language and moment of availability, and kept for the next diner."""
 
-from collections import OrderedDict
 from datetime import datetime
 
 from aiohttp import web
+from cachetools import LRUCache
 from markupsafe import Markup
 
 from server.domain.menu import Category, Item
@@ -19,7 +19,7 @@ class MenuHtmlCache:
     """Menus as HTML by restaurant and locale; the least used goes first."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[object, str], tuple[State, Markup]] = OrderedDict()
+        self._kept: LRUCache[tuple[object, str], tuple[State, Markup]] = LRUCache(KEPT)
 
     def get(self, request: web.Request, snapshot: MenuSnapshot, now: datetime) -> Markup:
         """The whole menu of `snapshot` as it is to be had `now`."""
@@ -28,9 +28,6 @@ class MenuHtmlCache:
         kept = self._kept.get(key)
         if kept is None or kept[0] != state:
             kept = self._kept[key] = (state, _fill(request, snapshot, sold_out, ""))
-        self._kept.move_to_end(key)
-        while len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
         return kept[1]
 
 
