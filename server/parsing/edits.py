@@ -77,12 +77,28 @@ class Edits:
             and not self._has_number(h)
         ):
             ways.append(partial(self._replace, h.focus))
+        if self._may_become(h, at):
+            ways.append(self._copy_becomes)
         if self._part_ids(h, at):
             ways.append(self._new_part)
         if self._may_be_total(h, at):
             ways.append(self._total)
         ways.append(self._new)
         return ways
+
+    def _may_become(self, h: Hypothesis, at: int) -> bool:
+        """Whether the same again is said to be another dish: "the same for me, but haddock"."""
+        line = h.line
+        if line is None or not (line.repeated and line.inherits) or h.group is not None:
+            return False
+        before = at - 1
+        while self.m.has(before, "with", "that", "preposition", "filler") and not self.m.has(before, "but"):
+            before -= 1
+        return self.m.has(before, "but")
+
+    def _copy_becomes(self, h: Hypothesis, at: int) -> int | None:
+        h.pay("copy_becomes")
+        return self._replace(h.focus, h, at)
 
     def _part_ids(self, h: Hypothesis, at: int) -> list[int]:
         """The dishes, of those that an unclear one before may be, that the words at `at` name."""
