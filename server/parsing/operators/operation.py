@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from server.parsing.edits import Edits
+from server.parsing.edits.heads import Edits
 from server.parsing.groups import Groups
 from server.parsing.hypothesis import Group, Hypothesis
 from server.parsing.lexicon import Lexicon

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from server.parsing.edits import Edits
+from server.parsing.edits.heads import Edits
 from server.parsing.groups import Groups
 from server.parsing.hypothesis import Hypothesis
 from server.parsing.lexicon import Lexicon
@@ -48,6 +48,7 @@ class Operators:
             "number": self.counts.number_ways,
             "multiple": self._one(self.counts.multiple),
             "half": self.determiners.half_ways,
+            "stand_in": self.determiners.stand_in_ways,
             "other": self.determiners.other_ways,
             "article": self.determiners.article_ways,
             "no": self.refusals.no_ways,
