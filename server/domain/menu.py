@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
+from server.wire.vocabulary import GroupPricing
+
 
 @dataclass(frozen=True, slots=True)
 class Translation:
@@ -68,7 +70,10 @@ class Modifier:
 
 @dataclass(frozen=True, slots=True)
 class ModifierGroup:
-    """Options of which a diner picks between `min_select` and `max_select` (None: no limit), counting quantities."""
+    """Options of which a diner picks between `min_select` and `max_select` (None: no limit), counting quantities.
+
+    `pricing` says what those that are picked cost together: the sum, the dearest, or the average (halves of a pizza).
+    """
 
     id: int
     name: str
@@ -76,6 +81,7 @@ class ModifierGroup:
     max_select: int | None = None
     modifiers: tuple[Modifier, ...] = ()
     translations: tuple[Translation, ...] = ()
+    pricing: GroupPricing = "sum"
 
     def can_be_chosen(self, now: datetime) -> bool:
         """Whether enough options are left at `now` to choose as many as must be."""
@@ -89,7 +95,8 @@ class Item:
 
     `number` is its number on the menu ("23", "14a"), `when` says when it is served (see
     `server.domain.schedule.parse_when`), `portions` how many are left (None: not counted). `is_served` is false only in
-    a menu as it is at a moment (`server.domain.serving`) at which the item is not served.
+    a menu as it is at a moment (`server.domain.serving`) at which the item is not served. `meal_item_id` is the item that is
+    this one as a meal.
     """
 
     id: int
@@ -111,6 +118,7 @@ class Item:
     when: str = ""
     portions: int | None = None
     translations: tuple[Translation, ...] = ()
+    meal_item_id: int | None = None
     is_served: bool = True
 
     def is_available(self, now: datetime) -> bool:

@@ -30,6 +30,7 @@ def item_fields(item: Item, currency: str, now: datetime) -> dict[str, Any]:
         "modifier_groups": [_group(g, currency, now) for g in item.modifier_groups],
         "number": item.number,
         "portions": item.portions,
+        "meal_item_id": item.meal_item_id,
         "when": item.when,
         "photo_url": "",
         "translations": translated(item.translations),
@@ -67,6 +68,7 @@ def _group(group: ModifierGroup, currency: str, now: datetime) -> dict[str, Any]
         "max_select": group.max_select,
         "modifiers": [_modifier(m, currency, now) for m in group.modifiers],
         "translations": translated(group.translations),
+        "pricing": group.pricing,
     }
 
 

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from server.wire.base import Answer, Clean, Description, Id, Money, Name, Request, Time
+from server.wire.vocabulary import GroupPricing
 
 SortOrder = Annotated[int, Field(ge=-(2**31), le=2**31 - 1)]
 Count = Annotated[int, Field(ge=0, le=1000)]
@@ -121,6 +122,7 @@ class ModifierGroupRequest(Request):
     max_select: Count | None = None
     modifiers: Annotated[list[ModifierRequest], Field(max_length=200)] = []
     translations: TranslationRequests = {}
+    pricing: GroupPricing = "sum"
     id: Id | None = None
 
 
@@ -143,6 +145,7 @@ class ItemRequest(Request):
     number: DishNumber = ""
     when: ServedWhen = ""
     portions: Portions | None = None
+    meal_item_id: Id | None = None
     photo_url: str | None = None
     translations: TranslationRequests = {}
     id: Id | None = None
@@ -166,6 +169,7 @@ class UpdateItemRequest(Request):
     number: DishNumber | None = None
     when: ServedWhen | None = None
     portions: Portions | None = None
+    meal_item_id: Id | None = None
     photo_url: str | None = None
     translations: TranslationRequests | None = None
     id: Id | None = None
@@ -202,6 +206,7 @@ class ModifierGroup(Answer):
     max_select: int | None
     modifiers: list[Modifier]
     translations: dict[str, Translation]
+    pricing: GroupPricing
 
 
 class Item(Answer):
@@ -221,6 +226,7 @@ class Item(Answer):
     modifier_groups: list[ModifierGroup]
     number: str
     portions: int | None
+    meal_item_id: int | None
     when: str
     photo_url: str
     translations: dict[str, Translation]
