@@ -57,7 +57,7 @@ def reference_texts(menu: Menu) -> dict[int, str]:
 
 
 def with_references(menu: Menu, ids: Mapping[int, int]) -> Menu:
-    """Give the menu with other ids where a dish names another; those that are not among `ids` stay."""
+    """Give the menu with other ids where a dish names another; one that is not among `ids` is named no more."""
     if not any(_refers(item) for item in menu.items()):
         return menu
     categories = (
@@ -77,12 +77,12 @@ def _item(item: Item, ids: Mapping[int, int]) -> Item:
         return item
     groups = tuple(_group(group, ids) for group in item.modifier_groups)
     meal = item.meal_item_id
-    return replace(item, modifier_groups=groups, meal_item_id=None if meal is None else ids.get(meal, meal))
+    return replace(item, modifier_groups=groups, meal_item_id=None if meal is None else ids.get(meal))
 
 
 def _group(group: ModifierGroup, ids: Mapping[int, int]) -> ModifierGroup:
     modifiers = (
-        m if m.menu_item_id is None else replace(m, menu_item_id=ids.get(m.menu_item_id, m.menu_item_id))
+        m if m.menu_item_id is None else replace(m, menu_item_id=ids.get(m.menu_item_id))
         for m in group.modifiers
     )
     return replace(group, modifiers=tuple(modifiers))
@@ -95,16 +95,14 @@ def planned_references(wanted: Menu, target: Menu) -> Menu:
     """
     places = {_key(category, item): place for place, (category, item) in enumerate(_placed(target))}
     items = list(target.items())
-    ids = {}
-    for category, item in _placed(wanted):
-        place = places[_key(category, item)]
-        ids[item.id] = items[place].id or -1 - place
-    wanted_keys = {_key(category, item) for category, item in _placed(wanted)}
+    kept = {item.id: item.id for item in items}
+    keys = {_key(category, item): item.id for category, item in _placed(wanted)}
+    ids = {item_id: items[places[key]].id or -1 - places[key] for key, item_id in keys.items()}
     categories = (
         replace(
             category,
             items=tuple(
-                _item(item, ids) if _key(category, item) in wanted_keys else item for item in category.items
+                _item(item, ids if _key(category, item) in keys else kept) for item in category.items
             ),
         )
         for category in target.categories
@@ -114,7 +112,8 @@ def planned_references(wanted: Menu, target: Menu) -> Menu:
 
 def numbered_references(menu: Menu) -> Menu:
     """Give the menu, all of whose dishes have ids, with those ids where a dish is meant by its place."""
-    return with_references(menu, {-1 - place: item.id for place, item in enumerate(menu.items())})
+    ids = {item.id: item.id for item in menu.items()}
+    return with_references(menu, ids | {-1 - place: item.id for place, item in enumerate(menu.items())})
 
 
 def _placed(menu: Menu) -> Iterable[tuple[Category, Item]]:
