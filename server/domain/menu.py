@@ -17,6 +17,11 @@ class Translation:
     description: str = ""
 
 
+def said_in(translations: Iterable[Translation], language: str) -> Translation | None:
+    """The translation into `language`, where there is one."""
+    return next((said for said in translations if said.language == language), None)
+
+
 def only_said(translations: Iterable[Translation]) -> tuple[Translation, ...]:
     """Leave out translations that say nothing."""
     return tuple(said for said in translations if said.name or said.description)
@@ -133,7 +138,7 @@ class Item:
 
     def to_be_had(self, now: datetime) -> "Item":
         """Give the item with those of its variants and options alone that are available at `now`."""
-        if all(part.is_available(now) for part in self._parts()):
+        if all(part.is_available(now) for part in self.parts()):
             return self
         groups = (
             replace(group, modifiers=tuple(m for m in group.modifiers if m.is_available(now)))
@@ -145,9 +150,10 @@ class Item:
     def sellable_parts(self) -> "Iterator[Item | Variant | Modifier]":
         """The item itself, its variants and its options: all that can be 86'd by itself."""
         yield self
-        yield from self._parts()
+        yield from self.parts()
 
-    def _parts(self) -> "Iterator[Variant | Modifier]":
+    def parts(self) -> "Iterator[Variant | Modifier]":
+        """Its variants and its options."""
         yield from self.variants
         yield from (modifier for group in self.modifier_groups for modifier in group.modifiers)
 
@@ -206,6 +212,22 @@ class Menu:
         ended = self.ended_variants.get(variant_id)
         wanted = ended.instead if ended else variant_id
         return next((variant for variant in item.variants if variant.id == wanted), None)
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages into which something that diners see is translated, in the order of their tags."""
+        said = {one.language for c in self.categories if c.is_active for one in c.translations}
+        for item in self.orderable_items():
+            said.update(one.language for one in item.translations)
+            said.update(one.language for part in item.parts() for one in part.translations)
+            said.update(one.language for group in item.modifier_groups for one in group.translations)
+        return tuple(sorted(said))
+
+    def find_language(self, wanted: str) -> str:
+        """The language among `languages` that `wanted` means: itself, or without its region; "" where there is none."""
+        known = {language.casefold(): language for language in self.languages}
+        tag = wanted.replace("_", "-").casefold()
+        return known.get(tag) or known.get(tag.partition("-")[0]) or ""
 
     @cached_property
     def counted_dishes(self) -> frozenset[int]:

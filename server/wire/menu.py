@@ -1,5 +1,6 @@
 """The menu by parts, and the public menu."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
@@ -204,7 +205,7 @@ class ModifierGroup(Answer):
     name: str
     min_select: int
     max_select: int | None
-    modifiers: list[Modifier]
+    modifiers: Sequence[Modifier]
     translations: dict[str, Translation]
     pricing: GroupPricing
 
@@ -222,8 +223,8 @@ class Item(Answer):
     is_active: bool
     available: bool
     sort_order: int
-    variants: list[Variant]
-    modifier_groups: list[ModifierGroup]
+    variants: Sequence[Variant]
+    modifier_groups: Sequence[ModifierGroup]
     number: str
     portions: int | None
     meal_item_id: int | None
@@ -232,11 +233,41 @@ class Item(Answer):
     translations: dict[str, Translation]
 
 
+class PublicMenuQuery(Request):
+    """`language` is that in which names and descriptions are wanted, where they are translated."""
+
+    language: Annotated[str, Field(min_length=2, max_length=35, pattern=r"^[A-Za-z0-9-]+$")] | None = None
+
+
+class PublicVariant(Variant):
+    """`name_original` is the label in the restaurant's language where it is in another one here."""
+
+    name_original: str | None = None
+
+
+class PublicModifier(Modifier):
+    name_original: str | None = None
+
+
+class PublicModifierGroup(ModifierGroup):
+    modifiers: Sequence[PublicModifier]
+    name_original: str | None = None
+
+
+class PublicItem(Item):
+    """`name_original` is the name in the restaurant's language where it is in another one here."""
+
+    variants: Sequence[PublicVariant]
+    modifier_groups: Sequence[PublicModifierGroup]
+    name_original: str | None = None
+
+
 class PublicCategory(Answer):
     id: int
     name: str
     sort_order: int
-    items: list[Item]
+    name_original: str | None = None
+    items: list[PublicItem]
 
 
 class PublicRestaurant(Answer):
@@ -245,6 +276,7 @@ class PublicRestaurant(Answer):
     currency: str
     locale: str
     is_open: bool
+    languages: list[str]
 
 
 class PublicMenu(Answer):
