@@ -1,8 +1,10 @@
 """A restaurant's week, its pause and its throttle: whether an order is taken at a moment, and when the next one is."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -99,7 +101,88 @@ class ServiceTimes:
 
 
 def _at(day: date, minute: int, like: datetime) -> datetime:
+    day, minute = day + timedelta(days=minute // DAY), minute % DAY
     return datetime.combine(day, time(minute // 60, minute % 60), like.tzinfo)
+
+
+DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WHEN = re.compile(
+    r"(?:(?P<first>[a-z]{3})(?:\s*-\s*(?P<last>[a-z]{3}))?\s+|daily\s+)?"
+    r"(?P<from_hour>[0-9]{1,2})[:.](?P<from_minute>[0-5][0-9])\s*-\s*(?P<to_hour>[0-9]{1,2})[:.](?P<to_minute>[0-5][0-9])"
+)
+MAX_WHEN = 200
+"""Characters of a `when`."""
+
+
+@lru_cache(maxsize=4096)
+def parse_when(text: str) -> tuple[Period, ...]:
+    """Read when something is served: `mon-fri 07:00-11:00, sat 08:00-12:00`; without days, every day.
+
+    A period that ends before it begins ends on the next day; `24:00` is the end of a day. ValueError says what is
+    wrong. No text: no periods, which stands for always.
+    """
+    return tuple(period for part in text.split(",") if text.strip() for period in _parse_part(part))
+
+
+def _parse_part(part: str) -> Iterator[Period]:
+    found = _WHEN.fullmatch(part.strip().lower())
+    if found is None:
+        raise ValueError(f"is not a time such as «mon-fri 07:00-11:00»: «{part.strip()}»")
+    opens, closes = (_minute(found, end, part) for end in ("from", "to"))
+    if opens == closes:
+        raise ValueError(f"begins and ends at the same time: «{part.strip()}»")
+    for day in _days(found["first"], found["last"], part):
+        yield Period(day, opens % DAY, closes)
+
+
+def _minute(found: re.Match[str], end: str, part: str) -> int:
+    minute = int(found[f"{end}_hour"]) * 60 + int(found[f"{end}_minute"])
+    if minute > DAY or (end == "from" and minute == DAY):
+        raise ValueError(f"is not a time of day: «{part.strip()}»")
+    return minute
+
+
+def _days(first: str | None, last: str | None, part: str) -> Iterator[int]:
+    if first is None:
+        yield from range(len(DAY_NAMES))
+        return
+    for name in (first, last or first):
+        if name not in DAY_NAMES:
+            raise ValueError(
+                f"names a day that is none (mon, tue, wed, thu, fri, sat, sun): «{part.strip()}»"
+            )
+    day, end = DAY_NAMES.index(first), DAY_NAMES.index(last or first)
+    yield day
+    while day != end:
+        day = (day + 1) % len(DAY_NAMES)
+        yield day
+
+
+def is_within(periods: Sequence[Period], here: datetime) -> bool:
+    """Whether `here`, in the restaurant's time zone, is in one of `periods`; always where there are none."""
+    minute = here.hour * 60 + here.minute
+    return not periods or any(period.holds(here.weekday(), minute) for period in periods)
+
+
+def next_change(periods: Sequence[Period], here: datetime) -> datetime | None:
+    """The next moment after `here` at which one of `periods` begins or ends; None where there are none."""
+    ends = (
+        _at(here.date() + timedelta(days=ahead), minute, here)
+        for ahead in range(-1, DAYS_AHEAD + 1)
+        for period in periods
+        for minute in _edges(period, (here.date() + timedelta(days=ahead)).weekday())
+    )
+    return min((end for end in ends if end > here), default=None)
+
+
+def _edges(period: Period, weekday: int) -> Iterator[int]:
+    """Minutes of `weekday` at which the period begins or ends; DAY for its end at midnight."""
+    if period.day == weekday:
+        yield period.opens
+        if not period.is_overnight:
+            yield period.closes
+    elif period.is_overnight and (period.day + 1) % len(DAY_NAMES) == weekday:
+        yield period.closes
 
 
 def business_day(now: datetime, timezone: str, starts: time) -> date:

@@ -3,11 +3,14 @@
 import asyncio
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from typing import Any, Generic, TypeVar, cast
+from zoneinfo import ZoneInfo
 
 from server.domain.menu import Menu
 from server.domain.restaurant import RestaurantSettings
+from server.domain.serving import changes_by_itself, serve
 from server.menu.public_page import PublicPage, render
 
 T = TypeVar("T")
@@ -40,10 +43,23 @@ class MenuSnapshot:
     weight: int
     _derived: dict[Callable[[Menu], Any], Shared[Any]] = field(init=False, default_factory=dict)
     _page: PublicPage | None = field(init=False, default=None)
+    _current: "_Current | None" = field(init=False, default=None)
+    _depends_on_time: bool = field(init=False)
     _rendering: Shared[PublicPage] = field(init=False)
 
     def __post_init__(self) -> None:
         self._rendering = Shared(self._render)
+        self._depends_on_time = changes_by_itself(self.menu)
+
+    def at(self, now: datetime) -> "MenuSnapshot":
+        """Return what of it is served at `now` (aware), with its own index and public bytes, until that changes."""
+        if not self._depends_on_time:
+            return self
+        current = self._current
+        if current is None or (current.until is not None and now >= current.until):
+            served = serve(self.menu, now.astimezone(ZoneInfo(self.restaurant.timezone)))
+            current = self._current = _Current(MenuSnapshot(self.restaurant, served.menu, 0), served.until)
+        return current.snapshot
 
     @property
     def version(self) -> int:
@@ -77,3 +93,11 @@ class MenuSnapshot:
     async def _render(self) -> PublicPage:
         self._page = await asyncio.to_thread(render, self.restaurant, self.menu)
         return self._page
+
+
+@dataclass(frozen=True, slots=True)
+class _Current:
+    """What is served now; good until `until` (None: until the menu changes)."""
+
+    snapshot: MenuSnapshot
+    until: datetime | None

@@ -22,11 +22,17 @@ async def test_the_kitchen_takes_an_item_off_and_puts_it_back(restaurant: Place)
     item_id = restaurant.item("Coke")["id"]
     assert (off.status, off.body) == (
         200,
-        {"menu_item_id": item_id, "name": "Coke", "available": False, "until": None},
+        {"menu_item_id": item_id, "name": "Coke", "available": False, "until": None, "portions": None},
     )
     assert not await is_available(restaurant)
     on = await cook.patch(path(restaurant), {"available": True, "until": None})
-    assert on.body == {"menu_item_id": item_id, "name": "Coke", "available": True, "until": None}
+    assert on.body == {
+        "menu_item_id": item_id,
+        "name": "Coke",
+        "available": True,
+        "until": None,
+        "portions": None,
+    }
     assert await is_available(restaurant)
 
 

@@ -57,7 +57,7 @@ def _changed(old: Menu, target: Menu, merge: Merge) -> Iterator[str]:
     for category in target.categories:
         before = categories.get(category.id)
         if before and category.id in merge.kept_categories:
-            if (before.name, before.is_active) != (category.name, category.is_active):
+            if replace(before, items=(), sort_order=0) != replace(category, items=(), sort_order=0):
                 yield category.name
             here = merge.kept_items & {i.id for i in category.items} & {i.id for i in before.items}
             if _order(before.items, here) != _order(category.items, here):
