@@ -43,7 +43,7 @@ def encode(rows: Iterable[PaperRow], encoding: Encoding, columns: int, qr_text: 
         else:
             paper.image(_picture(row, encoding.find_font, columns * DOTS), impl="bitImageRaster")
     if qr_text:
-        paper.qr(qr_text, size=QR_DOTS, native=False, impl="bitImageRaster")
+        paper.qr(qr_text, size=QR_DOTS, image_arguments={"impl": "bitImageRaster"})
     paper.ln(FEED_ROWS)
     paper.cut()
     return bytes(paper.output)

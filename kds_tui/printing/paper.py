@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from enum import IntEnum
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from rich.cells import cell_len
 
@@ -47,7 +46,7 @@ class PaperOptions:
 
     columns: int = COLUMNS[80]
     station: str | None = None
-    zone: ZoneInfo = ZoneInfo("UTC")
+    zone: tzinfo = UTC
 
 
 def slip_rows(slip: Slip, options: PaperOptions, now: datetime) -> list[PaperRow]:
@@ -65,7 +64,7 @@ def slip_rows(slip: Slip, options: PaperOptions, now: datetime) -> list[PaperRow
 
 def _title(slip: Slip, options: PaperOptions) -> Iterator[PaperRow]:
     if slip.kind is not SlipKind.ORDER:
-        yield from _wrapped(f" {slip.kind} ", options, Size.LARGE, bold=True, reverse=True)
+        yield PaperRow(f" {slip.kind} ", Size.LARGE, bold=True, reverse=True)
     if slip.perhaps_printed:
         yield from _wrapped("COPY: this may have been printed before.", options, bold=True)
     yield from _wrapped(f"#{slip.order.number}", options, Size.HUGE, bold=True)
@@ -80,7 +79,7 @@ def _who(order: KitchenOrder, options: PaperOptions) -> Iterator[PaperRow]:
     placed = f"{order.created_at.astimezone(options.zone):%H:%M}"
     yield from _wrapped(f"{options.station or 'all stations'} · {placed}", options)
     if order.rushed:
-        yield from _wrapped(" RUSH ", options, Size.LARGE, bold=True, reverse=True)
+        yield PaperRow(" RUSH ", Size.LARGE, bold=True, reverse=True)
     yield PaperRow("")
 
 

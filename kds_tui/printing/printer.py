@@ -20,6 +20,8 @@ PORT = 9100
 
 STATUS, OFFLINE_CAUSE, ERROR_CAUSE, PAPER = (bytes((0x10, 0x04, n)) for n in (1, 2, 3, 4))
 IN_TURN = b"\x1dr\x01"
+AT_ONCE_BITS = 0x90
+"""Of these bits one is set in each answer to `DLE EOT`, and none in that to `GS r`."""
 FAULTS: tuple[tuple[bytes, int, str], ...] = (
     (PAPER, 0x60, "is out of paper"),
     (OFFLINE_CAUSE, 0x04, "has its cover open"),
@@ -50,7 +52,7 @@ class NetworkPrinter:
     """A printer at a TCP port. `asks` False: one that answers no questions, so that what was sent counts as printed."""
 
     def __init__(self, host: str, port: int = PORT, *, asks: bool = True) -> None:
-        self._host, self._port, self._asks = host, port, asks
+        self.host, self.port, self._asks = host, port, asks
 
     async def print(self, slip: bytes) -> None:
         """See `Printer.print`."""
@@ -60,7 +62,7 @@ class NetworkPrinter:
             try:
                 await _send(slip, writer)
                 if self._asks:
-                    await _ask(IN_TURN, reader, writer, PRINT_SECONDS)
+                    await _until_printed(reader, writer)
             except (OSError, TimeoutError, asyncio.IncompleteReadError) as failure:
                 raise Unsure("fell silent in the middle of a slip") from failure
 
@@ -68,7 +70,7 @@ class NetworkPrinter:
     async def _connected(self) -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
         try:
             async with asyncio.timeout(CONNECT_SECONDS):
-                reader, writer = await asyncio.open_connection(self._host, self._port)
+                reader, writer = await asyncio.open_connection(self.host, self.port)
         except (OSError, TimeoutError) as failure:
             raise NotReady("cannot be reached at its address") from failure
         try:
@@ -94,6 +96,17 @@ async def _ask(
         writer.write(question)
         await writer.drain()
         return (await reader.readexactly(1))[0]
+
+
+async def _until_printed(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Wait for the answer that comes in its turn.
+
+    A picture may hold the bytes of a question that is answered at once: such answers are known by their fixed bits.
+    """
+    answer = await _ask(IN_TURN, reader, writer, PRINT_SECONDS)
+    async with asyncio.timeout(PRINT_SECONDS):
+        while answer & AT_ONCE_BITS:
+            answer = (await reader.readexactly(1))[0]
 
 
 async def _send(slip: bytes, writer: asyncio.StreamWriter) -> None:
@@ -145,7 +158,7 @@ class UsbPrinter:
         except (Error, OSError, RuntimeError) as failure:
             raise NotReady(f"is not found on USB: {failure}") from failure
         try:
-            device._raw(slip)
+            device._raw(slip)  # noqa: SLF001  # as its documentation has it
         except (Error, OSError) as failure:
             raise Unsure("fell silent in the middle of a slip") from failure
         finally:
