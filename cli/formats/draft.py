@@ -58,6 +58,11 @@ class Draft:
     _items: dict[tuple[str, str], Document] = field(default_factory=dict)
     _groups: dict[str, Document] = field(default_factory=dict)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no item in it."""
+        return not self._items
+
     def category(self, name: str, translations: Document | None = None) -> str:
         """Make sure that the category is there; returns the key to put items under."""
         name = self._name(name or "Menu", "category")

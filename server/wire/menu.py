@@ -251,13 +251,32 @@ class ReplaceMenuQuery(Request):
     dry_run: Annotated[bool, Field(strict=False)] = False
 
 
+class Difference(Answer):
+    """One field of the dish or category at `path`: `before` is null for what is new, `after` for what goes.
+
+    `percent` is by how much a price rises or falls; null for what is no price, or cost nothing before.
+    """
+
+    path: str
+    field: str
+    before: str | None
+    after: str | None
+    percent: int | None
+
+
 class MenuDiff(Answer):
-    """What a menu document changes, each entry a path in words such as `Pizza / Margherita`."""
+    """What a menu document changes, each entry a path in words such as `Pizza / Margherita`.
+
+    `differences` says it field by field. Of `shown_before` dishes that diners saw, they see `taken_away` no more.
+    """
 
     added: list[str]
     changed: list[str]
     removed: list[str]
     hidden: list[str]
+    differences: list[Difference] = []
+    shown_before: int = 0
+    taken_away: int = 0
     version: int
 
 

@@ -7,10 +7,11 @@ from typing import Any
 import click
 
 from cli import documents, menu_plan, output, resolve
-from cli.arguments import yes_option
+from cli.arguments import removals_option, yes_option
 from cli.command import Command
 from cli.connection import connect
 from cli.documents import Document
+from cli.errors import CliError, Exit
 from cli.formats import readers
 from cli.formats.draft import Draft
 from cli.formats.plain import check_columns
@@ -67,12 +68,22 @@ _HELP = "\n".join(f"{kind:<12}{reader.what}" for kind, reader in READERS.items()
     help="Write a menu file; apply nothing.",
 )
 @yes_option
+@removals_option
 def menu_import(  # one parameter for each option
-    file: Path, kind: str | None, *, keep: bool, dry_run: bool, target: Path | None, yes: bool, **how: Any
+    file: Path,
+    kind: str | None,
+    *,
+    keep: bool,
+    dry_run: bool,
+    target: Path | None,
+    yes: bool,
+    allow_removals: bool,
+    **how: Any,
 ) -> None:
     """Read the file, say what it lacks, and apply it or write it."""
     client, found = connect(), resolve.current_restaurant()
     kind, draft = readers.read(file, kind, _options(found, **how))
+    _require_something(file, kind, draft)
     current = client.menu_document(found.id)
     document = with_known_options(draft.document(found.name, found.slug), current)
     _say_report(file, kind, draft, document)
@@ -81,17 +92,28 @@ def menu_import(  # one parameter for each option
     if target is not None:
         _write(target, document, yes=yes)
         return
-    prices = menu_plan.Prices(documents.prices(current), documents.prices(document))
     content = documents.to_json(document)
     if not dry_run:
-        menu_plan.carry_out(client, found, content, documents.JSON, yes=yes, prices=prices)
+        menu_plan.carry_out(client, found, content, documents.JSON, yes=yes, allow_removals=allow_removals)
         return
     plan = client.replace_menu(found.id, content, documents.JSON, dry_run=True)
     if output.wants_json():
         output.print_json({**plan.model_dump(mode="json"), "not_carried_over": draft.report.lines()})
     else:
-        menu_plan.show(plan, prices)
+        menu_plan.show(plan)
     output.say(f"This would be: {menu_plan.summary(plan)}. Nothing was changed.")
+
+
+def _require_something(file: Path, kind: str, draft: Draft) -> None:
+    """A file in which nothing was found is the wrong file: it must not empty the menu."""
+    if draft.is_empty:
+        raise CliError(
+            f"No dish was found in {file}, which was read as {kind}.",
+            unchanged="Nothing was changed.",
+            details=tuple(map(visible, draft.report.lines())),
+            todo="Check that this is the file, and name its kind with --from.",
+            code=Exit.INVALID,
+        )
 
 
 def _options(
