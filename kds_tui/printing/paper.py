@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from kds_tui.core.allergies import allergy_banner, unlabelled
 from kds_tui.core.card import place_words
-from kds_tui.core.terminal_text import plain, wrap
+from kds_tui.core.terminal_text import NO_BREAK, plain, wrap
 from kds_tui.core.totals import item_words, modifier_words
 from kds_tui.printing.slips import Slip, SlipKind
 from server.wire.orders import KitchenOrder, OrderLine
@@ -93,7 +93,7 @@ def _allergies(order: KitchenOrder, options: PaperOptions) -> Iterator[PaperRow]
     yield edge
     for text, size in ((f"! ALLERGY{known}", Size.LARGE), *((words, Size.SMALL) for words in banner.words)):
         for row in wrap(text, options.columns // size - FRAME):
-            yield PaperRow(f"# {row}", size, bold=True)
+            yield PaperRow(f"# {row.replace(NO_BREAK, ' ')}", size, bold=True)
     yield edge
 
 
@@ -143,4 +143,5 @@ def _wrapped(
 ) -> Iterator[PaperRow]:
     width = options.columns // size - cell_len(indent)
     for number, row in enumerate(wrap(text, width)):
-        yield PaperRow((indent if number == 0 else " " * cell_len(indent)) + row, size, bold, reverse)
+        text = (indent if number == 0 else " " * cell_len(indent)) + row.replace(NO_BREAK, " ")
+        yield PaperRow(text, size, bold, reverse)
