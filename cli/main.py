@@ -21,6 +21,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
             "cli.commands.restaurant:restaurant",
             "Create, show, edit, open, close, hours, pause.",
         ),
+        "hours": ("cli.commands.hours:hours", "The week, holidays and days with other hours."),
         "menu": ("cli.commands.menu:menu", "The menu as a file: export, diff, apply, history, import."),
         "item": ("cli.commands.item:item", "Dishes and drinks: list, show, price, 86, restore."),
         "staff": ("cli.commands.staff:staff", "Who works here: list, invite, role, remove."),

@@ -124,6 +124,11 @@ class Draft:
         """Take an option back, as though it had not been said."""
         self.choices.pop(modifier.id, None)
 
+    def take_away(self, some: int) -> None:
+        """So many fewer; where none are left the line is gone."""
+        self.removed = self.quantity <= some
+        self.quantity = max(1, self.quantity - some)
+
     def become(self, item: Item) -> None:
         """Be another dish: the size and the options that it has too are kept, by name."""
         label = self.variant.label.casefold() if self.variant and self.variant_stated else ""

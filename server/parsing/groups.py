@@ -162,6 +162,8 @@ class Groups:
             return [self._drop]
         whole = self._antecedent(h, group)
         ways: list[Closing] = []
+        if group.fewer and group.is_bare and h.line is not None and h.line.items:
+            return [self._take_fewer]
         if whole >= 0:
             ways += self._of_antecedent(h, group, whole)
         elif group.waiting and not h.mode.stranger:
@@ -178,13 +180,50 @@ class Groups:
         determined = bool(group.determiner)
         if determined and self._only_says_size(h, group, whole):
             ways.append(partial(self._attach, whole))
-        if determined and (h.drafts[root].quantity > 1 or group.rest):
+        if self._recounts(h, group, root):
+            return [partial(self._recount, root)]
+        if (
+            determined
+            and (h.drafts[root].quantity > 1 or group.rest)
+            and not self._is_no_share(h, group, root)
+        ):
             ways.append(partial(self.share, root))
         if determined and not (group.rest or group.share) and h.drafts[whole].items:
             ways.append(partial(self._again, whole))
         if not determined:
             ways.append(partial(self._attach, whole))
         return ways
+
+    def _recounts(self, h: Hypothesis, group: Group, root: int) -> bool:
+        """Whether no fewer of a line are spoken of than there are: "two of them", where there is one."""
+        line = h.drafts[root]
+        return group.share and group.is_bare and group.number_at >= 0 and group.quantity >= line.quantity
+
+    def _recount(self, root: int, h: Hypothesis) -> None:
+        group, line = h.group, h.drafts[root]
+        assert group is not None  # noqa: S101
+        h.pay("quantity_corrected")
+        line.quantity, line.quantity_stated = group.quantity, True
+        line.spans.update(group.spans)
+        h.group, h.focus = None, root
+
+    def _take_fewer(self, h: Hypothesis) -> None:
+        group, line = h.group, h.line
+        assert group is not None  # noqa: S101
+        assert line is not None  # noqa: S101
+        h.group = None
+        line.take_away(group.quantity)
+        line.spans.update(group.spans)
+        h.refocus()
+
+    def _is_no_share(self, h: Hypothesis, group: Group, root: int) -> bool:
+        """Whether some of a line of the cart are not meant.
+
+        "And" adds to a line of which nothing was said yet ("and a half for her"), and of a bare number nothing is said.
+        """
+        if group.share or group.rest or h.drafts[root].line is None:
+            return False
+        return group.is_bare or (group.joined and not any(draft.part_of == root for draft in h.drafts))
 
     def _only_says_size(self, h: Hypothesis, group: Group, whole: int) -> bool:
         """Whether the size of a dish is said behind it: "chowder, a bowl"."""

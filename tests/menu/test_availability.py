@@ -46,7 +46,7 @@ async def test_what_is_off_cannot_be_ordered(restaurant: Place) -> None:
 
 async def test_an_item_comes_back_by_itself(restaurant: Place) -> None:
     """When its time is reached an item is on the public menu again under another ETag, without any change."""
-    until = datetime.now(UTC) + timedelta(seconds=1)
+    until = datetime.now(UTC) + timedelta(seconds=3)
     off = await restaurant.owner.patch(path(restaurant), {"available": False, "until": until.isoformat()})
     assert datetime.fromisoformat(off.body["until"]) == until
     first = await restaurant.public.get(f"/api/public/menu/{restaurant.slug}/")

@@ -14,6 +14,7 @@ from cli.documents import Document
 from cli.errors import CliError, Exit
 from cli.formats import readers
 from cli.formats.draft import Draft
+from cli.formats.keeping import keep_unsaid
 from cli.formats.plain import check_columns
 from cli.formats.readers import READERS
 from cli.formats.source import Options
@@ -37,7 +38,8 @@ _HELP = "\n".join(f"{kind:<12}{reader.what}" for kind, reader in READERS.items()
     allergens, station, active, image_url; several values in a cell are separated by ; and what stands in several
     languages is written item_en, item_el. Headings in other languages are understood.
 
-    What cannot be carried over is named. Prices are in the restaurant's currency.
+    What cannot be carried over is named. What the file has no column for stays as it is on dishes that exist.
+    Prices are in the restaurant's currency.
     """,
     examples="""
     aiqr menu import items.xlsx --dry-run
@@ -86,7 +88,9 @@ def menu_import(  # one parameter for each option
     _require_something(file, kind, draft)
     current = client.menu_document(found.id)
     document = with_known_options(draft.document(found.name, found.slug), current)
+    document, kept = keep_unsaid(document, current, draft)
     _say_report(file, kind, draft, document)
+    _say_kept(kept)
     if keep:
         document = documents.merged(current, document)
     if target is not None:
@@ -98,7 +102,9 @@ def menu_import(  # one parameter for each option
         return
     plan = client.replace_menu(found.id, content, documents.JSON, dry_run=True)
     if output.wants_json():
-        output.print_json({**plan.model_dump(mode="json"), "not_carried_over": draft.report.lines()})
+        output.print_json(
+            {**plan.model_dump(mode="json"), "not_carried_over": draft.report.lines(), "kept": kept}
+        )
     else:
         menu_plan.show(plan)
     output.say(f"This would be: {menu_plan.summary(plan)}. Nothing was changed.")
@@ -170,6 +176,13 @@ def _groups(document: Document) -> list[Document]:
         if isinstance(group, dict)
     ]
     return [*document.get("modifier_groups", {}).values(), *inline]
+
+
+def _say_kept(kept: list[str]) -> None:
+    if kept:
+        output.say("Left as it is, because the file does not say it:")
+        for line in kept:
+            output.say(f"  - {visible(line)}")
 
 
 def _say_report(file: Path, kind: str, draft: Draft, document: Document) -> None:

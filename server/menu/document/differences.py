@@ -1,10 +1,10 @@
 """What a plan changes, field by field: pure, and for every field that a menu has, known here or not."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
-from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
+from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Translation, Variant
 from server.domain.money import to_text
 from server.wire.menu import REGULAR
 
@@ -14,8 +14,8 @@ PartT = TypeVar("PartT", bound=Category | Item | Variant | ModifierGroup | Modif
 MONEY = frozenset({"price", "price_adjustment"})
 _NOT_VALUES = frozenset(
     {
-        *("id", "category_id", "sort_order", "sold_out", "sold_out_until"),
-        *("items", "variants", "modifier_groups", "modifiers"),
+        *("id", "category_id", "sort_order", "sold_out", "sold_out_until", "is_served"),
+        *("items", "variants", "modifier_groups", "modifiers", "translations"),
     }
 )
 """Fields that are told elsewhere, or that no document says."""
@@ -85,7 +85,7 @@ class _Fields:
     def _variants(self, before: Item, after: Item) -> Iterator[Difference]:
         for same, variant in _pairs(before.variants, after.variants):
             if same and variant:
-                name = "" if variant.label == REGULAR else f"{variant.label} "
+                name = "" if variant.label == REGULAR and not variant.when else f"{_called(variant)} "
                 yield from self.of_values(same, variant, name)
             else:
                 old, new = (to_text(v.price, self.currency) if v else None for v in (same, variant))
@@ -131,6 +131,19 @@ class _Fields:
             else:
                 yield Difference(self.path, named, _written(old), _written(new))
 
+        yield from self._translations(before.translations, after.translations, prefix)
+
+    def _translations(
+        self, before: Sequence[Translation], after: Sequence[Translation], prefix: str
+    ) -> Iterator[Difference]:
+        old, new = ({said.language: said for said in translations} for translations in (before, after))
+        for language in dict.fromkeys((*old, *new)):
+            was, said = (known.get(language, Translation(language)) for known in (old, new))
+            for named in ("name", "description"):
+                texts = getattr(was, named), getattr(said, named)
+                if texts[0] != texts[1]:
+                    yield Difference(self.path, f"{prefix}{named} ({language})", *texts)
+
     def _order(self, named: str, before: Sequence[PartT], after: Sequence[PartT]) -> Iterator[Difference]:
         both = {part.id for part in before} & {part.id for part in after}
         old, new = ([part for part in parts if part.id in both] for parts in (before, after))
@@ -149,7 +162,9 @@ def _pairs(before: Sequence[PartT], after: Sequence[PartT]) -> Iterator[tuple[Pa
 
 
 def _called(part: Any) -> str:
-    return str(part.label if isinstance(part, Variant) else part.name)
+    if isinstance(part, Variant):
+        return f"{part.label} ({part.when})" if part.when else part.label
+    return str(part.name)
 
 
 def _names(parts: Iterable[Any]) -> str:
@@ -157,7 +172,9 @@ def _names(parts: Iterable[Any]) -> str:
 
 
 def _price_of(variant: Variant | None) -> str:
-    return "price" if variant is None or variant.label == REGULAR else f"{variant.label} price"
+    if variant is None or (variant.label == REGULAR and not variant.when):
+        return "price"
+    return f"{_called(variant)} price"
 
 
 def _percent(old: int, new: int) -> int | None:
@@ -171,8 +188,6 @@ def _written(value: Any) -> str:
             return "none"
         case bool():
             return "yes" if value else "no"
-        case Mapping():
-            return "; ".join(f"{key}: {_written(inner)}" for key, inner in value.items())
         case tuple() | list():
             return ", ".join(map(_written, value))
         case _:

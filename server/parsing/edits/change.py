@@ -5,7 +5,7 @@ from functools import partial
 
 from server.parsing.edits.new_line import NewLines
 from server.parsing.edits.which import Which
-from server.parsing.groups import Groups
+from server.parsing.groups import COUPLE, Groups
 from server.parsing.hypothesis import Hypothesis
 from server.parsing.lexicon import Lexicon
 
@@ -25,12 +25,12 @@ class Changes:
         mode, group = h.mode, h.group
         number = group.quantity if group is not None and group.number_at >= 0 else 0
         if number and (mode.only or mode.correcting or mode.making):
-            return [partial(self._set_quantity, match, number)]
+            return [partial(self.set_quantity, match, number)]
         unclear = len(self.m.best_items(at)) > 1 and h.drafts[match].line is not None
         if unclear and not (group is not None and group.determiner):
             return [partial(self.refer, match, 0.5)]
         if self._restates(h, match, number):
-            return [partial(self._set_quantity, match, number)]
+            return [partial(self.set_quantity, match, number)]
         if group is not None and group.determiner and not (mode.changing or self.which.is_definite(at, h)):
             return []
         if mode.making or mode.changing:
@@ -44,7 +44,8 @@ class Changes:
         ):
             return [partial(self.refer, match, 0.1)]
         if self.which.is_definite(at, h) or mode.correcting:
-            return [partial(self.refer, match, 0.0 if self.which.has_preposition(at) else 1.0)]
+            surely = self.which.has_preposition(at) or h.drafts[match].line is not None
+            return [partial(self.refer, match, 0.0 if surely else 1.0)]
         return []
 
     def _restates(self, h: Hypothesis, match: int, number: int) -> bool:
@@ -54,6 +55,16 @@ class Changes:
             return False
         return number > draft.quantity and not any(d.line is None for d in h.drafts) and not draft.choices
 
+    def tells_size(self, h: Hypothesis, match: int) -> bool:
+        """Whether a dish of the cart is said again with the number of another of its sizes: "twelve rings"."""
+        draft, group = h.drafts[match], h.group
+        if draft.line is None or draft.item is None or group is None or not group.is_bare:
+            return False
+        if group.more or group.joined or group.number_at < 0 or group.quantity <= COUPLE:
+            return False
+        sizes = self.m.sizes_of_number(group.quantity, draft.item)
+        return bool(sizes) and draft.variant is not None and draft.variant.id not in sizes
+
     def refer(self, index: int, times: float, h: Hypothesis, at: int) -> int:
         h.pay("refers", times)
         group, h.group = h.group, None
@@ -61,9 +72,7 @@ class Changes:
         h.use(at)
         h.drafts[index].spans.add(at)
         if h.mode.changing:
-            h.mode.changed = index
-            h.mode.positive()
-            h.discharge()
+            self.begin_change(index, h)
         if group is not None:
             if group.number_at >= 0 and len(group.waiting) == 1 and not group.waiting[0].times:
                 group = group._replace(waiting=(group.waiting[0]._replace(times=group.quantity),))
@@ -72,30 +81,48 @@ class Changes:
             h.mode.making = True
         return at + 1
 
-    def _set_quantity(self, index: int, number: int, h: Hypothesis, at: int) -> int:
+    def set_quantity(self, index: int, number: int, h: Hypothesis, at: int) -> int:
         h.group, h.focus, h.mode.only = None, index, False
         h.mode.acted = True
-        h.drafts[index].quantity = number
-        h.drafts[index].spans.add(at)
+        line = h.drafts[index]
+        sizes = self.m.sizes_of_number(number, line.item) if line.item is not None else []
+        if sizes and number > COUPLE:
+            self.groups.options.size(line, sizes, h)
+        else:
+            line.quantity = number
+        line.spans.add(at)
         h.use(at)
         return at + 1
 
+    def begin_change(self, index: int, h: Hypothesis) -> None:
+        """What follows takes the place of the line `index`."""
+        h.mode.changed = index
+        h.mode.positive()
+        h.discharge()
+
+    def replace_alike(self, h: Hypothesis, at: int) -> int | None:
+        """The dish takes the place of the line that is spoken of, or of the one that is most like it."""
+        return self.replace(self.which.replaced_by(h, self.new.fitting(at, h.group)), h, at)
+
     def replace(self, index: int, h: Hypothesis, at: int) -> int | None:
+        target = h.drafts[index]
         ids = self.new.fitting(at, h.group)
+        if len(ids) > 1 and target.items:
+            ids = self.which.most_alike(ids, target.ids[0])
         if len(ids) != 1:
             return None
         h.pay("replaces")
         h.mode.acted = True
         h.pay("head_distance", min(3.0, self.m.items(at)[0][0]))
         group, h.group = h.group, None
-        target = h.drafts[index]
+        target.removed = False
         target.become(self.m.item(ids[0]))
         target.words = self.m.words(at)
         target.head = (group.first if group else at, at, at)
         target.spans.add(at)
         h.use(at)
         h.focus = index
-        h.mode.changing, h.mode.changed = False, -1
+        h.mode.changing, h.mode.changed, h.mode.taken_back = False, -1, -1
         h.mode.making = True
         if group is not None:
             self.groups.fill(h, index, group)
@@ -134,11 +161,9 @@ class Changes:
 
     def fewer(self, index: int, h: Hypothesis, at: int) -> int:
         assert h.group is not None  # noqa: S101
-        line = h.drafts[index]
-        line.quantity -= h.group.quantity
-        line.removed = line.quantity <= 0
-        line.quantity = max(1, line.quantity)
+        h.drafts[index].take_away(h.group.quantity)
         h.group = None
-        h.use(at)
+        after = at + 2 if self.m.has(at + 1, "fewer") else at + 1
+        h.use(at, after)
         h.refocus()
-        return at + 1
+        return after

@@ -42,11 +42,10 @@ class NewLines:
         draft.head = (first, at, at)
         draft.spans.add(at)
         h.use(at)
-        if mode.price and draft.item is not None:
-            priced = [v for v in draft.item.variants if v.price in (mode.price, mode.price * 100)]
-            draft.variant, draft.variant_stated = priced[0], len(draft.item.variants) > 1
-            mode.price = 0
+        self._size_by_price(h, draft)
         self._pay_head(h, at, group, ids)
+        if self._speaks_of_cart(h, at, group):
+            h.pay("new_where_definite")
         if self.which.is_definite(at, h) and self.which.find(h, at) >= 0:
             h.pay("new_where_definite", 2.0 if self.which.has_preposition(at) else 1.0)
         draft.part_of = self._whole_of(h, ids)
@@ -79,6 +78,20 @@ class NewLines:
         mode.under_with = mode.joined = False
         mode.last = None
         return at + 1
+
+    @staticmethod
+    def _size_by_price(h: Hypothesis, draft: Draft) -> None:
+        price, h.mode.price = h.mode.price, 0
+        if price and draft.item is not None:
+            priced = [v for v in draft.item.variants if v.price in (price, price * 100)]
+            draft.variant, draft.variant_stated = priced[0], len(draft.item.variants) > 1
+
+    def _speaks_of_cart(self, h: Hypothesis, at: int, group: Group | None) -> bool:
+        """Whether a dish of the cart is named with no number, no article and no word that adds: "large lemonade"."""
+        index = self.which.find(h, at)
+        if index < 0 or h.drafts[index].line is None or h.mode.joined or h.mode.adding:
+            return False
+        return group is None or not (group.determiner or group.joined or group.servings or group.more)
 
     def _pay_head(self, h: Hypothesis, at: int, group: Group | None, ids: Sequence[int]) -> None:  # noqa: C901  (one case after the other, in the order in which they count)
         h.pay("head_distance", min(3.0, self.m.items(at)[0][0]))

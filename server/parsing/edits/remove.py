@@ -66,6 +66,8 @@ class Removals:
             line.quantity -= some
         else:
             line.removed = True
+            if h.mode.negation == "no" and line.line is not None:
+                h.mode.taken_back = index
         h.use(at, self.which.end_of_selectors(at))
         h.discharge()
         h.refocus()
@@ -74,6 +76,15 @@ class Removals:
         else:
             h.mode.loosen("next", at + 1)
         return at + 1
+
+    def take_back(self, index: int, h: Hypothesis) -> None:
+        """The line is not wanted; a dish that is named next takes its place."""
+        h.pay("removes")
+        h.drafts[index].removed = True
+        h.mode.taken_back = index
+        h.discharge()
+        h.mode.positive()
+        h.refocus()
 
     def _refuse_dish(self, h: Hypothesis, at: int) -> int:
         """A dish that is refused with another one is a wish: "soup, no bread"."""
@@ -123,6 +134,14 @@ class Removals:
     def _remove_focus(self, stop: int, h: Hypothesis, at: int) -> int:
         ordinals = [self.m.spans[i].word.value for i in range(at, stop) if self.m.has(i, "ordinal")]
         index = ordinals[0] - 1 if ordinals and 0 < ordinals[0] <= len(h.drafts) else h.focus
+        some = [
+            self.m.spans[i].word.value for i in range(at, stop) if self.m.has(i, "number") and not ordinals
+        ]
+        if some and 0 < some[0] < h.drafts[index].quantity:
+            h.drafts[index].take_away(some[0])
+            h.group = None
+            h.use(at, stop)
+            return stop
         return self._remove_line(index, stop, h, at)
 
     def _remove_line(self, index: int, stop: int, h: Hypothesis, at: int) -> int:
@@ -140,15 +159,22 @@ class Removals:
         """A dish with "instead" behind it takes the place of the one before."""
         before = h.focus - 1
         line = h.line
+        if line is not None and line.line is not None and line.item not in (None, line.line.item):
+            return [self._follows]
         if (
             before < 0
             or line is None
             or line.line is not None
             or h.drafts[before].removed
             or line.head is None
+            or (line.quantity_stated and line.quantity < h.drafts[before].quantity)
         ):
             return []
         return [partial(self._take_place, before)]
+
+    def _follows(self, h: Hypothesis, at: int) -> int:
+        h.use(at)
+        return at + 1
 
     def _take_place(self, before: int, h: Hypothesis, at: int) -> int:
         h.drafts[before].removed = True

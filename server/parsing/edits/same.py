@@ -42,3 +42,18 @@ class Copies:
         h.focus = len(h.drafts) - 1
         h.use(at)
         return at + 1
+
+    def is_changed_copy(self, h: Hypothesis, at: int) -> bool:
+        """Whether the dish at `at` tells in what a copy differs: "the same again but ham"."""
+        line = h.line
+        if (
+            line is None
+            or not (line.repeated and line.inherits)
+            or h.group is not None
+            or len(line.spans) != 1
+        ):
+            return False
+        between = range(max(line.spans) + 1, at)
+        return any(self.m.has(i, "but", "with", "just") for i in between) and not any(
+            self.m.has(i, "and", "also") and not self.m.has(i, "but") for i in between
+        )

@@ -1,5 +1,7 @@
 """Which line is meant: by its dish, and by what else is said of it."""
 
+from collections.abc import Sequence
+
 from server.parsing.draft import Draft
 from server.parsing.hypothesis import Hypothesis
 from server.parsing.lexicon import Lexicon
@@ -25,7 +27,7 @@ class Which:
             if not score and loosely and draft.item is not None and self.m.is_word_of(at, draft.item.id):
                 score = 2.0
             if score:
-                score = max(0.1, score + sum(self._selects(draft, s) for s in selectors))
+                score = max(0.1, score + sum(self.selects(draft, s) for s in selectors))
             if score > 0 and score >= best:
                 best, found = score, i
         return found
@@ -48,7 +50,7 @@ class Which:
             and (self.m.is_option_somewhere(at) or self.m.is_variant_somewhere(at))
         )
 
-    def _selects(self, draft: Draft, at: int) -> float:
+    def selects(self, draft: Draft, at: int) -> float:
         for item_id in draft.ids:
             variants = self.m.variants(at, item_id)
             options = self.m.best_modifiers(at, item_id)
@@ -73,3 +75,32 @@ class Which:
         ):
             i -= 1
         return self.m.has(i, "preposition")
+
+    def of_kind(self, h: Hypothesis, at: int) -> int:
+        """The last line that stands under the heading, or has the words, of span `at`; -1 where none does."""
+        ids = set(self.m.all_items(at))
+        return max((i for i, d in enumerate(h.drafts) if not d.removed and ids & set(d.ids)), default=-1)
+
+    def replaced_by(self, h: Hypothesis, ids: Sequence[int]) -> int:
+        """The line that a dish takes the place of: the one spoken of, else the one of the cart that is most alike."""
+        line = h.line
+        if line is None or line.line is None or line.spans:
+            return h.focus
+        alike = [
+            (max((self.likeness(d.ids[0], i) for i in ids), default=0), at)
+            for at, d in enumerate(h.drafts)
+            if d.items and not d.removed
+        ]
+        best = max(alike, default=(0, h.focus))
+        return best[1] if best[0] else h.focus
+
+    def likeness(self, item_id: int, other_id: int) -> int:
+        """How much two dishes have in common: the heading that they stand under, and words of their names."""
+        of_words = self.m.view.item_words
+        same_heading = self.m.item(item_id).category_id == self.m.item(other_id).category_id
+        return 2 * same_heading + len(of_words[item_id] & of_words[other_id])
+
+    def most_alike(self, ids: Sequence[int], item_id: int) -> list[int]:
+        """Of several dishes those that have most in common with another one."""
+        most = max((self.likeness(i, item_id) for i in ids), default=0)
+        return [i for i in ids if self.likeness(i, item_id) == most] if most else list(ids)

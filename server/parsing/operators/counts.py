@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from server.parsing.groups import COUPLE
 from server.parsing.hypothesis import Group, Hypothesis, Waiting
 from server.parsing.numbers import number_at
 from server.parsing.operators.determiners import Determiners
@@ -21,6 +22,9 @@ class Counts(Operation):
         self.refusals = refusals
 
     def number_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: C901, PLR0911, PLR0912  (one case after the other, in the order in which they count)
+        described = self.edits.described_by_stand_in(h, at)
+        if described:
+            return described
         value, after = number_at(self.m, at, len(self.m))
         if value == 0:
             return [self.refusals.no]
@@ -69,7 +73,7 @@ class Counts(Operation):
                 and self.closes_clause(after)
             ):
                 ways.append(partial(self._quantity, value, after, "quantity_apart"))
-            elif not leads_on and ends and line.line is not None:
+            elif not leads_on and ends and line.line is not None and self._counts_anew(h, at):
                 ways.append(partial(self._quantity, value, after, "quantity_corrected"))
             elif (
                 not leads_on
@@ -80,7 +84,7 @@ class Counts(Operation):
             ):
                 ways.append(partial(self._quantity, value, after, "quantity_after_head"))
             elif mode.making or mode.correcting:
-                if not self.m.has(after, "pronoun", "of"):
+                if not self.m.has(after, "pronoun", "of", "article"):
                     ways.append(
                         partial(
                             self._quantity,
@@ -107,6 +111,12 @@ class Counts(Operation):
                 )
         ways += self.determiners.openings(h, at, after, value, "number")
         return ways
+
+    def _counts_anew(self, h: Hypothesis, at: int) -> bool:
+        """Whether a number tells how many of a line there shall be, and not of which of them something was said."""
+        if h.mode.making or h.mode.correcting or self.m.has(at - 1, "into"):
+            return True
+        return not self.m.has(at - 1, "preposition", "and", "also")
 
     def _typed_number(self, at: int, after: int) -> int:
         """The span after a number that counts no dish: a table, an age, a time, a price; 0 where it may count one."""
@@ -188,11 +198,12 @@ class Counts(Operation):
         h.use(at, after)
         h.mode.positive()
         h.mode.acted = True
-        if line.item is not None and line.line is None and not line.variant_stated:
+        if line.item is not None and (line.line is not None or not line.variant_stated):
             ids = self.m.sizes_of_number(value, line.item)
-            if ids:
+            if ids and (line.line is None or value > COUPLE):
                 h.pay("size_by_number")
-                line.quantity, line.quantity_stated = 1, False
+                line.quantity = line.line.quantity if line.line is not None else 1
+                line.quantity_stated = False
                 self.options.size(line, ids, h)
         return after
 

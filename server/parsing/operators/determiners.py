@@ -97,6 +97,9 @@ class Determiners(Operation):
             return [self.skip]
         return self.openings(h, at, at + 1, 1, "article")
 
+    def stand_in_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        return self.edits.described_by_stand_in(h, at) or [self.skip]
+
     def other_ways(self, h: Hypothesis, at: int) -> list[Way]:
         if self.m.has(at, "ordinal") and h.line is not None and h.line.line is not None:
             return [self.ordinal]

@@ -24,8 +24,23 @@ class Distribution(Operation):
             if d.line is None or (line is not None and line.line is not None)
         ]
         h.mode.targets = tuple(i for i in fresh if not h.drafts[i].removed)
+        self._choose_for_all(h, at)
         h.mode.positive()
         return self.skip(h, at)
+
+    def _choose_for_all(self, h: Hypothesis, at: int) -> None:
+        """An option that was said before is had with every line that has it: "olives on both"."""
+        last = h.mode.last
+        if last is None or last[0] != at - 2 or not self.m.has(at - 1, "preposition"):
+            return
+        spot, index, modifier, _group = last
+        chosen = h.drafts[index].choices.get(modifier.id)
+        for target in h.mode.targets:
+            ids = h.drafts[target].ids
+            options = self.m.best_modifiers(spot, ids[0]) if chosen and ids else []
+            if chosen and len(options) == 1 and target != index:
+                h.drafts[target].choose(*options[0], chosen.amount, chosen.quantity)
+                h.drafts[target].spans.add(spot)
 
     def each_ways(self, h: Hypothesis, at: int) -> list[Way]:
         group, line = h.group, h.line

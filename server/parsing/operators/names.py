@@ -22,6 +22,9 @@ class Names(Operation):
             return [self._name_without_place]
         if self._only_ends_name(h, at):
             return [self.absorb]
+        described = self.edits.described_by_name(h, at)
+        if described:
+            return described
         near = [line, *(h.drafts[i] for i in h.mode.targets)] if line else []
         fits = self.options.fits(at, near)
         if (
@@ -188,6 +191,8 @@ class Names(Operation):
             h.use(h.group.first, at)
             h.group = None
         self.options.name(at, h, index)
+        if h.mode.correcting and h.drafts[index].line is not None:
+            h.focus = index
         return at + 1
 
     def _earlier_line(self, h: Hypothesis, at: int) -> int:

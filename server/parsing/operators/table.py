@@ -46,6 +46,7 @@ class Operators:
             "only": self._one(self.amounts.only),
             "amount": self.amounts.amount_ways,
             "number": self.counts.number_ways,
+            "stand_in": self.determiners.stand_in_ways,
             "other": self.determiners.other_ways,
             "article": self.determiners.article_ways,
             "no": self.refusals.no_ways,

@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import given, settings
 
-from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
+from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Translation, Variant
 from server.menu.document.diff import plan
 from server.menu.document.differences import Difference
 from server.menu.row_mapping import StoredMenu
@@ -112,6 +112,30 @@ def test_how_much_of_the_menu_diners_lose() -> None:
     assert (made.shown_before, made.taken_away) == (4, 3)
 
 
+def test_a_translation_is_told_with_its_language() -> None:
+    """Each text of each language by itself, empty where there is none; of a size with its label."""
+    korean = replace(DISH, translations=(Translation("ko", "마르게리타"), Translation("de", "", "mit Käse")))
+    other = replace(DISH, translations=(Translation("ko", "마르게리따"),))
+    assert told(DISH, korean) == [
+        ("name (ko)", "", "마르게리타"),
+        ("description (de)", "", "mit Käse"),
+    ]
+    assert told(korean, other) == [
+        ("name (ko)", "마르게리타", "마르게리따"),
+        ("description (de)", "mit Käse", ""),
+    ]
+    large = replace(SIZES[1], translations=(Translation("ko", "대"),))
+    assert told(DISH, replace(DISH, variants=(SIZES[0], large))) == [("Large name (ko)", "", "대")]
+
+
+def test_a_price_of_certain_hours_is_told_with_its_hours() -> None:
+    """Two prices of one size are told apart."""
+    happy = Variant(9, "Large", 900, when="mon-fri 16:00-18:00")
+    before = replace(DISH, variants=(*SIZES, happy))
+    after = replace(DISH, variants=(*SIZES, replace(happy, price=800)))
+    assert told(before, after) == [("Large (mon-fri 16:00-18:00) price", "9.00", "8.00")]
+
+
 @settings(max_examples=50, deadline=None)
 @given(stored_menus(), menus)
 def test_each_changed_dish_has_a_reason(stored: StoredMenu, wanted: Menu) -> None:
@@ -127,9 +151,11 @@ def test_each_changed_dish_has_a_reason(stored: StoredMenu, wanted: Menu) -> Non
 def test_every_field_of_a_menu_is_told() -> None:
     """A field that a dish has and that no plan would tell is named here: ids, order and the kitchen's 86."""
     silent = {"id", "category_id", "sort_order", "sold_out", "sold_out_until", "variants", "modifier_groups"}
+    silent |= {"is_served", "translations"}
     plain = {field.name for field in fields(Item)} - silent
+    changed: Any = replace
     for name in plain:
         value = getattr(DISH, name)
-        other: Any = (not value) if isinstance(value, bool) else (("x",) if isinstance(value, tuple) else "x")
-        made = plan(StoredMenu(menu_of(DISH), frozenset()), menu_of(replace(DISH, **{name: other})))
+        other = (not value) if isinstance(value, bool) else (("x",) if isinstance(value, tuple) else "x")
+        made = plan(StoredMenu(menu_of(DISH), frozenset()), menu_of(changed(DISH, **{name: other})))
         assert made.differences != (), name
