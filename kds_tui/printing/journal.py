@@ -6,13 +6,14 @@ One file a printer and kitchen, the user's alone (mode 0600), held against a sec
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
 
 from pydantic import TypeAdapter, ValidationError
 
 from kds_tui.printing.slips import PrintedOrder
-from server.local_files import replace_file
+from server.local_files import replace_file, try_lock
 
 KEPT = timedelta(days=2)
 """Orders that ended this long ago are forgotten: the server calls none of them open any more."""
@@ -71,6 +72,16 @@ class Journal:
         self._contents = contents
         if self._path is not None:
             replace_file(self._path, _CONTENTS.dump_json(contents))
+
+
+def claim_journal(directory: Path, server: str, slug: str, printer: str) -> Journal:
+    """The journal of a printer. BlockingIOError where another process prints there; OSError where the disk refuses."""
+    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    name = sha256(f"{server.rstrip('/')}/{slug}/{printer}".encode()).hexdigest()[:16]
+    path = directory / f"print-{name}.json"
+    if try_lock(path.with_suffix(".lock")) is None:
+        raise BlockingIOError(f"another process prints at {printer!r} already")
+    return Journal(path)
 
 
 def _read(path: Path) -> Contents:
