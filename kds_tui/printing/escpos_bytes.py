@@ -1,5 +1,6 @@
 """Rows as the bytes of ESC/POS: text in the printer's code pages, pictures for the scripts that it lacks."""
 
+import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,9 @@ HEIGHT = 24
 """Height of a letter of font A, in dots."""
 QR_DOTS = 4
 FEED_ROWS = 3
+
+logging.getLogger("escpos").setLevel(logging.ERROR)
+"""It warns at each picture that a profile does not say how wide the paper is; here the caller does."""
 
 FindFont = Callable[[str], Path]
 

@@ -155,7 +155,7 @@ class UsbPrinter:
         try:
             device = Usb(self._vendor, self._product, timeout=int(PRINT_SECONDS * 1000))
             device.open()
-        except (Error, OSError, RuntimeError) as failure:
+        except (Error, OSError, RuntimeError, ValueError) as failure:
             raise NotReady(f"is not found on USB: {failure}") from failure
         try:
             device._raw(slip)  # noqa: SLF001  # as its documentation has it

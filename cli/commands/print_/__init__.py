@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 )
 @click.pass_context
 def print_(ctx: click.Context, /, *, pair: bool, **given: Any) -> None:
-    """Print tickets on receipt printers, each order once.
+    r"""Print tickets on receipt printers, each order once.
 
     It runs until it is stopped. An order comes out as soon as it is placed, its cancellation as a VOID slip, and what was
     added as ADD-ON. What may have been printed before a fault is marked COPY. Paper that is out, an open cover, a printer
@@ -46,7 +46,7 @@ def print_(ctx: click.Context, /, *, pair: bool, **given: Any) -> None:
     """
     if ctx.invoked_subcommand is not None:
         return
-    from kds_tui.printing.run import run_printers  # noqa: PLC0415  # needs the extra `printer`
+    from kds_tui.printing.run import run_printers  # noqa: PLC0415  # needs the extra `print`
 
     configs = named_printers(**given)
     login = log_in(pair=pair)

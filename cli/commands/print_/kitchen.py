@@ -26,7 +26,7 @@ def log_in(*, pair: bool) -> DisplayLogin:
     client = connect()
     login = DisplayLogin(client.server, client.profile, None)
     if pair or not login.stored():
-        from kds_tui.net.auth_client import HttpAuthClient  # noqa: PLC0415  # needs the extra `printer`
+        from kds_tui.net.auth_client import HttpAuthClient  # noqa: PLC0415  # needs the extra `print`
 
         login.store(asyncio.run(_pair(HttpAuthClient(login.server, login.enter))))
         prefer_own_profile()
@@ -34,7 +34,7 @@ def log_in(*, pair: bool) -> DisplayLogin:
 
 
 async def _pair(client: "HttpAuthClient") -> "PairedKitchen":
-    from kds_tui.net.backend import Away, Refused  # noqa: PLC0415  # needs the extra `printer`
+    from kds_tui.net.backend import Away, Refused  # noqa: PLC0415  # needs the extra `print`
 
     try:
         offer = await client.pair()
@@ -53,7 +53,7 @@ async def _pair(client: "HttpAuthClient") -> "PairedKitchen":
 
 def the_kitchen(login: DisplayLogin) -> "Kitchen":
     """The restaurant that is printed for."""
-    from kds_tui.printing.run import Kitchen  # noqa: PLC0415  # needs the extra `printer`
+    from kds_tui.printing.run import Kitchen  # noqa: PLC0415  # needs the extra `print`
 
     restaurant = current_restaurant()
     return Kitchen(login.server, restaurant.slug, ZoneInfo(restaurant.timezone), login.tokens())
@@ -61,7 +61,7 @@ def the_kitchen(login: DisplayLogin) -> "Kitchen":
 
 def attach(login: DisplayLogin, kitchen: "Kitchen", name: str, config: "PrinterConfig") -> "Attached":
     """A printer with its journal and its line. `CliError` where another process prints there."""
-    from kds_tui.net.connection import Connection  # noqa: PLC0415  # needs the extra `printer`
+    from kds_tui.net.connection import Connection  # noqa: PLC0415  # needs the extra `print`
     from kds_tui.net.outbox import Outbox  # noqa: PLC0415
     from kds_tui.printing.journal import claim_journal  # noqa: PLC0415
     from kds_tui.printing.run import Attached  # noqa: PLC0415

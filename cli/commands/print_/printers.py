@@ -63,7 +63,7 @@ def named_printers(
         raise click.UsageError("Say which printer is meant: --printer ADDRESS, or --config FILE for several.")
     from pydantic import ValidationError  # noqa: PLC0415  # lazy
 
-    from kds_tui.printing.config import (  # noqa: PLC0415  # needs the extra `printer`
+    from kds_tui.printing.config import (  # noqa: PLC0415  # needs the extra `print`
         PrinterConfig,
         PrinterConfigError,
         mistakes_in,

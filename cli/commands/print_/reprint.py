@@ -20,7 +20,7 @@ def reprint(number: int, **given: Any) -> None:
     """Print the open order NUMBER once more, marked as a copy."""
     from cli.commands.print_ import font_file  # noqa: PLC0415  # the group holds this command
     from cli.connection import connect  # noqa: PLC0415
-    from kds_tui.printing.printer import NotReady, Unsure  # noqa: PLC0415  # needs the extra `printer`
+    from kds_tui.printing.printer import NotReady, Unsure  # noqa: PLC0415  # needs the extra `print`
     from kds_tui.printing.run import renderer  # noqa: PLC0415
     from kds_tui.printing.slips import copy_of  # noqa: PLC0415
 

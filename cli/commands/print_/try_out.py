@@ -18,7 +18,7 @@ SAMPLES = ("Crème brûlée · Żurek · 5,00 €", "海老フライ 불고기 �
 def try_out(**given: Any) -> None:
     """Print a page that shows letters, sizes and scripts, and whether the printer answers. Needs no server."""
     from cli.commands.print_ import font_file  # noqa: PLC0415  # the group holds this command
-    from kds_tui.printing.escpos_bytes import Encoding, encode  # noqa: PLC0415  # needs the extra `printer`
+    from kds_tui.printing.escpos_bytes import Encoding, encode  # noqa: PLC0415  # needs the extra `print`
     from kds_tui.printing.paper import PaperRow, Size  # noqa: PLC0415
     from kds_tui.printing.printer import NotReady, Unsure  # noqa: PLC0415
 
