@@ -2,19 +2,18 @@
 
 import asyncio
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from cli import output
 from cli.command import Group, with_shared_options
+from cli.commands.print_.font_files import font_file
 from cli.commands.print_.kitchen import attach, log_in, the_kitchen
 from cli.commands.print_.printers import named_printers, printer_options
 from cli.commands.print_.reprint import reprint
 from cli.commands.print_.try_out import try_out
 from cli.errors import CliError, Exit
-from cli.fonts import REGULAR, font_for
 
 if TYPE_CHECKING:
     from kds_tui.printing.service import PrinterState
@@ -56,14 +55,6 @@ def print_(ctx: click.Context, /, *, pair: bool, **given: Any) -> None:
     with suppress(KeyboardInterrupt):
         why = asyncio.run(run_printers(kitchen, printers, font_file, _say))
         raise CliError(why, todo="Log in again, or pair it again with --pair.", code=Exit.LOGIN)
-
-
-def font_file(text: str) -> Path:
-    """A font that shows `text`; the shipped one where none does, with boxes for what it lacks."""
-    try:
-        return font_for(text, None) or REGULAR
-    except CliError:
-        return REGULAR
 
 
 def _say(name: str, state: "PrinterState") -> None:

@@ -7,8 +7,10 @@ import click
 
 from cli import output
 from cli.command import Command
+from cli.commands.print_.font_files import font_file
 from cli.commands.print_.kitchen import log_in, the_kitchen
 from cli.commands.print_.printers import named_printers, printer_options
+from cli.connection import connect
 from cli.errors import CliError, Exit
 from server.wire.orders import KitchenOrder
 
@@ -18,8 +20,6 @@ from server.wire.orders import KitchenOrder
 @printer_options
 def reprint(number: int, **given: Any) -> None:
     """Print the open order NUMBER once more, marked as a copy."""
-    from cli.commands.print_ import font_file  # noqa: PLC0415  # the group holds this command
-    from cli.connection import connect  # noqa: PLC0415
     from kds_tui.printing.printer import NotReady, Unsure  # noqa: PLC0415  # needs the extra `print`
     from kds_tui.printing.run import renderer  # noqa: PLC0415
     from kds_tui.printing.slips import copy_of  # noqa: PLC0415

@@ -7,6 +7,7 @@ import click
 
 from cli import output
 from cli.command import Command
+from cli.commands.print_.font_files import font_file
 from cli.commands.print_.printers import named_printers, printer_options
 from cli.errors import CliError, Exit
 
@@ -17,7 +18,6 @@ SAMPLES = ("Crème brûlée · Żurek · 5,00 €", "海老フライ 불고기 �
 @printer_options
 def try_out(**given: Any) -> None:
     """Print a page that shows letters, sizes and scripts, and whether the printer answers. Needs no server."""
-    from cli.commands.print_ import font_file  # noqa: PLC0415  # the group holds this command
     from kds_tui.printing.escpos_bytes import Encoding, encode  # noqa: PLC0415  # needs the extra `print`
     from kds_tui.printing.paper import PaperRow, Size  # noqa: PLC0415
     from kds_tui.printing.printer import NotReady, Unsure  # noqa: PLC0415
