@@ -1,7 +1,7 @@
 """The state of a kitchen as a display gets it first: bounded, however much is open."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -10,6 +10,7 @@ import orjson
 from server.domain.call import Call
 from server.domain.menu import Menu
 from server.domain.order import Order
+from server.domain.printer import Printer
 from server.orders.serialize import for_kitchen, outline_for_kitchen
 from server.wire.base import rfc3339
 
@@ -37,6 +38,7 @@ class KitchenState:
     calls: list[Call]
     sold_out: Mapping[int, SoldOut]
     at: datetime
+    printers: tuple[Printer, ...] = ()
 
     def of_station(self, station: str | None) -> "KitchenState":
         """Narrow it to the orders that are a station's business; None: all."""
@@ -65,6 +67,9 @@ def snapshot_bytes(state: KitchenState) -> bytes:
                 for item_id, item in state.sold_out.items()
             ],
             "calls": [call_document(call) for call in state.calls[:MAX_CALLS]],
+            "printers": [
+                {**asdict(printer), "told_at": rfc3339(printer.told_at)} for printer in state.printers
+            ],
             "server_time": rfc3339(state.at),
         }
     )

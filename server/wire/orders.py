@@ -20,6 +20,7 @@ from server.wire.base import (
     Time,
 )
 from server.wire.menu import Unavailable
+from server.wire.printers import PrinterState
 from server.wire.restaurants import AnySlug
 from server.wire.table_calls import Call, TableCode
 from server.wire.vocabulary import Amount, CallKind, OrderStatus, OrderType
@@ -337,6 +338,7 @@ class KitchenSnapshot(Answer):
     orders: list[KitchenOrder]
     unavailable: list[Unavailable]
     calls: list[Call] = []
+    printers: list[PrinterState] = []
     server_time: Time
 
 
