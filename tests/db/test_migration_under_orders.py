@@ -2,7 +2,7 @@
 
 import asyncio
 import itertools
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -79,7 +79,7 @@ async def test_no_statement_breaks_where_a_table_gets_a_column_halfway(
     await other.close()
 
 
-async def _statements(own: asyncpg.Connection, order_id: UUID) -> Sequence[Callable[[], Awaitable[None]]]:
+async def _statements(own: asyncpg.Connection, order_id: UUID) -> list[Callable[[], Awaitable[None]]]:
     """Statements that place an order and that change one; each raises where it does not."""
     order = await find_order(own, order_id)
     assert order
@@ -104,17 +104,17 @@ async def _statements(own: asyncpg.Connection, order_id: UUID) -> Sequence[Calla
         await change("preparing", "confirmed")
         await change("confirmed", "preparing")
 
-    return place, there_and_back
+    return [place, there_and_back]
 
 
-async def _calls(place: Place) -> Sequence[Call]:
+async def _calls(place: Place) -> list[Call]:
     placed = (await place.order(place.line("Coke"))).body
     order, line = f"/api/kitchen/orders/{placed['id']}/", placed["items"][0]["id"]
     steps = itertools.cycle(("preparing", "confirmed"))
     marks = itertools.cycle((True, False))
     email = (await place.owner.get("/api/auth/me/")).body["user"]["email"]
     public: Api = place.public
-    return (
+    return [
         lambda: place.order(place.line("Coke"), headers={"Idempotency-Key": f"key {next(_keys)}"}),
         lambda: place.owner.patch(order, {"status": next(steps)}),
         lambda: place.owner.patch(f"{order}items/{line}/", {"done": next(marks)}),
@@ -125,7 +125,7 @@ async def _calls(place: Place) -> Sequence[Call]:
         lambda: public.get(f"/api/public/menu/{place.slug}/"),
         lambda: public.post("/api/auth/login/", {"email": email, "password": PASSWORD}),
         lambda: place.owner.get(f"/api/restaurants/{place.id}/"),
-    )
+    ]
 
 
 def _column_added(table: str, number: int) -> str:
