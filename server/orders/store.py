@@ -237,7 +237,7 @@ Changed = tuple[int, Order]
 
 
 async def change_orders(
-    connection: Connection, wanted: Sequence[Change], patience: str
+    connection: Connection | HeldConnection, wanted: Sequence[Change], patience: str
 ) -> list[Changed | None]:
     """Make changes in one statement and one commit; None for each that its caller may not, or that changes nothing.
 
