@@ -44,13 +44,18 @@ class MenuChanged:
 
 @dataclass(frozen=True, slots=True)
 class AvailabilityChanged:
-    """An item was 86'd or came back; `until` is RFC 3339 or None."""
+    """An item, or the options or sizes of a name (then `menu_item_id` is None), ran out, came back or was sold.
+
+    `until` is RFC 3339 or None, `portions` how many are left (None: not counted).
+    """
 
     restaurant_id: UUID
-    menu_item_id: int
+    menu_item_id: int | None
     name: str
     available: bool
     until: str | None
+    kind: str = "item"
+    portions: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +109,8 @@ def _values(event: NumberedChange | MenuChanged | AvailabilityChanged | Membersh
             return ["printer", str(restaurant_id), changes]
         case MenuChanged(restaurant_id):
             return ["menu", str(restaurant_id)]
-        case AvailabilityChanged(restaurant_id, item_id, name, available, until):
-            return ["availability", str(restaurant_id), item_id, name, available, until]
+        case AvailabilityChanged(restaurant_id, item_id, name, available, until, kind, portions):
+            return ["availability", str(restaurant_id), item_id, name, available, until, kind, portions]
         case MembershipChanged(restaurant_id, user_id):
             return ["membership", str(restaurant_id), str(user_id) if user_id else None]
 
@@ -122,8 +127,16 @@ def decode(text: str) -> Event:
             return _numbered(name, UUID(restaurant), int(changes), subject)
         case "menu", [restaurant]:
             return MenuChanged(UUID(restaurant))
-        case "availability", [restaurant, item_id, item_name, available, until]:
-            return AvailabilityChanged(UUID(restaurant), int(item_id), str(item_name), bool(available), until)
+        case "availability", [restaurant, item_id, item_name, available, until, kind, portions]:
+            return AvailabilityChanged(
+                UUID(restaurant),
+                None if item_id is None else int(item_id),
+                str(item_name),
+                bool(available),
+                until,
+                str(kind),
+                portions,
+            )
         case "membership", [restaurant, user]:
             return MembershipChanged(UUID(restaurant), UUID(user) if user else None)
         case "sessions", [sessions]:

@@ -22,7 +22,7 @@ from server.kitchen import printer_store, table_call_store
 from server.kitchen.channel import Channel
 from server.kitchen.display_connection import DisplayConnection
 from server.kitchen.presence import Presence
-from server.kitchen.snapshot import KitchenState, snapshot_bytes, sold_out_items
+from server.kitchen.snapshot import KitchenState, Stock, snapshot_bytes, sold_out_things
 from server.menu.cache import MenuCache
 from server.orders import store
 
@@ -97,10 +97,11 @@ class Hub:
         match event:
             case OrderChanged() | CallChanged() | PrinterChanged():
                 self._on_numbered_change(event)
-            case AvailabilityChanged(restaurant_id, item_id, name, available, until):
+            case AvailabilityChanged(restaurant_id, item_id, name, available, until, kind, portions):
                 if channel := self._channels.get(restaurant_id):
                     end = datetime.fromisoformat(until) if until else None
-                    channel.send_availability(item_id, name, end, available=available)
+                    thing = Stock(name, end, kind, item_id, portions)
+                    channel.send_availability(thing, available=available)
             case MembershipChanged(restaurant_id, user_id):
                 if channel := self._channels.get(restaurant_id):
                     concerned = [s for s in channel.displays if user_id in (None, s.caller.user_id)]
@@ -196,7 +197,7 @@ class Hub:
         calls = await table_call_store.list_open_calls(self._pool, restaurant_id)
         now = datetime.now(UTC)
         printers = await printer_store.list_printers(self._pool, restaurant_id, now)
-        sold_out = sold_out_items(snapshot.menu, now)
+        sold_out = sold_out_things(snapshot.menu, now)
         return KitchenState(changes, snapshot.version, orders, calls, sold_out, now, tuple(printers))
 
     async def _send_snapshot(self, channel: Channel, displays: list[DisplayConnection]) -> None:
