@@ -75,11 +75,6 @@ class TicketView:
         """Whether every line of every station is done, or the whole is said to be."""
         return self.order.status in {"ready", "completed"} or all(line.done for line in self.order.items)
 
-    @property
-    def bumped(self) -> bool:
-        """Whether it has left this screen but for the server's word."""
-        return self.order.status == "completed" or (bool(self.lines) and all(x.done for x in self.lines))
-
 
 class _Look(NamedTuple):
     place: tuple[bool, bool, float, str]

@@ -1,25 +1,54 @@
 """The menu: frozen, complete, prices in minor units of its currency."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """What a thing is called in `language`, a tag such as `ko` or `pt-BR`; "" where that is not translated."""
+
+    language: str
+    name: str = ""
+    description: str = ""
+
+
+def only_said(translations: Iterable[Translation]) -> tuple[Translation, ...]:
+    """Leave out translations that say nothing."""
+    return tuple(said for said in translations if said.name or said.description)
+
+
+@dataclass(frozen=True, slots=True)
 class Variant:
-    """A size or kind in which an item is sold; `price` is in minor units."""
+    """A size or kind in which an item is sold; `price` is in minor units.
+
+    With `when` (see `server.domain.schedule.parse_when`) it is the price of those hours, and takes the place of the
+    variant of the same label without one. `sold_out` is the kitchen's "86".
+    """
 
     id: int
     label: str
     price: int
     is_default: bool = False
     aliases: tuple[str, ...] = ()
+    when: str = ""
+    translations: tuple[Translation, ...] = ()
+    sold_out: bool = False
+    sold_out_until: datetime | None = None
+
+    def is_available(self, now: datetime) -> bool:
+        """Whether it is not 86'd at `now`, or the 86 has ended."""
+        return _is_back(self, now)
 
 
 @dataclass(frozen=True, slots=True)
 class Modifier:
-    """An option of a group; `price_adjustment` is in minor units and may be negative."""
+    """An option of a group; `price_adjustment` is in minor units and may be negative.
+
+    With a `menu_item_id` it is a dish of the menu as part of another: it runs out with that dish.
+    """
 
     id: int
     name: str
@@ -27,6 +56,14 @@ class Modifier:
     is_default: bool = False
     max_quantity: int = 1
     aliases: tuple[str, ...] = ()
+    translations: tuple[Translation, ...] = ()
+    menu_item_id: int | None = None
+    sold_out: bool = False
+    sold_out_until: datetime | None = None
+
+    def is_available(self, now: datetime) -> bool:
+        """Whether it is not 86'd at `now`, or the 86 has ended."""
+        return _is_back(self, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +75,22 @@ class ModifierGroup:
     min_select: int = 0
     max_select: int | None = None
     modifiers: tuple[Modifier, ...] = ()
+    translations: tuple[Translation, ...] = ()
+
+    def can_be_chosen(self, now: datetime) -> bool:
+        """Whether enough options are left at `now` to choose as many as must be."""
+        left = sum(m.max_quantity for m in self.modifiers if m.is_available(now))
+        return left >= self.min_select
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A dish or drink with all its choices. `is_active` false hides it; `sold_out` is the kitchen's "86"."""
+    """A dish or drink with all its choices. `is_active` false hides it; `sold_out` is the kitchen's "86".
+
+    `number` is its number on the menu ("23", "14a"), `when` says when it is served (see
+    `server.domain.schedule.parse_when`), `portions` how many are left (None: not counted). `is_served` is false only in
+    a menu as it is at a moment (`server.domain.serving`) at which the item is not served.
+    """
 
     id: int
     category_id: int
@@ -59,10 +107,41 @@ class Item:
     sort_order: int = 0
     variants: tuple[Variant, ...] = ()
     modifier_groups: tuple[ModifierGroup, ...] = ()
+    number: str = ""
+    when: str = ""
+    portions: int | None = None
+    translations: tuple[Translation, ...] = ()
+    is_served: bool = True
 
     def is_available(self, now: datetime) -> bool:
-        """Whether it can be ordered at `now`: not 86'd, or the 86 has ended."""
-        return not self.sold_out or (self.sold_out_until is not None and self.sold_out_until <= now)
+        """Whether it can be ordered at `now`: served, not 86'd, and with what must be chosen still to be had."""
+        return (
+            self.is_served
+            and _is_back(self, now)
+            and self.portions != 0
+            and any(variant.is_available(now) for variant in self.variants)
+            and all(group.can_be_chosen(now) for group in self.modifier_groups)
+        )
+
+    def to_be_had(self, now: datetime) -> "Item":
+        """Give the item with those of its variants and options alone that are available at `now`."""
+        if all(part.is_available(now) for part in self._parts()):
+            return self
+        groups = (
+            replace(group, modifiers=tuple(m for m in group.modifiers if m.is_available(now)))
+            for group in self.modifier_groups
+        )
+        variants = tuple(variant for variant in self.variants if variant.is_available(now))
+        return replace(self, variants=variants, modifier_groups=tuple(groups))
+
+    def sellable_parts(self) -> "Iterator[Item | Variant | Modifier]":
+        """The item itself, its variants and its options: all that can be 86'd by itself."""
+        yield self
+        yield from self._parts()
+
+    def _parts(self) -> "Iterator[Variant | Modifier]":
+        yield from self.variants
+        yield from (modifier for group in self.modifier_groups for modifier in group.modifiers)
 
     @property
     def default_variant(self) -> Variant | None:
@@ -81,15 +160,30 @@ class Category:
     sort_order: int = 0
     is_active: bool = True
     items: tuple[Item, ...] = ()
+    when: str = ""
+    translations: tuple[Translation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EndedVariant:
+    """A variant that is not sold at a moment; `instead` is the id of the one of its label that is, where there is one."""
+
+    item_id: int
+    label: str
+    instead: int | None
 
 
 @dataclass(frozen=True)
 class Menu:
-    """One version of a restaurant's whole menu, hidden things included."""
+    """One version of a restaurant's whole menu, hidden things included.
+
+    `ended_variants` are, by their ids, those that are not sold at the moment of this menu (`server.domain.serving`).
+    """
 
     currency: str
     categories: tuple[Category, ...] = ()
     version: int = 0
+    ended_variants: Mapping[int, EndedVariant] = field(default_factory=dict)
 
     def items(self) -> Iterator[Item]:
         """Every item, hidden ones included, in the order shown."""
@@ -99,7 +193,17 @@ class Menu:
         """Every item that a diner sees: active ones of active categories, sold out or not."""
         return (item for c in self.categories if c.is_active for item in c.items if item.is_active)
 
+    def find_variant(self, item: Item, variant_id: int) -> Variant | None:
+        """Find a variant of `item` by its id, or by that of one whose hours it has taken; None where neither is sold."""
+        ended = self.ended_variants.get(variant_id)
+        wanted = ended.instead if ended else variant_id
+        return next((variant for variant in item.variants if variant.id == wanted), None)
+
     @cached_property
     def orderable_by_id(self) -> dict[int, Item]:
         """What a diner sees, by item id."""
         return {item.id: item for item in self.orderable_items()}
+
+
+def _is_back(thing: Item | Variant | Modifier, now: datetime) -> bool:
+    return not thing.sold_out or (thing.sold_out_until is not None and thing.sold_out_until <= now)

@@ -2,12 +2,12 @@
 
 import asyncio
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import structlog
+from cachetools import TTLCache
 
 from server.db.pool import BasePool
 from server.events.model import Event, MenuChanged
@@ -32,7 +32,7 @@ class Presence:
 
     def __init__(self, pool: BasePool) -> None:
         self._pool = pool
-        self._read: OrderedDict[UUID, tuple[datetime | None, float]] = OrderedDict()
+        self._read: TTLCache[UUID, tuple[datetime | None]] = TTLCache(CAPACITY, FRESH_SECONDS, time.monotonic)
 
     async def note(self, restaurants: Iterable[UUID]) -> None:
         """Note that displays of these restaurants are connected now."""
@@ -41,14 +41,10 @@ class Presence:
 
     async def seen_at(self, restaurant_id: UUID) -> datetime | None:
         """Return when a display of a restaurant was connected last, at most some seconds old."""
-        seen_at, read_at = self._read.get(restaurant_id, (None, 0.0))
-        if not read_at or time.monotonic() - read_at > FRESH_SECONDS:
-            seen_at = await store.find_displays_seen(self._pool, restaurant_id)
-            self._read[restaurant_id] = (seen_at, time.monotonic())
-            self._read.move_to_end(restaurant_id)
-            while len(self._read) > CAPACITY:
-                self._read.popitem(last=False)
-        return seen_at
+        read = self._read.get(restaurant_id)
+        if read is None:
+            read = self._read[restaurant_id] = (await store.find_displays_seen(self._pool, restaurant_id),)
+        return read[0]
 
 
 class Watch:

@@ -9,6 +9,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from uuid import UUID
 
 from server.db.pool import BasePool
@@ -59,7 +60,7 @@ class MenuCache:
         if restaurant_id is None or restaurant_id not in self._held:
             return None
         self._held.move_to_end(restaurant_id)
-        return self._held[restaurant_id]
+        return self._held[restaurant_id].at(datetime.now(UTC))
 
     async def by_slug(self, slug: str) -> MenuSnapshot:
         """Return the snapshot of a live restaurant. NotFound where no such slug is in use."""
@@ -107,7 +108,7 @@ class MenuCache:
         snapshot = await asyncio.shield(load.task)
         if snapshot is None:
             raise NotFound("There is no such restaurant here.")
-        return snapshot
+        return snapshot.at(datetime.now(UTC))
 
     def _start(self, key: Key) -> _Load:
         load = _Load(asyncio.create_task(self._read(key)))

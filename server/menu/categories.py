@@ -9,7 +9,10 @@ from server.domain.errors import Invalid, NotFound
 from server.domain.menu import Category
 from server.menu import row_store
 from server.menu.audited import category_changes
+from server.menu.document.loader import path_text
 from server.menu.names import end_of, find_hidden_namesake, require_free_name
+from server.menu.requests import read_translations
+from server.menu.rules import check_category
 from server.menu.service import Change, Menus
 from server.wire.menu import CategoryRequest, UpdateCategoryRequest
 
@@ -41,7 +44,15 @@ class Categories:
             hidden = find_hidden_namesake(others, body.name)
             require_free_name([other for other in others if other is not hidden], body.name)
             order = end_of(others) if body.sort_order is None else body.sort_order
-            category = Category(hidden.id if hidden else 0, body.name, order, body.is_active)
+            category = Category(
+                hidden.id if hidden else 0,
+                body.name,
+                order,
+                body.is_active,
+                when=body.when,
+                translations=read_translations(body.translations),
+            )
+            _require_times(category)
             return await _store(change, restaurant_id, hidden, category)
 
     async def change(
@@ -53,8 +64,11 @@ class Categories:
         async with self.menus.changing(restaurant_id) as change:
             others = await row_store.list_categories(change.connection, restaurant_id)
             before = _one(others, category_id)
-            given = body.model_dump(include={"name", "sort_order", "is_active"}, exclude_none=True)
+            given = body.model_dump(include={"name", "sort_order", "is_active", "when"}, exclude_none=True)
+            if body.translations is not None:
+                given["translations"] = read_translations(body.translations)
             category = replace(before, **given)
+            _require_times(category)
             require_free_name([other for other in others if other is not before], category.name)
             return category if category == before else await _store(change, restaurant_id, before, category)
 
@@ -74,6 +88,11 @@ class Categories:
                 await row_store.delete_categories(connection, restaurant_id, [category_id])
             change.made = True
             change.log("category.removed", category.name)
+
+
+def _require_times(category: Category) -> None:
+    if found := check_category(category):
+        raise Invalid([(path_text(violation.path), violation.message) for violation in found])
 
 
 async def _store(

@@ -9,14 +9,17 @@ from uuid import UUID
 import orjson
 from aiohttp import web
 
-from server.accounts.setup import GRANT
+from server.accounts.access import authorize
+from server.accounts.setup import CALLER, GRANT
+from server.db.setup import POOL
 from server.domain.menu import Item, Menu
 from server.domain.restaurant import RestaurantSettings
 from server.http.keys import BODY, QUERY
 from server.http.prepared import PreparedResponse
-from server.http.requests import path_id, read_bytes, reply, reply_list
+from server.http.requests import invalid, path_id, read_bytes, reply, reply_list
 from server.http.route import MENU_BODY_LIMIT
 from server.menu import serialize
+from server.menu.availability import AvailabilityWish
 from server.menu.document.writer import dump_document
 from server.menu.negotiation import accepts_gzip, media_of_body, names_etag, wants_yaml
 from server.menu.public_page import PublicPage
@@ -68,27 +71,37 @@ async def replace_menu(request: web.Request) -> web.Response:
     wanted = await menus.read_document(text, media, grant.currency)
     caller = grant.caller.user_id
     made = await menus.replace(grant.restaurant_id, wanted, caller, dry_run=query.dry_run)
-    return reply(
-        wire.MenuDiff(
-            added=list(made.added),
-            changed=list(made.changed),
-            removed=list(made.removed),
-            hidden=list(made.hidden),
-            version=made.menu.version,
-        )
-    )
+    return reply(serialize.plan_answer(made))
 
 
 async def set_availability(request: web.Request) -> web.Response:
     """86 an item, or bring it back."""
     body: wire.AvailabilityRequest = request[BODY]
     item = await request.app[MENUS].set_availability(
-        request[GRANT].restaurant_id,
-        path_id(request, "item_id"),
-        available=body.available,
-        until=body.until,
+        request[GRANT].restaurant_id, path_id(request, "item_id"), _wanted_availability(body)
     )
     return reply(serialize.availability_answer(item, datetime.now(UTC)))
+
+
+async def set_part_availability(request: web.Request) -> web.Response:
+    """86 an option or a size by its name in every dish that has it, or bring it back."""
+    body: wire.PartAvailabilityRequest = request[BODY]
+    menus = request.app[MENUS]
+    grant = await authorize(request.app[POOL], request[CALLER], "slug", body.restaurant_slug, "kitchen")
+    items = await menus.set_part_availability(
+        grant.restaurant_id, body.kind, body.name, available=body.available, until=body.until
+    )
+    return reply(
+        wire.PartAvailability(
+            kind=body.kind, name=body.name, available=body.available, until=body.until, items=items
+        )
+    )
+
+
+def _wanted_availability(body: wire.AvailabilityRequest) -> AvailabilityWish:
+    if body.available is None and "portions" not in body.model_fields_set:
+        raise invalid("available", "or portions is needed: nothing else can be changed here")
+    return AvailabilityWish(body.available, body.until, body.portions, "portions" in body.model_fields_set)
 
 
 async def list_categories(request: web.Request) -> web.Response:

@@ -3,10 +3,9 @@
 import gzip
 import hashlib
 import math
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import orjson
@@ -38,9 +37,8 @@ class PublicPage:
     valid_until: float
 
 
-def render(restaurant: RestaurantSettings, menu: Menu) -> PublicPage:
-    """Make the public menu as it is now: active items of active categories, no empty categories."""
-    now = datetime.fromtimestamp(time.time(), UTC)
+def render(restaurant: RestaurantSettings, menu: Menu, now: datetime) -> PublicPage:
+    """Make the public menu as it is at `now`: active items of active categories, no empty categories."""
     body = orjson.dumps(
         {
             "restaurant": {
@@ -73,12 +71,13 @@ def _representation(etag: str, body: bytes, encoding: Fields) -> Representation:
 
 def next_return(menu: Menu, now: datetime) -> float:
     """Unix time at which the first item that is sold out at `now` comes back; infinite where none does."""
-    returns = (
-        item.sold_out_until.timestamp()
+    ends = (
+        thing.sold_out_until
         for item in menu.orderable_items()
-        if item.sold_out and item.sold_out_until is not None and item.sold_out_until > now
+        for thing in item.sellable_parts()
+        if thing.sold_out
     )
-    return min(returns, default=math.inf)
+    return min((end.timestamp() for end in ends if end is not None and end > now), default=math.inf)
 
 
 def _shown(menu: Menu, now: datetime) -> Iterator[dict[str, Any]]:
@@ -94,4 +93,4 @@ def _shown(menu: Menu, now: datetime) -> Iterator[dict[str, Any]]:
 
 
 def _shown_items(category: Category, currency: str, now: datetime) -> list[dict[str, Any]]:
-    return [item_fields(item, currency, now) for item in category.items if item.is_active]
+    return [item_fields(item, currency, now) for item in category.items if item.is_active and item.is_served]

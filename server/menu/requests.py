@@ -1,21 +1,23 @@
 """An item as a request writes it, into a menu item, naming everything that is wrong with it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from server.domain import money
 from server.domain.errors import Invalid
-from server.domain.menu import Item, Modifier, ModifierGroup, Variant
+from server.domain.menu import Item, Modifier, ModifierGroup, Translation, Variant, only_said
 from server.domain.names import folded
+from server.menu.availability import with_availability
 from server.menu.document.loader import path_text
 from server.menu.document.merge import with_kept_ids
 from server.menu.rules import check_item
-from server.menu.service import with_availability
 from server.wire import menu as wire
 
-_PLAIN_FIELDS = ("name", "description", "image_url", "station", "is_active", "sort_order", "category_id")
+_PLAIN_FIELDS = (
+    "name", "description", "image_url", "station", "is_active", "sort_order", "category_id", "number", "when",
+)  # fmt: skip
 _LIST_FIELDS = ("aliases", "tags", "allergens")
 _Path = tuple[str | int, ...]
 
@@ -39,6 +41,11 @@ def read_item(
     return with_availability(item, available=body.available, until=None)
 
 
+def read_translations(said: Mapping[str, wire.TranslationRequest]) -> tuple[Translation, ...]:
+    """Read translations as a request writes them."""
+    return only_said(Translation(language, t.name or "", t.description) for language, t in said.items())
+
+
 @dataclass(slots=True)
 class _Reader:
     before: Item
@@ -52,6 +59,12 @@ class _Reader:
             name: value for name in _PLAIN_FIELDS if (value := getattr(body, name)) is not None
         }
         values |= {name: tuple(value) for name in _LIST_FIELDS if (value := getattr(body, name)) is not None}
+        if "portions" in body.model_fields_set:
+            values["portions"] = body.portions
+        if body.photo_url:
+            self._report(("photo_url",), "is set by PUT of …/photo/; leave it out")
+        if body.translations is not None:
+            values["translations"] = read_translations(body.translations)
         if body.modifier_groups is not None:
             values["modifier_groups"] = tuple(self._groups(body.modifier_groups))
         return replace(self.before, **values, variants=tuple(self._variants(body)))
@@ -76,7 +89,14 @@ class _Reader:
 
     def _variant(self, part: wire.VariantRequest, at: _Path) -> Variant:
         price = self._minor(part.price, (*at, "price"))
-        return Variant(part.id or 0, part.label, price, part.is_default, tuple(part.aliases))
+        translations = only_said(
+            Translation(language, said.label or "") for language, said in part.translations.items()
+        )
+        is_off = part.available is False
+        aliases = tuple(part.aliases)
+        return Variant(
+            part.id or 0, part.label, price, part.is_default, aliases, part.when, translations, is_off
+        )
 
     def _groups(self, groups: Sequence[wire.ModifierGroupRequest]) -> Iterator[ModifierGroup]:
         self._check_ids(groups, self.before.modifier_groups, ("modifier_groups",))
@@ -94,12 +114,24 @@ class _Reader:
             self._modifier(modifier, (*at, "modifiers", number))
             for number, modifier in enumerate(part.modifiers)
         )
-        return ModifierGroup(part.id or 0, part.name, part.min_select, part.max_select, modifiers)
+        translations = read_translations(part.translations)
+        return ModifierGroup(
+            part.id or 0, part.name, part.min_select, part.max_select, modifiers, translations
+        )
 
     def _modifier(self, part: wire.ModifierRequest, at: _Path) -> Modifier:
         adjustment = self._minor(part.price_adjustment, (*at, "price_adjustment"))
-        aliases = tuple(part.aliases)
-        return Modifier(part.id or 0, part.name, adjustment, part.is_default, part.max_quantity, aliases)
+        return Modifier(
+            part.id or 0,
+            part.name,
+            adjustment,
+            part.is_default,
+            part.max_quantity,
+            tuple(part.aliases),
+            read_translations(part.translations),
+            part.menu_item_id,
+            sold_out=part.available is False,
+        )
 
     def _check_ids(
         self,

@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
+from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Translation, Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +28,27 @@ def read_menu(currency: str, version: int, categories: str, items: str) -> Store
         currency=currency,
         version=version,
         categories=tuple(
-            Category(
-                row["id"],
-                row["name"],
-                row["sort_order"],
-                row["is_active"],
-                tuple(by_category.get(row["id"], ())),
-            )
-            for row in orjson.loads(categories)
+            category_of(row, tuple(by_category.get(row["id"], ()))) for row in orjson.loads(categories)
         ),
     )
     return StoredMenu(menu, frozenset(row["id"] for row in rows if row["is_ordered"]))
 
 
+def category_of(row: Mapping[str, Any], items: tuple[Item, ...] = ()) -> Category:
+    """Build a category from its row."""
+    return Category(
+        row["id"],
+        row["name"],
+        row["sort_order"],
+        row["is_active"],
+        items,
+        row["when_served"],
+        _translations(row["translations"]),
+    )
+
+
 def item_of(row: Mapping[str, Any]) -> Item:
     """Build an item from its row as JSON."""
-    until = row["sold_out_until"]
     return Item(
         id=row["id"],
         category_id=row["category_id"],
@@ -56,20 +61,45 @@ def item_of(row: Mapping[str, Any]) -> Item:
         station=row["station"],
         is_active=row["is_active"],
         sold_out=row["sold_out"],
-        sold_out_until=datetime.fromisoformat(until) if isinstance(until, str) else until,
+        sold_out_until=_moment(row["sold_out_until"]),
         sort_order=row["sort_order"],
         variants=tuple(_variant(v) for v in row["variants"]),
         modifier_groups=tuple(_group(g) for g in row["modifier_groups"]),
+        number=row["number"],
+        when=row["when_served"],
+        portions=row["portions"],
+        translations=_translations(row["translations"]),
     )
 
 
+def _moment(value: str | datetime | None) -> datetime | None:
+    return datetime.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _translations(parts: Iterable[Mapping[str, str]]) -> tuple[Translation, ...]:
+    return tuple(Translation(part["language"], part["name"], part["description"]) for part in parts)
+
+
 def _variant(part: Mapping[str, Any]) -> Variant:
-    return Variant(part["id"], part["label"], part["price"], part["is_default"], tuple(part["aliases"]))
+    return Variant(
+        part["id"],
+        part["label"],
+        part["price"],
+        part["is_default"],
+        tuple(part["aliases"]),
+        part.get("when", ""),
+        _translations(part.get("translations", ())),
+        part.get("sold_out", False),
+        _moment(part.get("sold_out_until")),
+    )
 
 
 def _group(part: Mapping[str, Any]) -> ModifierGroup:
     modifiers = tuple(_modifier(m) for m in part["modifiers"])
-    return ModifierGroup(part["id"], part["name"], part["min_select"], part["max_select"], modifiers)
+    translations = _translations(part.get("translations", ()))
+    return ModifierGroup(
+        part["id"], part["name"], part["min_select"], part["max_select"], modifiers, translations
+    )
 
 
 def _modifier(part: Mapping[str, Any]) -> Modifier:
@@ -80,19 +110,36 @@ def _modifier(part: Mapping[str, Any]) -> Modifier:
         part["is_default"],
         part["max_quantity"],
         tuple(part["aliases"]),
+        _translations(part.get("translations", ())),
+        part.get("menu_item_id"),
+        part.get("sold_out", False),
+        _moment(part.get("sold_out_until")),
     )
 
 
 def item_rows(items: Iterable[Item]) -> str:
-    """Write items as the JSON array of rows that the statements of `queries` take."""
-    return orjson.dumps(list(items)).decode()
+    """Write items as the JSON array of rows that the statements of `row_store` take."""
+    return orjson.dumps([_item_row(item) for item in items]).decode()
+
+
+def _item_row(item: Item) -> dict[str, Any]:
+    row: dict[str, Any] = orjson.loads(orjson.dumps(item))
+    row["when_served"] = row.pop("when")
+    return row
 
 
 def category_rows(categories: Iterable[Category]) -> str:
     """Write categories, without their items, as a JSON array of rows."""
     return orjson.dumps(
         [
-            {"id": c.id, "name": c.name, "sort_order": c.sort_order, "is_active": c.is_active}
+            {
+                "id": c.id,
+                "name": c.name,
+                "sort_order": c.sort_order,
+                "is_active": c.is_active,
+                "when_served": c.when,
+                "translations": c.translations,
+            }
             for c in categories
         ]
     ).decode()

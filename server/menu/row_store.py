@@ -11,7 +11,7 @@ from server.db.pool import BasePool, Connection
 from server.domain.menu import Category, Item
 from server.menu import limits
 from server.menu.row_changes import RowChanges
-from server.menu.row_mapping import category_rows, item_of, item_rows
+from server.menu.row_mapping import category_of, category_rows, item_of, item_rows
 
 Reader = Connection | BasePool
 NumberedThing = Literal["categories", "items", "parts"]
@@ -24,11 +24,14 @@ _ITEM_ROWS = """
     json_to_recordset($2::text::json) AS new (
         id bigint, category_id bigint, name text, description text, image_url text, aliases text[], tags text[],
         allergens text[], station text, is_active boolean, sold_out boolean, sold_out_until timestamptz,
-        sort_order integer, variants jsonb, modifier_groups jsonb
+        sort_order integer, variants jsonb, modifier_groups jsonb, number text, when_served text, portions integer,
+        translations jsonb
     )
 """
 _CATEGORY_ROWS = """
-    json_to_recordset($2::text::json) AS new (id bigint, name text, sort_order integer, is_active boolean)
+    json_to_recordset($2::text::json) AS new (
+        id bigint, name text, sort_order integer, is_active boolean, when_served text, translations jsonb
+    )
 """
 
 
@@ -59,8 +62,10 @@ async def insert_categories(
     if categories:
         await connection.execute(
             f"""
-            INSERT INTO categories (restaurant_id, id, name, sort_order, is_active) OVERRIDING SYSTEM VALUE
-            SELECT $1, id, name, sort_order, is_active FROM {_CATEGORY_ROWS}
+            INSERT INTO categories (
+                restaurant_id, id, name, sort_order, is_active, when_served, translations
+            ) OVERRIDING SYSTEM VALUE
+            SELECT $1, id, name, sort_order, is_active, when_served, translations FROM {_CATEGORY_ROWS}
             """,
             restaurant_id,
             category_rows(categories),
@@ -75,7 +80,8 @@ async def update_categories(
         await connection.execute(
             f"""
             UPDATE categories AS c
-            SET name = new.name, sort_order = new.sort_order, is_active = new.is_active
+            SET name = new.name, sort_order = new.sort_order, is_active = new.is_active,
+                when_served = new.when_served, translations = new.translations
             FROM {_CATEGORY_ROWS} WHERE c.restaurant_id = $1 AND c.id = new.id
             """,
             restaurant_id,
@@ -90,10 +96,12 @@ async def insert_items(connection: Connection, restaurant_id: UUID, items: Seque
             f"""
             INSERT INTO items (
                 restaurant_id, id, category_id, name, description, image_url, aliases, tags, allergens, station,
-                is_active, sold_out, sold_out_until, sort_order, variants, modifier_groups
+                is_active, sold_out, sold_out_until, sort_order, variants, modifier_groups, number, when_served,
+                portions, translations
             ) OVERRIDING SYSTEM VALUE
             SELECT $1, id, category_id, name, description, image_url, aliases, tags, allergens, station,
-                   is_active, sold_out, sold_out_until, sort_order, variants, modifier_groups
+                   is_active, sold_out, sold_out_until, sort_order, variants, modifier_groups, number, when_served,
+                   portions, translations
             FROM {_ITEM_ROWS}
             """,
             restaurant_id,
@@ -111,7 +119,8 @@ async def update_items(connection: Connection, restaurant_id: UUID, items: Seque
                 image_url = new.image_url, aliases = new.aliases, tags = new.tags, allergens = new.allergens,
                 station = new.station, is_active = new.is_active, sold_out = new.sold_out,
                 sold_out_until = new.sold_out_until, sort_order = new.sort_order, variants = new.variants,
-                modifier_groups = new.modifier_groups
+                modifier_groups = new.modifier_groups, number = new.number, when_served = new.when_served,
+                portions = new.portions, translations = new.translations
             FROM {_ITEM_ROWS} WHERE i.restaurant_id = $1 AND i.id = new.id
             """,
             restaurant_id,
@@ -187,7 +196,8 @@ async def find_item(connection: Reader, restaurant_id: UUID, item_id: int) -> It
     row = await connection.fetchrow(
         """
         SELECT id, category_id, name, description, image_url, aliases, tags, allergens, station, is_active,
-               sold_out, sold_out_until, sort_order, variants, modifier_groups
+               sold_out, sold_out_until, sort_order, variants, modifier_groups, number, when_served, portions,
+               translations
         FROM items WHERE restaurant_id = $1 AND id = $2
         """,
         restaurant_id,
@@ -201,7 +211,8 @@ async def list_items(connection: Reader, restaurant_id: UUID, category_id: int) 
     rows = await connection.fetch(
         """
         SELECT id, category_id, name, description, image_url, aliases, tags, allergens, station, is_active,
-               sold_out, sold_out_until, sort_order, variants, modifier_groups
+               sold_out, sold_out_until, sort_order, variants, modifier_groups, number, when_served, portions,
+               translations
         FROM items WHERE restaurant_id = $1 AND category_id = $2 ORDER BY sort_order, id
         """,
         restaurant_id,
@@ -214,9 +225,9 @@ async def list_categories(connection: Reader, restaurant_id: UUID) -> list[Categ
     """Read the categories in the order shown, without their items."""
     rows = await connection.fetch(
         """
-        SELECT id, name, sort_order, is_active FROM categories
+        SELECT id, name, sort_order, is_active, when_served, translations FROM categories
         WHERE restaurant_id = $1 ORDER BY sort_order, id
         """,
         restaurant_id,
     )
-    return [Category(row["id"], row["name"], row["sort_order"], row["is_active"]) for row in rows]
+    return [category_of(dict(row)) for row in rows]

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from server.domain.menu import Category, Item, Menu, ModifierGroup, Variant
 from server.domain.names import folded
+from server.domain.schedule import parse_when
 
 Path = tuple[str | int, ...]
 
@@ -19,6 +20,7 @@ class Violation(NamedTuple):
 def check_menu(menu: Menu) -> list[Violation]:
     """All that is wrong with `menu`; paths begin with `categories`."""
     found = list(_repeated((c.name for c in menu.categories), ("categories",), "name", "category"))
+    found += _repeated_numbers(menu)
     for index, category in enumerate(menu.categories):
         found += check_category(category, ("categories", index))
     return found
@@ -27,6 +29,7 @@ def check_menu(menu: Menu) -> list[Violation]:
 def check_category(category: Category, at: Path = ()) -> list[Violation]:
     """All that is wrong with the items of `category`; paths begin with `at`."""
     found = list(_repeated((i.name for i in category.items), (*at, "items"), "name", "item"))
+    found += _check_when(category.when, at)
     for index, item in enumerate(category.items):
         found += check_item(item, (*at, "items", index))
     return found
@@ -35,6 +38,7 @@ def check_category(category: Category, at: Path = ()) -> list[Violation]:
 def check_item(item: Item, at: Path = ()) -> list[Violation]:
     """All that is wrong with `item` by itself; paths begin with `at`, fields are those of the REST API."""
     found = list(_check_variants(item.variants, (*at, "variants")))
+    found += _check_when(item.when, at)
     groups = (*at, "modifier_groups")
     found += _repeated((g.name for g in item.modifier_groups), groups, "name", "modifier group")
     for index, group in enumerate(item.modifier_groups):
@@ -60,14 +64,34 @@ def check_group(group: ModifierGroup, at: Path = ()) -> list[Violation]:
 def _check_variants(variants: tuple[Variant, ...], at: Path) -> Iterator[Violation]:
     if not variants:
         yield Violation(at, "needs at least one variant, or a price")
-    yield from _repeated((v.label for v in variants), at, "label", "variant")
+    yield from _repeated((f"{v.label} {v.when}".strip() for v in variants), at, "label", "variant")
     for index, variant in enumerate(variants):
+        yield from _check_when(variant.when, (*at, index))
         if variant.price < 0:
             yield Violation((*at, index, "price"), "must not be negative")
     defaults = [index for index, variant in enumerate(variants) if variant.is_default]
     for index in defaults[1:]:
         message = f'is a second default besides "{variants[defaults[0]].label}"; at most one may be'
         yield Violation((*at, index, "is_default"), message)
+
+
+def _check_when(when: str, at: Path) -> Iterator[Violation]:
+    try:
+        parse_when(when)
+    except ValueError as error:
+        yield Violation((*at, "when"), str(error))
+
+
+def _repeated_numbers(menu: Menu) -> Iterator[Violation]:
+    numbered: dict[str, str] = {}
+    for place, category in enumerate(menu.categories):
+        for index, item in enumerate(category.items):
+            key = folded(item.number)
+            if key in numbered:
+                message = f'is already the number of "{numbered[key]}"'
+                yield Violation(("categories", place, "items", index, "number"), message)
+            elif key:
+                numbered[key] = item.name
 
 
 def _repeated(names: Iterable[str], at: Path, field: str, thing: str) -> Iterator[Violation]:

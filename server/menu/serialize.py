@@ -1,10 +1,13 @@
 """The menu in the shapes that the wire has for it."""
 
+from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from server.domain import money
-from server.domain.menu import Category, Item, Modifier, ModifierGroup, Variant
+from server.domain.menu import Category, Item, Modifier, ModifierGroup, Translation, Variant
+from server.menu.document.diff import Plan
 from server.wire import menu as wire
 
 
@@ -23,32 +26,51 @@ def item_fields(item: Item, currency: str, now: datetime) -> dict[str, Any]:
         "is_active": item.is_active,
         "available": item.is_available(now),
         "sort_order": item.sort_order,
-        "variants": [_variant(v, currency) for v in item.variants],
-        "modifier_groups": [_group(g, currency) for g in item.modifier_groups],
+        "variants": [_variant(v, currency, now) for v in item.variants],
+        "modifier_groups": [_group(g, currency, now) for g in item.modifier_groups],
+        "number": item.number,
+        "portions": item.portions,
+        "when": item.when,
+        "photo_url": "",
+        "translations": translated(item.translations),
     }
 
 
-def _variant(variant: Variant, currency: str) -> dict[str, Any]:
+def translated(translations: Iterable[Translation]) -> dict[str, dict[str, str]]:
+    """Give translations by language; what is not translated is left out."""
+    return {
+        said.language: {
+            field: text for field, text in (("name", said.name), ("description", said.description)) if text
+        }
+        for said in translations
+    }
+
+
+def _variant(variant: Variant, currency: str, now: datetime) -> dict[str, Any]:
     return {
         "id": variant.id,
         "label": variant.label,
         "price": money.to_text(variant.price, currency),
         "is_default": variant.is_default,
         "aliases": list(variant.aliases),
+        "available": variant.is_available(now),
+        "when": variant.when,
+        "translations": {said.language: {"label": said.name} for said in variant.translations},
     }
 
 
-def _group(group: ModifierGroup, currency: str) -> dict[str, Any]:
+def _group(group: ModifierGroup, currency: str, now: datetime) -> dict[str, Any]:
     return {
         "id": group.id,
         "name": group.name,
         "min_select": group.min_select,
         "max_select": group.max_select,
-        "modifiers": [_modifier(m, currency) for m in group.modifiers],
+        "modifiers": [_modifier(m, currency, now) for m in group.modifiers],
+        "translations": translated(group.translations),
     }
 
 
-def _modifier(modifier: Modifier, currency: str) -> dict[str, Any]:
+def _modifier(modifier: Modifier, currency: str, now: datetime) -> dict[str, Any]:
     return {
         "id": modifier.id,
         "name": modifier.name,
@@ -56,6 +78,9 @@ def _modifier(modifier: Modifier, currency: str) -> dict[str, Any]:
         "is_default": modifier.is_default,
         "max_quantity": modifier.max_quantity,
         "aliases": list(modifier.aliases),
+        "available": modifier.is_available(now),
+        "menu_item_id": modifier.menu_item_id,
+        "translations": translated(modifier.translations),
     }
 
 
@@ -66,8 +91,15 @@ def item_answer(item: Item, currency: str, now: datetime) -> wire.Item:
 
 def category_answer(category: Category) -> wire.Category:
     """Answer with a category, without its items."""
-    return wire.Category(
-        id=category.id, name=category.name, sort_order=category.sort_order, is_active=category.is_active
+    return wire.Category.model_validate(
+        {
+            "id": category.id,
+            "name": category.name,
+            "sort_order": category.sort_order,
+            "is_active": category.is_active,
+            "when": category.when,
+            "translations": translated(category.translations),
+        }
     )
 
 
@@ -75,4 +107,20 @@ def availability_answer(item: Item, now: datetime) -> wire.Availability:
     """Answer with whether an item can be ordered at `now`, and when it comes back where that is known."""
     available = item.is_available(now)
     until = None if available else item.sold_out_until
-    return wire.Availability(menu_item_id=item.id, name=item.name, available=available, until=until)
+    return wire.Availability(
+        menu_item_id=item.id, name=item.name, available=available, until=until, portions=item.portions
+    )
+
+
+def plan_answer(planned: Plan) -> wire.MenuDiff:
+    """Answer with what a document changes."""
+    return wire.MenuDiff(
+        added=list(planned.added),
+        changed=list(planned.changed),
+        removed=list(planned.removed),
+        hidden=list(planned.hidden),
+        differences=[wire.Difference(**asdict(difference)) for difference in planned.differences],
+        shown_before=planned.shown_before,
+        taken_away=planned.taken_away,
+        version=planned.menu.version,
+    )

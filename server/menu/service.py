@@ -4,17 +4,18 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import NamedTuple
 from uuid import UUID
 
 from server.audit.log import Action, Values, record
 from server.db.pool import BasePool, Connection
-from server.domain.errors import Conflict, Invalid, NotFound
+from server.domain.errors import Conflict, NotFound
 from server.domain.menu import Item, Menu
 from server.domain.restaurant import RestaurantSettings
 from server.events.model import AvailabilityChanged, Event, MenuChanged
 from server.menu import history, row_store, store
+from server.menu.availability import AvailabilityWish, PartKind, has_part, with_part
 from server.menu.document.diff import Plan, plan
 from server.menu.document.loader import Media, load_menu
 from server.menu.limits import check_size
@@ -27,7 +28,6 @@ ATTEMPTS = 5
 """How often a replacement is planned anew where the menu changed while it was being planned."""
 MAX_READING = 2
 """Menu documents that are read at once: reading a large one keeps a core busy for a second."""
-LONGEST_SOLD_OUT = timedelta(days=366)
 
 
 class Entry(NamedTuple):
@@ -118,27 +118,52 @@ class Menus:
                 return replace(planned, menu=replace(planned.menu, version=version))
         raise Conflict("Others are changing this menu at this moment. Nothing was changed; try again.")
 
-    async def set_availability(
-        self, restaurant_id: UUID, item_id: int, *, available: bool, until: datetime | None
-    ) -> Item:
-        """86 an item until a time or until further notice, or bring it back. Returns the item as it is then.
+    async def set_availability(self, restaurant_id: UUID, item_id: int, wish: AvailabilityWish) -> Item:
+        """86 an item until a time or until further notice, bring it back, or say how many are left.
 
-        NotFound where the restaurant has no such item, Invalid where `until` makes no sense.
+        Returns the item as it is then. NotFound where the restaurant has no such item, Invalid where `until` makes no
+        sense.
         """
-        _check_until(available=available, until=until)
+        wish.check(datetime.now(UTC))
         async with self.changing(restaurant_id) as change:
             before = await row_store.find_item(change.connection, restaurant_id, item_id)
             if before is None:
                 raise NotFound
-            item = with_availability(before, available=available, until=until)
+            item = wish.applied(before)
             if item != before:
                 await row_store.update_items(change.connection, restaurant_id, [item])
                 change.made = True
                 change.events.append(availability_event(restaurant_id, item))
-                action: Action = "item.available" if available else "item.sold_out"
-                ends = {"until": until.isoformat()} if until else None
-                change.log(action, item.name, (None, ends), in_history=False)
+                change.log(_availability_action(item), item.name, (None, wish.values()), in_history=False)
         return item
+
+    async def set_part_availability(
+        self,
+        restaurant_id: UUID,
+        kind: PartKind,
+        name: str,
+        *,
+        available: bool,
+        until: datetime | None,
+    ) -> list[str]:
+        """86 an option or a size by its name in every dish, or bring it back; returns the dishes' names.
+
+        NotFound where no dish has it, Invalid where `until` makes no sense.
+        """
+        wish = AvailabilityWish(available, until)
+        wish.check(datetime.now(UTC))
+        async with self.changing(restaurant_id) as change:
+            menu = await store.load_menu(change.connection, restaurant_id)
+            having = [item for item in menu.items() if has_part(item, kind, name)]
+            if not having:
+                raise NotFound(f"No dish of this menu has the {kind} «{name}». Nothing was changed.")
+            changed = [item for before in having if (item := with_part(before, kind, name, wish)) != before]
+            if changed:
+                await row_store.update_items(change.connection, restaurant_id, changed)
+                change.made = True
+                action: Action = "item.available" if available else "item.sold_out"
+                change.log(action, name, (None, wish.values()), in_history=False)
+        return [item.name for item in having]
 
     async def _store(
         self, restaurant_id: UUID, stored: StoredMenu, planned: Plan, pages: Sequence[history.Page]
@@ -174,29 +199,14 @@ async def _rows(connection: Connection, old: Menu, target: Menu) -> RowChanges:
     return await asyncio.to_thread(lambda: row_changes(old, numbered(target, ids)))
 
 
-def with_availability(item: Item, *, available: bool, until: datetime | None) -> Item:
-    """Give an item with another availability."""
-    return replace(item, sold_out=not available, sold_out_until=None if available else until)
-
-
 def availability_event(restaurant_id: UUID, item: Item) -> AvailabilityChanged:
     """Make the event that an item ran out or came back."""
     until = rfc3339(item.sold_out_until) if item.sold_out_until else None
     return AvailabilityChanged(restaurant_id, item.id, item.name, not item.sold_out, until)
 
 
-def _check_until(*, available: bool, until: datetime | None) -> None:
-    if until is None:
-        return
-    now = datetime.now(UTC)
-    if available:
-        raise Invalid([("until", "stands only beside available false: it is when the item comes back")])
-    if until <= now:
-        raise Invalid([("until", "is in the past")])
-    if until > now + LONGEST_SOLD_OUT:
-        raise Invalid(
-            [("until", "is over a year ahead; leave it out for an item that is off until further notice")]
-        )
+def _availability_action(item: Item) -> Action:
+    return "item.sold_out" if item.sold_out else "item.available"
 
 
 async def _record(change: Change, restaurant_id: UUID) -> None:

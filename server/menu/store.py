@@ -25,11 +25,11 @@ LARGE_MENU = 64 * 1024
 _LISTED = f"""
     SELECT {", ".join(f"r.{name}" for name in ORDER_RULES)}, r.id, r.slug, r.name, r.currency, r.timezone, r.locale, r.is_open, r.require_table_code,
            r.max_quantity_per_line, r.hours, r.paused_until, r.pause_reason, r.throttle_orders,
-           r.throttle_minutes, s.menu_version,
+           r.throttle_minutes, r.hours_exceptions, s.menu_version,
            (
                SELECT coalesce(json_agg(row_to_json(c)), '[]')::text
                FROM (
-                   SELECT id, name, sort_order, is_active
+                   SELECT id, name, sort_order, is_active, when_served, translations
                    FROM categories WHERE restaurant_id = r.id
                    ORDER BY sort_order, id
                ) AS c
@@ -38,7 +38,8 @@ _LISTED = f"""
                SELECT coalesce(json_agg(row_to_json(i)), '[]')::text
                FROM (
                    SELECT id, category_id, name, description, image_url, aliases, tags, allergens, station,
-                          is_active, sold_out, sold_out_until, is_ordered, sort_order, variants, modifier_groups
+                          is_active, sold_out, sold_out_until, is_ordered, sort_order, variants, modifier_groups,
+                          number, when_served, portions, translations
                    FROM items WHERE restaurant_id = r.id
                    ORDER BY sort_order, id
                ) AS i

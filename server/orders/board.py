@@ -2,9 +2,10 @@
 
 import asyncio
 import time
-from collections import OrderedDict
 from dataclasses import dataclass
 from uuid import UUID
+
+from cachetools import LRUCache
 
 from server.db.pool import BasePool
 from server.events.model import Event, OrderChanged
@@ -36,7 +37,7 @@ class Boards:
 
     def __init__(self, pool: BasePool) -> None:
         self._pool = pool
-        self._held: OrderedDict[UUID, _Held] = OrderedDict()
+        self._held: LRUCache[UUID, _Held] = LRUCache(CAPACITY)
 
     async def get(self, restaurant_id: UUID) -> Board:
         """Return the board of a restaurant."""
@@ -45,9 +46,6 @@ class Boards:
             held = _Held(asyncio.create_task(self._read(restaurant_id)), 0.0)
             self._held[restaurant_id] = held
         held.asked_at = time.monotonic()
-        self._held.move_to_end(restaurant_id)
-        while len(self._held) > CAPACITY:
-            self._held.popitem(last=False)
         return await asyncio.shield(held.task)
 
     def on_event(self, event: Event) -> None:

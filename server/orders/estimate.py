@@ -7,13 +7,14 @@ where that is too little to count, the best of this hour in the last two weeks; 
 
 import asyncio
 import time
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 from uuid import UUID
+
+from cachetools import LRUCache, TTLCache
 
 from server.db.pool import BasePool
 from server.domain.order import OrderLine
@@ -36,7 +37,7 @@ FEWEST_DISHES = 6
 """A station that made fewer dishes has no throughput that could be trusted."""
 LONGEST = timedelta(hours=12)
 
-T = TypeVar("T")
+
 ByStation = Mapping[str, float]
 
 
@@ -92,8 +93,8 @@ class Estimates:
 
     def __init__(self, pool: BasePool) -> None:
         self._pool = pool
-        self._paces: OrderedDict[UUID, Pace] = OrderedDict()
-        self._usual: OrderedDict[UUID, tuple[float, ByStation]] = OrderedDict()
+        self._paces: LRUCache[UUID, Pace] = LRUCache(CAPACITY)
+        self._usual: TTLCache[UUID, ByStation] = TTLCache(CAPACITY, USUAL_SECONDS, time.monotonic)
         self._reading: dict[UUID, asyncio.Task[Pace]] = {}
 
     async def promise(
@@ -130,7 +131,7 @@ class Estimates:
         self._reading.pop(restaurant_id, None)
         if task.cancelled() or task.exception():
             return
-        _put(self._paces, restaurant_id, task.result())
+        self._paces[restaurant_id] = task.result()
 
     async def _query(self, restaurant_id: UUID) -> Pace:
         rows = await self._pool.fetch(_PACE, restaurant_id, LATELY, list(COOKING))
@@ -146,19 +147,12 @@ class Estimates:
 
     async def _usual_throughput(self, restaurant_id: UUID) -> ByStation:
         """Dishes per second by station in the best of this hour's last two weeks, where there were enough."""
-        read_at, usual = self._usual.get(restaurant_id, (0.0, {}))
-        if not read_at or time.monotonic() - read_at > USUAL_SECONDS:
+        usual = self._usual.get(restaurant_id)
+        if usual is None:
             rows = await self._pool.fetch(_USUAL, restaurant_id, USUAL_DAYS)
             usual = _throughput({row["station"]: row["made"] for row in rows}, timedelta(hours=1))
-            _put(self._usual, restaurant_id, (time.monotonic(), usual))
+            self._usual[restaurant_id] = usual
         return usual
-
-
-def _put(kept: "OrderedDict[UUID, T]", restaurant_id: UUID, value: T) -> None:
-    kept[restaurant_id] = value
-    kept.move_to_end(restaurant_id)
-    while len(kept) > CAPACITY:
-        kept.popitem(last=False)
 
 
 def _throughput(made: Mapping[str, int], span: timedelta) -> ByStation:

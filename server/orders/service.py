@@ -274,10 +274,10 @@ def _check(snapshot: MenuSnapshot, wanted: ConfirmRequest, now: datetime) -> Che
     closure = place.times.closure(now)
     if closure:
         raise _closed(f"{place.name} {closure.text}. Nothing was ordered.", closure.opens_at)
-    if checked.sold_out or (expected is not None and expected != checked.total):
+    if checked.unavailable or (expected is not None and expected != checked.total):
         raise Conflict(
             "The menu has changed: something ran out, or the price is another one now. Nothing was ordered.",
-            unavailable=[{"menu_item_id": item.id, "name": item.name} for item in checked.sold_out],
+            unavailable=[missing._asdict() for missing in checked.unavailable],
             current_total=to_text(checked.total, place.currency),
         )
     return checked

@@ -6,7 +6,7 @@ from server.parsing.draft import Draft, Drafts
 from server.parsing.hypothesis import Hypothesis
 from server.parsing.lexicon import Lexicon
 from server.parsing.model import Line
-from server.parsing.operators import Operators
+from server.parsing.operators.table import Operators
 
 WIDTH = 8
 """Readings that are kept at each place at most."""

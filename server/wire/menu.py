@@ -1,6 +1,6 @@
 """The menu by parts, and the public menu."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -9,6 +9,12 @@ from server.wire.base import Answer, Clean, Description, Id, Money, Name, Reques
 SortOrder = Annotated[int, Field(ge=-(2**31), le=2**31 - 1)]
 Count = Annotated[int, Field(ge=0, le=1000)]
 Names = Annotated[list[Name], Field(max_length=100)]
+MAX_LANGUAGES = 30
+MAX_PORTIONS = 10_000
+DishNumber = Annotated[str, Field(max_length=10, pattern=r"^([0-9A-Za-z][0-9A-Za-z.-]*)?$")]
+ServedWhen = Annotated[str, Field(max_length=200), Clean]
+LanguageTag = Annotated[str, Field(max_length=20, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Portions = Annotated[int, Field(ge=0, le=MAX_PORTIONS)]
 ImageUrl = Annotated[str, Field(max_length=2000, pattern=r"^(https?://\S+)?$"), Clean]
 Station = Annotated[
     str,
@@ -27,10 +33,31 @@ def said_label(label: str) -> str:
     return "" if label == REGULAR else label
 
 
+class TranslationRequest(Request):
+    """What a thing is called in one language."""
+
+    name: Name | None = None
+    description: Description = ""
+
+
+class LabelTranslationRequest(Request):
+    """What a size is called in one language."""
+
+    label: Name | None = None
+
+
+TranslationRequests = Annotated[dict[LanguageTag, TranslationRequest], Field(max_length=MAX_LANGUAGES)]
+LabelTranslationRequests = Annotated[
+    dict[LanguageTag, LabelTranslationRequest], Field(max_length=MAX_LANGUAGES)
+]
+
+
 class CategoryRequest(Request):
     name: Name
     sort_order: SortOrder | None = None
     is_active: bool = True
+    when: ServedWhen = ""
+    translations: TranslationRequests = {}
     id: Id | None = None
 
 
@@ -38,7 +65,20 @@ class UpdateCategoryRequest(Request):
     name: Name | None = None
     sort_order: SortOrder | None = None
     is_active: bool | None = None
+    when: ServedWhen | None = None
+    translations: TranslationRequests | None = None
     id: Id | None = None
+
+
+class Translation(Answer):
+    """What a thing is called in one language; what is not translated is left out."""
+
+    name: str | None = None
+    description: str | None = None
+
+
+class LabelTranslation(Answer):
+    label: str | None = None
 
 
 class Category(Answer):
@@ -46,6 +86,8 @@ class Category(Answer):
     name: str
     sort_order: int
     is_active: bool
+    when: str = ""
+    translations: dict[str, Translation] = {}
 
 
 class VariantRequest(Request):
@@ -53,6 +95,9 @@ class VariantRequest(Request):
     price: Price
     is_default: bool = False
     aliases: Names = []
+    when: ServedWhen = ""
+    translations: LabelTranslationRequests = {}
+    available: bool | None = None
     id: Id | None = None
 
 
@@ -62,6 +107,9 @@ class ModifierRequest(Request):
     is_default: bool = False
     max_quantity: Annotated[int, Field(ge=1, le=100)] = 1
     aliases: Names = []
+    translations: TranslationRequests = {}
+    available: bool | None = None
+    menu_item_id: Id | None = None
     id: Id | None = None
 
 
@@ -70,6 +118,7 @@ class ModifierGroupRequest(Request):
     min_select: Count = 0
     max_select: Count | None = None
     modifiers: Annotated[list[ModifierRequest], Field(max_length=200)] = []
+    translations: TranslationRequests = {}
     id: Id | None = None
 
 
@@ -89,6 +138,11 @@ class ItemRequest(Request):
     price: Price | None = None
     variants: Annotated[list[VariantRequest], Field(max_length=50)] | None = None
     modifier_groups: Annotated[list[ModifierGroupRequest], Field(max_length=50)] = []
+    number: DishNumber = ""
+    when: ServedWhen = ""
+    portions: Portions | None = None
+    photo_url: str | None = None
+    translations: TranslationRequests = {}
     id: Id | None = None
     category_id: Id | None = None
 
@@ -107,6 +161,11 @@ class UpdateItemRequest(Request):
     price: Price | None = None
     variants: Annotated[list[VariantRequest], Field(max_length=50)] | None = None
     modifier_groups: Annotated[list[ModifierGroupRequest], Field(max_length=50)] | None = None
+    number: DishNumber | None = None
+    when: ServedWhen | None = None
+    portions: Portions | None = None
+    photo_url: str | None = None
+    translations: TranslationRequests | None = None
     id: Id | None = None
     category_id: Id | None = None
 
@@ -117,6 +176,9 @@ class Variant(Answer):
     price: Money
     is_default: bool
     aliases: list[str]
+    available: bool
+    when: str
+    translations: dict[str, LabelTranslation]
 
 
 class Modifier(Answer):
@@ -126,6 +188,9 @@ class Modifier(Answer):
     is_default: bool
     max_quantity: int
     aliases: list[str]
+    available: bool
+    menu_item_id: int | None
+    translations: dict[str, Translation]
 
 
 class ModifierGroup(Answer):
@@ -134,6 +199,7 @@ class ModifierGroup(Answer):
     min_select: int
     max_select: int | None
     modifiers: list[Modifier]
+    translations: dict[str, Translation]
 
 
 class Item(Answer):
@@ -151,6 +217,11 @@ class Item(Answer):
     sort_order: int
     variants: list[Variant]
     modifier_groups: list[ModifierGroup]
+    number: str
+    portions: int | None
+    when: str
+    photo_url: str
+    translations: dict[str, Translation]
 
 
 class PublicCategory(Answer):
@@ -180,17 +251,49 @@ class ReplaceMenuQuery(Request):
     dry_run: Annotated[bool, Field(strict=False)] = False
 
 
+class Difference(Answer):
+    """One field of the dish or category at `path`: `before` is null for what is new, `after` for what goes.
+
+    `percent` is by how much a price rises or falls; null for what is no price, or cost nothing before.
+    """
+
+    path: str
+    field: str
+    before: str | None
+    after: str | None
+    percent: int | None
+
+
 class MenuDiff(Answer):
-    """What a menu document changes, each entry a path in words such as `Pizza / Margherita`."""
+    """What a menu document changes, each entry a path in words such as `Pizza / Margherita`.
+
+    `differences` says it field by field. Of `shown_before` dishes that diners saw, they see `taken_away` no more.
+    """
 
     added: list[str]
     changed: list[str]
     removed: list[str]
     hidden: list[str]
+    differences: list[Difference] = []
+    shown_before: int = 0
+    taken_away: int = 0
     version: int
 
 
 class AvailabilityRequest(Request):
+    """What is left out stays as it is; `portions` null stops counting."""
+
+    available: bool | None = None
+    until: Time | None = None
+    portions: Portions | None = None
+
+
+class PartAvailabilityRequest(Request):
+    """86 an option or a size by its name, in every dish that has it."""
+
+    restaurant_slug: str
+    kind: Literal["option", "variant"]
+    name: Name
     available: bool
     until: Time | None = None
 
@@ -200,6 +303,17 @@ class Availability(Answer):
     name: str
     available: bool
     until: Time | None
+    portions: int | None
+
+
+class PartAvailability(Answer):
+    """`items` are the names of the dishes that have it."""
+
+    kind: Literal["option", "variant"]
+    name: str
+    available: bool
+    until: Time | None
+    items: list[str]
 
 
 class Unavailable(Answer):

@@ -16,6 +16,7 @@ FORMS = {
     r"^([01]\d|2[0-3]):[0-5]\d$": "must be a time of day such as 11:30",
     r"^[a-z][a-z_-]*$": "must be a code such as peanuts",
     r"^[ACDEFGHJKLMNPQRTUVWXYZ]{8}$": "must be the eight letters that the display shows",
+    r"^([0-9A-Za-z][0-9A-Za-z.-]*)?$": "must be a dish's number such as 23 or 14a",
     r"^(([01]\d|2[0-3]):[0-5]\d|24:00)$": "must be a time of day such as 22:00",
 }
 """The pattern of a field → how its value is written."""

@@ -66,7 +66,7 @@ async def next_event(stream: aiohttp.StreamReader) -> dict[str, Any]:
 async def next_message(socket: aiohttp.ClientWebSocketResponse, kind: str) -> dict[str, Any]:
     """The next message of this type from the kitchen's socket."""
     while True:
-        message = await socket.receive_json(timeout=10)
+        message = await socket.receive_json(timeout=60)
         if message["type"] == kind:
             return dict(message)
 
@@ -213,7 +213,13 @@ async def run_out(diner: Client, cook: Client) -> None:
     )
     path = f"/api/kitchen/items/{coke['id']}/"
     gone = await cook.ask("PATCH", path, {"available": False})
-    assert gone == {"menu_item_id": coke["id"], "name": "Coke", "available": False, "until": None}
+    assert gone == {
+        "menu_item_id": coke["id"],
+        "name": "Coke",
+        "available": False,
+        "until": None,
+        "portions": None,
+    }
     body = {"restaurant_slug": "luigis", "items": [{"menu_item_id": coke["id"], "quantity": 1}]}
     refused = await diner.ask("POST", "/api/public/orders/confirm/", body, status=409)
     assert refused["unavailable"] == [{"menu_item_id": coke["id"], "name": "Coke"}]

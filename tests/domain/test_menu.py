@@ -23,7 +23,7 @@ SECOND = timedelta(seconds=1)
 )
 def test_an_86_holds_until_its_end(sold_out: bool, until: datetime | None, *, is_available: bool) -> None:  # noqa: FBT001  # a row of the table
     """Without an end it holds for good; at its end the dish is back."""
-    item = Item(1, 1, "Soup", sold_out=sold_out, sold_out_until=until)
+    item = Item(1, 1, "Soup", sold_out=sold_out, sold_out_until=until, variants=(Variant(1, "Regular", 300),))
     assert item.is_available(NOW) is is_available
 
 

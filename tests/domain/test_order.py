@@ -41,22 +41,20 @@ def test_the_words_of_an_order() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "is_open", "has_ended", "is_cooking"),
+    ("status", "is_open", "is_cooking"),
     [
-        ("held", True, False, False),
-        ("confirmed", True, False, True),
-        ("preparing", True, False, True),
-        ("ready", True, False, False),
-        ("completed", False, True, False),
-        ("cancelled", False, True, False),
+        ("held", True, False),
+        ("confirmed", True, True),
+        ("preparing", True, True),
+        ("ready", True, False),
+        ("completed", False, False),
+        ("cancelled", False, False),
     ],
 )
-def test_what_a_status_means(
-    status: OrderStatus, *, is_open: bool, has_ended: bool, is_cooking: bool
-) -> None:
-    """Whether the kitchen still has it, whether it is over, and whether its dishes are still to be made."""
+def test_what_a_status_means(status: OrderStatus, *, is_open: bool, is_cooking: bool) -> None:
+    """Whether the kitchen still has it and whether its dishes are still to be made."""
     one = order(status=status)
-    assert (one.is_open, one.has_ended, one.is_cooking) == (is_open, has_ended, is_cooking)
+    assert (one.is_open, one.is_cooking) == (is_open, is_cooking)
 
 
 @pytest.mark.parametrize(

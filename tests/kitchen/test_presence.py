@@ -15,7 +15,7 @@ from server.events.setup import BUS
 from server.kitchen.notifier import Alert, DeliveryError, WebhookNotifier
 from server.kitchen.presence import Presence, Watch
 from server.kitchen.presence_store import Figures
-from server.kitchen.setup import WATCH
+from server.kitchen.setup import PRESENCE, WATCH
 from server.settings import Settings
 from tests.fixtures.api import MakeRestaurant, Place
 from tests.kitchen.test_socket import heard, screen
@@ -134,7 +134,7 @@ async def test_a_restaurant_can_pause_itself(restaurant: Place, pool: BasePool) 
 
 
 async def test_the_page_says_that_nobody_looks_until_a_display_comes(
-    restaurant: Place, pool: BasePool, server: TestServer, monkeypatch: pytest.MonkeyPatch
+    restaurant: Place, pool: BasePool, server: TestServer
 ) -> None:
     """Nobody has seen it, then it is late, and no time is promised; with a display connected the kitchen has it."""
 
@@ -146,12 +146,12 @@ async def test_the_page_says_that_nobody_looks_until_a_display_comes(
             minutes,
         )
         restaurant_id = UUID(restaurant.id)
+        server.app[PRESENCE]._read.clear()
         server.app[BUS].publish(OrderChanged(restaurant_id, 10**6, UUID(order["id"])))
         path = f"/orders/{order['id']}/"
         async with restaurant.public.session.get(path, headers={"Accept-Language": "en"}) as answer:
             return await answer.text()
 
-    monkeypatch.setattr("server.kitchen.presence.FRESH_SECONDS", 0.0)
     fresh, unseen, late = [await page_of_an_order(minutes) for minutes in (0, 2, 11)]
     assert "The kitchen has your order." in fresh
     assert "Ready at about" in fresh

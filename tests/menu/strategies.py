@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
+from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Translation, Variant
 from server.menu.row_changes import NewIds, numbered
 from server.menu.row_mapping import StoredMenu
 
@@ -18,6 +18,25 @@ aliases = st.lists(names, max_size=2).map(tuple)
 
 def unique(parts: st.SearchStrategy[T], by: Callable[[T], str]) -> st.SearchStrategy[tuple[T, ...]]:
     return st.lists(parts, max_size=3, unique_by=by).map(tuple)
+
+
+times = st.sampled_from(("", "mon-fri 07:00-11:00", "fri 22:00-02:00, sun 12:00-24:00"))
+languages = st.sampled_from(("ko", "de", "pt-BR"))
+translations = st.lists(
+    st.builds(
+        Translation,
+        language=languages,
+        name=st.sampled_from(("", "김치")),
+        description=st.sampled_from(("", "맵다: # 네")),
+    ).filter(lambda said: said.name or said.description),
+    max_size=2,
+    unique_by=lambda said: said.language,
+).map(tuple)
+labels = st.lists(
+    st.builds(Translation, language=languages, name=st.sampled_from(("大", "큰 것"))),
+    max_size=2,
+    unique_by=lambda said: said.language,
+).map(tuple)
 
 
 @st.composite
@@ -32,20 +51,29 @@ def groups(draw: st.DrawFn) -> ModifierGroup:
                 is_default=st.booleans(),
                 max_quantity=st.integers(1, 3),
                 aliases=aliases,
+                translations=translations,
             ),
             lambda m: m.name,
         )
     )
     most = draw(st.none() | st.integers(sum(m.is_default for m in modifiers), 5))
     least = draw(st.integers(0, most if most is not None else 3))
-    return ModifierGroup(0, draw(names), least, most, modifiers)
+    return ModifierGroup(0, draw(names), least, most, modifiers, draw(translations))
 
 
 @st.composite
 def variants(draw: st.DrawFn) -> tuple[Variant, ...]:
     parts = draw(
         st.lists(
-            st.builds(Variant, id=st.just(0), label=names, price=st.integers(0, 5000), aliases=aliases),
+            st.builds(
+                Variant,
+                id=st.just(0),
+                label=names,
+                price=st.integers(0, 5000),
+                aliases=aliases,
+                when=times,
+                translations=labels,
+            ),
             min_size=1,
             max_size=3,
             unique_by=lambda v: v.label,
@@ -69,12 +97,17 @@ items = st.builds(
     is_active=st.booleans(),
     variants=variants(),
     modifier_groups=st.lists(groups(), max_size=2, unique_by=lambda g: g.name).map(tuple),
+    when=times,
+    portions=st.none() | st.integers(0, 20),
+    translations=translations,
 )
 categories = st.builds(
     Category,
     id=st.just(0),
     name=names,
     is_active=st.booleans(),
+    when=times,
+    translations=translations,
     items=unique(items, lambda i: i.name),
 )
 menus = st.builds(Menu, currency=st.just("EUR"), categories=unique(categories, lambda c: c.name))

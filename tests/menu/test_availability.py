@@ -22,11 +22,17 @@ async def test_the_kitchen_takes_an_item_off_and_puts_it_back(restaurant: Place)
     item_id = restaurant.item("Coke")["id"]
     assert (off.status, off.body) == (
         200,
-        {"menu_item_id": item_id, "name": "Coke", "available": False, "until": None},
+        {"menu_item_id": item_id, "name": "Coke", "available": False, "until": None, "portions": None},
     )
     assert not await is_available(restaurant)
     on = await cook.patch(path(restaurant), {"available": True, "until": None})
-    assert on.body == {"menu_item_id": item_id, "name": "Coke", "available": True, "until": None}
+    assert on.body == {
+        "menu_item_id": item_id,
+        "name": "Coke",
+        "available": True,
+        "until": None,
+        "portions": None,
+    }
     assert await is_available(restaurant)
 
 
@@ -40,7 +46,7 @@ async def test_what_is_off_cannot_be_ordered(restaurant: Place) -> None:
 
 async def test_an_item_comes_back_by_itself(restaurant: Place) -> None:
     """When its time is reached an item is on the public menu again under another ETag, without any change."""
-    until = datetime.now(UTC) + timedelta(seconds=1)
+    until = datetime.now(UTC) + timedelta(seconds=3)
     off = await restaurant.owner.patch(path(restaurant), {"available": False, "until": until.isoformat()})
     assert datetime.fromisoformat(off.body["until"]) == until
     first = await restaurant.public.get(f"/api/public/menu/{restaurant.slug}/")

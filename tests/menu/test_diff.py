@@ -35,7 +35,7 @@ def item(name: str, price: int = 500, **more: Any) -> Item:
 
 
 def content(i: Item) -> Item:
-    """All of an item that a document says."""
+    """All of an item that a document must say."""
     groups = tuple(
         replace(g, id=0, modifiers=tuple(replace(m, id=0) for m in g.modifiers)) for g in i.modifier_groups
     )
@@ -46,6 +46,7 @@ def content(i: Item) -> Item:
         sort_order=0,
         sold_out=False,
         sold_out_until=None,
+        portions=None,
         variants=tuple(replace(v, id=0) for v in i.variants),
         modifier_groups=groups,
     )
@@ -159,6 +160,25 @@ def test_an_item_that_moves_keeps_its_id() -> None:
     made = plan(stored, menu_of(Pizza=[], Specials=[item("Soup"), item("Margherita")]))
     assert made.changed == ("Specials / Margherita",)
     assert [(i.id, i.category_id) for i in made.menu.items()] == [(2, 2), (1, 2)]
+
+
+def test_portions_are_the_kitchens_unless_the_document_counts() -> None:
+    """A document that is silent about how many are left keeps the number; one that says a number sets it."""
+    stored = as_stored(menu_of(Soups=[item("Goulash", portions=4), item("Borscht", portions=4)]))
+    made = plan(stored, menu_of(Soups=[item("Goulash"), item("Borscht", portions=12)]))
+    assert [i.portions for i in made.menu.items()] == [4, 12]
+    assert made.changed == ("Soups / Borscht",)
+
+
+def test_a_price_of_other_hours_is_the_same_variant() -> None:
+    """A variant keeps its id when its hours change; of two with one label each keeps its own by its hours."""
+    usual, happy = Variant(0, "Pint", 600), Variant(0, "Pint", 400, when="17:00-19:00")
+    stored = as_stored(menu_of(Beer=[item("Lager", variants=(usual, happy))]))
+    later = replace(happy, when="18:00-19:00")
+    made = plan(stored, menu_of(Beer=[item("Lager", variants=(later, usual))]))
+    assert [(v.id, v.price) for v in next(made.menu.items()).variants] == [(2, 400), (1, 600)]
+    alone = plan(stored, menu_of(Beer=[item("Lager", variants=(later,))]))
+    assert [v.price for v in next(alone.menu.items()).variants] == [400]
 
 
 def test_a_hidden_item_comes_back_under_its_id() -> None:

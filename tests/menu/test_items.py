@@ -45,6 +45,9 @@ async def test_a_price_alone_is_one_regular_variant(restaurant: Place) -> None:
             "price": "2.50",
             "is_default": True,
             "aliases": [],
+            "available": True,
+            "when": "",
+            "translations": {},
         }
     ]
     assert item == {
@@ -59,6 +62,11 @@ async def test_a_price_alone_is_one_regular_variant(restaurant: Place) -> None:
         "is_active": True,
         "available": True,
         "modifier_groups": [],
+        "number": "",
+        "portions": None,
+        "when": "",
+        "photo_url": "",
+        "translations": {},
     }
     assert await items_of(restaurant, "Drinks") == ["Coke", "Water", "Tea"]
     await restaurant.reload()

@@ -4,19 +4,26 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from server.domain.menu import Category, Item, Menu
+from server.menu.document.differences import Difference, differences
 from server.menu.document.merge import Merge
 from server.menu.row_mapping import StoredMenu
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The menu to be stored, and what that changes as paths in words such as `Pizza / Margherita`."""
+    """The menu to be stored, and what that changes as paths in words such as `Pizza / Margherita`.
+
+    Of `shown_before` dishes that diners saw, they see `taken_away` no more.
+    """
 
     menu: Menu
     added: tuple[str, ...]
     changed: tuple[str, ...]
     removed: tuple[str, ...]
     hidden: tuple[str, ...]
+    differences: tuple[Difference, ...]
+    shown_before: int
+    taken_away: int
     changes_nothing: bool
 
 
@@ -30,6 +37,9 @@ def plan(stored: StoredMenu, wanted: Menu) -> Plan:
         changed=tuple(_changed(old, target, merge)),
         removed=tuple(_left_out(old, target)),
         hidden=tuple(_hidden(old, target, merge)),
+        differences=tuple(differences(old, target)),
+        shown_before=len(old.orderable_by_id),
+        taken_away=len(old.orderable_by_id.keys() - target.orderable_by_id.keys()),
         changes_nothing=target == old,
     )
 
@@ -57,7 +67,7 @@ def _changed(old: Menu, target: Menu, merge: Merge) -> Iterator[str]:
     for category in target.categories:
         before = categories.get(category.id)
         if before and category.id in merge.kept_categories:
-            if (before.name, before.is_active) != (category.name, category.is_active):
+            if replace(before, items=(), sort_order=0) != replace(category, items=(), sort_order=0):
                 yield category.name
             here = merge.kept_items & {i.id for i in category.items} & {i.id for i in before.items}
             if _order(before.items, here) != _order(category.items, here):

@@ -1,6 +1,6 @@
 """Loads a menu document (YAML or JSON) as a menu, naming every mistake in it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import count
@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from server.domain.errors import Invalid
-from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
+from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Translation, Variant, only_said
 from server.domain.money import to_minor
 from server.menu.document.model import (
     CategoryEntry,
@@ -18,6 +18,7 @@ from server.menu.document.model import (
     ItemEntry,
     MenuDocument,
     OptionEntry,
+    TranslationEntry,
     VariantEntry,
 )
 from server.menu.document.reader import (
@@ -203,7 +204,15 @@ class _Reader:
             self._item(item, number, index, (*at, "items", index), named)
             for index, item in enumerate(entry.items)
         )
-        return Category(number + 1, entry.name, number, entry.is_active, items)
+        return Category(
+            number + 1,
+            entry.name,
+            number,
+            entry.is_active,
+            items,
+            entry.when,
+            _translations(entry.translations),
+        )
 
     def _item(
         self, entry: ItemEntry, category: int, order: int, at: Path, named: dict[str, ModifierGroup]
@@ -222,6 +231,10 @@ class _Reader:
             sort_order=order,
             variants=self._variants(entry, at),
             modifier_groups=tuple(self._groups(entry, at, named)),
+            number=entry.number,
+            when=entry.when,
+            portions=entry.portions,
+            translations=_translations(entry.translations),
         )
 
     def _variants(self, entry: ItemEntry, at: Path) -> tuple[Variant, ...]:
@@ -239,7 +252,18 @@ class _Reader:
 
     def _variant(self, entry: VariantEntry, at: Path) -> Variant:
         price = self._minor(entry.price, (*at, "price"))
-        return Variant(next(self._variant_ids), entry.label, price, entry.default, tuple(entry.aliases))
+        translations = only_said(
+            Translation(language, said.label or "") for language, said in entry.translations.items()
+        )
+        return Variant(
+            next(self._variant_ids),
+            entry.label,
+            price,
+            entry.default,
+            tuple(entry.aliases),
+            entry.when,
+            translations,
+        )
 
     def _groups(self, entry: ItemEntry, at: Path, named: dict[str, ModifierGroup]) -> Iterator[ModifierGroup]:
         for index, reference in enumerate(entry.modifier_groups):
@@ -259,11 +283,20 @@ class _Reader:
         modifiers = tuple(
             self._modifier(option, (*at, "options", index)) for index, option in enumerate(entry.options)
         )
-        return ModifierGroup(0, entry.name, entry.min, entry.max, modifiers)
+        translations = _translations(entry.translations)
+        return ModifierGroup(0, entry.name, entry.min, entry.max, modifiers, translations)
 
     def _modifier(self, entry: OptionEntry, at: Path) -> Modifier:
         adjustment = self._minor(entry.price_adjustment, (*at, "price_adjustment"))
-        return Modifier(0, entry.name, adjustment, entry.default, entry.max_quantity, tuple(entry.aliases))
+        return Modifier(
+            0,
+            entry.name,
+            adjustment,
+            entry.default,
+            entry.max_quantity,
+            tuple(entry.aliases),
+            _translations(entry.translations),
+        )
 
     def _minor(self, amount: Decimal, at: Path) -> int:
         try:
@@ -284,6 +317,12 @@ class _Reader:
     def _report_violation(self, path: Path, violation: Violation) -> None:
         if PLACEHOLDER not in violation.message:
             self._report(tuple(_DOCUMENT_NAMES.get(str(p), p) for p in path), violation.message)
+
+
+def _translations(entries: Mapping[str, TranslationEntry]) -> tuple[Translation, ...]:
+    return only_said(
+        Translation(language, said.name or "", said.description) for language, said in entries.items()
+    )
 
 
 def _without_named_group(document: MenuDocument, path: Path) -> Path | None:

@@ -6,6 +6,7 @@ in its category, which is hidden too where the document leaves that out. Id 0 st
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
@@ -22,6 +23,7 @@ class _Part(Protocol):
 
 
 PartT = TypeVar("PartT", bound=_Part)
+ChoiceT = TypeVar("ChoiceT", Variant, Modifier)
 SortedT = TypeVar("SortedT", bound=Category | Item)
 
 
@@ -30,7 +32,7 @@ def with_kept_ids(old: Item, wanted: Item) -> Item:
 
     A part keeps the id that it brings if `old` has a part with it, else it takes that of its namesake.
     """
-    variants = _kept(old.variants, wanted.variants, _label)
+    variants = _with_availability(old.variants, _kept_variants(old.variants, wanted.variants))
     groups = _kept(old.modifier_groups, wanted.modifier_groups, _name)
     before = {group.id: group for group in old.modifier_groups}
     return replace(
@@ -42,11 +44,34 @@ def with_kept_ids(old: Item, wanted: Item) -> Item:
 
 
 def _group_with_kept_ids(old: ModifierGroup | None, wanted: ModifierGroup) -> ModifierGroup:
-    return replace(wanted, modifiers=_kept(old.modifiers if old else (), wanted.modifiers, _name))
+    before = old.modifiers if old else ()
+    return replace(wanted, modifiers=_with_availability(before, _kept(before, wanted.modifiers, _name)))
+
+
+def _with_availability(old: Iterable[ChoiceT], wanted: Iterable[ChoiceT]) -> tuple[ChoiceT, ...]:
+    """An 86 is the kitchen's: what is written of a menu leaves it as it is."""
+    before = {part.id: part for part in old}
+    return tuple(
+        replace(part, sold_out=was.sold_out, sold_out_until=was.sold_out_until)
+        if (was := before.get(part.id))
+        else part
+        for part in wanted
+    )
+
+
+def _kept_variants(old: Sequence[Variant], wanted: Sequence[Variant]) -> tuple[Variant, ...]:
+    """A variant keeps its id by its label and its hours, else, where its hours are others now, by its label."""
+    known = _kept(old, wanted, _label_and_time)
+    taken = {variant.id for variant in known}
+    return _kept([variant for variant in old if variant.id not in taken], known, _label, taken)
 
 
 def _label(variant: Variant) -> str:
     return variant.label
+
+
+def _label_and_time(variant: Variant) -> str:
+    return f"{variant.label} {variant.when}"
 
 
 def _name(part: ModifierGroup | Modifier) -> str:
@@ -54,13 +79,16 @@ def _name(part: ModifierGroup | Modifier) -> str:
 
 
 def _kept(
-    old: Sequence[PartT], wanted: Sequence[PartT], name_of: Callable[[PartT], str]
+    old: Sequence[PartT],
+    wanted: Sequence[PartT],
+    name_of: Callable[[PartT], str],
+    settled: AbstractSet[int] = frozenset(),
 ) -> tuple[PartT, ...]:
-    known = {part.id for part in old}
-    claimed = {part.id for part in wanted} & known
-    free = {folded(name_of(part)): part.id for part in old if part.id not in claimed}
+    """Give each wanted part the id that it brings, where `old` has it or it is settled, else its namesake's."""
+    claimed = {part.id for part in wanted} & ({part.id for part in old} | settled) - {0}
+    free = {folded(name_of(part)): part.id for part in reversed(old) if part.id not in claimed}
     return tuple(
-        part if part.id in claimed else replace(part, id=free.get(folded(name_of(part)), 0))  # type: ignore[type-var]  # every part is a dataclass
+        part if part.id in claimed else replace(part, id=free.pop(folded(name_of(part)), 0))  # type: ignore[type-var]  # every part is a dataclass
         for part in wanted
     )
 
@@ -113,7 +141,7 @@ class Merge:
             self._leftovers(before),
             {item.id for item in before.items} if before else set(),
         )
-        return Category(category_id, wanted.name, sort_order, wanted.is_active, tuple(items))
+        return replace(wanted, id=category_id, sort_order=sort_order, items=tuple(items))
 
     def _leftovers(self, category: Category | None) -> tuple[Item, ...]:
         return tuple(
@@ -140,6 +168,7 @@ def _merged_item(before: Item | None, wanted: Item, category_id: int) -> Item:
         sold_out=before.sold_out,
         sold_out_until=before.sold_out_until,
         sort_order=before.sort_order,
+        portions=before.portions if wanted.portions is None else wanted.portions,
     )
 
 

@@ -11,7 +11,7 @@ from server.menu.document.reader import NumberOrName, WrittenNumber
 from server.wire.base import Currency
 from server.wire.base import Description as DescriptionText
 from server.wire.base import Name as NameText
-from server.wire.menu import ImageUrl
+from server.wire.menu import MAX_LANGUAGES, MAX_PORTIONS, DishNumber, ImageUrl, LanguageTag, ServedWhen
 from server.wire.menu import Station as StationText
 
 MAX_PRICE_DIGITS = 9
@@ -27,6 +27,11 @@ def _text(value: Any) -> Any:
 
 def _not_text() -> Any:
     raise PydanticCustomError("string_type", "must be text, in quotes")
+
+
+def _number(value: Any) -> Any:
+    """A dish's number as it was written: 23, "23" or "14a"."""
+    return str(value) if isinstance(value, WrittenNumber) else value
 
 
 def _count(value: Any) -> int:
@@ -56,6 +61,9 @@ def _amount_schema(example: str) -> dict[str, Any]:
 
 
 Name = Annotated[NameText, BeforeValidator(_text)]
+Number = Annotated[DishNumber, BeforeValidator(_number)]
+When = Annotated[ServedWhen, BeforeValidator(_text)]
+Language = Annotated[LanguageTag, BeforeValidator(_text)]
 Names = Annotated[list[Name], Field(max_length=100)]
 Description = Annotated[DescriptionText, BeforeValidator(_text)]
 Station = Annotated[StationText, BeforeValidator(_text)]
@@ -76,6 +84,34 @@ class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
+def _translation(value: Any) -> Any:
+    """A name alone is short for a translation with this name."""
+    return {"name": value} if isinstance(value, str) else value
+
+
+class TranslationEntry(_Part):
+    """What a thing is called in one language."""
+
+    name: Name | None = None
+    description: Description = ""
+
+
+class LabelTranslationEntry(_Part):
+    """What a size is called in one language."""
+
+    label: Name | None = None
+
+
+def _label(value: Any) -> Any:
+    return {"label": value} if isinstance(value, str) else value
+
+
+Translations = Annotated[
+    dict[Language, Annotated[TranslationEntry, BeforeValidator(_translation)]],
+    Field(max_length=MAX_LANGUAGES),
+]
+
+
 class OptionEntry(_Part):
     """One option of a modifier group."""
 
@@ -84,6 +120,7 @@ class OptionEntry(_Part):
     aliases: Names = []
     default: bool = False
     max_quantity: Annotated[Count, Field(ge=1, le=100)] = 1
+    translations: Translations = {}
 
 
 class GroupEntry(_Part):
@@ -93,6 +130,7 @@ class GroupEntry(_Part):
     min: Count = 0
     max: Count | None = None
     options: Annotated[list[OptionEntry], Field(max_length=200)] = []
+    translations: Translations = {}
 
 
 class VariantEntry(_Part):
@@ -102,6 +140,11 @@ class VariantEntry(_Part):
     price: Price
     default: bool = False
     aliases: Names = []
+    when: When = ""
+    translations: Annotated[
+        dict[Language, Annotated[LabelTranslationEntry, BeforeValidator(_label)]],
+        Field(max_length=MAX_LANGUAGES),
+    ] = {}
 
 
 def _kind_of_group(value: Any) -> str:
@@ -117,6 +160,7 @@ class ItemEntry(_Part):
     """A dish or drink; `price` is short for one variant."""
 
     name: Name
+    number: Number = ""
     description: Description = ""
     image_url: ImageUrl = ""
     aliases: Names = []
@@ -127,6 +171,9 @@ class ItemEntry(_Part):
     modifier_groups: Annotated[list[GroupReference], Field(max_length=50)] = []
     price: Price | None = None
     variants: Annotated[list[VariantEntry], Field(max_length=50)] | None = None
+    when: When = ""
+    portions: Annotated[Count, Field(le=MAX_PORTIONS)] | None = None
+    translations: Translations = {}
 
 
 class CategoryEntry(_Part):
@@ -135,6 +182,8 @@ class CategoryEntry(_Part):
     name: Name
     is_active: bool = True
     items: list[ItemEntry] = []
+    when: When = ""
+    translations: Translations = {}
 
 
 class MenuDocument(_Part):

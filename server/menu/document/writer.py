@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from typing import Any
 
-from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
+from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Translation, Variant
 from server.domain.money import to_text
 from server.wire.menu import REGULAR
 
@@ -50,22 +50,45 @@ def _free_key(name: str, taken: set[str]) -> str:
 
 def _content(group: ModifierGroup) -> Content:
     options = tuple(
-        (m.name, m.price_adjustment, m.is_default, m.max_quantity, m.aliases) for m in group.modifiers
+        (m.name, m.price_adjustment, m.is_default, m.max_quantity, m.aliases, m.translations)
+        for m in group.modifiers
     )
-    return group.name, group.min_select, group.max_select, options
+    return group.name, group.min_select, group.max_select, group.translations, options
 
 
 def _category(category: Category, currency: str, keys: dict[Content, str]) -> dict[str, Any]:
     written: dict[str, Any] = {"name": category.name}
     if not category.is_active:
         written["is_active"] = False
+    written |= _said(category.when, category.translations)
     return {**written, "items": [_item(item, currency, keys) for item in category.items]}
 
 
+def _said(when: str, translations: tuple[Translation, ...]) -> dict[str, Any]:
+    """When something is served and what it is called elsewhere, where that is said."""
+    written: dict[str, Any] = {"when": when} if when else {}
+    if translations:
+        written["translations"] = {said.language: _translation(said) for said in translations}
+    return written
+
+
+def _translation(said: Translation) -> dict[str, str]:
+    fields = {"name": said.name, "description": said.description}
+    return {field: text for field, text in fields.items() if text}
+
+
 def _item(item: Item, currency: str, keys: dict[Content, str]) -> dict[str, Any]:
-    texts = {"description": item.description, "image_url": item.image_url, "station": item.station}
+    texts = {
+        "number": item.number,
+        "description": item.description,
+        "image_url": item.image_url,
+        "station": item.station,
+    }
     lists = {"aliases": list(item.aliases), "tags": list(item.tags), "allergens": list(item.allergens)}
     written: dict[str, Any] = {"name": item.name} | {k: v for k, v in (texts | lists).items() if v}
+    written |= _said(item.when, item.translations)
+    if item.portions is not None:
+        written["portions"] = item.portions
     if not item.is_active:
         written["is_active"] = False
     if item.modifier_groups:
@@ -77,7 +100,9 @@ def _item(item: Item, currency: str, keys: dict[Content, str]) -> dict[str, Any]
 
 def _prices(variants: tuple[Variant, ...], currency: str) -> dict[str, Any]:
     match variants:
-        case (Variant(label=label, price=price, is_default=True, aliases=()),) if label == REGULAR:
+        case (Variant(label=label, price=price, is_default=True, aliases=(), when="", translations=()),) if (
+            label == REGULAR
+        ):
             return {"price": to_text(price, currency)}
     return {"variants": [_variant(variant, currency) for variant in variants]}
 
@@ -88,12 +113,17 @@ def _variant(variant: Variant, currency: str) -> dict[str, Any]:
         written["default"] = True
     if variant.aliases:
         written["aliases"] = list(variant.aliases)
+    if variant.when:
+        written["when"] = variant.when
+    if variant.translations:
+        written["translations"] = {said.language: {"label": said.name} for said in variant.translations}
     return written
 
 
 def _group(group: ModifierGroup, currency: str) -> dict[str, Any]:
     options = [_option(modifier, currency) for modifier in group.modifiers]
-    return {"name": group.name, "min": group.min_select, "max": group.max_select, "options": options}
+    written = {"name": group.name, "min": group.min_select, "max": group.max_select}
+    return written | _said("", group.translations) | {"options": options}
 
 
 def _option(modifier: Modifier, currency: str) -> dict[str, Any]:
@@ -105,4 +135,4 @@ def _option(modifier: Modifier, currency: str) -> dict[str, Any]:
         written["max_quantity"] = modifier.max_quantity
     if modifier.aliases:
         written["aliases"] = list(modifier.aliases)
-    return written
+    return written | _said("", modifier.translations)

@@ -13,7 +13,7 @@ from kds_tui.net.outbox import Outbox
 from tests.fixtures.api import Place
 
 E = TypeVar("E")
-PATIENCE = 15.0
+PATIENCE = 60.0
 
 
 class MemoryTokens:
