@@ -213,7 +213,13 @@ async def run_out(diner: Client, cook: Client) -> None:
     )
     path = f"/api/kitchen/items/{coke['id']}/"
     gone = await cook.ask("PATCH", path, {"available": False})
-    assert gone == {"menu_item_id": coke["id"], "name": "Coke", "available": False, "until": None, "portions": None}
+    assert gone == {
+        "menu_item_id": coke["id"],
+        "name": "Coke",
+        "available": False,
+        "until": None,
+        "portions": None,
+    }
     body = {"restaurant_slug": "luigis", "items": [{"menu_item_id": coke["id"], "quantity": 1}]}
     refused = await diner.ask("POST", "/api/public/orders/confirm/", body, status=409)
     assert refused["unavailable"] == [{"menu_item_id": coke["id"], "name": "Coke"}]

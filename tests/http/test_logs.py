@@ -62,10 +62,20 @@ async def test_a_failed_request_leaves_one_line_with_its_id_and_no_secret(api: A
         await owner.get("/invite/a-secret-token")
     assert refused.status == 401
     mine = [line for line in lines if line.get("request_id") == "till-7"]
-    assert [(line["route"], line["status"]) for line in mine] == [("/api/auth/login/", 401)]
+    said = [(line["route"], line["status"], line["client"]) for line in mine]
+    assert said == [("/api/auth/login/", 401, "127.0.0.1")]
     assert PASSWORD not in str(lines)
     assert "a-secret-token" not in str(lines)
     assert str(owner.token) not in str(lines)
+
+
+async def test_a_line_says_whose_request_it_was(api: Api) -> None:
+    """A line about a request with a login has the account's id."""
+    owner = await api.register("ada@example.com")
+    user = (await owner.get("/api/auth/me/")).body["user"]["id"]
+    with structlog.testing.capture_logs(processors=[structlog.contextvars.merge_contextvars]) as lines:
+        assert (await owner.post("/api/restaurants/", {"name": "Bar"})).status == 201
+    assert [(line["account"], line["client"]) for line in lines] == [(user, "127.0.0.1")]
 
 
 @pytest.mark.parametrize("form", ["text", "json"])
