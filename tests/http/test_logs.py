@@ -8,7 +8,10 @@ import pytest
 import structlog
 
 from server import logs
+from server.parsing.openai_client import ModelConfig
 from server.routes import ROUTES
+from server.wire.accounts import AcceptInviteRequest, LoginRequest
+from server.wire.orders import ParseRequest
 from tests.conftest import make_settings
 from tests.fixtures.api import PASSWORD, Api
 from tests.http import failing_server
@@ -122,3 +125,15 @@ def test_settings_do_not_show_their_secrets() -> None:
         )
     )
     assert "s3cret" not in shown
+
+
+def test_bodies_do_not_show_what_was_sent() -> None:
+    """What a body looks like in a message names its fields alone, with passwords and tokens among the values or not."""
+    shown = [
+        LoginRequest(email="s3cret@example.com", password="s3cret"),
+        AcceptInviteRequest(token="s3cret", password="s3cret", first_name="s3cret"),
+        ParseRequest(restaurant_slug="bar", raw_input="s3cret"),
+    ]
+    assert "s3cret" not in f"{shown!r} {shown[0]!s}"
+    assert repr(shown[0]) == "LoginRequest(email=Ellipsis, password=Ellipsis)"
+    assert "s3cret" not in repr(ModelConfig("tiny", api_key="s3cret"))

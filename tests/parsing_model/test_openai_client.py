@@ -194,7 +194,10 @@ async def test_an_answer_without_end_is_left_at_a_megabyte(
 
 @pytest.mark.parametrize(("size", "taken"), [(1_000_000, True), (1_000_001, False)])
 async def test_an_answer_has_a_million_bytes_at_most(
-    service: ModelService, client_of: Clients, size: int, taken: bool  # noqa: FBT001
+    service: ModelService,
+    client_of: Clients,
+    size: int,
+    taken: bool,  # noqa: FBT001
 ) -> None:
     """Exactly as many are read, one more is refused."""
     answer = '{"choices": [{"message": {"content": "yes"}, "finish_reason": "stop"}]}'
