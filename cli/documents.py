@@ -41,21 +41,6 @@ def count_items(document: Document) -> int:
     return sum(len(category.get("items", [])) for category in document.get("categories", []))
 
 
-def prices(document: Document) -> dict[str, str]:
-    """What each item costs, under its path in a plan: `Pizza / Margherita` → `Medium 9.50, Large 12.00`."""
-    return {
-        f"{category['name']} / {item['name']}": _price(item)
-        for category in document.get("categories", [])
-        for item in category.get("items", [])
-    }
-
-
-def _price(item: Document) -> str:
-    sizes = item.get("variants") or [{"label": "", "price": item.get("price", "")}]
-    prices = ", ".join(f"{size['label']} {size['price']}".strip() for size in sizes)
-    return prices if item.get("is_active", True) else f"{prices}, not shown"
-
-
 def merged(current: Document, addition: Document) -> Document:
     """`current` with what `addition` has: its items replace those of the same name in the same category."""
     result = deepcopy(current)

@@ -1,15 +1,15 @@
 """A change of the menu: shown as a plan, agreed to, carried out, and checked against what was agreed."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Iterator
 
 import click
 
-from cli import output
+from cli import context, output
 from cli.client import Client
 from cli.documents import Media
+from cli.errors import CliError, Exit
 from cli.terminal import visible
-from server.wire.menu import MenuDiff
+from server.wire.menu import Difference, MenuDiff
 from server.wire.restaurants import Restaurant
 
 _SIGNS = (
@@ -18,6 +18,10 @@ _SIGNS = (
     ("removed", "-", "red"),
     ("hidden", "×", "red"),  # a sign, not a letter
 )
+STANDS_OUT = 50
+"""A price that rises or falls by more percent than this may be a slip."""
+_LONGEST_VALUE = 60
+_NAMED_TOGETHER = 3
 
 
 def is_empty(plan: MenuDiff) -> bool:
@@ -28,44 +32,87 @@ def is_empty(plan: MenuDiff) -> bool:
 def summary(plan: MenuDiff) -> str:
     """`3 added, 1 changed`."""
     counts = ((name, len(getattr(plan, name))) for name, _, _ in _SIGNS)
-    return ", ".join(f"{count} {name}" for name, count in counts if count) or "nothing changed"
+    said = ", ".join(f"{count} {name}" for name, count in counts if count) or "nothing changed"
+    steep = sum(stands_out(difference) for difference in plan.differences)
+    return f"{said}; {output.counted(steep, 'price')} by more than {STANDS_OUT} %" if steep else said
 
 
-class Prices(NamedTuple):
-    """What items cost before and after a change, by their paths."""
-
-    before: Mapping[str, str]
-    after: Mapping[str, str]
-
-    def of(self, path: str) -> str:
-        """`9.50`, or `9.50 → 9.80` where it changes; "" where it is not known."""
-        old, new = self.before.get(path, ""), self.after.get(path, "")
-        return f"{old} → {new}" if old and new and old != new else new or old
+def stands_out(difference: Difference) -> bool:
+    """Whether a price rises or falls so much that a person should look again."""
+    return difference.percent is not None and abs(difference.percent) > STANDS_OUT
 
 
-NO_PRICES = Prices({}, {})
+def takes_most(plan: MenuDiff) -> bool:
+    """Whether diners lose more than half of the dishes that they see."""
+    return 2 * plan.taken_away > plan.shown_before
 
 
-def show(plan: MenuDiff, prices: Prices = NO_PRICES, *, err: bool = False) -> None:
-    """Print the plan, a line for each path: + added, ~ changed, - removed, × hidden because orders name it."""
+def show(plan: MenuDiff, *, err: bool = False) -> None:
+    """Print the plan: + added, - removed, × hidden with their prices, ~ changed with each field old → new.
+
+    Dishes that change in the same way are named together.
+    """
+    by_path: dict[str, list[Difference]] = {}
+    for difference in plan.differences:
+        by_path.setdefault(difference.path, []).append(difference)
     for name, sign, colour in _SIGNS:
+        if name == "changed":
+            _show_changed(plan.changed, by_path, err=err)
+            continue
+        note = "  (hidden, not erased: orders name it)" if name == "hidden" else ""
         for path in getattr(plan, name):
-            note = "  (hidden, not erased: orders name it)" if name == "hidden" else ""
-            price = prices.of(path)
-            click.secho(visible(f"{sign} {path}{f'  {price}' if price else ''}{note}"), fg=colour, err=err)
+            prices = _prices(by_path.get(path, [])) if name != "hidden" else ""
+            click.secho(visible(f"{sign} {path}{prices}{note}"), fg=colour, err=err)
 
 
-def carry_out(  # the change, what is shown of it, and the answer
+def _prices(of_one: list[Difference]) -> str:
+    """What a dish that comes or goes costs: `  Medium 9.50, Large 12.00`."""
+    sizes = ((d.field.removesuffix("price").strip(), d.after or d.before) for d in of_one)
+    text = ", ".join(f"{size} {price}".strip() for size, price in sizes)
+    return f"  {text}" if text else ""
+
+
+def _show_changed(paths: list[str], by_path: dict[str, list[Difference]], *, err: bool) -> None:
+    alike: dict[tuple[tuple[object, ...], ...], list[str]] = {}
+    for path in paths:
+        key = tuple((d.field, d.before, d.after) for d in by_path.get(path, []))
+        alike.setdefault(key or ((path,),), []).append(path)
+    for together in alike.values():
+        named = ", ".join(together[:_NAMED_TOGETHER])
+        more = f" and {len(together) - _NAMED_TOGETHER} more" if len(together) > _NAMED_TOGETHER else ""
+        click.secho(visible(f"~ {named}{more}"), fg="yellow", err=err)
+        for line, steep in _lines(by_path.get(together[0], [])):
+            click.secho(visible(line), fg="red" if steep else None, bold=steep, err=err)
+
+
+def _lines(of_one: list[Difference]) -> Iterator[tuple[str, bool]]:
+    width = max((len(d.field) for d in of_one), default=0)
+    for d in of_one:
+        before, after = ("–" if value is None else _short(value) for value in (d.before, d.after))
+        percent = f"  {d.percent:+} %" if d.percent is not None else ""
+        warning = "  ← is that meant?" if stands_out(d) else ""
+        yield f"    {d.field.ljust(width)}  {before} → {after}{percent}{warning}", stands_out(d)
+
+
+def _short(value: str) -> str:
+    line = " ".join(value.split())
+    if len(line) > _LONGEST_VALUE:
+        line = f"{line[: _LONGEST_VALUE - 1].rstrip()}…"
+    return line or "(empty)"
+
+
+def carry_out(
     client: Client,
     restaurant: Restaurant,
     document: bytes,
     media: Media,
     *,
     yes: bool,
-    prices: Prices = NO_PRICES,
+    allow_removals: bool = False,
 ) -> MenuDiff | None:
     """Show what `document` would change, ask, and put it in place; None where there is nothing to change.
 
+    `yes` does not answer for a plan that takes most of the menu away; `allow_removals` does.
     The server takes a document whole or not at all.
     """
     plan = client.replace_menu(restaurant.id, document, media, dry_run=True)
@@ -73,9 +120,8 @@ def carry_out(  # the change, what is shown of it, and the answer
         output.done(f"The menu of {restaurant.name} is that already (version {plan.version}).")
         return None
     if not output.wants_json():
-        show(plan, prices, err=True)
-    unchanged = "The menu is as it was."
-    output.confirm(f"Change the menu of {restaurant.name} ({summary(plan)})?", yes=yes, unchanged=unchanged)
+        show(plan, err=True)
+    _agree(plan, restaurant, yes=yes, allow_removals=allow_removals)
     made = client.replace_menu(restaurant.id, document, media)
     if output.wants_json():
         output.print_json(made)
@@ -84,3 +130,19 @@ def carry_out(  # the change, what is shown of it, and the answer
         output.say("  Somebody else changed the menu meanwhile, so this is not just what was shown:")
         show(made, err=True)
     return made
+
+
+def _agree(plan: MenuDiff, restaurant: Restaurant, *, yes: bool, allow_removals: bool) -> None:
+    unchanged = "The menu is as it was."
+    output.confirm(f"Change the menu of {restaurant.name} ({summary(plan)})?", yes=yes, unchanged=unchanged)
+    if allow_removals or not takes_most(plan):
+        return
+    loss = f"takes {plan.taken_away} of {output.counted(plan.shown_before, 'dish', 'dishes')} off the menu"
+    if not context.interactive():
+        raise CliError(
+            f"This {loss}.",
+            unchanged=unchanged,
+            todo="Add --allow-removals where you mean it.",
+            code=Exit.USAGE,
+        )
+    output.confirm(f"It {loss}. Are you sure?", yes=False, unchanged=unchanged)

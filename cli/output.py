@@ -100,9 +100,9 @@ def _lines(value: str, indent: int) -> list[str]:
     return textwrap.wrap(value, room, break_long_words=False, break_on_hyphens=False) or [""]
 
 
-def counted(number: int, thing: str) -> str:
-    """`1 table`, `3 tables`."""
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+def counted(number: int, thing: str, many: str = "") -> str:
+    """`1 table`, `3 tables`; `many` is the plural where it does not end so."""
+    return f"{number} {thing if number == 1 else many or f'{thing}s'}"
 
 
 def say(text: str = "") -> None:

@@ -50,13 +50,32 @@ class Report:
 
 @dataclass
 class Draft:
-    """The document so far; names are cut to what a menu may hold, and the report says so."""
+    """The document so far; names are cut to what a menu may hold, and the report says so.
+
+    `columns` are the fields of dishes that the file has a column for, None where only its dishes tell.
+    `vocabulary` has, for a field, the only words that this kind of file knows.
+    """
 
     currency: str
     report: Report = field(default_factory=Report)
+    columns: frozenset[str] | None = None
+    vocabulary: dict[str, frozenset[str]] = field(default_factory=dict)
     _categories: dict[str, Document] = field(default_factory=dict)
     _items: dict[tuple[str, str], Document] = field(default_factory=dict)
     _groups: dict[str, Document] = field(default_factory=dict)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no item in it."""
+        return not self._items
+
+    def said(self) -> frozenset[str]:
+        """The fields of dishes that the file can say: those of its columns, else those that any dish has."""
+        if self.columns is not None:
+            return self.columns
+        return frozenset(
+            key for item in self._items.values() for key, value in item.items() if value not in ("", [], {})
+        )
 
     def category(self, name: str, translations: Document | None = None) -> str:
         """Make sure that the category is there; returns the key to put items under."""

@@ -99,4 +99,4 @@ def picture(draft: Draft, address: str) -> str:
 
 def group_without_options(draft: Draft, name: str) -> str:
     """The key of a modifier group of which the file has the name only."""
-    return draft.group(name, {"name": name, "min": 0, "max": None, "options": []})
+    return draft.group(name, {"name": name, "options": []})

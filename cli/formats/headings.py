@@ -19,9 +19,10 @@ WRITTEN_COLUMNS = (
     "station",
     "active",
     "image_url",
+    "number",
 )
 """The columns of the CSV that we write ourselves."""
-COLUMNS = (*WRITTEN_COLUMNS, "number")
+COLUMNS = WRITTEN_COLUMNS
 TRANSLATED = ("category", "item", "description")
 """Columns that may stand once a language, such as `name_el`."""
 

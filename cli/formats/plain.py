@@ -32,7 +32,7 @@ def read(source: Source, options: Options) -> Draft:
     """
     sheet = _sheet(source, options)
     columns = Columns.of(sheet.header, options)
-    draft = Draft(options.currency)
+    draft = Draft(options.currency, columns=columns.fields())
     mistakes: list[str] = []
     category = ""
     for row in sheet.rows:
@@ -99,6 +99,11 @@ class Columns:
             for column in headings.TRANSLATED:
                 if column not in self.names and (language, column) in self.translated:
                     self.names[column] = self.translated.pop((language, column))
+
+    def fields(self) -> frozenset[str]:
+        """The fields of a dish that the table has a column for."""
+        translated = {"translations"} if self.translated else set()
+        return frozenset({"is_active" if name == "active" else name for name in self.names} | translated)
 
     def cell(self, row: Row, column: str) -> str:
         """The row's text in `column`; "" where it has none."""

@@ -5,6 +5,7 @@ from io import StringIO
 
 from cli.documents import Document
 from cli.formats.headings import WRITTEN_COLUMNS
+from cli.formats.losses import lost_of_categories, lost_of_dishes, lost_of_sizes, usual_sizes
 from cli.formats.plain import LIST
 
 
@@ -20,7 +21,7 @@ def write_plain(document: Document) -> tuple[str, list[str]]:
 
 
 def _item_rows(category: Document, item: Document) -> list[list[str]]:
-    variants = item.get("variants") or [{"label": "", "price": item["price"]}]
+    variants = usual_sizes(item)
     shown = item.get("is_active", True) and category.get("is_active", True)
     return [
         [
@@ -34,14 +35,15 @@ def _item_rows(category: Document, item: Document) -> list[list[str]]:
             item.get("station", ""),
             "" if shown else "n",
             item.get("image_url", ""),
+            item.get("number", ""),
         ]
         for variant in variants
     ]
 
 
 def _not_written(document: Document) -> list[str]:
-    items = [item for category in document["categories"] for item in category["items"]]
-    with_groups = sum(bool(item.get("modifier_groups")) for item in items)
-    with_aliases = sum(bool(v.get("aliases")) for item in items for v in item.get("variants", []))
-    lost = [f"modifier groups of {with_groups} items"] if with_groups else []
-    return lost + ([f"aliases of {with_aliases} variants"] if with_aliases else [])
+    return [
+        *lost_of_dishes(document, set(WRITTEN_COLUMNS)),
+        *lost_of_sizes(document, {"default"}),
+        *lost_of_categories(document),
+    ]

@@ -48,7 +48,7 @@ def recognizes(source: Source) -> bool:
 
 def read(source: Source, options: Options) -> Draft:
     """The menu in a page's JSON-LD, or in a file that is nothing else."""
-    draft = Draft(options.currency)
+    draft = Draft(options.currency, vocabulary={"tags": frozenset(DIETS.values())})
     page = _read_page(source, draft)
     for menu in page.menus():
         _add_section(draft, page, menu, _name(menu) or "Menu", 0)
@@ -250,11 +250,7 @@ def _add_ons(draft: Draft, page: Page, node: Node) -> list[Document]:
         heading = _name(add_on)[:MAX_NAME] if parts else ""
         for part in parts or [add_on]:
             _add_option(draft, page, groups.setdefault(heading or "Add-ons", {}), part)
-    return [
-        {"name": name, "min": 0, "max": None, "options": list(options.values())}
-        for name, options in groups.items()
-        if options
-    ]
+    return [{"name": name, "options": list(options.values())} for name, options in groups.items() if options]
 
 
 def _add_option(draft: Draft, page: Page, options: dict[str, Document], part: Node) -> None:

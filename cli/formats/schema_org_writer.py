@@ -3,7 +3,9 @@
 from typing import Any
 
 from cli.documents import Document
+from cli.formats.losses import items_of, lost_of_categories, lost_of_dishes, lost_of_sizes, usual_sizes
 from cli.formats.schema_org import DIETS, Node
+from cli.output import counted
 from cli.terminal import json_text
 
 
@@ -38,7 +40,7 @@ def _item(item: Document, named: Document, currency: str) -> Node:
     diets = {tag: f"https://schema.org/{diet}" for diet, tag in DIETS.items()}
     if suitable := [diets[tag] for tag in item.get("tags", []) if tag in diets]:
         node["suitableForDiet"] = suitable
-    variants = item.get("variants") or [{"label": "", "price": item["price"]}]
+    variants = usual_sizes(item)
     node["offers"] = [_offer(v["price"], currency, v["label"] if len(variants) > 1 else "") for v in variants]
     groups = [named[g] if isinstance(g, str) else g for g in item.get("modifier_groups", [])]
     if add_ons := [_add_on(group, currency) for group in groups]:
@@ -60,11 +62,15 @@ def _add_on(group: Document, currency: str) -> Node:
 
 
 def _not_written(document: Document) -> list[str]:
-    items = [item for category in document["categories"] for item in category["items"]]
-    hidden = sum(not item.get("is_active", True) for item in items)
-    lost = [f"{hidden} hidden items"] if hidden else []
-    if any(item.get("modifier_groups") for item in items):
+    hidden = sum(not item.get("is_active", True) for item in items_of(document))
+    lost = [counted(hidden, "hidden dish", "hidden dishes")] if hidden else []
+    if any(item.get("modifier_groups") for item in items_of(document)):
         lost.append("how many options of a group may be picked, and which come by default")
-    if any(item.get("aliases") or item.get("station") or item.get("allergens") for item in items):
-        lost.append("aliases, stations and allergens")
-    return lost
+    if any(tag not in DIETS.values() for item in items_of(document) for tag in item.get("tags", [])):
+        lost.append("tags that are no diets")
+    return [
+        *lost,
+        *lost_of_dishes(document, {"description", "image_url", "tags", "modifier_groups"}),
+        *lost_of_sizes(document, set()),
+        *lost_of_categories(document),
+    ]

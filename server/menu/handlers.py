@@ -71,15 +71,7 @@ async def replace_menu(request: web.Request) -> web.Response:
     wanted = await menus.read_document(text, media, grant.currency)
     caller = grant.caller.user_id
     made = await menus.replace(grant.restaurant_id, wanted, caller, dry_run=query.dry_run)
-    return reply(
-        wire.MenuDiff(
-            added=list(made.added),
-            changed=list(made.changed),
-            removed=list(made.removed),
-            hidden=list(made.hidden),
-            version=made.menu.version,
-        )
-    )
+    return reply(serialize.plan_answer(made))
 
 
 async def set_availability(request: web.Request) -> web.Response:

@@ -1,11 +1,13 @@
 """The menu in the shapes that the wire has for it."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from server.domain import money
 from server.domain.menu import Category, Item, Modifier, ModifierGroup, Translation, Variant
+from server.menu.document.diff import Plan
 from server.wire import menu as wire
 
 
@@ -107,4 +109,18 @@ def availability_answer(item: Item, now: datetime) -> wire.Availability:
     until = None if available else item.sold_out_until
     return wire.Availability(
         menu_item_id=item.id, name=item.name, available=available, until=until, portions=item.portions
+    )
+
+
+def plan_answer(planned: Plan) -> wire.MenuDiff:
+    """Answer with what a document changes."""
+    return wire.MenuDiff(
+        added=list(planned.added),
+        changed=list(planned.changed),
+        removed=list(planned.removed),
+        hidden=list(planned.hidden),
+        differences=[wire.Difference(**asdict(difference)) for difference in planned.differences],
+        shown_before=planned.shown_before,
+        taken_away=planned.taken_away,
+        version=planned.menu.version,
     )

@@ -50,6 +50,7 @@ class Mode:
     only: bool = False
     stranger: bool = False
     changed: int = -1
+    taken_back: int = -1
     acted: bool = False
     each: int = 0
     price: int = 0
@@ -213,7 +214,7 @@ class Hypothesis:
         return (
             len(self.drafts), lines, self.focus, self.group, self.elided, self.total, self.used, mode.negation, mode.loosely, mode.amount,
             mode.making, mode.correcting, mode.changing, mode.targets, mode.adding, mode.under_with,
-            mode.stranger, mode.only, mode.changed, mode.each, mode.acted,
+            mode.stranger, mode.only, mode.changed, mode.taken_back, mode.each, mode.acted,
         )  # fmt: skip
 
 

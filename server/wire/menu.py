@@ -23,6 +23,8 @@ Station = Annotated[
     Clean,
     Seen,
 ]
+StockKey = int | tuple[str, str]
+StockKind = Literal["item", "option", "variant"]
 REGULAR = "Regular"
 """The label of the one variant of an item that has only a price."""
 Price = Annotated[Money, Field(pattern=r"^[0-9]{1,9}(\.[0-9]{1,3})?$")]
@@ -252,13 +254,32 @@ class ReplaceMenuQuery(Request):
     dry_run: Annotated[bool, Field(strict=False)] = False
 
 
+class Difference(Answer):
+    """One field of the dish or category at `path`: `before` is null for what is new, `after` for what goes.
+
+    `percent` is by how much a price rises or falls; null for what is no price, or cost nothing before.
+    """
+
+    path: str
+    field: str
+    before: str | None
+    after: str | None
+    percent: int | None
+
+
 class MenuDiff(Answer):
-    """What a menu document changes, each entry a path in words such as `Pizza / Margherita`."""
+    """What a menu document changes, each entry a path in words such as `Pizza / Margherita`.
+
+    `differences` says it field by field. Of `shown_before` dishes that diners saw, they see `taken_away` no more.
+    """
 
     added: list[str]
     changed: list[str]
     removed: list[str]
     hidden: list[str]
+    differences: list[Difference] = []
+    shown_before: int = 0
+    taken_away: int = 0
     version: int
 
 
@@ -299,11 +320,18 @@ class PartAvailability(Answer):
 
 
 class Unavailable(Answer):
-    """An item that is sold out, in the kitchen's snapshot."""
+    """An item that is sold out, or the options or sizes of a name (`menu_item_id` null), in the kitchen's snapshot."""
 
-    menu_item_id: int
+    kind: StockKind = "item"
+    menu_item_id: int | None
     name: str
     until: Time | None
+    portions: int | None = None
+
+    @property
+    def key(self) -> StockKey:
+        """What tells it from the others: an item's id, or the kind and the name of options or sizes."""
+        return (self.kind, self.name) if self.menu_item_id is None else self.menu_item_id
 
 
 MenuDocumentBody = dict[str, Any]

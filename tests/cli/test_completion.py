@@ -134,7 +134,7 @@ def test_a_name_with_blanks_and_a_comma_is_completed_as_one_word(owner: Shell, s
     """Typed in a real shell: the line that the Tab key writes is a command that finds the dish."""
     if shutil.which(shell_name) is None:
         pytest.skip(f"needs {shell_name}")
-    owner.run("menu", "apply", owner.file("soup.yaml", SOUP), "--yes")
+    owner.run("menu", "apply", owner.file("soup.yaml", SOUP), "--yes", "--allow-removals")
     command, setup = SHELLS[shell_name]
     lines = [
         ("", f"PS1='>'; {setup}; echo READY''TO''TYPE\r"),
@@ -150,7 +150,7 @@ def test_fish_offers_a_name_with_a_comma_whole(owner: Shell) -> None:
     fish = shutil.which("fish")
     if fish is None:
         pytest.skip("needs fish")
-    owner.run("menu", "apply", owner.file("soup.yaml", SOUP), "--yes")
+    owner.run("menu", "apply", owner.file("soup.yaml", SOUP), "--yes", "--allow-removals")
     script = "aiqr completion fish | source; complete -C 'aiqr item show tom'"
     done = subprocess.run(
         [fish, "-c", script], check=True, env=environment(owner), capture_output=True, text=True

@@ -34,10 +34,29 @@ def without(document: dict[str, Any], *names: str) -> dict[str, Any]:
     return copy
 
 
+def unchanged(version: int, *, shown: int) -> dict[str, Any]:
+    """The answer where a document changes nothing, and diners see `shown` dishes."""
+    lists: dict[str, Any] = {name: [] for name in ("added", "changed", "removed", "hidden", "differences")}
+    return {**lists, "shown_before": shown, "taken_away": 0, "version": version}
+
+
+async def test_the_answer_says_what_changes_field_by_field(restaurant: Place) -> None:
+    """Old and new of each field, and how much diners lose, in a dry run as in the change itself."""
+    document = without(MENU, "Water")
+    document["categories"][1]["items"][0]["price"] = "4.00"
+    dry = await restaurant.owner.put(f"{path(restaurant)}?dry_run=true", document)
+    made = await restaurant.owner.put(path(restaurant), document)
+    price = {"path": "Drinks / Coke", "field": "price", "before": "3.00", "after": "4.00", "percent": 33}
+    gone = {"path": "Drinks / Water", "field": "price", "before": "2.00", "after": None, "percent": None}
+    for answer in (dry, made):
+        assert answer.body["differences"] == [price, gone]
+        assert (answer.body["shown_before"], answer.body["taken_away"]) == (4, 1)
+
+
 async def test_putting_back_what_get_answered_changes_nothing(restaurant: Place) -> None:
     """The document that GET answers is planned as no change, and the version stays, in JSON and in YAML."""
     document = (await restaurant.owner.get(path(restaurant))).body
-    nothing = {"added": [], "changed": [], "removed": [], "hidden": [], "version": restaurant.menu["version"]}
+    nothing = unchanged(restaurant.menu["version"], shown=4)
     assert (await restaurant.owner.put(path(restaurant), document)).body == nothing
     async with restaurant.owner.session.get(
         path(restaurant),
@@ -114,13 +133,7 @@ async def test_a_category_that_orders_need_is_hidden_with_it(restaurant: Place) 
         [("Coke", False)],
     )
     again = await restaurant.owner.put(path(restaurant), document)
-    assert again.body == {
-        "added": [],
-        "changed": [],
-        "removed": [],
-        "hidden": [],
-        "version": reply.body["version"],
-    }
+    assert again.body == unchanged(reply.body["version"], shown=2)
 
 
 BROKEN = """\
@@ -281,13 +294,7 @@ async def test_any_menu_is_put_read_and_put_again(restaurant: Place) -> None:
         await restaurant.reload()
         read = (await restaurant.owner.get(path(restaurant))).body
         again = await restaurant.owner.put(path(restaurant), read)
-        assert again.body == {
-            "added": [],
-            "changed": [],
-            "removed": [],
-            "hidden": [],
-            "version": put.body["version"],
-        }
+        assert again.body == unchanged(put.body["version"], shown=again.body["shown_before"])
         before = restaurant.menu
         await restaurant.reload()
         assert restaurant.menu == before

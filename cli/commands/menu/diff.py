@@ -20,7 +20,7 @@ from cli.errors import Exit
 @menu_file
 @click.option("--exit-code", is_flag=True, help="Exit with 1 where there are differences.")
 def diff(file: str, *, exit_code: bool) -> None:
-    """Show what `apply` would change: + added, ~ changed, - removed, × hidden."""
+    """Show what `apply` would change: + added, ~ changed with each field old → new, - removed, × hidden."""
     found = resolve.current_restaurant()
     plan = connect().replace_menu(found.id, *documents.read(file), dry_run=True)
     if output.wants_json():

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from cli import context, documents, menu_plan, output, resolve
-from cli.arguments import yes_option
+from cli.arguments import removals_option, yes_option
 from cli.command import Command
 from cli.connection import connect
 from cli.errors import CliError, Exit
@@ -16,7 +16,8 @@ from server.wire.restaurants import Restaurant
 
 @click.command("edit", cls=Command, examples="aiqr menu edit")
 @yes_option
-def edit(*, yes: bool) -> None:
+@removals_option
+def edit(*, yes: bool, allow_removals: bool) -> None:
     """Open the menu in your editor ($VISUAL or $EDITOR), check what you wrote, show the plan, ask, apply.
 
     Where there are mistakes you can go on editing; whatever happens, what you wrote is not lost.
@@ -41,7 +42,9 @@ def edit(*, yes: bool) -> None:
             output.say("Nothing was changed.")
             return
         try:
-            menu_plan.carry_out(client, found, written, documents.YAML_MEDIA, yes=yes)
+            menu_plan.carry_out(
+                client, found, written, documents.YAML_MEDIA, yes=yes, allow_removals=allow_removals
+            )
         except CliError as failure:
             _offer_another_try(failure, path)
         else:

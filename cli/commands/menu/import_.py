@@ -7,12 +7,14 @@ from typing import Any
 import click
 
 from cli import documents, menu_plan, output, resolve
-from cli.arguments import yes_option
+from cli.arguments import removals_option, yes_option
 from cli.command import Command
 from cli.connection import connect
 from cli.documents import Document
+from cli.errors import CliError, Exit
 from cli.formats import readers
 from cli.formats.draft import Draft
+from cli.formats.keeping import keep_unsaid
 from cli.formats.plain import check_columns
 from cli.formats.readers import READERS
 from cli.formats.source import Options
@@ -36,7 +38,8 @@ _HELP = "\n".join(f"{kind:<12}{reader.what}" for kind, reader in READERS.items()
     allergens, station, active, image_url; several values in a cell are separated by ; and what stands in several
     languages is written item_en, item_el. Headings in other languages are understood.
 
-    What cannot be carried over is named. Prices are in the restaurant's currency.
+    What cannot be carried over is named. What the file has no column for stays as it is on dishes that exist.
+    Prices are in the restaurant's currency.
     """,
     examples="""
     aiqr menu import items.xlsx --dry-run
@@ -67,31 +70,56 @@ _HELP = "\n".join(f"{kind:<12}{reader.what}" for kind, reader in READERS.items()
     help="Write a menu file; apply nothing.",
 )
 @yes_option
+@removals_option
 def menu_import(  # one parameter for each option
-    file: Path, kind: str | None, *, keep: bool, dry_run: bool, target: Path | None, yes: bool, **how: Any
+    file: Path,
+    kind: str | None,
+    *,
+    keep: bool,
+    dry_run: bool,
+    target: Path | None,
+    yes: bool,
+    allow_removals: bool,
+    **how: Any,
 ) -> None:
     """Read the file, say what it lacks, and apply it or write it."""
     client, found = connect(), resolve.current_restaurant()
     kind, draft = readers.read(file, kind, _options(found, **how))
+    _require_something(file, kind, draft)
     current = client.menu_document(found.id)
     document = with_known_options(draft.document(found.name, found.slug), current)
+    document, kept = keep_unsaid(document, current, draft)
     _say_report(file, kind, draft, document)
+    _say_kept(kept)
     if keep:
         document = documents.merged(current, document)
     if target is not None:
         _write(target, document, yes=yes)
         return
-    prices = menu_plan.Prices(documents.prices(current), documents.prices(document))
     content = documents.to_json(document)
     if not dry_run:
-        menu_plan.carry_out(client, found, content, documents.JSON, yes=yes, prices=prices)
+        menu_plan.carry_out(client, found, content, documents.JSON, yes=yes, allow_removals=allow_removals)
         return
     plan = client.replace_menu(found.id, content, documents.JSON, dry_run=True)
     if output.wants_json():
-        output.print_json({**plan.model_dump(mode="json"), "not_carried_over": draft.report.lines()})
+        output.print_json(
+            {**plan.model_dump(mode="json"), "not_carried_over": draft.report.lines(), "kept": kept}
+        )
     else:
-        menu_plan.show(plan, prices)
+        menu_plan.show(plan)
     output.say(f"This would be: {menu_plan.summary(plan)}. Nothing was changed.")
+
+
+def _require_something(file: Path, kind: str, draft: Draft) -> None:
+    """A file in which nothing was found is the wrong file: it must not empty the menu."""
+    if draft.is_empty:
+        raise CliError(
+            f"No dish was found in {file}, which was read as {kind}.",
+            unchanged="Nothing was changed.",
+            details=tuple(map(visible, draft.report.lines())),
+            todo="Check that this is the file, and name its kind with --from.",
+            code=Exit.INVALID,
+        )
 
 
 def _options(
@@ -148,6 +176,13 @@ def _groups(document: Document) -> list[Document]:
         if isinstance(group, dict)
     ]
     return [*document.get("modifier_groups", {}).values(), *inline]
+
+
+def _say_kept(kept: list[str]) -> None:
+    if kept:
+        output.say("Left as it is, because the file does not say it:")
+        for line in kept:
+            output.say(f"  - {visible(line)}")
 
 
 def _say_report(file: Path, kind: str, draft: Draft, document: Document) -> None:

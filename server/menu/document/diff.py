@@ -4,19 +4,26 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from server.domain.menu import Category, Item, Menu
+from server.menu.document.differences import Difference, differences
 from server.menu.document.merge import Merge
 from server.menu.row_mapping import StoredMenu
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The menu to be stored, and what that changes as paths in words such as `Pizza / Margherita`."""
+    """The menu to be stored, and what that changes as paths in words such as `Pizza / Margherita`.
+
+    Of `shown_before` dishes that diners saw, they see `taken_away` no more.
+    """
 
     menu: Menu
     added: tuple[str, ...]
     changed: tuple[str, ...]
     removed: tuple[str, ...]
     hidden: tuple[str, ...]
+    differences: tuple[Difference, ...]
+    shown_before: int
+    taken_away: int
     changes_nothing: bool
 
 
@@ -30,6 +37,9 @@ def plan(stored: StoredMenu, wanted: Menu) -> Plan:
         changed=tuple(_changed(old, target, merge)),
         removed=tuple(_left_out(old, target)),
         hidden=tuple(_hidden(old, target, merge)),
+        differences=tuple(differences(old, target)),
+        shown_before=len(old.orderable_by_id),
+        taken_away=len(old.orderable_by_id.keys() - target.orderable_by_id.keys()),
         changes_nothing=target == old,
     )
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from server.parsing.hypothesis import Hypothesis
-from server.parsing.operators.changes import Changes
+from server.parsing.operators.corrections import Changes
 from server.parsing.operators.operation import Operation, Tools, Way
 
 
@@ -24,15 +24,37 @@ class Refusals(Operation):
             return [self.skip]
         if h.group is not None and h.group.is_bare and h.group.number_at >= 0 and self.m.has(nxt, "number"):
             return [self._take_back_number]
+        if (
+            self.m.has(nxt, "number")
+            and self.m.spans[at].pause
+            and self.m.has(at - 1, "number")
+            and self.closes_clause(nxt + 1)
+        ):
+            return [self._take_back_old_number]
         corrects = nxt < len(self.m) and bool(self.m.spans[nxt].pause) and h.line is not None
         stands_apart = (
             h.line is not None
             and (bool(self.m.spans[at].pause) or self.m.has(at - 1, "filler"))
             and self.m.has(nxt, "number")
         )
+        if corrects and at == 0 and self.options.fits(nxt, h.drafts) and not self._is_chosen(h, nxt):
+            return [self.changes.correction]
         if corrects or stands_apart:
             return [self.changes.correction, self.no]
         return [self.no]
+
+    def _is_chosen(self, h: Hypothesis, at: int) -> bool:
+        return any(
+            modifier.id in draft.choices or modifier.is_default
+            for draft in h.drafts
+            for item_id in draft.ids
+            for modifier, _group in self.m.best_modifiers(at, item_id)
+        )
+
+    def _take_back_old_number(self, h: Hypothesis, at: int) -> int:
+        """The number that holds no more, said behind the one that does: "twelve, not nine"."""
+        h.use(at, at + 2)
+        return at + 2
 
     def _take_back_number(self, h: Hypothesis, at: int) -> int:
         h.group = None

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from server.parsing.edits import Edits
+from server.parsing.edits.heads import Edits
 from server.parsing.groups import Groups
 from server.parsing.hypothesis import Hypothesis
 from server.parsing.lexicon import Lexicon
 from server.parsing.operators.amounts import Amounts
-from server.parsing.operators.changes import Changes
 from server.parsing.operators.connectives import Connectives
+from server.parsing.operators.corrections import Changes
 from server.parsing.operators.counts import Counts
 from server.parsing.operators.determiners import Determiners
 from server.parsing.operators.distribution import Distribution
@@ -46,6 +46,9 @@ class Operators:
             "only": self._one(self.amounts.only),
             "amount": self.amounts.amount_ways,
             "number": self.counts.number_ways,
+            "multiple": self._one(self.counts.multiple),
+            "half": self.determiners.half_ways,
+            "stand_in": self.determiners.stand_in_ways,
             "other": self.determiners.other_ways,
             "article": self.determiners.article_ways,
             "no": self.refusals.no_ways,

@@ -40,9 +40,10 @@ def test_diff_shows_what_apply_would_change_and_changes_nothing(owner: Shell) ->
     """A line for each path with its sign; --exit-code tells a script."""
     file = owner.menu_file(changed())
     assert owner.out("menu", "diff", file).splitlines() == [
-        "+ Drinks / Beer",
+        "+ Drinks / Beer  4.50",
         "~ Drinks / Coke",
-        "- Drinks / Water",
+        "    price  3.00 → 3.50  +17 %",
+        "- Drinks / Water  2.00",
     ]
     owner.run("menu", "diff", file, "--exit-code", code=1)
     assert "Water" in names(owner)
@@ -64,6 +65,76 @@ def test_apply_shows_the_plan_and_takes_no_for_an_answer(owner: Shell) -> None:
     assert "Beer" not in names(owner)
     owner.run("menu", "apply", owner.menu_file(changed()), input="y\n")
     assert names(owner) == ["Margherita", "Pepperoni pizza", "Coke", "Beer"]
+
+
+def test_a_price_that_looks_like_a_slip_stands_out(owner: Shell) -> None:
+    """Exactly half as much again does not, a cent more does; the summary counts them."""
+    menu = copy.deepcopy(MENU)
+    coke, water = menu["categories"][1]["items"]
+    coke["price"], water["price"] = "4.50", "3.02"
+    said = owner.run("menu", "diff", owner.menu_file(menu))
+    assert said.stdout.splitlines() == [
+        "~ Drinks / Coke",
+        "    price  3.00 → 4.50  +50 %",
+        "~ Drinks / Water",
+        "    price  2.00 → 3.02  +51 %  ← is that meant?",
+    ]
+    assert "2 changed; 1 price by more than 50 %" in said.stderr
+
+
+def test_dishes_that_change_alike_are_named_together(owner: Shell) -> None:
+    """A group's new price is said once for all that have the group, and in JSON for each."""
+    menu = copy.deepcopy(MENU)
+    menu["modifier_groups"]["toppings"]["options"][2]["price_adjustment"] = "0.80"
+    file = owner.menu_file(menu)
+    assert owner.out("menu", "diff", file).splitlines() == [
+        "~ Pizza / Margherita, Pizza / Pepperoni pizza",
+        "    Toppings / Olives price  0.75 → 0.80  +7 %",
+    ]
+    assert owner.json("menu", "diff", file)["differences"] == [
+        {
+            "path": path,
+            "field": "Toppings / Olives price",
+            "before": "0.75",
+            "after": "0.80",
+            "percent": 7,
+        }
+        for path in ("Pizza / Margherita", "Pizza / Pepperoni pizza")
+    ]
+
+
+def without(*gone: str) -> dict[str, Any]:
+    menu = copy.deepcopy(MENU)
+    for category in menu["categories"]:
+        category["items"] = [item for item in category["items"] if item["name"] not in gone]
+    return menu
+
+
+def test_a_plan_that_takes_most_of_the_menu_needs_more_than_a_yes_in_a_script(owner: Shell) -> None:
+    """Half of four dishes goes with --yes; three of four only with --allow-removals."""
+    three = owner.menu_file(without("Margherita", "Coke", "Water"))
+    said = owner.fails(2, "menu", "apply", three, "--yes")
+    assert "This takes 3 of 4 dishes off the menu." in said
+    assert "--allow-removals" in said
+    assert "The menu is as it was" in said
+    assert len(names(owner)) == 4
+    owner.run("menu", "apply", owner.menu_file(without("Coke", "Water")), "--yes")
+    assert names(owner) == ["Margherita", "Pepperoni pizza"]
+    owner.run("menu", "apply", owner.menu_file(MENU), "--yes")
+    three = owner.menu_file(without("Margherita", "Coke", "Water"))
+    owner.run("menu", "apply", three, "--yes", "--allow-removals")
+    assert names(owner) == ["Pepperoni pizza"]
+
+
+@pytest.mark.usefixtures("person")
+def test_a_person_is_asked_again_where_most_of_the_menu_would_go(owner: Shell) -> None:
+    """--yes answers the first question, not the second."""
+    file = owner.menu_file(without("Margherita", "Coke", "Water"))
+    said = owner.run("menu", "apply", file, "--yes", input="n\n", code=130).stderr
+    assert "It takes 3 of 4 dishes off the menu. Are you sure?" in said
+    assert len(names(owner)) == 4
+    owner.run("menu", "apply", file, "--yes", input="y\n")
+    assert names(owner) == ["Pepperoni pizza"]
 
 
 def test_apply_reads_stdin_and_says_what_was_done_in_json(owner: Shell) -> None:
@@ -206,7 +277,7 @@ def test_a_square_import_shows_its_plan_and_report_before_it_changes_anything(ow
     assert "archived items" in dry.stderr
     assert "Milk" not in dry.stderr
     assert names(owner) == ["Margherita", "Pepperoni pizza", "Coke", "Water"]
-    owner.run("menu", "import", file, "--from", "square", "--yes")
+    owner.run("menu", "import", file, "--from", "square", "--yes", "--allow-removals")
     assert names(owner) == ["Margherita", "House red", "Water"]
     toppings = owner.json("item", "show", "Margherita")["modifier_groups"][0]
     assert [m["name"] for m in toppings["modifiers"]] == ["Onions", "Extra cheese", "Olives"]
@@ -223,7 +294,7 @@ def test_an_import_can_be_added_to_the_menu_or_written_to_a_file(owner: Shell) -
     target = owner.folder / "out.yaml"
     owner.run("menu", "import", csv, "--from", "csv", "-o", target)
     assert names(owner)[0] == "Margherita"
-    owner.run("menu", "apply", target, "--yes")
+    owner.run("menu", "apply", target, "--yes", "--allow-removals")
     assert names(owner) == ["Beer"]
 
 

@@ -13,7 +13,7 @@ from tests.fixtures.api import MENU
 def test_a_plain_csv_holds_variants_defaults_and_lists(tmp_path: Path) -> None:
     """Written by us and read again it is the same menu but for its modifier groups, which are reported."""
     text, lost = write_plain(MENU)
-    assert lost == ["modifier groups of 2 items"]
+    assert lost == ["option groups of 2 dishes"]
     (tmp_path / "menu.csv").write_text(text)
     document = read(tmp_path / "menu.csv", "csv", "EUR").document(MENU["name"], "")
     without_groups = [

@@ -43,8 +43,6 @@ def test_a_saved_web_page_with_json_ld_becomes_a_menu(tmp_path: Path) -> None:
             "modifier_groups": [
                 {
                     "name": "Extras",
-                    "min": 0,
-                    "max": None,
                     "options": [{"name": "Olives", "price_adjustment": "1.00"}],
                 }
             ],

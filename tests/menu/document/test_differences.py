@@ -1,0 +1,161 @@
+"""What a plan says of each field, without a database."""
+
+from dataclasses import fields, replace
+from typing import Any
+
+from hypothesis import given, settings
+
+from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Translation, Variant
+from server.menu.document.diff import plan
+from server.menu.document.differences import Difference
+from server.menu.row_mapping import StoredMenu
+from tests.menu.strategies import menus, stored_menus
+
+REGULAR = Variant(1, "Regular", 500, is_default=True)
+SIZES = (Variant(1, "Medium", 950, is_default=True), Variant(2, "Large", 1200))
+TOPPINGS = ModifierGroup(3, "Toppings", 0, 8, (Modifier(4, "Onions", 50), Modifier(5, "Olives", 75)))
+DISH = Item(7, 1, "Margherita", variants=SIZES, modifier_groups=(TOPPINGS,))
+
+
+def menu_of(*items: Item, category: str = "Pizza", currency: str = "EUR") -> Menu:
+    return Menu(currency, (Category(1, category, items=items),))
+
+
+def told(before: Item, after: Item, currency: str = "EUR") -> list[tuple[str, str | None, str | None]]:
+    """Field, before and after of each difference."""
+    made = plan(
+        StoredMenu(menu_of(before, currency=currency), frozenset()), menu_of(after, currency=currency)
+    )
+    assert {d.path for d in made.differences} <= {"Pizza / Margherita"}
+    return [(d.field, d.before, d.after) for d in made.differences]
+
+
+def test_a_price_is_told_with_its_size_and_by_how_much_it_rises() -> None:
+    """The dish, the size, both prices as the currency writes them, and whole percents."""
+    dearer = replace(DISH, variants=(SIZES[0], replace(SIZES[1], price=1350)))
+    made = plan(StoredMenu(menu_of(DISH), frozenset()), menu_of(dearer))
+    assert made.differences == (Difference("Pizza / Margherita", "Large price", "12.00", "13.50", 12),)
+    only = replace(DISH, variants=(REGULAR,), modifier_groups=())
+    cheaper = replace(only, variants=(replace(REGULAR, price=100),))
+    [fall] = plan(StoredMenu(menu_of(only), frozenset()), menu_of(cheaper)).differences
+    assert (fall.field, fall.before, fall.after, fall.percent) == ("price", "5.00", "1.00", -80)
+
+
+def test_a_price_from_nothing_has_no_percentage() -> None:
+    """What cost nothing rises by no number; what costs nothing from now on falls by 100."""
+    free = replace(DISH, variants=(replace(REGULAR, price=0),), modifier_groups=())
+    paid = replace(free, variants=(REGULAR,))
+    [rise] = plan(StoredMenu(menu_of(free), frozenset()), menu_of(paid)).differences
+    [fall] = plan(StoredMenu(menu_of(paid), frozenset()), menu_of(free)).differences
+    assert (rise.percent, fall.percent) == (None, -100)
+
+
+def test_every_kind_of_value_is_written_as_an_owner_reads_it() -> None:
+    """Lists with commas, yes and no, texts as they are, no limit as none."""
+    assert told(
+        replace(DISH, allergens=("gluten",)), replace(DISH, allergens=("gluten", "milk"), station="oven")
+    ) == [("allergens", "gluten", "gluten, milk"), ("station", "", "oven")]
+    assert told(DISH, replace(DISH, is_active=False)) == [("is_active", "yes", "no")]
+    unlimited = replace(DISH, modifier_groups=(replace(TOPPINGS, max_select=None),))
+    assert told(DISH, unlimited) == [("Toppings max", "8", "none")]
+
+
+def test_sizes_groups_and_options_that_come_and_go() -> None:
+    """Of a size and an option its price, of a group its options."""
+    assert told(DISH, replace(DISH, variants=(SIZES[0], Variant(0, "Family", 2000)))) == [
+        ("Family price", None, "20.00"),
+        ("Large price", "12.00", None),
+    ]
+    assert told(DISH, replace(DISH, modifier_groups=())) == [("Toppings", "Onions, Olives", None)]
+    fewer = replace(TOPPINGS, modifiers=(replace(TOPPINGS.modifiers[0], price_adjustment=60),))
+    assert told(DISH, replace(DISH, modifier_groups=(fewer,))) == [
+        ("Toppings / Onions price", "0.50", "0.60"),
+        ("Toppings / Olives", "0.75", None),
+    ]
+
+
+def test_another_order_of_the_parts_is_told_once() -> None:
+    """Sizes and options in another order are a change of their list."""
+    turned = replace(TOPPINGS, modifiers=TOPPINGS.modifiers[::-1])
+    assert told(DISH, replace(DISH, variants=SIZES[::-1], modifier_groups=(turned,))) == [
+        ("order of the sizes", "Medium, Large", "Large, Medium"),
+        ("order of Toppings", "Onions, Olives", "Olives, Onions"),
+    ]
+
+
+def test_a_currency_without_decimals_is_written_without() -> None:
+    """Minor units of yen are yen."""
+    dish = replace(DISH, variants=(REGULAR,), modifier_groups=())
+    assert told(dish, replace(dish, variants=(replace(REGULAR, price=700),)), "JPY") == [
+        ("price", "500", "700")
+    ]
+
+
+def test_what_comes_and_goes_is_told_with_its_prices_and_a_move_with_both_categories() -> None:
+    """A new dish has no before, a removed one no after, a moved one keeps its identity."""
+    soup = Item(8, 1, "Soup", variants=(REGULAR,))
+    made = plan(StoredMenu(menu_of(soup), frozenset()), menu_of(DISH))
+    assert [(d.path, d.field, d.before, d.after) for d in made.differences] == [
+        ("Pizza / Margherita", "Medium price", None, "9.50"),
+        ("Pizza / Margherita", "Large price", None, "12.00"),
+        ("Pizza / Soup", "price", "5.00", None),
+    ]
+    moved = plan(StoredMenu(menu_of(DISH), frozenset()), menu_of(DISH, category="Specials"))
+    assert moved.differences == (Difference("Specials / Margherita", "category", "Pizza", "Specials"),)
+
+
+def test_how_much_of_the_menu_diners_lose() -> None:
+    """Removed, hidden and switched off dishes count; what was hidden before does not."""
+    dishes = [Item(n, 1, f"Dish {n}", variants=(REGULAR,)) for n in range(1, 6)]
+    stored = StoredMenu(menu_of(replace(dishes[0], is_active=False), *dishes[1:]), frozenset({2}))
+    made = plan(stored, menu_of(dishes[3], replace(dishes[4], is_active=False)))
+    assert (made.shown_before, made.taken_away) == (4, 3)
+
+
+def test_a_translation_is_told_with_its_language() -> None:
+    """Each text of each language by itself, empty where there is none; of a size with its label."""
+    korean = replace(DISH, translations=(Translation("ko", "마르게리타"), Translation("de", "", "mit Käse")))
+    other = replace(DISH, translations=(Translation("ko", "마르게리따"),))
+    assert told(DISH, korean) == [
+        ("name (ko)", "", "마르게리타"),
+        ("description (de)", "", "mit Käse"),
+    ]
+    assert told(korean, other) == [
+        ("name (ko)", "마르게리타", "마르게리따"),
+        ("description (de)", "mit Käse", ""),
+    ]
+    large = replace(SIZES[1], translations=(Translation("ko", "대"),))
+    assert told(DISH, replace(DISH, variants=(SIZES[0], large))) == [("Large name (ko)", "", "대")]
+
+
+def test_a_price_of_certain_hours_is_told_with_its_hours() -> None:
+    """Two prices of one size are told apart."""
+    happy = Variant(9, "Large", 900, when="mon-fri 16:00-18:00")
+    before = replace(DISH, variants=(*SIZES, happy))
+    after = replace(DISH, variants=(*SIZES, replace(happy, price=800)))
+    assert told(before, after) == [("Large (mon-fri 16:00-18:00) price", "9.00", "8.00")]
+
+
+@settings(max_examples=50, deadline=None)
+@given(stored_menus(), menus)
+def test_each_changed_dish_has_a_reason(stored: StoredMenu, wanted: Menu) -> None:
+    """Whatever a plan calls changed is told field by field, and a plan of nothing tells nothing."""
+    made = plan(stored, wanted)
+    told_of = {d.path for d in made.differences}
+    reordered = {path for path in made.changed if path.endswith("items)") or path.startswith("(order")}
+    assert set(made.changed) - reordered <= told_of
+    again = plan(StoredMenu(stored.menu, stored.ordered), stored.menu)
+    assert again.differences == ()
+
+
+def test_every_field_of_a_menu_is_told() -> None:
+    """A field that a dish has and that no plan would tell is named here: ids, order and the kitchen's 86."""
+    silent = {"id", "category_id", "sort_order", "sold_out", "sold_out_until", "variants", "modifier_groups"}
+    silent |= {"is_served", "translations"}
+    plain = {field.name for field in fields(Item)} - silent
+    changed: Any = replace
+    for name in plain:
+        value = getattr(DISH, name)
+        other = (not value) if isinstance(value, bool) else (("x",) if isinstance(value, tuple) else "x")
+        made = plan(StoredMenu(menu_of(DISH), frozenset()), menu_of(changed(DISH, **{name: other})))
+        assert made.differences != (), name
