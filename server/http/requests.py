@@ -36,7 +36,9 @@ def path_id(request: web.Request, name: str) -> Any:
 
 
 def read_query(request: web.Request, model: type[BaseModel]) -> BaseModel:
-    """Validate the query string. Invalid names every field that is wrong."""
+    """Validate the query string. Invalid names every field that is wrong, or that stands twice."""
+    if repeated := [name for name in dict.fromkeys(request.query) if len(request.query.getall(name)) > 1]:
+        raise Invalid([(name, "stands twice in the query") for name in repeated])
     try:
         return model.model_validate(dict(request.query))
     except ValidationError as error:

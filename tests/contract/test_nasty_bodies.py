@@ -330,3 +330,14 @@ async def test_a_picture_that_no_browser_shows_is_refused_with_the_reason(
     assert reply.status == 400
     assert "begins with https://" in str(reply.body["errors"])
     assert "5" in str(reply.body["errors"])
+
+
+async def test_a_name_that_stands_twice_in_a_query_is_refused(restaurant: Place) -> None:
+    """Of two statuses neither is taken in silence."""
+    reply = await restaurant.owner.get(
+        f"/api/restaurants/{restaurant.id}/orders/?status=ready&status=held&limit=1"
+    )
+    assert (reply.status, reply.body["errors"]) == (
+        400,
+        [{"field": "status", "message": "stands twice in the query"}],
+    )
