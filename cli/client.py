@@ -26,6 +26,8 @@ from server.wire.menu import (
     Item,
     ItemRequest,
     MenuDiff,
+    PartAvailability,
+    PartAvailabilityRequest,
     PublicMenu,
     UpdateCategoryRequest,
     UpdateItemRequest,
@@ -230,6 +232,9 @@ class Client:
 
     def set_available(self, item: int, body: AvailabilityRequest) -> Availability:
         return self._http.ask(Availability, "PATCH", f"/api/kitchen/items/{item}/", body)
+
+    def set_part_available(self, body: PartAvailabilityRequest) -> PartAvailability:
+        return self._http.ask(PartAvailability, "POST", "/api/kitchen/availability/", body)
 
     # Orders and figures
 

@@ -21,6 +21,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
             "cli.commands.restaurant:restaurant",
             "Create, show, edit, open, close, hours, pause.",
         ),
+        "hours": ("cli.commands.hours:hours", "The week, holidays and days with other hours."),
         "menu": ("cli.commands.menu:menu", "The menu as a file: new, export, diff, apply, history, import."),
         "item": ("cli.commands.item:item", "Dishes and drinks: add, edit, rename, price, 86, restore."),
         "category": ("cli.commands.category:category", "The headings of the menu: add, rename, move, hide."),
@@ -33,6 +34,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "report": ("cli.commands.report:report", "Revenue, orders, times; by day, item or hour."),
         "log": ("cli.commands.log:log", "Who changed what: prices, roles, settings, 86, cancellations."),
         "kds": ("cli.commands.kds:kds", "The kitchen display."),
+        "print": ("cli.commands.print_:print_", "Tickets on receipt printers."),
     },
     "Running a server": {
         "serve": ("cli.commands.serve:serve", "Run the server."),

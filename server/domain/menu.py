@@ -1,7 +1,7 @@
 """The menu: frozen, complete, prices in minor units of its currency."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -125,9 +125,23 @@ class Item:
             and all(group.can_be_chosen(now) for group in self.modifier_groups)
         )
 
+    def to_be_had(self, now: datetime) -> "Item":
+        """Give the item with those of its variants and options alone that are available at `now`."""
+        if all(part.is_available(now) for part in self._parts()):
+            return self
+        groups = (
+            replace(group, modifiers=tuple(m for m in group.modifiers if m.is_available(now)))
+            for group in self.modifier_groups
+        )
+        variants = tuple(variant for variant in self.variants if variant.is_available(now))
+        return replace(self, variants=variants, modifier_groups=tuple(groups))
+
     def sellable_parts(self) -> "Iterator[Item | Variant | Modifier]":
         """The item itself, its variants and its options: all that can be 86'd by itself."""
         yield self
+        yield from self._parts()
+
+    def _parts(self) -> "Iterator[Variant | Modifier]":
         yield from self.variants
         yield from (modifier for group in self.modifier_groups for modifier in group.modifiers)
 
@@ -152,17 +166,26 @@ class Category:
     translations: tuple[Translation, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class EndedVariant:
+    """A variant that is not sold at a moment; `instead` is the id of the one of its label that is, where there is one."""
+
+    item_id: int
+    label: str
+    instead: int | None
+
+
 @dataclass(frozen=True)
 class Menu:
     """One version of a restaurant's whole menu, hidden things included.
 
-    `ended_variants` are the ids of those that are not sold at the moment of this menu (see `server.domain.serving`).
+    `ended_variants` are, by their ids, those that are not sold at the moment of this menu (`server.domain.serving`).
     """
 
     currency: str
     categories: tuple[Category, ...] = ()
     version: int = 0
-    ended_variants: frozenset[int] = frozenset()
+    ended_variants: Mapping[int, EndedVariant] = field(default_factory=dict)
 
     def items(self) -> Iterator[Item]:
         """Every item, hidden ones included, in the order shown."""
@@ -171,6 +194,17 @@ class Menu:
     def orderable_items(self) -> Iterator[Item]:
         """Every item that a diner sees: active ones of active categories, sold out or not."""
         return (item for c in self.categories if c.is_active for item in c.items if item.is_active)
+
+    def find_variant(self, item: Item, variant_id: int) -> Variant | None:
+        """Find a variant of `item` by its id, or by that of one whose hours it has taken; None where neither is sold."""
+        ended = self.ended_variants.get(variant_id)
+        wanted = ended.instead if ended else variant_id
+        return next((variant for variant in item.variants if variant.id == wanted), None)
+
+    @cached_property
+    def counted_dishes(self) -> frozenset[int]:
+        """The ids of the items of which portions are counted."""
+        return frozenset(item.id for item in self.items() if item.portions is not None)
 
     @cached_property
     def orderable_by_id(self) -> dict[int, Item]:

@@ -1,5 +1,6 @@
 """An order, its lines, and the moves that it may make."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
@@ -22,18 +23,23 @@ REACHED_FROM: Mapping[Status, tuple[Status, ...]] = {
 BUMPED_IN: tuple[Status, ...] = ("confirmed", "preparing", "ready")
 """In these states a line can be marked as done: the kitchen has accepted the order, and it has not ended."""
 LINES_VERSION = 2
-"""Of the stored form of lines. In version 1 a modifier has no `price_adjustment`: it is read as 0."""
+"""Of the stored form of lines. In version 1 a modifier has no `price_adjustment`, read as 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class OrderModifier:
-    """An option as it was ordered; `price_adjustment` is for one, after the amount, in minor units."""
+    """An option as it was ordered; `price_adjustment` is for one, after the amount, in minor units.
+
+    With a `menu_item_id` it is a dish as part of another, made at its own `station`.
+    """
 
     modifier_id: int
     name: str
     amount: Amount
     quantity: int
     price_adjustment: int = 0
+    menu_item_id: int | None = None
+    station: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,19 @@ class OrderLine:
     line_total: int
     station: str
     done: bool = False
+
+    @property
+    def stations(self) -> tuple[str, ...]:
+        """Where it is made: its own station, and those of the dishes that are parts of it."""
+        return (self.station, *(m.station for m in self.modifiers if m.menu_item_id and m.amount != "none"))
+
+    def portions(self) -> Counter[int]:
+        """How many portions it takes of which dishes, by their ids: its own, and those that are parts of it."""
+        taken = Counter({self.menu_item_id: self.quantity})
+        for part in self.modifiers:
+            if part.menu_item_id and part.amount != "none":
+                taken[part.menu_item_id] += self.quantity * part.quantity
+        return taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +121,7 @@ class Order:
 
     def concerns(self, station: str | None) -> bool:
         """Whether it is the business of a station's display; None is the display that shows every order."""
-        return concerns(station, (line.station for line in self.lines))
+        return concerns(station, (name for line in self.lines for name in line.stations))
 
 
 def read_lines(documents: Sequence[Mapping[str, Any]]) -> tuple[OrderLine, ...]:

@@ -4,7 +4,7 @@ The rules are those of the wire contract ("Menu"). Everything is in minor units 
 `(modifier, amount, quantity)`, so that parsing and confirming can both use it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -45,6 +45,16 @@ def price_of(modifier: Modifier, amount: Amount) -> int:
 def unit_price(variant: Variant, picked: Iterable[tuple[Modifier, Amount, int]]) -> int:
     """The price of one dish with its choices, never below zero."""
     return max(0, variant.price + sum(price_of(modifier, amount) * n for modifier, amount, n in picked))
+
+
+def wanted_modifiers(item: Item, picked: Iterable[tuple[Modifier, Amount, int]]) -> Iterator[Modifier]:
+    """The options that are to be in the dish: those that were picked, and the defaults that nothing displaces."""
+    amounts = {modifier.id: amount for modifier, amount, _ in picked}
+    for group in item.modifier_groups:
+        own = [m for m in group.modifiers if amounts.get(m.id, "none") != "none"]
+        yield from own
+        if not (own and group.max_select == 1):
+            yield from (m for m in group.modifiers if m.is_default and m.id not in amounts)
 
 
 def group_count(group: ModifierGroup, picked: Mapping[int, tuple[Amount, int]]) -> int:

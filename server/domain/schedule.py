@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 DAY = 24 * 60
+DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAYS_AHEAD = 8
 """How far ahead an opening is looked for: each period comes again within a week."""
 
@@ -56,7 +57,10 @@ class Closure:
 
 @dataclass(frozen=True, slots=True)
 class ServiceTimes:
-    """When a restaurant takes orders; no `periods` means always, while `is_open`."""
+    """When a restaurant takes orders; no `periods` means always, while `is_open`.
+
+    On the days of `exceptions` the periods there take the place of those of the week that begin on that day.
+    """
 
     is_open: bool
     timezone: str
@@ -64,6 +68,7 @@ class ServiceTimes:
     paused_until: datetime | None = None
     pause_reason: str = ""
     throttle: Throttle | None = None
+    exceptions: Mapping[date, tuple[Period, ...]] = field(default_factory=dict)
 
     def closure(self, now: datetime) -> Closure | None:
         """Tell why no order is taken at `now`; None where one is."""
@@ -79,25 +84,36 @@ class ServiceTimes:
         return Closure(f"is closed now and opens at {self.clock(opens_at, now)}", opens_at)
 
     def clock(self, moment: datetime, now: datetime) -> str:
-        """`moment` as people here say it: `18:00`, or `Mon 18:00` on another day than `now`."""
+        """`moment` as people here say it: `18:00`, `Mon 18:00` on another day than `now`, with its date a week ahead."""
         here = moment.astimezone(ZoneInfo(self.timezone))
-        today = now.astimezone(here.tzinfo).date()
-        return f"{here:%H:%M}" if here.date() == today else f"{here:%a %H:%M}"
+        days = (here.date() - now.astimezone(here.tzinfo).date()).days
+        if days == 0:
+            return f"{here:%H:%M}"
+        return f"{here:%a %H:%M}" if days < len(DAY_NAMES) else f"{here:%a %d %b %H:%M}"
 
     def _open_from(self, moment: datetime) -> datetime:
         """`moment` where the week is open then, else the next opening."""
         here = moment.astimezone(ZoneInfo(self.timezone))
         minute = here.hour * 60 + here.minute
-        if not self.periods or any(period.holds(here.weekday(), minute) for period in self.periods):
+        near = (*self._beginning_on(here.date()), *self._beginning_on(here.date() - timedelta(days=1)))
+        if any(period.holds(here.weekday(), minute) for period in near):
             return moment
         return min(opening for opening in self._openings(here) if opening > moment)
 
+    def _beginning_on(self, day: date) -> tuple[Period, ...]:
+        """The periods that begin on a day, the whole day where the week says nothing."""
+        weekday = day.weekday()
+        if day in self.exceptions:
+            return self.exceptions[day]
+        if not self.periods:
+            return (Period(weekday, 0, DAY),)
+        return tuple(period for period in self.periods if period.day == weekday)
+
     def _openings(self, here: datetime) -> Iterator[datetime]:
-        for ahead in range(DAYS_AHEAD):
+        for ahead in range(DAYS_AHEAD + len(self.exceptions) + 1):
             day = here.date() + timedelta(days=ahead)
-            for period in self.periods:
-                if period.day == day.weekday():
-                    yield _at(day, period.opens, here)
+            for period in self._beginning_on(day):
+                yield _at(day, period.opens, here)
 
 
 def _at(day: date, minute: int, like: datetime) -> datetime:
@@ -105,13 +121,12 @@ def _at(day: date, minute: int, like: datetime) -> datetime:
     return datetime.combine(day, time(minute // 60, minute % 60), like.tzinfo)
 
 
-DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WHEN = re.compile(
     r"(?:(?P<first>[a-z]{3})(?:\s*-\s*(?P<last>[a-z]{3}))?\s+|daily\s+)?"
     r"(?P<from_hour>[0-9]{1,2})[:.](?P<from_minute>[0-5][0-9])\s*-\s*(?P<to_hour>[0-9]{1,2})[:.](?P<to_minute>[0-5][0-9])"
 )
-MAX_WHEN = 200
-"""Characters of a `when`."""
+HALF_HOUR = timedelta(minutes=30)
+"""Clocks are changed at full and half hours."""
 
 
 @lru_cache(maxsize=4096)
@@ -165,14 +180,29 @@ def is_within(periods: Sequence[Period], here: datetime) -> bool:
 
 
 def next_change(periods: Sequence[Period], here: datetime) -> datetime | None:
-    """The next moment after `here` at which one of `periods` begins or ends; None where there are none."""
-    ends = (
-        _at(here.date() + timedelta(days=ahead), minute, here)
-        for ahead in range(-1, DAYS_AHEAD + 1)
+    """A moment after `here`, in UTC, up to which `is_within` stays as it is; None where there are no `periods`.
+
+    It is the next edge of a period, or, on a day on which the clock changes, the next half hour if that is earlier.
+    """
+    if not periods:
+        return None
+    now = here.astimezone(UTC)
+    days = [here.date() + timedelta(days=ahead) for ahead in range(DAYS_AHEAD + 1)]
+    edges = (
+        _at(day, minute, here).replace(fold=fold).astimezone(UTC)
+        for day in days
         for period in periods
-        for minute in _edges(period, (here.date() + timedelta(days=ahead)).weekday())
+        for minute in _edges(period, day.weekday())
+        for fold in (0, 1)
     )
-    return min((end for end in ends if end > here), default=None)
+    half_hour = now + HALF_HOUR - (now - datetime.min.replace(tzinfo=UTC)) % HALF_HOUR
+    following = [edge for edge in edges if edge > now]
+    return min([*following, half_hour] if _clock_changes(here) else following)
+
+
+def _clock_changes(here: datetime) -> bool:
+    later = (here.astimezone(UTC) + timedelta(days=1)).astimezone(here.tzinfo)
+    return later.utcoffset() != here.utcoffset()
 
 
 def _edges(period: Period, weekday: int) -> Iterator[int]:
@@ -201,9 +231,23 @@ def read_times(row: Mapping[str, Any]) -> ServiceTimes:
         paused_until=row["paused_until"],
         pause_reason=row["pause_reason"],
         throttle=Throttle(most, minutes) if most else None,
+        exceptions=dict(_read_exception(one) for one in row["hours_exceptions"]),
     )
+
+
+def _read_exception(document: Mapping[str, Any]) -> tuple[date, tuple[Period, ...]]:
+    day = date.fromisoformat(document["date"])
+    return day, tuple(Period(day.weekday(), p["opens"], p["closes"]) for p in document["periods"])
 
 
 def write_periods(periods: Sequence[Period]) -> list[dict[str, int]]:
     """Write periods as the documents that `read_times` reads."""
     return [{"day": p.day, "opens": p.opens, "closes": p.closes} for p in periods]
+
+
+def write_exceptions(exceptions: Mapping[date, Sequence[Period]]) -> list[dict[str, Any]]:
+    """Write exceptions as the documents that `read_times` reads, the earliest day first."""
+    return [
+        {"date": day.isoformat(), "periods": [{"opens": p.opens, "closes": p.closes} for p in periods]}
+        for day, periods in sorted(exceptions.items())
+    ]

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
-from server.domain.menu import Category, Item, Menu, Modifier, Variant
+from server.domain.menu import Category, EndedVariant, Item, Menu, Modifier, Variant
 from server.domain.schedule import is_within, next_change, parse_when
 
 
@@ -34,23 +34,28 @@ def serve(menu: Menu, here: datetime) -> ServedMenu:
     """
     if not changes_by_itself(menu):
         return ServedMenu(menu, None)
-    ended: set[int] = set()
+    ended: dict[int, EndedVariant] = {}
     categories = tuple(_category(category, here, ended) for category in menu.categories)
-    served = replace(menu, categories=categories, ended_variants=frozenset(ended))
+    served = replace(menu, categories=categories, ended_variants=ended)
     served = replace(served, categories=tuple(_with_parts(served, here)))
-    return ServedMenu(served, min(_changes(menu, here), default=None))
+    changes = (moment.astimezone(UTC) for moment in _changes(menu, here))
+    return ServedMenu(served, min(changes, default=None))
 
 
-def _category(category: Category, here: datetime, ended: set[int]) -> Category:
+def _category(category: Category, here: datetime, ended: dict[int, EndedVariant]) -> Category:
     is_served = is_within(parse_when(category.when), here)
     return replace(
         category, items=tuple(_item(item, here, ended, in_time=is_served) for item in category.items)
     )
 
 
-def _item(item: Item, here: datetime, ended: set[int], *, in_time: bool) -> Item:
+def _item(item: Item, here: datetime, ended: dict[int, EndedVariant], *, in_time: bool) -> Item:
     variants = _variants_at(item.variants, here)
-    ended.update({variant.id for variant in item.variants} - {variant.id for variant in variants})
+    sold = {variant.label: variant.id for variant in variants}
+    ids = set(sold.values())
+    ended.update(
+        (v.id, EndedVariant(item.id, v.label, sold.get(v.label))) for v in item.variants if v.id not in ids
+    )
     is_served = in_time and bool(variants) and is_within(parse_when(item.when), here)
     return replace(item, variants=variants or item.variants, is_served=is_served)
 

@@ -1,6 +1,7 @@
 """When orders are taken, over HTTP."""
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from server.accounts.setup import GRANT
 from server.audit.log import record
 from server.db.setup import POOL
 from server.domain.errors import NotFound
-from server.domain.schedule import DAY, Period, ServiceTimes, write_periods
+from server.domain.schedule import DAY, Period, ServiceTimes, write_exceptions, write_periods
 from server.events.model import MenuChanged
 from server.events.setup import BUS
 from server.hours import store
@@ -56,6 +57,8 @@ def _columns(body: wire.UpdateHoursRequest, now: datetime) -> dict[str, Any]:
     values: dict[str, Any] = {}
     if "hours" in given:
         values["hours"] = write_periods([_period(period) for period in body.hours or ()])
+    if "exceptions" in given:
+        values["hours_exceptions"] = write_exceptions(_exceptions(body.exceptions or ()))
     if "paused_until" in given:
         if body.paused_until is not None and body.paused_until <= now:
             raise invalid("paused_until", "is in the past")
@@ -73,6 +76,23 @@ def _columns(body: wire.UpdateHoursRequest, now: datetime) -> dict[str, Any]:
 
 def _period(period: wire.OpenPeriod) -> Period:
     return Period(wire.WEEKDAYS.index(period.day), _minutes(period.opens), _minutes(period.closes))
+
+
+def _exceptions(given: Sequence[wire.HoursException]) -> dict[date, list[Period]]:
+    """Read exceptions by their day. Invalid where a day stands twice."""
+    days = [one.date for one in given]
+    for at, day in enumerate(days):
+        if day in days[:at]:
+            raise invalid(f"exceptions[{at}].date", "stands there twice")
+    return {
+        one.date: [Period(one.date.weekday(), _minutes(p.opens), _minutes(p.closes)) for p in one.periods]
+        for one in given
+    }
+
+
+def _wire_exception(day: date, periods: Sequence[Period]) -> wire.HoursException:
+    spans = [wire.ExceptionPeriod(opens=_clock(p.opens), closes=_clock(p.closes)) for p in periods]
+    return wire.HoursException(date=day, periods=spans)
 
 
 def _minutes(clock: str) -> int:
@@ -97,6 +117,7 @@ def _answer(times: ServiceTimes | None) -> web.Response:
             paused_until=paused,
             pause_reason=times.pause_reason if paused else "",
             throttle=throttle,
+            exceptions=[_wire_exception(day, periods) for day, periods in sorted(times.exceptions.items())],
             accepting=closure is None,
             reason=closure.text if closure else "",
             next_opening=closure.opens_at if closure else None,

@@ -8,8 +8,15 @@ from uuid import UUID
 from server.db.pool import BasePool, Connection
 from server.domain.schedule import ServiceTimes, Throttle, read_times
 
-COLUMNS = "is_open, timezone, hours, paused_until, pause_reason, throttle_orders, throttle_minutes"
-CHANGEABLE = ("hours", "paused_until", "pause_reason", "throttle_orders", "throttle_minutes")
+COLUMNS = "is_open, timezone, hours, paused_until, pause_reason, throttle_orders, throttle_minutes, hours_exceptions"
+CHANGEABLE = (
+    "hours",
+    "paused_until",
+    "pause_reason",
+    "throttle_orders",
+    "throttle_minutes",
+    "hours_exceptions",
+)
 
 
 async def find_times(connection: Connection | BasePool, restaurant_id: UUID) -> ServiceTimes | None:

@@ -3,10 +3,9 @@
 import gzip
 import hashlib
 import math
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import orjson
@@ -38,9 +37,8 @@ class PublicPage:
     valid_until: float
 
 
-def render(restaurant: RestaurantSettings, menu: Menu) -> PublicPage:
-    """Make the public menu as it is now: active items of active categories, no empty categories."""
-    now = datetime.fromtimestamp(time.time(), UTC)
+def render(restaurant: RestaurantSettings, menu: Menu, now: datetime) -> PublicPage:
+    """Make the public menu as it is at `now`: active items of active categories, no empty categories."""
     body = orjson.dumps(
         {
             "restaurant": {

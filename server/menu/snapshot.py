@@ -1,19 +1,27 @@
 """A restaurant as it is listed: its settings, one version of its menu, and what is made of them once."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+import time
+from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, Generic, TypeVar, cast
 from zoneinfo import ZoneInfo
+
+import structlog
 
 from server.domain.menu import Menu
 from server.domain.restaurant import RestaurantSettings
 from server.domain.serving import changes_by_itself, serve
 from server.menu.public_page import PublicPage, render
 
+log = structlog.get_logger()
 T = TypeVar("T")
+AHEAD = timedelta(minutes=1)
+"""How long before a menu changes by itself the next one is made: long enough for the largest."""
+MOMENTS_HELD = 3
+"""Menus that a snapshot holds where its menu changes by itself: all of it, what is served now, and what is next."""
 
 
 class Shared(Generic[T]):
@@ -36,35 +44,81 @@ def _failed(task: "asyncio.Task[Any]") -> bool:
 
 @dataclass(slots=True)
 class MenuSnapshot:
-    """A restaurant and one version of its menu. `weight` is about how many bytes it holds in memory."""
+    """A restaurant and one version of its menu. `weight` is about how many bytes it holds in memory.
+
+    Where the menu depends on the time of day, `at` gives what is served at a moment: a snapshot of its own.
+    """
 
     restaurant: RestaurantSettings
     menu: Menu
     weight: int
+    since: datetime | None = None
     _derived: dict[Callable[[Menu], Any], Shared[Any]] = field(init=False, default_factory=dict)
     _page: PublicPage | None = field(init=False, default=None)
     _current: "_Current | None" = field(init=False, default=None)
+    _next: "_Current | None" = field(init=False, default=None)
+    _prepared_for: datetime | None = field(init=False, default=None)
+    _preparing: "asyncio.Task[None] | None" = field(init=False, default=None)
     _depends_on_time: bool = field(init=False)
     _rendering: Shared[PublicPage] = field(init=False)
 
     def __post_init__(self) -> None:
         self._rendering = Shared(self._render)
-        self._depends_on_time = changes_by_itself(self.menu)
+        self._depends_on_time = self.since is None and changes_by_itself(self.menu)
+        if self._depends_on_time:
+            self.weight *= MOMENTS_HELD
 
     def at(self, now: datetime) -> "MenuSnapshot":
-        """Return what of it is served at `now` (aware), with its own index and public bytes, until that changes."""
+        """Return what of it is served at `now` (aware), with its own index and public bytes, until that changes.
+
+        In the last minute before it changes the next one is made ready beside it.
+        """
         if not self._depends_on_time:
             return self
         current = self._current
-        if current is None or (current.until is not None and now >= current.until):
-            served = serve(self.menu, now.astimezone(ZoneInfo(self.restaurant.timezone)))
-            current = self._current = _Current(MenuSnapshot(self.restaurant, served.menu, 0), served.until)
+        if current is None or not current.holds(now):
+            following, self._next = self._next, None
+            current = following if following is not None and following.holds(now) else self._served(now)
+            self._current = current
+        if current.until not in {None, self._prepared_for} and now >= current.until - AHEAD:
+            self._prepare(current.until, current.snapshot)
         return current.snapshot
+
+    def _served(self, moment: datetime) -> "_Current":
+        served = serve(self.menu, moment.astimezone(ZoneInfo(self.restaurant.timezone)))
+        snapshot = MenuSnapshot(self.restaurant, served.menu, 0, since=moment)
+        return _Current(snapshot, moment, served.until)
+
+    def _prepare(self, moment: datetime, before: "MenuSnapshot") -> None:
+        self._prepared_for = moment
+        self._preparing = asyncio.create_task(self._make_next(moment, before.builders()))
+        self._preparing.add_done_callback(self._end_preparing)
+
+    async def _make_next(self, moment: datetime, builders: Iterable[Callable[[Menu], Any]]) -> None:
+        following = await asyncio.to_thread(self._served, moment)
+        await following.snapshot.make_ready(moment, builders)
+        self._next = following
+
+    def _end_preparing(self, task: "asyncio.Task[None]") -> None:
+        """Where it failed, the next menu is made when it is asked for, and the fault is told there."""
+        self._preparing = None
+        if not task.cancelled() and task.exception() is not None:
+            log.warning("next_menu_not_ready", error=type(task.exception()).__name__)
 
     @property
     def version(self) -> int:
         """The version of the menu, which prices are bound to."""
         return self.menu.version
+
+    def builders(self) -> tuple[Callable[[Menu], Any], ...]:
+        """What `derived` was asked for."""
+        return tuple(self._derived)
+
+    async def make_ready(self, moment: datetime, builders: Iterable[Callable[[Menu], Any]]) -> None:
+        """Make the public menu of `moment`, and what `builders` make, before anybody asks."""
+        self._page = await asyncio.to_thread(render, self.restaurant, self.menu, moment)
+        for build in builders:
+            await self.derived(build)
 
     async def derived(self, build: Callable[[Menu], T]) -> T:
         """Return what `build` makes of the menu, built once in a thread: an index for the parser, for example."""
@@ -91,13 +145,19 @@ class MenuSnapshot:
         return page
 
     async def _render(self) -> PublicPage:
-        self._page = await asyncio.to_thread(render, self.restaurant, self.menu)
+        now = datetime.fromtimestamp(time.time(), UTC)
+        self._page = await asyncio.to_thread(render, self.restaurant, self.menu, now)
         return self._page
 
 
 @dataclass(frozen=True, slots=True)
 class _Current:
-    """What is served now; good until `until` (None: until the menu changes)."""
+    """What is served from `since` until before `until` (None: until the menu changes)."""
 
     snapshot: MenuSnapshot
+    since: datetime
     until: datetime | None
+
+    def holds(self, now: datetime) -> bool:
+        """Whether it is what is served at `now`."""
+        return self.since <= now and (self.until is None or now < self.until)

@@ -25,7 +25,7 @@ LARGE_MENU = 64 * 1024
 _LISTED = f"""
     SELECT {", ".join(f"r.{name}" for name in (*ORDER_RULES, *FACE))}, r.id, r.slug, r.name, r.currency, r.timezone, r.locale, r.is_open, r.require_table_code,
            r.max_quantity_per_line, r.hours, r.paused_until, r.pause_reason, r.throttle_orders,
-           r.throttle_minutes, s.menu_version,
+           r.throttle_minutes, r.hours_exceptions, s.menu_version,
            (
                SELECT coalesce(json_agg(row_to_json(c)), '[]')::text
                FROM (

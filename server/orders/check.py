@@ -1,13 +1,15 @@
 """What a diner sent against the menu: every mistake by its field, or priced lines ready to be stored."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from server.domain.errors import Invalid
 from server.domain.menu import Item, Menu, Modifier, Variant
 from server.domain.order import OrderLine, OrderModifier
-from server.domain.pricing import Breach, Picked, breaches, price_of, unit_price
+from server.domain.pricing import Breach, Picked, breaches, price_of, unit_price, wanted_modifiers
 from server.domain.restaurant import RestaurantSettings
 from server.wire.orders import ConfirmLine, ConfirmRequest
 
@@ -21,28 +23,37 @@ Mistake = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """Lines that keep every rule of the menu, with today's prices, and the items among them that are sold out."""
+    """Lines that keep every rule of the menu, with today's prices, and what of them is not to be had."""
 
     lines: tuple[OrderLine, ...]
     total: int
-    sold_out: list[Item]
+    unavailable: tuple["Missing", ...]
+
+
+class Missing(NamedTuple):
+    """A dish that is not to be had, or of which a size or an option is not: `name` says which."""
+
+    menu_item_id: int
+    name: str
 
 
 def check_order(menu: Menu, wanted: ConfirmRequest, place: RestaurantSettings, now: datetime) -> Checked:
     """Check and price an order. Invalid names every field that is wrong."""
     mistakes: list[Mistake] = list(_mistakes_of_the_whole(wanted, place.rules.max_items_per_order))
-    lines = []
+    lines: list[OrderLine] = []
+    missing: list[Missing] = []
     for index, line in enumerate(wanted.items):
         checked = _check_line(menu, line, place.max_quantity_per_line, f"items[{index}]", mistakes)
         if checked:
             lines.append(_order_line(index + 1, line, *checked))
+            missing += _missing(menu, line, *checked, now)
     total = sum(line.line_total for line in lines)
     if total > MAX_TOTAL:
         mistakes.append(("items", "come to more than any order may"))
     if mistakes:
         raise Invalid(mistakes, "Nothing was ordered: see errors for every field that is wrong.")
-    ordered = {line.menu_item_id: menu.orderable_by_id[line.menu_item_id] for line in wanted.items}
-    return Checked(tuple(lines), total, [i for i in ordered.values() if not i.is_available(now)])
+    missing += _too_few_left(menu, lines)
+    return Checked(tuple(lines), total, tuple(dict.fromkeys(missing)))
 
 
 def _mistakes_of_the_whole(wanted: ConfirmRequest, max_items: int) -> Iterator[Mistake]:
@@ -63,6 +74,34 @@ def _free_texts(wanted: ConfirmRequest) -> Iterator[str]:
     yield from (line.special_requests for line in wanted.items)
 
 
+def _missing(
+    menu: Menu, line: ConfirmLine, item: Item, variant: Variant, picked: list[Picked], now: datetime
+) -> Iterator[Missing]:
+    """What of a dish as it is ordered is not to be had `now`; what comes with it by itself is wanted too."""
+    if not item.is_available(now):
+        yield Missing(item.id, item.name)
+        return
+    ended = menu.ended_variants.get(line.variant_id or 0)
+    if ended is not None and ended.instead is None:
+        yield Missing(item.id, f"{item.name}, {ended.label}")
+    elif not variant.is_available(now):
+        yield Missing(item.id, f"{item.name}, {variant.label}")
+    for modifier in wanted_modifiers(item, picked):
+        if not modifier.is_available(now):
+            yield Missing(item.id, f"{item.name}: {modifier.name}")
+
+
+def _too_few_left(menu: Menu, lines: list[OrderLine]) -> Iterator[Missing]:
+    """Dishes of which more are ordered than are left."""
+    wanted: Counter[int] = Counter()
+    for line in lines:
+        wanted.update(line.portions())
+    for item_id, portions in wanted.items():
+        item = menu.orderable_by_id.get(item_id)
+        if item is not None and item.portions is not None and item.portions < portions:
+            yield Missing(item.id, item.name)
+
+
 Priced = tuple[Item, Variant, list[Picked]]
 
 
@@ -76,7 +115,7 @@ def _check_line(
     if item is None:
         mistakes.append((f"{at}.menu_item_id", "is not on this menu"))
         return None
-    variant = _variant(item, line.variant_id, at, mistakes)
+    variant = _variant(menu, item, line.variant_id, at, mistakes)
     picked = _picked(item, line, at, mistakes)
     if len(mistakes) == before:
         mistakes.extend((f"{at}.modifiers", _breach_text(breach)) for breach in breaches(item, picked))
@@ -85,15 +124,23 @@ def _check_line(
     return item, variant, picked
 
 
-def _variant(item: Item, variant_id: int | None, at: str, mistakes: list[Mistake]) -> Variant | None:
+def _variant(
+    menu: Menu, item: Item, variant_id: int | None, at: str, mistakes: list[Mistake]
+) -> Variant | None:
     if variant_id is None:
         variant = item.default_variant
     else:
-        variant = next((v for v in item.variants if v.id == variant_id), None)
+        variant = menu.find_variant(item, variant_id) or _stand_in(menu, item, variant_id)
     if variant is None:
         choices = ", ".join(f"{v.id} ({v.label})" for v in item.variants)
         mistakes.append((f"{at}.variant_id", f"must be one of {choices} for {item.name}"))
     return variant
+
+
+def _stand_in(menu: Menu, item: Item, variant_id: int) -> Variant | None:
+    """What a size is checked as whose hours have ended: it is not to be had, and no mistake of the diner's."""
+    ended = menu.ended_variants.get(variant_id)
+    return item.variants[0] if ended is not None and ended.item_id == item.id else None
 
 
 def _picked(item: Item, line: ConfirmLine, at: str, mistakes: list[Mistake]) -> list[Picked]:

@@ -131,9 +131,14 @@ def ngettext(singular: str, plural: str, count: int) -> str:
     return str(READER.get().words.ungettext(singular, plural, count))
 
 
+DAYS_OF_A_WEEK = 7
+
+
 def say_opening(opens_at: datetime, now: datetime, timezone: str) -> str:
-    """Say when orders are taken again, in the restaurant's time; the weekday too where it is another day."""
+    """Say when orders are taken again, in the restaurant's time; the weekday too where it is another day, and the date a week ahead."""
     reader, here = READER.get(), ZoneInfo(timezone)
-    same_day = opens_at.astimezone(here).date() == now.astimezone(here).date()
-    day = "" if same_day else format_date(opens_at.astimezone(here), "EEEE", locale=reader.locale) + " "
+    date = opens_at.astimezone(here).date()
+    days = (date - now.astimezone(here).date()).days
+    form = "EEEE" if days < DAYS_OF_A_WEEK else "full"
+    day = format_date(date, form, locale=reader.locale) + " " if days else ""
     return gettext("Orders are taken again: %(time)s.") % {"time": day + reader.time(opens_at, timezone)}

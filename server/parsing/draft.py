@@ -59,6 +59,8 @@ class Draft:
     is_rest: bool = False
     adds: bool = False
     is_share: bool = False
+    is_untold: bool = False
+    sizes: tuple[Variant, ...] = ()
     implied: bool = False
     repeated: bool = False
     removed: bool = False
@@ -123,6 +125,11 @@ class Draft:
     def forget(self, modifier: Modifier) -> None:
         """Take an option back, as though it had not been said."""
         self.choices.pop(modifier.id, None)
+
+    def take_away(self, some: int) -> None:
+        """So many fewer; where none are left the line is gone."""
+        self.removed = self.quantity <= some
+        self.quantity = max(1, self.quantity - some)
 
     def become(self, item: Item) -> None:
         """Be another dish: the size and the options that it has too are kept, by name."""

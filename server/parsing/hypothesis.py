@@ -50,11 +50,17 @@ class Mode:
     only: bool = False
     stranger: bool = False
     changed: int = -1
+    taken_back: int = -1
     acted: bool = False
     each: int = 0
     price: int = 0
     last: tuple[int, int, Modifier, ModifierGroup] | None = None
+    refused: tuple[int, int, Modifier, ModifierGroup] | None = None
     targets: tuple[int, ...] = ()
+
+    def option_behind(self, at: int) -> tuple[int, int, Modifier, ModifierGroup] | None:
+        """The option that was named at span `at`, wanted or not, with its line."""
+        return next((option for option in (self.last, self.refused) if option and option[0] == at), None)
 
     def refuse(self, how: str, at: int, listed_to: int = -1) -> None:
         """What follows is not wanted."""
@@ -213,7 +219,7 @@ class Hypothesis:
         return (
             len(self.drafts), lines, self.focus, self.group, self.elided, self.total, self.used, mode.negation, mode.loosely, mode.amount,
             mode.making, mode.correcting, mode.changing, mode.targets, mode.adding, mode.under_with,
-            mode.stranger, mode.only, mode.changed, mode.each, mode.acted,
+            mode.stranger, mode.only, mode.changed, mode.taken_back, mode.each, mode.acted,
         )  # fmt: skip
 
 

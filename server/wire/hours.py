@@ -1,6 +1,7 @@
 """When a restaurant takes orders: its week, a pause, and how many orders it can cook."""
 
-from typing import Annotated, Literal
+from datetime import date
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, Field
 
@@ -11,7 +12,13 @@ Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-def _not_empty(period: "OpenPeriod") -> "OpenPeriod":
+OPENS = r"^([01]\d|2[0-3]):[0-5]\d$"
+CLOSES = r"^(([01]\d|2[0-3]):[0-5]\d|24:00)$"
+MAX_EXCEPTIONS = 400
+PeriodT = TypeVar("PeriodT", bound="OpenPeriod | ExceptionPeriod")
+
+
+def _not_empty(period: PeriodT) -> PeriodT:
     if period.opens == period.closes:
         raise ValueError("opens and closes at the same minute; write 00:00 to 24:00 for a whole day")
     return period
@@ -21,8 +28,24 @@ class OpenPeriod(Request):
     """One period of a week, in the restaurant's time zone; one that closes before it opens ends the next day."""
 
     day: Weekday
-    opens: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$", examples=["11:30"])]
-    closes: Annotated[str, Field(pattern=r"^(([01]\d|2[0-3]):[0-5]\d|24:00)$", examples=["22:00"])]
+    opens: Annotated[str, Field(pattern=OPENS, examples=["11:30"])]
+    closes: Annotated[str, Field(pattern=CLOSES, examples=["22:00"])]
+
+
+class ExceptionPeriod(Request):
+    """A period that begins on the day of an exception."""
+
+    opens: Annotated[str, Field(pattern=OPENS, examples=["11:30"])]
+    closes: Annotated[str, Field(pattern=CLOSES, examples=["22:00"])]
+
+
+class HoursException(Request):
+    """A day whose hours are not those of the week: a holiday, closed where it has no `periods`."""
+
+    date: date
+    periods: Annotated[
+        list[Annotated[ExceptionPeriod, AfterValidator(_not_empty)]], Field(max_length=10)
+    ] = []
 
 
 class Throttle(Request):
@@ -33,7 +56,7 @@ class Throttle(Request):
 
 
 class UpdateHoursRequest(Request):
-    """A PATCH: no `hours` means always; `paused_until` null ends a pause, `throttle` null ends the throttle."""
+    """A PATCH: no `hours` means always; `exceptions` are days whose hours take the place of the week's; `paused_until` null ends a pause, `throttle` null ends the throttle."""
 
     hours: Annotated[list[Annotated[OpenPeriod, AfterValidator(_not_empty)]], Field(max_length=50)] | None = (
         None
@@ -41,6 +64,7 @@ class UpdateHoursRequest(Request):
     paused_until: Time | None = None
     pause_reason: PersonName | None = None
     throttle: Throttle | None = None
+    exceptions: Annotated[list[HoursException], Field(max_length=MAX_EXCEPTIONS)] | None = None
 
 
 class PublicRestaurant(Answer):
@@ -62,6 +86,7 @@ class Hours(Answer):
     paused_until: Time | None
     pause_reason: str
     throttle: Throttle | None
+    exceptions: list[HoursException]
     accepting: bool
     reason: str
     next_opening: Time | None

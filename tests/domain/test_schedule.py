@@ -1,10 +1,18 @@
 """Periods of a week, and how they are stored."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from server.domain.schedule import DAY, Period, ServiceTimes, Throttle, read_times, write_periods
+from server.domain.schedule import (
+    DAY,
+    Period,
+    ServiceTimes,
+    Throttle,
+    read_times,
+    write_exceptions,
+    write_periods,
+)
 
 THURSDAY, FRIDAY, SATURDAY, SUNDAY, MONDAY = 3, 4, 5, 6, 0
 EVENING = Period(FRIDAY, opens=18 * 60, closes=2 * 60)
@@ -72,6 +80,7 @@ ROW = {
     "pause_reason": "A large party",
     "throttle_orders": 5,
     "throttle_minutes": 10,
+    "hours_exceptions": [{"date": "2026-12-24", "periods": [{"opens": 600, "closes": 840}]}],
 }
 
 
@@ -84,6 +93,7 @@ def test_what_is_stored_is_read() -> None:
         paused_until=datetime(2026, 3, 2, 13, tzinfo=UTC),
         pause_reason="A large party",
         throttle=Throttle(5, 10),
+        exceptions={date(2026, 12, 24): (Period(THURSDAY, 600, 840),)},
     )
     assert read_times({**ROW, "throttle_orders": None, "throttle_minutes": None}).throttle is None
 
@@ -91,3 +101,40 @@ def test_what_is_stored_is_read() -> None:
 def test_periods_are_written_as_they_are_read() -> None:
     """One document a period, with its three numbers."""
     assert write_periods((LUNCH, EVENING)) == ROW["hours"]
+    assert write_exceptions({date(2026, 12, 24): (Period(THURSDAY, 600, 840),)}) == ROW["hours_exceptions"]
+
+
+HOLIDAYS = ServiceTimes(
+    is_open=True,
+    timezone="UTC",
+    periods=(Period(THURSDAY, 1080, 120), Period(FRIDAY, 600, 840)),
+    exceptions={date(2026, 12, 24): (), date(2026, 12, 25): (Period(FRIDAY, 720, 900),)},
+)
+
+
+@pytest.mark.parametrize(
+    ("moment", "opens_at"),
+    [
+        (datetime(2026, 12, 24, 20, tzinfo=UTC), datetime(2026, 12, 25, 12, tzinfo=UTC)),
+        (datetime(2026, 12, 25, 1, tzinfo=UTC), datetime(2026, 12, 25, 12, tzinfo=UTC)),
+        (datetime(2026, 12, 25, 11, 59, tzinfo=UTC), datetime(2026, 12, 25, 12, tzinfo=UTC)),
+        (datetime(2026, 12, 25, 14, 59, tzinfo=UTC), None),
+        (datetime(2026, 12, 25, 15, tzinfo=UTC), datetime(2026, 12, 31, 18, tzinfo=UTC)),
+        (datetime(2027, 1, 1, 1, 59, tzinfo=UTC), None),
+    ],
+)
+def test_an_exception_takes_the_place_of_its_day(moment: datetime, opens_at: datetime | None) -> None:
+    """A holiday has no hours, or others; the night that begins on it is its own, the week goes on after it."""
+    closure = HOLIDAYS.closure(moment)
+    assert (closure and closure.opens_at) == opens_at
+
+
+def test_closed_days_of_a_restaurant_that_is_always_open() -> None:
+    """It opens again at midnight after the last of them, told with the date where that is a week ahead."""
+    days = {date(2026, 12, 20) + timedelta(days=n): () for n in range(10)}
+    closure = ServiceTimes(is_open=True, timezone="UTC", exceptions=days).closure(
+        datetime(2026, 12, 21, 9, tzinfo=UTC)
+    )
+    assert closure is not None
+    assert closure.opens_at == datetime(2026, 12, 30, tzinfo=UTC)
+    assert closure.text == "is closed now and opens at Wed 30 Dec 00:00"

@@ -21,10 +21,28 @@ async def test_a_new_restaurant_takes_orders_always(restaurant: Place) -> None:
         "paused_until": None,
         "pause_reason": "",
         "throttle": None,
+        "exceptions": [],
         "accepting": True,
         "reason": "",
         "next_opening": None,
     }
+
+
+async def test_a_holiday_is_closed(restaurant: Place) -> None:
+    """Today and the days beside it without hours: an order is refused; each day stands once."""
+    today = datetime.now(UTC).date()
+    days = [{"date": (today + timedelta(days=n)).isoformat(), "periods": []} for n in (-1, 0, 1)]
+    changed = await restaurant.owner.patch(hours_path(restaurant), {"exceptions": days})
+    assert (changed.status, changed.body["exceptions"], changed.body["accepting"]) == (200, days, False)
+    assert (await restaurant.order()).status == 409
+    span = {"opens": "11:00", "closes": "02:00"}
+    special = [{"date": "2030-12-31", "periods": [span]}]
+    assert (await restaurant.owner.patch(hours_path(restaurant), {"exceptions": special})).body[
+        "exceptions"
+    ] == special
+    assert (await restaurant.order()).status == 201
+    twice = await restaurant.owner.patch(hours_path(restaurant), {"exceptions": [*special, *special]})
+    assert (twice.status, [e["field"] for e in twice.body["errors"]]) == (400, ["exceptions[1].date"])
 
 
 async def test_outside_its_hours_an_order_is_refused_and_says_when(restaurant: Place) -> None:

@@ -20,6 +20,9 @@ def hours_in_words(hours: Hours) -> list[tuple[str, str]]:
         ]
     else:
         lines.append(("hours", "always"))
+    for n, day in enumerate(hours.exceptions):
+        spans = ", ".join(f"{p.opens}–{p.closes}" for p in day.periods) or "closed"
+        lines.append(("" if n else "days", f"{day.date}  {spans}"))
     if hours.throttle:
         lines.append(("throttle", f"{hours.throttle.orders} orders in {hours.throttle.minutes} minutes"))
     return lines

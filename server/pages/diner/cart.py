@@ -5,7 +5,6 @@ holds them against the menu each time.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Annotated, Self
 
 from pydantic import Field, ValidationError
@@ -31,6 +30,8 @@ from server.wire.vocabulary import Amount, OrderType
 
 MAX_LINES = 100
 MAX_WORDS = 2000
+MAX_ASIDES = 50
+"""Things of one kind that are told beside the lines."""
 LONGEST_SAY = 500
 Short = Annotated[Text, Field(max_length=500)]
 
@@ -56,12 +57,13 @@ class Asked(Request):
 
 
 class Cart(Request):
-    """Lines, and what was said beside them: open questions, words not understood, things that have run out."""
+    """Lines, and what was said beside them: open questions, words not understood, what has run out or ended."""
 
     lines: list[CartLine] = Field(default_factory=list, max_length=MAX_LINES)
     asked: list[Asked] = Field(default_factory=list, max_length=50)
     unmatched: list[Short] = Field(default_factory=list, max_length=50)
     sold_out: list[Short] = Field(default_factory=list, max_length=MAX_LINES)
+    ended: list[Short] = Field(default_factory=list, max_length=MAX_LINES)
     said: Annotated[Text, Field(max_length=MAX_WORDS)] = ""
     allergies: OrderAllergies = Field(default_factory=list)
     note: Annotated[Text, Field(max_length=500)] = ""
@@ -109,6 +111,7 @@ def hear(cart: Cart, words: str, answer: ParseAnswer) -> Cart:
         asked=asked[:50],
         unmatched=[words[:500] for words in answer.unmatched if not _is_asked(words, asked)][:50],
         sold_out=[item.name for item in answer.unavailable[:MAX_LINES]],
+        ended=cart.ended,
         said=said[-MAX_WORDS:],
         allergies=answer.allergies[:MAX_ALLERGIES],
         note=answer.note[:500],
@@ -269,57 +272,14 @@ def set_quantity(cart: Cart, index: int, quantity: int, most: int) -> Cart:
 
 
 def dismiss(cart: Cart, what: str, index: int) -> Cart:
-    """Forget one thing that was said beside the lines: `what` is asked, unmatched or sold_out."""
+    """Forget one thing that was said beside the lines: `what` is asked, unmatched, sold_out or ended."""
     kept = list(getattr(cart, what))
     del kept[index : index + 1]
     return cart.model_copy(update={what: kept})
 
 
-def settle(cart: Cart, menu: Menu, most: int, now: datetime) -> Cart:
-    """Hold a cart against today's menu: what is gone or has run out is taken off and said so."""
-    lines, unmatched, sold_out = [], list(cart.unmatched), list(cart.sold_out)
-    taken_off = []
-    for index, line in enumerate(cart.lines):
-        item = menu.orderable_by_id.get(line.menu_item_id)
-        if item is not None and item.is_available(now):
-            lines.append(_settled_line(line, item, most))
-            continue
-        taken_off.append(index)
-        (unmatched if item is None else sold_out).append(item.name if item else line.name or "?")
-    for index in reversed(taken_off):
-        cart = remove(cart, index)
-    return cart.model_copy(
-        update={"lines": lines, "unmatched": _once(unmatched), "sold_out": _once(sold_out)}
-    )
-
-
-def _settled_line(line: CartLine, item: Item, most: int) -> CartLine:
-    offered = {m.id: m for group in item.modifier_groups for m in group.modifiers}
-    wanted = line.variant.id if line.variant else line.variant_id
-    variant = next((v for v in item.variants if v.id == wanted), item.default_variant)
-    picks = {m.modifier_id: m for m in line.modifiers if m.modifier_id in offered}
-    return CartLine(
-        menu_item_id=item.id,
-        name=item.name,
-        variant=CartVariant(id=variant.id) if variant else None,
-        variant_stated=line.variant_stated,
-        quantity=min(line.quantity, most),
-        modifiers=[
-            CartModifier(
-                modifier_id=m.modifier_id,
-                amount=m.amount,
-                quantity=min(m.quantity, offered[m.modifier_id].max_quantity),
-                stated=m.stated,
-            )
-            for m in picks.values()
-        ],
-        special_requests=line.special_requests,
-        source=line.source,
-    )
-
-
 def _once(names: list[str]) -> list[str]:
-    return list(dict.fromkeys(names))[:50]
+    return list(dict.fromkeys(names))[:MAX_ASIDES]
 
 
 def pick(line: CartLine, item: Item, chosen: CartModifier) -> CartLine:

@@ -57,11 +57,11 @@ class Visit:
         return self.snapshot.restaurant.max_quantity_per_line
 
     def item(self, text: str) -> Item:
-        """The item that a button named. NotFound where it has left the menu."""
+        """The item that a button named, with what of it is to be had now. NotFound where it has left the menu."""
         item = self.snapshot.menu.orderable_by_id.get(_number(text))
         if item is None:
             raise NotFound(gettext("This dish is no longer on the menu."))
-        return item
+        return item.to_be_had(self.now)
 
     def line(self, text: str) -> int:
         """The index of the line that a button named. NotFound where there is none."""
@@ -215,7 +215,7 @@ async def _answer(visit: Visit, arguments: list[str]) -> None:
 
 
 async def _dismiss(visit: Visit, arguments: list[str]) -> None:
-    if arguments[0] not in ("asked", "unmatched", "sold_out"):
+    if arguments[0] not in ("asked", "unmatched", "sold_out", "ended"):
         raise Invalid([("do", "is not a button of this page")])
     visit.cart = carts.dismiss(visit.cart, arguments[0], _number(arguments[1]))
 

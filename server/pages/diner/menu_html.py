@@ -12,7 +12,8 @@ from server.pages.i18n import READER
 from server.pages.render import fill
 
 KEPT = 64
-State = tuple[int, frozenset[int]]
+State = tuple[object, frozenset[int]]
+"""The menu of a moment (the same object as long as it holds), and the ids of what of it is sold out."""
 
 
 class MenuHtmlCache:
@@ -24,9 +25,9 @@ class MenuHtmlCache:
     def get(self, request: web.Request, snapshot: MenuSnapshot, now: datetime) -> Markup:
         """The whole menu of `snapshot` as it is to be had `now`."""
         sold_out = frozenset(i.id for i in snapshot.menu.orderable_items() if not i.is_available(now))
-        key, state = (snapshot.restaurant.id, READER.get().tag), (snapshot.version, sold_out)
+        key, state = (snapshot.restaurant.id, READER.get().tag), (snapshot.menu, sold_out)
         kept = self._kept.get(key)
-        if kept is None or kept[0] != state:
+        if kept is None or kept[0][0] is not state[0] or kept[0][1] != sold_out:
             kept = self._kept[key] = (state, _fill(request, snapshot, sold_out, ""))
         return kept[1]
 
@@ -56,7 +57,9 @@ def _fill(request: web.Request, snapshot: MenuSnapshot, sold_out: frozenset[int]
 def _found(categories: tuple[Category, ...], query: str) -> list[dict[str, object]]:
     words = query.casefold().split()
     shown = [
-        (c, [i for i in c.items if i.is_active and _matches(i, c, words)]) for c in categories if c.is_active
+        (c, [i for i in c.items if i.is_active and i.is_served and _matches(i, c, words)])
+        for c in categories
+        if c.is_active
     ]
     return [{"id": c.id, "name": c.name, "dishes": items} for c, items in shown if items]
 

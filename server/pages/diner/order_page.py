@@ -18,13 +18,13 @@ from server.menu.snapshot import MenuSnapshot
 from server.orders.handlers import MAX_KEY
 from server.orders.setup import ESTIMATES, ORDERS
 from server.pages.cookies import read_orders, remember
-from server.pages.diner import cart as carts
 from server.pages.diner.cart import Cart
 from server.pages.diner.follow_page import say_status
 from server.pages.diner.form_actions import Visit, new_key, take
 from server.pages.diner.item_form import Form
 from server.pages.diner.menu_html import show_menu
 from server.pages.diner.seo import linked_data
+from server.pages.diner.settle import settle
 from server.pages.diner.views import CartView, show_cart
 from server.pages.forms import read_form
 from server.pages.i18n import LANGUAGES, READER, gettext, ngettext, say_opening
@@ -90,7 +90,7 @@ async def step(request: web.Request) -> web.Response:
 
 
 def _settle(visit: Visit) -> None:
-    visit.cart = carts.settle(visit.cart, visit.snapshot.menu, visit.most, visit.now)
+    visit.cart = settle(visit.cart, visit.snapshot.menu, visit.most, visit.now)
 
 
 def _lead_to_order(visit: Visit, place: Place) -> web.Response:
@@ -119,7 +119,7 @@ async def _answer(visit: Visit, place: Place) -> web.Response:
 
 def _order_context(visit: Visit, place: Place) -> dict[str, Any]:
     menu, restaurant = visit.snapshot.menu, visit.snapshot.restaurant
-    view = show_cart(visit.cart, menu)
+    view = show_cart(visit.cart, menu, visit.now)
     return {
         "restaurant": restaurant,
         "face": restaurant.face,
@@ -162,6 +162,8 @@ def _announcement(visit: Visit, view: CartView) -> str:
         parts.append(gettext("Not found on the menu") + ": " + ", ".join(visit.cart.unmatched))
     if visit.cart.sold_out:
         parts.append(gettext("Sold out") + ": " + ", ".join(visit.cart.sold_out))
+    if visit.cart.ended:
+        parts.append(gettext("Not served at this hour") + ": " + ", ".join(visit.cart.ended))
     return " ".join(parts)
 
 
@@ -209,7 +211,7 @@ def _texts() -> dict[str, str]:
 
 
 def _example(snapshot: MenuSnapshot) -> str:
-    items = list(snapshot.menu.orderable_items())
+    items = [item for item in snapshot.menu.orderable_items() if item.is_served]
     if not items:
         return ""
     return gettext("For example: 2 %(first)s and 1 %(second)s, please") % {

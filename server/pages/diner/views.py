@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from server.domain.menu import Item, Menu, Modifier, ModifierGroup
 from server.domain.pricing import Breach, Picked, breaches, unit_price
@@ -56,9 +57,9 @@ class CartView:
     open: int
 
 
-def show_cart(cart: Cart, menu: Menu) -> CartView:
-    """Show a cart that was settled against `menu`."""
-    shown = [_show_line(i, line, menu, cart) for i, line in enumerate(cart.lines)]
+def show_cart(cart: Cart, menu: Menu, now: datetime) -> CartView:
+    """Show a cart that was settled against `menu` at `now`."""
+    shown = [_show_line(i, line, menu, cart, now) for i, line in enumerate(cart.lines)]
     return CartView(
         lines=[view for view, _, _ in shown],
         questions=[_asked(i, cart) for i, a in enumerate(cart.asked) if a.line is None],
@@ -68,8 +69,10 @@ def show_cart(cart: Cart, menu: Menu) -> CartView:
     )
 
 
-def _show_line(index: int, line: CartLine, menu: Menu, cart: Cart) -> tuple[LineView, int, int]:
-    item = menu.orderable_by_id[line.menu_item_id]
+def _show_line(
+    index: int, line: CartLine, menu: Menu, cart: Cart, now: datetime
+) -> tuple[LineView, int, int]:
+    item = menu.orderable_by_id[line.menu_item_id].to_be_had(now)
     picked = list(_picked(line, item))
     variant = next((v for v in item.variants if line.variant and v.id == line.variant.id), None)
     total = unit_price(variant, picked) * line.quantity if variant else 0

@@ -19,7 +19,7 @@ class Connectives(Operation):
     def and_(self, h: Hypothesis, at: int) -> int:
         carries = h.mode.negation == "remove" and h.line is not None and self.options.fits(at + 1, [h.line])
         h.mode.loosen("" if carries else "and", at)
-        h.mode.joined = True
+        h.mode.joined, h.mode.taken_back = True, -1
         h.mode.settle()
         return self.skip(h, at)
 
@@ -30,7 +30,7 @@ class Connectives(Operation):
     def also(self, h: Hypothesis, at: int) -> int:
         h.mode.positive()
         h.mode.settle()
-        h.mode.joined = True
+        h.mode.joined, h.mode.taken_back = True, -1
         h.mode.under_with = False
         return self.skip(h, at)
 

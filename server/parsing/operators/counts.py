@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from server.parsing.hypothesis import Group, Hypothesis, Waiting
+from server.parsing.groups import COUPLE, Closing
+from server.parsing.hypothesis import Group, Hypothesis
 from server.parsing.numbers import number_at
 from server.parsing.operators.determiners import Determiners
 from server.parsing.operators.operation import Operation, Tools, Way
@@ -20,7 +21,10 @@ class Counts(Operation):
         self.determiners = determiners
         self.refusals = refusals
 
-    def number_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: C901, PLR0911, PLR0912  (one case after the other, in the order in which they count)
+    def number_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        described = self.edits.described_by_stand_in(h, at)
+        if described:
+            return described
         value, after = number_at(self.m, at, len(self.m))
         if value == 0:
             return [self.refusals.no]
@@ -30,8 +34,39 @@ class Counts(Operation):
         number = self.edits.dish_of_number(at, after)
         if number and self._is_dish_number(h, at):
             return [partial(self.edits.numbered, number, after)]
+        if number and (not self.groups.counts_name(after) or self._is_option_of(after, number)):
+            close = self.groups.closings(h, at)
+            apart = [partial(self._numbered_apart, each, number, after) for each in close]
+            return [*apart, *self._quantity_ways(h, at, value, after)]
+        return self._quantity_ways(h, at, value, after)
+
+    def _is_option_of(self, at: int, item_id: int) -> bool:
+        return at < len(self.m) and bool(self.m.spans[at].names) and self.m.fits(at, item_id)
+
+    def multiple(self, h: Hypothesis, at: int) -> int:
+        """A number of times behind what is ordered: "chips twice"."""
+        value = self.m.spans[at].word.value
+        line = h.line
+        if h.group is not None and not (h.group.is_bare and h.group.number_at < 0):
+            if h.group.number_at < 0:
+                h.group = h.group._replace(quantity=value, number_at=at, determiner="number")
+                return self.skip(h, at)
+            return self.unread(h, at)
+        if line is None or line.quantity_stated:
+            return self.unread(h, at)
+        return self._quantity(value, at + 1, "quantity_with_times", h, at)
+
+    def _numbered_apart(self, close: Closing, number: int, after: int, h: Hypothesis, at: int) -> int:
+        """A dish by its number, said without a sign: "20 with chips"."""
+        close(h)
+        h.pay("dish_number")
+        return self.edits.numbered(number, after, h, at)
+
+    def _quantity_ways(self, h: Hypothesis, at: int, value: int, after: int) -> list[Way]:  # noqa: C901, PLR0911, PLR0912  (one case after the other, in the order in which they count)
         if value > MAX_QUANTITY:
             return [self.unread]
+        if self.m.has(at, "another") and self.m.has(after, "number") and not self.m.spans[after].pause:
+            return [self.skip]
         line, mode = h.line, h.mode
         ways: list[Way] = []
         if self.m.has(at - 1, "or") and h.group is not None and h.group.is_bare and h.group.number_at >= 0:
@@ -44,7 +79,7 @@ class Counts(Operation):
         ):
             return [partial(self._count, value, after)]
         if self._takes_last_option(h, at, after, value):
-            ways.append(partial(self._share_behind, value, after))
+            return [partial(self._share_behind, value, after)]
         before, behind = self.m.has(at - 1, "times"), self.m.has(after, "times")
         leads_on = behind or self.groups.counts_name(after)
         if line is not None and h.group is None:
@@ -55,7 +90,7 @@ class Counts(Operation):
                 behind_counter += 1
             ends = behind_counter > after or self._ends_here(after)
             if (
-                self.m.has(behind_counter, "more", "adding")
+                (self.m.has(behind_counter, "more", "adding") or self.m.has(at - 1, "another"))
                 and not leads_on
                 and not self.m.has(behind_counter + 1, "with")
             ):
@@ -69,7 +104,7 @@ class Counts(Operation):
                 and self.closes_clause(after)
             ):
                 ways.append(partial(self._quantity, value, after, "quantity_apart"))
-            elif not leads_on and ends and line.line is not None:
+            elif not leads_on and ends and line.line is not None and self._counts_anew(h, at):
                 ways.append(partial(self._quantity, value, after, "quantity_corrected"))
             elif (
                 not leads_on
@@ -80,7 +115,7 @@ class Counts(Operation):
             ):
                 ways.append(partial(self._quantity, value, after, "quantity_after_head"))
             elif mode.making or mode.correcting:
-                if not self.m.has(after, "pronoun", "of"):
+                if not self.m.has(after, "pronoun", "of", "article"):
                     ways.append(
                         partial(
                             self._quantity,
@@ -108,9 +143,15 @@ class Counts(Operation):
         ways += self.determiners.openings(h, at, after, value, "number")
         return ways
 
+    def _counts_anew(self, h: Hypothesis, at: int) -> bool:
+        """Whether a number tells how many of a line there shall be, and not of which of them something was said."""
+        if h.mode.making or h.mode.correcting or self.m.has(at - 1, "into"):
+            return True
+        return not self.m.has(at - 1, "preposition", "and", "also")
+
     def _typed_number(self, at: int, after: int) -> int:
         """The span after a number that counts no dish: a table, an age, a time, a price; 0 where it may count one."""
-        if self.m.has(after, "number_after", "price_after") and not self.m.spans[after].names:
+        if self.m.has(after, "number_after", "price_after", "measure") and not self.m.spans[after].names:
             return after + 1
         if (
             self.m.has(at - 1, "number_before", "price_after")
@@ -118,15 +159,7 @@ class Counts(Operation):
             and not self.m.spans[at].pause
         ):
             return after
-        closes = after >= len(self.m) or bool(self.m.spans[after].pause)
-        said_of = (
-            self.m.has(at - 1, "filler") and self.m.words(at - 1).casefold() in self.m.view.language.said_of
-        )
-        is_time = (
-            self.m.has(at - 1, "preposition")
-            and self.m.words(at - 1).casefold() in self.m.view.language.said_of
-        )
-        return after if closes and (said_of or is_time) else 0
+        return 0
 
     def _leave_number(self, end: int, h: Hypothesis, at: int) -> int:
         """A number that is no quantity is not understood, but for a price that a dish of that price follows."""
@@ -142,28 +175,22 @@ class Counts(Operation):
         signed = self.m.has(at - 1, "sign") or (
             self.m.has(at - 1, "no") and self.m.words(at - 1).casefold() == "no"
         )
-        return signed or (group is not None and group.is_bare)
+        return signed or (group is not None and group.is_bare and not self.m.spans[at].pause)
 
     def _takes_last_option(self, h: Hypothesis, at: int, after: int, value: int) -> bool:
-        last = h.mode.last
-        if (
-            last is None
-            or last[0] != at - 2
-            or not self.m.has(at - 1, "preposition")
-            or not self.closes_clause(after)
-        ):
+        last = h.mode.option_behind(at - 2)
+        while self.m.has(after, "pronoun"):
+            after += 1
+        if last is None or not self.m.has(at - 1, "preposition") or not self.closes_clause(after):
             return False
         return h.drafts[last[1]].quantity > value
 
     def _share_behind(self, value: int, after: int, h: Hypothesis, at: int) -> int:
         """Some of a line have the option that was said before: "chicken on one"."""
-        assert h.mode.last is not None  # noqa: S101
-        spot, index, modifier, _group = h.mode.last
-        h.drafts[index].forget(modifier)
-        h.group = Group(
-            at, value, "number", at, share=True, waiting=(Waiting(spot),), spans=tuple(range(at, after))
-        )
-        self.groups.share(index, h)
+        while self.m.has(after, "pronoun"):
+            after += 1
+        group = Group(at, value, "number", at, share=True, spans=tuple(range(at, after)))
+        self.determiners.share_behind(group, h, at)
         h.use(at, after)
         return after
 
@@ -188,11 +215,12 @@ class Counts(Operation):
         h.use(at, after)
         h.mode.positive()
         h.mode.acted = True
-        if line.item is not None and line.line is None and not line.variant_stated:
+        if line.item is not None and (line.line is not None or not line.variant_stated):
             ids = self.m.sizes_of_number(value, line.item)
-            if ids:
+            if ids and (line.line is None or value > COUPLE):
                 h.pay("size_by_number")
-                line.quantity, line.quantity_stated = 1, False
+                line.quantity = line.line.quantity if line.line is not None else 1
+                line.quantity_stated = False
                 self.options.size(line, ids, h)
         return after
 
@@ -201,5 +229,6 @@ class Counts(Operation):
         assert line is not None  # noqa: S101
         line.quantity += value
         line.quantity_stated = True
-        h.use(at, after + 1)
-        return after + 1
+        after += self.m.has(after, "more", "adding")
+        h.use(at, after)
+        return after

@@ -22,6 +22,9 @@ class Names(Operation):
             return [self._name_without_place]
         if self._only_ends_name(h, at):
             return [self.absorb]
+        described = self.edits.described_by_name(h, at)
+        if described:
+            return described
         near = [line, *(h.drafts[i] for i in h.mode.targets)] if line else []
         fits = self.options.fits(at, near)
         if (
@@ -178,7 +181,11 @@ class Names(Operation):
             and chosen >= group.max_select
             and not (h.mode.making or h.mode.correcting or line.line)
         ):
-            h.pay("option_group_full")
+            h.pay(
+                "option_dealt"
+                if chosen < line.quantity > 1 and group.max_select == 1
+                else "option_group_full"
+            )
         elif group.min_select and not chosen:
             h.pay("option_fills_required")
 
@@ -188,6 +195,8 @@ class Names(Operation):
             h.use(h.group.first, at)
             h.group = None
         self.options.name(at, h, index)
+        if h.mode.correcting and h.drafts[index].line is not None:
+            h.focus = index
         return at + 1
 
     def _earlier_line(self, h: Hypothesis, at: int) -> int:

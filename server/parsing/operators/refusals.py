@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from server.parsing.hypothesis import Hypothesis
-from server.parsing.operators.changes import Changes
+from server.parsing.operators.corrections import Changes
 from server.parsing.operators.operation import Operation, Tools, Way
 
 
@@ -24,15 +24,37 @@ class Refusals(Operation):
             return [self.skip]
         if h.group is not None and h.group.is_bare and h.group.number_at >= 0 and self.m.has(nxt, "number"):
             return [self._take_back_number]
+        if (
+            self.m.has(nxt, "number")
+            and self.m.spans[at].pause
+            and self.m.has(at - 1, "number")
+            and self.closes_clause(nxt + 1)
+        ):
+            return [self._take_back_old_number]
         corrects = nxt < len(self.m) and bool(self.m.spans[nxt].pause) and h.line is not None
         stands_apart = (
             h.line is not None
             and (bool(self.m.spans[at].pause) or self.m.has(at - 1, "filler"))
             and self.m.has(nxt, "number")
         )
+        if corrects and at == 0 and self.options.fits(nxt, h.drafts) and not self._is_chosen(h, nxt):
+            return [self.changes.correction]
         if corrects or stands_apart:
             return [self.changes.correction, self.no]
         return [self.no]
+
+    def _is_chosen(self, h: Hypothesis, at: int) -> bool:
+        return any(
+            modifier.id in draft.choices or modifier.is_default
+            for draft in h.drafts
+            for item_id in draft.ids
+            for modifier, _group in self.m.best_modifiers(at, item_id)
+        )
+
+    def _take_back_old_number(self, h: Hypothesis, at: int) -> int:
+        """The number that holds no more, said behind the one that does: "twelve, not nine"."""
+        h.use(at, at + 2)
+        return at + 2
 
     def _take_back_number(self, h: Hypothesis, at: int) -> int:
         h.group = None
@@ -46,7 +68,7 @@ class Refusals(Operation):
         return self.skip(h, at)
 
     def remove_ways(self, h: Hypothesis, at: int) -> list[Way]:
-        ways = self.edits.removal_ways(h, at)
+        ways = self.edits.keeping_ways(h, at) or self.edits.removal_ways(h, at)
         return ways or [self._remove]
 
     def _remove(self, h: Hypothesis, at: int) -> int:
@@ -74,13 +96,17 @@ class Refusals(Operation):
 
     def off(self, h: Hypothesis, at: int) -> int:
         """Where "off" stands behind the thing that is left off."""
-        last = h.mode.last
-        if last and last[0] == at - 1:
-            _at, index, modifier, group = last
+        last, group = h.mode.last, h.group
+        if group is not None and group.is_bare and group.number_at == at - 1 and h.line is not None:
+            h.group = None
+            h.line.take_away(group.quantity)
+            h.refocus()
+        elif last and last[0] == at - 1:
+            _at, index, modifier, owned = last
             owner = h.drafts[index]
             owner.forget(modifier)
             mode = replace(h.mode, negation="no", amount="")
-            self.options.refuse(owner, [(modifier, group)], mode)
+            self.options.refuse(owner, [(modifier, owned)], mode)
         elif h.line is not None and h.line.line is not None and at - 1 in h.line.spans:
             h.line.removed = True
             h.refocus()

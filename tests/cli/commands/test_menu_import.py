@@ -93,7 +93,8 @@ def test_every_shared_case_is_imported_or_refused_with_all_of_its_mistakes(owner
         if path.name in refused:
             said = owner.fails(5, "menu", "import", path, "--dry-run")
             assert [line in said for line in refused[path.name]] == [True] * len(refused[path.name])
-            owner.run("menu", "import", path, "--dry-run", "--skip-mistakes")
+            nothing_left = path.name == "prices-in-words.csv"
+            owner.run("menu", "import", path, "--dry-run", "--skip-mistakes", code=5 if nothing_left else 0)
         else:
             said = owner.run("menu", "import", path, "--dry-run").stderr
             assert " item" in said.splitlines()[0], path.name

@@ -82,6 +82,24 @@ def test_hours_are_written_as_people_write_them(owner: Shell) -> None:
     assert "hours[0]" in owner.fails(5, "restaurant", "hours", "mon 11:00-11:00")
 
 
+def test_days_that_are_not_as_the_week_says(owner: Shell) -> None:
+    """Holidays and other hours of a day are added to those there are, and taken back by `usual`."""
+    owner.run("hours", "closed", "2096-12-24..2096-12-26")
+    answer = owner.json("hours", "special", "2096-12-25", "11:00-15:00")
+    assert [(d["date"], [p["opens"] for p in d["periods"]]) for d in answer["exceptions"]] == [
+        ("2096-12-24", []),
+        ("2096-12-25", ["11:00"]),
+        ("2096-12-26", []),
+    ]
+    shown = owner.out("hours", "week")
+    assert "2096-12-24  closed" in shown
+    assert "2096-12-25  11:00–15:00" in shown  # a dash between times
+    assert owner.json("hours", "usual", "2096-12-24..2096-12-31")["exceptions"] == []
+    assert "not understood" in owner.fails(2, "hours", "closed", "tomorrow")
+    assert "the earlier day first" in owner.fails(2, "hours", "closed", "2096-12-26..2096-12-24")
+    assert "at most 400 days" in owner.fails(2, "hours", "closed", "2096-01-01..2097-02-04")
+
+
 def test_pause_resume_and_throttle(owner: Shell) -> None:
     """A pause has an end and a reason; a throttle a number and a span."""
     paused = owner.json("restaurant", "pause", "--for", "20m", "--reason", "The oven is cold")
