@@ -68,7 +68,7 @@ MAY_BE_OFF = ("hold_above", "alert_after", "dishes_per_hour")
 @click.option(
     "--dishes-per-hour", metavar="NUMBER", help="What one station makes; `off` for the usual value."
 )
-@click.option("--about", help="A line about the house, under its name.")
+@click.option("--about", help="A line about the restaurant, under its name.")
 @click.option("--address", help="Where it is.")
 @click.option("--phone", help="Such as +49 30 123456.")
 @click.option("--accent", metavar="COLOUR", help="Its colour on the pages, such as #1d6b43.")
