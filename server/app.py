@@ -18,6 +18,7 @@ from server.openapi import DOCUMENT, Document
 from server.orders import setup as orders
 from server.pages import setup as pages
 from server.pages.errors import errors_as_pages
+from server.photos import setup as photos
 from server.restaurants import setup as restaurants
 from server.routes import ROUTES
 from server.settings import Settings
@@ -36,7 +37,7 @@ def create_app(settings: Settings) -> web.Application:
     app.on_response_prepare.append(complete)
     http.setup(app)
     db.setup(app, settings)
-    for feature in (events, menu, accounts, restaurants, orders, kitchen, pages):
+    for feature in (events, menu, accounts, restaurants, photos, orders, kitchen, pages):
         feature.setup(app)
     for route in ROUTES:
         resource = app.router.add_resource(route.pattern, name=route.name)

@@ -18,6 +18,8 @@ FORMS = {
     r"^[ACDEFGHJKLMNPQRTUVWXYZ]{8}$": "must be the eight letters that the display shows",
     r"^([0-9A-Za-z][0-9A-Za-z.-]*)?$": "must be a dish's number such as 23 or 14a",
     r"^(([01]\d|2[0-3]):[0-5]\d|24:00)$": "must be a time of day such as 22:00",
+    r"^(#[0-9a-fA-F]{6})?$": "must be a colour such as #a8321a",
+    r"^(\+?[0-9][0-9 ()./-]{2,38})?$": "must be a phone number such as +49 30 123456",
 }
 """The pattern of a field → how its value is written."""
 

@@ -234,6 +234,7 @@ class _Reader:
             number=entry.number,
             when=entry.when,
             portions=entry.portions,
+            photo=entry.photo,
             translations=_translations(entry.translations),
         )
 
