@@ -22,8 +22,10 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
             "Create, show, edit, open, close, hours, pause.",
         ),
         "hours": ("cli.commands.hours:hours", "The week, holidays and days with other hours."),
-        "menu": ("cli.commands.menu:menu", "The menu as a file: export, diff, apply, history, import."),
-        "item": ("cli.commands.item:item", "Dishes and drinks: list, show, price, 86, restore."),
+        "menu": ("cli.commands.menu:menu", "The menu as a file: new, export, diff, apply, history, import."),
+        "item": ("cli.commands.item:item", "Dishes and drinks: add, edit, rename, price, 86, restore."),
+        "category": ("cli.commands.category:category", "The headings of the menu: add, rename, move, hide."),
+        "option": ("cli.commands.option:option", "What diners choose of a dish: toppings, sides."),
         "staff": ("cli.commands.staff:staff", "Who works here: list, invite, role, remove."),
         "table": ("cli.commands.table:table", "Tables and their QR codes, cards to print."),
     },
@@ -48,6 +50,7 @@ EPILOG = """\b
 Start here:
   aiqr register --server https://orders.example.com
   aiqr restaurant create
+  aiqr menu new menu.yaml
   aiqr menu apply menu.yaml
   aiqr table add 1-20
   aiqr table qr --all --pdf cards.pdf

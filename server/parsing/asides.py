@@ -8,6 +8,7 @@ from server.parsing.allergies import after_text, find_allergies
 from server.parsing.asking import find_questions
 from server.parsing.lexicon import Lexicon
 from server.parsing.model import Answered, CallKind, OrderState, OrderType
+from server.parsing.particulars import find_particulars
 from server.parsing.spans import Span
 
 MAX_NOTE = 500
@@ -37,6 +38,7 @@ def take_out(m: Lexicon, before: OrderState) -> Asides:
     state = replace(before, allergies=after_text(before.allergies, said))
     state = _with_order_type(m, free, state)
     state = _with_note(m, free, state)
+    state = _with_particulars(m, free, state)
     return Asides(
         state=state,
         left=_left(m.spans, free),
@@ -104,6 +106,16 @@ def _with_note(m: Lexicon, free: list[bool], state: OrderState) -> OrderState:
             first, after = _with_small_words(m, at, free)
             _occupy(free, [(first, after)])
             note = _with_words(note, m.words(first, after - 1))
+    return replace(state, note=note)
+
+
+def _with_particulars(m: Lexicon, free: list[bool], state: OrderState) -> OrderState:
+    """Tables, times, ages and numbers of people are told to the staff as they were said."""
+    note = state.note
+    places = find_particulars(m, free)
+    _occupy(free, places)
+    for first, after in places:
+        note = _with_words(note, m.words(first, after - 1))
     return replace(state, note=note)
 
 

@@ -9,11 +9,16 @@ Place = tuple[int, int]
 """The first and the last span of some words."""
 
 
+CONTENT = ("number", "amount", "size", "request", "half", "multiple", "plain", "everything", "measure")
+OPERATORS = ("no", "remove", "instead", "change", "same", "each", "rather", "only", "everything_but")
+"""Kinds of words that an order is not the same without; the second ones are about what follows them."""
+
+
 def not_understood(m: Lexicon, used: set[int]) -> list[Place]:
     """The runs of spans that nothing was made of."""
     runs: list[Place] = []
     for at in range(len(m)):
-        if at in used or not _matters(m, at):
+        if at in used or not (_matters(m, at) or _acts_in_vain(m, at, used)):
             continue
         if runs and runs[-1][1] == at - 1 and not m.spans[at].pause:
             runs[-1] = (runs[-1][0], at)
@@ -28,9 +33,19 @@ def _matters(m: Lexicon, at: int) -> bool:
     return (
         bool(span.names)
         or not span.known
-        or span.has("number", "amount", "size", "request")
+        or span.has(*CONTENT)
         or (span.has("asking") and not span.has("filler"))
     )
+
+
+def _acts_in_vain(m: Lexicon, at: int, used: set[int]) -> bool:
+    """Whether a word that refuses or changes has had no effect, and nothing behind it tells so by itself."""
+    if not m.spans[at].has(*OPERATORS):
+        return False
+    following = at + 1
+    while m.has(following, "article", "that", "pronoun", "filler") and not m.spans[following].names:
+        following += 1
+    return following >= len(m) or following in used or not _matters(m, following)
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from server.parsing.hypothesis import Hypothesis, learned
 from server.parsing.index import PART, RARE
 from server.parsing.lexicon import Lexicon
+from server.parsing.spans import OF_MENU
 
 _OF_LENGTH = (
     "head_distance",
@@ -57,7 +58,7 @@ def _of_lines(m: Lexicon, best: Hypothesis) -> dict[str, float]:
         "head_by_rare_part": float(sum(far >= RARE for far in heads)),
         "wishes": float(sum(len(d.requests) for d in fresh)),
         "wishes_in_cart": float(sum(len(d.requests) for d in kept)),
-        "misspelt": float(sum(1 for span in m.spans if span.names and span.cost % 1 > 0.45)),  # noqa: PLR2004
+        "misspelt": float(sum(1 for span in m.spans if span.names and (span.cost + OF_MENU) % 1 > 0.45)),  # noqa: PLR2004
         "large_number": float(any(d.quantity > 5 for d in fresh)),  # noqa: PLR2004
         "parts": float(sum(d.part_of >= 0 for d in best.drafts)),
         "targets": float(bool(best.mode.targets)),

@@ -59,6 +59,8 @@ class Draft:
     is_rest: bool = False
     adds: bool = False
     is_share: bool = False
+    is_untold: bool = False
+    sizes: tuple[Variant, ...] = ()
     implied: bool = False
     repeated: bool = False
     removed: bool = False

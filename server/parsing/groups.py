@@ -7,12 +7,14 @@ with olives" it waits for that; and "a small one with ham" may name no dish but 
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from server.domain.menu import Item
+from server.domain.menu import Item, Variant
 from server.domain.pricing import breaches
 from server.parsing.draft import Draft
 from server.parsing.hypothesis import Group, Hypothesis, Waiting
 from server.parsing.lexicon import Lexicon
+from server.parsing.model import Choice
 from server.parsing.options import Options
+from server.parsing.tokens import words
 
 Closing = Callable[[Hypothesis], None]
 LOOK_AHEAD = 16
@@ -188,6 +190,8 @@ class Groups:
             and not self._is_no_share(h, group, root)
         ):
             ways.append(partial(self.share, root))
+        elif determined and self._may_be_untold(h, root, group):
+            ways.append(partial(self._share_of_untold, root))
         if determined and not (group.rest or group.share) and h.drafts[whole].items:
             ways.append(partial(self._again, whole))
         if not determined:
@@ -251,6 +255,26 @@ class Groups:
             if all(self.fits(w, draft.ids) for w in group.waiting):
                 return i
         return -1
+
+    def _may_be_untold(self, h: Hypothesis, root: int, group: Group) -> bool:
+        """Whether it was left to its shares how many of a dish are meant: "sodas, two sweet, one salted"."""
+        draft = h.drafts[root]
+        named_alone = draft.head is not None and draft.head[0] == draft.head[1]
+        told = draft.quantity_stated or draft.line is not None or draft.repeated or draft.implied
+        return group.number_at >= 0 and (draft.is_untold or (named_alone and not told))
+
+    def _share_of_untold(self, root: int, h: Hypothesis) -> None:
+        draft = h.drafts[root]
+        if not draft.is_untold:
+            draft.is_untold = True
+            h.pay("share_untold", 1.0 if self._is_plural(draft) else 3.0)
+        self.share(root, h)
+
+    def _is_plural(self, draft: Draft) -> bool:
+        if draft.head is None or not draft.items:
+            return False
+        said = self.m.token(draft.head[2])
+        return self.m.view.language.stem(said) != said and said not in words(draft.items[0].name)
 
     def share(self, root: int, h: Hypothesis) -> None:
         root = h.drafts[root].part_of if h.drafts[root].part_of >= 0 else root
@@ -409,6 +433,7 @@ class Groups:
         if h.total is not None:
             h.pay("total_not_met")
         self._settle_totals(h)
+        self._deal_out(h)
         self._settle_shares(h)
         for draft in h.drafts:
             if not draft.removed and draft.line is None and draft.item is not None:
@@ -429,6 +454,38 @@ class Groups:
                 h.pay("total_not_met")
                 h.leave(total.head[0], total.head[2] + 1)
 
+    def _deal_out(self, h: Hypothesis) -> None:
+        """As many sizes, or options of which one can be had, as there are of the dish: one each."""
+        for i in range(len(h.drafts)):
+            draft = h.drafts[i : i + 1][0]
+            if draft.item is None or draft.quantity < 2 or draft.removed or draft.line is not None:  # noqa: PLR2004
+                continue
+            if any(d.part_of == i for d in h.drafts):
+                continue
+            dealt = _choices_to_deal(draft)
+            if dealt:
+                self._deal(h, i, [{choice.modifier.id: choice} for choice in dealt], ())
+            elif len(draft.sizes) == draft.quantity:
+                self._deal(h, i, [{}] * draft.quantity, draft.sizes)
+
+    def _deal(
+        self, h: Hypothesis, index: int, choices: Sequence[dict[int, Choice]], sizes: Sequence[Variant]
+    ) -> None:
+        h.pay("dealt_out")
+        whole = h.drafts[index]
+        for picked in choices:
+            for modifier_id in picked:
+                whole.choices.pop(modifier_id, None)
+        whole.variant_unclear = whole.variant_unclear and not sizes
+        for i, picked in enumerate(choices):
+            part = Draft(
+                items=list(whole.items), quantity_stated=True, part_of=index, words=whole.words, inherits=True
+            )
+            part.choices = dict(picked)
+            if sizes:
+                part.variant, part.variant_stated = sizes[i], True
+            h.drafts.append(part)
+
     def _settle_shares(self, h: Hypothesis) -> None:
         for i, whole in enumerate(h.drafts):
             parts = [d for d in h.drafts if d.part_of == i and not d.removed]
@@ -436,6 +493,8 @@ class Groups:
                 continue
             stated = sum(p.quantity for p in parts if not p.is_rest or p.quantity_stated)
             rests = [p for p in parts if p.is_rest and not p.quantity_stated]
+            if whole.is_untold:
+                whole.quantity = stated
             left = whole.quantity - stated - len(rests)
             if left < 0:
                 h.pay("share_more_than_whole")
@@ -455,6 +514,15 @@ class Groups:
                     breach.kind, "too_much_of_one"
                 )
             )
+
+
+def _choices_to_deal(draft: Draft) -> list[Choice]:
+    """The options of one group of which one can be had, where as many were said as there are of the dish."""
+    by_group: dict[int, list[Choice]] = {}
+    for choice in draft.choices.values():
+        if choice.group.max_select == 1 and choice.amount != "none":
+            by_group.setdefault(choice.group.id, []).append(choice)
+    return next((found for found in by_group.values() if len(found) == draft.quantity), [])
 
 
 def _nothing(_h: Hypothesis) -> None:

@@ -164,6 +164,9 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
     for text, value in data.get("ordinals", {}).items():
         kinds.setdefault(words(text), set()).add("ordinal")
         values[words(text)] = value
+    for text, value in data.get("multiples", {}).items():
+        kinds.setdefault(words(text), set()).add("multiple")
+        values[words(text)] = value
     for amount, phrases in data["amounts"].items():
         for phrase in _tokenised(phrases):
             kinds.setdefault(phrase, set()).add("amount")
@@ -192,7 +195,9 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
         hesitations=frozenset(data.get("hesitation", {}).get("words", [])),
         allergens=_allergens(data["allergens"], stem),
         diets=_values(data["diets"], stem),
-        number_words={str(v): p[0] for p, v in values.items() if len(p) == 1 and "number" in kinds[p]},
+        number_words={
+            str(v): p[0] for p, v in reversed(values.items()) if len(p) == 1 and "number" in kinds[p]
+        },
         said_of=frozenset(data.get("number_after_words", {}).get("words", ())),
         synonyms=_synonyms(code, stem),
         free_of=frozenset(data["asking"]["free_of"]),
@@ -246,6 +251,9 @@ def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
     for table, kind in _TABLES.items():
         yield from ((kind, phrase) for phrase in _tokenised(data.get(table, {}).get("words", [])))
     yield from (("aside", phrase) for phrase in _tokenised(data.get("servings", {}).get("side", [])))
+    for thing in _tokenised(data["request"].get("things", [])):
+        yield "request", thing
+        yield "thing", thing
     for table in ("request", "allergy", "whole_order"):
         yield from ((table, phrase) for phrase in _tokenised(data[table]["phrases"]))
     for kind, key in (("beside_allergen", "beside_allergen"), ("no_allergy", "none")):

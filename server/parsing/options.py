@@ -105,9 +105,10 @@ class Options:
         """Give `draft` the first of its sizes whose id is in `ids`; another one was said before: it is asked."""
         variant = next(v for item in draft.items for v in item.variants if v.id in ids)
         corrected = h.mode.making or h.mode.correcting or draft.inherits
+        draft.sizes = (variant,) if corrected else (*draft.sizes, variant)
         if draft.variant_stated and draft.line is None and variant != draft.variant and not corrected:
             draft.variant_unclear = True
-            h.pay("size_again")
+            h.pay("option_dealt" if len(draft.sizes) <= draft.quantity > 1 else "size_again")
         draft.variant, draft.variant_stated = variant, True
         draft.variant_unclear = draft.variant_unclear and not corrected
 

@@ -18,6 +18,9 @@ BY_EAR = 0.7
 UNKNOWN = 3.0
 """Costs of reading a word as another one, and of not reading it. A known phrase costs 1, however long it is."""
 
+OF_MENU = 0.01
+"""Of cuttings that cost the same, the one with more words of the menu is taken."""
+
 PART_SURCHARGE = 0.5
 TURNED_SURCHARGE = 1.1
 MAX_WORDS = 14
@@ -31,6 +34,8 @@ MAX_NUMBER = 10**6
 """Larger numbers are read as this one, which is more than can be ordered."""
 
 NOTHING = Word(frozenset())
+CLOCK = Word(frozenset({"clock"}))
+"""A time of day in digits: "7:15"."""
 
 
 @dataclass(slots=True)
@@ -167,6 +172,8 @@ def _phrases_from(
     digits = edges[start][0].read[0]
     if digits.isdecimal():
         spans[start + 1] = Span(start, start + 1, word=Word(frozenset({"number"}), _as_number(digits)))
+    elif ":" in digits:
+        spans[start + 1] = Span(start, start + 1, word=CLOCK)
     paths: list[_Path] = [(menu.trie.root, menu.language.trie.root, start, 0.0, False)]
     followed = 0
     while paths and followed < MAX_PATHS:
@@ -223,7 +230,7 @@ def _note(
             span.names[name] = min(span.names.get(name, 99.0), distance + cost)
         nearest = min(entry.values())
         surcharge = TURNED_SURCHARGE if nearest >= TURNED else PART_SURCHARGE if nearest >= PART else 0.0
-        span.cost = min(span.cost, 1.0 + cost + surcharge)
+        span.cost = min(span.cost, 1.0 + cost + surcharge - OF_MENU)
     if word and (cost == 0 or not span.word.kinds):
         span.word = word
         span.cost = min(span.cost, 1.0 + cost)

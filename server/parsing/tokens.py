@@ -8,7 +8,9 @@ from typing import NamedTuple
 MAX_TOKENS = 600
 """Tokens of one text that are read; what follows stays unmatched. 2,000 characters of ordinary text have about 400."""
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:['\u2019\u02bc][^\W\d_]+)*['\u2019]?|[&+%@#$€£]")
+_TOKEN = re.compile(
+    r"\d{1,2}:\d\d(?!\d)|\d+(?:[.,]\d+)?|[^\W\d_]+(?:['\u2019\u02bc][^\W\d_]+)*['\u2019]?|[&+%@#$€£]"
+)
 _IN_WORD = str.maketrans("", "", "'\u2019\u02bc")
 _SYMBOLS = {"&": "and", "+": "plus", "%": "percent"}
 _WRITTEN_WITHOUT_SPACES = (

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from server.parsing.groups import COUPLE
+from server.parsing.groups import COUPLE, Closing
 from server.parsing.hypothesis import Group, Hypothesis
 from server.parsing.numbers import number_at
 from server.parsing.operators.determiners import Determiners
@@ -21,7 +21,7 @@ class Counts(Operation):
         self.determiners = determiners
         self.refusals = refusals
 
-    def number_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: C901, PLR0911, PLR0912  (one case after the other, in the order in which they count)
+    def number_ways(self, h: Hypothesis, at: int) -> list[Way]:
         described = self.edits.described_by_stand_in(h, at)
         if described:
             return described
@@ -34,6 +34,35 @@ class Counts(Operation):
         number = self.edits.dish_of_number(at, after)
         if number and self._is_dish_number(h, at):
             return [partial(self.edits.numbered, number, after)]
+        if number and (not self.groups.counts_name(after) or self._is_option_of(after, number)):
+            close = self.groups.closings(h, at)
+            apart = [partial(self._numbered_apart, each, number, after) for each in close]
+            return [*apart, *self._quantity_ways(h, at, value, after)]
+        return self._quantity_ways(h, at, value, after)
+
+    def _is_option_of(self, at: int, item_id: int) -> bool:
+        return at < len(self.m) and bool(self.m.spans[at].names) and self.m.fits(at, item_id)
+
+    def multiple(self, h: Hypothesis, at: int) -> int:
+        """A number of times behind what is ordered: "chips twice"."""
+        value = self.m.spans[at].word.value
+        line = h.line
+        if h.group is not None and not (h.group.is_bare and h.group.number_at < 0):
+            if h.group.number_at < 0:
+                h.group = h.group._replace(quantity=value, number_at=at, determiner="number")
+                return self.skip(h, at)
+            return self.unread(h, at)
+        if line is None or line.quantity_stated:
+            return self.unread(h, at)
+        return self._quantity(value, at + 1, "quantity_with_times", h, at)
+
+    def _numbered_apart(self, close: Closing, number: int, after: int, h: Hypothesis, at: int) -> int:
+        """A dish by its number, said without a sign: "20 with chips"."""
+        close(h)
+        h.pay("dish_number")
+        return self.edits.numbered(number, after, h, at)
+
+    def _quantity_ways(self, h: Hypothesis, at: int, value: int, after: int) -> list[Way]:  # noqa: C901, PLR0912  (one case after the other, in the order in which they count)
         if value > MAX_QUANTITY:
             return [self.unread]
         if self.m.has(at, "another") and self.m.has(after, "number") and not self.m.spans[after].pause:
@@ -122,7 +151,7 @@ class Counts(Operation):
 
     def _typed_number(self, at: int, after: int) -> int:
         """The span after a number that counts no dish: a table, an age, a time, a price; 0 where it may count one."""
-        if self.m.has(after, "number_after", "price_after") and not self.m.spans[after].names:
+        if self.m.has(after, "number_after", "price_after", "measure") and not self.m.spans[after].names:
             return after + 1
         if (
             self.m.has(at - 1, "number_before", "price_after")
@@ -130,15 +159,7 @@ class Counts(Operation):
             and not self.m.spans[at].pause
         ):
             return after
-        closes = after >= len(self.m) or bool(self.m.spans[after].pause)
-        said_of = (
-            self.m.has(at - 1, "filler") and self.m.words(at - 1).casefold() in self.m.view.language.said_of
-        )
-        is_time = (
-            self.m.has(at - 1, "preposition")
-            and self.m.words(at - 1).casefold() in self.m.view.language.said_of
-        )
-        return after if closes and (said_of or is_time) else 0
+        return 0
 
     def _leave_number(self, end: int, h: Hypothesis, at: int) -> int:
         """A number that is no quantity is not understood, but for a price that a dish of that price follows."""
@@ -154,7 +175,7 @@ class Counts(Operation):
         signed = self.m.has(at - 1, "sign") or (
             self.m.has(at - 1, "no") and self.m.words(at - 1).casefold() == "no"
         )
-        return signed or (group is not None and group.is_bare)
+        return signed or (group is not None and group.is_bare and not self.m.spans[at].pause)
 
     def _takes_last_option(self, h: Hypothesis, at: int, after: int, value: int) -> bool:
         last = h.mode.option_behind(at - 2)

@@ -7,6 +7,9 @@ from server.parsing.edits.moves import move_changes
 from server.parsing.hypothesis import Group, Hypothesis, Waiting
 from server.parsing.operators.operation import Operation, Way, nothing
 
+MANY = 20
+"""A larger number of one dish is rarely meant."""
+
 
 class Determiners(Operation):
     """Numbers, articles and servings that open words before a dish."""
@@ -44,6 +47,8 @@ class Determiners(Operation):
         close(h)
         mode = h.mode
         self._give_up_last(h, at, determiner)
+        if value > MANY:
+            h.pay("large_quantity")
         number_at_ = at if determiner == "number" else -1
         share = self.m.has(after, "pronoun") and determiner == "number" and h.line is not None
         h.group = Group(
@@ -90,8 +95,17 @@ class Determiners(Operation):
             and self.m.spans[at].pause
         ):
             line.removed = True
+            h.discharge()
             h.pay("removes")
             h.refocus()
+
+    def half_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """Half of what was ordered before: "six breads, half of them with cheese"."""
+        line = h.line
+        whole = h.drafts[line.part_of] if line is not None and line.part_of >= 0 else line
+        if whole is None or whole.quantity % 2 or not whole.quantity_stated or whole.part_of >= 0:
+            return [self.unread]
+        return self.openings(h, at, at + 1, whole.quantity // 2, "number")
 
     def article_ways(self, h: Hypothesis, at: int) -> list[Way]:
         if h.group is not None and h.group.number_at >= 0 and h.group.is_bare and not self.m.spans[at].pause:
@@ -143,11 +157,19 @@ class Determiners(Operation):
         h.focus = index
         return self.skip(h, at)
 
-    def class_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: ARG002  (every way takes a reading and a place)
+    def class_ways(self, h: Hypothesis, at: int) -> list[Way]:
         group = h.group
+        if h.mode.negation == "no" and h.mode.negated_at == at - 1:
+            return [self._nothing_of_kind]
         if group is not None and group.number_at >= 0 and group.is_bare and group.quantity > 1:
             return [self._total, self._descriptor] if h.elided else [self._total, self.skip]
         return [self.skip]
+
+    def _nothing_of_kind(self, h: Hypothesis, at: int) -> int:
+        """Nothing of a kind of dish is wanted, which is what is ordered of it: "no starter"."""
+        h.discharge()
+        h.mode.positive()
+        return self.skip(h, at)
 
     def _descriptor(self, h: Hypothesis, at: int) -> int:
         """A number that only describes the dish that follows: "one large two topping pizza"."""
@@ -160,9 +182,20 @@ class Determiners(Operation):
         return at + 1
 
     def pronoun(self, h: Hypothesis, at: int) -> int:
+        if h.mode.negation and h.mode.negated_at == at - 1 and self._has_refused(h):
+            h.discharge()
+            h.mode.positive()
         if h.group is not None and h.group.is_bare and h.group.number_at >= 0 and h.line is not None:
             h.group = h.group._replace(share=True)
         return self.skip(h, at)
+
+    @staticmethod
+    def _has_refused(h: Hypothesis) -> bool:
+        """Whether something was refused before, of which "I hate it" only says why."""
+        line = h.line
+        return line is not None and (
+            bool(line.requests) or any(c.amount == "none" for c in line.choices.values())
+        )
 
     def ordinal(self, h: Hypothesis, at: int) -> int:
         value = self.m.spans[at].word.value

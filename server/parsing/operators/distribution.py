@@ -12,7 +12,34 @@ class Distribution(Operation):
     """Words that speak of every line, or of the same again."""
 
     def all_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        is_new = h.line is not None and h.line.line is None
+        if h.group is None and is_new and self._said_last(h, at) and self.groups.closes(at + 1):
+            return [self._spread]
         return [partial(self._all, close) for close in self.groups.closings(h, at)]
+
+    def _said_last(self, h: Hypothesis, at: int) -> bool:
+        """Whether an option stands right before span `at`, or before the small word before it."""
+        last = h.mode.last
+        if last is None or self.m.spans[at].pause:
+            return False
+        return last[0] == at - 1 or (last[0] == at - 2 and self.m.has(at - 1, "with", "preposition", "for"))
+
+    def _spread(self, h: Hypothesis, at: int) -> int:
+        """What was said last is about all lines of this text that can have it: "chips with both"."""
+        assert h.mode.last is not None  # noqa: S101
+        spot, index, modifier, group = h.mode.last
+        choice = h.drafts[index].choices.get(modifier.id)
+        for i in range(len(h.drafts)):
+            if i == index or h.drafts[i].removed or h.drafts[i].line is not None or choice is None:
+                continue
+            if self.options.fits(spot, [h.drafts[i]], options=True):
+                h.mode.amount = choice.amount if choice.amount not in ("none", "regular") else ""
+                h.mode.negation = "no" if choice.amount == "none" else ""
+                self.options.name(spot, h, i)
+        h.mode.positive()
+        h.focus = index
+        h.mode.last = (spot, index, modifier, group)
+        return self.skip(h, at)
 
     def _all(self, close: Callable[[Hypothesis], None], h: Hypothesis, at: int) -> int:
         """Both, all, each: what follows is about every line that is being spoken of."""

@@ -181,7 +181,11 @@ class Names(Operation):
             and chosen >= group.max_select
             and not (h.mode.making or h.mode.correcting or line.line)
         ):
-            h.pay("option_group_full")
+            h.pay(
+                "option_dealt"
+                if chosen < line.quantity > 1 and group.max_select == 1
+                else "option_group_full"
+            )
         elif group.min_select and not chosen:
             h.pay("option_fills_required")
 

@@ -46,6 +46,14 @@ class Operation:
 
     def request(self, h: Hypothesis, begin: int, end: int) -> None:
         line = h.line
+        if (
+            h.group is not None
+            and h.group.is_bare
+            and self.m.has(end - 1, "thing")
+            and h.group.number_at == begin - 1
+        ):
+            h.pay("wish_with_number")
+            begin, h.group = h.group.first, None
         if h.group is not None and (not h.group.is_bare or h.group.number_at >= 0 or line is None):
             h.group = h.group._replace(wishes=(*h.group.wishes, (begin, end)))
         elif line is not None:

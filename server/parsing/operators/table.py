@@ -47,6 +47,8 @@ class Operators:
             "only": self._one(self.amounts.only),
             "amount": self.amounts.amount_ways,
             "number": self.counts.number_ways,
+            "multiple": self._one(self.counts.multiple),
+            "half": self.determiners.half_ways,
             "stand_in": self.determiners.stand_in_ways,
             "other": self.determiners.other_ways,
             "article": self.determiners.article_ways,

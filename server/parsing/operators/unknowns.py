@@ -5,6 +5,9 @@ from functools import partial
 from server.parsing.hypothesis import Group, Hypothesis
 from server.parsing.operators.operation import Operation, Way
 
+PERSON = 3
+"""Words that say for whom a dish is, at most."""
+
 
 class Unknowns(Operation):
     """Words that nobody knows: dishes that are not on the menu, wishes, refusals."""
@@ -20,6 +23,8 @@ class Unknowns(Operation):
         if self._is_addressee(at):
             return [self.skip]
         end = self.options.end_of_unknown(at)
+        if self._is_person(h, at, end):
+            return [partial(self._skip_to, end)]
         if h.line is not None and h.group is None and self.has_side_behind(end - 1):
             return [partial(self._unknown_side, end)]
         group = h.group
@@ -59,6 +64,32 @@ class Unknowns(Operation):
         """Whether a name of a person stands here: "a stout for sam", "for lee a pilsner"."""
         alone = at + 1 >= len(self.m) or bool(self.m.spans[at + 1].pause) or self.m.spans[at + 1].known
         return alone and self.m.has(at - 1, "for") and not self.m.spans[at].pause
+
+    def _is_person(self, h: Hypothesis, at: int, end: int) -> bool:
+        """Whether unknown words say for whom a dish is: "for the birthday girl", where they end a clause."""
+        if h.mode.changing or h.mode.making or h.group is not None or self.m.spans[at].pause:
+            return False
+        before = self.m.spans[at - 1] if at else None
+        said_for = before is not None and not before.names and self._begins_with_for(at - 1)
+        return (
+            said_for and end - at <= PERSON and self.groups.closes(end) and not self.m.resembles_name(at, end)
+        )
+
+    def _begins_with_for(self, at: int) -> bool:
+        """Whether span `at` is "for", "for the", or a determiner behind "for"."""
+        first = self.m.spans[at].start
+        if (
+            self.m.has(at, "article", "that", "filler")
+            and self.m.has(at - 1, "for")
+            and not self.m.spans[at].pause
+        ):
+            return True
+        word = self.m.view.language.trie.get((self.m.tokens[first].text,))
+        return word is not None and "for" in word.kinds
+
+    def _skip_to(self, end: int, h: Hypothesis, at: int) -> int:
+        h.use(at, end)
+        return end
 
     def _unknown_side(self, end: int, h: Hypothesis, at: int) -> int:
         self.request(h, at, end + 1)
