@@ -62,7 +62,7 @@ class Counts(Operation):
         h.pay("dish_number")
         return self.edits.numbered(number, after, h, at)
 
-    def _quantity_ways(self, h: Hypothesis, at: int, value: int, after: int) -> list[Way]:  # noqa: C901, PLR0912  (one case after the other, in the order in which they count)
+    def _quantity_ways(self, h: Hypothesis, at: int, value: int, after: int) -> list[Way]:  # noqa: C901, PLR0911, PLR0912  (one case after the other, in the order in which they count)
         if value > MAX_QUANTITY:
             return [self.unread]
         if self.m.has(at, "another") and self.m.has(after, "number") and not self.m.spans[after].pause:
