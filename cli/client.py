@@ -28,6 +28,8 @@ from server.wire.menu import (
     Item,
     ItemRequest,
     MenuDiff,
+    PartAvailability,
+    PartAvailabilityRequest,
     PublicMenu,
     UpdateCategoryRequest,
     UpdateItemRequest,
@@ -234,6 +236,9 @@ class Client:
 
     def set_available(self, item: int, body: AvailabilityRequest) -> Availability:
         return self._http.ask(Availability, "PATCH", f"/api/kitchen/items/{item}/", body)
+
+    def set_part_available(self, body: PartAvailabilityRequest) -> PartAvailability:
+        return self._http.ask(PartAvailability, "POST", "/api/kitchen/availability/", body)
 
     # Orders and figures
 

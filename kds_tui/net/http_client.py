@@ -49,6 +49,10 @@ class HttpClient:
         """Change what is at `path`; the JSON of the answer."""
         return await self._call("PATCH", path, body)
 
+    async def put(self, path: str, body: dict[str, Any]) -> Any:
+        """Put `body` at `path`; the JSON of the answer."""
+        return await self._call("PUT", path, body)
+
     async def _call(self, method: str, path: str, body: dict[str, Any] | None) -> Any:
         token = self.tokens.access()
         status, answer = await self._once(method, path, body, token)

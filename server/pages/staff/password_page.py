@@ -22,7 +22,7 @@ async def read(request: web.Request) -> web.Response:
     try:
         email = await request.app[PASSWORD_LINKS].find(path_id(request, "token"))
     except Invalid:
-        return _show(request, 400, gone=True)
+        return _show(request, 404, gone=True)
     return _show(request, 200, email=email)
 
 
