@@ -11,7 +11,7 @@ from server.http import setup as http
 from server.http.access_log import observe
 from server.http.headers import complete, preflight
 from server.http.keys import PATHS, SETTINGS
-from server.http.middlewares import errors
+from server.http.middlewares import check_host, errors
 from server.kitchen import setup as kitchen
 from server.menu import setup as menu
 from server.openapi import DOCUMENT, Document
@@ -29,7 +29,7 @@ def create_app(settings: Settings) -> web.Application:
 
     Each feature starts after those that it uses, and ends before them.
     """
-    app = web.Application(middlewares=[observe, preflight, errors_as_pages, errors])
+    app = web.Application(middlewares=[observe, preflight, errors_as_pages, errors, check_host])
     app[SETTINGS] = settings
     app[PATHS] = [route.regex for route in ROUTES if route.path.endswith("/")]
     app[fast_path.SHORTCUTS] = fast_path.shortcuts(ROUTES)

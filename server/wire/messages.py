@@ -9,7 +9,7 @@ FORMS = {
     r"^[a-z]{2,3}([-_][A-Za-z]{2,4})?$": "must be a language such as en or pt-BR",
     r"^[A-Za-z0-9-]+$": "must be a language such as en or pt-BR",
     r"^[!-?A-~]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$": "must be an e-mail address such as ada@example.com",
-    r"^(https?://\S+)?$": "must be an address that begins with https://",
+    r"^(https://\S+)?$": "must be an address that begins with https://: browsers show no other picture on an encrypted page",
     r"^-?[0-9]{1,12}(\.[0-9]{1,3})?$": "must be an amount of money such as 14.99",
     r"^[0-9]{1,9}(\.[0-9]{1,3})?$": "must be a price such as 14.99",
     r"^-?[0-9]{1,9}(\.[0-9]{1,3})?$": "must be an amount of money such as -0.50",
