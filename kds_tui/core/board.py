@@ -28,6 +28,7 @@ from kds_tui.core.events import (
 )
 from server.wire.menu import StockKey, Unavailable
 from server.wire.orders import AvailabilityMessage, KitchenOrder, KitchenSnapshot, OrderMessage
+from server.wire.printers import PrinterState
 
 KEEP_CLOSED = 200
 RECALLS = 20
@@ -75,6 +76,7 @@ class Board:
     failing: frozenset[str] = frozenset()
     closed: Mapping[UUID, KitchenOrder] = field(default_factory=_none)
     missing: Mapping[UUID, KitchenOrder | None] = field(default_factory=_none)
+    printers: tuple[PrinterState, ...] = ()
     known: bool = False
     old_since: datetime | None = None
 
@@ -196,6 +198,7 @@ def _take_snapshot(board: Board, snapshot: KitchenSnapshot, now: datetime) -> Bo
         board,
         tickets=tickets,
         unavailable=unavailable,
+        printers=tuple(snapshot.printers),
         closed=closed,
         missing=_newest(missing),
         known=True,

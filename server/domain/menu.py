@@ -100,8 +100,9 @@ class Item:
 
     `number` is its number on the menu ("23", "14a"), `when` says when it is served (see
     `server.domain.schedule.parse_when`), `portions` how many are left (None: not counted). `is_served` is false only in
-    a menu as it is at a moment (`server.domain.serving`) at which the item is not served. `meal_item_id` is the item that is
-    this one as a meal.
+    a menu as it is at a moment (`server.domain.serving`) at which the item is not served. `photo` names the content of its
+    photo (`server.domain.photo`). `meal_item_id` is the
+    item that is this one as a meal.
     """
 
     id: int
@@ -125,6 +126,7 @@ class Item:
     translations: tuple[Translation, ...] = ()
     meal_item_id: int | None = None
     is_served: bool = True
+    photo: str = ""
 
     def is_available(self, now: datetime) -> bool:
         """Whether it can be ordered at `now`: served, not 86'd, and with what must be chosen still to be had."""

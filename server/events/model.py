@@ -73,7 +73,15 @@ class SessionsEnded:
     session_ids: tuple[UUID, ...]
 
 
-NumberedChange = OrderChanged | CallChanged
+@dataclass(frozen=True, slots=True)
+class PrinterChanged:
+    """A printer of a kitchen is well or not: the restaurant's change number `changes`."""
+
+    restaurant_id: UUID
+    changes: int
+
+
+NumberedChange = OrderChanged | CallChanged | PrinterChanged
 """What the database numbers: a number that is missing was missed."""
 Event = NumberedChange | MenuChanged | AvailabilityChanged | MembershipChanged | SessionsEnded
 
@@ -97,6 +105,8 @@ def _values(event: NumberedChange | MenuChanged | AvailabilityChanged | Membersh
             return ["order", str(restaurant_id), changes, str(order_id)]
         case CallChanged(restaurant_id, changes, call_id):
             return ["call", str(restaurant_id), changes, call_id]
+        case PrinterChanged(restaurant_id, changes):
+            return ["printer", str(restaurant_id), changes]
         case MenuChanged(restaurant_id):
             return ["menu", str(restaurant_id)]
         case AvailabilityChanged(restaurant_id, item_id, name, available, until, kind, portions):
@@ -113,10 +123,8 @@ def decode(text: str) -> Event:
     """Read one notification. ValueError or TypeError where `encode` did not write it."""
     name, *values = json.loads(text)
     match name, values:
-        case "order", [restaurant, changes, order]:
-            return OrderChanged(UUID(restaurant), int(changes), UUID(order))
-        case "call", [restaurant, changes, call]:
-            return CallChanged(UUID(restaurant), int(changes), int(call))
+        case (("order" | "call" | "printer"), [restaurant, changes, *subject]):
+            return _numbered(name, UUID(restaurant), int(changes), subject)
         case "menu", [restaurant]:
             return MenuChanged(UUID(restaurant))
         case "availability", [restaurant, item_id, item_name, available, until, kind, portions]:
@@ -134,3 +142,14 @@ def decode(text: str) -> Event:
         case "sessions", [sessions]:
             return SessionsEnded(tuple(UUID(session) for session in sessions))
     raise ValueError(f"not an event that is known here: {name!r}")
+
+
+def _numbered(name: str, restaurant_id: UUID, changes: int, subject: list[Any]) -> NumberedChange:
+    match name, subject:
+        case "order", [order]:
+            return OrderChanged(restaurant_id, changes, UUID(order))
+        case "call", [call]:
+            return CallChanged(restaurant_id, changes, int(call))
+        case "printer", []:
+            return PrinterChanged(restaurant_id, changes)
+    raise ValueError(f"not an event that is known here: {name!r} of {subject!r}")

@@ -7,6 +7,7 @@ from typing import Any
 
 from server.domain import money
 from server.domain.menu import Category, Item, Modifier, ModifierGroup, Translation, Variant, said_in
+from server.domain.photo import LARGE, photo_path
 from server.menu.document.diff import Plan
 from server.wire import menu as wire
 
@@ -32,7 +33,7 @@ def item_fields(item: Item, currency: str, now: datetime) -> dict[str, Any]:
         "portions": item.portions,
         "meal_item_id": item.meal_item_id,
         "when": item.when,
-        "photo_url": "",
+        "photo_url": photo_path(item.photo, LARGE),
         "translations": translated(item.translations),
     }
 

@@ -261,7 +261,7 @@ def read_dishes_left(documents: Sequence[Mapping[str, Any]] | None) -> list[Dish
 
 
 async def change_orders(
-    connection: Connection, wanted: Sequence[Change], patience: str
+    connection: Connection | HeldConnection, wanted: Sequence[Change], patience: str
 ) -> list[Changed | None]:
     """Make changes in one statement and one commit; None for each that its caller may not, or that changes nothing.
 

@@ -22,9 +22,17 @@ _TABLES = {
     "counters": "counter",
     "adding": "adding",
 }
+_OF_ALLERGIES = {
+    "allergy_frame": "frames",
+    "beside_allergen": "beside_allergen",
+    "allergy_behind": "behind",
+    "allergy_head": "heads",
+    "allergy_tail": "tails",
+    "no_allergy": "none",
+}
 CONTENT = frozenset({
     "class",
-    "request", "size", "allergy", "beside_allergen", "no_allergy", "whole_order", "take_away", "eat_in", "bill",
+    "request", "size", "allergy", "allergy_frame", "allergy_behind", "allergy_head", "allergy_tail", "beside_allergen", "no_allergy", "whole_order", "take_away", "eat_in", "bill",
     "waiter", "asking", "price", "contents", "sizes", "recommend", "wait", "open", "has", "never",
 })  # fmt: skip
 """Kinds of telling words that may be a part of a name too; all others never name a part of a menu by themselves."""
@@ -59,6 +67,7 @@ class Language:
     allergens: Trie[frozenset[str]]
     diets: Trie[str]
     free_of: frozenset[str]
+    meant: frozenset[str]
     said_of: frozenset[str]
     number_words: Mapping[str, str]
     synonyms: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
@@ -198,6 +207,7 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
         number_words={
             str(v): p[0] for p, v in reversed(values.items()) if len(p) == 1 and "number" in kinds[p]
         },
+        meant=frozenset(data.get("asking", {}).get("meant", ())),
         said_of=frozenset(data.get("number_after_words", {}).get("words", ())),
         synonyms=_synonyms(code, stem),
         free_of=frozenset(data["asking"]["free_of"]),
@@ -256,11 +266,11 @@ def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
         yield "thing", thing
     for table in ("request", "allergy", "whole_order"):
         yield from ((table, phrase) for phrase in _tokenised(data[table]["phrases"]))
-    for kind, key in (("beside_allergen", "beside_allergen"), ("no_allergy", "none")):
-        yield from ((kind, phrase) for phrase in _tokenised(data["allergy"][key]))
+    for kind, key in _OF_ALLERGIES.items():
+        yield from ((kind, phrase) for phrase in _tokenised(data["allergy"].get(key, ())))
     for table in ("order_type", "calls", "asking"):
         for key, phrases in data[table].items():
-            for phrase in _tokenised(phrases) if key != "free_of" else ():
+            for phrase in _tokenised(phrases) if key not in ("free_of", "meant") else ():
                 yield key, phrase
                 if table == "asking" and key != "never":
                     yield "asking", phrase

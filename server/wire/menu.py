@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from server.wire.base import Answer, Clean, Description, Id, Money, Name, Request, Time
+from server.wire.base import EMPTY_OR_SEEN, Answer, Clean, Description, Id, Money, Name, Request, Seen, Time
 from server.wire.vocabulary import GroupPricing
 
 SortOrder = Annotated[int, Field(ge=-(2**31), le=2**31 - 1)]
@@ -17,12 +17,13 @@ DishNumber = Annotated[str, Field(max_length=10, pattern=r"^([0-9A-Za-z][0-9A-Za
 ServedWhen = Annotated[str, Field(max_length=200), Clean]
 LanguageTag = Annotated[str, Field(max_length=20, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Portions = Annotated[int, Field(ge=0, le=MAX_PORTIONS)]
-ImageUrl = Annotated[str, Field(max_length=2000, pattern=r"^(https?://\S+)?$"), Clean]
+ImageUrl = Annotated[str, Field(max_length=2000, pattern=r"^(https://\S+)?$"), Clean]
 Station = Annotated[
     str,
     BeforeValidator(lambda s: s.strip().lower() if isinstance(s, str) else s),
-    Field(max_length=50),
+    Field(max_length=50, json_schema_extra=EMPTY_OR_SEEN),
     Clean,
+    Seen,
 ]
 StockKey = int | tuple[str, str]
 StockKind = Literal["item", "option", "variant"]

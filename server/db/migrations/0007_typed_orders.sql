@@ -153,12 +153,15 @@ $$;
 
 -- Stores many orders, sorted by restaurant: whoever locks several restaurants does so in that order. Where one of
 -- them is held by another for longer than `patience` (0: no limit), nothing is stored (sqlstate 55P03).
+-- The lock on the table keeps its columns as they are from before `place_order` makes a row of them until that is stored:
+-- where a migration added one meanwhile, the row would lack it ("attribute number … exceeds number of columns …").
 CREATE FUNCTION place_orders(patience text, wanted jsonb) RETURNS TABLE (
     outcome text, order_id uuid, number integer, placed_day date, placed_table text, changes bigint, portions jsonb
 ) LANGUAGE plpgsql
 AS $$
 BEGIN
     PERFORM set_config('lock_timeout', patience, true);
+    LOCK TABLE ONLY orders IN ROW EXCLUSIVE MODE;
     RETURN QUERY
     SELECT placed.* FROM jsonb_array_elements(wanted) AS w (one), place_order(w.one) AS placed;
 END

@@ -194,6 +194,7 @@ class ItemEntry(_Part):
     portions: Annotated[Count, Field(le=MAX_PORTIONS)] | None = None
     meal: Name | None = None
     translations: Translations = {}
+    photo: Annotated[str, Field(max_length=300)] = ""
 
 
 class CategoryEntry(_Part):

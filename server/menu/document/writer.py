@@ -7,6 +7,7 @@ from typing import Any
 
 from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Translation, Variant
 from server.domain.money import to_text
+from server.domain.photo import LARGE, photo_path
 from server.menu.document.references import reference_texts
 from server.wire.menu import REGULAR
 
@@ -95,6 +96,8 @@ def _item(item: Item, currency: str, keys: dict[Content, str], dishes: Texts) ->
     written |= _said(item.when, item.translations)
     if item.meal_item_id is not None and item.meal_item_id in dishes:
         written["meal"] = dishes[item.meal_item_id]
+    if item.photo:
+        written["photo"] = photo_path(item.photo, LARGE)
     if item.portions is not None:
         written["portions"] = item.portions
     if not item.is_active:
