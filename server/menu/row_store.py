@@ -120,7 +120,8 @@ async def update_items(connection: Connection, restaurant_id: UUID, items: Seque
                 station = new.station, is_active = new.is_active, sold_out = new.sold_out,
                 sold_out_until = new.sold_out_until, sort_order = new.sort_order, variants = new.variants,
                 modifier_groups = new.modifier_groups, number = new.number, when_served = new.when_served,
-                portions = new.portions, translations = new.translations, meal_item_id, photo = new.meal_item_id
+                portions = new.portions, translations = new.translations, meal_item_id = new.meal_item_id,
+                photo = new.photo
             FROM {_ITEM_ROWS} WHERE i.restaurant_id = $1 AND i.id = new.id
             """,
             restaurant_id,

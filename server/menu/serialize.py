@@ -55,9 +55,8 @@ def in_language(
 ) -> dict[str, Any]:
     """Put name and description in `language` into `fields` where they are translated, and the original name beside them."""
     said = said_in(translations, language) if language else None
-    fields["name_original"] = fields[name] if said and said.name else None
     if said and said.name:
-        fields[name] = said.name
+        fields["name_original"], fields[name] = fields[name], said.name
     if said and said.description and "description" in fields:
         fields["description"] = said.description
     return fields

@@ -241,7 +241,7 @@ class PublicMenuQuery(Request):
 
 
 class PublicVariant(Variant):
-    """`name_original` is the label in the restaurant's language where it is in another one here."""
+    """`name_original` is the label in the restaurant's language, and is there where `label` is in another one."""
 
     name_original: str | None = None
 
@@ -256,7 +256,7 @@ class PublicModifierGroup(ModifierGroup):
 
 
 class PublicItem(Item):
-    """`name_original` is the name in the restaurant's language where it is in another one here."""
+    """`name_original` is the name in the restaurant's language, and is there where `name` is in another one."""
 
     variants: Sequence[PublicVariant]
     modifier_groups: Sequence[PublicModifierGroup]

@@ -43,11 +43,15 @@ async def test_names_and_descriptions_are_in_the_language_asked(soups: Place) ->
     assert (category["name"], category["name_original"]) == ("국물", "Soups")
     stew, miso = category["items"]
     assert (stew["name"], stew["name_original"], stew["description"]) == ("찌개", "Stew", "매워요")
-    assert [(v["label"], v["name_original"]) for v in stew["variants"]] == [("대", "Large"), ("Small", None)]
+    assert [(v["label"], v.get("name_original")) for v in stew["variants"]] == [
+        ("대", "Large"),
+        ("Small", None),
+    ]
     [group] = stew["modifier_groups"]
     assert (group["name"], group["name_original"]) == ("밥", "Rice")
     assert (group["modifiers"][0]["name"], group["modifiers"][0]["name_original"]) == ("흰밥", "White")
-    assert (miso["name"], miso["name_original"], miso["description"]) == ("Miso", None, "순해요")
+    assert (miso["name"], miso["description"]) == ("Miso", "순해요")
+    assert "name_original" not in miso
 
 
 async def test_what_languages_there_are_is_told(soups: Place) -> None:
