@@ -26,6 +26,8 @@ from server.wire.menu import (
     Item,
     ItemRequest,
     MenuDiff,
+    PartAvailability,
+    PartAvailabilityRequest,
     PublicMenu,
     UpdateCategoryRequest,
     UpdateItemRequest,
@@ -43,6 +45,7 @@ from server.wire.orders import (
     ParseRequest,
 )
 from server.wire.pairing import ApprovePairingRequest
+from server.wire.photos import PhotoAnswer
 from server.wire.reports import Report
 from server.wire.restaurants import (
     ChangeRoleRequest,
@@ -216,11 +219,22 @@ class Client:
     def delete_item(self, item: int) -> None:
         self._http.send("DELETE", f"/api/items/{item}/")
 
+    def put_picture(self, path: str, picture: bytes, media: str) -> PhotoAnswer:
+        """Send a picture to where `path` says: a dish's photo, a restaurant's logo or cover."""
+        headers = {"Content-Type": media}
+        return self._http.typed(PhotoAnswer, self._http.send("PUT", path, headers=headers, content=picture))
+
+    def delete_picture(self, path: str) -> None:
+        self._http.send("DELETE", path)
+
     def update_item(self, item: int, body: UpdateItemRequest) -> Item:
         return self._http.ask(Item, "PATCH", f"/api/items/{item}/", body)
 
     def set_available(self, item: int, body: AvailabilityRequest) -> Availability:
         return self._http.ask(Availability, "PATCH", f"/api/kitchen/items/{item}/", body)
+
+    def set_part_available(self, body: PartAvailabilityRequest) -> PartAvailability:
+        return self._http.ask(PartAvailability, "POST", "/api/kitchen/availability/", body)
 
     # Orders and figures
 

@@ -34,6 +34,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "report": ("cli.commands.report:report", "Revenue, orders, times; by day, item or hour."),
         "log": ("cli.commands.log:log", "Who changed what: prices, roles, settings, 86, cancellations."),
         "kds": ("cli.commands.kds:kds", "The kitchen display."),
+        "print": ("cli.commands.print_:print_", "Tickets on receipt printers."),
     },
     "Running a server": {
         "serve": ("cli.commands.serve:serve", "Run the server."),

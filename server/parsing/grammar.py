@@ -64,7 +64,7 @@ def hear(
     said = _words_of(index, text, language)
     before = state or OrderState()
     before = OrderState(with_cart(before.allergies, cart), before.note, before.order_type)
-    asides = take_out(said, before)
+    asides = take_out(said, before, [line.item for line in cart])
     m = Lexicon(index, said.view, text, said.tokens, asides.left)
     return Heard(m, asides, read(m, unmarked(cart), most), known_code(language) or said.view.language.code)
 

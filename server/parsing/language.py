@@ -68,6 +68,7 @@ class Language:
     allergens: Trie[frozenset[str]]
     diets: Trie[str]
     free_of: frozenset[str]
+    meant: frozenset[str]
     said_of: frozenset[str]
     number_words: Mapping[str, str]
     synonyms: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
@@ -198,6 +199,7 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
         number_words={
             str(v): p[0] for p, v in reversed(values.items()) if len(p) == 1 and "number" in kinds[p]
         },
+        meant=frozenset(data.get("asking", {}).get("meant", ())),
         said_of=frozenset(data.get("number_after_words", {}).get("words", ())),
         synonyms=_synonyms(code, stem),
         free_of=frozenset(data["asking"]["free_of"]),
@@ -260,7 +262,7 @@ def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
         yield from ((kind, phrase) for phrase in _tokenised(data["allergy"].get(key, ())))
     for table in ("order_type", "calls", "asking"):
         for key, phrases in data[table].items():
-            for phrase in _tokenised(phrases) if key != "free_of" else ():
+            for phrase in _tokenised(phrases) if key not in ("free_of", "meant") else ():
                 yield key, phrase
                 if table == "asking" and key != "never":
                     yield "asking", phrase

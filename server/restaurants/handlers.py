@@ -9,6 +9,7 @@ from aiohttp import web
 
 from server.accounts.setup import CALLER, GRANT
 from server.domain.money import to_minor, to_text
+from server.domain.photo import LARGE, LARGE_ICON, photo_path
 from server.http.forwarded import public_url
 from server.http.keys import BODY
 from server.http.requests import invalid, path_id, reply, reply_list
@@ -31,19 +32,19 @@ async def create_restaurant(request: web.Request) -> web.Response:
     """Make a restaurant whose owner is the caller."""
     body: CreateRestaurantRequest = request[BODY]
     made = await request.app[RESTAURANTS].create(request[CALLER].user_id, body.model_dump())
-    return reply(_restaurant(made), 201)
+    return reply(_restaurant(request, made), 201)
 
 
 async def list_restaurants(request: web.Request) -> web.Response:
     """List the restaurants in which the caller is staff."""
     found = await request.app[RESTAURANTS].list_for(request[CALLER].user_id)
-    return reply_list(_restaurant(restaurant) for restaurant in found)
+    return reply_list(_restaurant(request, restaurant) for restaurant in found)
 
 
 async def read_restaurant(request: web.Request) -> web.Response:
     """Show a restaurant's settings."""
     grant = request[GRANT]
-    return reply(_restaurant(await request.app[RESTAURANTS].get(grant.restaurant_id, grant.role)))
+    return reply(_restaurant(request, await request.app[RESTAURANTS].get(grant.restaurant_id, grant.role)))
 
 
 async def change_restaurant(request: web.Request) -> web.Response:
@@ -53,7 +54,7 @@ async def change_restaurant(request: web.Request) -> web.Response:
     changed = await request.app[RESTAURANTS].change(
         grant.restaurant_id, grant.role, _given(body, grant.currency)
     )
-    return reply(_restaurant(changed))
+    return reply(_restaurant(request, changed))
 
 
 def _given(body: UpdateRestaurantRequest, currency: str) -> dict[str, Any]:
@@ -159,12 +160,14 @@ def _table_ids(request: web.Request) -> tuple[UUID, int]:
     return request[GRANT].restaurant_id, path_id(request, "table_id")
 
 
-def _restaurant(restaurant: model.Restaurant) -> Restaurant:
-    hold_above = restaurant.hold_above
+def _restaurant(request: web.Request, restaurant: model.Restaurant) -> Restaurant:
+    hold_above, origin = restaurant.hold_above, public_url(request)
     shown = {
         **asdict(restaurant),
         "hold_above": None if hold_above is None else to_text(hold_above, restaurant.currency),
         "day_starts": f"{restaurant.day_starts:%H:%M}",
+        "logo_url": restaurant.logo and origin + photo_path(restaurant.logo, LARGE_ICON),
+        "cover_url": restaurant.cover and origin + photo_path(restaurant.cover, LARGE),
     }
     return Restaurant.model_validate(shown)
 

@@ -58,6 +58,12 @@ class Restaurant:
     alert_after: int | None
     pause_unseen: bool
     dishes_per_hour: int | None
+    about: str
+    address: str
+    phone: str
+    accent: str
+    logo: str
+    cover: str
     created_at: datetime
     role: Role
 

@@ -27,10 +27,14 @@ CHANGEABLE = (
     "alert_after",
     "pause_unseen",
     "dishes_per_hour",
+    "about",
+    "address",
+    "phone",
+    "accent",
 )
 NULLABLE = frozenset({"hold_above", "alert_after", "dishes_per_hour"})
 """Of these null is a value: without it."""
-COLUMNS = ", ".join(f"restaurants.{name}" for name in ("id", *CHANGEABLE, "created_at"))
+COLUMNS = ", ".join(f"restaurants.{name}" for name in ("id", *CHANGEABLE, "logo", "cover", "created_at"))
 
 
 def to_restaurant(row: asyncpg.Record) -> Restaurant:

@@ -32,7 +32,12 @@ Email = Annotated[
 ]
 Password = Annotated[
     str,
-    Field(min_length=10, max_length=128, json_schema_extra=WITHOUT_NUL, examples=["correct horse battery"]),
+    Field(
+        min_length=10,
+        max_length=128,
+        json_schema_extra=WITHOUT_NUL,
+        examples=["correct horse battery"],
+    ),
     Clean,
 ]
 TypedPassword = Annotated[str, Field(max_length=1024, json_schema_extra=WITHOUT_NUL), Clean]
