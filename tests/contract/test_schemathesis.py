@@ -22,6 +22,7 @@ ENDLESS = ("kitchen_socket", "follow_order")
 RULES_BEYOND_SCHEMAS = (
     # a password that nobody guesses, the present one, a good invitation or code
     *("register", "update_me", "accept_invitation", "accept_invitation_page", "approve_pairing"),
+    *("delete_me", "choose_password", "choose_password_page"),
     # a time zone that exists, a time that is not over, a span that is not too long, a cursor from here
     *("create_restaurant", "replace_restaurant", "update_restaurant", "change_hours"),
     *("set_availability", "list_orders", "read_report"),
