@@ -150,6 +150,7 @@ class Groups:
             h.pay("size_by_number")
             draft.quantity, draft.quantity_stated = 1, False
             self.options.size(draft, ids, h)
+            draft.number_of_size = group.quantity
 
     # What becomes of a group whose dish is not named
 
@@ -170,6 +171,8 @@ class Groups:
             ways += self._of_antecedent(h, group, whole)
         elif group.waiting and not h.mode.stranger:
             ways.append(self._infer)
+        if self._announces(group, at):
+            ways.append(partial(self._announce, at - 1))
         if group.waiting and self.head_follows(at - 1) and len(h.elided) < MAX_ELIDED:
             ways.append(self._elide)
         if not ways or group.is_bare:
@@ -261,7 +264,13 @@ class Groups:
         """Whether it was left to its shares how many of a dish are meant: "sodas, two sweet, one salted"."""
         draft = h.drafts[root]
         named_alone = draft.head is not None and draft.head[0] == draft.head[1]
-        told = draft.quantity_stated or draft.line is not None or draft.repeated or draft.implied
+        told = (
+            draft.quantity_stated
+            or draft.line is not None
+            or draft.repeated
+            or draft.implied
+            or draft.choices
+        )
         return group.number_at >= 0 and (draft.is_untold or (named_alone and not told))
 
     def _share_of_untold(self, root: int, h: Hypothesis) -> None:
@@ -389,6 +398,23 @@ class Groups:
             self._drop(h)
 
     # A number said before what it counts
+
+    def _announces(self, group: Group, at: int) -> bool:
+        """Whether a number of sizes says how many dishes follow: "four pints: two stouts, two ciders"."""
+        if (
+            group.quantity < 2
+            or group.number_at < 0
+            or not self.m.has(at, "number")
+            or not self.m.spans[at].pause
+        ):  # noqa: PLR2004
+            return False
+        return bool(group.waiting or group.servings) and all(
+            self.m.is_variant_somewhere(w.at) for w in group.waiting
+        )
+
+    def _announce(self, last: int, h: Hypothesis) -> None:
+        h.pay("total_by_name")
+        self.open_total(h, last)
 
     def open_total(self, h: Hypothesis, at: int) -> None:
         """So many dishes are to follow: "two mains please"."""

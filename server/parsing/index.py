@@ -98,6 +98,10 @@ class MenuIndex:
     def _add_item(self, item: Item) -> None:
         for name, distance in _names(item.name, item.aliases):
             self._named(name, item.name).items.setdefault(item.id, distance)
+        numbered = _NUMBERED.match(item.name)
+        if numbered:
+            called = item.name[numbered.end() :]
+            self._named(called, called).items.setdefault(item.id, 0.0)
         for variant in item.variants:
             for name, distance in _names(variant.label, variant.aliases):
                 self._named(name, variant.label).variants.setdefault(item.id, []).append((variant, distance))

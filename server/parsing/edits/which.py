@@ -64,9 +64,16 @@ class Which:
         i = at - 1
         while i >= 0 and self.m.spans[i].names and not self.m.has(i, "that", "all"):
             i -= 1
-        if not self.m.has(i, "that", "all"):
+        if not (self.m.has(i, "that", "all") or self._ends_definite(i)):
             return False
         return h.group is None or not h.group.determiner or self.has_preposition(at)
+
+    def _ends_definite(self, at: int) -> bool:
+        """Whether small words end with a definite article: "with the"."""
+        if at < 0 or self.m.length(at) < 2 or not self.m.has(at, "with", "preposition"):  # noqa: PLR2004
+            return False
+        word = self.m.view.language.trie.get((self.m.token(at),))
+        return word is not None and "that" in word.kinds
 
     def has_preposition(self, at: int) -> bool:
         i = at - 1
