@@ -402,11 +402,11 @@ class Groups:
     def _announces(self, group: Group, at: int) -> bool:
         """Whether a number of sizes says how many dishes follow: "four pints: two stouts, two ciders"."""
         if (
-            group.quantity < 2
+            group.quantity < 2  # noqa: PLR2004
             or group.number_at < 0
             or not self.m.has(at, "number")
             or not self.m.spans[at].pause
-        ):  # noqa: PLR2004
+        ):
             return False
         return bool(group.waiting or group.servings) and all(
             self.m.is_variant_somewhere(w.at) for w in group.waiting

@@ -129,8 +129,6 @@ class Options:
                 return
             if len(options) > 1 and not any(modifier.is_default for modifier, _group in options):
                 draft.requests.append(self.m.words(self.refusal_start(at), at))
-                if any(self.m.is_word_of_group(at, item_id) for item_id in draft.ids):
-                    return
             self.refuse(draft, options, s)
             return
         s.positive()

@@ -64,7 +64,8 @@ class Which:
         i = at - 1
         while i >= 0 and self.m.spans[i].names and not self.m.has(i, "that", "all"):
             i -= 1
-        if not (self.m.has(i, "that", "all") or self._ends_definite(i)):
+        definite = self._ends_definite(i) and not self.m.has(at + 1, "amount")
+        if not (definite or self.m.has(i, "that", "all")):
             return False
         return h.group is None or not h.group.determiner or self.has_preposition(at)
 
