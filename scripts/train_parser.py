@@ -43,7 +43,7 @@ RATE = 0.004
 MARGIN = 0.15
 FOLDS = 8
 KEPT = 16
-OWN_COUNTS = 6
+OWN_COUNTS = 12
 """How often each case of the parser's own tests counts."""
 OWN = "own-"
 """How the menus of the parser's own tests are called; they are trained on, and judge nothing."""
