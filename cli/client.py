@@ -22,9 +22,14 @@ from server.wire.menu import (
     Availability,
     AvailabilityRequest,
     Category,
+    CategoryRequest,
     Item,
+    ItemRequest,
     MenuDiff,
+    PartAvailability,
+    PartAvailabilityRequest,
     PublicMenu,
+    UpdateCategoryRequest,
     UpdateItemRequest,
 )
 from server.wire.orders import (
@@ -198,11 +203,29 @@ class Client:
     def items(self, category: int) -> list[Item]:
         return self._http.get(list[Item], f"/api/categories/{category}/items/")
 
+    def add_category(self, restaurant: UUID, body: CategoryRequest) -> Category:
+        return self._http.ask(Category, "POST", f"/api/restaurants/{restaurant}/categories/", body)
+
+    def update_category(self, category: int, body: UpdateCategoryRequest) -> Category:
+        return self._http.ask(Category, "PATCH", f"/api/categories/{category}/", body)
+
+    def delete_category(self, category: int) -> None:
+        self._http.send("DELETE", f"/api/categories/{category}/")
+
+    def add_item(self, category: int, body: ItemRequest) -> Item:
+        return self._http.ask(Item, "POST", f"/api/categories/{category}/items/", body)
+
+    def delete_item(self, item: int) -> None:
+        self._http.send("DELETE", f"/api/items/{item}/")
+
     def update_item(self, item: int, body: UpdateItemRequest) -> Item:
         return self._http.ask(Item, "PATCH", f"/api/items/{item}/", body)
 
     def set_available(self, item: int, body: AvailabilityRequest) -> Availability:
         return self._http.ask(Availability, "PATCH", f"/api/kitchen/items/{item}/", body)
+
+    def set_part_available(self, body: PartAvailabilityRequest) -> PartAvailability:
+        return self._http.ask(PartAvailability, "POST", "/api/kitchen/availability/", body)
 
     # Orders and figures
 

@@ -3,6 +3,7 @@
 A completion never fails and never waits long: where the server does not answer, nothing is offered.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 
@@ -16,6 +17,7 @@ from cli.context import State, state
 from cli.errors import CliError
 from cli.resolve import restaurant_of
 from cli.transport import HURRIED
+from server.domain.names import folded
 
 Offer = tuple[str, str]
 """A value and what it is, in words."""
@@ -48,13 +50,22 @@ def _items(client: Client, given: State) -> Iterable[Offer]:
     found = restaurant_of(client, given)
     if found.role == "kitchen":
         menu = client.public_menu(found.slug)
-        return [(item.name, category.name) for category in menu.categories for item in category.items]
+        return _told_apart(
+            (item.name, category.name) for category in menu.categories for item in category.items
+        )
     document = client.menu_document(found.id)
-    return [
+    return _told_apart(
         (item["name"], category["name"])
         for category in document.get("categories", [])
         for item in category.get("items", [])
-    ]
+    )
+
+
+def _told_apart(dishes: Iterable[Offer]) -> list[Offer]:
+    """Names with their categories; of dishes of one name the category stands before it."""
+    every = list(dishes)
+    names = Counter(folded(name) for name, _ in every)
+    return [(f"{home} / {name}" if names[folded(name)] > 1 else name, home) for name, home in every]
 
 
 def _categories(client: Client, given: State) -> Iterable[Offer]:

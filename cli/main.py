@@ -22,8 +22,10 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
             "Create, show, edit, open, close, hours, pause.",
         ),
         "hours": ("cli.commands.hours:hours", "The week, holidays and days with other hours."),
-        "menu": ("cli.commands.menu:menu", "The menu as a file: export, diff, apply, history, import."),
-        "item": ("cli.commands.item:item", "Dishes and drinks: list, show, price, 86, restore."),
+        "menu": ("cli.commands.menu:menu", "The menu as a file: new, export, diff, apply, history, import."),
+        "item": ("cli.commands.item:item", "Dishes and drinks: add, edit, rename, price, 86, restore."),
+        "category": ("cli.commands.category:category", "The headings of the menu: add, rename, move, hide."),
+        "option": ("cli.commands.option:option", "What diners choose of a dish: toppings, sides."),
         "staff": ("cli.commands.staff:staff", "Who works here: list, invite, role, remove."),
         "table": ("cli.commands.table:table", "Tables and their QR codes, cards to print."),
     },
@@ -32,6 +34,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "report": ("cli.commands.report:report", "Revenue, orders, times; by day, item or hour."),
         "log": ("cli.commands.log:log", "Who changed what: prices, roles, settings, 86, cancellations."),
         "kds": ("cli.commands.kds:kds", "The kitchen display."),
+        "print": ("cli.commands.print_:print_", "Tickets on receipt printers."),
     },
     "Running a server": {
         "serve": ("cli.commands.serve:serve", "Run the server."),
@@ -48,6 +51,7 @@ EPILOG = """\b
 Start here:
   aiqr register --server https://orders.example.com
   aiqr restaurant create
+  aiqr menu new menu.yaml
   aiqr menu apply menu.yaml
   aiqr table add 1-20
   aiqr table qr --all --pdf cards.pdf

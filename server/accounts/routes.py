@@ -6,6 +6,8 @@ from server.accounts import handlers
 from server.http.route import Route
 from server.wire import accounts as wire
 
+RETRY_KEY = {"type": "string", "minLength": 16, "maxLength": 255, "pattern": "^[ -~]*$"}
+
 ACCOUNTS: Sequence[Route] = (
     Route(
         "POST",
@@ -33,10 +35,11 @@ ACCOUNTS: Sequence[Route] = (
         "/api/auth/refresh/",
         "refresh",
         handlers.refresh,
-        "Swap a refresh token for fresh tokens",
+        "Swap a refresh token for fresh tokens; with an Idempotency-Key, the same ones again where the answer was lost",
         body=wire.RefreshRequest,
         answers={200: wire.Tokens},
         errors=(401,),
+        headers={"Idempotency-Key": RETRY_KEY},
     ),
     Route(
         "POST",

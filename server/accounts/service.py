@@ -9,9 +9,11 @@ from server.accounts import store
 from server.accounts.access import require_login
 from server.accounts.model import (
     REFRESH_LIFETIME,
+    RETRY_WITHIN,
     Login,
     Membership,
     User,
+    derive_secret,
     fingerprint,
     new_secret,
     require_good_password,
@@ -67,17 +69,28 @@ class Accounts:
         """Log `user` in, within the caller's transaction."""
         session_id = uuid4()
         await store.insert_session(connection, session_id, user.id)
-        return await self._give_tokens(connection, user, session_id)
+        return await self._give_tokens(connection, user, session_id, new_secret())
 
-    async def refresh(self, token: str) -> Login:
-        """Swap a refresh token for the next one. One that was used before ends its session. NotLoggedIn."""
+    async def refresh(self, token: str, key: str | None = None) -> Login:
+        """Swap a refresh token for the next one. One that was used before ends its session: NotLoggedIn.
+
+        The same token with the same `key` gets the same next one again, within RETRY_WITHIN and as long as that was not
+        used: the answer before may have been lost on the way.
+        """
         now = datetime.now(UTC)
+        successor = new_secret() if key is None else derive_secret(self.secret, "refresh", token, key)
         async with self.pool.acquire() as connection, connection.transaction():
             used = await store.use_refresh_token(connection, fingerprint(token), now)
             if used is not None:
                 session_id, user = used
                 await store.delete_expired_tokens(connection, session_id, now)
-                return await self._give_tokens(connection, user, session_id)
+                return await self._give_tokens(connection, user, session_id, successor)
+        again = await store.find_successor(
+            self.pool, fingerprint(token), fingerprint(successor), now - RETRY_WITHIN
+        )
+        if again is not None:
+            session_id, user = again
+            return Login(user, issue_access(Caller(user.id, session_id), self.secret, now), successor)
         await self.log_out(token)
         raise NotLoggedIn("This refresh token is not good, or no longer: log in again.")
 
@@ -195,7 +208,7 @@ class Accounts:
             renewed = await self.passwords.hash(password)
             await store.update_password(self.pool, user_id, stored, renewed)
 
-    async def _give_tokens(self, connection: Connection, user: User, session_id: UUID) -> Login:
-        refresh, now = new_secret(), datetime.now(UTC)
+    async def _give_tokens(self, connection: Connection, user: User, session_id: UUID, refresh: str) -> Login:
+        now = datetime.now(UTC)
         await store.insert_refresh_token(connection, fingerprint(refresh), session_id, now + REFRESH_LIFETIME)
         return Login(user, issue_access(Caller(user.id, session_id), self.secret, now), refresh)

@@ -123,6 +123,26 @@ async def use_refresh_token(
     return (row["session_id"], to_user(row)) if row else None
 
 
+async def find_successor(
+    connection: Connection | BasePool, token_hash: bytes, successor_hash: bytes, used_after: datetime
+) -> tuple[UUID, User] | None:
+    """Return the session and user of a token that was used after a moment, and of its successor, which was not; or None."""
+    row = await connection.fetchrow(
+        f"""
+        SELECT sessions.id AS session_id, {USER}
+        FROM refresh_tokens AS old
+        JOIN refresh_tokens AS new ON new.session_id = old.session_id
+        JOIN sessions ON sessions.id = old.session_id AND sessions.revoked_at IS NULL
+        JOIN users ON users.id = sessions.user_id
+        WHERE old.token_hash = $1 AND old.used_at > $3 AND new.token_hash = $2 AND new.used_at IS NULL
+        """,
+        token_hash,
+        successor_hash,
+        used_after,
+    )
+    return (row["session_id"], to_user(row)) if row else None
+
+
 async def delete_expired_tokens(connection: Connection, session_id: UUID, now: datetime) -> None:
     """Forget the tokens of a session whose time is over."""
     await connection.execute(

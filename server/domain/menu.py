@@ -200,6 +200,11 @@ class Menu:
         return next((variant for variant in item.variants if variant.id == wanted), None)
 
     @cached_property
+    def counted_dishes(self) -> frozenset[int]:
+        """The ids of the items of which portions are counted."""
+        return frozenset(item.id for item in self.items() if item.portions is not None)
+
+    @cached_property
     def orderable_by_id(self) -> dict[int, Item]:
         """What a diner sees, by item id."""
         return {item.id: item for item in self.orderable_items()}

@@ -14,6 +14,7 @@ from server.kitchen.hub import Hub
 from server.kitchen.notifier import Notifier, WebhookNotifier
 from server.kitchen.pairing import Pairing
 from server.kitchen.presence import Presence, Watch
+from server.kitchen.printers import Printers
 from server.kitchen.reconcile import Reconciler
 from server.kitchen.table_calls import Calls
 from server.menu.setup import MENU_CACHE
@@ -22,6 +23,7 @@ from server.orders.setup import BOARDS, STATUS_CACHE, STATUS_WATCHERS
 HUB = web.AppKey("hub", Hub)
 PAIRING = web.AppKey("pairing", Pairing)
 CALLS = web.AppKey("calls", Calls)
+PRINTERS = web.AppKey("printers", Printers)
 PRESENCE = web.AppKey("presence", Presence)
 WATCH = web.AppKey("watch", Watch)
 
@@ -36,6 +38,7 @@ async def _kitchen(app: web.Application) -> AsyncIterator[None]:
     pool, menus, bus = app[POOL], app[MENU_CACHE], app[BUS]
     app[PAIRING] = Pairing(pool, app[ACCOUNTS])
     app[CALLS] = Calls(pool, menus, bus.publish)
+    app[PRINTERS] = Printers(pool, bus.publish)
     presence = app[PRESENCE] = Presence(pool)
     hub = app[HUB] = Hub(pool, menus, presence)
     bus.subscribe(hub)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from server.parsing.allergies import after_text, find_allergies
+from server.parsing.allergies import after_text
+from server.parsing.allergy_talk import find_allergies
 from server.parsing.asking import find_questions
 from server.parsing.lexicon import Lexicon
 from server.parsing.model import Answered, CallKind, OrderState, OrderType

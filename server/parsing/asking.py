@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from server.domain.menu import Item
 from server.domain.money import to_text
-from server.parsing.allergies import codes_in
+from server.parsing.allergens import codes_in
 from server.parsing.lexicon import Lexicon
 from server.parsing.model import Answered
 

@@ -238,15 +238,14 @@ class Groups:
         if (
             draft.variant_stated
             or draft.quantity > 1
+            or draft.choices
             or group.joined
             or not group.waiting
             or group.wishes
             or group.quantity > 1
         ):
             return False
-        return draft.line is None and all(
-            any(self.m.variants(w.at, i) for i in draft.ids) for w in group.waiting
-        )
+        return all(any(self.m.variants(w.at, i) for i in draft.ids) for w in group.waiting)
 
     def _antecedent(self, h: Hypothesis, group: Group) -> int:
         order = (

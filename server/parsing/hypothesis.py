@@ -55,7 +55,12 @@ class Mode:
     each: int = 0
     price: int = 0
     last: tuple[int, int, Modifier, ModifierGroup] | None = None
+    refused: tuple[int, int, Modifier, ModifierGroup] | None = None
     targets: tuple[int, ...] = ()
+
+    def option_behind(self, at: int) -> tuple[int, int, Modifier, ModifierGroup] | None:
+        """The option that was named at span `at`, wanted or not, with its line."""
+        return next((option for option in (self.last, self.refused) if option and option[0] == at), None)
 
     def refuse(self, how: str, at: int, listed_to: int = -1) -> None:
         """What follows is not wanted."""

@@ -22,9 +22,17 @@ _TABLES = {
     "counters": "counter",
     "adding": "adding",
 }
+_OF_ALLERGIES = {
+    "allergy_frame": "frames",
+    "beside_allergen": "beside_allergen",
+    "allergy_behind": "behind",
+    "allergy_head": "heads",
+    "allergy_tail": "tails",
+    "no_allergy": "none",
+}
 CONTENT = frozenset({
     "class",
-    "request", "size", "allergy", "beside_allergen", "no_allergy", "whole_order", "take_away", "eat_in", "bill",
+    "request", "size", "allergy", "allergy_frame", "allergy_behind", "allergy_head", "allergy_tail", "beside_allergen", "no_allergy", "whole_order", "take_away", "eat_in", "bill",
     "waiter", "asking", "price", "contents", "sizes", "recommend", "wait", "open", "has", "never",
 })  # fmt: skip
 """Kinds of telling words that may be a part of a name too; all others never name a part of a menu by themselves."""
@@ -256,8 +264,8 @@ def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
         yield "thing", thing
     for table in ("request", "allergy", "whole_order"):
         yield from ((table, phrase) for phrase in _tokenised(data[table]["phrases"]))
-    for kind, key in (("beside_allergen", "beside_allergen"), ("no_allergy", "none")):
-        yield from ((kind, phrase) for phrase in _tokenised(data["allergy"][key]))
+    for kind, key in _OF_ALLERGIES.items():
+        yield from ((kind, phrase) for phrase in _tokenised(data["allergy"].get(key, ())))
     for table in ("order_type", "calls", "asking"):
         for key, phrases in data[table].items():
             for phrase in _tokenised(phrases) if key != "free_of" else ():

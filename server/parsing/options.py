@@ -106,7 +106,7 @@ class Options:
     def size(self, draft: Draft, ids: Sequence[int], h: Hypothesis, *, whole: bool = True) -> None:
         """Give `draft` the first of its sizes whose id is in `ids`; another one was said before: it is asked."""
         variant = next(v for item in draft.items for v in item.variants if v.id in ids)
-        corrected = h.mode.making or h.mode.correcting
+        corrected = h.mode.making or h.mode.correcting or draft.inherits
         if draft.number_of_size and whole:
             draft.quantity, draft.quantity_stated, draft.number_of_size = draft.number_of_size, True, 0
             draft.variant_stated, draft.sizes = False, ()
@@ -130,6 +130,7 @@ class Options:
             if len(options) > 1 and not any(modifier.is_default for modifier, _group in options):
                 draft.requests.append(self.m.words(self.refusal_start(at), at))
             self.refuse(draft, options, s)
+            s.refused = (at, index, *options[0])
             return
         s.positive()
         defaults = [option for option in options if option[0].is_default]

@@ -12,6 +12,19 @@ _TOKEN = re.compile(
     r"\d{1,2}:\d\d(?!\d)|\d+(?:[.,]\d+)?|[^\W\d_]+(?:['\u2019\u02bc][^\W\d_]+)*['\u2019]?|[&+%@#$€£]"
 )
 _IN_WORD = str.maketrans("", "", "'\u2019\u02bc")
+_LIGATURES = {
+    "œ": "oe",
+    "Œ": "oe",
+    "æ": "ae",
+    "Æ": "ae",
+    "ø": "o",
+    "Ø": "o",
+    "ł": "l",
+    "Ł": "l",
+    "\u0131": "i",
+    "İ": "i",
+    "đ": "d",
+}
 _SYMBOLS = {"&": "and", "+": "plus", "%": "percent"}
 _WRITTEN_WITHOUT_SPACES = (
     (0x1100, 0x11FF), (0x2E80, 0x2FDF), (0x3005, 0x3007), (0x3040, 0x30FF), (0x3130, 0x318F), (0x31F0, 0x31FF),
@@ -31,7 +44,7 @@ class Token(NamedTuple):
 @lru_cache(maxsize=8192)
 def _fold(char: str) -> str:
     """One character without case, width and (in European scripts) accents."""
-    folded = unicodedata.normalize("NFKC", char).casefold()
+    folded = _LIGATURES.get(char) or unicodedata.normalize("NFKC", char).casefold()
     if ord(char) >= 0x370 and not 0x1E00 <= ord(char) <= 0x1EFF:  # noqa: PLR2004 - Latin ends before Greek
         return folded
     return "".join(c for c in unicodedata.normalize("NFD", folded) if not unicodedata.combining(c))

@@ -19,7 +19,37 @@ def in_head_first_order(spans: Sequence[Span], index: MenuIndex) -> list[Span]:
         if before < len(ordered):
             span.pause, ordered[before].pause = ordered[before].pause, ""
         ordered.insert(before, span)
+    return _behind_their_dishes(ordered, index)
+
+
+def _behind_their_dishes(spans: list[Span], index: MenuIndex) -> list[Span]:
+    """Refusals that are said as an attribute behind their dish: "a burger without onion" for "양파 뺀 햄버거"."""
+    ordered: list[Span] = []
+    at = 0
+    while at < len(spans):
+        dish = _dish_of_attribute(spans, at, index) if spans[at].has("attribute") else None
+        if dish is None:
+            ordered.append(spans[at])
+            at += 1
+            continue
+        begin = next(i for i in range(at + 1, dish + 1) if not _is_option(spans[i], index))
+        spans[begin].pause, spans[at].pause = spans[at].pause, spans[begin].pause
+        ordered += [*spans[begin : dish + 1], *spans[at:begin]]
+        at = dish + 1
     return ordered
+
+
+def _dish_of_attribute(spans: Sequence[Span], at: int, index: MenuIndex) -> int | None:
+    """The dish behind a refusal and its options, where nothing but small words stands between."""
+    for i in range(at + 1, min(len(spans), at + 1 + MAX_BETWEEN)):
+        span = spans[i]
+        if span.pause and i > at + 1:
+            return None
+        if _is_dish(span, index) and not _is_option(span, index):
+            return i if i > at + 1 else None
+        if not (_is_option(span, index) or span.has("number", "and", "size", *_PARTICLES)):
+            return None
+    return None
 
 
 def _place(ordered: Sequence[Span], span: Span, index: MenuIndex) -> int:

@@ -36,11 +36,18 @@ _ROWS: dict[ReportBy, str] = {
     "day": _BY_TIME.format(label="o.day::text"),
     "hour": _BY_TIME.format(label="to_char(o.created_at AT TIME ZONE $6::text, 'HH24')"),
     "item": """
-        SELECT line ->> 'name' AS label, count(DISTINCT o.id) AS orders,
+        WITH dishes AS (
+            SELECT i.id, CASE WHEN count(*) OVER (PARTITION BY lower(i.name)) > 1
+                              THEN c.name || ' / ' || i.name ELSE i.name END AS label
+            FROM items AS i JOIN categories AS c ON c.id = i.category_id
+            WHERE i.restaurant_id = $1
+        )
+        SELECT coalesce(d.label, line ->> 'name') AS label, count(DISTINCT o.id) AS orders,
                sum((line ->> 'quantity')::bigint)::bigint AS quantity,
                sum((line ->> 'line_total')::bigint)::bigint AS revenue,
                NULL::integer AS median_seconds_to_ready, NULL::integer AS p90_seconds_to_ready
         FROM orders AS o CROSS JOIN jsonb_array_elements(o.lines) AS line
+        LEFT JOIN dishes AS d ON d.id = (line ->> 'menu_item_id')::bigint
         WHERE o.restaurant_id = $1 AND o.id >= $2 AND o.id < $3 AND o.currency = $4 AND o.status <> 'cancelled'
         GROUP BY 1 ORDER BY quantity DESC, label LIMIT $5
     """,

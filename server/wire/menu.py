@@ -22,6 +22,8 @@ Station = Annotated[
     Field(max_length=50),
     Clean,
 ]
+StockKey = int | tuple[str, str]
+StockKind = Literal["item", "option", "variant"]
 REGULAR = "Regular"
 """The label of the one variant of an item that has only a price."""
 Price = Annotated[Money, Field(pattern=r"^[0-9]{1,9}(\.[0-9]{1,3})?$")]
@@ -317,11 +319,18 @@ class PartAvailability(Answer):
 
 
 class Unavailable(Answer):
-    """An item that is sold out, in the kitchen's snapshot."""
+    """An item that is sold out, or the options or sizes of a name (`menu_item_id` null), in the kitchen's snapshot."""
 
-    menu_item_id: int
+    kind: StockKind = "item"
+    menu_item_id: int | None
     name: str
     until: Time | None
+    portions: int | None = None
+
+    @property
+    def key(self) -> StockKey:
+        """What tells it from the others: an item's id, or the kind and the name of options or sizes."""
+        return (self.kind, self.name) if self.menu_item_id is None else self.menu_item_id
 
 
 MenuDocumentBody = dict[str, Any]

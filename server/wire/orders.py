@@ -19,7 +19,8 @@ from server.wire.base import (
     Text,
     Time,
 )
-from server.wire.menu import Unavailable
+from server.wire.menu import StockKind, Unavailable
+from server.wire.printers import PrinterState
 from server.wire.restaurants import AnySlug
 from server.wire.table_calls import Call, TableCode
 from server.wire.vocabulary import Amount, CallKind, OrderStatus, OrderType
@@ -337,6 +338,7 @@ class KitchenSnapshot(Answer):
     orders: list[KitchenOrder]
     unavailable: list[Unavailable]
     calls: list[Call] = []
+    printers: list[PrinterState] = []
     server_time: Time
 
 
@@ -349,10 +351,12 @@ class OrderMessage(Answer):
 
 class AvailabilityMessage(Answer):
     type: Literal["availability"] = "availability"
-    menu_item_id: int
+    kind: StockKind = "item"
+    menu_item_id: int | None
     name: str
     available: bool
     until: Time | None
+    portions: int | None = None
 
 
 class AuthMessage(Request):

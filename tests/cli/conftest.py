@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -23,16 +22,11 @@ from server.db.embedded.postgres import EmbeddedPostgres
 from server.wire.menu_yaml import to_yaml
 from tests.conftest import SECRET
 from tests.fixtures.api import MENU, PASSWORD
+from tests.fixtures.ports import free_port
 from tests.fixtures.postgres import run_sql
 
 ROOT = Path(__file__).parents[2]
 STARTS_WITHIN = 60.0
-
-
-def free_port() -> int:
-    """A port of this machine that nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        return int(listening.getsockname()[1])
 
 
 @pytest.fixture(scope="session")

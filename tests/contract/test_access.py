@@ -78,6 +78,8 @@ ACCESS: Mapping[str, str] = {
     "cancel_orders": KITCHEN,
     "call_staff": PUBLIC,
     "end_call": KITCHEN,
+    "read_displays": KITCHEN,
+    "report_printer": KITCHEN,
     "kitchen_socket": PUBLIC,  # its own tests say who gets in: the handshake is accepted and then closed
     "offer_pairing": PUBLIC,
     "claim_pairing": PUBLIC,

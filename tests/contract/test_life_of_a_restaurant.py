@@ -66,7 +66,7 @@ async def next_event(stream: aiohttp.StreamReader) -> dict[str, Any]:
 async def next_message(socket: aiohttp.ClientWebSocketResponse, kind: str) -> dict[str, Any]:
     """The next message of this type from the kitchen's socket."""
     while True:
-        message = await socket.receive_json(timeout=10)
+        message = await socket.receive_json(timeout=60)
         if message["type"] == kind:
             return dict(message)
 

@@ -94,7 +94,7 @@ async def test_a_migration_does_not_hold_up_orders(
     await connection.execute("SELECT * FROM busy")
     migrating = asyncio.create_task(migrate(empty_database_url))
     other = await asyncpg.connect(empty_database_url)
-    await asyncio.wait_for(_insert_while(other, migrating), 20)
+    await asyncio.wait_for(_insert_while(other, migrating), 60)
     await other.close()
     await transaction.rollback()
     assert await migrating == ["0001"]

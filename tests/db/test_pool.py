@@ -33,8 +33,8 @@ async def test_nobody_waits_without_bound_for_a_connection(
     pool: BoundedPool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where all connections are taken, acquiring fails with TimeoutError instead of hanging."""
-    monkeypatch.setattr(pool_module, "CONNECT_PATIENCE", 0.05)
     async with pool.acquire(), pool.acquire():
+        monkeypatch.setattr(pool_module, "CONNECT_PATIENCE", 0.05)
         with pytest.raises(TimeoutError):
             await pool.fetchval("SELECT 1")
     assert await pool.fetchval("SELECT 1") == 1

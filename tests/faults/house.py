@@ -21,7 +21,8 @@ from server.db.embedded.postgres import EmbeddedPostgres
 from server.db.migrate import migrate
 from tests.faults.proxy import Proxy
 from tests.fixtures.api import MENU, PASSWORD, Api, Place
-from tests.fixtures.redis import RedisServer, free_port
+from tests.fixtures.ports import free_port
+from tests.fixtures.redis import RedisServer
 
 SOCKET = ".s.PGSQL.5432"
 START_PATIENCE = 40.0

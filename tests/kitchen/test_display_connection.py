@@ -212,7 +212,7 @@ async def test_a_peer_that_answers_no_close_is_cut_off(monkeypatch: pytest.Monke
     connection.send(message(ONE, 1))
     await connection.closed()
     assert (socket.read_at_close, transport.aborted) == (False, True)
-    await asyncio.wait_for(reader, 1)
+    await asyncio.wait_for(reader, 60)
     writer = asyncio.create_task(connection.write_forever())
     await settled()
     assert socket.sent == []

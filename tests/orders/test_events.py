@@ -12,7 +12,7 @@ from tests.fixtures.api import Place
 async def next_event(stream: aiohttp.ClientResponse) -> dict[str, Any] | None:
     """The data of the next event named `order`; None at the end of the stream."""
     name = ""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         async for raw in stream.content:
             line = raw.decode().rstrip("\n")
             if line.startswith("event: "):

@@ -204,18 +204,23 @@ async def test_pressed_often_on_a_slow_network(phone: OpenPage, table: str, say:
     """Pressing + three times on a slow network makes three more, pressing the bin twice removes one line alone."""
     page = await phone(table)
     await say(page, "a coke and a water")
+    is_pressed = asyncio.Event()
 
-    async def crawl(route: Route) -> None:
-        await asyncio.sleep(0.2)
+    async def wait_for_the_presses(route: Route) -> None:
+        await is_pressed.wait()
         await route.continue_()
 
-    await page.route(f"**{table}", crawl)
+    await page.route(f"**{table}", wait_for_the_presses)
     for _ in range(3):
         await page.locator("#more-0").dispatch_event("click")
     await expect(page.locator("#page")).to_have_attribute("data-busy", "")
+    is_pressed.set()
     await expect(page.locator(".line output").first).to_have_text("4")
     await expect(page.locator("#page")).not_to_have_attribute("data-busy", "")
+    is_pressed.clear()
     await page.locator("#remove-0").dblclick()
+    await expect(page.locator("#page")).to_have_attribute("data-busy", "")
+    is_pressed.set()
     await expect(page.locator("#page")).not_to_have_attribute("data-busy", "")
     await expect(page.locator(".line h3")).to_have_text(["Water"])
 
@@ -390,6 +395,71 @@ async def test_back_without_network_leads_to_the_order(
     await page.goto(table)
     await expect(page.locator(".placed")).to_contain_text("Order 1")
     await expect(page.locator("#arrived")).to_be_hidden()
+
+
+async def from_before(phone: OpenPage, table: str, say: Say) -> tuple[Page, list[str]]:
+    """A page that says that it is from before an order, and, as it grows, the list of its loads."""
+    page = await phone(table)
+    await say(page, "a coke")
+    await page.click("#confirm")
+    await expect(page.locator(".number")).to_have_text("1")
+    loads: list[str] = []
+
+    async def answer_as_before(route: Route) -> None:
+        loads.append(route.request.url)
+        body = await (await route.fetch()).text()
+        await route.fulfill(
+            body=body.replace('id="stale" hidden', 'id="stale"'), content_type="text/html; charset=utf-8"
+        )
+
+    await page.route(f"**{table}", answer_as_before)
+    await page.goto(table)
+    await expect(page.locator("#arrived")).to_be_visible()
+    return page, loads
+
+
+async def test_a_network_that_is_back_keeps_nobody_on_the_page(phone: OpenPage, table: str, say: Say) -> None:
+    """The network comes back while the diner is on the way to their order: they get there, nothing is loaded anew."""
+    page, loads = await from_before(phone, table, say)
+    is_back = asyncio.Event()
+
+    async def wait_for_the_network(route: Route) -> None:
+        await is_back.wait()
+        await route.continue_()
+
+    await page.route("**/orders/*/", wait_for_the_network)
+    await page.evaluate(
+        """() => addEventListener("beforeunload", () => setTimeout(() => {
+            dispatchEvent(new Event("online"));
+            console.log("back");
+        }))"""
+    )
+    async with (
+        page.expect_request("**/orders/*/"),
+        page.expect_console_message(lambda said: said.text == "back"),
+    ):
+        await page.click("#arrived a", no_wait_after=True)
+    is_back.set()
+    await expect(page.locator(".number")).to_have_text("1")
+    assert len(loads) == 1
+
+
+async def test_a_network_that_is_gone_again_renews_nothing(phone: OpenPage, table: str, say: Say) -> None:
+    """A page from before that hears of a network which is gone again waits for the next one."""
+    page, loads = await from_before(phone, table, say)
+    await page.evaluate(
+        """() => {
+            Object.defineProperty(navigator, "onLine", {configurable: true, value: false});
+            dispatchEvent(new Event("online"));
+            Object.defineProperty(navigator, "onLine", {configurable: true, value: true});
+        }"""
+    )
+    await page.reload()
+    await expect(page.locator("#arrived")).to_be_visible()
+    assert len(loads) == 2
+    async with page.expect_navigation():
+        await page.evaluate("dispatchEvent(new Event('online'))")
+    assert len(loads) == 3
 
 
 async def test_an_order_is_looked_at_without_network(

@@ -5,6 +5,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 READ_ALL = """
 import json
 from server.parsing.answer import to_answer
@@ -27,6 +29,7 @@ def _told(seed: int) -> list[object]:
     return list(json.loads(run.stdout))
 
 
+@pytest.mark.slow
 def test_no_order_of_sets_shows() -> None:
     """Processes with different hash seeds answer the same for every sentence of ours."""
     first = _told(1)

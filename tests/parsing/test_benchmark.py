@@ -4,6 +4,7 @@ It is looked for in $AIQR_ORDERBENCH, else in `../shared/orderbench`. Its senten
 """
 
 import os
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ COVERAGE = 0.80
 pytestmark = pytest.mark.skipif(not ROOT.is_dir(), reason=f"the benchmark is not at {ROOT}")
 
 
+@cache
 def _verdicts(name: str) -> list[list[tuple[bool, bool]]]:
     """For each case, for each of its turns: whether it was right, whether it was called complete."""
     menu = load_menu((ROOT / "menus" / f"{name}.yaml").read_bytes(), "yaml")

@@ -10,6 +10,12 @@ from server.parsing.openai_client import ModelClient, ModelConfig
 from tests.parsing_model.service import ModelService
 
 
+@pytest.fixture(autouse=True)
+def _quick_retries(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between two tries of the client there is no pause to speak of."""
+    monkeypatch.setattr("server.parsing.openai_client.FIRST_PAUSE", 0.01)
+
+
 @pytest.fixture
 async def service() -> AsyncIterator[ModelService]:
     """A model service without behaviour yet; its address is `service.address`."""

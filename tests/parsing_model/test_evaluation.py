@@ -204,6 +204,7 @@ def test_wrong_cases_are_all_named() -> None:
     assert [problem.split(":")[0] for problem in caught.value.problems] == ["line 1", "line 4"]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not BENCHMARK.is_dir(), reason=f"the benchmark is not at {BENCHMARK}")
 @pytest.mark.parametrize("name", ["burger", "burrito", "coffee", "sub", "shortorder"])
 def test_the_benchmarks_own_verdicts(name: str, tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ class Listening:
 
 async def status(stream: Stream) -> int:
     """The status of the next answer; 0 where the connection ends without one."""
-    line = await asyncio.wait_for(stream[0].readline(), 10)
+    line = await asyncio.wait_for(stream[0].readline(), 60)
     return int(line.split()[1]) if line else 0
 
 
@@ -96,7 +96,7 @@ async def test_answered_waits_for_the_last_answer() -> None:
 
     listening.server.request_handler = wait
     listening.connections = Connections(listening.server, make_settings())
-    await asyncio.wait_for(listening.connections.answered(), 1)
+    await asyncio.wait_for(listening.connections.answered(), 60)
     async with listening:
         streams = [await listening.connect(REQUEST) for _ in range(2)]
         while listening.server.requests_count < 2:
@@ -105,5 +105,5 @@ async def test_answered_waits_for_the_last_answer() -> None:
         await asyncio.sleep(0)
         assert not waiting.done()
         goes_on.set()
-        await asyncio.wait_for(waiting, 5)
+        await asyncio.wait_for(waiting, 60)
         assert [await status(stream) for stream in streams] == [200, 200]

@@ -78,6 +78,7 @@ def test_the_demo_keeps_away_from_the_real_database(run: Run, home: Path) -> Non
     assert not (home / "data" / "postgres").exists()
 
 
+@pytest.mark.slow
 def test_simulated_diners_order_in_words(run: Run) -> None:
     """With --diners orders come in by themselves, and show in the kitchen."""
     demo = open_demo(run, "--diners", "12")

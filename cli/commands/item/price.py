@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 import click
 
-from cli import documents, money, output, resolve
+from cli import documents, menu_parts, money, output, resolve
 from cli.command import Command, complete
 from cli.connection import connect
 from cli.documents import Document
@@ -177,14 +177,7 @@ def _carry_out(found: Restaurant, changes: list[Change], *, dry_run: bool, yes: 
 
 def _variants(change: Change) -> list[VariantRequest]:
     return [
-        VariantRequest(
-            id=v.id,
-            label=v.label,
-            price=change.prices.get(v.id, v.price),
-            is_default=v.is_default,
-            aliases=v.aliases,
-        )
-        for v in change.dish.item.variants
+        menu_parts.size_to_send(v, price=change.prices.get(v.id, v.price)) for v in change.dish.item.variants
     ]
 
 
@@ -192,7 +185,7 @@ def with_prices(document: Document, changes: list[Change]) -> Document:
     """`document` with the new prices, so that many of them change all or not at all."""
     wanted = {
         (folded(c.dish.category.name), folded(c.dish.item.name)): {
-            folded(v.label): c.prices[v.id] for v in c.dish.item.variants
+            (folded(v.label), v.when): c.prices[v.id] for v in c.dish.item.variants
         }
         for c in changes
     }
@@ -203,8 +196,8 @@ def with_prices(document: Document, changes: list[Change]) -> Document:
     return result
 
 
-def _put_prices(item: Document, prices: dict[str, str]) -> None:
+def _put_prices(item: Document, prices: dict[tuple[str, str], str]) -> None:
     if "price" in item:
         item["price"] = next(iter(prices.values()), item["price"])
     for variant in item.get("variants", []):
-        variant["price"] = prices.get(folded(variant["label"]), variant["price"])
+        variant["price"] = prices.get((folded(variant["label"]), variant.get("when", "")), variant["price"])

@@ -9,9 +9,14 @@ addEventListener("load", () => {
 /** Whether the page is from before. */
 export const isStale = () => !stale.hidden;
 
-/** Call `renew` as soon as there is a network again, where the page is from before. */
+/** Call `renew` as soon as there is a network again, where the page is from before and is not being left. */
 export function renewOnline(renew) {
-  if (isStale()) addEventListener("online", renew);
+  if (!isStale()) return;
+  let isBeingLeft = false;
+  addEventListener("beforeunload", () => (isBeingLeft = true));
+  addEventListener("online", () => {
+    if (navigator.onLine && !isBeingLeft) renew();
+  });
 }
 
 /** Say no longer that the page is from before. */

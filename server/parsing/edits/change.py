@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from server.parsing.edits.moves import move_changes
 from server.parsing.edits.new_line import NewLines
 from server.parsing.edits.which import Which
 from server.parsing.groups import COUPLE, Groups
@@ -55,6 +56,12 @@ class Changes:
             return False
         return number > draft.quantity and not any(d.line is None for d in h.drafts) and not draft.choices
 
+    def tells_more(self, h: Hypothesis, at: int, match: int) -> bool:
+        """Whether more is wanted of a dish of the cart that its kind alone names: "one more burger"."""
+        group = h.group
+        is_more = group is not None and group.more and h.drafts[match].line is not None
+        return is_more and len(self.m.best_items(at)) > 1
+
     def tells_size(self, h: Hypothesis, match: int) -> bool:
         """Whether a dish of the cart is said again with the number of another of its sizes: "twelve rings"."""
         draft, group = h.drafts[match], h.group
@@ -67,12 +74,16 @@ class Changes:
 
     def refer(self, index: int, times: float, h: Hypothesis, at: int) -> int:
         h.pay("refers", times)
-        group, h.group = h.group, None
+        group, h.group, source = h.group, None, h.focus
+        if h.mode.changing:
+            self.begin_change(index, h)
+        elif group is None and self.which.has_preposition(at):
+            move_changes(h, source, index)
+        elif group is None:
+            self._choose_there_too(index, h, at)
         h.focus = index
         h.use(at)
         h.drafts[index].spans.add(at)
-        if h.mode.changing:
-            self.begin_change(index, h)
         if group is not None:
             if group.number_at >= 0 and len(group.waiting) == 1 and not group.waiting[0].times:
                 group = group._replace(waiting=(group.waiting[0]._replace(times=group.quantity),))
@@ -80,6 +91,23 @@ class Changes:
         if not h.mode.changing and not h.mode.correcting:
             h.mode.making = True
         return at + 1
+
+    def _choose_there_too(self, index: int, h: Hypothesis, at: int) -> None:
+        """The last of several lines that an option is for: "cinnamon to the latte and the mocha"."""
+        last = h.mode.last
+        if last is None or not (self.m.has(at - 1, "and") or self.m.has(at - 2, "and")):
+            return
+        spot, owner, modifier, _group = last
+        chosen, options = (
+            h.drafts[owner].choices.get(modifier.id),
+            self.m.best_modifiers(spot, h.drafts[index].ids[0]),
+        )
+        lists = all(
+            self.m.has(i, "that", "and", "preposition", "for") or self.m.items(i) for i in range(spot + 1, at)
+        )
+        if chosen and lists and len(options) == 1:
+            h.drafts[index].choose(*options[0], chosen.amount, chosen.quantity)
+            h.mode.last = (spot, index, *options[0])
 
     def set_quantity(self, index: int, number: int, h: Hypothesis, at: int) -> int:
         h.group, h.focus, h.mode.only = None, index, False

@@ -5,6 +5,7 @@ from functools import partial
 
 from server.parsing.draft import Draft
 from server.parsing.edits.change import Changes
+from server.parsing.edits.moves import move_changes
 from server.parsing.edits.remove import Removals
 from server.parsing.edits.which import Which
 from server.parsing.groups import Groups
@@ -88,23 +89,3 @@ class Descriptions:
 
     def _says_several(self, at: int) -> bool:
         return not self.m.has(at, "number")
-
-
-def move_changes(h: Hypothesis, source: int, target: int) -> None:
-    """Take what a text chose or wished for one line of the cart to another that it is about."""
-    if source in (target, -1):
-        return
-    before, after = h.drafts[source], h.drafts[target]
-    line = before.line
-    if line is None or before.part_of >= 0:
-        return
-    original = {choice.modifier.id: choice for choice in line.choices}
-    there = {m.id for item in after.items for group in item.modifier_groups for m in group.modifiers}
-    fresh = {id_: c for id_, c in before.choices.items() if c != original.get(id_) and id_ in there}
-    wishes = before.requests[1 if line.special_requests else 0 :]
-    after.choices |= fresh
-    after.requests += wishes
-    after.spans |= before.spans
-    before.choices = original
-    before.requests = [line.special_requests] if line.special_requests else []
-    before.spans = set()

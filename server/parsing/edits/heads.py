@@ -40,6 +40,8 @@ class Edits:
         self.numbered = numbered.numbered
         self.has_price = numbered.has_price
         self.removal_ways = self.removals.removal_ways
+        self.some_to_change = self.shares.some_to_change
+        self.keeping_ways = self.removals.keeping_ways
         self.rather_ways = self.removals.rather_ways
         self.same_ways = self.copies.same_ways
 
@@ -71,6 +73,10 @@ class Edits:
             return [self.new.one_of_each]
         if match >= 0 and self.shares.is_share_of(h, at, match):
             return [partial(self.shares.share_of, match)]
+        if match >= 0 and self.changes.tells_more(h, at, match):
+            return [partial(self.new.add, part=h.drafts[match].ids)]
+        if match >= 0 and self.removals.keeps_only(h, at, match):
+            return [partial(self.removals.keep, {match}, at + 1)]
         if match >= 0 and self.changes.tells_size(h, match):
             return [partial(self.changes.set_quantity, match, self._number(h))]
         if match >= 0:

@@ -127,6 +127,29 @@ class Removals:
                 return [partial(self._remove_line, index, stop)]
         return []
 
+    def keeping_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """All lines but those that are named: "remove everything but the chai"."""
+        if not self.m.has(at + 1, "everything_but"):
+            return []
+        named = [i for i in range(at + 2, len(self.m)) if self.m.spans[i].names]
+        kept = {self.which.find(h, i) for i in named if self.m.items(i)}
+        return [partial(self.keep, kept, named[-1] + 1)] if kept and -1 not in kept else []
+
+    def keeps_only(self, h: Hypothesis, at: int, match: int) -> bool:
+        """Whether nothing is said but that a dish of the cart is all that is wanted: "just the chicken burger"."""
+        if not h.mode.only or h.group is not None or h.drafts[match].line is None:
+            return False
+        others = (i for i in range(len(self.m)) if i != at)
+        return all(self.m.has(i, "only", "just", "that", "filler", "correction") for i in others)
+
+    def keep(self, kept: set[int], after: int, h: Hypothesis, at: int) -> int:
+        for index in range(len(h.drafts)):
+            h.drafts[index].removed = index not in kept
+        h.group = None
+        h.use(at, after)
+        h.refocus()
+        return after
+
     def _says_nothing(self, at: int) -> bool:
         span = self.m.spans[at]
         return not span.names and span.has(*_SAYS_NOTHING)
@@ -167,12 +190,18 @@ class Removals:
             or line.line is not None
             or h.drafts[before].removed
             or line.head is None
-            or (line.quantity_stated and line.quantity < h.drafts[before].quantity)
         ):
             return []
+        if line.quantity_stated and line.quantity < h.drafts[before].quantity:
+            return [partial(self._take_some_places, before)] if not h.choices.get("head_under_with") else []
         return [partial(self._take_place, before)]
 
     def _follows(self, h: Hypothesis, at: int) -> int:
+        h.use(at)
+        return at + 1
+
+    def _take_some_places(self, before: int, h: Hypothesis, at: int) -> int:
+        h.drafts[before].take_away(h.drafts[h.focus].quantity)
         h.use(at)
         return at + 1
 

@@ -2,8 +2,9 @@
 
 from server.parsing.edits.change import Changes
 from server.parsing.groups import Groups
-from server.parsing.hypothesis import Hypothesis
+from server.parsing.hypothesis import Group, Hypothesis
 from server.parsing.lexicon import Lexicon
+from server.parsing.numbers import number_at
 
 
 class Shares:
@@ -13,6 +14,7 @@ class Shares:
         self.m = m
         self.groups = groups
         self.changes = changes
+        self.which = changes.which
 
     def is_share_of(self, h: Hypothesis, at: int, match: int) -> bool:
         """Whether some of a line are spoken of: "one of the lattes"."""
@@ -20,6 +22,25 @@ class Shares:
         if group is None or group.number_at < 0 or not group.is_bare or draft.quantity <= group.quantity:
             return False
         return self.m.has(at - 1, "of") or (self.m.has(at - 1, "that") and self.m.has(at - 2, "of"))
+
+    def some_to_change(self, h: Hypothesis, at: int, into: int) -> int | None:
+        """Of "swap one of the burgers for …" the number and the line; the span after them, None where none is counted."""
+        if not self.m.has(at + 1, "number") or self.m.spans[at + 1].names:
+            return None
+        value, after = number_at(self.m, at + 1, into)
+        named = [i for i in range(after, into) if self.m.items(i)]
+        index = self.which.find(h, named[0]) if named else h.focus
+        rest = [
+            i
+            for i in range(after, into)
+            if not self.m.has(i, "pronoun", "of", "that", "preposition", "filler")
+        ]
+        if rest not in (named, []) or not 0 <= index < len(h.drafts) or h.drafts[index].quantity <= value:
+            return None
+        h.focus, h.mode.making = index, True
+        h.group = Group(at + 1, value, "number", at + 1, share=True, spans=tuple(range(at + 1, into)))
+        h.use(at, into + 1)
+        return into + 1
 
     def share_of(self, index: int, h: Hypothesis, at: int) -> int:
         assert h.group is not None  # noqa: S101

@@ -3,7 +3,7 @@
 from functools import partial
 
 from server.parsing.groups import COUPLE, Closing
-from server.parsing.hypothesis import Group, Hypothesis, Waiting
+from server.parsing.hypothesis import Group, Hypothesis
 from server.parsing.numbers import number_at
 from server.parsing.operators.determiners import Determiners
 from server.parsing.operators.operation import Operation, Tools, Way
@@ -62,9 +62,11 @@ class Counts(Operation):
         h.pay("dish_number")
         return self.edits.numbered(number, after, h, at)
 
-    def _quantity_ways(self, h: Hypothesis, at: int, value: int, after: int) -> list[Way]:  # noqa: C901, PLR0912  (one case after the other, in the order in which they count)
+    def _quantity_ways(self, h: Hypothesis, at: int, value: int, after: int) -> list[Way]:  # noqa: C901, PLR0911, PLR0912  (one case after the other, in the order in which they count)
         if value > MAX_QUANTITY:
             return [self.unread]
+        if self.m.has(at, "another") and self.m.has(after, "number") and not self.m.spans[after].pause:
+            return [self.skip]
         line, mode = h.line, h.mode
         ways: list[Way] = []
         if self.m.has(at - 1, "or") and h.group is not None and h.group.is_bare and h.group.number_at >= 0:
@@ -77,7 +79,7 @@ class Counts(Operation):
         ):
             return [partial(self._count, value, after)]
         if self._takes_last_option(h, at, after, value):
-            ways.append(partial(self._share_behind, value, after))
+            return [partial(self._share_behind, value, after)]
         before, behind = self.m.has(at - 1, "times"), self.m.has(after, "times")
         leads_on = behind or self.groups.counts_name(after)
         if line is not None and h.group is None:
@@ -88,7 +90,7 @@ class Counts(Operation):
                 behind_counter += 1
             ends = behind_counter > after or self._ends_here(after)
             if (
-                self.m.has(behind_counter, "more", "adding")
+                (self.m.has(behind_counter, "more", "adding") or self.m.has(at - 1, "another"))
                 and not leads_on
                 and not self.m.has(behind_counter + 1, "with")
             ):
@@ -176,25 +178,19 @@ class Counts(Operation):
         return signed or (group is not None and group.is_bare and not self.m.spans[at].pause)
 
     def _takes_last_option(self, h: Hypothesis, at: int, after: int, value: int) -> bool:
-        last = h.mode.last
-        if (
-            last is None
-            or last[0] != at - 2
-            or not self.m.has(at - 1, "preposition")
-            or not self.closes_clause(after)
-        ):
+        last = h.mode.option_behind(at - 2)
+        while self.m.has(after, "pronoun"):
+            after += 1
+        if last is None or not self.m.has(at - 1, "preposition") or not self.closes_clause(after):
             return False
         return h.drafts[last[1]].quantity > value
 
     def _share_behind(self, value: int, after: int, h: Hypothesis, at: int) -> int:
         """Some of a line have the option that was said before: "chicken on one"."""
-        assert h.mode.last is not None  # noqa: S101
-        spot, index, modifier, _group = h.mode.last
-        h.drafts[index].forget(modifier)
-        h.group = Group(
-            at, value, "number", at, share=True, waiting=(Waiting(spot),), spans=tuple(range(at, after))
-        )
-        self.groups.share(index, h)
+        while self.m.has(after, "pronoun"):
+            after += 1
+        group = Group(at, value, "number", at, share=True, spans=tuple(range(at, after)))
+        self.determiners.share_behind(group, h, at)
         h.use(at, after)
         return after
 
@@ -233,5 +229,6 @@ class Counts(Operation):
         assert line is not None  # noqa: S101
         line.quantity += value
         line.quantity_stated = True
-        h.use(at, after + 1)
-        return after + 1
+        after += self.m.has(after, "more", "adding")
+        h.use(at, after)
+        return after

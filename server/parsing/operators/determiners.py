@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from server.parsing.hypothesis import Group, Hypothesis
+from server.parsing.edits.moves import move_changes
+from server.parsing.hypothesis import Group, Hypothesis, Waiting
 from server.parsing.operators.operation import Operation, Way, nothing
 
 MANY = 20
@@ -81,7 +82,7 @@ class Determiners(Operation):
         if share:
             h.use(after)
             after += 1
-        if self.m.has(at, "another") or self.m.has(after, "more"):
+        if self.m.has(at, "another") or self.m.has(at - 1, "another") or self.m.has(after, "more"):
             h.group = h.group._replace(more=True)
         if self.m.has(after, "fewer") and determiner == "number":
             h.group = h.group._replace(fewer=True)
@@ -126,7 +127,25 @@ class Determiners(Operation):
     def stand_in_ways(self, h: Hypothesis, at: int) -> list[Way]:
         return self.edits.described_by_stand_in(h, at) or [self.skip]
 
+    def share_behind(self, group: Group, h: Hypothesis, at: int) -> None:
+        """Some of a line have, or have not, the option that was said before: "chicken on one"."""
+        last = h.mode.option_behind(at - 2)
+        assert last is not None  # noqa: S101
+        spot, index, modifier, _group = last
+        had = h.drafts[index].choices.get(modifier.id)
+        negation = "no" if had is None or had.amount == "none" else ""
+        h.drafts[index].forget(modifier)
+        h.group = group._replace(waiting=(Waiting(spot, negation=negation),))
+        self.groups.share(index, h)
+
+    def _rest_behind(self, h: Hypothesis, at: int) -> int:
+        self.share_behind(Group(at, 1, "rest", rest=True, spans=(at,)), h, at)
+        return self.skip(h, at)
+
     def other_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        behind = h.mode.option_behind(at - 2) if self.m.has(at - 1, "preposition") else None
+        if behind is not None and h.drafts[behind[1]].part_of >= 0:
+            return [self._rest_behind]
         if self.m.has(at, "ordinal") and h.line is not None and h.line.line is not None:
             return [self.ordinal]
         other = self._other_line(h)
@@ -193,6 +212,8 @@ class Determiners(Operation):
     def ordinal(self, h: Hypothesis, at: int) -> int:
         value = self.m.spans[at].word.value
         if 0 < value <= len(h.drafts):
+            if self.m.has(at - 1, "preposition"):
+                move_changes(h, h.focus, value - 1)
             h.focus = value - 1
         return self.skip(h, at)
 

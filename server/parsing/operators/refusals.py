@@ -68,7 +68,7 @@ class Refusals(Operation):
         return self.skip(h, at)
 
     def remove_ways(self, h: Hypothesis, at: int) -> list[Way]:
-        ways = self.edits.removal_ways(h, at)
+        ways = self.edits.keeping_ways(h, at) or self.edits.removal_ways(h, at)
         return ways or [self._remove]
 
     def _remove(self, h: Hypothesis, at: int) -> int:
@@ -96,13 +96,17 @@ class Refusals(Operation):
 
     def off(self, h: Hypothesis, at: int) -> int:
         """Where "off" stands behind the thing that is left off."""
-        last = h.mode.last
-        if last and last[0] == at - 1:
-            _at, index, modifier, group = last
+        last, group = h.mode.last, h.group
+        if group is not None and group.is_bare and group.number_at == at - 1 and h.line is not None:
+            h.group = None
+            h.line.take_away(group.quantity)
+            h.refocus()
+        elif last and last[0] == at - 1:
+            _at, index, modifier, owned = last
             owner = h.drafts[index]
             owner.forget(modifier)
             mode = replace(h.mode, negation="no", amount="")
-            self.options.refuse(owner, [(modifier, group)], mode)
+            self.options.refuse(owner, [(modifier, owned)], mode)
         elif h.line is not None and h.line.line is not None and at - 1 in h.line.spans:
             h.line.removed = True
             h.refocus()

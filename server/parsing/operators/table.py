@@ -27,7 +27,8 @@ class Operators:
         self.m = m
         self.options = Options(m)
         self.groups = Groups(m, self.options)
-        tools = Tools(m, self.options, self.groups, Edits(m, self.options, self.groups))
+        self.edits = Edits(m, self.options, self.groups)
+        tools = Tools(m, self.options, self.groups, self.edits)
         self.names = Names(tools)
         self.unknowns = Unknowns(tools)
         self.determiners = Determiners(tools)
@@ -39,7 +40,7 @@ class Operators:
         self.amounts = Amounts(tools, self.distribution)
         self._handlers: dict[frozenset[str], Callable[[Hypothesis, int], list[Way]] | None] = {}
         self.by_kind: Mapping[str, Callable[[Hypothesis, int], list[Way]]] = {
-            "same": self.distribution.same_ways,
+            "same": self._same_ways,
             "everything_but": self._one(self.amounts.everything),
             "everything": self._one(self.amounts.everything),
             "plain": self._one(self.amounts.plain),
@@ -57,7 +58,7 @@ class Operators:
             "instead": self._one(self.refusals.instead),
             "change": self._one(self.changes.change),
             "make": self._one(self.changes.make),
-            "correction": self._one(self.changes.correction),
+            "correction": self.changes.correction_ways,
             "rather": self.changes.rather_ways,
             "each": self.distribution.each_ways,
             "all": self.distribution.all_ways,
@@ -87,6 +88,12 @@ class Operators:
                 ("that", "last", "preposition", "of", "counter", "after_all"), self._one(self.names.skip)
             ),
         }
+
+    def _same_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """The same again; "one more" is a number where a dish follows."""
+        if self.m.has(at, "number") and not self.edits.same_ways(h, at):
+            return self.counts.number_ways(h, at)
+        return self.distribution.same_ways(h, at)
 
     def endings(self, h: Hypothesis) -> list[Hypothesis]:
         """The reading, ended in each way in which what still waits can be taken."""

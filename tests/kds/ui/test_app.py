@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from aiohttp.test_utils import TestServer, unused_port
+from aiohttp.test_utils import TestServer
 
 from kds_tui.core.ticket_list import View
 from kds_tui.net.connection import Connection
@@ -11,6 +11,7 @@ from kds_tui.net.outbox import Outbox
 from server.app import create_app
 from server.settings import Settings
 from tests.fixtures.api import Place
+from tests.fixtures.ports import free_port
 from tests.kds.net.connections import MemoryTokens
 from tests.kds.ui.harness import display, run_display, server_display
 
@@ -263,7 +264,7 @@ async def test_a_display_restarted_while_the_server_is_away_shows_the_last_wall_
     async with run_display(server_display(server, restaurant, folder=tmp_path)) as driver:
         await driver.sees("#1 Table 1")
         await driver.until((tmp_path / "orders").exists)
-    away = server_display(f"http://127.0.0.1:{unused_port()}", restaurant, folder=tmp_path)
+    away = server_display(f"http://127.0.0.1:{free_port()}", restaurant, folder=tmp_path)
     async with run_display(away) as driver:
         await driver.sees("#1 Table 1", "I am allergic to nuts", "OLD", "THE TICKETS ARE OLD", "OUT OF TOUCH")
         await driver.press("1", "enter")
@@ -293,7 +294,7 @@ async def test_a_ticket_bumped_elsewhere_leaves_nothing_selected_that_a_late_ent
 
 async def test_before_the_first_word_of_the_server_nobody_is_told_that_there_is_nothing_to_make() -> None:
     """A display that cannot reach its server says that it asks for the orders, not that there are none."""
-    backend = Connection(f"http://127.0.0.1:{unused_port()}", "luigis", MemoryTokens("none"), Outbox(None))
+    backend = Connection(f"http://127.0.0.1:{free_port()}", "luigis", MemoryTokens("none"), Outbox(None))
     async with run_display(display(backend)) as driver:
         await driver.sees("Asking the server", "OUT OF TOUCH", "nothing answers at its address")
         assert "No open orders" not in driver.text()
@@ -304,7 +305,7 @@ async def test_out_of_touch_is_said_bumps_wait_and_what_came_meanwhile_is_new(
 ) -> None:
     """The server goes and comes back under the display: banner, waiting bump, then all of it sent and shown."""
     first = await placed(restaurant, table_identifier="1")
-    port = unused_port()
+    port = free_port()
     running = TestServer(create_app(settings), port=port)
     await running.start_server()
     async with run_display(server_display(f"http://127.0.0.1:{port}", restaurant)) as driver:

@@ -89,9 +89,11 @@ async def test_f2_while_pairing_goes_to_the_login_and_back(way: str) -> None:
         await driver.sees("approve KDWH-PTMA")
 
 
+@pytest.mark.slow
 async def test_random_keys_find_nothing() -> None:
     """A hand on the keyboard, a cat, a child: whatever is pressed, at whatever speed, while orders come and go."""
-    assert sum([await fuzz(seed, 4) for seed in range(1, 5)]) > 500
+    for seed in range(1, 5):
+        assert await fuzz(seed, 250) >= 250
 
 
 def test_a_fault_ends_with_a_report_without_the_diners_words_and_is_told_on_the_next_start(

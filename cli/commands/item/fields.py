@@ -1,0 +1,40 @@
+"""The options of `aiqr item add` and `edit`, and what is sent for them."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from cli import menu_parts
+
+F = TypeVar("F", bound=Callable[..., Any])
+LISTS = ("aliases", "tags", "allergens")
+_OPTIONS = (
+    click.option("--description", help="What diners read under the name."),
+    click.option("--station", help="Where it is made, such as grill; the kitchen's displays sort by it."),
+    click.option("--allergens", metavar="LIST", help='Such as "gluten, milk"; "" for none stated.'),
+    click.option("--tags", metavar="LIST", help='Such as "vegan, spicy".'),
+    click.option("--aliases", metavar="LIST", help="Other words that diners use for it."),
+    click.option("--number", help="Its number on the menu, such as 23 or 14a."),
+    click.option("--when", metavar="TIMES", help='When it is served, such as "mon-fri 07:00-11:00".'),
+    click.option("--image-url", metavar="URL", help="An https:// address of a picture."),
+    click.option(
+        "--size", "sizes", metavar="LABEL=PRICE", multiple=True, help="A size; the first is the usual one."
+    ),
+)
+
+
+def item_fields(command: F) -> F:
+    """Give a command an option for each field of a dish."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def values(given: dict[str, Any]) -> dict[str, Any]:
+    """What is sent of the options that were given; lists out of their text."""
+    return {
+        name: menu_parts.words(value) if name in LISTS else value
+        for name, value in given.items()
+        if value is not None
+    }

@@ -1,0 +1,114 @@
+"""No allergy is lost, in any language: wordings, allergens, places in the text and orders beside them, generated."""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from server.parsing.grammar import understand
+from server.parsing.model import Line, Understood
+from tests.parsing.kitchens import kitchen, told
+
+SPOKEN: dict[str, dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parent / "allergy_words.toml").read_text("utf-8")
+)
+PLACES = range(9)
+
+
+class Saying(NamedTuple):
+    """An allergy as it is said, the words that must be kept, and the allergen's code ("" where it has none)."""
+
+    text: str
+    words: str
+    code: str
+    refuses: bool
+
+
+def _sayings(spoken: dict[str, Any]) -> Iterator[Saying]:
+    for wording in spoken["wordings"]:
+        for allergen in spoken["allergens"]:
+            form = "n" if any(f"{{{slot}}}" in wording for slot in ("n", "to", "the", "of")) else "s"
+            refuses = "{n}, " in wording or "{of}" in wording or wording.startswith(("no {n}", "por alergia"))
+            yield Saying(wording.format(**allergen), allergen[form], allergen["code"], refuses)
+    for fixed in spoken["fixed"]:
+        yield Saying(fixed["text"], fixed["words"], fixed["code"], refuses=False)
+
+
+def _talk(menu: str, *turns: str) -> Understood:
+    understood = Understood()
+    for text in turns:
+        understood = understand(kitchen(menu), text, understood.lines, state=understood.state)
+    return understood
+
+
+def _turns(
+    place: int, said: str, first: str, second: str, language: str
+) -> tuple[tuple[str, ...], list[int]]:
+    """The texts of the diner, and which of the two orders they hold."""
+    stop, comma, space = ("。", "、", "") if language == "ja" else (". ", ", ", " ")
+    return (
+        ((said,), []),
+        ((said + stop + first,), [0]),
+        ((said + comma + first + comma + second,), [0, 1]),
+        ((said + space + first,), [0]),
+        ((first + stop + said,), [0]),
+        ((first + comma + said + comma + second,), [0, 1]),
+        ((first + space + said + space + second,), [0, 1]),
+        ((said, first), [0]),
+        ((first, said), [0]),
+    )[place]
+
+
+def _in_words(line: Line, *, without_refusals: bool) -> str:
+    words = told(replace(line, special_requests=""))
+    parts = [part for part in words.split("; ") if not (without_refusals and part.startswith("none "))]
+    return "; ".join(parts)
+
+
+@pytest.mark.parametrize("language", sorted(SPOKEN))
+@settings(deadline=None, max_examples=100)
+@given(st.data())
+def test_an_allergy_is_kept_and_the_order_beside_it_is_whole(language: str, data: st.DataObject) -> None:
+    """Its words and its code are in the order's allergies, and nothing else than the order is ordered."""
+    spoken = SPOKEN[language]
+    said = data.draw(st.sampled_from(list(_sayings(spoken))))
+    orders = data.draw(st.permutations(spoken["orders"]))[:2]
+    turns, ordered = _turns(
+        data.draw(st.sampled_from(PLACES)), said.text, orders[0][0], orders[1][0], language
+    )
+    understood = _talk(spoken["menu"], *turns)
+    kept = understood.state.allergies
+    assert any(said.words.casefold() in allergy.text.casefold() for allergy in kept), turns
+    assert (said.code in {code for allergy in kept for code in allergy.allergens}) or not said.code, turns
+    lines = [_in_words(line, without_refusals=said.refuses) for line in understood.lines]
+    wanted = [orders[at][1] for at in ordered]
+    if said.refuses:
+        wanted = ["; ".join(p for p in line.split("; ") if not p.startswith("none ")) for line in wanted]
+    assert lines == wanted, turns
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [(code, text) for code in sorted(SPOKEN) for text in SPOKEN[code]["none"]]
+)
+def test_saying_that_there_is_no_allergy_keeps_none(language: str, text: str) -> None:
+    """ "No allergies" is none, before and behind an order, and takes back what was said before it."""
+    spoken = SPOKEN[language]
+    order, line = spoken["orders"][0]
+    for turns in ([f"{text}, {order}"], [f"{order}, {text}"], [spoken["fixed"][0]["text"], order, text]):
+        understood = _talk(spoken["menu"], *turns)
+        assert understood.state.allergies == (), turns
+        assert [told(line) for line in understood.lines] == [line], turns
+
+
+@pytest.mark.parametrize("language", sorted(SPOKEN))
+def test_the_orders_by_themselves_are_understood(language: str) -> None:
+    """Each order of the generated family comes to its line where no allergy stands beside it."""
+    menu = SPOKEN[language]["menu"]
+    assert {
+        text: [told(line) for line in _talk(menu, text).lines] for text, _line in SPOKEN[language]["orders"]
+    } == {text: [line] for text, line in SPOKEN[language]["orders"]}
