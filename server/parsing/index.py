@@ -113,6 +113,10 @@ class MenuIndex:
                     )
 
 
+MAX_STEMS = 4096
+"""Names whose words without their endings are remembered, at most."""
+
+
 class MenuWords:
     """The phrases of a menu under one language; `words` are all words of them, with and without their endings."""
 
@@ -121,6 +125,7 @@ class MenuWords:
     ) -> None:
         self.language = spoken
         self.spelling = spelling
+        self._stems: dict[str, tuple[str, ...]] = {}
         self.item_words = {item_id: frozenset(self.stems_of(name)) for item_id, name in items.items()}
         self.trie: Trie[Entry] = Trie()
         endings = _common_endings(names, spoken)
@@ -138,7 +143,12 @@ class MenuWords:
 
     def stems_of(self, name: str) -> tuple[str, ...]:
         """The words of a name without their endings."""
-        return tuple(map(self.language.stem, words(name)))
+        found = self._stems.get(name)
+        if found is None:
+            found = tuple(map(self.language.stem, words(name)))
+            if len(self._stems) < MAX_STEMS:
+                self._stems[name] = found
+        return found
 
 
 def _names(name: str, aliases: Sequence[str]) -> Iterator[tuple[str, float]]:

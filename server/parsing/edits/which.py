@@ -6,6 +6,11 @@ from server.parsing.draft import Draft
 from server.parsing.hypothesis import Hypothesis
 from server.parsing.lexicon import Lexicon
 
+FAR = 8
+"""Words before the name of a dish that are looked at for what they say of it, at most."""
+MAX_SELECTORS = 6
+"""Sizes and options by which a line is told from others, at most."""
+
 
 class Which:
     """Finds the line that some words are about."""
@@ -16,7 +21,7 @@ class Which:
     def find(self, h: Hypothesis, at: int, *, loosely: bool = False) -> int:
         """The line that the words at `at` fit best, with what waits before them; -1 where none does."""
         best, found = 0.0, -1
-        selectors = [w.at for w in h.group.waiting] if h.group is not None else []
+        selectors = [w.at for w in h.group.waiting[-MAX_SELECTORS:]] if h.group is not None else []
         if loosely:
             selectors += [i for i in range(at + 1, self.end_of_selectors(at)) if self.m.spans[i].names]
         ids = set(self.m.best_items(at))
@@ -62,7 +67,7 @@ class Which:
 
     def is_definite(self, at: int, h: Hypothesis) -> bool:
         i = at - 1
-        while i >= 0 and self.m.spans[i].names and not self.m.has(i, "that", "all"):
+        while i >= max(0, at - FAR) and self.m.spans[i].names and not self.m.has(i, "that", "all"):
             i -= 1
         definite = self._ends_definite(i) and not self.m.has(at + 1, "amount")
         if not (definite or self.m.has(i, "that", "all")):
@@ -78,8 +83,9 @@ class Which:
 
     def has_preposition(self, at: int) -> bool:
         i = at - 1
-        while self.m.has(i, "that", "all") or (
-            i >= 0 and self.m.spans[i].names and not self.m.has(i, "preposition")
+        while i >= at - FAR and (
+            self.m.has(i, "that", "all")
+            or (i >= 0 and self.m.spans[i].names and not self.m.has(i, "preposition"))
         ):
             i -= 1
         return self.m.has(i, "preposition")
