@@ -14,6 +14,7 @@ from server.accounts.setup import CALLER, GRANT
 from server.db.setup import POOL
 from server.domain.menu import Item, Menu
 from server.domain.restaurant import RestaurantSettings
+from server.http.forwarded import public_url
 from server.http.keys import BODY, QUERY
 from server.http.prepared import PreparedResponse
 from server.http.requests import invalid, path_id, read_bytes, reply, reply_list
@@ -29,9 +30,11 @@ from server.wire.menu_yaml import to_yaml
 
 
 async def read_public_menu(request: web.Request) -> web.Response:
-    """Show the menu to anybody: bytes that were made once."""
+    """Show the menu to anybody, in a language that is asked for: bytes that were made once."""
     snapshot = await request.app[MENU_CACHE].by_slug(request.match_info["slug"])
-    return _chosen(request.headers, await snapshot.page(time.time())).response()
+    query: wire.PublicMenuQuery = request[QUERY]
+    page = await snapshot.in_language(query.language or "").page(time.time())
+    return _chosen(request.headers, page).response()
 
 
 def ready_public_menu(app: web.Application, slug: str, headers: Mapping[str, str]) -> PreparedResponse | None:
@@ -174,4 +177,7 @@ def _item_ids(request: web.Request) -> tuple[UUID, int]:
 
 
 def _item(request: web.Request, item: Item) -> wire.Item:
-    return serialize.item_answer(item, request[GRANT].currency, datetime.now(UTC))
+    answer = serialize.item_answer(item, request[GRANT].currency, datetime.now(UTC))
+    if not answer.photo_url:
+        return answer
+    return answer.model_copy(update={"photo_url": public_url(request) + answer.photo_url})

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
+from server.domain.menu import Item
 from server.parsing.allergies import after_text
 from server.parsing.allergy_talk import find_allergies
 from server.parsing.asking import find_questions
@@ -28,13 +29,13 @@ class Asides:
     unanswered: tuple[str, ...] = ()
 
 
-def take_out(m: Lexicon, before: OrderState) -> Asides:
-    """Everything that is said beside the dishes; `before` is the state of the order so far."""
+def take_out(m: Lexicon, before: OrderState, ordered: Sequence[Item] = ()) -> Asides:
+    """Everything that is said beside the dishes; `before` is the state of the order so far, `ordered` its dishes."""
     free = [True] * len(m)
     said = find_allergies(m)
     _occupy(free, said.places)
     calls = _calls(m, free)
-    asked = find_questions(m, free)
+    asked = find_questions(m, free, ordered)
     _occupy(free, [(question.first, question.after) for question in asked])
     state = replace(before, allergies=after_text(before.allergies, said))
     state = _with_order_type(m, free, state)

@@ -10,8 +10,9 @@ from datetime import UTC, datetime
 from server.parsing.allergies import conflicts, marked, unmarked, with_cart
 from server.parsing.asides import Asides, take_out
 from server.parsing.confidence import is_sure
+from server.parsing.detection import detect
 from server.parsing.index import MenuIndex
-from server.parsing.language import detect, known_code, questions_in
+from server.parsing.language import known_code, questions_in
 from server.parsing.lexicon import Lexicon
 from server.parsing.model import Line, OrderState, Understood
 from server.parsing.readings import Reading, read
@@ -63,7 +64,7 @@ def hear(
     said = _words_of(index, text, language)
     before = state or OrderState()
     before = OrderState(with_cart(before.allergies, cart), before.note, before.order_type)
-    asides = take_out(said, before)
+    asides = take_out(said, before, [line.item for line in cart])
     m = Lexicon(index, said.view, text, said.tokens, asides.left)
     return Heard(m, asides, read(m, unmarked(cart), most), known_code(language) or said.view.language.code)
 

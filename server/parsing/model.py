@@ -11,6 +11,7 @@ QuestionKind = Literal["choose_variant", "choose_modifier", "did_you_mean", "mis
 ParserName = Literal["grammar", "openai"]
 OrderType = Literal["eat_in", "take_away"]
 CallKind = Literal["bill", "waiter"]
+HouseTopic = Literal["popular", "wait", "open"]
 
 ALLERGY_PREFIX = "ALLERGY: "
 """Stands before a request that names an allergy, in every language: the kitchen display looks for it."""
@@ -88,11 +89,15 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A question of the diner's (`source`), answered from the menu; `items` are the dishes that it is about."""
+    """A question of the diner's (`source`), answered from the menu; `items` are the dishes that it is about.
+
+    Of its `topic` the restaurant may know more than its menu (`house.py`).
+    """
 
     source: str
     text: str
     items: tuple[Item, ...] = ()
+    topic: HouseTopic | None = None
 
 
 @dataclass(frozen=True, slots=True)

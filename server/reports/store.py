@@ -99,5 +99,20 @@ async def list_rows(connection: BasePool, span: Span, by: ReportBy) -> list[dict
     return [dict(row) for row in await connection.fetch(_ROWS[by], *arguments)]
 
 
+async def most_ordered(connection: BasePool, span: Span, most: int) -> list[int]:
+    """Return the ids of the dishes that were ordered most in the span, the first most often."""
+    rows = await connection.fetch(
+        """
+        SELECT (line ->> 'menu_item_id')::bigint AS item_id
+        FROM orders AS o CROSS JOIN jsonb_array_elements(o.lines) AS line
+        WHERE o.restaurant_id = $1 AND o.id >= $2 AND o.id < $3 AND o.currency = $4 AND o.status <> 'cancelled'
+        GROUP BY 1 ORDER BY sum((line ->> 'quantity')::bigint) DESC, 1 LIMIT $5
+        """,
+        *_orders_of(span),
+        most,
+    )
+    return [row["item_id"] for row in rows]
+
+
 def _orders_of(span: Span) -> tuple[UUID, UUID, UUID, str]:
     return span.restaurant_id, first_id(span.since), first_id(span.until), span.currency

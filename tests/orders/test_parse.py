@@ -41,3 +41,27 @@ async def test_a_question_has_the_fields_of_the_contract(restaurant: Place) -> N
     assert set(question) == {"line", "kind", "text", "options"}
     assert [set(option) for option in question["options"]] == [{"id", "name"}] * len(question["options"])
     assert len(question["options"]) > 1
+
+
+async def _answers(restaurant: Place, words: str) -> list[str]:
+    return [answer["text"] for answer in (await parsed(restaurant, words))["answers"]]
+
+
+async def test_what_is_recommended_is_what_was_ordered_most(restaurant: Place) -> None:
+    """Three cokes and a pizza were ordered: the coke stands first; the answer orders nothing."""
+    items = (await parsed(restaurant, "3 cokes and a margherita"))["items"]
+    lines = [{"menu_item_id": item["menu_item_id"], "quantity": item["quantity"]} for item in items]
+    order = {"restaurant_slug": restaurant.slug, "items": lines}
+    reply = await restaurant.public.post("/api/public/orders/confirm/", order)
+    assert reply.status == 201, reply.body
+    answer = await parsed(restaurant, "what do you recommend?")
+    assert [item["name"] for item in answer["answers"][0]["items"]] == ["Coke", "Margherita"]
+    assert answer["answers"][0]["text"] == "Often ordered here: Coke, Margherita."
+    assert answer["items"] == []
+
+
+async def test_the_wait_and_whether_it_is_open_are_told(restaurant: Place) -> None:
+    """They come from where the public page has them, in the words' language."""
+    wait = (await restaurant.public.get(f"/api/public/restaurants/{restaurant.slug}/")).body["wait_minutes"]
+    assert await _answers(restaurant, "how long is the wait?") == [f"About {wait} minutes."]
+    assert await _answers(restaurant, "are you open?") == ["Yes, orders are taken now."]

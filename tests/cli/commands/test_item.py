@@ -123,7 +123,7 @@ def test_percentages_are_computed_exactly_and_rounded_half_up(
 
 def test_kitchen_staff_list_and_86_too(owner: Shell, tmp_path: Path) -> None:
     """They find items on the menu that diners see; prices are not theirs to change."""
-    link = owner.out("staff", "invite", f"cook-{owner.email}", "--role", "kitchen").strip()
+    link = owner.out("staff", "invite", f"cook-{owner.email}", "--role", "kitchen", "--yes").strip()
     cook = Shell(owner.server, tmp_path / "cook", tmp_path)
     cook.run("join", link)
     assert len(cook.json("item", "list")) == 4
