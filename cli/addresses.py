@@ -4,6 +4,7 @@ import ipaddress
 from urllib.parse import urlsplit
 
 from cli.errors import CliError, Exit
+from cli.output import confirm, hint
 
 _LOCAL_ENDINGS = (".local", ".lan", ".home", ".internal", ".localhost")
 
@@ -39,3 +40,33 @@ def is_near(host: str) -> bool:
     except ValueError:
         return "." not in host or host.lower().endswith(_LOCAL_ENDINGS)
     return found.is_private or found.is_loopback or found.is_link_local
+
+
+def why_out_of_reach(url: str) -> str | None:
+    """Say why phones of diners or staff do not get to `url`, or not safely; None where nothing speaks against it."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    try:
+        found = ipaddress.ip_address(host)
+    except ValueError:
+        found = None
+    if (
+        host in {"", "localhost"}
+        or host.endswith(".localhost")
+        or (found and (found.is_loopback or found.is_unspecified))
+    ):
+        return f"{host or url} is this machine alone: no phone reaches it"
+    if found and found.is_link_local:
+        return f"{host} is a link-local address, which changes and which most phones do not reach"
+    if is_near(host):
+        return f"{host} is in a private network: only phones in the same Wi-Fi reach it"
+    if parts.scheme != "https":
+        return f"{parts.scheme}://{host} is not encrypted: others in the network read what is sent, and browsers warn"
+    return None
+
+
+def check_reach(url: str, *, what: str, yes: bool, unchanged: str) -> None:
+    """Go on with `what`, which holds `url`, where phones get there; else only after a yes, `yes` being their `--yes`."""
+    if (reason := why_out_of_reach(url)) is not None:
+        hint("Set AIQR_PUBLIC_URL on the server to the https:// address that phones reach.")
+        confirm(f"{reason}. {what} all the same?", yes=yes, unchanged=unchanged)

@@ -7,6 +7,8 @@ from uuid import UUID
 from cli.transport import PATIENT, Credentials, Patience, Transport
 from server.wire.accounts import (
     AcceptInviteRequest,
+    DeleteMeRequest,
+    ForgottenPasswordRequest,
     LoginRequest,
     Me,
     RefreshRequest,
@@ -26,6 +28,8 @@ from server.wire.menu import (
     Item,
     ItemRequest,
     MenuDiff,
+    PartAvailability,
+    PartAvailabilityRequest,
     PublicMenu,
     UpdateCategoryRequest,
     UpdateItemRequest,
@@ -43,12 +47,14 @@ from server.wire.orders import (
     ParseRequest,
 )
 from server.wire.pairing import ApprovePairingRequest
+from server.wire.photos import PhotoAnswer
 from server.wire.reports import Report
 from server.wire.restaurants import (
     ChangeRoleRequest,
     CreateRestaurantRequest,
     Invitation,
     InviteRequest,
+    PasswordLink,
     Restaurant,
     StaffMember,
     Table,
@@ -93,6 +99,12 @@ class Client:
     def me(self) -> Me:
         return self._http.get(Me, "/api/auth/me/")
 
+    def forget_password(self, body: ForgottenPasswordRequest) -> None:
+        self._http.send("POST", "/api/auth/forgotten-password/", body, login=False)
+
+    def delete_me(self, body: DeleteMeRequest) -> None:
+        self._http.send("DELETE", "/api/auth/me/", body)
+
     def update_me(self, body: UpdateMeRequest) -> Me:
         return self._http.ask(Me, "PATCH", "/api/auth/me/", body)
 
@@ -132,6 +144,10 @@ class Client:
     def change_role(self, restaurant: UUID, staff: int, body: ChangeRoleRequest) -> StaffMember:
         path = f"/api/restaurants/{restaurant}/staff/{staff}/"
         return self._http.ask(StaffMember, "PATCH", path, body)
+
+    def password_link(self, restaurant: UUID, staff: int) -> PasswordLink:
+        path = f"/api/restaurants/{restaurant}/staff/{staff}/password/"
+        return self._http.ask(PasswordLink, "POST", path)
 
     def remove_staff(self, restaurant: UUID, staff: int) -> None:
         self._http.send("DELETE", f"/api/restaurants/{restaurant}/staff/{staff}/")
@@ -216,11 +232,22 @@ class Client:
     def delete_item(self, item: int) -> None:
         self._http.send("DELETE", f"/api/items/{item}/")
 
+    def put_picture(self, path: str, picture: bytes, media: str) -> PhotoAnswer:
+        """Send a picture to where `path` says: a dish's photo, a restaurant's logo or cover."""
+        headers = {"Content-Type": media}
+        return self._http.typed(PhotoAnswer, self._http.send("PUT", path, headers=headers, content=picture))
+
+    def delete_picture(self, path: str) -> None:
+        self._http.send("DELETE", path)
+
     def update_item(self, item: int, body: UpdateItemRequest) -> Item:
         return self._http.ask(Item, "PATCH", f"/api/items/{item}/", body)
 
     def set_available(self, item: int, body: AvailabilityRequest) -> Availability:
         return self._http.ask(Availability, "PATCH", f"/api/kitchen/items/{item}/", body)
+
+    def set_part_available(self, body: PartAvailabilityRequest) -> PartAvailability:
+        return self._http.ask(PartAvailability, "POST", "/api/kitchen/availability/", body)
 
     # Orders and figures
 

@@ -52,6 +52,11 @@ class DisplayLogin:
 
     def enter(self, kitchen: "Kitchen") -> "Backend":
         """Store a login, as the display's own, and follow its kitchen."""
+        self.store(kitchen)
+        return self.follow(kitchen.slug)
+
+    def store(self, kitchen: "Kitchen") -> None:
+        """Store a login, as the display's own."""
         if self.profile not in logins.load().by_name or kitchen.email == "":
             self.profile = state().profile or OWN_PROFILE
         with logins.changing() as profiles:
@@ -62,7 +67,11 @@ class DisplayLogin:
                 refresh=kitchen.refresh,
                 restaurant=kitchen.slug,
             )
-        return self.follow(kitchen.slug)
+
+    def tokens(self) -> "_GivenTokens | _ProfileTokens":
+        """Where the tokens of this login come from."""
+        token = environment("AIQR_TOKEN")
+        return _GivenTokens(token) if token else _ProfileTokens(self.profile)
 
     def follow(self, slug: str) -> "Backend":
         """The kitchen of `slug`, with what an earlier display left unsent."""
@@ -73,9 +82,7 @@ class DisplayLogin:
         place = self._places.get(slug) or claim_outbox_file(state_dir(), self.server, slug)
         self._places[slug] = place
         outbox, remembered = Outbox(place.path), RememberedOrders(place.path.with_suffix(".orders"))
-        token = environment("AIQR_TOKEN")
-        tokens = _GivenTokens(token) if token else _ProfileTokens(self.profile)
-        return Connection(self.server, slug, tokens, outbox, self._station, remembered)
+        return Connection(self.server, slug, self.tokens(), outbox, self._station, remembered)
 
 
 class _ProfileTokens:

@@ -31,6 +31,18 @@ def read(path: str) -> tuple[bytes, Media]:
     return content, JSON if is_json else YAML_MEDIA
 
 
+def parsed(content: bytes, media: Media) -> Document:
+    """The document's values; {} where it cannot be read: the server names its mistakes."""
+    from ruamel.yaml import YAML  # noqa: PLC0415  # only what looks into a file pays for it
+    from ruamel.yaml.error import YAMLError  # noqa: PLC0415
+
+    try:
+        found = json.loads(content) if media == JSON else YAML(typ="safe", pure=True).load(content)
+    except (ValueError, YAMLError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
 def to_json(document: Document) -> bytes:
     """`document` as it is sent."""
     return json.dumps(document, ensure_ascii=False).encode()

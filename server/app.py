@@ -11,13 +11,14 @@ from server.http import setup as http
 from server.http.access_log import observe
 from server.http.headers import complete, preflight
 from server.http.keys import PATHS, SETTINGS
-from server.http.middlewares import errors
+from server.http.middlewares import check_host, errors
 from server.kitchen import setup as kitchen
 from server.menu import setup as menu
 from server.openapi import DOCUMENT, Document
 from server.orders import setup as orders
 from server.pages import setup as pages
 from server.pages.errors import errors_as_pages
+from server.photos import setup as photos
 from server.restaurants import setup as restaurants
 from server.routes import ROUTES
 from server.settings import Settings
@@ -28,7 +29,7 @@ def create_app(settings: Settings) -> web.Application:
 
     Each feature starts after those that it uses, and ends before them.
     """
-    app = web.Application(middlewares=[observe, preflight, errors_as_pages, errors])
+    app = web.Application(middlewares=[observe, preflight, errors_as_pages, errors, check_host])
     app[SETTINGS] = settings
     app[PATHS] = [route.regex for route in ROUTES if route.path.endswith("/")]
     app[fast_path.SHORTCUTS] = fast_path.shortcuts(ROUTES)
@@ -36,7 +37,7 @@ def create_app(settings: Settings) -> web.Application:
     app.on_response_prepare.append(complete)
     http.setup(app)
     db.setup(app, settings)
-    for feature in (events, menu, accounts, restaurants, orders, kitchen, pages):
+    for feature in (events, menu, accounts, restaurants, photos, orders, kitchen, pages):
         feature.setup(app)
     for route in ROUTES:
         resource = app.router.add_resource(route.pattern, name=route.name)

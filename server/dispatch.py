@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+import structlog
 from aiohttp import web
 
 from server.accounts import access
@@ -66,6 +67,7 @@ async def _admit(request: web.Request, route: Route) -> None:
     )
     request[CALLER] = caller
     ACTOR.set(caller.user_id)
+    structlog.contextvars.bind_contextvars(account=str(caller.user_id))
     if route.authorizes_itself:
         return
     if route.access == "login":

@@ -12,7 +12,7 @@ from aiohttp import web
 from aiohttp.web_request import BaseRequest
 
 from server.http.access_log import id_of, note_response
-from server.http.forwarded import speaks_tls
+from server.http.forwarded import names_a_host, speaks_tls
 from server.http.headers import security_headers
 from server.http.keys import METRICS, SETTINGS
 from server.http.route import Route
@@ -50,7 +50,7 @@ class _FastPath:
 
     def _prepared(self, request: BaseRequest) -> tuple[Route, web.Response] | None:
         path = request.rel_url.raw_path
-        if request.method != "GET" or not path.endswith("/"):
+        if request.method != "GET" or not path.endswith("/") or not names_a_host(request):
             return None
         route, value = self._find(path)
         if route is None or route.shortcut is None:

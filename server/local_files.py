@@ -1,9 +1,13 @@
 """Files that this machine's user keeps: where they lie, and how one is written. Imports nothing else of the project."""
 
 import os
+import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+
+if sys.platform != "win32":
+    import fcntl
 
 
 def config_dir() -> Path:
@@ -26,6 +30,21 @@ def _platform_dir(kind: str) -> Path:
 
     path: Path = getattr(platformdirs, kind)("aiqr", appauthor=False)
     return path
+
+
+def try_lock(path: Path) -> int | None:
+    """Hold the file at `path` against every other process until its descriptor is closed; None where another holds it.
+
+    OSError where it cannot be opened. Windows has no such locks: there everybody gets it.
+    """
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    if sys.platform != "win32":
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(descriptor)
+            return None
+    return descriptor
 
 
 def replace_file(path: Path, content: bytes) -> None:

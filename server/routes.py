@@ -15,6 +15,7 @@ from server.menu.routes import MENU
 from server.operations.routes import OPERATIONS
 from server.orders.routes import ORDERS
 from server.pages.routes import PAGES
+from server.photos.routes import PHOTOS
 from server.reports.routes import REPORTS
 from server.restaurants.routes import RESTAURANTS
 
@@ -24,6 +25,7 @@ ROUTES: Sequence[Route] = (
     *HOURS,
     *MENU,
     *ORDERS,
+    *PHOTOS,
     *REPORTS,
     *AUDIT,
     *KITCHEN,

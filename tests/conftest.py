@@ -14,6 +14,7 @@ from server.settings import Settings, settings_of
 
 pytest_plugins = [
     "tests.fixtures.environment",
+    "tests.fixtures.properties",
     "tests.fixtures.postgres",
     "tests.fixtures.redis",
     "tests.fixtures.api",
@@ -34,6 +35,7 @@ def make_settings(**values: Any) -> Settings:
         "AIQR_LIMIT_PARSE": "off",
         "AIQR_LIMIT_CONFIRM": "off",
         "AIQR_LIMIT_LOGIN": "off",
+        "AIQR_LIMIT_REGISTER": "off",
         "AIQR_PARSER": "grammar",
         "AIQR_PASSWORD_COST": "test",
     }

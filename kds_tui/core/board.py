@@ -26,8 +26,9 @@ from kds_tui.core.events import (
     Settled,
     Unacknowledged,
 )
-from server.wire.menu import Unavailable
+from server.wire.menu import StockKey, Unavailable
 from server.wire.orders import AvailabilityMessage, KitchenOrder, KitchenSnapshot, OrderMessage
+from server.wire.printers import PrinterState
 
 KEEP_CLOSED = 200
 RECALLS = 20
@@ -70,11 +71,12 @@ class Board:
     """
 
     tickets: Mapping[UUID, Ticket] = field(default_factory=_none)
-    unavailable: Mapping[int, Unavailable] = field(default_factory=_none)
+    unavailable: Mapping[StockKey, Unavailable] = field(default_factory=_none)
     pending: tuple[Action, ...] = ()
     failing: frozenset[str] = frozenset()
     closed: Mapping[UUID, KitchenOrder] = field(default_factory=_none)
     missing: Mapping[UUID, KitchenOrder | None] = field(default_factory=_none)
+    printers: tuple[PrinterState, ...] = ()
     known: bool = False
     old_since: datetime | None = None
 
@@ -107,7 +109,7 @@ class Board:
         orders = tuple(ticket.order for ticket in self.tickets.values())
         return Remembered(order_ids, orders, self.old_since or now)
 
-    def sold_out(self) -> dict[int, Unavailable]:
+    def sold_out(self) -> dict[StockKey, Unavailable]:
         """What is 86'd, with the pending actions on top."""
         out = dict(self.unavailable)
         for action in self.pending:
@@ -191,11 +193,12 @@ def _take_snapshot(board: Board, snapshot: KitchenSnapshot, now: datetime) -> Bo
             tickets[order_id] = ticket
         else:
             missing[order_id] = ticket.order
-    unavailable = {item.menu_item_id: item for item in snapshot.unavailable}
+    unavailable = {thing.key: thing for thing in snapshot.unavailable}
     return replace(
         board,
         tickets=tickets,
         unavailable=unavailable,
+        printers=tuple(snapshot.printers),
         closed=closed,
         missing=_newest(missing),
         known=True,
@@ -227,10 +230,16 @@ def _with_words(order: KitchenOrder, held: KitchenOrder | None) -> KitchenOrder:
 
 
 def _take_availability(board: Board, news: AvailabilityMessage) -> Board:
-    out = dict(board.unavailable)
-    out.pop(news.menu_item_id, None)
+    thing = Unavailable(
+        kind=news.kind,
+        menu_item_id=news.menu_item_id,
+        name=news.name,
+        until=news.until,
+        portions=news.portions,
+    )
+    out = {key: held for key, held in board.unavailable.items() if key != thing.key}
     if not news.available:
-        out[news.menu_item_id] = Unavailable(menu_item_id=news.menu_item_id, name=news.name, until=news.until)
+        out[thing.key] = thing
     return replace(board, unavailable=out)
 
 

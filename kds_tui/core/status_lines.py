@@ -89,6 +89,20 @@ def station_text(view: View, known: Collection[str]) -> str:
     return f" NO LINE HAS THE STATION {view.station}{nearest(view.station, known)} · choose another from the list"
 
 
+def printers_text(board: Board) -> str:
+    """Which printers print nothing, and why; "" where all do."""
+    troubled = [
+        f"PRINTER {plain(one.name)} {plain(one.problem)}{_unprinted(one.waiting)}"
+        for one in board.printers
+        if one.problem
+    ]
+    return f" {' · '.join(troubled)}" if troubled else ""
+
+
+def _unprinted(waiting: int) -> str:
+    return f" ({waiting} to print)" if waiting else ""
+
+
 def _kept(waiting: int) -> str:
     if not waiting:
         return "bumps are kept"

@@ -15,6 +15,8 @@ from server.wire.orders import OrderLine, OrderModifier
 AMOUNT_WORDS = {"none": "NO", "light": "LIGHT", "extra": "EXTRA", "side": "side"}
 COLUMN = 38
 """Cells of a column of the all-day page."""
+GAP = 1
+"""Cells between two columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def _total_rows(total: Total) -> list[Text]:
 
 def _in_columns(blocks: Sequence[list[Text]], width: int) -> Text:
     """Blocks in columns, filled from the top; a block is never torn."""
-    count = max(1, width // COLUMN)
+    count = max(1, (width + GAP) // (COLUMN + GAP))
     height = -(-sum(map(len, blocks)) // count)
     columns: list[list[Text]] = [[]]
     for block in blocks:
@@ -97,5 +99,5 @@ def _joined(cells: Sequence[Text]) -> Text:
     line = Text(no_wrap=True)
     for cell in cells[:-1]:
         line.append_text(cell)
-        line.append(" " * max(1, COLUMN - cell_len(cell.plain)))
+        line.append(" " * (COLUMN + GAP - cell_len(cell.plain)))
     return line.append_text(cells[-1])

@@ -9,6 +9,7 @@ import random
 import time
 from collections.abc import Sequence
 from contextlib import suppress
+from urllib.parse import urlencode
 from uuid import UUID
 
 from aiohttp import ClientError, ClientSession, ClientWebSocketResponse, ClientWSTimeout, WSMsgType
@@ -51,7 +52,7 @@ class _Out(Exception):
 
 
 class Connection:
-    """A kitchen on a server. `outbox` outlives it."""
+    """A kitchen on a server. `outbox` outlives it. `is_watched` False: no cook sees what it gets."""
 
     def __init__(
         self,
@@ -61,9 +62,12 @@ class Connection:
         outbox: Outbox,
         station: str | None = None,
         remembered: RememberedOrders | None = None,
+        *,
+        is_watched: bool = True,
     ) -> None:
         self.server, self.slug, self.station = server.rstrip("/"), slug, station
         self._tokens, self._outbox, self._remembered = tokens, outbox, remembered or RememberedOrders(None)
+        self._is_watched = is_watched
         self._orders = OpenOrders()
         self._emit: Emit = lambda _: None
         self._last_word = time.monotonic()
@@ -210,8 +214,9 @@ class Connection:
         )
 
     def _url(self) -> str:
-        query = f"?station={self.station}" if self.station else ""
-        return f"{self.server.replace('http', 'ws', 1)}/ws/kitchen/{self.slug}/{query}"
+        told = {"station": self.station or "", "as": "" if self._is_watched else "printer"}
+        query = urlencode({name: value for name, value in told.items() if value})
+        return f"{self.server.replace('http', 'ws', 1)}/ws/kitchen/{self.slug}/?{query}".rstrip("?")
 
     async def _receive(self, socket: ClientWebSocketResponse) -> int:
         """Read until the socket closes; the code with which it did."""

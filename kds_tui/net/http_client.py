@@ -24,8 +24,11 @@ class TokenStore(Protocol):
     def refresh(self) -> str:
         """The refresh token, as it is stored now."""
 
+    def refresh_key(self) -> str:
+        """The key to send with a refresh, stored before it is sent; only inside `changing`."""
+
     def save(self, access: str, refresh: str) -> None:
-        """Store a new pair."""
+        """Store a new pair, which ends the refresh and its key."""
 
     def changing(self) -> AbstractContextManager[None]:
         """Keep everybody else from renewing meanwhile: a refresh token used twice ends the session."""
@@ -45,6 +48,10 @@ class HttpClient:
     async def patch(self, path: str, body: dict[str, Any]) -> Any:
         """Change what is at `path`; the JSON of the answer."""
         return await self._call("PATCH", path, body)
+
+    async def put(self, path: str, body: dict[str, Any]) -> Any:
+        """Put `body` at `path`; the JSON of the answer."""
+        return await self._call("PUT", path, body)
 
     async def _call(self, method: str, path: str, body: dict[str, Any] | None) -> Any:
         token = self.tokens.access()
@@ -81,7 +88,9 @@ class HttpClient:
         body = {"refresh": self.tokens.refresh()}
         if not body["refresh"]:
             raise LoginEnded
-        status, answer = await ask(self.session, "POST", f"{self.server}/api/auth/refresh/", body)
+        # Where the answer is lost, the next try with the same key gets it.
+        headers = {"Idempotency-Key": self.tokens.refresh_key()}
+        status, answer = await ask(self.session, "POST", f"{self.server}/api/auth/refresh/", body, headers)
         if status in {400, UNAUTHORIZED}:
             raise LoginEnded
         tokens = Tokens.model_validate(understood(status, answer))

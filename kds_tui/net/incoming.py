@@ -15,6 +15,7 @@ from kds_tui.core.actions import ON_WALL
 from kds_tui.core.events import Gone, Omitted, Unreadable
 from server.wire.menu import Unavailable
 from server.wire.orders import AvailabilityMessage, KitchenOrder, KitchenSnapshot, OrderMessage
+from server.wire.printers import PrinterState
 from server.wire.vocabulary import OrderStatus
 
 Message = KitchenSnapshot | OrderMessage | AvailabilityMessage | Gone | Omitted | Unreadable
@@ -89,6 +90,7 @@ def _read_snapshot(raw: dict[str, Any]) -> list[Message]:
     whole = {
         "orders": [*(order for order in read if isinstance(order, KitchenOrder)), *outlines],
         "unavailable": _read_each(Unavailable, raw.get("unavailable", [])),
+        "printers": _read_each(PrinterState, raw.get("printers", [])),
         "server_time": raw.get("server_time"),
     }
     left = [one for one in read if isinstance(one, Omitted | Unreadable)]

@@ -4,17 +4,13 @@ One file a display. Two displays of the same person on one machine take two file
 """
 
 import os
-import sys
 from hashlib import sha256
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from kds_tui.core.actions import ACTIONS, Action
-from server.local_files import replace_file
-
-if sys.platform != "win32":
-    import fcntl
+from server.local_files import replace_file, try_lock
 
 MOST_DISPLAYS = 20
 
@@ -71,18 +67,7 @@ def claim_outbox_file(directory: Path, server: str, slug: str) -> OutboxFile:
     kitchen = sha256(f"{server.rstrip('/')}/{slug}".encode()).hexdigest()[:16]
     for number in range(1, MOST_DISPLAYS + 1):
         path = directory / f"kds-{kitchen}-{number}.json"
-        descriptor = os.open(path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)
-        if _locked(descriptor):
+        descriptor = try_lock(path.with_suffix(".lock"))
+        if descriptor is not None:
             return OutboxFile(path, descriptor)
-        os.close(descriptor)
     raise OSError(f"{MOST_DISPLAYS} displays of this kitchen are open here already")
-
-
-def _locked(descriptor: int) -> bool:
-    if sys.platform == "win32":
-        return True
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True

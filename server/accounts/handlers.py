@@ -1,5 +1,7 @@
 """Accounts over HTTP."""
 
+import re
+
 from aiohttp import web
 
 from server.accounts.model import Login
@@ -8,7 +10,7 @@ from server.accounts.setup import ACCOUNTS, CALLER
 from server.accounts.tokens import Caller, bearer, read_access
 from server.domain.errors import Invalid
 from server.http.keys import BODY, SETTINGS
-from server.http.requests import reply
+from server.http.requests import invalid, reply
 from server.wire.accounts import (
     AcceptInviteRequest,
     LoginRequest,
@@ -40,7 +42,7 @@ async def log_in(request: web.Request) -> web.Response:
 async def refresh(request: web.Request) -> web.Response:
     """Swap a refresh token for fresh tokens."""
     body: RefreshRequest = request[BODY]
-    return _tokens(await _accounts(request).refresh(body.refresh))
+    return _tokens(await _accounts(request).refresh(body.refresh, _retry_key(request)))
 
 
 async def log_out(request: web.Request) -> web.Response:
@@ -54,7 +56,7 @@ async def accept_invitation(request: web.Request) -> web.Response:
     """Take the place that an invitation offers."""
     body: AcceptInviteRequest = request[BODY]
     login = await _accounts(request).accept_invitation(
-        body.token, body.password, (body.first_name, body.last_name), _caller_if_any(request)
+        body.token, body.password, (body.first_name, body.last_name), _caller_if_any(request), body.email
     )
     return _session(login)
 
@@ -87,6 +89,9 @@ async def update_me(request: web.Request) -> web.Response:
     return await read_me(request)
 
 
+RETRY_KEY = re.compile(r"[ -~]{16,255}")
+
+
 def _accounts(request: web.Request) -> Accounts:
     return request.app[ACCOUNTS]
 
@@ -96,6 +101,13 @@ def _caller_if_any(request: web.Request) -> Caller | None:
     if header is None:
         return None
     return read_access(bearer(header), request.app[SETTINGS].secret_key.get_secret_value())
+
+
+def _retry_key(request: web.Request) -> str | None:
+    key = request.headers.get("Idempotency-Key")
+    if key is not None and not RETRY_KEY.fullmatch(key):
+        raise invalid("Idempotency-Key", "must have 16 to 255 printable ASCII characters, made at random")
+    return key
 
 
 def _session(login: Login, status: int = 200) -> web.Response:

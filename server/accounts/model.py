@@ -1,6 +1,8 @@
 """Accounts, their sessions, and the rules that they keep."""
 
+import base64
 import hashlib
+import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,6 +14,8 @@ from server.wire.vocabulary import Role
 
 REFRESH_LIFETIME = timedelta(days=60)
 """How long a login lasts unused: as long as a kitchen display may stand in its box."""
+RETRY_WITHIN = timedelta(seconds=60)
+"""How long the answer to a refresh can be had again, by who has the key that it was asked with."""
 SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 128
 
@@ -48,6 +52,12 @@ class Membership:
 def new_secret() -> str:
     """Return 256 random bits as text, for a refresh token or an invitation."""
     return secrets.token_urlsafe(32)
+
+
+def derive_secret(key: str, *parts: str) -> str:
+    """Return 256 bits as text that follow from `parts`, which hold a random secret, for who has `key` alone."""
+    digest = hmac.digest(key.encode(), "\0".join(parts).encode(), "sha256")
+    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
 
 
 def fingerprint(secret: str) -> bytes:

@@ -89,7 +89,8 @@ class Item:
 
     `number` is its number on the menu ("23", "14a"), `when` says when it is served (see
     `server.domain.schedule.parse_when`), `portions` how many are left (None: not counted). `is_served` is false only in
-    a menu as it is at a moment (`server.domain.serving`) at which the item is not served.
+    a menu as it is at a moment (`server.domain.serving`) at which the item is not served. `photo` names the content of its
+    photo (`server.domain.photo`).
     """
 
     id: int
@@ -112,6 +113,7 @@ class Item:
     portions: int | None = None
     translations: tuple[Translation, ...] = ()
     is_served: bool = True
+    photo: str = ""
 
     def is_available(self, now: datetime) -> bool:
         """Whether it can be ordered at `now`: served, not 86'd, and with what must be chosen still to be had."""
@@ -198,6 +200,11 @@ class Menu:
         ended = self.ended_variants.get(variant_id)
         wanted = ended.instead if ended else variant_id
         return next((variant for variant in item.variants if variant.id == wanted), None)
+
+    @cached_property
+    def counted_dishes(self) -> frozenset[int]:
+        """The ids of the items of which portions are counted."""
+        return frozenset(item.id for item in self.items() if item.portions is not None)
 
     @cached_property
     def orderable_by_id(self) -> dict[int, Item]:

@@ -40,6 +40,25 @@ def read_rules(row: Mapping[str, Any]) -> OrderRules:
 
 
 @dataclass(frozen=True, slots=True)
+class Face:
+    """How a restaurant shows itself; "" where it says nothing.
+
+    `accent` is a colour as `#a8321a`; `logo` and `cover` name the content of pictures (`server.domain.photo`).
+    """
+
+    about: str = ""
+    address: str = ""
+    phone: str = ""
+    accent: str = ""
+    logo: str = ""
+    cover: str = ""
+
+
+FACE = tuple(field.name for field in fields(Face))
+"""The columns of a restaurant that make a Face."""
+
+
+@dataclass(frozen=True, slots=True)
 class RestaurantSettings:
     """The settings that decide about an order, beside the menu."""
 
@@ -54,6 +73,7 @@ class RestaurantSettings:
     max_quantity_per_line: int
     times: ServiceTimes
     rules: OrderRules = OrderRules()
+    face: Face = Face()
 
     @property
     def takes_orders(self) -> bool:

@@ -44,13 +44,18 @@ class MenuChanged:
 
 @dataclass(frozen=True, slots=True)
 class AvailabilityChanged:
-    """An item was 86'd or came back; `until` is RFC 3339 or None."""
+    """An item, or the options or sizes of a name (then `menu_item_id` is None), ran out, came back or was sold.
+
+    `until` is RFC 3339 or None, `portions` how many are left (None: not counted).
+    """
 
     restaurant_id: UUID
-    menu_item_id: int
+    menu_item_id: int | None
     name: str
     available: bool
     until: str | None
+    kind: str = "item"
+    portions: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,15 @@ class SessionsEnded:
     session_ids: tuple[UUID, ...]
 
 
-NumberedChange = OrderChanged | CallChanged
+@dataclass(frozen=True, slots=True)
+class PrinterChanged:
+    """A printer of a kitchen is well or not: the restaurant's change number `changes`."""
+
+    restaurant_id: UUID
+    changes: int
+
+
+NumberedChange = OrderChanged | CallChanged | PrinterChanged
 """What the database numbers: a number that is missing was missed."""
 Event = NumberedChange | MenuChanged | AvailabilityChanged | MembershipChanged | SessionsEnded
 
@@ -92,10 +105,12 @@ def _values(event: NumberedChange | MenuChanged | AvailabilityChanged | Membersh
             return ["order", str(restaurant_id), changes, str(order_id)]
         case CallChanged(restaurant_id, changes, call_id):
             return ["call", str(restaurant_id), changes, call_id]
+        case PrinterChanged(restaurant_id, changes):
+            return ["printer", str(restaurant_id), changes]
         case MenuChanged(restaurant_id):
             return ["menu", str(restaurant_id)]
-        case AvailabilityChanged(restaurant_id, item_id, name, available, until):
-            return ["availability", str(restaurant_id), item_id, name, available, until]
+        case AvailabilityChanged(restaurant_id, item_id, name, available, until, kind, portions):
+            return ["availability", str(restaurant_id), item_id, name, available, until, kind, portions]
         case MembershipChanged(restaurant_id, user_id):
             return ["membership", str(restaurant_id), str(user_id) if user_id else None]
 
@@ -108,16 +123,33 @@ def decode(text: str) -> Event:
     """Read one notification. ValueError or TypeError where `encode` did not write it."""
     name, *values = json.loads(text)
     match name, values:
-        case "order", [restaurant, changes, order]:
-            return OrderChanged(UUID(restaurant), int(changes), UUID(order))
-        case "call", [restaurant, changes, call]:
-            return CallChanged(UUID(restaurant), int(changes), int(call))
+        case (("order" | "call" | "printer"), [restaurant, changes, *subject]):
+            return _numbered(name, UUID(restaurant), int(changes), subject)
         case "menu", [restaurant]:
             return MenuChanged(UUID(restaurant))
-        case "availability", [restaurant, item_id, item_name, available, until]:
-            return AvailabilityChanged(UUID(restaurant), int(item_id), str(item_name), bool(available), until)
+        case "availability", [restaurant, item_id, item_name, available, until, kind, portions]:
+            return AvailabilityChanged(
+                UUID(restaurant),
+                None if item_id is None else int(item_id),
+                str(item_name),
+                bool(available),
+                until,
+                str(kind),
+                portions,
+            )
         case "membership", [restaurant, user]:
             return MembershipChanged(UUID(restaurant), UUID(user) if user else None)
         case "sessions", [sessions]:
             return SessionsEnded(tuple(UUID(session) for session in sessions))
     raise ValueError(f"not an event that is known here: {name!r}")
+
+
+def _numbered(name: str, restaurant_id: UUID, changes: int, subject: list[Any]) -> NumberedChange:
+    match name, subject:
+        case "order", [order]:
+            return OrderChanged(restaurant_id, changes, UUID(order))
+        case "call", [call]:
+            return CallChanged(restaurant_id, changes, int(call))
+        case "printer", []:
+            return PrinterChanged(restaurant_id, changes)
+    raise ValueError(f"not an event that is known here: {name!r} of {subject!r}")

@@ -9,6 +9,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 from aiohttp.web_request import BaseRequest
 
+from server.http.forwarded import exact_address
 from server.http.keys import METRICS, REQUEST_ID, ROUTE
 from server.http.metrics import Metrics
 from server.http.route import Route
@@ -32,7 +33,7 @@ async def observe(request: web.Request, handler: Handler) -> web.StreamResponse:
     request_id = id_of(request)
     request[REQUEST_ID] = request_id
     began = time.perf_counter()
-    structlog.contextvars.bind_contextvars(request_id=request_id)
+    structlog.contextvars.bind_contextvars(request_id=request_id, client=exact_address(request))
     response = await handler(request)
     seconds = time.perf_counter() - began
     note_response(request.app[METRICS], request.method, request.get(ROUTE), response, seconds)

@@ -19,6 +19,8 @@ SECURITY: Mapping[str, str] = {
     "Permissions-Policy": "microphone=(self), camera=(), geolocation=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+SERVER = "aiqr"
+"""What stands in `Server`, where aiohttp would name its version and Python's."""
 STRICT_TRANSPORT = "max-age=31536000"
 READABLE = "ETag, Location, Retry-After, WWW-Authenticate, X-Request-ID"
 SENDABLE = "Accept, Authorization, Content-Type, Idempotency-Key, If-None-Match, X-Request-ID"
@@ -27,7 +29,7 @@ PREFLIGHT_SECONDS = "600"
 
 def security_headers(request_id: str | None, *, is_tls: bool) -> dict[str, str]:
     """The headers of every response that the response does not set for itself."""
-    headers = dict(SECURITY)
+    headers = {**SECURITY, "Server": SERVER}
     if request_id is not None:
         headers["X-Request-ID"] = request_id
     if is_tls:
@@ -40,6 +42,7 @@ async def complete(request: web.Request, response: web.StreamResponse) -> None:
     headers = response.headers
     for name, value in security_headers(request.get(REQUEST_ID), is_tls=is_https(request)).items():
         headers.setdefault(name, value)
+    headers["Server"] = SERVER  # aiohttp has set its own by now
     if request.path.startswith("/api/"):
         headers.setdefault("Cache-Control", "no-store")
         _allow_origin(request, response)

@@ -7,7 +7,8 @@ from aiohttp import ClientConnectionResetError, web
 from aiohttp.typedefs import Handler
 
 from server.db.errors import TRANSIENT_ERRORS
-from server.domain.errors import DependencyAway, DomainError
+from server.domain.errors import DependencyAway, DomainError, Invalid
+from server.http.forwarded import names_a_host
 from server.http.keys import PATHS, REQUEST_ID, ROUTE
 from server.http.problems import of_domain_error, problem
 
@@ -22,19 +23,36 @@ async def errors(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Turn every exception into the one shape of error; a 5xx leaves its cause in the log."""
     try:
         return await handler(request)
-    except ClientConnectionResetError:
-        raise  # the client has gone: nobody reads an answer
     except DomainError as error:
         return _of_domain(request, error)
     except web.HTTPException as error:
         return _of_http(request, error)
-    except TRANSIENT_ERRORS as error:
-        log.warning("database away", error=error)
-        return _of_domain(request, DependencyAway(DATABASE_AWAY))
-    except Exception:
+    except Exception as error:
+        if isinstance(error, ConnectionError) and _has_gone(request, error):
+            raise  # nobody reads an answer
+        if isinstance(error, TRANSIENT_ERRORS):
+            log.warning("database away", error=error)
+            return _of_domain(request, DependencyAway(DATABASE_AWAY))
         route = request.get(ROUTE)
         log.exception("request failed", method=request.method, route=route.path if route else "unknown")
         return _internal_error(request)
+
+
+@web.middleware
+async def check_host(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Refuse a Host header that names no host: links to this server would be made of it. Refuse a later HTTP too."""
+    if request.version.major > 1:
+        raise web.HTTPVersionNotSupported
+    if not names_a_host(request):
+        raise Invalid(
+            [("Host", "must be one name or address of this server, such as orders.example.com:5005")]
+        )
+    return await handler(request)
+
+
+def _has_gone(request: web.Request, error: ConnectionError) -> bool:
+    """Whether it was the client's connection that broke, also while its body was read."""
+    return isinstance(error, ClientConnectionResetError) or request.transport is None
 
 
 def _of_domain(request: web.Request, error: DomainError) -> web.Response:

@@ -1,6 +1,8 @@
 """Reading what a request carries (ids in its path, query, body), and answering with models as JSON."""
 
 import asyncio
+import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
@@ -34,7 +36,9 @@ def path_id(request: web.Request, name: str) -> Any:
 
 
 def read_query(request: web.Request, model: type[BaseModel]) -> BaseModel:
-    """Validate the query string. Invalid names every field that is wrong."""
+    """Validate the query string. Invalid names every field that is wrong, or that stands twice."""
+    if repeated := [name for name in dict.fromkeys(request.query) if len(request.query.getall(name)) > 1]:
+        raise Invalid([(name, "stands twice in the query") for name in repeated])
     try:
         return model.model_validate(dict(request.query))
     except ValidationError as error:
@@ -47,9 +51,18 @@ async def read_json(request: web.Request, model: type[BaseModel], limit: int) ->
         raise WrongMediaType("Send JSON with «Content-Type: application/json». Nothing was changed.")
     raw = await read_bytes(request, limit)
     try:
-        return model.model_validate_json(raw)
+        found = model.model_validate_json(raw)
     except ValidationError as error:
         raise of_validation(error) from None
+    json.loads(raw, object_pairs_hook=_each_once, parse_int=str)
+    return found
+
+
+def _each_once(members: list[tuple[str, Any]]) -> None:
+    """Refuse an object in which a name stands twice: readers differ in which one counts (RFC 8259, 4)."""
+    names = Counter(name for name, _ in members)
+    if repeated := [name for name, count in names.items() if count > 1]:
+        raise Invalid([(name, "stands twice in the same object") for name in repeated])
 
 
 async def read_bytes(request: web.Request, limit: int) -> bytes:

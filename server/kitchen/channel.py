@@ -10,9 +10,9 @@ from server.domain.call import Call
 from server.domain.order import Order
 from server.kitchen.display_connection import DisplayConnection, Message
 from server.kitchen.sequence import ChangeSequence
-from server.kitchen.snapshot import KitchenState, SoldOut, call_document
+from server.kitchen.snapshot import KitchenState, Stock, call_document, stock_document
 from server.orders.serialize import kitchen_bytes
-from server.wire.base import rfc3339
+from server.wire.menu import StockKey
 
 
 class Channel:
@@ -25,7 +25,7 @@ class Channel:
         self.needs_snapshot = False
         self.snapshot_lock = asyncio.Lock()
         self.menu_version = 0
-        self.sold_out: dict[int, SoldOut] = {}
+        self.sold_out: dict[StockKey, Stock] = {}
         self._timer: asyncio.TimerHandle | None = None
 
     def send_order(self, order: Order) -> None:
@@ -36,21 +36,13 @@ class Channel:
             if display.shows(order):
                 display.send(message)
 
-    def send_availability(self, item_id: int, name: str, until: datetime | None, *, available: bool) -> None:
-        """Send one item's availability to every display, and note it."""
+    def send_availability(self, thing: Stock, *, available: bool) -> None:
+        """Send the availability of an item, or of the options or sizes of a name, to every display, and note it."""
         if available:
-            self.sold_out.pop(item_id, None)
+            self.sold_out.pop(thing.key, None)
         else:
-            self.sold_out[item_id] = SoldOut(name, until)
-        text = orjson.dumps(
-            {
-                "type": "availability",
-                "menu_item_id": item_id,
-                "name": name,
-                "available": available,
-                "until": until and rfc3339(until),
-            }
-        )
+            self.sold_out[thing.key] = thing
+        text = orjson.dumps({"type": "availability", **stock_document(thing), "available": available})
         for display in tuple(self.displays):
             display.send(Message(text))
         self.schedule_returns()
@@ -82,9 +74,9 @@ class Channel:
     def send_returns(self) -> None:
         """Send every item whose 86 has ended by now."""
         now = datetime.now(UTC)
-        for item_id, item in list(self.sold_out.items()):
-            if item.until and item.until <= now:
-                self.send_availability(item_id, item.name, None, available=True)
+        for thing in list(self.sold_out.values()):
+            if thing.until and thing.until <= now:
+                self.send_availability(thing._replace(until=None), available=True)
         self.schedule_returns()
 
     def close(self) -> None:

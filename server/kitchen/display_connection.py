@@ -44,9 +44,12 @@ class DisplayConnection:
         transport: asyncio.BaseTransport | None,
         caller: Caller,
         station: str | None,
+        *,
+        is_watched: bool = True,
     ) -> None:
         self.caller = caller
         self.station = station
+        self.is_watched = is_watched
         self._socket = socket
         self._transport = transport
         self._waiting: deque[Message] = deque()

@@ -13,14 +13,16 @@ from server.events.model import (
     CallChanged,
     Event,
     MembershipChanged,
+    NumberedChange,
     OrderChanged,
+    PrinterChanged,
     SessionsEnded,
 )
-from server.kitchen import table_call_store
+from server.kitchen import printer_store, table_call_store
 from server.kitchen.channel import Channel
 from server.kitchen.display_connection import DisplayConnection
 from server.kitchen.presence import Presence
-from server.kitchen.snapshot import KitchenState, snapshot_bytes, sold_out_items
+from server.kitchen.snapshot import KitchenState, Stock, snapshot_bytes, sold_out_things
 from server.menu.cache import MenuCache
 from server.orders import store
 
@@ -47,11 +49,15 @@ class Hub:
     @property
     def connected(self) -> int:
         """How many displays are connected here."""
-        return sum(len(channel.displays) for channel in self._channels.values())
+        return sum(display.is_watched for channel in self._channels.values() for display in channel.displays)
 
     def restaurants(self) -> set[UUID]:
         """The restaurants of which displays are connected here."""
-        return set(self._channels)
+        return {
+            key
+            for key, channel in self._channels.items()
+            if any(display.is_watched for display in channel.displays)
+        }
 
     async def join(self, restaurant_id: UUID, display: DisplayConnection) -> None:
         """Add a display: it is sent a snapshot and then everything that happens."""
@@ -60,7 +66,8 @@ class Hub:
             channel = self._channels[restaurant_id] = Channel(restaurant_id)
         channel.displays.add(display)
         await self._send_snapshot(channel, [display])
-        await self._presence.note([restaurant_id])
+        if display.is_watched:
+            await self._presence.note([restaurant_id])
 
     def leave(self, restaurant_id: UUID, display: DisplayConnection) -> None:
         """Remove a display."""
@@ -88,14 +95,13 @@ class Hub:
     def on_event(self, event: Event) -> None:
         """Send an event to the displays that it concerns."""
         match event:
-            case OrderChanged():
-                self._on_order_changed(event)
-            case CallChanged():
-                self._on_call_changed(event)
-            case AvailabilityChanged(restaurant_id, item_id, name, available, until):
+            case OrderChanged() | CallChanged() | PrinterChanged():
+                self._on_numbered_change(event)
+            case AvailabilityChanged(restaurant_id, item_id, name, available, until, kind, portions):
                 if channel := self._channels.get(restaurant_id):
                     end = datetime.fromisoformat(until) if until else None
-                    channel.send_availability(item_id, name, end, available=available)
+                    thing = Stock(name, end, kind, item_id, portions)
+                    channel.send_availability(thing, available=available)
             case MembershipChanged(restaurant_id, user_id):
                 if channel := self._channels.get(restaurant_id):
                     concerned = [s for s in channel.displays if user_id in (None, s.caller.user_id)]
@@ -141,6 +147,17 @@ class Hub:
             task.cancel()
         await asyncio.gather(*(display.closed() for display in displays), return_exceptions=True)
 
+    def _on_numbered_change(self, event: NumberedChange) -> None:
+        match event:
+            case OrderChanged():
+                self._on_order_changed(event)
+            case CallChanged():
+                self._on_call_changed(event)
+            case PrinterChanged(restaurant_id, changes):
+                if channel := self._channels.get(restaurant_id):
+                    channel.sequence.receive(changes)
+                    self.resync(restaurant_id)
+
     def _on_order_changed(self, event: OrderChanged) -> None:
         channel = self._channels.get(event.restaurant_id)
         if channel is None:
@@ -179,7 +196,9 @@ class Hub:
         changes, orders = await store.list_open_orders(self._pool, restaurant_id)
         calls = await table_call_store.list_open_calls(self._pool, restaurant_id)
         now = datetime.now(UTC)
-        return KitchenState(changes, snapshot.version, orders, calls, sold_out_items(snapshot.menu, now), now)
+        printers = await printer_store.list_printers(self._pool, restaurant_id, now)
+        sold_out = sold_out_things(snapshot.menu, now)
+        return KitchenState(changes, snapshot.version, orders, calls, sold_out, now, tuple(printers))
 
     async def _send_snapshot(self, channel: Channel, displays: list[DisplayConnection]) -> None:
         async with channel.snapshot_lock:  # a snapshot that was read earlier is not sent later

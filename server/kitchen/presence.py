@@ -13,6 +13,7 @@ from server.db.pool import BasePool
 from server.events.model import Event, MenuChanged
 from server.hours import store as hours
 from server.kitchen import presence_store as store
+from server.kitchen import printer_store
 from server.kitchen.notifier import Alert, Notifier
 from server.menu.version import bump_version
 
@@ -61,6 +62,7 @@ class Watch:
         self._pool, self._presence, self._watched = pool, presence, watched
         self._notifier, self._publish = notifier, publish
         self.figures = store.Figures(0, 0)
+        self.printers_failing = 0
 
     async def run_forever(self) -> None:
         """Run rounds until cancelled, whatever happens to the database."""
@@ -75,6 +77,7 @@ class Watch:
         """Note, count and tell once."""
         await self._presence.note(self._watched())
         self.figures = await store.count_neglected(self._pool)
+        self.printers_failing = await printer_store.count_failing(self._pool)
         if self.figures.unseen:
             for neglected in await store.claim_alerts(self._pool, ALERT_AGAIN_AFTER):
                 await self._attend(neglected)
@@ -110,4 +113,4 @@ def _alert(neglected: store.Neglected, now: datetime) -> Alert:
     )
     if neglected.pause:
         text += " The restaurant was paused for 30 minutes."
-    return Alert(text, neglected.slug, neglected.orders, minutes)
+    return Alert(text, neglected.slug, neglected.orders, minutes, neglected.owners)

@@ -15,7 +15,7 @@ from server.events.model import Event, NumberedChange
 from server.kitchen.channel import Channel
 from server.kitchen.hub import Hub
 from server.kitchen.sequence import ChangeSequence
-from server.kitchen.snapshot import sold_out_items
+from server.kitchen.snapshot import sold_out_things
 from server.menu.cache import MenuCache
 from server.orders.board import Boards
 from server.orders.status_cache import StatusCache
@@ -103,7 +103,7 @@ class Reconciler:
         is_outdated = False
         if channel.menu_version != version:
             snapshot = await self._menus.by_id(channel.restaurant_id)
-            is_outdated = sold_out_items(snapshot.menu, datetime.now(UTC)) != channel.sold_out
+            is_outdated = sold_out_things(snapshot.menu, datetime.now(UTC)) != channel.sold_out
             channel.menu_version = snapshot.version
         if channel.needs_snapshot or is_outdated or is_lost:
             await self._hub.send_snapshots(channel)

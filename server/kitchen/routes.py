@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from server.http.route import Route
-from server.kitchen import handlers, socket, table_call_handlers
+from server.kitchen import handlers, printer_handlers, socket, table_call_handlers
 from server.wire import orders as wire
+from server.wire.printers import DisplaysSeen, PrinterReport, PrinterState
 from server.wire.table_calls import Call, CallRequest, EndCallRequest, PlacedCall
 
 KITCHEN: Sequence[Route] = (
@@ -82,6 +83,26 @@ KITCHEN: Sequence[Route] = (
         "The open orders and what is 86'd",
         access="kitchen",
         answers={200: wire.KitchenSnapshot},
+    ),
+    Route(
+        "GET",
+        "/api/kitchen/{slug}/displays/",
+        "read_displays",
+        printer_handlers.read_displays,
+        "When a display of the kitchen was connected last",
+        access="kitchen",
+        answers={200: DisplaysSeen},
+    ),
+    Route(
+        "PUT",
+        "/api/kitchen/{slug}/printers/",
+        "report_printer",
+        printer_handlers.report_printer,
+        "Say how a printer of the kitchen is: its displays show it",
+        access="kitchen",
+        body=PrinterReport,
+        answers={200: PrinterState},
+        errors=(409,),
     ),
     Route(
         "GET",

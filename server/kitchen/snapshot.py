@@ -1,17 +1,21 @@
 """The state of a kitchen as a display gets it first: bounded, however much is open."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
 import orjson
 
+from server.domain.attention import attention_of
 from server.domain.call import Call
-from server.domain.menu import Menu
+from server.domain.menu import Item, Menu
+from server.domain.names import folded
 from server.domain.order import Order
+from server.domain.printer import Printer
 from server.orders.serialize import for_kitchen, outline_for_kitchen
 from server.wire.base import rfc3339
+from server.wire.menu import StockKey
 
 MAX_BYTES = 4 * 1024 * 1024
 """Of a snapshot."""
@@ -22,9 +26,19 @@ OUTLINE_BYTES = 1_000
 """Of an order without its lines and its words: its table has 50 characters of up to 6 bytes, its slug 100 of one."""
 
 
-class SoldOut(NamedTuple):
+class Stock(NamedTuple):
+    """An item, or the options or sizes of a name (then without an id), and how it stands with it."""
+
     name: str
     until: datetime | None
+    kind: str = "item"
+    menu_item_id: int | None = None
+    portions: int | None = None
+
+    @property
+    def key(self) -> StockKey:
+        """Its key among what is sold out."""
+        return (self.kind, folded(self.name)) if self.menu_item_id is None else self.menu_item_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +49,9 @@ class KitchenState:
     menu_version: int
     orders: list[Order]
     calls: list[Call]
-    sold_out: Mapping[int, SoldOut]
+    sold_out: Mapping[StockKey, Stock]
     at: datetime
+    printers: tuple[Printer, ...] = ()
 
     def of_station(self, station: str | None) -> "KitchenState":
         """Narrow it to the orders that are a station's business; None: all."""
@@ -44,14 +59,50 @@ class KitchenState:
         return replace(self, orders=orders)
 
 
-def sold_out_items(menu: Menu, now: datetime) -> dict[int, SoldOut]:
-    """What is 86'd at `now`, by item id."""
+def sold_out_things(menu: Menu, now: datetime) -> dict[StockKey, Stock]:
+    """What of the menu has run out at `now`: items that are served, and options and sizes by their names."""
+    return {thing.key: thing for item in menu.orderable_items() for thing in _sold_out(item, now)}
+
+
+def _sold_out(item: Item, now: datetime) -> Iterator[Stock]:
+    if item.is_served and not item.is_available(now):
+        until = item.sold_out_until if item.sold_out else None
+        yield Stock(item.name, until, "item", item.id, item.portions)
+    for variant in item.variants:
+        if not variant.is_available(now):
+            yield Stock(variant.label, variant.sold_out_until, "variant")
+    for group in item.modifier_groups:
+        for modifier in group.modifiers:
+            if modifier.menu_item_id is None and not modifier.is_available(now):
+                yield Stock(modifier.name, modifier.sold_out_until, "option")
+
+
+def stock_document(thing: Stock) -> dict[str, Any]:
+    """Write a thing in the fields of `wire.menu.Unavailable`."""
     return {
-        i.id: SoldOut(i.name, i.sold_out_until) for i in menu.orderable_items() if not i.is_available(now)
+        "kind": thing.kind,
+        "menu_item_id": thing.menu_item_id,
+        "name": thing.name,
+        "until": thing.until and rfc3339(thing.until),
+        "portions": thing.portions,
     }
 
 
-def snapshot_bytes(state: KitchenState) -> bytes:
+def neglected_orders(state: KitchenState, displays_seen_at: datetime | None) -> list[dict[str, Any]]:
+    """Return the open orders that nobody looks at, as the wire's NeglectedOrder; see `server.domain.attention`."""
+    told = (
+        (
+            order,
+            attention_of(
+                order.status, order.created_at, order.estimated_ready_at, displays_seen_at, state.at
+            ),
+        )
+        for order in state.orders
+    )
+    return [{"number": order.number, "attention": attention} for order, attention in told if attention]
+
+
+def snapshot_bytes(state: KitchenState, neglected: Sequence[Mapping[str, Any]] = ()) -> bytes:
     """Write `state` as the wire's KitchenSnapshot, in at most MAX_BYTES.
 
     The oldest orders are in it whole; where it would be too large, the newer ones are outlines that say `omitted`.
@@ -60,11 +111,12 @@ def snapshot_bytes(state: KitchenState) -> bytes:
         {
             "type": "snapshot",
             "orders": [orjson.Fragment(text) for text in _bounded(state.orders)],
-            "unavailable": [
-                {"menu_item_id": item_id, "name": item.name, "until": item.until and rfc3339(item.until)}
-                for item_id, item in state.sold_out.items()
-            ],
+            "unavailable": [stock_document(thing) for thing in state.sold_out.values()],
             "calls": [call_document(call) for call in state.calls[:MAX_CALLS]],
+            "neglected": list(neglected),
+            "printers": [
+                {**asdict(printer), "told_at": rfc3339(printer.told_at)} for printer in state.printers
+            ],
             "server_time": rfc3339(state.at),
         }
     )

@@ -43,7 +43,12 @@ async def kitchen_socket(request: web.Request) -> web.WebSocketResponse:
     else:
         station = request.query.get("station", "").strip().lower() or None
         await _show(
-            request.app[HUB], restaurant_id, DisplayConnection(socket, transport, caller, station), socket
+            request.app[HUB],
+            restaurant_id,
+            DisplayConnection(
+                socket, transport, caller, station, is_watched=request.query.get("as") != "printer"
+            ),
+            socket,
         )
     return socket
 

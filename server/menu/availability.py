@@ -44,9 +44,11 @@ class AvailabilityWish:
         return values or None
 
     def applied(self, item: Item) -> Item:
-        """Give the item as it is wished for."""
+        """Give the item as it is wished for; one that is brought back with no portions left is no longer counted."""
         if self.available is not None:
             item = with_availability(item, available=self.available, until=self.until)
+            if self.available and item.portions == 0:
+                item = replace(item, portions=None)
         return replace(item, portions=self.portions) if self.counts else item
 
 

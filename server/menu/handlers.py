@@ -14,6 +14,7 @@ from server.accounts.setup import CALLER, GRANT
 from server.db.setup import POOL
 from server.domain.menu import Item, Menu
 from server.domain.restaurant import RestaurantSettings
+from server.http.forwarded import public_url
 from server.http.keys import BODY, QUERY
 from server.http.prepared import PreparedResponse
 from server.http.requests import invalid, path_id, read_bytes, reply, reply_list
@@ -174,4 +175,7 @@ def _item_ids(request: web.Request) -> tuple[UUID, int]:
 
 
 def _item(request: web.Request, item: Item) -> wire.Item:
-    return serialize.item_answer(item, request[GRANT].currency, datetime.now(UTC))
+    answer = serialize.item_answer(item, request[GRANT].currency, datetime.now(UTC))
+    if not answer.photo_url:
+        return answer
+    return answer.model_copy(update={"photo_url": public_url(request) + answer.photo_url})

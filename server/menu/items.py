@@ -112,6 +112,9 @@ async def _store(change: Change, restaurant_id: UUID, before: Item | None, item:
     action: Action = "item.changed" if before else "item.added"
     change.log(action, item.name, item_changes(before, item, currency))
     now = datetime.now(UTC)
-    if before and before.is_available(now) != item.is_available(now):
-        change.events.append(availability_event(restaurant_id, item))
+    if before and (before.is_available(now), before.portions) != (
+        item.is_available(now),
+        item.portions,
+    ):
+        change.events.append(availability_event(restaurant_id, item, now))
     return item

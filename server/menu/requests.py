@@ -9,6 +9,7 @@ from server.domain import money
 from server.domain.errors import Invalid
 from server.domain.menu import Item, Modifier, ModifierGroup, Translation, Variant, only_said
 from server.domain.names import folded
+from server.domain.photo import LARGE, photo_path
 from server.menu.availability import with_availability
 from server.menu.document.loader import path_text
 from server.menu.document.merge import with_kept_ids
@@ -61,7 +62,8 @@ class _Reader:
         values |= {name: tuple(value) for name in _LIST_FIELDS if (value := getattr(body, name)) is not None}
         if "portions" in body.model_fields_set:
             values["portions"] = body.portions
-        if body.photo_url:
+        shown = photo_path(self.before.photo, LARGE)
+        if body.photo_url and not (shown and body.photo_url.endswith(shown)):
             self._report(("photo_url",), "is set by PUT of …/photo/; leave it out")
         if body.translations is not None:
             values["translations"] = read_translations(body.translations)

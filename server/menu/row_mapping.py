@@ -68,6 +68,7 @@ def item_of(row: Mapping[str, Any]) -> Item:
         number=row["number"],
         when=row["when_served"],
         portions=row["portions"],
+        photo=row["photo"],
         translations=_translations(row["translations"]),
     )
 

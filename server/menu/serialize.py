@@ -7,6 +7,7 @@ from typing import Any
 
 from server.domain import money
 from server.domain.menu import Category, Item, Modifier, ModifierGroup, Translation, Variant
+from server.domain.photo import LARGE, photo_path
 from server.menu.document.diff import Plan
 from server.wire import menu as wire
 
@@ -31,7 +32,7 @@ def item_fields(item: Item, currency: str, now: datetime) -> dict[str, Any]:
         "number": item.number,
         "portions": item.portions,
         "when": item.when,
-        "photo_url": "",
+        "photo_url": photo_path(item.photo, LARGE),
         "translations": translated(item.translations),
     }
 

@@ -124,7 +124,8 @@ class Menus:
         Returns the item as it is then. NotFound where the restaurant has no such item, Invalid where `until` makes no
         sense.
         """
-        wish.check(datetime.now(UTC))
+        now = datetime.now(UTC)
+        wish.check(now)
         async with self.changing(restaurant_id) as change:
             before = await row_store.find_item(change.connection, restaurant_id, item_id)
             if before is None:
@@ -133,7 +134,7 @@ class Menus:
             if item != before:
                 await row_store.update_items(change.connection, restaurant_id, [item])
                 change.made = True
-                change.events.append(availability_event(restaurant_id, item))
+                change.events.append(availability_event(restaurant_id, item, now))
                 change.log(_availability_action(item), item.name, (None, wish.values()), in_history=False)
         return item
 
@@ -150,8 +151,8 @@ class Menus:
 
         NotFound where no dish has it, Invalid where `until` makes no sense.
         """
-        wish = AvailabilityWish(available, until)
-        wish.check(datetime.now(UTC))
+        now, wish = datetime.now(UTC), AvailabilityWish(available, until)
+        wish.check(now)
         async with self.changing(restaurant_id) as change:
             menu = await store.load_menu(change.connection, restaurant_id)
             having = [item for item in menu.items() if has_part(item, kind, name)]
@@ -163,6 +164,14 @@ class Menus:
                 change.made = True
                 action: Action = "item.available" if available else "item.sold_out"
                 change.log(action, name, (None, wish.values()), in_history=False)
+                end = rfc3339(until) if until else None
+                change.events.append(AvailabilityChanged(restaurant_id, None, name, available, end, kind))
+                before = {item.id: item.is_available(now) for item in having}
+                change.events += [
+                    availability_event(restaurant_id, item, now)
+                    for item in changed
+                    if item.is_available(now) != before[item.id]
+                ]
         return [item.name for item in having]
 
     async def _store(
@@ -199,10 +208,11 @@ async def _rows(connection: Connection, old: Menu, target: Menu) -> RowChanges:
     return await asyncio.to_thread(lambda: row_changes(old, numbered(target, ids)))
 
 
-def availability_event(restaurant_id: UUID, item: Item) -> AvailabilityChanged:
-    """Make the event that an item ran out or came back."""
-    until = rfc3339(item.sold_out_until) if item.sold_out_until else None
-    return AvailabilityChanged(restaurant_id, item.id, item.name, not item.sold_out, until)
+def availability_event(restaurant_id: UUID, item: Item, now: datetime) -> AvailabilityChanged:
+    """Make the event that an item ran out, came back, or has another number of portions left."""
+    until = rfc3339(item.sold_out_until) if item.sold_out and item.sold_out_until else None
+    available = item.is_available(now)
+    return AvailabilityChanged(restaurant_id, item.id, item.name, available, until, portions=item.portions)
 
 
 def _availability_action(item: Item) -> Action:

@@ -13,7 +13,7 @@ import asyncpg
 from server.db.pool import BasePool, Connection
 from server.domain.errors import NotFound
 from server.domain.menu import Menu
-from server.domain.restaurant import ORDER_RULES, RestaurantSettings, read_rules
+from server.domain.restaurant import FACE, ORDER_RULES, Face, RestaurantSettings, read_rules
 from server.domain.schedule import read_times
 from server.menu.row_mapping import StoredMenu, read_menu
 
@@ -23,7 +23,7 @@ LARGE_MENU = 64 * 1024
 
 # The version and the rows come from one statement, and so from one moment.
 _LISTED = f"""
-    SELECT {", ".join(f"r.{name}" for name in ORDER_RULES)}, r.id, r.slug, r.name, r.currency, r.timezone, r.locale, r.is_open, r.require_table_code,
+    SELECT {", ".join(f"r.{name}" for name in (*ORDER_RULES, *FACE))}, r.id, r.slug, r.name, r.currency, r.timezone, r.locale, r.is_open, r.require_table_code,
            r.max_quantity_per_line, r.hours, r.paused_until, r.pause_reason, r.throttle_orders,
            r.throttle_minutes, r.hours_exceptions, s.menu_version,
            (
@@ -39,7 +39,7 @@ _LISTED = f"""
                FROM (
                    SELECT id, category_id, name, description, image_url, aliases, tags, allergens, station,
                           is_active, sold_out, sold_out_until, is_ordered, sort_order, variants, modifier_groups,
-                          number, when_served, portions, translations
+                          number, when_served, portions, translations, photo
                    FROM items WHERE restaurant_id = r.id
                    ORDER BY sort_order, id
                ) AS i
@@ -81,6 +81,7 @@ async def find_listed(
         row["max_quantity_per_line"],
         read_times(dict(row)),
         read_rules(dict(row)),
+        Face(**{name: row[name] for name in FACE}),
     )
     return restaurant, (await _stored(row)).menu, len(row["items"])
 

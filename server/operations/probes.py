@@ -47,8 +47,12 @@ async def metrics(request: web.Request) -> web.Response:
         "aiqr_displays_connected": request.app[HUB].connected,
         "aiqr_tasks": len(asyncio.all_tasks()),
     }
-    watch = request.app[WATCH].figures
-    everywhere = {"aiqr_orders_unseen": watch.unseen, "aiqr_orders_late": watch.late}
+    watch = request.app[WATCH]
+    everywhere = {
+        "aiqr_orders_unseen": watch.figures.unseen,
+        "aiqr_orders_late": watch.figures.late,
+        "aiqr_printers_failing": watch.printers_failing,
+    }
     body = request.app[METRICS].render(states, everywhere)
     return web.Response(body=body, headers={"Content-Type": CONTENT_TYPE})
 

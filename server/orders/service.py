@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from uuid import UUID
@@ -20,7 +21,7 @@ from server.domain.money import to_minor, to_text
 from server.domain.order import BUMPED_IN, REACHED_FROM, Allergy, Order, Status
 from server.domain.schedule import business_day
 from server.events.bus import Bus
-from server.events.model import OrderChanged
+from server.events.model import AvailabilityChanged, OrderChanged
 from server.hours.store import throttled_until
 from server.menu.cache import MenuCache
 from server.menu.snapshot import MenuSnapshot
@@ -29,7 +30,7 @@ from server.orders.check import Checked, check_order
 from server.orders.estimate import Estimates
 from server.orders.serialize import for_kitchen
 from server.orders.status_cache import StatusCache
-from server.orders.store import Change, Changed, OpenOrdersFilter, Placement
+from server.orders.store import Change, Changed, DishLeft, OpenOrdersFilter, Placement, read_dishes_left
 from server.wire.orders import ConfirmRequest
 from server.wire.vocabulary import OPEN
 
@@ -186,9 +187,20 @@ class Orders:
         await authorize(self.pool, caller, "order_id", order_id, "kitchen")
         return await self.get(order_id)
 
-    def _publish(self, changes: int, order: Order) -> Order:
+    def _publish(self, changes: int, order: Order, left: Iterable[DishLeft] = ()) -> Order:
         self.status_cache.refresh(order)
         self.bus.publish(OrderChanged(order.restaurant_id, changes, order.id, order))
+        for dish in left:
+            self.bus.publish(
+                AvailabilityChanged(
+                    order.restaurant_id,
+                    dish.menu_item_id,
+                    dish.name,
+                    dish.available,
+                    None,
+                    portions=dish.portions,
+                )
+            )
         return order
 
     async def _place(
@@ -205,7 +217,15 @@ class Orders:
         read_at = self.status_cache.moment(order.id)
         with promise:
             result = await self._store(
-                snapshot, Placement(order, snapshot.version, key, fingerprint, wanted.table_code)
+                snapshot,
+                Placement(
+                    order,
+                    snapshot.version,
+                    key,
+                    fingerprint,
+                    wanted.table_code,
+                    snapshot.menu.counted_dishes,
+                ),
             )
             if result["outcome"] == "placed" and order.is_cooking:
                 promise.keep()
@@ -219,7 +239,8 @@ class Orders:
                     table_proven=wanted.table_code is not None,
                 )
                 self.status_cache.put(stored, read_at)
-                return self._publish(result["changes"], stored), True
+                left = read_dishes_left(result["portions"])
+                return self._publish(result["changes"], stored, left), True
             case "repeated":
                 return await self.get(result["order_id"]), False
             case "mismatch":

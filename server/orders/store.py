@@ -1,10 +1,10 @@
 """Orders in the database. Everything takes a connection (or the pool, for one statement) first."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import asyncpg
@@ -151,27 +151,36 @@ async def find_open(connection: Connection, restaurant_id: UUID, which: OpenOrde
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """An order to be stored: `menu_version` is that of its prices, `fingerprint` what its `key` stands for."""
+    """An order to be stored: `menu_version` is that of its prices, `fingerprint` what its `key` stands for.
+
+    `counted` are the ids of dishes of which portions are left in that version of the menu.
+    """
 
     order: Order
     menu_version: int
     key: str | None
     fingerprint: bytes
     table_code: str | None
+    counted: frozenset[int] = frozenset()
 
     def document(self) -> dict[str, Any]:
         """Write it as `place_order` in the migrations reads it."""
         order = {name: getattr(self.order, name) for name in STORED}
         dishes: Counter[int] = Counter()
         for line in self.order.lines:
-            dishes[line.menu_item_id] += line.quantity
+            dishes.update(line.portions())
         return {
             "order": {**order, "lines_version": LINES_VERSION},
             "menu_version": self.menu_version,
             "key": self.key,
             "fingerprint": self.fingerprint.hex(),
             "table_code": self.table_code,
-            "dishes": [{"id": item, "quantity": count} for item, count in sorted(dishes.items())],
+            "dishes": [{"id": item} for item in sorted(dishes)],
+            "counted": [
+                {"id": item, "quantity": count}
+                for item, count in sorted(dishes.items())
+                if item in self.counted
+            ],
             "most_open": MOST_OPEN if self.table_code else MOST_OPEN_UNPROVEN,
             "most_at_table": MOST_AT_TABLE,
         }
@@ -182,7 +191,7 @@ async def place_orders(
 ) -> list[asyncpg.Record]:
     """Store orders, sorted by restaurant, each once, in one statement and one commit.
 
-    Returns for each `(outcome, order_id, number, placed_day, placed_table, changes)`: the number, the day and the
+    Returns for each `(outcome, order_id, number, placed_day, placed_table, changes, portions)`: the number, the day and the
     table are decided there; the outcomes are described at `place_order` in the migrations. Raises
     asyncpg.PostgresError, and stores none of them, where one breaks the statement or, with sqlstate 55P03, where
     another holds a restaurant for longer than `patience`.
@@ -233,11 +242,26 @@ class Change:
         return {**asdict(self), "cooks": self.status in COOKING, "ends": self.status in ENDED}
 
 
-Changed = tuple[int, Order]
+class DishLeft(NamedTuple):
+    """How many portions of a dish are left after an order took some, or gave them back."""
+
+    menu_item_id: int
+    name: str
+    portions: int
+    available: bool
+
+
+Changed = tuple[int, Order, Sequence[DishLeft]]
+"""The number of the change, the order as it is then, and what is left of the dishes that it gave back."""
+
+
+def read_dishes_left(documents: Sequence[Mapping[str, Any]] | None) -> list[DishLeft]:
+    """Read what `change_portions` in the migrations returns; None where nothing is counted."""
+    return [DishLeft(one["id"], one["name"], one["portions"], one["available"]) for one in documents or ()]
 
 
 async def change_orders(
-    connection: Connection, wanted: Sequence[Change], patience: str
+    connection: Connection | HeldConnection, wanted: Sequence[Change], patience: str
 ) -> list[Changed | None]:
     """Make changes in one statement and one commit; None for each that its caller may not, or that changes nothing.
 
@@ -246,13 +270,13 @@ async def change_orders(
     """
     documents = orjson.dumps([change.document() for change in wanted], default=str).decode()
     rows = await connection.fetch(_CHANGE, patience, documents)
-    changed = {row["place"]: (row["changes"], _order(row)) for row in rows}
+    changed = {row["place"]: (row["changes"], _order(row), read_dishes_left(row["portions"])) for row in rows}
     return [changed.get(place) for place in range(1, len(wanted) + 1)]
 
 
 # A cancellation is logged in the statement that makes it.
 _CHANGE = f"""
-    WITH made AS MATERIALIZED (SELECT place, changes, changed FROM change_orders($1, $2::text::jsonb)),
+    WITH made AS MATERIALIZED (SELECT place, changes, changed, portions FROM change_orders($1, $2::text::jsonb)),
     logged AS (
         INSERT INTO audit_log (restaurant_id, actor_id, action, subject, after)
         SELECT (m.changed).restaurant_id, w.user_id, 'order.cancelled', (m.changed).number::text,
@@ -262,7 +286,7 @@ _CHANGE = f"""
              WITH ORDINALITY AS w (user_id, status, place) ON w.place = m.place
         WHERE w.status = 'cancelled'
     )
-    SELECT c.place, c.changes, {COLUMNS}
+    SELECT c.place, c.changes, c.portions, {COLUMNS}
     FROM made AS c
     CROSS JOIN LATERAL (SELECT (c.changed).*) AS o
     JOIN restaurants r ON r.id = o.restaurant_id

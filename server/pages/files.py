@@ -3,6 +3,7 @@
 import orjson
 from aiohttp import web
 
+from server.domain.photo import photo_path
 from server.http.forwarded import public_url
 from server.http.requests import path_id
 from server.menu.setup import MENU_CACHE
@@ -41,7 +42,11 @@ async def read_icon(request: web.Request) -> web.Response:
 async def read_manifest(request: web.Request) -> web.Response:
     """Describe a restaurant's page as an app."""
     snapshot = await request.app[MENU_CACHE].by_slug(path_id(request, "slug"))
-    icons = {str(size): request.app[ASSETS].url(f"icon-{size}.png") for size in (192, 512)}
+    logo = snapshot.restaurant.face.logo
+    icons = {
+        size: photo_path(logo, f"{size}.png") or request.app[ASSETS].url(f"icon-{size}.png")
+        for size in ("192", "512")
+    }
     return web.Response(
         body=orjson.dumps(manifest(snapshot.restaurant, icons)),
         content_type="application/manifest+json",

@@ -5,10 +5,14 @@ from typing import Any
 
 import aiohttp_jinja2
 from aiohttp import web
+from markupsafe import Markup
 
+from server.pages.accent import accent_style
 from server.pages.i18n import LANGUAGES, READER, Reader, choose_reader
-from server.pages.style import STYLE
+from server.pages.style import STYLE, Style
 
+ACCENT_STYLE = web.RequestKey("accent_style", Style)
+"""The style of a restaurant's own colour, where this request's page has one."""
 LANGUAGE_COOKIE = "aiqr_language"
 YEAR = 365 * 24 * 3600
 WORTH_COMPRESSING = 1024
@@ -29,7 +33,16 @@ def is_fragment(request: web.Request) -> bool:
 
 def fill(request: web.Request, template: str, context: Mapping[str, Any]) -> str:
     """Fill a template in the language that `read_reader` chose."""
-    return aiohttp_jinja2.render_string(template, request, {"reader": READER.get(), **context})
+    style = request.get(ACCENT_STYLE)
+    accent = Markup(style.css) if style else ""  # noqa: S704  made of a checked colour
+    shared = {"reader": READER.get(), "accent_css": accent}
+    return aiohttp_jinja2.render_string(template, request, {**shared, **context})
+
+
+def dress(request: web.Request, accent: str) -> None:
+    """Have this request's page in the restaurant's own colour; "" is the pages' own."""
+    if accent:
+        request[ACCENT_STYLE] = accent_style(accent, request.app[STYLE])
 
 
 def page(request: web.Request, template: str, context: Mapping[str, Any], status: int = 200) -> web.Response:
@@ -39,6 +52,7 @@ def page(request: web.Request, template: str, context: Mapping[str, Any], status
 
 def html(request: web.Request, text: str, status: int = 200) -> web.Response:
     """Answer with HTML that is made already."""
+    style = request.get(ACCENT_STYLE) or request.app[STYLE]
     response = web.Response(
         status=status,
         text=text,
@@ -46,7 +60,7 @@ def html(request: web.Request, text: str, status: int = 200) -> web.Response:
         headers={
             "Cache-Control": "private, no-cache",
             "Content-Language": READER.get().tag,
-            "Content-Security-Policy": request.app[STYLE].policy,
+            "Content-Security-Policy": style.policy,
         },
     )
     if request.method == "GET":  # a posted page is found again by going back, whatever cookies came since

@@ -7,6 +7,7 @@ import jinja2
 from aiohttp import web
 from markupsafe import Markup
 
+from server.domain.photo import photo_path
 from server.pages.allergen_labels import say_mark
 from server.pages.assets import ASSETS, Assets
 from server.pages.diner.menu_html import MENU_HTML_CACHE, MenuHtmlCache
@@ -40,3 +41,4 @@ def setup(app: web.Application) -> None:
         price_of_item=price_of_item,
     )
     env.filters["mark"] = say_mark
+    env.filters["photo"] = photo_path

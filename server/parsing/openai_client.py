@@ -5,7 +5,7 @@ import random
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, NonNegativeInt
@@ -33,7 +33,7 @@ class ModelConfig:
 
     model: str
     base_url: str = ""
-    api_key: str = ""
+    api_key: str = field(default="", repr=False)
     timeout: float = 8.0
     tries: int = 3
     concurrency: int = 8
@@ -88,8 +88,13 @@ class ModelClient:
         # Half of a server's start would go into this import; without a model nobody needs it.
         from openai import AsyncOpenAI  # noqa: PLC0415
 
+        from server.parsing.bounded_answer import bounded_client  # noqa: PLC0415
+
         self._sdk = AsyncOpenAI(
-            api_key=config.api_key or "none-needed", base_url=config.base_url or None, max_retries=0
+            api_key=config.api_key or "none-needed",
+            base_url=config.base_url or None,
+            max_retries=0,
+            http_client=bounded_client(),
         )
 
     async def close(self) -> None:
@@ -194,7 +199,7 @@ class ModelClient:
         backoff = FIRST_PAUSE * 2 ** (tried - 1) * random.uniform(0.5, 1.5)  # noqa: S311  (jitter, no secret)
         if isinstance(error, openai.APIStatusError):
             return max(backoff, _retry_after(error)) if error.status_code in RETRIED_STATUS else None
-        if isinstance(error, openai.APITimeoutError):
+        if isinstance(error, openai.APITimeoutError) or _is_too_large(error):
             return None
         return backoff if isinstance(error, openai.APIConnectionError) else None
 
@@ -218,9 +223,18 @@ def _retry_after(error: "openai.APIStatusError") -> float:
         return 0.0
 
 
+def _is_too_large(error: Exception) -> bool:
+    """Whether the answer went over its bound; the SDK calls that a broken connection."""
+    from server.parsing.bounded_answer import AnswerTooLarge  # noqa: PLC0415  # as in `ModelClient.__init__`
+
+    return isinstance(error, AnswerTooLarge) or isinstance(error.__cause__, AnswerTooLarge)
+
+
 def _unavailable(error: Exception) -> ModelUnavailable:
     import openai  # noqa: PLC0415  # as in `ModelClient.__init__`
 
+    if _is_too_large(error):
+        return ModelUnavailable("too_large", "the model's service sent more than an answer can be")
     if isinstance(error, openai.APITimeoutError):
         return ModelUnavailable("timeout", "the model took too long")
     if isinstance(error, openai.RateLimitError):

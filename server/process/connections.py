@@ -14,6 +14,7 @@ from aiohttp import web
 from aiohttp.web_request import BaseRequest
 
 from server.http.forwarded import is_trusted, network_of
+from server.http.protocol import protocols
 from server.settings import Settings
 
 log = structlog.get_logger()
@@ -44,7 +45,8 @@ class Connections:
 
     def __init__(self, server: web.Server, settings: Settings) -> None:
         """Stand in front of `server`; its present request handler goes on answering."""
-        self._server, self._settings = server, settings
+        self._settings = settings
+        self._make_protocol = protocols(server, access_log=None, keepalive_timeout=KEEPALIVE_SECONDS)
         self._answer = server.request_handler
         server.request_handler = self._answer_and_count
         self._by_address: Counter[str] = Counter()
@@ -57,7 +59,7 @@ class Connections:
 
     def __call__(self) -> asyncio.Protocol:
         """Make the protocol of a new connection."""
-        return _Connection(self, self._server())
+        return _Connection(self, self._make_protocol())
 
     async def answered(self) -> None:
         """Wait until every request that has begun is answered."""

@@ -19,7 +19,7 @@ from aiohttp import web
 from server import logs
 from server.app import create_app
 from server.fast_path import put_in_front
-from server.process.connections import KEEPALIVE_SECONDS, Connections
+from server.process.connections import Connections
 from server.process.garbage_collection import leave_start_up_out_of_collections
 from server.process.listening import BACKLOG
 from server.settings import Settings
@@ -51,12 +51,7 @@ async def _serve(settings: Settings, listener: socket.socket, ready: int) -> Non
     asyncio.get_running_loop().set_exception_handler(logs.report_loop_error)
     patience = _listen_for_the_end(settings.grace_seconds)
     app = create_app(settings)
-    runner = web.AppRunner(
-        app,
-        access_log=None,
-        shutdown_timeout=settings.grace_seconds,
-        keepalive_timeout=KEEPALIVE_SECONDS,
-    )
+    runner = web.AppRunner(app, shutdown_timeout=settings.grace_seconds)
     await runner.setup()
     put_in_front(app, runner)
     connections = Connections(cast("web.Server", runner.server), settings)

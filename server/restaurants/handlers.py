@@ -9,6 +9,7 @@ from aiohttp import web
 
 from server.accounts.setup import CALLER, GRANT
 from server.domain.money import to_minor, to_text
+from server.domain.photo import LARGE, LARGE_ICON, photo_path
 from server.http.forwarded import public_url
 from server.http.keys import BODY
 from server.http.requests import invalid, path_id, reply, reply_list
@@ -19,6 +20,7 @@ from server.wire.restaurants import (
     CreateRestaurantRequest,
     Invitation,
     InviteRequest,
+    PasswordLink,
     Restaurant,
     StaffMember,
     Table,
@@ -31,19 +33,19 @@ async def create_restaurant(request: web.Request) -> web.Response:
     """Make a restaurant whose owner is the caller."""
     body: CreateRestaurantRequest = request[BODY]
     made = await request.app[RESTAURANTS].create(request[CALLER].user_id, body.model_dump())
-    return reply(_restaurant(made), 201)
+    return reply(_restaurant(request, made), 201)
 
 
 async def list_restaurants(request: web.Request) -> web.Response:
     """List the restaurants in which the caller is staff."""
     found = await request.app[RESTAURANTS].list_for(request[CALLER].user_id)
-    return reply_list(_restaurant(restaurant) for restaurant in found)
+    return reply_list(_restaurant(request, restaurant) for restaurant in found)
 
 
 async def read_restaurant(request: web.Request) -> web.Response:
     """Show a restaurant's settings."""
     grant = request[GRANT]
-    return reply(_restaurant(await request.app[RESTAURANTS].get(grant.restaurant_id, grant.role)))
+    return reply(_restaurant(request, await request.app[RESTAURANTS].get(grant.restaurant_id, grant.role)))
 
 
 async def change_restaurant(request: web.Request) -> web.Response:
@@ -51,9 +53,9 @@ async def change_restaurant(request: web.Request) -> web.Response:
     grant = request[GRANT]
     body: UpdateRestaurantRequest = request[BODY]
     changed = await request.app[RESTAURANTS].change(
-        grant.restaurant_id, grant.role, _given(body, grant.currency)
+        grant.caller.user_id, grant.restaurant_id, grant.role, _given(body, grant.currency)
     )
-    return reply(_restaurant(changed))
+    return reply(_restaurant(request, changed))
 
 
 def _given(body: UpdateRestaurantRequest, currency: str) -> dict[str, Any]:
@@ -95,6 +97,12 @@ async def invite(request: web.Request) -> web.Response:
     member, token = await request.app[STAFF].invite(request[GRANT], body.email, body.role)
     shown = StaffMember.model_validate(member, from_attributes=True)
     return reply(Invitation(**dict(shown), invite_url=f"{public_url(request)}/invite/{token}"), 201)
+
+
+async def make_password_link(request: web.Request) -> web.Response:
+    """Make a link with which a member chooses a new password."""
+    email, token = await request.app[STAFF].make_password_link(request[GRANT], path_id(request, "staff_id"))
+    return reply(PasswordLink(email=email, url=f"{public_url(request)}/password/{token}"), 201)
 
 
 async def change_role(request: web.Request) -> web.Response:
@@ -159,12 +167,14 @@ def _table_ids(request: web.Request) -> tuple[UUID, int]:
     return request[GRANT].restaurant_id, path_id(request, "table_id")
 
 
-def _restaurant(restaurant: model.Restaurant) -> Restaurant:
-    hold_above = restaurant.hold_above
+def _restaurant(request: web.Request, restaurant: model.Restaurant) -> Restaurant:
+    hold_above, origin = restaurant.hold_above, public_url(request)
     shown = {
         **asdict(restaurant),
         "hold_above": None if hold_above is None else to_text(hold_above, restaurant.currency),
         "day_starts": f"{restaurant.day_starts:%H:%M}",
+        "logo_url": restaurant.logo and origin + photo_path(restaurant.logo, LARGE_ICON),
+        "cover_url": restaurant.cover and origin + photo_path(restaurant.cover, LARGE),
     }
     return Restaurant.model_validate(shown)
 

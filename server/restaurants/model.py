@@ -58,6 +58,12 @@ class Restaurant:
     alert_after: int | None
     pause_unseen: bool
     dishes_per_hour: int | None
+    about: str
+    address: str
+    phone: str
+    accent: str
+    logo: str
+    cover: str
     created_at: datetime
     role: Role
 
@@ -72,6 +78,7 @@ class StaffMember:
     user_id: UUID | None
     first_name: str
     last_name: str
+    has_password: bool
 
     @property
     def status(self) -> Literal["invited", "active"]:

@@ -32,7 +32,12 @@ Email = Annotated[
 ]
 Password = Annotated[
     str,
-    Field(min_length=10, max_length=128, json_schema_extra=WITHOUT_NUL, examples=["correct horse battery"]),
+    Field(
+        min_length=10,
+        max_length=128,
+        json_schema_extra=WITHOUT_NUL,
+        examples=["correct horse battery"],
+    ),
     Clean,
 ]
 TypedPassword = Annotated[str, Field(max_length=1024, json_schema_extra=WITHOUT_NUL), Clean]
@@ -57,9 +62,23 @@ class RefreshRequest(Request):
 
 class AcceptInviteRequest(Request):
     token: OpaqueToken
+    email: Email | None = None
     password: TypedPassword | None = None
     first_name: PersonName = ""
     last_name: PersonName = ""
+
+
+class ForgottenPasswordRequest(Request):
+    email: Email
+
+
+class NewPasswordRequest(Request):
+    token: OpaqueToken
+    password: Password
+
+
+class DeleteMeRequest(Request):
+    password: TypedPassword
 
 
 class UpdateMeRequest(Request):

@@ -1,6 +1,7 @@
 """What every message on the network shares: strictness, text limits, and the few named types."""
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Annotated, Any
@@ -31,6 +32,10 @@ class Request(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
+    def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:
+        """Name what was sent, without the values: passwords, tokens and diners' words reach no message or log by them."""
+        return ((name, ...) for name in sorted(self.model_fields_set))
+
 
 class Answer(BaseModel):
     """A body that the server sends. Clients ignore fields that they do not know."""
@@ -51,6 +56,13 @@ def _trimmed(text: Any) -> Any:
 def _one_line(text: str) -> str:
     if re.search(r"[\x00-\x1f\x7f\u2028\u2029]", text):
         raise ValueError("must be one line without control characters")
+    return text
+
+
+def _can_be_seen(text: str) -> str:
+    """Refuse a name of which nothing shows: a blank line on a ticket, or in a list, is nobody's."""
+    if text and not re.search(f"[^{UNSEEN}]", text):
+        raise ValueError("must have a letter, a digit or a sign that can be seen")
     return text
 
 
@@ -78,11 +90,19 @@ def _known_currency(code: str) -> str:
 
 
 Clean = AfterValidator(_clean)
+Seen = AfterValidator(_can_be_seen)
 WITHOUT_NUL = {"pattern": r"^[^\u0000]*$"}
 ONE_LINE = {"pattern": r"^[^\u0000-\u001f\u007f\u2028\u2029]*$"}
+UNSEEN = (
+    r"\s\u0000-\u001f\u007f-\u00a0\u00ad\u0300-\u036f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2000-\u200f"
+    r"\u2028-\u202f\u205f-\u206f\u20d0-\u20ff\u2800\u3000\u3164\ufe00-\ufe0f\ufe20-\ufe2f\ufeff\uffa0\ufff0-\uffff"
+    "\U000e0000-\U000e0fff"
+)
+"""Within brackets of a pattern: characters that show nothing, or nothing by themselves (marks, joiners, fillers)."""
 FILLED_LINE = {
-    "pattern": r"^[^\u0000-\u001f\u007f\u2028\u2029]*[^\s\u0000-\u001f\u007f][^\u0000-\u001f\u007f\u2028\u2029]*$"
+    "pattern": r"^[^\u0000-\u001f\u007f\u2028\u2029]*[^" + UNSEEN + r"][^\u0000-\u001f\u007f\u2028\u2029]*$"
 }
+EMPTY_OR_SEEN = {"pattern": r"^([^\u0000]*[^" + UNSEEN + r"][^\u0000]*)?$"}
 """What the validators keep, for readers of the schema."""
 
 Text = Annotated[str, Field(json_schema_extra=WITHOUT_NUL), Clean]
@@ -92,6 +112,7 @@ Name = Annotated[
     Field(min_length=1, max_length=200, json_schema_extra=FILLED_LINE),
     AfterValidator(_one_line),
     Clean,
+    Seen,
 ]
 PersonName = Annotated[
     str,
@@ -99,6 +120,7 @@ PersonName = Annotated[
     Field(max_length=200, json_schema_extra=ONE_LINE),
     AfterValidator(_one_line),
     Clean,
+    Seen,
 ]
 Description = Annotated[str, Field(max_length=2000, json_schema_extra=WITHOUT_NUL), Clean]
 RawInput = Annotated[str, Field(min_length=1, max_length=2000, json_schema_extra=WITHOUT_NUL), Clean]

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from server.wire.base import Answer, Clean, Description, Id, Money, Name, Request, Time
+from server.wire.base import EMPTY_OR_SEEN, Answer, Clean, Description, Id, Money, Name, Request, Seen, Time
 
 SortOrder = Annotated[int, Field(ge=-(2**31), le=2**31 - 1)]
 Count = Annotated[int, Field(ge=0, le=1000)]
@@ -15,13 +15,16 @@ DishNumber = Annotated[str, Field(max_length=10, pattern=r"^([0-9A-Za-z][0-9A-Za
 ServedWhen = Annotated[str, Field(max_length=200), Clean]
 LanguageTag = Annotated[str, Field(max_length=20, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Portions = Annotated[int, Field(ge=0, le=MAX_PORTIONS)]
-ImageUrl = Annotated[str, Field(max_length=2000, pattern=r"^(https?://\S+)?$"), Clean]
+ImageUrl = Annotated[str, Field(max_length=2000, pattern=r"^(https://\S+)?$"), Clean]
 Station = Annotated[
     str,
     BeforeValidator(lambda s: s.strip().lower() if isinstance(s, str) else s),
-    Field(max_length=50),
+    Field(max_length=50, json_schema_extra=EMPTY_OR_SEEN),
     Clean,
+    Seen,
 ]
+StockKey = int | tuple[str, str]
+StockKind = Literal["item", "option", "variant"]
 REGULAR = "Regular"
 """The label of the one variant of an item that has only a price."""
 Price = Annotated[Money, Field(pattern=r"^[0-9]{1,9}(\.[0-9]{1,3})?$")]
@@ -317,11 +320,18 @@ class PartAvailability(Answer):
 
 
 class Unavailable(Answer):
-    """An item that is sold out, in the kitchen's snapshot."""
+    """An item that is sold out, or the options or sizes of a name (`menu_item_id` null), in the kitchen's snapshot."""
 
-    menu_item_id: int
+    kind: StockKind = "item"
+    menu_item_id: int | None
     name: str
     until: Time | None
+    portions: int | None = None
+
+    @property
+    def key(self) -> StockKey:
+        """What tells it from the others: an item's id, or the kind and the name of options or sizes."""
+        return (self.kind, self.name) if self.menu_item_id is None else self.menu_item_id
 
 
 MenuDocumentBody = dict[str, Any]

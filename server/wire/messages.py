@@ -9,7 +9,7 @@ FORMS = {
     r"^[a-z]{2,3}([-_][A-Za-z]{2,4})?$": "must be a language such as en or pt-BR",
     r"^[A-Za-z0-9-]+$": "must be a language such as en or pt-BR",
     r"^[!-?A-~]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$": "must be an e-mail address such as ada@example.com",
-    r"^(https?://\S+)?$": "must be an address that begins with https://",
+    r"^(https://\S+)?$": "must be an address that begins with https://: browsers show no other picture on an encrypted page",
     r"^-?[0-9]{1,12}(\.[0-9]{1,3})?$": "must be an amount of money such as 14.99",
     r"^[0-9]{1,9}(\.[0-9]{1,3})?$": "must be a price such as 14.99",
     r"^-?[0-9]{1,9}(\.[0-9]{1,3})?$": "must be an amount of money such as -0.50",
@@ -18,6 +18,8 @@ FORMS = {
     r"^[ACDEFGHJKLMNPQRTUVWXYZ]{8}$": "must be the eight letters that the display shows",
     r"^([0-9A-Za-z][0-9A-Za-z.-]*)?$": "must be a dish's number such as 23 or 14a",
     r"^(([01]\d|2[0-3]):[0-5]\d|24:00)$": "must be a time of day such as 22:00",
+    r"^(#[0-9a-fA-F]{6})?$": "must be a colour such as #a8321a",
+    r"^(\+?[0-9][0-9 ()./-]{2,38})?$": "must be a phone number such as +49 30 123456",
 }
 """The pattern of a field → how its value is written."""
 

@@ -19,7 +19,8 @@ from server.wire.base import (
     Text,
     Time,
 )
-from server.wire.menu import Unavailable
+from server.wire.menu import StockKind, Unavailable
+from server.wire.printers import PrinterState
 from server.wire.restaurants import AnySlug
 from server.wire.table_calls import Call, TableCode
 from server.wire.vocabulary import Amount, CallKind, OrderStatus, OrderType
@@ -326,17 +327,26 @@ class CancelledOrders(Answer):
     cancelled: list[int]
 
 
+class NeglectedOrder(Answer):
+    """An open order that no display has shown since it was placed (`unseen`), or that is `late`."""
+
+    number: int
+    attention: Literal["unseen", "late"]
+
+
 class KitchenSnapshot(Answer):
     """The state of a kitchen: open orders, oldest first, what is 86'd, and the tables that call.
 
     Of an order that is `omitted` there is no more than the number and the status, as the message would be too large:
-    it is read by itself.
+    it is read by itself. `neglected` is told where it is asked for by GET, not to displays.
     """
 
     type: Literal["snapshot"] = "snapshot"
     orders: list[KitchenOrder]
     unavailable: list[Unavailable]
     calls: list[Call] = []
+    neglected: list[NeglectedOrder] = []
+    printers: list[PrinterState] = []
     server_time: Time
 
 
@@ -349,10 +359,12 @@ class OrderMessage(Answer):
 
 class AvailabilityMessage(Answer):
     type: Literal["availability"] = "availability"
-    menu_item_id: int
+    kind: StockKind = "item"
+    menu_item_id: int | None
     name: str
     available: bool
     until: Time | None
+    portions: int | None = None
 
 
 class AuthMessage(Request):

@@ -19,6 +19,7 @@ from server.wire.base import (
     Text,
     Time,
 )
+from server.wire.colours import LEAST_CONTRAST, accent_contrast
 from server.wire.vocabulary import Role
 
 
@@ -31,6 +32,15 @@ def _not_reserved(slug: str) -> str:
 @cache
 def _time_zones() -> frozenset[str]:
     return frozenset(available_timezones())
+
+
+def _legible(colour: str) -> str:
+    """Buttons are white on the accent, links are the accent on paper: both must be readable."""
+    if colour and (found := accent_contrast(colour)) < LEAST_CONTRAST:
+        raise ValueError(
+            f"is too light to be read: its contrast on the pages is {found:.1f} to 1, and needs {LEAST_CONTRAST}"
+        )
+    return colour.lower()
 
 
 def _known_time_zone(name: str) -> str:
@@ -50,6 +60,14 @@ MaxItemsPerOrder = Annotated[int, Field(ge=1, le=1000)]
 TimeOfDay = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$", examples=["04:00"])]
 AlertAfter = Annotated[int, Field(ge=1, le=240)]
 """Minutes."""
+About = Annotated[Text, Field(max_length=500)]
+Address = Annotated[Text, Field(max_length=300)]
+Phone = Annotated[
+    str, Field(max_length=40, pattern=r"^(\+?[0-9][0-9 ()./-]{2,38})?$", examples=["+49 30 123456"])
+]
+Accent = Annotated[
+    str, Field(pattern=r"^(#[0-9a-fA-F]{6})?$", examples=["#a8321a"]), AfterValidator(_legible)
+]
 DishesPerHour = Annotated[int, Field(ge=1, le=10_000)]
 
 
@@ -80,6 +98,12 @@ class UpdateRestaurantRequest(Request):
     alert_after: AlertAfter | None = None
     pause_unseen: bool | None = None
     dishes_per_hour: DishesPerHour | None = None
+    about: About | None = None
+    address: Address | None = None
+    phone: Phone | None = None
+    accent: Accent | None = None
+    logo_url: str | None = None
+    cover_url: str | None = None
     id: UUID | None = Field(default=None, strict=False)
     created_at: Time | None = None
     role: Role | None = None
@@ -92,7 +116,8 @@ class ReplaceRestaurantRequest(UpdateRestaurantRequest):
 class Restaurant(Answer):
     """`hold_above` null: no order is held for its total. `alert_after` null: nobody is alerted.
 
-    `dishes_per_hour` is what one station makes where it has no history; null: the usual value.
+    `dishes_per_hour` is what one station makes where it has no history; null: the usual value. `accent` is a colour
+    such as `#a8321a`; it, `about`, `address`, `phone`, `logo_url` and `cover_url` are "" where there is none.
     """
 
     id: UUID
@@ -112,6 +137,12 @@ class Restaurant(Answer):
     alert_after: int | None = None
     pause_unseen: bool = False
     dishes_per_hour: int | None = None
+    about: str = ""
+    address: str = ""
+    phone: str = ""
+    accent: str = ""
+    logo_url: str = ""
+    cover_url: str = ""
     created_at: Time
     role: Role
 
@@ -136,6 +167,11 @@ class StaffMember(Answer):
 
 class Invitation(StaffMember):
     invite_url: str | None
+
+
+class PasswordLink(Answer):
+    email: str
+    url: str
 
 
 TableName = Annotated[Name, Field(max_length=50)]

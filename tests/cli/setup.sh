@@ -43,12 +43,12 @@ aiqr menu apply menu.yaml --yes
 aiqr item price Margherita --variant Large 12.50
 aiqr item price --category Drinks --percent 10 --yes
 
-# Its tables, and cards to print and fold.
+# Its tables, and cards to print and fold (--yes: on a machine to try things out no phone reaches the address).
 aiqr table add 1-8 Terrace
-aiqr table qr --all --pdf cards.pdf
+aiqr table qr --all --pdf cards.pdf --yes
 
 # Somebody for the kitchen: the link that is printed is for them.
-aiqr staff invite "ben+$AIQR_EMAIL" --role kitchen
+aiqr staff invite "ben+$AIQR_EMAIL" --role kitchen --yes
 
 # The first order, as a diner at table 5 would say it.
 aiqr orders place "two large margheritas, one without basil, and a coke" --table 5 --yes

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cli.addresses import server_address
+from cli.addresses import server_address, why_out_of_reach
 from cli.errors import CliError
 
 
@@ -45,3 +45,28 @@ def test_what_is_no_address_is_refused(typed: str) -> None:
         server_address(typed)
     assert failure.value.exit_code == 2
     assert "localhost:5005" in failure.value.todo
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("http://localhost:5005/t/x", "this machine alone"),
+        ("https://127.0.0.9/t/x", "this machine alone"),
+        ("https://[::1]/t/x", "this machine alone"),
+        ("https://0.0.0.0/t/x", "this machine alone"),
+        ("https://169.254.7.1/t/x", "link-local"),
+        ("https://[fe80::1]/t/x", "link-local"),
+        ("https://192.168.1.20/t/x", "private network"),
+        ("https://[fd00::1]/t/x", "private network"),
+        ("https://till.local/t/x", "private network"),
+        ("https://till/t/x", "private network"),
+        ("http://orders.example.com/t/x", "not encrypted"),
+        ("https://orders.example.com/t/x", None),
+        ("https://8.8.8.8/t/x", None),
+    ],
+)
+def test_what_phones_do_not_reach_is_named_with_its_reason(url: str, reason: str | None) -> None:
+    """Loopback, link-local, private, unencrypted; a public https address has nothing against it."""
+    said = why_out_of_reach(url)
+    assert (said is None) == (reason is None)
+    assert reason is None or reason in str(said)

@@ -38,7 +38,7 @@ def run_completion(owner: Shell, shell: str, words: list[str], typed: str) -> li
 def test_each_kind_of_thing_is_offered_to_each_shell(owner: Shell, kind: str) -> None:
     """Items, tables, staff, restaurants and categories of this user, narrowed by what is typed, whatever its case."""
     owner.run("table", "add", "Terrace", "T1")
-    owner.run("staff", "invite", "ben@example.com")
+    owner.run("staff", "invite", "ben@example.com", "--yes")
     assert run_completion(owner, kind, ["aiqr", "item", "show"], "ma") == ["Margherita"]
     assert run_completion(owner, kind, ["aiqr", "table", "rename"], "te") == ["Terrace"]
     assert run_completion(owner, kind, ["aiqr", "staff", "remove"], "be") == ["ben@example.com"]
@@ -50,7 +50,7 @@ def test_each_kind_of_thing_is_offered_to_each_shell(owner: Shell, kind: str) ->
 
 def test_kitchen_staff_are_offered_what_they_may_read(owner: Shell, tmp_path: Path) -> None:
     """They may not export the menu; they are offered the dishes that diners see."""
-    link = owner.out("staff", "invite", f"cook-{owner.email}", "--role", "kitchen").strip()
+    link = owner.out("staff", "invite", f"cook-{owner.email}", "--role", "kitchen", "--yes").strip()
     cook = Shell(owner.server, tmp_path / "cook", tmp_path)
     cook.run("join", link)
     assert run_completion(cook, "bash", ["aiqr", "item", "86"], "co") == ["Coke"]

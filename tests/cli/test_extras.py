@@ -23,6 +23,7 @@ COMMANDS = [
     ["kds", "--demo"],
     ["kds", "keys"],
     ["kds", "--browser", "8801"],
+    ["print", "test", "--printer", "file:paper"],
 ]
 MENU = "name: M\nslug: m\ncurrency: EUR\ncategories:\n- name: A\n  items:\n  - {name: Coke, price: 3}\n"
 RUN = """
@@ -115,6 +116,7 @@ def test_every_command_works_or_says_what_to_install(tmp_path: Path, extra: str)
         "menu lint menu.yaml": "",
         "kds --demo": display,
         "kds keys": display,
-        "kds --browser 8801": "kds" if extra in {"", "print"} else "all",
+        "print test --printer file:paper": "" if extra == "print" else "print",
+        "kds --browser 8801": "kds" if extra == "" else "all",
     }
     assert asks == {" ".join(words): wanted[" ".join(words)] for words in commands}

@@ -5,6 +5,7 @@ import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
 
@@ -22,6 +23,9 @@ ACCESS: Mapping[str, str] = {
     "refresh": PUBLIC,
     "log_out": PUBLIC,
     "accept_invitation": PUBLIC,
+    "forget_password": PUBLIC,
+    "choose_password": PUBLIC,
+    "delete_me": LOGIN,
     "read_me": LOGIN,
     "update_me": LOGIN,
     "create_restaurant": LOGIN,
@@ -34,6 +38,7 @@ ACCESS: Mapping[str, str] = {
     "invite_staff": MANAGER,
     "change_role": MANAGER,
     "remove_staff": MANAGER,
+    "make_password_link": OWNER,
     "list_tables": MANAGER,
     "add_table": MANAGER,
     "rename_table": MANAGER,
@@ -48,6 +53,13 @@ ACCESS: Mapping[str, str] = {
     "replace_menu": MANAGER,
     "list_menu_versions": MANAGER,
     "read_menu_version": MANAGER,
+    "put_photo": MANAGER,
+    "delete_photo": MANAGER,
+    "put_logo": OWNER,
+    "delete_logo": OWNER,
+    "put_cover": OWNER,
+    "delete_cover": OWNER,
+    "photo": PUBLIC,
     "list_categories": MANAGER,
     "add_category": MANAGER,
     "read_category": MANAGER,
@@ -78,6 +90,8 @@ ACCESS: Mapping[str, str] = {
     "cancel_orders": KITCHEN,
     "call_staff": PUBLIC,
     "end_call": KITCHEN,
+    "read_displays": KITCHEN,
+    "report_printer": KITCHEN,
     "kitchen_socket": PUBLIC,  # its own tests say who gets in: the handshake is accepted and then closed
     "offer_pairing": PUBLIC,
     "claim_pairing": PUBLIC,
@@ -96,6 +110,8 @@ ACCESS: Mapping[str, str] = {
     "order_status_page": PUBLIC,
     "invitation_page": PUBLIC,
     "accept_invitation_page": PUBLIC,
+    "password_page": PUBLIC,
+    "choose_password_page": PUBLIC,
     "pairing_page": PUBLIC,
     "approve_pairing_page": PUBLIC,  # it asks for the e-mail and password of somebody who may
     "manifest": PUBLIC,
@@ -109,6 +125,8 @@ MEMBERS = tuple(RANK)
 WITHOUT_LOGIN = frozenset(
     {"nobody", "expired", "logged out", "alg none", "other key", "other audience", "no session", "garbage"}
 )
+PICTURES = frozenset({"put_photo", "put_logo", "put_cover"})
+"""They take no JSON: who gets in is told that."""
 HARMLESS: Mapping[str, Any] = {"move_order": {"status": "confirmed"}, "bump_line": {"done": False}}
 """Bodies of the operations whose statement decides with the body in hand. All others decide before they read it."""
 
@@ -253,9 +271,11 @@ def is_let_in(operation: str, status: int, *, has_body: bool) -> bool:
     """Whether a status shows that the operation was reached: what is wrong with the body comes only then."""
     if ACCESS[operation] == PUBLIC:
         return status not in {401, 403}
+    if operation in PICTURES:
+        return status == HTTPStatus.UNSUPPORTED_MEDIA_TYPE
     if has_body and operation not in {*HARMLESS, "set_part_availability"}:
         return status == 400
-    return status in {200, 204} or (operation == "erase_diner" and status == 409)
+    return status in {200, 204} or (operation in {"erase_diner", "make_password_link"} and status == 409)
 
 
 async def attempt(house: House, caller: str, method: str, path: str, operation: Mapping[str, Any]) -> int:

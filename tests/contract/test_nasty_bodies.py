@@ -212,3 +212,132 @@ async def test_a_body_of_ten_megabytes_is_refused(restaurant: Place, http: aioht
         body = io.BytesIO(b'{"name": "' + b"x" * 10_000_000 + b'"}')
         async with http.request(method, path, data=body, headers=headers) as reply:
             assert (reply.status, reply.content_type) == (413, "application/problem+json")
+
+
+UNSEEN = [
+    "\u200b",
+    "\u3164",
+    "\u2800",
+    "\u00ad",
+    "\u202e",
+    "\u2060\u2060",
+    "\ufe0f",
+    "\u0301",
+    " \u115f ",
+    "\U000e0041",
+]
+
+
+@pytest.mark.parametrize("name", UNSEEN, ids=ascii)
+async def test_a_name_of_which_nothing_shows_is_refused(restaurant: Place, name: str) -> None:
+    """Restaurants, tables, categories, dishes and all their parts, stations and people: none is blank."""
+    owner, base = restaurant.owner, f"/api/restaurants/{restaurant.id}"
+    cola = restaurant.item("Coke")["id"]
+    group = {"name": "Ice", "modifiers": [{"name": "Cubes"}]}
+    wrong: list[tuple[str, str, dict[str, Any], str]] = [
+        ("POST", "/api/restaurants/", {"name": name}, "name"),
+        ("PATCH", f"{base}/", {"name": name}, "name"),
+        ("POST", f"{base}/tables/", {"name": name}, "name"),
+        ("POST", f"{base}/categories/", {"name": name}, "name"),
+        ("PATCH", f"/api/items/{cola}/", {"name": name}, "name"),
+        ("PATCH", f"/api/items/{cola}/", {"aliases": [name]}, "aliases[0]"),
+        ("PATCH", f"/api/items/{cola}/", {"station": name}, "station"),
+        (
+            "PATCH",
+            f"/api/items/{cola}/",
+            {"variants": [{"label": name, "price": "1.00"}]},
+            "variants[0].label",
+        ),
+        (
+            "PATCH",
+            f"/api/items/{cola}/",
+            {"modifier_groups": [{**group, "name": name}]},
+            "modifier_groups[0].name",
+        ),
+        (
+            "PATCH",
+            f"/api/items/{cola}/",
+            {"modifier_groups": [{**group, "modifiers": [{"name": name}]}]},
+            "modifier_groups[0].modifiers[0].name",
+        ),
+        ("PATCH", "/api/auth/me/", {"first_name": name}, "first_name"),
+        ("PATCH", "/api/auth/me/", {"last_name": name}, "last_name"),
+    ]
+    for method, path, body, field in wrong:
+        reply = await owner.send(method, path, body)
+        assert (reply.status, [each["field"] for each in reply.body["errors"]]) == (400, [field]), path
+    item = {"name": name, "price": "1.00"}
+    menu = {"currency": "EUR", "categories": [{"name": "A", "items": [item]}]}
+    reply = await owner.send("PUT", f"{base}/menu/", menu)
+    assert [each["field"] for each in reply.body["errors"]] == ["categories[0].items[0].name"]
+
+
+@pytest.mark.parametrize("name", ["#", "7", "🍕", "é", "नि", "조", "👨‍👩‍👧", "—"])
+async def test_a_name_of_one_sign_is_a_name(restaurant: Place, name: str) -> None:
+    """Signs, digits, letters of every script, and emoji with joiners within."""
+    reply = await restaurant.owner.post(f"/api/restaurants/{restaurant.id}/tables/", {"name": name})
+    assert (reply.status, reply.body["name"]) == (201, name)
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ('{"name": "Bar", "name": "Bistro"}', "name"),
+        ('{"name": "Bar", "na\\u006de": "Bistro"}', "name"),
+        ('{"name": "Bar", "slug": "bar-1", "slug": "bar-1"}', "slug"),
+    ],
+)
+async def test_a_name_that_stands_twice_in_a_body_is_refused(
+    restaurant: Place, body: str, field: str
+) -> None:
+    """Readers differ in which one counts: 400 with its name, also where both say the same or one is escaped."""
+    reply = await restaurant.owner.send(
+        "POST", "/api/restaurants/", data=body, headers={"Content-Type": "application/json"}
+    )
+    assert (reply.status, reply.body["errors"]) == (
+        400,
+        [{"field": field, "message": "stands twice in the same object"}],
+    )
+
+
+async def test_a_name_that_stands_twice_within_a_line_is_refused(restaurant: Place) -> None:
+    """A quantity said twice places no order."""
+    coke = restaurant.item("Coke")["id"]
+    body = f'{{"restaurant_slug": "{restaurant.slug}", "items": [{{"menu_item_id": {coke}, "quantity": 1, "quantity": 9}}]}}'
+    reply = await restaurant.owner.send(
+        "POST", CONFIRM, data=body, headers={"Content-Type": "application/json"}
+    )
+    assert (reply.status, reply.body["errors"][0]["field"]) == (400, "quantity")
+
+
+@pytest.mark.parametrize(
+    "url", ["http://example.com/a.jpg", "//example.com/a.jpg", "ftp://example.com/a.jpg"]
+)
+async def test_a_picture_that_no_browser_shows_is_refused_with_the_reason(
+    restaurant: Place, url: str
+) -> None:
+    """Without TLS the policy of the pages shows none: PATCH and menu documents say so, YAML with its line."""
+    owner, base = restaurant.owner, f"/api/restaurants/{restaurant.id}/menu/"
+    reply = await owner.send("PATCH", f"/api/items/{restaurant.item('Coke')['id']}/", {"image_url": url})
+    assert reply.body["errors"] == [
+        {
+            "field": "image_url",
+            "message": "must be an address that begins with https://: browsers show no other picture on an encrypted page",
+        }
+    ]
+    text = f"currency: EUR\ncategories:\n  - name: A\n    items:\n      - {{name: B, price: 1, image_url: '{url}'}}\n"
+    reply = await owner.send("PUT", base, data=text, headers={"Content-Type": "application/yaml"})
+    assert reply.status == 400
+    assert "begins with https://" in str(reply.body["errors"])
+    assert "5" in str(reply.body["errors"])
+
+
+async def test_a_name_that_stands_twice_in_a_query_is_refused(restaurant: Place) -> None:
+    """Of two statuses neither is taken in silence."""
+    reply = await restaurant.owner.get(
+        f"/api/restaurants/{restaurant.id}/orders/?status=ready&status=held&limit=1"
+    )
+    assert (reply.status, reply.body["errors"]) == (
+        400,
+        [{"field": "status", "message": "stands twice in the query"}],
+    )

@@ -178,3 +178,29 @@ def test_the_newest_backups_of_a_folder_are_kept(tmp_path: Path) -> None:
         "monday.aiqr",
     ]
     assert drop_old(tmp_path, 2) == []
+
+
+async def test_pictures_are_in_a_backup_byte_for_byte(
+    database_url: str, empty_database_url: str, tmp_path: Path
+) -> None:
+    """Every byte that a picture can have comes back, under its name."""
+    restaurant, image = uuid4(), bytes(range(256)) * 300
+
+    async def store(connection: asyncpg.Connection) -> None:
+        await connection.execute(
+            "INSERT INTO restaurants (id, slug, name, currency, timezone, locale) VALUES ($1, 'x', 'x', 'USD', 'UTC', 'en')",
+            restaurant,
+        )
+        await connection.execute(
+            "INSERT INTO photos VALUES ($1, 'digest', '320.webp', $2)", restaurant, image
+        )
+
+    async def stored(connection: asyncpg.Connection) -> Any:
+        return await connection.fetchval(
+            "SELECT image FROM photos WHERE digest = 'digest' AND form = '320.webp'"
+        )
+
+    await with_connection(database_url, store)
+    await make_backup(database_url, tmp_path / "file.aiqr")
+    await backup.restore(empty_database_url, tmp_path / "file.aiqr", replace=False)
+    assert await with_connection(empty_database_url, stored) == image

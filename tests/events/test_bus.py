@@ -156,5 +156,7 @@ async def test_what_is_not_understood_is_left_out() -> None:
 
 def test_an_availability_comes_over_with_its_end() -> None:
     """The time is text on the way."""
-    event = AvailabilityChanged(PLACE, 7, "Salmon", False, "2026-03-02T12:00:00Z")
+    event = AvailabilityChanged(PLACE, 7, "Salmon", False, "2026-03-02T12:00:00Z", portions=3)
     assert decode(encode(event)[0]) == event
+    option = AvailabilityChanged(PLACE, None, "Oat milk", True, None, "option")
+    assert decode(encode(option)[0]) == option

@@ -30,8 +30,12 @@ CHANGES = "UPDATE restaurant_state SET changes = changes + $1"
 NEXT = """
 -- What a migration may do: a column on a large table, an index, a table, and a function that orders go through.
 ALTER TABLE orders ADD COLUMN tip bigint NOT NULL DEFAULT 0 CHECK (tip >= 0);
-CREATE OR REPLACE FUNCTION order_defaults() RETURNS jsonb LANGUAGE sql IMMUTABLE
-AS $$ SELECT '{"tip": 0}'::jsonb $$;
+DO $do$ BEGIN
+    EXECUTE format(
+        'CREATE OR REPLACE FUNCTION order_defaults() RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$ SELECT %L::jsonb $$',
+        order_defaults() || '{"tip": 0}'
+    );
+END $do$;
 ALTER TABLE restaurant_state ADD COLUMN tips bigint NOT NULL DEFAULT 0;
 CREATE INDEX order_keys_order ON order_keys (order_id);
 CREATE TABLE tips (order_id uuid PRIMARY KEY);
@@ -60,10 +64,6 @@ async def test_a_backup_during_load_is_consistent(tmp_path: Path) -> None:
         none_lost(stored, traffic.promised)
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="Known fault: an order that is placed in the instant of a migration that changes `orders` may be answered 500.",
-)
 async def test_an_upgrade_migrates_a_full_database_while_orders_come_in(tmp_path: Path) -> None:
     """While a newer aiqr migrates, the older servers take orders without one refusal, and stay ready; none of them starts anew."""
     newer = newer_code(tmp_path)

@@ -244,3 +244,61 @@ async def test_a_database_without_its_migrations_is_not_ready(empty_database_url
         assert reply.body["request_id"] == reply.headers["X-Request-ID"]
         assert (await Api(http).get("/healthz")).status == 200
     await running.close()
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "orders.example.com",
+        "orders.example.com:5005",
+        "127.0.0.1:1",
+        "[2001:db8::1]:65535",
+        "[::1]",
+        "my_pc",
+        "a." + "b" * 63,
+    ],
+)
+async def test_a_host_is_a_name_or_an_address_with_or_without_port(api: Api, host: str) -> None:
+    """What names a host is taken, and links are made of it."""
+    owner = await api.register("ada@example.com")
+    restaurant = (await owner.post("/api/restaurants/", {"name": "Bar"})).body["id"]
+    made = await owner.post(f"/api/restaurants/{restaurant}/tables/", {"name": "1"}, headers={"Host": host})
+    assert made.body["url"] == f"http://{host}/t/{made.body['code']}"
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "",
+        "evil@orders.example.com",
+        "a b",
+        "a/b",
+        "a:0",
+        "a:65536",
+        "a:b",
+        "a:1:2",
+        "-a",
+        "a..b",
+        "a" * 64,
+        "a." * 127 + "bc",
+        "[::1",
+        "[::g]",
+        "ä",
+        "<script>",
+    ],
+)
+async def test_a_host_that_is_none_is_refused(behind_proxy: TestServer, host: str) -> None:
+    """User, blanks, other characters, ports out of range and over-long names are 400, on prepared answers too."""
+    for path in ("/api/public/menu/nowhere/", "/api/auth/me/", "/"):
+        sent = f"GET {path} HTTP/1.1\r\nHost: {host}\r\nAccept: application/json\r\nConnection: close\r\n\r\n"
+        answered = await raw(behind_proxy, sent.encode())
+        assert answered.startswith(b"HTTP/1.1 400 ")
+        assert b"evil" not in answered
+
+
+async def test_http_1_0_needs_no_host_unless_a_link_is_made_of_it(behind_proxy: TestServer) -> None:
+    """A probe of an old load balancer is answered; a page with a link to this server is not made without its address."""
+    assert (await raw(behind_proxy, b"GET /healthz HTTP/1.0\r\n\r\n")).startswith(b"HTTP/1.0 200 ")
+    assert (await raw(behind_proxy, b"GET / HTTP/1.0\r\nAccept: application/json\r\n\r\n")).startswith(
+        b"HTTP/1.0 400 "
+    )

@@ -8,7 +8,10 @@ import pytest
 import structlog
 
 from server import logs
+from server.parsing.openai_client import ModelConfig
 from server.routes import ROUTES
+from server.wire.accounts import AcceptInviteRequest, LoginRequest
+from server.wire.orders import ParseRequest
 from tests.conftest import make_settings
 from tests.fixtures.api import PASSWORD, Api
 from tests.http import failing_server
@@ -62,10 +65,20 @@ async def test_a_failed_request_leaves_one_line_with_its_id_and_no_secret(api: A
         await owner.get("/invite/a-secret-token")
     assert refused.status == 401
     mine = [line for line in lines if line.get("request_id") == "till-7"]
-    assert [(line["route"], line["status"]) for line in mine] == [("/api/auth/login/", 401)]
+    said = [(line["route"], line["status"], line["client"]) for line in mine]
+    assert said == [("/api/auth/login/", 401, "127.0.0.1")]
     assert PASSWORD not in str(lines)
     assert "a-secret-token" not in str(lines)
     assert str(owner.token) not in str(lines)
+
+
+async def test_a_line_says_whose_request_it_was(api: Api) -> None:
+    """A line about a request with a login has the account's id."""
+    owner = await api.register("ada@example.com")
+    user = (await owner.get("/api/auth/me/")).body["user"]["id"]
+    with structlog.testing.capture_logs(processors=[structlog.contextvars.merge_contextvars]) as lines:
+        assert (await owner.post("/api/restaurants/", {"name": "Bar"})).status == 201
+    assert [(line["account"], line["client"]) for line in lines] == [(user, "127.0.0.1")]
 
 
 @pytest.mark.parametrize("form", ["text", "json"])
@@ -112,3 +125,15 @@ def test_settings_do_not_show_their_secrets() -> None:
         )
     )
     assert "s3cret" not in shown
+
+
+def test_bodies_do_not_show_what_was_sent() -> None:
+    """What a body looks like in a message names its fields alone, with passwords and tokens among the values or not."""
+    shown = [
+        LoginRequest(email="s3cret@example.com", password="s3cret"),
+        AcceptInviteRequest(token="s3cret", password="s3cret", first_name="s3cret"),
+        ParseRequest(restaurant_slug="bar", raw_input="s3cret"),
+    ]
+    assert "s3cret" not in f"{shown!r} {shown[0]!s}"
+    assert repr(shown[0]) == "LoginRequest(email=Ellipsis, password=Ellipsis)"
+    assert "s3cret" not in repr(ModelConfig("tiny", api_key="s3cret"))

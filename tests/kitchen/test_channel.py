@@ -14,7 +14,7 @@ from server.domain.order import Order, OrderLine
 from server.kitchen import channel as channels
 from server.kitchen.channel import Channel
 from server.kitchen.display_connection import DisplayConnection, Message
-from server.kitchen.snapshot import KitchenState, SoldOut
+from server.kitchen.snapshot import KitchenState, Stock
 from tests.orders.samples import order
 
 PLACE = UUID(int=1)
@@ -68,8 +68,12 @@ def seconds_to_timer(channel: Channel) -> float | None:
 
 
 def state(changes: int = 7, **sold_out: datetime | None) -> KitchenState:
-    out = {number: SoldOut(name, until) for number, (name, until) in enumerate(sold_out.items(), 1)}
-    return KitchenState(changes, 3, [], [], out, NOW)
+    things = [item(number, name, until) for number, (name, until) in enumerate(sold_out.items(), 1)]
+    return KitchenState(changes, 3, [], [], {thing.key: thing for thing in things}, NOW)
+
+
+def item(item_id: int, name: str, until: datetime | None = None) -> Stock:
+    return Stock(name, until, "item", item_id)
 
 
 async def test_a_new_channel_knows_nothing(channel: Channel) -> None:
@@ -94,18 +98,33 @@ async def test_an_order_goes_to_those_whose_business_it_is(channel: Channel) -> 
 async def test_an_86_is_sent_noted_and_taken_back(channel: Channel) -> None:
     """Every display is told, whatever its station, in the fields of the contract."""
     bar = with_display(channel, "bar")
-    channel.send_availability(5, "Coke", NOW + timedelta(hours=1), available=False)
-    assert channel.sold_out == {5: SoldOut("Coke", NOW + timedelta(hours=1))}
+    channel.send_availability(item(5, "Coke", NOW + timedelta(hours=1)), available=False)
+    assert channel.sold_out == {5: item(5, "Coke", NOW + timedelta(hours=1))}
     assert seconds_to_timer(channel) == pytest.approx(3600, abs=1)
-    channel.send_availability(6, "Water", None, available=False)
-    channel.send_availability(5, "Coke", None, available=True)
-    assert channel.sold_out == {6: SoldOut("Water", None)}
+    channel.send_availability(item(6, "Water"), available=False)
+    channel.send_availability(item(5, "Coke"), available=True)
+    assert channel.sold_out == {6: item(6, "Water")}
     assert seconds_to_timer(channel) is None
-    common = {"type": "availability", "menu_item_id": 5, "name": "Coke"}
+    common = {"type": "availability", "kind": "item", "menu_item_id": 5, "name": "Coke", "portions": None}
     assert bar.sent == [
         {**common, "available": False, "until": "2026-03-02T13:00:00Z"},
-        {"type": "availability", "menu_item_id": 6, "name": "Water", "available": False, "until": None},
+        {**common, "menu_item_id": 6, "name": "Water", "available": False, "until": None},
         {**common, "available": True, "until": None},
+    ]
+
+
+async def test_options_of_a_name_are_one_thing(channel: Channel) -> None:
+    """They have no item's id; another writing of the name is the same, a size of that name is another."""
+    display = with_display(channel)
+    channel.send_availability(Stock("Oat milk", None, "option"), available=False)
+    channel.send_availability(Stock("Oat Milk", None, "variant"), available=False)
+    assert list(channel.sold_out) == [("option", "oat milk"), ("variant", "oat milk")]
+    channel.send_availability(Stock("OAT MILK", None, "option"), available=True)
+    assert list(channel.sold_out) == [("variant", "oat milk")]
+    assert [(sent["kind"], sent["menu_item_id"], sent["available"]) for sent in display.sent] == [
+        ("option", None, False),
+        ("variant", None, False),
+        ("option", None, True),
     ]
 
 
@@ -134,7 +153,7 @@ async def test_a_snapshot_is_what_is_known_from_then_on(channel: Channel) -> Non
     taken = state(Soup=NOW + timedelta(minutes=1))
     channel.take_snapshot(taken)
     assert (channel.sequence.complete, channel.menu_version) == (7, 3)
-    assert channel.sold_out == {1: SoldOut("Soup", NOW + timedelta(minutes=1))}
+    assert channel.sold_out == {1: item(1, "Soup", NOW + timedelta(minutes=1))}
     assert channel.sold_out is not taken.sold_out
     assert seconds_to_timer(channel) == pytest.approx(60, abs=1)
 
@@ -169,10 +188,10 @@ async def test_what_has_ended_by_now_returns(channel: Channel) -> None:
     """An end at this very moment too; what ends later waits on with the timer, what has no end stays out."""
     display = with_display(channel)
     later = NOW + timedelta(minutes=5)
-    channel.sold_out = {1: SoldOut("Past", NOW - timedelta(seconds=1)), 2: SoldOut("Now", NOW)}
-    channel.sold_out |= {3: SoldOut("Later", later), 4: SoldOut("Forever", None)}
+    channel.sold_out = {1: item(1, "Past", NOW - timedelta(seconds=1)), 2: item(2, "Now", NOW)}
+    channel.sold_out |= {3: item(3, "Later", later), 4: item(4, "Forever")}
     channel.send_returns()
-    assert channel.sold_out == {3: SoldOut("Later", later), 4: SoldOut("Forever", None)}
+    assert channel.sold_out == {3: item(3, "Later", later), 4: item(4, "Forever")}
     assert [(sent["name"], sent["available"], sent["until"]) for sent in display.sent] == [
         ("Past", True, None),
         ("Now", True, None),
@@ -183,7 +202,7 @@ async def test_what_has_ended_by_now_returns(channel: Channel) -> None:
 async def test_where_nothing_has_ended_the_timer_is_set_again(channel: Channel) -> None:
     """As after the hour that a timer waits at most."""
     with_display(channel)
-    channel.sold_out = {3: SoldOut("Later", NOW + timedelta(minutes=5))}
+    channel.sold_out = {3: item(3, "Later", NOW + timedelta(minutes=5))}
     channel.send_returns()
     assert seconds_to_timer(channel) == pytest.approx(300, abs=1)
 

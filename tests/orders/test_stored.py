@@ -83,6 +83,8 @@ async def test_lines_are_stored_with_their_version(restaurant: Place, database_u
             "amount": "extra",
             "quantity": 2,
             "price_adjustment": 200,
+            "menu_item_id": None,
+            "station": "",
         }
     ]
 

@@ -1,10 +1,12 @@
 """The real SDK against a local service: every way in which a model can fail to answer."""
 
 import asyncio
+import gzip
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from aiohttp import web
 from prometheus_client import REGISTRY
 
 from server.parsing.openai_client import ModelClient, ModelConfig, ModelUnavailable
@@ -162,3 +164,70 @@ async def test_cancelling_frees_the_place(service: ModelService, client_of: Clie
     answer.set()
     service.then(says("{}"))
     assert await client.ask(MESSAGES, FORMAT) == "{}"
+
+
+@pytest.mark.parametrize("status", [200, 400, 500])
+async def test_an_answer_without_end_is_left_at_a_megabyte(
+    service: ModelService, client_of: Clients, status: int
+) -> None:
+    """A peer that sends for ever, an answer or an error, is hung up on after 1 MB, and is not asked again."""
+    sent = 0
+    ended = asyncio.Event()
+
+    async def for_ever(request: web.Request) -> web.StreamResponse:
+        nonlocal sent
+        response = web.StreamResponse(status=status, headers={"Content-Type": "application/json"})
+        await response.prepare(request)
+        try:
+            while True:
+                await response.write(b" " * 65536)
+                sent += 65536
+        finally:
+            ended.set()
+
+    service.then(for_ever)
+    assert await outcome(client_of(timeout=60.0)) == "too_large"
+    await asyncio.wait_for(ended.wait(), 30)
+    assert sent < 50_000_000  # what the two sockets hold is sent without being read
+    assert len(service.requests) == 1
+
+
+@pytest.mark.parametrize(("size", "taken"), [(1_000_000, True), (1_000_001, False)])
+async def test_an_answer_has_a_million_bytes_at_most(
+    service: ModelService,
+    client_of: Clients,
+    size: int,
+    taken: bool,  # noqa: FBT001
+) -> None:
+    """Exactly as many are read, one more is refused."""
+    answer = '{"choices": [{"message": {"content": "yes"}, "finish_reason": "stop"}]}'
+    service.then(sends(answer + " " * (size - len(answer))))
+    client = client_of(timeout=60.0)
+    if taken:
+        assert await client.ask(MESSAGES, FORMAT) == "yes"
+    else:
+        assert await outcome(client) == "too_large"
+
+
+async def test_a_packed_answer_is_refused(service: ModelService, client_of: Clients) -> None:
+    """None is asked for, as a small one can become a huge one."""
+
+    async def packed(request: web.Request) -> web.Response:
+        assert request.headers["Accept-Encoding"] == "identity"
+        return web.Response(body=gzip.compress(b" " * 10_000_000), headers={"Content-Encoding": "gzip"})
+
+    service.then(packed)
+    assert await outcome(client_of()) == "too_large"
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+async def test_redirects_are_not_followed(service: ModelService, client_of: Clients, status: int) -> None:
+    """The diner's words go to the configured address alone."""
+    redirected = web.HTTPFound(service.address + "/chat/completions").headers
+
+    async def elsewhere(_: web.Request) -> web.Response:
+        return web.Response(status=status, headers={"Location": redirected["Location"]})
+
+    service.then(elsewhere, says("{}"))
+    assert await outcome(client_of()) == "rejected"
+    assert len(service.requests) == 1

@@ -43,12 +43,15 @@ class Answer:
     body: Any
 
 
-def ask(url: str, method: str, path: str, body: Any = None) -> Answer:
+def ask(url: str, method: str, path: str, body: Any = None, token: str = "") -> Answer:
     """One request on a connection of its own."""
     connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=30)
     try:
         content = None if body is None else json.dumps(body)
-        connection.request(method, path, content, {"Content-Type": "application/json"})
+        headers = {"Content-Type": "application/json"} | (
+            {"Authorization": f"Bearer {token}"} if token else {}
+        )
+        connection.request(method, path, content, headers)
         response = connection.getresponse()
         raw = response.read()
     finally:
@@ -98,9 +101,9 @@ class RunningCommand:
         """The address, once the server answers."""
         return self.wait_for(r"answers at (http://\S+?:\d+)")[1]
 
-    def ask(self, method: str, path: str, body: Any = None) -> Answer:
+    def ask(self, method: str, path: str, body: Any = None, token: str = "") -> Answer:
         """One request on a connection of its own, once the server answers."""
-        return ask(self.url(), method, path, body)
+        return ask(self.url(), method, path, body, token)
 
     def family(self) -> set[int]:
         """The ids of its processes: itself, the workers and the database with all that these started."""

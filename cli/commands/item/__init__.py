@@ -5,8 +5,9 @@ import click
 from cli.command import Group
 from cli.commands.item.add import add
 from cli.commands.item.edit import edit
-from cli.commands.item.eighty_six import eighty_six, restore
+from cli.commands.item.eighty_six import eighty_six, left, restore
 from cli.commands.item.list import list_items
+from cli.commands.item.photo import photo
 from cli.commands.item.price import price
 from cli.commands.item.remove import remove
 from cli.commands.item.rename import move, rename
@@ -22,5 +23,5 @@ def item() -> None:
     """
 
 
-for command in (list_items, show, add, edit, rename, move, remove, price, eighty_six, restore):
+for command in (list_items, show, add, edit, rename, move, remove, photo, price, eighty_six, restore, left):
     item.add_command(command)

@@ -32,6 +32,7 @@ def show(name: str) -> None:
             ("allergens", ", ".join(shown.allergens) or "not stated"),
             ("station", shown.station),
             ("image", shown.image_url),
+            ("photo", shown.photo_url),
             *_variant_lines(shown, found.currency),
             *_group_lines(shown),
         ]

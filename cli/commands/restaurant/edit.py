@@ -1,10 +1,11 @@
 """`aiqr restaurant edit`, `open` and `close`: settings."""
 
+from pathlib import Path
 from typing import Any
 
 import click
 
-from cli import logins, output, resolve
+from cli import logins, output, photo_files, resolve
 from cli.command import Command
 from cli.connection import connect
 from cli.errors import CliError, Exit
@@ -21,6 +22,7 @@ MAY_BE_OFF = ("hold_above", "alert_after", "dishes_per_hour")
     aiqr restaurant edit --name "Luigi's Trattoria" --require-table-code
     aiqr restaurant edit --max-quantity 20 --hold-above 150
     aiqr restaurant edit --alert-after 5 --day-starts 05:00
+    aiqr restaurant edit --about "Pizza from the wood oven since 1987" --accent "#1d6b43" --logo logo.png
     """,
 )
 @click.option("--name", help="What diners read.")
@@ -66,17 +68,28 @@ MAY_BE_OFF = ("hold_above", "alert_after", "dishes_per_hour")
 @click.option(
     "--dishes-per-hour", metavar="NUMBER", help="What one station makes; `off` for the usual value."
 )
-def edit(**changes: Any) -> None:
-    """Change a restaurant's settings."""
+@click.option("--about", help="A line about the restaurant, under its name.")
+@click.option("--address", help="Where it is.")
+@click.option("--phone", help="Such as +49 30 123456.")
+@click.option("--accent", metavar="COLOUR", help="Its colour on the pages, such as #1d6b43.")
+@click.option("--logo", metavar="FILE", help="A picture, square at best; `off` for none.")
+@click.option("--cover", metavar="FILE", help="A wide picture over the menu; `off` for none.")
+def edit(logo: str | None, cover: str | None, **changes: Any) -> None:
+    """Change a restaurant's settings, and how it shows itself to diners."""
+    pictures = {part: file for part, file in (("logo", logo), ("cover", cover)) if file is not None}
     given = {name: _value(name, value) for name, value in changes.items() if value is not None}
-    if not given:
+    read = {part: None if file == "off" else photo_files.read(Path(file)) for part, file in pictures.items()}
+    if not given and not pictures:
         raise CliError(
             "Nothing to change was given.",
             unchanged="Nothing was changed.",
             todo="`aiqr restaurant edit --help` lists what can be.",
             code=Exit.USAGE,
         )
-    _update(f"Changed: {', '.join(given)}.", **given)
+    if given:
+        _update(f"Changed: {', '.join(given)}.", **given)
+    for part, picture in read.items():
+        _set_picture(part, picture)
 
 
 @click.command("open", cls=Command, examples="aiqr restaurant open")
@@ -89,6 +102,19 @@ def open_restaurant() -> None:
 def close_restaurant() -> None:
     """Take no orders until `open`; the menu is still shown."""
     _update("Closed: the menu is shown, orders are refused until `aiqr restaurant open`.", is_open=False)
+
+
+def _set_picture(part: str, picture: tuple[bytes, str] | None) -> None:
+    found = resolve.current_restaurant()
+    path = f"/api/restaurants/{found.id}/{part}/"
+    if picture is None:
+        connect().delete_picture(path)
+        output.done(f"{found.name} has no {part} any more.")
+        return
+    url = connect().put_picture(path, *picture).url
+    if output.wants_json():
+        output.print_json({part: url})
+    output.done(f"{found.name} has its {part}: {url}")
 
 
 def _value(name: str, value: Any) -> Any:

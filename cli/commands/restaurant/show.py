@@ -22,6 +22,12 @@ def show() -> None:
         [
             ("name", found.name),
             ("address", f"{client.server}/r/{found.slug}/"),
+            ("about", found.about),
+            ("where", found.address),
+            ("phone", found.phone),
+            ("accent", found.accent),
+            ("logo", found.logo_url),
+            ("cover", found.cover_url),
             ("currency", found.currency),
             ("time zone", found.timezone),
             ("locale", found.locale),

@@ -3,6 +3,8 @@
 import click
 
 from cli import output, qr, resolve
+from cli.addresses import check_reach
+from cli.arguments import yes_option
 from cli.command import Command
 from cli.connection import connect
 from cli.request_models import checked
@@ -25,10 +27,12 @@ from server.wire.restaurants import InviteRequest
     show_default=True,
     help="What they may do.",
 )
-def invite(email: str, role: str) -> None:
+@yes_option
+def invite(email: str, role: str, *, yes: bool) -> None:
     """Invite EMAIL and print the link to send them, with its QR code.
 
-    The link works once, for 7 days. Inviting again makes a new link and ends the older one.
+    The link works once, for 7 days. Inviting again makes a new link and ends the older one. A link that phones do
+    not reach, or not safely, is printed after a yes alone.
     """
     found = resolve.current_restaurant()
     made = connect().invite(found.id, checked(InviteRequest, email=email, role=role))
@@ -38,6 +42,12 @@ def invite(email: str, role: str) -> None:
     if made.invite_url is None:
         output.done(f"{made.email} is {made.role} at {found.name}.")
         return
+    check_reach(
+        made.invite_url,
+        what="Print the link",
+        yes=yes,
+        unchanged=f"{made.email} is invited; inviting again makes a new link.",
+    )
     output.done(
         f"{made.email} is invited to {found.name} as {made.role}. Send them this link; it works for 7 days:"
     )

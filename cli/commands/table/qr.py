@@ -7,6 +7,8 @@ from typing import NamedTuple
 import click
 
 from cli import output, qr, resolve
+from cli.addresses import check_reach
+from cli.arguments import yes_option
 from cli.command import Command, complete
 from cli.connection import connect
 from cli.errors import CliError, Exit
@@ -40,6 +42,7 @@ from server.wire.restaurants import Restaurant, Table
     type=click.Path(path_type=Path, exists=True),
     help="A font file for a script that this machine lacks.",
 )
+@yes_option
 def table_qr(  # one parameter for each option
     names: tuple[str, ...],
     *,
@@ -50,14 +53,18 @@ def table_qr(  # one parameter for each option
     paper: str,
     line: str | None,
     font: Path | None,
+    yes: bool,
 ) -> None:
     """Show, save or print the QR codes of tables.
 
     Cards are tents: two faces with the restaurant's name, the table and one line of instructions, to be cut
-    along the marks and folded along the dashes.
+    along the marks and folded along the dashes. Files with an address that phones do not reach, or not safely,
+    are written after a yes alone.
     """
     found = resolve.current_restaurant()
     chosen = _several(found, names, every=every)
+    if pdf or svg or png:
+        check_reach(chosen[0].url, what="Write the codes", yes=yes, unchanged="Nothing was written.")
     if output.wants_json():
         output.print_json(chosen)
     if pdf:

@@ -9,7 +9,14 @@ from kds_tui.core.ages import age_seconds
 from kds_tui.core.card import CardOptions
 from kds_tui.core.layout import BodyCache, Layout, TileNumbers, lay_out
 from kds_tui.core.pagination import Grid
-from kds_tui.core.status_lines import WallState, banner_text, head_text, sold_out_text, station_text
+from kds_tui.core.status_lines import (
+    WallState,
+    banner_text,
+    head_text,
+    printers_text,
+    sold_out_text,
+    station_text,
+)
 from kds_tui.core.ticket_header import HeaderState
 from kds_tui.ui.display import Display
 from kds_tui.ui.widgets.status_rows import FooterRow, StatusRow
@@ -112,7 +119,8 @@ class BoardView(Vertical):
         )
         self._headline.show(head_text(display.controller, wall, self.size.width))
         trouble = banner_text(display.controller, display.offline_reason, display.silence())
-        self._banner.show(trouble or station_text(display.controller.view, display.stations()))
+        lost_station = station_text(display.controller.view, display.stations())
+        self._banner.show(trouble or lost_station or printers_text(display.controller.board))
         self._sold_out.show(sold_out_text(display.controller.board))
         notice = display.notice()
         self._footer.show(f" {notice}" if notice else "", self._undo_words(notice, undo_key))

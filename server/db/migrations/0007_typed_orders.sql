@@ -32,29 +32,32 @@ UPDATE orders SET ended_at = updated_at WHERE status IN ('completed', 'cancelled
 
 -- What an order has where the server that stores it, which may be of an older version, says nothing of it.
 CREATE FUNCTION order_defaults() RETURNS jsonb LANGUAGE sql IMMUTABLE
-AS $$ SELECT '{}'::jsonb $$;
+AS $$ SELECT '{"portions_taken": []}'::jsonb $$;
 
 -- Stores an order once. `wanted` has the columns of `orders` in `order`, and beside them `key`, `fingerprint`, `table_code`,
--- `menu_version`, `dishes` (`[{"id", "quantity"}]`), and what the restaurant allows to be open: `most_open`, `most_at_table`.
+-- `menu_version`, `dishes` (`[{"id"}]`), `counted` (`[{"id", "quantity"}]` of those of which portions are left), and what the restaurant allows to be open: `most_open`, `most_at_table`.
 -- What comes back as `outcome`:
 --   placed      it is stored; `number` and `changes` are its own
 --   repeated    the key names an order with the same fingerprint, in `order_id`; nothing was stored
 --   mismatch    the key names an order with another fingerprint; nothing was stored
+--   sold_out    fewer portions are left of a dish than are wanted; nothing was stored
 --   stale       the menu is not the version that the prices were taken from; nothing was stored
 --   no_table    the table's code is not one of this restaurant; nothing was stored
 --   full        as many orders are open as may be; nothing was stored
 --   full_table  as many orders of this table are open as may be; nothing was stored
+-- `portions` are those that are left of the dishes that are counted, as `change_portions` tells them.
 -- The restaurant's row is locked first: who has it is alone with the restaurant's keys and numbers. A key is looked
 -- for by inserting it: a plan made while the table was empty would read all of it.
 CREATE FUNCTION place_order(
     wanted jsonb,
     OUT outcome text, OUT order_id uuid, OUT number integer, OUT placed_day date,
-    OUT placed_table text, OUT changes bigint
+    OUT placed_table text, OUT changes bigint, OUT portions jsonb
 ) LANGUAGE plpgsql
 AS $$
 DECLARE
     the_order orders := jsonb_populate_record(NULL::orders, order_defaults() || (wanted -> 'order'));
     is_proven boolean := wanted ->> 'table_code' IS NOT NULL;
+    is_counted boolean := coalesce(wanted -> 'counted', '[]') <> '[]';
     the_key text := wanted ->> 'key';
     the_fingerprint bytea := decode(wanted ->> 'fingerprint', 'hex');
     state restaurant_state%ROWTYPE;
@@ -94,6 +97,9 @@ BEGIN
             (wanted ->> 'most_open')::integer, (wanted ->> 'most_at_table')::integer
         );
     END IF;
+    IF outcome IS NULL AND is_counted AND NOT are_portions_left(the_order.restaurant_id, wanted -> 'counted') THEN
+        outcome := 'sold_out';
+    END IF;
     IF outcome IS NOT NULL THEN
         DELETE FROM order_keys k
         WHERE k.restaurant_id = the_order.restaurant_id AND k.key = the_key AND k.order_id = the_order.id;
@@ -117,6 +123,10 @@ BEGIN
     the_order.day := placed_day;
     the_order.table_identifier := placed_table;
     the_order.table_proven := is_proven;
+    IF is_counted THEN
+        the_order.portions_taken := wanted -> 'counted';
+        portions := change_portions(the_order.restaurant_id, wanted -> 'counted', -1);
+    END IF;
     INSERT INTO orders SELECT the_order.*;
     UPDATE items i SET is_ordered = true
     FROM jsonb_to_recordset(wanted -> 'dishes') AS dish (id bigint)
@@ -143,12 +153,15 @@ $$;
 
 -- Stores many orders, sorted by restaurant: whoever locks several restaurants does so in that order. Where one of
 -- them is held by another for longer than `patience` (0: no limit), nothing is stored (sqlstate 55P03).
+-- The lock on the table keeps its columns as they are from before `place_order` makes a row of them until that is stored:
+-- where a migration added one meanwhile, the row would lack it ("attribute number … exceeds number of columns …").
 CREATE FUNCTION place_orders(patience text, wanted jsonb) RETURNS TABLE (
-    outcome text, order_id uuid, number integer, placed_day date, placed_table text, changes bigint
+    outcome text, order_id uuid, number integer, placed_day date, placed_table text, changes bigint, portions jsonb
 ) LANGUAGE plpgsql
 AS $$
 BEGIN
     PERFORM set_config('lock_timeout', patience, true);
+    LOCK TABLE ONLY orders IN ROW EXCLUSIVE MODE;
     RETURN QUERY
     SELECT placed.* FROM jsonb_array_elements(wanted) AS w (one), place_order(w.one) AS placed;
 END
@@ -158,10 +171,10 @@ $$;
 -- as done or not. The first line done makes a confirmed order `preparing`; where the restaurant has `auto_ready` the
 -- last one makes it `ready`. Which moves are allowed (`before`), and what a state means for the times of an order
 -- (`cooks`: it is to be made again; `ends`: it ends), is said by the caller. What changed comes back with its place among
--- those wanted; nothing comes back of the rest. Restaurants are locked in one order, each before its orders. Where
+-- those wanted, and, where it was cancelled, with the `portions` that are left then; nothing comes back of the rest. Restaurants are locked in one order, each before its orders. Where
 -- one of them is held by another for longer than `patience` (0: no limit), nothing is changed (sqlstate 55P03).
 CREATE FUNCTION change_orders(patience text, changes_wanted jsonb)
-RETURNS TABLE (place bigint, changes bigint, changed orders) LANGUAGE plpgsql
+RETURNS TABLE (place bigint, changes bigint, changed orders, portions jsonb) LANGUAGE plpgsql
 AS $$
 DECLARE
     wanted record;
@@ -226,6 +239,10 @@ BEGIN
         UPDATE restaurant_state s SET changes = s.changes + 1
         WHERE s.restaurant_id = wanted.restaurant_id
         RETURNING s.changes INTO changes;
+        portions := NULL;
+        IF wanted.status = 'cancelled' AND changed.portions_taken <> '[]' THEN
+            portions := change_portions(wanted.restaurant_id, changed.portions_taken, 1);
+        END IF;
         place := wanted.place;
         RETURN NEXT;
     END LOOP;

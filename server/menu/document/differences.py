@@ -14,7 +14,7 @@ PartT = TypeVar("PartT", bound=Category | Item | Variant | ModifierGroup | Modif
 MONEY = frozenset({"price", "price_adjustment"})
 _NOT_VALUES = frozenset(
     {
-        *("id", "category_id", "sort_order", "sold_out", "sold_out_until", "is_served"),
+        *("id", "category_id", "sort_order", "sold_out", "sold_out_until", "is_served", "photo"),
         *("items", "variants", "modifier_groups", "modifiers", "translations"),
     }
 )

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from statistics import median_low
 from typing import Literal
 
 from server.domain.menu import Category, Item, Menu, ModifierGroup
+from server.domain.money import to_text
 from server.domain.names import folded
 
 Kind = Literal[
@@ -17,6 +19,12 @@ Kind = Literal[
     "no_price",
     "no_allergens",
     "empty",
+    "number_as_alias",
+    "common_word",
+    "empty_group",
+    "name_within",
+    "odd_price",
+    "no_photo",
 ]
 Severity = Literal["error", "warning", "note"]
 WORST_FIRST: tuple[Severity, ...] = ("error", "warning", "note")
@@ -29,8 +37,30 @@ SEVERITY: dict[Kind, Severity] = {
     "no_price": "warning",
     "no_allergens": "note",
     "empty": "note",
+    "number_as_alias": "warning",
+    "common_word": "warning",
+    "empty_group": "warning",
+    "name_within": "note",
+    "odd_price": "warning",
+    "no_photo": "note",
 }
 """An error cannot be ordered, a warning will be misunderstood, a note is worth a look."""
+
+
+_WORDS = (
+    "a an the one two three four five six seven eight nine ten "
+    "der die das den dem des ein eine einen einem eins zwei drei vier fünf sechs sieben acht neun zehn "
+    "el la los las un una unos unas uno dos tres cuatro cinco seis siete ocho nueve diez "
+    "le les une du deux trois quatre cinq six sept huit neuf dix "
+    "il lo gli i due tre quattro cinque sei sette otto nove dieci "
+    "o os as um uma dois duas três quatro oito dez "
+    "하나 둘 셋 넷 다섯 한 두 세 네 一 二 三 四 五 一つ 二つ 三つ ひとつ ふたつ みっつ"
+)
+COMMON_WORDS = frozenset(_WORDS.split())
+"""Articles and small numbers of the languages in which orders are understood: nearly every order holds one."""
+ODD_PRICE = 8
+"""A price so many times above or below what is usual in its category looks like a slip of the decimal point."""
+ENOUGH_TO_COMPARE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +85,15 @@ def lint(menu: Menu) -> list[Finding]:
     for category, item in items:
         where = f"{category.name} / {item.name}"
         found += _of_prices(item, where)
+        found += _of_words(item, where)
         found += _of_variants(item, where)
         found += _of_options(item, where)
         found += chain.from_iterable(_of_group(group, where) for group in item.modifier_groups)
     for category in visible:
         found += _of_category(category)
+        found += _odd_prices(category, menu.currency)
+    found += _names_within(items)
+    found += _without_photo(visible)
     return sorted(dict.fromkeys(found), key=lambda finding: WORST_FIRST.index(finding.severity))
 
 
@@ -97,12 +131,76 @@ def _of_prices(item: Item, where: str) -> Iterator[Finding]:
             yield Finding("no_price", where, f'"{variant.label}" costs nothing. Is its price missing?')
 
 
+def _of_words(item: Item, where: str) -> Iterator[Finding]:
+    for alias in item.aliases:
+        if alias.isdecimal():
+            yield Finding(
+                "number_as_alias",
+                where,
+                f'the alias "{alias}" is heard as an amount. Write it as the dish\'s number: number: "{alias}".',
+            )
+        elif folded(alias) in COMMON_WORDS:
+            yield Finding(
+                "common_word",
+                where,
+                f'the alias "{alias}" is a word of nearly every order, and would be heard in all of them. Take it out.',
+            )
+
+
+def _odd_prices(category: Category, currency: str) -> Iterator[Finding]:
+    items = [item for item in category.items if item.is_active]
+    prices = [v.price for item in items for v in item.variants if v.price]
+    if len(prices) < ENOUGH_TO_COMPARE:
+        return
+    usual = median_low(prices)
+    for item in items:
+        for variant in item.variants:
+            if variant.price and not usual < variant.price * ODD_PRICE < usual * ODD_PRICE**2:
+                yield Finding(
+                    "odd_price",
+                    f"{category.name} / {item.name}",
+                    f"{to_text(variant.price, currency)} looks like a slip: the usual price here is "
+                    f"{to_text(usual, currency)}.",
+                )
+
+
+def _names_within(items: Sequence[tuple[Category, Item]]) -> Iterator[Finding]:
+    """Names that stand whole within others: who says the shorter one may mean the longer."""
+    padded = [(f" {folded(item.name)} ", item.name) for _, item in items]
+    for category, item in items:
+        short = f" {folded(item.name)} "
+        longer = [name for words, name in padded if short in words and words != short]
+        if longer:
+            yield Finding(
+                "name_within",
+                f"{category.name} / {item.name}",
+                f"its name is a part of {_listed(longer)}: who says it may mean another. An alias tells them apart.",
+            )
+
+
+def _without_photo(categories: Sequence[Category]) -> Iterator[Finding]:
+    """Dishes without a photo, on a menu of which others have one."""
+    shown = [(c, [item for item in c.items if item.is_active]) for c in categories]
+    if not any(_has_photo(item) for _, items in shown for item in items):
+        return
+    for category, items in shown:
+        without = [item.name for item in items if not _has_photo(item)]
+        if without:
+            yield Finding("no_photo", category.name, f"there is no photo of {_listed(without)}.")
+
+
+def _has_photo(item: Item) -> bool:
+    return bool(item.photo or item.image_url)
+
+
 def _of_variants(item: Item, where: str) -> Iterator[Finding]:
-    named = ((v.label, _names(v.label, v.aliases)) for v in item.variants)
+    usual = {folded(v.label) for v in item.variants if not v.when}
+    sizes = [v for v in item.variants if not (v.when and folded(v.label) in usual)]
+    named = ((v.label, _names(v.label, v.aliases)) for v in sizes)
     yield from _collisions(
         named, where, lambda name, both: f'"{name}" names the sizes {both}: who says it is asked which.'
     )
-    if len(item.variants) > 1 and item.default_variant is None:
+    if len(sizes) > 1 and item.default_variant is None:
         yield Finding(
             "no_default", where, "has several sizes and no default: every diner who names none is asked."
         )
@@ -128,6 +226,12 @@ def _collisions(
 
 
 def _of_group(group: ModifierGroup, where: str) -> Iterator[Finding]:
+    if not group.modifiers and group.min_select == 0:
+        yield Finding(
+            "empty_group",
+            where,
+            f'"{group.name}" has no options: diners see nothing to choose. Fill it or take it out.',
+        )
     possible = sum(modifier.max_quantity for modifier in group.modifiers)
     defaults = sum(modifier.is_default for modifier in group.modifiers)
     if group.min_select > possible:

@@ -32,6 +32,7 @@ from server.menu.document.reader import (
 from server.menu.document.recovery import PLACEHOLDER, STAND_IN_CURRENCY, document_path, replace_mistakes
 from server.menu.rules import Violation, check_group, check_menu
 from server.wire.menu import REGULAR
+from server.wire.messages import in_words
 
 MAX_PROBLEMS = 500
 MAX_COUNTED = 50_000
@@ -54,7 +55,6 @@ _MESSAGES = {
     "dict_type": "must be a mapping of names to values",
     "too_short": "must not be empty",
     "string_too_short": "must not be empty",
-    "string_pattern_mismatch": "is not in the form that is needed here",
 }
 _LIMIT_MESSAGES = {
     "string_too_long": "must have at most {max_length} characters",
@@ -234,6 +234,7 @@ class _Reader:
             number=entry.number,
             when=entry.when,
             portions=entry.portions,
+            photo=entry.photo,
             translations=_translations(entry.translations),
         )
 
@@ -338,6 +339,8 @@ def _in_words(detail: ErrorDetails) -> str:
     kind = detail["type"]
     if kind == "too_long" and not isinstance(detail["input"], list):
         kind = "string_too_long"
+    if kind == "string_pattern_mismatch":
+        return in_words(detail)
     if kind in _LIMIT_MESSAGES:
         return _LIMIT_MESSAGES[kind].format(**detail["ctx"])
     return _MESSAGES.get(kind) or detail["msg"].removeprefix("Value error, ")

@@ -168,6 +168,7 @@ def _merged_item(before: Item | None, wanted: Item, category_id: int) -> Item:
         sold_out=before.sold_out,
         sold_out_until=before.sold_out_until,
         sort_order=before.sort_order,
+        photo=before.photo,
         portions=before.portions if wanted.portions is None else wanted.portions,
     )
 
@@ -181,6 +182,7 @@ def _without_ids(item: Item, category_id: int) -> Item:
         item,
         id=0,
         category_id=category_id,
+        photo="",
         variants=tuple(replace(variant, id=0) for variant in item.variants),
         modifier_groups=tuple(groups),
     )

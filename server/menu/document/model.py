@@ -174,6 +174,7 @@ class ItemEntry(_Part):
     when: When = ""
     portions: Annotated[Count, Field(le=MAX_PORTIONS)] | None = None
     translations: Translations = {}
+    photo: Annotated[str, Field(max_length=300)] = ""
 
 
 class CategoryEntry(_Part):

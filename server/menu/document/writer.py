@@ -6,6 +6,7 @@ from typing import Any
 
 from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Translation, Variant
 from server.domain.money import to_text
+from server.domain.photo import LARGE, photo_path
 from server.wire.menu import REGULAR
 
 Content = tuple[Any, ...]
@@ -87,6 +88,8 @@ def _item(item: Item, currency: str, keys: dict[Content, str]) -> dict[str, Any]
     lists = {"aliases": list(item.aliases), "tags": list(item.tags), "allergens": list(item.allergens)}
     written: dict[str, Any] = {"name": item.name} | {k: v for k, v in (texts | lists).items() if v}
     written |= _said(item.when, item.translations)
+    if item.photo:
+        written["photo"] = photo_path(item.photo, LARGE)
     if item.portions is not None:
         written["portions"] = item.portions
     if not item.is_active:

@@ -28,7 +28,7 @@ from server.pages.diner.settle import settle
 from server.pages.diner.views import CartView, show_cart
 from server.pages.forms import read_form
 from server.pages.i18n import LANGUAGES, READER, gettext, ngettext, say_opening
-from server.pages.render import LANGUAGE_COOKIE, YEAR, fill, html, is_fragment, read_reader, set_cookie
+from server.pages.render import LANGUAGE_COOKIE, YEAR, dress, fill, html, is_fragment, read_reader, set_cookie
 from server.restaurants.setup import TABLES
 from server.wire.vocabulary import OPEN
 
@@ -108,6 +108,7 @@ def _lead_to_order(visit: Visit, place: Place) -> web.Response:
 
 async def _answer(visit: Visit, place: Place) -> web.Response:
     _settle(visit)
+    dress(visit.request, visit.snapshot.restaurant.face.accent)
     if is_fragment(visit.request):
         return html(
             visit.request, fill(visit.request, "_order.html", _order_context(visit, place)), visit.status
@@ -121,6 +122,7 @@ def _order_context(visit: Visit, place: Place) -> dict[str, Any]:
     view = show_cart(visit.cart, menu, visit.now)
     return {
         "restaurant": restaurant,
+        "face": restaurant.face,
         "is_open": restaurant.times.closure(visit.now) is None,
         "menu_language": restaurant.locale.replace("_", "-"),
         "table": place.table,

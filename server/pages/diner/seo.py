@@ -5,7 +5,8 @@ from typing import Any
 
 from server.domain.menu import Item, Menu
 from server.domain.money import to_text
-from server.domain.restaurant import RestaurantSettings
+from server.domain.photo import LARGE, LARGE_ICON, photo_path
+from server.domain.restaurant import Face, RestaurantSettings
 from server.menu.snapshot import MenuSnapshot
 
 DIETS = {
@@ -27,30 +28,31 @@ def linked_data(snapshot: MenuSnapshot, origin: str, now: datetime) -> dict[str,
         "@id": address,
         "name": restaurant.name,
         "url": address,
+        **_face(restaurant.face, origin),
         "currenciesAccepted": restaurant.currency,
         "potentialAction": {"@type": "OrderAction", "target": address},
         "hasMenu": {
             "@type": "Menu",
             "inLanguage": restaurant.locale.replace("_", "-"),
-            "hasMenuSection": _sections(snapshot.menu, now),
+            "hasMenuSection": _sections(snapshot.menu, now, origin),
         },
     }
 
 
-def _sections(menu: Menu, now: datetime) -> list[dict[str, Any]]:
+def _sections(menu: Menu, now: datetime, origin: str) -> list[dict[str, Any]]:
     shown = [(c, [i for i in c.items if i.is_active]) for c in menu.categories if c.is_active]
     return [
         {
             "@type": "MenuSection",
             "name": category.name,
-            "hasMenuItem": [_item(item, menu.currency, now) for item in items],
+            "hasMenuItem": [_item(item, menu.currency, now, origin) for item in items],
         }
         for category, items in shown
         if items
     ]
 
 
-def _item(item: Item, currency: str, now: datetime) -> dict[str, Any]:
+def _item(item: Item, currency: str, now: datetime, origin: str) -> dict[str, Any]:
     availability = "InStock" if item.is_available(now) else "SoldOut"
     described: dict[str, Any] = {
         "@type": "MenuItem",
@@ -66,12 +68,25 @@ def _item(item: Item, currency: str, now: datetime) -> dict[str, Any]:
             for variant in item.variants
         ],
     }
+    if item.photo:
+        described["image"] = origin + photo_path(item.photo, LARGE)
     if item.description:
         described["description"] = item.description
     diets = [DIETS[tag] for tag in item.tags if tag in DIETS]
     if diets:
         described["suitableForDiet"] = diets
     return described
+
+
+def _face(face: Face, origin: str) -> dict[str, Any]:
+    said = {
+        "description": face.about,
+        "address": face.address,
+        "telephone": face.phone,
+        "logo": face.logo and origin + photo_path(face.logo, LARGE_ICON),
+        "image": face.cover and origin + photo_path(face.cover, LARGE),
+    }
+    return {name: value for name, value in said.items() if value}
 
 
 def manifest(restaurant: RestaurantSettings, icons: dict[str, str]) -> dict[str, Any]:
@@ -86,7 +101,7 @@ def manifest(restaurant: RestaurantSettings, icons: dict[str, str]) -> dict[str,
         "display": "standalone",
         "lang": restaurant.locale.replace("_", "-"),
         "background_color": "#fbf8f3",
-        "theme_color": "#fbf8f3",
+        "theme_color": restaurant.face.accent or "#fbf8f3",
         "icons": [
             {"src": src, "sizes": f"{size}x{size}", "type": "image/png", "purpose": "any maskable"}
             for size, src in icons.items()

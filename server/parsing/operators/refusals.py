@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from server.parsing.hypothesis import Hypothesis
-from server.parsing.operators.changes import Changes
+from server.parsing.operators.corrections import Changes
 from server.parsing.operators.operation import Operation, Tools, Way
 
 

@@ -8,8 +8,8 @@ from server.parsing.groups import Groups
 from server.parsing.hypothesis import Hypothesis
 from server.parsing.lexicon import Lexicon
 from server.parsing.operators.amounts import Amounts
-from server.parsing.operators.changes import Changes
 from server.parsing.operators.connectives import Connectives
+from server.parsing.operators.corrections import Changes
 from server.parsing.operators.counts import Counts
 from server.parsing.operators.determiners import Determiners
 from server.parsing.operators.distribution import Distribution

@@ -67,7 +67,7 @@ def check_public_url(settings: Settings) -> Finding:
         return Finding(
             "public URL",
             "note",
-            "Not set: QR codes hold whatever address the owner's request used.",
+            "Not set: QR codes, invitations and pairing hold whatever address the request used.",
             "Before cards are printed, set AIQR_PUBLIC_URL to the address that phones reach.",
         )
     if url.startswith("http://"):

@@ -46,6 +46,24 @@ def test_a_name_that_could_be_several_is_a_question_for_a_person(owner: Shell) -
     assert len(owner.json("item", "list", "--sold-out")) == 1
 
 
+def test_an_option_and_a_size_are_86d_by_their_names(owner: Shell) -> None:
+    """In every dish that has them; `restore` brings them back."""
+    answer = owner.json("item", "86", "large")
+    assert (answer["kind"], answer["available"]) == ("variant", False)
+    assert "Margherita" in answer["items"]
+    sizes = owner.json("item", "show", "Margherita")["variants"]
+    assert {v["label"]: v["available"] for v in sizes} == {"Medium": True, "Large": False}
+    assert "can be ordered again" in owner.run("item", "restore", "Large").stderr
+    assert all(v["available"] for v in owner.json("item", "show", "Margherita")["variants"])
+
+
+def test_how_many_are_left_is_said_and_unsaid(owner: Shell) -> None:
+    """A number counts, `all` stops counting."""
+    assert owner.json("item", "left", "Coke", "12")["portions"] == 12
+    assert owner.json("item", "left", "Coke", "all")["portions"] is None
+    assert "a number such as 12" in owner.fails(2, "item", "left", "Coke", "many")
+
+
 def test_a_price_is_set_by_item_and_variant(owner: Shell) -> None:
     """Other variants, and everything else about the item, stay."""
     before = owner.json("item", "show", "Margherita")
@@ -105,7 +123,7 @@ def test_percentages_are_computed_exactly_and_rounded_half_up(
 
 def test_kitchen_staff_list_and_86_too(owner: Shell, tmp_path: Path) -> None:
     """They find items on the menu that diners see; prices are not theirs to change."""
-    link = owner.out("staff", "invite", f"cook-{owner.email}", "--role", "kitchen").strip()
+    link = owner.out("staff", "invite", f"cook-{owner.email}", "--role", "kitchen", "--yes").strip()
     cook = Shell(owner.server, tmp_path / "cook", tmp_path)
     cook.run("join", link)
     assert len(cook.json("item", "list")) == 4

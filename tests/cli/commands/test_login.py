@@ -142,6 +142,34 @@ def test_a_lost_answer_to_a_refresh_logs_nobody_out(owner: Shell, monkeypatch: p
     assert (stored(owner)["default"]["refresh"], stored(owner)["default"]["refresh_key"]) == ("newer", "")
 
 
+def test_a_real_server_answers_a_lost_refresh_again(owner: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server has rotated the token and its answer is lost: the next command is logged in, and the one after it."""
+    send, lost = httpx.HTTPTransport.handle_request, list[str]()
+
+    def losing(transport: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
+        response = send(transport, request)
+        if request.url.path == "/api/auth/refresh/" and not lost:
+            lost.append(request.headers["Idempotency-Key"])
+            response.close()
+            raise httpx.ReadError("connection reset")
+        return response
+
+    monkeypatch.setattr("httpx.HTTPTransport.handle_request", losing)
+    expire(owner)
+    owner.fails(7, "whoami")
+    assert len(lost) == 1
+    assert owner.json("whoami")["user"]["email"] == owner.email
+    expire(owner)
+    assert owner.json("whoami")["user"]["email"] == owner.email
+
+
+def expire(owner: Shell) -> None:
+    file = owner.config / "profiles.json"
+    content = json.loads(file.read_text())
+    content["profiles"]["default"]["access"] = "expired"
+    file.write_text(json.dumps(content))
+
+
 def test_many_commands_at_once_renew_the_token_once(owner: Shell) -> None:
     """Rotation under a lock: no command presents a refresh token that another has used, which would end the session."""
     file = owner.config / "profiles.json"

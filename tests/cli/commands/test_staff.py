@@ -3,13 +3,15 @@
 from pathlib import Path
 from uuid import uuid4
 
+import httpx
+
 from tests.cli.conftest import Shell
 
 
 def test_staff_are_invited_join_change_roles_and_go(owner: Shell, tmp_path: Path) -> None:
     """The printed link is what the invited person joins with; each role is kept to."""
     email = f"{uuid4().hex[:8]}@example.com"
-    link = owner.out("staff", "invite", email, "--role", "kitchen").strip()
+    link = owner.out("staff", "invite", email, "--role", "kitchen", "--yes").strip()
     assert [(m["email"], m["status"]) for m in owner.json("staff", "list")][-1] == (email, "invited")
     cook = Shell(owner.server, tmp_path / "cook", tmp_path)
     cook.run("join", link, "--first-name", "Ben")
@@ -33,7 +35,7 @@ def test_the_last_owner_cannot_go(owner: Shell) -> None:
 def test_ones_own_role_and_that_of_an_owner_change_after_a_yes_alone(owner: Shell, tmp_path: Path) -> None:
     """A script needs --yes to lock itself out or to make an owner; another member's role changes at once."""
     for name in ("ben", "mia"):
-        link = owner.out("staff", "invite", f"{name}-{owner.email}", "--role", "kitchen").strip()
+        link = owner.out("staff", "invite", f"{name}-{owner.email}", "--role", "kitchen", "--yes").strip()
         Shell(owner.server, tmp_path / name, tmp_path).run("join", link)
     owner.run("staff", "role", f"mia-{owner.email}", "manager")
     assert "--yes" in owner.fails(2, "staff", "role", f"ben-{owner.email}", "owner")
@@ -43,3 +45,27 @@ def test_ones_own_role_and_that_of_an_owner_change_after_a_yes_alone(owner: Shel
     roles = {m["email"]: m["role"] for m in owner.json("staff", "list")}
     assert roles == {owner.email: "owner", f"ben-{owner.email}": "owner", f"mia-{owner.email}": "manager"}
     owner.run("staff", "role", owner.email, "manager", "--yes")
+
+
+def test_a_link_that_no_phone_reaches_needs_a_yes(owner: Shell) -> None:
+    """It is not printed without --yes, with the reason; the invitation itself stands."""
+    said = owner.fails(2, "staff", "invite", "ben@example.com")
+    assert "no phone reaches it" in said
+    assert "ben@example.com is invited" in said
+    assert "/invite/" not in said
+    assert "/invite/" in owner.out("staff", "invite", "ben@example.com", "--yes")
+
+
+def test_a_forgotten_password_gets_a_link(owner: Shell, tmp_path: Path) -> None:
+    """An owner's command prints a new link each time for staff, and says who opens an owner's account."""
+    email = f"ben-{owner.email}"
+    ben = Shell(owner.server, tmp_path / "ben", tmp_path)
+    ben.run("join", owner.out("staff", "invite", email, "--role", "kitchen", "--yes").strip())
+    link = owner.json("staff", "password", email)
+    assert (link["email"], link["url"].startswith(f"{owner.server}/password/")) == (email, True)
+    newer = owner.out("staff", "password", email).strip()
+    assert newer.startswith(f"{owner.server}/password/")
+    assert httpx.post(link["url"], data={"password": "a wholly other phrase"}).status_code == 400
+    assert httpx.post(newer, data={"password": "a wholly other phrase"}).status_code == 200
+    assert "aiqr login" in ben.fails(3, "whoami")
+    assert "db password" in owner.fails(6, "staff", "password", owner.email)

@@ -32,16 +32,29 @@ def test_a_rotated_code_is_another_one_and_a_rename_keeps_it(owner: Shell) -> No
 def test_codes_are_saved_as_files(owner: Shell) -> None:
     """One file for one table, a directory for several, cards as PDF on the chosen paper."""
     owner.run("table", "add", "1-5")
-    owner.run("table", "qr", "1", "--svg", owner.folder / "one.svg")
+    owner.run("table", "qr", "1", "--svg", owner.folder / "one.svg", "--yes")
     assert b"<svg" in (owner.folder / "one.svg").read_bytes()
     owner.run("table", "qr", "--all", "--png", owner.folder / "codes")
     assert len(list((owner.folder / "codes").glob("*.png"))) == 5
-    said = owner.run("table", "qr", "--all", "--pdf", owner.folder / "cards.pdf", "--paper", "letter").stderr
+    said = owner.run(
+        "table", "qr", "--all", "--pdf", owner.folder / "cards.pdf", "--paper", "letter", "--yes"
+    ).stderr
     assert "5 cards on 2 pages of LETTER" in said
     assert (owner.folder / "cards.pdf").read_bytes().startswith(b"%PDF")
-    assert "one file" in owner.fails(2, "table", "qr", "--all", "--svg", owner.folder / "all.svg")
+    assert "one file" in owner.fails(2, "table", "qr", "--all", "--svg", owner.folder / "all.svg", "--yes")
     assert "no table" in owner.fails(4, "table", "qr", "99")
     assert owner.out("table", "qr", "2").splitlines()[1] == owner.json("table", "list")[1]["url"]
+
+
+def test_codes_for_an_address_that_no_phone_reaches_need_a_yes(owner: Shell) -> None:
+    """The test's server is on this machine: nothing is written without --yes, and the reason is said."""
+    owner.run("table", "add", "1")
+    for option in ("--pdf", "--svg", "--png"):
+        said = owner.fails(2, "table", "qr", "1", option, owner.folder / "one")
+        assert "no phone reaches it" in said
+        assert "Nothing was written" in said
+        assert "AIQR_PUBLIC_URL" in said
+    assert not (owner.folder / "one").exists()
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any, TypeVar
+from uuid import uuid4
 
 from aiohttp.test_utils import TestServer
 
@@ -23,6 +24,7 @@ class MemoryTokens:
         self.pair = (access, refresh)
         self.saved = 0
         self.locked = False
+        self.key = ""
 
     def access(self) -> str:
         return self.pair[0]
@@ -30,16 +32,24 @@ class MemoryTokens:
     def refresh(self) -> str:
         return self.pair[1]
 
+    def refresh_key(self) -> str:
+        assert self.locked
+        self.key = self.key or uuid4().hex
+        return self.key
+
     def save(self, access: str, refresh: str) -> None:
         assert self.locked
         self.pair = (access, refresh)
         self.saved += 1
+        self.key = ""
 
     @contextmanager
     def changing(self) -> Iterator[None]:
         self.locked = True
-        yield
-        self.locked = False
+        try:
+            yield
+        finally:
+            self.locked = False
 
 
 class RecordedEvents:

@@ -199,7 +199,7 @@ def test_the_same_named_group_twice() -> None:
         ("", "the document must be a mapping of names to values"),
         ("just words", "the document must be a mapping of names to values"),
         ("categories: []", "line 1, column 1: currency is missing"),
-        ("currency: EURO\ncategories: []", "line 1, column 11: currency is not in the form that is needed here"),
+        ("currency: EURO\ncategories: []", "line 1, column 11: currency must be three capital letters, such as EUR"),
         ("currency: XQX\ncategories: []", "line 1, column 11: currency is not a currency code of ISO 4217, such as EUR"),
         ("currency: EUR", "line 1, column 1: categories is missing"),
         ("currency: EUR\ncategories: {}", "line 2, column 13: categories must be a list"),

@@ -87,3 +87,60 @@ def test_hidden_dishes_are_not_looked_at() -> None:
     assert (
         findings("{name: Coke, price: 2, aliases: [soda]}", "{name: Soda, price: 0, is_active: false}") == []
     )
+
+
+def kinds(*items: str) -> list[tuple[str, str]]:
+    """Kind and place of what is found, but for allergens."""
+    return [(kind, text.split(":")[0]) for kind, _, text in findings(*items)]
+
+
+def test_an_alias_that_is_heard_in_nearly_every_order() -> None:
+    """Digits are amounts, articles and small numbers stand in any sentence, of each language; other short words do not."""
+    assert kinds('{name: Lemon chicken, price: 9, aliases: ["23"]}') == [
+        ("number_as_alias", "All / Lemon chicken")
+    ]
+    for word in ("The", "die", "una", "deux", "세", "二つ"):
+        assert kinds(f"{{name: Soup, price: 9, aliases: [{word}]}}") == [("common_word", "All / Soup")], word
+    assert kinds('{name: Soup, price: 9, aliases: [hot, "7up", thé]}') == []
+
+
+def test_a_group_without_options() -> None:
+    """One that need not be chosen is a warning of its own; one that must is the error that it was."""
+    assert kinds("{name: Soup, price: 9, modifier_groups: [{name: Sides}]}") == [
+        ("empty_group", "All / Soup")
+    ]
+    assert kinds("{name: Soup, price: 9, modifier_groups: [{name: Sides, min: 1}]}") == [
+        ("impossible_group", "All / Soup")
+    ]
+
+
+def test_a_name_within_another() -> None:
+    """Whole words count, at any place; a part of a word and the same name do not."""
+    assert kinds("{name: Chicken, price: 9}", "{name: Lemon chicken, price: 9}") == [
+        ("name_within", "All / Chicken")
+    ]
+    assert kinds("{name: Ham, price: 9}", "{name: Hamburger, price: 9}") == []
+
+
+def test_a_price_that_looks_like_a_slip() -> None:
+    """Eight times the usual price of its category or an eighth of it, among at least four prices."""
+    dishes = [f"{{name: Dish {n}, price: 8.00}}" for n in range(3)]
+    assert kinds(*dishes, "{name: Duck, price: 64.00}") == [("odd_price", "All / Duck")]
+    assert kinds(*dishes, "{name: Duck, price: 63.99}") == []
+    assert kinds(*dishes, "{name: Rice, price: 1.00}") == [("odd_price", "All / Rice")]
+    assert kinds(*dishes, "{name: Rice, price: 1.01}") == []
+    assert kinds(*dishes[:2], "{name: Duck, price: 64.00}") == []
+
+
+def test_dishes_without_a_photo_where_others_have_one() -> None:
+    """A menu without any photo is left in peace."""
+    assert kinds("{name: Soup, price: 9}", "{name: Salad, price: 9}") == []
+    assert kinds("{name: Soup, price: 9, photo: soup.jpg}", "{name: Salad, price: 9}") == [
+        ("no_photo", "All")
+    ]
+
+
+def test_a_price_of_certain_hours_is_no_second_size() -> None:
+    """Happy hour's price has the label of the size whose place it takes; two usual sizes still collide."""
+    happy = "{name: Beer, price: 9, variants: [{label: Large, price: 5}, {label: Large, price: 4, when: 'mon 16:00-18:00'}]}"
+    assert kinds(happy.replace(" price: 9,", "")) == []

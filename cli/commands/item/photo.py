@@ -1,0 +1,78 @@
+"""`aiqr item photo`: what diners see of a dish."""
+
+from pathlib import Path
+
+import click
+
+from cli import output, photo_files, resolve
+from cli.command import Command, complete
+from cli.connection import connect
+from cli.errors import CliError, Exit
+
+
+@click.command(
+    "photo",
+    cls=Command,
+    examples="""
+    aiqr item photo Margherita margherita.jpg
+    aiqr item photo photos/
+    aiqr item photo Margherita --remove
+    """,
+)
+@click.argument("name", metavar="ITEM|FOLDER", shell_complete=complete("items"))
+@click.argument(
+    "file", metavar="[FILE]", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option("--remove", is_flag=True, help="Take the photo away.")
+def photo(name: str, file: Path | None, *, remove: bool) -> None:
+    """Give a dish its photo, or every dish of a FOLDER of photos that are called after them.
+
+    JPEG, PNG or WebP, at most 10 MB. The server turns it upright, takes out where and with what it was taken, and
+    shows it small in the list and larger in the dish. `tomato-soup.jpg` is the photo of Tomato soup.
+    """
+    client, found = connect(), resolve.current_restaurant()
+    dishes = resolve.dishes(client, found.id)
+    if file is None and not remove and Path(name).is_dir():
+        _send_folder(Path(name), dishes)
+        return
+    dish = resolve.dish(dishes, name)
+    if remove:
+        client.delete_picture(f"/api/items/{dish.item.id}/photo/")
+        output.done(f"{dish.path} has no photo any more.")
+        return
+    if file is None:
+        raise click.UsageError(f"Name the picture's file, or --remove; {name} is no folder.")
+    url = photo_files.send(client, dish, file)
+    if output.wants_json():
+        output.print_json({"item": dish.path, "url": url})
+    output.done(f"{dish.path} has its photo: {url}")
+
+
+def _send_folder(folder: Path, dishes: list[resolve.Dish]) -> None:
+    files = photo_files.pictures_in(folder)
+    pairs = [(file, photo_files.dish_of(file, dishes)) for file in files]
+    unknown = [file.name for file, dish in pairs if dish is None]
+    refused: list[str] = []
+    sent: list[dict[str, str]] = []
+    with output.progress("Photos", len(files) - len(unknown)) as bar:
+        for file, dish in pairs:
+            if dish is None:
+                continue
+            try:
+                sent.append({"item": dish.path, "url": photo_files.send(connect(), dish, file)})
+            except CliError as failure:
+                if failure.exit_code != Exit.INVALID:
+                    raise
+                refused.append(" ".join((f"{file.name}:", failure.message, *failure.details)))
+            bar.step()
+    if output.wants_json():
+        output.print_json(sent)
+    output.done(f"{output.counted(len(sent), 'dish', 'dishes')} got a photo.")
+    if unknown or refused:
+        named = [f"{name}: no dish, or more than one, is called that" for name in unknown]
+        raise CliError(
+            f"{output.counted(len(named) + len(refused), 'picture')} of {folder} could not be used:",
+            details=(*named, *refused),
+            todo="Call the file as the dish, or `Category - Name.jpg`; `aiqr item photo ITEM FILE` needs no name.",
+            code=Exit.FAILED,
+        )

@@ -1,0 +1,86 @@
+"""The login of a printer, the kitchen that it belongs to, and what it is attached to there."""
+
+import asyncio
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from cli import output
+from cli.connection import connect
+from cli.display_login import DisplayLogin, prefer_own_profile
+from cli.errors import CliError, Exit
+from cli.resolve import current_restaurant
+from server.local_files import state_dir
+
+if TYPE_CHECKING:
+    from kds_tui.net.auth_client import HttpAuthClient
+    from kds_tui.net.auth_client import Kitchen as PairedKitchen
+    from kds_tui.printing.config import PrinterConfig
+    from kds_tui.printing.run import Attached, Kitchen
+
+CLAIM_SECONDS = 2.0
+
+
+def log_in(*, pair: bool) -> DisplayLogin:
+    """The stored login; where there is none, or `pair`, one that an owner or manager approves by a code."""
+    prefer_own_profile()
+    client = connect()
+    login = DisplayLogin(client.server, client.profile, None)
+    if pair or not login.stored():
+        from kds_tui.net.auth_client import HttpAuthClient  # noqa: PLC0415  # needs the extra `print`
+
+        login.store(asyncio.run(_pair(HttpAuthClient(login.server, login.enter))))
+        prefer_own_profile()
+    return login
+
+
+async def _pair(client: "HttpAuthClient") -> "PairedKitchen":
+    from kds_tui.net.backend import Away, Refused  # noqa: PLC0415  # needs the extra `print`
+
+    try:
+        offer = await client.pair()
+        output.say(f"Code {offer.code[:4]}-{offer.code[4:]}")
+        output.say("An owner or manager lets this printer in with: aiqr kds approve CODE --name Printer")
+        while True:
+            kitchen = await client.claim(offer)
+            if kitchen is not None:
+                return kitchen
+            await asyncio.sleep(CLAIM_SECONDS)
+    except (Away, Refused) as failure:
+        raise CliError(
+            f"The printer was not let in: {failure}.", todo="Try again.", code=Exit.FAILED
+        ) from None
+
+
+def the_kitchen(login: DisplayLogin) -> "Kitchen":
+    """The restaurant that is printed for."""
+    from kds_tui.printing.run import Kitchen  # noqa: PLC0415  # needs the extra `print`
+
+    restaurant = current_restaurant()
+    return Kitchen(login.server, restaurant.slug, ZoneInfo(restaurant.timezone), login.tokens())
+
+
+def attach(login: DisplayLogin, kitchen: "Kitchen", name: str, config: "PrinterConfig") -> "Attached":
+    """A printer with its journal and its line. `CliError` where another process prints there."""
+    from kds_tui.net.connection import Connection  # noqa: PLC0415  # needs the extra `print`
+    from kds_tui.net.outbox import Outbox  # noqa: PLC0415
+    from kds_tui.printing.journal import claim_journal  # noqa: PLC0415
+    from kds_tui.printing.run import Attached  # noqa: PLC0415
+
+    try:
+        journal = claim_journal(state_dir(), kitchen.server, kitchen.slug, name)
+    except OSError as failure:
+        raise CliError(
+            f"What is printed cannot be kept: {failure}.",
+            unchanged="Nothing was printed.",
+            todo="Stop the other process, give this printer another --name, or see to the disk.",
+            code=Exit.FAILED,
+        ) from None
+    backend = Connection(
+        login.server,
+        kitchen.slug,
+        kitchen.tokens,
+        Outbox(None),
+        config.station,
+        is_watched=config.when == "always",
+    )
+    return Attached(name, config, journal, backend)

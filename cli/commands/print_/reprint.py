@@ -1,0 +1,55 @@
+"""`aiqr print reprint`: a slip once more."""
+
+import asyncio
+from typing import Any
+
+import click
+
+from cli import output
+from cli.command import Command
+from cli.commands.print_.font_files import font_file
+from cli.commands.print_.kitchen import log_in, the_kitchen
+from cli.commands.print_.printers import named_printers, printer_options
+from cli.connection import connect
+from cli.errors import CliError, Exit
+from server.wire.orders import KitchenOrder
+
+
+@click.command(cls=Command, examples="aiqr print reprint 23 --printer tcp://192.168.1.50")
+@click.argument("number", type=click.IntRange(min=1))
+@printer_options
+def reprint(number: int, **given: Any) -> None:
+    """Print the open order NUMBER once more, marked as a copy."""
+    from kds_tui.printing.printer import NotReady, Unsure  # noqa: PLC0415  # needs the extra `print`
+    from kds_tui.printing.run import renderer  # noqa: PLC0415
+    from kds_tui.printing.slips import copy_of  # noqa: PLC0415
+
+    configs = named_printers(**given)
+    kitchen = the_kitchen(log_in(pair=False))
+    order = _found(connect().open_orders(kitchen.slug).orders, number)
+    for name, config in configs.items():
+        slip = copy_of(order, config.station)
+        if not slip.lines:
+            continue
+        try:
+            asyncio.run(config.printer().print(renderer(config, kitchen, font_file)(slip)))
+        except (NotReady, Unsure) as problem:
+            raise CliError(
+                f"{name} {problem}.",
+                unchanged="The order is as it was.",
+                todo="See to it, and try again.",
+                code=Exit.FAILED,
+            ) from None
+        output.done(f"{name}: order {number}, marked as a copy.")
+
+
+def _found(orders: list[KitchenOrder], number: int) -> KitchenOrder:
+    for order in orders:
+        if order.number == number:
+            return order
+    raise CliError(
+        f"No open order has the number {number}.",
+        unchanged="Nothing was printed.",
+        todo="`aiqr orders list` shows the open ones.",
+        code=Exit.NOT_FOUND,
+    )

@@ -1,0 +1,116 @@
+"""Pictures on this machine: read, matched with dishes by their file names, and sent."""
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+from cli import documents, output
+from cli.client import Client
+from cli.documents import Document, Media
+from cli.errors import CliError, Exit
+from cli.resolve import Dish
+from server.domain.names import folded
+
+PictureMedia = Literal["image/jpeg", "image/png", "image/webp"]
+TYPES: dict[str, PictureMedia] = {
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+    ".webp": "image/webp",
+}
+MAX_BYTES = 10 * 1024 * 1024
+ON_SERVER = "/photos/"
+"""What the address of a photo that the server has already begins with, as an exported menu writes it."""
+
+
+def read(path: Path) -> tuple[bytes, PictureMedia]:
+    """The bytes of a picture and their type. `CliError` for what the server would not take."""
+    media = TYPES.get(path.suffix.lower())
+    if media is None:
+        raise _refused(
+            path, "is no picture in JPEG, PNG or WebP", "Save it as JPEG; phones call that “most compatible”."
+        )
+    raw = path.read_bytes()
+    if len(raw) > MAX_BYTES:
+        raise _refused(
+            path, f"has {len(raw) / 1024 / 1024:.1f} MB, and at most 10 are taken", "Save it smaller."
+        )
+    return raw, media
+
+
+def _refused(path: Path, why: str, todo: str) -> CliError:
+    return CliError(f"{path} {why}.", unchanged="It was not sent.", todo=todo, code=Exit.INVALID)
+
+
+def pictures_in(folder: Path) -> list[Path]:
+    """The pictures of a folder, by name."""
+    return sorted(path for path in folder.iterdir() if path.suffix.lower() in TYPES)
+
+
+def dish_of(path: Path, dishes: Sequence[Dish]) -> Dish | None:
+    """The one dish that a picture is called after: `tomato-soup.jpg`, `Soups - Tomato soup.png`; None for none."""
+    wanted = _letters(path.stem)
+    by_name = [
+        dish for dish in dishes if wanted in {_letters(n) for n in (dish.item.name, *dish.item.aliases)}
+    ]
+    by_path = [dish for dish in dishes if wanted == _letters(dish.path)]
+    found = by_path or by_name
+    return found[0] if len(found) == 1 else None
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[\W_]+", "", folded(name))
+
+
+def send(client: Client, dish: Dish, path: Path) -> str:
+    """Make the file the dish's photo; returns its address."""
+    return client.put_picture(f"/api/items/{dish.item.id}/photo/", *read(path)).url
+
+
+def named_in(content: bytes, media: Media, folder: Path) -> dict[str, Path]:
+    """The files that a menu document names as `photo`, by the path of their dish. `CliError` names all that are missing."""
+    found, missing = {}, []
+    for path, name in _named(documents.parsed(content, media)):
+        file = (folder / name).resolve()
+        if not file.is_relative_to(folder.resolve()):
+            missing.append(f"{path}: {name} is not beside the menu file")
+        elif not file.is_file():
+            missing.append(f"{path}: there is no file {name}")
+        else:
+            read(file)
+            found[path] = file
+    if missing:
+        raise CliError(
+            "Photos that the menu names are not there:",
+            details=tuple(missing),
+            unchanged="Nothing was changed.",
+            todo="Put them beside the menu file, or take the names out.",
+            code=Exit.INVALID,
+        )
+    return found
+
+
+def _named(document: Document) -> Iterator[tuple[str, str]]:
+    """Path and file of each dish with a photo; what is no menu is left to the server to name."""
+    for category in _list(document.get("categories")):
+        for item in _list(category.get("items")):
+            name = item.get("photo")
+            if isinstance(name, str) and name and not name.startswith(ON_SERVER):
+                yield f"{category.get('name')} / {item.get('name')}", name
+
+
+def _list(value: Any) -> list[Document]:
+    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
+
+
+def send_named(client: Client, dishes: Sequence[Dish], files: dict[str, Path]) -> None:
+    """Send the photos that a document named."""
+    with output.progress("Photos", len(files)) as bar:
+        for path, file in files.items():
+            dish = next((d for d in dishes if folded(d.path) == folded(path)), None)
+            if dish is not None:
+                send(client, dish, file)
+            bar.step()
+    if files:
+        output.done(f"{output.counted(len(files), 'photo')} sent.")

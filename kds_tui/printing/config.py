@@ -1,0 +1,102 @@
+"""The printers of a kitchen: one given on the command line, or several in a file."""
+
+import re
+import tomllib
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Literal
+
+from escpos.capabilities import CAPABILITIES
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from kds_tui.printing.paper import COLUMNS
+from kds_tui.printing.printer import Printer, printer_at
+from kds_tui.printing.service import PrintPolicy, When
+
+NAME = re.compile(r"[\w .-]{1,50}")
+
+
+class PrinterConfigError(Exception):
+    """The file cannot be used; the message names every mistake, for a person."""
+
+
+class PrinterConfig(BaseModel):
+    """One printer. `status` False: it answers no questions. `after`: seconds without a display, for display-away."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    address: str
+    station: str | None = None
+    when: When = "always"
+    after: Annotated[int, Field(ge=5, le=3600)] = 60
+    width: Literal[80, 58] = 80
+    profile: str = "default"
+    status: bool = True
+    qr: bool = True
+
+    @field_validator("address")
+    @classmethod
+    def _leads_somewhere(cls, address: str) -> str:
+        printer_at(address)
+        return address
+
+    @field_validator("station")
+    @classmethod
+    def _in_small_letters(cls, station: str | None) -> str | None:
+        return station.strip().lower() or None if station else None
+
+    @field_validator("profile")
+    @classmethod
+    def _is_known(cls, profile: str) -> str:
+        if profile not in CAPABILITIES["profiles"]:
+            raise ValueError(f"python-escpos knows no profile {profile!r}: `default` fits most printers")
+        return profile
+
+    def printer(self) -> Printer:
+        """The printer itself."""
+        return printer_at(self.address, asks=self.status)
+
+    def policy(self) -> PrintPolicy:
+        """What it prints, and when."""
+        return PrintPolicy(self.station, self.when, timedelta(seconds=self.after))
+
+    @property
+    def columns(self) -> int:
+        """Letters of a row."""
+        return COLUMNS[self.width]
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    printers: Annotated[dict[str, PrinterConfig], Field(min_length=1, max_length=20)]
+
+    @field_validator("printers")
+    @classmethod
+    def _are_named(cls, printers: dict[str, PrinterConfig]) -> dict[str, PrinterConfig]:
+        odd = [name for name in printers if not NAME.fullmatch(name)]
+        if odd:
+            raise ValueError(
+                f"{odd[0]!r} is no name of a printer: up to 50 letters, digits, blanks, dots, hyphens"
+            )
+        return printers
+
+
+def read_printers(path: Path) -> dict[str, PrinterConfig]:
+    """The printers of a file, by name. PrinterConfigError names every mistake in it."""
+    try:
+        return _File.model_validate(tomllib.loads(path.read_text("utf-8"))).printers
+    except OSError as failure:
+        raise PrinterConfigError(f"{path} cannot be read: {failure.strerror}.") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as mistake:
+        raise PrinterConfigError(f"{path} is no TOML: {mistake}.") from None
+    except ValidationError as mistakes:
+        raise PrinterConfigError(f"{path}: {mistakes_in(mistakes)}") from None
+
+
+def mistakes_in(mistakes: ValidationError) -> str:
+    """All mistakes in words, one after the other."""
+    return "; ".join(
+        f"{'.'.join(str(part) for part in one['loc'])}: {one['msg'].removeprefix('Value error, ')}"
+        for one in mistakes.errors()
+    )

@@ -1,0 +1,147 @@
+"""A slip as rows of text in sizes and weights, as wide as the paper. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from enum import IntEnum
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from kds_tui.core.allergies import allergy_banner, unlabelled
+from kds_tui.core.card import place_words
+from kds_tui.core.terminal_text import NO_BREAK, plain, wrap
+from kds_tui.core.totals import item_words, modifier_words
+from kds_tui.printing.slips import Slip, SlipKind
+from server.wire.orders import KitchenOrder, OrderLine
+from server.wire.vocabulary import OrderType
+
+COLUMNS = {80: 48, 58: 32}
+"""Letters of the printer's font A on paper of so many millimetres, at 203 dots an inch (576 and 384 dots)."""
+FRAME = 4
+"""Cells that the frame around an allergy takes of a row."""
+HINTS: dict[OrderType, str] = {"eat_in": "EAT IN", "take_away": "TAKE AWAY"}
+
+
+class Size(IntEnum):
+    """How many times as wide and as high as the printer's own letters."""
+
+    SMALL = 1
+    LARGE = 2
+    HUGE = 4
+
+
+class PaperRow(NamedTuple):
+    """One row: at most as many cells as the paper has at this size. `reverse`: white on black."""
+
+    text: str
+    size: Size = Size.SMALL
+    bold: bool = False
+    reverse: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PaperOptions:
+    """How slips are laid out: letters of a row, the station that is printed for, and the restaurant's clock."""
+
+    columns: int = COLUMNS[80]
+    station: str | None = None
+    zone: tzinfo = UTC
+
+
+def slip_rows(slip: Slip, options: PaperOptions, now: datetime) -> list[PaperRow]:
+    """All of a slip; `now` is when it is printed. No character of the order is left out."""
+    return [
+        *_title(slip, options),
+        *_who(slip.order, options),
+        *_allergies(slip.order, options),
+        *(row for line in slip.lines for row in _line(line, slip, options)),
+        *_reason(slip, options),
+        *_note(slip.order, options),
+        *_foot(slip, options, now),
+    ]
+
+
+def _title(slip: Slip, options: PaperOptions) -> Iterator[PaperRow]:
+    if slip.kind is not SlipKind.ORDER:
+        yield PaperRow(f" {slip.kind} ", Size.LARGE, bold=True, reverse=True)
+    if slip.perhaps_printed:
+        yield from _wrapped("COPY: this may have been printed before.", options, bold=True)
+    yield from _wrapped(f"#{slip.order.number}", options, Size.HUGE, bold=True)
+
+
+def _who(order: KitchenOrder, options: PaperOptions) -> Iterator[PaperRow]:
+    yield from _wrapped(place_words(order), options, Size.LARGE, bold=True)
+    if order.order_type is not None:
+        yield from _wrapped(HINTS[order.order_type], options, Size.LARGE, bold=True)
+    if name := plain(order.customer_name):
+        yield from _wrapped(name, options, bold=True)
+    placed = f"{order.created_at.astimezone(options.zone):%H:%M}"
+    yield from _wrapped(f"{options.station or 'all stations'} · {placed}", options)
+    if order.rushed:
+        yield PaperRow(" RUSH ", Size.LARGE, bold=True, reverse=True)
+    yield PaperRow("")
+
+
+def _allergies(order: KitchenOrder, options: PaperOptions) -> Iterator[PaperRow]:
+    """What must not be missed, in a frame."""
+    banner = allergy_banner(order)
+    if banner is None:
+        return
+    known = f": {', '.join(banner.allergens)}" if banner.allergens else ""
+    edge = PaperRow("#" * options.columns, bold=True)
+    yield edge
+    for text, size in ((f"! ALLERGY{known}", Size.LARGE), *((words, Size.SMALL) for words in banner.words)):
+        for row in wrap(text, options.columns // size - FRAME):
+            yield PaperRow(f"# {row.replace(NO_BREAK, ' ')}", size, bold=True)
+    yield edge
+
+
+def _line(line: OrderLine, slip: Slip, options: PaperOptions) -> Iterator[PaperRow]:
+    struck = "NOT " if slip.kind is SlipKind.VOID else ""
+    yield from _wrapped(f"{struck}{line.quantity}x {plain(item_words(line))}", options, Size.LARGE, bold=True)
+    for modifier in line.modifiers:
+        strong = modifier.amount in {"none", "extra"}
+        yield from _wrapped(plain(modifier_words(modifier)), options, bold=strong, indent="   ")
+    words = plain(line.special_requests)
+    banner = allergy_banner(slip.order)
+    if words and banner and unlabelled(words) in banner.words:
+        words = "ALLERGY, see above"
+    yield from _wrapped(words, options, bold=True, indent=" > ")
+    if options.station is None and line.station:
+        yield from _wrapped(f"({plain(line.station)})", options, indent="   ")
+
+
+def _reason(slip: Slip, options: PaperOptions) -> Iterator[PaperRow]:
+    if slip.kind is SlipKind.VOID:
+        yield from _wrapped(plain(slip.order.reason or ""), options, bold=True)
+
+
+def _note(order: KitchenOrder, options: PaperOptions) -> Iterator[PaperRow]:
+    banner = allergy_banner(order)
+    words = plain(order.note)
+    if words and not (banner and words in banner.words):
+        yield PaperRow("")
+        yield from _wrapped(words, options, bold=True, indent="> ")
+
+
+def _foot(slip: Slip, options: PaperOptions, now: datetime) -> Iterator[PaperRow]:
+    yield PaperRow("")
+    yield from _wrapped(f"printed {now.astimezone(options.zone):%Y-%m-%d %H:%M}", options)
+    if slip.kind is not SlipKind.ORDER and slip.kind is not SlipKind.VOID:
+        yield from _wrapped(f"order {slip.order.id}", options)
+
+
+def _wrapped(
+    text: str,
+    options: PaperOptions,
+    size: Size = Size.SMALL,
+    *,
+    bold: bool = False,
+    reverse: bool = False,
+    indent: str = "",
+) -> Iterator[PaperRow]:
+    width = options.columns // size - cell_len(indent)
+    for number, row in enumerate(wrap(text, width)):
+        text = (indent if number == 0 else " " * cell_len(indent)) + row.replace(NO_BREAK, " ")
+        yield PaperRow(text, size, bold, reverse)

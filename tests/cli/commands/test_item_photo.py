@@ -1,0 +1,99 @@
+"""Photos from the command line: one, a folder, those that a menu file names; the restaurant's face."""
+
+import copy
+
+import httpx
+
+from server.wire.menu_yaml import to_yaml
+from tests.cli.conftest import Shell
+from tests.fixtures.api import MENU
+from tests.photos.pictures import encoded, gradient, jpeg
+
+
+def photo_of(shell: Shell, item: str) -> str:
+    return str(shell.json("item", "show", item)["photo_url"])
+
+
+def test_a_dish_gets_a_photo_and_loses_it(owner: Shell) -> None:
+    """The address that is said shows the picture."""
+    file = owner.file("m.jpg", jpeg(800, 600))
+    url = owner.json("item", "photo", "margherita", file)["url"]
+    assert httpx.get(url).headers["content-type"] == "image/webp"
+    assert photo_of(owner, "Margherita") == url
+    owner.run("item", "photo", "Margherita", "--remove")
+    assert photo_of(owner, "Margherita") == ""
+
+
+def test_what_is_no_picture_is_refused_with_the_reason(owner: Shell) -> None:
+    """By its name before it is sent, by its content after; a name without a file is no folder."""
+    assert "JPEG" in owner.fails(5, "item", "photo", "Coke", owner.file("coke.heic", b"x"))
+    assert "is not a picture" in owner.fails(5, "item", "photo", "Coke", owner.file("coke.jpg", b"x"))
+    huge = owner.file("huge.jpg", b"x" * (10 * 1024 * 1024 + 1))
+    assert "10.0 MB" in owner.fails(5, "item", "photo", "Coke", huge)
+    assert "is no folder" in owner.fails(2, "item", "photo", "Coke")
+
+
+def test_a_folder_of_photos_goes_to_the_dishes_that_they_are_called_after(owner: Shell) -> None:
+    """Case, hyphens and underscores do not matter; what fits no dish or is broken is named, the others are sent."""
+    folder = owner.folder / "photos"
+    folder.mkdir()
+    for name in ("margherita.jpg", "Pepperoni-Pizza.jpeg", "drinks - coke.jpg", "unknown.jpg"):
+        (folder / name).write_bytes(jpeg(400, 300))
+    (folder / "water.png").write_bytes(b"broken")
+    (folder / "notes.txt").write_text("not a picture")
+    result = owner.run("item", "photo", folder, code=1)
+    assert "3 dishes got a photo" in result.stderr
+    assert "unknown.jpg: no dish" in result.stderr
+    assert "water.png" in result.stderr
+    assert "notes.txt" not in result.stderr
+    assert [bool(photo_of(owner, n)) for n in ("Margherita", "Pepperoni pizza", "Coke", "Water")] == [
+        True,
+        True,
+        True,
+        False,
+    ]
+
+
+def test_a_menu_file_brings_its_photos(owner: Shell) -> None:
+    """`photo: margherita.jpg` beside the file is sent by apply; an export names it, and applies without a change."""
+    menu = copy.deepcopy(MENU)
+    menu["categories"][0]["items"][0]["photo"] = "margherita.jpg"
+    file = owner.menu_file(menu)
+    said = owner.fails(5, "menu", "apply", file, "--yes")
+    assert "Pizza / Margherita: there is no file margherita.jpg" in said
+    owner.file("margherita.jpg", jpeg(400, 300))
+    assert "1 photo sent" in owner.run("menu", "apply", file, "--yes").stderr
+    url = photo_of(owner, "Margherita")
+    assert url
+    exported = owner.folder / "out.yaml"
+    owner.run("menu", "export", "-o", exported)
+    assert "photo: /photos/" in exported.read_text()
+    assert "is that already" in owner.run("menu", "apply", exported).stderr
+    assert photo_of(owner, "Margherita") == url
+
+
+def test_a_menu_file_sends_nothing_from_elsewhere(owner: Shell) -> None:
+    """A menu file of a stranger names no picture outside its folder."""
+    owner.file("secret.jpg", jpeg(400, 300))
+    menu = copy.deepcopy(MENU)
+    menu["categories"][0]["items"][0]["photo"] = "../secret.jpg"
+    (owner.folder / "inner").mkdir()
+    file = owner.file("inner/menu.yaml", to_yaml(menu))
+    assert "not beside the menu file" in owner.fails(5, "menu", "apply", file, "--yes")
+
+
+def test_a_restaurant_gets_its_face(owner: Shell) -> None:
+    """Words, colour, logo and cover in one command; `off` takes a picture away; a light colour is refused."""
+    logo = owner.file("logo.png", encoded(gradient(300, 300), "PNG"))
+    cover = owner.file("cover.jpg", jpeg(1200, 500))
+    owner.run(
+        *("restaurant", "edit", "--about", "Since 1987", "--phone", "+39 011 123456", "--accent", "#1D6B43"),
+        *("--logo", logo, "--cover", cover),
+    )
+    shown = owner.json("restaurant", "show")
+    assert (shown["about"], shown["phone"], shown["accent"]) == ("Since 1987", "+39 011 123456", "#1d6b43")
+    assert shown["logo_url"].endswith("-512.png")
+    assert httpx.get(shown["cover_url"]).status_code == 200
+    owner.run("restaurant", "edit", "--logo", "off")
+    assert owner.json("restaurant", "show")["logo_url"] == ""
+    assert "too light" in owner.fails(5, "restaurant", "edit", "--accent", "#ffff00")
