@@ -7,6 +7,8 @@ from uuid import UUID
 from cli.transport import PATIENT, Credentials, Patience, Transport
 from server.wire.accounts import (
     AcceptInviteRequest,
+    DeleteMeRequest,
+    ForgottenPasswordRequest,
     LoginRequest,
     Me,
     RefreshRequest,
@@ -52,6 +54,7 @@ from server.wire.restaurants import (
     CreateRestaurantRequest,
     Invitation,
     InviteRequest,
+    PasswordLink,
     Restaurant,
     StaffMember,
     Table,
@@ -96,6 +99,12 @@ class Client:
     def me(self) -> Me:
         return self._http.get(Me, "/api/auth/me/")
 
+    def forget_password(self, body: ForgottenPasswordRequest) -> None:
+        self._http.send("POST", "/api/auth/forgotten-password/", body, login=False)
+
+    def delete_me(self, body: DeleteMeRequest) -> None:
+        self._http.send("DELETE", "/api/auth/me/", body)
+
     def update_me(self, body: UpdateMeRequest) -> Me:
         return self._http.ask(Me, "PATCH", "/api/auth/me/", body)
 
@@ -135,6 +144,10 @@ class Client:
     def change_role(self, restaurant: UUID, staff: int, body: ChangeRoleRequest) -> StaffMember:
         path = f"/api/restaurants/{restaurant}/staff/{staff}/"
         return self._http.ask(StaffMember, "PATCH", path, body)
+
+    def password_link(self, restaurant: UUID, staff: int) -> PasswordLink:
+        path = f"/api/restaurants/{restaurant}/staff/{staff}/password/"
+        return self._http.ask(PasswordLink, "POST", path)
 
     def remove_staff(self, restaurant: UUID, staff: int) -> None:
         self._http.send("DELETE", f"/api/restaurants/{restaurant}/staff/{staff}/")

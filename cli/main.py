@@ -14,6 +14,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "use": ("cli.commands.use:use", "Pick the restaurant that the next commands are about."),
         "join": ("cli.commands.join:join", "Accept an invitation to a restaurant."),
         "password": ("cli.commands.password:password", "Change your password."),
+        "account": ("cli.commands.account:account", "A new password by mail; delete your account."),
         "profile": ("cli.commands.profile:profile", "Several servers or accounts, each under a name."),
     },
     "Your restaurant": {
@@ -26,7 +27,10 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "item": ("cli.commands.item:item", "Dishes and drinks: add, edit, rename, price, 86, restore."),
         "category": ("cli.commands.category:category", "The headings of the menu: add, rename, move, hide."),
         "option": ("cli.commands.option:option", "What diners choose of a dish: toppings, sides."),
-        "staff": ("cli.commands.staff:staff", "Who works here: list, invite, role, remove."),
+        "staff": (
+            "cli.commands.staff:staff",
+            "Who works here: list, invite, role, remove, forgotten passwords.",
+        ),
         "table": ("cli.commands.table:table", "Tables and their QR codes, cards to print."),
     },
     "Service": {

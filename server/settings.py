@@ -37,6 +37,10 @@ class Settings(BaseSettings):
 
     parser: Literal["auto", "grammar", "openai"] = Field("auto", validation_alias="AIQR_PARSER")
     alert_webhook: SecretStr = Field(SecretStr(""), validation_alias="AIQR_ALERT_WEBHOOK")
+    smtp_url: SecretStr = Field(SecretStr(""), validation_alias="AIQR_SMTP_URL")
+    mail_from: str = Field("", validation_alias="AIQR_MAIL_FROM")
+    registration: Literal["open", "invited", "off"] = Field("open", validation_alias="AIQR_REGISTRATION")
+    limit_register: str = Field("10/hour", validation_alias="AIQR_LIMIT_REGISTER")
     limit_parse: str = Field("30/minute", validation_alias="AIQR_LIMIT_PARSE")
     limit_confirm: str = Field("20/minute", validation_alias="AIQR_LIMIT_CONFIRM")
     limit_login: str = Field("", validation_alias="AIQR_LIMIT_LOGIN")
@@ -71,7 +75,7 @@ class Settings(BaseSettings):
             return value
         return tuple(part.strip().rstrip("/") for part in value.split(",") if part.strip())
 
-    @field_validator("limit_parse", "limit_confirm", "limit_login")
+    @field_validator("limit_parse", "limit_confirm", "limit_login", "limit_register")
     @classmethod
     def _limit(cls, value: str) -> str:
         if value in ("", "off") or re.fullmatch(r"[1-9]\d{0,8}/(second|minute|hour|day)", value):
@@ -87,6 +91,22 @@ class Settings(BaseSettings):
             raise ValueError(
                 "should be the address to which alerts are posted, such as https://chat.example.com/hook"
             )
+        return value
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _mail_server(cls, value: SecretStr) -> SecretStr:
+        if value.get_secret_value() and not re.fullmatch(
+            r"smtps?://([^\s/?#@]+@)?[^\s/?#@]+/?", value.get_secret_value()
+        ):
+            raise ValueError("should be like smtps://user:password@mail.example.com:465")
+        return value
+
+    @field_validator("mail_from")
+    @classmethod
+    def _mail_address(cls, value: str) -> str:
+        if value and not re.fullmatch(r"[!-?A-~]{1,64}@[A-Za-z0-9.-]+", value):
+            raise ValueError("should be an address such as orders@example.com")
         return value
 
     @field_validator("public_url")

@@ -35,6 +35,7 @@ def make_settings(**values: Any) -> Settings:
         "AIQR_LIMIT_PARSE": "off",
         "AIQR_LIMIT_CONFIRM": "off",
         "AIQR_LIMIT_LOGIN": "off",
+        "AIQR_LIMIT_REGISTER": "off",
         "AIQR_PARSER": "grammar",
         "AIQR_PASSWORD_COST": "test",
     }

@@ -149,14 +149,17 @@ async def opened_reader(menu_file: str, parser: Any, language: str | None) -> "A
     from server.parsing.offline import OfflineReader  # noqa: PLC0415  (only these commands pay for it)
 
     menu = read_menu_file(menu_file)
-    understanders = Understanders(parser, None if parser == "grammar" else _model(needed=parser == "openai"))
+    understanders = Understanders(
+        parser, None if parser == "grammar" else configured_model(needed=parser == "openai")
+    )
     try:
         yield OfflineReader(menu, understanders, language)
     finally:
         await understanders.close()
 
 
-def _model(*, needed: bool) -> "ModelConfig | None":
+def configured_model(*, needed: bool) -> "ModelConfig | None":
+    """The model that this machine's settings name; `CliError` where it is `needed` and there is none."""
     from server.parsing.cascade import model_of  # noqa: PLC0415  (only these commands pay for it)
 
     model = model_of(read_settings())

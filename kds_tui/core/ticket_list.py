@@ -27,8 +27,10 @@ class View:
         return "EXPO" if self.expo else "ALL STATIONS"
 
     def mine(self, line: OrderLine) -> bool:
-        """Whether this screen makes the line: its station's, or nobody's in particular."""
-        return self.station is None or line.station in {self.station, ""}
+        """Whether this screen makes the line or a part of it: its station's, or nobody's in particular."""
+        if self.station is None or line.station in {self.station, ""}:
+            return True
+        return any(part.menu_item_id and part.station == self.station for part in line.modifiers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ async def accept_invitation(request: web.Request) -> web.Response:
     """Take the place that an invitation offers."""
     body: AcceptInviteRequest = request[BODY]
     login = await _accounts(request).accept_invitation(
-        body.token, body.password, (body.first_name, body.last_name), _caller_if_any(request)
+        body.token, body.password, (body.first_name, body.last_name), _caller_if_any(request), body.email
     )
     return _session(login)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from server.accounts import handlers
+from server.accounts import handlers, password_handlers
 from server.http.route import Route
 from server.wire import accounts as wire
 
@@ -17,7 +17,8 @@ ACCOUNTS: Sequence[Route] = (
         "Make an account and log in",
         body=wire.RegisterRequest,
         answers={201: wire.Session},
-        errors=(409,),
+        errors=(403, 409),
+        limit="register",
     ),
     Route(
         "POST",
@@ -58,8 +59,40 @@ ACCOUNTS: Sequence[Route] = (
         "Take the place that an invitation offers",
         body=wire.AcceptInviteRequest,
         answers={200: wire.Session},
-        errors=(401, 409, 429),
+        errors=(401, 403, 409, 429),
         may_log_in=True,
+    ),
+    Route(
+        "POST",
+        "/api/auth/forgotten-password/",
+        "forget_password",
+        password_handlers.forget_password,
+        "Have a link to choose a new password mailed to an account's e-mail",
+        body=wire.ForgottenPasswordRequest,
+        answers={202: None},
+        errors=(409,),
+        limit="forgotten",
+    ),
+    Route(
+        "POST",
+        "/api/auth/new-password/",
+        "choose_password",
+        password_handlers.choose_password,
+        "Choose a new password with a link's token; ends all sessions",
+        body=wire.NewPasswordRequest,
+        answers={204: None},
+        limit="login",
+    ),
+    Route(
+        "DELETE",
+        "/api/auth/me/",
+        "delete_me",
+        password_handlers.delete_me,
+        "Delete the caller's account",
+        access="login",
+        body=wire.DeleteMeRequest,
+        answers={204: None},
+        errors=(409, 429),
     ),
     Route(
         "GET",

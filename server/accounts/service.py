@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Literal
 from uuid import UUID, uuid4
 
 from server.accounts import store
@@ -21,9 +22,11 @@ from server.accounts.model import (
 from server.accounts.passwords import Passwords
 from server.accounts.tokens import Caller, issue_access
 from server.db.pool import BasePool, Connection
-from server.domain.errors import Conflict, Invalid, NotLoggedIn
+from server.domain.errors import Conflict, Forbidden, Invalid, NotLoggedIn
 from server.events.model import Event, SessionsEnded
 
+REGISTRATION_CLOSED = "Accounts are not open to everybody here: ask for an invitation. Nothing was changed."
+NO_NEW_ACCOUNTS = "No new accounts are made on this server. The invitation still works: accept it with an account that you have."
 LOGIN_FAILED = "The e-mail address or the password is not right. Nobody was logged in."
 INVITATION_GONE = (
     "is not good: it was used, it is older than 7 days, or a newer one was sent. Ask for another"
@@ -43,9 +46,16 @@ class Accounts:
     secret: str
     publish: Callable[[Event], None]
     count_guess: Callable[[str], Awaitable[None]]
+    registration: Literal["open", "invited", "off"] = "open"
 
     async def register(self, email: str, password: str, first_name: str, last_name: str) -> Login:
-        """Make an account and log in. Conflict where the e-mail is taken, Invalid for a weak password."""
+        """Make an account and log in.
+
+        Forbidden where this server's accounts are made otherwise, Conflict where the e-mail is taken, Invalid for a
+        weak password.
+        """
+        if self.registration != "open":
+            raise Forbidden(REGISTRATION_CLOSED)
         require_good_password(password)
         user = User(uuid4(), email, first_name, last_name)
         password_hash = await self.passwords.hash(password)
@@ -150,36 +160,54 @@ class Accounts:
         return await store.revoke_other_sessions(connection, caller.user_id, caller.session_id, now)
 
     async def accept_invitation(
-        self, token: str, password: str | None, names: tuple[str, str], caller: Caller | None
+        self,
+        token: str,
+        password: str | None,
+        names: tuple[str, str],
+        caller: Caller | None,
+        other_email: str | None = None,
     ) -> Login:
         """Take the place that an invitation offers, with a new account or the one that its e-mail has.
 
+        `other_email` names another account, or a new one's address: whoever registered the invited e-mail before does
+        not keep its owner out.
         An account that exists proves itself by its `password` or as the `caller`: NotLoggedIn otherwise.
         Invalid where the invitation is not good, or a new account's password is missing or weak.
         """
-        email = await self._invited(self.pool, token)
+        email = other_email or await self._invited(self.pool, token)
         found = await store.find_user_by_email(self.pool, email)
         if found is None:
-            return await self._accept_with_new_account(token, password, names)
+            return await self._accept_with_new_account(token, email, password, names)
         await self._require_own_account(found, password, caller)
         async with self.pool.acquire() as connection, connection.transaction():
             await self._invited(connection, token)
-            await store.accept_invitation(connection, fingerprint(token), found[0].id)
+            await self._take_place(connection, token, found[0])
             return await self.begin_session(connection, found[0])
 
     async def _accept_with_new_account(
-        self, token: str, password: str | None, names: tuple[str, str]
+        self, token: str, email: str, password: str | None, names: tuple[str, str]
     ) -> Login:
+        await self._invited(self.pool, token)
+        if self.registration == "off":
+            raise Forbidden(NO_NEW_ACCOUNTS)
         if password is None:
             raise Invalid([("password", "is needed to make your account")])
         require_good_password(password)
         password_hash = await self.passwords.hash(password)
         async with self.pool.acquire() as connection, connection.transaction():
-            user = User(uuid4(), await self._invited(connection, token), *names)
+            await self._invited(connection, token)
+            user = User(uuid4(), email, *names)
             if not await store.insert_user(connection, user, password_hash):
                 raise Conflict(f"An account with {user.email} was made at the same moment. Try again.")
-            await store.accept_invitation(connection, fingerprint(token), user.id)
+            await self._take_place(connection, token, user)
             return await self.begin_session(connection, user)
+
+    async def _take_place(self, connection: Connection, token: str, user: User) -> None:
+        if not await store.accept_invitation(connection, fingerprint(token), user):
+            raise Conflict(
+                f"{user.email} has a place or an invitation at this restaurant already. Nothing was changed; "
+                "the invitation still works."
+            )
 
     async def _require_own_account(
         self, found: tuple[User, str], password: str | None, caller: Caller | None

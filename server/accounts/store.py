@@ -211,13 +211,52 @@ async def lock_invitation(connection: Connection | BasePool, invite_hash: bytes,
     return email
 
 
-async def accept_invitation(connection: Connection, invite_hash: bytes, user_id: UUID) -> None:
-    """Give an invitation's place to a user, and let it work no more."""
-    await connection.execute(
+async def accept_invitation(connection: Connection, invite_hash: bytes, user: User) -> bool:
+    """Give an invitation's place to a user, and let it work no more. False where the user has one there already."""
+    stored = await connection.fetchval(
         """
-        UPDATE staff SET user_id = $2, invite_hash = NULL, invite_expires_at = NULL
-        WHERE invite_hash = $1
+        UPDATE staff SET user_id = $2, email = $3, invite_hash = NULL, invite_expires_at = NULL
+        WHERE invite_hash = $1 AND NOT EXISTS (
+            SELECT FROM staff other
+            WHERE other.restaurant_id = staff.restaurant_id AND other.id <> staff.id
+              AND (other.user_id = $2 OR other.email = $3))
+        RETURNING true
         """,
         invite_hash,
+        user.id,
+        user.email,
+    )
+    return bool(stored)
+
+
+async def lock_places(connection: Connection, user_id: UUID) -> None:
+    """Let nobody else change the staff of a user's restaurants until the transaction ends."""
+    await connection.execute(
+        """
+        SELECT FROM restaurants WHERE id IN (SELECT restaurant_id FROM staff WHERE user_id = $1)
+        ORDER BY id FOR NO KEY UPDATE
+        """,
         user_id,
     )
+
+
+async def list_owned_alone(connection: Connection, user_id: UUID) -> list[str]:
+    """Return the names of the restaurants that have no other owner than this user, sorted."""
+    rows = await connection.fetch(
+        """
+        SELECT r.name FROM staff JOIN restaurants r ON r.id = staff.restaurant_id AND r.archived_at IS NULL
+        WHERE staff.user_id = $1 AND staff.role = 'owner' AND NOT EXISTS (
+            SELECT FROM staff other
+            WHERE other.restaurant_id = r.id AND other.role = 'owner' AND other.user_id <> $1)
+        ORDER BY lower(r.name), r.id
+        """,
+        user_id,
+    )
+    return [row["name"] for row in rows]
+
+
+async def delete_user(connection: Connection, user_id: UUID) -> list[UUID]:
+    """Delete a user with all sessions and places, and return the restaurants that were left."""
+    left = await connection.fetch("DELETE FROM staff WHERE user_id = $1 RETURNING restaurant_id", user_id)
+    await connection.execute("DELETE FROM users WHERE id = $1", user_id)
+    return [row["restaurant_id"] for row in left]

@@ -17,6 +17,7 @@ Action = Literal[
     "staff.invited",
     "staff.role_changed",
     "staff.removed",
+    "staff.password_link",
     "menu.replaced",
     "category.added",
     "category.changed",

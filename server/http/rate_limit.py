@@ -19,6 +19,8 @@ DEFAULT_LOGIN = "10/minute"
 PAIRING = "30/minute"
 CLAIMING = "300/minute"
 """A display asks every two seconds, and a chain may set up several behind one address."""
+FORGOTTEN = "5/hour"
+"""Mails to one account; an address may ask three times as often."""
 CALLING = "20/minute"
 TABLES_OF_ADDRESS = 10
 """An address may do this many times as much as a table, with codes of tables: a full restaurant on one Wi-Fi is one address."""
@@ -136,7 +138,9 @@ def make_limits(settings: Settings) -> Limits:
         "parse": _of_diners(read_limit(settings.limit_parse)),
         "confirm": _of_diners(confirm),
         "call": _of_diners(read_limit(CALLING) if confirm else None),
-        "login": Limit(_times(login, ADDRESS_LOGINS), login),
+        "login": _of_accounts(login),
+        "register": Limit(read_limit(settings.limit_register), None),
+        "forgotten": _of_accounts(read_limit(FORGOTTEN) if login else None),
         "pair": Limit(read_limit(PAIRING) if login else None, None),
         "claim": Limit(read_limit(CLAIMING) if login else None, None),
     }
@@ -146,6 +150,10 @@ def make_limits(settings: Settings) -> Limits:
 def read_limit(text: str) -> RateLimitItem | None:
     """`30/minute` → a limit, `off` → None. ValueError."""
     return None if text.strip().lower() == "off" else parse(text)
+
+
+def _of_accounts(item: RateLimitItem | None) -> Limit:
+    return Limit(_times(item, ADDRESS_LOGINS), item)
 
 
 def _of_diners(item: RateLimitItem | None) -> Limit:

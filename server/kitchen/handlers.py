@@ -6,8 +6,8 @@ from server.accounts.setup import CALLER, GRANT
 from server.domain.order import Order
 from server.http.keys import BODY
 from server.http.requests import invalid, path_id, reply
-from server.kitchen.setup import HUB
-from server.kitchen.snapshot import snapshot_bytes
+from server.kitchen.setup import HUB, PRESENCE
+from server.kitchen.snapshot import neglected_orders, snapshot_bytes
 from server.orders.serialize import kitchen_bytes
 from server.orders.setup import ORDERS
 from server.orders.store import OpenOrdersFilter
@@ -49,8 +49,12 @@ async def read_order(request: web.Request) -> web.Response:
 
 async def open_orders(request: web.Request) -> web.Response:
     """Answer the state of a kitchen as a socket's first message has it."""
-    state = await request.app[HUB].read_state(request[GRANT].restaurant_id)
-    return web.Response(body=snapshot_bytes(state), content_type="application/json", charset="utf-8")
+    restaurant_id = request[GRANT].restaurant_id
+    state = await request.app[HUB].read_state(restaurant_id)
+    neglected = neglected_orders(state, await request.app[PRESENCE].seen_at(restaurant_id))
+    return web.Response(
+        body=snapshot_bytes(state, neglected), content_type="application/json", charset="utf-8"
+    )
 
 
 async def cancel_orders(request: web.Request) -> web.Response:

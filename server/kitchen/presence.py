@@ -113,4 +113,4 @@ def _alert(neglected: store.Neglected, now: datetime) -> Alert:
     )
     if neglected.pause:
         text += " The restaurant was paused for 30 minutes."
-    return Alert(text, neglected.slug, neglected.orders, minutes)
+    return Alert(text, neglected.slug, neglected.orders, minutes, neglected.owners)

@@ -75,6 +75,7 @@ class Neglected:
     orders: int
     since: datetime
     pause: bool
+    owners: tuple[str, ...]
 
 
 async def claim_alerts(connection: Connection | BasePool, again_after: timedelta) -> list[Neglected]:
@@ -100,14 +101,26 @@ async def claim_alerts(connection: Connection | BasePool, again_after: timedelta
             WHERE p.alerted_at IS NULL OR p.alerted_at <= now() - $2::interval
             RETURNING restaurant_id
         )
-        SELECT n.* FROM neglected n JOIN claimed c ON c.restaurant_id = n.id ORDER BY n.id
+        SELECT n.*, ARRAY(
+            SELECT u.email FROM staff s JOIN users u ON u.id = s.user_id AND u.password_hash <> ''
+            WHERE s.restaurant_id = n.id AND s.role = 'owner' ORDER BY u.email
+        ) AS owners
+        FROM neglected n JOIN claimed c ON c.restaurant_id = n.id ORDER BY n.id
         """,
         list(UNSEEN_IN),
         again_after,
         LOOKED_BACK,
     )
     return [
-        Neglected(row["id"], row["name"], row["slug"], row["orders"], row["since"], row["pause_unseen"])
+        Neglected(
+            restaurant_id=row["id"],
+            name=row["name"],
+            slug=row["slug"],
+            orders=row["orders"],
+            since=row["since"],
+            pause=row["pause_unseen"],
+            owners=tuple(row["owners"]),
+        )
         for row in rows
     ]
 

@@ -11,12 +11,13 @@ from server.db.setup import POOL
 from server.events.setup import BUS
 from server.http.keys import SETTINGS
 from server.kitchen.hub import Hub
-from server.kitchen.notifier import Notifier, WebhookNotifier
+from server.kitchen.notifier import AllNotifiers, MailNotifier, Notifier, WebhookNotifier
 from server.kitchen.pairing import Pairing
 from server.kitchen.presence import Presence, Watch
 from server.kitchen.printers import Printers
 from server.kitchen.reconcile import Reconciler
 from server.kitchen.table_calls import Calls
+from server.mail import read_mailer
 from server.menu.setup import MENU_CACHE
 from server.orders.setup import BOARDS, STATUS_CACHE, STATUS_WATCHERS
 
@@ -55,8 +56,12 @@ async def _kitchen(app: web.Application) -> AsyncIterator[None]:
 
 
 def _notifier(app: web.Application) -> Notifier | None:
-    url = app[SETTINGS].alert_webhook.get_secret_value()
-    return WebhookNotifier(url) if url else None
+    settings, ways = app[SETTINGS], list[Notifier]()
+    if url := settings.alert_webhook.get_secret_value():
+        ways.append(WebhookNotifier(url))
+    if mailer := read_mailer(settings.smtp_url.get_secret_value(), settings.mail_from):
+        ways.append(MailNotifier(mailer))
+    return AllNotifiers(ways) if ways else None
 
 
 async def _close_displays(app: web.Application) -> None:

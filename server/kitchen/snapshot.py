@@ -1,12 +1,13 @@
 """The state of a kitchen as a display gets it first: bounded, however much is open."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
 import orjson
 
+from server.domain.attention import attention_of
 from server.domain.call import Call
 from server.domain.menu import Item, Menu
 from server.domain.names import folded
@@ -87,7 +88,21 @@ def stock_document(thing: Stock) -> dict[str, Any]:
     }
 
 
-def snapshot_bytes(state: KitchenState) -> bytes:
+def neglected_orders(state: KitchenState, displays_seen_at: datetime | None) -> list[dict[str, Any]]:
+    """Return the open orders that nobody looks at, as the wire's NeglectedOrder; see `server.domain.attention`."""
+    told = (
+        (
+            order,
+            attention_of(
+                order.status, order.created_at, order.estimated_ready_at, displays_seen_at, state.at
+            ),
+        )
+        for order in state.orders
+    )
+    return [{"number": order.number, "attention": attention} for order, attention in told if attention]
+
+
+def snapshot_bytes(state: KitchenState, neglected: Sequence[Mapping[str, Any]] = ()) -> bytes:
     """Write `state` as the wire's KitchenSnapshot, in at most MAX_BYTES.
 
     The oldest orders are in it whole; where it would be too large, the newer ones are outlines that say `omitted`.
@@ -98,6 +113,7 @@ def snapshot_bytes(state: KitchenState) -> bytes:
             "orders": [orjson.Fragment(text) for text in _bounded(state.orders)],
             "unavailable": [stock_document(thing) for thing in state.sold_out.values()],
             "calls": [call_document(call) for call in state.calls[:MAX_CALLS]],
+            "neglected": list(neglected),
             "printers": [
                 {**asdict(printer), "told_at": rfc3339(printer.told_at)} for printer in state.printers
             ],

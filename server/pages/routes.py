@@ -6,7 +6,7 @@ from server.http.route import Handler, Media, Route
 from server.pages import files
 from server.pages.diner import follow_page, order_page
 from server.pages.forms import FORM, LIMIT
-from server.pages.staff import invite_page, pair_page
+from server.pages.staff import invite_page, pair_page, password_page
 
 HTML = Media(("text/html",))
 POSTED = Media((FORM,))
@@ -49,6 +49,10 @@ PAGES: Sequence[Route] = (
         invite_page.accept_invitation,
         "Accept an invitation",
         (429,),
+    ),
+    _page("/password/{token}", "password_page", password_page.read, "The form that chooses a new password"),
+    _posted(
+        "/password/{token}", "choose_password_page", password_page.choose, "Choose a new password", (429,)
     ),
     _page("/pair/{code}", "pairing_page", pair_page.read, "The form that lets a kitchen display in"),
     _posted(

@@ -1,4 +1,4 @@
-"""What the house knows beyond its menu, put into the answers to a diner's questions."""
+"""What the restaurant knows beyond its menu, put into the answers to a diner's questions."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,12 +21,12 @@ class House:
 
 
 def topics_of(understood: Understood) -> set[HouseTopic]:
-    """What the house is asked about."""
+    """What the restaurant is asked about."""
     return {answer.topic for answer in understood.answers if answer.topic}
 
 
 def with_house(understood: Understood, house: House) -> Understood:
-    """The answers with what the house knows; what it does not know stays as the menu answered it."""
+    """The answers with what the restaurant knows; what it does not know stays as the menu answered it."""
     texts = language(understood.language).answers
     return replace(understood, answers=tuple(_told(answer, house, texts) for answer in understood.answers))
 

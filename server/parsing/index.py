@@ -7,9 +7,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from server.domain.menu import Item, Menu, Modifier, ModifierGroup, Variant
-from server.parsing.language import Language, detect, language
+from server.parsing.detection import written_in
+from server.parsing.language import Language, language
 from server.parsing.spelling import Spelling
 from server.parsing.tokens import words
+from server.parsing.translation import OTHER_KANA, head, other_kana, translations
 from server.parsing.trie import Trie
 
 ALIAS = 0.2
@@ -81,13 +83,16 @@ class MenuIndex:
     def view(self, code: str) -> "MenuWords":
         """The menu's names in the forms that language `code` gives them."""
         if code not in self._views:
-            self._views[code] = MenuWords(self.names, language(code), self.folded_names, self.spelling)
+            written = language(self.language)
+            self._views[code] = MenuWords(
+                self.names, language(code), written, self.folded_names, self.spelling
+            )
         return self._views[code]
 
     @cached_property
     def language(self) -> str:
         """The code of the language that the menu itself seems to be written in."""
-        return detect((word for name in self.names for word in words(name)), (), ())
+        return written_in(word for name in self.names for word in words(name))
 
     def _named(self, name: str, thing: str = "") -> Named:
         named = self.names.setdefault(name.casefold(), Named())
@@ -113,7 +118,12 @@ class MenuWords:
     """The phrases of a menu under one language; `words` are all words of them, with and without their endings."""
 
     def __init__(
-        self, names: dict[str, Named], spoken: Language, items: dict[int, str], spelling: Spelling
+        self,
+        names: dict[str, Named],
+        spoken: Language,
+        written: Language,
+        items: dict[int, str],
+        spelling: Spelling,
     ) -> None:
         self.language = spoken
         self.spelling = spelling
@@ -122,7 +132,7 @@ class MenuWords:
         endings = _common_endings(names, spoken)
         self.words: set[str] = set()
         for name, named in names.items():
-            for form in _forms(name, named, spoken, endings):
+            for form in (*_forms(name, named, spoken, endings), *_foreign_forms(name, written, spoken)):
                 entry = self.trie.add(form.phrase, {})
                 entry[name] = min(form.distance, entry.get(name, form.distance))
                 self.words.update(form.phrase)
@@ -179,6 +189,20 @@ def _forms(name: str, named: Named, spoken: Language, endings: frozenset[str]) -
         yield from _parts(name, spoken, endings if named.is_own else frozenset())
 
 
+def _foreign_forms(name: str, written: Language, spoken: Language) -> Iterator[Form]:
+    """The name in other kana, and in the language that is spoken where that is not the menu's own."""
+    phrase = words(name)
+    if (kana := other_kana(phrase)) != phrase:
+        yield Form(kana, OTHER_KANA)
+    if written.code == spoken.code:
+        return
+    for said, distance in translations(phrase, written, spoken):
+        yield Form(said, distance)
+        yield Form(tuple(map(spoken.stem, said)), distance + FOLDED)
+    for said in head(phrase, written, spoken):
+        yield Form(tuple(map(spoken.stem, said)), PART)
+
+
 def _synonyms(phrase: tuple[str, ...], spoken: Language) -> Iterator[tuple[str, ...]]:
     """The name with one of its words said another way: "diet coke" for "diet cola"."""
     for first in range(len(phrase)):
@@ -213,7 +237,7 @@ def _parts(name: str, spoken: Language, endings: frozenset[str]) -> Iterator[For
         shortened = left_out <= endings and 0 in keep
         if not _tells(part, spoken):
             continue
-        if n - 1 in keep or core - 1 in keep:
+        if 0 in keep if spoken.head_first else n - 1 in keep or core - 1 in keep:
             yield Form(part, SHORTENED if shortened else PART)
         elif part[0] not in endings or len(part) > 1:
             yield Form(part, RARE)

@@ -15,7 +15,7 @@ from server.parsing.model import Answered, HouseTopic
 
 TOPICS = ("price", "sizes", "recommend", "wait", "open", "contents", "has")
 OF_THE_HOUSE: Mapping[str, HouseTopic] = {"recommend": "popular", "wait": "wait", "open": "open"}
-"""Topics that the house knows more of than its menu."""
+"""Topics that the restaurant knows more of than its menu."""
 MAX_NAMED = 8
 """Dishes that one answer names at most."""
 RECOMMENDED = ("popular", "recommended", "signature", "bestseller", "favourite", "special", "house")

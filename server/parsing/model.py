@@ -91,7 +91,7 @@ class Conflict:
 class Answered:
     """A question of the diner's (`source`), answered from the menu; `items` are the dishes that it is about.
 
-    Of its `topic` the house may know more than its menu (`house.py`).
+    Of its `topic` the restaurant may know more than its menu (`house.py`).
     """
 
     source: str

@@ -20,6 +20,7 @@ from server.wire.restaurants import (
     CreateRestaurantRequest,
     Invitation,
     InviteRequest,
+    PasswordLink,
     Restaurant,
     StaffMember,
     Table,
@@ -52,7 +53,7 @@ async def change_restaurant(request: web.Request) -> web.Response:
     grant = request[GRANT]
     body: UpdateRestaurantRequest = request[BODY]
     changed = await request.app[RESTAURANTS].change(
-        grant.restaurant_id, grant.role, _given(body, grant.currency)
+        grant.caller.user_id, grant.restaurant_id, grant.role, _given(body, grant.currency)
     )
     return reply(_restaurant(request, changed))
 
@@ -96,6 +97,12 @@ async def invite(request: web.Request) -> web.Response:
     member, token = await request.app[STAFF].invite(request[GRANT], body.email, body.role)
     shown = StaffMember.model_validate(member, from_attributes=True)
     return reply(Invitation(**dict(shown), invite_url=f"{public_url(request)}/invite/{token}"), 201)
+
+
+async def make_password_link(request: web.Request) -> web.Response:
+    """Make a link with which a member chooses a new password."""
+    email, token = await request.app[STAFF].make_password_link(request[GRANT], path_id(request, "staff_id"))
+    return reply(PasswordLink(email=email, url=f"{public_url(request)}/password/{token}"), 201)
 
 
 async def change_role(request: web.Request) -> web.Response:

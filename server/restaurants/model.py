@@ -78,6 +78,7 @@ class StaffMember:
     user_id: UUID | None
     first_name: str
     last_name: str
+    has_password: bool
 
     @property
     def status(self) -> Literal["invited", "active"]:

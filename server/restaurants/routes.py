@@ -109,6 +109,16 @@ RESTAURANTS: Sequence[Route] = (
         errors=(409,),
     ),
     Route(
+        "POST",
+        "/api/restaurants/{restaurant_id}/staff/{staff_id}/password/",
+        "make_password_link",
+        handlers.make_password_link,
+        "A link for a member who forgot their password; it works once, for a day",
+        access="owner",
+        answers={201: wire.PasswordLink},
+        errors=(409,),
+    ),
+    Route(
         "GET",
         "/api/restaurants/{restaurant_id}/tables/",
         "list_tables",

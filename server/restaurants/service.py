@@ -28,7 +28,7 @@ class Restaurants:
         """Make a restaurant; without a slug it gets one from its name. Conflict where the slug is in use."""
         restaurant_id = uuid4()
         async with self.pool.acquire() as connection, connection.transaction():
-            await self._insert(connection, restaurant_id, values)
+            await self._insert(connection, owner, restaurant_id, values)
             await staff_store.insert_member(connection, restaurant_id, owner, "owner")
             made = await self._get(connection, restaurant_id, "owner")
             await record(connection, restaurant_id, "restaurant.created", made.name)
@@ -42,8 +42,10 @@ class Restaurants:
         """Return a restaurant for a member with `role`. NotFound where it was archived meanwhile."""
         return await self._get(self.pool, restaurant_id, role)
 
-    async def change(self, restaurant_id: UUID, role: Role, values: Mapping[str, Any]) -> Restaurant:
-        """Store settings. Conflict where the slug is in use, or prices exist in another currency."""
+    async def change(
+        self, user_id: UUID, restaurant_id: UUID, role: Role, values: Mapping[str, Any]
+    ) -> Restaurant:
+        """Store settings for a member. Conflict where the slug is in use, or prices exist in another currency."""
         async with self.pool.acquire() as connection, connection.transaction():
             await lock_version(connection, restaurant_id)
             before = await self._get(connection, restaurant_id, role)
@@ -52,7 +54,7 @@ class Restaurants:
                 return before
             await bump_version(connection, restaurant_id)
             await self._require_no_prices(connection, before, changed)
-            await self._store(connection, restaurant_id, changed)
+            await self._store(connection, user_id, restaurant_id, changed)
             after = await self._get(connection, restaurant_id, role)
             old = {name: _plain(getattr(before, name)) for name in changed}
             new = {name: _plain(getattr(after, name)) for name in changed}
@@ -66,6 +68,7 @@ class Restaurants:
             # No order can be placed from here on: placing one needs the version that this changes.
             await bump_version(connection, restaurant_id)
             await record(connection, restaurant_id, "restaurant.deleted")
+            await store.keep_slug(connection, restaurant_id)
             if await store.has_orders(connection, restaurant_id):
                 await store.archive_restaurant(connection, restaurant_id)
             else:
@@ -73,9 +76,13 @@ class Restaurants:
         self.publish(MenuChanged(restaurant_id))
         self.publish(MembershipChanged(restaurant_id, None))
 
-    async def _insert(self, connection: Connection, restaurant_id: UUID, values: Mapping[str, Any]) -> None:
+    async def _insert(
+        self, connection: Connection, owner: UUID, restaurant_id: UUID, values: Mapping[str, Any]
+    ) -> None:
         wanted = values.get("slug")
         for slug in [wanted] if wanted else slugs_for(values["name"]):
+            if await store.is_kept_for_others(connection, slug, owner):
+                continue
             if await store.insert_restaurant(connection, restaurant_id, {**values, "slug": slug}):
                 return
         raise _slug_in_use(wanted)
@@ -95,7 +102,13 @@ class Restaurants:
                 "is empty. Nothing was changed."
             )
 
-    async def _store(self, connection: Connection, restaurant_id: UUID, changed: Mapping[str, Any]) -> None:
+    async def _store(
+        self, connection: Connection, user_id: UUID, restaurant_id: UUID, changed: Mapping[str, Any]
+    ) -> None:
+        if "slug" in changed:
+            if await store.is_kept_for_others(connection, changed["slug"], user_id):
+                raise _slug_in_use(changed["slug"])
+            await store.keep_slug(connection, restaurant_id)
         try:
             await store.update_restaurant(connection, restaurant_id, changed)
         except asyncpg.UniqueViolationError:

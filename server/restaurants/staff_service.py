@@ -1,12 +1,14 @@
 """Who works in a restaurant: inviting, changing roles, removing. Managers look after kitchen staff only."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import UUID
 
+from server.accounts import password_link_store as links
 from server.accounts.access import Grant
 from server.accounts.model import fingerprint, new_secret
+from server.accounts.password_links import make_link
 from server.audit.log import record
 from server.db.pool import BasePool, Connection
 from server.domain.errors import Conflict, Forbidden, NotFound
@@ -14,6 +16,8 @@ from server.events.model import Event, MembershipChanged
 from server.restaurants import staff_store as queries
 from server.restaurants.model import INVITATION_LIFETIME, StaffMember
 from server.wire.vocabulary import Role
+
+UNCHANGED = "Nothing was changed."
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ class Staff:
                 connection, grant.restaurant_id, "staff.role_changed", member.email, before=old, after=new
             )
         self.publish(MembershipChanged(grant.restaurant_id, member.user_id))
-        return StaffMember(member.id, member.email, role, member.user_id, member.first_name, member.last_name)
+        return replace(member, role=role)
 
     async def remove(self, grant: Grant, staff_id: int) -> None:
         """Take a place away. Conflict for the last owner, Forbidden above the caller's power."""
@@ -73,6 +77,31 @@ class Staff:
                 connection, grant.restaurant_id, "staff.removed", member.email, before={"role": member.role}
             )
         self.publish(MembershipChanged(grant.restaurant_id, member.user_id))
+
+    async def make_password_link(self, grant: Grant, staff_id: int) -> tuple[str, str]:
+        """Return a member's e-mail and the token of a link to choose a new password.
+
+        Conflict for who has no account yet, is an owner, or works elsewhere too: the link would open other doors than
+        those of this restaurant.
+        """
+        async with self.pool.acquire() as connection, connection.transaction():
+            member = await self._lock_member(connection, grant, staff_id)
+            if member.user_id is None:
+                raise Conflict(
+                    f"{member.email} has not accepted the invitation yet: invite again. {UNCHANGED}"
+                )
+            if not member.has_password:
+                raise Conflict(f"{member.email} is a kitchen display and has no password. {UNCHANGED}")
+            if member.role == "owner" or await links.works_elsewhere(
+                connection, member.user_id, grant.restaurant_id
+            ):
+                raise Conflict(
+                    f"{member.email} is an owner or works elsewhere too, and you cannot speak for all of that: whoever "
+                    f"runs the server can make a link, with `aiqr db password`. {UNCHANGED}"
+                )
+            token = await make_link(connection, member.user_id, restaurant_id=grant.restaurant_id)
+            await record(connection, grant.restaurant_id, "staff.password_link", member.email)
+        return member.email, token
 
     async def _lock_member(self, connection: Connection, grant: Grant, staff_id: int) -> StaffMember:
         await queries.lock_staff(connection, grant.restaurant_id)

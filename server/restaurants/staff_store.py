@@ -10,7 +10,7 @@ from server.restaurants.model import StaffMember
 from server.wire.vocabulary import Role
 
 COLUMNS = """staff.id, staff.email, staff.role, staff.user_id,
-coalesce(users.first_name, '') AS first_name, coalesce(users.last_name, '') AS last_name"""
+coalesce(users.first_name, '') AS first_name, coalesce(users.last_name, '') AS last_name, coalesce(users.password_hash <> '', false) AS has_password"""
 
 
 def to_member(row: asyncpg.Record) -> StaffMember:

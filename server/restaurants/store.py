@@ -99,6 +99,31 @@ async def update_restaurant(connection: Connection, restaurant_id: UUID, values:
     )
 
 
+async def is_kept_for_others(connection: Connection, slug: str, user_id: UUID) -> bool:
+    """Whether a slug was a restaurant's in the last year of which this user was no owner."""
+    found: bool = await connection.fetchval(
+        "SELECT EXISTS (SELECT FROM former_slugs WHERE slug = $1 AND free_at > now() AND $2 <> ALL (owners))",
+        slug,
+        user_id,
+    )
+    return found
+
+
+async def keep_slug(connection: Connection, restaurant_id: UUID) -> None:
+    """Keep the slug that a restaurant gives up for its owners, for a year; forget those whose year is over."""
+    await connection.execute("DELETE FROM former_slugs WHERE free_at <= now()")
+    await connection.execute(
+        """
+        INSERT INTO former_slugs AS f (slug, owners, free_at)
+        SELECT r.slug, array_agg(s.user_id), now() + interval '1 year'
+        FROM restaurants r JOIN staff s ON s.restaurant_id = r.id AND s.role = 'owner' AND s.user_id IS NOT NULL
+        WHERE r.id = $1 GROUP BY r.slug
+        ON CONFLICT (slug) DO UPDATE SET owners = excluded.owners, free_at = excluded.free_at
+        """,
+        restaurant_id,
+    )
+
+
 async def has_items(connection: Connection, restaurant_id: UUID) -> bool:
     """Whether there is anything on the menu, hidden things included."""
     found: bool = await connection.fetchval(

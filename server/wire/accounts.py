@@ -62,9 +62,23 @@ class RefreshRequest(Request):
 
 class AcceptInviteRequest(Request):
     token: OpaqueToken
+    email: Email | None = None
     password: TypedPassword | None = None
     first_name: PersonName = ""
     last_name: PersonName = ""
+
+
+class ForgottenPasswordRequest(Request):
+    email: Email
+
+
+class NewPasswordRequest(Request):
+    token: OpaqueToken
+    password: Password
+
+
+class DeleteMeRequest(Request):
+    password: TypedPassword
 
 
 class UpdateMeRequest(Request):

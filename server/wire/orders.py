@@ -232,12 +232,14 @@ def confirm_line(line: ParsedLine | CartLine) -> ConfirmLine:
 
 
 class OrderModifier(Answer):
-    """`price_adjustment` is for one, after the amount."""
+    """`price_adjustment` is for one, after the amount; with a `menu_item_id` it is a dish, made at its own `station`."""
 
     name: str
     amount: Amount
     quantity: int
     price_adjustment: Money = "0.00"
+    menu_item_id: int | None = None
+    station: str = ""
 
 
 class OrderLine(Answer):
@@ -327,17 +329,25 @@ class CancelledOrders(Answer):
     cancelled: list[int]
 
 
+class NeglectedOrder(Answer):
+    """An open order that no display has shown since it was placed (`unseen`), or that is `late`."""
+
+    number: int
+    attention: Literal["unseen", "late"]
+
+
 class KitchenSnapshot(Answer):
     """The state of a kitchen: open orders, oldest first, what is 86'd, and the tables that call.
 
     Of an order that is `omitted` there is no more than the number and the status, as the message would be too large:
-    it is read by itself.
+    it is read by itself. `neglected` is told where it is asked for by GET, not to displays.
     """
 
     type: Literal["snapshot"] = "snapshot"
     orders: list[KitchenOrder]
     unavailable: list[Unavailable]
     calls: list[Call] = []
+    neglected: list[NeglectedOrder] = []
     printers: list[PrinterState] = []
     server_time: Time
 

@@ -169,6 +169,11 @@ class Invitation(StaffMember):
     invite_url: str | None
 
 
+class PasswordLink(Answer):
+    email: str
+    url: str
+
+
 TableName = Annotated[Name, Field(max_length=50)]
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from typing import Literal, get_args
 
 Role = Literal["owner", "manager", "kitchen"]
+GroupPricing = Literal["sum", "dearest", "average"]
+"""What the options that are picked of a group cost together."""
 Amount = Literal["none", "light", "regular", "extra", "side"]
 OrderStatus = Literal["held", "confirmed", "preparing", "ready", "completed", "cancelled"]
 OrderType = Literal["eat_in", "take_away"]

@@ -53,7 +53,7 @@ def server_url(
 
 
 def _server_environment(url: str, dsn: str) -> dict[str, str]:
-    limits = {f"AIQR_LIMIT_{name}": "off" for name in ("PARSE", "CONFIRM", "LOGIN")}
+    limits = {f"AIQR_LIMIT_{name}": "off" for name in ("PARSE", "CONFIRM", "LOGIN", "REGISTER")}
     return {
         **os.environ,
         **limits,

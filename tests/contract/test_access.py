@@ -23,6 +23,9 @@ ACCESS: Mapping[str, str] = {
     "refresh": PUBLIC,
     "log_out": PUBLIC,
     "accept_invitation": PUBLIC,
+    "forget_password": PUBLIC,
+    "choose_password": PUBLIC,
+    "delete_me": LOGIN,
     "read_me": LOGIN,
     "update_me": LOGIN,
     "create_restaurant": LOGIN,
@@ -35,6 +38,7 @@ ACCESS: Mapping[str, str] = {
     "invite_staff": MANAGER,
     "change_role": MANAGER,
     "remove_staff": MANAGER,
+    "make_password_link": OWNER,
     "list_tables": MANAGER,
     "add_table": MANAGER,
     "rename_table": MANAGER,
@@ -106,6 +110,8 @@ ACCESS: Mapping[str, str] = {
     "order_status_page": PUBLIC,
     "invitation_page": PUBLIC,
     "accept_invitation_page": PUBLIC,
+    "password_page": PUBLIC,
+    "choose_password_page": PUBLIC,
     "pairing_page": PUBLIC,
     "approve_pairing_page": PUBLIC,  # it asks for the e-mail and password of somebody who may
     "manifest": PUBLIC,
@@ -269,7 +275,7 @@ def is_let_in(operation: str, status: int, *, has_body: bool) -> bool:
         return status == HTTPStatus.UNSUPPORTED_MEDIA_TYPE
     if has_body and operation not in {*HARMLESS, "set_part_availability"}:
         return status == 400
-    return status in {200, 204} or (operation == "erase_diner" and status == 409)
+    return status in {200, 204} or (operation in {"erase_diner", "make_password_link"} and status == 409)
 
 
 async def attempt(house: House, caller: str, method: str, path: str, operation: Mapping[str, Any]) -> int:

@@ -2,21 +2,25 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from email.message import Message as EmailMessage
 from typing import Any
 from uuid import UUID
 
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Message
 
 from server.db.pool import BasePool, open_pool
 from server.events.model import Event, MenuChanged, OrderChanged
 from server.events.setup import BUS
-from server.kitchen.notifier import Alert, DeliveryError, WebhookNotifier
+from server.kitchen.notifier import Alert, AllNotifiers, DeliveryError, WebhookNotifier
 from server.kitchen.presence import Presence, Watch
 from server.kitchen.presence_store import Figures
 from server.kitchen.setup import PRESENCE, WATCH
 from server.settings import Settings
+from tests.conftest import make_settings, start_server
 from tests.fixtures.api import MakeRestaurant, Place
 from tests.kitchen.test_socket import heard, screen
 
@@ -199,3 +203,77 @@ async def test_metrics_have_displays_and_what_nobody_looks_at(restaurant: Place,
         await server.app[WATCH].run_once()
         assert "aiqr_orders_unseen 0.0" in await figures()
         assert "aiqr_orders_late 0.0" in await figures()
+
+
+class MailBox(Message):
+    """A mail server's box."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.mails: list[EmailMessage] = []
+
+    def handle_message(self, message: EmailMessage) -> None:
+        self.mails.append(message)
+
+
+async def test_owners_are_mailed_beside_the_webhook(
+    restaurant: Place, pool: BasePool, settings: Settings, unused_tcp_port: int
+) -> None:
+    """With SMTP set each owner gets the alert; a webhook that fails holds up no mail."""
+    second = await restaurant.staff("manager")
+    staff = (await restaurant.owner.get(f"/api/restaurants/{restaurant.id}/staff/")).body
+    path = f"/api/restaurants/{restaurant.id}/staff/{staff[1]['id']}/"
+    assert (await restaurant.owner.patch(path, {"role": "owner"})).status == 200
+    await restaurant.staff("kitchen")
+    owners = [(await who.get("/api/auth/me/")).body["user"]["email"] for who in (restaurant.owner, second)]
+    await restaurant.order()
+    await age(pool, 11)
+    box = MailBox()
+    controller = Controller(box, hostname="127.0.0.1", port=unused_tcp_port)
+    controller.start()
+    values = {
+        "DATABASE_URL": settings.database_url,
+        "AIQR_SMTP_URL": f"smtp://127.0.0.1:{unused_tcp_port}",
+        "AIQR_ALERT_WEBHOOK": "http://127.0.0.1:1/hook",
+    }
+    async with start_server(make_settings(**values)) as server:
+        await server.app[WATCH].run_once()
+        await server.app[WATCH].run_once()
+    controller.stop()
+    assert sorted(mail["To"] for mail in box.mails) == sorted(owners)
+    assert all("1 order waits unseen" in str(mail.get_payload()) for mail in box.mails)
+
+
+@pytest.mark.parametrize(("refuse", "fails"), [((0, 0), False), ((1, 0), False), ((1, 1), True)])
+async def test_an_alert_is_delivered_where_one_way_took_it(refuse: tuple[int, int], *, fails: bool) -> None:
+    """Whoever was told is not told again because another way was closed."""
+    boxes = [Inbox(refuse=count) for count in refuse]
+    sending = AllNotifiers(boxes).send(Alert("text", "luigis", 1, 7))
+    if fails:
+        with pytest.raises(DeliveryError):
+            await sending
+    else:
+        await sending
+    assert [len(box.alerts) for box in boxes] == [1 - count for count in refuse]
+
+
+async def test_the_kitchens_list_tells_of_neglected_orders(
+    restaurant: Place, pool: BasePool, server: TestServer
+) -> None:
+    """Fresh orders are not told of, unseen and late ones are, and none once a display was connected."""
+    for minutes in (0, 2, 11):
+        order = (await restaurant.order()).body
+        await pool.execute(
+            "UPDATE orders SET created_at = now() - make_interval(mins => $2) WHERE id = $1",
+            UUID(order["id"]),
+            minutes,
+        )
+
+    async def neglected() -> Any:
+        server.app[PRESENCE]._read.clear()
+        return (await restaurant.owner.get(f"/api/kitchen/{restaurant.slug}/orders/")).body["neglected"]
+
+    unseen, late = {"number": 2, "attention": "unseen"}, {"number": 3, "attention": "late"}
+    assert await neglected() == [unseen, late]
+    await Presence(pool).note([UUID(restaurant.id)])
+    assert await neglected() == []

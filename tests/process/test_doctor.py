@@ -11,6 +11,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from server.kitchen.presence_store import Figures
 from server.process.doctor import machine, services
 from server.process.doctor.machine import Finding
 from tests.conftest import make_settings
@@ -141,3 +142,16 @@ async def test_a_database_without_migrations(empty_database_url: str) -> None:
     """What is missing is named, with the command that brings it."""
     findings = await services.check_database(make_settings(DATABASE_URL=empty_database_url))
     assert (findings[0].grade, findings[0].todo) == ("bad", "aiqr db migrate")
+
+
+@pytest.mark.parametrize(("figures", "grade"), [((0, 0), "good"), ((1, 0), "note"), ((0, 1), "note")])
+def test_orders_that_nobody_looks_at(figures: tuple[int, int], grade: str) -> None:
+    """Unseen and late orders are told of, with what to do; without any there is nothing to do."""
+    finding = services._attention(Figures(*figures))
+    assert (finding.grade, bool(finding.todo)) == (grade, grade == "note")
+
+
+async def test_the_doctor_counts_orders_in_the_database(database_url: str) -> None:
+    """A migrated database is looked at for them."""
+    findings = await services._ask_database(database_url, local=True)
+    assert [finding.subject for finding in findings] == ["database", "orders"]

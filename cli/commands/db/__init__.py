@@ -7,6 +7,7 @@ from cli.commands.db.archive import archive
 from cli.commands.db.backup import backup
 from cli.commands.db.forget import forget
 from cli.commands.db.migrate import migrate
+from cli.commands.db.password import password
 from cli.commands.db.restore import restore
 from cli.commands.db.status import status
 from cli.commands.db.unarchive import unarchive
@@ -21,5 +22,5 @@ def db() -> None:
     """
 
 
-for command in (migrate, status, backup, restore, archive, unarchive, forget):
+for command in (migrate, status, backup, restore, archive, unarchive, forget, password):
     db.add_command(command)

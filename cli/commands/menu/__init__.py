@@ -12,6 +12,7 @@ from cli.commands.menu.import_ import menu_import
 from cli.commands.menu.lint import menu_lint
 from cli.commands.menu.new import new
 from cli.commands.menu.rollback import rollback
+from cli.commands.menu.translate import translate
 
 _HELP = """The menu as a file, in YAML or JSON.
 
@@ -39,5 +40,5 @@ def menu() -> None:
     """The menu as a file."""
 
 
-for command in (new, export, diff, apply, history, rollback, edit, menu_import, menu_lint):
+for command in (new, export, diff, apply, history, rollback, edit, menu_import, menu_lint, translate):
     menu.add_command(command)

@@ -1,7 +1,7 @@
 """`aiqr orders watch`: orders as they come and go, a line for each change."""
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
 import click
@@ -13,11 +13,15 @@ from cli.connection import connect
 from cli.errors import CliError, Exit
 from cli.orders import dishes, warning
 from cli.terminal import json_text, visible
-from server.wire.orders import KitchenOrder
+from server.wire.orders import KitchenOrder, KitchenSnapshot
 from server.wire.restaurants import Restaurant
 from server.wire.vocabulary import ENDED
 
 POLL_SECONDS = 1.5
+NEGLECTED = {
+    "unseen": "! #{number}: no kitchen display has been connected since it was placed. Open one: aiqr kds",
+    "late": "! #{number} is late. Its diner was told to ask the staff.",
+}
 RECENT = 50
 _COLOURS = {
     "held": "magenta",
@@ -41,7 +45,7 @@ _COLOURS = {
 def watch(length: str | None) -> None:
     """Watch orders live: a line for each order that is there and for each change.
 
-    It goes on by itself after the server was away. With --json, a line is the whole order.
+    Orders that no kitchen display has shown, and late ones, are told of on stderr. It goes on by itself after the server was away. With --json, a line is the whole order.
     """
     found = resolve.current_restaurant()
     end = time.monotonic() + times.duration(length).total_seconds() if length else None
@@ -56,11 +60,13 @@ def watch(length: str | None) -> None:
 def _changes(client: Client, found: Restaurant, end: float | None) -> Iterator[KitchenOrder]:
     """Each order as it is now, and again at each change, until `end` (a monotonic moment)."""
     known: dict[str, int] = {}
+    told: dict[int, str] = {}
     away = False
     first = True
     while end is None or time.monotonic() < end:
         try:
-            seen = _seen(client, found)
+            kitchen = client.open_orders(found.slug)
+            seen = _seen(client, found, kitchen)
         except CliError as failure:
             if failure.exit_code != Exit.AWAY:
                 raise
@@ -72,13 +78,23 @@ def _changes(client: Client, found: Restaurant, end: float | None) -> Iterator[K
                 output.say("The server is back.")
             away = False
             yield from _news(seen, known, only_open=first)
+            told = _tell_of_neglected(kitchen, told)
             first = False
         time.sleep(POLL_SECONDS)
 
 
-def _seen(client: Client, found: Restaurant) -> list[KitchenOrder]:
+def _tell_of_neglected(kitchen: KitchenSnapshot, told: Mapping[int, str]) -> dict[int, str]:
+    """Say of each order once that no display has shown it, and once that it is late; returns what is said by now."""
+    now = {order.number: order.attention for order in kitchen.neglected}
+    for number, attention in now.items():
+        if told.get(number) != attention:
+            output.say(NEGLECTED[attention].format(number=number))
+    return dict(now)
+
+
+def _seen(client: Client, found: Restaurant, kitchen: KitchenSnapshot) -> list[KitchenOrder]:
     """The open orders and, where the role allows it, the newest of all, oldest first."""
-    orders = {order.id: order for order in client.open_orders(found.slug).orders}
+    orders = {order.id: order for order in kitchen.orders}
     if found.role != "kitchen":
         orders |= {order.id: order for order in client.orders(found.id, limit=RECENT).orders}
     return sorted(orders.values(), key=lambda order: order.id)

@@ -194,11 +194,13 @@ def _has_photo(item: Item) -> bool:
 
 
 def _of_variants(item: Item, where: str) -> Iterator[Finding]:
-    named = ((v.label, _names(v.label, v.aliases)) for v in item.variants)
+    usual = {folded(v.label) for v in item.variants if not v.when}
+    sizes = [v for v in item.variants if not (v.when and folded(v.label) in usual)]
+    named = ((v.label, _names(v.label, v.aliases)) for v in sizes)
     yield from _collisions(
         named, where, lambda name, both: f'"{name}" names the sizes {both}: who says it is asked which.'
     )
-    if len(item.variants) > 1 and item.default_variant is None:
+    if len(sizes) > 1 and item.default_variant is None:
         yield Finding(
             "no_default", where, "has several sizes and no default: every diner who names none is asked."
         )

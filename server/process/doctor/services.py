@@ -13,6 +13,7 @@ from server.db.address import read_address
 from server.db.embedded.os_user import installed_package
 from server.db.errors import TRANSIENT_ERRORS, DatabaseError
 from server.db.migrate import read_status
+from server.kitchen.presence_store import Figures, count_neglected
 from server.process.configuration import data_dir
 from server.process.database import command_database, connect, place_of
 from server.process.doctor.machine import PATIENCE, Finding
@@ -52,6 +53,8 @@ async def _ask_database(dsn: str, *, local: bool) -> list[Finding]:
     try:
         found = [await _migrations(connection, dsn)]
         found += [Finding("database", "note", note) for note in read_address(dsn).notes]
+        if found[0].grade == "good":
+            found.append(_attention(await count_neglected(connection)))
         if not local:
             moment: datetime = await connection.fetchval("SELECT clock_timestamp()")
             found.append(check_clock("the database", moment))
@@ -69,6 +72,14 @@ async def _migrations(connection: asyncpg.Connection, dsn: str) -> Finding:
     if pending:
         return Finding("database", "bad", f"It lacks the migrations {', '.join(pending)}.", "aiqr db migrate")
     return Finding("database", "good", f"PostgreSQL {major} answers, and is migrated.")
+
+
+def _attention(figures: Figures) -> Finding:
+    """Tell of open orders that nobody looks at."""
+    if not figures.unseen and not figures.late:
+        return Finding("orders", "good", "None waits unseen, none is late.")
+    text = f"Open orders that no kitchen display has shown: {figures.unseen}; that are late: {figures.late}."
+    return Finding("orders", "note", text, "Open the kitchen display (aiqr kds), or pause the restaurant.")
 
 
 def check_clock(other: str, moment: datetime) -> Finding:

@@ -193,3 +193,18 @@ def test_watch_prints_each_order_and_each_change(owner: Shell, monkeypatch: pyte
     lines = owner.out("orders", "watch").splitlines()
     assert ["Coke" in lines[0], "Water" in lines[1], len(lines)] == [True, True, 2]
     assert "confirmed" in lines[1]
+
+
+def test_watching_tells_of_orders_that_nobody_sees(owner: Shell, postgres: EmbeddedPostgres) -> None:
+    """Once each, on stderr, so that a pipe has orders alone: unseen after a minute, late after ten."""
+    owner.order("a coke")
+    owner.order("a water")
+    ages = (
+        "UPDATE orders SET created_at = now() - make_interval(mins => CASE number WHEN 1 THEN 2 ELSE 11 END)"
+    )
+    which = f"WHERE restaurant_id = (SELECT id FROM restaurants WHERE slug = '{owner.slug}')"
+    run_sql(postgres, f"{ages} {which}", database="cli_tests")
+    watched = owner.run("orders", "watch", "--for", "3s", "--json")
+    assert watched.stderr.count("#1: no kitchen display has been connected") == 1
+    assert watched.stderr.count("#2 is late") == 1
+    assert "kitchen display" not in watched.stdout

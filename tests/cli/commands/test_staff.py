@@ -3,6 +3,8 @@
 from pathlib import Path
 from uuid import uuid4
 
+import httpx
+
 from tests.cli.conftest import Shell
 
 
@@ -52,3 +54,18 @@ def test_a_link_that_no_phone_reaches_needs_a_yes(owner: Shell) -> None:
     assert "ben@example.com is invited" in said
     assert "/invite/" not in said
     assert "/invite/" in owner.out("staff", "invite", "ben@example.com", "--yes")
+
+
+def test_a_forgotten_password_gets_a_link(owner: Shell, tmp_path: Path) -> None:
+    """An owner's command prints a new link each time for staff, and says who opens an owner's account."""
+    email = f"ben-{owner.email}"
+    ben = Shell(owner.server, tmp_path / "ben", tmp_path)
+    ben.run("join", owner.out("staff", "invite", email, "--role", "kitchen", "--yes").strip())
+    link = owner.json("staff", "password", email)
+    assert (link["email"], link["url"].startswith(f"{owner.server}/password/")) == (email, True)
+    newer = owner.out("staff", "password", email).strip()
+    assert newer.startswith(f"{owner.server}/password/")
+    assert httpx.post(link["url"], data={"password": "a wholly other phrase"}).status_code == 400
+    assert httpx.post(newer, data={"password": "a wholly other phrase"}).status_code == 200
+    assert "aiqr login" in ben.fails(3, "whoami")
+    assert "db password" in owner.fails(6, "staff", "password", owner.email)

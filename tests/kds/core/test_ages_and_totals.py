@@ -4,7 +4,7 @@ from datetime import UTC, timedelta
 
 import pytest
 
-from kds_tui.core.ages import Level, Times, age_words, level_of
+from kds_tui.core.ages import Level, Times, age_seconds, age_words, level_of
 from kds_tui.core.alerts import Alert, alerts, grown_late
 from kds_tui.core.board import Board, Mark, apply_all
 from kds_tui.core.clock import StoppedClock
@@ -37,8 +37,21 @@ def test_a_ticket_is_watched_and_late_at_the_second(table: str, seconds: int, le
     """Five and eight minutes at the counter, ten and fifteen at a table."""
     one = order(1, table_identifier=table)
     assert level_of(one, Times(), one.created_at + timedelta(seconds=seconds)) is level
+    preparing = one.model_copy(update={"status": "preparing"})
+    assert level_of(preparing, Times(), one.created_at + timedelta(seconds=seconds)) is level
     ready = one.model_copy(update={"status": "ready"})
     assert level_of(ready, Times(), one.created_at + timedelta(hours=2)) is Level.CALM
+
+
+def test_no_order_is_younger_than_nothing() -> None:
+    """Where the clocks differ an order that comes from the future is as old as one of now."""
+    one = order(1)
+    assert [age_seconds(one, one.created_at + timedelta(seconds=s)) for s in (-5, 0, 1, 61)] == [0, 0, 1, 61]
+
+
+def test_the_levels_have_the_names_that_colours_are_chosen_by() -> None:
+    """Word for word, as a palette has them."""
+    assert [level.value for level in Level] == ["calm", "warn", "late"]
 
 
 @pytest.mark.parametrize(

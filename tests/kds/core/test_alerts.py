@@ -88,3 +88,21 @@ def test_what_is_gone_is_forgotten() -> None:
     board = apply(board, told(changed(order(1), status="completed")), NOON)
     alert_tracker.look(tickets.of(board, View(), offline=False), NOON)
     assert [one.order.number for one in alert_tracker.levels] == [2]
+    assert [one.order.number for one in alert_tracker._known.values()] == [2]
+
+
+def test_the_sounds_have_the_names_that_a_configuration_gives_them() -> None:
+    """Word for word, in the order in which they push each other aside."""
+    assert [alert.value for alert in Alert] == ["cancelled", "new", "changed", "late"]
+
+
+def test_within_a_second_no_level_is_looked_up_again() -> None:
+    """A ticket keeps its level until the next second begins."""
+    tickets, alert_tracker = TicketList(), AlertTracker(TIMES)
+    shown = tickets.of(apply_all(Board(), [snapshot(order(1))], NOON), View(), offline=False)
+    at = shown[0].order.created_at + timedelta(minutes=10)
+    alert_tracker.look(shown, at - timedelta(seconds=1))
+    alert_tracker.look(shown, at - timedelta(microseconds=1))
+    assert alert_tracker.levels[shown[0]] is Level.CALM
+    alert_tracker.look(shown, at)
+    assert alert_tracker.levels[shown[0]] is Level.WARN

@@ -138,3 +138,9 @@ def test_dishes_without_a_photo_where_others_have_one() -> None:
     assert kinds("{name: Soup, price: 9, photo: soup.jpg}", "{name: Salad, price: 9}") == [
         ("no_photo", "All")
     ]
+
+
+def test_a_price_of_certain_hours_is_no_second_size() -> None:
+    """Happy hour's price has the label of the size whose place it takes; two usual sizes still collide."""
+    happy = "{name: Beer, price: 9, variants: [{label: Large, price: 5}, {label: Large, price: 4, when: 'mon 16:00-18:00'}]}"
+    assert kinds(happy.replace(" price: 9,", "")) == []
