@@ -75,11 +75,12 @@ def _line(line: OrderLine, currency: str) -> dict[str, Any]:
 
 
 def _modifier(modifier: OrderModifier, currency: str) -> dict[str, Any]:
-    return {
+    written: dict[str, Any] = {
         "name": modifier.name,
         "amount": modifier.amount,
         "quantity": modifier.quantity,
         "price_adjustment": to_text(modifier.price_adjustment, currency),
-        "menu_item_id": modifier.menu_item_id,
-        "station": modifier.station,
     }
+    if modifier.menu_item_id is not None:
+        written |= {"menu_item_id": modifier.menu_item_id, "station": modifier.station}
+    return written

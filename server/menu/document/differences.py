@@ -1,6 +1,6 @@
 """What a plan changes, field by field: pure, and for every field that a menu has, known here or not."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
@@ -12,6 +12,7 @@ Part = Item | Variant | ModifierGroup | Modifier
 PartT = TypeVar("PartT", bound=Category | Item | Variant | ModifierGroup | Modifier)
 
 MONEY = frozenset({"price", "price_adjustment"})
+DISHES = frozenset({"meal_item_id", "menu_item_id"})
 _NOT_VALUES = frozenset(
     {
         *("id", "category_id", "sort_order", "sold_out", "sold_out_until", "is_served", "photo"),
@@ -19,7 +20,14 @@ _NOT_VALUES = frozenset(
     }
 )
 """Fields that are told elsewhere, or that no document says."""
-_WRITTEN_AS = {"is_default": "default", "min_select": "min", "max_select": "max", "price_adjustment": "price"}
+_WRITTEN_AS = {
+    "is_default": "default",
+    "min_select": "min",
+    "max_select": "max",
+    "price_adjustment": "price",
+    "meal_item_id": "meal",
+    "menu_item_id": "item",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,7 @@ class Difference:
 def differences(old: Menu, target: Menu) -> Iterator[Difference]:
     """Compare two menus, in the order of `target` and then of what it lacks; a part without an id is new."""
     before = {item.id: (category, item) for category in old.categories for item in category.items}
+    dishes = {item.id: item.name for menu in (old, target) for item in menu.items()}
     for category in target.categories:
         yield from _of_category(_find(old.categories, category.id), category)
         for item in category.items:
@@ -46,14 +55,14 @@ def differences(old: Menu, target: Menu) -> Iterator[Difference]:
             path = f"{category.name} / {item.name}"
             if home is not None and home.id != category.id:
                 yield Difference(path, "category", home.name, category.name)
-            yield from _Fields(path, old.currency).of_item(same, item)
+            yield from _Fields(path, old.currency, dishes).of_item(same, item)
     for category, item in before.values():
-        yield from _Fields(f"{category.name} / {item.name}", old.currency).of_item(item, None)
+        yield from _Fields(f"{category.name} / {item.name}", old.currency, dishes).of_item(item, None)
 
 
 def _of_category(before: Category | None, after: Category) -> Iterator[Difference]:
     if before is not None:
-        yield from _Fields(after.name, "").of_values(before, after, "")
+        yield from _Fields(after.name, "", {}).of_values(before, after, "")
 
 
 def _find(parts: Iterable[PartT], part_id: int) -> PartT | None:
@@ -66,6 +75,7 @@ class _Fields:
 
     path: str
     currency: str
+    dishes: Mapping[int, str]
 
     def of_item(self, before: Item | None, after: Item | None) -> Iterator[Difference]:
         if before is None or after is None:
@@ -128,6 +138,9 @@ class _Fields:
             if field.name in MONEY:
                 texts = to_text(old, self.currency), to_text(new, self.currency)
                 yield Difference(self.path, named, *texts, _percent(old, new))
+            elif field.name in DISHES:
+                texts = (self.dishes.get(old, "none"), self.dishes.get(new, "none"))
+                yield Difference(self.path, named, *texts)
             else:
                 yield Difference(self.path, named, _written(old), _written(new))
 

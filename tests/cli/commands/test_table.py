@@ -34,7 +34,7 @@ def test_codes_are_saved_as_files(owner: Shell) -> None:
     owner.run("table", "add", "1-5")
     owner.run("table", "qr", "1", "--svg", owner.folder / "one.svg", "--yes")
     assert b"<svg" in (owner.folder / "one.svg").read_bytes()
-    owner.run("table", "qr", "--all", "--png", owner.folder / "codes")
+    owner.run("table", "qr", "--all", "--png", owner.folder / "codes", "--yes")
     assert len(list((owner.folder / "codes").glob("*.png"))) == 5
     said = owner.run(
         "table", "qr", "--all", "--pdf", owner.folder / "cards.pdf", "--paper", "letter", "--yes"

@@ -19,7 +19,7 @@ def blocks(page: str, language: str) -> list[str]:
 
 def test_the_documented_menu_is_one() -> None:
     """The page's example is a menu without a mistake."""
-    (example,) = blocks("menu-documents.md", "yaml")
+    example, _ = blocks("menu-documents.md", "yaml")
     assert [item.name for item in load_menu(example).items()] == ["Margherita", "Tiramisu"]
 
 

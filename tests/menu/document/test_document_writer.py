@@ -1,6 +1,7 @@
 """What is written out reads back the same."""
 
 import json
+import re
 from itertools import count
 from typing import Any
 
@@ -11,13 +12,14 @@ from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Va
 from server.domain.names import folded
 from server.menu.document.loader import load_menu
 from server.menu.document.writer import dump_document
+from server.wire.base import UNSEEN
 from server.wire.menu_yaml import to_yaml
 from tests.menu.document.test_document import LUIGIS
 
 _LINE = st.text(
     st.characters(blacklist_categories=["Cs", "Cc", "Zl", "Zp"], blacklist_characters="\ue000"), max_size=12
 )
-NAMES = _LINE.map(str.strip).filter(bool)
+NAMES = _LINE.map(str.strip).filter(lambda name: re.search(f"[^{UNSEEN}]", name) is not None)
 TEXTS = st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\x00"), max_size=40)
 ALIASES = st.lists(NAMES, max_size=2).map(tuple)
 
