@@ -9,10 +9,12 @@ from typing import Annotated, Literal
 from escpos.capabilities import CAPABILITIES
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from kds_tui.printing.escpos_bytes import DOTS, paper_dots
 from kds_tui.printing.paper import COLUMNS
 from kds_tui.printing.printer import Printer, printer_at
 from kds_tui.printing.service import PrintPolicy, When
 
+FEWEST_DOTS = COLUMNS[58] * DOTS
 NAME = re.compile(r"[\w .-]{1,50}")
 
 
@@ -50,6 +52,8 @@ class PrinterConfig(BaseModel):
     def _is_known(cls, profile: str) -> str:
         if profile not in CAPABILITIES["profiles"]:
             raise ValueError(f"python-escpos knows no profile {profile!r}: `default` fits most printers")
+        if (paper_dots(profile) or FEWEST_DOTS) < FEWEST_DOTS:
+            raise ValueError(f"{profile!r} is no printer of receipts: `default` fits most printers")
         return profile
 
     def printer(self) -> Printer:
@@ -62,8 +66,9 @@ class PrinterConfig(BaseModel):
 
     @property
     def columns(self) -> int:
-        """Letters of a row."""
-        return COLUMNS[self.width]
+        """Letters of a row: as many as the paper has room for, and the printer has dots for where its profile says."""
+        dots = paper_dots(self.profile)
+        return min(COLUMNS[self.width], dots // DOTS) if dots else COLUMNS[self.width]
 
 
 class _File(BaseModel):
