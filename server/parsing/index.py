@@ -103,6 +103,10 @@ class MenuIndex:
     def _add_item(self, item: Item) -> None:
         for name, distance in _names(item.name, item.aliases):
             self._named(name, item.name).items.setdefault(item.id, distance)
+        numbered = _NUMBERED.match(item.name)
+        if numbered:
+            called = item.name[numbered.end() :]
+            self._named(called, called).items.setdefault(item.id, 0.0)
         for variant in item.variants:
             for name, distance in _names(variant.label, variant.aliases):
                 self._named(name, variant.label).variants.setdefault(item.id, []).append((variant, distance))
@@ -112,6 +116,10 @@ class MenuIndex:
                     self._named(name, modifier.name).modifiers.setdefault(item.id, []).append(
                         (modifier, group, distance)
                     )
+
+
+MAX_STEMS = 4096
+"""Names whose words without their endings are remembered, at most."""
 
 
 class MenuWords:
@@ -127,6 +135,7 @@ class MenuWords:
     ) -> None:
         self.language = spoken
         self.spelling = spelling
+        self._stems: dict[str, tuple[str, ...]] = {}
         self.item_words = {item_id: frozenset(self.stems_of(name)) for item_id, name in items.items()}
         self.trie: Trie[Entry] = Trie()
         endings = _common_endings(names, spoken)
@@ -144,7 +153,12 @@ class MenuWords:
 
     def stems_of(self, name: str) -> tuple[str, ...]:
         """The words of a name without their endings."""
-        return tuple(map(self.language.stem, words(name)))
+        found = self._stems.get(name)
+        if found is None:
+            found = tuple(map(self.language.stem, words(name)))
+            if len(self._stems) < MAX_STEMS:
+                self._stems[name] = found
+        return found
 
 
 def _names(name: str, aliases: Sequence[str]) -> Iterator[tuple[str, float]]:

@@ -32,6 +32,7 @@ SAID = [
     ("ja", "ビールを十五本ください", ["15 ビール"]),
     ("ja", "びーるを二つください", ["2 ビール"]),
     ("ja", "玉ねぎ抜きのハンバーガー三つ", ["3 ハンバーガー; none 玉ねぎ"]),
+    ("ko", "라떼 하나랑 오트밀크 라떼 하나 주세요", ["1 라떼", "1 라떼; 오트밀크"]),
     ("ko", "양파 뺀 햄버거 세 개요", ["3 햄버거; none 양파"]),
     ("de", "ein Hamburger, ich mag keine Zwiebeln", ["1 Hamburger; none Zwiebeln"]),
     ("es", "una hamburguesa, no me gusta la cebolla", ["1 Hamburguesa; none Cebolla"]),
