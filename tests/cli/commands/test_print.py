@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
+from cli import output
 from cli.commands.print_ import kitchen as letting_in
 from kds_tui.printing import run
 from tests.cli.conftest import Shell
@@ -38,7 +39,7 @@ def test_the_first_pairing_prints_at_once(
     async def ended(kitchen: run.Kitchen, *_: Any) -> str:
         return f"The login for {kitchen.slug} has ended."
 
-    monkeypatch.setattr(letting_in.output, "say", approve)
+    monkeypatch.setattr(output, "say", approve)
     monkeypatch.setattr(letting_in, "CLAIM_SECONDS", 0.05)
     monkeypatch.setattr(run, "run_printers", ended)
     said = newcomer.fails(3, *PRINTER)
@@ -63,3 +64,24 @@ def test_an_address_that_leads_nowhere_is_refused(newcomer: Shell, address: str,
     said = newcomer.fails(5, "print", "test", "--printer", address)
     assert says in said
     assert "Nothing was printed." in said
+
+
+@pytest.mark.parametrize("name", ["", " ", "a" * 51, "bar/grill", "bar\n"])
+def test_a_printer_is_called_by_a_name(newcomer: Shell, name: str) -> None:
+    """On the command line as in a file: the server and the displays show it."""
+    said = newcomer.fails(5, "print", "test", "--printer", "file:paper", "--name", name)
+    assert "1 to 50 letters, digits" in said
+
+
+def test_mistakes_of_a_file_are_all_named_in_plain_words(newcomer: Shell) -> None:
+    """What is unknown, missing, or of another kind, each with its place."""
+    content = '[printers.grill]\nwidht = 80\nstatus = "perhaps"\nafter = 4\n[printers]\nbar = 5\n'
+    said = " ".join(newcomer.fails(5, "print", "--config", newcomer.file("p.toml", content)).split())
+    for words in (
+        "printers.grill.address: is missing",
+        "printers.grill.widht: is no setting that is known here",
+        "printers.grill.status: must be true or false",
+        "printers.grill.after: must be greater than or equal to 5",
+        "printers.bar: must be a table of settings, [printers.NAME]",
+    ):
+        assert words in said
