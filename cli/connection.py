@@ -20,6 +20,11 @@ def connect() -> Client:
     return client
 
 
+def forget_connection() -> None:
+    """Let the next `connect` read the stored logins anew: one was added to them."""
+    click.get_current_context().meta.pop(_KEY, None)
+
+
 def connect_anonymously(server: str) -> Client:
     """A client of `server` with nobody logged in, closed at the end of the running command."""
     return closed_at_the_end(Client(server, GivenToken("")))

@@ -8,11 +8,22 @@ from typing import Annotated, Literal
 
 from escpos.capabilities import CAPABILITIES
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 
+from kds_tui.printing.escpos_bytes import DOTS, paper_dots
 from kds_tui.printing.paper import COLUMNS
 from kds_tui.printing.printer import Printer, printer_at
 from kds_tui.printing.service import PrintPolicy, When
 
+MISTAKES = {
+    "extra_forbidden": "is no setting that is known here",
+    "missing": "is missing",
+    "dict_type": "must be a table of settings, [printers.NAME]",
+    "model_type": "must be a table of settings, [printers.NAME]",
+    "bool_parsing": "must be true or false",
+}
+"""The library's types of mistakes of which its own words say nothing to who wrote the file."""
+FEWEST_DOTS = COLUMNS[58] * DOTS
 NAME = re.compile(r"[\w .-]{1,50}")
 
 
@@ -50,6 +61,8 @@ class PrinterConfig(BaseModel):
     def _is_known(cls, profile: str) -> str:
         if profile not in CAPABILITIES["profiles"]:
             raise ValueError(f"python-escpos knows no profile {profile!r}: `default` fits most printers")
+        if (paper_dots(profile) or FEWEST_DOTS) < FEWEST_DOTS:
+            raise ValueError(f"{profile!r} is no printer of receipts: `default` fits most printers")
         return profile
 
     def printer(self) -> Printer:
@@ -62,8 +75,9 @@ class PrinterConfig(BaseModel):
 
     @property
     def columns(self) -> int:
-        """Letters of a row."""
-        return COLUMNS[self.width]
+        """Letters of a row: as many as the paper has room for, and the printer has dots for where its profile says."""
+        dots = paper_dots(self.profile)
+        return min(COLUMNS[self.width], dots // DOTS) if dots else COLUMNS[self.width]
 
 
 class _File(BaseModel):
@@ -74,12 +88,15 @@ class _File(BaseModel):
     @field_validator("printers")
     @classmethod
     def _are_named(cls, printers: dict[str, PrinterConfig]) -> dict[str, PrinterConfig]:
-        odd = [name for name in printers if not NAME.fullmatch(name)]
-        if odd:
-            raise ValueError(
-                f"{odd[0]!r} is no name of a printer: up to 50 letters, digits, blanks, dots, hyphens"
-            )
+        for name in printers:
+            require_printer_name(name)
         return printers
+
+
+def require_printer_name(name: str) -> None:
+    """ValueError where a printer cannot be called so."""
+    if not NAME.fullmatch(name) or not name.strip():
+        raise ValueError(f"{name!r} is no name of a printer: 1 to 50 letters, digits, blanks, dots, hyphens")
 
 
 def read_printers(path: Path) -> dict[str, PrinterConfig]:
@@ -97,6 +114,10 @@ def read_printers(path: Path) -> dict[str, PrinterConfig]:
 def mistakes_in(mistakes: ValidationError) -> str:
     """All mistakes in words, one after the other."""
     return "; ".join(
-        f"{'.'.join(str(part) for part in one['loc'])}: {one['msg'].removeprefix('Value error, ')}"
-        for one in mistakes.errors()
+        f"{'.'.join(str(part) for part in one['loc'])}: {_in_words(one)}" for one in mistakes.errors()
     )
+
+
+def _in_words(mistake: ErrorDetails) -> str:
+    words = MISTAKES.get(mistake["type"], mistake["msg"])
+    return words.removeprefix("Value error, ").replace("Input should be", "must be")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from escpos.capabilities import get_profile
+from escpos.capabilities import CAPABILITIES, get_profile
 from escpos.magicencode import Encoder
 from escpos.printer import Dummy
 from PIL import Image, ImageDraw, ImageFont
@@ -22,7 +22,7 @@ QR_DOTS = 4
 FEED_ROWS = 3
 
 logging.getLogger("escpos").setLevel(logging.ERROR)
-"""It warns at each picture that a profile does not say how wide the paper is; here the caller does."""
+"""It warns at each picture of what a profile leaves out."""
 
 FindFont = Callable[[str], Path]
 
@@ -39,6 +39,7 @@ def encode(rows: Iterable[PaperRow], encoding: Encoding, columns: int, qr_text: 
     """A whole slip: reset, rows, the QR code of `qr_text` where there is one, feed and cut."""
     encoder = _encoder(encoding.profile)
     paper = Dummy(profile=encoding.profile, magic_encode_args={"encoder": encoder})
+    _set_width(paper, columns * DOTS)
     paper.hw("INIT")
     for row in rows:
         if all(_is_letter(character, encoder) for character in row.text):
@@ -51,6 +52,18 @@ def encode(rows: Iterable[PaperRow], encoding: Encoding, columns: int, qr_text: 
     paper.ln(FEED_ROWS)
     paper.cut()
     return bytes(paper.output)
+
+
+def paper_dots(profile: str) -> int | None:
+    """How many dots a row has on paper, where the profile says so."""
+    dots = CAPABILITIES["profiles"][profile]["media"]["width"].get("pixels")
+    return dots if isinstance(dots, int) else None
+
+
+def _set_width(paper: Dummy, dots: int) -> None:
+    """Tell how wide the paper is: python-escpos refuses pictures wider than its profile, and prints where that is silent."""
+    data = paper.profile.profile_data
+    paper.profile.profile_data = {**data, "media": {**data["media"], "width": {"pixels": dots}}}
 
 
 def _encoder(profile: str) -> Encoder:

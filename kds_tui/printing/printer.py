@@ -6,6 +6,7 @@ all before it was printed.
 """
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -17,6 +18,11 @@ PRINT_SECONDS = 60.0
 """A printer that is silent for this long in the middle of a slip has lost it, for all that we know."""
 PIECE = 4096
 PORT = 9100
+MOST_PORT = 65535
+TCP_PLACE = re.compile(
+    r"(?:\[(?P<six>[0-9A-Fa-f:.%\w]+)\]|(?P<host>[^\s:/\[\]]+))(?::(?P<port>[0-9]{1,5}))?/?", re.ASCII
+)
+USB_PLACE = re.compile(r"(?:0x)?([0-9a-fA-F]{1,4}):(?:0x)?([0-9a-fA-F]{1,4})/?", re.ASCII)
 
 STATUS, OFFLINE_CAUSE, ERROR_CAUSE, PAPER = (bytes((0x10, 0x04, n)) for n in (1, 2, 3, 4))
 IN_TURN = b"\x1dr\x01"
@@ -173,15 +179,28 @@ def printer_at(address: str, *, asks: bool = True) -> Printer:
         case "tcp" if place:
             return NetworkPrinter(*_host_and_port(place), asks=asks)
         case "usb":
-            vendor, _, product = place.partition(":")
-            return UsbPrinter(int(vendor, 16), int(product, 16))
+            return UsbPrinter(*_usb_numbers(place))
         case "file" if place:
             return FilePrinter(Path(place))
+    if address.startswith("/"):
+        raise ValueError(f"must say what kind it is: file:{address}")
     raise ValueError("must be tcp://HOST:PORT, usb://VENDOR:PRODUCT or file:PATH")
 
 
 def _host_and_port(place: str) -> tuple[str, int]:
-    host, colon, port = place.strip("/").rpartition(":")
-    if not colon or place.endswith("]"):
-        return place.strip("/[]"), PORT
-    return host.strip("[]"), int(port)
+    found = TCP_PLACE.fullmatch(place)
+    port = int(found["port"] or PORT) if found else 0
+    if found is None or not 1 <= port <= MOST_PORT:
+        raise ValueError(
+            f"must be tcp://HOST or tcp://HOST:PORT with a port of 1 to {MOST_PORT}, such as tcp://192.168.1.50:9100"
+        )
+    return found["six"] or found["host"], port
+
+
+def _usb_numbers(place: str) -> tuple[int, int]:
+    found = USB_PLACE.fullmatch(place)
+    if found is None:
+        raise ValueError(
+            "must be usb://VENDOR:PRODUCT, both of up to four digits of 0-9 and a-f, as `lsusb` shows them"
+        )
+    return int(found[1], 16), int(found[2], 16)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Annotated, BinaryIO, Protocol
 
 import asyncpg
-from pydantic import BaseModel, StringConstraints, ValidationError
+from pydantic import BaseModel, Field, StringConstraints, ValidationError
 
 from server.db.errors import DatabaseError
 
@@ -25,7 +25,11 @@ MAGIC = b"PK"
 """What a ZIP archive begins with."""
 DESCRIPTION = "backup.json"
 CHUNK = 1 << 20
-
+FORMAT = 1
+MOST_DESCRIPTION = 1 << 22
+"""Bytes of a description: that of a real backup has some thousands."""
+VERSION_TABLE = "alembic_version"
+MOST_MONTHS = 1_200
 
 Month = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}$")]
 
@@ -44,11 +48,11 @@ class Description(BaseModel):
     `month` is set where it is one month of orders and nothing else; `months` are the orders' partitions.
     """
 
-    format: int = 1
+    format: int = FORMAT
     revision: str
     postgresql: str
     month: Month | None = None
-    months: tuple[Month, ...] = ()
+    months: Annotated[tuple[Month, ...], Field(max_length=MOST_MONTHS)] = ()
     tables: tuple[Table, ...] = ()
     sequences: dict[str, int] = {}
 
@@ -77,16 +81,32 @@ class ZippedBackup:
         """Open a file and read it from end to end. DatabaseError where it is damaged."""
         with reading(file):
             self._zip = zipfile.ZipFile(file)
+            if self._zip.getinfo(DESCRIPTION).file_size > MOST_DESCRIPTION:
+                raise zipfile.BadZipFile
             self.description = Description.model_validate_json(self._zip.read(DESCRIPTION))
+            _require_members(self.description, self._zip.namelist())
             damaged = self._zip.testzip()
         if damaged is not None:
             raise DatabaseError(f"{file} cannot be read: {damaged} in it is damaged. Nothing was changed.")
+        if self.description.format > FORMAT:
+            raise DatabaseError(
+                f"{file} was made by a newer aiqr. Nothing was changed. Restore it with that one."
+            )
 
     async def rows(self, table: str) -> AsyncIterator[bytes]:
         """Yield the rows of a table, in pieces."""
         with self._zip.open(f"tables/{table}") as member:
             while piece := member.read(CHUNK):
                 yield piece
+
+
+def _require_members(description: Description, members: Sequence[str]) -> None:
+    """BadZipFile where the tables are not those of a backup: each once, each with its rows, and none that migrations keep."""
+    names = [table.name for table in description.tables]
+    if len(set(names)) < len(names) or VERSION_TABLE in names:
+        raise zipfile.BadZipFile
+    if not {f"tables/{name}" for name in names} <= set(members):
+        raise zipfile.BadZipFile
 
 
 @contextmanager

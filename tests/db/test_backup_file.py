@@ -134,3 +134,49 @@ async def test_a_month_is_no_backup_and_a_backup_no_month(database_url: str, tmp
     old_month = pg_dump(database_url, tmp_path / "old.aiqr", "-t", "public.orders_default")
     with pytest.raises(DatabaseError, match=r"not an archived month|another program's"):
         await archive.bring_back(database_url, old_month)
+
+
+def newer_format(described: dict[str, Any]) -> None:
+    described["format"] = 2
+
+
+def table_without_rows(described: dict[str, Any]) -> None:
+    described["tables"].append({"name": "nothing", "columns": ["id"], "rows": 0})
+
+
+def table_twice(described: dict[str, Any]) -> None:
+    described["tables"].append(described["tables"][0])
+
+
+def other_revision(described: dict[str, Any]) -> None:
+    described["tables"][0]["name"] = "alembic_version"
+
+
+def long_description(described: dict[str, Any]) -> None:
+    described["postgresql"] = "0" * (1 << 22)
+
+
+def very_many_months(described: dict[str, Any]) -> None:
+    described["months"] = [f"{year}-{month:02}" for year in range(1000, 1101) for month in range(1, 13)]
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (newer_format, "made by a newer aiqr"),
+        (table_without_rows, "damaged, or cut short"),
+        (table_twice, "damaged, or cut short"),
+        (other_revision, "damaged, or cut short"),
+        (long_description, "damaged, or cut short"),
+        (very_many_months, "damaged, or cut short"),
+    ],
+)
+async def test_a_backup_that_is_none_is_refused_before_the_database_is_touched(
+    database_url: str, tmp_path: Path, change: Callable[[dict[str, Any]], None], says: str
+) -> None:
+    """A later format, rows that are not there, a table twice or of the migrations, and a description without bounds."""
+    await backup.back_up(database_url, tmp_path / "good.aiqr", lambda _: None)
+    backup.open_backup(tmp_path / "good.aiqr")
+    with pytest.raises(DatabaseError, match=says) as refused:
+        backup.open_backup(rewritten(tmp_path / "good.aiqr", change))
+    assert "Nothing was changed." in str(refused.value)

@@ -59,7 +59,7 @@ def print_(ctx: click.Context, /, *, pair: bool, **given: Any) -> None:
 
 def _say(name: str, state: "PrinterState") -> None:
     if state.problem:
-        waiting = f" {output.counted(state.waiting, 'slip')} wait." if state.waiting else ""
+        waiting = f" Waiting: {output.counted(state.waiting, 'slip')}." if state.waiting else ""
         output.say(f"{name} {state.problem}.{waiting}")
     elif not state.waiting:
         output.say(f"{name}: everything is printed.")

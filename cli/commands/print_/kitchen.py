@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from cli import output
-from cli.connection import connect
+from cli.connection import connect, forget_connection
 from cli.display_login import DisplayLogin, prefer_own_profile
 from cli.errors import CliError, Exit
 from cli.resolve import current_restaurant
@@ -30,6 +30,7 @@ def log_in(*, pair: bool) -> DisplayLogin:
 
         login.store(asyncio.run(_pair(HttpAuthClient(login.server, login.enter))))
         prefer_own_profile()
+        forget_connection()
     return login
 
 
@@ -45,9 +46,16 @@ async def _pair(client: "HttpAuthClient") -> "PairedKitchen":
             if kitchen is not None:
                 return kitchen
             await asyncio.sleep(CLAIM_SECONDS)
-    except (Away, Refused) as failure:
+    except Away as failure:
         raise CliError(
-            f"The printer was not let in: {failure}.", todo="Try again.", code=Exit.FAILED
+            f"The server {client.server} cannot be asked to let this printer in: {failure}.",
+            unchanged="Nothing was changed.",
+            todo="Start the server, or name another with --server URL, and try again.",
+            code=Exit.FAILED,
+        ) from None
+    except Refused as refusal:
+        raise CliError(
+            f"The printer was not let in: {str(refusal).rstrip('.')}.", todo="Try again.", code=Exit.FAILED
         ) from None
 
 

@@ -68,16 +68,18 @@ def named_printers(
         PrinterConfigError,
         mistakes_in,
         read_printers,
+        require_printer_name,
     )
 
     try:
         if config is not None:
             return read_printers(config)
+        require_printer_name(name)
         settings["width"] = int(settings["width"])
         return {name: PrinterConfig(address=printer, **settings)}
     except ValidationError as mistakes:
         problem = mistakes_in(mistakes)
-    except PrinterConfigError as mistake:
+    except (PrinterConfigError, ValueError) as mistake:
         problem = str(mistake)
     raise CliError(
         problem,

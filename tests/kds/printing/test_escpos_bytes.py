@@ -1,10 +1,13 @@
 """Rows as a printer gets them."""
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
+from pydantic import ValidationError
 
 from cli import fonts
+from kds_tui.printing.config import PrinterConfig
 from kds_tui.printing.escpos_bytes import Encoding, encode
 from kds_tui.printing.paper import PaperRow, Size
 
@@ -58,3 +61,38 @@ def test_the_code_of_the_order_stands_beneath() -> None:
     )
     assert PICTURE not in plain
     assert coded.count(PICTURE) == 1
+
+
+@pytest.mark.parametrize("profile", ["default", "TM-T88III", "POS-5890", "TUP500", "RP-F10-80mm"])
+@pytest.mark.parametrize("columns", [32, 42, 48])
+def test_pictures_are_as_wide_as_the_paper_whatever_the_profile_says(
+    profile: str, columns: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """None is refused, and nothing but the slip is printed."""
+    got = encode([PaperRow("불고기")], Encoding(dejavu, profile), columns, "https://example.com/orders/1/")
+    assert PICTURE + bytes((0, columns * 12 // 8, 0)) in got
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("profile", "width", "columns"),
+    [
+        ("default", 80, 48),
+        ("default", 58, 32),
+        ("TM-T88III", 80, 42),
+        ("TM-T88III", 58, 32),
+        ("POS-5890", 80, 32),
+        ("TM-L90", 80, 48),
+        ("TUP500", 80, 48),
+    ],
+)
+def test_rows_are_no_wider_than_the_printer(profile: str, width: Literal[80, 58], columns: int) -> None:
+    """By the paper, and by the dots that the profile names."""
+    assert PrinterConfig(address="tcp://printer", profile=profile, width=width).columns == columns
+
+
+@pytest.mark.parametrize("profile", ["AF-240", "OCD-300", "nonsense"])
+def test_what_is_no_printer_of_receipts_is_refused(profile: str) -> None:
+    """Displays of python-escpos, and what it does not know."""
+    with pytest.raises(ValidationError, match="`default` fits most printers"):
+        PrinterConfig(address="tcp://printer", profile=profile)

@@ -1,5 +1,6 @@
 """Slips on their way to a printer that works, and to one that fails in each way."""
 
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -143,9 +144,41 @@ def test_other_addresses() -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["", "tcp://", "printer", "usb://zz:1", "file:", "http://printer", "tcp://a:b"]
+    ("address", "says"),
+    [
+        *((address, "must be tcp://HOST:PORT, usb://") for address in ("", "tcp://", "printer", "file:")),
+        ("http://printer", "must be tcp://HOST:PORT, usb://"),
+        *(
+            (f"tcp://{place}", "a port of 1 to 65535")
+            for place in (
+                "a:b",
+                "a:0",
+                "a:65536",
+                "a:-5",
+                "a:9100/x",
+                "a b",
+                "fe80::1",
+                ":9100",
+                "[]:1",
+                "a:",
+            )
+        ),
+        *(
+            (f"usb://{place}", "as `lsusb` shows them")
+            for place in ("", "zz:1", "1", "1:", "12345:1", "1:12345", "-1:1")
+        ),
+        ("/dev/usb/lp0", "file:/dev/usb/lp0"),
+    ],
 )
-def test_what_is_no_address(address: str) -> None:
-    """Each is refused."""
-    with pytest.raises(ValueError, match=r"."):
+def test_what_is_no_address(address: str, says: str) -> None:
+    """Each is refused in words that say how it is to be, before anything is connected to."""
+    with pytest.raises(ValueError, match=re.escape(says)):
         printer_at(address)
+
+
+@pytest.mark.parametrize("port", [1, 65535])
+def test_the_first_and_the_last_port(port: int) -> None:
+    """Are addresses."""
+    found = printer_at(f"tcp://printer:{port}/")
+    assert isinstance(found, NetworkPrinter)
+    assert (found.host, found.port) == ("printer", port)
