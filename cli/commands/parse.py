@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from server.domain.menu import Menu
+    from server.parsing.model import Understood
     from server.parsing.offline import OfflineReader
     from server.parsing.openai_client import ModelConfig
+    from server.parsing.readings import Reading
 
 MODEL_CALLS_AT_ONCE = 8
 READINGS_SHOWN = 8
@@ -55,8 +57,16 @@ PARSER_OPTION = click.option(
     """,
 )
 @MENU_OPTION
-@click.option("--dialog", is_flag=True, help="Each line is a JSON list of turns; the cart is carried along.")
-@click.option("--explain", is_flag=True, help="Show the grammar's readings of each text with what they cost.")
+@click.option(
+    "--dialog",
+    is_flag=True,
+    help="Each line is a JSON list of turns; cart, allergies, note and order type are carried along.",
+)
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Show the grammar's readings of each text, of each turn of a dialog, with what they cost.",
+)
 @LANGUAGE_OPTION
 @PARSER_OPTION
 def parse(menu_file: str, dialog: bool, explain: bool, language: str | None, parser: str) -> None:  # noqa: FBT001  (click passes flags)
@@ -66,27 +76,56 @@ def parse(menu_file: str, dialog: bool, explain: bool, language: str | None, par
     of JSON. Ids are those that the document's order gives. Needs no server and no database.
     """
     lines = (line.decode("utf-8", "replace").rstrip("\r\n") for line in sys.stdin.buffer)
-    if explain:
-        _explain(menu_file, lines, language)
-        return
     dialogs = _turns(lines) if dialog else ([line] for line in lines)
+    if explain:
+        _explain(menu_file, dialogs, language)
+        return
     asyncio.run(_answer(opened_reader(menu_file, parser, language), dialogs, at_once(parser)))
 
 
-def _explain(menu_file: str, lines: Iterable[str], language: str | None) -> None:
-    """Print the readings of each text, the cheapest first."""
-    from server.parsing.grammar import hear  # noqa: PLC0415  (only this option pays for it)
+def _explain(menu_file: str, dialogs: Iterable[Sequence[str]], language: str | None) -> None:
+    """Print the readings of each text, the cheapest first, and what belongs to the whole order after it."""
+    from server.parsing.grammar import conclude, hear  # noqa: PLC0415  (only this option pays for it)
     from server.parsing.index import MenuIndex  # noqa: PLC0415  (only this option pays for it)
+    from server.parsing.model import Understood as Nothing  # noqa: PLC0415  (only this option pays for it)
 
     index = MenuIndex(read_menu_file(menu_file))
-    for text in lines:
-        click.secho(text, bold=True)
-        for reading in hear(index, text, language=language, most=READINGS_SHOWN).readings:
-            costs = ", ".join(
-                f"{name} × {times:g}" for name, times in sorted(reading.choices.items()) if times
-            )
-            click.echo(f"  {reading.cost:6.2f}  {'; '.join(reading.in_words) or 'nothing'}")
-            click.echo(f"          {costs}")
+    for turns in dialogs:
+        before = Nothing()
+        for text in turns:
+            heard = hear(index, text, before.lines, language, before.state, READINGS_SHOWN)
+            before = conclude(heard, heard.readings[0])
+            _show_readings(text, heard.readings)
+            for note in _beside_the_lines(before):
+                click.echo(f"  {note}")
+
+
+def _show_readings(text: str, readings: "Sequence[Reading]") -> None:
+    click.secho(text, bold=True)
+    for reading in readings:
+        costs = ", ".join(f"{name} × {times:g}" for name, times in sorted(reading.choices.items()) if times)
+        click.echo(f"  {reading.cost:6.2f}  {'; '.join(reading.in_words) or 'nothing'}")
+        click.echo(f"          {costs}")
+
+
+def _beside_the_lines(understood: "Understood") -> Iterator[str]:
+    """What a text says beside its dishes, each in a line."""
+    state = understood.state
+    for allergy in state.allergies:
+        yield f"allergy: {allergy.text} ({', '.join(allergy.allergens) or 'no allergen known'})"
+    for answer in understood.answers:
+        yield f"asked: {answer.source} → {answer.text}"
+    for name, words in (
+        ("note", state.note),
+        ("order type", state.order_type),
+        ("calls", ", ".join(understood.calls)),
+    ):
+        if words:
+            yield f"{name}: {words}"
+    if understood.unmatched:
+        yield f"not understood: {', '.join(understood.unmatched)}"
+    if understood.complete:
+        yield "complete"
 
 
 def at_once(parser: str) -> int:

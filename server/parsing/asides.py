@@ -92,11 +92,12 @@ def _with_order_type(m: Lexicon, free: list[bool], state: OrderState) -> OrderSt
     note = state.note
     for at in said[kinds[0]]:
         free[at] = False
-        note = _with_words(note, m.words(at))
+        note = with_words(note, m.words(at))
     return replace(state, order_type=kinds[0], note=note)
 
 
-def _with_words(note: str, words: str) -> str:
+def with_words(note: str, words: str) -> str:
+    """The note with some words more; what it says already is not said twice."""
     return note if words in note else "; ".join(filter(None, (note, words)))[:MAX_NOTE]
 
 
@@ -107,7 +108,7 @@ def _with_note(m: Lexicon, free: list[bool], state: OrderState) -> OrderState:
         if free[at] and m.has(at, "whole_order") and not m.spans[at].names:
             first, after = _with_small_words(m, at, free)
             _occupy(free, [(first, after)])
-            note = _with_words(note, m.words(first, after - 1))
+            note = with_words(note, m.words(first, after - 1))
     return replace(state, note=note)
 
 
@@ -117,7 +118,7 @@ def _with_particulars(m: Lexicon, free: list[bool], state: OrderState) -> OrderS
     places = find_particulars(m, free)
     _occupy(free, places)
     for first, after in places:
-        note = _with_words(note, m.words(first, after - 1))
+        note = with_words(note, m.words(first, after - 1))
     return replace(state, note=note)
 
 

@@ -96,8 +96,14 @@ def _question_by_mark(m: Lexicon, at: int, free: Sequence[bool]) -> tuple[int, i
     strong = [i for i in inside if _is_asking(m, i) and not m.has(i, "filler", "no", "number", "article")]
     if strong and (_has_mark(m, end) or _says_diet(m, at, strong[0], end)):
         ordered = any(m.has(i, "ordering", "number", "article", "and") for i in range(at, strong[0]))
-        return None if ordered else (at, end)
+        return None if ordered else (_clause_of(m, at, strong[0]), end)
     return None
+
+
+def _clause_of(m: Lexicon, first: int, asks: int) -> int:
+    """Where the clause that asks begins; what stands before it belongs to it where it names a dish."""
+    begin = max((i for i in range(first, asks + 1) if m.spans[i].pause), default=first)
+    return first if any(m.spans[i].names for i in range(first, begin)) else begin
 
 
 def _says_diet(m: Lexicon, first: int, asks: int, end: int) -> bool:

@@ -18,7 +18,7 @@ def not_understood(m: Lexicon, used: set[int]) -> list[Place]:
     """The runs of spans that nothing was made of."""
     runs: list[Place] = []
     for at in range(len(m)):
-        if at in used or not (_matters(m, at) or _acts_in_vain(m, at, used)):
+        if at in used or not (matters(m, at) or _acts_in_vain(m, at, used)):
             continue
         if runs and runs[-1][1] == at - 1 and not m.spans[at].pause:
             runs[-1] = (runs[-1][0], at)
@@ -27,7 +27,7 @@ def not_understood(m: Lexicon, used: set[int]) -> list[Place]:
     return runs
 
 
-def _matters(m: Lexicon, at: int) -> bool:
+def matters(m: Lexicon, at: int) -> bool:
     """Whether a word that was not used is missed: all but small talk and the small words of the language."""
     span = m.spans[at]
     return (
@@ -45,7 +45,7 @@ def _acts_in_vain(m: Lexicon, at: int, used: set[int]) -> bool:
     following = at + 1
     while m.has(following, "article", "that", "pronoun", "filler") and not m.spans[following].names:
         following += 1
-    return following >= len(m) or following in used or not _matters(m, following)
+    return following >= len(m) or following in used or not matters(m, following)
 
 
 @dataclass(slots=True)

@@ -47,6 +47,10 @@ class Lexicon:
         begin, end = min(span.start for span in spans), max(span.end for span in spans)
         return self.tokens[begin].start, self.tokens[end - 1].end
 
+    def place(self, at: int) -> tuple[int, int]:
+        """Where span `at` begins in the text, and where it ends (exclusive)."""
+        return self._extent(at, at)
+
     def around(self, first: int, last: int, begin: int, end: int) -> tuple[str, str]:
         """What of the spans `begin` to `end` (inclusive) is said before the spans `first` to `last`, and after them."""
         (start, stop), (left, right) = self._extent(begin, end), self._extent(first, last)

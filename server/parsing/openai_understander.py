@@ -1,7 +1,7 @@
 """The model as an understander: what it answers is checked word by word against the menu and the diner's text."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from weakref import WeakKeyDictionary
 
@@ -11,14 +11,18 @@ from server.domain.menu import Item, Variant
 from server.domain.names import folded
 from server.parsing import metrics
 from server.parsing.allergies import conflicts, marked, unmarked
+from server.parsing.asides import with_words
 from server.parsing.draft import Draft
+from server.parsing.effects import has_effects
+from server.parsing.grammar import hear
 from server.parsing.index import MenuIndex
 from server.parsing.language import language, questions_in
-from server.parsing.model import Choice, Line, Understood
+from server.parsing.lexicon import Lexicon
+from server.parsing.model import Allergy, Answered, Choice, Line, OrderState, Understood
 from server.parsing.openai_client import ModelClient, ModelUnavailable
 from server.parsing.prompt import MenuPrompt, relevant_part, whole_menu
 from server.parsing.resolve import Resolution
-from server.parsing.schema import Reply, ReplyLine
+from server.parsing.schema import ALLERGENS, Reply, ReplyLine
 from server.parsing.tokens import words
 
 LONGEST_CONNECTIVE = 3
@@ -43,7 +47,8 @@ class OpenAIUnderstander:
         content = await self.client.ask(prompt.messages(text, cart), prompt.response_format)
         try:
             reply = Reply.model_validate_json(content)
-            understood = _Check(prompt, text, unmarked(cart), by_grammar).understood(reply)
+            heard = hear(index, text, cart, by_grammar.asks_in, by_grammar.state)
+            understood = _Check(prompt, text, unmarked(cart), by_grammar, heard.m).understood(reply)
         except (ValidationError, _BrokenReply) as error:
             metrics.MODEL_CALLS.labels("invalid").inc()
             raise ModelUnavailable(
@@ -70,6 +75,7 @@ class _Check:
     text: str
     cart: Sequence[Line]
     by_grammar: Understood
+    m: Lexicon
     is_sure: bool = True
 
     def understood(self, reply: Reply) -> Understood:
@@ -78,7 +84,10 @@ class _Check:
         end = Resolution(drafts, questions_in(asks_in), datetime.now(UTC))
         unmatched = self._unmatched(reply, drafts)
         questions = tuple(end.questions)
-        state, spoken = self.by_grammar.state, language(self.by_grammar.language)
+        state, spoken = self._state(reply), language(self.by_grammar.language)
+        answers = (*self.by_grammar.answers, *self._answers(reply))
+        calls = [call.kind for call in reply.calls if self._was_said(call.words)]
+        self.is_sure = self.is_sure and has_effects(self.m, drafts, self._quotes(reply))
         lines = marked(end.lines, state.allergies)
         return Understood(
             lines=lines,
@@ -91,9 +100,45 @@ class _Check:
             complete=bool(end.lines) and self.is_sure and not (questions or unmatched or end.unavailable),
             state=state,
             conflicts=conflicts(lines, state.allergies, spoken),
-            answers=self.by_grammar.answers,
-            calls=self.by_grammar.calls,
+            answers=answers,
+            calls=tuple(dict.fromkeys([*self.by_grammar.calls, *calls])),
         )
+
+    def _state(self, reply: Reply) -> OrderState:
+        """What the grammar heard of the whole order, and what the model heard besides and was really said."""
+        state = self.by_grammar.state
+        heard = [
+            Allergy(said.words.strip(), tuple(code for code in ALLERGENS if code in said.allergens))
+            for said in reply.allergies
+            if self._was_said(said.words)
+        ]
+        known = [_with_codes(allergy, heard) for allergy in state.allergies]
+        new = [said for said in heard if not any(_is_the_same(said, allergy) for allergy in known)]
+        kind = reply.order_type
+        told = kind.kind if kind is not None and self._was_said(kind.words) else None
+        return OrderState(
+            allergies=(*known, *new),
+            note=with_words(state.note, reply.note.strip()) if self._was_said(reply.note) else state.note,
+            order_type=state.order_type or told,
+        )
+
+    def _answers(self, reply: Reply) -> list[Answered]:
+        """Questions that the grammar did not hear: the menu answers them, not the model."""
+        answered = [folded(answer.source) for answer in self.by_grammar.answers]
+        texts = language(self.by_grammar.language).answers
+        return [
+            Answered(question.strip(), texts["ask_staff"])
+            for question in reply.questions
+            if self._was_said(question)
+            and not any(folded(question) in source or source in folded(question) for source in answered)
+        ]
+
+    def _quotes(self, reply: Reply) -> list[str]:
+        """The words of the text that the reply says to stand for something besides its lines."""
+        beside = [*reply.not_on_menu, *reply.unclear, *reply.removed, *reply.questions, reply.note]
+        beside += [allergy.words for allergy in reply.allergies] + [call.words for call in reply.calls]
+        beside += [reply.order_type.words] if reply.order_type else []
+        return [phrase.strip() for phrase in beside if self._was_said(phrase)]
 
     def _draft(self, said: ReplyLine) -> Draft:
         item = self.prompt.items.get(said.item_id)
@@ -140,13 +185,31 @@ class _Check:
         """What the model left over, and what the grammar did not know and the model passed over in silence."""
         left = [phrase.strip() for phrase in (*reply.not_on_menu, *reply.unclear)]
         spoken = [phrase for phrase in left if self._was_said(phrase)]
-        read = [*spoken, *(said for draft in drafts for said in (draft.words, *draft.requests))]
+        read = [
+            *spoken,
+            *self._quotes(reply),
+            *(said for draft in drafts for said in (draft.words, *draft.requests)),
+        ]
         known = set(words(" ".join(read)))
         silent = [p for p in self.by_grammar.unmatched if any(map(_matters, set(words(p)) - known))]
         return tuple(dict.fromkeys([*spoken, *silent]))
 
     def _was_said(self, phrase: str) -> bool:
         return bool(phrase.strip()) and folded(phrase) in folded(self.text)
+
+
+def _is_the_same(one: Allergy, other: Allergy) -> bool:
+    """Whether two allergies are told by the same words, or by a part of them."""
+    first, second = folded(one.text), folded(other.text)
+    return first in second or second in first
+
+
+def _with_codes(allergy: Allergy, heard: Sequence[Allergy]) -> Allergy:
+    """An allergy whose allergen the grammar did not know, with the codes that the model gave its words."""
+    if allergy.allergens:
+        return allergy
+    codes = [code for said in heard if _is_the_same(said, allergy) for code in said.allergens]
+    return replace(allergy, allergens=tuple(dict.fromkeys(codes)))
 
 
 def _matters(word: str) -> bool:

@@ -35,10 +35,17 @@ word for word from the text or the cart, else "".
 - words: the part of the text that this line comes from, copied word for word; "" for an untouched line of the cart.
 - not_on_menu: what the guest wants that the menu does not have, copied word for word. Never take another dish for it.
 - unclear: what the guest wants but you do not understand, copied word for word.
+- removed: the words that take a line of the cart away or make it fewer, copied word for word.
+- allergies: what the guest is allergic to or may not have, words copied, with the codes of the allergens meant.
+- questions: what the guest asks, copied word for word. A question orders nothing, and you do not answer it.
+- note: a wish about the whole order ("everything together"), copied word for word, else "".
+- order_type: eat_in or take_away with the words that say so, else null.
+- calls: bill or waiter with the words that ask for them.
 Example, with other ids than this menu's: for "two small teas, one without sugar, and a rocket"
 {"lines":[{"item_id":901,"variant_id":911,"quantity":1,"modifiers":[],"special_requests":"","words":"two small teas"},\
 {"item_id":901,"variant_id":911,"quantity":1,"modifiers":[{"modifier_id":921,"amount":"none","quantity":1}],\
-"special_requests":"","words":"one without sugar"}],"not_on_menu":["a rocket"],"unclear":[]}
+"special_requests":"","words":"one without sugar"}],"not_on_menu":["a rocket"],"unclear":[],"removed":[],\
+"allergies":[],"questions":[],"note":"","order_type":null,"calls":[]}
 """
 
 Option = tuple[Modifier, ModifierGroup]

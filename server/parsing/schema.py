@@ -1,10 +1,11 @@
 """What a model may answer: a strict JSON schema for it, and the same rules for us, whatever it promised."""
 
 from collections.abc import Iterable
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from server.parsing.model import CallKind, OrderType
 from server.wire.vocabulary import Amount
 
 MAX_LINES = 100
@@ -14,6 +15,12 @@ MAX_PHRASES = 100
 MAX_PHRASE = 2000
 
 _AMOUNTS = ["none", "light", "regular", "extra", "side"]
+
+ALLERGENS = (
+    "gluten", "crustaceans", "eggs", "fish", "peanuts", "soy", "milk", "nuts", "celery", "mustard", "sesame",
+    "sulphites", "lupin", "molluscs", "buckwheat",
+)  # fmt: skip
+"""The codes of the wire contract that a model may name."""
 
 Phrase = Annotated[str, Field(max_length=MAX_PHRASE)]
 
@@ -41,12 +48,42 @@ class ReplyLine(_Part):
     words: Phrase
 
 
+class ReplyAllergy(_Part):
+    """An allergy in the diner's own words, with the codes of what is meant."""
+
+    words: Phrase
+    allergens: Annotated[list[Phrase], Field(max_length=MAX_PHRASES)]
+
+
+class ReplyOrderType(_Part):
+    """Where the order is eaten, by the diner's own words for it."""
+
+    kind: OrderType
+    words: Phrase
+
+
+class ReplyCall(_Part):
+    """What the staff is wanted for, by the diner's own words for it."""
+
+    kind: CallKind
+    words: Phrase
+
+
 class Reply(_Part):
-    """The whole order after the text, and what in the text is not on the menu or has no clear meaning."""
+    """The whole order after the text, and what in the text is not on the menu or has no clear meaning.
+
+    What belongs to the whole order may be left out; `removed` are the words that took something away.
+    """
 
     lines: Annotated[list[ReplyLine], Field(max_length=MAX_LINES)]
     not_on_menu: Annotated[list[Phrase], Field(max_length=MAX_PHRASES)]
     unclear: Annotated[list[Phrase], Field(max_length=MAX_PHRASES)]
+    removed: Annotated[list[Phrase], Field(max_length=MAX_PHRASES)] = []
+    allergies: Annotated[list[ReplyAllergy], Field(max_length=MAX_PHRASES)] = []
+    questions: Annotated[list[Phrase], Field(max_length=MAX_PHRASES)] = []
+    note: Phrase = ""
+    order_type: ReplyOrderType | None = None
+    calls: Annotated[list[ReplyCall], Field(max_length=MAX_PHRASES)] = []
 
 
 def response_format(
@@ -63,7 +100,19 @@ def response_format(
         words={"type": "string"},
     )
     phrases = _list({"type": "string"})
-    schema = _object(lines=_list(line), not_on_menu=phrases, unclear=phrases)
+    words = {"type": "string"}
+    order_type = _object(kind=_one_of(get_args(OrderType)), words=words)
+    schema = _object(
+        lines=_list(line),
+        not_on_menu=phrases,
+        unclear=phrases,
+        removed=phrases,
+        allergies=_list(_object(words=words, allergens=_list(_one_of(ALLERGENS)))),
+        questions=phrases,
+        note=words,
+        order_type={"anyOf": [order_type, {"type": "null"}]},
+        calls=_list(_object(kind=_one_of(get_args(CallKind)), words=words)),
+    )
     return {"type": "json_schema", "json_schema": {"name": "order", "strict": True, "schema": schema}}
 
 
@@ -73,6 +122,10 @@ def _modifier(ids: list[int]) -> dict[str, Any]:
         amount={"type": "string", "enum": _AMOUNTS},
         quantity={"type": "integer"},
     )
+
+
+def _one_of(values: Iterable[str]) -> dict[str, Any]:
+    return {"type": "string", "enum": list(values)}
 
 
 def _ids(allowed: Iterable[int]) -> dict[str, Any]:

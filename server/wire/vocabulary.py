@@ -24,6 +24,8 @@ OPEN: tuple[OrderStatus, ...] = ("held", "confirmed", "preparing", "ready")
 ENDED: tuple[OrderStatus, ...] = ("completed", "cancelled")
 COOKING: tuple[OrderStatus, ...] = ("confirmed", "preparing")
 """Its dishes are still to be made."""
+BUMPABLE: tuple[OrderStatus, ...] = STEPS[:-1]
+"""A bump moves it on; its lines can be bumped."""
 
 
 def concerns(station: str | None, stations_of_lines: Iterable[str]) -> bool:

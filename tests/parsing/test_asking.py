@@ -142,3 +142,11 @@ def test_the_house_answers_what_its_menu_cannot() -> None:
         "Please ask the staff.",
         "Yes, orders are taken now.",
     ]
+
+
+@pytest.mark.parametrize("text", ["to go please, what is vegan?", "what is vegan? to go please"])
+def test_a_wish_for_the_whole_order_beside_a_question_is_kept(text: str) -> None:
+    """The question begins at its own clause."""
+    understood = hear(text)
+    assert understood.state.order_type == "take_away"
+    assert understood.answers

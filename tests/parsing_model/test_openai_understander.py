@@ -29,8 +29,11 @@ def line(
     }  # fmt: skip
 
 
-def order(*lines: dict[str, Any], not_on_menu: Sequence[str] = (), unclear: Sequence[str] = ()) -> Behaviour:
-    return says({"lines": list(lines), "not_on_menu": list(not_on_menu), "unclear": list(unclear)})
+def order(
+    *lines: dict[str, Any], not_on_menu: Sequence[str] = (), unclear: Sequence[str] = (), **beside: Any
+) -> Behaviour:
+    """The model's reply; `beside` are the fields that belong to the whole order."""
+    return says({"lines": list(lines), "not_on_menu": list(not_on_menu), "unclear": list(unclear), **beside})
 
 
 @pytest.fixture
@@ -212,3 +215,71 @@ async def test_the_cart_may_be_emptied(ask: Ask) -> None:
     assert understood.parser == "openai"
     assert understood.lines == ()
     assert not understood.complete
+
+
+async def test_what_belongs_to_the_whole_order_is_kept_as_it_was_said(ask: Ask) -> None:
+    """Allergies, a note, where it is eaten, questions and calls are taken by the diner's own words."""
+    text = "a latte, nuez makes me swell, pack it all up for us, alles zusammen, quid est?, the reckoning"
+    reply = order(
+        line(menus.LATTE, "a latte"),
+        allergies=[{"words": "nuez makes me swell", "allergens": ["nuts"]}],
+        order_type={"kind": "take_away", "words": "pack it all up for us"},
+        note="alles zusammen",
+        questions=["quid est?"],
+        calls=[{"kind": "bill", "words": "the reckoning"}],
+    )
+    understood = await ask(text, reply)
+    assert [(a.text, a.allergens) for a in understood.state.allergies][-1] == (
+        "nuez makes me swell",
+        ("nuts",),
+    )
+    assert "alles zusammen" in understood.state.note
+    assert understood.state.order_type == "take_away"
+    assert [(a.source, a.text) for a in understood.answers][-1] == ("quid est?", "Please ask the staff.")
+    assert understood.calls == ("bill",)
+    assert "nuez makes me swell" in understood.lines[0].special_requests
+
+
+async def test_what_nobody_said_of_the_whole_order_is_dropped(ask: Ask) -> None:
+    """The model may not invent an allergy, a note, a place, a question or a call."""
+    reply = order(
+        line(menus.LATTE, "a blorp latte"),
+        allergies=[{"words": "allergic to milk", "allergens": ["milk"]}],
+        order_type={"kind": "take_away", "words": "to go"},
+        note="everything free",
+        questions=["is it free?"],
+        calls=[{"kind": "waiter", "words": "come here"}],
+    )
+    understood = await ask("a blorp latte", reply)
+    assert understood.state.allergies == ()
+    assert (understood.state.note, understood.state.order_type) == ("", None)
+    assert (understood.answers, understood.calls) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "lines", "complete"),
+    [
+        ("yo two lattes wiv oat", [{"words": "two lattes wiv oat", "quantity": 2, "picks": [(menus.OAT, "regular", 1)]}], True),
+        ("yo two lattes wiv oat", [{"words": "two lattes wiv oat", "quantity": 1, "picks": [(menus.OAT, "regular", 1)]}], False),
+        ("yo a latte, no whole milk", [{"words": "a latte, no whole milk", "picks": [(menus.WHOLE, "none", 1)]}], True),
+        ("yo a latte, no whole milk", [{"words": "a latte, no whole milk"}], False),
+        ("yo a latte and vanilla", [{"words": "a latte"}], False),
+        ("yo two lattes, one vanilla", [{"words": "two lattes"}, {"words": "one vanilla", "picks": [(menus.VANILLA, "regular", 1)]}], True),
+    ],
+)  # fmt: skip
+async def test_every_word_that_matters_had_its_effect(
+    ask: Ask, text: str, lines: list[dict[str, Any]], *, complete: bool
+) -> None:
+    """A number, a refusal or an option that the model's lines do not show keeps its order from being complete."""
+    understood = await ask(text, order(*(line(menus.LATTE, **said) for said in lines)))
+    assert understood.parser == "openai"
+    assert understood.complete is complete
+
+
+async def test_a_line_that_was_taken_away_is_accounted_for(ask: Ask) -> None:
+    """The words that take away are quoted, as those that order are."""
+    latte, flat_white, *_ = menus.cafe().items()
+    cart = [Line(latte, latte.variants[0]), Line(flat_white, flat_white.variants[0])]
+    kept = line(menus.LATTE)
+    assert (await ask("bin the flat white", order(kept, removed=["bin the flat white"]), cart)).complete
+    assert not (await ask("bin the flat white", order(kept), cart)).complete

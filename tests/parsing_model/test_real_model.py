@@ -27,8 +27,8 @@ categories:
       - {name: Carrot cake, price: 4}
 """
 EXAMPLES = [
-    ("a carrot cake", '{"lines":[{"item_id":2,"variant_id":null,"quantity":1,"modifiers":[],"special_requests":"","words":"a carrot cake"}],"not_on_menu":[],"unclear":[]}'),
-    ("two large lattes", '{"lines":[{"item_id":1,"variant_id":2,"quantity":2,"modifiers":[],"special_requests":"","words":"two large lattes"}],"not_on_menu":[],"unclear":[]}'),
+    ("a carrot cake", '{"lines":[{"item_id":2,"variant_id":null,"quantity":1,"modifiers":[],"special_requests":"","words":"a carrot cake"}],"not_on_menu":[],"unclear":[],"removed":[],"allergies":[],"questions":[],"note":"","order_type":null,"calls":[]}'),
+    ("two large lattes", '{"lines":[{"item_id":1,"variant_id":2,"quantity":2,"modifiers":[],"special_requests":"","words":"two large lattes"}],"not_on_menu":[],"unclear":[],"removed":[],"allergies":[],"questions":[],"note":"","order_type":null,"calls":[]}'),
 ]  # fmt: skip
 
 

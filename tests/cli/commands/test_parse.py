@@ -63,6 +63,26 @@ def test_the_cart_is_carried_through_a_dialog(parse: Run) -> None:
     ]
 
 
+def test_what_belongs_to_the_whole_order_is_carried_through_a_dialog(parse: Run) -> None:
+    """Allergies, the note and where it is eaten stand after every later turn."""
+    turns = '["i am allergic to nuts, a latte", "to go please", "all together please", "a carrot cake"]'
+    last = answers(parse(turns, "--dialog"))[-1]
+    assert [allergy["allergens"] for allergy in last["allergies"]] == [["nuts"]]
+    assert last["order_type"] == "take_away"
+    assert "together" in last["note"]
+    assert [item["name"] for item in last["items"]] == ["Latte", "Carrot cake"]
+
+
+def test_the_readings_of_a_dialog_are_explained(parse: Run) -> None:
+    """Each turn is read against the order before it, and shows what stands beside its lines."""
+    result = parse('["two lattes", "one large, i am allergic to nuts"]', "--dialog", "--explain")
+    assert result.exit_code == 0, result.stderr
+    second = result.stdout.partition("one large, i am allergic to nuts\n")[2]
+    assert "1 × Latte; 1 of them × Latte, Large" in second.splitlines()[0]
+    assert "allergy: i am allergic to nuts (nuts)" in second
+    assert second.endswith("complete\n")
+
+
 def test_a_line_that_is_no_dialog(parse: Run) -> None:
     """What is no list of texts is named with its line; the lines before it were answered."""
     result = parse('["a latte"]\n{"a": 1}\n', "--dialog")
