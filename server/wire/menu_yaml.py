@@ -1,5 +1,6 @@
 """A menu document as YAML: what `GET …/menu/` answers, and what the command line writes."""
 
+import re
 from io import StringIO
 from typing import Any
 
@@ -8,6 +9,8 @@ from ruamel.yaml.representer import SafeRepresenter
 
 _TAG = "tag:yaml.org,2002:"
 _PRICES = ("price", "price_adjustment")
+_AMOUNT = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+"""What of these fields is money; a group's `price` is a word."""
 
 
 class _Price(str):
@@ -48,4 +51,5 @@ def _with_prices(value: Any, field: str = "") -> Any:
         return {key: _with_prices(member, key) for key, member in value.items()}
     if isinstance(value, list):
         return [_with_prices(member) for member in value]
-    return _Price(value) if field in _PRICES and isinstance(value, str) else value
+    is_amount = field in _PRICES and isinstance(value, str) and _AMOUNT.fullmatch(value)
+    return _Price(value) if is_amount else value

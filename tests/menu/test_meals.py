@@ -7,6 +7,7 @@ import pytest
 
 from server.menu.document.loader import MenuDocumentError, load_menu
 from server.menu.document.writer import dump_document
+from server.wire.menu_yaml import to_yaml
 from tests.fixtures.api import MakeRestaurant, Place
 
 BURGERS: dict[str, Any] = {
@@ -216,7 +217,8 @@ def test_what_was_read_is_written_the_same() -> None:
     """Without a database too: parts, meals and how halves are priced."""
     for menu in (BURGERS, HALVES):
         first = load_menu(_yaml({"currency": "EUR", **menu}))
-        assert load_menu(_yaml(dump_document(first))) == first
+        assert load_menu(_yaml(dump_document(first)), "json") == first
+        assert load_menu(to_yaml(dump_document(first))) == first
 
 
 def _yaml(value: dict[str, Any]) -> str:
