@@ -145,6 +145,7 @@ def server(dsn: str, workers: int = 1, **settings: str) -> Iterator[Server]:
         "AIQR_LIMIT_PARSE": "off",
         "AIQR_LIMIT_CONFIRM": "off",
         "AIQR_LIMIT_LOGIN": "off",
+        "AIQR_LIMIT_REGISTER": "off",
         "AIQR_PARSER": "grammar",
         **settings,
     }

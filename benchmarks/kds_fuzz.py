@@ -13,10 +13,10 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from kds_tui.config import Config
-from kds_tui.core.actions import OPEN
 from kds_tui.core.ticket_list import View
 from kds_tui.net.demo_backend import DemoKitchen
 from kds_tui.ui.app import KitchenApp
+from server.wire.vocabulary import BUMPABLE
 
 NAMED = ("enter", "escape", "up", "down", "left", "right", "pageup", "pagedown", "home", "end", "backspace", "tab",
          "shift+tab", "ctrl+z", "f1", "f2", "delete", "ctrl+u", "ctrl+home")  # fmt: skip
@@ -70,7 +70,7 @@ async def _make_trouble(kitchen: DemoKitchen, dice: random.Random) -> None:
     """Orders are cancelled under the cook's fingers."""
     while True:
         await asyncio.sleep(0.4)
-        if open_orders := [order for order in kitchen.orders() if order.status in OPEN]:
+        if open_orders := [order for order in kitchen.orders() if order.status in BUMPABLE]:
             kitchen.cancel_and_tell(dice.choice(open_orders).id)
 
 

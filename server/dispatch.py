@@ -47,7 +47,8 @@ async def _handle_within_limits(request: web.Request, route: Route) -> web.Strea
     body, limits = request[BODY], request.app[LIMITS]
     if route.limit in OF_DINERS:
         diner = Diner(limits, request.app[TABLE_CODES], client_address(request))
-        async with diner.within(route.limit, body.restaurant_slug, body.table_code) as count_success:
+        key = request.headers.get("Idempotency-Key")
+        async with diner.within(route.limit, body.restaurant_slug, body.table_code, key) as count_success:
             response = await route.handler(request)
             if response.status == HTTPStatus.CREATED:
                 await count_success()

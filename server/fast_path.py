@@ -50,7 +50,9 @@ class _FastPath:
 
     def _prepared(self, request: BaseRequest) -> tuple[Route, web.Response] | None:
         path = request.rel_url.raw_path
-        if request.method != "GET" or not path.endswith("/") or not names_a_host(request):
+        if request.method != "GET" or not path.endswith("/") or request.rel_url.raw_query_string:
+            return None
+        if not names_a_host(request):
             return None
         route, value = self._find(path)
         if route is None or route.shortcut is None:

@@ -8,12 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from server.wire.base import Time
 from server.wire.orders import KitchenOrder
-from server.wire.vocabulary import OrderStatus
-
-STEPS: tuple[OrderStatus, ...] = ("confirmed", "preparing", "ready", "completed")
-OPEN: frozenset[OrderStatus] = frozenset({"confirmed", "preparing", "ready"})
-ON_WALL = OPEN | {"held"}
-"""What a kitchen is shown: what is to be made, and what it has to accept or refuse first."""
+from server.wire.vocabulary import BUMPABLE, STEPS, OrderStatus
 
 
 class _Action(BaseModel):
@@ -82,7 +77,7 @@ class BumpLines(_OrderAction):
     def applies(self, order: KitchenOrder) -> bool:
         """Whether the server would still take it, and something is left to change."""
         changes = any(line.done != self.done for line in order.items if line.id in self.line_ids)
-        return order.status in OPEN and changes
+        return order.status in BUMPABLE and changes
 
     def reverse(self) -> Self:
         """The same lines the other way."""
@@ -106,7 +101,7 @@ class Rush(_OrderAction):
 
     def applies(self, order: KitchenOrder) -> bool:
         """Whether there is still something to rush."""
-        return order.status in OPEN and order.rushed != self.rushed
+        return order.status in BUMPABLE and order.rushed != self.rushed
 
     def reverse(self) -> Self:
         """The other way."""
@@ -149,7 +144,7 @@ ACTIONS: TypeAdapter[list[Action]] = TypeAdapter(list[Action])
 
 def bump(order: KitchenOrder) -> Move | None:
     """The next step of an order on the whole or expo screen; None where there is none."""
-    if order.status not in OPEN:
+    if order.status not in BUMPABLE:
         return None
     after = STEPS[STEPS.index(order.status) + 1]
     return Move(order_id=order.id, number=order.number, before=order.status, after=after)

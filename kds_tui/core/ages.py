@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from server.wire.orders import KitchenOrder
+from server.wire.vocabulary import COOKING
 
 
 class Level(StrEnum):
@@ -48,7 +49,7 @@ def age_seconds(order: KitchenOrder, now: datetime) -> int:
 
 def level_of(order: KitchenOrder, times: Times, now: datetime) -> Level:
     """How late an order is; what is ready, out or cancelled is no longer late."""
-    if order.status not in {"confirmed", "preparing"}:
+    if order.status not in COOKING:
         return Level.CALM
     return times.of(order).level(age_seconds(order, now))
 

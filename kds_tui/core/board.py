@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TypeVar
 from uuid import UUID
 
-from kds_tui.core.actions import ON_WALL, OPEN, STEPS, Action, Stock
+from kds_tui.core.actions import Action, Stock
 from kds_tui.core.events import (
     Acknowledged,
     BoardEvent,
@@ -29,6 +29,7 @@ from kds_tui.core.events import (
 from server.wire.menu import StockKey, Unavailable
 from server.wire.orders import AvailabilityMessage, KitchenOrder, KitchenSnapshot, OrderMessage
 from server.wire.printers import PrinterState
+from server.wire.vocabulary import BUMPABLE, OPEN, STEPS
 
 KEEP_CLOSED = 200
 RECALLS = 20
@@ -209,7 +210,7 @@ def _take_snapshot(board: Board, snapshot: KitchenSnapshot, now: datetime) -> Bo
 def _take_order(board: Board, order: KitchenOrder, now: datetime) -> Board:
     if order.revision <= _held_revision(board, order.id):
         return board
-    if order.status in ON_WALL:
+    if order.status in OPEN:
         return _put(board, _ticket(board, order, now))
     order = _with_words(order, _find_open(board, order.id))
     if order.status == "cancelled" and (order.id in board.tickets or order.id in board.missing):
@@ -331,7 +332,9 @@ def _change(old: KitchenOrder, new: KitchenOrder) -> Mark:
         return Mark.RUSH
     was_done = {line.id for line in old.items if line.done}
     undone = any(line.id in was_done and not line.done for line in new.items)
-    if undone or ({old.status, new.status} <= OPEN and STEPS.index(new.status) < STEPS.index(old.status)):
+    if undone or (
+        {old.status, new.status} <= set(BUMPABLE) and STEPS.index(new.status) < STEPS.index(old.status)
+    ):
         return Mark.RECALLED
     return Mark.CHANGED if _content(old) != _content(new) else Mark.NONE
 

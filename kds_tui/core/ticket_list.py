@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from kds_tui.core.actions import ON_WALL, OPEN, BumpLines, Move, bump, bump_lines, step_back
+from kds_tui.core.actions import BumpLines, Move, bump, bump_lines, step_back
 from kds_tui.core.board import RECALLS, Board, Mark, Ticket
 from server.wire.orders import KitchenOrder, OrderLine
-from server.wire.vocabulary import OrderStatus
+from server.wire.vocabulary import BUMPABLE, COOKING, OPEN, OrderStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,10 @@ class View:
         return "EXPO" if self.expo else "ALL STATIONS"
 
     def mine(self, line: OrderLine) -> bool:
-        """Whether this screen makes the line: its station's, or nobody's in particular."""
-        return self.station is None or line.station in {self.station, ""}
+        """Whether this screen makes the line or a part of it: its station's, or nobody's in particular."""
+        if self.station is None or line.station in {self.station, ""}:
+            return True
+        return any(part.menu_item_id and part.station == self.station for part in line.modifiers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +143,8 @@ def _belongs(shown: TicketView, view: View) -> bool:
     if shown.cancelled or shown.waiting:
         return True
     if view.station is None:
-        return shown.order.status in ON_WALL
-    return shown.order.status in {"confirmed", "preparing"} and not all(x.done for x in shown.lines)
+        return shown.order.status in OPEN
+    return shown.order.status in COOKING and not all(x.done for x in shown.lines)
 
 
 def _place(shown: TicketView) -> tuple[bool, bool, float, str]:
@@ -196,7 +198,7 @@ def recallable(board: Board, view: View) -> list[KitchenOrder]:
         gone = [order for order in board.closed.values() if order.status == "completed"]
         return sorted(gone, key=lambda order: order.updated_at)[::-1][:RECALLS]
     orders = [board.with_pending(ticket.order) for ticket in board.tickets.values()]
-    gone = [order for order in orders if order.status in OPEN and _station_done(order, view)]
+    gone = [order for order in orders if order.status in BUMPABLE and _station_done(order, view)]
     return sorted(gone, key=lambda order: order.updated_at, reverse=True)[:RECALLS]
 
 

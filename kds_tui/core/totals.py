@@ -11,6 +11,7 @@ from kds_tui.core.terminal_text import NO_BREAK, fit, plain
 from kds_tui.core.ticket_list import TicketView
 from server.wire.menu import said_label
 from server.wire.orders import OrderLine, OrderModifier
+from server.wire.vocabulary import COOKING
 
 AMOUNT_WORDS = {"none": "NO", "light": "LIGHT", "extra": "EXTRA", "side": "side"}
 COLUMN = 38
@@ -58,7 +59,7 @@ def all_day(tickets: Iterable[TicketView]) -> list[Total]:
 
 def _to_make(tickets: Iterable[TicketView]) -> Iterable[OrderLine]:
     for shown in tickets:
-        if shown.order.status in {"confirmed", "preparing"}:
+        if shown.order.status in COOKING:
             yield from (line for line in shown.lines if not line.done)
 
 

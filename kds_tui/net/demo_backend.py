@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from kds_tui.core.actions import OPEN, Action, Move, OrderAction, Stock, bump
+from kds_tui.core.actions import Action, Move, OrderAction, Stock, bump
 from kds_tui.core.board import KEEP_CLOSED
 from kds_tui.core.choices import Menu, MenuItem
 from kds_tui.core.events import ClockSet, Online, Remembered, Settled
@@ -17,6 +17,7 @@ from kds_tui.net.backend import Emit
 from kds_tui.net.demo_orders import DISHES, invent_order
 from server.wire.menu import Unavailable
 from server.wire.orders import AvailabilityMessage, KitchenOrder, KitchenSnapshot, OrderMessage
+from server.wire.vocabulary import BUMPABLE
 
 MOST_OPEN = 40
 
@@ -45,7 +46,7 @@ class DemoKitchen:
         while True:
             await asyncio.sleep(self._pause())
             self._forget()
-            if self._every and sum(order.status in OPEN for order in self._orders.values()) < MOST_OPEN:
+            if self._every and sum(order.status in BUMPABLE for order in self._orders.values()) < MOST_OPEN:
                 emit(OrderMessage(order=self._invent(datetime.now(UTC))))
 
     def submit(self, action: Action) -> None:
@@ -101,7 +102,7 @@ class DemoKitchen:
     def serve_one(self, now: datetime) -> None:
         """A new order comes, and the oldest open one is bumped through to completed."""
         self._emit(OrderMessage(order=self._invent(now)))
-        oldest = next(order for order in self._orders.values() if order.status in OPEN)
+        oldest = next(order for order in self._orders.values() if order.status in BUMPABLE)
         while (move := bump(oldest)) is not None:
             oldest = self._put(move.on(oldest))
             self._emit(OrderMessage(order=oldest))
@@ -113,7 +114,7 @@ class DemoKitchen:
 
     def _forget(self) -> None:
         """Drop the oldest closed orders: an evening may be long."""
-        closed = [order.id for order in self._orders.values() if order.status not in OPEN]
+        closed = [order.id for order in self._orders.values() if order.status not in BUMPABLE]
         for order_id in closed[:-KEEP_CLOSED]:
             del self._orders[order_id]
 
@@ -124,7 +125,7 @@ class DemoKitchen:
         now = datetime.now(UTC)
         self._emit(ClockSet(now))
         self._emit(Online())
-        mine = [o for o in self._orders.values() if o.status in OPEN and self._has_station(o)]
+        mine = [o for o in self._orders.values() if o.status in BUMPABLE and self._has_station(o)]
         self._emit(KitchenSnapshot(orders=mine, unavailable=list(self._out.values()), server_time=now))
 
     def _has_station(self, order: KitchenOrder) -> bool:

@@ -11,12 +11,11 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from kds_tui.core.actions import ON_WALL
 from kds_tui.core.events import Gone, Omitted, Unreadable
 from server.wire.menu import Unavailable
 from server.wire.orders import AvailabilityMessage, KitchenOrder, KitchenSnapshot, OrderMessage
 from server.wire.printers import PrinterState
-from server.wire.vocabulary import OrderStatus
+from server.wire.vocabulary import OPEN, OrderStatus
 
 Message = KitchenSnapshot | OrderMessage | AvailabilityMessage | Gone | Omitted | Unreadable
 STATUSES = frozenset(get_args(OrderStatus))
@@ -134,7 +133,7 @@ class OpenOrders:
         held = self._by_id.get(order.id)
         if held is not None and held.revision >= order.revision:
             return
-        if order.status in ON_WALL:
+        if order.status in OPEN:
             self._by_id[order.id] = order
         else:
             self._by_id.pop(order.id, None)

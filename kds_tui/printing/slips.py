@@ -5,10 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from server.wire.orders import KitchenOrder, OrderLine
-from server.wire.vocabulary import OrderStatus
-
-TO_COOK: frozenset[OrderStatus] = frozenset({"confirmed", "preparing"})
-"""Orders in these statuses are printed; `held` waits for the kitchen's word, and what is ready needs no paper."""
+from server.wire.vocabulary import COOKING
 
 
 class SlipKind(StrEnum):
@@ -44,7 +41,7 @@ def next_slip(printed: PrintedOrder | None, order: KitchenOrder, station: str | 
     """The slip that `order` as it is now needs at `station` (None: all); None where paper and order agree."""
     wanted = _lines_of(order, station)
     if printed is None:
-        return Slip(SlipKind.ORDER, order, wanted) if wanted and order.status in TO_COOK else None
+        return Slip(SlipKind.ORDER, order, wanted) if wanted and order.status in COOKING else None
     if printed.over:
         return None
     if order.status == "cancelled":
@@ -55,7 +52,7 @@ def next_slip(printed: PrintedOrder | None, order: KitchenOrder, station: str | 
     if gone:
         return Slip(SlipKind.VOID, order, gone)
     added = tuple(line for line in wanted if line.id not in printed.lines)
-    return Slip(SlipKind.ADD_ON, order, added) if added and order.status in TO_COOK else None
+    return Slip(SlipKind.ADD_ON, order, added) if added and order.status in COOKING else None
 
 
 def after(printed: PrintedOrder | None, slip: Slip, at: datetime) -> PrintedOrder:

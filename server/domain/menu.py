@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
+from server.wire.vocabulary import GroupPricing
+
 
 @dataclass(frozen=True, slots=True)
 class Translation:
@@ -13,6 +15,11 @@ class Translation:
     language: str
     name: str = ""
     description: str = ""
+
+
+def said_in(translations: Iterable[Translation], language: str) -> Translation | None:
+    """The translation into `language`, where there is one."""
+    return next((said for said in translations if said.language == language), None)
 
 
 def only_said(translations: Iterable[Translation]) -> tuple[Translation, ...]:
@@ -68,7 +75,10 @@ class Modifier:
 
 @dataclass(frozen=True, slots=True)
 class ModifierGroup:
-    """Options of which a diner picks between `min_select` and `max_select` (None: no limit), counting quantities."""
+    """Options of which a diner picks between `min_select` and `max_select` (None: no limit), counting quantities.
+
+    `pricing` says what those that are picked cost together: the sum, the dearest, or the average (halves of a pizza).
+    """
 
     id: int
     name: str
@@ -76,6 +86,7 @@ class ModifierGroup:
     max_select: int | None = None
     modifiers: tuple[Modifier, ...] = ()
     translations: tuple[Translation, ...] = ()
+    pricing: GroupPricing = "sum"
 
     def can_be_chosen(self, now: datetime) -> bool:
         """Whether enough options are left at `now` to choose as many as must be."""
@@ -90,7 +101,8 @@ class Item:
     `number` is its number on the menu ("23", "14a"), `when` says when it is served (see
     `server.domain.schedule.parse_when`), `portions` how many are left (None: not counted). `is_served` is false only in
     a menu as it is at a moment (`server.domain.serving`) at which the item is not served. `photo` names the content of its
-    photo (`server.domain.photo`).
+    photo (`server.domain.photo`). `meal_item_id` is the
+    item that is this one as a meal.
     """
 
     id: int
@@ -112,6 +124,7 @@ class Item:
     when: str = ""
     portions: int | None = None
     translations: tuple[Translation, ...] = ()
+    meal_item_id: int | None = None
     is_served: bool = True
     photo: str = ""
 
@@ -127,7 +140,7 @@ class Item:
 
     def to_be_had(self, now: datetime) -> "Item":
         """Give the item with those of its variants and options alone that are available at `now`."""
-        if all(part.is_available(now) for part in self._parts()):
+        if all(part.is_available(now) for part in self.parts()):
             return self
         groups = (
             replace(group, modifiers=tuple(m for m in group.modifiers if m.is_available(now)))
@@ -139,9 +152,10 @@ class Item:
     def sellable_parts(self) -> "Iterator[Item | Variant | Modifier]":
         """The item itself, its variants and its options: all that can be 86'd by itself."""
         yield self
-        yield from self._parts()
+        yield from self.parts()
 
-    def _parts(self) -> "Iterator[Variant | Modifier]":
+    def parts(self) -> "Iterator[Variant | Modifier]":
+        """Its variants and its options."""
         yield from self.variants
         yield from (modifier for group in self.modifier_groups for modifier in group.modifiers)
 
@@ -200,6 +214,22 @@ class Menu:
         ended = self.ended_variants.get(variant_id)
         wanted = ended.instead if ended else variant_id
         return next((variant for variant in item.variants if variant.id == wanted), None)
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages into which something that diners see is translated, in the order of their tags."""
+        said = {one.language for c in self.categories if c.is_active for one in c.translations}
+        for item in self.orderable_items():
+            said.update(one.language for one in item.translations)
+            said.update(one.language for part in item.parts() for one in part.translations)
+            said.update(one.language for group in item.modifier_groups for one in group.translations)
+        return tuple(sorted(said))
+
+    def find_language(self, wanted: str) -> str:
+        """The language among `languages` that `wanted` means: itself, or without its region; "" where there is none."""
+        known = {language.casefold(): language for language in self.languages}
+        tag = wanted.replace("_", "-").casefold()
+        return known.get(tag) or known.get(tag.partition("-")[0]) or ""
 
     @cached_property
     def counted_dishes(self) -> frozenset[int]:

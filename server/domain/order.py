@@ -20,8 +20,6 @@ REACHED_FROM: Mapping[Status, tuple[Status, ...]] = {
     "cancelled": ("held", "confirmed", "preparing", "ready"),
 }
 """From which states each state is reached: one step on, one step back (a recall), or cancelled for good."""
-BUMPED_IN: tuple[Status, ...] = ("confirmed", "preparing", "ready")
-"""In these states a line can be marked as done: the kitchen has accepted the order, and it has not ended."""
 LINES_VERSION = 2
 """Of the stored form of lines. In version 1 a modifier has no `price_adjustment`, read as 0."""
 

@@ -4,7 +4,7 @@ The rules are those of the wire contract ("Menu"). Everything is in minor units 
 `(modifier, amount, quantity)`, so that parsing and confirming can both use it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -42,9 +42,26 @@ def price_of(modifier: Modifier, amount: Amount) -> int:
     return times * modifier.price_adjustment
 
 
-def unit_price(variant: Variant, picked: Iterable[tuple[Modifier, Amount, int]]) -> int:
-    """The price of one dish with its choices, never below zero."""
-    return max(0, variant.price + sum(price_of(modifier, amount) * n for modifier, amount, n in picked))
+def unit_price(item: Item, variant: Variant, picked: Iterable[tuple[Modifier, Amount, int]]) -> int:
+    """The price of one dish with its choices, never below zero; options of no group of `item` add up."""
+    prices = {
+        modifier.id: (price_of(modifier, amount), n) for modifier, amount, n in picked if amount != "none"
+    }
+    total = variant.price
+    for group in item.modifier_groups:
+        if group.pricing != "sum":
+            total += _together(group, [prices.pop(m.id) for m in group.modifiers if m.id in prices])
+    return max(0, total + sum(price * n for price, n in prices.values()))
+
+
+def _together(group: ModifierGroup, prices: Sequence[tuple[int, int]]) -> int:
+    """What options cost of which not each is paid for: the dearest, or the average, a half rounded up."""
+    if not prices:
+        return 0
+    if group.pricing == "dearest":
+        return max(price for price, _ in prices)
+    portions = sum(n for _, n in prices)
+    return (2 * sum(price * n for price, n in prices) + portions) // (2 * portions)
 
 
 def wanted_modifiers(item: Item, picked: Iterable[tuple[Modifier, Amount, int]]) -> Iterator[Modifier]:

@@ -95,6 +95,8 @@ def _part(modifier: Modifier, dishes: Mapping[int, Item], here: datetime) -> Mod
     if modifier.menu_item_id is None:
         return modifier
     dish = dishes.get(modifier.menu_item_id)
+    if dish is not None and not modifier.translations:
+        modifier = replace(modifier, translations=dish.translations)
     if dish is not None and dish.is_available(here):
         return modifier
     return replace(modifier, sold_out=True, sold_out_until=None)

@@ -66,8 +66,13 @@ class Protocol(web.RequestHandler):
     ) -> tuple[web.StreamResponse, bool]:
         """Send a response; an error that aiohttp raised before the application began gets the form of all others."""
         if isinstance(resp, web.HTTPException) and resp.status >= CLIENT_ERROR:
+            request_id = id_of(request)
             detail = NOT_MET if isinstance(resp, web.HTTPExpectationFailed) else f"{resp.reason}."
+            log.info(
+                "request refused", client=request.remote or "", request_id=request_id, status=resp.status
+            )
             resp = problem(resp.status, resp.reason, detail)
+            resp.headers.update(security_headers(request_id, is_tls=False))
             resp.force_close()
         return await super().finish_response(request, resp, start_time)
 

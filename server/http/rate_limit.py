@@ -47,7 +47,7 @@ class Limits:
     def __init__(self, by_name: Mapping[str, Limit], counter: Counter) -> None:
         self._by_name = by_name
         self._counter = counter
-        self._under_way: Counts[str] = Counts()
+        self._under_way: dict[str, Counts[object]] = {}
 
     async def count_address(self, name: str, address: str) -> None:
         """Count for an address. TooManyRequests."""
@@ -66,25 +66,34 @@ class Limits:
         await self._count(self._by_name[name].by_subject, _subject(name, subject))
 
     @asynccontextmanager
-    async def success_of(self, name: str, *subject: str) -> AsyncIterator[Callable[[], Awaitable[None]]]:
+    async def success_of(
+        self, name: str, *subject: str, attempt: str | None = None
+    ) -> AsyncIterator[Callable[[], Awaitable[None]]]:
         """Let a subject try something of which only the success counts; what is given is called then.
 
+        Requests of the same `attempt` succeed once among them, and so hold one place; one of None holds its own.
         TooManyRequests where as many succeeded, or are under way here, as may.
         """
         item, key = self._by_name[name].by_subject, _subject(name, subject)
+        if item is None:
+            yield _count_nothing
+            return
+        held, mine = self._under_way.setdefault(key, Counts()), attempt or object()
 
         async def count() -> None:
-            if item is not None:
-                await self._counter.hit(item, key)
+            await self._counter.hit(item, key)
+            del held[mine]
 
-        if item is not None:
-            _refuse_after(await self._counter.test(item, key, self._under_way[key]), item)
-        self._under_way[key] += 1
+        others = len(held.keys() - {mine})
+        held[mine] += 1
         try:
+            _refuse_after(await self._counter.test(item, key, others), item)
             yield count
         finally:
-            self._under_way[key] -= 1
-            if not self._under_way[key]:
+            held[mine] -= 1
+            if held[mine] <= 0:
+                del held[mine]
+            if not held and self._under_way.get(key) is held:
                 del self._under_way[key]
 
     async def close(self) -> None:
@@ -94,6 +103,10 @@ class Limits:
     async def _count(self, item: RateLimitItem | None, subject: str) -> None:
         if item is not None:
             _refuse_after(await self._counter.hit(item, subject), item)
+
+
+async def _count_nothing() -> None:
+    """Nothing is limited."""
 
 
 def _subject(name: str, subject: Sequence[str]) -> str:

@@ -30,9 +30,11 @@ from server.wire.menu_yaml import to_yaml
 
 
 async def read_public_menu(request: web.Request) -> web.Response:
-    """Show the menu to anybody: bytes that were made once."""
+    """Show the menu to anybody, in a language that is asked for: bytes that were made once."""
     snapshot = await request.app[MENU_CACHE].by_slug(request.match_info["slug"])
-    return _chosen(request.headers, await snapshot.page(time.time())).response()
+    query: wire.PublicMenuQuery = request[QUERY]
+    page = await snapshot.in_language(query.language or "").page(time.time())
+    return _chosen(request.headers, page).response()
 
 
 def ready_public_menu(app: web.Application, slug: str, headers: Mapping[str, str]) -> PreparedResponse | None:

@@ -96,9 +96,25 @@ async def _other_items(connection: Connection, restaurant_id: UUID, item: Item) 
     return [other for other in items if other.id != item.id]
 
 
+async def _require_dishes(connection: Connection, restaurant_id: UUID, item: Item) -> None:
+    """Invalid where a part of the item, or its meal, is no other dish of the restaurant."""
+    named = {
+        f"modifier_groups[{g}].modifiers[{m}].menu_item_id": modifier.menu_item_id
+        for g, group in enumerate(item.modifier_groups)
+        for m, modifier in enumerate(group.modifiers)
+        if modifier.menu_item_id is not None
+    }
+    if item.meal_item_id is not None:
+        named["meal_item_id"] = item.meal_item_id
+    known = await row_store.find_item_ids(connection, restaurant_id, named.values()) - {item.id}
+    if wrong := [field for field, item_id in named.items() if item_id not in known]:
+        raise Invalid([(field, "is not another item of this restaurant") for field in wrong])
+
+
 async def _store(change: Change, restaurant_id: UUID, before: Item | None, item: Item, currency: str) -> Item:
-    """Write an item in the place of `before`, or as a new one."""
+    """Write an item in the place of `before`, or as a new one. Invalid where it names a dish that is not here."""
     connection = change.connection
+    await _require_dishes(connection, restaurant_id, item)
     parts = await row_store.draw_ids(connection, "parts", count_new_parts(item))
     item = numbered_item(item, parts)
     if before is None:

@@ -13,7 +13,7 @@ import orjson
 from server.domain.menu import Category, Menu
 from server.domain.restaurant import RestaurantSettings
 from server.http.prepared import Fields, PreparedResponse
-from server.menu.serialize import item_fields
+from server.menu.serialize import in_language, public_item_fields
 
 GZIP_LEVEL = 6
 CACHING: Fields = (("Cache-Control", "no-cache"), ("Vary", "Accept-Encoding"))
@@ -37,8 +37,8 @@ class PublicPage:
     valid_until: float
 
 
-def render(restaurant: RestaurantSettings, menu: Menu, now: datetime) -> PublicPage:
-    """Make the public menu as it is at `now`: active items of active categories, no empty categories."""
+def render(restaurant: RestaurantSettings, menu: Menu, now: datetime, language: str = "") -> PublicPage:
+    """Make the public menu as it is at `now`, in `language` where it is translated: active items of active categories, no empty categories."""
     body = orjson.dumps(
         {
             "restaurant": {
@@ -47,9 +47,10 @@ def render(restaurant: RestaurantSettings, menu: Menu, now: datetime) -> PublicP
                 "currency": restaurant.currency,
                 "locale": restaurant.locale,
                 "is_open": restaurant.is_open,
+                "languages": menu.languages,
             },
             "version": menu.version,
-            "categories": list(_shown(menu, now)),
+            "categories": list(_shown(menu, now, language)),
         }
     )
     digest = hashlib.sha256(body).hexdigest()[:32]
@@ -80,17 +81,17 @@ def next_return(menu: Menu, now: datetime) -> float:
     return min((end.timestamp() for end in ends if end is not None and end > now), default=math.inf)
 
 
-def _shown(menu: Menu, now: datetime) -> Iterator[dict[str, Any]]:
+def _shown(menu: Menu, now: datetime, language: str) -> Iterator[dict[str, Any]]:
     for category in menu.categories:
-        items = _shown_items(category, menu.currency, now)
+        items = _shown_items(category, menu.currency, now, language)
         if category.is_active and items:
-            yield {
-                "id": category.id,
-                "name": category.name,
-                "sort_order": category.sort_order,
-                "items": items,
-            }
+            fields = {"id": category.id, "name": category.name, "sort_order": category.sort_order}
+            yield {**in_language(fields, category.translations, language), "items": items}
 
 
-def _shown_items(category: Category, currency: str, now: datetime) -> list[dict[str, Any]]:
-    return [item_fields(item, currency, now) for item in category.items if item.is_active and item.is_served]
+def _shown_items(category: Category, currency: str, now: datetime, language: str) -> list[dict[str, Any]]:
+    return [
+        public_item_fields(item, currency, now, language)
+        for item in category.items
+        if item.is_active and item.is_served
+    ]

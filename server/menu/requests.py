@@ -62,6 +62,8 @@ class _Reader:
         values |= {name: tuple(value) for name in _LIST_FIELDS if (value := getattr(body, name)) is not None}
         if "portions" in body.model_fields_set:
             values["portions"] = body.portions
+        if "meal_item_id" in body.model_fields_set:
+            values["meal_item_id"] = body.meal_item_id
         shown = photo_path(self.before.photo, LARGE)
         if body.photo_url and not (shown and body.photo_url.endswith(shown)):
             self._report(("photo_url",), "is set by PUT of …/photo/; leave it out")
@@ -118,7 +120,13 @@ class _Reader:
         )
         translations = read_translations(part.translations)
         return ModifierGroup(
-            part.id or 0, part.name, part.min_select, part.max_select, modifiers, translations
+            part.id or 0,
+            part.name,
+            part.min_select,
+            part.max_select,
+            modifiers,
+            translations,
+            part.pricing,
         )
 
     def _modifier(self, part: wire.ModifierRequest, at: _Path) -> Modifier:

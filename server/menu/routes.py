@@ -18,6 +18,7 @@ MENU: Sequence[Route] = (
         "read_public_menu",
         handlers.read_public_menu,
         "The menu as diners see it",
+        query=wire.PublicMenuQuery,
         answers={200: wire.PublicMenu, 304: None},
         shortcut=handlers.ready_public_menu,
     ),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from server.domain.menu import Category, Item, Menu, ModifierGroup, Variant
+from server.menu.document.references import numbered_references
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,8 @@ def _part_ids(item: Item) -> Iterator[int]:
 
 def numbered(menu: Menu, ids: NewIds) -> Menu:
     """Give an id to everything that has none."""
-    return replace(menu, categories=tuple(_numbered_category(c, ids) for c in menu.categories))
+    categories = tuple(_numbered_category(c, ids) for c in menu.categories)
+    return numbered_references(replace(menu, categories=categories))
 
 
 def _numbered_category(category: Category, ids: NewIds) -> Category:

@@ -70,6 +70,7 @@ def item_of(row: Mapping[str, Any]) -> Item:
         portions=row["portions"],
         photo=row["photo"],
         translations=_translations(row["translations"]),
+        meal_item_id=row["meal_item_id"],
     )
 
 
@@ -99,7 +100,13 @@ def _group(part: Mapping[str, Any]) -> ModifierGroup:
     modifiers = tuple(_modifier(m) for m in part["modifiers"])
     translations = _translations(part.get("translations", ()))
     return ModifierGroup(
-        part["id"], part["name"], part["min_select"], part["max_select"], modifiers, translations
+        part["id"],
+        part["name"],
+        part["min_select"],
+        part["max_select"],
+        modifiers,
+        translations,
+        part.get("pricing", "sum"),
     )
 
 

@@ -3,7 +3,7 @@
 `lock_version` comes first in every transaction that changes a menu, so that locks are taken in one order.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 from uuid import UUID
 
@@ -25,7 +25,7 @@ _ITEM_ROWS = """
         id bigint, category_id bigint, name text, description text, image_url text, aliases text[], tags text[],
         allergens text[], station text, is_active boolean, sold_out boolean, sold_out_until timestamptz,
         sort_order integer, variants jsonb, modifier_groups jsonb, number text, when_served text, portions integer,
-        translations jsonb, photo text
+        translations jsonb, meal_item_id bigint, photo text
     )
 """
 _CATEGORY_ROWS = """
@@ -97,11 +97,11 @@ async def insert_items(connection: Connection, restaurant_id: UUID, items: Seque
             INSERT INTO items (
                 restaurant_id, id, category_id, name, description, image_url, aliases, tags, allergens, station,
                 is_active, sold_out, sold_out_until, sort_order, variants, modifier_groups, number, when_served,
-                portions, translations, photo
+                portions, translations, meal_item_id, photo
             ) OVERRIDING SYSTEM VALUE
             SELECT $1, id, category_id, name, description, image_url, aliases, tags, allergens, station,
                    is_active, sold_out, sold_out_until, sort_order, variants, modifier_groups, number, when_served,
-                   portions, translations, photo
+                   portions, translations, meal_item_id, photo
             FROM {_ITEM_ROWS}
             """,
             restaurant_id,
@@ -120,7 +120,8 @@ async def update_items(connection: Connection, restaurant_id: UUID, items: Seque
                 station = new.station, is_active = new.is_active, sold_out = new.sold_out,
                 sold_out_until = new.sold_out_until, sort_order = new.sort_order, variants = new.variants,
                 modifier_groups = new.modifier_groups, number = new.number, when_served = new.when_served,
-                portions = new.portions, translations = new.translations, photo = new.photo
+                portions = new.portions, translations = new.translations, meal_item_id = new.meal_item_id,
+                photo = new.photo
             FROM {_ITEM_ROWS} WHERE i.restaurant_id = $1 AND i.id = new.id
             """,
             restaurant_id,
@@ -191,13 +192,24 @@ async def some_are_ordered(connection: Connection, restaurant_id: UUID, ids: Seq
     return ordered
 
 
+async def find_item_ids(connection: Reader, restaurant_id: UUID, ids: Iterable[int]) -> set[int]:
+    """Return those of `ids` that are items of the restaurant."""
+    wanted = list(ids)
+    if not wanted:
+        return set()
+    rows = await connection.fetch(
+        "SELECT id FROM items WHERE restaurant_id = $1 AND id = ANY ($2)", restaurant_id, wanted
+    )
+    return {row["id"] for row in rows}
+
+
 async def find_item(connection: Reader, restaurant_id: UUID, item_id: int) -> Item | None:
     """Find an item."""
     row = await connection.fetchrow(
         """
         SELECT id, category_id, name, description, image_url, aliases, tags, allergens, station, is_active,
                sold_out, sold_out_until, sort_order, variants, modifier_groups, number, when_served, portions,
-               translations, photo
+               translations, meal_item_id, photo
         FROM items WHERE restaurant_id = $1 AND id = $2
         """,
         restaurant_id,
@@ -212,7 +224,7 @@ async def list_items(connection: Reader, restaurant_id: UUID, category_id: int) 
         """
         SELECT id, category_id, name, description, image_url, aliases, tags, allergens, station, is_active,
                sold_out, sold_out_until, sort_order, variants, modifier_groups, number, when_served, portions,
-               translations, photo
+               translations, meal_item_id, photo
         FROM items WHERE restaurant_id = $1 AND category_id = $2 ORDER BY sort_order, id
         """,
         restaurant_id,

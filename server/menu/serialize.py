@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from server.domain import money
-from server.domain.menu import Category, Item, Modifier, ModifierGroup, Translation, Variant
+from server.domain.menu import Category, Item, Modifier, ModifierGroup, Translation, Variant, said_in
 from server.domain.photo import LARGE, photo_path
 from server.menu.document.diff import Plan
 from server.wire import menu as wire
@@ -31,10 +31,35 @@ def item_fields(item: Item, currency: str, now: datetime) -> dict[str, Any]:
         "modifier_groups": [_group(g, currency, now) for g in item.modifier_groups],
         "number": item.number,
         "portions": item.portions,
+        "meal_item_id": item.meal_item_id,
         "when": item.when,
         "photo_url": photo_path(item.photo, LARGE),
         "translations": translated(item.translations),
     }
+
+
+def public_item_fields(item: Item, currency: str, now: datetime, language: str) -> dict[str, Any]:
+    """Give the fields of `wire.PublicItem`: those of `wire.Item` in `language` where it is translated ("": as it is)."""
+    fields = in_language(item_fields(item, currency, now), item.translations, language)
+    for written, variant in zip(fields["variants"], item.variants, strict=True):
+        in_language(written, variant.translations, language, name="label")
+    for written, group in zip(fields["modifier_groups"], item.modifier_groups, strict=True):
+        in_language(written, group.translations, language)
+        for option, modifier in zip(written["modifiers"], group.modifiers, strict=True):
+            in_language(option, modifier.translations, language)
+    return fields
+
+
+def in_language(
+    fields: dict[str, Any], translations: Iterable[Translation], language: str, name: str = "name"
+) -> dict[str, Any]:
+    """Put name and description in `language` into `fields` where they are translated, and the original name beside them."""
+    said = said_in(translations, language) if language else None
+    if said and said.name:
+        fields["name_original"], fields[name] = fields[name], said.name
+    if said and said.description and "description" in fields:
+        fields["description"] = said.description
+    return fields
 
 
 def translated(translations: Iterable[Translation]) -> dict[str, dict[str, str]]:
@@ -68,6 +93,7 @@ def _group(group: ModifierGroup, currency: str, now: datetime) -> dict[str, Any]
         "max_select": group.max_select,
         "modifiers": [_modifier(m, currency, now) for m in group.modifiers],
         "translations": translated(group.translations),
+        "pricing": group.pricing,
     }
 
 

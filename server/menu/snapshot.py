@@ -53,8 +53,10 @@ class MenuSnapshot:
     menu: Menu
     weight: int
     since: datetime | None = None
+    language: str = ""
     _derived: dict[Callable[[Menu], Any], Shared[Any]] = field(init=False, default_factory=dict)
     _page: PublicPage | None = field(init=False, default=None)
+    _in_languages: "dict[str, MenuSnapshot]" = field(init=False, default_factory=dict)
     _current: "_Current | None" = field(init=False, default=None)
     _next: "_Current | None" = field(init=False, default=None)
     _prepared_for: datetime | None = field(init=False, default=None)
@@ -105,6 +107,17 @@ class MenuSnapshot:
         if not task.cancelled() and task.exception() is not None:
             log.warning("next_menu_not_ready", error=type(task.exception()).__name__)
 
+    def in_language(self, wanted: str) -> "MenuSnapshot":
+        """Return the same menu whose public bytes are in `wanted`, where something is translated into it."""
+        language = self.menu.find_language(wanted)
+        if not language:
+            return self
+        if language not in self._in_languages:
+            self._in_languages[language] = MenuSnapshot(
+                self.restaurant, self.menu, 0, self.since or datetime.min.replace(tzinfo=UTC), language
+            )
+        return self._in_languages[language]
+
     @property
     def version(self) -> int:
         """The version of the menu, which prices are bound to."""
@@ -116,7 +129,7 @@ class MenuSnapshot:
 
     async def make_ready(self, moment: datetime, builders: Iterable[Callable[[Menu], Any]]) -> None:
         """Make the public menu of `moment`, and what `builders` make, before anybody asks."""
-        self._page = await asyncio.to_thread(render, self.restaurant, self.menu, moment)
+        self._page = await asyncio.to_thread(render, self.restaurant, self.menu, moment, self.language)
         for build in builders:
             await self.derived(build)
 
@@ -146,7 +159,7 @@ class MenuSnapshot:
 
     async def _render(self) -> PublicPage:
         now = datetime.fromtimestamp(time.time(), UTC)
-        self._page = await asyncio.to_thread(render, self.restaurant, self.menu, now)
+        self._page = await asyncio.to_thread(render, self.restaurant, self.menu, now, self.language)
         return self._page
 
 

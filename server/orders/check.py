@@ -45,7 +45,7 @@ def check_order(menu: Menu, wanted: ConfirmRequest, place: RestaurantSettings, n
     for index, line in enumerate(wanted.items):
         checked = _check_line(menu, line, place.max_quantity_per_line, f"items[{index}]", mistakes)
         if checked:
-            lines.append(_order_line(index + 1, line, *checked))
+            lines.append(_order_line(menu, index + 1, line, *checked))
             missing += _missing(menu, line, *checked, now)
     total = sum(line.line_total for line in lines)
     if total > MAX_TOTAL:
@@ -92,13 +92,13 @@ def _missing(
 
 
 def _too_few_left(menu: Menu, lines: list[OrderLine]) -> Iterator[Missing]:
-    """Dishes of which more are ordered than are left."""
+    """Dishes of which some are left, and more are ordered; those of which none is left are told as sold out."""
     wanted: Counter[int] = Counter()
     for line in lines:
         wanted.update(line.portions())
     for item_id, portions in wanted.items():
         item = menu.orderable_by_id.get(item_id)
-        if item is not None and item.portions is not None and item.portions < portions:
+        if item is not None and item.portions is not None and 0 < item.portions < portions:
             yield Missing(item.id, item.name)
 
 
@@ -173,10 +173,17 @@ def _breach_text(breach: Breach) -> str:
     return f"may have at most {group.max_select} of {group.name}, and {breach.count} are chosen"
 
 
+def _with_parts(item: Item, picked: list[Picked]) -> list[Picked]:
+    """What was picked, and the dishes that come with it by themselves: they are cooked too, and counted."""
+    known = {pick.modifier.id for pick in picked}
+    parts = (m for m in wanted_modifiers(item, picked) if m.menu_item_id and m.id not in known)
+    return [*picked, *map(Picked, parts)]
+
+
 def _order_line(
-    number: int, line: ConfirmLine, item: Item, variant: Variant, picked: list[Picked]
+    menu: Menu, number: int, line: ConfirmLine, item: Item, variant: Variant, picked: list[Picked]
 ) -> OrderLine:
-    unit = unit_price(variant, picked)
+    unit = unit_price(item, variant, picked)
     return OrderLine(
         id=number,
         menu_item_id=item.id,
@@ -184,7 +191,7 @@ def _order_line(
         variant_id=variant.id,
         variant_label=variant.label,
         quantity=line.quantity,
-        modifiers=tuple(_order_modifier(pick) for pick in picked),
+        modifiers=tuple(_order_modifier(menu, pick) for pick in _with_parts(item, picked)),
         special_requests=line.special_requests,
         unit_price=unit,
         line_total=unit * line.quantity,
@@ -192,6 +199,15 @@ def _order_line(
     )
 
 
-def _order_modifier(pick: Picked) -> OrderModifier:
+def _order_modifier(menu: Menu, pick: Picked) -> OrderModifier:
     modifier, amount, quantity = pick
-    return OrderModifier(modifier.id, modifier.name, amount, quantity, price_of(modifier, amount))
+    dish = menu.orderable_by_id.get(modifier.menu_item_id) if modifier.menu_item_id else None
+    return OrderModifier(
+        modifier.id,
+        modifier.name,
+        amount,
+        quantity,
+        price_of(modifier, amount),
+        modifier.menu_item_id,
+        dish.station if dish else "",
+    )

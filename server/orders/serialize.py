@@ -80,4 +80,6 @@ def _modifier(modifier: OrderModifier, currency: str) -> dict[str, Any]:
         "amount": modifier.amount,
         "quantity": modifier.quantity,
         "price_adjustment": to_text(modifier.price_adjustment, currency),
+        "menu_item_id": modifier.menu_item_id,
+        "station": modifier.station,
     }

@@ -18,7 +18,7 @@ from server.db.pool import BasePool
 from server.domain.errors import Conflict, DependencyAway, DomainError, Invalid, KeyReused, NotFound
 from server.domain.ids import new_order_id, to_the_millisecond
 from server.domain.money import to_minor, to_text
-from server.domain.order import BUMPED_IN, REACHED_FROM, Allergy, Order, Status
+from server.domain.order import REACHED_FROM, Allergy, Order, Status
 from server.domain.schedule import business_day
 from server.events.bus import Bus
 from server.events.model import AvailabilityChanged, OrderChanged
@@ -32,7 +32,7 @@ from server.orders.serialize import for_kitchen
 from server.orders.status_cache import StatusCache
 from server.orders.store import Change, Changed, DishLeft, OpenOrdersFilter, Placement, read_dishes_left
 from server.wire.orders import ConfirmRequest
-from server.wire.vocabulary import OPEN
+from server.wire.vocabulary import BUMPABLE, OPEN
 
 LARGEST_LINE = 2**31 - 1
 """What the database holds; no order has as many lines."""
@@ -167,7 +167,7 @@ class Orders:
             caller.user_id,
             caller.session_id,
             now,
-            BUMPED_IN,
+            BUMPABLE,
             line=min(line, LARGEST_LINE),
             done=done,
         )
@@ -177,7 +177,7 @@ class Orders:
         order = await self._get_as_member(order_id, caller)
         if not 1 <= line <= len(order.lines):
             raise NotFound("This order has no such line.")
-        if order.status not in BUMPED_IN:
+        if order.status not in BUMPABLE:
             raise Conflict(
                 f"Order {order.number} is {order.status}. Nothing was changed.", order=for_kitchen(order)
             )

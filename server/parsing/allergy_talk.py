@@ -5,12 +5,15 @@ makes me sick", "I can't eat …") with anything that it may be about; a phrase 
 with a known allergen. When in doubt, more of the text is taken for an allergy, but never an order.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from server.parsing.allergens import codes_in, named_in
+from server.parsing.allergy_abroad import codes_abroad, is_allergen_abroad, words_for_allergy
 from server.parsing.index import PART
 from server.parsing.lexicon import Lexicon
 from server.parsing.model import Allergy
+from server.parsing.tokens import Token
 
 WORDS_BEFORE = 8
 LONGEST_UNSPACED = 12
@@ -74,7 +77,36 @@ class _Finder:
                 self._keep(first, after, is_told=is_told)
                 free = after
             at = after
+        self._keep_foreign()
         return self.said
+
+    def _keep_foreign(self) -> None:
+        """Keep what is said of an allergy in another language than the order: "ビール一つ、nut allergy"."""
+        taken = {at for place in self.said.places for at in range(*place)}
+        for first, after, codes in words_for_allergy([token.text for token in self.m.tokens]):
+            at = [i for i, span in enumerate(self.m.spans) if span.start < after and span.end > first]
+            if not at or taken.intersection(at) or any(self.m.has(i, "no_allergy") for i in at):
+                continue
+            begin, end = self._around_foreign(at[0], at[-1] + 1, codes, taken)
+            taken.update(range(begin, end))
+            self._keep(begin, end, is_told=True)
+
+    def _around_foreign(
+        self, first: int, after: int, codes: frozenset[str], taken: set[int]
+    ) -> tuple[int, int]:
+        while first > 0 and not self.m.spans[first].pause and self._is_foreign(first - 1, codes, taken):
+            first -= 1
+        while after < len(self.m) and not self.m.spans[after].pause and self._is_foreign(after, codes, taken):
+            after += 1
+        return first, after
+
+    def _is_foreign(self, at: int, codes: frozenset[str], taken: set[int]) -> bool:
+        """Whether a span goes on with what is said in another language: an unknown word, or an allergen there."""
+        if at in taken:
+            return False
+        return not self.m.spans[at].known or is_allergen_abroad(
+            self.m.tokens[self.m.spans[at].start].text, codes
+        )
 
     def _is_trigger(self, at: int) -> bool:
         span = self.m.spans[at]
@@ -121,11 +153,16 @@ class _Finder:
         return options and any(self._is_dish(n) for n in range(first))
 
     def _codes(self, first: int, after: int) -> frozenset[str]:
-        return codes_in([stem for at in range(first, after) for stem in self._stems(at)], self.spoken)
+        said = [t.text for at in range(first, after) for t in self._tokens(at)]
+        return codes_in(
+            [stem for at in range(first, after) for stem in self._stems(at)], self.spoken
+        ) | codes_abroad(said)
+
+    def _tokens(self, at: int) -> Sequence[Token]:
+        return self.m.tokens[self.m.spans[at].start : self.m.spans[at].end]
 
     def _stems(self, at: int) -> list[str]:
-        span = self.m.spans[at]
-        texts = [token.text for token in self.m.tokens[span.start : span.end]]
+        texts = [token.text for token in self._tokens(at)]
         cut = [t.removesuffix(e) for t in texts for e in self.spoken.allergy_endings if t.endswith(e)]
         return [self._stem(text) for text in [*texts, *cut] if text]
 

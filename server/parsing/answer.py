@@ -76,7 +76,7 @@ def cart_from_wire(cart: Sequence[CartLine], index: MenuIndex) -> list[Line]:
 
 
 def _line_price(line: Line) -> int:
-    return unit_price(line.variant, (c.picked for c in line.choices)) if line.variant else 0
+    return unit_price(line.item, line.variant, (c.picked for c in line.choices)) if line.variant else 0
 
 
 def _line_total(line: Line) -> int:

@@ -8,12 +8,12 @@ from server.parsing.lexicon import Lexicon
 from server.parsing.model import Line
 from server.parsing.operators.table import Operators
 
-WIDTH = 8
+WIDTH = 6
 """Readings that are kept at each place at most."""
 BUDGET = 130
 """Steps of one text at most: a long text is read with fewer readings."""
 
-HOPELESS = 2.5
+HOPELESS = 2.0
 """A reading that costs so much more than the best one at the same place is given up."""
 
 Way = Callable[[Hypothesis, int], int | None]

@@ -10,8 +10,9 @@ from datetime import UTC, datetime
 from server.parsing.allergies import conflicts, marked, unmarked, with_cart
 from server.parsing.asides import Asides, take_out
 from server.parsing.confidence import is_sure
+from server.parsing.detection import detect
 from server.parsing.index import MenuIndex
-from server.parsing.language import detect, known_code, questions_in
+from server.parsing.language import known_code, questions_in
 from server.parsing.lexicon import Lexicon
 from server.parsing.model import Line, OrderState, Understood
 from server.parsing.readings import Reading, read

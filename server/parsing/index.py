@@ -7,9 +7,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from server.domain.menu import Item, Menu, Modifier, ModifierGroup, Variant
-from server.parsing.language import Language, detect, language
+from server.parsing.detection import written_in
+from server.parsing.language import Language, language
 from server.parsing.spelling import Spelling
 from server.parsing.tokens import words
+from server.parsing.translation import OTHER_KANA, head, other_kana, translations
 from server.parsing.trie import Trie
 
 ALIAS = 0.2
@@ -81,13 +83,16 @@ class MenuIndex:
     def view(self, code: str) -> "MenuWords":
         """The menu's names in the forms that language `code` gives them."""
         if code not in self._views:
-            self._views[code] = MenuWords(self.names, language(code), self.folded_names, self.spelling)
+            written = language(self.language)
+            self._views[code] = MenuWords(
+                self.names, language(code), written, self.folded_names, self.spelling
+            )
         return self._views[code]
 
     @cached_property
     def language(self) -> str:
         """The code of the language that the menu itself seems to be written in."""
-        return detect((word for name in self.names for word in words(name)), (), ())
+        return written_in(word for name in self.names for word in words(name))
 
     def _named(self, name: str, thing: str = "") -> Named:
         named = self.names.setdefault(name.casefold(), Named())
@@ -98,6 +103,10 @@ class MenuIndex:
     def _add_item(self, item: Item) -> None:
         for name, distance in _names(item.name, item.aliases):
             self._named(name, item.name).items.setdefault(item.id, distance)
+        numbered = _NUMBERED.match(item.name)
+        if numbered:
+            called = item.name[numbered.end() :]
+            self._named(called, called).items.setdefault(item.id, 0.0)
         for variant in item.variants:
             for name, distance in _names(variant.label, variant.aliases):
                 self._named(name, variant.label).variants.setdefault(item.id, []).append((variant, distance))
@@ -109,20 +118,30 @@ class MenuIndex:
                     )
 
 
+MAX_STEMS = 4096
+"""Names whose words without their endings are remembered, at most."""
+
+
 class MenuWords:
     """The phrases of a menu under one language; `words` are all words of them, with and without their endings."""
 
     def __init__(
-        self, names: dict[str, Named], spoken: Language, items: dict[int, str], spelling: Spelling
+        self,
+        names: dict[str, Named],
+        spoken: Language,
+        written: Language,
+        items: dict[int, str],
+        spelling: Spelling,
     ) -> None:
         self.language = spoken
         self.spelling = spelling
+        self._stems: dict[str, tuple[str, ...]] = {}
         self.item_words = {item_id: frozenset(self.stems_of(name)) for item_id, name in items.items()}
         self.trie: Trie[Entry] = Trie()
         endings = _common_endings(names, spoken)
         self.words: set[str] = set()
         for name, named in names.items():
-            for form in _forms(name, named, spoken, endings):
+            for form in (*_forms(name, named, spoken, endings), *_foreign_forms(name, written, spoken)):
                 entry = self.trie.add(form.phrase, {})
                 entry[name] = min(form.distance, entry.get(name, form.distance))
                 self.words.update(form.phrase)
@@ -134,7 +153,12 @@ class MenuWords:
 
     def stems_of(self, name: str) -> tuple[str, ...]:
         """The words of a name without their endings."""
-        return tuple(map(self.language.stem, words(name)))
+        found = self._stems.get(name)
+        if found is None:
+            found = tuple(map(self.language.stem, words(name)))
+            if len(self._stems) < MAX_STEMS:
+                self._stems[name] = found
+        return found
 
 
 def _names(name: str, aliases: Sequence[str]) -> Iterator[tuple[str, float]]:
@@ -179,6 +203,20 @@ def _forms(name: str, named: Named, spoken: Language, endings: frozenset[str]) -
         yield from _parts(name, spoken, endings if named.is_own else frozenset())
 
 
+def _foreign_forms(name: str, written: Language, spoken: Language) -> Iterator[Form]:
+    """The name in other kana, and in the language that is spoken where that is not the menu's own."""
+    phrase = words(name)
+    if (kana := other_kana(phrase)) != phrase:
+        yield Form(kana, OTHER_KANA)
+    if written.code == spoken.code:
+        return
+    for said, distance in translations(phrase, written, spoken):
+        yield Form(said, distance)
+        yield Form(tuple(map(spoken.stem, said)), distance + FOLDED)
+    for said in head(phrase, written, spoken):
+        yield Form(tuple(map(spoken.stem, said)), PART)
+
+
 def _synonyms(phrase: tuple[str, ...], spoken: Language) -> Iterator[tuple[str, ...]]:
     """The name with one of its words said another way: "diet coke" for "diet cola"."""
     for first in range(len(phrase)):
@@ -213,7 +251,7 @@ def _parts(name: str, spoken: Language, endings: frozenset[str]) -> Iterator[For
         shortened = left_out <= endings and 0 in keep
         if not _tells(part, spoken):
             continue
-        if n - 1 in keep or core - 1 in keep:
+        if 0 in keep if spoken.head_first else n - 1 in keep or core - 1 in keep:
             yield Form(part, SHORTENED if shortened else PART)
         elif part[0] not in endings or len(part) > 1:
             yield Form(part, RARE)

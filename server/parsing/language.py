@@ -1,8 +1,7 @@
-"""The words of a language that ordering needs, read from `languages/<code>.toml`, and telling languages apart."""
+"""The words of a language that ordering needs, read from `languages/<code>.toml`."""
 
 import tomllib
-from collections import Counter
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -52,10 +51,12 @@ class Language:
     """One language: its phrases, endings, abbreviations and the texts of its questions.
 
     `head_final` languages (Korean, Japanese) put "without" and "extra" after the thing, and the number after the dish.
+    In `head_first` languages (Spanish, French, Italian, Portuguese) a dish's name begins with what it is.
     """
 
     code: str
     head_final: bool
+    head_first: bool
     trie: Trie[Word]
     spelling: Spelling
     structural: frozenset[str]
@@ -110,7 +111,7 @@ def _stem(word: str, endings: tuple[tuple[str, str], ...], kept: tuple[str, ...]
     if len(word) < 4 or word.endswith(kept):  # noqa: PLR2004 - shorter words have no ending to lose
         return word
     for ending, instead in endings:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:  # noqa: PLR2004 - a stem has three letters
+        if word.endswith(ending) and len(word) - len(ending) + len(instead) >= 3:  # noqa: PLR2004 - a stem has three letters
             return word[: -len(ending)] + instead
     return word
 
@@ -121,19 +122,9 @@ def known_code(hint: str | None) -> str | None:
     return code if code in CODES else None
 
 
-def detect(tokens: Iterable[str], menu_words: Container[str], hints: Iterable[str | None]) -> str:
-    """The code of the language that `tokens` are in, of those that we have.
-
-    Words of the menu say nothing. Where two languages are equally likely, the first of `hints` that we have decides.
-    """
-    scores: Counter[str] = Counter()
-    for token in tokens:
-        speakers = _speakers().get(token) or _script_of(token)
-        if token not in menu_words or is_unspaced(token[0]):
-            for code in speakers:
-                scores[code] += 60 // len(speakers)
-    order = [code for code in (*map(known_code, hints), *CODES) if code in available()]
-    return max(order, key=lambda code: (scores[code], -order.index(code)))
+def speakers(token: str) -> tuple[str, ...]:
+    """The codes of the languages that have a word among their small words, or are written in its script."""
+    return _speakers().get(token) or _script_of(token)
 
 
 @cache
@@ -192,6 +183,7 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
     return Language(
         code=code,
         head_final=data.get("head_final", False),
+        head_first=data.get("head_first", False),
         trie=trie,
         spelling=Spelling(token for phrase in kinds for token in phrase),
         structural=frozenset(

@@ -9,6 +9,7 @@ from server.parsing.hypothesis import Hypothesis, Mode
 from server.parsing.index import PART
 from server.parsing.lexicon import NEVER, Lexicon
 from server.parsing.requests import request_end
+from server.parsing.tokens import words
 
 BETWEEN = ("amount", "unit", "of", "that", "article", "number", "preposition", "pronoun")
 Option = tuple[Modifier, ModifierGroup]
@@ -93,7 +94,8 @@ class Options:
         )
         has_size = draft.variant_stated and not (s.making or s.correcting)
         if variants and not (options and (closer or has_size)) and not s.negation:
-            self.size(draft, [v.id for v in variants], h)
+            whole = self.m.variant_distance(at, item_id) < PART
+            self.size(draft, [v.id for v in variants], h, whole=whole)
         elif options:
             self._option(at, h, index, options, count)
         elif variants:
@@ -101,10 +103,13 @@ class Options:
             h.pay("unread_name")
             draft.requests.append(self.m.words(s.negated_at, at))
 
-    def size(self, draft: Draft, ids: Sequence[int], h: Hypothesis) -> None:
+    def size(self, draft: Draft, ids: Sequence[int], h: Hypothesis, *, whole: bool = True) -> None:
         """Give `draft` the first of its sizes whose id is in `ids`; another one was said before: it is asked."""
         variant = next(v for item in draft.items for v in item.variants if v.id in ids)
         corrected = h.mode.making or h.mode.correcting or draft.inherits
+        if draft.number_of_size and whole:
+            draft.quantity, draft.quantity_stated, draft.number_of_size = draft.number_of_size, True, 0
+            draft.variant_stated, draft.sizes = False, ()
         draft.sizes = (variant,) if corrected else (*draft.sizes, variant)
         if draft.variant_stated and draft.line is None and variant != draft.variant and not corrected:
             draft.variant_unclear = True
@@ -118,6 +123,10 @@ class Options:
             s.positive()
         if self.is_refused(options, s):
             h.discharge()
+            if self._is_called_no(options):
+                s.positive()
+                self._choose(at, h, index, options[0], count)
+                return
             if len(options) > 1 and not any(modifier.is_default for modifier, _group in options):
                 draft.requests.append(self.m.words(self.refusal_start(at), at))
             self.refuse(draft, options, s)
@@ -130,6 +139,12 @@ class Options:
             draft.unclear.append(Unclear(self.m.words(at), options, as_amount(s.amount), count or 1))
             return
         self._choose(at, h, index, options[0], count)
+
+    def _is_called_no(self, options: list[Option]) -> bool:
+        """Whether the option itself is to go without: "no ice" where one is called "No ice"."""
+        first = words(options[0][0].name)[:1]
+        word = self.m.view.language.trie.get(first) if len(options) == 1 else None
+        return word is not None and "no" in word.kinds
 
     def _choose(self, at: int, h: Hypothesis, index: int, option: Option, count: int) -> None:
         draft, s = h.drafts[index], h.mode

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from server.parsing.index import PART, MenuIndex, MenuWords
+from server.parsing.index import PART, RARE, MenuIndex, MenuWords
 from server.parsing.spans import Span, find_spans
 from server.parsing.tokens import Token
 
@@ -19,8 +19,28 @@ def recut(spans: Sequence[Span], tokens: Sequence[Token], view: MenuWords, index
             span, found, dishes, tokens, view, index
         )
         found += cut or [span]
+        if not cut and view.language.head_first and _only_describes(span, found, index):
+            span.names = {}
         dishes = _dishes(span, index) or dishes
     return found
+
+
+def _only_describes(span: Span, said: Sequence[Span], index: MenuIndex) -> bool:
+    """Whether it is a word from the end of another dish's name that stands behind a dish: "un thé vanille"."""
+    if span.end - span.start > 1 or span.pause or not span.names or not _dishes(span, index):
+        return False
+    names = [index.names[name] for name in span.names]
+    if min(span.names.values()) < RARE or any(n.modifiers or n.variants or n.categories for n in names):
+        return False
+    before = said[-3:-1]
+    if (
+        before
+        and not before[-1].names
+        and before[-1].has("with", "of", "preposition")
+        and not before[-1].pause
+    ):
+        before = before[:-1]
+    return bool(before and _dishes(before[-1], index) and min(before[-1].names.values()) < RARE)
 
 
 def _dishes(span: Span, index: MenuIndex) -> set[int]:

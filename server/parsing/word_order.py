@@ -19,7 +19,30 @@ def in_head_first_order(spans: Sequence[Span], index: MenuIndex) -> list[Span]:
         if before < len(ordered):
             span.pause, ordered[before].pause = ordered[before].pause, ""
         ordered.insert(before, span)
-    return _behind_their_dishes(ordered, index)
+    return _options_behind(_behind_their_dishes(ordered, index), index)
+
+
+def _options_behind(spans: list[Span], index: MenuIndex) -> list[Span]:
+    """An option right before the dish that has it, behind another dish, is moved behind its own: "차가운 대추차"."""
+    ordered = list(spans)
+    for at in range(1, len(ordered) - 1):
+        option = ordered[at]
+        dish = next(
+            (i for i in range(at + 1, min(len(ordered), at + 3)) if _is_dish(ordered[i], index)), None
+        )
+        if dish is None or not ordered[at - 1].has("and", "also") or ordered[at - 1].names:
+            continue
+        between = ordered[at + 1 : dish]
+        if _is_dish(option, index) or not all(span.has("number") and not span.pause for span in between):
+            continue
+        if not ordered[dish].pause and _has(ordered[dish], option, index):
+            ordered[at : dish + 1] = [*between, ordered[dish], option]
+    return ordered
+
+
+def _has(dish: Span, option: Span, index: MenuIndex) -> bool:
+    items = {item for name in dish.names for item in index.names[name].items}
+    return any(items & set(index.names[name].modifiers) for name in option.names)
 
 
 def _behind_their_dishes(spans: list[Span], index: MenuIndex) -> list[Span]:

@@ -24,8 +24,12 @@ class Diner:
     address: str
 
     @asynccontextmanager
-    async def within(self, limit: str, slug: str, code: str | None) -> AsyncIterator[CountSuccess]:
+    async def within(
+        self, limit: str, slug: str, code: str | None, attempt: str | None = None
+    ) -> AsyncIterator[CountSuccess]:
         """Count a request, and give what counts its success. TooManyRequests.
+
+        `attempt` is the same for requests of which one alone can succeed: those with one Idempotency-Key.
 
         Where the code is right, for the table and for the address among those with codes; else for the address alone:
         who guesses codes, or names a table without one, takes nothing from those who sit there.
@@ -36,7 +40,7 @@ class Diner:
             return
         await self.limits.count_seated(limit, self.address)
         if limit in BY_SUCCESS:
-            async with self.limits.success_of(limit, slug, code) as count:
+            async with self.limits.success_of(limit, slug, code, attempt=attempt) as count:
                 yield count
         else:
             await self.limits.count_subject(limit, slug, code)

@@ -1,10 +1,12 @@
 """The menu by parts, and the public menu."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
 from server.wire.base import EMPTY_OR_SEEN, Answer, Clean, Description, Id, Money, Name, Request, Seen, Time
+from server.wire.vocabulary import GroupPricing
 
 SortOrder = Annotated[int, Field(ge=-(2**31), le=2**31 - 1)]
 Count = Annotated[int, Field(ge=0, le=1000)]
@@ -122,6 +124,7 @@ class ModifierGroupRequest(Request):
     max_select: Count | None = None
     modifiers: Annotated[list[ModifierRequest], Field(max_length=200)] = []
     translations: TranslationRequests = {}
+    pricing: GroupPricing = "sum"
     id: Id | None = None
 
 
@@ -144,6 +147,7 @@ class ItemRequest(Request):
     number: DishNumber = ""
     when: ServedWhen = ""
     portions: Portions | None = None
+    meal_item_id: Id | None = None
     photo_url: str | None = None
     translations: TranslationRequests = {}
     id: Id | None = None
@@ -167,6 +171,7 @@ class UpdateItemRequest(Request):
     number: DishNumber | None = None
     when: ServedWhen | None = None
     portions: Portions | None = None
+    meal_item_id: Id | None = None
     photo_url: str | None = None
     translations: TranslationRequests | None = None
     id: Id | None = None
@@ -201,8 +206,9 @@ class ModifierGroup(Answer):
     name: str
     min_select: int
     max_select: int | None
-    modifiers: list[Modifier]
+    modifiers: Sequence[Modifier]
     translations: dict[str, Translation]
+    pricing: GroupPricing
 
 
 class Item(Answer):
@@ -218,20 +224,51 @@ class Item(Answer):
     is_active: bool
     available: bool
     sort_order: int
-    variants: list[Variant]
-    modifier_groups: list[ModifierGroup]
+    variants: Sequence[Variant]
+    modifier_groups: Sequence[ModifierGroup]
     number: str
     portions: int | None
+    meal_item_id: int | None
     when: str
     photo_url: str
     translations: dict[str, Translation]
+
+
+class PublicMenuQuery(Request):
+    """`language` is that in which names and descriptions are wanted, where they are translated."""
+
+    language: Annotated[str, Field(min_length=2, max_length=35, pattern=r"^[A-Za-z0-9-]+$")] | None = None
+
+
+class PublicVariant(Variant):
+    """`name_original` is the label in the restaurant's language, and is there where `label` is in another one."""
+
+    name_original: str | None = None
+
+
+class PublicModifier(Modifier):
+    name_original: str | None = None
+
+
+class PublicModifierGroup(ModifierGroup):
+    modifiers: Sequence[PublicModifier]
+    name_original: str | None = None
+
+
+class PublicItem(Item):
+    """`name_original` is the name in the restaurant's language, and is there where `name` is in another one."""
+
+    variants: Sequence[PublicVariant]
+    modifier_groups: Sequence[PublicModifierGroup]
+    name_original: str | None = None
 
 
 class PublicCategory(Answer):
     id: int
     name: str
     sort_order: int
-    items: list[Item]
+    name_original: str | None = None
+    items: list[PublicItem]
 
 
 class PublicRestaurant(Answer):
@@ -240,6 +277,7 @@ class PublicRestaurant(Answer):
     currency: str
     locale: str
     is_open: bool
+    languages: list[str]
 
 
 class PublicMenu(Answer):

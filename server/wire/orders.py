@@ -232,12 +232,14 @@ def confirm_line(line: ParsedLine | CartLine) -> ConfirmLine:
 
 
 class OrderModifier(Answer):
-    """`price_adjustment` is for one, after the amount."""
+    """`price_adjustment` is for one, after the amount; with a `menu_item_id` it is a dish, made at its own `station`."""
 
     name: str
     amount: Amount
     quantity: int
     price_adjustment: Money = "0.00"
+    menu_item_id: int | None = None
+    station: str = ""
 
 
 class OrderLine(Answer):

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from typing import Literal, get_args
 
 Role = Literal["owner", "manager", "kitchen"]
+GroupPricing = Literal["sum", "dearest", "average"]
+"""What the options that are picked of a group cost together."""
 Amount = Literal["none", "light", "regular", "extra", "side"]
 OrderStatus = Literal["held", "confirmed", "preparing", "ready", "completed", "cancelled"]
 OrderType = Literal["eat_in", "take_away"]
@@ -22,6 +24,8 @@ OPEN: tuple[OrderStatus, ...] = ("held", "confirmed", "preparing", "ready")
 ENDED: tuple[OrderStatus, ...] = ("completed", "cancelled")
 COOKING: tuple[OrderStatus, ...] = ("confirmed", "preparing")
 """Its dishes are still to be made."""
+BUMPABLE: tuple[OrderStatus, ...] = STEPS[:-1]
+"""A bump moves it on; its lines can be bumped."""
 
 
 def concerns(station: str | None, stations_of_lines: Iterable[str]) -> bool:

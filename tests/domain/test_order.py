@@ -2,8 +2,8 @@
 
 import pytest
 
-from server.domain.order import BUMPED_IN, LINES_VERSION, REACHED_FROM, OrderLine
-from server.wire.vocabulary import COOKING, ENDED, OPEN, ORDER_TYPES, STATUSES, STEPS, OrderStatus
+from server.domain.order import LINES_VERSION, REACHED_FROM, OrderLine
+from server.wire.vocabulary import BUMPABLE, COOKING, ENDED, OPEN, ORDER_TYPES, STATUSES, STEPS, OrderStatus
 from tests.orders.samples import order
 
 MOVES = {
@@ -35,7 +35,7 @@ def test_the_words_of_an_order() -> None:
     assert OPEN == ("held", "confirmed", "preparing", "ready")
     assert ENDED == ("completed", "cancelled")
     assert COOKING == ("confirmed", "preparing")
-    assert BUMPED_IN == ("confirmed", "preparing", "ready")
+    assert BUMPABLE == ("confirmed", "preparing", "ready")
     assert ORDER_TYPES == ("eat_in", "take_away")
     assert LINES_VERSION == 2
 

@@ -131,6 +131,7 @@ class House:
             "AIQR_LIMIT_PARSE": "off",
             "AIQR_LIMIT_CONFIRM": "off",
             "AIQR_LIMIT_LOGIN": "off",
+            "AIQR_LIMIT_REGISTER": "off",
             "AIQR_PASSWORD_COST": "test",
         }
         if redis:

@@ -13,8 +13,10 @@ from aiohttp.test_utils import TestServer
 from limits import parse
 
 from server.app import create_app
+from server.domain.errors import TooManyRequests
 from server.http.forwarded import _seen_by_proxies, network_of
 from server.http.rate_counters import LocalCounter, RedisCounter
+from server.http.rate_limit import Limit, Limits
 from server.restaurants.model import Seat
 from server.restaurants.table_codes import TableCodes
 from tests.conftest import make_settings
@@ -101,12 +103,13 @@ class Room:
         body = {"restaurant_slug": self.slug, "raw_input": "a coke", **table}
         return await self._post("parse", body, address)
 
-    async def confirm(self, address: str, **values: Any) -> int:
+    async def confirm(self, address: str, *, key: str | None = None, **values: Any) -> int:
         items = [{"menu_item_id": self.coke, "quantity": 1}]
-        return await self._post("confirm", {"restaurant_slug": self.slug, "items": items, **values}, address)
+        body = {"restaurant_slug": self.slug, "items": items, **values}
+        return await self._post("confirm", body, address, **({"Idempotency-Key": key} if key else {}))
 
-    async def _post(self, what: str, body: dict[str, Any], address: str) -> int:
-        headers = {"X-Forwarded-For": address}
+    async def _post(self, what: str, body: dict[str, Any], address: str, **more: str) -> int:
+        headers = {"X-Forwarded-For": address, **more}
         return (await self.api.post(f"/api/public/orders/{what}/", body, headers=headers)).status
 
 
@@ -160,6 +163,49 @@ async def test_only_placed_orders_count_towards_a_table(room: Room) -> None:
     assert await room.confirm("192.0.2.9", table_code=code) == 429
     assert await room.confirm("192.0.2.9", table_code=room.codes[1]) == 201
     assert [await room.confirm("192.0.2.20") for _ in range(3)] == [201, 201, 429]
+
+
+async def test_one_key_holds_one_place_of_a_table(room: Room) -> None:
+    """Of many requests with one Idempotency-Key at once none is refused, and one more order has its place beside them."""
+    code = room.codes[0]
+    again = [room.confirm("192.0.2.1", key="the same key", table_code=code) for _ in range(10)]
+    *same, other = await asyncio.gather(*again, room.confirm("192.0.2.2", key="another", table_code=code))
+    assert sorted(same) == [200] * 9 + [201]
+    assert other == 201
+    assert await room.confirm("192.0.2.3", key="a third", table_code=code) == 429
+
+
+async def test_a_key_that_reached_the_limit_lets_no_other_past(limits_of_two: Limits) -> None:
+    """Requests of one attempt are refused like others where all places are taken; what has succeeded holds no place besides its count."""
+    async with limits_of_two.success_of("confirm", "t", attempt="a") as count:
+        async with limits_of_two.success_of("confirm", "t", attempt="a"):
+            await count()
+            async with limits_of_two.success_of("confirm", "t", attempt="b") as count_second:
+                await count_second()
+        for attempt in ("a", "c", None):
+            with pytest.raises(TooManyRequests):
+                async with limits_of_two.success_of("confirm", "t", attempt=attempt):
+                    pass
+    assert limits_of_two._under_way == {}
+
+
+async def test_attempts_without_a_key_hold_a_place_each(limits_of_two: Limits) -> None:
+    """As many as may be are under way at once; a third has its turn when one has failed."""
+    async with limits_of_two.success_of("confirm", "t"):
+        async with limits_of_two.success_of("confirm", "t"):
+            with pytest.raises(TooManyRequests):
+                async with limits_of_two.success_of("confirm", "t"):
+                    pass
+        async with limits_of_two.success_of("confirm", "t"):
+            pass
+    assert limits_of_two._under_way == {}
+
+
+@pytest.fixture
+def limits_of_two() -> Limits:
+    """Two successes a minute of a subject, counted here."""
+    two = parse("2/minute")
+    return Limits({"confirm": Limit(two, two)}, LocalCounter())
 
 
 async def test_a_code_is_right_for_its_own_restaurant_alone() -> None:

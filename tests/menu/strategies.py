@@ -1,5 +1,6 @@
 """Menus as anybody may write them, with few names so that two of them have much in common."""
 
+import random
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
@@ -110,7 +111,42 @@ categories = st.builds(
     translations=translations,
     items=unique(items, lambda i: i.name),
 )
-menus = st.builds(Menu, currency=st.just("EUR"), categories=unique(categories, lambda c: c.name))
+plain_menus = st.builds(Menu, currency=st.just("EUR"), categories=unique(categories, lambda c: c.name))
+
+
+@st.composite
+def with_references(draw: st.DrawFn) -> Menu:
+    """A menu whose dishes have the ids of a document, some with numbers, some as parts or meals of others."""
+    menu = draw(plain_menus)
+    luck = random.Random(draw(st.integers(0, 1000)))  # noqa: S311  # no secret; a draw for each would take long
+    dishes = [None, *range(1, 1 + sum(1 for _ in menu.items()))]
+    ids = iter(dishes[1:])
+
+    def referring(item: Item) -> Item:
+        item_id = next(ids) or 0
+        groups = tuple(
+            replace(
+                group,
+                pricing=luck.choice(("sum", "dearest", "average")),
+                modifiers=tuple(replace(m, menu_item_id=luck.choice(dishes)) for m in group.modifiers),
+            )
+            for group in item.modifier_groups
+        )
+        number = luck.choice(("", str(item_id), f"{item_id}a"))
+        return replace(
+            item, id=item_id, number=number, meal_item_id=luck.choice(dishes), modifier_groups=groups
+        )
+
+    return replace(
+        menu,
+        categories=tuple(
+            replace(category, items=tuple(referring(item) for item in category.items))
+            for category in menu.categories
+        ),
+    )
+
+
+menus = with_references()
 
 
 @st.composite

@@ -37,12 +37,14 @@ def item(name: str, price: int = 500, **more: Any) -> Item:
 def content(i: Item) -> Item:
     """All of an item that a document must say."""
     groups = tuple(
-        replace(g, id=0, modifiers=tuple(replace(m, id=0) for m in g.modifiers)) for g in i.modifier_groups
+        replace(g, id=0, modifiers=tuple(replace(m, id=0, menu_item_id=None) for m in g.modifiers))
+        for g in i.modifier_groups
     )
     return replace(
         i,
         id=0,
         category_id=0,
+        meal_item_id=None,
         sort_order=0,
         sold_out=False,
         sold_out_until=None,
@@ -62,6 +64,31 @@ def test_the_planned_menu_says_what_the_document_says(stored: StoredMenu, wanted
         assert (category.name, category.is_active) == (asked.name, asked.is_active)
         names = {i.name for i in asked.items}
         assert [content(i) for i in category.items if i.name in names] == [content(i) for i in asked.items]
+
+
+@few
+@given(stored_menus(), menus)
+def test_dishes_name_the_same_dishes_as_the_document(stored: StoredMenu, wanted: Menu) -> None:
+    """Parts and meals of the planned menu, once it has ids, are the dishes of those names in those categories."""
+    target = numbered(plan(stored, wanted).menu, fresh_ids(1000))
+    kept = {(c.name, i.name) for c in wanted.categories for i in c.items}
+    assert {key: named for key, named in _named_dishes(target).items() if key in kept} == _named_dishes(
+        wanted
+    )
+
+
+def _named_dishes(menu: Menu) -> dict[tuple[str, str], list[tuple[str, str] | None]]:
+    paths = {i.id: (c.name, i.name) for c in menu.categories for i in c.items}
+    return {
+        paths[item.id]: [
+            None if dish is None else paths[dish]
+            for dish in (
+                item.meal_item_id,
+                *(m.menu_item_id for g in item.modifier_groups for m in g.modifiers),
+            )
+        ]
+        for item in menu.items()
+    }
 
 
 @few

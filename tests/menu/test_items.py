@@ -64,6 +64,7 @@ async def test_a_price_alone_is_one_regular_variant(restaurant: Place) -> None:
         "modifier_groups": [],
         "number": "",
         "portions": None,
+        "meal_item_id": None,
         "when": "",
         "photo_url": "",
         "translations": {},

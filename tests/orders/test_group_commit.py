@@ -16,9 +16,10 @@ from server.accounts.tokens import read_access
 from server.db.group_commit import LANES, NO_LIMIT, GroupCommit
 from server.db.pool import BasePool, open_pool
 from server.domain.ids import new_order_id
-from server.domain.order import BUMPED_IN, Order
+from server.domain.order import Order
 from server.orders.store import Change, Placement, change_orders, place_orders
 from server.settings import Settings
+from server.wire.vocabulary import BUMPABLE
 from tests.conftest import SECRET
 from tests.fixtures.api import MakeRestaurant, Place
 
@@ -185,7 +186,7 @@ async def test_changes_of_one_moment_all_count(pool: BasePool, restaurant: Place
     order = (await restaurant.order(restaurant.line("Coke"), restaurant.line("Pepperoni pizza"))).body
     caller = read_access(restaurant.owner.token or "", SECRET)
     changing = GroupCommit(partial(change_orders, pool), _session)
-    wanted = Change(UUID(order["id"]), caller.user_id, caller.session_id, datetime.now(UTC), BUMPED_IN)
+    wanted = Change(UUID(order["id"]), caller.user_id, caller.session_id, datetime.now(UTC), BUMPABLE)
     changed = await asyncio.gather(
         changing.store(replace(wanted, line=1, done=True)),
         changing.store(replace(wanted, line=2, done=True)),

@@ -6,12 +6,13 @@ from hypothesis import strategies as st
 
 from server.domain.menu import Item, Modifier, ModifierGroup, Variant
 from server.domain.pricing import Picked, breaches, group_count, price_of, unit_price
-from server.wire.vocabulary import Amount
+from server.wire.vocabulary import Amount, GroupPricing
 
 CHEESE = Modifier(1, "Cheese", 100, is_default=True)
 BACON = Modifier(2, "Bacon", 150, max_quantity=2)
 DISCOUNT = Modifier(3, "No sides", -900)
 MEDIUM = Variant(1, "Regular", 800)
+PIZZA = Item(1, 1, "Pizza", variants=(MEDIUM,))
 AMOUNTS: tuple[Amount, ...] = ("none", "light", "regular", "extra", "side")
 
 
@@ -27,12 +28,47 @@ def test_what_an_amount_costs(amount: Amount, default: int, other: int) -> None:
 
 def test_quantities_multiply() -> None:
     """Two portions of bacon, each extra, are four times its price on top of the dish."""
-    assert unit_price(MEDIUM, [Picked(BACON, "extra", 2)]) == 800 + 4 * 150
+    assert unit_price(PIZZA, MEDIUM, [Picked(BACON, "extra", 2)]) == 800 + 4 * 150
+
+
+HALVES = tuple(
+    Modifier(number, name, price, max_quantity=2)
+    for number, name, price in ((11, "Margherita", 950), (12, "Salami", 1100), (13, "Funghi", 1001))
+)
+
+
+@pytest.mark.parametrize(
+    ("pricing", "picked", "expected"),
+    [
+        ("sum", {11: 1, 12: 1}, 950 + 1100),
+        ("dearest", {11: 1, 12: 1}, 1100),
+        ("average", {11: 1, 12: 1}, 1025),
+        ("average", {11: 1, 13: 1}, 976),
+        ("average", {11: 2, 12: 1}, 1000),
+        ("average", {12: 2}, 1100),
+        ("dearest", {11: 2}, 950),
+        ("dearest", {}, 0),
+        ("average", {}, 0),
+    ],
+)
+def test_halves_cost_what_their_group_says(
+    pricing: GroupPricing, picked: dict[int, int], expected: int
+) -> None:
+    """The dearer, the average with a half rounded up, or the sum; other options come on top, refused ones count for nothing."""
+    group = ModifierGroup(1, "Halves", 0, 3, HALVES, pricing=pricing)
+    dish = Item(
+        1, 1, "Half and half", modifier_groups=(group, ModifierGroup(2, "Extras", modifiers=(BACON,)))
+    )
+    box = Variant(1, "Regular", 100)
+    picks = [Picked(m, "regular", picked[m.id]) for m in HALVES if m.id in picked]
+    assert unit_price(dish, box, picks) == 100 + expected
+    refused = [Picked(m, "none") for m in HALVES if m.id not in picked]
+    assert unit_price(dish, box, [*picks, *refused, Picked(BACON)]) == 100 + expected + 150
 
 
 def test_a_price_never_falls_below_zero() -> None:
     """An adjustment that takes off more than the dish costs leaves it free, not cheaper."""
-    assert unit_price(MEDIUM, [Picked(DISCOUNT)]) == 0
+    assert unit_price(PIZZA, MEDIUM, [Picked(DISCOUNT)]) == 0
 
 
 @settings(deadline=None)
@@ -40,8 +76,8 @@ def test_a_price_never_falls_below_zero() -> None:
 def test_refusing_gives_nothing_back(amount: Amount, quantity: int, adjustment: int, default: bool) -> None:  # noqa: FBT001
     """Refused costs nothing whatever the option, and any other amount at least as much as its sign says."""
     option = Modifier(9, "Option", adjustment, is_default=default)
-    assert unit_price(MEDIUM, [Picked(option, "none", quantity)]) == 800
-    difference = unit_price(MEDIUM, [Picked(option, amount, quantity)]) - 800
+    assert unit_price(PIZZA, MEDIUM, [Picked(option, "none", quantity)]) == 800
+    difference = unit_price(PIZZA, MEDIUM, [Picked(option, amount, quantity)]) - 800
     assert difference * adjustment >= 0
 
 

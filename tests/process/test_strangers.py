@@ -82,6 +82,7 @@ def test_what_is_no_http_is_a_problem_of_one_line(server: RunningCommand) -> Non
             assert headers["server"] == "aiqr", kind
             assert json.loads(body)["status"] == status, kind
             assert b"S3CRET" not in body, kind
+            server.wait_for(re.escape(headers["x-request-id"]))
             assert len(server.lines) <= before + 1, kind
     assert "client=127.0.0.1" in server.wait_for(r".*malformed request.*")[0]
     with connect(server) as stream:

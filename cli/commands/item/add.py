@@ -1,5 +1,6 @@
 """`aiqr item add`: a new dish."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -50,7 +51,7 @@ def add(name: str | None, price: str | None, *, category: str | None, **given: A
     output.done(f"{home.name} / {made.name} is on the menu: {_prices(made.variants)} {found.currency}.")
 
 
-def _prices(variants: list[Any]) -> str:
+def _prices(variants: Sequence[Any]) -> str:
     return ", ".join(v.price if len(variants) == 1 else f"{v.label} {v.price}" for v in variants)
 
 

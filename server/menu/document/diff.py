@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from server.domain.menu import Category, Item, Menu
 from server.menu.document.differences import Difference, differences
 from server.menu.document.merge import Merge
+from server.menu.document.references import planned_references
 from server.menu.row_mapping import StoredMenu
 
 
@@ -31,6 +32,7 @@ def plan(stored: StoredMenu, wanted: Menu) -> Plan:
     """Plan how `stored` becomes `wanted`. Ids in `wanted` do not count."""
     old, merge = stored.menu, Merge(stored, wanted)
     target = replace(wanted, version=old.version, categories=tuple(merge.categories()))
+    target = planned_references(wanted, target)
     return Plan(
         menu=target,
         added=tuple(path for thing, path in _paths(target) if thing.id == 0),

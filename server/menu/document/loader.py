@@ -30,6 +30,7 @@ from server.menu.document.reader import (
     read_yaml,
 )
 from server.menu.document.recovery import PLACEHOLDER, STAND_IN_CURRENCY, document_path, replace_mistakes
+from server.menu.document.references import DishNames, UnknownDishError, dish_names
 from server.menu.rules import Violation, check_group, check_menu
 from server.wire.menu import REGULAR
 from server.wire.messages import in_words
@@ -139,6 +140,8 @@ class _Reader:
         self._item_ids, self._variant_ids = count(1), count(1)
         self._group_ids, self._modifier_ids = count(1), count(1)
         self._currency = STAND_IN_CURRENCY
+        self._dishes: DishNames = dish_names(())
+        self._prices: dict[int, Decimal] = {}
 
     def menu(self, currency: str | None) -> Menu:
         document = self._validated()
@@ -148,6 +151,10 @@ class _Reader:
             self._report(("currency",), f"is {document.currency}, but this restaurant's is {currency}")
         self._refuse_too_much(document)
         self._currency = document.currency
+        self._dishes = dish_names(
+            (item_id, category, item.name) for item_id, category, item in _dishes(document)
+        )
+        self._prices = {item_id: _usual_price(item) for item_id, _, item in _dishes(document)}
         named = self._named_groups(document)
         categories = tuple(
             self._category(entry, number, named) for number, entry in enumerate(document.categories)
@@ -236,6 +243,7 @@ class _Reader:
             portions=entry.portions,
             photo=entry.photo,
             translations=_translations(entry.translations),
+            meal_item_id=self._dish(entry.meal, (*at, "meal"))[0],
         )
 
     def _variants(self, entry: ItemEntry, at: Path) -> tuple[Variant, ...]:
@@ -282,22 +290,40 @@ class _Reader:
 
     def _group(self, entry: GroupEntry, at: Path) -> ModifierGroup:
         modifiers = tuple(
-            self._modifier(option, (*at, "options", index)) for index, option in enumerate(entry.options)
+            self._modifier(option, (*at, "options", index), is_share=entry.price != "sum")
+            for index, option in enumerate(entry.options)
         )
         translations = _translations(entry.translations)
-        return ModifierGroup(0, entry.name, entry.min, entry.max, modifiers, translations)
+        return ModifierGroup(0, entry.name, entry.min, entry.max, modifiers, translations, entry.price)
 
-    def _modifier(self, entry: OptionEntry, at: Path) -> Modifier:
-        adjustment = self._minor(entry.price_adjustment, (*at, "price_adjustment"))
+    def _modifier(self, entry: OptionEntry, at: Path, *, is_share: bool) -> Modifier:
+        """Read an option; one that is a share of a dish costs what the dish does where it says nothing."""
+        dish_id, dish_name = self._dish(entry.item, (*at, "item"))
+        amount = entry.price_adjustment
+        if amount is None:
+            amount = self._prices.get(dish_id or 0, Decimal(0)) if is_share else Decimal(0)
+        adjustment = self._minor(amount, (*at, "price_adjustment"))
         return Modifier(
             0,
-            entry.name,
+            dish_name if entry.name == entry.item else entry.name,
             adjustment,
             entry.default,
             entry.max_quantity,
             tuple(entry.aliases),
             _translations(entry.translations),
+            dish_id,
         )
+
+    def _dish(self, text: str | None, at: Path) -> tuple[int | None, str]:
+        """The id and the name of the dish that another names; its text where it is none of this menu."""
+        if text is None:
+            return None, ""
+        try:
+            return self._dishes.find(text)
+        except UnknownDishError as error:
+            if PLACEHOLDER not in text:
+                self._report(at, str(error))
+            return None, text
 
     def _minor(self, amount: Decimal, at: Path) -> int:
         try:
@@ -318,6 +344,20 @@ class _Reader:
     def _report_violation(self, path: Path, violation: Violation) -> None:
         if PLACEHOLDER not in violation.message:
             self._report(tuple(_DOCUMENT_NAMES.get(str(p), p) for p in path), violation.message)
+
+
+def _dishes(document: MenuDocument) -> Iterator[tuple[int, str, ItemEntry]]:
+    """The dishes with the ids that they get, and the names of their categories."""
+    ids = count(1)
+    for category in document.categories:
+        for item in category.items:
+            yield next(ids), category.name, item
+
+
+def _usual_price(item: ItemEntry) -> Decimal:
+    variants = item.variants or []
+    usual = next((v for v in variants if v.default), variants[0] if variants else None)
+    return usual.price if usual else item.price or Decimal(0)
 
 
 def _translations(entries: Mapping[str, TranslationEntry]) -> tuple[Translation, ...]:

@@ -4,7 +4,16 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, PlainValidator, Tag
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    PlainValidator,
+    Tag,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from server.menu.document.reader import NumberOrName, WrittenNumber
@@ -13,6 +22,7 @@ from server.wire.base import Description as DescriptionText
 from server.wire.base import Name as NameText
 from server.wire.menu import MAX_LANGUAGES, MAX_PORTIONS, DishNumber, ImageUrl, LanguageTag, ServedWhen
 from server.wire.menu import Station as StationText
+from server.wire.vocabulary import GroupPricing
 
 MAX_PRICE_DIGITS = 9
 NAMED, INLINE = "named", "inline"
@@ -113,14 +123,22 @@ Translations = Annotated[
 
 
 class OptionEntry(_Part):
-    """One option of a modifier group."""
+    """One option of a modifier group; with `item` a dish of the menu, whose name it has where it has none."""
 
     name: Name
-    price_adjustment: Adjustment = Decimal(0)
+    item: Name | None = None
+    price_adjustment: Adjustment | None = None
     aliases: Names = []
     default: bool = False
     max_quantity: Annotated[Count, Field(ge=1, le=100)] = 1
     translations: Translations = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _named_as_its_item(cls, value: Any) -> Any:
+        if isinstance(value, dict) and "item" in value and "name" not in value:
+            return {**value, "name": value["item"]}
+        return value
 
 
 class GroupEntry(_Part):
@@ -129,6 +147,7 @@ class GroupEntry(_Part):
     name: Name
     min: Count = 0
     max: Count | None = None
+    price: GroupPricing = "sum"
     options: Annotated[list[OptionEntry], Field(max_length=200)] = []
     translations: Translations = {}
 
@@ -173,6 +192,7 @@ class ItemEntry(_Part):
     variants: Annotated[list[VariantEntry], Field(max_length=50)] | None = None
     when: When = ""
     portions: Annotated[Count, Field(le=MAX_PORTIONS)] | None = None
+    meal: Name | None = None
     translations: Translations = {}
     photo: Annotated[str, Field(max_length=300)] = ""
 

@@ -2,15 +2,20 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Translation, Variant
 from server.domain.money import to_text
 from server.domain.photo import LARGE, photo_path
+from server.menu.document.references import reference_texts
 from server.wire.menu import REGULAR
 
 Content = tuple[Any, ...]
-"""All of a group but its ids: two groups with the same content are one group in the document."""
+"""All of a group but its own ids: two groups with the same content are one group in the document."""
+
+Texts = Mapping[int, str]
+"""What dishes are called where others name them, by their ids."""
 
 
 def dump_document(menu: Menu, name: str = "", slug: str = "") -> dict[str, Any]:
@@ -19,12 +24,13 @@ def dump_document(menu: Menu, name: str = "", slug: str = "") -> dict[str, Any]:
     What has its usual value is left out. Equal groups of several items are written once, under a key made of
     their name.
     """
+    texts = reference_texts(menu)
     keys = _group_keys(menu)
     document: dict[str, Any] = {"name": name, "slug": slug, "currency": menu.currency}
     named = {keys[_content(g)]: g for i in menu.items() for g in i.modifier_groups if _content(g) in keys}
     if named:
-        document["modifier_groups"] = {key: _group(g, menu.currency) for key, g in named.items()}
-    document["categories"] = [_category(c, menu.currency, keys) for c in menu.categories]
+        document["modifier_groups"] = {key: _group(g, menu.currency, texts) for key, g in named.items()}
+    document["categories"] = [_category(c, menu.currency, keys, texts) for c in menu.categories]
     return {key: value for key, value in document.items() if value != ""}
 
 
@@ -51,18 +57,18 @@ def _free_key(name: str, taken: set[str]) -> str:
 
 def _content(group: ModifierGroup) -> Content:
     options = tuple(
-        (m.name, m.price_adjustment, m.is_default, m.max_quantity, m.aliases, m.translations)
+        (m.name, m.price_adjustment, m.is_default, m.max_quantity, m.aliases, m.translations, m.menu_item_id)
         for m in group.modifiers
     )
-    return group.name, group.min_select, group.max_select, group.translations, options
+    return group.name, group.min_select, group.max_select, group.translations, group.pricing, options
 
 
-def _category(category: Category, currency: str, keys: dict[Content, str]) -> dict[str, Any]:
+def _category(category: Category, currency: str, keys: dict[Content, str], texts: Texts) -> dict[str, Any]:
     written: dict[str, Any] = {"name": category.name}
     if not category.is_active:
         written["is_active"] = False
     written |= _said(category.when, category.translations)
-    return {**written, "items": [_item(item, currency, keys) for item in category.items]}
+    return {**written, "items": [_item(item, currency, keys, texts) for item in category.items]}
 
 
 def _said(when: str, translations: tuple[Translation, ...]) -> dict[str, Any]:
@@ -78,7 +84,7 @@ def _translation(said: Translation) -> dict[str, str]:
     return {field: text for field, text in fields.items() if text}
 
 
-def _item(item: Item, currency: str, keys: dict[Content, str]) -> dict[str, Any]:
+def _item(item: Item, currency: str, keys: dict[Content, str], dishes: Texts) -> dict[str, Any]:
     texts = {
         "number": item.number,
         "description": item.description,
@@ -88,6 +94,8 @@ def _item(item: Item, currency: str, keys: dict[Content, str]) -> dict[str, Any]
     lists = {"aliases": list(item.aliases), "tags": list(item.tags), "allergens": list(item.allergens)}
     written: dict[str, Any] = {"name": item.name} | {k: v for k, v in (texts | lists).items() if v}
     written |= _said(item.when, item.translations)
+    if item.meal_item_id is not None and item.meal_item_id in dishes:
+        written["meal"] = dishes[item.meal_item_id]
     if item.photo:
         written["photo"] = photo_path(item.photo, LARGE)
     if item.portions is not None:
@@ -96,7 +104,7 @@ def _item(item: Item, currency: str, keys: dict[Content, str]) -> dict[str, Any]
         written["is_active"] = False
     if item.modifier_groups:
         written["modifier_groups"] = [
-            keys.get(_content(group)) or _group(group, currency) for group in item.modifier_groups
+            keys.get(_content(group)) or _group(group, currency, dishes) for group in item.modifier_groups
         ]
     return written | _prices(item.variants, currency)
 
@@ -123,15 +131,19 @@ def _variant(variant: Variant, currency: str) -> dict[str, Any]:
     return written
 
 
-def _group(group: ModifierGroup, currency: str) -> dict[str, Any]:
-    options = [_option(modifier, currency) for modifier in group.modifiers]
-    written = {"name": group.name, "min": group.min_select, "max": group.max_select}
+def _group(group: ModifierGroup, currency: str, texts: Texts) -> dict[str, Any]:
+    options = [_option(modifier, currency, texts) for modifier in group.modifiers]
+    written: dict[str, Any] = {"name": group.name, "min": group.min_select, "max": group.max_select}
+    if group.pricing != "sum":
+        written["price"] = group.pricing
     return written | _said("", group.translations) | {"options": options}
 
 
-def _option(modifier: Modifier, currency: str) -> dict[str, Any]:
+def _option(modifier: Modifier, currency: str, texts: Texts) -> dict[str, Any]:
     adjustment = to_text(modifier.price_adjustment, currency)
     written: dict[str, Any] = {"name": modifier.name, "price_adjustment": adjustment}
+    if modifier.menu_item_id is not None and modifier.menu_item_id in texts:
+        written["item"] = texts[modifier.menu_item_id]
     if modifier.is_default:
         written["default"] = True
     if modifier.max_quantity != 1:

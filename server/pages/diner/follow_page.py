@@ -21,8 +21,7 @@ from server.pages.i18n import READER, gettext
 from server.pages.render import is_fragment, page, read_reader
 from server.parsing.model import ALLERGY_PREFIX
 from server.wire.menu import said_label
-
-STEPS = ("confirmed", "preparing", "ready")
+from server.wire.vocabulary import BUMPABLE, COOKING
 
 
 def say_status(status: str) -> str:
@@ -104,7 +103,7 @@ def _show(order: dict[str, Any], snapshot: MenuSnapshot | None, attention: Atten
 
 def _ready_at(order: dict[str, Any], snapshot: MenuSnapshot | None) -> str:
     estimate = order["estimated_ready_at"]
-    if not estimate or snapshot is None or order["status"] not in ("confirmed", "preparing"):
+    if not estimate or snapshot is None or order["status"] not in COOKING:
         return ""
     moment = datetime.fromisoformat(estimate)
     return READER.get().time(moment, snapshot.restaurant.timezone) if moment > datetime.now(UTC) else ""
@@ -112,7 +111,7 @@ def _ready_at(order: dict[str, Any], snapshot: MenuSnapshot | None) -> str:
 
 def _steps(status: str) -> list[tuple[str, str]]:
     labels = (gettext("Received"), gettext("Being prepared"), gettext("Ready"))
-    at = -1 if status == "held" else STEPS.index(status) if status in STEPS else len(STEPS)
+    at = -1 if status == "held" else BUMPABLE.index(status) if status in BUMPABLE else len(BUMPABLE)
     return [(label, "done" if i < at else "now" if i == at else "") for i, label in enumerate(labels)]
 
 

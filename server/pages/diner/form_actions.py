@@ -123,7 +123,7 @@ def _within(visit: Visit, limit: str) -> AbstractAsyncContextManager[CountSucces
     """Count against a limit, as the API does."""
     app, slug = visit.request.app, visit.snapshot.restaurant.slug
     diner = Diner(app[LIMITS], app[TABLE_CODES], client_address(visit.request))
-    return diner.within(limit, slug, visit.table_code)
+    return diner.within(limit, slug, visit.table_code, visit.key)
 
 
 async def _is_within(visit: Visit, limit: str) -> bool:

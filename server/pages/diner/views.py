@@ -75,7 +75,7 @@ def _show_line(
     item = menu.orderable_by_id[line.menu_item_id].to_be_had(now)
     picked = list(_picked(line, item))
     variant = next((v for v in item.variants if line.variant and v.id == line.variant.id), None)
-    total = unit_price(variant, picked) * line.quantity if variant else 0
+    total = unit_price(item, variant, picked) * line.quantity if variant else 0
     open_choices = list(_open_choices(index, line, item, picked, menu.currency))
     told = {option.id for a in cart.asked if a.line == index for option in a.options}
     asked = [_asked(i, cart) for i, a in enumerate(cart.asked) if a.line == index]

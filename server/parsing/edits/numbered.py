@@ -31,7 +31,7 @@ class Numbered:
         h.focus = len(h.drafts) - 1
         if group is not None:
             self.groups.fill(h, h.focus, group)
-            self.groups.quantity_of(h, draft, group)
+            draft.quantity, draft.quantity_stated = group.quantity, group.number_at >= 0
         h.mode.positive()
         h.mode.joined = h.mode.under_with = h.mode.stranger = False
         if after < len(self.m) and self.m.token(after) == "s" and not self.m.spans[after].known:

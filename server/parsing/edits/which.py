@@ -6,6 +6,11 @@ from server.parsing.draft import Draft
 from server.parsing.hypothesis import Hypothesis
 from server.parsing.lexicon import Lexicon
 
+FAR = 8
+"""Words before the name of a dish that are looked at for what they say of it, at most."""
+MAX_SELECTORS = 6
+"""Sizes and options by which a line is told from others, at most."""
+
 
 class Which:
     """Finds the line that some words are about."""
@@ -16,7 +21,7 @@ class Which:
     def find(self, h: Hypothesis, at: int, *, loosely: bool = False) -> int:
         """The line that the words at `at` fit best, with what waits before them; -1 where none does."""
         best, found = 0.0, -1
-        selectors = [w.at for w in h.group.waiting] if h.group is not None else []
+        selectors = [w.at for w in h.group.waiting[-MAX_SELECTORS:]] if h.group is not None else []
         if loosely:
             selectors += [i for i in range(at + 1, self.end_of_selectors(at)) if self.m.spans[i].names]
         ids = set(self.m.best_items(at))
@@ -62,16 +67,25 @@ class Which:
 
     def is_definite(self, at: int, h: Hypothesis) -> bool:
         i = at - 1
-        while i >= 0 and self.m.spans[i].names and not self.m.has(i, "that", "all"):
+        while i >= max(0, at - FAR) and self.m.spans[i].names and not self.m.has(i, "that", "all"):
             i -= 1
-        if not self.m.has(i, "that", "all"):
+        definite = self._ends_definite(i) and not self.m.has(at + 1, "amount")
+        if not (definite or self.m.has(i, "that", "all")):
             return False
         return h.group is None or not h.group.determiner or self.has_preposition(at)
 
+    def _ends_definite(self, at: int) -> bool:
+        """Whether small words end with a definite article: "with the"."""
+        if at < 0 or self.m.length(at) < 2 or not self.m.has(at, "with", "preposition"):  # noqa: PLR2004
+            return False
+        word = self.m.view.language.trie.get((self.m.token(at),))
+        return word is not None and "that" in word.kinds
+
     def has_preposition(self, at: int) -> bool:
         i = at - 1
-        while self.m.has(i, "that", "all") or (
-            i >= 0 and self.m.spans[i].names and not self.m.has(i, "preposition")
+        while i >= at - FAR and (
+            self.m.has(i, "that", "all")
+            or (i >= 0 and self.m.spans[i].names and not self.m.has(i, "preposition"))
         ):
             i -= 1
         return self.m.has(i, "preposition")

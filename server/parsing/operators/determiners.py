@@ -18,7 +18,19 @@ class Determiners(Operation):
         group = h.group
         if group is not None and not group.determiner and not (self.m.spans[at].pause or h.mode.joined):
             return [partial(self._open_behind, after, value, determiner)]
-        return [partial(self._open, close, after, value, determiner) for close in self.groups.closings(h, at)]
+        ways: list[Way] = [
+            partial(self._open, close, after, value, determiner) for close in self.groups.closings(h, at)
+        ]
+        if self._had_on(h, at):
+            ways.append(partial(self._open_behind, after, value, determiner))
+        return ways
+
+    def _had_on(self, h: Hypothesis, at: int) -> bool:
+        """Whether options are said before the dish that they are had on: "ham and olives on a small pizza"."""
+        group = h.group
+        if group is None or not group.waiting or self.m.spans[at].pause or not self.groups.head_follows(at):
+            return False
+        return self.m.has(at - 1, "preposition", "into") and (group.number_at < 0 or group.quantity == 1)
 
     def _open_behind(self, after: int, value: int, determiner: str, h: Hypothesis, at: int) -> int:
         """A number behind words that wait for the same dish: "large, two of them, pizzas" as some languages order it."""

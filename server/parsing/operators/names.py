@@ -14,7 +14,7 @@ MAX_WAITING = 24
 class Names(Operation):
     """Names of the menu: options, sizes, dishes, and words that only say again what was said."""
 
-    def name_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: C901  (one case after the other, in the order in which they count)
+    def name_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: C901, PLR0912  (one case after the other, in the order in which they count)
         span, line, group = self.m.spans[at], h.line, h.group
         is_telling = bool(span.word.kinds)
         ways: list[Way] = []
@@ -25,6 +25,8 @@ class Names(Operation):
         described = self.edits.described_by_name(h, at)
         if described:
             return described
+        if self._belongs_to_name(h, at):
+            ways.append(self._end_name)
         near = [line, *(h.drafts[i] for i in h.mode.targets)] if line else []
         fits = self.options.fits(at, near)
         if (
@@ -126,6 +128,20 @@ class Names(Operation):
             self.m.has(i, "article", "number", "with", "also") or self.m.spans[i].pause for i in between
         )
         return not closed and not self.m.spans[at].pause and not self.m.is_option_somewhere(at)
+
+    def _belongs_to_name(self, h: Hypothesis, at: int) -> bool:
+        """Whether a word may be one more of the name right before it: "vegan" and "brekky"."""
+        line = h.line
+        if line is None or line.head is None or h.group is not None or self.m.spans[at].pause:
+            return False
+        return line.head[2] == at - 1 and bool(set(self.m.all_items(at)) & set(line.ids))
+
+    def _end_name(self, h: Hypothesis, at: int) -> int:
+        h.pay("name_goes_on")
+        assert h.line is not None  # noqa: S101
+        both = [item for item in h.line.items if item.id in self.m.all_items(at)]
+        h.line.items = both or h.line.items
+        return self.absorb(h, at)
 
     def _option(self, h: Hypothesis, at: int) -> int:
         line, group = h.line, h.group

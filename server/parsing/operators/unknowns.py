@@ -17,7 +17,7 @@ class Unknowns(Operation):
         if span.word.kinds:
             return [self.unread]
         if self.groups.says_group(h, at):
-            return [self.absorb]
+            return [self._refuse_group if h.mode.negation else self.absorb]
         if h.mode.negation and not h.mode.loosely:
             return [self._unknown_refusal]
         if self._is_addressee(at):
@@ -64,6 +64,19 @@ class Unknowns(Operation):
         """Whether a name of a person stands here: "a stout for sam", "for lee a pilsner"."""
         alone = at + 1 >= len(self.m) or bool(self.m.spans[at + 1].pause) or self.m.spans[at + 1].known
         return alone and self.m.has(at - 1, "for") and not self.m.spans[at].pause
+
+    def _refuse_group(self, h: Hypothesis, at: int) -> int:
+        """All that comes with the dish of one group is refused: "no salad"."""
+        line = h.line
+        assert line is not None  # noqa: S101
+        groups = [g for item in line.items for g in item.modifier_groups]
+        for group in groups:
+            if self.m.stems(at) <= set(self.m.view.stems_of(group.name)):
+                for modifier in group.modifiers:
+                    if modifier.is_default:
+                        line.choose(modifier, group, "none", 1)
+        h.discharge()
+        return self.absorb(h, at)
 
     def _is_person(self, h: Hypothesis, at: int, end: int) -> bool:
         """Whether unknown words say for whom a dish is: "for the birthday girl", where they end a clause."""

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kds_tui.core.actions import OPEN, STEPS, Move, bump, bump_lines, rush, step_back, stock
+from kds_tui.core.actions import Move, bump, bump_lines, rush, step_back, stock
 from kds_tui.core.board import KEEP_CLOSED, Board, Mark, apply, apply_all, without_open_orders
 from kds_tui.core.events import (
     Acknowledged,
@@ -23,6 +23,7 @@ from kds_tui.core.events import (
 from kds_tui.core.ticket_list import TicketList, View, recallable
 from server.wire.menu import Unavailable
 from server.wire.orders import AvailabilityMessage, KitchenOrder
+from server.wire.vocabulary import BUMPABLE, STEPS
 from tests.kds.sample_orders import NOON, changed, line, order, snapshot, told
 
 
@@ -31,7 +32,7 @@ def board_of(*events: BoardEvent) -> Board:
 
 
 def open_orders(board: Board) -> dict[Any, KitchenOrder]:
-    return {key: t.order for key, t in board.tickets.items() if t.order.status in OPEN}
+    return {key: t.order for key, t in board.tickets.items() if t.order.status in BUMPABLE}
 
 
 def test_the_first_snapshot_marks_nothing_and_a_later_one_marks_what_came_meanwhile() -> None:
@@ -251,7 +252,7 @@ def test_any_order_doubling_and_loss_followed_by_a_snapshot_ends_in_the_servers_
     ]
     dice.shuffle(messages)
     kept = [message for message in messages if dice.random() >= loss]
-    truth = {s[-1].id: s[-1] for s in histories if s[-1].status in OPEN}
+    truth = {s[-1].id: s[-1] for s in histories if s[-1].status in BUMPABLE}
     board = board_of(snapshot(), *kept, snapshot(*truth.values()))
     assert open_orders(board) == truth
 
@@ -263,7 +264,7 @@ def test_without_loss_any_order_and_doubling_ends_in_the_servers_state_without_a
     histories = [history(number, dice) for number in range(1, 7)]
     messages = [told(state) for states in histories for state in states for _ in range(dice.choice((1, 2)))]
     dice.shuffle(messages)
-    truth = {s[-1].id: s[-1] for s in histories if s[-1].status in OPEN}
+    truth = {s[-1].id: s[-1] for s in histories if s[-1].status in BUMPABLE}
     assert open_orders(board_of(snapshot(), *messages)) == truth
 
 
@@ -282,4 +283,4 @@ def test_once_everything_pending_is_answered_nothing_of_it_is_left(seed: int) ->
     for move in pending:
         board = apply(board, Settled(move, states[-1]), NOON)
     assert not board.pending
-    assert open_orders(board) == {s.id: s for s in states[-1:] if s.status in OPEN}
+    assert open_orders(board) == {s.id: s for s in states[-1:] if s.status in BUMPABLE}
