@@ -11,6 +11,8 @@ from server.wire.vocabulary import Amount
 MAX_LINES = 100
 MAX_QUANTITY = 1000
 MAX_PICKS = 200
+MAX_PICKS_ASKED = 30
+"""Options of a line that a model may write at most, so that one which repeats itself comes to an end."""
 MAX_PHRASES = 100
 MAX_PHRASE = 2000
 
@@ -95,7 +97,7 @@ def response_format(
         item_id=_ids(items),
         variant_id={"anyOf": [_ids(variants), {"type": "null"}]},
         quantity={"type": "integer"},
-        modifiers=_list(_modifier(options)) | ({} if options else {"maxItems": 0}),
+        modifiers=_list(_modifier(options)) | {"maxItems": min(len(options), MAX_PICKS_ASKED)},
         special_requests={"type": "string"},
         words={"type": "string"},
     )

@@ -5,6 +5,7 @@ import json
 from server.parsing.index import MenuIndex
 from server.parsing.model import Choice, Line
 from server.parsing.prompt import MAX_IDS, MenuPrompt, relevant_part, whole_menu
+from server.parsing.schema import response_format
 from tests.parsing_model import menus
 
 
@@ -34,6 +35,18 @@ def test_the_schema_allows_the_menus_ids_alone() -> None:
     assert line["properties"]["item_id"]["enum"] == [1, 2, 3, 4]
     assert line["properties"]["variant_id"]["anyOf"][0]["enum"] == [1, 2, 3, 4, 5, 6]
     assert line["properties"]["modifiers"]["items"]["properties"]["modifier_id"]["enum"] == [1, 2, 3, 4, 7, 8]
+
+
+def test_a_model_that_repeats_itself_comes_to_an_end() -> None:
+    """A line has no more options than the menu, and at most thirty."""
+    options = list(range(1, 32))
+    most = [
+        response_format([1], [1], options[:count])["json_schema"]["schema"]["properties"]["lines"]["items"][
+            "properties"
+        ]["modifiers"]["maxItems"]
+        for count in (0, 1, 30, 31)
+    ]
+    assert most == [0, 1, 30, 30]
 
 
 def test_a_shared_option_means_each_dishs_own() -> None:
