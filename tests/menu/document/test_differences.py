@@ -156,7 +156,7 @@ def test_every_field_of_a_menu_is_told() -> None:
     changed: Any = replace
     for name in plain:
         value = getattr(DISH, name)
-        other = (not value) if isinstance(value, bool) else (("x",) if isinstance(value, tuple) else "x")
+        other: Any = (not value) if isinstance(value, bool) else (("x",) if isinstance(value, tuple) else "x")
         if name.endswith("_item_id"):
             other = DISH.id
         made = plan(StoredMenu(menu_of(DISH), frozenset()), menu_of(changed(DISH, **{name: other})))
