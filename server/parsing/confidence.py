@@ -25,6 +25,8 @@ SHORT = 6
 """Spans of a text that says one thing at most."""
 LONG = 16
 """Spans of a text that says many things."""
+TIE = 0.1
+"""Two readings that cost this much alike are a tie: the costs hold no more than one decimal."""
 FARTHEST = 3.0
 """A second reading that costs more than this above the best one says nothing more."""
 
@@ -195,5 +197,5 @@ def confidence(found: Mapping[str, float]) -> float:
 
 
 def is_sure(found: Mapping[str, float]) -> bool:
-    """Whether the reading with these features may be called complete."""
-    return confidence(found) >= learned()["complete"]["threshold"]
+    """Whether the reading with these features may be called complete: likely right, and no tie with another order."""
+    return found.get("margin", 0.0) >= TIE and confidence(found) >= learned()["complete"]["threshold"]

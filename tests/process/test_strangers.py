@@ -84,7 +84,7 @@ def test_what_is_no_http_is_a_problem_of_one_line(server: RunningCommand) -> Non
             server.wait_for(re.escape(headers["x-request-id"]))
             assert sum(headers["x-request-id"] in line for line in server.lines) == 1, kind
     assert sum("malformed" in line for line in server.lines) <= 2 * len(MALFORMED)
-    assert not [line for line in server.lines if "Traceback" in line or "error" in line.casefold()]
+    assert not [line for line in server.lines if "Traceback" in line or "[error" in line]
     assert "client=127.0.0.1" in server.wait_for(r".*malformed request.*")[0]
     with connect(server) as stream:
         stream.sendall(MALFORMED["method"][1])
