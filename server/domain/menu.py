@@ -138,6 +138,10 @@ class Item:
             and all(group.can_be_chosen(now) for group in self.modifier_groups)
         )
 
+    def withdrawn(self) -> "Item":
+        """The same off the menu, kept since orders name it: hidden, and its number free for another dish."""
+        return replace(self, is_active=False, number="")
+
     def to_be_had(self, now: datetime) -> "Item":
         """Give the item with those of its variants and options alone that are available at `now`."""
         if all(part.is_available(now) for part in self.parts()):

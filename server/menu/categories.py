@@ -80,7 +80,7 @@ class Categories:
             await row_store.delete_unordered(connection, restaurant_id, category_id)
             rest = await row_store.list_items(connection, restaurant_id, category_id)
             if rest:
-                hidden = [replace(item, is_active=False) for item in rest]
+                hidden = [item.withdrawn() for item in rest]
                 await row_store.update_items(connection, restaurant_id, hidden)
                 away = replace(category, is_active=False)
                 await row_store.update_categories(connection, restaurant_id, [away])

@@ -72,7 +72,7 @@ class Items:
         async with self.menus.changing(restaurant_id) as change:
             item = await _get(change.connection, restaurant_id, item_id)
             if await row_store.some_are_ordered(change.connection, restaurant_id, [item_id]):
-                hidden = replace(item, is_active=False)
+                hidden = item.withdrawn()
                 await row_store.update_items(change.connection, restaurant_id, [hidden])
             else:
                 await row_store.delete_items(change.connection, restaurant_id, [item_id])

@@ -263,3 +263,14 @@ def test_an_option_that_goes_to_another_group_is_a_new_one() -> None:
         g.id for g in stored.menu.categories[0].items[0].modifier_groups
     ]
     assert dish.modifier_groups[1].modifiers[0].id == 0
+
+
+def test_a_dish_that_is_kept_for_its_orders_gives_its_number_up() -> None:
+    """A new dish may have it, and the menu can be written and read back."""
+    old = Item(1, 1, "Ramen", variants=(Variant(1, "Regular", 900),), number="23")
+    new = Item(0, 0, "Nachos", variants=(Variant(0, "Regular", 800),), number="23")
+    made = plan(as_stored(menu_of(Food=[old]), frozenset({1})), menu_of(Food=[new]))
+    assert {(item.name, item.number, item.is_active) for item in made.menu.items()} == {
+        ("Nachos", "23", True),
+        ("Ramen", "", False),
+    }

@@ -145,7 +145,7 @@ class Merge:
 
     def _leftovers(self, category: Category | None) -> tuple[Item, ...]:
         return tuple(
-            replace(item, is_active=False)
+            item.withdrawn()
             for item in (category.items if category else ())
             if item.id not in self.kept_items and item.id in self._ordered
         )
