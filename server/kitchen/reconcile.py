@@ -54,6 +54,12 @@ class Reconciler:
                 await self.run_once()
             except Exception as error:  # noqa: BLE001  the next round makes up for one that failed
                 log.warning("reconciliation waits for the database", error=error)
+                self._doubt()
+
+    def _doubt(self) -> None:
+        """Have the next round believe its first look."""
+        for sequence in (*(channel.sequence for channel in self._hub.channels), *self._watched.values()):
+            sequence.doubt()
 
     async def run_once(self) -> None:
         """Compare once, and have what differs read anew."""

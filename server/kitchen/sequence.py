@@ -23,6 +23,10 @@ class ChangeSequence:
         self._ahead = {ahead for ahead in self._ahead if ahead > self.complete}
         self.receive(self.complete)
 
+    def doubt(self) -> None:
+        """Take the next change that is missing for lost at the first look: the database was away, and none is just late."""
+        self._missing_after = self.complete
+
     def is_lost(self, latest: int) -> bool:
         """Whether a change up to `latest` was lost: the same one is missing in two looks in a row.
 

@@ -14,7 +14,7 @@ class PrinterReport(Request):
 
     name: PrinterName
     problem: Annotated[Text, Field(max_length=200)] = ""
-    waiting: Annotated[int, Field(strict=False, ge=0, le=100_000)] = 0
+    waiting: Annotated[int, Field(ge=0, le=100_000)] = 0
 
 
 class PrinterState(Answer):

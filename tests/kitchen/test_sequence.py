@@ -61,3 +61,12 @@ def test_a_change_that_comes_between_two_looks_was_only_late() -> None:
     sequence.receive(4)
     assert not sequence.is_lost(5)
     assert sequence.is_lost(5)
+
+
+def test_after_a_failed_look_a_missing_change_is_lost_at_once() -> None:
+    """The database was away: what is missing then is not just late; where nothing is missing, nothing is lost."""
+    sequence = ChangeSequence(3)
+    sequence.doubt()
+    assert not sequence.is_lost(3)
+    sequence.doubt()
+    assert sequence.is_lost(4)
