@@ -15,7 +15,7 @@ from server.menu.setup import MENU_CACHE
 from server.orders import store
 from server.orders.board import Boards
 from server.orders.estimate import Estimates
-from server.orders.house import Houses
+from server.orders.restaurant_facts import FactsReader
 from server.orders.service import Orders
 from server.orders.status_cache import StatusCache
 from server.orders.status_watchers import Watchers
@@ -61,7 +61,7 @@ async def _understanding(app: web.Application) -> AsyncIterator[None]:
     settings = app[SETTINGS]
     words = Misunderstandings(app[POOL])
     understanders = Understanders(settings.parser, model_of(settings))
-    app[UNDERSTANDING] = Understanding(understanders, words, Houses(app[POOL], app[ESTIMATES]))
+    app[UNDERSTANDING] = Understanding(understanders, words, FactsReader(app[POOL], app[ESTIMATES]))
     rounds = asyncio.create_task(words.run_forever())
     yield
     rounds.cancel()

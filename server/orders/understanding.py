@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from server.menu.snapshot import MenuSnapshot
-from server.orders.house import Houses
+from server.orders.restaurant_facts import FactsReader
 from server.parsing.answer import cart_from_wire, to_answer
 from server.parsing.cascade import Understanders
-from server.parsing.house import topics_of, with_house
 from server.parsing.index import MenuIndex
 from server.parsing.model import OrderState
 from server.parsing.order_limits import held_to, lost_of_cart
+from server.parsing.restaurant_facts import topics_of, with_facts
 from server.reports.unmatched_words import Misunderstandings
 from server.wire.orders import CartLine, ParseAnswer
 
@@ -21,7 +21,7 @@ class Understanding:
 
     understanders: Understanders
     words: Misunderstandings
-    houses: Houses
+    facts: FactsReader
 
     async def answer(
         self,
@@ -40,7 +40,7 @@ class Understanding:
         understood = await self.understanders.understand(index, text, lines, language, state)
         topics = topics_of(understood)
         if topics:
-            understood = with_house(understood, await self.houses.read(snapshot, topics))
+            understood = with_facts(understood, await self.facts.read(snapshot, topics))
         self.words.note(snapshot.restaurant, understood.unmatched)
         most = snapshot.restaurant.max_quantity_per_line
         return to_answer(held_to(understood, most, lost_of_cart(cart, index)), snapshot.menu)

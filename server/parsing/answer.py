@@ -13,7 +13,6 @@ from server.parsing.model import (
     Choice,
     Line,
     OrderState,
-    OrderType,
     Question,
     Understood,
 )
@@ -32,6 +31,7 @@ from server.wire.orders import (
     UnavailableItem,
 )
 from server.wire.orders import Question as AskedQuestion
+from server.wire.vocabulary import OrderType
 
 
 def to_answer(understood: Understood, menu: Menu) -> ParseAnswer:

@@ -9,9 +9,10 @@ from server.parsing.allergies import after_text
 from server.parsing.allergy_talk import find_allergies
 from server.parsing.asking import find_questions
 from server.parsing.lexicon import Lexicon
-from server.parsing.model import Answered, CallKind, OrderState, OrderType
+from server.parsing.model import Answered, CallKind, OrderState
 from server.parsing.particulars import find_particulars
 from server.parsing.spans import Span
+from server.wire.vocabulary import OrderType
 
 MAX_NOTE = 500
 _PAUSES = ("", ",", ".")

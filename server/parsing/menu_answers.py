@@ -11,10 +11,10 @@ from server.domain.money import to_text
 from server.parsing.allergens import codes_in, named_in
 from server.parsing.index import PART
 from server.parsing.lexicon import Lexicon
-from server.parsing.model import Answered, HouseTopic
+from server.parsing.model import Answered, FactTopic
 
 TOPICS = ("price", "sizes", "recommend", "wait", "open", "contents", "has")
-OF_THE_HOUSE: Mapping[str, HouseTopic] = {"recommend": "popular", "wait": "wait", "open": "open"}
+OF_THE_RESTAURANT: Mapping[str, FactTopic] = {"recommend": "popular", "wait": "wait", "open": "open"}
 """Topics that the restaurant knows more of than its menu."""
 MAX_NAMED = 8
 """Dishes that one answer names at most."""
@@ -30,7 +30,9 @@ def answer_to(m: Lexicon, place: Place, source: str, about: Sequence[Item]) -> A
     topic = next((topic for topic in TOPICS if topic in kinds), "has")
     asked = Asking(m, place, _items_named(m, place) or _meant(m, place, about), m.view.language.answers)
     text = asked.text(topic)
-    return Answered(source, text, tuple(asked.items[:MAX_NAMED]), OF_THE_HOUSE.get(topic)) if text else None
+    return (
+        Answered(source, text, tuple(asked.items[:MAX_NAMED]), OF_THE_RESTAURANT.get(topic)) if text else None
+    )
 
 
 def _items_named(m: Lexicon, place: Place) -> list[Item]:

@@ -5,13 +5,13 @@ from typing import Literal
 
 from server.domain.menu import Item, Modifier, ModifierGroup, Variant
 from server.domain.pricing import Picked
-from server.wire.vocabulary import Amount
+from server.wire.vocabulary import Amount, OrderType
 
 QuestionKind = Literal["choose_variant", "choose_modifier", "did_you_mean", "missing_item", "too_many"]
 ParserName = Literal["grammar", "openai"]
-OrderType = Literal["eat_in", "take_away"]
+
 CallKind = Literal["bill", "waiter"]
-HouseTopic = Literal["popular", "wait", "open"]
+FactTopic = Literal["popular", "wait", "open"]
 
 ALLERGY_PREFIX = "ALLERGY: "
 """Stands before a request that names an allergy, in every language: the kitchen display looks for it."""
@@ -91,13 +91,13 @@ class Conflict:
 class Answered:
     """A question of the diner's (`source`), answered from the menu; `items` are the dishes that it is about.
 
-    Of its `topic` the restaurant may know more than its menu (`house.py`).
+    Of its `topic` the restaurant may know more than its menu (`restaurant_facts.py`).
     """
 
     source: str
     text: str
     items: tuple[Item, ...] = ()
-    topic: HouseTopic | None = None
+    topic: FactTopic | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from server.parsing.model import CallKind, OrderType
-from server.wire.vocabulary import Amount
+from server.parsing.model import CallKind
+from server.wire.vocabulary import Amount, OrderType
 
 MAX_LINES = 100
 MAX_QUANTITY = 1000

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from server.menu.document.loader import load_menu
 from server.parsing.grammar import understand
-from server.parsing.house import House, topics_of, with_house
 from server.parsing.index import MenuIndex
+from server.parsing.restaurant_facts import RestaurantFacts, topics_of, with_facts
 from tests.parsing.kitchens import hear, kitchen, told
 
 ABOUT_A_DISH = {
@@ -130,13 +130,13 @@ def test_the_house_answers_what_its_menu_cannot() -> None:
     understood = understand(index, "what do you recommend? how long is the wait? are you open?")
     assert topics_of(understood) == {"popular", "wait", "open"}
     scone = next(item for item in index.items.values() if item.name == "Scone")
-    told_by = with_house(understood, House(accepting=False, wait_minutes=12, popular=[scone]))
+    told_by = with_facts(understood, RestaurantFacts(accepting=False, wait_minutes=12, popular=[scone]))
     assert [answer.text for answer in told_by.answers] == [
         "Often ordered here: Scone.",
         "About 12 minutes.",
         "No orders are taken now.",
     ]
-    unknown = with_house(understood, House(accepting=True))
+    unknown = with_facts(understood, RestaurantFacts(accepting=True))
     assert [answer.text for answer in unknown.answers] == [
         "Please ask the staff.",
         "Please ask the staff.",

@@ -10,8 +10,8 @@ from server.db.pool import BasePool
 from server.menu.snapshot import MenuSnapshot
 from server.orders.acceptance import read_acceptance
 from server.orders.estimate import Estimates
-from server.parsing.house import House
-from server.parsing.model import HouseTopic
+from server.parsing.model import FactTopic
+from server.parsing.restaurant_facts import RestaurantFacts
 from server.reports import store
 from server.reports.store import Span
 
@@ -21,7 +21,7 @@ CAPACITY = 10_000
 MOST_POPULAR = 20
 
 
-class Houses:
+class FactsReader:
     """Asks the database only what a diner asks for; what is popular is held for an hour."""
 
     def __init__(self, pool: BasePool, estimates: Estimates) -> None:
@@ -29,16 +29,16 @@ class Houses:
         self._estimates = estimates
         self._popular: TTLCache[UUID, list[int]] = TTLCache(CAPACITY, POPULAR_SECONDS, time.monotonic)
 
-    async def read(self, snapshot: MenuSnapshot, topics: set[HouseTopic]) -> House:
+    async def read(self, snapshot: MenuSnapshot, topics: set[FactTopic]) -> RestaurantFacts:
         """Read what the questions of these topics need."""
         popular = await self._popular_ids(snapshot) if "popular" in topics else []
         offered = {item.id: item for item in snapshot.menu.orderable_items()}
         items = [offered[item_id] for item_id in popular if item_id in offered]
         if topics == {"popular"}:
-            return House(accepting=True, popular=items)
+            return RestaurantFacts(accepting=True, popular=items)
         found = await read_acceptance(self._pool, self._estimates, snapshot)
         wait = found.wait_minutes if found.accepting else None
-        return House(found.accepting, wait, items)
+        return RestaurantFacts(found.accepting, wait, items)
 
     async def _popular_ids(self, snapshot: MenuSnapshot) -> list[int]:
         place = snapshot.restaurant

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 
 from server.domain.menu import Item
 from server.parsing.language import language
-from server.parsing.model import Answered, HouseTopic, Understood
+from server.parsing.model import Answered, FactTopic, Understood
 
 MAX_POPULAR = 3
 """Dishes that are recommended at most."""
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class RestaurantFacts:
     """`popular` are the dishes most ordered of late, the first most; the wait is None where nobody knows it."""
 
     accepting: bool
@@ -20,23 +20,23 @@ class House:
     popular: Sequence[Item] = ()
 
 
-def topics_of(understood: Understood) -> set[HouseTopic]:
+def topics_of(understood: Understood) -> set[FactTopic]:
     """What the restaurant is asked about."""
     return {answer.topic for answer in understood.answers if answer.topic}
 
 
-def with_house(understood: Understood, house: House) -> Understood:
+def with_facts(understood: Understood, facts: RestaurantFacts) -> Understood:
     """The answers with what the restaurant knows; what it does not know stays as the menu answered it."""
     texts = language(understood.language).answers
-    return replace(understood, answers=tuple(_told(answer, house, texts) for answer in understood.answers))
+    return replace(understood, answers=tuple(_told(answer, facts, texts) for answer in understood.answers))
 
 
-def _told(answer: Answered, house: House, texts: Mapping[str, str]) -> Answered:
+def _told(answer: Answered, facts: RestaurantFacts, texts: Mapping[str, str]) -> Answered:
     if answer.topic == "open":
-        return replace(answer, text=texts["open" if house.accepting else "closed"])
-    if answer.topic == "wait" and house.wait_minutes is not None:
-        return replace(answer, text=texts["wait"].format(minutes=house.wait_minutes))
-    popular = tuple(_of_those(house.popular, answer.items)[:MAX_POPULAR])
+        return replace(answer, text=texts["open" if facts.accepting else "closed"])
+    if answer.topic == "wait" and facts.wait_minutes is not None:
+        return replace(answer, text=texts["wait"].format(minutes=facts.wait_minutes))
+    popular = tuple(_of_those(facts.popular, answer.items)[:MAX_POPULAR])
     if answer.topic == "popular" and popular:
         text = texts["popular"].format(items=", ".join(item.name for item in popular))
         return replace(answer, text=text, items=popular)
