@@ -12,7 +12,7 @@ async def replace_link(
     connection: Connection, token_hash: bytes, user_id: UUID, restaurant_id: UUID | None, expires_at: datetime
 ) -> None:
     """Store a link; older ones of the user work no more."""
-    await connection.execute("DELETE FROM password_links WHERE user_id = $1", user_id)
+    await connection.execute("DELETE FROM password_links WHERE user_id = $1 OR expires_at <= now()", user_id)
     await connection.execute(
         "INSERT INTO password_links (token_hash, user_id, restaurant_id, expires_at) VALUES ($1, $2, $3, $4)",
         token_hash,

@@ -46,6 +46,18 @@ async def test_a_price_is_logged_with_both_values(restaurant: Place) -> None:
     assert history[0]["saved_by"].endswith("@example.com")
 
 
+async def test_a_menu_that_is_put_back_is_logged(restaurant: Place) -> None:
+    """A rollback, which is an older document put again, stands in the log with its author, as the replacement before it does."""
+    path = f"/api/restaurants/{restaurant.id}/menu/"
+    older = (await restaurant.owner.get(path)).body
+    newer = {**older, "categories": older["categories"][:1]}
+    before = len(await entries(restaurant, action="menu.replaced"))
+    for document in (newer, older):
+        assert (await restaurant.owner.put(path, document)).status == 200
+        assert (await newest(restaurant))[0] == "menu.replaced"
+    assert len(await entries(restaurant, action="menu.replaced")) == before + 2
+
+
 async def test_what_the_kitchen_sells_out_and_cancels_is_logged(restaurant: Place) -> None:
     """An 86, its end and a cancellation are there; a status on the way is not, as it is no change of anybody's rights."""
     item = restaurant.item("Coke")["id"]
