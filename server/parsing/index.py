@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from server.domain.menu import Item, Menu, Modifier, ModifierGroup, Variant
 from server.parsing.detection import written_in
-from server.parsing.language import Language, language
+from server.parsing.language import Language, borrowing, language
 from server.parsing.spelling import Spelling
 from server.parsing.tokens import words
 from server.parsing.translation import OTHER_KANA, head, other_kana, translations
@@ -134,6 +134,7 @@ class MenuWords:
         spelling: Spelling,
     ) -> None:
         self.language = spoken
+        self.small_words = borrowing(spoken.code, written.code)
         self.spelling = spelling
         self._stems: dict[str, tuple[str, ...]] = {}
         self.item_words = {item_id: frozenset(self.stems_of(name)) for item_id, name in items.items()}

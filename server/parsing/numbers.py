@@ -7,8 +7,8 @@ _TEN = 10
 
 
 def number_at(m: Lexicon, at: int, stop: int) -> tuple[int, int]:
-    """The number that begins at span `at` ("twenty five", "two hundred") and the span after it."""
-    value, after = m.spans[at].word.value, at + 1
+    """The number that begins at span `at` ("twenty five", "two hundred", 1 for an article) and the span after it."""
+    value, after = m.spans[at].word.value or int(m.has(at, "article")), at + 1
     while after < stop and m.has(after, "number") and not m.spans[after].pause:
         more = m.spans[after].word.value
         if more == _HUNDRED and 0 < value < _TEN:

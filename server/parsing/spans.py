@@ -174,7 +174,7 @@ def _phrases_from(
         spans[start + 1] = Span(start, start + 1, word=Word(frozenset({"number"}), _as_number(digits)))
     elif ":" in digits:
         spans[start + 1] = Span(start, start + 1, word=CLOCK)
-    paths: list[_Path] = [(menu.trie.root, menu.language.trie.root, start, 0.0, False)]
+    paths: list[_Path] = [(menu.trie.root, menu.small_words.root, start, 0.0, False)]
     followed = 0
     while paths and followed < MAX_PATHS:
         menu_node, word_node, at, cost, split = paths.pop()

@@ -6,6 +6,7 @@
 from collections.abc import Sequence
 
 from server.parsing.index import MenuIndex
+from server.parsing.language import Word
 from server.parsing.spans import Span
 
 _PARTICLES = ("filler", "counter", "of")
@@ -14,12 +15,30 @@ _PARTICLES = ("filler", "counter", "of")
 def in_head_first_order(spans: Sequence[Span], index: MenuIndex) -> list[Span]:
     """The spans with every negation, amount and number moved before the words that they follow."""
     ordered: list[Span] = []
-    for span in spans:
+    for span in _changes_first(spans, index):
         before = _place(ordered, span, index)
         if before < len(ordered):
             span.pause, ordered[before].pause = ordered[before].pause, ""
         ordered.insert(before, span)
     return _options_behind(_behind_their_dishes(ordered, index), index)
+
+
+INTO = Word(frozenset({"into"}))
+
+
+def _changes_first(spans: Sequence[Span], index: MenuIndex) -> list[Span]:
+    """ "Change" before both of its names, and a particle between them: "change beer to cake" for "ビールをケーキに変更"."""
+    ordered: list[Span] = []
+    for span in spans:
+        names = [i for i in range(max(0, len(ordered) - MAX_BETWEEN), len(ordered)) if ordered[i].names]
+        if not span.has("change") or len(names) < 2 or names[-1] - names[-2] < 2:  # noqa: PLR2004
+            ordered.append(span)
+            continue
+        old, new = names[-2:]
+        ordered[old + 1].word = INTO
+        span.pause, ordered[old].pause = ordered[old].pause, ""
+        ordered.insert(old, span)
+    return ordered
 
 
 def _options_behind(spans: list[Span], index: MenuIndex) -> list[Span]:
@@ -81,7 +100,7 @@ def _place(ordered: Sequence[Span], span: Span, index: MenuIndex) -> int:
         return end
     if span.has("number"):
         return _before_dish(ordered, end, index)
-    if span.has("no", "remove", "only"):
+    if span.has("no", "remove", "only", "instead"):
         return _before_list(ordered, end, index)
     return _before_name(ordered, end, index, through_numbers=True) if span.has("amount", "adding") else end
 
@@ -144,6 +163,8 @@ def _dish_before(ordered: Sequence[Span], size: int, index: MenuIndex) -> int:
 def _before_list(ordered: Sequence[Span], end: int, index: MenuIndex) -> int:
     """Before the options that are joined by "and" and end here."""
     at = _before_name(ordered, end, index)
+    if at and at < end and ordered[at - 1].has("number") and _is_dish(_named(ordered, at, end), index):
+        at -= 1
     while 1 < at < end and ordered[at - 1].has("and") and _is_option(ordered[at - 2], index):
         at -= 2
     return at

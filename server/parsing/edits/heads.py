@@ -31,7 +31,7 @@ class Edits:
         self.changes = Changes(m, groups, self.which, self.new)
         self.shares = Shares(m, groups, self.changes)
         self.removals = Removals(m, options, groups, self.which, self.changes)
-        self.copies = Copies(m)
+        self.copies = Copies(m, self.which)
         descriptions = Descriptions(m, groups, self.which, self.changes, self.removals)
         self.described_by_name = descriptions.of_name
         self.described_by_stand_in = descriptions.of_stand_in
@@ -65,7 +65,7 @@ class Edits:
             return [partial(self.changes.extend, extended)]
         if match >= 0 and self.changes.takes_fewer(h, at):
             return [partial(self.changes.fewer, match)]
-        if group is not None and group.number_at >= 0 and self.m.has(at + 1, "fewer"):
+        if group is not None and group.determiner and self.m.has(at + 1, "fewer"):
             fewer = match if match >= 0 else self.which.of_kind(h, at)
             if fewer >= 0:
                 return [partial(self.changes.fewer, fewer)]

@@ -82,9 +82,11 @@ class Determiners(Operation):
         if share:
             h.use(after)
             after += 1
-        if self.m.has(at, "another") or self.m.has(at - 1, "another") or self.m.has(after, "more"):
+        if self.m.has(at, "another") or self.m.has(at - 1, "another", "more") or self.m.has(after, "more"):
             h.group = h.group._replace(more=True)
-        if self.m.has(after, "fewer") and determiner == "number":
+        if self.m.has(at, "fewer"):
+            h.group = h.group._replace(fewer=True)
+        elif self.m.has(after, "fewer") and determiner == "number":
             h.group = h.group._replace(fewer=True)
             h.use(after)
             after += 1

@@ -16,6 +16,8 @@ class Refusals(Operation):
 
     def no_ways(self, h: Hypothesis, at: int) -> list[Way]:
         nxt = at + 1
+        if self._refuses_before(h, at):
+            return [self.off]
         if (
             self.m.has(nxt, "number")
             and self.m.words(at).casefold() == "no"
@@ -43,6 +45,23 @@ class Refusals(Operation):
             return [self.changes.correction, self.no]
         return [self.no]
 
+    def _refuses_before(self, h: Hypothesis, at: int) -> bool:
+        """Whether "not" ends the text behind a line of the cart that was just named: "the cake after all not"."""
+        if any(not self.m.has(i, "filler", "after_all", "counter") for i in range(at + 1, len(self.m))):
+            return False
+        before = self._behind_small_words(at)
+        group, line = h.group, h.line
+        if group is not None:
+            return group.is_bare and group.number_at == before and line is not None and line.line is not None
+        return line is not None and line.line is not None and before in line.spans
+
+    def _behind_small_words(self, at: int) -> int:
+        """The last span before `at` that is no small talk."""
+        at -= 1
+        while at >= 0 and self.m.has(at, "filler", "after_all", "correction", "counter") and not self.m.spans[at].names:
+            at -= 1
+        return at
+
     def _is_chosen(self, h: Hypothesis, at: int) -> bool:
         return any(
             modifier.id in draft.choices or modifier.is_default
@@ -68,6 +87,9 @@ class Refusals(Operation):
         return self.skip(h, at)
 
     def remove_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        group = h.group
+        if group is not None and group.is_bare and group.number_at == self._behind_small_words(at) >= 0:
+            return [self.off]
         ways = self.edits.keeping_ways(h, at) or self.edits.removal_ways(h, at)
         return ways or [self._remove]
 
@@ -96,18 +118,18 @@ class Refusals(Operation):
 
     def off(self, h: Hypothesis, at: int) -> int:
         """Where "off" stands behind the thing that is left off."""
-        last, group = h.mode.last, h.group
-        if group is not None and group.is_bare and group.number_at == at - 1 and h.line is not None:
+        last, group, before = h.mode.last, h.group, self._behind_small_words(at)
+        if group is not None and group.is_bare and group.number_at == before and h.line is not None:
             h.group = None
             h.line.take_away(group.quantity)
             h.refocus()
-        elif last and last[0] == at - 1:
+        elif last and last[0] == before:
             _at, index, modifier, owned = last
             owner = h.drafts[index]
             owner.forget(modifier)
             mode = replace(h.mode, negation="no", amount="")
             self.options.refuse(owner, [(modifier, owned)], mode)
-        elif h.line is not None and h.line.line is not None and at - 1 in h.line.spans:
+        elif h.line is not None and h.line.line is not None and before in h.line.spans:
             h.line.removed = True
             h.refocus()
         elif h.group is not None and h.group.waiting and h.group.waiting[-1].at == at - 1:
