@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from server.menu.snapshot import MenuSnapshot
 from server.orders.restaurant_facts import FactsReader
-from server.parsing.answer import cart_from_wire, to_answer
 from server.parsing.cascade import Understanders
-from server.parsing.index import MenuIndex
+from server.parsing.matching.index import MenuIndex
 from server.parsing.model import OrderState
-from server.parsing.order_limits import held_to, lost_of_cart
-from server.parsing.restaurant_facts import topics_of, with_facts
+from server.parsing.result.answer import cart_from_wire, to_answer
+from server.parsing.result.order_limits import held_to, lost_of_cart
+from server.parsing.result.restaurant_facts import topics_of, with_facts
 from server.reports.unmatched_words import Misunderstandings
 from server.wire.orders import CartLine, ParseAnswer
 

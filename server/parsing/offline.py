@@ -5,10 +5,10 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from itertools import islice
 
 from server.domain.menu import Menu
-from server.parsing.answer import cart_from_wire, state_from_wire, to_answer
 from server.parsing.cascade import Understanders
-from server.parsing.index import MenuIndex
+from server.parsing.matching.index import MenuIndex
 from server.parsing.model import OrderState
+from server.parsing.result.answer import cart_from_wire, state_from_wire, to_answer
 from server.wire.orders import CartLine, OrderAllergy, ParseAnswer
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from server.parsing.answer import cart_from_wire, to_answer
 from server.parsing.model import ALLERGY_PREFIX
+from server.parsing.result.answer import cart_from_wire, to_answer
 from server.wire.orders import CartLine
 from tests.parsing.kitchens import hear, kitchen, order
 

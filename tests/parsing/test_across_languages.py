@@ -2,8 +2,8 @@
 
 import pytest
 
-from server.parsing.detection import detect
-from server.parsing.translation import _rows
+from server.parsing.text.detection import detect
+from server.parsing.text.translation import _rows
 from tests.parsing.kitchens import hear, order
 
 ABROAD = [

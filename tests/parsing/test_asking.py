@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from server.menu.document.loader import load_menu
 from server.parsing.grammar import understand
-from server.parsing.index import MenuIndex
-from server.parsing.restaurant_facts import RestaurantFacts, topics_of, with_facts
+from server.parsing.matching.index import MenuIndex
+from server.parsing.result.restaurant_facts import RestaurantFacts, topics_of, with_facts
 from tests.parsing.kitchens import hear, kitchen, told
 
 ABOUT_A_DISH = {

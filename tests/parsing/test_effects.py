@@ -3,7 +3,7 @@
 import pytest
 
 from server.parsing.grammar import hear, understand
-from server.parsing.lexicon import Lexicon
+from server.parsing.matching.lexicon import Lexicon
 from server.parsing.model import Understood
 from tests.parsing.kitchens import cases, kitchen
 

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from server.domain.menu import Menu
-from server.parsing.answer import to_answer
 from server.parsing.grammar import understand
-from server.parsing.index import MenuIndex
-from server.parsing.language import language
+from server.parsing.matching.index import MenuIndex
+from server.parsing.result.answer import to_answer
+from server.parsing.text.language import language
 from tests.parsing.kitchens import LANGUAGES, dialog, hear, kitchen, order, told
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -6,7 +6,7 @@ import pytest
 
 from server.menu.document.loader import load_menu
 from server.parsing.grammar import understand
-from server.parsing.index import MenuIndex
+from server.parsing.matching.index import MenuIndex
 
 CASES = [
     ("two large pepperoni pizzas no onions", ["two large pepperoni pizzas no onions"]),

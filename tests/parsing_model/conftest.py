@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 from aiohttp.test_utils import TestServer
 
-from server.parsing.openai_client import ModelClient, ModelConfig
+from server.parsing.language_model.openai_client import ModelClient, ModelConfig
 from tests.parsing_model.service import ModelService
 
 
 @pytest.fixture(autouse=True)
 def _quick_retries(monkeypatch: pytest.MonkeyPatch) -> None:
     """Between two tries of the client there is no pause to speak of."""
-    monkeypatch.setattr("server.parsing.openai_client.FIRST_PAUSE", 0.01)
+    monkeypatch.setattr("server.parsing.language_model.openai_client.FIRST_PAUSE", 0.01)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The breaker opens after failures, rests, and lets one call try."""
 
-from server.parsing.breaker import Breaker
+from server.parsing.language_model.breaker import Breaker
 
 
 def breaker_at(clock: list[float]) -> Breaker:

@@ -6,8 +6,8 @@ import pytest
 from prometheus_client import REGISTRY
 
 from server.parsing.cascade import Mode, Understanders, model_of
-from server.parsing.index import MenuIndex
-from server.parsing.openai_client import ModelConfig
+from server.parsing.language_model.openai_client import ModelConfig
+from server.parsing.matching.index import MenuIndex
 from server.process.configuration import SettingsError, read_settings
 from tests.conftest import make_settings
 from tests.parsing_model import menus

@@ -9,7 +9,7 @@ import pytest
 from aiohttp import web
 from prometheus_client import REGISTRY
 
-from server.parsing.openai_client import ModelClient, ModelConfig, ModelUnavailable
+from server.parsing.language_model.openai_client import ModelClient, ModelConfig, ModelUnavailable
 from tests.parsing_model.service import Behaviour, ModelService, cuts, fails, hangs, says, sends
 
 Clients = Callable[..., ModelClient]

@@ -2,10 +2,10 @@
 
 import json
 
-from server.parsing.index import MenuIndex
+from server.parsing.language_model.prompt import MAX_IDS, MenuPrompt, relevant_part, whole_menu
+from server.parsing.language_model.schema import response_format
+from server.parsing.matching.index import MenuIndex
 from server.parsing.model import Choice, Line
-from server.parsing.prompt import MAX_IDS, MenuPrompt, relevant_part, whole_menu
-from server.parsing.schema import response_format
 from tests.parsing_model import menus
 
 

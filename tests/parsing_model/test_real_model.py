@@ -12,9 +12,9 @@ import pytest
 from prometheus_client import REGISTRY
 
 from server.menu.document.loader import load_menu
-from server.parsing.openai_client import ModelClient, ModelConfig, ModelUnavailable
-from server.parsing.prompt import MenuPrompt, whole_menu
-from server.parsing.schema import Reply
+from server.parsing.language_model.openai_client import ModelClient, ModelConfig, ModelUnavailable
+from server.parsing.language_model.prompt import MenuPrompt, whole_menu
+from server.parsing.language_model.schema import Reply
 
 MENU = """\
 currency: EUR
