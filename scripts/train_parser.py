@@ -33,8 +33,8 @@ from server.parsing.evaluation import Case, Facts, Verdict, facts_of, judge, rea
 from server.parsing.grammar import Heard, conclude, hear  # noqa: E402
 from server.parsing.matching.index import MenuIndex  # noqa: E402
 from server.parsing.model import Line, OrderState  # noqa: E402
-from server.parsing.result.answer import to_answer  # noqa: E402
 from server.parsing.result.readings import Reading  # noqa: E402
+from server.parsing.result.wire_mapping import to_answer  # noqa: E402
 from server.parsing.search import hypothesis  # noqa: E402
 
 WEIGHTS = ROOT / "server/parsing/search/weights.toml"

@@ -8,9 +8,9 @@ from server.orders.restaurant_facts import FactsReader
 from server.parsing.cascade import Understanders
 from server.parsing.matching.index import MenuIndex
 from server.parsing.model import OrderState
-from server.parsing.result.answer import cart_from_wire, to_answer
 from server.parsing.result.order_limits import held_to, lost_of_cart
 from server.parsing.result.restaurant_facts import topics_of, with_facts
+from server.parsing.result.wire_mapping import cart_from_wire, to_answer
 from server.reports.unmatched_words import Misunderstandings
 from server.wire.orders import CartLine, ParseAnswer
 

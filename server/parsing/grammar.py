@@ -11,7 +11,7 @@ from server.parsing.asides.allergies import conflicts, marked, unmarked, with_ca
 from server.parsing.asides.asides import Asides, take_out
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.lexicon import Lexicon
-from server.parsing.matching.recut import recut
+from server.parsing.matching.resegmentation import resegment
 from server.parsing.matching.spans import find_spans
 from server.parsing.matching.word_order import in_head_first_order
 from server.parsing.model import Line, OrderState, Understood
@@ -100,7 +100,7 @@ def _words_of(index: MenuIndex, text: str, language: str | None) -> Lexicon:
     tokens = [
         token for token in tokens if token.text not in view.language.hesitations or token.text in view.words
     ]
-    spans = recut(find_spans(tokens, view), tokens, view, index)
+    spans = resegment(find_spans(tokens, view), tokens, view, index)
     if view.language.head_final:
         spans = in_head_first_order(spans, index)
     return Lexicon(index, view, text, tokens, spans)

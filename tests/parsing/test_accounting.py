@@ -3,7 +3,7 @@
 import pytest
 
 from server.parsing.model import ALLERGY_PREFIX
-from server.parsing.result.answer import cart_from_wire, to_answer
+from server.parsing.result.wire_mapping import cart_from_wire, to_answer
 from server.wire.orders import CartLine
 from tests.parsing.kitchens import hear, kitchen, order
 

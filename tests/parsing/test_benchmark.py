@@ -14,7 +14,7 @@ from server.parsing.evaluation import is_right, own_lines, read_cases
 from server.parsing.grammar import understand
 from server.parsing.matching.index import MenuIndex
 from server.parsing.model import Line
-from server.parsing.result.answer import to_answer
+from server.parsing.result.wire_mapping import to_answer
 
 ROOT = Path(os.environ.get("AIQR_ORDERBENCH") or Path(__file__).parents[3] / "shared/orderbench")
 FLOORS = {"pizza": 0.97, "burger": 0.96, "coffee": 0.95, "burrito": 0.93, "sub": 0.95, "shortorder": 0.90}

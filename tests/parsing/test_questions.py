@@ -8,7 +8,7 @@ import pytest
 from server.domain.menu import Menu
 from server.parsing.grammar import understand
 from server.parsing.matching.index import MenuIndex
-from server.parsing.result.answer import to_answer
+from server.parsing.result.wire_mapping import to_answer
 from server.parsing.text.language import language
 from tests.parsing.kitchens import LANGUAGES, dialog, hear, kitchen, order, told
 

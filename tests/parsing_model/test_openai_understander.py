@@ -11,7 +11,7 @@ from server.parsing.cascade import Understanders
 from server.parsing.language_model.openai_client import ModelConfig
 from server.parsing.matching.index import MenuIndex
 from server.parsing.model import ALLERGY_PREFIX, Line, Understood
-from server.parsing.result.answer import to_answer
+from server.parsing.result.wire_mapping import to_answer
 from tests.parsing_model import menus
 from tests.parsing_model.service import Behaviour, ModelService, cuts, fails, says
 

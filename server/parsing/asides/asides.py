@@ -7,8 +7,8 @@ from typing import Literal, get_args
 from server.domain.menu import Item
 from server.parsing.asides.allergies import after_text
 from server.parsing.asides.allergy_talk import find_allergies
-from server.parsing.asides.asking import find_questions
-from server.parsing.asides.particulars import find_particulars
+from server.parsing.asides.diner_questions import find_questions
+from server.parsing.asides.other_numbers import find_other_numbers
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.spans import Span
 from server.parsing.model import Answered, CallKind, OrderState
@@ -41,7 +41,7 @@ def take_out(m: Lexicon, before: OrderState, ordered: Sequence[Item] = ()) -> As
     state = replace(before, allergies=after_text(before.allergies, said))
     state = _with_order_type(m, free, state)
     state = _with_note(m, free, state)
-    state = _with_particulars(m, free, state)
+    state = _with_other_numbers(m, free, state)
     return Asides(
         state=state,
         left=_left(m.spans, free),
@@ -113,10 +113,10 @@ def _with_note(m: Lexicon, free: list[bool], state: OrderState) -> OrderState:
     return replace(state, note=note)
 
 
-def _with_particulars(m: Lexicon, free: list[bool], state: OrderState) -> OrderState:
+def _with_other_numbers(m: Lexicon, free: list[bool], state: OrderState) -> OrderState:
     """Tables, times, ages and numbers of people are told to the staff as they were said."""
     note = state.note
-    places = find_particulars(m, free)
+    places = find_other_numbers(m, free)
     _occupy(free, places)
     for first, after in places:
         note = with_words(note, m.words(first, after - 1))

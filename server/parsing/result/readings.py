@@ -7,7 +7,7 @@ from server.parsing.matching.lexicon import Lexicon
 from server.parsing.model import Line
 from server.parsing.result.clarify import Clauses, Head, Place, not_understood
 from server.parsing.result.confidence import features
-from server.parsing.search.chart import Chart
+from server.parsing.search.beam_search import Chart
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis
 

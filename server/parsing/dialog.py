@@ -8,11 +8,11 @@ from server.domain.menu import Menu
 from server.parsing.cascade import Understanders
 from server.parsing.matching.index import MenuIndex
 from server.parsing.model import OrderState
-from server.parsing.result.answer import cart_from_wire, state_from_wire, to_answer
+from server.parsing.result.wire_mapping import cart_from_wire, state_from_wire, to_answer
 from server.wire.orders import CartLine, OrderAllergy, ParseAnswer
 
 
-class OfflineReader:
+class DialogReader:
     """Reads texts against one menu, as the API would answer them."""
 
     def __init__(self, menu: Menu, understanders: Understanders, language: str | None = None) -> None:

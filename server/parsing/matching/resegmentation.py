@@ -9,7 +9,9 @@ from server.parsing.text.tokens import Token
 LONGEST = 6
 
 
-def recut(spans: Sequence[Span], tokens: Sequence[Token], view: MenuWords, index: MenuIndex) -> list[Span]:
+def resegment(
+    spans: Sequence[Span], tokens: Sequence[Token], view: MenuWords, index: MenuIndex
+) -> list[Span]:
     """Cut "chicken coconut curry", the option of a lunch box that is not ordered, into chicken and coconut curry."""
     named = {i for span in spans for name in span.names for i in index.names[name].items}
     found: list[Span] = []

@@ -12,7 +12,7 @@ _ROUND = 5
 """A time of day that is said without a clock's colon has minutes in fives."""
 
 
-def find_particulars(m: Lexicon, free: Sequence[bool]) -> list[tuple[int, int]]:
+def find_other_numbers(m: Lexicon, free: Sequence[bool]) -> list[tuple[int, int]]:
     """The places (first, after) of such numbers with the words that say so, of the spans that are `free`."""
     found: list[tuple[int, int]] = []
     at = 0
