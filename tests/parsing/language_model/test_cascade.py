@@ -10,9 +10,9 @@ from server.parsing.language_model.openai_client import ModelConfig
 from server.parsing.matching.index import MenuIndex
 from server.process.configuration import SettingsError, read_settings
 from tests.conftest import make_settings
-from tests.parsing_model import menus
-from tests.parsing_model.service import Behaviour, ModelService, fails, says
-from tests.parsing_model.test_openai_understander import line, order
+from tests.parsing.language_model import menus
+from tests.parsing.language_model.service import Behaviour, ModelService, fails, says
+from tests.parsing.language_model.test_openai_understander import line, order
 
 Make = Callable[[Mode], Understanders]
 

@@ -54,7 +54,13 @@ def address() -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "tests.parsing_model.llama_server", str(model_file()), str(port)]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.parsing.language_model.llama_server",
+        str(model_file()),
+        str(port),
+    ]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as process:

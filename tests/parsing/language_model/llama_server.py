@@ -1,6 +1,6 @@
 """Runs llama.cpp's own HTTP server with the tiny model, until its standard input ends.
 
-Usage: python -m tests.parsing_model.llama_server MODEL PORT
+Usage: python -m tests.parsing.language_model.llama_server MODEL PORT
 """
 
 import sys

@@ -23,7 +23,7 @@ from server.parsing.evaluation import (
     wanted_in_words,
 )
 from server.wire.orders import OrderAllergy, ParseAnswer
-from tests.parsing_model.menus import CAFE
+from tests.parsing.language_model.menus import CAFE
 
 BENCHMARK = Path(os.environ.get("AIQR_ORDERBENCH") or Path(__file__).parents[3] / "shared/orderbench")
 

@@ -7,7 +7,7 @@ import pytest
 from aiohttp.test_utils import TestServer
 
 from server.parsing.language_model.openai_client import ModelClient, ModelConfig
-from tests.parsing_model.service import ModelService
+from tests.parsing.language_model.service import ModelService
 
 
 @pytest.fixture(autouse=True)

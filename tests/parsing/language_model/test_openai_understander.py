@@ -12,8 +12,8 @@ from server.parsing.language_model.openai_client import ModelConfig
 from server.parsing.matching.index import MenuIndex
 from server.parsing.model import ALLERGY_PREFIX, Line, Understood
 from server.parsing.result.wire_mapping import to_answer
-from tests.parsing_model import menus
-from tests.parsing_model.service import Behaviour, ModelService, cuts, fails, says
+from tests.parsing.language_model import menus
+from tests.parsing.language_model.service import Behaviour, ModelService, cuts, fails, says
 
 Ask = Callable[..., Any]
 

@@ -6,7 +6,7 @@ from server.parsing.language_model.prompt import MAX_IDS, MenuPrompt, relevant_p
 from server.parsing.language_model.schema import response_format
 from server.parsing.matching.index import MenuIndex
 from server.parsing.model import Choice, Line
-from tests.parsing_model import menus
+from tests.parsing.language_model import menus
 
 
 def cafe_prompt() -> MenuPrompt:

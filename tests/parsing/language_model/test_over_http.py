@@ -11,9 +11,9 @@ import pytest
 from server.settings import Settings
 from tests.conftest import make_settings
 from tests.fixtures.api import Place
-from tests.parsing_model import menus
-from tests.parsing_model.service import ModelService, fails, hangs
-from tests.parsing_model.test_openai_understander import line, order
+from tests.parsing.language_model import menus
+from tests.parsing.language_model.service import ModelService, fails, hangs
+from tests.parsing.language_model.test_openai_understander import line, order
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from aiohttp import web
 from prometheus_client import REGISTRY
 
 from server.parsing.language_model.openai_client import ModelClient, ModelConfig, ModelUnavailable
-from tests.parsing_model.service import Behaviour, ModelService, cuts, fails, hangs, says, sends
+from tests.parsing.language_model.service import Behaviour, ModelService, cuts, fails, hangs, says, sends
 
 Clients = Callable[..., ModelClient]
 MESSAGES = [{"role": "user", "content": "two lattes"}]
