@@ -11,7 +11,7 @@ from server.parsing.model import OrderState
 from server.parsing.result.order_limits import held_to, lost_of_cart
 from server.parsing.result.restaurant_facts import topics_of, with_facts
 from server.parsing.result.wire_mapping import cart_from_wire, to_answer
-from server.reports.unmatched_words import Misunderstandings
+from server.reports.unmatched_words import UnmatchedWords
 from server.wire.orders import CartLine, ParseAnswer
 
 
@@ -20,7 +20,7 @@ class Understanding:
     """Understands, and notes for the owner what was not understood."""
 
     understanders: Understanders
-    words: Misunderstandings
+    words: UnmatchedWords
     facts: FactsReader
 
     async def answer(

@@ -6,7 +6,7 @@ from typing import Literal
 
 from server.wire.vocabulary import COOKING, OrderStatus
 
-Attention = Literal["", "unseen", "late"]
+Neglect = Literal["", "unseen", "late"]
 
 UNSEEN_IN: Sequence[OrderStatus] = ("held", "confirmed")
 """In these states nobody has touched an order."""
@@ -16,13 +16,13 @@ LATE_AFTER = timedelta(minutes=10)
 """So long after its estimate, or unseen, an order is late."""
 
 
-def attention_of(
+def neglect_of(
     status: OrderStatus,
     placed_at: datetime,
     estimated_ready_at: datetime | None,
     displays_seen_at: datetime | None,
     now: datetime,
-) -> Attention:
+) -> Neglect:
     """Tell what is wrong with an order: `unseen` where no display was connected since it was placed, or `late`.
 
     `displays_seen_at` is when a display of its restaurant was connected last. An order that was seen by none for

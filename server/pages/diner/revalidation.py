@@ -18,7 +18,7 @@ class _Told:
     ended: list[str] = field(default_factory=list)
 
 
-def settle(cart: Cart, menu: Menu, most: int, now: datetime) -> Cart:
+def revalidate(cart: Cart, menu: Menu, most: int, now: datetime) -> Cart:
     """Give the cart as it can be ordered at `now`, at most `most` of a line."""
     told = _told(cart, menu)
     settled = [_settled(line, menu, most, now, told) for line in cart.lines]

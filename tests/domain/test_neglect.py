@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from server.domain.attention import attention_of
+from server.domain.neglect import neglect_of
 from server.wire.vocabulary import OrderStatus
 
 PLACED = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -37,4 +37,4 @@ def test_when_an_order_needs_attention(
     status: OrderStatus, seen_at: datetime | None, after: timedelta, expected: str
 ) -> None:
     """Unseen a minute after it was placed, late ten minutes after that or after its estimate; an ended one never."""
-    assert attention_of(status, PLACED, READY, seen_at, PLACED + after) == expected
+    assert neglect_of(status, PLACED, READY, seen_at, PLACED + after) == expected

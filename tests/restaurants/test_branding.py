@@ -7,7 +7,7 @@ from server.pages.style import Style
 from server.wire.colours import accent_contrast, contrast, lightened
 from tests.fixtures.api import Place
 
-FACE = {
+BRANDING_FIELDS = {
     "about": "Pizza from the wood oven <since 1987>",
     "address": "Via Roma 1, Torino",
     "phone": "+39 011 (123) 456",
@@ -26,10 +26,10 @@ async def test_what_an_owner_says_is_on_the_page(restaurant: Place) -> None:
     """The line, the address and the phone are shown, escaped; the colour is in a style that the policy allows."""
     path = f"/api/restaurants/{restaurant.id}/"
     before = (await restaurant.owner.get(path)).body
-    assert {name: before[name] for name in FACE} == dict.fromkeys(FACE, "")
-    changed = await restaurant.owner.patch(path, FACE)
+    assert {name: before[name] for name in BRANDING_FIELDS} == dict.fromkeys(BRANDING_FIELDS, "")
+    changed = await restaurant.owner.patch(path, BRANDING_FIELDS)
     assert changed.status == 200, changed
-    assert {name: changed.body[name] for name in FACE} == FACE
+    assert {name: changed.body[name] for name in BRANDING_FIELDS} == BRANDING_FIELDS
     page, policy = await text(restaurant, f"/r/{restaurant.slug}/")
     assert "Pizza from the wood oven &lt;since 1987&gt;" in page
     assert "Via Roma 1, Torino" in page
@@ -52,11 +52,11 @@ async def test_a_page_without_a_face_is_as_it_was(restaurant: Place) -> None:
 async def test_what_get_answered_can_be_put_back(restaurant: Place) -> None:
     """Addresses of pictures may be sent back and are ignored."""
     path = f"/api/restaurants/{restaurant.id}/"
-    await restaurant.owner.patch(path, FACE)
+    await restaurant.owner.patch(path, BRANDING_FIELDS)
     shown = (await restaurant.owner.get(path)).body
     assert (await restaurant.owner.put(path, shown)).body == shown
-    cleared = await restaurant.owner.patch(path, dict.fromkeys(FACE, ""))
-    assert {name: cleared.body[name] for name in FACE} == dict.fromkeys(FACE, "")
+    cleared = await restaurant.owner.patch(path, dict.fromkeys(BRANDING_FIELDS, ""))
+    assert {name: cleared.body[name] for name in BRANDING_FIELDS} == dict.fromkeys(BRANDING_FIELDS, "")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from server.domain.schedule import is_within, next_change, parse_when
 
 
 @dataclass(frozen=True, slots=True)
-class ServedMenu:
+class MenuAt:
     """A menu at a moment; it holds until `until` (None: as long as the menu is not changed)."""
 
     menu: Menu
@@ -26,20 +26,20 @@ def changes_by_itself(menu: Menu) -> bool:
     )
 
 
-def serve(menu: Menu, here: datetime) -> ServedMenu:
+def menu_at(menu: Menu, here: datetime) -> MenuAt:
     """Give the menu at `here`, a moment in the restaurant's time zone.
 
     What is not served then has `is_served` false; of variants with one label the one of the hour stays; an option that
     is a dish runs out with that dish. Ids and the version are those of `menu`.
     """
     if not changes_by_itself(menu):
-        return ServedMenu(menu, None)
+        return MenuAt(menu, None)
     ended: dict[int, EndedVariant] = {}
     categories = tuple(_category(category, here, ended) for category in menu.categories)
     served = replace(menu, categories=categories, ended_variants=ended)
     served = replace(served, categories=tuple(_with_parts(served, here)))
     changes = (moment.astimezone(UTC) for moment in _changes(menu, here))
-    return ServedMenu(served, min(changes, default=None))
+    return MenuAt(served, min(changes, default=None))
 
 
 def _category(category: Category, here: datetime, ended: dict[int, EndedVariant]) -> Category:

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from server.domain.menu import Category, EndedVariant, Item, Menu, Modifier, ModifierGroup, Variant
+from server.domain.menu_at import menu_at
 from server.domain.schedule import is_within, next_change, parse_when
-from server.domain.serving import serve
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = datetime(2026, 3, 2, tzinfo=BERLIN)
@@ -27,7 +27,7 @@ def menu(*items: Item, when: str = "") -> Menu:
 
 
 def served(whole: Menu, here: datetime) -> list[str]:
-    return [item.name for item in serve(whole, here).menu.items() if item.is_available(here)]
+    return [item.name for item in menu_at(whole, here).menu.items() if item.is_available(here)]
 
 
 def test_dishes_and_categories_are_served_at_their_hours() -> None:
@@ -51,7 +51,7 @@ def test_dishes_and_categories_are_served_at_their_hours() -> None:
 def test_it_holds_until_the_next_minute_that_changes_something() -> None:
     """The end is told in UTC; a menu without times holds as long as it is not changed."""
     whole = menu(dish(1, "Pancakes", when="09:00-11:00"), dish(2, "Soup", when="10:30-14:00"))
-    ends = [serve(whole, at(*moment)).until for moment in [(8, 0), (9, 0), (10, 30), (11, 0), (14, 0)]]
+    ends = [menu_at(whole, at(*moment)).until for moment in [(8, 0), (9, 0), (10, 30), (11, 0), (14, 0)]]
     assert ends == [
         datetime(2026, 3, 2, 8, tzinfo=UTC),
         datetime(2026, 3, 2, 9, 30, tzinfo=UTC),
@@ -59,7 +59,7 @@ def test_it_holds_until_the_next_minute_that_changes_something() -> None:
         datetime(2026, 3, 2, 13, tzinfo=UTC),
         datetime(2026, 3, 3, 8, tzinfo=UTC),
     ]
-    assert serve(menu(dish(1, "Pancakes")), at(9)).until is None
+    assert menu_at(menu(dish(1, "Pancakes")), at(9)).until is None
 
 
 USUAL = Variant(1, "Pint", 600, is_default=True, aliases=("beer",))
@@ -82,7 +82,7 @@ def test_a_variant_with_hours_is_the_price_of_those_hours(
     moment: tuple[int, int], sold: list[tuple[int, int]], ended: dict[int, EndedVariant]
 ) -> None:
     """It takes the place and the default of its namesake; what is not sold says what is sold instead."""
-    now = serve(menu(dish(7, "Lager", variants=(USUAL, HAPPY, LATE))), at(*moment)).menu
+    now = menu_at(menu(dish(7, "Lager", variants=(USUAL, HAPPY, LATE))), at(*moment)).menu
     [lager] = now.items()
     assert [(variant.id, variant.price) for variant in lager.variants] == sold
     assert lager.variants[0].is_default
@@ -92,11 +92,11 @@ def test_a_variant_with_hours_is_the_price_of_those_hours(
 def test_the_id_of_the_usual_size_means_the_one_of_the_hour() -> None:
     """A cart made before happy hour gets its price, and the other way round; what has no successor is not found."""
     whole = menu(dish(7, "Lager", variants=(USUAL, HAPPY, LATE)))
-    happy = serve(whole, at(17)).menu
+    happy = menu_at(whole, at(17)).menu
     [lager] = happy.items()
     assert [happy.find_variant(lager, i) for i in (1, 2)] == [lager.variants[0]] * 2
     assert happy.find_variant(lager, 3) is None
-    usual = serve(whole, at(12)).menu
+    usual = menu_at(whole, at(12)).menu
     [lager] = usual.items()
     assert usual.find_variant(lager, 2) == USUAL
 
@@ -104,7 +104,7 @@ def test_the_id_of_the_usual_size_means_the_one_of_the_hour() -> None:
 def test_a_dish_whose_sizes_all_have_ended_is_not_served() -> None:
     """It stays on the menu, so that words for it are understood, and cannot be ordered."""
     whole = menu(dish(1, "Brunch", variants=(Variant(1, "Regular", 1900, when="sun 10:00-14:00"),)))
-    [brunch] = serve(whole, at(12)).menu.items()
+    [brunch] = menu_at(whole, at(12)).menu.items()
     assert (brunch.is_served, brunch.is_available(at(12))) == (False, False)
     assert served(whole, at(12, day=6)) == ["Brunch"]
 
@@ -121,7 +121,7 @@ def test_an_option_that_is_a_dish_runs_out_with_it() -> None:
     coke, tea = dish(2, "Coke"), dish(3, "Tea", when="07:00-11:00")
 
     def drinks(*others: Item, hour: int) -> list[str]:
-        found = next(serve(menu(meal, *others), at(hour)).menu.items())
+        found = next(menu_at(menu(meal, *others), at(hour)).menu.items())
         options = [m.name for m in found.modifier_groups[0].modifiers if m.is_available(at(hour))]
         return options if found.is_available(at(hour)) else ["sold out"]
 
