@@ -101,7 +101,7 @@ class Waiting(NamedTuple):
     negation: str = ""
 
 
-class Group(NamedTuple):
+class PendingPhrase(NamedTuple):
     """Words before a dish: its number and determiner, and what is said of it before it is named."""
 
     first: int
@@ -140,9 +140,9 @@ class Hypothesis:
 
     drafts: Drafts
     focus: int = -1
-    group: Group | None = None
-    elided: tuple[Group, ...] = ()
-    total: Group | None = None
+    pending: PendingPhrase | None = None
+    elided: tuple[PendingPhrase, ...] = ()
+    total: PendingPhrase | None = None
     mode: Mode = field(default_factory=Mode)
     used: int = 0
     owed: int = 0
@@ -160,7 +160,7 @@ class Hypothesis:
         return Hypothesis(
             self.drafts.shared(),
             self.focus,
-            self.group,
+            self.pending,
             self.elided,
             self.total,
             copied(self.mode, _MODE_FIELDS, _MODE_VALUES),
@@ -217,7 +217,7 @@ class Hypothesis:
         mode = self.mode
         lines = tuple(map(_line_signature, self.drafts[-LINES_COMPARED:]))
         return (
-            len(self.drafts), lines, self.focus, self.group, self.elided, self.total, self.used, mode.negation, mode.loosely, mode.amount,
+            len(self.drafts), lines, self.focus, self.pending, self.elided, self.total, self.used, mode.negation, mode.loosely, mode.amount,
             mode.making, mode.correcting, mode.changing, mode.targets, mode.adding, mode.under_with,
             mode.stranger, mode.only, mode.changed, mode.taken_back, mode.each, mode.acted,
         )  # fmt: skip

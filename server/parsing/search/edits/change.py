@@ -7,8 +7,8 @@ from server.parsing.matching.lexicon import Lexicon
 from server.parsing.search.edits.moves import move_changes
 from server.parsing.search.edits.new_line import NewLines
 from server.parsing.search.edits.which import Which
-from server.parsing.search.groups import COUPLE, Groups
 from server.parsing.search.hypothesis import Hypothesis
+from server.parsing.search.pending_phrases import COUPLE, PendingPhrases
 
 Way = Callable[[Hypothesis, int], int | None]
 
@@ -16,32 +16,32 @@ Way = Callable[[Hypothesis, int], int | None]
 class Changes:
     """Changes lines."""
 
-    def __init__(self, m: Lexicon, groups: Groups, which: Which, new: NewLines) -> None:
+    def __init__(self, m: Lexicon, phrases: PendingPhrases, which: Which, new: NewLines) -> None:
         self.m = m
-        self.groups = groups
+        self.phrases = phrases
         self.which = which
         self.new = new
 
     def match_ways(self, h: Hypothesis, at: int, match: int) -> list[Way]:  # noqa: PLR0911  (one case after the other, in the order in which they count)
-        mode, group = h.mode, h.group
-        number = group.quantity if group is not None and group.number_at >= 0 else 0
+        mode, phrase = h.mode, h.pending
+        number = phrase.quantity if phrase is not None and phrase.number_at >= 0 else 0
         if number and (mode.only or mode.correcting or mode.making):
             return [partial(self.set_quantity, match, number)]
         unclear = len(self.m.best_items(at)) > 1 and h.drafts[match].line is not None
-        if unclear and not (group is not None and group.determiner):
+        if unclear and not (phrase is not None and phrase.determiner):
             return [partial(self.refer, match, 0.5)]
         if self._restates(h, match, number):
             return [partial(self.set_quantity, match, number)]
-        if group is not None and group.determiner and not (mode.changing or self.which.is_definite(at, h)):
+        if phrase is not None and phrase.determiner and not (mode.changing or self.which.is_definite(at, h)):
             return []
         if mode.making or mode.changing:
             return [partial(self.refer, match, 0.0)]
         if (
-            group is not None
-            and not group.determiner
-            and group.waiting
+            phrase is not None
+            and not phrase.determiner
+            and phrase.waiting
             and h.drafts[match].line is not None
-            and not (group.joined or mode.joined)
+            and not (phrase.joined or mode.joined)
         ):
             return [partial(self.refer, match, 0.1)]
         if self.which.is_definite(at, h) or mode.correcting:
@@ -51,43 +51,43 @@ class Changes:
 
     def _restates(self, h: Hypothesis, match: int, number: int) -> bool:
         """Whether a dish of the cart is said again with another number: "two lattes", where there is one."""
-        draft, group = h.drafts[match], h.group
-        if draft.line is None or group is None or not group.is_bare or group.more or group.joined:
+        draft, phrase = h.drafts[match], h.pending
+        if draft.line is None or phrase is None or not phrase.is_bare or phrase.more or phrase.joined:
             return False
         return number > draft.quantity and not any(d.line is None for d in h.drafts) and not draft.choices
 
     def tells_more(self, h: Hypothesis, at: int, match: int) -> bool:
         """Whether more is wanted of a dish of the cart that its kind alone names: "one more burger"."""
-        group = h.group
-        is_more = group is not None and group.more and h.drafts[match].line is not None
+        phrase = h.pending
+        is_more = phrase is not None and phrase.more and h.drafts[match].line is not None
         return is_more and len(self.m.best_items(at)) > 1
 
     def tells_size(self, h: Hypothesis, match: int) -> bool:
         """Whether a dish of the cart is said again with the number of another of its sizes: "twelve rings"."""
-        draft, group = h.drafts[match], h.group
-        if draft.line is None or draft.item is None or group is None or not group.is_bare:
+        draft, phrase = h.drafts[match], h.pending
+        if draft.line is None or draft.item is None or phrase is None or not phrase.is_bare:
             return False
-        if group.more or group.joined or group.number_at < 0 or group.quantity <= COUPLE:
+        if phrase.more or phrase.joined or phrase.number_at < 0 or phrase.quantity <= COUPLE:
             return False
-        sizes = self.m.sizes_of_number(group.quantity, draft.item)
+        sizes = self.m.sizes_of_number(phrase.quantity, draft.item)
         return bool(sizes) and draft.variant is not None and draft.variant.id not in sizes
 
     def refer(self, index: int, times: float, h: Hypothesis, at: int) -> int:
         h.pay("refers", times)
-        group, h.group, source = h.group, None, h.focus
+        phrase, h.pending, source = h.pending, None, h.focus
         if h.mode.changing:
             self.begin_change(index, h)
-        elif group is None and self.which.has_preposition(at):
+        elif phrase is None and self.which.has_preposition(at):
             move_changes(h, source, index)
-        elif group is None:
+        elif phrase is None:
             self._choose_there_too(index, h, at)
         h.focus = index
         h.use(at)
         h.drafts[index].spans.add(at)
-        if group is not None:
-            if group.number_at >= 0 and len(group.waiting) == 1 and not group.waiting[0].times:
-                group = group._replace(waiting=(group.waiting[0]._replace(times=group.quantity),))
-            self.groups.fill(h, index, group)
+        if phrase is not None:
+            if phrase.number_at >= 0 and len(phrase.waiting) == 1 and not phrase.waiting[0].times:
+                phrase = phrase._replace(waiting=(phrase.waiting[0]._replace(times=phrase.quantity),))
+            self.phrases.fill(h, index, phrase)
         if not h.mode.changing and not h.mode.correcting:
             h.mode.making = True
         return at + 1
@@ -110,12 +110,12 @@ class Changes:
             h.mode.last = (spot, index, *options[0])
 
     def set_quantity(self, index: int, number: int, h: Hypothesis, at: int) -> int:
-        h.group, h.focus, h.mode.only = None, index, False
+        h.pending, h.focus, h.mode.only = None, index, False
         h.mode.acted = True
         line = h.drafts[index]
         sizes = self.m.sizes_of_number(number, line.item) if line.item is not None else []
         if sizes and number > COUPLE:
-            self.groups.options.size(line, sizes, h)
+            self.phrases.options.size(line, sizes, h)
         else:
             line.quantity = number
         line.spans.add(at)
@@ -130,11 +130,11 @@ class Changes:
 
     def replace_alike(self, h: Hypothesis, at: int) -> int | None:
         """The dish takes the place of the line that is spoken of, or of the one that is most like it."""
-        return self.replace(self.which.replaced_by(h, self.new.fitting(at, h.group)), h, at)
+        return self.replace(self.which.replaced_by(h, self.new.fitting(at, h.pending)), h, at)
 
     def replace(self, index: int, h: Hypothesis, at: int) -> int | None:
         target = h.drafts[index]
-        ids = self.new.fitting(at, h.group)
+        ids = self.new.fitting(at, h.pending)
         if len(ids) > 1 and target.items:
             ids = self.which.most_alike(ids, target.ids[0])
         if len(ids) != 1:
@@ -142,18 +142,18 @@ class Changes:
         h.pay("replaces")
         h.mode.acted = True
         h.pay("head_distance", min(3.0, self.m.items(at)[0][0]))
-        group, h.group = h.group, None
+        phrase, h.pending = h.pending, None
         target.removed = False
         target.become(self.m.item(ids[0]))
         target.words = self.m.words(at)
-        target.head = (group.first if group else at, at, at)
+        target.head = (phrase.first if phrase else at, at, at)
         target.spans.add(at)
         h.use(at)
         h.focus = index
         h.mode.changing, h.mode.changed, h.mode.taken_back = False, -1, -1
         h.mode.making = True
-        if group is not None:
-            self.groups.fill(h, index, group)
+        if phrase is not None:
+            self.phrases.fill(h, index, phrase)
         h.mode.making = h.mode.correcting = False
         return at + 1
 
@@ -162,7 +162,7 @@ class Changes:
         line = h.line
         if line is None or line.item is None or self.m.has(at - 1, "and", "also"):
             return 0
-        apart = bool(self.m.spans[at].pause) and h.group is None and self.groups.closes(at + 1)
+        apart = bool(self.m.spans[at].pause) and h.pending is None and self.phrases.closes(at + 1)
         if not (
             apart or h.mode.making or self.m.has(at - 2, "preposition") or self.m.has(at - 1, "preposition")
         ):
@@ -177,20 +177,20 @@ class Changes:
     def extend(self, item_id: int, h: Hypothesis, at: int) -> int:
         assert h.line is not None  # noqa: S101
         h.line.become(self.m.item(item_id))
-        h.group = None
+        h.pending = None
         h.use(at)
         h.line.spans.add(at)
         h.mode.acted = h.mode.making
         return at + 1
 
     def takes_fewer(self, h: Hypothesis, at: int) -> bool:  # noqa: ARG002  (every way takes a reading and a place)
-        group = h.group
-        return group is not None and group.number_at >= 0 and group.fewer
+        phrase = h.pending
+        return phrase is not None and phrase.number_at >= 0 and phrase.fewer
 
     def fewer(self, index: int, h: Hypothesis, at: int) -> int:
-        assert h.group is not None  # noqa: S101
-        h.drafts[index].take_away(h.group.quantity)
-        h.group = None
+        assert h.pending is not None  # noqa: S101
+        h.drafts[index].take_away(h.pending.quantity)
+        h.pending = None
         after = at + 2 if self.m.has(at + 1, "fewer") else at + 1
         h.use(at, after)
         h.refocus()

@@ -9,8 +9,8 @@ from server.parsing.search.edits.change import Changes
 from server.parsing.search.edits.moves import move_changes
 from server.parsing.search.edits.remove import Removals
 from server.parsing.search.edits.which import Which
-from server.parsing.search.groups import Groups
 from server.parsing.search.hypothesis import Hypothesis
+from server.parsing.search.pending_phrases import PendingPhrases
 
 Way = Callable[[Hypothesis, int], int | None]
 
@@ -19,10 +19,10 @@ class Descriptions:
     """Finds lines by their options, sizes and words, and speaks of them from there on."""
 
     def __init__(
-        self, m: Lexicon, groups: Groups, which: Which, changes: Changes, removals: Removals
+        self, m: Lexicon, phrases: PendingPhrases, which: Which, changes: Changes, removals: Removals
     ) -> None:
         self.m = m
-        self.groups = groups
+        self.phrases = phrases
         self.which = which
         self.changes = changes
         self.removals = removals
@@ -59,12 +59,12 @@ class Descriptions:
         return chosen or [i for i, draft in there if self.m.is_word_of(name, draft.ids[0])]
 
     def _speak_of(self, lines: Sequence[int], after: int, h: Hypothesis, at: int) -> int:
-        index, source, group = lines[-1], h.focus, h.group
-        some = group is not None and group.number_at >= 0 and group.quantity < h.drafts[index].quantity
-        h.group = group._replace(share=True, waiting=()) if group is not None and some else None
+        index, source, phrase = lines[-1], h.focus, h.pending
+        some = phrase is not None and phrase.number_at >= 0 and phrase.quantity < h.drafts[index].quantity
+        h.pending = phrase._replace(share=True, waiting=()) if phrase is not None and some else None
         h.use(at, after)
         if some:
-            self.groups.share(index, h)
+            self.phrases.share(index, h)
             h.mode.making = True
             return after
         if h.mode.changing:

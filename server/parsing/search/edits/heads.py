@@ -13,9 +13,9 @@ from server.parsing.search.edits.remove import Removals
 from server.parsing.search.edits.same import Copies
 from server.parsing.search.edits.share import Shares
 from server.parsing.search.edits.which import Which
-from server.parsing.search.groups import MAX_DISHES, Groups
 from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.search.options import Options
+from server.parsing.search.pending_phrases import MAX_DISHES, PendingPhrases
 
 Way = Callable[[Hypothesis, int], int | None]
 
@@ -23,19 +23,19 @@ Way = Callable[[Hypothesis, int], int | None]
 class Edits:
     """What a name of a dish may do."""
 
-    def __init__(self, m: Lexicon, options: Options, groups: Groups) -> None:
+    def __init__(self, m: Lexicon, options: Options, phrases: PendingPhrases) -> None:
         self.m = m
         self.options = options
         self.which = Which(m)
-        self.new = NewLines(m, options, groups, self.which)
-        self.changes = Changes(m, groups, self.which, self.new)
-        self.shares = Shares(m, groups, self.changes)
-        self.removals = Removals(m, options, groups, self.which, self.changes)
+        self.new = NewLines(m, options, phrases, self.which)
+        self.changes = Changes(m, phrases, self.which, self.new)
+        self.shares = Shares(m, phrases, self.changes)
+        self.removals = Removals(m, options, phrases, self.which, self.changes)
         self.copies = Copies(m)
-        descriptions = Descriptions(m, groups, self.which, self.changes, self.removals)
+        descriptions = Descriptions(m, phrases, self.which, self.changes, self.removals)
         self.described_by_name = descriptions.of_name
         self.described_by_stand_in = descriptions.of_stand_in
-        numbered = Numbered(m, groups)
+        numbered = Numbered(m, phrases)
         self.dish_of_number = numbered.dish_of_number
         self.numbered = numbered.numbered
         self.has_price = numbered.has_price
@@ -53,7 +53,7 @@ class Edits:
         if mode.negation and not (mode.loosely and mode.negation != "remove") and not mode.amount:
             return self.removals.refused_ways(h, at, match)
         ways: list[Way] = []
-        group = h.group
+        phrase = h.pending
         if self.copies.is_changed_copy(h, at) and not self.options.fits(at, [h.line] if h.line else []):
             return [partial(self.changes.replace, h.focus)]
         if 0 <= mode.taken_back < len(h.drafts) and not self._has_number(h):
@@ -65,11 +65,11 @@ class Edits:
             return [partial(self.changes.extend, extended)]
         if match >= 0 and self.changes.takes_fewer(h, at):
             return [partial(self.changes.fewer, match)]
-        if group is not None and group.number_at >= 0 and self.m.has(at + 1, "fewer"):
+        if phrase is not None and phrase.number_at >= 0 and self.m.has(at + 1, "fewer"):
             fewer = match if match >= 0 else self.which.of_kind(h, at)
             if fewer >= 0:
                 return [partial(self.changes.fewer, fewer)]
-        if mode.each and group is not None and group.is_bare:
+        if mode.each and phrase is not None and phrase.is_bare:
             return [self.new.one_of_each]
         if match >= 0 and self.shares.is_share_of(h, at, match):
             return [partial(self.shares.share_of, match)]
@@ -107,14 +107,14 @@ class Edits:
 
     @staticmethod
     def _number(h: Hypothesis) -> int:
-        return h.group.quantity if h.group is not None else 1
+        return h.pending.quantity if h.pending is not None else 1
 
     def _has_number(self, h: Hypothesis) -> bool:
-        return h.group is not None and h.group.number_at >= 0
+        return h.pending is not None and h.pending.number_at >= 0
 
     def _is_some_of_line(self, h: Hypothesis) -> bool:
         """Whether a number before the dish tells how many of the line become it: "make one of them a stout"."""
-        group, line = h.group, h.line
-        if group is None or group.number_at < 0 or not group.is_bare or line is None:
+        phrase, line = h.pending, h.line
+        if phrase is None or phrase.number_at < 0 or not phrase.is_bare or line is None:
             return False
-        return (h.mode.making or group.share) and line.quantity > group.quantity
+        return (h.mode.making or phrase.share) and line.quantity > phrase.quantity

@@ -3,16 +3,16 @@
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.numbers import number_at
 from server.parsing.search.draft import Draft
-from server.parsing.search.groups import Groups
 from server.parsing.search.hypothesis import Hypothesis
+from server.parsing.search.pending_phrases import PendingPhrases
 
 
 class Numbered:
     """Adds lines by number."""
 
-    def __init__(self, m: Lexicon, groups: Groups) -> None:
+    def __init__(self, m: Lexicon, phrases: PendingPhrases) -> None:
         self.m = m
-        self.groups = groups
+        self.phrases = phrases
 
     def dish_of_number(self, at: int, after: int) -> int:
         """The id of the dish that is called by the number at `at`; 0 where there is none."""
@@ -22,16 +22,16 @@ class Numbered:
 
     def numbered(self, item_id: int, after: int, h: Hypothesis, at: int) -> int:
         """A dish by its number on the menu."""
-        group, h.group = h.group, None
+        phrase, h.pending = h.pending, None
         draft = Draft([self.m.item(item_id)], words=self.m.words(at))
-        draft.head = (group.first if group is not None else at, at, after - 1)
+        draft.head = (phrase.first if phrase is not None else at, at, after - 1)
         draft.spans.update(range(at, after))
         h.use(at, after)
         h.drafts.append(draft)
         h.focus = len(h.drafts) - 1
-        if group is not None:
-            self.groups.fill(h, h.focus, group)
-            draft.quantity, draft.quantity_stated = group.quantity, group.number_at >= 0
+        if phrase is not None:
+            self.phrases.fill(h, h.focus, phrase)
+            draft.quantity, draft.quantity_stated = phrase.quantity, phrase.number_at >= 0
         h.mode.positive()
         h.mode.joined = h.mode.under_with = h.mode.stranger = False
         if after < len(self.m) and self.m.token(after) == "s" and not self.m.spans[after].known:

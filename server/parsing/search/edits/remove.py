@@ -6,9 +6,9 @@ from functools import partial
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.search.edits.change import Changes
 from server.parsing.search.edits.which import Which
-from server.parsing.search.groups import Groups
 from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.search.options import Options
+from server.parsing.search.pending_phrases import PendingPhrases
 
 Way = Callable[[Hypothesis, int], int | None]
 _SAYS_NOTHING = (
@@ -27,10 +27,12 @@ _SAYS_NOTHING = (
 class Removals:
     """Takes lines away."""
 
-    def __init__(self, m: Lexicon, options: Options, groups: Groups, which: Which, changes: Changes) -> None:
+    def __init__(
+        self, m: Lexicon, options: Options, phrases: PendingPhrases, which: Which, changes: Changes
+    ) -> None:
         self.m = m
         self.options = options
-        self.groups = groups
+        self.phrases = phrases
         self.which = which
         self.changes = changes
 
@@ -58,10 +60,10 @@ class Removals:
 
     def _take_away(self, index: int, h: Hypothesis, at: int) -> int:
         h.pay("removes")
-        self.groups.give_up(h)
-        group, h.group = h.group, None
+        self.phrases.give_up(h)
+        phrase, h.pending = h.pending, None
         line = h.drafts[index]
-        some = group.quantity if group is not None and group.number_at >= 0 else 0
+        some = phrase.quantity if phrase is not None and phrase.number_at >= 0 else 0
         if 0 < some < line.quantity:
             line.quantity -= some
         else:
@@ -91,11 +93,11 @@ class Removals:
         line = h.line
         assert line is not None  # noqa: S101
         h.pay("wish_for_dish")
-        self.groups.give_up(h)
+        self.phrases.give_up(h)
         begin = self.options.refusal_start(at)
         line.requests.append(self.m.words(begin, at))
         line.spans.update(range(begin, at + 1))
-        h.group = None
+        h.pending = None
         h.use(begin, at + 1)
         h.discharge()
         h.mode.loosen("next", at + 1)
@@ -137,7 +139,7 @@ class Removals:
 
     def keeps_only(self, h: Hypothesis, at: int, match: int) -> bool:
         """Whether nothing is said but that a dish of the cart is all that is wanted: "just the chicken burger"."""
-        if not h.mode.only or h.group is not None or h.drafts[match].line is None:
+        if not h.mode.only or h.pending is not None or h.drafts[match].line is None:
             return False
         others = (i for i in range(len(self.m)) if i != at)
         return all(self.m.has(i, "only", "just", "that", "filler", "correction") for i in others)
@@ -145,7 +147,7 @@ class Removals:
     def keep(self, kept: set[int], after: int, h: Hypothesis, at: int) -> int:
         for index in range(len(h.drafts)):
             h.drafts[index].removed = index not in kept
-        h.group = None
+        h.pending = None
         h.use(at, after)
         h.refocus()
         return after
@@ -162,7 +164,7 @@ class Removals:
         ]
         if some and 0 < some[0] < h.drafts[index].quantity:
             h.drafts[index].take_away(some[0])
-            h.group = None
+            h.pending = None
             h.use(at, stop)
             return stop
         return self._remove_line(index, stop, h, at)
@@ -173,7 +175,7 @@ class Removals:
         alike = [i for i, d in enumerate(h.drafts) if d.line is not None and d.items == line.items]
         for i in alike if line.line is None else ():
             h.drafts[i].removed = True
-        h.group = None
+        h.pending = None
         h.use(at, stop)
         h.refocus()
         return stop

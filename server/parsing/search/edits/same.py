@@ -33,10 +33,10 @@ class Copies:
     def _copy(self, h: Hypothesis, at: int) -> int:
         assert h.line is not None  # noqa: S101
         copy = h.line.copy()
-        group, h.group = h.group, None
+        phrase, h.pending = h.pending, None
         copy.repeated, copy.inherits, copy.part_of = True, True, -1
-        copy.quantity = group.quantity if group is not None and group.number_at >= 0 else copy.quantity
-        copy.quantity = copy.quantity if group is not None and group.number_at >= 0 else 1
+        copy.quantity = phrase.quantity if phrase is not None and phrase.number_at >= 0 else copy.quantity
+        copy.quantity = copy.quantity if phrase is not None and phrase.number_at >= 0 else 1
         copy.spans = {at}
         h.drafts.append(copy)
         h.focus = len(h.drafts) - 1
@@ -49,7 +49,7 @@ class Copies:
         if (
             line is None
             or not (line.repeated and line.inherits)
-            or h.group is not None
+            or h.pending is not None
             or len(line.spans) != 1
         ):
             return False

@@ -21,7 +21,7 @@ class Which:
     def find(self, h: Hypothesis, at: int, *, loosely: bool = False) -> int:
         """The line that the words at `at` fit best, with what waits before them; -1 where none does."""
         best, found = 0.0, -1
-        selectors = [w.at for w in h.group.waiting[-MAX_SELECTORS:]] if h.group is not None else []
+        selectors = [w.at for w in h.pending.waiting[-MAX_SELECTORS:]] if h.pending is not None else []
         if loosely:
             selectors += [i for i in range(at + 1, self.end_of_selectors(at)) if self.m.spans[i].names]
         ids = set(self.m.best_items(at))
@@ -72,7 +72,7 @@ class Which:
         definite = self._ends_definite(i) and not self.m.has(at + 1, "amount")
         if not (definite or self.m.has(i, "that", "all")):
             return False
-        return h.group is None or not h.group.determiner or self.has_preposition(at)
+        return h.pending is None or not h.pending.determiner or self.has_preposition(at)
 
     def _ends_definite(self, at: int) -> bool:
         """Whether small words end with a definite article: "with the"."""

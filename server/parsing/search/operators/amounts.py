@@ -1,7 +1,7 @@
 """How much of an option is wanted, and wishes in the diner's own words."""
 
 from server.parsing.search.amounts import as_amount
-from server.parsing.search.hypothesis import Group, Hypothesis
+from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.distribution import Distribution
 from server.parsing.search.operators.operation import Operation, Tools, Way
 
@@ -31,9 +31,9 @@ class Amounts(Operation):
             if not (had and had.quantity > 1 and amount == "extra"):
                 h.drafts[index].choose(modifier, last[3], as_amount(amount), had.quantity if had else 1)
             return self.skip(h, at)
-        if h.group is not None and h.group.waiting and h.group.waiting[-1].at == at - 1 and amount:
-            *others, waiting = h.group.waiting
-            h.group = h.group._replace(waiting=(*others, waiting._replace(amount=amount)))
+        if h.pending is not None and h.pending.waiting and h.pending.waiting[-1].at == at - 1 and amount:
+            *others, waiting = h.pending.waiting
+            h.pending = h.pending._replace(waiting=(*others, waiting._replace(amount=amount)))
             return self.skip(h, at)
         return self._amount_of_nothing(h, at, amount)
 
@@ -66,8 +66,8 @@ class Amounts(Operation):
         return self.skip(h, at)
 
     def plain(self, h: Hypothesis, at: int) -> int:
-        if h.group is not None:
-            h.group = h.group._replace(plain=True)
+        if h.pending is not None:
+            h.pending = h.pending._replace(plain=True)
         elif h.line is not None:
             h.line.plain = True
         return self.skip(h, at)
@@ -75,22 +75,27 @@ class Amounts(Operation):
     def everything(self, h: Hypothesis, at: int) -> int:
         """All toppings: the menu's own option of that name where it has one."""
         line = h.line
-        if h.group is not None and h.group.is_bare and h.group.number_at >= 0 and self.m.has(at - 1, "of"):
+        if (
+            h.pending is not None
+            and h.pending.is_bare
+            and h.pending.number_at >= 0
+            and self.m.has(at - 1, "of")
+        ):
             return self.distribution.each_before(h, at)
         if line is None:
             h.pay("unread_word")
             return at + 1
         named = self.m.index.names
         names = [name for name in self.m.view.everything if any(i in named[name].modifiers for i in line.ids)]
-        group = h.group
+        phrase = h.pending
         if names:
             self.m.rename(at, dict.fromkeys(names, 0.0))
-        if names and group is not None:
-            self.groups.wait(h, at)
+        if names and phrase is not None:
+            self.phrases.wait(h, at)
         elif names:
             self.options.name(at, h, h.focus)
-        elif group is not None:
-            h.group = group._replace(everything=self.m.words(at))
+        elif phrase is not None:
+            h.pending = phrase._replace(everything=self.m.words(at))
             h.use(at)
         else:
             line.everything = self.m.words(at)
@@ -102,9 +107,9 @@ class Amounts(Operation):
     def size(self, h: Hypothesis, at: int) -> int:
         """A size that the dish does not come in: asked where there is a choice, else told to the kitchen."""
         line = h.line
-        if h.group is not None or line is None or line.item is None or self.groups.head_follows(at):
-            group = h.group or Group(at)
-            h.group = group._replace(wishes=(*group.wishes, (at, at + 1)), spans=(*group.spans, at))
+        if h.pending is not None or line is None or line.item is None or self.phrases.head_follows(at):
+            phrase = h.pending or PendingPhrase(at)
+            h.pending = phrase._replace(wishes=(*phrase.wishes, (at, at + 1)), spans=(*phrase.spans, at))
         elif len(line.item.variants) > 1:
             line.variant_unclear = True
         else:

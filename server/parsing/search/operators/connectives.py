@@ -38,8 +38,8 @@ class Connectives(Operation):
         if h.mode.changing:
             h.mode.changing, h.mode.making = False, True
         h.mode.positive()
-        if h.group is not None and h.group.is_bare and h.group.determiner and h.line is not None:
-            h.group = h.group._replace(qualified=True)
+        if h.pending is not None and h.pending.is_bare and h.pending.determiner and h.line is not None:
+            h.pending = h.pending._replace(qualified=True)
         elif self.m.has(at, "with"):
             h.mode.under_with = True
         return self.skip(h, at)

@@ -3,11 +3,11 @@
 from functools import partial
 
 from server.parsing.matching.numbers import number_at
-from server.parsing.search.groups import COUPLE, Closing
-from server.parsing.search.hypothesis import Group, Hypothesis
+from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.determiners import Determiners
 from server.parsing.search.operators.operation import Operation, Tools, Way
 from server.parsing.search.operators.refusals import Refusals
+from server.parsing.search.pending_phrases import COUPLE, Closing
 
 MAX_QUANTITY = 999
 """A larger number is not taken for a quantity."""
@@ -34,8 +34,8 @@ class Counts(Operation):
         number = self.edits.dish_of_number(at, after)
         if number and self._is_dish_number(h, at):
             return [partial(self.edits.numbered, number, after)]
-        if number and (not self.groups.counts_name(after) or self._is_option_of(after, number)):
-            close = self.groups.closings(h, at)
+        if number and (not self.phrases.counts_name(after) or self._is_option_of(after, number)):
+            close = self.phrases.closings(h, at)
             apart = [partial(self._numbered_apart, each, number, after) for each in close]
             return [*apart, *self._quantity_ways(h, at, value, after)]
         return self._quantity_ways(h, at, value, after)
@@ -47,9 +47,9 @@ class Counts(Operation):
         """A number of times behind what is ordered: "chips twice"."""
         value = self.m.spans[at].word.value
         line = h.line
-        if h.group is not None and not (h.group.is_bare and h.group.number_at < 0):
-            if h.group.number_at < 0:
-                h.group = h.group._replace(quantity=value, number_at=at, determiner="number")
+        if h.pending is not None and not (h.pending.is_bare and h.pending.number_at < 0):
+            if h.pending.number_at < 0:
+                h.pending = h.pending._replace(quantity=value, number_at=at, determiner="number")
                 return self.skip(h, at)
             return self.unread(h, at)
         if line is None or line.quantity_stated:
@@ -69,10 +69,15 @@ class Counts(Operation):
             return [self.skip]
         line, mode = h.line, h.mode
         ways: list[Way] = []
-        if self.m.has(at - 1, "or") and h.group is not None and h.group.is_bare and h.group.number_at >= 0:
+        if (
+            self.m.has(at - 1, "or")
+            and h.pending is not None
+            and h.pending.is_bare
+            and h.pending.number_at >= 0
+        ):
             return [self.unread]
         if (
-            h.group is not None
+            h.pending is not None
             and not self.m.spans[at].pause
             and self.m.has(after, "unit")
             and not self.m.has(after, "serving")
@@ -81,8 +86,8 @@ class Counts(Operation):
         if self._takes_last_option(h, at, after, value):
             return [partial(self._share_behind, value, after)]
         before, behind = self.m.has(at - 1, "times"), self.m.has(after, "times")
-        leads_on = behind or self.groups.counts_name(after)
-        if line is not None and h.group is None:
+        leads_on = behind or self.phrases.counts_name(after)
+        if line is not None and h.pending is None:
             if before and not behind:
                 return [partial(self._quantity, value, after, "quantity_with_times")]
             behind_counter = after
@@ -136,7 +141,7 @@ class Counts(Operation):
                         value,
                         after,
                         "quantity_with_times"
-                        if behind and not self.groups.counts_name(after + 1)
+                        if behind and not self.phrases.counts_name(after + 1)
                         else "quantity_after_head",
                     )
                 )
@@ -171,11 +176,11 @@ class Counts(Operation):
         return end
 
     def _is_dish_number(self, h: Hypothesis, at: int) -> bool:
-        group = h.group
+        phrase = h.pending
         signed = self.m.has(at - 1, "sign") or (
             self.m.has(at - 1, "no") and self.m.words(at - 1).casefold() == "no"
         )
-        return signed or (group is not None and group.is_bare and not self.m.spans[at].pause)
+        return signed or (phrase is not None and phrase.is_bare and not self.m.spans[at].pause)
 
     def _takes_last_option(self, h: Hypothesis, at: int, after: int, value: int) -> bool:
         last = h.mode.option_behind(at - 2)
@@ -189,8 +194,8 @@ class Counts(Operation):
         """Some of a line have the option that was said before: "chicken on one"."""
         while self.m.has(after, "pronoun"):
             after += 1
-        group = Group(at, value, "number", at, share=True, spans=tuple(range(at, after)))
-        self.determiners.share_behind(group, h, at)
+        phrase = PendingPhrase(at, value, "number", at, share=True, spans=tuple(range(at, after)))
+        self.determiners.share_behind(phrase, h, at)
         h.use(at, after)
         return after
 
@@ -201,8 +206,8 @@ class Counts(Operation):
 
     def _count(self, value: int, after: int, h: Hypothesis, at: int) -> int:
         """So many of the option that follows, before a dish that has its own number: "a two pump vanilla latte"."""
-        assert h.group is not None  # noqa: S101
-        h.group = h.group._replace(times=value, unit=True, spans=(*h.group.spans, *range(at, after)))
+        assert h.pending is not None  # noqa: S101
+        h.pending = h.pending._replace(times=value, unit=True, spans=(*h.pending.spans, *range(at, after)))
         h.use(at, after)
         return after
 

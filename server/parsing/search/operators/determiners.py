@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from server.parsing.search.edits.moves import move_changes
-from server.parsing.search.hypothesis import Group, Hypothesis, Waiting
+from server.parsing.search.hypothesis import Hypothesis, PendingPhrase, Waiting
 from server.parsing.search.operators.operation import Operation, Way, nothing
 
 MANY = 20
@@ -15,11 +15,11 @@ class Determiners(Operation):
     """Numbers, articles and servings that open words before a dish."""
 
     def openings(self, h: Hypothesis, at: int, after: int, value: int, determiner: str) -> list[Way]:
-        group = h.group
-        if group is not None and not group.determiner and not (self.m.spans[at].pause or h.mode.joined):
+        phrase = h.pending
+        if phrase is not None and not phrase.determiner and not (self.m.spans[at].pause or h.mode.joined):
             return [partial(self._open_behind, after, value, determiner)]
         ways: list[Way] = [
-            partial(self._open, close, after, value, determiner) for close in self.groups.closings(h, at)
+            partial(self._open, close, after, value, determiner) for close in self.phrases.closings(h, at)
         ]
         if self._had_on(h, at):
             ways.append(partial(self._open_behind, after, value, determiner))
@@ -27,23 +27,28 @@ class Determiners(Operation):
 
     def _had_on(self, h: Hypothesis, at: int) -> bool:
         """Whether options are said before the dish that they are had on: "ham and olives on a small pizza"."""
-        group = h.group
-        if group is None or not group.waiting or self.m.spans[at].pause or not self.groups.head_follows(at):
+        phrase = h.pending
+        if (
+            phrase is None
+            or not phrase.waiting
+            or self.m.spans[at].pause
+            or not self.phrases.head_follows(at)
+        ):
             return False
-        return self.m.has(at - 1, "preposition", "into") and (group.number_at < 0 or group.quantity == 1)
+        return self.m.has(at - 1, "preposition", "into") and (phrase.number_at < 0 or phrase.quantity == 1)
 
     def _open_behind(self, after: int, value: int, determiner: str, h: Hypothesis, at: int) -> int:
         """A number behind words that wait for the same dish: "large, two of them, pizzas" as some languages order it."""
-        before, h.group = h.group, None
+        before, h.pending = h.pending, None
         end = self._open(nothing, after, value, determiner, h, at)
         assert before is not None  # noqa: S101
-        assert h.group is not None  # noqa: S101
-        h.group = h.group._replace(
+        assert h.pending is not None  # noqa: S101
+        h.pending = h.pending._replace(
             first=before.first,
             waiting=before.waiting,
             wishes=before.wishes,
             servings=before.servings,
-            spans=(*before.spans, *h.group.spans),
+            spans=(*before.spans, *h.pending.spans),
         )
         return end
 
@@ -63,7 +68,7 @@ class Determiners(Operation):
             h.pay("large_quantity")
         number_at_ = at if determiner == "number" else -1
         share = self.m.has(after, "pronoun") and determiner == "number" and h.line is not None
-        h.group = Group(
+        h.pending = PendingPhrase(
             at,
             value,
             determiner,
@@ -83,9 +88,9 @@ class Determiners(Operation):
             h.use(after)
             after += 1
         if self.m.has(at, "another") or self.m.has(at - 1, "another") or self.m.has(after, "more"):
-            h.group = h.group._replace(more=True)
+            h.pending = h.pending._replace(more=True)
         if self.m.has(after, "fewer") and determiner == "number":
-            h.group = h.group._replace(fewer=True)
+            h.pending = h.pending._replace(fewer=True)
             h.use(after)
             after += 1
         while (
@@ -120,14 +125,19 @@ class Determiners(Operation):
         return self.openings(h, at, at + 1, whole.quantity // 2, "number")
 
     def article_ways(self, h: Hypothesis, at: int) -> list[Way]:
-        if h.group is not None and h.group.number_at >= 0 and h.group.is_bare and not self.m.spans[at].pause:
+        if (
+            h.pending is not None
+            and h.pending.number_at >= 0
+            and h.pending.is_bare
+            and not self.m.spans[at].pause
+        ):
             return [self.skip]
         return self.openings(h, at, at + 1, 1, "article")
 
     def stand_in_ways(self, h: Hypothesis, at: int) -> list[Way]:
         return self.edits.described_by_stand_in(h, at) or [self.skip]
 
-    def share_behind(self, group: Group, h: Hypothesis, at: int) -> None:
+    def share_behind(self, phrase: PendingPhrase, h: Hypothesis, at: int) -> None:
         """Some of a line have, or have not, the option that was said before: "chicken on one"."""
         last = h.mode.option_behind(at - 2)
         assert last is not None  # noqa: S101
@@ -135,11 +145,11 @@ class Determiners(Operation):
         had = h.drafts[index].choices.get(modifier.id)
         negation = "no" if had is None or had.amount == "none" else ""
         h.drafts[index].forget(modifier)
-        h.group = group._replace(waiting=(Waiting(spot, negation=negation),))
-        self.groups.share(index, h)
+        h.pending = phrase._replace(waiting=(Waiting(spot, negation=negation),))
+        self.phrases.share(index, h)
 
     def _rest_behind(self, h: Hypothesis, at: int) -> int:
-        self.share_behind(Group(at, 1, "rest", rest=True, spans=(at,)), h, at)
+        self.share_behind(PendingPhrase(at, 1, "rest", rest=True, spans=(at,)), h, at)
         return self.skip(h, at)
 
     def other_ways(self, h: Hypothesis, at: int) -> list[Way]:
@@ -170,10 +180,10 @@ class Determiners(Operation):
         return self.skip(h, at)
 
     def class_ways(self, h: Hypothesis, at: int) -> list[Way]:
-        group = h.group
+        phrase = h.pending
         if h.mode.negation == "no" and h.mode.negated_at == at - 1:
             return [self._nothing_of_kind]
-        if group is not None and group.number_at >= 0 and group.is_bare and group.quantity > 1:
+        if phrase is not None and phrase.number_at >= 0 and phrase.is_bare and phrase.quantity > 1:
             return [self._total, self._descriptor] if h.elided else [self._total, self.skip]
         return [self.skip]
 
@@ -185,20 +195,20 @@ class Determiners(Operation):
 
     def _descriptor(self, h: Hypothesis, at: int) -> int:
         """A number that only describes the dish that follows: "one large two topping pizza"."""
-        *others, group = h.elided
-        h.elided, h.group = tuple(others), group
+        *others, phrase = h.elided
+        h.elided, h.pending = tuple(others), phrase
         return self.skip(h, at)
 
     def _total(self, h: Hypothesis, at: int) -> int:
-        self.groups.open_total(h, at)
+        self.phrases.open_total(h, at)
         return at + 1
 
     def pronoun(self, h: Hypothesis, at: int) -> int:
         if h.mode.negation and h.mode.negated_at == at - 1 and self._has_refused(h):
             h.discharge()
             h.mode.positive()
-        if h.group is not None and h.group.is_bare and h.group.number_at >= 0 and h.line is not None:
-            h.group = h.group._replace(share=True)
+        if h.pending is not None and h.pending.is_bare and h.pending.number_at >= 0 and h.line is not None:
+            h.pending = h.pending._replace(share=True)
         return self.skip(h, at)
 
     @staticmethod
@@ -222,17 +232,17 @@ class Determiners(Operation):
         if self.m.has(at, "aside") and last is not None and last[0] == at - 1 and self.closes_clause(at + 1):
             h.drafts[last[1]].choose(last[2], last[3], "side", 1)
             return self.skip(h, at)
-        sized = h.line is not None and h.group is None and self._size_within(h, at)
+        sized = h.line is not None and h.pending is None and self._size_within(h, at)
         if not sized and self.m.has(at, "aside") and self._aside_of_option(h, at):
             h.mode.amount, h.mode.amount_at = "side", at
-        if h.group is not None:
+        if h.pending is not None:
             unit = self.m.has(at, "unit") and not self.m.has(at, "serving")
-            servings = h.group.servings if unit else (*h.group.servings, at)
-            h.group = h.group._replace(
-                unit=unit or bool(h.group.times), servings=servings, spans=(*h.group.spans, at)
+            servings = h.pending.servings if unit else (*h.pending.servings, at)
+            h.pending = h.pending._replace(
+                unit=unit or bool(h.pending.times), servings=servings, spans=(*h.pending.spans, at)
             )
-        elif not sized and (h.line is None or self.groups.counts_name(at + 1)):
-            h.group = Group(at, servings=(at,), spans=(at,))
+        elif not sized and (h.line is None or self.phrases.counts_name(at + 1)):
+            h.pending = PendingPhrase(at, servings=(at,), spans=(at,))
         h.use(at)
         return at + 1
 
@@ -247,7 +257,7 @@ class Determiners(Operation):
         line = h.line
         if line is None or line.variant_stated:
             return False
-        ids = self.groups.sizes_within(at, line.ids)
+        ids = self.phrases.sizes_within(at, line.ids)
         if ids:
             self.options.size(line, ids, h)
             line.spans.add(at)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from server.parsing.matching.numbers import number_at
-from server.parsing.search.hypothesis import Group, Hypothesis
+from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.operation import Operation, Way
 
 
@@ -13,9 +13,9 @@ class Distribution(Operation):
 
     def all_ways(self, h: Hypothesis, at: int) -> list[Way]:
         is_new = h.line is not None and h.line.line is None
-        if h.group is None and is_new and self._said_last(h, at) and self.groups.closes(at + 1):
+        if h.pending is None and is_new and self._said_last(h, at) and self.phrases.closes(at + 1):
             return [self._spread]
-        return [partial(self._all, close) for close in self.groups.closings(h, at)]
+        return [partial(self._all, close) for close in self.phrases.closings(h, at)]
 
     def _said_last(self, h: Hypothesis, at: int) -> bool:
         """Whether an option stands right before span `at`, or before the small word before it."""
@@ -27,7 +27,7 @@ class Distribution(Operation):
     def _spread(self, h: Hypothesis, at: int) -> int:
         """What was said last is about all lines of this text that can have it: "chips with both"."""
         assert h.mode.last is not None  # noqa: S101
-        spot, index, modifier, group = h.mode.last
+        spot, index, modifier, phrase = h.mode.last
         choice = h.drafts[index].choices.get(modifier.id)
         for i in range(len(h.drafts)):
             if i == index or h.drafts[i].removed or h.drafts[i].line is not None or choice is None:
@@ -38,7 +38,7 @@ class Distribution(Operation):
                 self.options.name(spot, h, i)
         h.mode.positive()
         h.focus = index
-        h.mode.last = (spot, index, modifier, group)
+        h.mode.last = (spot, index, modifier, phrase)
         return self.skip(h, at)
 
     def _all(self, close: Callable[[Hypothesis], None], h: Hypothesis, at: int) -> int:
@@ -70,17 +70,17 @@ class Distribution(Operation):
                 h.drafts[target].spans.add(spot)
 
     def each_ways(self, h: Hypothesis, at: int) -> list[Way]:
-        group, line = h.group, h.line
-        if group is not None and group.is_bare and group.number_at >= 0:
+        phrase, line = h.pending, h.line
+        if phrase is not None and phrase.is_bare and phrase.number_at >= 0:
             follows = (
                 at + 1 < len(self.m)
                 and not self.m.spans[at + 1].pause
-                and self.groups.counts_name(self._after_small(at + 1))
+                and self.phrases.counts_name(self._after_small(at + 1))
             )
             return [self._each_of_following] if follows else [self.each_before]
-        if group is None and self.m.has(at + 1, "number"):
+        if phrase is None and self.m.has(at + 1, "number"):
             return [self._each_number]
-        if group is None and line is not None and line.line is None and line.quantity_stated:
+        if phrase is None and line is not None and line.line is None and line.quantity_stated:
             return [self.each_before, *self.all_ways(h, at)]
         return self.all_ways(h, at)
 
@@ -90,8 +90,8 @@ class Distribution(Operation):
         return at
 
     def _each_of_following(self, h: Hypothesis, at: int) -> int:
-        assert h.group is not None  # noqa: S101
-        h.mode.each = h.group.quantity
+        assert h.pending is not None  # noqa: S101
+        h.mode.each = h.pending.quantity
         end = self._after_small(at + 1)
         h.use(at, end)
         return end
@@ -99,14 +99,14 @@ class Distribution(Operation):
     def _each_number(self, h: Hypothesis, at: int) -> int:
         value, after = number_at(self.m, at + 1, len(self.m))
         h.mode.each = value
-        h.group = Group(at, value, "number", at + 1, spans=tuple(range(at, after)))
+        h.pending = PendingPhrase(at, value, "number", at + 1, spans=tuple(range(at, after)))
         h.use(at, after)
         return after
 
     def each_before(self, h: Hypothesis, at: int) -> int:
         """So many of every dish of this text whose number was not said: "cola and beer, two of each"."""
-        value = h.group.quantity if h.group is not None else h.line.quantity if h.line is not None else 1
-        h.group = None
+        value = h.pending.quantity if h.pending is not None else h.line.quantity if h.line is not None else 1
+        h.pending = None
         counted = [d for d in h.drafts if d.line is None and not d.removed and not d.quantity_stated] or [
             d for d in h.drafts if not d.removed and d.line is not None
         ]

@@ -4,7 +4,7 @@ from functools import partial
 
 from server.parsing.matching.index import PART
 from server.parsing.search.draft import Draft
-from server.parsing.search.hypothesis import Group, Hypothesis
+from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.operation import Operation, Way
 
 MAX_WAITING = 24
@@ -15,10 +15,10 @@ class Names(Operation):
     """Names of the menu: options, sizes, dishes, and words that only say again what was said."""
 
     def name_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: C901, PLR0912  (one case after the other, in the order in which they count)
-        span, line, group = self.m.spans[at], h.line, h.group
+        span, line, phrase = self.m.spans[at], h.line, h.pending
         is_telling = bool(span.word.kinds)
         ways: list[Way] = []
-        if h.mode.stranger and group is None and not (self.m.items(at) and self.m.items(at)[0][0] < PART):
+        if h.mode.stranger and phrase is None and not (self.m.items(at) and self.m.items(at)[0][0] < PART):
             return [self._name_without_place]
         if self._only_ends_name(h, at):
             return [self.absorb]
@@ -37,25 +37,25 @@ class Names(Operation):
             and not self._is_elided_option(at, line)
         ):
             fits = False
-        if fits and (group is None or self._may_determine_option(h, group, at)):
+        if fits and (phrase is None or self._may_determine_option(h, phrase, at)):
             ways.append(self._option)
-        if group is not None and len(group.waiting) >= MAX_WAITING:
+        if phrase is not None and len(phrase.waiting) >= MAX_WAITING:
             return [self._name_without_place]
         is_option = self.m.is_option_somewhere(at) or self.m.is_variant_somewhere(at)
         if (
             line is not None
             and not fits
             and self.has_side_behind(at)
-            and group is None
+            and phrase is None
             and self._nearest_item(at) >= PART
         ):
             ways.append(self._side_wish)
-        may_wait = group is not None or line is None or self.groups.head_follows(at)
+        may_wait = phrase is not None or line is None or self.phrases.head_follows(at)
         if is_option and may_wait and not (is_telling and self._nearest(at) >= PART):
             ways.append(self._wait)
         if self.m.items(at) and self._may_be_dish(h, at):
             ways += self.edits.head_ways(h, at)
-        if not fits and (group is None or group.is_bare):
+        if not fits and (phrase is None or phrase.is_bare):
             earlier = self._earlier_line(h, at)
             if earlier >= 0:
                 ways.append(partial(self._option_of, earlier))
@@ -63,17 +63,17 @@ class Names(Operation):
             ways.append(self._name_without_place)
         return ways
 
-    def _may_determine_option(self, h: Hypothesis, group: Group, at: int) -> bool:
+    def _may_determine_option(self, h: Hypothesis, phrase: PendingPhrase, at: int) -> bool:
         """Whether "a" or "two" may be said of an option rather than of a dish; of a size only where it is changed."""
         line = h.line
-        if line is None or not group.is_bare or group.share or group.rest:
+        if line is None or not phrase.is_bare or phrase.share or phrase.rest:
             return False
         return (
             any(self.m.modifiers(at, i) for i in line.ids)
             or h.mode.making
             or h.mode.correcting
             or h.mode.only
-            or self.m.has(group.first - 1, "preposition")
+            or self.m.has(phrase.first - 1, "preposition")
         )
 
     def _is_elided_option(self, at: int, line: Draft) -> bool:
@@ -115,7 +115,7 @@ class Names(Operation):
     def _only_ends_name(self, h: Hypothesis, at: int) -> bool:
         """Whether a word only says again what the dish before it is, or of which kind: "pizza pie", "ham sandwich"."""
         line = h.line
-        if line is None or line.head is None or h.group is not None:
+        if line is None or line.head is None or h.pending is not None:
             return False
         same = self.m.best_items(at) == line.ids
         kind = bool(set(self.m.category_items(at)) & set(line.ids))
@@ -132,7 +132,7 @@ class Names(Operation):
     def _belongs_to_name(self, h: Hypothesis, at: int) -> bool:
         """Whether a word may be one more of the name right before it: "vegan" and "brekky"."""
         line = h.line
-        if line is None or line.head is None or h.group is not None or self.m.spans[at].pause:
+        if line is None or line.head is None or h.pending is not None or self.m.spans[at].pause:
             return False
         return line.head[2] == at - 1 and bool(set(self.m.all_items(at)) & set(line.ids))
 
@@ -144,16 +144,16 @@ class Names(Operation):
         return self.absorb(h, at)
 
     def _option(self, h: Hypothesis, at: int) -> int:
-        line, group = h.line, h.group
+        line, phrase = h.line, h.pending
         assert line is not None  # noqa: S101
         eased = h.mode.negation or self._is_elided_option(at, line)
         h.pay("option_distance", min(PART, self.options.distance(at, line)) * (0.2 if eased else 1.0))
         count = 0
-        if group is not None:
-            count = group.quantity if group.number_at >= 0 else 0
-            self._pay_determined_option(h, group, at)
-            h.use(group.first, at)
-            h.group = None
+        if phrase is not None:
+            count = phrase.quantity if phrase.number_at >= 0 else 0
+            self._pay_determined_option(h, phrase, at)
+            h.use(phrase.first, at)
+            h.pending = None
         elif self.m.spans[at].pause or self.m.has(at - 1, "and"):
             h.pay("option_after_pause")
         self._pay_room(h, at)
@@ -163,19 +163,19 @@ class Names(Operation):
         h.mode.acted = h.mode.making or h.mode.correcting
         return at + 1
 
-    def _pay_determined_option(self, h: Hypothesis, group: Group, at: int) -> None:
-        if group.unit:
+    def _pay_determined_option(self, h: Hypothesis, phrase: PendingPhrase, at: int) -> None:
+        if phrase.unit:
             return
         line = h.line
         if line is None:
             return
-        if group.number_at >= 0:
+        if phrase.number_at >= 0:
             many = any(mod.max_quantity > 1 for i in line.ids for _d, mod, _g in self.m.modifiers(at, i))
-            shared = 2.0 if line.quantity > 1 and not group.under_with else 0.0
-            h.pay("option_with_number", shared + (0.3 if many else 1.0 if group.quantity == 1 else 3.0))
-        elif group.servings:
+            shared = 2.0 if line.quantity > 1 and not phrase.under_with else 0.0
+            h.pay("option_with_number", shared + (0.3 if many else 1.0 if phrase.quantity == 1 else 3.0))
+        elif phrase.servings:
             h.pay("option_with_serving")
-        elif not group.under_with:
+        elif not phrase.under_with:
             h.pay("option_with_article")
 
     def _pay_room(self, h: Hypothesis, at: int) -> None:
@@ -207,9 +207,9 @@ class Names(Operation):
 
     def _option_of(self, index: int, h: Hypothesis, at: int) -> int:
         h.pay("option_to_earlier_line", 0.4 if h.drafts[index].line is not None else 1.0)
-        if h.group is not None:
-            h.use(h.group.first, at)
-            h.group = None
+        if h.pending is not None:
+            h.use(h.pending.first, at)
+            h.pending = None
         self.options.name(at, h, index)
         if h.mode.correcting and h.drafts[index].line is not None:
             h.focus = index
@@ -222,11 +222,11 @@ class Names(Operation):
         return -1
 
     def _wait(self, h: Hypothesis, at: int) -> int:
-        if h.group is None and h.line is not None:
+        if h.pending is None and h.line is not None:
             h.pay("option_before_head")
         if self.m.items(at) and self.has_side_behind(at) and not self.m.has(at - 1, "with"):
             h.pay("option_with_serving")
-        self.groups.wait(h, at)
+        self.phrases.wait(h, at)
         return at + 1
 
     def _name_without_place(self, h: Hypothesis, at: int) -> int:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.search.edits.heads import Edits
-from server.parsing.search.groups import Groups
-from server.parsing.search.hypothesis import Group, Hypothesis
+from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.options import Options
+from server.parsing.search.pending_phrases import PendingPhrases
 
 Way = Callable[[Hypothesis, int], int | None]
 """What a span may do to a reading: the span after what it read, or None where it cannot be."""
@@ -23,7 +23,7 @@ class Tools:
 
     m: Lexicon
     options: Options
-    groups: Groups
+    phrases: PendingPhrases
     edits: Edits
 
 
@@ -33,7 +33,7 @@ class Operation:
     def __init__(self, tools: Tools) -> None:
         self.m = tools.m
         self.options = tools.options
-        self.groups = tools.groups
+        self.phrases = tools.phrases
         self.edits = tools.edits
 
     def skip(self, h: Hypothesis, at: int) -> int:
@@ -47,23 +47,23 @@ class Operation:
     def request(self, h: Hypothesis, begin: int, end: int) -> None:
         line = h.line
         if (
-            h.group is not None
-            and h.group.is_bare
+            h.pending is not None
+            and h.pending.is_bare
             and self.m.has(end - 1, "thing")
-            and h.group.number_at == begin - 1
+            and h.pending.number_at == begin - 1
         ):
             h.pay("wish_with_number")
-            begin, h.group = h.group.first, None
-        if h.group is not None and (not h.group.is_bare or h.group.number_at >= 0 or line is None):
-            h.group = h.group._replace(wishes=(*h.group.wishes, (begin, end)))
+            begin, h.pending = h.pending.first, None
+        if h.pending is not None and (not h.pending.is_bare or h.pending.number_at >= 0 or line is None):
+            h.pending = h.pending._replace(wishes=(*h.pending.wishes, (begin, end)))
         elif line is not None:
-            if h.group is not None:
-                h.use(h.group.first, begin)
-                h.group = None
+            if h.pending is not None:
+                h.use(h.pending.first, begin)
+                h.pending = None
             line.requests.append(self.m.words(begin, end - 1))
             line.spans.update(range(begin, end))
         else:
-            h.group = Group(begin, wishes=((begin, end),))
+            h.pending = PendingPhrase(begin, wishes=((begin, end),))
         h.use(begin, end)
         if h.mode.negated_at >= 0 and begin <= h.mode.negated_at < end:
             h.discharge()

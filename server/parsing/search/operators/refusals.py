@@ -22,7 +22,12 @@ class Refusals(Operation):
             and self.edits.dish_of_number(nxt, nxt + 1)
         ):
             return [self.skip]
-        if h.group is not None and h.group.is_bare and h.group.number_at >= 0 and self.m.has(nxt, "number"):
+        if (
+            h.pending is not None
+            and h.pending.is_bare
+            and h.pending.number_at >= 0
+            and self.m.has(nxt, "number")
+        ):
             return [self._take_back_number]
         if (
             self.m.has(nxt, "number")
@@ -57,13 +62,13 @@ class Refusals(Operation):
         return at + 2
 
     def _take_back_number(self, h: Hypothesis, at: int) -> int:
-        h.group = None
+        h.pending = None
         return self.skip(h, at)
 
     def no(self, h: Hypothesis, at: int) -> int:
         h.mode.refuse("no", at, self._end_of_or_list(h, at))
-        if h.group is not None and h.group.is_bare and h.group.determiner and h.line is not None:
-            h.group = h.group._replace(qualified=True)
+        if h.pending is not None and h.pending.is_bare and h.pending.determiner and h.line is not None:
+            h.pending = h.pending._replace(qualified=True)
         h.owed |= 1 << at
         return self.skip(h, at)
 
@@ -96,10 +101,10 @@ class Refusals(Operation):
 
     def off(self, h: Hypothesis, at: int) -> int:
         """Where "off" stands behind the thing that is left off."""
-        last, group = h.mode.last, h.group
-        if group is not None and group.is_bare and group.number_at == at - 1 and h.line is not None:
-            h.group = None
-            h.line.take_away(group.quantity)
+        last, phrase = h.mode.last, h.pending
+        if phrase is not None and phrase.is_bare and phrase.number_at == at - 1 and h.line is not None:
+            h.pending = None
+            h.line.take_away(phrase.quantity)
             h.refocus()
         elif last and last[0] == at - 1:
             _at, index, modifier, owned = last
@@ -110,7 +115,7 @@ class Refusals(Operation):
         elif h.line is not None and h.line.line is not None and at - 1 in h.line.spans:
             h.line.removed = True
             h.refocus()
-        elif h.group is not None and h.group.waiting and h.group.waiting[-1].at == at - 1:
-            *others, waiting = h.group.waiting
-            h.group = h.group._replace(waiting=(*others, waiting._replace(negation="no")))
+        elif h.pending is not None and h.pending.waiting and h.pending.waiting[-1].at == at - 1:
+            *others, waiting = h.pending.waiting
+            h.pending = h.pending._replace(waiting=(*others, waiting._replace(negation="no")))
         return self.skip(h, at)

@@ -5,7 +5,6 @@ from functools import partial
 
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.search.edits.heads import Edits
-from server.parsing.search.groups import Groups
 from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.search.operators.amounts import Amounts
 from server.parsing.search.operators.connectives import Connectives
@@ -18,6 +17,7 @@ from server.parsing.search.operators.operation import Tools, Way
 from server.parsing.search.operators.refusals import Refusals
 from server.parsing.search.operators.unknowns import Unknowns
 from server.parsing.search.options import Options
+from server.parsing.search.pending_phrases import PendingPhrases
 
 
 class Operators:
@@ -26,9 +26,9 @@ class Operators:
     def __init__(self, m: Lexicon) -> None:
         self.m = m
         self.options = Options(m)
-        self.groups = Groups(m, self.options)
-        self.edits = Edits(m, self.options, self.groups)
-        tools = Tools(m, self.options, self.groups, self.edits)
+        self.phrases = PendingPhrases(m, self.options)
+        self.edits = Edits(m, self.options, self.phrases)
+        tools = Tools(m, self.options, self.phrases, self.edits)
         self.names = Names(tools)
         self.unknowns = Unknowns(tools)
         self.determiners = Determiners(tools)
@@ -98,11 +98,11 @@ class Operators:
     def endings(self, h: Hypothesis) -> list[Hypothesis]:
         """The reading, ended in each way in which what still waits can be taken."""
         found = []
-        ways = self.groups.closings(h, len(self.m))
+        ways = self.phrases.closings(h, len(self.m))
         for i, way in enumerate(ways):
             end = h if i == len(ways) - 1 else h.clone()
             way(end)
-            self.groups.finish(end)
+            self.phrases.finish(end)
             found.append(end)
         return found
 
@@ -136,7 +136,7 @@ class Operators:
 
     def _tells_first(self, h: Hypothesis, at: int) -> bool:
         if self.m.has(at, "number"):
-            return self.groups.counts_name(at + 1)
+            return self.phrases.counts_name(at + 1)
         return self.m.has(at, "amount") and self.options.amount_goes_on(at, h)
 
     @staticmethod

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from server.parsing.search.hypothesis import Group, Hypothesis
+from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.operation import Operation, Way
 
 PERSON = 3
@@ -16,7 +16,7 @@ class Unknowns(Operation):
         span = self.m.spans[at]
         if span.word.kinds:
             return [self.unread]
-        if self.groups.says_group(h, at):
+        if self.phrases.says_group(h, at):
             return [self._refuse_group if h.mode.negation else self.absorb]
         if h.mode.negation and not h.mode.loosely:
             return [self._unknown_refusal]
@@ -25,18 +25,18 @@ class Unknowns(Operation):
         end = self.options.end_of_unknown(at)
         if self._is_person(h, at, end):
             return [partial(self._skip_to, end)]
-        if h.line is not None and h.group is None and self.has_side_behind(end - 1):
+        if h.line is not None and h.pending is None and self.has_side_behind(end - 1):
             return [partial(self._unknown_side, end)]
-        group = h.group
+        phrase = h.pending
         opens = at == 0 or bool(self.m.spans[at].pause)
-        if group is None and opens and self.m.has(self.options.end_of_unknown(at), "with"):
+        if phrase is None and opens and self.m.has(self.options.end_of_unknown(at), "with"):
             return [self._unknown_head]
         if (
-            group is not None
-            and not group.under_with
-            and group.determiner
-            and not group.qualified
-            and self._only_sized(group)
+            phrase is not None
+            and not phrase.under_with
+            and phrase.determiner
+            and not phrase.qualified
+            and self._only_sized(phrase)
         ):
             return [self._unknown_dish, self._unknown]
         return [self._unknown]
@@ -53,11 +53,11 @@ class Unknowns(Operation):
         h.mode.stranger = True
         return end
 
-    def _only_sized(self, group: Group) -> bool:
-        if group.servings and not (group.wishes or group.plain):
+    def _only_sized(self, phrase: PendingPhrase) -> bool:
+        if phrase.servings and not (phrase.wishes or phrase.plain):
             return True
-        return not (group.wishes or group.plain) and all(
-            self.m.is_variant_somewhere(w.at) for w in group.waiting
+        return not (phrase.wishes or phrase.plain) and all(
+            self.m.is_variant_somewhere(w.at) for w in phrase.waiting
         )
 
     def _is_addressee(self, at: int) -> bool:
@@ -80,12 +80,15 @@ class Unknowns(Operation):
 
     def _is_person(self, h: Hypothesis, at: int, end: int) -> bool:
         """Whether unknown words say for whom a dish is: "for the birthday girl", where they end a clause."""
-        if h.mode.changing or h.mode.making or h.group is not None or self.m.spans[at].pause:
+        if h.mode.changing or h.mode.making or h.pending is not None or self.m.spans[at].pause:
             return False
         before = self.m.spans[at - 1] if at else None
         said_for = before is not None and not before.names and self._begins_with_for(at - 1)
         return (
-            said_for and end - at <= PERSON and self.groups.closes(end) and not self.m.resembles_name(at, end)
+            said_for
+            and end - at <= PERSON
+            and self.phrases.closes(end)
+            and not self.m.resembles_name(at, end)
         )
 
     def _begins_with_for(self, at: int) -> bool:
@@ -110,8 +113,8 @@ class Unknowns(Operation):
 
     def _unknown(self, h: Hypothesis, at: int) -> int:
         h.pay("unknown_word")
-        group, end = h.group, self.options.end_of_unknown(at)
-        if group is not None and group.is_bare and group.determiner and not self._goes_on_to_name(end):
+        phrase, end = h.pending, self.options.end_of_unknown(at)
+        if phrase is not None and phrase.is_bare and phrase.determiner and not self._goes_on_to_name(end):
             h.pay("unknown_before_nothing")
         return at + 1
 
@@ -120,11 +123,11 @@ class Unknowns(Operation):
         end = self.options.end_of_unknown(at)
         h.pay("unknown_word", end - at)
         h.pay("unknown_dish")
-        assert h.group is not None  # noqa: S101
-        h.use(h.group.first, at)
-        named = [w.at for w in h.group.waiting if not self.m.is_variant_somewhere(w.at)]
-        h.strange = (*h.strange, (h.group.first, min([at, *named]), end - 1))
-        h.group, h.focus = None, -1
+        assert h.pending is not None  # noqa: S101
+        h.use(h.pending.first, at)
+        named = [w.at for w in h.pending.waiting if not self.m.is_variant_somewhere(w.at)]
+        h.strange = (*h.strange, (h.pending.first, min([at, *named]), end - 1))
+        h.pending, h.focus = None, -1
         h.mode.stranger = True
         h.mode.under_with = False
         return end

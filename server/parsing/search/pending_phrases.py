@@ -10,7 +10,7 @@ from functools import partial
 from server.domain.menu import Item
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.search.draft import Draft
-from server.parsing.search.hypothesis import Group, Hypothesis, Waiting
+from server.parsing.search.hypothesis import Hypothesis, PendingPhrase, Waiting
 from server.parsing.search.options import Options
 from server.parsing.search.settlement import Settlement
 from server.parsing.text.tokens import words
@@ -24,8 +24,8 @@ COUPLE = 2
 """So few of a dish are a quantity, though a size should be called so."""
 
 
-class Groups:
-    """Groups of words before a dish."""
+class PendingPhrases:
+    """PendingPhrases of words before a dish."""
 
     def __init__(self, m: Lexicon, options: Options) -> None:
         self.m = m
@@ -86,18 +86,18 @@ class Groups:
 
     def wait(self, h: Hypothesis, at: int) -> None:
         """Keep a size or option until its dish is named."""
-        mode, group = h.mode, h.group or Group(at)
+        mode, phrase = h.mode, h.pending or PendingPhrase(at)
         negation = mode.negation if not mode.loosely else ""
-        count = group.times or (group.quantity if group.unit else 0)
+        count = phrase.times or (phrase.quantity if phrase.unit else 0)
         doubled = mode.doubled
         waiting = Waiting(at, mode.take_amount(), doubled, count, negation)
         if negation:
             h.discharge()
-        if group.times:
-            group = group._replace(unit=False, times=0)
-        elif group.unit:
-            group = group._replace(unit=False, quantity=1, number_at=-1)
-        h.group = group._replace(waiting=(*group.waiting, waiting), spans=(*group.spans, at))
+        if phrase.times:
+            phrase = phrase._replace(unit=False, times=0)
+        elif phrase.unit:
+            phrase = phrase._replace(unit=False, quantity=1, number_at=-1)
+        h.pending = phrase._replace(waiting=(*phrase.waiting, waiting), spans=(*phrase.spans, at))
         h.use(at)
         if negation:
             mode.loosen("next", at + 1)
@@ -108,11 +108,11 @@ class Groups:
         """Whether what waits can be had with one of the dishes."""
         return any(self.m.fits(waiting.at, item_id) for item_id in items)
 
-    def fill(self, h: Hypothesis, index: int, group: Group) -> None:
+    def fill(self, h: Hypothesis, index: int, phrase: PendingPhrase) -> None:
         """Give the line `index` all that waited for it."""
         draft, mode = h.drafts[index], h.mode
         targets, mode.targets = mode.targets, ()
-        for waiting in group.waiting:
+        for waiting in phrase.waiting:
             if not self.fits(waiting, draft.ids):
                 h.pay("head_unfit")
                 h.leave(waiting.at, waiting.at + 1)
@@ -126,128 +126,128 @@ class Groups:
             mode.doubled = waiting.doubled
             self.options.name(waiting.at, h, index, waiting.times)
         mode.amount, mode.negation, mode.loosely, mode.targets = "", "", "", targets
-        for begin, end in group.wishes:
+        for begin, end in phrase.wishes:
             if self.m.has(begin, "size") and end == begin + 1 and draft.item and len(draft.item.variants) > 1:
                 draft.variant_unclear = True
                 continue
             draft.requests.append(self.m.words(begin, end - 1))
             draft.spans.update(range(begin, end))
-        draft.plain = draft.plain or group.plain
-        draft.everything = draft.everything or group.everything
-        for at in group.servings:
+        draft.plain = draft.plain or phrase.plain
+        draft.everything = draft.everything or phrase.everything
+        for at in phrase.servings:
             ids = self.sizes_within(at, draft.ids)
             if ids and not draft.variant_stated:
                 self.options.size(draft, ids, h)
-        draft.spans.update(group.spans)
+        draft.spans.update(phrase.spans)
 
-    def quantity_of(self, h: Hypothesis, draft: Draft, group: Group) -> None:
-        """Take the group's number for the dish's quantity, or for the size that is called so."""
-        draft.quantity, draft.quantity_stated = group.quantity, group.number_at >= 0
-        if group.number_at < 0 or draft.item is None:
+    def quantity_of(self, h: Hypothesis, draft: Draft, phrase: PendingPhrase) -> None:
+        """Take the phrase's number for the dish's quantity, or for the size that is called so."""
+        draft.quantity, draft.quantity_stated = phrase.quantity, phrase.number_at >= 0
+        if phrase.number_at < 0 or draft.item is None:
             return
-        ids = self.m.sizes_of_number(group.quantity, draft.item) if group.quantity > COUPLE else []
+        ids = self.m.sizes_of_number(phrase.quantity, draft.item) if phrase.quantity > COUPLE else []
         if ids and not draft.variant_stated:
             h.pay("size_by_number")
             draft.quantity, draft.quantity_stated = 1, False
             self.options.size(draft, ids, h)
-            draft.number_of_size = group.quantity
+            draft.number_of_size = phrase.quantity
 
-    # What becomes of a group whose dish is not named
+    # What becomes of a phrase whose dish is not named
 
     def closings(self, h: Hypothesis, at: int) -> list[Closing]:
         """The ways in which the words that wait at span `at` can be taken."""
-        group = h.group
-        if group is None:
+        phrase = h.pending
+        if phrase is None:
             return [_nothing]
         if len(h.drafts) >= MAX_DISHES:
             return [self._drop]
-        if group.is_bare and group.number_at < 0 and not group.rest:
+        if phrase.is_bare and phrase.number_at < 0 and not phrase.rest:
             return [self._drop]
-        whole = self._antecedent(h, group)
+        whole = self._antecedent(h, phrase)
         ways: list[Closing] = []
-        if group.fewer and group.is_bare and h.line is not None and h.line.items:
+        if phrase.fewer and phrase.is_bare and h.line is not None and h.line.items:
             return [self._take_fewer]
         if whole >= 0:
-            ways += self._of_antecedent(h, group, whole)
-        elif group.waiting and not h.mode.stranger:
+            ways += self._of_antecedent(h, phrase, whole)
+        elif phrase.waiting and not h.mode.stranger:
             ways.append(self._infer)
-        if self._announces(group, at):
+        if self._announces(phrase, at):
             ways.append(partial(self._announce, at - 1))
-        if group.waiting and self.head_follows(at - 1) and len(h.elided) < MAX_ELIDED:
+        if phrase.waiting and self.head_follows(at - 1) and len(h.elided) < MAX_ELIDED:
             ways.append(self._elide)
-        if not ways or group.is_bare:
+        if not ways or phrase.is_bare:
             ways.append(self._drop)
         return ways
 
-    def _of_antecedent(self, h: Hypothesis, group: Group, whole: int) -> list[Closing]:
+    def _of_antecedent(self, h: Hypothesis, phrase: PendingPhrase, whole: int) -> list[Closing]:
         root = h.drafts[whole].part_of if h.drafts[whole].part_of >= 0 else whole
         ways: list[Closing] = []
-        determined = bool(group.determiner)
-        if determined and self._only_says_size(h, group, whole):
+        determined = bool(phrase.determiner)
+        if determined and self._only_says_size(h, phrase, whole):
             ways.append(partial(self._attach, whole))
-        if self._recounts(h, group, root):
+        if self._recounts(h, phrase, root):
             return [partial(self._recount, root)]
         if (
             determined
-            and (h.drafts[root].quantity > 1 or group.rest)
-            and not self._is_no_share(h, group, root)
+            and (h.drafts[root].quantity > 1 or phrase.rest)
+            and not self._is_no_share(h, phrase, root)
         ):
             ways.append(partial(self.share, root))
-        elif determined and self._may_be_untold(h, root, group):
+        elif determined and self._may_be_untold(h, root, phrase):
             ways.append(partial(self._share_of_untold, root))
-        if determined and not (group.rest or group.share) and h.drafts[whole].items:
+        if determined and not (phrase.rest or phrase.share) and h.drafts[whole].items:
             ways.append(partial(self._again, whole))
         if not determined:
             ways.append(partial(self._attach, whole))
         return ways
 
-    def _recounts(self, h: Hypothesis, group: Group, root: int) -> bool:
+    def _recounts(self, h: Hypothesis, phrase: PendingPhrase, root: int) -> bool:
         """Whether no fewer of a line are spoken of than there are: "two of them", where there is one."""
         line = h.drafts[root]
-        return group.share and group.is_bare and group.number_at >= 0 and group.quantity >= line.quantity
+        return phrase.share and phrase.is_bare and phrase.number_at >= 0 and phrase.quantity >= line.quantity
 
     def _recount(self, root: int, h: Hypothesis) -> None:
-        group, line = h.group, h.drafts[root]
-        assert group is not None  # noqa: S101
+        phrase, line = h.pending, h.drafts[root]
+        assert phrase is not None  # noqa: S101
         h.pay("quantity_corrected")
-        line.quantity, line.quantity_stated = group.quantity, True
-        line.spans.update(group.spans)
-        h.group, h.focus = None, root
+        line.quantity, line.quantity_stated = phrase.quantity, True
+        line.spans.update(phrase.spans)
+        h.pending, h.focus = None, root
 
     def _take_fewer(self, h: Hypothesis) -> None:
-        group, line = h.group, h.line
-        assert group is not None  # noqa: S101
+        phrase, line = h.pending, h.line
+        assert phrase is not None  # noqa: S101
         assert line is not None  # noqa: S101
-        h.group = None
-        line.take_away(group.quantity)
-        line.spans.update(group.spans)
+        h.pending = None
+        line.take_away(phrase.quantity)
+        line.spans.update(phrase.spans)
         h.refocus()
 
-    def _is_no_share(self, h: Hypothesis, group: Group, root: int) -> bool:
+    def _is_no_share(self, h: Hypothesis, phrase: PendingPhrase, root: int) -> bool:
         """Whether some of a line of the cart are not meant.
 
         "And" adds to a line of which nothing was said yet ("and a half for her"), and of a bare number nothing is said.
         """
-        if group.share or group.rest or h.drafts[root].line is None:
+        if phrase.share or phrase.rest or h.drafts[root].line is None:
             return False
-        return group.is_bare or (group.joined and not any(draft.part_of == root for draft in h.drafts))
+        return phrase.is_bare or (phrase.joined and not any(draft.part_of == root for draft in h.drafts))
 
-    def _only_says_size(self, h: Hypothesis, group: Group, whole: int) -> bool:
+    def _only_says_size(self, h: Hypothesis, phrase: PendingPhrase, whole: int) -> bool:
         """Whether the size of a dish is said behind it: "chowder, a bowl"."""
         draft = h.drafts[whole]
         if (
             draft.variant_stated
             or draft.quantity > 1
             or draft.choices
-            or group.joined
-            or not group.waiting
-            or group.wishes
-            or group.quantity > 1
+            or phrase.joined
+            or not phrase.waiting
+            or phrase.wishes
+            or phrase.quantity > 1
         ):
             return False
-        return all(any(self.m.variants(w.at, i) for i in draft.ids) for w in group.waiting)
+        return all(any(self.m.variants(w.at, i) for i in draft.ids) for w in phrase.waiting)
 
-    def _antecedent(self, h: Hypothesis, group: Group) -> int:
+    def _antecedent(self, h: Hypothesis, phrase: PendingPhrase) -> int:
         order = (
             [h.focus, *range(len(h.drafts) - 1, -1, -1)] if h.focus >= 0 else range(len(h.drafts) - 1, -1, -1)
         )
@@ -255,11 +255,11 @@ class Groups:
             draft = h.drafts[i]
             if draft.removed or draft.total:
                 continue
-            if all(self.fits(w, draft.ids) for w in group.waiting):
+            if all(self.fits(w, draft.ids) for w in phrase.waiting):
                 return i
         return -1
 
-    def _may_be_untold(self, h: Hypothesis, root: int, group: Group) -> bool:
+    def _may_be_untold(self, h: Hypothesis, root: int, phrase: PendingPhrase) -> bool:
         """Whether it was left to its shares how many of a dish are meant: "sodas, two sweet, one salted"."""
         draft = h.drafts[root]
         named_alone = draft.head is not None and draft.head[0] == draft.head[1]
@@ -270,7 +270,7 @@ class Groups:
             or draft.implied
             or draft.choices
         )
-        return group.number_at >= 0 and (draft.is_untold or (named_alone and not told))
+        return phrase.number_at >= 0 and (draft.is_untold or (named_alone and not told))
 
     def _share_of_untold(self, root: int, h: Hypothesis) -> None:
         draft = h.drafts[root]
@@ -287,97 +287,97 @@ class Groups:
 
     def share(self, root: int, h: Hypothesis) -> None:
         root = h.drafts[root].part_of if h.drafts[root].part_of >= 0 else root
-        group, whole = h.group, h.drafts[root]
-        assert group is not None  # noqa: S101
-        h.group = None
+        phrase, whole = h.pending, h.drafts[root]
+        assert phrase is not None  # noqa: S101
+        h.pending = None
         h.pay("share")
-        if h.mode.adding and not group.share:
+        if h.mode.adding and not phrase.share:
             h.pay("share_after_and", 3.0)
-        if group.joined and not (group.share or group.rest):
+        if phrase.joined and not (phrase.share or phrase.rest):
             h.pay("share_after_and")
         part = Draft(
             items=list(whole.items),
-            quantity=group.quantity,
-            quantity_stated=group.number_at >= 0,
+            quantity=phrase.quantity,
+            quantity_stated=phrase.number_at >= 0,
             part_of=root,
-            is_rest=group.rest,
-            is_share=group.share,
-            after_and=group.joined,
+            is_rest=phrase.rest,
+            is_share=phrase.share,
+            after_and=phrase.joined,
             line=whole.line,
             words=whole.words,
             inherits=True,
         )
-        self._add(h, part, group)
+        self._add(h, part, phrase)
 
     def _again(self, index: int, h: Hypothesis) -> None:
-        group, before = h.group, h.drafts[index]
-        assert group is not None  # noqa: S101
-        h.group = None
-        h.pay("again" if not group.is_bare else "again_plain")
-        if group.under_with:
+        phrase, before = h.pending, h.drafts[index]
+        assert phrase is not None  # noqa: S101
+        h.pending = None
+        h.pay("again" if not phrase.is_bare else "again_plain")
+        if phrase.under_with:
             h.pay("again_under_with")
         self._add(
             h,
             Draft(
                 items=list(before.items),
-                quantity=group.quantity,
-                quantity_stated=group.number_at >= 0,
+                quantity=phrase.quantity,
+                quantity_stated=phrase.number_at >= 0,
                 words=before.words,
-                repeated=group.is_bare,
+                repeated=phrase.is_bare,
             ),
-            group,
+            phrase,
         )
 
     def _attach(self, index: int, h: Hypothesis) -> None:
-        group = h.group
-        assert group is not None  # noqa: S101
-        h.group = None
+        phrase = h.pending
+        assert phrase is not None  # noqa: S101
+        h.pending = None
         h.pay("option_after_pause")
-        self.fill(h, index, group)
+        self.fill(h, index, phrase)
 
     def _infer(self, h: Hypothesis) -> None:
-        group = h.group
-        assert group is not None  # noqa: S101
-        h.group = None
+        phrase = h.pending
+        assert phrase is not None  # noqa: S101
+        h.pending = None
         h.pay("inferred_dish")
-        items = self._items_with([w.at for w in group.waiting])
+        items = self._items_with([w.at for w in phrase.waiting])
         draft = Draft(
-            items=items, implied=True, quantity=group.quantity, quantity_stated=group.number_at >= 0
+            items=items, implied=True, quantity=phrase.quantity, quantity_stated=phrase.number_at >= 0
         )
-        draft.words = self.m.words(group.waiting[0].at, group.waiting[-1].at)
-        draft.head = (group.first, group.first, group.first)
+        draft.words = self.m.words(phrase.waiting[0].at, phrase.waiting[-1].at)
+        draft.head = (phrase.first, phrase.first, phrase.first)
         if not items:
             h.pay("dropped_group")
-        self._add(h, draft, group)
+        self._add(h, draft, phrase)
 
-    def _add(self, h: Hypothesis, draft: Draft, group: Group) -> None:
+    def _add(self, h: Hypothesis, draft: Draft, phrase: PendingPhrase) -> None:
         h.drafts.append(draft)
         h.focus = len(h.drafts) - 1
         if draft.items:
-            self.fill(h, h.focus, group)
+            self.fill(h, h.focus, phrase)
             if draft.part_of < 0:
-                self.quantity_of(h, draft, group)
+                self.quantity_of(h, draft, phrase)
 
     def _elide(self, h: Hypothesis) -> None:
-        assert h.group is not None  # noqa: S101
+        assert h.pending is not None  # noqa: S101
         h.pay("elided_head")
-        h.elided = (*h.elided, h.group)
-        h.group = None
+        h.elided = (*h.elided, h.pending)
+        h.pending = None
 
     def _drop(self, h: Hypothesis) -> None:
-        group = h.group
-        assert group is not None  # noqa: S101
-        h.group = None
-        if group.number_at >= 0:
+        phrase = h.pending
+        assert phrase is not None  # noqa: S101
+        h.pending = None
+        if phrase.number_at >= 0:
             h.pay("unread_number")
-            h.leave(group.number_at, group.number_at + 1)
-        self._forget(h, group)
+            h.leave(phrase.number_at, phrase.number_at + 1)
+        self._forget(h, phrase)
 
-    def _forget(self, h: Hypothesis, group: Group) -> None:
-        for waiting in group.waiting:
+    def _forget(self, h: Hypothesis, phrase: PendingPhrase) -> None:
+        for waiting in phrase.waiting:
             h.pay("unread_name")
             h.leave(waiting.at, waiting.at + 1)
-        for begin, end in group.wishes:
+        for begin, end in phrase.wishes:
             h.pay("unread_word")
             h.leave(begin, end)
 
@@ -393,22 +393,22 @@ class Groups:
 
     def give_up(self, h: Hypothesis) -> None:
         """What waits from before a refusal or a change finds no dish."""
-        if h.group is not None and h.group.first < h.mode.negated_at and not h.group.is_bare:
+        if h.pending is not None and h.pending.first < h.mode.negated_at and not h.pending.is_bare:
             self._drop(h)
 
     # A number said before what it counts
 
-    def _announces(self, group: Group, at: int) -> bool:
+    def _announces(self, phrase: PendingPhrase, at: int) -> bool:
         """Whether a number of sizes says how many dishes follow: "four pints: two stouts, two ciders"."""
         if (
-            group.quantity < 2  # noqa: PLR2004
-            or group.number_at < 0
+            phrase.quantity < 2  # noqa: PLR2004
+            or phrase.number_at < 0
             or not self.m.has(at, "number")
             or not self.m.spans[at].pause
         ):
             return False
-        return bool(group.waiting or group.servings) and all(
-            self.m.is_variant_somewhere(w.at) for w in group.waiting
+        return bool(phrase.waiting or phrase.servings) and all(
+            self.m.is_variant_somewhere(w.at) for w in phrase.waiting
         )
 
     def _announce(self, last: int, h: Hypothesis) -> None:
@@ -417,23 +417,23 @@ class Groups:
 
     def open_total(self, h: Hypothesis, at: int) -> None:
         """So many dishes are to follow: "two mains please"."""
-        group = h.group
-        assert group is not None  # noqa: S101
-        h.group = None
+        phrase = h.pending
+        assert phrase is not None  # noqa: S101
+        h.pending = None
         h.drafts.append(
             Draft(
                 items=[],
-                quantity=group.quantity,
+                quantity=phrase.quantity,
                 quantity_stated=True,
                 total=True,
-                words=self.m.words(group.first, at),
+                words=self.m.words(phrase.first, at),
             )
         )
-        h.drafts[-1].head = (group.first, group.first, at)
+        h.drafts[-1].head = (phrase.first, phrase.first, at)
         h.use(at)
         h.total = (
-            group._replace(number_at=-1, quantity=1, determiner="")
-            if group.waiting or group.servings
+            phrase._replace(number_at=-1, quantity=1, determiner="")
+            if phrase.waiting or phrase.servings
             else None
         )
         if at + 1 < len(self.m) and not self.m.spans[at + 1].pause and not self.m.has(at + 1, "filler"):
@@ -443,11 +443,11 @@ class Groups:
 
     def finish(self, h: Hypothesis) -> None:
         """What is left open at the end costs."""
-        for group in h.elided:
+        for phrase in h.elided:
             h.pay("dropped_group")
-            self._forget(h, group)
-            if group.number_at >= 0:
-                h.leave(group.number_at, group.number_at + 1)
+            self._forget(h, phrase)
+            if phrase.number_at >= 0:
+                h.leave(phrase.number_at, phrase.number_at + 1)
         h.elided = ()
         if h.mode.amount:
             h.pay("unread_word")
