@@ -37,23 +37,23 @@ def family_of(language: str) -> Mapping[str, Any]:
     return tomllib.loads((FOLDER / f"{language}.toml").read_text("utf-8"))
 
 
-def generated(language: str, kind: str) -> Iterator[Generated]:
-    """All orders of a kind; what does not occur in a wording is not varied."""
+def generated(language: str, kind: str, most: int) -> Iterator[Generated]:
+    """The orders of a kind, at most so many of each wording; what does not occur in a wording is not varied."""
+    for turns, lines in family_of(language)["kinds"][kind]:
+        orders = list(dict.fromkeys(_orders(language, turns, lines)))
+        yield from orders[:: max(1, -(-len(orders) // most))]
+
+
+def _orders(language: str, turns: Sequence[str], lines: Sequence[str]) -> Iterator[Generated]:
     family = family_of(language)
-    dishes = [_Thing(**dish) for dish in family["dishes"]]
+    dishes = [*map(_thing, family["dishes"])]
     options = [*product(map(_thing, family["comes_with"]), map(_thing, family["extras"]))]
-    for turns, lines in family["kinds"][kind]:
-        seen = set()
-        for (a, b), (o, x) in product(permutations(dishes, 2), options):
-            if "{t" in " ".join(turns) and "toppings" not in vars(a):
-                continue
+    for (a, b), (o, x) in product(permutations(dishes, 2), options):
+        if "toppings" in vars(a) or "{t" not in " ".join(turns):
             places = {"a": a, "t": a, "b": b, "o": o, "x": x}
-            said = Generated(
+            yield Generated(
                 tuple(turn.format(**places) for turn in turns), tuple(line.format(**places) for line in lines)
             )
-            if said not in seen:
-                seen.add(said)
-                yield said
 
 
 def _thing(forms: Mapping[str, Any]) -> _Thing:
@@ -93,5 +93,5 @@ def wanted(lines: Sequence[str]) -> Counter[str]:
 
 
 def _parts(line: str) -> list[str]:
-    count, rest = line.split(" «")[0].split(" ", 1)
+    count, rest = line.split(" «", maxsplit=1)[0].split(" ", 1)
     return [count, *rest.split("; ")]

@@ -6,8 +6,8 @@
 from collections.abc import Sequence
 
 from server.parsing.matching.index import MenuIndex
-from server.parsing.text.language import Word
 from server.parsing.matching.spans import Span
+from server.parsing.text.language import Word
 
 _PARTICLES = ("filler", "counter", "of")
 
@@ -15,7 +15,7 @@ _PARTICLES = ("filler", "counter", "of")
 def in_head_first_order(spans: Sequence[Span], index: MenuIndex) -> list[Span]:
     """The spans with every negation, amount and number moved before the words that they follow."""
     ordered: list[Span] = []
-    for span in _changes_first(spans, index):
+    for span in _changes_first(spans):
         before = _place(ordered, span, index)
         if before < len(ordered):
             span.pause, ordered[before].pause = ordered[before].pause, ""
@@ -26,15 +26,15 @@ def in_head_first_order(spans: Sequence[Span], index: MenuIndex) -> list[Span]:
 INTO = Word(frozenset({"into"}))
 
 
-def _changes_first(spans: Sequence[Span], index: MenuIndex) -> list[Span]:
-    """ "Change" before both of its names, and a particle between them: "change beer to cake" for "ビールをケーキに変更"."""
+def _changes_first(spans: Sequence[Span]) -> list[Span]:
+    """A verb of change before both of its names: "change beer to cake" for "ビールをケーキに変更"."""
     ordered: list[Span] = []
     for span in spans:
         names = [i for i in range(max(0, len(ordered) - MAX_BETWEEN), len(ordered)) if ordered[i].names]
         if not span.has("change") or len(names) < 2 or names[-1] - names[-2] < 2:  # noqa: PLR2004
             ordered.append(span)
             continue
-        old, new = names[-2:]
+        old = names[-2]
         ordered[old + 1].word = INTO
         span.pause, ordered[old].pause = ordered[old].pause, ""
         ordered.insert(old, span)
@@ -128,7 +128,12 @@ MAX_BETWEEN = 8
 def _before_dish(ordered: Sequence[Span], end: int, index: MenuIndex) -> int:
     """Before the dish that a number counts, past the options that are said between them."""
     before = _before_name(ordered, end, index)
-    if before < end and before and ordered[before - 1].has("number") and _is_counted_dish(ordered, before, index):
+    if (
+        before < end
+        and before
+        and ordered[before - 1].has("number")
+        and _is_counted_dish(ordered, before, index)
+    ):
         return end
     if before < end and (_is_dish(named := _named(ordered, before, end), index) or _is_counted(named, index)):
         return before

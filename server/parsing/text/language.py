@@ -222,12 +222,29 @@ def borrowing(code: str, other: str) -> Trie[Word]:
             for phrase, word in _all_phrases(language(lender).trie.root, ()):
                 kinds = word.kinds & LENT
                 if kinds and not spoken.trie.get(phrase[:1]) and not trie.get(phrase):
-                    before = {"stands_before"} if spoken.head_final and not language(lender).head_final else set()
+                    before = (
+                        {"stands_before"} if spoken.head_final and not language(lender).head_final else set()
+                    )
                     trie.add(phrase, replace(word, kinds=kinds | before))
     return trie
 
 
-LENT = frozenset({"number", "no", "with", "and", "filler", "article", "another", "more", "that", "of", "amount", "ordering"})
+LENT = frozenset(
+    {
+        "number",
+        "no",
+        "with",
+        "and",
+        "filler",
+        "article",
+        "another",
+        "more",
+        "that",
+        "of",
+        "amount",
+        "ordering",
+    }
+)
 """Kinds of small words that are understood inside a sentence of another language: "dos cervezas bitte"."""
 
 

@@ -111,7 +111,9 @@ class Edits:
 
     def _counts_otherwise(self, h: Hypothesis) -> bool:
         """Whether another number than the line's is said, which makes it no correction of the dish alone."""
-        return self._has_number(h) and not (h.mode.correcting and self._number(h) == h.drafts[h.focus].quantity)
+        return self._has_number(h) and not (
+            h.mode.correcting and self._number(h) == h.drafts[h.focus].quantity
+        )
 
     def _has_number(self, h: Hypothesis) -> bool:
         return h.pending is not None and h.pending.number_at >= 0

@@ -1,12 +1,11 @@
 """The same again, which may then be changed."""
 
 from collections.abc import Callable
-
 from functools import partial
 
+from server.parsing.matching.lexicon import Lexicon
 from server.parsing.search.edits.which import Which
 from server.parsing.search.hypothesis import Hypothesis
-from server.parsing.matching.lexicon import Lexicon
 
 Way = Callable[[Hypothesis, int], int | None]
 

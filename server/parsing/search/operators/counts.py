@@ -93,7 +93,7 @@ class Counts(Operation):
             behind_counter = after
             while self.m.has(behind_counter, "counter"):
                 behind_counter += 1
-            ends = behind_counter > after or self._ends_here(after)
+            ends = behind_counter > after or self._ends_here(self._behind_unit(after))
             if (
                 (self.m.has(behind_counter, "more", "adding") or self.m.has(at - 1, "another"))
                 and not leads_on
@@ -106,9 +106,9 @@ class Counts(Operation):
                 and self.m.spans[at].pause
                 and line.line is None
                 and not line.quantity_stated
-                and self.closes_clause(after)
+                and self.closes_clause(self._behind_unit(after))
             ):
-                ways.append(partial(self._quantity, value, after, "quantity_apart"))
+                ways.append(partial(self._quantity, value, self._behind_unit(after), "quantity_apart"))
             elif not leads_on and ends and line.line is not None and self._counts_anew(h, at):
                 ways.append(partial(self._quantity, value, after, "quantity_corrected"))
             elif (
@@ -147,6 +147,10 @@ class Counts(Operation):
                 )
         ways += self.determiners.openings(h, at, after, value, "number")
         return ways
+
+    def _behind_unit(self, at: int) -> int:
+        """The span after a word like "pieces" that ends a clause: "zwei Stück"."""
+        return at + 1 if self.m.has(at, "unit") and self.closes_clause(at + 1) else at
 
     def _counts_anew(self, h: Hypothesis, at: int) -> bool:
         """Whether a number tells how many of a line there shall be, and not of which of them something was said."""

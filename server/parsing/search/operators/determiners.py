@@ -67,7 +67,7 @@ class Determiners(Operation):
         if value > MANY:
             h.pay("large_quantity")
         number_at_ = at if determiner == "number" else -1
-        of_them = self.m.has(after, "pronoun") and determiner == "number" and h.line is not None
+        of_them = self.m.has(after, "pronoun", "topic") and determiner == "number" and h.line is not None
         to_one = self.m.has(at, "article") and self.m.has(after, "add", "remove") and h.line is not None
         share = of_them or to_one
         h.pending = PendingPhrase(

@@ -15,9 +15,10 @@ class Refusals(Operation):
         self.changes = changes
 
     def no_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        return [self.off] if self._refuses_before(h, at) else self._refusing_ways(h, at)
+
+    def _refusing_ways(self, h: Hypothesis, at: int) -> list[Way]:
         nxt = at + 1
-        if self._refuses_before(h, at):
-            return [self.off]
         if (
             self.m.has(nxt, "number")
             and self.m.words(at).casefold() == "no"
@@ -57,7 +58,9 @@ class Refusals(Operation):
         before = self._behind_small_words(at)
         phrase, line = h.pending, h.line
         if phrase is not None:
-            return phrase.is_bare and phrase.number_at == before and line is not None and line.line is not None
+            return (
+                phrase.is_bare and phrase.number_at == before and line is not None and line.line is not None
+            )
         return line is not None and line.line is not None and before in line.spans
 
     def _ends_text(self, at: int) -> bool:
@@ -67,7 +70,11 @@ class Refusals(Operation):
     def _behind_small_words(self, at: int) -> int:
         """The last span before `at` that is no small talk."""
         at -= 1
-        while at >= 0 and self.m.has(at, "filler", "after_all", "correction", "counter") and not self.m.spans[at].names:
+        while (
+            at >= 0
+            and self.m.has(at, "filler", "after_all", "correction", "counter")
+            and not self.m.spans[at].names
+        ):
             at -= 1
         return at
 
@@ -97,7 +104,9 @@ class Refusals(Operation):
 
     def remove_ways(self, h: Hypothesis, at: int) -> list[Way]:
         phrase = h.pending
-        counted = phrase is not None and phrase.is_bare and phrase.number_at == self._behind_small_words(at) >= 0
+        counted = (
+            phrase is not None and phrase.is_bare and phrase.number_at == self._behind_small_words(at) >= 0
+        )
         if counted and self._ends_text(at):
             return [self.off]
         ways = self.edits.keeping_ways(h, at) or self.edits.removal_ways(h, at)
