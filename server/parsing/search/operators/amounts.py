@@ -1,10 +1,10 @@
 """How much of an option is wanted, and wishes in the diner's own words."""
 
-from server.parsing.search.amounts import as_amount
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.distribution import Distribution
 from server.parsing.search.operators.operation import Operation, Way
+from server.parsing.search.options import as_amount
 from server.parsing.search.tools import Tools
 
 
