@@ -176,7 +176,7 @@ class Names(Operation):
         elif phrase.servings:
             h.pay("option_with_serving")
         elif not phrase.under_with:
-            h.pay("option_with_article")
+            h.pay("option_with_article", 2.0 if line.quantity > 1 and phrase.determiner == "article" else 1.0)
 
     def _pay_room(self, h: Hypothesis, at: int) -> None:
         """A choice that the dish requires speaks for the option, a group that is full against it."""
