@@ -221,7 +221,9 @@ def borrowing(code: str, other: str) -> Trie[Word]:
         if lender != code:
             for phrase, word in _all_phrases(language(lender).trie.root, ()):
                 kinds = word.kinds & LENT
-                is_own = len(phrase[0]) == 1 or phrase[0] in spoken.abbreviations or spoken.trie.get(phrase[:1])
+                is_own = (
+                    len(phrase[0]) == 1 or phrase[0] in spoken.abbreviations or spoken.trie.get(phrase[:1])
+                )
                 if kinds and not is_own and not trie.get(phrase):
                     before = (
                         {"stands_before"} if spoken.head_final and not language(lender).head_final else set()

@@ -56,7 +56,7 @@ class Counts(Operation):
                 h.pending = h.pending._replace(quantity=value, number_at=at, determiner="number")
                 return self.skip(h, at)
             return self.unread(h, at)
-        if line is None or line.quantity_stated:
+        if line is None or (line.quantity_stated and line.line is None):
             return self.unread(h, at)
         return self._quantity(value, at + 1, "quantity_with_times", h, at)
 

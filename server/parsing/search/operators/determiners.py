@@ -145,7 +145,7 @@ class Determiners(Operation):
             h.pending is not None
             and h.pending.number_at >= 0
             and h.pending.is_bare
-            and not self.m.spans[at].pause
+            and not (self.m.spans[at].pause or self.m.has(at - 1, "and"))
         ):
             return [self.skip]
         if self._is_partitive(h, at):
@@ -184,6 +184,8 @@ class Determiners(Operation):
         if self.m.has(at, "ordinal") and h.line is not None and h.line.line is not None:
             return [self.ordinal]
         other = self._other_line(h)
+        if other >= 0 and self.m.has(at - 1, "preposition", "remove_after", "for"):
+            return [partial(self._move_to, other)]
         if other >= 0:
             return [partial(self._focus_on, other)]
         return self.openings(h, at, at + 1, 1, "rest") if h.drafts else [self.skip]
@@ -199,6 +201,11 @@ class Determiners(Operation):
             if i != h.focus and d.items == line.items and d.line is not None and not d.removed
         ]
         return alike[0] if len(alike) == 1 else -1
+
+    def _move_to(self, index: int, h: Hypothesis, at: int) -> int:
+        """What was said before is about the other line: "tofu on the other"."""
+        move_changes(h, h.focus, index)
+        return self._focus_on(index, h, at)
 
     def _focus_on(self, index: int, h: Hypothesis, at: int) -> int:
         h.focus = index

@@ -175,7 +175,7 @@ class Names(Operation):
             h.pay("option_with_number", shared + (0.3 if many else 1.0 if phrase.quantity == 1 else 3.0))
         elif phrase.servings:
             h.pay("option_with_serving")
-        elif not phrase.under_with:
+        elif not (phrase.under_with or h.mode.adding):
             h.pay("option_with_article", 2.0 if line.quantity > 1 and phrase.determiner == "article" else 1.0)
 
     def _pay_room(self, h: Hypothesis, at: int) -> None:
@@ -208,6 +208,8 @@ class Names(Operation):
     def _option_of(self, index: int, h: Hypothesis, at: int) -> int:
         h.pay("option_to_earlier_line", 0.4 if h.drafts[index].line is not None else 1.0)
         if h.pending is not None:
+            if 0 <= h.pending.number_at and h.pending.quantity < h.drafts[index].quantity:
+                h.pay("option_with_number", 3.0)
             h.use(h.pending.first, at)
             h.pending = None
         self.options.name(at, h, index)
