@@ -13,7 +13,7 @@ MAKE = Word(frozenset({"make"}))
 
 
 def enough_first(spans: Sequence[Span]) -> list[Span]:
-    """ "Two are enough" as "make it two": a word that says that no more is wanted, before its clause."""
+    """A word that says that no more is wanted, before its clause: "make it two" for "two are enough"."""
     ordered: list[Span] = []
     begin = 0
     for span in spans:

@@ -139,7 +139,7 @@ class Counts(Operation):
     def _cost_within(self, h: Hypothesis, line: Draft, at: int, after: int, *, leads_on: bool) -> str:
         """What the quantity of a line costs that is said within a clause; "" where the number is none."""
         if h.mode.making or h.mode.correcting:
-            if self.m.has(after, "pronoun", "of", "article"):
+            if self.m.has(after, "pronoun", "of", "article") and after + 1 < len(self.m):
                 return ""
             return "quantity_after_head" if leads_on else "quantity_corrected"
         if line.head is None or line.head[2] != at - 1 or line.quantity_stated or self.m.spans[at].pause:

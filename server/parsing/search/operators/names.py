@@ -107,6 +107,7 @@ class Names(Operation):
             return False
         return not (
             self.m.has(at - 1, "of")
+            and not self.m.spans[at].pause
             and not self.m.has(at - 2, "serving")
             and h.line is not None
             and any(self.m.modifiers(at - 2, item_id) for item_id in h.line.ids)
@@ -208,7 +209,7 @@ class Names(Operation):
     def _option_of(self, index: int, h: Hypothesis, at: int) -> int:
         h.pay("option_to_earlier_line", 0.4 if h.drafts[index].line is not None else 1.0)
         if h.pending is not None:
-            if 0 <= h.pending.number_at and h.pending.quantity < h.drafts[index].quantity:
+            if h.pending.number_at >= 0 and h.pending.quantity < h.drafts[index].quantity:
                 h.pay("option_with_number", 3.0)
             h.use(h.pending.first, at)
             h.pending = None
