@@ -203,9 +203,8 @@ class Hub:
     async def _send_snapshot(self, channel: Channel, displays: list[DisplayConnection]) -> None:
         async with channel.snapshot_lock:  # a snapshot that was read earlier is not sent later
             state = await self.read_state(channel.restaurant_id)
-            channel.take_snapshot(state)
-            if len(displays) == len(channel.displays):
-                channel.needs_snapshot = False
+            if channel.displays <= set(displays):  # the others may miss what this snapshot has
+                channel.take_snapshot(state)
             revisions = {order.id: order.revision for order in state.orders}
             for_all = snapshot_bytes(state)
             for display in displays:
