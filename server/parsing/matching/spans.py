@@ -1,4 +1,4 @@
-"""Where in a text parts of the menu and telling words are: the cheapest way to cut the text into known phrases."""
+"""Where in a text parts of the menu and cue words are: the cheapest way to cut the text into known phrases."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -40,7 +40,7 @@ CLOCK = Word(frozenset({"clock"}))
 
 @dataclass(slots=True)
 class Span:
-    """Tokens `start` to `end` (exclusive) and all that they may mean: names of the menu by distance, a telling word."""
+    """Tokens `start` to `end` (exclusive) and all that they may mean: names of the menu by distance, a cue word."""
 
     start: int
     end: int
@@ -50,7 +50,7 @@ class Span:
     pause: str = ""
 
     def has(self, *kinds: str) -> bool:
-        """Whether it is a telling word of one of `kinds`."""
+        """Whether it is a cue word of one of `kinds`."""
         return not self.word.kinds.isdisjoint(kinds)
 
     @property

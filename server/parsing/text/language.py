@@ -34,7 +34,7 @@ CONTENT = frozenset({
     "request", "size", "allergy", "allergy_frame", "allergy_behind", "allergy_head", "allergy_tail", "beside_allergen", "no_allergy", "whole_order", "take_away", "eat_in", "bill",
     "waiter", "asking", "price", "contents", "sizes", "recommend", "wait", "open", "has", "never",
 })  # fmt: skip
-"""Kinds of telling words that may be a part of a name too; all others never name a part of a menu by themselves."""
+"""Kinds of cue words that may be a part of a name too; all others never name a part of a menu by themselves."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,12 +147,12 @@ class Operators:
             self._handlers[kinds] = next((way for kind, way in self.by_kind.items() if kind in kinds), None)
         handler = self._handlers[kinds]
         if handler is not None:
-            telling = handler(h, at)
+            by_cue = handler(h, at)
             if found and self._tells_first(h, at) and self.m.has(at, "number"):
                 found = [partial(self._paid, way, "name_where_word") for way in found]
             elif found and not self._tells_first(h, at):
-                telling = [partial(self._paid, way, "word_where_name") for way in telling]
-            found += telling
+                by_cue = [partial(self._paid, way, "word_where_name") for way in by_cue]
+            found += by_cue
         if not found:
             found = self.unknowns.unknown_ways(h, at)
         return found
