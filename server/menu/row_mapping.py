@@ -7,7 +7,8 @@ from typing import Any
 
 import orjson
 
-from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Translation, Variant
+from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
+from server.domain.translation import Translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,16 @@ def _moment(value: str | datetime | None) -> datetime | None:
 
 
 def _translations(parts: Iterable[Mapping[str, str]]) -> tuple[Translation, ...]:
-    return tuple(Translation(part["language"], part["name"], part["description"]) for part in parts)
+    return tuple(
+        Translation(
+            part["language"],
+            part["name"],
+            part["description"],
+            part.get("draft_name", ""),
+            part.get("draft_description", ""),
+        )
+        for part in parts
+    )
 
 
 def _variant(part: Mapping[str, Any]) -> Variant:

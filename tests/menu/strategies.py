@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Translation, Variant
+from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
+from server.domain.translation import Translation, only_said
 from server.menu.row_changes import NewIds, numbered
 from server.menu.row_mapping import StoredMenu
 
@@ -29,15 +30,22 @@ translations = st.lists(
         language=languages,
         name=st.sampled_from(("", "김치")),
         description=st.sampled_from(("", "맵다: # 네")),
-    ).filter(lambda said: said.name or said.description),
+        draft_name=st.sampled_from(("", "백김치")),
+        draft_description=st.sampled_from(("", "하얗다")),
+    ),
     max_size=2,
     unique_by=lambda said: said.language,
-).map(tuple)
+).map(only_said)
 labels = st.lists(
-    st.builds(Translation, language=languages, name=st.sampled_from(("大", "큰 것"))),
+    st.builds(
+        Translation,
+        language=languages,
+        name=st.sampled_from(("", "大", "큰 것")),
+        draft_name=st.sampled_from(("", "작은 것")),
+    ),
     max_size=2,
     unique_by=lambda said: said.language,
-).map(tuple)
+).map(only_said)
 
 
 @st.composite

@@ -10,8 +10,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from server.domain.errors import Invalid
-from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Translation, Variant, only_said
+from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
 from server.domain.money import to_minor
+from server.domain.translation import Translation, only_said
 from server.menu.document.model import (
     CategoryEntry,
     GroupEntry,
@@ -262,7 +263,8 @@ class _Reader:
     def _variant(self, entry: VariantEntry, at: Path) -> Variant:
         price = self._minor(entry.price, (*at, "price"))
         translations = only_said(
-            Translation(language, said.label or "") for language, said in entry.translations.items()
+            Translation(language, said.label or "", draft_name=said.draft.label or "")
+            for language, said in entry.translations.items()
         )
         return Variant(
             next(self._variant_ids),
@@ -362,7 +364,10 @@ def _usual_price(item: ItemEntry) -> Decimal:
 
 def _translations(entries: Mapping[str, TranslationEntry]) -> tuple[Translation, ...]:
     return only_said(
-        Translation(language, said.name or "", said.description) for language, said in entries.items()
+        Translation(
+            language, said.name or "", said.description, said.draft.name or "", said.draft.description
+        )
+        for language, said in entries.items()
     )
 
 

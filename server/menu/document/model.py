@@ -99,17 +99,29 @@ def _translation(value: Any) -> Any:
     return {"name": value} if isinstance(value, str) else value
 
 
-class TranslationEntry(_Part):
-    """What a thing is called in one language."""
+class DraftEntry(_Part):
+    """A model's translation that nobody has approved yet."""
 
     name: Name | None = None
     description: Description = ""
 
 
-class LabelTranslationEntry(_Part):
-    """What a size is called in one language."""
+class TranslationEntry(DraftEntry):
+    """What a thing is called in one language."""
+
+    draft: DraftEntry = DraftEntry()
+
+
+class LabelDraftEntry(_Part):
+    """A model's translation of a size that nobody has approved yet."""
 
     label: Name | None = None
+
+
+class LabelTranslationEntry(LabelDraftEntry):
+    """What a size is called in one language."""
+
+    draft: LabelDraftEntry = LabelDraftEntry()
 
 
 def _label(value: Any) -> Any:
