@@ -36,7 +36,7 @@ def said_in(translations: Iterable[Translation], language: str) -> Translation |
 
 
 def only_said(translations: Iterable[Translation]) -> tuple[Translation, ...]:
-    """Leave out translations that say nothing, and drafts of what a person has said."""
+    """Leave out translations that say nothing, and drafts of what a person has said; in the order of the tags."""
     settled = (
         replace(
             said,
@@ -45,7 +45,8 @@ def only_said(translations: Iterable[Translation]) -> tuple[Translation, ...]:
         )
         for said in translations
     )
-    return tuple(said for said in settled if said.says_something or said.draft_name or said.draft_description)
+    saying = (said for said in settled if said.says_something or said.draft_name or said.draft_description)
+    return tuple(sorted(saying, key=lambda said: said.language))
 
 
 def fields_of(said: Translation, name: str = "name") -> dict[str, Any]:

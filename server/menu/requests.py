@@ -12,8 +12,8 @@ from server.domain.names import folded
 from server.domain.photo import LARGE, photo_path
 from server.domain.translation import Translation, only_said
 from server.menu.availability import with_availability
-from server.menu.document.loader import path_text
 from server.menu.document.merge import with_kept_ids
+from server.menu.document.problems import path_text
 from server.menu.rules import check_item
 from server.wire import menu as wire
 
