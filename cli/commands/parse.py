@@ -166,7 +166,8 @@ def _json(line: str) -> Any:
 
 def read_menu_file(path: str) -> "Menu":
     """The menu in a file. Raises CliError naming every mistake with its line and column."""
-    from server.menu.document.loader import MenuDocumentError, load_menu  # noqa: PLC0415  (only these commands pay for it)
+    from server.menu.document.loader import load_menu  # noqa: PLC0415  (only these commands pay for it)
+    from server.menu.document.problems import MenuDocumentError  # noqa: PLC0415  (only these commands pay for it)
 
     content, media = documents.read(path)
     try:
