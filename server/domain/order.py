@@ -42,7 +42,10 @@ class OrderModifier:
 
 @dataclass(frozen=True, slots=True)
 class OrderLine:
-    """A line as it was ordered, with the prices of that moment in minor units; `id` counts from 1 in its order."""
+    """A line as it was ordered, with the prices of that moment in minor units; `id` counts from 1 in its order.
+
+    `number` is the dish's on the menu of that moment.
+    """
 
     id: int
     menu_item_id: int
@@ -56,6 +59,7 @@ class OrderLine:
     line_total: int
     station: str
     done: bool = False
+    number: str = ""
 
     @property
     def stations(self) -> tuple[str, ...]:

@@ -196,6 +196,7 @@ def _order_line(
         unit_price=unit,
         line_total=unit * line.quantity,
         station=item.station,
+        number=item.number,
     )
 
 

@@ -62,6 +62,7 @@ def kitchen_bytes(order: Order) -> bytes:
 def _line(line: OrderLine, currency: str) -> dict[str, Any]:
     return {
         "id": line.id,
+        "number": line.number,
         "name": line.name,
         "variant_label": line.variant_label,
         "quantity": line.quantity,

@@ -243,7 +243,10 @@ class OrderModifier(Answer):
 
 
 class OrderLine(Answer):
+    """`number` is the dish's number on the menu; "" where it has none."""
+
     id: int
+    number: str = ""
     name: str
     variant_label: str
     quantity: int

@@ -9,6 +9,7 @@ from typing import Literal
 from server.domain.menu import Category, Item, Menu, ModifierGroup
 from server.domain.money import to_text
 from server.domain.names import folded
+from server.domain.numbering import split_numbers
 
 Kind = Literal[
     "same_name",
@@ -20,6 +21,7 @@ Kind = Literal[
     "no_allergens",
     "empty",
     "number_as_alias",
+    "number_in_name",
     "common_word",
     "empty_group",
     "name_within",
@@ -38,6 +40,7 @@ SEVERITY: dict[Kind, Severity] = {
     "no_allergens": "note",
     "empty": "note",
     "number_as_alias": "warning",
+    "number_in_name": "warning",
     "common_word": "warning",
     "empty_group": "warning",
     "name_within": "note",
@@ -92,6 +95,7 @@ def lint(menu: Menu) -> list[Finding]:
     for category in visible:
         found += _of_category(category)
         found += _odd_prices(category, menu.currency)
+    found += _numbers_in_names(items)
     found += _names_within(items)
     found += _without_photo(visible)
     return sorted(dict.fromkeys(found), key=lambda finding: WORST_FIRST.index(finding.severity))
@@ -162,6 +166,17 @@ def _odd_prices(category: Category, currency: str) -> Iterator[Finding]:
                     f"{to_text(variant.price, currency)} looks like a slip: the usual price here is "
                     f"{to_text(usual, currency)}.",
                 )
+
+
+def _numbers_in_names(items: Sequence[tuple[Category, Item]]) -> Iterator[Finding]:
+    """Names that begin with what is meant as the dish's number."""
+    for (category, item), split in zip(items, split_numbers([item.name for _, item in items]), strict=True):
+        if split is not None:
+            yield Finding(
+                "number_in_name",
+                f"{category.name} / {item.name}",
+                f"its name begins with a number. Write name: {split.name} and number: \"{split.number}\".",
+            )
 
 
 def _names_within(items: Sequence[tuple[Category, Item]]) -> Iterator[Finding]:
