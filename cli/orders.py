@@ -107,7 +107,9 @@ def as_understood(answer: ParseAnswer, **more: Any) -> ConfirmRequest:
 def dishes(order: Order) -> str:
     """`2 × 14. Margherita, Coke`."""  # times
     named = ((line.quantity, numbered_name(line.number, line.name)) for line in order.items)
-    return visible(", ".join(f"{quantity} × {name}" if quantity > 1 else name for quantity, name in named))  # times
+    return visible(
+        ", ".join(f"{quantity} × {name}" if quantity > 1 else name for quantity, name in named)
+    )  # times
 
 
 def in_words(allergies: Sequence[OrderAllergy]) -> str:
@@ -135,7 +137,9 @@ def line_text(line: OrderLine, currency: str) -> str:
     label = said_label(line.variant_label)
     variant = f", {label}" if label else ""
     mark = "✓" if line.done else " "
-    parts = [f"{line.line_total:>10} {currency}  {mark} {line.quantity} × {numbered_name(line.number, line.name)}{variant}"]  # times
+    parts = [
+        f"{line.line_total:>10} {currency}  {mark} {line.quantity} × {numbered_name(line.number, line.name)}{variant}"
+    ]  # times
     for modifier in line.modifiers:
         amount = {"none": "no ", "regular": "", "side": "on the side: "}.get(
             modifier.amount, f"{modifier.amount} "

@@ -113,7 +113,13 @@ def dish(every: Sequence[Dish], typed: str) -> Dish:
     return one_of(
         typed,
         every,
-        names=lambda d: (d.item.name, d.path, f"{d.category.name}/{d.item.name}", *d.item.aliases, d.item.number),
+        names=lambda d: (
+            d.item.name,
+            d.path,
+            f"{d.category.name}/{d.item.name}",
+            *d.item.aliases,
+            d.item.number,
+        ),
         shown=lambda d: d.path,
         kind="item",
         todo="`aiqr item list` shows them all.",

@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 _NUMBER = r"(?P<number>[0-9]{1,3}[A-Za-z]?|[A-Za-z][0-9]{1,3})"
 _SIGNED = re.compile(
-    rf"(?:(?:nr|no|num|number|numero|número|nº|n°|№|#)[.:]?\s*|#)(?P<number>[0-9]{{1,3}}[A-Za-z]?)"
+    r"(?:(?:nr|no|num|number|numero|número|nº|n°|№|#)[.:]?\s*|#)(?P<number>[0-9]{1,3}[A-Za-z]?)"
     r"(?![0-9A-Za-z%])[.):]?[\s\-–]+(?P<name>\S.*)",
     re.IGNORECASE,
 )
 _MARKED = re.compile(
-    rf"[(\[]?{_NUMBER}(?:\s?[.):\]、．。]+(?=[^0-9.,])\s*|\s+[\-–]\s+|\s?(?:番|번)[.:、]?\s*)(?P<name>\S.*)"
+    rf"[(\[]?{_NUMBER}(?:\s?[.):\]、。]+(?=[^0-9.,])\s*|\s+[\-–]\s+|\s?(?:番|번)[.:、]?\s*)(?P<name>\S.*)"
 )
 _BARE = re.compile(rf"{_NUMBER}\s+(?P<name>[^\W\d_].*)")
 FEWEST_BARE = 5

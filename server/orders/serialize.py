@@ -72,6 +72,7 @@ def _line(line: OrderLine, currency: str) -> dict[str, Any]:
         "line_total": to_text(line.line_total, currency),
         "station": line.station,
         "done": line.done,
+        "done_stations": list(line.done_stations),
     }
 
 

@@ -27,6 +27,7 @@ Kind = Literal[
     "name_within",
     "odd_price",
     "no_photo",
+    "no_station",
 ]
 Severity = Literal["error", "warning", "note"]
 WORST_FIRST: tuple[Severity, ...] = ("error", "warning", "note")
@@ -46,6 +47,7 @@ SEVERITY: dict[Kind, Severity] = {
     "name_within": "note",
     "odd_price": "warning",
     "no_photo": "note",
+    "no_station": "warning",
 }
 """An error cannot be ordered, a warning will be misunderstood, a note is worth a look."""
 
@@ -97,6 +99,7 @@ def lint(menu: Menu) -> list[Finding]:
         found += _odd_prices(category, menu.currency)
     found += _numbers_in_names(items)
     found += _names_within(items)
+    found += _without_station(items)
     found += _without_photo(visible)
     return sorted(dict.fromkeys(found), key=lambda finding: WORST_FIRST.index(finding.severity))
 
@@ -175,7 +178,7 @@ def _numbers_in_names(items: Sequence[tuple[Category, Item]]) -> Iterator[Findin
             yield Finding(
                 "number_in_name",
                 f"{category.name} / {item.name}",
-                f"its name begins with a number. Write name: {split.name} and number: \"{split.number}\".",
+                f'its name begins with a number. Write name: {split.name} and number: "{split.number}".',
             )
 
 
@@ -190,6 +193,21 @@ def _names_within(items: Sequence[tuple[Category, Item]]) -> Iterator[Finding]:
                 "name_within",
                 f"{category.name} / {item.name}",
                 f"its name is a part of {_listed(longer)}: who says it may mean another. An alias tells them apart.",
+            )
+
+
+def _without_station(items: Sequence[tuple[Category, Item]]) -> Iterator[Finding]:
+    """Dishes of no station whose parts are made at one: each display has to bump them. Halves are made where they are."""
+    stations = {item.id: item.station for _, item in items}
+    for category, item in items:
+        groups = [group for group in item.modifier_groups if group.pricing == "sum"]
+        places = {stations.get(m.menu_item_id or 0, "") for group in groups for m in group.modifiers} - {""}
+        if places and not item.station:
+            yield Finding(
+                "no_station",
+                f"{category.name} / {item.name}",
+                f"it has no station, and parts of it are made at {_listed(sorted(places))}: every display shows it. "
+                "Say where it is made: station.",
             )
 
 

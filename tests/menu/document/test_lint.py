@@ -152,7 +152,27 @@ def test_a_number_at_the_beginning_of_a_name() -> None:
         (
             "number_in_name",
             "warning",
-            "All / 23. Lemon chicken: its name begins with a number. "
-            'Write name: Lemon chicken and number: "23".',
+            'All / 23. Lemon chicken: its name begins with a number. Write name: Lemon chicken and number: "23".',
+        )
+    ]
+
+
+def test_a_meal_of_no_station_whose_drink_has_one() -> None:
+    """Every display would have to bump it; halves are made where they are, and a meal that says its station is fine."""
+    drink = "modifier_groups: [{name: Drink, options: [{item: Coke}]}]"
+    halves = "modifier_groups: [{name: Halves, price: dearest, options: [{item: Coke}]}]"
+    assert findings(
+        f"{{name: Meal, price: 9, {drink}}}",
+        f"{{name: Menu, price: 9, station: grill, {drink}}}",
+        f"{{name: Half, price: 9, {halves}}}",
+        "{name: Coke, price: 2, station: bar}",
+    ) == [
+        (
+            "no_station",
+            "warning",
+            (
+                "All / Meal: it has no station, and parts of it are made at bar: every display shows it. "
+                "Say where it is made: station."
+            ),
         )
     ]
