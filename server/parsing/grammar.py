@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from server.parsing.asides.allergies import conflicts, marked, unmarked, with_cart
 from server.parsing.asides.asides import Asides, take_out
+from server.parsing.matching.dish_numbers import join_numbers, name_numbers
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.resegmentation import resegment
@@ -100,7 +101,9 @@ def _words_of(index: MenuIndex, text: str, language: str | None) -> Lexicon:
     tokens = [
         token for token in tokens if token.text not in view.language.hesitations or token.text in view.words
     ]
+    tokens = join_numbers(tokens, view, index)
     spans = resegment(find_spans(tokens, view), tokens, view, index)
+    spans = name_numbers(spans, tokens, view, index)
     if view.language.head_final:
         spans = in_head_first_order(spans, index)
     return Lexicon(index, view, text, tokens, spans)

@@ -51,6 +51,7 @@ class Language:
     """One language: its phrases, endings, abbreviations and the texts of its questions.
 
     `head_final` languages (Korean, Japanese) put "without" and "extra" after the thing, and the number after the dish.
+    `signs_behind` stand behind the number of a dish (番).
     In `head_first` languages (Spanish, French, Italian, Portuguese) a dish's name begins with what it is.
     """
 
@@ -70,6 +71,7 @@ class Language:
     free_of: frozenset[str]
     meant: frozenset[str]
     said_of: frozenset[str]
+    signs_behind: frozenset[tuple[str, ...]]
     number_words: Mapping[str, str]
     synonyms: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
     allergy_endings: tuple[str, ...]
@@ -201,6 +203,7 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
         },
         meant=frozenset(data.get("asking", {}).get("meant", ())),
         said_of=frozenset(data.get("number_after_words", {}).get("words", ())),
+        signs_behind=frozenset(_tokenised(data.get("dish_numbers", {}).get("signs_behind", ()))),
         synonyms=_synonyms(code, stem),
         free_of=frozenset(data["asking"]["free_of"]),
         allergy_endings=tuple(data["allergy"].get("endings", ())) or ("\x00",),

@@ -58,7 +58,7 @@ class Operators:
             "only": self._one(self.amounts.only),
             "amount": self.amounts.amount_ways,
             "number": self.counts.number_ways,
-            "multiple": self._one(self.counts.multiple),
+            "multiple": self.counts.multiple_ways,
             "half": self.determiners.half_ways,
             "stand_in": self.determiners.stand_in_ways,
             "other": self.determiners.other_ways,
