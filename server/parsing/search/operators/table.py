@@ -62,7 +62,7 @@ class Operators:
             "half": self.determiners.half_ways,
             "stand_in": self.determiners.stand_in_ways,
             "other": self.determiners.other_ways,
-            "article": self.determiners.article_ways,
+            "article": self._article_ways,
         }
 
     def _of_refusals_and_changes(self) -> Mapping[str, Handler]:
@@ -117,6 +117,14 @@ class Operators:
         if self.m.has(at, "number") and not self.edits.same_ways(h, at):
             return self.counts.number_ways(h, at)
         return self.distribution.same_ways(h, at)
+
+    def _article_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """An article is the number one where it counts: "una de las dos", "einen davon", "une de plus"."""
+        following = at + 1
+        counts = self.m.has(following, "fewer", "more", "pronoun", "add", "remove") and not (
+            self.m.spans[following].pause or self.m.spans[following].names
+        )
+        return self.counts.number_ways(h, at) if counts else self.determiners.article_ways(h, at)
 
     def endings(self, h: Hypothesis) -> list[Hypothesis]:
         """The reading, ended in each way in which what still waits can be taken."""
