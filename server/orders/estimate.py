@@ -185,11 +185,13 @@ _PACE = """
         FROM lately WHERE ready_at > created_at HAVING count(*) >= 3
     )
     SELECT line.station,
-           coalesce(sum(line.quantity) FILTER (WHERE is_cooking AND NOT line.done), 0)::int AS to_make,
+           coalesce(sum(line.quantity) FILTER (
+               WHERE is_cooking AND NOT line.done AND NOT coalesce(line.done_stations ? line.station, false)
+           ), 0)::int AS to_make,
            coalesce(sum(line.quantity) FILTER (WHERE ready_at > now() - $2::interval), 0)::int AS made,
            (SELECT seconds FROM quick) AS quick_seconds
     FROM lately,
-         jsonb_to_recordset(lines) AS line (station text, quantity integer, done boolean)
+         jsonb_to_recordset(lines) AS line (station text, quantity integer, done boolean, done_stations jsonb)
     GROUP BY line.station
 """
 _USUAL = """
