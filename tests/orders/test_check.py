@@ -186,7 +186,7 @@ def test_an_order_has_as_many_dishes_as_the_place_takes() -> None:
 
 def test_an_order_has_as_much_free_text_as_two_pages_of_a_display() -> None:
     """All that a diner writes counts together: exactly 8,000 characters are taken, one more is refused."""
-    said = {
+    said: dict[str, Any] = {
         "raw_input": "w" * 2000,
         "customer_name": "n" * 100,
         "note": "n" * 500,
@@ -236,7 +236,7 @@ def test_a_size_or_an_option_that_is_86d_is_named_with_its_dish() -> None:
     assert check(large({"modifier_id": 33}), menu=menu).unavailable == (
         Missing(1, "Pizza, Large"), Missing(1, "Pizza: Olives"), Missing(1, "Pizza: Cheese")
     )  # fmt: skip
-    without = [{"modifier_id": 31, "amount": "none"}, {"modifier_id": 32}]
+    without: list[dict[str, Any]] = [{"modifier_id": 31, "amount": "none"}, {"modifier_id": 32}]
     assert check({**large(*without), "variant_id": 11}, menu=menu).unavailable == ()
 
 
