@@ -4,6 +4,7 @@ import base64
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from aiohttp import web
@@ -27,6 +28,7 @@ class Style:
 STYLE = web.AppKey("style", Style)
 
 
+@cache
 def read_style(file: Path = FILE) -> Style:
     """Read the style, made short, and the policy of pages that hold it."""
     css = shorten(file.read_text(encoding="utf-8"))

@@ -35,6 +35,7 @@ def complaint(command: RunningCommand) -> str:
     return command.text
 
 
+@pytest.mark.slow
 def test_ctrl_c_leaves_no_process(run: Run) -> None:
     """The first start makes its database and answers; Ctrl-C ends every process of it."""
     server = run("serve", "--port", "0", "--workers", "2")
@@ -45,6 +46,7 @@ def test_ctrl_c_leaves_no_process(run: Run) -> None:
     assert not any(map(alive, family))
 
 
+@pytest.mark.slow
 def test_a_second_start_finds_the_data_of_the_first(serve: Run, home: Path) -> None:
     """An account made before a stop can log in after it; the secrets are readable by their user alone."""
     server = serve()
