@@ -206,6 +206,7 @@ def python_of_everybody(environment: dict[str, str]) -> str:
     pytest.skip("no Python of this version that an ordinary user can run")
 
 
+@pytest.mark.slow
 @AS_ROOT
 def test_an_ordinary_user_runs_it_too(folder: Path) -> None:
     """Without root the database belongs to the user, in a folder of the user's own."""
@@ -314,6 +315,7 @@ def test_a_full_or_read_only_disk_is_one_line(folder: Path, options: str, messag
         subprocess.run(["umount", disk], check=True)
 
 
+@pytest.mark.slow
 def test_programs_that_the_other_user_cannot_read_are_copied(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

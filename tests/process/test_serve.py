@@ -113,7 +113,7 @@ async def test_a_request_that_was_begun_is_finished(serve: Run, database_url: st
     await blocker.close()
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGHUP, marks=pytest.mark.slow)])
 def test_a_request_that_is_half_sent_is_answered(
     serve: Run, database_url: str, number: signal.Signals
 ) -> None:
@@ -149,6 +149,7 @@ def test_a_taken_port_is_one_line(run: Run) -> None:
     assert "--port" in said
 
 
+@pytest.mark.slow
 def test_two_servers_do_not_share_a_port_or_a_folder(serve: Run, run: Run) -> None:
     """A second server is told who uses the port, or the folder, and the first goes on."""
     server = serve()
