@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from server.domain.attention import attention_of
-from server.domain.call import Call
 from server.domain.menu import Item, Menu
 from server.domain.names import folded
+from server.domain.neglect import neglect_of
 from server.domain.order import Order
 from server.domain.printer import Printer
+from server.domain.table_call import TableCall
 from server.orders.serialize import for_kitchen, outline_for_kitchen
 from server.wire.base import rfc3339
 from server.wire.menu import StockKey
@@ -48,7 +48,7 @@ class KitchenState:
     changes: int
     menu_version: int
     orders: list[Order]
-    calls: list[Call]
+    calls: list[TableCall]
     sold_out: Mapping[StockKey, Stock]
     at: datetime
     printers: tuple[Printer, ...] = ()
@@ -89,13 +89,11 @@ def stock_document(thing: Stock) -> dict[str, Any]:
 
 
 def neglected_orders(state: KitchenState, displays_seen_at: datetime | None) -> list[dict[str, Any]]:
-    """Return the open orders that nobody looks at, as the wire's NeglectedOrder; see `server.domain.attention`."""
+    """Return the open orders that nobody looks at, as the wire's NeglectedOrder; see `server.domain.neglect`."""
     told = (
         (
             order,
-            attention_of(
-                order.status, order.created_at, order.estimated_ready_at, displays_seen_at, state.at
-            ),
+            neglect_of(order.status, order.created_at, order.estimated_ready_at, displays_seen_at, state.at),
         )
         for order in state.orders
     )
@@ -137,7 +135,7 @@ def _bounded(orders: Iterable[Order]) -> list[bytes]:
     return texts
 
 
-def call_document(call: Call) -> dict[str, Any]:
+def call_document(call: TableCall) -> dict[str, Any]:
     """Write a call in the fields of `wire.table_calls.Call`."""
     return {
         "id": call.id,

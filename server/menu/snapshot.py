@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
+from server.background import shared_result
 from server.domain.menu import Menu
+from server.domain.menu_at import changes_by_itself, menu_at
 from server.domain.restaurant import RestaurantSettings
-from server.domain.serving import changes_by_itself, serve
 from server.menu.public_page import PublicPage, render
 
 log = structlog.get_logger()
@@ -35,7 +36,7 @@ class Shared(Generic[T]):
         """Wait for the one run of the work. A waiter who gives up does not stop it for the others."""
         if self._task is None or _failed(self._task):
             self._task = asyncio.create_task(self._work())
-        return await asyncio.shield(self._task)
+        return await shared_result(self._task)
 
 
 def _failed(task: "asyncio.Task[Any]") -> bool:
@@ -87,7 +88,7 @@ class MenuSnapshot:
         return current.snapshot
 
     def _served(self, moment: datetime) -> "_Current":
-        served = serve(self.menu, moment.astimezone(ZoneInfo(self.restaurant.timezone)))
+        served = menu_at(self.menu, moment.astimezone(ZoneInfo(self.restaurant.timezone)))
         snapshot = MenuSnapshot(self.restaurant, served.menu, 0, since=moment)
         return _Current(snapshot, moment, served.until)
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from server.domain.menu import Item
 from server.domain.pricing import breaches
 from server.parsing.grammar import understand
-from server.parsing.language import available, language
 from server.parsing.model import Line, Understood
-from server.parsing.tokens import MAX_TOKENS, tokenise
+from server.parsing.text.language import available, language
+from server.parsing.text.tokens import MAX_TOKENS, tokenise
 from tests.parsing.kitchens import LANGUAGES, kitchen
 
 MENUS = ("harbour", "vento", *LANGUAGES)
@@ -21,10 +21,8 @@ NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
 def _words_of(menu: str) -> list[str]:
     index = kitchen(menu)
-    telling = [
-        w for code in ("en", menu) if code in available() for w in sorted(language(code).spelling.words)
-    ]
-    return [*index.names, *telling]
+    cues = [w for code in ("en", menu) if code in available() for w in sorted(language(code).spelling.words)]
+    return [*index.names, *cues]
 
 
 def _sentences(menu: str) -> st.SearchStrategy[str]:

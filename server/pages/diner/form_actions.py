@@ -24,7 +24,7 @@ from server.pages.diner.cart import Cart
 from server.pages.diner.item_form import MAX_DIGITS, Form, read_line
 from server.pages.diner.views import SheetView, show_sheet
 from server.pages.i18n import READER, gettext, say_opening
-from server.parsing.answer import state_from_wire
+from server.parsing.result.wire_mapping import state_from_wire
 from server.restaurants.diner_limits import CountSuccess, Diner
 from server.restaurants.setup import TABLE_CODES
 from server.wire.orders import CartLine, CartModifier, CartVariant, ConfirmRequest, ParseAnswer
@@ -106,7 +106,7 @@ async def _say(visit: Visit, arguments: list[str]) -> None:
         visit.text = words
         return
     answer = await _understand(visit, words, visit.cart.lines)
-    visit.cart = carts.hear(visit.cart, words, answer)
+    visit.cart = carts.with_answer(visit.cart, words, answer)
     visit.clear_text = bool(answer.items)
     visit.text = "" if visit.clear_text else words
 
@@ -211,7 +211,7 @@ async def _answer(visit: Visit, arguments: list[str]) -> None:
     elif await _is_within(visit, "parse"):
         # Read by itself: with the order before it, it would be taken for a change of a line that is there.
         answer = await _understand(visit, option.say, ())
-        visit.cart = carts.hear_again(visit.cart, number, chosen, answer)
+        visit.cart = carts.with_choice(visit.cart, number, chosen, answer)
 
 
 async def _dismiss(visit: Visit, arguments: list[str]) -> None:

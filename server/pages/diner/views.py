@@ -9,8 +9,8 @@ from server.domain.pricing import Breach, Picked, breaches, unit_price
 from server.pages.diner.cart import Asked, Cart
 from server.pages.diner.item_form import picks_one, states
 from server.pages.i18n import READER, gettext, ngettext
-from server.parsing.language import questions_in
 from server.parsing.model import ALLERGY_PREFIX
+from server.parsing.text.language import questions_in
 from server.wire.orders import CartLine
 from server.wire.vocabulary import Amount
 
@@ -34,6 +34,7 @@ class QuestionView:
 @dataclass(frozen=True, slots=True)
 class LineView:
     index: int
+    number: str
     name: str
     quantity: int
     variant: str
@@ -82,6 +83,7 @@ def _show_line(
     is_allergy = line.special_requests.startswith(ALLERGY_PREFIX)
     view = LineView(
         index=index,
+        number=item.number,
         name=item.name,
         quantity=line.quantity,
         variant=variant.label if variant and len(item.variants) > 1 else "",

@@ -1,0 +1,256 @@
+"""Numbers: how many, how many more, of what size, and those that count nothing."""
+
+from functools import partial
+
+from server.parsing.matching.numbers import number_at
+from server.parsing.search.antecedents import Closing
+from server.parsing.search.draft import Draft
+from server.parsing.search.edits.heads import Edits
+from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
+from server.parsing.search.operators.determiners import Determiners
+from server.parsing.search.operators.operation import Operation, Way
+from server.parsing.search.operators.refusals import Refusals
+from server.parsing.search.pending_phrases import COUPLE
+from server.parsing.search.tools import Tools
+
+MAX_QUANTITY = 999
+"""A larger number is not taken for a quantity."""
+
+
+class Counts(Operation):
+    """Numbers: how many, how many more, of what size, and those that count nothing."""
+
+    def __init__(self, tools: Tools, edits: Edits, determiners: Determiners, refusals: Refusals) -> None:
+        super().__init__(tools, edits)
+        self.determiners = determiners
+        self.refusals = refusals
+
+    def number_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        described = self.edits.described_by_stand_in(h, at)
+        if described:
+            return described
+        value, after = number_at(self.m, at, len(self.m))
+        if value == 0:
+            return [self.refusals.no]
+        typed = self._typed_number(at, after)
+        if typed:
+            return [partial(self._leave_number, typed)]
+        number = 0 if self._counts_name_before(at) else self.edits.dish_of_number(at, after)
+        if number and self._is_dish_number(h, at):
+            return [partial(self.edits.numbered, number, after)]
+        if number and (not self.ahead.counts_name(after) or self._is_option_of(after, number)):
+            close = self.closings.ways(h, at)
+            apart = [partial(self._numbered_apart, each, number, after) for each in close]
+            return [*apart, *self._quantity_ways(h, at, value, after)]
+        return self._quantity_ways(h, at, value, after)
+
+    def _counts_name_before(self, at: int) -> bool:
+        """Whether a dish stands before "x" and the number: "lemon chicken x 2"."""
+        return self.m.has(at - 1, "times") and at > 1 and bool(self.m.spans[at - 2].names)
+
+    def _is_option_of(self, at: int, item_id: int) -> bool:
+        return at < len(self.m) and bool(self.m.spans[at].names) and self.m.fits(at, item_id)
+
+    def multiple_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """Behind what is ordered, or before it: "chips twice", "deux fois le poulet"."""
+        leads = h.pending is None and (h.line is None or self._begins(at)) and self.ahead.head_follows(at + 1)
+        if leads and not self.m.spans[at + 1].pause:
+            return self.determiners.openings(h, at, at + 1, self.m.spans[at].word.value, "number")
+        return [self.multiple]
+
+    def _begins(self, at: int) -> bool:
+        return bool(self.m.spans[at].pause) or self.m.has(at - 1, "and", "also", "ordering")
+
+    def multiple(self, h: Hypothesis, at: int) -> int:
+        """A number of times behind what is ordered: "chips twice"."""
+        value = self.m.spans[at].word.value
+        line = h.line
+        if h.pending is not None and not (h.pending.is_bare and h.pending.number_at < 0):
+            if h.pending.number_at < 0:
+                h.pending = h.pending._replace(quantity=value, number_at=at, determiner="number")
+                return self.skip(h, at)
+            return self.unread(h, at)
+        if line is None or line.quantity_stated:
+            return self.unread(h, at)
+        return self._quantity(value, at + 1, "quantity_with_times", h, at)
+
+    def _numbered_apart(self, close: Closing, number: int, after: int, h: Hypothesis, at: int) -> int:
+        """A dish by its number, said without a sign: "20 with chips"."""
+        close(h)
+        h.pay("dish_number")
+        return self.edits.numbered(number, after, h, at)
+
+    def _quantity_ways(self, h: Hypothesis, at: int, value: int, after: int) -> list[Way]:
+        only = self._only_way(h, at, value, after)
+        if only is not None:
+            return [only]
+        is_times = self.m.has(at - 1, "times") and not self.m.has(after, "times")
+        if is_times and h.line is not None and h.pending is None:
+            return [partial(self._quantity, value, after, "quantity_with_times")]
+        return [
+            *self._ways_for_line(h, at, value, after),
+            *self.determiners.openings(h, at, after, value, "number"),
+        ]
+
+    def _only_way(self, h: Hypothesis, at: int, value: int, after: int) -> Way | None:
+        """What a number does that can be read in one way alone; the first case that fits decides."""
+        if value > MAX_QUANTITY:
+            return self.unread
+        if self.m.has(at, "another") and self.m.has(after, "number") and not self.m.spans[after].pause:
+            return self.skip
+        phrase = h.pending
+        if self.m.has(at - 1, "or") and phrase is not None and phrase.is_bare and phrase.number_at >= 0:
+            return self.unread
+        if phrase is not None and self._counts_option(at, after):
+            return partial(self._count, value, after)
+        if self._takes_last_option(h, at, after, value):
+            return partial(self._share_behind, value, after)
+        return None
+
+    def _counts_option(self, at: int, after: int) -> bool:
+        is_unit = self.m.has(after, "unit") and not self.m.has(after, "serving")
+        return is_unit and not self.m.spans[at].pause
+
+    def _ways_for_line(self, h: Hypothesis, at: int, value: int, after: int) -> list[Way]:
+        """What a number may say of the line that is being spoken of: how many more, or how many."""
+        line = h.line
+        if line is None or h.pending is not None:
+            return []
+        leads_on = self.m.has(after, "times") or self.ahead.counts_name(after)
+        behind = self._behind_counters(after)
+        if not leads_on and self._says_more(at, behind):
+            return [partial(self._more_of, value, behind)]
+        ends = not leads_on and (behind > after or self._ends_here(self._behind_unit(after)))
+        cost = self._cost_at_end(h, line, at, after) if ends else ""
+        cost = cost or self._cost_within(h, line, at, after, leads_on=leads_on)
+        return [partial(self._quantity, value, self._behind_unit(after), cost)] if cost else []
+
+    def _behind_counters(self, at: int) -> int:
+        while self.m.has(at, "counter"):
+            at += 1
+        return at
+
+    def _says_more(self, at: int, behind: int) -> bool:
+        is_more = self.m.has(behind, "more", "adding") or self.m.has(at - 1, "another")
+        return is_more and not self.m.has(behind + 1, "with")
+
+    def _cost_at_end(self, h: Hypothesis, line: Draft, at: int, after: int) -> str:
+        """What the quantity of a line costs that is said last in a clause; "" where the number is none."""
+        pause = self.m.spans[at].pause
+        if (
+            pause
+            and line.line is None
+            and not line.quantity_stated
+            and self.closes_clause(self._behind_unit(after))
+        ):
+            return "quantity_apart"
+        if line.line is not None and self._counts_anew(h, at):
+            return "quantity_corrected"
+        if not (line.quantity_stated or pause or self.m.has(at - 1, "and")):
+            return "quantity_after_head"
+        return ""
+
+    def _cost_within(self, h: Hypothesis, line: Draft, at: int, after: int, *, leads_on: bool) -> str:
+        """What the quantity of a line costs that is said within a clause; "" where the number is none."""
+        if h.mode.making or h.mode.correcting:
+            if self.m.has(after, "pronoun", "of", "article"):
+                return ""
+            return "quantity_after_head" if leads_on else "quantity_corrected"
+        if line.head is None or line.head[2] != at - 1 or line.quantity_stated or self.m.spans[at].pause:
+            return ""
+        times = self.m.has(after, "times") and not self.ahead.counts_name(after + 1)
+        return "quantity_with_times" if times else "quantity_after_head"
+
+    def _behind_unit(self, at: int) -> int:
+        """The span after a word like "pieces" that ends a clause: "zwei Stück"."""
+        return at + 1 if self.m.has(at, "unit") and self.closes_clause(at + 1) else at
+
+    def _counts_anew(self, h: Hypothesis, at: int) -> bool:
+        """Whether a number tells how many of a line there shall be, and not of which of them something was said."""
+        if h.mode.making or h.mode.correcting or self.m.has(at - 1, "into"):
+            return True
+        return not self.m.has(at - 1, "preposition", "and", "also")
+
+    def _typed_number(self, at: int, after: int) -> int:
+        """The span after a number that counts no dish: a table, an age, a time, a price; 0 where it may count one."""
+        if self.m.has(after, "number_after", "price_after", "measure") and not self.m.spans[after].names:
+            return after + 1
+        if (
+            self.m.has(at - 1, "number_before", "price_after")
+            and not self.m.spans[at - 1].names
+            and not self.m.spans[at].pause
+        ):
+            return after
+        return 0
+
+    def _leave_number(self, end: int, h: Hypothesis, at: int) -> int:
+        """A number that is no quantity is not understood, but for a price that a dish of that price follows."""
+        if self.m.has(end - 1, "price_after") and self.edits.has_price(at, end):
+            h.use(at, end)
+            h.mode.price = number_at(self.m, at, end)[0]
+            return end
+        h.pay("unread_number")
+        return end
+
+    def _is_dish_number(self, h: Hypothesis, at: int) -> bool:
+        phrase = h.pending
+        signed = self.m.has(at - 1, "sign") or (
+            self.m.has(at - 1, "no") and self.m.words(at - 1).casefold() == "no"
+        )
+        return signed or (phrase is not None and phrase.is_bare and not self.m.spans[at].pause)
+
+    def _takes_last_option(self, h: Hypothesis, at: int, after: int, value: int) -> bool:
+        last = h.mode.option_behind(at - 2)
+        while self.m.has(after, "pronoun"):
+            after += 1
+        if last is None or not self.m.has(at - 1, "preposition") or not self.closes_clause(after):
+            return False
+        return h.drafts[last[1]].quantity > value
+
+    def _share_behind(self, value: int, after: int, h: Hypothesis, at: int) -> int:
+        """Some of a line have the option that was said before: "chicken on one"."""
+        while self.m.has(after, "pronoun"):
+            after += 1
+        phrase = PendingPhrase(at, value, "number", at, share=True, spans=tuple(range(at, after)))
+        self.determiners.share_behind(phrase, h, at)
+        h.use(at, after)
+        return after
+
+    def _ends_here(self, at: int) -> bool:
+        while self.m.has(at, "filler") and not self.m.spans[at].pause and not self.m.has(at, "ordering"):
+            at += 1
+        return at >= len(self.m) or bool(self.m.spans[at].pause) or self.m.has(at, "and", "also")
+
+    def _count(self, value: int, after: int, h: Hypothesis, at: int) -> int:
+        """So many of the option that follows, before a dish that has its own number: "a two pump vanilla latte"."""
+        assert h.pending is not None  # noqa: S101
+        h.pending = h.pending._replace(times=value, unit=True, spans=(*h.pending.spans, *range(at, after)))
+        h.use(at, after)
+        return after
+
+    def _quantity(self, value: int, after: int, cost: str, h: Hypothesis, at: int) -> int:
+        line = h.line
+        assert line is not None  # noqa: S101
+        h.pay(cost)
+        line.quantity, line.quantity_stated = value, True
+        line.spans.update(range(at, after))
+        h.use(at, after)
+        h.mode.positive()
+        h.mode.acted = True
+        if line.item is not None and (line.line is not None or not line.variant_stated):
+            ids = self.m.sizes_of_number(value, line.item)
+            if ids and (line.line is None or value > COUPLE):
+                h.pay("size_by_number")
+                line.quantity = line.line.quantity if line.line is not None else 1
+                line.quantity_stated = False
+                self.options.size(line, ids, h)
+        return after
+
+    def _more_of(self, value: int, after: int, h: Hypothesis, at: int) -> int:
+        line = h.line
+        assert line is not None  # noqa: S101
+        line.quantity += value
+        line.quantity_stated = True
+        after += self.m.has(after, "more", "adding")
+        h.use(at, after)
+        return after

@@ -1,0 +1,115 @@
+"""Words that wait for a dish: how they are kept, and given to the dish once it is named."""
+
+from collections.abc import Sequence
+
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.search.draft import Draft
+from server.parsing.search.hypothesis import Hypothesis, PendingPhrase, Waiting
+from server.parsing.search.options import Options
+
+COUPLE = 2
+"""So few of a dish are a quantity, though a size should be called so."""
+
+
+class PendingPhrases:
+    """Phrases whose dish was not named yet."""
+
+    def __init__(self, m: Lexicon, options: Options) -> None:
+        self.m = m
+        self.options = options
+
+    def wait(self, h: Hypothesis, at: int) -> None:
+        """Keep a size or option until its dish is named."""
+        mode, phrase = h.mode, h.pending or PendingPhrase(at)
+        negation = mode.negation if not mode.loosely else ""
+        count = phrase.times or (phrase.quantity if phrase.unit else 0)
+        doubled = mode.doubled
+        waiting = Waiting(at, mode.take_amount(), doubled, count, negation)
+        if negation:
+            h.discharge()
+        if phrase.times:
+            phrase = phrase._replace(unit=False, times=0)
+        elif phrase.unit:
+            phrase = phrase._replace(unit=False, quantity=1, number_at=-1)
+        h.pending = phrase._replace(waiting=(*phrase.waiting, waiting), spans=(*phrase.spans, at))
+        h.use(at)
+        if negation:
+            mode.loosen("next", at + 1)
+
+    def fits(self, waiting: Waiting, items: Sequence[int]) -> bool:
+        """Whether what waits can be had with one of the dishes."""
+        return any(self.m.fits(waiting.at, item_id) for item_id in items)
+
+    def fill(self, h: Hypothesis, index: int, phrase: PendingPhrase) -> None:
+        """Give the line `index` all that waited for it."""
+        draft, mode = h.drafts[index], h.mode
+        targets, mode.targets = mode.targets, ()
+        for waiting in phrase.waiting:
+            if not self.fits(waiting, draft.ids):
+                h.pay("head_unfit")
+                h.leave(waiting.at, waiting.at + 1)
+                continue
+            mode.amount, mode.negation, mode.loosely, mode.negated_at = (
+                waiting.amount,
+                waiting.negation,
+                "",
+                waiting.at,
+            )
+            mode.doubled = waiting.doubled
+            self.options.name(waiting.at, h, index, waiting.times)
+        mode.amount, mode.negation, mode.loosely, mode.targets = "", "", "", targets
+        for begin, end in phrase.wishes:
+            if self.m.has(begin, "size") and end == begin + 1 and draft.item and len(draft.item.variants) > 1:
+                draft.variant_unclear = True
+                continue
+            draft.requests.append(self.m.words(begin, end - 1))
+            draft.spans.update(range(begin, end))
+        draft.plain = draft.plain or phrase.plain
+        draft.everything = draft.everything or phrase.everything
+        for at in phrase.servings:
+            ids = self.sizes_within(at, draft.ids)
+            if ids and not draft.variant_stated:
+                self.options.size(draft, ids, h)
+        draft.spans.update(phrase.spans)
+
+    def quantity_of(self, h: Hypothesis, draft: Draft, phrase: PendingPhrase) -> None:
+        """Take the phrase's number for the dish's quantity, or for the size that is called so."""
+        draft.quantity, draft.quantity_stated = phrase.quantity, phrase.number_at >= 0
+        if phrase.number_at < 0 or draft.item is None:
+            return
+        ids = self.m.sizes_of_number(phrase.quantity, draft.item) if phrase.quantity > COUPLE else []
+        if ids and not draft.variant_stated:
+            h.pay("size_by_number")
+            draft.quantity, draft.quantity_stated = 1, False
+            self.options.size(draft, ids, h)
+            draft.number_of_size = phrase.quantity
+
+    def add(self, h: Hypothesis, draft: Draft, phrase: PendingPhrase) -> None:
+        """A new line, with all that waited for it."""
+        h.drafts.append(draft)
+        h.focus = len(h.drafts) - 1
+        if draft.items:
+            self.fill(h, h.focus, phrase)
+            if draft.part_of < 0:
+                self.quantity_of(h, draft, phrase)
+
+    def sizes_within(self, at: int, ids: Sequence[int]) -> list[int]:
+        """The sizes that a serving word names: a "bowl of" soup where the soup comes in bowls."""
+        within = self.m.names_within(at)
+        found = [
+            (distance, v.id)
+            for name, distance in within.items()
+            for item_id in ids
+            for v, _far in self.m.index.names[name].variants.get(item_id, ())
+        ]
+        nearest = min((distance for distance, _id in found), default=0.0)
+        return [id_ for distance, id_ in found if distance == nearest]
+
+    def forget(self, h: Hypothesis, phrase: PendingPhrase) -> None:
+        """What waits had no effect."""
+        for waiting in phrase.waiting:
+            h.pay("unread_name")
+            h.leave(waiting.at, waiting.at + 1)
+        for begin, end in phrase.wishes:
+            h.pay("unread_word")
+            h.leave(begin, end)

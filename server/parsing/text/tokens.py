@@ -1,0 +1,115 @@
+"""Text into tokens: folded words that remember where in the diner's own text they stand."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+MAX_TOKENS = 600
+"""Tokens of one text that are read; what follows stays unmatched. 2,000 characters of ordinary text have about 400."""
+
+_TOKEN = re.compile(
+    r"\d{1,2}:\d\d(?!\d)|\d+(?:[.,]\d+)?|[^\W\d_]+(?:['\u2019\u02bc][^\W\d_]+)*['\u2019]?|[&+%@#$€£]"
+)
+_IN_WORD = str.maketrans("", "", "'\u2019\u02bc")
+_LIGATURES = {
+    "œ": "oe",
+    "Œ": "oe",
+    "æ": "ae",
+    "Æ": "ae",
+    "ø": "o",
+    "Ø": "o",
+    "ł": "l",
+    "Ł": "l",
+    "\u0131": "i",
+    "İ": "i",
+    "đ": "d",
+}
+_SYMBOLS = {"&": "and", "+": "plus", "%": "percent"}
+_WRITTEN_WITHOUT_SPACES = (
+    (0x1100, 0x11FF), (0x2E80, 0x2FDF), (0x3005, 0x3007), (0x3040, 0x30FF), (0x3130, 0x318F), (0x31F0, 0x31FF),
+    (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xA960, 0xA97F), (0xAC00, 0xD7FF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF),
+)  # fmt: skip
+
+
+class Token(NamedTuple):
+    """A folded word. `start` and `end` are offsets in the original text; `pause` is the mark before it: "", "," or "."."""
+
+    text: str
+    start: int
+    end: int
+    pause: str
+
+
+@lru_cache(maxsize=8192)
+def _fold(char: str) -> str:
+    """One character without case, width and (in European scripts) accents."""
+    folded = _LIGATURES.get(char) or unicodedata.normalize("NFKC", char).casefold()
+    if ord(char) >= 0x370 and not 0x1E00 <= ord(char) <= 0x1EFF:  # noqa: PLR2004 - Latin ends before Greek
+        return folded
+    return "".join(c for c in unicodedata.normalize("NFD", folded) if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=8192)
+def is_unspaced(char: str) -> bool:
+    """Whether words of this character's script are written without spaces, so that each character is a token."""
+    code = ord(char)
+    return any(low <= code <= high for low, high in _WRITTEN_WITHOUT_SPACES)
+
+
+def tokenise(text: str) -> list[Token]:
+    """Words, numbers and cue signs of `text`, in order; at most `MAX_TOKENS`."""
+    tokens: list[Token] = []
+    folded, origin = _folded_with_origin(text)
+    end = 0
+    for match in _TOKEN.finditer(folded):
+        pause = _pause(folded[end : match.start()])
+        end = match.end()
+        for word, at in _words(match.group(), match.start()):
+            tokens.append(Token(_plain(word), origin[at], origin[at + len(word) - 1] + 1, pause))
+            pause = ""
+        if len(tokens) >= MAX_TOKENS:
+            break
+    return tokens[:MAX_TOKENS]
+
+
+@lru_cache(maxsize=32_768)
+def words(text: str) -> tuple[str, ...]:
+    """The folded words of a name, as they are compared with those of a text."""
+    return tuple(token.text for token in tokenise(text))
+
+
+def _folded_with_origin(text: str) -> tuple[str, list[int]]:
+    folded = [_fold(char) for char in text]
+    origin = [i for i, piece in enumerate(folded) for _ in piece]
+    return "".join(folded), origin
+
+
+def _words(run: str, at: int) -> list[tuple[str, int]]:
+    """A run of letters as one word, or character by character where its script has no spaces."""
+    found: list[tuple[str, int]] = []
+    word_start: int | None = None
+    for i, char in enumerate(run):
+        if is_unspaced(char):
+            if word_start is not None:
+                found.append((run[word_start:i], at + word_start))
+            word_start = None
+            found.append((char, at + i))
+        elif word_start is None:
+            word_start = i
+    if word_start is not None:
+        found.append((run[word_start:], at + word_start))
+    return found
+
+
+def _plain(word: str) -> str:
+    if word.isalpha():
+        return word
+    text = _SYMBOLS.get(word) or word.translate(_IN_WORD) or word
+    return text.replace(",", ".") if text[0].isdigit() else text
+
+
+def _pause(between: str) -> str:
+    if any(c in ".;!?\u3002\n" for c in between):
+        return "."
+    return "," if any(c in ",:\u3001()" for c in between) else ""
