@@ -32,6 +32,7 @@ PIZZA = Item(
     1,
     1,
     "Pizza",
+    number="14a",
     station="oven",
     variants=(Variant(11, "Medium", 950), Variant(12, "Large", 1200)),
     modifier_groups=(TOPPINGS,),
@@ -99,6 +100,7 @@ def test_a_right_order_is_priced_line_by_line() -> None:
             unit_price=1800,
             line_total=5400,
             station="oven",
+            number="14a",
         ),
         OrderLine(2, 2, "Cola", 21, "Regular", 1, (), "", 300, 300, "bar"),
     )

@@ -27,6 +27,8 @@ MEAL = OrderLine(
     line_total=3600,
     station="grill",
     done=True,
+    number="14a",
+    done_stations=("bar",),
 )
 FULL: Order = order(
     id=ID,
@@ -68,6 +70,7 @@ DINER = {
     "items": [
         {
             "id": 1,
+            "number": "14a",
             "name": "Meal",
             "variant_label": "Large",
             "quantity": 2,
@@ -87,6 +90,7 @@ DINER = {
             "line_total": "36.00",
             "station": "grill",
             "done": True,
+            "done_stations": ["bar"],
         }
     ],
 }
