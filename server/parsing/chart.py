@@ -31,14 +31,14 @@ class Chart:
     def readings(self) -> list[Hypothesis]:
         """The readings of the whole text, the best first; always at least one."""
         first = Hypothesis(Drafts(self.drafts), focus=len(self.drafts) - 1)
-        start = self._start_over(first)
-        waiting: list[list[Hypothesis]] = [[] for _ in range(len(self.m) + 1)]
+        start, end = self._start_over(first), len(self.m)
+        waiting: list[list[Hypothesis]] = [[] for _ in range(end + 1)]
         waiting[start] = [first]
-        width = max(2, min(WIDTH, BUDGET // max(1, len(self.m))))
-        for at in range(start, len(self.m)):
+        width = max(2, min(WIDTH, BUDGET // max(1, end)))
+        for at in range(start, end):
             for h in _best(waiting[at], width):
                 for after, following in self._expand(h, at):
-                    waiting[min(after, len(self.m))].append(following)
+                    waiting[min(after, end)].append(following)
             waiting[at] = []
         ends = [end for h in _best(waiting[-1], width) for end in self.operators.endings(h)]
         return sorted(ends, key=lambda h: h.cost)

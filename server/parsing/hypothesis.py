@@ -1,12 +1,11 @@
 """A reading of a text so far: lines, words that wait for a dish, and what the choices on the way have cost."""
 
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from server.domain.menu import Modifier, ModifierGroup
 from server.parsing.draft import Draft, Drafts, copied
@@ -22,7 +21,7 @@ COSTS: dict[str, float] = learned()["costs"]
 """By the name of a choice, what it costs; negative where it speaks for a reading."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Mode:
     """What the words so far say about those to come.
 
@@ -85,10 +84,6 @@ class Mode:
         """The amount that waits, used up."""
         amount, self.amount, self.amount_at, self.doubled = self.amount, "", -1, False
         return amount
-
-
-_MODE_FIELDS = tuple(f.name for f in fields(Mode))
-_MODE_VALUES: Callable[[Mode], Sequence[Any]] = attrgetter(*_MODE_FIELDS)
 
 
 class Waiting(NamedTuple):
@@ -163,7 +158,7 @@ class Hypothesis:
             self.group,
             self.elided,
             self.total,
-            copied(self.mode, _MODE_FIELDS, _MODE_VALUES),
+            copied(self.mode),
             self.used,
             self.owed,
             self.cost,

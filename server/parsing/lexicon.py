@@ -29,13 +29,15 @@ class Lexicon:
         self.text = text
         self.tokens = tokens
         self.spans = spans
+        self._kinds = [span.word.kinds for span in spans]
+        self._count = len(spans)
         self._items: dict[int, list[tuple[float, int]]] = {}
         self._modifiers: dict[tuple[int, int], list[tuple[float, Modifier, ModifierGroup]]] = {}
         self._variants: dict[tuple[int, int], list[tuple[float, Variant]]] = {}
         self._having: dict[int, frozenset[int]] = {}
 
     def __len__(self) -> int:
-        return len(self.spans)
+        return self._count
 
     def words(self, first: int, last: int | None = None) -> str:
         """The diner's own words of the spans `first` to `last` (inclusive)."""
@@ -134,7 +136,7 @@ class Lexicon:
 
     def has(self, at: int, *kinds: str) -> bool:
         """Whether there is a span `at` that is a telling word of one of `kinds`."""
-        return 0 <= at < len(self.spans) and self.spans[at].has(*kinds)
+        return 0 <= at < self._count and not self._kinds[at].isdisjoint(kinds)
 
     def items(self, at: int) -> list[tuple[float, int]]:
         """(distance, item id) of the items that span `at` may name, nearest first."""
@@ -216,6 +218,15 @@ class Lexicon:
     def item(self, item_id: int) -> Item:
         """An item of this menu."""
         return self.index.items[item_id]
+
+    @cached_property
+    def openings(self) -> list[int]:
+        """For each span the last one up to it that begins something new, at a pause or an "and"; -1 before the first."""
+        found: list[int] = []
+        for at, span in enumerate(self.spans):
+            opens = span.pause or self.has(at, "and")
+            found.append(at if opens else found[-1] if found else -1)
+        return found
 
     @cached_property
     def telling(self) -> list[int]:
