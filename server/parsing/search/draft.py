@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import SupportsIndex, TypeVar, overload
+from typing import TypeVar
 
 from server.domain.menu import Item, Modifier, ModifierGroup, Variant
 from server.parsing.model import Choice, Line
@@ -147,29 +147,18 @@ class Draft:
 
 
 class Drafts(list[Draft]):
-    """The lines of one reading. Readings share lines until one of them changes one: taken by index, a line is its own."""
+    """The lines of one reading. Readings share lines, so one that is to be changed is taken by `own`."""
 
     def __init__(self, drafts: Sequence[Draft] = ()) -> None:
         super().__init__(drafts)
         self._own: set[int] = set()
 
-    @overload
-    def __getitem__(self, at: SupportsIndex, /) -> Draft: ...
-    @overload
-    def __getitem__(self, at: slice, /) -> list[Draft]: ...
-    def __getitem__(self, at: SupportsIndex | slice, /) -> Draft | list[Draft]:
-        if isinstance(at, slice):
-            return super().__getitem__(at)
-        index = at.__index__()
-        index = index if index >= 0 else index + len(self)
-        if index not in self._own:
-            self[index] = super().__getitem__(index).branch()
-            self._own.add(index)
-        return super().__getitem__(index)
-
-    def look(self, at: int) -> Draft:
-        """A line that is only looked at: it may belong to other readings too."""
-        return super().__getitem__(at)
+    def own(self, at: int) -> Draft:
+        """The line at the index `at`, to be changed in this reading only."""
+        if at not in self._own:
+            self[at] = self[at].branch()
+            self._own.add(at)
+        return self[at]
 
     def append(self, draft: Draft) -> None:
         """Add a new line, which no other reading has."""

@@ -187,8 +187,13 @@ class Hypothesis:
 
     @property
     def line(self) -> Draft | None:
-        """The line that is being spoken of."""
+        """The line that is being spoken of, to be looked at."""
         return self.drafts[self.focus] if 0 <= self.focus < len(self.drafts) else None
+
+    @property
+    def own_line(self) -> Draft:
+        """The line that is being spoken of, to be changed; there must be one."""
+        return self.drafts.own(self.focus)
 
     def refocus(self) -> None:
         """Speak of the last line that is still there."""

@@ -110,7 +110,7 @@ class PendingPhrases:
 
     def fill(self, h: Hypothesis, index: int, phrase: PendingPhrase) -> None:
         """Give the line `index` all that waited for it."""
-        draft, mode = h.drafts[index], h.mode
+        draft, mode = h.drafts.own(index), h.mode
         targets, mode.targets = mode.targets, ()
         for waiting in phrase.waiting:
             if not self.fits(waiting, draft.ids):
@@ -207,7 +207,7 @@ class PendingPhrases:
         return phrase.share and phrase.is_bare and phrase.number_at >= 0 and phrase.quantity >= line.quantity
 
     def _recount(self, root: int, h: Hypothesis) -> None:
-        phrase, line = h.pending, h.drafts[root]
+        phrase, line = h.pending, h.drafts.own(root)
         assert phrase is not None  # noqa: S101
         h.pay("quantity_corrected")
         line.quantity, line.quantity_stated = phrase.quantity, True
@@ -215,9 +215,8 @@ class PendingPhrases:
         h.pending, h.focus = None, root
 
     def _take_fewer(self, h: Hypothesis) -> None:
-        phrase, line = h.pending, h.line
+        phrase, line = h.pending, h.own_line
         assert phrase is not None  # noqa: S101
-        assert line is not None  # noqa: S101
         h.pending = None
         line.take_away(phrase.quantity)
         line.spans.update(phrase.spans)
@@ -275,7 +274,7 @@ class PendingPhrases:
     def _share_of_untold(self, root: int, h: Hypothesis) -> None:
         draft = h.drafts[root]
         if not draft.is_untold:
-            draft.is_untold = True
+            h.drafts.own(root).is_untold = True
             h.pay("share_untold", 1.0 if self._is_plural(draft) else 3.0)
         self.share(root, h)
 
@@ -429,7 +428,7 @@ class PendingPhrases:
                 words=self.m.words(phrase.first, at),
             )
         )
-        h.drafts[-1].head = (phrase.first, phrase.first, at)
+        h.drafts.own(len(h.drafts) - 1).head = (phrase.first, phrase.first, at)
         h.use(at)
         h.total = (
             phrase._replace(number_at=-1, quantity=1, determiner="")

@@ -140,7 +140,7 @@ class Names(Operation):
         h.pay("name_goes_on")
         assert h.line is not None  # noqa: S101
         both = [item for item in h.line.items if item.id in self.m.all_items(at)]
-        h.line.items = both or h.line.items
+        h.own_line.items = both or h.line.items
         return self.absorb(h, at)
 
     def _option(self, h: Hypothesis, at: int) -> int:
