@@ -33,7 +33,9 @@ class Lexicon:
         self._count = len(spans)
         self._items: dict[int, list[tuple[float, int]]] = {}
         self._modifiers: dict[tuple[int, int], list[tuple[float, Modifier, ModifierGroup]]] = {}
-        self._variants: dict[tuple[int, int], list[tuple[float, Variant]]] = {}
+        self._variants: dict[tuple[int, int], tuple[float, list[Variant]]] = {}
+        self._best_items: dict[int, list[int]] = {}
+        self._best_modifiers: dict[tuple[int, int], list[tuple[Modifier, ModifierGroup]]] = {}
         self._having: dict[int, frozenset[int]] = {}
 
     def __len__(self) -> int:
@@ -130,8 +132,10 @@ class Lexicon:
         """Read span `at` as other names of the menu."""
         self.spans[at].names = names
         self._items.pop(at, None)
+        self._best_items.pop(at, None)
         self._having.pop(at, None)
         self._modifiers = {key: found for key, found in self._modifiers.items() if key[0] != at}
+        self._best_modifiers = {key: found for key, found in self._best_modifiers.items() if key[0] != at}
         self._variants = {key: found for key, found in self._variants.items() if key[0] != at}
 
     def has(self, at: int, *kinds: str) -> bool:
@@ -146,6 +150,11 @@ class Lexicon:
 
     def best_items(self, at: int) -> list[int]:
         """The ids of the nearest items: several where the words fit them equally."""
+        if at not in self._best_items:
+            self._best_items[at] = self._find_best_items(at)
+        return self._best_items[at]
+
+    def _find_best_items(self, at: int) -> list[int]:
         found = self.items(at)
         if found and found[0][0] >= SHORTENED:
             near = found if found[0][0] < PART else [f for f in found if _as_near(f[0], found[0][0])]
@@ -167,20 +176,28 @@ class Lexicon:
 
     def best_modifiers(self, at: int, item_id: int) -> list[tuple[Modifier, ModifierGroup]]:
         """The nearest options of an item for span `at`: several where the words fit them equally."""
-        found = self.modifiers(at, item_id)
-        return [(modifier, group) for distance, modifier, group in found if _as_near(distance, found[0][0])]
+        key = (at, item_id)
+        if key not in self._best_modifiers:
+            found = self.modifiers(at, item_id)
+            self._best_modifiers[key] = [(m, group) for far, m, group in found if _as_near(far, found[0][0])]
+        return self._best_modifiers[key]
 
     def variants(self, at: int, item_id: int) -> list[Variant]:
         """The nearest sizes of an item that span `at` may name."""
+        return self._variants_of(at, item_id)[1]
+
+    def _variants_of(self, at: int, item_id: int) -> tuple[float, list[Variant]]:
+        """The distance of the nearest sizes, and these."""
         key = (at, item_id)
         if key not in self._variants:
-            self._variants[key] = self._find_variants(self.spans[at], item_id)
-        found = self._variants[key]
-        return [variant for distance, variant in found if _as_near(distance, found[0][0])]
+            found = self._find_variants(self.spans[at], item_id)
+            nearest = found[0][0] if found else NEVER
+            self._variants[key] = nearest, [v for far, v in found if _as_near(far, nearest)]
+        return self._variants[key]
 
     def variant_distance(self, at: int, item_id: int) -> float:
         """How far the nearest size is; `NEVER` where there is none."""
-        return self._variants[at, item_id][0][0] if self.variants(at, item_id) else NEVER
+        return self._variants_of(at, item_id)[0]
 
     def modifier_distance(self, at: int, item_id: int) -> float:
         """How far the nearest option is; `NEVER` where there is none."""

@@ -74,14 +74,15 @@ def _best(hypotheses: list[Hypothesis], width: int) -> list[Hypothesis]:
     hypotheses.sort(key=_cost)
     most = hypotheses[0].cost + HOPELESS
     kept: list[Hypothesis] = []
-    seen = set()
+    seen: dict[tuple[object, ...], list[Hypothesis]] = {}
     for h in hypotheses:
         if h.cost > most:
             break
-        signature = h.signature()
-        if signature not in seen:
-            seen.add(signature)
-            kept.append(h)
-            if len(kept) == width:
-                break
+        alike = seen.setdefault(h.outline(), [])
+        if alike and any(h.signature() == other.signature() for other in alike):
+            continue
+        alike.append(h)
+        kept.append(h)
+        if len(kept) == width:
+            break
     return kept

@@ -212,6 +212,10 @@ class Hypothesis:
             )
         )  # fmt: skip
 
+    def outline(self) -> tuple[object, ...]:
+        """A part of the signature that is told at once: readings that differ in it are not alike."""
+        return len(self.drafts), self.focus, self.used, self.pending
+
     def signature(self) -> tuple[object, ...]:
         """What decides how the reading can go on, and what it comes to."""
         mode = self.mode

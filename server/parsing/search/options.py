@@ -26,7 +26,11 @@ class Options:
         if at >= len(self.m) or not self.m.spans[at].names:
             return False
         fits = self.m.modifiers if options else self.m.fits
-        return any(fits(at, item_id) for draft in drafts for item_id in draft.ids)
+        for draft in drafts:
+            for item in draft.items:
+                if fits(at, item.id):
+                    return True
+        return False
 
     def distance(self, at: int, draft: Draft) -> float:
         """How far span `at` is from the nearest size or option of `draft`."""
