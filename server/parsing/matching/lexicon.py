@@ -5,7 +5,7 @@ from functools import cached_property
 from itertools import islice
 
 from server.domain.menu import Item, Modifier, ModifierGroup, Variant
-from server.parsing.matching.index import PART, SHORTENED, MenuIndex, MenuWords
+from server.parsing.matching.index import PART, SHORTENED, MenuIndex, MenuWords, Named
 from server.parsing.matching.spans import Span
 from server.parsing.text.tokens import Token, words
 
@@ -34,6 +34,7 @@ class Lexicon:
         self._items: dict[int, list[tuple[float, int]]] = {}
         self._modifiers: dict[tuple[int, int], list[tuple[float, Modifier, ModifierGroup]]] = {}
         self._variants: dict[tuple[int, int], tuple[float, list[Variant]]] = {}
+        self._options: dict[int, list[tuple[Named, float]]] = {}
         self._best_items: dict[int, list[int]] = {}
         self._best_modifiers: dict[tuple[int, int], list[tuple[Modifier, ModifierGroup]]] = {}
         self._having: dict[int, frozenset[int]] = {}
@@ -132,6 +133,7 @@ class Lexicon:
         """Read span `at` as other names of the menu."""
         self.spans[at].names = names
         self._items.pop(at, None)
+        self._options.pop(at, None)
         self._best_items.pop(at, None)
         self._having.pop(at, None)
         self._modifiers = {key: found for key, found in self._modifiers.items() if key[0] != at}
@@ -171,7 +173,7 @@ class Lexicon:
         """The options of an item that span `at` may name, nearest first."""
         key = (at, item_id)
         if key not in self._modifiers:
-            self._modifiers[key] = self._find_modifiers(self.spans[at], item_id)
+            self._modifiers[key] = self._find_modifiers(at, item_id)
         return self._modifiers[key]
 
     def best_modifiers(self, at: int, item_id: int) -> list[tuple[Modifier, ModifierGroup]]:
@@ -190,7 +192,7 @@ class Lexicon:
         """The distance of the nearest sizes, and these."""
         key = (at, item_id)
         if key not in self._variants:
-            found = self._find_variants(self.spans[at], item_id)
+            found = self._find_variants(at, item_id)
             nearest = found[0][0] if found else NEVER
             self._variants[key] = nearest, [v for far, v in found if _as_near(far, nearest)]
         return self._variants[key]
@@ -263,18 +265,26 @@ class Lexicon:
                 best[item_id] = min(best.get(item_id, NEVER), distance + far)
         return sorted((distance, item_id) for item_id, distance in best.items())
 
-    def _find_modifiers(self, span: Span, item_id: int) -> list[tuple[float, Modifier, ModifierGroup]]:
+    def _options_at(self, at: int) -> list[tuple[Named, float]]:
+        """What of the names of span `at` is a size or an option of any item, with its distance."""
+        if at not in self._options:
+            names = self.spans[at].names
+            every = ((self.index.names[name], distance) for name, distance in names.items())
+            self._options[at] = [pair for pair in every if pair[0].modifiers or pair[0].variants]
+        return self._options[at]
+
+    def _find_modifiers(self, at: int, item_id: int) -> list[tuple[float, Modifier, ModifierGroup]]:
         best: dict[int, tuple[float, Modifier, ModifierGroup]] = {}
-        for name, distance in span.names.items():
-            for modifier, group, far in self.index.names[name].modifiers.get(item_id, ()):
+        for named, distance in self._options_at(at):
+            for modifier, group, far in named.modifiers.get(item_id, ()):
                 if modifier.id not in best or distance + far < best[modifier.id][0]:
                     best[modifier.id] = (distance + far, modifier, group)
         return sorted(best.values(), key=lambda found: found[0])
 
-    def _find_variants(self, span: Span, item_id: int) -> list[tuple[float, Variant]]:
+    def _find_variants(self, at: int, item_id: int) -> list[tuple[float, Variant]]:
         best: dict[int, tuple[float, Variant]] = {}
-        for name, distance in span.names.items():
-            for variant, far in self.index.names[name].variants.get(item_id, ()):
+        for named, distance in self._options_at(at):
+            for variant, far in named.variants.get(item_id, ()):
                 if variant.id not in best or distance + far < best[variant.id][0]:
                     best[variant.id] = (distance + far, variant)
         return sorted(best.values(), key=lambda found: found[0])
