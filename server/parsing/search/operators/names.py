@@ -50,7 +50,7 @@ class Names(Operation):
             and self._nearest_item(at) >= PART
         ):
             ways.append(self._side_wish)
-        follows = self.phrases.leads_to_head(at) if fits else self.phrases.head_follows(at)
+        follows = self.ahead.leads_to_head(at) if fits else self.ahead.head_follows(at)
         may_wait = phrase is not None or line is None or follows
         if is_option and may_wait and not (is_telling and self._nearest(at) >= PART):
             ways.append(self._wait)
