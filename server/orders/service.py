@@ -32,7 +32,7 @@ from server.orders.serialize import for_kitchen
 from server.orders.status_cache import StatusCache
 from server.orders.store import Change, Changed, DishLeft, OpenOrdersFilter, Placement, read_dishes_left
 from server.wire.orders import ConfirmRequest
-from server.wire.vocabulary import BUMPABLE, OPEN
+from server.wire.vocabulary import BUMPABLE, OPEN, share_of
 
 LARGEST_LINE = 2**31 - 1
 """What the database holds; no order has as many lines."""
@@ -92,6 +92,17 @@ class Orders:
             return kept
         read_at = self.status_cache.moment(order_id)
         return self.status_cache.put(await self.get(order_id), read_at)
+
+    async def find_repeated(self, wanted: ConfirmRequest, key: str | None) -> Order | None:
+        """Return the order that a request's key names already; None where it names none.
+
+        NotFound for an unknown restaurant, KeyReused for a key with other values.
+        """
+        if key is None:
+            return None
+        snapshot = await self.catalog.by_slug(wanted.restaurant_slug)
+        _, order = await self._find_by_key(snapshot, key, _fingerprint(wanted))
+        return order
 
     async def find_placed(self, restaurant_id: UUID, key: str) -> UUID | None:
         """Return the order that a key names; None where it names none, or did so over a day ago."""
@@ -159,8 +170,15 @@ class Orders:
             )
         self._publish(changes, order)
 
-    async def bump_line(self, order_id: UUID, caller: Caller, line: int, *, done: bool) -> Order:
-        """Mark one line done, or take that back. NotFound for no such line, Conflict for an order that has ended."""
+    async def bump_line(
+        self, order_id: UUID, caller: Caller, line: int, *, done: bool, station: str | None = None
+    ) -> Order:
+        """Mark one line done, or take that back; with a `station` only what that makes of it.
+
+        NotFound for no such line, Conflict for an order that has ended, Invalid where the station makes nothing of it.
+        """
+        if station is not None:
+            return await self._bump_share(order_id, caller, line, station, done=done)
         now = datetime.now(UTC)
         change = Change(
             order_id,
@@ -175,13 +193,28 @@ class Orders:
         if changed:
             return self._publish(*changed)
         order = await self._get_as_member(order_id, caller)
-        if not 1 <= line <= len(order.lines):
-            raise NotFound("This order has no such line.")
-        if order.status not in BUMPABLE:
-            raise Conflict(
-                f"Order {order.number} is {order.status}. Nothing was changed.", order=for_kitchen(order)
-            )
+        _require_line(order, line)
         return order
+
+    async def _bump_share(
+        self, order_id: UUID, caller: Caller, line: int, station: str, *, done: bool
+    ) -> Order:
+        await authorize(self.pool, caller, "order_id", order_id, "kitchen")
+        async with self.pool.acquire() as connection, connection.transaction():
+            order, auto_ready = await store.lock_order(connection, order_id)
+            if order is None:
+                raise NotFound("There is no such order.")
+            _require_line(order, line)
+            share = share_of(station, order.lines[line - 1].stations)
+            if share is None:
+                raise Invalid([("station", "makes nothing of this line")])
+            bumped = order.bumped(line, share, done=done, auto_ready=auto_ready)
+            if bumped == order:
+                return order
+            now = to_the_millisecond(datetime.now(UTC))
+            bumped = replace(bumped, revision=order.revision + 1, updated_at=now)
+            changes = await store.save_bump(connection, bumped)
+        return self._publish(changes, bumped)
 
     async def _get_as_member(self, order_id: UUID, caller: Caller) -> Order:
         await authorize(self.pool, caller, "order_id", order_id, "kitchen")
@@ -274,15 +307,24 @@ class Orders:
         self, refusal: DomainError, snapshot: MenuSnapshot, key: str | None, fingerprint: bytes
     ) -> Placed | None:
         """Answer the order that the key names; otherwise refuse, unless the menu that says so is outdated."""
-        version, order_id, known = await store.find_key(self.pool, snapshot.restaurant.id, key)
-        if order_id is not None:
-            if known != fingerprint:
-                raise _key_reused()
-            return await self.get(order_id), False
+        version, order = await self._find_by_key(snapshot, key, fingerprint)
+        if order is not None:
+            return order, False
         if version == snapshot.version:
             raise refusal
         self.catalog.forget(snapshot.restaurant.id)
         return None
+
+    async def _find_by_key(
+        self, snapshot: MenuSnapshot, key: str | None, fingerprint: bytes
+    ) -> tuple[int, Order | None]:
+        """Return the version of the menu and the order that the key names."""
+        version, order_id, known = await store.find_key(self.pool, snapshot.restaurant.id, key)
+        if order_id is None:
+            return version, None
+        if known != fingerprint:
+            raise _key_reused()
+        return version, await self.get(order_id)
 
 
 def _check(snapshot: MenuSnapshot, wanted: ConfirmRequest, now: datetime) -> Checked:
@@ -302,6 +344,16 @@ def _check(snapshot: MenuSnapshot, wanted: ConfirmRequest, now: datetime) -> Che
             current_total=to_text(checked.total, place.currency),
         )
     return checked
+
+
+def _require_line(order: Order, line: int) -> None:
+    """NotFound where the order has no such line, Conflict where its lines are not bumped any more."""
+    if not 1 <= line <= len(order.lines):
+        raise NotFound("This order has no such line.")
+    if order.status not in BUMPABLE:
+        raise Conflict(
+            f"Order {order.number} is {order.status}. Nothing was changed.", order=for_kitchen(order)
+        )
 
 
 def _closed(text: str, opens_at: datetime | None) -> Conflict:

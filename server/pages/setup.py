@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from server.domain.photo import photo_path
 from server.pages.allergen_labels import say_mark
-from server.pages.assets import ASSETS, Assets
+from server.pages.assets import ASSETS, read_assets
 from server.pages.diner.menu_html import MENU_HTML_CACHE, MenuHtmlCache
 from server.pages.diner.views import has_choices, price_of_item
 from server.pages.i18n import LANGUAGES, gettext, ngettext
@@ -20,7 +20,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 def setup(app: web.Application) -> None:
     """Give `app` the templates, style and files of the pages."""
-    app[ASSETS], app[STYLE], app[MENU_HTML_CACHE] = Assets(), read_style(), MenuHtmlCache()
+    app[ASSETS], app[STYLE], app[MENU_HTML_CACHE] = read_assets(), read_style(), MenuHtmlCache()
     env = aiohttp_jinja2.setup(
         app,
         loader=jinja2.FileSystemLoader(TEMPLATES),

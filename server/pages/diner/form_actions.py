@@ -106,7 +106,7 @@ async def _say(visit: Visit, arguments: list[str]) -> None:
         visit.text = words
         return
     answer = await _understand(visit, words, visit.cart.lines)
-    visit.cart = carts.hear(visit.cart, words, answer)
+    visit.cart = carts.with_answer(visit.cart, words, answer)
     visit.clear_text = bool(answer.items)
     visit.text = "" if visit.clear_text else words
 
@@ -211,7 +211,7 @@ async def _answer(visit: Visit, arguments: list[str]) -> None:
     elif await _is_within(visit, "parse"):
         # Read by itself: with the order before it, it would be taken for a change of a line that is there.
         answer = await _understand(visit, option.say, ())
-        visit.cart = carts.hear_again(visit.cart, number, chosen, answer)
+        visit.cart = carts.with_choice(visit.cart, number, chosen, answer)
 
 
 async def _dismiss(visit: Visit, arguments: list[str]) -> None:
@@ -264,7 +264,7 @@ async def _confirm(visit: Visit, arguments: list[str]) -> None:
             if is_new:
                 await count_success()
     except TooManyRequests:
-        _say_too_often(visit)
+        await _repeat_or_say_too_often(visit, wanted)
     except KeyReused:
         await _say_placed_before(visit)
     except Conflict as refusal:
@@ -294,6 +294,17 @@ def _wanted(visit: Visit) -> ConfirmRequest:
         )
     except ValidationError as error:
         raise of_validation(error) from None
+
+
+async def _repeat_or_say_too_often(visit: Visit, wanted: ConfirmRequest) -> None:
+    """Show the order where it was placed before, and only the answer was lost; else say that it was too often."""
+    try:
+        visit.placed = await visit.request.app[ORDERS].find_repeated(wanted, visit.key)
+    except KeyReused:
+        await _say_placed_before(visit)
+        return
+    if visit.placed is None:
+        _say_too_often(visit)
 
 
 async def _say_placed_before(visit: Visit) -> None:

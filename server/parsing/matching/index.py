@@ -76,6 +76,9 @@ class MenuIndex:
         self.vocabulary = frozenset(word for name in (*self.names, *groups) for word in words(name))
         self.numbers = {number: item.id for item in self.items.values() if (number := number_of(item))}
         self.spelling = Spelling(self.vocabulary)
+        for number, item_id in self.numbers.items():
+            name = self.name_of_number(number)
+            self.names[name] = Named(items={item_id: 0.0}, things={name}, is_own=True)
         self._views: dict[str, MenuWords] = {}
         self.folded_names = {item.id: item.name.casefold() for item in self.items.values()}
         self.view(self.language)
@@ -92,7 +95,25 @@ class MenuIndex:
     @cached_property
     def language(self) -> str:
         """The code of the language that the menu itself seems to be written in."""
-        return written_in(word for name in self.names for word in words(name))
+        return written_in(word for name in self.names if name[0] != _SIGN for word in words(name))
+
+    @cached_property
+    def has_lettered_numbers(self) -> bool:
+        """Whether a dish has a number such as "24a"."""
+        return not all(number.isdecimal() for number in self.numbers)
+
+    @cached_property
+    def numbers_of_sizes(self) -> frozenset[str]:
+        """The numbers that stand in the names of sizes: "12" of "12 pieces"."""
+        labels = (
+            label for item in self.items.values() for v in item.variants for label in (v.label, *v.aliases)
+        )
+        return frozenset(word for label in labels for word in words(label) if word.isdecimal())
+
+    @staticmethod
+    def name_of_number(number: str) -> str:
+        """The key in `names` of the dish that has a number."""
+        return _SIGN + number
 
     def _named(self, name: str, thing: str = "") -> Named:
         named = self.names.setdefault(name.casefold(), Named())
@@ -118,6 +139,8 @@ class MenuIndex:
                     )
 
 
+_SIGN = "\x01"
+"""Keys of `names` that begin with it are numbers of dishes; no name of a menu has it."""
 MAX_STEMS = 4096
 """Names whose words without their endings are remembered, at most."""
 
@@ -143,11 +166,22 @@ class MenuWords:
         endings = _common_endings(names, spoken)
         self.words: set[str] = set()
         for name, named in names.items():
+            if name[0] == _SIGN:
+                self._add_number(name)
+                continue
             for form in (*_forms(name, named, spoken, endings), *_foreign_forms(name, written, spoken)):
                 entry = self.trie.add(form.phrase, {})
                 entry[name] = min(form.distance, entry.get(name, form.distance))
                 self.words.update(form.phrase)
         self.everything = frozenset(name for name in names if self._means_everything(name))
+
+    def _add_number(self, name: str) -> None:
+        """A number with a letter is a word of its own; of others the reader decides what they count."""
+        number = name[1:]
+        if not number.isdecimal():
+            for said in (number, f"{number}s"):
+                self.trie.add((said,), {name: 0.0})
+                self.words.add(said)
 
     def _means_everything(self, name: str) -> bool:
         word = self.language.trie.get(words(name))
@@ -195,14 +229,17 @@ def _forms(name: str, named: Named, spoken: Language, endings: frozenset[str]) -
         yield Form(said, SYNONYM)
         yield Form(tuple(map(spoken.stem, said)), SYNONYM + FOLDED)
     if named.variants and len(phrase) > 1:
-        yield from (
-            Form((word,), PART)
-            for word in stemmed
-            if len(word) > 3 and word not in spoken.structural  # noqa: PLR2004  (a shorter word tells nothing)
-        )
+        yield from (Form((word,), PART) for word in _telling_words(stemmed, spoken))
     is_foreign = spoken.head_final and name.isascii()
     if (named.items or named.modifiers) and not is_foreign:
         yield from _parts(name, spoken, endings if named.is_own else frozenset())
+
+
+def _telling_words(size: tuple[str, ...], spoken: Language) -> list[str]:
+    """The words of a size's name that tell it by themselves: "party" of "party size", "main" of "main size"."""
+    words_of_size = [w for w in size if len(w) > 3 and w not in spoken.structural]  # noqa: PLR2004  (a shorter word tells nothing)
+    general = {w for w in words_of_size if (word := spoken.trie.get((w,))) and "class" in word.kinds}
+    return [w for w in words_of_size if w not in general] or [w for w in words_of_size if w != size[-1]]
 
 
 def _foreign_forms(name: str, written: Language, spoken: Language) -> Iterator[Form]:

@@ -34,7 +34,7 @@ CONTENT = frozenset({
     "request", "size", "allergy", "allergy_frame", "allergy_behind", "allergy_head", "allergy_tail", "beside_allergen", "no_allergy", "whole_order", "take_away", "eat_in", "bill",
     "waiter", "asking", "price", "contents", "sizes", "recommend", "wait", "open", "has", "never",
 })  # fmt: skip
-"""Kinds of telling words that may be a part of a name too; all others never name a part of a menu by themselves."""
+"""Kinds of cue words that may be a part of a name too; all others never name a part of a menu by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ class Language:
 
     `head_final` languages (Korean, Japanese) put "without" and "extra" after the thing, and the number after the dish.
     `script` are the characters (first, last) of one that is written without spaces, `tells` those that no other has.
+    `signs_behind` stand behind the number of a dish (番).
     In `head_first` languages (Spanish, French, Italian, Portuguese) a dish's name begins with what it is.
     """
 
@@ -71,6 +72,7 @@ class Language:
     free_of: frozenset[str]
     meant: frozenset[str]
     said_of: frozenset[str]
+    signs_behind: frozenset[tuple[str, ...]]
     number_words: Mapping[str, str]
     synonyms: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
     allergy_endings: tuple[str, ...]
@@ -210,6 +212,7 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
         },
         meant=frozenset(data.get("asking", {}).get("meant", ())),
         said_of=frozenset(data.get("number_after_words", {}).get("words", ())),
+        signs_behind=frozenset(_tokenised(data.get("dish_numbers", {}).get("signs_behind", ()))),
         synonyms=_synonyms(code, stem),
         free_of=frozenset(data["asking"]["free_of"]),
         allergy_endings=tuple(data["allergy"].get("endings", ())) or ("\x00",),

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
@@ -67,7 +68,7 @@ def is_unspaced(char: str) -> bool:
 
 
 def tokenise(text: str) -> list[Token]:
-    """Words, numbers and telling signs of `text`, in order; at most `MAX_TOKENS`."""
+    """Words, numbers and cue signs of `text`, in order; at most `MAX_TOKENS`."""
     tokens: list[Token] = []
     folded, origin = _folded_with_origin(text)
     end = 0
@@ -88,7 +89,9 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(token.text for token in tokenise(text))
 
 
-def _folded_with_origin(text: str) -> tuple[str, list[int]]:
+def _folded_with_origin(text: str) -> tuple[str, Sequence[int]]:
+    if text.isascii():
+        return text.lower(), range(len(text))
     folded = [_fold(char) for char in text]
     origin = [i for i, piece in enumerate(folded) for _ in piece]
     return "".join(folded), origin
@@ -96,6 +99,8 @@ def _folded_with_origin(text: str) -> tuple[str, list[int]]:
 
 def _words(run: str, at: int) -> list[tuple[str, int]]:
     """A run of letters as one word, or character by character where its script has no spaces."""
+    if run.isascii():
+        return [(run, at)]
     found: list[tuple[str, int]] = []
     word_start: int | None = None
     for i, char in enumerate(run):

@@ -18,7 +18,7 @@ SPOKEN: dict[str, dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "allergy_words.toml").read_text("utf-8")
 )
 PLACES = range(9)
-PAUSES = {"ja": ("。", "、", ""), "zh": ("。", "，", "")}
+PAUSES = {"ja": ("。", "、", ""), "zh": ("。", "\uff0c", "")}
 """What ends a sentence, what joins two, and what stands between words, where it is not as in English."""
 
 
@@ -37,7 +37,7 @@ def _sayings(spoken: dict[str, Any]) -> Iterator[Saying]:
             form = "n" if any(f"{{{slot}}}" in wording for slot in ("n", "to", "the", "of")) else "s"
             refuses = (
                 "{n}, " in wording
-                or "{n}，" in wording
+                or "{n}\uff0c" in wording
                 or "{of}" in wording
                 or wording.startswith(("no {n}", "por alergia"))
             )

@@ -35,7 +35,7 @@ class Counts(Operation):
         typed = self._typed_number(at, after)
         if typed:
             return [partial(self._leave_number, typed)]
-        number = self.edits.dish_of_number(at, after)
+        number = 0 if self._counts_name_before(at) else self.edits.dish_of_number(at, after)
         if number and self._is_dish_number(h, at):
             return [partial(self.edits.numbered, number, after)]
         if number and (not self.ahead.counts_name(after) or self._is_option_of(after, number)):
@@ -44,8 +44,22 @@ class Counts(Operation):
             return [*apart, *self._quantity_ways(h, at, value, after)]
         return self._quantity_ways(h, at, value, after)
 
+    def _counts_name_before(self, at: int) -> bool:
+        """Whether a dish stands before "x" and the number: "lemon chicken x 2"."""
+        return self.m.has(at - 1, "times") and at > 1 and bool(self.m.spans[at - 2].names)
+
     def _is_option_of(self, at: int, item_id: int) -> bool:
         return at < len(self.m) and bool(self.m.spans[at].names) and self.m.fits(at, item_id)
+
+    def multiple_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """Behind what is ordered, or before it: "chips twice", "deux fois le poulet"."""
+        leads = h.pending is None and (h.line is None or self._begins(at)) and self.ahead.head_follows(at + 1)
+        if leads and not self.m.spans[at + 1].pause:
+            return self.determiners.openings(h, at, at + 1, self.m.spans[at].word.value, "number")
+        return [self.multiple]
+
+    def _begins(self, at: int) -> bool:
+        return bool(self.m.spans[at].pause) or self.m.has(at - 1, "and", "also", "ordering")
 
     def multiple(self, h: Hypothesis, at: int) -> int:
         """A number of times behind what is ordered: "chips twice"."""
@@ -215,8 +229,7 @@ class Counts(Operation):
         return after
 
     def _quantity(self, value: int, after: int, cost: str, h: Hypothesis, at: int) -> int:
-        line = h.line
-        assert line is not None  # noqa: S101
+        line = h.own_line
         h.pay(cost)
         line.quantity, line.quantity_stated = value, True
         line.spans.update(range(at, after))
@@ -233,8 +246,7 @@ class Counts(Operation):
         return after
 
     def _more_of(self, value: int, after: int, h: Hypothesis, at: int) -> int:
-        line = h.line
-        assert line is not None  # noqa: S101
+        line = h.own_line
         line.quantity += value
         line.quantity_stated = True
         after += self.m.has(after, "more", "adding")

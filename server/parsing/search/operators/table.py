@@ -58,7 +58,7 @@ class Operators:
             "only": self._one(self.amounts.only),
             "amount": self.amounts.amount_ways,
             "number": self.counts.number_ways,
-            "multiple": self._one(self.counts.multiple),
+            "multiple": self.counts.multiple_ways,
             "half": self.determiners.half_ways,
             "stand_in": self.determiners.stand_in_ways,
             "other": self.determiners.other_ways,
@@ -155,14 +155,14 @@ class Operators:
             self._handlers[kinds] = next((way for kind, way in self.by_kind.items() if kind in kinds), None)
         handler = self._handlers[kinds]
         if handler is not None:
-            telling = handler(h, at)
+            by_cue = handler(h, at)
             if found and self.m.has(at, "number") and self.m.has(at + 1, "pronoun"):
                 found = []
             elif found and self._tells_first(h, at) and self.m.has(at, "number"):
                 found = [partial(self._paid, way, "name_where_word") for way in found]
             elif found and not self._tells_first(h, at):
-                telling = [partial(self._paid, way, "word_where_name") for way in telling]
-            found += telling
+                by_cue = [partial(self._paid, way, "word_where_name") for way in by_cue]
+            found += by_cue
         if not found:
             found = self.unknowns.unknown_ways(h, at)
         return found
