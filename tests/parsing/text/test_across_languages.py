@@ -25,10 +25,10 @@ ABROAD = [
     ("pt", "ビールを二つください", ["2 Cerveja"]),
     ("es", "dois hambúrgueres sem cebola", ["2 Hamburguesa; none Cebolla"]),
     ("harbour", "twee kipburgers met champignons en een cola zonder ijs", ["2 Chicken burger; Mushrooms", "1 Cola; none Ice"]),
-    ("it", "两个汉堡不要洋葱，一杯大可乐", ["2 Hamburger; none Cipolla", "1 Cola Grande"]),
+    ("it", "两个汉堡不要洋葱\uff0c一杯大可乐", ["2 Hamburger; none Cipolla", "1 Cola Grande"]),
     ("nl", "zwei Hamburger ohne Zwiebeln und ein Bier", ["2 Hamburger; none Uien", "1 Bier"]),
     ("zh", "two beers and fries please", ["2 啤酒", "1 薯条"]),
-    ("de", "兩個漢堡，一杯啤酒", ["2 Hamburger", "1 Bier"]),
+    ("de", "兩個漢堡\uff0c一杯啤酒", ["2 Hamburger", "1 Bier"]),
 ]  # fmt: skip
 
 SAID = [
