@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TypeVar
 from uuid import UUID
 
-from kds_tui.core.actions import Action, Stock
+from kds_tui.core.actions import Action
 from kds_tui.core.events import (
     Acknowledged,
     BoardEvent,
@@ -26,7 +26,8 @@ from kds_tui.core.events import (
     Settled,
     Unacknowledged,
 )
-from server.wire.menu import StockKey, Unavailable
+from kds_tui.core.stock import StockState
+from kds_tui.core.stock_actions import StockAction
 from server.wire.orders import AvailabilityMessage, KitchenOrder, KitchenSnapshot, OrderMessage
 from server.wire.printers import PrinterState
 from server.wire.vocabulary import BUMPABLE, OPEN, STEPS
@@ -72,7 +73,7 @@ class Board:
     """
 
     tickets: Mapping[UUID, Ticket] = field(default_factory=_none)
-    unavailable: Mapping[StockKey, Unavailable] = field(default_factory=_none)
+    stock: StockState = field(default_factory=StockState)
     pending: tuple[Action, ...] = ()
     failing: frozenset[str] = frozenset()
     closed: Mapping[UUID, KitchenOrder] = field(default_factory=_none)
@@ -90,18 +91,18 @@ class Board:
     def with_pending(self, order: KitchenOrder) -> KitchenOrder:
         """`order` with the pending actions on top."""
         for action in self.pending:
-            if not isinstance(action, Stock) and action.order_id == order.id:
+            if not isinstance(action, StockAction) and action.order_id == order.id:
                 order = action.on(order)
         return order
 
     def pending_orders(self) -> set[UUID]:
         """The orders to which something was done that has not been answered yet."""
-        return {action.order_id for action in self.pending if not isinstance(action, Stock)}
+        return {action.order_id for action in self.pending if not isinstance(action, StockAction)}
 
     def failing_orders(self) -> set[UUID]:
         """The orders to which something was done at which the server fails."""
         failing = (action for action in self.pending if action.key in self.failing)
-        return {action.order_id for action in failing if not isinstance(action, Stock)}
+        return {action.order_id for action in failing if not isinstance(action, StockAction)}
 
     def to_remember(self, now: datetime) -> Remembered:
         """What a display that is started anew must ask about, what was bumped last included, and what it can show."""
@@ -110,17 +111,13 @@ class Board:
         orders = tuple(ticket.order for ticket in self.tickets.values())
         return Remembered(order_ids, orders, self.old_since or now)
 
-    def sold_out(self) -> dict[StockKey, Unavailable]:
-        """What is 86'd, with the pending actions on top."""
-        out = dict(self.unavailable)
+    def stock_now(self) -> StockState:
+        """What is sold out and counted, with the pending actions on top."""
+        stock = self.stock
         for action in self.pending:
-            if isinstance(action, Stock) and action.available:
-                out.pop(action.menu_item_id, None)
-            elif isinstance(action, Stock):
-                out[action.menu_item_id] = Unavailable(
-                    menu_item_id=action.menu_item_id, name=action.name, until=action.until
-                )
-        return out
+            if isinstance(action, StockAction):
+                stock = stock.after(action.news())
+        return stock
 
 
 def apply(board: Board, event: BoardEvent, now: datetime) -> Board:
@@ -131,7 +128,7 @@ def apply(board: Board, event: BoardEvent, now: datetime) -> Board:
         case OrderMessage():
             return _take_order(board, event.order, now)
         case AvailabilityMessage():
-            return _take_availability(board, event)
+            return replace(board, stock=board.stock.after(event))
         case Queued() | SendFailed() | Settled():
             return _take_action(board, event, now)
         case _:
@@ -194,11 +191,10 @@ def _take_snapshot(board: Board, snapshot: KitchenSnapshot, now: datetime) -> Bo
             tickets[order_id] = ticket
         else:
             missing[order_id] = ticket.order
-    unavailable = {thing.key: thing for thing in snapshot.unavailable}
     return replace(
         board,
         tickets=tickets,
-        unavailable=unavailable,
+        stock=StockState.of(snapshot),
         printers=tuple(snapshot.printers),
         closed=closed,
         missing=_newest(missing),
@@ -230,35 +226,13 @@ def _with_words(order: KitchenOrder, held: KitchenOrder | None) -> KitchenOrder:
     return order.model_copy(update={"raw_input": held.raw_input, "language": held.language})
 
 
-def _take_availability(board: Board, news: AvailabilityMessage) -> Board:
-    thing = Unavailable(
-        kind=news.kind,
-        menu_item_id=news.menu_item_id,
-        name=news.name,
-        until=news.until,
-        portions=news.portions,
-    )
-    out = {key: held for key, held in board.unavailable.items() if key != thing.key}
-    if not news.available:
-        out[thing.key] = thing
-    return replace(board, unavailable=out)
-
-
 def _settle(board: Board, event: Settled, now: datetime) -> Board:
     left = tuple(action for action in board.pending if action.key != event.action.key)
     board = replace(board, pending=left, failing=board.failing - {event.action.key})
     if event.order is not None:
         return _take_order(board, event.order, now)
-    if isinstance(event.action, Stock) and not event.refused:
-        return _take_availability(
-            board,
-            AvailabilityMessage(
-                menu_item_id=event.action.menu_item_id,
-                name=event.action.name,
-                available=event.action.available,
-                until=event.action.until,
-            ),
-        )
+    if isinstance(event.action, StockAction) and not event.refused:
+        return replace(board, stock=board.stock.after(event.action.news()))
     return board
 
 

@@ -1,4 +1,4 @@
-"""What can be chosen from a list: tickets to recall or find, stations, dishes to 86. Pure."""
+"""What can be chosen from a list: tickets to recall or find, stations. Pure."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,14 +7,13 @@ from datetime import datetime
 from kds_tui.core.ages import age_seconds, age_words
 from kds_tui.core.board import Board
 from kds_tui.core.card import place_words
+from kds_tui.core.kitchen_menu import MenuItem
 from kds_tui.core.terminal_text import plain
 from kds_tui.core.ticket_list import TicketView, stations
 from kds_tui.core.totals import item_words
 from server.wire.orders import KitchenOrder
 
 ALL_STATIONS, EXPO = "", "\x00expo"
-SOLD_OUT_FOR = (("30 minutes", 30), ("1 hour", 60), ("2 hours", 120), ("4 hours", 240), ("24 hours", 1440))
-
 
 REFUSALS = (
     "We cannot make so much at once now.",
@@ -34,24 +33,6 @@ class Choice:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class MenuItem:
-    """What can be 86'd."""
-
-    id: int
-    name: str
-    category: str
-    station: str
-
-
-@dataclass(frozen=True, slots=True)
-class Menu:
-    """The restaurant's name, and everything that diners can order."""
-
-    name: str
-    items: tuple[MenuItem, ...] = ()
-
-
 def order_choices(orders: Iterable[KitchenOrder], now: datetime) -> list[Choice]:
     """Orders, each in one row; the key is the order's id."""
     return [Choice(str(order.id), _order_words(order, now)) for order in orders]
@@ -69,26 +50,6 @@ def station_choices(board: Board, menu: Sequence[MenuItem], own: str | None) -> 
     named = [Choice(name, f"{plain(name)}{'   (this one)' if name == own else ''}") for name in names]
     expo = Choice(EXPO, "expo: whole orders, and where each station is")
     return [Choice(ALL_STATIONS, "all stations"), expo, *named]
-
-
-def dish_choices(board: Board, menu: Sequence[MenuItem], query: str) -> list[Choice]:
-    """The dishes that have every word of `query`, those that are sold out first; the key is the item's id."""
-    out = board.sold_out()
-    words = query.casefold().split()
-    found = [item for item in menu if all(w in f"{item.name} {item.category}".casefold() for w in words)]
-    return [
-        Choice(
-            str(item.id),
-            f"{'86  ' if item.id in out else '    '}{plain(item.name)}   ({plain(item.category)})",
-        )
-        for item in sorted(found, key=lambda item: item.id not in out)
-    ]
-
-
-def sold_out_choices() -> list[Choice]:
-    """For how long an item is sold out; the key is in minutes, 0 for until somebody puts it back."""
-    timed = [Choice(str(minutes), f"for {words}") for words, minutes in SOLD_OUT_FOR]
-    return [Choice("0", "until somebody puts it back"), *timed]
 
 
 def _order_words(order: KitchenOrder, now: datetime) -> str:

@@ -110,11 +110,14 @@ def _kept(waiting: int) -> str:
 
 
 def sold_out_text(board: Board) -> str:
-    """What is 86'd."""
-    out = sorted(board.sold_out().values(), key=lambda item: item.name.casefold())
-    if not out:
-        return ""
-    return " 86  " + "  ·  ".join(f"{plain(item.name)}{_until(item.until)}" for item in out)
+    """What is 86'd, and of what so many portions are left, the fewest first."""
+    stock = board.stock_now()
+    out = sorted(stock.out.values(), key=lambda thing: thing.name.casefold())
+    counted = sorted(stock.counted.values(), key=lambda dish: (dish.portions or 0, dish.name.casefold()))
+    gone = [f"{plain(thing.name)}{_until(thing.until)}" for thing in out]
+    left = [f"{dish.portions} {plain(dish.name)}" for dish in counted]
+    parts = [("86", gone), ("LEFT", left)]
+    return "".join(f" {word}  {'  ·  '.join(things)} " for word, things in parts if things).rstrip()
 
 
 def _until(moment: datetime | None) -> str:

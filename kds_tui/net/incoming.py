@@ -89,6 +89,7 @@ def _read_snapshot(raw: dict[str, Any]) -> list[Message]:
     whole = {
         "orders": [*(order for order in read if isinstance(order, KitchenOrder)), *outlines],
         "unavailable": _read_each(Unavailable, raw.get("unavailable", [])),
+        "counted": _read_each(Unavailable, raw.get("counted", [])),
         "printers": _read_each(PrinterState, raw.get("printers", [])),
         "server_time": raw.get("server_time"),
     }

@@ -26,6 +26,7 @@ class Channel:
         self.snapshot_lock = asyncio.Lock()
         self.menu_version = 0
         self.sold_out: dict[StockKey, Stock] = {}
+        self.counted: dict[StockKey, Stock] = {}
         self._timer: asyncio.TimerHandle | None = None
 
     def send_order(self, order: Order) -> None:
@@ -38,10 +39,12 @@ class Channel:
 
     def send_availability(self, thing: Stock, *, available: bool) -> None:
         """Send the availability of an item, or of the options or sizes of a name, to every display, and note it."""
-        if available:
-            self.sold_out.pop(thing.key, None)
-        else:
+        self.sold_out.pop(thing.key, None)
+        self.counted.pop(thing.key, None)
+        if not available:
             self.sold_out[thing.key] = thing
+        elif thing.portions is not None:
+            self.counted[thing.key] = thing
         text = orjson.dumps({"type": "availability", **stock_document(thing), "available": available})
         for display in tuple(self.displays):
             display.send(Message(text))
@@ -57,7 +60,7 @@ class Channel:
         """Note what a snapshot, which is about to be sent, says of the changes that are known and of what is sold out."""
         self.sequence.catch_up(state.changes)
         self.menu_version = state.menu_version
-        self.sold_out = dict(state.sold_out)
+        self.sold_out, self.counted = dict(state.sold_out), dict(state.counted)
         self.schedule_returns()
 
     def schedule_returns(self) -> None:

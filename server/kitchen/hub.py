@@ -18,11 +18,12 @@ from server.events.model import (
     PrinterChanged,
     SessionsEnded,
 )
-from server.kitchen import printer_store, table_call_store
+from server.kitchen import table_call_store
 from server.kitchen.channel import Channel
 from server.kitchen.display_connection import DisplayConnection
 from server.kitchen.presence import Presence
-from server.kitchen.snapshot import KitchenState, Stock, snapshot_bytes, sold_out_things
+from server.kitchen.snapshot import KitchenState, Stock, counted_dishes, snapshot_bytes, sold_out_things
+from server.kitchen.state_store import list_calls_and_printers
 from server.menu.cache import MenuCache
 from server.orders import store
 
@@ -194,11 +195,19 @@ class Hub:
         """Read what a kitchen has to do. NotFound where the restaurant is gone."""
         snapshot = await self._menus.by_id(restaurant_id)
         changes, orders = await store.list_open_orders(self._pool, restaurant_id)
-        calls = await table_call_store.list_open_calls(self._pool, restaurant_id)
         now = datetime.now(UTC)
-        printers = await printer_store.list_printers(self._pool, restaurant_id, now)
-        sold_out = sold_out_things(snapshot.menu, now)
-        return KitchenState(changes, snapshot.version, orders, calls, sold_out, now, tuple(printers))
+        calls, printers = await list_calls_and_printers(self._pool, restaurant_id, now)
+        menu = snapshot.menu
+        return KitchenState(
+            changes,
+            snapshot.version,
+            orders,
+            calls,
+            sold_out_things(menu, now),
+            counted_dishes(menu, now),
+            now,
+            tuple(printers),
+        )
 
     async def _send_snapshot(self, channel: Channel, displays: list[DisplayConnection]) -> None:
         async with channel.snapshot_lock:  # a snapshot that was read earlier is not sent later

@@ -11,11 +11,12 @@ import asyncpg
 import structlog
 
 from server.db.pool import BasePool
+from server.domain.menu import Menu
 from server.events.model import Event, NumberedChange
 from server.kitchen.channel import Channel
 from server.kitchen.hub import Hub
 from server.kitchen.sequence import ChangeSequence
-from server.kitchen.snapshot import sold_out_things
+from server.kitchen.snapshot import counted_dishes, sold_out_things
 from server.menu.cache import MenuCache
 from server.orders.board import Boards
 from server.orders.status_cache import StatusCache
@@ -109,7 +110,13 @@ class Reconciler:
         is_outdated = False
         if channel.menu_version != version:
             snapshot = await self._menus.by_id(channel.restaurant_id)
-            is_outdated = sold_out_things(snapshot.menu, datetime.now(UTC)) != channel.sold_out
+            is_outdated = _is_outdated(channel, snapshot.menu)
             channel.menu_version = snapshot.version
         if channel.needs_snapshot or is_outdated or is_lost:
             await self._hub.send_snapshots(channel)
+
+
+def _is_outdated(channel: Channel, menu: Menu) -> bool:
+    """Whether the displays of a channel were told of another availability, or other numbers of portions, than today's."""
+    now = datetime.now(UTC)
+    return (sold_out_things(menu, now), counted_dishes(menu, now)) != (channel.sold_out, channel.counted)

@@ -50,6 +50,7 @@ class KitchenState:
     orders: list[Order]
     calls: list[Call]
     sold_out: Mapping[StockKey, Stock]
+    counted: Mapping[StockKey, Stock]
     at: datetime
     printers: tuple[Printer, ...] = ()
 
@@ -62,6 +63,15 @@ class KitchenState:
 def sold_out_things(menu: Menu, now: datetime) -> dict[StockKey, Stock]:
     """What of the menu has run out at `now`: items that are served, and options and sizes by their names."""
     return {thing.key: thing for item in menu.orderable_items() for thing in _sold_out(item, now)}
+
+
+def counted_dishes(menu: Menu, now: datetime) -> dict[StockKey, Stock]:
+    """The dishes that can be ordered at `now` and of which so many portions are left."""
+    return {
+        item.id: Stock(item.name, None, "item", item.id, item.portions)
+        for item in menu.orderable_items()
+        if item.portions is not None and item.is_available(now)
+    }
 
 
 def _sold_out(item: Item, now: datetime) -> Iterator[Stock]:
@@ -112,6 +122,7 @@ def snapshot_bytes(state: KitchenState, neglected: Sequence[Mapping[str, Any]] =
             "type": "snapshot",
             "orders": [orjson.Fragment(text) for text in _bounded(state.orders)],
             "unavailable": [stock_document(thing) for thing in state.sold_out.values()],
+            "counted": [stock_document(thing) for thing in state.counted.values()],
             "calls": [call_document(call) for call in state.calls[:MAX_CALLS]],
             "neglected": list(neglected),
             "printers": [

@@ -339,6 +339,8 @@ class NeglectedOrder(Answer):
 class KitchenSnapshot(Answer):
     """The state of a kitchen: open orders, oldest first, what is 86'd, and the tables that call.
 
+    `counted` are the dishes of which so many portions are left.
+
     Of an order that is `omitted` there is no more than the number and the status, as the message would be too large:
     it is read by itself. `neglected` is told where it is asked for by GET, not to displays.
     """
@@ -346,6 +348,7 @@ class KitchenSnapshot(Answer):
     type: Literal["snapshot"] = "snapshot"
     orders: list[KitchenOrder]
     unavailable: list[Unavailable]
+    counted: list[Unavailable] = []
     calls: list[Call] = []
     neglected: list[NeglectedOrder] = []
     printers: list[PrinterState] = []

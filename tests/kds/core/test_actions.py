@@ -7,15 +7,14 @@ from kds_tui.core.actions import (
     BumpLines,
     Move,
     Rush,
-    Stock,
     accept,
     bump,
     bump_lines,
     refuse,
     rush,
     step_back,
-    stock,
 )
+from kds_tui.core.stock_actions import Stock, stock
 from server.wire.orders import KitchenOrder
 from server.wire.vocabulary import OrderStatus
 from tests.kds.sample_orders import NOON, line, order

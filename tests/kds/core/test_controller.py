@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from kds_tui.core.actions import Action, bump, stock
+from kds_tui.core.actions import Action, bump
 from kds_tui.core.clock import ServerClock, StoppedClock
 from kds_tui.core.controller import UNDO_SECONDS, Controller
 from kds_tui.core.events import Remembered, SendFailed, Settled
+from kds_tui.core.stock_actions import stock
 from kds_tui.core.ticket_list import View
 from kds_tui.net.outbox import Outbox, claim_outbox_file
 from kds_tui.net.remembered_orders import RememberedOrders
