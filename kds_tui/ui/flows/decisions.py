@@ -1,21 +1,21 @@
 """What is for good: an order is refused, with a reason that the diner reads."""
 
 from kds_tui.core.choices import REFUSALS, Choice
-from kds_tui.ui.flows.desk import Desk
+from kds_tui.ui.flows.dialogs import Dialogs
 from kds_tui.ui.screens.choice import ChoiceScreen
 
 
-def refuse(desk: Desk) -> None:
+def refuse(dialogs: Dialogs) -> None:
     """Refuse the selected order, which is held; the reason is asked for first."""
-    order = desk.controller.held_order()
+    order = dialogs.controller.held_order()
     if order is None:
         return
 
     def refuse_it(reason: str | None) -> None:
         if reason is not None:
-            desk.tell(desk.controller.refuse(order, reason))
+            dialogs.tell(dialogs.controller.refuse(order, reason))
 
     choices = [Choice(reason, reason) for reason in REFUSALS]
     hint = "Enter refuse it, for good · Esc close"
     title = f"Refuse #{order.number} · the diner reads why"
-    desk.ask(ChoiceScreen(title, lambda _: choices, none="", hint=hint), refuse_it)
+    dialogs.ask(ChoiceScreen(title, lambda _: choices, none="", hint=hint), refuse_it)

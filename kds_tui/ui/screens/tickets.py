@@ -18,7 +18,7 @@ from kds_tui.core.totals import all_day_text
 from kds_tui.ui.bindings import WALL_BINDINGS
 from kds_tui.ui.display import Display
 from kds_tui.ui.flows.decisions import refuse
-from kds_tui.ui.flows.desk import Answered, Desk
+from kds_tui.ui.flows.dialogs import Answered, Dialogs
 from kds_tui.ui.flows.eighty_six import EightySix
 from kds_tui.ui.flows.lists import change_station, find, recall
 from kds_tui.ui.screens.overlay import Overlay
@@ -47,7 +47,7 @@ class TicketScreen(Screen[None], inherit_bindings=False):
         super().__init__()
         self._display, self._controller, self._sounder = display, display.controller, sounder
         self.board_view = BoardView(display)
-        self._desk = Desk(display, self._ask, self._tell, self._work)
+        self._dialogs = Dialogs(display, self._ask, self._tell, self._work)
         self._keys = display.config.keys_by_action()
         self._bounces, self._tile_entry = BounceFilter(), TileEntry()
         self._digit_bumps = False
@@ -146,7 +146,7 @@ class TicketScreen(Screen[None], inherit_bindings=False):
 
     def action_refuse(self) -> None:
         """Do not make it; the reason, which the diner reads, is asked for first."""
-        refuse(self._desk)
+        refuse(self._dialogs)
 
     # Selecting
 
@@ -282,7 +282,7 @@ class TicketScreen(Screen[None], inherit_bindings=False):
 
     def action_recall(self) -> None:
         """The last bumped tickets."""
-        recall(self._desk)
+        recall(self._dialogs)
 
     def action_find(self) -> None:
         """A ticket by number, table, name or dish."""
@@ -291,7 +291,7 @@ class TicketScreen(Screen[None], inherit_bindings=False):
             self._select(order_id)
             self.refresh_board()
 
-        find(self._desk, select)
+        find(self._dialogs, select)
 
     def action_station(self) -> None:
         """Another station, the expo, or all."""
@@ -300,11 +300,11 @@ class TicketScreen(Screen[None], inherit_bindings=False):
             self.board_view.start_anew()
             self.refresh_board()
 
-        change_station(self._desk, start_anew)
+        change_station(self._dialogs, start_anew)
 
     def action_eighty_six(self) -> None:
         """Take a dish, an option or a size off the menu, put it back, or count its portions."""
-        self._desk.work(EightySix(self._desk).open)
+        self._dialogs.work(EightySix(self._dialogs).open)
 
     def _ask(self, screen: Overlay[str], answered: Answered) -> None:
         self.app.push_screen(screen, answered)

@@ -13,7 +13,7 @@ Answered = Callable[[str | None], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Dialogs:
     """`ask` lays a question over the tickets, `tell` says something at the foot, `work` does what takes a while."""
 
     display: Display
