@@ -18,8 +18,8 @@ from typing import NamedTuple
 from server.domain.menu import Menu
 from server.menu.document.loader import load_menu
 from server.parsing.cascade import Mode, Understanders, model_of
+from server.parsing.dialog import DialogReader
 from server.parsing.evaluation import Case, Figures, facts_of, judge, read_cases
-from server.parsing.offline import OfflineReader
 from server.settings import Settings
 
 HERE = Path(__file__).parents[1]
@@ -70,7 +70,7 @@ async def _measure(title: str, venues: list[Venue], parser: Mode) -> None:
 
 
 async def _of_venue(venue: Venue, understanders: Understanders, together: Figures) -> tuple[Figures, float]:
-    reader, facts, figures = OfflineReader(venue.menu, understanders), facts_of(venue.menu), Figures()
+    reader, facts, figures = DialogReader(venue.menu, understanders), facts_of(venue.menu), Figures()
     started = time.perf_counter()
     answered = [await reader.dialog(turn.text for turn in case.turns) for case in venue.cases]
     seconds = time.perf_counter() - started

@@ -4,7 +4,7 @@ usage: python scripts/train_parser.py [--corpus data/words] [--check] [--write]
 
 Trains on the cases under `data/words/` (see `scripts/words.py`): what the choices of a reading cost, and how surely a
 reading is right. Prints how well the confidence does on menus that it was not trained on; `--write` writes
-`server/parsing/weights.toml`. Takes a few minutes.
+`server/parsing/search/weights.toml`. Takes a few minutes.
 
 Costs are learned by a latent perceptron: where the best reading of a text is wrong and another that was kept is right,
 the choices of the wrong one become dearer and those of the right one cheaper. The confidence is a logistic regression
@@ -29,15 +29,15 @@ sys.path.insert(0, str(ROOT))
 
 from server.domain.menu import Menu  # noqa: E402  (the repository itself is what is trained)
 from server.menu.document.loader import load_menu  # noqa: E402
-from server.parsing import hypothesis  # noqa: E402
-from server.parsing.answer import to_answer  # noqa: E402
 from server.parsing.evaluation import Case, Facts, Verdict, facts_of, judge, read_cases  # noqa: E402
 from server.parsing.grammar import Heard, conclude, hear  # noqa: E402
-from server.parsing.index import MenuIndex  # noqa: E402
+from server.parsing.matching.index import MenuIndex  # noqa: E402
 from server.parsing.model import Line, OrderState  # noqa: E402
-from server.parsing.readings import Reading  # noqa: E402
+from server.parsing.result.readings import Reading  # noqa: E402
+from server.parsing.result.wire_mapping import to_answer  # noqa: E402
+from server.parsing.search import hypothesis  # noqa: E402
 
-WEIGHTS = ROOT / "server/parsing/weights.toml"
+WEIGHTS = ROOT / "server/parsing/search/weights.toml"
 PASSES = 4
 RATE = 0.004
 MARGIN = 0.15

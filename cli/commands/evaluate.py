@@ -20,8 +20,8 @@ from cli.commands.parse import (
 from cli.errors import CliError, Exit
 
 if TYPE_CHECKING:
+    from server.parsing.dialog import DialogReader
     from server.parsing.evaluation import Case, Facts, Figures, Verdict
-    from server.parsing.offline import OfflineReader
 
 
 @click.command(
@@ -119,7 +119,7 @@ def _cases(file: Any) -> "list[Case]":
 
 
 async def _judge(
-    cases: "list[Case]", facts: "Facts", opened: "AbstractAsyncContextManager[OfflineReader]", together: int
+    cases: "list[Case]", facts: "Facts", opened: "AbstractAsyncContextManager[DialogReader]", together: int
 ) -> "list[tuple[Case, list[Verdict]]]":
     from server.parsing.evaluation import judge  # noqa: PLC0415  (only this command pays for it)
 

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from server.domain.menu import Menu
+    from server.parsing.dialog import DialogReader
+    from server.parsing.language_model.openai_client import ModelConfig
     from server.parsing.model import Understood
-    from server.parsing.offline import OfflineReader
-    from server.parsing.openai_client import ModelConfig
-    from server.parsing.readings import Reading
+    from server.parsing.result.readings import Reading
 
 MODEL_CALLS_AT_ONCE = 8
 READINGS_SHOWN = 8
@@ -86,7 +86,7 @@ def parse(menu_file: str, dialog: bool, explain: bool, language: str | None, par
 def _explain(menu_file: str, dialogs: Iterable[Sequence[str]], language: str | None) -> None:
     """Print the readings of each text, the cheapest first, and what belongs to the whole order after it."""
     from server.parsing.grammar import conclude, hear  # noqa: PLC0415  (only this option pays for it)
-    from server.parsing.index import MenuIndex  # noqa: PLC0415  (only this option pays for it)
+    from server.parsing.matching.index import MenuIndex  # noqa: PLC0415  (only this option pays for it)
     from server.parsing.model import Understood as Nothing  # noqa: PLC0415  (only this option pays for it)
 
     index = MenuIndex(read_menu_file(menu_file))
@@ -134,7 +134,7 @@ def at_once(parser: str) -> int:
 
 
 async def _answer(
-    opened: "AbstractAsyncContextManager[OfflineReader]", dialogs: Iterable[Sequence[str]], together: int
+    opened: "AbstractAsyncContextManager[DialogReader]", dialogs: Iterable[Sequence[str]], together: int
 ) -> None:
     async with opened as reader:
         async for answers in reader.dialogs(dialogs, together):
@@ -182,17 +182,17 @@ def read_menu_file(path: str) -> "Menu":
 
 
 @asynccontextmanager
-async def opened_reader(menu_file: str, parser: Any, language: str | None) -> "AsyncIterator[OfflineReader]":
+async def opened_reader(menu_file: str, parser: Any, language: str | None) -> "AsyncIterator[DialogReader]":
     """A reader over the menu file with the understander called `parser`, closed afterwards."""
     from server.parsing.cascade import Understanders  # noqa: PLC0415  (only these commands pay for it)
-    from server.parsing.offline import OfflineReader  # noqa: PLC0415  (only these commands pay for it)
+    from server.parsing.dialog import DialogReader  # noqa: PLC0415  (only these commands pay for it)
 
     menu = read_menu_file(menu_file)
     understanders = Understanders(
         parser, None if parser == "grammar" else configured_model(needed=parser == "openai")
     )
     try:
-        yield OfflineReader(menu, understanders, language)
+        yield DialogReader(menu, understanders, language)
     finally:
         await understanders.close()
 

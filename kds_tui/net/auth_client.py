@@ -29,10 +29,10 @@ class AuthClient(Protocol):
     server: str
 
     async def login(self, email: str, password: str) -> list[Kitchen]:
-        """The restaurants of an account. Refused where the password is wrong; Away."""
+        """The restaurants of an account. Refused where the password is wrong; Unreachable."""
 
     async def pair(self) -> PairingOffer:
-        """A new code. Away; Refused where the server knows no pairing."""
+        """A new code. Unreachable; Refused where the server knows no pairing."""
 
     async def claim(self, pairing: PairingOffer) -> Kitchen | None:
         """What an approved code opens; None while it waits. Refused where it has run out."""

@@ -11,7 +11,7 @@ from kds_tui.core.kitchen_menu import Menu
 Emit = Callable[[Event], None]
 
 
-class Away(Exception):
+class Unreachable(Exception):
     """The server cannot be reached or cannot answer now; `retry_after` is in seconds, 0 where unsaid."""
 
     def __init__(self, why: str, retry_after: float = 0) -> None:
@@ -19,7 +19,7 @@ class Away(Exception):
         self.why, self.retry_after = why, retry_after
 
 
-class Failed(Away):
+class Failed(Unreachable):
     """The server is there and fails at this one request; others may succeed."""
 
 
@@ -63,4 +63,4 @@ class Backend(Protocol):
         """Seconds since the last word of the kitchen."""
 
     async def menu(self) -> Menu:
-        """What is on the menu. Away or Refused where it cannot be had."""
+        """What is on the menu. Unreachable or Refused where it cannot be had."""

@@ -18,7 +18,7 @@ from aiohttp.client_exceptions import WSServerHandshakeError
 from kds_tui.core.actions import Action
 from kds_tui.core.events import ClockSet, LoggedOut, Offline, Omitted, Online, Remembered, StorageFailed
 from kds_tui.core.kitchen_menu import Menu, kitchen_menu
-from kds_tui.net.backend import Away, Emit, LoginEnded
+from kds_tui.net.backend import Emit, LoginEnded, Unreachable
 from kds_tui.net.http_client import UNAUTHORIZED, HttpClient, TokenStore, cause
 from kds_tui.net.incoming import Message, OpenOrders, read_messages
 from kds_tui.net.outbox import Outbox
@@ -150,7 +150,7 @@ class Connection:
     async def menu(self) -> Menu:
         """What is on the menu, as diners see it."""
         if self._session is None:
-            raise Away("not connected yet")
+            raise Unreachable("not connected yet")
         client = HttpClient(self._session, self.server, self._tokens)
         menu = PublicMenu.model_validate(await client.get(f"/api/public/menu/{self.slug}/"))
         return kitchen_menu(menu)
@@ -161,8 +161,8 @@ class Connection:
                 why = await self._follow(client)
             except (ClientError, OSError, TimeoutError) as failure:
                 why = cause(failure)
-            except Away as away:
-                why = away.why
+            except Unreachable as failure:
+                why = failure.why
             except ValueError:
                 why = "it speaks another version: update this display"
             self._lost(why)

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout
 
-from kds_tui.net.backend import Away, Failed, LoginEnded, Refused
+from kds_tui.net.backend import Failed, LoginEnded, Refused, Unreachable
 from server.wire.accounts import Tokens
 
 TIMEOUT = ClientTimeout(total=10, connect=4)
@@ -35,7 +35,7 @@ class TokenStore(Protocol):
 
 
 class HttpClient:
-    """Requests with the stored login. Each raises Away, Refused or LoginEnded."""
+    """Requests with the stored login. Each raises Unreachable, Refused or LoginEnded."""
 
     def __init__(self, session: ClientSession, server: str, tokens: TokenStore) -> None:
         self.session, self.server, self.tokens = session, server.rstrip("/"), tokens
@@ -74,7 +74,7 @@ class HttpClient:
     async def renew(self, spent: str) -> str:
         """A newer access token than `spent`: one that another program stored, or one of the server's.
 
-        LoginEnded where the session is over; Away where the server cannot say.
+        LoginEnded where the session is over; Unreachable where the server cannot say.
         """
         async with self._renewing:
             lock = self.tokens.changing()
@@ -108,23 +108,23 @@ async def ask(
     body: dict[str, Any] | None = None,
     headers: dict[str, str] | None = None,
 ) -> tuple[int, dict[str, Any]]:
-    """Status and JSON of one request; Away where there is no answer, or none that is the server's."""
+    """Status and JSON of one request; Unreachable where there is no answer, or none that is the server's."""
     try:
         async with session.request(method, url, json=body, headers=headers, timeout=TIMEOUT) as response:
             return response.status, await _json(response)
     except (ClientError, OSError, TimeoutError) as failure:
-        raise Away(cause(failure)) from failure
+        raise Unreachable(cause(failure)) from failure
 
 
 async def _json(response: ClientResponse) -> dict[str, Any]:
     if response.status in BUSY:
-        raise Away(f"it answered {response.status}", _seconds(response.headers.get("Retry-After", "")))
+        raise Unreachable(f"it answered {response.status}", _seconds(response.headers.get("Retry-After", "")))
     if response.status >= SERVER_ERROR:
         raise Failed(f"it answered {response.status}")
     try:
         answer = await response.json(content_type=None)
     except ValueError as failure:
-        raise Away("what answers there is not an aiqr server") from failure
+        raise Unreachable("what answers there is not an aiqr server") from failure
     return answer if isinstance(answer, dict) else {}
 
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from kds_tui.core.actions import Action, BumpLines, Move, OrderAction, Rush
 from kds_tui.core.events import Gone, SendFailed, Settled, StorageFailed
 from kds_tui.core.stock_actions import StockAction
-from kds_tui.net.backend import Away, Emit, Failed, LoginEnded, Refused
+from kds_tui.net.backend import Emit, Failed, LoginEnded, Refused, Unreachable
 from kds_tui.net.http_client import HttpClient
 from kds_tui.net.incoming import OpenOrders, read_order
 from kds_tui.net.outbox import Outbox
@@ -92,8 +92,8 @@ class Sender:
                 pause = SHORTEST_WAIT
             except (Failed, ValueError) as failure:
                 self._set_aside(action, str(failure) if isinstance(failure, Failed) else NOT_UNDERSTOOD)
-            except Away as away:
-                await asyncio.sleep(max(pause, away.retry_after))
+            except Unreachable as failure:
+                await asyncio.sleep(max(pause, failure.retry_after))
                 pause = min(LONGEST_WAIT, pause * 2)
 
     def _next(self) -> Action | None:
@@ -184,11 +184,11 @@ class Sender:
                 self._emit(OrderMessage(order=order) if isinstance(order, KitchenOrder) else Gone(order_id))
             except Refused:
                 self._emit(Gone(order_id))
-            except (Away, LoginEnded):
+            except (Unreachable, LoginEnded):
                 return  # the next snapshot asks again
 
     async def _ask(self, order_id: UUID) -> dict[str, Any]:
-        """One order as the kitchen sees it; of an older server as the diner sees it. Refused, Away."""
+        """One order as the kitchen sees it; of an older server as the diner sees it. Refused, Unreachable."""
         try:
             answer: dict[str, Any] = await self._client.get(f"/api/kitchen/orders/{order_id}/")
         except Refused:

@@ -4,7 +4,7 @@ import asyncio
 from datetime import datetime
 from typing import Any
 
-from kds_tui.net.backend import Away, LoginEnded, Refused
+from kds_tui.net.backend import LoginEnded, Refused, Unreachable
 from kds_tui.net.http_client import HttpClient
 from kds_tui.printing.service import PrinterState
 from server.wire.printers import DisplaysSeen
@@ -47,6 +47,6 @@ class ServerReporter:
         body: dict[str, Any] = {"name": self._name, "problem": state.problem[:200], "waiting": state.waiting}
         try:
             await self._client.put(f"/api/kitchen/{self._slug}/printers/", body)
-        except (Away, Refused, LoginEnded):
+        except (Unreachable, Refused, LoginEnded):
             return False
         return True

@@ -11,7 +11,7 @@ from typing import Literal, Protocol
 from uuid import UUID
 
 from kds_tui.core.events import ClockSet, Event, Gone, LoggedOut
-from kds_tui.net.backend import Away, Backend, Refused
+from kds_tui.net.backend import Backend, Refused, Unreachable
 from kds_tui.printing.journal import Journal
 from kds_tui.printing.printer import NotReady, Printer, Unsure
 from kds_tui.printing.slips import Slip, after, next_slip
@@ -49,7 +49,7 @@ class Surroundings(Protocol):
     """What a printer asks and tells besides the kitchen's events."""
 
     async def displays_seen_at(self) -> datetime | None:
-        """When a display of the kitchen was connected last. Away or Refused where nobody can say."""
+        """When a display of the kitchen was connected last. Unreachable or Refused where nobody can say."""
 
     def report(self, state: PrinterState) -> None:
         """Say how the printer is, to whoever looks after it. Never waits."""
@@ -172,7 +172,7 @@ class PrintService:
             return True
         try:
             seen_at = await self._surroundings.displays_seen_at()
-        except (Away, Refused):
+        except (Unreachable, Refused):
             return True
         return seen_at is None or self._now() - seen_at > self._policy.patience
 

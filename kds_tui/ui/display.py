@@ -22,7 +22,7 @@ from kds_tui.core.events import (
 from kds_tui.core.glyphs import Glyphs
 from kds_tui.core.kitchen_menu import Menu
 from kds_tui.core.ticket_list import View, stations
-from kds_tui.net.backend import Away, Backend, LoginEnded, Refused
+from kds_tui.net.backend import Backend, LoginEnded, Refused, Unreachable
 from server.wire.orders import KitchenSnapshot
 
 NOTICE_SECONDS = 6.0
@@ -98,8 +98,8 @@ class Display:
             return "not connected yet"
         try:
             self.menu = await self.backend.menu()
-        except Away as away:
-            return away.why
+        except Unreachable as failure:
+            return failure.why
         except (Refused, LoginEnded) as refusal:
             return str(refusal)
         self.kitchen_name = self.menu.name

@@ -11,7 +11,7 @@ from kds_tui.core.choices import Choice
 from kds_tui.core.clock import ServerClock, StoppedClock
 from kds_tui.core.terminal_text import plain
 from kds_tui.net.auth_client import AuthClient, Kitchen
-from kds_tui.net.backend import Away, Refused
+from kds_tui.net.backend import Refused, Unreachable
 from kds_tui.ui.messages import SignedIn
 from kds_tui.ui.screens.choice import ChoiceScreen
 from kds_tui.ui.screens.sign_in import LoginScreen, PairScreen, SignInScreen
@@ -54,7 +54,7 @@ class SignIn:
     async def _log_in(self, app: App[Any], email: str, password: str) -> None:
         try:
             kitchens = await self.client.login(email, password)
-        except (Away, Refused) as failure:
+        except (Unreachable, Refused) as failure:
             _say(app, str(failure))
             return
         wanted = [kitchen for kitchen in kitchens if self.slug in {"", kitchen.slug}]
@@ -81,8 +81,8 @@ class SignIn:
             except Refused as refusal:
                 screen.say(f"No code: {refusal.detail}")
                 return
-            except Away as away:
-                screen.say(f"No code yet: {away.why}. Trying again.")
+            except Unreachable as failure:
+                screen.say(f"No code yet: {failure.why}. Trying again.")
                 await asyncio.sleep(CLAIM_EVERY)
                 continue
             screen.show(pairing)
@@ -99,8 +99,8 @@ class SignIn:
                 kitchen = await self.client.claim(pairing)
             except Refused:
                 return None
-            except Away as away:
-                screen.say(f"Out of touch: {away.why}. Trying again.")
+            except Unreachable as failure:
+                screen.say(f"Out of touch: {failure.why}. Trying again.")
                 kitchen = None
             if kitchen is not None:
                 return kitchen

@@ -100,7 +100,7 @@ class Item:
 
     `number` is its number on the menu ("23", "14a"), `when` says when it is served (see
     `server.domain.schedule.parse_when`), `portions` how many are left (None: not counted). `is_served` is false only in
-    a menu as it is at a moment (`server.domain.serving`) at which the item is not served. `photo` names the content of its
+    a menu as it is at a moment (`server.domain.menu_at`) at which the item is not served. `photo` names the content of its
     photo (`server.domain.photo`). `meal_item_id` is the
     item that is this one as a meal.
     """
@@ -197,7 +197,7 @@ class EndedVariant:
 class Menu:
     """One version of a restaurant's whole menu, hidden things included.
 
-    `ended_variants` are, by their ids, those that are not sold at the moment of this menu (`server.domain.serving`).
+    `ended_variants` are, by their ids, those that are not sold at the moment of this menu (`server.domain.menu_at`).
     """
 
     currency: str

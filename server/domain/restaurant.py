@@ -40,7 +40,7 @@ def read_rules(row: Mapping[str, Any]) -> OrderRules:
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class Branding:
     """How a restaurant shows itself; "" where it says nothing.
 
     `accent` is a colour as `#a8321a`; `logo` and `cover` name the content of pictures (`server.domain.photo`).
@@ -54,8 +54,8 @@ class Face:
     cover: str = ""
 
 
-FACE = tuple(field.name for field in fields(Face))
-"""The columns of a restaurant that make a Face."""
+BRANDING = tuple(field.name for field in fields(Branding))
+"""The columns of a restaurant that make a Branding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class RestaurantSettings:
     max_quantity_per_line: int
     times: ServiceTimes
     rules: OrderRules = OrderRules()
-    face: Face = Face()
+    branding: Branding = Branding()
 
     @property
     def takes_orders(self) -> bool:

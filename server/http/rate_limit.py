@@ -32,12 +32,12 @@ ANYTHING_OF_ADDRESS = 20
 class Limit:
     """How often one address, and one subject named in a body (a table, an account), may do a thing.
 
-    `by_seated_address` is for requests with the code of a table; where it is None they count like all others.
+    `by_address_at_table` is for requests with the code of a table; where it is None they count like all others.
     """
 
     by_address: RateLimitItem | None
     by_subject: RateLimitItem | None
-    by_seated_address: RateLimitItem | None = None
+    by_address_at_table: RateLimitItem | None = None
     by_any_address: RateLimitItem | None = None
 
 
@@ -57,9 +57,9 @@ class Limits:
         """Count a request of which nothing is known but its address. TooManyRequests."""
         await self._count(self._by_name[name].by_any_address, f"{name}:any:{address}")
 
-    async def count_seated(self, name: str, address: str) -> None:
+    async def count_at_table(self, name: str, address: str) -> None:
         """Count for an address from which a right code of a table came. TooManyRequests."""
-        await self._count(self._by_name[name].by_seated_address, f"{name}:seated:{address}")
+        await self._count(self._by_name[name].by_address_at_table, f"{name}:seated:{address}")
 
     async def count_subject(self, name: str, *subject: str) -> None:
         """Count for a table (slug and code) or an account (e-mail). TooManyRequests."""

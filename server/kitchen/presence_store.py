@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from server.db.pool import BasePool, Connection
-from server.domain.attention import LATE_AFTER, UNSEEN_IN
+from server.domain.neglect import LATE_AFTER, UNSEEN_IN
 from server.wire.vocabulary import COOKING
 
 LOOKED_BACK = timedelta(days=1)

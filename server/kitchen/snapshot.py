@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from server.domain.attention import attention_of
 from server.domain.call import Call
 from server.domain.menu import Item, Menu
 from server.domain.names import folded
+from server.domain.neglect import neglect_of
 from server.domain.order import Order
 from server.domain.printer import Printer
 from server.orders.serialize import for_kitchen, outline_for_kitchen
@@ -99,13 +99,11 @@ def stock_document(thing: Stock) -> dict[str, Any]:
 
 
 def neglected_orders(state: KitchenState, displays_seen_at: datetime | None) -> list[dict[str, Any]]:
-    """Return the open orders that nobody looks at, as the wire's NeglectedOrder; see `server.domain.attention`."""
+    """Return the open orders that nobody looks at, as the wire's NeglectedOrder; see `server.domain.neglect`."""
     told = (
         (
             order,
-            attention_of(
-                order.status, order.created_at, order.estimated_ready_at, displays_seen_at, state.at
-            ),
+            neglect_of(order.status, order.created_at, order.estimated_ready_at, displays_seen_at, state.at),
         )
         for order in state.orders
     )

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from server.domain.menu import Menu
+from server.domain.menu_at import changes_by_itself, menu_at
 from server.domain.restaurant import RestaurantSettings
-from server.domain.serving import changes_by_itself, serve
 from server.menu.public_page import PublicPage, render
 
 log = structlog.get_logger()
@@ -87,7 +87,7 @@ class MenuSnapshot:
         return current.snapshot
 
     def _served(self, moment: datetime) -> "_Current":
-        served = serve(self.menu, moment.astimezone(ZoneInfo(self.restaurant.timezone)))
+        served = menu_at(self.menu, moment.astimezone(ZoneInfo(self.restaurant.timezone)))
         snapshot = MenuSnapshot(self.restaurant, served.menu, 0, since=moment)
         return _Current(snapshot, moment, served.until)
 

@@ -13,7 +13,7 @@ import asyncpg
 from server.db.pool import BasePool, Connection
 from server.domain.errors import NotFound
 from server.domain.menu import Menu
-from server.domain.restaurant import FACE, ORDER_RULES, Face, RestaurantSettings, read_rules
+from server.domain.restaurant import BRANDING, ORDER_RULES, Branding, RestaurantSettings, read_rules
 from server.domain.schedule import read_times
 from server.menu.row_mapping import StoredMenu, read_menu
 
@@ -23,7 +23,7 @@ LARGE_MENU = 64 * 1024
 
 # The version and the rows come from one statement, and so from one moment.
 _LISTED = f"""
-    SELECT {", ".join(f"r.{name}" for name in (*ORDER_RULES, *FACE))}, r.id, r.slug, r.name, r.currency, r.timezone, r.locale, r.is_open, r.require_table_code,
+    SELECT {", ".join(f"r.{name}" for name in (*ORDER_RULES, *BRANDING))}, r.id, r.slug, r.name, r.currency, r.timezone, r.locale, r.is_open, r.require_table_code,
            r.max_quantity_per_line, r.hours, r.paused_until, r.pause_reason, r.throttle_orders,
            r.throttle_minutes, r.hours_exceptions, s.menu_version,
            (
@@ -81,7 +81,7 @@ async def find_listed(
         row["max_quantity_per_line"],
         read_times(dict(row)),
         read_rules(dict(row)),
-        Face(**{name: row[name] for name in FACE}),
+        Branding(**{name: row[name] for name in BRANDING}),
     )
     return restaurant, (await _stored(row)).menu, len(row["items"])
 

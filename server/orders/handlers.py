@@ -21,7 +21,7 @@ from server.orders import store
 from server.orders.acceptance import read_acceptance
 from server.orders.serialize import diner_bytes, for_kitchen
 from server.orders.setup import ESTIMATES, ORDERS, UNDERSTANDING
-from server.parsing.answer import state_from_wire
+from server.parsing.result.wire_mapping import state_from_wire
 from server.wire.base import Time
 from server.wire.hours import PublicRestaurant
 from server.wire.orders import ConfirmRequest, KitchenOrder, OrderPage, ParseRequest

@@ -11,7 +11,7 @@ from server.menu.snapshot import MenuSnapshot
 from server.orders.acceptance import read_acceptance
 from server.orders.estimate import Estimates
 from server.parsing.model import FactTopic
-from server.parsing.restaurant_facts import RestaurantFacts
+from server.parsing.result.restaurant_facts import RestaurantFacts
 from server.reports import store
 from server.reports.store import Span
 

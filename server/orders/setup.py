@@ -21,7 +21,7 @@ from server.orders.status_cache import StatusCache
 from server.orders.status_watchers import Watchers
 from server.orders.understanding import Understanding
 from server.parsing.cascade import Understanders, model_of
-from server.reports.unmatched_words import Misunderstandings
+from server.reports.unmatched_words import UnmatchedWords
 
 ORDERS = web.AppKey("orders", Orders)
 ESTIMATES = web.AppKey("estimates", Estimates)
@@ -59,7 +59,7 @@ async def _orders(app: web.Application) -> AsyncIterator[None]:
 
 async def _understanding(app: web.Application) -> AsyncIterator[None]:
     settings = app[SETTINGS]
-    words = Misunderstandings(app[POOL])
+    words = UnmatchedWords(app[POOL])
     understanders = Understanders(settings.parser, model_of(settings))
     app[UNDERSTANDING] = Understanding(understanders, words, FactsReader(app[POOL], app[ESTIMATES]))
     rounds = asyncio.create_task(words.run_forever())

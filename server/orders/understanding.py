@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from server.menu.snapshot import MenuSnapshot
 from server.orders.restaurant_facts import FactsReader
-from server.parsing.answer import cart_from_wire, to_answer
 from server.parsing.cascade import Understanders
-from server.parsing.index import MenuIndex
+from server.parsing.matching.index import MenuIndex
 from server.parsing.model import OrderState
-from server.parsing.order_limits import held_to, lost_of_cart
-from server.parsing.restaurant_facts import topics_of, with_facts
-from server.reports.unmatched_words import Misunderstandings
+from server.parsing.result.order_limits import held_to, lost_of_cart
+from server.parsing.result.restaurant_facts import topics_of, with_facts
+from server.parsing.result.wire_mapping import cart_from_wire, to_answer
+from server.reports.unmatched_words import UnmatchedWords
 from server.wire.orders import CartLine, ParseAnswer
 
 
@@ -20,7 +20,7 @@ class Understanding:
     """Understands, and notes for the owner what was not understood."""
 
     understanders: Understanders
-    words: Misunderstandings
+    words: UnmatchedWords
     facts: FactsReader
 
     async def answer(

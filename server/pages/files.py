@@ -42,7 +42,7 @@ async def read_icon(request: web.Request) -> web.Response:
 async def read_manifest(request: web.Request) -> web.Response:
     """Describe a restaurant's page as an app."""
     snapshot = await request.app[MENU_CACHE].by_slug(path_id(request, "slug"))
-    logo = snapshot.restaurant.face.logo
+    logo = snapshot.restaurant.branding.logo
     icons = {
         size: photo_path(logo, f"{size}.png") or request.app[ASSETS].url(f"icon-{size}.png")
         for size in ("192", "512")

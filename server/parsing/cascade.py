@@ -6,12 +6,12 @@ from typing import Literal
 
 import structlog
 
-from server.parsing import metrics
 from server.parsing.grammar import understand as understand_by_grammar
-from server.parsing.index import MenuIndex
+from server.parsing.language_model import metrics
+from server.parsing.language_model.openai_client import ModelClient, ModelConfig, ModelUnavailable
+from server.parsing.language_model.openai_understander import OpenAIUnderstander
+from server.parsing.matching.index import MenuIndex
 from server.parsing.model import Line, OrderState, Understood
-from server.parsing.openai_client import ModelClient, ModelConfig, ModelUnavailable
-from server.parsing.openai_understander import OpenAIUnderstander
 from server.settings import Settings
 
 Mode = Literal["auto", "grammar", "openai"]

@@ -7,21 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from server.parsing.allergies import conflicts, marked, unmarked, with_cart
-from server.parsing.asides import Asides, take_out
-from server.parsing.confidence import is_sure
-from server.parsing.detection import detect
-from server.parsing.index import MenuIndex
-from server.parsing.language import known_code, questions_in
-from server.parsing.lexicon import Lexicon
+from server.parsing.asides.allergies import conflicts, marked, unmarked, with_cart
+from server.parsing.asides.asides import Asides, take_out
+from server.parsing.matching.index import MenuIndex
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.resegmentation import resegment
+from server.parsing.matching.spans import find_spans
+from server.parsing.matching.word_order import in_head_first_order
 from server.parsing.model import Line, OrderState, Understood
-from server.parsing.readings import Reading, read
-from server.parsing.recut import recut
-from server.parsing.resolve import Resolution
-from server.parsing.spans import find_spans
-from server.parsing.tokens import tokenise
-from server.parsing.unmatched import leftovers
-from server.parsing.word_order import in_head_first_order
+from server.parsing.result.confidence import is_sure
+from server.parsing.result.readings import Reading, read
+from server.parsing.result.resolve import Resolution
+from server.parsing.result.unmatched import leftovers
+from server.parsing.text.detection import detect
+from server.parsing.text.language import known_code, questions_in
+from server.parsing.text.tokens import tokenise
 
 
 def understand(
@@ -100,7 +100,7 @@ def _words_of(index: MenuIndex, text: str, language: str | None) -> Lexicon:
     tokens = [
         token for token in tokens if token.text not in view.language.hesitations or token.text in view.words
     ]
-    spans = recut(find_spans(tokens, view), tokens, view, index)
+    spans = resegment(find_spans(tokens, view), tokens, view, index)
     if view.language.head_final:
         spans = in_head_first_order(spans, index)
     return Lexicon(index, view, text, tokens, spans)

@@ -10,7 +10,7 @@ from server.domain.photo import LARGE, LARGE_ICON, photo_path
 from server.http.forwarded import public_url
 from server.http.requests import path_id, read_bytes, reply
 from server.photos.picture import FORMATS, MAX_BYTES, Kind, Picture
-from server.photos.service import Face
+from server.photos.service import BrandImage
 from server.photos.setup import PHOTOS
 from server.wire.photos import PhotoAnswer
 
@@ -34,23 +34,23 @@ async def delete_photo(request: web.Request) -> web.Response:
 
 async def put_logo(request: web.Request) -> web.Response:
     """Give a restaurant its logo."""
-    return await _put_face(request, "logo", LARGE_ICON)
+    return await _put_brand_image(request, "logo", LARGE_ICON)
 
 
 async def put_cover(request: web.Request) -> web.Response:
     """Give a restaurant its cover."""
-    return await _put_face(request, "cover", LARGE)
+    return await _put_brand_image(request, "cover", LARGE)
 
 
 async def delete_logo(request: web.Request) -> web.Response:
     """Take a restaurant's logo away."""
-    await request.app[PHOTOS].set_face(request[GRANT].restaurant_id, "logo", None)
+    await request.app[PHOTOS].set_brand_image(request[GRANT].restaurant_id, "logo", None)
     return web.Response(status=204)
 
 
 async def delete_cover(request: web.Request) -> web.Response:
     """Take a restaurant's cover away."""
-    await request.app[PHOTOS].set_face(request[GRANT].restaurant_id, "cover", None)
+    await request.app[PHOTOS].set_brand_image(request[GRANT].restaurant_id, "cover", None)
     return web.Response(status=204)
 
 
@@ -71,9 +71,9 @@ async def read_image(request: web.Request) -> web.Response:
     return web.Response(body=image, content_type=TYPES[form.rpartition(".")[2]], headers=headers)
 
 
-async def _put_face(request: web.Request, part: Face, form: str) -> web.Response:
+async def _put_brand_image(request: web.Request, part: BrandImage, form: str) -> web.Response:
     picture = await _read_picture(request, part)
-    await request.app[PHOTOS].set_face(request[GRANT].restaurant_id, part, picture)
+    await request.app[PHOTOS].set_brand_image(request[GRANT].restaurant_id, part, picture)
     return _answer(request, picture, form)
 
 

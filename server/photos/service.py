@@ -14,7 +14,7 @@ from server.photos.picture import Kind, Picture, make_picture
 
 MAX_PICTURES = 2000
 """Of one restaurant."""
-Face = Literal["logo", "cover"]
+BrandImage = Literal["logo", "cover"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,11 @@ class Photos:
                 await _changed(change, restaurant_id)
                 change.log("item.changed", item.name, _seen("photo", before.photo, digest))
 
-    async def set_face(self, restaurant_id: UUID, part: Face, picture: Picture | None) -> None:
+    async def set_brand_image(self, restaurant_id: UUID, part: BrandImage, picture: Picture | None) -> None:
         """Give a restaurant its logo or cover, or take it away. NotFound where the restaurant is gone."""
         async with self.menus.changing(restaurant_id) as change:
             digest = await _stored(change.connection, restaurant_id, picture)
-            before = await store.set_face(change.connection, restaurant_id, part, digest)
+            before = await store.set_brand_image(change.connection, restaurant_id, part, digest)
             if before is None:
                 raise NotFound
             if digest != before:

@@ -25,7 +25,7 @@ async def find_image(pool: BasePool, digest: str, form: str) -> bytes | None:
     return image
 
 
-async def set_face(connection: Connection, restaurant_id: UUID, part: str, digest: str) -> str | None:
+async def set_brand_image(connection: Connection, restaurant_id: UUID, part: str, digest: str) -> str | None:
     """Store which picture is the logo or the cover, `part`; return which was. None where the restaurant is gone."""
     before: str | None = await connection.fetchval(
         f"SELECT {part} FROM restaurants WHERE id = $1 AND archived_at IS NULL", restaurant_id

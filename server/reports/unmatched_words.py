@@ -28,7 +28,7 @@ KEPT_DAYS = 400
 Wording = tuple[UUID, date, str]
 
 
-class Misunderstandings:
+class UnmatchedWords:
     """Counts wordings; `run_forever` writes them down."""
 
     def __init__(self, pool: BasePool) -> None:

@@ -38,7 +38,7 @@ class Diner:
             await self.limits.count_address(limit, self.address)
             yield _count_nothing
             return
-        await self.limits.count_seated(limit, self.address)
+        await self.limits.count_at_table(limit, self.address)
         if limit in BY_SUCCESS:
             async with self.limits.success_of(limit, slug, code, attempt=attempt) as count:
                 yield count

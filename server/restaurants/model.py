@@ -96,7 +96,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
+class TableLink:
     """Where a table's code leads."""
 
     restaurant_id: UUID

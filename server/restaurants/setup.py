@@ -27,5 +27,5 @@ async def _restaurants(app: web.Application) -> AsyncIterator[None]:
     app[RESTAURANTS] = Restaurants(pool, publish)
     app[STAFF] = Staff(pool, publish)
     tables = app[TABLES] = Tables(pool, publish)
-    app[TABLE_CODES] = TableCodes(tables.find_seat)
+    app[TABLE_CODES] = TableCodes(tables.find_table_link)
     yield

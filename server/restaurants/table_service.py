@@ -10,7 +10,7 @@ from server.db.pool import BasePool
 from server.domain.errors import Conflict, NotFound
 from server.events.model import Event, MenuChanged
 from server.restaurants import table_store as queries
-from server.restaurants.model import Seat, Table, new_code
+from server.restaurants.model import Table, TableLink, new_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,9 @@ class Tables:
             raise NotFound
         self.publish(MenuChanged(restaurant_id))
 
-    async def find_seat(self, code: str) -> Seat | None:
+    async def find_table_link(self, code: str) -> TableLink | None:
         """Return the restaurant and table that a code leads to."""
-        return await queries.find_seat(self.pool, code)
+        return await queries.find_table_link(self.pool, code)
 
 
 def _found(table: Table | None) -> Table:

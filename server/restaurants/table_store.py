@@ -5,7 +5,7 @@ from uuid import UUID
 import asyncpg
 
 from server.db.pool import BasePool, Connection
-from server.restaurants.model import Seat, Table
+from server.restaurants.model import Table, TableLink
 
 
 def to_table(row: asyncpg.Record) -> Table:
@@ -83,7 +83,7 @@ async def delete_table(connection: Connection | BasePool, restaurant_id: UUID, t
     return bool(deleted)
 
 
-async def find_seat(connection: Connection | BasePool, code: str) -> Seat | None:
+async def find_table_link(connection: Connection | BasePool, code: str) -> TableLink | None:
     """Return where a table's code leads; None for a code that is no table's of a restaurant that is there."""
     row = await connection.fetchrow(
         """
@@ -94,4 +94,4 @@ async def find_seat(connection: Connection | BasePool, code: str) -> Seat | None
         """,
         code,
     )
-    return Seat(row["id"], row["slug"], row["name"]) if row else None
+    return TableLink(row["id"], row["slug"], row["name"]) if row else None

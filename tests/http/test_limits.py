@@ -17,7 +17,7 @@ from server.domain.errors import TooManyRequests
 from server.http.forwarded import _seen_by_proxies, network_of
 from server.http.rate_counters import LocalCounter, RedisCounter
 from server.http.rate_limit import Limit, Limits
-from server.restaurants.model import Seat
+from server.restaurants.model import TableLink
 from server.restaurants.table_codes import TableCodes
 from tests.conftest import make_settings
 from tests.fixtures.api import Api, Reply
@@ -210,13 +210,13 @@ def limits_of_two() -> Limits:
 
 async def test_a_code_is_right_for_its_own_restaurant_alone() -> None:
     """With another restaurant's slug it counts as none."""
-    codes = TableCodes(_find_seat)
+    codes = TableCodes(_find_table_link)
     assert [await codes.leads_to("abc", slug) for slug in ("luigis", "other")] == [True, False]
     assert not await codes.leads_to("unknown", "luigis")
 
 
-async def _find_seat(code: str) -> Seat | None:
-    return Seat(UUID(int=1), "luigis", "5") if code == "abc" else None
+async def _find_table_link(code: str) -> TableLink | None:
+    return TableLink(UUID(int=1), "luigis", "5") if code == "abc" else None
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 import structlog
 
 from server import logs
-from server.parsing.openai_client import ModelConfig
+from server.parsing.language_model.openai_client import ModelConfig
 from server.routes import ROUTES
 from server.wire.accounts import AcceptInviteRequest, LoginRequest
 from server.wire.orders import ParseRequest

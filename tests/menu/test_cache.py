@@ -13,7 +13,7 @@ from server.db.pool import BasePool
 from server.db.setup import POOL
 from server.domain.errors import NotFound
 from server.menu.cache import WEIGHT_OF_LISTING, MenuCache
-from server.parsing.index import MenuIndex
+from server.parsing.matching.index import MenuIndex
 from tests.fixtures.api import MakeRestaurant, Place
 
 

@@ -12,7 +12,7 @@ from server.domain.pricing import breaches
 from server.pages.diner import cart as carts
 from server.pages.diner.cart import Asked, Cart, Option
 from server.pages.diner.item_form import Form, read_line, states
-from server.pages.diner.settle import settle
+from server.pages.diner.revalidation import revalidate
 from server.wire.orders import CartLine, CartModifier, CartVariant, ParseAnswer
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -62,7 +62,7 @@ def test_none_of_it_takes_the_line_off() -> None:
 
 def test_settling_says_what_is_gone() -> None:
     """What left the menu or has run out is taken off and named; the rest stays in its order."""
-    settled = settle(cart(2, 3, 99, 1), MENU, 50, NOW)
+    settled = revalidate(cart(2, 3, 99, 1), MENU, 50, NOW)
     assert [line.menu_item_id for line in settled.lines] == [2, 1]
     assert (settled.sold_out, settled.unmatched) == (["Cake"], ["item 99"])
 
@@ -75,7 +75,7 @@ def test_settling_believes_no_number() -> None:
         variant=CartVariant(id=77),
         modifiers=[CartModifier(modifier_id=22, quantity=99), CartModifier(modifier_id=5)],
     )
-    (line,) = settle(Cart(lines=[wild]), MENU, 50, NOW).lines
+    (line,) = revalidate(Cart(lines=[wild]), MENU, 50, NOW).lines
     assert (line.quantity, line.variant, [(m.modifier_id, m.quantity) for m in line.modifiers]) == (
         50,
         None,

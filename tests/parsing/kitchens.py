@@ -8,7 +8,7 @@ from typing import Any
 
 from server.menu.document.loader import load_menu
 from server.parsing.grammar import understand
-from server.parsing.index import MenuIndex
+from server.parsing.matching.index import MenuIndex
 from server.parsing.model import Line, Understood
 
 HERE = Path(__file__).parent

@@ -9,7 +9,7 @@ import pytest
 
 READ_ALL = """
 import json
-from server.parsing.answer import to_answer
+from server.parsing.result.wire_mapping import to_answer
 from server.parsing.grammar import understand
 from tests.parsing.kitchens import cases, kitchen
 told = []

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from server.menu.document.loader import load_menu
-from server.parsing.answer import to_answer
 from server.parsing.evaluation import is_right, own_lines, read_cases
 from server.parsing.grammar import understand
-from server.parsing.index import MenuIndex
+from server.parsing.matching.index import MenuIndex
 from server.parsing.model import Line
+from server.parsing.result.wire_mapping import to_answer
 
 ROOT = Path(os.environ.get("AIQR_ORDERBENCH") or Path(__file__).parents[3] / "shared/orderbench")
 FLOORS = {"pizza": 0.97, "burger": 0.96, "coffee": 0.95, "burrito": 0.93, "sub": 0.95, "shortorder": 0.90}

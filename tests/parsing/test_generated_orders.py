@@ -6,7 +6,7 @@ import pytest
 
 from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
 from server.parsing.grammar import understand
-from server.parsing.index import MenuIndex
+from server.parsing.matching.index import MenuIndex
 
 DISHES = ("goulash", "paella", "ramen", "moussaka", "falafel", "risotto", "tagine", "schnitzel")
 OPTIONS = ("chili", "parsley", "walnuts", "raisins", "capers", "ginger")

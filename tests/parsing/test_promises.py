@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from server.domain.menu import Item
 from server.domain.pricing import breaches
 from server.parsing.grammar import understand
-from server.parsing.language import available, language
 from server.parsing.model import Line, Understood
-from server.parsing.tokens import MAX_TOKENS, tokenise
+from server.parsing.text.language import available, language
+from server.parsing.text.tokens import MAX_TOKENS, tokenise
 from tests.parsing.kitchens import LANGUAGES, kitchen
 
 MENUS = ("harbour", "vento", *LANGUAGES)

@@ -9,7 +9,7 @@ import pytest
 from server.db.pool import BoundedPool, open_pool
 from server.domain.restaurant import RestaurantSettings
 from server.domain.schedule import ServiceTimes
-from server.reports.unmatched_words import Misunderstandings
+from server.reports.unmatched_words import UnmatchedWords
 from server.settings import settings_of
 
 RESTAURANT = RestaurantSettings(
@@ -45,7 +45,7 @@ async def counted(pool: BoundedPool) -> dict[str, int]:
 
 async def test_words_that_the_database_refuses_do_not_hold_up_the_others(pool: BoundedPool) -> None:
     """A character that PostgreSQL cannot store costs its own wording alone, and is not tried for ever."""
-    words = Misunderstandings(pool)
+    words = UnmatchedWords(pool)
     words.note(RESTAURANT, ["one", "two", "a\x00b", "three", "four"])
     await words.flush()
     words.note(RESTAURANT, ["one"])
@@ -57,7 +57,7 @@ async def test_words_wait_while_the_database_is_away(
     pool: BoundedPool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What could not be written for now is written by the next round, once."""
-    words = Misunderstandings(pool)
+    words = UnmatchedWords(pool)
     words.note(RESTAURANT, ["one", "two"])
 
     async def away(*_: object) -> str:

@@ -82,7 +82,7 @@ async def _translated(document: Document, source: str, languages: list[str]) -> 
     """The document with a draft of each language; how many texts were made, and how many were not."""
     from dataclasses import replace  # noqa: PLC0415  # with the rest, only for this command
 
-    from server.parsing.openai_client import ModelClient, ModelUnavailable  # noqa: PLC0415  # as above
+    from server.parsing.language_model.openai_client import ModelClient, ModelUnavailable  # noqa: PLC0415  # as above
 
     config = configured_model(needed=True)
     assert config is not None  # noqa: S101  it is needed, or refused above

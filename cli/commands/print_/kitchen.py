@@ -35,7 +35,7 @@ def log_in(*, pair: bool) -> DisplayLogin:
 
 
 async def _pair(client: "HttpAuthClient") -> "PairedKitchen":
-    from kds_tui.net.backend import Away, Refused  # noqa: PLC0415  # needs the extra `print`
+    from kds_tui.net.backend import Refused, Unreachable  # noqa: PLC0415  # needs the extra `print`
 
     try:
         offer = await client.pair()
@@ -46,7 +46,7 @@ async def _pair(client: "HttpAuthClient") -> "PairedKitchen":
             if kitchen is not None:
                 return kitchen
             await asyncio.sleep(CLAIM_SECONDS)
-    except Away as failure:
+    except Unreachable as failure:
         raise CliError(
             f"The server {client.server} cannot be asked to let this printer in: {failure}.",
             unchanged="Nothing was changed.",

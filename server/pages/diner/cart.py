@@ -1,6 +1,6 @@
 """The order in progress, as it travels in the page's form. Pure: every edit takes a cart and gives a new one.
 
-Nothing in a cart is believed: only ids, quantities, amounts and the diner's own words are kept in it, and `settle`
+Nothing in a cart is believed: only ids, quantities, amounts and the diner's own words are kept in it, and `revalidate`
 holds them against the menu each time.
 """
 

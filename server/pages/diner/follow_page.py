@@ -7,9 +7,9 @@ from uuid import UUID
 import orjson
 from aiohttp import web
 
-from server.domain.attention import Attention, attention_of
 from server.domain.errors import NotFound
 from server.domain.money import to_minor
+from server.domain.neglect import Neglect, neglect_of
 from server.http.requests import path_id
 from server.kitchen.setup import PRESENCE
 from server.menu.setup import MENU_CACHE
@@ -46,7 +46,7 @@ async def read_order(request: web.Request) -> web.Response:
     read_reader(request, locale)
     context = {
         "order": order,
-        "follow": _show(order, snapshot, await _attention(request, order, snapshot)),
+        "follow": _show(order, snapshot, await _neglect(request, order, snapshot)),
         "restaurant_name": snapshot.restaurant.name if snapshot else "",
         "menu_language": locale.replace("_", "-"),
         "place": read_place(request, order["restaurant_slug"]),
@@ -66,11 +66,11 @@ async def _find_listing(request: web.Request, slug: str) -> MenuSnapshot | None:
         return None
 
 
-async def _attention(request: web.Request, order: dict[str, Any], snapshot: MenuSnapshot | None) -> Attention:
+async def _neglect(request: web.Request, order: dict[str, Any], snapshot: MenuSnapshot | None) -> Neglect:
     if snapshot is None:
         return ""
     estimate = order["estimated_ready_at"]
-    return attention_of(
+    return neglect_of(
         order["status"],
         datetime.fromisoformat(order["created_at"]),
         datetime.fromisoformat(estimate) if estimate else None,
@@ -79,22 +79,22 @@ async def _attention(request: web.Request, order: dict[str, Any], snapshot: Menu
     )
 
 
-def _say_attention(attention: Attention) -> str:
+def _say_neglect(neglect: Neglect) -> str:
     return {
         "": "",
         "unseen": gettext("The kitchen has not seen your order yet."),
         "late": gettext("Your order is late: please ask the staff."),
-    }[attention]
+    }[neglect]
 
 
-def _show(order: dict[str, Any], snapshot: MenuSnapshot | None, attention: Attention) -> dict[str, Any]:
+def _show(order: dict[str, Any], snapshot: MenuSnapshot | None, neglect: Neglect) -> dict[str, Any]:
     status, currency = order["status"], order["currency"]
-    said = _say_attention(attention) or say_status(status)
+    said = _say_neglect(neglect) or say_status(status)
     return {
         "said": said,
         "title": f"{order['number']} · {said}",
         "ended": status in ("completed", "cancelled"),
-        "ready_at": "" if attention else _ready_at(order, snapshot),
+        "ready_at": "" if neglect else _ready_at(order, snapshot),
         "steps": _steps(status),
         "lines": [_line(line, currency) for line in order["items"]],
         "total": READER.get().money(to_minor(order["total_price"], currency), currency),

@@ -24,7 +24,7 @@ from server.pages.diner.cart import Cart
 from server.pages.diner.item_form import MAX_DIGITS, Form, read_line
 from server.pages.diner.views import SheetView, show_sheet
 from server.pages.i18n import READER, gettext, say_opening
-from server.parsing.answer import state_from_wire
+from server.parsing.result.wire_mapping import state_from_wire
 from server.restaurants.diner_limits import CountSuccess, Diner
 from server.restaurants.setup import TABLE_CODES
 from server.wire.orders import CartLine, CartModifier, CartVariant, ConfirmRequest, ParseAnswer

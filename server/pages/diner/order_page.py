@@ -23,8 +23,8 @@ from server.pages.diner.follow_page import say_status
 from server.pages.diner.form_actions import Visit, new_key, take
 from server.pages.diner.item_form import Form
 from server.pages.diner.menu_html import show_menu
+from server.pages.diner.revalidation import revalidate
 from server.pages.diner.seo import linked_data
-from server.pages.diner.settle import settle
 from server.pages.diner.views import CartView, show_cart
 from server.pages.forms import read_form
 from server.pages.i18n import LANGUAGES, READER, gettext, ngettext, say_opening
@@ -52,10 +52,10 @@ async def find_place(request: web.Request) -> Place:
         snapshot = await catalog.by_slug(path_id(request, "slug"))
         return Place(snapshot, f"/r/{snapshot.restaurant.slug}/")
     code = path_id(request, "code")
-    seat = await request.app[TABLES].find_seat(code)
-    if seat is None:
+    link = await request.app[TABLES].find_table_link(code)
+    if link is None:
         raise NotFound("This code leads to no table: scan the QR code again, or ask the staff.")
-    return Place(await catalog.by_id(seat.restaurant_id), f"/t/{code}", code, seat.table_name)
+    return Place(await catalog.by_id(link.restaurant_id), f"/t/{code}", code, link.table_name)
 
 
 async def read(request: web.Request) -> web.Response:
@@ -89,8 +89,8 @@ async def step(request: web.Request) -> web.Response:
     return response
 
 
-def _settle(visit: Visit) -> None:
-    visit.cart = settle(visit.cart, visit.snapshot.menu, visit.most, visit.now)
+def _revalidate(visit: Visit) -> None:
+    visit.cart = revalidate(visit.cart, visit.snapshot.menu, visit.most, visit.now)
 
 
 def _lead_to_order(visit: Visit, place: Place) -> web.Response:
@@ -107,8 +107,8 @@ def _lead_to_order(visit: Visit, place: Place) -> web.Response:
 
 
 async def _answer(visit: Visit, place: Place) -> web.Response:
-    _settle(visit)
-    dress(visit.request, visit.snapshot.restaurant.face.accent)
+    _revalidate(visit)
+    dress(visit.request, visit.snapshot.restaurant.branding.accent)
     if is_fragment(visit.request):
         return html(
             visit.request, fill(visit.request, "_order.html", _order_context(visit, place)), visit.status
@@ -122,7 +122,7 @@ def _order_context(visit: Visit, place: Place) -> dict[str, Any]:
     view = show_cart(visit.cart, menu, visit.now)
     return {
         "restaurant": restaurant,
-        "face": restaurant.face,
+        "branding": restaurant.branding,
         "is_open": restaurant.times.closure(visit.now) is None,
         "menu_language": restaurant.locale.replace("_", "-"),
         "table": place.table,

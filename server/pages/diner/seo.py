@@ -6,7 +6,7 @@ from typing import Any
 from server.domain.menu import Item, Menu
 from server.domain.money import to_text
 from server.domain.photo import LARGE, LARGE_ICON, photo_path
-from server.domain.restaurant import Face, RestaurantSettings
+from server.domain.restaurant import Branding, RestaurantSettings
 from server.menu.snapshot import MenuSnapshot
 
 DIETS = {
@@ -28,7 +28,7 @@ def linked_data(snapshot: MenuSnapshot, origin: str, now: datetime) -> dict[str,
         "@id": address,
         "name": restaurant.name,
         "url": address,
-        **_face(restaurant.face, origin),
+        **_branding(restaurant.branding, origin),
         "currenciesAccepted": restaurant.currency,
         "potentialAction": {"@type": "OrderAction", "target": address},
         "hasMenu": {
@@ -78,13 +78,13 @@ def _item(item: Item, currency: str, now: datetime, origin: str) -> dict[str, An
     return described
 
 
-def _face(face: Face, origin: str) -> dict[str, Any]:
+def _branding(branding: Branding, origin: str) -> dict[str, Any]:
     said = {
-        "description": face.about,
-        "address": face.address,
-        "telephone": face.phone,
-        "logo": face.logo and origin + photo_path(face.logo, LARGE_ICON),
-        "image": face.cover and origin + photo_path(face.cover, LARGE),
+        "description": branding.about,
+        "address": branding.address,
+        "telephone": branding.phone,
+        "logo": branding.logo and origin + photo_path(branding.logo, LARGE_ICON),
+        "image": branding.cover and origin + photo_path(branding.cover, LARGE),
     }
     return {name: value for name, value in said.items() if value}
 
@@ -101,7 +101,7 @@ def manifest(restaurant: RestaurantSettings, icons: dict[str, str]) -> dict[str,
         "display": "standalone",
         "lang": restaurant.locale.replace("_", "-"),
         "background_color": "#fbf8f3",
-        "theme_color": restaurant.face.accent or "#fbf8f3",
+        "theme_color": restaurant.branding.accent or "#fbf8f3",
         "icons": [
             {"src": src, "sizes": f"{size}x{size}", "type": "image/png", "purpose": "any maskable"}
             for size, src in icons.items()

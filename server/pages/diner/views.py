@@ -9,8 +9,8 @@ from server.domain.pricing import Breach, Picked, breaches, unit_price
 from server.pages.diner.cart import Asked, Cart
 from server.pages.diner.item_form import picks_one, states
 from server.pages.i18n import READER, gettext, ngettext
-from server.parsing.language import questions_in
 from server.parsing.model import ALLERGY_PREFIX
+from server.parsing.text.language import questions_in
 from server.wire.orders import CartLine
 from server.wire.vocabulary import Amount
 

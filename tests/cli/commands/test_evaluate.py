@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli.main import main
-from tests.parsing_model.menus import CAFE
+from tests.parsing.language_model.menus import CAFE
 
 Run = Callable[..., Result]
 RIGHT = {

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from cli.main import main
 from server.wire.orders import ParseAnswer
-from tests.parsing_model.menus import CAFE
+from tests.parsing.language_model.menus import CAFE
 
 Run = Callable[..., Result]
 

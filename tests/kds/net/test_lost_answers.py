@@ -7,7 +7,7 @@ import aiohttp
 import pytest
 from aiohttp.test_utils import TestServer
 
-from kds_tui.net.backend import Away, LoginEnded
+from kds_tui.net.backend import LoginEnded, Unreachable
 from kds_tui.net.http_client import HttpClient
 from tests.fixtures.api import PASSWORD, Api, Place
 from tests.kds.net.connections import MemoryTokens
@@ -67,7 +67,7 @@ async def test_a_display_outlives_lost_answers(
         tokens = MemoryTokens(SPENT, await display_login(restaurant, api))
         client = HttpClient(session, wire.url, tokens)
         for _ in range(lost):
-            with pytest.raises(Away):
+            with pytest.raises(Unreachable):
                 await client.get("/api/auth/me/")
         assert (await client.get("/api/auth/me/"))["memberships"] != []
         tokens.pair = (SPENT, tokens.pair[1])
@@ -83,7 +83,7 @@ async def test_who_stole_the_token_is_found_out(
     async with await wire.listen():
         stolen = await display_login(restaurant, api)
         client = HttpClient(session, wire.url, MemoryTokens(SPENT, stolen))
-        with pytest.raises(Away):
+        with pytest.raises(Unreachable):
             await client.get("/api/auth/me/")
         assert (await api.post("/api/auth/refresh/", {"refresh": stolen})).status == 401
         with pytest.raises(LoginEnded):

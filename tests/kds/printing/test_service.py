@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 
 from kds_tui.core.events import Event, Gone, LoggedOut
-from kds_tui.net.backend import Away, Emit
+from kds_tui.net.backend import Emit, Unreachable
 from kds_tui.net.demo_backend import DemoKitchen
 from kds_tui.printing import printer, service
 from kds_tui.printing.journal import Journal
@@ -63,7 +63,7 @@ class Around:
 
     async def displays_seen_at(self) -> datetime | None:
         if self.away:
-            raise Away("nobody answers")
+            raise Unreachable("nobody answers")
         return self.seen_at
 
     def report(self, state: PrinterState) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 from prometheus_client import REGISTRY
 
 from server.menu.document.loader import load_menu
-from server.parsing import metrics
 from server.parsing.evaluation import read_cases
+from server.parsing.language_model import metrics
 from server.settings import Settings
 
 DOCS = Path(__file__).parents[3] / "docs"

@@ -1,0 +1,26 @@
+"""The allergens that words name, by the codes of the wire contract."""
+
+from collections.abc import Iterable, Sequence
+
+from server.parsing.text.language import Language
+
+
+def codes_in(stems: Sequence[str], spoken: Language) -> frozenset[str]:
+    """The codes of the allergens that are named in some words without their endings."""
+    return frozenset(code for _first, _after, codes in named_in(stems, spoken) for code in codes)
+
+
+def named_in(stems: Sequence[str], spoken: Language) -> Iterable[tuple[int, int, frozenset[str]]]:
+    """(first, after, codes) of each allergen in some words without their endings, the longest names first."""
+    at = 0
+    while at < len(stems):
+        node, found = spoken.allergens.root, None
+        for end in range(at, len(stems)):
+            following = node.next.get(stems[end])
+            if following is None:
+                break
+            node = following
+            found = (at, end + 1, node.value) if node.value else found
+        if found and found[2]:
+            yield found[0], found[1], found[2]
+        at = found[1] if found else at + 1

@@ -1,0 +1,82 @@
+"""Allergies as the order's state: what they are after a text, which lines are marked, and which go against them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from server.domain.menu import Item
+from server.parsing.asides.allergens import codes_in
+from server.parsing.asides.allergy_talk import ALL, Said
+from server.parsing.asides.requests import joined
+from server.parsing.model import ALLERGY_PREFIX, Allergy, Conflict, Line
+from server.parsing.text.language import Language, available, language
+from server.parsing.text.tokens import words
+
+MAX_ALLERGIES = 20
+
+
+def after_text(before: Sequence[Allergy], said: Said) -> tuple[Allergy, ...]:
+    """The order's allergies after a text: those before, without what was taken back, and the new ones, each once."""
+    kept = [
+        a for a in before if not any(codes == ALL or codes & set(a.allergens) for codes in said.taken_back)
+    ]
+    known = {(a.text.casefold(), a.allergens) for a in kept}
+    new = [a for a in said.allergies if (a.text.casefold(), a.allergens) not in known]
+    return tuple([*kept, *new][:MAX_ALLERGIES])
+
+
+def with_cart(allergies: Sequence[Allergy], cart: Sequence[Line]) -> tuple[Allergy, ...]:
+    """`allergies` and those that only stand marked at lines of the cart."""
+    known = {a.text.casefold() for a in allergies}
+    marked = dict.fromkeys(
+        part.removeprefix(ALLERGY_PREFIX)
+        for line in cart
+        for part in line.special_requests.split("; ")
+        if part.startswith(ALLERGY_PREFIX)
+    )
+    return (*allergies, *(Allergy(text, codes_of(text)) for text in marked if text.casefold() not in known))
+
+
+def codes_of(text: str) -> tuple[str, ...]:
+    """The codes of the allergens that a text names in any of our languages."""
+    spoken = map(language, available())
+    return tuple(sorted({code for one in spoken for code in codes_in([*map(one.stem, words(text))], one)}))
+
+
+def unmarked(cart: Sequence[Line]) -> list[Line]:
+    """The lines of a cart without the allergies that are marked at them."""
+    return [replace(line, special_requests=_without_marks(line.special_requests)) for line in cart]
+
+
+def _without_marks(request: str) -> str:
+    return "; ".join(part for part in request.split("; ") if part and not part.startswith(ALLERGY_PREFIX))
+
+
+def marked(lines: Sequence[Line], allergies: Sequence[Allergy]) -> tuple[Line, ...]:
+    """The lines with every allergy marked at each, so that every station sees it."""
+    marks = [f"{ALLERGY_PREFIX}{allergy.text}" for allergy in allergies]
+    return tuple(replace(line, special_requests=joined([*marks, line.special_requests])) for line in lines)
+
+
+def conflicts(lines: Sequence[Line], allergies: Sequence[Allergy], spoken: Language) -> tuple[Conflict, ...]:
+    """The lines whose dish or chosen option states an allergen that the diner is allergic to."""
+    codes = {code for allergy in allergies for code in allergy.allergens}
+    return tuple(
+        Conflict(at, code)
+        for at, line in enumerate(lines)
+        for code in sorted(codes & stated_by(line, spoken))
+    )
+
+
+def stated_by(line: Line, spoken: Language) -> frozenset[str]:
+    """The allergens that a line's dish states, and those that its chosen options name."""
+    chosen = [choice.modifier.name for choice in line.choices if choice.amount != "none"]
+    return stated_by_item(line.item) | {code for name in chosen for code in _codes_of_name(name, spoken)}
+
+
+def stated_by_item(item: Item) -> frozenset[str]:
+    """The allergens that a dish states."""
+    return frozenset(code.casefold() for code in item.allergens)
+
+
+def _codes_of_name(name: str, spoken: Language) -> frozenset[str]:
+    return codes_in([*map(spoken.stem, words(name))], spoken)

@@ -1,0 +1,373 @@
+"""Where a text speaks of an allergy, and how far the words about it go.
+
+A language tells three kinds of phrases. A word for an allergy ("allergic to", "celiac") is always kept; a frame ("…
+makes me sick", "I can't eat …") with anything that it may be about; a phrase that may be a mere dislike ("I avoid …")
+with a known allergen. When in doubt, more of the text is taken for an allergy, but never an order.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from server.parsing.asides.allergens import codes_in, named_in
+from server.parsing.asides.allergy_abroad import codes_abroad, is_allergen_abroad, words_for_allergy
+from server.parsing.matching.index import PART
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.model import Allergy
+from server.parsing.text.tokens import Token
+
+WORDS_BEFORE = 8
+LONGEST_UNSPACED = 12
+"""Spans before the word for an allergy that may name what it is about; characters, where words are not spaced."""
+UNKNOWN_BESIDE = 3
+"""Unknown words beside the word for an allergy that may name it: "a quite severe kiwi allergy"."""
+MAX_ALLERGIES = 20
+MAX_TEXT = 300
+_TRIGGERS = ("allergy", "allergy_frame", "beside_allergen")
+_SMALL_BEFORE = (
+    "of", "class", "other", "with", "asking", "preposition", "filler", "article", "that", "request", "pronoun",
+    "amount", "ordering", "number",
+)  # fmt: skip
+_SMALL_AFTER = ("of", "article", "that", "filler", "pronoun", "preposition", "all", "amount", "request")
+_JOINS = ("and", "or", "also")
+_BEGINS_ORDER = ("article", "number", "ordering")
+
+ALL = frozenset({"*"})
+"""Stands for every allergy, where all are taken back."""
+
+
+@dataclass(slots=True)
+class Said:
+    """What one text says of allergies: those it names, the codes that it takes back (`ALL`: all), and where."""
+
+    allergies: list[Allergy] = field(default_factory=list)
+    taken_back: list[frozenset[str]] = field(default_factory=list)
+    places: list[tuple[int, int]] = field(default_factory=list)
+
+
+def find_allergies(m: Lexicon) -> Said:
+    """Everything that the text says of allergies."""
+    return _Finder(m).run()
+
+
+class _Finder:
+    def __init__(self, m: Lexicon) -> None:
+        self.m = m
+        self.spoken = m.view.language
+        self.named, self.continued = self._allergen_spans()
+        self.said = Said()
+
+    def _allergen_spans(self) -> tuple[set[int], set[int]]:
+        """The spans that are words of an allergen, and those of them that go on with one: "seeds" of "sesame seeds"."""
+        stems = [self._stem(token.text) for token in self.m.tokens]
+        phrases = [(first, after) for first, after, _codes in named_in(stems, self.spoken)]
+        covered = {i for phrase in phrases for i in range(*phrase)}
+        later = {i for first, after in phrases for i in range(first + 1, after)}
+        spans = {at: range(span.start, span.end) for at, span in enumerate(self.m.spans)}
+        named = {at for at, its in spans.items() if covered.issuperset(its)}
+        return named, {at for at in named if spans[at].start in later}
+
+    def run(self) -> Said:
+        at, free = 0, 0
+        while at < len(self.m):
+            after = at + 1
+            if self.m.has(at, "no_allergy"):
+                after = free = self._take_back(at)
+            elif self._is_trigger(at) and (clause := self._clause(at, free)):
+                first, after, is_told = clause
+                self._keep(first, after, is_told=is_told)
+                free = after
+            at = after
+        self._keep_foreign()
+        return self.said
+
+    def _keep_foreign(self) -> None:
+        """Keep what is said of an allergy in another language than the order: "ビール一つ、nut allergy"."""
+        taken = {at for place in self.said.places for at in range(*place)}
+        for first, after, codes in words_for_allergy([token.text for token in self.m.tokens]):
+            at = [i for i, span in enumerate(self.m.spans) if span.start < after and span.end > first]
+            if not at or taken.intersection(at) or any(self.m.has(i, "no_allergy") for i in at):
+                continue
+            begin, end = self._around_foreign(at[0], at[-1] + 1, codes, taken)
+            taken.update(range(begin, end))
+            self._keep(begin, end, is_told=True)
+
+    def _around_foreign(
+        self, first: int, after: int, codes: frozenset[str], taken: set[int]
+    ) -> tuple[int, int]:
+        while first > 0 and not self.m.spans[first].pause and self._is_foreign(first - 1, codes, taken):
+            first -= 1
+        while after < len(self.m) and not self.m.spans[after].pause and self._is_foreign(after, codes, taken):
+            after += 1
+        return first, after
+
+    def _is_foreign(self, at: int, codes: frozenset[str], taken: set[int]) -> bool:
+        """Whether a span goes on with what is said in another language: an unknown word, or an allergen there."""
+        if at in taken:
+            return False
+        return not self.m.spans[at].known or is_allergen_abroad(
+            self.m.tokens[self.m.spans[at].start].text, codes
+        )
+
+    def _is_trigger(self, at: int) -> bool:
+        span = self.m.spans[at]
+        return span.has(*_TRIGGERS) or self._is_compound(at)
+
+    def _is_compound(self, at: int) -> bool:
+        """Whether it is a word like "Pilzallergie", that says by itself what it is about."""
+        return not self.m.spans[at].known and self.m.token(at).endswith(self.spoken.allergy_endings)
+
+    def _take_back(self, at: int) -> int:
+        after = self._end_of_list(at + 1)
+        codes = self._codes(at + 1, after)
+        self.said.taken_back.append(codes or ALL)
+        self.said.places.append((at, after))
+        return after
+
+    def _keep(self, first: int, after: int, *, is_told: bool) -> None:
+        begin = first
+        codes = self._codes(first, after)
+        refused = None if codes else self._refusal_before(first)
+        if refused is not None and (not is_told or self._codes(refused, first)):
+            begin, codes = refused, self._codes(refused, after)
+            if not self._is_option(refused, first):
+                first = refused
+        if len(self.said.allergies) < MAX_ALLERGIES:
+            text = self.m.words(begin, after - 1)[:MAX_TEXT]
+            self.said.allergies.append(Allergy(text, tuple(sorted(codes))))
+        self.said.places.append((first, after))
+
+    def _refusal_before(self, first: int) -> int | None:
+        """Where it is said before what the allergy is about: "no dairy for me, I'm allergic", "problem with nuts, allergy"."""
+        named = None
+        for i in range(first - 1, max(-1, first - WORDS_BEFORE), -1):
+            if self.m.has(i, "no", "remove"):
+                return i if any(self._is_content(n) for n in range(i + 1, first)) else named
+            if self.m.spans[i].pause == "." or self._is_dish(i):
+                break
+            named = i if i in self.named else named
+        return named
+
+    def _is_option(self, first: int, after: int) -> bool:
+        """Whether what is refused is an option of a dish that is spoken of before."""
+        options = any(self.m.is_option_somewhere(n) for n in range(first, after))
+        return options and any(self._is_dish(n) for n in range(first))
+
+    def _codes(self, first: int, after: int) -> frozenset[str]:
+        said = [t.text for at in range(first, after) for t in self._tokens(at)]
+        return codes_in(
+            [stem for at in range(first, after) for stem in self._stems(at)], self.spoken
+        ) | codes_abroad(said)
+
+    def _tokens(self, at: int) -> Sequence[Token]:
+        return self.m.tokens[self.m.spans[at].start : self.m.spans[at].end]
+
+    def _stems(self, at: int) -> list[str]:
+        texts = [token.text for token in self._tokens(at)]
+        cut = [t.removesuffix(e) for t in texts for e in self.spoken.allergy_endings if t.endswith(e)]
+        return [self._stem(text) for text in [*texts, *cut] if text]
+
+    def _stem(self, word: str) -> str:
+        """A word without its ending, and without the short word before its apostrophe: "d'arachides"."""
+        begins = self.spoken.allergens.root.next
+        rests = [self.spoken.stem(word.removeprefix(short)) for short in ("", *self.spoken.elisions)]
+        return next((rest for rest in rests if rest in begins), rests[0])
+
+    # What a span may be
+
+    def _is_content(self, at: int) -> bool:
+        """Whether it may be what an allergy is about."""
+        span = self.m.spans[at]
+        return at in self.named or bool(span.names) or not span.known
+
+    def _is_dish(self, at: int) -> bool:
+        return at not in self.named and self._names_dish(at)
+
+    def _leads_on(self, at: int) -> bool:
+        if self.m.has(at, "allergy_behind"):
+            return False
+        return self.m.words(at).casefold().split()[-1] in self.spoken.allergy_leads
+
+    # How far the words about an allergy go
+
+    def _clause(self, at: int, free: int) -> tuple[int, int, bool] | None:
+        """The words about it, and whether they tell what it is about."""
+        says_itself = self._is_compound(at) or (self.m.has(at, "allergy") and bool(self._codes(at, at + 1)))
+        is_behind = self.spoken.head_final or self.m.has(at, "allergy_behind")
+        end = at + 1
+        listed: list[int] = []
+        if self._leads_on(at):
+            end, listed = self._listed(at)
+        first, about = self._before(at, free, takes_names=not (says_itself or listed))
+        if not (listed or says_itself or is_behind or any(n in self.named for n in about)):
+            end, listed = self._listed(at)
+            if not any(n in self.named for n in listed) and (about or self._explains(at, first)):
+                end, listed = at + 1, []
+            elif listed and about:
+                first = about[-1] + 1
+        about = [*about, *listed, *([at] if says_itself else [])]
+        end = self._with_more(end)
+        return (first, self._with_talk(end), bool(about)) if self._is_kept(at, about) else None
+
+    def _with_more(self, end: int) -> int:
+        """The span after further allergens that are joined on: "a nut allergy and shellfish too"."""
+        while self.m.has(end, "and") and end + 1 in self.named and not self._names_dish(end + 1):
+            end = self._end_of_named(end + 2)
+        return end
+
+    def _names_dish(self, at: int) -> bool:
+        return any(far < PART for far, _item in self.m.items(at))
+
+    def _listed(self, at: int) -> tuple[int, list[int]]:
+        """The span after the list of allergens behind span `at`, and those of it that name them."""
+        end = self._end_of_list(at + 1)
+        return end, [n for n in range(at + 1, end) if self._is_content(n)]
+
+    def _explains(self, at: int, first: int) -> bool:
+        """Whether the word for an allergy gives the reason of a refusal before it: "no dairy for me, I'm allergic"."""
+        goes_on = self.m.has(at + 1, "no") or (at + 1 < len(self.m) and self._is_behind_colon(at + 1))
+        return self.m.has(at, "allergy") and not goes_on and self._refusal_before(first) is not None
+
+    def _is_kept(self, at: int, about: list[int]) -> bool:
+        if self.m.has(at, "allergy") or self._is_compound(at):
+            return True
+        return bool(about) if self.m.has(at, "allergy_frame") else any(n in self.named for n in about)
+
+    def _before(self, at: int, free: int, *, takes_names: bool) -> tuple[int, list[int]]:
+        """Where the words about it begin before span `at`, and those of them that may say what it is about."""
+        if self.spoken.head_final:
+            return self._before_unspaced(at, free, takes_names=takes_names)
+        first = i = at
+        about: list[int] = []
+        while i > free and not self.m.spans[i].pause and at - i < WORDS_BEFORE:
+            before = self.m.spans[i - 1]
+            if i - 1 in self.named:
+                about.insert(0, i - 1)
+            elif before.has(*_JOINS) and not before.names:
+                if not about or not self._is_content(i - 2 if i > free + 1 else i - 1):
+                    break
+                i -= 1
+                continue
+            elif before.names or not before.known:
+                if not takes_names or not self._may_be_about(i - 1, at, about):
+                    break
+                about.insert(0, i - 1)
+            elif not before.has(*_SMALL_BEFORE, "allergy_head"):
+                break
+            i -= 1
+            if i in about or not before.has("ordering", "with", "preposition", "of"):
+                first = i
+        return first, about
+
+    def _may_be_about(self, i: int, at: int, about: list[int]) -> bool:
+        """Whether a name of the menu or an unknown word names what one is allergic to: "a severe mushroom allergy"."""
+        if any(n in self.named for n in about) or any(self.m.spans[n].names for n in about):
+            return False
+        if not self.m.spans[i].names:
+            return at - i <= UNKNOWN_BESIDE
+        return not self.m.has(i - 1, "no", "remove") and (not self._is_dish(i) or self._is_led(i))
+
+    def _is_led(self, i: int) -> bool:
+        """Whether a word like "against" stands before it: "gegen Champignons bin ich allergisch"."""
+        return i > 0 and self._leads_on(i - 1) and not self.m.has(i - 1, "article", "that")
+
+    def _before_unspaced(self, at: int, free: int, *, takes_names: bool) -> tuple[int, list[int]]:
+        first = at
+        about: list[int] = []
+        while first > free and not self.m.spans[first].pause and at - first < LONGEST_UNSPACED:
+            i = first - 1
+            before = self.m.spans[i]
+            if i in self.named:
+                about.insert(0, i)
+            elif before.names:
+                if about or not takes_names:
+                    break
+                about.insert(0, i)
+            elif before.known and before.end - before.start > 1:
+                break
+            elif not before.known:
+                about.insert(0, i)
+            first = i
+        return first, about
+
+    def _end_of_list(self, at: int) -> int:
+        """The span after a list of allergens: "nuts, dairy and shellfish"."""
+        end, i = at, self._element(at, is_first=True)
+        while i > end:
+            end = i
+            following = i
+            while self.m.has(following, *_JOINS) and not self.m.spans[following].names:
+                following += 1
+            is_joined = following > i
+            if not is_joined and not (i < len(self.m) and self.m.spans[i].pause == ","):
+                break
+            i = self._element(following, is_first=False, is_joined=is_joined)
+        return end
+
+    def _element(self, at: int, *, is_first: bool, is_joined: bool = False) -> int:
+        """The span after one thing that the diner is allergic to; `at` where there is none."""
+        i = self._behind_small_words(at, is_first=is_first)
+        if i >= len(self.m) or (is_first and self.m.spans[i].pause == "."):
+            return at
+        if i in self.named:
+            return self._end_of_named(i + 1)
+        span = self.m.spans[i]
+        if span.pause and not is_joined and not (is_first and self._is_behind_colon(i)):
+            return at if is_first else self._end_of_unknown_in_list(i)
+        if span.names:
+            is_option = not self._is_dish(i) and i == at
+            return i + 1 if is_first or (is_joined and is_option) else at
+        return at if span.known else self._end_of_unknown(i)
+
+    def _is_behind_colon(self, i: int) -> bool:
+        """Whether a colon stands before span `i`: "allergies: mushrooms"."""
+        begin = self.m.tokens[self.m.spans[i].start].start
+        return self.m.text[:begin].rstrip().endswith((":", "\uff1a"))
+
+    def _behind_small_words(self, at: int, *, is_first: bool) -> int:
+        i = at
+        while (
+            i < len(self.m)
+            and i not in self.named
+            and self.m.has(i, *_SMALL_AFTER, *(("no",) if is_first else ()))
+            and not self.m.spans[i].names
+            and not (self.m.spans[i].pause and (i > at or is_first))
+            and (is_first or not self.m.has(i, *_BEGINS_ORDER))
+        ):
+            i += 1
+        return i
+
+    def _end_of_named(self, i: int) -> int:
+        while i < len(self.m) and (i in self.continued or self._is_only_named(i)):
+            i += 1
+        return i
+
+    def _is_only_named(self, i: int) -> bool:
+        return i in self.named and not (self.m.spans[i].pause or self.m.spans[i].names)
+
+    def _end_of_unknown(self, i: int) -> int:
+        after = i + 1
+        while after < len(self.m) and not self.m.spans[after].known and not self.m.spans[after].pause:
+            after += 1
+        return after
+
+    def _end_of_unknown_in_list(self, i: int) -> int:
+        """The span after an unknown word in the middle of a list of allergens: "nuts, kiwi and eggs"."""
+        after = self._end_of_unknown(i)
+        if self.m.spans[i].known or self.m.resembles_name(i, after):
+            return i
+        following = after + 1 if self.m.has(after, *_JOINS) else after
+        return after if following in self.named else i
+
+    def _with_talk(self, end: int) -> int:
+        """What is said on about it up to the end of the clause, where it orders nothing: "… really badly, so be careful"."""
+        while end < len(self.m) and self.m.has(end, "allergy_tail") and not self.m.spans[end].pause:
+            end += 1
+        i = end
+        while i < len(self.m) and not self.m.spans[i].pause:
+            span = self.m.spans[i]
+            if span.names or span.has(
+                "article", "number", "no", "remove", "with", "add", "make", "ordering", "and", "but", "asking"
+            ):
+                return end
+            i += 1
+        return i

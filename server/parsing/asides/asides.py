@@ -1,0 +1,136 @@
+"""What a text says beside its dishes, taken out before they are read: allergies, questions, calls, the whole order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
+
+from server.domain.menu import Item
+from server.parsing.asides.allergies import after_text
+from server.parsing.asides.allergy_talk import find_allergies
+from server.parsing.asides.diner_questions import find_questions
+from server.parsing.asides.other_numbers import find_other_numbers
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.spans import Span
+from server.parsing.model import Answered, CallKind, OrderState
+from server.wire.vocabulary import OrderType
+
+MAX_NOTE = 500
+_PAUSES = ("", ",", ".")
+_AROUND_WHOLE = ("filler", "add", "make", "article", "also", "pronoun", "ordering", "that")
+
+
+@dataclass(frozen=True, slots=True)
+class Asides:
+    """What stands beside the dishes, and the spans that are left; `unanswered` are questions that the menu leaves open."""
+
+    state: OrderState
+    left: list[Span]
+    answers: tuple[Answered, ...] = ()
+    calls: tuple[CallKind, ...] = ()
+    unanswered: tuple[str, ...] = ()
+
+
+def take_out(m: Lexicon, before: OrderState, ordered: Sequence[Item] = ()) -> Asides:
+    """Everything that is said beside the dishes; `before` is the state of the order so far, `ordered` its dishes."""
+    free = [True] * len(m)
+    said = find_allergies(m)
+    _occupy(free, said.places)
+    calls = _calls(m, free)
+    asked = find_questions(m, free, ordered)
+    _occupy(free, [(question.first, question.after) for question in asked])
+    state = replace(before, allergies=after_text(before.allergies, said))
+    state = _with_order_type(m, free, state)
+    state = _with_note(m, free, state)
+    state = _with_other_numbers(m, free, state)
+    return Asides(
+        state=state,
+        left=_left(m.spans, free),
+        answers=tuple(question.answer for question in asked if question.answer),
+        calls=calls,
+        unanswered=tuple(question.source for question in asked if not question.answer),
+    )
+
+
+def _occupy(free: list[bool], places: Sequence[tuple[int, int]]) -> None:
+    for first, after in places:
+        free[first:after] = [False] * (after - first)
+
+
+def _left(spans: Sequence[Span], free: Sequence[bool]) -> list[Span]:
+    """The free spans; one behind what was taken out begins after a pause."""
+    left: list[Span] = []
+    pause = ""
+    for span, is_free in zip(spans, free, strict=True):
+        if not is_free:
+            pause = max(pause, span.pause, ",", key=_PAUSES.index)
+            continue
+        if pause:
+            span.pause = max(pause, span.pause, key=_PAUSES.index)
+        left.append(span)
+        pause = ""
+    return left
+
+
+def _calls(m: Lexicon, free: list[bool]) -> tuple[CallKind, ...]:
+    found: dict[CallKind, None] = {}
+    for at in range(len(m)):
+        for kind in get_args(CallKind):
+            if free[at] and m.has(at, kind) and not m.spans[at].names:
+                found[kind] = None
+                free[at] = False
+    return tuple(found)
+
+
+def _with_order_type(m: Lexicon, free: list[bool], state: OrderState) -> OrderState:
+    """Whether the order is taken away; where both are said, each stays a wish about its dish."""
+    said: dict[Literal["eat_in", "take_away"], list[int]] = {
+        kind: [at for at in range(len(m)) if free[at] and m.has(at, kind) and not m.spans[at].names]
+        for kind in get_args(OrderType)
+    }
+    kinds = [kind for kind, places in said.items() if places]
+    if len(kinds) != 1:
+        return state
+    note = state.note
+    for at in said[kinds[0]]:
+        free[at] = False
+        note = with_words(note, m.words(at))
+    return replace(state, order_type=kinds[0], note=note)
+
+
+def with_words(note: str, words: str) -> str:
+    """The note with some words more; what it says already is not said twice."""
+    return note if words in note else "; ".join(filter(None, (note, words)))[:MAX_NOTE]
+
+
+def _with_note(m: Lexicon, free: list[bool], state: OrderState) -> OrderState:
+    """Wishes about the whole order, in the diner's words."""
+    note = state.note
+    for at in range(len(m)):
+        if free[at] and m.has(at, "whole_order") and not m.spans[at].names:
+            first, after = _with_small_words(m, at, free)
+            _occupy(free, [(first, after)])
+            note = with_words(note, m.words(first, after - 1))
+    return replace(state, note=note)
+
+
+def _with_other_numbers(m: Lexicon, free: list[bool], state: OrderState) -> OrderState:
+    """Tables, times, ages and numbers of people are told to the staff as they were said."""
+    note = state.note
+    places = find_other_numbers(m, free)
+    _occupy(free, places)
+    for first, after in places:
+        note = with_words(note, m.words(first, after - 1))
+    return replace(state, note=note)
+
+
+def _with_small_words(m: Lexicon, at: int, free: Sequence[bool]) -> tuple[int, int]:
+    first = at
+    while (
+        first > 0
+        and free[first - 1]
+        and not m.spans[first].pause
+        and m.has(first - 1, *_AROUND_WHOLE)
+        and not m.spans[first - 1].names
+    ):
+        first -= 1
+    return first, at + 1

@@ -1,0 +1,149 @@
+"""A diner's questions: where a text asks something. A question orders nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from server.domain.menu import Item
+from server.parsing.asides.menu_answers import answer_to, codes_asked, diets_asked
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.model import Answered
+
+MAX_QUESTIONS = 10
+LONGEST_OPENING, LONGEST_QUESTION = 10, 40
+"""Spans before the words that ask, and spans of a question, at most."""
+_OPENERS = ("filler", "also", "correction", "and", "but", "that", "preposition", "never", "ordering", "or")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question: its spans `first` to `after` (exclusive), and its answer, None where the menu says nothing to it."""
+
+    first: int
+    after: int
+    source: str
+    answer: Answered | None
+
+
+def find_questions(m: Lexicon, free: Sequence[bool], about: Sequence[Item] = ()) -> list[Asked]:
+    """The questions of a text in order; only spans that are `free` may be a part of one.
+
+    `about` are the dishes that a question is about which names none: those spoken of before.
+    """
+    found: list[Asked] = []
+    at = 0
+    while at < len(m) and len(found) < MAX_QUESTIONS:
+        extent = _question_at(m, at, free) if free[at] and _begins_clause(m, at) else None
+        if extent is None:
+            at += 1
+            continue
+        first, after = extent
+        source = m.words(first, after - 1)
+        found.append(Asked(first, after, source, answer_to(m, (first, after), source, about)))
+        at = after
+    return found
+
+
+def _begins_clause(m: Lexicon, at: int) -> bool:
+    return at == 0 or bool(m.spans[at].pause) or m.has(at - 1, "and", "but", "also")
+
+
+def _question_at(m: Lexicon, at: int, free: Sequence[bool]) -> tuple[int, int] | None:
+    if m.view.language.head_final:
+        return _unspaced_question(m, at, free)
+    i = at
+    while (
+        i < min(len(m), at + LONGEST_OPENING)
+        and free[i]
+        and m.has(i, *_OPENERS)
+        and not _is_asking(m, i)
+        and not m.spans[i].names
+    ):
+        if i > at and m.spans[i].pause == ".":
+            return None
+        i += 1
+    if i < len(m) and free[i] and _is_asking(m, i):
+        end = _end(m, i, free)
+        return (i, end) if _is_sure(m, i, end) else None
+    return _question_by_mark(m, at, free)
+
+
+def _is_asking(m: Lexicon, at: int) -> bool:
+    span = m.spans[at]
+    return span.has("asking") and not span.has("never")
+
+
+def _is_sure(m: Lexicon, at: int, end: int) -> bool:
+    """A phrase that asks and does nothing else, a mark at the end, or a verb that opens a sentence and names a dish."""
+    span = m.spans[at]
+    if not span.has("filler", "article", "number", "no", "also", "preposition"):
+        return True
+    if not (at == 0 or span.pause or m.has(at - 1, "and", "also", "but")):
+        return False
+    names_more = any(m.spans[i].names or m.has(i, "asking") for i in range(at + 1, end))
+    return _has_mark(m, end) or (names_more and _tells_topic(m, at, end))
+
+
+def _tells_topic(m: Lexicon, first: int, end: int) -> bool:
+    return bool(diets_asked(m, first, end) or codes_asked(m, first, end))
+
+
+def _question_by_mark(m: Lexicon, at: int, free: Sequence[bool]) -> tuple[int, int] | None:
+    """A sentence that ends with a question mark and holds a phrase that asks, or says of a dish that it is vegan."""
+    end = at + 1
+    while end < min(len(m), at + LONGEST_QUESTION) and free[end] and m.spans[end].pause != ".":
+        end += 1
+    inside = range(at, end)
+    strong = [i for i in inside if _is_asking(m, i) and not m.has(i, "filler", "no", "number", "article")]
+    if strong and (_has_mark(m, end) or _says_diet(m, at, strong[0], end)):
+        ordered = any(m.has(i, "ordering", "number", "article", "and") for i in range(at, strong[0]))
+        return None if ordered else (_clause_of(m, at, strong[0]), end)
+    return None
+
+
+def _clause_of(m: Lexicon, first: int, asks: int) -> int:
+    """Where the clause that asks begins; what stands before it belongs to it where it names a dish."""
+    begin = max((i for i in range(first, asks + 1) if m.spans[i].pause), default=first)
+    return first if any(m.spans[i].names for i in range(first, begin)) else begin
+
+
+def _says_diet(m: Lexicon, first: int, asks: int, end: int) -> bool:
+    """Whether a dish is said to be vegan or the like, which asks it in languages that turn no words round."""
+    return bool(diets_asked(m, asks, end)) and any(m.items(i) for i in range(first, asks))
+
+
+def _unspaced_question(m: Lexicon, at: int, free: Sequence[bool]) -> tuple[int, int] | None:
+    """Where the words that ask stand at the end, the whole clause asks."""
+    end = at + 1
+    while end < min(len(m), at + LONGEST_QUESTION) and free[end] and m.spans[end].pause != ".":
+        end += 1
+    asks = [i for i in range(at, end) if _is_asking(m, i)]
+    counted = any(m.has(i, "number") and not m.spans[i].names for i in range(at, end))
+    return (at, end) if asks and not counted else None
+
+
+def _has_mark(m: Lexicon, after: int) -> bool:
+    end = m.tokens[m.spans[after - 1].end - 1].end
+    return m.text[end : end + 3].strip()[:1] in ("?", "\uff1f")
+
+
+def _end(m: Lexicon, at: int, free: Sequence[bool]) -> int:
+    """The span after a question that begins at `at`: before the next sentence, or where something is ordered."""
+    end = at + 1
+    while end < min(len(m), at + LONGEST_QUESTION) and free[end]:
+        span = m.spans[end]
+        if span.pause == "." or (span.pause and _orders(m, end)) or span.has("ordering"):
+            break
+        if span.has("and", "but", "also") and not span.names and _orders(m, end + 1, strictly=True):
+            break
+        end += 1
+    return end
+
+
+def _orders(m: Lexicon, at: int, *, strictly: bool = False) -> bool:
+    """Whether what begins at `at` orders something: "i'll have", "a latte"; `strictly`, a verb must say so."""
+    i = at
+    while m.has(i, "also", "filler", "and", "but") and not m.has(i, "ordering", "asking"):
+        i += 1
+    if m.has(i, "ordering"):
+        return True
+    return not strictly and m.has(i, "article", "number") and not m.has(i, "asking")

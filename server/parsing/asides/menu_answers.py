@@ -1,0 +1,276 @@
+"""What the menu answers to a diner's question, in the words' language.
+
+Only what the menu states is said; of allergens, what is not stated is said to be not stated.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from server.domain.menu import Item, ModifierGroup
+from server.domain.money import to_text
+from server.parsing.asides.allergens import codes_in, named_in
+from server.parsing.matching.index import PART
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.model import Answered, FactTopic
+
+TOPICS = ("price", "sizes", "recommend", "wait", "open", "contents", "has")
+OF_THE_RESTAURANT: Mapping[str, FactTopic] = {"recommend": "popular", "wait": "wait", "open": "open"}
+"""Topics that the restaurant knows more of than its menu."""
+MAX_NAMED = 8
+"""Dishes that one answer names at most."""
+RECOMMENDED = ("popular", "recommended", "signature", "bestseller", "favourite", "special", "house")
+
+Place = tuple[int, int]
+"""The first span of a question, and the one after it."""
+
+
+def answer_to(m: Lexicon, place: Place, source: str, about: Sequence[Item]) -> Answered | None:
+    """The answer to the question `source` at `place`; None where the menu says nothing to it."""
+    kinds = [kind for at in range(*place) for kind in m.spans[at].word.kinds]
+    topic = next((topic for topic in TOPICS if topic in kinds), "has")
+    asked = Asking(m, place, _items_named(m, place) or _meant(m, place, about), m.view.language.answers)
+    text = asked.text(topic)
+    return (
+        Answered(source, text, tuple(asked.items[:MAX_NAMED]), OF_THE_RESTAURANT.get(topic)) if text else None
+    )
+
+
+def _items_named(m: Lexicon, place: Place) -> list[Item]:
+    ids: dict[int, None] = {}
+    for at in range(*place):
+        if m.spans[at].names and (m.items(at) or m.category_items(at)):
+            ids |= dict.fromkeys(m.best_items(at) or m.category_items(at))
+    return [m.item(item_id) for item_id in ids]
+
+
+def _meant(m: Lexicon, place: Place, about: Sequence[Item]) -> list[Item]:
+    """The dish that "it" is: one named before in the text, else what was ordered last."""
+    if not any(m.view.language.meant & set(_texts(m, at, at)) for at in range(*place)):
+        return []
+    before = [at for at in range(place[0]) if m.spans[at].names and m.items(at) and m.items(at)[0][0] < PART]
+    return [m.item(m.best_items(before[-1])[0])] if before else list(about[-1:])
+
+
+def diets_asked(m: Lexicon, first: int, after: int) -> list[str]:
+    """The diets and the like that a question is about: "vegan", "spicy"."""
+    trie, stem = m.view.language.diets, m.view.language.stem
+    whole = (trie.get(tuple(map(stem, _texts(m, at, at)))) for at in range(first, after))
+    singles = (trie.get((stem(text),)) for at in range(first, after) for text in _texts(m, at, at))
+    return [*dict.fromkeys(diet for diet in (*whole, *singles) if diet)]
+
+
+def codes_asked(m: Lexicon, first: int, after: int) -> list[str]:
+    """The codes of the allergens that a question is about; the words of a dish's own name are not."""
+    stems = map(m.view.language.stem, _own_texts(m, first, after))
+    return sorted(codes_in([*stems], m.view.language))
+
+
+def _own_texts(m: Lexicon, first: int, after: int) -> list[str]:
+    """The words of a question that do not name its dishes."""
+    dishes = {at for at in range(first, after) if m.spans[at].names and m.items(at) and _is_whole(m, at)}
+    return [text for at in range(first, after) if at not in dishes for text in _texts(m, at, at)]
+
+
+def _is_whole(m: Lexicon, at: int) -> bool:
+    return m.items(at)[0][0] < PART or m.length(at) > 1
+
+
+def _texts(m: Lexicon, first: int, last: int) -> list[str]:
+    return [
+        token.text for at in range(first, last + 1) for token in m.tokens[m.spans[at].start : m.spans[at].end]
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One question, and the dishes that it is about."""
+
+    m: Lexicon
+    place: Place
+    items: Sequence[Item]
+    texts: Mapping[str, str]
+
+    def text(self, topic: str) -> str:
+        """What the menu says; "" where it says nothing and nobody else is named who could."""
+        if topic in ("wait", "open"):
+            return self.texts["ask_staff"]
+        if topic == "recommend":
+            return self._recommend()
+        if topic == "price" and self.items:
+            return " ".join(map(self._price, self.items[:MAX_NAMED]))
+        if topic == "sizes" and self.items:
+            return " ".join(map(self._sizes, self.items[:MAX_NAMED]))
+        return self._of_kind() or self._contents_or_have(topic)
+
+    # What is vegan, what contains nuts
+
+    def _of_kind(self) -> str:
+        diets, codes = diets_asked(self.m, *self.place), codes_asked(self.m, *self.place)
+        words = self._diet_words(diets)
+        if diets and self.items and len(self.items) <= MAX_NAMED:
+            return " ".join(self._tagged(item, diets[0], words) for item in self.items)
+        if diets:
+            return self._found([i for i in self._orderable() if diets[0] in _tags(i)], words)
+        if codes and self.items:
+            return " ".join(self._contains(item, codes) for item in self.items[:MAX_NAMED])
+        if codes and self._asks_without():
+            return self._without(codes)
+        return ""
+
+    def _asks_without(self) -> bool:
+        return bool(self.m.view.language.free_of & set(_own_texts(self.m, *self.place)))
+
+    def _without(self, codes: Sequence[str]) -> str:
+        """The dishes that are marked free of something, and those that state to contain it."""
+        free = [i for i in self._orderable() if any(self._is_free(tag, codes) for tag in _tags(i))]
+        having = [i for i in self._orderable() if self._stated(i, codes)]
+        marked = [self._found(free, ", ".join(self._free_tags(free, codes)))] if free else []
+        words = ", ".join(map(self._words_of, codes))
+        named = _names(having)
+        stated = [self.texts["containing"].format(allergen=words, items=named)] if having else []
+        return " ".join(
+            [*marked, *stated, self.texts["else_ask"] if marked or stated else self.texts["ask_staff"]]
+        )
+
+    def _is_free(self, tag: str, codes: Sequence[str]) -> bool:
+        said = tag.replace("-", " ").split()
+        language = self.m.view.language
+        named = codes_in([*map(language.stem, said)], language)
+        return bool(language.free_of & set(said)) and set(codes) <= named
+
+    def _free_tags(self, items: Sequence[Item], codes: Sequence[str]) -> list[str]:
+        return sorted({tag for item in items for tag in _tags(item) if self._is_free(tag, codes)})
+
+    def _stated(self, item: Item, codes: Sequence[str]) -> list[str]:
+        """Of `codes` those that the menu states for a dish, whether as a code or in words."""
+        language = self.m.view.language
+        stated = {allergen.casefold() for allergen in item.allergens}
+        named = codes_in([language.stem(word) for allergen in stated for word in allergen.split()], language)
+        return [code for code in codes if code in stated or code in named]
+
+    def _words_of(self, code: str) -> str:
+        """How the diner called an allergen."""
+        texts = _own_texts(self.m, *self.place)
+        stems = [*map(self.m.view.language.stem, texts)]
+        said = (
+            texts[first:after]
+            for first, after, codes in named_in(stems, self.m.view.language)
+            if code in codes
+        )
+        return " ".join(next(said, [code]))
+
+    def _diet_words(self, diets: Sequence[str]) -> str:
+        stem, trie = self.m.view.language.stem, self.m.view.language.diets
+        first, after = self.place
+        said = (t for t in _texts(self.m, first, after - 1) if diets and trie.get((stem(t),)) == diets[0])
+        return next(said, diets[0] if diets else "")
+
+    def _tagged(self, item: Item, diet: str, words: str) -> str:
+        return self.texts["tagged" if diet in _tags(item) else "not_tagged"].format(item=item.name, tag=words)
+
+    def _contains(self, item: Item, codes: Sequence[str]) -> str:
+        stated = self._stated(item, codes)
+        key = "contains" if stated else "not_stated_allergen"
+        words = ", ".join(dict.fromkeys(map(self._words_of, stated or codes)))
+        return self.texts[key].format(item=item.name, allergen=words)
+
+    def _found(self, items: Sequence[Item], what: str) -> str:
+        if not items:
+            return self.texts["none_found"].format(what=what)
+        return self.texts["found"].format(what=what, items=_names(items))
+
+    # What there is, and what is in it
+
+    def _contents_or_have(self, topic: str) -> str:
+        if not self.items:
+            return self._options()
+        if self._names_a_heading() or (topic == "has" and self._only_asks_whether_there_is()):
+            return self.texts["have"].format(items=_names(self.items))
+        choices = self._choices(self.items[0])
+        if topic == "has" and choices:
+            return self.texts["with_options"].format(item=self.items[0].name, options=choices)
+        return " ".join(map(self._contents, self.items[:MAX_NAMED]))
+
+    def _names_a_heading(self) -> bool:
+        """Whether dishes are asked for by the heading that they stand under: "what desserts do you have"."""
+        m = self.m
+        return all(
+            m.category_items(at) and not (m.items(at) and m.items(at)[0][0] < PART)
+            for at in range(*self.place)
+            if m.spans[at].names
+        )
+
+    def _only_asks_whether_there_is(self) -> bool:
+        """Whether nothing is asked but whether the dish is on the menu: "do you have a brownie?"."""
+        m, spans = self.m, range(*self.place)
+        dishes = [at for at in spans if m.spans[at].names and m.items(at)]
+        others = [at for at in spans if at not in dishes]
+        small = all(
+            m.has(at, "asking", "filler", "article", "that") and not m.spans[at].names for at in others
+        )
+        return small and any(m.length(at) > 1 and m.has(at, "asking") for at in others)
+
+    def _choices(self, item: Item) -> str:
+        """The options of a dish that a question names: "is the latte decaf"."""
+        found = [
+            option.name
+            for at in range(*self.place)
+            if self.m.spans[at].names and not self.m.items(at)
+            for option, _group in self.m.best_modifiers(at, item.id)
+        ]
+        return ", ".join(dict.fromkeys(found))
+
+    def _options(self) -> str:
+        """The options that a question names, or those of a group: "what milks do you have"."""
+        named = [
+            option.name
+            for at in range(*self.place)
+            if self.m.spans[at].names
+            for item in self._orderable()
+            for option, _group in self.m.best_modifiers(at, item.id)
+        ]
+        found = dict.fromkeys(named or [o.name for group in self._groups() for o in group.modifiers])
+        return self.texts["have"].format(items=", ".join([*found][:MAX_NAMED])) if found else ""
+
+    def _groups(self) -> list[ModifierGroup]:
+        view, stem = self.m.view, self.m.view.language.stem
+        said = {
+            stem(text)
+            for at in range(*self.place)
+            if not self.m.spans[at].word.kinds
+            for text in _texts(self.m, at, at)
+        }
+        groups = (group for item in self._orderable() for group in item.modifier_groups)
+        return [group for group in groups if said & set(view.stems_of(group.name))] if said else []
+
+    def _recommend(self) -> str:
+        offered = self.items or self._orderable()
+        marked = [i for i in offered if any(mark in tag for tag in _tags(i) for mark in RECOMMENDED)]
+        return self.texts["recommend"].format(items=_names(marked)) if marked else self.texts["ask_staff"]
+
+    def _orderable(self) -> list[Item]:
+        return list(self.m.index.items.values())
+
+    def _price(self, item: Item) -> str:
+        currency = self.m.index.menu.currency
+        prices = [(v.label, f"{to_text(v.price, currency)} {currency}") for v in item.variants]
+        text = prices[0][1] if len(prices) == 1 else ", ".join(f"{label} {price}" for label, price in prices)
+        return self.texts["price"].format(item=item.name, price=text) + "."
+
+    def _sizes(self, item: Item) -> str:
+        return (
+            self.texts["sizes"].format(item=item.name, sizes=", ".join(v.label for v in item.variants)) + "."
+        )
+
+    def _contents(self, item: Item) -> str:
+        if not item.description:
+            return self.texts["not_stated"].format(item=item.name)
+        return self.texts["contents"].format(item=item.name, description=item.description.rstrip(".")) + "."
+
+
+def _names(items: Sequence[Item]) -> str:
+    return ", ".join(item.name for item in items[:MAX_NAMED])
+
+
+def _tags(item: Item) -> Iterable[str]:
+    return {tag.casefold() for tag in item.tags}

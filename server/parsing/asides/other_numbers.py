@@ -1,0 +1,74 @@
+"""Numbers that count no dish: a table, a room, a time of day, an age, how many people there are."""
+
+from collections.abc import Sequence
+
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.numbers import number_at
+
+_LEADS = ("number_before", "preposition", "for", "article")
+_MOST_HOURS = 24
+_MINUTES = 60
+_ROUND = 5
+"""A time of day that is said without a clock's colon has minutes in fives."""
+
+
+def find_other_numbers(m: Lexicon, free: Sequence[bool]) -> list[tuple[int, int]]:
+    """The places (first, after) of such numbers with the words that say so, of the spans that are `free`."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    while at < len(m):
+        end = _end(m, at) if free[at] and m.has(at, "number", "clock") and not m.spans[at].names else at
+        if end > at:
+            found.append((_start(m, at, free), end))
+        at = max(end, at + 1)
+    return found
+
+
+def _end(m: Lexicon, at: int) -> int:
+    """The span after a particular whose number begins at `at`; `at` itself where the number may count a dish."""
+    after = at + 1 if m.has(at, "clock") else number_at(m, at, len(m))[1]
+    if m.has(after, "number_after") and not m.spans[after].names and not m.spans[after].pause:
+        return after + 1
+    if m.has(at, "clock"):
+        return _after_second(m, after)
+    if m.has(at - 1, "number_before") and not m.spans[at - 1].names and not m.spans[at].pause:
+        return after
+    if not _is_led(m, at):
+        return at
+    return _end_of_time(m, at) or (after if _closes(m, after) else at)
+
+
+def _after_second(m: Lexicon, at: int) -> int:
+    """Where a span of time ends: "between 7:00 and 7:15"."""
+    return at + 2 if m.has(at, "and") and m.has(at + 1, "clock") else at
+
+
+def _end_of_time(m: Lexicon, at: int) -> int:
+    """The span after "eight thirty"; 0 where no time is said."""
+    minutes = at + 1
+    if not m.has(minutes, "number") or m.spans[minutes].pause or m.spans[minutes].names:
+        return 0
+    hour, minute = m.spans[at].word.value, m.spans[minutes].word.value
+    is_time = 0 < hour <= _MOST_HOURS and 0 < minute < _MINUTES and minute % _ROUND == 0
+    return minutes + 1 if is_time else 0
+
+
+def _is_led(m: Lexicon, at: int) -> bool:
+    """Whether the words before a number say that it is a time, an age or a number of people."""
+    if m.spans[at].pause or at == 0 or m.spans[at - 1].names:
+        return False
+    before = [token.text for token in m.tokens[max(0, m.spans[at].start - 3) : m.spans[at].start]]
+    return any(" ".join(before[i:]) in m.view.language.said_of for i in range(len(before)))
+
+
+def _closes(m: Lexicon, at: int) -> bool:
+    return at >= len(m) or bool(m.spans[at].pause)
+
+
+def _start(m: Lexicon, at: int, free: Sequence[bool]) -> int:
+    first = at
+    while first > 0 and free[first - 1] and not m.spans[first].pause and not m.spans[first - 1].names:
+        if not (m.has(first - 1, *_LEADS) or _is_led(m, first)):
+            break
+        first -= 1
+    return first

@@ -1,0 +1,43 @@
+"""Wishes that no menu lists: how a dish is made, kept in the diner's own words."""
+
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.model import ALLERGY_PREFIX, MAX_REQUEST
+
+_CARRIES_ON = ("request", "number", "article", "unit", "pronoun", "that", "preposition", "class", "or")
+
+
+def request_end(m: Lexicon, at: int, stop: int, items: list[int]) -> int:
+    """The span after a wish that begins at `at`: "cut in four", "grilled onions" (with the option that it is about)."""
+    end = at + 1
+    while end < stop and not m.spans[end].pause:
+        span = m.spans[end]
+        if span.names:
+            return (
+                end + 1 if end == at + 1 and any(m.modifiers(end, i) for i in items) else _trimmed(m, at, end)
+            )
+        if span.known and not span.has(*_CARRIES_ON):
+            break
+        if not span.known and m.resembles_name(end, end + 1):
+            break
+        end += 1
+    return _trimmed(m, at, end)
+
+
+def _trimmed(m: Lexicon, at: int, end: int) -> int:
+    """Without small words at its end that belong to what follows."""
+    while (
+        end > at + 1
+        and m.has(end - 1, "article", "preposition", "or", "that")
+        and not m.has(end - 1, "pronoun")
+    ):
+        end -= 1
+    return end
+
+
+def joined(requests: list[str]) -> str:
+    """All requests of a line as one text, allergies first, each said once, as long as fits."""
+    unique = sorted(
+        dict.fromkeys(part for r in requests for part in map(str.strip, r.split("; ")) if part),
+        key=lambda r: not r.startswith(ALLERGY_PREFIX),
+    )
+    return "; ".join(unique)[:MAX_REQUEST]

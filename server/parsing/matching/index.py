@@ -1,0 +1,272 @@
+"""A menu as the understander reads it: every name, alias, size and option by its words. Built once per menu version."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from server.domain.menu import Item, Menu, Modifier, ModifierGroup, Variant
+from server.parsing.text.detection import written_in
+from server.parsing.text.language import Language, language
+from server.parsing.text.spelling import Spelling
+from server.parsing.text.tokens import words
+from server.parsing.text.translation import OTHER_KANA, head, other_kana, translations
+from server.parsing.text.trie import Trie
+
+ALIAS = 0.2
+SYNONYM = 0.4
+FOLDED = 0.05
+WITHOUT_SMALL_WORDS = 0.1
+SHORTENED = 1.0
+PART = 2.0
+RARE = 2.5
+TURNED = 3.0
+"""How far a form of a name is from the name itself: an alias, another number, "chicken bacon ranch" for "chicken and
+bacon ranch", "caramel" for "caramel syrup" where many names end in "syrup", any other part of the name that has its last word, a part
+that has not, its two words the other way round."""
+
+LONGEST_NAME_IN_PARTS = 6
+COMMON_ENDING = 3
+"""Names that must end in a word before leaving it out counts as shortening."""
+
+
+@dataclass(slots=True)
+class Named:
+    """All that goes by one name, with how far the name is from the thing's own (0, or `ALIAS`).
+
+    `things` are the own names of all these; `is_own` says whether the name is one of them.
+    """
+
+    items: dict[int, float] = field(default_factory=dict)
+    variants: dict[int, list[tuple[Variant, float]]] = field(default_factory=dict)
+    modifiers: dict[int, list[tuple[Modifier, ModifierGroup, float]]] = field(default_factory=dict)
+    categories: set[int] = field(default_factory=set)
+    things: set[str] = field(default_factory=set)
+    is_own: bool = False
+
+
+class Form(NamedTuple):
+    """A way of saying a name, and how far it is from it."""
+
+    phrase: tuple[str, ...]
+    distance: float
+
+
+Entry = dict[str, float]
+"""Names that a phrase may stand for, each with its distance."""
+
+
+class MenuIndex:
+    """What can be said about one menu version.
+
+    `names` tells what goes by each name, `vocabulary` is every word of the names as it is written.
+    """
+
+    def __init__(self, menu: Menu) -> None:
+        self.menu = menu
+        self.items: dict[int, Item] = dict(menu.orderable_by_id)
+        self.names: dict[str, Named] = {}
+        for category in menu.categories:
+            if category.is_active:
+                self._named(category.name).categories.add(category.id)
+        for item in self.items.values():
+            self._add_item(item)
+        groups = {group.name for item in self.items.values() for group in item.modifier_groups}
+        self.vocabulary = frozenset(word for name in (*self.names, *groups) for word in words(name))
+        self.numbers = {number: item.id for item in self.items.values() if (number := number_of(item))}
+        self.spelling = Spelling(self.vocabulary)
+        self._views: dict[str, MenuWords] = {}
+        self.folded_names = {item.id: item.name.casefold() for item in self.items.values()}
+        self.view(self.language)
+
+    def view(self, code: str) -> "MenuWords":
+        """The menu's names in the forms that language `code` gives them."""
+        if code not in self._views:
+            written = language(self.language)
+            self._views[code] = MenuWords(
+                self.names, language(code), written, self.folded_names, self.spelling
+            )
+        return self._views[code]
+
+    @cached_property
+    def language(self) -> str:
+        """The code of the language that the menu itself seems to be written in."""
+        return written_in(word for name in self.names for word in words(name))
+
+    def _named(self, name: str, thing: str = "") -> Named:
+        named = self.names.setdefault(name.casefold(), Named())
+        named.things.add((thing or name).casefold())
+        named.is_own = named.is_own or name == (thing or name)
+        return named
+
+    def _add_item(self, item: Item) -> None:
+        for name, distance in _names(item.name, item.aliases):
+            self._named(name, item.name).items.setdefault(item.id, distance)
+        numbered = _NUMBERED.match(item.name)
+        if numbered:
+            called = item.name[numbered.end() :]
+            self._named(called, called).items.setdefault(item.id, 0.0)
+        for variant in item.variants:
+            for name, distance in _names(variant.label, variant.aliases):
+                self._named(name, variant.label).variants.setdefault(item.id, []).append((variant, distance))
+        for group in item.modifier_groups:
+            for modifier in group.modifiers:
+                for name, distance in _names(modifier.name, modifier.aliases):
+                    self._named(name, modifier.name).modifiers.setdefault(item.id, []).append(
+                        (modifier, group, distance)
+                    )
+
+
+MAX_STEMS = 4096
+"""Names whose words without their endings are remembered, at most."""
+
+
+class MenuWords:
+    """The phrases of a menu under one language; `words` are all words of them, with and without their endings."""
+
+    def __init__(
+        self,
+        names: dict[str, Named],
+        spoken: Language,
+        written: Language,
+        items: dict[int, str],
+        spelling: Spelling,
+    ) -> None:
+        self.language = spoken
+        self.spelling = spelling
+        self._stems: dict[str, tuple[str, ...]] = {}
+        self.item_words = {item_id: frozenset(self.stems_of(name)) for item_id, name in items.items()}
+        self.trie: Trie[Entry] = Trie()
+        endings = _common_endings(names, spoken)
+        self.words: set[str] = set()
+        for name, named in names.items():
+            for form in (*_forms(name, named, spoken, endings), *_foreign_forms(name, written, spoken)):
+                entry = self.trie.add(form.phrase, {})
+                entry[name] = min(form.distance, entry.get(name, form.distance))
+                self.words.update(form.phrase)
+        self.everything = frozenset(name for name in names if self._means_everything(name))
+
+    def _means_everything(self, name: str) -> bool:
+        word = self.language.trie.get(words(name))
+        return word is not None and "everything" in word.kinds
+
+    def stems_of(self, name: str) -> tuple[str, ...]:
+        """The words of a name without their endings."""
+        found = self._stems.get(name)
+        if found is None:
+            found = tuple(map(self.language.stem, words(name)))
+            if len(self._stems) < MAX_STEMS:
+                self._stems[name] = found
+        return found
+
+
+def _names(name: str, aliases: Sequence[str]) -> Iterator[tuple[str, float]]:
+    yield name, 0.0
+    for alias in aliases:
+        yield alias, ALIAS
+
+
+def _common_endings(names: dict[str, Named], spoken: Language) -> frozenset[str]:
+    count: dict[str, set[str]] = {}
+    for name, named in names.items():
+        phrase = words(name)
+        if named.categories:
+            for word in phrase:
+                count.setdefault(spoken.stem(word), set()).update(str(i) for i in range(COMMON_ENDING))
+        elif len(phrase) > 1:
+            count.setdefault(spoken.stem(phrase[-1]), set()).update(named.things)
+    return frozenset(word for word, by in count.items() if len(by) >= COMMON_ENDING)
+
+
+def _forms(name: str, named: Named, spoken: Language, endings: frozenset[str]) -> Iterator[Form]:
+    phrase = words(name)
+    if not phrase:
+        return
+    yield Form(phrase, 0.0)
+    stemmed = tuple(map(spoken.stem, phrase))
+    yield Form(stemmed, FOLDED)
+    full = tuple(spoken.stem(w) for w in phrase if w not in spoken.structural)
+    if full and full != stemmed and (len(full) > 1 or named.variants):
+        yield Form(full, WITHOUT_SMALL_WORDS)
+    for said in _synonyms(phrase, spoken):
+        yield Form(said, SYNONYM)
+        yield Form(tuple(map(spoken.stem, said)), SYNONYM + FOLDED)
+    if named.variants and len(phrase) > 1:
+        yield from (
+            Form((word,), PART)
+            for word in stemmed
+            if len(word) > 3 and word not in spoken.structural  # noqa: PLR2004  (a shorter word tells nothing)
+        )
+    is_foreign = spoken.head_final and name.isascii()
+    if (named.items or named.modifiers) and not is_foreign:
+        yield from _parts(name, spoken, endings if named.is_own else frozenset())
+
+
+def _foreign_forms(name: str, written: Language, spoken: Language) -> Iterator[Form]:
+    """The name in other kana, and in the language that is spoken where that is not the menu's own."""
+    phrase = words(name)
+    if (kana := other_kana(phrase)) != phrase:
+        yield Form(kana, OTHER_KANA)
+    if written.code == spoken.code:
+        return
+    for said, distance in translations(phrase, written, spoken):
+        yield Form(said, distance)
+        yield Form(tuple(map(spoken.stem, said)), distance + FOLDED)
+    for said in head(phrase, written, spoken):
+        yield Form(tuple(map(spoken.stem, said)), PART)
+
+
+def _synonyms(phrase: tuple[str, ...], spoken: Language) -> Iterator[tuple[str, ...]]:
+    """The name with one of its words said another way: "diet coke" for "diet cola"."""
+    for first in range(len(phrase)):
+        for after in range(first + 1, len(phrase) + 1):
+            part = tuple(map(spoken.stem, phrase[first:after]))
+            for other in spoken.synonyms.get(part, ()):
+                yield (*phrase[:first], *other, *phrase[after:])
+
+
+_NUMBERED = re.compile(r"\s*(\d{1,3}[a-z]?)\s*[.):]\s+", re.IGNORECASE)
+
+
+def number_of(item: Item) -> str:
+    """A dish's number on the menu: its own field, or the one that its name begins with ("14. Orange chicken")."""
+    match = _NUMBERED.match(item.name)
+    return (str(getattr(item, "number", "") or "") or (match.group(1) if match else "")).casefold()
+
+
+def _parts(name: str, spoken: Language, endings: frozenset[str]) -> Iterator[Form]:
+    """Parts of a name that may stand for it: those with its last word, and those that only lack a common ending."""
+    units = [words(part) for part in name.split()]
+    stems = [tuple(map(spoken.stem, unit)) for unit in units if unit]
+    n = len(stems)
+    if not 1 < n <= LONGEST_NAME_IN_PARTS:
+        return
+    core = n
+    while core > 1 and stems[core - 1][-1] in endings:
+        core -= 1
+    for keep in _kept_units(n):
+        part = tuple(w for i, unit in enumerate(stems) if i in keep for w in unit)
+        left_out = {w for i, unit in enumerate(stems) if i not in keep for w in unit}
+        shortened = left_out <= endings and 0 in keep
+        if not _tells(part, spoken):
+            continue
+        if 0 in keep if spoken.head_first else n - 1 in keep or core - 1 in keep:
+            yield Form(part, SHORTENED if shortened else PART)
+        elif part[0] not in endings or len(part) > 1:
+            yield Form(part, RARE)
+    if n == 2:  # noqa: PLR2004 - "southwest chipotle" for "chipotle southwest"
+        yield Form(stems[1] + stems[0], TURNED)
+
+
+def _kept_units(n: int) -> list[set[int]]:
+    """Every run of words of a name of `n` words, and the whole with one word in the middle left out."""
+    runs = [set(range(a, b)) for a in range(n) for b in range(a + 1, n + 1) if b - a < n]
+    return runs + [set(range(n)) - {i} for i in range(1, n - 1)]
+
+
+def _tells(part: tuple[str, ...], spoken: Language) -> bool:
+    """Whether a part of a name says something: it neither begins nor ends with a small word or a number."""
+    if len(part[0]) == 1 and len(part) > 1 and all(len(w) == 1 for w in part):
+        return True
+    return all(w not in spoken.structural and len(w) > 2 and not w[0].isdigit() for w in (part[0], part[-1]))  # noqa: PLR2004

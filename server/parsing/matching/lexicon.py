@@ -1,0 +1,256 @@
+"""What the spans of one text may mean: which items, and for a given item which sizes and options."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from itertools import islice
+
+from server.domain.menu import Item, Modifier, ModifierGroup, Variant
+from server.parsing.matching.index import PART, SHORTENED, MenuIndex, MenuWords
+from server.parsing.matching.spans import Span
+from server.parsing.text.tokens import Token, words
+
+SAME = 0.01
+NEVER = 99.0
+MAX_CANDIDATES = 20
+"""Dishes that one word is taken to name at most."""
+MAX_INFERRED = 8
+MAX_TELLING = 12
+"""Dishes that are offered for one that is not named, and options and sizes by which it is looked for, at most."""
+
+
+class Lexicon:
+    """The spans of a text against a menu. Distances are those of `server.parsing.matching.index`."""
+
+    def __init__(
+        self, index: MenuIndex, view: MenuWords, text: str, tokens: Sequence[Token], spans: Sequence[Span]
+    ) -> None:
+        self.index = index
+        self.view = view
+        self.text = text
+        self.tokens = tokens
+        self.spans = spans
+        self._items: dict[int, list[tuple[float, int]]] = {}
+        self._modifiers: dict[tuple[int, int], list[tuple[float, Modifier, ModifierGroup]]] = {}
+        self._variants: dict[tuple[int, int], list[tuple[float, Variant]]] = {}
+        self._having: dict[int, frozenset[int]] = {}
+
+    def __len__(self) -> int:
+        return len(self.spans)
+
+    def words(self, first: int, last: int | None = None) -> str:
+        """The diner's own words of the spans `first` to `last` (inclusive)."""
+        start, stop = self._extent(first, first if last is None else last)
+        return self.text[start:stop]
+
+    def _extent(self, first: int, last: int) -> tuple[int, int]:
+        spans = self.spans[first : last + 1]
+        begin, end = min(span.start for span in spans), max(span.end for span in spans)
+        return self.tokens[begin].start, self.tokens[end - 1].end
+
+    def place(self, at: int) -> tuple[int, int]:
+        """Where span `at` begins in the text, and where it ends (exclusive)."""
+        return self._extent(at, at)
+
+    def around(self, first: int, last: int, begin: int, end: int) -> tuple[str, str]:
+        """What of the spans `begin` to `end` (inclusive) is said before the spans `first` to `last`, and after them."""
+        (start, stop), (left, right) = self._extent(begin, end), self._extent(first, last)
+        return self.text[start:left], self.text[right:stop]
+
+    def names_within(self, at: int) -> dict[str, float]:
+        """The names of the menu that single words inside span `at` are: "everything" in "everything on it"."""
+        span = self.spans[at]
+        found: dict[str, float] = {}
+        for token in self.tokens[span.start : span.end]:
+            for word in (token.text, self.view.language.stem(token.text)):
+                found |= self.view.trie.get((word,)) or {}
+        return found
+
+    def stems(self, at: int) -> set[str]:
+        """The words of span `at` without their endings."""
+        span = self.spans[at]
+        return {self.view.language.stem(token.text) for token in self.tokens[span.start : span.end]}
+
+    def resembles_name(self, first: int, after: int) -> bool:
+        """Whether a word of the spans `first` to `after` (exclusive) is nearly a word of the menu."""
+        tokens = self.tokens[self.spans[first].start : self.spans[after - 1].end]
+        return any(self.view.spelling.resembles(token.text) for token in tokens)
+
+    def token(self, at: int) -> str:
+        """The last word of span `at`, as it is written."""
+        return self.tokens[self.spans[at].end - 1].text
+
+    def length(self, at: int) -> int:
+        """How many words span `at` has."""
+        return self.spans[at].end - self.spans[at].start
+
+    def is_word_of(self, at: int, item_id: int) -> bool:
+        """Whether all the words of span `at` are words of an item's name: "latte" is one of "chai latte"."""
+        return self.stems(at) <= self.view.item_words[item_id]
+
+    def items_with_words(self, text: str) -> list[int]:
+        """The items that have the words of `text` in their names, and others too."""
+        part = frozenset(self.view.stems_of(text))
+        return [item_id for item_id, whole in self.view.item_words.items() if part < whole] if part else []
+
+    def is_word_of_group(self, at: int, item_id: int) -> bool:
+        """Whether all the words of span `at` stand in the name of one of the item's groups."""
+        stems = self.stems(at)
+        return any(
+            stems <= set(self.view.stems_of(group.name)) for group in self.item(item_id).modifier_groups
+        )
+
+    def items_with_both(self, first: int, second: int) -> list[int]:
+        """The items whose names have the words of two spans: "chicken" and the last word of "fish pie"."""
+        wanted = self.stems(first) | {self.view.language.stem(self.token(second))}
+        return [item_id for item_id, whole in self.view.item_words.items() if wanted <= whole]
+
+    def sizes_of_number(self, value: int, item: Item) -> list[int]:
+        """The sizes that are called by a number: "12 wings" where wings come as "six" or "12 pieces"."""
+        return [v.id for v in item.variants if value in self._numbers_of(v.label)]
+
+    def _numbers_of(self, label: str) -> list[int]:
+        said = words(label)
+        found, at = [], 0
+        while at < len(said):
+            spelled = [
+                (n, word.value)
+                for n in range(len(said), at, -1)
+                if (word := self.view.language.trie.get(said[at:n])) and "number" in word.kinds
+            ]
+            if said[at].isdecimal():
+                found.append(int(said[at][:4]))
+            elif spelled:
+                found.append(spelled[0][1])
+            at = spelled[0][0] if spelled else at + 1
+        return found
+
+    def rename(self, at: int, names: dict[str, float]) -> None:
+        """Read span `at` as other names of the menu."""
+        self.spans[at].names = names
+        self._items.pop(at, None)
+        self._having.pop(at, None)
+        self._modifiers = {key: found for key, found in self._modifiers.items() if key[0] != at}
+        self._variants = {key: found for key, found in self._variants.items() if key[0] != at}
+
+    def has(self, at: int, *kinds: str) -> bool:
+        """Whether there is a span `at` that is a telling word of one of `kinds`."""
+        return 0 <= at < len(self.spans) and self.spans[at].has(*kinds)
+
+    def items(self, at: int) -> list[tuple[float, int]]:
+        """(distance, item id) of the items that span `at` may name, nearest first."""
+        if at not in self._items:
+            self._items[at] = self._find_items(self.spans[at])
+        return self._items[at]
+
+    def best_items(self, at: int) -> list[int]:
+        """The ids of the nearest items: several where the words fit them equally."""
+        found = self.items(at)
+        if found and found[0][0] >= SHORTENED:
+            near = found if found[0][0] < PART else [f for f in found if _as_near(f[0], found[0][0])]
+            ids = [item_id for _distance, item_id in near]
+            return [*dict.fromkeys([*ids, *self.category_items(at)])][:MAX_CANDIDATES]
+        return [item_id for distance, item_id in found[:MAX_CANDIDATES] if _as_near(distance, found[0][0])]
+
+    def all_items(self, at: int) -> list[int]:
+        """Every item that has the words of span `at` in its name, or stands under a heading that is called so."""
+        named = [item_id for _distance, item_id in self.items(at)]
+        return [*dict.fromkeys([*named, *self.category_items(at)])][:MAX_CANDIDATES]
+
+    def modifiers(self, at: int, item_id: int) -> list[tuple[float, Modifier, ModifierGroup]]:
+        """The options of an item that span `at` may name, nearest first."""
+        key = (at, item_id)
+        if key not in self._modifiers:
+            self._modifiers[key] = self._find_modifiers(self.spans[at], item_id)
+        return self._modifiers[key]
+
+    def best_modifiers(self, at: int, item_id: int) -> list[tuple[Modifier, ModifierGroup]]:
+        """The nearest options of an item for span `at`: several where the words fit them equally."""
+        found = self.modifiers(at, item_id)
+        return [(modifier, group) for distance, modifier, group in found if _as_near(distance, found[0][0])]
+
+    def variants(self, at: int, item_id: int) -> list[Variant]:
+        """The nearest sizes of an item that span `at` may name."""
+        key = (at, item_id)
+        if key not in self._variants:
+            self._variants[key] = self._find_variants(self.spans[at], item_id)
+        found = self._variants[key]
+        return [variant for distance, variant in found if _as_near(distance, found[0][0])]
+
+    def variant_distance(self, at: int, item_id: int) -> float:
+        """How far the nearest size is; `NEVER` where there is none."""
+        return self._variants[at, item_id][0][0] if self.variants(at, item_id) else NEVER
+
+    def modifier_distance(self, at: int, item_id: int) -> float:
+        """How far the nearest option is; `NEVER` where there is none."""
+        found = self.modifiers(at, item_id)
+        return found[0][0] if found else NEVER
+
+    def fits(self, at: int, item_id: int) -> bool:
+        """Whether span `at` may be an option or a size of the item."""
+        return bool(self.modifiers(at, item_id) or self.variants(at, item_id))
+
+    def is_option_somewhere(self, at: int) -> bool:
+        """Whether span `at` names an option of any item."""
+        return any(self.index.names[name].modifiers for name in self.spans[at].names)
+
+    def is_variant_somewhere(self, at: int) -> bool:
+        """Whether span `at` names a size of any item."""
+        return any(self.index.names[name].variants for name in self.spans[at].names)
+
+    def nearest_option(self, at: int) -> float:
+        """The distance of the nearest option of any item."""
+        named = self.index.names
+        return min((d for name, d in self.spans[at].names.items() if named[name].modifiers), default=NEVER)
+
+    def category_items(self, at: int) -> list[int]:
+        """The items of the category that span `at` names: "sandwich" under the heading "Sandwiches"."""
+        categories = {c for name in self.spans[at].names for c in self.index.names[name].categories}
+        return [i.id for i in self.index.items.values() if i.category_id in categories] if categories else []
+
+    def items_fitting(self, spans: Iterable[int]) -> list[int]:
+        """The items of which all the named options and sizes can be had; empty where `spans` name none."""
+        wanted = sorted({frozenset(self._items_with(at)) for at in islice(spans, MAX_TELLING)}, key=len)
+        common = frozenset.intersection(*wanted) if wanted else frozenset()
+        return sorted(common)[:MAX_INFERRED]
+
+    def item(self, item_id: int) -> Item:
+        """An item of this menu."""
+        return self.index.items[item_id]
+
+    @cached_property
+    def telling(self) -> list[int]:
+        """The spans that name a part of the menu."""
+        return [i for i, span in enumerate(self.spans) if span.names]
+
+    def _items_with(self, at: int) -> frozenset[int]:
+        if at not in self._having:
+            named = [self.index.names[name] for name in self.spans[at].names]
+            self._having[at] = frozenset(i for n in named for i in (*n.modifiers, *n.variants))
+        return self._having[at]
+
+    def _find_items(self, span: Span) -> list[tuple[float, int]]:
+        best: dict[int, float] = {}
+        for name, distance in span.names.items():
+            for item_id, far in self.index.names[name].items.items():
+                best[item_id] = min(best.get(item_id, NEVER), distance + far)
+        return sorted((distance, item_id) for item_id, distance in best.items())
+
+    def _find_modifiers(self, span: Span, item_id: int) -> list[tuple[float, Modifier, ModifierGroup]]:
+        best: dict[int, tuple[float, Modifier, ModifierGroup]] = {}
+        for name, distance in span.names.items():
+            for modifier, group, far in self.index.names[name].modifiers.get(item_id, ()):
+                if modifier.id not in best or distance + far < best[modifier.id][0]:
+                    best[modifier.id] = (distance + far, modifier, group)
+        return sorted(best.values(), key=lambda found: found[0])
+
+    def _find_variants(self, span: Span, item_id: int) -> list[tuple[float, Variant]]:
+        best: dict[int, tuple[float, Variant]] = {}
+        for name, distance in span.names.items():
+            for variant, far in self.index.names[name].variants.get(item_id, ()):
+                if variant.id not in best or distance + far < best[variant.id][0]:
+                    best[variant.id] = (distance + far, variant)
+        return sorted(best.values(), key=lambda found: found[0])
+
+
+def _as_near(distance: float, nearest: float) -> bool:
+    return distance <= nearest + SAME or nearest >= PART

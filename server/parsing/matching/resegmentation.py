@@ -1,0 +1,117 @@
+"""A phrase of the menu that another dish and its own options explain better is cut into these."""
+
+from collections.abc import Sequence
+
+from server.parsing.matching.index import PART, RARE, MenuIndex, MenuWords
+from server.parsing.matching.spans import Span, find_spans
+from server.parsing.text.tokens import Token
+
+LONGEST = 6
+
+
+def resegment(
+    spans: Sequence[Span], tokens: Sequence[Token], view: MenuWords, index: MenuIndex
+) -> list[Span]:
+    """Cut "chicken coconut curry", the option of a lunch box that is not ordered, into chicken and coconut curry."""
+    named = {i for span in spans for name in span.names for i in index.names[name].items}
+    found: list[Span] = []
+    dishes: set[int] = set()
+    for span in spans:
+        cut = _as_dish(span, tokens, view, index, named) or _as_options(
+            span, found, dishes, tokens, view, index
+        )
+        found += cut or [span]
+        if not cut and view.language.head_first and _only_describes(span, found, index):
+            span.names = {}
+        dishes = _dishes(span, index) or dishes
+    return found
+
+
+def _only_describes(span: Span, said: Sequence[Span], index: MenuIndex) -> bool:
+    """Whether it is a word from the end of another dish's name that stands behind a dish: "un thé vanille"."""
+    if span.end - span.start > 1 or span.pause or not span.names or not _dishes(span, index):
+        return False
+    names = [index.names[name] for name in span.names]
+    if min(span.names.values()) < RARE or any(n.modifiers or n.variants or n.categories for n in names):
+        return False
+    before = said[-3:-1]
+    if (
+        before
+        and not before[-1].names
+        and before[-1].has("with", "of", "preposition")
+        and not before[-1].pause
+    ):
+        before = before[:-1]
+    return bool(before and _dishes(before[-1], index) and min(before[-1].names.values()) < RARE)
+
+
+def _dishes(span: Span, index: MenuIndex) -> set[int]:
+    return {i for name in span.names for i in index.names[name].items}
+
+
+def _as_dish(
+    span: Span, tokens: Sequence[Token], view: MenuWords, index: MenuIndex, named: set[int]
+) -> list[Span]:
+    pieces = _pieces(span, tokens, view) if _is_foreign_option(span, index, named) else []
+    return pieces if pieces and _explain(pieces, index) else []
+
+
+def _as_options(
+    span: Span,
+    before: Sequence[Span],
+    dishes: set[int],
+    tokens: Sequence[Token],
+    view: MenuWords,
+    index: MenuIndex,
+) -> list[Span]:
+    """A dish's name behind "with" that the dish before has as options: "a margherita with ham and mushrooms"."""
+    if not before or not before[-1].has("with") or not dishes or not 1 < span.end - span.start <= LONGEST:
+        return []
+    if not _dishes(span, index) or any(_fits(span, item, index) for item in dishes):
+        return []
+    pieces = find_spans(tokens[span.start : span.end], view, longest=1)
+    for piece in pieces:
+        piece.start, piece.end = piece.start + span.start, piece.end + span.start
+    pieces[0].pause = span.pause
+    told = [piece for piece in pieces if not piece.has("and")]
+    return pieces if any(all(_fits(piece, item, index) for piece in told) for item in dishes) else []
+
+
+def _is_foreign_option(span: Span, index: MenuIndex, named: set[int]) -> bool:
+    """Whether a phrase of several words names no dish, and options only of dishes that are not spoken of."""
+    if not 1 < span.end - span.start <= LONGEST or not span.names:
+        return False
+    names = [index.names[name] for name in span.names]
+    return not any(n.items for n in names) and not any(named & set(n.modifiers) for n in names)
+
+
+def _pieces(span: Span, tokens: Sequence[Token], view: MenuWords) -> list[Span]:
+    best: list[Span] = []
+    for cut in range(span.start + 1, span.end):
+        pieces = [*_within(span.start, cut, tokens, view), *_within(cut, span.end, tokens, view)]
+        if all(piece.names for piece in pieces) and (not best or len(pieces) < len(best)):
+            best = pieces
+    if best:
+        best[0].pause = span.pause
+    return best
+
+
+def _within(start: int, end: int, tokens: Sequence[Token], view: MenuWords) -> list[Span]:
+    spans = find_spans(tokens[start:end], view)
+    for span in spans:
+        span.start, span.end = span.start + start, span.end + start
+    return spans
+
+
+def _explain(pieces: Sequence[Span], index: MenuIndex) -> bool:
+    """Whether one piece names a dish, and the others are options or sizes of it."""
+    for head in pieces:
+        items = {i for name, far in head.names.items() if far <= PART for i in index.names[name].items}
+        others = [piece for piece in pieces if piece is not head]
+        if any(all(_fits(piece, item, index) for piece in others) for item in items):
+            return True
+    return False
+
+
+def _fits(piece: Span, item: int, index: MenuIndex) -> bool:
+    return any(item in index.names[n].modifiers or item in index.names[n].variants for n in piece.names)

@@ -1,0 +1,236 @@
+"""Where in a text parts of the menu and telling words are: the cheapest way to cut the text into known phrases."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from server.parsing.matching.index import PART, SHORTENED, TURNED, Entry, MenuWords
+from server.parsing.text.language import Word
+from server.parsing.text.spelling import LONGEST
+from server.parsing.text.tokens import Token, is_unspaced
+from server.parsing.text.trie import Node
+
+SPELLED_AS_STEM = 0.05
+ABBREVIATED = 0.1
+RUN_TOGETHER = 0.3
+MISSPELT = 0.5
+SHORTENED_WORD = 0.6
+BY_EAR = 0.7
+UNKNOWN = 3.0
+"""Costs of reading a word as another one, and of not reading it. A known phrase costs 1, however long it is."""
+
+OF_MENU = 0.01
+"""Of cuttings that cost the same, the one with more words of the menu is taken."""
+
+PART_SURCHARGE = 0.5
+TURNED_SURCHARGE = 1.1
+MAX_WORDS = 14
+"""Words of the longest phrase that is looked for."""
+MAX_PATHS = 64
+"""Ways through the text from one place that are followed at most."""
+MAX_UNKNOWN = 40
+"""Unknown words of one text whose spelling is looked at."""
+
+MAX_NUMBER = 10**6
+"""Larger numbers are read as this one, which is more than can be ordered."""
+
+NOTHING = Word(frozenset())
+CLOCK = Word(frozenset({"clock"}))
+"""A time of day in digits: "7:15"."""
+
+
+@dataclass(slots=True)
+class Span:
+    """Tokens `start` to `end` (exclusive) and all that they may mean: names of the menu by distance, a telling word."""
+
+    start: int
+    end: int
+    names: dict[str, float] = field(default_factory=dict)
+    word: Word = NOTHING
+    cost: float = 1.0
+    pause: str = ""
+
+    def has(self, *kinds: str) -> bool:
+        """Whether it is a telling word of one of `kinds`."""
+        return not self.word.kinds.isdisjoint(kinds)
+
+    @property
+    def known(self) -> bool:
+        """Whether anything at all is known about it."""
+        return bool(self.names or self.word.kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """One way of reading the text at a place: the words read, the place after them, and the cost."""
+
+    read: tuple[str, ...]
+    to: int
+    cost: float
+
+
+def find_spans(tokens: Sequence[Token], menu: MenuWords, longest: int = MAX_WORDS) -> list[Span]:
+    """The text cut into spans of at most `longest` words, in order and without gaps; unknown words are their own."""
+    edges = _edges(tokens, menu)
+    best: list[float] = [0.0] * (len(tokens) + 1)
+    chosen: list[Span] = [Span(i, i + 1) for i in range(len(tokens))]
+    for start in range(len(tokens) - 1, -1, -1):
+        best[start] = UNKNOWN + best[start + 1]
+        for span in _phrases_from(start, tokens, edges, menu):
+            if span.end - span.start > longest:
+                continue
+            cost = span.cost + best[span.end]
+            if cost < best[start] - 1e-9:
+                best[start], chosen[start] = cost, span
+    return list(_walk(tokens, chosen))
+
+
+def _walk(tokens: Sequence[Token], chosen: Sequence[Span]) -> Iterator[Span]:
+    at = 0
+    while at < len(tokens):
+        span = chosen[at]
+        span.pause = tokens[at].pause
+        yield span
+        at = span.end
+
+
+def _edges(tokens: Sequence[Token], menu: MenuWords) -> list[list[_Edge]]:
+    spoken = menu.language
+    left = MAX_UNKNOWN
+    edges: list[list[_Edge]] = []
+    for i, token in enumerate(tokens):
+        stem = spoken.stem(token.text)
+        found = [_Edge((token.text,), i + 1, 0.0)]
+        if stem != token.text:
+            found.append(_Edge((stem,), i + 1, SPELLED_AS_STEM))
+        other = spoken.other_number(token.text)
+        if other:
+            found.append(_Edge((other,), i + 1, SPELLED_AS_STEM))
+        if full := spoken.abbreviations.get(token.text):
+            found.append(_Edge(full, i + 1, ABBREVIATED))
+        if i + 1 < len(tokens) and not tokens[i + 1].pause:
+            found += _joined(token.text, tokens[i + 1].text, i, menu)
+        if not _is_known(token.text, stem, menu):
+            elided = list(_elided(token.text, i, menu))
+            found += elided
+            if left and not elided:
+                left -= 1
+                found += _corrections(token.text, i, menu)
+        edges.append(found)
+    return edges
+
+
+def _is_known(word: str, stem: str, menu: MenuWords) -> bool:
+    return any(
+        w in known
+        for w in (word, stem)
+        for known in (menu.words, menu.spelling.words, menu.language.spelling.words)
+    )
+
+
+def _joined(first: str, second: str, at: int, menu: MenuWords) -> Iterator[_Edge]:
+    """Read "pepper jack" as "pepperjack" where the menu writes it so."""
+    joined = first + second
+    if len(joined) >= 4 and not is_unspaced(joined[0]) and joined in menu.words:  # noqa: PLR2004
+        yield _Edge((joined,), at + 2, RUN_TOGETHER)
+
+
+def _elided(word: str, at: int, menu: MenuWords) -> Iterator[_Edge]:
+    """Take the short word before an apostrophe off: "l'oignon", "dell'acqua"."""
+    for short in menu.language.elisions:
+        rest = word.removeprefix(short)
+        if rest != word and _is_known(rest, menu.language.stem(rest), menu):
+            yield _Edge((rest,), at + 1, SPELLED_AS_STEM)
+            yield _Edge((menu.language.stem(rest),), at + 1, SPELLED_AS_STEM)
+
+
+def _corrections(word: str, at: int, menu: MenuWords) -> Iterator[_Edge]:
+    for cut in range(3, min(len(word), LONGEST) - 2):
+        if word[:cut] in menu.words and word[cut:] in menu.words:
+            yield _Edge((word[:cut], word[cut:]), at + 1, RUN_TOGETHER)
+    for known in menu.spelling.near(word):
+        yield _Edge((known,), at + 1, MISSPELT)
+        yield _Edge((menu.language.stem(known),), at + 1, MISSPELT)
+    if not menu.spelling.near(word):
+        for known in menu.spelling.alike(word):
+            yield _Edge((known,), at + 1, BY_EAR)
+            yield _Edge((menu.language.stem(known),), at + 1, BY_EAR)
+    for known in () if menu.spelling.resembles(word) else menu.language.spelling.near(word):
+        yield _Edge((known,), at + 1, MISSPELT)
+    for known in menu.spelling.completions(word):
+        yield _Edge((known,), at + 1, SHORTENED_WORD)
+        yield _Edge((menu.language.stem(known),), at + 1, SHORTENED_WORD)
+
+
+_Path = tuple[Node[Entry] | None, Node[Word] | None, int, float, bool]
+
+
+def _phrases_from(
+    start: int, tokens: Sequence[Token], edges: Sequence[Sequence[_Edge]], menu: MenuWords
+) -> list[Span]:
+    """Every known phrase that begins at `start`, one span for each end."""
+    spans: dict[int, Span] = {}
+    digits = edges[start][0].read[0]
+    if digits.isdecimal():
+        spans[start + 1] = Span(start, start + 1, word=Word(frozenset({"number"}), _as_number(digits)))
+    elif ":" in digits:
+        spans[start + 1] = Span(start, start + 1, word=CLOCK)
+    paths: list[_Path] = [(menu.trie.root, menu.language.trie.root, start, 0.0, False)]
+    followed = 0
+    while paths and followed < MAX_PATHS:
+        menu_node, word_node, at, cost, split = paths.pop()
+        followed += 1
+        if at > start:
+            _note(spans, start, at, menu_node, word_node, cost, is_split=split)
+        if at < len(edges) and at - start < MAX_WORDS:
+            for edge in edges[at]:
+                following = _follow(menu_node, edge.read), _follow(word_node, edge.read)
+                if following != (None, None):
+                    paths.append(
+                        (
+                            *following,
+                            edge.to,
+                            cost + edge.cost,
+                            split or (at > start and bool(tokens[at].pause)),
+                        )
+                    )
+    return list(spans.values())
+
+
+def _as_number(digits: str) -> int:
+    return int(digits) if len(digits) < len(str(MAX_NUMBER)) else MAX_NUMBER
+
+
+def _follow(node: Node | None, read: tuple[str, ...]) -> Node | None:  # type: ignore[type-arg]
+    for word in read:
+        node = node.next.get(word) if node else None
+    return node
+
+
+def _note(
+    spans: dict[int, Span],
+    start: int,
+    end: int,
+    menu_node: Node[Entry] | None,
+    word_node: Node[Word] | None,
+    cost: float,
+    *,
+    is_split: bool,
+) -> None:
+    entry = menu_node.value if menu_node else None
+    if is_split and entry:
+        entry = {name: distance for name, distance in entry.items() if distance < SHORTENED}
+    word = word_node.value if word_node else None
+    if not entry and not word:
+        return
+    span = spans.get(end)
+    if span is None:
+        span = spans[end] = Span(start, end, cost=UNKNOWN)
+    if entry:
+        for name, distance in entry.items():
+            span.names[name] = min(span.names.get(name, 99.0), distance + cost)
+        nearest = min(entry.values())
+        surcharge = TURNED_SURCHARGE if nearest >= TURNED else PART_SURCHARGE if nearest >= PART else 0.0
+        span.cost = min(span.cost, 1.0 + cost + surcharge - OF_MENU)
+    if word and (cost == 0 or not span.word.kinds):
+        span.word = word
+        span.cost = min(span.cost, 1.0 + cost)

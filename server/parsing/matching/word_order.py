@@ -1,0 +1,161 @@
+"""Languages that put "without", "more" and the number behind what they are about are brought into the order of English.
+
+"피자 두 개, 양파 빼고" is read as "two pizzas, without onion". The spans keep their places in the text.
+"""
+
+from collections.abc import Sequence
+
+from server.parsing.matching.index import MenuIndex
+from server.parsing.matching.spans import Span
+
+_PARTICLES = ("filler", "counter", "of")
+
+
+def in_head_first_order(spans: Sequence[Span], index: MenuIndex) -> list[Span]:
+    """The spans with every negation, amount and number moved before the words that they follow."""
+    ordered: list[Span] = []
+    for span in spans:
+        before = _place(ordered, span, index)
+        if before < len(ordered):
+            span.pause, ordered[before].pause = ordered[before].pause, ""
+        ordered.insert(before, span)
+    return _options_behind(_behind_their_dishes(ordered, index), index)
+
+
+def _options_behind(spans: list[Span], index: MenuIndex) -> list[Span]:
+    """An option right before the dish that has it, behind another dish, is moved behind its own: "차가운 대추차"."""
+    ordered = list(spans)
+    for at in range(1, len(ordered) - 1):
+        option = ordered[at]
+        dish = next(
+            (i for i in range(at + 1, min(len(ordered), at + 3)) if _is_dish(ordered[i], index)), None
+        )
+        if dish is None or not ordered[at - 1].has("and", "also") or ordered[at - 1].names:
+            continue
+        between = ordered[at + 1 : dish]
+        if _is_dish(option, index) or not all(span.has("number") and not span.pause for span in between):
+            continue
+        if not ordered[dish].pause and _has(ordered[dish], option, index):
+            ordered[at : dish + 1] = [*between, ordered[dish], option]
+    return ordered
+
+
+def _has(dish: Span, option: Span, index: MenuIndex) -> bool:
+    items = {item for name in dish.names for item in index.names[name].items}
+    return any(items & set(index.names[name].modifiers) for name in option.names)
+
+
+def _behind_their_dishes(spans: list[Span], index: MenuIndex) -> list[Span]:
+    """Refusals that are said as an attribute behind their dish: "a burger without onion" for "양파 뺀 햄버거"."""
+    ordered: list[Span] = []
+    at = 0
+    while at < len(spans):
+        dish = _dish_of_attribute(spans, at, index) if spans[at].has("attribute") else None
+        if dish is None:
+            ordered.append(spans[at])
+            at += 1
+            continue
+        begin = next(i for i in range(at + 1, dish + 1) if not _is_option(spans[i], index))
+        spans[begin].pause, spans[at].pause = spans[at].pause, spans[begin].pause
+        ordered += [*spans[begin : dish + 1], *spans[at:begin]]
+        at = dish + 1
+    return ordered
+
+
+def _dish_of_attribute(spans: Sequence[Span], at: int, index: MenuIndex) -> int | None:
+    """The dish behind a refusal and its options, where nothing but small words stands between."""
+    for i in range(at + 1, min(len(spans), at + 1 + MAX_BETWEEN)):
+        span = spans[i]
+        if span.pause and i > at + 1:
+            return None
+        if _is_dish(span, index) and not _is_option(span, index):
+            return i if i > at + 1 else None
+        if not (_is_option(span, index) or span.has("number", "and", "size", *_PARTICLES)):
+            return None
+    return None
+
+
+def _place(ordered: Sequence[Span], span: Span, index: MenuIndex) -> int:
+    end = len(ordered)
+    if span.names or span.pause:
+        return end
+    if span.has("number"):
+        return _before_dish(ordered, end, index)
+    if span.has("no", "remove", "only"):
+        return _before_list(ordered, end, index)
+    return _before_name(ordered, end, index, through_numbers=True) if span.has("amount", "adding") else end
+
+
+def _before_name(
+    ordered: Sequence[Span], end: int, index: MenuIndex, *, through_numbers: bool = False
+) -> int:
+    """Before the name that ends here, particles and (for "more") its number left out of account."""
+    at = end
+    while at and ordered[at - 1].has(*_PARTICLES) and not ordered[at - 1].names:
+        at -= 1
+    if not at or not ordered[at - 1].names:
+        return end
+    at -= 1
+    if _is_only_size(ordered[at], index):
+        at = _dish_before(ordered, at, index)
+    if through_numbers and at and ordered[at - 1].has("number"):
+        at -= 1
+    return at
+
+
+MAX_BETWEEN = 8
+
+
+def _before_dish(ordered: Sequence[Span], end: int, index: MenuIndex) -> int:
+    """Before the dish that a number counts, past the options that are said between them."""
+    before = _before_name(ordered, end, index)
+    if before < end and (_is_dish(named := _named(ordered, before, end), index) or _is_counted(named, index)):
+        return before
+    at = end - 1
+    while at >= max(0, end - MAX_BETWEEN) and not ordered[at].has("number"):
+        if ordered[at].names and _is_dish(ordered[at], index):
+            return at if before == end or at < before else before
+        if ordered[at].pause or (not ordered[at].names and not ordered[at].word.kinds):
+            break
+        at -= 1
+    return before
+
+
+def _is_counted(span: Span, index: MenuIndex) -> bool:
+    """Whether a span names an option of which several may be had: two sugars."""
+    found = (
+        m for name in span.names for its in index.names[name].modifiers.values() for m, _group, _far in its
+    )
+    return any(modifier.max_quantity > 1 for modifier in found)
+
+
+def _named(ordered: Sequence[Span], at: int, end: int) -> Span:
+    return next(span for span in ordered[at:end] if span.names)
+
+
+def _dish_before(ordered: Sequence[Span], size: int, index: MenuIndex) -> int:
+    """The dish that a size stands behind, or the size itself."""
+    at = size
+    while at and ordered[at - 1].has(*_PARTICLES) and not ordered[at - 1].names:
+        at -= 1
+    return at - 1 if at and _is_dish(ordered[at - 1], index) else size
+
+
+def _before_list(ordered: Sequence[Span], end: int, index: MenuIndex) -> int:
+    """Before the options that are joined by "and" and end here."""
+    at = _before_name(ordered, end, index)
+    while 1 < at < end and ordered[at - 1].has("and") and _is_option(ordered[at - 2], index):
+        at -= 2
+    return at
+
+
+def _is_option(span: Span, index: MenuIndex) -> bool:
+    return any(index.names[name].modifiers for name in span.names)
+
+
+def _is_dish(span: Span, index: MenuIndex) -> bool:
+    return any(index.names[name].items for name in span.names)
+
+
+def _is_only_size(span: Span, index: MenuIndex) -> bool:
+    return any(index.names[name].variants for name in span.names) and not _is_dish(span, index)

@@ -1,0 +1,59 @@
+"""The readings of a text compared: which one holds, and how surely."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.model import Line
+from server.parsing.result.clarify import Clauses, Head, Place, not_understood
+from server.parsing.result.confidence import features
+from server.parsing.search.beam_search import Chart
+from server.parsing.search.draft import Draft
+from server.parsing.search.hypothesis import Hypothesis
+
+
+@dataclass(slots=True)
+class Reading:
+    """One reading of a text: its lines, what was understood of it, and where words can be read again."""
+
+    drafts: list[Draft]
+    used: set[int]
+    clauses: Clauses
+    unknown: dict[Place, int]
+    cost: float
+    choices: dict[str, float] = field(default_factory=dict)
+    features: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def in_words(self) -> list[str]:
+        """Its lines, for a person who looks into a reading."""
+        return [draft.in_words for draft in self.drafts if not draft.removed]
+
+
+def read(m: Lexicon, cart: Sequence[Line], most: int = 1) -> list[Reading]:
+    """The best readings of `m` against `cart`, at most so many, the very best first."""
+    found = Chart(m, cart).readings()
+    readings = [_told(m, h) for h in found[:most]]
+    readings[0].features = features(m, found)
+    return readings
+
+
+def _told(m: Lexicon, h: Hypothesis) -> Reading:
+    used = {at for at in range(len(m)) if h.has_used(at)}
+    unknown = {(first, last): begin for begin, first, last in h.strange}
+    strange = sorted({*unknown, *(place for place in not_understood(m, used) if not _within(place, unknown))})
+    heads = {
+        i: Head(d.head[1], d.head[0], d.head[2], not d.implied) for i, d in enumerate(h.drafts) if d.head
+    }
+    wholes = sorted((head for i, head in heads.items() if h.drafts[i].part_of < 0), key=lambda head: head.at)
+    clauses = Clauses(m, wholes, strange)
+    for i, draft in enumerate(h.drafts):
+        if draft.spans:
+            draft.source = m.words(min(draft.spans), max(draft.spans))
+        if draft.item is None and i in heads:
+            draft.around = clauses.around_head(heads[i])
+    return Reading(h.drafts, used, clauses, unknown, h.cost, h.choices)
+
+
+def _within(place: Place, unknown: dict[Place, int]) -> bool:
+    return any(first <= place[0] and place[1] <= last for first, last in unknown)

@@ -1,0 +1,239 @@
+"""Drafts into lines: shares and defaults settled, the rules of groups kept, and what is open made a question."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from server.domain.menu import Item, ModifierGroup
+from server.domain.pricing import breaches
+from server.parsing.asides.requests import joined
+from server.parsing.model import Choice, Line, Question, QuestionKind
+from server.parsing.search.draft import Draft, Unclear
+
+MAX_LINES = 100
+MAX_OPTIONS = 20
+"""Options offered in one question at most."""
+
+
+class Resolution:
+    """The lines, questions and sold-out dishes that the drafts come to; `questions` are texts with places to fill."""
+
+    def __init__(self, drafts: Sequence[Draft], questions: Mapping[str, str], now: datetime) -> None:
+        self.texts = questions
+        self.now = now
+        self.lines: list[Line] = []
+        self.questions: list[Question] = []
+        self.unavailable: list[Item] = []
+        self.unmatched: list[str] = []
+        for draft in _shared_out(drafts):
+            if not draft.removed:
+                self._conclude(draft)
+
+    def _conclude(self, draft: Draft) -> None:
+        item = draft.item
+        if item is None:
+            self._ask_which(draft)
+        elif not item.is_available(self.now):
+            if item not in self.unavailable:
+                self.unavailable.append(item)
+        elif len(self.lines) >= MAX_LINES:
+            self._ask(None, "too_many", "too_many_lines", ())
+        elif not (draft.repeated and self._merged(draft)):
+            self._add(draft, item)
+
+    def _merged(self, draft: Draft) -> bool:
+        """Whether "the same again" is just more of a line that is there."""
+        for at, line in enumerate(self.lines):
+            variant = draft.variant or (draft.item.default_variant if draft.item else None)
+            same = line.item is draft.item and line.variant == variant and not draft.requests
+            if same and {c.modifier.id: c for c in line.choices} == draft.choices:
+                self.lines[at] = replace(line, quantity=line.quantity + draft.quantity)
+                return True
+        return False
+
+    def _ask_which(self, draft: Draft) -> None:
+        options = tuple((item.id, item.name) for item in draft.items[:MAX_OPTIONS])
+        self.unmatched.append(draft.words)
+        if not options:
+            return
+        if draft.implied:
+            text = "missing_item_for" if draft.words else "missing_item"
+            self._ask(None, "missing_item", text, options, draft, words=draft.words)
+        else:
+            self._ask(None, "did_you_mean", "did_you_mean", options, draft, words=draft.words)
+
+    def _add(self, draft: Draft, item: Item) -> None:
+        at = len(self.lines)
+        variant = draft.variant if not draft.variant_unclear else None
+        if variant is None:
+            variant = item.default_variant
+            if variant is None or draft.variant_unclear:
+                variant = None if draft.variant_unclear and len(item.variants) > 1 else variant
+                self._ask(
+                    at,
+                    "choose_variant",
+                    "choose_variant",
+                    [(v.id, v.label) for v in item.variants],
+                    item=item.name,
+                )
+        choices = self._kept(draft, item, at)
+        line = Line(
+            item=item,
+            variant=variant or item.default_variant,
+            variant_stated=draft.variant_stated and not draft.variant_unclear,
+            quantity=draft.quantity,
+            choices=tuple(choices.values()),
+            special_requests=joined(draft.requests),
+            source=draft.source,
+        )
+        self.lines.append(line)
+        self._ask_for_missing(line, at)
+
+    def _kept(self, draft: Draft, item: Item, at: int) -> dict[int, Choice]:
+        """The choices that the rules of the groups allow; for the others a question."""
+        choices = _without_displaced(draft.choices)
+        if draft.everything and not _say_all(item, choices):
+            self.unmatched.append(draft.everything)
+        if draft.plain or draft.only:
+            _say_no_more(draft, item, choices)
+        for unclear in draft.unclear:
+            if not any(modifier.id in choices for modifier, _group in unclear.options):
+                options = [(modifier.id, modifier.name) for modifier, _group in unclear.options]
+                self._ask(at, "choose_modifier", "did_you_mean", options, unclear, words=unclear.words)
+        for breach in breaches(item, (c.picked for c in choices.values())):
+            if breach.kind == "too_much_of_one" and breach.modifier:
+                choice = choices[breach.modifier.id]
+                choices[breach.modifier.id] = replace(choice, quantity=breach.modifier.max_quantity)
+                name, most = breach.modifier.name, breach.modifier.max_quantity
+                options = [(breach.modifier.id, name)]
+                self._ask(at, "too_many", "too_many_of_one", options, item=item.name, name=name, max=most)
+        for breach in breaches(item, (c.picked for c in choices.values())):
+            if breach.kind == "too_many":
+                self._cut(breach.group, item, choices, at)
+        return choices
+
+    def _cut(self, group: ModifierGroup, item: Item, choices: dict[int, Choice], at: int) -> None:
+        said = [c for c in choices.values() if c.group.id == group.id and c.amount != "none"]
+        room = group.max_select or 0
+        for choice in said:
+            if room <= 1 or choice.quantity > room:
+                del choices[choice.modifier.id]
+            else:
+                room -= choice.quantity
+        options = [(c.modifier.id, c.modifier.name) for c in said]
+        self._ask(
+            at, "too_many", "too_many", options, item=item.name, group=group.name, max=group.max_select or 0
+        )
+
+    def _ask_for_missing(self, line: Line, at: int) -> None:
+        asked = {id_ for q in self.questions if q.line == at for id_, _name in q.options}
+        for breach in breaches(line.item, (c.picked for c in line.choices)):
+            options = [(m.id, m.name) for m in breach.group.modifiers]
+            if breach.kind == "too_few" and not asked & {id_ for id_, _name in options}:
+                self._ask(
+                    at,
+                    "choose_modifier",
+                    "choose_modifier",
+                    options,
+                    item=line.item.name,
+                    group=breach.group.name,
+                )
+
+    def _ask(
+        self,
+        line: int | None,
+        kind: QuestionKind,
+        text: str,
+        options: Sequence[tuple[int, str]],
+        about: Draft | Unclear | None = None,
+        **values: str | int,
+    ) -> None:
+        asked = Question(line, kind, self.texts[text].format(**values), tuple(options[:MAX_OPTIONS]))
+        if isinstance(about, Draft):
+            asked = replace(asked, words=about.words, around=about.around)
+        elif about is not None:
+            asked = replace(asked, words=about.words, amount=about.amount, quantity=about.quantity)
+        self.questions.append(asked)
+
+
+def _without_displaced(choices: Mapping[int, Choice]) -> dict[int, Choice]:
+    """Without refusals of what the diner's own pick displaces, in groups of which one is picked."""
+    picked = {c.group.id for c in choices.values() if c.group.max_select == 1 and c.amount != "none"}
+    return {id_: c for id_, c in choices.items() if c.amount != "none" or c.group.id not in picked}
+
+
+def _say_all(item: Item, choices: dict[int, Choice]) -> bool:
+    """Tell "everything on it" in choices; False where the menu leaves open what that is.
+
+    Everything is what comes with the dish; where nothing does, or something else is excepted from it, all there is.
+    """
+    comes_with = any(m.is_default for g in item.modifier_groups for m in g.modifiers)
+    excepted = any(c.amount == "none" and not c.modifier.is_default for c in choices.values())
+    if comes_with and not excepted:
+        return True
+    groups = [g for g in item.modifier_groups if g.max_select is None]
+    if len(groups) != 1:
+        return False
+    for modifier in (m for m in groups[0].modifiers if not m.is_default):
+        choices.setdefault(modifier.id, Choice(modifier, groups[0]))
+    return True
+
+
+def _say_no_more(draft: Draft, item: Item, choices: dict[int, Choice]) -> None:
+    """Refuse what comes with the dish: all of it for "plain", that of the groups that were spoken of for "only"."""
+    spoken_of = {c.group.id for c in choices.values()}
+    for group in item.modifier_groups:
+        if group.min_select == 0 and (draft.plain or group.id in spoken_of):
+            for modifier in (m for m in group.modifiers if m.is_default):
+                choices.setdefault(modifier.id, Choice(modifier, group, "none"))
+
+
+def _shared_out(drafts: Sequence[Draft]) -> list[Draft]:
+    """Let parts take the place of the whole: "two pizzas, one with ham and one with olives"."""
+    for i, whole in enumerate(drafts):
+        parts = [d for d in drafts if d.part_of == i and not d.removed]
+        if whole.item is None:
+            for part in parts:
+                part.removed = {item.id for item in part.items} <= {
+                    item.id for item in whole.items
+                } and part.item is None
+        parts = [part for part in parts if not part.removed]
+        if parts and not whole.removed:
+            _share(whole, parts)
+    return list(drafts)
+
+
+def _share(whole: Draft, parts: list[Draft]) -> None:
+    left = whole.quantity - sum(part.quantity for part in parts if not part.is_rest or part.quantity_stated)
+    for part in parts:
+        if part.is_rest and not part.quantity_stated:
+            part.quantity = max(1, left - sum(p.is_rest for p in parts) + 1)
+        _inherit(part, whole)
+    whole.quantity -= sum(part.quantity for part in parts)
+    whole.removed = whole.quantity <= 0
+    whole.quantity = max(1, whole.quantity)
+
+
+def _inherit(part: Draft, whole: Draft) -> None:
+    """What was said of the whole is the part's too, unless the part says otherwise."""
+    if not part.variant_stated and whole.variant_stated and whole.variant is not None:
+        label = whole.variant.label.casefold()
+        part.variant = next(
+            (v for item in part.items for v in item.variants if v.label.casefold() == label), None
+        )
+        part.variant_stated = part.variant is not None
+    elif not part.variant_stated and part.items == whole.items:
+        part.variant = whole.variant
+        part.variant_unclear = part.variant_unclear or whole.variant_unclear
+    own = {c.group.id for c in part.choices.values() if c.group.max_select == 1 and c.amount != "none"}
+    there = {
+        m.name.casefold(): (m, g) for item in part.items for g in item.modifier_groups for m in g.modifiers
+    }
+    kept = {}
+    for choice in whole.choices.values() if not part.plain else ():
+        if choice.modifier.name.casefold() in there and choice.group.id not in own:
+            modifier, group = there[choice.modifier.name.casefold()]
+            kept[modifier.id] = replace(choice, modifier=modifier, group=group)
+    part.choices = {**kept, **part.choices}
+    part.plain = False
+    part.requests = [*whole.requests, *part.requests]

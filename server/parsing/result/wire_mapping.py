@@ -1,0 +1,159 @@
+"""From what was understood to what goes over the network, and from a cart on the network back to lines."""
+
+from collections.abc import Sequence
+
+from server.domain.menu import Item, Menu, Modifier, ModifierGroup, Variant
+from server.domain.money import to_text
+from server.domain.pricing import price_of, unit_price
+from server.parsing.asides.allergies import codes_of
+from server.parsing.matching.index import MenuIndex
+from server.parsing.model import (
+    Allergy,
+    Answered,
+    Choice,
+    Line,
+    OrderState,
+    Question,
+    Understood,
+)
+from server.wire.orders import (
+    AllergenConflict,
+    AnsweredQuestion,
+    CartLine,
+    CartModifier,
+    NamedItem,
+    OrderAllergy,
+    ParseAnswer,
+    ParsedLine,
+    ParsedModifier,
+    ParsedVariant,
+    QuestionOption,
+    UnavailableItem,
+)
+from server.wire.orders import Question as AskedQuestion
+from server.wire.vocabulary import OrderType
+
+
+def to_answer(understood: Understood, menu: Menu) -> ParseAnswer:
+    """The answer of `parse`; every price is taken from `menu`, in its currency."""
+    return ParseAnswer(
+        items=[_line(line, menu.currency) for line in understood.lines],
+        questions=[_question(question) for question in understood.questions],
+        unmatched=list(understood.unmatched),
+        unavailable=[UnavailableItem(menu_item_id=i.id, name=i.name) for i in understood.unavailable],
+        total_price=to_text(sum(_line_total(line) for line in understood.lines), menu.currency),
+        currency=menu.currency,
+        language=understood.language,
+        complete=understood.complete,
+        parser=understood.parser,
+        allergies=[
+            OrderAllergy(text=a.text, allergens=list(a.allergens)) for a in understood.state.allergies
+        ],
+        conflicts=[AllergenConflict(line=c.line, allergen=c.allergen) for c in understood.conflicts],
+        note=understood.state.note,
+        order_type=understood.state.order_type,
+        answers=[_answered(answer) for answer in understood.answers],
+        calls=list(understood.calls),
+    )
+
+
+def state_from_wire(
+    allergies: Sequence[OrderAllergy] | None, note: str | None, order_type: OrderType | None
+) -> OrderState:
+    """What a diner has said of the whole order so far; codes that were not sent are read from the words."""
+    said = tuple(Allergy(a.text, tuple(a.allergens or codes_of(a.text))) for a in allergies or ())
+    return OrderState(said, note or "", order_type)
+
+
+def _answered(answer: Answered) -> AnsweredQuestion:
+    items = [NamedItem(menu_item_id=item.id, name=item.name) for item in answer.items]
+    return AnsweredQuestion(source=answer.source, text=answer.text, items=items)
+
+
+def cart_from_wire(cart: Sequence[CartLine], index: MenuIndex) -> list[Line]:
+    """The lines that a diner has so far; what is no longer on the menu is left out."""
+    return [line for sent in cart if (line := _cart_line(sent, index)) is not None]
+
+
+def _line_price(line: Line) -> int:
+    return unit_price(line.item, line.variant, (c.picked for c in line.choices)) if line.variant else 0
+
+
+def _line_total(line: Line) -> int:
+    return _line_price(line) * line.quantity
+
+
+def _line(line: Line, currency: str) -> ParsedLine:
+    return ParsedLine(
+        menu_item_id=line.item.id,
+        name=line.item.name,
+        variant=_variant(line.variant, currency) if line.variant else None,
+        variant_stated=line.variant_stated,
+        quantity=line.quantity,
+        modifiers=[_modifier(choice, currency) for choice in line.choices],
+        special_requests=line.special_requests,
+        unit_price=to_text(_line_price(line), currency),
+        line_total=to_text(_line_total(line), currency),
+        source=line.source,
+    )
+
+
+def _variant(variant: Variant, currency: str) -> ParsedVariant:
+    return ParsedVariant(id=variant.id, label=variant.label, price=to_text(variant.price, currency))
+
+
+def _modifier(choice: Choice, currency: str) -> ParsedModifier:
+    return ParsedModifier(
+        modifier_id=choice.modifier.id,
+        name=choice.modifier.name,
+        group=choice.group.name,
+        amount=choice.amount,
+        quantity=choice.quantity,
+        price_adjustment=to_text(price_of(choice.modifier, choice.amount), currency),
+        stated=choice.stated,
+    )
+
+
+def _question(question: Question) -> AskedQuestion:
+    before, after = question.around or ("", "")
+    options = [
+        QuestionOption(
+            id=id_,
+            name=name,
+            say=f"{before}{name}{after}" if question.around else "",
+            amount=question.amount,
+            quantity=question.quantity,
+        )
+        for id_, name in question.options
+    ]
+    return AskedQuestion(
+        line=question.line, kind=question.kind, text=question.text, words=question.words, options=options
+    )
+
+
+def _cart_line(sent: CartLine, index: MenuIndex) -> Line | None:
+    item = index.items.get(sent.menu_item_id)
+    if item is None:
+        return None
+    wanted = sent.variant.id if sent.variant else sent.variant_id
+    variant = next((v for v in item.variants if v.id == wanted), None)
+    return Line(
+        item=item,
+        variant=variant or item.default_variant,
+        variant_stated=sent.variant_stated and variant is not None,
+        quantity=sent.quantity,
+        choices=_cart_choices(sent.modifiers, item),
+        special_requests=sent.special_requests,
+    )
+
+
+def _cart_choices(sent: Sequence[CartModifier], item: Item) -> tuple[Choice, ...]:
+    known: dict[int, tuple[Modifier, ModifierGroup]] = {
+        modifier.id: (modifier, group) for group in item.modifier_groups for modifier in group.modifiers
+    }
+    chosen: dict[int, Choice] = {}
+    for pick in sent:
+        if pick.modifier_id in known:
+            modifier, group = known[pick.modifier_id]
+            chosen[modifier.id] = Choice(modifier, group, pick.amount, pick.quantity, pick.stated)
+    return tuple(chosen.values())

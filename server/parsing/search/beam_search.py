@@ -1,0 +1,87 @@
+"""All readings of a text that are worth keeping, from left to right: a beam over what each word may do to the order."""
+
+from collections.abc import Callable, Sequence
+
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.model import Line
+from server.parsing.search.draft import Draft, Drafts
+from server.parsing.search.hypothesis import Hypothesis
+from server.parsing.search.operators.table import Operators
+
+WIDTH = 6
+"""Readings that are kept at each place at most."""
+BUDGET = 130
+"""Steps of one text at most: a long text is read with fewer readings."""
+
+HOPELESS = 2.0
+"""A reading that costs so much more than the best one at the same place is given up."""
+
+Way = Callable[[Hypothesis, int], int | None]
+
+
+class Chart:
+    """Reads the spans of `m` against a cart."""
+
+    def __init__(self, m: Lexicon, cart: Sequence[Line]) -> None:
+        self.m = m
+        on_menu = m.index.items
+        self.drafts = [Draft.of_line(line, on_menu[line.item.id]) for line in cart if line.item.id in on_menu]
+        self.operators = Operators(m)
+
+    def readings(self) -> list[Hypothesis]:
+        """The readings of the whole text, the best first; always at least one."""
+        first = Hypothesis(Drafts(self.drafts), focus=len(self.drafts) - 1)
+        start = self._start_over(first)
+        waiting: list[list[Hypothesis]] = [[] for _ in range(len(self.m) + 1)]
+        waiting[start] = [first]
+        width = max(2, min(WIDTH, BUDGET // max(1, len(self.m))))
+        for at in range(start, len(self.m)):
+            for h in _best(waiting[at], width):
+                for after, following in self._expand(h, at):
+                    waiting[min(after, len(self.m))].append(following)
+            waiting[at] = []
+        ends = [end for h in _best(waiting[-1], width) for end in self.operators.endings(h)]
+        return sorted(ends, key=lambda h: h.cost)
+
+    def _start_over(self, h: Hypothesis) -> int:
+        last = max((i for i in range(len(self.m)) if self.m.has(i, "reset")), default=-1)
+        if last >= 0:
+            h.use(0, last + 1)
+            h.drafts, h.focus = Drafts(), -1
+        return last + 1
+
+    def _expand(self, h: Hypothesis, at: int) -> list[tuple[int, Hypothesis]]:
+        if h.has_used(at):
+            return [(at + 1, h)]
+        ways = self.operators.ways(h, at)
+        found = []
+        for i, way in enumerate(ways):
+            branch = h if i == len(ways) - 1 else h.clone()
+            after = way(branch, at)
+            if after is not None:
+                found.append((after, branch))
+        return found
+
+
+def _cost(h: Hypothesis) -> float:
+    return h.cost
+
+
+def _best(hypotheses: list[Hypothesis], width: int) -> list[Hypothesis]:
+    """The cheapest readings; of those that are alike in all that matters from here on, one."""
+    if len(hypotheses) < 2:  # noqa: PLR2004
+        return hypotheses
+    hypotheses.sort(key=_cost)
+    most = hypotheses[0].cost + HOPELESS
+    kept: list[Hypothesis] = []
+    seen = set()
+    for h in hypotheses:
+        if h.cost > most:
+            break
+        signature = h.signature()
+        if signature not in seen:
+            seen.add(signature)
+            kept.append(h)
+            if len(kept) == width:
+                break
+    return kept

@@ -1,0 +1,197 @@
+"""A line that is there and is spoken of again: told more about, counted anew, or made another dish."""
+
+from collections.abc import Callable
+from functools import partial
+
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.search.edits.moves import move_changes
+from server.parsing.search.edits.new_line import NewLines
+from server.parsing.search.edits.which import Which
+from server.parsing.search.hypothesis import Hypothesis
+from server.parsing.search.pending_phrases import COUPLE, PendingPhrases
+
+Way = Callable[[Hypothesis, int], int | None]
+
+
+class Changes:
+    """Changes lines."""
+
+    def __init__(self, m: Lexicon, phrases: PendingPhrases, which: Which, new: NewLines) -> None:
+        self.m = m
+        self.phrases = phrases
+        self.which = which
+        self.new = new
+
+    def match_ways(self, h: Hypothesis, at: int, match: int) -> list[Way]:  # noqa: PLR0911  (one case after the other, in the order in which they count)
+        mode, phrase = h.mode, h.pending
+        number = phrase.quantity if phrase is not None and phrase.number_at >= 0 else 0
+        if number and (mode.only or mode.correcting or mode.making):
+            return [partial(self.set_quantity, match, number)]
+        unclear = len(self.m.best_items(at)) > 1 and h.drafts[match].line is not None
+        if unclear and not (phrase is not None and phrase.determiner):
+            return [partial(self.refer, match, 0.5)]
+        if self._restates(h, match, number):
+            return [partial(self.set_quantity, match, number)]
+        if phrase is not None and phrase.determiner and not (mode.changing or self.which.is_definite(at, h)):
+            return []
+        if mode.making or mode.changing:
+            return [partial(self.refer, match, 0.0)]
+        if (
+            phrase is not None
+            and not phrase.determiner
+            and phrase.waiting
+            and h.drafts[match].line is not None
+            and not (phrase.joined or mode.joined)
+        ):
+            return [partial(self.refer, match, 0.1)]
+        if self.which.is_definite(at, h) or mode.correcting:
+            surely = self.which.has_preposition(at) or h.drafts[match].line is not None
+            return [partial(self.refer, match, 0.0 if surely else 1.0)]
+        return []
+
+    def _restates(self, h: Hypothesis, match: int, number: int) -> bool:
+        """Whether a dish of the cart is said again with another number: "two lattes", where there is one."""
+        draft, phrase = h.drafts[match], h.pending
+        if draft.line is None or phrase is None or not phrase.is_bare or phrase.more or phrase.joined:
+            return False
+        return number > draft.quantity and not any(d.line is None for d in h.drafts) and not draft.choices
+
+    def tells_more(self, h: Hypothesis, at: int, match: int) -> bool:
+        """Whether more is wanted of a dish of the cart that its kind alone names: "one more burger"."""
+        phrase = h.pending
+        is_more = phrase is not None and phrase.more and h.drafts[match].line is not None
+        return is_more and len(self.m.best_items(at)) > 1
+
+    def tells_size(self, h: Hypothesis, match: int) -> bool:
+        """Whether a dish of the cart is said again with the number of another of its sizes: "twelve rings"."""
+        draft, phrase = h.drafts[match], h.pending
+        if draft.line is None or draft.item is None or phrase is None or not phrase.is_bare:
+            return False
+        if phrase.more or phrase.joined or phrase.number_at < 0 or phrase.quantity <= COUPLE:
+            return False
+        sizes = self.m.sizes_of_number(phrase.quantity, draft.item)
+        return bool(sizes) and draft.variant is not None and draft.variant.id not in sizes
+
+    def refer(self, index: int, times: float, h: Hypothesis, at: int) -> int:
+        h.pay("refers", times)
+        phrase, h.pending, source = h.pending, None, h.focus
+        if h.mode.changing:
+            self.begin_change(index, h)
+        elif phrase is None and self.which.has_preposition(at):
+            move_changes(h, source, index)
+        elif phrase is None:
+            self._choose_there_too(index, h, at)
+        h.focus = index
+        h.use(at)
+        h.drafts[index].spans.add(at)
+        if phrase is not None:
+            if phrase.number_at >= 0 and len(phrase.waiting) == 1 and not phrase.waiting[0].times:
+                phrase = phrase._replace(waiting=(phrase.waiting[0]._replace(times=phrase.quantity),))
+            self.phrases.fill(h, index, phrase)
+        if not h.mode.changing and not h.mode.correcting:
+            h.mode.making = True
+        return at + 1
+
+    def _choose_there_too(self, index: int, h: Hypothesis, at: int) -> None:
+        """The last of several lines that an option is for: "cinnamon to the latte and the mocha"."""
+        last = h.mode.last
+        if last is None or not (self.m.has(at - 1, "and") or self.m.has(at - 2, "and")):
+            return
+        spot, owner, modifier, _group = last
+        chosen, options = (
+            h.drafts[owner].choices.get(modifier.id),
+            self.m.best_modifiers(spot, h.drafts[index].ids[0]),
+        )
+        lists = all(
+            self.m.has(i, "that", "and", "preposition", "for") or self.m.items(i) for i in range(spot + 1, at)
+        )
+        if chosen and lists and len(options) == 1:
+            h.drafts[index].choose(*options[0], chosen.amount, chosen.quantity)
+            h.mode.last = (spot, index, *options[0])
+
+    def set_quantity(self, index: int, number: int, h: Hypothesis, at: int) -> int:
+        h.pending, h.focus, h.mode.only = None, index, False
+        h.mode.acted = True
+        line = h.drafts[index]
+        sizes = self.m.sizes_of_number(number, line.item) if line.item is not None else []
+        if sizes and number > COUPLE:
+            self.phrases.options.size(line, sizes, h)
+        else:
+            line.quantity = number
+        line.spans.add(at)
+        h.use(at)
+        return at + 1
+
+    def begin_change(self, index: int, h: Hypothesis) -> None:
+        """What follows takes the place of the line `index`."""
+        h.mode.changed = index
+        h.mode.positive()
+        h.discharge()
+
+    def replace_alike(self, h: Hypothesis, at: int) -> int | None:
+        """The dish takes the place of the line that is spoken of, or of the one that is most like it."""
+        return self.replace(self.which.replaced_by(h, self.new.fitting(at, h.pending)), h, at)
+
+    def replace(self, index: int, h: Hypothesis, at: int) -> int | None:
+        target = h.drafts[index]
+        ids = self.new.fitting(at, h.pending)
+        if len(ids) > 1 and target.items:
+            ids = self.which.most_alike(ids, target.ids[0])
+        if len(ids) != 1:
+            return None
+        h.pay("replaces")
+        h.mode.acted = True
+        h.pay("head_distance", min(3.0, self.m.items(at)[0][0]))
+        phrase, h.pending = h.pending, None
+        target.removed = False
+        target.become(self.m.item(ids[0]))
+        target.words = self.m.words(at)
+        target.head = (phrase.first if phrase else at, at, at)
+        target.spans.add(at)
+        h.use(at)
+        h.focus = index
+        h.mode.changing, h.mode.changed, h.mode.taken_back = False, -1, -1
+        h.mode.making = True
+        if phrase is not None:
+            self.phrases.fill(h, index, phrase)
+        h.mode.making = h.mode.correcting = False
+        return at + 1
+
+    def extended(self, h: Hypothesis, at: int) -> int:
+        """The dish that the line becomes with one more word: a burger that is made a meal; 0 where there is none."""
+        line = h.line
+        if line is None or line.item is None or self.m.has(at - 1, "and", "also"):
+            return 0
+        apart = bool(self.m.spans[at].pause) and h.pending is None and self.phrases.closes(at + 1)
+        if not (
+            apart or h.mode.making or self.m.has(at - 2, "preposition") or self.m.has(at - 1, "preposition")
+        ):
+            return 0
+        words = self.m.view.item_words
+        wanted = words[line.item.id] | self.m.stems(at)
+        if self.m.stems(at) & words[line.item.id]:
+            return 0
+        found = [i for i in self.m.all_items(at) if words[i] == wanted and i != line.item.id]
+        return found[0] if len(found) == 1 else 0
+
+    def extend(self, item_id: int, h: Hypothesis, at: int) -> int:
+        assert h.line is not None  # noqa: S101
+        h.line.become(self.m.item(item_id))
+        h.pending = None
+        h.use(at)
+        h.line.spans.add(at)
+        h.mode.acted = h.mode.making
+        return at + 1
+
+    def takes_fewer(self, h: Hypothesis, at: int) -> bool:  # noqa: ARG002  (every way takes a reading and a place)
+        phrase = h.pending
+        return phrase is not None and phrase.number_at >= 0 and phrase.fewer
+
+    def fewer(self, index: int, h: Hypothesis, at: int) -> int:
+        assert h.pending is not None  # noqa: S101
+        h.drafts[index].take_away(h.pending.quantity)
+        h.pending = None
+        after = at + 2 if self.m.has(at + 1, "fewer") else at + 1
+        h.use(at, after)
+        h.refocus()
+        return after

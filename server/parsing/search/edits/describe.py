@@ -1,0 +1,91 @@
+"""A line that is told from others by what is said of it: "the oat one", "the one with chicken"."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.search.draft import Draft
+from server.parsing.search.edits.change import Changes
+from server.parsing.search.edits.moves import move_changes
+from server.parsing.search.edits.remove import Removals
+from server.parsing.search.edits.which import Which
+from server.parsing.search.hypothesis import Hypothesis
+from server.parsing.search.pending_phrases import PendingPhrases
+
+Way = Callable[[Hypothesis, int], int | None]
+
+
+class Descriptions:
+    """Finds lines by their options, sizes and words, and speaks of them from there on."""
+
+    def __init__(
+        self, m: Lexicon, phrases: PendingPhrases, which: Which, changes: Changes, removals: Removals
+    ) -> None:
+        self.m = m
+        self.phrases = phrases
+        self.which = which
+        self.changes = changes
+        self.removals = removals
+
+    def of_name(self, h: Hypothesis, at: int) -> list[Way]:
+        """What the name at `at` does where a word that stands for a dish follows: "the oat one"."""
+        if not self.m.has(at + 1, "stand_in") or self.m.spans[at + 1].pause or not self._is_definite(at):
+            return []
+        return self._ways(h, at, at + 2)
+
+    def of_stand_in(self, h: Hypothesis, at: int) -> list[Way]:
+        """What a word that stands for a dish does where a name tells which: "the one with chicken"."""
+        told = at + 1
+        while self.m.has(told, "with", "of", "that", "preposition") and not self.m.spans[told].names:
+            told += 1
+        is_told = told > at + 1 and told < len(self.m) and bool(self.m.spans[told].names)
+        if not is_told or (self.m.has(at, "number") and not self._is_definite(at)):
+            return []
+        return self._ways(h, told, told + 1)
+
+    def _is_definite(self, at: int) -> bool:
+        if at == 0 or self.m.spans[at].pause:
+            return False
+        word = self.m.view.language.trie.get((self.m.tokens[self.m.spans[at - 1].end - 1].text,))
+        return self.m.has(at - 1, "that") or (word is not None and "that" in word.kinds)
+
+    def _ways(self, h: Hypothesis, name: int, after: int) -> list[Way]:
+        lines = self._lines(h.drafts, name)
+        return [partial(self._speak_of, lines, after)] if lines else []
+
+    def _lines(self, drafts: Sequence[Draft], name: int) -> list[int]:
+        there = [(i, draft) for i, draft in enumerate(drafts) if draft.items and not draft.removed]
+        chosen = [i for i, draft in there if self.which.selects(draft, name) > 0]
+        return chosen or [i for i, draft in there if self.m.is_word_of(name, draft.ids[0])]
+
+    def _speak_of(self, lines: Sequence[int], after: int, h: Hypothesis, at: int) -> int:
+        index, source, phrase = lines[-1], h.focus, h.pending
+        some = phrase is not None and phrase.number_at >= 0 and phrase.quantity < h.drafts[index].quantity
+        h.pending = phrase._replace(share=True, waiting=()) if phrase is not None and some else None
+        h.use(at, after)
+        if some:
+            self.phrases.share(index, h)
+            h.mode.making = True
+            return after
+        if h.mode.changing:
+            self.changes.begin_change(index, h)
+        elif h.mode.negation and not h.mode.loosely:
+            self.removals.take_back(index, h)
+            return after
+        elif self._is_place(at):
+            move_changes(h, source, index)
+        else:
+            h.mode.making = True
+        h.focus = index
+        h.drafts[index].spans.update(range(at, after))
+        h.mode.targets = tuple(lines) if len(lines) > 1 and self._says_several(after - 1) else ()
+        return after
+
+    def _is_place(self, at: int) -> bool:
+        """Whether what was said before is about the line that is told here: "cream on the rare one"."""
+        while at > 0 and self.m.has(at - 1, "that", "of") and not self.m.has(at - 1, "preposition"):
+            at -= 1
+        return self.m.has(at - 1, "preposition", "for")
+
+    def _says_several(self, at: int) -> bool:
+        return not self.m.has(at, "number")

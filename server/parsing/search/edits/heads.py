@@ -1,0 +1,120 @@
+"""Dishes that are named: a new line, or one that is there already and is changed, replaced, repeated or taken away."""
+
+from collections.abc import Callable
+from functools import partial
+
+from server.parsing.matching.index import PART
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.search.edits.change import Changes
+from server.parsing.search.edits.describe import Descriptions
+from server.parsing.search.edits.new_line import NewLines
+from server.parsing.search.edits.numbered import Numbered
+from server.parsing.search.edits.remove import Removals
+from server.parsing.search.edits.same import Copies
+from server.parsing.search.edits.share import Shares
+from server.parsing.search.edits.which import Which
+from server.parsing.search.hypothesis import Hypothesis
+from server.parsing.search.options import Options
+from server.parsing.search.pending_phrases import MAX_DISHES, PendingPhrases
+
+Way = Callable[[Hypothesis, int], int | None]
+
+
+class Edits:
+    """What a name of a dish may do."""
+
+    def __init__(self, m: Lexicon, options: Options, phrases: PendingPhrases) -> None:
+        self.m = m
+        self.options = options
+        self.which = Which(m)
+        self.new = NewLines(m, options, phrases, self.which)
+        self.changes = Changes(m, phrases, self.which, self.new)
+        self.shares = Shares(m, phrases, self.changes)
+        self.removals = Removals(m, options, phrases, self.which, self.changes)
+        self.copies = Copies(m)
+        descriptions = Descriptions(m, phrases, self.which, self.changes, self.removals)
+        self.described_by_name = descriptions.of_name
+        self.described_by_stand_in = descriptions.of_stand_in
+        numbered = Numbered(m, phrases)
+        self.dish_of_number = numbered.dish_of_number
+        self.numbered = numbered.numbered
+        self.has_price = numbered.has_price
+        self.removal_ways = self.removals.removal_ways
+        self.some_to_change = self.shares.some_to_change
+        self.keeping_ways = self.removals.keeping_ways
+        self.rather_ways = self.removals.rather_ways
+        self.same_ways = self.copies.same_ways
+
+    def head_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: C901, PLR0911, PLR0912  (one case after the other, in the order in which they count)
+        """All that the dish at span `at` may be."""
+        if len(h.drafts) >= MAX_DISHES:
+            return []
+        mode, match = h.mode, self.which.find(h, at)
+        if mode.negation and not (mode.loosely and mode.negation != "remove") and not mode.amount:
+            return self.removals.refused_ways(h, at, match)
+        ways: list[Way] = []
+        phrase = h.pending
+        if self.copies.is_changed_copy(h, at) and not self.options.fits(at, [h.line] if h.line else []):
+            return [partial(self.changes.replace, h.focus)]
+        if 0 <= mode.taken_back < len(h.drafts) and not self._has_number(h):
+            return [partial(self.changes.replace, mode.taken_back)]
+        extended = self.changes.extended(h, at)
+        if extended and self._is_some_of_line(h):
+            return [partial(self.shares.share_and_become, extended)]
+        if extended:
+            return [partial(self.changes.extend, extended)]
+        if match >= 0 and self.changes.takes_fewer(h, at):
+            return [partial(self.changes.fewer, match)]
+        if phrase is not None and phrase.number_at >= 0 and self.m.has(at + 1, "fewer"):
+            fewer = match if match >= 0 else self.which.of_kind(h, at)
+            if fewer >= 0:
+                return [partial(self.changes.fewer, fewer)]
+        if mode.each and phrase is not None and phrase.is_bare:
+            return [self.new.one_of_each]
+        if match >= 0 and self.shares.is_share_of(h, at, match):
+            return [partial(self.shares.share_of, match)]
+        if match >= 0 and self.changes.tells_more(h, at, match):
+            return [partial(self.new.add, part=h.drafts[match].ids)]
+        if match >= 0 and self.removals.keeps_only(h, at, match):
+            return [partial(self.removals.keep, {match}, at + 1)]
+        if match >= 0 and self.changes.tells_size(h, match):
+            return [partial(self.changes.set_quantity, match, self._number(h))]
+        if match >= 0:
+            ways += self.changes.match_ways(h, at, match)
+        longer = self.shares.longer_name(h, at)
+        if longer:
+            ways.append(partial(self.shares.share_and_become, longer))
+        if self._is_some_of_line(h) and match != h.focus:
+            ways.append(self.shares.share_and_replace)
+        if mode.making and h.line is None and self.m.items(at)[0][0] >= PART:
+            ways.append(self.new.made_of_nothing)
+        if mode.making and 0 <= mode.changed < len(h.drafts):
+            return [*ways, partial(self.changes.replace, mode.changed)]
+        if (
+            (mode.making or mode.correcting)
+            and h.line is not None
+            and h.line.items
+            and not self._has_number(h)
+            and not (match >= 0 and self.which.is_definite(at, h))
+        ):
+            ways.append(self.changes.replace_alike)
+        if self.new.part_ids(h, at):
+            ways.append(self.new.new_part)
+        if self.new.may_be_total(h, at):
+            ways.append(self.new.total)
+        ways.append(self.new.add)
+        return ways
+
+    @staticmethod
+    def _number(h: Hypothesis) -> int:
+        return h.pending.quantity if h.pending is not None else 1
+
+    def _has_number(self, h: Hypothesis) -> bool:
+        return h.pending is not None and h.pending.number_at >= 0
+
+    def _is_some_of_line(self, h: Hypothesis) -> bool:
+        """Whether a number before the dish tells how many of the line become it: "make one of them a stout"."""
+        phrase, line = h.pending, h.line
+        if phrase is None or phrase.number_at < 0 or not phrase.is_bare or line is None:
+            return False
+        return (h.mode.making or phrase.share) and line.quantity > phrase.quantity

@@ -1,0 +1,200 @@
+"""A dish that is named is a new line."""
+
+from collections.abc import Sequence
+
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.search.draft import Draft
+from server.parsing.search.edits.which import Which
+from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
+from server.parsing.search.options import Options
+from server.parsing.search.pending_phrases import PendingPhrases
+
+
+class NewLines:
+    """Adds lines."""
+
+    def __init__(self, m: Lexicon, options: Options, phrases: PendingPhrases, which: Which) -> None:
+        self.m = m
+        self.options = options
+        self.phrases = phrases
+        self.which = which
+
+    def fitting(self, at: int, phrase: PendingPhrase | None) -> list[int]:
+        ids = self.m.best_items(at)
+        for waiting in phrase.waiting if phrase is not None else ():
+            ids = [i for i in ids if self.m.fits(waiting.at, i)] or ids
+        for serving in phrase.servings if phrase is not None else ():
+            ids = [i for i in ids if self.phrases.sizes_within(serving, [i])] or ids
+        return self._base_of(ids)
+
+    def _base_of(self, ids: list[int]) -> list[int]:
+        """Of "burger" and "burger meal", the one whose name is a part of all the others."""
+        of_words = self.m.view.item_words
+        bases = [i for i in ids if all(of_words[i] <= of_words[other] for other in ids)]
+        return bases if len(bases) == 1 else ids
+
+    def add(self, h: Hypothesis, at: int, part: Sequence[int] = ()) -> int:
+        phrase, mode = h.pending, h.mode
+        ids = list(part) or self.fitting(at, phrase)
+        draft = Draft([self.m.item(i) for i in ids], words=self.m.words(at))
+        mode.stranger = False
+        first = phrase.first if phrase is not None else at
+        draft.head = (first, at, at)
+        draft.spans.add(at)
+        h.use(at)
+        self._size_by_price(h, draft)
+        self._pay_head(h, at, phrase, ids)
+        if self._speaks_of_cart(h, at, phrase):
+            h.pay("new_where_definite")
+        if self.which.is_definite(at, h) and self.which.find(h, at) >= 0:
+            h.pay("new_where_definite", 2.0 if self.which.has_preposition(at) else 1.0)
+        draft.part_of = self._whole_of(h, ids)
+        if draft.part_of >= 0:
+            h.pay("part_of_total")
+        h.pending = None
+        elided, h.elided = h.elided, ()
+        for other in elided:
+            self._add_elided(h, at, ids, other)
+        h.drafts.append(draft)
+        h.focus = len(h.drafts) - 1
+        if mode.amount:
+            h.pay("unread_word")
+            h.leave(mode.amount_at, mode.amount_at + 1)
+            mode.take_amount()
+        making, correcting = mode.making, mode.correcting
+        mode.targets = ()
+        mode.making = mode.correcting = mode.changing = mode.adding = mode.only = False
+        if phrase is not None:
+            self.phrases.fill(h, h.focus, phrase)
+            self.phrases.quantity_of(h, draft, phrase)
+            draft.repeated = phrase.more and any(d.line is not None for d in h.drafts)
+        elif mode.each and h.focus > 0:
+            draft.quantity, draft.quantity_stated = mode.each, True
+        if h.total is not None and not draft.variant_stated:
+            self.phrases.fill(h, h.focus, h.total)
+        if (making or correcting) and h.focus > 0:
+            h.pay("new_after_correction")
+        mode.positive()
+        mode.under_with = mode.joined = False
+        mode.last = None
+        return at + 1
+
+    @staticmethod
+    def _size_by_price(h: Hypothesis, draft: Draft) -> None:
+        price, h.mode.price = h.mode.price, 0
+        if price and draft.item is not None:
+            priced = [v for v in draft.item.variants if v.price in (price, price * 100)]
+            draft.variant, draft.variant_stated = priced[0], len(draft.item.variants) > 1
+
+    def _speaks_of_cart(self, h: Hypothesis, at: int, phrase: PendingPhrase | None) -> bool:
+        """Whether a dish of the cart is named with no number, no article and no word that adds: "large lemonade"."""
+        index = self.which.find(h, at)
+        if index < 0 or h.drafts[index].line is None or h.mode.joined or h.mode.adding:
+            return False
+        return phrase is None or not (phrase.determiner or phrase.joined or phrase.servings or phrase.more)
+
+    def _pay_head(self, h: Hypothesis, at: int, phrase: PendingPhrase | None, ids: Sequence[int]) -> None:  # noqa: C901  (one case after the other, in the order in which they count)
+        h.pay("head_distance", min(3.0, self.m.items(at)[0][0]))
+        if len(ids) > 1:
+            h.pay("ambiguous_head")
+        determined = phrase is not None and bool(phrase.determiner or phrase.servings)
+        if not determined:
+            if h.mode.under_with:
+                h.pay("head_under_with")
+            if h.mode.adding and h.line is not None and self.options.fits(at, [h.line]):
+                h.pay("head_under_with")
+            if h.line is not None and self.options.fits(at, [h.line]):
+                h.pay("head_could_be_option", 1.6 if self.m.has(at - 1, "and") else 1.0)
+            elif (
+                not self.m.spans[at].pause
+                and not self.m.has(at - 1, "and", "also", "filler", "add")
+                and h.line is not None
+            ):
+                h.pay("head_without_determiner")
+        if phrase is not None and phrase.share:
+            h.pay("head_of_share")
+        if phrase is not None and phrase.qualified and not phrase.waiting:
+            h.pay("head_under_with")
+        if phrase is not None and phrase.unit:
+            h.pay("head_with_unit")
+        if phrase is not None and any(self.m.spans[i].pause for i in range(phrase.first + 1, at + 1)):
+            h.pay("group_across_pause")
+
+    def _whole_of(self, h: Hypothesis, ids: Sequence[int]) -> int:
+        """The dish said before that was not clear, of which this is a part: "two pies, one chicken"."""
+        for i in range(len(h.drafts) - 1, -1, -1):
+            whole = h.drafts[i]
+            if (
+                len(whole.items) > 1
+                and not whole.removed
+                and whole.quantity > 1
+                and set(ids) < set(whole.ids)
+            ):
+                return i
+        return -1
+
+    def _add_elided(self, h: Hypothesis, at: int, ids: Sequence[int], phrase: PendingPhrase) -> None:
+        """A line before this one whose dish is named here: "one chicken and one beef curry"."""
+        own = list(ids)
+        if not all(self.phrases.fits(w, own) for w in phrase.waiting) and len(phrase.waiting) == 1:
+            own = self.m.items_with_both(phrase.waiting[0].at, at)
+            if own:
+                phrase = phrase._replace(waiting=())
+        if not own:
+            h.pay("dropped_group")
+            own = list(ids)
+        draft = Draft([self.m.item(i) for i in own], words=self.m.words(at))
+        draft.head = (phrase.first, at, at)
+        h.drafts.append(draft)
+        self.phrases.fill(h, len(h.drafts) - 1, phrase)
+        self.phrases.quantity_of(h, draft, phrase)
+
+    def part_ids(self, h: Hypothesis, at: int) -> list[int]:
+        """The dishes, of those that an unclear one before may be, that the words at `at` name."""
+        for whole in reversed(h.drafts):
+            if len(whole.items) > 1 and not whole.removed and whole.quantity > 1:
+                ids = [i for i in self.m.all_items(at) if i in whole.ids]
+                return ids if len(ids) < len(whole.ids) and set(ids) != set(self.m.best_items(at)) else []
+        return []
+
+    def new_part(self, h: Hypothesis, at: int) -> int:
+        return self.add(h, at, self.part_ids(h, at))
+
+    def may_be_total(self, h: Hypothesis, at: int) -> bool:
+        """Whether a number of dishes of a kind are announced: "three naans: garlic, peshwari and plain"."""
+        phrase = h.pending
+        if phrase is None or phrase.number_at < 0 or phrase.quantity < 2:  # noqa: PLR2004
+            return False
+        return len(self.m.all_items(at)) > 1 and self.phrases.head_follows(at)
+
+    def total(self, h: Hypothesis, at: int) -> int:
+        h.pay("total_by_name")
+        self.phrases.open_total(h, at)
+        h.mode.positive()
+        h.mode.joined = h.mode.under_with = False
+        return at + 1
+
+    def one_of_each(self, h: Hypothesis, at: int) -> int:
+        """A line for every dish that is called so: "one of each soup"."""
+        phrase, h.pending = h.pending, None
+        assert phrase is not None  # noqa: S101
+        ids = self.m.all_items(at)
+        h.pay("head_distance", 0.5)
+        for item_id in ids:
+            draft = Draft(
+                [self.m.item(item_id)], words=self.m.words(at), quantity=phrase.quantity, quantity_stated=True
+            )
+            draft.head = (phrase.first, at, at)
+            draft.spans.update((*phrase.spans, at))
+            h.drafts.append(draft)
+        h.focus = len(h.drafts) - 1
+        if len(ids) > 1:
+            h.mode.each = 0
+        h.use(at)
+        return at + 1
+
+    def made_of_nothing(self, h: Hypothesis, at: int) -> int:
+        """A word for what a dish is made that is not there: "make that a combo"."""
+        h.pending = None
+        h.use(at)
+        return at + 1

@@ -1,0 +1,48 @@
+"""Dishes that are called by their number on the menu, or by their price."""
+
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.numbers import number_at
+from server.parsing.search.draft import Draft
+from server.parsing.search.hypothesis import Hypothesis
+from server.parsing.search.pending_phrases import PendingPhrases
+
+
+class Numbered:
+    """Adds lines by number."""
+
+    def __init__(self, m: Lexicon, phrases: PendingPhrases) -> None:
+        self.m = m
+        self.phrases = phrases
+
+    def dish_of_number(self, at: int, after: int) -> int:
+        """The id of the dish that is called by the number at `at`; 0 where there is none."""
+        if after != at + 1:
+            return self.m.index.numbers.get(str(number_at(self.m, at, after)[0]), 0)
+        return self.m.index.numbers.get(str(self.m.spans[at].word.value), 0)
+
+    def numbered(self, item_id: int, after: int, h: Hypothesis, at: int) -> int:
+        """A dish by its number on the menu."""
+        phrase, h.pending = h.pending, None
+        draft = Draft([self.m.item(item_id)], words=self.m.words(at))
+        draft.head = (phrase.first if phrase is not None else at, at, after - 1)
+        draft.spans.update(range(at, after))
+        h.use(at, after)
+        h.drafts.append(draft)
+        h.focus = len(h.drafts) - 1
+        if phrase is not None:
+            self.phrases.fill(h, h.focus, phrase)
+            draft.quantity, draft.quantity_stated = phrase.quantity, phrase.number_at >= 0
+        h.mode.positive()
+        h.mode.joined = h.mode.under_with = h.mode.stranger = False
+        if after < len(self.m) and self.m.token(after) == "s" and not self.m.spans[after].known:
+            h.use(after)
+            after += 1
+        return after
+
+    def has_price(self, at: int, after: int) -> bool:
+        """Whether the dish named right behind costs what the number at `at` says."""
+        if after >= len(self.m) or not self.m.items(after):
+            return False
+        value = number_at(self.m, at, after)[0]
+        item = self.m.item(self.m.best_items(after)[0])
+        return any(variant.price in (value, value * 100) for variant in item.variants)

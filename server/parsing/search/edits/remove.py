@@ -1,0 +1,213 @@
+"""Lines that are taken away, and dishes that are refused."""
+
+from collections.abc import Callable
+from functools import partial
+
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.search.edits.change import Changes
+from server.parsing.search.edits.which import Which
+from server.parsing.search.hypothesis import Hypothesis
+from server.parsing.search.options import Options
+from server.parsing.search.pending_phrases import PendingPhrases
+
+Way = Callable[[Hypothesis, int], int | None]
+_SAYS_NOTHING = (
+    "that",
+    "pronoun",
+    "last",
+    "filler",
+    "number",
+    "after_all",
+    "article",
+    "ordinal",
+    "preposition",
+)
+
+
+class Removals:
+    """Takes lines away."""
+
+    def __init__(
+        self, m: Lexicon, options: Options, phrases: PendingPhrases, which: Which, changes: Changes
+    ) -> None:
+        self.m = m
+        self.options = options
+        self.phrases = phrases
+        self.which = which
+        self.changes = changes
+
+    def refused_ways(self, h: Hypothesis, at: int, match: int) -> list[Way]:
+        mode = h.mode
+        if mode.changing and match >= 0:
+            return [partial(self.changes.refer, match, 0.0)]
+        ways: list[Way] = []
+        if mode.negation != "no":
+            match = self.which.find(h, at, loosely=True)
+        if match >= 0 and not (mode.negation == "no" and match == h.focus and h.drafts[match].line is None):
+            ways.append(partial(self._take_away, match))
+        if h.line is not None and mode.negation != "instead" and match < 0:
+            ways.append(self._refuse_dish)
+        ways.append(self._new_though_refused)
+        return ways
+
+    def _new_though_refused(self, h: Hypothesis, at: int) -> int:
+        if self.m.has(h.mode.negated_at, "number"):
+            h.use(at)
+            h.discharge()
+            return at + 1
+        h.pay("unread_name")
+        return at + 1
+
+    def _take_away(self, index: int, h: Hypothesis, at: int) -> int:
+        h.pay("removes")
+        self.phrases.give_up(h)
+        phrase, h.pending = h.pending, None
+        line = h.drafts[index]
+        some = phrase.quantity if phrase is not None and phrase.number_at >= 0 else 0
+        if 0 < some < line.quantity:
+            line.quantity -= some
+        else:
+            line.removed = True
+            if h.mode.negation == "no" and line.line is not None:
+                h.mode.taken_back = index
+        h.use(at, self.which.end_of_selectors(at))
+        h.discharge()
+        h.refocus()
+        if h.mode.negation != "remove":
+            h.mode.positive()
+        else:
+            h.mode.loosen("next", at + 1)
+        return at + 1
+
+    def take_back(self, index: int, h: Hypothesis) -> None:
+        """The line is not wanted; a dish that is named next takes its place."""
+        h.pay("removes")
+        h.drafts[index].removed = True
+        h.mode.taken_back = index
+        h.discharge()
+        h.mode.positive()
+        h.refocus()
+
+    def _refuse_dish(self, h: Hypothesis, at: int) -> int:
+        """A dish that is refused with another one is a wish: "soup, no bread"."""
+        line = h.line
+        assert line is not None  # noqa: S101
+        h.pay("wish_for_dish")
+        self.phrases.give_up(h)
+        begin = self.options.refusal_start(at)
+        line.requests.append(self.m.words(begin, at))
+        line.spans.update(range(begin, at + 1))
+        h.pending = None
+        h.use(begin, at + 1)
+        h.discharge()
+        h.mode.loosen("next", at + 1)
+        return at + 1
+
+    def removal_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """A verb of taking away and nothing that it is about: "remove that", "cancel the last one"."""
+        stop = at + 1
+        while (
+            stop < len(self.m) and not self.m.spans[stop].pause and not self.m.has(stop, "and", "also", "but")
+        ):
+            stop += 1
+        rest = range(at + 1, stop)
+        if h.line is None:
+            return []
+        if all(self._says_nothing(i) for i in rest) and (
+            any(self.m.has(i, "that", "pronoun", "last", "ordinal") for i in rest) or stop == len(self.m)
+        ):
+            return [partial(self._remove_focus, stop)]
+        strange = [i for i in rest if not self.m.spans[i].known]
+        for index in range(len(h.drafts) - 1, -1, -1):
+            draft = h.drafts[index]
+            if (
+                strange
+                and not draft.removed
+                and draft.items
+                and all(self.m.is_word_of(i, draft.ids[0]) for i in strange)
+            ):
+                return [partial(self._remove_line, index, stop)]
+        return []
+
+    def keeping_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """All lines but those that are named: "remove everything but the chai"."""
+        if not self.m.has(at + 1, "everything_but"):
+            return []
+        named = [i for i in range(at + 2, len(self.m)) if self.m.spans[i].names]
+        kept = {self.which.find(h, i) for i in named if self.m.items(i)}
+        return [partial(self.keep, kept, named[-1] + 1)] if kept and -1 not in kept else []
+
+    def keeps_only(self, h: Hypothesis, at: int, match: int) -> bool:
+        """Whether nothing is said but that a dish of the cart is all that is wanted: "just the chicken burger"."""
+        if not h.mode.only or h.pending is not None or h.drafts[match].line is None:
+            return False
+        others = (i for i in range(len(self.m)) if i != at)
+        return all(self.m.has(i, "only", "just", "that", "filler", "correction") for i in others)
+
+    def keep(self, kept: set[int], after: int, h: Hypothesis, at: int) -> int:
+        for index in range(len(h.drafts)):
+            h.drafts[index].removed = index not in kept
+        h.pending = None
+        h.use(at, after)
+        h.refocus()
+        return after
+
+    def _says_nothing(self, at: int) -> bool:
+        span = self.m.spans[at]
+        return not span.names and span.has(*_SAYS_NOTHING)
+
+    def _remove_focus(self, stop: int, h: Hypothesis, at: int) -> int:
+        ordinals = [self.m.spans[i].word.value for i in range(at, stop) if self.m.has(i, "ordinal")]
+        index = ordinals[0] - 1 if ordinals and 0 < ordinals[0] <= len(h.drafts) else h.focus
+        some = [
+            self.m.spans[i].word.value for i in range(at, stop) if self.m.has(i, "number") and not ordinals
+        ]
+        if some and 0 < some[0] < h.drafts[index].quantity:
+            h.drafts[index].take_away(some[0])
+            h.pending = None
+            h.use(at, stop)
+            return stop
+        return self._remove_line(index, stop, h, at)
+
+    def _remove_line(self, index: int, stop: int, h: Hypothesis, at: int) -> int:
+        line = h.drafts[index]
+        line.removed = True
+        alike = [i for i, d in enumerate(h.drafts) if d.line is not None and d.items == line.items]
+        for i in alike if line.line is None else ():
+            h.drafts[i].removed = True
+        h.pending = None
+        h.use(at, stop)
+        h.refocus()
+        return stop
+
+    def rather_ways(self, h: Hypothesis) -> list[Way]:
+        """A dish with "instead" behind it takes the place of the one before."""
+        before = h.focus - 1
+        line = h.line
+        if line is not None and line.line is not None and line.item not in (None, line.line.item):
+            return [self._follows]
+        if (
+            before < 0
+            or line is None
+            or line.line is not None
+            or h.drafts[before].removed
+            or line.head is None
+        ):
+            return []
+        if line.quantity_stated and line.quantity < h.drafts[before].quantity:
+            return [partial(self._take_some_places, before)] if not h.choices.get("head_under_with") else []
+        return [partial(self._take_place, before)]
+
+    def _follows(self, h: Hypothesis, at: int) -> int:
+        h.use(at)
+        return at + 1
+
+    def _take_some_places(self, before: int, h: Hypothesis, at: int) -> int:
+        h.drafts[before].take_away(h.drafts[h.focus].quantity)
+        h.use(at)
+        return at + 1
+
+    def _take_place(self, before: int, h: Hypothesis, at: int) -> int:
+        h.drafts[before].removed = True
+        h.use(at)
+        return at + 1

@@ -1,0 +1,59 @@
+"""The same again, which may then be changed."""
+
+from collections.abc import Callable
+
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.search.hypothesis import Hypothesis
+
+Way = Callable[[Hypothesis, int], int | None]
+
+
+class Copies:
+    """Repeats lines."""
+
+    def __init__(self, m: Lexicon) -> None:
+        self.m = m
+
+    def same_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """Another of the last line, which may then be changed."""
+        if h.line is None or h.line.removed or h.mode.making or h.mode.changing or h.mode.negation:
+            return []
+        following = at + 1
+        while self.m.has(following, "class", "serving", "counter"):
+            following += 1
+        if (
+            following < len(self.m)
+            and not self.m.spans[following].pause
+            and self.m.spans[following].names
+            and self.m.items(following)
+        ):
+            return []
+        return [self._copy]
+
+    def _copy(self, h: Hypothesis, at: int) -> int:
+        assert h.line is not None  # noqa: S101
+        copy = h.line.copy()
+        phrase, h.pending = h.pending, None
+        copy.repeated, copy.inherits, copy.part_of = True, True, -1
+        copy.quantity = phrase.quantity if phrase is not None and phrase.number_at >= 0 else copy.quantity
+        copy.quantity = copy.quantity if phrase is not None and phrase.number_at >= 0 else 1
+        copy.spans = {at}
+        h.drafts.append(copy)
+        h.focus = len(h.drafts) - 1
+        h.use(at)
+        return at + 1
+
+    def is_changed_copy(self, h: Hypothesis, at: int) -> bool:
+        """Whether the dish at `at` tells in what a copy differs: "the same again but ham"."""
+        line = h.line
+        if (
+            line is None
+            or not (line.repeated and line.inherits)
+            or h.pending is not None
+            or len(line.spans) != 1
+        ):
+            return False
+        between = range(max(line.spans) + 1, at)
+        return any(self.m.has(i, "but", "with", "just") for i in between) and not any(
+            self.m.has(i, "and", "also") and not self.m.has(i, "but") for i in between
+        )

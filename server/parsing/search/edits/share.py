@@ -1,0 +1,83 @@
+"""Some of a line, of which something else is said: "one of the lattes", "make one of them a stout"."""
+
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.numbers import number_at
+from server.parsing.search.edits.change import Changes
+from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
+from server.parsing.search.pending_phrases import PendingPhrases
+
+
+class Shares:
+    """Divides lines."""
+
+    def __init__(self, m: Lexicon, phrases: PendingPhrases, changes: Changes) -> None:
+        self.m = m
+        self.phrases = phrases
+        self.changes = changes
+        self.which = changes.which
+
+    def is_share_of(self, h: Hypothesis, at: int, match: int) -> bool:
+        """Whether some of a line are spoken of: "one of the lattes"."""
+        phrase, draft = h.pending, h.drafts[match]
+        if phrase is None or phrase.number_at < 0 or not phrase.is_bare or draft.quantity <= phrase.quantity:
+            return False
+        return self.m.has(at - 1, "of") or (self.m.has(at - 1, "that") and self.m.has(at - 2, "of"))
+
+    def some_to_change(self, h: Hypothesis, at: int, into: int) -> int | None:
+        """Of "swap one of the burgers for …" the number and the line; the span after them, None where none is counted."""
+        if not self.m.has(at + 1, "number") or self.m.spans[at + 1].names:
+            return None
+        value, after = number_at(self.m, at + 1, into)
+        named = [i for i in range(after, into) if self.m.items(i)]
+        index = self.which.find(h, named[0]) if named else h.focus
+        rest = [
+            i
+            for i in range(after, into)
+            if not self.m.has(i, "pronoun", "of", "that", "preposition", "filler")
+        ]
+        if rest not in (named, []) or not 0 <= index < len(h.drafts) or h.drafts[index].quantity <= value:
+            return None
+        h.focus, h.mode.making = index, True
+        h.pending = PendingPhrase(
+            at + 1, value, "number", at + 1, share=True, spans=tuple(range(at + 1, into))
+        )
+        h.use(at, into + 1)
+        return into + 1
+
+    def share_of(self, index: int, h: Hypothesis, at: int) -> int:
+        assert h.pending is not None  # noqa: S101
+        h.pending = h.pending._replace(share=True)
+        self.phrases.share(index, h)
+        h.use(at)
+        h.mode.making = True
+        return at + 1
+
+    def longer_name(self, h: Hypothesis, at: int) -> int:
+        """The dish that some of the last line are called by one more word: "two sausage rolls, one vegan"; or 0."""
+        phrase, line = h.pending, h.line
+        if phrase is None or phrase.number_at < 0 or not phrase.is_bare or line is None or line.item is None:
+            return 0
+        if line.quantity <= phrase.quantity or phrase.joined or self.m.spans[phrase.first].pause != ",":
+            return 0
+        of_words = self.m.view.item_words
+        wanted = of_words[line.item.id] | self.m.stems(at)
+        found = [i for i in self.m.all_items(at) if i != line.item.id and wanted <= of_words[i]]
+        return found[0] if len(found) == 1 else 0
+
+    def share_and_become(self, item_id: int, h: Hypothesis, at: int) -> int:
+        assert h.pending is not None  # noqa: S101
+        h.pending = h.pending._replace(share=True)
+        self.phrases.share(h.focus, h)
+        line = h.drafts[h.focus]
+        line.become(self.m.item(item_id))
+        line.words = self.m.words(at)
+        line.spans.add(at)
+        h.use(at)
+        return at + 1
+
+    def share_and_replace(self, h: Hypothesis, at: int) -> int | None:
+        """Some of a line become another dish: "make one of them a stout"."""
+        assert h.pending is not None  # noqa: S101
+        h.pending = h.pending._replace(share=True)
+        self.phrases.share(h.focus, h)
+        return self.changes.replace(h.focus, h, at)

@@ -1,0 +1,120 @@
+"""Which line is meant: by its dish, and by what else is said of it."""
+
+from collections.abc import Sequence
+
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.search.draft import Draft
+from server.parsing.search.hypothesis import Hypothesis
+
+FAR = 8
+"""Words before the name of a dish that are looked at for what they say of it, at most."""
+MAX_SELECTORS = 6
+"""Sizes and options by which a line is told from others, at most."""
+
+
+class Which:
+    """Finds the line that some words are about."""
+
+    def __init__(self, m: Lexicon) -> None:
+        self.m = m
+
+    def find(self, h: Hypothesis, at: int, *, loosely: bool = False) -> int:
+        """The line that the words at `at` fit best, with what waits before them; -1 where none does."""
+        best, found = 0.0, -1
+        selectors = [w.at for w in h.pending.waiting[-MAX_SELECTORS:]] if h.pending is not None else []
+        if loosely:
+            selectors += [i for i in range(at + 1, self.end_of_selectors(at)) if self.m.spans[i].names]
+        ids = set(self.m.best_items(at))
+        for i, draft in enumerate(h.drafts):
+            if draft.removed or draft.total:
+                continue
+            score = 3.0 if ids & set(draft.ids) else 0.0
+            if not score and loosely and draft.item is not None and self.m.is_word_of(at, draft.item.id):
+                score = 2.0
+            if score:
+                score = max(0.1, score + sum(self.selects(draft, s) for s in selectors))
+            if score > 0 and score >= best:
+                best, found = score, i
+        return found
+
+    def end_of_selectors(self, at: int) -> int:
+        """The span after what tells a line from others behind its name: "the latte iced"."""
+        end = at + 1
+        while (
+            end < len(self.m)
+            and not self.m.spans[end].pause
+            and (self._is_selector(end) or self.m.has(end, "that", "filler", "after_all", "pronoun"))
+        ):
+            end += 1
+        return end
+
+    def _is_selector(self, at: int) -> bool:
+        return (
+            bool(self.m.spans[at].names)
+            and not self.m.items(at)
+            and (self.m.is_option_somewhere(at) or self.m.is_variant_somewhere(at))
+        )
+
+    def selects(self, draft: Draft, at: int) -> float:
+        for item_id in draft.ids:
+            variants = self.m.variants(at, item_id)
+            options = self.m.best_modifiers(at, item_id)
+            if variants:
+                return 2.0 if draft.variant in variants else -2.0
+            if options:
+                return 2.0 if any(o.id in draft.choices for o, _group in options) else -2.0
+        return 0.0
+
+    def is_definite(self, at: int, h: Hypothesis) -> bool:
+        i = at - 1
+        while i >= max(0, at - FAR) and self.m.spans[i].names and not self.m.has(i, "that", "all"):
+            i -= 1
+        definite = self._ends_definite(i) and not self.m.has(at + 1, "amount")
+        if not (definite or self.m.has(i, "that", "all")):
+            return False
+        return h.pending is None or not h.pending.determiner or self.has_preposition(at)
+
+    def _ends_definite(self, at: int) -> bool:
+        """Whether small words end with a definite article: "with the"."""
+        if at < 0 or self.m.length(at) < 2 or not self.m.has(at, "with", "preposition"):  # noqa: PLR2004
+            return False
+        word = self.m.view.language.trie.get((self.m.token(at),))
+        return word is not None and "that" in word.kinds
+
+    def has_preposition(self, at: int) -> bool:
+        i = at - 1
+        while i >= at - FAR and (
+            self.m.has(i, "that", "all")
+            or (i >= 0 and self.m.spans[i].names and not self.m.has(i, "preposition"))
+        ):
+            i -= 1
+        return self.m.has(i, "preposition")
+
+    def of_kind(self, h: Hypothesis, at: int) -> int:
+        """The last line that stands under the heading, or has the words, of span `at`; -1 where none does."""
+        ids = set(self.m.all_items(at))
+        return max((i for i, d in enumerate(h.drafts) if not d.removed and ids & set(d.ids)), default=-1)
+
+    def replaced_by(self, h: Hypothesis, ids: Sequence[int]) -> int:
+        """The line that a dish takes the place of: the one spoken of, else the one of the cart that is most alike."""
+        line = h.line
+        if line is None or line.line is None or line.spans:
+            return h.focus
+        alike = [
+            (max((self.likeness(d.ids[0], i) for i in ids), default=0), at)
+            for at, d in enumerate(h.drafts)
+            if d.items and not d.removed
+        ]
+        best = max(alike, default=(0, h.focus))
+        return best[1] if best[0] else h.focus
+
+    def likeness(self, item_id: int, other_id: int) -> int:
+        """How much two dishes have in common: the heading that they stand under, and words of their names."""
+        of_words = self.m.view.item_words
+        same_heading = self.m.item(item_id).category_id == self.m.item(other_id).category_id
+        return 2 * same_heading + len(of_words[item_id] & of_words[other_id])
+
+    def most_alike(self, ids: Sequence[int], item_id: int) -> list[int]:
+        """Of several dishes those that have most in common with another one."""
+        most = max((self.likeness(i, item_id) for i in ids), default=0)
+        return [i for i in ids if self.likeness(i, item_id) == most] if most else list(ids)

@@ -1,0 +1,242 @@
+"""A reading of a text so far: lines, words that wait for a dish, and what the choices on the way have cost."""
+
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from functools import cache
+from importlib import resources
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from server.domain.menu import Modifier, ModifierGroup
+from server.parsing.search.draft import Draft, Drafts, copied
+
+
+@cache
+def learned() -> Mapping[str, dict[str, float]]:
+    """The learned weights: `costs` of choices, `confidence` of readings, and the threshold of `complete`."""
+    return tomllib.loads(resources.files(__package__).joinpath("weights.toml").read_text("utf-8"))
+
+
+COSTS: dict[str, float] = learned()["costs"]
+"""By the name of a choice, what it costs; negative where it speaks for a reading."""
+
+
+@dataclass(slots=True)
+class Mode:
+    """What the words so far say about those to come.
+
+    `negation` is "no", "remove" (carries on over "and") or "instead" (what is not meant any more). `loosely` is how far
+    it carries from here: "" fully, "and" over what may be listed on, "next" over what comes with the dish only.
+    `listed_to` is the end of a list that it is about as a whole: "no mayo, lettuce or tomato".
+    """
+
+    negation: str = ""
+    negated_at: int = -1
+    loosely: str = ""
+    listed_to: int = -1
+    first_default_refused: bool = False
+    amount: str = ""
+    amount_at: int = -1
+    doubled: bool = False
+    more: bool = False
+    wanted: bool = False
+    adding: bool = False
+    making: bool = False
+    correcting: bool = False
+    changing: bool = False
+    under_with: bool = False
+    joined: bool = False
+    only: bool = False
+    stranger: bool = False
+    changed: int = -1
+    taken_back: int = -1
+    acted: bool = False
+    each: int = 0
+    price: int = 0
+    last: tuple[int, int, Modifier, ModifierGroup] | None = None
+    refused: tuple[int, int, Modifier, ModifierGroup] | None = None
+    targets: tuple[int, ...] = ()
+
+    def option_behind(self, at: int) -> tuple[int, int, Modifier, ModifierGroup] | None:
+        """The option that was named at span `at`, wanted or not, with its line."""
+        return next((option for option in (self.last, self.refused) if option and option[0] == at), None)
+
+    def refuse(self, how: str, at: int, listed_to: int = -1) -> None:
+        """What follows is not wanted."""
+        self.negation, self.negated_at, self.loosely, self.listed_to = how, at, "", listed_to
+        self.first_default_refused = False
+
+    def positive(self) -> None:
+        """What follows is wanted."""
+        self.negation, self.loosely = "", ""
+
+    def loosen(self, how: str, at: int) -> None:
+        """A negation carries less far from span `at` on, unless a list goes on to there."""
+        if self.negation and at > self.listed_to:
+            self.loosely = how
+
+    def settle(self) -> None:
+        """A change that was made is over when something new begins."""
+        if self.acted:
+            self.making = self.correcting = self.acted = False
+
+    def take_amount(self) -> str:
+        """The amount that waits, used up."""
+        amount, self.amount, self.amount_at, self.doubled = self.amount, "", -1, False
+        return amount
+
+
+_MODE_FIELDS = tuple(f.name for f in fields(Mode))
+_MODE_VALUES: Callable[[Mode], Sequence[Any]] = attrgetter(*_MODE_FIELDS)
+
+
+class Waiting(NamedTuple):
+    """A part of the menu that waits for its dish: span `at`, in what amount and number, refused or not."""
+
+    at: int
+    amount: str = ""
+    doubled: bool = False
+    times: int = 0
+    negation: str = ""
+
+
+class PendingPhrase(NamedTuple):
+    """Words before a dish: its number and determiner, and what is said of it before it is named."""
+
+    first: int
+    quantity: int = 1
+    determiner: str = ""
+    number_at: int = -1
+    unit: bool = False
+    times: int = 0
+    servings: tuple[int, ...] = ()
+    qualified: bool = False
+    everything: str = ""
+    share: bool = False
+    rest: bool = False
+    more: bool = False
+    fewer: bool = False
+    joined: bool = False
+    under_with: bool = False
+    waiting: tuple[Waiting, ...] = ()
+    wishes: tuple[tuple[int, int], ...] = ()
+    spans: tuple[int, ...] = ()
+    plain: bool = False
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing but a determiner was said."""
+        return not (self.waiting or self.wishes or self.plain or self.qualified or self.everything)
+
+
+@dataclass(slots=True)
+class Hypothesis:
+    """One reading so far.
+
+    `used` has a bit for each span that had an effect, `owed` for each refusal that has had none yet; `choices` counts
+    what was chosen.
+    """
+
+    drafts: Drafts
+    focus: int = -1
+    pending: PendingPhrase | None = None
+    elided: tuple[PendingPhrase, ...] = ()
+    total: PendingPhrase | None = None
+    mode: Mode = field(default_factory=Mode)
+    used: int = 0
+    owed: int = 0
+    cost: float = 0.0
+    choices: dict[str, float] = field(default_factory=dict)
+    strange: tuple[tuple[int, int, int], ...] = ()
+
+    def pay(self, name: str, times: float = 1.0) -> None:
+        """Note a choice, and its cost."""
+        self.cost += COSTS[name] * times
+        self.choices[name] = self.choices.get(name, 0.0) + times
+
+    def clone(self) -> "Hypothesis":
+        """The same reading, to go on another way."""
+        return Hypothesis(
+            self.drafts.shared(),
+            self.focus,
+            self.pending,
+            self.elided,
+            self.total,
+            copied(self.mode, _MODE_FIELDS, _MODE_VALUES),
+            self.used,
+            self.owed,
+            self.cost,
+            dict(self.choices),
+            self.strange,
+        )
+
+    def use(self, first: int, after: int | None = None) -> None:
+        """The spans `first` to `after` (exclusive) had an effect."""
+        for at in range(first, first + 1 if after is None else after):
+            self.used |= 1 << at
+
+    def leave(self, first: int, after: int) -> None:
+        """The spans had none after all."""
+        for at in range(first, after):
+            self.used &= ~(1 << at)
+
+    def discharge(self) -> None:
+        """The refusal that holds now had its effect."""
+        if self.mode.negated_at >= 0:
+            self.owed &= ~(1 << self.mode.negated_at)
+
+    def has_used(self, at: int) -> bool:
+        """Whether span `at` had an effect."""
+        return bool(self.used >> at & 1)
+
+    @property
+    def line(self) -> Draft | None:
+        """The line that is being spoken of."""
+        return self.drafts[self.focus] if 0 <= self.focus < len(self.drafts) else None
+
+    def refocus(self) -> None:
+        """Speak of the last line that is still there."""
+        self.focus = max((i for i, d in enumerate(self.drafts) if not d.removed), default=-1)
+
+    def outcome(self) -> tuple[object, ...]:
+        """What the reading comes to, to be compared with others."""
+        return tuple(
+            sorted(
+                (
+                    str(d.ids[:3]), d.quantity, d.variant.id if d.variant else 0, d.part_of >= 0,
+                    str(sorted((c.modifier.id, c.amount, c.quantity) for c in d.choices.values())), len(d.requests),
+                )
+                for d in self.drafts
+                if not d.removed
+            )
+        )  # fmt: skip
+
+    def signature(self) -> tuple[object, ...]:
+        """What decides how the reading can go on, and what it comes to."""
+        mode = self.mode
+        lines = tuple(map(_line_signature, self.drafts[-LINES_COMPARED:]))
+        return (
+            len(self.drafts), lines, self.focus, self.pending, self.elided, self.total, self.used, mode.negation, mode.loosely, mode.amount,
+            mode.making, mode.correcting, mode.changing, mode.targets, mode.adding, mode.under_with,
+            mode.stranger, mode.only, mode.changed, mode.taken_back, mode.each, mode.acted,
+        )  # fmt: skip
+
+
+LINES_COMPARED = 6
+"""Lines, from the last one back, in which readings are compared while a text is read."""
+
+
+def _line_signature(d: Draft) -> tuple[object, ...]:
+    choices = tuple((id_, c.amount, c.quantity) for id_, c in d.choices.items())
+    variant = d.variant.id if d.variant else 0
+    return (
+        len(d.items),
+        d.items[0].id if d.items else 0,
+        d.quantity,
+        variant,
+        d.removed,
+        d.part_of,
+        choices,
+        len(d.requests),
+    )

@@ -1,0 +1,128 @@
+"""How much of an option is wanted, and wishes in the diner's own words."""
+
+from server.parsing.search.amounts import as_amount
+from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
+from server.parsing.search.operators.distribution import Distribution
+from server.parsing.search.operators.operation import Operation, Tools, Way
+
+
+class Amounts(Operation):
+    """How much of an option is wanted, and wishes in the diner's own words."""
+
+    def __init__(self, tools: Tools, distribution: Distribution) -> None:
+        super().__init__(tools)
+        self.distribution = distribution
+
+    def amount_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: ARG002  (every way takes a reading and a place)
+        return [self._amount]
+
+    def _amount(self, h: Hypothesis, at: int) -> int | None:
+        amount, mode = self.m.spans[at].word.amount, h.mode
+        if amount != "side" and self.options.amount_goes_on(at, h):
+            if mode.amount != "extra" or amount != "regular":
+                mode.amount, mode.amount_at, mode.doubled = amount, at, self.m.has(at, "doubling")
+            return self.skip(h, at)
+        if self.m.has(at, "more") and mode.more:
+            return self.skip(h, at)
+        last = mode.last
+        if last and last[0] == at - 1 and not self.m.spans[at].pause:
+            _at, index, modifier, _group = last
+            had = h.drafts[index].choices.get(modifier.id)
+            if not (had and had.quantity > 1 and amount == "extra"):
+                h.drafts[index].choose(modifier, last[3], as_amount(amount), had.quantity if had else 1)
+            return self.skip(h, at)
+        if h.pending is not None and h.pending.waiting and h.pending.waiting[-1].at == at - 1 and amount:
+            *others, waiting = h.pending.waiting
+            h.pending = h.pending._replace(waiting=(*others, waiting._replace(amount=amount)))
+            return self.skip(h, at)
+        return self._amount_of_nothing(h, at, amount)
+
+    def _amount_of_nothing(self, h: Hypothesis, at: int, amount: str) -> int:
+        """An amount of something that is not on the menu: less of it is a wish, more of it cannot be had."""
+        if amount in ("side", "regular") or self.m.has(at, "more"):
+            return self.skip(h, at)
+        end = self.options.end_of_unknown(at)
+        if amount == "light" and end > at + 1:
+            self.request(h, at, end)
+            return end
+        h.pay("unread_word")
+        return at + 1
+
+    def more(self, h: Hypothesis, at: int) -> int:
+        h.mode.more = True
+        return self.skip(h, at)
+
+    def only(self, h: Hypothesis, at: int) -> int:
+        h.mode.positive()
+        h.mode.only = True
+        if (h.line is not None and self.m.spans[at].word.kinds & {"with"}) or (
+            h.line is not None and h.line.line is None
+        ):
+            h.line.only = True
+        return self.skip(h, at)
+
+    def just(self, h: Hypothesis, at: int) -> int:
+        h.mode.only = True
+        return self.skip(h, at)
+
+    def plain(self, h: Hypothesis, at: int) -> int:
+        if h.pending is not None:
+            h.pending = h.pending._replace(plain=True)
+        elif h.line is not None:
+            h.line.plain = True
+        return self.skip(h, at)
+
+    def everything(self, h: Hypothesis, at: int) -> int:
+        """All toppings: the menu's own option of that name where it has one."""
+        line = h.line
+        if (
+            h.pending is not None
+            and h.pending.is_bare
+            and h.pending.number_at >= 0
+            and self.m.has(at - 1, "of")
+        ):
+            return self.distribution.each_before(h, at)
+        if line is None:
+            h.pay("unread_word")
+            return at + 1
+        named = self.m.index.names
+        names = [name for name in self.m.view.everything if any(i in named[name].modifiers for i in line.ids)]
+        phrase = h.pending
+        if names:
+            self.m.rename(at, dict.fromkeys(names, 0.0))
+        if names and phrase is not None:
+            self.phrases.wait(h, at)
+        elif names:
+            self.options.name(at, h, h.focus)
+        elif phrase is not None:
+            h.pending = phrase._replace(everything=self.m.words(at))
+            h.use(at)
+        else:
+            line.everything = self.m.words(at)
+            h.use(at)
+        if self.m.has(at, "everything_but"):
+            h.mode.refuse("remove", at)
+        return at + 1
+
+    def size(self, h: Hypothesis, at: int) -> int:
+        """A size that the dish does not come in: asked where there is a choice, else told to the kitchen."""
+        line = h.line
+        if h.pending is not None or line is None or line.item is None or self.phrases.head_follows(at):
+            phrase = h.pending or PendingPhrase(at)
+            h.pending = phrase._replace(wishes=(*phrase.wishes, (at, at + 1)), spans=(*phrase.spans, at))
+        elif len(line.item.variants) > 1:
+            line.variant_unclear = True
+        else:
+            line.requests.append(self.m.words(at))
+            line.spans.add(at)
+        return self.skip(h, at)
+
+    def wish(self, h: Hypothesis, at: int) -> int:
+        begin, end = self.options.wish_at(at, h.line.ids if h.line else [])
+        h.mode.take_amount()
+        h.mode.positive()
+        self.request(h, begin, end)
+        if end > at + 1 and h.line is not None and self.options.fits(end - 1, [h.line]):
+            h.leave(end - 1, end)
+            return end - 1
+        return end

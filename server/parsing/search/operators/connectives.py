@@ -1,0 +1,57 @@
+"""Words that connect what is wanted."""
+
+from server.parsing.search.hypothesis import Hypothesis
+from server.parsing.search.operators.operation import Operation
+
+
+class Connectives(Operation):
+    """Words that connect what is wanted."""
+
+    def filler(self, h: Hypothesis, at: int) -> int:
+        if h.mode.loosely:
+            h.mode.loosen("next", at)
+        return self.skip(h, at)
+
+    def ordering(self, h: Hypothesis, at: int) -> int:
+        h.mode.under_with = h.mode.adding = False
+        return self.filler(h, at)
+
+    def and_(self, h: Hypothesis, at: int) -> int:
+        carries = h.mode.negation == "remove" and h.line is not None and self.options.fits(at + 1, [h.line])
+        h.mode.loosen("" if carries else "and", at)
+        h.mode.joined, h.mode.taken_back = True, -1
+        h.mode.settle()
+        return self.skip(h, at)
+
+    def or_(self, h: Hypothesis, at: int) -> int:
+        h.mode.loosen("", at)
+        return self.skip(h, at)
+
+    def also(self, h: Hypothesis, at: int) -> int:
+        h.mode.positive()
+        h.mode.settle()
+        h.mode.joined, h.mode.taken_back = True, -1
+        h.mode.under_with = False
+        return self.skip(h, at)
+
+    def with_(self, h: Hypothesis, at: int) -> int:
+        if h.mode.changing:
+            h.mode.changing, h.mode.making = False, True
+        h.mode.positive()
+        if h.pending is not None and h.pending.is_bare and h.pending.determiner and h.line is not None:
+            h.pending = h.pending._replace(qualified=True)
+        elif self.m.has(at, "with"):
+            h.mode.under_with = True
+        return self.skip(h, at)
+
+    def add(self, h: Hypothesis, at: int) -> int:
+        if not (h.mode.negation and h.mode.negated_at == at - 1):
+            h.mode.positive()
+            h.mode.adding = True
+        return self.skip(h, at)
+
+    def adding(self, h: Hypothesis, at: int) -> int:
+        """Where "add" stands behind the thing that is added: more of what comes with the dish, else just that."""
+        h.mode.positive()
+        h.mode.wanted = True
+        return self.skip(h, at)

@@ -1,0 +1,74 @@
+"""Words that change what was said before."""
+
+from server.parsing.search.hypothesis import Hypothesis
+from server.parsing.search.operators.operation import Operation, Way
+
+
+class Changes(Operation):
+    """Words that change what was said before."""
+
+    def make(self, h: Hypothesis, at: int) -> int:
+        if h.mode.negation and h.mode.negated_at == at - 1:
+            if self.m.has(at + 1, "with") or h.line is None:
+                return self.skip(h, at)
+            h.discharge()
+        h.mode.positive()
+        h.mode.making = True
+        return self.skip(h, at)
+
+    def correction_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        if self._takes_back_all(at) and h.line is not None:
+            return [self._take_back_line]
+        return [self.correction]
+
+    def _takes_back_all(self, at: int) -> bool:
+        """Whether nothing is said but a word that takes away: "scrap that"."""
+        if any(not self.m.has(i, "filler") for i in range(len(self.m)) if i != at):
+            return False
+        verb = self.m.view.language.trie.get((self.m.tokens[self.m.spans[at].start].text,))
+        return verb is not None and "remove" in verb.kinds
+
+    def _take_back_line(self, h: Hypothesis, at: int) -> int:
+        h.pay("removes")
+        h.drafts[h.focus].removed = True
+        h.refocus()
+        return self.skip(h, at)
+
+    def correction(self, h: Hypothesis, at: int) -> int:
+        h.mode.positive()
+        h.mode.correcting = True
+        return self.skip(h, at)
+
+    def change(self, h: Hypothesis, at: int) -> int:
+        end = at + 1
+        while end < len(self.m) and not self.m.spans[end].pause and not self._is_into(end):
+            end += 1
+        if end >= len(self.m) or not self._is_into(end):
+            h.mode.positive()
+            h.mode.making = True
+            return self.skip(h, at)
+        some = self.edits.some_to_change(h, at, end)
+        if some is not None:
+            return some
+        h.mode.refuse("instead", at)
+        h.mode.changing = True
+        return self.skip(h, at)
+
+    def _is_into(self, at: int) -> bool:
+        """Whether what was named before becomes what follows: "for", and "for a", which is small talk elsewhere."""
+        if self.m.has(at, "into"):
+            return True
+        word = self.m.view.language.trie.get((self.m.tokens[self.m.spans[at].start].text,))
+        return self.m.has(at, "filler") and word is not None and "into" in word.kinds
+
+    def rather_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: ARG002  (every way takes a reading and a place)
+        return self.edits.rather_ways(h) or [self._rather_of_option]
+
+    def _rather_of_option(self, h: Hypothesis, at: int) -> int:
+        last = h.mode.last
+        h.pay(
+            "rather_of_option"
+            if last is not None and last[0] == at - 1 and last[3].max_select == 1
+            else "unread_word"
+        )
+        return self.skip(h, at)

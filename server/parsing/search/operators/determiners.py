@@ -1,0 +1,264 @@
+"""Numbers, articles and servings that open words before a dish."""
+
+from collections.abc import Callable
+from functools import partial
+
+from server.parsing.search.edits.moves import move_changes
+from server.parsing.search.hypothesis import Hypothesis, PendingPhrase, Waiting
+from server.parsing.search.operators.operation import Operation, Way, nothing
+
+MANY = 20
+"""A larger number of one dish is rarely meant."""
+
+
+class Determiners(Operation):
+    """Numbers, articles and servings that open words before a dish."""
+
+    def openings(self, h: Hypothesis, at: int, after: int, value: int, determiner: str) -> list[Way]:
+        phrase = h.pending
+        if phrase is not None and not phrase.determiner and not (self.m.spans[at].pause or h.mode.joined):
+            return [partial(self._open_behind, after, value, determiner)]
+        ways: list[Way] = [
+            partial(self._open, close, after, value, determiner) for close in self.phrases.closings(h, at)
+        ]
+        if self._had_on(h, at):
+            ways.append(partial(self._open_behind, after, value, determiner))
+        return ways
+
+    def _had_on(self, h: Hypothesis, at: int) -> bool:
+        """Whether options are said before the dish that they are had on: "ham and olives on a small pizza"."""
+        phrase = h.pending
+        if (
+            phrase is None
+            or not phrase.waiting
+            or self.m.spans[at].pause
+            or not self.phrases.head_follows(at)
+        ):
+            return False
+        return self.m.has(at - 1, "preposition", "into") and (phrase.number_at < 0 or phrase.quantity == 1)
+
+    def _open_behind(self, after: int, value: int, determiner: str, h: Hypothesis, at: int) -> int:
+        """A number behind words that wait for the same dish: "large, two of them, pizzas" as some languages order it."""
+        before, h.pending = h.pending, None
+        end = self._open(nothing, after, value, determiner, h, at)
+        assert before is not None  # noqa: S101
+        assert h.pending is not None  # noqa: S101
+        h.pending = h.pending._replace(
+            first=before.first,
+            waiting=before.waiting,
+            wishes=before.wishes,
+            servings=before.servings,
+            spans=(*before.spans, *h.pending.spans),
+        )
+        return end
+
+    def _open(
+        self,
+        close: Callable[[Hypothesis], None],
+        after: int,
+        value: int,
+        determiner: str,
+        h: Hypothesis,
+        at: int,
+    ) -> int:
+        close(h)
+        mode = h.mode
+        self._give_up_last(h, at, determiner)
+        if value > MANY:
+            h.pay("large_quantity")
+        number_at_ = at if determiner == "number" else -1
+        share = self.m.has(after, "pronoun") and determiner == "number" and h.line is not None
+        h.pending = PendingPhrase(
+            at,
+            value,
+            determiner,
+            number_at_,
+            joined=mode.joined,
+            under_with=mode.under_with,
+            share=share,
+            rest=determiner == "rest",
+            spans=tuple(range(at, after)) if determiner == "number" else (),
+        )
+        mode.stranger = False
+        if not (mode.negation and mode.negated_at >= at - 2 and not self.m.spans[at].pause):
+            mode.positive()
+        mode.joined = False
+        h.use(at, after)
+        if share:
+            h.use(after)
+            after += 1
+        if self.m.has(at, "another") or self.m.has(at - 1, "another") or self.m.has(after, "more"):
+            h.pending = h.pending._replace(more=True)
+        if self.m.has(after, "fewer") and determiner == "number":
+            h.pending = h.pending._replace(fewer=True)
+            h.use(after)
+            after += 1
+        while (
+            self.m.has(after, "more", "counter")
+            and not self.m.spans[after].names
+            and not self.m.spans[after].pause
+        ):
+            h.use(after)
+            after += 1
+        return after
+
+    def _give_up_last(self, h: Hypothesis, at: int, determiner: str) -> None:
+        """The last line is given up for a new one: "never mind, a lemonade"."""
+        line = h.line
+        if (
+            h.mode.negation == "remove"
+            and determiner == "article"
+            and line is not None
+            and self.m.spans[at].pause
+        ):
+            line.removed = True
+            h.discharge()
+            h.pay("removes")
+            h.refocus()
+
+    def half_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """Half of what was ordered before: "six breads, half of them with cheese"."""
+        line = h.line
+        whole = h.drafts[line.part_of] if line is not None and line.part_of >= 0 else line
+        if whole is None or whole.quantity % 2 or not whole.quantity_stated or whole.part_of >= 0:
+            return [self.unread]
+        return self.openings(h, at, at + 1, whole.quantity // 2, "number")
+
+    def article_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        if (
+            h.pending is not None
+            and h.pending.number_at >= 0
+            and h.pending.is_bare
+            and not self.m.spans[at].pause
+        ):
+            return [self.skip]
+        return self.openings(h, at, at + 1, 1, "article")
+
+    def stand_in_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        return self.edits.described_by_stand_in(h, at) or [self.skip]
+
+    def share_behind(self, phrase: PendingPhrase, h: Hypothesis, at: int) -> None:
+        """Some of a line have, or have not, the option that was said before: "chicken on one"."""
+        last = h.mode.option_behind(at - 2)
+        assert last is not None  # noqa: S101
+        spot, index, modifier, _group = last
+        had = h.drafts[index].choices.get(modifier.id)
+        negation = "no" if had is None or had.amount == "none" else ""
+        h.drafts[index].forget(modifier)
+        h.pending = phrase._replace(waiting=(Waiting(spot, negation=negation),))
+        self.phrases.share(index, h)
+
+    def _rest_behind(self, h: Hypothesis, at: int) -> int:
+        self.share_behind(PendingPhrase(at, 1, "rest", rest=True, spans=(at,)), h, at)
+        return self.skip(h, at)
+
+    def other_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        behind = h.mode.option_behind(at - 2) if self.m.has(at - 1, "preposition") else None
+        if behind is not None and h.drafts[behind[1]].part_of >= 0:
+            return [self._rest_behind]
+        if self.m.has(at, "ordinal") and h.line is not None and h.line.line is not None:
+            return [self.ordinal]
+        other = self._other_line(h)
+        if other >= 0:
+            return [partial(self._focus_on, other)]
+        return self.openings(h, at, at + 1, 1, "rest") if h.drafts else [self.skip]
+
+    def _other_line(self, h: Hypothesis) -> int:
+        """The line beside the last one of the same dish, where a cart holds two of it; -1 where it does not."""
+        line = h.line
+        if line is None or line.line is None:
+            return -1
+        alike = [
+            i
+            for i, d in enumerate(h.drafts)
+            if i != h.focus and d.items == line.items and d.line is not None and not d.removed
+        ]
+        return alike[0] if len(alike) == 1 else -1
+
+    def _focus_on(self, index: int, h: Hypothesis, at: int) -> int:
+        h.focus = index
+        return self.skip(h, at)
+
+    def class_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        phrase = h.pending
+        if h.mode.negation == "no" and h.mode.negated_at == at - 1:
+            return [self._nothing_of_kind]
+        if phrase is not None and phrase.number_at >= 0 and phrase.is_bare and phrase.quantity > 1:
+            return [self._total, self._descriptor] if h.elided else [self._total, self.skip]
+        return [self.skip]
+
+    def _nothing_of_kind(self, h: Hypothesis, at: int) -> int:
+        """Nothing of a kind of dish is wanted, which is what is ordered of it: "no starter"."""
+        h.discharge()
+        h.mode.positive()
+        return self.skip(h, at)
+
+    def _descriptor(self, h: Hypothesis, at: int) -> int:
+        """A number that only describes the dish that follows: "one large two topping pizza"."""
+        *others, phrase = h.elided
+        h.elided, h.pending = tuple(others), phrase
+        return self.skip(h, at)
+
+    def _total(self, h: Hypothesis, at: int) -> int:
+        self.phrases.open_total(h, at)
+        return at + 1
+
+    def pronoun(self, h: Hypothesis, at: int) -> int:
+        if h.mode.negation and h.mode.negated_at == at - 1 and self._has_refused(h):
+            h.discharge()
+            h.mode.positive()
+        if h.pending is not None and h.pending.is_bare and h.pending.number_at >= 0 and h.line is not None:
+            h.pending = h.pending._replace(share=True)
+        return self.skip(h, at)
+
+    @staticmethod
+    def _has_refused(h: Hypothesis) -> bool:
+        """Whether something was refused before, of which "I hate it" only says why."""
+        line = h.line
+        return line is not None and (
+            bool(line.requests) or any(c.amount == "none" for c in line.choices.values())
+        )
+
+    def ordinal(self, h: Hypothesis, at: int) -> int:
+        value = self.m.spans[at].word.value
+        if 0 < value <= len(h.drafts):
+            if self.m.has(at - 1, "preposition"):
+                move_changes(h, h.focus, value - 1)
+            h.focus = value - 1
+        return self.skip(h, at)
+
+    def unit(self, h: Hypothesis, at: int) -> int:
+        last = h.mode.last
+        if self.m.has(at, "aside") and last is not None and last[0] == at - 1 and self.closes_clause(at + 1):
+            h.drafts[last[1]].choose(last[2], last[3], "side", 1)
+            return self.skip(h, at)
+        sized = h.line is not None and h.pending is None and self._size_within(h, at)
+        if not sized and self.m.has(at, "aside") and self._aside_of_option(h, at):
+            h.mode.amount, h.mode.amount_at = "side", at
+        if h.pending is not None:
+            unit = self.m.has(at, "unit") and not self.m.has(at, "serving")
+            servings = h.pending.servings if unit else (*h.pending.servings, at)
+            h.pending = h.pending._replace(
+                unit=unit or bool(h.pending.times), servings=servings, spans=(*h.pending.spans, at)
+            )
+        elif not sized and (h.line is None or self.phrases.counts_name(at + 1)):
+            h.pending = PendingPhrase(at, servings=(at,), spans=(at,))
+        h.use(at)
+        return at + 1
+
+    def _aside_of_option(self, h: Hypothesis, at: int) -> bool:
+        return (
+            h.line is not None
+            and self.options.fits(at + 1, [h.line], options=True)
+            and not self.m.items(at + 1)
+        )
+
+    def _size_within(self, h: Hypothesis, at: int) -> bool:
+        line = h.line
+        if line is None or line.variant_stated:
+            return False
+        ids = self.phrases.sizes_within(at, line.ids)
+        if ids:
+            self.options.size(line, ids, h)
+            line.spans.add(at)
+        return bool(ids)

@@ -1,0 +1,118 @@
+"""Words that speak of every line, or of the same again."""
+
+from collections.abc import Callable
+from functools import partial
+
+from server.parsing.matching.numbers import number_at
+from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
+from server.parsing.search.operators.operation import Operation, Way
+
+
+class Distribution(Operation):
+    """Words that speak of every line, or of the same again."""
+
+    def all_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        is_new = h.line is not None and h.line.line is None
+        if h.pending is None and is_new and self._said_last(h, at) and self.phrases.closes(at + 1):
+            return [self._spread]
+        return [partial(self._all, close) for close in self.phrases.closings(h, at)]
+
+    def _said_last(self, h: Hypothesis, at: int) -> bool:
+        """Whether an option stands right before span `at`, or before the small word before it."""
+        last = h.mode.last
+        if last is None or self.m.spans[at].pause:
+            return False
+        return last[0] == at - 1 or (last[0] == at - 2 and self.m.has(at - 1, "with", "preposition", "for"))
+
+    def _spread(self, h: Hypothesis, at: int) -> int:
+        """What was said last is about all lines of this text that can have it: "chips with both"."""
+        assert h.mode.last is not None  # noqa: S101
+        spot, index, modifier, phrase = h.mode.last
+        choice = h.drafts[index].choices.get(modifier.id)
+        for i in range(len(h.drafts)):
+            if i == index or h.drafts[i].removed or h.drafts[i].line is not None or choice is None:
+                continue
+            if self.options.fits(spot, [h.drafts[i]], options=True):
+                h.mode.amount = choice.amount if choice.amount not in ("none", "regular") else ""
+                h.mode.negation = "no" if choice.amount == "none" else ""
+                self.options.name(spot, h, i)
+        h.mode.positive()
+        h.focus = index
+        h.mode.last = (spot, index, modifier, phrase)
+        return self.skip(h, at)
+
+    def _all(self, close: Callable[[Hypothesis], None], h: Hypothesis, at: int) -> int:
+        """Both, all, each: what follows is about every line that is being spoken of."""
+        close(h)
+        line = h.line
+        fresh = [
+            i
+            for i, d in enumerate(h.drafts)
+            if d.line is None or (line is not None and line.line is not None)
+        ]
+        h.mode.targets = tuple(i for i in fresh if not h.drafts[i].removed)
+        self._choose_for_all(h, at)
+        h.mode.positive()
+        return self.skip(h, at)
+
+    def _choose_for_all(self, h: Hypothesis, at: int) -> None:
+        """An option that was said before is had with every line that has it: "olives on both"."""
+        last = h.mode.last
+        if last is None or last[0] != at - 2 or not self.m.has(at - 1, "preposition", "with"):
+            return
+        spot, index, modifier, _group = last
+        chosen = h.drafts[index].choices.get(modifier.id)
+        for target in h.mode.targets:
+            ids = h.drafts[target].ids
+            options = self.m.best_modifiers(spot, ids[0]) if chosen and ids else []
+            if chosen and len(options) == 1 and target != index:
+                h.drafts[target].choose(*options[0], chosen.amount, chosen.quantity)
+                h.drafts[target].spans.add(spot)
+
+    def each_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        phrase, line = h.pending, h.line
+        if phrase is not None and phrase.is_bare and phrase.number_at >= 0:
+            follows = (
+                at + 1 < len(self.m)
+                and not self.m.spans[at + 1].pause
+                and self.phrases.counts_name(self._after_small(at + 1))
+            )
+            return [self._each_of_following] if follows else [self.each_before]
+        if phrase is None and self.m.has(at + 1, "number"):
+            return [self._each_number]
+        if phrase is None and line is not None and line.line is None and line.quantity_stated:
+            return [self.each_before, *self.all_ways(h, at)]
+        return self.all_ways(h, at)
+
+    def _after_small(self, at: int) -> int:
+        while self.m.has(at, "that", "of", "preposition") and not self.m.spans[at].names:
+            at += 1
+        return at
+
+    def _each_of_following(self, h: Hypothesis, at: int) -> int:
+        assert h.pending is not None  # noqa: S101
+        h.mode.each = h.pending.quantity
+        end = self._after_small(at + 1)
+        h.use(at, end)
+        return end
+
+    def _each_number(self, h: Hypothesis, at: int) -> int:
+        value, after = number_at(self.m, at + 1, len(self.m))
+        h.mode.each = value
+        h.pending = PendingPhrase(at, value, "number", at + 1, spans=tuple(range(at, after)))
+        h.use(at, after)
+        return after
+
+    def each_before(self, h: Hypothesis, at: int) -> int:
+        """So many of every dish of this text whose number was not said: "cola and beer, two of each"."""
+        value = h.pending.quantity if h.pending is not None else h.line.quantity if h.line is not None else 1
+        h.pending = None
+        counted = [d for d in h.drafts if d.line is None and not d.removed and not d.quantity_stated] or [
+            d for d in h.drafts if not d.removed and d.line is not None
+        ]
+        for draft in counted:
+            draft.quantity, draft.quantity_stated = value, True
+        return self.skip(h, at)
+
+    def same_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        return self.edits.same_ways(h, at) or [self.skip]

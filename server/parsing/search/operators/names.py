@@ -1,0 +1,239 @@
+"""Names of the menu: options, sizes, dishes, and words that only say again what was said."""
+
+from functools import partial
+
+from server.parsing.matching.index import PART
+from server.parsing.search.draft import Draft
+from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
+from server.parsing.search.operators.operation import Operation, Way
+
+MAX_WAITING = 24
+"""Options that wait for one dish at most."""
+
+
+class Names(Operation):
+    """Names of the menu: options, sizes, dishes, and words that only say again what was said."""
+
+    def name_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: C901, PLR0912  (one case after the other, in the order in which they count)
+        span, line, phrase = self.m.spans[at], h.line, h.pending
+        is_telling = bool(span.word.kinds)
+        ways: list[Way] = []
+        if h.mode.stranger and phrase is None and not (self.m.items(at) and self.m.items(at)[0][0] < PART):
+            return [self._name_without_place]
+        if self._only_ends_name(h, at):
+            return [self.absorb]
+        described = self.edits.described_by_name(h, at)
+        if described:
+            return described
+        if self._belongs_to_name(h, at):
+            ways.append(self._end_name)
+        near = [line, *(h.drafts[i] for i in h.mode.targets)] if line else []
+        fits = self.options.fits(at, near)
+        if (
+            fits
+            and line is not None
+            and is_telling
+            and self.options.distance(at, line) >= PART
+            and not self._is_elided_option(at, line)
+        ):
+            fits = False
+        if fits and (phrase is None or self._may_determine_option(h, phrase, at)):
+            ways.append(self._option)
+        if phrase is not None and len(phrase.waiting) >= MAX_WAITING:
+            return [self._name_without_place]
+        is_option = self.m.is_option_somewhere(at) or self.m.is_variant_somewhere(at)
+        if (
+            line is not None
+            and not fits
+            and self.has_side_behind(at)
+            and phrase is None
+            and self._nearest_item(at) >= PART
+        ):
+            ways.append(self._side_wish)
+        may_wait = phrase is not None or line is None or self.phrases.head_follows(at)
+        if is_option and may_wait and not (is_telling and self._nearest(at) >= PART):
+            ways.append(self._wait)
+        if self.m.items(at) and self._may_be_dish(h, at):
+            ways += self.edits.head_ways(h, at)
+        if not fits and (phrase is None or phrase.is_bare):
+            earlier = self._earlier_line(h, at)
+            if earlier >= 0:
+                ways.append(partial(self._option_of, earlier))
+        if not ways and not is_telling:
+            ways.append(self._name_without_place)
+        return ways
+
+    def _may_determine_option(self, h: Hypothesis, phrase: PendingPhrase, at: int) -> bool:
+        """Whether "a" or "two" may be said of an option rather than of a dish; of a size only where it is changed."""
+        line = h.line
+        if line is None or not phrase.is_bare or phrase.share or phrase.rest:
+            return False
+        return (
+            any(self.m.modifiers(at, i) for i in line.ids)
+            or h.mode.making
+            or h.mode.correcting
+            or h.mode.only
+            or self.m.has(phrase.first - 1, "preposition")
+        )
+
+    def _is_elided_option(self, at: int, line: Draft) -> bool:
+        """Whether "and" and another option with the same last word follow: "black and refried beans"."""
+        return self.m.has(at + 1, "and", "or") and self.options.fits(at + 2, [line], options=True)
+
+    def _nearest_item(self, at: int) -> float:
+        found = self.m.items(at)
+        return found[0][0] if found else 9.0
+
+    def _side_wish(self, h: Hypothesis, at: int) -> int:
+        """What the menu does not offer with this dish, wished on its side."""
+        h.pay("side_wish")
+        self.request(h, at, at + 2)
+        return at + 2
+
+    def _nearest(self, at: int) -> float:
+        named = self.m.index.names
+        return min(
+            (
+                d
+                for name, d in self.m.spans[at].names.items()
+                if named[name].modifiers or named[name].variants
+            ),
+            default=9.0,
+        )
+
+    def _may_be_dish(self, h: Hypothesis, at: int) -> bool:
+        distance = self.m.items(at)[0][0]
+        if distance >= PART and self.m.spans[at].word.kinds:
+            return False
+        return not (
+            self.m.has(at - 1, "of")
+            and not self.m.has(at - 2, "serving")
+            and h.line is not None
+            and any(self.m.modifiers(at - 2, item_id) for item_id in h.line.ids)
+        )
+
+    def _only_ends_name(self, h: Hypothesis, at: int) -> bool:
+        """Whether a word only says again what the dish before it is, or of which kind: "pizza pie", "ham sandwich"."""
+        line = h.line
+        if line is None or line.head is None or h.pending is not None:
+            return False
+        same = self.m.best_items(at) == line.ids
+        kind = bool(set(self.m.category_items(at)) & set(line.ids))
+        if line.head[2] == at - 1 and not self.m.spans[at].pause and (same or kind):
+            return True
+        if not kind or (self.m.items(at) and self.m.items(at)[0][0] < PART):
+            return False
+        between = range(line.head[2] + 1, at)
+        closed = any(
+            self.m.has(i, "article", "number", "with", "also") or self.m.spans[i].pause for i in between
+        )
+        return not closed and not self.m.spans[at].pause and not self.m.is_option_somewhere(at)
+
+    def _belongs_to_name(self, h: Hypothesis, at: int) -> bool:
+        """Whether a word may be one more of the name right before it: "vegan" and "brekky"."""
+        line = h.line
+        if line is None or line.head is None or h.pending is not None or self.m.spans[at].pause:
+            return False
+        return line.head[2] == at - 1 and bool(set(self.m.all_items(at)) & set(line.ids))
+
+    def _end_name(self, h: Hypothesis, at: int) -> int:
+        h.pay("name_goes_on")
+        assert h.line is not None  # noqa: S101
+        both = [item for item in h.line.items if item.id in self.m.all_items(at)]
+        h.line.items = both or h.line.items
+        return self.absorb(h, at)
+
+    def _option(self, h: Hypothesis, at: int) -> int:
+        line, phrase = h.line, h.pending
+        assert line is not None  # noqa: S101
+        eased = h.mode.negation or self._is_elided_option(at, line)
+        h.pay("option_distance", min(PART, self.options.distance(at, line)) * (0.2 if eased else 1.0))
+        count = 0
+        if phrase is not None:
+            count = phrase.quantity if phrase.number_at >= 0 else 0
+            self._pay_determined_option(h, phrase, at)
+            h.use(phrase.first, at)
+            h.pending = None
+        elif self.m.spans[at].pause or self.m.has(at - 1, "and"):
+            h.pay("option_after_pause")
+        self._pay_room(h, at)
+        if self.m.items(at) and self.has_side_behind(at) and not self.m.has(at - 1, "with"):
+            h.pay("option_with_serving")
+        self.options.name(at, h, h.focus, count)
+        h.mode.acted = h.mode.making or h.mode.correcting
+        return at + 1
+
+    def _pay_determined_option(self, h: Hypothesis, phrase: PendingPhrase, at: int) -> None:
+        if phrase.unit:
+            return
+        line = h.line
+        if line is None:
+            return
+        if phrase.number_at >= 0:
+            many = any(mod.max_quantity > 1 for i in line.ids for _d, mod, _g in self.m.modifiers(at, i))
+            shared = 2.0 if line.quantity > 1 and not phrase.under_with else 0.0
+            h.pay("option_with_number", shared + (0.3 if many else 1.0 if phrase.quantity == 1 else 3.0))
+        elif phrase.servings:
+            h.pay("option_with_serving")
+        elif not phrase.under_with:
+            h.pay("option_with_article")
+
+    def _pay_room(self, h: Hypothesis, at: int) -> None:
+        """A choice that the dish requires speaks for the option, a group that is full against it."""
+        line = h.line
+        if line is None or h.mode.negation:
+            return
+        options = self.m.best_modifiers(at, line.ids[0])
+        if not options:
+            return
+        modifier, group = options[0]
+        chosen = sum(
+            c.quantity
+            for c in line.choices.values()
+            if c.group.id == group.id and c.amount != "none" and c.modifier.id != modifier.id
+        )
+        if (
+            group.max_select is not None
+            and chosen >= group.max_select
+            and not (h.mode.making or h.mode.correcting or line.line)
+        ):
+            h.pay(
+                "option_dealt"
+                if chosen < line.quantity > 1 and group.max_select == 1
+                else "option_group_full"
+            )
+        elif group.min_select and not chosen:
+            h.pay("option_fills_required")
+
+    def _option_of(self, index: int, h: Hypothesis, at: int) -> int:
+        h.pay("option_to_earlier_line", 0.4 if h.drafts[index].line is not None else 1.0)
+        if h.pending is not None:
+            h.use(h.pending.first, at)
+            h.pending = None
+        self.options.name(at, h, index)
+        if h.mode.correcting and h.drafts[index].line is not None:
+            h.focus = index
+        return at + 1
+
+    def _earlier_line(self, h: Hypothesis, at: int) -> int:
+        for i in range(len(h.drafts) - 1, -1, -1):
+            if i != h.focus and not h.drafts[i].removed and self.options.fits(at, [h.drafts[i]]):
+                return i
+        return -1
+
+    def _wait(self, h: Hypothesis, at: int) -> int:
+        if h.pending is None and h.line is not None:
+            h.pay("option_before_head")
+        if self.m.items(at) and self.has_side_behind(at) and not self.m.has(at - 1, "with"):
+            h.pay("option_with_serving")
+        self.phrases.wait(h, at)
+        return at + 1
+
+    def _name_without_place(self, h: Hypothesis, at: int) -> int:
+        is_kind = self.m.category_items(at) and not self.m.is_option_somewhere(at)
+        says_again = self.m.has(at - 1, "of") and h.line is not None and at - 2 in h.line.spans
+        if says_again or (is_kind and h.line is not None):
+            h.use(at)
+            return at + 1
+        h.pay("said_of_unknown" if h.mode.stranger else "unread_name")
+        return at + 1

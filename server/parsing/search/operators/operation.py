@@ -1,0 +1,86 @@
+"""What every operation of the chart has: the text, what is done to lines, and steps that many of them take."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.search.edits.heads import Edits
+from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
+from server.parsing.search.options import Options
+from server.parsing.search.pending_phrases import PendingPhrases
+
+Way = Callable[[Hypothesis, int], int | None]
+"""What a span may do to a reading: the span after what it read, or None where it cannot be."""
+
+
+def nothing(_h: Hypothesis) -> None:
+    """Leave the words that wait as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What is shared by the operations over one text."""
+
+    m: Lexicon
+    options: Options
+    phrases: PendingPhrases
+    edits: Edits
+
+
+class Operation:
+    """A family of operations."""
+
+    def __init__(self, tools: Tools) -> None:
+        self.m = tools.m
+        self.options = tools.options
+        self.phrases = tools.phrases
+        self.edits = tools.edits
+
+    def skip(self, h: Hypothesis, at: int) -> int:
+        h.use(at)
+        return at + 1
+
+    def unread(self, h: Hypothesis, at: int) -> int:
+        h.pay("unread_word")
+        return at + 1
+
+    def request(self, h: Hypothesis, begin: int, end: int) -> None:
+        line = h.line
+        if (
+            h.pending is not None
+            and h.pending.is_bare
+            and self.m.has(end - 1, "thing")
+            and h.pending.number_at == begin - 1
+        ):
+            h.pay("wish_with_number")
+            begin, h.pending = h.pending.first, None
+        if h.pending is not None and (not h.pending.is_bare or h.pending.number_at >= 0 or line is None):
+            h.pending = h.pending._replace(wishes=(*h.pending.wishes, (begin, end)))
+        elif line is not None:
+            if h.pending is not None:
+                h.use(h.pending.first, begin)
+                h.pending = None
+            line.requests.append(self.m.words(begin, end - 1))
+            line.spans.update(range(begin, end))
+        else:
+            h.pending = PendingPhrase(begin, wishes=((begin, end),))
+        h.use(begin, end)
+        if h.mode.negated_at >= 0 and begin <= h.mode.negated_at < end:
+            h.discharge()
+
+    def closes_clause(self, at: int) -> bool:
+        return at >= len(self.m) or bool(self.m.spans[at].pause) or self.m.has(at, "filler")
+
+    def has_side_behind(self, at: int) -> bool:
+        return self.m.has(at + 1, "amount") and self.m.spans[at + 1].word.amount == "side"
+
+    def absorb(self, h: Hypothesis, at: int) -> int:
+        h.use(at)
+        last = h.mode.last
+        if last is not None and last[0] == at - 1:
+            h.mode.last = (at, *last[1:])
+        line = h.line
+        if line is not None and line.head is not None and line.head[2] == at - 1:
+            line.head = (line.head[0], line.head[1], at)
+            line.spans.add(at)
+        return at + 1

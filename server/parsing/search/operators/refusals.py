@@ -1,0 +1,121 @@
+"""Words that refuse or take away."""
+
+from dataclasses import replace
+
+from server.parsing.search.hypothesis import Hypothesis
+from server.parsing.search.operators.corrections import Changes
+from server.parsing.search.operators.operation import Operation, Tools, Way
+
+
+class Refusals(Operation):
+    """Words that refuse or take away."""
+
+    def __init__(self, tools: Tools, changes: Changes) -> None:
+        super().__init__(tools)
+        self.changes = changes
+
+    def no_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        nxt = at + 1
+        if (
+            self.m.has(nxt, "number")
+            and self.m.words(at).casefold() == "no"
+            and self.edits.dish_of_number(nxt, nxt + 1)
+        ):
+            return [self.skip]
+        if (
+            h.pending is not None
+            and h.pending.is_bare
+            and h.pending.number_at >= 0
+            and self.m.has(nxt, "number")
+        ):
+            return [self._take_back_number]
+        if (
+            self.m.has(nxt, "number")
+            and self.m.spans[at].pause
+            and self.m.has(at - 1, "number")
+            and self.closes_clause(nxt + 1)
+        ):
+            return [self._take_back_old_number]
+        corrects = nxt < len(self.m) and bool(self.m.spans[nxt].pause) and h.line is not None
+        stands_apart = (
+            h.line is not None
+            and (bool(self.m.spans[at].pause) or self.m.has(at - 1, "filler"))
+            and self.m.has(nxt, "number")
+        )
+        if corrects and at == 0 and self.options.fits(nxt, h.drafts) and not self._is_chosen(h, nxt):
+            return [self.changes.correction]
+        if corrects or stands_apart:
+            return [self.changes.correction, self.no]
+        return [self.no]
+
+    def _is_chosen(self, h: Hypothesis, at: int) -> bool:
+        return any(
+            modifier.id in draft.choices or modifier.is_default
+            for draft in h.drafts
+            for item_id in draft.ids
+            for modifier, _group in self.m.best_modifiers(at, item_id)
+        )
+
+    def _take_back_old_number(self, h: Hypothesis, at: int) -> int:
+        """The number that holds no more, said behind the one that does: "twelve, not nine"."""
+        h.use(at, at + 2)
+        return at + 2
+
+    def _take_back_number(self, h: Hypothesis, at: int) -> int:
+        h.pending = None
+        return self.skip(h, at)
+
+    def no(self, h: Hypothesis, at: int) -> int:
+        h.mode.refuse("no", at, self._end_of_or_list(h, at))
+        if h.pending is not None and h.pending.is_bare and h.pending.determiner and h.line is not None:
+            h.pending = h.pending._replace(qualified=True)
+        h.owed |= 1 << at
+        return self.skip(h, at)
+
+    def remove_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        ways = self.edits.keeping_ways(h, at) or self.edits.removal_ways(h, at)
+        return ways or [self._remove]
+
+    def _remove(self, h: Hypothesis, at: int) -> int:
+        h.mode.refuse("remove", at, self._end_of_or_list(h, at))
+        h.owed |= 1 << at
+        return self.skip(h, at)
+
+    def instead(self, h: Hypothesis, at: int) -> int:
+        h.mode.refuse("instead", at)
+        h.owed |= 1 << at
+        return self.skip(h, at)
+
+    def _end_of_or_list(self, h: Hypothesis, at: int) -> int:
+        """The last option of "… mayo, lettuce or tomato"; -1 where no "or" closes a list."""
+        line = [h.line] if h.line else []
+        last, i = -1, at + 1
+        while i < len(self.m) and (self._listed(i, line) or self.m.has(i, "or", "that", "article")):
+            if self.m.has(i, "or") and self._listed(i + 1, line):
+                last = i + 1
+            i += 1
+        return last
+
+    def _listed(self, at: int, line: list) -> bool:  # type: ignore[type-arg]
+        return self.options.fits(at, line) if line else at < len(self.m) and self.m.is_option_somewhere(at)
+
+    def off(self, h: Hypothesis, at: int) -> int:
+        """Where "off" stands behind the thing that is left off."""
+        last, phrase = h.mode.last, h.pending
+        if phrase is not None and phrase.is_bare and phrase.number_at == at - 1 and h.line is not None:
+            h.pending = None
+            h.line.take_away(phrase.quantity)
+            h.refocus()
+        elif last and last[0] == at - 1:
+            _at, index, modifier, owned = last
+            owner = h.drafts[index]
+            owner.forget(modifier)
+            mode = replace(h.mode, negation="no", amount="")
+            self.options.refuse(owner, [(modifier, owned)], mode)
+        elif h.line is not None and h.line.line is not None and at - 1 in h.line.spans:
+            h.line.removed = True
+            h.refocus()
+        elif h.pending is not None and h.pending.waiting and h.pending.waiting[-1].at == at - 1:
+            *others, waiting = h.pending.waiting
+            h.pending = h.pending._replace(waiting=(*others, waiting._replace(negation="no")))
+        return self.skip(h, at)

@@ -1,0 +1,145 @@
+"""What each word of a text may do to the order: by the kind of a word, the operations of the chart."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.search.edits.heads import Edits
+from server.parsing.search.hypothesis import Hypothesis
+from server.parsing.search.operators.amounts import Amounts
+from server.parsing.search.operators.connectives import Connectives
+from server.parsing.search.operators.corrections import Changes
+from server.parsing.search.operators.counts import Counts
+from server.parsing.search.operators.determiners import Determiners
+from server.parsing.search.operators.distribution import Distribution
+from server.parsing.search.operators.names import Names
+from server.parsing.search.operators.operation import Tools, Way
+from server.parsing.search.operators.refusals import Refusals
+from server.parsing.search.operators.unknowns import Unknowns
+from server.parsing.search.options import Options
+from server.parsing.search.pending_phrases import PendingPhrases
+
+
+class Operators:
+    """The operations over one text."""
+
+    def __init__(self, m: Lexicon) -> None:
+        self.m = m
+        self.options = Options(m)
+        self.phrases = PendingPhrases(m, self.options)
+        self.edits = Edits(m, self.options, self.phrases)
+        tools = Tools(m, self.options, self.phrases, self.edits)
+        self.names = Names(tools)
+        self.unknowns = Unknowns(tools)
+        self.determiners = Determiners(tools)
+        self.changes = Changes(tools)
+        self.refusals = Refusals(tools, self.changes)
+        self.counts = Counts(tools, self.determiners, self.refusals)
+        self.connectives = Connectives(tools)
+        self.distribution = Distribution(tools)
+        self.amounts = Amounts(tools, self.distribution)
+        self._handlers: dict[frozenset[str], Callable[[Hypothesis, int], list[Way]] | None] = {}
+        self.by_kind: Mapping[str, Callable[[Hypothesis, int], list[Way]]] = {
+            "same": self._same_ways,
+            "everything_but": self._one(self.amounts.everything),
+            "everything": self._one(self.amounts.everything),
+            "plain": self._one(self.amounts.plain),
+            "only": self._one(self.amounts.only),
+            "amount": self.amounts.amount_ways,
+            "number": self.counts.number_ways,
+            "multiple": self._one(self.counts.multiple),
+            "half": self.determiners.half_ways,
+            "stand_in": self.determiners.stand_in_ways,
+            "other": self.determiners.other_ways,
+            "article": self.determiners.article_ways,
+            "no": self.refusals.no_ways,
+            "remove": self.refusals.remove_ways,
+            "remove_after": self._one(self.refusals.off),
+            "instead": self._one(self.refusals.instead),
+            "change": self._one(self.changes.change),
+            "make": self._one(self.changes.make),
+            "correction": self.changes.correction_ways,
+            "rather": self.changes.rather_ways,
+            "each": self.distribution.each_ways,
+            "all": self.distribution.all_ways,
+            "add": self._one(self.connectives.add),
+            "adding": self._one(self.connectives.adding),
+            "or": self._one(self.connectives.or_),
+            "and": self._one(self.connectives.and_),
+            "also": self._one(self.connectives.also),
+            "but": self._one(self.connectives.also),
+            "with": self._one(self.connectives.with_),
+            "into": self._one(self.connectives.with_),
+            "size": self._one(self.amounts.size),
+            "request": self._one(self.amounts.wish),
+            "unit": self._one(self.determiners.unit),
+            "serving": self._one(self.determiners.unit),
+            "aside": self._one(self.determiners.unit),
+            "times": self._one(self.names.skip),
+            "class": self.determiners.class_ways,
+            "pronoun": self._one(self.determiners.pronoun),
+            "ordinal": self._one(self.determiners.ordinal),
+            "just": self._one(self.amounts.just),
+            "sign": self._one(self.names.skip),
+            "ordering": self._one(self.connectives.ordering),
+            "filler": self._one(self.connectives.filler),
+            "more": self._one(self.amounts.more),
+            **dict.fromkeys(
+                ("that", "last", "preposition", "of", "counter", "after_all"), self._one(self.names.skip)
+            ),
+        }
+
+    def _same_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """The same again; "one more" is a number where a dish follows."""
+        if self.m.has(at, "number") and not self.edits.same_ways(h, at):
+            return self.counts.number_ways(h, at)
+        return self.distribution.same_ways(h, at)
+
+    def endings(self, h: Hypothesis) -> list[Hypothesis]:
+        """The reading, ended in each way in which what still waits can be taken."""
+        found = []
+        ways = self.phrases.closings(h, len(self.m))
+        for i, way in enumerate(ways):
+            end = h if i == len(ways) - 1 else h.clone()
+            way(end)
+            self.phrases.finish(end)
+            found.append(end)
+        return found
+
+    @staticmethod
+    def _one(way: Way) -> Callable[[Hypothesis, int], list[Way]]:
+        return lambda _h, _at: [way]
+
+    def ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """Everything that span `at` may do in the reading `h`."""
+        span = self.m.spans[at]
+        if span.pause:
+            if not h.mode.loosely:
+                h.mode.loosen("and" if span.pause == "," else "next", at)
+            h.mode.under_with = False
+            h.mode.settle()
+        found = self.names.name_ways(h, at) if span.names else []
+        kinds = span.word.kinds
+        if kinds not in self._handlers:
+            self._handlers[kinds] = next((way for kind, way in self.by_kind.items() if kind in kinds), None)
+        handler = self._handlers[kinds]
+        if handler is not None:
+            telling = handler(h, at)
+            if found and self._tells_first(h, at) and self.m.has(at, "number"):
+                found = [partial(self._paid, way, "name_where_word") for way in found]
+            elif found and not self._tells_first(h, at):
+                telling = [partial(self._paid, way, "word_where_name") for way in telling]
+            found += telling
+        if not found:
+            found = self.unknowns.unknown_ways(h, at)
+        return found
+
+    def _tells_first(self, h: Hypothesis, at: int) -> bool:
+        if self.m.has(at, "number"):
+            return self.phrases.counts_name(at + 1)
+        return self.m.has(at, "amount") and self.options.amount_goes_on(at, h)
+
+    @staticmethod
+    def _paid(way: Way, name: str, h: Hypothesis, at: int) -> int | None:
+        h.pay(name)
+        return way(h, at)

@@ -1,0 +1,150 @@
+"""Words that nobody knows: dishes that are not on the menu, wishes, refusals."""
+
+from functools import partial
+
+from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
+from server.parsing.search.operators.operation import Operation, Way
+
+PERSON = 3
+"""Words that say for whom a dish is, at most."""
+
+
+class Unknowns(Operation):
+    """Words that nobody knows: dishes that are not on the menu, wishes, refusals."""
+
+    def unknown_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: PLR0911  (one case after the other, in the order in which they count)
+        span = self.m.spans[at]
+        if span.word.kinds:
+            return [self.unread]
+        if self.phrases.says_group(h, at):
+            return [self._refuse_group if h.mode.negation else self.absorb]
+        if h.mode.negation and not h.mode.loosely:
+            return [self._unknown_refusal]
+        if self._is_addressee(at):
+            return [self.skip]
+        end = self.options.end_of_unknown(at)
+        if self._is_person(h, at, end):
+            return [partial(self._skip_to, end)]
+        if h.line is not None and h.pending is None and self.has_side_behind(end - 1):
+            return [partial(self._unknown_side, end)]
+        phrase = h.pending
+        opens = at == 0 or bool(self.m.spans[at].pause)
+        if phrase is None and opens and self.m.has(self.options.end_of_unknown(at), "with"):
+            return [self._unknown_head]
+        if (
+            phrase is not None
+            and not phrase.under_with
+            and phrase.determiner
+            and not phrase.qualified
+            and self._only_sized(phrase)
+        ):
+            return [self._unknown_dish, self._unknown]
+        return [self._unknown]
+
+    def _goes_on_to_name(self, at: int) -> bool:
+        return at < len(self.m) and bool(self.m.spans[at].names) and not self.m.spans[at].pause
+
+    def _unknown_head(self, h: Hypothesis, at: int) -> int:
+        """A dish that is not on the menu, named without a determiner: what is said about it is about nothing else."""
+        end = self.options.end_of_unknown(at)
+        h.pay("unknown_word", end - at)
+        h.strange = (*h.strange, (at, at, end - 1))
+        h.focus = -1
+        h.mode.stranger = True
+        return end
+
+    def _only_sized(self, phrase: PendingPhrase) -> bool:
+        if phrase.servings and not (phrase.wishes or phrase.plain):
+            return True
+        return not (phrase.wishes or phrase.plain) and all(
+            self.m.is_variant_somewhere(w.at) for w in phrase.waiting
+        )
+
+    def _is_addressee(self, at: int) -> bool:
+        """Whether a name of a person stands here: "a stout for sam", "for lee a pilsner"."""
+        alone = at + 1 >= len(self.m) or bool(self.m.spans[at + 1].pause) or self.m.spans[at + 1].known
+        return alone and self.m.has(at - 1, "for") and not self.m.spans[at].pause
+
+    def _refuse_group(self, h: Hypothesis, at: int) -> int:
+        """All that comes with the dish of one group is refused: "no salad"."""
+        line = h.line
+        assert line is not None  # noqa: S101
+        groups = [g for item in line.items for g in item.modifier_groups]
+        for group in groups:
+            if self.m.stems(at) <= set(self.m.view.stems_of(group.name)):
+                for modifier in group.modifiers:
+                    if modifier.is_default:
+                        line.choose(modifier, group, "none", 1)
+        h.discharge()
+        return self.absorb(h, at)
+
+    def _is_person(self, h: Hypothesis, at: int, end: int) -> bool:
+        """Whether unknown words say for whom a dish is: "for the birthday girl", where they end a clause."""
+        if h.mode.changing or h.mode.making or h.pending is not None or self.m.spans[at].pause:
+            return False
+        before = self.m.spans[at - 1] if at else None
+        said_for = before is not None and not before.names and self._begins_with_for(at - 1)
+        return (
+            said_for
+            and end - at <= PERSON
+            and self.phrases.closes(end)
+            and not self.m.resembles_name(at, end)
+        )
+
+    def _begins_with_for(self, at: int) -> bool:
+        """Whether span `at` is "for", "for the", or a determiner behind "for"."""
+        first = self.m.spans[at].start
+        if (
+            self.m.has(at, "article", "that", "filler")
+            and self.m.has(at - 1, "for")
+            and not self.m.spans[at].pause
+        ):
+            return True
+        word = self.m.view.language.trie.get((self.m.tokens[first].text,))
+        return word is not None and "for" in word.kinds
+
+    def _skip_to(self, end: int, h: Hypothesis, at: int) -> int:
+        h.use(at, end)
+        return end
+
+    def _unknown_side(self, end: int, h: Hypothesis, at: int) -> int:
+        self.request(h, at, end + 1)
+        return end + 1
+
+    def _unknown(self, h: Hypothesis, at: int) -> int:
+        h.pay("unknown_word")
+        phrase, end = h.pending, self.options.end_of_unknown(at)
+        if phrase is not None and phrase.is_bare and phrase.determiner and not self._goes_on_to_name(end):
+            h.pay("unknown_before_nothing")
+        return at + 1
+
+    def _unknown_dish(self, h: Hypothesis, at: int) -> int:
+        """A dish that is not on the menu: what is said about it is about nothing else."""
+        end = self.options.end_of_unknown(at)
+        h.pay("unknown_word", end - at)
+        h.pay("unknown_dish")
+        assert h.pending is not None  # noqa: S101
+        h.use(h.pending.first, at)
+        named = [w.at for w in h.pending.waiting if not self.m.is_variant_somewhere(w.at)]
+        h.strange = (*h.strange, (h.pending.first, min([at, *named]), end - 1))
+        h.pending, h.focus = None, -1
+        h.mode.stranger = True
+        h.mode.under_with = False
+        return end
+
+    def _unknown_refusal(self, h: Hypothesis, at: int) -> int:
+        """Keep "no cilantro", where the menu knows no cilantro, as a wish in the diner's words."""
+        line = h.line
+        begin, end = self.options.refusal_start(at), self.options.end_of_unknown(at)
+        about = (
+            line is not None
+            and end < len(self.m)
+            and not self.m.spans[end].pause
+            and self.options.fits(end, [line], options=True)
+        )
+        takes_away = h.mode.negation == "remove" and line is not None and line.line is not None
+        if begin == at or takes_away or about or self.m.resembles_name(at, end):
+            h.pay("unknown_word")
+            return at + 1
+        self.request(h, begin, end)
+        return end

@@ -1,0 +1,227 @@
+"""What sizes, options, amounts and wishes do to a line."""
+
+from collections.abc import Iterable, Sequence
+
+from server.domain.menu import Modifier, ModifierGroup
+from server.parsing.asides.requests import request_end
+from server.parsing.matching.index import PART
+from server.parsing.matching.lexicon import NEVER, Lexicon
+from server.parsing.search.amounts import as_amount
+from server.parsing.search.draft import Draft, Unclear
+from server.parsing.search.hypothesis import Hypothesis, Mode
+from server.parsing.text.tokens import words
+
+BETWEEN = ("amount", "unit", "of", "that", "article", "number", "preposition", "pronoun")
+Option = tuple[Modifier, ModifierGroup]
+
+
+class Options:
+    """Reads names of sizes and options into lines."""
+
+    def __init__(self, m: Lexicon) -> None:
+        self.m = m
+
+    def fits(self, at: int, drafts: Iterable[Draft], *, options: bool = False) -> bool:
+        """Whether span `at` names an option (or a size, unless only `options` count) of one of `drafts`."""
+        if at >= len(self.m) or not self.m.spans[at].names:
+            return False
+        fits = self.m.modifiers if options else self.m.fits
+        return any(fits(at, item_id) for draft in drafts for item_id in draft.ids)
+
+    def distance(self, at: int, draft: Draft) -> float:
+        """How far span `at` is from the nearest size or option of `draft`."""
+        return min((self._distance(at, item_id) for item_id in draft.ids), default=NEVER)
+
+    def _distance(self, at: int, item_id: int) -> float:
+        size = self.m.variant_distance(at, item_id) if self.m.variants(at, item_id) else NEVER
+        return min(size, self.m.modifier_distance(at, item_id))
+
+    def amount_goes_on(self, at: int, h: Hypothesis) -> bool:
+        """Whether an option follows that the amount at this place can be about."""
+        following = at + 1
+        line = [h.line] if h.line else []
+        while self.m.has(following, *BETWEEN) and not self.fits(following, line):
+            if self.m.spans[following].pause:
+                return False
+            following += 1
+        if following >= len(self.m) or self.m.spans[following].pause:
+            return False
+        return self.fits(following, h.drafts, options=True) or (
+            bool(self.m.spans[following].names) and self.m.is_option_somewhere(following)
+        )
+
+    def name(self, at: int, h: Hypothesis, index: int, count: int = 0) -> None:
+        """Take span `at` as an option or a size of the line `index`, or of all lines that are being spoken of."""
+        targets = [i for i in h.mode.targets if not h.drafts[i].removed and self.fits(at, [h.drafts[i]])]
+        for target in targets or [index]:
+            if not self._goes_with_name_before(at, target, h):
+                self._name_of(at, h, target, count)
+        h.mode.take_amount()
+        h.mode.more = False
+        h.use(at)
+        if at >= h.mode.listed_to:
+            h.mode.loosen("next", at + 1)
+
+    def _goes_with_name_before(self, at: int, index: int, h: Hypothesis) -> bool:
+        """Whether a word only ends the name right before it, as in "ranch dressing" and "jalapeno peppers"."""
+        last, draft = h.mode.last, h.drafts[index]
+        if not last or last[0] != at - 1 or last[1] != index or self.m.spans[at].pause:
+            return False
+        _at, _index, modifier, group = last
+        ending = self.m.view.stems_of(self.m.token(at))
+        if self.m.length(at) > 1 or self.m.variants(at, draft.ids[0]):
+            return False
+        if min(self.m.modifier_distance(at, item_id) for item_id in draft.ids) >= PART:
+            return True
+        one, is_plural = self.m.token(at - 1), ending != (self.m.token(at),)
+        if not is_plural:
+            return False
+        names = [self.m.view.stems_of(other.name) for other in group.modifiers]
+        stands_for_plural = (one,) == self.m.view.stems_of(modifier.name) != (modifier.name.casefold(),)
+        ends_others = ending not in names and sum(name[-1:] == ending for name in names) > 1
+        return stands_for_plural and ends_others
+
+    def _name_of(self, at: int, h: Hypothesis, index: int, count: int) -> None:
+        draft, s = h.drafts[index], h.mode
+        draft.spans.add(at)
+        if len(draft.items) > 1:
+            draft.items = [item for item in draft.items if self.m.fits(at, item.id)]
+        item_id = next(i for i in draft.ids if self.m.fits(at, i))
+        variants = self.m.variants(at, item_id)
+        options = self.m.best_modifiers(at, item_id)
+        closer = bool(variants) and self.m.modifier_distance(at, item_id) < self.m.variant_distance(
+            at, item_id
+        )
+        has_size = draft.variant_stated and not (s.making or s.correcting)
+        if variants and not (options and (closer or has_size)) and not s.negation:
+            whole = self.m.variant_distance(at, item_id) < PART
+            self.size(draft, [v.id for v in variants], h, whole=whole)
+        elif options:
+            self._option(at, h, index, options, count)
+        elif variants:
+            h.discharge()
+            h.pay("unread_name")
+            draft.requests.append(self.m.words(s.negated_at, at))
+
+    def size(self, draft: Draft, ids: Sequence[int], h: Hypothesis, *, whole: bool = True) -> None:
+        """Give `draft` the first of its sizes whose id is in `ids`; another one was said before: it is asked."""
+        variant = next(v for item in draft.items for v in item.variants if v.id in ids)
+        corrected = h.mode.making or h.mode.correcting or draft.inherits
+        if draft.number_of_size and whole:
+            draft.quantity, draft.quantity_stated, draft.number_of_size = draft.number_of_size, True, 0
+            draft.variant_stated, draft.sizes = False, ()
+        draft.sizes = (variant,) if corrected else (*draft.sizes, variant)
+        if draft.variant_stated and draft.line is None and variant != draft.variant and not corrected:
+            draft.variant_unclear = True
+            h.pay("option_dealt" if len(draft.sizes) <= draft.quantity > 1 else "size_again")
+        draft.variant, draft.variant_stated = variant, True
+        draft.variant_unclear = draft.variant_unclear and not corrected
+
+    def _option(self, at: int, h: Hypothesis, index: int, options: list[Option], count: int) -> None:
+        draft, s = h.drafts[index], h.mode
+        if s.loosely and self.m.has(at + 1, "amount") and self.m.spans[at + 1].word.amount == "side":
+            s.positive()
+        if self.is_refused(options, s):
+            h.discharge()
+            if self._is_called_no(options):
+                s.positive()
+                self._choose(at, h, index, options[0], count)
+                return
+            if len(options) > 1 and not any(modifier.is_default for modifier, _group in options):
+                draft.requests.append(self.m.words(self.refusal_start(at), at))
+            self.refuse(draft, options, s)
+            s.refused = (at, index, *options[0])
+            return
+        s.positive()
+        defaults = [option for option in options if option[0].is_default]
+        options = defaults if len(defaults) == 1 else options
+        if len(options) > 1:
+            draft.unclear.append(Unclear(self.m.words(at), options, as_amount(s.amount), count or 1))
+            return
+        self._choose(at, h, index, options[0], count)
+
+    def _is_called_no(self, options: list[Option]) -> bool:
+        """Whether the option itself is to go without: "no ice" where one is called "No ice"."""
+        first = words(options[0][0].name)[:1]
+        word = self.m.view.language.trie.get(first) if len(options) == 1 else None
+        return word is not None and "no" in word.kinds
+
+    def _choose(self, at: int, h: Hypothesis, index: int, option: Option, count: int) -> None:
+        draft, s = h.drafts[index], h.mode
+        modifier, group = option
+        before = draft.choices.get(modifier.id)
+        had = before if before and before.amount != "none" else None
+        quantity = (count or 1) + (had.quantity if had and (s.adding or s.more) and count else 0)
+        if s.doubled and modifier.max_quantity > 1 and not count:
+            s.amount, quantity = "", 2
+        replaces = draft.line is not None or s.making or s.correcting or draft.inherits
+        if group.max_select == 1 and replaces:
+            for other in group.modifiers:
+                if (
+                    other.id != modifier.id
+                    and draft.choices.get(other.id)
+                    and draft.choices[other.id].amount != "none"
+                ):
+                    draft.forget(other)
+        if s.wanted and modifier.is_default and not s.amount:
+            s.amount = "extra"
+        s.wanted = False
+        if s.amount == "side" and group.min_select and self.m.has(s.amount_at, "aside"):
+            s.amount = ""
+        draft.choose(modifier, group, as_amount(s.amount or (had.amount if had else "regular")), quantity)
+        s.last = (at, index, modifier, group)
+
+    @staticmethod
+    def is_refused(options: Sequence[Option], s: Mode) -> bool:
+        """Whether the negation so far is about these options too."""
+        if not s.negation or not s.loosely:
+            return bool(s.negation)
+        if s.amount:
+            return False
+        is_default = any(modifier.is_default for modifier, _group in options)
+        if s.loosely == "next" or (s.negation == "no" and s.first_default_refused):
+            return is_default
+        return True
+
+    @staticmethod
+    def refuse(draft: Draft, options: Sequence[Option], s: Mode) -> None:
+        """Take an option off: what comes with the dish is refused, what was only said before is forgotten."""
+        defaults = [option for option in options if option[0].is_default]
+        s.first_default_refused = bool(defaults)
+        for modifier, group in defaults or options[:1]:
+            had = modifier.id in draft.choices
+            taken_back = s.negation == "instead" or (s.negation == "remove" and had)
+            if s.amount == "extra" or (taken_back and not modifier.is_default):
+                draft.forget(modifier)
+            else:
+                draft.choose(modifier, group, "none", 1)
+
+    def refusal_start(self, at: int) -> int:
+        """Where the words begin that refuse what stands at `at`: "no", "without the"."""
+        begin = at
+        while (
+            begin > 0
+            and self.m.has(begin - 1, "no", "remove", "that", "article", "add", "filler")
+            and not self.m.spans[begin].pause
+        ):
+            begin -= 1
+        while begin < at and not self.m.has(begin, "no", "remove"):
+            begin += 1
+        return begin
+
+    def end_of_unknown(self, at: int) -> int:
+        """The span after the unknown words that go on after span `at`."""
+        end = at + 1
+        while end < len(self.m) and not self.m.spans[end].known and not self.m.spans[end].pause:
+            end += 1
+        return end
+
+    def wish_at(self, at: int, ids: list[int]) -> tuple[int, int]:
+        """The spans of the wish around `at`: first, after."""
+        end = request_end(self.m, at, len(self.m), ids)
+        begin = at
+        while (
+            begin > 0 and self.m.has(begin - 1, "no", "amount", "article") and not self.m.spans[begin].pause
+        ):
+            begin -= 1
+        return (at if begin == at - 1 and self.m.has(begin, "article") else begin), end

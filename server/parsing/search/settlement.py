@@ -1,0 +1,107 @@
+"""What a reading comes to at its end: totals that are met, options dealt out, shares of their wholes, rules of groups."""
+
+from collections.abc import Sequence
+
+from server.domain.menu import Item, Variant
+from server.domain.pricing import breaches
+from server.parsing.model import Choice
+from server.parsing.search.draft import Draft
+from server.parsing.search.hypothesis import Hypothesis
+
+
+class Settlement:
+    """Settles what the lines of a reading have to do with each other."""
+
+    def settle(self, h: Hypothesis) -> None:
+        """Let wholes and parts come out; what does not costs."""
+        self._settle_totals(h)
+        self._deal_out(h)
+        self._settle_shares(h)
+        for draft in h.drafts:
+            if not draft.removed and draft.line is None and draft.item is not None:
+                self._pay_rules(h, draft, draft.item)
+
+    def _settle_totals(self, h: Hypothesis) -> None:
+        for i in range(len(h.drafts)):
+            if not h.drafts[i : i + 1][0].total:
+                continue
+            total = h.drafts[i]
+            following = [d for d in h.drafts[i + 1 :] if not d.removed and not d.total and d.part_of < 0]
+            counted = 0
+            for draft in following:
+                counted += draft.quantity if counted < total.quantity else 0
+            total.removed = True
+            h.total = None
+            if counted != total.quantity and total.head is not None:
+                h.pay("total_not_met")
+                h.leave(total.head[0], total.head[2] + 1)
+
+    def _deal_out(self, h: Hypothesis) -> None:
+        """As many sizes, or options of which one can be had, as there are of the dish: one each."""
+        for i in range(len(h.drafts)):
+            draft = h.drafts[i : i + 1][0]
+            if draft.item is None or draft.quantity < 2 or draft.removed or draft.line is not None:  # noqa: PLR2004
+                continue
+            if any(d.part_of == i for d in h.drafts):
+                continue
+            dealt = _choices_to_deal(draft)
+            if dealt:
+                self._deal(h, i, [{choice.modifier.id: choice} for choice in dealt], ())
+            elif len(draft.sizes) == draft.quantity:
+                self._deal(h, i, [{}] * draft.quantity, draft.sizes)
+
+    def _deal(
+        self, h: Hypothesis, index: int, choices: Sequence[dict[int, Choice]], sizes: Sequence[Variant]
+    ) -> None:
+        h.pay("dealt_out")
+        whole = h.drafts[index]
+        for picked in choices:
+            for modifier_id in picked:
+                whole.choices.pop(modifier_id, None)
+        whole.variant_unclear = whole.variant_unclear and not sizes
+        for i, picked in enumerate(choices):
+            part = Draft(
+                items=list(whole.items), quantity_stated=True, part_of=index, words=whole.words, inherits=True
+            )
+            part.choices = dict(picked)
+            if sizes:
+                part.variant, part.variant_stated = sizes[i], True
+            h.drafts.append(part)
+
+    def _settle_shares(self, h: Hypothesis) -> None:
+        for i, whole in enumerate(h.drafts):
+            parts = [d for d in h.drafts if d.part_of == i and not d.removed]
+            if not parts or whole.removed:
+                continue
+            stated = sum(p.quantity for p in parts if not p.is_rest or p.quantity_stated)
+            rests = [p for p in parts if p.is_rest and not p.quantity_stated]
+            if whole.is_untold:
+                whole.quantity = stated
+            left = whole.quantity - stated - len(rests)
+            if left < 0:
+                h.pay("share_more_than_whole")
+            elif left and not rests:
+                marked = any(p.is_share for p in parts) or whole.line is not None
+                h.pay("share_left_over", 0.5 if marked else 1.0)
+                refusing = all(c.amount == "none" for p in parts for c in p.choices.values())
+                if whole.choices and not marked and not refusing:
+                    h.pay("whole_has_options")
+                if len(whole.items) > 1 and any(p.item is not None for p in parts):
+                    h.pay("total_not_met")
+
+    def _pay_rules(self, h: Hypothesis, draft: Draft, item: Item) -> None:
+        for breach in breaches(item, [c.picked for c in draft.choices.values()]):
+            h.pay(
+                {"too_few": "required_open", "too_many": "too_many_of_group"}.get(
+                    breach.kind, "too_much_of_one"
+                )
+            )
+
+
+def _choices_to_deal(draft: Draft) -> list[Choice]:
+    """The options of one group of which one can be had, where as many were said as there are of the dish."""
+    by_group: dict[int, list[Choice]] = {}
+    for choice in draft.choices.values():
+        if choice.group.max_select == 1 and choice.amount != "none":
+            by_group.setdefault(choice.group.id, []).append(choice)
+    return next((found for found in by_group.values() if len(found) == draft.quantity), [])

@@ -1,0 +1,45 @@
+"""Telling which language a text or a menu is in, by its small words, its words for food and its script."""
+
+from collections import Counter
+from collections.abc import Container, Iterable
+
+from server.parsing.text.language import available, known_code, speakers
+from server.parsing.text.tokens import is_unspaced
+from server.parsing.text.translation import eaters
+
+SHARE = 60
+"""What one word says in all, shared among the languages that have it."""
+
+
+def detect(tokens: Iterable[str], menu_words: Container[str], hints: Iterable[str | None]) -> str:
+    """The code of the language that `tokens` are in, of those that we have.
+
+    Words of the menu say nothing. Where the small words leave it open, the first of `hints` that is as likely decides;
+    where none is, or there are no small words, the words for food do.
+    """
+    told = [token for token in tokens if token not in menu_words or is_unspaced(token[0])]
+    hinted = [code for code in map(known_code, hints) if code in available()]
+    order = [*hinted, *available()]
+    small = _scores(map(speakers, told))
+    if not small:
+        return next(
+            (code for code in order if told and all(code in eaters(token) for token in told)), order[0]
+        )
+    likely = [code for code in order if small[code] == max(small.values())]
+    foods = _scores(eaters(token) for token in told if not speakers(token))
+    is_hinted = likely[0] in hinted
+    return likely[0] if is_hinted else max(likely, key=lambda code: (foods[code], -likely.index(code)))
+
+
+def written_in(tokens: Iterable[str]) -> str:
+    """The code of the language that the words of a menu are most likely written in."""
+    scores = _scores(speakers(token) or eaters(token) for token in tokens)
+    return max(available(), key=lambda code: (scores[code], -available().index(code)))
+
+
+def _scores(having: Iterable[tuple[str, ...]]) -> Counter[str]:
+    scores: Counter[str] = Counter()
+    for codes in having:
+        for code in codes:
+            scores[code] += SHARE // len(codes)
+    return scores

@@ -1,0 +1,272 @@
+"""The words of a language that ordering needs, read from `languages/<code>.toml`."""
+
+import tomllib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any
+
+from server.parsing.text.spelling import Spelling
+from server.parsing.text.tokens import is_unspaced, words
+from server.parsing.text.trie import Trie
+
+DEFAULT = "en"
+CODES = ("en", "es", "fr", "de", "it", "pt", "ko", "ja")
+
+_TABLES = {
+    "times": "times",
+    "units": "unit",
+    "servings": "serving",
+    "counters": "counter",
+    "adding": "adding",
+}
+_OF_ALLERGIES = {
+    "allergy_frame": "frames",
+    "beside_allergen": "beside_allergen",
+    "allergy_behind": "behind",
+    "allergy_head": "heads",
+    "allergy_tail": "tails",
+    "no_allergy": "none",
+}
+CONTENT = frozenset({
+    "class",
+    "request", "size", "allergy", "allergy_frame", "allergy_behind", "allergy_head", "allergy_tail", "beside_allergen", "no_allergy", "whole_order", "take_away", "eat_in", "bill",
+    "waiter", "asking", "price", "contents", "sizes", "recommend", "wait", "open", "has", "never",
+})  # fmt: skip
+"""Kinds of telling words that may be a part of a name too; all others never name a part of a menu by themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a phrase does in an order: its kinds, and for numbers and amounts how much."""
+
+    kinds: frozenset[str]
+    value: int = 0
+    amount: str = ""
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language: its phrases, endings, abbreviations and the texts of its questions.
+
+    `head_final` languages (Korean, Japanese) put "without" and "extra" after the thing, and the number after the dish.
+    In `head_first` languages (Spanish, French, Italian, Portuguese) a dish's name begins with what it is.
+    """
+
+    code: str
+    head_final: bool
+    head_first: bool
+    trie: Trie[Word]
+    spelling: Spelling
+    structural: frozenset[str]
+    endings: tuple[tuple[str, str], ...]
+    kept_endings: tuple[str, ...]
+    abbreviations: Mapping[str, tuple[str, ...]]
+    elisions: tuple[str, ...]
+    hesitations: frozenset[str]
+    allergens: Trie[frozenset[str]]
+    diets: Trie[str]
+    free_of: frozenset[str]
+    meant: frozenset[str]
+    said_of: frozenset[str]
+    number_words: Mapping[str, str]
+    synonyms: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
+    allergy_endings: tuple[str, ...]
+    allergy_leads: frozenset[str]
+    questions: Mapping[str, str]
+    answers: Mapping[str, str]
+
+    def other_number(self, word: str) -> str:
+        """A number in digits as a word and the other way round: "12" for "twelve"; "" for another word."""
+        if word.isdecimal():
+            return self.number_words.get(word, "")
+        found = self.trie.root.next.get(word)
+        known = found.value if found else None
+        return str(known.value) if known and known.value and "number" in known.kinds else ""
+
+    def stem(self, word: str) -> str:
+        """The word without its ending for number or case: "onions" → "onion"."""
+        return _stem(word, self.endings, self.kept_endings)
+
+
+@cache
+def language(code: str) -> Language:
+    """The language of `code`, one of `CODES`; KeyError for another."""
+    if code not in CODES:
+        raise KeyError(code)
+    return _read(
+        code,
+        tomllib.loads(resources.files(__package__).joinpath(f"languages/{code}.toml").read_text("utf-8")),
+    )
+
+
+def questions_in(code: str) -> Mapping[str, str]:
+    """The texts of all questions, with places to fill, in the language of `code`; KeyError for one not in `CODES`."""
+    return language(code).questions
+
+
+@lru_cache(maxsize=16_384)
+def _stem(word: str, endings: tuple[tuple[str, str], ...], kept: tuple[str, ...]) -> str:
+    if len(word) < 4 or word.endswith(kept):  # noqa: PLR2004 - shorter words have no ending to lose
+        return word
+    for ending, instead in endings:
+        if word.endswith(ending) and len(word) - len(ending) + len(instead) >= 3:  # noqa: PLR2004 - a stem has three letters
+            return word[: -len(ending)] + instead
+    return word
+
+
+def known_code(hint: str | None) -> str | None:
+    """`"pt-BR"` → `"pt"`; None where the language is not one of ours."""
+    code = (hint or "").replace("_", "-").split("-")[0].lower()
+    return code if code in CODES else None
+
+
+def speakers(token: str) -> tuple[str, ...]:
+    """The codes of the languages that have a word among their small words, or are written in its script."""
+    return _speakers().get(token) or _script_of(token)
+
+
+@cache
+def _speakers() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for code in available():
+        for token in (*language(code).spelling.words, *language(code).abbreviations):
+            found.setdefault(token, []).append(code)
+    return {
+        token: tuple(codes) for token, codes in found.items() if token.isalpha() and not is_unspaced(token[0])
+    }
+
+
+@cache
+def available() -> tuple[str, ...]:
+    """The codes whose data file is there."""
+    folder = resources.files(__package__).joinpath("languages")
+    return tuple(code for code in CODES if folder.joinpath(f"{code}.toml").is_file())
+
+
+def _script_of(token: str) -> tuple[str, ...]:
+    first = token[0]
+    if not is_unspaced(first):
+        return ()
+    return ("ko",) if "가" <= first <= "힣" or "ᄀ" <= first <= "ᇿ" or "ㄱ" <= first <= "ㆎ" else ("ja",)
+
+
+def _read(code: str, data: Mapping[str, Any]) -> Language:
+    kinds: dict[tuple[str, ...], set[str]] = {}
+    values: dict[tuple[str, ...], int] = {}
+    amounts: dict[tuple[str, ...], str] = {}
+    for kind, phrase in _phrases(data):
+        kinds.setdefault(phrase, set()).add(kind)
+    for text, value in data["numbers"].items():
+        kinds.setdefault(words(text), set()).add("number")
+        values[words(text)] = value
+    for text, value in data.get("ordinals", {}).items():
+        kinds.setdefault(words(text), set()).add("ordinal")
+        values[words(text)] = value
+    for text, value in data.get("multiples", {}).items():
+        kinds.setdefault(words(text), set()).add("multiple")
+        values[words(text)] = value
+    for amount, phrases in data["amounts"].items():
+        for phrase in _tokenised(phrases):
+            kinds.setdefault(phrase, set()).add("amount")
+            amounts[phrase] = amount
+    endings = tuple((ending, instead) for ending, instead in data.get("plurals", []))
+    kept_endings = tuple(data.get("keep", [])) or ("\x00",)
+
+    def stem(word: str) -> str:
+        return _stem(word, endings, kept_endings)
+
+    trie: Trie[Word] = Trie()
+    for phrase, its in kinds.items():
+        trie.add(phrase, Word(frozenset(its), values.get(phrase, 0), amounts.get(phrase, "")))
+    return Language(
+        code=code,
+        head_final=data.get("head_final", False),
+        head_first=data.get("head_first", False),
+        trie=trie,
+        spelling=Spelling(token for phrase in kinds for token in phrase),
+        structural=frozenset(
+            phrase[0] for phrase, its in kinds.items() if len(phrase) == 1 and its - CONTENT
+        ),
+        endings=endings,
+        kept_endings=kept_endings,
+        abbreviations={key: words(full) for key, full in data.get("abbreviations", {}).items()},
+        elisions=tuple(data.get("elisions", [])),
+        hesitations=frozenset(data.get("hesitation", {}).get("words", [])),
+        allergens=_allergens(data["allergens"], stem),
+        diets=_values(data["diets"], stem),
+        number_words={
+            str(v): p[0] for p, v in reversed(values.items()) if len(p) == 1 and "number" in kinds[p]
+        },
+        meant=frozenset(data.get("asking", {}).get("meant", ())),
+        said_of=frozenset(data.get("number_after_words", {}).get("words", ())),
+        synonyms=_synonyms(code, stem),
+        free_of=frozenset(data["asking"]["free_of"]),
+        allergy_endings=tuple(data["allergy"].get("endings", ())) or ("\x00",),
+        allergy_leads=frozenset(data["allergy"].get("leads", ())),
+        questions=data["questions"],
+        answers=data["answers"],
+    )
+
+
+def _synonyms(code: str, stem: Callable[[str], str]) -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """For the words of each food, without their endings, the other words for it; a word of one set knows no other's."""
+    found: dict[tuple[str, ...], dict[tuple[str, ...], None]] = {}
+    for one_thing in _food().get(code, ()):
+        phrases = [*_tokenised(one_thing)]
+        for phrase in phrases:
+            others = {other: None for other in phrases if other != phrase}
+            found.setdefault(tuple(map(stem, phrase)), {}).update(others)
+    return {phrase: tuple(others) for phrase, others in found.items()}
+
+
+@cache
+def _food() -> Mapping[str, Sequence[Sequence[str]]]:
+    return tomllib.loads(resources.files(__package__).joinpath("languages/food.toml").read_text("utf-8"))
+
+
+def _allergens(table: Mapping[str, Sequence[str]], stem: Callable[[str], str]) -> Trie[frozenset[str]]:
+    """The codes that each word for an allergen may mean: "shellfish" is crustaceans and molluscs."""
+    codes: dict[tuple[str, ...], set[str]] = {}
+    for code, phrases in table.items():
+        for phrase in _tokenised(phrases):
+            codes.setdefault(tuple(map(stem, phrase)), set()).add(code)
+    found: Trie[frozenset[str]] = Trie()
+    for phrase, its in codes.items():
+        found.add(phrase, frozenset(its))
+    return found
+
+
+def _values(table: Mapping[str, Sequence[str]], stem: Callable[[str], str]) -> Trie[str]:
+    found: Trie[str] = Trie()
+    for value, phrases in table.items():
+        for phrase in _tokenised(phrases):
+            found.add(tuple(map(stem, phrase)), value)
+    return found
+
+
+def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """(kind, phrase) for every list of phrases: `[words]` by its keys, the other tables by their own names."""
+    for kind, phrases in data["words"].items():
+        yield from ((kind, phrase) for phrase in _tokenised(phrases))
+    for table, kind in _TABLES.items():
+        yield from ((kind, phrase) for phrase in _tokenised(data.get(table, {}).get("words", [])))
+    yield from (("aside", phrase) for phrase in _tokenised(data.get("servings", {}).get("side", [])))
+    for thing in _tokenised(data["request"].get("things", [])):
+        yield "request", thing
+        yield "thing", thing
+    for table in ("request", "allergy", "whole_order"):
+        yield from ((table, phrase) for phrase in _tokenised(data[table]["phrases"]))
+    for kind, key in _OF_ALLERGIES.items():
+        yield from ((kind, phrase) for phrase in _tokenised(data["allergy"].get(key, ())))
+    for table in ("order_type", "calls", "asking"):
+        for key, phrases in data[table].items():
+            for phrase in _tokenised(phrases) if key not in ("free_of", "meant") else ():
+                yield key, phrase
+                if table == "asking" and key != "never":
+                    yield "asking", phrase
+
+
+def _tokenised(phrases: Iterable[str]) -> Iterable[tuple[str, ...]]:
+    return (phrase for text in phrases if (phrase := words(text)))

@@ -1,0 +1,121 @@
+"""The names of a menu in a language that is not the menu's own, by `languages/food_words.txt`, and in other scripts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from importlib import resources
+from itertools import islice, product
+from typing import NamedTuple
+
+from server.parsing.text.language import Language, available, language
+from server.parsing.text.tokens import words
+
+TRANSLATED = 0.6
+IN_PIECES = 0.7
+OTHER_KANA = 0.3
+"""How far a name in another language is from the name itself: as one thing, put together of several, in other kana."""
+MAX_FORMS = 8
+"""Ways of saying one name in another language that are kept at most."""
+_KANA_APART = 0x60
+
+Phrase = tuple[str, ...]
+
+
+class Piece(NamedTuple):
+    """Words of a name that mean one thing, and what they are called in the other language; as they are, if unknown."""
+
+    said: tuple[Phrase, ...]
+    is_known: bool
+
+
+def translations(phrase: Phrase, written: Language, spoken: Language) -> Iterator[tuple[Phrase, float]]:
+    """(phrase, distance) of what a name of the menu is called in the language `spoken`; nothing where nobody knows."""
+    pieces = _pieces(phrase, written, spoken)
+    if not any(piece.is_known for piece in pieces):
+        return
+    for said in _together(pieces):
+        yield said, TRANSLATED if len(pieces) == 1 else IN_PIECES
+
+
+def head(phrase: Phrase, written: Language, spoken: Language) -> tuple[Phrase, ...]:
+    """What the thing itself is called that a longer name begins or ends with: "frango" for "grilled chicken"."""
+    pieces = _pieces(phrase, written, spoken)
+    if len(pieces) < 2:  # noqa: PLR2004
+        return ()
+    piece = pieces[0] if written.head_first else pieces[-1]
+    return piece.said if piece.is_known else ()
+
+
+def _together(pieces: Sequence[Piece]) -> Iterator[Phrase]:
+    orders = (pieces, pieces[::-1]) if len(pieces) > 1 else (pieces,)
+    for order in orders:
+        for said in islice(product(*(piece.said for piece in order)), MAX_FORMS):
+            yield tuple(word for part in said for word in part)
+
+
+def _pieces(phrase: Phrase, written: Language, spoken: Language) -> list[Piece]:
+    things, stems = _things(written.code), tuple(map(written.stem, phrase))
+    pieces: list[Piece] = []
+    at = 0
+    while at < len(phrase):
+        end = next((end for end in range(len(phrase), at, -1) if stems[at:end] in things), at)
+        if end > at:
+            rows = things[stems[at:end]]
+            pieces.append(Piece(tuple(p for row in rows for p in _said(row, spoken.code)), is_known=True))
+        elif phrase[at] not in written.structural:
+            pieces.append(Piece((phrase[at : at + 1],), is_known=False))
+        at = max(end, at + 1)
+    return [piece for piece in pieces if piece.said]
+
+
+@cache
+def _rows() -> tuple[Mapping[str, tuple[Phrase, ...]], ...]:
+    """For each thing, what each language calls it."""
+    text = resources.files(__package__).joinpath("languages/food_words.txt").read_text("utf-8")
+    codes, *rows = [line.split("|") for line in text.splitlines() if line and not line.startswith("#")]
+    return tuple(
+        {
+            code.strip(): tuple(phrase for name in cell.split("/") if (phrase := words(name)))
+            for code, cell in zip(codes, row, strict=True)
+        }
+        for row in rows
+    )
+
+
+def _said(row: int, code: str) -> tuple[Phrase, ...]:
+    return _rows()[row].get(code, ())
+
+
+@cache
+def _things(code: str) -> Mapping[Phrase, tuple[int, ...]]:
+    """The rows of the things that a phrase without its endings may mean."""
+    found: dict[Phrase, tuple[int, ...]] = {}
+    stem = language(code).stem
+    for number, row in enumerate(_rows()):
+        for phrase in row.get(code, ()):
+            stems = tuple(map(stem, phrase))
+            found[stems] = (*found.get(stems, ()), number)
+    return found
+
+
+@cache
+def _foods(code: str) -> frozenset[str]:
+    """The words for food of a language, without their endings."""
+    return frozenset(word for phrase in _things(code) for word in phrase)
+
+
+@lru_cache(maxsize=16_384)
+def eaters(word: str) -> tuple[str, ...]:
+    """The codes of the languages that have a word, with any ending, among their words for food."""
+    return tuple(code for code in available() if language(code).stem(word) in _foods(code))
+
+
+def other_kana(phrase: Phrase) -> Phrase:
+    """A name in hiragana for one in katakana and the other way round; the name itself where it has neither."""
+    katakana = any("ァ" <= char <= "ヶ" for word in phrase for char in word)
+    return tuple("".join(_turned(char, to_hiragana=katakana) for char in word) for word in phrase)
+
+
+def _turned(char: str, *, to_hiragana: bool) -> str:
+    if to_hiragana:
+        return chr(ord(char) - _KANA_APART) if "ァ" <= char <= "ヶ" else char
+    return chr(ord(char) + _KANA_APART) if "ぁ" <= char <= "ゖ" else char
