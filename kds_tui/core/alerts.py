@@ -6,7 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from kds_tui.core.ages import Level, Times, level_of
-from kds_tui.core.board import Mark
+from kds_tui.core.ticket import Mark
 from kds_tui.core.ticket_list import TicketView
 
 

@@ -8,7 +8,6 @@ was lost. What the cook did and the server has not answered lies on top as pendi
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar
 from uuid import UUID
@@ -28,34 +27,16 @@ from kds_tui.core.events import (
 )
 from kds_tui.core.stock import StockState
 from kds_tui.core.stock_actions import StockAction
+from kds_tui.core.ticket import Mark, Ticket, mark_of_change
 from server.wire.orders import AvailabilityMessage, KitchenOrder, KitchenSnapshot, OrderMessage
 from server.wire.printers import PrinterState
-from server.wire.vocabulary import BUMPABLE, OPEN, STEPS
+from server.wire.vocabulary import OPEN
 
 KEEP_CLOSED = 200
 RECALLS = 20
 
 K = TypeVar("K")
 V = TypeVar("V")
-
-
-class Mark(StrEnum):
-    """Why a ticket draws the eye."""
-
-    NONE = ""
-    NEW = "NEW"
-    CHANGED = "CHANGED"
-    RECALLED = "RECALLED"
-    RUSH = "RUSH"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Ticket:
-    """One order on the board, as the server last told it. A ticket that changes is another object."""
-
-    order: KitchenOrder
-    mark: Mark = Mark.NONE
-    marked_at: datetime | None = None
 
 
 def _none() -> Mapping[K, V]:
@@ -295,30 +276,8 @@ def _ticket(board: Board, order: KitchenOrder, now: datetime) -> Ticket:
     if held is None:
         returns = order.id in board.closed or order.id in board.missing
         return Ticket(order, Mark.RECALLED if returns else Mark.NEW, now)
-    mark = _change(held.order, order)
+    mark = mark_of_change(held.order, order)
     return Ticket(order, mark, now) if mark else replace(held, order=order)
-
-
-def _change(old: KitchenOrder, new: KitchenOrder) -> Mark:
-    if old.status == "held" and new.status != "held":
-        return Mark.NEW
-    if new.rushed and not old.rushed:
-        return Mark.RUSH
-    was_done = {line.id for line in old.items if line.done}
-    undone = any(line.id in was_done and not line.done for line in new.items)
-    if undone or (
-        {old.status, new.status} <= set(BUMPABLE) and STEPS.index(new.status) < STEPS.index(old.status)
-    ):
-        return Mark.RECALLED
-    return Mark.CHANGED if _content(old) != _content(new) else Mark.NONE
-
-
-def _content(order: KitchenOrder) -> tuple[object, ...]:
-    lines = tuple(
-        (line.id, line.name, line.variant_label, line.quantity, line.modifiers, line.special_requests)
-        for line in order.items
-    )
-    return (order.table_identifier, order.customer_name, lines)
 
 
 def _put(board: Board, ticket: Ticket) -> Board:

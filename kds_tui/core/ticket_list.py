@@ -7,7 +7,8 @@ from typing import NamedTuple
 from uuid import UUID
 
 from kds_tui.core.actions import BumpLines, Move, bump, bump_lines, step_back
-from kds_tui.core.board import RECALLS, Board, Mark, Ticket
+from kds_tui.core.board import RECALLS, Board
+from kds_tui.core.ticket import Mark, Ticket
 from server.wire.orders import KitchenOrder, OrderLine
 from server.wire.vocabulary import BUMPABLE, COOKING, OPEN, OrderStatus
 

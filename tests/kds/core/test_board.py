@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kds_tui.core.actions import Move, bump, bump_lines, rush, step_back
-from kds_tui.core.board import KEEP_CLOSED, Board, Mark, apply, apply_all, without_open_orders
+from kds_tui.core.board import KEEP_CLOSED, Board, apply, apply_all, without_open_orders
 from kds_tui.core.events import (
     Acknowledged,
     BoardEvent,
@@ -21,6 +21,7 @@ from kds_tui.core.events import (
     Unacknowledged,
 )
 from kds_tui.core.stock_actions import stock
+from kds_tui.core.ticket import Mark
 from kds_tui.core.ticket_list import TicketList, View, recallable
 from server.wire.menu import Unavailable
 from server.wire.orders import AvailabilityMessage, KitchenOrder

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from kds_tui.core.actions import Action, bump, bump_lines, rush, step_back
-from kds_tui.core.board import Board, Mark, apply, apply_all
+from kds_tui.core.board import Board, apply, apply_all
 from kds_tui.core.events import (
     Acknowledged,
     BoardEvent,
@@ -16,6 +16,7 @@ from kds_tui.core.events import (
     Unacknowledged,
 )
 from kds_tui.core.stock_actions import stock
+from kds_tui.core.ticket import Mark
 from kds_tui.core.ticket_list import TicketList, View, recallable
 from server.wire.orders import AvailabilityMessage
 from tests.kds.sample_orders import NOON, changed, line, order, snapshot, told

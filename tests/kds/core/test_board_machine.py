@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from kds_tui.core.actions import Move, bump
-from kds_tui.core.board import Board, Mark, apply, without_open_orders
+from kds_tui.core.board import Board, apply, without_open_orders
 from kds_tui.core.events import Acknowledged, BoardEvent, Gone, Queued, Seen, Settled, Unacknowledged
 from kds_tui.core.stock_actions import Stock, stock
+from kds_tui.core.ticket import Mark
 from server.wire.menu import Unavailable
 from server.wire.orders import AvailabilityMessage, KitchenOrder
 from tests.kds.sample_orders import NOON, line, order, snapshot, told

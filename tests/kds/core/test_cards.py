@@ -11,12 +11,13 @@ from rich.cells import cell_len
 from kds_tui.core.ages import Level, Thresholds, Times, age_words, level_of
 from kds_tui.core.alerts import Alert, alerts, grown_late
 from kds_tui.core.allergies import AllergyBanner, allergy_banner
-from kds_tui.core.board import Board, Mark, apply_all
+from kds_tui.core.board import Board, apply_all
 from kds_tui.core.card import CardOptions, Row, place_words, ticket_rows
 from kds_tui.core.glyphs import ASCII, UNICODE, glyphs_for
 from kds_tui.core.layout import BodyCache, lay_out
 from kds_tui.core.pagination import Grid
 from kds_tui.core.terminal_text import fit, justify, plain, wrap
+from kds_tui.core.ticket import Mark
 from kds_tui.core.ticket_header import HeaderState, head
 from kds_tui.core.ticket_list import TicketList, TicketView, View
 from kds_tui.core.totals import all_day
