@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import Field, TypeAdapter
 
 from kds_tui.core.keyed import Keyed, new_key
+from kds_tui.core.kitchen_actions import EndCall, Limit, Pause
 from kds_tui.core.stock_actions import PartStock, Portions, Stock
 from server.wire.orders import KitchenOrder
 from server.wire.vocabulary import BUMPABLE, STEPS, OrderStatus
@@ -48,6 +49,8 @@ class Move(_OrderAction):
         """What was done, for the line at the foot of the screen."""
         if self.before == "held":
             return f"#{self.number} is {'refused' if self.after == 'cancelled' else 'accepted'}"
+        if self.after == "cancelled":
+            return f"#{self.number} is cancelled"
         back = STEPS.index(self.after) < STEPS.index(self.before)
         return f"#{self.number} {'back to' if back else 'is'} {self.after}"
 
@@ -108,7 +111,10 @@ class Rush(_OrderAction):
 
 
 OrderAction = Move | BumpLines | Rush
-Action = Annotated[Move | BumpLines | Rush | Stock | PartStock | Portions, Field(discriminator="kind")]
+Action = Annotated[
+    Move | BumpLines | Rush | Stock | PartStock | Portions | Pause | Limit | EndCall,
+    Field(discriminator="kind"),
+]
 ACTIONS: TypeAdapter[list[Action]] = TypeAdapter(list[Action])
 
 
@@ -133,9 +139,9 @@ def accept(order: KitchenOrder) -> Move:
     return Move(order_id=order.id, number=order.number, before="held", after="confirmed")
 
 
-def refuse(order: KitchenOrder, reason: str) -> Move:
-    """Do not make an order that is held; the diner reads `reason`. It is for good."""
-    return Move(order_id=order.id, number=order.number, before="held", after="cancelled", reason=reason)
+def cancel(order: KitchenOrder, reason: str) -> Move:
+    """Do not make an order, held or taken; the diner reads `reason`. It is for good."""
+    return Move(order_id=order.id, number=order.number, before=order.status, after="cancelled", reason=reason)
 
 
 def bump_lines(order: KitchenOrder, line_ids: tuple[int, ...], what: str, *, done: bool) -> BumpLines:

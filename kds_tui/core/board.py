@@ -7,12 +7,13 @@ was lost. What the cook did and the server has not answered lies on top as pendi
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 from types import MappingProxyType
 from typing import TypeVar
 from uuid import UUID
 
-from kds_tui.core.actions import Action
+from kds_tui.core.actions import Action, OrderAction
+from kds_tui.core.clock import zone_of
 from kds_tui.core.events import (
     Acknowledged,
     BoardEvent,
@@ -25,11 +26,14 @@ from kds_tui.core.events import (
     Settled,
     Unacknowledged,
 )
+from kds_tui.core.kitchen_actions import EndCall, Limit, Pause, ServiceAction
 from kds_tui.core.stock import StockState
-from kds_tui.core.stock_actions import StockAction
+from kds_tui.core.stock_actions import PartStock, Portions, Stock, StockAction
 from kds_tui.core.ticket import Mark, Ticket, mark_of_change
+from server.wire.kitchen_place import KitchenPlace
 from server.wire.orders import AvailabilityMessage, KitchenOrder, KitchenSnapshot, OrderMessage
 from server.wire.printers import PrinterState
+from server.wire.table_calls import Call, CallMessage
 from server.wire.vocabulary import OPEN
 
 KEEP_CLOSED = 200
@@ -60,6 +64,8 @@ class Board:
     closed: Mapping[UUID, KitchenOrder] = field(default_factory=_none)
     missing: Mapping[UUID, KitchenOrder | None] = field(default_factory=_none)
     printers: tuple[PrinterState, ...] = ()
+    place: KitchenPlace | None = None
+    calls: Mapping[int, Call] = field(default_factory=_none)
     known: bool = False
     old_since: datetime | None = None
 
@@ -72,18 +78,18 @@ class Board:
     def with_pending(self, order: KitchenOrder) -> KitchenOrder:
         """`order` with the pending actions on top."""
         for action in self.pending:
-            if not isinstance(action, StockAction) and action.order_id == order.id:
+            if isinstance(action, OrderAction) and action.order_id == order.id:
                 order = action.on(order)
         return order
 
     def pending_orders(self) -> set[UUID]:
         """The orders to which something was done that has not been answered yet."""
-        return {action.order_id for action in self.pending if not isinstance(action, StockAction)}
+        return {action.order_id for action in self.pending if isinstance(action, OrderAction)}
 
     def failing_orders(self) -> set[UUID]:
         """The orders to which something was done at which the server fails."""
         failing = (action for action in self.pending if action.key in self.failing)
-        return {action.order_id for action in failing if not isinstance(action, StockAction)}
+        return {action.order_id for action in failing if isinstance(action, OrderAction)}
 
     def to_remember(self, now: datetime) -> Remembered:
         """What a display that is started anew must ask about, what was bumped last included, and what it can show."""
@@ -100,6 +106,24 @@ class Board:
                 stock = stock.after(action.news())
         return stock
 
+    def place_now(self) -> KitchenPlace | None:
+        """The restaurant, with the pending actions on top; None where it was never told."""
+        place = self.place
+        for action in self.pending:
+            if isinstance(action, ServiceAction) and place is not None:
+                place = action.on(place)
+        return place
+
+    def calls_now(self) -> list[Call]:
+        """The calls that wait, oldest first, without those that were taken here."""
+        taken = {action.call_id for action in self.pending if isinstance(action, EndCall)}
+        return [call for call in self.calls.values() if call.id not in taken]
+
+    @property
+    def zone(self) -> tzinfo | None:
+        """The restaurant's time zone; None, which is the terminal's own, where it was never told."""
+        return zone_of(self.place.timezone) if self.place else None
+
 
 def apply(board: Board, event: BoardEvent, now: datetime) -> Board:
     """The board after `event`; `now` is the server's time, for marks."""
@@ -110,6 +134,8 @@ def apply(board: Board, event: BoardEvent, now: datetime) -> Board:
             return _take_order(board, event.order, now)
         case AvailabilityMessage():
             return replace(board, stock=board.stock.after(event))
+        case CallMessage():
+            return replace(board, calls=_with_call(board.calls, event.call))
         case Queued() | SendFailed() | Settled():
             return _take_action(board, event, now)
         case _:
@@ -177,6 +203,8 @@ def _take_snapshot(board: Board, snapshot: KitchenSnapshot, now: datetime) -> Bo
         tickets=tickets,
         stock=StockState.of(snapshot),
         printers=tuple(snapshot.printers),
+        place=snapshot.place or board.place,
+        calls={call.id: call for call in snapshot.calls if not call.done},
         closed=closed,
         missing=_newest(missing),
         known=True,
@@ -212,9 +240,26 @@ def _settle(board: Board, event: Settled, now: datetime) -> Board:
     board = replace(board, pending=left, failing=board.failing - {event.action.key})
     if event.order is not None:
         return _take_order(board, event.order, now)
-    if isinstance(event.action, StockAction) and not event.refused:
-        return replace(board, stock=board.stock.after(event.action.news()))
-    return board
+    return board if event.refused else _done(board, event.action)
+
+
+def _done(board: Board, action: Action) -> Board:
+    """The board after the server has taken an action that is about no order."""
+    match action:
+        case Stock() | PartStock() | Portions():
+            return replace(board, stock=board.stock.after(action.news()))
+        case Pause() | Limit():
+            return replace(board, place=action.on(board.place) if board.place else None)
+        case EndCall():
+            return replace(board, calls=_without(board.calls, action.call_id))
+        case _:
+            return board
+
+
+def _with_call(calls: Mapping[int, Call], call: Call) -> Mapping[int, Call]:
+    if call.done:
+        return _without(calls, call.id)
+    return {**calls, call.id: call}
 
 
 def _remember(board: Board, event: Remembered) -> Board:

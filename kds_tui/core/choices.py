@@ -23,6 +23,8 @@ REFUSALS = (
     "Nobody sits at this table.",
 )
 """Why an order is refused; the diner reads it."""
+CANCELLATIONS = ("You asked us to.", *REFUSALS)
+"""Why an order that was taken is not made after all; the diner reads it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,8 +55,10 @@ class DemoKitchen:
         if isinstance(action, StockAction):
             self._do_stock(action)
             self._emit(Settled(action))
-        else:
+        elif isinstance(action, OrderAction):
             self._emit(Settled(action, self._step(action)))
+        else:
+            self._emit(Settled(action))
 
     def withdraw(self, key: str) -> bool:
         """Nothing waits here."""

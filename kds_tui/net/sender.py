@@ -9,12 +9,11 @@ from pydantic import ValidationError
 
 from kds_tui.core.actions import Action, BumpLines, Move, OrderAction, Rush
 from kds_tui.core.events import Gone, SendFailed, Settled, StorageFailed
-from kds_tui.core.stock_actions import StockAction
 from kds_tui.net.backend import Emit, Failed, LoginEnded, Refused, Unreachable
 from kds_tui.net.http_client import HttpClient
 from kds_tui.net.incoming import OpenOrders, read_order
+from kds_tui.net.kitchen_requests import kitchen_request
 from kds_tui.net.outbox import Outbox
-from kds_tui.net.stock_requests import stock_request
 from server.wire.orders import KitchenOrder, OrderMessage
 
 LOOK_UPS_AT_ONCE = 4
@@ -128,16 +127,13 @@ class Sender:
 
     async def _send(self, action: Action) -> Settled:
         try:
-            if isinstance(action, StockAction):
-                await self._send_stock(action)
-                return Settled(action)
-            return Settled(action, await self._send_step(action))
+            if isinstance(action, OrderAction):
+                return Settled(action, await self._send_step(action))
+            method, path, body = kitchen_request(action, self._slug)
+            await (self._client.post if method == "POST" else self._client.patch)(path, body)
+            return Settled(action)
         except Refused as refusal:
             return Settled(action, _order_in(refusal.order), refusal.detail)
-
-    async def _send_stock(self, action: StockAction) -> None:
-        method, path, body = stock_request(action, self._slug)
-        await (self._client.post if method == "POST" else self._client.patch)(path, body)
 
     async def _send_step(self, action: OrderAction) -> KitchenOrder | None:
         """The order after the step; a step that somebody has taken already, or gone past, is not sent."""

@@ -37,11 +37,12 @@ class Display:
         self.config, self.clock, self.glyphs, self.kitchen_name = config, clock, glyphs, name
         self.controller = Controller(view, clock, self._submit, self._withdraw)
         self.controller.all_done = config.screen.all_done
+        self.controller.bump_together = config.screen.bump_together
         self.backend: Backend | None = None
         self.menu = Menu("")
         self.show_words = False
         self.offline_reason = ""
-        self.alerts = AlertTracker(config.times_of(view.station))
+        self.alerts = AlertTracker(config.times_of(view.station), is_expo=view.expo)
         self._notice, self._notice_until = "", 0.0
 
     def follow(self, backend: Backend) -> None:
@@ -54,7 +55,8 @@ class Display:
         """The login has ended: nothing of the kitchen is held any longer."""
         self.controller.leave()
         self.backend, self.menu = None, Menu("")
-        self.alerts = AlertTracker(self.config.times_of(self.controller.view.station))
+        view = self.controller.view
+        self.alerts = AlertTracker(self.config.times_of(view.station), is_expo=view.expo)
 
     def take(self, event: Event) -> None:
         """Bring what is held up to date with an event of the backend, but for the end of the login."""
@@ -82,7 +84,7 @@ class Display:
     def change_view(self, view: View) -> None:
         """Show another station."""
         self.controller.change_view(view)
-        self.alerts = AlertTracker(self.config.times_of(view.station))
+        self.alerts = AlertTracker(self.config.times_of(view.station), is_expo=view.expo)
         if self.backend is not None:
             self.backend.watch(view.station)
         self.tell(f"This screen shows {view.title.lower()}.")

@@ -42,7 +42,10 @@ class OrderModifier:
 
 @dataclass(frozen=True, slots=True)
 class OrderLine:
-    """A line as it was ordered, with the prices of that moment in minor units; `id` counts from 1 in its order."""
+    """A line as it was ordered, with the prices of that moment in minor units; `id` counts from 1 in its order.
+
+    `conflicts` are the codes of allergens that it states and its diner is allergic to.
+    """
 
     id: int
     menu_item_id: int
@@ -56,6 +59,7 @@ class OrderLine:
     line_total: int
     station: str
     done: bool = False
+    conflicts: tuple[str, ...] = ()
 
     @property
     def stations(self) -> tuple[str, ...]:
@@ -126,7 +130,11 @@ def read_lines(documents: Sequence[Mapping[str, Any]]) -> tuple[OrderLine, ...]:
     """Read lines as they are stored, of any version: what this version does not know is left out."""
     return tuple(
         OrderLine(
-            **{**_known(OrderLine, line), "modifiers": tuple(_read_modifier(m) for m in line["modifiers"])}
+            **{
+                **_known(OrderLine, line),
+                "modifiers": tuple(_read_modifier(m) for m in line["modifiers"]),
+                "conflicts": tuple(line.get("conflicts", ())),
+            }
         )
         for line in documents
     )

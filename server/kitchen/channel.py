@@ -9,6 +9,7 @@ import orjson
 from server.domain.call import Call
 from server.domain.order import Order
 from server.kitchen.display_connection import DisplayConnection, Message
+from server.kitchen.place import Place
 from server.kitchen.sequence import ChangeSequence
 from server.kitchen.snapshot import KitchenState, Stock, call_document, stock_document
 from server.orders.serialize import kitchen_bytes
@@ -27,6 +28,7 @@ class Channel:
         self.menu_version = 0
         self.sold_out: dict[StockKey, Stock] = {}
         self.counted: dict[StockKey, Stock] = {}
+        self.place: Place | None = None
         self._timer: asyncio.TimerHandle | None = None
 
     def send_order(self, order: Order) -> None:
@@ -60,6 +62,7 @@ class Channel:
         """Note what a snapshot, which is about to be sent, says of the changes that are known and of what is sold out."""
         self.sequence.catch_up(state.changes)
         self.menu_version = state.menu_version
+        self.place = state.place
         self.sold_out, self.counted = dict(state.sold_out), dict(state.counted)
         self.schedule_returns()
 

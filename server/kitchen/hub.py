@@ -21,10 +21,12 @@ from server.events.model import (
 from server.kitchen import table_call_store
 from server.kitchen.channel import Channel
 from server.kitchen.display_connection import DisplayConnection
+from server.kitchen.place import NameAllergens, Place
 from server.kitchen.presence import Presence
 from server.kitchen.snapshot import KitchenState, Stock, counted_dishes, snapshot_bytes, sold_out_things
 from server.kitchen.state_store import list_calls_and_printers
 from server.menu.cache import MenuCache
+from server.menu.snapshot import MenuSnapshot
 from server.orders import store
 
 log = structlog.get_logger()
@@ -35,10 +37,17 @@ LOGGED_OUT, REMOVED, GOING_AWAY = 4401, 4403, 1001
 class Hub:
     """Keeps every display equal to the database: first a snapshot, then whole orders, and a snapshot again in doubt."""
 
-    def __init__(self, pool: BasePool, menus: MenuCache, presence: Presence) -> None:
+    def __init__(
+        self,
+        pool: BasePool,
+        menus: MenuCache,
+        presence: Presence,
+        name_allergens: NameAllergens = lambda _: {},
+    ) -> None:
         self._pool = pool
         self._menus = menus
         self._presence = presence
+        self._name_allergens = name_allergens
         self._channels: dict[UUID, Channel] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -191,6 +200,10 @@ class Hub:
         if order:
             channel.send_order(order)
 
+    def place_of(self, snapshot: MenuSnapshot, now: datetime) -> Place:
+        """The restaurant of a menu as its displays know it at `now`."""
+        return Place.of(snapshot.restaurant, now, self._name_allergens)
+
     async def read_state(self, restaurant_id: UUID) -> KitchenState:
         """Read what a kitchen has to do. NotFound where the restaurant is gone."""
         snapshot = await self._menus.by_id(restaurant_id)
@@ -206,6 +219,7 @@ class Hub:
             sold_out_things(menu, now),
             counted_dishes(menu, now),
             now,
+            self.place_of(snapshot, now),
             tuple(printers),
         )
 

@@ -13,6 +13,7 @@ from server.domain.names import folded
 from server.domain.neglect import neglect_of
 from server.domain.order import Order
 from server.domain.printer import Printer
+from server.kitchen.place import Place
 from server.orders.serialize import for_kitchen, outline_for_kitchen
 from server.wire.base import rfc3339
 from server.wire.menu import StockKey
@@ -52,6 +53,7 @@ class KitchenState:
     sold_out: Mapping[StockKey, Stock]
     counted: Mapping[StockKey, Stock]
     at: datetime
+    place: Place | None = None
     printers: tuple[Printer, ...] = ()
 
     def of_station(self, station: str | None) -> "KitchenState":
@@ -121,6 +123,7 @@ def snapshot_bytes(state: KitchenState, neglected: Sequence[Mapping[str, Any]] =
             "orders": [orjson.Fragment(text) for text in _bounded(state.orders)],
             "unavailable": [stock_document(thing) for thing in state.sold_out.values()],
             "counted": [stock_document(thing) for thing in state.counted.values()],
+            "place": state.place and state.place.document(),
             "calls": [call_document(call) for call in state.calls[:MAX_CALLS]],
             "neglected": list(neglected),
             "printers": [

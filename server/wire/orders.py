@@ -19,6 +19,7 @@ from server.wire.base import (
     Text,
     Time,
 )
+from server.wire.kitchen_place import KitchenPlace
 from server.wire.menu import StockKind, Unavailable
 from server.wire.printers import PrinterState
 from server.wire.restaurants import AnySlug
@@ -243,6 +244,8 @@ class OrderModifier(Answer):
 
 
 class OrderLine(Answer):
+    """`conflicts`, for the kitchen alone, are codes of allergens that the line states and its diner is allergic to."""
+
     id: int
     name: str
     variant_label: str
@@ -253,6 +256,7 @@ class OrderLine(Answer):
     line_total: Money
     station: str
     done: bool
+    conflicts: list[str] = []
 
 
 class Order(Answer):
@@ -349,6 +353,7 @@ class KitchenSnapshot(Answer):
     orders: list[KitchenOrder]
     unavailable: list[Unavailable]
     counted: list[Unavailable] = []
+    place: KitchenPlace | None = None
     calls: list[Call] = []
     neglected: list[NeglectedOrder] = []
     printers: list[PrinterState] = []

@@ -17,10 +17,11 @@ from kds_tui.core.key_presses import TWO_DIGITS_SECONDS, BounceFilter, TileEntry
 from kds_tui.core.totals import all_day_text
 from kds_tui.ui.bindings import WALL_BINDINGS
 from kds_tui.ui.display import Display
-from kds_tui.ui.flows.decisions import refuse
+from kds_tui.ui.flows.decisions import bump_all_of_one, clear_all, refuse_or_cancel
 from kds_tui.ui.flows.dialogs import Answered, Dialogs
 from kds_tui.ui.flows.eighty_six import EightySix
 from kds_tui.ui.flows.lists import change_station, find, recall
+from kds_tui.ui.flows.service import change_service, take_call
 from kds_tui.ui.screens.overlay import Overlay
 from kds_tui.ui.screens.text_page import TextPage
 from kds_tui.ui.sound import Sounder
@@ -57,7 +58,7 @@ class TicketScreen(Screen[None], inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """An action that has no key is not on the help page either."""
-        if action in {"accept", "refuse"} and self._controller.held_order() is None:
+        if action == "accept" and self._controller.held_order() is None:
             return False
         verb, tile, _ = action.partition("_tile")
         binding_id = f"{verb}_{parameters[0]}" if tile else action
@@ -89,7 +90,7 @@ class TicketScreen(Screen[None], inherit_bindings=False):
         began, self._drawing_due = time.thread_time(), False
         self._controller.refresh()
         self._sounder.hear(self._display.alerts.look(self._controller.shown, self._display.now()))
-        self.board_view.draw(muted=self._sounder.muted, undo_key=self._key_of("undo"))
+        self.board_view.draw(muted=self._sounder.muted, key_of=self._key_of)
         if isinstance(self.app.screen, Overlay):
             self.app.screen.board_changed()
         self._draw_not_before = time.monotonic() + DRAW_PAUSE * (time.thread_time() - began)
@@ -145,8 +146,26 @@ class TicketScreen(Screen[None], inherit_bindings=False):
         self._tell(self._controller.accept())
 
     def action_refuse(self) -> None:
-        """Do not make it; the reason, which the diner reads, is asked for first."""
-        refuse(self._dialogs)
+        """Do not make an order; the reason, which the diner reads, is asked for first."""
+        if self._controller.cancellable_order() is None:
+            self._tell("Select the ticket that is to be cancelled; nothing was done.")
+        refuse_or_cancel(self._dialogs)
+
+    def action_calls(self) -> None:
+        """Somebody goes to the table that calls."""
+        take_call(self._dialogs)
+
+    def action_service(self) -> None:
+        """Pause, or take only so many orders."""
+        change_service(self._dialogs)
+
+    def action_all_of_one(self) -> None:
+        """All of one item done."""
+        bump_all_of_one(self._dialogs)
+
+    def action_clear_all(self) -> None:
+        """The end of the day."""
+        clear_all(self._dialogs)
 
     # Selecting
 

@@ -11,7 +11,7 @@ from kds_tui.core.status_lines import sold_out_text
 from kds_tui.core.stock import StockState
 from kds_tui.core.stock_actions import Portions, part_stock, stock
 from kds_tui.core.stock_choices import find_thing, portions_of, sold_out_choices, stock_choices
-from kds_tui.net.stock_requests import stock_request
+from kds_tui.net.kitchen_requests import kitchen_request
 from server.wire.menu import PublicMenu, Unavailable
 from server.wire.orders import AvailabilityMessage
 from tests.kds.sample_orders import NOON, snapshot
@@ -86,7 +86,7 @@ def test_what_is_done_to_one_dish_is_sent_in_its_order() -> None:
 
 def test_each_is_its_request() -> None:
     """The fields of the contract, and no others."""
-    assert stock_request(part_stock("option", "Oat milk", available=False, until=NOON), "luigis") == (
+    assert kitchen_request(part_stock("option", "Oat milk", available=False, until=NOON), "luigis") == (
         "POST",
         "/api/kitchen/availability/",
         {
@@ -97,14 +97,14 @@ def test_each_is_its_request() -> None:
             "until": "2026-05-04T12:00:00Z",
         },
     )
-    assert stock_request(Portions(menu_item_id=7, name="Salmon", left=12), "luigis") == (
+    assert kitchen_request(Portions(menu_item_id=7, name="Salmon", left=12), "luigis") == (
         "PATCH",
         "/api/kitchen/items/7/",
         {"portions": 12},
     )
-    uncounted = stock_request(Portions(menu_item_id=7, name="Salmon", left=None), "luigis")
+    uncounted = kitchen_request(Portions(menu_item_id=7, name="Salmon", left=None), "luigis")
     assert uncounted.body == {"portions": None}
-    assert stock_request(stock(7, "Salmon", available=True), "luigis").body == {"available": True}
+    assert kitchen_request(stock(7, "Salmon", available=True), "luigis").body == {"available": True}
 
 
 def test_the_list_has_what_is_out_first_then_what_is_counted() -> None:
