@@ -210,7 +210,9 @@ class Controller:
         what = f"{line.quantity}× {plain(item_words(line))}"
         if self.view.station and not line.done and sum(not x.done for x in shown.lines) == 1:
             self._left_by_hand.add(shown.id)
-        words = self._do(bump_lines(shown.order, (line.id,), what, done=not line.done))
+        words = self._do(
+            bump_lines(shown.order, (line.id,), what, done=not line.done, station=self.view.station)
+        )
         self._cursor_on()
         return words
 
@@ -272,7 +274,9 @@ class Controller:
 
     def bump_all_of(self, name: str) -> str:
         """Every line of one item done, on every ticket of this screen."""
-        actions = [action for shown in self.shown if (action := bump_lines_of(shown, name)) is not None]
+        station = self.view.station
+        found = (bump_lines_of(shown, name, station) for shown in self.shown)
+        actions = [action for action in found if action is not None]
         if not actions:
             return f"No {plain(name)} is left to make."
         tickets = "1 ticket" if len(actions) == 1 else f"{len(actions)} tickets"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kds_tui.core.stock_actions import PartKind
-from server.wire.menu import Item, PublicMenu, said_label
+from server.wire.menu import Item, PublicMenu, numbered_name, said_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,12 @@ class MenuItem:
     name: str
     category: str
     station: str
+    number: str = ""
+
+    @property
+    def said(self) -> str:
+        """Its name, with its number on the menu where it has one."""
+        return numbered_name(self.number, self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,7 @@ class Menu:
 def kitchen_menu(menu: PublicMenu) -> Menu:
     """What the public menu says that a kitchen needs."""
     dishes = [(item, category.name) for category in menu.categories for item in category.items]
-    items = (MenuItem(item.id, item.name, category, item.station) for item, category in dishes)
+    items = (MenuItem(item.id, item.name, category, item.station, item.number) for item, category in dishes)
     return Menu(menu.restaurant.name, tuple(items), _parts([item for item, _ in dishes]))
 
 

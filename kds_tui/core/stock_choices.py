@@ -48,7 +48,9 @@ def _rank(thing: Thing, stock: StockState) -> int:
 
 
 def _searchable(thing: Thing) -> str:
-    return f"{thing.name} {thing.category if isinstance(thing, MenuItem) else _kind(thing)}".casefold()
+    if isinstance(thing, MenuItem):
+        return f"{thing.said} {thing.category}".casefold()
+    return f"{thing.name} {_kind(thing)}".casefold()
 
 
 def _words(thing: Thing, stock: StockState) -> str:
@@ -56,7 +58,8 @@ def _words(thing: Thing, stock: StockState) -> str:
     where = plain(thing.category) if isinstance(thing, MenuItem) else _kind(thing)
     left = stock.counted.get(thing.id) if isinstance(thing, MenuItem) else None
     told = f" · {left.portions} left" if left else ""
-    return f"{sign}{plain(thing.name)}   ({where}){told}"
+    name = thing.said if isinstance(thing, MenuItem) else thing.name
+    return f"{sign}{plain(name)}   ({where}){told}"
 
 
 def _kind(part: MenuPart) -> str:

@@ -10,7 +10,7 @@ from rich.text import Text
 from kds_tui.core.actions import BumpLines, bump_lines
 from kds_tui.core.terminal_text import NO_BREAK, fit, plain
 from kds_tui.core.ticket_list import TicketView
-from server.wire.menu import said_label
+from server.wire.menu import numbered_name, said_label
 from server.wire.orders import OrderLine, OrderModifier
 from server.wire.vocabulary import COOKING
 
@@ -38,9 +38,9 @@ def modifier_words(modifier: OrderModifier) -> str:
 
 
 def item_words(line: OrderLine) -> str:
-    """`Pepperoni pizza · Large`; an only variant ("Regular") is left unsaid."""
-    label = said_label(line.variant_label)
-    return f"{line.name} ·{NO_BREAK}{label}" if label else line.name
+    """`23. Pepperoni pizza · Large`; an only variant ("Regular") is left unsaid."""
+    label, name = said_label(line.variant_label), numbered_name(line.number, line.name)
+    return f"{name} ·{NO_BREAK}{label}" if label else name
 
 
 def all_day(tickets: Iterable[TicketView]) -> list[Total]:
@@ -58,13 +58,13 @@ def all_day(tickets: Iterable[TicketView]) -> list[Total]:
     ]
 
 
-def bump_lines_of(shown: TicketView, name: str) -> BumpLines | None:
-    """What bumps all lines of one item that a ticket still has to make; None where it has none."""
+def bump_lines_of(shown: TicketView, name: str, station: str | None) -> BumpLines | None:
+    """What bumps a station's share of all lines of one item that a ticket still has to make; None where it has none."""
     left = [line for line in _to_make([shown]) if item_words(line) == name]
     if not left:
         return None
     what = f"{sum(line.quantity for line in left)}× {plain(name)}"
-    return bump_lines(shown.order, tuple(line.id for line in left), what, done=True)
+    return bump_lines(shown.order, tuple(line.id for line in left), what, done=True, station=station)
 
 
 def _to_make(tickets: Iterable[TicketView]) -> Iterable[OrderLine]:

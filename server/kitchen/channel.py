@@ -6,8 +6,8 @@ from uuid import UUID
 
 import orjson
 
-from server.domain.call import Call
 from server.domain.order import Order
+from server.domain.table_call import TableCall
 from server.kitchen.display_connection import DisplayConnection, Message
 from server.kitchen.place import Place
 from server.kitchen.sequence import ChangeSequence
@@ -52,14 +52,15 @@ class Channel:
             display.send(Message(text))
         self.schedule_returns()
 
-    def send_call(self, call: Call) -> None:
+    def send_call(self, call: TableCall) -> None:
         """Send a call to every display."""
         text = orjson.dumps({"type": "call", "call": call_document(call)})
         for display in tuple(self.displays):
             display.send(Message(text))
 
     def take_snapshot(self, state: KitchenState) -> None:
-        """Note what a snapshot, which is about to be sent, says of the changes that are known and of what is sold out."""
+        """Note what a snapshot, which every display is about to be sent, says of changes and of what is sold out."""
+        self.needs_snapshot = False
         self.sequence.catch_up(state.changes)
         self.menu_version = state.menu_version
         self.place = state.place

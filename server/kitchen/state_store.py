@@ -4,14 +4,14 @@ from datetime import datetime
 from uuid import UUID
 
 from server.db.pool import BasePool
-from server.domain.call import Call
 from server.domain.printer import Printer
+from server.domain.table_call import TableCall
 from server.kitchen.printer_store import KEPT
 
 
 async def list_calls_and_printers(
     pool: BasePool, restaurant_id: UUID, now: datetime
-) -> tuple[list[Call], list[Printer]]:
+) -> tuple[list[TableCall], list[Printer]]:
     """Return the calls that wait, oldest first, and the printers as they are `now`, by name."""
     rows = await pool.fetch(
         """
@@ -27,7 +27,7 @@ async def list_calls_and_printers(
         now - KEPT,
     )
     calls = [
-        Call(
+        TableCall(
             restaurant_id,
             row["id"],
             row["kind"],

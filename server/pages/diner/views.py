@@ -34,6 +34,7 @@ class QuestionView:
 @dataclass(frozen=True, slots=True)
 class LineView:
     index: int
+    number: str
     name: str
     quantity: int
     variant: str
@@ -82,6 +83,7 @@ def _show_line(
     is_allergy = line.special_requests.startswith(ALLERGY_PREFIX)
     view = LineView(
         index=index,
+        number=item.number,
         name=item.name,
         quantity=line.quantity,
         variant=variant.label if variant and len(item.variants) > 1 else "",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from server.parsing.matching.index import PART
-from server.parsing.matching.lexicon import Lexicon
+from server.parsing.search.closings import MAX_DISHES
 from server.parsing.search.edits.change import Changes
 from server.parsing.search.edits.describe import Descriptions
 from server.parsing.search.edits.new_line import NewLines
@@ -14,8 +14,7 @@ from server.parsing.search.edits.same import Copies
 from server.parsing.search.edits.share import Shares
 from server.parsing.search.edits.which import Which
 from server.parsing.search.hypothesis import Hypothesis
-from server.parsing.search.options import Options
-from server.parsing.search.pending_phrases import MAX_DISHES, PendingPhrases
+from server.parsing.search.tools import Tools
 
 Way = Callable[[Hypothesis, int], int | None]
 
@@ -23,19 +22,19 @@ Way = Callable[[Hypothesis, int], int | None]
 class Edits:
     """What a name of a dish may do."""
 
-    def __init__(self, m: Lexicon, options: Options, phrases: PendingPhrases) -> None:
-        self.m = m
-        self.options = options
-        self.which = Which(m)
-        self.new = NewLines(m, options, phrases, self.which)
-        self.changes = Changes(m, phrases, self.which, self.new)
-        self.shares = Shares(m, phrases, self.changes)
-        self.removals = Removals(m, options, phrases, self.which, self.changes)
-        self.copies = Copies(m)
-        descriptions = Descriptions(m, phrases, self.which, self.changes, self.removals)
+    def __init__(self, tools: Tools) -> None:
+        self.m = tools.m
+        self.options = tools.options
+        self.which = Which(tools.m)
+        self.new = NewLines(tools, self.which)
+        self.changes = Changes(tools, self.which, self.new)
+        self.shares = Shares(tools, self.changes)
+        self.removals = Removals(tools, self.which, self.changes)
+        self.copies = Copies(tools.m, self.which)
+        descriptions = Descriptions(tools, self.which, self.changes, self.removals)
         self.described_by_name = descriptions.of_name
         self.described_by_stand_in = descriptions.of_stand_in
-        numbered = Numbered(m, phrases)
+        numbered = Numbered(tools)
         self.dish_of_number = numbered.dish_of_number
         self.numbered = numbered.numbered
         self.has_price = numbered.has_price
@@ -65,7 +64,7 @@ class Edits:
             return [partial(self.changes.extend, extended)]
         if match >= 0 and self.changes.takes_fewer(h, at):
             return [partial(self.changes.fewer, match)]
-        if phrase is not None and phrase.number_at >= 0 and self.m.has(at + 1, "fewer"):
+        if phrase is not None and phrase.determiner and self.m.has(at + 1, "fewer"):
             fewer = match if match >= 0 else self.which.of_kind(h, at)
             if fewer >= 0:
                 return [partial(self.changes.fewer, fewer)]
@@ -94,7 +93,7 @@ class Edits:
             (mode.making or mode.correcting)
             and h.line is not None
             and h.line.items
-            and not self._has_number(h)
+            and not self._counts_otherwise(h)
             and not (match >= 0 and self.which.is_definite(at, h))
         ):
             ways.append(self.changes.replace_alike)
@@ -108,6 +107,12 @@ class Edits:
     @staticmethod
     def _number(h: Hypothesis) -> int:
         return h.pending.quantity if h.pending is not None else 1
+
+    def _counts_otherwise(self, h: Hypothesis) -> bool:
+        """Whether another number than the line's is said, which makes it no correction of the dish alone."""
+        return self._has_number(h) and not (
+            h.mode.correcting and self._number(h) == h.drafts[h.focus].quantity
+        )
 
     def _has_number(self, h: Hypothesis) -> bool:
         return h.pending is not None and h.pending.number_at >= 0

@@ -3,12 +3,10 @@
 from collections.abc import Callable
 from functools import partial
 
-from server.parsing.matching.lexicon import Lexicon
 from server.parsing.search.edits.change import Changes
 from server.parsing.search.edits.which import Which
 from server.parsing.search.hypothesis import Hypothesis
-from server.parsing.search.options import Options
-from server.parsing.search.pending_phrases import PendingPhrases
+from server.parsing.search.tools import Tools
 
 Way = Callable[[Hypothesis, int], int | None]
 _SAYS_NOTHING = (
@@ -27,12 +25,10 @@ _SAYS_NOTHING = (
 class Removals:
     """Takes lines away."""
 
-    def __init__(
-        self, m: Lexicon, options: Options, phrases: PendingPhrases, which: Which, changes: Changes
-    ) -> None:
-        self.m = m
-        self.options = options
-        self.phrases = phrases
+    def __init__(self, tools: Tools, which: Which, changes: Changes) -> None:
+        self.m = tools.m
+        self.options = tools.options
+        self.closings = tools.closings
         self.which = which
         self.changes = changes
 
@@ -40,6 +36,8 @@ class Removals:
         mode = h.mode
         if mode.changing and match >= 0:
             return [partial(self.changes.refer, match, 0.0)]
+        if mode.negation == "instead" and self._is_replaced(h, at):
+            return [self._already_replaced]
         ways: list[Way] = []
         if mode.negation != "no":
             match = self.which.find(h, at, loosely=True)
@@ -50,17 +48,34 @@ class Removals:
         ways.append(self._new_though_refused)
         return ways
 
+    def _is_replaced(self, h: Hypothesis, at: int) -> bool:
+        """Whether this text has put another dish in the place of the one at span `at`: "a cola instead of the beer"."""
+        ids = set(self.m.best_items(at))
+        return any(
+            d.line is not None and d.quantity == 1 and d.line.item.id in ids and d.line.item.id not in d.ids
+            for d in h.drafts
+        )
+
+    def _already_replaced(self, h: Hypothesis, at: int) -> int:
+        h.use(at)
+        h.discharge()
+        h.mode.positive()
+        return at + 1
+
     def _new_though_refused(self, h: Hypothesis, at: int) -> int:
         if self.m.has(h.mode.negated_at, "number"):
             h.use(at)
             h.discharge()
             return at + 1
         h.pay("unread_name")
+        if h.mode.negation == "instead":
+            h.discharge()
+            h.mode.positive()
         return at + 1
 
     def _take_away(self, index: int, h: Hypothesis, at: int) -> int:
         h.pay("removes")
-        self.phrases.give_up(h)
+        self.closings.give_up(h)
         phrase, h.pending = h.pending, None
         line = h.drafts[index]
         some = phrase.quantity if phrase is not None and phrase.number_at >= 0 else 0
@@ -93,7 +108,7 @@ class Removals:
         line = h.line
         assert line is not None  # noqa: S101
         h.pay("wish_for_dish")
-        self.phrases.give_up(h)
+        self.closings.give_up(h)
         begin = self.options.refusal_start(at)
         line.requests.append(self.m.words(begin, at))
         line.spans.update(range(begin, at + 1))

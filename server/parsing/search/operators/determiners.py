@@ -19,7 +19,7 @@ class Determiners(Operation):
         if phrase is not None and not phrase.determiner and not (self.m.spans[at].pause or h.mode.joined):
             return [partial(self._open_behind, after, value, determiner)]
         ways: list[Way] = [
-            partial(self._open, close, after, value, determiner) for close in self.phrases.closings(h, at)
+            partial(self._open, close, after, value, determiner) for close in self.closings.ways(h, at)
         ]
         if self._had_on(h, at):
             ways.append(partial(self._open_behind, after, value, determiner))
@@ -28,12 +28,7 @@ class Determiners(Operation):
     def _had_on(self, h: Hypothesis, at: int) -> bool:
         """Whether options are said before the dish that they are had on: "ham and olives on a small pizza"."""
         phrase = h.pending
-        if (
-            phrase is None
-            or not phrase.waiting
-            or self.m.spans[at].pause
-            or not self.phrases.head_follows(at)
-        ):
+        if phrase is None or not phrase.waiting or self.m.spans[at].pause or not self.ahead.head_follows(at):
             return False
         return self.m.has(at - 1, "preposition", "into") and (phrase.number_at < 0 or phrase.quantity == 1)
 
@@ -67,7 +62,9 @@ class Determiners(Operation):
         if value > MANY:
             h.pay("large_quantity")
         number_at_ = at if determiner == "number" else -1
-        share = self.m.has(after, "pronoun") and determiner == "number" and h.line is not None
+        of_them = self.m.has(after, "pronoun", "topic") and determiner == "number" and h.line is not None
+        to_one = self.m.has(at, "article") and self.m.has(after, "add", "remove") and h.line is not None
+        share = of_them or to_one
         h.pending = PendingPhrase(
             at,
             value,
@@ -84,12 +81,14 @@ class Determiners(Operation):
             mode.positive()
         mode.joined = False
         h.use(at, after)
-        if share:
+        if of_them:
             h.use(after)
             after += 1
-        if self.m.has(at, "another") or self.m.has(at - 1, "another") or self.m.has(after, "more"):
+        if self.m.has(at, "another") or self.m.has(at - 1, "another", "more") or self.m.has(after, "more"):
             h.pending = h.pending._replace(more=True)
-        if self.m.has(after, "fewer") and determiner == "number":
+        if self.m.has(at, "fewer"):
+            h.pending = h.pending._replace(fewer=True)
+        elif self.m.has(after, "fewer") and determiner == "number":
             h.pending = h.pending._replace(fewer=True)
             h.use(after)
             after += 1
@@ -132,7 +131,16 @@ class Determiners(Operation):
             and not self.m.spans[at].pause
         ):
             return [self.skip]
+        if self._is_partitive(h, at):
+            return [self.skip]
         return self.openings(h, at, at + 1, 1, "article")
+
+    def _is_partitive(self, h: Hypothesis, at: int) -> bool:
+        """Whether an article only belongs to an option: "un avec des champignons"."""
+        phrase = h.pending
+        if phrase is None or not (phrase.qualified and self.m.has(at - 1, "with")) or at + 1 >= len(self.m):
+            return False
+        return self.m.is_option_somewhere(at + 1) and not self.m.items(at + 1)
 
     def stand_in_ways(self, h: Hypothesis, at: int) -> list[Way]:
         return self.edits.described_by_stand_in(h, at) or [self.skip]
@@ -146,7 +154,7 @@ class Determiners(Operation):
         negation = "no" if had is None or had.amount == "none" else ""
         h.drafts[index].forget(modifier)
         h.pending = phrase._replace(waiting=(Waiting(spot, negation=negation),))
-        self.phrases.share(index, h)
+        self.antecedents.share(index, h)
 
     def _rest_behind(self, h: Hypothesis, at: int) -> int:
         self.share_behind(PendingPhrase(at, 1, "rest", rest=True, spans=(at,)), h, at)
@@ -200,7 +208,7 @@ class Determiners(Operation):
         return self.skip(h, at)
 
     def _total(self, h: Hypothesis, at: int) -> int:
-        self.phrases.open_total(h, at)
+        self.totals.open(h, at)
         return at + 1
 
     def pronoun(self, h: Hypothesis, at: int) -> int:
@@ -241,7 +249,7 @@ class Determiners(Operation):
             h.pending = h.pending._replace(
                 unit=unit or bool(h.pending.times), servings=servings, spans=(*h.pending.spans, at)
             )
-        elif not sized and (h.line is None or self.phrases.counts_name(at + 1)):
+        elif not sized and (h.line is None or self.ahead.counts_name(at + 1)):
             h.pending = PendingPhrase(at, servings=(at,), spans=(at,))
         h.use(at)
         return at + 1
