@@ -10,7 +10,7 @@ from cli.connection import connect
 from cli.errors import CliError, Exit
 from cli.request_models import checked
 from cli.terminal import visible
-from server.wire.menu import said_label
+from server.wire.menu import numbered_name, said_label
 from server.wire.orders import (
     ConfirmRequest,
     KitchenOrder,
@@ -105,9 +105,11 @@ def as_understood(answer: ParseAnswer, **more: Any) -> ConfirmRequest:
 
 
 def dishes(order: Order) -> str:
-    """`2 Margherita, Coke`."""
-    names = (f"{line.quantity} {line.name}" if line.quantity > 1 else line.name for line in order.items)
-    return visible(", ".join(names))
+    """`2 × 14. Margherita, Coke`."""  # times
+    named = ((line.quantity, numbered_name(line.number, line.name)) for line in order.items)
+    return visible(
+        ", ".join(f"{quantity} × {name}" if quantity > 1 else name for quantity, name in named)
+    )  # times
 
 
 def in_words(allergies: Sequence[OrderAllergy]) -> str:
@@ -135,7 +137,9 @@ def line_text(line: OrderLine, currency: str) -> str:
     label = said_label(line.variant_label)
     variant = f", {label}" if label else ""
     mark = "✓" if line.done else " "
-    parts = [f"{line.line_total:>10} {currency}  {mark} {line.quantity} × {line.name}{variant}"]  # times
+    parts = [
+        f"{line.line_total:>10} {currency}  {mark} {line.quantity} × {numbered_name(line.number, line.name)}{variant}"
+    ]  # times
     for modifier in line.modifiers:
         amount = {"none": "no ", "regular": "", "side": "on the side: "}.get(
             modifier.amount, f"{modifier.amount} "

@@ -109,11 +109,17 @@ def visible_dishes(client: Client, restaurant: Restaurant) -> list[Dish]:
 
 
 def dish(every: Sequence[Dish], typed: str) -> Dish:
-    """The item that `typed` means: by name, by `Category / Name`, by alias, or by what comes near."""
+    """The item that `typed` means: by name, `Category / Name`, alias or number, or by what comes near."""
     return one_of(
         typed,
         every,
-        names=lambda d: (d.item.name, d.path, f"{d.category.name}/{d.item.name}", *d.item.aliases),
+        names=lambda d: (
+            d.item.name,
+            d.path,
+            f"{d.category.name}/{d.item.name}",
+            *d.item.aliases,
+            d.item.number,
+        ),
         shown=lambda d: d.path,
         kind="item",
         todo="`aiqr item list` shows them all.",

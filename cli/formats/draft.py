@@ -3,10 +3,12 @@
 import html
 import re
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
 from cli.documents import Document
+from cli.formats.dish_numbers import read_numbers
 from server.domain.names import folded
 
 MAX_NAME = 200
@@ -105,8 +107,12 @@ class Draft:
         self._groups.setdefault(plain, group)
         return plain
 
-    def document(self, name: str, slug: str) -> Document:
-        """The finished document: categories without items left out, one price written short."""
+    def document(self, name: str, slug: str, as_written: Collection[str] = ()) -> Document:
+        """The finished document: categories without items left out, numbers beside names, one price written short.
+
+        `as_written` are folded names of dishes that keep a number with which they begin.
+        """
+        read_numbers(list(self._categories.values()), as_written)
         document: Document = {"name": name, "slug": slug, "currency": self.currency}
         if self._groups:
             document["modifier_groups"] = self._groups

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from kds_tui.core.station_lines import bumped_at, line_at
 from server.wire.base import Time
 from server.wire.orders import KitchenOrder
 from server.wire.vocabulary import BUMPABLE, STEPS, OrderStatus
@@ -59,25 +60,36 @@ class Move(_OrderAction):
 
 
 class BumpLines(_OrderAction):
-    """Mark lines of one order done, or take them back."""
+    """Mark lines of one order done, or take them back; with a `station` what that makes of them."""
 
     kind: Literal["lines"] = "lines"
     line_ids: tuple[int, ...]
     done: bool
     what: str
+    station: str | None = None
 
     def on(self, order: KitchenOrder) -> KitchenOrder:
         """`order` with these lines done or not."""
         lines = [
-            line.model_copy(update={"done": self.done}) if line.id in self.line_ids else line
+            bumped_at(line, self.station, done=self.done) if line.id in self.line_ids else line
             for line in order.items
         ]
         return order.model_copy(update={"items": lines})
 
     def applies(self, order: KitchenOrder) -> bool:
         """Whether the server would still take it, and something is left to change."""
-        changes = any(line.done != self.done for line in order.items if line.id in self.line_ids)
-        return order.status in BUMPABLE and changes
+        return order.status in BUMPABLE and bool(self.bodies(order))
+
+    def bodies(self, order: KitchenOrder) -> dict[int, dict[str, str | bool]]:
+        """What is to be sent of each line that is not so yet, by its id; the station where others make a part of it."""
+        bodies: dict[int, dict[str, str | bool]] = {}
+        for line in order.items:
+            here = line_at(line, self.station)
+            if line.id in self.line_ids and here is not None and here.done != self.done:
+                bodies[line.id] = {"done": self.done}
+                if self.station is not None and len(line.stations) > 1:
+                    bodies[line.id]["station"] = self.station
+        return bodies
 
     def reverse(self) -> Self:
         """The same lines the other way."""
@@ -168,9 +180,13 @@ def refuse(order: KitchenOrder, reason: str) -> Move:
     return Move(order_id=order.id, number=order.number, before="held", after="cancelled", reason=reason)
 
 
-def bump_lines(order: KitchenOrder, line_ids: tuple[int, ...], what: str, *, done: bool) -> BumpLines:
-    """Lines of `order` done or not; `what` names them for the person (`grill`, `2× Coke`)."""
-    return BumpLines(order_id=order.id, number=order.number, line_ids=line_ids, done=done, what=what)
+def bump_lines(
+    order: KitchenOrder, line_ids: tuple[int, ...], what: str, *, done: bool, station: str | None = None
+) -> BumpLines:
+    """Lines of `order`, or a station's share of them, done or not; `what` names them for the person (`2× Coke`)."""
+    return BumpLines(
+        order_id=order.id, number=order.number, line_ids=line_ids, done=done, what=what, station=station
+    )
 
 
 def rush(order: KitchenOrder) -> Rush:

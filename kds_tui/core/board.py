@@ -330,13 +330,18 @@ def _change(old: KitchenOrder, new: KitchenOrder) -> Mark:
         return Mark.NEW
     if new.rushed and not old.rushed:
         return Mark.RUSH
-    was_done = {line.id for line in old.items if line.done}
-    undone = any(line.id in was_done and not line.done for line in new.items)
+    undone = _done_shares(old) - _done_shares(new)
     if undone or (
         {old.status, new.status} <= set(BUMPABLE) and STEPS.index(new.status) < STEPS.index(old.status)
     ):
         return Mark.RECALLED
     return Mark.CHANGED if _content(old) != _content(new) else Mark.NONE
+
+
+def _done_shares(order: KitchenOrder) -> set[tuple[int, str]]:
+    return {
+        (line.id, station) for line in order.items for station in line.stations if line.is_done_at(station)
+    }
 
 
 def _content(order: KitchenOrder) -> tuple[object, ...]:

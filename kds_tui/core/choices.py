@@ -10,6 +10,7 @@ from kds_tui.core.card import place_words
 from kds_tui.core.terminal_text import plain
 from kds_tui.core.ticket_list import TicketView, stations
 from kds_tui.core.totals import item_words
+from server.wire.menu import numbered_name
 from server.wire.orders import KitchenOrder
 
 ALL_STATIONS, EXPO = "", "\x00expo"
@@ -42,6 +43,12 @@ class MenuItem:
     name: str
     category: str
     station: str
+    number: str = ""
+
+    @property
+    def said(self) -> str:
+        """Its name, with its number on the menu where it has one."""
+        return numbered_name(self.number, self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +82,11 @@ def dish_choices(board: Board, menu: Sequence[MenuItem], query: str) -> list[Cho
     """The dishes that have every word of `query`, those that are sold out first; the key is the item's id."""
     out = board.sold_out()
     words = query.casefold().split()
-    found = [item for item in menu if all(w in f"{item.name} {item.category}".casefold() for w in words)]
+    found = [item for item in menu if all(w in f"{item.said} {item.category}".casefold() for w in words)]
     return [
         Choice(
             str(item.id),
-            f"{'86  ' if item.id in out else '    '}{plain(item.name)}   ({plain(item.category)})",
+            f"{'86  ' if item.id in out else '    '}{plain(item.said)}   ({plain(item.category)})",
         )
         for item in sorted(found, key=lambda item: item.id not in out)
     ]

@@ -184,7 +184,9 @@ class Controller:
         what = f"{line.quantity}× {plain(item_words(line))}"
         if self.view.station and not line.done and sum(not x.done for x in shown.lines) == 1:
             self._left_by_hand.add(shown.id)
-        words = self._do(bump_lines(shown.order, (line.id,), what, done=not line.done))
+        words = self._do(
+            bump_lines(shown.order, (line.id,), what, done=not line.done, station=self.view.station)
+        )
         self._cursor_on()
         return words
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from kds_tui.core.actions import BumpLines, Move, bump, bump_lines, step_back
 from kds_tui.core.board import RECALLS, Board, Mark, Ticket
+from kds_tui.core.station_lines import line_at
 from server.wire.orders import KitchenOrder, OrderLine
 from server.wire.vocabulary import BUMPABLE, COOKING, OPEN, OrderStatus
 
@@ -26,11 +27,9 @@ class View:
             return self.station.upper()
         return "EXPO" if self.expo else "ALL STATIONS"
 
-    def mine(self, line: OrderLine) -> bool:
-        """Whether this screen makes the line or a part of it: its station's, or nobody's in particular."""
-        if self.station is None or line.station in {self.station, ""}:
-            return True
-        return any(part.menu_item_id and part.station == self.station for part in line.modifiers)
+    def lines(self, order: KitchenOrder) -> tuple[OrderLine, ...]:
+        """What this screen makes of an order: its station's, or nobody's in particular."""
+        return tuple(own for line in order.items if (own := line_at(line, self.station)) is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +128,7 @@ def _shown(board: Board, ticket: Ticket, view: View, *, waiting: bool) -> Ticket
     return TicketView(
         order=order,
         mark=ticket.mark,
-        lines=tuple(line for line in order.items if view.mine(line)),
+        lines=view.lines(order),
         other_stations=_progress(order, view),
         other_stations_label="stations" if view.expo else "also at",
         waiting=waiting,
@@ -155,15 +154,15 @@ def _progress(order: KitchenOrder, view: View) -> tuple[StationProgress, ...]:
     """The other stations of an order (a station's screen), or all of them (the expo)."""
     if view.station is None and not view.expo:
         return ()
-    names = dict.fromkeys(line.station for line in order.items)
+    names = dict.fromkeys(order.stations)
     return tuple(
         _station_progress(order.items, name) for name in names if view.expo or (name and name != view.station)
     )
 
 
 def _station_progress(lines: Iterable[OrderLine], station: str) -> StationProgress:
-    own = [line for line in lines if line.station == station]
-    return StationProgress(station, sum(not line.done for line in own), len(own))
+    own = [line for line in lines if station in line.stations]
+    return StationProgress(station, sum(not line.is_done_at(station) for line in own), len(own))
 
 
 def bumps_of(shown: TicketView, view: View, all_done: OrderStatus = "ready") -> list[Move | BumpLines]:
@@ -173,7 +172,7 @@ def bumps_of(shown: TicketView, view: View, all_done: OrderStatus = "ready") -> 
     """
     if view.station is not None:
         left = tuple(line.id for line in shown.lines if not line.done)
-        return [bump_lines(shown.order, left, view.station, done=True)] if left else []
+        return [bump_lines(shown.order, left, view.station, done=True, station=view.station)] if left else []
     moves: list[Move | BumpLines] = []
     order = shown.order
     while (move := bump(order)) is not None:
@@ -188,8 +187,8 @@ def back_of(order: KitchenOrder, view: View) -> Move | BumpLines | None:
     """What brings an order back a step, or this station's lines back to do."""
     if view.station is None:
         return step_back(order)
-    done = tuple(line.id for line in order.items if view.mine(line) and line.done)
-    return bump_lines(order, done, view.station, done=False) if done else None
+    done = tuple(line.id for line in view.lines(order) if line.done)
+    return bump_lines(order, done, view.station, done=False, station=view.station) if done else None
 
 
 def recallable(board: Board, view: View) -> list[KitchenOrder]:
@@ -203,10 +202,10 @@ def recallable(board: Board, view: View) -> list[KitchenOrder]:
 
 
 def _station_done(order: KitchenOrder, view: View) -> bool:
-    own = [line for line in order.items if view.mine(line)]
+    own = view.lines(order)
     return bool(own) and all(line.done for line in own)
 
 
 def stations(board: Board) -> list[str]:
     """The stations that the open orders name."""
-    return sorted({line.station for t in board.tickets.values() for line in t.order.items if line.station})
+    return sorted({name for ticket in board.tickets.values() for name in ticket.order.stations if name})

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from kds_tui.core.terminal_text import NO_BREAK, fit, plain
 from kds_tui.core.ticket_list import TicketView
-from server.wire.menu import said_label
+from server.wire.menu import numbered_name, said_label
 from server.wire.orders import OrderLine, OrderModifier
 from server.wire.vocabulary import COOKING
 
@@ -37,9 +37,9 @@ def modifier_words(modifier: OrderModifier) -> str:
 
 
 def item_words(line: OrderLine) -> str:
-    """`Pepperoni pizza · Large`; an only variant ("Regular") is left unsaid."""
-    label = said_label(line.variant_label)
-    return f"{line.name} ·{NO_BREAK}{label}" if label else line.name
+    """`23. Pepperoni pizza · Large`; an only variant ("Regular") is left unsaid."""
+    label, name = said_label(line.variant_label), numbered_name(line.number, line.name)
+    return f"{name} ·{NO_BREAK}{label}" if label else name
 
 
 def all_day(tickets: Iterable[TicketView]) -> list[Total]:

@@ -154,7 +154,7 @@ class Connection:
         client = HttpClient(self._session, self.server, self._tokens)
         menu = PublicMenu.model_validate(await client.get(f"/api/public/menu/{self.slug}/"))
         items = (
-            MenuItem(item.id, item.name, category.name, item.station)
+            MenuItem(item.id, item.name, category.name, item.station, item.number)
             for category in menu.categories
             for item in category.items
         )

@@ -144,14 +144,16 @@ class Sender:
             return order
         path = f"/api/kitchen/orders/{action.order_id}/"
         if isinstance(action, BumpLines):
-            return await self._send_lines(action, path)
+            return await self._send_lines(action, path, order)
         body = {"rush": action.rushed} if isinstance(action, Rush) else _move_body(action)
         return self._read(await self._client.patch(path, body), action.order_id)
 
-    async def _send_lines(self, action: BumpLines, path: str) -> KitchenOrder | None:
-        order = None
-        for line_id in action.line_ids:
-            answer = await self._client.patch(f"{path}items/{line_id}/", {"done": action.done})
+    async def _send_lines(
+        self, action: BumpLines, path: str, order: KitchenOrder | None
+    ) -> KitchenOrder | None:
+        bodies = action.bodies(order) if order else {}
+        for line_id, body in bodies.items():
+            answer = await self._client.patch(f"{path}items/{line_id}/", body)
             order = self._read(answer, action.order_id)
         return order
 

@@ -102,7 +102,9 @@ def _line(line: OrderLine, slip: Slip, options: PaperOptions) -> Iterator[PaperR
     yield from _wrapped(f"{struck}{line.quantity}x {plain(item_words(line))}", options, Size.LARGE, bold=True)
     for modifier in line.modifiers:
         strong = modifier.amount in {"none", "extra"}
-        yield from _wrapped(plain(modifier_words(modifier)), options, bold=strong, indent="   ")
+        where = modifier.station if modifier.is_made and options.station is None else ""
+        place = f" ({plain(where)})" if where not in {"", line.station} else ""
+        yield from _wrapped(f"{plain(modifier_words(modifier))}{place}", options, bold=strong, indent="   ")
     words = plain(line.special_requests)
     banner = allergy_banner(slip.order)
     if words and banner and unlabelled(words) in banner.words:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from kds_tui.core.station_lines import line_at
 from server.wire.orders import KitchenOrder, OrderLine
 from server.wire.vocabulary import COOKING
 
@@ -46,9 +47,8 @@ def next_slip(printed: PrintedOrder | None, order: KitchenOrder, station: str | 
         return None
     if order.status == "cancelled":
         return Slip(SlipKind.VOID, order, _lines_of(printed.order, station))
-    gone = tuple(
-        line for line in printed.order.items if line.id in printed.lines - {x.id for x in order.items}
-    )
+    left = printed.lines - {line.id for line in order.items}
+    gone = tuple(line for line in _lines_of(printed.order, station) if line.id in left)
     if gone:
         return Slip(SlipKind.VOID, order, gone)
     added = tuple(line for line in wanted if line.id not in printed.lines)
@@ -71,4 +71,4 @@ def copy_of(order: KitchenOrder, station: str | None) -> Slip:
 
 def _lines_of(order: KitchenOrder, station: str | None) -> tuple[OrderLine, ...]:
     """The lines that a station makes: its own, and those of no station."""
-    return tuple(line for line in order.items if station is None or line.station in {station, ""})
+    return tuple(own for line in order.items if (own := line_at(line, station)) is not None)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -42,7 +42,10 @@ class OrderModifier:
 
 @dataclass(frozen=True, slots=True)
 class OrderLine:
-    """A line as it was ordered, with the prices of that moment in minor units; `id` counts from 1 in its order."""
+    """A line as it was ordered, with the prices of that moment in minor units; `id` counts from 1 in its order.
+
+    `number` is the dish's on the menu of that moment. Where not all of its `stations` are `done`, `done_stations` are.
+    """
 
     id: int
     menu_item_id: int
@@ -56,11 +59,22 @@ class OrderLine:
     line_total: int
     station: str
     done: bool = False
+    number: str = ""
+    done_stations: tuple[str, ...] = ()
 
     @property
     def stations(self) -> tuple[str, ...]:
         """Where it is made: its own station, and those of the dishes that are parts of it."""
         return (self.station, *(m.station for m in self.modifiers if m.menu_item_id and m.amount != "none"))
+
+    def bumped(self, share: str, *, done: bool) -> "OrderLine":
+        """The line with what one of its stations makes done or not; it is done once every station is."""
+        stations = frozenset(self.stations)
+        before = stations if self.done else stations & {*self.done_stations}
+        after = before | {share} if done else before - {share}
+        return replace(
+            self, done=after == stations, done_stations=() if after == stations else tuple(sorted(after))
+        )
 
     def portions(self) -> Counter[int]:
         """How many portions it takes of which dishes, by their ids: its own, and those that are parts of it."""
@@ -117,6 +131,17 @@ class Order:
         """Whether its dishes are still to be made."""
         return self.status in COOKING
 
+    def bumped(self, line_id: int, share: str, *, done: bool, auto_ready: bool) -> "Order":
+        """The order with the share of a station in a line done or not.
+
+        The first share that is done makes it `preparing`; with `auto_ready` the last one makes it `ready`.
+        """
+        lines = tuple(one.bumped(share, done=done) if one.id == line_id else one for one in self.lines)
+        status = self.status
+        if done and self.is_cooking:
+            status = "ready" if auto_ready and all(line.done for line in lines) else "preparing"
+        return replace(self, lines=lines, status=status)
+
     def concerns(self, station: str | None) -> bool:
         """Whether it is the business of a station's display; None is the display that shows every order."""
         return concerns(station, (name for line in self.lines for name in line.stations))
@@ -126,7 +151,11 @@ def read_lines(documents: Sequence[Mapping[str, Any]]) -> tuple[OrderLine, ...]:
     """Read lines as they are stored, of any version: what this version does not know is left out."""
     return tuple(
         OrderLine(
-            **{**_known(OrderLine, line), "modifiers": tuple(_read_modifier(m) for m in line["modifiers"])}
+            **{
+                **_known(OrderLine, line),
+                "modifiers": tuple(_read_modifier(m) for m in line["modifiers"]),
+                "done_stations": tuple(line.get("done_stations", ())),
+            }
         )
         for line in documents
     )

@@ -31,13 +31,14 @@ async def move_order(request: web.Request) -> web.Response:
 
 
 async def bump_line(request: web.Request) -> web.Response:
-    """Mark one line as done, or not."""
+    """Mark one line, or what a station makes of it, as done or not."""
     wanted: BumpLineRequest = request[BODY]
     order = await request.app[ORDERS].bump_line(
         path_id(request, "order_id"),
         request[CALLER],
         path_id(request, "line_id"),
         done=wanted.done,
+        station=wanted.station,
     )
     return _answer(order)
 

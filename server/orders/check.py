@@ -1,7 +1,7 @@
 """What a diner sent against the menu: every mistake by its field, or priced lines ready to be stored."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -184,6 +184,7 @@ def _order_line(
     menu: Menu, number: int, line: ConfirmLine, item: Item, variant: Variant, picked: list[Picked]
 ) -> OrderLine:
     unit = unit_price(item, variant, picked)
+    modifiers = tuple(_order_modifier(menu, pick) for pick in _with_parts(item, picked))
     return OrderLine(
         id=number,
         menu_item_id=item.id,
@@ -191,12 +192,20 @@ def _order_line(
         variant_id=variant.id,
         variant_label=variant.label,
         quantity=line.quantity,
-        modifiers=tuple(_order_modifier(menu, pick) for pick in _with_parts(item, picked)),
+        modifiers=modifiers,
         special_requests=line.special_requests,
         unit_price=unit,
         line_total=unit * line.quantity,
-        station=item.station,
+        station=item.station or _station_of_halves(item, modifiers),
+        number=item.number,
     )
+
+
+def _station_of_halves(item: Item, modifiers: Sequence[OrderModifier]) -> str:
+    """Where a dish that is nothing but its halves is made; "" where they are made apart, or where it has no halves."""
+    halves = {m.id for group in item.modifier_groups if group.pricing != "sum" for m in group.modifiers}
+    stations = {m.station for m in modifiers if m.modifier_id in halves and m.amount != "none"}
+    return stations.pop() if len(stations) == 1 else ""
 
 
 def _order_modifier(menu: Menu, pick: Picked) -> OrderModifier:

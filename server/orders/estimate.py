@@ -16,6 +16,7 @@ from uuid import UUID
 
 from cachetools import LRUCache, TTLCache
 
+from server.background import shared_result
 from server.db.pool import BasePool
 from server.domain.order import OrderLine
 from server.domain.restaurant import RestaurantSettings
@@ -114,7 +115,7 @@ class Estimates:
     async def _pace(self, restaurant_id: UUID) -> Pace:
         pace = self._paces.get(restaurant_id)
         if pace is None:
-            return await asyncio.shield(self._read(restaurant_id))
+            return await shared_result(self._read(restaurant_id))
         if time.monotonic() - pace.read_at > FRESH_SECONDS:
             self._read(restaurant_id)
         return pace
@@ -184,11 +185,13 @@ _PACE = """
         FROM lately WHERE ready_at > created_at HAVING count(*) >= 3
     )
     SELECT line.station,
-           coalesce(sum(line.quantity) FILTER (WHERE is_cooking AND NOT line.done), 0)::int AS to_make,
+           coalesce(sum(line.quantity) FILTER (
+               WHERE is_cooking AND NOT line.done AND NOT coalesce(line.done_stations ? line.station, false)
+           ), 0)::int AS to_make,
            coalesce(sum(line.quantity) FILTER (WHERE ready_at > now() - $2::interval), 0)::int AS made,
            (SELECT seconds FROM quick) AS quick_seconds
     FROM lately,
-         jsonb_to_recordset(lines) AS line (station text, quantity integer, done boolean)
+         jsonb_to_recordset(lines) AS line (station text, quantity integer, done boolean, done_stations jsonb)
     GROUP BY line.station
 """
 _USUAL = """

@@ -62,6 +62,7 @@ def kitchen_bytes(order: Order) -> bytes:
 def _line(line: OrderLine, currency: str) -> dict[str, Any]:
     return {
         "id": line.id,
+        "number": line.number,
         "name": line.name,
         "variant_label": line.variant_label,
         "quantity": line.quantity,
@@ -71,6 +72,7 @@ def _line(line: OrderLine, currency: str) -> dict[str, Any]:
         "line_total": to_text(line.line_total, currency),
         "station": line.station,
         "done": line.done,
+        "done_stations": list(line.done_stations),
     }
 
 

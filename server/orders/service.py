@@ -32,7 +32,7 @@ from server.orders.serialize import for_kitchen
 from server.orders.status_cache import StatusCache
 from server.orders.store import Change, Changed, DishLeft, OpenOrdersFilter, Placement, read_dishes_left
 from server.wire.orders import ConfirmRequest
-from server.wire.vocabulary import BUMPABLE, OPEN
+from server.wire.vocabulary import BUMPABLE, OPEN, share_of
 
 LARGEST_LINE = 2**31 - 1
 """What the database holds; no order has as many lines."""
@@ -159,8 +159,15 @@ class Orders:
             )
         self._publish(changes, order)
 
-    async def bump_line(self, order_id: UUID, caller: Caller, line: int, *, done: bool) -> Order:
-        """Mark one line done, or take that back. NotFound for no such line, Conflict for an order that has ended."""
+    async def bump_line(
+        self, order_id: UUID, caller: Caller, line: int, *, done: bool, station: str | None = None
+    ) -> Order:
+        """Mark one line done, or take that back; with a `station` only what that makes of it.
+
+        NotFound for no such line, Conflict for an order that has ended, Invalid where the station makes nothing of it.
+        """
+        if station is not None:
+            return await self._bump_share(order_id, caller, line, station, done=done)
         now = datetime.now(UTC)
         change = Change(
             order_id,
@@ -175,13 +182,28 @@ class Orders:
         if changed:
             return self._publish(*changed)
         order = await self._get_as_member(order_id, caller)
-        if not 1 <= line <= len(order.lines):
-            raise NotFound("This order has no such line.")
-        if order.status not in BUMPABLE:
-            raise Conflict(
-                f"Order {order.number} is {order.status}. Nothing was changed.", order=for_kitchen(order)
-            )
+        _require_line(order, line)
         return order
+
+    async def _bump_share(
+        self, order_id: UUID, caller: Caller, line: int, station: str, *, done: bool
+    ) -> Order:
+        await authorize(self.pool, caller, "order_id", order_id, "kitchen")
+        async with self.pool.acquire() as connection, connection.transaction():
+            order, auto_ready = await store.lock_order(connection, order_id)
+            if order is None:
+                raise NotFound("There is no such order.")
+            _require_line(order, line)
+            share = share_of(station, order.lines[line - 1].stations)
+            if share is None:
+                raise Invalid([("station", "makes nothing of this line")])
+            bumped = order.bumped(line, share, done=done, auto_ready=auto_ready)
+            if bumped == order:
+                return order
+            now = to_the_millisecond(datetime.now(UTC))
+            bumped = replace(bumped, revision=order.revision + 1, updated_at=now)
+            changes = await store.save_bump(connection, bumped)
+        return self._publish(changes, bumped)
 
     async def _get_as_member(self, order_id: UUID, caller: Caller) -> Order:
         await authorize(self.pool, caller, "order_id", order_id, "kitchen")
@@ -302,6 +324,16 @@ def _check(snapshot: MenuSnapshot, wanted: ConfirmRequest, now: datetime) -> Che
             current_total=to_text(checked.total, place.currency),
         )
     return checked
+
+
+def _require_line(order: Order, line: int) -> None:
+    """NotFound where the order has no such line, Conflict where its lines are not bumped any more."""
+    if not 1 <= line <= len(order.lines):
+        raise NotFound("This order has no such line.")
+    if order.status not in BUMPABLE:
+        raise Conflict(
+            f"Order {order.number} is {order.status}. Nothing was changed.", order=for_kitchen(order)
+        )
 
 
 def _closed(text: str, opens_at: datetime | None) -> Conflict:

@@ -64,6 +64,44 @@ async def erase_person(connection: HeldConnection, order_id: UUID) -> int | None
     return changes if done == "UPDATE 1" else None
 
 
+async def lock_order(connection: HeldConnection, order_id: UUID) -> tuple[Order | None, bool]:
+    """Read an order, and whether its restaurant has `auto_ready`, and hold the restaurant until the transaction ends.
+
+    The restaurant is locked before the order, as `change_orders` does.
+    """
+    auto_ready = await connection.fetchval(
+        """
+        SELECT r.auto_ready FROM restaurant_state s JOIN restaurants r ON r.id = s.restaurant_id
+        WHERE s.restaurant_id = (SELECT restaurant_id FROM orders WHERE id = $1) FOR NO KEY UPDATE OF s
+        """,
+        order_id,
+    )
+    return await find_order(connection, order_id), bool(auto_ready)
+
+
+async def save_bump(connection: HeldConnection, order: Order) -> int:
+    """Store what a bump changes of an order that is locked, at its `updated_at`; returns the number of the change."""
+    await connection.execute(
+        """
+        UPDATE orders
+        SET lines = $2::text::jsonb, status = $3, updated_at = $4, revision = $5,
+            preparing_at = CASE WHEN status <> $3 THEN coalesce(preparing_at, $4) ELSE preparing_at END,
+            ready_at = CASE WHEN $3 = 'ready' THEN coalesce(ready_at, $4) ELSE ready_at END
+        WHERE id = $1
+        """,
+        order.id,
+        orjson.dumps(order.lines).decode(),
+        order.status,
+        order.updated_at,
+        order.revision,
+    )
+    changes: int = await connection.fetchval(
+        "UPDATE restaurant_state SET changes = changes + 1 WHERE restaurant_id = $1 RETURNING changes",
+        order.restaurant_id,
+    )
+    return changes
+
+
 async def list_open_orders(connection: Connection, restaurant_id: UUID) -> tuple[int, list[Order]]:
     """Read the open orders, oldest first, with the restaurant's count of changes at that same moment."""
     rows = await connection.fetch(

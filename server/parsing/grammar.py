@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from server.parsing.asides.allergies import conflicts, marked, unmarked, with_cart
 from server.parsing.asides.asides import Asides, take_out
+from server.parsing.matching.dish_numbers import join_numbers, name_numbers
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.resegmentation import resegment
@@ -18,7 +19,7 @@ from server.parsing.model import Line, OrderState, Understood
 from server.parsing.result.confidence import is_sure
 from server.parsing.result.readings import Reading, read
 from server.parsing.result.resolve import Resolution
-from server.parsing.result.unmatched import leftovers
+from server.parsing.result.unmatched import find_unmatched
 from server.parsing.text.detection import detect
 from server.parsing.text.language import known_code, questions_in
 from server.parsing.text.tokens import tokenise
@@ -38,12 +39,12 @@ def understand(
     leave theirs open. `now` (aware, UTC) decides what is sold out. Raises nothing whatever the text: what is not
     understood stands in `unmatched`.
     """
-    heard = hear(index, text, cart, language, state)
-    return conclude(heard, heard.readings[0], now)
+    analysis = analyse(index, text, cart, language, state)
+    return conclude(analysis, analysis.readings[0], now)
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Analysis:
     """A text that was read: what stands beside its dishes, and its readings, the best first."""
 
     m: Lexicon
@@ -52,30 +53,30 @@ class Heard:
     asks_in: str
 
 
-def hear(
+def analyse(
     index: MenuIndex,
     text: str,
     cart: Sequence[Line] = (),
     language: str | None = None,
     state: OrderState | None = None,
     most: int = 1,
-) -> Heard:
+) -> Analysis:
     """Read a text; the best readings are kept, at most so many."""
     said = _words_of(index, text, language)
     before = state or OrderState()
     before = OrderState(with_cart(before.allergies, cart), before.note, before.order_type)
     asides = take_out(said, before, [line.item for line in cart])
     m = Lexicon(index, said.view, text, said.tokens, asides.left)
-    return Heard(m, asides, read(m, unmarked(cart), most), known_code(language) or said.view.language.code)
+    return Analysis(m, asides, read(m, unmarked(cart), most), known_code(language) or said.view.language.code)
 
 
-def conclude(heard: Heard, reading: Reading, now: datetime | None = None) -> Understood:
+def conclude(analysis: Analysis, reading: Reading, now: datetime | None = None) -> Understood:
     """What one reading of a text comes to."""
-    end = Resolution(reading.drafts, questions_in(heard.asks_in), now or datetime.now(UTC))
-    left, guesses = leftovers(heard.m, reading, end)
+    end = Resolution(reading.drafts, questions_in(analysis.asks_in), now or datetime.now(UTC))
+    left, guesses = find_unmatched(analysis.m, reading, end)
     questions = (*end.questions, *guesses)
-    unmatched = tuple(dict.fromkeys([*end.unmatched, *left, *heard.asides.unanswered]))
-    state, spoken = heard.asides.state, heard.m.view.language
+    unmatched = tuple(dict.fromkeys([*end.unmatched, *left, *analysis.asides.unanswered]))
+    state, spoken = analysis.asides.state, analysis.m.view.language
     lines = marked(end.lines, state.allergies)
     is_open = bool(questions or unmatched or end.unavailable)
     return Understood(
@@ -84,12 +85,12 @@ def conclude(heard: Heard, reading: Reading, now: datetime | None = None) -> Und
         unmatched=unmatched,
         unavailable=tuple(end.unavailable),
         language=spoken.code,
-        asks_in=heard.asks_in,
+        asks_in=analysis.asks_in,
         complete=bool(lines) and not is_open and is_sure(reading.features),
         state=state,
         conflicts=conflicts(lines, state.allergies, spoken),
-        answers=heard.asides.answers,
-        calls=heard.asides.calls,
+        answers=analysis.asides.answers,
+        calls=analysis.asides.calls,
     )
 
 
@@ -100,7 +101,9 @@ def _words_of(index: MenuIndex, text: str, language: str | None) -> Lexicon:
     tokens = [
         token for token in tokens if token.text not in view.language.hesitations or token.text in view.words
     ]
+    tokens = join_numbers(tokens, view, index)
     spans = resegment(find_spans(tokens, view), tokens, view, index)
+    spans = name_numbers(spans, tokens, view, index)
     if view.language.head_final:
         spans = in_head_first_order(spans, index)
     return Lexicon(index, view, text, tokens, spans)

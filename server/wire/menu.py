@@ -38,6 +38,11 @@ def said_label(label: str) -> str:
     return "" if label == REGULAR else label
 
 
+def numbered_name(number: str, name: str) -> str:
+    """What people read of a dish that has a number on the menu: `23. Lemon chicken`; the name alone without one."""
+    return f"{number}. {name}" if number else name
+
+
 class TranslationDraftRequest(Request):
     """A model's translation, which diners do not see until it is approved."""
 

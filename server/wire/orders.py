@@ -241,9 +241,21 @@ class OrderModifier(Answer):
     menu_item_id: int | None = None
     station: str = ""
 
+    @property
+    def is_made(self) -> bool:
+        """Whether it is a dish that is made as a part of the line."""
+        return self.menu_item_id is not None and self.amount != "none"
+
 
 class OrderLine(Answer):
+    """`number` is the dish's number on the menu; "" where it has none.
+
+    A line whose parts are made elsewhere is `done` once each of its `stations` is; `done_stations` are those that are
+    done before. "" is what is of no station.
+    """
+
     id: int
+    number: str = ""
     name: str
     variant_label: str
     quantity: int
@@ -253,6 +265,17 @@ class OrderLine(Answer):
     line_total: Money
     station: str
     done: bool
+    done_stations: list[str] = []
+
+    @property
+    def stations(self) -> tuple[str, ...]:
+        """Where it is made, each once: the dish's station, and those of the dishes that are parts of it."""
+        parts = (part.station for part in self.modifiers if part.is_made)
+        return tuple(dict.fromkeys((self.station, *parts)))
+
+    def is_done_at(self, share: str) -> bool:
+        """Whether what one of its stations makes is done."""
+        return self.done or share in self.done_stations
 
 
 class Order(Answer):
@@ -288,8 +311,8 @@ class KitchenOrder(Order):
 
     @property
     def stations(self) -> Iterator[str]:
-        """The station of each line; empty for a line of none."""
-        return (line.station for line in self.items)
+        """The stations of each line and its parts; empty for what is of none."""
+        return (station for line in self.items for station in line.stations)
 
 
 class OrderPage(Answer):
@@ -311,7 +334,10 @@ class MoveOrderRequest(Request):
 
 
 class BumpLineRequest(Request):
+    """A line done, or to be made again; with a `station` what that station makes of it ("": what is of no station)."""
+
     done: bool
+    station: Annotated[Text, Field(max_length=200)] | None = None
 
 
 class CancelOrdersRequest(Request):

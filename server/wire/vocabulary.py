@@ -4,7 +4,7 @@ Each list stands here alone. SQL gets its words as parameters; the one constrain
 them by a test.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Literal, get_args
 
 Role = Literal["owner", "manager", "kitchen"]
@@ -34,3 +34,8 @@ def concerns(station: str | None, stations_of_lines: Iterable[str]) -> bool:
     None is the display that shows every order.
     """
     return station is None or any(own in {station, ""} for own in stations_of_lines)
+
+
+def share_of(station: str, stations_of_line: Collection[str]) -> str | None:
+    """Whose share of a line a station makes: its own, else what is of no station (""); None where it makes nothing."""
+    return next((own for own in (station, "") if own in stations_of_line), None)

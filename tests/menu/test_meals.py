@@ -1,5 +1,6 @@
 """Dishes as parts of other dishes: meals with their drinks, halves of a pizza."""
 
+import asyncio
 import json
 from typing import Any
 
@@ -224,3 +225,70 @@ def test_what_was_read_is_written_the_same() -> None:
 
 def _yaml(value: dict[str, Any]) -> str:
     return json.dumps(value)
+
+
+async def bump(place: Place, order: dict[str, Any], **values: Any) -> dict[str, Any]:
+    reply = await place.owner.patch(f"/api/kitchen/orders/{order['id']}/items/1/", values)
+    assert reply.status == 200
+    found: dict[str, Any] = reply.body
+    return found
+
+
+async def test_each_part_is_bumped_at_its_own_station(burgers: Place) -> None:
+    """The bar's bump leaves the grill's part to do; the line is done, and the order ready, with the last one."""
+    await burgers.owner.patch(f"/api/restaurants/{burgers.id}/", {"auto_ready": True})
+    placed = (await burgers.order({"menu_item_id": burgers.item("Burger meal")["id"], "quantity": 1})).body
+    first = await bump(burgers, placed, done=True, station="bar")
+    [line] = first["items"]
+    assert (line["done"], line["done_stations"], first["status"]) == (False, ["bar"], "preparing")
+    assert (await bump(burgers, placed, done=True, station="bar"))["revision"] == first["revision"] == 2
+    last = await bump(burgers, placed, done=True, station="grill")
+    assert (last["items"][0]["done"], last["items"][0]["done_stations"], last["status"]) == (
+        True,
+        [],
+        "ready",
+    )
+    back = await bump(burgers, placed, done=False, station="bar")
+    assert (back["items"][0]["done"], back["items"][0]["done_stations"], back["status"]) == (
+        False, ["grill"], "ready",
+    )  # fmt: skip
+
+
+async def test_two_stations_that_bump_at_once_are_both_done(burgers: Place) -> None:
+    """Neither bump overwrites the other."""
+    placed = (await burgers.order({"menu_item_id": burgers.item("Burger meal")["id"], "quantity": 1})).body
+    await asyncio.gather(*(bump(burgers, placed, done=True, station=name) for name in ("bar", "grill")))
+    kept = (await burgers.owner.get(f"/api/kitchen/orders/{placed['id']}/")).body
+    assert (kept["items"][0]["done"], kept["revision"]) == (True, 3)
+
+
+async def test_a_station_that_makes_nothing_of_a_line_cannot_bump_it(burgers: Place) -> None:
+    """400 for a station, 404 for a line that is not there and for who is no member, 409 for an order that has ended."""
+    placed = (await burgers.order({"menu_item_id": burgers.item("Burger meal")["id"], "quantity": 1})).body
+    path = f"/api/kitchen/orders/{placed['id']}"
+    refused = await burgers.owner.patch(f"{path}/items/1/", {"done": True, "station": "oven"})
+    assert (refused.status, refused.body["errors"][0]["field"]) == (400, "station")
+    assert (await burgers.owner.patch(f"{path}/items/2/", {"done": True, "station": "bar"})).status == 404
+    stranger = await burgers.owner.register()
+    assert (await stranger.patch(f"{path}/items/1/", {"done": True, "station": "bar"})).status == 404
+    await burgers.owner.patch(f"{path}/", {"status": "cancelled"})
+    assert (await burgers.owner.patch(f"{path}/items/1/", {"done": True, "station": "bar"})).status == 409
+
+
+async def test_a_line_keeps_the_number_of_its_dish(make_restaurant: MakeRestaurant) -> None:
+    """Also where the dish has another one later."""
+    place = await make_restaurant({"categories": [{"name": "All", "items": [{"name": "Duck", "number": "14a", "price": 9}]}]})  # fmt: skip
+    placed = (await place.order(place.line("Duck"))).body
+    await place.owner.patch(f"/api/items/{place.item('Duck')['id']}/", {"number": "15"})
+    kept = (await place.owner.get(f"/api/kitchen/orders/{placed['id']}/")).body
+    assert kept["items"][0]["number"] == placed["items"][0]["number"] == "14a"
+
+
+async def test_halves_are_made_where_both_are(make_restaurant: MakeRestaurant) -> None:
+    """A dish of halves that names no station is the oven's alone, and bumped as one."""
+    place = await make_restaurant(HALVES)
+    half = place.modifier("Half and half", "Salami")["id"]
+    both = [{"modifier_id": half, "quantity": 2}]
+    placed = (await place.order(place.line("Half and half", modifiers=both))).body
+    assert placed["items"][0]["station"] == "oven"
+    assert (await bump(place, placed, done=True, station="oven"))["items"][0]["done"] is True

@@ -33,8 +33,8 @@ def list_items(category: str | None, *, sold_out: bool) -> None:
         output.print_json([{**d.item.model_dump(mode="json"), "category": d.category.name} for d in every])
         return
     output.print_table(
-        ("category", "item", f"price ({found.currency})", ""),
-        [(d.category.name, d.item.name, _prices(d.item), notes(d)) for d in every],
+        ("category", "item", f"price ({found.currency})", "no.", ""),
+        [(d.category.name, d.item.name, _prices(d.item), d.item.number, notes(d)) for d in every],
     )
 
 

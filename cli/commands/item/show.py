@@ -25,6 +25,7 @@ def show(name: str) -> None:
     output.print_fields(
         [
             ("item", dish.path),
+            ("number", shown.number),
             ("state", notes(dish) or "on the menu"),
             ("description", shown.description),
             ("also called", ", ".join(shown.aliases)),

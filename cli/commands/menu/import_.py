@@ -15,6 +15,7 @@ from cli.errors import CliError, Exit
 from cli.formats import readers
 from cli.formats.draft import Draft
 from cli.formats.keeping import keep_unsaid
+from cli.formats.losses import items_of
 from cli.formats.plain import check_columns
 from cli.formats.readers import READERS
 from cli.formats.source import Options
@@ -87,7 +88,8 @@ def menu_import(  # one parameter for each option
     kind, draft = readers.read(file, kind, _options(found, **how))
     _require_something(file, kind, draft)
     current = client.menu_document(found.id)
-    document = with_known_options(draft.document(found.name, found.slug), current)
+    names = {folded(item["name"]) for item in items_of(current)}
+    document = with_known_options(draft.document(found.name, found.slug, names), current)
     document, kept = keep_unsaid(document, current, draft)
     _say_report(file, kind, draft, document)
     _say_kept(kept)

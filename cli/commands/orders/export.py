@@ -47,7 +47,8 @@ def _write_csv(file: TextIO, listed: list[KitchenOrder], found: Restaurant) -> N
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(
         ("placed", "number", "status", "table", "customer", "item", "variant", "quantity", "modifiers",
-         "special_requests", "line_total", "order_total", "currency", "order_id", "allergies", "note", "order_type")
+         "special_requests", "line_total", "order_total", "currency", "order_id", "allergies", "note", "order_type",
+         "item_number")
     )  # fmt: skip
     with output.progress("Writing orders", len(listed)) as bar:
         for order in reversed(listed):
@@ -65,6 +66,7 @@ def _rows(order: KitchenOrder, placed: datetime) -> Iterator[tuple[object, ...]]
             harmless(order.customer_name), harmless(line.name), harmless(line.variant_label), line.quantity,
             harmless(modifiers), harmless(line.special_requests), line.line_total, order.total_price,
             order.currency, order.id, harmless(orders.in_words(order.allergies)), harmless(order.note), order.order_type or "",
+            line.number,
         )  # fmt: skip
 
 

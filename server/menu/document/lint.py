@@ -7,6 +7,7 @@ from statistics import median_low
 from server.domain.menu import Category, Item, Menu, ModifierGroup
 from server.domain.money import to_text
 from server.domain.names import folded
+from server.domain.numbering import split_numbers
 from server.menu.document.findings import WORST_FIRST, Finding, listed
 from server.menu.document.lint_languages import of_languages
 
@@ -41,7 +42,9 @@ def lint(menu: Menu) -> list[Finding]:
     for category in visible:
         found += _of_category(category)
         found += _odd_prices(category, menu.currency)
+    found += _numbers_in_names(items)
     found += _names_within(items)
+    found += _without_station(items)
     found += _without_photo(visible)
     found += of_languages(visible)
     return sorted(dict.fromkeys(found), key=lambda finding: WORST_FIRST.index(finding.severity))
@@ -114,6 +117,17 @@ def _odd_prices(category: Category, currency: str) -> Iterator[Finding]:
                 )
 
 
+def _numbers_in_names(items: Sequence[tuple[Category, Item]]) -> Iterator[Finding]:
+    """Names that begin with what is meant as the dish's number."""
+    for (category, item), split in zip(items, split_numbers([item.name for _, item in items]), strict=True):
+        if split is not None:
+            yield Finding(
+                "number_in_name",
+                f"{category.name} / {item.name}",
+                f'its name begins with a number. Write name: {split.name} and number: "{split.number}".',
+            )
+
+
 def _names_within(items: Sequence[tuple[Category, Item]]) -> Iterator[Finding]:
     """Names that stand whole within others: who says the shorter one may mean the longer."""
     padded = [(f" {folded(item.name)} ", item.name) for _, item in items]
@@ -125,6 +139,21 @@ def _names_within(items: Sequence[tuple[Category, Item]]) -> Iterator[Finding]:
                 "name_within",
                 f"{category.name} / {item.name}",
                 f"its name is a part of {listed(longer)}: who says it may mean another. An alias tells them apart.",
+            )
+
+
+def _without_station(items: Sequence[tuple[Category, Item]]) -> Iterator[Finding]:
+    """Dishes of no station whose parts are made at one: each display has to bump them. Halves are made where they are."""
+    stations = {item.id: item.station for _, item in items}
+    for category, item in items:
+        groups = [group for group in item.modifier_groups if group.pricing == "sum"]
+        places = {stations.get(m.menu_item_id or 0, "") for group in groups for m in group.modifiers} - {""}
+        if places and not item.station:
+            yield Finding(
+                "no_station",
+                f"{category.name} / {item.name}",
+                f"it has no station, and parts of it are made at {listed(sorted(places))}: every display shows it. "
+                "Say where it is made: station.",
             )
 
 

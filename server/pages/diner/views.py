@@ -36,6 +36,7 @@ class QuestionView:
 @dataclass(frozen=True, slots=True)
 class LineView:
     index: int
+    number: str
     name: str
     original: str
     quantity: int
@@ -93,6 +94,7 @@ def _show_line(
     is_allergy = line.special_requests.startswith(ALLERGY_PREFIX)
     view = LineView(
         index=index,
+        number=item.number,
         name=name.text,
         original=_originals(name, size),
         quantity=line.quantity,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from server.domain.menu import Item, Menu, Modifier, ModifierGroup, Variant
 from server.domain.translation import Translation
 from server.parsing.text.detection import written_in
-from server.parsing.text.language import Language, language
+from server.parsing.text.language import Language, borrowing, language
 from server.parsing.text.spelling import Spelling
 from server.parsing.text.tokens import words
 from server.parsing.text.translation import OTHER_KANA, head, other_kana, translations
@@ -78,6 +78,9 @@ class MenuIndex:
         self.vocabulary = frozenset(word for name in (*self.names, *groups) for word in words(name))
         self.numbers = {number: item.id for item in self.items.values() if (number := number_of(item))}
         self.spelling = Spelling(self.vocabulary)
+        for number, item_id in self.numbers.items():
+            name = self.name_of_number(number)
+            self.names[name] = Named(items={item_id: 0.0}, things={name}, is_own=True)
         self._views: dict[str, MenuWords] = {}
         self.folded_names = {item.id: item.name.casefold() for item in self.items.values()}
         self.view(self.language)
@@ -95,7 +98,27 @@ class MenuIndex:
     def language(self) -> str:
         """The code of the language that the menu itself seems to be written in."""
         translated = _translated_names(self.menu)
-        return written_in(word for name in self.names if name not in translated for word in words(name))
+        return written_in(
+            word for name in self.names if name[0] != _SIGN and name not in translated for word in words(name)
+        )
+
+    @cached_property
+    def has_lettered_numbers(self) -> bool:
+        """Whether a dish has a number such as "24a"."""
+        return not all(number.isdecimal() for number in self.numbers)
+
+    @cached_property
+    def numbers_of_sizes(self) -> frozenset[str]:
+        """The numbers that stand in the names of sizes: "12" of "12 pieces"."""
+        labels = (
+            label for item in self.items.values() for v in item.variants for label in (v.label, *v.aliases)
+        )
+        return frozenset(word for label in labels for word in words(label) if word.isdecimal())
+
+    @staticmethod
+    def name_of_number(number: str) -> str:
+        """The key in `names` of the dish that has a number."""
+        return _SIGN + number
 
     def _named(self, name: str, thing: str = "") -> Named:
         named = self.names.setdefault(name.casefold(), Named())
@@ -123,6 +146,8 @@ class MenuIndex:
                     )
 
 
+_SIGN = "\x01"
+"""Keys of `names` that begin with it are numbers of dishes; no name of a menu has it."""
 MAX_STEMS = 4096
 """Names whose words without their endings are remembered, at most."""
 
@@ -139,6 +164,8 @@ class MenuWords:
         spelling: Spelling,
     ) -> None:
         self.language = spoken
+        self.written = written
+        self.small_words = borrowing(spoken.code, written.code)
         self.spelling = spelling
         self._stems: dict[str, tuple[str, ...]] = {}
         self.item_words = {item_id: frozenset(self.stems_of(name)) for item_id, name in items.items()}
@@ -146,11 +173,22 @@ class MenuWords:
         endings = _common_endings(names, spoken)
         self.words: set[str] = set()
         for name, named in names.items():
+            if name[0] == _SIGN:
+                self._add_number(name)
+                continue
             for form in (*_forms(name, named, spoken, endings), *_foreign_forms(name, written, spoken)):
                 entry = self.trie.add(form.phrase, {})
                 entry[name] = min(form.distance, entry.get(name, form.distance))
                 self.words.update(form.phrase)
         self.everything = frozenset(name for name in names if self._means_everything(name))
+
+    def _add_number(self, name: str) -> None:
+        """A number with a letter is a word of its own; of others the reader decides what they count."""
+        number = name[1:]
+        if not number.isdecimal():
+            for said in (number, f"{number}s"):
+                self.trie.add((said,), {name: 0.0})
+                self.words.add(said)
 
     def _means_everything(self, name: str) -> bool:
         word = self.language.trie.get(words(name))
@@ -237,13 +275,22 @@ def _foreign_forms(name: str, written: Language, spoken: Language) -> Iterator[F
     phrase = words(name)
     if (kana := other_kana(phrase)) != phrase:
         yield Form(kana, OTHER_KANA)
-    if written.code == spoken.code:
+    if written.code == spoken.code and not spoken.head_final:
         return
+    if written.code != spoken.code:
+        yield Form(tuple(map(written.stem, phrase)), FOLDED)
     for said, distance in translations(phrase, written, spoken):
+        if written.code == spoken.code and _is_within("".join(said), "".join(phrase)):
+            continue
         yield Form(said, distance)
         yield Form(tuple(map(spoken.stem, said)), distance + FOLDED)
-    for said in head(phrase, written, spoken):
+    for said in head(phrase, written, spoken) if written.code != spoken.code else ():
         yield Form(tuple(map(spoken.stem, said)), PART)
+
+
+def _is_within(one: str, other: str) -> bool:
+    """Whether one of two words is a part of the other: "버거" of "햄버거", which may be another dish."""
+    return one in other or other in one
 
 
 def _synonyms(phrase: tuple[str, ...], spoken: Language) -> Iterator[tuple[str, ...]]:

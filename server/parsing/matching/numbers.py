@@ -1,16 +1,34 @@
 """Numbers of several words, and numbers that are no quantity."""
 
+from collections.abc import Sequence
+
 from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.spans import Span
 
 _HUNDRED = 100
 _TEN = 10
 
 
 def number_at(m: Lexicon, at: int, stop: int) -> tuple[int, int]:
-    """The number that begins at span `at` ("twenty five", "two hundred") and the span after it."""
-    value, after = m.spans[at].word.value, at + 1
-    while after < stop and m.has(after, "number") and not m.spans[after].pause:
-        more = m.spans[after].word.value
+    """The number that begins at span `at` ("twenty five", "two hundred") and the span after it.
+
+    A number in digits is whole: what follows it counts anew ("20, twice").
+    """
+    if m.token(at).isdecimal():
+        return m.spans[at].word.value, at + 1
+    return value_at(m.spans, at, stop)
+
+
+def value_at(spans: Sequence[Span], at: int, stop: int) -> tuple[int, int]:
+    """The number in words that begins at span `at` (1 for an article), and the span after it."""
+    value, after = spans[at].word.value or int(spans[at].has("article")), at + 1
+    while (
+        after < stop
+        and spans[after].has("number")
+        and not spans[after].has("multiple")
+        and not spans[after].pause
+    ):
+        more = spans[after].word.value
         if more == _HUNDRED and 0 < value < _TEN:
             value *= _HUNDRED
         elif 0 < more < (_TEN if value < _HUNDRED else _HUNDRED) and value >= 2 * _TEN and value % _TEN == 0:

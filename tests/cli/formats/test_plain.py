@@ -1,6 +1,7 @@
 """The plain CSV, in and out."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -127,3 +128,37 @@ def test_rows_with_mistakes_can_be_left_out_and_are_named(tmp_path: Path) -> Non
     (line,) = draft.report.lines()
     assert line.startswith("rows with mistakes (3×)")  # times
     assert "market price" in line
+
+
+NUMBERED = """category,item,price
+Soups,23. Lemon soup,4
+Soups,Nr. 7 Miso,5
+Mains,14a) Duck,9
+Mains,7 Up,2
+Mains,7. Again,3
+Mains,8. Duck,3
+"""
+
+
+def numbers(document: dict[str, Any]) -> list[tuple[str, str]]:
+    return [(i.get("number", ""), i["name"]) for c in document["categories"] for i in c["items"]]
+
+
+def test_names_that_begin_with_a_number_are_a_number_and_a_name(tmp_path: Path) -> None:
+    """But for a number that another dish has, and where two dishes of a category would have one name."""
+    document = read_text(tmp_path, NUMBERED, "csv").document("", "")
+    assert numbers(document) == [
+        ("23", "Lemon soup"), ("7", "Miso"), ("14a", "Duck"), ("", "7 Up"), ("", "7. Again"), ("", "8. Duck"),
+    ]  # fmt: skip
+
+
+def test_a_dish_that_exists_keeps_the_number_in_its_name(tmp_path: Path) -> None:
+    """Under another name it would be another dish."""
+    document = read_text(tmp_path, NUMBERED, "csv").document("", "", {"14a) duck"})
+    assert ("", "14a) Duck") in numbers(document)
+
+
+def test_a_column_of_numbers_is_not_repeated_in_the_name(tmp_path: Path) -> None:
+    """The column decides; a name that says the same number loses it, one that says another keeps it."""
+    text = "number,item,price\n23,23. Soup,4\n24,25. Rice,4\n"
+    assert numbers(read_text(tmp_path, text, "csv").document("", "")) == [("23", "Soup"), ("24", "25. Rice")]

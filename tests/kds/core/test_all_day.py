@@ -31,6 +31,7 @@ def test_a_variant_is_said_where_there_is_a_choice() -> None:
     """An only variant goes without saying."""
     assert item_words(line(1, "Pizza", variant_label="Large")) == "Pizza ·\u00a0Large"
     assert item_words(line(1, "Pizza", variant_label="Regular")) == "Pizza"
+    assert item_words(line(1, "Duck", number="14a", variant_label="Regular")) == "14a. Duck"
 
 
 def test_the_most_is_first_and_what_is_as_many_by_name() -> None:

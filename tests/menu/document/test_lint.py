@@ -144,3 +144,35 @@ def test_a_price_of_certain_hours_is_no_second_size() -> None:
     """Happy hour's price has the label of the size whose place it takes; two usual sizes still collide."""
     happy = "{name: Beer, price: 9, variants: [{label: Large, price: 5}, {label: Large, price: 4, when: 'mon 16:00-18:00'}]}"
     assert kinds(happy.replace(" price: 9,", "")) == []
+
+
+def test_a_number_at_the_beginning_of_a_name() -> None:
+    """It belongs into `number`, where it is understood and shown; a size or an amount is left in peace."""
+    assert findings("{name: 23. Lemon chicken, price: 9}", "{name: 7 Up, price: 2}") == [
+        (
+            "number_in_name",
+            "warning",
+            'All / 23. Lemon chicken: its name begins with a number. Write name: Lemon chicken and number: "23".',
+        )
+    ]
+
+
+def test_a_meal_of_no_station_whose_drink_has_one() -> None:
+    """Every display would have to bump it; halves are made where they are, and a meal that says its station is fine."""
+    drink = "modifier_groups: [{name: Drink, options: [{item: Coke}]}]"
+    halves = "modifier_groups: [{name: Halves, price: dearest, options: [{item: Coke}]}]"
+    assert findings(
+        f"{{name: Meal, price: 9, {drink}}}",
+        f"{{name: Menu, price: 9, station: grill, {drink}}}",
+        f"{{name: Half, price: 9, {halves}}}",
+        "{name: Coke, price: 2, station: bar}",
+    ) == [
+        (
+            "no_station",
+            "warning",
+            (
+                "All / Meal: it has no station, and parts of it are made at bar: every display shows it. "
+                "Say where it is made: station."
+            ),
+        )
+    ]

@@ -35,7 +35,7 @@ class Counts(Operation):
         typed = self._typed_number(at, after)
         if typed:
             return [partial(self._leave_number, typed)]
-        number = self.edits.dish_of_number(at, after)
+        number = 0 if self._counts_name_before(at) else self.edits.dish_of_number(at, after)
         if number and self._is_dish_number(h, at):
             return [partial(self.edits.numbered, number, after)]
         if number and (not self.ahead.counts_name(after) or self._is_option_of(after, number)):
@@ -44,8 +44,22 @@ class Counts(Operation):
             return [*apart, *self._quantity_ways(h, at, value, after)]
         return self._quantity_ways(h, at, value, after)
 
+    def _counts_name_before(self, at: int) -> bool:
+        """Whether a dish stands before "x" and the number: "lemon chicken x 2"."""
+        return self.m.has(at - 1, "times") and at > 1 and bool(self.m.spans[at - 2].names)
+
     def _is_option_of(self, at: int, item_id: int) -> bool:
         return at < len(self.m) and bool(self.m.spans[at].names) and self.m.fits(at, item_id)
+
+    def multiple_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """Behind what is ordered, or before it: "chips twice", "deux fois le poulet"."""
+        leads = h.pending is None and (h.line is None or self._begins(at)) and self.ahead.head_follows(at + 1)
+        if leads and not self.m.spans[at + 1].pause:
+            return self.determiners.openings(h, at, at + 1, self.m.spans[at].word.value, "number")
+        return [self.multiple]
+
+    def _begins(self, at: int) -> bool:
+        return bool(self.m.spans[at].pause) or self.m.has(at - 1, "and", "also", "ordering")
 
     def multiple(self, h: Hypothesis, at: int) -> int:
         """A number of times behind what is ordered: "chips twice"."""
@@ -106,10 +120,10 @@ class Counts(Operation):
         behind = self._behind_counters(after)
         if not leads_on and self._says_more(at, behind):
             return [partial(self._more_of, value, behind)]
-        ends = not leads_on and (behind > after or self._ends_here(after))
+        ends = not leads_on and (behind > after or self._ends_here(self._behind_unit(after)))
         cost = self._cost_at_end(h, line, at, after) if ends else ""
         cost = cost or self._cost_within(h, line, at, after, leads_on=leads_on)
-        return [partial(self._quantity, value, after, cost)] if cost else []
+        return [partial(self._quantity, value, self._behind_unit(after), cost)] if cost else []
 
     def _behind_counters(self, at: int) -> int:
         while self.m.has(at, "counter"):
@@ -123,7 +137,12 @@ class Counts(Operation):
     def _cost_at_end(self, h: Hypothesis, line: Draft, at: int, after: int) -> str:
         """What the quantity of a line costs that is said last in a clause; "" where the number is none."""
         pause = self.m.spans[at].pause
-        if pause and line.line is None and not line.quantity_stated and self.closes_clause(after):
+        if (
+            pause
+            and line.line is None
+            and not line.quantity_stated
+            and self.closes_clause(self._behind_unit(after))
+        ):
             return "quantity_apart"
         if line.line is not None and self._counts_anew(h, at):
             return "quantity_corrected"
@@ -141,6 +160,10 @@ class Counts(Operation):
             return ""
         times = self.m.has(after, "times") and not self.ahead.counts_name(after + 1)
         return "quantity_with_times" if times else "quantity_after_head"
+
+    def _behind_unit(self, at: int) -> int:
+        """The span after a word like "pieces" that ends a clause: "zwei Stück"."""
+        return at + 1 if self.m.has(at, "unit") and self.closes_clause(at + 1) else at
 
     def _counts_anew(self, h: Hypothesis, at: int) -> bool:
         """Whether a number tells how many of a line there shall be, and not of which of them something was said."""

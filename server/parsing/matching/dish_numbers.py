@@ -1,0 +1,207 @@
+"""Numbers of the menu that are written as no other number is: "24a", "A1", 「23番」, "23번". They are read as names of their dishes.
+
+Plain digits stay numbers: whether "23" is a dish or how many of one is decided where the orders are read.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from server.parsing.matching.index import MenuIndex, MenuWords
+from server.parsing.matching.numbers import value_at
+from server.parsing.matching.spans import Span
+from server.parsing.text.tokens import Token
+
+_LETTERS = frozenset("abcdef")
+_ABBREVIATED = frozenset({"no", "n", "nr", "num"})
+"""Short for "number" in several languages, whatever else the word means."""
+_MOST_OF_ONE = 12
+"""A larger number that is a dish's is the dish, unless something follows that it counts."""
+_BEHIND = frozenset({"and", "also", "with", "filler", "times", "no"})
+
+
+def join_numbers(tokens: Sequence[Token], view: MenuWords, index: MenuIndex) -> list[Token]:
+    """The tokens with "24" and "a" as one where the menu counts so, whether or not it has that number."""
+    if not index.has_lettered_numbers:
+        return list(tokens)
+    joined: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if at + 1 < len(tokens) and _belong_together(tokens, at, view, index.numbers):
+            behind = tokens[at + 1]
+            token = Token(token.text + behind.text, token.start, behind.end, token.pause)
+            at += 1
+        joined.append(token)
+        at += 1
+    return joined
+
+
+def _belong_together(
+    tokens: Sequence[Token], at: int, view: MenuWords, numbers: Mapping[str, object]
+) -> bool:
+    token, behind = tokens[at], tokens[at + 1]
+    if behind.pause or token.text.isdecimal() == behind.text.isdecimal():
+        return False
+    text = token.text + behind.text
+    is_number = text in numbers or (text.endswith("s") and text[:-1] in numbers and not text[:-1].isdecimal())
+    if token.end == behind.start:
+        return is_number or (token.text.isdecimal() and behind.text in _LETTERS)
+    return is_number and token.text.isdecimal() and _nothing_follows(tokens, at + 2, view)
+
+
+def _nothing_follows(tokens: Sequence[Token], at: int, view: MenuWords) -> bool:
+    """Whether no thing follows of which the letter could be the article: "24 a please", not "24 a lager"."""
+    if at >= len(tokens) or tokens[at].pause:
+        return True
+    word = view.language.trie.get((tokens[at].text,))
+    return word is not None and not word.kinds.isdisjoint(_BEHIND)
+
+
+def name_numbers(
+    spans: Sequence[Span], tokens: Sequence[Token], view: MenuWords, index: MenuIndex
+) -> list[Span]:
+    """The spans with each number that is surely a dish's as its name: with a sign, an article, or a number before it."""
+    if not index.numbers:
+        return list(spans)
+    reader = _Numbers(spans, tokens, view, index)
+    named: list[Span] = []
+    at = 0
+    while at < len(spans):
+        end = reader.end_of_number(at)
+        if end:
+            reader.dishes.add(at)
+            named = reader.with_number(named, at, end)
+            at = reader.end_of_same(at, end)
+        else:
+            named.append(spans[at])
+            at += 1
+    return named
+
+
+class _Numbers:
+    """The numbers among the spans of one text, and what stands around them."""
+
+    def __init__(
+        self, spans: Sequence[Span], tokens: Sequence[Token], view: MenuWords, index: MenuIndex
+    ) -> None:
+        self.spans, self.tokens, self.view, self.index = spans, tokens, view, index
+        self.dishes: set[int] = set()
+
+    def end_of_number(self, at: int) -> int:
+        """The span after the number of a dish that begins at `at`; 0 where none does that is surely one."""
+        number, after = self._number(at)
+        if number not in self.index.numbers:
+            return 0
+        if self._words(after) in self.view.language.signs_behind and not self.spans[after].pause:
+            return after + 1
+        if self.spans[at].names or self._is_signed(at):
+            return after
+        return after if self._is_alone(at, after) and self._is_no_quantity(int(number), at, after) else 0
+
+    def with_number(self, named: list[Span], at: int, end: int) -> list[Span]:
+        """What was read so far with the spans `at` to `end` (exclusive) as the name of a dish.
+
+        A "no." before it is its sign and no refusal; behind the dish's own name it says the same once more.
+        """
+        number = self._number(at)[0]
+        span = Span(self.spans[at].start, self.spans[end - 1].end, {self.index.name_of_number(number): 0.0})
+        span.pause = self.spans[at].pause
+        if named and self.index.numbers[number] in self._dishes(named[-1]):
+            named[-1].end = span.end
+            return named
+        if named and self.tokens[named[-1].start].text in _ABBREVIATED and named[-1].has("no"):
+            sign = named.pop()
+            span.start, span.pause = sign.start, sign.pause
+        return [*named, span]
+
+    def end_of_same(self, at: int, end: int) -> int:
+        """The span after the dish's own name, where it follows its number: "23 lemon chicken"."""
+        item_id = self.index.numbers[self._number(at)[0]]
+        name = end + 1 if self._has(end, "of", "filler") else end
+        return name + 1 if name < len(self.spans) and item_id in self._dishes(self.spans[name]) else end
+
+    def _number(self, at: int) -> tuple[str, int]:
+        """The number at `at` and the span after it; "" where there is none."""
+        span = self.spans[at]
+        text = self.tokens[span.start].text
+        number = text if text in self.index.numbers else text.removesuffix("s")
+        if span.end == span.start + 1 and number in self.index.numbers and (span.names or text == number):
+            return number, self._after_plural(at + 1)
+        if not span.has("number") or text.isdecimal():
+            return "", at + 1
+        value, after = value_at(self.spans, at, len(self.spans))
+        return str(value), self._after_plural(after)
+
+    def _after_plural(self, at: int) -> int:
+        """The span after the "s" of "two 23s"."""
+        if at >= len(self.spans) or self._words(at) != ("s",):
+            return at
+        begin = self.tokens[self.spans[at].start].start
+        return at + 1 if begin == self.tokens[self.spans[at].start - 1].end else at
+
+    def _is_signed(self, at: int) -> bool:
+        return at > 0 and (
+            self.spans[at - 1].has("sign") or self.tokens[self.spans[at - 1].start].text in _ABBREVIATED
+        )
+
+    def _is_alone(self, at: int, after: int) -> bool:
+        """Whether the number neither counts what follows it, nor is a table, a time, an age, a price or a size."""
+        if self._has(after, "number_after", "price_after", "measure", "unit", "serving", "counter"):
+            return False
+        number = self._number(at)[0]
+        if self._has(at - 1, "number_before", "price_after") or number in self.index.numbers_of_sizes:
+            return False
+        times = after
+        while self._has(after, "times"):
+            after += 1
+        closes = after >= len(self.spans) or bool(self.spans[after].pause)
+        if self._has(at - 1, "into", "make", "change", "correction") and (
+            closes or self._has(after, "filler")
+        ):
+            return False
+        if closes:
+            return True
+        span = self.spans[after]
+        if after > times and span.has("number"):
+            return (
+                int(number) > _MOST_OF_ONE and value_at(self.spans, after, len(self.spans))[0] <= _MOST_OF_ONE
+            )
+        same = self.index.numbers[number] in self._dishes(span)
+        return same or (
+            span.known and not span.names and not span.has("of", "amount", "request", "size", "more")
+        )
+
+    def _is_no_quantity(self, value: int, at: int, after: int) -> bool:
+        """Whether so many are not ordered of one dish, or a number behind a quantity or among others must be a dish's."""
+        if value > _MOST_OF_ONE or self._in_list(at, after):
+            return True
+        before = at - 1
+        while self._has(before, "times", "article", "that", "of") and not self.spans[before + 1].pause:
+            before -= 1
+        is_counted = self._has(before, "number") and before not in self.dishes
+        return before < at - 1 and is_counted and not self.spans[before + 1].pause
+
+    def _in_list(self, at: int, after: int) -> bool:
+        """Whether another number of the menu stands beside it: "the 2 and the 3", "1, 2 and 10"."""
+        before, behind = at - 1, after
+        while self._has(before, "and", "article", "that"):
+            before -= 1
+        while self._has(behind, "and", "article", "that"):
+            behind += 1
+        is_apart = before < at - 1 or bool(self.spans[at].pause)
+        if is_apart and self.dishes and before == max(self.dishes):
+            return True
+        if behind >= len(self.spans) or not (behind > after or self.spans[behind].pause):
+            return False
+        number, end = self._number(behind)
+        return number in self.index.numbers and self._is_alone(behind, end)
+
+    def _has(self, at: int, *kinds: str) -> bool:
+        return 0 <= at < len(self.spans) and self.spans[at].has(*kinds) and not self.spans[at].names
+
+    def _words(self, at: int) -> tuple[str, ...]:
+        if at >= len(self.spans):
+            return ()
+        return tuple(token.text for token in self.tokens[self.spans[at].start : self.spans[at].end])
+
+    def _dishes(self, span: Span) -> set[int]:
+        return {item for name in span.names for item in self.index.names[name].items}
