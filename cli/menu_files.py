@@ -83,7 +83,7 @@ def read(path: str, translations: Sequence[Path] = ()) -> MenuFiles:
 
 def beside(path: Path) -> list[Path]:
     """The translations beside a menu file: `menu.ko.yaml` beside `menu.yaml`, by language."""
-    found = (p for p in path.parent.glob(f"{_quoted(path.stem)}.*") if p.suffix.lower() in _ENDINGS)
+    found = (p for p in path.parent.glob(f"{_quoted(path.stem)}.*.*") if p.suffix.lower() in _ENDINGS)
     return sorted(p for p in found if LANGUAGE.fullmatch(p.stem.removeprefix(f"{path.stem}.")))
 
 
