@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
 from server.parsing.grammar import understand
 from server.parsing.matching.index import MenuIndex
-from server.process.garbage_collection import leave_start_up_out_of_collections
+from server.process.resources import leave_start_up_out_of_collections
 
 _SYLLABLES = (
     "ba",

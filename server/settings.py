@@ -1,12 +1,54 @@
 """The server's settings, read once from the environment and `.env`."""
 
 import re
+from collections.abc import Mapping
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+
+
+class Form(NamedTuple):
+    """What a setting that is not empty has to match, and what is said where it does not."""
+
+    pattern: re.Pattern[str]
+    wanted: str
+
+
+LIMIT = Form(
+    re.compile(r"off|[1-9]\d{0,8}/(second|minute|hour|day)"),
+    'should be like "30/minute" (or second, hour, day), or "off"',
+)
+FORMS: Mapping[str, Form] = {
+    "limit_register": LIMIT,
+    "limit_parse": LIMIT,
+    "limit_confirm": LIMIT,
+    "limit_login": LIMIT,
+    "alert_webhook": Form(
+        re.compile(r"https?://[^\s/?#]+(/\S*)?"),
+        "should be the address to which alerts are posted, such as https://chat.example.com/hook",
+    ),
+    "smtp_url": Form(
+        re.compile(r"smtps?://([^\s/?#@]+@)?[^\s/?#@]+/?"),
+        "should be like smtps://user:password@mail.example.com:465",
+    ),
+    "mail_from": Form(
+        re.compile(r"[!-?A-~]{1,64}@[A-Za-z0-9.-]+"), "should be an address such as orders@example.com"
+    ),
+    "public_url": Form(
+        re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?"),
+        "should be the address that diners use, such as https://orders.example.com",
+    ),
+    "database_url": Form(
+        re.compile(r"postgres(ql)?(\+asyncpg)?://.*", re.DOTALL), "should begin with postgresql://"
+    ),
+    "redis_url": Form(
+        re.compile(r"(rediss?|unix)://.*", re.DOTALL), "should begin with redis://, rediss:// or unix://"
+    ),
+}
+"""By field, the form of settings that are text."""
 
 
 class Settings(BaseSettings):
@@ -75,60 +117,19 @@ class Settings(BaseSettings):
             return value
         return tuple(part.strip().rstrip("/") for part in value.split(",") if part.strip())
 
-    @field_validator("limit_parse", "limit_confirm", "limit_login", "limit_register")
+    @field_validator(*FORMS)
     @classmethod
-    def _limit(cls, value: str) -> str:
-        if value in ("", "off") or re.fullmatch(r"[1-9]\d{0,8}/(second|minute|hour|day)", value):
-            return value
-        raise ValueError('should be like "30/minute" (or second, hour, day), or "off"')
-
-    @field_validator("alert_webhook")
-    @classmethod
-    def _hook_address(cls, value: SecretStr) -> SecretStr:
-        if value.get_secret_value() and not re.fullmatch(
-            r"https?://[^\s/?#]+(/\S*)?", value.get_secret_value()
-        ):
-            raise ValueError(
-                "should be the address to which alerts are posted, such as https://chat.example.com/hook"
-            )
-        return value
-
-    @field_validator("smtp_url")
-    @classmethod
-    def _mail_server(cls, value: SecretStr) -> SecretStr:
-        if value.get_secret_value() and not re.fullmatch(
-            r"smtps?://([^\s/?#@]+@)?[^\s/?#@]+/?", value.get_secret_value()
-        ):
-            raise ValueError("should be like smtps://user:password@mail.example.com:465")
-        return value
-
-    @field_validator("mail_from")
-    @classmethod
-    def _mail_address(cls, value: str) -> str:
-        if value and not re.fullmatch(r"[!-?A-~]{1,64}@[A-Za-z0-9.-]+", value):
-            raise ValueError("should be an address such as orders@example.com")
+    def _is_well_formed(cls, value: str | SecretStr, info: ValidationInfo) -> str | SecretStr:
+        form = FORMS[info.field_name or ""]
+        given = value.get_secret_value() if isinstance(value, SecretStr) else value
+        if given and not form.pattern.fullmatch(given):
+            raise ValueError(form.wanted)
         return value
 
     @field_validator("public_url")
     @classmethod
-    def _web_address(cls, value: str) -> str:
-        if value and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", value):
-            raise ValueError("should be the address that diners use, such as https://orders.example.com")
+    def _without_slash(cls, value: str) -> str:
         return value.rstrip("/")
-
-    @field_validator("database_url")
-    @classmethod
-    def _postgres_address(cls, value: str) -> str:
-        if value and not re.match(r"postgres(ql)?(\+asyncpg)?://", value):
-            raise ValueError("should begin with postgresql://")
-        return value
-
-    @field_validator("redis_url")
-    @classmethod
-    def _redis_address(cls, value: str) -> str:
-        if value and not re.match(r"(rediss?|unix)://", value):
-            raise ValueError("should begin with redis://, rediss:// or unix://")
-        return value
 
     @model_validator(mode="after")
     def _model_for_parser(self) -> Self:

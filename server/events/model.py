@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from server.domain.call import Call
 from server.domain.order import Order
+from server.domain.table_call import TableCall
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class CallChanged:
     restaurant_id: UUID
     changes: int
     call_id: int
-    call: Call | None = None
+    call: TableCall | None = None
 
 
 @dataclass(frozen=True, slots=True)

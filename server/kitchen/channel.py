@@ -6,8 +6,8 @@ from uuid import UUID
 
 import orjson
 
-from server.domain.call import Call
 from server.domain.order import Order
+from server.domain.table_call import TableCall
 from server.kitchen.display_connection import DisplayConnection, Message
 from server.kitchen.sequence import ChangeSequence
 from server.kitchen.snapshot import KitchenState, Stock, call_document, stock_document
@@ -47,7 +47,7 @@ class Channel:
             display.send(Message(text))
         self.schedule_returns()
 
-    def send_call(self, call: Call) -> None:
+    def send_call(self, call: TableCall) -> None:
         """Send a call to every display."""
         text = orjson.dumps({"type": "call", "call": call_document(call)})
         for display in tuple(self.displays):

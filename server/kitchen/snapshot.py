@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from server.domain.call import Call
 from server.domain.menu import Item, Menu
 from server.domain.names import folded
 from server.domain.neglect import neglect_of
 from server.domain.order import Order
 from server.domain.printer import Printer
+from server.domain.table_call import TableCall
 from server.orders.serialize import for_kitchen, outline_for_kitchen
 from server.wire.base import rfc3339
 from server.wire.menu import StockKey
@@ -48,7 +48,7 @@ class KitchenState:
     changes: int
     menu_version: int
     orders: list[Order]
-    calls: list[Call]
+    calls: list[TableCall]
     sold_out: Mapping[StockKey, Stock]
     at: datetime
     printers: tuple[Printer, ...] = ()
@@ -135,7 +135,7 @@ def _bounded(orders: Iterable[Order]) -> list[bytes]:
     return texts
 
 
-def call_document(call: Call) -> dict[str, Any]:
+def call_document(call: TableCall) -> dict[str, Any]:
     """Write a call in the fields of `wire.table_calls.Call`."""
     return {
         "id": call.id,

@@ -6,7 +6,7 @@ from uuid import UUID
 import asyncpg
 
 from server.db.pool import BasePool, Connection
-from server.domain.call import Call
+from server.domain.table_call import TableCall
 from server.wire.vocabulary import CallKind
 
 COLUMNS = "restaurant_id, id, kind, text, table_identifier, created_at, done_at IS NOT NULL AS done"
@@ -14,8 +14,8 @@ KEPT = timedelta(days=7)
 """How long calls that are done are kept."""
 
 
-def _call(row: asyncpg.Record) -> Call:
-    return Call(**dict(row))
+def _call(row: asyncpg.Record) -> TableCall:
+    return TableCall(**dict(row))
 
 
 async def find_table(connection: Connection | BasePool, restaurant_id: UUID, code: str) -> str | None:
@@ -37,7 +37,7 @@ async def count_change(connection: Connection, restaurant_id: UUID) -> int:
 
 async def list_open_calls(
     connection: Connection | BasePool, restaurant_id: UUID, table: str | None = None
-) -> list[Call]:
+) -> list[TableCall]:
     """Return the calls that wait, oldest first: of one table, or of all."""
     rows = await connection.fetch(
         f"""
@@ -53,7 +53,7 @@ async def list_open_calls(
 
 async def insert_call(
     connection: Connection, restaurant_id: UUID, table: str, kind: CallKind, text: str, at: datetime
-) -> Call:
+) -> TableCall:
     """Store a call, and forget those that were done long ago."""
     await connection.execute(
         "DELETE FROM table_calls WHERE restaurant_id = $1 AND done_at < $2", restaurant_id, at - KEPT
@@ -73,7 +73,7 @@ async def insert_call(
     return _call(row)
 
 
-async def find_call(connection: Connection | BasePool, restaurant_id: UUID, call_id: int) -> Call | None:
+async def find_call(connection: Connection | BasePool, restaurant_id: UUID, call_id: int) -> TableCall | None:
     """Return a call of a restaurant."""
     row = await connection.fetchrow(
         f"SELECT {COLUMNS} FROM table_calls WHERE restaurant_id = $1 AND id = $2", restaurant_id, call_id
@@ -81,7 +81,9 @@ async def find_call(connection: Connection | BasePool, restaurant_id: UUID, call
     return _call(row) if row else None
 
 
-async def end_call(connection: Connection, restaurant_id: UUID, call_id: int, at: datetime) -> Call | None:
+async def end_call(
+    connection: Connection, restaurant_id: UUID, call_id: int, at: datetime
+) -> TableCall | None:
     """Mark a call as done; None where it was done already, or is none of the restaurant's."""
     row = await connection.fetchrow(
         f"""

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from server.db.pool import BasePool
-from server.domain.call import Call
 from server.domain.errors import Conflict, Invalid, NotFound
+from server.domain.table_call import TableCall
 from server.events.model import CallChanged, Event
 from server.kitchen import table_call_store as store
 from server.menu.cache import MenuCache
@@ -25,7 +25,7 @@ class Calls:
     menus: MenuCache
     publish: Callable[[Event], None]
 
-    async def call(self, slug: str, code: str, kind: CallKind, text: str) -> tuple[Call, bool]:
+    async def call(self, slug: str, code: str, kind: CallKind, text: str) -> tuple[TableCall, bool]:
         """Call the staff to the table of this code. Returns the call and whether it is new: an equal one may be open.
 
         NotFound for an unknown restaurant, Invalid where the code is none of its tables, Conflict where as many calls of
@@ -52,7 +52,7 @@ class Calls:
         self.publish(CallChanged(restaurant_id, changes, call.id, call))
         return call, same is None
 
-    async def end(self, restaurant_id: UUID, call_id: int) -> Call:
+    async def end(self, restaurant_id: UUID, call_id: int) -> TableCall:
         """Mark a call as done; one that is done already stays so. NotFound where there is none."""
         async with self.pool.acquire() as connection, connection.transaction():
             changes = await store.count_change(connection, restaurant_id)

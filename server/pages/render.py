@@ -7,9 +7,8 @@ import aiohttp_jinja2
 from aiohttp import web
 from markupsafe import Markup
 
-from server.pages.accent import accent_style
 from server.pages.i18n import LANGUAGES, READER, Reader, choose_reader
-from server.pages.style import STYLE, Style
+from server.pages.style import STYLE, Style, accent_style
 
 ACCENT_STYLE = web.RequestKey("accent_style", Style)
 """The style of a restaurant's own colour, where this request's page has one."""

@@ -12,8 +12,8 @@ from contextlib import AbstractAsyncContextManager
 from server.http.metrics_folder import forget_worker, shared_figures
 from server.process.configuration import environment_of, with_secret_key
 from server.process.database import Report, running_database
-from server.process.file_limit import raise_file_limit
 from server.process.listening import listen, public_address
+from server.process.resources import raise_file_limit
 from server.settings import Settings
 
 STABLE = 30.0

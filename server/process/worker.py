@@ -20,8 +20,8 @@ from server import logs
 from server.app import create_app
 from server.fast_path import put_in_front
 from server.process.connections import Connections
-from server.process.garbage_collection import leave_start_up_out_of_collections
 from server.process.listening import BACKLOG
+from server.process.resources import leave_start_up_out_of_collections
 from server.settings import Settings
 
 HURRY = 2.0

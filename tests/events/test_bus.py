@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from server.domain.call import Call
+from server.domain.table_call import TableCall
 from server.events.bus import Bus
 from server.events.model import (
     AvailabilityChanged,
@@ -87,7 +87,7 @@ def test_another_process_reads_what_was_written(event: Event) -> None:
 
 def test_orders_and_calls_themselves_stay_here() -> None:
     """Another process reads them from the database."""
-    call = Call(PLACE, 3, "bill", "by card", "5", MOMENT, done=False)
+    call = TableCall(PLACE, 3, "bill", "by card", "5", MOMENT, done=False)
     events: list[Event] = [
         OrderChanged(PLACE, 7, UUID(int=2), order(note="secret")),
         CallChanged(PLACE, 8, 3, call),

@@ -9,8 +9,8 @@ from uuid import UUID
 import orjson
 import pytest
 
-from server.domain.call import Call
 from server.domain.order import Order, OrderLine
+from server.domain.table_call import TableCall
 from server.kitchen import channel as channels
 from server.kitchen.channel import Channel
 from server.kitchen.display_connection import DisplayConnection, Message
@@ -131,7 +131,7 @@ async def test_options_of_a_name_are_one_thing(channel: Channel) -> None:
 async def test_a_call_is_sent(channel: Channel) -> None:
     """To every display."""
     display = with_display(channel, "oven")
-    channel.send_call(Call(PLACE, 3, "bill", "by card", "5", NOW, done=False))
+    channel.send_call(TableCall(PLACE, 3, "bill", "by card", "5", NOW, done=False))
     assert display.sent == [
         {
             "type": "call",

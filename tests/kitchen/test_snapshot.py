@@ -3,8 +3,8 @@
 import json
 from dataclasses import replace
 
-from server.domain.call import Call
 from server.domain.order import Allergy, OrderLine
+from server.domain.table_call import TableCall
 from server.kitchen.snapshot import KitchenState, snapshot_bytes
 from server.wire.orders import KitchenSnapshot
 from tests.orders.samples import MOMENT, order
@@ -42,14 +42,14 @@ def test_what_fits_is_sent_whole() -> None:
 
 def test_two_hundred_calls_are_sent_and_no_more() -> None:
     """The oldest, so that those who wait longest are seen."""
-    calls = [Call(LARGE.restaurant_id, n, "bill", "", "5", MOMENT, done=False) for n in range(201)]
+    calls = [TableCall(LARGE.restaurant_id, n, "bill", "", "5", MOMENT, done=False) for n in range(201)]
     sent = json.loads(snapshot_bytes(replace(state(0), calls=calls)))["calls"]
     assert [one["id"] for one in sent] == list(range(200))
 
 
 def test_a_station_gets_its_own_orders() -> None:
     """And all calls."""
-    call = Call(LARGE.restaurant_id, 1, "bill", "", "5", MOMENT, done=False)
+    call = TableCall(LARGE.restaurant_id, 1, "bill", "", "5", MOMENT, done=False)
     whole = replace(state(2), calls=[call])
     assert len(whole.of_station("oven").orders) == len(whole.of_station(None).orders) == 2
     assert (whole.of_station("bar").orders, whole.of_station("bar").calls) == ([], [call])

@@ -2,8 +2,7 @@
 
 import pytest
 
-from server.pages.accent import DARK_GROUNDS, accent_style
-from server.pages.style import Style
+from server.pages.style import DARK_GROUNDS, Style, accent_style
 from server.wire.colours import accent_contrast, contrast, lightened
 from tests.fixtures.api import Place
 

@@ -7,7 +7,7 @@ from server.parsing.matching.lexicon import Lexicon
 from server.parsing.model import Line
 from server.parsing.result.clarify import Clauses, Head, Place, not_understood
 from server.parsing.result.confidence import features
-from server.parsing.search.beam_search import Chart
+from server.parsing.search.beam_search import BeamSearch
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis
 
@@ -32,7 +32,7 @@ class Reading:
 
 def read(m: Lexicon, cart: Sequence[Line], most: int = 1) -> list[Reading]:
     """The best readings of `m` against `cart`, at most so many, the very best first."""
-    found = Chart(m, cart).readings()
+    found = BeamSearch(m, cart).readings()
     readings = [_told(m, h) for h in found[:most]]
     readings[0].features = features(m, found)
     return readings

@@ -19,7 +19,7 @@ HOPELESS = 2.0
 Way = Callable[[Hypothesis, int], int | None]
 
 
-class Chart:
+class BeamSearch:
     """Reads the spans of `m` against a cart."""
 
     def __init__(self, m: Lexicon, cart: Sequence[Line]) -> None:

@@ -1,18 +1,20 @@
 """What sizes, options, amounts and wishes do to a line."""
 
 from collections.abc import Iterable, Sequence
+from typing import get_args
 
 from server.domain.menu import Modifier, ModifierGroup
 from server.parsing.asides.requests import request_end
 from server.parsing.matching.index import PART
 from server.parsing.matching.lexicon import NEVER, Lexicon
-from server.parsing.search.amounts import as_amount
 from server.parsing.search.draft import Draft, Unclear
 from server.parsing.search.hypothesis import Hypothesis, Mode
 from server.parsing.text.tokens import words
+from server.wire.vocabulary import Amount
 
 BETWEEN = ("amount", "unit", "of", "that", "article", "number", "preposition", "pronoun")
 Option = tuple[Modifier, ModifierGroup]
+_AMOUNTS: tuple[str, ...] = get_args(Amount)
 
 
 class Options:
@@ -225,3 +227,8 @@ class Options:
         ):
             begin -= 1
         return (at if begin == at - 1 and self.m.has(begin, "article") else begin), end
+
+
+def as_amount(text: str) -> Amount:
+    """An amount as the wire contract names it; anything else is "regular"."""
+    return text if text in _AMOUNTS else "regular"  # type: ignore[return-value]

@@ -4,22 +4,46 @@ from collections.abc import Sequence
 
 from server.domain.menu import Item, Variant
 from server.domain.pricing import breaches
+from server.parsing.matching.lexicon import Lexicon
 from server.parsing.model import Choice
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis
+from server.parsing.search.pending_phrases import PendingPhrases
 
 
 class Settlement:
     """Settles what the lines of a reading have to do with each other."""
 
+    def __init__(self, m: Lexicon, phrases: PendingPhrases) -> None:
+        self.m = m
+        self.phrases = phrases
+
     def settle(self, h: Hypothesis) -> None:
-        """Let wholes and parts come out; what does not costs."""
+        """What is left open at the end costs; wholes and parts come out, or cost."""
+        self._settle_open(h)
         self._settle_totals(h)
         self._deal_out(h)
         self._settle_shares(h)
         for draft in h.drafts:
             if not draft.removed and draft.line is None and draft.item is not None:
                 self._pay_rules(h, draft, draft.item)
+
+    def _settle_open(self, h: Hypothesis) -> None:
+        for phrase in h.elided:
+            h.pay("dropped_group")
+            self.phrases.forget(h, phrase)
+            if phrase.number_at >= 0:
+                h.leave(phrase.number_at, phrase.number_at + 1)
+        h.elided = ()
+        if h.mode.amount:
+            h.pay("unread_word")
+            h.leave(h.mode.amount_at, h.mode.amount_at + 1)
+        for at in range(len(self.m)):
+            if h.owed >> at & 1:
+                h.pay("lost_refusal")
+                h.leave(at, at + 1)
+        if h.total is not None:
+            h.pay("total_not_met")
 
     def _settle_totals(self, h: Hypothesis) -> None:
         for i in range(len(h.drafts)):

@@ -12,8 +12,8 @@ import httpx
 from dotenv import dotenv_values
 
 from server.process.configuration import SettingsError, data_dir, with_secret_key
-from server.process.file_limit import FEW
 from server.process.listening import CannotListen, listen
+from server.process.resources import FEW
 from server.settings import Settings
 
 Grade = Literal["good", "note", "bad"]

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from functools import partial
 
-from server.parsing.matching.lexicon import Lexicon
 from server.parsing.search.edits.moves import move_changes
 from server.parsing.search.edits.new_line import NewLines
 from server.parsing.search.edits.which import Which
 from server.parsing.search.hypothesis import Hypothesis
-from server.parsing.search.pending_phrases import COUPLE, PendingPhrases
+from server.parsing.search.pending_phrases import COUPLE
+from server.parsing.search.tools import Tools
 
 Way = Callable[[Hypothesis, int], int | None]
 
@@ -16,9 +16,11 @@ Way = Callable[[Hypothesis, int], int | None]
 class Changes:
     """Changes lines."""
 
-    def __init__(self, m: Lexicon, phrases: PendingPhrases, which: Which, new: NewLines) -> None:
-        self.m = m
-        self.phrases = phrases
+    def __init__(self, tools: Tools, which: Which, new: NewLines) -> None:
+        self.m = tools.m
+        self.options = tools.options
+        self.ahead = tools.ahead
+        self.phrases = tools.phrases
         self.which = which
         self.new = new
 
@@ -115,7 +117,7 @@ class Changes:
         line = h.drafts[index]
         sizes = self.m.sizes_of_number(number, line.item) if line.item is not None else []
         if sizes and number > COUPLE:
-            self.phrases.options.size(line, sizes, h)
+            self.options.size(line, sizes, h)
         else:
             line.quantity = number
         line.spans.add(at)
@@ -162,7 +164,7 @@ class Changes:
         line = h.line
         if line is None or line.item is None or self.m.has(at - 1, "and", "also"):
             return 0
-        apart = bool(self.m.spans[at].pause) and h.pending is None and self.phrases.closes(at + 1)
+        apart = bool(self.m.spans[at].pause) and h.pending is None and self.ahead.closes(at + 1)
         if not (
             apart or h.mode.making or self.m.has(at - 2, "preposition") or self.m.has(at - 1, "preposition")
         ):

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from server.parsing.matching.lexicon import Lexicon
 from server.parsing.search.draft import Draft
 from server.parsing.search.edits.change import Changes
 from server.parsing.search.edits.moves import move_changes
 from server.parsing.search.edits.remove import Removals
 from server.parsing.search.edits.which import Which
 from server.parsing.search.hypothesis import Hypothesis
-from server.parsing.search.pending_phrases import PendingPhrases
+from server.parsing.search.tools import Tools
 
 Way = Callable[[Hypothesis, int], int | None]
 
@@ -18,11 +17,9 @@ Way = Callable[[Hypothesis, int], int | None]
 class Descriptions:
     """Finds lines by their options, sizes and words, and speaks of them from there on."""
 
-    def __init__(
-        self, m: Lexicon, phrases: PendingPhrases, which: Which, changes: Changes, removals: Removals
-    ) -> None:
-        self.m = m
-        self.phrases = phrases
+    def __init__(self, tools: Tools, which: Which, changes: Changes, removals: Removals) -> None:
+        self.m = tools.m
+        self.antecedents = tools.antecedents
         self.which = which
         self.changes = changes
         self.removals = removals
@@ -64,7 +61,7 @@ class Descriptions:
         h.pending = phrase._replace(share=True, waiting=()) if phrase is not None and some else None
         h.use(at, after)
         if some:
-            self.phrases.share(index, h)
+            self.antecedents.share(index, h)
             h.mode.making = True
             return after
         if h.mode.changing:

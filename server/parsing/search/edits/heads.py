@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from server.parsing.matching.index import PART
-from server.parsing.matching.lexicon import Lexicon
+from server.parsing.search.closings import MAX_DISHES
 from server.parsing.search.edits.change import Changes
 from server.parsing.search.edits.describe import Descriptions
 from server.parsing.search.edits.new_line import NewLines
@@ -14,8 +14,7 @@ from server.parsing.search.edits.same import Copies
 from server.parsing.search.edits.share import Shares
 from server.parsing.search.edits.which import Which
 from server.parsing.search.hypothesis import Hypothesis
-from server.parsing.search.options import Options
-from server.parsing.search.pending_phrases import MAX_DISHES, PendingPhrases
+from server.parsing.search.tools import Tools
 
 Way = Callable[[Hypothesis, int], int | None]
 
@@ -23,19 +22,19 @@ Way = Callable[[Hypothesis, int], int | None]
 class Edits:
     """What a name of a dish may do."""
 
-    def __init__(self, m: Lexicon, options: Options, phrases: PendingPhrases) -> None:
-        self.m = m
-        self.options = options
-        self.which = Which(m)
-        self.new = NewLines(m, options, phrases, self.which)
-        self.changes = Changes(m, phrases, self.which, self.new)
-        self.shares = Shares(m, phrases, self.changes)
-        self.removals = Removals(m, options, phrases, self.which, self.changes)
-        self.copies = Copies(m)
-        descriptions = Descriptions(m, phrases, self.which, self.changes, self.removals)
+    def __init__(self, tools: Tools) -> None:
+        self.m = tools.m
+        self.options = tools.options
+        self.which = Which(tools.m)
+        self.new = NewLines(tools, self.which)
+        self.changes = Changes(tools, self.which, self.new)
+        self.shares = Shares(tools, self.changes)
+        self.removals = Removals(tools, self.which, self.changes)
+        self.copies = Copies(tools.m)
+        descriptions = Descriptions(tools, self.which, self.changes, self.removals)
         self.described_by_name = descriptions.of_name
         self.described_by_stand_in = descriptions.of_stand_in
-        numbered = Numbered(m, phrases)
+        numbered = Numbered(tools)
         self.dish_of_number = numbered.dish_of_number
         self.numbered = numbered.numbered
         self.has_price = numbered.has_price

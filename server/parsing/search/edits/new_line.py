@@ -2,21 +2,21 @@
 
 from collections.abc import Sequence
 
-from server.parsing.matching.lexicon import Lexicon
 from server.parsing.search.draft import Draft
 from server.parsing.search.edits.which import Which
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
-from server.parsing.search.options import Options
-from server.parsing.search.pending_phrases import PendingPhrases
+from server.parsing.search.tools import Tools
 
 
 class NewLines:
     """Adds lines."""
 
-    def __init__(self, m: Lexicon, options: Options, phrases: PendingPhrases, which: Which) -> None:
-        self.m = m
-        self.options = options
-        self.phrases = phrases
+    def __init__(self, tools: Tools, which: Which) -> None:
+        self.m = tools.m
+        self.options = tools.options
+        self.ahead = tools.ahead
+        self.phrases = tools.phrases
+        self.totals = tools.totals
         self.which = which
 
     def fitting(self, at: int, phrase: PendingPhrase | None) -> list[int]:
@@ -165,11 +165,11 @@ class NewLines:
         phrase = h.pending
         if phrase is None or phrase.number_at < 0 or phrase.quantity < 2:  # noqa: PLR2004
             return False
-        return len(self.m.all_items(at)) > 1 and self.phrases.head_follows(at)
+        return len(self.m.all_items(at)) > 1 and self.ahead.head_follows(at)
 
     def total(self, h: Hypothesis, at: int) -> int:
         h.pay("total_by_name")
-        self.phrases.open_total(h, at)
+        self.totals.open(h, at)
         h.mode.positive()
         h.mode.joined = h.mode.under_with = False
         return at + 1

@@ -1,18 +1,17 @@
 """Dishes that are called by their number on the menu, or by their price."""
 
-from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.numbers import number_at
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis
-from server.parsing.search.pending_phrases import PendingPhrases
+from server.parsing.search.tools import Tools
 
 
 class Numbered:
     """Adds lines by number."""
 
-    def __init__(self, m: Lexicon, phrases: PendingPhrases) -> None:
-        self.m = m
-        self.phrases = phrases
+    def __init__(self, tools: Tools) -> None:
+        self.m = tools.m
+        self.phrases = tools.phrases
 
     def dish_of_number(self, at: int, after: int) -> int:
         """The id of the dish that is called by the number at `at`; 0 where there is none."""

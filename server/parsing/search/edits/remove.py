@@ -3,12 +3,10 @@
 from collections.abc import Callable
 from functools import partial
 
-from server.parsing.matching.lexicon import Lexicon
 from server.parsing.search.edits.change import Changes
 from server.parsing.search.edits.which import Which
 from server.parsing.search.hypothesis import Hypothesis
-from server.parsing.search.options import Options
-from server.parsing.search.pending_phrases import PendingPhrases
+from server.parsing.search.tools import Tools
 
 Way = Callable[[Hypothesis, int], int | None]
 _SAYS_NOTHING = (
@@ -27,12 +25,10 @@ _SAYS_NOTHING = (
 class Removals:
     """Takes lines away."""
 
-    def __init__(
-        self, m: Lexicon, options: Options, phrases: PendingPhrases, which: Which, changes: Changes
-    ) -> None:
-        self.m = m
-        self.options = options
-        self.phrases = phrases
+    def __init__(self, tools: Tools, which: Which, changes: Changes) -> None:
+        self.m = tools.m
+        self.options = tools.options
+        self.closings = tools.closings
         self.which = which
         self.changes = changes
 
@@ -60,7 +56,7 @@ class Removals:
 
     def _take_away(self, index: int, h: Hypothesis, at: int) -> int:
         h.pay("removes")
-        self.phrases.give_up(h)
+        self.closings.give_up(h)
         phrase, h.pending = h.pending, None
         line = h.drafts[index]
         some = phrase.quantity if phrase is not None and phrase.number_at >= 0 else 0
@@ -93,7 +89,7 @@ class Removals:
         line = h.line
         assert line is not None  # noqa: S101
         h.pay("wish_for_dish")
-        self.phrases.give_up(h)
+        self.closings.give_up(h)
         begin = self.options.refusal_start(at)
         line.requests.append(self.m.words(begin, at))
         line.spans.update(range(begin, at + 1))

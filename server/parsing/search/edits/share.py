@@ -1,18 +1,17 @@
 """Some of a line, of which something else is said: "one of the lattes", "make one of them a stout"."""
 
-from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.numbers import number_at
 from server.parsing.search.edits.change import Changes
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
-from server.parsing.search.pending_phrases import PendingPhrases
+from server.parsing.search.tools import Tools
 
 
 class Shares:
     """Divides lines."""
 
-    def __init__(self, m: Lexicon, phrases: PendingPhrases, changes: Changes) -> None:
-        self.m = m
-        self.phrases = phrases
+    def __init__(self, tools: Tools, changes: Changes) -> None:
+        self.m = tools.m
+        self.antecedents = tools.antecedents
         self.changes = changes
         self.which = changes.which
 
@@ -47,7 +46,7 @@ class Shares:
     def share_of(self, index: int, h: Hypothesis, at: int) -> int:
         assert h.pending is not None  # noqa: S101
         h.pending = h.pending._replace(share=True)
-        self.phrases.share(index, h)
+        self.antecedents.share(index, h)
         h.use(at)
         h.mode.making = True
         return at + 1
@@ -67,7 +66,7 @@ class Shares:
     def share_and_become(self, item_id: int, h: Hypothesis, at: int) -> int:
         assert h.pending is not None  # noqa: S101
         h.pending = h.pending._replace(share=True)
-        self.phrases.share(h.focus, h)
+        self.antecedents.share(h.focus, h)
         line = h.drafts[h.focus]
         line.become(self.m.item(item_id))
         line.words = self.m.words(at)
@@ -79,5 +78,5 @@ class Shares:
         """Some of a line become another dish: "make one of them a stout"."""
         assert h.pending is not None  # noqa: S101
         h.pending = h.pending._replace(share=True)
-        self.phrases.share(h.focus, h)
+        self.antecedents.share(h.focus, h)
         return self.changes.replace(h.focus, h, at)

@@ -1,16 +1,18 @@
 """How much of an option is wanted, and wishes in the diner's own words."""
 
-from server.parsing.search.amounts import as_amount
+from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.distribution import Distribution
-from server.parsing.search.operators.operation import Operation, Tools, Way
+from server.parsing.search.operators.operation import Operation, Way
+from server.parsing.search.options import as_amount
+from server.parsing.search.tools import Tools
 
 
 class Amounts(Operation):
     """How much of an option is wanted, and wishes in the diner's own words."""
 
-    def __init__(self, tools: Tools, distribution: Distribution) -> None:
-        super().__init__(tools)
+    def __init__(self, tools: Tools, edits: Edits, distribution: Distribution) -> None:
+        super().__init__(tools, edits)
         self.distribution = distribution
 
     def amount_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: ARG002  (every way takes a reading and a place)
@@ -107,7 +109,7 @@ class Amounts(Operation):
     def size(self, h: Hypothesis, at: int) -> int:
         """A size that the dish does not come in: asked where there is a choice, else told to the kitchen."""
         line = h.line
-        if h.pending is not None or line is None or line.item is None or self.phrases.head_follows(at):
+        if h.pending is not None or line is None or line.item is None or self.ahead.head_follows(at):
             phrase = h.pending or PendingPhrase(at)
             h.pending = phrase._replace(wishes=(*phrase.wishes, (at, at + 1)), spans=(*phrase.spans, at))
         elif len(line.item.variants) > 1:

@@ -3,11 +3,15 @@
 from functools import partial
 
 from server.parsing.matching.numbers import number_at
+from server.parsing.search.antecedents import Closing
+from server.parsing.search.draft import Draft
+from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.determiners import Determiners
-from server.parsing.search.operators.operation import Operation, Tools, Way
+from server.parsing.search.operators.operation import Operation, Way
 from server.parsing.search.operators.refusals import Refusals
-from server.parsing.search.pending_phrases import COUPLE, Closing
+from server.parsing.search.pending_phrases import COUPLE
+from server.parsing.search.tools import Tools
 
 MAX_QUANTITY = 999
 """A larger number is not taken for a quantity."""
@@ -16,8 +20,8 @@ MAX_QUANTITY = 999
 class Counts(Operation):
     """Numbers: how many, how many more, of what size, and those that count nothing."""
 
-    def __init__(self, tools: Tools, determiners: Determiners, refusals: Refusals) -> None:
-        super().__init__(tools)
+    def __init__(self, tools: Tools, edits: Edits, determiners: Determiners, refusals: Refusals) -> None:
+        super().__init__(tools, edits)
         self.determiners = determiners
         self.refusals = refusals
 
@@ -34,8 +38,8 @@ class Counts(Operation):
         number = 0 if self._counts_name_before(at) else self.edits.dish_of_number(at, after)
         if number and self._is_dish_number(h, at):
             return [partial(self.edits.numbered, number, after)]
-        if number and (not self.phrases.counts_name(after) or self._is_option_of(after, number)):
-            close = self.phrases.closings(h, at)
+        if number and (not self.ahead.counts_name(after) or self._is_option_of(after, number)):
+            close = self.closings.ways(h, at)
             apart = [partial(self._numbered_apart, each, number, after) for each in close]
             return [*apart, *self._quantity_ways(h, at, value, after)]
         return self._quantity_ways(h, at, value, after)
@@ -78,91 +82,81 @@ class Counts(Operation):
         h.pay("dish_number")
         return self.edits.numbered(number, after, h, at)
 
-    def _quantity_ways(self, h: Hypothesis, at: int, value: int, after: int) -> list[Way]:  # noqa: C901, PLR0911, PLR0912  (one case after the other, in the order in which they count)
+    def _quantity_ways(self, h: Hypothesis, at: int, value: int, after: int) -> list[Way]:
+        only = self._only_way(h, at, value, after)
+        if only is not None:
+            return [only]
+        is_times = self.m.has(at - 1, "times") and not self.m.has(after, "times")
+        if is_times and h.line is not None and h.pending is None:
+            return [partial(self._quantity, value, after, "quantity_with_times")]
+        return [
+            *self._ways_for_line(h, at, value, after),
+            *self.determiners.openings(h, at, after, value, "number"),
+        ]
+
+    def _only_way(self, h: Hypothesis, at: int, value: int, after: int) -> Way | None:
+        """What a number does that can be read in one way alone; the first case that fits decides."""
         if value > MAX_QUANTITY:
-            return [self.unread]
+            return self.unread
         if self.m.has(at, "another") and self.m.has(after, "number") and not self.m.spans[after].pause:
-            return [self.skip]
-        line, mode = h.line, h.mode
-        ways: list[Way] = []
-        if (
-            self.m.has(at - 1, "or")
-            and h.pending is not None
-            and h.pending.is_bare
-            and h.pending.number_at >= 0
-        ):
-            return [self.unread]
-        if (
-            h.pending is not None
-            and not self.m.spans[at].pause
-            and self.m.has(after, "unit")
-            and not self.m.has(after, "serving")
-        ):
-            return [partial(self._count, value, after)]
+            return self.skip
+        phrase = h.pending
+        if self.m.has(at - 1, "or") and phrase is not None and phrase.is_bare and phrase.number_at >= 0:
+            return self.unread
+        if phrase is not None and self._counts_option(at, after):
+            return partial(self._count, value, after)
         if self._takes_last_option(h, at, after, value):
-            return [partial(self._share_behind, value, after)]
-        before, behind = self.m.has(at - 1, "times"), self.m.has(after, "times")
-        leads_on = behind or self.phrases.counts_name(after)
-        if line is not None and h.pending is None:
-            if before and not behind:
-                return [partial(self._quantity, value, after, "quantity_with_times")]
-            behind_counter = after
-            while self.m.has(behind_counter, "counter"):
-                behind_counter += 1
-            ends = behind_counter > after or self._ends_here(after)
-            if (
-                (self.m.has(behind_counter, "more", "adding") or self.m.has(at - 1, "another"))
-                and not leads_on
-                and not self.m.has(behind_counter + 1, "with")
-            ):
-                ways.append(partial(self._more_of, value, behind_counter))
-            elif (
-                not leads_on
-                and ends
-                and self.m.spans[at].pause
-                and line.line is None
-                and not line.quantity_stated
-                and self.closes_clause(after)
-            ):
-                ways.append(partial(self._quantity, value, after, "quantity_apart"))
-            elif not leads_on and ends and line.line is not None and self._counts_anew(h, at):
-                ways.append(partial(self._quantity, value, after, "quantity_corrected"))
-            elif (
-                not leads_on
-                and ends
-                and not line.quantity_stated
-                and not self.m.spans[at].pause
-                and not self.m.has(at - 1, "and")
-            ):
-                ways.append(partial(self._quantity, value, after, "quantity_after_head"))
-            elif mode.making or mode.correcting:
-                if not self.m.has(after, "pronoun", "of", "article"):
-                    ways.append(
-                        partial(
-                            self._quantity,
-                            value,
-                            after,
-                            "quantity_corrected" if not leads_on else "quantity_after_head",
-                        )
-                    )
-            elif (
-                line.head is not None
-                and line.head[2] == at - 1
-                and not line.quantity_stated
-                and not self.m.spans[at].pause
-            ):
-                ways.append(
-                    partial(
-                        self._quantity,
-                        value,
-                        after,
-                        "quantity_with_times"
-                        if behind and not self.phrases.counts_name(after + 1)
-                        else "quantity_after_head",
-                    )
-                )
-        ways += self.determiners.openings(h, at, after, value, "number")
-        return ways
+            return partial(self._share_behind, value, after)
+        return None
+
+    def _counts_option(self, at: int, after: int) -> bool:
+        is_unit = self.m.has(after, "unit") and not self.m.has(after, "serving")
+        return is_unit and not self.m.spans[at].pause
+
+    def _ways_for_line(self, h: Hypothesis, at: int, value: int, after: int) -> list[Way]:
+        """What a number may say of the line that is being spoken of: how many more, or how many."""
+        line = h.line
+        if line is None or h.pending is not None:
+            return []
+        leads_on = self.m.has(after, "times") or self.ahead.counts_name(after)
+        behind = self._behind_counters(after)
+        if not leads_on and self._says_more(at, behind):
+            return [partial(self._more_of, value, behind)]
+        ends = not leads_on and (behind > after or self._ends_here(after))
+        cost = self._cost_at_end(h, line, at, after) if ends else ""
+        cost = cost or self._cost_within(h, line, at, after, leads_on=leads_on)
+        return [partial(self._quantity, value, after, cost)] if cost else []
+
+    def _behind_counters(self, at: int) -> int:
+        while self.m.has(at, "counter"):
+            at += 1
+        return at
+
+    def _says_more(self, at: int, behind: int) -> bool:
+        is_more = self.m.has(behind, "more", "adding") or self.m.has(at - 1, "another")
+        return is_more and not self.m.has(behind + 1, "with")
+
+    def _cost_at_end(self, h: Hypothesis, line: Draft, at: int, after: int) -> str:
+        """What the quantity of a line costs that is said last in a clause; "" where the number is none."""
+        pause = self.m.spans[at].pause
+        if pause and line.line is None and not line.quantity_stated and self.closes_clause(after):
+            return "quantity_apart"
+        if line.line is not None and self._counts_anew(h, at):
+            return "quantity_corrected"
+        if not (line.quantity_stated or pause or self.m.has(at - 1, "and")):
+            return "quantity_after_head"
+        return ""
+
+    def _cost_within(self, h: Hypothesis, line: Draft, at: int, after: int, *, leads_on: bool) -> str:
+        """What the quantity of a line costs that is said within a clause; "" where the number is none."""
+        if h.mode.making or h.mode.correcting:
+            if self.m.has(after, "pronoun", "of", "article"):
+                return ""
+            return "quantity_after_head" if leads_on else "quantity_corrected"
+        if line.head is None or line.head[2] != at - 1 or line.quantity_stated or self.m.spans[at].pause:
+            return ""
+        times = self.m.has(after, "times") and not self.ahead.counts_name(after + 1)
+        return "quantity_with_times" if times else "quantity_after_head"
 
     def _counts_anew(self, h: Hypothesis, at: int) -> bool:
         """Whether a number tells how many of a line there shall be, and not of which of them something was said."""

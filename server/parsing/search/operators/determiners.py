@@ -19,7 +19,7 @@ class Determiners(Operation):
         if phrase is not None and not phrase.determiner and not (self.m.spans[at].pause or h.mode.joined):
             return [partial(self._open_behind, after, value, determiner)]
         ways: list[Way] = [
-            partial(self._open, close, after, value, determiner) for close in self.phrases.closings(h, at)
+            partial(self._open, close, after, value, determiner) for close in self.closings.ways(h, at)
         ]
         if self._had_on(h, at):
             ways.append(partial(self._open_behind, after, value, determiner))
@@ -28,12 +28,7 @@ class Determiners(Operation):
     def _had_on(self, h: Hypothesis, at: int) -> bool:
         """Whether options are said before the dish that they are had on: "ham and olives on a small pizza"."""
         phrase = h.pending
-        if (
-            phrase is None
-            or not phrase.waiting
-            or self.m.spans[at].pause
-            or not self.phrases.head_follows(at)
-        ):
+        if phrase is None or not phrase.waiting or self.m.spans[at].pause or not self.ahead.head_follows(at):
             return False
         return self.m.has(at - 1, "preposition", "into") and (phrase.number_at < 0 or phrase.quantity == 1)
 
@@ -146,7 +141,7 @@ class Determiners(Operation):
         negation = "no" if had is None or had.amount == "none" else ""
         h.drafts[index].forget(modifier)
         h.pending = phrase._replace(waiting=(Waiting(spot, negation=negation),))
-        self.phrases.share(index, h)
+        self.antecedents.share(index, h)
 
     def _rest_behind(self, h: Hypothesis, at: int) -> int:
         self.share_behind(PendingPhrase(at, 1, "rest", rest=True, spans=(at,)), h, at)
@@ -200,7 +195,7 @@ class Determiners(Operation):
         return self.skip(h, at)
 
     def _total(self, h: Hypothesis, at: int) -> int:
-        self.phrases.open_total(h, at)
+        self.totals.open(h, at)
         return at + 1
 
     def pronoun(self, h: Hypothesis, at: int) -> int:
@@ -241,7 +236,7 @@ class Determiners(Operation):
             h.pending = h.pending._replace(
                 unit=unit or bool(h.pending.times), servings=servings, spans=(*h.pending.spans, at)
             )
-        elif not sized and (h.line is None or self.phrases.counts_name(at + 1)):
+        elif not sized and (h.line is None or self.ahead.counts_name(at + 1)):
             h.pending = PendingPhrase(at, servings=(at,), spans=(at,))
         h.use(at)
         return at + 1

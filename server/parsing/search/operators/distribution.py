@@ -13,9 +13,9 @@ class Distribution(Operation):
 
     def all_ways(self, h: Hypothesis, at: int) -> list[Way]:
         is_new = h.line is not None and h.line.line is None
-        if h.pending is None and is_new and self._said_last(h, at) and self.phrases.closes(at + 1):
+        if h.pending is None and is_new and self._said_last(h, at) and self.ahead.closes(at + 1):
             return [self._spread]
-        return [partial(self._all, close) for close in self.phrases.closings(h, at)]
+        return [partial(self._all, close) for close in self.closings.ways(h, at)]
 
     def _said_last(self, h: Hypothesis, at: int) -> bool:
         """Whether an option stands right before span `at`, or before the small word before it."""
@@ -75,7 +75,7 @@ class Distribution(Operation):
             follows = (
                 at + 1 < len(self.m)
                 and not self.m.spans[at + 1].pause
-                and self.phrases.counts_name(self._after_small(at + 1))
+                and self.ahead.counts_name(self._after_small(at + 1))
             )
             return [self._each_of_following] if follows else [self.each_before]
         if phrase is None and self.m.has(at + 1, "number"):

@@ -50,7 +50,7 @@ class Names(Operation):
             and self._nearest_item(at) >= PART
         ):
             ways.append(self._side_wish)
-        may_wait = phrase is not None or line is None or self.phrases.head_follows(at)
+        may_wait = phrase is not None or line is None or self.ahead.head_follows(at)
         if is_option and may_wait and not (is_telling and self._nearest(at) >= PART):
             ways.append(self._wait)
         if self.m.items(at) and self._may_be_dish(h, at):

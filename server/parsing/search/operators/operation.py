@@ -1,13 +1,10 @@
-"""What every operation of the chart has: the text, what is done to lines, and steps that many of them take."""
+"""What every operation has: the text, what is done to lines, and steps that many of them take."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from server.parsing.matching.lexicon import Lexicon
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
-from server.parsing.search.options import Options
-from server.parsing.search.pending_phrases import PendingPhrases
+from server.parsing.search.tools import Tools
 
 Way = Callable[[Hypothesis, int], int | None]
 """What a span may do to a reading: the span after what it read, or None where it cannot be."""
@@ -17,24 +14,18 @@ def nothing(_h: Hypothesis) -> None:
     """Leave the words that wait as they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tools:
-    """What is shared by the operations over one text."""
-
-    m: Lexicon
-    options: Options
-    phrases: PendingPhrases
-    edits: Edits
-
-
 class Operation:
     """A family of operations."""
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: Tools, edits: Edits) -> None:
         self.m = tools.m
         self.options = tools.options
+        self.ahead = tools.ahead
         self.phrases = tools.phrases
-        self.edits = tools.edits
+        self.antecedents = tools.antecedents
+        self.totals = tools.totals
+        self.closings = tools.closings
+        self.edits = edits
 
     def skip(self, h: Hypothesis, at: int) -> int:
         h.use(at)

@@ -2,16 +2,18 @@
 
 from dataclasses import replace
 
+from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.search.operators.corrections import Changes
-from server.parsing.search.operators.operation import Operation, Tools, Way
+from server.parsing.search.operators.operation import Operation, Way
+from server.parsing.search.tools import Tools
 
 
 class Refusals(Operation):
     """Words that refuse or take away."""
 
-    def __init__(self, tools: Tools, changes: Changes) -> None:
-        super().__init__(tools)
+    def __init__(self, tools: Tools, edits: Edits, changes: Changes) -> None:
+        super().__init__(tools, edits)
         self.changes = changes
 
     def no_ways(self, h: Hypothesis, at: int) -> list[Way]:

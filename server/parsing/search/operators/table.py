@@ -1,4 +1,4 @@
-"""What each word of a text may do to the order: by the kind of a word, the operations of the chart."""
+"""What each word of a text may do to the order: by the kind of a word, the operations of the search."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -13,11 +13,14 @@ from server.parsing.search.operators.counts import Counts
 from server.parsing.search.operators.determiners import Determiners
 from server.parsing.search.operators.distribution import Distribution
 from server.parsing.search.operators.names import Names
-from server.parsing.search.operators.operation import Tools, Way
+from server.parsing.search.operators.operation import Way
 from server.parsing.search.operators.refusals import Refusals
 from server.parsing.search.operators.unknowns import Unknowns
-from server.parsing.search.options import Options
-from server.parsing.search.pending_phrases import PendingPhrases
+from server.parsing.search.settlement import Settlement
+from server.parsing.search.tools import tools_for
+
+Handler = Callable[[Hypothesis, int], list[Way]]
+"""The ways in which a word of one kind may be taken in a reading, at a span."""
 
 
 class Operators:
@@ -25,21 +28,29 @@ class Operators:
 
     def __init__(self, m: Lexicon) -> None:
         self.m = m
-        self.options = Options(m)
-        self.phrases = PendingPhrases(m, self.options)
-        self.edits = Edits(m, self.options, self.phrases)
-        tools = Tools(m, self.options, self.phrases, self.edits)
-        self.names = Names(tools)
-        self.unknowns = Unknowns(tools)
-        self.determiners = Determiners(tools)
-        self.changes = Changes(tools)
-        self.refusals = Refusals(tools, self.changes)
-        self.counts = Counts(tools, self.determiners, self.refusals)
-        self.connectives = Connectives(tools)
-        self.distribution = Distribution(tools)
-        self.amounts = Amounts(tools, self.distribution)
-        self._handlers: dict[frozenset[str], Callable[[Hypothesis, int], list[Way]] | None] = {}
-        self.by_kind: Mapping[str, Callable[[Hypothesis, int], list[Way]]] = {
+        self.tools = tools = tools_for(m)
+        self.settlement = Settlement(m, tools.phrases)
+        self.edits = edits = Edits(tools)
+        self.names = Names(tools, edits)
+        self.unknowns = Unknowns(tools, edits)
+        self.determiners = Determiners(tools, edits)
+        self.changes = Changes(tools, edits)
+        self.refusals = Refusals(tools, edits, self.changes)
+        self.counts = Counts(tools, edits, self.determiners, self.refusals)
+        self.connectives = Connectives(tools, edits)
+        self.distribution = Distribution(tools, edits)
+        self.amounts = Amounts(tools, edits, self.distribution)
+        self._handlers: dict[frozenset[str], Handler | None] = {}
+        self.by_kind: Mapping[str, Handler] = {
+            **self._of_amounts_and_numbers(),
+            **self._of_refusals_and_changes(),
+            **self._of_connectives(),
+            **self._of_other_words(),
+        }
+        """The first kind of a word that stands here decides."""
+
+    def _of_amounts_and_numbers(self) -> Mapping[str, Handler]:
+        return {
             "same": self._same_ways,
             "everything_but": self._one(self.amounts.everything),
             "everything": self._one(self.amounts.everything),
@@ -52,6 +63,10 @@ class Operators:
             "stand_in": self.determiners.stand_in_ways,
             "other": self.determiners.other_ways,
             "article": self.determiners.article_ways,
+        }
+
+    def _of_refusals_and_changes(self) -> Mapping[str, Handler]:
+        return {
             "no": self.refusals.no_ways,
             "remove": self.refusals.remove_ways,
             "remove_after": self._one(self.refusals.off),
@@ -62,6 +77,10 @@ class Operators:
             "rather": self.changes.rather_ways,
             "each": self.distribution.each_ways,
             "all": self.distribution.all_ways,
+        }
+
+    def _of_connectives(self) -> Mapping[str, Handler]:
+        return {
             "add": self._one(self.connectives.add),
             "adding": self._one(self.connectives.adding),
             "or": self._one(self.connectives.or_),
@@ -70,6 +89,10 @@ class Operators:
             "but": self._one(self.connectives.also),
             "with": self._one(self.connectives.with_),
             "into": self._one(self.connectives.with_),
+        }
+
+    def _of_other_words(self) -> Mapping[str, Handler]:
+        return {
             "size": self._one(self.amounts.size),
             "request": self._one(self.amounts.wish),
             "unit": self._one(self.determiners.unit),
@@ -98,16 +121,16 @@ class Operators:
     def endings(self, h: Hypothesis) -> list[Hypothesis]:
         """The reading, ended in each way in which what still waits can be taken."""
         found = []
-        ways = self.phrases.closings(h, len(self.m))
+        ways = self.tools.closings.ways(h, len(self.m))
         for i, way in enumerate(ways):
             end = h if i == len(ways) - 1 else h.clone()
             way(end)
-            self.phrases.finish(end)
+            self.settlement.settle(end)
             found.append(end)
         return found
 
     @staticmethod
-    def _one(way: Way) -> Callable[[Hypothesis, int], list[Way]]:
+    def _one(way: Way) -> Handler:
         return lambda _h, _at: [way]
 
     def ways(self, h: Hypothesis, at: int) -> list[Way]:
@@ -136,8 +159,8 @@ class Operators:
 
     def _tells_first(self, h: Hypothesis, at: int) -> bool:
         if self.m.has(at, "number"):
-            return self.phrases.counts_name(at + 1)
-        return self.m.has(at, "amount") and self.options.amount_goes_on(at, h)
+            return self.tools.ahead.counts_name(at + 1)
+        return self.m.has(at, "amount") and self.tools.options.amount_goes_on(at, h)
 
     @staticmethod
     def _paid(way: Way, name: str, h: Hypothesis, at: int) -> int | None:

@@ -16,7 +16,7 @@ class Unknowns(Operation):
         span = self.m.spans[at]
         if span.word.kinds:
             return [self.unread]
-        if self.phrases.says_group(h, at):
+        if self._says_group(h, at):
             return [self._refuse_group if h.mode.negation else self.absorb]
         if h.mode.negation and not h.mode.loosely:
             return [self._unknown_refusal]
@@ -53,6 +53,13 @@ class Unknowns(Operation):
         h.mode.stranger = True
         return end
 
+    def _says_group(self, h: Hypothesis, at: int) -> bool:
+        """Whether a word is the name of a group of the dish's options: "dressing" in "caesar dressing"."""
+        line = h.line
+        if line is None or self.m.spans[at].pause or not self.m.spans[at].start:
+            return False
+        return any(self.m.is_word_of_group(at, item_id) for item_id in line.ids[:3])
+
     def _only_sized(self, phrase: PendingPhrase) -> bool:
         if phrase.servings and not (phrase.wishes or phrase.plain):
             return True
@@ -85,10 +92,7 @@ class Unknowns(Operation):
         before = self.m.spans[at - 1] if at else None
         said_for = before is not None and not before.names and self._begins_with_for(at - 1)
         return (
-            said_for
-            and end - at <= PERSON
-            and self.phrases.closes(end)
-            and not self.m.resembles_name(at, end)
+            said_for and end - at <= PERSON and self.ahead.closes(end) and not self.m.resembles_name(at, end)
         )
 
     def _begins_with_for(self, at: int) -> bool:

@@ -1,11 +1,14 @@
-"""How many files and connections the system lets a process hold open."""
+"""What a process takes of its machine: open files and connections, and time for garbage collection."""
 
+import gc
 import resource
 from collections.abc import Callable
 
 ENOUGH = 65_536
 """Taken where the system sets no limit."""
 FEW = 4096
+YOUNG, MIDDLE, OLD = 20_000, 20, 100
+"""Thresholds of the three generations: the oldest, with all menus in it, takes a tenth of a second to look through."""
 
 
 def raise_file_limit(report: Callable[[str], None]) -> None:
@@ -22,3 +25,10 @@ def raise_file_limit(report: Callable[[str], None]) -> None:
             f"This system lets a process hold {wanted} connections and files. A busy server needs more: "
             "raise LimitNOFILE or `ulimit -Hn`."
         )
+
+
+def leave_start_up_out_of_collections() -> None:
+    """Keep garbage collection to what requests make, and rarer: reading a large menu takes half the time so."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(YOUNG, MIDDLE, OLD)

@@ -8,7 +8,7 @@ from server.wire.vocabulary import CallKind
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class TableCall:
     """A call of a table; `text` is what the diner adds."""
 
     restaurant_id: UUID

@@ -7,7 +7,7 @@ import pytest
 
 PROGRAM = """
 import resource, sys
-from server.process.file_limit import raise_file_limit
+from server.process.resources import raise_file_limit
 resource.setrlimit(resource.RLIMIT_NOFILE, (100, int(sys.argv[1])))
 raise_file_limit(print)
 print(*resource.getrlimit(resource.RLIMIT_NOFILE))

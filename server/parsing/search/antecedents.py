@@ -1,0 +1,174 @@
+"""A phrase without a dish that is about a line before it: "one with ham", said after "two pizzas", is a share of them.
+
+After "a pizza" it is another one.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.search.draft import Draft
+from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
+from server.parsing.search.pending_phrases import PendingPhrases
+from server.parsing.text.tokens import words
+
+Closing = Callable[[Hypothesis], None]
+"""A way in which the words that wait are taken."""
+
+
+class Antecedents:
+    """Finds the line that a pending phrase is about, and what the phrase does to it."""
+
+    def __init__(self, m: Lexicon, phrases: PendingPhrases) -> None:
+        self.m = m
+        self.phrases = phrases
+
+    def find(self, h: Hypothesis, phrase: PendingPhrase) -> int:
+        """The last line with which all that waits can be had; -1 where there is none."""
+        order = (
+            [h.focus, *range(len(h.drafts) - 1, -1, -1)] if h.focus >= 0 else range(len(h.drafts) - 1, -1, -1)
+        )
+        for i in order:
+            draft = h.drafts[i]
+            if draft.removed or draft.total:
+                continue
+            if all(self.phrases.fits(w, draft.ids) for w in phrase.waiting):
+                return i
+        return -1
+
+    def ways(self, h: Hypothesis, phrase: PendingPhrase, whole: int) -> list[Closing]:
+        """The ways in which the phrase may be about the line `whole`."""
+        root = h.drafts[whole].part_of if h.drafts[whole].part_of >= 0 else whole
+        ways: list[Closing] = []
+        determined = bool(phrase.determiner)
+        if determined and self._only_says_size(h, phrase, whole):
+            ways.append(partial(self._attach, whole))
+        if self._recounts(h, phrase, root):
+            return [partial(self._recount, root)]
+        if (
+            determined
+            and (h.drafts[root].quantity > 1 or phrase.rest)
+            and not self._is_no_share(h, phrase, root)
+        ):
+            ways.append(partial(self.share, root))
+        elif determined and self._may_be_untold(h, root, phrase):
+            ways.append(partial(self._share_of_untold, root))
+        if determined and not (phrase.rest or phrase.share) and h.drafts[whole].items:
+            ways.append(partial(self._again, whole))
+        if not determined:
+            ways.append(partial(self._attach, whole))
+        return ways
+
+    def _recounts(self, h: Hypothesis, phrase: PendingPhrase, root: int) -> bool:
+        """Whether no fewer of a line are spoken of than there are: "two of them", where there is one."""
+        line = h.drafts[root]
+        return phrase.share and phrase.is_bare and phrase.number_at >= 0 and phrase.quantity >= line.quantity
+
+    def _recount(self, root: int, h: Hypothesis) -> None:
+        phrase, line = h.pending, h.drafts[root]
+        assert phrase is not None  # noqa: S101
+        h.pay("quantity_corrected")
+        line.quantity, line.quantity_stated = phrase.quantity, True
+        line.spans.update(phrase.spans)
+        h.pending, h.focus = None, root
+
+    def _is_no_share(self, h: Hypothesis, phrase: PendingPhrase, root: int) -> bool:
+        """Whether some of a line of the cart are not meant.
+
+        "And" adds to a line of which nothing was said yet ("and a half for her"), and of a bare number nothing is said.
+        """
+        if phrase.share or phrase.rest or h.drafts[root].line is None:
+            return False
+        return phrase.is_bare or (phrase.joined and not any(draft.part_of == root for draft in h.drafts))
+
+    def _only_says_size(self, h: Hypothesis, phrase: PendingPhrase, whole: int) -> bool:
+        """Whether the size of a dish is said behind it: "chowder, a bowl"."""
+        draft = h.drafts[whole]
+        if (
+            draft.variant_stated
+            or draft.quantity > 1
+            or draft.choices
+            or phrase.joined
+            or not phrase.waiting
+            or phrase.wishes
+            or phrase.quantity > 1
+        ):
+            return False
+        return all(any(self.m.variants(w.at, i) for i in draft.ids) for w in phrase.waiting)
+
+    def _may_be_untold(self, h: Hypothesis, root: int, phrase: PendingPhrase) -> bool:
+        """Whether it was left to its shares how many of a dish are meant: "sodas, two sweet, one salted"."""
+        draft = h.drafts[root]
+        named_alone = draft.head is not None and draft.head[0] == draft.head[1]
+        told = (
+            draft.quantity_stated
+            or draft.line is not None
+            or draft.repeated
+            or draft.implied
+            or draft.choices
+        )
+        return phrase.number_at >= 0 and (draft.is_untold or (named_alone and not told))
+
+    def _share_of_untold(self, root: int, h: Hypothesis) -> None:
+        draft = h.drafts[root]
+        if not draft.is_untold:
+            draft.is_untold = True
+            h.pay("share_untold", 1.0 if self._is_plural(draft) else 3.0)
+        self.share(root, h)
+
+    def _is_plural(self, draft: Draft) -> bool:
+        if draft.head is None or not draft.items:
+            return False
+        said = self.m.token(draft.head[2])
+        return self.m.view.language.stem(said) != said and said not in words(draft.items[0].name)
+
+    def share(self, root: int, h: Hypothesis) -> None:
+        """Some of a line are made another way."""
+        root = h.drafts[root].part_of if h.drafts[root].part_of >= 0 else root
+        phrase, whole = h.pending, h.drafts[root]
+        assert phrase is not None  # noqa: S101
+        h.pending = None
+        h.pay("share")
+        if h.mode.adding and not phrase.share:
+            h.pay("share_after_and", 3.0)
+        if phrase.joined and not (phrase.share or phrase.rest):
+            h.pay("share_after_and")
+        part = Draft(
+            items=list(whole.items),
+            quantity=phrase.quantity,
+            quantity_stated=phrase.number_at >= 0,
+            part_of=root,
+            is_rest=phrase.rest,
+            is_share=phrase.share,
+            after_and=phrase.joined,
+            line=whole.line,
+            words=whole.words,
+            inherits=True,
+        )
+        self.phrases.add(h, part, phrase)
+
+    def _again(self, index: int, h: Hypothesis) -> None:
+        phrase, before = h.pending, h.drafts[index]
+        assert phrase is not None  # noqa: S101
+        h.pending = None
+        h.pay("again" if not phrase.is_bare else "again_plain")
+        if phrase.under_with:
+            h.pay("again_under_with")
+        self.phrases.add(
+            h,
+            Draft(
+                items=list(before.items),
+                quantity=phrase.quantity,
+                quantity_stated=phrase.number_at >= 0,
+                words=before.words,
+                repeated=phrase.is_bare,
+            ),
+            phrase,
+        )
+
+    def _attach(self, index: int, h: Hypothesis) -> None:
+        phrase = h.pending
+        assert phrase is not None  # noqa: S101
+        h.pending = None
+        h.pay("option_after_pause")
+        self.phrases.fill(h, index, phrase)

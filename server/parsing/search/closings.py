@@ -1,0 +1,121 @@
+"""What becomes of words that wait where no dish is named.
+
+They may be about a line before ("one with ham"), wait for a later dish, say by what it is made of which dish is meant
+("a small one with ham"), or be dropped.
+"""
+
+from functools import partial
+
+from server.domain.menu import Item
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.search.antecedents import Antecedents, Closing
+from server.parsing.search.draft import Draft
+from server.parsing.search.hypothesis import Hypothesis
+from server.parsing.search.lookahead import Lookahead
+from server.parsing.search.pending_phrases import PendingPhrases
+from server.parsing.search.totals import Totals
+
+MAX_ELIDED = 8
+MAX_DISHES = 60
+"""Dishes of one text that wait for another's name, and that are read, at most."""
+
+
+class Closings:
+    """Closes pending phrases."""
+
+    def __init__(
+        self,
+        m: Lexicon,
+        ahead: Lookahead,
+        phrases: PendingPhrases,
+        antecedents: Antecedents,
+        totals: Totals,
+    ) -> None:
+        self.m = m
+        self.ahead = ahead
+        self.phrases = phrases
+        self.antecedents = antecedents
+        self.totals = totals
+
+    def ways(self, h: Hypothesis, at: int) -> list[Closing]:
+        """The ways in which the words that wait at span `at` can be taken."""
+        phrase = h.pending
+        if phrase is None:
+            return [_nothing]
+        if len(h.drafts) >= MAX_DISHES:
+            return [self._drop]
+        if phrase.is_bare and phrase.number_at < 0 and not phrase.rest:
+            return [self._drop]
+        whole = self.antecedents.find(h, phrase)
+        ways: list[Closing] = []
+        if phrase.fewer and phrase.is_bare and h.line is not None and h.line.items:
+            return [self._take_fewer]
+        if whole >= 0:
+            ways += self.antecedents.ways(h, phrase, whole)
+        elif phrase.waiting and not h.mode.stranger:
+            ways.append(self._infer)
+        if self.totals.announces(phrase, at):
+            ways.append(partial(self.totals.announce, at - 1))
+        if phrase.waiting and self.ahead.head_follows(at - 1) and len(h.elided) < MAX_ELIDED:
+            ways.append(self._elide)
+        if not ways or phrase.is_bare:
+            ways.append(self._drop)
+        return ways
+
+    def _take_fewer(self, h: Hypothesis) -> None:
+        phrase, line = h.pending, h.line
+        assert phrase is not None  # noqa: S101
+        assert line is not None  # noqa: S101
+        h.pending = None
+        line.take_away(phrase.quantity)
+        line.spans.update(phrase.spans)
+        h.refocus()
+
+    def _infer(self, h: Hypothesis) -> None:
+        phrase = h.pending
+        assert phrase is not None  # noqa: S101
+        h.pending = None
+        h.pay("inferred_dish")
+        items = self._items_with([w.at for w in phrase.waiting])
+        draft = Draft(
+            items=items, implied=True, quantity=phrase.quantity, quantity_stated=phrase.number_at >= 0
+        )
+        draft.words = self.m.words(phrase.waiting[0].at, phrase.waiting[-1].at)
+        draft.head = (phrase.first, phrase.first, phrase.first)
+        if not items:
+            h.pay("dropped_group")
+        self.phrases.add(h, draft, phrase)
+
+    def _items_with(self, said: list[int]) -> list[Item]:
+        """The dishes that may be meant by their options alone: "something with olives"."""
+        options = [i for i in said if self.m.is_option_somewhere(i)] or said
+        found = [self.m.item(i) for i in self.m.items_fitting(said) or self.m.items_fitting(options)]
+        return [item for item in found if self._is_general(item)] or found
+
+    def _is_general(self, item: Item) -> bool:
+        """Whether a dish is called as its heading is: "Pizza" under "Pizza"."""
+        return item.category_id in self.m.index.names[item.name.casefold()].categories
+
+    def _elide(self, h: Hypothesis) -> None:
+        assert h.pending is not None  # noqa: S101
+        h.pay("elided_head")
+        h.elided = (*h.elided, h.pending)
+        h.pending = None
+
+    def _drop(self, h: Hypothesis) -> None:
+        phrase = h.pending
+        assert phrase is not None  # noqa: S101
+        h.pending = None
+        if phrase.number_at >= 0:
+            h.pay("unread_number")
+            h.leave(phrase.number_at, phrase.number_at + 1)
+        self.phrases.forget(h, phrase)
+
+    def give_up(self, h: Hypothesis) -> None:
+        """What waits from before a refusal or a change finds no dish."""
+        if h.pending is not None and h.pending.first < h.mode.negated_at and not h.pending.is_bare:
+            self._drop(h)
+
+
+def _nothing(_h: Hypothesis) -> None:
+    return

@@ -1,0 +1,46 @@
+"""What follows in a text, as far as it decides how a word is read."""
+
+from server.parsing.matching.lexicon import Lexicon
+
+LOOK_AHEAD = 16
+"""Spans within which a dish has to be named for words to wait for it."""
+
+
+class Lookahead:
+    """Looks at the spans that come after a place."""
+
+    def __init__(self, m: Lexicon) -> None:
+        self.m = m
+        self._next_head = self._heads_ahead()
+
+    def _heads_ahead(self) -> list[int]:
+        """For each place the next span that may name a dish, in the same sentence."""
+        found, ahead = [], -1
+        for at in range(len(self.m) - 1, -1, -1):
+            found.append(ahead)
+            if self.m.spans[at].names and self.m.items(at):
+                ahead = at
+            if self.m.spans[at].pause == ".":
+                ahead = -1
+        found.reverse()
+        return found
+
+    def head_follows(self, at: int) -> bool:
+        """Whether a dish may be named soon after span `at`."""
+        return at < len(self.m) and 0 <= self._next_head[at] - at <= LOOK_AHEAD
+
+    def counts_name(self, at: int) -> bool:
+        """Whether the next words are a name of the menu or unknown: a number before them counts it."""
+        while self.m.has(
+            at, "times", "unit", "serving", "of", "amount", "request", "size", "counter", "pronoun", "more"
+        ):
+            if self.m.spans[at].names:
+                return True
+            at += 1
+        if at >= len(self.m) or self.m.spans[at].pause:
+            return False
+        return bool(self.m.spans[at].names) or not self.m.spans[at].known
+
+    def closes(self, at: int) -> bool:
+        """Whether a clause ends before span `at`."""
+        return at >= len(self.m) or bool(self.m.spans[at].pause) or self.m.has(at, "and", "also", "filler")
