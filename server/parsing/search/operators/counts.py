@@ -53,9 +53,7 @@ class Counts(Operation):
 
     def multiple_ways(self, h: Hypothesis, at: int) -> list[Way]:
         """Behind what is ordered, or before it: "chips twice", "deux fois le poulet"."""
-        leads = (
-            h.pending is None and (h.line is None or self._begins(at)) and self.phrases.head_follows(at + 1)
-        )
+        leads = h.pending is None and (h.line is None or self._begins(at)) and self.ahead.head_follows(at + 1)
         if leads and not self.m.spans[at + 1].pause:
             return self.determiners.openings(h, at, at + 1, self.m.spans[at].word.value, "number")
         return [self.multiple]
