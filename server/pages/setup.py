@@ -8,7 +8,7 @@ from aiohttp import web
 from markupsafe import Markup
 
 from server.domain.photo import photo_path
-from server.pages.allergen_labels import say_mark
+from server.pages.allergen_labels import say_allergen, say_mark
 from server.pages.assets import ASSETS, Assets
 from server.pages.diner.menu_html import MENU_HTML_CACHE, MenuHtmlCache
 from server.pages.diner.views import has_choices, price_of_item
@@ -41,4 +41,5 @@ def setup(app: web.Application) -> None:
         price_of_item=price_of_item,
     )
     env.filters["mark"] = say_mark
+    env.filters["allergen"] = say_allergen
     env.filters["photo"] = photo_path
