@@ -1,7 +1,17 @@
 """Allergens, diets and common labels in the reader's language."""
 
-from server.domain.allergens import codes_of, name_of
-from server.pages.i18n import READER, gettext
+from collections.abc import Mapping
+from functools import lru_cache
+
+from server.domain.allergens import allergens, codes_of, name_of
+from server.pages.i18n import READER, choose_reader, gettext
+
+
+@lru_cache(maxsize=64)
+def allergen_names(locale: str) -> Mapping[str, str]:
+    """The names of all allergens in the language of a locale, or in English where the pages do not speak it."""
+    language = choose_reader(None, "", locale).language
+    return {code: name_of(code, language) for code in allergens()}
 
 
 def say_allergen(stated: str) -> str:

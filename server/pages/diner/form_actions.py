@@ -267,7 +267,7 @@ async def _confirm(visit: Visit, arguments: list[str]) -> None:
             if is_new:
                 await count_success()
     except TooManyRequests:
-        _say_too_often(visit)
+        await _repeat_or_say_too_often(visit, wanted)
     except KeyReused:
         await _say_placed_before(visit)
     except Conflict as refusal:
@@ -297,6 +297,17 @@ def _wanted(visit: Visit) -> ConfirmRequest:
         )
     except ValidationError as error:
         raise of_validation(error) from None
+
+
+async def _repeat_or_say_too_often(visit: Visit, wanted: ConfirmRequest) -> None:
+    """Show the order where it was placed before, and only the answer was lost; else say that it was too often."""
+    try:
+        visit.placed = await visit.request.app[ORDERS].find_repeated(wanted, visit.key)
+    except KeyReused:
+        await _say_placed_before(visit)
+        return
+    if visit.placed is None:
+        _say_too_often(visit)
 
 
 async def _say_placed_before(visit: Visit) -> None:

@@ -260,14 +260,17 @@ def _forms(name: str, named: Named, spoken: Language, endings: frozenset[str]) -
         yield Form(said, SYNONYM)
         yield Form(tuple(map(spoken.stem, said)), SYNONYM + FOLDED)
     if named.variants and len(phrase) > 1:
-        yield from (
-            Form((word,), PART)
-            for word in stemmed
-            if len(word) > 3 and word not in spoken.structural  # noqa: PLR2004  (a shorter word tells nothing)
-        )
+        yield from (Form((word,), PART) for word in _telling_words(stemmed, spoken))
     is_foreign = spoken.head_final and name.isascii()
     if (named.items or named.modifiers) and not is_foreign:
         yield from _parts(name, spoken, endings if named.is_own else frozenset())
+
+
+def _telling_words(size: tuple[str, ...], spoken: Language) -> list[str]:
+    """The words of a size's name that tell it by themselves: "party" of "party size", "main" of "main size"."""
+    words_of_size = [w for w in size if len(w) > 3 and w not in spoken.structural]  # noqa: PLR2004  (a shorter word tells nothing)
+    general = {w for w in words_of_size if (word := spoken.trie.get((w,))) and "class" in word.kinds}
+    return [w for w in words_of_size if w not in general] or [w for w in words_of_size if w != size[-1]]
 
 
 def _foreign_forms(name: str, written: Language, spoken: Language) -> Iterator[Form]:
