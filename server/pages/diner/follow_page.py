@@ -119,7 +119,7 @@ def _line(line: dict[str, Any], currency: str) -> dict[str, Any]:
     choices = [say_choice(m["name"], m["amount"], m["quantity"]) for m in line["modifiers"]]
     return {
         "quantity": line["quantity"],
-        "number": line["number"],
+        "number": line.get("number", ""),
         "name": line["name"],
         "choices": [choice for choice in (said_label(line["variant_label"]), *choices) if choice],
         "note": line["special_requests"].removeprefix(ALLERGY_PREFIX),

@@ -69,11 +69,12 @@ class Draft:
     @classmethod
     def of_line(cls, line: Line, item: Item) -> "Draft":
         """A line of the cart, to be changed; `item` is its dish as it is on the menu now."""
+        wanted = line.variant.id if line.variant else 0
         return cls(
             items=[item],
             quantity=line.quantity,
             quantity_stated=True,
-            variant=line.variant,
+            variant=next((v for v in item.variants if v.id == wanted), line.variant),
             variant_stated=line.variant_stated,
             choices={choice.modifier.id: choice for choice in line.choices},
             requests=[line.special_requests] if line.special_requests else [],
