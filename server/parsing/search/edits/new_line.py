@@ -48,6 +48,7 @@ class NewLines:
             h.pay("new_where_definite")
         if self.which.is_definite(at, h) and self.which.find(h, at) >= 0:
             h.pay("new_where_definite", 2.0 if self.which.has_preposition(at) else 1.0)
+        draft.accompanies = self._accompanied(h, phrase)
         draft.part_of = self._whole_of(h, ids)
         if draft.part_of >= 0:
             h.pay("part_of_total")
@@ -80,6 +81,27 @@ class NewLines:
         return at + 1
 
     @staticmethod
+    def _accompanied(h: Hypothesis, phrase: PendingPhrase | None) -> int:
+        """The dish with which this one is to come: the burger of "with fries and a coke"; -1 where there is none."""
+        if h.mode.under_with or (phrase is not None and phrase.under_with):
+            return h.focus
+        before = h.line.accompanies if h.line is not None else -1
+        is_joined = h.mode.joined or (phrase is not None and phrase.joined)
+        return before if is_joined else -1
+
+    def _is_part_of_meal(self, h: Hypothesis, ids: Sequence[int]) -> bool:
+        """Whether the dish before has a meal of which this one is a part: the fries of "a burger with fries"."""
+        line = h.line
+        if line is not None and line.accompanies >= 0:
+            line = h.drafts[line.accompanies]
+        meal_id = line.item.meal_item_id if line is not None and line.item is not None else None
+        meal = self.m.index.items.get(meal_id or 0)
+        parts = (
+            {m.menu_item_id for g in meal.modifier_groups for m in g.modifiers} if meal is not None else set()
+        )
+        return not parts.isdisjoint(ids)
+
+    @staticmethod
     def _size_by_price(h: Hypothesis, draft: Draft) -> None:
         price, h.mode.price = h.mode.price, 0
         if price and draft.item is not None:
@@ -98,7 +120,7 @@ class NewLines:
         if len(ids) > 1:
             h.pay("ambiguous_head")
         determined = phrase is not None and bool(phrase.determiner or phrase.servings)
-        if not determined:
+        if not determined and not self._is_part_of_meal(h, ids):
             if h.mode.under_with:
                 h.pay("head_under_with")
             if h.mode.adding and h.line is not None and self.options.fits(at, [h.line]):
