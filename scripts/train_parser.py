@@ -30,7 +30,7 @@ sys.path.insert(0, str(ROOT))
 from server.domain.menu import Menu  # noqa: E402  (the repository itself is what is trained)
 from server.menu.document.loader import load_menu  # noqa: E402
 from server.parsing.evaluation import Case, Facts, Verdict, facts_of, judge, read_cases  # noqa: E402
-from server.parsing.grammar import Heard, conclude, hear  # noqa: E402
+from server.parsing.grammar import Analysis, analyse, conclude  # noqa: E402
 from server.parsing.matching.index import MenuIndex  # noqa: E402
 from server.parsing.model import Line, OrderState  # noqa: E402
 from server.parsing.result.readings import Reading  # noqa: E402
@@ -155,12 +155,12 @@ def mistakes(venue: Venue) -> Iterator[tuple[Reading, Reading | None]]:
             yield heard.readings[0], next(right, None)
 
 
-def turns_of(case: Case, venue: Venue) -> Iterator[tuple[Heard, list[Verdict]]]:
+def turns_of(case: Case, venue: Venue) -> Iterator[tuple[Analysis, list[Verdict]]]:
     """Each turn of a case with the verdict on each of its readings, up to the first that is read wrongly."""
     lines: Sequence[Line] = ()
     state: OrderState | None = None
     for turn in case.turns:
-        heard = hear(venue.index, turn.text, lines, state=state, most=KEPT)
+        heard = analyse(venue.index, turn.text, lines, state=state, most=KEPT)
         ends = [conclude(heard, reading) for reading in heard.readings]
         verdicts = [judge(case, turn, to_answer(end, venue.index.menu), venue.facts) for end in ends]
         yield heard, verdicts

@@ -85,7 +85,7 @@ def parse(menu_file: str, dialog: bool, explain: bool, language: str | None, par
 
 def _explain(menu_file: str, dialogs: Iterable[Sequence[str]], language: str | None) -> None:
     """Print the readings of each text, the cheapest first, and what belongs to the whole order after it."""
-    from server.parsing.grammar import conclude, hear  # noqa: PLC0415  (only this option pays for it)
+    from server.parsing.grammar import analyse, conclude  # noqa: PLC0415  (only this option pays for it)
     from server.parsing.matching.index import MenuIndex  # noqa: PLC0415  (only this option pays for it)
     from server.parsing.model import Understood as Nothing  # noqa: PLC0415  (only this option pays for it)
 
@@ -93,7 +93,7 @@ def _explain(menu_file: str, dialogs: Iterable[Sequence[str]], language: str | N
     for turns in dialogs:
         before = Nothing()
         for text in turns:
-            heard = hear(index, text, before.lines, language, before.state, READINGS_SHOWN)
+            heard = analyse(index, text, before.lines, language, before.state, READINGS_SHOWN)
             before = conclude(heard, heard.readings[0])
             _show_readings(text, heard.readings)
             for note in _beside_the_lines(before):
@@ -166,7 +166,8 @@ def _json(line: str) -> Any:
 
 def read_menu_file(path: str) -> "Menu":
     """The menu in a file. Raises CliError naming every mistake with its line and column."""
-    from server.menu.document.loader import MenuDocumentError, load_menu  # noqa: PLC0415  (only these commands pay for it)
+    from server.menu.document.loader import load_menu  # noqa: PLC0415  (only these commands pay for it)
+    from server.menu.document.problems import MenuDocumentError  # noqa: PLC0415  (only these commands pay for it)
 
     content, media = documents.read(path)
     try:

@@ -21,6 +21,8 @@ LANES = 4
 SLOW_STATEMENTS = 3
 """Statements of the slow path that run at the same time; the other connections are left for everything else."""
 MAX_BATCH = 64
+LONGEST_STATEMENT = 15.0
+"""Seconds in which a batch is stored, the wait for a connection included, or refused."""
 PATIENCE = "250ms"
 """How long a batch waits for a restaurant's lock that somebody else holds; saving a menu takes less."""
 NO_LIMIT = "0"
@@ -100,7 +102,8 @@ class GroupCommit(Generic[Request, Result]):
                     await self._store_slowly([waiting])
 
     async def _store(self, batch: Sequence[_Waiting[Request, Result]], patience: str) -> None:
-        results = await self._send([waiting.request for waiting in batch], patience)
+        async with asyncio.timeout(LONGEST_STATEMENT):
+            results = await self._send([waiting.request for waiting in batch], patience)
         for waiting, answer in zip(batch, results, strict=True):
             if not waiting.answer.done():
                 waiting.answer.set_result(answer)
@@ -150,11 +153,16 @@ class _Queue(Generic[Request, Result]):
         return taken
 
     async def _run(self) -> None:
-        """Requests that arrive while a batch is stored make up the next batch."""
+        """Requests that arrive while a batch is stored make up the next batch.
+
+        A CancelledError from within, which is no Exception, must not leave those who wait without an answer.
+        """
         while self._waiting:
             batch, self._waiting = self._waiting[:MAX_BATCH], self._waiting[MAX_BATCH:]
             try:
                 await self._store(batch)
+            except asyncio.CancelledError:
+                self._give_up(batch, TimeoutError("the batch was given up"))
             except Exception as error:  # noqa: BLE001  where the database is away, nobody waits longer than the first
                 self._give_up(batch, error)
         self._running = None

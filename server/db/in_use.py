@@ -7,9 +7,11 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 
 import asyncpg
 
+from server.background import Work, going_on, telling
 from server.db.errors import TRANSIENT_ERRORS, DatabaseError
 from server.db.pool import Connection, connect
 
@@ -26,13 +28,11 @@ LOST = (*TRANSIENT_ERRORS, asyncpg.InterfaceError)
 async def marked_in_use(dsn: str, report: Callable[[str], None]) -> AsyncIterator[None]:
     """Keep restores away while the block runs; waits where one is under way, and says so by `report`."""
     held = [await _share(dsn, report)]
-    keeping = asyncio.create_task(_keep(held, dsn, report))
+    keeping = Work("marking the database as in use", partial(_keep, held, dsn, report))
     try:
-        yield
+        async with going_on(keeping, tell=telling(report)):
+            yield
     finally:
-        keeping.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await keeping
         with contextlib.suppress(*LOST):
             await held[0].close(timeout=1)
 

@@ -3,6 +3,7 @@
 What goes wrong on the way to the database comes as one of TRANSIENT_ERRORS, whatever the system or asyncpg call it.
 """
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,8 @@ CONNECT_PATIENCE = 3.0
 """Seconds to open a connection, or to wait for a free one."""
 COMMAND_PATIENCE = 5.0
 """Seconds for one statement, seen from here; the server gives up at the same time."""
+RELEASE_PATIENCE = 2.0
+"""Seconds in which a connection, whose statement may have to be cancelled first, is given back, or it is closed."""
 IDLE_LIFETIME = 300.0
 """Seconds after which an unused connection is closed."""
 JSONB_VERSION = b"\x01"
@@ -88,8 +91,19 @@ def _is_lost(connection: Any) -> bool:
         return True
 
 
+class BoundedConnection(asyncpg.Connection):
+    """A connection in which every exchange with the database is bounded in time."""
+
+    __slots__ = ()
+
+    async def _cleanup_stmts(self) -> None:
+        """Take away prepared statements that are not needed; asyncpg itself waits for that without bound."""
+        async with asyncio.timeout(COMMAND_PATIENCE):
+            await super()._cleanup_stmts()  # type: ignore[misc]  # the stubs leave it out
+
+
 class BoundedPool(BasePool):
-    """A pool in which nobody waits without bound for a free connection."""
+    """A pool in which nobody waits without bound, neither for a free connection nor to give one back."""
 
     __slots__ = ()
 
@@ -101,6 +115,15 @@ class BoundedPool(BasePool):
         if timeout is None and not self.get_idle_size():
             timeout = CONNECT_PATIENCE
         return Acquired(self, timeout)
+
+    async def release(
+        self,
+        connection: PoolConnectionProxy,
+        *,
+        timeout: float | None = None,  # noqa: ASYNC109  as asyncpg has it
+    ) -> None:
+        """Give a connection back. TimeoutError where a cancelled statement does not end in time; it is closed then."""
+        await super().release(connection, timeout=timeout or RELEASE_PATIENCE)
 
 
 def database_dsn(settings: Settings) -> str:
@@ -127,7 +150,7 @@ async def open_pool(settings: Settings) -> BoundedPool:
         max_queries=2**31,
         max_inactive_connection_lifetime=IDLE_LIFETIME,
         loop=None,
-        connection_class=asyncpg.Connection,
+        connection_class=BoundedConnection,
         record_class=asyncpg.Record,
         connect=connect,  # type: ignore[arg-type]  # the stubs want all of its options by name
         init=prepare,

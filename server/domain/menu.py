@@ -1,30 +1,12 @@
 """The menu: frozen, complete, prices in minor units of its currency."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
+from server.domain.translation import Translation
 from server.wire.vocabulary import GroupPricing
-
-
-@dataclass(frozen=True, slots=True)
-class Translation:
-    """What a thing is called in `language`, a tag such as `ko` or `pt-BR`; "" where that is not translated."""
-
-    language: str
-    name: str = ""
-    description: str = ""
-
-
-def said_in(translations: Iterable[Translation], language: str) -> Translation | None:
-    """The translation into `language`, where there is one."""
-    return next((said for said in translations if said.language == language), None)
-
-
-def only_said(translations: Iterable[Translation]) -> tuple[Translation, ...]:
-    """Leave out translations that say nothing."""
-    return tuple(said for said in translations if said.name or said.description)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,12 +204,17 @@ class Menu:
     @cached_property
     def languages(self) -> tuple[str, ...]:
         """The languages into which something that diners see is translated, in the order of their tags."""
-        said = {one.language for c in self.categories if c.is_active for one in c.translations}
-        for item in self.orderable_items():
-            said.update(one.language for one in item.translations)
-            said.update(one.language for part in item.parts() for one in part.translations)
-            said.update(one.language for group in item.modifier_groups for one in group.translations)
+        said = {one.language for one in self._translations() if one.says_something}
         return tuple(sorted(said))
+
+    def _translations(self) -> Iterator[Translation]:
+        """Every translation of what diners see."""
+        for category in self.categories:
+            if category.is_active:
+                yield from category.translations
+        for item in self.orderable_items():
+            for thing in (item, *item.parts(), *item.modifier_groups):
+                yield from thing.translations
 
     def find_language(self, wanted: str) -> str:
         """The language among `languages` that `wanted` means: itself, or without its region; "" where there is none."""

@@ -6,11 +6,13 @@ A notification may be lost, whatever transports it; `server.kitchen.reconcile` f
 import asyncio
 import contextlib
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 from uuid import UUID
 
 import structlog
 
+from server.background import Work, keep_going
 from server.events.model import Event, decode, encode
 
 log = structlog.get_logger()
@@ -18,6 +20,8 @@ log = structlog.get_logger()
 MAX_WAITING = 10_000
 """Notifications that may wait for a transport that is away; older ones are dropped, as reconciliation makes up for them."""
 RETRY_SECONDS = 0.5
+SEND_PATIENCE = 15.0
+"""Seconds in which a transport has taken a batch, or it is sent again."""
 GATHER_SECONDS = 0.005
 """After a batch was sent, the next one is gathered for this long; the first of a quiet moment is sent at once."""
 
@@ -74,10 +78,11 @@ class Bus:
     def start(self) -> None:
         """Begin to send and receive notifications."""
         if self._transport:
-            self._tasks = [
-                asyncio.create_task(self._send_forever(self._transport)),
-                asyncio.create_task(self._transport.listen(self._receive)),
-            ]
+            works = (
+                Work("the sending of notifications", partial(self._send_forever, self._transport)),
+                Work("the receiving of notifications", partial(self._transport.listen, self._receive)),
+            )
+            self._tasks = [asyncio.create_task(keep_going(work)) for work in works]
 
     async def stop(self) -> None:
         """Stop sending and receiving."""
@@ -112,7 +117,8 @@ class Bus:
             self._wake.clear()
             batch, self._waiting = self._waiting, []
             try:
-                await transport.send(batch)
+                async with asyncio.timeout(SEND_PATIENCE):
+                    await transport.send(batch)
                 await asyncio.sleep(GATHER_SECONDS)
             except transport.permanent_errors as error:
                 log.warning("notifications were dropped", error=error, notifications=len(batch))

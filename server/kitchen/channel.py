@@ -54,7 +54,8 @@ class Channel:
             display.send(Message(text))
 
     def take_snapshot(self, state: KitchenState) -> None:
-        """Note what a snapshot, which is about to be sent, says of the changes that are known and of what is sold out."""
+        """Note what a snapshot, which every display is about to be sent, says of changes and of what is sold out."""
+        self.needs_snapshot = False
         self.sequence.catch_up(state.changes)
         self.menu_version = state.menu_version
         self.sold_out = dict(state.sold_out)

@@ -114,13 +114,14 @@ class DisplayConnection:
                 while self._waiting and not self._held:
                     await self._socket.send_frame(self._waiting.popleft().text, WSMsgType.TEXT)
 
-    async def read_until_gone(self) -> None:
-        """Read what the peer sends, pongs among it, until it is gone or a close is begun here."""
+    def read_on(self) -> None:
+        """Begin to read what the peer sends, and to answer its pings: it takes a silent server for one that is gone."""
         self._reading = asyncio.create_task(self._read())
-        try:
+
+    async def gone(self) -> None:
+        """Wait until the peer is gone or a close is begun here."""
+        if self._reading:
             await asyncio.wait({self._reading})
-        finally:
-            self._reading.cancel()
 
     async def _read(self) -> None:
         async for _ in self._socket:
@@ -146,13 +147,13 @@ class DisplayConnection:
         self._waiting.clear()
         try:
             async with asyncio.timeout(CLOSE_PATIENCE):
-                await self._stop_reading()
+                await self.stop_reading()
                 await self._socket.close(code=code, message=reason.encode())
         except (TimeoutError, ConnectionError):
             self.cut_off()
 
-    async def _stop_reading(self) -> None:
-        """Leave the peer's answer to the close to be read by it: cut off before, a peer sees no code."""
+    async def stop_reading(self) -> None:
+        """Stop. It leaves the peer's answer to the close to be read by it: cut off before, a peer sees no code."""
         if self._reading:
             self._reading.cancel()
             await asyncio.wait({self._reading})

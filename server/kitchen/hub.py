@@ -29,6 +29,8 @@ from server.orders import store
 log = structlog.get_logger()
 
 LOGGED_OUT, REMOVED, GOING_AWAY = 4401, 4403, 1001
+SNAPSHOT_PATIENCE = 15.0
+"""Seconds in which a snapshot is read, the wait for its turn included: who comes too late for one is told to come back."""
 
 
 class Hub:
@@ -67,7 +69,7 @@ class Hub:
         channel.displays.add(display)
         await self._send_snapshot(channel, [display])
         if display.is_watched:
-            await self._presence.note([restaurant_id])
+            await self._guarded(self._presence.note([restaurant_id]))
 
     def leave(self, restaurant_id: UUID, display: DisplayConnection) -> None:
         """Remove a display."""
@@ -201,11 +203,13 @@ class Hub:
         return KitchenState(changes, snapshot.version, orders, calls, sold_out, now, tuple(printers))
 
     async def _send_snapshot(self, channel: Channel, displays: list[DisplayConnection]) -> None:
-        async with channel.snapshot_lock:  # a snapshot that was read earlier is not sent later
+        async with (
+            asyncio.timeout(SNAPSHOT_PATIENCE),
+            channel.snapshot_lock,  # a snapshot that was read earlier is not sent later
+        ):
             state = await self.read_state(channel.restaurant_id)
-            channel.take_snapshot(state)
-            if len(displays) == len(channel.displays):
-                channel.needs_snapshot = False
+            if channel.displays <= set(displays):  # the others may miss what this snapshot has
+                channel.take_snapshot(state)
             revisions = {order.id: order.revision for order in state.orders}
             for_all = snapshot_bytes(state)
             for display in displays:

@@ -1,6 +1,5 @@
 """Whether somebody looks: displays that are connected, orders that none has seen, and who is told."""
 
-import asyncio
 import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
@@ -9,6 +8,7 @@ from uuid import UUID
 import structlog
 from cachetools import TTLCache
 
+from server.background import in_rounds
 from server.db.pool import BasePool
 from server.events.model import Event, MenuChanged
 from server.hours import store as hours
@@ -21,6 +21,8 @@ log = structlog.get_logger()
 
 ROUND_SECONDS = 10.0
 """How often it is noted which displays are connected."""
+LONGEST_ROUND = 120.0
+"""Seconds after which a round is given up: alerts to many owners go over slow ways."""
 FRESH_SECONDS = 5.0
 CAPACITY = 10_000
 ALERT_AGAIN_AFTER = timedelta(minutes=30)
@@ -66,12 +68,7 @@ class Watch:
 
     async def run_forever(self) -> None:
         """Run rounds until cancelled, whatever happens to the database."""
-        while True:
-            await asyncio.sleep(ROUND_SECONDS)
-            try:
-                await self.run_once()
-            except Exception as error:  # noqa: BLE001  the next round makes up for one that failed
-                log.warning("the watch over orders waits for the database", error=error)
+        await in_rounds("the watch over orders", self.run_once, pause=ROUND_SECONDS, longest=LONGEST_ROUND)
 
     async def run_once(self) -> None:
         """Note, count and tell once."""

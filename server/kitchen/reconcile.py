@@ -3,13 +3,12 @@
 Every round asks for the counters of just those restaurants that this process shows or holds in memory.
 """
 
-import asyncio
 from datetime import UTC, datetime
 from uuid import UUID
 
 import asyncpg
-import structlog
 
+from server.background import in_rounds
 from server.db.pool import BasePool
 from server.events.model import Event, NumberedChange
 from server.kitchen.channel import Channel
@@ -21,9 +20,9 @@ from server.orders.board import Boards
 from server.orders.status_cache import StatusCache
 from server.orders.status_watchers import Watchers
 
-log = structlog.get_logger()
-
 ROUND_SECONDS = 1.5
+LONGEST_ROUND = 20.0
+"""Seconds after which a round is given up. Each of its statements is bounded; this bounds all of them together."""
 
 
 class Reconciler:
@@ -48,13 +47,13 @@ class Reconciler:
 
     async def run_forever(self) -> None:
         """Run rounds until cancelled, whatever happens to the database."""
-        while True:
-            await asyncio.sleep(ROUND_SECONDS)
-            try:
-                await self.run_once()
-            except Exception as error:  # noqa: BLE001  the next round makes up for one that failed
-                log.warning("reconciliation waits for the database", error=error)
-                self._doubt()
+        await in_rounds(
+            "reconciliation",
+            self.run_once,
+            pause=ROUND_SECONDS,
+            longest=LONGEST_ROUND,
+            when_failed=self._doubt,
+        )
 
     def _doubt(self) -> None:
         """Have the next round believe its first look."""

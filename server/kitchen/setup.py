@@ -1,12 +1,11 @@
 """The kitchen in the application: its displays, their pairing, and the reconciliation of what they show."""
 
-import asyncio
-import contextlib
 from collections.abc import AsyncIterator
 
 from aiohttp import web
 
 from server.accounts.setup import ACCOUNTS
+from server.background import Work, going_on
 from server.db.setup import POOL
 from server.events.setup import BUS
 from server.http.keys import SETTINGS
@@ -46,13 +45,10 @@ async def _kitchen(app: web.Application) -> AsyncIterator[None]:
     reconciler = Reconciler(pool, menus, hub, app[STATUS_CACHE], app[STATUS_WATCHERS], app[BOARDS])
     bus.subscribe(reconciler)
     watch = app[WATCH] = Watch(pool, presence, hub.restaurants, _notifier(app), bus.publish)
-    rounds = [asyncio.create_task(one.run_forever()) for one in (reconciler, watch)]
-    yield
-    for task in rounds:
-        task.cancel()
-    for task in rounds:
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
+    async with going_on(
+        Work("reconciliation", reconciler.run_forever), Work("the watch over orders", watch.run_forever)
+    ):
+        yield
 
 
 def _notifier(app: web.Application) -> Notifier | None:

@@ -23,6 +23,7 @@ AUTH_SECONDS = 5.0
 PING_SECONDS = 20.0
 MAX_MESSAGE = 8 * 1024
 NOT_HERE, TRY_LATER = 4404, 1013
+AWAY = "the database is away; come back in a moment"
 
 
 async def kitchen_socket(request: web.Request) -> web.WebSocketResponse:
@@ -39,17 +40,13 @@ async def kitchen_socket(request: web.Request) -> web.WebSocketResponse:
     except NotFound:
         await socket.close(code=NOT_HERE, message=b"no such kitchen, or not yours")
     except TRANSIENT_ERRORS:
-        await socket.close(code=TRY_LATER, message=b"the database is away; come back in a moment")
+        await socket.close(code=TRY_LATER, message=AWAY.encode())
     else:
         station = request.query.get("station", "").strip().lower() or None
-        await _show(
-            request.app[HUB],
-            restaurant_id,
-            DisplayConnection(
-                socket, transport, caller, station, is_watched=request.query.get("as") != "printer"
-            ),
-            socket,
+        display = DisplayConnection(
+            socket, transport, caller, station, is_watched=request.query.get("as") != "printer"
         )
+        await _show(request.app[HUB], restaurant_id, display)
     return socket
 
 
@@ -79,21 +76,21 @@ async def _first_message(socket: web.WebSocketResponse) -> str:
         raise NotLoggedIn('The first message must be {"type": "auth", "token": …}.') from None
 
 
-async def _show(
-    hub: Hub, restaurant_id: UUID, display: DisplayConnection, socket: web.WebSocketResponse
-) -> None:
+async def _show(hub: Hub, restaurant_id: UUID, display: DisplayConnection) -> None:
     writer = asyncio.create_task(display.write_forever())
+    display.read_on()
     try:
         await hub.join(restaurant_id, display)
-        await display.read_until_gone()
+        await display.gone()
     except NotFound:
-        await socket.close(code=NOT_HERE)
+        display.close(NOT_HERE, "no such kitchen")
     except TRANSIENT_ERRORS:
-        await socket.close(code=TRY_LATER, message=b"the database is away; come back in a moment")
+        display.close(TRY_LATER, AWAY)
     finally:
         hub.leave(restaurant_id, display)
         await display.closed()  # before the writer: its cancelling would end every wait for this peer
         writer.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await writer
+        await display.stop_reading()
         display.cut_off()

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from uuid import UUID
 
+from server.background import shared_result
 from server.db.pool import BasePool
 from server.domain.errors import NotFound
 from server.events.model import AvailabilityChanged, Event, MenuChanged
@@ -105,7 +106,7 @@ class MenuCache:
         load = self._loads.get(key)
         if load is None or load.outdated:
             load = self._start(key)
-        snapshot = await asyncio.shield(load.task)
+        snapshot = await shared_result(load.task)
         if snapshot is None:
             raise NotFound("There is no such restaurant here.")
         return snapshot.at(datetime.now(UTC))

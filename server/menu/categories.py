@@ -9,7 +9,7 @@ from server.domain.errors import Invalid, NotFound
 from server.domain.menu import Category
 from server.menu import row_store
 from server.menu.audited import category_changes
-from server.menu.document.loader import path_text
+from server.menu.document.problems import path_text
 from server.menu.names import end_of, find_hidden_namesake, require_free_name
 from server.menu.requests import read_translations
 from server.menu.rules import check_category

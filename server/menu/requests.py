@@ -7,12 +7,13 @@ from typing import Any
 
 from server.domain import money
 from server.domain.errors import Invalid
-from server.domain.menu import Item, Modifier, ModifierGroup, Translation, Variant, only_said
+from server.domain.menu import Item, Modifier, ModifierGroup, Variant
 from server.domain.names import folded
 from server.domain.photo import LARGE, photo_path
+from server.domain.translation import Translation, only_said
 from server.menu.availability import with_availability
-from server.menu.document.loader import path_text
 from server.menu.document.merge import with_kept_ids
+from server.menu.document.problems import path_text
 from server.menu.rules import check_item
 from server.wire import menu as wire
 
@@ -44,7 +45,16 @@ def read_item(
 
 def read_translations(said: Mapping[str, wire.TranslationRequest]) -> tuple[Translation, ...]:
     """Read translations as a request writes them."""
-    return only_said(Translation(language, t.name or "", t.description) for language, t in said.items())
+    return only_said(
+        Translation(
+            language,
+            t.name or "",
+            t.description or "",
+            (t.draft and t.draft.name) or "",
+            (t.draft and t.draft.description) or "",
+        )
+        for language, t in said.items()
+    )
 
 
 @dataclass(slots=True)
@@ -94,7 +104,8 @@ class _Reader:
     def _variant(self, part: wire.VariantRequest, at: _Path) -> Variant:
         price = self._minor(part.price, (*at, "price"))
         translations = only_said(
-            Translation(language, said.label or "") for language, said in part.translations.items()
+            Translation(language, said.label or "", draft_name=(said.draft and said.draft.label) or "")
+            for language, said in part.translations.items()
         )
         is_off = part.available is False
         aliases = tuple(part.aliases)

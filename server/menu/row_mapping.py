@@ -1,13 +1,14 @@
 """The menu as the database keeps it: rows whose variants and modifier groups are documents inside the item."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import orjson
 
-from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Translation, Variant
+from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
+from server.domain.translation import Translation, only_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,19 @@ def _moment(value: str | datetime | None) -> datetime | None:
     return datetime.fromisoformat(value) if isinstance(value, str) else value
 
 
-def _translations(parts: Iterable[Mapping[str, str]]) -> tuple[Translation, ...]:
-    return tuple(Translation(part["language"], part["name"], part["description"]) for part in parts)
+def _translations(parts: Sequence[Mapping[str, str]]) -> tuple[Translation, ...]:
+    if not parts:
+        return ()
+    return only_said(
+        Translation(
+            part["language"],
+            part["name"],
+            part["description"],
+            part.get("draft_name", ""),
+            part.get("draft_description", ""),
+        )
+        for part in parts
+    )
 
 
 def _variant(part: Mapping[str, Any]) -> Variant:

@@ -1,13 +1,14 @@
 """The menu in the shapes that the wire has for it."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
 from server.domain import money
-from server.domain.menu import Category, Item, Modifier, ModifierGroup, Translation, Variant, said_in
+from server.domain.menu import Category, Item, Modifier, ModifierGroup, Variant
 from server.domain.photo import LARGE, photo_path
+from server.domain.translation import Translation, fields_of, said_in, without_drafts
 from server.menu.document.diff import Plan
 from server.wire import menu as wire
 
@@ -40,6 +41,7 @@ def item_fields(item: Item, currency: str, now: datetime) -> dict[str, Any]:
 
 def public_item_fields(item: Item, currency: str, now: datetime, language: str) -> dict[str, Any]:
     """Give the fields of `wire.PublicItem`: those of `wire.Item` in `language` where it is translated ("": as it is)."""
+    item = _as_diners_see(item)
     fields = in_language(item_fields(item, currency, now), item.translations, language)
     for written, variant in zip(fields["variants"], item.variants, strict=True):
         in_language(written, variant.translations, language, name="label")
@@ -48,6 +50,24 @@ def public_item_fields(item: Item, currency: str, now: datetime, language: str) 
         for option, modifier in zip(written["modifiers"], group.modifiers, strict=True):
             in_language(option, modifier.translations, language)
     return fields
+
+
+def _as_diners_see(item: Item) -> Item:
+    """Give the item without drafts of translations."""
+    groups = (
+        replace(
+            group,
+            translations=without_drafts(group.translations),
+            modifiers=tuple(replace(m, translations=without_drafts(m.translations)) for m in group.modifiers),
+        )
+        for group in item.modifier_groups
+    )
+    return replace(
+        item,
+        translations=without_drafts(item.translations),
+        variants=tuple(replace(v, translations=without_drafts(v.translations)) for v in item.variants),
+        modifier_groups=tuple(groups),
+    )
 
 
 def in_language(
@@ -62,14 +82,9 @@ def in_language(
     return fields
 
 
-def translated(translations: Iterable[Translation]) -> dict[str, dict[str, str]]:
+def translated(translations: Iterable[Translation]) -> dict[str, dict[str, Any]]:
     """Give translations by language; what is not translated is left out."""
-    return {
-        said.language: {
-            field: text for field, text in (("name", said.name), ("description", said.description)) if text
-        }
-        for said in translations
-    }
+    return {said.language: fields_of(said) for said in translations}
 
 
 def _variant(variant: Variant, currency: str, now: datetime) -> dict[str, Any]:
@@ -81,7 +96,7 @@ def _variant(variant: Variant, currency: str, now: datetime) -> dict[str, Any]:
         "aliases": list(variant.aliases),
         "available": variant.is_available(now),
         "when": variant.when,
-        "translations": {said.language: {"label": said.name} for said in variant.translations},
+        "translations": {said.language: fields_of(said, "label") for said in variant.translations},
     }
 
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
+from server.background import shared_result
 from server.domain.menu import Menu
 from server.domain.menu_at import changes_by_itself, menu_at
 from server.domain.restaurant import RestaurantSettings
@@ -35,7 +36,7 @@ class Shared(Generic[T]):
         """Wait for the one run of the work. A waiter who gives up does not stop it for the others."""
         if self._task is None or _failed(self._task):
             self._task = asyncio.create_task(self._work())
-        return await asyncio.shield(self._task)
+        return await shared_result(self._task)
 
 
 def _failed(task: "asyncio.Task[Any]") -> bool:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from cachetools import LRUCache
 
+from server.background import shared_result
 from server.db.pool import BasePool
 from server.events.model import Event, OrderChanged
 from server.wire.vocabulary import COOKING
@@ -46,7 +47,7 @@ class Boards:
             held = _Held(asyncio.create_task(self._read(restaurant_id)), 0.0)
             self._held[restaurant_id] = held
         held.asked_at = time.monotonic()
-        return await asyncio.shield(held.task)
+        return await shared_result(held.task)
 
     def on_event(self, event: Event) -> None:
         """Let go of the board of a restaurant in which an order changed."""

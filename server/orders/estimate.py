@@ -16,6 +16,7 @@ from uuid import UUID
 
 from cachetools import LRUCache, TTLCache
 
+from server.background import shared_result
 from server.db.pool import BasePool
 from server.domain.order import OrderLine
 from server.domain.restaurant import RestaurantSettings
@@ -114,7 +115,7 @@ class Estimates:
     async def _pace(self, restaurant_id: UUID) -> Pace:
         pace = self._paces.get(restaurant_id)
         if pace is None:
-            return await asyncio.shield(self._read(restaurant_id))
+            return await shared_result(self._read(restaurant_id))
         if time.monotonic() - pace.read_at > FRESH_SECONDS:
             self._read(restaurant_id)
         return pace

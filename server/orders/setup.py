@@ -1,12 +1,11 @@
 """Orders in the application: understood, placed, moved, and followed by their diners."""
 
-import asyncio
-import contextlib
 from collections.abc import AsyncIterator
 from functools import partial
 
 from aiohttp import web
 
+from server.background import Work, going_on
 from server.db.group_commit import GroupCommit
 from server.db.setup import POOL
 from server.events.setup import BUS
@@ -62,11 +61,8 @@ async def _understanding(app: web.Application) -> AsyncIterator[None]:
     words = UnmatchedWords(app[POOL])
     understanders = Understanders(settings.parser, model_of(settings))
     app[UNDERSTANDING] = Understanding(understanders, words, FactsReader(app[POOL], app[ESTIMATES]))
-    rounds = asyncio.create_task(words.run_forever())
-    yield
-    rounds.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await rounds
+    async with going_on(Work("the count of words", words.run_forever)):
+        yield
     await words.flush()
     await understanders.close()
 

@@ -20,7 +20,7 @@ from server.parsing.result.confidence import is_sure
 from server.parsing.result.meals import with_meals
 from server.parsing.result.readings import Reading, read
 from server.parsing.result.resolve import Resolution
-from server.parsing.result.unmatched import leftovers
+from server.parsing.result.unmatched import find_unmatched
 from server.parsing.text.detection import detect
 from server.parsing.text.language import known_code, questions_in
 from server.parsing.text.tokens import tokenise
@@ -40,12 +40,12 @@ def understand(
     leave theirs open. `now` (aware, UTC) decides what is sold out. Raises nothing whatever the text: what is not
     understood stands in `unmatched`.
     """
-    heard = hear(index, text, cart, language, state)
-    return conclude(heard, heard.readings[0], now)
+    analysis = analyse(index, text, cart, language, state)
+    return conclude(analysis, analysis.readings[0], now)
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Analysis:
     """A text that was read: what stands beside its dishes, and its readings, the best first."""
 
     m: Lexicon
@@ -54,31 +54,31 @@ class Heard:
     asks_in: str
 
 
-def hear(
+def analyse(
     index: MenuIndex,
     text: str,
     cart: Sequence[Line] = (),
     language: str | None = None,
     state: OrderState | None = None,
     most: int = 1,
-) -> Heard:
+) -> Analysis:
     """Read a text; the best readings are kept, at most so many."""
     said = _words_of(index, text, language)
     before = state or OrderState()
     before = OrderState(with_cart(before.allergies, cart), before.note, before.order_type)
     asides = take_out(said, before, [line.item for line in cart])
     m = Lexicon(index, said.view, text, said.tokens, asides.left)
-    return Heard(m, asides, read(m, unmarked(cart), most), known_code(language) or said.view.language.code)
+    return Analysis(m, asides, read(m, unmarked(cart), most), known_code(language) or said.view.language.code)
 
 
-def conclude(heard: Heard, reading: Reading, now: datetime | None = None) -> Understood:
+def conclude(analysis: Analysis, reading: Reading, now: datetime | None = None) -> Understood:
     """What one reading of a text comes to."""
-    drafts = with_meals(reading.drafts, heard.m.index.items)
-    end = Resolution(drafts, questions_in(heard.asks_in), now or datetime.now(UTC))
-    left, guesses = leftovers(heard.m, reading, end)
+    drafts = with_meals(reading.drafts, analysis.m.index.items)
+    end = Resolution(drafts, questions_in(analysis.asks_in), now or datetime.now(UTC))
+    left, guesses = find_unmatched(analysis.m, reading, end)
     questions = (*end.questions, *guesses)
-    unmatched = tuple(dict.fromkeys([*end.unmatched, *left, *heard.asides.unanswered]))
-    state, spoken = heard.asides.state, heard.m.view.language
+    unmatched = tuple(dict.fromkeys([*end.unmatched, *left, *analysis.asides.unanswered]))
+    state, spoken = analysis.asides.state, analysis.m.view.language
     lines = marked(end.lines, state.allergies)
     is_open = bool(questions or unmatched or end.unavailable)
     return Understood(
@@ -87,12 +87,12 @@ def conclude(heard: Heard, reading: Reading, now: datetime | None = None) -> Und
         unmatched=unmatched,
         unavailable=tuple(end.unavailable),
         language=spoken.code,
-        asks_in=heard.asks_in,
+        asks_in=analysis.asks_in,
         complete=bool(lines) and not is_open and is_sure(reading.features),
         state=state,
         conflicts=conflicts(lines, state.allergies, spoken),
-        answers=heard.asides.answers,
-        calls=heard.asides.calls,
+        answers=analysis.asides.answers,
+        calls=analysis.asides.calls,
     )
 
 

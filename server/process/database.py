@@ -1,15 +1,16 @@
 """The database that a server runs on: its own, started and kept running, or another's, waited for and checked."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import asyncpg
 
+from server.background import Work, going_on, telling
 from server.db import pool
 from server.db.address import read_address
 from server.db.backup import count_contents
@@ -42,29 +43,23 @@ async def running_database(settings: Settings, report: Report) -> AsyncIterator[
         for note in read_address(dsn).notes:
             report(note)
         await wait_for(dsn, report, require_current)
-        async with marked_in_use(dsn, report):
-            with _beside(run_forever(dsn, report)):
-                yield settings
+        async with marked_in_use(dsn, report), going_on(_care(dsn, report), tell=telling(report)):
+            yield settings
         return
     postgres = EmbeddedPostgres(data_dir(settings))
     dsn = postgres.start()
     try:
         async with marked_in_use(dsn, report):
             await migrate(dsn)
-            with _beside(_keep_running(postgres, report)), _beside(run_forever(dsn, report)):
+            keeping = Work("keeping the database up", partial(_keep_running, postgres, report))
+            async with going_on(keeping, _care(dsn, report), tell=telling(report)):
                 yield settings.model_copy(update={"database_url": dsn})
     finally:
         postgres.stop()
 
 
-@contextmanager
-def _beside(work: Coroutine[Any, Any, None]) -> Iterator[None]:
-    """Let something go on beside what is done inside."""
-    task = asyncio.create_task(work)
-    try:
-        yield
-    finally:
-        task.cancel()
+def _care(dsn: str, report: Report) -> Work:
+    return Work("looking after the database", partial(run_forever, dsn, report))
 
 
 async def _keep_running(postgres: EmbeddedPostgres, report: Report) -> None:

@@ -1,6 +1,5 @@
 """What diners said and was not understood, counted by day: gathered in memory, written in batches, never waited for."""
 
-import asyncio
 import contextlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -11,6 +10,7 @@ from zoneinfo import ZoneInfo
 import asyncpg
 import structlog
 
+from server.background import in_rounds
 from server.db.errors import TRANSIENT_ERRORS
 from server.db.pool import BasePool
 from server.domain.restaurant import RestaurantSettings
@@ -18,6 +18,7 @@ from server.domain.restaurant import RestaurantSettings
 log = structlog.get_logger()
 
 FLUSH_SECONDS = 5.0
+LONGEST_FLUSH = 60.0
 MAX_HELD = 5_000
 """Wordings held in memory between two writes; what comes on top of them is not counted."""
 MAX_A_DAY = 500
@@ -49,9 +50,7 @@ class UnmatchedWords:
             await self._pool.execute(
                 "DELETE FROM misunderstandings WHERE day < current_date - $1::integer", KEPT_DAYS
             )
-        while True:
-            await asyncio.sleep(FLUSH_SECONDS)
-            await self.flush()
+        await in_rounds("the count of words", self.flush, pause=FLUSH_SECONDS, longest=LONGEST_FLUSH)
 
     async def flush(self) -> None:
         """Write what is held. Where the database is away it is held on; what the database refuses is let go."""

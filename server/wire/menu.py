@@ -43,17 +43,29 @@ def numbered_name(number: str, name: str) -> str:
     return f"{number}. {name}" if number else name
 
 
-class TranslationRequest(Request):
-    """What a thing is called in one language."""
+class TranslationDraftRequest(Request):
+    """A model's translation, which diners do not see until it is approved."""
 
     name: Name | None = None
-    description: Description = ""
+    description: Description | None = None
 
 
-class LabelTranslationRequest(Request):
-    """What a size is called in one language."""
+class TranslationRequest(TranslationDraftRequest):
+    """What a thing is called in one language; what it says itself takes the place of a draft."""
+
+    draft: TranslationDraftRequest | None = None
+
+
+class LabelDraftRequest(Request):
+    """A model's translation of a size, which diners do not see until it is approved."""
 
     label: Name | None = None
+
+
+class LabelTranslationRequest(LabelDraftRequest):
+    """What a size is called in one language."""
+
+    draft: LabelDraftRequest | None = None
 
 
 TranslationRequests = Annotated[dict[LanguageTag, TranslationRequest], Field(max_length=MAX_LANGUAGES)]
@@ -80,15 +92,25 @@ class UpdateCategoryRequest(Request):
     id: Id | None = None
 
 
-class Translation(Answer):
-    """What a thing is called in one language; what is not translated is left out."""
+class TranslationDraft(Answer):
+    """A model's translation that nobody has approved yet; never on the public menu."""
 
     name: str | None = None
     description: str | None = None
 
 
-class LabelTranslation(Answer):
+class Translation(TranslationDraft):
+    """What a thing is called in one language; null for what is not translated."""
+
+    draft: TranslationDraft | None = None
+
+
+class LabelDraft(Answer):
     label: str | None = None
+
+
+class LabelTranslation(LabelDraft):
+    draft: LabelDraft | None = None
 
 
 class Category(Answer):

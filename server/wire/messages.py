@@ -7,6 +7,7 @@ FORMS = {
     r"^[a-z0-9](?:[a-z0-9-]{1,98})[a-z0-9]$": "must be small letters, digits and hyphens, such as luigis-trattoria",
     r"^[A-Z]{3}$": "must be three capital letters, such as EUR",
     r"^[a-z]{2,3}([-_][A-Za-z]{2,4})?$": "must be a language such as en or pt-BR",
+    r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": "must be a language such as ko or pt-BR",
     r"^[A-Za-z0-9-]+$": "must be a language such as en or pt-BR",
     r"^[!-?A-~]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$": "must be an e-mail address such as ada@example.com",
     r"^(https://\S+)?$": "must be an address that begins with https://: browsers show no other picture on an encrypted page",

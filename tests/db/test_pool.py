@@ -3,7 +3,9 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, nullcontext
+from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 import asyncpg
 import pytest
@@ -12,6 +14,8 @@ from server.db import pool as pool_module
 from server.db.errors import TRANSIENT_ERRORS
 from server.db.pool import BoundedPool, database_dsn, open_pool
 from server.settings import settings_of
+from tests.faults.house import SOCKET
+from tests.faults.proxy import Proxy, Weather
 
 
 @pytest.fixture
@@ -139,3 +143,52 @@ async def test_a_programming_mistake_is_no_transient_error(pool: BoundedPool, ar
 def test_the_address_of_the_database(given: dict[str, Any], dsn: str) -> None:
     """Both ways to name the database lead to an address for asyncpg, whatever stands in a password."""
     assert database_dsn(settings_of(**given)) == dsn
+
+
+@pytest.fixture
+async def frozen(
+    database_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> AsyncIterator[tuple[BoundedPool, Proxy]]:
+    """A pool of one connection, which is open, over a wire that a test can freeze; asyncpg's own patience is long."""
+    monkeypatch.setattr(pool_module, "RELEASE_PATIENCE", 0.05)
+    monkeypatch.setattr(pool_module, "COMMAND_PATIENCE", 300.0)
+    address = urlsplit(database_url)
+    folder = dict(parse_qsl(address.query)).get("host") or unquote(address.netloc.rpartition("@")[2])
+    wire = Proxy()
+    await wire.to_unix(str(tmp_path / SOCKET), f"{folder}/{SOCKET}")
+    dsn = database_url.replace(quote(folder, safe=""), quote(str(tmp_path), safe=""))
+    opened = await open_pool(settings_of(database_url=dsn, pool_size=1))
+    await opened.fetchval("SELECT 1")
+    yield opened, wire
+    opened.terminate()
+    await wire.close()
+
+
+async def test_a_connection_that_does_not_answer_is_not_waited_for_when_it_is_given_back(
+    frozen: tuple[BoundedPool, Proxy],
+) -> None:
+    """Its statement is given up, the connection is closed, and the next use takes a new one."""
+    pool, wire = frozen
+    wire.change(Weather.FROZEN)
+    async with asyncio.timeout(60):
+        with pytest.raises(TimeoutError):
+            await pool.fetchval("SELECT 2", timeout=0.05)
+        wire.change(Weather.FINE)
+        assert await pool.fetchval("SELECT 3") == 3
+
+
+async def test_statements_that_are_taken_away_are_not_waited_for_without_bound(
+    frozen: tuple[BoundedPool, Proxy], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """asyncpg closes old prepared statements beside the next new one, with no timeout of its own."""
+    pool, wire = frozen
+    async with asyncio.timeout(60):
+        with pytest.raises(TimeoutError):  # noqa: PT012  the connection is given back in it
+            async with pool.acquire() as connection:
+                inner: Any = connection
+                statement: Any = await connection.prepare("SELECT 4")
+                inner._stmts_to_close.add(statement._state)
+                statement._state.detach()
+                wire.change(Weather.FROZEN)
+                monkeypatch.setattr(pool_module, "COMMAND_PATIENCE", 0.05)
+                await inner._cleanup_stmts()

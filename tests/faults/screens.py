@@ -61,6 +61,8 @@ class Screen:
             self._url, headers=headers, heartbeat=2, timeout=aiohttp.ClientWSTimeout(ws_close=1)
         ) as socket:
             async for message in socket:
+                if message.type is not aiohttp.WSMsgType.TEXT:
+                    break  # aiohttp tells a missing pong by a message of its own
                 self._apply(json.loads(message.data))
                 self.connected = True
         if socket.close_code == LOGGED_OUT:

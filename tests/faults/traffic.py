@@ -80,9 +80,9 @@ class Traffic:
             await asyncio.sleep(0.05)
 
     def _raise_complaints(self) -> None:
-        for person in self._people:
-            if person.done():
-                person.result()
+        for task in self._people + self._tasks:
+            if task.done():
+                task.result()
 
     async def _dine(self) -> None:
         async with aiohttp.ClientSession() as session:
@@ -199,6 +199,7 @@ class Traffic:
         deadline = time.monotonic() + SETTLE_LIMIT
         async with self.house.database() as connection:
             while True:
+                self._raise_complaints()
                 truth = await open_orders(connection)
                 wrong = [s for s in self.screens if not s.connected or s.shown() != truth]
                 if not wrong:

@@ -203,7 +203,8 @@ async def test_a_peer_that_answers_no_close_is_cut_off(monkeypatch: pytest.Monke
     connection = DisplayConnection(
         cast("web.WebSocketResponse", socket), transport, Caller(uuid4(), uuid4()), None
     )
-    reader = asyncio.create_task(connection.read_until_gone())
+    connection.read_on()
+    reader = asyncio.create_task(connection.gone())
     await settled()
     assert socket.reading
     connection.release(b"snapshot", {})
@@ -219,16 +220,16 @@ async def test_a_peer_that_answers_no_close_is_cut_off(monkeypatch: pytest.Monke
     writer.cancel()
 
 
-async def test_reading_ends_with_its_task() -> None:
-    """Who waits for a peer and is cancelled leaves no reading behind."""
+async def test_reading_ends_when_it_is_stopped() -> None:
+    """A display that is let go leaves no reading behind; before, it is read without anybody waiting for its end."""
     socket = DeafSocket()
     connection = DisplayConnection(
         cast("web.WebSocketResponse", socket), None, Caller(uuid4(), uuid4()), None
     )
-    reader = asyncio.create_task(connection.read_until_gone())
+    connection.read_on()
     await settled()
-    reader.cancel()
-    await settled()
+    assert socket.reading
+    await connection.stop_reading()
     assert not socket.reading
 
 

@@ -1,5 +1,6 @@
 """Whether somebody looks: what diners, owners and operators are told where nobody does."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from email.message import Message as EmailMessage
@@ -164,7 +165,9 @@ async def test_the_page_says_that_nobody_looks_until_a_display_comes(
     assert "Your order is late: please ask the staff." in late
     async with screen(restaurant.owner, restaurant.slug) as socket:
         await heard(socket, "snapshot")
-    assert "The kitchen has your order." in await page_of_an_order(2)
+        async with asyncio.timeout(60):
+            while "The kitchen has your order." not in await page_of_an_order(2):
+                await asyncio.sleep(0.02)
 
 
 async def test_a_webhook_gets_the_alert_and_its_failure_is_told() -> None:

@@ -93,6 +93,38 @@ async def test_a_lost_change_is_a_snapshot_in_the_second_round(process: Process,
     assert display.snapshots == 2
 
 
+async def test_a_display_that_comes_hides_no_loss_from_those_that_are_there(
+    process: Process, restaurant: Place
+) -> None:
+    """Its own snapshot tells the others nothing: what was lost before, a change or an 86, is sent to them as ever."""
+    first = await process.display(restaurant)
+    await restaurant.order()
+    await process.display(restaurant)
+    for _ in range(2):
+        await process.reconciler.run_once()
+    assert first.snapshots == 2
+    coke = restaurant.item("Coke")["id"]
+    await restaurant.owner.patch(f"/api/kitchen/items/{coke}/", {"available": False})
+    process.menus.forget(UUID(restaurant.id))
+    await process.display(restaurant)
+    await process.reconciler.run_once()
+    assert first.snapshots == 3
+
+
+async def test_a_display_that_was_exchanged_during_a_snapshot_is_missed(
+    process: Process, restaurant: Place
+) -> None:
+    """A snapshot for those that were there is none for all, though the number of displays is the same."""
+    stays, goes = await process.display(restaurant), await process.display(restaurant)
+    (channel,) = process.hub.channels
+    await restaurant.order()
+    channel.displays.discard(goes)
+    await process.hub._send_snapshot(channel, [goes])
+    for _ in range(2):
+        await process.reconciler.run_once()
+    assert stays.snapshots == 2
+
+
 async def test_another_menu_is_sent_where_its_availability_differs(
     process: Process, restaurant: Place
 ) -> None:

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import aiohttp
 import asyncpg
@@ -16,7 +17,8 @@ from aiohttp.test_utils import TestServer
 from server.kitchen import reconcile
 from server.kitchen import socket as socket_module
 from server.kitchen.sequence import ChangeSequence
-from server.kitchen.setup import HUB
+from server.kitchen.setup import HUB, PRESENCE
+from server.kitchen.snapshot import KitchenState
 from server.wire.orders import AvailabilityMessage, KitchenSnapshot, OrderMessage
 from tests.fixtures.api import Api, Place
 
@@ -225,6 +227,64 @@ async def test_a_screen_that_reads_nothing_is_sent_away(
             if len(channel.displays) == 1:
                 break
         assert len(channel.displays) == 1
+
+
+async def test_a_screen_is_answered_while_the_database_is_silent(
+    restaurant: Place, server: TestServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A display that waits for its first snapshot gets an answer to its ping: silence is an end of the connection for it."""
+    hub, asked, answers = server.app[HUB], asyncio.Event(), asyncio.Event()
+    read_state = hub.read_state
+
+    async def read_late(restaurant_id: UUID) -> KitchenState:
+        asked.set()
+        await answers.wait()
+        return await read_state(restaurant_id)
+
+    monkeypatch.setattr(hub, "read_state", read_late)
+    headers = {"Authorization": f"Bearer {restaurant.owner.token}"}
+    path = f"/ws/kitchen/{restaurant.slug}/"
+    async with restaurant.owner.session.ws_connect(path, headers=headers, autoping=False) as socket:
+        await asyncio.wait_for(asked.wait(), PATIENCE)
+        await socket.ping(b"there?")
+        pong = await asyncio.wait_for(socket.receive(), PATIENCE)
+        assert (pong.type, pong.data) == (aiohttp.WSMsgType.PONG, b"there?")
+        answers.set()
+        await heard(socket, "snapshot")
+
+
+async def test_a_screen_is_not_sent_away_where_its_being_there_cannot_be_noted(
+    restaurant: Place, server: TestServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it is there for goes on: the note is made in the next round."""
+
+    async def away(_: object) -> None:
+        raise TimeoutError
+
+    monkeypatch.setattr(server.app[PRESENCE], "note", away)
+    async with screen(restaurant.owner, restaurant.slug) as socket:
+        await heard(socket, "snapshot")
+        await restaurant.order()
+        await heard(socket, "order")
+
+
+async def test_a_screen_that_gets_no_snapshot_in_time_is_told_to_come_back(
+    restaurant: Place, server: TestServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who holds the turn for a snapshot and does not end holds nobody else for ever."""
+    monkeypatch.setattr("server.kitchen.hub.SNAPSHOT_PATIENCE", 0.05)
+
+    async def hang(_: UUID) -> KitchenState:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(server.app[HUB], "read_state", hang)
+        async with screen(restaurant.owner, restaurant.slug) as socket:
+            assert await close_code(socket) == 1013
+    monkeypatch.undo()
+    async with screen(restaurant.owner, restaurant.slug) as socket:
+        await heard(socket, "snapshot")
 
 
 def test_changes_know_the_last_one_before_a_gap() -> None:

@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Translation, Variant
+from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
+from server.domain.translation import Translation
 from server.menu.row_changes import NewIds, numbered
 from server.menu.row_mapping import StoredMenu
 
@@ -22,22 +23,30 @@ def unique(parts: st.SearchStrategy[T], by: Callable[[T], str]) -> st.SearchStra
 
 
 times = st.sampled_from(("", "mon-fri 07:00-11:00", "fri 22:00-02:00, sun 12:00-24:00"))
-languages = st.sampled_from(("ko", "de", "pt-BR"))
-translations = st.lists(
-    st.builds(
-        Translation,
-        language=languages,
-        name=st.sampled_from(("", "김치")),
-        description=st.sampled_from(("", "맵다: # 네")),
-    ).filter(lambda said: said.name or said.description),
-    max_size=2,
-    unique_by=lambda said: said.language,
-).map(tuple)
-labels = st.lists(
-    st.builds(Translation, language=languages, name=st.sampled_from(("大", "큰 것"))),
-    max_size=2,
-    unique_by=lambda said: said.language,
-).map(tuple)
+KOREAN = (
+    Translation("ko", "김치"),
+    Translation("ko", "", "맵다: # 네"),
+    Translation("ko", "김치", draft_description="하얗다"),
+    Translation("ko", "", "맵다: # 네", "백김치"),
+    Translation("ko", draft_name="백김치", draft_description="하얗다"),
+)
+translations = st.sampled_from(
+    (
+        (),
+        *((said,) for said in KOREAN),
+        (Translation("de", "Kimchi"), KOREAN[0]),
+        (Translation("de", draft_name="Kimchi"), KOREAN[2], Translation("pt-BR", "Conserva", "picante")),
+    )
+)
+labels = st.sampled_from(
+    (
+        (),
+        (Translation("ko", "대"),),
+        (Translation("ko", "큰 것"),),
+        (Translation("de", "Groß"), Translation("ko", draft_name="작은 것")),
+    )
+)
+"""Few draws: everything on a menu has translations, and a draw for each of their texts would take long."""
 
 
 @st.composite

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from server.menu.document.loader import MenuDocumentError, load_menu
+from server.menu.document.loader import load_menu
+from server.menu.document.problems import MenuDocumentError
 from server.menu.document.writer import dump_document
 from server.wire.menu_yaml import to_yaml
 from tests.fixtures.api import MakeRestaurant, Place

@@ -325,3 +325,44 @@ async def _placement(pool: BasePool, place: Place, *, key: str | None = None) ->
         lines=(),
     )
     return Placement(order, version, key, b"fingerprint", None)
+
+
+@pytest.mark.parametrize("error", [asyncio.CancelledError(), TimeoutError(), asyncpg.InterfaceError("lost")])
+async def test_a_batch_that_fails_anyhow_is_answered_and_the_next_is_stored(error: BaseException) -> None:
+    """A cancellation that comes from within, out of a connection that is given up, is a failure like any other."""
+    errors: list[BaseException] = [error]
+
+    async def send(requests: Sequence[UUID], _: str) -> Sequence[str]:
+        if errors:
+            raise errors.pop()
+        return ["stored"] * len(requests)
+
+    group = GroupCommit(send, key=lambda request: request)
+    request = UUID(int=1)
+    if isinstance(error, asyncpg.InterfaceError):  # this request's own fault: it is tried by itself
+        assert await asyncio.wait_for(group.store(request), SOON) == "stored"
+    else:
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(group.store(request), SOON)
+    assert await asyncio.wait_for(group.store(request), SOON) == "stored"
+
+
+async def test_a_statement_that_never_ends_holds_its_lane_no_longer_than_is_allowed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Those who wait are refused, and the lane stores what comes next."""
+    monkeypatch.setattr("server.db.group_commit.LONGEST_STATEMENT", 0.05)
+    hanging = [True]
+
+    async def send(requests: Sequence[UUID], _: str) -> Sequence[str]:
+        if hanging.pop():
+            hanging.append(False)
+            await asyncio.Event().wait()
+        hanging.append(False)
+        return ["stored"] * len(requests)
+
+    group = GroupCommit(send, key=lambda request: request)
+    request = UUID(int=1)
+    answers = await asyncio.gather(*(group.store(request) for _ in range(3)), return_exceptions=True)
+    assert [type(answer) for answer in answers] == [TimeoutError] * 3
+    assert await asyncio.wait_for(group.store(request), SOON) == "stored"

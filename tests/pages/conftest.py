@@ -99,3 +99,9 @@ def say() -> Say:
         await page.wait_for_selector(".lines")
 
     return speak
+
+
+async def placed(restaurant: Place) -> list[int]:
+    """The numbers of all orders of the restaurant."""
+    found = await restaurant.owner.get(f"/api/restaurants/{restaurant.id}/orders/")
+    return [order["number"] for order in found.body["orders"]]

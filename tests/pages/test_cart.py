@@ -148,7 +148,7 @@ def test_words_stay_beside_the_lines_they_came_from() -> None:
             "parser": "grammar",
         }
     )
-    heard = carts.hear(Cart(lines=[first], said="a water"), "a latte", answer)
+    heard = carts.with_answer(Cart(lines=[first], said="a water"), "a latte", answer)
     assert [line.source for line in heard.lines] == ["a water", "a latte"]
     assert (heard.said, heard.unmatched) == ("a water / a latte", ["carpet"])
 

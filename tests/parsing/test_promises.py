@@ -21,10 +21,8 @@ NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
 def _words_of(menu: str) -> list[str]:
     index = kitchen(menu)
-    telling = [
-        w for code in ("en", menu) if code in available() for w in sorted(language(code).spelling.words)
-    ]
-    return [*index.names, *telling]
+    cues = [w for code in ("en", menu) if code in available() for w in sorted(language(code).spelling.words)]
+    return [*index.names, *cues]
 
 
 def _sentences(menu: str) -> st.SearchStrategy[str]:

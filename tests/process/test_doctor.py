@@ -147,7 +147,7 @@ async def test_a_database_without_migrations(empty_database_url: str) -> None:
 @pytest.mark.parametrize(("figures", "grade"), [((0, 0), "good"), ((1, 0), "note"), ((0, 1), "note")])
 def test_orders_that_nobody_looks_at(figures: tuple[int, int], grade: str) -> None:
     """Unseen and late orders are told of, with what to do; without any there is nothing to do."""
-    finding = services._attention(Figures(*figures))
+    finding = services._neglected_orders(Figures(*figures))
     assert (finding.grade, bool(finding.todo)) == (grade, grade == "note")
 
 

@@ -50,7 +50,8 @@ def menu_lint(file: str | None, *, strict: bool) -> None:
 
 def _findings(file: str, content: bytes, media: documents.Media) -> list[dict[str, str]]:
     from server.menu.document.lint import lint  # noqa: PLC0415
-    from server.menu.document.loader import MenuDocumentError, load_menu  # noqa: PLC0415  # needs the extra `server`
+    from server.menu.document.loader import load_menu  # noqa: PLC0415  # needs the extra `server`
+    from server.menu.document.problems import MenuDocumentError  # noqa: PLC0415  # needs the extra `server`
 
     try:
         menu = load_menu(content, "json" if media == documents.JSON else "yaml")

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
-from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Translation, Variant
+from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
 from server.domain.money import to_text
+from server.domain.translation import Translation
 from server.wire.menu import REGULAR
 
 Part = Item | Variant | ModifierGroup | Modifier
@@ -20,6 +21,12 @@ _NOT_VALUES = frozenset(
     }
 )
 """Fields that are told elsewhere, or that no document says."""
+_TRANSLATED = {
+    "name": "name",
+    "description": "description",
+    "draft_name": "draft of the name",
+    "draft_description": "draft of the description",
+}
 _WRITTEN_AS = {
     "is_default": "default",
     "min_select": "min",
@@ -152,8 +159,8 @@ class _Fields:
         old, new = ({said.language: said for said in translations} for translations in (before, after))
         for language in dict.fromkeys((*old, *new)):
             was, said = (known.get(language, Translation(language)) for known in (old, new))
-            for named in ("name", "description"):
-                texts = getattr(was, named), getattr(said, named)
+            for field, named in _TRANSLATED.items():
+                texts = getattr(was, field), getattr(said, field)
                 if texts[0] != texts[1]:
                     yield Difference(self.path, f"{prefix}{named} ({language})", *texts)
 

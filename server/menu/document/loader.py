@@ -1,17 +1,16 @@
 """Loads a menu document (YAML or JSON) as a menu, naming every mistake in it."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import count
 from typing import Any, Literal
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
-from server.domain.errors import Invalid
-from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Translation, Variant, only_said
+from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
 from server.domain.money import to_minor
+from server.domain.translation import Translation, only_said
 from server.menu.document.model import (
     CategoryEntry,
     GroupEntry,
@@ -21,21 +20,28 @@ from server.menu.document.model import (
     TranslationEntry,
     VariantEntry,
 )
+from server.menu.document.problems import (
+    MAX_PROBLEMS,
+    MenuDocumentError,
+    Problem,
+    in_order,
+    in_words,
+    problem_at,
+)
 from server.menu.document.reader import (
     Path,
+    ReadDocument,
     Slip,
     UnreadableTextError,
-    position_of,
     read_json,
     read_yaml,
 )
 from server.menu.document.recovery import PLACEHOLDER, STAND_IN_CURRENCY, document_path, replace_mistakes
 from server.menu.document.references import DishNames, UnknownDishError, dish_names
+from server.menu.document.translations import with_translations
 from server.menu.rules import Violation, check_group, check_menu
 from server.wire.menu import REGULAR
-from server.wire.messages import in_words
 
-MAX_PROBLEMS = 500
 MAX_COUNTED = 50_000
 """Mistakes of form from which none is named: a menu as large as can be, with something wrong in each part, has fewer."""
 
@@ -46,66 +52,19 @@ MAX_OPTIONS = 200_000
 Media = Literal["yaml", "json"]
 _DOCUMENT_NAMES = {"modifiers": "options", "min_select": "min", "max_select": "max", "is_default": "default"}
 
-_MESSAGES = {
-    "missing": "is missing",
-    "extra_forbidden": "is not a field that stands here",
-    "string_type": "must be text, in quotes",
-    "list_type": "must be a list",
-    "bool_type": "must be true or false",
-    "model_type": "must be a mapping of names to values",
-    "dict_type": "must be a mapping of names to values",
-    "too_short": "must not be empty",
-    "string_too_short": "must not be empty",
-}
-_LIMIT_MESSAGES = {
-    "string_too_long": "must have at most {max_length} characters",
-    "too_long": "must have at most {max_length} entries",
-    "less_than_equal": "must be at most {le}",
-    "greater_than_equal": "must be at least {ge}",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One mistake: its path such as `categories[0].items[2].price`, and in YAML its line and column from 1."""
-
-    path: str
-    message: str
-    line: int | None = None
-    column: int | None = None
-
-    def __str__(self) -> str:
-        where = f"line {self.line}, column {self.column}: " if self.line else ""
-        return f"{where}{self.path} {self.message}" if self.path else f"{where}the document {self.message}"
-
-
-class MenuDocumentError(Invalid):
-    """A document with mistakes; `problems` are all of them, in the order of the text."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__(
-            [(p.path or "body", _with_position(p)) for p in problems],
-            f"The menu document has {len(problems)} mistake(s), so nothing was changed: see errors for each.",
-        )
-        self.problems = problems
-
-    def entries(self) -> list[dict[str, Any]]:
-        """Give every mistake with its line and column where they are known."""
-        positions = [{} if p.line is None else {"line": p.line, "column": p.column} for p in self.problems]
-        return [{**entry, **at} for entry, at in zip(super().entries(), positions, strict=True)]
-
 
 def load_menu(text: str | bytes, media: Media = "yaml", currency: str | None = None) -> Menu:
     """Read a menu document; ids count from 1 in the order of the document, for each kind of thing.
 
+    In YAML further documents, each behind `---`, hold translations: see `server.menu.document.translations`.
     `currency` is what the document's must be, where that is known. Raises MenuDocumentError, which names every
     mistake.
     """
     try:
-        root, slips = (read_yaml if media == "yaml" else read_json)(_decoded(text))
+        (root, slips), *others = read_yaml(_decoded(text)) if media == "yaml" else [read_json(_decoded(text))]
     except UnreadableTextError as error:
-        raise MenuDocumentError([_problem(None, error.slip)]) from None
-    return _Reader(root, slips).menu(currency)
+        raise MenuDocumentError([problem_at(None, error.slip)]) from None
+    return _Reader(root, slips, others).menu(currency)
 
 
 def _decoded(text: str | bytes) -> str:
@@ -115,28 +74,12 @@ def _decoded(text: str | bytes) -> str:
         raise UnreadableTextError(Slip((), "is not text in UTF-8")) from None
 
 
-def _with_position(problem: Problem) -> str:
-    if problem.line is None:
-        return problem.message
-    return f"{problem.message} (line {problem.line}, column {problem.column})"
-
-
-def path_text(path: Path) -> str:
-    """`("categories", 0, "name")` → `categories[0].name`."""
-    return "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in path).lstrip(".")
-
-
-def _problem(root: Any, slip: Slip, *, of_key: bool = False) -> Problem:
-    at = slip.position or position_of(root, slip.path, of_key=of_key)
-    return Problem(path_text(slip.path), slip.message, *(at or (None, None)))
-
-
 class _Reader:
     """Collects the mistakes of one document on the way to its menu."""
 
-    def __init__(self, root: Any, slips: Iterable[Slip]) -> None:
-        self._root = root
-        self._problems = [_problem(root, slip) for slip in slips]
+    def __init__(self, root: Any, slips: Iterable[Slip], others: Sequence[ReadDocument] = ()) -> None:
+        self._root, self._others = root, others
+        self._problems = [problem_at(root, slip) for slip in slips]
         self._item_ids, self._variant_ids = count(1), count(1)
         self._group_ids, self._modifier_ids = count(1), count(1)
         self._currency = STAND_IN_CURRENCY
@@ -161,8 +104,10 @@ class _Reader:
         )
         menu = Menu(currency=document.currency, categories=categories)
         self._report_violations(document, menu, named)
+        menu, problems = with_translations(menu, self._others, is_sound=not self._problems)
+        self._problems += problems
         if self._problems:
-            raise MenuDocumentError(_in_order(self._problems))
+            raise MenuDocumentError(in_order(self._problems))
         return menu
 
     def _validated(self) -> MenuDocument:
@@ -174,14 +119,14 @@ class _Reader:
                 raise MenuDocumentError([*self._problems[:MAX_PROBLEMS], Problem("", many)]) from None
             details = error.errors(include_url=False)
         for detail in details[:MAX_PROBLEMS]:
-            slip = Slip(document_path(detail["loc"]), _in_words(detail))
-            self._problems.append(_problem(self._root, slip, of_key=detail["type"] == "extra_forbidden"))
+            slip = Slip(document_path(detail["loc"]), in_words(detail))
+            self._problems.append(problem_at(self._root, slip, of_key=detail["type"] == "extra_forbidden"))
         try:
             return MenuDocument.model_validate(
                 replace_mistakes(self._root, [document_path(detail["loc"]) for detail in details])
             )
         except ValidationError:
-            raise MenuDocumentError(_in_order(self._problems)) from None
+            raise MenuDocumentError(in_order(self._problems)) from None
 
     def _refuse_too_much(self, document: MenuDocument) -> None:
         items = [item for category in document.categories for item in category.items]
@@ -194,10 +139,10 @@ class _Reader:
         if len(items) > MAX_ITEMS or options > MAX_OPTIONS:
             self._report(("categories",), f"has {len(items)} items with {options} options in all; "
                          f"at most {MAX_ITEMS} and {MAX_OPTIONS} are possible")  # fmt: skip
-            raise MenuDocumentError(_in_order(self._problems))
+            raise MenuDocumentError(in_order(self._problems))
 
     def _report(self, path: Path, message: str) -> None:
-        self._problems.append(_problem(self._root, Slip(path, message)))
+        self._problems.append(problem_at(self._root, Slip(path, message)))
 
     def _named_groups(self, document: MenuDocument) -> dict[str, ModifierGroup]:
         return {
@@ -262,7 +207,8 @@ class _Reader:
     def _variant(self, entry: VariantEntry, at: Path) -> Variant:
         price = self._minor(entry.price, (*at, "price"))
         translations = only_said(
-            Translation(language, said.label or "") for language, said in entry.translations.items()
+            Translation(language, said.label or "", draft_name=said.draft.label or "")
+            for language, said in entry.translations.items()
         )
         return Variant(
             next(self._variant_ids),
@@ -362,7 +308,10 @@ def _usual_price(item: ItemEntry) -> Decimal:
 
 def _translations(entries: Mapping[str, TranslationEntry]) -> tuple[Translation, ...]:
     return only_said(
-        Translation(language, said.name or "", said.description) for language, said in entries.items()
+        Translation(
+            language, said.name or "", said.description, said.draft.name or "", said.draft.description
+        )
+        for language, said in entries.items()
     )
 
 
@@ -373,23 +322,3 @@ def _without_named_group(document: MenuDocument, path: Path) -> Path | None:
             if isinstance(document.categories[c].items[i].modifier_groups[g], str):
                 return path[:6] if rest == ["name"] else None
     return path
-
-
-def _in_words(detail: ErrorDetails) -> str:
-    kind = detail["type"]
-    if kind == "too_long" and not isinstance(detail["input"], list):
-        kind = "string_too_long"
-    if kind == "string_pattern_mismatch":
-        return in_words(detail)
-    if kind in _LIMIT_MESSAGES:
-        return _LIMIT_MESSAGES[kind].format(**detail["ctx"])
-    return _MESSAGES.get(kind) or detail["msg"].removeprefix("Value error, ")
-
-
-def _in_order(problems: list[Problem]) -> list[Problem]:
-    """In the order of the text, each once, and no more than a person or an answer can hold."""
-    unique = list(dict.fromkeys(problems))
-    unique.sort(key=lambda p: (p.line or 0, p.column or 0))
-    if len(unique) <= MAX_PROBLEMS:
-        return unique
-    return [*unique[:MAX_PROBLEMS], Problem("", f"has {len(unique) - MAX_PROBLEMS} mistakes more")]

@@ -91,25 +91,39 @@ Adjustment = Annotated[
 
 
 class _Part(BaseModel):
+    """A part of a document: what is no field of it is a mistake."""
+
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-def _translation(value: Any) -> Any:
+def shorthand(value: Any) -> Any:
     """A name alone is short for a translation with this name."""
     return {"name": value} if isinstance(value, str) else value
 
 
-class TranslationEntry(_Part):
-    """What a thing is called in one language."""
+class DraftEntry(_Part):
+    """A model's translation that nobody has approved yet."""
 
     name: Name | None = None
     description: Description = ""
 
 
-class LabelTranslationEntry(_Part):
-    """What a size is called in one language."""
+class TranslationEntry(DraftEntry):
+    """What a thing is called in one language."""
+
+    draft: DraftEntry = DraftEntry()
+
+
+class LabelDraftEntry(_Part):
+    """A model's translation of a size that nobody has approved yet."""
 
     label: Name | None = None
+
+
+class LabelTranslationEntry(LabelDraftEntry):
+    """What a size is called in one language."""
+
+    draft: LabelDraftEntry = LabelDraftEntry()
 
 
 def _label(value: Any) -> Any:
@@ -117,7 +131,7 @@ def _label(value: Any) -> Any:
 
 
 Translations = Annotated[
-    dict[Language, Annotated[TranslationEntry, BeforeValidator(_translation)]],
+    dict[Language, Annotated[TranslationEntry, BeforeValidator(shorthand)]],
     Field(max_length=MAX_LANGUAGES),
 ]
 
@@ -215,3 +229,46 @@ class MenuDocument(_Part):
     currency: Currency
     modifier_groups: dict[Name, GroupEntry] = {}
     categories: list[CategoryEntry]
+
+
+class Saying(_Part):
+    """What a thing is called."""
+
+    name: Name | None = None
+    description: Description = ""
+
+
+Sayings = dict[Name, Annotated[Saying, BeforeValidator(shorthand)]]
+
+
+class GroupSaying(Saying):
+    """What a group of one dish is called, and its options."""
+
+    options: Sayings = {}
+
+
+class DishSaying(Saying):
+    """What a dish is called, and those of its sizes and groups that are called otherwise than elsewhere."""
+
+    sizes: dict[Name, Name] = {}
+    groups: dict[Name, Annotated[GroupSaying, BeforeValidator(shorthand)]] = {}
+
+
+DishSayings = dict[Name, Annotated[DishSaying, BeforeValidator(shorthand)]]
+
+
+class Translated(_Part):
+    """What the things of a menu are called in one language."""
+
+    categories: Sayings = {}
+    dishes: DishSayings = {}
+    sizes: dict[Name, Name] = {}
+    groups: Sayings = {}
+    options: Sayings = {}
+
+
+class TranslationsDocument(Translated):
+    """All that is said in one language; under `draft` what nobody has approved yet."""
+
+    language: Language
+    draft: Translated = Translated()

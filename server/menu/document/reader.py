@@ -24,6 +24,9 @@ MAX_DEPTH = 16
 MAX_VALUES = 500_000
 """Values in one document; 5 MB of ordinary menu have about half as many."""
 
+MAX_DOCUMENTS = 31
+"""The menu and its translations, of which a thing has at most 30."""
+
 _TOO_MANY = f"has more than {MAX_VALUES} values"
 _NUMBER = re.compile(r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?")
 _NUMBERS_BEGIN = frozenset("-+.0123456789")
@@ -59,12 +62,16 @@ class NumberOrName(WrittenNumber):
 
 
 class Mapping(dict[str, Any]):
-    """A mapping of a YAML text; `keys_at` and `values_at` say where each member stood, as `_place` has it."""
+    """A mapping of a YAML text; `keys_at` and `values_at` say where each member stood, as `_place` has it.
 
-    __slots__ = ("keys_at", "values_at")
+    `at` is where a document after the first begins.
+    """
+
+    __slots__ = ("at", "keys_at", "values_at")
 
     def __init__(self) -> None:
         super().__init__()
+        self.at = 0
         self.keys_at: dict[str, int] = {}
         self.values_at: dict[str, int] = {}
 
@@ -72,10 +79,11 @@ class Mapping(dict[str, Any]):
 class Sequence(list[Any]):
     """A list of a YAML text; `values_at` says where each entry stood, as `_place` has it."""
 
-    __slots__ = ("values_at",)
+    __slots__ = ("at", "values_at")
 
     def __init__(self) -> None:
         super().__init__()
+        self.at = 0
         self.values_at: list[int] = []
 
 
@@ -88,6 +96,10 @@ class Slip:
     position: Position | None = None
 
 
+ReadDocument = tuple[Any, list[Slip]]
+"""The values of a document, and its duplicate keys."""
+
+
 class UnreadableTextError(Exception):
     """The text cannot be read any further."""
 
@@ -98,7 +110,7 @@ class UnreadableTextError(Exception):
 
 def position_of(root: Any, path: Path, *, of_key: bool = False) -> Position | None:
     """Where the value at `path` stood (or its key), or the nearest thing around it that exists; None for JSON."""
-    found = 0 if isinstance(root, Mapping | Sequence) else None
+    found = root.at if isinstance(root, Mapping | Sequence) else None
     value = root
     for step in path:
         if isinstance(value, Mapping) and step in value:
@@ -112,8 +124,10 @@ def position_of(root: Any, path: Path, *, of_key: bool = False) -> Position | No
     return None if found is None else _position(found)
 
 
-def read_yaml(text: str) -> tuple[Any, list[Slip]]:
-    """The one document in `text` as Mapping, Sequence, str, bool, None and WrittenNumber, and its duplicate keys.
+def read_yaml(text: str) -> list[ReadDocument]:
+    """The documents in `text` as Mapping, Sequence, str, bool, None and WrittenNumber, each with its duplicate keys.
+
+    Documents after the first stand behind `---`; those that are empty are left out.
 
     Anchors, aliases and tags are refused: a menu needs none, and aliases can make a small text a huge one.
     Raises UnreadableTextError at the first thing that cannot be read.
@@ -130,7 +144,8 @@ def read_yaml(text: str) -> tuple[Any, list[Slip]]:
     except YAMLError as error:
         at = text.find(chr(getattr(error, "character", 0)))
         _refuse(f"is not valid YAML: {getattr(error, 'reason', 'it cannot be read')}", _position_in(text, at))
-    return builder.root, builder.duplicates
+    first, *others = builder.documents or [(None, [])]
+    return [first, *(document for document in others if document[0] is not None)]
 
 
 def read_json(text: str) -> tuple[Any, list[Slip]]:
@@ -218,14 +233,12 @@ class _TreeBuilder:
     """Puts parser events together without recursion."""
 
     def __init__(self) -> None:
-        self.root: Any = None
-        self.duplicates: list[Slip] = []
+        self.documents: list[ReadDocument] = []
         self._into: Mapping | Sequence | None = None
         self._around: list[Mapping | Sequence | None] = []
         self._path: list[str | int] = []
         self._key: str | None = None
         self._key_at = 0
-        self._documents = 0
         self._values = 0
 
     def take(self, event: Any) -> None:
@@ -244,9 +257,9 @@ class _TreeBuilder:
             self._begin_document(event)
 
     def _begin_document(self, event: Any) -> None:
-        self._documents += 1
-        if self._documents > 1:
-            _refuse("holds a second document; a menu is one", _position(_place(event.start_mark)))
+        if len(self.documents) >= MAX_DOCUMENTS:
+            _refuse(f"holds more than {MAX_DOCUMENTS} documents", _position(_place(event.start_mark)))
+        self.documents.append((None, []))
 
     def _take_scalar(self, event: Any) -> None:
         if event.anchor is not None or event.ctag is not None:
@@ -277,7 +290,9 @@ class _TreeBuilder:
         if isinstance(into, Mapping):
             return self._add_member(into, value, at)
         if into is None:
-            self.root = value
+            self.documents[-1] = (value, self.documents[-1][1])
+            if len(self.documents) > 1 and isinstance(value, Mapping | Sequence):
+                value.at = at
             return ""
         into.append(value)
         into.values_at.append(at)
@@ -287,7 +302,7 @@ class _TreeBuilder:
         key, self._key = self._key or "", None
         if key in into:
             path = (*self._path[1:], key)
-            self.duplicates.append(Slip(path, "stands twice", _position(self._key_at)))
+            self.documents[-1][1].append(Slip(path, "stands twice", _position(self._key_at)))
         into[key] = value
         into.keys_at[key] = self._key_at
         into.values_at[key] = at

@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Translation, Variant
+from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
 from server.domain.money import to_text
 from server.domain.photo import LARGE, photo_path
+from server.domain.translation import Translation, fields_of
 from server.menu.document.references import reference_texts
 from server.wire.menu import REGULAR
 
@@ -75,13 +76,8 @@ def _said(when: str, translations: tuple[Translation, ...]) -> dict[str, Any]:
     """When something is served and what it is called elsewhere, where that is said."""
     written: dict[str, Any] = {"when": when} if when else {}
     if translations:
-        written["translations"] = {said.language: _translation(said) for said in translations}
+        written["translations"] = {said.language: fields_of(said) for said in translations}
     return written
-
-
-def _translation(said: Translation) -> dict[str, str]:
-    fields = {"name": said.name, "description": said.description}
-    return {field: text for field, text in fields.items() if text}
 
 
 def _item(item: Item, currency: str, keys: dict[Content, str], dishes: Texts) -> dict[str, Any]:
@@ -127,7 +123,7 @@ def _variant(variant: Variant, currency: str) -> dict[str, Any]:
     if variant.when:
         written["when"] = variant.when
     if variant.translations:
-        written["translations"] = {said.language: {"label": said.name} for said in variant.translations}
+        written["translations"] = {said.language: fields_of(said, "label") for said in variant.translations}
     return written
 
 

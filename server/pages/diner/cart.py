@@ -93,13 +93,13 @@ class Cart(Request):
         return self.model_copy(update={"lines": list(lines)[:MAX_LINES]})
 
 
-def hear(cart: Cart, words: str, answer: ParseAnswer) -> Cart:
+def with_answer(cart: Cart, words: str, answer: ParseAnswer) -> Cart:
     """The cart after `words` were understood as `answer`, which holds the lines of before too.
 
     Questions of before stay open, but for those that the words answered and those about a line that changed.
     """
     before = {_same_as(line): line for line in cart.lines}
-    lines = [_heard_line(line.model_dump()) for line in answer.items]
+    lines = [_answered_line(line.model_dump()) for line in answer.items]
     spoken_of = {line.menu_item_id for line in lines if line.source} if words else set()
     asked = [*_asked(answer), *_still_open(cart, lines, spoken_of)]
     said = " / ".join(part for part in (cart.said, words) if part)
@@ -119,12 +119,12 @@ def hear(cart: Cart, words: str, answer: ParseAnswer) -> Cart:
     )
 
 
-def hear_again(cart: Cart, number: int, chosen: int, answer: ParseAnswer) -> Cart:
+def with_choice(cart: Cart, number: int, chosen: int, answer: ParseAnswer) -> Cart:
     """The cart after option `chosen` of question `number` was read again as `answer`, beside the words of the diner."""
     asked = cart.asked[number]
     option = asked.options[chosen]
     rest = dismiss(cart, "asked", number)
-    heard = hear(rest.with_lines(()), "", answer)
+    heard = with_answer(rest.with_lines(()), "", answer)
     if not any(line.menu_item_id == option.id for line in heard.lines):
         heard = heard.with_lines([*heard.lines, CartLine(menu_item_id=option.id, name=option.name)])
     heard = _beside(rest, heard)
@@ -199,7 +199,7 @@ def _still_open(cart: Cart, lines: Sequence[CartLine], spoken_of: set[int]) -> l
     return kept
 
 
-def _heard_line(line: dict) -> CartLine:  # type: ignore[type-arg]
+def _answered_line(line: dict) -> CartLine:  # type: ignore[type-arg]
     variant = line["variant"]
     return CartLine(
         menu_item_id=line["menu_item_id"],

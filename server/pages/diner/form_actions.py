@@ -106,7 +106,7 @@ async def _say(visit: Visit, arguments: list[str]) -> None:
         visit.text = words
         return
     answer = await _understand(visit, words, visit.cart.lines)
-    visit.cart = carts.hear(visit.cart, words, answer)
+    visit.cart = carts.with_answer(visit.cart, words, answer)
     visit.clear_text = bool(answer.items)
     visit.text = "" if visit.clear_text else words
 
@@ -211,7 +211,7 @@ async def _answer(visit: Visit, arguments: list[str]) -> None:
     elif await _is_within(visit, "parse"):
         # Read by itself: with the order before it, it would be taken for a change of a line that is there.
         answer = await _understand(visit, option.say, ())
-        visit.cart = carts.hear_again(visit.cart, number, chosen, answer)
+        visit.cart = carts.with_choice(visit.cart, number, chosen, answer)
 
 
 async def _dismiss(visit: Visit, arguments: list[str]) -> None:

@@ -11,7 +11,7 @@ from server.domain.menu import Item, Variant
 from server.domain.names import folded
 from server.parsing.asides.allergies import conflicts, marked, unmarked
 from server.parsing.asides.asides import with_words
-from server.parsing.grammar import hear
+from server.parsing.grammar import analyse
 from server.parsing.language_model import metrics
 from server.parsing.language_model.openai_client import ModelClient, ModelUnavailable
 from server.parsing.language_model.prompt import MenuPrompt, relevant_part, whole_menu
@@ -47,7 +47,7 @@ class OpenAIUnderstander:
         content = await self.client.ask(prompt.messages(text, cart), prompt.response_format)
         try:
             reply = Reply.model_validate_json(content)
-            heard = hear(index, text, cart, by_grammar.asks_in, by_grammar.state)
+            heard = analyse(index, text, cart, by_grammar.asks_in, by_grammar.state)
             understood = _Check(prompt, text, unmarked(cart), by_grammar, heard.m).understood(reply)
         except (ValidationError, _BrokenReply) as error:
             metrics.MODEL_CALLS.labels("invalid").inc()

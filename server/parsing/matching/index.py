@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from server.domain.menu import Item, Menu, Modifier, ModifierGroup, Variant
 from server.parsing.text.detection import written_in
-from server.parsing.text.language import Language, language
+from server.parsing.text.language import Language, borrowing, language
 from server.parsing.text.spelling import Spelling
 from server.parsing.text.tokens import words
 from server.parsing.text.translation import OTHER_KANA, head, other_kana, translations
@@ -157,6 +157,8 @@ class MenuWords:
         spelling: Spelling,
     ) -> None:
         self.language = spoken
+        self.written = written
+        self.small_words = borrowing(spoken.code, written.code)
         self.spelling = spelling
         self._stems: dict[str, tuple[str, ...]] = {}
         self.item_words = {item_id: frozenset(self.stems_of(name)) for item_id, name in items.items()}
@@ -242,13 +244,22 @@ def _foreign_forms(name: str, written: Language, spoken: Language) -> Iterator[F
     phrase = words(name)
     if (kana := other_kana(phrase)) != phrase:
         yield Form(kana, OTHER_KANA)
-    if written.code == spoken.code:
+    if written.code == spoken.code and not spoken.head_final:
         return
+    if written.code != spoken.code:
+        yield Form(tuple(map(written.stem, phrase)), FOLDED)
     for said, distance in translations(phrase, written, spoken):
+        if written.code == spoken.code and _is_within("".join(said), "".join(phrase)):
+            continue
         yield Form(said, distance)
         yield Form(tuple(map(spoken.stem, said)), distance + FOLDED)
-    for said in head(phrase, written, spoken):
+    for said in head(phrase, written, spoken) if written.code != spoken.code else ():
         yield Form(tuple(map(spoken.stem, said)), PART)
+
+
+def _is_within(one: str, other: str) -> bool:
+    """Whether one of two words is a part of the other: "버거" of "햄버거", which may be another dish."""
+    return one in other or other in one
 
 
 def _synonyms(phrase: tuple[str, ...], spoken: Language) -> Iterator[tuple[str, ...]]:

@@ -14,7 +14,7 @@ NEVER = 99.0
 MAX_CANDIDATES = 20
 """Dishes that one word is taken to name at most."""
 MAX_INFERRED = 8
-MAX_TELLING = 12
+MAX_NAMED_SPANS = 12
 """Dishes that are offered for one that is not named, and options and sizes by which it is looked for, at most."""
 
 
@@ -133,7 +133,7 @@ class Lexicon:
         self._variants = {key: found for key, found in self._variants.items() if key[0] != at}
 
     def has(self, at: int, *kinds: str) -> bool:
-        """Whether there is a span `at` that is a telling word of one of `kinds`."""
+        """Whether there is a span `at` that is a cue word of one of `kinds`."""
         return 0 <= at < len(self.spans) and self.spans[at].has(*kinds)
 
     def items(self, at: int) -> list[tuple[float, int]]:
@@ -209,7 +209,7 @@ class Lexicon:
 
     def items_fitting(self, spans: Iterable[int]) -> list[int]:
         """The items of which all the named options and sizes can be had; empty where `spans` name none."""
-        wanted = sorted({frozenset(self._items_with(at)) for at in islice(spans, MAX_TELLING)}, key=len)
+        wanted = sorted({frozenset(self._items_with(at)) for at in islice(spans, MAX_NAMED_SPANS)}, key=len)
         common = frozenset.intersection(*wanted) if wanted else frozenset()
         return sorted(common)[:MAX_INFERRED]
 
@@ -218,7 +218,7 @@ class Lexicon:
         return self.index.items[item_id]
 
     @cached_property
-    def telling(self) -> list[int]:
+    def named_spans(self) -> list[int]:
         """The spans that name a part of the menu."""
         return [i for i, span in enumerate(self.spans) if span.names]
 

@@ -20,8 +20,8 @@ def number_at(m: Lexicon, at: int, stop: int) -> tuple[int, int]:
 
 
 def value_at(spans: Sequence[Span], at: int, stop: int) -> tuple[int, int]:
-    """The number in words that begins at span `at`, and the span after it."""
-    value, after = spans[at].word.value, at + 1
+    """The number in words that begins at span `at` (1 for an article), and the span after it."""
+    value, after = spans[at].word.value or int(spans[at].has("article")), at + 1
     while (
         after < stop
         and spans[after].has("number")

@@ -1,4 +1,4 @@
-"""Where in a text parts of the menu and telling words are: the cheapest way to cut the text into known phrases."""
+"""Where in a text parts of the menu and cue words are: the cheapest way to cut the text into known phrases."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -40,7 +40,7 @@ CLOCK = Word(frozenset({"clock"}))
 
 @dataclass(slots=True)
 class Span:
-    """Tokens `start` to `end` (exclusive) and all that they may mean: names of the menu by distance, a telling word."""
+    """Tokens `start` to `end` (exclusive) and all that they may mean: names of the menu by distance, a cue word."""
 
     start: int
     end: int
@@ -50,7 +50,7 @@ class Span:
     pause: str = ""
 
     def has(self, *kinds: str) -> bool:
-        """Whether it is a telling word of one of `kinds`."""
+        """Whether it is a cue word of one of `kinds`."""
         return not self.word.kinds.isdisjoint(kinds)
 
     @property
@@ -100,8 +100,8 @@ def _edges(tokens: Sequence[Token], menu: MenuWords) -> list[list[_Edge]]:
     for i, token in enumerate(tokens):
         stem = spoken.stem(token.text)
         found = [_Edge((token.text,), i + 1, 0.0)]
-        if stem != token.text:
-            found.append(_Edge((stem,), i + 1, SPELLED_AS_STEM))
+        stems = {spoken.stem(token.text), menu.written.stem(token.text)} - {token.text}
+        found += [_Edge((word,), i + 1, SPELLED_AS_STEM) for word in sorted(stems)]
         other = spoken.other_number(token.text)
         if other:
             found.append(_Edge((other,), i + 1, SPELLED_AS_STEM))
@@ -174,7 +174,7 @@ def _phrases_from(
         spans[start + 1] = Span(start, start + 1, word=Word(frozenset({"number"}), _as_number(digits)))
     elif ":" in digits:
         spans[start + 1] = Span(start, start + 1, word=CLOCK)
-    paths: list[_Path] = [(menu.trie.root, menu.language.trie.root, start, 0.0, False)]
+    paths: list[_Path] = [(menu.trie.root, menu.small_words.root, start, 0.0, False)]
     followed = 0
     while paths and followed < MAX_PATHS:
         menu_node, word_node, at, cost, split = paths.pop()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.spans import Span
+from server.parsing.text.language import Word
 
 _PARTICLES = ("filler", "counter", "of")
 
@@ -14,12 +15,30 @@ _PARTICLES = ("filler", "counter", "of")
 def in_head_first_order(spans: Sequence[Span], index: MenuIndex) -> list[Span]:
     """The spans with every negation, amount and number moved before the words that they follow."""
     ordered: list[Span] = []
-    for span in spans:
+    for span in _changes_first(spans):
         before = _place(ordered, span, index)
         if before < len(ordered):
             span.pause, ordered[before].pause = ordered[before].pause, ""
         ordered.insert(before, span)
     return _options_behind(_behind_their_dishes(ordered, index), index)
+
+
+INTO = Word(frozenset({"into"}))
+
+
+def _changes_first(spans: Sequence[Span]) -> list[Span]:
+    """A verb of change before both of its names: "change beer to cake" for "ビールをケーキに変更"."""
+    ordered: list[Span] = []
+    for span in spans:
+        names = [i for i in range(max(0, len(ordered) - MAX_BETWEEN), len(ordered)) if ordered[i].names]
+        if not span.has("change") or len(names) < 2 or names[-1] - names[-2] < 2:  # noqa: PLR2004
+            ordered.append(span)
+            continue
+        old = names[-2]
+        ordered[old + 1].word = INTO
+        span.pause, ordered[old].pause = ordered[old].pause, ""
+        ordered.insert(old, span)
+    return ordered
 
 
 def _options_behind(spans: list[Span], index: MenuIndex) -> list[Span]:
@@ -77,11 +96,11 @@ def _dish_of_attribute(spans: Sequence[Span], at: int, index: MenuIndex) -> int 
 
 def _place(ordered: Sequence[Span], span: Span, index: MenuIndex) -> int:
     end = len(ordered)
-    if span.names or span.pause:
+    if span.names or span.pause or span.has("stands_before"):
         return end
     if span.has("number"):
         return _before_dish(ordered, end, index)
-    if span.has("no", "remove", "only"):
+    if span.has("no", "remove", "only", "instead"):
         return _before_list(ordered, end, index)
     return _before_name(ordered, end, index, through_numbers=True) if span.has("amount", "adding") else end
 
@@ -109,6 +128,13 @@ MAX_BETWEEN = 8
 def _before_dish(ordered: Sequence[Span], end: int, index: MenuIndex) -> int:
     """Before the dish that a number counts, past the options that are said between them."""
     before = _before_name(ordered, end, index)
+    if (
+        before < end
+        and before
+        and ordered[before - 1].has("number")
+        and _is_counted_dish(ordered, before, index)
+    ):
+        return end
     if before < end and (_is_dish(named := _named(ordered, before, end), index) or _is_counted(named, index)):
         return before
     at = end - 1
@@ -119,6 +145,11 @@ def _before_dish(ordered: Sequence[Span], end: int, index: MenuIndex) -> int:
             break
         at -= 1
     return before
+
+
+def _is_counted_dish(ordered: Sequence[Span], before: int, index: MenuIndex) -> bool:
+    """Whether the dish has its number already: a further one is of some of them ("버거 두 개, 하나는 …")."""
+    return _is_dish(ordered[before], index) and not _is_counted(ordered[before], index)
 
 
 def _is_counted(span: Span, index: MenuIndex) -> bool:
@@ -144,6 +175,8 @@ def _dish_before(ordered: Sequence[Span], size: int, index: MenuIndex) -> int:
 def _before_list(ordered: Sequence[Span], end: int, index: MenuIndex) -> int:
     """Before the options that are joined by "and" and end here."""
     at = _before_name(ordered, end, index)
+    if at and at < end and ordered[at - 1].has("number") and _is_dish(_named(ordered, at, end), index):
+        at -= 1
     while 1 < at < end and ordered[at - 1].has("and") and _is_option(ordered[at - 2], index):
         at -= 2
     return at

@@ -135,7 +135,7 @@ def _of_words(m: Lexicon, best: Hypothesis) -> dict[str, float]:
 
 
 def _of_kinds(m: Lexicon) -> dict[str, float]:
-    """The kinds of telling words that were said."""
+    """The kinds of cue words that were said."""
     kinds = {kind for span in m.spans if not span.names for kind in span.word.kinds}
     return {f"kind.{kind}": 1.0 for kind in sorted(kinds)}
 

@@ -19,7 +19,7 @@ MAX_GUESSED = 4
 """Left-over phrases of one text for which near names are looked for."""
 
 
-def leftovers(m: Lexicon, reading: Reading, end: Resolution) -> tuple[list[str], list[Question]]:
+def find_unmatched(m: Lexicon, reading: Reading, end: Resolution) -> tuple[list[str], list[Question]]:
     """What of the text was not understood, in the diner's words, and a question for each near miss."""
     places = {m.words(*place): place for place in reading.clauses.strange}
     short = [(words, place) for words, place in places.items() if len(words) <= LONGEST_GUESSED]

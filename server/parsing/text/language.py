@@ -1,15 +1,15 @@
 """The words of a language that ordering needs, read from `languages/<code>.toml`."""
 
 import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
 from server.parsing.text.spelling import Spelling
 from server.parsing.text.tokens import is_unspaced, words
-from server.parsing.text.trie import Trie
+from server.parsing.text.trie import Node, Trie
 
 DEFAULT = "en"
 CODES = ("en", "es", "fr", "de", "it", "pt", "ko", "ja")
@@ -34,7 +34,7 @@ CONTENT = frozenset({
     "request", "size", "allergy", "allergy_frame", "allergy_behind", "allergy_head", "allergy_tail", "beside_allergen", "no_allergy", "whole_order", "take_away", "eat_in", "bill",
     "waiter", "asking", "price", "contents", "sizes", "recommend", "wait", "open", "has", "never",
 })  # fmt: skip
-"""Kinds of telling words that may be a part of a name too; all others never name a part of a menu by themselves."""
+"""Kinds of cue words that may be a part of a name too; all others never name a part of a menu by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +211,51 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
         questions=data["questions"],
         answers=data["answers"],
     )
+
+
+@cache
+def borrowing(code: str, other: str) -> Trie[Word]:
+    """The phrases of a language, and those small words of two others that it does not have: English and `other`."""
+    spoken = language(code)
+    trie: Trie[Word] = Trie()
+    for phrase, word in _all_phrases(spoken.trie.root, ()):
+        trie.add(phrase, word)
+    for lender in dict.fromkeys((other, DEFAULT)):
+        if lender != code:
+            for phrase, word in _all_phrases(language(lender).trie.root, ()):
+                kinds = word.kinds & LENT
+                if kinds and not spoken.trie.get(phrase[:1]) and not trie.get(phrase):
+                    before = (
+                        {"stands_before"} if spoken.head_final and not language(lender).head_final else set()
+                    )
+                    trie.add(phrase, replace(word, kinds=kinds | before))
+    return trie
+
+
+LENT = frozenset(
+    {
+        "number",
+        "no",
+        "with",
+        "and",
+        "filler",
+        "article",
+        "another",
+        "more",
+        "that",
+        "of",
+        "amount",
+        "ordering",
+    }
+)
+"""Kinds of small words that are understood inside a sentence of another language: "dos cervezas bitte"."""
+
+
+def _all_phrases(node: Node[Word], said: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Word]]:
+    if node.value:
+        yield said, node.value
+    for word, following in node.next.items():
+        yield from _all_phrases(following, (*said, word))
 
 
 def _synonyms(code: str, stem: Callable[[str], str]) -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:

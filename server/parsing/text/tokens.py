@@ -58,7 +58,7 @@ def is_unspaced(char: str) -> bool:
 
 
 def tokenise(text: str) -> list[Token]:
-    """Words, numbers and telling signs of `text`, in order; at most `MAX_TOKENS`."""
+    """Words, numbers and cue signs of `text`, in order; at most `MAX_TOKENS`."""
     tokens: list[Token] = []
     folded, origin = _folded_with_origin(text)
     end = 0

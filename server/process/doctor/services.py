@@ -54,7 +54,7 @@ async def _ask_database(dsn: str, *, local: bool) -> list[Finding]:
         found = [await _migrations(connection, dsn)]
         found += [Finding("database", "note", note) for note in read_address(dsn).notes]
         if found[0].grade == "good":
-            found.append(_attention(await count_neglected(connection)))
+            found.append(_neglected_orders(await count_neglected(connection)))
         if not local:
             moment: datetime = await connection.fetchval("SELECT clock_timestamp()")
             found.append(check_clock("the database", moment))
@@ -74,7 +74,7 @@ async def _migrations(connection: asyncpg.Connection, dsn: str) -> Finding:
     return Finding("database", "good", f"PostgreSQL {major} answers, and is migrated.")
 
 
-def _attention(figures: Figures) -> Finding:
+def _neglected_orders(figures: Figures) -> Finding:
     """Tell of open orders that nobody looks at."""
     if not figures.unseen and not figures.late:
         return Finding("orders", "good", "None waits unseen, none is late.")

@@ -83,8 +83,8 @@ def test_a_draft_fills_what_is_missing_and_changes_nothing_until_it_is_applied(
     assert owner.json("item", "show", "Coke")["translations"] == {}
     owner.run("menu", "apply", target, "--yes")
     assert owner.json("item", "show", "Coke")["translations"] == {
-        "ko": {"name": "[ko] Coke", "description": None},
-        "fr": {"name": "[fr] Coke", "description": None},
+        "ko": {"name": "[ko] Coke", "description": None, "draft": None},
+        "fr": {"name": "[fr] Coke", "description": None, "draft": None},
     }
     margherita = owner.json("item", "show", "Margherita")["translations"]
     assert margherita["ko"]["name"] == "마르게리타"

@@ -1,83 +1,13 @@
-"""The cook's hands without a screen: undo, waiting, bumping in a row."""
-
-from datetime import timedelta
-from pathlib import Path
+"""The cook's state without a screen: selection, bumping in a row, what is told."""
 
 import pytest
 
-from kds_tui.core.actions import Action, bump, stock
-from kds_tui.core.clock import ServerClock, StoppedClock
-from kds_tui.core.controller import UNDO_SECONDS, Controller
-from kds_tui.core.events import Remembered, SendFailed, Settled
+from kds_tui.core.actions import bump
+from kds_tui.core.clock import ServerClock
+from kds_tui.core.events import SendFailed, Settled
 from kds_tui.core.ticket_list import View
-from kds_tui.net.outbox import Outbox, claim_outbox_file
-from kds_tui.net.remembered_orders import RememberedOrders
-from tests.kds.sample_orders import NOON, changed, line, order, snapshot, told
-
-
-class Bench:
-    """A controller, what it sent, and a clock to turn."""
-
-    def __init__(self, view: View | None = None, *, sent: bool = True) -> None:
-        self.now, self.submitted = 100.0, list[Action]()
-        self.controller = Controller(
-            view or View(), StoppedClock(NOON), self.submitted.append, lambda _: not sent, lambda: self.now
-        )
-        self.controller.set_link("online")
-
-    def shows(self, *orders: object) -> None:
-        self.controller.take(snapshot(*orders))  # type: ignore[arg-type]
-        self.controller.refresh()
-
-    @property
-    def numbers(self) -> list[int]:
-        self.controller.refresh()
-        return [shown.order.number for shown in self.controller.shown]
-
-
-def test_undo_sends_the_reverse_of_what_was_sent() -> None:
-    """What the server knows already is taken back by its reverse."""
-    bench = Bench()
-    bench.shows(order(1))
-    bench.controller.edge(last=False)
-    bench.controller.bump()
-    assert bench.controller.undo() == "Undone: #1 is preparing."
-    moves = [(a.before, a.after) for a in bench.submitted if a.kind == "move"]
-    assert moves == [("confirmed", "preparing"), ("preparing", "confirmed")]
-
-
-def test_undo_of_what_still_waits_sends_nothing() -> None:
-    """While out of touch an undone bump never existed."""
-    bench = Bench(sent=False)
-    bench.shows(order(1))
-    bench.controller.edge(last=False)
-    bench.controller.bump()
-    bench.controller.undo()
-    assert len(bench.submitted) == 1
-    assert not bench.controller.board.pending
-
-
-def test_undo_ends_after_ten_seconds() -> None:
-    """An old bump is not undone by a key pressed by mistake."""
-    bench = Bench()
-    bench.shows(order(1))
-    bench.controller.edge(last=False)
-    bench.controller.bump()
-    bench.now += UNDO_SECONDS + 0.1
-    assert "Nothing to undo" in bench.controller.undo()
-    assert len(bench.submitted) == 1
-
-
-def test_undo_goes_back_step_by_step() -> None:
-    """Several things done in ten seconds are undone one by one, the last first."""
-    bench = Bench()
-    bench.shows(order(1))
-    bench.controller.edge(last=False)
-    bench.controller.rush()
-    bench.controller.do(stock(7, "Salmon", available=False))
-    assert bench.controller.undo() == "Undone: Salmon is 86."
-    assert bench.controller.undo() == "Undone: #1 RUSH: in front everywhere."
-    assert "Nothing to undo" in bench.controller.undo()
+from tests.kds.core.bench import Bench
+from tests.kds.sample_orders import NOON, changed, line, order, told
 
 
 def test_after_a_bump_off_the_screen_the_next_ticket_is_selected() -> None:
@@ -176,59 +106,6 @@ def test_ages_count_by_the_servers_clock() -> None:
     assert (clock.now() - NOON).total_seconds() == 30
 
 
-def test_what_waits_outlives_the_display(tmp_path: Path) -> None:
-    """A display that is started again finds what the one before it could not send, in its order."""
-    path = tmp_path / "outbox.json"
-    outbox = Outbox(path)
-    move = bump(order(1))
-    assert move is not None
-    actions: list[Action] = [move, stock(7, "Salmon", available=False, until=NOON)]
-    for action in actions:
-        outbox.add(action)
-    outbox.write()
-    assert Outbox(path).actions == actions
-    assert path.stat().st_mode & 0o777 == 0o600
-
-
-def test_an_unreadable_outbox_is_put_aside_and_not_sent(tmp_path: Path) -> None:
-    """A torn file stops no display, and stays for a person to look at."""
-    path = tmp_path / "outbox.json"
-    path.write_text('[{"kind": "mo')
-    assert Outbox(path).actions == []
-    assert path.with_suffix(".unreadable").exists()
-
-
-def test_what_is_shown_is_noted_for_the_user_alone_and_orders_go_with_the_login(tmp_path: Path) -> None:
-    """A display that is started again knows what stood on the wall; after the end of a login only ids are left."""
-    path = tmp_path / "kitchen.orders"
-    wall = Remembered((order(1).id, order(2).id), (order(2),), NOON)
-    RememberedOrders(path).note(wall)
-    assert RememberedOrders(path).last == wall
-    assert path.stat().st_mode & 0o777 == 0o600
-    RememberedOrders(path).forget_orders()
-    assert RememberedOrders(path).last == Remembered((order(1).id, order(2).id))
-    for content, ids in (("[torn", ()), (f'["{order(1).id}"]', (order(1).id,))):
-        path.write_text(content)
-        assert RememberedOrders(path).last == Remembered(ids)
-
-
-@pytest.mark.parametrize(
-    ("now", "news"),
-    [
-        (Remembered((order(1).id,), (order(1),), NOON + timedelta(seconds=59)), False),
-        (Remembered((order(1).id,), (order(1),), NOON + timedelta(seconds=60)), True),
-        (Remembered((order(1).id,), (changed(order(1)),), NOON), True),
-        (Remembered((order(1).id, order(2).id), (order(1),), NOON), True),
-        (Remembered((order(1).id,), (order(1),)), True),
-    ],
-)
-def test_a_wall_is_written_when_it_has_changed_and_once_a_minute(now: Remembered, news: bool) -> None:  # noqa: FBT001
-    """The disk is left alone in between."""
-    kept = RememberedOrders(None)
-    kept.note(Remembered((order(1).id,), (order(1),), NOON))
-    assert kept.is_news(now) is news
-
-
 def test_an_action_at_which_the_server_fails_is_told_once() -> None:
     """The cook hears that it is kept and tried again, and is not told at every try."""
     bench = Bench()
@@ -241,40 +118,6 @@ def test_an_action_at_which_the_server_fails_is_told_once() -> None:
         words == "#1 is preparing: the server cannot take it (it answered 500). It is kept, and tried again."
     )
     assert bench.controller.take(SendFailed(move, "it answered 500")) == ""
-
-
-def test_two_displays_of_one_person_keep_two_outboxes(tmp_path: Path) -> None:
-    """Neither takes the other's bumps; the next display finds a file that was let go."""
-    one = claim_outbox_file(tmp_path, "http://localhost:5005", "luigis")
-    two = claim_outbox_file(tmp_path, "http://localhost:5005/", "luigis")
-    assert one.path != two.path
-    one.release()
-    three = claim_outbox_file(tmp_path, "http://localhost:5005", "luigis")
-    assert three.path == one.path
-    for place in (two, three):
-        place.release()
-
-
-@pytest.mark.parametrize(("after", "undone"), [(9.9, True), (10.0, False)])
-def test_undo_ends_exactly_after_ten_seconds(after: float, undone: bool) -> None:  # noqa: FBT001
-    """At ten seconds it is over."""
-    bench = Bench()
-    bench.shows(order(1))
-    bench.controller.edge(last=False)
-    bench.controller.bump()
-    bench.now += after
-    assert bench.controller.undo().startswith("Undone") is undone
-
-
-def test_the_last_twenty_things_can_be_undone() -> None:
-    """One more than that is forgotten."""
-    bench = Bench()
-    bench.shows(order(1))
-    for number in range(21):
-        bench.controller.do(stock(number, f"Item {number}", available=False))
-    words = [bench.controller.undo() for _ in range(21)]
-    assert words[19] == "Undone: Item 1 is 86."
-    assert "Nothing to undo" in words[20]
 
 
 def test_a_bump_that_leaves_the_ticket_where_it_is_keeps_it_selected() -> None:
@@ -311,75 +154,6 @@ def test_a_cancelled_ticket_that_is_selected_stays_selected() -> None:
     assert bench.numbers == [2]
 
 
-def test_on_a_station_the_last_line_takes_the_ticket_along_and_an_earlier_one_does_not() -> None:
-    """Line by line: after the last one the next ticket is selected."""
-    bench = Bench(View(station="oven"))
-    bench.shows(order(1, line(1), line(2)), order(2))
-    bench.controller.edge(last=False)
-    bench.controller.bump_line()
-    assert bench.numbers == [1, 2]
-    assert bench.controller.place() == 0
-    bench.controller.bump_line()
-    assert bench.numbers == [2]
-    assert bench.controller.place() == 0
-    lines = [action.line_ids for action in bench.submitted if action.kind == "lines"]
-    assert lines == [(1,), (2,)]
-
-
-def test_a_station_bumps_what_it_has_left_and_brings_back_its_own() -> None:
-    """Lines that are done, and those of other stations, are left alone."""
-    bench = Bench(View(station="oven"))
-    bench.shows(order(1, line(1, done=True), line(2), line(3, station="bar", done=True)))
-    bench.controller.edge(last=False)
-    bench.controller.back()
-    bench.controller.refresh()
-    bench.controller.bump()
-    lines = [(action.line_ids, action.done) for action in bench.submitted if action.kind == "lines"]
-    assert lines == [((1,), False), ((1, 2), True)]
-
-
-def test_held_orders_stand_at_the_end_and_are_accepted_or_refused_with_a_reason() -> None:
-    """No other key does anything to them; the reason goes to the server, and a refusal has no undo."""
-    bench = Bench()
-    bench.shows(order(1, status="held"), order(2, status="held"), order(3))
-    assert bench.numbers == [3, 1, 2]
-    bench.controller.step(1)
-    bench.controller.step(1)
-    words = {bench.controller.bump(), bench.controller.bump_line(), bench.controller.rush()}
-    assert words == {"#1 is held: accept it (A), or refuse it (C)."}
-    assert bench.controller.back() == "#1 has no step to go back."
-    assert bench.submitted == []
-    assert bench.controller.accept() == "#1 is accepted."
-    bench.controller.refresh()
-    held = bench.controller.board.tickets[order(2).id].order
-    assert bench.controller.refuse(held, "We are about to close.") == "#2 is refused."
-    moves = [(a.number, a.before, a.after, a.reason) for a in bench.submitted if a.kind == "move"]
-    assert moves == [
-        (1, "held", "confirmed", ""),
-        (2, "held", "cancelled", "We are about to close."),
-    ]
-    assert "Nothing to undo" in bench.controller.undo()
-
-
-def test_what_was_held_is_new_when_it_is_accepted_anywhere() -> None:
-    """It is to be made from now on; a refusal that came too late does nothing."""
-    bench = Bench()
-    held = order(1, status="held")
-    bench.shows(held)
-    bench.controller.take(told(changed(held, status="confirmed")))
-    bench.controller.refresh()
-    assert bench.controller.shown[0].mark == "NEW"
-    assert bench.controller.refuse(held, "late") == "#1 has changed meanwhile; nothing was done."
-    assert bench.controller.accept() == "Only an order that is held is accepted."
-
-
-def test_a_station_does_not_see_what_is_held() -> None:
-    """It is decided where the whole order is seen."""
-    bench = Bench(View(station="oven"))
-    bench.shows(order(1, status="held"), order(2))
-    assert bench.numbers == [2]
-
-
 @pytest.mark.parametrize(
     ("status", "all_done", "steps"),
     [
@@ -413,15 +187,6 @@ def test_what_is_not_all_done_goes_one_step_a_press() -> None:
     bench.controller.edge(last=False)
     bench.controller.bump()
     assert [a.after for a in bench.submitted if a.kind == "move"] == ["preparing"]
-
-
-def test_a_station_bumps_only_the_lines_that_are_left() -> None:
-    """A line that is done is not sent once more."""
-    bench = Bench(View(station="oven"))
-    bench.shows(order(1, line(1, done=True), line(2), line(3)))
-    bench.controller.edge(last=False)
-    bench.controller.bump()
-    assert [action.line_ids for action in bench.submitted if action.kind == "lines"] == [(2, 3)]
 
 
 def test_a_ticket_that_another_display_takes_away_after_its_first_line_leaves_nothing_selected() -> None:

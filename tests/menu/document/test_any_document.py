@@ -7,7 +7,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server.menu.document.loader import Media, MenuDocumentError, load_menu
+from server.menu.document.loader import Media, load_menu
+from server.menu.document.problems import MenuDocumentError
 from server.menu.rules import check_menu
 from tests.menu.document.test_document import LUIGIS
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from hypothesis import given, settings
 
-from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Translation, Variant
+from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
+from server.domain.translation import Translation
 from server.menu.document.diff import plan
 from server.menu.document.differences import Difference
 from server.menu.row_mapping import StoredMenu

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from server.menu.document.loader import MAX_PROBLEMS, Media, MenuDocumentError, load_menu
+from server.menu.document.loader import Media, load_menu
+from server.menu.document.problems import MAX_PROBLEMS, MenuDocumentError
 
 LUIGIS = """\
 name: Luigi's
@@ -209,7 +210,7 @@ def test_the_same_named_group_twice() -> None:
         ("b: *x", "line 1, column 4: the document uses an alias (*), which a menu may not"),
         ("b: !!python/object:os.system x", "line 1, column 4: the document uses a tag (tag:yaml.org,2002:python/object:os.system), which a menu may not"),
         ("[a]: b", "line 1, column 1: the document has a name that is no text"),
-        ("a: 1\n---\nb: 1", "line 2, column 1: the document holds a second document; a menu is one"),
+        ("---\n" * 32, "line 32, column 1: the document holds more than 31 documents"),
         ("a: x\x01y", "line 1, column 5: the document is not valid YAML: control characters are not allowed"),
         ("[" * 100_000, "line 1, column 17: the document is nested more than 16 deep"),
         (b"\xff\xfe\x00", "the document is not text in UTF-8"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.parsing.grammar import hear, understand
+from server.parsing.grammar import analyse, understand
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.model import Understood
 from tests.parsing.kitchens import cases, kitchen
@@ -62,7 +62,7 @@ def _comes_to(understood: Understood) -> object:
 @pytest.mark.parametrize(("menu", "text"), SENTENCES)
 def test_a_phrase_that_is_taken_out_of_an_order_changes_it(menu: str, text: str) -> None:
     """A number above one or a word that refuses, changes or shares is never said in vain."""
-    m = hear(kitchen(menu), text).m
+    m = analyse(kitchen(menu), text).m
     whole = _comes_to(understand(kitchen(menu), text))
     idle = [
         m.words(at)

@@ -32,7 +32,7 @@ class Changes:
         unclear = len(self.m.best_items(at)) > 1 and h.drafts[match].line is not None
         if unclear and not (phrase is not None and phrase.determiner):
             return [partial(self.refer, match, 0.5)]
-        if self._restates(h, match, number):
+        if self._restates(h, at, match, number):
             return [partial(self.set_quantity, match, number)]
         if phrase is not None and phrase.determiner and not (mode.changing or self.which.is_definite(at, h)):
             return []
@@ -51,10 +51,12 @@ class Changes:
             return [partial(self.refer, match, 0.0 if surely else 1.0)]
         return []
 
-    def _restates(self, h: Hypothesis, match: int, number: int) -> bool:
+    def _restates(self, h: Hypothesis, at: int, match: int, number: int) -> bool:
         """Whether a dish of the cart is said again with another number: "two lattes", where there is one."""
         draft, phrase = h.drafts[match], h.pending
         if draft.line is None or phrase is None or not phrase.is_bare or phrase.more or phrase.joined:
+            return False
+        if self.m.has(at + 1, "more"):
             return False
         return number > draft.quantity and not any(d.line is None for d in h.drafts) and not draft.choices
 

@@ -30,7 +30,7 @@ class Edits:
         self.changes = Changes(tools, self.which, self.new)
         self.shares = Shares(tools, self.changes)
         self.removals = Removals(tools, self.which, self.changes)
-        self.copies = Copies(tools.m)
+        self.copies = Copies(tools.m, self.which)
         descriptions = Descriptions(tools, self.which, self.changes, self.removals)
         self.described_by_name = descriptions.of_name
         self.described_by_stand_in = descriptions.of_stand_in
@@ -64,7 +64,7 @@ class Edits:
             return [partial(self.changes.extend, extended)]
         if match >= 0 and self.changes.takes_fewer(h, at):
             return [partial(self.changes.fewer, match)]
-        if phrase is not None and phrase.number_at >= 0 and self.m.has(at + 1, "fewer"):
+        if phrase is not None and phrase.determiner and self.m.has(at + 1, "fewer"):
             fewer = match if match >= 0 else self.which.of_kind(h, at)
             if fewer >= 0:
                 return [partial(self.changes.fewer, fewer)]
@@ -93,7 +93,7 @@ class Edits:
             (mode.making or mode.correcting)
             and h.line is not None
             and h.line.items
-            and not self._has_number(h)
+            and not self._counts_otherwise(h)
             and not (match >= 0 and self.which.is_definite(at, h))
         ):
             ways.append(self.changes.replace_alike)
@@ -107,6 +107,12 @@ class Edits:
     @staticmethod
     def _number(h: Hypothesis) -> int:
         return h.pending.quantity if h.pending is not None else 1
+
+    def _counts_otherwise(self, h: Hypothesis) -> bool:
+        """Whether another number than the line's is said, which makes it no correction of the dish alone."""
+        return self._has_number(h) and not (
+            h.mode.correcting and self._number(h) == h.drafts[h.focus].quantity
+        )
 
     def _has_number(self, h: Hypothesis) -> bool:
         return h.pending is not None and h.pending.number_at >= 0

@@ -36,6 +36,8 @@ class Removals:
         mode = h.mode
         if mode.changing and match >= 0:
             return [partial(self.changes.refer, match, 0.0)]
+        if mode.negation == "instead" and self._is_replaced(h, at):
+            return [self._already_replaced]
         ways: list[Way] = []
         if mode.negation != "no":
             match = self.which.find(h, at, loosely=True)
@@ -46,12 +48,29 @@ class Removals:
         ways.append(self._new_though_refused)
         return ways
 
+    def _is_replaced(self, h: Hypothesis, at: int) -> bool:
+        """Whether this text has put another dish in the place of the one at span `at`: "a cola instead of the beer"."""
+        ids = set(self.m.best_items(at))
+        return any(
+            d.line is not None and d.quantity == 1 and d.line.item.id in ids and d.line.item.id not in d.ids
+            for d in h.drafts
+        )
+
+    def _already_replaced(self, h: Hypothesis, at: int) -> int:
+        h.use(at)
+        h.discharge()
+        h.mode.positive()
+        return at + 1
+
     def _new_though_refused(self, h: Hypothesis, at: int) -> int:
         if self.m.has(h.mode.negated_at, "number"):
             h.use(at)
             h.discharge()
             return at + 1
         h.pay("unread_name")
+        if h.mode.negation == "instead":
+            h.discharge()
+            h.mode.positive()
         return at + 1
 
     def _take_away(self, index: int, h: Hypothesis, at: int) -> int:

@@ -1,8 +1,10 @@
 """The same again, which may then be changed."""
 
 from collections.abc import Callable
+from functools import partial
 
 from server.parsing.matching.lexicon import Lexicon
+from server.parsing.search.edits.which import Which
 from server.parsing.search.hypothesis import Hypothesis
 
 Way = Callable[[Hypothesis, int], int | None]
@@ -11,15 +13,16 @@ Way = Callable[[Hypothesis, int], int | None]
 class Copies:
     """Repeats lines."""
 
-    def __init__(self, m: Lexicon) -> None:
+    def __init__(self, m: Lexicon, which: Which) -> None:
         self.m = m
+        self.which = which
 
     def same_ways(self, h: Hypothesis, at: int) -> list[Way]:
         """Another of the last line, which may then be changed."""
         if h.line is None or h.line.removed or h.mode.making or h.mode.changing or h.mode.negation:
             return []
         following = at + 1
-        while self.m.has(following, "class", "serving", "counter"):
+        while self.m.has(following, "class", "serving", "counter", "of", "that"):
             following += 1
         if (
             following < len(self.m)
@@ -27,8 +30,18 @@ class Copies:
             and self.m.spans[following].names
             and self.m.items(following)
         ):
-            return []
+            match = self.which.find(h, following)
+            return [partial(self._round, match, following)] if self.m.has(at, "round") and match >= 0 else []
         return [self._copy]
+
+    def _round(self, match: int, name: int, h: Hypothesis, at: int) -> int:
+        """As many of a line again: "another round of beers"."""
+        line = h.drafts[match]
+        line.quantity, line.quantity_stated = 2 * line.quantity, True
+        line.spans.update(range(at, name + 1))
+        h.focus = match
+        h.use(at, name + 1)
+        return name + 1
 
     def _copy(self, h: Hypothesis, at: int) -> int:
         assert h.line is not None  # noqa: S101

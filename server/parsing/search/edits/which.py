@@ -66,6 +66,8 @@ class Which:
         return 0.0
 
     def is_definite(self, at: int, h: Hypothesis) -> bool:
+        if self._is_topic(at, h) or self._has_elided_article(at):
+            return h.pending is None or not h.pending.determiner
         i = at - 1
         while i >= max(0, at - FAR) and self.m.spans[i].names and not self.m.has(i, "that", "all"):
             i -= 1
@@ -73,6 +75,17 @@ class Which:
         if not (definite or self.m.has(i, "that", "all")):
             return False
         return h.pending is None or not h.pending.determiner or self.has_preposition(at)
+
+    def _is_topic(self, at: int, h: Hypothesis) -> bool:
+        """Whether a particle behind a dish of the cart says that something is told of it: "ビールは", "버거에"."""
+        return self.m.has(at + 1, "topic") and not self.m.spans[at + 1].pause and h.drafts != []
+
+    def _has_elided_article(self, at: int) -> bool:
+        """Whether an article is written together with the name: "l'hamburger"."""
+        written = self.m.text[self.m.tokens[self.m.spans[at].start].start :][:3]
+        short, apostrophe, _rest = written.replace("\u2019", "'").partition("'")
+        word = self.m.view.language.trie.get((short.casefold(),)) if apostrophe else None
+        return word is not None and "that" in word.kinds
 
     def _ends_definite(self, at: int) -> bool:
         """Whether small words end with a definite article: "with the"."""

@@ -41,6 +41,9 @@ class Amounts(Operation):
 
     def _amount_of_nothing(self, h: Hypothesis, at: int, amount: str) -> int:
         """An amount of something that is not on the menu: less of it is a wish, more of it cannot be had."""
+        if amount == "regular" and h.pending is not None and h.pending.is_bare and h.pending.determiner:
+            h.pending = h.pending._replace(qualified=True)
+            return self.skip(h, at)
         if amount in ("side", "regular") or self.m.has(at, "more"):
             return self.skip(h, at)
         end = self.options.end_of_unknown(at)

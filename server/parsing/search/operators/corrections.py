@@ -61,7 +61,9 @@ class Changes(Operation):
         word = self.m.view.language.trie.get((self.m.tokens[self.m.spans[at].start].text,))
         return self.m.has(at, "filler") and word is not None and "into" in word.kinds
 
-    def rather_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: ARG002  (every way takes a reading and a place)
+    def rather_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        if all(self.m.has(i, "filler", "correction") for i in range(at)):
+            return [self.correction]
         return self.edits.rather_ways(h) or [self._rather_of_option]
 
     def _rather_of_option(self, h: Hypothesis, at: int) -> int:

@@ -120,10 +120,10 @@ class Counts(Operation):
         behind = self._behind_counters(after)
         if not leads_on and self._says_more(at, behind):
             return [partial(self._more_of, value, behind)]
-        ends = not leads_on and (behind > after or self._ends_here(after))
+        ends = not leads_on and (behind > after or self._ends_here(self._behind_unit(after)))
         cost = self._cost_at_end(h, line, at, after) if ends else ""
         cost = cost or self._cost_within(h, line, at, after, leads_on=leads_on)
-        return [partial(self._quantity, value, after, cost)] if cost else []
+        return [partial(self._quantity, value, self._behind_unit(after), cost)] if cost else []
 
     def _behind_counters(self, at: int) -> int:
         while self.m.has(at, "counter"):
@@ -137,7 +137,12 @@ class Counts(Operation):
     def _cost_at_end(self, h: Hypothesis, line: Draft, at: int, after: int) -> str:
         """What the quantity of a line costs that is said last in a clause; "" where the number is none."""
         pause = self.m.spans[at].pause
-        if pause and line.line is None and not line.quantity_stated and self.closes_clause(after):
+        if (
+            pause
+            and line.line is None
+            and not line.quantity_stated
+            and self.closes_clause(self._behind_unit(after))
+        ):
             return "quantity_apart"
         if line.line is not None and self._counts_anew(h, at):
             return "quantity_corrected"
@@ -155,6 +160,10 @@ class Counts(Operation):
             return ""
         times = self.m.has(after, "times") and not self.ahead.counts_name(after + 1)
         return "quantity_with_times" if times else "quantity_after_head"
+
+    def _behind_unit(self, at: int) -> int:
+        """The span after a word like "pieces" that ends a clause: "zwei Stück"."""
+        return at + 1 if self.m.has(at, "unit") and self.closes_clause(at + 1) else at
 
     def _counts_anew(self, h: Hypothesis, at: int) -> bool:
         """Whether a number tells how many of a line there shall be, and not of which of them something was said."""

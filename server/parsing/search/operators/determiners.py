@@ -62,7 +62,9 @@ class Determiners(Operation):
         if value > MANY:
             h.pay("large_quantity")
         number_at_ = at if determiner == "number" else -1
-        share = self.m.has(after, "pronoun") and determiner == "number" and h.line is not None
+        of_them = self.m.has(after, "pronoun", "topic") and determiner == "number" and h.line is not None
+        to_one = self.m.has(at, "article") and self.m.has(after, "add", "remove") and h.line is not None
+        share = of_them or to_one
         h.pending = PendingPhrase(
             at,
             value,
@@ -79,12 +81,14 @@ class Determiners(Operation):
             mode.positive()
         mode.joined = False
         h.use(at, after)
-        if share:
+        if of_them:
             h.use(after)
             after += 1
-        if self.m.has(at, "another") or self.m.has(at - 1, "another") or self.m.has(after, "more"):
+        if self.m.has(at, "another") or self.m.has(at - 1, "another", "more") or self.m.has(after, "more"):
             h.pending = h.pending._replace(more=True)
-        if self.m.has(after, "fewer") and determiner == "number":
+        if self.m.has(at, "fewer"):
+            h.pending = h.pending._replace(fewer=True)
+        elif self.m.has(after, "fewer") and determiner == "number":
             h.pending = h.pending._replace(fewer=True)
             h.use(after)
             after += 1
@@ -127,7 +131,16 @@ class Determiners(Operation):
             and not self.m.spans[at].pause
         ):
             return [self.skip]
+        if self._is_partitive(h, at):
+            return [self.skip]
         return self.openings(h, at, at + 1, 1, "article")
+
+    def _is_partitive(self, h: Hypothesis, at: int) -> bool:
+        """Whether an article only belongs to an option: "un avec des champignons"."""
+        phrase = h.pending
+        if phrase is None or not (phrase.qualified and self.m.has(at - 1, "with")) or at + 1 >= len(self.m):
+            return False
+        return self.m.is_option_somewhere(at + 1) and not self.m.items(at + 1)
 
     def stand_in_ways(self, h: Hypothesis, at: int) -> list[Way]:
         return self.edits.described_by_stand_in(h, at) or [self.skip]

@@ -17,6 +17,9 @@ class Refusals(Operation):
         self.changes = changes
 
     def no_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        return [self.off] if self._refuses_before(h, at) else self._refusing_ways(h, at)
+
+    def _refusing_ways(self, h: Hypothesis, at: int) -> list[Way]:
         nxt = at + 1
         if (
             self.m.has(nxt, "number")
@@ -50,6 +53,33 @@ class Refusals(Operation):
             return [self.changes.correction, self.no]
         return [self.no]
 
+    def _refuses_before(self, h: Hypothesis, at: int) -> bool:
+        """Whether "not" ends the text behind a line of the cart that was just named: "the cake after all not"."""
+        if not self._ends_text(at):
+            return False
+        before = self._behind_small_words(at)
+        phrase, line = h.pending, h.line
+        if phrase is not None:
+            return (
+                phrase.is_bare and phrase.number_at == before and line is not None and line.line is not None
+            )
+        return line is not None and line.line is not None and before in line.spans
+
+    def _ends_text(self, at: int) -> bool:
+        """Whether nothing but small talk follows."""
+        return all(self.m.has(i, "filler", "after_all", "counter") for i in range(at + 1, len(self.m)))
+
+    def _behind_small_words(self, at: int) -> int:
+        """The last span before `at` that is no small talk."""
+        at -= 1
+        while (
+            at >= 0
+            and self.m.has(at, "filler", "after_all", "correction", "counter")
+            and not self.m.spans[at].names
+        ):
+            at -= 1
+        return at
+
     def _is_chosen(self, h: Hypothesis, at: int) -> bool:
         return any(
             modifier.id in draft.choices or modifier.is_default
@@ -75,6 +105,12 @@ class Refusals(Operation):
         return self.skip(h, at)
 
     def remove_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        phrase = h.pending
+        counted = (
+            phrase is not None and phrase.is_bare and phrase.number_at == self._behind_small_words(at) >= 0
+        )
+        if counted and self._ends_text(at):
+            return [self.off]
         ways = self.edits.keeping_ways(h, at) or self.edits.removal_ways(h, at)
         return ways or [self._remove]
 
@@ -103,18 +139,18 @@ class Refusals(Operation):
 
     def off(self, h: Hypothesis, at: int) -> int:
         """Where "off" stands behind the thing that is left off."""
-        last, phrase = h.mode.last, h.pending
-        if phrase is not None and phrase.is_bare and phrase.number_at == at - 1 and h.line is not None:
+        last, phrase, before = h.mode.last, h.pending, self._behind_small_words(at)
+        if phrase is not None and phrase.is_bare and phrase.number_at == before and h.line is not None:
             h.pending = None
             h.line.take_away(phrase.quantity)
             h.refocus()
-        elif last and last[0] == at - 1:
+        elif last and last[0] == before:
             _at, index, modifier, owned = last
             owner = h.drafts[index]
             owner.forget(modifier)
             mode = replace(h.mode, negation="no", amount="")
             self.options.refuse(owner, [(modifier, owned)], mode)
-        elif h.line is not None and h.line.line is not None and at - 1 in h.line.spans:
+        elif h.line is not None and h.line.line is not None and before in h.line.spans:
             h.line.removed = True
             h.refocus()
         elif h.pending is not None and h.pending.waiting and h.pending.waiting[-1].at == at - 1:

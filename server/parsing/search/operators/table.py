@@ -65,7 +65,7 @@ class Operators:
             "half": self.determiners.half_ways,
             "stand_in": self.determiners.stand_in_ways,
             "other": self.determiners.other_ways,
-            "article": self.determiners.article_ways,
+            "article": self._article_ways,
         }
 
     def _of_refusals_and_changes(self) -> Mapping[str, Handler]:
@@ -121,6 +121,14 @@ class Operators:
             return self.counts.number_ways(h, at)
         return self.distribution.same_ways(h, at)
 
+    def _article_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """An article is the number one where it counts: "una de las dos", "einen davon", "une de plus"."""
+        following = at + 1
+        counts = self.m.has(following, "fewer", "more", "pronoun", "add", "remove") and not (
+            self.m.spans[following].pause or self.m.spans[following].names
+        )
+        return self.counts.number_ways(h, at) if counts else self.determiners.article_ways(h, at)
+
     def endings(self, h: Hypothesis) -> list[Hypothesis]:
         """The reading, ended in each way in which what still waits can be taken."""
         found = []
@@ -150,12 +158,12 @@ class Operators:
             self._handlers[kinds] = next((way for kind, way in self.by_kind.items() if kind in kinds), None)
         handler = self._handlers[kinds]
         if handler is not None:
-            telling = handler(h, at)
+            by_cue = handler(h, at)
             if found and self._tells_first(h, at) and self.m.has(at, "number"):
                 found = [partial(self._paid, way, "name_where_word") for way in found]
             elif found and not self._tells_first(h, at):
-                telling = [partial(self._paid, way, "word_where_name") for way in telling]
-            found += telling
+                by_cue = [partial(self._paid, way, "word_where_name") for way in by_cue]
+            found += by_cue
         if not found:
             found = self.unknowns.unknown_ways(h, at)
         return found

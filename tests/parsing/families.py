@@ -1,0 +1,97 @@
+"""Orders generated from the wordings in `families/<language>.toml`: each kind of sentence over the dishes and options."""
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import permutations, product
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, NamedTuple
+
+from server.parsing.grammar import understand
+from server.parsing.model import Understood
+from tests.parsing.kitchens import kitchen, told
+
+FOLDER = Path(__file__).parent / "families"
+LANGUAGES = tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+
+
+class Generated(NamedTuple):
+    """What a guest says, turn by turn, and the lines of the whole order at the end."""
+
+    turns: tuple[str, ...]
+    lines: tuple[str, ...]
+
+
+class _Thing(SimpleNamespace):
+    """A dish or an option: `{a.one}` is one of its forms, `{a}` its name on the menu."""
+
+    def __format__(self, spec: str) -> str:
+        return str(self.line)
+
+
+@cache
+def family_of(language: str) -> Mapping[str, Any]:
+    """The wordings of a language."""
+    return tomllib.loads((FOLDER / f"{language}.toml").read_text("utf-8"))
+
+
+def generated(language: str, kind: str, most: int) -> Iterator[Generated]:
+    """The orders of a kind, at most so many of each wording; what does not occur in a wording is not varied."""
+    for turns, lines in family_of(language)["kinds"][kind]:
+        orders = list(dict.fromkeys(_orders(language, turns, lines)))
+        yield from orders[:: max(1, -(-len(orders) // most))]
+
+
+def _orders(language: str, turns: Sequence[str], lines: Sequence[str]) -> Iterator[Generated]:
+    family = family_of(language)
+    dishes = [*map(_thing, family["dishes"])]
+    options = [*product(map(_thing, family["comes_with"]), map(_thing, family["extras"]))]
+    for (a, b), (o, x) in product(permutations(dishes, 2), options):
+        if "toppings" in vars(a) or "{t" not in " ".join(turns):
+            places = {"a": a, "t": a, "b": b, "o": o, "x": x}
+            yield Generated(
+                tuple(turn.format(**places) for turn in turns), tuple(line.format(**places) for line in lines)
+            )
+
+
+def _thing(forms: Mapping[str, Any]) -> _Thing:
+    return _Thing(**forms)
+
+
+def said(language: str, turns: Sequence[str]) -> Understood:
+    """What several texts come to, the order carried along."""
+    understood = Understood()
+    for text in turns:
+        understood = understand(
+            kitchen(family_of(language)["menu"]), text, understood.lines, state=understood.state
+        )
+    return understood
+
+
+def lines_of(understood: Understood) -> Counter[str]:
+    """The lines as they are counted: options in the order of the alphabet, equal lines together, no wishes.
+
+    What comes with a dish anyway, and a refusal of what does not, are left out.
+    """
+    counted: Counter[str] = Counter()
+    for line in understood.lines:
+        idle = {("" if c.modifier.is_default else "none ") + c.modifier.name for c in line.choices}
+        count, *parts = _parts(told(line))
+        counted["; ".join([parts[0], *sorted({*parts[1:]} - idle)])] += int(count)
+    return counted
+
+
+def wanted(lines: Sequence[str]) -> Counter[str]:
+    """The same of lines in words."""
+    counted: Counter[str] = Counter()
+    for line in lines:
+        count, *parts = _parts(line)
+        counted["; ".join([parts[0], *sorted(parts[1:])])] += int(count)
+    return counted
+
+
+def _parts(line: str) -> list[str]:
+    count, rest = line.split(" «", maxsplit=1)[0].split(" ", 1)
+    return [count, *rest.split("; ")]

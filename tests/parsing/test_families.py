@@ -1,0 +1,42 @@
+"""Kinds of sentences in every language, generated over the dishes and options of a menu."""
+
+from collections import Counter
+
+import pytest
+
+from server.parsing.grammar import understand
+from tests.parsing.families import LANGUAGES, family_of, generated, lines_of, said, wanted
+from tests.parsing.kitchens import kitchen
+
+FEW = 12
+"""So many orders of a wording are tried, spread over all."""
+
+KINDS = [(language, kind) for language in LANGUAGES for kind in family_of(language)["kinds"]]
+
+
+@pytest.mark.parametrize(("language", "kind"), KINDS)
+def test_every_order_of_a_kind_comes_to_its_lines(language: str, kind: str) -> None:
+    """One more, refusals, shares, corrections, removals, exchanges and questions are understood with every dish."""
+    wrong = {
+        order.turns: (lines, order.lines)
+        for order in generated(language, kind, FEW)
+        if (lines := lines_of(said(language, order.turns))) != wanted(order.lines)
+    }
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_question_is_answered_or_said_to_be_open(language: str) -> None:
+    """A text that only asks never passes as an order in which everything is clear."""
+    menu = kitchen(family_of(language)["menu"])
+    silent = [
+        order.turns[0]
+        for order in generated(language, "questions", FEW)
+        if not order.lines and not ((u := understand(menu, order.turns[0])).answers or u.unmatched)
+    ]
+    assert silent == []
+
+
+def test_the_lines_are_compared_as_they_count() -> None:
+    """Equal lines count together, whatever the order of their options."""
+    assert wanted(["1 A; none O; X", "2 A; X; none O", "1 B"]) == Counter({"A; X; none O": 3, "B": 1})
