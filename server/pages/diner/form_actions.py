@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from server.domain.errors import Conflict, DomainError, Invalid, KeyReused, NotFound, TooManyRequests
 from server.domain.menu import Item
 from server.domain.order import Order, OrderLine
+from server.domain.pricing import Picked
 from server.http.forwarded import client_address
 from server.http.keys import LIMITS
 from server.http.problems import of_validation
@@ -22,7 +23,8 @@ from server.orders.setup import ORDERS, UNDERSTANDING
 from server.pages.diner import cart as carts
 from server.pages.diner.cart import Cart
 from server.pages.diner.item_form import MAX_DIGITS, Form, read_line
-from server.pages.diner.views import SheetView, show_sheet
+from server.pages.diner.meals import as_meal, find_meal
+from server.pages.diner.views import SheetView, meal_offer, say_choice, show_sheet
 from server.pages.i18n import READER, gettext, say_opening
 from server.parsing.result.wire_mapping import state_from_wire
 from server.restaurants.diner_limits import CountSuccess, Diner
@@ -144,7 +146,37 @@ def _say_too_often(visit: Visit) -> None:
 
 
 async def _show(visit: Visit, arguments: list[str]) -> None:
-    visit.sheet = show_sheet(visit.item(arguments[0]), visit.snapshot.menu.currency)
+    item, menu = visit.item(arguments[0]), visit.snapshot.menu
+    visit.sheet = show_sheet(item, menu.currency, meal=meal_offer(item, menu, visit.now))
+
+
+async def _show_meal(visit: Visit, arguments: list[str]) -> None:
+    """The sheet of a dish's meal, with what was chosen of the dish so far."""
+    item = visit.item(arguments[0])
+    meal = _meal_of(visit, item)
+    line = as_meal(read_line(item, visit.form, visit.most), item, meal, _say_pick)
+    visit.sheet = show_sheet(meal, visit.snapshot.menu.currency, line)
+
+
+async def _make_meal(visit: Visit, arguments: list[str]) -> None:
+    """A line becomes its meal, and its sheet opens for the parts."""
+    index = visit.line(arguments[0])
+    item = visit.item(str(visit.cart.lines[index].menu_item_id))
+    meal = _meal_of(visit, item)
+    line = as_meal(visit.cart.lines[index], item, meal, _say_pick)
+    visit.cart = carts.replace(visit.cart, index, line)
+    visit.sheet = show_sheet(meal, visit.snapshot.menu.currency, line, index)
+
+
+def _meal_of(visit: Visit, item: Item) -> Item:
+    meal = find_meal(item, visit.snapshot.menu, visit.now)
+    if meal is None:
+        raise Conflict(gettext("There is no meal with this dish now."))
+    return meal
+
+
+def _say_pick(pick: Picked) -> str:
+    return say_choice(pick.modifier.name, pick.amount, pick.quantity)
 
 
 async def _edit(visit: Visit, arguments: list[str]) -> None:
@@ -331,7 +363,9 @@ async def _say_conflict(visit: Visit, refusal: DomainError) -> None:
 STEPS: Mapping[str, Step] = {
     "say": _say,
     "show": _show,
+    "show-meal": _show_meal,
     "edit": _edit,
+    "meal": _make_meal,
     "add": _add,
     "save": _save,
     "remove": _remove,
@@ -349,7 +383,9 @@ STEPS: Mapping[str, Step] = {
     "lang": _stay,
 }
 ARGUMENTS = {
-    **dict.fromkeys(("show", "edit", "add", "save", "remove", "more", "less", "again"), 1),
+    **dict.fromkeys(
+        ("show", "show-meal", "edit", "meal", "add", "save", "remove", "more", "less", "again"), 1
+    ),
     **dict.fromkeys(("variant", "pick", "answer", "dismiss"), 2),
     "lang": 1,
 }

@@ -8,6 +8,7 @@ from server.domain.menu import Item, Menu, Modifier, ModifierGroup
 from server.domain.pricing import Breach, Picked, breaches, unit_price
 from server.pages.diner.cart import Asked, Cart
 from server.pages.diner.item_form import picks_one, states
+from server.pages.diner.meals import find_meal, price_difference
 from server.pages.i18n import READER, gettext, ngettext
 from server.parsing.model import ALLERGY_PREFIX
 from server.parsing.text.language import questions_in
@@ -33,6 +34,8 @@ class QuestionView:
 
 @dataclass(frozen=True, slots=True)
 class LineView:
+    """A line as shown. `meal` is what it costs more as a meal, in words; None where it has no meal."""
+
     index: int
     number: str
     name: str
@@ -44,6 +47,7 @@ class LineView:
     words: str
     total: str
     has_choices: bool
+    meal: str | None
     questions: Sequence[QuestionView]
 
 
@@ -93,9 +97,17 @@ def _show_line(
         words=line.source,
         total=READER.get().money(total, menu.currency) if variant else "",
         has_choices=has_choices(item),
+        meal=meal_offer(menu.orderable_by_id[line.menu_item_id], menu, now, line),
         questions=[*asked, *(view for view, options in open_choices if not options & told)],
     )
     return view, total, len(open_choices)
+
+
+def meal_offer(item: Item, menu: Menu, now: datetime, line: CartLine | None = None) -> str | None:
+    """`+€3.00`, or "" where that depends; None where the dish has no meal at `now`."""
+    meal = find_meal(item, menu, now)
+    more = price_difference(item, meal, line) if meal is not None else None
+    return None if meal is None else price_change(more or 0, menu.currency)
 
 
 def has_choices(item: Item) -> bool:
@@ -226,7 +238,10 @@ class GroupView:
 
 @dataclass(frozen=True, slots=True)
 class SheetView:
-    """The form in which one dish is chosen, or a line of the order changed (`line` is its index)."""
+    """The form in which one dish is chosen, or a line of the order changed (`line` is its index).
+
+    `meal` is what it costs more as a meal, in words; None where that is not offered.
+    """
 
     item: Item
     line: int | None
@@ -236,10 +251,15 @@ class SheetView:
     note: str
     is_allergy: bool
     price: str
+    meal: str | None
 
 
 def show_sheet(
-    item: Item, currency: str, line: CartLine | None = None, index: int | None = None
+    item: Item,
+    currency: str,
+    line: CartLine | None = None,
+    index: int | None = None,
+    meal: str | None = None,
 ) -> SheetView:
     """Show the choices of `item`: as it comes, or as `line` (number `index` of the order) has them."""
     money = READER.get().money
@@ -254,6 +274,7 @@ def show_sheet(
         note=note.removeprefix(ALLERGY_PREFIX),
         is_allergy=note.startswith(ALLERGY_PREFIX),
         price=price_of_item(item, currency),
+        meal=meal,
     )
 
 
