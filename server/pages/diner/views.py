@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from server.domain.menu import Item, Menu, Modifier, ModifierGroup
-from server.domain.pricing import Breach, Picked, breaches, unit_price
+from server.domain.pricing import Breach, Picked, breaches, lowest_price, unit_price
 from server.pages.diner.cart import Asked, Cart
 from server.pages.diner.item_form import picks_one, states
 from server.pages.diner.meals import find_meal, price_difference
@@ -324,5 +324,6 @@ def price_of_item(item: Item, currency: str) -> str:
     prices = {v.price for v in item.variants}
     if not prices:
         return ""
-    lowest = READER.get().money(min(prices), currency)
-    return lowest if len(prices) == 1 else gettext("from %(price)s") % {"price": lowest}
+    least = lowest_price(item)
+    lowest = READER.get().money(least, currency)
+    return lowest if prices == {least} else gettext("from %(price)s") % {"price": lowest}

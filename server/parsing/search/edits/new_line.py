@@ -48,7 +48,7 @@ class NewLines:
             h.pay("new_where_definite")
         if self.which.is_definite(at, h) and self.which.find(h, at) >= 0:
             h.pay("new_where_definite", 2.0 if self.which.has_preposition(at) else 1.0)
-        draft.accompanies = self._accompanied(h, phrase)
+        draft.accompanies = self._accompanied(h, at, phrase)
         draft.part_of = self._whole_of(h, ids)
         if draft.part_of >= 0:
             h.pay("part_of_total")
@@ -80,14 +80,23 @@ class NewLines:
         mode.last = None
         return at + 1
 
-    @staticmethod
-    def _accompanied(h: Hypothesis, phrase: PendingPhrase | None) -> int:
+    def _accompanied(self, h: Hypothesis, at: int, phrase: PendingPhrase | None) -> int:
         """The dish with which this one is to come: the burger of "with fries and a coke"; -1 where there is none."""
         if h.mode.under_with or (phrase is not None and phrase.under_with):
             return h.focus
-        before = h.line.accompanies if h.line is not None else -1
+        line = h.line
+        if line is None or line.head is None or line.accompanies < 0:
+            return -1
         is_joined = h.mode.joined or (phrase is not None and phrase.joined)
-        return before if is_joined else -1
+        is_apart = any(self.m.spans[i].pause for i in range(line.head[2] + 1, at + 1))
+        return line.accompanies if is_joined and not is_apart else -1
+
+    def _is_said_with(self, h: Hypothesis, at: int, phrase: PendingPhrase | None) -> bool:
+        """Whether it may be a part of the dish before: the lemonade of "one with a lemonade"."""
+        line = h.line
+        if line is None or phrase is None or self.m.spans[at].pause:
+            return False
+        return self.m.has(phrase.first - 1, "with") and self.options.fits(at, [line])
 
     def _is_part_of_meal(self, h: Hypothesis, ids: Sequence[int]) -> bool:
         """Whether the dish before has a meal of which this one is a part: the fries of "a burger with fries"."""
@@ -133,6 +142,8 @@ class NewLines:
                 and h.line is not None
             ):
                 h.pay("head_without_determiner")
+        elif self._is_said_with(h, at, phrase):
+            h.pay("head_under_with")
         if phrase is not None and phrase.share:
             h.pay("head_of_share")
         if phrase is not None and phrase.qualified and not phrase.waiting:
