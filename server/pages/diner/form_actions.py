@@ -13,7 +13,6 @@ from pydantic import ValidationError
 from server.domain.errors import Conflict, DomainError, Invalid, KeyReused, NotFound, TooManyRequests
 from server.domain.menu import Item
 from server.domain.order import Order, OrderLine
-from server.domain.pricing import Picked
 from server.http.forwarded import client_address
 from server.http.keys import LIMITS
 from server.http.problems import of_validation
@@ -25,6 +24,7 @@ from server.pages.diner.cart import Cart
 from server.pages.diner.item_form import MAX_DIGITS, Form, read_line
 from server.pages.diner.meals import as_meal, find_meal
 from server.pages.diner.views import SheetView, meal_offer, say_choice, show_sheet
+from server.pages.diner.wording import wording
 from server.pages.i18n import READER, gettext, say_opening
 from server.parsing.result.wire_mapping import state_from_wire
 from server.restaurants.diner_limits import CountSuccess, Diner
@@ -147,15 +147,15 @@ def _say_too_often(visit: Visit) -> None:
 
 async def _show(visit: Visit, arguments: list[str]) -> None:
     item, menu = visit.item(arguments[0]), visit.snapshot.menu
-    visit.sheet = show_sheet(item, menu.currency, meal=meal_offer(item, menu, visit.now))
+    visit.sheet = show_sheet(item, menu, meal=meal_offer(item, menu, visit.now))
 
 
 async def _show_meal(visit: Visit, arguments: list[str]) -> None:
     """The sheet of a dish's meal, with what was chosen of the dish so far."""
     item = visit.item(arguments[0])
     meal = _meal_of(visit, item)
-    line = as_meal(read_line(item, visit.form, visit.most), item, meal, _say_pick)
-    visit.sheet = show_sheet(meal, visit.snapshot.menu.currency, line)
+    line = as_meal(read_line(item, visit.form, visit.most), item, meal, say_choice)
+    visit.sheet = show_sheet(meal, visit.snapshot.menu, line)
 
 
 async def _make_meal(visit: Visit, arguments: list[str]) -> None:
@@ -163,9 +163,9 @@ async def _make_meal(visit: Visit, arguments: list[str]) -> None:
     index = visit.line(arguments[0])
     item = visit.item(str(visit.cart.lines[index].menu_item_id))
     meal = _meal_of(visit, item)
-    line = as_meal(visit.cart.lines[index], item, meal, _say_pick)
+    line = as_meal(visit.cart.lines[index], item, meal, say_choice)
     visit.cart = carts.replace(visit.cart, index, line)
-    visit.sheet = show_sheet(meal, visit.snapshot.menu.currency, line, index)
+    visit.sheet = show_sheet(meal, visit.snapshot.menu, line, index)
 
 
 def _meal_of(visit: Visit, item: Item) -> Item:
@@ -175,21 +175,19 @@ def _meal_of(visit: Visit, item: Item) -> Item:
     return meal
 
 
-def _say_pick(pick: Picked) -> str:
-    return say_choice(pick.modifier.name, pick.amount, pick.quantity)
-
-
 async def _edit(visit: Visit, arguments: list[str]) -> None:
     index = visit.line(arguments[0])
     line = visit.cart.lines[index]
     item = visit.item(str(line.menu_item_id))
-    visit.sheet = show_sheet(item, visit.snapshot.menu.currency, line, index)
+    visit.sheet = show_sheet(item, visit.snapshot.menu, line, index)
 
 
 async def _add(visit: Visit, arguments: list[str]) -> None:
     item = visit.item(arguments[0])
     if not item.is_available(visit.now):
-        raise Conflict(gettext("%(name)s is sold out.") % {"name": item.name})
+        raise Conflict(
+            gettext("%(name)s is sold out.") % {"name": wording(visit.snapshot.menu).name(item).text}
+        )
     visit.cart = carts.add(visit.cart, read_line(item, visit.form, visit.most), visit.most)
 
 
@@ -296,7 +294,7 @@ async def _confirm(visit: Visit, arguments: list[str]) -> None:
             if is_new:
                 await count_success()
     except TooManyRequests:
-        _say_too_often(visit)
+        await _repeat_or_say_too_often(visit, wanted)
     except KeyReused:
         await _say_placed_before(visit)
     except Conflict as refusal:
@@ -326,6 +324,17 @@ def _wanted(visit: Visit) -> ConfirmRequest:
         )
     except ValidationError as error:
         raise of_validation(error) from None
+
+
+async def _repeat_or_say_too_often(visit: Visit, wanted: ConfirmRequest) -> None:
+    """Show the order where it was placed before, and only the answer was lost; else say that it was too often."""
+    try:
+        visit.placed = await visit.request.app[ORDERS].find_repeated(wanted, visit.key)
+    except KeyReused:
+        await _say_placed_before(visit)
+        return
+    if visit.placed is None:
+        _say_too_often(visit)
 
 
 async def _say_placed_before(visit: Visit) -> None:

@@ -19,12 +19,12 @@ def find_meal(item: Item, menu: Menu, now: datetime) -> Item | None:
 def price_difference(item: Item, meal: Item, line: CartLine | None = None) -> int | None:
     """What one costs more as a meal, in minor units; None where either has no price before a size is chosen."""
     now = line or CartLine(menu_item_id=item.id)
-    then = as_meal(now, item, meal, lambda _: "")
+    then = as_meal(now, item, meal, lambda *_: "")
     before, after = _price(now, item), _price(then, meal)
     return None if before is None or after is None else after - before
 
 
-def as_meal(line: CartLine, item: Item, meal: Item, say: Callable[[Picked], str]) -> CartLine:
+def as_meal(line: CartLine, item: Item, meal: Item, say: Callable[[str, str, int], str]) -> CartLine:
     """The line as the meal: size and options by their names; what the meal has no option for is said as a wish."""
     offered = {folded(m.name): m for group in meal.modifier_groups for m in group.modifiers}
     picked = _picked(line, item)
@@ -33,8 +33,9 @@ def as_meal(line: CartLine, item: Item, meal: Item, say: Callable[[Picked], str]
         for pick in picked
         if folded(pick.modifier.name) in offered
     ]
-    lost = [say(pick) for pick in picked if folded(pick.modifier.name) not in offered]
-    wishes = ", ".join(text for text in (line.special_requests, *lost) if text)
+    lost = [pick for pick in picked if folded(pick.modifier.name) not in offered]
+    said = [say(pick.modifier.name, pick.amount, pick.quantity) for pick in lost]
+    wishes = ", ".join(text for text in (line.special_requests, *said) if text)
     variant = _same_size(line, item, meal)
     return CartLine(
         menu_item_id=meal.id,
