@@ -161,10 +161,9 @@ class _Numbers:
         if closes:
             return True
         span = self.spans[after]
-        if after > times and span.has("number"):
-            return (
-                int(number) > _MOST_OF_ONE and value_at(self.spans, after, len(self.spans))[0] <= _MOST_OF_ONE
-            )
+        if span.has("number"):
+            is_counted = value_at(self.spans, after, len(self.spans))[0] <= _MOST_OF_ONE or after == times
+            return int(number) > _MOST_OF_ONE and is_counted
         same = self.index.numbers[number] in self._dishes(span)
         return same or (
             span.known and not span.names and not span.has("of", "amount", "request", "size", "more")
