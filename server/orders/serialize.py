@@ -38,6 +38,7 @@ def for_kitchen(order: Order) -> dict[str, Any]:
         **for_diner(order),
         "raw_input": order.raw_input,
         "language": order.language,
+        "items": [_kitchen_line(line, order.currency) for line in order.lines],
         "rushed": order.rushed,
         "table_proven": order.table_proven,
     }
@@ -74,6 +75,11 @@ def _line(line: OrderLine, currency: str) -> dict[str, Any]:
         "done": line.done,
         "done_stations": list(line.done_stations),
     }
+
+
+def _kitchen_line(line: OrderLine, currency: str) -> dict[str, Any]:
+    written = _line(line, currency)
+    return {**written, "conflicts": list(line.conflicts)} if line.conflicts else written
 
 
 def _modifier(modifier: OrderModifier, currency: str) -> dict[str, Any]:

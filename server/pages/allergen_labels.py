@@ -1,6 +1,25 @@
 """Diets and allergens in the reader's language: the fourteen of EU Regulation 1169/2011, and common labels."""
 
-from server.pages.i18n import gettext
+from collections.abc import Mapping
+from functools import lru_cache
+
+from server.pages.i18n import READER, choose_reader, gettext
+
+ALLERGENS = (
+    "celery", "gluten", "wheat", "crustaceans", "shellfish", "eggs", "fish", "lupin", "milk", "molluscs", "mustard",
+    "nuts", "peanuts", "sesame", "soy", "sulphites",
+)  # fmt: skip
+"""Codes of `wire.orders.OrderAllergy` that have a name in every language of the pages."""
+
+
+@lru_cache(maxsize=64)
+def allergen_names(locale: str) -> Mapping[str, str]:
+    """The names of ALLERGENS in the language of a locale, or in English where the pages do not speak it."""
+    token = READER.set(choose_reader(None, "", locale))
+    try:
+        return {code: say_mark(code) for code in ALLERGENS}
+    finally:
+        READER.reset(token)
 
 
 def say_mark(mark: str) -> str:

@@ -70,7 +70,7 @@ def conflicts(lines: Sequence[Line], allergies: Sequence[Allergy], spoken: Langu
 def stated_by(line: Line, spoken: Language) -> frozenset[str]:
     """The allergens that a line's dish states, and those that its chosen options name."""
     chosen = [choice.modifier.name for choice in line.choices if choice.amount != "none"]
-    return stated_by_item(line.item) | {code for name in chosen for code in _codes_of_name(name, spoken)}
+    return stated_by_item(line.item) | {code for name in chosen for code in codes_of_name(name, spoken)}
 
 
 def stated_by_item(item: Item) -> frozenset[str]:
@@ -78,5 +78,6 @@ def stated_by_item(item: Item) -> frozenset[str]:
     return frozenset(code.casefold() for code in item.allergens)
 
 
-def _codes_of_name(name: str, spoken: Language) -> frozenset[str]:
+def codes_of_name(name: str, spoken: Language) -> frozenset[str]:
+    """The codes of the allergens that a name in one language says."""
     return codes_in([*map(spoken.stem, words(name))], spoken)

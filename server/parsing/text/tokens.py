@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -79,7 +80,9 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(token.text for token in tokenise(text))
 
 
-def _folded_with_origin(text: str) -> tuple[str, list[int]]:
+def _folded_with_origin(text: str) -> tuple[str, Sequence[int]]:
+    if text.isascii():
+        return text.lower(), range(len(text))
     folded = [_fold(char) for char in text]
     origin = [i for i, piece in enumerate(folded) for _ in piece]
     return "".join(folded), origin
@@ -87,6 +90,8 @@ def _folded_with_origin(text: str) -> tuple[str, list[int]]:
 
 def _words(run: str, at: int) -> list[tuple[str, int]]:
     """A run of letters as one word, or character by character where its script has no spaces."""
+    if run.isascii():
+        return [(run, at)]
     found: list[tuple[str, int]] = []
     word_start: int | None = None
     for i, char in enumerate(run):

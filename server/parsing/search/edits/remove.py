@@ -77,7 +77,7 @@ class Removals:
         h.pay("removes")
         self.closings.give_up(h)
         phrase, h.pending = h.pending, None
-        line = h.drafts[index]
+        line = h.drafts.own(index)
         some = phrase.quantity if phrase is not None and phrase.number_at >= 0 else 0
         if 0 < some < line.quantity:
             line.quantity -= some
@@ -97,7 +97,7 @@ class Removals:
     def take_back(self, index: int, h: Hypothesis) -> None:
         """The line is not wanted; a dish that is named next takes its place."""
         h.pay("removes")
-        h.drafts[index].removed = True
+        h.drafts.own(index).removed = True
         h.mode.taken_back = index
         h.discharge()
         h.mode.positive()
@@ -105,8 +105,7 @@ class Removals:
 
     def _refuse_dish(self, h: Hypothesis, at: int) -> int:
         """A dish that is refused with another one is a wish: "soup, no bread"."""
-        line = h.line
-        assert line is not None  # noqa: S101
+        line = h.own_line
         h.pay("wish_for_dish")
         self.closings.give_up(h)
         begin = self.options.refusal_start(at)
@@ -161,7 +160,7 @@ class Removals:
 
     def keep(self, kept: set[int], after: int, h: Hypothesis, at: int) -> int:
         for index in range(len(h.drafts)):
-            h.drafts[index].removed = index not in kept
+            h.drafts.own(index).removed = index not in kept
         h.pending = None
         h.use(at, after)
         h.refocus()
@@ -178,18 +177,18 @@ class Removals:
             self.m.spans[i].word.value for i in range(at, stop) if self.m.has(i, "number") and not ordinals
         ]
         if some and 0 < some[0] < h.drafts[index].quantity:
-            h.drafts[index].take_away(some[0])
+            h.drafts.own(index).take_away(some[0])
             h.pending = None
             h.use(at, stop)
             return stop
         return self._remove_line(index, stop, h, at)
 
     def _remove_line(self, index: int, stop: int, h: Hypothesis, at: int) -> int:
-        line = h.drafts[index]
+        line = h.drafts.own(index)
         line.removed = True
         alike = [i for i, d in enumerate(h.drafts) if d.line is not None and d.items == line.items]
         for i in alike if line.line is None else ():
-            h.drafts[i].removed = True
+            h.drafts.own(i).removed = True
         h.pending = None
         h.use(at, stop)
         h.refocus()
@@ -218,11 +217,11 @@ class Removals:
         return at + 1
 
     def _take_some_places(self, before: int, h: Hypothesis, at: int) -> int:
-        h.drafts[before].take_away(h.drafts[h.focus].quantity)
+        h.drafts.own(before).take_away(h.drafts[h.focus].quantity)
         h.use(at)
         return at + 1
 
     def _take_place(self, before: int, h: Hypothesis, at: int) -> int:
-        h.drafts[before].removed = True
+        h.drafts.own(before).removed = True
         h.use(at)
         return at + 1

@@ -229,8 +229,7 @@ class Counts(Operation):
         return after
 
     def _quantity(self, value: int, after: int, cost: str, h: Hypothesis, at: int) -> int:
-        line = h.line
-        assert line is not None  # noqa: S101
+        line = h.own_line
         h.pay(cost)
         line.quantity, line.quantity_stated = value, True
         line.spans.update(range(at, after))
@@ -247,8 +246,7 @@ class Counts(Operation):
         return after
 
     def _more_of(self, value: int, after: int, h: Hypothesis, at: int) -> int:
-        line = h.line
-        assert line is not None  # noqa: S101
+        line = h.own_line
         line.quantity += value
         line.quantity_stated = True
         after += self.m.has(after, "more", "adding")

@@ -110,7 +110,7 @@ class Determiners(Operation):
             and line is not None
             and self.m.spans[at].pause
         ):
-            line.removed = True
+            h.own_line.removed = True
             h.discharge()
             h.pay("removes")
             h.refocus()
@@ -152,7 +152,7 @@ class Determiners(Operation):
         spot, index, modifier, _group = last
         had = h.drafts[index].choices.get(modifier.id)
         negation = "no" if had is None or had.amount == "none" else ""
-        h.drafts[index].forget(modifier)
+        h.drafts.own(index).forget(modifier)
         h.pending = phrase._replace(waiting=(Waiting(spot, negation=negation),))
         self.antecedents.share(index, h)
 
@@ -238,7 +238,7 @@ class Determiners(Operation):
     def unit(self, h: Hypothesis, at: int) -> int:
         last = h.mode.last
         if self.m.has(at, "aside") and last is not None and last[0] == at - 1 and self.closes_clause(at + 1):
-            h.drafts[last[1]].choose(last[2], last[3], "side", 1)
+            h.drafts.own(last[1]).choose(last[2], last[3], "side", 1)
             return self.skip(h, at)
         sized = h.line is not None and h.pending is None and self._size_within(h, at)
         if not sized and self.m.has(at, "aside") and self._aside_of_option(h, at):
@@ -267,6 +267,6 @@ class Determiners(Operation):
             return False
         ids = self.phrases.sizes_within(at, line.ids)
         if ids:
-            self.options.size(line, ids, h)
-            line.spans.add(at)
+            self.options.size(h.own_line, ids, h)
+            h.own_line.spans.add(at)
         return bool(ids)

@@ -66,8 +66,8 @@ class Distribution(Operation):
             ids = h.drafts[target].ids
             options = self.m.best_modifiers(spot, ids[0]) if chosen and ids else []
             if chosen and len(options) == 1 and target != index:
-                h.drafts[target].choose(*options[0], chosen.amount, chosen.quantity)
-                h.drafts[target].spans.add(spot)
+                h.drafts.own(target).choose(*options[0], chosen.amount, chosen.quantity)
+                h.drafts.own(target).spans.add(spot)
 
     def each_ways(self, h: Hypothesis, at: int) -> list[Way]:
         phrase, line = h.pending, h.line
@@ -107,10 +107,10 @@ class Distribution(Operation):
         """So many of every dish of this text whose number was not said: "cola and beer, two of each"."""
         value = h.pending.quantity if h.pending is not None else h.line.quantity if h.line is not None else 1
         h.pending = None
-        counted = [d for d in h.drafts if d.line is None and not d.removed and not d.quantity_stated] or [
-            d for d in h.drafts if not d.removed and d.line is not None
-        ]
-        for draft in counted:
+        there = [(i, d) for i, d in enumerate(h.drafts) if not d.removed]
+        fresh = [i for i, d in there if d.line is None and not d.quantity_stated]
+        for i in fresh or [i for i, d in there if d.line is not None]:
+            draft = h.drafts.own(i)
             draft.quantity, draft.quantity_stated = value, True
         return self.skip(h, at)
 

@@ -50,7 +50,8 @@ class Names(Operation):
             and self._nearest_item(at) >= PART
         ):
             ways.append(self._side_wish)
-        may_wait = phrase is not None or line is None or self.ahead.head_follows(at)
+        follows = self.ahead.leads_to_head(at) if fits else self.ahead.head_follows(at)
+        may_wait = phrase is not None or line is None or follows
         if is_option and may_wait and not (is_telling and self._nearest(at) >= PART):
             ways.append(self._wait)
         if self.m.items(at) and self._may_be_dish(h, at):
@@ -140,7 +141,7 @@ class Names(Operation):
         h.pay("name_goes_on")
         assert h.line is not None  # noqa: S101
         both = [item for item in h.line.items if item.id in self.m.all_items(at)]
-        h.line.items = both or h.line.items
+        h.own_line.items = both or h.line.items
         return self.absorb(h, at)
 
     def _option(self, h: Hypothesis, at: int) -> int:
