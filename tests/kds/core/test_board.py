@@ -204,8 +204,8 @@ def test_a_size_and_a_counted_dish_are_shown_as_they_were_told() -> None:
     """What has no id of its own is known by its kind and name; how many are left is kept."""
     size = AvailabilityMessage(kind="variant", menu_item_id=None, name="Large", available=False, until=NOON)
     few = AvailabilityMessage(menu_item_id=7, name="Salmon", available=False, until=None, portions=0)
-    assert board_of(snapshot(), size, few).unavailable == {
-        ("variant", "Large"): Unavailable(kind="variant", menu_item_id=None, name="Large", until=NOON),
+    assert board_of(snapshot(), size, few).stock.out == {
+        ("variant", "large"): Unavailable(kind="variant", menu_item_id=None, name="Large", until=NOON),
         7: Unavailable(menu_item_id=7, name="Salmon", until=None, portions=0),
     }
 
