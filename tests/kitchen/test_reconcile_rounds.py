@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
@@ -53,6 +54,9 @@ class Around:
 
     async def check_displays(self) -> None:
         self.done.append(("check displays", SHOWN))
+
+    def place_of(self, _snapshot: Snapshot, _now: datetime) -> None:
+        """The same as the displays were told."""
 
     async def send_snapshots(self, channel: Channel) -> None:
         self.done.append(("snapshot", channel.restaurant_id))

@@ -1,6 +1,6 @@
 """Lines that are taken away, and dishes that are refused."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from server.parsing.search.edits.change import Changes
@@ -131,6 +131,9 @@ class Removals:
             any(self.m.has(i, "that", "pronoun", "last", "ordinal") for i in rest) or stop == len(self.m)
         ):
             return [partial(self._remove_focus, stop)]
+        several = [i for i in rest if self.m.has(i, "all", "other") and not self.m.spans[i].names]
+        if len(several) == 1 and all(self._says_nothing(i) for i in rest if i not in several):
+            return [partial(self._remove_several, self._meant(h, several[0]), stop)]
         strange = [i for i in rest if not self.m.spans[i].known]
         for index in range(len(h.drafts) - 1, -1, -1):
             draft = h.drafts[index]
@@ -142,6 +145,24 @@ class Removals:
             ):
                 return [partial(self._remove_line, index, stop)]
         return []
+
+    def _meant(self, h: Hypothesis, at: int) -> list[int]:
+        """The lines of "cancel both", or the one beside the last of the same dish: "remove the other"."""
+        there = [i for i, draft in enumerate(h.drafts) if not draft.removed]
+        if self.m.has(at, "all"):
+            return there
+        alike = [
+            i for i in there if i != h.focus and h.line is not None and h.drafts[i].items == h.line.items
+        ]
+        return alike or [i for i in there if i != h.focus][-1:]
+
+    def _remove_several(self, lines: Sequence[int], stop: int, h: Hypothesis, at: int) -> int:
+        for index in lines:
+            h.drafts[index].removed = True
+        h.pending = None
+        h.use(at, stop)
+        h.refocus()
+        return stop
 
     def keeping_ways(self, h: Hypothesis, at: int) -> list[Way]:
         """All lines but those that are named: "remove everything but the chai"."""

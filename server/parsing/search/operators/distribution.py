@@ -79,7 +79,7 @@ class Distribution(Operation):
             )
             return [self._each_of_following] if follows else [self.each_before]
         if phrase is None and self.m.has(at + 1, "number"):
-            return [self._each_number]
+            return [self._each_number_behind if self._ends_behind_number(at + 1) else self._each_number]
         if phrase is None and line is not None and line.line is None and line.quantity_stated:
             return [self.each_before, *self.all_ways(h, at)]
         return self.all_ways(h, at)
@@ -95,6 +95,20 @@ class Distribution(Operation):
         end = self._after_small(at + 1)
         h.use(at, end)
         return end
+
+    def _ends_behind_number(self, at: int) -> bool:
+        """Whether a number with its measure word ends the text: "汉堡和可乐各两份"."""
+        after = number_at(self.m, at, len(self.m))[1]
+        return all(self.m.has(i, "counter", "filler") for i in range(after, len(self.m)))
+
+    def _each_number_behind(self, h: Hypothesis, at: int) -> int:
+        """So many of each dish that was said before."""
+        value, after = number_at(self.m, at + 1, len(self.m))
+        for draft in h.drafts:
+            if draft.line is None and not draft.removed and not draft.quantity_stated:
+                draft.quantity, draft.quantity_stated = value, True
+        h.use(at, after)
+        return after
 
     def _each_number(self, h: Hypothesis, at: int) -> int:
         value, after = number_at(self.m, at + 1, len(self.m))

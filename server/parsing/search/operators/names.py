@@ -108,6 +108,7 @@ class Names(Operation):
             return False
         return not (
             self.m.has(at - 1, "of")
+            and not self.m.spans[at].pause
             and not self.m.has(at - 2, "serving")
             and h.line is not None
             and any(self.m.modifiers(at - 2, item_id) for item_id in h.line.ids)
@@ -176,8 +177,8 @@ class Names(Operation):
             h.pay("option_with_number", shared + (0.3 if many else 1.0 if phrase.quantity == 1 else 3.0))
         elif phrase.servings:
             h.pay("option_with_serving")
-        elif not phrase.under_with:
-            h.pay("option_with_article")
+        elif not (phrase.under_with or h.mode.adding):
+            h.pay("option_with_article", 2.0 if line.quantity > 1 and phrase.determiner == "article" else 1.0)
 
     def _pay_room(self, h: Hypothesis, at: int) -> None:
         """A choice that the dish requires speaks for the option, a group that is full against it."""
@@ -209,6 +210,8 @@ class Names(Operation):
     def _option_of(self, index: int, h: Hypothesis, at: int) -> int:
         h.pay("option_to_earlier_line", 0.4 if h.drafts[index].line is not None else 1.0)
         if h.pending is not None:
+            if h.pending.number_at >= 0 and h.pending.quantity < h.drafts[index].quantity:
+                h.pay("option_with_number", 3.0)
             h.use(h.pending.first, at)
             h.pending = None
         self.options.name(at, h, index)
