@@ -55,13 +55,10 @@ class Around:
     async def check_displays(self) -> None:
         self.done.append(("check displays", SHOWN))
 
-    def place_of(self, _snapshot: Snapshot, _now: datetime) -> None:
-        """The same as the displays were told."""
-
     async def send_snapshots(self, channel: Channel) -> None:
         self.done.append(("snapshot", channel.restaurant_id))
 
-    def place_of(self, _snapshot: Snapshot, _now: object) -> str:
+    def place_of(self, _snapshot: Snapshot, _now: datetime) -> str:
         return "open"
 
     def held_versions(self) -> dict[UUID, int]:

@@ -201,7 +201,7 @@ def test_the_usual_price_is_that_of_what_is_shown_and_costs_something() -> None:
 def test_an_option_that_is_no_dish_has_no_station() -> None:
     """Also where the first dish of the menu has one."""
     plain = ModifierGroup(1, "Extras", modifiers=(Modifier(1, "Ice"),))
-    first = Item(1, 1, "Cola", station="bar", allergens=("none",), variants=(Variant(1, "Regular", 300),))
+    first = Item(1, 1, "Cola", station="bar", allergens=("milk",), variants=(Variant(1, "Regular", 300),))
     second = replace(first, id=2, name="Soup", station="", modifier_groups=(plain,))
     assert lint(Menu("EUR", (Category(1, "All", items=(first, second)),))) == []
 
