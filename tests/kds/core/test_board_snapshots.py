@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
-from kds_tui.core.actions import bump, stock
-from kds_tui.core.board import Board, Mark, apply, apply_all, without_open_orders
+from kds_tui.core.actions import bump
+from kds_tui.core.board import Board, apply, apply_all, without_open_orders
 from kds_tui.core.events import BoardEvent, Queued, Remembered, SendFailed
+from kds_tui.core.stock_actions import stock
+from kds_tui.core.ticket import Mark
 from server.wire.orders import KitchenOrder
 from server.wire.printers import PrinterState
 from tests.kds.sample_orders import NOON, changed, order, snapshot, told
