@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from cli.transport import PATIENT, Credentials, Patience, Transport
@@ -181,9 +182,11 @@ class Client:
     def menu_document(self, restaurant: UUID) -> dict[str, Any]:
         return self._http.get(dict[str, Any], f"/api/restaurants/{restaurant}/menu/")
 
-    def menu_yaml(self, restaurant: UUID) -> str:
+    def menu_yaml(self, restaurant: UUID, *, separate: bool = False) -> str:
+        """The menu as YAML; `separate`: in its own words, and behind `---` a document for each other language."""
         path = f"/api/restaurants/{restaurant}/menu/"
-        return self._http.send("GET", path, headers={"Accept": YAML}).text
+        query = {"translations": "separate"} if separate else None
+        return self._http.send("GET", path, query=query, headers={"Accept": YAML}).text
 
     def replace_menu(
         self, restaurant: UUID, document: bytes, media: str, *, dry_run: bool = False
@@ -236,6 +239,10 @@ class Client:
         """Send a picture to where `path` says: a dish's photo, a restaurant's logo or cover."""
         headers = {"Content-Type": media}
         return self._http.typed(PhotoAnswer, self._http.send("PUT", path, headers=headers, content=picture))
+
+    def picture(self, url: str) -> bytes:
+        """The bytes of a picture that this server has."""
+        return self._http.send("GET", urlsplit(url).path, login=False).content
 
     def delete_picture(self, path: str) -> None:
         self._http.send("DELETE", path)

@@ -33,10 +33,11 @@ Sound = Literal["bell", "off"] | list[str]
 
 
 class TimesPart(_Part):
-    """Minutes until a ticket is to be watched, and until it is late."""
+    """Minutes until a ticket is to be watched, and until it is late; or, with `promise`, what its diner was told."""
 
     counter: Pair | None = None
     table: Pair | None = None
+    promise: bool | None = None
 
     @model_validator(mode="after")
     def _ascend(self) -> Self:
@@ -46,11 +47,12 @@ class TimesPart(_Part):
 
 
 class SoundPart(_Part):
-    """`bell`, `off`, or a command with its arguments, for each of the four occasions."""
+    """`bell`, `off`, or a command with its arguments, for each occasion."""
 
     new: Sound = "bell"
     changed: Sound = "bell"
     cancelled: Sound = "bell"
+    ready: Sound = "bell"
     late: Sound = "bell"
     repeat: Annotated[int, Field(ge=1, le=20)] = 3
     muted: bool = False
@@ -69,6 +71,7 @@ class ScreenPart(_Part):
 
     theme: str = "kitchen-dark"
     all_done: Literal["ready", "completed"] = "ready"
+    bump_together: bool = False
 
     @field_validator("theme")
     @classmethod
@@ -110,6 +113,9 @@ class Config(_Part):
         return Times(
             counter=_thresholds(own.counter or self.times.counter, usual.counter),
             table=_thresholds(own.table or self.times.table, usual.table),
+            promise=next(
+                (said for said in (own.promise, self.times.promise) if said is not None), usual.promise
+            ),
         )
 
     def keys_by_action(self) -> Keys:

@@ -1,24 +1,19 @@
 """What a cook does, as data: it can be drawn at once, kept on disk, sent later, and turned round."""
 
-from datetime import datetime
 from typing import Annotated, Literal, Self
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import Field, TypeAdapter
 
+from kds_tui.core.keyed import Keyed, new_key
+from kds_tui.core.kitchen_actions import EndCall, Limit, Pause
 from kds_tui.core.station_lines import bumped_at, line_at
-from server.wire.base import Time
+from kds_tui.core.stock_actions import PartStock, Portions, Stock
 from server.wire.orders import KitchenOrder
 from server.wire.vocabulary import BUMPABLE, STEPS, OrderStatus
 
 
-class _Action(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-    key: str = Field(default_factory=lambda: uuid4().hex)
-
-
-class _OrderAction(_Action):
+class _OrderAction(Keyed):
     order_id: UUID
     number: int
 
@@ -48,13 +43,15 @@ class Move(_OrderAction):
 
     def reverse(self) -> Self:
         """The step that takes this one back."""
-        return self.model_copy(update={"key": uuid4().hex, "before": self.after, "after": self.before})
+        return self.model_copy(update={"key": new_key(), "before": self.after, "after": self.before})
 
     @property
     def words(self) -> str:
         """What was done, for the line at the foot of the screen."""
         if self.before == "held":
             return f"#{self.number} is {'refused' if self.after == 'cancelled' else 'accepted'}"
+        if self.after == "cancelled":
+            return f"#{self.number} is cancelled"
         back = STEPS.index(self.after) < STEPS.index(self.before)
         return f"#{self.number} {'back to' if back else 'is'} {self.after}"
 
@@ -93,7 +90,7 @@ class BumpLines(_OrderAction):
 
     def reverse(self) -> Self:
         """The same lines the other way."""
-        return self.model_copy(update={"key": uuid4().hex, "done": not self.done})
+        return self.model_copy(update={"key": new_key(), "done": not self.done})
 
     @property
     def words(self) -> str:
@@ -117,7 +114,7 @@ class Rush(_OrderAction):
 
     def reverse(self) -> Self:
         """The other way."""
-        return self.model_copy(update={"key": uuid4().hex, "rushed": not self.rushed})
+        return self.model_copy(update={"key": new_key(), "rushed": not self.rushed})
 
     @property
     def words(self) -> str:
@@ -125,32 +122,11 @@ class Rush(_OrderAction):
         return f"#{self.number} {'RUSH: in front everywhere' if self.rushed else 'back in its place'}"
 
 
-class Stock(_Action):
-    """86 an item of the menu, or put it back. `until` is when it comes back by itself."""
-
-    kind: Literal["stock"] = "stock"
-    menu_item_id: int
-    name: str
-    available: bool
-    until: Time | None = None
-
-    @property
-    def subject(self) -> str:
-        """What it is done to: actions on the same are sent in their order."""
-        return f"item {self.menu_item_id}"
-
-    def reverse(self) -> Self:
-        """Put it back, or take it off again with no end."""
-        return self.model_copy(update={"key": uuid4().hex, "available": not self.available, "until": None})
-
-    @property
-    def words(self) -> str:
-        """What was done, for the line at the foot of the screen."""
-        return f"{self.name} is {'back on the menu' if self.available else '86'}"
-
-
 OrderAction = Move | BumpLines | Rush
-Action = Annotated[Move | BumpLines | Rush | Stock, Field(discriminator="kind")]
+Action = Annotated[
+    Move | BumpLines | Rush | Stock | PartStock | Portions | Pause | Limit | EndCall,
+    Field(discriminator="kind"),
+]
 ACTIONS: TypeAdapter[list[Action]] = TypeAdapter(list[Action])
 
 
@@ -175,9 +151,9 @@ def accept(order: KitchenOrder) -> Move:
     return Move(order_id=order.id, number=order.number, before="held", after="confirmed")
 
 
-def refuse(order: KitchenOrder, reason: str) -> Move:
-    """Do not make an order that is held; the diner reads `reason`. It is for good."""
-    return Move(order_id=order.id, number=order.number, before="held", after="cancelled", reason=reason)
+def cancel(order: KitchenOrder, reason: str) -> Move:
+    """Do not make an order, held or taken; the diner reads `reason`. It is for good."""
+    return Move(order_id=order.id, number=order.number, before=order.status, after="cancelled", reason=reason)
 
 
 def bump_lines(
@@ -192,8 +168,3 @@ def bump_lines(
 def rush(order: KitchenOrder) -> Rush:
     """The other of rushed and not rushed."""
     return Rush(order_id=order.id, number=order.number, rushed=not order.rushed)
-
-
-def stock(menu_item_id: int, name: str, *, available: bool, until: datetime | None = None) -> Stock:
-    """86 an item until `until` (None: until somebody brings it back), or bring it back."""
-    return Stock(menu_item_id=menu_item_id, name=name, available=available, until=until)

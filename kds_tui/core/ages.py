@@ -1,11 +1,13 @@
 """How old a ticket is, and whether that is late. Pure."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from server.wire.orders import KitchenOrder
 from server.wire.vocabulary import COOKING
+
+SHORTEST_WATCH = timedelta(minutes=2)
 
 
 class Level(StrEnum):
@@ -32,10 +34,14 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """The thresholds of one screen: by default those of counter service and of tables."""
+    """When a ticket of one screen is to be watched, and late.
+
+    With `promise` that follows the time that its diner was told; `counter` and `table` are for orders without one.
+    """
 
     counter: Thresholds = Thresholds(5, 8)
     table: Thresholds = Thresholds(10, 15)
+    promise: bool = True
 
     def of(self, order: KitchenOrder) -> Thresholds:
         """The thresholds that go with an order: one for a table, or one over the counter."""
@@ -51,7 +57,17 @@ def level_of(order: KitchenOrder, times: Times, now: datetime) -> Level:
     """How late an order is; what is ready, out or cancelled is no longer late."""
     if order.status not in COOKING:
         return Level.CALM
+    if times.promise and order.estimated_ready_at is not None:
+        return _level_of_promise(order.created_at, order.estimated_ready_at, now)
     return times.of(order).level(age_seconds(order, now))
+
+
+def _level_of_promise(placed: datetime, promised: datetime, now: datetime) -> Level:
+    """Late from the promised moment on; to be watched in the last quarter before it, two minutes at least."""
+    if now >= promised:
+        return Level.LATE
+    watched = max((promised - placed) / 4, SHORTEST_WATCH)
+    return Level.WARN if now >= promised - watched else Level.CALM
 
 
 def age_words(seconds: int) -> str:

@@ -6,16 +6,17 @@ from enum import StrEnum
 from uuid import UUID
 
 from kds_tui.core.ages import Level, Times, level_of
-from kds_tui.core.board import Mark
+from kds_tui.core.ticket import Mark
 from kds_tui.core.ticket_list import TicketView
 
 
 class Alert(StrEnum):
-    """The four sounds, in the order in which they push each other aside."""
+    """The sounds, in the order in which they push each other aside."""
 
     CANCELLED = "cancelled"
     NEW = "new"
     CHANGED = "changed"
+    READY = "ready"
     LATE = "late"
 
 
@@ -28,8 +29,9 @@ def alerts(before: Mapping[UUID, TicketView], after: Sequence[TicketView]) -> se
             heard |= {Alert.CANCELLED} if old is None or not old.cancelled else set()
         elif old is None:
             heard |= {Alert.NEW} if shown.mark is Mark.NEW else _changed(shown)
-        elif shown.mark is not old.mark:
-            heard |= _changed(shown)
+        else:
+            heard |= _changed(shown) if shown.mark is not old.mark else set()
+            heard |= {Alert.READY} if shown.all_done and not old.all_done else set()
     return heard
 
 
@@ -46,10 +48,13 @@ def grown_late(before: Mapping[UUID, Level], after: Mapping[UUID, Level]) -> boo
 
 
 class AlertTracker:
-    """Looks at every ticket once a second, and at those that have changed at once."""
+    """Looks at every ticket once a second, and at those that have changed at once.
 
-    def __init__(self, times: Times) -> None:
-        self._times = times
+    That every line of a ticket is done is heard at the expo alone: the others have just done it themselves.
+    """
+
+    def __init__(self, times: Times, *, is_expo: bool = False) -> None:
+        self._times, self._is_expo = times, is_expo
         self._second = 0
         self._known: dict[UUID, TicketView] = {}
         self.levels: dict[TicketView, Level] = {}
@@ -69,7 +74,8 @@ class AlertTracker:
         held = {one.id: self._known[one.id] for one in news if one.id in self._known}
         old = {order_id: before[one] for order_id, one in held.items()}
         late = grown_late(old, {one.id: self.levels[one] for one in news})
-        return alerts(held, news) | ({Alert.LATE} if late else set())
+        heard = alerts(held, news) | ({Alert.LATE} if late else set())
+        return heard if self._is_expo else heard - {Alert.READY}
 
     def _know(self, news: Sequence[TicketView]) -> None:
         self._known.update((one.id, one) for one in news)

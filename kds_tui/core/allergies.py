@@ -5,7 +5,9 @@ The words are a second net: a banner too many costs a look, one too few costs mo
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from kds_tui.core.terminal_text import plain
 from server.wire.orders import KitchenOrder
@@ -27,6 +29,9 @@ _WORD = 3
 """Letters that a sentence has at least where it says something besides "allergic"."""
 
 
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class AllergyBanner:
     """`allergens` are the names of what is known to be meant; `words` what the diner wrote."""
@@ -35,15 +40,25 @@ class AllergyBanner:
     words: tuple[str, ...]
 
 
-def allergy_banner(order: KitchenOrder) -> AllergyBanner | None:
-    """All allergies of an order, each once; None where neither server nor words speak of one."""
+def allergy_banner(order: KitchenOrder, names: Mapping[str, str] = NO_NAMES) -> AllergyBanner | None:
+    """All allergies of an order, each once; None where neither server nor words speak of one.
+
+    `names` are those of allergens by their codes, in the kitchen's language.
+    """
     codes = dict.fromkeys(code for allergy in order.allergies for code in allergy.allergens)
     named = [unlabelled(allergy.text) for allergy in order.allergies if allergy.text.strip()]
     texts = [order.raw_input, order.note, *(line.special_requests for line in order.items)]
     found = [unlabelled(_told(text)) for text in texts if _is_untold(text, named)]
     words = tuple({one.casefold(): one for one in reversed([*named, *found]) if one}.values())[::-1]
-    allergens = tuple(plain(code.replace("_", " ")).upper() for code in codes)
+    allergens = tuple(allergen_words(code, names) for code in codes)
     return AllergyBanner(allergens, words) if allergens or words else None
+
+
+def allergen_words(code: str, names: Mapping[str, str]) -> str:
+    """`ERDNÜSSE (peanuts)`: the name in the kitchen's language, and the code where it is another word."""
+    said = plain(code.replace("_", " "))
+    name = plain(names.get(code.casefold(), ""))
+    return f"{name.upper()} ({said})" if name and name.casefold() != said.casefold() else said.upper()
 
 
 def unlabelled(words: str) -> str:

@@ -7,13 +7,13 @@ was lost. What the cook did and the server has not answered lies on top as pendi
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
-from enum import StrEnum
+from datetime import datetime, tzinfo
 from types import MappingProxyType
 from typing import TypeVar
 from uuid import UUID
 
-from kds_tui.core.actions import Action, Stock
+from kds_tui.core.actions import Action, OrderAction
+from kds_tui.core.clock import zone_of
 from kds_tui.core.events import (
     Acknowledged,
     BoardEvent,
@@ -26,35 +26,21 @@ from kds_tui.core.events import (
     Settled,
     Unacknowledged,
 )
-from server.wire.menu import StockKey, Unavailable
+from kds_tui.core.kitchen_actions import EndCall, Limit, Pause, ServiceAction
+from kds_tui.core.stock import StockState
+from kds_tui.core.stock_actions import PartStock, Portions, Stock, StockAction
+from kds_tui.core.ticket import Mark, Ticket, mark_of_change
+from server.wire.kitchen_place import KitchenPlace
 from server.wire.orders import AvailabilityMessage, KitchenOrder, KitchenSnapshot, OrderMessage
 from server.wire.printers import PrinterState
-from server.wire.vocabulary import BUMPABLE, OPEN, STEPS
+from server.wire.table_calls import Call, CallMessage
+from server.wire.vocabulary import OPEN
 
 KEEP_CLOSED = 200
 RECALLS = 20
 
 K = TypeVar("K")
 V = TypeVar("V")
-
-
-class Mark(StrEnum):
-    """Why a ticket draws the eye."""
-
-    NONE = ""
-    NEW = "NEW"
-    CHANGED = "CHANGED"
-    RECALLED = "RECALLED"
-    RUSH = "RUSH"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Ticket:
-    """One order on the board, as the server last told it. A ticket that changes is another object."""
-
-    order: KitchenOrder
-    mark: Mark = Mark.NONE
-    marked_at: datetime | None = None
 
 
 def _none() -> Mapping[K, V]:
@@ -72,12 +58,14 @@ class Board:
     """
 
     tickets: Mapping[UUID, Ticket] = field(default_factory=_none)
-    unavailable: Mapping[StockKey, Unavailable] = field(default_factory=_none)
+    stock: StockState = field(default_factory=StockState)
     pending: tuple[Action, ...] = ()
     failing: frozenset[str] = frozenset()
     closed: Mapping[UUID, KitchenOrder] = field(default_factory=_none)
     missing: Mapping[UUID, KitchenOrder | None] = field(default_factory=_none)
     printers: tuple[PrinterState, ...] = ()
+    place: KitchenPlace | None = None
+    calls: Mapping[int, Call] = field(default_factory=_none)
     known: bool = False
     old_since: datetime | None = None
 
@@ -90,18 +78,18 @@ class Board:
     def with_pending(self, order: KitchenOrder) -> KitchenOrder:
         """`order` with the pending actions on top."""
         for action in self.pending:
-            if not isinstance(action, Stock) and action.order_id == order.id:
+            if isinstance(action, OrderAction) and action.order_id == order.id:
                 order = action.on(order)
         return order
 
     def pending_orders(self) -> set[UUID]:
         """The orders to which something was done that has not been answered yet."""
-        return {action.order_id for action in self.pending if not isinstance(action, Stock)}
+        return {action.order_id for action in self.pending if isinstance(action, OrderAction)}
 
     def failing_orders(self) -> set[UUID]:
         """The orders to which something was done at which the server fails."""
         failing = (action for action in self.pending if action.key in self.failing)
-        return {action.order_id for action in failing if not isinstance(action, Stock)}
+        return {action.order_id for action in failing if isinstance(action, OrderAction)}
 
     def to_remember(self, now: datetime) -> Remembered:
         """What a display that is started anew must ask about, what was bumped last included, and what it can show."""
@@ -110,17 +98,31 @@ class Board:
         orders = tuple(ticket.order for ticket in self.tickets.values())
         return Remembered(order_ids, orders, self.old_since or now)
 
-    def sold_out(self) -> dict[StockKey, Unavailable]:
-        """What is 86'd, with the pending actions on top."""
-        out = dict(self.unavailable)
+    def stock_now(self) -> StockState:
+        """What is sold out and counted, with the pending actions on top."""
+        stock = self.stock
         for action in self.pending:
-            if isinstance(action, Stock) and action.available:
-                out.pop(action.menu_item_id, None)
-            elif isinstance(action, Stock):
-                out[action.menu_item_id] = Unavailable(
-                    menu_item_id=action.menu_item_id, name=action.name, until=action.until
-                )
-        return out
+            if isinstance(action, StockAction):
+                stock = stock.after(action.news())
+        return stock
+
+    def place_now(self) -> KitchenPlace | None:
+        """The restaurant, with the pending actions on top; None where it was never told."""
+        place = self.place
+        for action in self.pending:
+            if isinstance(action, ServiceAction) and place is not None:
+                place = action.on(place)
+        return place
+
+    def calls_now(self) -> list[Call]:
+        """The calls that wait, oldest first, without those that were taken here."""
+        taken = {action.call_id for action in self.pending if isinstance(action, EndCall)}
+        return [call for call in self.calls.values() if call.id not in taken]
+
+    @property
+    def zone(self) -> tzinfo | None:
+        """The restaurant's time zone; None, which is the terminal's own, where it was never told."""
+        return zone_of(self.place.timezone) if self.place else None
 
 
 def apply(board: Board, event: BoardEvent, now: datetime) -> Board:
@@ -131,7 +133,9 @@ def apply(board: Board, event: BoardEvent, now: datetime) -> Board:
         case OrderMessage():
             return _take_order(board, event.order, now)
         case AvailabilityMessage():
-            return _take_availability(board, event)
+            return replace(board, stock=board.stock.after(event))
+        case CallMessage():
+            return replace(board, calls=_with_call(board.calls, event.call))
         case Queued() | SendFailed() | Settled():
             return _take_action(board, event, now)
         case _:
@@ -194,12 +198,13 @@ def _take_snapshot(board: Board, snapshot: KitchenSnapshot, now: datetime) -> Bo
             tickets[order_id] = ticket
         else:
             missing[order_id] = ticket.order
-    unavailable = {thing.key: thing for thing in snapshot.unavailable}
     return replace(
         board,
         tickets=tickets,
-        unavailable=unavailable,
+        stock=StockState.of(snapshot),
         printers=tuple(snapshot.printers),
+        place=snapshot.place or board.place,
+        calls={call.id: call for call in snapshot.calls if not call.done},
         closed=closed,
         missing=_newest(missing),
         known=True,
@@ -230,36 +235,31 @@ def _with_words(order: KitchenOrder, held: KitchenOrder | None) -> KitchenOrder:
     return order.model_copy(update={"raw_input": held.raw_input, "language": held.language})
 
 
-def _take_availability(board: Board, news: AvailabilityMessage) -> Board:
-    thing = Unavailable(
-        kind=news.kind,
-        menu_item_id=news.menu_item_id,
-        name=news.name,
-        until=news.until,
-        portions=news.portions,
-    )
-    out = {key: held for key, held in board.unavailable.items() if key != thing.key}
-    if not news.available:
-        out[thing.key] = thing
-    return replace(board, unavailable=out)
-
-
 def _settle(board: Board, event: Settled, now: datetime) -> Board:
     left = tuple(action for action in board.pending if action.key != event.action.key)
     board = replace(board, pending=left, failing=board.failing - {event.action.key})
     if event.order is not None:
         return _take_order(board, event.order, now)
-    if isinstance(event.action, Stock) and not event.refused:
-        return _take_availability(
-            board,
-            AvailabilityMessage(
-                menu_item_id=event.action.menu_item_id,
-                name=event.action.name,
-                available=event.action.available,
-                until=event.action.until,
-            ),
-        )
-    return board
+    return board if event.refused else _done(board, event.action)
+
+
+def _done(board: Board, action: Action) -> Board:
+    """The board after the server has taken an action that is about no order."""
+    match action:
+        case Stock() | PartStock() | Portions():
+            return replace(board, stock=board.stock.after(action.news()))
+        case Pause() | Limit():
+            return replace(board, place=action.on(board.place) if board.place else None)
+        case EndCall():
+            return replace(board, calls=_without(board.calls, action.call_id))
+        case _:
+            return board
+
+
+def _with_call(calls: Mapping[int, Call], call: Call) -> Mapping[int, Call]:
+    if call.done:
+        return _without(calls, call.id)
+    return {**calls, call.id: call}
 
 
 def _remember(board: Board, event: Remembered) -> Board:
@@ -321,35 +321,8 @@ def _ticket(board: Board, order: KitchenOrder, now: datetime) -> Ticket:
     if held is None:
         returns = order.id in board.closed or order.id in board.missing
         return Ticket(order, Mark.RECALLED if returns else Mark.NEW, now)
-    mark = _change(held.order, order)
+    mark = mark_of_change(held.order, order)
     return Ticket(order, mark, now) if mark else replace(held, order=order)
-
-
-def _change(old: KitchenOrder, new: KitchenOrder) -> Mark:
-    if old.status == "held" and new.status != "held":
-        return Mark.NEW
-    if new.rushed and not old.rushed:
-        return Mark.RUSH
-    undone = _done_shares(old) - _done_shares(new)
-    if undone or (
-        {old.status, new.status} <= set(BUMPABLE) and STEPS.index(new.status) < STEPS.index(old.status)
-    ):
-        return Mark.RECALLED
-    return Mark.CHANGED if _content(old) != _content(new) else Mark.NONE
-
-
-def _done_shares(order: KitchenOrder) -> set[tuple[int, str]]:
-    return {
-        (line.id, station) for line in order.items for station in line.stations if line.is_done_at(station)
-    }
-
-
-def _content(order: KitchenOrder) -> tuple[object, ...]:
-    lines = tuple(
-        (line.id, line.name, line.variant_label, line.quantity, line.modifiers, line.special_requests)
-        for line in order.items
-    )
-    return (order.table_identifier, order.customer_name, lines)
 
 
 def _put(board: Board, ticket: Ticket) -> Board:

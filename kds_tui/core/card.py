@@ -1,20 +1,25 @@
 """One ticket as rows of styled text, at a width. Pure; the styles are names that `kds.tcss` colours."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import tzinfo
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from kds_tui.core.allergies import AllergyBanner, allergy_banner, unlabelled
+from kds_tui.core.allergies import AllergyBanner, allergen_words, allergy_banner, unlabelled
 from kds_tui.core.glyphs import Glyphs
 from kds_tui.core.terminal_text import fit, plain, wrap
 from kds_tui.core.ticket_list import StationProgress, TicketView
 from kds_tui.core.totals import item_words, modifier_words
 from server.wire.orders import KitchenOrder, OrderLine, OrderModifier
+from server.wire.vocabulary import COOKING, OrderType
 
 AGE_CELLS = 12
 """What the head keeps free for the age; a table whose name does not fit beside it gets a row of its own."""
+
+
+ORDER_TYPE_WORDS: Mapping[OrderType, str] = {"eat_in": "EAT IN", "take_away": "TAKE AWAY"}
 
 
 class Row(NamedTuple):
@@ -31,11 +36,16 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CardOptions:
-    """How tickets are drawn on this screen: their width, the signs, whether with the diner's own words."""
+    """How tickets are drawn on this screen: their width, the signs, whether with the diner's own words.
+
+    `allergen_names` and `zone` are the kitchen's language and clock; None: the terminal's own.
+    """
 
     width: int
     glyphs: Glyphs
     words: bool = False
+    allergen_names: Mapping[str, str] = field(default_factory=dict)
+    zone: tzinfo | None = None
 
 
 class TicketRows(NamedTuple):
@@ -48,7 +58,7 @@ class TicketRows(NamedTuple):
 
 def ticket_rows(shown: TicketView, options: CardOptions) -> TicketRows:
     """Everything of a ticket that does not change with its age."""
-    banner = allergy_banner(shown.order)
+    banner = allergy_banner(shown.order, options.allergen_names)
     names = tuple(_allergens(banner, options)) if banner else ()
     words = (
         tuple(row for one in banner.words for row in _wrapped(one, "allergy", options, indent=1))
@@ -91,6 +101,21 @@ def _who(shown: TicketView, options: CardOptions) -> Iterator[Row]:
         yield from _wrapped(place, "who", options, indent=1)
     if name := plain(shown.order.customer_name):
         yield from _wrapped(name, "who", options, indent=1)
+    yield from _going(shown, options)
+
+
+def _going(shown: TicketView, options: CardOptions) -> Iterator[Row]:
+    """Eaten here or taken away, with which tickets of its table it goes, and when it was promised."""
+    order = shown.order
+    if order.order_type is not None:
+        style = "take-away" if order.order_type == "take_away" else "eat-in"
+        yield from _wrapped(ORDER_TYPE_WORDS[order.order_type], style, options, indent=1)
+    if shown.link is not None:
+        words = f"{place_words(order)} · {shown.link.place} of {shown.link.tickets}"
+        yield from _wrapped(words, shown.link.style, options, indent=1)
+    if order.estimated_ready_at is not None and order.status in COOKING:
+        clock = f"{order.estimated_ready_at.astimezone(options.zone):%H:%M}"
+        yield from _wrapped(f"promised {clock}", "who", options, indent=1)
 
 
 def _decision(shown: TicketView, options: CardOptions) -> Iterator[Row]:
@@ -111,6 +136,10 @@ def _line(line: OrderLine, options: CardOptions, *, struck: bool) -> Iterator[Ro
     yield Row(fit(f" {sign}{first}", options.width), style, line.id, first=True)
     for more in rest:
         yield Row(fit(f"     {more}", options.width), style, line.id)
+    if line.conflicts:
+        known = ", ".join(allergen_words(code, options.allergen_names) for code in line.conflicts)
+        text = f"{options.glyphs.allergy} CONTAINS {known}"
+        yield from _wrapped(text, "allergy", options, indent=3, line_id=line.id)
     for modifier in line.modifiers:
         yield from _modifier(modifier, line, options, gone=gone)
 

@@ -1,4 +1,4 @@
-"""What can be chosen from a list: tickets to recall or find, stations, dishes to 86. Pure."""
+"""What can be chosen from a list: tickets to recall or find, stations. Pure."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,15 +7,13 @@ from datetime import datetime
 from kds_tui.core.ages import age_seconds, age_words
 from kds_tui.core.board import Board
 from kds_tui.core.card import place_words
+from kds_tui.core.kitchen_menu import MenuItem
 from kds_tui.core.terminal_text import plain
 from kds_tui.core.ticket_list import TicketView, stations
 from kds_tui.core.totals import item_words
-from server.wire.menu import numbered_name
 from server.wire.orders import KitchenOrder
 
 ALL_STATIONS, EXPO = "", "\x00expo"
-SOLD_OUT_FOR = (("30 minutes", 30), ("1 hour", 60), ("2 hours", 120), ("4 hours", 240), ("24 hours", 1440))
-
 
 REFUSALS = (
     "We cannot make so much at once now.",
@@ -25,6 +23,8 @@ REFUSALS = (
     "Nobody sits at this table.",
 )
 """Why an order is refused; the diner reads it."""
+CANCELLATIONS = ("You asked us to.", *REFUSALS)
+"""Why an order that was taken is not made after all; the diner reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,30 +33,6 @@ class Choice:
 
     key: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class MenuItem:
-    """What can be 86'd."""
-
-    id: int
-    name: str
-    category: str
-    station: str
-    number: str = ""
-
-    @property
-    def said(self) -> str:
-        """Its name, with its number on the menu where it has one."""
-        return numbered_name(self.number, self.name)
-
-
-@dataclass(frozen=True, slots=True)
-class Menu:
-    """The restaurant's name, and everything that diners can order."""
-
-    name: str
-    items: tuple[MenuItem, ...] = ()
 
 
 def order_choices(orders: Iterable[KitchenOrder], now: datetime) -> list[Choice]:
@@ -76,26 +52,6 @@ def station_choices(board: Board, menu: Sequence[MenuItem], own: str | None) -> 
     named = [Choice(name, f"{plain(name)}{'   (this one)' if name == own else ''}") for name in names]
     expo = Choice(EXPO, "expo: whole orders, and where each station is")
     return [Choice(ALL_STATIONS, "all stations"), expo, *named]
-
-
-def dish_choices(board: Board, menu: Sequence[MenuItem], query: str) -> list[Choice]:
-    """The dishes that have every word of `query`, those that are sold out first; the key is the item's id."""
-    out = board.sold_out()
-    words = query.casefold().split()
-    found = [item for item in menu if all(w in f"{item.said} {item.category}".casefold() for w in words)]
-    return [
-        Choice(
-            str(item.id),
-            f"{'86  ' if item.id in out else '    '}{plain(item.said)}   ({plain(item.category)})",
-        )
-        for item in sorted(found, key=lambda item: item.id not in out)
-    ]
-
-
-def sold_out_choices() -> list[Choice]:
-    """For how long an item is sold out; the key is in minutes, 0 for until somebody puts it back."""
-    timed = [Choice(str(minutes), f"for {words}") for words, minutes in SOLD_OUT_FOR]
-    return [Choice("0", "until somebody puts it back"), *timed]
 
 
 def _order_words(order: KitchenOrder, now: datetime) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from kds_tui.core.actions import Action, Move, OrderAction, accept, bump_lines, refuse, rush
+from kds_tui.core.actions import Action, Move, OrderAction, accept, bump_lines, cancel, rush
 from kds_tui.core.board import Board, apply, without_open_orders
 from kds_tui.core.clock import ServerClock, StoppedClock
 from kds_tui.core.events import (
@@ -22,10 +22,18 @@ from kds_tui.core.events import (
     Unacknowledged,
 )
 from kds_tui.core.terminal_text import plain
-from kds_tui.core.ticket_list import TicketList, TicketView, View, back_of, bumps_of, recallable
-from kds_tui.core.totals import item_words
+from kds_tui.core.ticket_list import (
+    TicketList,
+    TicketView,
+    View,
+    back_of,
+    bumps_of,
+    bumps_to_the_end,
+    recallable,
+)
+from kds_tui.core.totals import bump_lines_of, item_words
 from server.wire.orders import KitchenOrder, OrderLine
-from server.wire.vocabulary import OrderStatus
+from server.wire.vocabulary import OPEN, OrderStatus
 
 UNDO_SECONDS = 10.0
 
@@ -54,6 +62,7 @@ class Controller:
         self.view, self.clock = view, clock
         self.board = Board()
         self.all_done: OrderStatus = "ready"
+        self.bump_together = False
         self.link: LinkState = "connecting"
         self.shown: list[TicketView] = []
         self._ticket_list = TicketList()
@@ -170,7 +179,24 @@ class Controller:
         last = actions[-1]
         if self.view.station or (isinstance(last, Move) and last.after == "completed"):
             self._left_by_hand.add(shown.id)
-        return self._do(*actions)
+        company = self._company(shown)
+        more = [action for one in company for action in bumps_of(one, self.view, self.all_done)]
+        numbers = ", ".join(f"#{one.order.number}" for one in company)
+        return self._do(*more, *actions, words=f"{last.words}, {numbers} too" if more else "")
+
+    def _company(self, shown: TicketView) -> list[TicketView]:
+        """The other tickets of its table that are bumped with it, at the expo: those that stand as it does."""
+        link = shown.link
+        if link is None or not (self.bump_together and self.view.expo):
+            return []
+        return [
+            one
+            for one in self.shown
+            if one is not shown
+            and one.link is not None
+            and (one.link.first, one.order.status, one.all_done)
+            == (link.first, shown.order.status, shown.all_done)
+        ]
 
     def bump_line(self) -> str:
         """The line under the cursor done, or back to do."""
@@ -213,18 +239,48 @@ class Controller:
     def accept(self) -> str:
         """Make the selected order, which is held."""
         order = self.held_order()
-        return self._decide(accept(order)) if order else "Only an order that is held is accepted."
+        return self.do_for_good(accept(order)) if order else "Only an order that is held is accepted."
 
-    def refuse(self, order: KitchenOrder, reason: str) -> str:
-        """Do not make an order that is held. It is for good: there is no undo."""
-        if self.board.find_order(order.id) != order:
+    def cancellable_order(self) -> KitchenOrder | None:
+        """The selected order, where it can be refused or cancelled."""
+        shown = self.current()
+        return shown.order if shown and shown.order.status in OPEN else None
+
+    def end_for_good(self, order: KitchenOrder, reason: str) -> str:
+        """Do not make an order, held or taken. There is no undo."""
+        now = self.board.find_order(order.id)
+        if now is None or now.status != order.status:
             return f"#{order.number} has changed meanwhile; nothing was done."
         self._left_by_hand.add(order.id)
-        return self._decide(refuse(order, reason))
+        return self.do_for_good(cancel(order, reason))
 
-    def _decide(self, move: Move) -> str:
-        self._hand_over(move)
-        return f"{move.words}.{self._kept()}"
+    def do_for_good(self, action: Action) -> str:
+        """Do what no undo takes back."""
+        self._hand_over(action)
+        return f"{action.words}.{self._kept()}"
+
+    def clearable(self) -> list[TicketView]:
+        """The tickets that `clear_all` would take off this screen."""
+        return [shown for shown in self.shown if not shown.held and not shown.cancelled]
+
+    def clear_all(self) -> str:
+        """All tickets of this screen done and off it: the end of the day."""
+        cleared = self.clearable()
+        actions = [action for shown in cleared for action in bumps_to_the_end(shown, self.view)]
+        if not actions:
+            return "Nothing to clear."
+        count = "1 ticket" if len(cleared) == 1 else f"{len(cleared)} tickets"
+        return self._do(*actions, words=f"{count} cleared")
+
+    def bump_all_of(self, name: str) -> str:
+        """Every line of one item done, on every ticket of this screen."""
+        station = self.view.station
+        found = (bump_lines_of(shown, name, station) for shown in self.shown)
+        actions = [action for action in found if action is not None]
+        if not actions:
+            return f"No {plain(name)} is left to make."
+        tickets = "1 ticket" if len(actions) == 1 else f"{len(actions)} tickets"
+        return self._do(*actions, words=f"All {plain(name)} done, on {tickets}")
 
     def recallable(self) -> list[KitchenOrder]:
         """The tickets that `recall` can bring back, newest first."""
@@ -268,12 +324,13 @@ class Controller:
             return
         self._hand_over(action.reverse())
 
-    def _do(self, *actions: Action) -> str:
-        """Do what belongs together; the last of it is told, and all of it is undone at once."""
+    def _do(self, *actions: Action, words: str = "") -> str:
+        """Do what belongs together; `words`, or the last of it, are told, and all of it is undone at once."""
         for action in actions:
             self._hand_over(action)
-        self._remember(Done(action.words, self._monotonic() + UNDO_SECONDS, actions))
-        return f"{action.words}.{self._kept()}"
+        told = words or actions[-1].words
+        self._remember(Done(told, self._monotonic() + UNDO_SECONDS, actions))
+        return f"{told}.{self._kept()}"
 
     def _kept(self) -> str:
         return " Kept, and sent when the server is back." if self.link != "online" else ""
@@ -330,6 +387,6 @@ def _refusal(event: Settled) -> str:
     if isinstance(action, Move) and order is not None and order.status != action.after:
         return f"#{order.number} was moved on another display: it is {order.status}."
     if event.refused:
-        what = f"#{action.number}" if isinstance(action, OrderAction) else action.name
+        what = f"#{action.number}" if isinstance(action, OrderAction) else action.words
         return f"{what}: not done. {plain(event.refused)}"
     return ""

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from kds_tui.core.actions import Action
 from server.wire.orders import AvailabilityMessage, KitchenOrder, KitchenSnapshot, OrderMessage
+from server.wire.table_calls import CallMessage
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,16 @@ class SendFailed:
 
 
 OwnEvent = Acknowledged | Unacknowledged | Seen | Remembered | Gone
-BoardEvent = KitchenSnapshot | OrderMessage | AvailabilityMessage | Queued | SendFailed | Settled | OwnEvent
+BoardEvent = (
+    KitchenSnapshot
+    | OrderMessage
+    | AvailabilityMessage
+    | CallMessage
+    | Queued
+    | SendFailed
+    | Settled
+    | OwnEvent
+)
 
 
 @dataclass(frozen=True, slots=True)

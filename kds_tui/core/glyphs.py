@@ -17,6 +17,7 @@ class Glyphs(NamedTuple):
     late: str
     waiting: str
     tear: str
+    link: str
 
 
 UNICODE = Glyphs(
@@ -31,6 +32,7 @@ UNICODE = Glyphs(
     late="!!",
     waiting="⇡",
     tear="╌",
+    link="┃",
 )
 ASCII = Glyphs(
     selected=">",
@@ -44,6 +46,7 @@ ASCII = Glyphs(
     late="!!",
     waiting="^",
     tear="-",
+    link="|",
 )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from rich.cells import cell_len
 
@@ -10,8 +10,11 @@ from kds_tui.core.ages import Level
 from kds_tui.core.board import Board
 from kds_tui.core.controller import Controller
 from kds_tui.core.key_presets import nearest
+from kds_tui.core.kitchen_actions import limit_words
+from kds_tui.core.service_choices import call_words
 from kds_tui.core.terminal_text import fit, justify, plain
 from kds_tui.core.ticket_list import View
+from server.wire.table_calls import Call
 
 QUIET_SECONDS = 4.5
 
@@ -37,7 +40,7 @@ def head_text(controller: Controller, wall: WallState, width: int) -> str:
     title, name = f" {plain(controller.view.title)}", plain(wall.kitchen_name)
     parts = [*_counts(controller, wall), f"page {wall.page}/{wall.pages}" if wall.pages > 1 else ""]
     parts = [part for part in (*parts, "MUTED" if wall.muted else "") if part]
-    clock = f"{wall.now.astimezone():%H:%M}"
+    clock = f"{wall.now.astimezone(controller.board.zone):%H:%M}"
     candidates = [
         (f"{title} · {name}" if name else title, [*parts, clock]),
         (title, [*parts, clock]),
@@ -72,7 +75,11 @@ def _counts(controller: Controller, wall: WallState) -> list[str]:
 def banner_text(controller: Controller, why: str, silence: float) -> str:
     """What is wrong with the connection, and how old the tickets are; "" while the server speaks."""
     since = controller.board.old_since
-    old = f" · THE TICKETS ARE OLD: as they were at {since.astimezone():%H:%M}" if since else ""
+    old = (
+        f" · THE TICKETS ARE OLD: as they were at {since.astimezone(controller.board.zone):%H:%M}"
+        if since
+        else ""
+    )
     if controller.link == "connecting" and not why:
         return f" Connecting …{old}"
     if controller.link == "online" and silence < QUIET_SECONDS:
@@ -110,12 +117,44 @@ def _kept(waiting: int) -> str:
 
 
 def sold_out_text(board: Board) -> str:
-    """What is 86'd."""
-    out = sorted(board.sold_out().values(), key=lambda item: item.name.casefold())
-    if not out:
+    """What is 86'd, and of what so many portions are left, the fewest first."""
+    stock = board.stock_now()
+    out = sorted(stock.out.values(), key=lambda thing: thing.name.casefold())
+    counted = sorted(stock.counted.values(), key=lambda dish: (dish.portions or 0, dish.name.casefold()))
+    gone = [f"{plain(thing.name)}{_until(thing.until, board.zone)}" for thing in out]
+    left = [f"{dish.portions} {plain(dish.name)}" for dish in counted]
+    parts = [("86", gone), ("LEFT", left)]
+    return "".join(f" {word}  {'  ·  '.join(things)} " for word, things in parts if things).rstrip()
+
+
+def service_text(board: Board, now: datetime) -> str:
+    """That no orders are taken, or only so many; "" where as many as come are."""
+    place = board.place_now()
+    if place is None:
         return ""
-    return " 86  " + "  ·  ".join(f"{plain(item.name)}{_until(item.until)}" for item in out)
+    paused = place.paused_until is not None and place.paused_until > now
+    because = f" ({plain(place.pause_reason)})" if paused and place.pause_reason else ""
+    told = (
+        "CLOSED: no orders are taken" if not place.is_open else "",
+        f"PAUSED: no orders are taken{_until(place.paused_until, board.zone)}{because}" if paused else "",
+        limit_words(place.throttle) if place.throttle else "",
+    )
+    return "".join(f" {words} " for words in told if words).rstrip()
 
 
-def _until(moment: datetime | None) -> str:
-    return f" until {moment.astimezone():%H:%M}" if moment else ""
+def calls_text(board: Board, now: datetime, key: str) -> str:
+    """The tables that call, the longest waiting first, and the key that takes the first call."""
+    calls = board.calls_now()
+    if not calls:
+        return ""
+    told = "  ·  ".join(f"{call_words(call)}{_call_age(call, now)}" for call in calls)
+    return f" CALL  {told}  ·  {key}: on the way" if key else f" CALL  {told}"
+
+
+def _call_age(call: Call, now: datetime) -> str:
+    minutes = int((now - call.created_at).total_seconds()) // 60
+    return f" {minutes} min" if minutes > 0 else ""
+
+
+def _until(moment: datetime | None, zone: tzinfo | None) -> str:
+    return f" until {moment.astimezone(zone):%H:%M}" if moment else ""

@@ -3,9 +3,9 @@
 from typing import NamedTuple
 
 from kds_tui.core.ages import Level, age_words
-from kds_tui.core.board import Mark
 from kds_tui.core.card import CardOptions, Row, place_words
 from kds_tui.core.terminal_text import fit, justify
+from kds_tui.core.ticket import Mark
 from kds_tui.core.ticket_list import TicketView
 
 HEAD_ROWS = 2

@@ -1,14 +1,16 @@
 """What one screen of the kitchen shows of the board: the whole, one station, or the expo. Pure."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
 from kds_tui.core.actions import BumpLines, Move, bump, bump_lines, step_back
-from kds_tui.core.board import RECALLS, Board, Mark, Ticket
+from kds_tui.core.board import RECALLS, Board
 from kds_tui.core.station_lines import line_at
+from kds_tui.core.table_links import TableLink, table_links
+from kds_tui.core.ticket import Mark, Ticket
 from server.wire.orders import KitchenOrder, OrderLine
 from server.wire.vocabulary import BUMPABLE, COOKING, OPEN, OrderStatus
 
@@ -55,6 +57,7 @@ class TicketView:
     other_stations_label: str
     waiting: bool
     old: bool = False
+    link: TableLink | None = None
 
     @property
     def id(self) -> UUID:
@@ -113,9 +116,21 @@ class TicketList:
                 look = _look(board, ticket, view, pending_orders=ticket in pending_orders, waiting=waits)
             looks[ticket] = look
         if not same or looks != self._looks:
+            looks = _linked(looks)
             self._shown = [look.shown for look in sorted(looks.values()) if look.belongs]
         self._view, self._old_since, self._looks = view, board.old_since, looks
         return self._shown
+
+
+def _linked(looks: Mapping[Ticket, _Look]) -> dict[Ticket, _Look]:
+    """The same, with the tickets of a table linked; a ticket whose link is as before is the same object."""
+    shown = [look.shown for look in looks.values() if look.belongs and not look.shown.cancelled]
+    links = table_links(one.order for one in shown)
+    return {ticket: _with_link(look, links.get(look.shown.id)) for ticket, look in looks.items()}
+
+
+def _with_link(look: _Look, link: TableLink | None) -> _Look:
+    return look if look.shown.link == link else look._replace(shown=replace(look.shown, link=link))
 
 
 def _look(board: Board, ticket: Ticket, view: View, *, pending_orders: bool, waiting: bool) -> _Look:
@@ -180,6 +195,18 @@ def bumps_of(shown: TicketView, view: View, all_done: OrderStatus = "ready") -> 
         order = move.on(order)
         if not shown.all_done or order.status in {all_done, "completed"}:
             break
+    return moves
+
+
+def bumps_to_the_end(shown: TicketView, view: View) -> list[Move | BumpLines]:
+    """What takes a ticket off a screen for good: this station's lines done, or every step to completed."""
+    if view.station is not None:
+        return bumps_of(shown, view)
+    moves: list[Move | BumpLines] = []
+    order = shown.order
+    while (move := bump(order)) is not None:
+        moves.append(move)
+        order = move.on(order)
     return moves
 
 

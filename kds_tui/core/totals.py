@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from rich.text import Text
 
+from kds_tui.core.actions import BumpLines, bump_lines
 from kds_tui.core.terminal_text import NO_BREAK, fit, plain
 from kds_tui.core.ticket_list import TicketView
 from server.wire.menu import numbered_name, said_label
@@ -55,6 +56,15 @@ def all_day(tickets: Iterable[TicketView]) -> list[Total]:
         Total(name, count, tuple(sorted(ways.get(name, Counter()).items(), key=_most_first)))
         for name, count in sorted(counts.items(), key=_most_first)
     ]
+
+
+def bump_lines_of(shown: TicketView, name: str, station: str | None) -> BumpLines | None:
+    """What bumps a station's share of all lines of one item that a ticket still has to make; None where it has none."""
+    left = [line for line in _to_make([shown]) if item_words(line) == name]
+    if not left:
+        return None
+    what = f"{sum(line.quantity for line in left)}× {plain(name)}"
+    return bump_lines(shown.order, tuple(line.id for line in left), what, done=True, station=station)
 
 
 def _to_make(tickets: Iterable[TicketView]) -> Iterable[OrderLine]:

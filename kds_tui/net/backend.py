@@ -5,8 +5,8 @@ from typing import Protocol
 from uuid import UUID
 
 from kds_tui.core.actions import Action
-from kds_tui.core.choices import Menu
 from kds_tui.core.events import Event, Remembered
+from kds_tui.core.kitchen_menu import Menu
 
 Emit = Callable[[Event], None]
 

@@ -16,8 +16,8 @@ from aiohttp import ClientError, ClientSession, ClientWebSocketResponse, ClientW
 from aiohttp.client_exceptions import WSServerHandshakeError
 
 from kds_tui.core.actions import Action
-from kds_tui.core.choices import Menu, MenuItem
 from kds_tui.core.events import ClockSet, LoggedOut, Offline, Omitted, Online, Remembered, StorageFailed
+from kds_tui.core.kitchen_menu import Menu, kitchen_menu
 from kds_tui.net.backend import Emit, LoginEnded, Unreachable
 from kds_tui.net.http_client import UNAUTHORIZED, HttpClient, TokenStore, cause
 from kds_tui.net.incoming import Message, OpenOrders, read_messages
@@ -85,7 +85,7 @@ class Connection:
         async with ClientSession() as session:
             client = HttpClient(session, self.server, self._tokens)
             self._session = session
-            self._sender = Sender(client, self._outbox, self._orders, emit)
+            self._sender = Sender(client, self.slug, self._outbox, self._orders, emit)
             sending = asyncio.create_task(self._sender.run())
             listening = asyncio.create_task(self._listen(client))
             try:
@@ -153,12 +153,7 @@ class Connection:
             raise Unreachable("not connected yet")
         client = HttpClient(self._session, self.server, self._tokens)
         menu = PublicMenu.model_validate(await client.get(f"/api/public/menu/{self.slug}/"))
-        items = (
-            MenuItem(item.id, item.name, category.name, item.station, item.number)
-            for category in menu.categories
-            for item in category.items
-        )
-        return Menu(menu.restaurant.name, tuple(items))
+        return kitchen_menu(menu)
 
     async def _listen(self, client: HttpClient) -> None:
         while True:

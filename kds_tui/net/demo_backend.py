@@ -9,14 +9,15 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from kds_tui.core.actions import Action, Move, OrderAction, Stock, bump
+from kds_tui.core.actions import Action, Move, OrderAction, bump
 from kds_tui.core.board import KEEP_CLOSED
-from kds_tui.core.choices import Menu, MenuItem
 from kds_tui.core.events import ClockSet, Online, Remembered, Settled
+from kds_tui.core.kitchen_menu import Menu
+from kds_tui.core.stock import StockState
+from kds_tui.core.stock_actions import StockAction
 from kds_tui.net.backend import Emit
-from kds_tui.net.demo_orders import DISHES, invent_order
-from server.wire.menu import Unavailable
-from server.wire.orders import AvailabilityMessage, KitchenOrder, KitchenSnapshot, OrderMessage
+from kds_tui.net.demo_orders import demo_menu, invent_order
+from server.wire.orders import KitchenOrder, KitchenSnapshot, OrderMessage
 from server.wire.vocabulary import BUMPABLE
 
 MOST_OPEN = 40
@@ -32,7 +33,7 @@ class DemoKitchen:
         self._every = every
         self._emit: Emit = lambda _: None
         self._orders: dict[UUID, KitchenOrder] = {}
-        self._out: dict[int, Unavailable] = {}
+        self._stock = StockState()
         self._number = 0
         self._station: str | None = None
         now = start or datetime.now(UTC)
@@ -51,11 +52,13 @@ class DemoKitchen:
 
     def submit(self, action: Action) -> None:
         """Do it, and answer."""
-        if isinstance(action, Stock):
-            self._stock(action)
+        if isinstance(action, StockAction):
+            self._do_stock(action)
             self._emit(Settled(action))
-        else:
+        elif isinstance(action, OrderAction):
             self._emit(Settled(action, self._step(action)))
+        else:
+            self._emit(Settled(action))
 
     def withdraw(self, key: str) -> bool:
         """Nothing waits here."""
@@ -85,10 +88,7 @@ class DemoKitchen:
 
     async def menu(self) -> Menu:
         """The dishes of the play."""
-        dishes = enumerate(DISHES, start=1)
-        return Menu(
-            "The Lighthouse", tuple(MenuItem(n, dish.name, dish.category, dish.station) for n, dish in dishes)
-        )
+        return demo_menu()
 
     def cancel(self, order_id: UUID, reason: str) -> KitchenOrder:
         """What only an owner does: cancel an order."""
@@ -126,7 +126,9 @@ class DemoKitchen:
         self._emit(ClockSet(now))
         self._emit(Online())
         mine = [o for o in self._orders.values() if o.status in BUMPABLE and self._has_station(o)]
-        self._emit(KitchenSnapshot(orders=mine, unavailable=list(self._out.values()), server_time=now))
+        stock = self._stock
+        out, counted = list(stock.out.values()), list(stock.counted.values())
+        self._emit(KitchenSnapshot(orders=mine, unavailable=out, counted=counted, server_time=now))
 
     def _has_station(self, order: KitchenOrder) -> bool:
         return self._station is None or any(line.station in {self._station, ""} for line in order.items)
@@ -149,13 +151,7 @@ class DemoKitchen:
         self._orders[order.id] = order
         return order
 
-    def _stock(self, action: Stock) -> None:
-        item = Unavailable(menu_item_id=action.menu_item_id, name=action.name, until=action.until)
-        self._out.pop(action.menu_item_id, None)
-        if not action.available:
-            self._out[action.menu_item_id] = item
-        self._emit(
-            AvailabilityMessage(
-                menu_item_id=item.menu_item_id, name=item.name, available=action.available, until=item.until
-            )
-        )
+    def _do_stock(self, action: StockAction) -> None:
+        news = action.news()
+        self._stock = self._stock.after(news)
+        self._emit(news)

@@ -1,10 +1,12 @@
 """Invented dishes and diners for the demo. Every wish stands in the dish's own words."""
 
 import random
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from kds_tui.core.kitchen_menu import Menu, MenuItem, MenuPart
 from server.wire.orders import KitchenOrder, OrderLine, OrderModifier
 from server.wire.vocabulary import Amount
 
@@ -39,6 +41,14 @@ DISHES = (
 NAMES = ("Ines", "Tomasz", "Priya", "Noah", "Mei", "Oluwaseun", "Signe", "")
 REQUESTS = ("cut into small pieces", "well done please", "sauce on a separate plate", "not too hot")
 ALLERGIES = ("I am allergic to nuts", "severe shellfish allergy", "my daughter is coeliac")
+
+
+def demo_menu() -> Menu:
+    """The dishes of the play, with what can be wished of them."""
+    items = (MenuItem(n, dish.name, dish.category, dish.station) for n, dish in enumerate(DISHES, start=1))
+    wishes = Counter(name for dish in DISHES for name, _, _ in dish.wishes)
+    parts = (MenuPart("option", name, dishes) for name, dishes in sorted(wishes.items()))
+    return Menu("The Lighthouse", tuple(items), tuple(parts))
 
 
 def invent_order(dice: random.Random, number: int, placed_at: datetime) -> KitchenOrder:

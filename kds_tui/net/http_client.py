@@ -49,6 +49,10 @@ class HttpClient:
         """Change what is at `path`; the JSON of the answer."""
         return await self._call("PATCH", path, body)
 
+    async def post(self, path: str, body: dict[str, Any]) -> Any:
+        """Give `body` to `path`; the JSON of the answer."""
+        return await self._call("POST", path, body)
+
     async def put(self, path: str, body: dict[str, Any]) -> Any:
         """Put `body` at `path`; the JSON of the answer."""
         return await self._call("PUT", path, body)

@@ -12,12 +12,14 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from kds_tui.core.events import Gone, Omitted, Unreadable
+from server.wire.kitchen_place import KitchenPlace
 from server.wire.menu import Unavailable
 from server.wire.orders import AvailabilityMessage, KitchenOrder, KitchenSnapshot, OrderMessage
 from server.wire.printers import PrinterState
+from server.wire.table_calls import Call, CallMessage
 from server.wire.vocabulary import OPEN, OrderStatus
 
-Message = KitchenSnapshot | OrderMessage | AvailabilityMessage | Gone | Omitted | Unreadable
+Message = KitchenSnapshot | OrderMessage | AvailabilityMessage | CallMessage | Gone | Omitted | Unreadable
 STATUSES = frozenset(get_args(OrderStatus))
 MOST_WORDS = 500
 """Letters of an allergy's words, as the contract has them."""
@@ -39,6 +41,8 @@ def read_messages(text: str) -> list[Message]:
             return [OrderMessage(order=order) if isinstance(order, KitchenOrder) else order]
         case "availability":
             return _read_each(AvailabilityMessage, [raw])
+        case "call":
+            return _read_each(CallMessage, [raw])
         case _:
             return []
 
@@ -89,6 +93,9 @@ def _read_snapshot(raw: dict[str, Any]) -> list[Message]:
     whole = {
         "orders": [*(order for order in read if isinstance(order, KitchenOrder)), *outlines],
         "unavailable": _read_each(Unavailable, raw.get("unavailable", [])),
+        "counted": _read_each(Unavailable, raw.get("counted", [])),
+        "calls": _read_each(Call, raw.get("calls", [])),
+        "place": next(iter(_read_each(KitchenPlace, [raw.get("place")])), None),
         "printers": _read_each(PrinterState, raw.get("printers", [])),
         "server_time": raw.get("server_time"),
     }

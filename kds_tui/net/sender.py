@@ -7,11 +7,12 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from kds_tui.core.actions import Action, BumpLines, Move, OrderAction, Rush, Stock
+from kds_tui.core.actions import Action, BumpLines, Move, OrderAction, Rush
 from kds_tui.core.events import Gone, SendFailed, Settled, StorageFailed
 from kds_tui.net.backend import Emit, Failed, LoginEnded, Refused, Unreachable
 from kds_tui.net.http_client import HttpClient
 from kds_tui.net.incoming import OpenOrders, read_order
+from kds_tui.net.kitchen_requests import kitchen_request
 from kds_tui.net.outbox import Outbox
 from server.wire.orders import KitchenOrder, OrderMessage
 
@@ -25,8 +26,8 @@ NOT_UNDERSTOOD = "its answer is not understood"
 class Sender:
     """The outbox on its way. While paused nothing is sent: the state of the orders is not known then."""
 
-    def __init__(self, client: HttpClient, outbox: Outbox, orders: OpenOrders, emit: Emit) -> None:
-        self._client, self._outbox, self._orders, self._emit = client, outbox, orders, emit
+    def __init__(self, client: HttpClient, slug: str, outbox: Outbox, orders: OpenOrders, emit: Emit) -> None:
+        self._client, self._slug, self._outbox, self._orders, self._emit = client, slug, outbox, orders, emit
         self._online, self._work = asyncio.Event(), asyncio.Event()
         self._sending: str | None = None
         self._failures: dict[str, int] = {}
@@ -126,16 +127,13 @@ class Sender:
 
     async def _send(self, action: Action) -> Settled:
         try:
-            if isinstance(action, Stock):
-                await self._send_stock(action)
-                return Settled(action)
-            return Settled(action, await self._send_step(action))
+            if isinstance(action, OrderAction):
+                return Settled(action, await self._send_step(action))
+            method, path, body = kitchen_request(action, self._slug)
+            await (self._client.post if method == "POST" else self._client.patch)(path, body)
+            return Settled(action)
         except Refused as refusal:
             return Settled(action, _order_in(refusal.order), refusal.detail)
-
-    async def _send_stock(self, action: Stock) -> None:
-        body = action.model_dump(mode="json", include={"available", "until"}, exclude_none=True)
-        await self._client.patch(f"/api/kitchen/items/{action.menu_item_id}/", body)
 
     async def _send_step(self, action: OrderAction) -> KitchenOrder | None:
         """The order after the step; a step that somebody has taken already, or gone past, is not sent."""

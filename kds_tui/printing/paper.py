@@ -9,18 +9,16 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from kds_tui.core.allergies import allergy_banner, unlabelled
-from kds_tui.core.card import place_words
+from kds_tui.core.card import ORDER_TYPE_WORDS, place_words
 from kds_tui.core.terminal_text import NO_BREAK, plain, wrap
 from kds_tui.core.totals import item_words, modifier_words
 from kds_tui.printing.slips import Slip, SlipKind
 from server.wire.orders import KitchenOrder, OrderLine
-from server.wire.vocabulary import OrderType
 
 COLUMNS = {80: 48, 58: 32}
 """Letters of the printer's font A on paper of so many millimetres, at 203 dots an inch (576 and 384 dots)."""
 FRAME = 4
 """Cells that the frame around an allergy takes of a row."""
-HINTS: dict[OrderType, str] = {"eat_in": "EAT IN", "take_away": "TAKE AWAY"}
 
 
 class Size(IntEnum):
@@ -73,7 +71,7 @@ def _title(slip: Slip, options: PaperOptions) -> Iterator[PaperRow]:
 def _who(order: KitchenOrder, options: PaperOptions) -> Iterator[PaperRow]:
     yield from _wrapped(place_words(order), options, Size.LARGE, bold=True)
     if order.order_type is not None:
-        yield from _wrapped(HINTS[order.order_type], options, Size.LARGE, bold=True)
+        yield from _wrapped(ORDER_TYPE_WORDS[order.order_type], options, Size.LARGE, bold=True)
     if name := plain(order.customer_name):
         yield from _wrapped(name, options, bold=True)
     placed = f"{order.created_at.astimezone(options.zone):%H:%M}"

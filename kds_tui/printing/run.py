@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
@@ -15,10 +14,12 @@ from kds_tui.printing.escpos_bytes import Encoding, FindFont, encode
 from kds_tui.printing.journal import Journal
 from kds_tui.printing.paper import PaperOptions, slip_rows
 from kds_tui.printing.reporter import ServerReporter
-from kds_tui.printing.service import PrinterState, PrintService, Render
+from kds_tui.printing.service import PrinterState, PrintService, Render, fault_words
 from kds_tui.printing.slips import Slip
 
 Tell = Callable[[str, PrinterState], None]
+ANEW_SECONDS = 5.0
+"""Between a fault of a printer's own program and its new start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +84,27 @@ async def run_printers(
 async def _run_one(
     kitchen: Kitchen, one: Attached, client: HttpClient, find_font: FindFont, tell: Tell
 ) -> str:
+    """Print at one printer until the login has ended; why it has. A fault of its own starts it anew: the others print on."""
     reporter = _TellingReporter(client, kitchen.slug, one.name, tell)
+    while True:
+        try:
+            return await _run_once(kitchen, one, reporter, find_font)
+        except Exception as fault:  # noqa: BLE001  # whatever it is, the other printers print on
+            reporter.report(PrinterState(f"{fault_words(fault)}; it is started anew", 0))
+            await asyncio.sleep(ANEW_SECONDS)
+
+
+async def _run_once(kitchen: Kitchen, one: Attached, reporter: ServerReporter, find_font: FindFont) -> str:
     render = renderer(one.config, kitchen, find_font)
     service = PrintService(one.config.printer(), one.journal, render, one.config.policy(), reporter)
+    printing = asyncio.create_task(service.run(one.backend))
     reporting = asyncio.create_task(reporter.run())
     try:
-        return await service.run(one.backend)
+        done, _ = await asyncio.wait({printing, reporting}, return_when=asyncio.FIRST_COMPLETED)
+        if reporting in done:
+            reporting.result()
+        return printing.result()
     finally:
+        printing.cancel()
         reporting.cancel()
-        with suppress(asyncio.CancelledError):
-            await reporting
+        await asyncio.gather(printing, reporting, return_exceptions=True)

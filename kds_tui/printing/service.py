@@ -1,10 +1,12 @@
 """Paper as another consumer of a kitchen's events: what comes in goes to one printer, each slip once."""
 
 import asyncio
+import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Literal, Protocol
 from uuid import UUID
 
@@ -53,6 +55,17 @@ class Surroundings(Protocol):
         """Say how the printer is, to whoever looks after it. Never waits."""
 
 
+class Unprintable(Exception):
+    """A slip could not be made: nothing was printed. `str()` is for a person and goes on after the printer's name."""
+
+
+def fault_words(fault: BaseException) -> str:
+    """What has failed and where, without what it was about: that may be a diner's words."""
+    frames = traceback.extract_tb(fault.__traceback__)
+    place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return f"a fault of the program ({type(fault).__name__}{place})"
+
+
 class PrintService:
     """Follows a kitchen and prints. Of each order the newest state counts: paper catches up with it."""
 
@@ -72,6 +85,8 @@ class PrintService:
         self._state: PrinterState | None = None
         self._disk_problem = ""
         self._why_out = ""
+        self._unprintable: dict[UUID, KitchenOrder] = {}
+        self._fault = ""
 
     async def run(self, backend: Backend) -> str:
         """Follow and print until the login has ended; why it has."""
@@ -119,6 +134,9 @@ class PrintService:
                 await self._print(slips[0])
                 failures = 0
                 self._tell("", len(slips) - 1)
+            except Unprintable as fault:
+                self._unprintable[slips[0].order.id] = slips[0].order
+                self._fault = str(fault)
             except (NotReady, Unsure) as problem:
                 self._tell(str(problem), len(slips))
                 await asyncio.sleep(RETRY_SECONDS[min(failures, len(RETRY_SECONDS) - 1)])
@@ -139,7 +157,7 @@ class PrintService:
             slip = next_slip(printed, order, self._policy.station)
             if slip is None:
                 self._let_go(order)
-            elif is_alone or printed is not None:
+            elif self._unprintable.get(order.id) is not order and (is_alone or printed is not None):
                 slips.append(replace(slip, perhaps_printed=self._journal.is_under_way(order.id)))
         return slips
 
@@ -160,15 +178,23 @@ class PrintService:
 
     async def _print(self, slip: Slip) -> None:
         order_id = slip.order.id
+        rendered = self._rendered(slip)
         self._note(lambda: self._journal.begin(order_id))
         try:
-            await self._printer.print(self._render(slip))
+            await self._printer.print(rendered)
         except NotReady:
             if not slip.perhaps_printed:
                 self._note(lambda: self._journal.drop(order_id))
             raise
         printed = after(self._journal.find(order_id), slip, self._now())
         self._note(lambda: self._journal.settle(order_id, printed))
+
+    def _rendered(self, slip: Slip) -> bytes:
+        """The bytes of a slip. Unprintable where making them fails: the other slips do not wait for it."""
+        try:
+            return self._render(slip)
+        except Exception as fault:
+            raise Unprintable(f"cannot print #{slip.order.number}: {fault_words(fault)}") from fault
 
     def _note(self, write: Callable[[], None]) -> None:
         """Write to the journal; a disk that refuses is told, and printing goes on."""
@@ -181,7 +207,11 @@ class PrintService:
             )
 
     def _tell(self, problem: str, waiting: int) -> None:
-        state = PrinterState(problem or self._disk_problem, waiting)
+        self._unprintable = {
+            k: order for k, order in self._unprintable.items() if self._orders.get(k) is order
+        }
+        fault = self._fault if self._unprintable else ""
+        state = PrinterState(problem or fault or self._disk_problem, waiting + len(self._unprintable))
         if state != self._state:
             self._state = state
             self._surroundings.report(state)

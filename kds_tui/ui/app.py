@@ -112,7 +112,7 @@ class KitchenApp(App[str], inherit_bindings=False):
             self._leave(message.event.why)
         else:
             self.display_state.take(message.event)
-        if isinstance(message.event, Online) and not self.display_state.menu:
+        if isinstance(message.event, Online) and not self.display_state.menu.items:
             work: WorkType[str] = self.display_state.load_menu
             self.run_worker(work, group="menu", exclusive=True)
         self.tickets.refresh_soon()

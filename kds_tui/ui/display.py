@@ -6,7 +6,6 @@ from datetime import datetime
 from kds_tui.config import Config
 from kds_tui.core.actions import Action
 from kds_tui.core.alerts import AlertTracker
-from kds_tui.core.choices import MenuItem
 from kds_tui.core.clock import ServerClock, StoppedClock
 from kds_tui.core.controller import Controller
 from kds_tui.core.events import (
@@ -21,6 +20,7 @@ from kds_tui.core.events import (
     Unreadable,
 )
 from kds_tui.core.glyphs import Glyphs
+from kds_tui.core.kitchen_menu import Menu
 from kds_tui.core.ticket_list import View, stations
 from kds_tui.net.backend import Backend, LoginEnded, Refused, Unreachable
 from server.wire.orders import KitchenSnapshot
@@ -37,11 +37,12 @@ class Display:
         self.config, self.clock, self.glyphs, self.kitchen_name = config, clock, glyphs, name
         self.controller = Controller(view, clock, self._submit, self._withdraw)
         self.controller.all_done = config.screen.all_done
+        self.controller.bump_together = config.screen.bump_together
         self.backend: Backend | None = None
-        self.menu: tuple[MenuItem, ...] = ()
+        self.menu = Menu("")
         self.show_words = False
         self.offline_reason = ""
-        self.alerts = AlertTracker(config.times_of(view.station))
+        self.alerts = AlertTracker(config.times_of(view.station), is_expo=view.expo)
         self._notice, self._notice_until = "", 0.0
 
     def follow(self, backend: Backend) -> None:
@@ -53,8 +54,9 @@ class Display:
     def leave(self) -> None:
         """The login has ended: nothing of the kitchen is held any longer."""
         self.controller.leave()
-        self.backend, self.menu = None, ()
-        self.alerts = AlertTracker(self.config.times_of(self.controller.view.station))
+        self.backend, self.menu = None, Menu("")
+        view = self.controller.view
+        self.alerts = AlertTracker(self.config.times_of(view.station), is_expo=view.expo)
 
     def take(self, event: Event) -> None:
         """Bring what is held up to date with an event of the backend, but for the end of the login."""
@@ -82,7 +84,7 @@ class Display:
     def change_view(self, view: View) -> None:
         """Show another station."""
         self.controller.change_view(view)
-        self.alerts = AlertTracker(self.config.times_of(view.station))
+        self.alerts = AlertTracker(self.config.times_of(view.station), is_expo=view.expo)
         if self.backend is not None:
             self.backend.watch(view.station)
         self.tell(f"This screen shows {view.title.lower()}.")
@@ -97,12 +99,12 @@ class Display:
         if self.backend is None:
             return "not connected yet"
         try:
-            menu = await self.backend.menu()
+            self.menu = await self.backend.menu()
         except Unreachable as failure:
             return failure.why
         except (Refused, LoginEnded) as refusal:
             return str(refusal)
-        self.menu, self.kitchen_name = menu.items, menu.name
+        self.kitchen_name = self.menu.name
         return ""
 
     def tell(self, words: str) -> None:
@@ -120,9 +122,9 @@ class Display:
 
     def stations(self) -> set[str]:
         """The stations that menu and orders name; none where the menu is not known yet."""
-        if not self.menu:
+        if not self.menu.items:
             return set()
-        return {*stations(self.controller.board), *(item.station for item in self.menu if item.station)}
+        return {*stations(self.controller.board), *(item.station for item in self.menu.items if item.station)}
 
     def silence(self) -> float:
         """Seconds since the last word of the kitchen."""

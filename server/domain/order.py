@@ -44,6 +44,7 @@ class OrderModifier:
 class OrderLine:
     """A line as it was ordered, with the prices of that moment in minor units; `id` counts from 1 in its order.
 
+    `conflicts` are the codes of allergens that it states and its diner is allergic to.
     `number` is the dish's on the menu of that moment. Where not all of its `stations` are `done`, `done_stations` are.
     """
 
@@ -59,6 +60,7 @@ class OrderLine:
     line_total: int
     station: str
     done: bool = False
+    conflicts: tuple[str, ...] = ()
     number: str = ""
     done_stations: tuple[str, ...] = ()
 
@@ -154,6 +156,7 @@ def read_lines(documents: Sequence[Mapping[str, Any]]) -> tuple[OrderLine, ...]:
             **{
                 **_known(OrderLine, line),
                 "modifiers": tuple(_read_modifier(m) for m in line["modifiers"]),
+                "conflicts": tuple(line.get("conflicts", ())),
                 "done_stations": tuple(line.get("done_stations", ())),
             }
         )

@@ -15,7 +15,8 @@ class OrderRules:
 
     `max_items_per_order` counts dishes. An order above `hold_above` (minor units; None: no bound), or with `hold_unproven`
     one without a table's code, is held until the kitchen accepts it. `day_starts` is when numbers begin at 1 again.
-    `dishes_per_hour` is what one station makes, where nothing was measured yet.
+    `dishes_per_hour` is what one station makes, where nothing was measured yet. `default_station` makes the dishes that
+    name no station; "": every station shows them.
     """
 
     max_items_per_order: int = 100
@@ -23,6 +24,7 @@ class OrderRules:
     hold_unproven: bool = False
     day_starts: time = time(4)
     dishes_per_hour: int | None = None
+    default_station: str = ""
 
     def holds(self, total: int, *, table_proven: bool) -> bool:
         """Whether an order waits for the kitchen to accept it."""

@@ -32,8 +32,19 @@ async def read_hours(request: web.Request) -> web.Response:
 async def change_hours(request: web.Request) -> web.Response:
     """Change the week, the pause or the throttle: what is given, null included."""
     body: wire.UpdateHoursRequest = request[BODY]
+    return await _change(request, body, _columns(body, datetime.now(UTC)))
+
+
+async def change_service(request: web.Request) -> web.Response:
+    """Pause, or take only so many orders, from the kitchen: what is given, null included."""
+    body: wire.UpdateServiceRequest = request[BODY]
+    return await _change(request, body, _service_columns(body, datetime.now(UTC)))
+
+
+async def _change(
+    request: web.Request, body: wire.UpdateServiceRequest, values: dict[str, Any]
+) -> web.Response:
     restaurant_id: UUID = request[GRANT].restaurant_id
-    values = _columns(body, datetime.now(UTC))
     async with request.app[POOL].acquire() as connection, connection.transaction():
         if values:
             # No order is placed on the old times from here on: placing one needs the version that this changes.
@@ -54,11 +65,17 @@ async def change_hours(request: web.Request) -> web.Response:
 def _columns(body: wire.UpdateHoursRequest, now: datetime) -> dict[str, Any]:
     """What is to be stored. Invalid where a pause would end before it begins."""
     given = body.model_fields_set
-    values: dict[str, Any] = {}
+    values = _service_columns(body, now)
     if "hours" in given:
         values["hours"] = write_periods([_period(period) for period in body.hours or ()])
     if "exceptions" in given:
         values["hours_exceptions"] = write_exceptions(_exceptions(body.exceptions or ()))
+    return values
+
+
+def _service_columns(body: wire.UpdateServiceRequest, now: datetime) -> dict[str, Any]:
+    given = body.model_fields_set
+    values: dict[str, Any] = {}
     if "paused_until" in given:
         if body.paused_until is not None and body.paused_until <= now:
             raise invalid("paused_until", "is in the past")

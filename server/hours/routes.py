@@ -26,4 +26,14 @@ HOURS: Sequence[Route] = (
         body=wire.UpdateHoursRequest,
         answers={200: wire.Hours},
     ),
+    Route(
+        "PATCH",
+        "/api/kitchen/{slug}/service/",
+        "change_service",
+        handlers.change_service,
+        "Pause for a while, or take only so many orders at a time, from the kitchen",
+        access="kitchen",
+        body=wire.UpdateServiceRequest,
+        answers={200: wire.Hours},
+    ),
 )

@@ -9,6 +9,7 @@ import orjson
 from server.domain.order import Order
 from server.domain.table_call import TableCall
 from server.kitchen.display_connection import DisplayConnection, Message
+from server.kitchen.place import Place
 from server.kitchen.sequence import ChangeSequence
 from server.kitchen.snapshot import KitchenState, Stock, call_document, stock_document
 from server.orders.serialize import kitchen_bytes
@@ -26,6 +27,8 @@ class Channel:
         self.snapshot_lock = asyncio.Lock()
         self.menu_version = 0
         self.sold_out: dict[StockKey, Stock] = {}
+        self.counted: dict[StockKey, Stock] = {}
+        self.place: Place | None = None
         self._timer: asyncio.TimerHandle | None = None
 
     def send_order(self, order: Order) -> None:
@@ -38,10 +41,12 @@ class Channel:
 
     def send_availability(self, thing: Stock, *, available: bool) -> None:
         """Send the availability of an item, or of the options or sizes of a name, to every display, and note it."""
-        if available:
-            self.sold_out.pop(thing.key, None)
-        else:
+        self.sold_out.pop(thing.key, None)
+        self.counted.pop(thing.key, None)
+        if not available:
             self.sold_out[thing.key] = thing
+        elif thing.portions is not None:
+            self.counted[thing.key] = thing
         text = orjson.dumps({"type": "availability", **stock_document(thing), "available": available})
         for display in tuple(self.displays):
             display.send(Message(text))
@@ -58,7 +63,8 @@ class Channel:
         self.needs_snapshot = False
         self.sequence.catch_up(state.changes)
         self.menu_version = state.menu_version
-        self.sold_out = dict(state.sold_out)
+        self.place = state.place
+        self.sold_out, self.counted = dict(state.sold_out), dict(state.counted)
         self.schedule_returns()
 
     def schedule_returns(self) -> None:

@@ -18,12 +18,15 @@ from server.events.model import (
     PrinterChanged,
     SessionsEnded,
 )
-from server.kitchen import printer_store, table_call_store
+from server.kitchen import table_call_store
 from server.kitchen.channel import Channel
 from server.kitchen.display_connection import DisplayConnection
+from server.kitchen.place import NameAllergens, Place
 from server.kitchen.presence import Presence
-from server.kitchen.snapshot import KitchenState, Stock, snapshot_bytes, sold_out_things
+from server.kitchen.snapshot import KitchenState, Stock, counted_dishes, snapshot_bytes, sold_out_things
+from server.kitchen.state_store import list_calls_and_printers
 from server.menu.cache import MenuCache
+from server.menu.snapshot import MenuSnapshot
 from server.orders import store
 
 log = structlog.get_logger()
@@ -36,10 +39,17 @@ SNAPSHOT_PATIENCE = 15.0
 class Hub:
     """Keeps every display equal to the database: first a snapshot, then whole orders, and a snapshot again in doubt."""
 
-    def __init__(self, pool: BasePool, menus: MenuCache, presence: Presence) -> None:
+    def __init__(
+        self,
+        pool: BasePool,
+        menus: MenuCache,
+        presence: Presence,
+        name_allergens: NameAllergens = lambda _: {},
+    ) -> None:
         self._pool = pool
         self._menus = menus
         self._presence = presence
+        self._name_allergens = name_allergens
         self._channels: dict[UUID, Channel] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -192,15 +202,28 @@ class Hub:
         if order and order.restaurant_id == channel.restaurant_id:
             channel.send_order(order)
 
+    def place_of(self, snapshot: MenuSnapshot, now: datetime) -> Place:
+        """The restaurant of a menu as its displays know it at `now`."""
+        return Place.of(snapshot.restaurant, now, self._name_allergens)
+
     async def read_state(self, restaurant_id: UUID) -> KitchenState:
         """Read what a kitchen has to do. NotFound where the restaurant is gone."""
         snapshot = await self._menus.by_id(restaurant_id)
         changes, orders = await store.list_open_orders(self._pool, restaurant_id)
-        calls = await table_call_store.list_open_calls(self._pool, restaurant_id)
         now = datetime.now(UTC)
-        printers = await printer_store.list_printers(self._pool, restaurant_id, now)
-        sold_out = sold_out_things(snapshot.menu, now)
-        return KitchenState(changes, snapshot.version, orders, calls, sold_out, now, tuple(printers))
+        calls, printers = await list_calls_and_printers(self._pool, restaurant_id, now)
+        menu = snapshot.menu
+        return KitchenState(
+            changes,
+            snapshot.version,
+            orders,
+            calls,
+            sold_out_things(menu, now),
+            counted_dishes(menu, now),
+            now,
+            self.place_of(snapshot, now),
+            tuple(printers),
+        )
 
     async def _send_snapshot(self, channel: Channel, displays: list[DisplayConnection]) -> None:
         async with (

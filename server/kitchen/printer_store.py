@@ -1,6 +1,6 @@
 """SQL of printers. The connection comes first; nothing here begins or commits a transaction."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from server.db.pool import BasePool, Connection
@@ -42,18 +42,6 @@ async def count_printers(connection: Connection, restaurant_id: UUID, but: str) 
         "SELECT count(*) FROM printers WHERE restaurant_id = $1 AND name <> $2", restaurant_id, but
     )
     return count
-
-
-async def list_printers(
-    connection: Connection | BasePool, restaurant_id: UUID, now: datetime
-) -> list[Printer]:
-    """Return the printers of a restaurant as they are `now`, by name."""
-    rows = await connection.fetch(
-        "SELECT name, problem, waiting, told_at FROM printers WHERE restaurant_id = $1 AND told_at >= $2 ORDER BY name",
-        restaurant_id,
-        now - KEPT,
-    )
-    return [Printer(**dict(row)).at(now) for row in rows]
 
 
 async def count_failing(connection: Connection | BasePool) -> int:

@@ -14,8 +14,9 @@ from server.events.model import Event, NumberedChange
 from server.kitchen.channel import Channel
 from server.kitchen.hub import Hub
 from server.kitchen.sequence import ChangeSequence
-from server.kitchen.snapshot import sold_out_things
+from server.kitchen.snapshot import counted_dishes, sold_out_things
 from server.menu.cache import MenuCache
+from server.menu.snapshot import MenuSnapshot
 from server.orders.board import Boards
 from server.orders.status_cache import StatusCache
 from server.orders.status_watchers import Watchers
@@ -108,7 +109,14 @@ class Reconciler:
         is_outdated = False
         if channel.menu_version != version:
             snapshot = await self._menus.by_id(channel.restaurant_id)
-            is_outdated = sold_out_things(snapshot.menu, datetime.now(UTC)) != channel.sold_out
+            is_outdated = _is_outdated(channel, snapshot, self._hub)
             channel.menu_version = snapshot.version
         if channel.needs_snapshot or is_outdated or is_lost:
             await self._hub.send_snapshots(channel)
+
+
+def _is_outdated(channel: Channel, snapshot: MenuSnapshot, hub: Hub) -> bool:
+    """Whether the displays of a channel were told of another availability, number of portions or pause than today's."""
+    now, menu = datetime.now(UTC), snapshot.menu
+    told = (channel.sold_out, channel.counted, channel.place)
+    return (sold_out_things(menu, now), counted_dishes(menu, now), hub.place_of(snapshot, now)) != told

@@ -12,6 +12,7 @@ from server.http.keys import SETTINGS
 from server.kitchen.hub import Hub
 from server.kitchen.notifier import AllNotifiers, MailNotifier, Notifier, WebhookNotifier
 from server.kitchen.pairing import Pairing
+from server.kitchen.place import NameAllergens
 from server.kitchen.presence import Presence, Watch
 from server.kitchen.printers import Printers
 from server.kitchen.reconcile import Reconciler
@@ -25,6 +26,8 @@ PAIRING = web.AppKey("pairing", Pairing)
 CALLS = web.AppKey("calls", Calls)
 PRINTERS = web.AppKey("printers", Printers)
 PRESENCE = web.AppKey("presence", Presence)
+NAME_ALLERGENS: web.AppKey[NameAllergens] = web.AppKey("name_allergens")
+"""Set by whoever has the words of the languages; it stands before the kitchen begins."""
 WATCH = web.AppKey("watch", Watch)
 
 
@@ -40,7 +43,7 @@ async def _kitchen(app: web.Application) -> AsyncIterator[None]:
     app[CALLS] = Calls(pool, menus, bus.publish)
     app[PRINTERS] = Printers(pool, bus.publish)
     presence = app[PRESENCE] = Presence(pool)
-    hub = app[HUB] = Hub(pool, menus, presence)
+    hub = app[HUB] = Hub(pool, menus, presence, app[NAME_ALLERGENS])
     bus.subscribe(hub)
     reconciler = Reconciler(pool, menus, hub, app[STATUS_CACHE], app[STATUS_WATCHERS], app[BOARDS])
     bus.subscribe(reconciler)

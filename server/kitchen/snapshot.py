@@ -13,6 +13,7 @@ from server.domain.neglect import neglect_of
 from server.domain.order import Order
 from server.domain.printer import Printer
 from server.domain.table_call import TableCall
+from server.kitchen.place import Place
 from server.orders.serialize import for_kitchen, outline_for_kitchen
 from server.wire.base import rfc3339
 from server.wire.menu import StockKey
@@ -50,7 +51,9 @@ class KitchenState:
     orders: list[Order]
     calls: list[TableCall]
     sold_out: Mapping[StockKey, Stock]
+    counted: Mapping[StockKey, Stock]
     at: datetime
+    place: Place | None = None
     printers: tuple[Printer, ...] = ()
 
     def of_station(self, station: str | None) -> "KitchenState":
@@ -62,6 +65,15 @@ class KitchenState:
 def sold_out_things(menu: Menu, now: datetime) -> dict[StockKey, Stock]:
     """What of the menu has run out at `now`: items that are served, and options and sizes by their names."""
     return {thing.key: thing for item in menu.orderable_items() for thing in _sold_out(item, now)}
+
+
+def counted_dishes(menu: Menu, now: datetime) -> dict[StockKey, Stock]:
+    """The dishes that can be ordered at `now` and of which so many portions are left."""
+    return {
+        item.id: Stock(item.name, None, "item", item.id, item.portions)
+        for item in menu.orderable_items()
+        if item.portions is not None and item.is_available(now)
+    }
 
 
 def _sold_out(item: Item, now: datetime) -> Iterator[Stock]:
@@ -110,6 +122,8 @@ def snapshot_bytes(state: KitchenState, neglected: Sequence[Mapping[str, Any]] =
             "type": "snapshot",
             "orders": [orjson.Fragment(text) for text in _bounded(state.orders)],
             "unavailable": [stock_document(thing) for thing in state.sold_out.values()],
+            "counted": [stock_document(thing) for thing in state.counted.values()],
+            "place": state.place and state.place.document(),
             "calls": [call_document(call) for call in state.calls[:MAX_CALLS]],
             "neglected": list(neglected),
             "printers": [

@@ -11,6 +11,7 @@ from server.domain.menu import Item, Menu, Modifier, Variant
 from server.domain.order import OrderLine, OrderModifier
 from server.domain.pricing import Breach, Picked, breaches, price_of, unit_price, wanted_modifiers
 from server.domain.restaurant import RestaurantSettings
+from server.orders.conflicts import with_conflicts
 from server.wire.orders import ConfirmLine, ConfirmRequest
 
 MAX_TOTAL = 10**15
@@ -45,7 +46,7 @@ def check_order(menu: Menu, wanted: ConfirmRequest, place: RestaurantSettings, n
     for index, line in enumerate(wanted.items):
         checked = _check_line(menu, line, place.max_quantity_per_line, f"items[{index}]", mistakes)
         if checked:
-            lines.append(_order_line(menu, index + 1, line, *checked))
+            lines.append(_order_line(menu, index + 1, line, *checked, place.rules.default_station))
             missing += _missing(menu, line, *checked, now)
     total = sum(line.line_total for line in lines)
     if total > MAX_TOTAL:
@@ -53,7 +54,8 @@ def check_order(menu: Menu, wanted: ConfirmRequest, place: RestaurantSettings, n
     if mistakes:
         raise Invalid(mistakes, "Nothing was ordered: see errors for every field that is wrong.")
     missing += _too_few_left(menu, lines)
-    return Checked(tuple(lines), total, tuple(dict.fromkeys(missing)))
+    whole = with_conflicts(lines, wanted.allergies, menu, place.locale)
+    return Checked(whole, total, tuple(dict.fromkeys(missing)))
 
 
 def _mistakes_of_the_whole(wanted: ConfirmRequest, max_items: int) -> Iterator[Mistake]:
@@ -181,10 +183,16 @@ def _with_parts(item: Item, picked: list[Picked]) -> list[Picked]:
 
 
 def _order_line(
-    menu: Menu, number: int, line: ConfirmLine, item: Item, variant: Variant, picked: list[Picked]
+    menu: Menu,
+    number: int,
+    line: ConfirmLine,
+    item: Item,
+    variant: Variant,
+    picked: list[Picked],
+    default_station: str,
 ) -> OrderLine:
     unit = unit_price(item, variant, picked)
-    modifiers = tuple(_order_modifier(menu, pick) for pick in _with_parts(item, picked))
+    modifiers = tuple(_order_modifier(menu, pick, default_station) for pick in _with_parts(item, picked))
     return OrderLine(
         id=number,
         menu_item_id=item.id,
@@ -196,7 +204,7 @@ def _order_line(
         special_requests=line.special_requests,
         unit_price=unit,
         line_total=unit * line.quantity,
-        station=item.station or _station_of_halves(item, modifiers),
+        station=item.station or _station_of_halves(item, modifiers) or default_station,
         number=item.number,
     )
 
@@ -208,7 +216,7 @@ def _station_of_halves(item: Item, modifiers: Sequence[OrderModifier]) -> str:
     return stations.pop() if len(stations) == 1 else ""
 
 
-def _order_modifier(menu: Menu, pick: Picked) -> OrderModifier:
+def _order_modifier(menu: Menu, pick: Picked, default_station: str) -> OrderModifier:
     modifier, amount, quantity = pick
     dish = menu.orderable_by_id.get(modifier.menu_item_id) if modifier.menu_item_id else None
     return OrderModifier(
@@ -218,5 +226,5 @@ def _order_modifier(menu: Menu, pick: Picked) -> OrderModifier:
         quantity,
         price_of(modifier, amount),
         modifier.menu_item_id,
-        dish.station if dish else "",
+        (dish.station or default_station) if dish else "",
     )

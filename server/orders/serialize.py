@@ -38,6 +38,7 @@ def for_kitchen(order: Order) -> dict[str, Any]:
         **for_diner(order),
         "raw_input": order.raw_input,
         "language": order.language,
+        "items": [_kitchen_line(line, order.currency) for line in order.lines],
         "rushed": order.rushed,
         "table_proven": order.table_proven,
     }
@@ -60,9 +61,8 @@ def kitchen_bytes(order: Order) -> bytes:
 
 
 def _line(line: OrderLine, currency: str) -> dict[str, Any]:
-    return {
+    written: dict[str, Any] = {
         "id": line.id,
-        "number": line.number,
         "name": line.name,
         "variant_label": line.variant_label,
         "quantity": line.quantity,
@@ -72,8 +72,17 @@ def _line(line: OrderLine, currency: str) -> dict[str, Any]:
         "line_total": to_text(line.line_total, currency),
         "station": line.station,
         "done": line.done,
-        "done_stations": list(line.done_stations),
     }
+    if line.number:
+        written["number"] = line.number
+    if line.done_stations:
+        written["done_stations"] = list(line.done_stations)
+    return written
+
+
+def _kitchen_line(line: OrderLine, currency: str) -> dict[str, Any]:
+    written = _line(line, currency)
+    return {**written, "conflicts": list(line.conflicts)} if line.conflicts else written
 
 
 def _modifier(modifier: OrderModifier, currency: str) -> dict[str, Any]:

@@ -58,6 +58,7 @@ class Restaurant:
     alert_after: int | None
     pause_unseen: bool
     dishes_per_hour: int | None
+    default_station: str
     about: str
     address: str
     phone: str

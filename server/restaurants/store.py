@@ -27,6 +27,7 @@ CHANGEABLE = (
     "alert_after",
     "pause_unseen",
     "dishes_per_hour",
+    "default_station",
     "about",
     "address",
     "phone",

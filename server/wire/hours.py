@@ -55,15 +55,20 @@ class Throttle(Request):
     minutes: Annotated[int, Field(ge=1, le=24 * 60)]
 
 
-class UpdateHoursRequest(Request):
+class UpdateServiceRequest(Request):
+    """A PATCH of what a kitchen may change itself: `paused_until` null ends a pause, `throttle` null ends the throttle."""
+
+    paused_until: Time | None = None
+    pause_reason: PersonName | None = None
+    throttle: Throttle | None = None
+
+
+class UpdateHoursRequest(UpdateServiceRequest):
     """A PATCH: no `hours` means always; `exceptions` are days whose hours take the place of the week's; `paused_until` null ends a pause, `throttle` null ends the throttle."""
 
     hours: Annotated[list[Annotated[OpenPeriod, AfterValidator(_not_empty)]], Field(max_length=50)] | None = (
         None
     )
-    paused_until: Time | None = None
-    pause_reason: PersonName | None = None
-    throttle: Throttle | None = None
     exceptions: Annotated[list[HoursException], Field(max_length=MAX_EXCEPTIONS)] | None = None
 
 

@@ -325,6 +325,12 @@ class PublicMenu(Answer):
     categories: list[PublicCategory]
 
 
+class MenuDocumentQuery(Request):
+    """`separate` writes translations as documents of their own behind the menu; in YAML alone."""
+
+    translations: Literal["within", "separate"] = "within"
+
+
 class ReplaceMenuQuery(Request):
     """`dry_run` answers what a document would change, and changes nothing."""
 
@@ -397,7 +403,7 @@ class PartAvailability(Answer):
 
 
 class Unavailable(Answer):
-    """An item that is sold out, or the options or sizes of a name (`menu_item_id` null), in the kitchen's snapshot."""
+    """An item, or the options or sizes of a name (`menu_item_id` null), and how it stands with it, for the kitchen."""
 
     kind: StockKind = "item"
     menu_item_id: int | None
@@ -408,7 +414,7 @@ class Unavailable(Answer):
     @property
     def key(self) -> StockKey:
         """What tells it from the others: an item's id, or the kind and the name of options or sizes."""
-        return (self.kind, self.name) if self.menu_item_id is None else self.menu_item_id
+        return (self.kind, self.name.casefold()) if self.menu_item_id is None else self.menu_item_id
 
 
 MenuDocumentBody = dict[str, Any]

@@ -23,6 +23,7 @@ from server.wire.base import (
     Time,
     Words,
 )
+from server.wire.kitchen_place import KitchenPlace
 from server.wire.menu import StockKind, Unavailable
 from server.wire.printers import PrinterState
 from server.wire.restaurants import AnySlug
@@ -255,7 +256,8 @@ class OrderLine(Answer):
     """`number` is the dish's number on the menu; "" where it has none.
 
     A line whose parts are made elsewhere is `done` once each of its `stations` is; `done_stations` are those that are
-    done before. "" is what is of no station.
+    done before. "" is what is of no station. `conflicts`, for the kitchen alone, are codes of allergens that the line
+    states and its diner is allergic to.
     """
 
     id: int
@@ -269,6 +271,7 @@ class OrderLine(Answer):
     line_total: Money
     station: str
     done: bool
+    conflicts: list[str] = []
     done_stations: list[str] = []
 
     @property
@@ -371,6 +374,8 @@ class NeglectedOrder(Answer):
 class KitchenSnapshot(Answer):
     """The state of a kitchen: open orders, oldest first, what is 86'd, and the tables that call.
 
+    `counted` are the dishes of which so many portions are left.
+
     Of an order that is `omitted` there is no more than the number and the status, as the message would be too large:
     it is read by itself. `neglected` is told where it is asked for by GET, not to displays.
     """
@@ -378,6 +383,8 @@ class KitchenSnapshot(Answer):
     type: Literal["snapshot"] = "snapshot"
     orders: list[KitchenOrder]
     unavailable: list[Unavailable]
+    counted: list[Unavailable] = []
+    place: KitchenPlace | None = None
     calls: list[Call] = []
     neglected: list[NeglectedOrder] = []
     printers: list[PrinterState] = []

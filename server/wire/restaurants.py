@@ -21,6 +21,7 @@ from server.wire.base import (
     Words,
 )
 from server.wire.colours import LEAST_CONTRAST, accent_contrast
+from server.wire.menu import Station
 from server.wire.vocabulary import Role
 
 
@@ -99,6 +100,7 @@ class UpdateRestaurantRequest(Request):
     alert_after: AlertAfter | None = None
     pause_unseen: bool | None = None
     dishes_per_hour: DishesPerHour | None = None
+    default_station: Station | None = None
     about: About | None = None
     address: Address | None = None
     phone: Phone | None = None
@@ -117,7 +119,8 @@ class ReplaceRestaurantRequest(UpdateRestaurantRequest):
 class Restaurant(Answer):
     """`hold_above` null: no order is held for its total. `alert_after` null: nobody is alerted.
 
-    `dishes_per_hour` is what one station makes where it has no history; null: the usual value. `accent` is a colour
+    `dishes_per_hour` is what one station makes where it has no history; null: the usual value. `default_station` makes what names none; "": all
+    stations show it. `accent` is a colour
     such as `#a8321a`; it, `about`, `address`, `phone`, `logo_url` and `cover_url` are "" where there is none.
     """
 
@@ -138,6 +141,7 @@ class Restaurant(Answer):
     alert_after: int | None = None
     pause_unseen: bool = False
     dishes_per_hour: int | None = None
+    default_station: str = ""
     about: str = ""
     address: str = ""
     phone: str = ""

@@ -48,6 +48,7 @@ ACCESS: Mapping[str, str] = {
     "read_qr_png": MANAGER,
     "read_hours": KITCHEN,
     "change_hours": MANAGER,
+    "change_service": KITCHEN,
     "read_public_menu": PUBLIC,
     "read_menu": MANAGER,
     "replace_menu": MANAGER,

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from kds_tui.core.actions import Action
-from kds_tui.core.choices import Menu, MenuItem
 from kds_tui.core.events import ClockSet, Event, Offline, Online, Remembered
+from kds_tui.core.kitchen_menu import Menu, MenuItem
 from kds_tui.net.backend import Emit
 from server.wire.menu import Unavailable
 from server.wire.orders import KitchenOrder

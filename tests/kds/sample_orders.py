@@ -55,7 +55,7 @@ def changed(old: KitchenOrder, **values: Any) -> KitchenOrder:
 
 def snapshot(*orders: KitchenOrder, **values: Any) -> KitchenSnapshot:
     """A snapshot with these orders."""
-    return KitchenSnapshot(orders=list(orders), unavailable=values.get("unavailable", []), server_time=NOON)
+    return KitchenSnapshot(**{"orders": list(orders), "unavailable": [], "server_time": NOON, **values})
 
 
 def told(one: KitchenOrder) -> OrderMessage:

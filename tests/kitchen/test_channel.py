@@ -69,7 +69,7 @@ def seconds_to_timer(channel: Channel) -> float | None:
 
 def state(changes: int = 7, **sold_out: datetime | None) -> KitchenState:
     things = [item(number, name, until) for number, (name, until) in enumerate(sold_out.items(), 1)]
-    return KitchenState(changes, 3, [], [], {thing.key: thing for thing in things}, NOW)
+    return KitchenState(changes, 3, [], [], {thing.key: thing for thing in things}, {}, NOW)
 
 
 def item(item_id: int, name: str, until: datetime | None = None) -> Stock:
@@ -111,6 +111,17 @@ async def test_an_86_is_sent_noted_and_taken_back(channel: Channel) -> None:
         {**common, "menu_item_id": 6, "name": "Water", "available": False, "until": None},
         {**common, "available": True, "until": None},
     ]
+
+
+async def test_portions_are_noted_until_the_last_is_sold(channel: Channel) -> None:
+    """What is counted is compared with the menu later; what is out, or no longer counted, is not counted."""
+    with_display(channel)
+    channel.send_availability(item(5, "Coke")._replace(portions=2), available=True)
+    assert channel.counted == {5: item(5, "Coke")._replace(portions=2)}
+    channel.send_availability(item(5, "Coke")._replace(portions=0), available=False)
+    assert (channel.counted, list(channel.sold_out)) == ({}, [5])
+    channel.send_availability(item(5, "Coke"), available=True)
+    assert (channel.counted, channel.sold_out) == ({}, {})
 
 
 async def test_options_of_a_name_are_one_thing(channel: Channel) -> None:

@@ -17,7 +17,7 @@ LARGE = order(lines=LINES, raw_input="☃" * 2000, allergies=(Allergy("☃" * 50
 
 
 def state(orders: int) -> KitchenState:
-    return KitchenState(1, 1, [replace(LARGE, number=n) for n in range(1, orders + 1)], [], {}, MOMENT)
+    return KitchenState(1, 1, [replace(LARGE, number=n) for n in range(1, orders + 1)], [], {}, {}, MOMENT)
 
 
 def test_a_thousand_large_orders_fit_into_four_megabytes() -> None:

@@ -35,6 +35,7 @@ async def test_a_new_restaurant_has_its_defaults_and_a_slug_of_its_name(api: Api
         "alert_after": 10,
         "pause_unseen": False,
         "dishes_per_hour": None,
+        "default_station": "",
         "about": "",
         "address": "",
         "phone": "",

@@ -68,6 +68,9 @@ MAY_BE_OFF = ("hold_above", "alert_after", "dishes_per_hour")
 @click.option(
     "--dishes-per-hour", metavar="NUMBER", help="What one station makes; `off` for the usual value."
 )
+@click.option(
+    "--default-station", metavar="NAME", help='It makes the dishes that name no station; "" for all.'
+)
 @click.option("--about", help="A line about the restaurant, under its name.")
 @click.option("--address", help="Where it is.")
 @click.option("--phone", help="Such as +49 30 123456.")

@@ -43,6 +43,7 @@ def show() -> None:
             ("alert after", f"{found.alert_after} minutes unseen" if found.alert_after else ""),
             ("unseen", "orders pause" if found.pause_unseen else ""),
             ("a station", f"makes {found.dishes_per_hour} dishes an hour" if found.dishes_per_hour else ""),
+            ("no station", f"is made at {found.default_station}" if found.default_station else ""),
             *hours_in_words(hours),
         ]
     )

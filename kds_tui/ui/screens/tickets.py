@@ -1,7 +1,6 @@
 """The screen of the tickets: it draws the board and does what the keys say."""
 
 import time
-from datetime import timedelta
 from typing import ClassVar
 from uuid import UUID
 
@@ -13,26 +12,16 @@ from textual.timer import Timer
 from textual.widgets import HelpPanel, KeyPanel
 from textual.worker import WorkType
 
-from kds_tui.core.actions import stock
-from kds_tui.core.choices import (
-    EXPO,
-    REFUSALS,
-    Choice,
-    MenuItem,
-    dish_choices,
-    order_choices,
-    sold_out_choices,
-    station_choices,
-    ticket_choices,
-)
 from kds_tui.core.key_presets import key_label
 from kds_tui.core.key_presses import TWO_DIGITS_SECONDS, BounceFilter, TileEntry
-from kds_tui.core.terminal_text import plain
-from kds_tui.core.ticket_list import View
 from kds_tui.core.totals import all_day_text
 from kds_tui.ui.bindings import WALL_BINDINGS
 from kds_tui.ui.display import Display
-from kds_tui.ui.screens.choice import ChoiceScreen
+from kds_tui.ui.flows.decisions import bump_all_of_one, clear_all, refuse_or_cancel
+from kds_tui.ui.flows.dialogs import Answered, Dialogs
+from kds_tui.ui.flows.eighty_six import EightySix
+from kds_tui.ui.flows.lists import change_station, find, recall
+from kds_tui.ui.flows.service import change_service, take_call
 from kds_tui.ui.screens.overlay import Overlay
 from kds_tui.ui.screens.text_page import TextPage
 from kds_tui.ui.sound import Sounder
@@ -59,6 +48,7 @@ class TicketScreen(Screen[None], inherit_bindings=False):
         super().__init__()
         self._display, self._controller, self._sounder = display, display.controller, sounder
         self.board_view = BoardView(display)
+        self._dialogs = Dialogs(display, self._ask, self._tell, self._work)
         self._keys = display.config.keys_by_action()
         self._bounces, self._tile_entry = BounceFilter(), TileEntry()
         self._digit_bumps = False
@@ -68,7 +58,7 @@ class TicketScreen(Screen[None], inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """An action that has no key is not on the help page either."""
-        if action in {"accept", "refuse"} and self._controller.held_order() is None:
+        if action == "accept" and self._controller.held_order() is None:
             return False
         verb, tile, _ = action.partition("_tile")
         binding_id = f"{verb}_{parameters[0]}" if tile else action
@@ -100,7 +90,7 @@ class TicketScreen(Screen[None], inherit_bindings=False):
         began, self._drawing_due = time.thread_time(), False
         self._controller.refresh()
         self._sounder.hear(self._display.alerts.look(self._controller.shown, self._display.now()))
-        self.board_view.draw(muted=self._sounder.muted, undo_key=self._key_of("undo"))
+        self.board_view.draw(muted=self._sounder.muted, key_of=self._key_of)
         if isinstance(self.app.screen, Overlay):
             self.app.screen.board_changed()
         self._draw_not_before = time.monotonic() + DRAW_PAUSE * (time.thread_time() - began)
@@ -156,19 +146,26 @@ class TicketScreen(Screen[None], inherit_bindings=False):
         self._tell(self._controller.accept())
 
     def action_refuse(self) -> None:
-        """Do not make it; the reason, which the diner reads, is asked for first."""
-        order = self._controller.held_order()
-        if order is None:
-            return
+        """Do not make an order; the reason, which the diner reads, is asked for first."""
+        if self._controller.cancellable_order() is None:
+            self._tell("Select the ticket that is to be cancelled; nothing was done.")
+        refuse_or_cancel(self._dialogs)
 
-        def refuse(reason: str | None) -> None:
-            if reason is not None:
-                self._tell(self._controller.refuse(order, reason))
+    def action_calls(self) -> None:
+        """Somebody goes to the table that calls."""
+        take_call(self._dialogs)
 
-        choices = [Choice(reason, reason) for reason in REFUSALS]
-        hint = "Enter refuse it, for good · Esc close"
-        title = f"Refuse #{order.number} · the diner reads why"
-        self.app.push_screen(ChoiceScreen(title, lambda _: choices, none="", hint=hint), refuse)
+    def action_service(self) -> None:
+        """Pause, or take only so many orders."""
+        change_service(self._dialogs)
+
+    def action_all_of_one(self) -> None:
+        """All of one item done."""
+        bump_all_of_one(self._dialogs)
+
+    def action_clear_all(self) -> None:
+        """The end of the day."""
+        clear_all(self._dialogs)
 
     # Selecting
 
@@ -304,82 +301,32 @@ class TicketScreen(Screen[None], inherit_bindings=False):
 
     def action_recall(self) -> None:
         """The last bumped tickets."""
-        orders = {str(order.id): order for order in self._controller.recallable()}
-
-        def recall(key: str | None) -> None:
-            if key is not None:
-                self._tell(self._controller.recall(orders[key]))
-
-        choices = order_choices(orders.values(), self._display.now())
-        none = "Nothing was bumped off this screen yet."
-        hint = "Enter bring it back · Esc close"
-        self.app.push_screen(
-            ChoiceScreen("Recall · newest first", lambda _: choices, none=none, hint=hint), recall
-        )
+        recall(self._dialogs)
 
     def action_find(self) -> None:
         """A ticket by number, table, name or dish."""
 
-        def go_to(key: str | None) -> None:
-            found = next((shown for shown in self._controller.shown if str(shown.id) == key), None)
-            if found is not None:
-                self._select(found.id)
-                self.refresh_board()
+        def select(order_id: UUID) -> None:
+            self._select(order_id)
+            self.refresh_board()
 
-        screen = ChoiceScreen(
-            "Find a ticket",
-            lambda query: ticket_choices(self._controller.shown, query, self._display.now()),
-            none="No open ticket has that.",
-            filtered=True,
-        )
-        self.app.push_screen(screen, go_to)
+        find(self._dialogs, select)
 
     def action_station(self) -> None:
         """Another station, the expo, or all."""
 
-        def change(key: str | None) -> None:
-            if key is not None:
-                self._display.change_view(View(expo=True) if key == EXPO else View(station=key or None))
-                self.board_view.start_anew()
-                self.refresh_board()
+        def start_anew() -> None:
+            self.board_view.start_anew()
+            self.refresh_board()
 
-        def choices(_: str) -> list[Choice]:
-            return station_choices(self._controller.board, self._display.menu, self._controller.view.station)
-
-        self.app.push_screen(ChoiceScreen("Station", choices, none="No stations."), change)
+        change_station(self._dialogs, start_anew)
 
     def action_eighty_six(self) -> None:
-        """Take an item off the menu, or put it back."""
-        work: WorkType[None] = self._open_menu
+        """Take a dish, an option or a size off the menu, put it back, or count its portions."""
+        self._dialogs.work(EightySix(self._dialogs).open)
+
+    def _ask(self, screen: Overlay[str], answered: Answered) -> None:
+        self.app.push_screen(screen, answered)
+
+    def _work(self, work: WorkType[None]) -> None:
         self.run_worker(work, group="menu", exclusive=True)
-
-    async def _open_menu(self) -> None:
-        why = await self._display.load_menu()
-        if not self._display.menu:
-            self._tell(f"The menu cannot be had: {why}. Nothing was changed.")
-            return
-        screen = ChoiceScreen(
-            "86 · what is sold out",
-            lambda query: dish_choices(self._controller.board, self._display.menu, query),
-            none="No such item.",
-            filtered=True,
-            hint="Enter 86 it, or put it back · Esc close",
-        )
-        self.app.push_screen(screen, self._toggle_stock)
-
-    def _toggle_stock(self, key: str | None) -> None:
-        item = next((item for item in self._display.menu if str(item.id) == key), None)
-        if item is None:
-            return
-        if item.id in self._controller.board.sold_out():
-            self._tell(self._controller.do(stock(item.id, item.name, available=True)))
-            return
-        choices = sold_out_choices()
-        screen = ChoiceScreen(f"86 {plain(item.name)}", lambda _: choices, none="")
-        self.app.push_screen(screen, lambda minutes: self._sell_out(item, minutes))
-
-    def _sell_out(self, item: MenuItem, minutes: str | None) -> None:
-        if minutes is None:
-            return
-        until = self._display.now() + timedelta(minutes=int(minutes)) if int(minutes) else None
-        self._tell(self._controller.do(stock(item.id, item.name, available=False, until=until)))

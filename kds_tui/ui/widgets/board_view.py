@@ -1,19 +1,23 @@
 """The wall with the rows around it: lays the tickets out, turns pages, and draws what has changed."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from kds_tui.core.ages import age_seconds
+from kds_tui.core.allergies import NO_NAMES
 from kds_tui.core.card import CardOptions
 from kds_tui.core.layout import BodyCache, Layout, TileNumbers, lay_out
 from kds_tui.core.pagination import Grid
 from kds_tui.core.status_lines import (
     WallState,
     banner_text,
+    calls_text,
     head_text,
     printers_text,
+    service_text,
     sold_out_text,
     station_text,
 )
@@ -30,6 +34,7 @@ class BoardView(Vertical):
         super().__init__()
         self._display = display
         self._headline, self._banner = StatusRow("headline"), StatusRow("banner")
+        self._service, self._calls = StatusRow("service"), StatusRow("calls")
         self._sold_out, self._footer = StatusRow("soldout"), FooterRow()
         self._wall = Wall()
         self._bodies, self._tile_numbers = BodyCache(), TileNumbers()
@@ -42,14 +47,16 @@ class BoardView(Vertical):
         """One row of head, the wall, and what is said around it."""
         yield self._headline
         yield self._banner
+        yield self._service
+        yield self._calls
         yield self._wall
         yield self._sold_out
         yield self._footer
 
-    def draw(self, *, muted: bool, undo_key: str) -> None:
+    def draw(self, *, muted: bool, key_of: Callable[[str], str]) -> None:
         """Bring the rows in line with the board and the clock."""
         self._draw_wall()
-        self._draw_rows(muted=muted, undo_key=undo_key)
+        self._draw_rows(muted=muted, key_of=key_of)
 
     def turn_page(self, by: int) -> None:
         """Another page; the first ticket that begins there is selected."""
@@ -77,13 +84,15 @@ class BoardView(Vertical):
             return
         controller = display.controller
         grid = Grid.of(size.width, size.height, display.config.screen.ticket_width)
-        options = CardOptions(grid.width, display.glyphs, display.show_words)
+        board = controller.board
+        names = board.place.allergen_names if board.place else NO_NAMES
+        options = CardOptions(grid.width, display.glyphs, display.show_words, names, board.zone)
         rows = self._bodies.of(controller.shown, options)
         self._layout = layout = lay_out(controller.shown, rows, grid, self._layout)
         place = controller.place()
         self._page = self._page_with(layout, place)
         headers = self._headers(layout, place)
-        known = controller.board.known
+        known = board.known
         self._wall.draw(WallPage(layout, self._page, options, headers, controller.cursor, known))
 
     def _page_with(self, layout: Layout, place: int | None) -> int:
@@ -107,7 +116,7 @@ class BoardView(Vertical):
             for ticket in tickets
         }
 
-    def _draw_rows(self, *, muted: bool, undo_key: str) -> None:
+    def _draw_rows(self, *, muted: bool, key_of: Callable[[str], str]) -> None:
         display = self._display
         wall = WallState(
             kitchen_name=display.kitchen_name,
@@ -121,9 +130,12 @@ class BoardView(Vertical):
         trouble = banner_text(display.controller, display.offline_reason, display.silence())
         lost_station = station_text(display.controller.view, display.stations())
         self._banner.show(trouble or lost_station or printers_text(display.controller.board))
-        self._sold_out.show(sold_out_text(display.controller.board))
+        board = display.controller.board
+        self._service.show(service_text(board, display.now()))
+        self._calls.show(calls_text(board, display.now(), key_of("calls")))
+        self._sold_out.show(sold_out_text(board))
         notice = display.notice()
-        self._footer.show(f" {notice}" if notice else "", self._undo_words(notice, undo_key))
+        self._footer.show(f" {notice}" if notice else "", self._undo_words(notice, key_of("undo")))
 
     def _undo_words(self, notice: str, undo_key: str) -> str:
         """How long what is told of can be undone; "" where it is about something else."""

@@ -42,6 +42,7 @@ class Cell(NamedTuple):
     row: Row
     selected: bool
     edge: str
+    edge_style: str = "edge"
 
 
 class _Row(Strip):
@@ -134,7 +135,7 @@ class Wall(Widget):
         style = self._style(cell.row.style, selected=cell.selected)
         if not cell.edge:
             return [Segment(cell.row.text, style)]
-        edge = Segment(cell.edge, self._style("edge", selected=True))
+        edge = Segment(cell.edge, self._style(cell.edge_style, selected=cell.selected))
         return [edge, Segment(cell.row.text[1:], style)]
 
     def _style(self, name: str, *, selected: bool) -> Style:
@@ -187,7 +188,14 @@ def _look(piece: Piece, scene: WallPage) -> tuple[object, ...]:
 
 def _cells(piece: Piece, scene: WallPage) -> list[Cell]:
     selected = scene.headers[piece.ticket].selected
-    return [Cell(row, selected, _edge(row, scene) if selected else "") for row in _rows(piece, scene)]
+    link = scene.layout.shown[piece.ticket].link
+    if selected or link is None:
+        return [Cell(row, selected, _edge(row, scene) if selected else "") for row in _rows(piece, scene)]
+    border = scene.options.glyphs.link
+    return [
+        Cell(row, selected=False, edge="" if row.style.startswith("head") else border, edge_style=link.style)
+        for row in _rows(piece, scene)
+    ]
 
 
 def _edge(row: Row, scene: WallPage) -> str:

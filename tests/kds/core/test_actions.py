@@ -7,15 +7,14 @@ from kds_tui.core.actions import (
     BumpLines,
     Move,
     Rush,
-    Stock,
     accept,
     bump,
     bump_lines,
-    refuse,
+    cancel,
     rush,
     step_back,
-    stock,
 )
+from kds_tui.core.stock_actions import Stock, stock
 from server.wire.orders import KitchenOrder
 from server.wire.vocabulary import OrderStatus
 from tests.kds.sample_orders import NOON, line, order
@@ -60,7 +59,7 @@ def test_a_recall_is_one_step_back(before: OrderStatus, after: OrderStatus | Non
 
 def test_a_held_order_is_accepted_or_refused() -> None:
     """Accepted it is new; refused it is cancelled, with the words that the diner reads."""
-    yes, no = accept(at("held")), refuse(at("held"), "We are out of fish")
+    yes, no = accept(at("held")), cancel(at("held"), "We are out of fish")
     assert (yes.order_id, yes.number, yes.before, yes.after, yes.reason) == (
         FIRST.id, 7, "held", "confirmed", ""
     )  # fmt: skip
@@ -144,7 +143,7 @@ def test_actions_on_the_same_are_known_by_their_subject() -> None:
         (Move(order_id=FIRST.id, number=7, before="ready", after="completed"), "#7 is completed"),
         (Move(order_id=FIRST.id, number=7, before="completed", after="ready"), "#7 back to ready"),
         (accept(at("held")), "#7 is accepted"),
-        (refuse(at("held"), "no"), "#7 is refused"),
+        (cancel(at("held"), "no"), "#7 is refused"),
         (bump_lines(FIRST, (1,), "2× Coke", done=True), "#7 2× Coke done"),
         (bump_lines(FIRST, (1,), "grill", done=False), "#7 grill back to do"),
         (rush(FIRST), "#7 RUSH: in front everywhere"),
@@ -156,6 +155,14 @@ def test_actions_on_the_same_are_known_by_their_subject() -> None:
 def test_what_was_done_is_said(action: Move | BumpLines | Rush | Stock, words: str) -> None:
     """The line at the foot of the screen, word for word."""
     assert action.words == words
+
+
+def test_every_action_is_written_with_its_kind() -> None:
+    """By this word the next start of the display knows what was done."""
+    move = bump(FIRST)
+    assert move is not None
+    made = [move, bump_lines(FIRST, (1,), "grill", done=True), rush(FIRST), stock(5, "Coke", available=False)]
+    assert [action.model_dump()["kind"] for action in made] == ["move", "lines", "rush", "stock"]
 
 
 def test_actions_come_back_from_the_disk_as_they_were() -> None:

@@ -6,10 +6,11 @@ import pytest
 
 from kds_tui.core.ages import Level, Times, age_seconds, age_words, level_of
 from kds_tui.core.alerts import Alert, alerts, grown_late
-from kds_tui.core.board import Board, Mark, apply_all
+from kds_tui.core.board import Board, apply_all
 from kds_tui.core.clock import StoppedClock
 from kds_tui.core.controller import Controller
 from kds_tui.core.status_lines import WallState, banner_text, head_text, station_text
+from kds_tui.core.ticket import Mark
 from kds_tui.core.ticket_list import TicketList, TicketView, View
 from kds_tui.core.totals import Total, all_day, modifier_words
 from server.wire.orders import KitchenOrder

@@ -10,7 +10,8 @@ from kds_tui.core.card import CardOptions
 from kds_tui.core.events import Queued, Settled
 from kds_tui.core.glyphs import UNICODE
 from kds_tui.core.layout import BodyCache
-from kds_tui.core.ticket_list import TicketList, View
+from kds_tui.core.ticket_list import TicketList, TicketView, View
+from server.wire.orders import KitchenOrder
 from tests.kds.sample_orders import NOON, changed, line, order, snapshot, told
 
 TIMES = Times(Thresholds(5, 8), Thresholds(10, 15))
@@ -93,7 +94,7 @@ def test_what_is_gone_is_forgotten() -> None:
 
 def test_the_sounds_have_the_names_that_a_configuration_gives_them() -> None:
     """Word for word, in the order in which they push each other aside."""
-    assert [alert.value for alert in Alert] == ["cancelled", "new", "changed", "late"]
+    assert [alert.value for alert in Alert] == ["cancelled", "new", "changed", "ready", "late"]
 
 
 def test_within_a_second_no_level_is_looked_up_again() -> None:
@@ -106,3 +107,35 @@ def test_within_a_second_no_level_is_looked_up_again() -> None:
     assert alert_tracker.levels[shown[0]] is Level.CALM
     alert_tracker.look(shown, at)
     assert alert_tracker.levels[shown[0]] is Level.WARN
+
+
+def test_a_level_is_kept_within_its_second_wherever_in_it_the_order_came() -> None:
+    """An order of half past a second is ten minutes old in the middle of one, and grows old with the next."""
+    tickets, alert_tracker = TicketList(), AlertTracker(TIMES)
+    came = NOON + timedelta(milliseconds=500)
+    shown = tickets.of(apply_all(Board(), [snapshot(order(1, created_at=came))], NOON), View(), offline=False)
+    at = NOON + timedelta(minutes=10)
+    levels = []
+    for milliseconds in (200, 800, 1_000):
+        alert_tracker.look(shown, at + timedelta(milliseconds=milliseconds))
+        levels.append(alert_tracker.levels[shown[0]])
+    assert levels == [Level.CALM, Level.CALM, Level.WARN]
+
+
+def shown_of(one: KitchenOrder) -> list[TicketView]:
+    return TicketList().of(apply_all(Board(), [snapshot(one)], NOON), View(), offline=False)
+
+
+def test_all_done_is_heard_at_the_expo_alone_and_once() -> None:
+    """The last line done of all stations; who has just done it needs no sound, and neither has a ticket that came so."""
+    first, last = (
+        order(1, line(1), line(2, "Fries", done=True)),
+        order(1, line(1, done=True), line(2, done=True)),
+    )
+    for is_expo, heard in ((True, {Alert.READY}), (False, set())):
+        tracker = AlertTracker(Times(), is_expo=is_expo)
+        tracker.look(shown_of(first), NOON)
+        assert tracker.look(shown_of(last), NOON) == heard
+        assert tracker.look(shown_of(last), NOON) == set()
+    fresh = AlertTracker(Times(), is_expo=True)
+    assert Alert.READY not in fresh.look(shown_of(last), NOON)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kds_tui.core.actions import Move, bump, bump_lines, rush, step_back, stock
-from kds_tui.core.board import KEEP_CLOSED, Board, Mark, apply, apply_all, without_open_orders
+from kds_tui.core.actions import Move, bump, bump_lines, rush, step_back
+from kds_tui.core.board import KEEP_CLOSED, Board, apply, apply_all, without_open_orders
 from kds_tui.core.events import (
     Acknowledged,
     BoardEvent,
@@ -20,6 +20,8 @@ from kds_tui.core.events import (
     Settled,
     Unacknowledged,
 )
+from kds_tui.core.stock_actions import stock
+from kds_tui.core.ticket import Mark
 from kds_tui.core.ticket_list import TicketList, View, recallable
 from server.wire.menu import Unavailable
 from server.wire.orders import AvailabilityMessage, KitchenOrder
@@ -135,6 +137,8 @@ def test_an_action_at_which_the_server_fails_shows_its_order_as_waiting_until_it
     ("before", "after", "mark"),
     [
         ({}, {"rushed": True}, Mark.RUSH),
+        ({"status": "held"}, {"status": "confirmed"}, Mark.NEW),
+        ({"status": "held"}, {"items": [line(quantity=2)]}, Mark.CHANGED),
         ({"status": "ready"}, {"status": "preparing"}, Mark.RECALLED),
         ({"items": [line(done=True)]}, {"items": [line(done=False)]}, Mark.RECALLED),
         ({}, {"items": [line(quantity=2)]}, Mark.CHANGED),
@@ -180,20 +184,30 @@ def test_pending_86_is_shown_and_settles_into_the_list() -> None:
     """What is 86'd here is out at once, and put back at once."""
     off = stock(7, "Salmon", available=False)
     board = board_of(snapshot(), Queued(off))
-    assert board.sold_out()[7].name == "Salmon"
+    assert board.stock_now().out[7].name == "Salmon"
     board = apply(board, Settled(off), NOON)
-    assert 7 in board.unavailable
-    assert 7 not in apply(board, Queued(off.reverse()), NOON).sold_out()
+    assert 7 in board.stock.out
+    assert 7 not in apply(board, Queued(off.reverse()), NOON).stock_now().out
 
 
 def test_availability_messages_and_snapshots_say_what_is_out() -> None:
     """The list of what is 86'd follows the server's words."""
     out = AvailabilityMessage(menu_item_id=7, name="Salmon", available=False, until=None)
     back = AvailabilityMessage(menu_item_id=7, name="Salmon", available=True, until=None)
-    assert 7 in board_of(snapshot(), out).unavailable
-    assert not board_of(snapshot(), out, back).unavailable
+    assert 7 in board_of(snapshot(), out).stock.out
+    assert not board_of(snapshot(), out, back).stock.out
     item = Unavailable(menu_item_id=9, name="Coke", until=None)
-    assert list(board_of(snapshot(), out, snapshot(unavailable=[item])).unavailable) == [9]
+    assert list(board_of(snapshot(), out, snapshot(unavailable=[item])).stock.out) == [9]
+
+
+def test_a_size_and_a_counted_dish_are_shown_as_they_were_told() -> None:
+    """What has no id of its own is known by its kind and name; how many are left is kept."""
+    size = AvailabilityMessage(kind="variant", menu_item_id=None, name="Large", available=False, until=NOON)
+    few = AvailabilityMessage(menu_item_id=7, name="Salmon", available=False, until=None, portions=0)
+    assert board_of(snapshot(), size, few).stock.out == {
+        ("variant", "large"): Unavailable(kind="variant", menu_item_id=None, name="Large", until=NOON),
+        7: Unavailable(menu_item_id=7, name="Salmon", until=None, portions=0),
+    }
 
 
 @pytest.mark.parametrize("status", STEPS)

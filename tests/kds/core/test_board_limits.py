@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from kds_tui.core.actions import Action, bump, bump_lines, rush, step_back, stock
-from kds_tui.core.board import Board, Mark, apply, apply_all
+from kds_tui.core.actions import Action, bump, bump_lines, rush, step_back
+from kds_tui.core.board import Board, apply, apply_all
 from kds_tui.core.events import (
     Acknowledged,
     BoardEvent,
@@ -15,6 +15,8 @@ from kds_tui.core.events import (
     Settled,
     Unacknowledged,
 )
+from kds_tui.core.stock_actions import stock
+from kds_tui.core.ticket import Mark
 from kds_tui.core.ticket_list import TicketList, View, recallable
 from server.wire.orders import AvailabilityMessage
 from tests.kds.sample_orders import NOON, changed, line, order, snapshot, told
@@ -114,20 +116,20 @@ def test_only_a_cancelled_ticket_is_acknowledged_and_only_that_comes_back() -> N
 def test_a_refused_86_is_not_sold_out() -> None:
     """The server said no: the dish is on the menu as before."""
     off = stock(7, "Salmon", available=False)
-    assert board_of(snapshot(), Queued(off), Settled(off, None, "no such item")).sold_out() == {}
+    assert board_of(snapshot(), Queued(off), Settled(off, None, "no such item")).stock_now().out == {}
 
 
 def test_an_86_that_is_answered_keeps_its_end() -> None:
     """Until when is shown also after the server has answered."""
     off = stock(7, "Salmon", available=False, until=NOON)
-    assert board_of(snapshot(), Queued(off)).sold_out()[7].until == NOON
-    assert board_of(snapshot(), Queued(off), Settled(off)).sold_out()[7].until == NOON
+    assert board_of(snapshot(), Queued(off)).stock_now().out[7].until == NOON
+    assert board_of(snapshot(), Queued(off), Settled(off)).stock_now().out[7].until == NOON
 
 
 def test_putting_back_what_is_86d_is_drawn_at_once() -> None:
     """What the cook puts back is back before the server answers."""
     out = AvailabilityMessage(menu_item_id=7, name="Salmon", available=False, until=None)
-    assert board_of(snapshot(), out, Queued(stock(7, "Salmon", available=True))).sold_out() == {}
+    assert board_of(snapshot(), out, Queued(stock(7, "Salmon", available=True))).stock_now().out == {}
 
 
 def test_the_words_of_a_closed_order_are_its_own_where_it_has_some() -> None:

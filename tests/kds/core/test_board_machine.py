@@ -10,9 +10,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from kds_tui.core.actions import Move, Stock, bump, stock
-from kds_tui.core.board import Board, Mark, apply, without_open_orders
+from kds_tui.core.actions import Move, bump
+from kds_tui.core.board import Board, apply, without_open_orders
 from kds_tui.core.events import Acknowledged, BoardEvent, Gone, Queued, Seen, Settled, Unacknowledged
+from kds_tui.core.stock_actions import Stock, stock
+from kds_tui.core.ticket import Mark
 from server.wire.menu import Unavailable
 from server.wire.orders import AvailabilityMessage, KitchenOrder
 from tests.kds.sample_orders import NOON, line, order, snapshot, told
@@ -261,7 +263,7 @@ class BoardMachine(RuleBasedStateMachine):
         out = set(self.model.out)
         for action in self.model.stocks:
             out = out - {action.menu_item_id} if action.available else out | {action.menu_item_id}
-        assert set(self.board.sold_out()) == out
+        assert set(self.board.stock_now().out) == out
 
 
 def out_item(item: int) -> Unavailable:

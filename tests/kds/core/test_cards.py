@@ -2,6 +2,8 @@
 
 import unicodedata
 from datetime import timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -11,12 +13,13 @@ from rich.cells import cell_len
 from kds_tui.core.ages import Level, Thresholds, Times, age_words, level_of
 from kds_tui.core.alerts import Alert, alerts, grown_late
 from kds_tui.core.allergies import AllergyBanner, allergy_banner
-from kds_tui.core.board import Board, Mark, apply_all
+from kds_tui.core.board import Board, apply_all
 from kds_tui.core.card import CardOptions, Row, place_words, ticket_rows
 from kds_tui.core.glyphs import ASCII, UNICODE, glyphs_for
 from kds_tui.core.layout import BodyCache, lay_out
 from kds_tui.core.pagination import Grid
 from kds_tui.core.terminal_text import fit, justify, plain, wrap
+from kds_tui.core.ticket import Mark
 from kds_tui.core.ticket_header import HeaderState, head
 from kds_tui.core.ticket_list import TicketList, TicketView, View
 from kds_tui.core.totals import all_day
@@ -30,7 +33,7 @@ def shown_of(*orders: KitchenOrder, view: View | None = None) -> list[TicketView
     return TicketList().of(board, view or View(), offline=False)
 
 
-def rows_of(one: KitchenOrder, width: int = 26, view: View | None = None, **options: bool) -> tuple[Row, ...]:
+def rows_of(one: KitchenOrder, width: int = 26, view: View | None = None, **options: Any) -> tuple[Row, ...]:
     rows = ticket_rows(shown_of(one, view=view)[0], CardOptions(width, UNICODE, **options))
     return (*rows.banner, *rows.body)
 
@@ -408,3 +411,54 @@ def test_a_size_stands_in_one_row_with_its_dot() -> None:
         "  1× Green garden pizza",
         "     ·\u00a0Small",
     ]
+
+
+def test_the_banner_speaks_the_kitchens_language_and_names_the_code() -> None:
+    """Where the name is another word than the code; what has no name stands by its code; the diner's words follow."""
+    names = {"peanuts": "Erdnüsse", "fish": "fish"}
+    one = order(1, allergies=[allergy("no peanuts please", "peanuts", "fish", "tree_nuts")])
+    rows = [row.text.strip() for row in rows_of(one, width=60, allergen_names=names)]
+    assert rows[:2] == ["▲▲ ALLERGY: ERDNÜSSE (peanuts), FISH, TREE NUTS", "no peanuts please"]
+
+
+def test_a_line_that_states_the_allergen_says_so_under_its_name() -> None:
+    """In the colour of an allergy, before what differs."""
+    satay = line(1, "Satay", modifiers=[modifier("rice")], conflicts=["peanuts", "soy"])
+    rows = rows_of(order(1, satay), width=40, allergen_names={"soy": "Soja"})
+    assert [(row.text.strip(), row.style) for row in rows] == [
+        ("1× Satay", "item"),
+        ("▲▲ CONTAINS PEANUTS, SOJA (soy)", "allergy"),
+        ("rice", "modifier"),
+    ]
+
+
+def test_where_it_is_eaten_and_what_was_promised_are_words() -> None:
+    """In the restaurant's clock; what is ready was promised to nobody any more."""
+    promised = NOON + timedelta(minutes=20)
+    one = order(1, order_type="take_away", estimated_ready_at=promised)
+    rows = rows_of(one, zone=ZoneInfo("Asia/Tokyo"))
+    assert [(row.text.strip(), row.style) for row in rows[:2]] == [
+        ("TAKE AWAY", "take-away"),
+        ("promised 21:20", "who"),
+    ]
+    here = order(1, order_type="eat_in", estimated_ready_at=promised, status="ready")
+    assert [row.text.strip() for row in rows_of(here)][:2] == ["EAT IN", "1× Margherita"]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "seconds", "level"),
+    [(20, 899, Level.CALM), (20, 900, Level.WARN), (20, 1199, Level.WARN), (20, 1200, Level.LATE),
+     (4, 119, Level.CALM), (4, 120, Level.WARN), (4, 240, Level.LATE)],
+)  # fmt: skip
+def test_yellow_and_red_follow_the_promise(minutes: int, seconds: int, level: Level) -> None:
+    """Red from the promised moment on, yellow in the last quarter before it, but two minutes at least."""
+    one = order(0, estimated_ready_at=NOON + timedelta(minutes=minutes))
+    assert level_of(one, Times(), NOON + timedelta(seconds=seconds)) is level
+
+
+def test_a_kitchen_may_keep_its_own_times() -> None:
+    """Then the promise is not looked at, and an order without one never is."""
+    promised = order(0, estimated_ready_at=NOON + timedelta(minutes=4))
+    own = Times(promise=False)
+    assert level_of(promised, own, NOON + timedelta(minutes=9)) is Level.CALM
+    assert level_of(order(0), Times(), NOON + timedelta(minutes=10)) is Level.WARN

@@ -154,6 +154,75 @@ def test_a_cancelled_ticket_that_is_selected_stays_selected() -> None:
     assert bench.numbers == [2]
 
 
+def test_on_a_station_the_last_line_takes_the_ticket_along_and_an_earlier_one_does_not() -> None:
+    """Line by line: after the last one the next ticket is selected."""
+    bench = Bench(View(station="oven"))
+    bench.shows(order(1, line(1), line(2)), order(2))
+    bench.controller.edge(last=False)
+    bench.controller.bump_line()
+    assert bench.numbers == [1, 2]
+    assert bench.controller.place() == 0
+    bench.controller.bump_line()
+    assert bench.numbers == [2]
+    assert bench.controller.place() == 0
+    lines = [action.line_ids for action in bench.submitted if action.kind == "lines"]
+    assert lines == [(1,), (2,)]
+
+
+def test_a_station_bumps_what_it_has_left_and_brings_back_its_own() -> None:
+    """Lines that are done, and those of other stations, are left alone."""
+    bench = Bench(View(station="oven"))
+    bench.shows(order(1, line(1, done=True), line(2), line(3, station="bar", done=True)))
+    bench.controller.edge(last=False)
+    bench.controller.back()
+    bench.controller.refresh()
+    bench.controller.bump()
+    lines = [(action.line_ids, action.done) for action in bench.submitted if action.kind == "lines"]
+    assert lines == [((1,), False), ((1, 2), True)]
+
+
+def test_held_orders_stand_at_the_end_and_are_accepted_or_refused_with_a_reason() -> None:
+    """No other key does anything to them; the reason goes to the server, and a refusal has no undo."""
+    bench = Bench()
+    bench.shows(order(1, status="held"), order(2, status="held"), order(3))
+    assert bench.numbers == [3, 1, 2]
+    bench.controller.step(1)
+    bench.controller.step(1)
+    words = {bench.controller.bump(), bench.controller.bump_line(), bench.controller.rush()}
+    assert words == {"#1 is held: accept it (A), or refuse it (C)."}
+    assert bench.controller.back() == "#1 has no step to go back."
+    assert bench.submitted == []
+    assert bench.controller.accept() == "#1 is accepted."
+    bench.controller.refresh()
+    held = bench.controller.board.tickets[order(2).id].order
+    assert bench.controller.end_for_good(held, "We are about to close.") == "#2 is refused."
+    moves = [(a.number, a.before, a.after, a.reason) for a in bench.submitted if a.kind == "move"]
+    assert moves == [
+        (1, "held", "confirmed", ""),
+        (2, "held", "cancelled", "We are about to close."),
+    ]
+    assert "Nothing to undo" in bench.controller.undo()
+
+
+def test_what_was_held_is_new_when_it_is_accepted_anywhere() -> None:
+    """It is to be made from now on; a refusal that came too late does nothing."""
+    bench = Bench()
+    held = order(1, status="held")
+    bench.shows(held)
+    bench.controller.take(told(changed(held, status="confirmed")))
+    bench.controller.refresh()
+    assert bench.controller.shown[0].mark == "NEW"
+    assert bench.controller.end_for_good(held, "late") == "#1 has changed meanwhile; nothing was done."
+    assert bench.controller.accept() == "Only an order that is held is accepted."
+
+
+def test_a_station_does_not_see_what_is_held() -> None:
+    """It is decided where the whole order is seen."""
+    bench = Bench(View(station="oven"))
+    bench.shows(order(1, status="held"), order(2))
+    assert bench.numbers == [2]
+
+
 @pytest.mark.parametrize(
     ("status", "all_done", "steps"),
     [
@@ -217,3 +286,106 @@ def test_a_ticket_bumped_off_once_and_recalled_is_as_any_other() -> None:
     bench.controller.take(told(changed(changed(done, status="ready"), status="completed")))
     bench.controller.refresh()
     assert bench.controller.place() is None
+
+
+def moves_of(bench: Bench) -> list[tuple[int, str, str]]:
+    return [(a.number, a.before, a.after) for a in bench.submitted if a.kind == "move"]
+
+
+def test_an_order_that_was_taken_is_cancelled_with_a_reason_and_for_good() -> None:
+    """The diner reads why; what has moved on meanwhile is left alone."""
+    bench = Bench()
+    bench.shows(order(1), order(2, status="preparing"))
+    bench.controller.edge(last=True)
+    order_two = bench.controller.cancellable_order()
+    assert order_two is not None
+    assert bench.controller.end_for_good(order_two, "Out of dough.") == "#2 is cancelled."
+    assert [(a.reason, a.after) for a in bench.submitted if a.kind == "move"] == [
+        ("Out of dough.", "cancelled")
+    ]
+    assert "Nothing to undo" in bench.controller.undo()
+    bench.controller.take(told(changed(order(1), status="ready")))
+    assert bench.controller.end_for_good(order(1), "x") == "#1 has changed meanwhile; nothing was done."
+
+
+def test_nothing_selected_and_what_is_over_cannot_be_cancelled() -> None:
+    """Neither can a ticket that is cancelled already."""
+    bench = Bench()
+    bench.shows(order(1))
+    assert bench.controller.cancellable_order() is None
+    bench.controller.edge(last=False)
+    bench.controller.take(told(changed(order(1), status="cancelled")))
+    bench.controller.refresh()
+    bench.controller.edge(last=False)
+    assert bench.controller.cancellable_order() is None
+
+
+def test_the_end_of_the_day_takes_every_ticket_off_and_one_undo_brings_all_back() -> None:
+    """What is held or cancelled is not touched."""
+    bench = Bench()
+    bench.shows(order(1), order(2, status="ready"), order(3, status="held"), order(4))
+    bench.controller.take(told(changed(order(4), status="cancelled")))
+    bench.controller.refresh()
+    assert len(bench.controller.clearable()) == 2
+    assert bench.controller.clear_all() == "2 tickets cleared."
+    assert moves_of(bench) == [
+        (1, "confirmed", "preparing"),
+        (1, "preparing", "ready"),
+        (1, "ready", "completed"),
+        (2, "ready", "completed"),
+    ]
+    assert bench.controller.undo() == "Undone: 2 tickets cleared."
+    assert moves_of(bench)[4:] == [
+        (2, "completed", "ready"),
+        (1, "completed", "ready"),
+        (1, "ready", "preparing"),
+        (1, "preparing", "confirmed"),
+    ]
+
+
+def test_a_station_clears_its_own_lines() -> None:
+    """The orders stay where the other stations are with them."""
+    bench = Bench(View(station="oven"))
+    bench.shows(order(1, line(1), line(2, "Coke", station="bar")))
+    assert bench.controller.clear_all() == "1 ticket cleared."
+    assert [(a.line_ids, a.done) for a in bench.submitted if a.kind == "lines"] == [((1,), True)]
+    bench.controller.refresh()
+    assert bench.controller.clear_all() == "Nothing to clear."
+
+
+def test_all_of_one_item_is_done_on_every_ticket() -> None:
+    """Lines that are done, other sizes, and tickets that are out are left; one undo takes all back."""
+    bench = Bench()
+    fries = line(1, "Fries", quantity=2)
+    bench.shows(
+        order(1, fries, line(2, "Soup"), line(3, "Fries", done=True)),
+        order(2, line(1, "Fries", variant_label="Large")),
+        order(3, line(1, "Fries")),
+        order(4, line(1, "Fries"), status="ready"),
+    )
+    assert bench.controller.bump_all_of("Fries") == "All Fries done, on 2 tickets."
+    done = [(a.number, a.line_ids, a.done, a.what) for a in bench.submitted if a.kind == "lines"]
+    assert done == [(1, (1,), True, "2× Fries"), (3, (1,), True, "1× Fries")]
+    bench.controller.refresh()
+    assert bench.controller.bump_all_of("Fries") == "No Fries is left to make."
+    bench.controller.undo()
+    undone = [(a.number, a.done) for a in bench.submitted if a.kind == "lines"][2:]
+    assert undone == [(3, False), (1, False)]
+
+
+def test_the_tickets_of_a_table_are_bumped_together_at_the_expo_if_wished() -> None:
+    """Those that stand alike; other tables, other states and other screens are left; one undo takes all back."""
+    for view, wished, bumped in (
+        (View(expo=True), True, [2, 1]),
+        (View(expo=True), False, [1]),
+        (View(), True, [1]),
+    ):
+        bench = Bench(view)
+        bench.controller.bump_together = wished
+        bench.shows(order(1), order(2), order(3, status="preparing"), order(4, table_identifier="6"))
+        bench.controller.edge(last=False)
+        words = bench.controller.bump()
+        assert [number for number, _, _ in moves_of(bench)] == bumped
+        assert words == ("#1 is preparing, #2 too." if len(bumped) > 1 else "#1 is preparing.")
+        bench.controller.undo()
+        assert [number for number, _, after in moves_of(bench) if after == "confirmed"] == bumped[::-1]

@@ -46,7 +46,7 @@ def test_held_orders_stand_at_the_end_and_are_accepted_or_refused_with_a_reason(
     assert bench.controller.accept() == "#1 is accepted."
     bench.controller.refresh()
     held = bench.controller.board.tickets[order(2).id].order
-    assert bench.controller.refuse(held, "We are about to close.") == "#2 is refused."
+    assert bench.controller.end_for_good(held, "We are about to close.") == "#2 is refused."
     moves = [(a.number, a.before, a.after, a.reason) for a in bench.submitted if a.kind == "move"]
     assert moves == [
         (1, "held", "confirmed", ""),
@@ -63,7 +63,7 @@ def test_what_was_held_is_new_when_it_is_accepted_anywhere() -> None:
     bench.controller.take(told(changed(held, status="confirmed")))
     bench.controller.refresh()
     assert bench.controller.shown[0].mark == "NEW"
-    assert bench.controller.refuse(held, "late") == "#1 has changed meanwhile; nothing was done."
+    assert bench.controller.end_for_good(held, "late") == "#1 has changed meanwhile; nothing was done."
     assert bench.controller.accept() == "Only an order that is held is accepted."
 
 

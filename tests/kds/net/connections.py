@@ -11,6 +11,7 @@ from aiohttp.test_utils import TestServer
 from kds_tui.core.events import Event
 from kds_tui.net.connection import Connection
 from kds_tui.net.outbox import Outbox
+from server.wire.orders import KitchenOrder
 from tests.fixtures.api import Place
 
 E = TypeVar("E")
@@ -101,3 +102,9 @@ async def until(fits: Callable[[], bool]) -> None:
     async with asyncio.timeout(PATIENCE):
         while not fits():  # a file has no event to wait for
             await asyncio.sleep(0.01)
+
+
+async def placed(place: Place, *lines: dict[str, Any], **values: Any) -> KitchenOrder:
+    reply = await place.order(*lines, **values)
+    assert reply.status == 201, reply
+    return KitchenOrder.model_validate(reply.body)

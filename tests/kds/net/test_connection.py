@@ -2,7 +2,6 @@
 
 import asyncio
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 import pytest
@@ -10,28 +9,23 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from aiohttp.typedefs import Handler
 
-from kds_tui.core.actions import bump, bump_lines, rush, step_back, stock
+from kds_tui.core.actions import bump, bump_lines, rush, step_back
 from kds_tui.core.events import LoggedOut, Offline, Online, Remembered, SendFailed, Settled
+from kds_tui.core.stock_actions import stock
 from kds_tui.net import connection as connection_module
 from kds_tui.net.outbox import Outbox
 from kds_tui.net.remembered_orders import RememberedOrders
 from server.app import create_app
 from server.settings import Settings
-from server.wire.orders import AvailabilityMessage, KitchenOrder, KitchenSnapshot, OrderMessage
+from server.wire.orders import AvailabilityMessage, KitchenSnapshot, OrderMessage
 from tests.fixtures.api import Api, Place
 from tests.fixtures.ports import free_port
-from tests.kds.net.connections import MemoryTokens, following, owner_tokens, until
+from tests.kds.net.connections import MemoryTokens, following, owner_tokens, placed, until
 from tests.kds.net.cuttable_proxy import CuttableProxy
 
 
 def kept_keys(path: Path) -> list[str]:
     return [action.key for action in Outbox(path).actions]
-
-
-async def placed(place: Place, *lines: dict[str, Any], **values: Any) -> KitchenOrder:
-    reply = await place.order(*lines, **values)
-    assert reply.status == 201, reply
-    return KitchenOrder.model_validate(reply.body)
 
 
 async def test_a_display_gets_a_snapshot_and_then_every_order(server: TestServer, restaurant: Place) -> None:

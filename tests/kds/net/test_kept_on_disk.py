@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kds_tui.core.actions import Action, bump, stock
+from kds_tui.core.actions import Action, bump
 from kds_tui.core.events import Remembered
+from kds_tui.core.stock_actions import stock
 from kds_tui.net.outbox import Outbox, claim_outbox_file
 from kds_tui.net.remembered_orders import RememberedOrders
 from tests.kds.sample_orders import NOON, changed, order

@@ -1,0 +1,109 @@
+"""What a cook does to the kitchen as a whole, as data: pause it, take only so many orders, take a table's call."""
+
+from datetime import datetime
+from typing import Literal, Self
+
+from kds_tui.core.keyed import Keyed, new_key
+from server.wire.base import Time
+from server.wire.hours import Throttle
+from server.wire.kitchen_place import KitchenPlace
+from server.wire.table_calls import Call
+
+
+class Pause(Keyed):
+    """Take no orders `until` (None: take them again); `before` is how long the pause was that this one replaces."""
+
+    kind: Literal["pause"] = "pause"
+    until: Time | None
+    before: Time | None = None
+
+    @property
+    def subject(self) -> str:
+        """What it is done to: actions on the same are sent in their order."""
+        return "service"
+
+    def reverse(self) -> Self:
+        """The pause that was before, or none."""
+        return self.model_copy(update={"key": new_key(), "until": self.before, "before": self.until})
+
+    def on(self, place: KitchenPlace) -> KitchenPlace:
+        """The restaurant as it is then."""
+        return place.model_copy(update={"paused_until": self.until, "pause_reason": ""})
+
+    @property
+    def words(self) -> str:
+        """What was done, for the line at the foot of the screen."""
+        return "Orders are taken again" if self.until is None else "PAUSED: no orders are taken"
+
+
+class Limit(Keyed):
+    """Take at most so many orders in so many minutes (None: as many as come)."""
+
+    kind: Literal["limit"] = "limit"
+    throttle: Throttle | None
+    before: Throttle | None = None
+
+    @property
+    def subject(self) -> str:
+        """What it is done to: actions on the same are sent in their order."""
+        return "service"
+
+    def reverse(self) -> Self:
+        """The limit that was before, or none."""
+        return self.model_copy(update={"key": new_key(), "throttle": self.before, "before": self.throttle})
+
+    def on(self, place: KitchenPlace) -> KitchenPlace:
+        """The restaurant as it is then."""
+        return place.model_copy(update={"throttle": self.throttle})
+
+    @property
+    def words(self) -> str:
+        """What was done, for the line at the foot of the screen."""
+        return limit_words(self.throttle) if self.throttle else "As many orders as come are taken again"
+
+
+class EndCall(Keyed):
+    """Somebody goes to a table that called. It is for good."""
+
+    kind: Literal["call"] = "call"
+    call_id: int
+    table: str
+
+    @property
+    def subject(self) -> str:
+        """What it is done to: actions on the same are sent in their order."""
+        return f"call {self.call_id}"
+
+    def reverse(self) -> Self:
+        """Nothing takes it back."""
+        raise NotImplementedError("a call that is taken is taken")
+
+    @property
+    def words(self) -> str:
+        """What was done, for the line at the foot of the screen."""
+        return f"Table {self.table}: somebody is on the way"
+
+
+ServiceAction = Pause | Limit
+KitchenAction = Pause | Limit | EndCall
+
+
+def limit_words(throttle: Throttle) -> str:
+    """`at most 5 orders in 10 minutes`."""
+    orders = "1 order" if throttle.orders == 1 else f"{throttle.orders} orders"
+    return f"At most {orders} in {throttle.minutes} minutes"
+
+
+def pause(place: KitchenPlace | None, until: datetime | None) -> Pause:
+    """Pause until a moment, or take orders again."""
+    return Pause(until=until, before=place.paused_until if place else None)
+
+
+def limit(place: KitchenPlace | None, throttle: Throttle | None) -> Limit:
+    """Take at most so many orders, or as many as come."""
+    return Limit(throttle=throttle, before=place.throttle if place else None)
+
+
+def end_call(call: Call) -> EndCall:
+    """Take a call."""
+    return EndCall(call_id=call.id, table=call.table_identifier)

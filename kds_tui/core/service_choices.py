@@ -1,0 +1,39 @@
+"""What can be done about the orders and calls that come, as lists to choose from. Pure."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from kds_tui.core.choices import Choice
+from kds_tui.core.kitchen_actions import limit_words
+from kds_tui.core.terminal_text import plain
+from server.wire.hours import Throttle
+from server.wire.kitchen_place import KitchenPlace
+from server.wire.table_calls import Call
+from server.wire.vocabulary import CallKind
+
+CALL_WORDS: Mapping[CallKind, str] = {"waiter": "WAITER", "bill": "BILL", "other": "CALLS"}
+KEEP = "keep"
+GO_ON = "go on"
+NO_LIMIT = "no limit"
+PAUSES = (15, 30, 60, 120)
+"""Minutes."""
+LIMITS = (Throttle(orders=3, minutes=10), Throttle(orders=5, minutes=10), Throttle(orders=10, minutes=10))
+
+
+def service_choices(place: KitchenPlace | None, now: datetime) -> list[Choice]:
+    """What can be done about the orders that come, from what is the case."""
+    paused = place is not None and place.paused_until is not None and place.paused_until > now
+    throttle = place.throttle if place else None
+    return [
+        Choice(KEEP, "leave it as it is"),
+        *([Choice(GO_ON, "take orders again, from now on")] if paused else []),
+        *(Choice(f"pause {minutes}", f"PAUSE: take no orders for {minutes} minutes") for minutes in PAUSES),
+        *([Choice(NO_LIMIT, "take as many orders as come again")] if throttle else []),
+        *(Choice(f"limit {n}", limit_words(one)) for n, one in enumerate(LIMITS) if one != throttle),
+    ]
+
+
+def call_words(call: Call) -> str:
+    """`5 BILL (by card)`: who calls, and for what."""
+    text = f" ({plain(call.text)})" if call.text else ""
+    return f"{plain(call.table_identifier)} {CALL_WORDS[call.kind]}{text}"

@@ -1,0 +1,123 @@
+"""What is decided on the screen for the whole kitchen, or for good: it asks first."""
+
+from datetime import UTC, datetime, timedelta
+
+from aiohttp.test_utils import TestServer
+
+from kds_tui.core.actions import Move
+from kds_tui.net.demo_backend import DemoKitchen
+from server.wire.base import rfc3339
+from tests.fixtures.api import Place
+from tests.kds.net.connections import placed
+from tests.kds.ui.harness import display, run_display, server_display
+
+
+async def test_an_order_is_cancelled_with_a_typed_reason_which_its_diner_reads(
+    server: TestServer, restaurant: Place
+) -> None:
+    """C and Enter leave it as it is; another reason is typed."""
+    one = await placed(restaurant)
+    async with run_display(server_display(server, restaurant)) as driver:
+        await driver.sees("1 open")
+        await driver.press("1", "c", "enter")
+        await driver.loses("the diner reads why")
+        assert driver.controller.board.pending == ()
+        await driver.press("c", "up", "enter")
+        await driver.sees(f"Why is #{one.number} not made?")
+        await driver.press(*"no", "space", *"gas", "enter")
+        await driver.sees("CANCELLED", "no gas")
+        await driver.until(lambda: not driver.controller.board.pending)
+    status = (await restaurant.public.get(f"/api/public/orders/{one.id}/status/")).body
+    assert (status["status"], status["reason"]) == ("cancelled", "no gas")
+
+
+async def test_a_pause_is_on_both_screens_and_ends_from_the_other(
+    server: TestServer, restaurant: Place
+) -> None:
+    """O and Enter change nothing; a pause is told on every screen, refused to diners, and taken back anywhere."""
+    async with run_display(server_display(server, restaurant)) as one:
+        await one.sees("No open orders")
+        await one.press("o", "enter")
+        await one.loses("leave it as it is")
+        assert (await restaurant.order()).status == 201
+        await one.press("o", "down", "down", "enter")
+        await one.sees("PAUSED: no orders are taken until")
+        await one.until(lambda: not one.controller.board.pending)
+        assert (await restaurant.order()).status == 409
+    async with run_display(server_display(server, restaurant)) as two:
+        await two.sees("PAUSED: no orders are taken until")
+        await two.press("o", "down", "enter")
+        await two.loses("PAUSED")
+        await two.until(lambda: not two.controller.board.pending)
+        assert (await restaurant.order()).status == 201
+
+
+async def test_a_pause_of_the_owner_reaches_the_wall_by_itself(server: TestServer, restaurant: Place) -> None:
+    """Made on the command line, with its reason."""
+    async with run_display(server_display(server, restaurant)) as driver:
+        await driver.sees("No open orders")
+        until = rfc3339(datetime.now(UTC) + timedelta(minutes=5))
+        body = {"paused_until": until, "pause_reason": "fryer is broken"}
+        await restaurant.owner.patch(f"/api/restaurants/{restaurant.id}/hours/", body)
+        await driver.sees("PAUSED", "(fryer is broken)")
+
+
+async def test_a_call_comes_and_is_taken(server: TestServer, restaurant: Place) -> None:
+    """One press where one table calls; a list where there are more."""
+    table = (await restaurant.owner.post(f"/api/restaurants/{restaurant.id}/tables/", {"name": "T5"})).body
+    body = {"restaurant_slug": restaurant.slug, "table_code": table["code"]}
+    async with run_display(server_display(server, restaurant)) as driver:
+        await driver.sees("No open orders")
+        await driver.press("g")
+        await driver.sees("No table calls.")
+        await restaurant.public.post("/api/public/calls/", {**body, "kind": "bill"})
+        await driver.sees("CALL  T5 BILL", "G: on the way")
+        await restaurant.public.post("/api/public/calls/", {**body, "kind": "waiter", "text": "by card"})
+        await driver.sees("T5 WAITER (by card)")
+        await driver.press("g", "down", "enter")
+        await driver.loses("WAITER")
+        await driver.press("g")
+        await driver.sees("Table T5: somebody is on the way")
+        await driver.until(lambda: not driver.controller.board.pending)
+        snapshot = (await restaurant.owner.get(f"/api/kitchen/{restaurant.slug}/orders/")).body
+        assert snapshot["calls"] == []
+
+
+async def test_the_end_of_the_day_asks_and_is_undone_at_once() -> None:
+    """E and Enter leave all; the count is said before and after."""
+    kitchen = DemoKitchen(every=0, opening=3)
+    async with run_display(display(kitchen)) as driver:
+        await driver.sees("3 open")
+        await driver.press("e", "enter")
+        await driver.sees("3 open")
+        await driver.press("e")
+        await driver.sees("CLEAR all 3 tickets: done, and off the screen")
+        await driver.press("down", "enter")
+        await driver.sees("3 tickets cleared", "No open orders")
+        await driver.press("u")
+        await driver.sees("Undone: 3 tickets cleared", "3 open")
+    assert {order.status for order in kitchen.orders()} == {"confirmed"}
+
+
+async def test_all_of_one_item_from_a_list() -> None:
+    """The most of first; a part of the name finds it."""
+    kitchen = DemoKitchen(every=0, opening=7)
+    name = kitchen.orders()[0].items[0].name
+    async with run_display(display(kitchen)) as driver:
+        await driver.sees("7 open")
+        await driver.press("i", *name[:5].lower().replace(" ", ""), "enter")
+        await driver.sees(" done, on ")
+    lines = [
+        line
+        for order in kitchen.orders()
+        for line in order.items
+        if line.name.lower().startswith(name[:5].lower())
+    ]
+    assert any(line.done for line in lines)
+
+
+def test_a_cancellation_is_told_as_one() -> None:
+    """The words at the foot of the screen."""
+    order = DemoKitchen(every=0, opening=1).orders()[0]
+    move = Move(order_id=order.id, number=3, before="preparing", after="cancelled", reason="x")
+    assert move.words == "#3 is cancelled"
