@@ -160,6 +160,15 @@ def test_a_number_at_the_beginning_of_a_name() -> None:
     ]
 
 
+def test_halves_that_cost_what_they_are_need_no_price_of_their_own() -> None:
+    """A dish of nothing but its halves costs nothing by itself; one whose options may be left out should cost something."""
+    group = "{name: Halves, %s, price: dearest, options: [{item: Coke}]}"
+    halves = "{name: Half, price: 0, station: bar, modifier_groups: [" + group + "]}"
+    coke = "{name: Coke, price: 2, station: bar}"
+    assert [kind for kind, _, _ in findings(halves % "min: 1", coke)] == ["no_default"]
+    assert [kind for kind, _, _ in findings(halves % "min: 0", coke)] == ["no_price"]
+
+
 def test_a_meal_of_no_station_whose_drink_has_one() -> None:
     """Every display would have to bump it; halves are made where they are, and a meal that says its station is fine."""
     drink = "modifier_groups: [{name: Drink, options: [{item: Coke}]}]"
