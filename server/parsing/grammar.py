@@ -72,7 +72,8 @@ def analyse(
 
 def conclude(analysis: Analysis, reading: Reading, now: datetime | None = None) -> Understood:
     """What one reading of a text comes to."""
-    end = Resolution(reading.drafts, questions_in(analysis.asks_in), now or datetime.now(UTC))
+    names = analysis.m.index.names_apart
+    end = Resolution(reading.drafts, questions_in(analysis.asks_in), now or datetime.now(UTC), names)
     left, guesses = find_unmatched(analysis.m, reading, end)
     questions = (*end.questions, *guesses)
     unmatched = tuple(dict.fromkeys([*end.unmatched, *left, *analysis.asides.unanswered]))
