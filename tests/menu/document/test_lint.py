@@ -64,8 +64,10 @@ def test_a_category_or_a_number_tells_dishes_apart() -> None:
     assert [(f.kind, f.message) for f in lint(load_menu(text.format("Mains") + other))] == [
         (
             "same_name",
-            '"lasagne" names Mains / Lasagne and Pizza / Lasagne: who says it is asked which. '
-            'Who says "Mains Lasagne" is understood.',
+            (
+                '"lasagne" names Mains / Lasagne and Pizza / Lasagne: who says it is asked which. '
+                'Who says "Mains Lasagne" is understood.'
+            ),
         )
     ]
     found = findings("{name: Water, number: 7, price: 2}", "{name: Agua, price: 2, aliases: [water]}")
