@@ -72,6 +72,7 @@ class ScreenPart(_Part):
     theme: str = "kitchen-dark"
     all_done: Literal["ready", "completed"] = "ready"
     bump_together: bool = False
+    all_day: Literal["auto", "off"] = "auto"
 
     @field_validator("theme")
     @classmethod

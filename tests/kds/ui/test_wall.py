@@ -6,8 +6,10 @@ from unittest.mock import Mock
 import pytest
 from textual.geometry import Region
 
+from kds_tui.config import Config
 from kds_tui.core.actions import bump_lines, rush
 from kds_tui.net.demo_backend import DemoKitchen
+from kds_tui.ui.widgets.all_day_column import WIDE_ENOUGH
 from kds_tui.ui.widgets.wall import Wall
 from tests.kds.ui.harness import display, run_display
 
@@ -57,3 +59,20 @@ async def test_a_burst_of_updates_is_drawn_together(monkeypatch: pytest.MonkeyPa
         await driver.until(lambda: all(shown.order.rushed for shown in driver.controller.shown))
         await driver.sees("RUSH")
         assert 0 < draw.call_count < 20
+
+
+async def test_a_wide_screen_counts_beside_the_tickets_and_a_narrow_one_does_not() -> None:
+    """It follows what is bumped; the file can say that it is not wanted."""
+    kitchen = DemoKitchen(every=0, opening=3)
+    async with run_display(display(kitchen), (WIDE_ENOUGH, 30)) as driver:
+        await driver.sees("3 open", "ALL-DAY")
+        await driver.press("e", "down", "enter")
+        await driver.sees("ALL-DAY", "Nothing to make")
+    unwanted = Config.model_validate({"screen": {"all_day": "off"}})
+    for app, width in (
+        (display(DemoKitchen(every=0, opening=3)), WIDE_ENOUGH - 1),
+        (display(DemoKitchen(every=0, opening=3), unwanted), WIDE_ENOUGH),
+    ):
+        async with run_display(app, (width, 30)) as driver:
+            await driver.sees("3 open")
+            assert "ALL-DAY" not in driver.text()
