@@ -181,9 +181,11 @@ class Client:
     def menu_document(self, restaurant: UUID) -> dict[str, Any]:
         return self._http.get(dict[str, Any], f"/api/restaurants/{restaurant}/menu/")
 
-    def menu_yaml(self, restaurant: UUID) -> str:
+    def menu_yaml(self, restaurant: UUID, *, separate: bool = False) -> str:
+        """The menu as YAML; `separate`: in its own words, and behind `---` a document for each other language."""
         path = f"/api/restaurants/{restaurant}/menu/"
-        return self._http.send("GET", path, headers={"Accept": YAML}).text
+        query = {"translations": "separate"} if separate else None
+        return self._http.send("GET", path, query=query, headers={"Accept": YAML}).text
 
     def replace_menu(
         self, restaurant: UUID, document: bytes, media: str, *, dry_run: bool = False

@@ -20,15 +20,28 @@ MAX_BYTES = 5 * 1024 * 1024
 def read(path: str) -> tuple[bytes, Media]:
     """The file's bytes as they stand, and whether they are JSON or YAML; `-` is stdin."""
     content = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+    require_size(path, content)
+    is_json = path.lower().endswith(".json") or content.lstrip()[:1] == b"{"
+    return content, JSON if is_json else YAML_MEDIA
+
+
+def require_size(name: str, content: bytes) -> None:
+    """`CliError` where it is more than a menu may have."""
     if len(content) > MAX_BYTES:
         raise CliError(
-            f"{path} has {len(content) / 1024 / 1024:.1f} MB; a menu has at most 5 MB.",
+            f"{name} has {len(content) / 1024 / 1024:.1f} MB; a menu has at most 5 MB.",
             unchanged="Nothing was changed.",
             todo="Check that this is the menu's file.",
             code=Exit.INVALID,
         )
-    is_json = path.lower().endswith(".json") or content.lstrip()[:1] == b"{"
-    return content, JSON if is_json else YAML_MEDIA
+
+
+def one_line(content: bytes) -> str:
+    """A JSON document as YAML reads it: in one line, without JSON's own escapes. What is no JSON stays as it is."""
+    try:
+        return json.dumps(json.loads(content, parse_float=str), ensure_ascii=False)
+    except (ValueError, RecursionError):
+        return content.decode("utf-8", "replace")
 
 
 def parsed(content: bytes, media: Media) -> Document:

@@ -70,17 +70,7 @@ def send(client: Client, dish: Dish, path: Path) -> str:
 
 def named_in(content: bytes, media: Media, folder: Path) -> dict[str, Path]:
     """The files that a menu document names as `photo`, by the path of their dish. `CliError` names all that are missing."""
-    found, missing = {}, []
-    for path, name in _named(documents.parsed(content, media)):
-        file = (folder / name).resolve()
-        if not file.is_relative_to(folder.resolve()):
-            missing.append(f"{path}: {name} is not beside the menu file")
-        elif not file.is_file():
-            missing.append(f"{path}: there is no file {name}")
-        else:
-            read(file)
-            found[path] = file
-    if missing:
+    if missing := [f"{path}: {why}" for path, why in missing_in(content, media, folder)]:
         raise CliError(
             "Photos that the menu names are not there:",
             details=tuple(missing),
@@ -88,7 +78,22 @@ def named_in(content: bytes, media: Media, folder: Path) -> dict[str, Path]:
             todo="Put them beside the menu file, or take the names out.",
             code=Exit.INVALID,
         )
+    found = {path: (folder / name).resolve() for path, name in _named(documents.parsed(content, media))}
+    for file in found.values():
+        read(file)
     return found
+
+
+def missing_in(content: bytes, media: Media, folder: Path) -> list[tuple[str, str]]:
+    """The dishes of which a menu document names a photo that is not there, each with why."""
+    missing = []
+    for path, name in _named(documents.parsed(content, media)):
+        file = (folder / name).resolve()
+        if not file.is_relative_to(folder.resolve()):
+            missing.append((path, f"{name} is not beside the menu file"))
+        elif not file.is_file():
+            missing.append((path, f"there is no file {name}"))
+    return missing
 
 
 def _named(document: Document) -> Iterator[tuple[str, str]]:

@@ -1,16 +1,22 @@
 """What of a menu lacks a translation, and what a model's draft fills in: pure. A person's words are never touched."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import TypeAdapter, ValidationError
+
 from cli.documents import Document
 from server.domain.names import folded
+from server.wire.base import Name
 from server.wire.menu import REGULAR
 
 NAME, DESCRIPTION, LABEL = "name", "description", "label"
 MOST: Mapping[str, int] = {NAME: 200, LABEL: 200, DESCRIPTION: 2000}
+_NAME: TypeAdapter[str] = TypeAdapter(Name)
+_ADDRESS = re.compile(r"https?:|www\.|\w@\w", re.IGNORECASE)
 ANSWER_SCHEMA: dict[str, Any] = {
     "type": "json_schema",
     "json_schema": {
@@ -57,13 +63,34 @@ def missing(document: Document, language: str) -> list[Text]:
 
 
 def filled(document: Document, language: str, draft: Mapping[Text, str]) -> Document:
-    """`document` with the draft where it said nothing in `language`."""
+    """`document` with the draft, marked as one, where it said nothing in `language`."""
     result = deepcopy(document)
     for thing, kinds in _things(result):
         for kind in kinds:
             if _lacks(thing, kind, language) and (text := draft.get(Text(kind, thing[kind]))):
+                said = _said(thing, kinds[0], language)
                 translations = thing.setdefault("translations", {})
-                translations[language] = {**_said(thing, kinds[0], language), kind: text}
+                translations[language] = {**said, "draft": {**said.get("draft", {}), kind: text}}
+    return result
+
+
+def drafts(document: Document, language: str) -> int:
+    """How many texts are said in drafts alone."""
+    return sum(
+        kind in _said(thing, kinds[0], language).get("draft", {})
+        for thing, kinds in _things(document)
+        for kind in kinds
+    )
+
+
+def approved(document: Document, language: str) -> Document:
+    """`document` with what drafts say in `language` as what is said."""
+    result = deepcopy(document)
+    for thing, kinds in _things(result):
+        said = _said(thing, kinds[0], language)
+        if draft := said.get("draft"):
+            own = {key: text for key, text in said.items() if key != "draft"}
+            thing["translations"][language] = {**draft, **own}
     return result
 
 
@@ -90,7 +117,8 @@ def _of_groups(groups: Iterable[Document]) -> Iterator[tuple[Document, tuple[str
 
 def _lacks(thing: Document, kind: str, language: str) -> bool:
     first = LABEL if kind == LABEL else NAME
-    return bool(thing.get(kind)) and not _said(thing, first, language).get(kind)
+    said = _said(thing, first, language)
+    return bool(thing.get(kind)) and not (said.get(kind) or said.get("draft", {}).get(kind))
 
 
 def _said(thing: Document, first: str, language: str) -> Document:
@@ -119,9 +147,19 @@ def read_answer(texts: Sequence[Text], answer: Any) -> dict[Text, str]:
     entries = answer.get("translations") if isinstance(answer, dict) else None
     for entry in entries if isinstance(entries, list) else []:
         number, text = (entry.get("id"), entry.get("text")) if isinstance(entry, dict) else (None, None)
-        if not (isinstance(number, int) and isinstance(text, str) and 0 <= number < len(texts)):
+        if type(number) is not int or not isinstance(text, str) or not 0 <= number < len(texts):
             continue
         line = " ".join(text.split())
-        if line and line.isprintable() and len(line) <= MOST[texts[number].kind]:
+        if _is_usable(texts[number], line):
             found.setdefault(texts[number], line)
     return found
+
+
+def _is_usable(asked: Text, line: str) -> bool:
+    """Whether a menu may say it: something that shows, not too long, and no address that was not there before."""
+    if not line.isprintable() or (_ADDRESS.search(line) and not _ADDRESS.search(asked.text)):
+        return False
+    try:
+        return len(_NAME.validate_python(line[: MOST[NAME]])) > 0 and len(line) <= MOST[asked.kind]
+    except ValidationError:
+        return False

@@ -10,6 +10,7 @@ from server.accounts.setup import CALLER, GRANT
 from server.accounts.tokens import bearer, read_access
 from server.audit.log import ACTOR
 from server.db.setup import POOL
+from server.domain.errors import TooManyRequests
 from server.http.forwarded import client_address
 from server.http.keys import BODY, LIMITS, QUERY, ROUTE, SETTINGS
 from server.http.requests import path_id, read_json, read_query
@@ -46,16 +47,26 @@ async def _handle_within_limits(request: web.Request, route: Route) -> web.Strea
     """Count a request against the route's limit for the account or the table that its body names, and handle it."""
     body, limits = request[BODY], request.app[LIMITS]
     if route.limit in OF_DINERS:
-        diner = Diner(limits, request.app[TABLE_CODES], client_address(request))
-        key = request.headers.get("Idempotency-Key")
-        async with diner.within(route.limit, body.restaurant_slug, body.table_code, key) as count_success:
-            response = await route.handler(request)
-            if response.status == HTTPStatus.CREATED:
-                await count_success()
-            return response
+        try:
+            return await _handle_of_diner(request, route, route.limit)
+        except TooManyRequests:
+            if route.repeat is None or (answer := await route.repeat(request)) is None:
+                raise
+            return answer
     if route.limit is not None and (email := getattr(body, "email", None)) is not None:
         await limits.count_subject(route.limit, email)
     return await route.handler(request)
+
+
+async def _handle_of_diner(request: web.Request, route: Route, limit: str) -> web.StreamResponse:
+    body, app = request[BODY], request.app
+    diner = Diner(app[LIMITS], app[TABLE_CODES], client_address(request))
+    key = request.headers.get("Idempotency-Key")
+    async with diner.within(limit, body.restaurant_slug, body.table_code, key) as count_success:
+        response = await route.handler(request)
+        if response.status == HTTPStatus.CREATED:
+            await count_success()
+        return response
 
 
 async def _admit(request: web.Request, route: Route) -> None:

@@ -41,11 +41,20 @@ FORMS: Mapping[str, Form] = {
         re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?"),
         "should be the address that diners use, such as https://orders.example.com",
     ),
+    "openai_base_url": Form(
+        re.compile(r"https?://([^\s/?#@]*@)?([^\s/?#@:\[\]]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?([/?]\S*)?"),
+        "should be like https://models.example.com/v1, with %23, %2F, %3F, %40 for #, /, ? and @ in a password",
+    ),
     "database_url": Form(
         re.compile(r"postgres(ql)?(\+asyncpg)?://.*", re.DOTALL), "should begin with postgresql://"
     ),
     "redis_url": Form(
-        re.compile(r"(rediss?|unix)://.*", re.DOTALL), "should begin with redis://, rediss:// or unix://"
+        re.compile(
+            r"rediss?://([^\s/?#@]*@)?([^\s/?#@:\[\]]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?(/\d*)?(\?\S*)?"
+            r"|unix://([^\s/?#@]*@)?/\S+"
+        ),
+        "should be like redis://user:password@host:6379/0, rediss:// or unix://, with %23 for # in a password, %2F for /, "
+        "%3F for ?, %40 for @",
     ),
 }
 """By field, the form of settings that are text."""
@@ -87,16 +96,16 @@ class Settings(BaseSettings):
     limit_confirm: str = Field("20/minute", validation_alias="AIQR_LIMIT_CONFIRM")
     limit_login: str = Field("", validation_alias="AIQR_LIMIT_LOGIN")
 
-    database_url: str = Field("", repr=False, validation_alias="DATABASE_URL")
+    database_url: SecretStr = Field(SecretStr(""), validation_alias="DATABASE_URL")
     postgres_host: str = Field("", validation_alias="POSTGRES_HOST")
     postgres_port: int = Field(5432, validation_alias="POSTGRES_PORT")
     postgres_db: str = Field("aiqr", validation_alias="POSTGRES_DB")
     postgres_user: str = Field("aiqr", validation_alias="POSTGRES_USER")
     postgres_password: SecretStr = Field(SecretStr(""), validation_alias="POSTGRES_PASSWORD")
-    redis_url: str = Field("", repr=False, validation_alias="REDIS_URL")
+    redis_url: SecretStr = Field(SecretStr(""), validation_alias="REDIS_URL")
 
     openai_api_key: SecretStr = Field(SecretStr(""), validation_alias="OPENAI_API_KEY")
-    openai_base_url: str = Field("", validation_alias="OPENAI_BASE_URL")
+    openai_base_url: str = Field("", repr=False, validation_alias="OPENAI_BASE_URL")
     openai_model: str = Field("", validation_alias="OPENAI_MODEL")
     openai_timeout: float = Field(8.0, gt=0, le=600, validation_alias="AIQR_MODEL_TIMEOUT")
     openai_concurrency: int = Field(8, ge=1, le=1000, validation_alias="AIQR_MODEL_CONCURRENCY")
@@ -140,7 +149,7 @@ class Settings(BaseSettings):
     @property
     def uses_embedded_database(self) -> bool:
         """Whether the server runs a PostgreSQL of its own."""
-        return not (self.database_url or self.postgres_host)
+        return not (self.database_url.get_secret_value() or self.postgres_host)
 
     @property
     def names_a_model(self) -> bool:

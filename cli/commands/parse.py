@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli import documents
+from cli import documents, menu_files
 from cli.command import Command
 from cli.errors import CliError, Exit
 from cli.local_server import read_settings
@@ -31,7 +31,7 @@ MENU_OPTION = click.option(
     "menu_file",
     required=True,
     type=click.Path(exists=True, dir_okay=False),
-    help="The menu document, YAML or JSON.",
+    help="The menu document, YAML or JSON, with the translations beside it.",
 )
 LANGUAGE_OPTION = click.option(
     "--language",
@@ -169,13 +169,13 @@ def read_menu_file(path: str) -> "Menu":
     from server.menu.document.loader import load_menu  # noqa: PLC0415  (only these commands pay for it)
     from server.menu.document.problems import MenuDocumentError  # noqa: PLC0415  (only these commands pay for it)
 
-    content, media = documents.read(path)
+    files = menu_files.read(path)
     try:
-        return load_menu(content, "json" if media == documents.JSON else "yaml")
+        return load_menu(files.content, "json" if files.media == documents.JSON else "yaml")
     except MenuDocumentError as error:
         raise CliError(
             f"{path} has {len(error.problems)} mistake(s).",
-            details=tuple(map(str, error.problems)),
+            details=tuple(files.in_files(str(problem)) for problem in error.problems),
             unchanged="Nothing was read against it.",
             todo="Correct what is named above and run it again.",
             code=Exit.INVALID,

@@ -92,7 +92,8 @@ def require_readable(dsn: str) -> None:
         ports = [host.rpartition("]")[2].partition(":")[2] for host in hosts.split(",")]
     except ValueError:
         raise ValueError(MISTAKE) from None
-    cut_short = "@" not in parts.netloc and "@" in parts.path + parts.fragment
+    beyond = parts.path + parts.fragment + (parts.query if hosts.endswith(":") else "")
+    cut_short = "@" not in parts.netloc and "@" in beyond
     if (
         cut_short
         or parts.fragment

@@ -10,6 +10,7 @@ import asyncpg
 from server.db.backup import load_table, open_backup
 from server.db.backup_file import PLAIN_SESSION, Backup, Description, Table, quoted, select_rows, write_backup
 from server.db.errors import DatabaseError, reason_of
+from server.db.locks import PAUSES, give_way
 from server.db.migrate import read_status
 from server.db.partitions import attach_partition, month_of, partition_of
 from server.db.pool import connect
@@ -26,7 +27,6 @@ COLUMNS = """
     ORDER BY attnum
 """
 OPEN = "SELECT count(*) FROM {} WHERE ended_at IS NULL"
-TRIES = 10
 """Tries to have the table of orders for a moment; each waits up to 3 seconds, and others get in between."""
 
 
@@ -183,17 +183,17 @@ async def _stage(connection: asyncpg.Connection, backup: Backup) -> tuple[str, .
 
 
 async def _alter(connection: asyncpg.Connection, statement: str) -> None:
-    for attempt in range(1, TRIES + 1):
+    for pause in (*PAUSES, None):
         try:
             async with connection.transaction():
-                await connection.execute("SET LOCAL lock_timeout = '3s'")
+                await give_way(connection)
                 await connection.execute(statement)
         except (asyncpg.LockNotAvailableError, asyncpg.DeadlockDetectedError):
-            if attempt == TRIES:
+            if pause is None:
                 raise DatabaseError(
                     "The orders are too busy to be archived. Nothing was changed. Try later."
                 ) from None
-            await asyncio.sleep(attempt / 5)
+            await asyncio.sleep(pause)
         else:
             return
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import asyncpg
 
 from server.db.errors import TRANSIENT_ERRORS
+from server.db.locks import give_way
 from server.db.pool import Connection, connect
 
 PAUSE = 3600.0
@@ -54,7 +55,7 @@ async def maintain(dsn: str) -> None:
     try:
         async with connection.transaction():
             await connection.execute("SELECT pg_advisory_xact_lock(hashtext('aiqr partitions'))")
-            await connection.execute("SET LOCAL lock_timeout = '3s'")
+            await give_way(connection)
             await _make_partitions(connection)
         while await connection.execute(OLD_KEYS, BATCH) == f"DELETE {BATCH}":
             pass

@@ -12,14 +12,12 @@ from pathlib import Path
 import asyncpg
 
 from server.db.errors import DatabaseTooNew, NotMigrated
+from server.db.locks import PAUSES, give_way
 from server.db.pool import Connection, connect
 
 FOLDER = Path(__file__).with_name("migrations")
 LOCK = 0x61697172
 """The advisory lock's number: "aiqr" in ASCII."""
-LOCK_TIMEOUT = "3s"
-"""How long a migration may wait for a table's lock, while every later query on the table waits behind it."""
-TRIES = 10
 CREATE_VERSION_TABLE = (
     "CREATE TABLE IF NOT EXISTS alembic_version (version_num varchar(32) NOT NULL PRIMARY KEY)"
 )
@@ -85,14 +83,12 @@ async def migrate(dsn: str) -> Sequence[str]:
 
 
 async def _run_next(connection: asyncpg.Connection) -> str | None:
-    for attempt in range(1, TRIES + 1):
+    for pause in PAUSES:
         try:
             return await _run_next_once(connection)
         except (asyncpg.LockNotAvailableError, asyncpg.DeadlockDetectedError):
-            if attempt == TRIES:
-                raise
-            await asyncio.sleep(attempt / 5)
-    raise AssertionError("unreachable")
+            await asyncio.sleep(pause)
+    return await _run_next_once(connection)
 
 
 async def _run_next_once(connection: asyncpg.Connection) -> str | None:
@@ -101,7 +97,7 @@ async def _run_next_once(connection: asyncpg.Connection) -> str | None:
         status = await read_status(connection)
         if not status.pending:
             return None
-        await connection.execute(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'")
+        await give_way(connection)
         await _run(connection, status.pending[0])
         return status.pending[0]
 

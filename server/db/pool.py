@@ -128,8 +128,8 @@ class BoundedPool(BasePool):
 
 def database_dsn(settings: Settings) -> str:
     """Return the address of the database, for asyncpg: DATABASE_URL, or made of the POSTGRES_* settings."""
-    if settings.database_url:
-        scheme, _, rest = settings.database_url.partition("://")
+    if given := settings.database_url.get_secret_value():
+        scheme, _, rest = given.partition("://")
         return f"{scheme.partition('+')[0]}://{rest}"
     password = quote(settings.postgres_password.get_secret_value(), safe="")
     user = f"{quote(settings.postgres_user, safe='')}:{password}"

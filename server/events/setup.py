@@ -28,6 +28,6 @@ async def _bus(app: web.Application) -> AsyncIterator[None]:
 
 def _transport(app: web.Application) -> Transport:
     settings = app[SETTINGS]
-    if settings.redis_url:
-        return RedisTransport(settings.redis_url)
+    if url := settings.redis_url.get_secret_value():
+        return RedisTransport(url)
     return PostgresTransport(database_dsn(settings), app[POOL])

@@ -144,7 +144,8 @@ def make_limits(settings: Settings) -> Limits:
         "pair": Limit(read_limit(PAIRING) if login else None, None),
         "claim": Limit(read_limit(CLAIMING) if login else None, None),
     }
-    return Limits(by_name, RedisCounter(settings.redis_url) if settings.redis_url else LocalCounter())
+    redis = settings.redis_url.get_secret_value()
+    return Limits(by_name, RedisCounter(redis) if redis else LocalCounter())
 
 
 def read_limit(text: str) -> RateLimitItem | None:

@@ -17,6 +17,8 @@ Access = Literal["public", "login", "kitchen", "manager", "owner"]
 Shortcut = Callable[[web.Application, str, Mapping[str, str]], PreparedResponse | None]
 """From the path's parameter, still quoted, and the request's headers to an answer that is ready."""
 
+Repeat = Callable[[web.Request], Awaitable[web.Response | None]]
+
 KILOBYTE = 1024
 BODY_LIMIT = 64 * KILOBYTE
 MENU_BODY_LIMIT = 5 * 1024 * KILOBYTE
@@ -56,7 +58,8 @@ class Route:
     round trip. `logged` is false where a good answer is not worth a line in the log. `may_log_in` says of a
     public route that its handler reads an access token where one is sent. `shortcut` gives the answer at once
     where it is ready, or None, of a GET whose path ends in one parameter: see `server.fast_path`. It raises
-    nothing, as it stands before all that looks after errors.
+    nothing, as it stands before all that looks after errors. `repeat` answers what was answered before to a request
+    that the limit refuses, or None: who asks again because an answer was lost takes nothing more.
     """
 
     method: str
@@ -75,6 +78,7 @@ class Route:
     authorizes_itself: bool = False
     may_log_in: bool = False
     shortcut: Shortcut | None = None
+    repeat: Repeat | None = None
     logged: bool = True
     documented: bool = True
 

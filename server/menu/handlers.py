@@ -21,6 +21,8 @@ from server.http.requests import invalid, path_id, read_bytes, reply, reply_list
 from server.http.route import MENU_BODY_LIMIT
 from server.menu import serialize
 from server.menu.availability import AvailabilityWish
+from server.menu.document.translations import without_translations
+from server.menu.document.translations_writer import dump_translations
 from server.menu.document.writer import dump_document
 from server.menu.negotiation import accepts_gzip, media_of_body, names_etag, wants_yaml
 from server.menu.public_page import PublicPage
@@ -55,7 +57,13 @@ async def read_menu(request: web.Request) -> web.Response:
     """Show the whole menu as a document, JSON or YAML."""
     restaurant, menu = await request.app[MENUS].load(request[GRANT].restaurant_id)
     as_yaml = wants_yaml(request.headers.get("Accept", ""))
-    body = await asyncio.to_thread(_document, restaurant, menu, as_yaml=as_yaml)
+    query: wire.MenuDocumentQuery = request[QUERY]
+    if query.translations == "separate":
+        if not as_yaml:
+            raise invalid("translations", "can be separate in YAML alone: send Accept: application/yaml")
+        body = await asyncio.to_thread(_documents, restaurant, menu)
+    else:
+        body = await asyncio.to_thread(_document, restaurant, menu, as_yaml=as_yaml)
     content_type = "application/yaml" if as_yaml else "application/json"
     return web.Response(body=body, content_type=content_type, charset="utf-8", headers={"Vary": "Accept"})
 
@@ -63,6 +71,12 @@ async def read_menu(request: web.Request) -> web.Response:
 def _document(restaurant: RestaurantSettings, menu: Menu, *, as_yaml: bool) -> bytes:
     document = dump_document(menu, restaurant.name, restaurant.slug)
     return to_yaml(document).encode() if as_yaml else orjson.dumps(document)
+
+
+def _documents(restaurant: RestaurantSettings, menu: Menu) -> bytes:
+    """The menu in its own words, and behind it a document for each other language."""
+    own = dump_document(without_translations(menu), restaurant.name, restaurant.slug)
+    return "---\n".join(map(to_yaml, (own, *dump_translations(menu).values()))).encode()
 
 
 async def replace_menu(request: web.Request) -> web.Response:

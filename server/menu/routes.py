@@ -29,6 +29,7 @@ MENU: Sequence[Route] = (
         handlers.read_menu,
         "The whole menu as a document, hidden things included; YAML where Accept says so",
         access="manager",
+        query=wire.MenuDocumentQuery,
         answers={200: DOCUMENT},
     ),
     Route(

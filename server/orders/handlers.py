@@ -82,7 +82,18 @@ async def confirm(request: web.Request) -> web.Response:
     wanted: ConfirmRequest = request[BODY]
     orders = request.app[ORDERS]
     order, is_new = await orders.confirm(wanted, idempotency_key(request))
-    return _answer(orders.status_cache.get(order.id) or diner_bytes(order), 201 if is_new else 200)
+    return _confirmed(request, order, 201 if is_new else 200)
+
+
+async def repeat_confirm(request: web.Request) -> web.Response | None:
+    """Answer the order that the request's key names already; None where there is none."""
+    wanted: ConfirmRequest = request[BODY]
+    order = await request.app[ORDERS].find_repeated(wanted, idempotency_key(request))
+    return None if order is None else _confirmed(request, order, 200)
+
+
+def _confirmed(request: web.Request, order: Order, status: int) -> web.Response:
+    return _answer(request.app[ORDERS].status_cache.get(order.id) or diner_bytes(order), status)
 
 
 def idempotency_key(request: web.Request) -> str | None:

@@ -42,6 +42,7 @@ ORDERS: Sequence[Route] = (
         answers={201: wire.Order, 200: wire.Order},
         errors=(404, 409, 422),
         limit="confirm",
+        repeat=handlers.repeat_confirm,
         headers={"Idempotency-Key": IDEMPOTENCY_KEY},
     ),
     Route(

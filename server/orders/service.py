@@ -93,6 +93,17 @@ class Orders:
         read_at = self.status_cache.moment(order_id)
         return self.status_cache.put(await self.get(order_id), read_at)
 
+    async def find_repeated(self, wanted: ConfirmRequest, key: str | None) -> Order | None:
+        """Return the order that a request's key names already; None where it names none.
+
+        NotFound for an unknown restaurant, KeyReused for a key with other values.
+        """
+        if key is None:
+            return None
+        snapshot = await self.catalog.by_slug(wanted.restaurant_slug)
+        _, order = await self._find_by_key(snapshot, key, _fingerprint(wanted))
+        return order
+
     async def find_placed(self, restaurant_id: UUID, key: str) -> UUID | None:
         """Return the order that a key names; None where it names none, or did so over a day ago."""
         _, order_id, _ = await store.find_key(self.pool, restaurant_id, key)
@@ -296,15 +307,24 @@ class Orders:
         self, refusal: DomainError, snapshot: MenuSnapshot, key: str | None, fingerprint: bytes
     ) -> Placed | None:
         """Answer the order that the key names; otherwise refuse, unless the menu that says so is outdated."""
-        version, order_id, known = await store.find_key(self.pool, snapshot.restaurant.id, key)
-        if order_id is not None:
-            if known != fingerprint:
-                raise _key_reused()
-            return await self.get(order_id), False
+        version, order = await self._find_by_key(snapshot, key, fingerprint)
+        if order is not None:
+            return order, False
         if version == snapshot.version:
             raise refusal
         self.catalog.forget(snapshot.restaurant.id)
         return None
+
+    async def _find_by_key(
+        self, snapshot: MenuSnapshot, key: str | None, fingerprint: bytes
+    ) -> tuple[int, Order | None]:
+        """Return the version of the menu and the order that the key names."""
+        version, order_id, known = await store.find_key(self.pool, snapshot.restaurant.id, key)
+        if order_id is None:
+            return version, None
+        if known != fingerprint:
+            raise _key_reused()
+        return version, await self.get(order_id)
 
 
 def _check(snapshot: MenuSnapshot, wanted: ConfirmRequest, now: datetime) -> Checked:

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from aiohttp import web
@@ -68,6 +69,12 @@ class Assets:
 
 
 ASSETS = web.AppKey("assets", Assets)
+
+
+@cache
+def read_assets() -> Assets:
+    """Read the files of the pages, once a process."""
+    return Assets()
 
 
 def _read(path: Path) -> Asset:

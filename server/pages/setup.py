@@ -11,7 +11,7 @@ from server.domain.photo import photo_path
 from server.kitchen.place import NameAllergens
 from server.kitchen.setup import NAME_ALLERGENS
 from server.pages.allergen_labels import allergen_names, say_mark
-from server.pages.assets import ASSETS, Assets
+from server.pages.assets import ASSETS, read_assets
 from server.pages.diner.menu_html import MENU_HTML_CACHE, MenuHtmlCache
 from server.pages.diner.views import has_choices, price_of_item
 from server.pages.i18n import LANGUAGES, gettext, ngettext
@@ -24,7 +24,7 @@ def setup(app: web.Application) -> None:
     """Give `app` the templates, style and files of the pages."""
     name_allergens: NameAllergens = allergen_names
     app[NAME_ALLERGENS] = name_allergens
-    app[ASSETS], app[STYLE], app[MENU_HTML_CACHE] = Assets(), read_style(), MenuHtmlCache()
+    app[ASSETS], app[STYLE], app[MENU_HTML_CACHE] = read_assets(), read_style(), MenuHtmlCache()
     env = aiohttp_jinja2.setup(
         app,
         loader=jinja2.FileSystemLoader(TEMPLATES),

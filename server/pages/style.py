@@ -4,7 +4,7 @@ import base64
 import hashlib
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from aiohttp import web
@@ -33,6 +33,7 @@ class Style:
 STYLE = web.AppKey("style", Style)
 
 
+@cache
 def read_style(file: Path = FILE) -> Style:
     """Read the style, made short, and the policy of pages that hold it."""
     css = shorten(file.read_text(encoding="utf-8"))

@@ -14,7 +14,7 @@ from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.resegmentation import resegment
 from server.parsing.matching.spans import find_spans
-from server.parsing.matching.word_order import in_head_first_order
+from server.parsing.matching.word_order import enough_first, in_head_first_order
 from server.parsing.model import Line, OrderState, Understood
 from server.parsing.result.confidence import is_sure
 from server.parsing.result.readings import Reading, read
@@ -106,4 +106,5 @@ def _words_of(index: MenuIndex, text: str, language: str | None) -> Lexicon:
     spans = name_numbers(spans, tokens, view, index)
     if view.language.head_final:
         spans = in_head_first_order(spans, index)
+    spans = enough_first(spans)
     return Lexicon(index, view, text, tokens, spans)

@@ -40,7 +40,7 @@ def read_settings(**overrides: Any) -> Settings:
     except ValidationError as error:
         raise SettingsError([_problem(found) for found in error.errors(include_url=False)]) from None
     try:
-        require_readable(settings.database_url)
+        require_readable(settings.database_url.get_secret_value())
     except ValueError as error:
         raise SettingsError([f"DATABASE_URL: {error}"]) from None
     return settings

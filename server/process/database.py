@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import asyncpg
+from pydantic import SecretStr
 
 from server.background import Work, going_on, telling
 from server.db import pool
@@ -53,7 +54,7 @@ async def running_database(settings: Settings, report: Report) -> AsyncIterator[
             await migrate(dsn)
             keeping = Work("keeping the database up", partial(_keep_running, postgres, report))
             async with going_on(keeping, _care(dsn, report), tell=telling(report)):
-                yield settings.model_copy(update={"database_url": dsn})
+                yield settings.model_copy(update={"database_url": SecretStr(dsn)})
     finally:
         postgres.stop()
 

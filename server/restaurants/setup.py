@@ -6,6 +6,7 @@ from aiohttp import web
 
 from server.db.setup import POOL
 from server.events.setup import BUS
+from server.http.keys import SETTINGS
 from server.restaurants.service import Restaurants
 from server.restaurants.staff_service import Staff
 from server.restaurants.table_codes import TableCodes
@@ -25,7 +26,7 @@ def setup(app: web.Application) -> None:
 async def _restaurants(app: web.Application) -> AsyncIterator[None]:
     pool, publish = app[POOL], app[BUS].publish
     app[RESTAURANTS] = Restaurants(pool, publish)
-    app[STAFF] = Staff(pool, publish)
+    app[STAFF] = Staff(pool, publish, makes_accounts=app[SETTINGS].registration != "off")
     tables = app[TABLES] = Tables(pool, publish)
     app[TABLE_CODES] = TableCodes(tables.find_table_link)
     yield

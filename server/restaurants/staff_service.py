@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from server.accounts import password_link_store as links
+from server.accounts import store as accounts
 from server.accounts.access import Grant
 from server.accounts.model import fingerprint, new_secret
 from server.accounts.password_links import make_link
@@ -18,14 +19,22 @@ from server.restaurants.model import INVITATION_LIFETIME, StaffMember
 from server.wire.vocabulary import Role
 
 UNCHANGED = "Nothing was changed."
+NO_ACCOUNT = (
+    "This e-mail has no account, and no new accounts are made on this server. Nobody was invited. "
+    "Invite an e-mail that has an account, or ask whoever runs the server to allow accounts for those who are invited."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """The use cases of staff over a pool; `publish` tells the kitchen's sockets."""
+    """The use cases of staff over a pool; `publish` tells the kitchen's sockets.
+
+    `makes_accounts` says whether an invitation may make an account on this server.
+    """
 
     pool: BasePool
     publish: Callable[[Event], None]
+    makes_accounts: bool = True
 
     async def list_all(self, restaurant_id: UUID) -> list[StaffMember]:
         """Return everybody, invited ones too."""
@@ -34,10 +43,12 @@ class Staff:
     async def invite(self, grant: Grant, email: str, role: Role) -> tuple[StaffMember, str]:
         """Offer a place and return it with the invitation's token, which is not kept.
 
-        An invitation that this e-mail has already is replaced. Conflict where the e-mail is a member's;
-        Forbidden where a manager invites other than kitchen staff.
+        An invitation that this e-mail has already is replaced. Conflict where the e-mail is a member's, or has no
+        account and none may be made; Forbidden where a manager invites other than kitchen staff.
         """
         _require_power_over(grant, role)
+        if not self.makes_accounts and await accounts.find_user_by_email(self.pool, email) is None:
+            raise Conflict(NO_ACCOUNT)
         token, expires_at = new_secret(), datetime.now(UTC) + INVITATION_LIFETIME
         async with self.pool.acquire() as connection, connection.transaction():
             await queries.lock_staff(connection, grant.restaurant_id)

@@ -313,6 +313,12 @@ class PublicMenu(Answer):
     categories: list[PublicCategory]
 
 
+class MenuDocumentQuery(Request):
+    """`separate` writes translations as documents of their own behind the menu; in YAML alone."""
+
+    translations: Literal["within", "separate"] = "within"
+
+
 class ReplaceMenuQuery(Request):
     """`dry_run` answers what a document would change, and changes nothing."""
 

@@ -60,8 +60,8 @@ async def test_the_page_takes_another_email(restaurant: Place, api: Api) -> None
 
 
 @pytest.mark.parametrize(
-    ("registration", "registers", "accepts", "joins"),
-    [("open", 201, 200, 200), ("invited", 403, 200, 200), ("off", 403, 403, 200)],
+    ("registration", "registers", "accepts", "joins", "invites"),
+    [("open", 201, 200, 200, 201), ("invited", 403, 200, 200, 201), ("off", 403, 403, 200, 409)],
 )
 async def test_who_may_make_an_account_is_set(
     settings: Settings,
@@ -71,10 +71,12 @@ async def test_who_may_make_an_account_is_set(
     registers: int,
     accepts: int,
     joins: int,
+    invites: int,
 ) -> None:
-    """`open`: everybody; `invited`: who has an invitation; `off`: nobody, but an invitation still takes an account that is there."""
+    """`open`: everybody; `invited`: who has an invitation; `off`: nobody, and then only those with an account are invited."""
     place = await make_restaurant()
-    await api.register("ben@example.com")
+    for email in ("ben@example.com", "dan@example.com"):
+        await api.register(email)
     new, old = await invited(place), await invited(place, "ben@example.com")
     closed = make_settings(DATABASE_URL=settings.database_url, AIQR_REGISTRATION=registration)
     async with start_server(closed) as server, aiohttp.ClientSession(base_url=server.make_url("/")) as http:
@@ -83,6 +85,12 @@ async def test_who_may_make_an_account_is_set(
         assert (await there.post("/api/auth/register/", body)).status == registers
         assert (await accept(there, new)).status == accepts
         assert (await accept(there, old)).status == joins
+        owner = there.as_(place.owner.token or "")
+        for email, status in (("cora@example.com", invites), ("dan@example.com", 201)):
+            wanted = {"email": email, "role": "kitchen"}
+            made = await owner.post(f"/api/restaurants/{place.id}/staff/", wanted)
+            assert made.status == status
+            assert status == 201 or "no new accounts are made" in made.body["detail"]
 
 
 @pytest.mark.parametrize(("limit", "most"), [(None, 10), ("2/hour", 2), ("off", 12)])

@@ -84,6 +84,7 @@ def without_all_but(extra: str) -> list[str]:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("extra", ["", "kds", "server", "embedded", "print"])
 def test_every_command_works_or_says_what_to_install(tmp_path: Path, extra: str) -> None:
     """None stops on a mistake of its own; those of a part that is there do not ask for it."""

@@ -33,6 +33,14 @@ def folder() -> Iterator[Path]:
     shutil.rmtree(made)
 
 
+@pytest.fixture
+def made(folder: Path, data_folder: Path) -> Path:
+    """A data folder with the files of a database that was stopped, where how they are made is not the question."""
+    made = folder / "made"
+    subprocess.run(["cp", "-a", data_folder, made], check=True)
+    return made
+
+
 async def _ask(dsn: str, *statements: str) -> Any:
     connection = await asyncpg.connect(dsn)
     try:
@@ -85,9 +93,9 @@ OF_ANOTHER = """
 """
 
 
-def test_the_servers_role_may_do_nothing_beyond_its_database(folder: Path) -> None:
+def test_the_servers_role_may_do_nothing_beyond_its_database(made: Path) -> None:
     """It is no superuser, makes no databases or roles, and runs no programs; it owns its own database."""
-    with EmbeddedPostgres(folder, sync=False) as postgres:
+    with EmbeddedPostgres(made, sync=False) as postgres:
         rights = "rolsuper OR rolcreatedb OR rolcreaterole OR rolreplication OR rolbypassrls"
         assert ask(postgres.dsn(), f"SELECT {rights} FROM pg_roles WHERE rolname = current_user") is False
         for refused in (
@@ -101,20 +109,20 @@ def test_the_servers_role_may_do_nothing_beyond_its_database(folder: Path) -> No
         assert ask(postgres.dsn(), OF_ANOTHER) == 0
 
 
-def test_a_data_folder_of_the_first_version_is_given_to_the_servers_role(folder: Path) -> None:
+def test_a_data_folder_of_the_first_version_is_given_to_the_servers_role(made: Path) -> None:
     """Where the superuser owns everything, the role is made at the next start, owns it all, and can migrate on."""
-    with EmbeddedPostgres(folder, sync=False) as postgres:
+    with EmbeddedPostgres(made, sync=False) as postgres:
         asyncio.run(migrate(postgres.dsn()))
         ask(postgres.dsn(), "CREATE FUNCTION kept() RETURNS int LANGUAGE sql AS 'SELECT 7'")
         ask(postgres.superuser_dsn(), "REASSIGN OWNED BY aiqr_server TO aiqr", "DROP ROLE aiqr_server")
-    (folder / "server-password").unlink()
-    with EmbeddedPostgres(folder, sync=False) as postgres:
+    (made / "server-password").unlink()
+    with EmbeddedPostgres(made, sync=False) as postgres:
         assert ask(postgres.dsn(), "SELECT current_user") == "aiqr_server"
         assert ask(postgres.dsn(), OF_ANOTHER) == 0
         assert ask(postgres.dsn(), "ALTER TABLE orders ADD COLUMN tip int", "DROP FUNCTION kept()") is None
         assert ask(postgres.dsn(), "DROP SCHEMA public CASCADE", "CREATE SCHEMA public") is None
-        assert find_running(folder) == postgres.dsn()
-    assert (folder / "server-password").stat().st_mode & 0o777 == 0o600
+        assert find_running(made) == postgres.dsn()
+    assert (made / "server-password").stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.parametrize("name", ["with spaces & 'quotes'", "x" * 180, "100%"])
@@ -124,30 +132,30 @@ def test_any_folder_name_works(folder: Path, name: str) -> None:
         assert ask(postgres.dsn(), "SELECT 1") == 1
 
 
-def test_the_socket_is_closed_to_other_users(folder: Path) -> None:
+def test_the_socket_is_closed_to_other_users(made: Path) -> None:
     """The socket's folder has mode 0700, and it is gone after the stop."""
-    with EmbeddedPostgres(folder, sync=False) as postgres:
-        sockets = Path(read_process_file(folder / "postgres")[4])
+    with EmbeddedPostgres(made, sync=False) as postgres:
+        sockets = Path(read_process_file(made / "postgres")[4])
         assert sockets.stat().st_mode & 0o777 == 0o700
-        assert (folder / "password").stat().st_mode & 0o777 == 0o600
-        assert find_running(folder) == postgres.dsn()
+        assert (made / "password").stat().st_mode & 0o777 == 0o600
+        assert find_running(made) == postgres.dsn()
     assert not sockets.exists()
-    assert find_running(folder) is None
+    assert find_running(made) is None
 
 
-def test_a_second_server_is_kept_out(folder: Path) -> None:
+def test_a_second_server_is_kept_out(made: Path) -> None:
     """The second on the same folder is told who holds it, and the first goes on working."""
-    with EmbeddedPostgres(folder, sync=False) as postgres:
+    with EmbeddedPostgres(made, sync=False) as postgres:
         with pytest.raises(DatabaseInUse, match=rf"in use by another aiqr server \(process {os.getpid()}\)"):
-            EmbeddedPostgres(folder, sync=False).start()
+            EmbeddedPostgres(made, sync=False).start()
         assert ask(postgres.dsn(), "SELECT 1") == 1
 
 
-def test_a_crash_of_the_database_loses_no_commit(folder: Path) -> None:
+def test_a_crash_of_the_database_loses_no_commit(made: Path) -> None:
     """After kill -9 of PostgreSQL the same object starts it again, with every committed row."""
-    with EmbeddedPostgres(folder) as postgres:
+    with EmbeddedPostgres(made) as postgres:
         ask(postgres.dsn(), "CREATE TABLE kept AS SELECT generate_series(1, 1000) AS n")
-        os.kill(postmaster(folder), signal.SIGKILL)
+        os.kill(postmaster(made), signal.SIGKILL)
         wait_until(lambda: not postgres.running())
         assert ask(postgres.start(), "SELECT count(*) FROM kept") == 1000
 
@@ -173,15 +181,15 @@ def start_in_another_process(
 
 
 @LINUX
-def test_the_database_ends_with_its_parent(folder: Path) -> None:
+def test_the_database_ends_with_its_parent(made: Path) -> None:
     """After kill -9 of the parent PostgreSQL shuts down by itself, and the next start is clean."""
-    parent = start_in_another_process(folder)
-    process = postmaster(folder)
+    parent = start_in_another_process(made)
+    process = postmaster(made)
     parent.kill()
     parent.wait()
     wait_until(lambda: not alive(process))
-    assert not (folder / "postgres" / "postmaster.pid").exists()
-    with EmbeddedPostgres(folder, sync=False) as postgres:
+    assert not (made / "postgres" / "postmaster.pid").exists()
+    with EmbeddedPostgres(made, sync=False) as postgres:
         assert ask(postgres.dsn(), "SELECT 1") == 1
 
 
@@ -198,6 +206,7 @@ def python_of_everybody(environment: dict[str, str]) -> str:
     pytest.skip("no Python of this version that an ordinary user can run")
 
 
+@pytest.mark.slow
 @AS_ROOT
 def test_an_ordinary_user_runs_it_too(folder: Path) -> None:
     """Without root the database belongs to the user, in a folder of the user's own."""
@@ -223,26 +232,26 @@ def test_an_ordinary_user_runs_it_too(folder: Path) -> None:
         shutil.rmtree(sockets)
 
 
-def test_an_orphan_is_stopped_and_its_data_taken_over(folder: Path) -> None:
+def test_an_orphan_is_stopped_and_its_data_taken_over(made: Path) -> None:
     """A PostgreSQL that outlived its server is ended before the next one starts on the same files."""
-    orphaned = EmbeddedPostgres(folder, sync=False)
+    orphaned = EmbeddedPostgres(made, sync=False)
     ask(orphaned.start(), "CREATE TABLE kept AS SELECT 7 AS n")
-    process = postmaster(folder)
+    process = postmaster(made)
     orphaned._lock.release()
-    with EmbeddedPostgres(folder, sync=False) as postgres:
-        assert postmaster(folder) != process
+    with EmbeddedPostgres(made, sync=False) as postgres:
+        assert postmaster(made) != process
         assert ask(postgres.dsn(), "SELECT n FROM kept") == 7
     orphaned.stop()
 
 
-def test_a_process_file_that_names_a_stranger_harms_nobody(folder: Path) -> None:
+def test_a_process_file_that_names_a_stranger_harms_nobody(made: Path) -> None:
     """Where the old pid now belongs to another program, that one lives on and the database starts."""
-    with EmbeddedPostgres(folder, sync=False):
-        lines = read_process_file(folder / "postgres")
+    with EmbeddedPostgres(made, sync=False):
+        lines = read_process_file(made / "postgres")
     stranger = subprocess.Popen(["sleep", "600"])
     try:
-        (folder / "postgres" / "postmaster.pid").write_text("\n".join([str(stranger.pid), *lines[1:]]) + "\n")
-        with EmbeddedPostgres(folder, sync=False) as postgres:
+        (made / "postgres" / "postmaster.pid").write_text("\n".join([str(stranger.pid), *lines[1:]]) + "\n")
+        with EmbeddedPostgres(made, sync=False) as postgres:
             assert ask(postgres.dsn(), "SELECT 1") == 1
         assert stranger.poll() is None
     finally:
@@ -306,6 +315,7 @@ def test_a_full_or_read_only_disk_is_one_line(folder: Path, options: str, messag
         subprocess.run(["umount", disk], check=True)
 
 
+@pytest.mark.slow
 def test_programs_that_the_other_user_cannot_read_are_copied(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,7 +8,9 @@ import asyncpg
 import pytest
 
 from server.db import migrate as module
+from server.db.embedded.postgres import EmbeddedPostgres
 from server.db.errors import DatabaseTooNew, NotMigrated
+from server.db.locks import give_way
 from server.db.migrate import known_revisions, migrate, read_status, require_current
 
 
@@ -88,7 +90,7 @@ async def test_a_migration_does_not_hold_up_orders(
     await connection.execute("CREATE TABLE busy (n int)")
     monkeypatch.setattr(module, "known_revisions", lambda: ("0001",))
     monkeypatch.setattr(module, "read_sql", lambda _: "ALTER TABLE busy ADD COLUMN added int;")
-    monkeypatch.setattr(module, "LOCK_TIMEOUT", "50ms")
+    monkeypatch.setattr("server.db.locks.LONGEST_WAIT_MS", 50)
     transaction = connection.transaction()
     await transaction.start()
     await connection.execute("SELECT * FROM busy")
@@ -98,6 +100,39 @@ async def test_a_migration_does_not_hold_up_orders(
     await other.close()
     await transaction.rollback()
     assert await migrating == ["0001"]
+
+
+async def test_no_request_is_the_victim_of_a_migration(
+    empty_database_url: str, connection: asyncpg.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A migration that locks two tables the other way round lets go of both; the request goes on, then the migration."""
+    await connection.execute("CREATE TABLE orders (n int); CREATE TABLE restaurant_state (n int)")
+    monkeypatch.setattr(module, "known_revisions", lambda: ("0001",))
+    both = "ALTER TABLE orders ADD COLUMN a int; ALTER TABLE restaurant_state ADD COLUMN a int;"
+    monkeypatch.setattr(module, "read_sql", lambda _: both)
+    other = await asyncpg.connect(empty_database_url)
+    async with connection.transaction():
+        await connection.execute("SELECT FROM restaurant_state FOR UPDATE")
+        migrating = asyncio.create_task(migrate(empty_database_url))
+        while not await other.fetchval("SELECT count(*) FROM pg_locks WHERE NOT granted"):
+            await asyncio.sleep(0.01)
+        await connection.execute("INSERT INTO orders VALUES (1)")
+    assert await asyncio.wait_for(migrating, 120) == ["0001"]
+    await other.close()
+
+
+async def test_whole_tables_are_waited_for_shorter_than_a_deadlock_is_looked_for(
+    postgres: EmbeddedPostgres,
+) -> None:
+    """By four fifths of what PostgreSQL is set to, and for three seconds at most; the next transaction waits as ever."""
+    connection = await asyncpg.connect(postgres.superuser_dsn("postgres"))
+    for found, wait in (("1s", "800ms"), ("100ms", "80ms"), ("1min", "3s")):
+        await connection.execute(f"SET deadlock_timeout = '{found}'")
+        async with connection.transaction():
+            await give_way(connection)
+            assert await connection.fetchval("SHOW lock_timeout") == wait
+        assert await connection.fetchval("SHOW lock_timeout") == "0"
+    await connection.close()
 
 
 async def _insert_while(other: asyncpg.Connection, migrating: asyncio.Task[object]) -> None:

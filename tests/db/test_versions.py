@@ -11,6 +11,8 @@ from server.db.migrate import migrate
 from tests.db.contents import everything_in, fill
 from tests.db.other_postgres import MAJORS, programs_of, running
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(
     params=[

@@ -47,10 +47,6 @@ async def test_the_wire_to_postgres_is_bad(weather: Weather) -> None:
         await traffic.settle()
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="known fault: in about one of nine runs the screen of one worker is not brought up to date after the hang",
-)
 async def test_postgres_hangs_for_a_while() -> None:
     """A database that answers nothing for 8 seconds: requests are refused in time, nothing is lost or doubled."""
     async with opened(workers=2) as house, flowing(house) as traffic:

@@ -175,6 +175,18 @@ async def test_one_key_holds_one_place_of_a_table(room: Room) -> None:
     assert await room.confirm("192.0.2.3", key="a third", table_code=code) == 429
 
 
+async def test_a_placed_order_is_answered_again_where_the_limit_is_reached(room: Room) -> None:
+    """Its answer was lost: with the same key it comes again, with a code of a table and without; no other order does."""
+    for seat, address in (({"table_code": room.codes[0]}, "192.0.2.1"), ({}, "192.0.2.40")):
+        keys = [f"{address} {name}" for name in ("first", "second", "third")]
+        placed = [await room.confirm(address, key=key, **seat) for key in keys]
+        assert placed == [201, 201, 429]
+        again = [await room.confirm(address, key=key, **seat) for key in keys]
+        assert again == [200, 200, 429]
+        assert await room.confirm(address, key=keys[0], note="another order", **seat) == 422
+        assert await room.confirm(address, **seat) == 429
+
+
 async def test_a_key_that_reached_the_limit_lets_no_other_past(limits_of_two: Limits) -> None:
     """Requests of one attempt are refused like others where all places are taken; what has succeeded holds no place besides its count."""
     async with limits_of_two.success_of("confirm", "t", attempt="a") as count:

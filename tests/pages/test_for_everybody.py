@@ -85,6 +85,7 @@ async def test_no_violation_on_any_other_page(phone: OpenPage, restaurant: Place
         assert await violations(page, axe) == [], path
 
 
+@pytest.mark.slow
 async def test_every_language_is_rendered(phone: OpenPage, table: str) -> None:
     """In each language the page says its own words, fits the phone's width, and orders."""
     for number, language in enumerate(LANGUAGES, 1):

@@ -29,13 +29,13 @@ async def test_a_text_over_the_limit_is_kept(http: aiohttp.ClientSession, restau
 
 
 async def test_an_order_over_the_limit_is_kept(http: aiohttp.ClientSession, restaurant: Place) -> None:
-    """The second order within the minute is not placed, and stays on the page."""
+    """The second order within the minute is not placed, and stays on the page; the first is shown again by its key."""
     state = f'{{"lines": [{{"menu_item_id": {restaurant.item("Coke")["id"]}}}]}}'
-    placed = []
-    for key in ("one", "other"):
+    placed, texts = list[int](), list[str]()
+    for key in ("one", "other", "one"):
         form = {"do": "confirm", "state": state, "key": key}
         async with http.post(f"/r/{restaurant.slug}/", data=form, allow_redirects=False) as answer:
             placed.append(answer.status)
-            text = await answer.text()
-    assert placed == [303, 429]
-    assert "Coke" in text
+            texts.append(await answer.text())
+    assert placed == [303, 429, 303]
+    assert "Coke" in texts[1]

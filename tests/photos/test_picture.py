@@ -33,9 +33,10 @@ def test_a_photo_is_made_in_three_widths_within_their_weights() -> None:
 
 def test_noise_is_made_smaller_until_it_fits() -> None:
     """What no quality brings under the weight loses pixels."""
-    noise = Image.effect_noise((1600, 1600), 120).convert("RGB")
+    noise = Image.effect_noise((600, 600), 120).convert("RGB")
     made = make_picture(encoded(noise, "JPEG"), "image/jpeg", "photo")
     assert all(len(image) <= BUDGETS[form] for form, image in made.forms.items())
+    assert all(opened(image).width < 600 for image in made.forms.values())
 
 
 def test_a_photo_is_turned_upright_and_says_nothing_of_place_and_camera() -> None:

@@ -54,6 +54,8 @@ def test_a_worker_reads_the_settings_of_its_parent(monkeypatch: pytest.MonkeyPat
         ("AIQR_LIMIT_CONFIRM", "0/minute"),
         ("DATABASE_URL", "mysql://host"),
         ("REDIS_URL", "localhost:6379"),
+        ("REDIS_URL", "redis://"),
+        ("OPENAI_BASE_URL", "models.example.com/v1"),
         ("AIQR_WORKERS", "0"),
         ("AIQR_PARSER", "guess"),
         ("AIQR_PARSER", "openai"),
@@ -68,6 +70,55 @@ def test_a_wrong_value_names_its_setting(
     with pytest.raises(SettingsError) as caught:
         read_settings()
     assert [problem.startswith(name) for problem in caught.value.problems] == [True]
+
+
+PASSWORD = "Zx9-wQ7"
+ADDRESSES = {
+    "DATABASE_URL": "postgresql://u:{}@db.example.com/aiqr",
+    "REDIS_URL": "rediss://u:{}@redis.example.com:6380/1?health_check_interval=5",
+    "AIQR_SMTP_URL": "smtps://u:{}@mail.example.com:465",
+    "AIQR_ALERT_WEBHOOK": "https://chat.example.com/hook/{}",
+    "OPENAI_BASE_URL": "https://u:{}@models.example.com/v1",
+}
+
+
+def test_no_password_of_an_address_is_shown_with_the_settings() -> None:
+    """Neither as a whole nor field by field, as a traceback or a line in the log would show them."""
+    settings = make_settings(**{name: address.format(PASSWORD) for name, address in ADDRESSES.items()})
+    assert PASSWORD not in repr(settings)
+    assert PASSWORD not in str(settings)
+    shown = {name: repr(value) for name, value in dict(settings).items() if name != "openai_base_url"}
+    assert not [name for name, text in shown.items() if PASSWORD in text]
+
+
+@pytest.mark.parametrize("name", sorted(ADDRESSES.keys() - {"AIQR_ALERT_WEBHOOK"}))
+@pytest.mark.parametrize("raw", [f"{PASSWORD}@x", f"#{PASSWORD}", f"{PASSWORD}/x", f"?{PASSWORD}"])
+def test_an_address_whose_password_is_not_escaped_is_refused_without_showing_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, raw: str
+) -> None:
+    """Taken apart at the wrong place, a part of the password would be a host or a port, and named in errors."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(name, ADDRESSES[name].format(raw))
+    with pytest.raises(SettingsError) as caught:
+        read_settings()
+    assert caught.value.problems[0].startswith(name)
+    assert PASSWORD not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "redis://localhost",
+        "redis://localhost:6379/0",
+        "redis://:p%40ss@10.0.0.1:6379",
+        "rediss://user:pw@[::1]:6380/2?ssl_cert_reqs=none",
+        "unix:///run/redis.sock?db=1",
+        "unix://user:pw@/run/redis.sock",
+    ],
+)
+def test_the_ways_to_write_the_address_of_redis(url: str) -> None:
+    """Those of the documentation of its client."""
+    assert make_settings(REDIS_URL=url).redis_url.get_secret_value() == url
 
 
 def test_options_win_over_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

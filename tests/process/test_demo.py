@@ -33,6 +33,7 @@ def amounts(line: dict[str, Any]) -> set[tuple[str, str]]:
     return {(modifier["amount"], modifier["name"]) for modifier in line["modifiers"]}
 
 
+@pytest.mark.slow
 def test_a_visitor_finds_everything(run: Run, home: Path) -> None:
     """Table 5 has a page, the README's sentence is understood, the logins are stored and in no argument."""
     demo = open_demo(run)
@@ -70,6 +71,7 @@ def test_the_second_start_finds_the_first(run: Run) -> None:
     assert ask_demo(second, "GET", "/api/public/menu/trattoria-sole/").body == menu
 
 
+@pytest.mark.slow
 def test_the_demo_keeps_away_from_the_real_database(run: Run, home: Path) -> None:
     """With a database set for the real server the demo still uses one of its own."""
     demo = run("demo", "--port", "0", DATABASE_URL="postgresql://real:real@127.0.0.1:1/real")

@@ -53,6 +53,7 @@ def test_everything_that_is_wrong_is_found_at_once(run: Run) -> None:
     assert "hidden" not in command.text
 
 
+@pytest.mark.slow
 def test_a_server_that_runs_is_recognized(run: Run) -> None:
     """Its port is not taken by a stranger, and its database is looked at while it is in use."""
     server = run("serve", "--port", "0")

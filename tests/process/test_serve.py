@@ -35,6 +35,7 @@ def complaint(command: RunningCommand) -> str:
     return command.text
 
 
+@pytest.mark.slow
 def test_ctrl_c_leaves_no_process(run: Run) -> None:
     """The first start makes its database and answers; Ctrl-C ends every process of it."""
     server = run("serve", "--port", "0", "--workers", "2")
@@ -45,6 +46,7 @@ def test_ctrl_c_leaves_no_process(run: Run) -> None:
     assert not any(map(alive, family))
 
 
+@pytest.mark.slow
 def test_a_second_start_finds_the_data_of_the_first(serve: Run, home: Path) -> None:
     """An account made before a stop can log in after it; the secrets are readable by their user alone."""
     server = serve()
@@ -111,7 +113,7 @@ async def test_a_request_that_was_begun_is_finished(serve: Run, database_url: st
     await blocker.close()
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGHUP, marks=pytest.mark.slow)])
 def test_a_request_that_is_half_sent_is_answered(
     serve: Run, database_url: str, number: signal.Signals
 ) -> None:
@@ -147,6 +149,7 @@ def test_a_taken_port_is_one_line(run: Run) -> None:
     assert "--port" in said
 
 
+@pytest.mark.slow
 def test_two_servers_do_not_share_a_port_or_a_folder(serve: Run, run: Run) -> None:
     """A second server is told who uses the port, or the folder, and the first goes on."""
     server = serve()

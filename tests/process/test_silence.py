@@ -25,6 +25,7 @@ def soft_limit() -> Iterator[None]:
     resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("limit", ["200", "100000"])
 @pytest.mark.timeout(300)
 def test_a_thousand_silent_connections_stop_nobody(serve: Run, soft_limit: None, limit: str) -> None:  # noqa: ARG001

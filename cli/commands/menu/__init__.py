@@ -4,6 +4,7 @@ import click
 
 from cli.command import Group
 from cli.commands.menu.apply import apply
+from cli.commands.menu.approve import approve
 from cli.commands.menu.diff import diff
 from cli.commands.menu.edit import edit
 from cli.commands.menu.export import export
@@ -40,5 +41,17 @@ def menu() -> None:
     """The menu as a file."""
 
 
-for command in (new, export, diff, apply, history, rollback, edit, menu_import, menu_lint, translate):
+for command in (
+    new,
+    export,
+    diff,
+    apply,
+    history,
+    rollback,
+    edit,
+    menu_import,
+    menu_lint,
+    translate,
+    approve,
+):
     menu.add_command(command)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from cli import documents, menu_plan, photo_files, resolve
+from cli import menu_files, menu_plan, photo_files, resolve
 from cli.arguments import menu_file, removals_option, yes_option
 from cli.command import Command
 from cli.connection import connect
@@ -21,19 +21,22 @@ from cli.documents import Media
     """,
 )
 @menu_file
+@menu_files.translations_option
 @yes_option
 @removals_option
-def apply(file: str, *, yes: bool, allow_removals: bool) -> None:
+def apply(file: str, *, translations: tuple[Path, ...], yes: bool, allow_removals: bool) -> None:
     """Make FILE the menu: show the plan, ask, and put it in place, all or nothing.
 
     Items that orders name are hidden instead of removed. The menu that was there is kept: see `history`.
+    Translations beside it (`menu.ko.yaml` beside `menu.yaml`) are a part of it.
     Photos that it names (`photo: margherita.jpg`, beside the file) are sent after it.
     Where more than half of the menu would go you are asked again, also with --yes.
     """
     client, found = connect(), resolve.current_restaurant()
-    content, media = documents.read(file)
-    photos = _photos(content, media, file)
-    menu_plan.carry_out(client, found, content, media, yes=yes, allow_removals=allow_removals)
+    files = menu_files.read(file, translations)
+    photos = _photos(*files.menu, file)
+    with files.naming():
+        menu_plan.carry_out(client, found, files.content, files.media, yes=yes, allow_removals=allow_removals)
     if photos:
         photo_files.send_named(client, resolve.dishes(client, found.id), photos)
 

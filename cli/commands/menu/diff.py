@@ -1,8 +1,10 @@
 """`aiqr menu diff`: what a file would change."""
 
+from pathlib import Path
+
 import click
 
-from cli import documents, menu_plan, output, resolve
+from cli import menu_files, menu_plan, output, resolve
 from cli.arguments import menu_file
 from cli.command import Command
 from cli.connection import connect
@@ -18,11 +20,14 @@ from cli.errors import Exit
     """,
 )
 @menu_file
+@menu_files.translations_option
 @click.option("--exit-code", is_flag=True, help="Exit with 1 where there are differences.")
-def diff(file: str, *, exit_code: bool) -> None:
+def diff(file: str, *, translations: tuple[Path, ...], exit_code: bool) -> None:
     """Show what `apply` would change: + added, ~ changed with each field old → new, - removed, × hidden."""
     found = resolve.current_restaurant()
-    plan = connect().replace_menu(found.id, *documents.read(file), dry_run=True)
+    files = menu_files.read(file, translations)
+    with files.naming():
+        plan = connect().replace_menu(found.id, files.content, files.media, dry_run=True)
     if output.wants_json():
         output.print_json(plan)
     elif menu_plan.is_empty(plan):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from cli import output, resolve
+from cli import menu_files, output, resolve
 from cli.command import Command
 from cli.connection import connect
 from cli.terminal import json_text, visible
@@ -17,6 +17,7 @@ from server.wire.restaurants import Restaurant
     cls=Command,
     examples="""
     aiqr menu export > menu.yaml
+    aiqr menu export -o menu.yaml --translations separate
     aiqr menu export --to csv -o menu.csv
     aiqr menu export --to schema-org -o menu.jsonld
     """,
@@ -28,13 +29,23 @@ from server.wire.restaurants import Restaurant
     default="yaml",
     show_default=True,
 )
+@click.option(
+    "--translations",
+    type=click.Choice(["within", "separate"]),
+    default="within",
+    show_default=True,
+    help="In YAML: within the menu, or in a file for each language, such as menu.ko.yaml.",
+)
 @click.option("-o", "--output", "target", type=click.Path(path_type=Path), help="A file instead of stdout.")
-def export(kind: str, target: Path | None) -> None:
+def export(kind: str, translations: str, target: Path | None) -> None:
     """Write the menu out, hidden things included.
 
     YAML and JSON hold everything; the others do not, and what they lack is said on stderr.
     """
     found = resolve.current_restaurant()
+    if translations == "separate":
+        _separate(found, "json" if output.wants_json() else kind, target)
+        return
     text, lost = _exported(found, "json" if output.wants_json() else kind)
     if target is None:
         click.echo(visible(text) if sys.stdout.isatty() else text, nl=False)
@@ -43,6 +54,24 @@ def export(kind: str, target: Path | None) -> None:
         output.done(f"{target}: the menu of {found.name}.")
     for what in lost:
         output.say(f"  not in this format: {what}")
+
+
+def _separate(found: Restaurant, kind: str, target: Path | None) -> None:
+    """The menu in its own words, and a file beside it for each language."""
+    if kind != "yaml":
+        raise click.UsageError("--translations separate is for YAML.")
+    text = connect().menu_yaml(found.id, separate=True)
+    if target is None:
+        click.echo(visible(text) if sys.stdout.isatty() else text, nl=False)
+        return
+    own, *others = text.split("\n---\n")
+    target.write_text(own.rstrip("\n") + "\n", "utf-8")
+    output.done(f"{target}: the menu of {found.name}.")
+    for document in others:
+        language = document.partition("language: ")[2].partition("\n")[0].strip("'\"")
+        path = menu_files.file_of(target, language)
+        path.write_text(document.rstrip("\n") + "\n", "utf-8")
+        output.done(f"{path}: what it says in {language}.")
 
 
 def _exported(found: Restaurant, kind: str) -> tuple[str, list[str]]:

@@ -1,8 +1,10 @@
 """`aiqr menu lint`: what is wrong with a menu, and what makes orders hard to understand."""
 
+from pathlib import Path
+
 import click
 
-from cli import documents, output, resolve
+from cli import documents, menu_files, output, photo_files, resolve
 from cli.command import Command
 from cli.connection import connect
 from cli.errors import CliError, Exit
@@ -21,8 +23,9 @@ _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
     """,
 )
 @click.argument("file", required=False, type=click.Path(exists=True, allow_dash=True, dir_okay=False))
+@menu_files.translations_option
 @click.option("--strict", is_flag=True, help="Notes count too.")
-def menu_lint(file: str | None, *, strict: bool) -> None:
+def menu_lint(file: str | None, *, translations: tuple[Path, ...], strict: bool) -> None:
     """Check a menu FILE, or the menu in place, without changing anything.
 
     It names every mistake with its line and column (exit code 5), and everything that will annoy diners or
@@ -31,10 +34,12 @@ def menu_lint(file: str | None, *, strict: bool) -> None:
     """
     if file is None:
         found = resolve.current_restaurant()
-        file, content, media = found.name, connect().menu_yaml(found.id).encode(), documents.YAML_MEDIA
+        document = (connect().menu_yaml(found.id).encode(), documents.YAML_MEDIA)
+        file, files = found.name, menu_files.MenuFiles(*document, document, ((1, found.name),))
+        findings = _findings(file, files)
     else:
-        content, media = documents.read(file)
-    findings = _findings(file, content, media)
+        files = menu_files.read(file, translations)
+        findings = [*_missing_photos(files, file), *_findings(file, files)]
     if output.wants_json():
         output.print_json(findings)
     else:
@@ -48,17 +53,31 @@ def menu_lint(file: str | None, *, strict: bool) -> None:
         raise click.exceptions.Exit(Exit.FAILED)
 
 
-def _findings(file: str, content: bytes, media: documents.Media) -> list[dict[str, str]]:
+def _missing_photos(files: menu_files.MenuFiles, file: str) -> list[dict[str, str]]:
+    """The photos that the document names and that are not beside it."""
+    folder = Path.cwd() if file == "-" else Path(file).parent
+    return [
+        {
+            "severity": "error",
+            "kind": "missing_photo",
+            "where": dish,
+            "message": f"{why}: put it beside the menu file.",
+        }
+        for dish, why in photo_files.missing_in(*files.menu, folder)
+    ]
+
+
+def _findings(file: str, files: menu_files.MenuFiles) -> list[dict[str, str]]:
     from server.menu.document.lint import lint  # noqa: PLC0415
     from server.menu.document.loader import load_menu  # noqa: PLC0415  # needs the extra `server`
-    from server.menu.document.problems import MenuDocumentError  # noqa: PLC0415  # needs the extra `server`
+    from server.menu.document.problems import MenuDocumentError  # noqa: PLC0415  # as above
 
     try:
-        menu = load_menu(content, "json" if media == documents.JSON else "yaml")
+        menu = load_menu(files.content, "json" if files.media == documents.JSON else "yaml")
     except MenuDocumentError as failure:
         raise CliError(
             f"{file} has {len(failure.problems)} mistake{'s' if len(failure.problems) > 1 else ''}:",
-            details=tuple(map(str, failure.problems)),
+            details=tuple(files.in_files(str(problem)) for problem in failure.problems),
             todo="Correct them; `aiqr menu lint` checks again.",
             code=Exit.INVALID,
         ) from None

@@ -1,4 +1,4 @@
-"""`aiqr menu translate`: a draft in other languages, by the configured model."""
+"""`aiqr menu translate`: drafts in other languages, by the configured model."""
 
 import asyncio
 import json
@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from cli import output, resolve, translating
+from cli import documents, menu_files, menu_plan, output, resolve, translating
 from cli.arguments import yes_option
 from cli.command import Command
-from cli.commands.parse import configured_model
+from cli.commands.parse import configured_model, read_menu_file
 from cli.connection import connect
 from cli.documents import Document
 from cli.errors import CliError, Exit
@@ -21,7 +21,6 @@ AT_ONCE = 40
 """Texts of one request."""
 SECONDS = 120.0
 """For one request: nobody waits at a table."""
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 @click.command(
@@ -29,50 +28,85 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
     cls=Command,
     examples="""
     aiqr menu translate --to ko,fr
-    aiqr menu translate --to de -o menu.de.yaml
+    aiqr menu translate menu.yaml --to de
     """,
 )
-@click.option("--to", "languages", required=True, metavar="LIST", help="Languages, such as ko,fr.")
-@click.option(
-    "-o",
-    "--output",
-    "target",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default="menu.draft.yaml",
-    show_default=True,
-    help="Where the draft is written.",
+@click.argument(
+    "file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="[FILE]"
 )
+@click.option("--to", "languages", required=True, metavar="LIST", help="Languages, such as ko,fr.")
 @yes_option
-def translate(languages: str, target: Path, *, yes: bool) -> None:
-    """Write a draft of the menu with what it does not say yet in other languages.
+def translate(file: Path | None, languages: str, *, yes: bool) -> None:
+    """Draft what the menu does not say yet in other languages.
 
-    The model of OPENAI_BASE_URL or OPENAI_API_KEY translates; what a person wrote stays. Nothing changes for diners
-    until you have looked through the draft and put it in place with `aiqr menu apply`.
+    The model of OPENAI_BASE_URL or OPENAI_API_KEY translates; what a person wrote stays as it is. Everything new is
+    marked as a draft, which diners do not see until it is approved (`aiqr menu approve ko`) or written otherwise.
+    With a menu FILE the drafts are written beside it (menu.ko.yaml), under `draft`; without one they are put
+    in place, after you have seen them.
     """
     wanted = _languages(languages)
-    found = resolve.current_restaurant()
-    document = connect().menu_document(found.id)
-    if target.exists():
-        output.confirm(
-            f"{target} is there already. Replace it?", yes=yes, unchanged=f"{target} is as it was."
-        )
-    draft, made, left = asyncio.run(_translated(document, found.locale, wanted))
-    if not made and not left:
-        output.done(f"The menu of {found.name} says everything in {', '.join(wanted)} already.")
+    if file is None:
+        _draft_in_place(wanted, yes=yes)
+    else:
+        _draft_beside(file, wanted)
+
+
+def _draft_in_place(wanted: list[str], *, yes: bool) -> None:
+    client, found = connect(), resolve.current_restaurant()
+    document, made, left = asyncio.run(_translated(client.menu_document(found.id), found.locale, wanted))
+    if not _said_what_was_made(f"The menu of {found.name}", wanted, made, left):
         return
-    head = f"# A draft: {output.counted(made, 'text')} of it translated by a model. Look through it before you apply it.\n"
-    target.write_text(head + to_yaml(draft), "utf-8")
-    output.done(f"{target}: a draft with {output.counted(made, 'new text')} in {', '.join(wanted)}.")
+    content = documents.to_json(document)
+    menu_plan.carry_out(client, found, content, documents.JSON, yes=yes)
+    output.hint(
+        f"aiqr menu approve {wanted[0]}   shows the drafts once more, and then they are what diners read."
+    )
+
+
+def _draft_beside(file: Path, wanted: list[str]) -> None:
+    from server.menu.document.loader import load_menu  # noqa: PLC0415  # needs the extra `server`
+    from server.menu.document.translations_writer import dump_translations  # noqa: PLC0415  # as above
+    from server.menu.document.writer import dump_document  # noqa: PLC0415  # as above
+
+    menu = read_menu_file(str(file))
+    document, made, left = asyncio.run(_translated(dump_document(menu), "it is written in", wanted))
+    if not _said_what_was_made(str(file), wanted, made, left):
+        return
+    said = dump_translations(load_menu(documents.to_json(document), "json"))
+    for language in wanted:
+        if drafts := said.get(language, {}).get("draft"):
+            target = menu_files.file_of(file, language)
+            target.write_text(_with_drafts(target, language, drafts), "utf-8")
+            output.done(f"{target}: drafts in {language}, under `draft`.")
+    output.hint(
+        f"Move what is good out of `draft`, or approve all of it later; then `aiqr menu apply {file}`."
+    )
+
+
+def _said_what_was_made(what: str, wanted: list[str], made: int, left: int) -> bool:
+    """Say how much is new; whether anything is."""
+    if not made and not left:
+        output.done(f"{what} says everything in {', '.join(wanted)} already.")
+        return False
+    output.say(f"{output.counted(made, 'new draft')} in {', '.join(wanted)}.")
     if left:
-        output.say(
-            f"  The model gave nothing usable for {output.counted(left, 'text')}; run it again after applying."
-        )
-    output.hint(f"aiqr menu diff {target}   then   aiqr menu apply {target}")
+        output.say(f"  The model gave nothing usable for {output.counted(left, 'text')}; run it again later.")
+    return made > 0
+
+
+def _with_drafts(target: Path, language: str, drafts: Document) -> str:
+    """The file with these drafts in the place of its own; all else in it stays as it is written."""
+    before = target.read_text("utf-8") if target.exists() else f"language: {language}\n"
+    kept = re.sub(r"^draft:.*\n?(?:(?:[ \t#].*)?\n)*(?:[ \t#].*\Z)?", "", before, flags=re.MULTILINE)
+    return (
+        f"{kept.rstrip()}\n# By a model: diners do not see it until it is moved up or approved.\n"
+        + to_yaml({"draft": drafts})
+    )
 
 
 def _languages(text: str) -> list[str]:
     wanted = [code.strip() for code in text.split(",") if code.strip()]
-    wrong = [code for code in wanted if not _LANGUAGE.fullmatch(code)]
+    wrong = [code for code in wanted if not menu_files.LANGUAGE.fullmatch(code)]
     if wrong or not wanted:
         raise click.UsageError("--to takes languages such as ko or pt-BR, separated by commas.")
     return list(dict.fromkeys(wanted))

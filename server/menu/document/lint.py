@@ -1,56 +1,15 @@
 """What is allowed in a menu but will annoy its diners or its kitchen."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from statistics import median_low
-from typing import Literal
 
 from server.domain.menu import Category, Item, Menu, ModifierGroup
 from server.domain.money import to_text
 from server.domain.names import folded
 from server.domain.numbering import split_numbers
-
-Kind = Literal[
-    "same_name",
-    "indistinguishable",
-    "colliding_options",
-    "impossible_group",
-    "no_default",
-    "no_price",
-    "no_allergens",
-    "empty",
-    "number_as_alias",
-    "number_in_name",
-    "common_word",
-    "empty_group",
-    "name_within",
-    "odd_price",
-    "no_photo",
-    "no_station",
-]
-Severity = Literal["error", "warning", "note"]
-WORST_FIRST: tuple[Severity, ...] = ("error", "warning", "note")
-SEVERITY: dict[Kind, Severity] = {
-    "same_name": "warning",
-    "indistinguishable": "error",
-    "colliding_options": "warning",
-    "impossible_group": "error",
-    "no_default": "note",
-    "no_price": "warning",
-    "no_allergens": "note",
-    "empty": "note",
-    "number_as_alias": "warning",
-    "number_in_name": "warning",
-    "common_word": "warning",
-    "empty_group": "warning",
-    "name_within": "note",
-    "odd_price": "warning",
-    "no_photo": "note",
-    "no_station": "warning",
-}
-"""An error cannot be ordered, a warning will be misunderstood, a note is worth a look."""
-
+from server.menu.document.findings import WORST_FIRST, Finding, listed
+from server.menu.document.lint_languages import of_languages
 
 _WORDS = (
     "a an the one two three four five six seven eight nine ten "
@@ -66,20 +25,6 @@ COMMON_WORDS = frozenset(_WORDS.split())
 ODD_PRICE = 8
 """A price so many times above or below what is usual in its category looks like a slip of the decimal point."""
 ENOUGH_TO_COMPARE = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing to look at: `where` as `Pizza / Margherita`, `message` as a sentence with what to do."""
-
-    kind: Kind
-    where: str
-    message: str
-
-    @property
-    def severity(self) -> Severity:
-        """How bad it is."""
-        return SEVERITY[self.kind]
 
 
 def lint(menu: Menu) -> list[Finding]:
@@ -101,6 +46,7 @@ def lint(menu: Menu) -> list[Finding]:
     found += _names_within(items)
     found += _without_station(items)
     found += _without_photo(visible)
+    found += of_languages(visible)
     return sorted(dict.fromkeys(found), key=lambda finding: WORST_FIRST.index(finding.severity))
 
 
@@ -116,7 +62,7 @@ def _shared_names(items: Sequence[tuple[Category, Item]]) -> Iterator[Finding]:
             called.setdefault(name, []).append((category, item))
     shared = {name: found for name, found in called.items() if len(found) > 1}
     for name, found in shared.items():
-        places = _listed(f"{category.name} / {item.name}" for category, item in found)
+        places = listed(f"{category.name} / {item.name}" for category, item in found)
         yield Finding(
             "same_name",
             f"{found[0][0].name} / {found[0][1].name}",
@@ -192,7 +138,7 @@ def _names_within(items: Sequence[tuple[Category, Item]]) -> Iterator[Finding]:
             yield Finding(
                 "name_within",
                 f"{category.name} / {item.name}",
-                f"its name is a part of {_listed(longer)}: who says it may mean another. An alias tells them apart.",
+                f"its name is a part of {listed(longer)}: who says it may mean another. An alias tells them apart.",
             )
 
 
@@ -206,7 +152,7 @@ def _without_station(items: Sequence[tuple[Category, Item]]) -> Iterator[Finding
             yield Finding(
                 "no_station",
                 f"{category.name} / {item.name}",
-                f"it has no station, and parts of it are made at {_listed(sorted(places))}: every display shows it. "
+                f"it has no station, and parts of it are made at {listed(sorted(places))}: every display shows it. "
                 "Say where it is made: station.",
             )
 
@@ -219,7 +165,7 @@ def _without_photo(categories: Sequence[Category]) -> Iterator[Finding]:
     for category, items in shown:
         without = [item.name for item in items if not _has_photo(item)]
         if without:
-            yield Finding("no_photo", category.name, f"there is no photo of {_listed(without)}.")
+            yield Finding("no_photo", category.name, f"there is no photo of {listed(without)}.")
 
 
 def _has_photo(item: Item) -> bool:
@@ -255,7 +201,7 @@ def _collisions(
             called.setdefault(name, []).append(own)
     for name, owners in called.items():
         if len(owners) > 1:
-            yield Finding("colliding_options", where, message(name, _listed(owners)))
+            yield Finding("colliding_options", where, message(name, listed(owners)))
 
 
 def _of_group(group: ModifierGroup, where: str) -> Iterator[Finding]:
@@ -288,11 +234,4 @@ def _of_category(category: Category) -> Iterator[Finding]:
         yield Finding("empty", category.name, "has nothing in it that a diner could see.")
     without = [item.name for item in items if not item.allergens]
     if without:
-        yield Finding("no_allergens", category.name, f"allergens are not stated for {_listed(without)}.")
-
-
-def _listed(names: Iterable[str], most: int = 8) -> str:
-    written = list(names)
-    if len(written) > most:
-        return f"{', '.join(written[:most])} and {len(written) - most} more"
-    return " and ".join([", ".join(written[:-1]), written[-1]] if len(written) > 1 else written)
+        yield Finding("no_allergens", category.name, f"allergens are not stated for {listed(without)}.")

@@ -8,6 +8,7 @@ import orjson
 from aiohttp import web
 
 from server.domain.errors import NotFound
+from server.domain.menu import Item, Menu
 from server.domain.money import to_minor
 from server.domain.neglect import Neglect, neglect_of
 from server.http.requests import path_id
@@ -17,6 +18,7 @@ from server.menu.snapshot import MenuSnapshot
 from server.orders.setup import BOARDS, ORDERS
 from server.pages.cookies import read_place
 from server.pages.diner.views import say_choice
+from server.pages.diner.wording import Said, Wording, wording
 from server.pages.i18n import READER, gettext
 from server.pages.render import is_fragment, page, read_reader
 from server.parsing.model import ALLERGY_PREFIX
@@ -96,7 +98,7 @@ def _show(order: dict[str, Any], snapshot: MenuSnapshot | None, neglect: Neglect
         "ended": status in ("completed", "cancelled"),
         "ready_at": "" if neglect else _ready_at(order, snapshot),
         "steps": _steps(status),
-        "lines": [_line(line, currency) for line in order["items"]],
+        "lines": _lines(order, snapshot),
         "total": READER.get().money(to_minor(order["total_price"], currency), currency),
     }
 
@@ -115,13 +117,23 @@ def _steps(status: str) -> list[tuple[str, str]]:
     return [(label, "done" if i < at else "now" if i == at else "") for i, label in enumerate(labels)]
 
 
-def _line(line: dict[str, Any], currency: str) -> dict[str, Any]:
-    choices = [say_choice(m["name"], m["amount"], m["quantity"]) for m in line["modifiers"]]
+def _lines(order: dict[str, Any], snapshot: MenuSnapshot | None) -> list[dict[str, Any]]:
+    """The lines of an order, as the menu of today translates them where it still has them."""
+    words = wording(snapshot.menu if snapshot else Menu(order["currency"]))
+    dishes = words.dishes(line["name"] for line in order["items"])
+    return [_line(line, order["currency"], words, dishes.get(line["name"])) for line in order["items"]]
+
+
+def _line(line: dict[str, Any], currency: str, words: Wording, dish: Item | None) -> dict[str, Any]:
+    choices = [
+        say_choice(words.part(dish, m["name"]).text, m["amount"], m["quantity"]) for m in line["modifiers"]
+    ]
+    size = words.part(dish, said_label(line["variant_label"])).text
     return {
         "quantity": line["quantity"],
         "number": line["number"],
-        "name": line["name"],
-        "choices": [choice for choice in (said_label(line["variant_label"]), *choices) if choice],
+        "name": words.name(dish) if dish else Said(line["name"]),
+        "choices": [choice for choice in (size, *choices) if choice],
         "note": line["special_requests"].removeprefix(ALLERGY_PREFIX),
         "is_allergy": line["special_requests"].startswith(ALLERGY_PREFIX),
         "total": READER.get().money(to_minor(line["line_total"], currency), currency),

@@ -23,6 +23,7 @@ from server.pages.diner import cart as carts
 from server.pages.diner.cart import Cart
 from server.pages.diner.item_form import MAX_DIGITS, Form, read_line
 from server.pages.diner.views import SheetView, show_sheet
+from server.pages.diner.wording import wording
 from server.pages.i18n import READER, gettext, say_opening
 from server.parsing.result.wire_mapping import state_from_wire
 from server.restaurants.diner_limits import CountSuccess, Diner
@@ -144,20 +145,22 @@ def _say_too_often(visit: Visit) -> None:
 
 
 async def _show(visit: Visit, arguments: list[str]) -> None:
-    visit.sheet = show_sheet(visit.item(arguments[0]), visit.snapshot.menu.currency)
+    visit.sheet = show_sheet(visit.item(arguments[0]), visit.snapshot.menu)
 
 
 async def _edit(visit: Visit, arguments: list[str]) -> None:
     index = visit.line(arguments[0])
     line = visit.cart.lines[index]
     item = visit.item(str(line.menu_item_id))
-    visit.sheet = show_sheet(item, visit.snapshot.menu.currency, line, index)
+    visit.sheet = show_sheet(item, visit.snapshot.menu, line, index)
 
 
 async def _add(visit: Visit, arguments: list[str]) -> None:
     item = visit.item(arguments[0])
     if not item.is_available(visit.now):
-        raise Conflict(gettext("%(name)s is sold out.") % {"name": item.name})
+        raise Conflict(
+            gettext("%(name)s is sold out.") % {"name": wording(visit.snapshot.menu).name(item).text}
+        )
     visit.cart = carts.add(visit.cart, read_line(item, visit.form, visit.most), visit.most)
 
 
@@ -264,7 +267,7 @@ async def _confirm(visit: Visit, arguments: list[str]) -> None:
             if is_new:
                 await count_success()
     except TooManyRequests:
-        _say_too_often(visit)
+        await _repeat_or_say_too_often(visit, wanted)
     except KeyReused:
         await _say_placed_before(visit)
     except Conflict as refusal:
@@ -294,6 +297,17 @@ def _wanted(visit: Visit) -> ConfirmRequest:
         )
     except ValidationError as error:
         raise of_validation(error) from None
+
+
+async def _repeat_or_say_too_often(visit: Visit, wanted: ConfirmRequest) -> None:
+    """Show the order where it was placed before, and only the answer was lost; else say that it was too often."""
+    try:
+        visit.placed = await visit.request.app[ORDERS].find_repeated(wanted, visit.key)
+    except KeyReused:
+        await _say_placed_before(visit)
+        return
+    if visit.placed is None:
+        _say_too_often(visit)
 
 
 async def _say_placed_before(visit: Visit) -> None:

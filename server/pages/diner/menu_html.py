@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from server.domain.menu import Category, Item
 from server.menu.snapshot import MenuSnapshot
+from server.pages.diner.wording import Wording, wording
 from server.pages.i18n import READER
 from server.pages.render import fill
 
@@ -44,26 +45,30 @@ def show_menu(request: web.Request, snapshot: MenuSnapshot, now: datetime, query
 
 
 def _fill(request: web.Request, snapshot: MenuSnapshot, sold_out: frozenset[int], query: str) -> Markup:
+    words = wording(snapshot.menu)
     context = {
         "menu_language": snapshot.restaurant.locale.replace("_", "-"),
         "currency": snapshot.menu.currency,
-        "categories": _found(snapshot.menu.categories, query),
+        "categories": _found(words, query),
+        "words": words,
         "sold_out": sold_out,
         "q": query,
     }
     return Markup(fill(request, "_menu.html", context))  # noqa: S704  a template that escapes what it is given
 
 
-def _found(categories: tuple[Category, ...], query: str) -> list[dict[str, object]]:
-    words = query.casefold().split()
+def _found(words: Wording, query: str) -> list[dict[str, object]]:
+    wanted = query.casefold().split()
     shown = [
-        (c, [i for i in c.items if i.is_active and i.is_served and _matches(i, c, words)])
-        for c in categories
+        (c, [i for i in c.items if i.is_active and i.is_served and _matches(i, c, words, wanted)])
+        for c in words.menu.categories
         if c.is_active
     ]
-    return [{"id": c.id, "name": c.name, "dishes": items} for c, items in shown if items]
+    return [{"id": c.id, "name": words.name(c), "dishes": items} for c, items in shown if items]
 
 
-def _matches(item: Item, category: Category, words: list[str]) -> bool:
-    text = " ".join((item.name, item.description, category.name, *item.aliases, *item.tags)).casefold()
-    return all(word in text for word in words)
+def _matches(item: Item, category: Category, words: Wording, wanted: list[str]) -> bool:
+    own = (item.name, item.description, category.name, *item.aliases, *item.tags)
+    said = (words.name(item).text, words.about(item).text, words.name(category).text)
+    text = " ".join((*own, *said)).casefold()
+    return all(word in text for word in wanted)

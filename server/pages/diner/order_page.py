@@ -26,6 +26,7 @@ from server.pages.diner.menu_html import show_menu
 from server.pages.diner.revalidation import revalidate
 from server.pages.diner.seo import linked_data
 from server.pages.diner.views import CartView, show_cart
+from server.pages.diner.wording import wording
 from server.pages.forms import read_form
 from server.pages.i18n import LANGUAGES, READER, gettext, ngettext, say_opening
 from server.pages.render import LANGUAGE_COOKIE, YEAR, dress, fill, html, is_fragment, read_reader, set_cookie
@@ -142,7 +143,7 @@ def _order_context(visit: Visit, place: Place) -> dict[str, Any]:
         "problem": visit.problem,
         "problem_link": visit.problem_link,
         "clear_text": visit.clear_text,
-        "said": _announcement(visit, view),
+        "announcement": _announcement(visit, view),
         "name": visit.form.text("name")[:100],
     }
 
@@ -161,9 +162,9 @@ def _announcement(visit: Visit, view: CartView) -> str:
     if visit.cart.unmatched:
         parts.append(gettext("Not found on the menu") + ": " + ", ".join(visit.cart.unmatched))
     if visit.cart.sold_out:
-        parts.append(gettext("Sold out") + ": " + ", ".join(visit.cart.sold_out))
+        parts.append(gettext("Sold out") + ": " + ", ".join(map(str, view.sold_out)))
     if visit.cart.ended:
-        parts.append(gettext("Not served at this hour") + ": " + ", ".join(visit.cart.ended))
+        parts.append(gettext("Not served at this hour") + ": " + ", ".join(map(str, view.ended)))
     return " ".join(parts)
 
 
@@ -214,9 +215,10 @@ def _example(snapshot: MenuSnapshot) -> str:
     items = [item for item in snapshot.menu.orderable_items() if item.is_served]
     if not items:
         return ""
+    words = wording(snapshot.menu)
     return gettext("For example: 2 %(first)s and 1 %(second)s, please") % {
-        "first": items[0].name,
-        "second": items[-1].name,
+        "first": words.name(items[0]),
+        "second": words.name(items[-1]),
     }
 
 

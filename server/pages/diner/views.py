@@ -6,8 +6,9 @@ from datetime import datetime
 
 from server.domain.menu import Item, Menu, Modifier, ModifierGroup
 from server.domain.pricing import Breach, Picked, breaches, unit_price
-from server.pages.diner.cart import Asked, Cart
+from server.pages.diner.cart import Asked, Cart, Option
 from server.pages.diner.item_form import picks_one, states
+from server.pages.diner.wording import Said, Wording, wording
 from server.pages.i18n import READER, gettext, ngettext
 from server.parsing.model import ALLERGY_PREFIX
 from server.parsing.text.language import questions_in
@@ -19,10 +20,11 @@ MINUS = "\N{MINUS SIGN}"
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """An answer that can be pressed: what the form sends, and what it says."""
+    """An answer that can be pressed: what the form sends, what it says, and that in the restaurant's words."""
 
     do: str
     label: str
+    original: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class LineView:
     index: int
     number: str
     name: str
+    original: str
     quantity: int
     variant: str
     choices: Sequence[str]
@@ -53,6 +56,8 @@ class CartView:
 
     lines: Sequence[LineView]
     questions: Sequence[QuestionView]
+    sold_out: Sequence[Said]
+    ended: Sequence[Said]
     total: int
     count: int
     open: int
@@ -60,10 +65,13 @@ class CartView:
 
 def show_cart(cart: Cart, menu: Menu, now: datetime) -> CartView:
     """Show a cart that was settled against `menu` at `now`."""
-    shown = [_show_line(i, line, menu, cart, now) for i, line in enumerate(cart.lines)]
+    words = wording(menu)
+    shown = [_show_line(i, line, words, cart, now) for i, line in enumerate(cart.lines)]
     return CartView(
         lines=[view for view, _, _ in shown],
-        questions=[_asked(i, cart) for i, a in enumerate(cart.asked) if a.line is None],
+        questions=[_asked(i, cart, words) for i, a in enumerate(cart.asked) if a.line is None],
+        sold_out=list(words.told(cart.sold_out)),
+        ended=list(words.told(cart.ended)),
         total=sum(total for _, total, _ in shown),
         count=sum(line.quantity for line in cart.lines),
         open=sum(missing for _, _, missing in shown),
@@ -71,23 +79,31 @@ def show_cart(cart: Cart, menu: Menu, now: datetime) -> CartView:
 
 
 def _show_line(
-    index: int, line: CartLine, menu: Menu, cart: Cart, now: datetime
+    index: int, line: CartLine, words: Wording, cart: Cart, now: datetime
 ) -> tuple[LineView, int, int]:
+    menu = words.menu
     item = menu.orderable_by_id[line.menu_item_id].to_be_had(now)
     picked = list(_picked(line, item))
     variant = next((v for v in item.variants if line.variant and v.id == line.variant.id), None)
     total = unit_price(item, variant, picked) * line.quantity if variant else 0
-    open_choices = list(_open_choices(index, line, item, picked, menu.currency))
+    open_choices = list(_open_choices(index, line, item, picked, words))
     told = {option.id for a in cart.asked if a.line == index for option in a.options}
-    asked = [_asked(i, cart) for i, a in enumerate(cart.asked) if a.line == index]
+    asked = [_asked(i, cart, words) for i, a in enumerate(cart.asked) if a.line == index]
+    name = words.name(item)
+    size = words.name(variant) if variant and len(item.variants) > 1 else Said("")
     is_allergy = line.special_requests.startswith(ALLERGY_PREFIX)
     view = LineView(
         index=index,
         number=item.number,
-        name=item.name,
+        name=name.text,
+        original=_originals(name, size),
         quantity=line.quantity,
-        variant=variant.label if variant and len(item.variants) > 1 else "",
-        choices=[say_choice(m.name, amount, n) for m, amount, n in picked if _worth_saying(m, amount, n)],
+        variant=size.text,
+        choices=[
+            say_choice(words.name(m).text, amount, n)
+            for m, amount, n in picked
+            if _worth_saying(m, amount, n)
+        ],
         note=line.special_requests.removeprefix(ALLERGY_PREFIX),
         is_allergy=is_allergy,
         words=line.source,
@@ -96,6 +112,13 @@ def _show_line(
         questions=[*asked, *(view for view, options in open_choices if not options & told)],
     )
     return view, total, len(open_choices)
+
+
+def _originals(name: Said, size: Said) -> str:
+    """What the restaurant calls a dish and its size; "" where the reader reads just that."""
+    if not (name.original or size.original):
+        return ""
+    return ", ".join(text for text in (name.original or name.text, size.original or size.text) if text)
 
 
 def has_choices(item: Item) -> bool:
@@ -131,44 +154,51 @@ def say_choice(name: str, amount: str, quantity: int) -> str:
 
 
 def _open_choices(
-    index: int, line: CartLine, item: Item, picked: Sequence[Picked], currency: str
+    index: int, line: CartLine, item: Item, picked: Sequence[Picked], words: Wording
 ) -> Iterator[tuple[QuestionView, frozenset[int]]]:
     """What the menu's rules leave open on a line, each with the ids of the choices that it is about."""
     if line.variant is None:
         buttons = [
-            Button(f"variant:{index}:{v.id}", f"{v.label} · {READER.get().money(v.price, currency)}")
+            Button(
+                f"variant:{index}:{v.id}",
+                f"{words.name(v)} · {READER.get().money(v.price, words.menu.currency)}",
+                words.name(v).original,
+            )
             for v in item.variants
         ]
         yield QuestionView(gettext("Which one?"), buttons), frozenset(v.id for v in item.variants)
     for breach in breaches(item, picked):
-        yield _breach(index, breach, line, currency), frozenset(m.id for m in breach.group.modifiers)
+        yield _breach(index, breach, line, words), frozenset(m.id for m in breach.group.modifiers)
 
 
-def _breach(index: int, breach: Breach, line: CartLine, currency: str) -> QuestionView:
+def _breach(index: int, breach: Breach, line: CartLine, words: Wording) -> QuestionView:
     group = breach.group
+    name = words.name(group).text
     if breach.kind == "too_few":
         missing = group.min_select - breach.count
         text = ngettext("%(group)s: choose %(num)d", "%(group)s: choose %(num)d more", missing)
-        return QuestionView(
-            text % {"group": group.name, "num": missing}, _offers(index, group, line, currency)
-        )
+        return QuestionView(text % {"group": name, "num": missing}, _offers(index, group, line, words))
     most = group.max_select or 0
     text = ngettext(
         "%(group)s: at most %(num)d. Which stays?", "%(group)s: at most %(num)d. Change it, please.", most
     )
-    buttons = _offers(index, group, line, currency) if picks_one(group) else [_change(index)]
-    return QuestionView(text % {"group": group.name, "num": most}, buttons)
+    buttons = _offers(index, group, line, words) if picks_one(group) else [_change(index)]
+    return QuestionView(text % {"group": name, "num": most}, buttons)
 
 
 def _change(index: int) -> Button:
     return Button(f"edit:{index}", gettext("Change"))
 
 
-def _offers(index: int, group: ModifierGroup, line: CartLine, currency: str) -> list[Button]:
+def _offers(index: int, group: ModifierGroup, line: CartLine, words: Wording) -> list[Button]:
     refused = {m.modifier_id for m in line.modifiers if m.amount == "none"}
     chosen = {m.modifier_id for m in line.modifiers if m.amount != "none"}
     return [
-        Button(f"pick:{index}:{m.id}", with_price(m.name, m.price_adjustment, currency))
+        Button(
+            f"pick:{index}:{m.id}",
+            with_price(words.name(m).text, m.price_adjustment, words.menu.currency),
+            words.name(m).original,
+        )
         for m in group.modifiers
         if picks_one(group) or m.id not in chosen or m.id in refused
     ]
@@ -186,13 +216,27 @@ def price_change(minor: int, currency: str) -> str:
     return ("+" if minor > 0 else MINUS) + READER.get().money(abs(minor), currency)
 
 
-def _asked(number: int, cart: Cart) -> QuestionView:
+def _asked(number: int, cart: Cart, words: Wording) -> QuestionView:
     asked = cart.asked[number]
-    buttons = [Button(f"answer:{number}:{i}", option.name) for i, option in enumerate(asked.options)]
+    item = None
+    if asked.line is not None and asked.line < len(cart.lines):
+        item = words.menu.orderable_by_id.get(cart.lines[asked.line].menu_item_id)
+    said = [_offered(option, item, words) for option in asked.options]
+    buttons = [Button(f"answer:{number}:{i}", one.text, one.original) for i, one in enumerate(said)]
     refusal = gettext("OK") if asked.kind == "too_many" else gettext("None of these")
     if asked.kind == "too_many" and asked.line is not None and len(asked.options) == 1:
         buttons = [_change(asked.line)]
-    return QuestionView(_asked_text(asked), [*buttons, Button(f"dismiss:asked:{number}", refusal)])
+    text = _asked_text(asked)
+    text = words.replaced(text, item) if item else text
+    return QuestionView(text, [*buttons, Button(f"dismiss:asked:{number}", refusal)])
+
+
+def _offered(option: Option, item: Item | None, words: Wording) -> Said:
+    """An option of a question in the reader's words: a size or choice of the dish asked about, or a dish."""
+    if item is not None:
+        return words.part(item, option.name)
+    dish = words.menu.orderable_by_id.get(option.id)
+    return words.name(dish) if dish is not None and dish.name == option.name else Said(option.name)
 
 
 def _asked_text(asked: Asked) -> str:
@@ -206,7 +250,7 @@ def _asked_text(asked: Asked) -> str:
 @dataclass(frozen=True, slots=True)
 class OptionView:
     id: int
-    name: str
+    name: Said
     price: str
     chosen: bool
     amount: Amount
@@ -217,7 +261,7 @@ class OptionView:
 @dataclass(frozen=True, slots=True)
 class GroupView:
     id: int
-    name: str
+    name: Said
     hint: str
     single: bool
     may_be_none: bool
@@ -229,8 +273,10 @@ class SheetView:
     """The form in which one dish is chosen, or a line of the order changed (`line` is its index)."""
 
     item: Item
+    name: Said
+    about: Said
     line: int | None
-    variants: Sequence[tuple[int, str, str, bool]]
+    variants: Sequence[tuple[int, Said, str, bool]]
     groups: Sequence[GroupView]
     quantity: int
     note: str
@@ -238,18 +284,18 @@ class SheetView:
     price: str
 
 
-def show_sheet(
-    item: Item, currency: str, line: CartLine | None = None, index: int | None = None
-) -> SheetView:
+def show_sheet(item: Item, menu: Menu, line: CartLine | None = None, index: int | None = None) -> SheetView:
     """Show the choices of `item`: as it comes, or as `line` (number `index` of the order) has them."""
-    money = READER.get().money
+    money, words, currency = READER.get().money, wording(menu), menu.currency
     chosen = line.variant.id if line and line.variant else getattr(item.default_variant, "id", None)
     note = line.special_requests if line else ""
     return SheetView(
         item=item,
+        name=words.name(item),
+        about=words.about(item),
         line=index,
-        variants=[(v.id, v.label, money(v.price, currency), v.id == chosen) for v in item.variants],
-        groups=[_show_group(g, currency, line) for g in item.modifier_groups if g.modifiers],
+        variants=[(v.id, words.name(v), money(v.price, currency), v.id == chosen) for v in item.variants],
+        groups=[_show_group(g, words, line) for g in item.modifier_groups if g.modifiers],
         quantity=line.quantity if line else 1,
         note=note.removeprefix(ALLERGY_PREFIX),
         is_allergy=note.startswith(ALLERGY_PREFIX),
@@ -257,18 +303,20 @@ def show_sheet(
     )
 
 
-def _show_group(group: ModifierGroup, currency: str, line: CartLine | None) -> GroupView:
+def _show_group(group: ModifierGroup, words: Wording, line: CartLine | None) -> GroupView:
     return GroupView(
         id=group.id,
-        name=group.name,
+        name=words.name(group),
         hint=_hint(group),
         single=picks_one(group),
         may_be_none=group.min_select == 0,
         options=[
             OptionView(
                 id=s.modifier.id,
-                name=s.modifier.name,
-                price="" if s.modifier.is_default else price_change(s.modifier.price_adjustment, currency),
+                name=words.name(s.modifier),
+                price=""
+                if s.modifier.is_default
+                else price_change(s.modifier.price_adjustment, words.menu.currency),
                 chosen=s.chosen,
                 amount=s.amount,
                 quantity=s.quantity,

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from server.domain.menu import Item, Menu, Modifier, ModifierGroup, Variant
+from server.domain.translation import Translation
 from server.parsing.text.detection import written_in
 from server.parsing.text.language import Language, borrowing, language
 from server.parsing.text.spelling import Spelling
@@ -69,7 +70,8 @@ class MenuIndex:
         self.names: dict[str, Named] = {}
         for category in menu.categories:
             if category.is_active:
-                self._named(category.name).categories.add(category.id)
+                for name, _ in _names(category.name, (), category.translations):
+                    self._named(name, category.name).categories.add(category.id)
         for item in self.items.values():
             self._add_item(item)
         groups = {group.name for item in self.items.values() for group in item.modifier_groups}
@@ -95,7 +97,10 @@ class MenuIndex:
     @cached_property
     def language(self) -> str:
         """The code of the language that the menu itself seems to be written in."""
-        return written_in(word for name in self.names if name[0] != _SIGN for word in words(name))
+        translated = _translated_names(self.menu)
+        return written_in(
+            word for name in self.names if name[0] != _SIGN and name not in translated for word in words(name)
+        )
 
     @cached_property
     def has_lettered_numbers(self) -> bool:
@@ -122,18 +127,20 @@ class MenuIndex:
         return named
 
     def _add_item(self, item: Item) -> None:
-        for name, distance in _names(item.name, item.aliases):
+        for name, distance in _names(item.name, item.aliases, item.translations):
             self._named(name, item.name).items.setdefault(item.id, distance)
         numbered = _NUMBERED.match(item.name)
         if numbered:
             called = item.name[numbered.end() :]
             self._named(called, called).items.setdefault(item.id, 0.0)
         for variant in item.variants:
-            for name, distance in _names(variant.label, variant.aliases):
+            for name, distance in _names(variant.label, variant.aliases, variant.translations):
                 self._named(name, variant.label).variants.setdefault(item.id, []).append((variant, distance))
         for group in item.modifier_groups:
             for modifier in group.modifiers:
-                for name, distance in _names(modifier.name, modifier.aliases):
+                dish = self.items.get(modifier.menu_item_id or 0)
+                said = modifier.translations or (dish.translations if dish else ())
+                for name, distance in _names(modifier.name, modifier.aliases, said):
                     self._named(name, modifier.name).modifiers.setdefault(item.id, []).append(
                         (modifier, group, distance)
                     )
@@ -197,10 +204,34 @@ class MenuWords:
         return found
 
 
-def _names(name: str, aliases: Sequence[str]) -> Iterator[tuple[str, float]]:
+def _names(
+    name: str, aliases: Sequence[str], translations: Sequence[Translation] = ()
+) -> Iterator[tuple[str, float]]:
+    """A thing's own name, and what else it is called: its aliases, and its names in other languages."""
     yield name, 0.0
     for alias in aliases:
         yield alias, ALIAS
+    for said in translations:
+        if said.name:
+            yield said.name, ALIAS
+
+
+def _translated_names(menu: Menu) -> frozenset[str]:
+    """What things are called by translations and by nothing else, folded."""
+    own: set[str] = set()
+    translated: set[str] = set()
+    for category in menu.categories:
+        own.add(category.name.casefold())
+        translated.update(said.name.casefold() for said in category.translations)
+    for item in menu.orderable_items():
+        for thing in (item, *item.parts()):
+            own.update(name.casefold() for name in (_own_name(thing), *thing.aliases))
+            translated.update(said.name.casefold() for said in thing.translations)
+    return frozenset(translated - own)
+
+
+def _own_name(thing: Item | Variant | Modifier) -> str:
+    return thing.label if isinstance(thing, Variant) else thing.name
 
 
 def _common_endings(names: dict[str, Named], spoken: Language) -> frozenset[str]:
@@ -229,14 +260,17 @@ def _forms(name: str, named: Named, spoken: Language, endings: frozenset[str]) -
         yield Form(said, SYNONYM)
         yield Form(tuple(map(spoken.stem, said)), SYNONYM + FOLDED)
     if named.variants and len(phrase) > 1:
-        yield from (
-            Form((word,), PART)
-            for word in stemmed
-            if len(word) > 3 and word not in spoken.structural  # noqa: PLR2004  (a shorter word tells nothing)
-        )
+        yield from (Form((word,), PART) for word in _telling_words(stemmed, spoken))
     is_foreign = spoken.head_final and name.isascii()
     if (named.items or named.modifiers) and not is_foreign:
         yield from _parts(name, spoken, endings if named.is_own else frozenset())
+
+
+def _telling_words(size: tuple[str, ...], spoken: Language) -> list[str]:
+    """The words of a size's name that tell it by themselves: "party" of "party size", "main" of "main size"."""
+    words_of_size = [w for w in size if len(w) > 3 and w not in spoken.structural]  # noqa: PLR2004  (a shorter word tells nothing)
+    general = {w for w in words_of_size if (word := spoken.trie.get((w,))) and "class" in word.kinds}
+    return [w for w in words_of_size if w not in general] or [w for w in words_of_size if w != size[-1]]
 
 
 def _foreign_forms(name: str, written: Language, spoken: Language) -> Iterator[Form]:

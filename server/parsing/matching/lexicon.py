@@ -5,7 +5,7 @@ from functools import cached_property
 from itertools import islice
 
 from server.domain.menu import Item, Modifier, ModifierGroup, Variant
-from server.parsing.matching.index import PART, SHORTENED, MenuIndex, MenuWords
+from server.parsing.matching.index import PART, SHORTENED, MenuIndex, MenuWords, Named
 from server.parsing.matching.spans import Span
 from server.parsing.text.tokens import Token, words
 
@@ -29,13 +29,18 @@ class Lexicon:
         self.text = text
         self.tokens = tokens
         self.spans = spans
+        self._kinds = [span.word.kinds for span in spans]
+        self._count = len(spans)
         self._items: dict[int, list[tuple[float, int]]] = {}
         self._modifiers: dict[tuple[int, int], list[tuple[float, Modifier, ModifierGroup]]] = {}
-        self._variants: dict[tuple[int, int], list[tuple[float, Variant]]] = {}
+        self._variants: dict[tuple[int, int], tuple[float, list[Variant]]] = {}
+        self._options: dict[int, list[tuple[Named, float]]] = {}
+        self._best_items: dict[int, list[int]] = {}
+        self._best_modifiers: dict[tuple[int, int], list[tuple[Modifier, ModifierGroup]]] = {}
         self._having: dict[int, frozenset[int]] = {}
 
     def __len__(self) -> int:
-        return len(self.spans)
+        return self._count
 
     def words(self, first: int, last: int | None = None) -> str:
         """The diner's own words of the spans `first` to `last` (inclusive)."""
@@ -128,13 +133,16 @@ class Lexicon:
         """Read span `at` as other names of the menu."""
         self.spans[at].names = names
         self._items.pop(at, None)
+        self._options.pop(at, None)
+        self._best_items.pop(at, None)
         self._having.pop(at, None)
         self._modifiers = {key: found for key, found in self._modifiers.items() if key[0] != at}
+        self._best_modifiers = {key: found for key, found in self._best_modifiers.items() if key[0] != at}
         self._variants = {key: found for key, found in self._variants.items() if key[0] != at}
 
     def has(self, at: int, *kinds: str) -> bool:
         """Whether there is a span `at` that is a cue word of one of `kinds`."""
-        return 0 <= at < len(self.spans) and self.spans[at].has(*kinds)
+        return 0 <= at < self._count and not self._kinds[at].isdisjoint(kinds)
 
     def items(self, at: int) -> list[tuple[float, int]]:
         """(distance, item id) of the items that span `at` may name, nearest first."""
@@ -144,6 +152,11 @@ class Lexicon:
 
     def best_items(self, at: int) -> list[int]:
         """The ids of the nearest items: several where the words fit them equally."""
+        if at not in self._best_items:
+            self._best_items[at] = self._find_best_items(at)
+        return self._best_items[at]
+
+    def _find_best_items(self, at: int) -> list[int]:
         found = self.items(at)
         if found and found[0][0] >= SHORTENED:
             near = found if found[0][0] < PART else [f for f in found if _as_near(f[0], found[0][0])]
@@ -160,25 +173,33 @@ class Lexicon:
         """The options of an item that span `at` may name, nearest first."""
         key = (at, item_id)
         if key not in self._modifiers:
-            self._modifiers[key] = self._find_modifiers(self.spans[at], item_id)
+            self._modifiers[key] = self._find_modifiers(at, item_id)
         return self._modifiers[key]
 
     def best_modifiers(self, at: int, item_id: int) -> list[tuple[Modifier, ModifierGroup]]:
         """The nearest options of an item for span `at`: several where the words fit them equally."""
-        found = self.modifiers(at, item_id)
-        return [(modifier, group) for distance, modifier, group in found if _as_near(distance, found[0][0])]
+        key = (at, item_id)
+        if key not in self._best_modifiers:
+            found = self.modifiers(at, item_id)
+            self._best_modifiers[key] = [(m, group) for far, m, group in found if _as_near(far, found[0][0])]
+        return self._best_modifiers[key]
 
     def variants(self, at: int, item_id: int) -> list[Variant]:
         """The nearest sizes of an item that span `at` may name."""
+        return self._variants_of(at, item_id)[1]
+
+    def _variants_of(self, at: int, item_id: int) -> tuple[float, list[Variant]]:
+        """The distance of the nearest sizes, and these."""
         key = (at, item_id)
         if key not in self._variants:
-            self._variants[key] = self._find_variants(self.spans[at], item_id)
-        found = self._variants[key]
-        return [variant for distance, variant in found if _as_near(distance, found[0][0])]
+            found = self._find_variants(at, item_id)
+            nearest = found[0][0] if found else NEVER
+            self._variants[key] = nearest, [v for far, v in found if _as_near(far, nearest)]
+        return self._variants[key]
 
     def variant_distance(self, at: int, item_id: int) -> float:
         """How far the nearest size is; `NEVER` where there is none."""
-        return self._variants[at, item_id][0][0] if self.variants(at, item_id) else NEVER
+        return self._variants_of(at, item_id)[0]
 
     def modifier_distance(self, at: int, item_id: int) -> float:
         """How far the nearest option is; `NEVER` where there is none."""
@@ -218,6 +239,15 @@ class Lexicon:
         return self.index.items[item_id]
 
     @cached_property
+    def openings(self) -> list[int]:
+        """For each span the last one up to it that begins something new, at a pause or an "and"; -1 before the first."""
+        found: list[int] = []
+        for at, span in enumerate(self.spans):
+            opens = span.pause or self.has(at, "and")
+            found.append(at if opens else found[-1] if found else -1)
+        return found
+
+    @cached_property
     def named_spans(self) -> list[int]:
         """The spans that name a part of the menu."""
         return [i for i, span in enumerate(self.spans) if span.names]
@@ -235,18 +265,26 @@ class Lexicon:
                 best[item_id] = min(best.get(item_id, NEVER), distance + far)
         return sorted((distance, item_id) for item_id, distance in best.items())
 
-    def _find_modifiers(self, span: Span, item_id: int) -> list[tuple[float, Modifier, ModifierGroup]]:
+    def _options_at(self, at: int) -> list[tuple[Named, float]]:
+        """What of the names of span `at` is a size or an option of any item, with its distance."""
+        if at not in self._options:
+            names = self.spans[at].names
+            every = ((self.index.names[name], distance) for name, distance in names.items())
+            self._options[at] = [pair for pair in every if pair[0].modifiers or pair[0].variants]
+        return self._options[at]
+
+    def _find_modifiers(self, at: int, item_id: int) -> list[tuple[float, Modifier, ModifierGroup]]:
         best: dict[int, tuple[float, Modifier, ModifierGroup]] = {}
-        for name, distance in span.names.items():
-            for modifier, group, far in self.index.names[name].modifiers.get(item_id, ()):
+        for named, distance in self._options_at(at):
+            for modifier, group, far in named.modifiers.get(item_id, ()):
                 if modifier.id not in best or distance + far < best[modifier.id][0]:
                     best[modifier.id] = (distance + far, modifier, group)
         return sorted(best.values(), key=lambda found: found[0])
 
-    def _find_variants(self, span: Span, item_id: int) -> list[tuple[float, Variant]]:
+    def _find_variants(self, at: int, item_id: int) -> list[tuple[float, Variant]]:
         best: dict[int, tuple[float, Variant]] = {}
-        for name, distance in span.names.items():
-            for variant, far in self.index.names[name].variants.get(item_id, ()):
+        for named, distance in self._options_at(at):
+            for variant, far in named.variants.get(item_id, ()):
                 if variant.id not in best or distance + far < best[variant.id][0]:
                     best[variant.id] = (distance + far, variant)
         return sorted(best.values(), key=lambda found: found[0])

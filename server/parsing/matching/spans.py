@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from server.parsing.matching.index import PART, SHORTENED, TURNED, Entry, MenuWords
 from server.parsing.text.language import Word
@@ -59,8 +60,7 @@ class Span:
         return bool(self.names or self.word.kinds)
 
 
-@dataclass(frozen=True, slots=True)
-class _Edge:
+class _Edge(NamedTuple):
     """One way of reading the text at a place: the words read, the place after them, and the cost."""
 
     read: tuple[str, ...]
@@ -147,10 +147,11 @@ def _corrections(word: str, at: int, menu: MenuWords) -> Iterator[_Edge]:
     for cut in range(3, min(len(word), LONGEST) - 2):
         if word[:cut] in menu.words and word[cut:] in menu.words:
             yield _Edge((word[:cut], word[cut:]), at + 1, RUN_TOGETHER)
-    for known in menu.spelling.near(word):
+    near = menu.spelling.near(word)
+    for known in near:
         yield _Edge((known,), at + 1, MISSPELT)
         yield _Edge((menu.language.stem(known),), at + 1, MISSPELT)
-    if not menu.spelling.near(word):
+    if not near:
         for known in menu.spelling.alike(word):
             yield _Edge((known,), at + 1, BY_EAR)
             yield _Edge((menu.language.stem(known),), at + 1, BY_EAR)
@@ -182,17 +183,11 @@ def _phrases_from(
         if at > start:
             _note(spans, start, at, menu_node, word_node, cost, is_split=split)
         if at < len(edges) and at - start < MAX_WORDS:
-            for edge in edges[at]:
-                following = _follow(menu_node, edge.read), _follow(word_node, edge.read)
-                if following != (None, None):
-                    paths.append(
-                        (
-                            *following,
-                            edge.to,
-                            cost + edge.cost,
-                            split or (at > start and bool(tokens[at].pause)),
-                        )
-                    )
+            is_split = split or (at > start and bool(tokens[at].pause))
+            for read, to, more in edges[at]:
+                in_menu, in_words = _follow(menu_node, read), _follow(word_node, read)
+                if in_menu or in_words:
+                    paths.append((in_menu, in_words, to, cost + more, is_split))
     return list(spans.values())
 
 
@@ -202,7 +197,9 @@ def _as_number(digits: str) -> int:
 
 def _follow(node: Node | None, read: tuple[str, ...]) -> Node | None:  # type: ignore[type-arg]
     for word in read:
-        node = node.next.get(word) if node else None
+        if node is None:
+            return None
+        node = node.next.get(word)
     return node
 
 
@@ -217,9 +214,11 @@ def _note(
     is_split: bool,
 ) -> None:
     entry = menu_node.value if menu_node else None
+    word = word_node.value if word_node else None
+    if not entry and not word:
+        return
     if is_split and entry:
         entry = {name: distance for name, distance in entry.items() if distance < SHORTENED}
-    word = word_node.value if word_node else None
     if not entry and not word:
         return
     span = spans.get(end)

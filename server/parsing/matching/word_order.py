@@ -9,6 +9,25 @@ from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.spans import Span
 from server.parsing.text.language import Word
 
+MAKE = Word(frozenset({"make"}))
+
+
+def enough_first(spans: Sequence[Span]) -> list[Span]:
+    """A word that says that no more is wanted, before its clause: "make it two" for "two are enough"."""
+    ordered: list[Span] = []
+    begin = 0
+    for span in spans:
+        if span.pause or (span.has("and", "also") and not span.names):
+            begin = len(ordered) + (0 if span.pause else 1)
+        if span.has("enough") and begin < len(ordered):
+            span.word = MAKE
+            span.pause, ordered[begin].pause = ordered[begin].pause, ""
+            ordered.insert(begin, span)
+        else:
+            ordered.append(span)
+    return ordered
+
+
 _PARTICLES = ("filler", "counter", "of")
 
 

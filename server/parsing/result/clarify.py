@@ -95,8 +95,8 @@ class Clauses:
 
     def _opening(self, after: int, first: int) -> int:
         """Where strange words begin something new: at a pause or an "and" before them; -1 where they do not."""
-        between = range(after + 1, first + 1)
-        return next((at for at in reversed(between) if self.m.spans[at].pause or self.m.has(at, "and")), -1)
+        opening = self.m.openings[first]
+        return opening if opening > after else -1
 
     def _start(self, after: int, head: Head) -> int:
         """Where a dish's own words begin, of which the first dish of a text is given all that stands before it."""

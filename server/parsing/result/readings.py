@@ -42,17 +42,16 @@ def _told(m: Lexicon, h: Hypothesis) -> Reading:
     used = {at for at in range(len(m)) if h.has_used(at)}
     unknown = {(first, last): begin for begin, first, last in h.strange}
     strange = sorted({*unknown, *(place for place in not_understood(m, used) if not _within(place, unknown))})
-    heads = {
-        i: Head(d.head[1], d.head[0], d.head[2], not d.implied) for i, d in enumerate(h.drafts) if d.head
-    }
-    wholes = sorted((head for i, head in heads.items() if h.drafts[i].part_of < 0), key=lambda head: head.at)
+    drafts = [draft.branch() for draft in h.drafts]
+    heads = {i: Head(d.head[1], d.head[0], d.head[2], not d.implied) for i, d in enumerate(drafts) if d.head}
+    wholes = sorted((head for i, head in heads.items() if drafts[i].part_of < 0), key=lambda head: head.at)
     clauses = Clauses(m, wholes, strange)
-    for i, draft in enumerate(h.drafts):
+    for i, draft in enumerate(drafts):
         if draft.spans:
             draft.source = m.words(min(draft.spans), max(draft.spans))
         if draft.item is None and i in heads:
             draft.around = clauses.around_head(heads[i])
-    return Reading(h.drafts, used, clauses, unknown, h.cost, h.choices)
+    return Reading(drafts, used, clauses, unknown, h.cost, h.choices)
 
 
 def _within(place: Place, unknown: dict[Place, int]) -> bool:

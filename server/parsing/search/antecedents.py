@@ -65,7 +65,7 @@ class Antecedents:
         return phrase.share and phrase.is_bare and phrase.number_at >= 0 and phrase.quantity >= line.quantity
 
     def _recount(self, root: int, h: Hypothesis) -> None:
-        phrase, line = h.pending, h.drafts[root]
+        phrase, line = h.pending, h.drafts.own(root)
         assert phrase is not None  # noqa: S101
         h.pay("quantity_corrected")
         line.quantity, line.quantity_stated = phrase.quantity, True
@@ -112,7 +112,7 @@ class Antecedents:
     def _share_of_untold(self, root: int, h: Hypothesis) -> None:
         draft = h.drafts[root]
         if not draft.is_untold:
-            draft.is_untold = True
+            h.drafts.own(root).is_untold = True
             h.pay("share_untold", 1.0 if self._is_plural(draft) else 3.0)
         self.share(root, h)
 

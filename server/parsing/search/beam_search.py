@@ -31,14 +31,14 @@ class BeamSearch:
     def readings(self) -> list[Hypothesis]:
         """The readings of the whole text, the best first; always at least one."""
         first = Hypothesis(Drafts(self.drafts), focus=len(self.drafts) - 1)
-        start = self._start_over(first)
-        waiting: list[list[Hypothesis]] = [[] for _ in range(len(self.m) + 1)]
+        start, end = self._start_over(first), len(self.m)
+        waiting: list[list[Hypothesis]] = [[] for _ in range(end + 1)]
         waiting[start] = [first]
-        width = max(2, min(WIDTH, BUDGET // max(1, len(self.m))))
-        for at in range(start, len(self.m)):
+        width = max(2, min(WIDTH, BUDGET // max(1, end)))
+        for at in range(start, end):
             for h in _best(waiting[at], width):
                 for after, following in self._expand(h, at):
-                    waiting[min(after, len(self.m))].append(following)
+                    waiting[min(after, end)].append(following)
             waiting[at] = []
         ends = [end for h in _best(waiting[-1], width) for end in self.operators.endings(h)]
         return sorted(ends, key=lambda h: h.cost)
@@ -74,14 +74,15 @@ def _best(hypotheses: list[Hypothesis], width: int) -> list[Hypothesis]:
     hypotheses.sort(key=_cost)
     most = hypotheses[0].cost + HOPELESS
     kept: list[Hypothesis] = []
-    seen = set()
+    seen: dict[tuple[object, ...], list[Hypothesis]] = {}
     for h in hypotheses:
         if h.cost > most:
             break
-        signature = h.signature()
-        if signature not in seen:
-            seen.add(signature)
-            kept.append(h)
-            if len(kept) == width:
-                break
+        alike = seen.setdefault(h.outline(), [])
+        if alike and any(h.signature() == other.signature() for other in alike):
+            continue
+        alike.append(h)
+        kept.append(h)
+        if len(kept) == width:
+            break
     return kept

@@ -63,9 +63,8 @@ class Closings:
         return ways
 
     def _take_fewer(self, h: Hypothesis) -> None:
-        phrase, line = h.pending, h.line
+        phrase, line = h.pending, h.own_line
         assert phrase is not None  # noqa: S101
-        assert line is not None  # noqa: S101
         h.pending = None
         line.take_away(phrase.quantity)
         line.spans.update(phrase.spans)

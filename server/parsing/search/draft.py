@@ -1,9 +1,8 @@
 """A line of the order while it is being read."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, fields, replace
-from operator import attrgetter
-from typing import Any, SupportsIndex, TypeVar, overload
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from server.domain.menu import Item, Modifier, ModifierGroup, Variant
 from server.parsing.model import Choice, Line
@@ -12,11 +11,10 @@ from server.wire.vocabulary import Amount
 Copied = TypeVar("Copied")
 
 
-def copied(thing: Copied, fields: Sequence[str], values: Callable[[Copied], Sequence[Any]]) -> Copied:
-    """A shallow copy of an object with slots; readings are copied often, so this is the quickest way."""
+def copied(thing: Copied) -> Copied:
+    """A shallow copy of an object without slots; readings are copied often, and this is the quickest way."""
     copy = object.__new__(type(thing))
-    for name, value in zip(fields, values(thing), strict=True):
-        setattr(copy, name, value)
+    copy.__dict__ = thing.__dict__.copy()
     return copy
 
 
@@ -30,7 +28,7 @@ class Unclear:
     quantity: int = 1
 
 
-@dataclass(slots=True)
+@dataclass
 class Draft:
     """A line being read. `items` holds several where the words fit several dishes; `line` is the cart's, unchanged."""
 
@@ -101,7 +99,7 @@ class Draft:
 
     def branch(self) -> "Draft":
         """The same line in another reading."""
-        branch = copied(self, _FIELDS, _VALUES)
+        branch = copied(self)
         branch.choices = dict(self.choices)
         branch.requests = list(self.requests)
         branch.unclear = list(self.unclear)
@@ -148,30 +146,19 @@ class Draft:
         self.items = [item]
 
 
-_FIELDS = tuple(f.name for f in fields(Draft))
-_VALUES: Callable[[Draft], Sequence[Any]] = attrgetter(*_FIELDS)
-
-
 class Drafts(list[Draft]):
-    """The lines of one reading. Readings share lines until one of them changes one: taken by index, a line is its own."""
+    """The lines of one reading. Readings share lines, so one that is to be changed is taken by `own`."""
 
     def __init__(self, drafts: Sequence[Draft] = ()) -> None:
         super().__init__(drafts)
         self._own: set[int] = set()
 
-    @overload
-    def __getitem__(self, at: SupportsIndex, /) -> Draft: ...
-    @overload
-    def __getitem__(self, at: slice, /) -> list[Draft]: ...
-    def __getitem__(self, at: SupportsIndex | slice, /) -> Draft | list[Draft]:
-        if isinstance(at, slice):
-            return super().__getitem__(at)
-        index = at.__index__()
-        index = index if index >= 0 else index + len(self)
-        if index not in self._own:
-            self[index] = super().__getitem__(index).branch()
-            self._own.add(index)
-        return super().__getitem__(index)
+    def own(self, at: int) -> Draft:
+        """The line at the index `at`, to be changed in this reading only."""
+        if at not in self._own:
+            self[at] = self[at].branch()
+            self._own.add(at)
+        return self[at]
 
     def append(self, draft: Draft) -> None:
         """Add a new line, which no other reading has."""

@@ -1,12 +1,11 @@
 """A reading of a text so far: lines, words that wait for a dish, and what the choices on the way have cost."""
 
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from server.domain.menu import Modifier, ModifierGroup
 from server.parsing.search.draft import Draft, Drafts, copied
@@ -22,7 +21,7 @@ COSTS: dict[str, float] = learned()["costs"]
 """By the name of a choice, what it costs; negative where it speaks for a reading."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Mode:
     """What the words so far say about those to come.
 
@@ -85,10 +84,6 @@ class Mode:
         """The amount that waits, used up."""
         amount, self.amount, self.amount_at, self.doubled = self.amount, "", -1, False
         return amount
-
-
-_MODE_FIELDS = tuple(f.name for f in fields(Mode))
-_MODE_VALUES: Callable[[Mode], Sequence[Any]] = attrgetter(*_MODE_FIELDS)
 
 
 class Waiting(NamedTuple):
@@ -163,7 +158,7 @@ class Hypothesis:
             self.pending,
             self.elided,
             self.total,
-            copied(self.mode, _MODE_FIELDS, _MODE_VALUES),
+            copied(self.mode),
             self.used,
             self.owed,
             self.cost,
@@ -192,8 +187,13 @@ class Hypothesis:
 
     @property
     def line(self) -> Draft | None:
-        """The line that is being spoken of."""
+        """The line that is being spoken of, to be looked at."""
         return self.drafts[self.focus] if 0 <= self.focus < len(self.drafts) else None
+
+    @property
+    def own_line(self) -> Draft:
+        """The line that is being spoken of, to be changed; there must be one."""
+        return self.drafts.own(self.focus)
 
     def refocus(self) -> None:
         """Speak of the last line that is still there."""
@@ -211,6 +211,10 @@ class Hypothesis:
                 if not d.removed
             )
         )  # fmt: skip
+
+    def outline(self) -> tuple[object, ...]:
+        """A part of the signature that is told at once: readings that differ in it are not alike."""
+        return len(self.drafts), self.focus, self.used, self.pending
 
     def signature(self) -> tuple[object, ...]:
         """What decides how the reading can go on, and what it comes to."""

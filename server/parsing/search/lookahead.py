@@ -13,21 +13,30 @@ class Lookahead:
         self.m = m
         self._next_head = self._heads_ahead()
 
-    def _heads_ahead(self) -> list[int]:
-        """For each place the next span that may name a dish, in the same sentence."""
-        found, ahead = [], -1
+    def _heads_ahead(self) -> list[tuple[int, bool]]:
+        """For each place the next span that may name a dish, in the same sentence, and whether it has a determiner."""
+        found, ahead, is_determined = [], -1, False
         for at in range(len(self.m) - 1, -1, -1):
-            found.append(ahead)
+            found.append((ahead, is_determined))
             if self.m.spans[at].names and self.m.items(at):
-                ahead = at
+                ahead, is_determined = at, False
+            elif self.m.has(at, "article", "number") and not self.m.spans[at].names:
+                is_determined = True
             if self.m.spans[at].pause == ".":
-                ahead = -1
+                ahead, is_determined = -1, False
         found.reverse()
         return found
 
     def head_follows(self, at: int) -> bool:
         """Whether a dish may be named soon after span `at`."""
-        return at < len(self.m) and 0 <= self._next_head[at] - at <= LOOK_AHEAD
+        return at < len(self.m) and 0 <= self._next_head[at][0] - at <= LOOK_AHEAD
+
+    def leads_to_head(self, at: int) -> bool:
+        """Whether span `at` may be said of the next dish: no article or number parts them, but for "half a lager"."""
+        is_parted = self._next_head[at][1] and not (
+            self.m.is_variant_somewhere(at) and self.m.has(at + 1, "article")
+        )
+        return self.head_follows(at) and (not is_parted or self.m.view.language.head_final)
 
     def counts_name(self, at: int) -> bool:
         """Whether the next words are a name of the menu or unknown: a number before them counts it."""

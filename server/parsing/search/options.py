@@ -28,7 +28,11 @@ class Options:
         if at >= len(self.m) or not self.m.spans[at].names:
             return False
         fits = self.m.modifiers if options else self.m.fits
-        return any(fits(at, item_id) for draft in drafts for item_id in draft.ids)
+        for draft in drafts:
+            for item in draft.items:
+                if fits(at, item.id):
+                    return True
+        return False
 
     def distance(self, at: int, draft: Draft) -> float:
         """How far span `at` is from the nearest size or option of `draft`."""
@@ -84,7 +88,7 @@ class Options:
         return stands_for_plural and ends_others
 
     def _name_of(self, at: int, h: Hypothesis, index: int, count: int) -> None:
-        draft, s = h.drafts[index], h.mode
+        draft, s = h.drafts.own(index), h.mode
         draft.spans.add(at)
         if len(draft.items) > 1:
             draft.items = [item for item in draft.items if self.m.fits(at, item.id)]
@@ -120,7 +124,7 @@ class Options:
         draft.variant_unclear = draft.variant_unclear and not corrected
 
     def _option(self, at: int, h: Hypothesis, index: int, options: list[Option], count: int) -> None:
-        draft, s = h.drafts[index], h.mode
+        draft, s = h.drafts.own(index), h.mode
         if s.loosely and self.m.has(at + 1, "amount") and self.m.spans[at + 1].word.amount == "side":
             s.positive()
         if self.is_refused(options, s):
@@ -149,7 +153,7 @@ class Options:
         return word is not None and "no" in word.kinds
 
     def _choose(self, at: int, h: Hypothesis, index: int, option: Option, count: int) -> None:
-        draft, s = h.drafts[index], h.mode
+        draft, s = h.drafts.own(index), h.mode
         modifier, group = option
         before = draft.choices.get(modifier.id)
         had = before if before and before.amount != "none" else None

@@ -42,7 +42,7 @@ class PendingPhrases:
 
     def fill(self, h: Hypothesis, index: int, phrase: PendingPhrase) -> None:
         """Give the line `index` all that waited for it."""
-        draft, mode = h.drafts[index], h.mode
+        draft, mode = h.drafts.own(index), h.mode
         targets, mode.targets = mode.targets, ()
         for waiting in phrase.waiting:
             if not self.fits(waiting, draft.ids):

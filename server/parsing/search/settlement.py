@@ -47,9 +47,9 @@ class Settlement:
 
     def _settle_totals(self, h: Hypothesis) -> None:
         for i in range(len(h.drafts)):
-            if not h.drafts[i : i + 1][0].total:
+            if not h.drafts[i].total:
                 continue
-            total = h.drafts[i]
+            total = h.drafts.own(i)
             following = [d for d in h.drafts[i + 1 :] if not d.removed and not d.total and d.part_of < 0]
             counted = 0
             for draft in following:
@@ -63,7 +63,7 @@ class Settlement:
     def _deal_out(self, h: Hypothesis) -> None:
         """As many sizes, or options of which one can be had, as there are of the dish: one each."""
         for i in range(len(h.drafts)):
-            draft = h.drafts[i : i + 1][0]
+            draft = h.drafts[i]
             if draft.item is None or draft.quantity < 2 or draft.removed or draft.line is not None:  # noqa: PLR2004
                 continue
             if any(d.part_of == i for d in h.drafts):
@@ -78,7 +78,7 @@ class Settlement:
         self, h: Hypothesis, index: int, choices: Sequence[dict[int, Choice]], sizes: Sequence[Variant]
     ) -> None:
         h.pay("dealt_out")
-        whole = h.drafts[index]
+        whole = h.drafts.own(index)
         for picked in choices:
             for modifier_id in picked:
                 whole.choices.pop(modifier_id, None)
@@ -100,8 +100,8 @@ class Settlement:
             stated = sum(p.quantity for p in parts if not p.is_rest or p.quantity_stated)
             rests = [p for p in parts if p.is_rest and not p.quantity_stated]
             if whole.is_untold:
-                whole.quantity = stated
-            left = whole.quantity - stated - len(rests)
+                h.drafts.own(i).quantity = stated
+            left = h.drafts[i].quantity - stated - len(rests)
             if left < 0:
                 h.pay("share_more_than_whole")
             elif left and not rests:

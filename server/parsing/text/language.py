@@ -12,7 +12,7 @@ from server.parsing.text.tokens import is_unspaced, words
 from server.parsing.text.trie import Node, Trie
 
 DEFAULT = "en"
-CODES = ("en", "es", "fr", "de", "it", "pt", "ko", "ja")
+CODES = ("en", "es", "fr", "de", "it", "pt", "ko", "zh", "ja", "nl")
 
 _TABLES = {
     "times": "times",
@@ -51,6 +51,7 @@ class Language:
     """One language: its phrases, endings, abbreviations and the texts of its questions.
 
     `head_final` languages (Korean, Japanese) put "without" and "extra" after the thing, and the number after the dish.
+    `script` are the characters (first, last) of one that is written without spaces, `tells` those that no other has.
     `signs_behind` stand behind the number of a dish (番).
     In `head_first` languages (Spanish, French, Italian, Portuguese) a dish's name begins with what it is.
     """
@@ -76,6 +77,8 @@ class Language:
     synonyms: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
     allergy_endings: tuple[str, ...]
     allergy_leads: frozenset[str]
+    script: tuple[tuple[str, str], ...]
+    tells: frozenset[str]
     questions: Mapping[str, str]
     answers: Mapping[str, str]
 
@@ -113,6 +116,8 @@ def _stem(word: str, endings: tuple[tuple[str, str], ...], kept: tuple[str, ...]
     if len(word) < 4 or word.endswith(kept):  # noqa: PLR2004 - shorter words have no ending to lose
         return word
     for ending, instead in endings:
+        if word == ending:
+            return instead or word
         if word.endswith(ending) and len(word) - len(ending) + len(instead) >= 3:  # noqa: PLR2004 - a stem has three letters
             return word[: -len(ending)] + instead
     return word
@@ -148,10 +153,14 @@ def available() -> tuple[str, ...]:
 
 
 def _script_of(token: str) -> tuple[str, ...]:
+    """The languages that are written in a character's script; those alone that have characters of their own, by these."""
     first = token[0]
     if not is_unspaced(first):
         return ()
-    return ("ko",) if "가" <= first <= "힣" or "ᄀ" <= first <= "ᇿ" or "ㄱ" <= first <= "ㆎ" else ("ja",)
+    spoken = [language(code) for code in available()]
+    return tuple(one.code for one in spoken if first in one.tells) or tuple(
+        one.code for one in spoken if any(low <= first <= high for low, high in one.script)
+    )
 
 
 def _read(code: str, data: Mapping[str, Any]) -> Language:
@@ -208,6 +217,8 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
         free_of=frozenset(data["asking"]["free_of"]),
         allergy_endings=tuple(data["allergy"].get("endings", ())) or ("\x00",),
         allergy_leads=frozenset(data["allergy"].get("leads", ())),
+        script=tuple((low, high) for low, high in data.get("script", ())),
+        tells=frozenset(data.get("tells", "")),
         questions=data["questions"],
         answers=data["answers"],
     )
@@ -224,7 +235,10 @@ def borrowing(code: str, other: str) -> Trie[Word]:
         if lender != code:
             for phrase, word in _all_phrases(language(lender).trie.root, ()):
                 kinds = word.kinds & LENT
-                if kinds and not spoken.trie.get(phrase[:1]) and not trie.get(phrase):
+                is_own = (
+                    len(phrase[0]) == 1 or phrase[0] in spoken.abbreviations or spoken.trie.get(phrase[:1])
+                )
+                if kinds and not is_own and not trie.get(phrase):
                     before = (
                         {"stands_before"} if spoken.head_final and not language(lender).head_final else set()
                     )

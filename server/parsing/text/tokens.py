@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from importlib import resources
 from typing import NamedTuple
 
 MAX_TOKENS = 600
@@ -41,10 +43,18 @@ class Token(NamedTuple):
     pause: str
 
 
+@cache
+def _simplified() -> dict[str, str]:
+    """Simplified characters by the traditional ones."""
+    text = resources.files(__package__).joinpath("languages/han_variants.txt").read_text("utf-8")
+    _about, traditional, simplified = text.splitlines()
+    return dict(zip(traditional, simplified, strict=True))
+
+
 @lru_cache(maxsize=8192)
 def _fold(char: str) -> str:
-    """One character without case, width and (in European scripts) accents."""
-    folded = _LIGATURES.get(char) or unicodedata.normalize("NFKC", char).casefold()
+    """One character without case, width and (in European scripts) accents; a simplified one for a traditional one."""
+    folded = _LIGATURES.get(char) or _simplified().get(char) or unicodedata.normalize("NFKC", char).casefold()
     if ord(char) >= 0x370 and not 0x1E00 <= ord(char) <= 0x1EFF:  # noqa: PLR2004 - Latin ends before Greek
         return folded
     return "".join(c for c in unicodedata.normalize("NFD", folded) if not unicodedata.combining(c))
@@ -79,7 +89,9 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(token.text for token in tokenise(text))
 
 
-def _folded_with_origin(text: str) -> tuple[str, list[int]]:
+def _folded_with_origin(text: str) -> tuple[str, Sequence[int]]:
+    if text.isascii():
+        return text.lower(), range(len(text))
     folded = [_fold(char) for char in text]
     origin = [i for i, piece in enumerate(folded) for _ in piece]
     return "".join(folded), origin
@@ -87,6 +99,8 @@ def _folded_with_origin(text: str) -> tuple[str, list[int]]:
 
 def _words(run: str, at: int) -> list[tuple[str, int]]:
     """A run of letters as one word, or character by character where its script has no spaces."""
+    if run.isascii():
+        return [(run, at)]
     found: list[tuple[str, int]] = []
     word_start: int | None = None
     for i, char in enumerate(run):

@@ -53,11 +53,13 @@ def _together(pieces: Sequence[Piece]) -> Iterator[Phrase]:
 
 
 def _pieces(phrase: Phrase, written: Language, spoken: Language) -> list[Piece]:
-    things, stems = _things(written.code), tuple(map(written.stem, phrase))
+    things, foods = _things(written.code), _foods(written.code)
+    stems = tuple(map(written.stem, phrase))
     pieces: list[Piece] = []
     at = 0
     while at < len(phrase):
-        end = next((end for end in range(len(phrase), at, -1) if stems[at:end] in things), at)
+        ends = range(len(phrase), at, -1) if stems[at] in foods else ()
+        end = next((end for end in ends if stems[at:end] in things), at)
         if end > at:
             rows = things[stems[at:end]]
             pieces.append(Piece(tuple(p for row in rows for p in _said(row, spoken.code)), is_known=True))
@@ -111,6 +113,8 @@ def eaters(word: str) -> tuple[str, ...]:
 
 def other_kana(phrase: Phrase) -> Phrase:
     """A name in hiragana for one in katakana and the other way round; the name itself where it has neither."""
+    if all(map(str.isascii, phrase)):
+        return phrase
     katakana = any("ァ" <= char <= "ヶ" for word in phrase for char in word)
     return tuple("".join(_turned(char, to_hiragana=katakana) for char in word) for word in phrase)
 

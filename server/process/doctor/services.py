@@ -3,6 +3,7 @@
 import asyncio
 from datetime import UTC, datetime
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 import asyncpg
 import httpx
@@ -95,10 +96,11 @@ def check_clock(other: str, moment: datetime) -> Finding:
 
 async def check_redis(settings: Settings) -> list[Finding]:
     """See that Redis answers, where one is set."""
-    if not settings.redis_url:
+    url = settings.redis_url.get_secret_value()
+    if not url:
         return [Finding("redis", "good", "None is set, and one machine needs none.")]
     try:
-        async with asyncio.timeout(PATIENCE), Redis.from_url(settings.redis_url) as redis:
+        async with asyncio.timeout(PATIENCE), Redis.from_url(url) as redis:
             seconds, _ = await redis.time()
     except (RedisError, OSError, TimeoutError, ValueError) as error:
         text = f"It does not answer ({error or 'no answer'})."
@@ -117,13 +119,14 @@ async def check_model(settings: Settings) -> list[Finding]:
     if not (key or settings.openai_base_url):
         return [Finding("model", "good", "None is set: the built-in grammar understands orders.")]
     url = (settings.openai_base_url or PAID_MODEL_URL).rstrip("/") + "/models"
+    shown = f"{urlsplit(url).scheme}://{place_of(url)}{urlsplit(url).path}"
     try:
         async with httpx.AsyncClient(timeout=PATIENCE) as client:
             answer = await client.get(url, headers={"Authorization": f"Bearer {key}"} if key else {})
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         todo = "Correct OPENAI_BASE_URL, or look at the network. The built-in grammar takes over meanwhile."
-        return [Finding("model", "bad", f"{url} does not answer ({error}).", todo)]
-    return [_judge_model(settings, url, answer)]
+        return [Finding("model", "bad", f"{shown} does not answer ({error}).", todo)]
+    return [_judge_model(settings, shown, answer)]
 
 
 def _judge_model(settings: Settings, url: str, answer: httpx.Response) -> Finding:

@@ -157,6 +157,14 @@ def test_what_was_done_is_said(action: Move | BumpLines | Rush | Stock, words: s
     assert action.words == words
 
 
+def test_every_action_is_written_with_its_kind() -> None:
+    """By this word the next start of the display knows what was done."""
+    move = bump(FIRST)
+    assert move is not None
+    made = [move, bump_lines(FIRST, (1,), "grill", done=True), rush(FIRST), stock(5, "Coke", available=False)]
+    assert [action.model_dump()["kind"] for action in made] == ["move", "lines", "rush", "stock"]
+
+
 def test_actions_come_back_from_the_disk_as_they_were() -> None:
     """Each kind is known by its word: what a display kept before an update is still sent after it."""
     written = (

@@ -109,6 +109,19 @@ def test_within_a_second_no_level_is_looked_up_again() -> None:
     assert alert_tracker.levels[shown[0]] is Level.WARN
 
 
+def test_a_level_is_kept_within_its_second_wherever_in_it_the_order_came() -> None:
+    """An order of half past a second is ten minutes old in the middle of one, and grows old with the next."""
+    tickets, alert_tracker = TicketList(), AlertTracker(TIMES)
+    came = NOON + timedelta(milliseconds=500)
+    shown = tickets.of(apply_all(Board(), [snapshot(order(1, created_at=came))], NOON), View(), offline=False)
+    at = NOON + timedelta(minutes=10)
+    levels = []
+    for milliseconds in (200, 800, 1_000):
+        alert_tracker.look(shown, at + timedelta(milliseconds=milliseconds))
+        levels.append(alert_tracker.levels[shown[0]])
+    assert levels == [Level.CALM, Level.CALM, Level.WARN]
+
+
 def shown_of(one: KitchenOrder) -> list[TicketView]:
     return TicketList().of(apply_all(Board(), [snapshot(one)], NOON), View(), offline=False)
 

@@ -98,3 +98,21 @@ def test_names_are_bold_and_ways_are_not() -> None:
     text = all_day_text(shown_of(order(1, line(1, "Rice", modifiers=[modifier("oil", "extra")]))), 80)
     bold = [text.plain[span.start : span.end].rstrip() for span in text.spans if span.style == "bold"]
     assert bold == ["  1× Rice"]
+
+
+def test_the_ways_of_a_dish_begin_with_the_most_wanted() -> None:
+    """Their number counts before their name."""
+    shown = shown_of(
+        order(1, line(1, "Rice", modifiers=[modifier("oil", "extra")])),
+        order(2, line(1, "Rice", quantity=2, modifiers=[modifier("salt", "extra")])),
+    )
+    assert all_day(shown)[0].modifiers == (("EXTRA salt", 2), ("EXTRA oil", 1))
+
+
+def test_columns_are_filled_to_the_last_row() -> None:
+    """Four dishes stand two and two."""
+    dishes = [line(number, name) for number, name in enumerate(("Cake", "Duck", "Fish", "Soup"), 1)]
+    assert rows([order(1, *dishes)], 77) == [
+        "  1× Cake                              " + "  1× Fish",
+        "  1× Duck                              " + "  1× Soup",
+    ]

@@ -137,6 +137,8 @@ def test_an_action_at_which_the_server_fails_shows_its_order_as_waiting_until_it
     ("before", "after", "mark"),
     [
         ({}, {"rushed": True}, Mark.RUSH),
+        ({"status": "held"}, {"status": "confirmed"}, Mark.NEW),
+        ({"status": "held"}, {"items": [line(quantity=2)]}, Mark.CHANGED),
         ({"status": "ready"}, {"status": "preparing"}, Mark.RECALLED),
         ({"items": [line(done=True)]}, {"items": [line(done=False)]}, Mark.RECALLED),
         ({}, {"items": [line(quantity=2)]}, Mark.CHANGED),
@@ -196,6 +198,16 @@ def test_availability_messages_and_snapshots_say_what_is_out() -> None:
     assert not board_of(snapshot(), out, back).stock.out
     item = Unavailable(menu_item_id=9, name="Coke", until=None)
     assert list(board_of(snapshot(), out, snapshot(unavailable=[item])).stock.out) == [9]
+
+
+def test_a_size_and_a_counted_dish_are_shown_as_they_were_told() -> None:
+    """What has no id of its own is known by its kind and name; how many are left is kept."""
+    size = AvailabilityMessage(kind="variant", menu_item_id=None, name="Large", available=False, until=NOON)
+    few = AvailabilityMessage(menu_item_id=7, name="Salmon", available=False, until=None, portions=0)
+    assert board_of(snapshot(), size, few).stock.out == {
+        ("variant", "large"): Unavailable(kind="variant", menu_item_id=None, name="Large", until=NOON),
+        7: Unavailable(menu_item_id=7, name="Salmon", until=None, portions=0),
+    }
 
 
 @pytest.mark.parametrize("status", STEPS)

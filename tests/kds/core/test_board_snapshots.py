@@ -8,6 +8,7 @@ from kds_tui.core.events import BoardEvent, Queued, Remembered, SendFailed
 from kds_tui.core.stock_actions import stock
 from kds_tui.core.ticket import Mark
 from server.wire.orders import KitchenOrder
+from server.wire.printers import PrinterState
 from tests.kds.sample_orders import NOON, changed, order, snapshot, told
 
 
@@ -31,6 +32,15 @@ def test_an_order_that_a_snapshot_leaves_out_keeps_the_ticket_that_is_held() -> 
     assert numbers(board) == [1, 3]
     assert board.tickets[order(1).id] is first.tickets[order(1).id]
     assert not board.missing
+
+
+def test_a_snapshot_tells_of_the_printers() -> None:
+    """What the next one says takes the place of what was known."""
+    first, second = (PrinterState(name=name, told_at=NOON) for name in ("bar", "grill"))
+    told_of = [snapshot().model_copy(update={"printers": printers}) for printers in ([first], [second], [])]
+    assert board_of(*told_of[:1]).printers == (first,)
+    assert board_of(*told_of[:2]).printers == (second,)
+    assert board_of(*told_of).printers == ()
 
 
 def test_a_recalled_order_in_a_snapshot_is_closed_no_more() -> None:

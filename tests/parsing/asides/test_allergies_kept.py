@@ -18,6 +18,8 @@ SPOKEN: dict[str, dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "allergy_words.toml").read_text("utf-8")
 )
 PLACES = range(9)
+PAUSES = {"ja": ("。", "、", ""), "zh": ("。", "\uff0c", "")}
+"""What ends a sentence, what joins two, and what stands between words, where it is not as in English."""
 
 
 class Saying(NamedTuple):
@@ -33,7 +35,12 @@ def _sayings(spoken: dict[str, Any]) -> Iterator[Saying]:
     for wording in spoken["wordings"]:
         for allergen in spoken["allergens"]:
             form = "n" if any(f"{{{slot}}}" in wording for slot in ("n", "to", "the", "of")) else "s"
-            refuses = "{n}, " in wording or "{of}" in wording or wording.startswith(("no {n}", "por alergia"))
+            refuses = (
+                "{n}, " in wording
+                or "{n}\uff0c" in wording
+                or "{of}" in wording
+                or wording.startswith(("no {n}", "por alergia"))
+            )
             yield Saying(wording.format(**allergen), allergen[form], allergen["code"], refuses)
     for fixed in spoken["fixed"]:
         yield Saying(fixed["text"], fixed["words"], fixed["code"], refuses=False)
@@ -50,7 +57,7 @@ def _turns(
     place: int, said: str, first: str, second: str, language: str
 ) -> tuple[tuple[str, ...], list[int]]:
     """The texts of the diner, and which of the two orders they hold."""
-    stop, comma, space = ("。", "、", "") if language == "ja" else (". ", ", ", " ")
+    stop, comma, space = PAUSES.get(language, (". ", ", ", " "))
     return (
         ((said,), []),
         ((said + stop + first,), [0]),

@@ -87,7 +87,7 @@ class Changes:
             self._choose_there_too(index, h, at)
         h.focus = index
         h.use(at)
-        h.drafts[index].spans.add(at)
+        h.drafts.own(index).spans.add(at)
         if phrase is not None:
             if phrase.number_at >= 0 and len(phrase.waiting) == 1 and not phrase.waiting[0].times:
                 phrase = phrase._replace(waiting=(phrase.waiting[0]._replace(times=phrase.quantity),))
@@ -110,13 +110,13 @@ class Changes:
             self.m.has(i, "that", "and", "preposition", "for") or self.m.items(i) for i in range(spot + 1, at)
         )
         if chosen and lists and len(options) == 1:
-            h.drafts[index].choose(*options[0], chosen.amount, chosen.quantity)
+            h.drafts.own(index).choose(*options[0], chosen.amount, chosen.quantity)
             h.mode.last = (spot, index, *options[0])
 
     def set_quantity(self, index: int, number: int, h: Hypothesis, at: int) -> int:
         h.pending, h.focus, h.mode.only = None, index, False
         h.mode.acted = True
-        line = h.drafts[index]
+        line = h.drafts.own(index)
         sizes = self.m.sizes_of_number(number, line.item) if line.item is not None else []
         if sizes and number > COUPLE:
             self.options.size(line, sizes, h)
@@ -137,7 +137,7 @@ class Changes:
         return self.replace(self.which.replaced_by(h, self.new.fitting(at, h.pending)), h, at)
 
     def replace(self, index: int, h: Hypothesis, at: int) -> int | None:
-        target = h.drafts[index]
+        target = h.drafts.own(index)
         ids = self.new.fitting(at, h.pending)
         if len(ids) > 1 and target.items:
             ids = self.which.most_alike(ids, target.ids[0])
@@ -179,11 +179,10 @@ class Changes:
         return found[0] if len(found) == 1 else 0
 
     def extend(self, item_id: int, h: Hypothesis, at: int) -> int:
-        assert h.line is not None  # noqa: S101
-        h.line.become(self.m.item(item_id))
+        h.own_line.become(self.m.item(item_id))
         h.pending = None
         h.use(at)
-        h.line.spans.add(at)
+        h.own_line.spans.add(at)
         h.mode.acted = h.mode.making
         return at + 1
 
@@ -193,7 +192,7 @@ class Changes:
 
     def fewer(self, index: int, h: Hypothesis, at: int) -> int:
         assert h.pending is not None  # noqa: S101
-        h.drafts[index].take_away(h.pending.quantity)
+        h.drafts.own(index).take_away(h.pending.quantity)
         h.pending = None
         after = at + 2 if self.m.has(at + 1, "fewer") else at + 1
         h.use(at, after)

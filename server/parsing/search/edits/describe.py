@@ -74,7 +74,7 @@ class Descriptions:
         else:
             h.mode.making = True
         h.focus = index
-        h.drafts[index].spans.update(range(at, after))
+        h.drafts.own(index).spans.update(range(at, after))
         h.mode.targets = tuple(lines) if len(lines) > 1 and self._says_several(after - 1) else ()
         return after
 

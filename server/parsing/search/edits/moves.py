@@ -9,7 +9,7 @@ def move_changes(h: Hypothesis, source: int, target: int) -> None:
     """Take what the text chose and wished for a line of the cart to the line `target`, by the options' names."""
     if source in (target, -1):
         return
-    before, after = h.drafts[source], h.drafts[target]
+    before, after = h.drafts.own(source), h.drafts.own(target)
     line = before.line
     if line is None or before.part_of >= 0 or after.item is None:
         return

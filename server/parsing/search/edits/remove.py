@@ -1,6 +1,6 @@
 """Lines that are taken away, and dishes that are refused."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from server.parsing.search.edits.change import Changes
@@ -77,7 +77,7 @@ class Removals:
         h.pay("removes")
         self.closings.give_up(h)
         phrase, h.pending = h.pending, None
-        line = h.drafts[index]
+        line = h.drafts.own(index)
         some = phrase.quantity if phrase is not None and phrase.number_at >= 0 else 0
         if 0 < some < line.quantity:
             line.quantity -= some
@@ -97,7 +97,7 @@ class Removals:
     def take_back(self, index: int, h: Hypothesis) -> None:
         """The line is not wanted; a dish that is named next takes its place."""
         h.pay("removes")
-        h.drafts[index].removed = True
+        h.drafts.own(index).removed = True
         h.mode.taken_back = index
         h.discharge()
         h.mode.positive()
@@ -105,8 +105,7 @@ class Removals:
 
     def _refuse_dish(self, h: Hypothesis, at: int) -> int:
         """A dish that is refused with another one is a wish: "soup, no bread"."""
-        line = h.line
-        assert line is not None  # noqa: S101
+        line = h.own_line
         h.pay("wish_for_dish")
         self.closings.give_up(h)
         begin = self.options.refusal_start(at)
@@ -132,6 +131,9 @@ class Removals:
             any(self.m.has(i, "that", "pronoun", "last", "ordinal") for i in rest) or stop == len(self.m)
         ):
             return [partial(self._remove_focus, stop)]
+        several = [i for i in rest if self.m.has(i, "all", "other") and not self.m.spans[i].names]
+        if len(several) == 1 and all(self._says_nothing(i) for i in rest if i not in several):
+            return [partial(self._remove_several, self._meant(h, several[0]), stop)]
         strange = [i for i in rest if not self.m.spans[i].known]
         for index in range(len(h.drafts) - 1, -1, -1):
             draft = h.drafts[index]
@@ -143,6 +145,24 @@ class Removals:
             ):
                 return [partial(self._remove_line, index, stop)]
         return []
+
+    def _meant(self, h: Hypothesis, at: int) -> list[int]:
+        """The lines of "cancel both", or the one beside the last of the same dish: "remove the other"."""
+        there = [i for i, draft in enumerate(h.drafts) if not draft.removed]
+        if self.m.has(at, "all"):
+            return there
+        alike = [
+            i for i in there if i != h.focus and h.line is not None and h.drafts[i].items == h.line.items
+        ]
+        return alike or [i for i in there if i != h.focus][-1:]
+
+    def _remove_several(self, lines: Sequence[int], stop: int, h: Hypothesis, at: int) -> int:
+        for index in lines:
+            h.drafts[index].removed = True
+        h.pending = None
+        h.use(at, stop)
+        h.refocus()
+        return stop
 
     def keeping_ways(self, h: Hypothesis, at: int) -> list[Way]:
         """All lines but those that are named: "remove everything but the chai"."""
@@ -161,7 +181,7 @@ class Removals:
 
     def keep(self, kept: set[int], after: int, h: Hypothesis, at: int) -> int:
         for index in range(len(h.drafts)):
-            h.drafts[index].removed = index not in kept
+            h.drafts.own(index).removed = index not in kept
         h.pending = None
         h.use(at, after)
         h.refocus()
@@ -178,18 +198,18 @@ class Removals:
             self.m.spans[i].word.value for i in range(at, stop) if self.m.has(i, "number") and not ordinals
         ]
         if some and 0 < some[0] < h.drafts[index].quantity:
-            h.drafts[index].take_away(some[0])
+            h.drafts.own(index).take_away(some[0])
             h.pending = None
             h.use(at, stop)
             return stop
         return self._remove_line(index, stop, h, at)
 
     def _remove_line(self, index: int, stop: int, h: Hypothesis, at: int) -> int:
-        line = h.drafts[index]
+        line = h.drafts.own(index)
         line.removed = True
         alike = [i for i, d in enumerate(h.drafts) if d.line is not None and d.items == line.items]
         for i in alike if line.line is None else ():
-            h.drafts[i].removed = True
+            h.drafts.own(i).removed = True
         h.pending = None
         h.use(at, stop)
         h.refocus()
@@ -218,11 +238,11 @@ class Removals:
         return at + 1
 
     def _take_some_places(self, before: int, h: Hypothesis, at: int) -> int:
-        h.drafts[before].take_away(h.drafts[h.focus].quantity)
+        h.drafts.own(before).take_away(h.drafts[h.focus].quantity)
         h.use(at)
         return at + 1
 
     def _take_place(self, before: int, h: Hypothesis, at: int) -> int:
-        h.drafts[before].removed = True
+        h.drafts.own(before).removed = True
         h.use(at)
         return at + 1

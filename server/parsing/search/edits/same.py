@@ -36,7 +36,7 @@ class Copies:
 
     def _round(self, match: int, name: int, h: Hypothesis, at: int) -> int:
         """As many of a line again: "another round of beers"."""
-        line = h.drafts[match]
+        line = h.drafts.own(match)
         line.quantity, line.quantity_stated = 2 * line.quantity, True
         line.spans.update(range(at, name + 1))
         h.focus = match

@@ -67,7 +67,7 @@ class Shares:
         assert h.pending is not None  # noqa: S101
         h.pending = h.pending._replace(share=True)
         self.antecedents.share(h.focus, h)
-        line = h.drafts[h.focus]
+        line = h.own_line
         line.become(self.m.item(item_id))
         line.words = self.m.words(at)
         line.spans.add(at)

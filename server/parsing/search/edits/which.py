@@ -78,7 +78,8 @@ class Which:
 
     def _is_topic(self, at: int, h: Hypothesis) -> bool:
         """Whether a particle behind a dish of the cart says that something is told of it: "ビールは", "버거에"."""
-        return self.m.has(at + 1, "topic") and not self.m.spans[at + 1].pause and h.drafts != []
+        behind = self.m.has(at + 1, "topic", "remove_after") and not self.m.spans[at + 1].pause
+        return behind and bool(h.drafts) and h.drafts[0].line is not None
 
     def _has_elided_article(self, at: int) -> bool:
         """Whether an article is written together with the name: "l'hamburger"."""

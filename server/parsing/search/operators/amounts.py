@@ -31,7 +31,7 @@ class Amounts(Operation):
             _at, index, modifier, _group = last
             had = h.drafts[index].choices.get(modifier.id)
             if not (had and had.quantity > 1 and amount == "extra"):
-                h.drafts[index].choose(modifier, last[3], as_amount(amount), had.quantity if had else 1)
+                h.drafts.own(index).choose(modifier, last[3], as_amount(amount), had.quantity if had else 1)
             return self.skip(h, at)
         if h.pending is not None and h.pending.waiting and h.pending.waiting[-1].at == at - 1 and amount:
             *others, waiting = h.pending.waiting
@@ -63,7 +63,7 @@ class Amounts(Operation):
         if (h.line is not None and self.m.spans[at].word.kinds & {"with"}) or (
             h.line is not None and h.line.line is None
         ):
-            h.line.only = True
+            h.own_line.only = True
         return self.skip(h, at)
 
     def just(self, h: Hypothesis, at: int) -> int:
@@ -74,7 +74,7 @@ class Amounts(Operation):
         if h.pending is not None:
             h.pending = h.pending._replace(plain=True)
         elif h.line is not None:
-            h.line.plain = True
+            h.own_line.plain = True
         return self.skip(h, at)
 
     def everything(self, h: Hypothesis, at: int) -> int:
@@ -103,7 +103,7 @@ class Amounts(Operation):
             h.pending = phrase._replace(everything=self.m.words(at))
             h.use(at)
         else:
-            line.everything = self.m.words(at)
+            h.own_line.everything = self.m.words(at)
             h.use(at)
         if self.m.has(at, "everything_but"):
             h.mode.refuse("remove", at)
@@ -116,10 +116,10 @@ class Amounts(Operation):
             phrase = h.pending or PendingPhrase(at)
             h.pending = phrase._replace(wishes=(*phrase.wishes, (at, at + 1)), spans=(*phrase.spans, at))
         elif len(line.item.variants) > 1:
-            line.variant_unclear = True
+            h.own_line.variant_unclear = True
         else:
-            line.requests.append(self.m.words(at))
-            line.spans.add(at)
+            h.own_line.requests.append(self.m.words(at))
+            h.own_line.spans.add(at)
         return self.skip(h, at)
 
     def wish(self, h: Hypothesis, at: int) -> int:

@@ -30,7 +30,7 @@ class Changes(Operation):
 
     def _take_back_line(self, h: Hypothesis, at: int) -> int:
         h.pay("removes")
-        h.drafts[h.focus].removed = True
+        h.own_line.removed = True
         h.refocus()
         return self.skip(h, at)
 

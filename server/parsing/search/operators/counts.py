@@ -70,7 +70,7 @@ class Counts(Operation):
                 h.pending = h.pending._replace(quantity=value, number_at=at, determiner="number")
                 return self.skip(h, at)
             return self.unread(h, at)
-        if line is None or line.quantity_stated:
+        if line is None or (line.quantity_stated and line.line is None):
             return self.unread(h, at)
         return self._quantity(value, at + 1, "quantity_with_times", h, at)
 
@@ -153,7 +153,7 @@ class Counts(Operation):
     def _cost_within(self, h: Hypothesis, line: Draft, at: int, after: int, *, leads_on: bool) -> str:
         """What the quantity of a line costs that is said within a clause; "" where the number is none."""
         if h.mode.making or h.mode.correcting:
-            if self.m.has(after, "pronoun", "of", "article"):
+            if self.m.has(after, "pronoun", "of", "article") and after + 1 < len(self.m):
                 return ""
             return "quantity_after_head" if leads_on else "quantity_corrected"
         if line.head is None or line.head[2] != at - 1 or line.quantity_stated or self.m.spans[at].pause:
@@ -229,8 +229,7 @@ class Counts(Operation):
         return after
 
     def _quantity(self, value: int, after: int, cost: str, h: Hypothesis, at: int) -> int:
-        line = h.line
-        assert line is not None  # noqa: S101
+        line = h.own_line
         h.pay(cost)
         line.quantity, line.quantity_stated = value, True
         line.spans.update(range(at, after))
@@ -247,8 +246,7 @@ class Counts(Operation):
         return after
 
     def _more_of(self, value: int, after: int, h: Hypothesis, at: int) -> int:
-        line = h.line
-        assert line is not None  # noqa: S101
+        line = h.own_line
         line.quantity += value
         line.quantity_stated = True
         after += self.m.has(after, "more", "adding")

@@ -11,6 +11,10 @@ MANY = 20
 """A larger number of one dish is rarely meant."""
 
 
+MANY_WORDS = 8
+"""Words before an elided serving in which it is looked for, at most."""
+
+
 class Determiners(Operation):
     """Numbers, articles and servings that open words before a dish."""
 
@@ -63,7 +67,11 @@ class Determiners(Operation):
             h.pay("large_quantity")
         number_at_ = at if determiner == "number" else -1
         of_them = self.m.has(after, "pronoun", "topic") and determiner == "number" and h.line is not None
-        to_one = self.m.has(at, "article") and self.m.has(after, "add", "remove") and h.line is not None
+        to_one = (
+            (self.m.has(at, "article") or self.m.has(at - 1, "preposition"))
+            and self.m.has(after, "add", "remove")
+            and h.line is not None
+        )
         share = of_them or to_one
         h.pending = PendingPhrase(
             at,
@@ -74,6 +82,7 @@ class Determiners(Operation):
             under_with=mode.under_with,
             share=share,
             rest=determiner == "rest",
+            servings=self._serving_before(at, after),
             spans=tuple(range(at, after)) if determiner == "number" else (),
         )
         mode.stranger = False
@@ -101,6 +110,14 @@ class Determiners(Operation):
             after += 1
         return after
 
+    def _serving_before(self, at: int, after: int) -> tuple[int, ...]:
+        """The serving that is left out: "una bottiglia di prosecco e una di lambrusco"."""
+        is_elided = self.m.has(after, "of") and after + 1 < len(self.m) and self.m.items(after + 1)
+        if not is_elided or self.m.spans[after].pause or not self.m.has(at - 1, "and", "also"):
+            return ()
+        before = range(at - 1, max(-1, at - MANY_WORDS), -1)
+        return tuple(i for i in before if self.m.has(i, "serving"))[:1]
+
     def _give_up_last(self, h: Hypothesis, at: int, determiner: str) -> None:
         """The last line is given up for a new one: "never mind, a lemonade"."""
         line = h.line
@@ -110,7 +127,7 @@ class Determiners(Operation):
             and line is not None
             and self.m.spans[at].pause
         ):
-            line.removed = True
+            h.own_line.removed = True
             h.discharge()
             h.pay("removes")
             h.refocus()
@@ -128,7 +145,7 @@ class Determiners(Operation):
             h.pending is not None
             and h.pending.number_at >= 0
             and h.pending.is_bare
-            and not self.m.spans[at].pause
+            and not (self.m.spans[at].pause or self.m.has(at - 1, "and"))
         ):
             return [self.skip]
         if self._is_partitive(h, at):
@@ -152,7 +169,7 @@ class Determiners(Operation):
         spot, index, modifier, _group = last
         had = h.drafts[index].choices.get(modifier.id)
         negation = "no" if had is None or had.amount == "none" else ""
-        h.drafts[index].forget(modifier)
+        h.drafts.own(index).forget(modifier)
         h.pending = phrase._replace(waiting=(Waiting(spot, negation=negation),))
         self.antecedents.share(index, h)
 
@@ -167,6 +184,8 @@ class Determiners(Operation):
         if self.m.has(at, "ordinal") and h.line is not None and h.line.line is not None:
             return [self.ordinal]
         other = self._other_line(h)
+        if other >= 0 and self.m.has(at - 1, "preposition", "remove_after", "for"):
+            return [partial(self._move_to, other)]
         if other >= 0:
             return [partial(self._focus_on, other)]
         return self.openings(h, at, at + 1, 1, "rest") if h.drafts else [self.skip]
@@ -182,6 +201,11 @@ class Determiners(Operation):
             if i != h.focus and d.items == line.items and d.line is not None and not d.removed
         ]
         return alike[0] if len(alike) == 1 else -1
+
+    def _move_to(self, index: int, h: Hypothesis, at: int) -> int:
+        """What was said before is about the other line: "tofu on the other"."""
+        move_changes(h, h.focus, index)
+        return self._focus_on(index, h, at)
 
     def _focus_on(self, index: int, h: Hypothesis, at: int) -> int:
         h.focus = index
@@ -238,7 +262,7 @@ class Determiners(Operation):
     def unit(self, h: Hypothesis, at: int) -> int:
         last = h.mode.last
         if self.m.has(at, "aside") and last is not None and last[0] == at - 1 and self.closes_clause(at + 1):
-            h.drafts[last[1]].choose(last[2], last[3], "side", 1)
+            h.drafts.own(last[1]).choose(last[2], last[3], "side", 1)
             return self.skip(h, at)
         sized = h.line is not None and h.pending is None and self._size_within(h, at)
         if not sized and self.m.has(at, "aside") and self._aside_of_option(h, at):
@@ -267,6 +291,6 @@ class Determiners(Operation):
             return False
         ids = self.phrases.sizes_within(at, line.ids)
         if ids:
-            self.options.size(line, ids, h)
-            line.spans.add(at)
+            self.options.size(h.own_line, ids, h)
+            h.own_line.spans.add(at)
         return bool(ids)

@@ -66,8 +66,8 @@ class Distribution(Operation):
             ids = h.drafts[target].ids
             options = self.m.best_modifiers(spot, ids[0]) if chosen and ids else []
             if chosen and len(options) == 1 and target != index:
-                h.drafts[target].choose(*options[0], chosen.amount, chosen.quantity)
-                h.drafts[target].spans.add(spot)
+                h.drafts.own(target).choose(*options[0], chosen.amount, chosen.quantity)
+                h.drafts.own(target).spans.add(spot)
 
     def each_ways(self, h: Hypothesis, at: int) -> list[Way]:
         phrase, line = h.pending, h.line
@@ -79,7 +79,7 @@ class Distribution(Operation):
             )
             return [self._each_of_following] if follows else [self.each_before]
         if phrase is None and self.m.has(at + 1, "number"):
-            return [self._each_number]
+            return [self._each_number_behind if self._ends_behind_number(at + 1) else self._each_number]
         if phrase is None and line is not None and line.line is None and line.quantity_stated:
             return [self.each_before, *self.all_ways(h, at)]
         return self.all_ways(h, at)
@@ -96,6 +96,20 @@ class Distribution(Operation):
         h.use(at, end)
         return end
 
+    def _ends_behind_number(self, at: int) -> bool:
+        """Whether a number with its measure word ends the text: "汉堡和可乐各两份"."""
+        after = number_at(self.m, at, len(self.m))[1]
+        return all(self.m.has(i, "counter", "filler") for i in range(after, len(self.m)))
+
+    def _each_number_behind(self, h: Hypothesis, at: int) -> int:
+        """So many of each dish that was said before."""
+        value, after = number_at(self.m, at + 1, len(self.m))
+        for draft in h.drafts:
+            if draft.line is None and not draft.removed and not draft.quantity_stated:
+                draft.quantity, draft.quantity_stated = value, True
+        h.use(at, after)
+        return after
+
     def _each_number(self, h: Hypothesis, at: int) -> int:
         value, after = number_at(self.m, at + 1, len(self.m))
         h.mode.each = value
@@ -107,10 +121,10 @@ class Distribution(Operation):
         """So many of every dish of this text whose number was not said: "cola and beer, two of each"."""
         value = h.pending.quantity if h.pending is not None else h.line.quantity if h.line is not None else 1
         h.pending = None
-        counted = [d for d in h.drafts if d.line is None and not d.removed and not d.quantity_stated] or [
-            d for d in h.drafts if not d.removed and d.line is not None
-        ]
-        for draft in counted:
+        there = [(i, d) for i, d in enumerate(h.drafts) if not d.removed]
+        fresh = [i for i, d in there if d.line is None and not d.quantity_stated]
+        for i in fresh or [i for i, d in there if d.line is not None]:
+            draft = h.drafts.own(i)
             draft.quantity, draft.quantity_stated = value, True
         return self.skip(h, at)
 

@@ -50,7 +50,8 @@ class Names(Operation):
             and self._nearest_item(at) >= PART
         ):
             ways.append(self._side_wish)
-        may_wait = phrase is not None or line is None or self.ahead.head_follows(at)
+        follows = self.ahead.leads_to_head(at) if fits else self.ahead.head_follows(at)
+        may_wait = phrase is not None or line is None or follows
         if is_option and may_wait and not (is_telling and self._nearest(at) >= PART):
             ways.append(self._wait)
         if self.m.items(at) and self._may_be_dish(h, at):
@@ -107,6 +108,7 @@ class Names(Operation):
             return False
         return not (
             self.m.has(at - 1, "of")
+            and not self.m.spans[at].pause
             and not self.m.has(at - 2, "serving")
             and h.line is not None
             and any(self.m.modifiers(at - 2, item_id) for item_id in h.line.ids)
@@ -140,7 +142,7 @@ class Names(Operation):
         h.pay("name_goes_on")
         assert h.line is not None  # noqa: S101
         both = [item for item in h.line.items if item.id in self.m.all_items(at)]
-        h.line.items = both or h.line.items
+        h.own_line.items = both or h.line.items
         return self.absorb(h, at)
 
     def _option(self, h: Hypothesis, at: int) -> int:
@@ -175,8 +177,8 @@ class Names(Operation):
             h.pay("option_with_number", shared + (0.3 if many else 1.0 if phrase.quantity == 1 else 3.0))
         elif phrase.servings:
             h.pay("option_with_serving")
-        elif not phrase.under_with:
-            h.pay("option_with_article")
+        elif not (phrase.under_with or h.mode.adding):
+            h.pay("option_with_article", 2.0 if line.quantity > 1 and phrase.determiner == "article" else 1.0)
 
     def _pay_room(self, h: Hypothesis, at: int) -> None:
         """A choice that the dish requires speaks for the option, a group that is full against it."""
@@ -208,6 +210,8 @@ class Names(Operation):
     def _option_of(self, index: int, h: Hypothesis, at: int) -> int:
         h.pay("option_to_earlier_line", 0.4 if h.drafts[index].line is not None else 1.0)
         if h.pending is not None:
+            if h.pending.number_at >= 0 and h.pending.quantity < h.drafts[index].quantity:
+                h.pay("option_with_number", 3.0)
             h.use(h.pending.first, at)
             h.pending = None
         self.options.name(at, h, index)

@@ -51,8 +51,8 @@ class Operation:
             if h.pending is not None:
                 h.use(h.pending.first, begin)
                 h.pending = None
-            line.requests.append(self.m.words(begin, end - 1))
-            line.spans.update(range(begin, end))
+            h.own_line.requests.append(self.m.words(begin, end - 1))
+            h.own_line.spans.update(range(begin, end))
         else:
             h.pending = PendingPhrase(begin, wishes=((begin, end),))
         h.use(begin, end)
@@ -72,6 +72,6 @@ class Operation:
             h.mode.last = (at, *last[1:])
         line = h.line
         if line is not None and line.head is not None and line.head[2] == at - 1:
-            line.head = (line.head[0], line.head[1], at)
-            line.spans.add(at)
+            h.own_line.head = (line.head[0], line.head[1], at)
+            h.own_line.spans.add(at)
         return at + 1

@@ -142,16 +142,16 @@ class Refusals(Operation):
         last, phrase, before = h.mode.last, h.pending, self._behind_small_words(at)
         if phrase is not None and phrase.is_bare and phrase.number_at == before and h.line is not None:
             h.pending = None
-            h.line.take_away(phrase.quantity)
+            h.own_line.take_away(phrase.quantity)
             h.refocus()
         elif last and last[0] == before:
             _at, index, modifier, owned = last
-            owner = h.drafts[index]
+            owner = h.drafts.own(index)
             owner.forget(modifier)
             mode = replace(h.mode, negation="no", amount="")
             self.options.refuse(owner, [(modifier, owned)], mode)
         elif h.line is not None and h.line.line is not None and before in h.line.spans:
-            h.line.removed = True
+            h.own_line.removed = True
             h.refocus()
         elif h.pending is not None and h.pending.waiting and h.pending.waiting[-1].at == at - 1:
             *others, waiting = h.pending.waiting

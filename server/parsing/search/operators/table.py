@@ -156,7 +156,9 @@ class Operators:
         handler = self._handlers[kinds]
         if handler is not None:
             by_cue = handler(h, at)
-            if found and self._tells_first(h, at) and self.m.has(at, "number"):
+            if found and self.m.has(at, "number") and self.m.has(at + 1, "pronoun"):
+                found = []
+            elif found and self._tells_first(h, at) and self.m.has(at, "number"):
                 found = [partial(self._paid, way, "name_where_word") for way in found]
             elif found and not self._tells_first(h, at):
                 by_cue = [partial(self._paid, way, "word_where_name") for way in by_cue]

@@ -74,8 +74,7 @@ class Unknowns(Operation):
 
     def _refuse_group(self, h: Hypothesis, at: int) -> int:
         """All that comes with the dish of one group is refused: "no salad"."""
-        line = h.line
-        assert line is not None  # noqa: S101
+        line = h.own_line
         groups = [g for item in line.items for g in item.modifier_groups]
         for group in groups:
             if self.m.stems(at) <= set(self.m.view.stems_of(group.name)):
