@@ -73,6 +73,7 @@ class ScreenPart(_Part):
     all_done: Literal["ready", "completed"] = "ready"
     bump_together: bool = False
     all_day: Literal["auto", "off"] = "auto"
+    size: Literal["normal", "wall"] = "normal"
 
     @field_validator("theme")
     @classmethod

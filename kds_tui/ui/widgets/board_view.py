@@ -10,7 +10,7 @@ from kds_tui.core.ages import age_seconds
 from kds_tui.core.allergies import NO_NAMES
 from kds_tui.core.card import CardOptions
 from kds_tui.core.layout import BodyCache, Layout, TileNumbers, lay_out
-from kds_tui.core.pagination import Grid
+from kds_tui.core.pagination import WALL_TICKET, Grid
 from kds_tui.core.status_lines import (
     WallState,
     banner_text,
@@ -21,7 +21,7 @@ from kds_tui.core.status_lines import (
     sold_out_text,
     station_text,
 )
-from kds_tui.core.ticket_header import HeaderState
+from kds_tui.core.ticket_header import HEAD_ROWS, HeaderState
 from kds_tui.ui.display import Display
 from kds_tui.ui.widgets.all_day_column import WIDE_ENOUGH, AllDayColumn
 from kds_tui.ui.widgets.status_rows import FooterRow, StatusRow
@@ -89,12 +89,14 @@ class BoardView(Vertical):
         if not size.width:
             return
         controller = display.controller
-        grid = Grid.of(size.width, size.height, display.config.screen.ticket_width)
+        screen = display.config.screen
+        wide = screen.ticket_width or (WALL_TICKET if screen.size == "wall" else None)
+        grid = Grid.of(size.width, size.height, wide)
         board = controller.board
         names = board.place.allergen_names if board.place else NO_NAMES
-        options = CardOptions(grid.width, display.glyphs, display.show_words, names, board.zone)
+        options = CardOptions(grid.width, display.glyphs, display.show_words, names, board.zone, screen.size)
         rows = self._bodies.of(controller.shown, options)
-        self._layout = layout = lay_out(controller.shown, rows, grid, self._layout)
+        self._layout = layout = lay_out(controller.shown, rows, grid, self._layout, HEAD_ROWS[screen.size])
         place = controller.place()
         self._page = self._page_with(layout, place)
         headers = self._headers(layout, place)

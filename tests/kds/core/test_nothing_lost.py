@@ -11,12 +11,12 @@ from rich.cells import cell_len
 from kds_tui.core.ages import Level
 from kds_tui.core.allergies import unlabelled
 from kds_tui.core.board import Board, apply_all
-from kds_tui.core.card import CardOptions, Row, place_words, ticket_rows
+from kds_tui.core.card import CardOptions, Row, Size, place_words, ticket_rows
 from kds_tui.core.glyphs import ASCII, UNICODE
 from kds_tui.core.layout import Layout, lay_out
 from kds_tui.core.pagination import Grid
 from kds_tui.core.terminal_text import NO_BREAK, plain
-from kds_tui.core.ticket_header import HeaderState
+from kds_tui.core.ticket_header import HEAD_ROWS, HeaderState
 from kds_tui.core.ticket_list import TicketList, TicketView, View
 from kds_tui.core.totals import item_words, modifier_words
 from kds_tui.ui.widgets.wall import WallPage, cells_of
@@ -106,13 +106,14 @@ def squeezed(text: str) -> str:
 
 
 def wall_of(
-    orders: Sequence[KitchenOrder], size: tuple[int, int], *, ascii_only: bool
+    orders: Sequence[KitchenOrder], size: tuple[int, int], *, ascii_only: bool, drawn_as: Size
 ) -> tuple[Layout, CardOptions]:
     board = apply_all(Board(), [snapshot(*orders)], NOON)
     shown = TicketList().of(board, View(), offline=False)
     grid = Grid.of(*size)
-    options = CardOptions(grid.width, ASCII if ascii_only else UNICODE, words=True)
-    return lay_out(shown, tuple(ticket_rows(one, options) for one in shown), grid), options
+    options = CardOptions(grid.width, ASCII if ascii_only else UNICODE, words=True, size=drawn_as)
+    rows = tuple(ticket_rows(one, options) for one in shown)
+    return lay_out(shown, rows, grid, head_rows=HEAD_ROWS[drawn_as]), options
 
 
 def drawn(layout: Layout, options: CardOptions) -> dict[int, list[list[Row]]]:
@@ -125,16 +126,11 @@ def drawn(layout: Layout, options: CardOptions) -> dict[int, list[list[Row]]]:
         for piece in layout.on_page(page):
             rows: list[Row] = []
             for cell in columns[piece.column][piece.top :]:
-                if cell is None or (rows and cell.row.style.startswith("head-") and is_head(cell.row, rows)):
+                if cell is None:  # the gap under a piece
                     break
                 rows.append(cell.row)
             pieces.setdefault(piece.ticket, []).append(rows)
     return pieces
-
-
-def is_head(row: Row, rows: list[Row]) -> bool:
-    """Whether another ticket begins here: the head of one has two rows."""
-    return not (len(rows) == 1 and rows[0].style.startswith("head-") and row.text.startswith(" ["))
 
 
 def check_walls(width: int, walls: int, seed: int) -> None:
@@ -142,7 +138,9 @@ def check_walls(width: int, walls: int, seed: int) -> None:
     for _ in range(walls):
         orders = [some_order(dice, number) for number in range(1, TICKETS_A_WALL + 1)]
         size = (width, dice.choice((9, 22, 43)))
-        layout, options = wall_of(orders, size, ascii_only=dice.random() < 0.3)
+        layout, options = wall_of(
+            orders, size, ascii_only=dice.random() < 0.3, drawn_as=dice.choice(("normal", "normal", "wall"))
+        )
         pieces = drawn(layout, options)
         for ticket, shown in enumerate(layout.shown):
             check_ticket(shown, layout, ticket, pieces[ticket])
@@ -163,7 +161,8 @@ def check_ticket(shown: TicketView, layout: Layout, ticket: int, pieces: list[li
     told = squeezed("".join(row.text for row in once))
     for text in texts_of(shown):
         assert squeezed(text) in told, (text, told)
-    head = squeezed(pieces[0][0].text + "".join(row.text for row in once))
+    heads = [row.text for row in pieces[0] if row.style.startswith("head-")]
+    head = squeezed("".join([*heads, *(row.text for row in once)]))
     assert f"#{shown.order.number}" in head
     assert squeezed(place_words(shown.order)) in head
 
