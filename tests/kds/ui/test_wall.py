@@ -1,6 +1,7 @@
 """What drawing costs: no garbage, and no part of the screen that is as it was."""
 
 import gc
+from datetime import UTC, datetime
 from unittest.mock import Mock
 
 import pytest
@@ -8,6 +9,7 @@ from textual.geometry import Region
 
 from kds_tui.config import Config
 from kds_tui.core.actions import bump_lines, rush
+from kds_tui.core.clock import StoppedClock
 from kds_tui.net.demo_backend import DemoKitchen
 from kds_tui.ui.widgets.all_day_column import WIDE_ENOUGH
 from kds_tui.ui.widgets.wall import Wall
@@ -33,7 +35,8 @@ async def test_what_is_drawn_leaves_no_rings_for_the_garbage_collection() -> Non
 async def test_an_update_draws_the_rows_of_its_ticket_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """A line done far from the others marks a few rows of one column to be drawn."""
     kitchen = DemoKitchen(every=0, opening=30)
-    async with run_display(display(kitchen), size=(200, 60)) as driver:
+    clock = StoppedClock(datetime.now(UTC))
+    async with run_display(display(kitchen, clock=clock), size=(200, 60)) as driver:
         await driver.sees("30 open")
         drawn = list[Region]()
         driver.app.tickets.refresh_board()
@@ -42,7 +45,7 @@ async def test_an_update_draws_the_rows_of_its_ticket_alone(monkeypatch: pytest.
         )
         first = driver.controller.shown[0].order
         kitchen.submit(bump_lines(first, (first.items[0].id,), "it", done=True))
-        await driver.until(lambda: bool(drawn))
+        await driver.until(lambda: any(region.y > 1 for region in drawn))
         assert 0 < sum(region.height for region in drawn if region.y > 1) < 8
 
 
