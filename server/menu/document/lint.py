@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from statistics import median_low
 
+from server.domain.allergens import closest, codes_of
 from server.domain.menu import Category, Item, Menu, ModifierGroup
 from server.domain.money import to_text
 from server.domain.names import folded
@@ -36,6 +37,7 @@ def lint(menu: Menu) -> list[Finding]:
         where = f"{category.name} / {item.name}"
         found += _of_prices(item, where)
         found += _of_words(item, where)
+        found += _of_allergens(item, where)
         found += _of_variants(item, where)
         found += _of_options(item, where)
         found += chain.from_iterable(_of_group(group, where) for group in item.modifier_groups)
@@ -97,6 +99,19 @@ def _of_words(item: Item, where: str) -> Iterator[Finding]:
                 "common_word",
                 where,
                 f'the alias "{alias}" is a word of nearly every order, and would be heard in all of them. Take it out.',
+            )
+
+
+def _of_allergens(item: Item, where: str) -> Iterator[Finding]:
+    for said in item.allergens:
+        if not codes_of(said):
+            likely = closest(said)
+            hint = f' Is "{likely}" meant?' if likely else ""
+            yield Finding(
+                "unknown_allergen",
+                where,
+                f'"{said}" is no allergen that is known: pages show it as it is written, and no diner\'s allergy is '
+                f"held against it.{hint}",
             )
 
 

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from pydantic import ValidationError
 
+from server.domain.allergens import normalised
 from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
 from server.domain.money import to_minor
 from server.domain.translation import Translation, only_said
@@ -177,7 +178,7 @@ class _Reader:
             image_url=entry.image_url,
             aliases=tuple(entry.aliases),
             tags=tuple(entry.tags),
-            allergens=tuple(entry.allergens),
+            allergens=normalised(entry.allergens),
             station=entry.station,
             is_active=entry.is_active,
             sort_order=order,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from server.domain.menu import Item, ModifierGroup
 from server.domain.money import to_text
 from server.parsing.asides.allergens import codes_in, named_in
+from server.parsing.asides.allergies import stated_by_item
 from server.parsing.matching.index import PART
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.model import Answered, FactTopic
@@ -144,7 +145,7 @@ class Asking:
     def _stated(self, item: Item, codes: Sequence[str]) -> list[str]:
         """Of `codes` those that the menu states for a dish, whether as a code or in words."""
         language = self.m.view.language
-        stated = {allergen.casefold() for allergen in item.allergens}
+        stated = stated_by_item(item)
         named = codes_in([language.stem(word) for allergen in stated for word in allergen.split()], language)
         return [code for code in codes if code in stated or code in named]
 

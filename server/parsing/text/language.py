@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
+from server.domain.allergens import allergens, family_of
 from server.parsing.text.spelling import Spelling
 from server.parsing.text.tokens import is_unspaced, words
 from server.parsing.text.trie import Node, Trie
@@ -68,6 +69,7 @@ class Language:
     elisions: tuple[str, ...]
     hesitations: frozenset[str]
     allergens: Trie[frozenset[str]]
+    allergens_and_foods: Trie[frozenset[str]]
     diets: Trie[str]
     free_of: frozenset[str]
     meant: frozenset[str]
@@ -205,7 +207,8 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
         abbreviations={key: words(full) for key, full in data.get("abbreviations", {}).items()},
         elisions=tuple(data.get("elisions", [])),
         hesitations=frozenset(data.get("hesitation", {}).get("words", [])),
-        allergens=_allergens(data["allergens"], stem),
+        allergens=_allergens(code, stem, ordinary=False),
+        allergens_and_foods=_allergens(code, stem, ordinary=True),
         diets=_values(data["diets"], stem),
         number_words={
             str(v): p[0] for p, v in reversed(values.items()) if len(p) == 1 and "number" in kinds[p]
@@ -288,12 +291,17 @@ def _food() -> Mapping[str, Sequence[Sequence[str]]]:
     return tomllib.loads(resources.files(__package__).joinpath("languages/food.toml").read_text("utf-8"))
 
 
-def _allergens(table: Mapping[str, Sequence[str]], stem: Callable[[str], str]) -> Trie[frozenset[str]]:
-    """The codes that each word for an allergen may mean: "shellfish" is crustaceans and molluscs."""
+def _allergens(code: str, stem: Callable[[str], str], *, ordinary: bool) -> Trie[frozenset[str]]:
+    """The codes that each word for an allergen may mean, the widest: "shellfish" is crustaceans and molluscs.
+
+    `ordinary`: those too that are ordered as food, such as beef.
+    """
     codes: dict[tuple[str, ...], set[str]] = {}
-    for code, phrases in table.items():
-        for phrase in _tokenised(phrases):
-            codes.setdefault(tuple(map(stem, phrase)), set()).add(code)
+    for allergen in allergens().values():
+        if allergen.ordinary and not ordinary:
+            continue
+        for phrase in _tokenised(allergen.words[code]):
+            codes.setdefault(tuple(map(stem, phrase)), set()).add(family_of(allergen.code))
     found: Trie[frozenset[str]] = Trie()
     for phrase, its in codes.items():
         found.add(phrase, frozenset(its))
