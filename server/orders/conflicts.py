@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from server.domain.allergens import goes_against
 from server.domain.menu import Item, Menu
 from server.domain.order import OrderLine
 from server.parsing.asides.allergies import codes_of_name, stated_by_item
@@ -20,9 +21,12 @@ def with_conflicts(
     known = known_code(locale)
     spoken = language(known) if known else None
     return tuple(
-        replace(line, conflicts=tuple(sorted(codes & frozenset(_stated_by(line, menu, spoken)))))
-        for line in lines
+        replace(line, conflicts=_against(codes, frozenset(_stated_by(line, menu, spoken)))) for line in lines
     )
+
+
+def _against(codes: set[str], stated: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(code for code in codes if goes_against(code, stated)))
 
 
 def _stated_by(line: OrderLine, menu: Menu, spoken: Language | None) -> Iterator[str]:
