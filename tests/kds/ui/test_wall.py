@@ -44,7 +44,7 @@ async def test_an_update_draws_the_rows_of_its_ticket_alone(monkeypatch: pytest.
             driver.app.tickets.query_one(Wall), "refresh", lambda *regions: drawn.extend(regions)
         )
         first = driver.controller.shown[0].order
-        kitchen.submit(bump_lines(first, (first.items[0].id,), "it", done=True))
+        kitchen.submit(bump_lines(first, (first.items[1].id,), "it", done=True))
         await driver.until(lambda: any(region.y > 1 for region in drawn))
         assert 0 < sum(region.height for region in drawn if region.y > 1) < 8
 
