@@ -93,7 +93,7 @@ class _Numbers:
             return 0
         if self._words(after) in self.view.language.signs_behind and not self.spans[after].pause:
             return after + 1
-        if self.spans[at].names or self._is_signed(at):
+        if self.index.name_of_number(number) in self.spans[at].names or self._is_signed(at):
             return after
         return after if self._is_alone(at, after) and self._is_no_quantity(int(number), at, after) else 0
 
