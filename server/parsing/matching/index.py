@@ -1,6 +1,7 @@
 """A menu as the understander reads it: every name, alias, size and option by its words. Built once per menu version."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -76,8 +77,14 @@ class MenuIndex:
             if category.is_active:
                 for name, _ in _names(category.name, (), category.translations):
                     self._named(name, category.name).categories.add(category.id)
+        self.names_apart = names_apart(menu)
         for item in self.items.values():
             self._add_item(item)
+        for category in menu.categories:
+            for item in category.items:
+                if self.names_apart.get(item.id, item.name) != item.name:
+                    for name in (f"{category.name} {item.name}", f"{item.name} {category.name}"):
+                        self._named(name, item.name).items.setdefault(item.id, ALIAS)
         groups = {group.name for item in self.items.values() for group in item.modifier_groups}
         self.vocabulary = frozenset(word for name in (*self.names, *groups) for word in words(name))
         self.numbers = {number: item.id for item in self.items.values() if (number := number_of(item))}
@@ -152,6 +159,18 @@ class MenuIndex:
 
 _SIGN = "\x01"
 """Keys of `names` that begin with it are numbers of dishes; no name of a menu has it."""
+
+
+def names_apart(menu: Menu) -> dict[int, str]:
+    """What each dish that diners see is called where it must be told from the others: `Lasagne (Mains)`."""
+    seen = [(c, item) for c in menu.categories if c.is_active for item in c.items if item.is_active]
+    times = Counter(item.name.casefold() for _, item in seen)
+    return {
+        item.id: item.name if times[item.name.casefold()] == 1 else f"{item.name} ({category.name})"
+        for category, item in seen
+    }
+
+
 MAX_STEMS = 4096
 """Names whose words without their endings are remembered, at most."""
 
