@@ -15,17 +15,19 @@ def with_conflicts(
     lines: Sequence[OrderLine], allergies: Sequence[OrderAllergy], menu: Menu, locale: str
 ) -> tuple[OrderLine, ...]:
     """The lines with the codes that their dish, a dish that is part of it, or a chosen option states."""
-    codes = {code.casefold() for allergy in allergies for code in allergy.allergens}
+    codes = frozenset(code.casefold() for allergy in allergies for code in allergy.allergens)
     if not codes:
         return tuple(lines)
     known = known_code(locale)
     spoken = language(known) if known else None
     return tuple(
-        replace(line, conflicts=_against(codes, frozenset(_stated_by(line, menu, spoken)))) for line in lines
+        replace(line, conflicts=_held_against(codes, frozenset(_stated_by(line, menu, spoken))))
+        for line in lines
     )
 
 
-def _against(codes: set[str], stated: frozenset[str]) -> tuple[str, ...]:
+def _held_against(codes: frozenset[str], stated: frozenset[str]) -> tuple[str, ...]:
+    """Of the allergies those that what is stated goes against, families included."""
     return tuple(sorted(code for code in codes if goes_against(code, stated)))
 
 

@@ -9,7 +9,7 @@ from server.pages.i18n import READER, choose_reader, gettext
 
 @lru_cache(maxsize=64)
 def allergen_names(locale: str) -> Mapping[str, str]:
-    """The names of all known allergens, by code, in the language of a locale; English where the pages do not speak it."""
+    """The names of all allergens in the language of a locale, or in English where the pages do not speak it."""
     language = choose_reader(None, "", locale).language
     return {code: name_of(code, language) for code in allergens()}
 

@@ -81,8 +81,9 @@ def _shared_names(items: Sequence[tuple[Category, Item]]) -> Iterator[Finding]:
 
 
 def _of_prices(item: Item, where: str) -> Iterator[Finding]:
+    has_parts_that_cost = any(group.pricing != "sum" and group.min_select for group in item.modifier_groups)
     for variant in item.variants:
-        if variant.price == 0:
+        if variant.price == 0 and not has_parts_that_cost:
             yield Finding("no_price", where, f'"{variant.label}" costs nothing. Is its price missing?')
 
 

@@ -31,7 +31,7 @@ _OF_ALLERGIES = {
     "no_allergy": "none",
 }
 CONTENT = frozenset({
-    "class",
+    "class", "meal", "meals", "meal_behind",
     "request", "size", "allergy", "allergy_frame", "allergy_behind", "allergy_head", "allergy_tail", "beside_allergen", "no_allergy", "whole_order", "take_away", "eat_in", "bill",
     "waiter", "asking", "price", "contents", "sizes", "recommend", "wait", "open", "has", "never",
 })  # fmt: skip

@@ -30,6 +30,7 @@ categories:
 - name: Coffee
   items:
   - {name: Latte, variants: [{label: Large, price: 4}], modifier_groups: [{name: Milk, options: [{name: Oat milk}]}]}
+  - {name: Espresso, price: 2}
 - name: Tea
   items: [{name: Mocha, price: 2}]
 """
@@ -38,9 +39,9 @@ categories:
 def test_the_documented_translations_are_some() -> None:
     """The page's example says what things of such a menu are called, a draft too."""
     _, _, korean = blocks("menu-documents.md", "yaml")
-    latte, mocha = load_menu(f"{COFFEES}---\n{korean}").items()
-    assert latte.translations[0].name == "라떼"
-    assert (mocha.translations[0].name, mocha.translations[0].draft_name) == ("모카차", "")
+    latte, espresso, mocha = load_menu(f"{COFFEES}---\n{korean}").items()
+    assert (latte.translations[0].name, mocha.translations[0].name) == ("라떼", "모카차")
+    assert (espresso.translations[0].name, espresso.translations[0].draft_name) == ("", "에스프레소")
 
 
 def test_the_documented_allergens_are_all_that_are_known() -> None:

@@ -12,6 +12,7 @@ from server.parsing.search.operators.corrections import Changes
 from server.parsing.search.operators.counts import Counts
 from server.parsing.search.operators.determiners import Determiners
 from server.parsing.search.operators.distribution import Distribution
+from server.parsing.search.operators.meals import Meals
 from server.parsing.search.operators.names import Names
 from server.parsing.search.operators.operation import Way
 from server.parsing.search.operators.refusals import Refusals
@@ -38,6 +39,7 @@ class Operators:
         self.refusals = Refusals(tools, edits, self.changes)
         self.counts = Counts(tools, edits, self.determiners, self.refusals)
         self.connectives = Connectives(tools, edits)
+        self.meals = Meals(tools, edits)
         self.distribution = Distribution(tools, edits)
         self.amounts = Amounts(tools, edits, self.distribution)
         self._handlers: dict[frozenset[str], Handler | None] = {}
@@ -52,6 +54,7 @@ class Operators:
     def _of_amounts_and_numbers(self) -> Mapping[str, Handler]:
         return {
             "same": self._same_ways,
+            **dict.fromkeys(("meal", "meals", "meal_behind"), self.meals.meal_ways),
             "everything_but": self._one(self.amounts.everything),
             "everything": self._one(self.amounts.everything),
             "plain": self._one(self.amounts.plain),
