@@ -491,10 +491,10 @@ def test_every_digit_is_three_by_three() -> None:
 
 def test_what_a_dish_contains_stays_with_its_name() -> None:
     """The rest of a long name and what it contains are glued to the row above; a wish is not."""
-    satay = line(1, "Satay of the house with peanuts", special_requests="hot", conflicts=["peanuts"])
+    satay = line(1, "Satay of the chef with peanuts", special_requests="hot", conflicts=["peanuts"])
     rows = rows_of(order(1, satay))
     assert [(row.text.strip(), row.glued) for row in rows] == [
-        ("1× Satay of the house", False),
+        ("1× Satay of the chef", False),
         ("with peanuts", True),
         ("▲▲ CONTAINS PEANUTS", True),
         ("» hot", False),
