@@ -37,7 +37,7 @@ test: $(VENV)/.dev ## the tests (under 3 minutes on two cores)
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow and not faults"
 	@echo "Left out were the proofs that take longest: make test-slow, make test-faults."
 
-test-slow: $(VENV)/.dev ## the slowest proofs: generated requests, whole life cycles (about 3 minutes)
+test-slow: $(VENV)/.dev ## the slowest proofs: generated requests, whole life cycles (4 minutes at most)
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m slow
 
 test-faults: $(VENV)/.dev ## what holds when things die (about 6 minutes, 10 at most)
