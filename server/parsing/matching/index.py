@@ -14,6 +14,7 @@ from server.parsing.text.language import Language, borrowing, language
 from server.parsing.text.spelling import Spelling
 from server.parsing.text.tokens import words
 from server.parsing.text.translation import OTHER_KANA, head, other_kana, translations
+from server.parsing.text.transliteration import in_latin
 from server.parsing.text.trie import Trie
 
 ALIAS = 0.2
@@ -27,6 +28,9 @@ TURNED = 3.0
 """How far a form of a name is from the name itself: an alias, another number, "chicken bacon ranch" for "chicken and
 bacon ranch", "caramel" for "caramel syrup" where many names end in "syrup", any other part of the name that has its last word, a part
 that has not, its two words the other way round."""
+
+IN_LATIN = 0.5
+"""How far a name in kana or Hangul is that is typed in Latin letters."""
 
 LONGEST_NAME_IN_PARTS = 6
 COMMON_ENDING = 3
@@ -297,6 +301,8 @@ def _foreign_forms(name: str, written: Language, spoken: Language) -> Iterator[F
     phrase = words(name)
     if (kana := other_kana(phrase)) != phrase:
         yield Form(kana, OTHER_KANA)
+    for typed in in_latin(name):
+        yield Form(typed, IN_LATIN)
     if written.code == spoken.code and not spoken.head_final:
         return
     if written.code != spoken.code:

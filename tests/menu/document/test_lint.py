@@ -246,3 +246,12 @@ def test_a_size_of_certain_hours_is_a_size_where_there_is_no_usual_one() -> None
     """Beside another it wants a default."""
     egg = "{name: Egg, variants: [{label: Small, price: 5}, {label: Morning, price: 4, when: 'mon 08:00-10:00'}]}"
     assert kinds(egg) == [("no_default", "All / Egg")]
+
+
+def test_an_allergen_that_nobody_knows() -> None:
+    """What was likely meant is offered where something is like it."""
+    told = "is no allergen that is known: pages show it as it is written, and no diner's allergy is held against it."
+    assert findings("{name: Soup, price: 9, allergens: [glutin, xyzzy, milk]}") == [
+        ("unknown_allergen", "warning", f'All / Soup: "glutin" {told} Is "gluten" meant?'),
+        ("unknown_allergen", "warning", f'All / Soup: "xyzzy" {told}'),
+    ]
