@@ -255,7 +255,8 @@ def _offered(option: Option, item: Item | None, words: Wording) -> Said:
     if item is not None:
         return words.part(item, option.name)
     dish = words.menu.orderable_by_id.get(option.id)
-    return words.name(dish) if dish is not None and dish.name == option.name else Said(option.name)
+    said = option.name.replace(dish.name, words.name(dish).text, 1) if dish else option.name
+    return Said(said, option.name) if said != option.name else Said(said)
 
 
 def _asked_text(asked: Asked) -> str:

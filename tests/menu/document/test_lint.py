@@ -58,6 +58,25 @@ def test_dishes_that_no_sentence_tells_apart() -> None:
     assert found[0][2].startswith("All / Water: no sentence can order it")
 
 
+def test_a_category_or_a_number_tells_dishes_apart() -> None:
+    """Namesakes of two categories can be ordered by the category's name, a dish with a number by that."""
+    text = (
+        "currency: EUR\ncategories:\n- name: {}\n  items: [{{name: Lasagne, price: 9, allergens: [milk]}}]\n"
+    )
+    other = "- name: Pizza\n  items: [{name: Lasagne, price: 9, allergens: [milk]}]\n"
+    assert [(f.kind, f.message) for f in lint(load_menu(text.format("Mains") + other))] == [
+        (
+            "same_name",
+            (
+                '"lasagne" names Mains / Lasagne and Pizza / Lasagne: who says it is asked which. '
+                'Who says "Mains Lasagne" is understood.'
+            ),
+        )
+    ]
+    found = findings("{name: Water, number: 7, price: 2}", "{name: Agua, price: 2, aliases: [water]}")
+    assert [kind for kind, *_ in found] == ["same_name"]
+
+
 @pytest.mark.parametrize(
     ("item", "kind", "part"),
     [
@@ -227,3 +246,12 @@ def test_a_size_of_certain_hours_is_a_size_where_there_is_no_usual_one() -> None
     """Beside another it wants a default."""
     egg = "{name: Egg, variants: [{label: Small, price: 5}, {label: Morning, price: 4, when: 'mon 08:00-10:00'}]}"
     assert kinds(egg) == [("no_default", "All / Egg")]
+
+
+def test_an_allergen_that_nobody_knows() -> None:
+    """What was likely meant is offered where something is like it."""
+    told = "is no allergen that is known: pages show it as it is written, and no diner's allergy is held against it."
+    assert findings("{name: Soup, price: 9, allergens: [glutin, xyzzy, milk]}") == [
+        ("unknown_allergen", "warning", f'All / Soup: "glutin" {told} Is "gluten" meant?'),
+        ("unknown_allergen", "warning", f'All / Soup: "xyzzy" {told}'),
+    ]
