@@ -66,6 +66,7 @@ async def test_a_line_is_made_a_meal(
     line = page.locator(".line")
     await expect(line).to_contain_text("Burger meal")
     await expect(line).to_contain_text("€22.00")
+    await expect(line.locator(".choices")).to_have_text("Coke")
     await expect(page.locator("#meal-0")).to_have_count(0)
 
 

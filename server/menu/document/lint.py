@@ -65,12 +65,20 @@ def _shared_names(items: Sequence[tuple[Category, Item]]) -> Iterator[Finding]:
     shared = {name: found for name, found in called.items() if len(found) > 1}
     for name, found in shared.items():
         places = listed(f"{category.name} / {item.name}" for category, item in found)
+        first, own = found[0]
+        todo = (
+            f'Who says "{first.name} {own.name}" is understood.'
+            if _is_own_of_all(name, found)
+            else "Take it from all but one."
+        )
         yield Finding(
             "same_name",
-            f"{found[0][0].name} / {found[0][1].name}",
-            f'"{name}" names {places}: who says it is asked which. Take it from all but one.',
+            f"{first.name} / {own.name}",
+            f'"{name}" names {places}: who says it is asked which. {todo}',
         )
     for category, item in items:
+        if item.number or _is_own_of_all(folded(item.name), called[folded(item.name)]):
+            continue
         if shared.keys() >= _names(item.name, item.aliases).keys():
             yield Finding(
                 "indistinguishable",
@@ -78,6 +86,12 @@ def _shared_names(items: Sequence[tuple[Category, Item]]) -> Iterator[Finding]:
                 "no sentence can order it, as all that it is called names another dish as well. "
                 "Give it an alias of its own.",
             )
+
+
+def _is_own_of_all(name: str, found: Sequence[tuple[Category, Item]]) -> bool:
+    """Whether it is the name of several dishes of several categories, which the category's name tells apart."""
+    homes = {category.id for category, _ in found}
+    return len(homes) == len(found) > 1 and all(folded(item.name) == name for _, item in found)
 
 
 def _of_prices(item: Item, where: str) -> Iterator[Finding]:

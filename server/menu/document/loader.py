@@ -51,7 +51,13 @@ MAX_OPTIONS = 200_000
 """Options after named groups have been copied into each item that names them."""
 
 Media = Literal["yaml", "json"]
-_DOCUMENT_NAMES = {"modifiers": "options", "min_select": "min", "max_select": "max", "is_default": "default"}
+_DOCUMENT_NAMES = {
+    "modifiers": "options",
+    "min_select": "min",
+    "max_select": "max",
+    "is_default": "default",
+    "meal_item_id": "meal",
+}
 
 
 def load_menu(text: str | bytes, media: Media = "yaml", currency: str | None = None) -> Menu:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from server.domain.menu import Item, Menu, Modifier, ModifierGroup
-from server.domain.pricing import Breach, Picked, breaches, lowest_price, unit_price
+from server.domain.pricing import Breach, Picked, breaches, lowest_price, unit_price, wanted_modifiers
 from server.pages.diner.cart import Asked, Cart, Option
 from server.pages.diner.item_form import picks_one, states
 from server.pages.diner.meals import find_meal, price_difference
@@ -103,11 +103,7 @@ def _show_line(
         original=_originals(name, size),
         quantity=line.quantity,
         variant=size.text,
-        choices=[
-            say_choice(words.name(m).text, amount, n)
-            for m, amount, n in picked
-            if _worth_saying(m, amount, n)
-        ],
+        choices=[say_choice(words.name(m).text, amount, n) for m, amount, n in _worth_saying(item, picked)],
         note=line.special_requests.removeprefix(ALLERGY_PREFIX),
         is_allergy=is_allergy,
         words=line.source,
@@ -146,7 +142,18 @@ def _picked(line: CartLine, item: Item) -> Iterator[Picked]:
                 yield Picked(modifier, picks[modifier.id].amount, picks[modifier.id].quantity)
 
 
-def _worth_saying(modifier: Modifier, amount: Amount, quantity: int) -> bool:
+def _worth_saying(item: Item, picked: Sequence[Picked]) -> list[Picked]:
+    """What differs from the dish as it comes, and the dishes that are parts of it."""
+    said = {pick.modifier.id for pick in picked}
+    parts = [Picked(m) for m in wanted_modifiers(item, picked) if m.menu_item_id and m.id not in said]
+    return [pick for pick in picked if _is_part(pick) or _differs(*pick)] + parts
+
+
+def _is_part(pick: Picked) -> bool:
+    return pick.modifier.menu_item_id is not None and pick.amount != "none"
+
+
+def _differs(modifier: Modifier, amount: Amount, quantity: int) -> bool:
     if amount == "none":
         return modifier.is_default
     return not modifier.is_default or amount != "regular" or quantity > 1
@@ -248,7 +255,8 @@ def _offered(option: Option, item: Item | None, words: Wording) -> Said:
     if item is not None:
         return words.part(item, option.name)
     dish = words.menu.orderable_by_id.get(option.id)
-    return words.name(dish) if dish is not None and dish.name == option.name else Said(option.name)
+    said = option.name.replace(dish.name, words.name(dish).text, 1) if dish else option.name
+    return Said(said, option.name) if said != option.name else Said(said)
 
 
 def _asked_text(asked: Asked) -> str:

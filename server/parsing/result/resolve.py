@@ -16,14 +16,22 @@ MAX_OPTIONS = 20
 
 
 class Resolution:
-    """The lines, questions and what is sold out that the drafts come to; `questions` are texts with places to fill.
+    """The lines, questions and what is sold out that the drafts come to.
 
     `unavailable` are dishes that have run out, or of which a size ("Latte, Large") or an option ("Latte: Oat milk") has.
+    `questions` are texts with places to fill, `names` the names that tell dishes apart, by their ids.
     """
 
-    def __init__(self, drafts: Sequence[Draft], questions: Mapping[str, str], now: datetime) -> None:
+    def __init__(
+        self,
+        drafts: Sequence[Draft],
+        questions: Mapping[str, str],
+        now: datetime,
+        names: Mapping[int, str],
+    ) -> None:
         self.texts = questions
         self.now = now
+        self.names = names
         self.lines: list[Line] = []
         self.questions: list[Question] = []
         self.unavailable: list[Item] = []
@@ -54,7 +62,7 @@ class Resolution:
         return False
 
     def _ask_which(self, draft: Draft) -> None:
-        options = tuple((item.id, item.name) for item in draft.items[:MAX_OPTIONS])
+        options = tuple((item.id, self.names.get(item.id, item.name)) for item in draft.items[:MAX_OPTIONS])
         self.unmatched.append(draft.words)
         if not options:
             return

@@ -86,6 +86,19 @@ class Draft:
         return self.items[0] if len(self.items) == 1 else None
 
     @property
+    def is_unchanged(self) -> bool:
+        """Whether it is a line of the cart to which nothing was done."""
+        line = self.line
+        if line is None or self.removed or self.unclear or self.item is None:
+            return False
+        return (self.item.id, self.quantity, self.variant and self.variant.id, self.requests) == (
+            line.item.id,
+            line.quantity,
+            line.variant and line.variant.id,
+            [line.special_requests] if line.special_requests else [],
+        ) and tuple(self.choices.values()) == tuple(line.choices)
+
+    @property
     def ids(self) -> list[int]:
         """The ids of the dishes that it may be."""
         return [item.id for item in self.items]

@@ -52,6 +52,7 @@ class Language:
     """One language: its phrases, endings, abbreviations and the texts of its questions.
 
     `head_final` languages (Korean, Japanese) put "without" and "extra" after the thing, and the number after the dish.
+    `food` are its words for things of `languages/food_words.txt`, by their first English name, where it has no column there.
     `script` are the characters (first, last) of one that is written without spaces, `tells` those that no other has.
     `signs_behind` stand behind the number of a dish (番).
     In `head_first` languages (Spanish, French, Italian, Portuguese) a dish's name begins with what it is.
@@ -79,6 +80,7 @@ class Language:
     synonyms: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
     allergy_endings: tuple[str, ...]
     allergy_leads: frozenset[str]
+    food: Mapping[str, str]
     script: tuple[tuple[str, str], ...]
     tells: frozenset[str]
     questions: Mapping[str, str]
@@ -220,6 +222,7 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
         free_of=frozenset(data["asking"]["free_of"]),
         allergy_endings=tuple(data["allergy"].get("endings", ())) or ("\x00",),
         allergy_leads=frozenset(data["allergy"].get("leads", ())),
+        food=data.get("food", {}),
         script=tuple((low, high) for low, high in data.get("script", ())),
         tells=frozenset(data.get("tells", "")),
         questions=data["questions"],

@@ -58,6 +58,25 @@ def test_dishes_that_no_sentence_tells_apart() -> None:
     assert found[0][2].startswith("All / Water: no sentence can order it")
 
 
+def test_a_category_or_a_number_tells_dishes_apart() -> None:
+    """Namesakes of two categories can be ordered by the category's name, a dish with a number by that."""
+    text = (
+        "currency: EUR\ncategories:\n- name: {}\n  items: [{{name: Lasagne, price: 9, allergens: [milk]}}]\n"
+    )
+    other = "- name: Pizza\n  items: [{name: Lasagne, price: 9, allergens: [milk]}]\n"
+    assert [(f.kind, f.message) for f in lint(load_menu(text.format("Mains") + other))] == [
+        (
+            "same_name",
+            (
+                '"lasagne" names Mains / Lasagne and Pizza / Lasagne: who says it is asked which. '
+                'Who says "Mains Lasagne" is understood.'
+            ),
+        )
+    ]
+    found = findings("{name: Water, number: 7, price: 2}", "{name: Agua, price: 2, aliases: [water]}")
+    assert [kind for kind, *_ in found] == ["same_name"]
+
+
 @pytest.mark.parametrize(
     ("item", "kind", "part"),
     [

@@ -110,9 +110,8 @@ class Operators:
             "ordering": self._one(self.connectives.ordering),
             "filler": self._one(self.connectives.filler),
             "more": self._one(self.amounts.more),
-            **dict.fromkeys(
-                ("that", "last", "preposition", "of", "counter", "after_all"), self._one(self.names.skip)
-            ),
+            "preposition": self._one(self.connectives.preposition),
+            **dict.fromkeys(("that", "last", "of", "counter", "after_all"), self._one(self.names.skip)),
         }
 
     def _same_ways(self, h: Hypothesis, at: int) -> list[Way]:
