@@ -57,8 +57,8 @@ class Distribution(Operation):
 
     def _choose_for_all(self, h: Hypothesis, at: int) -> None:
         """An option that was said before is had with every line that has it: "olives on both"."""
-        last = h.mode.last
-        if last is None or last[0] != at - 2 or not self.m.has(at - 1, "preposition", "with"):
+        last = h.mode.option_behind(at - 2)
+        if last is None or not self.m.has(at - 1, "preposition", "with"):
             return
         spot, index, modifier, _group = last
         chosen = h.drafts[index].choices.get(modifier.id)
@@ -104,9 +104,10 @@ class Distribution(Operation):
     def _each_number_behind(self, h: Hypothesis, at: int) -> int:
         """So many of each dish that was said before."""
         value, after = number_at(self.m, at + 1, len(self.m))
-        for draft in h.drafts:
+        for i, draft in enumerate(h.drafts):
             if draft.line is None and not draft.removed and not draft.quantity_stated:
-                draft.quantity, draft.quantity_stated = value, True
+                own = h.drafts.own(i)
+                own.quantity, own.quantity_stated = value, True
         h.use(at, after)
         return after
 
