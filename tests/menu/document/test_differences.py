@@ -202,6 +202,7 @@ def test_values_are_named_as_a_document_writes_them() -> None:
         ("Toppings / Onions default", "no", "yes"),
         ("Toppings / Onions item", "none", "Margherita"),
     ]
+    assert compared(replace(DISH, meal_item_id=7), DISH) == [("meal", "Margherita", "none")]
 
 
 def test_a_draft_is_told_as_one() -> None:

@@ -191,3 +191,40 @@ def test_of_the_same_sort_order_the_older_is_first() -> None:
     assert [(i.id, i.sort_order) for i in same.items] == [(1, 3), (2, 3)]
     [turned] = merged(stored, [Category(0, "A", items=wanted("Milk", "Tea"))])
     assert [(i.id, i.sort_order) for i in turned.items] == [(2, 0), (1, 1)]
+
+
+def test_a_size_is_known_by_its_hours_before_its_label() -> None:
+    """Of two of one label each keeps its own id; one whose hours are others now takes what is left of its label."""
+    old = Item(7, 1, "Beer", variants=(Variant(1, "Pint", 600), Variant(2, "Pint", 400, when="17:00-19:00")))
+    happy, later = Variant(0, "Pint", 400, when="17:00-19:00"), Variant(0, "Pint", 400, when="18:00-19:00")
+    usual = Variant(0, "Pint", 600)
+    for said, ids in (
+        ((happy, usual), [2, 1]),
+        ((later, usual), [2, 1]),
+        ((later, happy), [1, 2]),
+        ((later,), [1]),
+    ):
+        assert [v.id for v in with_kept_ids(old, replace(old, variants=said)).variants] == ids
+
+
+def test_how_many_are_left_is_the_kitchens_unless_it_is_said() -> None:
+    """None is said where a document is silent; nothing left is a number too."""
+    stored = [Category(1, "A", items=(item(1, "Tea", portions=4), item(2, "Milk", portions=4)))]
+    said = (Item(0, 0, "Tea"), Item(0, 0, "Milk", portions=0))
+    [category] = merged(stored, [Category(0, "A", items=said)])
+    assert [i.portions for i in category.items] == [4, 0]
+
+
+def test_a_dish_that_stays_is_not_found_again_elsewhere() -> None:
+    """One of its name in another category is a new one."""
+    stored = [Category(1, "A", items=(item(1, "Tea"),))]
+    [a, b] = merged(stored, [Category(0, "A", items=wanted("Tea")), Category(0, "B", items=wanted("Tea"))])
+    assert ([i.id for i in a.items], [i.id for i in b.items]) == ([1], [0])
+    assert (b.id, b.sort_order) == (0, 1)
+
+
+def test_parts_without_an_id_are_not_the_same() -> None:
+    """Where nothing is stored yet, each is matched by its name."""
+    old = Item(7, 1, "Tea", variants=(Variant(0, "Small", 1), Variant(5, "Large", 2)))
+    new = replace(old, variants=(Variant(0, "Large", 2), Variant(0, "Small", 1)))
+    assert [v.id for v in with_kept_ids(old, new).variants] == [5, 0]
