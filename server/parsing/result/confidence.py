@@ -214,5 +214,10 @@ def confidence(found: Mapping[str, float]) -> float:
 
 
 def is_sure(found: Mapping[str, float]) -> bool:
-    """Whether the reading with these features may be called complete: likely right, and no tie with another order."""
-    return found.get("margin", 0.0) >= TIE and confidence(found) >= learned()["complete"]["threshold"]
+    """Whether the reading with these features may be called complete: likely right, and no tie with another order.
+
+    A number that was told to the staff may have been meant for a dish after all: the diner is shown it.
+    """
+    if found.get("margin", 0.0) < TIE or found.get("number_aside"):
+        return False
+    return confidence(found) >= learned()["complete"]["threshold"]
