@@ -10,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL = $(BIN)/python -m pip --disable-pip-version-check -q install
 
-.PHONY: help demo test test-slow test-faults check mutants bench simulate soak bench-parsing train bench-kds check-model local-model format clean
+.PHONY: help demo test test-slow test-faults check mutants bench simulate soak bench-parsing train bench-kds fuzz-kds check-model local-model format clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z][a-z-]*:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
@@ -37,7 +37,7 @@ test: $(VENV)/.dev ## the tests (under 3 minutes on two cores)
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow and not faults"
 	@echo "Left out were the proofs that take longest: make test-slow, make test-faults."
 
-test-slow: $(VENV)/.dev ## the slowest proofs: generated requests, whole life cycles (about 3 minutes)
+test-slow: $(VENV)/.dev ## the slowest proofs: generated requests, whole life cycles (4 minutes at most)
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m slow
 
 test-faults: $(VENV)/.dev ## what holds when things die (about 6 minutes, 10 at most)
@@ -65,6 +65,9 @@ train: $(VENV)/.dev ## learn the parser's weights from data/words
 
 bench-kds: $(VENV)/.dev ## how fast the kitchen display is
 	$(BIN)/python -m benchmarks.kds
+
+fuzz-kds: $(VENV)/.dev ## random keys at a display of a real server, for an hour (SECONDS=600: ten minutes)
+	$(BIN)/python -m benchmarks.kds_fuzz_server $(or $(SECONDS),3600)
 
 MENU ?= tests/parsing/menus/harbour.yaml
 CASES ?= tests/parsing/cases/harbour.jsonl

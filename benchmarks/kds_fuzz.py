@@ -7,6 +7,8 @@ import asyncio
 import random
 import sys
 import time
+from collections.abc import Coroutine
+from typing import Any
 
 from textual.events import Key
 from textual.keys import _character_to_key
@@ -14,6 +16,7 @@ from textual.pilot import Pilot
 
 from kds_tui.config import Config
 from kds_tui.core.ticket_list import View
+from kds_tui.net.backend import Backend
 from kds_tui.net.demo_backend import DemoKitchen
 from kds_tui.ui.app import KitchenApp
 from server.wire.vocabulary import BUMPABLE
@@ -51,22 +54,29 @@ async def press_keys(app: KitchenApp, pilot: Pilot[str], dice: random.Random, ke
 
 
 async def fuzz(seed: int, keys: int) -> int:
-    """Press so many keys on one display of a size and a preset; how many it took."""
+    """Press so many keys on one display of the demo's kitchen; how many it took."""
     dice = random.Random(seed)  # noqa: S311  # a play, no secret
     kitchen = DemoKitchen(seed=seed, every=0.3, opening=15)
+    return await fuzz_display(kitchen, dice, keys, _cancel_orders(kitchen, dice))
+
+
+async def fuzz_display(
+    backend: Backend, dice: random.Random, keys: int, trouble: Coroutine[Any, Any, None]
+) -> int:
+    """Press so many keys on one display of a size and a preset, while `trouble` runs; how many it took."""
     config = Config.model_validate({"keys": {"preset": dice.choice(PRESETS), "bounce_ms": 0}})
     view = dice.choice((View(), View(station="grill"), View(expo=True)))
-    app = KitchenApp(config, view, backend=kitchen)
+    app = KitchenApp(config, view, backend=backend)
     async with app.run_test(size=dice.choice(SIZES)) as pilot:
         await pilot.pause()
-        trouble = asyncio.create_task(_make_trouble(kitchen, dice))
+        making = asyncio.create_task(trouble)
         try:
             return await press_keys(app, pilot, dice, keys)
         finally:
-            trouble.cancel()
+            making.cancel()
 
 
-async def _make_trouble(kitchen: DemoKitchen, dice: random.Random) -> None:
+async def _cancel_orders(kitchen: DemoKitchen, dice: random.Random) -> None:
     """Orders are cancelled under the cook's fingers."""
     while True:
         await asyncio.sleep(0.4)

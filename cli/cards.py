@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,9 @@ PER_PAGE = COLUMNS * ROWS
 MARK = 4.0
 GREY = 150
 LARGEST_CODE = 46.0
+LARGEST_LOGO = 14.0
+BAR = 1.5
+"""The height of the bar in the restaurant's colour."""
 
 INSTRUCTIONS = {
     "en": "Scan, and order in your own words.",
@@ -40,6 +44,7 @@ INSTRUCTIONS = {
     "ru": "Отсканируйте и закажите своими словами.",
     "tr": "Okutun ve kendi sözlerinizle sipariş verin.",
     "ja": "読み取って、自分の言葉で注文できます。",
+    "ko": "스캔하고 편한 말로 주문하세요.",
     "zh": "扫码，用自己的话点餐。",  # noqa: RUF001  # the comma of Chinese
     "ar": "امسح الرمز واطلب بكلماتك.",
 }
@@ -47,12 +52,17 @@ INSTRUCTIONS = {
 
 @dataclass(frozen=True)
 class Card:
-    """What one card shows; `url` is in the code."""
+    """What one card shows; `url` is in the code.
+
+    `accent` is the restaurant's colour (`#rrggbb`, "" for black), `logo` the bytes of its picture.
+    """
 
     restaurant: str
     table: str
     line: str
     url: str
+    accent: str = ""
+    logo: bytes | None = None
 
 
 @dataclass(frozen=True)
@@ -154,10 +164,25 @@ class _Press:
         left = face.x + PADDING + side + 2
         column = Box(left, face.y + PADDING, face.x + face.width - PADDING - left, face.height - 2 * PADDING)
         third = column.height / 3
-        for row, (text, setting) in enumerate(
-            ((card.restaurant, NAME), (card.table, TABLE), (card.line, LINE))
-        ):
-            self._draw_text(Box(column.x, column.y + row * third, column.width, third), text, setting)
+        name, table, line = (Box(column.x, column.y + row * third, column.width, third) for row in range(3))
+        self._draw_text(self._beside_logo(name, card.logo), card.restaurant, NAME)
+        if card.accent:
+            self.pdf.set_fill_color(*_rgb(card.accent))
+            self.pdf.rect(
+                face.x + PADDING, face.y + face.height - BAR - 2, face.width - 2 * PADDING, BAR, style="F"
+            )
+            self.pdf.set_text_color(*_rgb(card.accent))
+        self._draw_text(table, card.table, TABLE)
+        self.pdf.set_text_color(0)
+        self._draw_text(line, card.line, LINE)
+
+    def _beside_logo(self, box: Box, logo: bytes | None) -> Box:
+        """Draw the logo into the left of the box, and give what is left of it."""
+        if logo is None:
+            return box
+        side = min(LARGEST_LOGO, box.height - 1, box.width / 3)
+        self.pdf.image(BytesIO(logo), box.x, box.y, side, side, keep_aspect_ratio=True)
+        return Box(box.x + side + 2, box.y, box.width - side - 2, box.height)
 
     def _draw_text(self, box: Box, text: str, setting: Setting) -> None:
         """Set `text` as large as it fits into `box`."""
@@ -200,6 +225,11 @@ def _boxes(width: float, height: float) -> list[Box]:
         for row in range(ROWS)
         for column in range(COLUMNS)
     ]
+
+
+def _rgb(colour: str) -> tuple[int, int, int]:
+    """`#a8321a` → (168, 50, 26)."""
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
 def _draw_code(pdf: FPDF, box: Box, url: str) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from cli.transport import PATIENT, Credentials, Patience, Transport
@@ -238,6 +239,10 @@ class Client:
         """Send a picture to where `path` says: a dish's photo, a restaurant's logo or cover."""
         headers = {"Content-Type": media}
         return self._http.typed(PhotoAnswer, self._http.send("PUT", path, headers=headers, content=picture))
+
+    def picture(self, url: str) -> bytes:
+        """The bytes of a picture that this server has."""
+        return self._http.send("GET", urlsplit(url).path, login=False).content
 
     def delete_picture(self, path: str) -> None:
         self._http.send("DELETE", path)

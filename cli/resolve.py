@@ -23,6 +23,7 @@ T = TypeVar("T")
 MAX_CANDIDATES = 8
 _CLOSE_ENOUGH = 72.0
 _MUCH_CLOSER = 12.0
+_SLIP = 75.0
 
 
 def current_restaurant() -> Restaurant:
@@ -182,13 +183,16 @@ def one_of(  # a question has that many parts
 ) -> T:
     """The one of `every` that `typed` names.
 
-    Exact names win, whatever their case; then (where `fuzzy`) the one that is clearly nearest. Where several
-    remain a person is asked; a script gets `CliError` with the candidates.
+    Exact names win, whatever their case; then (where `fuzzy`) the one that is clearly nearest, if it is only a slip of
+    the pen away or begun. Where several remain, or one that is less like it, a person is asked; a script gets
+    `CliError` with the candidates.
     """
     wanted = _plain(typed)
     found = [thing for thing in every if wanted in {_plain(n) for n in names(thing)}]
     if not found and fuzzy:
         found = _nearest(wanted, every, names)
+        if found and not any(_is_slip(wanted, _plain(name)) for name in names(found[0])):
+            return asked(typed, found, shown, kind)
     if len(found) == 1:
         return found[0]
     if found:
@@ -200,6 +204,17 @@ def one_of(  # a question has that many parts
 
 def _plain(text: str) -> str:
     return folded(text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
+
+
+def _is_slip(wanted: str, name: str) -> bool:
+    """Whether `wanted` is `name` but for a slip of the pen, or begins one of its words; of a path both its parts."""
+    from rapidfuzz import fuzz  # noqa: PLC0415  # only where no name fits exactly
+
+    parts, written = wanted.split(" / "), name.split(" / ")
+    if len(parts) > 1:
+        pairs = zip(parts, written, strict=False)
+        return len(parts) == len(written) and all(fuzz.ratio(*pair) >= _SLIP for pair in pairs)
+    return f" {wanted}" in f" {name}" or fuzz.ratio(wanted, name) >= _SLIP
 
 
 def _nearest(wanted: str, every: Sequence[T], names: Callable[[T], Sequence[str]]) -> list[T]:
@@ -216,10 +231,12 @@ def asked(typed: str, found: Sequence[T], shown: Callable[[T], str], kind: str) 
     """The one of several that a person picks; a script gets `CliError` with all of them."""
     if not context.interactive():
         raise CliError(
-            f"{typed!r} could be more than one {kind}.",
+            f"{typed!r} could be more than one {kind}."
+            if len(found) > 1
+            else f"There is no {kind} {typed!r}. The nearest is:",
             unchanged="Nothing was changed.",
             details=tuple(map(shown, found)),
-            todo="Write it as one of these.",
+            todo="Write it as one of these." if len(found) > 1 else "Write it so where you mean that one.",
             code=Exit.USAGE,
         )
     click.echo(f"Which {kind} is {typed!r}?", err=True)

@@ -72,6 +72,8 @@ class ScreenPart(_Part):
     theme: str = "kitchen-dark"
     all_done: Literal["ready", "completed"] = "ready"
     bump_together: bool = False
+    all_day: Literal["auto", "off"] = "auto"
+    size: Literal["normal", "wall"] = "normal"
 
     @field_validator("theme")
     @classmethod

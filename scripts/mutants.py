@@ -87,10 +87,14 @@ class ChangedFile(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
 
 class WithoutServer:
-    """Leaves out every test that asks for something of the conftest files, such as a server: these are too slow here."""
+    """Leaves out every test that asks for something of the conftest files, such as a server: these are too slow here.
+
+    Properties, which try many examples, come last.
+    """
 
     def pytest_collection_modifyitems(self, items: list[pytest.Function]) -> None:
         items[:] = [item for item in items if not set(item.fixturenames) - self._there(item)]
+        items.sort(key=lambda item: hasattr(item.obj, "hypothesis"))
 
     def _there(self, item: pytest.Function) -> set[str]:
         parameters = item.callspec.params if hasattr(item, "callspec") else {}

@@ -66,12 +66,13 @@ class BumpLines(_OrderAction):
     station: str | None = None
 
     def on(self, order: KitchenOrder) -> KitchenOrder:
-        """`order` with these lines done or not."""
+        """`order` with these lines done or not; the first line done begins it, as the server has it."""
         lines = [
             bumped_at(line, self.station, done=self.done) if line.id in self.line_ids else line
             for line in order.items
         ]
-        return order.model_copy(update={"items": lines})
+        begins = self.done and order.status == "confirmed" and lines != order.items
+        return order.model_copy(update={"items": lines, "status": "preparing" if begins else order.status})
 
     def applies(self, order: KitchenOrder) -> bool:
         """Whether the server would still take it, and something is left to change."""

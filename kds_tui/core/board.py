@@ -96,7 +96,7 @@ class Board:
         done = [order.id for order in self.closed.values() if order.status == "completed"]
         order_ids = (*done[-RECALLS:], *self.missing, *self.tickets)
         orders = tuple(ticket.order for ticket in self.tickets.values())
-        return Remembered(order_ids, orders, self.old_since or now)
+        return Remembered(order_ids, orders, self.old_since or now, self.place)
 
     def stock_now(self) -> StockState:
         """What is sold out and counted, with the pending actions on top."""
@@ -266,7 +266,7 @@ def _remember(board: Board, event: Remembered) -> Board:
     """Take up what an earlier display left: its tickets, where nothing is known yet, and what is to be asked about."""
     if event.orders and not board.known:
         tickets = {order.id: Ticket(order) for order in event.orders}
-        board = replace(board, tickets=tickets, known=True, old_since=event.at)
+        board = replace(board, tickets=tickets, known=True, old_since=event.at, place=event.place)
     unknown = [key for key in event.order_ids if key not in board.tickets and key not in board.closed]
     return replace(board, missing={**dict.fromkeys(unknown), **board.missing})
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from rich.cells import cell_len
 
@@ -22,6 +22,9 @@ AGE_CELLS = 12
 ORDER_TYPE_WORDS: Mapping[OrderType, str] = {"eat_in": "EAT IN", "take_away": "TAKE AWAY"}
 
 
+Size = Literal["normal", "wall"]
+
+
 class Row(NamedTuple):
     """One row of a ticket: text of exactly the ticket's width, a style, and the line that it belongs to.
 
@@ -38,7 +41,7 @@ class Row(NamedTuple):
 class CardOptions:
     """How tickets are drawn on this screen: their width, the signs, whether with the diner's own words.
 
-    `allergen_names` and `zone` are the kitchen's language and clock; None: the terminal's own.
+    `allergen_names` and `zone` are the kitchen's language and clock; None: the terminal's own. `size` "wall" has big digits.
     """
 
     width: int
@@ -46,6 +49,7 @@ class CardOptions:
     words: bool = False
     allergen_names: Mapping[str, str] = field(default_factory=dict)
     zone: tzinfo | None = None
+    size: Size = "normal"
 
 
 class TicketRows(NamedTuple):
@@ -97,7 +101,8 @@ def place_words(order: KitchenOrder) -> str:
 
 def _who(shown: TicketView, options: CardOptions) -> Iterator[Row]:
     place = place_words(shown.order)
-    if cell_len(f"#{shown.order.number} {place}") > options.width - AGE_CELLS:
+    is_in_head = options.size == "normal"
+    if not is_in_head or cell_len(f"#{shown.order.number} {place}") > options.width - AGE_CELLS:
         yield from _wrapped(place, "who", options, indent=1)
     if name := plain(shown.order.customer_name):
         yield from _wrapped(name, "who", options, indent=1)

@@ -6,6 +6,7 @@ from typing import Literal
 from uuid import UUID
 
 from kds_tui.core.actions import Action
+from server.wire.kitchen_place import KitchenPlace
 from server.wire.orders import AvailabilityMessage, KitchenOrder, KitchenSnapshot, OrderMessage
 from server.wire.table_calls import CallMessage
 
@@ -72,12 +73,14 @@ class Unreadable:
 class Remembered:
     """What this display held before it was started anew: what became of `order_ids` is to be asked.
 
-    `orders` are those that stood on its wall at the server's time `at`, to be shown as old until there is news.
+    `orders` are those that stood on its wall at the server's time `at`, to be shown as old until there is news; `place` is the
+    restaurant then.
     """
 
     order_ids: tuple[UUID, ...]
     orders: tuple[KitchenOrder, ...] = ()
     at: datetime | None = None
+    place: KitchenPlace | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ _DEFAULT: Keys = {
     "service": ("o",),
     "all_of_one": ("i",),
     "clear_all": ("e",),
+    "day": ("h",),
     "back": ("b", "backspace"),
     "previous": ("left",),
     "next": ("right",),

@@ -7,6 +7,8 @@ GAP = 1
 FEWEST_TORN = 3
 """Rows of a body that are worth a head and a torn edge."""
 TICKET_WIDTH, WIDE_TICKET, WIDE_SCREEN = 26, 32, 160
+WALL_TICKET = 38
+"""Room for a number and minutes of four big digits each."""
 
 
 @dataclass(frozen=True, slots=True)

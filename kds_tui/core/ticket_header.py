@@ -1,14 +1,18 @@
 """The head of a ticket: what changes with the clock and the selection. Pure."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
+from kds_tui.core import big_digits
 from kds_tui.core.ages import Level, age_words
-from kds_tui.core.card import CardOptions, Row, place_words
+from kds_tui.core.big_digits import big
+from kds_tui.core.card import CardOptions, Row, Size, place_words
 from kds_tui.core.terminal_text import fit, justify
 from kds_tui.core.ticket import Mark
 from kds_tui.core.ticket_list import TicketView
 
-HEAD_ROWS = 2
+HEAD_ROWS: Mapping[Size, int] = {"normal": 2, "wall": big_digits.ROWS + 1}
+"""Rows of the head of a ticket, by the size in which it is drawn."""
 
 
 class HeaderState(NamedTuple):
@@ -20,8 +24,10 @@ class HeaderState(NamedTuple):
     selected: bool
 
 
-def head(shown: TicketView, options: CardOptions, state: HeaderState) -> tuple[Row, Row]:
+def head(shown: TicketView, options: CardOptions, state: HeaderState) -> tuple[Row, ...]:
     """Number, table and age; status and what is special."""
+    if options.size == "wall":
+        return _wall_head(shown, options, state)
     style = head_style(shown, state.level)
     return (
         Row(
@@ -33,6 +39,24 @@ def head(shown: TicketView, options: CardOptions, state: HeaderState) -> tuple[R
             f"{style}+rush" if shown.order.rushed else style,
         ),
     )
+
+
+def _wall_head(shown: TicketView, options: CardOptions, state: HeaderState) -> tuple[Row, ...]:
+    """Number and minutes in big digits; under them the tile, the state where there is one to say, and the age."""
+    style = head_style(shown, state.level)
+    mark = options.glyphs.selected if state.selected else " "
+    minutes = big(state.seconds // 60)
+    rows = tuple(
+        Row(
+            justify(f"{mark if place == 0 else ' '}{number}", f"{age} ", options.width),
+            "head-selected" if state.selected else style,
+        )
+        for place, (number, age) in enumerate(zip(big(shown.order.number), minutes, strict=True))
+    )
+    status = _status(shown)
+    told = f" [{state.tile}] #{shown.order.number}{'' if status == 'TO MAKE' else f' {status}'}"
+    news = f"{_news(shown, options, state)}{_age(shown, options, state)}"
+    return (*rows, Row(justify(told, news, options.width), f"{style}+rush" if shown.order.rushed else style))
 
 
 def continued(shown: TicketView, options: CardOptions, state: HeaderState) -> Row:

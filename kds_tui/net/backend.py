@@ -7,6 +7,7 @@ from uuid import UUID
 from kds_tui.core.actions import Action
 from kds_tui.core.events import Event, Remembered
 from kds_tui.core.kitchen_menu import Menu
+from server.wire.kitchen_day import KitchenDay
 
 Emit = Callable[[Event], None]
 
@@ -61,6 +62,9 @@ class Backend(Protocol):
 
     def silence(self) -> float:
         """Seconds since the last word of the kitchen."""
+
+    async def day(self) -> KitchenDay:
+        """The orders of the day. Unreachable or Refused where it cannot be had."""
 
     async def menu(self) -> Menu:
         """What is on the menu. Unreachable or Refused where it cannot be had."""

@@ -24,6 +24,7 @@ from kds_tui.net.incoming import Message, OpenOrders, read_messages
 from kds_tui.net.outbox import Outbox
 from kds_tui.net.remembered_orders import RememberedOrders
 from kds_tui.net.sender import Sender
+from server.wire.kitchen_day import KitchenDay
 from server.wire.menu import PublicMenu
 from server.wire.orders import KitchenSnapshot
 
@@ -147,11 +148,18 @@ class Connection:
         """Seconds since the last word of the server."""
         return time.monotonic() - self._last_word
 
-    async def menu(self) -> Menu:
-        """What is on the menu, as diners see it."""
+    async def day(self) -> KitchenDay:
+        """The orders of the day."""
+        return KitchenDay.model_validate(await self._client().get(f"/api/kitchen/{self.slug}/day/"))
+
+    def _client(self) -> HttpClient:
         if self._session is None:
             raise Unreachable("not connected yet")
-        client = HttpClient(self._session, self.server, self._tokens)
+        return HttpClient(self._session, self.server, self._tokens)
+
+    async def menu(self) -> Menu:
+        """What is on the menu, as diners see it."""
+        client = self._client()
         menu = PublicMenu.model_validate(await client.get(f"/api/public/menu/{self.slug}/"))
         return kitchen_menu(menu)
 

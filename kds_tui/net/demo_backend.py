@@ -16,7 +16,8 @@ from kds_tui.core.kitchen_menu import Menu
 from kds_tui.core.stock import StockState
 from kds_tui.core.stock_actions import StockAction
 from kds_tui.net.backend import Emit
-from kds_tui.net.demo_orders import demo_menu, invent_order
+from kds_tui.net.demo_orders import demo_day, demo_menu, invent_order
+from server.wire.kitchen_day import KitchenDay
 from server.wire.orders import KitchenOrder, KitchenSnapshot, OrderMessage
 from server.wire.vocabulary import BUMPABLE
 
@@ -85,6 +86,10 @@ class DemoKitchen:
     def silence(self) -> float:
         """It never stops talking."""
         return 0
+
+    async def day(self) -> KitchenDay:
+        """What has been ordered so far."""
+        return demo_day(self._orders.values())
 
     async def menu(self) -> Menu:
         """The dishes of the play."""

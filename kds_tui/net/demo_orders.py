@@ -2,13 +2,15 @@
 
 import random
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from kds_tui.core.kitchen_menu import Menu, MenuItem, MenuPart
+from server.wire.kitchen_day import DayOrder, KitchenDay
 from server.wire.orders import KitchenOrder, OrderLine, OrderModifier
-from server.wire.vocabulary import Amount
+from server.wire.vocabulary import ENDED, Amount
 
 Wish = tuple[str, Amount, int]
 
@@ -49,6 +51,28 @@ def demo_menu() -> Menu:
     wishes = Counter(name for dish in DISHES for name, _, _ in dish.wishes)
     parts = (MenuPart("option", name, dishes) for name, dishes in sorted(wishes.items()))
     return Menu("The Lighthouse", tuple(items), tuple(parts))
+
+
+def demo_day(orders: Iterable[KitchenOrder]) -> KitchenDay:
+    """The orders of the play, newest first, with the times that it knows."""
+    told = [
+        DayOrder(
+            id=order.id,
+            number=order.number,
+            status=order.status,
+            table_identifier=order.table_identifier,
+            customer_name=order.customer_name,
+            created_at=order.created_at,
+            estimated_ready_at=order.estimated_ready_at,
+            preparing_at=None,
+            ready_at=None,
+            ended_at=order.updated_at if order.status in ENDED else None,
+            reason=order.reason,
+            dishes=[f"{line.quantity}× {line.name}" for line in order.items],
+        )
+        for order in orders
+    ]
+    return KitchenDay(orders=told[::-1], is_whole=True)
 
 
 def invent_order(dice: random.Random, number: int, placed_at: datetime) -> KitchenOrder:

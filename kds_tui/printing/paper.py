@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from kds_tui.core.allergies import allergy_banner, unlabelled
+from kds_tui.core.allergies import allergen_words, allergy_banner, unlabelled
 from kds_tui.core.card import ORDER_TYPE_WORDS, place_words
 from kds_tui.core.terminal_text import NO_BREAK, plain, wrap
 from kds_tui.core.totals import item_words, modifier_words
@@ -52,7 +52,7 @@ def slip_rows(slip: Slip, options: PaperOptions, now: datetime) -> list[PaperRow
     return [
         *_title(slip, options),
         *_who(slip.order, options),
-        *_allergies(slip.order, options),
+        *_allergies(slip, options),
         *(row for line in slip.lines for row in _line(line, slip, options)),
         *_reason(slip, options),
         *_note(slip.order, options),
@@ -81,9 +81,9 @@ def _who(order: KitchenOrder, options: PaperOptions) -> Iterator[PaperRow]:
     yield PaperRow("")
 
 
-def _allergies(order: KitchenOrder, options: PaperOptions) -> Iterator[PaperRow]:
+def _allergies(slip: Slip, options: PaperOptions) -> Iterator[PaperRow]:
     """What must not be missed, in a frame."""
-    banner = allergy_banner(order)
+    banner = allergy_banner(slip.order, slip.allergen_names)
     if banner is None:
         return
     known = f": {', '.join(banner.allergens)}" if banner.allergens else ""
@@ -98,6 +98,9 @@ def _allergies(order: KitchenOrder, options: PaperOptions) -> Iterator[PaperRow]
 def _line(line: OrderLine, slip: Slip, options: PaperOptions) -> Iterator[PaperRow]:
     struck = "NOT " if slip.kind is SlipKind.VOID else ""
     yield from _wrapped(f"{struck}{line.quantity}x {plain(item_words(line))}", options, Size.LARGE, bold=True)
+    if line.conflicts:
+        known = ", ".join(allergen_words(code, slip.allergen_names) for code in line.conflicts)
+        yield from _wrapped(f"! CONTAINS {known}", options, Size.LARGE, bold=True)
     for modifier in line.modifiers:
         strong = modifier.amount in {"none", "extra"}
         where = modifier.station if modifier.is_made and options.station is None else ""

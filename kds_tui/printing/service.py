@@ -2,7 +2,7 @@
 
 import asyncio
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -87,6 +87,7 @@ class PrintService:
         self._why_out = ""
         self._unprintable: dict[UUID, KitchenOrder] = {}
         self._fault = ""
+        self._allergen_names: Mapping[str, str] = {}
 
     async def run(self, backend: Backend) -> str:
         """Follow and print until the login has ended; why it has."""
@@ -104,7 +105,8 @@ class PrintService:
 
     def _take(self, backend: Backend, event: Event) -> None:
         match event:
-            case KitchenSnapshot(orders=orders):
+            case KitchenSnapshot(orders=orders, place=place):
+                self._allergen_names = place.allergen_names if place else self._allergen_names
                 self._orders = {order.id: order for order in orders if not order.omitted}
                 backend.look_up([one for one in self._journal.unsettled() if one not in self._orders])
             case OrderMessage(order=order):
@@ -158,7 +160,8 @@ class PrintService:
             if slip is None:
                 self._let_go(order)
             elif self._unprintable.get(order.id) is not order and (is_alone or printed is not None):
-                slips.append(replace(slip, perhaps_printed=self._journal.is_under_way(order.id)))
+                under_way = self._journal.is_under_way(order.id)
+                slips.append(replace(slip, perhaps_printed=under_way, allergen_names=self._allergen_names))
         return slips
 
     def _let_go(self, order: KitchenOrder) -> None:

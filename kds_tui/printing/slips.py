@@ -1,6 +1,7 @@
 """What of an order goes on paper, given what has gone before. Pure."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -30,12 +31,16 @@ class PrintedOrder:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """One piece of paper. `perhaps_printed`: an earlier try ended without a word of the printer."""
+    """One piece of paper. `perhaps_printed`: an earlier try ended without a word of the printer.
+
+    `allergen_names` are those of allergens by their codes, in the kitchen's language.
+    """
 
     kind: SlipKind
     order: KitchenOrder
     lines: tuple[OrderLine, ...]
     perhaps_printed: bool = False
+    allergen_names: Mapping[str, str] = field(default_factory=dict)
 
 
 def next_slip(printed: PrintedOrder | None, order: KitchenOrder, station: str | None) -> Slip | None:

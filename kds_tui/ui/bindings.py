@@ -48,6 +48,7 @@ WALL_BINDINGS: list[Binding] = [
     _binding("calls", "call", "of a table: somebody is on the way"),
     _binding("service", "orders", "pause, or take only so many"),
     _binding("all_of_one", "all of", "one item done, on every ticket"),
+    _binding("day", "day", "every order of it, with its times"),
     _binding("clear_all", "end", "of the day: all tickets off this screen"),
     _binding("back", "back", "the selected ticket one step back"),
     _binding("previous", "left", "the ticket before"),

@@ -110,6 +110,17 @@ async def _require_none_open(connection: asyncpg.Connection, table: str) -> None
         )
 
 
+NO_ENDED_ORDERS = """
+    SELECT count(*) FROM {}
+    WHERE ended_at IS NULL
+       OR CASE WHEN jsonb_typeof(lines) <> 'array' THEN true
+               ELSE jsonb_array_length(lines) > 100
+                    OR EXISTS (SELECT FROM jsonb_array_elements(lines) AS line WHERE jsonb_typeof(line) <> 'object') END
+       OR octet_length(lines::text) > 1000000
+"""
+"""Rows that no archive has: they would stand on the kitchens' screens, or break every list that has them."""
+
+
 async def bring_back(dsn: str, file: Path) -> str:
     """Put an archived month back among the orders, whole or not at all; returns the month. Raises DatabaseError.
 
@@ -171,6 +182,10 @@ async def _load_month(connection: asyncpg.Connection, backup: Backup, month: str
     known = ", ".join(quoted(name) for name in columns if name in known_columns)
     await connection.execute(f"CREATE TABLE {table} (LIKE orders INCLUDING ALL)")
     await connection.execute(f"INSERT INTO {table} ({known}) SELECT {known} FROM pg_temp.staged")
+    if wrong := await connection.fetchval(NO_ENDED_ORDERS.format(table)):
+        raise DatabaseError(
+            f"{wrong} row(s) of the file are no orders that have ended. Nothing was changed. Take another copy of the file."
+        )
 
 
 async def _stage(connection: asyncpg.Connection, backup: Backup) -> tuple[str, ...]:

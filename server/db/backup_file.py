@@ -30,6 +30,9 @@ MOST_DESCRIPTION = 1 << 22
 """Bytes of a description: that of a real backup has some thousands."""
 VERSION_TABLE = "alembic_version"
 MOST_MONTHS = 1_200
+MOST_COMPRESSED = 200
+"""How many times smaller than its rows a table may be: more is no backup, but made to fill a disk."""
+SMALL = 64 * 1024 * 1024
 
 Month = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}$")]
 
@@ -85,6 +88,7 @@ class ZippedBackup:
                 raise zipfile.BadZipFile
             self.description = Description.model_validate_json(self._zip.read(DESCRIPTION))
             _require_members(self.description, self._zip.namelist())
+            _require_usual_sizes(self._zip.infolist())
             damaged = self._zip.testzip()
         if damaged is not None:
             raise DatabaseError(f"{file} cannot be read: {damaged} in it is damaged. Nothing was changed.")
@@ -107,6 +111,13 @@ def _require_members(description: Description, members: Sequence[str]) -> None:
         raise zipfile.BadZipFile
     if not {f"tables/{name}" for name in names} <= set(members):
         raise zipfile.BadZipFile
+
+
+def _require_usual_sizes(members: Sequence[zipfile.ZipInfo]) -> None:
+    """BadZipFile where a member would be unpacked to far more than rows are."""
+    for member in members:
+        if member.file_size > max(SMALL, MOST_COMPRESSED * member.compress_size):
+            raise zipfile.BadZipFile
 
 
 @contextmanager

@@ -54,6 +54,13 @@ def unit_price(item: Item, variant: Variant, picked: Iterable[tuple[Modifier, Am
     return max(0, total + sum(price * n for price, n in prices.values()))
 
 
+def lowest_price(item: Item) -> int:
+    """The least that the item costs: its cheapest variant, with the cheapest of what must be chosen at one price."""
+    parts = (group for group in item.modifier_groups if group.pricing != "sum" and group.min_select)
+    cheapest = (min(price_of(m, "regular") for m in group.modifiers) for group in parts if group.modifiers)
+    return max(0, min(variant.price for variant in item.variants) + sum(cheapest))
+
+
 def _together(group: ModifierGroup, prices: Sequence[tuple[int, int]]) -> int:
     """What options cost of which not each is paid for: the dearest, or the average, a half rounded up."""
     if not prices:

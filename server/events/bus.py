@@ -26,6 +26,10 @@ GATHER_SECONDS = 0.005
 """After a batch was sent, the next one is gathered for this long; the first of a quiet moment is sent at once."""
 
 
+UNREADABLE = (ValueError, TypeError, AttributeError, ArithmeticError, RecursionError)
+"""What reading a notification that no server wrote may raise: of other types, too large, too deep."""
+
+
 class Follower(Protocol):
     """A part of the server that keeps a copy of something up to date by events."""
 
@@ -106,7 +110,7 @@ class Bus:
     def _receive(self, text: str) -> None:
         try:
             event = decode(text)
-        except (ValueError, TypeError) as error:
+        except UNREADABLE as error:
             log.warning("a notification was not understood", error=error)
         else:
             self._dispatch(event)

@@ -120,7 +120,7 @@ def _write(*values: Any) -> str:
 
 
 def decode(text: str) -> Event:
-    """Read one notification. ValueError or TypeError where `encode` did not write it."""
+    """Read one notification. ValueError, TypeError, AttributeError, ArithmeticError or RecursionError where `encode` did not write it."""
     name, *values = json.loads(text)
     match name, values:
         case (("order" | "call" | "printer"), [restaurant, changes, *subject]):

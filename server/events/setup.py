@@ -29,5 +29,5 @@ async def _bus(app: web.Application) -> AsyncIterator[None]:
 def _transport(app: web.Application) -> Transport:
     settings = app[SETTINGS]
     if url := settings.redis_url.get_secret_value():
-        return RedisTransport(url)
+        return RedisTransport(url, settings.secret_key.get_secret_value())
     return PostgresTransport(database_dsn(settings), app[POOL])

@@ -1,11 +1,15 @@
 """The kitchen's requests: move an order, bump a line, ask for what is open."""
 
+from datetime import UTC, datetime
+
 from aiohttp import web
 
 from server.accounts.setup import CALLER, GRANT
+from server.db.setup import POOL
 from server.domain.order import Order
 from server.http.keys import BODY
 from server.http.requests import invalid, path_id, reply
+from server.kitchen import day_store
 from server.kitchen.setup import HUB, PRESENCE
 from server.kitchen.snapshot import neglected_orders, snapshot_bytes
 from server.orders.serialize import kitchen_bytes
@@ -56,6 +60,12 @@ async def open_orders(request: web.Request) -> web.Response:
     return web.Response(
         body=snapshot_bytes(state, neglected), content_type="application/json", charset="utf-8"
     )
+
+
+async def read_day(request: web.Request) -> web.Response:
+    """Answer the orders of the business day, with their times."""
+    day = await day_store.read_day(request.app[POOL], request[GRANT].restaurant_id, datetime.now(UTC))
+    return reply(day)
 
 
 async def cancel_orders(request: web.Request) -> web.Response:

@@ -199,7 +199,7 @@ class Hub:
     async def _fetch_and_send(self, channel: Channel, event: OrderChanged) -> None:
         order = await store.find_order(self._pool, event.order_id)
         channel.sequence.receive(event.changes)
-        if order:
+        if order and order.restaurant_id == channel.restaurant_id:
             channel.send_order(order)
 
     def place_of(self, snapshot: MenuSnapshot, now: datetime) -> Place:

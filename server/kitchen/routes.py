@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from server.http.route import Route
 from server.kitchen import handlers, printer_handlers, socket, table_call_handlers
 from server.wire import orders as wire
+from server.wire.kitchen_day import KitchenDay
 from server.wire.printers import DisplaysSeen, PrinterReport, PrinterState
 from server.wire.table_calls import Call, CallRequest, EndCallRequest, PlacedCall
 
@@ -83,6 +84,15 @@ KITCHEN: Sequence[Route] = (
         "The open orders and what is 86'd",
         access="kitchen",
         answers={200: wire.KitchenSnapshot},
+    ),
+    Route(
+        "GET",
+        "/api/kitchen/{slug}/day/",
+        "read_kitchen_day",
+        handlers.read_day,
+        "The orders of the business day with their times, newest first",
+        access="kitchen",
+        answers={200: KitchenDay},
     ),
     Route(
         "GET",

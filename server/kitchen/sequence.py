@@ -1,5 +1,8 @@
 """Which changes of a restaurant a process has received. The database numbers changes without gaps."""
 
+MOST_AHEAD = 10_000
+"""Changes after a missing one that are remembered; those beyond are missing as well, until a snapshot has them."""
+
 
 class ChangeSequence:
     """Counts changes received in any order; `complete` is the last one before the first that is missing."""
@@ -11,7 +14,7 @@ class ChangeSequence:
 
     def receive(self, number: int) -> None:
         """Note change `number`; one received twice counts once."""
-        if number > self.complete:
+        if number == self.complete + 1 or (number > self.complete and len(self._ahead) < MOST_AHEAD):
             self._ahead.add(number)
         while self.complete + 1 in self._ahead:
             self.complete += 1

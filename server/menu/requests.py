@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from server.domain import money
+from server.domain.allergens import normalised
 from server.domain.errors import Invalid
 from server.domain.menu import Item, Modifier, ModifierGroup, Variant
 from server.domain.names import folded
@@ -20,7 +21,7 @@ from server.wire import menu as wire
 _PLAIN_FIELDS = (
     "name", "description", "image_url", "station", "is_active", "sort_order", "category_id", "number", "when",
 )  # fmt: skip
-_LIST_FIELDS = ("aliases", "tags", "allergens")
+_LIST_FIELDS = ("aliases", "tags")
 _Path = tuple[str | int, ...]
 
 
@@ -70,6 +71,8 @@ class _Reader:
             name: value for name in _PLAIN_FIELDS if (value := getattr(body, name)) is not None
         }
         values |= {name: tuple(value) for name in _LIST_FIELDS if (value := getattr(body, name)) is not None}
+        if body.allergens is not None:
+            values["allergens"] = normalised(body.allergens)
         if "portions" in body.model_fields_set:
             values["portions"] = body.portions
         if "meal_item_id" in body.model_fields_set:

@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 
+from server.domain.allergens import normalised
 from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
 from server.domain.translation import Translation, only_said
 
@@ -58,7 +59,7 @@ def item_of(row: Mapping[str, Any]) -> Item:
         image_url=row["image_url"],
         aliases=tuple(row["aliases"]),
         tags=tuple(row["tags"]),
-        allergens=tuple(row["allergens"]),
+        allergens=normalised(row["allergens"]),
         station=row["station"],
         is_active=row["is_active"],
         sold_out=row["sold_out"],

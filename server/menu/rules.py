@@ -43,6 +43,8 @@ def check_item(item: Item, at: Path = ()) -> list[Violation]:
     found += _repeated((g.name for g in item.modifier_groups), groups, "name", "modifier group")
     for index, group in enumerate(item.modifier_groups):
         found += check_group(group, (*groups, index))
+    if item.id and item.meal_item_id == item.id:
+        found.append(Violation((*at, "meal_item_id"), "is the dish itself; name another one"))
     return found
 
 

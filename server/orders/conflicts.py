@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from server.domain.allergens import goes_against
 from server.domain.menu import Item, Menu
 from server.domain.order import OrderLine
 from server.parsing.asides.allergies import codes_of_name, stated_by_item
@@ -14,15 +15,20 @@ def with_conflicts(
     lines: Sequence[OrderLine], allergies: Sequence[OrderAllergy], menu: Menu, locale: str
 ) -> tuple[OrderLine, ...]:
     """The lines with the codes that their dish, a dish that is part of it, or a chosen option states."""
-    codes = {code.casefold() for allergy in allergies for code in allergy.allergens}
+    codes = frozenset(code.casefold() for allergy in allergies for code in allergy.allergens)
     if not codes:
         return tuple(lines)
     known = known_code(locale)
     spoken = language(known) if known else None
     return tuple(
-        replace(line, conflicts=tuple(sorted(codes & frozenset(_stated_by(line, menu, spoken)))))
+        replace(line, conflicts=_held_against(codes, frozenset(_stated_by(line, menu, spoken))))
         for line in lines
     )
+
+
+def _held_against(codes: frozenset[str], stated: frozenset[str]) -> tuple[str, ...]:
+    """Of the allergies those that what is stated goes against, families included."""
+    return tuple(sorted(code for code in codes if goes_against(code, stated)))
 
 
 def _stated_by(line: OrderLine, menu: Menu, spoken: Language | None) -> Iterator[str]:

@@ -61,9 +61,8 @@ def kitchen_bytes(order: Order) -> bytes:
 
 
 def _line(line: OrderLine, currency: str) -> dict[str, Any]:
-    return {
+    written: dict[str, Any] = {
         "id": line.id,
-        "number": line.number,
         "name": line.name,
         "variant_label": line.variant_label,
         "quantity": line.quantity,
@@ -73,8 +72,12 @@ def _line(line: OrderLine, currency: str) -> dict[str, Any]:
         "line_total": to_text(line.line_total, currency),
         "station": line.station,
         "done": line.done,
-        "done_stations": list(line.done_stations),
     }
+    if line.number:
+        written["number"] = line.number
+    if line.done_stations:
+        written["done_stations"] = list(line.done_stations)
+    return written
 
 
 def _kitchen_line(line: OrderLine, currency: str) -> dict[str, Any]:

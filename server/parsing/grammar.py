@@ -17,6 +17,7 @@ from server.parsing.matching.spans import find_spans
 from server.parsing.matching.word_order import enough_first, in_head_first_order
 from server.parsing.model import Line, OrderState, Understood
 from server.parsing.result.confidence import is_sure
+from server.parsing.result.meals import with_meals
 from server.parsing.result.readings import Reading, read
 from server.parsing.result.resolve import Resolution
 from server.parsing.result.unmatched import find_unmatched
@@ -72,7 +73,8 @@ def analyse(
 
 def conclude(analysis: Analysis, reading: Reading, now: datetime | None = None) -> Understood:
     """What one reading of a text comes to."""
-    end = Resolution(reading.drafts, questions_in(analysis.asks_in), now or datetime.now(UTC))
+    drafts, names = with_meals(reading.drafts, analysis.m.index.items), analysis.m.index.names_apart
+    end = Resolution(drafts, questions_in(analysis.asks_in), now or datetime.now(UTC), names)
     left, guesses = find_unmatched(analysis.m, reading, end)
     questions = (*end.questions, *guesses)
     unmatched = tuple(dict.fromkeys([*end.unmatched, *left, *analysis.asides.unanswered]))

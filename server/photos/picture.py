@@ -21,6 +21,9 @@ MAX_PIXELS = 25_000_000
 """Of other formats, which are held whole while they are made smaller: 100 MB."""
 MAX_SIDE = 16_000
 LEAST_SIDE = 32
+MOST_SCANS = 64
+"""Of a progressive JPEG, each of which goes over all pixels; encoders make about ten. Seventy bytes cost a tenth of a second."""
+START_OF_SCAN = b"\xff\xda"
 KILOBYTE = 1024
 BUDGETS: Mapping[str, int] = {LIST: 15 * KILOBYTE, MEDIUM: 40 * KILOBYTE, LARGE: 80 * KILOBYTE}
 """What each form of a photo may weigh, so that a phone on a slow network shows a menu of thirty within seconds."""
@@ -59,6 +62,8 @@ def _read(raw: bytes, wanted: str) -> Image.Image:
     if image.format != wanted:
         raise _refused(f"is {image.format}, not {wanted} as its Content-Type says")
     _check_size(image)
+    if wanted == "JPEG" and raw.count(START_OF_SCAN) > MOST_SCANS:
+        raise _refused(f"has more than {MOST_SCANS} scans, as no camera makes them; save it as a plain JPEG")
     try:
         image.draft("RGB", (2400, 2400))
         image.load()

@@ -66,6 +66,11 @@ def _can_be_seen(text: str) -> str:
     return text
 
 
+def _blank_where_unseen(text: str) -> str:
+    """Take words of which nothing shows for none."""
+    return text if re.search(f"[^{UNSEEN}]", text) else ""
+
+
 def _written_as_rfc3339(value: Any) -> Any:
     if isinstance(value, datetime) or (isinstance(value, str) and re.fullmatch(RFC3339_PATTERN, value)):
         return value
@@ -91,17 +96,19 @@ def _known_currency(code: str) -> str:
 
 Clean = AfterValidator(_clean)
 Seen = AfterValidator(_can_be_seen)
+BlankWhereUnseen = AfterValidator(_blank_where_unseen)
 WITHOUT_NUL = {"pattern": r"^[^\u0000]*$"}
 ONE_LINE = {"pattern": r"^[^\u0000-\u001f\u007f\u2028\u2029]*$"}
 UNSEEN = (
     r"\s\u0000-\u001f\u007f-\u00a0\u00ad\u0300-\u036f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2000-\u200f"
     r"\u2028-\u202f\u205f-\u206f\u20d0-\u20ff\u2800\u3000\u3164\ufe00-\ufe0f\ufe20-\ufe2f\ufeff\uffa0\ufff0-\uffff"
-    "\U000e0000-\U000e0fff"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 """Within brackets of a pattern: characters that show nothing, or nothing by themselves (marks, joiners, fillers)."""
 FILLED_LINE = {
     "pattern": r"^[^\u0000-\u001f\u007f\u2028\u2029]*[^" + UNSEEN + r"][^\u0000-\u001f\u007f\u2028\u2029]*$"
 }
+WITH_SOMETHING_SEEN = {"pattern": r"^[^\u0000]*[^" + UNSEEN + r"][^\u0000]*$"}
 EMPTY_OR_SEEN = {"pattern": r"^([^\u0000]*[^" + UNSEEN + r"][^\u0000]*)?$"}
 """What the validators keep, for readers of the schema."""
 
@@ -122,11 +129,17 @@ PersonName = Annotated[
     Clean,
     Seen,
 ]
-Description = Annotated[str, Field(max_length=2000, json_schema_extra=WITHOUT_NUL), Clean]
+Words = Annotated[Text, BlankWhereUnseen]
+"""Free text that may be missing; each use sets its length."""
+SomeWords = Annotated[str, Field(json_schema_extra=WITH_SOMETHING_SEEN), Clean, Seen]
+"""Free text that must be there."""
+Description = Annotated[str, Field(max_length=2000, json_schema_extra=WITHOUT_NUL), Clean, BlankWhereUnseen]
 RawInput = Annotated[str, Field(min_length=1, max_length=2000, json_schema_extra=WITHOUT_NUL), Clean]
-SpecialRequests = Annotated[str, Field(max_length=500, json_schema_extra=WITHOUT_NUL), Clean]
-CustomerName = Annotated[str, Field(max_length=100, json_schema_extra=WITHOUT_NUL), Clean]
-TableIdentifier = Annotated[str, Field(max_length=50, json_schema_extra=WITHOUT_NUL), Clean]
+SpecialRequests = Annotated[
+    str, Field(max_length=500, json_schema_extra=WITHOUT_NUL), Clean, BlankWhereUnseen
+]
+CustomerName = Annotated[str, Field(max_length=100, json_schema_extra=WITHOUT_NUL), Clean, BlankWhereUnseen]
+TableIdentifier = Annotated[str, Field(max_length=50, json_schema_extra=WITHOUT_NUL), Clean, BlankWhereUnseen]
 Id = Annotated[int, Field(ge=1, le=MAX_ID)]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$"), AfterValidator(_known_currency)]
 Money = Annotated[str, Field(pattern=r"^-?[0-9]{1,12}(\.[0-9]{1,3})?$", examples=["14.99"])]

@@ -5,7 +5,19 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from server.wire.base import EMPTY_OR_SEEN, Answer, Clean, Description, Id, Money, Name, Request, Seen, Time
+from server.wire.base import (
+    EMPTY_OR_SEEN,
+    Answer,
+    BlankWhereUnseen,
+    Clean,
+    Description,
+    Id,
+    Money,
+    Name,
+    Request,
+    Seen,
+    Time,
+)
 from server.wire.vocabulary import GroupPricing
 
 SortOrder = Annotated[int, Field(ge=-(2**31), le=2**31 - 1)]
@@ -14,7 +26,7 @@ Names = Annotated[list[Name], Field(max_length=100)]
 MAX_LANGUAGES = 30
 MAX_PORTIONS = 10_000
 DishNumber = Annotated[str, Field(max_length=10, pattern=r"^([0-9A-Za-z][0-9A-Za-z.-]*)?$")]
-ServedWhen = Annotated[str, Field(max_length=200), Clean]
+ServedWhen = Annotated[str, Field(max_length=200), Clean, BlankWhereUnseen]
 LanguageTag = Annotated[str, Field(max_length=20, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Portions = Annotated[int, Field(ge=0, le=MAX_PORTIONS)]
 ImageUrl = Annotated[str, Field(max_length=2000, pattern=r"^(https://\S+)?$"), Clean]

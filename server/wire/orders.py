@@ -8,16 +8,20 @@ from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from server.wire.base import (
+    EMPTY_OR_SEEN,
     Answer,
     CustomerName,
     Id,
     Money,
     RawInput,
     Request,
+    Seen,
+    SomeWords,
     SpecialRequests,
     TableIdentifier,
     Text,
     Time,
+    Words,
 )
 from server.wire.kitchen_place import KitchenPlace
 from server.wire.menu import StockKind, Unavailable
@@ -74,12 +78,12 @@ AllergenCode = Annotated[Text, Field(min_length=1, max_length=40, pattern=r"^[a-
 class OrderAllergy(Request):
     """An allergy in the diner's words; `allergens` are codes such as `peanuts`, none where none is known."""
 
-    text: Annotated[Text, Field(min_length=1, max_length=500)]
+    text: Annotated[SomeWords, Field(min_length=1, max_length=500)]
     allergens: Annotated[list[AllergenCode], Field(max_length=40)] = []
 
 
 OrderAllergies = Annotated[list[OrderAllergy], Field(max_length=MAX_ALLERGIES)]
-OrderNote = Annotated[Text, Field(max_length=500)]
+OrderNote = Annotated[Words, Field(max_length=500)]
 
 
 class ParseRequest(Request):
@@ -207,7 +211,7 @@ class ConfirmLine(Request):
 class ConfirmRequest(Request):
     restaurant_slug: AnySlug
     items: Annotated[list[ConfirmLine], Field(min_length=1, max_length=100)]
-    raw_input: Annotated[Text, Field(max_length=2000)] = ""
+    raw_input: Annotated[Words, Field(max_length=2000)] = ""
     table_identifier: TableIdentifier | None = None
     table_code: TableCode | None = None
     language: Language | None = None
@@ -333,7 +337,7 @@ class MoveOrderRequest(Request):
     status: OrderStatus | None = None
     seen: OrderStatus | None = None
     rush: bool | None = None
-    reason: Annotated[Text, Field(max_length=500)] | None = None
+    reason: Annotated[Words, Field(max_length=500)] | None = None
 
 
 class BumpLineRequest(Request):
@@ -346,10 +350,12 @@ class BumpLineRequest(Request):
 class CancelOrdersRequest(Request):
     """Which open orders to cancel: of a table, placed from a moment on, with or without a table's code."""
 
-    table_identifier: TableIdentifier | None = None
+    table_identifier: Annotated[Text, Field(max_length=50, json_schema_extra=EMPTY_OR_SEEN), Seen] | None = (
+        None
+    )
     placed_after: Time | None = None
     proven: bool | None = None
-    reason: Annotated[Text, Field(min_length=1, max_length=500)]
+    reason: Annotated[SomeWords, Field(min_length=1, max_length=500)]
 
 
 class CancelledOrders(Answer):

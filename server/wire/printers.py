@@ -4,16 +4,16 @@ from typing import Annotated
 
 from pydantic import Field
 
-from server.wire.base import Answer, Request, Text, Time
+from server.wire.base import Answer, Request, SomeWords, Time, Words
 
-PrinterName = Annotated[Text, Field(min_length=1, max_length=50)]
+PrinterName = Annotated[SomeWords, Field(min_length=1, max_length=50)]
 
 
 class PrinterReport(Request):
     """How a printer is: `problem` for a person, empty where all is well; `waiting` slips that are not printed."""
 
     name: PrinterName
-    problem: Annotated[Text, Field(max_length=200)] = ""
+    problem: Annotated[Words, Field(max_length=200)] = ""
     waiting: Annotated[int, Field(ge=0, le=100_000)] = 0
 
 

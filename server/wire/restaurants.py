@@ -18,6 +18,7 @@ from server.wire.base import (
     Request,
     Text,
     Time,
+    Words,
 )
 from server.wire.colours import LEAST_CONTRAST, accent_contrast
 from server.wire.menu import Station
@@ -61,8 +62,8 @@ MaxItemsPerOrder = Annotated[int, Field(ge=1, le=1000)]
 TimeOfDay = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$", examples=["04:00"])]
 AlertAfter = Annotated[int, Field(ge=1, le=240)]
 """Minutes."""
-About = Annotated[Text, Field(max_length=500)]
-Address = Annotated[Text, Field(max_length=300)]
+About = Annotated[Words, Field(max_length=500)]
+Address = Annotated[Words, Field(max_length=300)]
 Phone = Annotated[
     str, Field(max_length=40, pattern=r"^(\+?[0-9][0-9 ()./-]{2,38})?$", examples=["+49 30 123456"])
 ]

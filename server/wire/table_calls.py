@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from server.wire.base import Answer, Request, Text, Time
+from server.wire.base import Answer, Request, Text, Time, Words
 from server.wire.restaurants import AnySlug
 from server.wire.vocabulary import CallKind
 
@@ -15,7 +15,7 @@ class CallRequest(Request):
     restaurant_slug: AnySlug
     table_code: TableCode
     kind: CallKind
-    text: Annotated[Text, Field(max_length=200)] = ""
+    text: Annotated[Words, Field(max_length=200)] = ""
 
 
 class PlacedCall(Answer):

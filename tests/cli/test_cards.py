@@ -1,10 +1,12 @@
 """What is printed: QR codes that read back, cards in every script, fonts that are missing."""
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fpdf import FPDF
+from PIL import Image
 
 from cli import fonts, qr
 from cli.cards import PAPERS, Card, instruction, write_cards
@@ -69,6 +71,34 @@ def test_a_given_font_is_used_before_those_of_the_machine(tmp_path: Path) -> Non
         pytest.skip("needs a font with Japanese")
     assert fonts.font_for("寿司", font) == font
     assert write_cards(tmp_path / "cards.pdf", [card(restaurant="寿司")], font=font) == 1
+
+
+def test_a_card_has_the_logo_and_the_colour_of_its_house(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On both faces: the table in the colour, all other text in black; the logo within the face, upright in shape."""
+    colours: list[tuple[Any, ...]] = []
+    pictures: list[tuple[float, float]] = []
+    set_text_color, image = FPDF.set_text_color, FPDF.image
+
+    def note_colour(pdf: FPDF, *colour: Any) -> None:
+        colours.append(colour)
+        set_text_color(pdf, *colour)
+
+    def note_picture(pdf: FPDF, picture: Any, x: float, y: float, w: float, h: float, **options: Any) -> Any:
+        pictures.append((w, h))
+        return image(pdf, picture, x, y, w, h, **options)
+
+    monkeypatch.setattr(FPDF, "set_text_color", note_colour)
+    monkeypatch.setattr(FPDF, "image", note_picture)
+    logo = BytesIO()
+    Image.new("RGBA", (512, 512), "#1d6b43").save(logo, "PNG")
+    dressed = Card("Luigi's Trattoria", "7", "Scan and order.", URL, "#1d6b43", logo.getvalue())
+    write_cards(tmp_path / "cards.pdf", [dressed])
+    assert colours == [(29, 107, 67), (0,), (29, 107, 67), (0,)]
+    assert len(pictures) == 2
+    assert all(10 <= width == height <= 14 for width, height in pictures)
+    assert b"/Subtype /Image" in (tmp_path / "cards.pdf").read_bytes()
 
 
 def test_the_line_is_in_the_restaurants_language() -> None:

@@ -173,3 +173,33 @@ def test_the_nearest_name_is_taken_only_where_it_is_clear() -> None:
     with pytest.raises(CliError) as failure:
         find("mar")
     assert set(failure.value.details) == {"Margherita", "Marinara"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("margerita", "Pizza / Margherita"),
+        ("marg", "Pizza / Margherita"),
+        ("soup", "Starters / Tomato soup"),
+        ("pizza / margerita", "Pizza / Margherita"),
+        ("Pizza / Lasagne", None),
+        ("Starters / Margherita", None),
+        ("Pizza / Soup of the day", None),
+        ("rita", None),
+    ],
+)
+def test_a_script_changes_no_dish_that_is_only_like_the_one_it_names(typed: str, meant: str | None) -> None:
+    """A slip of the pen and the beginning of a word are taken; another category, or half a word, is asked about."""
+    every = {path: path.partition(" / ")[2] for path in ("Pizza / Margherita", "Starters / Tomato soup")}
+
+    def found() -> str:
+        return resolve.one_of(
+            typed, list(every), names=lambda p: (every[p], p), shown=str, kind="item", todo="look"
+        )
+
+    if meant is not None:
+        assert found() == meant
+        return
+    with pytest.raises(CliError) as failure:
+        found()
+    assert failure.value.message.startswith(f"There is no item {typed!r}")

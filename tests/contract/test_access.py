@@ -49,6 +49,7 @@ ACCESS: Mapping[str, str] = {
     "read_hours": KITCHEN,
     "change_hours": MANAGER,
     "change_service": KITCHEN,
+    "read_kitchen_day": KITCHEN,
     "read_public_menu": PUBLIC,
     "read_menu": MANAGER,
     "replace_menu": MANAGER,

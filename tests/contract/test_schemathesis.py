@@ -25,7 +25,7 @@ RULES_BEYOND_SCHEMAS = (
     *("delete_me", "choose_password", "choose_password_page"),
     # a time zone that exists, a time that is not over, a span that is not too long, a cursor from here
     *("create_restaurant", "replace_restaurant", "update_restaurant", "change_hours", "change_service"),
-    *("set_availability", "set_part_availability", "list_orders", "read_report"),
+    *("set_availability", "set_part_availability", "list_orders", "read_report", "cancel_orders"),
     # fields that exclude or need each other, ids and names that must be the menu's own
     *("add_category", "replace_category", "update_category", "add_item", "replace_item", "update_item"),
     "report_printer",  # a whole number is written without a point

@@ -123,7 +123,9 @@ async def test_an_order_recalled_at_the_last_moment_stays(
     async with connection.transaction():
         await connection.execute("UPDATE orders SET status = 'ready', ended_at = NULL WHERE id = $1", january)
         archiving = asyncio.create_task(archive.archive(database_url, date(2024, 3, 1), tmp_path))
-        await asyncio.sleep(1)
+        while not await connection.fetchval("SELECT count(*) FROM pg_locks WHERE NOT granted"):
+            assert not archiving.done()
+            await asyncio.sleep(0.01)
     with pytest.raises(DatabaseError, match=r"1 order.* of 2024-01 are still open"):
         await archiving
     assert "orders_2024_01" in await tables(connection)

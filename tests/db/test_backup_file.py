@@ -12,6 +12,7 @@ import asyncpg
 import pytest
 
 from server.db import archive, backup
+from server.db.backup_file import ZippedBackup
 from server.db.errors import DatabaseError
 from server.db.pg_dump_file import find_pg_restore
 from tests.db.contents import everything_in, fill
@@ -80,6 +81,51 @@ async def test_statements_among_the_rows_are_rows(database_url: str, tmp_path: P
         await archive.bring_back(database_url, changed)
     assert not target.exists()
     assert without_next(await everything_in(database_url)) == without_next(before)
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("ended_at", "\\N"),
+        ("lines", "{}"),
+        ("lines", "[1]"),
+        ("lines", json.dumps([{}] * 101)),
+        ("lines", json.dumps([{"name": "x" * 1_000_000}])),
+        ("total", "-1"),
+        ("id", "01a22186-ec57-74ad-aa01-7e79f3f5a094"),
+    ],
+    ids=["open", "no list", "no lines", "many lines", "huge", "negative", "another month"],
+)
+async def test_rows_that_no_archive_has_change_nothing(
+    database_url: str, tmp_path: Path, column: str, value: str
+) -> None:
+    """An open order would stand on a kitchen's screen, and lines that are none would break each list that has them."""
+    file = await archived_month(database_url, tmp_path)
+    before = await everything_in(database_url)
+    changed = tmp_path / "changed.aiqr"
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(changed, "w") as new:
+        described = json.loads(old.read("backup.json"))
+        place = described["tables"][0]["columns"].index(column)
+        first, *others = old.read("tables/orders_2024_01").decode().splitlines()
+        cells = first.split("\t")
+        cells[place] = value
+        new.writestr("backup.json", json.dumps(described))
+        new.writestr("tables/orders_2024_01", "".join(f"{row}\n" for row in ("\t".join(cells), *others)))
+    with pytest.raises(DatabaseError, match="Nothing was changed"):
+        await archive.bring_back(database_url, changed)
+    assert without_next(await everything_in(database_url)) == without_next(before)
+
+
+async def test_a_file_that_unpacks_to_far_more_than_rows_is_refused(tmp_path: Path) -> None:
+    """65 MB of one letter in some kilobytes are no backup; nothing is unpacked to find it out."""
+    file = tmp_path / "bomb.aiqr"
+    table = {"name": "orders_2024_01", "columns": ["id"]}
+    described = {"revision": "", "postgresql": "16", "month": "2024-01", "tables": [table]}
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+        new.writestr("backup.json", json.dumps(described))
+        new.writestr("tables/orders_2024_01", "x" * (64 * 1024 * 1024 + 1))
+    with pytest.raises(DatabaseError, match="Nothing was changed"):
+        ZippedBackup(file)
 
 
 def without_next(found: dict[str, list[str]]) -> dict[str, list[str]]:

@@ -154,6 +154,24 @@ async def test_what_is_not_understood_is_left_out() -> None:
     await bus.stop()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "null", "5", "{}", "[]", "[[]]", '"order"', '["order"]', '["order",5,1,"x"]', f'["order","{PLACE}",1e999,"{PLACE}"]',
+        f'["order","{PLACE}",null,"{PLACE}"]', f'["order","{PLACE}",1,5]', f'["order","{PLACE}",{"9" * 5000},"{PLACE}"]',
+        '["menu",null]', '["menu",{}]', '["sessions",5]', '["sessions",[5]]', '["membership",[],{}]', "[" * 100_000,
+        '["availability",5,"x",{},[],{},[],[]]', '["printer","x"]', '["call","x",1]', "\ud800", '["menu","\\ud800"]',
+    ],
+    ids=lambda text: text[:30],
+)  # fmt: skip
+def test_no_notification_breaks_the_one_who_hears_it(text: str) -> None:
+    """Wrong types, numbers without end, depth without bottom: it is left out, and listening goes on."""
+    bus, follower = Bus(), Recorder()
+    bus.subscribe(follower)
+    bus._receive(text)
+    assert follower.events == []
+
+
 def test_an_availability_comes_over_with_its_end() -> None:
     """The time is text on the way."""
     event = AvailabilityChanged(PLACE, 7, "Salmon", False, "2026-03-02T12:00:00Z", portions=3)

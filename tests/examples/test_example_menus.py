@@ -12,8 +12,8 @@ from tests.fixtures.api import MakeRestaurant, Place
 
 FOLDER = Path(__file__).parents[2] / "examples" / "menus"
 MENUS = {
-    "burger-chain": ("USD", "en", 12),
-    "pizzeria": ("EUR", "de", 12),
+    "burger-chain": ("USD", "en", 17),
+    "pizzeria": ("EUR", "de", 13),
     "chinese-takeaway": ("GBP", "en", 14),
     "brunch": ("EUR", "en", 13),
 }

@@ -9,6 +9,8 @@ from kds_tui.core.actions import Action
 from kds_tui.core.events import ClockSet, Event, Offline, Online, Remembered
 from kds_tui.core.kitchen_menu import Menu, MenuItem
 from kds_tui.net.backend import Emit
+from kds_tui.net.demo_orders import demo_day
+from server.wire.kitchen_day import KitchenDay
 from server.wire.menu import Unavailable
 from server.wire.orders import KitchenOrder
 from tests.kds.sample_orders import changed, line, modifier, order, snapshot, told
@@ -118,6 +120,9 @@ class SampleEvening:
 
     def silence(self) -> float:
         return 7.0 if any(isinstance(event, Offline) for event in self._more) else 0.0
+
+    async def day(self) -> KitchenDay:
+        return demo_day(ORDERS)
 
     async def menu(self) -> Menu:
         return Menu("The Lighthouse", DISHES)

@@ -1,5 +1,6 @@
 """The reconciliation loop, round by round: what was missed is read anew, and only that."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from uuid import UUID, uuid4
@@ -198,3 +199,17 @@ async def test_a_restaurant_that_nobody_follows_is_not_asked_for(process: Proces
     await process.reconciler.run_once()
     assert display.snapshots == 1
     process.reconciler.on_event(OrderChanged(uuid4(), 1, uuid4()))
+
+
+async def test_a_wrong_notification_shows_no_other_restaurants_order(
+    process: Process, make_restaurant: MakeRestaurant
+) -> None:
+    """One that names an order of another restaurant sends nothing; one that names its own sends it."""
+    here, there = await make_restaurant(), await make_restaurant()
+    display = await process.display(here)
+    own, foreign = [UUID((await place.order()).body["id"]) for place in (here, there)]
+    display._waiting.clear()
+    for number, order_id in enumerate((foreign, own), 1):
+        process.hub.on_event(OrderChanged(UUID(here.id), number, order_id))
+    await asyncio.gather(*process.hub._tasks)
+    assert [message.order_id for message in display._waiting] == [own]

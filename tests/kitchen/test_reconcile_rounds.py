@@ -17,6 +17,9 @@ from server.kitchen.snapshot import Stock
 SHOWN, HELD, CACHED, WATCHED, ON_BOARD = (UUID(int=number) for number in range(1, 6))
 COLA = Item(2, 1, "Cola", variants=(Variant(21, "Regular", 300),), sold_out=True)
 
+WATER = Item(3, 1, "Water", variants=(Variant(31, "Regular", 200),), portions=2)
+OUT, FEW = Stock("Cola", None, "item", 2, None), Stock("Water", None, "item", 3, 2)
+
 
 @dataclass
 class Snapshot:
@@ -52,11 +55,11 @@ class Around:
     async def check_displays(self) -> None:
         self.done.append(("check displays", SHOWN))
 
-    def place_of(self, _snapshot: Snapshot, _now: datetime) -> None:
-        """The same as the displays were told."""
-
     async def send_snapshots(self, channel: Channel) -> None:
         self.done.append(("snapshot", channel.restaurant_id))
+
+    def place_of(self, _snapshot: Snapshot, _now: datetime) -> str:
+        return "open"
 
     def held_versions(self) -> dict[UUID, int]:
         return self.versions
@@ -194,24 +197,34 @@ async def test_a_display_that_missed_its_snapshot_gets_one_in_the_next_round() -
     assert around.told() == [("snapshot", SHOWN)]
 
 
-async def test_another_menu_is_a_snapshot_only_where_another_thing_is_sold_out() -> None:
-    """Its version is noted either way, and the menu is not looked at again."""
-    sold_out = {2: Stock("Cola", None, "item", 2, None)}
-    menu = Menu("EUR", (Category(1, "Drinks", items=(COLA,)),))
-    for before, expected in ((sold_out, []), ({}, [("snapshot", SHOWN)])):
-        channel = channel_at(3, 6, dict(before))
-        around = Around(counters={SHOWN: (3, 7)}, channels=[channel], menu=menu)
-        rounds = around.rounds()
-        await rounds.run_once()
-        assert around.told() == expected
-        assert channel.menu_version == 7
-        await rounds.run_once()
-        assert around.told() == []
+@pytest.mark.parametrize(
+    ("sold_out", "counted", "place", "expected"),
+    [
+        ({2: OUT}, {3: FEW}, "open", []),
+        ({}, {3: FEW}, "open", [("snapshot", SHOWN)]),
+        ({2: OUT}, {3: FEW._replace(portions=3)}, "open", [("snapshot", SHOWN)]),
+        ({2: OUT}, {3: FEW}, "paused", [("snapshot", SHOWN)]),
+    ],
+)
+async def test_another_menu_is_a_snapshot_only_where_another_thing_is_to_be_had(
+    sold_out: dict[Any, Stock], counted: dict[Any, Stock], place: str, expected: list[tuple[str, UUID]]
+) -> None:
+    """What is sold out or counted, or whether orders are taken. The version is noted either way, and not looked at again."""
+    channel = channel_at(3, 6, sold_out)
+    channel.counted, channel.place = counted, cast("Any", place)
+    menu = Menu("EUR", (Category(1, "Drinks", items=(COLA, WATER)),))
+    around = Around(counters={SHOWN: (3, 7)}, channels=[channel], menu=menu)
+    rounds = around.rounds()
+    await rounds.run_once()
+    assert around.told() == expected
+    assert channel.menu_version == 7
+    await rounds.run_once()
+    assert around.told() == []
 
 
 async def test_a_menu_of_the_version_that_was_sent_is_not_compared() -> None:
     """What the display was sent since is newer than what a menu of the same version says."""
-    channel = channel_at(3, 7, {2: Stock("Cola", None, "item", 2, None)})
+    channel = channel_at(3, 7, {2: OUT})
     around = Around(counters={SHOWN: (3, 7)}, channels=[channel])
     await around.rounds().run_once()
     assert around.told() == []

@@ -1,8 +1,12 @@
 """What must hold within a menu: each rule names its place and what is wrong there, and no other."""
 
+from dataclasses import replace
+
 import pytest
 
 from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
+from server.menu.document.loader import load_menu
+from server.menu.document.problems import MenuDocumentError
 from server.menu.rules import Violation, check_category, check_group, check_item, check_menu
 
 REGULAR = Variant(1, "Regular", 500)
@@ -90,6 +94,21 @@ def test_an_item_needs_a_price() -> None:
     assert check_item(Item(1, 1, "Soup")) == [
         Violation(("variants",), "needs at least one variant, or a price")
     ]
+
+
+def test_a_dish_is_no_meal_of_itself() -> None:
+    """Told where it stands, in an item and in a document; a new dish, which has no id yet, is none that is named."""
+    meal = replace(dish("A"), meal_item_id=1)
+    assert check_item(meal) == [Violation(("meal_item_id",), "is the dish itself; name another one")]
+    assert check_item(replace(meal, id=0)) == check_item(replace(meal, meal_item_id=2)) == []
+    text = "currency: EUR\ncategories: [{name: C, items: [{name: A, price: '5', meal: A}]}]"
+    with pytest.raises(MenuDocumentError) as caught:
+        load_menu(text)
+    (problem,) = caught.value.problems
+    assert (problem.path, problem.message) == (
+        "categories[0].items[0].meal",
+        "is the dish itself; name another one",
+    )
 
 
 @pytest.mark.parametrize(("price", "is_wrong"), [(-1, True), (0, False), (1, False)])

@@ -267,3 +267,54 @@ def test_a_dish_of_which_none_is_left_is_told_as_86d() -> None:
     assert check(COLA_LINE, menu=menu_of(replace(COLA, portions=0))).unavailable == (Missing(2, "Cola"),)
     parts = check({"menu_item_id": 3}, menu=menu_of(MEAL, replace(COLA, portions=0)))
     assert parts.unavailable == ()
+
+
+@pytest.mark.parametrize(
+    ("picked", "station"),
+    [
+        ({51: "regular", 52: "regular"}, "oven"),
+        ({51: "regular", 53: "regular"}, ""),
+        ({51: "regular", 53: "none"}, "oven"),
+        ({53: "none", 54: "regular"}, ""),
+        ({52: "extra", 54: "regular"}, "oven"),
+    ],
+)
+def test_a_dish_of_halves_is_made_where_all_its_halves_are(picked: dict[int, str], station: str) -> None:
+    """A half that is refused and a dish beside it do not count; one that has a station of its own keeps it."""
+    dishes = [
+        Item(4, 1, "Margherita", station="oven", variants=(Variant(411, "Regular", 900),)),
+        Item(5, 1, "Salami", station="oven", variants=(Variant(511, "Regular", 900),)),
+        Item(6, 1, "Sushi", station="cold", variants=(Variant(611, "Regular", 900),)),
+    ]
+    halves = tuple(Modifier(50 + n, dish.name, 900, menu_item_id=dish.id) for n, dish in enumerate(dishes, 1))
+    beside = ModifierGroup(60, "Beside", 0, None, (Modifier(54, "Cola", 50, menu_item_id=2),))
+    both = (ModifierGroup(50, "Halves", 0, 2, halves, pricing="dearest"), beside)
+    half = Item(7, 1, "Half and half", variants=(Variant(71, "Regular", 0),), modifier_groups=both)
+    wanted = {
+        "menu_item_id": 7,
+        "modifiers": [{"modifier_id": n, "amount": amount} for n, amount in picked.items()],
+    }
+    assert check(wanted, menu=menu_of(half, COLA, *dishes)).lines[0].station == station
+    [line] = check(wanted, menu=menu_of(replace(half, station="pass"), COLA, *dishes)).lines
+    assert line.station == "pass"
+
+
+def test_a_dish_ordered_without_a_size_has_none_that_ended() -> None:
+    """Also where a size of the number 1 has ended."""
+    menu = menu_of(COLA, ended_variants={1: EndedVariant(1, "Lunch", None)})
+    assert check(COLA_LINE, menu=menu).unavailable == ()
+
+
+def test_a_dish_of_one_size_may_have_another_that_ended() -> None:
+    """It is told as not to be had, under its own name."""
+    menu = menu_of(COLA, ended_variants={25: EndedVariant(2, "Happy hour", None)})
+    missing = check({**COLA_LINE, "variant_id": 25}, menu=menu).unavailable
+    assert missing == (Missing(2, "Cola, Happy hour"),)
+
+
+def test_a_line_with_a_mistake_costs_nothing() -> None:
+    """It is not told to be too dear as well."""
+    dear = menu_of(replace(COLA, variants=(Variant(21, "Regular", 10**15),)))
+    assert mistakes({**COLA_LINE, "quantity": 51}, menu=dear) == [
+        ("items[0].quantity", "must be at most 50 here")
+    ]

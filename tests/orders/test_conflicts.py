@@ -61,6 +61,20 @@ async def test_the_kitchen_reads_at_each_line_what_goes_against_the_diners_aller
     assert "conflicts" not in stored
 
 
+async def test_a_wider_allergen_that_a_dish_states_is_a_conflict_with_the_narrower(
+    make_restaurant: MakeRestaurant,
+) -> None:
+    """Who is allergic to hazelnuts is told of "nuts", and who is allergic to nuts of "hazelnuts"."""
+    item = {"price": "5.00", "allergens": ["hazelnuts"]}
+    dishes = [{"name": "Praline", **item}, {"name": "Bar", **item, "allergens": ["nuts"]}]
+    place = await make_restaurant({"categories": [{"name": "All", "items": dishes}]})
+    for code in ("hazelnut", "nuts"):
+        allergy = [{"text": code, "allergens": [code]}]
+        placed = await place.order(place.line("Praline"), place.line("Bar"), allergies=allergy)
+        kitchen = (await place.owner.get(f"/api/kitchen/orders/{placed.body['id']}/")).body
+        assert [line.get("conflicts") for line in kitchen["items"]] == [[code], [code]]
+
+
 async def test_no_allergy_no_conflict(make_restaurant: MakeRestaurant) -> None:
     """A dish with allergens is no conflict by itself, and one that is refused as an option is none."""
     place = await make_restaurant(MENU)

@@ -1,11 +1,13 @@
 """What a dish costs with its choices, and when choices break the rules of their groups."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.domain.menu import Item, Modifier, ModifierGroup, Variant
-from server.domain.pricing import Picked, breaches, group_count, price_of, unit_price
+from server.domain.pricing import Picked, breaches, group_count, lowest_price, price_of, unit_price
 from server.wire.vocabulary import Amount, GroupPricing
 
 CHEESE = Modifier(1, "Cheese", 100, is_default=True)
@@ -118,3 +120,16 @@ def test_each_broken_rule_is_named(
         1, 1, "Dish", variants=(MEDIUM,), modifier_groups=(_group(minimum, maximum, BACON, DISCOUNT),)
     )
     assert [breach.kind for breach in breaches(item, picked)] == kinds
+
+
+def test_the_lowest_price_counts_what_must_be_chosen_at_one_price() -> None:
+    """Of halves the cheapest; of other options nothing, as the menu shows what the dish costs as it comes."""
+    halves = ModifierGroup(
+        1, "Halves", 2, 2, (Modifier(1, "Salami", 1100), Modifier(2, "Marinara", 750)), pricing="dearest"
+    )
+    crust = ModifierGroup(2, "Crust", 1, 1, (Modifier(3, "Thin", 100),))
+    item = Item(1, 1, "Half and half", variants=(Variant(1, "Regular", 50), Variant(2, "Large", 300)))
+    assert lowest_price(item) == 50
+    assert lowest_price(replace(item, modifier_groups=(halves, crust))) == 800
+    optional = replace(halves, min_select=0)
+    assert lowest_price(replace(item, modifier_groups=(optional,))) == 50

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts import translations
-from server.pages.allergen_labels import say_mark
+from server.pages.allergen_labels import say_allergen, say_mark
 from server.pages.i18n import LANGUAGES, READER, choose_reader, gettext, ngettext
 
 
@@ -82,6 +82,12 @@ def test_allergens_are_said_in_the_readers_language() -> None:
         "Milch",
         "Schalenfrüchte",
         "glutenfrei",
+        "grandma's",
+    ]
+    assert [say_allergen(m) for m in ("hazelnut", "そば", "shellfish", "grandma's")] == [
+        "Haselnüsse",
+        "Buchweizen",
+        "Krebstiere, Weichtiere",
         "grandma's",
     ]
     assert gettext("Sold out") == "Ausverkauft"

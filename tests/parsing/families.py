@@ -56,6 +56,18 @@ def _orders(language: str, turns: Sequence[str], lines: Sequence[str]) -> Iterat
             )
 
 
+def abroad(language: str, menu: str) -> Iterator[Generated]:
+    """Orders of one language's guests on the menu of another: its dishes, with and without options, by their names."""
+    spoken, written = family_of(language), family_of(menu)
+    joint = spoken.get("joint", " ")
+    for dish, there in zip(spoken["dishes"], written["dishes"], strict=True):
+        yield Generated((dish["two"],), (f"2 {there['line']}",))
+        for kind, form, sign in (("comes_with", "without", "none "), ("extras", "with", "")):
+            for option, other in zip(spoken[kind], written[kind], strict=True) if "toppings" in dish else ():
+                line = f"1 {there['line']}; {sign}{other['line']}"
+                yield Generated((dish["one"] + joint + option[form],), (line,))
+
+
 def _thing(forms: Mapping[str, Any]) -> _Thing:
     return _Thing(**forms)
 

@@ -117,6 +117,20 @@ def test_what_is_no_good_picture_is_refused_with_the_reason(raw: bytes, media: s
     assert reason in str(refused.value.errors)
 
 
+def test_a_picture_of_many_scans_is_refused_before_it_is_read() -> None:
+    """Each scan of a progressive JPEG goes over every pixel, and takes 70 bytes: 10 MB of them would take hours."""
+    target = io.BytesIO()
+    Image.new("RGB", (64, 64), "red").save(target, "JPEG", progressive=True)
+    raw = target.getvalue()
+    scan, scans = raw[raw.rindex(b"\xff\xda") : -2], raw.count(b"\xff\xda")
+    most = raw[:-2] + scan * (64 - scans) + raw[-2:]
+    assert make_picture(most, "image/jpeg", "photo").forms
+    with pytest.raises(Invalid) as caught:
+        make_picture(most[:-2] + scan + raw[-2:], "image/jpeg", "photo")
+    ((field, message),) = caught.value.errors
+    assert (field, "more than 64 scans" in message) == ("body", True)
+
+
 def test_the_largest_and_smallest_sizes_that_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """Exactly as many pixels as allowed are read, and 32 a side."""
     monkeypatch.setattr(limits, "MAX_PIXELS", 20_000)

@@ -1,5 +1,6 @@
 """`aiqr item show`: one item with everything about it."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 import click
@@ -32,6 +33,9 @@ def show(name: str) -> None:
             ("tags", ", ".join(shown.tags)),
             ("allergens", ", ".join(shown.allergens) or "not stated"),
             ("station", shown.station),
+            ("served", shown.when),
+            ("left", "" if shown.portions is None else str(shown.portions)),
+            ("in", ", ".join(_languages(shown))),
             ("image", shown.image_url),
             ("photo", shown.photo_url),
             *_variant_lines(shown, found.currency),
@@ -40,9 +44,21 @@ def show(name: str) -> None:
     )
 
 
+def _languages(shown: Item) -> Iterator[str]:
+    """What it is called in each language; of a draft that it is one."""
+    for language, said in shown.translations.items():
+        if said.name:
+            yield f"{language}: {said.name}"
+        elif said.draft and said.draft.name:
+            yield f"{language}: {said.draft.name} (a draft)"
+
+
 def _variant_lines(shown: Item, currency: str) -> list[tuple[str, str]]:
     return [
-        ("price" if n == 0 else " ", f"{v.price} {currency}  {v.label}{' (usual)' if v.is_default else ''}")
+        (
+            "price" if n == 0 else " ",
+            f"{v.price} {currency}  {v.label}{' (usual)' if v.is_default else ''}{f'  {v.when}' if v.when else ''}",
+        )
         for n, v in enumerate(shown.variants)
     ]
 

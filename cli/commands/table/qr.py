@@ -57,8 +57,8 @@ def table_qr(  # one parameter for each option
 ) -> None:
     """Show, save or print the QR codes of tables.
 
-    Cards are tents: two faces with the restaurant's name, the table and one line of instructions, to be cut
-    along the marks and folded along the dashes. Files with an address that phones do not reach, or not safely,
+    Cards are tents: two faces with the restaurant's name, logo and colour, the table and one line of instructions,
+    to be cut along the marks and folded along the dashes. Files with an address that phones do not reach, or not safely,
     are written after a yes alone.
     """
     found = resolve.current_restaurant()
@@ -101,7 +101,8 @@ def _print_cards(found: Restaurant, chosen: list[Table], pdf: Path, how: Printin
     from cli.cards import Card, instruction, write_cards  # noqa: PLC0415  # needs the extra `print`
 
     said = instruction(found.locale) if how.line is None else how.line
-    cards = [Card(found.name, one.name, said, one.url) for one in chosen]
+    logo = connect().picture(found.logo_url) if found.logo_url else None
+    cards = [Card(found.name, one.name, said, one.url, found.accent, logo) for one in chosen]
     with output.progress("Drawing cards", len(cards)) as bar:
         pages = write_cards(pdf, cards, paper=how.paper, font=how.font, on_card=bar.step)
     output.done(

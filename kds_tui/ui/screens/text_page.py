@@ -12,7 +12,7 @@ from textual.widgets import Static
 from kds_tui.ui.screens.overlay import Overlay
 
 
-class TextPage(Overlay[None]):
+class TextPage(Overlay[str]):
     """A box with text that `content` makes anew, for a width in cells, whenever the board has changed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

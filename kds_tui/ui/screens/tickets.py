@@ -1,6 +1,7 @@
 """The screen of the tickets: it draws the board and does what the keys say."""
 
 import time
+from functools import partial
 from typing import ClassVar
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from kds_tui.core.key_presses import TWO_DIGITS_SECONDS, BounceFilter, TileEntry
 from kds_tui.core.totals import all_day_text
 from kds_tui.ui.bindings import WALL_BINDINGS
 from kds_tui.ui.display import Display
+from kds_tui.ui.flows.day import show_day
 from kds_tui.ui.flows.decisions import bump_all_of_one, clear_all, refuse_or_cancel
 from kds_tui.ui.flows.dialogs import Answered, Dialogs
 from kds_tui.ui.flows.eighty_six import EightySix
@@ -162,6 +164,10 @@ class TicketScreen(Screen[None], inherit_bindings=False):
     def action_all_of_one(self) -> None:
         """All of one item done."""
         bump_all_of_one(self._dialogs)
+
+    def action_day(self) -> None:
+        """The history of the day."""
+        self._dialogs.work(partial(show_day, self._dialogs))
 
     def action_clear_all(self) -> None:
         """The end of the day."""

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from uuid import UUID
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 
 from kds_tui.core.ages import age_seconds
 from kds_tui.core.allergies import NO_NAMES
 from kds_tui.core.card import CardOptions
 from kds_tui.core.layout import BodyCache, Layout, TileNumbers, lay_out
-from kds_tui.core.pagination import Grid
+from kds_tui.core.pagination import WALL_TICKET, Grid
 from kds_tui.core.status_lines import (
     WallState,
     banner_text,
@@ -21,8 +21,9 @@ from kds_tui.core.status_lines import (
     sold_out_text,
     station_text,
 )
-from kds_tui.core.ticket_header import HeaderState
+from kds_tui.core.ticket_header import HEAD_ROWS, HeaderState
 from kds_tui.ui.display import Display
+from kds_tui.ui.widgets.all_day_column import WIDE_ENOUGH, AllDayColumn
 from kds_tui.ui.widgets.status_rows import FooterRow, StatusRow
 from kds_tui.ui.widgets.wall import Wall, WallPage
 
@@ -36,7 +37,7 @@ class BoardView(Vertical):
         self._headline, self._banner = StatusRow("headline"), StatusRow("banner")
         self._service, self._calls = StatusRow("service"), StatusRow("calls")
         self._sold_out, self._footer = StatusRow("soldout"), FooterRow()
-        self._wall = Wall()
+        self._wall, self._all_day = Wall(), AllDayColumn()
         self._bodies, self._tile_numbers = BodyCache(), TileNumbers()
         self._numbers: dict[UUID, int] = {}
         self._layout: Layout | None = None
@@ -49,12 +50,17 @@ class BoardView(Vertical):
         yield self._banner
         yield self._service
         yield self._calls
-        yield self._wall
+        with Horizontal(id="middle"):
+            yield self._wall
+            yield self._all_day
         yield self._sold_out
         yield self._footer
 
     def draw(self, *, muted: bool, key_of: Callable[[str], str]) -> None:
         """Bring the rows in line with the board and the clock."""
+        is_wide = self.size.width >= WIDE_ENOUGH
+        wanted = is_wide and self._display.config.screen.all_day == "auto"
+        self._all_day.show(self._display.controller.shown, is_wanted=wanted)
         self._draw_wall()
         self._draw_rows(muted=muted, key_of=key_of)
 
@@ -83,12 +89,14 @@ class BoardView(Vertical):
         if not size.width:
             return
         controller = display.controller
-        grid = Grid.of(size.width, size.height, display.config.screen.ticket_width)
+        screen = display.config.screen
+        wide = screen.ticket_width or (WALL_TICKET if screen.size == "wall" else None)
+        grid = Grid.of(size.width, size.height, wide)
         board = controller.board
         names = board.place.allergen_names if board.place else NO_NAMES
-        options = CardOptions(grid.width, display.glyphs, display.show_words, names, board.zone)
+        options = CardOptions(grid.width, display.glyphs, display.show_words, names, board.zone, screen.size)
         rows = self._bodies.of(controller.shown, options)
-        self._layout = layout = lay_out(controller.shown, rows, grid, self._layout)
+        self._layout = layout = lay_out(controller.shown, rows, grid, self._layout, HEAD_ROWS[screen.size])
         place = controller.place()
         self._page = self._page_with(layout, place)
         headers = self._headers(layout, place)

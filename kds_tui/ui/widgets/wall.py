@@ -1,6 +1,6 @@
 """The wall of tickets: draws one page of a layout, row by row."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
@@ -18,6 +18,7 @@ from kds_tui.core.layout import Layout
 from kds_tui.core.pagination import GAP, Piece
 from kds_tui.core.palette import palette_of
 from kds_tui.core.ticket_header import HeaderState, continued, head, torn
+from kds_tui.ui.widgets.drawn_row import DrawnRow
 
 NOTHING = "No open orders. New ones appear here by themselves."
 UNKNOWN = "Asking the server for the open orders."
@@ -43,17 +44,6 @@ class Cell(NamedTuple):
     selected: bool
     edge: str
     edge_style: str = "edge"
-
-
-class _Row(Strip):
-    """A strip that does not hold itself: Textual's own does once it is drawn, and only a collection frees it."""
-
-    __slots__ = ()
-
-    def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
-        """Parts of it; itself where it stays whole."""
-        places = list(cuts)
-        return [self] if places == [self.cell_length] else super().divide(places)
 
 
 class _Drawn(NamedTuple):
@@ -113,7 +103,7 @@ class Wall(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows in `crop`."""
-        return [_Row(strip, strip.cell_length) for strip in super().render_lines(crop)]
+        return [DrawnRow(strip, strip.cell_length) for strip in super().render_lines(crop)]
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen across all columns."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from statistics import median_low
 
+from server.domain.allergens import closest, codes_of
 from server.domain.menu import Category, Item, Menu, ModifierGroup
 from server.domain.money import to_text
 from server.domain.names import folded
@@ -36,6 +37,7 @@ def lint(menu: Menu) -> list[Finding]:
         where = f"{category.name} / {item.name}"
         found += _of_prices(item, where)
         found += _of_words(item, where)
+        found += _of_allergens(item, where)
         found += _of_variants(item, where)
         found += _of_options(item, where)
         found += chain.from_iterable(_of_group(group, where) for group in item.modifier_groups)
@@ -63,12 +65,20 @@ def _shared_names(items: Sequence[tuple[Category, Item]]) -> Iterator[Finding]:
     shared = {name: found for name, found in called.items() if len(found) > 1}
     for name, found in shared.items():
         places = listed(f"{category.name} / {item.name}" for category, item in found)
+        first, own = found[0]
+        todo = (
+            f'Who says "{first.name} {own.name}" is understood.'
+            if _is_own_of_all(name, found)
+            else "Take it from all but one."
+        )
         yield Finding(
             "same_name",
-            f"{found[0][0].name} / {found[0][1].name}",
-            f'"{name}" names {places}: who says it is asked which. Take it from all but one.',
+            f"{first.name} / {own.name}",
+            f'"{name}" names {places}: who says it is asked which. {todo}',
         )
     for category, item in items:
+        if item.number or _is_own_of_all(folded(item.name), called[folded(item.name)]):
+            continue
         if shared.keys() >= _names(item.name, item.aliases).keys():
             yield Finding(
                 "indistinguishable",
@@ -78,9 +88,16 @@ def _shared_names(items: Sequence[tuple[Category, Item]]) -> Iterator[Finding]:
             )
 
 
+def _is_own_of_all(name: str, found: Sequence[tuple[Category, Item]]) -> bool:
+    """Whether it is the name of several dishes of several categories, which the category's name tells apart."""
+    homes = {category.id for category, _ in found}
+    return len(homes) == len(found) > 1 and all(folded(item.name) == name for _, item in found)
+
+
 def _of_prices(item: Item, where: str) -> Iterator[Finding]:
+    has_parts_that_cost = any(group.pricing != "sum" and group.min_select for group in item.modifier_groups)
     for variant in item.variants:
-        if variant.price == 0:
+        if variant.price == 0 and not has_parts_that_cost:
             yield Finding("no_price", where, f'"{variant.label}" costs nothing. Is its price missing?')
 
 
@@ -97,6 +114,19 @@ def _of_words(item: Item, where: str) -> Iterator[Finding]:
                 "common_word",
                 where,
                 f'the alias "{alias}" is a word of nearly every order, and would be heard in all of them. Take it out.',
+            )
+
+
+def _of_allergens(item: Item, where: str) -> Iterator[Finding]:
+    for said in item.allergens:
+        if not codes_of(said):
+            likely = closest(said)
+            hint = f' Is "{likely}" meant?' if likely else ""
+            yield Finding(
+                "unknown_allergen",
+                where,
+                f'"{said}" is no allergen that is known: pages show it as it is written, and no diner\'s allergy is '
+                f"held against it.{hint}",
             )
 
 

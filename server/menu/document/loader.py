@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from pydantic import ValidationError
 
+from server.domain.allergens import normalised
 from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
 from server.domain.money import to_minor
 from server.domain.translation import Translation, only_said
@@ -50,7 +51,13 @@ MAX_OPTIONS = 200_000
 """Options after named groups have been copied into each item that names them."""
 
 Media = Literal["yaml", "json"]
-_DOCUMENT_NAMES = {"modifiers": "options", "min_select": "min", "max_select": "max", "is_default": "default"}
+_DOCUMENT_NAMES = {
+    "modifiers": "options",
+    "min_select": "min",
+    "max_select": "max",
+    "is_default": "default",
+    "meal_item_id": "meal",
+}
 
 
 def load_menu(text: str | bytes, media: Media = "yaml", currency: str | None = None) -> Menu:
@@ -177,7 +184,7 @@ class _Reader:
             image_url=entry.image_url,
             aliases=tuple(entry.aliases),
             tags=tuple(entry.tags),
-            allergens=tuple(entry.allergens),
+            allergens=normalised(entry.allergens),
             station=entry.station,
             is_active=entry.is_active,
             sort_order=order,

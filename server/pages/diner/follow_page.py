@@ -131,7 +131,7 @@ def _line(line: dict[str, Any], currency: str, words: Wording, dish: Item | None
     size = words.part(dish, said_label(line["variant_label"])).text
     return {
         "quantity": line["quantity"],
-        "number": line["number"],
+        "number": line.get("number", ""),
         "name": words.name(dish) if dish else Said(line["name"]),
         "choices": [choice for choice in (size, *choices) if choice],
         "note": line["special_requests"].removeprefix(ALLERGY_PREFIX),

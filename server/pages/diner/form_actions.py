@@ -22,7 +22,8 @@ from server.orders.setup import ORDERS, UNDERSTANDING
 from server.pages.diner import cart as carts
 from server.pages.diner.cart import Cart
 from server.pages.diner.item_form import MAX_DIGITS, Form, read_line
-from server.pages.diner.views import SheetView, show_sheet
+from server.pages.diner.meals import as_meal, find_meal
+from server.pages.diner.views import SheetView, meal_offer, say_choice, show_sheet
 from server.pages.diner.wording import wording
 from server.pages.i18n import READER, gettext, say_opening
 from server.parsing.result.wire_mapping import state_from_wire
@@ -145,7 +146,33 @@ def _say_too_often(visit: Visit) -> None:
 
 
 async def _show(visit: Visit, arguments: list[str]) -> None:
-    visit.sheet = show_sheet(visit.item(arguments[0]), visit.snapshot.menu)
+    item, menu = visit.item(arguments[0]), visit.snapshot.menu
+    visit.sheet = show_sheet(item, menu, meal=meal_offer(item, menu, visit.now))
+
+
+async def _show_meal(visit: Visit, arguments: list[str]) -> None:
+    """The sheet of a dish's meal, with what was chosen of the dish so far."""
+    item = visit.item(arguments[0])
+    meal = _meal_of(visit, item)
+    line = as_meal(read_line(item, visit.form, visit.most), item, meal, say_choice)
+    visit.sheet = show_sheet(meal, visit.snapshot.menu, line)
+
+
+async def _make_meal(visit: Visit, arguments: list[str]) -> None:
+    """A line becomes its meal, and its sheet opens for the parts."""
+    index = visit.line(arguments[0])
+    item = visit.item(str(visit.cart.lines[index].menu_item_id))
+    meal = _meal_of(visit, item)
+    line = as_meal(visit.cart.lines[index], item, meal, say_choice)
+    visit.cart = carts.replace(visit.cart, index, line)
+    visit.sheet = show_sheet(meal, visit.snapshot.menu, line, index)
+
+
+def _meal_of(visit: Visit, item: Item) -> Item:
+    meal = find_meal(item, visit.snapshot.menu, visit.now)
+    if meal is None:
+        raise Conflict(gettext("There is no meal with this dish now."))
+    return meal
 
 
 async def _edit(visit: Visit, arguments: list[str]) -> None:
@@ -345,7 +372,9 @@ async def _say_conflict(visit: Visit, refusal: DomainError) -> None:
 STEPS: Mapping[str, Step] = {
     "say": _say,
     "show": _show,
+    "show-meal": _show_meal,
     "edit": _edit,
+    "meal": _make_meal,
     "add": _add,
     "save": _save,
     "remove": _remove,
@@ -363,7 +392,9 @@ STEPS: Mapping[str, Step] = {
     "lang": _stay,
 }
 ARGUMENTS = {
-    **dict.fromkeys(("show", "edit", "add", "save", "remove", "more", "less", "again"), 1),
+    **dict.fromkeys(
+        ("show", "show-meal", "edit", "meal", "add", "save", "remove", "more", "less", "again"), 1
+    ),
     **dict.fromkeys(("variant", "pick", "answer", "dismiss"), 2),
     "lang": 1,
 }

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from server.domain.menu import Item, Menu, Modifier, ModifierGroup
-from server.domain.pricing import Breach, Picked, breaches, unit_price
+from server.domain.pricing import Breach, Picked, breaches, lowest_price, unit_price, wanted_modifiers
 from server.pages.diner.cart import Asked, Cart, Option
 from server.pages.diner.item_form import picks_one, states
+from server.pages.diner.meals import find_meal, price_difference
 from server.pages.diner.wording import Said, Wording, wording
 from server.pages.i18n import READER, gettext, ngettext
 from server.parsing.model import ALLERGY_PREFIX
@@ -35,6 +36,8 @@ class QuestionView:
 
 @dataclass(frozen=True, slots=True)
 class LineView:
+    """A line as shown. `meal` is what it costs more as a meal, in words; None where it has no meal."""
+
     index: int
     number: str
     name: str
@@ -47,6 +50,7 @@ class LineView:
     words: str
     total: str
     has_choices: bool
+    meal: str | None
     questions: Sequence[QuestionView]
 
 
@@ -99,19 +103,23 @@ def _show_line(
         original=_originals(name, size),
         quantity=line.quantity,
         variant=size.text,
-        choices=[
-            say_choice(words.name(m).text, amount, n)
-            for m, amount, n in picked
-            if _worth_saying(m, amount, n)
-        ],
+        choices=[say_choice(words.name(m).text, amount, n) for m, amount, n in _worth_saying(item, picked)],
         note=line.special_requests.removeprefix(ALLERGY_PREFIX),
         is_allergy=is_allergy,
         words=line.source,
         total=READER.get().money(total, menu.currency) if variant else "",
         has_choices=has_choices(item),
+        meal=meal_offer(menu.orderable_by_id[line.menu_item_id], menu, now, line),
         questions=[*asked, *(view for view, options in open_choices if not options & told)],
     )
     return view, total, len(open_choices)
+
+
+def meal_offer(item: Item, menu: Menu, now: datetime, line: CartLine | None = None) -> str | None:
+    """`+€3.00`, or "" where that depends; None where the dish has no meal at `now`."""
+    meal = find_meal(item, menu, now)
+    more = price_difference(item, meal, line) if meal is not None else None
+    return None if meal is None else price_change(more or 0, menu.currency)
 
 
 def _originals(name: Said, size: Said) -> str:
@@ -134,7 +142,18 @@ def _picked(line: CartLine, item: Item) -> Iterator[Picked]:
                 yield Picked(modifier, picks[modifier.id].amount, picks[modifier.id].quantity)
 
 
-def _worth_saying(modifier: Modifier, amount: Amount, quantity: int) -> bool:
+def _worth_saying(item: Item, picked: Sequence[Picked]) -> list[Picked]:
+    """What differs from the dish as it comes, and the dishes that are parts of it."""
+    said = {pick.modifier.id for pick in picked}
+    parts = [Picked(m) for m in wanted_modifiers(item, picked) if m.menu_item_id and m.id not in said]
+    return [pick for pick in picked if _is_part(pick) or _differs(*pick)] + parts
+
+
+def _is_part(pick: Picked) -> bool:
+    return pick.modifier.menu_item_id is not None and pick.amount != "none"
+
+
+def _differs(modifier: Modifier, amount: Amount, quantity: int) -> bool:
     if amount == "none":
         return modifier.is_default
     return not modifier.is_default or amount != "regular" or quantity > 1
@@ -236,7 +255,8 @@ def _offered(option: Option, item: Item | None, words: Wording) -> Said:
     if item is not None:
         return words.part(item, option.name)
     dish = words.menu.orderable_by_id.get(option.id)
-    return words.name(dish) if dish is not None and dish.name == option.name else Said(option.name)
+    said = option.name.replace(dish.name, words.name(dish).text, 1) if dish else option.name
+    return Said(said, option.name) if said != option.name else Said(said)
 
 
 def _asked_text(asked: Asked) -> str:
@@ -270,7 +290,10 @@ class GroupView:
 
 @dataclass(frozen=True, slots=True)
 class SheetView:
-    """The form in which one dish is chosen, or a line of the order changed (`line` is its index)."""
+    """The form in which one dish is chosen, or a line of the order changed (`line` is its index).
+
+    `meal` is what it costs more as a meal, in words; None where that is not offered.
+    """
 
     item: Item
     name: Said
@@ -282,9 +305,12 @@ class SheetView:
     note: str
     is_allergy: bool
     price: str
+    meal: str | None
 
 
-def show_sheet(item: Item, menu: Menu, line: CartLine | None = None, index: int | None = None) -> SheetView:
+def show_sheet(
+    item: Item, menu: Menu, line: CartLine | None = None, index: int | None = None, meal: str | None = None
+) -> SheetView:
     """Show the choices of `item`: as it comes, or as `line` (number `index` of the order) has them."""
     money, words, currency = READER.get().money, wording(menu), menu.currency
     chosen = line.variant.id if line and line.variant else getattr(item.default_variant, "id", None)
@@ -300,6 +326,7 @@ def show_sheet(item: Item, menu: Menu, line: CartLine | None = None, index: int 
         note=note.removeprefix(ALLERGY_PREFIX),
         is_allergy=note.startswith(ALLERGY_PREFIX),
         price=price_of_item(item, currency),
+        meal=meal,
     )
 
 
@@ -351,5 +378,6 @@ def price_of_item(item: Item, currency: str) -> str:
     prices = {v.price for v in item.variants}
     if not prices:
         return ""
-    lowest = READER.get().money(min(prices), currency)
-    return lowest if len(prices) == 1 else gettext("from %(price)s") % {"price": lowest}
+    least = lowest_price(item)
+    lowest = READER.get().money(least, currency)
+    return lowest if prices == {least} else gettext("from %(price)s") % {"price": lowest}

@@ -5,16 +5,23 @@ from collections.abc import Iterable, Sequence
 from server.parsing.text.language import Language
 
 
-def codes_in(stems: Sequence[str], spoken: Language) -> frozenset[str]:
-    """The codes of the allergens that are named in some words without their endings."""
-    return frozenset(code for _first, _after, codes in named_in(stems, spoken) for code in codes)
+def codes_in(stems: Sequence[str], spoken: Language, *, ordinary: bool = False) -> frozenset[str]:
+    """The codes of the allergens that are named in some words without their endings.
+
+    `ordinary`: of those too that are ordered as food, where it is plain that the words are about an allergy.
+    """
+    found = named_in(stems, spoken, ordinary=ordinary)
+    return frozenset(code for _first, _after, codes in found for code in codes)
 
 
-def named_in(stems: Sequence[str], spoken: Language) -> Iterable[tuple[int, int, frozenset[str]]]:
+def named_in(
+    stems: Sequence[str], spoken: Language, *, ordinary: bool = False
+) -> Iterable[tuple[int, int, frozenset[str]]]:
     """(first, after, codes) of each allergen in some words without their endings, the longest names first."""
+    trie = spoken.allergens_and_foods if ordinary else spoken.allergens
     at = 0
     while at < len(stems):
-        node, found = spoken.allergens.root, None
+        node, found = trie.root, None
         for end in range(at, len(stems)):
             following = node.next.get(stems[end])
             if following is None:

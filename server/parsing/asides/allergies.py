@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from server.domain.allergens import family_of, goes_against
 from server.domain.menu import Item
 from server.parsing.asides.allergens import codes_in
 from server.parsing.asides.allergy_talk import ALL, Said
@@ -39,7 +40,11 @@ def with_cart(allergies: Sequence[Allergy], cart: Sequence[Line]) -> tuple[Aller
 def codes_of(text: str) -> tuple[str, ...]:
     """The codes of the allergens that a text names in any of our languages."""
     spoken = map(language, available())
-    return tuple(sorted({code for one in spoken for code in codes_in([*map(one.stem, words(text))], one)}))
+    return tuple(
+        sorted(
+            {code for one in spoken for code in codes_in([*map(one.stem, words(text))], one, ordinary=True)}
+        )
+    )
 
 
 def unmarked(cart: Sequence[Line]) -> list[Line]:
@@ -63,7 +68,7 @@ def conflicts(lines: Sequence[Line], allergies: Sequence[Allergy], spoken: Langu
     return tuple(
         Conflict(at, code)
         for at, line in enumerate(lines)
-        for code in sorted(codes & stated_by(line, spoken))
+        for code in sorted(c for c in codes if goes_against(c, stated_by(line, spoken)))
     )
 
 
@@ -74,10 +79,11 @@ def stated_by(line: Line, spoken: Language) -> frozenset[str]:
 
 
 def stated_by_item(item: Item) -> frozenset[str]:
-    """The allergens that a dish states."""
-    return frozenset(code.casefold() for code in item.allergens)
+    """The allergens that a dish states, each with the wider one that it belongs to."""
+    stated = {code.casefold() for code in item.allergens}
+    return frozenset(stated | set(map(family_of, stated)))
 
 
 def codes_of_name(name: str, spoken: Language) -> frozenset[str]:
     """The codes of the allergens that a name in one language says."""
-    return codes_in([*map(spoken.stem, words(name))], spoken)
+    return codes_in([*map(spoken.stem, words(name))], spoken, ordinary=True)

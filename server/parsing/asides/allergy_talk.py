@@ -155,7 +155,7 @@ class _Finder:
     def _codes(self, first: int, after: int) -> frozenset[str]:
         said = [t.text for at in range(first, after) for t in self._tokens(at)]
         return codes_in(
-            [stem for at in range(first, after) for stem in self._stems(at)], self.spoken
+            [stem for at in range(first, after) for stem in self._stems(at)], self.spoken, ordinary=True
         ) | codes_abroad(said)
 
     def _tokens(self, at: int) -> Sequence[Token]:

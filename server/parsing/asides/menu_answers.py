@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from server.domain.menu import Item, ModifierGroup
 from server.domain.money import to_text
 from server.parsing.asides.allergens import codes_in, named_in
+from server.parsing.asides.allergies import stated_by_item
 from server.parsing.matching.index import PART
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.model import Answered, FactTopic
@@ -144,7 +145,7 @@ class Asking:
     def _stated(self, item: Item, codes: Sequence[str]) -> list[str]:
         """Of `codes` those that the menu states for a dish, whether as a code or in words."""
         language = self.m.view.language
-        stated = {allergen.casefold() for allergen in item.allergens}
+        stated = stated_by_item(item)
         named = codes_in([language.stem(word) for allergen in stated for word in allergen.split()], language)
         return [code for code in codes if code in stated or code in named]
 
@@ -166,13 +167,15 @@ class Asking:
         return next(said, diets[0] if diets else "")
 
     def _tagged(self, item: Item, diet: str, words: str) -> str:
-        return self.texts["tagged" if diet in _tags(item) else "not_tagged"].format(item=item.name, tag=words)
+        return self.texts["tagged" if diet in _tags(item) else "not_tagged"].format(
+            item=self._name(item), tag=words
+        )
 
     def _contains(self, item: Item, codes: Sequence[str]) -> str:
         stated = self._stated(item, codes)
         key = "contains" if stated else "not_stated_allergen"
         words = ", ".join(dict.fromkeys(map(self._words_of, stated or codes)))
-        return self.texts[key].format(item=item.name, allergen=words)
+        return self.texts[key].format(item=self._name(item), allergen=words)
 
     def _found(self, items: Sequence[Item], what: str) -> str:
         if not items:
@@ -188,7 +191,7 @@ class Asking:
             return self.texts["have"].format(items=_names(self.items))
         choices = self._choices(self.items[0])
         if topic == "has" and choices:
-            return self.texts["with_options"].format(item=self.items[0].name, options=choices)
+            return self.texts["with_options"].format(item=self._name(self.items[0]), options=choices)
         return " ".join(map(self._contents, self.items[:MAX_NAMED]))
 
     def _names_a_heading(self) -> bool:
@@ -251,21 +254,29 @@ class Asking:
     def _orderable(self) -> list[Item]:
         return list(self.m.index.items.values())
 
+    def _name(self, item: Item) -> str:
+        """What a dish is called, with its category where others have its name."""
+        return self.m.index.names_apart[item.id]
+
     def _price(self, item: Item) -> str:
         currency = self.m.index.menu.currency
         prices = [(v.label, f"{to_text(v.price, currency)} {currency}") for v in item.variants]
         text = prices[0][1] if len(prices) == 1 else ", ".join(f"{label} {price}" for label, price in prices)
-        return self.texts["price"].format(item=item.name, price=text) + "."
+        return self.texts["price"].format(item=self._name(item), price=text) + "."
 
     def _sizes(self, item: Item) -> str:
         return (
-            self.texts["sizes"].format(item=item.name, sizes=", ".join(v.label for v in item.variants)) + "."
+            self.texts["sizes"].format(item=self._name(item), sizes=", ".join(v.label for v in item.variants))
+            + "."
         )
 
     def _contents(self, item: Item) -> str:
         if not item.description:
-            return self.texts["not_stated"].format(item=item.name)
-        return self.texts["contents"].format(item=item.name, description=item.description.rstrip(".")) + "."
+            return self.texts["not_stated"].format(item=self._name(item))
+        return (
+            self.texts["contents"].format(item=self._name(item), description=item.description.rstrip("."))
+            + "."
+        )
 
 
 def _names(items: Sequence[Item]) -> str:

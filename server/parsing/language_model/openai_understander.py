@@ -81,7 +81,8 @@ class _Check:
     def understood(self, reply: Reply) -> Understood:
         drafts = [self._draft(said) for said in reply.lines]
         asks_in = self.by_grammar.asks_in
-        end = Resolution(drafts, questions_in(asks_in), datetime.now(UTC))
+        names = self.m.index.names_apart
+        end = Resolution(drafts, questions_in(asks_in), datetime.now(UTC), names)
         unmatched = self._unmatched(reply, drafts)
         questions = tuple(end.questions)
         state, spoken = self._state(reply), language(self.by_grammar.language)

@@ -93,7 +93,7 @@ class _Numbers:
             return 0
         if self._words(after) in self.view.language.signs_behind and not self.spans[after].pause:
             return after + 1
-        if self.spans[at].names or self._is_signed(at):
+        if self.index.name_of_number(number) in self.spans[at].names or self._is_signed(at):
             return after
         return after if self._is_alone(at, after) and self._is_no_quantity(int(number), at, after) else 0
 
@@ -161,10 +161,9 @@ class _Numbers:
         if closes:
             return True
         span = self.spans[after]
-        if after > times and span.has("number"):
-            return (
-                int(number) > _MOST_OF_ONE and value_at(self.spans, after, len(self.spans))[0] <= _MOST_OF_ONE
-            )
+        if span.has("number"):
+            is_counted = value_at(self.spans, after, len(self.spans))[0] <= _MOST_OF_ONE or after == times
+            return int(number) > _MOST_OF_ONE and is_counted
         same = self.index.numbers[number] in self._dishes(span)
         return same or (
             span.known and not span.names and not span.has("of", "amount", "request", "size", "more")

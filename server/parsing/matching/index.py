@@ -1,6 +1,7 @@
 """A menu as the understander reads it: every name, alias, size and option by its words. Built once per menu version."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,6 +14,7 @@ from server.parsing.text.language import Language, borrowing, language
 from server.parsing.text.spelling import Spelling
 from server.parsing.text.tokens import words
 from server.parsing.text.translation import OTHER_KANA, head, other_kana, translations
+from server.parsing.text.transliteration import in_latin
 from server.parsing.text.trie import Trie
 
 ALIAS = 0.2
@@ -26,6 +28,9 @@ TURNED = 3.0
 """How far a form of a name is from the name itself: an alias, another number, "chicken bacon ranch" for "chicken and
 bacon ranch", "caramel" for "caramel syrup" where many names end in "syrup", any other part of the name that has its last word, a part
 that has not, its two words the other way round."""
+
+IN_LATIN = 0.5
+"""How far a name in kana or Hangul is that is typed in Latin letters."""
 
 LONGEST_NAME_IN_PARTS = 6
 COMMON_ENDING = 3
@@ -72,8 +77,14 @@ class MenuIndex:
             if category.is_active:
                 for name, _ in _names(category.name, (), category.translations):
                     self._named(name, category.name).categories.add(category.id)
+        self.names_apart = names_apart(menu)
         for item in self.items.values():
             self._add_item(item)
+        for category in menu.categories:
+            for item in category.items:
+                if self.names_apart.get(item.id, item.name) != item.name:
+                    for name in (f"{category.name} {item.name}", f"{item.name} {category.name}"):
+                        self._named(name, item.name).items.setdefault(item.id, ALIAS)
         groups = {group.name for item in self.items.values() for group in item.modifier_groups}
         self.vocabulary = frozenset(word for name in (*self.names, *groups) for word in words(name))
         self.numbers = {number: item.id for item in self.items.values() if (number := number_of(item))}
@@ -148,6 +159,18 @@ class MenuIndex:
 
 _SIGN = "\x01"
 """Keys of `names` that begin with it are numbers of dishes; no name of a menu has it."""
+
+
+def names_apart(menu: Menu) -> dict[int, str]:
+    """What each dish that diners see is called where it must be told from the others: `Lasagne (Mains)`."""
+    seen = [(c, item) for c in menu.categories if c.is_active for item in c.items if item.is_active]
+    times = Counter(item.name.casefold() for _, item in seen)
+    return {
+        item.id: item.name if times[item.name.casefold()] == 1 else f"{item.name} ({category.name})"
+        for category, item in seen
+    }
+
+
 MAX_STEMS = 4096
 """Names whose words without their endings are remembered, at most."""
 
@@ -278,6 +301,8 @@ def _foreign_forms(name: str, written: Language, spoken: Language) -> Iterator[F
     phrase = words(name)
     if (kana := other_kana(phrase)) != phrase:
         yield Form(kana, OTHER_KANA)
+    for typed in in_latin(name):
+        yield Form(typed, IN_LATIN)
     if written.code == spoken.code and not spoken.head_final:
         return
     if written.code != spoken.code:

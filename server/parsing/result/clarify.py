@@ -9,7 +9,10 @@ Place = tuple[int, int]
 """The first and the last span of some words."""
 
 
-CONTENT = ("number", "amount", "size", "request", "half", "multiple", "plain", "everything", "measure")
+CONTENT = (
+    "number", "amount", "size", "request", "half", "multiple", "plain", "everything", "measure", "meal", "meals",
+    "meal_behind",
+)  # fmt: skip
 OPERATORS = ("no", "remove", "instead", "change", "same", "each", "rather", "only", "everything_but")
 """Kinds of words that an order is not the same without; the second ones are about what follows them."""
 

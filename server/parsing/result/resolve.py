@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from server.domain.menu import Item, ModifierGroup
-from server.domain.pricing import breaches
+from server.domain.menu import Item, ModifierGroup, Variant
+from server.domain.pricing import breaches, wanted_modifiers
 from server.parsing.asides.requests import joined
 from server.parsing.model import Choice, Line, Question, QuestionKind
 from server.parsing.search.draft import Draft, Unclear
@@ -16,11 +16,22 @@ MAX_OPTIONS = 20
 
 
 class Resolution:
-    """The lines, questions and sold-out dishes that the drafts come to; `questions` are texts with places to fill."""
+    """The lines, questions and what is sold out that the drafts come to.
 
-    def __init__(self, drafts: Sequence[Draft], questions: Mapping[str, str], now: datetime) -> None:
+    `unavailable` are dishes that have run out, or of which a size ("Latte, Large") or an option ("Latte: Oat milk") has.
+    `questions` are texts with places to fill, `names` the names that tell dishes apart, by their ids.
+    """
+
+    def __init__(
+        self,
+        drafts: Sequence[Draft],
+        questions: Mapping[str, str],
+        now: datetime,
+        names: Mapping[int, str],
+    ) -> None:
         self.texts = questions
         self.now = now
+        self.names = names
         self.lines: list[Line] = []
         self.questions: list[Question] = []
         self.unavailable: list[Item] = []
@@ -34,8 +45,7 @@ class Resolution:
         if item is None:
             self._ask_which(draft)
         elif not item.is_available(self.now):
-            if item not in self.unavailable:
-                self.unavailable.append(item)
+            self._tell_sold_out(item, item.name)
         elif len(self.lines) >= MAX_LINES:
             self._ask(None, "too_many", "too_many_lines", ())
         elif not (draft.repeated and self._merged(draft)):
@@ -52,7 +62,7 @@ class Resolution:
         return False
 
     def _ask_which(self, draft: Draft) -> None:
-        options = tuple((item.id, item.name) for item in draft.items[:MAX_OPTIONS])
+        options = tuple((item.id, self.names.get(item.id, item.name)) for item in draft.items[:MAX_OPTIONS])
         self.unmatched.append(draft.words)
         if not options:
             return
@@ -64,23 +74,12 @@ class Resolution:
 
     def _add(self, draft: Draft, item: Item) -> None:
         at = len(self.lines)
-        variant = draft.variant if not draft.variant_unclear else None
-        if variant is None:
-            variant = item.default_variant
-            if variant is None or draft.variant_unclear:
-                variant = None if draft.variant_unclear and len(item.variants) > 1 else variant
-                self._ask(
-                    at,
-                    "choose_variant",
-                    "choose_variant",
-                    [(v.id, v.label) for v in item.variants],
-                    item=item.name,
-                )
+        variant = self._variant(draft, item, at)
         choices = self._kept(draft, item, at)
         line = Line(
             item=item,
-            variant=variant or item.default_variant,
-            variant_stated=draft.variant_stated and not draft.variant_unclear,
+            variant=variant,
+            variant_stated=draft.variant_stated and not draft.variant_unclear and variant is not None,
             quantity=draft.quantity,
             choices=tuple(choices.values()),
             special_requests=joined(draft.requests),
@@ -89,6 +88,34 @@ class Resolution:
         self.lines.append(line)
         self._ask_for_missing(line, at)
 
+    def _tell_sold_out(self, item: Item, name: str) -> None:
+        told = replace(item, name=name)
+        if told not in self.unavailable:
+            self.unavailable.append(told)
+
+    def _variant(self, draft: Draft, item: Item, at: int) -> Variant | None:
+        """The size of a line; a question where it is open, or where what is meant has run out."""
+        wanted = None if draft.variant_unclear else draft.variant or item.default_variant
+        if wanted is not None and wanted.is_available(self.now):
+            return wanted
+        if wanted is not None and (draft.variant_stated or draft.line is not None):
+            self._tell_sold_out(item, f"{item.name}, {wanted.label}")
+        left = [(v.id, v.label) for v in item.variants if v.is_available(self.now)]
+        self._ask(at, "choose_variant", "choose_variant", left, item=item.name)
+        usual = item.default_variant if wanted is None else None
+        return usual if usual is not None and usual.is_available(self.now) else None
+
+    def _in_stock(self, item: Item, choices: dict[int, Choice]) -> None:
+        """Take out the options that have run out, and refuse those that come by themselves; each is told."""
+        for modifier in wanted_modifiers(item, [c.picked for c in choices.values()]):
+            if modifier.is_available(self.now):
+                continue
+            self._tell_sold_out(item, f"{item.name}: {modifier.name}")
+            choices.pop(modifier.id, None)
+            if modifier.is_default:
+                group = next(g for g in item.modifier_groups if modifier in g.modifiers)
+                choices[modifier.id] = Choice(modifier, group, "none", stated=False)
+
     def _kept(self, draft: Draft, item: Item, at: int) -> dict[int, Choice]:
         """The choices that the rules of the groups allow; for the others a question."""
         choices = _without_displaced(draft.choices)
@@ -96,9 +123,11 @@ class Resolution:
             self.unmatched.append(draft.everything)
         if draft.plain or draft.only:
             _say_no_more(draft, item, choices)
+        if not all(part.is_available(self.now) for part in item.parts()):
+            self._in_stock(item, choices)
         for unclear in draft.unclear:
             if not any(modifier.id in choices for modifier, _group in unclear.options):
-                options = [(modifier.id, modifier.name) for modifier, _group in unclear.options]
+                options = [(m.id, m.name) for m, _group in unclear.options if m.is_available(self.now)]
                 self._ask(at, "choose_modifier", "did_you_mean", options, unclear, words=unclear.words)
         for breach in breaches(item, (c.picked for c in choices.values())):
             if breach.kind == "too_much_of_one" and breach.modifier:
@@ -128,7 +157,7 @@ class Resolution:
     def _ask_for_missing(self, line: Line, at: int) -> None:
         asked = {id_ for q in self.questions if q.line == at for id_, _name in q.options}
         for breach in breaches(line.item, (c.picked for c in line.choices)):
-            options = [(m.id, m.name) for m in breach.group.modifiers]
+            options = [(m.id, m.name) for m in breach.group.modifiers if m.is_available(self.now)]
             if breach.kind == "too_few" and not asked & {id_ for id_, _name in options}:
                 self._ask(
                     at,

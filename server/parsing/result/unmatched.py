@@ -49,7 +49,7 @@ def _guess(m: Lexicon, words: str, end: Resolution) -> Question | None:
     found = m.items_with_words(words) or _near(words, m.index.folded_names)
     found = [item_id for item_id in found if item_id not in ordered][:MAX_OFFERED]
     if found:
-        options = [(item_id, m.item(item_id).name) for item_id in found]
+        options = [(item_id, m.index.names_apart[item_id]) for item_id in found]
         return _question(None, words, options, end)
     for at, line in enumerate(end.lines[:MAX_GUESSED]):
         names = {o.id: o.name for group in line.item.modifier_groups for o in group.modifiers}

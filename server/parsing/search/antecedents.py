@@ -154,6 +154,8 @@ class Antecedents:
         h.pay("again" if not phrase.is_bare else "again_plain")
         if phrase.under_with:
             h.pay("again_under_with")
+        if h.mode.making and before.line is not None:
+            h.pay("new_after_correction")
         self.phrases.add(
             h,
             Draft(

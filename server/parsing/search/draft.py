@@ -56,6 +56,7 @@ class Draft:
     inherits: bool = False
     is_rest: bool = False
     adds: bool = False
+    accompanies: int = -1
     is_share: bool = False
     is_untold: bool = False
     sizes: tuple[Variant, ...] = ()
@@ -67,11 +68,12 @@ class Draft:
     @classmethod
     def of_line(cls, line: Line, item: Item) -> "Draft":
         """A line of the cart, to be changed; `item` is its dish as it is on the menu now."""
+        wanted = line.variant.id if line.variant else 0
         return cls(
             items=[item],
             quantity=line.quantity,
             quantity_stated=True,
-            variant=line.variant,
+            variant=next((v for v in item.variants if v.id == wanted), line.variant),
             variant_stated=line.variant_stated,
             choices={choice.modifier.id: choice for choice in line.choices},
             requests=[line.special_requests] if line.special_requests else [],
@@ -82,6 +84,19 @@ class Draft:
     def item(self) -> Item | None:
         """The dish, once it is known which."""
         return self.items[0] if len(self.items) == 1 else None
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether it is a line of the cart to which nothing was done."""
+        line = self.line
+        if line is None or self.removed or self.unclear or self.item is None:
+            return False
+        return (self.item.id, self.quantity, self.variant and self.variant.id, self.requests) == (
+            line.item.id,
+            line.quantity,
+            line.variant and line.variant.id,
+            [line.special_requests] if line.special_requests else [],
+        ) and tuple(self.choices.values()) == tuple(line.choices)
 
     @property
     def ids(self) -> list[int]:
@@ -129,6 +144,15 @@ class Draft:
         """So many fewer; where none are left the line is gone."""
         self.removed = self.quantity <= some
         self.quantity = max(1, self.quantity - some)
+
+    def keeps_all_as(self, item: Item) -> bool:
+        """Whether nothing that was said of it would be lost if it became another dish."""
+        there = {m.name.casefold() for g in item.modifier_groups for m in g.modifiers}
+        sizes = {v.label.casefold() for v in item.variants}
+        said = {c.modifier.name.casefold() for c in self.choices.values() if c.stated}
+        return said <= there and not (
+            self.variant_stated and self.variant is not None and self.variant.label.casefold() not in sizes
+        )
 
     def become(self, item: Item) -> None:
         """Be another dish: the size and the options that it has too are kept, by name."""

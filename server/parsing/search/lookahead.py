@@ -58,3 +58,10 @@ class Lookahead:
     def closes(self, at: int) -> bool:
         """Whether a clause ends before span `at`."""
         return at >= len(self.m) or bool(self.m.spans[at].pause) or self.m.has(at, "and", "also", "filler")
+
+    def leads_into(self, at: int) -> bool:
+        """Whether what was named before becomes what follows: "for", and "for a" and "for the", which are other words elsewhere."""
+        if self.m.has(at, "into"):
+            return True
+        word = self.m.view.language.trie.get((self.m.token(at),))
+        return self.m.has(at, "filler", "preposition") and word is not None and "into" in word.kinds

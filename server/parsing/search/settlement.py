@@ -24,9 +24,17 @@ class Settlement:
         self._settle_totals(h)
         self._deal_out(h)
         self._settle_shares(h)
+        if h.drafts and self._speaks_of_change() and all(draft.is_unchanged for draft in h.drafts):
+            h.pay("nothing_changed")
         for draft in h.drafts:
             if not draft.removed and draft.line is None and draft.item is not None:
                 self._pay_rules(h, draft, draft.item)
+
+    def _speaks_of_change(self) -> bool:
+        return any(
+            self.m.has(at, "make", "change", "instead") and not self.m.spans[at].names
+            for at in range(len(self.m))
+        )
 
     def _settle_open(self, h: Hypothesis) -> None:
         for phrase in h.elided:

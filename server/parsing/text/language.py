@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
+from server.domain.allergens import allergens, family_of
 from server.parsing.text.spelling import Spelling
 from server.parsing.text.tokens import is_unspaced, words
 from server.parsing.text.trie import Node, Trie
@@ -30,7 +31,7 @@ _OF_ALLERGIES = {
     "no_allergy": "none",
 }
 CONTENT = frozenset({
-    "class",
+    "class", "meal", "meals", "meal_behind",
     "request", "size", "allergy", "allergy_frame", "allergy_behind", "allergy_head", "allergy_tail", "beside_allergen", "no_allergy", "whole_order", "take_away", "eat_in", "bill",
     "waiter", "asking", "price", "contents", "sizes", "recommend", "wait", "open", "has", "never",
 })  # fmt: skip
@@ -51,6 +52,7 @@ class Language:
     """One language: its phrases, endings, abbreviations and the texts of its questions.
 
     `head_final` languages (Korean, Japanese) put "without" and "extra" after the thing, and the number after the dish.
+    `food` are its words for things of `languages/food_words.txt`, by their first English name, where it has no column there.
     `script` are the characters (first, last) of one that is written without spaces, `tells` those that no other has.
     `signs_behind` stand behind the number of a dish (番).
     In `head_first` languages (Spanish, French, Italian, Portuguese) a dish's name begins with what it is.
@@ -68,6 +70,7 @@ class Language:
     elisions: tuple[str, ...]
     hesitations: frozenset[str]
     allergens: Trie[frozenset[str]]
+    allergens_and_foods: Trie[frozenset[str]]
     diets: Trie[str]
     free_of: frozenset[str]
     meant: frozenset[str]
@@ -77,6 +80,7 @@ class Language:
     synonyms: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
     allergy_endings: tuple[str, ...]
     allergy_leads: frozenset[str]
+    food: Mapping[str, str]
     script: tuple[tuple[str, str], ...]
     tells: frozenset[str]
     questions: Mapping[str, str]
@@ -205,7 +209,8 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
         abbreviations={key: words(full) for key, full in data.get("abbreviations", {}).items()},
         elisions=tuple(data.get("elisions", [])),
         hesitations=frozenset(data.get("hesitation", {}).get("words", [])),
-        allergens=_allergens(data["allergens"], stem),
+        allergens=_allergens(code, stem, ordinary=False),
+        allergens_and_foods=_allergens(code, stem, ordinary=True),
         diets=_values(data["diets"], stem),
         number_words={
             str(v): p[0] for p, v in reversed(values.items()) if len(p) == 1 and "number" in kinds[p]
@@ -217,6 +222,7 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
         free_of=frozenset(data["asking"]["free_of"]),
         allergy_endings=tuple(data["allergy"].get("endings", ())) or ("\x00",),
         allergy_leads=frozenset(data["allergy"].get("leads", ())),
+        food=data.get("food", {}),
         script=tuple((low, high) for low, high in data.get("script", ())),
         tells=frozenset(data.get("tells", "")),
         questions=data["questions"],
@@ -288,12 +294,17 @@ def _food() -> Mapping[str, Sequence[Sequence[str]]]:
     return tomllib.loads(resources.files(__package__).joinpath("languages/food.toml").read_text("utf-8"))
 
 
-def _allergens(table: Mapping[str, Sequence[str]], stem: Callable[[str], str]) -> Trie[frozenset[str]]:
-    """The codes that each word for an allergen may mean: "shellfish" is crustaceans and molluscs."""
+def _allergens(code: str, stem: Callable[[str], str], *, ordinary: bool) -> Trie[frozenset[str]]:
+    """The codes that each word for an allergen may mean, the widest: "shellfish" is crustaceans and molluscs.
+
+    `ordinary`: those too that are ordered as food, such as beef.
+    """
     codes: dict[tuple[str, ...], set[str]] = {}
-    for code, phrases in table.items():
-        for phrase in _tokenised(phrases):
-            codes.setdefault(tuple(map(stem, phrase)), set()).add(code)
+    for allergen in allergens().values():
+        if allergen.ordinary and not ordinary:
+            continue
+        for phrase in _tokenised(allergen.words[code]):
+            codes.setdefault(tuple(map(stem, phrase)), set()).add(family_of(allergen.code))
     found: Trie[frozenset[str]] = Trie()
     for phrase, its in codes.items():
         found.add(phrase, frozenset(its))

@@ -71,16 +71,22 @@ def _pieces(phrase: Phrase, written: Language, spoken: Language) -> list[Piece]:
 
 @cache
 def _rows() -> tuple[Mapping[str, tuple[Phrase, ...]], ...]:
-    """For each thing, what each language calls it."""
+    """For each thing, what each language calls it: those of the file, and others by their own data."""
     text = resources.files(__package__).joinpath("languages/food_words.txt").read_text("utf-8")
-    codes, *rows = [line.split("|") for line in text.splitlines() if line and not line.startswith("#")]
+    head, *rows = [line.split("|") for line in text.splitlines() if line and not line.startswith("#")]
+    codes = [code.strip() for code in head]
+    others = {code: language(code).food for code in available() if code not in codes}
     return tuple(
         {
-            code.strip(): tuple(phrase for name in cell.split("/") if (phrase := words(name)))
-            for code, cell in zip(codes, row, strict=True)
+            **{code: _phrases(cell) for code, cell in zip(codes, row, strict=True)},
+            **{code: _phrases(food.get(row[0].split("/")[0].strip(), "")) for code, food in others.items()},
         }
         for row in rows
     )
+
+
+def _phrases(cell: str) -> tuple[Phrase, ...]:
+    return tuple(phrase for name in cell.split("/") if (phrase := words(name)))
 
 
 def _said(row: int, code: str) -> tuple[Phrase, ...]:

@@ -142,3 +142,21 @@ def test_an_86_lasts_until_it_is_restored_or_its_time_has_come(owner: Shell) -> 
     assert owner.json("item", "86", "Water", "--until", "2h")["until"] is not None
     assert "not understood" in owner.fails(2, "item", "86", "Coke", "--until", "later")
     assert "25:00" in owner.fails(2, "item", "86", "Coke", "--until", "25:00")
+
+
+def test_an_item_shows_its_hours_what_is_left_and_its_languages(owner: Shell) -> None:
+    """Each in its line; a draft of a translation is called one, and what is not said is not shown."""
+    assert "served" not in owner.out("item", "show", "Coke")
+    owner.run("item", "edit", "Coke", "--when", "mon-fri 07:00-11:00")
+    owner.run("item", "left", "Coke", "12")
+    file = owner.file("menu.yaml", owner.run("menu", "export").stdout)
+    owner.file("menu.ko.yaml", "language: ko\ndishes: {Coke: 콜라}\n")
+    owner.file("menu.de.yaml", "language: de\ndraft:\n  dishes: {Coke: Cola}\n")
+    owner.run("menu", "apply", file, "--yes")
+    shown = owner.out("item", "show", "Coke").splitlines()
+    told = {line.split("  ", 1)[0]: line.split("  ", 1)[1].strip() for line in shown}
+    assert (told["served"], told["left"], told["in"]) == (
+        "mon-fri 07:00-11:00",
+        "12",
+        "de: Cola (a draft), ko: 콜라",
+    )

@@ -97,3 +97,25 @@ def test_a_restaurant_gets_its_face(owner: Shell) -> None:
     owner.run("restaurant", "edit", "--logo", "off")
     assert owner.json("restaurant", "show")["logo_url"] == ""
     assert "too light" in owner.fails(5, "restaurant", "edit", "--accent", "#ffff00")
+
+
+def test_lint_names_photos_that_are_not_beside_the_menu(owner: Shell) -> None:
+    """Each with its dish, as an error; those that are there, or on the server already, are none."""
+    menu = copy.deepcopy(MENU)
+    coke, water = menu["categories"][-1]["items"][:2]
+    coke["photo"], water["photo"] = "coke.jpg", "there.jpg"
+    owner.file("there.jpg", jpeg())
+    found = owner.json("menu", "lint", owner.menu_file(menu), code=1)
+    assert [(f["where"], f["severity"], f["message"]) for f in found if f["kind"] == "missing_photo"] == [
+        ("Drinks / Coke", "error", "there is no file coke.jpg: put it beside the menu file.")
+    ]
+
+
+def test_a_file_of_more_than_ten_megabytes_is_not_sent(owner: Shell) -> None:
+    """Exactly as many are; what is larger is refused before, with its size."""
+    picture = jpeg()
+    owner.file("large.jpg", picture + b"\0" * (10 * 1024 * 1024 - len(picture)))
+    owner.run("item", "photo", "Coke", owner.folder / "large.jpg")
+    owner.file("larger.jpg", picture + b"\0" * (10 * 1024 * 1024 + 200_000 - len(picture)))
+    said = owner.fails(5, "item", "photo", "Coke", owner.folder / "larger.jpg")
+    assert "has 10.2 MB, and at most 10 are taken" in said

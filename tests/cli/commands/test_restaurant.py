@@ -39,12 +39,16 @@ def test_what_is_held_and_when_the_owner_is_told_are_settings(owner: Shell) -> N
     owner.run(
         "restaurant", "edit", "--hold-above", "150", "--hold-unproven", "--alert-after", "5", "--day-starts", "05:00",
         "--max-items", "40", "--auto-ready", "--pause-unseen", "--dishes-per-hour", "30",
+        "--default-station", "Pass",
     )  # fmt: skip
     shown = owner.out("restaurant", "show")
     for words in ("orders above 150.00 EUR, orders without a table's code", "5 minutes unseen", "05:00",
-                  "40 dishes in an order", "orders pause", "30 dishes an hour", "by the last line done"):  # fmt: skip
+                  "40 dishes in an order", "orders pause", "30 dishes an hour", "by the last line done",
+                  "is made at pass"):  # fmt: skip
         assert words in shown
     owner.run("restaurant", "edit", "--hold-above", "off", "--alert-after", "off", "--dishes-per-hour", "OFF")
+    owner.run("restaurant", "edit", "--default-station", "")
+    assert owner.json("restaurant", "show")["default_station"] == ""
     made = owner.json("restaurant", "show")
     assert (made["hold_above"], made["alert_after"], made["dishes_per_hour"]) == (None, None, None)
     assert "alert_after" in owner.fails(5, "restaurant", "edit", "--alert-after", "soon")

@@ -5,6 +5,7 @@ import pytest
 from cli.errors import CliError
 from cli.table_names import table_names
 from tests.cli.conftest import Shell
+from tests.photos.pictures import encoded, gradient
 
 
 def test_tables_are_added_in_ranges_once(owner: Shell) -> None:
@@ -104,3 +105,15 @@ def test_a_range_of_exactly_as_many_as_are_allowed(owner: Shell) -> None:
     assert len(table_names(("1-500",))) == 500
     owner.fails(2, "table", "add", "1-501", "Bar")
     assert owner.json("table", "list") == []
+
+
+def test_cards_have_the_logo_of_the_house(owner: Shell) -> None:
+    """As it was put in the restaurant's settings, with its colour; without one there is no picture."""
+    owner.run("table", "add", "1")
+    cards = owner.folder / "cards.pdf"
+    owner.run("table", "qr", "1", "--pdf", cards, "--yes")
+    assert b"/Subtype /Image" not in cards.read_bytes()
+    logo = owner.file("logo.png", encoded(gradient(300, 300), "PNG"))
+    owner.run("restaurant", "edit", "--logo", logo, "--accent", "#1d6b43")
+    owner.run("table", "qr", "1", "--pdf", cards, "--yes")
+    assert b"/Subtype /Image" in cards.read_bytes()

@@ -188,3 +188,12 @@ def test_an_action_is_never_changed() -> None:
     """It is a fact; what lies in the outbox cannot be changed by who drew it."""
     with pytest.raises(ValueError, match="frozen"):
         rush(FIRST).number = 8  # type: ignore[misc]
+
+
+def test_the_first_line_done_begins_an_order_and_taking_it_back_does_not_end_it() -> None:
+    """As the server has it, so that what is bumped next while out of touch means the same there."""
+    done = bump_lines(FIRST, (1,), "Burger", done=True)
+    assert done.on(FIRST).status == "preparing"
+    assert done.reverse().on(done.on(FIRST)).status == "preparing"
+    assert done.on(done.on(at("ready"))).status == "ready"
+    assert bump_lines(FIRST, (99,), "nothing", done=True).on(FIRST).status == "confirmed"

@@ -13,6 +13,7 @@ from rich.cells import cell_len
 from kds_tui.core.ages import Level, Thresholds, Times, age_words, level_of
 from kds_tui.core.alerts import Alert, alerts, grown_late
 from kds_tui.core.allergies import AllergyBanner, allergy_banner
+from kds_tui.core.big_digits import big
 from kds_tui.core.board import Board, apply_all
 from kds_tui.core.card import CardOptions, Row, place_words, ticket_rows
 from kds_tui.core.glyphs import ASCII, UNICODE, glyphs_for
@@ -462,3 +463,28 @@ def test_a_kitchen_may_keep_its_own_times() -> None:
     own = Times(promise=False)
     assert level_of(promised, own, NOON + timedelta(minutes=9)) is Level.CALM
     assert level_of(order(0), Times(), NOON + timedelta(minutes=10)) is Level.WARN
+
+
+def test_on_a_wall_number_and_minutes_are_three_rows_high() -> None:
+    """Under them the tile, the exact age and what is special; what is only to be made is not said."""
+    (shown,) = shown_of(order(47, rushed=True))
+    options = CardOptions(38, UNICODE, size="wall")
+    rows = head(shown, options, HeaderState(12 * 60 + 5, Level.LATE, 3, selected=True))
+    assert [row.text.rstrip() for row in rows] == [
+        "►█ █ ▀▀█                      ▀█  ▀▀█",
+        " ▀▀█   █                       █  █▀▀",
+        "   ▀   ▀                      ▀▀▀ ▀▀▀",
+        " [3] #47           RUSH LATE !! 12:05",
+    ]
+    assert [row.style for row in rows] == ["head-selected"] * 3 + ["head-late+rush"]
+    assert rows_of(order(47), width=38, size="wall")[0].text.strip() == "Table 5"
+    (ready,) = shown_of(order(1, status="ready"))
+    told = head(ready, options, HeaderState(0, Level.CALM, 1, selected=False))[3].text
+    assert told.strip() == "[1] #1 READY                    0:00"
+
+
+def test_every_digit_is_three_by_three() -> None:
+    """And no two are alike."""
+    assert {(len(row), len(big(7))) for digit in range(10) for row in big(digit)} == {(3, 3)}
+    assert len({big(digit) for digit in range(10)}) == 10
+    assert big(10) == ("▀█  █▀█", " █  █ █", "▀▀▀ ▀▀▀")

@@ -115,3 +115,19 @@ def test_nothing_of_an_order_is_lost_and_nothing_is_wider_than_the_paper(
         assert plain(words).replace(" ", "").replace("\xa0", "") in on_paper.replace("#", "") or "#" in words
     assert all(cell_len(row.text) * row.size <= columns + row.size for row in rows)
     assert all(character.isprintable() for row in rows for character in row.text)
+
+
+def test_a_dish_that_states_the_allergen_says_so_large_in_the_kitchens_language() -> None:
+    """Under its name, and the frame names it so too."""
+    one = order(
+        1,
+        line(1, "Satay", conflicts=["peanuts"]),
+        allergies=[OrderAllergy(text="no nuts", allergens=["peanuts", "kiwi"])],
+    )
+    names = {"peanuts": "Erdnüsse"}
+    rows = slip_rows(Slip(SlipKind.ORDER, one, tuple(one.items), allergen_names=names), PaperOptions(), NOON)
+    texts = [row.text for row in rows]
+    place = texts.index("1x Satay")
+    assert rows[place + 1] == PaperRow("! CONTAINS ERDNÜSSE", Size.LARGE, bold=True)
+    assert texts[place + 2] == "(peanuts)"
+    assert "# ! ALLERGY: ERDNÜSSE" in texts

@@ -5,10 +5,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from aiohttp.test_utils import TestServer
 from textual.app import App
 from textual.events import Key
 
 from benchmarks.kds_fuzz import fuzz
+from benchmarks.kds_fuzz_server import fuzz_server
 from kds_tui.core.ticket_list import View
 from kds_tui.net.auth_client import Kitchen
 from kds_tui.net.backend import Backend, Refused
@@ -17,6 +19,7 @@ from kds_tui.ui.app import KitchenApp
 from kds_tui.ui.run import DisplayCrashed, _drawing_on_the_terminal, run
 from kds_tui.ui.sign_in import SignIn
 from server.wire.pairing import PairingOffer
+from tests.fixtures.api import Place
 from tests.kds.sample_evening import EIGHT
 from tests.kds.ui.harness import QUICK, display, run_display
 
@@ -94,6 +97,17 @@ async def test_random_keys_find_nothing() -> None:
     """A hand on the keyboard, a cat, a child: whatever is pressed, at whatever speed, while orders come and go."""
     for seed in range(1, 5):
         assert await fuzz(seed, 250) >= 250
+
+
+@pytest.mark.slow
+async def test_random_keys_at_a_display_of_a_real_server_find_nothing(
+    server: TestServer, restaurant: Place
+) -> None:
+    """The same while diners order, orders are cancelled and the restaurant pauses. `make fuzz-kds` does it for an hour."""
+    url, token = str(server.make_url("/")), str(restaurant.owner.token)
+    body = {"restaurant_slug": restaurant.slug, "items": [restaurant.line("Coke")], "table_identifier": "5"}
+    for seed in range(11, 14):
+        assert await fuzz_server(url, restaurant.slug, token, body, seed, 200) >= 200
 
 
 def test_a_fault_ends_with_a_report_without_the_diners_words_and_is_told_on_the_next_start(

@@ -121,3 +121,23 @@ def test_a_cancellation_is_told_as_one() -> None:
     order = DemoKitchen(every=0, opening=1).orders()[0]
     move = Move(order_id=order.id, number=3, before="preparing", after="cancelled", reason="x")
     assert move.words == "#3 is cancelled"
+
+
+async def test_the_day_is_searched_and_tells_the_times_of_an_order(
+    server: TestServer, restaurant: Place
+) -> None:
+    """H, a word, Enter: also what left the screen long ago."""
+    one = await placed(restaurant, customer_name="Oluwaseun")
+    other = await placed(restaurant, customer_name="Mei")
+    for status in ("preparing", "ready", "completed"):
+        await restaurant.owner.patch(f"/api/kitchen/orders/{one.id}/", {"status": status})
+    async with run_display(server_display(server, restaurant)) as driver:
+        await driver.sees("1 open")
+        await driver.press("h")
+        await driver.sees("The day", f"#{one.number}", f"#{other.number}", "completed")
+        await driver.press(*"oluwa")
+        await driver.loses("Mei  confirmed")
+        await driver.press("enter")
+        await driver.sees(f"Order #{one.number}", "COUNTER · Oluwaseun", "promised", "ready", "completed")
+        await driver.press("escape")
+        await driver.loses("promised   ")

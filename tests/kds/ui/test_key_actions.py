@@ -23,7 +23,7 @@ async def test_a_bump_that_bounces_is_one_bump() -> None:
 async def test_a_line_key_that_repeats_is_one_press_and_other_keys_go_between(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Space held down ticks one line off; a bump right after it is another key."""
+    """Space held down ticks one line off, which begins the order; a bump right after it is another key."""
     monkeypatch.setattr("kds_tui.ui.screens.tickets.REPEAT_MS", 2000)
     kitchen = DemoKitchen(every=0, opening=2)
     async with run_display(display(kitchen, SLOW)) as driver:
@@ -31,7 +31,7 @@ async def test_a_line_key_that_repeats_is_one_press_and_other_keys_go_between(
         await driver.press("1", "space", "space", "space", "enter")
         first = kitchen.orders()[0]
         assert [line.done for line in first.items].count(True) == 1
-        assert first.status == "preparing"
+        assert first.status == "ready"
 
 
 async def test_a_and_c_decide_about_a_ticket_that_is_held_and_a_is_all_day_elsewhere() -> None:

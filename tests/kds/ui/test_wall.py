@@ -1,13 +1,17 @@
 """What drawing costs: no garbage, and no part of the screen that is as it was."""
 
 import gc
+from datetime import UTC, datetime
 from unittest.mock import Mock
 
 import pytest
 from textual.geometry import Region
 
+from kds_tui.config import Config
 from kds_tui.core.actions import bump_lines, rush
+from kds_tui.core.clock import StoppedClock
 from kds_tui.net.demo_backend import DemoKitchen
+from kds_tui.ui.widgets.all_day_column import WIDE_ENOUGH
 from kds_tui.ui.widgets.wall import Wall
 from tests.kds.ui.harness import display, run_display
 
@@ -31,7 +35,8 @@ async def test_what_is_drawn_leaves_no_rings_for_the_garbage_collection() -> Non
 async def test_an_update_draws_the_rows_of_its_ticket_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """A line done far from the others marks a few rows of one column to be drawn."""
     kitchen = DemoKitchen(every=0, opening=30)
-    async with run_display(display(kitchen), size=(200, 60)) as driver:
+    clock = StoppedClock(datetime.now(UTC))
+    async with run_display(display(kitchen, clock=clock), size=(200, 60)) as driver:
         await driver.sees("30 open")
         drawn = list[Region]()
         driver.app.tickets.refresh_board()
@@ -39,8 +44,8 @@ async def test_an_update_draws_the_rows_of_its_ticket_alone(monkeypatch: pytest.
             driver.app.tickets.query_one(Wall), "refresh", lambda *regions: drawn.extend(regions)
         )
         first = driver.controller.shown[0].order
-        kitchen.submit(bump_lines(first, (first.items[0].id,), "it", done=True))
-        await driver.until(lambda: bool(drawn))
+        kitchen.submit(bump_lines(first, (first.items[1].id,), "it", done=True))
+        await driver.until(lambda: any(region.y > 1 for region in drawn))
         assert 0 < sum(region.height for region in drawn if region.y > 1) < 8
 
 
@@ -57,3 +62,20 @@ async def test_a_burst_of_updates_is_drawn_together(monkeypatch: pytest.MonkeyPa
         await driver.until(lambda: all(shown.order.rushed for shown in driver.controller.shown))
         await driver.sees("RUSH")
         assert 0 < draw.call_count < 20
+
+
+async def test_a_wide_screen_counts_beside_the_tickets_and_a_narrow_one_does_not() -> None:
+    """It follows what is bumped; the file can say that it is not wanted."""
+    kitchen = DemoKitchen(every=0, opening=3)
+    async with run_display(display(kitchen), (WIDE_ENOUGH, 30)) as driver:
+        await driver.sees("3 open", "ALL-DAY")
+        await driver.press("e", "down", "enter")
+        await driver.sees("ALL-DAY", "Nothing to make")
+    unwanted = Config.model_validate({"screen": {"all_day": "off"}})
+    for app, width in (
+        (display(DemoKitchen(every=0, opening=3)), WIDE_ENOUGH - 1),
+        (display(DemoKitchen(every=0, opening=3), unwanted), WIDE_ENOUGH),
+    ):
+        async with run_display(app, (width, 30)) as driver:
+            await driver.sees("3 open")
+            assert "ALL-DAY" not in driver.text()

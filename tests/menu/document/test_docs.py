@@ -5,6 +5,7 @@ from pathlib import Path
 
 from prometheus_client import REGISTRY
 
+from server.domain.allergens import allergens
 from server.menu.document.loader import load_menu
 from server.parsing.evaluation import read_cases
 from server.parsing.language_model import metrics
@@ -19,8 +20,35 @@ def blocks(page: str, language: str) -> list[str]:
 
 def test_the_documented_menu_is_one() -> None:
     """The page's example is a menu without a mistake."""
-    example, _ = blocks("menu-documents.md", "yaml")
+    example, _, _ = blocks("menu-documents.md", "yaml")
     assert [item.name for item in load_menu(example).items()] == ["Margherita", "Tiramisu"]
+
+
+COFFEES = """\
+currency: EUR
+categories:
+- name: Coffee
+  items:
+  - {name: Latte, variants: [{label: Large, price: 4}], modifier_groups: [{name: Milk, options: [{name: Oat milk}]}]}
+  - {name: Espresso, price: 2}
+- name: Tea
+  items: [{name: Mocha, price: 2}]
+"""
+
+
+def test_the_documented_translations_are_some() -> None:
+    """The page's example says what things of such a menu are called, a draft too."""
+    _, _, korean = blocks("menu-documents.md", "yaml")
+    latte, espresso, mocha = load_menu(f"{COFFEES}---\n{korean}").items()
+    assert (latte.translations[0].name, mocha.translations[0].name) == ("라떼", "모카차")
+    assert (espresso.translations[0].name, espresso.translations[0].draft_name) == ("", "에스프레소")
+
+
+def test_the_documented_allergens_are_all_that_are_known() -> None:
+    """Every code of the table, and no other."""
+    page = (DOCS / "menu-documents.md").read_text("utf-8")
+    rows = page.partition("## Allergens")[2].partition("You may write")[0]
+    assert set(re.findall(r"`([a-z_]+)`", rows)) == set(allergens())
 
 
 def test_the_documented_case_is_one() -> None:

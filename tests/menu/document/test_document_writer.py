@@ -20,7 +20,9 @@ _LINE = st.text(
     st.characters(blacklist_categories=["Cs", "Cc", "Zl", "Zp"], blacklist_characters="\ue000"), max_size=12
 )
 NAMES = _LINE.map(str.strip).filter(lambda name: re.search(f"[^{UNSEEN}]", name) is not None)
-TEXTS = st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\x00"), max_size=40)
+TEXTS = st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\x00"), max_size=40).filter(
+    lambda text: not text or re.search(f"[^{UNSEEN}]", text) is not None
+)
 ALIASES = st.lists(NAMES, max_size=2).map(tuple)
 
 

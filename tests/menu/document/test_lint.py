@@ -1,7 +1,10 @@
 """What `lint` finds in menus that are allowed."""
 
+from dataclasses import replace
+
 import pytest
 
+from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
 from server.menu.document.lint import lint
 from server.menu.document.loader import load_menu
 
@@ -53,6 +56,25 @@ def test_dishes_that_no_sentence_tells_apart() -> None:
     found = findings("{name: Water, price: 2}", "{name: Agua, price: 2, aliases: [water]}")
     assert found[0][:2] == ("indistinguishable", "error")
     assert found[0][2].startswith("All / Water: no sentence can order it")
+
+
+def test_a_category_or_a_number_tells_dishes_apart() -> None:
+    """Namesakes of two categories can be ordered by the category's name, a dish with a number by that."""
+    text = (
+        "currency: EUR\ncategories:\n- name: {}\n  items: [{{name: Lasagne, price: 9, allergens: [milk]}}]\n"
+    )
+    other = "- name: Pizza\n  items: [{name: Lasagne, price: 9, allergens: [milk]}]\n"
+    assert [(f.kind, f.message) for f in lint(load_menu(text.format("Mains") + other))] == [
+        (
+            "same_name",
+            (
+                '"lasagne" names Mains / Lasagne and Pizza / Lasagne: who says it is asked which. '
+                'Who says "Mains Lasagne" is understood.'
+            ),
+        )
+    ]
+    found = findings("{name: Water, number: 7, price: 2}", "{name: Agua, price: 2, aliases: [water]}")
+    assert [kind for kind, *_ in found] == ["same_name"]
 
 
 @pytest.mark.parametrize(
@@ -157,6 +179,15 @@ def test_a_number_at_the_beginning_of_a_name() -> None:
     ]
 
 
+def test_halves_that_cost_what_they_are_need_no_price_of_their_own() -> None:
+    """A dish of nothing but its halves costs nothing by itself; one whose options may be left out should cost something."""
+    group = "{name: Halves, %s, price: dearest, options: [{item: Coke}]}"
+    halves = "{name: Half, price: 0, station: bar, modifier_groups: [" + group + "]}"
+    coke = "{name: Coke, price: 2, station: bar}"
+    assert [kind for kind, _, _ in findings(halves % "min: 1", coke)] == ["no_default"]
+    assert [kind for kind, _, _ in findings(halves % "min: 0", coke)] == ["no_price"]
+
+
 def test_a_meal_of_no_station_whose_drink_has_one() -> None:
     """Every display would have to bump it; halves are made where they are, and a meal that says its station is fine."""
     drink = "modifier_groups: [{name: Drink, options: [{item: Coke}]}]"
@@ -175,4 +206,52 @@ def test_a_meal_of_no_station_whose_drink_has_one() -> None:
                 "Say where it is made: station."
             ),
         )
+    ]
+
+
+def test_a_hidden_category_is_not_looked_at() -> None:
+    """Neither are its dishes; one of whose dishes none is shown is empty."""
+    hidden = "  - {name: Old, is_active: false, items: [{name: Margherita, price: 0}]}\n"
+    assert lint(load_menu(FINE + hidden)) == []
+    unseen = "  - {name: Soon, items: [{name: Calzone, price: 9, is_active: false}]}\n"
+    assert [(f.kind, f.where) for f in lint(load_menu(FINE + unseen))] == [("empty", "Soon")]
+
+
+def test_the_usual_price_is_that_of_what_is_shown_and_costs_something() -> None:
+    """A hidden dish and a free one are not among the four prices that it takes; a hidden one is not odd."""
+    two = ["{name: Dish 1, price: 8.00}", "{name: Dish 2, price: 8.00}"]
+    duck, hidden = "{name: Duck, price: 64.00", "{name: Rice, price: 8.00, is_active: false}"
+    assert kinds(*two, hidden, f"{duck}}}") == []
+    assert kinds(*two, "{name: Water, price: 0}", f"{duck}}}") == [("no_price", "All / Water")]
+    assert kinds(*two, "{name: A, price: 8}", "{name: B, price: 8}", f"{duck}, is_active: false}}") == []
+
+
+def test_an_option_that_is_no_dish_has_no_station() -> None:
+    """Also where the first dish of the menu has one."""
+    plain = ModifierGroup(1, "Extras", modifiers=(Modifier(1, "Ice"),))
+    first = Item(1, 1, "Cola", station="bar", allergens=("milk",), variants=(Variant(1, "Regular", 300),))
+    second = replace(first, id=2, name="Soup", station="", modifier_groups=(plain,))
+    assert lint(Menu("EUR", (Category(1, "All", items=(first, second)),))) == []
+
+
+def test_only_what_is_shown_lacks_a_photo() -> None:
+    """Dishes without one are listed; those with one, and hidden ones, are not, nor does a hidden photo count."""
+    soup, salad = "{name: Soup, price: 9, photo: soup.jpg", "{name: Salad, price: 9}"
+    hidden = "{name: Rice, price: 9, is_active: false}"
+    assert findings(f"{soup}}}", salad, hidden) == [("no_photo", "note", "All: there is no photo of Salad.")]
+    assert findings(f"{soup}, is_active: false}}", salad) == []
+
+
+def test_a_size_of_certain_hours_is_a_size_where_there_is_no_usual_one() -> None:
+    """Beside another it wants a default."""
+    egg = "{name: Egg, variants: [{label: Small, price: 5}, {label: Morning, price: 4, when: 'mon 08:00-10:00'}]}"
+    assert kinds(egg) == [("no_default", "All / Egg")]
+
+
+def test_an_allergen_that_nobody_knows() -> None:
+    """What was likely meant is offered where something is like it."""
+    told = "is no allergen that is known: pages show it as it is written, and no diner's allergy is held against it."
+    assert findings("{name: Soup, price: 9, allergens: [glutin, xyzzy, milk]}") == [
+        ("unknown_allergen", "warning", f'All / Soup: "glutin" {told} Is "gluten" meant?'),
+        ("unknown_allergen", "warning", f'All / Soup: "xyzzy" {told}'),
     ]

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from server.menu.document.loader import load_menu
 from server.parsing.grammar import understand
+from server.parsing.matching.index import MenuIndex
 from server.parsing.model import OrderState, Understood
 from tests.parsing.kitchens import hear, kitchen
 
@@ -81,7 +83,8 @@ def test_only_the_diner_takes_an_allergy_back(turns: tuple[str, ...], left: list
         ("i'm allergic to peanuts", ("peanuts",)),
         ("shellfish allergy", ("crustaceans", "molluscs")),
         ("she is celiac", ("gluten",)),
-        ("allergic to kiwi", ()),
+        ("allergic to kiwi", ("kiwi",)),
+        ("allergic to lychee", ()),
     ],
 )
 def test_known_allergens_have_their_codes(text: str, codes: tuple[str, ...]) -> None:
@@ -140,3 +143,25 @@ def test_a_wish_for_all_is_the_note() -> None:
     assert understood.state.note == "all at the same time"
     assert all(line.special_requests == "" for line in understood.lines)
     assert isinstance(understood.state, OrderState)
+
+
+@pytest.mark.parametrize(
+    ("text", "conflicts"),
+    [
+        ("a praline cake, I'm allergic to nuts", ["nuts"]),
+        ("ein Pralinenkuchen, ich habe eine Nussallergie", ["nuts"]),
+        ("a praline cake, I'm allergic to shellfish", []),
+        ("a shrimp roll, I'm allergic to shellfish", ["crustaceans"]),
+        ("a fruit salad, allergic to kiwi", ["kiwi"]),
+        ("a fruit salad, allergic to peanuts", []),
+    ],
+)
+def test_a_family_of_allergens_is_held_against_what_is_of_it(text: str, conflicts: list[str]) -> None:
+    """A dish may state the narrower, in any language's words; the conflict names what the diner is allergic to."""
+    menu = load_menu(
+        "currency: EUR\ncategories:\n- name: All\n  items:\n"
+        "  - {name: Praline cake, aliases: [Pralinenkuchen], price: 4, allergens: [Haselnüsse, milk]}\n"
+        "  - {name: Shrimp roll, price: 4, allergens: [새우]}\n"
+        "  - {name: Fruit salad, price: 4, allergens: [キウイ]}\n"
+    )
+    assert [conflict.allergen for conflict in understand(MenuIndex(menu), text).conflicts] == conflicts

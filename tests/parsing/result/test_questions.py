@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from server.domain.menu import Menu
+from server.domain.menu import Item, Menu
 from server.parsing.grammar import understand
 from server.parsing.matching.index import MenuIndex
 from server.parsing.result.wire_mapping import to_answer
@@ -163,3 +163,69 @@ def test_questions_are_asked_in_the_language_that_the_diner_reads(reads: str) ->
     understood = understand(kitchen("harbour"), "two burgers please, thank you", language=reads)
     assert understood.language == "en"
     assert understood.questions[0].text == language(reads).questions["did_you_mean"].format(words="burgers")
+
+
+def _without(part: str) -> MenuIndex:
+    """The harbour's menu on which every option and size called `part` has run out."""
+
+    def left(item: Item) -> Item:
+        groups = tuple(
+            replace(g, modifiers=tuple(replace(m, sold_out=m.name == part) for m in g.modifiers))
+            for g in item.modifier_groups
+        )
+        variants = tuple(replace(v, sold_out=v.label == part) for v in item.variants)
+        return replace(item, modifier_groups=groups, variants=variants)
+
+    menu = kitchen("harbour").menu
+    categories = tuple(replace(c, items=tuple(map(left, c.items))) for c in menu.categories)
+    return MenuIndex(Menu(menu.currency, categories))
+
+
+@pytest.mark.parametrize(
+    ("part", "text", "lines", "unavailable", "options"),
+    [
+        ("Large", "a large latte", ["1 Latte"], ["Latte, Large"], ["Small", "Regular"]),
+        ("Regular", "a latte", ["1 Latte"], [], ["Small", "Large"]),
+        ("Oat milk", "a latte with oat milk", ["1 Latte"], ["Latte: Oat milk"], []),
+        ("Rare", "a dock burger, rare", ["1 Dock burger"], ["Dock burger: Rare"], ["Medium rare", "Well done"]),
+        ("Rare", "a dock burger", ["1 Dock burger"], [], ["Medium rare", "Well done"]),
+    ],
+)  # fmt: skip
+def test_a_part_that_has_run_out_is_told_and_never_another_one(
+    part: str, text: str, lines: list[str], unavailable: list[str], options: list[str]
+) -> None:
+    """Named by the diner it is unavailable; what must be chosen is asked among what is left; nothing is complete."""
+    understood = understand(_without(part), text, now=NOW)
+    assert [told(line) for line in understood.lines] == lines
+    assert [item.name for item in understood.unavailable] == unavailable
+    assert [[name for _id, name in question.options] for question in understood.questions] == [
+        options for options in [options] if options
+    ]
+    assert not understood.complete
+
+
+def test_a_size_that_has_run_out_is_in_no_total() -> None:
+    """The line waits for another size, and costs nothing until then."""
+    answer = to_answer(understand(_without("Large"), "a large latte", now=NOW), kitchen("harbour").menu)
+    assert (answer.items[0].variant, answer.total_price) == (None, "0.00")
+
+
+def test_what_comes_with_a_dish_and_has_run_out_is_left_out_and_told() -> None:
+    """Confirm would refuse it otherwise; a refusal by the diner needs no word."""
+    index = _without("Red onion")
+    heard = understand(index, "a dock burger, rare", now=NOW)
+    assert [item.name for item in heard.unavailable] == ["Dock burger: Red onion"]
+    assert [(c.modifier.name, c.amount, c.stated) for c in heard.lines[0].choices][-1] == (
+        "Red onion",
+        "none",
+        False,
+    )
+    assert understand(index, "a dock burger, rare, no onion", now=NOW).unavailable == ()
+
+
+def test_a_size_of_the_cart_that_runs_out_is_asked_anew() -> None:
+    """Whatever is said next."""
+    cart = hear("a large latte").lines
+    heard = understand(_without("Large"), "and a cola", cart, now=NOW)
+    assert [item.name for item in heard.unavailable] == ["Latte, Large"]
+    assert [line.variant is None for line in heard.lines] == [True, False]

@@ -48,6 +48,7 @@ class NewLines:
             h.pay("new_where_definite")
         if self.which.is_definite(at, h) and self.which.find(h, at) >= 0:
             h.pay("new_where_definite", 2.0 if self.which.has_preposition(at) else 1.0)
+        draft.accompanies = self._accompanied(h, at, phrase)
         draft.part_of = self._whole_of(h, ids)
         if draft.part_of >= 0:
             h.pay("part_of_total")
@@ -79,6 +80,36 @@ class NewLines:
         mode.under_with = mode.joined = False
         mode.last = None
         return at + 1
+
+    def _accompanied(self, h: Hypothesis, at: int, phrase: PendingPhrase | None) -> int:
+        """The dish with which this one is to come: the burger of "with fries and a coke"; -1 where there is none."""
+        if h.mode.under_with or (phrase is not None and phrase.under_with):
+            return h.focus
+        line = h.line
+        if line is None or line.head is None or line.accompanies < 0:
+            return -1
+        is_joined = h.mode.joined or (phrase is not None and phrase.joined)
+        is_apart = any(self.m.spans[i].pause for i in range(line.head[2] + 1, at + 1))
+        return line.accompanies if is_joined and not is_apart else -1
+
+    def _is_said_with(self, h: Hypothesis, at: int, phrase: PendingPhrase | None) -> bool:
+        """Whether it may be a part of the dish before: the lemonade of "one with a lemonade"."""
+        line = h.line
+        if line is None or phrase is None or self.m.spans[at].pause:
+            return False
+        return self.m.has(phrase.first - 1, "with") and self.options.fits(at, [line])
+
+    def _is_part_of_meal(self, h: Hypothesis, ids: Sequence[int]) -> bool:
+        """Whether the dish before has a meal of which this one is a part: the fries of "a burger with fries"."""
+        line = h.line
+        if line is not None and line.accompanies >= 0:
+            line = h.drafts[line.accompanies]
+        meal_id = line.item.meal_item_id if line is not None and line.item is not None else None
+        meal = self.m.index.items.get(meal_id or 0)
+        parts = (
+            {m.menu_item_id for g in meal.modifier_groups for m in g.modifiers} if meal is not None else set()
+        )
+        return not parts.isdisjoint(ids)
 
     @staticmethod
     def _size_by_price(h: Hypothesis, draft: Draft) -> None:
@@ -113,7 +144,7 @@ class NewLines:
         if len(ids) > 1:
             h.pay("ambiguous_head")
         determined = phrase is not None and bool(phrase.determiner or phrase.servings)
-        if not determined:
+        if not determined and not self._is_part_of_meal(h, ids):
             if h.mode.under_with:
                 h.pay("head_under_with")
             if h.mode.adding and h.line is not None and self.options.fits(at, [h.line]):
@@ -126,6 +157,8 @@ class NewLines:
                 and h.line is not None
             ):
                 h.pay("head_without_determiner")
+        elif self._is_said_with(h, at, phrase):
+            h.pay("head_under_with")
         if phrase is not None and phrase.share:
             h.pay("head_of_share")
         if phrase is not None and phrase.qualified and not phrase.waiting:

@@ -8,8 +8,15 @@ class Connectives(Operation):
     """Words that connect what is wanted."""
 
     def filler(self, h: Hypothesis, at: int) -> int:
+        if h.mode.changing and self.ahead.leads_into(at):
+            return self.with_(h, at)
         if h.mode.loosely:
             h.mode.loosen("next", at)
+        return self.skip(h, at)
+
+    def preposition(self, h: Hypothesis, at: int) -> int:
+        if h.mode.changing and self.ahead.leads_into(at):
+            return self.with_(h, at)
         return self.skip(h, at)
 
     def ordering(self, h: Hypothesis, at: int) -> int:

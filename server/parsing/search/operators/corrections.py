@@ -41,9 +41,9 @@ class Changes(Operation):
 
     def change(self, h: Hypothesis, at: int) -> int:
         end = at + 1
-        while end < len(self.m) and not self.m.spans[end].pause and not self._is_into(end):
+        while end < len(self.m) and not self.m.spans[end].pause and not self.ahead.leads_into(end):
             end += 1
-        if end >= len(self.m) or not self._is_into(end):
+        if end >= len(self.m) or not self.ahead.leads_into(end):
             h.mode.positive()
             h.mode.making = True
             return self.skip(h, at)
@@ -53,13 +53,6 @@ class Changes(Operation):
         h.mode.refuse("instead", at)
         h.mode.changing = True
         return self.skip(h, at)
-
-    def _is_into(self, at: int) -> bool:
-        """Whether what was named before becomes what follows: "for", and "for a", which is small talk elsewhere."""
-        if self.m.has(at, "into"):
-            return True
-        word = self.m.view.language.trie.get((self.m.tokens[self.m.spans[at].start].text,))
-        return self.m.has(at, "filler") and word is not None and "into" in word.kinds
 
     def rather_ways(self, h: Hypothesis, at: int) -> list[Way]:
         if all(self.m.has(i, "filler", "correction") for i in range(at)):

@@ -13,6 +13,7 @@ from server.parsing.search.operators.corrections import Changes
 from server.parsing.search.operators.counts import Counts
 from server.parsing.search.operators.determiners import Determiners
 from server.parsing.search.operators.distribution import Distribution
+from server.parsing.search.operators.meals import Meals
 from server.parsing.search.operators.names import Names
 from server.parsing.search.operators.operation import Way
 from server.parsing.search.operators.refusals import Refusals
@@ -39,6 +40,7 @@ class Operators:
         self.refusals = Refusals(tools, edits, self.changes)
         self.counts = Counts(tools, edits, self.determiners, self.refusals)
         self.connectives = Connectives(tools, edits)
+        self.meals = Meals(tools, edits)
         self.distribution = Distribution(tools, edits)
         self.amounts = Amounts(tools, edits, self.distribution)
         self._handlers: dict[frozenset[str], Handler | None] = {}
@@ -53,6 +55,7 @@ class Operators:
     def _of_amounts_and_numbers(self) -> Mapping[str, Handler]:
         return {
             "same": self._same_ways,
+            **dict.fromkeys(("meal", "meals", "meal_behind"), self.meals.meal_ways),
             "everything_but": self._one(self.amounts.everything),
             "everything": self._one(self.amounts.everything),
             "plain": self._one(self.amounts.plain),
@@ -108,9 +111,8 @@ class Operators:
             "ordering": self._one(self.connectives.ordering),
             "filler": self._one(self.connectives.filler),
             "more": self._one(self.amounts.more),
-            **dict.fromkeys(
-                ("that", "last", "preposition", "of", "counter", "after_all"), self._one(self.names.skip)
-            ),
+            "preposition": self._one(self.connectives.preposition),
+            **dict.fromkeys(("that", "last", "of", "counter", "after_all"), self._one(self.names.skip)),
         }
 
     def _same_ways(self, h: Hypothesis, at: int) -> list[Way]:

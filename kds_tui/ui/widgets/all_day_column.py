@@ -1,0 +1,40 @@
+"""How many of each thing are still to make, beside the tickets of a wide screen."""
+
+from collections.abc import Sequence
+
+from rich.text import Text
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from kds_tui.core.ticket_list import TicketView
+from kds_tui.core.totals import COLUMN, all_day_text
+from kds_tui.ui.widgets.drawn_row import DrawnRow
+
+WIDE_ENOUGH = 160
+"""Cells of a screen that has room for the column and four tickets beside it."""
+
+
+class AllDayColumn(Widget):
+    """The all-day totals of what a screen shows; drawn anew where the tickets have changed."""
+
+    def __init__(self) -> None:
+        super().__init__(id="allday")
+        self._shown: Sequence[TicketView] | None = None
+        self._text = Text()
+
+    def show(self, shown: Sequence[TicketView], *, is_wanted: bool) -> None:
+        """Count these tickets, or go."""
+        self.set_class(is_wanted, "-shown")
+        if is_wanted and shown is not self._shown:
+            self._shown = shown
+            self._text = Text("ALL-DAY\n", "bold").append_text(all_day_text(shown, COLUMN))
+            self.refresh()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows in `crop`."""
+        return [DrawnRow(strip, strip.cell_length) for strip in super().render_lines(crop)]
+
+    def render(self) -> Text:
+        """The totals, the most of first, as many rows as there are."""
+        return self._text

@@ -1,0 +1,122 @@
+"""Names in kana and Hangul as they are typed in Latin letters: "biiru" for ビール, "bulgogi" for 불고기."""
+
+import unicodedata
+from itertools import product
+
+Phrase = tuple[str, ...]
+
+_VOWELS = "aiueo"
+_ROWS = {
+    "": "あいうえお", "k": "かきくけこ", "s": "さしすせそ", "t": "たちつてと", "n": "なにぬねの", "h": "はひふへほ",
+    "m": "まみむめも", "y": "や ゆ よ", "r": "らりるれろ", "w": "わ   を", "g": "がぎぐげご", "z": "ざじずぜぞ",
+    "d": "だぢづでど", "b": "ばびぶべぼ", "p": "ぱぴぷぺぽ", "v": "  ゔ  ",
+}  # fmt: skip
+_IRREGULAR = {
+    "し": "shi",
+    "ち": "chi",
+    "つ": "tsu",
+    "ふ": "fu",
+    "じ": "ji",
+    "ぢ": "ji",
+    "づ": "zu",
+    "ん": "n",
+    "を": "o",
+}
+_SMALL = {"ゃ": "a", "ゅ": "u", "ょ": "o", "ぁ": "a", "ぃ": "i", "ぅ": "u", "ぇ": "e", "ぉ": "o"}
+_KANA_APART = 0x60
+
+_INITIALS = (
+    "g",
+    "kk",
+    "n",
+    "d",
+    "tt",
+    "r",
+    "m",
+    "b",
+    "pp",
+    "s",
+    "ss",
+    "",
+    "j",
+    "jj",
+    "ch",
+    "k",
+    "t",
+    "p",
+    "h",
+)
+_MEDIALS = (
+    "a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu", "eu",
+    "ui", "i",
+)  # fmt: skip
+_FINALS = (
+    "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t", "ng", "t",
+    "t", "k", "t", "p", "t",
+)  # fmt: skip
+_UNVOICED = {"g": "k", "d": "t", "b": "p"}
+"""First letters that are often typed so: "kimchi" for 김치."""
+_FIRST_SYLLABLE, _LAST_SYLLABLE = 0xAC00, 0xD7A3
+
+
+def in_latin(name: str) -> frozenset[Phrase]:
+    """The ways of typing a name in Latin letters; none where it has other characters than kana or Hangul."""
+    letters = unicodedata.normalize("NFKC", name).replace(" ", "")
+    if letters and all(_is_kana(char) for char in letters):
+        return frozenset((said,) for said in _romaji(_hiragana(letters)))
+    if letters and all(_FIRST_SYLLABLE <= ord(char) <= _LAST_SYLLABLE for char in letters):
+        whole = "".join(map(_syllable, letters))
+        parts = tuple("".join(map(_syllable, part)) for part in name.split())
+        return frozenset({(whole,), parts, (_UNVOICED.get(whole[0], whole[0]) + whole[1:],)})
+    return frozenset()
+
+
+def _is_kana(char: str) -> bool:
+    return "ぁ" <= char <= "ゖ" or "ァ" <= char <= "ヺ" or char == "ー"
+
+
+def _hiragana(text: str) -> str:
+    return "".join(chr(ord(char) - _KANA_APART) if "ァ" <= char <= "ヶ" else char for char in text)
+
+
+def _romaji(kana: str) -> set[str]:
+    """With long vowels written twice, and once."""
+    said = ""
+    doubles = False
+    for char in kana:
+        sound = _sound(char)
+        if char == "っ":
+            doubles = True
+        elif char == "ー":
+            said += said[-1:]
+        elif char in _SMALL:
+            said = _joined(said, char)
+        else:
+            said += (sound[:1] if doubles else "") + sound
+            doubles = False
+    once = said
+    for vowel, _again in product(_VOWELS, range(2)):
+        once = once.replace(2 * vowel, vowel)
+    return {said, once, once.replace("ou", "o")}
+
+
+def _joined(said: str, small: str) -> str:
+    vowel = _SMALL[small]
+    if said.endswith(("shi", "chi", "ji")):
+        return said[:-1] + vowel
+    if said.endswith("i") and small in "ゃゅょ":
+        return said[:-1] + "y" + vowel
+    return (said[:-1] if said[-1:] in _VOWELS else said) + vowel
+
+
+def _sound(char: str) -> str:
+    if char in _IRREGULAR:
+        return _IRREGULAR[char]
+    return next((row + _VOWELS[kana.index(char)] for row, kana in _ROWS.items() if char in kana), "")
+
+
+def _syllable(char: str) -> str:
+    index = ord(char) - _FIRST_SYLLABLE
+    initial, rest = divmod(index, len(_MEDIALS) * len(_FINALS))
+    medial, final = divmod(rest, len(_FINALS))
+    return _INITIALS[initial] + _MEDIALS[medial] + _FINALS[final]
