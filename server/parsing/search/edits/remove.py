@@ -158,7 +158,7 @@ class Removals:
 
     def _remove_several(self, lines: Sequence[int], stop: int, h: Hypothesis, at: int) -> int:
         for index in lines:
-            h.drafts[index].removed = True
+            h.drafts.own(index).removed = True
         h.pending = None
         h.use(at, stop)
         h.refocus()
