@@ -15,10 +15,13 @@ from typing import Any
 import httpx
 
 from benchmarks.house import Place, fill, postgres, server
-from benchmarks.kds_fuzz import KEYS, fuzz_display
+from benchmarks.kds_fuzz import fuzz_display
 from kds_tui.net.connection import Connection
 from kds_tui.net.outbox import Outbox
 from server.wire.base import rfc3339
+
+KEYS = 1_000
+"""How many keys a display gets before the next one, which has another size, view and preset."""
 
 
 class OneToken:

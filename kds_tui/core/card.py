@@ -28,13 +28,14 @@ Size = Literal["normal", "wall"]
 class Row(NamedTuple):
     """One row of a ticket: text of exactly the ticket's width, a style, and the line that it belongs to.
 
-    `first` is the row on which the line's cursor stands.
+    `first` is the row on which the line's cursor stands. One that is `glued` says nothing without the row above it.
     """
 
     text: str
     style: str
     line_id: int | None = None
     first: bool = False
+    glued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +113,14 @@ def _who(shown: TicketView, options: CardOptions) -> Iterator[Row]:
 def _going(shown: TicketView, options: CardOptions) -> Iterator[Row]:
     """Eaten here or taken away, with which tickets of its table it goes, and when it was promised."""
     order = shown.order
-    if order.order_type is not None:
-        style = "take-away" if order.order_type == "take_away" else "eat-in"
-        yield from _wrapped(ORDER_TYPE_WORDS[order.order_type], style, options, indent=1)
+    style = {"take_away": "take-away", "eat_in": "eat-in", None: "who"}[order.order_type]
+    told = [ORDER_TYPE_WORDS[order.order_type]] if order.order_type else []
+    if order.estimated_ready_at is not None and order.status in COOKING:
+        told.append(f"by {order.estimated_ready_at.astimezone(options.zone):%H:%M}")
+    yield from _wrapped(" · ".join(told), style, options, indent=1)
     if shown.link is not None:
         words = f"{place_words(order)} · {shown.link.place} of {shown.link.tickets}"
         yield from _wrapped(words, shown.link.style, options, indent=1)
-    if order.estimated_ready_at is not None and order.status in COOKING:
-        clock = f"{order.estimated_ready_at.astimezone(options.zone):%H:%M}"
-        yield from _wrapped(f"promised {clock}", "who", options, indent=1)
 
 
 def _decision(shown: TicketView, options: CardOptions) -> Iterator[Row]:
@@ -140,11 +140,12 @@ def _line(line: OrderLine, options: CardOptions, *, struck: bool) -> Iterator[Ro
     first, *rest = wrap(name, options.width - 3, options.width - 6) or [name]
     yield Row(fit(f" {sign}{first}", options.width), style, line.id, first=True)
     for more in rest:
-        yield Row(fit(f"     {more}", options.width), style, line.id)
+        yield Row(fit(f"     {more}", options.width), style, line.id, glued=True)
     if line.conflicts:
         known = ", ".join(allergen_words(code, options.allergen_names) for code in line.conflicts)
         text = f"{options.glyphs.allergy} CONTAINS {known}"
-        yield from _wrapped(text, "allergy", options, indent=3, line_id=line.id)
+        for row in _wrapped(text, "allergy", options, indent=3, line_id=line.id):
+            yield row._replace(glued=True)
     for modifier in line.modifiers:
         yield from _modifier(modifier, line, options, gone=gone)
 

@@ -114,4 +114,5 @@ def _fitted(rows: TicketRows, height: int, head_rows: int) -> TicketRows:
 
 
 def _height(rows: TicketRows, head_rows: int) -> Height:
-    return Height(head_rows + len(rows.banner), 1 + len(rows.again), len(rows.body))
+    glued = frozenset(place for place, row in enumerate(rows.body) if row.glued)
+    return Height(head_rows + len(rows.banner), 1 + len(rows.again), len(rows.body), glued)

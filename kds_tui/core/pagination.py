@@ -37,11 +37,15 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Height:
-    """How many rows a ticket has: its head, the head of its further parts, and the body under them."""
+    """How many rows a ticket has: its head, the head of its further parts, and the body under them.
+
+    `glued` are rows of the body that say nothing without the row above them: no part begins with one.
+    """
 
     head: int
     again: int
     body: int
+    glued: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,11 @@ class _Place:
         return piece
 
 
+def _where_to_tear(ticket: Height, start: int, stop: int) -> int:
+    """`stop`, or the nearest row before it at which a part may end; `stop` where there is none."""
+    return next((row for row in range(stop, start, -1) if row not in ticket.glued), stop)
+
+
 def _torn(place: _Place, number: int, ticket: Height) -> list[Piece]:
     """A ticket torn into pieces, from here on through as many columns as it takes."""
     pieces: list[Piece] = []
@@ -129,9 +138,11 @@ def _torn(place: _Place, number: int, ticket: Height) -> list[Piece]:
         first = not pieces
         head = ticket.head if first else ticket.again
         last = head + ticket.body - start <= place.room
-        stop = ticket.body if last else start + place.room - head - 1
+        stop = ticket.body if last else _where_to_tear(ticket, start, start + place.room - head - 1)
         pieces.append(
             place.put(number, (start, stop), head + stop - start + (not last), first=first, last=last)
         )
+        if not last and place.top:
+            place.next_column()
         start = stop
     return pieces

@@ -4,12 +4,12 @@ import random
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from kds_tui.core.kitchen_menu import Menu, MenuItem, MenuPart
 from server.wire.kitchen_day import DayOrder, KitchenDay
-from server.wire.orders import KitchenOrder, OrderLine, OrderModifier
+from server.wire.orders import KitchenOrder, OrderAllergy, OrderLine, OrderModifier
 from server.wire.vocabulary import ENDED, Amount
 
 Wish = tuple[str, Amount, int]
@@ -42,7 +42,14 @@ DISHES = (
 )  # fmt: skip
 NAMES = ("Ines", "Tomasz", "Priya", "Noah", "Mei", "Oluwaseun", "Signe", "")
 REQUESTS = ("cut into small pieces", "well done please", "sauce on a separate plate", "not too hot")
-ALLERGIES = ("I am allergic to nuts", "severe shellfish allergy", "my daughter is coeliac")
+ALLERGIES = {
+    "I am allergic to nuts": "nuts",
+    "severe shellfish allergy": "crustaceans",
+    "my daughter is coeliac": "gluten",
+}
+STATES = {"gluten": ("pizza", "burger", "toast"), "nuts": ("feta",), "crustaceans": ("squid", "pizza")}
+"""Words in the names of the dishes that state an allergen."""
+PROMISED = timedelta(minutes=15)
 
 
 def demo_menu() -> Menu:
@@ -79,7 +86,7 @@ def invent_order(dice: random.Random, number: int, placed_at: datetime) -> Kitch
     """One order of one to five dishes."""
     dishes = dice.sample(DISHES, dice.choice((1, 2, 2, 3, 3, 4, 5)))
     lines = [_line(dice, place, dish) for place, dish in enumerate(dishes, start=1)]
-    wish = dice.choice(ALLERGIES) if number % 6 == 3 else ""  # noqa: PLR2004  # one diner in six
+    wish = dice.choice(tuple(ALLERGIES)) if number % 6 == 3 else ""  # noqa: PLR2004  # one diner in six
     said = ", ".join(f"{line.quantity} {line.name.lower()}" for line in lines)
     table = f"{dice.randrange(1, 19)}" if dice.random() < 0.7 else ""  # noqa: PLR2004  # most sit down
     return KitchenOrder(
@@ -94,11 +101,18 @@ def invent_order(dice: random.Random, number: int, placed_at: datetime) -> Kitch
         created_at=placed_at,
         updated_at=placed_at,
         revision=1,
-        estimated_ready_at=None,
+        estimated_ready_at=placed_at + PROMISED,
         reason="",
-        items=lines,
+        items=[_with_conflicts(line, ALLERGIES.get(wish, "")) for line in lines],
+        allergies=[OrderAllergy(text=wish, allergens=[ALLERGIES[wish]])] if wish else [],
+        order_type="eat_in" if table else "take_away",
         raw_input=f"{said}. {wish}".strip(),
     )
+
+
+def _with_conflicts(line: OrderLine, allergen: str) -> OrderLine:
+    stated = any(word in line.name.lower() for word in STATES.get(allergen, ()))
+    return line.model_copy(update={"conflicts": [allergen]}) if stated else line
 
 
 def _line(dice: random.Random, place: int, dish: Dish) -> OrderLine:

@@ -126,9 +126,11 @@ class KitchenApp(App[str], inherit_bindings=False):
             self.sign_in.open(self, self.display_state.clock, why)
 
     async def on_event(self, event: events.Event) -> None:
-        """Any key at all ends the sound: somebody is there."""
+        """Any key at all ends the sound: somebody is there. One that comes while the display closes does nothing."""
         if isinstance(event, events.Key):
             self.sounder.hush()
+            if not self.screen_stack:
+                return
         await super().on_event(event)
 
     def action_undo(self) -> None:

@@ -24,6 +24,7 @@ class Channel:
         self.displays: set[DisplayConnection] = set()
         self.sequence = ChangeSequence()
         self.needs_snapshot = False
+        self.is_snapshot_due = False
         self.snapshot_lock = asyncio.Lock()
         self.menu_version = 0
         self.sold_out: dict[StockKey, Stock] = {}

@@ -92,8 +92,13 @@ class Hub:
             del self._channels[restaurant_id]
 
     def resync(self, restaurant_id: UUID) -> None:
-        """Send every display of a restaurant a fresh snapshot soon: an event was missed."""
-        if channel := self._channels.get(restaurant_id):
+        """Send every display of a restaurant a fresh snapshot soon: an event was missed.
+
+        One that waits for its turn is enough: it is read after everything that is known now.
+        """
+        channel = self._channels.get(restaurant_id)
+        if channel is not None and not channel.is_snapshot_due:
+            channel.is_snapshot_due = True
             self._start(self.send_snapshots(channel))
 
     async def send_snapshots(self, channel: Channel) -> None:
@@ -102,7 +107,10 @@ class Hub:
         displays = list(channel.displays)
         for display in displays:
             display.hold()
-        await self._send_snapshot(channel, displays)
+        try:
+            await self._send_snapshot(channel, displays)
+        finally:
+            channel.is_snapshot_due = False
 
     def on_event(self, event: Event) -> None:
         """Send an event to the displays that it concerns."""
@@ -230,6 +238,7 @@ class Hub:
             asyncio.timeout(SNAPSHOT_PATIENCE),
             channel.snapshot_lock,  # a snapshot that was read earlier is not sent later
         ):
+            channel.is_snapshot_due = False
             state = await self.read_state(channel.restaurant_id)
             if channel.displays <= set(displays):  # the others may miss what this snapshot has
                 channel.take_snapshot(state)

@@ -213,3 +213,24 @@ async def test_a_wrong_notification_shows_no_other_restaurants_order(
         process.hub.on_event(OrderChanged(UUID(here.id), number, order_id))
     await asyncio.gather(*process.hub._tasks)
     assert [message.order_id for message in display._waiting] == [own]
+
+
+async def test_many_reasons_for_a_snapshot_at_once_are_one_snapshot(
+    process: Process, restaurant: Place
+) -> None:
+    """A printer that comes and goes a hundred times sends no hundred snapshots; one that fails keeps none from coming."""
+    display = await process.display(restaurant)
+    for _ in range(100):
+        process.hub.resync(UUID(restaurant.id))
+    await asyncio.gather(*process.hub._tasks)
+    assert display.snapshots == 2
+    (channel,) = process.hub.channels
+    async with channel.snapshot_lock:
+        process.hub.resync(UUID(restaurant.id))
+        await asyncio.sleep(0)
+        for task in process.hub._tasks:
+            task.cancel()
+        await asyncio.gather(*process.hub._tasks, return_exceptions=True)
+    process.hub.resync(UUID(restaurant.id))
+    await asyncio.gather(*process.hub._tasks)
+    assert display.snapshots == 3

@@ -1,5 +1,6 @@
 """How many of each thing are still to make, beside the tickets of a wide screen."""
 
+import time
 from collections.abc import Sequence
 
 from rich.text import Text
@@ -13,6 +14,8 @@ from kds_tui.ui.widgets.drawn_row import DrawnRow
 
 WIDE_ENOUGH = 160
 """Cells of a screen that has room for the column and four tickets beside it."""
+COUNT_EVERY = 0.9
+"""Seconds: counting hundreds of tickets would make each key wait, and the screen is looked at anew every second."""
 
 
 class AllDayColumn(Widget):
@@ -21,13 +24,15 @@ class AllDayColumn(Widget):
     def __init__(self) -> None:
         super().__init__(id="allday")
         self._shown: Sequence[TicketView] | None = None
+        self._counted_at = -COUNT_EVERY
         self._text = Text()
 
     def show(self, shown: Sequence[TicketView], *, is_wanted: bool) -> None:
-        """Count these tickets, or go."""
+        """Count these tickets, or go; what came since the last count is counted at the next look."""
         self.set_class(is_wanted, "-shown")
-        if is_wanted and shown is not self._shown:
-            self._shown = shown
+        now = time.monotonic()
+        if is_wanted and shown is not self._shown and now - self._counted_at >= COUNT_EVERY:
+            self._shown, self._counted_at = shown, now
             self._text = Text("ALL-DAY\n", "bold").append_text(all_day_text(shown, COLUMN))
             self.refresh()
 

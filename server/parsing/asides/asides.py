@@ -84,7 +84,11 @@ def _calls(m: Lexicon, free: list[bool]) -> tuple[CallKind, ...]:
 def _with_order_type(m: Lexicon, free: list[bool], state: OrderState) -> OrderState:
     """Whether the order is taken away; where both are said, each stays a wish about its dish."""
     said: dict[Literal["eat_in", "take_away"], list[int]] = {
-        kind: [at for at in range(len(m)) if free[at] and m.has(at, kind) and not m.spans[at].names]
+        kind: [
+            at
+            for at in range(len(m))
+            if free[at] and m.has(at, kind) and not (m.spans[at].names or _takes_out(m, at))
+        ]
         for kind in get_args(OrderType)
     }
     kinds = [kind for kind, places in said.items() if places]
@@ -95,6 +99,12 @@ def _with_order_type(m: Lexicon, free: list[bool], state: OrderState) -> OrderSt
         free[at] = False
         note = with_words(note, m.words(at))
     return replace(state, order_type=kinds[0], note=note)
+
+
+def _takes_out(m: Lexicon, at: int) -> bool:
+    """Whether the words only take something out of a dish: "take out the mango"."""
+    following = at + 1
+    return m.has(at, "remove") and m.has(following, "that", "all") and not m.spans[following].pause
 
 
 def with_words(note: str, words: str) -> str:

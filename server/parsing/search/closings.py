@@ -49,7 +49,7 @@ class Closings:
         whole = self.antecedents.find(h, phrase)
         ways: list[Closing] = []
         if phrase.fewer and phrase.is_bare and h.line is not None and h.line.items:
-            return [self._take_fewer]
+            return [self.take_fewer]
         if whole >= 0:
             ways += self.antecedents.ways(h, phrase, whole)
         elif phrase.waiting and not h.mode.stranger:
@@ -62,7 +62,8 @@ class Closings:
             ways.append(self._drop)
         return ways
 
-    def _take_fewer(self, h: Hypothesis) -> None:
+    def take_fewer(self, h: Hypothesis) -> None:
+        """So many fewer of the line that is being spoken of: "one less"."""
         phrase, line = h.pending, h.own_line
         assert phrase is not None  # noqa: S101
         h.pending = None

@@ -438,10 +438,9 @@ def test_where_it_is_eaten_and_what_was_promised_are_words() -> None:
     promised = NOON + timedelta(minutes=20)
     one = order(1, order_type="take_away", estimated_ready_at=promised)
     rows = rows_of(one, zone=ZoneInfo("Asia/Tokyo"))
-    assert [(row.text.strip(), row.style) for row in rows[:2]] == [
-        ("TAKE AWAY", "take-away"),
-        ("promised 21:20", "who"),
-    ]
+    assert (rows[0].text.strip(), rows[0].style) == ("TAKE AWAY · by 21:20", "take-away")
+    alone = rows_of(order(1, estimated_ready_at=promised), zone=ZoneInfo("Asia/Tokyo"))
+    assert (alone[0].text.strip(), alone[0].style) == ("by 21:20", "who")
     here = order(1, order_type="eat_in", estimated_ready_at=promised, status="ready")
     assert [row.text.strip() for row in rows_of(here)][:2] == ["EAT IN", "1× Margherita"]
 
@@ -488,3 +487,15 @@ def test_every_digit_is_three_by_three() -> None:
     assert {(len(row), len(big(7))) for digit in range(10) for row in big(digit)} == {(3, 3)}
     assert len({big(digit) for digit in range(10)}) == 10
     assert big(10) == ("▀█  █▀█", " █  █ █", "▀▀▀ ▀▀▀")
+
+
+def test_what_a_dish_contains_stays_with_its_name() -> None:
+    """The rest of a long name and what it contains are glued to the row above; a wish is not."""
+    satay = line(1, "Satay of the chef with peanuts", special_requests="hot", conflicts=["peanuts"])
+    rows = rows_of(order(1, satay))
+    assert [(row.text.strip(), row.glued) for row in rows] == [
+        ("1× Satay of the chef", False),
+        ("with peanuts", True),
+        ("▲▲ CONTAINS PEANUTS", True),
+        ("» hot", False),
+    ]

@@ -62,7 +62,8 @@ def some_line(dice: random.Random, number: int) -> OrderLine:
 def some_order(dice: random.Random, number: int) -> KitchenOrder:
     allergies = [
         OrderAllergy(
-            text=words(dice, 8) or "nuts", allergens=dice.choice(([], ["nuts"], ["milk", "tree_nuts"]))
+            text=f"nuts {words(dice, 8)}".strip(),
+            allergens=dice.choice(([], ["nuts"], ["milk", "tree_nuts"])),
         )
         for _ in range(dice.choice((0, 0, 1, 3)))
     ]

@@ -85,3 +85,13 @@ def test_a_head_with_less_than_three_rows_is_not_torn_off(free: int, torn: bool)
     grid = Grid(2, 26, 20)
     pieces = paginate([Height(2, 1, 20 - free - 1 - 2), Height(2, 1, 15)], grid)
     assert (pieces[1].column == 0) is torn
+
+
+def test_no_part_begins_with_a_row_that_says_nothing_alone() -> None:
+    """It is torn one row earlier; where every row is glued to the one above, it is torn all the same."""
+    grid = Grid(columns=3, width=26, height=10)
+    free, glued = Height(2, 1, 12), Height(2, 1, 12, frozenset({7, 8}))
+    assert [(piece.start, piece.stop) for piece in paginate([free], grid)] == [(0, 7), (7, 12)]
+    assert [(piece.start, piece.stop) for piece in paginate([glued], grid)] == [(0, 6), (6, 12)]
+    stuck = Height(2, 1, 12, frozenset(range(1, 12)))
+    assert [(piece.start, piece.stop) for piece in paginate([stuck], grid)] == [(0, 7), (7, 12)]

@@ -92,6 +92,20 @@ async def test_f2_while_pairing_goes_to_the_login_and_back(way: str) -> None:
         await driver.sees("approve KDWH-PTMA")
 
 
+async def test_a_key_that_comes_while_the_display_closes_does_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """There is no screen any more that it could be for."""
+    app = display(DemoKitchen(every=0, opening=1))
+    async with run_display(app, (80, 24)) as driver:
+        await driver.sees("1 open")
+        with monkeypatch.context() as closing:
+            closing.setattr(KitchenApp, "screen_stack", [])
+            await app.on_event(Key("f2", None))
+            await app.on_event(Key("enter", None))
+        await driver.sees("1 open")
+
+
 @pytest.mark.slow
 async def test_random_keys_find_nothing() -> None:
     """A hand on the keyboard, a cat, a child: whatever is pressed, at whatever speed, while orders come and go."""

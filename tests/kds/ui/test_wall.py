@@ -10,7 +10,9 @@ from textual.geometry import Region
 from kds_tui.config import Config
 from kds_tui.core.actions import bump_lines, rush
 from kds_tui.core.clock import StoppedClock
+from kds_tui.core.totals import all_day_text
 from kds_tui.net.demo_backend import DemoKitchen
+from kds_tui.ui.widgets import all_day_column
 from kds_tui.ui.widgets.all_day_column import WIDE_ENOUGH
 from kds_tui.ui.widgets.wall import Wall
 from tests.kds.ui.harness import display, run_display
@@ -79,3 +81,19 @@ async def test_a_wide_screen_counts_beside_the_tickets_and_a_narrow_one_does_not
         async with run_display(app, (width, 30)) as driver:
             await driver.sees("3 open")
             assert "ALL-DAY" not in driver.text()
+
+
+async def test_a_burst_of_updates_is_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twenty changes right after each other are one count now and one at the next second, not twenty."""
+    counted = Mock(side_effect=all_day_text)
+    monkeypatch.setattr(all_day_column, "all_day_text", counted)
+    monkeypatch.setattr(all_day_column, "COUNT_EVERY", 3600)
+    kitchen = DemoKitchen(every=0, opening=20)
+    async with run_display(display(kitchen), (WIDE_ENOUGH, 30)) as driver:
+        await driver.sees("20 open", "ALL-DAY")
+        before = counted.call_count
+        for order in kitchen.orders():
+            kitchen.submit(rush(order))
+            driver.app.tickets.refresh_board()
+        await driver.until(lambda: all(shown.order.rushed for shown in driver.controller.shown))
+        assert counted.call_count == before

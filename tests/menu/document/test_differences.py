@@ -1,6 +1,7 @@
 """What a plan says of each field, without a database."""
 
 from dataclasses import fields, replace
+from datetime import UTC, datetime
 from typing import Any
 
 from hypothesis import given, settings
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
 from server.domain.translation import Translation
 from server.menu.document.diff import plan
-from server.menu.document.differences import Difference
+from server.menu.document.differences import Difference, differences
 from server.menu.row_mapping import StoredMenu
 from tests.menu.strategies import menus, stored_menus
 
@@ -162,3 +163,97 @@ def test_every_field_of_a_menu_is_told() -> None:
             other = DISH.id
         made = plan(StoredMenu(menu_of(DISH), frozenset()), menu_of(changed(DISH, **{name: other})))
         assert made.differences != (), name
+
+
+def compared(before: Item, after: Item) -> list[tuple[str, str | None, str | None]]:
+    """Field, before and after of each difference of a dish that keeps its category and id."""
+    return [(d.field, d.before, d.after) for d in differences(menu_of(before), menu_of(after))]
+
+
+def test_what_no_document_says_is_no_difference() -> None:
+    """Neither the kitchen's 86 of a dish, a size or an option, nor a photo, a place in the order, or the present hour."""
+    now = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    out: Any = {"sold_out": True, "sold_out_until": now}
+    options = tuple(replace(option, **out) for option in TOPPINGS.modifiers)
+    other = replace(
+        DISH,
+        category_id=9,
+        sort_order=9,
+        is_served=False,
+        photo="abc",
+        variants=tuple(replace(size, **out) for size in SIZES),
+        modifier_groups=(replace(TOPPINGS, modifiers=options),),
+        **out,
+    )
+    assert compared(DISH, other) == []
+
+
+def test_values_are_named_as_a_document_writes_them() -> None:
+    """Default, min, max, price, and the dishes that a meal and an option are, by their names."""
+    first = replace(TOPPINGS.modifiers[0], is_default=True, price_adjustment=60, menu_item_id=7)
+    group = replace(TOPPINGS, min_select=1, max_select=9, modifiers=(first, TOPPINGS.modifiers[1]))
+    sizes = (replace(SIZES[0], is_default=False), SIZES[1])
+    assert compared(DISH, replace(DISH, meal_item_id=7, variants=sizes, modifier_groups=(group,))) == [
+        ("meal", "none", "Margherita"),
+        ("Medium default", "yes", "no"),
+        ("Toppings min", "0", "1"),
+        ("Toppings max", "8", "9"),
+        ("Toppings / Onions price", "0.50", "0.60"),
+        ("Toppings / Onions default", "no", "yes"),
+        ("Toppings / Onions item", "none", "Margherita"),
+    ]
+
+
+def test_a_draft_is_told_as_one() -> None:
+    """Of a name and of a description, beside what is said already."""
+    said = Translation("ko", "김치", "맵다", "백김치", "하얗다")
+    assert compared(DISH, replace(DISH, translations=(said,))) == [
+        ("name (ko)", "", "김치"),
+        ("description (ko)", "", "맵다"),
+        ("draft of the name (ko)", "", "백김치"),
+        ("draft of the description (ko)", "", "하얗다"),
+    ]
+
+
+def test_a_category_is_told_by_its_own_fields() -> None:
+    """Not by its place or its dishes; a new one is told by its dishes alone, and a dish that was there keeps its prices."""
+    before = Menu("EUR", (Category(1, "Pizza", items=(DISH,)),))
+    after = Menu("EUR", (Category(1, "Pizze", 5, is_active=False, when="mon 11:00-14:00", items=(DISH,)),))
+    assert [(d.path, d.field, d.before, d.after) for d in differences(before, after)] == [
+        ("Pizze", "name", "Pizza", "Pizze"),
+        ("Pizze", "is_active", "yes", "no"),
+        ("Pizze", "when", "", "mon 11:00-14:00"),
+    ]
+    new = Menu("EUR", (Category(0, "New", items=(replace(DISH, id=0, modifier_groups=()),)),))
+    assert [(d.path, d.field, d.before, d.after) for d in differences(Menu("EUR"), new)] == [
+        ("New / Margherita", "Medium price", None, "9.50"),
+        ("New / Margherita", "Large price", None, "12.00"),
+    ]
+
+
+def test_option_groups_in_another_order_are_told_once() -> None:
+    """A group that comes at the same time does not count among them."""
+    sides = ModifierGroup(6, "Sides", modifiers=(Modifier(7, "Chips", 200),))
+    new = ModifierGroup(0, "Dips", modifiers=(Modifier(0, "Mayo", 50),))
+    before = replace(DISH, modifier_groups=(TOPPINGS, sides))
+    assert compared(before, replace(DISH, modifier_groups=(new, sides, TOPPINGS))) == [
+        ("Dips", None, "Mayo"),
+        ("order of the option groups", "Toppings, Sides", "Sides, Toppings"),
+    ]
+
+
+def test_percents_are_whole_and_of_the_price_before() -> None:
+    """Also of one that is negative, which rises where it takes less away; other fields have none."""
+    cut = replace(TOPPINGS.modifiers[0], price_adjustment=-300)
+    told_of = [
+        (before, [d.percent for d in differences(menu_of(_with(cut, before)), menu_of(_with(cut, after)))])
+        for before, after in ((-300, -200), (-300, -400), (300, 301), (300, 305), (300, 0))
+    ]
+    assert told_of == [(-300, [33]), (-300, [-33]), (300, [0]), (300, [2]), (300, [-100])]
+    [renamed] = differences(menu_of(DISH), menu_of(replace(DISH, station="oven")))
+    assert renamed.percent is None
+
+
+def _with(option: Modifier, price: int) -> Item:
+    modifiers = (replace(option, price_adjustment=price), TOPPINGS.modifiers[1])
+    return replace(DISH, modifier_groups=(replace(TOPPINGS, modifiers=modifiers),))

@@ -21,7 +21,9 @@ def test_a_number_behind_not_is_taken_back() -> None:
     assert _lines(hear("lattes, twelve, not nine")) == ["12 Latte"]
 
 
-@pytest.mark.parametrize("words", ["no mushrooms on either", "no mushrooms for either", "no mushrooms with either"])
+@pytest.mark.parametrize(
+    "words", ["no mushrooms on either", "no mushrooms for either", "no mushrooms with either"]
+)
 def test_what_is_refused_on_either_is_refused_on_all(words: str) -> None:
     """Both lines of the cart are changed."""
     understood = dialog("a margherita with mushrooms, a quattro stagioni with mushrooms", words, menu="vento")

@@ -20,6 +20,7 @@ class Descriptions:
     def __init__(self, tools: Tools, which: Which, changes: Changes, removals: Removals) -> None:
         self.m = tools.m
         self.antecedents = tools.antecedents
+        self.phrases = tools.phrases
         self.which = which
         self.changes = changes
         self.removals = removals
@@ -71,6 +72,8 @@ class Descriptions:
             return after
         elif self._is_place(at):
             move_changes(h, source, index)
+            if phrase is not None and phrase.waiting:
+                self.phrases.fill(h, index, phrase)
         else:
             h.mode.making = True
         h.focus = index

@@ -53,8 +53,11 @@ class Copies:
         copy.spans = {at}
         h.drafts.append(copy)
         h.focus = len(h.drafts) - 1
-        h.use(at)
-        return at + 1
+        after = at + 1
+        while self.m.has(after, "same") and not self.m.spans[after].pause:
+            after += 1
+        h.use(at, after)
+        return after
 
     def is_changed_copy(self, h: Hypothesis, at: int) -> bool:
         """Whether the dish at `at` tells in what a copy differs: "the same again but ham"."""

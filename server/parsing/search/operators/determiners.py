@@ -108,6 +108,9 @@ class Determiners(Operation):
         ):
             h.use(after)
             after += 1
+        is_told = after >= len(self.m) or bool(self.m.spans[after].pause)
+        if h.pending.fewer and is_told and h.line is not None and h.line.items:
+            self.closings.take_fewer(h)
         return after
 
     def _serving_before(self, at: int, after: int) -> tuple[int, ...]:

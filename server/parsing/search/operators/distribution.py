@@ -104,9 +104,10 @@ class Distribution(Operation):
     def _each_number_behind(self, h: Hypothesis, at: int) -> int:
         """So many of each dish that was said before."""
         value, after = number_at(self.m, at + 1, len(self.m))
-        for draft in h.drafts:
+        for i, draft in enumerate(h.drafts):
             if draft.line is None and not draft.removed and not draft.quantity_stated:
-                draft.quantity, draft.quantity_stated = value, True
+                own = h.drafts.own(i)
+                own.quantity, own.quantity_stated = value, True
         h.use(at, after)
         return after
 
