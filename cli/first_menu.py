@@ -104,4 +104,6 @@ categories:
         aliases: [espresso]           # other words that diners use
         # number: "23"                # its number on the menu
         # when: "mon-fri 07:00-11:00" # when it is served
+        # photo: coffee.jpg           # a picture beside this file
+        # translations: {{ko: 커피}}    # or a file of its own beside this one: menu.ko.yaml
 """

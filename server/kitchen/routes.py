@@ -28,7 +28,7 @@ KITCHEN: Sequence[Route] = (
         "/api/kitchen/orders/{order_id}/items/{line_id}/",
         "bump_line",
         handlers.bump_line,
-        "Mark one line of an order as done, or not",
+        "Mark one line of an order, or what one station makes of it, as done or not",
         access="kitchen",
         authorizes_itself=True,
         body=wire.BumpLineRequest,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, SerializerFunctionWrapHandler, model_serializer
 
 from server.wire.base import (
     EMPTY_OR_SEEN,
@@ -104,6 +104,17 @@ class UpdateCategoryRequest(Request):
     id: Id | None = None
 
 
+class _MayHaveDraft(Answer):
+    """What has no draft does not speak of one: most clients know of none."""
+
+    @model_serializer(mode="wrap")
+    def _without_no_draft(self, serialize: SerializerFunctionWrapHandler):  # type: ignore[no-untyped-def]  # noqa: ANN202  a type would take the place of the schema
+        written = serialize(self)
+        if written.get("draft", self) is None:
+            del written["draft"]
+        return written
+
+
 class TranslationDraft(Answer):
     """A model's translation that nobody has approved yet; never on the public menu."""
 
@@ -111,7 +122,7 @@ class TranslationDraft(Answer):
     description: str | None = None
 
 
-class Translation(TranslationDraft):
+class Translation(_MayHaveDraft, TranslationDraft):
     """What a thing is called in one language; null for what is not translated."""
 
     draft: TranslationDraft | None = None
@@ -121,7 +132,7 @@ class LabelDraft(Answer):
     label: str | None = None
 
 
-class LabelTranslation(LabelDraft):
+class LabelTranslation(_MayHaveDraft, LabelDraft):
     draft: LabelDraft | None = None
 
 

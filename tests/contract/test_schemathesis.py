@@ -28,6 +28,8 @@ RULES_BEYOND_SCHEMAS = (
     *("set_availability", "set_part_availability", "list_orders", "read_report", "cancel_orders"),
     # fields that exclude or need each other, ids and names that must be the menu's own
     *("add_category", "replace_category", "update_category", "add_item", "replace_item", "update_item"),
+    "read_menu",  # translations apart are YAML alone
+    "bump_line",  # a station that makes something of the line
     "report_printer",  # a whole number is written without a point
     *("put_photo", "put_logo", "put_cover"),  # a picture is more than bytes
     *("replace_menu", "parse_order", "confirm_order", "move_order", "call_staff"),

@@ -142,8 +142,9 @@ def with_references(draw: st.DrawFn) -> Menu:
             for group in item.modifier_groups
         )
         number = luck.choice(("", str(item_id), f"{item_id}a"))
+        others = [dish for dish in dishes if dish != item_id]
         return replace(
-            item, id=item_id, number=number, meal_item_id=luck.choice(dishes), modifier_groups=groups
+            item, id=item_id, number=number, meal_item_id=luck.choice(others), modifier_groups=groups
         )
 
     return replace(

@@ -278,8 +278,24 @@ async def test_no_order_is_lost_to_a_replacement(restaurant: Place) -> None:
     assert ("Coke" in kept) == named
 
 
+async def read_apart(restaurant: Place) -> str:
+    """The menu in YAML, its translations in documents of their own."""
+    async with restaurant.owner.session.get(
+        f"{restaurant.owner.base}{path(restaurant)}?translations=separate",
+        headers={"Authorization": f"Bearer {restaurant.owner.token}", "Accept": "application/yaml"},
+    ) as answer:
+        assert answer.status == 200
+        return await answer.text()
+
+
+async def test_translations_apart_are_yaml_alone(restaurant: Place) -> None:
+    """JSON holds one document."""
+    refused = await restaurant.owner.get(f"{path(restaurant)}?translations=separate")
+    assert (refused.status, refused.body["errors"][0]["field"]) == (400, "translations")
+
+
 async def test_any_menu_is_put_read_and_put_again(restaurant: Place) -> None:
-    """Whatever was there before: a document put, read and put back leaves ids and version as they are."""
+    """Whatever was there before: a document put, read (in one or in several) and put back leaves ids and version as they are."""
 
     @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
     @given(menus)
@@ -296,5 +312,7 @@ async def test_any_menu_is_put_read_and_put_again(restaurant: Place) -> None:
         again = await restaurant.owner.put(path(restaurant), read)
         assert again.body == unchanged(put.body["version"], shown=again.body["shown_before"])
         before = restaurant.menu
+        apart = await put_text(restaurant, await read_apart(restaurant), YAML)
+        assert apart.body == again.body
         await restaurant.reload()
         assert restaurant.menu == before

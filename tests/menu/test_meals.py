@@ -151,17 +151,18 @@ async def test_a_dish_of_another_restaurant_is_no_part(
     burgers: Place, make_restaurant: MakeRestaurant
 ) -> None:
     """Neither is the dish itself; each field that is wrong is named."""
-    other = await make_restaurant()
-    shake = burgers.item("Burger")["id"]
-    group = {"name": "Side", "modifiers": [{"name": "Pizza", "menu_item_id": other.item("Margherita")["id"]}]}
-    wrong = await burgers.owner.patch(
-        f"/api/items/{shake}/", {"modifier_groups": [group], "meal_item_id": shake}
-    )
-    assert wrong.status == 400
-    assert {e["field"] for e in wrong.body["errors"]} == {
-        "modifier_groups[0].modifiers[0].menu_item_id",
-        "meal_item_id",
-    }
+    foreign, burger = (await make_restaurant()).item("Margherita")["id"], burgers.item("Burger")["id"]
+    group = {"name": "Side", "modifiers": [{"name": "Pizza", "menu_item_id": foreign}]}
+    for changes, fields in (
+        (
+            {"modifier_groups": [group], "meal_item_id": foreign},
+            {"modifier_groups[0].modifiers[0].menu_item_id", "meal_item_id"},
+        ),
+        ({"meal_item_id": burger}, {"meal_item_id"}),
+    ):
+        wrong = await burgers.owner.patch(f"/api/items/{burger}/", changes)
+        assert wrong.status == 400
+        assert {e["field"] for e in wrong.body["errors"]} == fields
 
 
 async def test_a_dish_and_its_parts_come_in_one_document(burgers: Place) -> None:

@@ -96,3 +96,14 @@ async def test_a_dish_without_a_station_is_made_at_the_default_one(make_restaura
     assert changed.body["default_station"] == "wok"
     second = (await place.order(place.line("Satay"), place.line("Cake"))).body
     assert [line["station"] for line in second["items"]] == ["wok", "pastry"]
+
+
+async def test_a_family_of_allergens_goes_against_what_is_of_it(make_restaurant: MakeRestaurant) -> None:
+    """Hazelnuts in the owner's own words are nuts; who is allergic to walnuts alone may have them."""
+    dish = {"name": "Praline", "price": "3.00", "allergens": ["Haselnüsse"]}
+    place = await make_restaurant({"categories": [{"name": "All", "items": [dish]}]})
+    for codes, conflicts in ((["nuts"], ["nuts"]), (["walnut"], None), (["hazelnut", "milk"], ["hazelnut"])):
+        allergies = [{"text": "an allergy", "allergens": codes}]
+        placed = (await place.order(place.line("Praline"), allergies=allergies)).body
+        kitchen = (await place.owner.get(f"/api/kitchen/orders/{placed['id']}/")).body
+        assert kitchen["items"][0].get("conflicts") == conflicts

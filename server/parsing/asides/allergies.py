@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from server.domain.allergens import family_of, goes_against
+from server.domain.allergens import goes_against
 from server.domain.menu import Item
 from server.parsing.asides.allergens import codes_in
 from server.parsing.asides.allergy_talk import ALL, Said
@@ -79,9 +79,8 @@ def stated_by(line: Line, spoken: Language) -> frozenset[str]:
 
 
 def stated_by_item(item: Item) -> frozenset[str]:
-    """The allergens that a dish states, each with the wider one that it belongs to."""
-    stated = {code.casefold() for code in item.allergens}
-    return frozenset(stated | set(map(family_of, stated)))
+    """The allergens that a dish states."""
+    return frozenset(code.casefold() for code in item.allergens)
 
 
 def codes_of_name(name: str, spoken: Language) -> frozenset[str]:

@@ -6,6 +6,7 @@ Only what the menu states is said; of allergens, what is not stated is said to b
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from server.domain.allergens import family_of
 from server.domain.menu import Item, ModifierGroup
 from server.domain.money import to_text
 from server.parsing.asides.allergens import codes_in, named_in
@@ -145,7 +146,7 @@ class Asking:
     def _stated(self, item: Item, codes: Sequence[str]) -> list[str]:
         """Of `codes` those that the menu states for a dish, whether as a code or in words."""
         language = self.m.view.language
-        stated = stated_by_item(item)
+        stated = stated_by_item(item) | set(map(family_of, stated_by_item(item)))
         named = codes_in([language.stem(word) for allergen in stated for word in allergen.split()], language)
         return [code for code in codes if code in stated or code in named]
 

@@ -123,6 +123,8 @@ class _Numbers:
         """The number at `at` and the span after it; "" where there is none."""
         span = self.spans[at]
         text = self.tokens[span.start].text
+        if text.isdecimal():
+            text = text.lstrip("0") or text
         number = text if text in self.index.numbers else text.removesuffix("s")
         if span.end == span.start + 1 and number in self.index.numbers and (span.names or text == number):
             return number, self._after_plural(at + 1)

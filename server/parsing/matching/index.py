@@ -334,9 +334,10 @@ _NUMBERED = re.compile(r"\s*(\d{1,3}[a-z]?)\s*[.):]\s+", re.IGNORECASE)
 
 
 def number_of(item: Item) -> str:
-    """A dish's number on the menu: its own field, or the one that its name begins with ("14. Orange chicken")."""
+    """A dish's number on the menu: its own field, or that of its name ("14. Orange chicken"); "07" is 7."""
     match = _NUMBERED.match(item.name)
-    return (str(getattr(item, "number", "") or "") or (match.group(1) if match else "")).casefold()
+    number = (item.number or (match.group(1) if match else "")).casefold()
+    return number.lstrip("0") or number
 
 
 def _parts(name: str, spoken: Language, endings: frozenset[str]) -> Iterator[Form]:

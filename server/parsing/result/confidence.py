@@ -46,6 +46,7 @@ def features(m: Lexicon, readings: Sequence[Hypothesis]) -> dict[str, float]:
     found |= _of_lines(m, best)
     found |= _of_words(m, best)
     found |= _of_kinds(m)
+    found |= _of_numbers(m, best)
     return {name: value for name, value in found.items() if value}
 
 
@@ -134,6 +135,22 @@ def _of_words(m: Lexicon, best: Hypothesis) -> dict[str, float]:
     }
 
 
+def _of_numbers(m: Lexicon, best: Hypothesis) -> dict[str, float]:
+    """Numbers that may be what a size is called, and those that were taken for no part of the order."""
+    counted = [d for d in best.drafts if d.line is None and d.quantity_stated and not d.removed]
+    read = {i for span in m.spans for i in range(span.start, span.end)}
+    aside = (token.text for i, token in enumerate(m.tokens) if i not in read)
+    return {
+        "number_may_be_size": float(
+            sum(
+                d.item is not None and not d.variant_stated and bool(m.sizes_of_number(d.quantity, d.item))
+                for d in counted
+            )
+        ),
+        "number_aside": float(any(m.view.language.other_number(text) or text.isdecimal() for text in aside)),
+    }
+
+
 def _of_kinds(m: Lexicon) -> dict[str, float]:
     """The kinds of cue words that were said."""
     kinds = {kind for span in m.spans if not span.names for kind in span.word.kinds}
@@ -197,5 +214,10 @@ def confidence(found: Mapping[str, float]) -> float:
 
 
 def is_sure(found: Mapping[str, float]) -> bool:
-    """Whether the reading with these features may be called complete: likely right, and no tie with another order."""
-    return found.get("margin", 0.0) >= TIE and confidence(found) >= learned()["complete"]["threshold"]
+    """Whether the reading with these features may be called complete: likely right, and no tie with another order.
+
+    A number that was told to the staff may have been meant for a dish after all: the diner is shown it.
+    """
+    if found.get("margin", 0.0) < TIE or found.get("number_aside"):
+        return False
+    return confidence(found) >= learned()["complete"]["threshold"]

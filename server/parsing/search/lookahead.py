@@ -31,6 +31,11 @@ class Lookahead:
         """Whether a dish may be named soon after span `at`."""
         return at < len(self.m) and 0 <= self._next_head[at][0] - at <= LOOK_AHEAD
 
+    def may_be_said_of_head(self, at: int) -> bool:
+        """Whether the next dish may be had as span `at` is called: "single" in "a single latte"."""
+        head = self._next_head[at][0]
+        return self.head_follows(at) and any(self.m.fits(at, item_id) for item_id in self.m.best_items(head))
+
     def leads_to_head(self, at: int) -> bool:
         """Whether span `at` may be said of the next dish: no article or number parts them, but for "half a lager"."""
         is_parted = self._next_head[at][1] and not (

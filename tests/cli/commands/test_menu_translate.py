@@ -94,7 +94,6 @@ def test_drafts_are_put_in_place_and_seen_by_nobody_until_they_are_approved(
     assert owner.json("item", "show", "Coke")["translations"]["fr"] == {
         "name": "[fr] Coke",
         "description": None,
-        "draft": None,
     }
     assert owner.json("item", "show", "Coke")["translations"]["ko"]["draft"]["name"] == "[ko] Coke"
     assert "no drafts in fr" in owner.run("menu", "approve", "fr").stderr

@@ -175,7 +175,7 @@ def test_each_text_is_written_once() -> None:
     }
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(menus)
 def test_every_menu_reads_back_from_its_documents(menu: Menu) -> None:
     """The menu alone and a document for each language mean what the menu with everything in it means."""

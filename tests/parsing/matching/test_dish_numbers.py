@@ -149,6 +149,16 @@ def test_a_number_says_a_line_of_the_cart() -> None:
         assert [told(line) for line in understand(index("chinese-takeaway"), text, cart).lines] == lines, text
 
 
+def test_leading_zeros_say_nothing() -> None:
+    """Neither the menu's nor the diner's."""
+    menu = load_menu(
+        "currency: EUR\ncategories: [{name: All, items: [{name: Soup, number: '07', price: 4}]}]"
+    )
+    assert [told(line) for line in understand(MenuIndex(menu), "number 7").lines] == ["1 Soup"]
+    assert [told(line) for line in understand(MenuIndex(menu), "#07 please").lines] == ["1 Soup"]
+    assert [told(line) for line in hear("#023").lines] == [f"1 {LEMON}"]
+
+
 def test_many_numbers_are_read_in_time() -> None:
     """Hundreds of numbers are no deeper recursion than one."""
     assert hear("1 " * 600).lines is not None

@@ -68,6 +68,7 @@ class NewLines:
         if phrase is not None:
             self.phrases.fill(h, h.focus, phrase)
             self.phrases.quantity_of(h, draft, phrase)
+            self._size_of_serving_before(h, at, phrase)
             draft.repeated = phrase.more and any(d.line is not None for d in h.drafts)
         elif mode.each and h.focus > 0:
             draft.quantity, draft.quantity_stated = mode.each, True
@@ -116,6 +117,20 @@ class NewLines:
         if price and draft.item is not None:
             priced = [v for v in draft.item.variants if v.price in (price, price * 100)]
             draft.variant, draft.variant_stated = priced[0], len(draft.item.variants) > 1
+
+    def _size_of_serving_before(self, h: Hypothesis, at: int, phrase: PendingPhrase) -> None:
+        """The size of the dish before, where only its number is said: "two bottles of Malbec, one of Chardonnay"."""
+        draft, before = h.drafts.own(h.focus), h.drafts[h.focus - 1] if h.focus else None
+        if before is None or before.head is None or before.variant is None or not before.variant_stated:
+            return
+        first, head, _last = before.head
+        if draft.variant_stated or not phrase.determiner or phrase.servings or not self.m.has(at - 1, "of"):
+            return
+        if any(self.m.has(i, "serving", "of") for i in range(first, head)):
+            label = before.variant.label.casefold()
+            ids = [v.id for item in draft.items for v in item.variants if v.label.casefold() == label]
+            if ids:
+                self.options.size(draft, ids, h)
 
     def _speaks_of_cart(self, h: Hypothesis, at: int, phrase: PendingPhrase | None) -> bool:
         """Whether a dish of the cart is named with no number, no article and no word that adds: "large lemonade"."""

@@ -56,9 +56,9 @@ class Distribution(Operation):
         return self.skip(h, at)
 
     def _choose_for_all(self, h: Hypothesis, at: int) -> None:
-        """An option that was said before is had with every line that has it: "olives on both"."""
+        """An option that was said before is had, or refused, with every line that has it: "olives on both"."""
         last = h.mode.option_behind(at - 2)
-        if last is None or not self.m.has(at - 1, "preposition", "with"):
+        if last is None or not self.m.has(at - 1, "preposition", "with", "for"):
             return
         spot, index, modifier, _group = last
         chosen = h.drafts[index].choices.get(modifier.id)

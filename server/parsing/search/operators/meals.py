@@ -48,8 +48,8 @@ class Meals(Operation):
     def _become(self, meals: list[tuple[int, Item]], h: Hypothesis, at: int) -> int:
         h.pending = None
         for index, meal in meals:
-            h.drafts[index].become(meal)
-            h.drafts[index].spans.add(at)
+            h.drafts.own(index).become(meal)
+            h.drafts.own(index).spans.add(at)
         h.use(at)
         h.mode.positive()
         h.mode.acted = True

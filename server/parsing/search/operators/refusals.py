@@ -40,7 +40,7 @@ class Refusals(Operation):
             and self.m.has(at - 1, "number")
             and self.closes_clause(nxt + 1)
         ):
-            return [self._take_back_old_number]
+            return [self.changes.correction if self.m.has(at, "recount") else self._take_back_old_number]
         corrects = nxt < len(self.m) and bool(self.m.spans[nxt].pause) and h.line is not None
         stands_apart = (
             h.line is not None

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from server.parsing.matching.index import PART
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis
@@ -171,8 +172,14 @@ class Operators:
 
     def _tells_first(self, h: Hypothesis, at: int) -> bool:
         if self.m.has(at, "number"):
-            return self.tools.ahead.counts_name(at + 1)
+            return self.tools.ahead.counts_name(at + 1) and not self._is_single(at)
         return self.m.has(at, "amount") and self.tools.options.amount_goes_on(at, h)
+
+    def _is_single(self, at: int) -> bool:
+        """Whether a word for one is what the dish behind it may be had as, as well: "a single latte"."""
+        span = self.m.spans[at]
+        is_name = bool(span.names) and min(span.names.values()) < PART
+        return is_name and span.word.value == 1 and self.tools.ahead.may_be_said_of_head(at)
 
     @staticmethod
     def _paid(way: Way, name: str, h: Hypothesis, at: int) -> int | None:

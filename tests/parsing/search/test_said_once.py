@@ -1,0 +1,39 @@
+"""Words that are said once and hold for more: a serving, "either", a word that is a number and an option."""
+
+import pytest
+
+from server.parsing.model import Understood
+from tests.parsing.kitchens import dialog, hear, told
+
+
+def _lines(understood: Understood) -> list[str]:
+    return [told(line) for line in understood.lines]
+
+
+@pytest.mark.parametrize("number", ["five, no six", "five, no, six"])
+def test_a_number_behind_no_takes_the_place_of_the_one_before(number: str) -> None:
+    """ "No six" corrects five."""
+    assert _lines(hear(f"lattes, {number}")) == ["6 Latte"]
+
+
+def test_a_number_behind_not_is_taken_back() -> None:
+    """ "Not nine" holds to twelve."""
+    assert _lines(hear("lattes, twelve, not nine")) == ["12 Latte"]
+
+
+@pytest.mark.parametrize(
+    "words", ["no mushrooms on either", "no mushrooms for either", "no mushrooms with either"]
+)
+def test_what_is_refused_on_either_is_refused_on_all(words: str) -> None:
+    """Both lines of the cart are changed."""
+    understood = dialog("a margherita with mushrooms, a quattro stagioni with mushrooms", words, menu="vento")
+    assert all("none Mushrooms" in line for line in _lines(understood)), _lines(understood)
+
+
+@pytest.mark.parametrize("text", ["table 14, a latte", "we are 6 people, a latte", "a latte, my son is 7"])
+def test_a_number_that_counts_no_dish_is_shown_to_the_diner(text: str) -> None:
+    """It is told to the staff, the order holds one dish, and it is not called complete."""
+    understood = hear(text)
+    assert _lines(understood) == ["1 Latte"]
+    assert understood.state.note
+    assert not understood.complete
