@@ -226,3 +226,20 @@ def test_the_menu_names_options_and_sizes_once() -> None:
         (MenuItem(1, "Dish 1", "Drinks", "bar"), MenuItem(2, "Dish 2", "Drinks", "bar")),
         (MenuPart("option", "Oat milk", 2), MenuPart("variant", "Large", 1), MenuPart("variant", "Small", 1)),
     )
+
+
+def test_an_option_that_is_put_back_is_another_action_without_an_end() -> None:
+    """It has a key of its own, or the server would take it for the first one again."""
+    off = part_stock("option", "Oat milk", available=False).model_copy(update={"until": NOON})
+    back = off.reverse()
+    assert (back.part, back.name, back.available, back.until) == ("option", "Oat milk", True, None)
+    assert back.key != off.key
+
+
+def test_a_number_of_portions_is_news_of_a_dish_that_can_be_had() -> None:
+    """Drawn as the server is going to tell it, before it does."""
+    counting = Portions(menu_item_id=7, name="Salmon", left=4, before=None)
+    assert counting.news() == AvailabilityMessage(
+        menu_item_id=7, name="Salmon", available=True, until=None, portions=4
+    )
+    assert board_of(snapshot(), Queued(counting)).stock_now().counted == {7: counted(7, "Salmon", 4)}
