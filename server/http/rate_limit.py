@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from cachetools import TTLCache
 from limits import RateLimitItem, parse
 
 from server.domain.errors import TooManyRequests
@@ -24,6 +25,9 @@ FORGOTTEN = "5/hour"
 CALLING = "20/minute"
 TABLES_OF_ADDRESS = 10
 """An address may do this many times as much as a table, with codes of tables: a full restaurant on one Wi-Fi is one address."""
+REPEATED_SECONDS = 60
+MOST_REPEATED = 10_000
+"""For so long, and of so many, it is known that an attempt was counted: who repeats it takes no second place meanwhile."""
 ANYTHING_OF_ADDRESS = 20
 """And this many times as much of anything, before its body is read."""
 
@@ -48,6 +52,7 @@ class Limits:
         self._by_name = by_name
         self._counter = counter
         self._under_way: dict[str, Counts[object]] = {}
+        self._counted: TTLCache[tuple[str, str], bool] = TTLCache(MOST_REPEATED, REPEATED_SECONDS)
 
     async def count_address(self, name: str, address: str) -> None:
         """Count for an address. TooManyRequests."""
@@ -83,8 +88,10 @@ class Limits:
         async def count() -> None:
             await self._counter.hit(item, key)
             del held[mine]
+            if attempt:
+                self._counted[key, attempt] = True
 
-        others = len(held.keys() - {mine})
+        others = sum(1 for other in held if other != mine and (key, other) not in self._counted)
         held[mine] += 1
         try:
             _refuse_after(await self._counter.test(item, key, others), item)

@@ -201,6 +201,18 @@ async def test_a_key_that_reached_the_limit_lets_no_other_past(limits_of_two: Li
     assert limits_of_two._under_way == {}
 
 
+async def test_who_repeats_what_was_counted_takes_no_second_place(limits_of_two: Limits) -> None:
+    """While an attempt that has succeeded is repeated, another has the place beside it."""
+    async with limits_of_two.success_of("confirm", "t", attempt="a") as count:
+        await count()
+    async with limits_of_two.success_of("confirm", "t", attempt="a"):
+        async with limits_of_two.success_of("confirm", "t", attempt="b") as count:
+            await count()
+        with pytest.raises(TooManyRequests):
+            async with limits_of_two.success_of("confirm", "t", attempt="c"):
+                pass
+
+
 async def test_attempts_without_a_key_hold_a_place_each(limits_of_two: Limits) -> None:
     """As many as may be are under way at once; a third has its turn when one has failed."""
     async with limits_of_two.success_of("confirm", "t"):

@@ -13,7 +13,7 @@ from server.parsing.asides.allergy_abroad import codes_abroad, is_allergen_abroa
 from server.parsing.matching.index import PART
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.model import Allergy
-from server.parsing.text.tokens import Token
+from server.parsing.text.tokens import Token, is_unspaced
 
 WORDS_BEFORE = 8
 LONGEST_UNSPACED = 12
@@ -64,7 +64,13 @@ class _Finder:
         later = {i for first, after in phrases for i in range(first + 1, after)}
         spans = {at: range(span.start, span.end) for at, span in enumerate(self.m.spans)}
         named = {at for at, its in spans.items() if covered.issuperset(its)}
+        named |= {at for at, its in spans.items() if covered.intersection(its) and self._is_cut_across(at)}
         return named, {at for at in named if spans[at].start in later}
+
+    def _is_cut_across(self, at: int) -> bool:
+        """Whether small words of a script without spaces may have been cut across others: 「か・には」 of 「かに・は」."""
+        span = self.m.spans[at]
+        return is_unspaced(self.m.tokens[span.start].text[0]) and not span.names
 
     def run(self) -> Said:
         at, free = 0, 0

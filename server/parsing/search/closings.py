@@ -10,7 +10,7 @@ from server.domain.menu import Item
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.search.antecedents import Antecedents, Closing
 from server.parsing.search.draft import Draft
-from server.parsing.search.hypothesis import Hypothesis
+from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.lookahead import Lookahead
 from server.parsing.search.pending_phrases import PendingPhrases
 from server.parsing.search.totals import Totals
@@ -47,20 +47,25 @@ class Closings:
         if phrase.is_bare and phrase.number_at < 0 and not phrase.rest:
             return [self._drop]
         whole = self.antecedents.find(h, phrase)
+        waits = phrase.waiting and not self._is_refused(phrase)
         ways: list[Closing] = []
         if phrase.fewer and phrase.is_bare and h.line is not None and h.line.items:
             return [self.take_fewer]
         if whole >= 0:
             ways += self.antecedents.ways(h, phrase, whole)
-        elif phrase.waiting and not h.mode.stranger:
+        elif waits and not h.mode.stranger:
             ways.append(self._infer)
         if self.totals.announces(phrase, at):
             ways.append(partial(self.totals.announce, at - 1))
-        if phrase.waiting and self.ahead.head_follows(at - 1) and len(h.elided) < MAX_ELIDED:
+        if waits and self.ahead.head_follows(at - 1) and len(h.elided) < MAX_ELIDED:
             ways.append(self._elide)
         if not ways or phrase.is_bare:
             ways.append(self._drop)
         return ways
+
+    def _is_refused(self, phrase: PendingPhrase) -> bool:
+        """Whether the phrase stands behind a refusal, which orders no dish of its own: "pas d'œufs pour moi"."""
+        return self.m.has(phrase.first - 1, "no", "remove") and all(w.negation for w in phrase.waiting)
 
     def take_fewer(self, h: Hypothesis) -> None:
         """So many fewer of the line that is being spoken of: "one less"."""

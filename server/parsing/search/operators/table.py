@@ -99,6 +99,7 @@ class Operators:
         return {
             "size": self._one(self.amounts.size),
             "request": self._one(self.amounts.wish),
+            "allergy_frame": self._one(self._left),
             "unit": self._one(self.determiners.unit),
             "serving": self._one(self.determiners.unit),
             "aside": self._one(self.determiners.unit),
@@ -114,6 +115,12 @@ class Operators:
             "preposition": self._one(self.connectives.preposition),
             **dict.fromkeys(("that", "last", "of", "counter", "after_all"), self._one(self.names.skip)),
         }
+
+    def _left(self, h: Hypothesis, at: int) -> int:
+        """Words of an allergy that name none are told, never passed over."""
+        h.pay("unread_word")
+        h.leave(at, at + 1)
+        return at + 1
 
     def _same_ways(self, h: Hypothesis, at: int) -> list[Way]:
         """The same again; "one more" is a number where a dish follows."""
