@@ -59,6 +59,9 @@ class _Finder:
     def _allergen_spans(self) -> tuple[set[int], set[int]]:
         """The spans that are words of an allergen, and those of them that go on with one: "seeds" of "sesame seeds"."""
         stems = [self._stem(token.text) for token in self.m.tokens]
+        for at, span in enumerate(self.m.spans):
+            if self._is_cut_across(at):
+                stems[span.start + 1 : span.end] = [""] * (span.end - span.start - 1)
         phrases = [(first, after) for first, after, _codes in named_in(stems, self.spoken)]
         covered = {i for phrase in phrases for i in range(*phrase)}
         later = {i for first, after in phrases for i in range(first + 1, after)}
@@ -68,9 +71,12 @@ class _Finder:
         return named, {at for at in named if spans[at].start in later}
 
     def _is_cut_across(self, at: int) -> bool:
-        """Whether small words of a script without spaces may have been cut across others: 「か・には」 of 「かに・は」."""
+        """Whether a small word of a script without spaces may have been cut across others: 「か・には」 of 「かに・は」.
+
+        No allergen begins within one: there is no 「いか」 in 「ください・かに」.
+        """
         span = self.m.spans[at]
-        return is_unspaced(self.m.tokens[span.start].text[0]) and not span.names
+        return is_unspaced(self.m.tokens[span.start].text[0]) and span.known and not span.names
 
     def run(self) -> Said:
         at, free = 0, 0

@@ -14,7 +14,8 @@ BUDGET = 130
 """Steps of one text at most: a long text is read with fewer readings."""
 
 HOPELESS = 2.0
-"""A reading that costs so much more than the best one at the same place is given up."""
+"""A reading that costs so much more than the best one at the same place is given up; the best is one that pays at once,
+not one that has announced dishes which may never follow."""
 
 Way = Callable[[Hypothesis, int], int | None]
 
@@ -72,7 +73,8 @@ def _best(hypotheses: list[Hypothesis], width: int) -> list[Hypothesis]:
     if len(hypotheses) < 2:  # noqa: PLR2004
         return hypotheses
     hypotheses.sort(key=_cost)
-    most = hypotheses[0].cost + HOPELESS
+    settled = next((h for h in hypotheses if not h.awaits_dishes), hypotheses[0])
+    most = settled.cost + HOPELESS
     kept: list[Hypothesis] = []
     seen: dict[tuple[object, ...], list[Hypothesis]] = {}
     for h in hypotheses:

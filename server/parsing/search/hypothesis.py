@@ -145,6 +145,11 @@ class Hypothesis:
     choices: dict[str, float] = field(default_factory=dict)
     strange: tuple[tuple[int, int, int], ...] = ()
 
+    @property
+    def awaits_dishes(self) -> bool:
+        """Whether dishes were announced ("two mains please") of which none was named yet."""
+        return bool(self.drafts) and self.drafts[-1].total
+
     def pay(self, name: str, times: float = 1.0) -> None:
         """Note a choice, and its cost."""
         self.cost += COSTS[name] * times
