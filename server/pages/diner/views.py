@@ -40,8 +40,8 @@ class QuestionView:
 class LineView:
     """A line as shown.
 
-    `contains` names what it states of what the diner is allergic to; `meal` is what it costs more as a meal, in words,
-    None where it has no meal.
+    `note` leaves out what stands above the order as an allergy; `contains` names what the dish states of that; `meal` is
+    what it costs more as a meal, in words, None where it has no meal.
     """
 
     index: int
@@ -112,7 +112,7 @@ def _show_line(
         quantity=line.quantity,
         variant=size.text,
         choices=[say_choice(words.name(m).text, amount, n) for m, amount, n in _worth_saying(item, picked)],
-        note=note,
+        note="" if note in {allergy.text for allergy in cart.allergies} else note,
         is_allergy=is_allergy,
         contains=[say_allergen(code) for code in _conflicts(cart, item, picked, menu, locale)],
         words=line.source,
