@@ -1,13 +1,13 @@
 """Which dishes of an order state an allergen that its diner is allergic to: the kitchen reads it at the line."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from server.domain.allergens import goes_against
 from server.domain.menu import Item, Menu
 from server.domain.order import OrderLine
 from server.parsing.asides.allergies import codes_of_name, stated_by_item
-from server.parsing.text.language import Language, known_code, language
+from server.parsing.text.language import known_code, language
 from server.wire.orders import OrderAllergy
 
 
@@ -15,28 +15,32 @@ def with_conflicts(
     lines: Sequence[OrderLine], allergies: Sequence[OrderAllergy], menu: Menu, locale: str
 ) -> tuple[OrderLine, ...]:
     """The lines with the codes that their dish, a dish that is part of it, or a chosen option states."""
-    codes = frozenset(code.casefold() for allergy in allergies for code in allergy.allergens)
+    codes = codes_of_allergies(allergies)
     if not codes:
         return tuple(lines)
-    known = known_code(locale)
-    spoken = language(known) if known else None
     return tuple(
-        replace(line, conflicts=_held_against(codes, frozenset(_stated_by(line, menu, spoken))))
+        replace(line, conflicts=conflicts_of(codes, _dishes(line, menu), _options(line), locale))
         for line in lines
     )
 
 
-def _held_against(codes: frozenset[str], stated: frozenset[str]) -> tuple[str, ...]:
-    """Of the allergies those that what is stated goes against, families included."""
+def codes_of_allergies(allergies: Sequence[OrderAllergy]) -> frozenset[str]:
+    """The codes of the known allergens among a diner's allergies."""
+    return frozenset(code.casefold() for allergy in allergies for code in allergy.allergens)
+
+
+def conflicts_of(
+    codes: frozenset[str], dishes: Iterable[Item], options: Iterable[str], locale: str
+) -> tuple[str, ...]:
+    """Of the allergies `codes` those that the dishes state or the options are called, families included."""
+    stated = {code for item in dishes for code in stated_by_item(item)}
+    if known := known_code(locale):
+        stated |= {code for name in options for code in codes_of_name(name, language(known))}
     return tuple(sorted(code for code in codes if goes_against(code, stated)))
 
 
-def _stated_by(line: OrderLine, menu: Menu, spoken: Language | None) -> Iterator[str]:
-    for item in _dishes(line, menu):
-        yield from stated_by_item(item)
-    for modifier in line.modifiers:
-        if spoken and modifier.amount != "none":
-            yield from codes_of_name(modifier.name, spoken)
+def _options(line: OrderLine) -> Iterator[str]:
+    yield from (modifier.name for modifier in line.modifiers if modifier.amount != "none")
 
 
 def _dishes(line: OrderLine, menu: Menu) -> Iterator[Item]:

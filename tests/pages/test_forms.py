@@ -98,6 +98,21 @@ async def test_an_allergy_said_before_any_dish_stays_with_the_order(
     ]
 
 
+async def test_what_an_allergic_diner_must_not_eat_is_said_at_its_line(
+    http: aiohttp.ClientSession, restaurant: Place
+) -> None:
+    """A dish that states an allergen says so in the reader's words, once its diner has told of it, and no other does."""
+    path = f"/r/{restaurant.slug}/"
+    marked = re.compile(r'<p class="conflict"><strong>([^<]*)</strong>')
+    _, text = await post(http, path, do="say", text="a margherita and a coke")
+    assert not marked.findall(text)
+    _, text = await post(http, path, do="say", text="i am allergic to milk and peanuts", state=state_of(text))
+    assert marked.findall(text) == ["contains milk"]
+    german = {"Accept-Language": "de"}
+    async with http.post(path, data={"do": "say", "text": "", "state": state_of(text)}, headers=german) as answer:
+        assert marked.findall(await answer.text()) == ["enthält Milch"]
+
+
 async def test_an_expected_total_that_is_no_money(http: aiohttp.ClientSession, restaurant: Place) -> None:
     """A total that was tampered with orders nothing."""
     state = json.dumps({"lines": [{"menu_item_id": restaurant.item("Coke")["id"]}]})

@@ -120,7 +120,7 @@ async def _answer(visit: Visit, place: Place) -> web.Response:
 
 def _order_context(visit: Visit, place: Place) -> dict[str, Any]:
     menu, restaurant = visit.snapshot.menu, visit.snapshot.restaurant
-    view = show_cart(visit.cart, menu, visit.now)
+    view = show_cart(visit.cart, menu, visit.now, restaurant.locale)
     return {
         "restaurant": restaurant,
         "branding": restaurant.branding,

@@ -6,6 +6,8 @@ from datetime import datetime
 
 from server.domain.menu import Item, Menu, Modifier, ModifierGroup
 from server.domain.pricing import Breach, Picked, breaches, lowest_price, unit_price, wanted_modifiers
+from server.orders.conflicts import codes_of_allergies, conflicts_of
+from server.pages.allergen_labels import say_allergen
 from server.pages.diner.cart import Asked, Cart, Option
 from server.pages.diner.item_form import picks_one, states
 from server.pages.diner.meals import find_meal, price_difference
@@ -36,7 +38,11 @@ class QuestionView:
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """A line as shown. `meal` is what it costs more as a meal, in words; None where it has no meal."""
+    """A line as shown.
+
+    `note` leaves out what stands above the order as an allergy; `contains` names what the dish states of that; `meal` is
+    what it costs more as a meal, in words, None where it has no meal.
+    """
 
     index: int
     number: str
@@ -47,6 +53,7 @@ class LineView:
     choices: Sequence[str]
     note: str
     is_allergy: bool
+    contains: Sequence[str]
     words: str
     total: str
     has_choices: bool
@@ -67,10 +74,10 @@ class CartView:
     open: int
 
 
-def show_cart(cart: Cart, menu: Menu, now: datetime) -> CartView:
-    """Show a cart that was settled against `menu` at `now`."""
+def show_cart(cart: Cart, menu: Menu, now: datetime, locale: str) -> CartView:
+    """Show a cart that was settled against `menu`, written in the language of `locale`, at `now`."""
     words = wording(menu)
-    shown = [_show_line(i, line, words, cart, now) for i, line in enumerate(cart.lines)]
+    shown = [_show_line(i, line, words, cart, now, locale) for i, line in enumerate(cart.lines)]
     return CartView(
         lines=[view for view, _, _ in shown],
         questions=[_asked(i, cart, words) for i, a in enumerate(cart.asked) if a.line is None],
@@ -83,7 +90,7 @@ def show_cart(cart: Cart, menu: Menu, now: datetime) -> CartView:
 
 
 def _show_line(
-    index: int, line: CartLine, words: Wording, cart: Cart, now: datetime
+    index: int, line: CartLine, words: Wording, cart: Cart, now: datetime, locale: str
 ) -> tuple[LineView, int, int]:
     menu = words.menu
     item = menu.orderable_by_id[line.menu_item_id].to_be_had(now)
@@ -95,7 +102,8 @@ def _show_line(
     asked = [_asked(i, cart, words) for i, a in enumerate(cart.asked) if a.line == index]
     name = words.name(item)
     size = words.name(variant) if variant and len(item.variants) > 1 else Said("")
-    is_allergy = line.special_requests.startswith(ALLERGY_PREFIX)
+    note = line.special_requests.removeprefix(ALLERGY_PREFIX)
+    is_allergy = note != line.special_requests
     view = LineView(
         index=index,
         number=item.number,
@@ -104,8 +112,9 @@ def _show_line(
         quantity=line.quantity,
         variant=size.text,
         choices=[say_choice(words.name(m).text, amount, n) for m, amount, n in _worth_saying(item, picked)],
-        note=line.special_requests.removeprefix(ALLERGY_PREFIX),
+        note="" if note in {allergy.text for allergy in cart.allergies} else note,
         is_allergy=is_allergy,
+        contains=[say_allergen(code) for code in _conflicts(cart, item, picked, menu, locale)],
         words=line.source,
         total=READER.get().money(total, menu.currency) if variant else "",
         has_choices=has_choices(item),
@@ -113,6 +122,17 @@ def _show_line(
         questions=[*asked, *(view for view, options in open_choices if not options & told)],
     )
     return view, total, len(open_choices)
+
+
+def _conflicts(cart: Cart, item: Item, picked: Sequence[Picked], menu: Menu, locale: str) -> tuple[str, ...]:
+    """The diner's allergies that a dish as it is wanted states, by their codes."""
+    codes = codes_of_allergies(cart.allergies)
+    if not codes:
+        return ()
+    wanted = wanted_modifiers(item, picked)
+    parts = (menu.orderable_by_id.get(m.menu_item_id or 0) for m in wanted)
+    chosen = (pick.modifier.name for pick in picked if pick.amount != "none")
+    return conflicts_of(codes, [item, *(part for part in parts if part)], chosen, locale)
 
 
 def meal_offer(item: Item, menu: Menu, now: datetime, line: CartLine | None = None) -> str | None:
