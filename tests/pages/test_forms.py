@@ -109,7 +109,9 @@ async def test_what_an_allergic_diner_must_not_eat_is_said_at_its_line(
     _, text = await post(http, path, do="say", text="i am allergic to milk and peanuts", state=state_of(text))
     assert marked.findall(text) == ["contains milk"]
     german = {"Accept-Language": "de"}
-    async with http.post(path, data={"do": "say", "text": "", "state": state_of(text)}, headers=german) as answer:
+    async with http.post(
+        path, data={"do": "say", "text": "", "state": state_of(text)}, headers=german
+    ) as answer:
         assert marked.findall(await answer.text()) == ["enthält Milch"]
 
 
