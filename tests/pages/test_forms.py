@@ -115,6 +115,25 @@ async def test_what_an_allergic_diner_must_not_eat_is_said_at_its_line(
         assert marked.findall(await answer.text()) == ["enthält Milch"]
 
 
+async def test_an_allergy_is_taken_back_by_its_own_button_alone(
+    http: aiohttp.ClientSession, restaurant: Place
+) -> None:
+    """One of two goes, from the order and from every line; the other, and what else is wished at a line, stay."""
+    path = f"/r/{restaurant.slug}/"
+    text = ""
+    for said in ("i am allergic to milk", "i am allergic to peanuts", "a margherita cut in four and a coke"):
+        _, text = await post(http, path, do="say", text=said, **({"state": state_of(text)} if text else {}))
+    assert len(Cart.read(state_of(text)).allergies) == 2
+    _, text = await post(http, path, do="dismiss:allergies:0", state=state_of(text))
+    cart = Cart.read(state_of(text))
+    assert [allergy.text for allergy in cart.allergies] == ["i am allergic to peanuts"]
+    assert [line.special_requests for line in cart.lines] == [
+        "ALLERGY: i am allergic to peanuts; cut in four",
+        "ALLERGY: i am allergic to peanuts",
+    ]
+    assert 'class="conflict"' not in text
+
+
 async def test_an_expected_total_that_is_no_money(http: aiohttp.ClientSession, restaurant: Place) -> None:
     """A total that was tampered with orders nothing."""
     state = json.dumps({"lines": [{"menu_item_id": restaurant.item("Coke")["id"]}]})

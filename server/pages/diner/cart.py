@@ -11,6 +11,7 @@ from pydantic import Field, ValidationError
 
 from server.domain.errors import Invalid
 from server.domain.menu import Item, Menu
+from server.parsing.model import ALLERGY_PREFIX
 from server.wire.base import Id, Request, Text
 from server.wire.orders import (
     MAX_ALLERGIES,
@@ -19,6 +20,7 @@ from server.wire.orders import (
     CartVariant,
     ConfirmLine,
     OrderAllergies,
+    OrderAllergy,
     ParseAnswer,
     Quantity,
     Question,
@@ -272,10 +274,28 @@ def set_quantity(cart: Cart, index: int, quantity: int, most: int) -> Cart:
 
 
 def dismiss(cart: Cart, what: str, index: int) -> Cart:
-    """Forget one thing that was said beside the lines: `what` is asked, unmatched, sold_out or ended."""
+    """Forget one thing that was said beside the lines: `what` is asked, unmatched, sold_out, ended or allergies.
+
+    With an allergy its mark at every line goes.
+    """
     kept = list(getattr(cart, what))
+    gone = kept[index : index + 1]
     del kept[index : index + 1]
-    return cart.model_copy(update={what: kept})
+    lines = cart.lines if what != "allergies" else [_without_marks(line, gone) for line in cart.lines]
+    return cart.model_copy(update={what: kept, "lines": lines})
+
+
+def _without_marks(line: CartLine, allergies: Sequence[OrderAllergy]) -> CartLine:
+    return line.model_copy(update={"special_requests": without_marks(line.special_requests, allergies)})
+
+
+def without_marks(request: str, allergies: Sequence[OrderAllergy]) -> str:
+    """What is wished at a line, without the allergies of the whole order that are marked there."""
+    for allergy in allergies:
+        before, mark, behind = request.partition(f"{ALLERGY_PREFIX}{allergy.text}")
+        if mark and (not behind or behind.startswith("; ")):
+            request = before + behind.removeprefix("; ")
+    return request.removesuffix("; ")
 
 
 def each_once(names: list[str]) -> list[str]:

@@ -245,7 +245,7 @@ async def _answer(visit: Visit, arguments: list[str]) -> None:
 
 
 async def _dismiss(visit: Visit, arguments: list[str]) -> None:
-    if arguments[0] not in ("asked", "unmatched", "sold_out", "ended"):
+    if arguments[0] not in ("asked", "unmatched", "sold_out", "ended", "allergies"):
         raise Invalid([("do", "is not a button of this page")])
     visit.cart = carts.dismiss(visit.cart, arguments[0], _number(arguments[1]))
 

@@ -8,7 +8,7 @@ from server.domain.menu import Item, Menu, Modifier, ModifierGroup
 from server.domain.pricing import Breach, Picked, breaches, lowest_price, unit_price, wanted_modifiers
 from server.orders.conflicts import codes_of_allergies, conflicts_of
 from server.pages.allergen_labels import say_allergen
-from server.pages.diner.cart import Asked, Cart, Option
+from server.pages.diner.cart import Asked, Cart, Option, without_marks
 from server.pages.diner.item_form import picks_one, states
 from server.pages.diner.meals import find_meal, price_difference
 from server.pages.diner.wording import Said, Wording, wording
@@ -102,8 +102,7 @@ def _show_line(
     asked = [_asked(i, cart, words) for i, a in enumerate(cart.asked) if a.line == index]
     name = words.name(item)
     size = words.name(variant) if variant and len(item.variants) > 1 else Said("")
-    note = line.special_requests.removeprefix(ALLERGY_PREFIX)
-    is_allergy = note != line.special_requests
+    note = without_marks(line.special_requests, cart.allergies)
     view = LineView(
         index=index,
         number=item.number,
@@ -112,8 +111,8 @@ def _show_line(
         quantity=line.quantity,
         variant=size.text,
         choices=[say_choice(words.name(m).text, amount, n) for m, amount, n in _worth_saying(item, picked)],
-        note="" if note in {allergy.text for allergy in cart.allergies} else note,
-        is_allergy=is_allergy,
+        note=note.removeprefix(ALLERGY_PREFIX),
+        is_allergy=note.startswith(ALLERGY_PREFIX),
         contains=[say_allergen(code) for code in _conflicts(cart, item, picked, menu, locale)],
         words=line.source,
         total=READER.get().money(total, menu.currency) if variant else "",

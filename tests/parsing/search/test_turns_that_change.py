@@ -1,12 +1,17 @@
 """Later turns that speak of change, over every dish of two menus: something changes, or the order is not complete."""
 
+from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
+from server.menu.document.loader import load_menu
 from server.parsing.grammar import understand
+from server.parsing.matching.index import MenuIndex
 from tests.parsing.kitchens import kitchen
 
+EXAMPLES = Path(__file__).parents[3] / "examples" / "menus"
 MENUS = ("harbour", "vento")
 TO_SIZE = ("make it a {size}", "make that a {size}", "actually make it {size}")
 SWAPS = ("swap the {old} for the {new}", "replace the {old} with the {new}", "change the {old} to a {new}")
@@ -52,3 +57,20 @@ def test_a_change_that_changes_nothing_is_not_complete(text: str) -> None:
     """Who asks for a change and gets the same order is asked, or told, never passed over."""
     cart = understand(kitchen("harbour"), "a latte", (), "en").lines
     assert not understand(kitchen("harbour"), text, cart, "en").complete
+
+
+@pytest.mark.parametrize("shake", ["chocolate", "strawberry"])
+@pytest.mark.parametrize(
+    "before", ["two doubles with bacon", "two with bacon and jalapeños", "a double no pickles"]
+)
+def test_make_it_takes_the_place_of_nothing_where_nothing_was_ordered(before: str, shake: str) -> None:
+    """A dish named at the beginning takes no place of what only its options tell of: it is ordered beside it."""
+    lines = understand(chain(), f"make it {before} and a {shake} shake please", (), "en").lines
+    assert [(line.item.name, line.quantity) for line in lines if "shake" in line.item.name] == [
+        (f"{shake.capitalize()} shake", 1)
+    ]
+
+
+@cache
+def chain() -> MenuIndex:
+    return MenuIndex(load_menu((EXAMPLES / "burger-chain.yaml").read_bytes(), "yaml"))

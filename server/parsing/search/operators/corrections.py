@@ -8,6 +8,9 @@ class Changes(Operation):
     """Words that change what was said before."""
 
     def make(self, h: Hypothesis, at: int) -> int:
+        """What was ordered becomes another; where nothing was, it orders: "make it two lattes"."""
+        if not h.drafts and h.pending is None:
+            return self.skip(h, at)
         if h.mode.negation and h.mode.negated_at == at - 1:
             if self.m.has(at + 1, "with") or h.line is None:
                 return self.skip(h, at)
