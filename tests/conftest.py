@@ -17,6 +17,7 @@ pytest_plugins = [
     "tests.fixtures.properties",
     "tests.fixtures.postgres",
     "tests.fixtures.redis",
+    "tests.fixtures.rounds",
     "tests.fixtures.api",
     "tests.fixtures.browser",
 ]

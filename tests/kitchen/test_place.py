@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from server.wire.base import rfc3339
 from tests.fixtures.api import MakeRestaurant, Place
 from tests.kitchen.test_socket import heard, screen
@@ -30,6 +32,7 @@ async def test_a_snapshot_has_the_clock_the_language_and_the_names_of_allergens(
     }
 
 
+@pytest.mark.usefixtures("quick_rounds")
 async def test_the_kitchen_pauses_and_throttles_and_every_display_knows(restaurant: Place) -> None:
     """A kitchen login may; diners are told; null ends both, and that is known too."""
     cook = await restaurant.staff("kitchen")

@@ -36,7 +36,8 @@ def test_a_healthy_machine_has_nothing_to_do(run: Run) -> None:
 def test_everything_that_is_wrong_is_found_at_once(run: Run) -> None:
     """A taken port, a database, Redis and model that are away, a missing key: each with what to do, exit code 1."""
     away = "127.0.0.1:1"
-    with socket.create_server(("127.0.0.1", 0)) as other:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))  # taken, and whoever asks there is refused at once
         command = run(
             "doctor",
             "--json",

@@ -59,6 +59,26 @@ def test_a_number_that_two_open_orders_have_is_refused_with_both(
     assert {o["status"] for o in owner.json("orders", "list")} == {"cancelled"}
 
 
+class QuickTime:
+    """Time as `watch` sees it where each of its pauses is over at once."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+
+@pytest.fixture
+def quick_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`watch` waits for nothing, and still ends when its time is over."""
+    monkeypatch.setattr(import_module("cli.commands.orders.watch"), "time", QuickTime())
+
+
+@pytest.mark.usefixtures("quick_time")
 def test_a_diners_words_cannot_steer_the_terminal(owner: Shell) -> None:
     """Escape sequences and marks that turn the writing around are shown as what they are."""
     owner.order("a coke \x1b]0;hacked\x07 \x1b[2J\u202e", table="\x1b[31m1")
@@ -195,6 +215,7 @@ def test_watch_prints_each_order_and_each_change(owner: Shell, monkeypatch: pyte
     assert "confirmed" in lines[1]
 
 
+@pytest.mark.usefixtures("quick_time")
 def test_watching_tells_of_orders_that_nobody_sees(owner: Shell, postgres: EmbeddedPostgres) -> None:
     """Once each, on stderr, so that a pipe has orders alone: unseen after a minute, late after ten."""
     owner.order("a coke")

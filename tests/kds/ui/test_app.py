@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
 from aiohttp.test_utils import TestServer
 
 from kds_tui.core.ticket_list import View
@@ -239,6 +240,7 @@ async def test_a_cancelled_ticket_stays_struck_through_until_it_is_acknowledged(
         await driver.sees("CANCELLED")
 
 
+@pytest.mark.usefixtures("remembers_at_once")
 async def test_a_display_started_anew_has_its_recall_list_and_says_what_was_cancelled_meanwhile(
     server: TestServer, restaurant: Place, tmp_path: Path
 ) -> None:
@@ -256,6 +258,7 @@ async def test_a_display_started_anew_has_its_recall_list_and_says_what_was_canc
         await driver.sees("Recall", "#1  Table 1", "completed")
 
 
+@pytest.mark.usefixtures("remembers_at_once")
 async def test_a_display_restarted_while_the_server_is_away_shows_the_last_wall_as_old(
     server: TestServer, restaurant: Place, tmp_path: Path
 ) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from aiohttp.test_utils import TestServer
 
 from kds_tui.core.actions import Move
@@ -52,6 +53,7 @@ async def test_a_pause_is_on_both_screens_and_ends_from_the_other(
         assert (await restaurant.order()).status == 201
 
 
+@pytest.mark.usefixtures("quick_rounds")
 async def test_a_pause_of_the_owner_reaches_the_wall_by_itself(server: TestServer, restaurant: Place) -> None:
     """Made on the command line, with its reason."""
     async with run_display(server_display(server, restaurant)) as driver:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from aiohttp.test_utils import TestServer
 
 from kds_tui.core.ticket_list import View
@@ -83,6 +84,7 @@ async def test_a_login_of_two_restaurants_asks_which(
         assert len(entered) == 1
 
 
+@pytest.mark.usefixtures("claims_at_once")
 async def test_a_code_that_is_approved_opens_the_kitchen_and_removal_shows_a_new_one(
     server: TestServer, restaurant: Place
 ) -> None:

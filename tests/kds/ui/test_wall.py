@@ -56,18 +56,22 @@ async def test_a_burst_of_updates_is_drawn_together(monkeypatch: pytest.MonkeyPa
     kitchen = DemoKitchen(every=0, opening=20)
     async with run_display(display(kitchen)) as driver:
         await driver.sees("20 open")
-        draw = Mock(side_effect=driver.app.tickets.refresh_board)
-        monkeypatch.setattr(driver.app.tickets, "refresh_board", draw)
+        draw = Mock(side_effect=driver.app.tickets.board_view.draw)
+        monkeypatch.setattr(driver.app.tickets.board_view, "draw", draw)
         for _ in range(5):
             for order in kitchen.orders():
                 kitchen.submit(rush(order))
         await driver.until(lambda: all(shown.order.rushed for shown in driver.controller.shown))
+        await driver.until(lambda: draw.called, "a drawing")
         await driver.sees("RUSH")
         assert 0 < draw.call_count < 20
 
 
-async def test_a_wide_screen_counts_beside_the_tickets_and_a_narrow_one_does_not() -> None:
+async def test_a_wide_screen_counts_beside_the_tickets_and_a_narrow_one_does_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """It follows what is bumped; the file can say that it is not wanted."""
+    monkeypatch.setattr(all_day_column, "COUNT_EVERY", 0.05)
     kitchen = DemoKitchen(every=0, opening=3)
     async with run_display(display(kitchen), (WIDE_ENOUGH, 30)) as driver:
         await driver.sees("3 open", "ALL-DAY")

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from server.menu.document.loader import Media, load_menu
+from server.menu.document.loader import MAX_COUNTED, Media, load_menu
 from server.menu.document.problems import MAX_PROBLEMS, MenuDocumentError
+from server.menu.document.reader import MAX_VALUES
 
 LUIGIS = """\
 name: Luigi's
@@ -284,12 +285,15 @@ def test_json_reads_as_yaml_does() -> None:
 
 
 @pytest.mark.parametrize("media", ["json", "yaml"])
-def test_a_document_of_nothing_but_mistakes(media: Media) -> None:
-    """Neither countless values nor countless mistakes are held in memory to be named."""
-    countless = '{"currency": "EUR", "categories": [' + "[]," * 600_000 + "[]]}"
+def test_a_document_of_nothing_but_mistakes(media: Media, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither more than 500,000 values nor more than 50,000 mistakes are held in memory to be named."""
+    assert (MAX_VALUES, MAX_COUNTED) == (500_000, 50_000)
+    monkeypatch.setattr("server.menu.document.reader.MAX_VALUES", 10_000)
+    monkeypatch.setattr("server.menu.document.loader.MAX_COUNTED", 5_000)
+    countless = '{"currency": "EUR", "categories": [' + "[]," * 10_000 + "[]]}"
     assert "the document has more than 500000 values" in mistakes(countless, media)[0]
-    wrong = '{"currency": "EUR", "categories": [' + "[]," * 60_000 + "[]]}"
-    assert mistakes(wrong, media) == ["the document has 60001 mistakes: is it a menu document at all?"]
+    wrong = '{"currency": "EUR", "categories": [' + "[]," * 5_000 + "[]]}"
+    assert mistakes(wrong, media) == ["the document has 5001 mistakes: is it a menu document at all?"]
 
 
 def test_a_document_that_is_no_mapping_has_no_currency_to_be_wrong() -> None:
