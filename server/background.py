@@ -107,6 +107,11 @@ def failure_of(task: "asyncio.Task[Any]") -> BaseException | None:
     return asyncio.CancelledError() if task.cancelled() else task.exception()
 
 
+def has_failed(task: "asyncio.Task[Any]") -> bool:
+    """Whether a task ended without a result; False while it runs."""
+    return task.done() and failure_of(task) is not None
+
+
 async def shared_result(task: "asyncio.Task[T]") -> T:
     """Wait for a task for which others wait too: one who gives up does not stop it.
 

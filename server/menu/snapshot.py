@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from server.background import shared_result
+from server.background import has_failed, shared_result
 from server.domain.menu import Menu
 from server.domain.menu_at import changes_by_itself, menu_at
 from server.domain.restaurant import RestaurantSettings
@@ -34,13 +34,9 @@ class Shared(Generic[T]):
 
     async def result(self) -> T:
         """Wait for the one run of the work. A waiter who gives up does not stop it for the others."""
-        if self._task is None or _failed(self._task):
+        if self._task is None or has_failed(self._task):
             self._task = asyncio.create_task(self._work())
         return await shared_result(self._task)
-
-
-def _failed(task: "asyncio.Task[Any]") -> bool:
-    return task.done() and (task.cancelled() or task.exception() is not None)
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from cachetools import LRUCache
 
-from server.background import shared_result
+from server.background import has_failed, shared_result
 from server.db.pool import BasePool
 from server.events.model import Event, OrderChanged
 from server.wire.vocabulary import COOKING
@@ -43,7 +43,7 @@ class Boards:
     async def get(self, restaurant_id: UUID) -> Board:
         """Return the board of a restaurant."""
         held = self._held.get(restaurant_id)
-        if held is None or _failed(held.task):
+        if held is None or has_failed(held.task):
             held = _Held(asyncio.create_task(self._read(restaurant_id)), 0.0)
             self._held[restaurant_id] = held
         held.asked_at = time.monotonic()
@@ -71,10 +71,6 @@ class Boards:
             tuple(row["number"] for row in rows if not row["is_ready"]),
             tuple(row["number"] for row in rows if row["is_ready"]),
         )
-
-
-def _failed(task: "asyncio.Task[Board]") -> bool:
-    return task.done() and (task.cancelled() or task.exception() is not None)
 
 
 _NUMBERS = """

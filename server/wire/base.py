@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import (
@@ -143,7 +142,6 @@ TableIdentifier = Annotated[str, Field(max_length=50, json_schema_extra=WITHOUT_
 Id = Annotated[int, Field(ge=1, le=MAX_ID)]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$"), AfterValidator(_known_currency)]
 Money = Annotated[str, Field(pattern=r"^-?[0-9]{1,12}(\.[0-9]{1,3})?$", examples=["14.99"])]
-AmountOfMoney = Annotated[Decimal, Field(max_digits=15)]
 Time = Annotated[
     AwareDatetime,
     Field(strict=False),

@@ -1,7 +1,7 @@
 """The menu by parts, and the public menu."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, SerializerFunctionWrapHandler, model_serializer
 
@@ -426,6 +426,3 @@ class Unavailable(Answer):
     def key(self) -> StockKey:
         """What tells it from the others: an item's id, or the kind and the name of options or sizes."""
         return (self.kind, self.name.casefold()) if self.menu_item_id is None else self.menu_item_id
-
-
-MenuDocumentBody = dict[str, Any]

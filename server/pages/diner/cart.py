@@ -135,8 +135,8 @@ def with_choice(cart: Cart, number: int, chosen: int, answer: ParseAnswer) -> Ca
     return heard.model_copy(
         update={
             "lines": [_in_own_words(line, option, instead) for line in heard.lines],
-            "unmatched": _once([*unmatched, *heard.unmatched]),
-            "sold_out": _once([*rest.sold_out, *heard.sold_out]),
+            "unmatched": each_once([*unmatched, *heard.unmatched]),
+            "sold_out": each_once([*rest.sold_out, *heard.sold_out]),
         }
     )
 
@@ -298,7 +298,8 @@ def without_marks(request: str, allergies: Sequence[OrderAllergy]) -> str:
     return request.removesuffix("; ")
 
 
-def _once(names: list[str]) -> list[str]:
+def each_once(names: list[str]) -> list[str]:
+    """The names without repetitions, at most MAX_ASIDES."""
     return list(dict.fromkeys(names))[:MAX_ASIDES]
 
 

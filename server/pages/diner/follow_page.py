@@ -23,7 +23,7 @@ from server.pages.i18n import READER, gettext
 from server.pages.render import is_fragment, page, read_reader
 from server.parsing.model import ALLERGY_PREFIX
 from server.wire.menu import said_label
-from server.wire.vocabulary import BUMPABLE, COOKING
+from server.wire.vocabulary import BUMPABLE, COOKING, ENDED
 
 
 def say_status(status: str) -> str:
@@ -95,7 +95,7 @@ def _show(order: dict[str, Any], snapshot: MenuSnapshot | None, neglect: Neglect
     return {
         "said": said,
         "title": f"{order['number']} · {said}",
-        "ended": status in ("completed", "cancelled"),
+        "ended": status in ENDED,
         "ready_at": "" if neglect else _ready_at(order, snapshot),
         "steps": _steps(status),
         "lines": _lines(order, snapshot),

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from server.domain.menu import Item, Menu, Variant
 from server.domain.pricing import Picked, wanted_modifiers
-from server.pages.diner.cart import MAX_ASIDES, Cart, remove
+from server.pages.diner.cart import Cart, each_once, remove
 from server.wire.orders import CartLine, CartModifier, CartVariant
 
 
@@ -27,9 +27,9 @@ def revalidate(cart: Cart, menu: Menu, most: int, now: datetime) -> Cart:
     return cart.model_copy(
         update={
             "lines": [line for line in settled if line is not None],
-            "unmatched": _once(told.unmatched),
-            "sold_out": _once(told.sold_out),
-            "ended": _once(told.ended),
+            "unmatched": each_once(told.unmatched),
+            "sold_out": each_once(told.sold_out),
+            "ended": each_once(told.ended),
         }
     )
 
@@ -97,7 +97,3 @@ def _bounded(pick: CartModifier, most: int) -> CartModifier:
         quantity=min(pick.quantity, most),
         stated=pick.stated,
     )
-
-
-def _once(names: list[str]) -> list[str]:
-    return list(dict.fromkeys(names))[:MAX_ASIDES]

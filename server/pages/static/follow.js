@@ -12,7 +12,7 @@ let polling = 0;
 
 const shown = () => document.getElementById("follow");
 const revision = () => Number(shown().dataset.revision);
-const ended = () => ["completed", "cancelled"].includes(shown().dataset.status);
+const ended = () => "ended" in shown().dataset;
 
 async function refresh() {
   try {

@@ -5,6 +5,7 @@ from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from server.domain.allergens import allergens
 from server.parsing.model import CallKind
 from server.wire.vocabulary import Amount, OrderType
 
@@ -18,11 +19,8 @@ MAX_PHRASE = 2000
 
 _AMOUNTS = ["none", "light", "regular", "extra", "side"]
 
-ALLERGENS = (
-    "gluten", "crustaceans", "eggs", "fish", "peanuts", "soy", "milk", "nuts", "celery", "mustard", "sesame",
-    "sulphites", "lupin", "molluscs", "buckwheat",
-)  # fmt: skip
-"""The codes of the wire contract that a model may name."""
+ALLERGENS = tuple(allergens())
+"""The codes that a model may name: all that are known."""
 
 Phrase = Annotated[str, Field(max_length=MAX_PHRASE)]
 

@@ -218,11 +218,6 @@ class Lexicon:
         """Whether span `at` names a size of any item."""
         return any(self.index.names[name].variants for name in self.spans[at].names)
 
-    def nearest_option(self, at: int) -> float:
-        """The distance of the nearest option of any item."""
-        named = self.index.names
-        return min((d for name, d in self.spans[at].names.items() if named[name].modifiers), default=NEVER)
-
     def category_items(self, at: int) -> list[int]:
         """The items of the category that span `at` names: "sandwich" under the heading "Sandwiches"."""
         categories = {c for name in self.spans[at].names for c in self.index.names[name].categories}
@@ -246,11 +241,6 @@ class Lexicon:
             opens = span.pause or self.has(at, "and")
             found.append(at if opens else found[-1] if found else -1)
         return found
-
-    @cached_property
-    def named_spans(self) -> list[int]:
-        """The spans that name a part of the menu."""
-        return [i for i, span in enumerate(self.spans) if span.names]
 
     def _items_with(self, at: int) -> frozenset[int]:
         if at not in self._having:

@@ -65,7 +65,8 @@ class Closings:
 
     def _is_refused(self, phrase: PendingPhrase) -> bool:
         """Whether the phrase stands behind a refusal, which orders no dish of its own: "pas d'œufs pour moi"."""
-        return self.m.has(phrase.first - 1, "no", "remove") and all(w.negation for w in phrase.waiting)
+        refuses = phrase.number_at < 0 and all(w.negation for w in phrase.waiting)
+        return refuses and self.m.has(phrase.first - 1, "no", "remove")
 
     def take_fewer(self, h: Hypothesis) -> None:
         """So many fewer of the line that is being spoken of: "one less"."""

@@ -240,6 +240,16 @@ async def test_what_belongs_to_the_whole_order_is_kept_as_it_was_said(ask: Ask) 
     assert "nuez makes me swell" in understood.lines[0].special_requests
 
 
+@pytest.mark.parametrize("code", ["walnut", "shrimp", "peach", "pine_nut", "hazelnut"])
+async def test_a_model_names_the_narrow_allergens_too(ask: Ask, code: str) -> None:
+    """Codes of Japan's and Korea's lists are taken from a model; one that is no code is left out."""
+    said = {"words": "blorp makes me swell", "allergens": [code, "moonlight"]}
+    understood = await ask(
+        "a latte, blorp makes me swell", order(line(menus.LATTE, "a latte"), allergies=[said])
+    )
+    assert [(a.text, a.allergens) for a in understood.state.allergies] == [("blorp makes me swell", (code,))]
+
+
 async def test_what_nobody_said_of_the_whole_order_is_dropped(ask: Ask) -> None:
     """The model may not invent an allergy, a note, a place, a question or a call."""
     reply = order(
