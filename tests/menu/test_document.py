@@ -230,6 +230,7 @@ async def test_too_many_names_are_refused(restaurant: Place) -> None:
     assert (reply.status, [e["field"] for e in reply.body["errors"]]) == (400, ["categories"])
 
 
+@pytest.mark.slow
 async def test_a_large_menu_goes_through_whole(restaurant: Place) -> None:
     """1,000 items with 20 modifiers each are stored, read back the same, and public."""
     options = [{"name": f"Option {n}", "price_adjustment": "0.10"} for n in range(20)]

@@ -126,6 +126,7 @@ async def test_a_cook_logs_in_works_and_comes_back(
         await screen.sees("#1 Table 5", "PREPARING")
 
 
+@pytest.mark.slow
 async def test_a_display_is_paired_by_its_code(server: TestServer, restaurant: Place, tmp_path: Path) -> None:
     """The code on the screen, approved by the owner, lets the display into that kitchen and no other."""
     async with terminal(tmp_path, kds(server, "--pair"), (120, 40)) as screen:
