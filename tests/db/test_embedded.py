@@ -75,6 +75,7 @@ def postmaster(folder: Path) -> int:
     return int(read_process_file(folder / "postgres")[0])
 
 
+@pytest.mark.slow
 def test_data_stay_from_one_start_to_the_next(folder: Path) -> None:
     """What was committed before a stop is there after the next start, nothing listens on the network, and the log is private."""
     with EmbeddedPostgres(folder) as postgres:

@@ -130,7 +130,8 @@ def reset(server: RunningCommand, sent: bytes) -> None:
     stream.close()
 
 
-@pytest.mark.parametrize("loop", ["uvloop", pytest.param("asyncio", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("loop", ["uvloop", "asyncio"])
 def test_who_goes_before_the_first_byte_is_no_error(serve: Run, home: Path, loop: str) -> None:
     """Hundreds that cut their stream, socket, page or half a body are no errors, under each event loop: of some a line says that they were refused."""
     if loop == "asyncio":

@@ -84,6 +84,7 @@ def kds(server: TestServer, *options: str) -> list[str]:
     return [sys.executable, "-m", "cli.main", "kds", "--server", address, *options]
 
 
+@pytest.mark.slow
 async def test_a_cook_logs_in_works_and_comes_back(
     server: TestServer, restaurant: Place, api: Api, tmp_path: Path
 ) -> None:
