@@ -124,10 +124,8 @@ class Rush(_OrderAction):
 
 
 OrderAction = Move | BumpLines | Rush
-Action = Annotated[
-    Move | BumpLines | Rush | Stock | PartStock | Portions | Pause | Limit | EndCall,
-    Field(discriminator="kind"),
-]
+ReversibleAction = OrderAction | Stock | PartStock | Portions | Pause | Limit
+Action = Annotated[ReversibleAction | EndCall, Field(discriminator="kind")]
 ACTIONS: TypeAdapter[list[Action]] = TypeAdapter(list[Action])
 
 

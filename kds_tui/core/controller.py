@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from kds_tui.core.actions import Action, Move, OrderAction, accept, bump_lines, cancel, rush
+from kds_tui.core.actions import Action, Move, OrderAction, ReversibleAction, accept, bump_lines, cancel, rush
 from kds_tui.core.board import Board, apply, without_open_orders
 from kds_tui.core.clock import ServerClock, StoppedClock
 from kds_tui.core.events import (
@@ -44,7 +44,7 @@ class Done:
 
     words: str
     until: float
-    actions: tuple[Action, ...] = ()
+    actions: tuple[ReversibleAction, ...] = ()
     acknowledged: UUID | None = None
 
 
@@ -291,7 +291,7 @@ class Controller:
         action = back_of(order, self.view)
         return self._do(action) if action else f"#{order.number} cannot be brought back."
 
-    def do(self, action: Action) -> str:
+    def do(self, action: ReversibleAction) -> str:
         """Any other action, such as 86."""
         return self._do(action)
 
@@ -318,13 +318,13 @@ class Controller:
             self._take_back(action)
         return f"Undone: {done.words}."
 
-    def _take_back(self, action: Action) -> None:
+    def _take_back(self, action: ReversibleAction) -> None:
         if self._withdraw(action.key):
             self.take(Settled(action))
             return
         self._hand_over(action.reverse())
 
-    def _do(self, *actions: Action, words: str = "") -> str:
+    def _do(self, *actions: ReversibleAction, words: str = "") -> str:
         """Do what belongs together; `words`, or the last of it, are told, and all of it is undone at once."""
         for action in actions:
             self._hand_over(action)

@@ -63,7 +63,7 @@ class Limit(Keyed):
 
 
 class EndCall(Keyed):
-    """Somebody goes to a table that called. It is for good."""
+    """Somebody goes to a table that called. It is for good: it has no reverse."""
 
     kind: Literal["call"] = "call"
     call_id: int
@@ -73,10 +73,6 @@ class EndCall(Keyed):
     def subject(self) -> str:
         """What it is done to: actions on the same are sent in their order."""
         return f"call {self.call_id}"
-
-    def reverse(self) -> Self:
-        """Nothing takes it back."""
-        raise NotImplementedError("a call that is taken is taken")
 
     @property
     def words(self) -> str:

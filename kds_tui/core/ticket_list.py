@@ -1,6 +1,6 @@
 """What one screen of the kitchen shows of the board: the whole, one station, or the expo. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
@@ -180,7 +180,7 @@ def _station_progress(lines: Iterable[OrderLine], station: str) -> StationProgre
     return StationProgress(station, sum(not line.is_done_at(station) for line in own), len(own))
 
 
-def bumps_of(shown: TicketView, view: View, all_done: OrderStatus = "ready") -> list[Move | BumpLines]:
+def bumps_of(shown: TicketView, view: View, all_done: OrderStatus = "ready") -> Sequence[Move | BumpLines]:
     """What Enter does to a ticket: this station's lines done, or the next step of the order.
 
     Where every line is done it is all its steps as far as `all_done`.
@@ -188,26 +188,23 @@ def bumps_of(shown: TicketView, view: View, all_done: OrderStatus = "ready") -> 
     if view.station is not None:
         left = tuple(line.id for line in shown.lines if not line.done)
         return [bump_lines(shown.order, left, view.station, done=True, station=view.station)] if left else []
-    moves: list[Move | BumpLines] = []
-    order = shown.order
-    while (move := bump(order)) is not None:
-        moves.append(move)
-        order = move.on(order)
-        if not shown.all_done or order.status in {all_done, "completed"}:
-            break
-    return moves
+    steps = list(_steps(shown.order))
+    if not shown.all_done:
+        return steps[:1]
+    end = next((at for at, step in enumerate(steps, 1) if step.after == all_done), len(steps))
+    return steps[:end]
 
 
-def bumps_to_the_end(shown: TicketView, view: View) -> list[Move | BumpLines]:
+def bumps_to_the_end(shown: TicketView, view: View) -> Sequence[Move | BumpLines]:
     """What takes a ticket off a screen for good: this station's lines done, or every step to completed."""
-    if view.station is not None:
-        return bumps_of(shown, view)
-    moves: list[Move | BumpLines] = []
-    order = shown.order
+    return bumps_of(shown, view) if view.station is not None else list(_steps(shown.order))
+
+
+def _steps(order: KitchenOrder) -> Iterator[Move]:
+    """Every step of an order, to completed."""
     while (move := bump(order)) is not None:
-        moves.append(move)
+        yield move
         order = move.on(order)
-    return moves
 
 
 def back_of(order: KitchenOrder, view: View) -> Move | BumpLines | None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kds_tui.core.actions import Action, bump, bump_lines, rush, step_back
+from kds_tui.core.actions import ReversibleAction, bump, bump_lines, rush, step_back
 from kds_tui.core.board import Board, apply, apply_all
 from kds_tui.core.events import (
     Acknowledged,
@@ -202,7 +202,7 @@ def test_the_reverse_of_an_action_is_another_action() -> None:
     one = order(1)
     move = bump(one)
     assert move is not None
-    actions: list[Action] = [
+    actions: list[ReversibleAction] = [
         move,
         rush(one),
         bump_lines(one, (1,), "x", done=True),
