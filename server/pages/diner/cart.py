@@ -11,7 +11,7 @@ from pydantic import Field, ValidationError
 
 from server.domain.errors import Invalid
 from server.domain.menu import Item, Menu
-from server.parsing.model import ALLERGY_PREFIX
+from server.parsing.asides.allergies import without_marks
 from server.wire.base import Id, Request, Text
 from server.wire.orders import (
     MAX_ALLERGIES,
@@ -286,16 +286,8 @@ def dismiss(cart: Cart, what: str, index: int) -> Cart:
 
 
 def _without_marks(line: CartLine, allergies: Sequence[OrderAllergy]) -> CartLine:
-    return line.model_copy(update={"special_requests": without_marks(line.special_requests, allergies)})
-
-
-def without_marks(request: str, allergies: Sequence[OrderAllergy]) -> str:
-    """What is wished at a line, without the allergies of the whole order that are marked there."""
-    for allergy in allergies:
-        before, mark, behind = request.partition(f"{ALLERGY_PREFIX}{allergy.text}")
-        if mark and (not behind or behind.startswith("; ")):
-            request = before + behind.removeprefix("; ")
-    return request.removesuffix("; ")
+    own = without_marks(line.special_requests, [allergy.text for allergy in allergies])
+    return line.model_copy(update={"special_requests": own})
 
 
 def each_once(names: list[str]) -> list[str]:

@@ -8,11 +8,12 @@ from server.domain.menu import Item, Menu, Modifier, ModifierGroup
 from server.domain.pricing import Breach, Picked, breaches, lowest_price, unit_price, wanted_modifiers
 from server.orders.conflicts import codes_of_allergies, conflicts_of
 from server.pages.allergen_labels import say_allergen
-from server.pages.diner.cart import Asked, Cart, Option, without_marks
+from server.pages.diner.cart import Asked, Cart, Option
 from server.pages.diner.item_form import picks_one, states
 from server.pages.diner.meals import find_meal, price_difference
 from server.pages.diner.wording import Said, Wording, wording
 from server.pages.i18n import READER, gettext, ngettext
+from server.parsing.asides.allergies import without_marks
 from server.parsing.model import ALLERGY_PREFIX
 from server.parsing.text.language import questions_in
 from server.wire.orders import CartLine
@@ -102,7 +103,7 @@ def _show_line(
     asked = [_asked(i, cart, words) for i, a in enumerate(cart.asked) if a.line == index]
     name = words.name(item)
     size = words.name(variant) if variant and len(item.variants) > 1 else Said("")
-    note = without_marks(line.special_requests, cart.allergies)
+    note = without_marks(line.special_requests, [allergy.text for allergy in cart.allergies])
     view = LineView(
         index=index,
         number=item.number,

@@ -1,6 +1,6 @@
 """Allergies as the order's state: what they are after a text, which lines are marked, and which go against them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from server.domain.allergens import goes_against
@@ -54,6 +54,15 @@ def unmarked(cart: Sequence[Line]) -> list[Line]:
 
 def _without_marks(request: str) -> str:
     return "; ".join(part for part in request.split("; ") if part and not part.startswith(ALLERGY_PREFIX))
+
+
+def without_marks(request: str, allergies: Iterable[str]) -> str:
+    """What is wished at a line, without these allergies, by their words, that are marked there."""
+    for text in allergies:
+        before, mark, behind = request.partition(f"{ALLERGY_PREFIX}{text}")
+        if mark and (not behind or behind.startswith("; ")):
+            request = before + behind.removeprefix("; ")
+    return request.removesuffix("; ")
 
 
 def marked(lines: Sequence[Line], allergies: Sequence[Allergy]) -> tuple[Line, ...]:
