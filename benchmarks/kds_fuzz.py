@@ -7,7 +7,7 @@ import asyncio
 import random
 import sys
 import time
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
 from textual.events import Key
@@ -84,15 +84,20 @@ async def _cancel_orders(kitchen: DemoKitchen, dice: random.Random) -> None:
             kitchen.cancel_and_tell(dice.choice(open_orders).id)
 
 
-def main() -> None:
-    """Fuzz for as long as is asked, KEYS a display."""
-    seconds, seed = float(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1  # noqa: PLR2004
+def fuzz_for(arguments: Sequence[str], fuzz_one: Callable[[int], Coroutine[Any, Any, int]]) -> None:
+    """Fuzz one display after the other, each with the next seed, as long as `arguments` ask: SECONDS [SEED]."""
+    seconds, seed = float(arguments[0]), int(arguments[1]) if len(arguments) > 1 else 1
     until, pressed = time.monotonic() + seconds, 0
     while time.monotonic() < until:
         print(f"seed {seed}", flush=True)
-        pressed += asyncio.run(fuzz(seed, KEYS))
+        pressed += asyncio.run(fuzz_one(seed))
         seed += 1
     print(f"{pressed} keys, no fault")
+
+
+def main() -> None:
+    """Fuzz for as long as is asked, KEYS a display."""
+    fuzz_for(sys.argv[1:], lambda seed: fuzz(seed, KEYS))
 
 
 if __name__ == "__main__":

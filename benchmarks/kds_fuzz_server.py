@@ -6,16 +6,15 @@ Diners order, call and let orders be cancelled meanwhile, and the owner pauses a
 import asyncio
 import random
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
 
 from benchmarks.house import Place, fill, postgres, server
-from benchmarks.kds_fuzz import fuzz_display
+from benchmarks.kds_fuzz import fuzz_display, fuzz_for
+from cli.display_login import GivenTokens
 from kds_tui.net.connection import Connection
 from kds_tui.net.outbox import Outbox
 from server.wire.base import rfc3339
@@ -24,36 +23,12 @@ KEYS = 1_000
 """How many keys a display gets before the next one, which has another size, view and preset."""
 
 
-class OneToken:
-    """A login that is good for the whole run."""
-
-    def __init__(self, token: str) -> None:
-        self._token = token
-
-    def access(self) -> str:
-        return self._token
-
-    def refresh(self) -> str:
-        return ""
-
-    def refresh_key(self) -> str:
-        return ""
-
-    def save(self, access: str, refresh: str) -> None:
-        del refresh
-        self._token = access
-
-    @contextmanager
-    def changing(self) -> Iterator[None]:
-        yield
-
-
 async def fuzz_server(
     url: str, slug: str, token: str, confirm_body: dict[str, Any], seed: int, keys: int
 ) -> int:
     """Press so many keys on one display of a restaurant of a server; how many it took."""
     dice = random.Random(seed)  # noqa: S311  # a play, no secret
-    backend = Connection(url, slug, OneToken(token), Outbox(None))
+    backend = Connection(url, slug, GivenTokens(token), Outbox(None))
     return await fuzz_display(backend, dice, keys, _run_kitchen(url, slug, token, confirm_body, dice))
 
 
@@ -88,17 +63,15 @@ async def _one_event(
 
 def main() -> None:
     """Fuzz for as long as is asked, KEYS a display."""
-    seconds, seed = float(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1  # noqa: PLR2004
     with postgres() as dsn:
         place: Place = asyncio.run(fill(dsn, 1))[0]
         with server(dsn) as running:
-            until, pressed = time.monotonic() + seconds, 0
-            while time.monotonic() < until:
-                print(f"seed {seed}", flush=True)
+
+            async def fuzz(seed: int) -> int:
                 body = {**place.confirm_body(), "table_identifier": str(seed % 9)}
-                pressed += asyncio.run(fuzz_server(running.url, place.slug, place.token, body, seed, KEYS))
-                seed += 1
-    print(f"{pressed} keys, no fault")
+                return await fuzz_server(running.url, place.slug, place.token, body, seed, KEYS)
+
+            fuzz_for(sys.argv[1:], fuzz)
 
 
 if __name__ == "__main__":

@@ -68,10 +68,10 @@ class DisplayLogin:
                 restaurant=kitchen.slug,
             )
 
-    def tokens(self) -> "_GivenTokens | _ProfileTokens":
+    def tokens(self) -> "GivenTokens | _ProfileTokens":
         """Where the tokens of this login come from."""
         token = environment("AIQR_TOKEN")
-        return _GivenTokens(token) if token else _ProfileTokens(self.profile)
+        return GivenTokens(token) if token else _ProfileTokens(self.profile)
 
     def follow(self, slug: str) -> "Backend":
         """The kitchen of `slug`, with what an earlier display left unsent."""
@@ -126,7 +126,7 @@ class _ProfileTokens:
                 self._changing = None
 
 
-class _GivenTokens:
+class GivenTokens:
     """A token out of AIQR_TOKEN: it cannot be renewed."""
 
     def __init__(self, token: str) -> None:
