@@ -10,23 +10,28 @@ from server.wire.orders import AvailabilityMessage
 PartKind = Literal["option", "variant"]
 
 
-class Stock(Keyed):
-    """86 an item of the menu, or put it back. `until` is when it comes back by itself."""
+class _Availability(Keyed):
+    """86, or put back. `until` is when it comes back by itself."""
 
-    kind: Literal["stock"] = "stock"
-    menu_item_id: int
     name: str
     available: bool
     until: Time | None = None
+
+    def reverse(self) -> Self:
+        """Put it back, or take it off again with no end."""
+        return self.model_copy(update={"key": new_key(), "available": not self.available, "until": None})
+
+
+class Stock(_Availability):
+    """86 an item of the menu, or put it back."""
+
+    kind: Literal["stock"] = "stock"
+    menu_item_id: int
 
     @property
     def subject(self) -> str:
         """What it is done to: actions on the same are sent in their order."""
         return f"item {self.menu_item_id}"
-
-    def reverse(self) -> Self:
-        """Put it back, or take it off again with no end."""
-        return self.model_copy(update={"key": new_key(), "available": not self.available, "until": None})
 
     def news(self) -> AvailabilityMessage:
         """What the server is going to tell of it."""
@@ -40,23 +45,16 @@ class Stock(Keyed):
         return f"{self.name} is {'back on the menu' if self.available else '86'}"
 
 
-class PartStock(Keyed):
+class PartStock(_Availability):
     """86 an option or a size by its name in every dish that has it, or put it back."""
 
     kind: Literal["part"] = "part"
     part: PartKind
-    name: str
-    available: bool
-    until: Time | None = None
 
     @property
     def subject(self) -> str:
         """What it is done to: actions on the same are sent in their order."""
         return f"{self.part} {self.name.casefold()}"
-
-    def reverse(self) -> Self:
-        """Put it back, or take it off again with no end."""
-        return self.model_copy(update={"key": new_key(), "available": not self.available, "until": None})
 
     def news(self) -> AvailabilityMessage:
         """What the server is going to tell of it."""
