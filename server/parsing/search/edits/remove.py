@@ -205,15 +205,10 @@ class Removals:
         return self._remove_line(index, stop, h, at)
 
     def _remove_line(self, index: int, stop: int, h: Hypothesis, at: int) -> int:
-        line = h.drafts.own(index)
-        line.removed = True
+        line = h.drafts[index]
         alike = [i for i, d in enumerate(h.drafts) if d.line is not None and d.items == line.items]
-        for i in alike if line.line is None else ():
-            h.drafts.own(i).removed = True
-        h.pending = None
-        h.use(at, stop)
-        h.refocus()
-        return stop
+        gone = [index] if line.line is not None else [index, *alike]
+        return self._remove_several(gone, stop, h, at)
 
     def rather_ways(self, h: Hypothesis) -> list[Way]:
         """A dish with "instead" behind it takes the place of the one before."""
