@@ -38,14 +38,17 @@ async def marked_in_use(dsn: str, report: Callable[[str], None]) -> AsyncIterato
 
 
 async def _keep(held: list[asyncpg.Connection], dsn: str, report: Callable[[str], None]) -> None:
-    """Hold the lock until cancelled: on a new connection where the database has ended the one in `held`."""
+    """Hold the lock until cancelled: on a new connection where the one in `held` is lost, or does not answer.
+
+    The old connection is let go after the new one has the lock: it may be slow only, and still hold it.
+    """
     while True:
         await asyncio.sleep(HEARTBEAT)
         try:
             await held[0].execute("SELECT 1", timeout=HEARTBEAT)
         except LOST:
-            held[0].terminate()
-            held[0] = await _share_again(dsn, report)
+            lost, held[0] = held[0], await _share_again(dsn, report)
+            lost.terminate()
 
 
 async def _share_again(dsn: str, report: Callable[[str], None]) -> asyncpg.Connection:

@@ -13,6 +13,7 @@ from server.db import archive
 from server.db.backup import back_up
 from server.db.errors import DatabaseError
 from server.db.partitions import attach_partition
+from tests.fixtures.postgres import WAITING_FOR_LOCKS
 
 MARCH = datetime(2024, 3, 1, tzinfo=UTC)
 INSERT = """
@@ -123,7 +124,7 @@ async def test_an_order_recalled_at_the_last_moment_stays(
     async with connection.transaction():
         await connection.execute("UPDATE orders SET status = 'ready', ended_at = NULL WHERE id = $1", january)
         archiving = asyncio.create_task(archive.archive(database_url, date(2024, 3, 1), tmp_path))
-        while not await connection.fetchval("SELECT count(*) FROM pg_locks WHERE NOT granted"):
+        while not await connection.fetchval(WAITING_FOR_LOCKS):
             assert not archiving.done()
             await asyncio.sleep(0.01)
     with pytest.raises(DatabaseError, match=r"1 order.* of 2024-01 are still open"):

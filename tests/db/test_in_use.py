@@ -10,6 +10,12 @@ from server.db import backup, in_use
 from server.db.errors import DatabaseError
 from server.db.in_use import marked_in_use
 
+HOLDER = f"""
+    SELECT pid FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
+    WHERE datname = current_database() AND locktype = 'advisory' AND objid = {in_use.LOCK} AND granted
+"""
+"""The process that holds the lock in this database: pg_locks shows those of the whole server."""
+
 
 def silent(_: str) -> None:
     """Take what nobody reads."""
@@ -35,16 +41,29 @@ async def test_the_lock_is_taken_again_when_the_database_comes_back(
     """A connection that the database has ended is made anew, and with it the lock."""
     monkeypatch.setattr(in_use, "HEARTBEAT", 0.02)
     file = await made_backup(database_url, tmp_path)
-    other = await asyncpg.connect(database_url)
-    held = f"SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objid = {in_use.LOCK} AND granted"
-    async with marked_in_use(database_url, silent):
-        first = await other.fetchval(held)
+    async with (
+        asyncpg.create_pool(database_url, min_size=1, max_size=1) as other,
+        marked_in_use(database_url, silent),
+    ):
+        first = await other.fetchval(HOLDER)
         await other.execute("SELECT pg_terminate_backend($1, 5000)", first)
-        while await other.fetchval(held) in (None, first):
+        while await other.fetchval(HOLDER) in (None, first):
             await asyncio.sleep(0.02)
         with pytest.raises(DatabaseError, match="Stop the server"):
             await backup.restore(database_url, file, replace=True)
-    await other.close()
+
+
+async def test_the_lock_is_kept_while_the_database_is_slow(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where its connection does not answer in time, a new one has the lock before the old one lets it go."""
+    monkeypatch.setattr(in_use, "HEARTBEAT", 0.0001)
+    async with asyncpg.create_pool(database_url, min_size=1, max_size=1) as other:
+        async with marked_in_use(database_url, silent):
+            holders = {await other.fetchval(HOLDER)}
+            while len(holders) < 20:
+                holders.add(await other.fetchval(HOLDER))
+        assert None not in holders
 
 
 async def test_a_server_waits_for_a_restore_and_says_so(database_url: str) -> None:

@@ -12,6 +12,7 @@ from server.db.embedded.postgres import EmbeddedPostgres
 from server.db.errors import DatabaseTooNew, NotMigrated
 from server.db.locks import give_way
 from server.db.migrate import known_revisions, migrate, read_status, require_current
+from tests.fixtures.postgres import WAITING_FOR_LOCKS
 
 
 @pytest.fixture
@@ -114,7 +115,7 @@ async def test_no_request_is_the_victim_of_a_migration(
     async with connection.transaction():
         await connection.execute("SELECT FROM restaurant_state FOR UPDATE")
         migrating = asyncio.create_task(migrate(empty_database_url))
-        while not await other.fetchval("SELECT count(*) FROM pg_locks WHERE NOT granted"):
+        while not await other.fetchval(WAITING_FOR_LOCKS):
             await asyncio.sleep(0.01)
         await connection.execute("INSERT INTO orders VALUES (1)")
     assert await asyncio.wait_for(migrating, 120) == ["0001"]

@@ -16,6 +16,7 @@ from server.domain.ids import new_order_id
 from server.domain.order import Status
 from server.orders.store import Change, Placement, change_orders, find_order, place_orders
 from tests.fixtures.api import PASSWORD, Api, Place, Reply
+from tests.fixtures.postgres import WAITING_FOR_LOCKS
 
 Call = Callable[[], Awaitable[Reply]]
 
@@ -29,7 +30,6 @@ DEFAULTS = """
         );
     END $do$
 """
-WAITING = "SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted"
 WARM = 6
 """PostgreSQL keeps a statement's plan from the sixth time on."""
 
@@ -144,5 +144,5 @@ async def _during(migration: asyncpg.Connection, statements: str, call: Call) ->
 
 async def _done_or_waiting(connection: asyncpg.Connection, *running: "asyncio.Future[Any]") -> None:
     """Wait until each of what runs is done or waits for a lock, which no event tells of."""
-    while sum(not each.done() for each in running) > await connection.fetchval(WAITING):
+    while sum(not each.done() for each in running) > await connection.fetchval(WAITING_FOR_LOCKS):
         await asyncio.sleep(0.005)

@@ -60,7 +60,8 @@ async def test_the_pool_connects_again_after_all_connections_were_cut(
     await asyncio.gather(*(pool.fetchval("SELECT 1") for _ in range(2)))
     other = await asyncpg.connect(database_url)
     await other.execute(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'aiqr'"
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND application_name = 'aiqr'"
     )
     await other.close()
     outcomes = [await _try_once(pool) for _ in range(4)]

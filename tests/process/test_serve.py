@@ -16,6 +16,7 @@ import asyncpg
 import pytest
 
 from server.db.embedded.postgres import EmbeddedPostgres
+from tests.fixtures.postgres import WAITING_FOR_LOCKS
 from tests.process.processes import RunningCommand, alive, wait_until
 
 Run = Callable[..., RunningCommand]
@@ -101,9 +102,7 @@ async def test_a_request_that_was_begun_is_finished(serve: Run, database_url: st
     await transaction.start()
     await blocker.execute("LOCK TABLE users")
     answer = asyncio.create_task(asyncio.to_thread(server.ask, "POST", "/api/auth/register/", ACCOUNT))
-    while not await blocker.fetchval(
-        "SELECT count(*) FROM pg_locks WHERE NOT granted"
-    ):  # another process's state
+    while not await blocker.fetchval(WAITING_FOR_LOCKS):  # another process's state
         await asyncio.sleep(0.05)
     server.process.send_signal(signal.SIGTERM)
     await asyncio.to_thread(wait_until, partial(refuses, place.hostname or "", place.port or 0))
