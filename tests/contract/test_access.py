@@ -87,6 +87,7 @@ ACCESS: Mapping[str, str] = {
     "read_log": OWNER,
     "move_order": KITCHEN,
     "bump_line": KITCHEN,
+    "fire_course": KITCHEN,
     "list_open_orders": KITCHEN,
     "read_kitchen_order": KITCHEN,
     "cancel_orders": KITCHEN,
