@@ -233,6 +233,7 @@ async def house(make_restaurant: MakeRestaurant, api: Api) -> House:
         "call_id": call.body["id"],
         "menu_version": versions.body[0]["version"],
         "staff_id": 1,
+        "course": "main",
         "token": "x",
         "version": "x",
         "file": "x",
