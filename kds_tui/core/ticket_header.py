@@ -77,7 +77,7 @@ def head_style(shown: TicketView, level: Level) -> str:
 def _title(shown: TicketView, options: CardOptions, state: HeaderState) -> str:
     mark = options.glyphs.selected if state.selected else " "
     place = f" {short_place(shown.order)}" if fits_head(shown.order, options) else ""
-    return f"{mark}[{state.tile}]#{shown.order.number}{place}"
+    return f"[{state.tile}]{mark}#{shown.order.number}{place}"
 
 
 def _age(shown: TicketView, options: CardOptions, state: HeaderState) -> str:

@@ -25,7 +25,7 @@ LATE_HEAD = HeaderState(1000, Level.LATE, 1, selected=False)
 def test_lateness_is_said_by_a_sign_beside_the_colour() -> None:
     """Nobody has to see red to see that a ticket is late; one that is simply to be made has a head of one row."""
     (only,) = head(shown_of(order(1))[0], CardOptions(26, UNICODE), LATE_HEAD)
-    assert only.text == " [1]#1 T5        !! 16:40 "
+    assert only.text == "[1] #1 T5        !! 16:40 "
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_lateness_is_said_by_a_sign_beside_the_colour() -> None:
 def test_a_head_has_a_second_row_where_it_has_something_to_say(values: dict[str, Any], second: str) -> None:
     """Its state beyond "to make", and what is special."""
     rows = head(shown_of(order(1, **values))[0], CardOptions(26, UNICODE), LATE_HEAD)
-    assert [row.text for row in rows] == [" [1]#1 T5        !! 16:40 ", second]
+    assert [row.text for row in rows] == ["[1] #1 T5        !! 16:40 ", second]
     assert ticket_rows(shown_of(order(1, **values))[0], CardOptions(26, UNICODE)).head == 2
 
 
