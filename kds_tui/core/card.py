@@ -12,17 +12,14 @@ from kds_tui.core.courses import course_name, waits_for
 from kds_tui.core.glyphs import Glyphs
 from kds_tui.core.terminal_text import fit, plain, wrap
 from kds_tui.core.ticket_list import StationProgress, TicketView
-from kds_tui.core.ticket_state import Size, head_rows
+from kds_tui.core.ticket_state import SecondRow, Size, head_rows, promise_words, second_row
 from kds_tui.core.totals import item_words, modifier_words
 from server.wire.orders import KitchenOrder, OrderLine, OrderModifier
-from server.wire.vocabulary import COOKING, OrderType
 
 HEAD_CELLS = 15
 """What the head keeps free for the mark, the tile and the age; a table that does not fit beside them gets its own row."""
 FOLDED_ROWS = 2
 """Rows of a wish, as long as the cook has not asked for all words."""
-
-ORDER_TYPE_WORDS: Mapping[OrderType, str] = {"eat_in": "EAT IN", "take_away": "TAKE AWAY"}
 
 
 class Row(NamedTuple):
@@ -54,6 +51,14 @@ class CardOptions:
     fire_key: str = "F"
     words_key: str = "W"
 
+    def second_row(self, shown: TicketView) -> SecondRow:
+        """The second row of a ticket's head."""
+        return second_row(shown, self.width, self.zone, self.glyphs.waiting)
+
+    def promise_style(self, order: KitchenOrder) -> str:
+        """The style of where an order is eaten and by when."""
+        return {"take_away": "take-away", "eat_in": "eat-in", None: "who"}[order.order_type]
+
 
 class TicketRows(NamedTuple):
     """The rows of a ticket under its `head` rows: `banner` belongs to the head, `again` to the head of further parts."""
@@ -73,7 +78,7 @@ def ticket_rows(shown: TicketView, options: CardOptions) -> TicketRows:
         if banner
         else ()
     )
-    head = head_rows(shown, options.size)
+    head = head_rows(options.second_row(shown), options.size)
     return TicketRows(head, (*names, *words), names, tuple(_body(shown, banner, options)))
 
 
@@ -149,13 +154,12 @@ def _who(shown: TicketView, options: CardOptions) -> Iterator[Row]:
 
 
 def _going(shown: TicketView, options: CardOptions) -> Iterator[Row]:
-    """Eaten here or taken away, with which tickets of its table it goes, and when it was promised."""
+    """What the head has no room for of where it is eaten and by when; and with which tickets of its table it goes."""
     order = shown.order
-    style = {"take_away": "take-away", "eat_in": "eat-in", None: "who"}[order.order_type]
-    told = [ORDER_TYPE_WORDS[order.order_type]] if order.order_type else []
-    if order.estimated_ready_at is not None and order.status in COOKING:
-        told.append(f"by {order.estimated_ready_at.astimezone(options.zone):%H:%M}")
-    yield from _wrapped(" · ".join(told), style, options, indent=1)
+    if options.size == "wall" or not options.second_row(shown).promise:
+        yield from _wrapped(
+            promise_words(order, options.zone), options.promise_style(order), options, indent=1
+        )
     if shown.link is not None:
         words = f"{place_words(order)} · {shown.link.place} of {shown.link.tickets}"
         yield from _wrapped(words, shown.link.style, options, indent=1)

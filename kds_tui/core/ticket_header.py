@@ -2,12 +2,14 @@
 
 from typing import NamedTuple
 
+from rich.cells import cell_len
+
 from kds_tui.core.ages import Level, head_age
 from kds_tui.core.big_digits import big
 from kds_tui.core.card import CardOptions, Row, fits_head, short_place
 from kds_tui.core.terminal_text import fit, justify
 from kds_tui.core.ticket_list import TicketView
-from kds_tui.core.ticket_state import head_rows, news_words, status_words
+from kds_tui.core.ticket_state import news_words, status_words
 
 
 class HeaderState(NamedTuple):
@@ -26,10 +28,20 @@ def head(shown: TicketView, options: CardOptions, state: HeaderState) -> tuple[R
     style = head_style(shown, state.level)
     title = justify(_title(shown, options, state), _age(shown, options, state), options.width)
     first = Row(title, "head-selected" if state.selected else style)
-    if head_rows(shown, options.size) == 1:
+    promise, state_words = options.second_row(shown)
+    if not (promise or state_words):
         return (first,)
-    more = justify(f" {status_words(shown)}", f"{_news(shown, options)} ", options.width)
-    return first, Row(more, f"{style}+rush" if shown.order.rushed else style)
+    text = justify(f" {promise}", state_words, options.width - 1) + " "
+    if cell_len(f" {promise} {state_words}") == options.width:
+        text = f" {promise} {state_words}"
+    return first, Row(text, _second_style(shown, options, style))
+
+
+def _second_style(shown: TicketView, options: CardOptions, style: str) -> str:
+    """RUSH is the head turned round; else the colour of where it is eaten, else that of the head."""
+    if shown.order.rushed:
+        return f"{style}+rush"
+    return options.promise_style(shown.order) if shown.order.order_type and not shown.cancelled else style
 
 
 def _wall_head(shown: TicketView, options: CardOptions, state: HeaderState) -> tuple[Row, ...]:

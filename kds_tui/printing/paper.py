@@ -9,9 +9,10 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from kds_tui.core.allergies import allergen_words, allergy_banner, unlabelled
-from kds_tui.core.card import ORDER_TYPE_WORDS, place_words
+from kds_tui.core.card import place_words
 from kds_tui.core.courses import course_name, place_of
 from kds_tui.core.terminal_text import NO_BREAK, plain, wrap
+from kds_tui.core.ticket_state import ORDER_TYPE_WORDS
 from kds_tui.core.totals import item_words, modifier_words
 from kds_tui.printing.slips import Slip, SlipKind
 from server.wire.orders import KitchenOrder, OrderLine

@@ -1,18 +1,17 @@
 """Paper as another consumer of a kitchen's events: what comes in goes to one printer, each slip once."""
 
 import asyncio
-import traceback
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Literal, Protocol
 from uuid import UUID
 
 from kds_tui.core.courses import next_due
 from kds_tui.core.events import ClockSet, Event, Gone, LoggedOut
 from kds_tui.net.backend import Backend, Refused, Unreachable
+from kds_tui.net.supervision import fault_words
 from kds_tui.printing.journal import Journal
 from kds_tui.printing.printer import NotReady, Printer, Unsure
 from kds_tui.printing.slips import Slip, after, next_slip
@@ -58,13 +57,6 @@ class Surroundings(Protocol):
 
 class Unprintable(Exception):
     """A slip could not be made: nothing was printed. `str()` is for a person and goes on after the printer's name."""
-
-
-def fault_words(fault: BaseException) -> str:
-    """What has failed and where, without what it was about: that may be a diner's words."""
-    frames = traceback.extract_tb(fault.__traceback__)
-    place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-    return f"a fault of the program ({type(fault).__name__}{place})"
 
 
 class PrintService:

@@ -52,7 +52,7 @@ async def fire_course(request: web.Request) -> web.Response:
     """Fire a course of an order, or let it wait again."""
     wanted: FireCourseRequest = request[BODY]
     order = await request.app[ORDERS].fire(
-        path_id(request, "order_id"), request[CALLER], path_id(request, "course"), fired=wanted.fired
+        path_id(request, "order_id"), path_id(request, "course"), fired=wanted.fired
     )
     return _answer(order)
 

@@ -44,7 +44,6 @@ KITCHEN: Sequence[Route] = (
         handlers.fire_course,
         "Have a course of an order made that waits, or let it wait again",
         access="kitchen",
-        authorizes_itself=True,
         body=FireCourseRequest,
         logged=False,
         answers={200: wire.KitchenOrder},

@@ -204,13 +204,12 @@ class Orders:
         order, changes = await bump_locked(self.pool, order.id, bump, await self._course_times(order))
         return self._publish(changes, order) if changes else order
 
-    async def fire(self, order_id: UUID, caller: Caller, course: str, *, fired: bool) -> Order:
+    async def fire(self, order_id: UUID, course: str, *, fired: bool) -> Order:
         """Have a course made from now on, or let it wait again; one that is so already changes nothing.
 
         NotFound for a course that was not held in this order, Conflict for an order that is not being made.
         """
-        order = await self._get_as_member(order_id, caller)
-        times = await self._course_times(order, course)
+        times = await self._course_times(await self.get(order_id), course)
         order, changes = await fire_locked(self.pool, order_id, course, times, fired=fired)
         return self._publish(changes, order) if changes else order
 

@@ -428,12 +428,19 @@ def test_where_it_is_eaten_and_what_was_promised_are_words() -> None:
     """In the restaurant's clock; what is ready was promised to nobody any more."""
     promised = NOON + timedelta(minutes=20)
     one = order(1, order_type="take_away", estimated_ready_at=promised)
-    rows = rows_of(one, zone=ZoneInfo("Asia/Tokyo"))
-    assert (rows[0].text.strip(), rows[0].style) == ("TAKE AWAY · by 21:20", "take-away")
-    alone = rows_of(order(1, estimated_ready_at=promised), zone=ZoneInfo("Asia/Tokyo"))
-    assert (alone[0].text.strip(), alone[0].style) == ("by 21:20", "who")
+    state = HeaderState(60, Level.CALM, 1, selected=False)
+
+    def second(one: KitchenOrder) -> tuple[str, str]:
+        options = CardOptions(26, UNICODE, zone=ZoneInfo("Asia/Tokyo"))
+        row = head(shown_of(one)[0], options, state)[1]
+        return row.text.strip(), row.style
+
+    assert second(one) == ("TAKE AWAY 21:20", "take-away")
+    assert second(order(1, estimated_ready_at=promised)) == ("by 21:20", "head-calm")
     here = order(1, order_type="eat_in", estimated_ready_at=promised, status="ready")
-    assert [row.text.strip() for row in rows_of(here)][:2] == ["EAT IN", "1× Margherita"]
+    assert second(here) == ("EAT IN               READY", "eat-in")
+    wall = rows_of(one, width=38, size="wall", zone=ZoneInfo("Asia/Tokyo"))
+    assert (wall[1].text.strip(), wall[1].style) == ("TAKE AWAY 21:20", "take-away")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """The head of a ticket: one row where a ticket is simply to be made; and wishes that are folded."""
 
+from dataclasses import replace
+from datetime import UTC
 from typing import Any
 
 import pytest
@@ -8,6 +10,7 @@ from kds_tui.core.ages import Level, head_age
 from kds_tui.core.board import Board, apply_all
 from kds_tui.core.card import CardOptions, ticket_rows
 from kds_tui.core.glyphs import UNICODE
+from kds_tui.core.ticket import Mark
 from kds_tui.core.ticket_header import HeaderState, head
 from kds_tui.core.ticket_list import TicketList, TicketView, View
 from server.wire.orders import KitchenOrder
@@ -31,17 +34,44 @@ def test_lateness_is_said_by_a_sign_beside_the_colour() -> None:
 @pytest.mark.parametrize(
     ("values", "second"),
     [
-        ({"status": "preparing"}, " PREPARING                "),
-        ({"status": "ready", "rushed": True}, " READY               RUSH "),
-        ({"status": "held"}, " HELD                     "),
+        ({"status": "preparing"}, "                PREPARING "),
+        ({"status": "ready", "rushed": True}, "               RUSH READY "),
+        ({"status": "held"}, "                     HELD "),
         ({"rushed": True}, "                     RUSH "),
+        ({"order_type": "eat_in"}, " EAT IN                   "),
+        ({"estimated_ready_at": NOON}, " by 12:00                 "),
+        ({"estimated_ready_at": NOON, "order_type": "take_away"}, " TAKE AWAY 12:00          "),
+        (
+            {"estimated_ready_at": NOON, "order_type": "take_away", "status": "preparing"},
+            " TAKE AWAY 12:00 PREPARING",
+        ),
+        ({"estimated_ready_at": NOON, "status": "ready"}, "                    READY "),
     ],
 )
 def test_a_head_has_a_second_row_where_it_has_something_to_say(values: dict[str, Any], second: str) -> None:
-    """Its state beyond "to make", and what is special."""
-    rows = head(shown_of(order(1, **values))[0], CardOptions(26, UNICODE), LATE_HEAD)
+    """Where it is eaten and by when, its state beyond "to make", and what is special."""
+    options = CardOptions(26, UNICODE, zone=UTC)
+    rows = head(shown_of(order(1, **values))[0], options, LATE_HEAD)
     assert [row.text for row in rows] == ["[1] #1 T5        !! 16:40 ", second]
-    assert ticket_rows(shown_of(order(1, **values))[0], CardOptions(26, UNICODE)).head == 2
+    assert ticket_rows(shown_of(order(1, **values))[0], options).head == 2
+
+
+def test_a_promise_that_does_not_fit_beside_the_state_has_its_own_row() -> None:
+    """It is never cut."""
+    one = order(1, estimated_ready_at=NOON, order_type="take_away", status="preparing", rushed=True)
+    (shown,), options = shown_of(one), CardOptions(26, UNICODE, zone=UTC)
+    assert head(shown, options, LATE_HEAD)[1].text == "           RUSH PREPARING "
+    body = ticket_rows(shown, options).body
+    assert (body[0].text.strip(), body[0].style) == ("TAKE AWAY 12:00", "take-away")
+
+
+def test_what_stands_under_a_ticket_does_not_move_while_it_is_worked_at() -> None:
+    """A promised order has as many rows of head new, selected, preparing and all done."""
+    states: list[dict[str, Any]] = [{}, {"status": "preparing"}, {"items": [line(1, done=True)]}]
+    orders = [order(1, estimated_ready_at=NOON).model_copy(update=values) for values in states]
+    shown = [one for each in orders for one in shown_of(each)]
+    marked = [replace(one, mark=Mark.NEW) for one in shown]
+    assert {ticket_rows(one, CardOptions(26, UNICODE)).head for one in [*shown, *marked]} == {2}
 
 
 @pytest.mark.parametrize(
