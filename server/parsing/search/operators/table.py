@@ -15,6 +15,7 @@ from server.parsing.search.operators.determiners import Determiners
 from server.parsing.search.operators.distribution import Distribution
 from server.parsing.search.operators.meals import Meals
 from server.parsing.search.operators.names import Names
+from server.parsing.search.operators.one_of_each import OneOfEach
 from server.parsing.search.operators.operation import Way
 from server.parsing.search.operators.refusals import Refusals
 from server.parsing.search.operators.unknowns import Unknowns
@@ -33,7 +34,8 @@ class Operators:
         self.tools = tools = tools_for(m)
         self.settlement = Settlement(m, tools.phrases)
         self.edits = edits = Edits(tools)
-        self.names = Names(tools, edits)
+        self.one_of_each = OneOfEach(tools, edits)
+        self.names = Names(tools, edits, self.one_of_each)
         self.unknowns = Unknowns(tools, edits)
         self.determiners = Determiners(tools, edits)
         self.changes = Changes(tools, edits)
@@ -41,7 +43,7 @@ class Operators:
         self.counts = Counts(tools, edits, self.determiners, self.refusals)
         self.connectives = Connectives(tools, edits)
         self.meals = Meals(tools, edits)
-        self.distribution = Distribution(tools, edits)
+        self.distribution = Distribution(tools, edits, self.one_of_each)
         self.amounts = Amounts(tools, edits, self.distribution)
         self._handlers: dict[frozenset[str], Handler | None] = {}
         self.by_kind: Mapping[str, Handler] = {
