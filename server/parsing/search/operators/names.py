@@ -4,8 +4,8 @@ from functools import partial
 
 from server.parsing.matching.index import PART
 from server.parsing.search.draft import Draft
-from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.edits.heads import Edits
+from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.one_of_each import OneOfEach
 from server.parsing.search.operators.operation import Operation, Way
 from server.parsing.search.tools import Tools

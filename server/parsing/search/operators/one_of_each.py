@@ -5,6 +5,7 @@ from functools import partial
 from itertools import islice
 
 from server.domain.menu import Modifier, ModifierGroup
+from server.parsing.matching.numbers import number_at
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.search.operators.operation import Operation, Way
@@ -18,18 +19,26 @@ class OneOfEach(Operation):
 
     def behind_ways(self, h: Hypothesis, at: int) -> list[Way]:
         """So many of each kind of the dish before, where that comes out: "six bags of chips, two of each flavor"."""
-        phrase, line = h.pending, h.line
-        if phrase is None or line is None or line.line is not None or line.part_of >= 0 or line.choices:
-            return []
-        kinds = len(line.items) if len(line.items) > 1 else len(self._options(line))
-        told = line.quantity == phrase.quantity * kinds
-        return [self._deal_behind] if 1 < kinds <= MAX_KINDS and line.quantity_stated and told else []
+        each = h.pending.quantity if h.pending is not None else 0
+        return [partial(self._deal_behind, each, at + 1)] if self._comes_out(h, each) else []
 
-    def _deal_behind(self, h: Hypothesis, at: int) -> int:
-        phrase, h.pending = h.pending, None
-        assert phrase is not None  # noqa: S101
-        self._deal(h, h.focus, phrase.quantity)
-        end = self._behind_kind(at + 1)
+    def number_behind_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """The same where the number stands behind: "drei Limonaden, je eins"."""
+        each, after = number_at(self.m, at + 1, len(self.m))
+        return [partial(self._deal_behind, each, after)] if self._comes_out(h, each) else []
+
+    def _comes_out(self, h: Hypothesis, each: int) -> bool:
+        """Whether so many of each kind are as many as were ordered."""
+        line = h.line
+        if line is None or line.line is not None or line.part_of >= 0 or line.choices:
+            return False
+        kinds = len(line.items) if len(line.items) > 1 else len(self._options(line))
+        return 1 < kinds <= MAX_KINDS and line.quantity_stated and line.quantity == each * kinds
+
+    def _deal_behind(self, each: int, after: int, h: Hypothesis, at: int) -> int:
+        h.pending = None
+        self._deal(h, h.focus, each)
+        end = self._behind_kind(after)
         h.use(at, end)
         return end
 
@@ -40,7 +49,12 @@ class OneOfEach(Operation):
     def heading_ways(self, h: Hypothesis, at: int) -> list[Way]:
         """So many of each dish of a kind: "one of each dessert"."""
         phrase = h.pending
-        if not h.mode.each or phrase is None or not phrase.is_bare or (self.m.items(at) and not self.m.has(at, "class")):
+        if (
+            not h.mode.each
+            or phrase is None
+            or not phrase.is_bare
+            or (self.m.items(at) and not self.m.has(at, "class"))
+        ):
             return []
         ids = self.m.category_items(at)
         return [partial(self._all_of_kind, ids)] if 0 < len(ids) <= MAX_KINDS else []
@@ -90,7 +104,9 @@ class OneOfEach(Operation):
         """The options of the one choice that the dish requires: what there are kinds of it."""
         groups = line.item.modifier_groups if line.item is not None else ()
         required = [
-            g for g in groups if g.min_select == g.max_select == 1 and not any(m.is_default for m in g.modifiers)
+            g
+            for g in groups
+            if g.min_select == g.max_select == 1 and not any(m.is_default for m in g.modifiers)
         ]
         return [(m, required[0]) for m in required[0].modifiers] if len(required) == 1 else []
 
@@ -100,10 +116,14 @@ class OneOfEach(Operation):
         if len(whole.items) > 1:
             items, whole.items, whole.quantity = whole.items, whole.items[:1], each
             for item in islice(items, 1, None):
-                self._add(h, item.id, each, whole.head[0] if whole.head else 0, whole.head[2] if whole.head else 0)
+                self._add(
+                    h, item.id, each, whole.head[0] if whole.head else 0, whole.head[2] if whole.head else 0
+                )
             return
         for modifier, group in self._options(whole):
-            part = Draft(list(whole.items), quantity=each, quantity_stated=True, part_of=index, words=whole.words)
+            part = Draft(
+                list(whole.items), quantity=each, quantity_stated=True, part_of=index, words=whole.words
+            )
             part.inherits = True
             part.choose(modifier, group, "regular", 1)
             h.drafts.append(part)
