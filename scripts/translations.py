@@ -15,7 +15,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from server.pages.i18n import LANGUAGES, LOCALES
+from server.pages.i18n import LANGUAGES, LOCALES, catalog_path
 
 PAGES = LOCALES.parent
 KEPT_HEADERS = ("Language", "Plural-Forms", "Content-Type", "Content-Transfer-Encoding")
@@ -33,18 +33,13 @@ def texts() -> Catalog:
     return catalog
 
 
-def path_of(language: str) -> Path:
-    """Where the catalog of a language is kept."""
-    return LOCALES / language / "LC_MESSAGES" / "pages.po"
-
-
 def read(language: str) -> Catalog:
     """Read a language's catalog; an empty one where there is none yet."""
-    path = path_of(language)
+    path = catalog_path(language)
     if not path.exists():
-        return Catalog(locale=language, fuzzy=False)
+        return Catalog(locale=language.replace("-", "_"), fuzzy=False)
     with path.open("rb") as file:
-        return read_po(file, locale=language)
+        return read_po(file, locale=language.replace("-", "_"))
 
 
 def faults(language: str, wanted: Catalog) -> list[str]:
@@ -82,8 +77,8 @@ def write(language: str, catalog: Catalog) -> None:
     header = "\n".join(
         f'"{name}: {value}\\n"' for name, value in catalog.mime_headers if name in KEPT_HEADERS
     )
-    path_of(language).parent.mkdir(parents=True, exist_ok=True)
-    path_of(language).write_text(
+    catalog_path(language).parent.mkdir(parents=True, exist_ok=True)
+    catalog_path(language).write_text(
         f'msgid ""\nmsgstr ""\n{header}\n\n{text.getvalue().decode()}', encoding="utf-8"
     )
 

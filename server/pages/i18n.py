@@ -10,6 +10,7 @@ from datetime import datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
@@ -29,10 +30,16 @@ LANGUAGES = {
     "pt": "Português",
     "ko": "한국어",
     "ja": "日本語",
+    "zh": "简体中文",
+    "zh-Hant": "繁體中文",
+    "nl": "Nederlands",
 }
 """Every language of the pages, by code, in its own words."""
 
 LOCALES = Path(__file__).parent / "locales"
+_TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
+_SIGNS = (("CN¥", "¥"), ("JP¥", "¥"), ("￥", "¥"), ("￦", "₩"))
+"""Signs that CLDR writes otherwise than they are printed in a restaurant."""
 _LETTER_THEN_DIGIT = re.compile(r"(?<=[A-Za-z])(?=\d)")
 _WISH = re.compile(r"\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\s*(?:;\s*q=([01](?:\.\d{0,3})?))?\s*")
 
@@ -54,11 +61,18 @@ class Reader:
         """The locale as a BCP 47 tag, such as `pt-BR`."""
         return str(self.locale).replace("_", "-")
 
+    @property
+    def direction(self) -> Literal["ltr", "rtl"]:
+        """How the language is written: left to right, or right to left."""
+        return "rtl" if self.locale.text_direction == "rtl" else "ltr"
+
     def money(self, minor: int, currency: str) -> str:
         """`1499, "EUR"` → `"€14.99"` in English, `"14,99 €"` in German. The decimals are those of ISO 4217."""
         pattern = _money_pattern(self.locale, decimals(currency))
         value = Decimal(minor).scaleb(-decimals(currency))
         written = str(pattern.apply(value, self.locale, currency=currency, currency_digits=False))
+        for written_so, printed in _SIGNS:
+            written = written.replace(written_so, printed)
         return _LETTER_THEN_DIGIT.sub("\N{NO-BREAK SPACE}", written)
 
     def time(self, moment: datetime, timezone: str) -> str:
@@ -71,23 +85,24 @@ READER: ContextVar[Reader] = ContextVar("reader")
 
 
 def choose_reader(chosen: str | None, accept_language: str, fallback: str) -> Reader:
-    """Decide for whom to write: the `chosen` language, else the first wish that we speak, else `fallback`, else English.
+    """Decide for whom to write: the `chosen` language, else the first wish that we speak, else English.
 
-    `accept_language` is the header's text; `fallback` is the restaurant's locale. Nothing in them can fail.
+    `accept_language` is the header's text; `fallback` is the restaurant's locale, for a browser that wishes nothing.
+    Nothing in them can fail.
     """
     wishes = list(_wishes(accept_language))
     if chosen in LANGUAGES:
         regional = [tag for tag in wishes if _language(tag) == chosen]
         return _reader([*regional, str(chosen)])
-    return _reader([*wishes, fallback.replace("_", "-"), "en"])
+    return _reader([*(wishes or [fallback.replace("_", "-")]), "en"])
 
 
 def _reader(tags: list[str]) -> Reader:
     tag = next(tag for tag in tags if _language(tag) in LANGUAGES)
     try:
-        locale = Locale.parse("_".join(tag.split("-")[:2]))
+        locale = Locale.parse("_".join(tag.split("-")[:3]))
     except (UnknownLocaleError, ValueError):
-        locale = Locale.parse(_language(tag))
+        locale = Locale.parse(_language(tag), sep="-")
     return Reader(_language(tag), locale)
 
 
@@ -98,18 +113,25 @@ def _wishes(accept_language: str) -> Iterator[str]:
 
 
 def _language(tag: str) -> str:
-    return tag.split("-", maxsplit=1)[0].lower()
+    """The key of LANGUAGES that a tag would be under: Chinese of Taiwan, Hong Kong and Macau is traditional."""
+    code, *subtags = tag.lower().split("-")
+    return "zh-Hant" if code == "zh" and _TRADITIONAL.intersection(subtags[:1]) else code
+
+
+def catalog_path(language: str) -> Path:
+    """Where the catalog of a key of LANGUAGES is kept."""
+    return LOCALES / language.replace("-", "_") / "LC_MESSAGES" / "pages.po"
 
 
 @cache
 def catalog(language: str) -> NullTranslations:
     """Read a language's words from its `.po`. English stands in the pages themselves."""
-    path = LOCALES / language / "LC_MESSAGES" / "pages.po"
+    path = catalog_path(language)
     if not path.exists():
         return NullTranslations()
     compiled = io.BytesIO()
     with path.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=language))
+        write_mo(compiled, read_po(file))
     compiled.seek(0)
     return Translations(compiled, domain="pages")
 
