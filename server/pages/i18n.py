@@ -1,6 +1,5 @@
 """The languages of the diner's pages: which one a browser wants, its words, and how it writes money."""
 
-import io
 import re
 from collections.abc import Iterator
 from contextvars import ContextVar
@@ -9,16 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import cache
+from gettext import NullTranslations
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from babel.support import NullTranslations, Translations
 
+from server.catalogs import catalog_path, language_of, read_catalog
 from server.domain.money import decimals
 
 LANGUAGES = {
@@ -37,7 +35,6 @@ LANGUAGES = {
 """Every language of the pages, by code, in its own words."""
 
 LOCALES = Path(__file__).parent / "locales"
-_TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
 _SIGNS = (("CN¥", "¥"), ("JP¥", "¥"), ("￥", "¥"), ("￦", "₩"))
 """Signs that CLDR writes otherwise than they are printed in a restaurant."""
 _LETTER_THEN_DIGIT = re.compile(r"(?<=[A-Za-z])(?=\d)")
@@ -92,18 +89,18 @@ def choose_reader(chosen: str | None, accept_language: str, fallback: str) -> Re
     """
     wishes = list(_wishes(accept_language))
     if chosen in LANGUAGES:
-        regional = [tag for tag in wishes if _language(tag) == chosen]
+        regional = [tag for tag in wishes if language_of(tag) == chosen]
         return _reader([*regional, str(chosen)])
     return _reader([*(wishes or [fallback.replace("_", "-")]), "en"])
 
 
 def _reader(tags: list[str]) -> Reader:
-    tag = next(tag for tag in tags if _language(tag) in LANGUAGES)
+    tag = next(tag for tag in tags if language_of(tag) in LANGUAGES)
     try:
         locale = Locale.parse("_".join(tag.split("-")[:3]))
     except (UnknownLocaleError, ValueError):
-        locale = Locale.parse(_language(tag), sep="-")
-    return Reader(_language(tag), locale)
+        locale = Locale.parse(language_of(tag), sep="-")
+    return Reader(language_of(tag), locale)
 
 
 def _wishes(accept_language: str) -> Iterator[str]:
@@ -112,28 +109,10 @@ def _wishes(accept_language: str) -> Iterator[str]:
     return (m[1] for m in ranked if float(m[2] or 1) > 0)
 
 
-def _language(tag: str) -> str:
-    """The key of LANGUAGES that a tag would be under: Chinese of Taiwan, Hong Kong and Macau is traditional."""
-    code, *subtags = tag.lower().split("-")
-    return "zh-Hant" if code == "zh" and _TRADITIONAL.intersection(subtags[:1]) else code
-
-
-def catalog_path(language: str) -> Path:
-    """Where the catalog of a key of LANGUAGES is kept."""
-    return LOCALES / language.replace("-", "_") / "LC_MESSAGES" / "pages.po"
-
-
 @cache
 def catalog(language: str) -> NullTranslations:
-    """Read a language's words from its `.po`. English stands in the pages themselves."""
-    path = catalog_path(language)
-    if not path.exists():
-        return NullTranslations()
-    compiled = io.BytesIO()
-    with path.open("rb") as file:
-        write_mo(compiled, read_po(file))
-    compiled.seek(0)
-    return Translations(compiled, domain="pages")
+    """The words of a language, a key of LANGUAGES. English stands in the pages themselves."""
+    return read_catalog(catalog_path(LOCALES, language, "pages"))
 
 
 @cache
@@ -145,12 +124,12 @@ def _money_pattern(locale: Locale, places: int):  # type: ignore[no-untyped-def]
 
 def gettext(message: str) -> str:
     """Say `message` in the reader's language."""
-    return str(READER.get().words.ugettext(message))
+    return str(READER.get().words.gettext(message))
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:
     """Say the form that `count` takes in the reader's language."""
-    return str(READER.get().words.ungettext(singular, plural, count))
+    return str(READER.get().words.ngettext(singular, plural, count))
 
 
 DAYS_OF_A_WEEK = 7
