@@ -4,6 +4,7 @@ from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.distribution import Distribution
 from server.parsing.search.operators.operation import Operation, Way
+from server.parsing.search.operators.wishes import Wishes
 from server.parsing.search.options import as_amount
 from server.parsing.search.tools import Tools
 
@@ -11,9 +12,10 @@ from server.parsing.search.tools import Tools
 class Amounts(Operation):
     """How much of an option is wanted, and wishes in the diner's own words."""
 
-    def __init__(self, tools: Tools, edits: Edits, distribution: Distribution) -> None:
+    def __init__(self, tools: Tools, edits: Edits, distribution: Distribution, wishes: Wishes) -> None:
         super().__init__(tools, edits)
         self.distribution = distribution
+        self.wishes = wishes
 
     def amount_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: ARG002  (every way takes a reading and a place)
         return [self._amount]
@@ -46,8 +48,9 @@ class Amounts(Operation):
             return self.skip(h, at)
         if amount in ("side", "regular") or self.m.has(at, "more"):
             return self.skip(h, at)
-        end = self.options.end_of_unknown(at)
-        if amount == "light" and end > at + 1:
+        end = self.wishes.more_of(h, at)
+        if end:
+            h.pay("wish_for_thing")
             self.request(h, at, end)
             return end
         h.pay("unread_word")

@@ -4,8 +4,11 @@ from functools import partial
 
 from server.parsing.matching.index import PART
 from server.parsing.search.draft import Draft
+from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.operation import Operation, Way
+from server.parsing.search.operators.wishes import Wishes
+from server.parsing.search.tools import Tools
 
 MAX_WAITING = 24
 """Options that wait for one dish at most."""
@@ -13,6 +16,10 @@ MAX_WAITING = 24
 
 class Names(Operation):
     """Names of the menu: options, sizes, dishes, and words that only say again what was said."""
+
+    def __init__(self, tools: Tools, edits: Edits, wishes: Wishes) -> None:
+        super().__init__(tools, edits)
+        self.wishes = wishes
 
     def name_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: C901, PLR0912  (one case after the other, in the order in which they count)
         span, line, phrase = self.m.spans[at], h.line, h.pending
@@ -60,6 +67,8 @@ class Names(Operation):
             earlier = self._earlier_line(h, at)
             if earlier >= 0:
                 ways.append(partial(self._option_of, earlier))
+        if not fits:
+            ways += self.wishes.of_thing(h, at)
         if not ways and not is_telling:
             ways.append(self._name_without_place)
         return ways

@@ -18,6 +18,7 @@ from server.parsing.search.operators.names import Names
 from server.parsing.search.operators.operation import Way
 from server.parsing.search.operators.refusals import Refusals
 from server.parsing.search.operators.unknowns import Unknowns
+from server.parsing.search.operators.wishes import Wishes
 from server.parsing.search.settlement import Settlement
 from server.parsing.search.tools import tools_for
 
@@ -33,8 +34,9 @@ class Operators:
         self.tools = tools = tools_for(m)
         self.settlement = Settlement(m, tools.phrases)
         self.edits = edits = Edits(tools)
-        self.names = Names(tools, edits)
-        self.unknowns = Unknowns(tools, edits)
+        wishes = Wishes(tools, edits)
+        self.names = Names(tools, edits, wishes)
+        self.unknowns = Unknowns(tools, edits, wishes)
         self.determiners = Determiners(tools, edits)
         self.changes = Changes(tools, edits)
         self.refusals = Refusals(tools, edits, self.changes)
@@ -42,7 +44,7 @@ class Operators:
         self.connectives = Connectives(tools, edits)
         self.meals = Meals(tools, edits)
         self.distribution = Distribution(tools, edits)
-        self.amounts = Amounts(tools, edits, self.distribution)
+        self.amounts = Amounts(tools, edits, self.distribution, wishes)
         self._handlers: dict[frozenset[str], Handler | None] = {}
         self.by_kind: Mapping[str, Handler] = {
             **self._of_amounts_and_numbers(),
