@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from server.domain.menu import Item, Menu, Modifier, ModifierGroup, Variant
 from server.domain.translation import Translation
+from server.parsing.matching import said_otherwise
 from server.parsing.text.detection import written_in
 from server.parsing.text.language import Language, borrowing, language
 from server.parsing.text.spelling import Spelling
@@ -195,11 +196,19 @@ class MenuWords:
         self.trie: Trie[Entry] = Trie()
         endings = _common_endings(names, spoken)
         self.words: set[str] = set()
+        by_name = {words(name): named for name, named in names.items() if name[0] != _SIGN}
+        dishes = frozenset(phrase for phrase, named in by_name.items() if named.items)
+        options = frozenset(phrase for phrase, named in by_name.items() if named.modifiers)
         for name, named in names.items():
             if name[0] == _SIGN:
                 self._add_number(name)
                 continue
-            for form in (*_forms(name, named, spoken, endings), *_foreign_forms(name, written, spoken)):
+            forms = (
+                *_forms(name, named, spoken, endings),
+                *_foreign_forms(name, written, spoken),
+                *_otherwise(name, named, dishes, options, spoken),
+            )
+            for form in forms:
                 entry = self.trie.add(form.phrase, {})
                 entry[name] = min(form.distance, entry.get(name, form.distance))
                 self.words.update(form.phrase)
@@ -287,6 +296,28 @@ def _forms(name: str, named: Named, spoken: Language, endings: frozenset[str]) -
     is_foreign = spoken.head_final and name.isascii()
     if (named.items or named.modifiers) and not is_foreign:
         yield from _parts(name, spoken, endings if named.is_own else frozenset())
+
+
+def _otherwise(
+    name: str,
+    named: Named,
+    dishes: frozenset[tuple[str, ...]],
+    options: frozenset[tuple[str, ...]],
+    spoken: Language,
+) -> Iterator[Form]:
+    """The name with other small words, as `said_otherwise.py` tells them."""
+    phrase = words(name)
+    if not phrase:
+        return
+    found = list(said_otherwise.with_number_spelled(phrase, spoken))
+    if named.items:
+        found += said_otherwise.of_dish(phrase, dishes, spoken)
+    if named.variants:
+        found += said_otherwise.of_size(phrase, spoken)
+    if named.modifiers:
+        groups = frozenset(group.name for its in named.modifiers.values() for _m, group, _far in its)
+        found += said_otherwise.of_option(phrase, options, groups, spoken)
+    yield from (Form(said, distance) for said, distance in found)
 
 
 def _telling_words(size: tuple[str, ...], spoken: Language) -> list[str]:

@@ -105,7 +105,7 @@ def _edges(tokens: Sequence[Token], menu: MenuWords) -> list[list[_Edge]]:
         other = spoken.other_number(token.text)
         if other:
             found.append(_Edge((other,), i + 1, SPELLED_AS_STEM))
-        if full := spoken.abbreviations.get(token.text):
+        if full := spoken.abbreviations.get(token.text) or spoken.abbreviations.get(stem):
             found.append(_Edge(full, i + 1, ABBREVIATED))
         if i + 1 < len(tokens) and not tokens[i + 1].pause:
             found += _joined(token.text, tokens[i + 1].text, i, menu)
