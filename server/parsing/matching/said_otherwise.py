@@ -111,7 +111,10 @@ def _alike(cue: Cue, code: str) -> tuple[Phrase, ...]:
         and (cue.kind == "article" or "article" not in _kinds(phrase[0], spoken))
     ]
     if cue.kind == "no":
-        found += [("0",), *((text,) for (text, *more), word in phrases_in(spoken) if not more and _is_zero(word))]
+        found += [
+            ("0",),
+            *((text,) for (text, *more), word in phrases_in(spoken) if not more and _is_zero(word)),
+        ]
     return tuple(found)
 
 

@@ -58,6 +58,8 @@ class Names(Operation):
         ):
             ways.append(self._side_wish)
         follows = self.ahead.leads_to_head(at) if fits else self.ahead.head_follows(at)
+        if fits and self.m.has(at, "number") and self.ahead.closes(at + 1):
+            follows = False
         may_wait = phrase is not None or line is None or follows
         if is_option and may_wait and not (is_telling and self._nearest(at) >= PART):
             ways.append(self._wait)
@@ -168,7 +170,7 @@ class Names(Operation):
         elif self.m.spans[at].pause or self.m.has(at - 1, "and"):
             h.pay("option_after_pause")
         self._pay_room(h, at)
-        if self.m.items(at) and self.has_side_behind(at) and not self.m.has(at - 1, "with"):
+        if self._is_dish_on_side(h, at):
             h.pay("option_with_serving")
         self.options.name(at, h, h.focus, count)
         h.mode.acted = h.mode.making or h.mode.correcting
@@ -234,10 +236,16 @@ class Names(Operation):
                 return i
         return -1
 
+    def _is_dish_on_side(self, h: Hypothesis, at: int) -> bool:
+        """Whether "on the side" may be said of a dish of its own: with a determiner, or behind "and"."""
+        if not self.m.items(at) or not self.has_side_behind(at) or self.m.has(at - 1, "with"):
+            return False
+        return h.pending is not None or self.m.has(at - 1, "and", "also")
+
     def _wait(self, h: Hypothesis, at: int) -> int:
         if h.pending is None and h.line is not None:
             h.pay("option_before_head")
-        if self.m.items(at) and self.has_side_behind(at) and not self.m.has(at - 1, "with"):
+        if self._is_dish_on_side(h, at):
             h.pay("option_with_serving")
         self.phrases.wait(h, at)
         return at + 1
