@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from server.domain.menu import Item, Menu, Modifier, ModifierGroup, Variant
 from server.domain.translation import Translation
-from server.parsing.matching import said_otherwise
+from server.parsing.matching.said_otherwise import Called, Others, otherwise
 from server.parsing.text.detection import written_in
 from server.parsing.text.language import Language, borrowing, language
 from server.parsing.text.spelling import Spelling
@@ -197,8 +197,10 @@ class MenuWords:
         endings = _common_endings(names, spoken)
         self.words: set[str] = set()
         by_name = {words(name): named for name, named in names.items() if name[0] != _SIGN}
-        dishes = frozenset(phrase for phrase, named in by_name.items() if named.items)
-        options = frozenset(phrase for phrase, named in by_name.items() if named.modifiers)
+        others = Others(
+            frozenset(phrase for phrase, named in by_name.items() if named.items),
+            frozenset(phrase for phrase, named in by_name.items() if named.modifiers),
+        )
         for name, named in names.items():
             if name[0] == _SIGN:
                 self._add_number(name)
@@ -206,7 +208,7 @@ class MenuWords:
             forms = (
                 *_forms(name, named, spoken, endings),
                 *_foreign_forms(name, written, spoken),
-                *_otherwise(name, named, dishes, options, spoken),
+                *_otherwise(name, named, others, spoken),
             )
             for form in forms:
                 entry = self.trie.add(form.phrase, {})
@@ -298,26 +300,10 @@ def _forms(name: str, named: Named, spoken: Language, endings: frozenset[str]) -
         yield from _parts(name, spoken, endings if named.is_own else frozenset())
 
 
-def _otherwise(
-    name: str,
-    named: Named,
-    dishes: frozenset[tuple[str, ...]],
-    options: frozenset[tuple[str, ...]],
-    spoken: Language,
-) -> Iterator[Form]:
-    """The name with other small words, as `said_otherwise.py` tells them."""
-    phrase = words(name)
-    if not phrase:
-        return
-    found = list(said_otherwise.with_number_spelled(phrase, spoken))
-    if named.items:
-        found += said_otherwise.of_dish(phrase, dishes, spoken)
-    if named.variants:
-        found += said_otherwise.of_size(phrase, spoken)
-    if named.modifiers:
-        groups = frozenset(group.name for its in named.modifiers.values() for _m, group, _far in its)
-        found += said_otherwise.of_option(phrase, options, groups, spoken)
-    yield from (Form(said, distance) for said, distance in found)
+def _otherwise(name: str, named: Named, others: Others, spoken: Language) -> Iterator[Form]:
+    groups = frozenset(group.name for its in named.modifiers.values() for _m, group, _far in its)
+    called = Called(bool(named.items), bool(named.variants), bool(named.modifiers), groups)
+    return (Form(said, distance) for said, distance in otherwise(name, called, others, spoken))
 
 
 def _telling_words(size: tuple[str, ...], spoken: Language) -> list[str]:

@@ -15,6 +15,7 @@ WITH_GROUP = 0.1
 """How far "medium spicy" is from the option "medium" of a group for spice."""
 
 LONGEST_CUE = 3
+_SAME_EFFECT = {"no": ("no", "remove")}
 _PERCENT = "percent"
 _TENS = range(20, 100, 10)
 
@@ -26,8 +27,38 @@ class Cue(NamedTuple):
     amount: str
 
 
-def of_dish(phrase: Phrase, names: frozenset[Phrase], spoken: Language) -> Iterator[tuple[Phrase, float]]:
-    """ "Yoghurt with granola" for "yoghurt and granola", unless what stands before "and" is a dish by itself."""
+class Called(NamedTuple):
+    """What goes by a name: dishes, sizes, options of these groups."""
+
+    is_dish: bool
+    is_size: bool
+    is_option: bool
+    groups: frozenset[str]
+
+
+class Others(NamedTuple):
+    """The names of all dishes and of all options of the menu, in words."""
+
+    dishes: frozenset[Phrase]
+    options: frozenset[Phrase]
+
+
+def otherwise(name: str, called: Called, others: Others, spoken: Language) -> Iterator[tuple[Phrase, float]]:
+    """The name in the other ways of saying it, each with how far it is from the name."""
+    phrase = words(name)
+    if not phrase:
+        return
+    yield from _with_number_spelled(phrase, spoken)
+    if called.is_dish:
+        yield from _of_dish(phrase, others.dishes, spoken)
+    if called.is_size:
+        yield from _of_size(phrase, spoken)
+    if called.is_option:
+        yield from _of_option(phrase, others.options, called.groups, spoken)
+
+
+def _of_dish(phrase: Phrase, names: frozenset[Phrase], spoken: Language) -> Iterator[tuple[Phrase, float]]:
+    """Give "yoghurt with granola" for "yoghurt and granola", unless what stands before "and" is a dish by itself."""
     for at in range(1, len(phrase) - 1):
         kinds = _kinds(phrase[at], spoken)
         if kinds.isdisjoint(("and", "with")) or phrase[:at] in names:
@@ -37,10 +68,10 @@ def of_dish(phrase: Phrase, names: frozenset[Phrase], spoken: Language) -> Itera
                 yield (*phrase[:at], *other, *phrase[at + 1 :]), SMALL_WORD
 
 
-def of_option(
+def _of_option(
     phrase: Phrase, options: frozenset[Phrase], groups: frozenset[str], spoken: Language
 ) -> Iterator[tuple[Phrase, float]]:
-    """ "Without ice" for "no ice", "0 sugar" for "0% sugar", "easy on the ice" for "less ice", "medium spicy" for "medium".
+    """Give "without ice" for "no ice", "0 sugar" for "0% sugar", "easy on the ice" for "less ice", "medium spicy" for "medium".
 
     What there is an option for by itself ("mayo" beside "light mayo") is refused or wanted less as such.
     """
@@ -55,15 +86,18 @@ def of_option(
                 yield (*phrase, said), WITH_GROUP
 
 
-def of_size(phrase: Phrase, spoken: Language) -> Iterator[tuple[Phrase, float]]:
-    """ "Half a bottle" for "half bottle"."""
-    if len(phrase) > 1 and "half" in _kinds(phrase[0], spoken):
-        for article in _alike(Cue("article", ""), spoken.code):
-            yield (phrase[0], *article, *phrase[1:]), SMALL_WORD
+def _of_size(phrase: Phrase, spoken: Language) -> Iterator[tuple[Phrase, float]]:
+    """Give "half a bottle" and "half bottle of" for "half bottle"."""
+    if len(phrase) < 2 or "half" not in _kinds(phrase[0], spoken):  # noqa: PLR2004
+        return
+    said = [phrase, *((phrase[0], *article, *phrase[1:]) for article in _alike(Cue("article", ""), spoken.code))]
+    for form in said:
+        yield form, SMALL_WORD
+        yield from (((*form, *of), SMALL_WORD) for of in _alike(Cue("of", ""), spoken.code) if len(of) == 1)
 
 
-def with_number_spelled(phrase: Phrase, spoken: Language) -> Iterator[tuple[Phrase, float]]:
-    """ "Chicken sixty five" for "chicken 65"."""
+def _with_number_spelled(phrase: Phrase, spoken: Language) -> Iterator[tuple[Phrase, float]]:
+    """Give "chicken sixty five" for "chicken 65"."""
     for at, word in enumerate(phrase):
         value = int(word) if word.isdecimal() and len(word) == 2 else 0  # noqa: PLR2004 - two digits are said as two words
         tens, ones = value - value % 10, value % 10
@@ -105,7 +139,7 @@ def _alike(cue: Cue, code: str) -> tuple[Phrase, ...]:
         phrase
         for phrase, word in phrases_in(spoken)
         if len(phrase) <= LONGEST_CUE
-        and cue.kind in word.kinds
+        and not word.kinds.isdisjoint(_SAME_EFFECT.get(cue.kind, (cue.kind,)))
         and word.amount == (cue.amount or word.amount)
         and "doubling" not in word.kinds
         and (cue.kind == "article" or "article" not in _kinds(phrase[0], spoken))
@@ -125,5 +159,4 @@ def _is_zero(word: object) -> bool:
 def _said_of_group(group: str, spoken: Language) -> list[str]:
     """The words that stand behind an option of a group: "spicy" behind those of "Spice level", "bread" of "Bread"."""
     named = [spoken.stem(word) for word in words(group)]
-    said = [other for word in named for other in spoken.group_words.get(word, ())]
-    return said
+    return [other for word in named for other in spoken.group_words.get(word, ())]

@@ -25,7 +25,7 @@ class Counts(Operation):
         self.determiners = determiners
         self.refusals = refusals
 
-    def number_ways(self, h: Hypothesis, at: int) -> list[Way]:
+    def number_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: PLR0911  (one case after the other, in the order in which they count)
         described = self.edits.described_by_stand_in(h, at)
         if described:
             return described
