@@ -90,7 +90,10 @@ def _of_size(phrase: Phrase, spoken: Language) -> Iterator[tuple[Phrase, float]]
     """Give "half a bottle" and "half bottle of" for "half bottle"."""
     if len(phrase) < 2 or "half" not in _kinds(phrase[0], spoken):  # noqa: PLR2004
         return
-    said = [phrase, *((phrase[0], *article, *phrase[1:]) for article in _alike(Cue("article", ""), spoken.code))]
+    said = [
+        phrase,
+        *((phrase[0], *article, *phrase[1:]) for article in _alike(Cue("article", ""), spoken.code)),
+    ]
     for form in said:
         yield form, SMALL_WORD
         yield from (((*form, *of), SMALL_WORD) for of in _alike(Cue("of", ""), spoken.code) if len(of) == 1)
