@@ -115,3 +115,22 @@ def test_a_number_that_ends_a_clause_counts_the_dish_before_it(seed: int) -> Non
         MenuIndex(Menu("USD", (Category(1, "All", items=items),))), f"{first.lower()} 2, {second.lower()} 3"
     )
     assert [told(line) for line in heard.lines] == [f"2 {first}", f"3 {second}"]
+
+
+@pytest.mark.parametrize("seed", range(ROUNDS))
+@pytest.mark.parametrize(
+    ("said", "note"),
+    [
+        ("everything in one box please, {order}", "everything in one box please"),
+        ("{order}, everything wrapped separately", "everything wrapped separately"),
+        ("all packed separately: {order}", "all packed separately"),
+        ("I'll be there at eight thirty, {order}", "at eight thirty"),
+        ("collecting at half six, {order}", "collecting at half six"),
+    ],
+)
+def test_what_is_said_of_the_whole_order_is_its_note(seed: int, said: str, note: str) -> None:
+    """How everything is to be packed, and when it is fetched, is told to the staff and counts no dish."""
+    index, dish, _other, _drink = _menu(random.Random(seed))  # noqa: S311
+    heard = understand(index, said.format(order=f"two {dish.lower()}"))
+    assert [told(line) for line in heard.lines] == [f"2 {dish}"]
+    assert note in heard.state.note
