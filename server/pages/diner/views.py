@@ -1,7 +1,7 @@
 """What the templates show of an order in progress: names, prices and questions in the reader's words."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from server.domain.menu import Item, Menu, Modifier, ModifierGroup
@@ -217,6 +217,9 @@ def _breach(index: int, breach: Breach, line: CartLine, words: Wording) -> Quest
         missing = group.min_select - breach.count
         text = ngettext("%(group)s: choose %(num)d", "%(group)s: choose %(num)d more", missing)
         return QuestionView(text % {"group": name, "num": missing}, _offers(index, group, line, words))
+    if breach.kind == "without_part" and breach.modifier:
+        text = gettext("%(name)s is for a part that is not in it.") % {"name": words.name(breach.modifier)}
+        return QuestionView(text, [_change(index)])
     most = group.max_select or 0
     text = ngettext(
         "%(group)s: at most %(num)d. Which stays?", "%(group)s: at most %(num)d. Change it, please.", most
@@ -289,13 +292,17 @@ def _asked_text(asked: Asked) -> str:
 
 @dataclass(frozen=True, slots=True)
 class OptionView:
+    """An option of the group `group`; `extras` are those that are put on it, each of a group of its own."""
+
     id: int
+    group: int
     name: Said
     price: str
     chosen: bool
     amount: Amount
     quantity: int
     most: int
+    extras: Sequence["OptionView"] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,7 +348,7 @@ def show_sheet(
         about=words.about(item),
         line=index,
         variants=[(v.id, words.name(v), money(v.price, currency), v.id == chosen) for v in item.variants],
-        groups=[_show_group(g, words, line) for g in item.modifier_groups if g.modifiers],
+        groups=list(_show_groups(item, words, line)),
         quantity=line.quantity if line else 1,
         note=note.removeprefix(ALLERGY_PREFIX),
         is_allergy=note.startswith(ALLERGY_PREFIX),
@@ -350,28 +357,58 @@ def show_sheet(
     )
 
 
-def _show_group(group: ModifierGroup, words: Wording, line: CartLine | None) -> GroupView:
+def _show_groups(item: Item, words: Wording, line: CartLine | None) -> Iterator[GroupView]:
+    """The groups with options of their own; what is put on an option stands beneath that."""
+    extras: dict[str, list[OptionView]] = {}
+    for group in item.modifier_groups:
+        for shown, state in zip(_show_options(group, words, line), states(group, line), strict=True):
+            if state.modifier.on_part:
+                extras.setdefault(state.modifier.on_part, []).append(shown)
+    for group in item.modifier_groups:
+        if group.modifiers and not all(m.on_part for m in group.modifiers):
+            options = _show_options(group, words, line)
+            yield _show_group(
+                group,
+                words,
+                [
+                    replace(shown, extras=[_shortened(one, shown.name) for one in extras.get(m.name, ())])
+                    for shown, m in zip(options, group.modifiers, strict=True)
+                ],
+            )
+
+
+def _shortened(extra: OptionView, part: Said) -> OptionView:
+    """An extra beneath its part, whose name need not be said again."""
+    return replace(extra, name=Said(extra.name.text.removeprefix(f"{part.text}: ")))
+
+
+def _show_group(group: ModifierGroup, words: Wording, options: Sequence[OptionView]) -> GroupView:
     return GroupView(
         id=group.id,
         name=words.name(group),
         hint=_hint(group),
         single=picks_one(group),
         may_be_none=group.min_select == 0,
-        options=[
-            OptionView(
-                id=s.modifier.id,
-                name=words.name(s.modifier),
-                price=""
-                if s.modifier.is_default
-                else price_change(s.modifier.price_adjustment, words.menu.currency),
-                chosen=s.chosen,
-                amount=s.amount,
-                quantity=s.quantity,
-                most=s.modifier.max_quantity,
-            )
-            for s in states(group, line)
-        ],
+        options=options,
     )
+
+
+def _show_options(group: ModifierGroup, words: Wording, line: CartLine | None) -> list[OptionView]:
+    return [
+        OptionView(
+            id=s.modifier.id,
+            group=group.id,
+            name=words.name(s.modifier),
+            price=""
+            if s.modifier.is_default
+            else price_change(s.modifier.price_adjustment, words.menu.currency),
+            chosen=s.chosen,
+            amount=s.amount,
+            quantity=s.quantity,
+            most=s.modifier.max_quantity,
+        )
+        for s in states(group, line)
+    ]
 
 
 def _hint(group: ModifierGroup) -> str:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from server.domain.menu import Item, Menu, Modifier, ModifierGroup, Variant
+from server.domain.option_sources import names_of_part
 from server.domain.translation import Translation
 from server.parsing.text.detection import written_in
 from server.parsing.text.language import Language, borrowing, language
@@ -151,7 +152,8 @@ class MenuIndex:
             for modifier in group.modifiers:
                 dish = self.items.get(modifier.menu_item_id or 0)
                 said = modifier.translations or (dish.translations if dish else ())
-                for name, distance in _names(modifier.name, modifier.aliases, said):
+                aliases = (*modifier.aliases, *names_of_part(modifier, dish)) if dish else modifier.aliases
+                for name, distance in _names(modifier.name, aliases, said):
                     self._named(name, modifier.name).modifiers.setdefault(item.id, []).append(
                         (modifier, group, distance)
                     )
