@@ -72,9 +72,7 @@ def _kept(before: ModifierGroup, group: ModifierGroup) -> ModifierGroup:
 def _like(before: Modifier | None, modifier: Modifier) -> Modifier:
     if before is None:
         return modifier
-    return replace(
-        modifier, id=before.id, sold_out=before.sold_out, sold_out_until=before.sold_out_until
-    )
+    return replace(modifier, id=before.id, sold_out=before.sold_out, sold_out_until=before.sold_out_until)
 
 
 def _identity(modifier: Modifier) -> tuple[int | None, str]:
@@ -89,15 +87,15 @@ def _expanded_groups(item: Item, categories: Mapping[str, Category]) -> tuple[Mo
     return tuple(_for_each(group, by_name) for group in groups)
 
 
-def _from_category(
-    group: ModifierGroup, item: Item, categories: Mapping[str, Category]
-) -> ModifierGroup:
+def _from_category(group: ModifierGroup, item: Item, categories: Mapping[str, Category]) -> ModifierGroup:
     source = group.source
     if source is None or not source.category:
         return group
     category = categories.get(folded(source.category))
     said = {(m.menu_item_id, folded(m.size)) for m in group.modifiers}
-    dishes = (dish for dish in (category.items if category else ()) if dish.id != item.id and _may_be_part(dish))
+    dishes = (
+        dish for dish in (category.items if category else ()) if dish.id != item.id and _may_be_part(dish)
+    )
     offered = (option for dish in dishes for option in _options_of(dish, source, group))
     more = [option for option in offered if (option.menu_item_id, folded(option.size)) not in said]
     return _filled(group, source, (*group.modifiers, *more))

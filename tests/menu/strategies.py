@@ -178,10 +178,15 @@ def with_sources(menu: Menu, luck: random.Random) -> Menu:
                 source=OptionSource(luck.choice(names), supplements),
             )
         if groups and luck.random() < 0.5:
-            extras = (Modifier(0, "Käse", 120, max_quantity=2), Modifier(0, "Oliven", -10, aliases=("olives",)))
+            extras = (
+                Modifier(0, "Käse", 120, max_quantity=2),
+                Modifier(0, "Oliven", -10, aliases=("olives",)),
+            )
             source = OptionSource(for_each=groups[0].name)
             groups.append(
-                ModifierGroup(0, "Extras", 0, luck.choice((None, 3)), extras[: luck.randint(0, 2)], source=source)
+                ModifierGroup(
+                    0, "Extras", 0, luck.choice((None, 3)), extras[: luck.randint(0, 2)], source=source
+                )
             )
         return replace(item, modifier_groups=tuple(groups))
 

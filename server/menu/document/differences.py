@@ -156,7 +156,9 @@ class _Fields:
 
         yield from self._translations(before.translations, after.translations, prefix)
 
-    def _sources(self, named: str, old: OptionSource | None, new: OptionSource | None) -> Iterator[Difference]:
+    def _sources(
+        self, named: str, old: OptionSource | None, new: OptionSource | None
+    ) -> Iterator[Difference]:
         """What is written in a group is told option by option; only where the others come from is told here."""
         before, after = (self._source(source) if source else "none" for source in (old, new))
         if before != after:

@@ -21,14 +21,14 @@ def count_options(document: MenuDocument) -> int:
     )
 
 
-def _count_of_item(
-    item: ItemEntry, named: Mapping[str, GroupEntry], dishes: Mapping[str, int]
-) -> int:
+def _count_of_item(item: ItemEntry, named: Mapping[str, GroupEntry], dishes: Mapping[str, int]) -> int:
     entries = [named.get(one) if isinstance(one, str) else one for one in item.modifier_groups]
     groups = [group for group in entries if group is not None]
     sizes = {folded(group.name): _count_of_group(group, dishes) for group in groups}
     return sum(
-        len(group.options) * sizes.get(folded(group.for_each), 1) if group.for_each else _count_of_group(group, dishes)
+        len(group.options) * sizes.get(folded(group.for_each), 1)
+        if group.for_each
+        else _count_of_group(group, dishes)
         for group in groups
     )
 

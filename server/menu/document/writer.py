@@ -60,9 +60,7 @@ def _free_key(name: str, taken: set[str]) -> str:
 
 
 def _content(group: ModifierGroup) -> Content:
-    options = tuple(
-        replace(m, id=0, sold_out=False, sold_out_until=None) for m in group.modifiers
-    )
+    options = tuple(replace(m, id=0, sold_out=False, sold_out_until=None) for m in group.modifiers)
     limits = (group.min_select, group.max_select)
     return group.name, limits, group.translations, group.pricing, group.source, options
 
