@@ -53,9 +53,13 @@ class Difference:
 
 
 def differences(old: Menu, target: Menu) -> Iterator[Difference]:
-    """Compare two menus, in the order of `target` and then of what it lacks; a part without an id is new."""
+    """Compare two menus, in the order of `target` and then of what it lacks; a part without an id is new.
+
+    A dish without an id is meant by its place (`server.menu.document.references.planned_references`).
+    """
     before = {item.id: (category, item) for category in old.categories for item in category.items}
     dishes = {item.id: item.name for menu in (old, target) for item in menu.items()}
+    dishes |= {-1 - place: item.name for place, item in enumerate(target.items())}
     for category in target.categories:
         yield from _of_category(_find(old.categories, category.id), category)
         for item in category.items:
