@@ -33,7 +33,9 @@ class Distribution(Operation):
         if spot < 0 or not self.m.spans[spot].names:
             return -1
         waits = h.pending is not None and any(w.at == spot for w in h.pending.waiting)
-        is_said = h.line is not None and spot in h.line.spans and (h.line.head is None or spot != h.line.head[2])
+        is_said = (
+            h.line is not None and spot in h.line.spans and (h.line.head is None or spot != h.line.head[2])
+        )
         return spot if waits or is_said or h.mode.option_behind(spot) is not None else -1
 
     def _spread(self, spot: int, close: Closing, h: Hypothesis, at: int) -> int:
@@ -43,11 +45,18 @@ class Distribution(Operation):
         refused = h.mode.refused is not None and h.mode.refused[0] == spot
         choice = h.drafts[last[1]].choices.get(last[2].id) if last is not None and last[0] == spot else None
         for i, draft in enumerate(h.drafts):
-            if draft.removed or draft.line is not None or spot in draft.spans or not self.options.fits(spot, [draft]):
+            if (
+                draft.removed
+                or draft.line is not None
+                or spot in draft.spans
+                or not self.options.fits(spot, [draft])
+            ):
                 continue
             if draft.variant_stated and not self.options.fits(spot, [draft], options=True):
                 continue
-            h.mode.amount = choice.amount if choice is not None and choice.amount not in ("none", "regular") else ""
+            h.mode.amount = (
+                choice.amount if choice is not None and choice.amount not in ("none", "regular") else ""
+            )
             h.mode.negation, h.mode.loosely = "no" if refused else "", ""
             self.options.name(spot, h, i)
         h.mode.positive()
