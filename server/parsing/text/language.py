@@ -86,6 +86,7 @@ class Language:
     script: tuple[tuple[str, str], ...]
     tells: frozenset[str]
     questions: Mapping[str, str]
+    other_questions: Mapping[str, Mapping[str, str]]
     answers: Mapping[str, str]
 
     def other_number(self, word: str) -> str:
@@ -113,8 +114,12 @@ def language(code: str) -> Language:
 
 
 def questions_in(code: str) -> Mapping[str, str]:
-    """The texts of all questions, with places to fill, in the language of `code`; KeyError for one not in `CODES`."""
-    return language(code).questions
+    """The texts of all questions, with places to fill, in the language of `code`; KeyError for one not in `CODES`.
+
+    "zh-Hant" are those of "zh" in traditional characters.
+    """
+    spoken = language(code.split("-", maxsplit=1)[0])
+    return spoken.other_questions.get(code, spoken.questions)
 
 
 @lru_cache(maxsize=16_384)
@@ -133,6 +138,12 @@ def known_code(hint: str | None) -> str | None:
     """`"pt-BR"` → `"pt"`; None where the language is not one of ours."""
     code = (hint or "").replace("_", "-").split("-")[0].lower()
     return code if code in CODES else None
+
+
+def asking_code(hint: str | None) -> str | None:
+    """What `questions_in` takes for a hint: "zh-Hant" for Chinese in traditional characters, else as `known_code`."""
+    code = known_code(hint)
+    return hint if code and hint in language(code).other_questions else code
 
 
 def speakers(token: str) -> tuple[str, ...]:
@@ -230,6 +241,7 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
         script=tuple((low, high) for low, high in data.get("script", ())),
         tells=frozenset(data.get("tells", "")),
         questions=data["questions"],
+        other_questions=data.get("other_questions", {}),
         answers=data["answers"],
     )
 
