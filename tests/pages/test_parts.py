@@ -1,12 +1,19 @@
 """Dishes as parts of others on the sheet: halves with their extras, drinks in their size."""
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from playwright.async_api import expect
 
+from server.domain.menu import Variant
+from server.domain.menu_at import menu_at
 from server.menu.document.loader import load_menu
+from server.pages.diner.cart import Cart
 from server.pages.diner.item_form import Form, read_line
+from server.pages.diner.revalidation import revalidate
+from server.wire.orders import CartLine, CartVariant
 from tests.fixtures.api import MakeRestaurant
 from tests.fixtures.browser import OpenPage
 
@@ -110,3 +117,36 @@ def test_what_another_choice_displaces_is_not_refused() -> None:
     ]
     refused = (bread.id, "none")
     assert told == [[(wine.id, "regular"), refused], [refused], [(water.id, "none"), refused]]
+
+
+HAPPY = load_menu("""
+currency: EUR
+categories:
+  - name: Drinks
+    items:
+      - name: Cola
+        variants:
+          - {label: Small, price: 2, default: true}
+          - {label: Large, price: 4}
+          - {label: Large, price: 3, when: "12:00-15:00"}
+          - {label: Bucket, price: 9, when: "12:00-15:00"}
+""")
+[COLA] = HAPPY.items()
+SMALL, LARGE, HAPPY_LARGE, BUCKET = COLA.variants
+
+
+@pytest.mark.parametrize(
+    ("hour", "size", "sold", "ended"),
+    [
+        (14, HAPPY_LARGE, HAPPY_LARGE, []),
+        (15, HAPPY_LARGE, LARGE, []),
+        (15, BUCKET, SMALL, ["Cola, Bucket"]),
+    ],
+)
+def test_a_size_whose_hour_is_over(hour: int, size: Variant, sold: Variant, ended: list[str]) -> None:
+    """At another price it is sold on, which the total tells; where it is sold no more, that is said."""
+    now = datetime(2026, 11, 27, hour, tzinfo=UTC)
+    cart = Cart(lines=[CartLine(menu_item_id=COLA.id, name="Cola", variant=CartVariant(id=size.id))])
+    after = revalidate(cart, menu_at(HAPPY, now).menu, 50, now)
+    assert [line.variant and line.variant.id for line in after.lines] == [sold.id]
+    assert after.ended == ended
