@@ -49,6 +49,8 @@ class Edits:
         if len(h.drafts) >= MAX_DISHES:
             return []
         mode, match = h.mode, self.which.find(h, at)
+        if self.removals.is_over(h, at):
+            return [self.removals.add_after_removal]
         if mode.negation and not (mode.loosely and mode.negation != "remove") and not mode.amount:
             return self.removals.refused_ways(h, at, match)
         ways: list[Way] = []

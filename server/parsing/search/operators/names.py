@@ -172,6 +172,8 @@ class Names(Operation):
         if self.m.items(at) and self.has_side_behind(at) and not self.m.has(at - 1, "with"):
             h.pay("option_with_serving")
         self.options.name(at, h, h.focus, count)
+        if phrase is not None and self._becomes_one(h, phrase, at):
+            h.own_line.quantity = 1
         h.mode.acted = h.mode.making or h.mode.correcting
         return at + 1
 
@@ -187,8 +189,19 @@ class Names(Operation):
             h.pay("option_with_number", shared + (0.3 if many else 1.0 if phrase.quantity == 1 else 3.0))
         elif phrase.servings:
             h.pay("option_with_serving")
-        elif not (phrase.under_with or h.mode.adding or (h.mode.making and line.line is not None)):
+        elif not (phrase.under_with or h.mode.adding or h.mode.making or h.mode.negation or self._is_all(h)):
             h.pay("option_with_article", 2.0 if line.quantity > 1 and phrase.determiner == "article" else 1.0)
+
+    def _becomes_one(self, h: Hypothesis, phrase: PendingPhrase, at: int) -> bool:
+        """Whether several servings become a single larger one: "make it a bottle" of three glasses."""
+        line = h.line
+        is_changed = h.mode.making and line is not None and line.line is not None and line.part_of < 0
+        return is_changed and phrase.determiner == "article" and self.m.has(at, "serving")
+
+    @staticmethod
+    def _is_all(h: Hypothesis) -> bool:
+        """Whether "just" says what a line of the cart shall be: "just a glass"."""
+        return h.mode.only and h.line is not None and h.line.line is not None
 
     def _pay_room(self, h: Hypothesis, at: int) -> None:
         """A choice that the dish requires speaks for the option, a group that is full against it."""
@@ -220,14 +233,26 @@ class Names(Operation):
     def _option_of(self, index: int, h: Hypothesis, at: int) -> int:
         h.pay("option_to_earlier_line", 0.4 if h.drafts[index].line is not None else 1.0)
         if h.pending is not None:
-            if h.pending.number_at >= 0 and h.pending.quantity < h.drafts[index].quantity:
-                h.pay("option_with_number", 3.0)
+            self._recount_of_size(h, index, h.pending, at)
             h.use(h.pending.first, at)
             h.pending = None
         self.options.name(at, h, index)
         if h.mode.correcting and h.drafts[index].line is not None:
             h.focus = index
         return at + 1
+
+    def _recount_of_size(self, h: Hypothesis, index: int, phrase: PendingPhrase, at: int) -> None:
+        """So many of the line of the cart that has a size: "two glasses", where there is one glass of white."""
+        line = h.drafts[index]
+        is_size = any(line.variant in self.m.variants(at, item_id) for item_id in line.ids)
+        if phrase.number_at < 0:
+            return
+        if line.line is not None and is_size and phrase.quantity > line.quantity and not phrase.joined:
+            own = h.drafts.own(index)
+            own.quantity, own.quantity_stated = phrase.quantity, True
+            own.spans.update(phrase.spans)
+        else:
+            h.pay("option_with_number", 3.0)
 
     def _earlier_line(self, h: Hypothesis, at: int) -> int:
         for i in range(len(h.drafts) - 1, -1, -1):
