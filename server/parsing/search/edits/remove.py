@@ -229,6 +229,8 @@ class Removals:
         """A dish with "instead" behind it takes the place of the one before."""
         before = h.focus - 1
         line = h.line
+        if line is not None and line.repeated and line.inherits:
+            return []
         if line is not None and line.line is not None and line.item not in (None, line.line.item):
             return [self._follows]
         if (

@@ -1,5 +1,8 @@
 """Words that change what was said before."""
 
+from functools import partial
+
+from server.parsing.search.antecedents import Closing
 from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.search.operators.operation import Operation, Way
 
@@ -60,7 +63,14 @@ class Changes(Operation):
     def rather_ways(self, h: Hypothesis, at: int) -> list[Way]:
         if all(self.m.has(i, "filler", "correction") for i in range(at)):
             return [self.correction]
+        phrase = h.pending
+        if phrase is not None and phrase.waiting and phrase.waiting[-1].at == at - 1:
+            return [partial(self._rather_of_waiting, close) for close in self.closings.ways(h, at)]
         return self.edits.rather_ways(h) or [self._rather_of_option]
+
+    def _rather_of_waiting(self, close: Closing, h: Hypothesis, at: int) -> int:
+        close(h)
+        return self._rather_of_option(h, at)
 
     def _rather_of_option(self, h: Hypothesis, at: int) -> int:
         last = h.mode.last

@@ -32,9 +32,10 @@ class Names(Operation):
         described = self.edits.described_by_name(h, at)
         if described:
             return described
-        dealt = self.one_of_each.heading_ways(h, at) or self.one_of_each.of_dish_ways(h, at)
-        if dealt:
-            return dealt
+        only = self._line_of_size_ways(h, at) or self.one_of_each.heading_ways(h, at)
+        only = only or self.one_of_each.of_dish_ways(h, at)
+        if only:
+            return only
         if self._belongs_to_name(h, at):
             ways.append(self._end_name)
         near = [line, *(h.drafts[i] for i in h.mode.targets)] if line else []
@@ -241,13 +242,31 @@ class Names(Operation):
             h.focus = index
         return at + 1
 
+    def _line_of_size_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """More of the line of the cart that has a size: "two glasses", where there is one."""
+        phrase = h.pending
+        if phrase is None or phrase.number_at < 0 or not phrase.is_bare or phrase.joined:
+            return []
+        there = [i for i, d in enumerate(h.drafts) if d.line is not None and not d.removed]
+        fewer = [
+            i for i in there if h.drafts[i].quantity < phrase.quantity and self._is_size_of(h.drafts[i], at)
+        ]
+        return [partial(self._option_of, fewer[-1])] if fewer and not self.ahead.head_follows(at) else []
+
+    def _is_size_of(self, draft: Draft, at: int) -> bool:
+        return any(draft.variant in self.m.variants(at, item_id) for item_id in draft.ids)
+
     def _recount_of_size(self, h: Hypothesis, index: int, phrase: PendingPhrase, at: int) -> None:
         """So many of the line of the cart that has a size: "two glasses", where there is one glass of white."""
         line = h.drafts[index]
-        is_size = any(line.variant in self.m.variants(at, item_id) for item_id in line.ids)
         if phrase.number_at < 0:
             return
-        if line.line is not None and is_size and phrase.quantity > line.quantity and not phrase.joined:
+        if (
+            line.line is not None
+            and self._is_size_of(line, at)
+            and phrase.quantity > line.quantity
+            and not phrase.joined
+        ):
             own = h.drafts.own(index)
             own.quantity, own.quantity_stated = phrase.quantity, True
             own.spans.update(phrase.spans)
@@ -255,8 +274,12 @@ class Names(Operation):
             h.pay("option_with_number", 3.0)
 
     def _earlier_line(self, h: Hypothesis, at: int) -> int:
+        is_telling = bool(self.m.spans[at].word.kinds)
         for i in range(len(h.drafts) - 1, -1, -1):
-            if i != h.focus and not h.drafts[i].removed and self.options.fits(at, [h.drafts[i]]):
+            draft = h.drafts[i]
+            if i == h.focus or draft.removed or not self.options.fits(at, [draft]):
+                continue
+            if not (is_telling and self.options.distance(at, draft) >= PART):
                 return i
         return -1
 
