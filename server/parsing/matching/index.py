@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from server.domain.menu import Item, Menu, Modifier, ModifierGroup, Variant
 from server.domain.translation import Translation
+from server.parsing.matching.said_otherwise import Called, Others, otherwise
 from server.parsing.text.detection import written_in
 from server.parsing.text.language import Language, borrowing, language
 from server.parsing.text.spelling import Spelling
@@ -195,11 +196,21 @@ class MenuWords:
         self.trie: Trie[Entry] = Trie()
         endings = _common_endings(names, spoken)
         self.words: set[str] = set()
+        by_name = {words(name): named for name, named in names.items() if name[0] != _SIGN}
+        others = Others(
+            frozenset(phrase for phrase, named in by_name.items() if named.items),
+            frozenset(phrase for phrase, named in by_name.items() if named.modifiers),
+        )
         for name, named in names.items():
             if name[0] == _SIGN:
                 self._add_number(name)
                 continue
-            for form in (*_forms(name, named, spoken, endings), *_foreign_forms(name, written, spoken)):
+            forms = (
+                *_forms(name, named, spoken, endings),
+                *_foreign_forms(name, written, spoken),
+                *_otherwise(name, named, others, spoken),
+            )
+            for form in forms:
                 entry = self.trie.add(form.phrase, {})
                 entry[name] = min(form.distance, entry.get(name, form.distance))
                 self.words.update(form.phrase)
@@ -287,6 +298,12 @@ def _forms(name: str, named: Named, spoken: Language, endings: frozenset[str]) -
     is_foreign = spoken.head_final and name.isascii()
     if (named.items or named.modifiers) and not is_foreign:
         yield from _parts(name, spoken, endings if named.is_own else frozenset())
+
+
+def _otherwise(name: str, named: Named, others: Others, spoken: Language) -> Iterator[Form]:
+    groups = frozenset(group.name for its in named.modifiers.values() for _m, group, _far in its)
+    called = Called(bool(named.items), bool(named.variants), bool(named.modifiers), groups)
+    return (Form(said, distance) for said, distance in otherwise(name, called, others, spoken))
 
 
 def _telling_words(size: tuple[str, ...], spoken: Language) -> list[str]:

@@ -25,13 +25,16 @@ class Counts(Operation):
         self.determiners = determiners
         self.refusals = refusals
 
-    def number_ways(self, h: Hypothesis, at: int) -> list[Way]:
+    def number_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: PLR0911  (one case after the other, in the order in which they count)
         described = self.edits.described_by_stand_in(h, at)
         if described:
             return described
         value, after = number_at(self.m, at, len(self.m))
         if value == 0:
             return [self.refusals.no]
+        spoken_price = self._spoken_price(at, value, after)
+        if spoken_price:
+            return [partial(self._take_price, spoken_price)]
         typed = self._typed_number(at, after)
         if typed:
             return [partial(self._leave_number, typed)]
@@ -193,6 +196,21 @@ class Counts(Operation):
             return after
         return 0
 
+    def _spoken_price(self, at: int, value: int, after: int) -> int:
+        """The price that is said without its money before a dish that costs so much: "the ten fifty poutine"; 0 where none is."""
+        if not (self.m.has(at - 1, "that") and self.m.has(after, "number")) or self.m.spans[after].pause:
+            return 0
+        hundredths, end = number_at(self.m, after, len(self.m))
+        price = value * 100 + hundredths
+        return price if hundredths < 100 and self.edits.is_price(price, end) else 0  # noqa: PLR2004
+
+    def _take_price(self, price: int, h: Hypothesis, at: int) -> int:
+        _value, middle = number_at(self.m, at, len(self.m))
+        _hundredths, end = number_at(self.m, middle, len(self.m))
+        h.use(at, end)
+        h.mode.price = price
+        return end
+
     def _leave_number(self, end: int, h: Hypothesis, at: int) -> int:
         """A number that is no quantity is not understood, but for a price that a dish of that price follows."""
         if self.m.has(end - 1, "price_after") and self.edits.has_price(at, end):
@@ -240,19 +258,20 @@ class Counts(Operation):
 
     def _quantity(self, value: int, after: int, cost: str, h: Hypothesis, at: int) -> int:
         line = h.own_line
-        h.pay(cost)
         line.quantity, line.quantity_stated = value, True
         line.spans.update(range(at, after))
         h.use(at, after)
         h.mode.positive()
         h.mode.acted = True
         if line.item is not None and (line.line is not None or not line.variant_stated):
-            ids = self.m.sizes_of_number(value, line.item)
+            ids = [] if cost == "quantity_with_times" else self.m.sizes_of_number(value, line.item)
             if ids and (line.line is None or value > COUPLE):
                 h.pay("size_by_number")
                 line.quantity = line.line.quantity if line.line is not None else 1
                 line.quantity_stated = False
                 self.options.size(line, ids, h)
+                return after
+        h.pay(cost)
         return after
 
     def _more_of(self, value: int, after: int, h: Hypothesis, at: int) -> int:
