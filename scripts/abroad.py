@@ -15,7 +15,6 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from scripts.words import compiled, read_folder  # noqa: E402  (the project is found from the line before)
-
 from server.menu.document.loader import load_menu  # noqa: E402
 from server.parsing.evaluation import (  # noqa: E402
     Case,

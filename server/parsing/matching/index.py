@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from server.domain.menu import Item, Menu, Modifier, ModifierGroup, Variant
 from server.domain.translation import Translation
+from server.parsing.matching.meanings import Meanings, Sign, forms_of, things_of
 from server.parsing.text.detection import written_in
 from server.parsing.text.language import Language, borrowing, language
 from server.parsing.text.spelling import Spelling
@@ -100,10 +101,31 @@ class MenuIndex:
         """The menu's names in the forms that language `code` gives them."""
         if code not in self._views:
             written = language(self.language)
-            self._views[code] = MenuWords(
-                self.names, language(code), written, self.folded_names, self.spelling
-            )
+            view = MenuWords(self.names, language(code), written, self.folded_names, self.spelling)
+            view.meanings = self.meanings if code != self.language else None
+            self._views[code] = view
         return self._views[code]
+
+    @cached_property
+    def meanings(self) -> Meanings:
+        """The menu's names by what they mean, for guests of other languages."""
+        names = {name: named for name, named in self.names.items() if name[0] != _SIGN}
+        return Meanings(
+            {name: self._sign(named) for name, named in names.items()},
+            language(self.language),
+            (name for name, named in names.items() if named.modifiers or named.variants),
+        )
+
+    def _sign(self, named: Named) -> Sign:
+        """What is known of a name besides its words."""
+        written = language(self.language)
+        items = [self.items[item_id] for item_id in named.items]
+        headings = [name for c in self.menu.categories if any(c.id == i.category_id for i in items) for name in (c.name,)]
+        return Sign(
+            is_size=bool(named.variants),
+            heading=things_of(form for name in headings for form in forms_of(name, written)),
+            described=things_of(form for i in items for part in _parts_of_text(i.description) for form in forms_of(part, written)),
+        )
 
     @cached_property
     def language(self) -> str:
@@ -195,6 +217,7 @@ class MenuWords:
         self.trie: Trie[Entry] = Trie()
         endings = _common_endings(names, spoken)
         self.words: set[str] = set()
+        self.meanings: Meanings | None = None
         for name, named in names.items():
             if name[0] == _SIGN:
                 self._add_number(name)
@@ -251,6 +274,13 @@ def _translated_names(menu: Menu) -> frozenset[str]:
             own.update(name.casefold() for name in (_own_name(thing), *thing.aliases))
             translated.update(said.name.casefold() for said in thing.translations)
     return frozenset(translated - own)
+
+
+_BREAK = re.compile(r"[,.;:()/\n、。]+")
+
+
+def _parts_of_text(description: str) -> list[str]:
+    return [part for part in _BREAK.split(description) if part]
 
 
 def _own_name(thing: Item | Variant | Modifier) -> str:

@@ -55,6 +55,8 @@ class Language:
     `food` are its words for things of `languages/food_words.txt`, by their first English name, where it has no column there.
     `script` are the characters (first, last) of one that is written without spaces, `tells` those that no other has.
     `signs_behind` stand behind the number of a dish (番).
+    `inflections` are endings for number, gender and case, the longest first, that say nothing of what a word for food
+    means; in languages with `compounds` such a word may be made of two.
     In `head_first` languages (Spanish, French, Italian, Portuguese) a dish's name begins with what it is.
     """
 
@@ -76,6 +78,8 @@ class Language:
     meant: frozenset[str]
     said_of: frozenset[str]
     signs_behind: frozenset[tuple[str, ...]]
+    inflections: tuple[str, ...]
+    compounds: bool
     number_words: Mapping[str, str]
     synonyms: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
     allergy_endings: tuple[str, ...]
@@ -218,6 +222,8 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
         meant=frozenset(data.get("asking", {}).get("meant", ())),
         said_of=frozenset(data.get("number_after_words", {}).get("words", ())),
         signs_behind=frozenset(_tokenised(data.get("dish_numbers", {}).get("signs_behind", ()))),
+        inflections=tuple(sorted(data.get("inflections", ()), key=len, reverse=True)),
+        compounds=data.get("compounds", False),
         synonyms=_synonyms(code, stem),
         free_of=frozenset(data["asking"]["free_of"]),
         allergy_endings=tuple(data["allergy"].get("endings", ())) or ("\x00",),
