@@ -30,7 +30,7 @@ from server.parsing.matching.index import MenuIndex  # noqa: E402
 from server.parsing.result.wire_mapping import to_answer  # noqa: E402
 
 CORPUS = ROOT / "data/words_abroad"
-READ = ("meson", "trattoria", "burgers")
+READ = ("meson", "trattoria", "burgers", "bistro", "wirtshaus")
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ from server.parsing.text.detection import written_in
 from server.parsing.text.language import Language, borrowing, language
 from server.parsing.text.spelling import Spelling
 from server.parsing.text.tokens import words
-from server.parsing.text.translation import OTHER_KANA, head, other_kana, translations
+from server.parsing.text.translation import OTHER_KANA, other_kana, translations
 from server.parsing.text.transliteration import in_latin
 from server.parsing.text.trie import Trie
 
@@ -120,11 +120,21 @@ class MenuIndex:
         """What is known of a name besides its words."""
         written = language(self.language)
         items = [self.items[item_id] for item_id in named.items]
-        headings = [name for c in self.menu.categories if any(c.id == i.category_id for i in items) for name in (c.name,)]
+        headings = [
+            name
+            for c in self.menu.categories
+            if any(c.id == i.category_id for i in items)
+            for name in (c.name,)
+        ]
         return Sign(
             is_size=bool(named.variants),
             heading=things_of(form for name in headings for form in forms_of(name, written)),
-            described=things_of(form for i in items for part in _parts_of_text(i.description) for form in forms_of(part, written)),
+            described=things_of(
+                form
+                for i in items
+                for part in _parts_of_text(i.description)
+                for form in forms_of(part, written)
+            ),
         )
 
     @cached_property
@@ -327,23 +337,19 @@ def _telling_words(size: tuple[str, ...], spoken: Language) -> list[str]:
 
 
 def _foreign_forms(name: str, written: Language, spoken: Language) -> Iterator[Form]:
-    """The name in other kana, and in the language that is spoken where that is not the menu's own."""
+    """The name in other kana, in Latin letters, and by another word of its own language."""
     phrase = words(name)
     if (kana := other_kana(phrase)) != phrase:
         yield Form(kana, OTHER_KANA)
     for typed in in_latin(name):
         yield Form(typed, IN_LATIN)
-    if written.code == spoken.code and not spoken.head_final:
-        return
     if written.code != spoken.code:
         yield Form(tuple(map(written.stem, phrase)), FOLDED)
-    for said, distance in translations(phrase, written, spoken):
-        if written.code == spoken.code and _is_within("".join(said), "".join(phrase)):
-            continue
-        yield Form(said, distance)
-        yield Form(tuple(map(spoken.stem, said)), distance + FOLDED)
-    for said in head(phrase, written, spoken) if written.code != spoken.code else ():
-        yield Form(tuple(map(spoken.stem, said)), PART)
+    elif spoken.head_final:
+        for said, distance in translations(phrase, written, spoken):
+            if not _is_within("".join(said), "".join(phrase)):
+                yield Form(said, distance)
+                yield Form(tuple(map(spoken.stem, said)), distance + FOLDED)
 
 
 def _is_within(one: str, other: str) -> bool:

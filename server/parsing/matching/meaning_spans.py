@@ -1,16 +1,19 @@
 """Where in a text names of the menu stand by what they mean: see `server.parsing.matching.meanings`."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from server.parsing.matching.meanings import JOINS, MAX_THINGS, Meanings, Said, itself
-from server.parsing.text.foods import Meaning, Things, foods
+from server.parsing.matching.meanings import JOINS, MAX_THINGS, Meanings, Said, itself, without_elision
+from server.parsing.text.foods import EMPTY, Meaning, Things, foods, number_thing, says_little
 from server.parsing.text.language import DEFAULT, Language
-from server.parsing.text.tokens import Token
+from server.parsing.text.tokens import Token, is_unspaced
 
 JOINED = 0.1
 """What each small word between the things of a name costs."""
 MAX_JOINS = 3
+LONGEST_JOIN = 3
+JOINING = frozenset({*JOINS, "and"})
 MAX_PATHS = 48
 """Ways to read the things that follow a place which are tried at most."""
 BORROWED = 0.1
@@ -29,6 +32,7 @@ class _Option(NamedTuple):
     end: int
     meaning: Meaning
     cost: float
+    own: Things = EMPTY
 
 
 class _Path(NamedTuple):
@@ -68,28 +72,57 @@ class MeaningReader:
                 names = self._meanings.distances(path.numbers or (), path.said)
                 if names:
                     yield Named(path.at, names, path.cost)
+                if sizes := self._sizes_of(names, path.at):
+                    yield Named(path.at + 1, sizes, path.cost)
             paths += self._further(path, start)
+
+    def _sizes_of(self, names: dict[str, float], at: int) -> dict[str, float]:
+        """The sizes among `names` where "of" follows: "a jug of" is a size as well as a jug."""
+        follows = at < len(self._words) and not self._tokens[at].pause
+        if follows and any("of" in kinds for _end, kinds in self._joining(at)):
+            return self._meanings.sizes(names)
+        return {}
 
     def _further(self, path: _Path, start: int) -> Iterator[_Path]:
         at, said = path.at, path.said
         if at >= len(self._words) or (at > start and self._tokens[at].pause):
             return
         for option in self._options(at):
-            numbers = path.numbers
-            for things in option.meaning:
+            if at > start or not self._is_torn_off(at, option.end):
+                yield from self._with(path, option)
+        if said.things and path.joins < MAX_JOINS:
+            for end, kinds in self._joining(at):
+                parted = said.parted or (len(said.things) if kinds & {"with", "preposition", "of"} else 0)
+                more = replace(said, parted=parted, has_and=said.has_and or "and" in kinds)
+                yield _Path(end, more, path.numbers, path.cost + JOINED, path.joins + 1)
+
+    def _with(self, path: _Path, option: _Option) -> Iterator[_Path]:
+        numbers = path.numbers
+        for things in option.meaning:
+            if not all(map(says_little, things)):
                 naming = self._meanings.naming(things)
                 numbers = frozenset(naming) if numbers is None else numbers & naming
-            if numbers and len(said.things) + len(option.meaning) <= MAX_THINGS:
-                more = Said((*said.things, *option.meaning), said.parted, said.has_and)
-                yield _Path(option.end, more, numbers, path.cost + option.cost, 0)
-        if said.things and path.joins < MAX_JOINS and (kinds := self._joining(at)):
-            parted = said.parted or (len(said.things) if kinds & {"with", "preposition", "of"} else 0)
-            more = Said(said.things, parted, said.has_and or "and" in kinds)
-            yield _Path(at + 1, more, path.numbers, path.cost + JOINED, path.joins + 1)
+        said = path.said
+        all_said = (*said.things, *option.meaning)
+        if (numbers or numbers is None) and len(all_said) <= MAX_THINGS:
+            more = replace(said, things=all_said, own=said.own | option.own)
+            yield _Path(option.end, more, numbers, path.cost + option.cost, 0)
 
-    def _joining(self, at: int) -> frozenset[str]:
-        known = self._spoken.trie.get((self._words[at],))
-        return known.kinds & {*JOINS, "and"} if known else frozenset()
+    def _is_torn_off(self, at: int, end: int) -> bool:
+        """Whether a single Korean syllable stands inside a word, where it says nothing."""
+        is_syllable = end == at + 1 and "가" <= self._words[at][0] <= "힣"
+        return is_syllable and at > 0 and self._tokens[at - 1].end == self._tokens[at].start
+
+    def _joining(self, at: int) -> Iterator[tuple[int, frozenset[str]]]:
+        """Small words that may stand between the things of a name: where they end, and what they are."""
+        node = self._spoken.trie.root
+        for end in range(at + 1, min(at + 1 + LONGEST_JOIN, len(self._words) + 1)):
+            following = node.next.get(self._words[end - 1])
+            if following is None:
+                return
+            node = following
+            if node.value and (kinds := node.value.kinds & JOINING):
+                yield end, kinds
 
     def _options(self, at: int) -> list[_Option]:
         if at not in self._read:
@@ -97,20 +130,22 @@ class MeaningReader:
         return self._read[at]
 
     def _find_options(self, at: int) -> Iterator[_Option]:
-        own = [_Option(found.end, found.meaning, 0.0) for found in foods(self._spoken.code).at(self._words, at)]
-        yield from own
-        yield from self._of_menu(at)
-        if not own and self._spoken.code != DEFAULT:
-            for found in foods(DEFAULT).at(self._words, at):
+        spoken, words = self._spoken, self._words
+        own = list(foods(spoken.code).at(words, at)) or without_elision(words, at, spoken)
+        literal = self._literal(at)
+        for found in own:
+            yield _Option(found.end, found.meaning, 0.0, literal if found.end == at + 1 else EMPTY)
+        if literal:
+            yield _Option(at + 1, (literal,), 0.0, literal)
+        if value := number_thing(words[at], spoken):
+            yield _Option(at + 1, (frozenset({value}),), 0.0)
+        if not own and spoken.code != DEFAULT:
+            for found in foods(DEFAULT).at(words, at):
                 yield _Option(found.end, found.meaning, BORROWED)
 
-    def _of_menu(self, at: int) -> Iterator[_Option]:
-        """A word of the menu itself, and what it means in the menu's language."""
+    def _literal(self, at: int) -> Things:
+        """A word of the menu itself; nothing where it is none."""
         word = self._words[at]
-        for form in {word, self._written.stem(word), self._spoken.stem(word)}:
-            if form in self._vocabulary:
-                yield _Option(at + 1, (self._thing(form),), 0.0)
-                return
-
-    def _thing(self, word: str) -> Things:
-        return itself(word, self._written)
+        forms = (word, self._written.stem(word), self._spoken.stem(word))
+        known = next((form for form in forms if form in self._vocabulary), "")
+        return itself(known, self._written) if known and not is_unspaced(known[0]) else EMPTY

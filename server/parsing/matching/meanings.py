@@ -4,11 +4,23 @@
 between. A part of a name, a heading beside it, a thing of its description count for less.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
-from server.parsing.text.foods import EMPTY, Found, Meaning, Things, foods, kin, says_little
+from server.parsing.text.foods import (
+    EMPTY,
+    Found,
+    Meaning,
+    Things,
+    foods,
+    is_manner,
+    kin,
+    kind_of,
+    number_thing,
+    says_little,
+)
 from server.parsing.text.language import Language
 from server.parsing.text.tokens import words
 
@@ -18,9 +30,11 @@ PART = 2.0
 RARE = 2.5
 """How far a name is by its only thing, by several, by a part with what it is, by another part."""
 KIN = 0.3
-"""How much farther a name is whose thing is only nearly what was said: draft beer for "beer"."""
-UNKNOWN_LEFT_OUT = 0.4
-"""How much farther a name is of which only words that nobody knows are left out: "octopus" for "Pulpo a la gallega"."""
+KIND = 1.4
+"""How much farther a name is whose thing is only nearly what was said, draft beer for "beer", or of its kind, salmon for "fish"."""
+LITTLE_LEFT_OUT = 0.4
+"""How much farther a name is of which only words that nobody knows, or how it is cooked, are left out: "octopus" for
+"Pulpo a la gallega", "hake" for "Merluza a la plancha"."""
 SAID_AGAIN = 0.05
 HEADING_SAID = 0.1
 DESCRIBED = 1.4
@@ -28,6 +42,8 @@ SIZE_BY_PART = 1.1
 MAX_THINGS = 6
 """Things that one name is taken to be made of, and that are read together in a text, at most."""
 MAX_FORMS = 4
+MAX_READINGS = 12
+"""Readings of one name that are kept, and that are looked at, at most."""
 
 JOINS = ("with", "of", "preposition", "that", "article")
 """Kinds of small words that may stand between the things of one name."""
@@ -55,11 +71,15 @@ class Form(NamedTuple):
 
 @dataclass(slots=True)
 class Said:
-    """Things that were said together; `parted` is how many of them stood before a small word such as "with"."""
+    """Things that were said together.
+
+    `parted` is how many of them stood before a small word such as "with", `own` are words of the menu itself among them.
+    """
 
     things: tuple[Things, ...] = ()
     parted: int = 0
     has_and: bool = False
+    own: frozenset[str] = EMPTY
 
 
 class Meanings:
@@ -69,7 +89,7 @@ class Meanings:
         self._signs = signs
         self._forms = [form for name in signs for form in forms_of(name, written)]
         optional = set(options)
-        self._of_options = things_of((f for f in self._forms if f.name in optional))
+        self._of_options = things_of(f for f in self._forms if f.name in optional)
         self._naming: dict[str, set[int]] = {}
         for number, form in enumerate(self._forms):
             sign = signs[form.name]
@@ -78,7 +98,7 @@ class Meanings:
 
     def naming(self, things: Things) -> set[int]:
         """The numbers of the forms that may have one of `things`, or one that is nearly it."""
-        near = {*things, *(other for thing in things for other in kin(thing))}
+        near = {*things, *(other for thing in things for other in (*kin(thing), *kind_of(thing)))}
         return {number for thing in near for number in self._naming.get(thing, ())}
 
     def distances(self, numbers: Iterable[int], said: Said) -> dict[str, float]:
@@ -90,6 +110,10 @@ class Meanings:
             if distance is not None:
                 found[form.name] = min(distance, found.get(form.name, distance))
         return found
+
+    def sizes(self, names: Mapping[str, float]) -> dict[str, float]:
+        """Those of `names` that are sizes'."""
+        return {name: distance for name, distance in names.items() if self._signs[name].is_size}
 
     def _distance(self, form: Form, said: Said) -> float | None:
         sign = self._signs[form.name]
@@ -104,10 +128,12 @@ class Meanings:
             if place == form.head:
                 head_said_at = at
             left.pop(place, None)
-        if len(left) == len(form.things) or (said.has_and and (left or not form.joins_with_and)):
+        if not _says_enough(form, left) or (said.has_and and (left or not form.joins_with_and)):
             return None
-        base = _base(form, left, sign, has_head=head_said_at >= 0, is_one=len(said.things) == 1)
+        base = _base(left, sign, has_head=head_said_at >= 0, is_one=len(said.things) == 1)
         if said.parted and head_said_at >= said.parted:
+            base = max(base, PART)
+        if said.own and not said.own <= things_of((form,)):
             base = max(base, PART)
         return base + extra
 
@@ -116,12 +142,11 @@ class Meanings:
     ) -> tuple[int, float | None]:
         """Which thing of the form is meant, and how much farther that makes the name; (-1, None) for none of them."""
         near = {other for thing in things for other in kin(thing)}
-        for place, known in left.items():
-            if not known.isdisjoint(things):
-                return place, 0.0
-        for place, known in left.items():
-            if not known.isdisjoint(near):
-                return place, KIN
+        of_kind = {other for thing in things for other in kind_of(thing)}
+        for meant, more in ((things, 0.0), (near, KIN), (of_kind, KIND)):
+            for place, known in left.items():
+                if not known.isdisjoint(meant):
+                    return place, more
         if any(not known.isdisjoint(things) for known in form.things):
             return -1, SAID_AGAIN
         if not sign.heading.isdisjoint(things) or all(map(says_little, things)):
@@ -131,18 +156,28 @@ class Meanings:
         return -1, None
 
 
-def _base(form: Form, left: Mapping[int, Things], sign: Sign, *, has_head: bool, is_one: bool) -> float:
+def _says_enough(form: Form, left: Mapping[int, Things]) -> bool:
+    """Whether one of the things that were said tells the name: not "mixed" alone, of a mixed salad."""
+    said = [things for place, things in enumerate(form.things) if place not in left]
+    return bool(said) and (not left or not all(all(map(says_little, things)) for things in map(_known, said)))
+
+
+def _known(things: Things) -> Things:
+    return frozenset(thing for thing in things if not thing.startswith("=")) or things
+
+
+def _base(left: Mapping[int, Things], sign: Sign, *, has_head: bool, is_one: bool) -> float:
     if not left:
         return ONE_THING if is_one else SEVERAL
     if sign.is_size:
         return SIZE_BY_PART
     if has_head and all(_tells_nothing(things) for things in left.values()):
-        return SEVERAL + UNKNOWN_LEFT_OUT
+        return SEVERAL + LITTLE_LEFT_OUT
     return PART if has_head else RARE
 
 
 def _tells_nothing(things: Things) -> bool:
-    return all(thing.startswith("=") or says_little(thing) for thing in things)
+    return all(thing.startswith("=") or says_little(thing) or is_manner(thing) for thing in things)
 
 
 def things_of(forms: Iterable[Form]) -> Things:
@@ -156,55 +191,73 @@ def itself(word: str, written: Language) -> Things:
 
 
 def forms_of(name: str, written: Language) -> list[Form]:
-    """How a name of the menu may be read; none for one of too many things."""
-    said = words(name)
-    read: list[list[tuple[Meaning, int]]] = [[]]
-    at = 0
-    place = 0
-    joins = False
-    while at < len(said):
-        found = list(foods(written.code).at(said, at)) or _without_elision(said, at, written)
-        end = max((one.end for one in found), default=0)
-        if end:
-            choices = [one.meaning for one in found if one.end == end]
-            if end == at + 1:
-                choices = [_with_word(meaning, said[at], written) for meaning in choices]
-            read = [[*form, (meaning, place)] for form in read for meaning in choices][:MAX_FORMS]
-        elif _divides(said[at], written):
-            place += 1
-            joins = joins or _is(said[at], written, ("and",))
-        elif not _is(said[at], written, JOINS):
-            read = [[*form, ((itself(said[at], written),), place)] for form in read]
-        at = max(end, at + 1)
-    return [form for one in read if (form := _form(name, one, written, joins=joins))]
+    """How a name of the menu may be read, the fewest things first; none for one of too many."""
+    readings = islice(_readings(words(name), 0, written), MAX_READINGS)
+    forms = [form for one in readings if (form := _form(name, list(one), written))]
+    return forms[:MAX_FORMS]
 
 
-def _form(name: str, read: Sequence[tuple[Meaning, int]], written: Language, *, joins: bool) -> Form | None:
-    things = [(thing, place) for meaning, place in read for thing in meaning]
+class _Part(NamedTuple):
+    """Words of a name: what they mean together, and whether they divide it ("with", "and")."""
+
+    meaning: Meaning
+    divides: frozenset[str] = frozenset()
+
+
+def _readings(said: Sequence[str], at: int, written: Language) -> Iterator[tuple[_Part, ...]]:
+    """The ways to cut a name into what is known, the longest phrases first."""
+    if at >= len(said):
+        yield ()
+        return
+    for end, part in _parts_at(said, at, written):
+        for rest in _readings(said, end, written):
+            yield (part, *rest)
+
+
+def _parts_at(said: Sequence[str], at: int, written: Language) -> list[tuple[int, _Part]]:
+    if value := number_thing(said[at], written):
+        return [(at + 1, _Part((frozenset({value}) | itself(said[at], written),)))]
+    found = list(foods(written.code).at(said, at, compounds=True)) or without_elision(said, at, written)
+    parts = [(one.end, _Part(one.meaning)) for one in sorted(found, key=lambda one: -one.end)]
+    if any(end == at + 1 for end, _part in parts):
+        return [(end, _with_word(part, said[at], written) if end == at + 1 else part) for end, part in parts]
+    word = written.trie.get((said[at],))
+    kinds = word.kinds if word else frozenset()
+    if kinds & {*PLACES, *JOINS}:
+        return [*parts, (at + 1, _Part((), kinds & frozenset(PLACES)))]
+    return [*parts, (at + 1, _Part((itself(said[at], written),)))]
+
+
+def _form(name: str, read: Sequence[_Part], written: Language) -> Form | None:
+    things = tuple(thing for part in read for thing in part.meaning)
     if not 0 < len(things) <= MAX_THINGS:
         return None
-    first = [i for i, (_thing, place) in enumerate(things) if place == things[0][1]]
-    head = 0 if written.head_first else first[-1]
-    return Form(name, tuple(thing for thing, _place in things), head, joins)
+    joins = any("and" in part.divides for part in read)
+    return Form(name, things, _head(read, written), joins)
 
 
-def _with_word(meaning: Meaning, word: str, written: Language) -> Meaning:
-    return (meaning[0] | itself(word, written),) if len(meaning) == 1 else meaning
+def _head(read: Sequence[_Part], written: Language) -> int:
+    """The place of what the dish itself is; what a phrase is made of is told as in English, the thing itself last."""
+    first: list[_Part] = []
+    for part in read:
+        if part.divides and first:
+            break
+        if part.meaning:
+            first.append(part)
+    if written.head_first:
+        return len(first[0].meaning) - 1
+    return sum(len(part.meaning) for part in first) - 1
 
 
-def _without_elision(said: Sequence[str], at: int, written: Language) -> list[Found]:
+def _with_word(part: _Part, word: str, written: Language) -> _Part:
+    return _Part((part.meaning[0] | itself(word, written),)) if len(part.meaning) == 1 else part
+
+
+def without_elision(said: Sequence[str], at: int, written: Language) -> list[Found]:
+    """What a word means without the short one before its apostrophe: "d'anatra"."""
     for short in written.elisions:
         if said[at].startswith(short):
             rest = (*said[:at], said[at].removeprefix(short), *said[at + 1 :])
             if rest[at] and (found := list(foods(written.code).at(rest, at))):
                 return found
     return []
-
-
-def _divides(word: str, spoken: Language) -> bool:
-    return _is(word, spoken, PLACES)
-
-
-def _is(word: str, spoken: Language, kinds: Sequence[str]) -> bool:
-    known = spoken.trie.get((word,))
-    return known is not None and not known.kinds.isdisjoint(kinds)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from server.parsing.matching.index import PART, SHORTENED, TURNED, Entry, MenuWords
 from server.parsing.matching.meaning_spans import MeaningReader
+from server.parsing.text.foods import foods
 from server.parsing.text.language import Word
 from server.parsing.text.spelling import LONGEST
 from server.parsing.text.tokens import Token, is_unspaced
@@ -122,6 +123,8 @@ def _edges(tokens: Sequence[Token], menu: MenuWords) -> list[list[_Edge]]:
 
 
 def _is_known(word: str, stem: str, menu: MenuWords) -> bool:
+    if menu.meanings and foods(menu.language.code).knows(word):
+        return True
     return any(
         w in known
         for w in (word, stem)

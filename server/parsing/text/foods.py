@@ -13,6 +13,7 @@ from itertools import product
 from typing import NamedTuple
 
 from server.parsing.text.language import Language, language
+from server.parsing.text.tokens import is_unspaced
 from server.parsing.text.translation import things_by_name
 from server.parsing.text.trie import Node, Trie
 
@@ -50,18 +51,29 @@ class Foods:
     def __init__(self, spoken: Language) -> None:
         self._spoken = spoken
         self._trie: Trie[list[_Entry]] = Trie()
+        self._words: set[str] = set()
         for thing, phrases in things_by_name(spoken.code):
             for phrase in phrases:
                 entries = self._trie.add(tuple(map(self._loose, phrase)), [])
                 entries.append(_Entry(phrase, thing))
+                self._words.update(map(self._loose, phrase))
 
-    def at(self, words: Sequence[str], start: int) -> Iterator[Found]:
-        """Every phrase of `words` that begins at `start`, the longest last; a compound by its parts."""
+    def knows(self, word: str) -> bool:
+        """Whether a word, with any ending, stands in a phrase of these, or is a compound of two of them."""
+        return self._loose(word) in self._words or (
+            self._spoken.compounds and any(True for _meaning in self._compound(word))
+        )
+
+    def at(self, words: Sequence[str], start: int, *, compounds: bool = False) -> Iterator[Found]:
+        """Every phrase of `words` that begins at `start`, the longest last; a compound by its parts.
+
+        With `compounds` a word that is known is also taken for one.
+        """
         known = False
         for end, entries in self._phrases(words, start):
             known = True
             yield from (Found(end, meaning) for meaning in meanings(entries))
-        if not known and self._spoken.compounds:
+        if self._spoken.compounds and (compounds or not known):
             yield from (Found(start + 1, meaning) for meaning in self._compound(words[start]))
 
     def _phrases(self, words: Sequence[str], start: int) -> Iterator[tuple[int, frozenset[str]]]:
@@ -133,7 +145,7 @@ def parts_of(thing: str) -> tuple[str, ...]:
     """The things that a thing is named by in English, or itself alone."""
     english = language("en")
     words = tuple(thing.split())
-    if len(words) == 1 or thing in _kinds()["whole"]:
+    if len(words) == 1 or thing in _kinds().whole:
         return (thing,)
     known, small = _english(), ("and", "of", "with", "in", "on")
     found: list[str] = []
@@ -165,21 +177,48 @@ def _english() -> Mapping[tuple[str, ...], str]:
 @cache
 def kin(thing: str) -> Things:
     """Things that guests call by each other's names: draft beer and beer."""
-    pairs = [(one, other) for one, others in _kinds()["kinds"].items() for other in others]
-    found = {other for one, other in pairs if one == thing} | {one for one, other in pairs if other == thing}
-    for group in _kinds()["alike"]:
-        if thing in group:
-            found.update(group)
-    return frozenset(found - {thing})
+    return frozenset(other for group in _kinds().alike if thing in group for other in group) - {thing}
 
 
 @cache
 def says_little(thing: str) -> bool:
     """Whether a thing may be left out of a name that is not doubted: "home-made"."""
-    return thing in _kinds()["said_aside"]
+    return thing in _kinds().said_aside
 
 
 @cache
-def _kinds() -> Mapping[str, Mapping[str, Sequence[str]] | Sequence[str]]:
+def kind_of(thing: str) -> Things:
+    """Things that are of a thing's kind, and the kind that it is of: salmon and fish."""
+    near = set(_kinds().kinds.get(thing, ()))
+    near.update(one for one, others in _kinds().kinds.items() if thing in others)
+    return frozenset(near)
+
+
+@cache
+def is_manner(thing: str) -> bool:
+    """Whether a thing is how something is cooked."""
+    return thing in _kinds().manners
+
+
+def number_thing(word: str, spoken: Language) -> str:
+    """The thing that a number is, in digits or as a word: "#4"; "" for another word, and for a character."""
+    if is_unspaced(word[0]):
+        return ""
+    digits = word if word.isdecimal() else spoken.other_number(word)
+    return f"#{digits}" if digits.isdecimal() else ""
+
+
+class _Kinds(NamedTuple):
+    whole: frozenset[str]
+    said_aside: frozenset[str]
+    manners: frozenset[str]
+    alike: Sequence[Sequence[str]]
+    kinds: Mapping[str, Sequence[str]]
+
+
+@cache
+def _kinds() -> _Kinds:
     text = resources.files(__package__).joinpath("languages/food_kinds.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    data = tomllib.loads(text)
+    whole, aside, manners = (frozenset(data[key]) for key in ("whole", "said_aside", "manners"))
+    return _Kinds(whole, aside, manners, data["alike"], data["kinds"])

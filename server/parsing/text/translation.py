@@ -77,7 +77,9 @@ def _by_thing() -> Mapping[str, Mapping[str, tuple[Phrase, ...]]]:
     found: dict[str, dict[str, tuple[Phrase, ...]]] = {}
     for file in WORD_FILES:
         text = resources.files(__package__).joinpath(f"languages/{file}").read_text("utf-8")
-        head, *rows = [line.split("|") for line in text.splitlines() if line and not line.startswith("#")] or [[]]
+        head, *rows = [
+            line.split("|") for line in text.splitlines() if line and not line.startswith("#")
+        ] or [[]]
         codes = [code.strip() for code in head]
         others = {code: language(code).food for code in available() if code not in codes}
         for row in rows:
