@@ -1,7 +1,6 @@
 """Where in a text names of the menu stand by what they mean: see `server.parsing.matching.meanings`."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from server.parsing.matching.meanings import JOINS, MAX_THINGS, Meanings, Said, itself, without_elision
@@ -59,6 +58,7 @@ class MeaningReader:
         self._meanings = meanings
         self._spoken, self._written = spoken, written
         self._vocabulary = vocabulary
+        self._named: dict[Said, dict[str, float]] = {}
         self._read: dict[int, list[_Option]] = {}
 
     def names_from(self, start: int) -> Iterator[Named]:
@@ -69,12 +69,18 @@ class MeaningReader:
             path = paths.pop()
             followed += 1
             if path.said.things and path.joins == 0:
-                names = self._meanings.distances(path.numbers or (), path.said)
+                names = self._names_of(path)
                 if names:
                     yield Named(path.at, names, path.cost)
                 if sizes := self._sizes_of(names, path.at):
                     yield Named(path.at + 1, sizes, path.cost)
             paths += self._further(path, start)
+
+    def _names_of(self, path: _Path) -> dict[str, float]:
+        """What the same words named before is not looked for again."""
+        if path.said not in self._named:
+            self._named[path.said] = self._meanings.distances(path.numbers or (), path.said)
+        return self._named[path.said]
 
     def _sizes_of(self, names: dict[str, float], at: int) -> dict[str, float]:
         """The sizes among `names` where "of" follows: "a jug of" is a size as well as a jug."""
@@ -93,7 +99,7 @@ class MeaningReader:
         if said.things and path.joins < MAX_JOINS:
             for end, kinds in self._joining(at):
                 parted = said.parted or (len(said.things) if kinds & {"with", "preposition", "of"} else 0)
-                more = replace(said, parted=parted, has_and=said.has_and or "and" in kinds)
+                more = said._replace(parted=parted, has_and=said.has_and or "and" in kinds)
                 yield _Path(end, more, path.numbers, path.cost + JOINED, path.joins + 1)
 
     def _with(self, path: _Path, option: _Option) -> Iterator[_Path]:
@@ -105,7 +111,7 @@ class MeaningReader:
         said = path.said
         all_said = (*said.things, *option.meaning)
         if (numbers or numbers is None) and len(all_said) <= MAX_THINGS:
-            more = replace(said, things=all_said, own=said.own | option.own)
+            more = said._replace(things=all_said, own=said.own | option.own)
             yield _Path(option.end, more, numbers, path.cost + option.cost, 0)
 
     def _is_torn_off(self, at: int, end: int) -> bool:

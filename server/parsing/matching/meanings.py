@@ -69,8 +69,7 @@ class Form(NamedTuple):
     joins_with_and: bool
 
 
-@dataclass(slots=True)
-class Said:
+class Said(NamedTuple):
     """Things that were said together.
 
     `parted` is how many of them stood before a small word such as "with", `own` are words of the menu itself among them.

@@ -16,10 +16,11 @@ SHARE = 60
 def detect(tokens: Iterable[str], menu_words: Container[str], hints: Iterable[str | None]) -> str:
     """The code of the language that `tokens` are in, of those that we have.
 
-    Words of the menu say nothing. Where the small words leave it open, the first of `hints` that is as likely decides;
-    where none is, or there are no small words, the words for food do.
+    Words of the menu say nothing. Where the small words leave it open, the first of `hints` that is as likely decides,
+    a later one only where the words for food do not say otherwise; where none is, or there are no small words, these do.
     """
-    told = [token for token in tokens if token not in menu_words or is_unspaced(token[0])]
+    words, hints = list(tokens), list(hints)
+    told = [token for token in words if token not in menu_words or is_unspaced(token[0])]
     hinted = [code for code in map(known_code, hints) if code in available()]
     order = [*hinted, *available()]
     small = _scores(map(speakers, told))
@@ -28,9 +29,11 @@ def detect(tokens: Iterable[str], menu_words: Container[str], hints: Iterable[st
             (code for code in order if told and all(code in _eaters(token) for token in told)), order[0]
         )
     likely = [code for code in order if small[code] == max(small.values())]
-    if likely[0] in hinted and not _is_foreign(told, likely[0]):
+    is_asked_for = likely[0] == known_code(next(iter(hints), None))
+    is_own = is_asked_for or len(told) < len(words) or not _is_foreign(told, likely[0])
+    if likely[0] in hinted and is_own:
         return likely[0]
-    eaten = _scores(map(_eaters, told))
+    eaten = _scores(_eaters(token) for token in told if not speakers(token))
     return max(order, key=lambda code: (small[code] + eaten[code], -order.index(code)))
 
 
