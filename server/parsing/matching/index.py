@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from server.domain.menu import Item, Menu, Modifier, ModifierGroup, Variant
 from server.domain.translation import Translation
-from server.parsing.matching.meanings import Meanings, Sign, forms_of, things_of
+from server.parsing.matching.names_by_meaning import Meanings, Sign, forms_of, things_of
 from server.parsing.text.detection import written_in
 from server.parsing.text.language import Language, borrowing, language
 from server.parsing.text.spelling import Spelling

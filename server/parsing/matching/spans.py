@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from server.parsing.matching.index import PART, SHORTENED, TURNED, Entry, MenuWords
-from server.parsing.matching.meaning_spans import MeaningReader
+from server.parsing.matching.meaning_reader import MeaningReader
 from server.parsing.text.foods import foods
 from server.parsing.text.language import Word
 from server.parsing.text.spelling import LONGEST

@@ -1,9 +1,16 @@
-"""Where in a text names of the menu stand by what they mean: see `server.parsing.matching.meanings`."""
+"""Where in a text names of the menu stand by what they mean: see `server.parsing.matching.names_by_meaning`."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from server.parsing.matching.meanings import JOINS, MAX_THINGS, Meanings, Said, itself, without_elision
+from server.parsing.matching.names_by_meaning import (
+    JOINS,
+    MAX_THINGS,
+    Meanings,
+    Said,
+    itself,
+    without_elision,
+)
 from server.parsing.text.foods import EMPTY, Meaning, Things, foods, number_thing, says_little
 from server.parsing.text.language import DEFAULT, Language
 from server.parsing.text.tokens import Token, is_unspaced
