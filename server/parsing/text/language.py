@@ -58,6 +58,8 @@ class Language:
     `script` are the characters (first, last) of one that is written without spaces, `tells` those that no other has.
     `group_words` are said behind an option, by a word of its group's name: "spicy" by "spice".
     `signs_behind` stand behind the number of a dish (番).
+    `inflections` are endings for number, gender and case, the longest first, that say nothing of what a word for food
+    means; in languages with `compounds` such a word may be made of two.
     In `head_first` languages (Spanish, French, Italian, Portuguese) a dish's name begins with what it is.
     """
 
@@ -79,6 +81,8 @@ class Language:
     meant: frozenset[str]
     said_of: frozenset[str]
     signs_behind: frozenset[tuple[str, ...]]
+    inflections: tuple[str, ...]
+    compounds: bool
     number_words: Mapping[str, str]
     synonyms: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
     group_words: Mapping[str, tuple[str, ...]]
@@ -235,6 +239,8 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
         meant=frozenset(data.get("asking", {}).get("meant", ())),
         said_of=frozenset(data.get("number_after_words", {}).get("words", ())),
         signs_behind=frozenset(_tokenised(data.get("dish_numbers", {}).get("signs_behind", ()))),
+        inflections=tuple(sorted(data.get("inflections", ()), key=len, reverse=True)),
+        compounds=data.get("compounds", False),
         synonyms=_synonyms(code, stem),
         group_words={stem(word): tuple(said) for word, said in data.get("group_words", {}).items()},
         free_of=frozenset(data["asking"]["free_of"]),
