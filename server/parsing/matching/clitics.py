@@ -1,7 +1,7 @@
 """Small words that are written together with the next or the last one are taken off where the rest is known.
 
-Arabic "وبيتزا" is "and pizza", Turkish "soğansız" "onion without". An Arabic word for two of a thing is the number and
-the thing.
+Arabic "وبيتزا" is "and pizza"; the Turkish "-siz" hangs on what is refused. An Arabic word for two of a thing is read as
+the number and the thing.
 """
 
 from collections.abc import Iterator, Sequence

@@ -48,9 +48,7 @@ def one_first(spans: Sequence[Span], index: MenuIndex) -> list[Span]:
 _PARTICLES = ("filler", "counter", "of")
 
 
-def in_head_first_order(
-    spans: Sequence[Span], index: MenuIndex, *, counts_first: bool = False
-) -> list[Span]:
+def in_head_first_order(spans: Sequence[Span], index: MenuIndex, *, counts_first: bool = False) -> list[Span]:
     """The spans with every negation, amount and number moved before the words that they follow.
 
     `counts_first`: numbers and amounts stand before them already.
