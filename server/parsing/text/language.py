@@ -30,6 +30,8 @@ _OF_ALLERGIES = {
     "allergy_tail": "tails",
     "no_allergy": "none",
 }
+PERSONS = range(2, 13)
+"""So many people for whom something is ordered are known by phrases such as "for all four of us"."""
 CONTENT = frozenset({
     "class", "meal", "meals", "meal_behind",
     "request", "size", "allergy", "allergy_frame", "allergy_behind", "allergy_head", "allergy_tail", "beside_allergen", "no_allergy", "whole_order", "take_away", "eat_in", "bill",
@@ -203,6 +205,8 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
     for text, value in data.get("multiples", {}).items():
         kinds.setdefault(words(text), set()).add("multiple")
         values[words(text)] = value
+    for kind, phrase, value in _persons(data):
+        kinds[phrase], values[phrase] = {kind}, value
     for amount, phrases in data["amounts"].items():
         for phrase in _tokenised(phrases):
             kinds.setdefault(phrase, set()).add("amount")
@@ -371,6 +375,16 @@ def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
                 yield key, phrase
                 if table == "asking" and key != "never":
                     yield "asking", phrase
+
+
+def _persons(data: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...], int]]:
+    """For how many a dish is ordered, as (kind, phrase, number): each `{n}` of `[persons]` stands for two to twelve."""
+    numbers = [(text, n) for text, n in data["numbers"].items() if n in PERSONS and len(words(text)) == 1]
+    numbers += [(str(n), n) for n in PERSONS]
+    for kind, said in data.get("persons", {}).items():
+        for template in said:
+            for text, n in numbers if "{n}" in template else [("", 2)]:
+                yield f"persons_{kind}", words(template.replace("{n}", text)), n
 
 
 def _tokenised(phrases: Iterable[str]) -> Iterable[tuple[str, ...]]:
