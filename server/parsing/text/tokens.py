@@ -75,6 +75,8 @@ def _fold(char: str) -> str:
     folded = _LIGATURES.get(char) or _simplified().get(char) or unicodedata.normalize("NFKC", char).casefold()
     if 0x0590 <= ord(char) <= 0x06FF:  # noqa: PLR2004 - Hebrew and Arabic
         return "" if unicodedata.combining(char) else folded.translate(_ALIKE).strip()
+    if 0x0900 <= ord(char) <= 0x1CFF:  # noqa: PLR2004 - from Devanagari on, letters and marks one by one
+        return unicodedata.normalize("NFD", char.casefold())
     if ord(char) >= 0x370 and not 0x1E00 <= ord(char) <= 0x1EFF:  # noqa: PLR2004 - Latin ends before Greek
         return folded
     return "".join(c for c in unicodedata.normalize("NFD", folded) if not unicodedata.combining(c))
