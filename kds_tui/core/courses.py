@@ -48,7 +48,7 @@ def waits_for(one: HeldCourse, lines: Collection[OrderLine], key: str, zone: tzi
     earlier = COURSES[: COURSES.index(one.course)] if one.course in COURSES else ()
     before = [course for course in earlier if _is_left(course, lines)]
     if before:
-        return f"wait for the {course_name(before[-1])}"
+        return f"after {course_name(before[-1])}"
     return f"wait: {key} fires" if key else "wait to be fired"
 
 
