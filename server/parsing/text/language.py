@@ -347,6 +347,7 @@ def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
     """(kind, phrase) for every list of phrases: `[words]` by its keys, the other tables by their own names."""
     for kind, phrases in data["words"].items():
         yield from ((kind, phrase) for phrase in _tokenised(phrases))
+    yield from (("filler", phrase) for phrase in _tokenised(_company(data)))
     for table, kind in _TABLES.items():
         yield from ((kind, phrase) for phrase in _tokenised(data.get(table, {}).get("words", [])))
     yield from (("aside", phrase) for phrase in _tokenised(data.get("servings", {}).get("side", [])))
@@ -363,6 +364,16 @@ def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
                 yield key, phrase
                 if table == "asking" and key != "never":
                     yield "asking", phrase
+
+
+def _company(data: Mapping[str, Any]) -> Iterator[str]:
+    """What is told of who sits at the table: each `{who}` of `talk` in `[company]` stands for each of the people."""
+    company = data.get("company", {})
+    whose = [f"{word} " for word in company.get("whose", ())] or [""]
+    people = [f"{word}{person}" for word in whose for person in company.get("people", ())]
+    for template in company.get("talk", ()):
+        everybody = [*people, *company.get("others", ())] if "{who}" in template else [""]
+        yield from (template.replace("{who}", who) for who in everybody)
 
 
 def _persons(data: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...], int]]:
