@@ -12,7 +12,7 @@ from typing import Any
 
 from textual.events import Key
 from textual.keys import _character_to_key
-from textual.pilot import Pilot
+from textual.pilot import Pilot, WaitForScreenTimeout
 
 from kds_tui.config import Config
 from kds_tui.core.ticket_list import View
@@ -28,6 +28,10 @@ PRESETS = ("default", "numpad", "bumpbar", "bumpbar-direct")
 SIZES = ((80, 24), (40, 12), (120, 40))
 KEYS = 5_000
 """How many keys a display gets before the next one."""
+
+
+PATIENCE = 4
+"""How many times half a minute a display may be busy before it is said to hang."""
 
 
 class DisplayEnded(Exception):
@@ -52,9 +56,21 @@ async def press_keys(app: KitchenApp, pilot: Pilot[str], dice: random.Random, ke
             app.post_message(some_key(dice))
             pressed += 1
         if dice.random() < 0.5:  # noqa: PLR2004  # half of the bursts come on top of the one before
-            await pilot.pause(dice.choice((0, 0.01, 0.05)))
-    await pilot.pause()
+            await settle(pilot, dice.choice((0, 0.01, 0.05)))
+    await settle(pilot)
     return pressed
+
+
+async def settle(pilot: Pilot[str], delay: float | None = None) -> None:
+    """Wait until the display has done what it was told; a busy machine may take PATIENCE times as long as Textual waits."""
+    for patience in range(PATIENCE, 0, -1):
+        try:
+            await pilot.pause(delay)
+        except WaitForScreenTimeout:
+            if patience == 1:
+                raise
+        else:
+            return
 
 
 async def fuzz(seed: int, keys: int) -> int:

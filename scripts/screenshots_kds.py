@@ -38,6 +38,8 @@ EVENING = (
     (1.3, "5", "a large margherita pizza and a coke"),
 )
 LAST = ("12", "one house salad and a sparkling water")
+MEALS = ("a bruschetta and a margherita pizza", "garlic bread and a large pepperoni pizza")
+COURSES = {"To begin": "starter", "Pizza": "main", "Pasta": "main", "Desserts": "dessert"}
 PAGE = """<html><body style="margin:0;background:#0d1014"><pre style="margin:0;padding:12px;display:inline-block;
 font:16px/18px 'DejaVu Sans Mono',monospace;letter-spacing:0.367px;background:#0d1014;color:#e8edf2">{code}</pre>
 </body></html>"""
@@ -61,7 +63,29 @@ def main() -> None:
         with _terminal(["--profile", demo_restaurant.KITCHEN_PROFILE, "--expo"]) as screen:
             screen.wait_for("EXPO · Trattoria Sole", "#1 ")
             _draw(screen, IMAGES / "kds-expo.png")
+        _hold_courses(running.url)
+        for words in MEALS:
+            _order(diner, "14", words)
+        oven = ["--profile", demo_restaurant.KITCHEN_PROFILE, "--station", "oven"]
+        with _terminal(oven, "after starters") as screen:
+            screen.press("End", "f")
+            screen.wait_for("FIRED.")
+            _draw(screen, IMAGES / "kds-courses.png")
     shutil.rmtree(os.environ["AIQR_CONFIG_DIR"])
+
+
+def _hold_courses(url: str) -> None:
+    """What an owner does once: the courses of categories, and that later ones wait."""
+    from cli import logins  # noqa: PLC0415  # it reads the directory of `main`
+    from cli.demo.restaurant import OWNER_PROFILE  # noqa: PLC0415
+
+    token = logins.load().get(OWNER_PROFILE).access
+    with httpx.Client(base_url=url, headers={"Authorization": f"Bearer {token}"}) as owner:
+        (place,) = owner.get("/api/restaurants/").json()
+        owner.patch(f"/api/restaurants/{place['id']}/", json={"hold_courses": True}).raise_for_status()
+        for category in owner.get(f"/api/restaurants/{place['id']}/categories/").json():
+            course = COURSES.get(category["name"], "")
+            owner.patch(f"/api/categories/{category['id']}/", json={"course": course}).raise_for_status()
 
 
 class _Screen:
@@ -109,6 +133,7 @@ def _order(diner: httpx.Client, table: str, words: str) -> str:
         for line in read["items"]
     ]
     body = {**wanted, "items": items, "table_identifier": table, "customer_name": "" if table else "Priya"}
+    body["allergies"] = read["allergies"]
     answer = diner.post("/api/public/orders/confirm/", json=body)
     answer.raise_for_status()
     return str(answer.json()["id"])
@@ -117,20 +142,24 @@ def _order(diner: httpx.Client, table: str, words: str) -> str:
 async def _date_back(dsn: str, order: str, minutes: float) -> None:
     connection = await asyncpg.connect(dsn)
     try:
-        sql = "UPDATE orders SET created_at = created_at - make_interval(secs => $2) WHERE id = $1::uuid"
+        sql = """
+            UPDATE orders SET created_at = created_at - make_interval(secs => $2),
+                              estimated_ready_at = estimated_ready_at - make_interval(secs => $2)
+            WHERE id = $1::uuid
+        """
         await connection.execute(sql, order, minutes * 60)
     finally:
         await connection.close()
 
 
 @contextmanager
-def _terminal(options: list[str]) -> Iterator[_Screen]:
+def _terminal(options: list[str], first: str = "#1 ") -> Iterator[_Screen]:
     screen = _Screen()
     size = ["-x", str(COLUMNS), "-y", str(ROWS)]
     command = ["env", "COLORTERM=truecolor", sys.executable, "-m", "cli.main", "kds", *options]
     screen.run("new-session", "-d", "-s", "kitchen", *size, *command)
     try:
-        screen.wait_for("#1 ")
+        screen.wait_for(first)
         yield screen
     finally:
         screen.run("kill-server")
