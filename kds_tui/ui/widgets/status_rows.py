@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.screen import Screen
 from textual.widget import Widget
 
 from kds_tui.core.terminal_text import fit, justify
+from kds_tui.core.texts import gettext
 from kds_tui.ui.bindings import UNASSIGNED
 
 
@@ -58,7 +60,7 @@ class FooterRow(Widget):
     def _read_bindings(self, screen: Screen[object]) -> None:
         bindings = [active.binding for active in screen.active_bindings.values() if active.binding.show]
         first = {binding.action: binding for binding in reversed(bindings) if binding.key != UNASSIGNED}
-        hints = [Hint(self.app.get_key_display(b), b.description) for b in reversed(first.values())]
+        hints = [Hint(self.app.get_key_display(b), gettext(b.description)) for b in reversed(first.values())]
         if hints != self._hints:
             self._hints = hints
             self.refresh()
@@ -82,7 +84,7 @@ class FooterRow(Widget):
         word = self.get_component_rich_style("foot--word")
         text = Text(" ", no_wrap=True, end="", style=word)
         for hint in self._hints:
-            if text.cell_len + len(hint.key) + len(hint.word) + 3 > self.size.width:
+            if text.cell_len + cell_len(hint.key) + cell_len(hint.word) + 3 > self.size.width:
                 break
             text.append(f" {hint.key} ", key)
             text.append(f"{hint.word} ", word)
