@@ -40,7 +40,7 @@ class Row(NamedTuple):
 class CardOptions:
     """How tickets are drawn on this screen: their width, the signs, whether with the diner's own words.
 
-    `fire_key` fires a course, `words_key` shows all words. `allergen_names` and `zone` are the kitchen's language and clock; None: the terminal's own. `size` "wall" has big digits.
+    `fire_key` fires a course, `words_key` shows all words. `language` is the one that is spoken: another one is drawn anew. `allergen_names` and `zone` are the kitchen's language and clock; None: the terminal's own. `size` "wall" has big digits.
     """
 
     width: int
@@ -51,6 +51,7 @@ class CardOptions:
     size: Size = "normal"
     fire_key: str = "F"
     words_key: str = "W"
+    language: str = "en"
 
     def second_row(self, shown: TicketView) -> SecondRow:
         """The second row of a ticket's head."""
@@ -86,7 +87,7 @@ def ticket_rows(shown: TicketView, options: CardOptions) -> TicketRows:
 def _allergens(banner: AllergyBanner, options: CardOptions) -> Iterator[Row]:
     """What must be on every part of a ticket: that there is an allergy, and against what where that is known."""
     known = f": {', '.join(banner.allergens)}" if banner.allergens else ""
-    return _wrapped(f"{options.glyphs.allergy} {gettext('ALLERGY')}{known}", "allergy", options, indent=1)
+    return _wrapped(f"{options.glyphs.allergy} " + gettext("ALLERGY") + known, "allergy", options, indent=1)
 
 
 def _body(shown: TicketView, banner: AllergyBanner | None, options: CardOptions) -> Iterator[Row]:
@@ -202,7 +203,7 @@ def _line(line: OrderLine, options: CardOptions, look: _Look) -> Iterator[Row]:
         yield Row(fit(f"     {more}", options.width), style, line.id, glued=True)
     if line.conflicts:
         known = ", ".join(allergen_words(code, options.allergen_names) for code in line.conflicts)
-        text = f"{options.glyphs.allergy} {gettext('CONTAINS %s') % known}"
+        text = f"{options.glyphs.allergy} " + gettext("CONTAINS %s") % known
         for row in _wrapped(text, "allergy", options, indent=3, line_id=line.id):
             yield row._replace(glued=True)
     for modifier in line.modifiers:

@@ -52,7 +52,7 @@ def station_choices(board: Board, menu: Sequence[MenuItem], own: str | None) -> 
     """All, the expo, and the stations that orders and menu name."""
     names = sorted({*stations(board), *(item.station for item in menu if item.station)})
     named = [
-        Choice(name, f"{plain(name)}{'   ' + gettext('(this one)') if name == own else ''}") for name in names
+        Choice(name, plain(name) + ("   " + gettext("(this one)") if name == own else "")) for name in names
     ]
     expo = Choice(EXPO, gettext("expo: whole orders, and where each station is"))
     return [Choice(ALL_STATIONS, gettext("all stations")), expo, *named]

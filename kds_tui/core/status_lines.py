@@ -87,13 +87,14 @@ def banner_text(controller: Controller, why: str, silence: float) -> str:
         else ""
     )
     if controller.link == "connecting" and not why:
-        return f" {gettext('Connecting …')}{old}"
+        return " " + gettext("Connecting …") + old
     if controller.link == "online" and silence < QUIET_SECONDS:
         return ""
     reason = f" · {why}" if why else ""
     kept = _kept(len(controller.board.pending))
     out = gettext("OUT OF TOUCH for %d s") % int(silence)
-    return f" {out}{old} · {kept}, {gettext('trying again')}{reason}"
+    again = gettext("trying again")
+    return f" {out}{old} · {kept}, {again}{reason}"
 
 
 def station_text(view: View, known: Collection[str]) -> str:
@@ -101,13 +102,13 @@ def station_text(view: View, known: Collection[str]) -> str:
     if not view.station or not known or view.station in known:
         return ""
     none = gettext("NO LINE HAS THE STATION %s") % f"{view.station}{nearest(view.station, known)}"
-    return f" {none} · {gettext('choose another from the list')}"
+    return f" {none} · " + gettext("choose another from the list")
 
 
 def printers_text(board: Board) -> str:
     """Which printers print nothing, and why; "" where all do."""
     troubled = [
-        f"{gettext('PRINTER')} {plain(one.name)} {plain(one.problem)}{_unprinted(one.waiting)}"
+        gettext("PRINTER %s") % f"{plain(one.name)} {plain(one.problem)}{_unprinted(one.waiting)}"
         for one in board.printers
         if one.problem
     ]
@@ -144,7 +145,7 @@ def service_text(board: Board, now: datetime) -> str:
     because = f" ({plain(place.pause_reason)})" if paused and place.pause_reason else ""
     told = (
         gettext("CLOSED: no orders are taken") if not place.is_open else "",
-        f"{gettext('PAUSED: no orders are taken')}{_until(place.paused_until, board.zone)}{because}"
+        gettext("PAUSED: no orders are taken") + _until(place.paused_until, board.zone) + because
         if paused
         else "",
         limit_words(place.throttle) if place.throttle else "",
@@ -158,8 +159,8 @@ def calls_text(board: Board, now: datetime, key: str) -> str:
     if not calls:
         return ""
     told = "  ·  ".join(f"{call_words(call)}{_call_age(call, now)}" for call in calls)
-    call = f" {gettext('CALL')}  {told}"
-    return f"{call}  ·  {key}: {gettext('on the way')}" if key else call
+    call = " " + gettext("CALL") + f"  {told}"
+    return f"{call}  ·  {key}: " + gettext("on the way") if key else call
 
 
 def _call_age(call: Call, now: datetime) -> str:

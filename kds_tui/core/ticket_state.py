@@ -50,7 +50,8 @@ def promise_words(order: KitchenOrder, zone: tzinfo | None) -> str:
     kind = gettext(ORDER_TYPE_WORDS[order.order_type]) if order.order_type else ""
     if order.estimated_ready_at is None or order.status not in COOKING:
         return kind
-    return f"{kind or gettext('by')} {order.estimated_ready_at.astimezone(zone):%H:%M}"
+    by = gettext("by")
+    return f"{kind or by} {order.estimated_ready_at.astimezone(zone):%H:%M}"
 
 
 def status_words(shown: TicketView) -> str:

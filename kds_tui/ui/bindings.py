@@ -1,10 +1,12 @@
 """The bindings of the wall, and the keys of `kds.toml` as a keymap of Textual."""
 
+from dataclasses import replace
+
 from textual.binding import Binding, Keymap
 from textual.keys import format_key
 
 from kds_tui.core.key_presets import DIGITS, PRESETS, Keys, key_label
-from kds_tui.core.texts import gettext_noop
+from kds_tui.core.texts import gettext, gettext_noop
 
 UNASSIGNED = "unassigned"
 """Stands in a keymap for an action without a key: Textual takes an empty entry for "as it was". No terminal sends it."""
@@ -72,6 +74,12 @@ WALL_BINDINGS: list[Binding] = [
     *(_digit("select", n) for n in DIGITS),
     *(_digit("bump", n) for n in DIGITS),
 ]
+
+
+def in_language(binding: Binding) -> Binding:
+    """A binding with its words in the language of the display."""
+    word, more = binding.description, binding.tooltip
+    return replace(binding, description=word and gettext(word), tooltip=more and gettext(more))
 
 
 def keymap_of(keys: Keys) -> Keymap:

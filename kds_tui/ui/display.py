@@ -21,7 +21,7 @@ from kds_tui.core.events import (
 )
 from kds_tui.core.glyphs import Glyphs
 from kds_tui.core.kitchen_menu import Menu
-from kds_tui.core.texts import gettext
+from kds_tui.core.texts import gettext, speak
 from kds_tui.core.ticket_list import View, stations
 from kds_tui.net.backend import Backend, LoginEnded, Refused, Unreachable
 from server.wire.orders import KitchenSnapshot
@@ -41,7 +41,7 @@ class Display:
         self.controller.bump_together = config.screen.bump_together
         self.backend: Backend | None = None
         self.menu = Menu("")
-        self.show_words = False
+        self.show_words = self.is_language_chosen = False
         self.offline_reason = ""
         self.alerts = AlertTracker(config.times_of(view.station), is_expo=view.expo)
         self._notice, self._notice_until = "", 0.0
@@ -108,6 +108,8 @@ class Display:
         except (Refused, LoginEnded) as refusal:
             return str(refusal)
         self.kitchen_name = self.menu.name
+        if self.menu.locale and not self.is_language_chosen:
+            speak(self.menu.locale)
         return ""
 
     def tell(self, words: str) -> None:

@@ -131,9 +131,10 @@ class PairScreen(SignInScreen):
             return
         self.query_one("#code", Static).update(_spaced(pairing.code))
         self._show_qr(qr_text(pairing.url) if pairing.url else "")
-        where = f"\n\n{gettext('or on the page')}\n{plain(pairing.url)}" if pairing.url else ""
+        where = "\n\n" + gettext("or on the page") + f"\n{plain(pairing.url)}" if pairing.url else ""
         self.query_one("#say", Static).update(
-            f"{gettext('An owner or manager approves it:')}\n\naiqr kds approve {_grouped(pairing.code)}{where}"
+            gettext("An owner or manager approves it:")
+            + f"\n\naiqr kds approve {_grouped(pairing.code)}{where}"
         )
 
     def _show_qr(self, code: str) -> None:

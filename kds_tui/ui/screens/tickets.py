@@ -6,7 +6,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.events import Key
 from textual.screen import Screen
 from textual.timer import Timer
@@ -17,7 +17,7 @@ from kds_tui.core.key_presets import key_label
 from kds_tui.core.key_presses import TWO_DIGITS_SECONDS, BounceFilter, TileEntry
 from kds_tui.core.texts import gettext
 from kds_tui.core.totals import all_day_text
-from kds_tui.ui.bindings import WALL_BINDINGS
+from kds_tui.ui.bindings import WALL_BINDINGS, in_language
 from kds_tui.ui.display import Display
 from kds_tui.ui.flows.day import show_day
 from kds_tui.ui.flows.decisions import bump_all_of_one, clear_all, refuse_or_cancel
@@ -293,6 +293,16 @@ class TicketScreen(Screen[None], inherit_bindings=False):
         self._select(order_id)
         self._tell(self._controller.bump() if bump else "")
 
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that do something now, with their words in the language of the display."""
+        return {
+            key: active._replace(
+                binding=in_language(active.binding), tooltip=gettext(active.tooltip) if active.tooltip else ""
+            )
+            for key, active in super().active_bindings.items()
+        }
+
     # What lies over the tickets
 
     def action_words(self) -> None:
@@ -325,7 +335,7 @@ class TicketScreen(Screen[None], inherit_bindings=False):
 
     def action_all_day(self) -> None:
         """Everything still to make."""
-        title = f"{gettext('All-day')} · {self._controller.view.title}"
+        title = gettext("All-day · %s") % self._controller.view.title
         self.app.push_screen(TextPage(title, lambda width: all_day_text(self._controller.shown, width)))
 
     def action_recall(self) -> None:

@@ -8,7 +8,6 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from kds_tui.core.terminal_text import fit, justify
-from kds_tui.core.texts import gettext
 from kds_tui.ui.bindings import UNASSIGNED
 
 
@@ -60,7 +59,7 @@ class FooterRow(Widget):
     def _read_bindings(self, screen: Screen[object]) -> None:
         bindings = [active.binding for active in screen.active_bindings.values() if active.binding.show]
         first = {binding.action: binding for binding in reversed(bindings) if binding.key != UNASSIGNED}
-        hints = [Hint(self.app.get_key_display(b), gettext(b.description)) for b in reversed(first.values())]
+        hints = [Hint(self.app.get_key_display(b), b.description) for b in reversed(first.values())]
         if hints != self._hints:
             self._hints = hints
             self.refresh()
