@@ -438,7 +438,7 @@ def test_where_it_is_eaten_and_what_was_promised_are_words() -> None:
     assert second(one) == ("TAKE AWAY 21:20", "take-away")
     assert second(order(1, estimated_ready_at=promised)) == ("by 21:20", "head-calm")
     here = order(1, order_type="eat_in", estimated_ready_at=promised, status="ready")
-    assert second(here) == ("EAT IN               READY", "eat-in")
+    assert second(here) == ("EAT IN             READY", "eat-in")
     wall = rows_of(one, width=38, size="wall", zone=ZoneInfo("Asia/Tokyo"))
     assert (wall[1].text.strip(), wall[1].style) == ("TAKE AWAY 21:20", "take-away")
 
