@@ -165,7 +165,9 @@ class Fire(_OrderAction):
     @property
     def words(self) -> str:
         """What was done, for the line at the foot of the screen."""
-        return f"#{self.number} {course_name(self.course)} {'FIRED' if self.fired else 'wait again'}"
+        fired = gettext("#%(number)d %(course)s FIRED")
+        said = fired if self.fired else gettext("#%(number)d %(course)s wait again")
+        return said % {"number": self.number, "course": course_name(self.course)}
 
 
 OrderAction = Move | BumpLines | Rush | Fire

@@ -26,7 +26,7 @@ def _digit(verb: str, digit: str) -> Binding:
         f"{verb}_tile('{digit}')",
         verb,
         show=False,
-        tooltip=f"ticket {int(digit) or 10}",
+        tooltip=gettext_noop("the ticket of that number"),
         id=action,
         system=digit != "1",
     )
@@ -71,7 +71,7 @@ WALL_BINDINGS: list[Binding] = [
     _binding("first", gettext_noop("first"), gettext_noop("ticket")),
     _binding("last", gettext_noop("last"), gettext_noop("ticket")),
     _binding("quit", gettext_noop("close"), gettext_noop("the display, at the second press")),
-    *(_digit("select", n) for n in DIGITS),
+    *(_digit(gettext_noop("select"), n) for n in DIGITS),
     *(_digit("bump", n) for n in DIGITS),
 ]
 
