@@ -53,7 +53,7 @@ def waits_for(one: HeldCourse, lines: Collection[OrderLine], key: str, zone: tzi
     earlier = COURSES[: COURSES.index(one.course)] if one.course in COURSES else ()
     before = [course for course in earlier if _is_left(course, lines)]
     if before:
-        return gettext("wait for the %s") % course_name(before[-1])
+        return gettext("after %(course)s") % {"course": course_name(before[-1])}
     return gettext("wait: %s fires") % key if key else gettext("wait to be fired")
 
 

@@ -47,7 +47,8 @@ class SignIn:
         """Ask for a code, show it, and wait until it is approved."""
         screen = PairScreen()
         _show(app, screen)
-        _work(app, lambda: keep_going(lambda: self._pair(app, screen), screen.say, pause=CLAIM_EVERY))
+        pairing = partial(self._pair, app, screen)
+        _work(app, partial(keep_going, pairing, screen.say, pause=CLAIM_EVERY))
 
     def log_in(self, app: App[Any], email: str, password: str) -> None:
         """Try an e-mail and a password."""

@@ -58,6 +58,8 @@ class Language:
     `script` are the characters (first, last) of one that is written without spaces, `tells` those that no other has.
     `group_words` are said behind an option, by a word of its group's name: "spicy" by "spice".
     `signs_behind` stand behind the number of a dish (番).
+    `inflections` are endings for number, gender and case, the longest first, that say nothing of what a word for food
+    means; in languages with `compounds` such a word may be made of two.
     `counts_first`: numbers and amounts stand before the thing there all the same, as in Turkish.
     `one_behind`: "one" stands behind the thing, all other numbers before it, as in Arabic.
     `clitics_before` and `clitics_behind` are small words that are written together with another, `dual` endings of two
@@ -89,6 +91,8 @@ class Language:
     meant: frozenset[str]
     said_of: frozenset[str]
     signs_behind: frozenset[tuple[str, ...]]
+    inflections: tuple[str, ...]
+    compounds: bool
     number_words: Mapping[str, str]
     synonyms: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
     group_words: Mapping[str, tuple[str, ...]]
@@ -251,6 +255,8 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
         meant=frozenset(data.get("asking", {}).get("meant", ())),
         said_of=frozenset(data.get("number_after_words", {}).get("words", ())),
         signs_behind=frozenset(_tokenised(data.get("dish_numbers", {}).get("signs_behind", ()))),
+        inflections=tuple(sorted(data.get("inflections", ()), key=len, reverse=True)),
+        compounds=data.get("compounds", False),
         synonyms=_synonyms(code, stem),
         group_words={stem(word): tuple(said) for word, said in data.get("group_words", {}).items()},
         free_of=frozenset(data["asking"]["free_of"]),
@@ -367,6 +373,7 @@ def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
     """(kind, phrase) for every list of phrases: `[words]` by its keys, the other tables by their own names."""
     for kind, phrases in data["words"].items():
         yield from ((kind, phrase) for phrase in _tokenised(phrases))
+    yield from (("filler", phrase) for phrase in _tokenised(_company(data)))
     for table, kind in _TABLES.items():
         yield from ((kind, phrase) for phrase in _tokenised(data.get(table, {}).get("words", [])))
     yield from (("aside", phrase) for phrase in _tokenised(data.get("servings", {}).get("side", [])))
@@ -383,6 +390,16 @@ def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
                 yield key, phrase
                 if table == "asking" and key != "never":
                     yield "asking", phrase
+
+
+def _company(data: Mapping[str, Any]) -> Iterator[str]:
+    """What is told of who sits at the table: each `{who}` of `talk` in `[company]` stands for each of the people."""
+    company = data.get("company", {})
+    whose = [f"{word} " for word in company.get("whose", ())] or [""]
+    people = [f"{word}{person}" for word in whose for person in company.get("people", ())]
+    for template in company.get("talk", ()):
+        everybody = [*people, *company.get("others", ())] if "{who}" in template else [""]
+        yield from (template.replace("{who}", who) for who in everybody)
 
 
 def _persons(data: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...], int]]:

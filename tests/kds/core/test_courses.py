@@ -53,7 +53,7 @@ def test_held_lines_are_grey_under_what_they_wait_for() -> None:
         ("1× Coke", "item"),
         ("STARTERS", "course"),
         ("1× Soup", "item"),
-        ("MAINS wait for the starters", "waits"),
+        ("MAINS after starters", "waits"),
         ("1× Steak", "waits"),
     ]
 
@@ -170,6 +170,7 @@ def test_a_fired_course_draws_the_eye_and_is_heard() -> None:
     bench.controller.refresh()
     (shown,) = bench.controller.shown
     assert (shown.mark, shown.waits) == (Mark.FIRED, ())
+    assert ("MAINS FIRED", "course") in rows(bench)
     assert tracker.look(bench.controller.shown, NOON + 5 * MINUTE) == {Alert.CHANGED}
     bench.controller.take(told(fired(fired(meal(), NOON + 5 * MINUTE), None)))
     bench.controller.refresh()
