@@ -10,7 +10,6 @@ from server.parsing.matching.index import MenuWords
 from server.parsing.text.foods import foods
 from server.parsing.text.language import Language
 from server.parsing.text.tokens import Token, words
-from server.parsing.text.translation import eaters
 
 _SHORTEST = 2
 _MOST_BEFORE = 2
@@ -26,7 +25,7 @@ def split_clitics(tokens: Sequence[Token], view: MenuWords) -> list[Token]:
 
 
 def _parts(token: Token, view: MenuWords) -> Sequence[Token]:
-    if _is_written(token.text, view):
+    if _is_known(token.text, view):
         return (token,)
     readings = (*_before(token, view, _MOST_BEFORE), *_behind(token, view), *_two(token, view))
     return next(iter(readings), (token,))
@@ -66,11 +65,6 @@ def _two(token: Token, view: MenuWords) -> Iterator[Sequence[Token]]:
 
 
 def _is_known(word: str, view: MenuWords) -> bool:
-    """Whether the menu, the language's small words or its words for food have it."""
-    return _is_written(word, view) or view.language.code in eaters(word)
-
-
-def _is_written(word: str, view: MenuWords) -> bool:
     spoken: Language = view.language
     known = (view.words, spoken.spelling.words, spoken.allergy_words)
     return any(form in these for form in (word, spoken.stem(word)) for these in known)
