@@ -9,8 +9,10 @@ from pydantic import Field, TypeAdapter
 from kds_tui.core.courses import course_name
 from kds_tui.core.keyed import Keyed, new_key
 from kds_tui.core.kitchen_actions import EndCall, Limit, Pause
+from kds_tui.core.names import status_name
 from kds_tui.core.station_lines import bumped_at, line_at
 from kds_tui.core.stock_actions import PartStock, Portions, Stock
+from kds_tui.core.texts import gettext
 from server.wire.base import Time
 from server.wire.orders import KitchenOrder
 from server.wire.vocabulary import BUMPABLE, STEPS, OrderStatus
@@ -52,11 +54,13 @@ class Move(_OrderAction):
     def words(self) -> str:
         """What was done, for the line at the foot of the screen."""
         if self.before == "held":
-            return f"#{self.number} is {'refused' if self.after == 'cancelled' else 'accepted'}"
+            refused = self.after == "cancelled"
+            return (gettext("#%d is refused") if refused else gettext("#%d is accepted")) % self.number
         if self.after == "cancelled":
-            return f"#{self.number} is cancelled"
+            return gettext("#%d is cancelled") % self.number
         back = STEPS.index(self.after) < STEPS.index(self.before)
-        return f"#{self.number} {'back to' if back else 'is'} {self.after}"
+        said = gettext("#%(number)d back to %(status)s") if back else gettext("#%(number)d is %(status)s")
+        return said % {"number": self.number, "status": status_name(self.after)}
 
 
 class BumpLines(_OrderAction):
@@ -99,7 +103,10 @@ class BumpLines(_OrderAction):
     @property
     def words(self) -> str:
         """What was done, for the line at the foot of the screen."""
-        return f"#{self.number} {self.what} {'done' if self.done else 'back to do'}"
+        said = (
+            gettext("#%(number)d %(what)s done") if self.done else gettext("#%(number)d %(what)s back to do")
+        )
+        return said % {"number": self.number, "what": self.what}
 
 
 class Rush(_OrderAction):
@@ -123,7 +130,8 @@ class Rush(_OrderAction):
     @property
     def words(self) -> str:
         """What was done, for the line at the foot of the screen."""
-        return f"#{self.number} {'RUSH: in front everywhere' if self.rushed else 'back in its place'}"
+        said = gettext("#%d RUSH: in front everywhere") if self.rushed else gettext("#%d back in its place")
+        return said % self.number
 
 
 class Fire(_OrderAction):
@@ -157,7 +165,9 @@ class Fire(_OrderAction):
     @property
     def words(self) -> str:
         """What was done, for the line at the foot of the screen."""
-        return f"#{self.number} {course_name(self.course)} {'FIRED' if self.fired else 'wait again'}"
+        fired = gettext("#%(number)d %(course)s FIRED")
+        said = fired if self.fired else gettext("#%(number)d %(course)s wait again")
+        return said % {"number": self.number, "course": course_name(self.course)}
 
 
 OrderAction = Move | BumpLines | Rush | Fire

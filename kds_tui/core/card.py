@@ -11,6 +11,7 @@ from kds_tui.core.allergies import AllergyBanner, allergen_words, allergy_banner
 from kds_tui.core.courses import course_name, waits_for
 from kds_tui.core.glyphs import Glyphs
 from kds_tui.core.terminal_text import fit, plain, wrap
+from kds_tui.core.texts import gettext
 from kds_tui.core.ticket_list import StationProgress, TicketView
 from kds_tui.core.ticket_state import SecondRow, Size, head_rows, promise_words, second_row
 from kds_tui.core.totals import item_words, modifier_words
@@ -39,7 +40,7 @@ class Row(NamedTuple):
 class CardOptions:
     """How tickets are drawn on this screen: their width, the signs, whether with the diner's own words.
 
-    `fire_key` fires a course, `words_key` shows all words. `allergen_names` and `zone` are the kitchen's language and clock; None: the terminal's own. `size` "wall" has big digits.
+    `fire_key` fires a course, `words_key` shows all words. `language` is the one that is spoken: another one is drawn anew. `allergen_names` and `zone` are the kitchen's language and clock; None: the terminal's own. `size` "wall" has big digits.
     """
 
     width: int
@@ -50,6 +51,7 @@ class CardOptions:
     size: Size = "normal"
     fire_key: str = "F"
     words_key: str = "W"
+    language: str = "en"
 
     def second_row(self, shown: TicketView) -> SecondRow:
         """The second row of a ticket's head."""
@@ -85,7 +87,7 @@ def ticket_rows(shown: TicketView, options: CardOptions) -> TicketRows:
 def _allergens(banner: AllergyBanner, options: CardOptions) -> Iterator[Row]:
     """What must be on every part of a ticket: that there is an allergy, and against what where that is known."""
     known = f": {', '.join(banner.allergens)}" if banner.allergens else ""
-    return _wrapped(f"{options.glyphs.allergy} ALLERGY{known}", "allergy", options, indent=1)
+    return _wrapped(f"{options.glyphs.allergy} " + gettext("ALLERGY") + known, "allergy", options, indent=1)
 
 
 def _body(shown: TicketView, banner: AllergyBanner | None, options: CardOptions) -> Iterator[Row]:
@@ -125,19 +127,19 @@ def _course(course: str, shown: TicketView, options: CardOptions) -> Iterator[Ro
 
 def place_words(order: KitchenOrder) -> str:
     """Where an order goes: `Table 5`, or the counter."""
-    return _place(order, "Table ")
+    return _place(order, gettext("Table %s"))
 
 
 def short_place(order: KitchenOrder) -> str:
     """The same for the head of a ticket: `T5`."""
-    return _place(order, "T")
+    return _place(order, gettext("T%s"))
 
 
 def _place(order: KitchenOrder, table: str) -> str:
     place = plain(order.table_identifier)
     if not place:
-        return "COUNTER"
-    return f"{table}{place}" if place.replace("-", "").isalnum() and len(place) <= 4 else place  # noqa: PLR2004
+        return gettext("COUNTER")
+    return table % place if place.replace("-", "").isalnum() and len(place) <= 4 else place  # noqa: PLR2004
 
 
 def fits_head(order: KitchenOrder, options: CardOptions) -> bool:
@@ -162,7 +164,11 @@ def _going(shown: TicketView, options: CardOptions) -> Iterator[Row]:
             promise_words(order, options.zone), options.promise_style(order), options, indent=1
         )
     if shown.link is not None:
-        words = f"{place_words(order)} · {shown.link.place} of {shown.link.tickets}"
+        words = gettext("%(table)s · %(place)d of %(tickets)d") % {
+            "table": place_words(order),
+            "place": shown.link.place,
+            "tickets": shown.link.tickets,
+        }
         yield from _wrapped(words, shown.link.style, options, indent=1)
 
 
@@ -170,9 +176,9 @@ def _decision(shown: TicketView, options: CardOptions) -> Iterator[Row]:
     if shown.cancelled:
         why = plain(shown.order.reason)
         yield from _wrapped(why, "cancelled", options, indent=1) if why else ()
-        yield from _wrapped("Bump it: I have seen it", "cancelled", options, indent=1)
+        yield from _wrapped(gettext("Bump it: I have seen it"), "cancelled", options, indent=1)
     elif shown.held:
-        yield from _wrapped("A: make it · C: refuse it", "held", options, indent=1)
+        yield from _wrapped(gettext("A: make it · C: refuse it"), "held", options, indent=1)
 
 
 class _Look(NamedTuple):
@@ -198,7 +204,7 @@ def _line(line: OrderLine, options: CardOptions, look: _Look) -> Iterator[Row]:
         yield Row(fit(f"     {more}", options.width), style, line.id, glued=True)
     if line.conflicts:
         known = ", ".join(allergen_words(code, options.allergen_names) for code in line.conflicts)
-        text = f"{options.glyphs.allergy} CONTAINS {known}"
+        text = f"{options.glyphs.allergy} " + gettext("CONTAINS %s") % known
         for row in _wrapped(text, "allergy", options, indent=3, line_id=line.id):
             yield row._replace(glued=True)
     for modifier in line.modifiers:
@@ -209,7 +215,7 @@ def _request(line: OrderLine, allergies: tuple[str, ...], options: CardOptions, 
     """The wish that goes with a line; one that the banner says already is only pointed at."""
     words = plain(line.special_requests)
     if words and unlabelled(words) in allergies:
-        words = "ALLERGY, see above"
+        words = gettext("ALLERGY, see above")
     if words:
         style = _aside(line, look, "request")
         yield from _wish(words, style, options, indent=5, line_id=line.id)
@@ -252,11 +258,11 @@ def _other_stations(shown: TicketView, options: CardOptions) -> Iterator[Row]:
     if not shown.other_stations:
         return
     told = ", ".join(_progress(one, options.glyphs) for one in shown.other_stations)
-    yield from _wrapped(f"{shown.other_stations_label}: {told}", "other-stations", options, indent=1)
+    yield from _wrapped(f"{gettext(shown.other_stations_label)}: {told}", "other-stations", options, indent=1)
 
 
 def _progress(progress: StationProgress, glyphs: Glyphs) -> str:
-    name = plain(progress.station) or "no station"
+    name = plain(progress.station) or gettext("no station")
     return f"{name}\u00a0{progress.left}" if progress.left else f"{name}\u00a0{glyphs.done}"
 
 

@@ -8,7 +8,9 @@ from kds_tui.core.ages import age_seconds, age_words
 from kds_tui.core.board import Board
 from kds_tui.core.card import place_words
 from kds_tui.core.kitchen_menu import MenuItem
+from kds_tui.core.names import status_name
 from kds_tui.core.terminal_text import plain
+from kds_tui.core.texts import gettext, gettext_noop
 from kds_tui.core.ticket_list import TicketView, stations
 from kds_tui.core.totals import item_words
 from server.wire.orders import KitchenOrder
@@ -16,14 +18,14 @@ from server.wire.orders import KitchenOrder
 ALL_STATIONS, EXPO = "", "\x00expo"
 
 REFUSALS = (
-    "We cannot make so much at once now.",
-    "We are about to close.",
-    "Something of it has run out.",
-    "Please order with our staff.",
-    "Nobody sits at this table.",
+    gettext_noop("We cannot make so much at once now."),
+    gettext_noop("We are about to close."),
+    gettext_noop("Something of it has run out."),
+    gettext_noop("Please order with our staff."),
+    gettext_noop("Nobody sits at this table."),
 )
 """Why an order is refused; the diner reads it."""
-CANCELLATIONS = ("You asked us to.", *REFUSALS)
+CANCELLATIONS = (gettext_noop("You asked us to."), *REFUSALS)
 """Why an order that was taken is not made after all; the diner reads it."""
 
 
@@ -49,16 +51,18 @@ def ticket_choices(shown: Iterable[TicketView], query: str, now: datetime) -> li
 def station_choices(board: Board, menu: Sequence[MenuItem], own: str | None) -> list[Choice]:
     """All, the expo, and the stations that orders and menu name."""
     names = sorted({*stations(board), *(item.station for item in menu if item.station)})
-    named = [Choice(name, f"{plain(name)}{'   (this one)' if name == own else ''}") for name in names]
-    expo = Choice(EXPO, "expo: whole orders, and where each station is")
-    return [Choice(ALL_STATIONS, "all stations"), expo, *named]
+    named = [
+        Choice(name, plain(name) + ("   " + gettext("(this one)") if name == own else "")) for name in names
+    ]
+    expo = Choice(EXPO, gettext("expo: whole orders, and where each station is"))
+    return [Choice(ALL_STATIONS, gettext("all stations")), expo, *named]
 
 
 def _order_words(order: KitchenOrder, now: datetime) -> str:
     dishes = ", ".join(f"{line.quantity}× {plain(item_words(line))}" for line in order.items)
     name = f" · {plain(order.customer_name)}" if order.customer_name else ""
     age = age_words(age_seconds(order, now))
-    return f"#{order.number}  {place_words(order)}{name}  {age}  {order.status}  {dishes}"
+    return f"#{order.number}  {place_words(order)}{name}  {age}  {status_name(order.status)}  {dishes}"
 
 
 def _searchable(shown: TicketView) -> str:

@@ -32,6 +32,7 @@ from kds_tui.core.events import (
 )
 from kds_tui.core.notices import held_words, refusal_words, waits_words
 from kds_tui.core.terminal_text import plain
+from kds_tui.core.texts import gettext, ngettext
 from kds_tui.core.ticket_list import (
     TicketList,
     TicketView,
@@ -89,9 +90,10 @@ class Controller:
         """Apply an event; words where the cook should know of it."""
         before, self.board = self.board, apply(self.board, event, self.clock.now())
         if isinstance(event, SendFailed) and event.action.key not in before.failing:
-            return (
-                f"{event.action.words}: the server cannot take it ({event.why}). It is kept, and tried again."
-            )
+            return gettext("%(what)s: the server cannot take it (%(why)s). It is kept, and tried again.") % {
+                "what": event.action.words,
+                "why": event.why,
+            }
         return refusal_words(event) if isinstance(event, Settled) else ""
 
     def set_link(self, link: LinkState) -> None:
@@ -188,14 +190,20 @@ class Controller:
         if not actions and shown.waits:
             return waits_words(shown)
         if not actions:
-            return f"#{shown.order.number} is waiting for the server; nothing more to bump."
+            return gettext("#%d is waiting for the server; nothing more to bump.") % shown.order.number
         last = actions[-1]
         if (self.view.station and not shown.waits) or (isinstance(last, Move) and last.after == "completed"):
             self._left_by_hand.add(shown.id)
         company = self._company(shown)
         more = [action for one in company for action in bumps_of(one, self.view, self.all_done)]
         numbers = ", ".join(f"#{one.order.number}" for one in company)
-        return self._do(*more, *actions, words=f"{last.words}, {numbers} too" if more else "")
+        return self._do(
+            *more,
+            *actions,
+            words=gettext("%(what)s, %(tickets)s too") % {"what": last.words, "tickets": numbers}
+            if more
+            else "",
+        )
 
     def _company(self, shown: TicketView) -> list[TicketView]:
         """The other tickets of its table that are bumped with it, at the expo: those that stand as it does."""
@@ -217,7 +225,7 @@ class Controller:
         if shown is None or line is None:
             return self._pick_first()
         if shown.cancelled:
-            return f"#{shown.order.number} is cancelled: Enter says that you have seen it."
+            return gettext("#%d is cancelled: Enter says that you have seen it.") % shown.order.number
         if shown.held:
             return held_words(shown)
         if shown.is_waiting(line):
@@ -237,7 +245,7 @@ class Controller:
         if shown is None:
             return self._pick_first()
         action = back_of(shown.order, self.view)
-        return self._do(action) if action else f"#{shown.order.number} has no step to go back."
+        return self._do(action) if action else gettext("#%d has no step to go back.") % shown.order.number
 
     def rush(self) -> str:
         """The selected ticket in front on every screen, or back in its place."""
@@ -257,7 +265,7 @@ class Controller:
         if shown is None:
             return self._pick_first()
         if not shown.waits:
-            return f"#{shown.order.number} has no course that waits."
+            return gettext("#%d has no course that waits.") % shown.order.number
         return self._do(fire(shown.order, shown.waits[0].course, self.clock.now()))
 
     def held_order(self) -> KitchenOrder | None:
@@ -268,7 +276,9 @@ class Controller:
     def accept(self) -> str:
         """Make the selected order, which is held."""
         order = self.held_order()
-        return self.do_for_good(accept(order)) if order else "Only an order that is held is accepted."
+        return (
+            self.do_for_good(accept(order)) if order else gettext("Only an order that is held is accepted.")
+        )
 
     def cancellable_order(self) -> KitchenOrder | None:
         """The selected order, where it can be refused or cancelled."""
@@ -279,7 +289,7 @@ class Controller:
         """Do not make an order, held or taken. There is no undo."""
         now = self.board.find_order(order.id)
         if now is None or now.status != order.status:
-            return f"#{order.number} has changed meanwhile; nothing was done."
+            return gettext("#%d has changed meanwhile; nothing was done.") % order.number
         self._left_by_hand.add(order.id)
         return self.do_for_good(cancel(order, reason))
 
@@ -297,9 +307,9 @@ class Controller:
         cleared = self.clearable()
         actions = [action for shown in cleared for action in bumps_to_the_end(shown, self.view)]
         if not actions:
-            return "Nothing to clear."
-        count = "1 ticket" if len(cleared) == 1 else f"{len(cleared)} tickets"
-        return self._do(*actions, words=f"{count} cleared")
+            return gettext("Nothing to clear.")
+        words = ngettext("%d ticket cleared", "%d tickets cleared", len(cleared))
+        return self._do(*actions, words=words % len(cleared))
 
     def bump_all_of(self, name: str) -> str:
         """Every line of one item done, on every ticket of this screen."""
@@ -307,9 +317,11 @@ class Controller:
         found = (bump_lines_of(shown, name, station) for shown in self.shown)
         actions = [action for action in found if action is not None]
         if not actions:
-            return f"No {plain(name)} is left to make."
-        tickets = "1 ticket" if len(actions) == 1 else f"{len(actions)} tickets"
-        return self._do(*actions, words=f"All {plain(name)} done, on {tickets}")
+            return gettext("No %s is left to make.") % plain(name)
+        words = ngettext(
+            "All %(name)s done, on %(num)d ticket", "All %(name)s done, on %(num)d tickets", len(actions)
+        )
+        return self._do(*actions, words=words % {"name": plain(name), "num": len(actions)})
 
     def recallable(self) -> list[KitchenOrder]:
         """The tickets that `recall` can bring back, newest first."""
@@ -318,7 +330,7 @@ class Controller:
     def recall(self, order: KitchenOrder) -> str:
         """Bring a bumped ticket back."""
         action = back_of(order, self.view)
-        return self._do(action) if action else f"#{order.number} cannot be brought back."
+        return self._do(action) if action else gettext("#%d cannot be brought back.") % order.number
 
     def do(self, action: ReversibleAction) -> str:
         """Any other action, such as 86."""
@@ -339,13 +351,13 @@ class Controller:
         """Take back the last thing that was done here."""
         done = self.undoable()
         if done is None:
-            return f"Nothing to undo: only what was done here in the last {UNDO_SECONDS:.0f} seconds."
+            return gettext("Nothing to undo: only what was done here in the last %d seconds.") % UNDO_SECONDS
         self._done.pop()
         if done.acknowledged is not None:
             self.take(Unacknowledged(done.acknowledged))
         for action in reversed(done.actions):
             self._take_back(action)
-        return f"Undone: {done.words}."
+        return gettext("Undone: %s.") % done.words
 
     def _take_back(self, action: ReversibleAction) -> None:
         if self._withdraw(action.key):
@@ -362,7 +374,7 @@ class Controller:
         return f"{told}.{self._kept()}"
 
     def _kept(self) -> str:
-        return " Kept, and sent when the server is back." if self.link != "online" else ""
+        return " " + gettext("Kept, and sent when the server is back.") if self.link != "online" else ""
 
     def _hand_over(self, action: Action) -> None:
         self.take(Queued(action))
@@ -371,7 +383,7 @@ class Controller:
     def _acknowledge(self, shown: TicketView) -> str:
         self._left_by_hand.add(shown.id)
         self.take(Acknowledged(shown.id))
-        words = f"#{shown.order.number} cancelled, seen"
+        words = gettext("#%d cancelled, seen") % shown.order.number
         self._remember(Done(words, self._monotonic() + UNDO_SECONDS, acknowledged=shown.id))
         return f"{words}."
 
@@ -380,9 +392,9 @@ class Controller:
 
     def _pick_first(self) -> str:
         if not self.shown:
-            return "No tickets."
+            return gettext("No tickets.")
         self.edge(last=False)
-        return f"#{self.shown[0].order.number} is selected now; nothing was done."
+        return gettext("#%d is selected now; nothing was done.") % self.shown[0].order.number
 
     def _select_place(self, place: int) -> None:
         if not self.shown:

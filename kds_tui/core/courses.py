@@ -3,18 +3,23 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta, tzinfo
 
+from kds_tui.core.texts import gettext, gettext_noop
 from server.wire.courses import HeldCourse
 from server.wire.orders import KitchenOrder, OrderLine
 from server.wire.vocabulary import COURSES
 
-NAMES: Mapping[str, str] = {"starter": "starters", "main": "mains", "dessert": "desserts"}
+NAMES: Mapping[str, str] = {
+    "starter": gettext_noop("starters"),
+    "main": gettext_noop("mains"),
+    "dessert": gettext_noop("desserts"),
+}
 SOON = timedelta(seconds=2)
 """What is due so soon counts as fired: the clocks of two machines differ by as much."""
 
 
 def course_name(course: str) -> str:
     """`mains`; one that this version does not know by its own word."""
-    return NAMES.get(course, course)
+    return gettext(NAMES[course]) if course in NAMES else course
 
 
 def next_due(order: KitchenOrder, now: datetime) -> datetime | None:
@@ -44,12 +49,12 @@ def place_of(line: OrderLine) -> int:
 def waits_for(one: HeldCourse, lines: Collection[OrderLine], key: str, zone: tzinfo | None) -> str:
     """What a course waits for: its moment, what comes before it, or a cook's key."""
     if one.fires_at is not None:
-        return f"fired at {one.fires_at.astimezone(zone):%H:%M}"
+        return gettext("fired at %s") % f"{one.fires_at.astimezone(zone):%H:%M}"
     earlier = COURSES[: COURSES.index(one.course)] if one.course in COURSES else ()
     before = [course for course in earlier if _is_left(course, lines)]
     if before:
-        return f"after {course_name(before[-1])}"
-    return f"wait: {key} fires" if key else "wait to be fired"
+        return gettext("after %(course)s") % {"course": course_name(before[-1])}
+    return gettext("wait: %s fires") % key if key else gettext("wait to be fired")
 
 
 def _is_left(course: str, lines: Collection[OrderLine]) -> bool:

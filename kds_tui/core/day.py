@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 from datetime import datetime, tzinfo
 
+from rich.cells import cell_len
+
 from kds_tui.core.ages import age_words
 from kds_tui.core.choices import Choice
-from kds_tui.core.terminal_text import plain
+from kds_tui.core.names import status_name
+from kds_tui.core.terminal_text import justify, plain
+from kds_tui.core.texts import gettext
 from server.wire.kitchen_day import DayOrder, KitchenDay
 
 
@@ -27,30 +31,30 @@ def order_dishes(order: DayOrder) -> list[str]:
 
 
 def _times(order: DayOrder, zone: tzinfo | None) -> Iterator[str]:
-    ended = "cancelled" if order.status == "cancelled" else "completed"
+    ended = gettext("cancelled") if order.status == "cancelled" else gettext("completed")
     happened = (
-        ("placed", order.created_at),
-        ("promised", order.estimated_ready_at),
-        ("preparing", order.preparing_at),
-        ("ready", order.ready_at),
+        (gettext("placed"), order.created_at),
+        (gettext("promised"), order.estimated_ready_at),
+        (gettext("preparing"), order.preparing_at),
+        (gettext("ready"), order.ready_at),
         (ended, order.ended_at),
     )
-    for word, moment in happened:
+    width = max(10, *(cell_len(word) for word, _ in happened))
+    for place, (word, moment) in enumerate(happened):
         if moment is not None:
-            yield f"  {word:<10} {_clock(moment, zone)}{_after(order, word, moment)}"
+            after = _after(order, moment) if place > 1 else ""
+            yield f"  {justify(word, '', width)} {_clock(moment, zone)}{after}"
     if order.reason:
-        yield f"  because: {plain(order.reason)}"
+        yield "  " + gettext("because: %s") % plain(order.reason)
 
 
-def _after(order: DayOrder, word: str, moment: datetime) -> str:
-    if word in {"placed", "promised"}:
-        return ""
-    return f"   after {age_words(max(0, int((moment - order.created_at).total_seconds())))}"
+def _after(order: DayOrder, moment: datetime) -> str:
+    return "   " + gettext("after %s") % age_words(max(0, int((moment - order.created_at).total_seconds())))
 
 
 def _row(order: DayOrder, zone: tzinfo | None) -> str:
     dishes = ", ".join(plain(dish) for dish in order.dishes)
-    return f"#{order.number}  {_clock(order.created_at, zone)}  {_place(order)}  {order.status}  {dishes}"
+    return f"#{order.number}  {_clock(order.created_at, zone)}  {_place(order)}  {status_name(order.status)}  {dishes}"
 
 
 def _searchable(order: DayOrder, zone: tzinfo | None) -> str:
@@ -58,7 +62,9 @@ def _searchable(order: DayOrder, zone: tzinfo | None) -> str:
 
 
 def _place(order: DayOrder) -> str:
-    where = f"Table {plain(order.table_identifier)}" if order.table_identifier else "COUNTER"
+    where = (
+        gettext("Table %s") % plain(order.table_identifier) if order.table_identifier else gettext("COUNTER")
+    )
     return f"{where} · {plain(order.customer_name)}" if order.customer_name else where
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Literal, Self
 
 from kds_tui.core.keyed import Keyed, new_key
+from kds_tui.core.texts import gettext, ngettext
 from server.wire.base import Time
 from server.wire.hours import Throttle
 from server.wire.kitchen_place import KitchenPlace
@@ -33,7 +34,11 @@ class Pause(Keyed):
     @property
     def words(self) -> str:
         """What was done, for the line at the foot of the screen."""
-        return "Orders are taken again" if self.until is None else "PAUSED: no orders are taken"
+        return (
+            gettext("Orders are taken again")
+            if self.until is None
+            else gettext("PAUSED: no orders are taken")
+        )
 
 
 class Limit(Keyed):
@@ -59,7 +64,9 @@ class Limit(Keyed):
     @property
     def words(self) -> str:
         """What was done, for the line at the foot of the screen."""
-        return limit_words(self.throttle) if self.throttle else "As many orders as come are taken again"
+        return (
+            limit_words(self.throttle) if self.throttle else gettext("As many orders as come are taken again")
+        )
 
 
 class EndCall(Keyed):
@@ -77,7 +84,7 @@ class EndCall(Keyed):
     @property
     def words(self) -> str:
         """What was done, for the line at the foot of the screen."""
-        return f"Table {self.table}: somebody is on the way"
+        return gettext("Table %s: somebody is on the way") % self.table
 
 
 ServiceAction = Pause | Limit
@@ -86,8 +93,12 @@ KitchenAction = Pause | Limit | EndCall
 
 def limit_words(throttle: Throttle) -> str:
     """`at most 5 orders in 10 minutes`."""
-    orders = "1 order" if throttle.orders == 1 else f"{throttle.orders} orders"
-    return f"At most {orders} in {throttle.minutes} minutes"
+    said = ngettext(
+        "At most %(num)d order in %(minutes)d minutes",
+        "At most %(num)d orders in %(minutes)d minutes",
+        throttle.orders,
+    )
+    return said % {"num": throttle.orders, "minutes": throttle.minutes}
 
 
 def pause(place: KitchenPlace | None, until: datetime | None) -> Pause:

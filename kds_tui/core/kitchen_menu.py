@@ -34,18 +34,20 @@ class MenuPart:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """The restaurant's name, and everything that diners can order."""
+    """The restaurant's name, everything that diners can order, and the locale of the restaurant."""
 
     name: str
     items: tuple[MenuItem, ...] = ()
     parts: tuple[MenuPart, ...] = ()
+    locale: str = ""
 
 
 def kitchen_menu(menu: PublicMenu) -> Menu:
     """What the public menu says that a kitchen needs."""
     dishes = [(item, category.name) for category in menu.categories for item in category.items]
     items = (MenuItem(item.id, item.name, category, item.station, item.number) for item, category in dishes)
-    return Menu(menu.restaurant.name, tuple(items), _parts([item for item, _ in dishes]))
+    parts = _parts([item for item, _ in dishes])
+    return Menu(menu.restaurant.name, tuple(items), parts, menu.restaurant.locale)
 
 
 def _parts(items: list[Item]) -> tuple[MenuPart, ...]:

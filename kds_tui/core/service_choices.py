@@ -6,12 +6,17 @@ from datetime import datetime
 from kds_tui.core.choices import Choice
 from kds_tui.core.kitchen_actions import limit_words
 from kds_tui.core.terminal_text import plain
+from kds_tui.core.texts import gettext, gettext_noop
 from server.wire.hours import Throttle
 from server.wire.kitchen_place import KitchenPlace
 from server.wire.table_calls import Call
 from server.wire.vocabulary import CallKind
 
-CALL_WORDS: Mapping[CallKind, str] = {"waiter": "WAITER", "bill": "BILL", "other": "CALLS"}
+CALL_WORDS: Mapping[CallKind, str] = {
+    "waiter": gettext_noop("WAITER"),
+    "bill": gettext_noop("BILL"),
+    "other": gettext_noop("CALLS"),
+}
 KEEP = "keep"
 GO_ON = "go on"
 NO_LIMIT = "no limit"
@@ -25,10 +30,13 @@ def service_choices(place: KitchenPlace | None, now: datetime) -> list[Choice]:
     paused = place is not None and place.paused_until is not None and place.paused_until > now
     throttle = place.throttle if place else None
     return [
-        Choice(KEEP, "leave it as it is"),
-        *([Choice(GO_ON, "take orders again, from now on")] if paused else []),
-        *(Choice(f"pause {minutes}", f"PAUSE: take no orders for {minutes} minutes") for minutes in PAUSES),
-        *([Choice(NO_LIMIT, "take as many orders as come again")] if throttle else []),
+        Choice(KEEP, gettext("leave it as it is")),
+        *([Choice(GO_ON, gettext("take orders again, from now on"))] if paused else []),
+        *(
+            Choice(f"pause {minutes}", gettext("PAUSE: take no orders for %d minutes") % minutes)
+            for minutes in PAUSES
+        ),
+        *([Choice(NO_LIMIT, gettext("take as many orders as come again"))] if throttle else []),
         *(Choice(f"limit {n}", limit_words(one)) for n, one in enumerate(LIMITS) if one != throttle),
     ]
 
@@ -36,4 +44,4 @@ def service_choices(place: KitchenPlace | None, now: datetime) -> list[Choice]:
 def call_words(call: Call) -> str:
     """`5 BILL (by card)`: who calls, and for what."""
     text = f" ({plain(call.text)})" if call.text else ""
-    return f"{plain(call.table_identifier)} {CALL_WORDS[call.kind]}{text}"
+    return f"{plain(call.table_identifier)} {gettext(CALL_WORDS[call.kind])}{text}"

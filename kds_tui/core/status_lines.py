@@ -13,6 +13,7 @@ from kds_tui.core.key_presets import nearest
 from kds_tui.core.kitchen_actions import limit_words
 from kds_tui.core.service_choices import call_words
 from kds_tui.core.terminal_text import fit, justify, plain
+from kds_tui.core.texts import gettext, ngettext
 from kds_tui.core.ticket_list import View
 from server.wire.table_calls import Call
 
@@ -38,8 +39,11 @@ def head_text(controller: Controller, wall: WallState, width: int) -> str:
     clock, then what is least urgent of the counts.
     """
     title, name = f" {plain(controller.view.title)}", plain(wall.kitchen_name)
-    parts = [*_counts(controller, wall), f"page {wall.page}/{wall.pages}" if wall.pages > 1 else ""]
-    parts = [part for part in (*parts, "MUTED" if wall.muted else "") if part]
+    parts = [
+        *_counts(controller, wall),
+        gettext("page %s") % f"{wall.page}/{wall.pages}" if wall.pages > 1 else "",
+    ]
+    parts = [part for part in (*parts, gettext("MUTED") if wall.muted else "") if part]
     clock = f"{wall.now.astimezone(controller.board.zone):%H:%M}"
     candidates = [
         (f"{title} · {name}" if name else title, [*parts, clock]),
@@ -62,44 +66,49 @@ def _counts(controller: Controller, wall: WallState) -> list[str]:
     cancelled = sum(shown.cancelled for shown in controller.shown)
     held = sum(shown.held for shown in controller.shown)
     told = (
-        (len(controller.shown) - cancelled - held, "open"),
-        (late, "late"),
-        (cancelled, "cancelled"),
-        (held, "HELD"),
-        (waiting, "waiting"),
-        (ready, "ready"),
+        (len(controller.shown) - cancelled - held, gettext("%d open")),
+        (late, gettext("%d late")),
+        (cancelled, gettext("%d cancelled")),
+        (held, gettext("%d HELD")),
+        (waiting, gettext("%d waiting")),
+        (ready, gettext("%d ready")),
     )
-    return [f"{count} {word}" for count, word in told if count or word == "open"]
+    return [words % count for place, (count, words) in enumerate(told) if count or place == 0]
 
 
 def banner_text(controller: Controller, why: str, silence: float) -> str:
     """What is wrong with the connection, and how old the tickets are; "" while the server speaks."""
     since = controller.board.old_since
     old = (
-        f" · THE TICKETS ARE OLD: as they were at {since.astimezone(controller.board.zone):%H:%M}"
+        " · "
+        + gettext("THE TICKETS ARE OLD: as they were at %s")
+        % f"{since.astimezone(controller.board.zone):%H:%M}"
         if since
         else ""
     )
     if controller.link == "connecting" and not why:
-        return f" Connecting …{old}"
+        return " " + gettext("Connecting …") + old
     if controller.link == "online" and silence < QUIET_SECONDS:
         return ""
     reason = f" · {why}" if why else ""
     kept = _kept(len(controller.board.pending))
-    return f" OUT OF TOUCH for {int(silence)} s{old} · {kept}, trying again{reason}"
+    out = gettext("OUT OF TOUCH for %d s") % int(silence)
+    again = gettext("trying again")
+    return f" {out}{old} · {kept}, {again}{reason}"
 
 
 def station_text(view: View, known: Collection[str]) -> str:
     """That no line has this screen's station, and which is near; "" where one has it, or nothing is known yet."""
     if not view.station or not known or view.station in known:
         return ""
-    return f" NO LINE HAS THE STATION {view.station}{nearest(view.station, known)} · choose another from the list"
+    none = gettext("NO LINE HAS THE STATION %s") % f"{view.station}{nearest(view.station, known)}"
+    return f" {none} · " + gettext("choose another from the list")
 
 
 def printers_text(board: Board) -> str:
     """Which printers print nothing, and why; "" where all do."""
     troubled = [
-        f"PRINTER {plain(one.name)} {plain(one.problem)}{_unprinted(one.waiting)}"
+        gettext("PRINTER %s") % f"{plain(one.name)} {plain(one.problem)}{_unprinted(one.waiting)}"
         for one in board.printers
         if one.problem
     ]
@@ -107,13 +116,13 @@ def printers_text(board: Board) -> str:
 
 
 def _unprinted(waiting: int) -> str:
-    return f" ({waiting} to print)" if waiting else ""
+    return " " + gettext("(%d to print)") % waiting if waiting else ""
 
 
 def _kept(waiting: int) -> str:
     if not waiting:
-        return "bumps are kept"
-    return "1 bump waits" if waiting == 1 else f"{waiting} bumps wait"
+        return gettext("bumps are kept")
+    return ngettext("%d bump waits", "%d bumps wait", waiting) % waiting
 
 
 def sold_out_text(board: Board) -> str:
@@ -123,7 +132,7 @@ def sold_out_text(board: Board) -> str:
     counted = sorted(stock.counted.values(), key=lambda dish: (dish.portions or 0, dish.name.casefold()))
     gone = [f"{plain(thing.name)}{_until(thing.until, board.zone)}" for thing in out]
     left = [f"{dish.portions} {plain(dish.name)}" for dish in counted]
-    parts = [("86", gone), ("LEFT", left)]
+    parts = [("86", gone), (gettext("LEFT"), left)]
     return "".join(f" {word}  {'  ·  '.join(things)} " for word, things in parts if things).rstrip()
 
 
@@ -135,8 +144,10 @@ def service_text(board: Board, now: datetime) -> str:
     paused = place.paused_until is not None and place.paused_until > now
     because = f" ({plain(place.pause_reason)})" if paused and place.pause_reason else ""
     told = (
-        "CLOSED: no orders are taken" if not place.is_open else "",
-        f"PAUSED: no orders are taken{_until(place.paused_until, board.zone)}{because}" if paused else "",
+        gettext("CLOSED: no orders are taken") if not place.is_open else "",
+        gettext("PAUSED: no orders are taken") + _until(place.paused_until, board.zone) + because
+        if paused
+        else "",
         limit_words(place.throttle) if place.throttle else "",
     )
     return "".join(f" {words} " for words in told if words).rstrip()
@@ -148,13 +159,14 @@ def calls_text(board: Board, now: datetime, key: str) -> str:
     if not calls:
         return ""
     told = "  ·  ".join(f"{call_words(call)}{_call_age(call, now)}" for call in calls)
-    return f" CALL  {told}  ·  {key}: on the way" if key else f" CALL  {told}"
+    call = " " + gettext("CALL") + f"  {told}"
+    return f"{call}  ·  {key}: " + gettext("on the way") if key else call
 
 
 def _call_age(call: Call, now: datetime) -> str:
     minutes = int((now - call.created_at).total_seconds()) // 60
-    return f" {minutes} min" if minutes > 0 else ""
+    return " " + gettext("%d min") % minutes if minutes > 0 else ""
 
 
 def _until(moment: datetime | None, zone: tzinfo | None) -> str:
-    return f" until {moment.astimezone(zone):%H:%M}" if moment else ""
+    return " " + gettext("until %s") % f"{moment.astimezone(zone):%H:%M}" if moment else ""

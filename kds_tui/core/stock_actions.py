@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Literal, Self
 
 from kds_tui.core.keyed import Keyed, new_key
+from kds_tui.core.texts import gettext
 from server.wire.base import Time
 from server.wire.orders import AvailabilityMessage
 
@@ -42,7 +43,7 @@ class Stock(_Availability):
     @property
     def words(self) -> str:
         """What was done, for the line at the foot of the screen."""
-        return f"{self.name} is {'back on the menu' if self.available else '86'}"
+        return (gettext("%s is back on the menu") if self.available else gettext("%s is 86")) % self.name
 
 
 class PartStock(_Availability):
@@ -65,7 +66,8 @@ class PartStock(_Availability):
     @property
     def words(self) -> str:
         """What was done, for the line at the foot of the screen."""
-        return f"{self.name} is {'back in every dish' if self.available else '86 in every dish'}"
+        said = gettext("%s is back in every dish") if self.available else gettext("%s is 86 in every dish")
+        return said % self.name
 
 
 class Portions(Keyed):
@@ -95,7 +97,9 @@ class Portions(Keyed):
     @property
     def words(self) -> str:
         """What was done, for the line at the foot of the screen."""
-        return f"{self.name}: {'portions are not counted' if self.left is None else f'{self.left} left'}"
+        if self.left is None:
+            return gettext("%s: portions are not counted") % self.name
+        return gettext("%(name)s: %(num)d left") % {"name": self.name, "num": self.left}
 
 
 StockAction = Stock | PartStock | Portions

@@ -6,9 +6,16 @@ from kds_tui.core.choices import Choice
 from kds_tui.core.kitchen_menu import Menu, MenuItem, MenuPart
 from kds_tui.core.stock import StockState
 from kds_tui.core.terminal_text import plain
+from kds_tui.core.texts import gettext, gettext_noop, ngettext
 from server.wire.menu import StockKey
 
-SOLD_OUT_FOR = (("30 minutes", 30), ("1 hour", 60), ("2 hours", 120), ("4 hours", 240), ("24 hours", 1440))
+SOLD_OUT_FOR = (
+    (gettext_noop("for 30 minutes"), 30),
+    (gettext_noop("for 1 hour"), 60),
+    (gettext_noop("for 2 hours"), 120),
+    (gettext_noop("for 4 hours"), 240),
+    (gettext_noop("for 24 hours"), 1440),
+)
 COUNT, UNCOUNT = "count", "uncount"
 MOST_PORTIONS = 10_000
 
@@ -57,27 +64,28 @@ def _words(thing: Thing, stock: StockState) -> str:
     sign = "86  " if stock_key(thing) in stock.out else "    "
     where = plain(thing.category) if isinstance(thing, MenuItem) else _kind(thing)
     left = stock.counted.get(thing.id) if isinstance(thing, MenuItem) else None
-    told = f" · {left.portions} left" if left else ""
+    told = " · " + gettext("%d left") % left.portions if left and left.portions is not None else ""
     name = thing.said if isinstance(thing, MenuItem) else thing.name
     return f"{sign}{plain(name)}   ({where}){told}"
 
 
 def _kind(part: MenuPart) -> str:
-    word = "option" if part.kind == "option" else "size"
-    return f"{word} of {part.dishes} dishes" if part.dishes > 1 else f"{word} of 1 dish"
+    if part.kind == "option":
+        return ngettext("option of %d dish", "option of %d dishes", part.dishes) % part.dishes
+    return ngettext("size of %d dish", "size of %d dishes", part.dishes) % part.dishes
 
 
 def sold_out_choices(stock: StockState, thing: Thing) -> list[Choice]:
     """For how long something is sold out, in minutes, 0 for until somebody puts it back; or how many are left of a dish."""
-    timed = [Choice(str(minutes), f"for {words}") for words, minutes in SOLD_OUT_FOR]
+    timed = [Choice(str(minutes), gettext(words)) for words, minutes in SOLD_OUT_FOR]
     counting = list(_counting(stock, thing)) if isinstance(thing, MenuItem) else []
-    return [Choice("0", "until somebody puts it back"), *timed, *counting]
+    return [Choice("0", gettext("until somebody puts it back")), *timed, *counting]
 
 
 def _counting(stock: StockState, item: MenuItem) -> Iterator[Choice]:
-    yield Choice(COUNT, "not yet: so many portions are left …")
+    yield Choice(COUNT, gettext("not yet: so many portions are left …"))
     if item.id in stock.counted:
-        yield Choice(UNCOUNT, "not at all: portions are no longer counted")
+        yield Choice(UNCOUNT, gettext("not at all: portions are no longer counted"))
 
 
 def portions_of(text: str) -> int | None:

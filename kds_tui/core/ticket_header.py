@@ -8,6 +8,7 @@ from kds_tui.core.ages import Level, head_age
 from kds_tui.core.big_digits import big
 from kds_tui.core.card import CardOptions, Row, fits_head, short_place
 from kds_tui.core.terminal_text import fit, justify
+from kds_tui.core.texts import gettext
 from kds_tui.core.ticket_list import TicketView
 from kds_tui.core.ticket_state import news_words, status_words
 
@@ -64,13 +65,16 @@ def _wall_head(shown: TicketView, options: CardOptions, state: HeaderState) -> t
 def continued(shown: TicketView, options: CardOptions, state: HeaderState) -> Row:
     """The head of the second and further parts of a long ticket."""
     mark = options.glyphs.selected if state.selected else " "
-    return Row(fit(f"{mark}#{shown.order.number} goes on", options.width), head_style(shown, state.level))
+    return Row(
+        fit(mark + gettext("#%d goes on") % shown.order.number, options.width), head_style(shown, state.level)
+    )
 
 
 def torn(options: CardOptions) -> Row:
     """The torn edge under a part that is not the last."""
-    edge = options.glyphs.tear * max(0, options.width - 8)
-    return Row(fit(f"{edge} more {options.glyphs.cursor}", options.width), "torn")
+    more = gettext("more")
+    edge = options.glyphs.tear * max(0, options.width - cell_len(more) - 4)
+    return Row(fit(f"{edge} {more} {options.glyphs.cursor}", options.width), "torn")
 
 
 def head_style(shown: TicketView, level: Level) -> str:

@@ -11,6 +11,7 @@ from kds_tui.core.board import RECALLS, Board
 from kds_tui.core.courses import place_of, waiting_courses
 from kds_tui.core.station_lines import line_at
 from kds_tui.core.table_links import TableLink, table_links
+from kds_tui.core.texts import gettext, gettext_noop
 from kds_tui.core.ticket import Mark, Ticket
 from server.wire.courses import HeldCourse
 from server.wire.orders import KitchenOrder, OrderLine
@@ -29,7 +30,7 @@ class View:
         """What the head of the screen calls it."""
         if self.station:
             return self.station.upper()
-        return "EXPO" if self.expo else "ALL STATIONS"
+        return gettext("EXPO") if self.expo else gettext("ALL STATIONS")
 
     def lines(self, order: KitchenOrder) -> tuple[OrderLine, ...]:
         """What this screen makes of an order: its station's, or nobody's in particular."""
@@ -163,7 +164,7 @@ def _shown(board: Board, ticket: Ticket, view: View, *, waiting: bool) -> Ticket
         mark=ticket.mark,
         lines=view.lines(order),
         other_stations=_progress(order, view),
-        other_stations_label="stations" if view.expo else "also at",
+        other_stations_label=gettext_noop("stations") if view.expo else gettext_noop("also at"),
         waiting=waiting,
         old=board.old_since is not None,
         waits=waiting_courses(order, ticket.due) if order.status in BUMPABLE else (),

@@ -7,13 +7,18 @@ from typing import Literal, NamedTuple
 from rich.cells import cell_len
 
 from kds_tui.core import big_digits
+from kds_tui.core.names import mark_name, status_name
+from kds_tui.core.texts import gettext, gettext_noop
 from kds_tui.core.ticket import Mark
 from kds_tui.core.ticket_list import TicketView
 from server.wire.orders import KitchenOrder
 from server.wire.vocabulary import COOKING, OrderType
 
 Size = Literal["normal", "wall"]
-ORDER_TYPE_WORDS: Mapping[OrderType, str] = {"eat_in": "EAT IN", "take_away": "TAKE AWAY"}
+ORDER_TYPE_WORDS: Mapping[OrderType, str] = {
+    "eat_in": gettext_noop("EAT IN"),
+    "take_away": gettext_noop("TAKE AWAY"),
+}
 _WALL_ROWS = big_digits.ROWS + 1
 
 
@@ -42,27 +47,28 @@ def head_rows(row: SecondRow, size: Size) -> int:
 
 def promise_words(order: KitchenOrder, zone: tzinfo | None) -> str:
     """`TAKE AWAY 19:42`: where it is eaten, and by when it was promised as long as it is to be made."""
-    kind = ORDER_TYPE_WORDS[order.order_type] if order.order_type else ""
+    kind = gettext(ORDER_TYPE_WORDS[order.order_type]) if order.order_type else ""
     if order.estimated_ready_at is None or order.status not in COOKING:
         return kind
-    return f"{kind or 'by'} {order.estimated_ready_at.astimezone(zone):%H:%M}"
+    by = gettext("by")
+    return f"{kind or by} {order.estimated_ready_at.astimezone(zone):%H:%M}"
 
 
 def status_words(shown: TicketView) -> str:
     """`READY`; "" for one that is simply to be made, as most are."""
     if shown.cancelled:
-        return "CANCELLED"
+        return gettext("CANCELLED")
     if shown.held:
-        return "HELD"
+        return gettext("HELD")
     if shown.order.status in COOKING and shown.all_done:
-        return "ALL DONE"
-    return "" if shown.order.status == "confirmed" else shown.order.status.upper()
+        return gettext("ALL DONE")
+    return "" if shown.order.status == "confirmed" else status_name(shown.order.status).upper()
 
 
 def news_words(shown: TicketView, waiting_sign: str) -> str:
     """What is special: a colour alone would not do."""
-    waiting = f"{waiting_sign}waiting" if shown.waiting else ""
-    old = "OLD" if shown.old else ""
-    rush = "RUSH" if shown.order.rushed else ""
-    mark = "" if shown.mark is Mark.RUSH else str(shown.mark)
+    waiting = waiting_sign + gettext("waiting") if shown.waiting else ""
+    old = gettext("OLD") if shown.old else ""
+    rush = gettext("RUSH") if shown.order.rushed else ""
+    mark = "" if shown.mark is Mark.RUSH else mark_name(shown.mark)
     return " ".join(filter(None, (waiting, old, rush, mark)))

@@ -9,12 +9,18 @@ from rich.text import Text
 
 from kds_tui.core.actions import BumpLines, bump_lines
 from kds_tui.core.terminal_text import NO_BREAK, fit, plain
+from kds_tui.core.texts import gettext, gettext_noop
 from kds_tui.core.ticket_list import TicketView
 from server.wire.menu import numbered_name, said_label
 from server.wire.orders import OrderLine, OrderModifier
 from server.wire.vocabulary import COOKING
 
-AMOUNT_WORDS = {"none": "NO", "light": "LIGHT", "extra": "EXTRA", "side": "side"}
+AMOUNT_WORDS = {
+    "none": gettext_noop("NO"),
+    "light": gettext_noop("LIGHT"),
+    "extra": gettext_noop("EXTRA"),
+    "side": gettext_noop("side"),
+}
 COLUMN = 38
 """Cells of a column of the all-day page."""
 GAP = 1
@@ -32,7 +38,7 @@ class Total:
 
 def modifier_words(modifier: OrderModifier) -> str:
     """`NO onions`, `EXTRA cheese`, `side ranch`, `2× shot`."""
-    prefix = AMOUNT_WORDS.get(modifier.amount, "")
+    prefix = gettext(AMOUNT_WORDS[modifier.amount]) if modifier.amount in AMOUNT_WORDS else ""
     times = f"{modifier.quantity}×" if modifier.quantity > 1 else ""
     return " ".join(part for part in (prefix, times, modifier.name) if part)
 
@@ -81,7 +87,7 @@ def all_day_text(tickets: Iterable[TicketView], width: int) -> Text:
     """Totals in as many columns as fit `width` cells."""
     totals = all_day(tickets)
     if not totals:
-        return Text("Nothing to make: every line is done.")
+        return Text(gettext("Nothing to make: every line is done."))
     return _in_columns([_total_rows(total) for total in totals], width)
 
 

@@ -15,6 +15,7 @@ from kds_tui.config import Config
 from kds_tui.core.clock import ServerClock, StoppedClock
 from kds_tui.core.events import Event, LoggedOut, Online
 from kds_tui.core.glyphs import UNICODE, Glyphs
+from kds_tui.core.texts import speak
 from kds_tui.core.ticket_list import View
 from kds_tui.net.backend import Backend
 from kds_tui.ui.bindings import binding_label, keymap_of
@@ -44,6 +45,8 @@ KITCHEN_DARK = Theme(
 class KitchenApp(App[str], inherit_bindings=False):
     """A kitchen display. `backend` is a kitchen to follow; `sign_in` the way to one where there is none yet.
 
+    It speaks `language`, or where that is "" the restaurant's once it is known.
+
     The keys of Textual's own applications are left out: one of them closes without a second press.
     """
 
@@ -62,11 +65,14 @@ class KitchenApp(App[str], inherit_bindings=False):
         sign_in: SignIn | None = None,
         clock: ServerClock | StoppedClock | None = None,
         glyphs: Glyphs = UNICODE,
+        language: str = "",
     ) -> None:
         super().__init__()
         self.sign_in, self._backend = sign_in, backend
         self.crash = ""
         self.display_state = Display(config, view, clock or ServerClock(), glyphs, name)
+        self.display_state.is_language_chosen = bool(language)
+        speak(language or "en")
         self.sounder = Sounder(config.sound, self.bell, self.display_state.tell)
         self.tickets = TicketScreen(self.display_state, self.sounder)
         self.set_keymap(keymap_of(config.keys_by_action()))

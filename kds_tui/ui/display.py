@@ -21,6 +21,7 @@ from kds_tui.core.events import (
 )
 from kds_tui.core.glyphs import Glyphs
 from kds_tui.core.kitchen_menu import Menu
+from kds_tui.core.texts import gettext, speak
 from kds_tui.core.ticket_list import View, stations
 from kds_tui.net.backend import Backend, LoginEnded, Refused, Unreachable
 from server.wire.orders import KitchenSnapshot
@@ -40,7 +41,7 @@ class Display:
         self.controller.bump_together = config.screen.bump_together
         self.backend: Backend | None = None
         self.menu = Menu("")
-        self.show_words = False
+        self.show_words = self.is_language_chosen = False
         self.offline_reason = ""
         self.alerts = AlertTracker(config.times_of(view.station), is_expo=view.expo)
         self._notice, self._notice_until = "", 0.0
@@ -70,10 +71,12 @@ class Display:
                 self.offline_reason = event.why
                 self.controller.set_link("offline")
             case StorageFailed():
-                self.tell(f"The disk refuses ({event.why}): what this display keeps is lost if it stops.")
+                self.tell(
+                    gettext("The disk refuses (%s): what this display keeps is lost if it stops.") % event.why
+                )
             case Unreadable():
-                order = f"Order #{event.number}" if event.number else "An order"
-                self.tell(f"{order} cannot be shown by this version: update this display.")
+                order = gettext("Order #%d") % event.number if event.number else gettext("An order")
+                self.tell(gettext("%s cannot be shown by this version: update this display.") % order)
             case LoggedOut() | Omitted():
                 raise ValueError(f"{event} is not the display's")
             case _:
@@ -87,7 +90,7 @@ class Display:
         self.alerts = AlertTracker(self.config.times_of(view.station), is_expo=view.expo)
         if self.backend is not None:
             self.backend.watch(view.station)
-        self.tell(f"This screen shows {view.title.lower()}.")
+        self.tell(gettext("This screen shows %s.") % view.title.lower())
 
     def remember(self) -> None:
         """Note which orders are here, for a display that is started anew."""
@@ -97,7 +100,7 @@ class Display:
     async def load_menu(self) -> str:
         """Bring the menu up to date; says why where it cannot be had, and keeps the one held."""
         if self.backend is None:
-            return "not connected yet"
+            return gettext("not connected yet")
         try:
             self.menu = await self.backend.menu()
         except Unreachable as failure:
@@ -105,6 +108,8 @@ class Display:
         except (Refused, LoginEnded) as refusal:
             return str(refusal)
         self.kitchen_name = self.menu.name
+        if self.menu.locale and not self.is_language_chosen:
+            speak(self.menu.locale)
         return ""
 
     def tell(self, words: str) -> None:

@@ -10,6 +10,7 @@ from textual.worker import WorkType
 from kds_tui.core.choices import Choice
 from kds_tui.core.clock import ServerClock, StoppedClock
 from kds_tui.core.terminal_text import plain
+from kds_tui.core.texts import gettext
 from kds_tui.net.auth_client import AuthClient, Kitchen
 from kds_tui.net.backend import Refused, Unreachable
 from kds_tui.net.supervision import keep_going
@@ -63,7 +64,12 @@ class SignIn:
         if len(wanted) == 1:
             self._enter(app, wanted[0])
         elif not wanted:
-            _say(app, f"This account has no restaurant{f' called {self.slug}' if self.slug else ''}.")
+            _say(
+                app,
+                gettext("This account has no restaurant called %s.") % self.slug
+                if self.slug
+                else gettext("This account has no restaurant."),
+            )
         else:
             self._choose(app, wanted)
 
@@ -74,17 +80,17 @@ class SignIn:
                     self._enter(app, kitchen)
 
         choices = [Choice(kitchen.slug, plain(kitchen.name)) for kitchen in kitchens]
-        app.push_screen(ChoiceScreen("Which restaurant?", lambda _: choices, none=""), enter)
+        app.push_screen(ChoiceScreen(gettext("Which restaurant?"), lambda _: choices, none=""), enter)
 
     async def _pair(self, app: App[Any], screen: PairScreen) -> None:
         while True:
             try:
                 pairing = await self.client.pair()
             except Refused as refusal:
-                screen.say(f"No code: {refusal.detail}")
+                screen.say(gettext("No code: %s") % refusal.detail)
                 return
             except Unreachable as failure:
-                screen.say(f"No code yet: {failure.why}. Trying again.")
+                screen.say(gettext("No code yet: %s. Trying again.") % failure.why)
                 await asyncio.sleep(CLAIM_EVERY)
                 continue
             screen.show(pairing)
@@ -102,7 +108,7 @@ class SignIn:
             except Refused:
                 return None
             except Unreachable as failure:
-                screen.say(f"Out of touch: {failure.why}. Trying again.")
+                screen.say(gettext("Out of touch: %s. Trying again.") % failure.why)
                 kitchen = None
             if kitchen is not None:
                 return kitchen

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from kds_tui.config import SoundPart
 from kds_tui.core.alerts import Alert
+from kds_tui.core.texts import gettext
 
 LONGEST_SOUND = 10.0
 
@@ -49,7 +50,7 @@ class Sounder:
         """Mute, or sound again; says which."""
         self.hush()
         self.muted = not self.muted
-        return "Sound is off." if self.muted else "Sound is on."
+        return gettext("Sound is off.") if self.muted else gettext("Sound is on.")
 
     def _busy(self) -> bool:
         return self._playing is not None and not self._playing.done()
@@ -60,7 +61,9 @@ class Sounder:
                 *command, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL
             )
         except OSError as failure:
-            self._complain(f"No sound: {command[0]}: {failure.strerror}. The bell rings instead.")
+            self._complain(
+                gettext("No sound: %s. The bell rings instead.") % f"{command[0]}: {failure.strerror}"
+            )
             self._bell()
             return
         try:

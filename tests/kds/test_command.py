@@ -34,6 +34,13 @@ def test_a_station_and_the_expo_exclude_each_other() -> None:
     assert "an expo sees every station" in run("--station", "grill", "--expo").stderr
 
 
+def test_a_language_that_the_display_does_not_speak_is_refused() -> None:
+    """With those that it does, before the screen goes dark."""
+    result = run("--demo", "--language", "sv")
+    assert result.exit_code == 2
+    assert "does not speak sv: it speaks en, de, fr, es, it, pt, ja, ko" in result.stderr
+
+
 def test_a_mistake_in_the_file_stops_it_with_its_place(tmp_path: Path) -> None:
     """A broken kds.toml is named before the screen goes dark."""
     (tmp_path / "kds.toml").write_text("[keys]\nmap.dance = ['d']")

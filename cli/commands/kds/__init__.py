@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 @click.option("--demo", is_flag=True, help="A kitchen to play with; needs no server.")
 @click.option("--config", type=click.Path(dir_okay=False, path_type=Path), help="Another kds.toml.")
 @click.option(
+    "--language", metavar="CODE", help="The language of the display, such as de; else the restaurant's."
+)
+@click.option(
     "--browser",
     type=click.IntRange(1, 65535),
     metavar="PORT",
@@ -45,6 +48,7 @@ def kds(
     pair: bool,
     demo: bool,
     config: Path | None,
+    language: str | None,
     browser: int | None,
 ) -> None:
     """The kitchen display: tickets on a terminal, by keyboard or bump bar.
@@ -62,7 +66,7 @@ def kds(
     if browser is not None:
         _serve_in_browser(browser)
     else:
-        _run(_demo_app(view, config) if demo else _app(view, config, pair=pair))
+        _run(_demo_app(view, config, language) if demo else _app(view, config, language, pair=pair))
 
 
 def _run(app: "KitchenApp") -> None:
@@ -90,17 +94,17 @@ def _run(app: "KitchenApp") -> None:
         raise CliError(why, todo="Log in again with `aiqr login`.", code=Exit.LOGIN)
 
 
-def _demo_app(view: "View", path: Path | None) -> "KitchenApp":
+def _demo_app(view: "View", path: Path | None, language: str | None) -> "KitchenApp":
     from kds_tui.core.glyphs import glyphs_for  # noqa: PLC0415
     from kds_tui.net.demo_backend import DemoKitchen  # noqa: PLC0415
     from kds_tui.ui.app import KitchenApp  # noqa: PLC0415  # needs the extra `kds`
 
     config = read_config(path)
     glyphs = glyphs_for(config.screen.glyphs, encoding=sys.stdout.encoding, term=environment("TERM"))
-    return KitchenApp(config, view, backend=DemoKitchen(), glyphs=glyphs)
+    return KitchenApp(config, view, backend=DemoKitchen(), glyphs=glyphs, language=known_language(language))
 
 
-def _app(view: "View", path: Path | None, *, pair: bool) -> "KitchenApp":
+def _app(view: "View", path: Path | None, language: str | None, *, pair: bool) -> "KitchenApp":
     """The display of a stored login, or one that asks for a login first."""
     from kds_tui.core.glyphs import glyphs_for  # noqa: PLC0415
     from kds_tui.net.auth_client import HttpAuthClient  # noqa: PLC0415
@@ -123,7 +127,18 @@ def _app(view: "View", path: Path | None, *, pair: bool) -> "KitchenApp":
             slug=state().restaurant or environment("AIQR_RESTAURANT") or "",
         ),
         glyphs=glyphs_for(config.screen.glyphs, encoding=sys.stdout.encoding, term=environment("TERM")),
+        language=known_language(language),
     )
+
+
+def known_language(language: str | None) -> str:
+    """The language that was named; "" where none was. UsageError for one that the display does not speak."""
+    from kds_tui.core.texts import LANGUAGES  # noqa: PLC0415  # needs the extra `kds`
+    from server.catalogs import language_of  # noqa: PLC0415
+
+    if language and language_of(language) not in LANGUAGES:
+        raise click.UsageError(f"The display does not speak {language}: it speaks {', '.join(LANGUAGES)}.")
+    return language or ""
 
 
 def _serve_in_browser(port: int) -> None:

@@ -3,6 +3,7 @@
 from rich.text import Text
 
 from kds_tui.core.day import day_choices, day_details
+from kds_tui.core.texts import gettext
 from kds_tui.net.backend import LoginEnded, Refused, Unreachable
 from kds_tui.ui.flows.dialogs import Dialogs
 from kds_tui.ui.screens.choice import ChoiceScreen
@@ -18,7 +19,7 @@ async def show_day(dialogs: Dialogs) -> None:
     try:
         day = await backend.day()
     except (Unreachable, Refused, LoginEnded) as failure:
-        dialogs.tell(f"The day cannot be had: {failure}.")
+        dialogs.tell(gettext("The day cannot be had: %s.") % failure)
         return
     _show(dialogs, day)
 
@@ -30,14 +31,18 @@ def _show(dialogs: Dialogs, day: KitchenDay) -> None:
     def details(key: str | None) -> None:
         if key is not None:
             text = Text(day_details(orders[key], zone))
-            dialogs.ask(TextPage(f"Order #{orders[key].number}", lambda _: text), lambda _: None)
+            dialogs.ask(TextPage(gettext("Order #%d") % orders[key].number, lambda _: text), lambda _: None)
 
-    title = "The day · newest first" if day.is_whole else f"The day · its newest {len(orders)} orders"
+    title = (
+        gettext("The day · newest first")
+        if day.is_whole
+        else gettext("The day · its newest %d orders") % len(orders)
+    )
     screen = ChoiceScreen(
         title,
         lambda query: day_choices(day, query, zone),
-        none="No order of the day has that.",
+        none=gettext("No order of the day has that."),
         filtered=True,
-        hint="Enter its times · Esc close",
+        hint=gettext("Enter its times · Esc close"),
     )
     dialogs.ask(screen, details)

@@ -2,6 +2,7 @@
 
 from kds_tui.core.choices import CANCELLATIONS, REFUSALS, Choice
 from kds_tui.core.terminal_text import plain
+from kds_tui.core.texts import gettext, ngettext
 from kds_tui.core.totals import all_day
 from kds_tui.ui.flows.dialogs import Dialogs
 from kds_tui.ui.screens.choice import ChoiceScreen
@@ -16,23 +17,23 @@ def refuse_or_cancel(dialogs: Dialogs) -> None:
     order = dialogs.controller.cancellable_order()
     if order is None:
         return
-    other = Choice(OTHER, "another reason, to be typed …")
+    other = Choice(OTHER, gettext("another reason, to be typed …"))
     if order.status == "held":
-        choices = [*(Choice(reason, reason) for reason in REFUSALS), other]
-        title = f"Refuse #{order.number} · the diner reads why"
-        hint = "Enter refuse it, for good · Esc close"
+        choices = [*(Choice(said, said) for said in map(gettext, REFUSALS)), other]
+        title = gettext("Refuse #%d · the diner reads why") % order.number
+        hint = gettext("Enter refuse it, for good · Esc close")
     else:
-        reasons = [Choice(reason, reason) for reason in CANCELLATIONS]
-        choices = [Choice(KEEP, "do not cancel it"), *reasons, other]
-        title = f"Cancel #{order.number} · the diner reads why"
-        hint = "Enter cancel it, for good · Esc close"
+        reasons = [Choice(said, said) for said in map(gettext, CANCELLATIONS)]
+        choices = [Choice(KEEP, gettext("do not cancel it")), *reasons, other]
+        title = gettext("Cancel #%d · the diner reads why") % order.number
+        hint = gettext("Enter cancel it, for good · Esc close")
     screen = ChoiceScreen(title, lambda _: choices, none="", hint=hint)
     dialogs.ask(screen, lambda reason: _end(dialogs, order, reason))
 
 
 def _end(dialogs: Dialogs, order: KitchenOrder, reason: str | None) -> None:
     if reason == OTHER:
-        screen = EntryScreen(f"Why is #{order.number} not made?", "the diner reads this")
+        screen = EntryScreen(gettext("Why is #%d not made?") % order.number, gettext("the diner reads this"))
         dialogs.ask(screen, lambda typed: _end(dialogs, order, typed))
     elif reason is not None and reason != KEEP:
         dialogs.tell(dialogs.controller.end_for_good(order, reason))
@@ -42,17 +43,21 @@ def clear_all(dialogs: Dialogs) -> None:
     """The end of the day: all tickets of this screen done and off it."""
     count = len(dialogs.controller.clearable())
     if not count:
-        dialogs.tell("Nothing to clear: what is held or cancelled is decided ticket by ticket.")
+        dialogs.tell(gettext("Nothing to clear: what is held or cancelled is decided ticket by ticket."))
         return
-    tickets = "the ticket" if count == 1 else f"all {count} tickets"
-    choices = [Choice(KEEP, "leave them"), Choice(YES, f"CLEAR {tickets}: done, and off the screen")]
+    words = ngettext(
+        "CLEAR the ticket: done, and off the screen",
+        "CLEAR all %(num)d tickets: done, and off the screen",
+        count,
+    )
+    choices = [Choice(KEEP, gettext("leave them")), Choice(YES, words % {"num": count})]
 
     def clear(answer: str | None) -> None:
         if answer == YES:
             dialogs.tell(dialogs.controller.clear_all())
 
-    hint = "Enter do it · Esc close"
-    dialogs.ask(ChoiceScreen("End of the day", lambda _: choices, none="", hint=hint), clear)
+    hint = gettext("Enter do it · Esc close")
+    dialogs.ask(ChoiceScreen(gettext("End of the day"), lambda _: choices, none="", hint=hint), clear)
 
 
 def bump_all_of_one(dialogs: Dialogs) -> None:
@@ -65,10 +70,10 @@ def bump_all_of_one(dialogs: Dialogs) -> None:
             dialogs.tell(dialogs.controller.bump_all_of(name))
 
     screen = ChoiceScreen(
-        "All of one item · the most of first",
+        gettext("All of one item · the most of first"),
         lambda query: [one for one in choices if query.casefold() in one.text.casefold()],
-        none="Nothing to make.",
+        none=gettext("Nothing to make."),
         filtered=True,
-        hint="Enter all of it done · Esc close",
+        hint=gettext("Enter all of it done · Esc close"),
     )
     dialogs.ask(screen, done)

@@ -15,6 +15,7 @@ from kds_tui.core.stock_choices import (
     stock_key,
 )
 from kds_tui.core.terminal_text import plain
+from kds_tui.core.texts import gettext
 from kds_tui.ui.flows.dialogs import Dialogs
 from kds_tui.ui.screens.choice import ChoiceScreen
 from kds_tui.ui.screens.entry import EntryScreen
@@ -31,14 +32,14 @@ class EightySix:
         display = self._dialogs.display
         why = await display.load_menu()
         if not display.menu.items:
-            self._dialogs.tell(f"The menu cannot be had: {why}. Nothing was changed.")
+            self._dialogs.tell(gettext("The menu cannot be had: %s. Nothing was changed.") % why)
             return
         screen = ChoiceScreen(
-            "86 · what is sold out",
+            gettext("86 · what is sold out"),
             lambda query: stock_choices(self._dialogs.controller.board.stock_now(), display.menu, query),
-            none="No such dish, option or size.",
+            none=gettext("No such dish, option or size."),
             filtered=True,
-            hint="Enter 86 it, count it, or put it back · Esc close",
+            hint=gettext("Enter 86 it, count it, or put it back · Esc close"),
         )
         self._dialogs.ask(screen, self._chosen)
 
@@ -58,8 +59,8 @@ class EightySix:
         if answer is None:
             return
         if isinstance(thing, MenuItem) and answer == COUNT:
-            title = f"How many portions of {plain(thing.name)} are left?"
-            screen = EntryScreen(title, "a number", digits=True)
+            title = gettext("How many portions of %s are left?") % plain(thing.name)
+            screen = EntryScreen(title, gettext("a number"), digits=True)
             self._dialogs.ask(screen, lambda typed: self._count(thing, typed))
         elif isinstance(thing, MenuItem) and answer == UNCOUNT:
             self._do(self._portions(thing, None))
@@ -71,7 +72,7 @@ class EightySix:
             return
         left = portions_of(typed)
         if left is None:
-            self._dialogs.tell(f"{typed!r} is no number of portions; nothing was changed.")
+            self._dialogs.tell(gettext("%r is no number of portions; nothing was changed.") % typed)
         else:
             self._do(self._portions(item, left))
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from kds_tui.core.choices import EXPO, Choice, order_choices, station_choices, ticket_choices
+from kds_tui.core.texts import gettext
 from kds_tui.core.ticket_list import View
 from kds_tui.ui.flows.dialogs import Dialogs
 from kds_tui.ui.screens.choice import ChoiceScreen
@@ -18,9 +19,11 @@ def recall(dialogs: Dialogs) -> None:
             dialogs.tell(dialogs.controller.recall(orders[key]))
 
     choices = order_choices(orders.values(), dialogs.display.now())
-    none = "Nothing was bumped off this screen yet."
-    hint = "Enter bring it back · Esc close"
-    dialogs.ask(ChoiceScreen("Recall · newest first", lambda _: choices, none=none, hint=hint), bring_back)
+    none = gettext("Nothing was bumped off this screen yet.")
+    hint = gettext("Enter bring it back · Esc close")
+    dialogs.ask(
+        ChoiceScreen(gettext("Recall · newest first"), lambda _: choices, none=none, hint=hint), bring_back
+    )
 
 
 def find(dialogs: Dialogs, select: Callable[[UUID], None]) -> None:
@@ -32,9 +35,9 @@ def find(dialogs: Dialogs, select: Callable[[UUID], None]) -> None:
             select(found.id)
 
     screen = ChoiceScreen(
-        "Find a ticket",
+        gettext("Find a ticket"),
         lambda query: ticket_choices(dialogs.controller.shown, query, dialogs.display.now()),
-        none="No open ticket has that.",
+        none=gettext("No open ticket has that."),
         filtered=True,
     )
     dialogs.ask(screen, go_to)
@@ -52,4 +55,4 @@ def change_station(dialogs: Dialogs, changed: Callable[[], None]) -> None:
         items = dialogs.display.menu.items
         return station_choices(dialogs.controller.board, items, dialogs.controller.view.station)
 
-    dialogs.ask(ChoiceScreen("Station", choices, none="No stations."), change)
+    dialogs.ask(ChoiceScreen(gettext("Station"), choices, none=gettext("No stations.")), change)

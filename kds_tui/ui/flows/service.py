@@ -5,6 +5,7 @@ from datetime import timedelta
 from kds_tui.core.choices import Choice
 from kds_tui.core.kitchen_actions import end_call, limit, pause
 from kds_tui.core.service_choices import GO_ON, KEEP, LIMITS, NO_LIMIT, call_words, service_choices
+from kds_tui.core.texts import gettext
 from kds_tui.ui.flows.dialogs import Dialogs
 from kds_tui.ui.screens.choice import ChoiceScreen
 
@@ -16,9 +17,9 @@ def change_service(dialogs: Dialogs) -> None:
         if key is not None and key != KEEP:
             dialogs.tell(_do(dialogs, key))
 
-    hint = "Enter do it, for every diner · Esc close"
+    hint = gettext("Enter do it, for every diner · Esc close")
     choices = service_choices(dialogs.controller.board.place_now(), dialogs.display.now())
-    dialogs.ask(ChoiceScreen("Orders", lambda _: choices, none="", hint=hint), change)
+    dialogs.ask(ChoiceScreen(gettext("Orders"), lambda _: choices, none="", hint=hint), change)
 
 
 def _do(dialogs: Dialogs, key: str) -> str:
@@ -46,9 +47,10 @@ def take_call(dialogs: Dialogs) -> None:
         take(next(iter(calls)))
     elif calls:
         choices = [Choice(key, call_words(call)) for key, call in calls.items()]
-        hint = "Enter somebody is on the way · Esc close"
+        hint = gettext("Enter somebody is on the way · Esc close")
         dialogs.ask(
-            ChoiceScreen("Calls · longest waiting first", lambda _: choices, none="", hint=hint), take
+            ChoiceScreen(gettext("Calls · longest waiting first"), lambda _: choices, none="", hint=hint),
+            take,
         )
     else:
-        dialogs.tell("No table calls.")
+        dialogs.tell(gettext("No table calls."))

@@ -11,6 +11,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from kds_tui.core.choices import Choice
+from kds_tui.core.texts import gettext
 from kds_tui.ui.bindings import UNASSIGNED
 from kds_tui.ui.screens.overlay import Overlay
 
@@ -53,10 +54,10 @@ class ChoiceScreen(Overlay[str]):
         """A box with a filter, where there is one, and the list."""
         box = Vertical(classes="box")
         box.border_title = self._title
-        box.border_subtitle = self._hint or "Enter choose · Esc close"
+        box.border_subtitle = self._hint or gettext("Enter choose · Esc close")
         with box:
             if self._filtered:
-                yield Input(placeholder="type a part of it", id="filter")
+                yield Input(placeholder=gettext("type a part of it"), id="filter")
             yield OptionList(id="list", markup=False)
             yield Static(self._none, classes="none", id="none", markup=False)
 

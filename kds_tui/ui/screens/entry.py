@@ -4,6 +4,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input
 
+from kds_tui.core.texts import gettext
 from kds_tui.ui.screens.overlay import Overlay
 
 LONGEST = 500
@@ -20,7 +21,7 @@ class EntryScreen(Overlay[str]):
         """A box with the field."""
         box = Vertical(classes="box")
         box.border_title = self._title
-        box.border_subtitle = "Enter go on · Esc close"
+        box.border_subtitle = gettext("Enter go on · Esc close")
         with box:
             yield Input(
                 placeholder=self._placeholder,

@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 
 from kds_tui.core.ages import age_words
 from kds_tui.core.terminal_text import plain
+from kds_tui.core.texts import gettext
 from kds_tui.ui.messages import LoginAsked, PairingAsked
 from server.wire.pairing import PairingOffer
 
@@ -52,13 +53,13 @@ class LoginScreen(SignInScreen):
     def compose(self) -> ComposeResult:
         """Two fields."""
         box = Vertical(classes="box")
-        box.border_title = "Kitchen display · log in"
-        box.border_subtitle = "Enter go on · F2 pair with a code · Esc close"
+        box.border_title = gettext("Kitchen display · log in")
+        box.border_subtitle = gettext("Enter go on · F2 pair with a code · Esc close")
         with box:
             yield Static(plain(self._server), classes="say", markup=False)
             yield Static(self._why, classes="why", id="why", markup=False)
-            yield Input(self._email, placeholder="e-mail", id="email")
-            yield Input(placeholder="password", password=True, id="password")
+            yield Input(self._email, placeholder=gettext("e-mail"), id="email")
+            yield Input(placeholder=gettext("password"), password=True, id="password")
             yield Static("", classes="say", id="what", markup=False)
 
     def on_mount(self) -> None:
@@ -68,8 +69,13 @@ class LoginScreen(SignInScreen):
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Say what is wanted where the cursor is."""
-        wanted = "your e-mail" if event.widget.id == "email" else "your password"
-        self.query_one("#what", Static).update(f"Type {wanted}, then Enter.")
+        is_email = event.widget.id == "email"
+        said = (
+            gettext("Type your e-mail, then Enter.")
+            if is_email
+            else gettext("Type your password, then Enter.")
+        )
+        self.query_one("#what", Static).update(said)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """On to the password, then to the server."""
@@ -78,7 +84,7 @@ class LoginScreen(SignInScreen):
         if event.input.id == "email" or not password:
             self.query_one("#password").focus()
         elif email:
-            self.say("Logging in …")
+            self.say(gettext("Logging in …"))
             self.post_message(LoginAsked(email, password))
 
     def action_pair(self) -> None:
@@ -92,14 +98,14 @@ class PairScreen(SignInScreen):
     BINDINGS = [Binding("f2", "app.log_in", "log in"), Binding("escape", "app.quit", "close")]  # noqa: RUF012  # Textual reads it off the class
 
     def __init__(self) -> None:
-        super().__init__("Asking for a code …")
+        super().__init__(gettext("Asking for a code …"))
         self._pairing: PairingOffer | None = None
 
     def compose(self) -> ComposeResult:
         """The code, how to approve it, and until when."""
         box = Vertical(classes="box")
-        box.border_title = "Kitchen display · pair"
-        box.border_subtitle = "F2 log in with a password · Esc close"
+        box.border_title = gettext("Kitchen display · pair")
+        box.border_subtitle = gettext("F2 log in with a password · Esc close")
         with box:
             yield Static("", classes="why", id="why", markup=False)
             with Horizontal(classes="offer"):
@@ -125,9 +131,10 @@ class PairScreen(SignInScreen):
             return
         self.query_one("#code", Static).update(_spaced(pairing.code))
         self._show_qr(qr_text(pairing.url) if pairing.url else "")
-        where = f"\n\nor on the page\n{plain(pairing.url)}" if pairing.url else ""
+        where = "\n\n" + gettext("or on the page") + f"\n{plain(pairing.url)}" if pairing.url else ""
         self.query_one("#say", Static).update(
-            f"An owner or manager approves it:\n\naiqr kds approve {_grouped(pairing.code)}{where}"
+            gettext("An owner or manager approves it:")
+            + f"\n\naiqr kds approve {_grouped(pairing.code)}{where}"
         )
 
     def _show_qr(self, code: str) -> None:
@@ -140,7 +147,7 @@ class PairScreen(SignInScreen):
     def count_down(self, pairing: PairingOffer, now: datetime) -> None:
         """Show how long the code is good, where this terminal's clock can be believed."""
         left = int((pairing.expires_at - now).total_seconds())
-        good = f"\ngood for {age_words(left)}" if 0 < left < LONGEST_CODE else ""
+        good = "\n" + gettext("good for %s") % age_words(left) if 0 < left < LONGEST_CODE else ""
         for code in self.query("#code").results(Static):
             code.update(f"{_spaced(pairing.code)}{good}")
 

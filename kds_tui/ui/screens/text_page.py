@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
+from kds_tui.core.texts import gettext
 from kds_tui.ui.screens.overlay import Overlay
 
 
@@ -28,7 +29,7 @@ class TextPage(Overlay[str]):
         """The text, scrolled by arrows where it is longer than the screen."""
         box = Vertical(classes="box")
         box.border_title = self._title
-        box.border_subtitle = "↑ ↓ scroll · Esc close"
+        box.border_subtitle = gettext("↑ ↓ scroll · Esc close")
         with box, VerticalScroll(classes="scroll"):
             yield Static(id="text")
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.events import Key
 from textual.screen import Screen
 from textual.timer import Timer
@@ -15,8 +15,9 @@ from textual.worker import WorkType
 
 from kds_tui.core.key_presets import key_label
 from kds_tui.core.key_presses import TWO_DIGITS_SECONDS, BounceFilter, TileEntry
+from kds_tui.core.texts import gettext
 from kds_tui.core.totals import all_day_text
-from kds_tui.ui.bindings import WALL_BINDINGS
+from kds_tui.ui.bindings import WALL_BINDINGS, in_language
 from kds_tui.ui.display import Display
 from kds_tui.ui.flows.day import show_day
 from kds_tui.ui.flows.decisions import bump_all_of_one, clear_all, refuse_or_cancel
@@ -264,7 +265,7 @@ class TicketScreen(Screen[None], inherit_bindings=False):
         if self._tile_entry.pending:
             if not bump:
                 self._use_tile(int(digit), bump=False)
-            self._tell(f"Ticket {digit}_")
+            self._tell(gettext("Ticket %s_") % digit)
             self._digit_bumps = bump
             self._wait_for_digit()
 
@@ -285,19 +286,33 @@ class TicketScreen(Screen[None], inherit_bindings=False):
     def _use_tile(self, tile: int, *, bump: bool) -> None:
         order_id = self.board_view.tiles().get(tile)
         if order_id is None:
-            self._tell(f"There is no ticket {tile} on this page.")
+            self._tell(gettext("There is no ticket %d on this page.") % tile)
             return
         if bump and self._bounces.is_bounce(f"tile {tile}", None, self._display.config.keys.bounce_ms):
             return
         self._select(order_id)
         self._tell(self._controller.bump() if bump else "")
 
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that do something now, with their words in the language of the display."""
+        return {
+            key: active._replace(
+                binding=in_language(active.binding), tooltip=gettext(active.tooltip) if active.tooltip else ""
+            )
+            for key, active in super().active_bindings.items()
+        }
+
     # What lies over the tickets
 
     def action_words(self) -> None:
         """The diner's own words, on or off."""
         self._display.show_words = not self._display.show_words
-        self._tell(f"The diner’s own words are {'shown' if self._display.show_words else 'hidden'}.")
+        self._tell(
+            gettext("The diner’s own words are shown.")
+            if self._display.show_words
+            else gettext("The diner’s own words are hidden.")
+        )
 
     def action_mute(self) -> None:
         """Sound on or off."""
@@ -316,11 +331,11 @@ class TicketScreen(Screen[None], inherit_bindings=False):
         if now - self._quit_at < QUIT_SECONDS:
             self.app.exit()
         self._quit_at = now
-        self._tell(f"Press {self._key_of('quit')} again to close the display.")
+        self._tell(gettext("Press %s again to close the display.") % self._key_of("quit"))
 
     def action_all_day(self) -> None:
         """Everything still to make."""
-        title = f"All-day · {self._controller.view.title}"
+        title = gettext("All-day · %s") % self._controller.view.title
         self.app.push_screen(TextPage(title, lambda width: all_day_text(self._controller.shown, width)))
 
     def action_recall(self) -> None:

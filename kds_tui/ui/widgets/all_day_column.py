@@ -8,6 +8,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from kds_tui.core.texts import gettext
 from kds_tui.core.ticket_list import TicketView
 from kds_tui.core.totals import COLUMN, all_day_text
 from kds_tui.ui.widgets.drawn_row import DrawnRow
@@ -33,7 +34,7 @@ class AllDayColumn(Widget):
         now = time.monotonic()
         if is_wanted and shown is not self._shown and now - self._counted_at >= COUNT_EVERY:
             self._shown, self._counted_at = shown, now
-            self._text = Text("ALL-DAY\n", "bold").append_text(all_day_text(shown, COLUMN))
+            self._text = Text(gettext("ALL-DAY") + "\n", "bold").append_text(all_day_text(shown, COLUMN))
             self.refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:

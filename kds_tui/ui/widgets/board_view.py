@@ -21,6 +21,7 @@ from kds_tui.core.status_lines import (
     sold_out_text,
     station_text,
 )
+from kds_tui.core.texts import gettext, spoken
 from kds_tui.core.ticket_header import HeaderState
 from kds_tui.ui.display import Display
 from kds_tui.ui.widgets.all_day_column import WIDE_ENOUGH, AllDayColumn
@@ -103,6 +104,7 @@ class BoardView(Vertical):
             screen.size,
             key_of("fire"),
             key_of("words"),
+            spoken(),
         )
         rows = self._bodies.of(controller.shown, options)
         self._layout = layout = lay_out(controller.shown, rows, grid, self._layout)
@@ -159,4 +161,4 @@ class BoardView(Vertical):
         controller = self._display.controller
         done = controller.undoable()
         told = done is not None and done.words in notice
-        return f"{undo_key} undo {controller.undo_seconds()} s " if told else ""
+        return undo_key + " " + gettext("undo %d s") % controller.undo_seconds() + " " if told else ""

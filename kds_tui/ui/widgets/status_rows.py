@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.screen import Screen
 from textual.widget import Widget
@@ -82,7 +83,7 @@ class FooterRow(Widget):
         word = self.get_component_rich_style("foot--word")
         text = Text(" ", no_wrap=True, end="", style=word)
         for hint in self._hints:
-            if text.cell_len + len(hint.key) + len(hint.word) + 3 > self.size.width:
+            if text.cell_len + cell_len(hint.key) + cell_len(hint.word) + 3 > self.size.width:
                 break
             text.append(f" {hint.key} ", key)
             text.append(f"{hint.word} ", word)

@@ -17,11 +17,12 @@ from kds_tui.core.card import CardOptions, Row
 from kds_tui.core.layout import Layout
 from kds_tui.core.pagination import GAP, Piece
 from kds_tui.core.palette import palette_of
+from kds_tui.core.texts import gettext, gettext_noop
 from kds_tui.core.ticket_header import HeaderState, continued, head, torn
 from kds_tui.ui.widgets.drawn_row import DrawnRow
 
-NOTHING = "No open orders. New ones appear here by themselves."
-UNKNOWN = "Asking the server for the open orders."
+NOTHING = gettext_noop("No open orders. New ones appear here by themselves.")
+UNKNOWN = gettext_noop("Asking the server for the open orders.")
 BLANK = ""
 
 
@@ -111,7 +112,7 @@ class Wall(Widget):
         if self._scene is None:
             return Strip.blank(width, blank)
         if not self._scene.layout.shown:
-            words = (NOTHING if self._scene.known else UNKNOWN) if y == self.size.height // 2 else ""
+            words = gettext(NOTHING if self._scene.known else UNKNOWN) if y == self.size.height // 2 else ""
             return Strip([Segment(words.center(width), blank)]).adjust_cell_length(width, blank)
         grid, gap = self._scene.layout.grid, Segment(" " * GAP, blank)
         segments: list[Segment] = []

@@ -225,6 +225,7 @@ def test_the_menu_names_options_and_sizes_once() -> None:
         "Luigi's",
         (MenuItem(1, "Dish 1", "Drinks", "bar"), MenuItem(2, "Dish 2", "Drinks", "bar")),
         (MenuPart("option", "Oat milk", 2), MenuPart("variant", "Large", 1), MenuPart("variant", "Small", 1)),
+        "en",
     )
 
 

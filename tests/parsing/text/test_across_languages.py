@@ -3,11 +3,11 @@
 import pytest
 
 from server.parsing.text.detection import detect
-from server.parsing.text.language import language
+from server.parsing.text.language import available, language
 from server.parsing.text.translation import _rows, things_by_name
 from tests.parsing.kitchens import hear, order
 
-FURTHER = ("nl", "zh", "pl", "tr", "ar")
+FURTHER = tuple(code for code in available() if language(code).food)
 """Languages that bring their words for food in their own file."""
 
 ABROAD = [
