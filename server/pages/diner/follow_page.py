@@ -17,7 +17,7 @@ from server.menu.setup import MENU_CACHE
 from server.menu.snapshot import MenuSnapshot
 from server.orders.setup import BOARDS, ORDERS
 from server.pages.cookies import read_place
-from server.pages.diner.views import say_choice
+from server.pages.diner.prices import say_choice
 from server.pages.diner.wording import Said, Wording, wording
 from server.pages.i18n import READER, gettext
 from server.pages.render import is_fragment, page, read_reader

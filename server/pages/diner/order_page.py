@@ -20,12 +20,13 @@ from server.orders.setup import ESTIMATES, ORDERS
 from server.pages.cookies import read_orders, remember
 from server.pages.diner.cart import Cart
 from server.pages.diner.follow_page import say_status
-from server.pages.diner.form_actions import Visit, new_key, take
+from server.pages.diner.form_actions import take
 from server.pages.diner.item_form import Form
 from server.pages.diner.menu_html import show_menu
 from server.pages.diner.revalidation import revalidate
 from server.pages.diner.seo import linked_data
 from server.pages.diner.views import CartView, show_cart
+from server.pages.diner.visit import Visit, new_key
 from server.pages.diner.wording import wording
 from server.pages.forms import read_form
 from server.pages.i18n import LANGUAGES, READER, gettext, ngettext, say_opening
