@@ -8,6 +8,9 @@ from server.domain.menu import Item
 from server.domain.order import OrderLine
 from server.orders.setup import ORDERS, UNDERSTANDING
 from server.pages.diner import cart as carts
+from server.pages.diner.calling import call_staff
+from server.pages.diner.heard import answer as take_option
+from server.pages.diner.heard import find_option, with_answer, with_choice
 from server.pages.diner.item_form import read_line
 from server.pages.diner.meals import as_meal, find_meal
 from server.pages.diner.placing import confirm
@@ -28,6 +31,8 @@ async def take(visit: Visit, do: str) -> None:
     step = STEPS.get(name)
     if step is None or len(arguments) != ARGUMENTS.get(name, 0):
         raise Invalid([("do", "is not a button of this page")])
+    if name not in LOOKS:
+        visit.cart = visit.cart.model_copy(update={"removed": None})
     try:
         await step(visit, arguments)
     except (NotFound, Conflict) as refusal:
@@ -43,8 +48,8 @@ async def _say(visit: Visit, arguments: list[str]) -> None:
         visit.text = words
         return
     answer = await _understand(visit, words, visit.cart.lines)
-    visit.cart = carts.with_answer(visit.cart, words, answer)
-    visit.clear_text = bool(answer.items)
+    visit.cart = with_answer(visit.cart, words, answer)
+    visit.clear_text = bool(answer.items or answer.answers or answer.allergies or answer.calls)
     visit.text = "" if visit.clear_text else words
 
 
@@ -100,6 +105,7 @@ async def _add(visit: Visit, arguments: list[str]) -> None:
             gettext("%(name)s is sold out.") % {"name": wording(visit.snapshot.menu).name(item).text}
         )
     visit.cart = carts.add(visit.cart, read_line(item, visit.form, visit.most), visit.most)
+    visit.added = wording(visit.snapshot.menu).name(item).text
 
 
 async def _save(visit: Visit, arguments: list[str]) -> None:
@@ -110,6 +116,12 @@ async def _save(visit: Visit, arguments: list[str]) -> None:
 
 async def _remove(visit: Visit, arguments: list[str]) -> None:
     visit.cart = carts.remove(visit.cart, visit.line(arguments[0]))
+
+
+async def _undo(visit: Visit, arguments: list[str]) -> None:
+    """Put back what was removed last."""
+    del arguments
+    visit.cart = carts.put_back(visit.cart)
 
 
 async def _more(visit: Visit, arguments: list[str]) -> None:
@@ -146,17 +158,17 @@ async def _pick(visit: Visit, arguments: list[str]) -> None:
 
 async def _answer(visit: Visit, arguments: list[str]) -> None:
     number, chosen = number_of(arguments[0]), number_of(arguments[1])
-    option = carts.find_option(visit.cart, number, chosen)
+    option = find_option(visit.cart, number, chosen)
     if not option.say:
-        visit.cart = carts.answer(visit.cart, number, option, visit.snapshot.menu)
+        visit.cart = take_option(visit.cart, number, option, visit.snapshot.menu)
     elif await is_within(visit, "parse"):
         # Read by itself: with the order before it, it would be taken for a change of a line that is there.
         answer = await _understand(visit, option.say, ())
-        visit.cart = carts.with_choice(visit.cart, number, chosen, answer)
+        visit.cart = with_choice(visit.cart, number, chosen, answer)
 
 
 async def _dismiss(visit: Visit, arguments: list[str]) -> None:
-    if arguments[0] not in ("asked", "unmatched", "sold_out", "ended", "allergies"):
+    if arguments[0] not in DISMISSIBLE:
         raise Invalid([("do", "is not a button of this page")])
     visit.cart = carts.dismiss(visit.cart, arguments[0], number_of(arguments[1]))
 
@@ -189,10 +201,12 @@ def _line_again(ordered: OrderLine) -> CartLine:
 
 async def _stay(visit: Visit, arguments: list[str]) -> None:
     """Show the order as it is: the menu is searched, the sheet is closed, the page was reloaded."""
-    del arguments
-    visit.text = visit.form.text("text")[: carts.MAX_WORDS]
+    del visit, arguments
 
 
+DISMISSIBLE = ("asked", "unmatched", "sold_out", "ended", "allergies", "answers", "calls")
+LOOKS = ("undo", "show", "close", "find", "restore", "lang")
+"""Steps after which what was removed can still be put back."""
 STEPS: Mapping[str, Step] = {
     "say": _say,
     "show": _show,
@@ -202,6 +216,7 @@ STEPS: Mapping[str, Step] = {
     "add": _add,
     "save": _save,
     "remove": _remove,
+    "undo": _undo,
     "more": _more,
     "less": _less,
     "variant": _variant,
@@ -210,6 +225,8 @@ STEPS: Mapping[str, Step] = {
     "dismiss": _dismiss,
     "again": _again,
     "confirm": confirm,
+    "sure": confirm,
+    "call": call_staff,
     "close": _stay,
     "find": _stay,
     "restore": _stay,
@@ -217,7 +234,21 @@ STEPS: Mapping[str, Step] = {
 }
 ARGUMENTS = {
     **dict.fromkeys(
-        ("show", "show-meal", "edit", "meal", "add", "save", "remove", "more", "less", "again"), 1
+        (
+            "show",
+            "show-meal",
+            "edit",
+            "meal",
+            "add",
+            "save",
+            "remove",
+            "more",
+            "less",
+            "again",
+            "sure",
+            "call",
+        ),
+        1,
     ),
     **dict.fromkeys(("variant", "pick", "answer", "dismiss"), 2),
     "lang": 1,

@@ -9,7 +9,9 @@ from server.http.problems import of_validation
 from server.menu.setup import MENU_CACHE
 from server.orders.setup import ORDERS
 from server.pages.diner import cart as carts
-from server.pages.diner.visit import Visit, new_key, say_too_often, within
+from server.pages.diner.price_changes import repriced_lines
+from server.pages.diner.views import show_cart
+from server.pages.diner.visit import Sure, Visit, new_key, say_too_often, within
 from server.pages.i18n import READER, gettext, say_opening
 from server.wire.orders import ConfirmRequest
 
@@ -18,9 +20,11 @@ MAX_NAME = 100
 
 async def confirm(visit: Visit, arguments: list[str]) -> None:
     """Place the order, or say why it was not placed and what to do."""
-    del arguments
     restaurant = visit.snapshot.restaurant
     if visit.cart.is_empty:
+        return
+    visit.unsure = _ask_first(visit, arguments[0].split("+") if arguments else [])
+    if visit.unsure is not None:
         return
     try:
         wanted = _wanted(visit)
@@ -40,6 +44,18 @@ async def confirm(visit: Visit, arguments: list[str]) -> None:
             "The menu has changed. Nothing was ordered yet: check your order and press again."
         )
         visit.snapshot = await visit.request.app[MENU_CACHE].reload(restaurant.id)
+
+
+def _ask_first(visit: Visit, agreed: list[str]) -> Sure | None:
+    """What to ask before the order is placed: words that nobody read, then dishes that go against an allergy."""
+    if visit.text.strip() and "words" not in agreed:
+        return Sure("words", agreed)
+    menu, restaurant = visit.snapshot.menu, visit.snapshot.restaurant
+    if not visit.cart.allergies or "allergies" in agreed:
+        return None
+    lines = show_cart(visit.cart, menu, visit.now, restaurant.locale).lines
+    conflicts = [(line.name, ", ".join(line.contains)) for line in lines if line.contains]
+    return Sure("allergies", agreed, conflicts) if conflicts else None
 
 
 def _wanted(visit: Visit) -> ConfirmRequest:
@@ -91,6 +107,7 @@ async def _say_conflict(visit: Visit, refusal: DomainError) -> None:
             "Something ran out just now. Nothing was ordered yet: check your order and press again."
         )
     elif "current_total" in refusal.extra:
+        visit.repriced = repriced_lines(visit.cart, visit.snapshot.menu, visit.now)
         visit.problem = gettext(
             "A price has changed. Nothing was ordered yet: check the total and press again."
         )

@@ -1,6 +1,7 @@
 """One step of a diner: what was sent, and what the page will say about it."""
 
 import secrets
+from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,12 +14,30 @@ from server.domain.order import Order
 from server.http.forwarded import client_address
 from server.http.keys import LIMITS
 from server.menu.snapshot import MenuSnapshot
-from server.pages.diner.cart import Cart
+from server.pages.diner.cart import MAX_WORDS, Cart
 from server.pages.diner.item_form import MAX_DIGITS, Form
+from server.pages.diner.price_changes import Repriced
 from server.pages.diner.sheet_view import SheetView
 from server.pages.i18n import gettext
 from server.restaurants.diner_limits import CountSuccess, Diner
 from server.restaurants.setup import TABLE_CODES
+
+
+@dataclass(frozen=True, slots=True)
+class Sure:
+    """What is asked before an order is placed: `about` is words or allergies, `agreed` what was answered before.
+
+    `conflicts` says of each dish what it states that the diner is allergic to.
+    """
+
+    about: str
+    agreed: Sequence[str]
+    conflicts: Sequence[tuple[str, str]] = ()
+
+    @property
+    def do(self) -> str:
+        """The step that places the order all the same."""
+        return "sure:" + "+".join((*self.agreed, self.about))
 
 
 @dataclass(slots=True)
@@ -37,6 +56,11 @@ class Visit:
     problem_link: str = ""
     status: int = 200
     clear_text: bool = False
+    added: str = ""
+    table: str = ""
+    query: str = ""
+    repriced: Sequence[Repriced] = ()
+    unsure: Sure | None = None
     placed: Order | None = None
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
 
@@ -44,6 +68,10 @@ class Visit:
     def most(self) -> int:
         """The largest quantity of a line."""
         return self.snapshot.restaurant.max_quantity_per_line
+
+    def __post_init__(self) -> None:
+        """Words that are in the box stay there until a step reads them."""
+        self.text = self.form.text("text").replace("\x00", "")[:MAX_WORDS]
 
     def item(self, text: str) -> Item:
         """The item that a button named, with what of it is to be had now. NotFound where it has left the menu."""
