@@ -5,12 +5,15 @@ const behind = [document.querySelector(".top"), document.getElementById("main")]
 const isWide = matchMedia("(min-width: 64rem)");
 document.documentElement.classList.add("js");
 
+const KEPT = "aiqr:open"; // A page that is loaded again opens as it was left.
+
 export const isOpen = () => dock.classList.contains("open");
 
 /** Show the order over the menu; on a wide screen it stands beside it anyway. */
 export function openDock() {
   if (isWide.matches || isOpen() || !dock.querySelector("#panel")) return;
   dock.classList.add("open");
+  remember(true);
   for (const part of behind) part.inert = true;
 }
 
@@ -18,9 +21,28 @@ export function openDock() {
 export function closeDock() {
   if (!isOpen()) return;
   dock.classList.remove("open");
+  remember(false);
   for (const part of behind) part.inert = false;
   const order = document.getElementById("order");
   if (dock.contains(document.activeElement)) (document.getElementById("bar") || order).focus({ preventScroll: true });
+}
+
+/** Open the order again where it was open before the page was loaded. */
+export function reopenDock() {
+  try {
+    if (sessionStorage.getItem(KEPT)) openDock();
+  } catch {
+    // Without storage the order is closed after a reload.
+  }
+}
+
+function remember(isOpened) {
+  try {
+    if (isOpened) sessionStorage.setItem(KEPT, "yes");
+    else sessionStorage.removeItem(KEPT);
+  } catch {
+    // Without storage the order is closed after a reload.
+  }
 }
 
 dock.addEventListener("click", (event) => {

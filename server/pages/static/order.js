@@ -1,7 +1,7 @@
 // The ordering page. Every step is a form that the server answers with the order as it is then; this script sends
 // it in place, keeps the order on the device, and sees to it that a confirmed order is placed once.
 
-import { closeDock, isOpen, openDock } from "./dock.js";
+import { closeDock, isOpen, openDock, reopenDock } from "./dock.js";
 import { keepFresh, markAllergies, menuVersion, offerMenu, renewMenu } from "./menu.js";
 import { isStale, renewOnline } from "./offline.js";
 import { post, postUntilAnswered, Unreachable } from "./send.js";
@@ -69,7 +69,8 @@ function put(html) {
   order().replaceWith(document.adoptNode(fresh));
   if (unfolded && fresh.querySelector("#fold")) fresh.querySelector("#fold").open = true;
   fresh.scrollTop = scrolled;
-  if (!fresh.querySelector("#panel")) closeDock();
+  if (fresh.querySelector("#panel")) reopenDock();
+  else closeDock();
   markAllergies(JSON.parse(fresh.dataset.allergies));
   return fresh;
 }
@@ -180,6 +181,7 @@ async function confirm(body) {
   const answer = await alone(() => postUntilAnswered(place, body, () => announce(texts.retrying, true)));
   if (answer.status === 201) {
     store.save(shelf, { placed: answer.location });
+    closeDock();
     location.assign(answer.location);
     return;
   }
