@@ -101,6 +101,13 @@ def say() -> Say:
     return speak
 
 
+async def open_order(page: Page) -> None:
+    """Open the order above the menu where it is closed, as it is after a dish was added by its row."""
+    await page.locator("#bar:visible, #close-order:visible").wait_for()
+    if await page.locator("#bar").is_visible():
+        await page.click("#bar")
+
+
 async def placed(restaurant: Place) -> list[int]:
     """The numbers of all orders of the restaurant."""
     found = await restaurant.owner.get(f"/api/restaurants/{restaurant.id}/orders/")

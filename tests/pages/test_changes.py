@@ -139,7 +139,6 @@ async def test_what_a_person_typed_is_text(
     place = await make_restaurant(menu, name=evil)
     page = await phone(f"/r/{place.slug}/")
     await page.click(".item")
-    await page.click("#edit-0")
     await page.fill("#note", evil)
     await page.click("#sheet .primary")
     await expect(page.locator(".note")).to_have_text(evil)
@@ -199,6 +198,7 @@ async def test_questions_are_in_the_language_of_the_page(
     await say(page, "a coke and two pizzas please")
     question = page.locator(".question legend")
     await expect(question).to_have_text(questions_in("fr")["did_you_mean"].format(words="pizzas"))
+    await page.click("#close-order")
     await page.click(".language summary")
     await page.click(".language >> text=Deutsch")
     await expect(question).to_have_text(questions_in("de")["did_you_mean"].format(words="pizzas"))
@@ -213,5 +213,5 @@ async def test_a_pause_says_when_it_ends(phone: OpenPage, restaurant: Place, tab
     assert paused.status == 200, paused
     page = await phone(table)
     await expect(page.locator(".badge.closed")).to_be_visible()
-    await expect(page.locator(".notice:visible")).to_contain_text("Orders are taken again")
+    await expect(page.locator(".notice:visible")).to_contain_text("Back at")
     await expect(page.locator(".notice:visible")).to_contain_text("A large party")
