@@ -118,5 +118,4 @@ function replace(fresh) {
 export function keepFresh(renew) {
   setInterval(() => document.visibilityState === "visible" && renew(), ASK);
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && renew());
-  addEventListener("online", renew);
 }
