@@ -13,7 +13,7 @@ from server.pages.allergen_labels import DIETS, say_diet
 from server.pages.i18n import READER, gettext
 from server.parsing.text.language import available, language
 
-LONGEST_WORDS = 3
+LONGEST_WORDS = 5
 """Names of allergens of more words are left out of the pattern."""
 ENDINGS = "(?:es|en|s|n|e)?"
 AND = (
@@ -56,14 +56,14 @@ class Vocabulary:
     """`pattern` finds what must not be in a dish in a plain text, `codes` says what the words of it mean, `diets` the diets."""
 
     pattern: str
-    codes: Mapping[str, str]
+    codes: Mapping[str, Sequence[str]]
     diets: Mapping[str, str]
 
     def read(self, query: str) -> Wish:
         """Read a search."""
         text, without, diets = plain(query), set[str](), set[str]()
         for found in re.finditer(self.pattern, text):
-            without |= {self.codes[word] for word in found.groups() if word}
+            without |= {code for word in found.groups() if word for code in self.codes[word]}
         rest = re.sub(self.pattern, " ", text).split()
         words = []
         for word in rest:
@@ -102,12 +102,12 @@ def vocabulary(menu_language: str) -> Vocabulary:
 def _vocabulary(
     languages: tuple[str, ...], own_way: str, own_diets: tuple[tuple[str, str], ...]
 ) -> Vocabulary:
-    codes: dict[str, str] = {}
+    codes: dict[str, list[str]] = {}
     for allergen in allergens().values():
         for spoken in languages:
             for word in allergen.words[spoken] if spoken in ALLERGEN_LANGUAGES else ():
                 if (said := plain(word)) and len(said.split()) <= LONGEST_WORDS:
-                    codes.setdefault(said, allergen.code)
+                    codes.setdefault(said, []).append(allergen.code)
     free = {plain(part) for part in own_way.split("%(name)s")}
     for spoken in languages:
         free |= {plain(word) for word in language(spoken).free_of} if spoken in available() else set()

@@ -69,7 +69,7 @@ function reader({ pattern, codes, diets, and }) {
     const text = plain(query);
     const wish = { words: [], without: new Set(), diets: new Set() };
     for (const found of text.matchAll(without)) {
-      for (const word of found.slice(1)) if (word) wish.without.add(codes[word]);
+      for (const code of found.slice(1).flatMap((word) => codes[word] || [])) wish.without.add(code);
     }
     for (const word of list(text.replace(without, " "))) {
       if (diets[word]) wish.diets.add(diets[word]);
