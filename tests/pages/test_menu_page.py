@@ -11,7 +11,7 @@ from tests.fixtures.api import MakeRestaurant, Place
 from tests.fixtures.browser import OpenPage
 
 pytestmark = pytest.mark.browser
-DISHES = [
+DISHES: list[dict[str, object]] = [
     {"name": "Bread", "price": "2.00", "allergens": ["wheat"], "tags": ["vegan"]},
     {"name": "Rice", "price": "2.00", "tags": ["gluten-free", "vegan"]},
     {"name": "Cheese", "price": "4.00", "allergens": ["milk"], "tags": ["vegetarian"]},

@@ -13,7 +13,7 @@ const SURE = 5 * 60e3; // A confirm that was cut off longer ago than this is not
 
 const page = document.getElementById("page");
 const place = page.dataset.place;
-const shelf = page.dataset.slug; // Every table and tab of a restaurant shares the order of this device.
+const home = page.dataset.slug; // Every table and tab of a restaurant shares the order of this device.
 const texts = JSON.parse(document.getElementById("texts").textContent);
 const words = document.getElementById("text");
 const live = document.getElementById("live");
@@ -51,8 +51,8 @@ function tell(text) {
 
 function keep(more = {}) {
   const isEmpty = order().dataset.empty;
-  if (isEmpty && !words.value) store.forget(shelf);
-  else store.save(shelf, { text: words.value, ...(isEmpty ? {} : inProgress()), ...more });
+  if (isEmpty && !words.value) store.forget(home);
+  else store.save(home, { text: words.value, ...(isEmpty ? {} : inProgress()), ...more });
 }
 
 function inProgress() {
@@ -77,14 +77,14 @@ function put(html) {
 
 /** Start with the order as another tab of this device left it. */
 function adopt() {
-  const kept = store.load(shelf);
+  const kept = store.load(home);
   if (kept?.html && kept.state !== field("state").value && kept.language === page.dataset.language) {
     put(kept.html).querySelector("#sheet")?.remove();
   }
 }
 
 /** One tab at a time changes the order, so that none loses what another added. */
-const alone = (work) => (navigator.locks ? navigator.locks.request(`aiqr:${shelf}`, work) : work());
+const alone = (work) => (navigator.locks ? navigator.locks.request(`aiqr:${home}`, work) : work());
 
 /** Show the order that the server answered. */
 function show(html, wasFocused) {
@@ -169,7 +169,7 @@ function countsToo(action) {
 function refused(action, status) {
   if (status === 404) return announce(texts.gone, true);
   if (action !== "restore") return announce(texts.failed, true);
-  store.forget(shelf);
+  store.forget(home);
   location.reload();
 }
 
@@ -180,7 +180,7 @@ async function confirm(body) {
   announce(texts.sending);
   const answer = await alone(() => postUntilAnswered(place, body, () => announce(texts.retrying, true)));
   if (answer.status === 201) {
-    store.save(shelf, { placed: answer.location });
+    store.save(home, { placed: answer.location });
     closeDock();
     location.assign(answer.location);
     return;
@@ -204,7 +204,7 @@ function setBusy(action) {
 
 /** Bring back the order that this device keeps, and finish what a lost connection cut off. */
 async function restore() {
-  const kept = store.load(shelf);
+  const kept = store.load(home);
   if (kept?.placed) return showPlaced(kept.placed);
   words.value ||= kept?.text || "";
   if (!kept?.state || !order().dataset.empty) return;
@@ -218,7 +218,7 @@ async function restore() {
 
 /** Lead to the order that was placed last, where the page is from before and does not know of it yet. */
 function showPlaced(address) {
-  if (!isStale()) return store.forget(shelf);
+  if (!isStale()) return store.forget(home);
   const arrived = document.getElementById("arrived");
   arrived.querySelector("a").href = address;
   arrived.hidden = false;
@@ -260,8 +260,8 @@ addEventListener("pageshow", (event) => {
 
 // What another tab of this device added is shown here at once.
 addEventListener("storage", (event) => {
-  if (event.key !== store.nameOf(shelf) || busy || document.getElementById("sheet")) return;
-  const kept = store.load(shelf);
+  if (event.key !== store.nameOf(home) || busy || document.getElementById("sheet")) return;
+  const kept = store.load(home);
   if (!kept || kept.placed) location.reload();
   else adopt();
 });
