@@ -54,6 +54,11 @@ def _breach(index: int, breach: Breach, line: CartLine, words: Wording) -> Quest
         missing = group.min_select - breach.count
         text = ngettext("%(group)s: choose %(num)d", "%(group)s: choose %(num)d more", missing)
         return QuestionView(text % {"group": name, "num": missing}, _offers(index, group, line, words))
+    if breach.kind == "without_part" and breach.modifier:
+        text = gettext("%(name)s does not go with what was chosen. Change it, please.") % {
+            "name": words.name(breach.modifier)
+        }
+        return QuestionView(text, [_change(index)])
     most = group.max_select or 0
     text = ngettext(
         "%(group)s: at most %(num)d. Which stays?", "%(group)s: at most %(num)d. Change it, please.", most

@@ -1,7 +1,7 @@
-"""What the sheet of a dish shows: its sizes, its choices, what it costs."""
+"""The form of a dish as the templates show it: its sizes, its groups, and the extras of each part."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from server.domain.menu import Item, Menu, ModifierGroup
 from server.pages.diner.item_form import picks_one, states
@@ -16,7 +16,10 @@ from server.wire.vocabulary import Amount
 
 @dataclass(frozen=True, slots=True)
 class OptionView:
+    """An option of the group `group`; `extras` are those that are put on it, each of a group of its own."""
+
     id: int
+    group: int
     name: Said
     price: str
     chosen: bool
@@ -25,6 +28,7 @@ class OptionView:
     most: int
     adjustment: int
     is_default: bool
+    extras: Sequence["OptionView"] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ def show_sheet(
         about=words.about(item),
         line=index,
         variants=[(v.id, words.name(v), money(v.price, currency), v.id == chosen) for v in item.variants],
-        groups=[_show_group(g, words, line) for g in item.modifier_groups if g.modifiers],
+        groups=list(_show_groups(item, words, line)),
         quantity=line.quantity if line else 1,
         note=note.removeprefix(ALLERGY_PREFIX),
         is_allergy=note.startswith(ALLERGY_PREFIX),
@@ -96,34 +100,64 @@ def total_of(item: Item, line: CartLine | None) -> int | None:
     return None if one is None else one * wanted.quantity
 
 
-def _show_group(group: ModifierGroup, words: Wording, line: CartLine | None) -> GroupView:
+def _show_groups(item: Item, words: Wording, line: CartLine | None) -> Iterator[GroupView]:
+    """The groups with options of their own; what is put on an option stands beneath that."""
+    extras: dict[str, list[OptionView]] = {}
+    for group in item.modifier_groups:
+        for shown, state in zip(_show_options(group, words, line), states(group, line), strict=True):
+            if state.modifier.on_part:
+                extras.setdefault(state.modifier.on_part, []).append(shown)
+    for group in item.modifier_groups:
+        if group.modifiers and not all(m.on_part for m in group.modifiers):
+            options = _show_options(group, words, line)
+            yield _show_group(
+                group,
+                words,
+                [
+                    replace(shown, extras=[_shortened(one, shown.name) for one in extras.get(m.name, ())])
+                    for shown, m in zip(options, group.modifiers, strict=True)
+                ],
+            )
+
+
+def _shortened(extra: OptionView, part: Said) -> OptionView:
+    """An extra beneath its part, whose name need not be said again."""
+    return replace(extra, name=Said(extra.name.text.removeprefix(f"{part.text}: ")))
+
+
+def _show_group(group: ModifierGroup, words: Wording, options: Sequence[OptionView]) -> GroupView:
     return GroupView(
         id=group.id,
         name=words.name(group),
         hint=_hint(group),
         least=group.min_select,
         most=group.max_select,
-        picked=sum(s.quantity for s in states(group, line) if s.chosen),
+        picked=sum(one.quantity for one in options if one.chosen),
         pricing=group.pricing,
         single=picks_one(group),
         may_be_none=group.min_select == 0,
-        options=[
-            OptionView(
-                id=s.modifier.id,
-                name=words.name(s.modifier),
-                price=""
-                if s.modifier.is_default
-                else price_change(s.modifier.price_adjustment, words.menu.currency),
-                chosen=s.chosen,
-                amount=s.amount,
-                quantity=s.quantity,
-                most=s.modifier.max_quantity,
-                adjustment=s.modifier.price_adjustment,
-                is_default=s.modifier.is_default,
-            )
-            for s in states(group, line)
-        ],
+        options=options,
     )
+
+
+def _show_options(group: ModifierGroup, words: Wording, line: CartLine | None) -> list[OptionView]:
+    return [
+        OptionView(
+            id=s.modifier.id,
+            group=group.id,
+            name=words.name(s.modifier),
+            price=""
+            if s.modifier.is_default
+            else price_change(s.modifier.price_adjustment, words.menu.currency),
+            chosen=s.chosen,
+            amount=s.amount,
+            quantity=s.quantity,
+            most=s.modifier.max_quantity,
+            adjustment=s.modifier.price_adjustment,
+            is_default=s.modifier.is_default,
+        )
+        for s in states(group, line)
+    ]
 
 
 def _hint(group: ModifierGroup) -> str:

@@ -48,7 +48,7 @@ function count(group) {
   }
   if (picked >= Number(least)) group.classList.remove("missing");
   for (const box of group.querySelectorAll('input[type="checkbox"]:not(:checked)')) {
-    box.disabled = Boolean(most) && picked >= Number(most);
+    box.disabled = !box.closest(".extras") && Boolean(most) && picked >= Number(most);
   }
 }
 
