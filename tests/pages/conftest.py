@@ -96,7 +96,7 @@ def say() -> Say:
     async def speak(page: Page, words: str) -> None:
         await page.fill("#text", words)
         await page.click(".say .primary")
-        await page.wait_for_selector(".lines")
+        await page.wait_for_selector(".line:visible")
 
     return speak
 

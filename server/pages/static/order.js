@@ -103,7 +103,7 @@ function open(fresh) {
 /** The focus goes back to what was pressed, or to the nearest thing that is left of it. */
 function restoreFocus(id) {
   if (document.getElementById("sheet")) return;
-  const wanted = [id, "undo", isOpen() ? "order-title" : "bar", "order"];
+  const wanted = [/^(remove|less)-/.test(id) ? "undo" : id, id, "undo", isOpen() ? "order-title" : "bar", "order"];
   const again = wanted.map((one) => one && document.getElementById(one)).find((one) => one && canTakeFocus(one));
   if (id || document.activeElement === document.body) again?.focus({ preventScroll: true });
 }
