@@ -31,6 +31,11 @@ def _clock(minute: int) -> str:
     return format_time(time(minute % DAY // 60, minute % 60), "short", locale=READER.get().locale)
 
 
+def is_paused(times: ServiceTimes, now: datetime) -> bool:
+    """Whether the kitchen takes a pause at `now`."""
+    return times.paused_until is not None and now < times.paused_until
+
+
 def say_return(opens_at: datetime, now: datetime, timezone: str) -> str:
     """Say when a kitchen that pauses is back: its hour today, and the day too where it is another."""
     here = ZoneInfo(timezone)

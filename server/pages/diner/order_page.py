@@ -1,7 +1,6 @@
 """The ordering page: `/r/<slug>/` without a table, `/t/<code>` at one."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 import orjson
@@ -10,7 +9,6 @@ from aiohttp import web
 from server.domain.errors import NotFound
 from server.domain.money import to_text
 from server.domain.restaurant import RestaurantSettings
-from server.domain.schedule import ServiceTimes
 from server.http.forwarded import public_url
 from server.http.requests import path_id
 from server.menu.setup import MENU_CACHE
@@ -27,7 +25,7 @@ from server.pages.diner.form_actions import take
 from server.pages.diner.item_form import Form
 from server.pages.diner.menu_html import MENU_HTML_CACHE, MenuHtml, digest, show_menu
 from server.pages.diner.menu_search import avoided_by, toggled
-from server.pages.diner.opening_hours import opening_week, say_return
+from server.pages.diner.opening_hours import is_paused, opening_week, say_return
 from server.pages.diner.price_changes import repriced_lines
 from server.pages.diner.revalidation import revalidate
 from server.pages.diner.seo import linked_data
@@ -132,7 +130,7 @@ def _lead_to_order(visit: Visit, place: Place) -> web.Response:
 
 
 async def _answer(visit: Visit, place: Place) -> web.Response:
-    if request_is_for_menu(visit.request):
+    if _is_for_menu(visit.request):
         return await _answer_menu(visit)
     _revalidate(visit)
     dress(visit.request, visit.snapshot.restaurant.branding.accent)
@@ -146,7 +144,7 @@ async def _answer(visit: Visit, place: Place) -> web.Response:
     return html(visit.request, fill(visit.request, "order.html", context), visit.status)
 
 
-def request_is_for_menu(request: web.Request) -> bool:
+def _is_for_menu(request: web.Request) -> bool:
     """Whether a script of ours asks whether the menu, and whether orders are taken, is as it was."""
     return request.headers.get("X-Fragment") == "menu"
 
@@ -174,7 +172,7 @@ async def _state_context(visit: Visit) -> dict[str, Any]:
     """What the page says of the restaurant at this moment."""
     restaurant = visit.snapshot.restaurant
     closure = restaurant.times.closure(visit.now)
-    paused = _is_paused(restaurant.times, visit.now)
+    paused = is_paused(restaurant.times, visit.now)
     opens = ""
     if closure and closure.opens_at:
         say = say_return if paused else say_opening
@@ -287,10 +285,6 @@ def _show_repriced(visit: Visit) -> list[dict[str, str]]:
         }
         for one in visit.repriced
     ]
-
-
-def _is_paused(times: ServiceTimes, now: datetime) -> bool:
-    return times.paused_until is not None and now < times.paused_until
 
 
 def _texts() -> dict[str, str]:

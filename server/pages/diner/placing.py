@@ -9,6 +9,7 @@ from server.http.problems import of_validation
 from server.menu.setup import MENU_CACHE
 from server.orders.setup import ORDERS
 from server.pages.diner import cart as carts
+from server.pages.diner.opening_hours import is_paused, say_return
 from server.pages.diner.price_changes import repriced_lines
 from server.pages.diner.views import show_cart
 from server.pages.diner.visit import Sure, Visit, new_key, say_too_often, within
@@ -112,10 +113,21 @@ async def _say_conflict(visit: Visit, refusal: DomainError) -> None:
             "A price has changed. Nothing was ordered yet: check the total and press again."
         )
     else:
-        visit.problem = gettext(
-            "The kitchen takes no orders at the moment. Nothing was ordered; your order is kept here."
+        _say_no_orders(visit, refusal.extra.get("opens_at"))
+
+
+def _say_no_orders(visit: Visit, opens_at: str | None) -> None:
+    """Say why no order is taken: the kitchen is full, pauses or is closed; and when one is again, where that is known."""
+    restaurant = visit.snapshot.restaurant
+    closure = restaurant.times.closure(visit.now)
+    visit.problem = (
+        gettext("The kitchen takes no orders at the moment. Nothing was ordered; your order is kept here.")
+        if closure
+        else gettext(
+            "The kitchen has as many orders as it can cook. Nothing was ordered; your order is kept here."
         )
-        opens_at = refusal.extra.get("opens_at")
-        if opens_at:
-            moment = datetime.fromisoformat(opens_at)
-            visit.problem += " " + say_opening(moment, visit.now, visit.snapshot.restaurant.timezone)
+    )
+    if opens_at:
+        say = say_return if is_paused(restaurant.times, visit.now) else say_opening
+        moment = datetime.fromisoformat(opens_at)
+        visit.problem += " " + say(moment, visit.now, restaurant.timezone)
