@@ -64,14 +64,12 @@ class Vocabulary:
         text, without, diets = plain(query), set[str](), set[str]()
         for found in re.finditer(self.pattern, text):
             without |= {code for word in found.groups() if word for code in self.codes[word]}
-        rest = re.sub(self.pattern, " ", text).split()
-        words = []
-        for word in rest:
-            diet = self.diets.get(word)
-            diets |= {diet} if diet else set()
-            words += [] if diet else [word]
-        if without:
-            words = [word for word in words if word not in AND]
+        rest = f" {' '.join(re.sub(self.pattern, ' ', text).split())} "
+        for name, diet in sorted(self.diets.items(), key=lambda one: -len(one[0])):
+            if f" {name} " in rest:
+                diets.add(diet)
+                rest = rest.replace(f" {name} ", " ")
+        words = [word for word in rest.split() if not (without and word in AND)]
         return Wish(words, frozenset(diets), frozenset(without))
 
 

@@ -23,6 +23,7 @@ const decimals = money.resolvedOptions().maximumFractionDigits;
 const say = { money: (minor) => money.format(minor / 10 ** decimals) };
 const TOLD = 4000; // How long what was done stays in view.
 let busy = ""; // The step that is on its way.
+let turn = 0; // Counts the steps: a step that ends does not end the next one.
 let opener = ""; // What the sheet was opened from.
 let fading = 0;
 const waiting = [];
@@ -121,6 +122,7 @@ function formBody(action) {
 async function step(action, focused = null) {
   if (busy) return;
   setBusy(action);
+  const mine = turn;
   if (/^(show|edit|meal):/.test(action)) opener = focused;
   const isSheetLeft = /^(close|add:|save:)/.test(action) && document.getElementById("sheet");
   try {
@@ -129,6 +131,7 @@ async function step(action, focused = null) {
       const answered = await post(place, formBody(action));
       if (!answered.html.includes('id="order"')) return answered;
       warn("");
+      setBusy(""); // What is shown can be pressed.
       show(answered.html, isSheetLeft ? opener : focused);
       keep();
       return answered;
@@ -142,9 +145,9 @@ async function step(action, focused = null) {
     waiting.length = 0;
     announce(texts.offline, true);
   } finally {
-    setBusy("");
+    if (turn === mine) setBusy("");
   }
-  if (waiting.length) await step(...waiting.shift());
+  if (!busy && waiting.length) await step(...waiting.shift());
 }
 
 /** Open the order where words were read, and show what came of them or what is asked. */
@@ -197,6 +200,7 @@ async function confirm(body) {
 
 function setBusy(action) {
   busy = action;
+  turn += action ? 1 : 0;
   page.toggleAttribute("data-busy", Boolean(action));
   const button = document.getElementById("confirm");
   if (button) button.setAttribute("aria-busy", String(Boolean(action)));

@@ -65,16 +65,20 @@ function toggled(query, phrase) {
 /** Read searches by the server's pattern: {words, without, diets}. */
 function reader({ pattern, codes, diets, and }) {
   const without = new RegExp(pattern, "gu");
+  const longestFirst = Object.keys(diets).sort((one, other) => other.length - one.length);
   return (query) => {
     const text = plain(query);
     const wish = { words: [], without: new Set(), diets: new Set() };
     for (const found of text.matchAll(without)) {
       for (const code of found.slice(1).flatMap((word) => codes[word] || [])) wish.without.add(code);
     }
-    for (const word of list(text.replace(without, " "))) {
-      if (diets[word]) wish.diets.add(diets[word]);
-      else if (!wish.without.size || !and.includes(word)) wish.words.push(word);
+    let rest = ` ${list(text.replace(without, " ")).join(" ")} `;
+    for (const name of longestFirst) {
+      if (!rest.includes(` ${name} `)) continue;
+      wish.diets.add(diets[name]);
+      rest = rest.replaceAll(` ${name} `, " ");
     }
+    wish.words = list(rest).filter((word) => !wish.without.size || !and.includes(word));
     return wish;
   };
 }

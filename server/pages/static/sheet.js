@@ -30,7 +30,7 @@ function followChoices(sheet, say) {
   const update = () => {
     for (const group of groups) count(group);
     const price = priceOf(sheet, only);
-    if (running && price !== null) running.textContent = say.money(price);
+    if (running && price !== null && running.textContent !== say.money(price)) running.textContent = say.money(price);
   };
   sheet.addEventListener("change", update);
   sheet.addEventListener("input", update);
