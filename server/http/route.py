@@ -31,7 +31,7 @@ PATH_PATTERNS: Mapping[str, str] = {
     "token": r"[^/]{1,200}",
     "course": r"[a-z]{1,20}",
     "version": r"[0-9a-f]{12}",
-    "file": r"[a-z0-9-]{1,40}\.[a-z]{2,4}",
+    "file": r"[a-z0-9-]{1,40}\.[a-z0-9]{2,5}",
 }
 INTEGER_PATTERN = r"[0-9]{1,19}"
 

@@ -52,6 +52,10 @@ class Calls:
         self.publish(CallChanged(restaurant_id, changes, call.id, call))
         return call, same is None
 
+    async def find(self, restaurant_id: UUID, call_id: int) -> TableCall | None:
+        """Return a call of a restaurant as it is now; None where there is none, or no longer."""
+        return await store.find_call(self.pool, restaurant_id, call_id)
+
     async def end(self, restaurant_id: UUID, call_id: int) -> TableCall:
         """Mark a call as done; one that is done already stays so. NotFound where there is none."""
         async with self.pool.acquire() as connection, connection.transaction():

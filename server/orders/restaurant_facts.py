@@ -31,7 +31,7 @@ class FactsReader:
 
     async def read(self, snapshot: MenuSnapshot, topics: set[FactTopic]) -> RestaurantFacts:
         """Read what the questions of these topics need."""
-        popular = await self._popular_ids(snapshot) if "popular" in topics else []
+        popular = await self.popular_ids(snapshot) if "popular" in topics else []
         offered = {item.id: item for item in snapshot.menu.orderable_items()}
         items = [offered[item_id] for item_id in popular if item_id in offered]
         if topics == {"popular"}:
@@ -40,7 +40,8 @@ class FactsReader:
         wait = found.wait_minutes if found.accepting else None
         return RestaurantFacts(found.accepting, wait, items)
 
-    async def _popular_ids(self, snapshot: MenuSnapshot) -> list[int]:
+    async def popular_ids(self, snapshot: MenuSnapshot) -> list[int]:
+        """The ids of the dishes that were ordered most lately, the most wanted first."""
         place = snapshot.restaurant
         ids = self._popular.get(place.id)
         if ids is None:

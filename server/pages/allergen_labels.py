@@ -20,6 +20,15 @@ def say_allergen(stated: str) -> str:
     return ", ".join(name_of(code, READER.get().language) for code in codes) or stated
 
 
+DIETS = ("vegetarian", "vegan", "halal", "kosher")
+"""The tags of dishes that are diets."""
+
+
+def say_diet(diet: str) -> str:
+    """A diet as the reader knows it."""
+    return _known()[diet]
+
+
 def say_mark(mark: str) -> str:
     """`"halal"` as the reader knows it; a word that is not known stays as the restaurant wrote it."""
     said = _known().get(mark.strip().lower().replace("_", " ").replace("-", " "))

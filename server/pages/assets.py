@@ -16,6 +16,7 @@ TYPES = {
     ".js": "text/javascript",
     ".svg": "image/svg+xml",
     ".png": "image/png",
+    ".woff2": "font/woff2",
 }
 WORKER = "worker.js"
 """The one file that may act for all pages, not just for those beside it."""

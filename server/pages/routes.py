@@ -84,7 +84,7 @@ PAGES: Sequence[Route] = (
         "static_file",
         files.read_file,
         "A style, script or picture of the pages",
-        answers={200: Media(("text/css", "text/javascript", "image/svg+xml", "image/png"))},
+        answers={200: Media(("text/css", "text/javascript", "image/svg+xml", "image/png", "font/woff2"))},
         errors=(404,),
     ),
 )

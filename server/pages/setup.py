@@ -13,7 +13,7 @@ from server.kitchen.setup import NAME_ALLERGENS
 from server.pages.allergen_labels import allergen_names, say_allergen, say_mark
 from server.pages.assets import ASSETS, read_assets
 from server.pages.diner.menu_html import MENU_HTML_CACHE, MenuHtmlCache
-from server.pages.diner.views import has_choices, price_of_item
+from server.pages.diner.prices import has_choices, price_of_item
 from server.pages.i18n import LANGUAGES, gettext, ngettext
 from server.pages.style import STYLE, read_style
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from aiohttp import web
 
 from server.http.headers import POLICY
+from server.pages.assets import read_assets
 from server.wire.colours import LEAST_CONTRAST, SOFT, contrast, lightened
 
 FILE = Path(__file__).parent / "page.css"
@@ -36,7 +37,7 @@ STYLE = web.AppKey("style", Style)
 @cache
 def read_style(file: Path = FILE) -> Style:
     """Read the style, made short, and the policy of pages that hold it."""
-    css = shorten(file.read_text(encoding="utf-8"))
+    css = shorten(file.read_text(encoding="utf-8").replace("serif.woff2", read_assets().url("serif.woff2")))
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     return Style(css, f"{POLICY}; style-src 'self' 'sha256-{digest}'")
 

@@ -96,9 +96,16 @@ def say() -> Say:
     async def speak(page: Page, words: str) -> None:
         await page.fill("#text", words)
         await page.click(".say .primary")
-        await page.wait_for_selector(".lines")
+        await page.wait_for_selector(".line:visible")
 
     return speak
+
+
+async def open_order(page: Page) -> None:
+    """Open the order above the menu where it is closed, as it is after a dish was added by its row."""
+    await page.locator("#bar:visible, #close-order:visible").wait_for()
+    if await page.locator("#bar").is_visible():
+        await page.click("#bar")
 
 
 async def placed(restaurant: Place) -> list[int]:

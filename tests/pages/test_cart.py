@@ -10,6 +10,7 @@ from server.domain.errors import Invalid
 from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
 from server.domain.pricing import breaches
 from server.pages.diner import cart as carts
+from server.pages.diner import heard
 from server.pages.diner.cart import Asked, Cart, Option
 from server.pages.diner.item_form import Form, read_line, states
 from server.pages.diner.revalidation import revalidate
@@ -104,17 +105,17 @@ def test_an_answer_adds_the_dish_that_was_meant() -> None:
     asked = Asked(
         kind="did_you_mean", text="?", options=[Option(id=2, name="Water"), Option(id=1, name="Latte")]
     )
-    answered = carts.answer(Cart(asked=[asked]), 0, asked.options[0], MENU)
+    answered = heard.answer(Cart(asked=[asked]), 0, asked.options[0], MENU)
     assert ([line.menu_item_id for line in answered.lines], answered.asked) == ([2], [])
     with pytest.raises(Invalid):
-        carts.find_option(Cart(asked=[asked]), 0, 2)
+        heard.find_option(Cart(asked=[asked]), 0, 2)
 
 
 def test_an_answer_about_a_line_is_its_choice() -> None:
     """Choosing an option of a line's own groups picks it there, as much of it as was said."""
     option = Option(id=22, name="Shot", amount="extra", quantity=2)
     asked = Asked(line=0, kind="did_you_mean", text="?", options=[option])
-    (line,) = carts.answer(cart(1).model_copy(update={"asked": [asked]}), 0, option, MENU).lines
+    (line,) = heard.answer(cart(1).model_copy(update={"asked": [asked]}), 0, option, MENU).lines
     assert line.modifiers == [CartModifier(modifier_id=22, amount="extra", quantity=2)]
 
 
@@ -148,9 +149,9 @@ def test_words_stay_beside_the_lines_they_came_from() -> None:
             "parser": "grammar",
         }
     )
-    heard = carts.with_answer(Cart(lines=[first], said="a water"), "a latte", answer)
-    assert [line.source for line in heard.lines] == ["a water", "a latte"]
-    assert (heard.said, heard.unmatched) == ("a water / a latte", ["carpet"])
+    after = heard.with_answer(Cart(lines=[first], said="a water"), "a latte", answer)
+    assert [line.source for line in after.lines] == ["a water", "a latte"]
+    assert (after.said, after.unmatched) == ("a water / a latte", ["carpet"])
 
 
 def test_what_is_shown_as_chosen_is_what_comes_back() -> None:

@@ -1,5 +1,6 @@
 """What changes between adding and confirming is said, and never ordered by surprise."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -139,7 +140,6 @@ async def test_what_a_person_typed_is_text(
     place = await make_restaurant(menu, name=evil)
     page = await phone(f"/r/{place.slug}/")
     await page.click(".item")
-    await page.click("#edit-0")
     await page.fill("#note", evil)
     await page.click("#sheet .primary")
     await expect(page.locator(".note")).to_have_text(evil)
@@ -199,6 +199,7 @@ async def test_questions_are_in_the_language_of_the_page(
     await say(page, "a coke and two pizzas please")
     question = page.locator(".question legend")
     await expect(question).to_have_text(questions_in("fr")["did_you_mean"].format(words="pizzas"))
+    await page.click("#close-order")
     await page.click(".language summary")
     await page.click(".language >> text=Deutsch")
     await expect(question).to_have_text(questions_in("de")["did_you_mean"].format(words="pizzas"))
@@ -213,5 +214,33 @@ async def test_a_pause_says_when_it_ends(phone: OpenPage, restaurant: Place, tab
     assert paused.status == 200, paused
     page = await phone(table)
     await expect(page.locator(".badge.closed")).to_be_visible()
-    await expect(page.locator(".notice:visible")).to_contain_text("Orders are taken again")
+    await expect(page.locator(".notice:visible")).to_contain_text(re.compile("Back at|again"))
     await expect(page.locator(".notice:visible")).to_contain_text("A large party")
+
+
+async def test_a_full_kitchen_says_so(phone: OpenPage, restaurant: Place, table: str, say: Say) -> None:
+    """What the throttle refuses is said to be that, with the time of the next order, and the order is kept."""
+    hours = f"/api/restaurants/{restaurant.id}/hours/"
+    await restaurant.owner.patch(hours, {"throttle": {"orders": 1, "minutes": 60}})
+    for number in (1, 2):
+        page = await phone(table)
+        await say(page, "a coke")
+        await page.click("#confirm")
+        if number == 1:
+            await expect(page.locator(".number")).to_have_text("1")
+    await expect(page.locator(".problem")).to_contain_text("as many orders as it can cook")
+    await expect(page.locator(".problem")).to_contain_text("Orders are taken again")
+    await expect(page.locator(".line")).to_have_count(1)
+
+
+async def test_the_orders_page_says_when_it_is_offline(phone: OpenPage, table: str, say: Say) -> None:
+    """As soon as the server cannot be reached the page says that this is how it stood, and no longer when it can."""
+    page = await phone(table)
+    await say(page, "a coke")
+    await page.click("#confirm")
+    await expect(page.locator(".number")).to_be_visible()
+    await expect(page.locator("#stale")).to_be_hidden()
+    await page.context.set_offline(True)
+    await expect(page.locator("#stale")).to_be_visible()
+    await page.context.set_offline(False)
+    await expect(page.locator("#stale")).to_be_hidden()

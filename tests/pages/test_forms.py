@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from server.pages.diner.cart import Cart
+from server.pages.diner.cart import Cart, to_confirm
 from server.pages.diner.form_actions import STEPS
 from tests.fixtures.api import Place
 
@@ -127,7 +127,7 @@ async def test_an_allergy_is_taken_back_by_its_own_button_alone(
     _, text = await post(http, path, do="dismiss:allergies:0", state=state_of(text))
     cart = Cart.read(state_of(text))
     assert [allergy.text for allergy in cart.allergies] == ["i am allergic to peanuts"]
-    assert [line.special_requests for line in cart.lines] == [
+    assert [line.special_requests for line in to_confirm(cart)] == [
         "ALLERGY: i am allergic to peanuts; cut in four",
         "ALLERGY: i am allergic to peanuts",
     ]

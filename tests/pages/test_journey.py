@@ -7,7 +7,7 @@ from playwright.async_api import Page, expect
 
 from tests.fixtures.api import Place
 from tests.fixtures.browser import OpenPage
-from tests.pages.conftest import Say
+from tests.pages.conftest import Say, open_order
 
 pytestmark = pytest.mark.browser
 
@@ -59,6 +59,7 @@ async def test_a_dish_is_tapped_with_its_choices(
     line = page.locator(".line")
     await expect(line).to_contain_text("without Onions, extra Olives")
     await expect(line).to_contain_text("€27.00")
+    await open_order(page)
     await page.click("#confirm")
     found = await restaurant.public.get(f"/api/public/orders/{await order_id(page)}/status/")
     assert found.body["items"][0] | {"id": 0, "station": ""} == {

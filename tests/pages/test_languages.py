@@ -5,7 +5,7 @@ from playwright.async_api import expect
 
 from tests.fixtures.api import MakeRestaurant, Place
 from tests.fixtures.browser import OpenPage
-from tests.pages.conftest import Say, shared
+from tests.pages.conftest import Say, open_order, shared
 from tests.pages.test_journey import order_id
 
 pytestmark = pytest.mark.browser
@@ -81,10 +81,13 @@ async def test_a_korean_reads_orders_and_follows_in_korean(
     line = page.locator(".line").first
     await expect(line.locator("h3")).to_have_text("김치찌개Kimchi stew")
     await expect(line.locator(".choices")).to_have_text("현미밥")
+    if not scripts:
+        await page.click("#close-order")
     await menu.locator(".item").nth(1).click()
     await sheet.get_by_label("대", exact=False).check()
     await sheet.locator(".primary").click()
     await expect(page.locator(".line h3").nth(1)).to_have_text("된장국 대Miso, Large")
+    await open_order(page)
     await page.click("#confirm")
     found = await soups.public.get(f"/api/public/orders/{await order_id(page)}/status/")
     assert [(one["name"], one["variant_label"]) for one in found.body["items"]] == [

@@ -6,6 +6,7 @@ from playwright.async_api import expect
 from tests.fixtures.api import MakeRestaurant
 from tests.fixtures.browser import OpenPage
 from tests.menu.test_meals import BURGERS
+from tests.pages.conftest import open_order
 
 pytestmark = pytest.mark.browser
 
@@ -60,6 +61,7 @@ async def test_a_line_is_made_a_meal(
     await page.click(".item:has-text('Burger') >> nth=0")
     await page.locator("#sheet #quantity").fill("2")
     await page.click("#sheet .primary")
+    await open_order(page)
     await page.click("#meal-0")
     await expect(page.locator("#sheet-title")).to_have_text("Burger meal")
     await page.click("#sheet .primary")

@@ -253,12 +253,14 @@ async def test_two_diners_at_one_table(phone: OpenPage, restaurant: Place, table
     assert sorted(await placed(restaurant)) == [1, 2]
 
 
-async def test_an_order_that_cannot_be_read_any_more(phone: OpenPage, table: str, say: Say) -> None:
+async def test_an_order_that_cannot_be_read_any_more(
+    phone: OpenPage, restaurant: Place, table: str, say: Say
+) -> None:
     """What a device kept and the server cannot read is forgotten, and the page works."""
     page = await phone(table)
     await page.evaluate(
-        "place => localStorage.setItem('aiqr:' + place, JSON.stringify({state: '{\"x\": 1}', key: 'k', at: Date.now()}))",
-        table,
+        "slug => localStorage.setItem('aiqr:' + slug, JSON.stringify({state: '{\"x\": 1}', key: 'k', at: Date.now()}))",
+        restaurant.slug,
     )
     await page.reload()
     await expect(page.locator("input[name=state]")).to_have_value("{}")

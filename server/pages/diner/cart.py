@@ -10,25 +10,19 @@ from typing import Annotated, Self
 from pydantic import Field, ValidationError
 
 from server.domain.errors import Invalid
-from server.domain.menu import Item, Menu
-from server.parsing.asides.allergies import without_marks
+from server.domain.menu import Item
+from server.parsing.asides.allergies import with_marks
 from server.wire.base import Id, Request, Text
 from server.wire.orders import (
-    MAX_ALLERGIES,
     CartLine,
     CartModifier,
-    CartVariant,
     ConfirmLine,
     OrderAllergies,
-    OrderAllergy,
-    ParseAnswer,
     Quantity,
-    Question,
     QuestionKind,
-    QuestionOption,
     confirm_line,
 )
-from server.wire.vocabulary import Amount, OrderType
+from server.wire.vocabulary import Amount, CallKind, OrderType
 
 MAX_LINES = 100
 MAX_WORDS = 2000
@@ -36,6 +30,7 @@ MAX_ASIDES = 50
 """Things of one kind that are told beside the lines."""
 LONGEST_SAY = 500
 Short = Annotated[Text, Field(max_length=500)]
+Price = Annotated[int, Field(ge=0)]
 
 
 class Option(Request):
@@ -58,8 +53,34 @@ class Asked(Request):
     options: list[Option] = Field(default_factory=list, max_length=50)
 
 
+class Dish(Request):
+    """A dish that an answer names."""
+
+    id: Id
+    name: Short
+
+
+class Answered(Request):
+    """A question of the diner's, in their words, and what the menu states."""
+
+    source: Short
+    text: Annotated[Text, Field(max_length=MAX_WORDS)]
+    items: list[Dish] = Field(default_factory=list, max_length=MAX_ASIDES)
+
+
+class Removed(Request):
+    """A line that was taken off just now, and where it stood."""
+
+    index: Annotated[int, Field(ge=0, lt=MAX_LINES)]
+    line: CartLine
+
+
 class Cart(Request):
-    """Lines, and what was said beside them: open questions, words not understood, what has run out or ended."""
+    """Lines, and what was said beside them: open questions, words not understood, what has run out or ended.
+
+    `answers` and `calls` are what the last words asked for; `called` are the calls that this device placed. `prices` are
+    what one of each line cost when it was last shown, in minor units, and `removed` can be put back by the next step.
+    """
 
     lines: list[CartLine] = Field(default_factory=list, max_length=MAX_LINES)
     asked: list[Asked] = Field(default_factory=list, max_length=50)
@@ -70,6 +91,11 @@ class Cart(Request):
     allergies: OrderAllergies = Field(default_factory=list)
     note: Annotated[Text, Field(max_length=500)] = ""
     order_type: OrderType | None = None
+    answers: list[Answered] = Field(default_factory=list, max_length=MAX_ASIDES)
+    calls: list[CallKind] = Field(default_factory=list, max_length=MAX_ASIDES)
+    called: list[Id] = Field(default_factory=list, max_length=MAX_ASIDES)
+    prices: list[Price] = Field(default_factory=list, max_length=MAX_LINES)
+    removed: Removed | None = None
 
     @classmethod
     def read(cls, text: str) -> Self:
@@ -95,144 +121,7 @@ class Cart(Request):
         return self.model_copy(update={"lines": list(lines)[:MAX_LINES]})
 
 
-def with_answer(cart: Cart, words: str, answer: ParseAnswer) -> Cart:
-    """The cart after `words` were understood as `answer`, which holds the lines of before too.
-
-    Questions of before stay open, but for those that the words answered and those about a line that changed.
-    """
-    before = {_same_as(line): line for line in cart.lines}
-    lines = [_answered_line(line.model_dump()) for line in answer.items]
-    spoken_of = {line.menu_item_id for line in lines if line.source} if words else set()
-    asked = [*_asked(answer), *_still_open(cart, lines, spoken_of)]
-    said = " / ".join(part for part in (cart.said, words) if part)
-    return Cart(
-        lines=[
-            line.model_copy(update={"source": line.source or _source(before.get(_same_as(line)))})
-            for line in lines[:MAX_LINES]
-        ],
-        asked=asked[:50],
-        unmatched=[words[:500] for words in answer.unmatched if not _is_asked(words, asked)][:50],
-        sold_out=[item.name for item in answer.unavailable[:MAX_LINES]],
-        ended=cart.ended,
-        said=said[-MAX_WORDS:],
-        allergies=answer.allergies[:MAX_ALLERGIES],
-        note=answer.note[:500],
-        order_type=answer.order_type,
-    )
-
-
-def with_choice(cart: Cart, number: int, chosen: int, answer: ParseAnswer) -> Cart:
-    """The cart after option `chosen` of question `number` was read again as `answer`, beside the words of the diner."""
-    asked = cart.asked[number]
-    option = asked.options[chosen]
-    rest = dismiss(cart, "asked", number)
-    heard = with_answer(rest.with_lines(()), "", answer)
-    if not any(line.menu_item_id == option.id for line in heard.lines):
-        heard = heard.with_lines([*heard.lines, CartLine(menu_item_id=option.id, name=option.name)])
-    heard = _beside(rest, heard)
-    instead = asked.words if asked.kind == "did_you_mean" else ""
-    unmatched = [words for words in rest.unmatched if words not in option.say]
-    return heard.model_copy(
-        update={
-            "lines": [_in_own_words(line, option, instead) for line in heard.lines],
-            "unmatched": each_once([*unmatched, *heard.unmatched]),
-            "sold_out": each_once([*rest.sold_out, *heard.sold_out]),
-        }
-    )
-
-
-def _beside(cart: Cart, heard: Cart) -> Cart:
-    """What was `heard` by itself, behind the lines of `cart` and with the questions of both."""
-    shift = len(cart.lines)
-    asked = [
-        question if question.line is None else question.model_copy(update={"line": question.line + shift})
-        for question in heard.asked[
-            : len(heard.asked) - sum(question.line is None for question in cart.asked)
-        ]
-    ]
-    return heard.model_copy(
-        update={"lines": [*cart.lines, *heard.lines][:MAX_LINES], "asked": [*asked, *cart.asked][:50]}
-    )
-
-
-def _in_own_words(line: CartLine, option: Option, instead: str) -> CartLine:
-    """Show what the diner said, not the name that was put into it."""
-    if line.menu_item_id != option.id or line.source not in option.say:
-        return line
-    own = " ".join(line.source.replace(option.name, instead, 1).split())
-    return line.model_copy(update={"source": own})
-
-
-def _asked(answer: ParseAnswer) -> list[Asked]:
-    """The questions that the menu's rules do not ask by themselves each time the order is shown."""
-    return [
-        Asked(
-            line=q.line,
-            kind=q.kind,
-            text=q.text[:500],
-            words=q.words[:500],
-            options=[_option(o) for o in q.options[:50]],
-        )
-        for q in answer.questions
-        if not _is_asked_by_menu(q, answer)
-    ]
-
-
-def _is_asked_by_menu(question: Question, answer: ParseAnswer) -> bool:
-    if question.kind == "choose_variant" and question.line is not None:
-        return answer.items[question.line].variant is None
-    return question.kind == "choose_modifier" and not question.words
-
-
-def _option(option: QuestionOption) -> Option:
-    say = option.say if len(option.say) <= LONGEST_SAY else ""
-    return Option(id=option.id, name=option.name, say=say, amount=option.amount, quantity=option.quantity)
-
-
-def _still_open(cart: Cart, lines: Sequence[CartLine], spoken_of: set[int]) -> list[Asked]:
-    now = {_same_as(line): at for at, line in enumerate(lines) if not line.source}
-    kept = []
-    for asked in cart.asked:
-        if asked.line is None and not spoken_of & {option.id for option in asked.options}:
-            kept.append(asked)
-        elif asked.line is not None and asked.line < len(cart.lines):
-            at = now.get(_same_as(cart.lines[asked.line]))
-            kept += [asked.model_copy(update={"line": at})] if at is not None else []
-    return kept
-
-
-def _answered_line(line: dict) -> CartLine:  # type: ignore[type-arg]
-    variant = line["variant"]
-    return CartLine(
-        menu_item_id=line["menu_item_id"],
-        name=line["name"],
-        variant=CartVariant(id=variant["id"]) if variant else None,
-        variant_stated=line["variant_stated"],
-        quantity=line["quantity"],
-        modifiers=[
-            CartModifier(
-                modifier_id=m["modifier_id"], amount=m["amount"], quantity=m["quantity"], stated=m["stated"]
-            )
-            for m in line["modifiers"]
-        ],
-        special_requests=line["special_requests"],
-        source=line["source"],
-    )
-
-
-def _is_asked(words: str, asked: Sequence[Asked]) -> bool:
-    """Whether a question about these words is open: they are read again once it is answered."""
-    return any(
-        words == question.words or any(words in option.say for option in question.options)
-        for question in asked
-    )
-
-
-def _source(line: CartLine | None) -> str:
-    return line.source if line else ""
-
-
-def _same_as(line: CartLine) -> tuple[object, ...]:
+def same_as(line: CartLine) -> tuple[object, ...]:
     """Two lines of which this is equal are made in the same way."""
     picks = sorted((m.modifier_id, m.amount, m.quantity) for m in line.modifiers)
     return (line.menu_item_id, line.variant.id if line.variant else None, tuple(picks), line.special_requests)
@@ -241,7 +130,7 @@ def _same_as(line: CartLine) -> tuple[object, ...]:
 def add(cart: Cart, line: CartLine, most: int) -> Cart:
     """Add a line; where the same is ordered already, that line's quantity grows, up to `most`."""
     for index, old in enumerate(cart.lines):
-        if _same_as(old) == _same_as(line):
+        if same_as(old) == same_as(line):
             return set_quantity(cart, index, old.quantity + line.quantity, most)
     return cart.with_lines([*cart.lines, line])
 
@@ -255,14 +144,28 @@ def replace(cart: Cart, index: int, line: CartLine) -> Cart:
 
 
 def remove(cart: Cart, index: int) -> Cart:
-    """Take a line off, and the questions about it."""
+    """Take a line off, and the questions about it; `put_back` has it again."""
     asked = [
         a.model_copy(update={"line": a.line - 1}) if a.line is not None and a.line > index else a
         for a in cart.asked
         if a.line != index
     ]
     lines = [*cart.lines[:index], *cart.lines[index + 1 :]]
-    return cart.model_copy(update={"lines": lines, "asked": asked})
+    removed = Removed(index=index, line=cart.lines[index])
+    return cart.model_copy(update={"lines": lines, "asked": asked, "removed": removed})
+
+
+def put_back(cart: Cart) -> Cart:
+    """Put the line that was removed last where it stood."""
+    if cart.removed is None:
+        return cart
+    at = cart.removed.index
+    back = cart.with_lines([*cart.lines[:at], cart.removed.line, *cart.lines[at:]])
+    asked = [
+        a.model_copy(update={"line": a.line + 1}) if a.line is not None and a.line >= at else a
+        for a in cart.asked
+    ]
+    return back.model_copy(update={"removed": None, "asked": asked})
 
 
 def set_quantity(cart: Cart, index: int, quantity: int, most: int) -> Cart:
@@ -274,20 +177,10 @@ def set_quantity(cart: Cart, index: int, quantity: int, most: int) -> Cart:
 
 
 def dismiss(cart: Cart, what: str, index: int) -> Cart:
-    """Forget one thing that was said beside the lines: `what` is asked, unmatched, sold_out, ended or allergies.
-
-    With an allergy its mark at every line goes.
-    """
+    """Forget one thing that was said beside the lines: `what` names one of the lists of the cart."""
     kept = list(getattr(cart, what))
-    gone = kept[index : index + 1]
     del kept[index : index + 1]
-    lines = cart.lines if what != "allergies" else [_without_marks(line, gone) for line in cart.lines]
-    return cart.model_copy(update={what: kept, "lines": lines})
-
-
-def _without_marks(line: CartLine, allergies: Sequence[OrderAllergy]) -> CartLine:
-    own = without_marks(line.special_requests, [allergy.text for allergy in allergies])
-    return line.model_copy(update={"special_requests": own})
+    return cart.model_copy(update={what: kept})
 
 
 def each_once(names: list[str]) -> list[str]:
@@ -311,36 +204,10 @@ def pick(line: CartLine, item: Item, chosen: CartModifier) -> CartLine:
     return line.model_copy(update={"modifiers": [*kept, chosen]})
 
 
-def find_option(cart: Cart, number: int, chosen: int) -> Option:
-    """Option `chosen` of question `number`. Invalid where there is no such."""
-    if number >= len(cart.asked) or chosen >= len(cart.asked[number].options):
-        raise Invalid([("do", "answers no question of this order")])
-    return cart.asked[number].options[chosen]
-
-
-def answer(cart: Cart, number: int, option: Option, menu: Menu) -> Cart:
-    """Take an option of question `number` as it is: a size or choice of the line asked about, or a dish."""
-    asked = cart.asked[number]
-    cart = dismiss(cart, "asked", number)
-    if asked.line is not None and asked.line < len(cart.lines):
-        item = menu.orderable_by_id.get(cart.lines[asked.line].menu_item_id)
-        line = _chosen(cart.lines[asked.line], item, option) if item else None
-        return replace(cart, asked.line, line) if line else cart
-    dish = menu.orderable_by_id.get(option.id)
-    if dish is None:
-        return cart
-    return cart.with_lines([*cart.lines, CartLine(menu_item_id=dish.id, name=dish.name)])
-
-
-def _chosen(line: CartLine, item: Item, option: Option) -> CartLine | None:
-    if any(v.id == option.id for v in item.variants):
-        return line.model_copy(update={"variant": CartVariant(id=option.id), "variant_stated": True})
-    if any(m.id == option.id for group in item.modifier_groups for m in group.modifiers):
-        wanted = CartModifier(modifier_id=option.id, amount=option.amount, quantity=option.quantity)
-        return pick(line, item, wanted)
-    return None
-
-
 def to_confirm(cart: Cart) -> list[ConfirmLine]:
-    """The lines as confirm takes them."""
-    return [confirm_line(line) for line in cart.lines]
+    """The lines as confirm takes them, with the diner's allergies marked at each, however it was added."""
+    texts = [allergy.text for allergy in cart.allergies]
+    return [
+        confirm_line(line.model_copy(update={"special_requests": with_marks(line.special_requests, texts)}))
+        for line in cart.lines
+    ]

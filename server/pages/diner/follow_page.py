@@ -16,11 +16,13 @@ from server.kitchen.setup import PRESENCE
 from server.menu.setup import MENU_CACHE
 from server.menu.snapshot import MenuSnapshot
 from server.orders.setup import BOARDS, ORDERS
+from server.pages.allergen_labels import say_allergen
 from server.pages.cookies import read_place
-from server.pages.diner.views import say_choice
+from server.pages.diner.prices import say_choice
 from server.pages.diner.wording import Said, Wording, wording
 from server.pages.i18n import READER, gettext
 from server.pages.render import is_fragment, page, read_reader
+from server.parsing.asides.allergies import without_marks
 from server.parsing.model import ALLERGY_PREFIX
 from server.wire.menu import said_label
 from server.wire.vocabulary import BUMPABLE, COOKING, ENDED
@@ -99,6 +101,11 @@ def _show(order: dict[str, Any], snapshot: MenuSnapshot | None, neglect: Neglect
         "ready_at": "" if neglect else _ready_at(order, snapshot),
         "steps": _steps(status),
         "lines": _lines(order, snapshot),
+        "allergies": [
+            {"text": a["text"], "names": [say_allergen(code) for code in a["allergens"]]}
+            for a in order["allergies"]
+        ],
+        "kind": {"eat_in": gettext("Eat in"), "take_away": gettext("Take away")}.get(order["order_type"], ""),
         "total": READER.get().money(to_minor(order["total_price"], currency), currency),
     }
 
@@ -121,7 +128,16 @@ def _lines(order: dict[str, Any], snapshot: MenuSnapshot | None) -> list[dict[st
     """The lines of an order, as the menu of today translates them where it still has them."""
     words = wording(snapshot.menu if snapshot else Menu(order["currency"]))
     dishes = words.dishes(line["name"] for line in order["items"])
-    return [_line(line, order["currency"], words, dishes.get(line["name"])) for line in order["items"]]
+    allergies = [allergy["text"] for allergy in order["allergies"]]
+    return [
+        _line(
+            {**line, "special_requests": without_marks(line["special_requests"], allergies)},
+            order["currency"],
+            words,
+            dishes.get(line["name"]),
+        )
+        for line in order["items"]
+    ]
 
 
 def _line(line: dict[str, Any], currency: str, words: Wording, dish: Item | None) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """The ordering page: `/r/<slug>/` without a table, `/t/<code>` at one."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 import orjson
@@ -10,30 +9,39 @@ from aiohttp import web
 from server.domain.errors import NotFound
 from server.domain.money import to_text
 from server.domain.restaurant import RestaurantSettings
-from server.domain.schedule import ServiceTimes
 from server.http.forwarded import public_url
 from server.http.requests import path_id
 from server.menu.setup import MENU_CACHE
 from server.menu.snapshot import MenuSnapshot
+from server.orders.conflicts import codes_of_allergies
 from server.orders.handlers import MAX_KEY
-from server.orders.setup import ESTIMATES, ORDERS
+from server.orders.setup import ESTIMATES, ORDERS, UNDERSTANDING
+from server.pages.allergen_labels import say_allergen
 from server.pages.cookies import read_orders, remember
+from server.pages.diner.calling import show_calls
 from server.pages.diner.cart import Cart
 from server.pages.diner.follow_page import say_status
-from server.pages.diner.form_actions import Visit, new_key, take
+from server.pages.diner.form_actions import take
 from server.pages.diner.item_form import Form
-from server.pages.diner.menu_html import show_menu
+from server.pages.diner.menu_html import MENU_HTML_CACHE, MenuHtml, digest, show_menu
+from server.pages.diner.menu_search import avoided_by, toggled
+from server.pages.diner.opening_hours import is_paused, opening_week, say_return
+from server.pages.diner.price_changes import repriced_lines
 from server.pages.diner.revalidation import revalidate
 from server.pages.diner.seo import linked_data
 from server.pages.diner.views import CartView, show_cart
+from server.pages.diner.visit import Visit, new_key
 from server.pages.diner.wording import wording
 from server.pages.forms import read_form
 from server.pages.i18n import LANGUAGES, READER, gettext, ngettext, say_opening
 from server.pages.render import LANGUAGE_COOKIE, YEAR, dress, fill, html, is_fragment, read_reader, set_cookie
 from server.restaurants.setup import TABLES
-from server.wire.vocabulary import OPEN
+from server.wire.vocabulary import OPEN, ORDER_TYPES
 
 WAIT_STEP = 5
+MAX_NOTE = 500
+MAX_QUERY = 100
+MOST_POPULAR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,8 @@ async def read(request: web.Request) -> web.Response:
     """Show the page with an empty order."""
     place = await find_place(request)
     read_reader(request, place.snapshot.restaurant.locale)
-    return await _answer(Visit(request, place.snapshot, place.code, Form({}), Cart(), new_key()), place)
+    visit = Visit(request, place.snapshot, place.code, Form({}), Cart(), new_key(), table=place.table)
+    return await _answer(visit, place)
 
 
 async def step(request: web.Request) -> web.Response:
@@ -74,8 +83,10 @@ async def step(request: web.Request) -> web.Response:
     key = form.text("key")
     if not (1 <= len(key) <= MAX_KEY and key.isascii() and key.isprintable()):
         key = new_key()
-    visit = Visit(request, place.snapshot, place.code, form, Cart.read(form.text("state")), key)
-    do = form.text("do") or "say"
+    visit = Visit(request, place.snapshot, place.code, form, _cart_of(form), key, table=place.table)
+    visit.repriced = repriced_lines(visit.cart, place.snapshot.menu, visit.now)
+    visit.query = toggled(form.text("q"), form.text("filter"))[:MAX_QUERY]
+    do = form.text("do") or ("find" if form.text("filter") else "say")
     if do == "say" and not form.text("text").strip() and form.text("q").strip():
         do = "find"
     language = do.removeprefix("lang:") if do.startswith("lang:") else ""
@@ -88,6 +99,17 @@ async def step(request: web.Request) -> web.Response:
     if language in LANGUAGES:
         set_cookie(response, LANGUAGE_COOKIE, language, YEAR)
     return response
+
+
+def _cart_of(form: Form) -> Cart:
+    """The order in progress, with what the form says of the whole of it."""
+    cart = Cart.read(form.text("state"))
+    said: dict[str, Any] = {}
+    if "order_note" in form.values:
+        said["note"] = form.text("order_note").replace("\x00", "").strip()[:MAX_NOTE]
+    if form.text("order_type") in ORDER_TYPES:
+        said["order_type"] = form.text("order_type")
+    return cart.model_copy(update=said)
 
 
 def _revalidate(visit: Visit) -> None:
@@ -108,32 +130,88 @@ def _lead_to_order(visit: Visit, place: Place) -> web.Response:
 
 
 async def _answer(visit: Visit, place: Place) -> web.Response:
+    if _is_for_menu(visit.request):
+        return await _answer_menu(visit)
     _revalidate(visit)
     dress(visit.request, visit.snapshot.restaurant.branding.accent)
     if is_fragment(visit.request):
         return html(
-            visit.request, fill(visit.request, "_order.html", _order_context(visit, place)), visit.status
+            visit.request,
+            fill(visit.request, "_order.html", await _order_context(visit)),
+            visit.status,
         )
-    context = {**_order_context(visit, place), **await _page_context(visit, place)}
+    context = {**await _order_context(visit), **await _page_context(visit, place)}
     return html(visit.request, fill(visit.request, "order.html", context), visit.status)
 
 
-def _order_context(visit: Visit, place: Place) -> dict[str, Any]:
-    menu, restaurant = visit.snapshot.menu, visit.snapshot.restaurant
-    view = show_cart(visit.cart, menu, visit.now, restaurant.locale)
+def _is_for_menu(request: web.Request) -> bool:
+    """Whether a script of ours asks whether the menu, and whether orders are taken, is as it was."""
+    return request.headers.get("X-Fragment") == "menu"
+
+
+async def _answer_menu(visit: Visit) -> web.Response:
+    """Answer the menu and the restaurant's state: 204 where they are as the page has them."""
+    menu = await _menu(visit)
+    context = {**await _state_context(visit), "menu_html": menu.html, "version": menu.version}
+    text = fill(visit.request, "_now.html", context)
+    version = digest(text)
+    if visit.request.headers.get("X-Menu") == version:
+        return web.Response(status=204, headers={"Cache-Control": "private, no-cache"})
+    response = html(visit.request, text)
+    response.headers["X-Menu"] = version
+    return response
+
+
+async def _menu(visit: Visit) -> MenuHtml:
+    popular = await visit.request.app[UNDERSTANDING].facts.popular_ids(visit.snapshot)
+    cache = visit.request.app[MENU_HTML_CACHE]
+    return cache.get(visit.request, visit.snapshot, visit.now, popular[:MOST_POPULAR])
+
+
+async def _state_context(visit: Visit) -> dict[str, Any]:
+    """What the page says of the restaurant at this moment."""
+    restaurant = visit.snapshot.restaurant
+    closure = restaurant.times.closure(visit.now)
+    paused = is_paused(restaurant.times, visit.now)
+    opens = ""
+    if closure and closure.opens_at:
+        say = say_return if paused else say_opening
+        opens = say(closure.opens_at, visit.now, restaurant.timezone)
     return {
         "restaurant": restaurant,
         "branding": restaurant.branding,
+        "week": opening_week(restaurant.times),
+        "paused": paused,
+        "pause": restaurant.times.pause_reason if paused else "",
+        "opens": opens,
+        "table": visit.table,
+        "wait": await _wait_minutes(visit.request, restaurant),
+    }
+
+
+async def _order_context(visit: Visit) -> dict[str, Any]:
+    menu, restaurant = visit.snapshot.menu, visit.snapshot.restaurant
+    view = show_cart(visit.cart, menu, visit.now, restaurant.locale)
+    menu_html = await _menu(visit)
+    return {
+        **await _state_context(visit),
+        "menu_version": menu_html.version,
+        "calls": await show_calls(visit),
+        "repriced": _show_repriced(visit),
+        "unsure": visit.unsure,
+        "added": gettext("Added: %(name)s") % {"name": visit.added} if visit.added else "",
+        "text": visit.text,
+        "order_types": [("eat_in", gettext("Eat in")), ("take_away", gettext("Take away"))],
         "is_open": restaurant.times.closure(visit.now) is None,
         "menu_language": restaurant.locale.replace("_", "-"),
-        "table": place.table,
-        "cart": visit.cart,
+        "cart": visit.cart.model_copy(update={"prices": list(view.prices)}),
         "view": view,
         "key": visit.key,
         "total": READER.get().money(view.total, menu.currency),
         "total_text": to_text(view.total, menu.currency),
         "most": visit.most,
         "sheet": visit.sheet,
+        "contains": _stated_against(visit),
         "amounts": [
             ("regular", gettext("normal")),
             ("light", gettext("a little")),
@@ -170,28 +248,43 @@ def _announcement(visit: Visit, view: CartView) -> str:
 
 async def _page_context(visit: Visit, place: Place) -> dict[str, Any]:
     restaurant, request = visit.snapshot.restaurant, visit.request
-    closure = restaurant.times.closure(visit.now)
     origin = public_url(request)
-    query = visit.form.text("q").strip()[:100]
+    allergies = codes_of_allergies(visit.cart.allergies)
+    menu = await _menu(visit)
+    is_marked = visit.query or allergies
     return {
         "path": place.path,
         "origin": origin,
-        "text": visit.text,
         "example": _example(visit.snapshot),
         "texts": _texts(),
-        "pause": restaurant.times.pause_reason if _is_paused(restaurant.times, visit.now) else "",
-        "opens": say_opening(closure.opens_at, visit.now, restaurant.timezone)
-        if closure and closure.opens_at
-        else "",
-        "wait": await _wait_minutes(request, restaurant),
         "placed": await _placed(request, restaurant.slug),
-        "menu_html": show_menu(request, visit.snapshot, visit.now, query),
+        "menu_html": show_menu(request, visit.snapshot, visit.now, visit.query, allergies)
+        if is_marked
+        else menu.html,
+        "version": menu.version,
         "linked_data": {} if place.table else linked_data(visit.snapshot, origin, visit.now),
     }
 
 
-def _is_paused(times: ServiceTimes, now: datetime) -> bool:
-    return times.paused_until is not None and now < times.paused_until
+def _stated_against(visit: Visit) -> list[str]:
+    """What the dish in the sheet states that the diner is allergic to."""
+    codes = codes_of_allergies(visit.cart.allergies)
+    stated = avoided_by(visit.sheet.item.allergens) if visit.sheet else ()
+    return [say_allergen(code) for code in sorted(codes & set(stated))]
+
+
+def _show_repriced(visit: Visit) -> list[dict[str, str]]:
+    """What costs something else than before, each dish once."""
+    money, menu = READER.get().money, visit.snapshot.menu
+    words = wording(menu)
+    return [
+        {
+            "name": words.name(menu.orderable_by_id[one.menu_item_id]).text,
+            "before": money(one.before, menu.currency),
+            "now": money(one.now, menu.currency),
+        }
+        for one in visit.repriced
+    ]
 
 
 def _texts() -> dict[str, str]:
@@ -202,6 +295,11 @@ def _texts() -> dict[str, str]:
         "retrying": gettext(
             "No connection. Your order is kept and sent as soon as it works; it is placed only once."
         ),
+        "gone": gettext(
+            "This code is no longer in use. Your order is kept on this phone: scan the QR code on your table again, or ask the staff."
+        ),
+        "contains": gettext("contains %(what)s"),
+        "required": gettext("Please choose: %(name)s"),
         "unsure": gettext(
             "We could not see whether this order arrived. Press Order: it is placed only once."
         ),

@@ -22,6 +22,7 @@ def revalidate(cart: Cart, menu: Menu, most: int, now: datetime) -> Cart:
     """Give the cart as it can be ordered at `now`, at most `most` of a line."""
     told = _told(cart, menu)
     settled = [_settled(line, menu, most, now, told) for line in cart.lines]
+    undone = cart.removed
     for index in reversed([at for at, line in enumerate(settled) if line is None]):
         cart = remove(cart, index)
     return cart.model_copy(
@@ -30,6 +31,7 @@ def revalidate(cart: Cart, menu: Menu, most: int, now: datetime) -> Cart:
             "unmatched": each_once(told.unmatched),
             "sold_out": each_once(told.sold_out),
             "ended": each_once(told.ended),
+            "removed": undone,
         }
     )
 

@@ -1,15 +1,16 @@
 """The form of a dish as the templates show it: its sizes, its groups, and the extras of each part."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from server.domain.menu import Item, Menu, Modifier, ModifierGroup
 from server.pages.diner.item_form import picks_one, states
-from server.pages.diner.views import price_change, price_of_item
+from server.pages.diner.prices import price_change, price_of_item
+from server.pages.diner.views import unit_price_of
 from server.pages.diner.wording import Said, Wording, wording
 from server.pages.i18n import READER, gettext, ngettext
 from server.parsing.model import ALLERGY_PREFIX
-from server.wire.orders import CartLine
+from server.wire.orders import CartLine, CartVariant
 from server.wire.vocabulary import Amount
 
 
@@ -28,6 +29,8 @@ class OptionView:
     amount: Amount
     quantity: int
     most: int
+    adjustment: int
+    is_default: bool
     has_amount: bool
     extras: Sequence["OptionView"] = ()
 
@@ -37,6 +40,10 @@ class GroupView:
     id: int
     name: Said
     hint: str
+    least: int
+    most: int | None
+    picked: int
+    pricing: str
     single: bool
     may_be_none: bool
     options: Sequence[OptionView]
@@ -59,6 +66,8 @@ class SheetView:
     note: str
     is_allergy: bool
     price: str
+    total: str
+    variant_prices: Mapping[int, int]
     meal: str | None
 
 
@@ -69,6 +78,7 @@ def show_sheet(
     money, words, currency = READER.get().money, wording(menu), menu.currency
     chosen = line.variant.id if line and line.variant else getattr(item.default_variant, "id", None)
     note = line.special_requests if line else ""
+    total = total_of(item, line)
     return SheetView(
         item=item,
         name=words.name(item),
@@ -80,8 +90,18 @@ def show_sheet(
         note=note.removeprefix(ALLERGY_PREFIX),
         is_allergy=note.startswith(ALLERGY_PREFIX),
         price=price_of_item(item, currency),
+        total=money(total, currency) if total is not None else "",
+        variant_prices={v.id: v.price for v in item.variants},
         meal=meal,
     )
+
+
+def total_of(item: Item, line: CartLine | None) -> int | None:
+    """What the sheet's button costs, in minor units; None before a size is chosen."""
+    usual = item.default_variant
+    wanted = line or CartLine(menu_item_id=item.id, variant=CartVariant(id=usual.id) if usual else None)
+    one = unit_price_of(wanted, item)
+    return None if one is None else one * wanted.quantity
 
 
 def _show_groups(item: Item, words: Wording, line: CartLine | None) -> Iterator[GroupView]:
@@ -114,6 +134,10 @@ def _show_group(group: ModifierGroup, words: Wording, options: Sequence[OptionVi
         id=group.id,
         name=words.name(group),
         hint=_hint(group),
+        least=group.min_select,
+        most=group.max_select,
+        picked=sum(one.quantity for one in options if one.chosen),
+        pricing=group.pricing,
         single=picks_one(group),
         may_be_none=group.min_select == 0,
         options=options,
@@ -132,6 +156,8 @@ def _show_options(group: ModifierGroup, words: Wording, line: CartLine | None) -
             amount=s.amount,
             quantity=s.quantity,
             most=s.modifier.max_quantity,
+            adjustment=s.modifier.price_adjustment,
+            is_default=s.modifier.is_default,
         )
         for s in states(group, line)
     ]

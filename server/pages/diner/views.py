@@ -1,40 +1,26 @@
 """What the templates show of an order in progress: names, prices and questions in the reader's words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from server.domain.menu import Item, Menu, Modifier, ModifierGroup
-from server.domain.pricing import Breach, Picked, breaches, lowest_price, unit_price, wanted_modifiers
+from server.domain.menu import Item, Menu, Modifier, Variant
+from server.domain.pricing import Picked, unit_price, wanted_modifiers
 from server.orders.conflicts import codes_of_allergies, conflicts_of
 from server.pages.allergen_labels import say_allergen
-from server.pages.diner.cart import Asked, Cart, Option
-from server.pages.diner.item_form import picks_one
-from server.pages.diner.meals import find_meal, price_difference
+from server.pages.diner.call_names import say_call
+from server.pages.diner.cart import Cart
+from server.pages.diner.prices import has_choices, meal_offer, say_choice
+from server.pages.diner.question_view import QuestionView, open_choices, show_asked
 from server.pages.diner.wording import Said, Wording, wording
-from server.pages.i18n import READER, gettext, ngettext
+from server.pages.i18n import READER
 from server.parsing.asides.allergies import without_marks
 from server.parsing.model import ALLERGY_PREFIX
-from server.parsing.text.language import questions_in
 from server.wire.orders import CartLine
-from server.wire.vocabulary import Amount
+from server.wire.vocabulary import Amount, CallKind
 
-MINUS = "\N{MINUS SIGN}"
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """An answer that can be pressed: what the form sends, what it says, and that in the restaurant's words."""
-
-    do: str
-    label: str
-    original: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionView:
-    text: str
-    buttons: Sequence[Button]
+LONGEST_UNFOLDED = 7
+SHOWN_OF_LONG = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +49,33 @@ class LineView:
 
 
 @dataclass(frozen=True, slots=True)
+class AllergyView:
+    """An allergy in the diner's words, and the names of the known allergens in it."""
+
+    text: str
+    names: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class CartView:
-    """The order as shown. `total` is in minor units, of what is priced so far; `open` counts required choices."""
+    """The order as shown. `total` and `prices` (of one of each line) are in minor units, of what is priced so far.
+
+    `open` counts required choices. `allergens` names the codes of the known allergies. The first `folded` lines of a long
+    order are folded away, unless they ask or warn.
+    """
 
     lines: Sequence[LineView]
     questions: Sequence[QuestionView]
+    allergies: Sequence[AllergyView]
+    allergens: Mapping[str, str]
+    calls: Sequence[tuple[CallKind, str]]
+    removed: Said
+    folded: int
+    opens_fold: bool
     sold_out: Sequence[Said]
     ended: Sequence[Said]
     total: int
+    prices: Sequence[int]
     count: int
     open: int
 
@@ -79,12 +84,22 @@ def show_cart(cart: Cart, menu: Menu, now: datetime, locale: str) -> CartView:
     """Show a cart that was settled against `menu`, written in the language of `locale`, at `now`."""
     words = wording(menu)
     shown = [_show_line(i, line, words, cart, now, locale) for i, line in enumerate(cart.lines)]
+    lines = [view for view, _, _ in shown]
+    folded = len(lines) - SHOWN_OF_LONG if len(lines) > LONGEST_UNFOLDED else 0
+    allergens = sorted(codes_of_allergies(cart.allergies))
     return CartView(
-        lines=[view for view, _, _ in shown],
-        questions=[_asked(i, cart, words) for i, a in enumerate(cart.asked) if a.line is None],
+        lines=lines,
+        allergies=[AllergyView(a.text, [say_allergen(code) for code in a.allergens]) for a in cart.allergies],
+        allergens={code: say_allergen(code) for code in allergens},
+        calls=[(kind, say_call(kind)) for kind in cart.calls],
+        removed=next(words.told([cart.removed.line.name])) if cart.removed else Said(""),
+        folded=folded,
+        opens_fold=any(line.questions or line.contains for line in lines[:folded]),
+        questions=[show_asked(i, cart, words) for i, a in enumerate(cart.asked) if a.line is None],
         sold_out=list(words.told(cart.sold_out)),
         ended=list(words.told(cart.ended)),
         total=sum(total for _, total, _ in shown),
+        prices=[total // line.quantity for line, total, _ in shown],
         count=sum(line.quantity for line in cart.lines),
         open=sum(missing for _, _, missing in shown),
     )
@@ -96,11 +111,11 @@ def _show_line(
     menu = words.menu
     item = menu.orderable_by_id[line.menu_item_id].to_be_had(now)
     picked = list(_picked(line, item))
-    variant = next((v for v in item.variants if line.variant and v.id == line.variant.id), None)
-    total = unit_price(item, variant, picked) * line.quantity if variant else 0
-    open_choices = list(_open_choices(index, line, item, picked, words))
+    variant = _variant(line, item)
+    total = (unit_price_of(line, item) or 0) * line.quantity
+    still_open = list(open_choices(index, line, item, picked, words))
     told = {option.id for a in cart.asked if a.line == index for option in a.options}
-    asked = [_asked(i, cart, words) for i, a in enumerate(cart.asked) if a.line == index]
+    asked = [show_asked(i, cart, words) for i, a in enumerate(cart.asked) if a.line == index]
     name = words.name(item)
     size = words.name(variant) if variant and len(item.variants) > 1 else Said("")
     note = without_marks(line.special_requests, [allergy.text for allergy in cart.allergies])
@@ -119,9 +134,19 @@ def _show_line(
         total=READER.get().money(total, menu.currency) if variant else "",
         has_choices=has_choices(item),
         meal=meal_offer(menu.orderable_by_id[line.menu_item_id], menu, now, line),
-        questions=[*asked, *(view for view, options in open_choices if not options & told)],
+        questions=[*asked, *(view for view, options in still_open if not options & told)],
     )
-    return view, total, len(open_choices)
+    return view, total, len(still_open)
+
+
+def unit_price_of(line: CartLine, item: Item) -> int | None:
+    """What one of a line costs, in minor units; None before its size is chosen."""
+    variant = _variant(line, item)
+    return unit_price(item, variant, _picked(line, item)) if variant else None
+
+
+def _variant(line: CartLine, item: Item) -> Variant | None:
+    return next((v for v in item.variants if line.variant and v.id == line.variant.id), None)
 
 
 def _conflicts(cart: Cart, item: Item, picked: Sequence[Picked], menu: Menu, locale: str) -> tuple[str, ...]:
@@ -135,23 +160,11 @@ def _conflicts(cart: Cart, item: Item, picked: Sequence[Picked], menu: Menu, loc
     return conflicts_of(codes, [item, *(part for part in parts if part)], chosen, locale)
 
 
-def meal_offer(item: Item, menu: Menu, now: datetime, line: CartLine | None = None) -> str | None:
-    """`+€3.00`, or "" where that depends; None where the dish has no meal at `now`."""
-    meal = find_meal(item, menu, now)
-    more = price_difference(item, meal, line) if meal is not None else None
-    return None if meal is None else price_change(more or 0, menu.currency)
-
-
 def _originals(name: Said, size: Said) -> str:
     """What the restaurant calls a dish and its size; "" where the reader reads just that."""
     if not (name.original or size.original):
         return ""
     return ", ".join(text for text in (name.original or name.text, size.original or size.text) if text)
-
-
-def has_choices(item: Item) -> bool:
-    """Whether there is anything to choose about an item."""
-    return len(item.variants) > 1 or any(group.modifiers for group in item.modifier_groups)
 
 
 def _picked(line: CartLine, item: Item) -> Iterator[Picked]:
@@ -165,8 +178,20 @@ def _picked(line: CartLine, item: Item) -> Iterator[Picked]:
 def _worth_saying(item: Item, picked: Sequence[Picked]) -> list[Picked]:
     """What differs from the dish as it comes, and the dishes that are parts of it."""
     said = {pick.modifier.id for pick in picked}
+    refused = {pick.modifier.id for pick in picked if pick.amount == "none"}
     parts = [Picked(m) for m in wanted_modifiers(item, picked) if m.menu_item_id and m.id not in said]
-    return [pick for pick in picked if _is_part(pick) or _differs(*pick)] + parts
+    gives_way = {
+        m.id
+        for group in item.modifier_groups
+        if group.max_select == 1 and any(m.id in said and m.id not in refused for m in group.modifiers)
+        for m in group.modifiers
+    }
+    return [
+        pick
+        for pick in picked
+        if _is_part(pick)
+        or (_differs(*pick) and not (pick.amount == "none" and pick.modifier.id in gives_way))
+    ] + parts
 
 
 def _is_part(pick: Picked) -> bool:
@@ -174,129 +199,4 @@ def _is_part(pick: Picked) -> bool:
 
 
 def _differs(modifier: Modifier, amount: Amount, quantity: int) -> bool:
-    if amount == "none":
-        return modifier.is_default
-    return not modifier.is_default or amount != "regular" or quantity > 1
-
-
-def say_choice(name: str, amount: str, quantity: int) -> str:
-    """`"Onions", "none", 1` → `without Onions`, in the reader's language."""
-    patterns = {
-        "none": gettext("without %(name)s"),
-        "light": gettext("light %(name)s"),
-        "regular": "%(name)s",
-        "extra": gettext("extra %(name)s"),
-        "side": gettext("%(name)s on the side"),
-    }
-    said = patterns[amount] % {"name": name}
-    return f"{quantity} × {said}" if quantity > 1 and amount != "none" else said
-
-
-def _open_choices(
-    index: int, line: CartLine, item: Item, picked: Sequence[Picked], words: Wording
-) -> Iterator[tuple[QuestionView, frozenset[int]]]:
-    """What the menu's rules leave open on a line, each with the ids of the choices that it is about."""
-    if line.variant is None:
-        buttons = [
-            Button(
-                f"variant:{index}:{v.id}",
-                f"{words.name(v)} · {READER.get().money(v.price, words.menu.currency)}",
-                words.name(v).original,
-            )
-            for v in item.variants
-        ]
-        yield QuestionView(gettext("Which one?"), buttons), frozenset(v.id for v in item.variants)
-    for breach in breaches(item, picked):
-        yield _breach(index, breach, line, words), frozenset(m.id for m in breach.group.modifiers)
-
-
-def _breach(index: int, breach: Breach, line: CartLine, words: Wording) -> QuestionView:
-    group = breach.group
-    name = words.name(group).text
-    if breach.kind == "too_few":
-        missing = group.min_select - breach.count
-        text = ngettext("%(group)s: choose %(num)d", "%(group)s: choose %(num)d more", missing)
-        return QuestionView(text % {"group": name, "num": missing}, _offers(index, group, line, words))
-    if breach.kind == "without_part" and breach.modifier:
-        text = gettext("%(name)s does not go with what was chosen. Change it, please.") % {
-            "name": words.name(breach.modifier)
-        }
-        return QuestionView(text, [_change(index)])
-    most = group.max_select or 0
-    text = ngettext(
-        "%(group)s: at most %(num)d. Which stays?", "%(group)s: at most %(num)d. Change it, please.", most
-    )
-    buttons = _offers(index, group, line, words) if picks_one(group) else [_change(index)]
-    return QuestionView(text % {"group": name, "num": most}, buttons)
-
-
-def _change(index: int) -> Button:
-    return Button(f"edit:{index}", gettext("Change"))
-
-
-def _offers(index: int, group: ModifierGroup, line: CartLine, words: Wording) -> list[Button]:
-    refused = {m.modifier_id for m in line.modifiers if m.amount == "none"}
-    chosen = {m.modifier_id for m in line.modifiers if m.amount != "none"}
-    return [
-        Button(
-            f"pick:{index}:{m.id}",
-            with_price(words.name(m).text, m.price_adjustment, words.menu.currency),
-            words.name(m).original,
-        )
-        for m in group.modifiers
-        if picks_one(group) or m.id not in chosen or m.id in refused
-    ]
-
-
-def with_price(name: str, minor: int, currency: str) -> str:
-    """`Cheese +€1.00`; the name alone where it costs nothing."""
-    return f"{name} {price_change(minor, currency)}" if minor else name
-
-
-def price_change(minor: int, currency: str) -> str:
-    """`+€1.00`, or with a minus; empty for nothing."""
-    if not minor:
-        return ""
-    return ("+" if minor > 0 else MINUS) + READER.get().money(abs(minor), currency)
-
-
-def _asked(number: int, cart: Cart, words: Wording) -> QuestionView:
-    asked = cart.asked[number]
-    item = None
-    if asked.line is not None and asked.line < len(cart.lines):
-        item = words.menu.orderable_by_id.get(cart.lines[asked.line].menu_item_id)
-    said = [_offered(option, item, words) for option in asked.options]
-    buttons = [Button(f"answer:{number}:{i}", one.text, one.original) for i, one in enumerate(said)]
-    refusal = gettext("OK") if asked.kind == "too_many" else gettext("None of these")
-    if asked.kind == "too_many" and asked.line is not None and len(asked.options) == 1:
-        buttons = [_change(asked.line)]
-    text = _asked_text(asked)
-    text = words.replaced(text, item) if item else text
-    return QuestionView(text, [*buttons, Button(f"dismiss:asked:{number}", refusal)])
-
-
-def _offered(option: Option, item: Item | None, words: Wording) -> Said:
-    """An option of a question in the reader's words: a size or choice of the dish asked about, or a dish."""
-    if item is not None:
-        return words.part(item, option.name)
-    dish = words.menu.orderable_by_id.get(option.id)
-    said = option.name.replace(dish.name, words.name(dish).text, 1) if dish else option.name
-    return Said(said, option.name) if said != option.name else Said(said)
-
-
-def _asked_text(asked: Asked) -> str:
-    """The question in the reader's language, which may be another one than when it came up."""
-    texts = questions_in(READER.get().language)
-    if asked.kind == "missing_item":
-        return texts["missing_item_for" if asked.words else "missing_item"].format(words=asked.words)
-    return texts["did_you_mean"].format(words=asked.words) if asked.words else asked.text
-
-
-def price_of_item(item: Item, currency: str) -> str:
-    """The price of an item; of the cheapest variant, said as such, where there are several prices."""
-    prices = {v.price for v in item.variants}
-    if not prices:
-        return ""
-    least = lowest_price(item)
-    lowest = READER.get().money(least, currency)
-    return lowest if prices == {least} else gettext("from %(price)s") % {"price": lowest}
+    return amount == "none" or not modifier.is_default or amount != "regular" or quantity > 1

@@ -1,6 +1,6 @@
 // Following an order: live events, or asking again where they do not come; a sound, a buzz and the title when ready.
 
-import { isFresh, renewOnline } from "./offline.js";
+import { isFresh, isFromBefore, renewOnline } from "./offline.js";
 
 const POLL = 5000;
 const ATTEND = 30000;
@@ -21,7 +21,7 @@ async function refresh() {
     show(await answer.text());
     isFresh();
   } catch {
-    // The next event, or the next time of asking, brings it.
+    isFromBefore(); // The next event, or the next time of asking, brings it.
   }
 }
 
@@ -105,6 +105,8 @@ if (!events && !ended()) poll();
 offerSound();
 keepAwake();
 renewOnline(refresh);
+addEventListener("offline", isFromBefore);
+addEventListener("online", refresh);
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState !== "visible" || ended()) return;
   keepAwake();

@@ -23,3 +23,8 @@ export function renewOnline(renew) {
 export function isFresh() {
   stale.hidden = true;
 }
+
+/** Say that the page is from before: the server cannot be reached. */
+export function isFromBefore() {
+  stale.hidden = false;
+}

@@ -3,15 +3,16 @@
 const HOURS = 3600e3;
 const KEEP = 12 * HOURS;
 
-const name = (place) => `aiqr:${place}`;
+/** Under what name the order of a place is kept. */
+export const nameOf = (place) => `aiqr:${place}`;
 
 /**
- * What is kept for a place: {at, text, state, key, html, language, sending}, all but `at` where there are any, or
+ * What is kept for a place (a restaurant, by its slug): {at, text, state, key, html, language, sending}, all but `at` where there are any, or
  * {at, placed} after an order; null where nothing is kept, or it is too old.
  */
 export function load(place) {
   try {
-    const kept = JSON.parse(localStorage.getItem(name(place)));
+    const kept = JSON.parse(localStorage.getItem(nameOf(place)));
     return kept && Date.now() - kept.at < KEEP ? kept : null;
   } catch {
     return null;
@@ -21,7 +22,7 @@ export function load(place) {
 /** Keep the order of a place. Without storage (private mode, full disk) the page works on, unkept. */
 export function save(place, kept) {
   try {
-    localStorage.setItem(name(place), JSON.stringify({ ...kept, at: Date.now() }));
+    localStorage.setItem(nameOf(place), JSON.stringify({ ...kept, at: Date.now() }));
   } catch {
     // The order is still in the page itself.
   }
@@ -30,7 +31,7 @@ export function save(place, kept) {
 /** Forget the order of a place: it was placed, or emptied. */
 export function forget(place) {
   try {
-    localStorage.removeItem(name(place));
+    localStorage.removeItem(nameOf(place));
   } catch {
     // Nothing was kept.
   }

@@ -67,8 +67,13 @@ def without_marks(request: str, allergies: Iterable[str]) -> str:
 
 def marked(lines: Sequence[Line], allergies: Sequence[Allergy]) -> tuple[Line, ...]:
     """The lines with every allergy marked at each, so that every station sees it."""
-    marks = [f"{ALLERGY_PREFIX}{allergy.text}" for allergy in allergies]
-    return tuple(replace(line, special_requests=joined([*marks, line.special_requests])) for line in lines)
+    texts = [allergy.text for allergy in allergies]
+    return tuple(replace(line, special_requests=with_marks(line.special_requests, texts)) for line in lines)
+
+
+def with_marks(request: str, allergies: Iterable[str]) -> str:
+    """What is wished at a line, with these allergies, by their words, marked before it."""
+    return joined([*(f"{ALLERGY_PREFIX}{text}" for text in allergies), request])
 
 
 def conflicts(lines: Sequence[Line], allergies: Sequence[Allergy], spoken: Language) -> tuple[Conflict, ...]:

@@ -1,0 +1,133 @@
+"""Placing the order in progress, and saying why it was not placed."""
+
+from datetime import datetime
+
+from pydantic import ValidationError
+
+from server.domain.errors import Conflict, DomainError, Invalid, KeyReused, TooManyRequests
+from server.http.problems import of_validation
+from server.menu.setup import MENU_CACHE
+from server.orders.setup import ORDERS
+from server.pages.diner import cart as carts
+from server.pages.diner.opening_hours import is_paused, say_return
+from server.pages.diner.price_changes import repriced_lines
+from server.pages.diner.views import show_cart
+from server.pages.diner.visit import Sure, Visit, new_key, say_too_often, within
+from server.pages.i18n import READER, gettext, say_opening
+from server.wire.orders import ConfirmRequest
+
+MAX_NAME = 100
+
+
+async def confirm(visit: Visit, arguments: list[str]) -> None:
+    """Place the order, or say why it was not placed and what to do."""
+    restaurant = visit.snapshot.restaurant
+    if visit.cart.is_empty:
+        return
+    visit.unsure = _ask_first(visit, arguments[0].split("+") if arguments else [])
+    if visit.unsure is not None:
+        return
+    try:
+        wanted = _wanted(visit)
+        async with within(visit, "confirm") as count_success:
+            visit.placed, is_new = await visit.request.app[ORDERS].confirm(wanted, visit.key)
+            if is_new:
+                await count_success()
+    except TooManyRequests:
+        await _repeat_or_say_too_often(visit, wanted)
+    except KeyReused:
+        await _say_placed_before(visit)
+    except Conflict as refusal:
+        await _say_conflict(visit, refusal)
+    except Invalid:
+        visit.status = 400
+        visit.problem = gettext(
+            "The menu has changed. Nothing was ordered yet: check your order and press again."
+        )
+        visit.snapshot = await visit.request.app[MENU_CACHE].reload(restaurant.id)
+
+
+def _ask_first(visit: Visit, agreed: list[str]) -> Sure | None:
+    """What to ask before the order is placed: words that nobody read, then dishes that go against an allergy."""
+    if visit.text.strip() and "words" not in agreed:
+        return Sure("words", agreed)
+    menu, restaurant = visit.snapshot.menu, visit.snapshot.restaurant
+    if not visit.cart.allergies or "allergies" in agreed:
+        return None
+    lines = show_cart(visit.cart, menu, visit.now, restaurant.locale).lines
+    conflicts = [(line.name, ", ".join(line.contains)) for line in lines if line.contains]
+    return Sure("allergies", agreed, conflicts) if conflicts else None
+
+
+def _wanted(visit: Visit) -> ConfirmRequest:
+    """The order as confirm takes it. Invalid where the form was tampered with."""
+    try:
+        return ConfirmRequest(
+            restaurant_slug=visit.snapshot.restaurant.slug,
+            items=carts.to_confirm(visit.cart),
+            raw_input=visit.cart.said,
+            table_code=visit.table_code,
+            language=READER.get().language,
+            customer_name=visit.form.text("name").replace("\x00", "").strip()[:MAX_NAME],
+            expected_total=visit.form.text("total") or None,
+            allergies=visit.cart.allergies,
+            note=visit.cart.note,
+            order_type=visit.cart.order_type,
+        )
+    except ValidationError as error:
+        raise of_validation(error) from None
+
+
+async def _repeat_or_say_too_often(visit: Visit, wanted: ConfirmRequest) -> None:
+    """Show the order where it was placed before, and only the answer was lost; else say that it was too often."""
+    try:
+        visit.placed = await visit.request.app[ORDERS].find_repeated(wanted, visit.key)
+    except KeyReused:
+        await _say_placed_before(visit)
+        return
+    if visit.placed is None:
+        say_too_often(visit)
+
+
+async def _say_placed_before(visit: Visit) -> None:
+    orders, restaurant = visit.request.app[ORDERS], visit.snapshot.restaurant
+    order_id = await orders.find_placed(restaurant.id, visit.key)
+    visit.status = 422
+    visit.problem_link = f"/orders/{order_id}/" if order_id else ""
+    visit.problem = gettext(
+        "An earlier version of this order was placed already. Press again only if you want this one as well."
+    )
+    visit.key = new_key()
+
+
+async def _say_conflict(visit: Visit, refusal: DomainError) -> None:
+    visit.status = 409
+    visit.snapshot = await visit.request.app[MENU_CACHE].reload(visit.snapshot.restaurant.id)
+    if refusal.extra.get("unavailable"):
+        visit.problem = gettext(
+            "Something ran out just now. Nothing was ordered yet: check your order and press again."
+        )
+    elif "current_total" in refusal.extra:
+        visit.repriced = repriced_lines(visit.cart, visit.snapshot.menu, visit.now)
+        visit.problem = gettext(
+            "A price has changed. Nothing was ordered yet: check the total and press again."
+        )
+    else:
+        _say_no_orders(visit, refusal.extra.get("opens_at"))
+
+
+def _say_no_orders(visit: Visit, opens_at: str | None) -> None:
+    """Say why no order is taken: the kitchen is full, pauses or is closed; and when one is again, where that is known."""
+    restaurant = visit.snapshot.restaurant
+    closure = restaurant.times.closure(visit.now)
+    visit.problem = (
+        gettext("The kitchen takes no orders at the moment. Nothing was ordered; your order is kept here.")
+        if closure
+        else gettext(
+            "The kitchen has as many orders as it can cook. Nothing was ordered; your order is kept here."
+        )
+    )
+    if opens_at:
+        say = say_return if is_paused(restaurant.times, visit.now) else say_opening
+        moment = datetime.fromisoformat(opens_at)
+        visit.problem += " " + say(moment, visit.now, restaurant.timezone)
