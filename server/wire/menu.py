@@ -27,6 +27,8 @@ MAX_LANGUAGES = 30
 MAX_PORTIONS = 10_000
 DishNumber = Annotated[str, Field(max_length=10, pattern=r"^([0-9A-Za-z][0-9A-Za-z.-]*)?$")]
 ServedWhen = Annotated[str, Field(max_length=200), Clean, BlankWhereUnseen]
+SomeName = Annotated[str, Field(max_length=200), Clean, BlankWhereUnseen]
+"""A name, or "" where none is said."""
 LanguageTag = Annotated[str, Field(max_length=20, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Portions = Annotated[int, Field(ge=0, le=MAX_PORTIONS)]
 ImageUrl = Annotated[str, Field(max_length=2000, pattern=r"^(https://\S+)?$"), Clean]
@@ -178,17 +180,17 @@ class ModifierRequest(Request):
     translations: TranslationRequests = {}
     available: bool | None = None
     menu_item_id: Id | None = None
-    size: Annotated[str, Field(max_length=200), Clean, BlankWhereUnseen] = ""
-    on_part: Annotated[str, Field(max_length=200), Clean, BlankWhereUnseen] = ""
+    size: SomeName = ""
+    on_part: SomeName = ""
     id: Id | None = None
 
 
 class OptionsFromRequest(Request):
     """As an answer has it: it is written in the menu document alone."""
 
-    category: Annotated[str, Field(max_length=200)] = ""
-    sizes: Annotated[dict[str, PriceAdjustment], Field(max_length=50)] = {}
-    for_each: Annotated[str, Field(max_length=200)] = ""
+    category: SomeName = ""
+    sizes: Annotated[dict[Name, PriceAdjustment], Field(max_length=50)] = {}
+    for_each: SomeName = ""
 
 
 class ModifierGroupRequest(Request):

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -182,14 +182,25 @@ class MenuIndex:
             for name, distance in _names(variant.label, variant.aliases, variant.translations):
                 self._named(name, variant.label).variants.setdefault(item.id, []).append((variant, distance))
         for group in item.modifier_groups:
-            for modifier in group.modifiers:
+            for offered in group.modifiers:
+                modifier = _without_part(offered)
                 dish = self.items.get(modifier.menu_item_id or 0)
                 said = modifier.translations or (_called_as_part(modifier, dish) if dish else ())
                 aliases = (*modifier.aliases, *names_of_part(modifier, dish)) if dish else modifier.aliases
                 for name, distance in _names(modifier.name, aliases, said):
                     self._named(name, modifier.name).modifiers.setdefault(item.id, []).append(
-                        (modifier, group, distance)
+                        (offered, group, distance)
                     )
+
+
+def _without_part(modifier: Modifier) -> Modifier:
+    """An extra on a part by its own name: "margherita with olives" is a dish with olives, not the half of another."""
+    if not modifier.on_part:
+        return modifier
+    names = (alias.removesuffix(f" {modifier.on_part}") for alias in modifier.aliases)
+    said = tuple(replace(t, name=t.name.rpartition(": ")[2]) for t in modifier.translations)
+    own = modifier.name.removeprefix(f"{modifier.on_part}: ")
+    return replace(modifier, name=own, aliases=tuple(names), translations=said)
 
 
 def _called_as_part(modifier: Modifier, dish: Item) -> tuple[Translation, ...]:
