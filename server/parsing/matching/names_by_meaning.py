@@ -6,6 +6,7 @@ between. A part of a name, a heading beside it, a thing of its description count
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ from server.parsing.text.foods import (
     says_little,
 )
 from server.parsing.text.language import Language
+from server.parsing.text.sounds import FEWEST_CONSONANTS, are_alike, consonants, heard, said_in_latin
 from server.parsing.text.tokens import words
 
 ONE_THING = 0.6
@@ -94,6 +96,25 @@ class Meanings:
             sign = signs[form.name]
             for thing in {*(t for things in form.things for t in things), *sign.heading, *sign.described}:
                 self._naming.setdefault(thing, set()).add(number)
+
+    @cached_property
+    def _by_sound(self) -> Mapping[str, list[tuple[str, str]]]:
+        """By its consonants, each word of the names with how it sounds; of a menu in Latin letters."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for word in sorted({word for name in self._signs for word in words(name)}):
+            for sounds in said_in_latin(word):
+                found.setdefault(consonants(sounds), []).append((sounds, word))
+        return found
+
+    def sounding_like(self, text: str) -> set[str]:
+        """The words of the menu that a run of Hangul or katakana sounds like."""
+        return {
+            word
+            for sounds in heard(text)
+            if len(consonants(sounds)) >= FEWEST_CONSONANTS
+            for known, word in self._by_sound.get(consonants(sounds), ())
+            if are_alike(sounds, known)
+        }
 
     def naming(self, things: Things) -> set[int]:
         """The numbers of the forms that may have one of `things`, or one that is nearly it."""
