@@ -18,7 +18,7 @@ from server.parsing.matching.word_order import enough_first, in_head_first_order
 from server.parsing.model import Line, OrderState, Understood
 from server.parsing.result.confidence import is_sure
 from server.parsing.result.kitchen_words import with_kitchen_words
-from server.parsing.result.meals import with_meals
+from server.parsing.result.meals import with_halves, with_meals
 from server.parsing.result.readings import Reading, read
 from server.parsing.result.resolve import Resolution
 from server.parsing.result.unmatched import find_unmatched
@@ -76,8 +76,12 @@ def analyse(
 
 def conclude(analysis: Analysis, reading: Reading, now: datetime | None = None) -> Understood:
     """What one reading of a text comes to."""
-    drafts, names = with_meals(reading.drafts, analysis.m.index.items), analysis.m.index.names_apart
-    end = Resolution(drafts, questions_in(analysis.asks_in), now or datetime.now(UTC), names)
+    drafts, names = (
+        with_meals(with_halves(reading.drafts), analysis.m.index.items),
+        analysis.m.index.names_apart,
+    )
+    spoken_to = analysis.m.index.menu.find_language(analysis.asks_in)
+    end = Resolution(drafts, questions_in(analysis.asks_in), now or datetime.now(UTC), names, spoken_to)
     left, guesses = find_unmatched(analysis.m, reading, end)
     questions = (*end.questions, *guesses)
     unmatched = tuple(dict.fromkeys([*end.unmatched, *left, *analysis.asides.unanswered]))

@@ -66,6 +66,7 @@ class TranslationRequest(TranslationDraftRequest):
     """What a thing is called in one language; what it says itself takes the place of a draft."""
 
     draft: TranslationDraftRequest | None = None
+    of: Annotated[str, Field(max_length=8), Clean, BlankWhereUnseen] | None = None
 
 
 class LabelDraftRequest(Request):
@@ -105,14 +106,14 @@ class UpdateCategoryRequest(Request):
 
 
 class _MayHaveDraft(Answer):
-    """What has no draft does not speak of one: most clients know of none."""
+    """What has no draft, or is of no model, does not speak of it: most clients know of none."""
 
     @model_serializer(mode="wrap")
     def _without_no_draft(self, serialize: SerializerFunctionWrapHandler):  # type: ignore[no-untyped-def]  # noqa: ANN202  a type would take the place of the schema
         written = serialize(self)
-        if written.get("draft", self) is None:
-            del written["draft"]
-        return written
+        return {
+            key: value for key, value in written.items() if value is not None or key not in ("draft", "of")
+        }
 
 
 class TranslationDraft(Answer):
@@ -123,9 +124,13 @@ class TranslationDraft(Answer):
 
 
 class Translation(_MayHaveDraft, TranslationDraft):
-    """What a thing is called in one language; null for what is not translated."""
+    """What a thing is called in one language; null for what is not translated.
+
+    Of what a model translated `of` marks the text that it was made from.
+    """
 
     draft: TranslationDraft | None = None
+    of: str | None = None
 
 
 class LabelDraft(Answer):
@@ -165,7 +170,17 @@ class ModifierRequest(Request):
     translations: TranslationRequests = {}
     available: bool | None = None
     menu_item_id: Id | None = None
+    size: Annotated[str, Field(max_length=200), Clean, BlankWhereUnseen] = ""
+    on_part: Annotated[str, Field(max_length=200), Clean, BlankWhereUnseen] = ""
     id: Id | None = None
+
+
+class OptionsFromRequest(Request):
+    """As an answer has it: it is written in the menu document alone."""
+
+    category: Annotated[str, Field(max_length=200)] = ""
+    sizes: Annotated[dict[str, PriceAdjustment], Field(max_length=50)] = {}
+    for_each: Annotated[str, Field(max_length=200)] = ""
 
 
 class ModifierGroupRequest(Request):
@@ -175,6 +190,7 @@ class ModifierGroupRequest(Request):
     modifiers: Annotated[list[ModifierRequest], Field(max_length=200)] = []
     translations: TranslationRequests = {}
     pricing: GroupPricing = "sum"
+    options_from: OptionsFromRequest | None = None
     id: Id | None = None
 
 
@@ -240,6 +256,8 @@ class Variant(Answer):
 
 
 class Modifier(Answer):
+    """With a `menu_item_id` it is that dish, in its size of the label `size`; `on_part` names the option it is put on."""
+
     id: int
     name: str
     price_adjustment: Money
@@ -248,7 +266,17 @@ class Modifier(Answer):
     aliases: list[str]
     available: bool
     menu_item_id: int | None
+    size: str = ""
+    on_part: str = ""
     translations: dict[str, Translation]
+
+
+class OptionsFrom(Answer):
+    """Where options come from: the dishes of a category, with what sizes cost more, or one for each of a group's."""
+
+    category: str
+    sizes: dict[str, Money]
+    for_each: str
 
 
 class ModifierGroup(Answer):
@@ -259,6 +287,7 @@ class ModifierGroup(Answer):
     modifiers: Sequence[Modifier]
     translations: dict[str, Translation]
     pricing: GroupPricing
+    options_from: OptionsFrom | None = None
 
 
 class Item(Answer):

@@ -22,8 +22,10 @@ Kind = Literal[
     "no_photo",
     "unknown_allergen",
     "no_station",
+    "part_asks",
     "untranslated",
     "draft",
+    "outdated",
 ]
 Severity = Literal["error", "warning", "note"]
 WORST_FIRST: tuple[Severity, ...] = ("error", "warning", "note")
@@ -45,8 +47,10 @@ SEVERITY: dict[Kind, Severity] = {
     "no_photo": "note",
     "unknown_allergen": "warning",
     "no_station": "warning",
+    "part_asks": "warning",
     "untranslated": "note",
     "draft": "note",
+    "outdated": "warning",
 }
 """An error cannot be ordered, a warning will be misunderstood, a note is worth a look."""
 

@@ -91,6 +91,9 @@ class Meanings:
         self._forms = [form for name in signs for form in forms_of(name, written)]
         optional = set(options)
         self._of_options = things_of(f for f in self._forms if f.name in optional)
+        self._own_words = {
+            name: frozenset(t for word in words(name) for t in itself(word, written)) for name in signs
+        }
         self._naming: dict[str, set[int]] = {}
         for number, form in enumerate(self._forms):
             sign = signs[form.name]
@@ -153,7 +156,7 @@ class Meanings:
         base = _base(left, sign, has_head=head_said_at >= 0, is_one=len(said.things) == 1)
         if said.parted and head_said_at >= said.parted:
             base = max(base, PART)
-        if said.own and not said.own <= things_of((form,)):
+        if said.own and said.own.isdisjoint(self._own_words[form.name]):
             base = max(base, PART)
         return base + extra
 

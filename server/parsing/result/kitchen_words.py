@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 from server.parsing.model import MAX_REQUEST, Line
 from server.parsing.text.foods import foods
@@ -39,27 +40,37 @@ def _told(requests: str, spoken: Language, kitchen: str) -> str:
 
 def in_kitchen_words(wish: str, spoken: Language, kitchen: str) -> str:
     """`wish` in the language of code `kitchen` with the diner's own words behind it; itself where a word is not known."""
-    if spoken.code == kitchen:
+    read = _read(words(wish), spoken) if spoken.code != kitchen else None
+    if read is None or not read.things or len(read.amounts) > 1:
         return wish
-    said = words(wish)
-    things: list[str] = []
-    amounts: set[str] = set()
+    names = [name_in(kitchen, thing) for thing in read.things]
+    form = _forms()[read.amounts[0]][kitchen] if read.amounts else "{thing}"
+    return f"{', '.join(form.format(thing=name) for name in names)} ({wish})" if all(names) else wish
+
+
+class _Wish(NamedTuple):
+    things: tuple[str, ...]
+    amounts: tuple[str, ...]
+
+
+def _read(said: tuple[str, ...], spoken: Language) -> _Wish | None:
+    """The things and amounts that a wish speaks of, each once; None where a word of it is not known."""
+    things: dict[str, None] = {}
+    amounts: dict[str, None] = {}
     at = 0
     while at < len(said):
         end, thing = foods(spoken.code).thing_at(said, at)
         word_end, word = _small_word(said, at, spoken)
-        if thing and end >= word_end and (name := name_in(kitchen, thing)):
-            things.append(name)
-        elif word is None or (not (told := _amount(word)) and not word.kinds & SAYING_NOTHING):
-            return wish
+        amount = _amount(word) if word else ""
+        if thing and (end > word_end or (end == word_end and not amount)):
+            things[thing] = None
+            at = end
+        elif word and (amount or word.kinds & SAYING_NOTHING):
+            amounts |= {amount: None} if amount else {}
+            at = word_end
         else:
-            amounts |= {told} - {""}
-            end = word_end
-        at = end
-    if not things or len(amounts) > 1:
-        return wish
-    form = _forms()[amounts.pop()][kitchen] if amounts else "{thing}"
-    return f"{', '.join(form.format(thing=thing) for thing in dict.fromkeys(things))} ({wish})"
+            return None
+    return _Wish(tuple(things), tuple(amounts))
 
 
 def _small_word(said: tuple[str, ...], at: int, spoken: Language) -> tuple[int, Word | None]:

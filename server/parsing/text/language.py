@@ -56,6 +56,7 @@ class Language:
     `head_final` languages (Korean, Japanese) put "without" and "extra" after the thing, and the number after the dish.
     `food` are its words for things of `languages/food_words.txt`, by their first English name, where it has no column there.
     `script` are the characters (first, last) of one that is written without spaces, `tells` those that no other has.
+    `group_words` are said behind an option, by a word of its group's name: "spicy" by "spice".
     `signs_behind` stand behind the number of a dish (番).
     `inflections` are endings for number, gender and case, the longest first, that say nothing of what a word for food
     means; in languages with `compounds` such a word may be made of two.
@@ -84,6 +85,7 @@ class Language:
     compounds: bool
     number_words: Mapping[str, str]
     synonyms: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
+    group_words: Mapping[str, tuple[str, ...]]
     allergy_endings: tuple[str, ...]
     allergy_leads: frozenset[str]
     food: Mapping[str, str]
@@ -240,6 +242,7 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
         inflections=tuple(sorted(data.get("inflections", ()), key=len, reverse=True)),
         compounds=data.get("compounds", False),
         synonyms=_synonyms(code, stem),
+        group_words={stem(word): tuple(said) for word, said in data.get("group_words", {}).items()},
         free_of=frozenset(data["asking"]["free_of"]),
         allergy_endings=tuple(data["allergy"].get("endings", ())) or ("\x00",),
         allergy_leads=frozenset(data["allergy"].get("leads", ())),
@@ -291,6 +294,11 @@ LENT = frozenset(
     }
 )
 """Kinds of small words that are understood inside a sentence of another language: "dos cervezas bitte"."""
+
+
+def phrases_in(spoken: Language) -> Iterator[tuple[tuple[str, ...], Word]]:
+    """Every cue phrase of a language with what it does."""
+    return _all_phrases(spoken.trie.root, ())
 
 
 def _all_phrases(node: Node[Word], said: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Word]]:
@@ -345,6 +353,7 @@ def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
     """(kind, phrase) for every list of phrases: `[words]` by its keys, the other tables by their own names."""
     for kind, phrases in data["words"].items():
         yield from ((kind, phrase) for phrase in _tokenised(phrases))
+    yield from (("filler", phrase) for phrase in _tokenised(_company(data)))
     for table, kind in _TABLES.items():
         yield from ((kind, phrase) for phrase in _tokenised(data.get(table, {}).get("words", [])))
     yield from (("aside", phrase) for phrase in _tokenised(data.get("servings", {}).get("side", [])))
@@ -361,6 +370,16 @@ def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
                 yield key, phrase
                 if table == "asking" and key != "never":
                     yield "asking", phrase
+
+
+def _company(data: Mapping[str, Any]) -> Iterator[str]:
+    """What is told of who sits at the table: each `{who}` of `talk` in `[company]` stands for each of the people."""
+    company = data.get("company", {})
+    whose = [f"{word} " for word in company.get("whose", ())] or [""]
+    people = [f"{word}{person}" for word in whose for person in company.get("people", ())]
+    for template in company.get("talk", ()):
+        everybody = [*people, *company.get("others", ())] if "{who}" in template else [""]
+        yield from (template.replace("{who}", who) for who in everybody)
 
 
 def _persons(data: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...], int]]:

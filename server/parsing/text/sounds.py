@@ -33,7 +33,7 @@ _RULES = [(re.compile(written), heard) for written, heard in _LATIN]
 _INITIAL = (("g",), ("k",), ("n",), ("d",), ("t",), ("l",), ("m",), ("b",), ("p",), ("S",), ("S",), ("",), ("S",), ("S",), ("S",), ("k",), ("t",), ("p",), ("",))  # fmt: skip
 _MEDIAL = ("a", "e", "ia", "ie", "o", "e", "io", "ie", "o", "ua", "ue", "ue", "io", "u", "uo", "ue", "ui", "iu", "", "i", "i")  # fmt: skip
 _FINAL = (("",), ("k", "g"), ("k",), ("k",), ("n",), ("n",), ("n",), ("t",), ("l",), ("l",), ("m",), ("l",), ("l",), ("l",), ("l",), ("l",), ("m",), ("p", "b"), ("p",), ("t", "S"), ("t",), ("n",), ("t",), ("t",), ("k",), ("t",), ("p",), ("t",))  # fmt: skip
-_KANA = (("tts", "S"), ("ts", "S"), ("tch", "S"), ("ssh", "S"), ("sh", "S"), ("ch", "S"), ("j", "S"), ("z", "S"), ("s", "S"), ("f", "p"), ("h", ""), ("v", "b"), ("r", "l"), ("y", "i"), ("w", "u"))  # fmt: skip
+_KANA = (("tts", "S"), ("ts", "S"), ("tch", "S"), ("cch", "S"), ("ssh", "S"), ("sh", "S"), ("ch", "S"), ("j", "S"), ("z", "S"), ("s", "S"), ("f", "p"), ("h", ""), ("v", "b"), ("r", "l"), ("y", "i"), ("w", "u"))  # fmt: skip
 _FIRST_SYLLABLE, _LAST_SYLLABLE = 0xAC00, 0xD7A3
 
 

@@ -48,6 +48,21 @@ class Removals:
         ways.append(self._new_though_refused)
         return ways
 
+    def is_over(self, h: Hypothesis, at: int) -> bool:
+        """Whether a dish that is not ordered yet follows one that was taken away: "cancel the churros, flan instead"."""
+        mode, phrase = h.mode, h.pending
+        is_apart = bool(self.m.spans[phrase.first if phrase is not None else at].pause)
+        is_done = mode.negation == "remove" and bool(mode.loosely) and not h.owed >> mode.negated_at & 1
+        return is_done and is_apart and self.which.find(h, at, loosely=True) < 0 and self._is_on_cart(h)
+
+    @staticmethod
+    def _is_on_cart(h: Hypothesis) -> bool:
+        return any(d.removed and d.line is not None for d in h.drafts)
+
+    def add_after_removal(self, h: Hypothesis, at: int) -> int:
+        h.mode.positive()
+        return self.changes.new.add(h, at)
+
     def _is_replaced(self, h: Hypothesis, at: int) -> bool:
         """Whether this text has put another dish in the place of the one at span `at`: "a cola instead of the beer"."""
         ids = set(self.m.best_items(at))
@@ -214,6 +229,8 @@ class Removals:
         """A dish with "instead" behind it takes the place of the one before."""
         before = h.focus - 1
         line = h.line
+        if line is not None and line.repeated and line.inherits:
+            return []
         if line is not None and line.line is not None and line.item not in (None, line.line.item):
             return [self._follows]
         if (

@@ -8,6 +8,7 @@ from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.one_of_each import OneOfEach
 from server.parsing.search.operators.operation import Operation, Way
+from server.parsing.search.operators.wishes import Wishes
 from server.parsing.search.tools import Tools
 
 MAX_WAITING = 24
@@ -17,9 +18,10 @@ MAX_WAITING = 24
 class Names(Operation):
     """Names of the menu: options, sizes, dishes, and words that only say again what was said."""
 
-    def __init__(self, tools: Tools, edits: Edits, one_of_each: OneOfEach) -> None:
+    def __init__(self, tools: Tools, edits: Edits, one_of_each: OneOfEach, wishes: Wishes) -> None:
         super().__init__(tools, edits)
         self.one_of_each = one_of_each
+        self.wishes = wishes
 
     def name_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: C901, PLR0912  (one case after the other, in the order in which they count)
         span, line, phrase = self.m.spans[at], h.line, h.pending
@@ -32,9 +34,10 @@ class Names(Operation):
         described = self.edits.described_by_name(h, at)
         if described:
             return described
-        dealt = self.one_of_each.heading_ways(h, at) or self.one_of_each.of_dish_ways(h, at)
-        if dealt:
-            return dealt
+        only = self._line_of_size_ways(h, at) or self.one_of_each.heading_ways(h, at)
+        only = only or self.one_of_each.of_dish_ways(h, at)
+        if only:
+            return only
         if self._belongs_to_name(h, at):
             ways.append(self._end_name)
         near = [line, *(h.drafts[i] for i in h.mode.targets)] if line else []
@@ -61,6 +64,8 @@ class Names(Operation):
         ):
             ways.append(self._side_wish)
         follows = self.ahead.leads_to_head(at) if fits else self.ahead.head_follows(at)
+        if fits and self.m.has(at, "number") and self.ahead.closes(at + 1):
+            follows = False
         may_wait = phrase is not None or line is None or follows
         if is_option and may_wait and not (is_telling and self._nearest(at) >= PART):
             ways.append(self._wait)
@@ -70,6 +75,8 @@ class Names(Operation):
             earlier = self._earlier_line(h, at)
             if earlier >= 0:
                 ways.append(partial(self._option_of, earlier))
+        if not fits:
+            ways += self.wishes.of_thing(h, at)
         if not ways and not is_telling:
             ways.append(self._name_without_place)
         return ways
@@ -169,9 +176,11 @@ class Names(Operation):
         elif self.m.spans[at].pause or self.m.has(at - 1, "and"):
             h.pay("option_after_pause")
         self._pay_room(h, at)
-        if self.m.items(at) and self.has_side_behind(at) and not self.m.has(at - 1, "with"):
+        if self._is_dish_on_side(h, at):
             h.pay("option_with_serving")
         self.options.name(at, h, h.focus, count)
+        if phrase is not None and self._becomes_one(h, phrase, at):
+            h.own_line.quantity = 1
         h.mode.acted = h.mode.making or h.mode.correcting
         return at + 1
 
@@ -187,8 +196,19 @@ class Names(Operation):
             h.pay("option_with_number", shared + (0.3 if many else 1.0 if phrase.quantity == 1 else 3.0))
         elif phrase.servings:
             h.pay("option_with_serving")
-        elif not (phrase.under_with or h.mode.adding or (h.mode.making and line.line is not None)):
+        elif not (phrase.under_with or h.mode.adding or h.mode.making or h.mode.negation or self._is_all(h)):
             h.pay("option_with_article", 2.0 if line.quantity > 1 and phrase.determiner == "article" else 1.0)
+
+    def _becomes_one(self, h: Hypothesis, phrase: PendingPhrase, at: int) -> bool:
+        """Whether several servings become a single larger one: "make it a bottle" of three glasses."""
+        line = h.line
+        is_changed = h.mode.making and line is not None and line.line is not None and line.part_of < 0
+        return is_changed and phrase.determiner == "article" and self.m.has(at, "serving")
+
+    @staticmethod
+    def _is_all(h: Hypothesis) -> bool:
+        """Whether "just" says what a line of the cart shall be: "just a glass"."""
+        return h.mode.only and h.line is not None and h.line.line is not None
 
     def _pay_room(self, h: Hypothesis, at: int) -> None:
         """A choice that the dish requires speaks for the option, a group that is full against it."""
@@ -220,8 +240,7 @@ class Names(Operation):
     def _option_of(self, index: int, h: Hypothesis, at: int) -> int:
         h.pay("option_to_earlier_line", 0.4 if h.drafts[index].line is not None else 1.0)
         if h.pending is not None:
-            if h.pending.number_at >= 0 and h.pending.quantity < h.drafts[index].quantity:
-                h.pay("option_with_number", 3.0)
+            self._recount_of_size(h, index, h.pending, at)
             h.use(h.pending.first, at)
             h.pending = None
         self.options.name(at, h, index)
@@ -229,16 +248,57 @@ class Names(Operation):
             h.focus = index
         return at + 1
 
+    def _line_of_size_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """More of the line of the cart that has a size: "two glasses", where there is one."""
+        phrase = h.pending
+        if phrase is None or phrase.number_at < 0 or not phrase.is_bare or phrase.joined:
+            return []
+        there = [i for i, d in enumerate(h.drafts) if d.line is not None and not d.removed]
+        fewer = [
+            i for i in there if h.drafts[i].quantity < phrase.quantity and self._is_size_of(h.drafts[i], at)
+        ]
+        return [partial(self._option_of, fewer[-1])] if fewer and not self.ahead.head_follows(at) else []
+
+    def _is_size_of(self, draft: Draft, at: int) -> bool:
+        return any(draft.variant in self.m.variants(at, item_id) for item_id in draft.ids)
+
+    def _recount_of_size(self, h: Hypothesis, index: int, phrase: PendingPhrase, at: int) -> None:
+        """So many of the line of the cart that has a size: "two glasses", where there is one glass of white."""
+        line = h.drafts[index]
+        if phrase.number_at < 0:
+            return
+        if (
+            line.line is not None
+            and self._is_size_of(line, at)
+            and phrase.quantity > line.quantity
+            and not phrase.joined
+        ):
+            own = h.drafts.own(index)
+            own.quantity, own.quantity_stated = phrase.quantity, True
+            own.spans.update(phrase.spans)
+        else:
+            h.pay("option_with_number", 3.0)
+
     def _earlier_line(self, h: Hypothesis, at: int) -> int:
+        is_telling = bool(self.m.spans[at].word.kinds)
         for i in range(len(h.drafts) - 1, -1, -1):
-            if i != h.focus and not h.drafts[i].removed and self.options.fits(at, [h.drafts[i]]):
+            draft = h.drafts[i]
+            if i == h.focus or draft.removed or not self.options.fits(at, [draft]):
+                continue
+            if not (is_telling and self.options.distance(at, draft) >= PART):
                 return i
         return -1
+
+    def _is_dish_on_side(self, h: Hypothesis, at: int) -> bool:
+        """Whether "on the side" may be said of a dish of its own: with a determiner, or behind "and"."""
+        if not self.m.items(at) or not self.has_side_behind(at) or self.m.has(at - 1, "with"):
+            return False
+        return h.pending is not None or self.m.has(at - 1, "and", "also")
 
     def _wait(self, h: Hypothesis, at: int) -> int:
         if h.pending is None and h.line is not None:
             h.pay("option_before_head")
-        if self.m.items(at) and self.has_side_behind(at) and not self.m.has(at - 1, "with"):
+        if self._is_dish_on_side(h, at):
             h.pay("option_with_serving")
         self.phrases.wait(h, at)
         return at + 1
