@@ -93,3 +93,55 @@ def test_what_is_had_instead_displaces_the_one_other_option(seed: int) -> None:
     lines, is_open = kitchen.order(f"four {dish}s with {extra}", f"one of those with {other} instead")
     name = dish.capitalize()
     assert (lines, is_open) == (sorted([f"3 {name}; {extra}", f"1 {name}; none {extra}; {other}"]), False)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_one_of_several_is_told_by_its_place(seed: int) -> None:
+    """ "The second with honey" of three is one of them; the others stay as they are."""
+    kitchen = random_kitchen(seed)
+    dish, extra = kitchen.names[2], kitchen.extras[0]
+    name = dish.capitalize()
+    for said in (
+        f"the second with {extra}",
+        f"second one with {extra}",
+        f"the second one with {extra} please",
+    ):
+        lines, _open = kitchen.order(f"three {dish}s", said)
+        assert lines == sorted([f"2 {name}", f"1 {name}; {extra}"]), said
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_was_said_goes_to_another_dish(seed: int) -> None:
+    """ "The same of …" keeps size and extras, and what is said to differ holds."""
+    kitchen = random_kitchen(seed)
+    first, second, (extra, other, _) = kitchen.names[2], kitchen.names[3], kitchen.extras
+    lines, _open = kitchen.order(f"a large {first} with {extra}", f"and the same of {second}, with {other}")
+    wanted = [f"1 {first.capitalize()} Large; {extra}", f"1 {second.capitalize()} Large; {extra}; {other}"]
+    assert lines == sorted(wanted)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_line_that_is_not_told_is_not_taken_away(seed: int) -> None:
+    """ "Cancel mine, I'll have …" names no line of two: the new dish is ordered, and the order is not called complete."""
+    kitchen = random_kitchen(seed)
+    first, second = kitchen.names[2], kitchen.names[3]
+    understood = kitchen.heard(f"a {first} and a small {first}", f"cancel mine, i'll just have a {second}")
+    assert sorted(line.item.name for line in understood.lines) == sorted(
+        [first.capitalize()] * 2 + [second.capitalize()]
+    )
+    assert not understood.complete
+    assert kitchen.order(f"a {first}", f"cancel mine, i'll just have a {second}")[0] == [
+        f"1 {second.capitalize()}"
+    ]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_dish_said_twice_is_ordered_twice(seed: int) -> None:
+    """The same dish said again in one text is more of one line; with an extra it is a line of its own."""
+    kitchen = random_kitchen(seed)
+    dish, extra = kitchen.names[2], kitchen.extras[0]
+    name = dish.capitalize()
+    assert kitchen.order(f"a {dish}, and another {dish}") == ([f"2 {name}"], False)
+    assert kitchen.order(f"a {dish} and a {dish} with {extra}")[0] == sorted(
+        [f"1 {name}", f"1 {name}; {extra}"]
+    )

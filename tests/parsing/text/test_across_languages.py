@@ -7,7 +7,7 @@ from server.parsing.text.language import language
 from server.parsing.text.translation import _rows, things_by_name
 from tests.parsing.kitchens import hear, order
 
-FURTHER = ("nl", "zh")
+FURTHER = ("nl", "zh", "pl", "tr", "ar")
 """Languages that bring their words for food in their own file."""
 
 ABROAD = [

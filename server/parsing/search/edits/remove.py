@@ -146,6 +146,12 @@ class Removals:
             any(self.m.has(i, "that", "pronoun", "last", "ordinal") for i in rest) or stop == len(self.m)
         ):
             return [partial(self._remove_focus, stop)]
+        if rest and stop < len(self.m) and all(self._says_nothing(i) for i in rest) and self._orders(stop):
+            return [
+                partial(self._remove_focus, stop)
+                if self._is_single(h)
+                else partial(self._remove_untold, stop)
+            ]
         several = [i for i in rest if self.m.has(i, "all", "other") and not self.m.spans[i].names]
         if len(several) == 1 and all(self._says_nothing(i) for i in rest if i not in several):
             return [partial(self._remove_several, self._meant(h, several[0]), stop)]
@@ -160,6 +166,24 @@ class Removals:
             ):
                 return [partial(self._remove_line, index, stop)]
         return []
+
+    def _orders(self, at: int) -> bool:
+        """Whether something is ordered from here on: "…, i'll just have a tea"."""
+        return self.m.has(at, "ordering", "just") or (
+            self.m.has(at, "filler") and self.m.has(at + 1, "ordering", "filler", "just")
+        )
+
+    @staticmethod
+    def _is_single(h: Hypothesis) -> bool:
+        return sum(not d.removed for d in h.drafts) == 1
+
+    def _remove_untold(self, stop: int, h: Hypothesis, at: int) -> int:
+        """Which of several lines is not wanted stays open: "cancel mine"."""
+        h.pay("unread_word")
+        h.leave(at, at + 1)
+        h.use(at + 1, stop)
+        h.mode.positive()
+        return stop
 
     def _meant(self, h: Hypothesis, at: int) -> list[int]:
         """The lines of "cancel both", or the one beside the last of the same dish: "remove the other"."""

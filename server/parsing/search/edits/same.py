@@ -32,8 +32,7 @@ class Copies:
             and self.m.spans[following].names
             and self.m.items(following)
         ):
-            match = self.which.find(h, following)
-            return [partial(self._round, match, following)] if self.m.has(at, "round") and match >= 0 else []
+            return self._ways_of_named(h, at, following)
         return [self._copy_all] if self._is_whole_order(h, at) else [self._copy]
 
     def _is_whole_order(self, h: Hypothesis, at: int) -> bool:
@@ -49,6 +48,22 @@ class Copies:
                 h.drafts.own(i).spans.add(at)
         h.use(at)
         return at + 1
+
+    def _ways_of_named(self, h: Hypothesis, at: int, name: int) -> list[Way]:
+        """As many of the dish that is named, or of another dish what was said of the last: "the same of smoked ham"."""
+        match, ids = self.which.find(h, name), self.m.best_items(name)
+        if match >= 0 and self.m.has(at, "round"):
+            return [partial(self._round, match, name)]
+        if match < 0 and len(ids) == 1 and self.m.has(name - 1, "of"):
+            return [partial(self._copy_as, ids[0], name)]
+        return []
+
+    def _copy_as(self, item_id: int, name: int, h: Hypothesis, at: int) -> int:
+        self._copy(h, at)
+        h.own_line.become(self.m.item(item_id))
+        h.own_line.repeated = False
+        h.use(at, name + 1)
+        return name + 1
 
     def _round(self, match: int, name: int, h: Hypothesis, at: int) -> int:
         """As many of a line again: "another round of beers"."""

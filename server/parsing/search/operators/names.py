@@ -34,7 +34,11 @@ class Names(Operation):
         described = self.edits.described_by_name(h, at)
         if described:
             return described
-        only = self._line_of_size_ways(h, at) or self.one_of_each.heading_ways(h, at)
+        only = (
+            self._ways_for_persons(h, at)
+            or self._line_of_size_ways(h, at)
+            or self.one_of_each.heading_ways(h, at)
+        )
         only = only or self.one_of_each.of_dish_ways(h, at)
         if only:
             return only
@@ -179,7 +183,7 @@ class Names(Operation):
         if self._is_dish_on_side(h, at):
             h.pay("option_with_serving")
         self.options.name(at, h, h.focus, count)
-        if phrase is not None and self._becomes_one(h, phrase, at):
+        if self._becomes_one(h, phrase, at):
             h.own_line.quantity = 1
         h.mode.acted = h.mode.making or h.mode.correcting
         return at + 1
@@ -199,11 +203,13 @@ class Names(Operation):
         elif not (phrase.under_with or h.mode.adding or h.mode.making or h.mode.negation or self._is_all(h)):
             h.pay("option_with_article", 2.0 if line.quantity > 1 and phrase.determiner == "article" else 1.0)
 
-    def _becomes_one(self, h: Hypothesis, phrase: PendingPhrase, at: int) -> bool:
-        """Whether several servings become a single larger one: "make it a bottle" of three glasses."""
+    def _becomes_one(self, h: Hypothesis, phrase: PendingPhrase | None, at: int) -> bool:
+        """Whether several servings become a single one: "make it a bottle", "just the bottle" of three glasses."""
         line = h.line
-        is_changed = h.mode.making and line is not None and line.line is not None and line.part_of < 0
-        return is_changed and phrase.determiner == "article" and self.m.has(at, "serving")
+        if line is None or line.line is None or line.part_of >= 0 or not self.m.has(at, "serving"):
+            return False
+        is_made = h.mode.making and phrase is not None and phrase.determiner == "article"
+        return is_made or (h.mode.only and phrase is None and self.m.has(at - 1, "that"))
 
     @staticmethod
     def _is_all(h: Hypothesis) -> bool:
@@ -247,6 +253,11 @@ class Names(Operation):
         if h.mode.correcting and h.drafts[index].line is not None:
             h.focus = index
         return at + 1
+
+    def _ways_for_persons(self, h: Hypothesis, at: int) -> list[Way]:
+        """What is said of some waits until it is told of how many: "small ones for the four kids"."""
+        waits = self.m.has(at + 1, "stand_in") and self.m.has(at + 2, "persons_all") and h.line is not None
+        return [self._wait] if waits else []
 
     def _line_of_size_ways(self, h: Hypothesis, at: int) -> list[Way]:
         """More of the line of the cart that has a size: "two glasses", where there is one."""
