@@ -31,6 +31,9 @@ ASKED = {
     "ko": "{} 하나 주세요",
     "ja": "{}を一つください",
     "zh": "一份{}",
+    "pl": "jeden {} proszę",
+    "tr": "bir {} lütfen",
+    "ar": "{} واحد من فضلك",
 }
 EVERY = 6
 """Of so many orders one is read; all of them under the mark `slow`."""

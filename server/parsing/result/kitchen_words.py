@@ -44,8 +44,10 @@ def in_kitchen_words(wish: str, spoken: Language, kitchen: str) -> str:
     if read is None or not read.things or len(read.amounts) > 1:
         return wish
     names = [name_in(kitchen, thing) for thing in read.things]
-    form = _forms()[read.amounts[0]][kitchen] if read.amounts else "{thing}"
-    return f"{', '.join(form.format(thing=name) for name in names)} ({wish})" if all(names) else wish
+    form = _forms()[read.amounts[0]].get(kitchen, "") if read.amounts else "{thing}"
+    if not form or not all(names):
+        return wish
+    return f"{', '.join(form.format(thing=name) for name in names)} ({wish})"
 
 
 class _Wish(NamedTuple):
