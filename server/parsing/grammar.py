@@ -18,6 +18,7 @@ from server.parsing.matching.spans import find_spans
 from server.parsing.matching.word_order import enough_first, in_head_first_order, one_first
 from server.parsing.model import Line, OrderState, Understood
 from server.parsing.result.confidence import is_sure
+from server.parsing.result.kitchen_words import with_kitchen_words
 from server.parsing.result.meals import with_halves, with_meals
 from server.parsing.result.readings import Reading, read
 from server.parsing.result.resolve import Resolution
@@ -86,7 +87,7 @@ def conclude(analysis: Analysis, reading: Reading, now: datetime | None = None) 
     questions = (*end.questions, *guesses)
     unmatched = tuple(dict.fromkeys([*end.unmatched, *left, *analysis.asides.unanswered]))
     state, spoken = analysis.asides.state, analysis.m.view.language
-    lines = marked(end.lines, state.allergies)
+    lines = marked(with_kitchen_words(end.lines, spoken, analysis.m.index.language), state.allergies)
     is_open = bool(questions or unmatched or end.unavailable)
     return Understood(
         lines=lines,

@@ -13,6 +13,7 @@ from server.parsing.matching.names_by_meaning import (
 )
 from server.parsing.text.foods import EMPTY, Meaning, Things, foods, number_thing, says_little
 from server.parsing.text.language import DEFAULT, Language
+from server.parsing.text.sounds import is_hearing
 from server.parsing.text.tokens import Token, is_unspaced
 
 JOINED = 0.1
@@ -22,6 +23,10 @@ LONGEST_JOIN = 3
 JOINING = frozenset({*JOINS, "and"})
 MAX_PATHS = 48
 """Ways to read the things that follow a place which are tried at most."""
+LONGEST_HEARD = 12
+"""Characters that one word of the menu is heard in at most."""
+BY_EAR = 0.2
+"""What a word costs that only sounds like one of the menu."""
 BORROWED = 0.1
 """What a word of English in a sentence of another language costs."""
 
@@ -150,11 +155,23 @@ class MeaningReader:
             yield _Option(found.end, found.meaning, 0.0, literal if found.end == at + 1 else EMPTY)
         if literal:
             yield _Option(at + 1, (literal,), 0.0, literal)
+        for end, heard_word in self._heard(at):
+            yield _Option(end, (itself(heard_word, self._written),), BY_EAR)
         if value := number_thing(words[at], spoken):
             yield _Option(at + 1, (frozenset({value}),), 0.0)
         if not own and spoken.code != DEFAULT:
             for found in foods(DEFAULT).at(words, at):
                 yield _Option(found.end, found.meaning, BORROWED)
+
+    def _heard(self, at: int) -> Iterator[tuple[int, str]]:
+        """Words of the menu that a run of Hangul or katakana sounds like."""
+        text, end = "", at
+        while end < len(self._words) and end - at < LONGEST_HEARD and is_hearing(self._words[end][0]):
+            if end > at and self._tokens[end].start > self._tokens[end - 1].end:
+                return
+            text, end = text + self._words[end], end + 1
+            if len(text) > 1 and not self._spoken.trie.get(self._words[at:end]):
+                yield from ((end, word) for word in self._meanings.sounding_like(text))
 
     def _literal(self, at: int) -> Things:
         """A word of the menu itself; nothing where it is none."""

@@ -6,6 +6,7 @@ between. A part of a name, a heading beside it, a thing of its description count
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ from server.parsing.text.foods import (
     says_little,
 )
 from server.parsing.text.language import Language
+from server.parsing.text.sounds import FEWEST_CONSONANTS, are_alike, consonants, heard, said_in_latin
 from server.parsing.text.tokens import words
 
 ONE_THING = 0.6
@@ -89,11 +91,33 @@ class Meanings:
         self._forms = [form for name in signs for form in forms_of(name, written)]
         optional = set(options)
         self._of_options = things_of(f for f in self._forms if f.name in optional)
+        self._own_words = {
+            name: frozenset(t for word in words(name) for t in itself(word, written)) for name in signs
+        }
         self._naming: dict[str, set[int]] = {}
         for number, form in enumerate(self._forms):
             sign = signs[form.name]
             for thing in {*(t for things in form.things for t in things), *sign.heading, *sign.described}:
                 self._naming.setdefault(thing, set()).add(number)
+
+    @cached_property
+    def _by_sound(self) -> Mapping[str, list[tuple[str, str]]]:
+        """By its consonants, each word of the names with how it sounds; of a menu in Latin letters."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for word in sorted({word for name in self._signs for word in words(name)}):
+            for sounds in said_in_latin(word):
+                found.setdefault(consonants(sounds), []).append((sounds, word))
+        return found
+
+    def sounding_like(self, text: str) -> set[str]:
+        """The words of the menu that a run of Hangul or katakana sounds like."""
+        return {
+            word
+            for sounds in heard(text)
+            if len(consonants(sounds)) >= FEWEST_CONSONANTS
+            for known, word in self._by_sound.get(consonants(sounds), ())
+            if are_alike(sounds, known)
+        }
 
     def naming(self, things: Things) -> set[int]:
         """The numbers of the forms that may have one of `things`, or one that is nearly it."""
@@ -132,7 +156,7 @@ class Meanings:
         base = _base(left, sign, has_head=head_said_at >= 0, is_one=len(said.things) == 1)
         if said.parted and head_said_at >= said.parted:
             base = max(base, PART)
-        if said.own and not said.own <= things_of((form,)):
+        if said.own and said.own.isdisjoint(self._own_words[form.name]):
             base = max(base, PART)
         return base + extra
 

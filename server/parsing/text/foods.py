@@ -76,6 +76,11 @@ class Foods:
         if self._spoken.compounds and (compounds or not known):
             yield from (Found(start + 1, meaning) for meaning in self._compound(words[start]))
 
+    def thing_at(self, words: Sequence[str], start: int) -> tuple[int, str]:
+        """Where the longest phrase that begins at `start` ends, and the first thing that it means; (start, "") for none."""
+        end, things = max(self._phrases(words, start), key=lambda found: found[0], default=(start, EMPTY))
+        return end, next((thing for thing, _said in things_by_name(self._spoken.code) if thing in things), "")
+
     def _phrases(self, words: Sequence[str], start: int) -> Iterator[tuple[int, frozenset[str]]]:
         node: Node[list[_Entry]] | None = self._trie.root
         for end in range(start + 1, len(words) + 1):

@@ -71,6 +71,27 @@ def _pieces(phrase: Phrase, written: Language, spoken: Language) -> list[Piece]:
     return [piece for piece in pieces if piece.said]
 
 
+def name_in(code: str, thing: str) -> str:
+    """What a thing is called in the language of `code`, as it is written; "" where nobody knows."""
+    return _names_as_written().get((thing, code), "")
+
+
+@cache
+def _names_as_written() -> Mapping[tuple[str, str], str]:
+    found: dict[tuple[str, str], str] = {}
+    for code in available():
+        for thing, names in language(code).food.items():
+            found.setdefault((thing, code), names.split("/")[0].strip())
+    for file in WORD_FILES:
+        text = resources.files(__package__).joinpath(f"languages/{file}").read_text("utf-8")
+        head, *rows = [line.split("|") for line in text.splitlines() if line and not line.startswith("#")]
+        for row in rows:
+            for code, cell in zip(head, row, strict=True):
+                name = cell.split("/")[0].strip()
+                found.setdefault((row[0].split("/")[0].strip(), code.strip()), name)
+    return found
+
+
 @cache
 def _by_thing() -> Mapping[str, Mapping[str, tuple[Phrase, ...]]]:
     """For each thing, what each language calls it: those of the files, and others by their own data."""

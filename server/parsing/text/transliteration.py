@@ -1,7 +1,10 @@
-"""Names in kana and Hangul as they are typed in Latin letters: "biiru" for ビール, "bulgogi" for 불고기."""
+"""Names in kana, kanji and Hangul as they are typed in Latin letters: "biiru" for ビール, "bulgogi" for 불고기."""
 
 import unicodedata
-from itertools import product
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from itertools import islice, product
 
 Phrase = tuple[str, ...]
 
@@ -60,15 +63,53 @@ _FIRST_SYLLABLE, _LAST_SYLLABLE = 0xAC00, 0xD7A3
 
 
 def in_latin(name: str) -> frozenset[Phrase]:
-    """The ways of typing a name in Latin letters; none where it has other characters than kana or Hangul."""
+    """The ways of typing a name in Latin letters; none where a character of it is not kana, known kanji or Hangul."""
     letters = unicodedata.normalize("NFKC", name).replace(" ", "")
-    if letters and all(_is_kana(char) for char in letters):
-        return frozenset((said,) for said in _romaji(_hiragana(letters)))
+    if kana := _in_kana(letters):
+        return frozenset((said,) for one in kana for said in romaji(one))
     if letters and all(_FIRST_SYLLABLE <= ord(char) <= _LAST_SYLLABLE for char in letters):
         whole = "".join(map(_syllable, letters))
         parts = tuple("".join(map(_syllable, part)) for part in name.split())
         return frozenset({(whole,), parts, (_UNVOICED.get(whole[0], whole[0]) + whole[1:],)})
     return frozenset()
+
+
+MAX_READINGS = 4
+"""Ways to read one name in kanji that are kept at most."""
+
+
+def _in_kana(name: str) -> list[str]:
+    """The readings of a Japanese name; none where a character of it has no reading."""
+    parts: list[list[str]] = []
+    at = 0
+    while at < len(name):
+        if _is_kana(name[at]) and not any(name.startswith(known, at) for known in _known_from(name[at])):
+            parts.append([name[at]])
+            at += 1
+            continue
+        known = max((k for k in _known_from(name[at]) if name.startswith(k, at)), key=len, default="")
+        if not known:
+            return []
+        parts.append(list(_readings()[known]))
+        at += len(known)
+    return ["".join(said) for said in islice(product(*parts), MAX_READINGS)] if parts else []
+
+
+@cache
+def _readings() -> Mapping[str, tuple[str, ...]]:
+    text = resources.files(__package__).joinpath("languages/kanji_readings.txt").read_text("utf-8")
+    rows = (line.split() for line in text.splitlines() if line and not line.startswith("#"))
+    return {written: tuple(read.split("/")) for written, read in rows}
+
+
+@cache
+def _known_from(char: str) -> tuple[str, ...]:
+    return tuple(known for known in _readings() if known.startswith(char))
+
+
+def romaji(kana: str) -> set[str]:
+    """Kana in Latin letters, with long vowels written twice, and once."""
+    return _romaji(_hiragana(kana))
 
 
 def _is_kana(char: str) -> bool:
@@ -80,7 +121,6 @@ def _hiragana(text: str) -> str:
 
 
 def _romaji(kana: str) -> set[str]:
-    """With long vowels written twice, and once."""
     said = ""
     doubles = False
     for char in kana:
@@ -97,7 +137,12 @@ def _romaji(kana: str) -> set[str]:
     once = said
     for vowel, _again in product(_VOWELS, range(2)):
         once = once.replace(2 * vowel, vowel)
-    return {said, once, once.replace("ou", "o")}
+    return {
+        said,
+        once,
+        once.replace("ou", "o"),
+        once.replace("ou", "o").replace("nb", "mb").replace("np", "mp"),
+    }
 
 
 def _joined(said: str, small: str) -> str:
