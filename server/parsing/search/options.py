@@ -22,15 +22,19 @@ class Options:
 
     def __init__(self, m: Lexicon) -> None:
         self.m = m
+        self._end = len(m)
+        self._ends_of_unknown: list[int] = []
 
     def fits(self, at: int, drafts: Iterable[Draft], *, options: bool = False) -> bool:
         """Whether span `at` names an option (or a size, unless only `options` count) of one of `drafts`."""
-        if at >= len(self.m) or not self.m.spans[at].names:
+        if at >= self._end or not self.m.spans[at].names:
             return False
-        fits = self.m.modifiers if options else self.m.fits
+        having = self.m.items_with_option(at) if options else self.m.items_having(at)
+        if not having:
+            return False
         for draft in drafts:
             for item in draft.items:
-                if fits(at, item.id):
+                if item.id in having:
                     return True
         return False
 
@@ -217,10 +221,16 @@ class Options:
 
     def end_of_unknown(self, at: int) -> int:
         """The span after the unknown words that go on after span `at`."""
-        end = at + 1
-        while end < len(self.m) and not self.m.spans[end].known and not self.m.spans[end].pause:
-            end += 1
-        return end
+        if not self._ends_of_unknown:
+            self._ends_of_unknown = self._find_ends()
+        return self._ends_of_unknown[at]
+
+    def _find_ends(self) -> list[int]:
+        spans, ends = self.m.spans, list(range(1, self._end + 1))
+        for at in range(self._end - 2, -1, -1):
+            if not (spans[at + 1].known or spans[at + 1].pause):
+                ends[at] = ends[at + 1]
+        return ends
 
     def wish_at(self, at: int, ids: list[int]) -> tuple[int, int]:
         """The spans of the wish around `at`: first, after."""

@@ -124,6 +124,8 @@ def _plain(word: str) -> str:
 
 
 def _pause(between: str) -> str:
+    if between in ("", " "):
+        return ""
     if any(c in ".;!?\u3002\n" for c in between):
         return "."
     return "," if any(c in ",:\u3001()" for c in between) else ""

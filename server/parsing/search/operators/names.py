@@ -10,7 +10,7 @@ from server.parsing.search.operators.operation import Operation, Way
 from server.parsing.search.operators.wishes import Wishes
 from server.parsing.search.tools import Tools
 
-MAX_WAITING = 24
+MAX_WAITING = 12
 """Options that wait for one dish at most."""
 
 
@@ -231,8 +231,10 @@ class Names(Operation):
         return at + 1
 
     def _earlier_line(self, h: Hypothesis, at: int) -> int:
-        for i in range(len(h.drafts) - 1, -1, -1):
-            if i != h.focus and not h.drafts[i].removed and self.options.fits(at, [h.drafts[i]]):
+        having = self.m.items_having(at)
+        for i in range(len(h.drafts) - 1 if having else -1, -1, -1):
+            draft = h.drafts[i]
+            if i != h.focus and not draft.removed and any(item.id in having for item in draft.items):
                 return i
         return -1
 
