@@ -22,7 +22,7 @@ from server.parsing.result.readings import Reading, read
 from server.parsing.result.resolve import Resolution
 from server.parsing.result.unmatched import find_unmatched
 from server.parsing.text.detection import detect
-from server.parsing.text.language import known_code, questions_in
+from server.parsing.text.language import asking_code, questions_in
 from server.parsing.text.tokens import tokenise
 
 
@@ -68,13 +68,16 @@ def analyse(
     before = OrderState(with_cart(before.allergies, cart), before.note, before.order_type)
     asides = take_out(said, before, [line.item for line in cart])
     m = Lexicon(index, said.view, text, said.tokens, asides.left)
-    return Analysis(m, asides, read(m, unmarked(cart), most), known_code(language) or said.view.language.code)
+    return Analysis(
+        m, asides, read(m, unmarked(cart), most), asking_code(language) or said.view.language.code
+    )
 
 
 def conclude(analysis: Analysis, reading: Reading, now: datetime | None = None) -> Understood:
     """What one reading of a text comes to."""
     drafts, names = with_meals(reading.drafts, analysis.m.index.items), analysis.m.index.names_apart
-    end = Resolution(drafts, questions_in(analysis.asks_in), now or datetime.now(UTC), names)
+    spoken_to = analysis.m.index.menu.find_language(analysis.asks_in)
+    end = Resolution(drafts, questions_in(analysis.asks_in), now or datetime.now(UTC), names, spoken_to)
     left, guesses = find_unmatched(analysis.m, reading, end)
     questions = (*end.questions, *guesses)
     unmatched = tuple(dict.fromkeys([*end.unmatched, *left, *analysis.asides.unanswered]))

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from server.domain.menu import Item, Menu, Modifier, ModifierGroup, Variant
+from server.domain.option_sources import names_of_part, part_translations
 from server.domain.translation import Translation
 from server.parsing.matching.said_otherwise import Called, Others, otherwise
 from server.parsing.matching.word_readings import WordReadings
@@ -152,11 +153,17 @@ class MenuIndex:
         for group in item.modifier_groups:
             for modifier in group.modifiers:
                 dish = self.items.get(modifier.menu_item_id or 0)
-                said = modifier.translations or (dish.translations if dish else ())
-                for name, distance in _names(modifier.name, modifier.aliases, said):
+                said = modifier.translations or (_called_as_part(modifier, dish) if dish else ())
+                aliases = (*modifier.aliases, *names_of_part(modifier, dish)) if dish else modifier.aliases
+                for name, distance in _names(modifier.name, aliases, said):
                     self._named(name, modifier.name).modifiers.setdefault(item.id, []).append(
                         (modifier, group, distance)
                     )
+
+
+def _called_as_part(modifier: Modifier, dish: Item) -> tuple[Translation, ...]:
+    """What a part is called in other languages; one with a name of its own is understood by its dish's."""
+    return part_translations(modifier, dish) if modifier.size else dish.translations
 
 
 _SIGN = "\x01"

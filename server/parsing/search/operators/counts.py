@@ -99,7 +99,8 @@ class Counts(Operation):
         """What a number does that can be read in one way alone; the first case that fits decides."""
         if value > MAX_QUANTITY:
             return self.unread
-        if self.m.has(at, "another") and self.m.has(after, "number") and not self.m.spans[after].pause:
+        leads_number = self.m.has(at, "another") and self.m.has(after, "number")
+        if (leads_number and not self.m.spans[after].pause) or self._stands_for_dish(h, at, after):
             return self.skip
         phrase = h.pending
         if self.m.has(at - 1, "or") and phrase is not None and phrase.is_bare and phrase.number_at >= 0:
@@ -109,6 +110,15 @@ class Counts(Operation):
         if self._takes_last_option(h, at, after, value):
             return partial(self._share_behind, value, after)
         return None
+
+    def _stands_for_dish(self, h: Hypothesis, at: int, after: int) -> bool:
+        """Whether "one" is no number but the dish that was described: "a small one for her"."""
+        phrase = h.pending
+        if phrase is None or not (phrase.determiner and phrase.waiting and self.m.has(at, "stand_in")):
+            return False
+        is_behind = phrase.waiting[-1].at == at - 1 and not self.m.spans[at].pause
+        is_single = phrase.determiner == "article" or (phrase.quantity == 1 and self.ahead.closes(after))
+        return is_behind and is_single and not self.ahead.counts_name(after)
 
     def _counts_option(self, at: int, after: int) -> bool:
         is_unit = self.m.has(after, "unit") and not self.m.has(after, "serving")

@@ -6,6 +6,7 @@ from server.parsing.matching.index import PART
 from server.parsing.search.draft import Draft
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
+from server.parsing.search.operators.one_of_each import OneOfEach
 from server.parsing.search.operators.operation import Operation, Way
 from server.parsing.search.operators.wishes import Wishes
 from server.parsing.search.tools import Tools
@@ -17,8 +18,9 @@ MAX_WAITING = 12
 class Names(Operation):
     """Names of the menu: options, sizes, dishes, and words that only say again what was said."""
 
-    def __init__(self, tools: Tools, edits: Edits, wishes: Wishes) -> None:
+    def __init__(self, tools: Tools, edits: Edits, one_of_each: OneOfEach, wishes: Wishes) -> None:
         super().__init__(tools, edits)
+        self.one_of_each = one_of_each
         self.wishes = wishes
 
     def name_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: C901, PLR0912  (one case after the other, in the order in which they count)
@@ -32,6 +34,9 @@ class Names(Operation):
         described = self.edits.described_by_name(h, at)
         if described:
             return described
+        dealt = self.one_of_each.heading_ways(h, at) or self.one_of_each.of_dish_ways(h, at)
+        if dealt:
+            return dealt
         if self._belongs_to_name(h, at):
             ways.append(self._end_name)
         near = [line, *(h.drafts[i] for i in h.mode.targets)] if line else []
