@@ -13,6 +13,9 @@ from server.parsing.text.tokens import words
 from server.wire.vocabulary import Amount
 
 BETWEEN = ("amount", "unit", "of", "that", "article", "number", "preposition", "pronoun")
+SAID_TWICE = 0.1
+"""What a size costs that is said twice of a dish, of what another one would: it may be the next dish's."""
+
 Option = tuple[Modifier, ModifierGroup]
 _AMOUNTS: tuple[str, ...] = get_args(Amount)
 
@@ -117,13 +120,16 @@ class Options:
         """Give `draft` the first of its sizes whose id is in `ids`; another one was said before: it is asked."""
         variant = next(v for item in draft.items for v in item.variants if v.id in ids)
         corrected = h.mode.making or h.mode.correcting or draft.inherits
-        if draft.number_of_size and whole:
+        if draft.number_of_size and whole and not corrected:
             draft.quantity, draft.quantity_stated, draft.number_of_size = draft.number_of_size, True, 0
             draft.variant_stated, draft.sizes = False, ()
         draft.sizes = (variant,) if corrected else (*draft.sizes, variant)
-        if draft.variant_stated and draft.line is None and variant != draft.variant and not corrected:
-            draft.variant_unclear = True
-            h.pay("option_dealt" if len(draft.sizes) <= draft.quantity > 1 else "size_again")
+        if draft.variant_stated and draft.line is None and not corrected:
+            is_dealt = variant != draft.variant and len(draft.sizes) <= draft.quantity > 1
+            draft.variant_unclear = draft.variant_unclear or variant != draft.variant
+            h.pay(
+                "option_dealt" if is_dealt else "size_again", 1.0 if variant != draft.variant else SAID_TWICE
+            )
         draft.variant, draft.variant_stated = variant, True
         draft.variant_unclear = draft.variant_unclear and not corrected
 

@@ -193,7 +193,9 @@ class Names(Operation):
             h.pay("option_with_number", shared + (0.3 if many else 1.0 if phrase.quantity == 1 else 3.0))
         elif phrase.servings:
             h.pay("option_with_serving")
-        elif not (phrase.under_with or h.mode.adding or (h.mode.making and line.line is not None)):
+        elif (line.implied and self._nearest_item(at) < PART) or not (
+            phrase.under_with or h.mode.adding or (h.mode.making and line.line is not None)
+        ):
             h.pay("option_with_article", 2.0 if line.quantity > 1 and phrase.determiner == "article" else 1.0)
 
     def _pay_room(self, h: Hypothesis, at: int) -> None:
