@@ -63,7 +63,7 @@ class Names(Operation):
         ):
             ways.append(self._side_wish)
         follows = self.ahead.leads_to_head(at) if fits else self.ahead.head_follows(at)
-        if fits and self.m.has(at, "number") and self.ahead.closes(at + 1):
+        if fits and (self.m.has(at, "number") or self._is_refused_here(h, at)) and self.ahead.closes(at + 1):
             follows = False
         may_wait = phrase is not None or line is None or follows
         if is_option and may_wait and not (is_telling and self._nearest(at) >= PART):
@@ -79,6 +79,10 @@ class Names(Operation):
         if not ways and not is_telling:
             ways.append(self._name_without_place)
         return ways
+
+    def _is_refused_here(self, h: Hypothesis, at: int) -> bool:
+        """Whether a refusal stands right before it, behind a dish that has it."""
+        return bool(h.mode.negation) and h.mode.negated_at == at - 1 and not self.m.spans[at].pause
 
     def _may_determine_option(self, h: Hypothesis, phrase: PendingPhrase, at: int) -> bool:
         """Whether "a" or "two" may be said of an option rather than of a dish; of a size only where it is changed."""
