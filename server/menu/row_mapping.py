@@ -90,6 +90,7 @@ def _translations(parts: Sequence[Mapping[str, str]]) -> tuple[Translation, ...]
             part["description"],
             part.get("draft_name", ""),
             part.get("draft_description", ""),
+            part.get("of", ""),
         )
         for part in parts
     )

@@ -66,6 +66,7 @@ class TranslationRequest(TranslationDraftRequest):
     """What a thing is called in one language; what it says itself takes the place of a draft."""
 
     draft: TranslationDraftRequest | None = None
+    of: Annotated[str, Field(max_length=8), Clean, BlankWhereUnseen] | None = None
 
 
 class LabelDraftRequest(Request):
@@ -105,14 +106,14 @@ class UpdateCategoryRequest(Request):
 
 
 class _MayHaveDraft(Answer):
-    """What has no draft does not speak of one: most clients know of none."""
+    """What has no draft, or is of no model, does not speak of it: most clients know of none."""
 
     @model_serializer(mode="wrap")
     def _without_no_draft(self, serialize: SerializerFunctionWrapHandler):  # type: ignore[no-untyped-def]  # noqa: ANN202  a type would take the place of the schema
         written = serialize(self)
-        if written.get("draft", self) is None:
-            del written["draft"]
-        return written
+        return {
+            key: value for key, value in written.items() if value is not None or key not in ("draft", "of")
+        }
 
 
 class TranslationDraft(Answer):
@@ -123,9 +124,13 @@ class TranslationDraft(Answer):
 
 
 class Translation(_MayHaveDraft, TranslationDraft):
-    """What a thing is called in one language; null for what is not translated."""
+    """What a thing is called in one language; null for what is not translated.
+
+    Of what a model translated `of` marks the text that it was made from.
+    """
 
     draft: TranslationDraft | None = None
+    of: str | None = None
 
 
 class LabelDraft(Answer):

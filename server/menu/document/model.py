@@ -92,6 +92,10 @@ Adjustment = Annotated[
 ]
 
 
+Mark = Annotated[str, BeforeValidator(_number), Field(max_length=8)]
+"""Of the text that a model translated; it may look like a number."""
+
+
 class _Part(BaseModel):
     """A part of a document: what is no field of it is a mistake."""
 
@@ -114,6 +118,7 @@ class TranslationEntry(DraftEntry):
     """What a thing is called in one language."""
 
     draft: DraftEntry = DraftEntry()
+    of: Mark = ""
 
 
 class LabelDraftEntry(_Part):
@@ -257,6 +262,7 @@ class Saying(_Part):
 
     name: Name | None = None
     description: Description = ""
+    of: Mark = ""
 
 
 Sayings = dict[Name, Annotated[Saying, BeforeValidator(shorthand)]]
