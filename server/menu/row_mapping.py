@@ -46,6 +46,7 @@ def category_of(row: Mapping[str, Any], items: tuple[Item, ...] = ()) -> Categor
         items,
         row["when_served"],
         _translations(row["translations"]),
+        row["course"],
     )
 
 
@@ -171,6 +172,7 @@ def category_rows(categories: Iterable[Category]) -> str:
                 "is_active": c.is_active,
                 "when_served": c.when,
                 "translations": c.translations,
+                "course": c.course,
             }
             for c in categories
         ]

@@ -18,7 +18,7 @@ from server.wire.base import (
     Seen,
     Time,
 )
-from server.wire.vocabulary import GroupPricing
+from server.wire.vocabulary import Course, GroupPricing
 
 SortOrder = Annotated[int, Field(ge=-(2**31), le=2**31 - 1)]
 Count = Annotated[int, Field(ge=0, le=1000)]
@@ -87,11 +87,15 @@ LabelTranslationRequests = Annotated[
 ]
 
 
+CategoryCourse = Course | Literal[""]
+
+
 class CategoryRequest(Request):
     name: Name
     sort_order: SortOrder | None = None
     is_active: bool = True
     when: ServedWhen = ""
+    course: CategoryCourse = ""
     translations: TranslationRequests = {}
     id: Id | None = None
 
@@ -101,6 +105,7 @@ class UpdateCategoryRequest(Request):
     sort_order: SortOrder | None = None
     is_active: bool | None = None
     when: ServedWhen | None = None
+    course: CategoryCourse | None = None
     translations: TranslationRequests | None = None
     id: Id | None = None
 
@@ -142,11 +147,14 @@ class LabelTranslation(_MayHaveDraft, LabelDraft):
 
 
 class Category(Answer):
+    """`course` is when its dishes are eaten: `starter`, `main`, `dessert`; "": whenever they are made."""
+
     id: int
     name: str
     sort_order: int
     is_active: bool
     when: str = ""
+    course: str = ""
     translations: dict[str, Translation] = {}
 
 

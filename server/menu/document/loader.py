@@ -182,6 +182,7 @@ class _Reader:
             items,
             entry.when,
             _translations(entry.translations),
+            entry.course,
         )
 
     def _item(

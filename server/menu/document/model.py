@@ -2,7 +2,7 @@
 
 import re
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     BaseModel,
@@ -23,7 +23,7 @@ from server.wire.base import Description as DescriptionText
 from server.wire.base import Name as NameText
 from server.wire.menu import MAX_LANGUAGES, MAX_PORTIONS, DishNumber, ImageUrl, LanguageTag, ServedWhen
 from server.wire.menu import Station as StationText
-from server.wire.vocabulary import GroupPricing
+from server.wire.vocabulary import Course, GroupPricing
 
 MAX_PRICE_DIGITS = 9
 MAX_OPTIONS_OF_GROUP = 200
@@ -244,6 +244,7 @@ class CategoryEntry(_Part):
     is_active: bool = True
     items: list[ItemEntry] = []
     when: When = ""
+    course: Course | Literal[""] = ""
     translations: Translations = {}
 
 

@@ -37,3 +37,21 @@ def test_whom_a_dish_is_for_is_no_dish(code: str) -> None:
     for said in _told_of(code):
         found = understand(menu, f"{said}{space}{order}")
         assert ([told(line) for line in found.lines], list(found.unmatched)) == ([expected], []), said
+
+
+AGES = {
+    "en": ("{} is {} and would like {}", ["my son", "her little one", "the twins"]),
+    "de": ("{} ist {} und möchte {}", ["mein Sohn", "meine Tochter"]),
+    "nl": ("{} is {} en wil graag {}", ["mijn zoon", "mijn dochter"]),
+}
+
+
+@pytest.mark.parametrize("age", [2, 7, 12, 30])
+@pytest.mark.parametrize("code", sorted(AGES))
+def test_the_age_of_whom_a_dish_is_for_counts_no_dish(code: str, age: int) -> None:
+    """However old somebody is, their dish is ordered as often as it was said."""
+    template, people = AGES[code]
+    menu, (order, expected) = kitchen(SPOKEN[code]["menu"]), SPOKEN[code]["orders"][0]
+    for who in people:
+        said = template.format(who, age, order)
+        assert [told(line) for line in understand(menu, said).lines] == [expected], said
