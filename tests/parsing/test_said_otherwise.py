@@ -134,3 +134,43 @@ def test_what_is_said_of_the_whole_order_is_its_note(seed: int, said: str, note:
     heard = understand(index, said.format(order=f"two {dish.lower()}"))
     assert [told(line) for line in heard.lines] == [f"2 {dish}"]
     assert note in heard.state.note
+
+
+@pytest.mark.parametrize("seed", range(ROUNDS))
+def test_a_size_before_each_dish_is_the_size_of_that_dish(seed: int) -> None:
+    """The same size said again is of the dish that follows, in a list without pauses."""
+    rng = random.Random(seed)  # noqa: S311
+    names = rng.sample(DISHES, k=3)
+    items = tuple(
+        Item(
+            id=n, category_id=1, name=name, variants=(Variant(n * 10, "Small", 5, is_default=True), Variant(n * 10 + 1, "Large", 9))
+        )
+        for n, name in enumerate(names, 1)
+    )  # fmt: skip
+    said = " ".join(f"large {name.lower()}" for name in names)
+    heard = understand(MenuIndex(Menu("USD", (Category(1, "All", items=items),))), said)
+    assert [told(line) for line in heard.lines] == [f"1 {name} Large" for name in names]
+
+
+@pytest.mark.parametrize("seed", range(ROUNDS))
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("a scoop of {dish}", "1 {dish} One scoop"),
+        ("a scoop of {other} and two scoops of {dish}", "1 {other} One scoop | 1 {dish} Two scoops"),
+    ],
+)
+def test_one_of_what_a_size_counts_is_said_with_an_article(seed: int, said: str, wanted: str) -> None:
+    """ "A scoop of" is the size called "One scoop"."""
+    dish, other = random.Random(seed).sample(DISHES, k=2)  # noqa: S311
+    items = tuple(
+        Item(
+            id=n, category_id=1, name=name, variants=(Variant(n * 10, "One scoop", 5), Variant(n * 10 + 1, "Two scoops", 9, is_default=True))
+        )
+        for n, name in enumerate((dish, other), 1)
+    )  # fmt: skip
+    heard = understand(
+        MenuIndex(Menu("USD", (Category(1, "All", items=items),))),
+        said.format(dish=dish.lower(), other=other.lower()),
+    )
+    assert " | ".join(told(line) for line in heard.lines) == wanted.format(dish=dish, other=other)

@@ -7,6 +7,7 @@ with a known allergen. When in doubt, more of the text is taken for an allergy, 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from server.parsing.asides.allergens import codes_in, named_in
 from server.parsing.asides.allergy_abroad import codes_abroad, is_allergen_abroad, words_for_allergy
@@ -53,10 +54,15 @@ class _Finder:
     def __init__(self, m: Lexicon) -> None:
         self.m = m
         self.spoken = m.view.language
-        self.named, self.continued = self._allergen_spans()
         self.said = Said()
 
-    def _allergen_spans(self) -> tuple[set[int], set[int]]:
+    @cached_property
+    def named(self) -> set[int]:
+        """The spans that are words of an allergen."""
+        return self._allergens[0]
+
+    @cached_property
+    def _allergens(self) -> tuple[set[int], set[int]]:
         """The spans that are words of an allergen, and those of them that go on with one: "seeds" of "sesame seeds"."""
         stems = [self._stem(token.text) for token in self.m.tokens]
         for at, span in enumerate(self.m.spans):
@@ -350,7 +356,7 @@ class _Finder:
         return i
 
     def _end_of_named(self, i: int) -> int:
-        while i < len(self.m) and (i in self.continued or self._is_only_named(i)):
+        while i < len(self.m) and (i in self._allergens[1] or self._is_only_named(i)):
             i += 1
         return i
 

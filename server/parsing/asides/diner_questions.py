@@ -32,7 +32,8 @@ def find_questions(m: Lexicon, free: Sequence[bool], about: Sequence[Item] = ())
     found: list[Asked] = []
     at = 0
     while at < len(m) and len(found) < MAX_QUESTIONS:
-        extent = _question_at(m, at, free) if free[at] and _begins_clause(m, at) else None
+        begins = _begins_clause(m, at) or not free[at - 1]
+        extent = _question_at(m, at, free) if free[at] and begins else None
         if extent is None:
             at += 1
             continue

@@ -12,6 +12,7 @@ from server.domain.option_sources import names_of_part, part_translations
 from server.domain.translation import Translation
 from server.parsing.matching.names_by_meaning import Meanings, Sign, forms_of, things_of
 from server.parsing.matching.said_otherwise import Called, Others, otherwise
+from server.parsing.matching.word_readings import WordReadings
 from server.parsing.text.detection import written_in
 from server.parsing.text.language import Language, borrowing, language
 from server.parsing.text.spelling import Spelling
@@ -242,6 +243,7 @@ class MenuWords:
         self.small_words = borrowing(spoken.code, written.code)
         self.spelling = spelling
         self._stems: dict[str, tuple[str, ...]] = {}
+        self.readings: dict[str, WordReadings] = {}
         self.item_words = {item_id: frozenset(self.stems_of(name)) for item_id, name in items.items()}
         self.trie: Trie[Entry] = Trie()
         endings = _common_endings(names, spoken)

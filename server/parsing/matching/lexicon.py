@@ -1,6 +1,7 @@
 """What the spans of one text may mean: which items, and for a given item which sizes and options."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import islice
 
@@ -31,13 +32,17 @@ class Lexicon:
         self.spans = spans
         self._kinds = [span.word.kinds for span in spans]
         self._count = len(spans)
+        self._alike = _first_alike(spans)
         self._items: dict[int, list[tuple[float, int]]] = {}
         self._modifiers: dict[tuple[int, int], list[tuple[float, Modifier, ModifierGroup]]] = {}
         self._variants: dict[tuple[int, int], tuple[float, list[Variant]]] = {}
         self._options: dict[int, list[tuple[Named, float]]] = {}
         self._best_items: dict[int, list[int]] = {}
         self._best_modifiers: dict[tuple[int, int], list[tuple[Modifier, ModifierGroup]]] = {}
-        self._having: dict[int, frozenset[int]] = {}
+        self._having: dict[int, AbstractSet[int]] = {}
+        self._with_option: dict[int, AbstractSet[int]] = {}
+        self._of_category: dict[int, list[int]] = {}
+        self._is_variant: dict[int, bool] = {}
 
     def __len__(self) -> int:
         return self._count
@@ -132,13 +137,21 @@ class Lexicon:
     def rename(self, at: int, names: dict[str, float]) -> None:
         """Read span `at` as other names of the menu."""
         self.spans[at].names = names
-        self._items.pop(at, None)
-        self._options.pop(at, None)
-        self._best_items.pop(at, None)
-        self._having.pop(at, None)
-        self._modifiers = {key: found for key, found in self._modifiers.items() if key[0] != at}
-        self._best_modifiers = {key: found for key, found in self._best_modifiers.items() if key[0] != at}
-        self._variants = {key: found for key, found in self._variants.items() if key[0] != at}
+        self._alike = [i if first == at else first for i, first in enumerate(self._alike)]
+        self._alike[at] = at
+        for known in (
+            self._items,
+            self._options,
+            self._best_items,
+            self._having,
+            self._with_option,
+            self._of_category,
+            self._is_variant,
+        ):
+            known.pop(at, None)
+        for of_item in (self._modifiers, self._best_modifiers, self._variants):
+            for key in [key for key in of_item if key[0] == at]:
+                del of_item[key]
 
     def has(self, at: int, *kinds: str) -> bool:
         """Whether there is a span `at` that is a cue word of one of `kinds`."""
@@ -146,15 +159,19 @@ class Lexicon:
 
     def items(self, at: int) -> list[tuple[float, int]]:
         """(distance, item id) of the items that span `at` may name, nearest first."""
-        if at not in self._items:
-            self._items[at] = self._find_items(self.spans[at])
-        return self._items[at]
+        at = self._alike[at]
+        found = self._items.get(at)
+        if found is None:
+            found = self._items[at] = self._find_items(self.spans[at])
+        return found
 
     def best_items(self, at: int) -> list[int]:
         """The ids of the nearest items: several where the words fit them equally."""
-        if at not in self._best_items:
-            self._best_items[at] = self._find_best_items(at)
-        return self._best_items[at]
+        at = self._alike[at]
+        found = self._best_items.get(at)
+        if found is None:
+            found = self._best_items[at] = self._find_best_items(at)
+        return found
 
     def _find_best_items(self, at: int) -> list[int]:
         found = self.items(at)
@@ -171,14 +188,16 @@ class Lexicon:
 
     def modifiers(self, at: int, item_id: int) -> list[tuple[float, Modifier, ModifierGroup]]:
         """The options of an item that span `at` may name, nearest first."""
-        key = (at, item_id)
-        if key not in self._modifiers:
-            self._modifiers[key] = self._find_modifiers(at, item_id)
-        return self._modifiers[key]
+        key = (self._alike[at], item_id)
+        found = self._modifiers.get(key)
+        if found is None:
+            has = item_id in self.items_with_option(at)
+            found = self._modifiers[key] = self._find_modifiers(at, item_id) if has else []
+        return found
 
     def best_modifiers(self, at: int, item_id: int) -> list[tuple[Modifier, ModifierGroup]]:
         """The nearest options of an item for span `at`: several where the words fit them equally."""
-        key = (at, item_id)
+        key = (self._alike[at], item_id)
         if key not in self._best_modifiers:
             found = self.modifiers(at, item_id)
             self._best_modifiers[key] = [(m, group) for far, m, group in found if _as_near(far, found[0][0])]
@@ -190,12 +209,13 @@ class Lexicon:
 
     def _variants_of(self, at: int, item_id: int) -> tuple[float, list[Variant]]:
         """The distance of the nearest sizes, and these."""
-        key = (at, item_id)
-        if key not in self._variants:
-            found = self._find_variants(at, item_id)
+        key = (self._alike[at], item_id)
+        known = self._variants.get(key)
+        if known is None:
+            found = self._find_variants(at, item_id) if item_id in self.items_having(at) else []
             nearest = found[0][0] if found else NEVER
-            self._variants[key] = nearest, [v for far, v in found if _as_near(far, nearest)]
-        return self._variants[key]
+            known = self._variants[key] = nearest, [v for far, v in found if _as_near(far, nearest)]
+        return known
 
     def variant_distance(self, at: int, item_id: int) -> float:
         """How far the nearest size is; `NEVER` where there is none."""
@@ -208,24 +228,52 @@ class Lexicon:
 
     def fits(self, at: int, item_id: int) -> bool:
         """Whether span `at` may be an option or a size of the item."""
-        return bool(self.modifiers(at, item_id) or self.variants(at, item_id))
+        return item_id in self.items_having(at)
+
+    def items_having(self, at: int) -> AbstractSet[int]:
+        """The items that may be had as span `at` says: it is an option or a size of them."""
+        at = self._alike[at]
+        found = self._having.get(at)
+        if found is None:
+            named = [n for n, _far in self._options_at(at)]
+            found = self._having[at] = _together(
+                [*(n.modifiers for n in named), *(n.variants for n in named)]
+            )
+        return found
+
+    def items_with_option(self, at: int) -> AbstractSet[int]:
+        """The items of which span `at` may be an option."""
+        at = self._alike[at]
+        found = self._with_option.get(at)
+        if found is None:
+            found = self._with_option[at] = _together([n.modifiers for n, _far in self._options_at(at)])
+        return found
 
     def is_option_somewhere(self, at: int) -> bool:
         """Whether span `at` names an option of any item."""
-        return any(self.index.names[name].modifiers for name in self.spans[at].names)
+        return bool(self.items_with_option(at))
 
     def is_variant_somewhere(self, at: int) -> bool:
         """Whether span `at` names a size of any item."""
-        return any(self.index.names[name].variants for name in self.spans[at].names)
+        at = self._alike[at]
+        found = self._is_variant.get(at)
+        if found is None:
+            found = self._is_variant[at] = any(n.variants for n, _far in self._options_at(at))
+        return found
 
     def category_items(self, at: int) -> list[int]:
         """The items of the category that span `at` names: "sandwich" under the heading "Sandwiches"."""
-        categories = {c for name in self.spans[at].names for c in self.index.names[name].categories}
-        return [i.id for i in self.index.items.values() if i.category_id in categories] if categories else []
+        at = self._alike[at]
+        found = self._of_category.get(at)
+        if found is None:
+            categories = {c for name in self.spans[at].names for c in self.index.names[name].categories}
+            items = self.index.items.values() if categories else ()
+            found = self._of_category[at] = [i.id for i in items if i.category_id in categories]
+        return found
 
     def items_fitting(self, spans: Iterable[int]) -> list[int]:
         """The items of which all the named options and sizes can be had; empty where `spans` name none."""
-        wanted = sorted({frozenset(self._items_with(at)) for at in islice(spans, MAX_NAMED_SPANS)}, key=len)
+        wanted = sorted({frozenset(self.items_having(at)) for at in islice(spans, MAX_NAMED_SPANS)}, key=len)
         common = frozenset.intersection(*wanted) if wanted else frozenset()
         return sorted(common)[:MAX_INFERRED]
 
@@ -242,12 +290,6 @@ class Lexicon:
             found.append(at if opens else found[-1] if found else -1)
         return found
 
-    def _items_with(self, at: int) -> frozenset[int]:
-        if at not in self._having:
-            named = [self.index.names[name] for name in self.spans[at].names]
-            self._having[at] = frozenset(i for n in named for i in (*n.modifiers, *n.variants))
-        return self._having[at]
-
     def _find_items(self, span: Span) -> list[tuple[float, int]]:
         best: dict[int, float] = {}
         for name, distance in span.names.items():
@@ -257,6 +299,7 @@ class Lexicon:
 
     def _options_at(self, at: int) -> list[tuple[Named, float]]:
         """What of the names of span `at` is a size or an option of any item, with its distance."""
+        at = self._alike[at]
         if at not in self._options:
             names = self.spans[at].names
             every = ((self.index.names[name], distance) for name, distance in names.items())
@@ -278,6 +321,18 @@ class Lexicon:
                 if variant.id not in best or distance + far < best[variant.id][0]:
                     best[variant.id] = (distance + far, variant)
         return sorted(best.values(), key=lambda found: found[0])
+
+
+def _together(of_items: Sequence[Mapping[int, object]]) -> AbstractSet[int]:
+    """The items of all the mappings; those of a single one are not copied."""
+    filled = [by_item for by_item in of_items if by_item]
+    return filled[0].keys() if len(filled) == 1 else frozenset().union(*filled)
+
+
+def _first_alike(spans: Sequence[Span]) -> list[int]:
+    """For each span the first that has the same names at the same distances: what is found out for one holds for all."""
+    firsts: dict[tuple[tuple[str, float], ...], int] = {}
+    return [firsts.setdefault(tuple(span.names.items()), i) for i, span in enumerate(spans)]
 
 
 def _as_near(distance: float, nearest: float) -> bool:

@@ -87,13 +87,15 @@ def _of_option(
 
 
 def _of_size(phrase: Phrase, spoken: Language) -> Iterator[tuple[Phrase, float]]:
-    """Give "half a bottle" and "half bottle of" for "half bottle"."""
-    if len(phrase) < 2 or "half" not in _kinds(phrase[0], spoken):  # noqa: PLR2004
+    """Give "half a bottle" and "half bottle of" for "half bottle", "a scoop" and "a scoop of" for "one scoop"."""
+    articles = _alike(Cue("article", ""), spoken.code)
+    if len(phrase) < 2:  # noqa: PLR2004
         return
-    said = [
-        phrase,
-        *((phrase[0], *article, *phrase[1:]) for article in _alike(Cue("article", ""), spoken.code)),
-    ]
+    said: list[Phrase] = []
+    if "half" in _kinds(phrase[0], spoken):
+        said = [phrase, *((phrase[0], *article, *phrase[1:]) for article in articles)]
+    elif _value(phrase[0], spoken) == 1 or phrase[0] == "1":
+        said = [phrase, *((*article, *phrase[1:]) for article in articles)]
     for form in said:
         yield form, SMALL_WORD
         yield from (((*form, *of), SMALL_WORD) for of in _alike(Cue("of", ""), spoken.code) if len(of) == 1)

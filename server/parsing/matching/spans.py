@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from server.parsing.matching.index import PART, SHORTENED, TURNED, Entry, MenuWords
 from server.parsing.matching.meaning_reader import MeaningReader
+from server.parsing.matching.word_readings import MAX_REMEMBERED, Reading, WordReadings
 from server.parsing.text.foods import foods
 from server.parsing.text.language import Word
 from server.parsing.text.spelling import LONGEST
@@ -98,29 +99,43 @@ def _walk(tokens: Sequence[Token], chosen: Sequence[Span]) -> Iterator[Span]:
 
 
 def _edges(tokens: Sequence[Token], menu: MenuWords) -> list[list[_Edge]]:
-    spoken = menu.language
     left = MAX_UNKNOWN
     edges: list[list[_Edge]] = []
     for i, token in enumerate(tokens):
-        stem = spoken.stem(token.text)
-        found = [_Edge((token.text,), i + 1, 0.0)]
-        stems = {spoken.stem(token.text), menu.written.stem(token.text)} - {token.text}
-        found += [_Edge((word,), i + 1, SPELLED_AS_STEM) for word in sorted(stems)]
-        other = spoken.other_number(token.text)
-        if other:
-            found.append(_Edge((other,), i + 1, SPELLED_AS_STEM))
-        if full := spoken.abbreviations.get(token.text) or spoken.abbreviations.get(stem):
-            found.append(_Edge(full, i + 1, ABBREVIATED))
+        said = _readings(token.text, menu)
+        found = [_Edge(read, i + 1, cost) for read, cost in said.as_it_is]
         if i + 1 < len(tokens) and not tokens[i + 1].pause:
             found += _joined(token.text, tokens[i + 1].text, i, menu)
-        if not _is_known(token.text, stem, menu):
-            elided = list(_elided(token.text, i, menu))
-            found += elided
-            if left and not elided:
-                left -= 1
-                found += _corrections(token.text, i, menu)
+        found += [_Edge(read, i + 1, cost) for read, cost in said.elided]
+        if left and not (said.is_known or said.elided):
+            left -= 1
+            if said.corrected is None:
+                said.corrected = list(_corrections(token.text, menu))
+            found += [_Edge(read, i + 1, cost) for read, cost in said.corrected]
         edges.append(found)
     return edges
+
+
+def _readings(word: str, menu: MenuWords) -> WordReadings:
+    found = menu.readings.get(word)
+    if found is None:
+        found = _find_readings(word, menu)
+        if len(menu.readings) < MAX_REMEMBERED:
+            menu.readings[word] = found
+    return found
+
+
+def _find_readings(word: str, menu: MenuWords) -> WordReadings:
+    spoken = menu.language
+    stem = spoken.stem(word)
+    found: list[Reading] = [((word,), 0.0)]
+    found += [((other,), SPELLED_AS_STEM) for other in sorted({stem, menu.written.stem(word)} - {word})]
+    if other_number := spoken.other_number(word):
+        found.append(((other_number,), SPELLED_AS_STEM))
+    if full := spoken.abbreviations.get(word) or spoken.abbreviations.get(stem):
+        found.append((full, ABBREVIATED))
+    is_known = _is_known(word, stem, menu)
+    return WordReadings(found, is_known, [] if is_known else list(_elided(word, menu)))
 
 
 def _is_known(word: str, stem: str, menu: MenuWords) -> bool:
@@ -140,33 +155,33 @@ def _joined(first: str, second: str, at: int, menu: MenuWords) -> Iterator[_Edge
         yield _Edge((joined,), at + 2, RUN_TOGETHER)
 
 
-def _elided(word: str, at: int, menu: MenuWords) -> Iterator[_Edge]:
+def _elided(word: str, menu: MenuWords) -> Iterator[Reading]:
     """Take the short word before an apostrophe off: "l'oignon", "dell'acqua"."""
     for short in menu.language.elisions:
         rest = word.removeprefix(short)
         if rest != word and _is_known(rest, menu.language.stem(rest), menu):
-            yield _Edge((rest,), at + 1, SPELLED_AS_STEM)
-            yield _Edge((menu.language.stem(rest),), at + 1, SPELLED_AS_STEM)
+            yield (rest,), SPELLED_AS_STEM
+            yield (menu.language.stem(rest),), SPELLED_AS_STEM
 
 
-def _corrections(word: str, at: int, menu: MenuWords) -> Iterator[_Edge]:
+def _corrections(word: str, menu: MenuWords) -> Iterator[Reading]:
     for cut in range(3, min(len(word), LONGEST) - 2):
         if word[:cut] in menu.words and word[cut:] in menu.words:
-            yield _Edge((word[:cut], word[cut:]), at + 1, RUN_TOGETHER)
+            yield (word[:cut], word[cut:]), RUN_TOGETHER
     near = menu.spelling.near(word)
     for known in near:
-        yield _Edge((known,), at + 1, MISSPELT)
-        yield _Edge((menu.language.stem(known),), at + 1, MISSPELT)
+        yield (known,), MISSPELT
+        yield (menu.language.stem(known),), MISSPELT
     if not near:
         for known in menu.spelling.alike(word):
-            yield _Edge((known,), at + 1, BY_EAR)
-            yield _Edge((menu.language.stem(known),), at + 1, BY_EAR)
+            yield (known,), BY_EAR
+            yield (menu.language.stem(known),), BY_EAR
     is_food = menu.language.code in eaters(word)
     for known in () if is_food or menu.spelling.resembles(word) else menu.language.spelling.near(word):
-        yield _Edge((known,), at + 1, MISSPELT)
+        yield (known,), MISSPELT
     for known in menu.spelling.completions(word):
-        yield _Edge((known,), at + 1, SHORTENED_WORD)
-        yield _Edge((menu.language.stem(known),), at + 1, SHORTENED_WORD)
+        yield (known,), SHORTENED_WORD
+        yield (menu.language.stem(known),), SHORTENED_WORD
 
 
 _Path = tuple[Node[Entry] | None, Node[Word] | None, int, float, bool]

@@ -48,6 +48,8 @@ class Lookahead:
         while self.m.has(
             at, "times", "unit", "serving", "of", "amount", "request", "size", "counter", "pronoun", "more"
         ):
+            if self.m.spans[at].pause:
+                return False
             if self.m.spans[at].names:
                 return True
             at += 1

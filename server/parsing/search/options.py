@@ -13,6 +13,9 @@ from server.parsing.text.tokens import words
 from server.wire.vocabulary import Amount
 
 BETWEEN = ("amount", "unit", "of", "that", "article", "number", "preposition", "pronoun")
+SAID_TWICE = 0.1
+"""What a size costs that is said twice of a dish, of what another one would: it may be the next dish's."""
+
 Option = tuple[Modifier, ModifierGroup]
 _AMOUNTS: tuple[str, ...] = get_args(Amount)
 
@@ -22,15 +25,19 @@ class Options:
 
     def __init__(self, m: Lexicon) -> None:
         self.m = m
+        self._end = len(m)
+        self._ends_of_unknown: list[int] = []
 
     def fits(self, at: int, drafts: Iterable[Draft], *, options: bool = False) -> bool:
         """Whether span `at` names an option (or a size, unless only `options` count) of one of `drafts`."""
-        if at >= len(self.m) or not self.m.spans[at].names:
+        if at >= self._end or not self.m.spans[at].names:
             return False
-        fits = self.m.modifiers if options else self.m.fits
+        having = self.m.items_with_option(at) if options else self.m.items_having(at)
+        if not having:
+            return False
         for draft in drafts:
             for item in draft.items:
-                if fits(at, item.id):
+                if item.id in having:
                     return True
         return False
 
@@ -116,13 +123,16 @@ class Options:
         """Give `draft` the first of its sizes whose id is in `ids`; another one was said before: it is asked."""
         variant = next(v for item in draft.items for v in item.variants if v.id in ids)
         corrected = h.mode.making or h.mode.correcting or draft.inherits
-        if draft.number_of_size and whole:
+        if draft.number_of_size and whole and not corrected:
             draft.quantity, draft.quantity_stated, draft.number_of_size = draft.number_of_size, True, 0
             draft.variant_stated, draft.sizes = False, ()
         draft.sizes = (variant,) if corrected else (*draft.sizes, variant)
-        if draft.variant_stated and draft.line is None and variant != draft.variant and not corrected:
-            draft.variant_unclear = True
-            h.pay("option_dealt" if len(draft.sizes) <= draft.quantity > 1 else "size_again")
+        if draft.variant_stated and draft.line is None and not corrected:
+            is_dealt = variant != draft.variant and len(draft.sizes) <= draft.quantity > 1
+            draft.variant_unclear = draft.variant_unclear or variant != draft.variant
+            h.pay(
+                "option_dealt" if is_dealt else "size_again", 1.0 if variant != draft.variant else SAID_TWICE
+            )
         draft.variant, draft.variant_stated = variant, True
         draft.variant_unclear = draft.variant_unclear and not corrected
 
@@ -220,10 +230,16 @@ class Options:
 
     def end_of_unknown(self, at: int) -> int:
         """The span after the unknown words that go on after span `at`."""
-        end = at + 1
-        while end < len(self.m) and not self.m.spans[end].known and not self.m.spans[end].pause:
-            end += 1
-        return end
+        if not self._ends_of_unknown:
+            self._ends_of_unknown = self._find_ends()
+        return self._ends_of_unknown[at]
+
+    def _find_ends(self) -> list[int]:
+        spans, ends = self.m.spans, list(range(1, self._end + 1))
+        for at in range(self._end - 2, -1, -1):
+            if not (spans[at + 1].known or spans[at + 1].pause):
+                ends[at] = ends[at + 1]
+        return ends
 
     def wish_at(self, at: int, ids: list[int]) -> tuple[int, int]:
         """The spans of the wish around `at`: first, after."""

@@ -185,6 +185,7 @@ def available() -> tuple[str, ...]:
     return tuple(code for code in CODES if folder.joinpath(f"{code}.toml").is_file())
 
 
+@lru_cache(maxsize=4096)
 def _script_of(token: str) -> tuple[str, ...]:
     """The languages that are written in a character's script; those alone that have characters of their own, by these."""
     first = token[0]

@@ -159,6 +159,8 @@ def _plain(word: str) -> str:
 
 
 def _pause(between: str) -> str:
+    if between in ("", " "):
+        return ""
     if any(c in ".;!?\u3002\u061f\u061b\u0964\n" for c in between):
         return "."
     return "," if any(c in ",:\u3001\u060c()" for c in between) else ""

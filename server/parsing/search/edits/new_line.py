@@ -138,10 +138,12 @@ class NewLines:
 
     def _speaks_of_cart(self, h: Hypothesis, at: int, phrase: PendingPhrase | None) -> bool:
         """Whether a dish of the cart is named with no number, no article and no word that adds: "large lemonade"."""
-        index = self.which.find(h, at)
-        if index < 0 or h.drafts[index].line is None or h.mode.joined or h.mode.adding:
+        if h.mode.joined or h.mode.adding or all(draft.line is None for draft in h.drafts):
             return False
-        return phrase is None or not (phrase.determiner or phrase.joined or phrase.servings or phrase.more)
+        if phrase is not None and (phrase.determiner or phrase.joined or phrase.servings or phrase.more):
+            return False
+        index = self.which.find(h, at)
+        return index >= 0 and h.drafts[index].line is not None
 
     def _pay_head(self, h: Hypothesis, at: int, phrase: PendingPhrase | None, ids: Sequence[int]) -> None:  # noqa: C901  (one case after the other, in the order in which they count)
         h.pay("head_distance", min(3.0, self.m.items(at)[0][0]))

@@ -29,6 +29,7 @@ class Removals:
         self.m = tools.m
         self.options = tools.options
         self.closings = tools.closings
+        self.phrases = tools.phrases
         self.which = which
         self.changes = changes
 
@@ -126,6 +127,8 @@ class Removals:
         begin = self.options.refusal_start(at)
         line.requests.append(self.m.words(begin, at))
         line.spans.update(range(begin, at + 1))
+        if h.pending is not None:
+            self.phrases.forget(h, h.pending)
         h.pending = None
         h.use(begin, at + 1)
         h.discharge()

@@ -28,7 +28,7 @@ class Which:
         for i, draft in enumerate(h.drafts):
             if draft.removed or draft.total:
                 continue
-            score = 3.0 if ids & set(draft.ids) else 0.0
+            score = 3.0 if any(item.id in ids for item in draft.items) else 0.0
             if not score and loosely and draft.item is not None and self.m.is_word_of(at, draft.item.id):
                 score = 2.0
             if score:
@@ -56,11 +56,14 @@ class Which:
         )
 
     def selects(self, draft: Draft, at: int) -> float:
-        for item_id in draft.ids:
-            variants = self.m.variants(at, item_id)
-            options = self.m.best_modifiers(at, item_id)
+        having = self.m.items_having(at)
+        for item in draft.items:
+            if item.id not in having:
+                continue
+            variants = self.m.variants(at, item.id)
             if variants:
                 return 2.0 if draft.variant in variants else -2.0
+            options = self.m.best_modifiers(at, item.id)
             if options:
                 return 2.0 if any(o.id in draft.choices for o, _group in options) else -2.0
         return 0.0

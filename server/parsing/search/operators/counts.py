@@ -169,7 +169,9 @@ class Counts(Operation):
             if self.m.has(after, "pronoun", "of", "article") and after + 1 < len(self.m):
                 return ""
             return "quantity_after_head" if leads_on else "quantity_corrected"
-        if line.head is None or line.head[2] != at - 1 or line.quantity_stated or self.m.spans[at].pause:
+        if line.head is None or line.head[2] != at - 1 or self.m.spans[at].pause:
+            return ""
+        if line.quantity_stated or line.number_of_size:
             return ""
         times = self.m.has(after, "times") and not self.ahead.counts_name(after + 1)
         return "quantity_with_times" if times else "quantity_after_head"

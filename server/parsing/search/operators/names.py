@@ -11,7 +11,7 @@ from server.parsing.search.operators.operation import Operation, Way
 from server.parsing.search.operators.wishes import Wishes
 from server.parsing.search.tools import Tools
 
-MAX_WAITING = 24
+MAX_WAITING = 12
 """Options that wait for one dish at most."""
 
 
@@ -68,7 +68,7 @@ class Names(Operation):
         ):
             ways.append(self._side_wish)
         follows = self.ahead.leads_to_head(at) if fits else self.ahead.head_follows(at)
-        if fits and self.m.has(at, "number") and self.ahead.closes(at + 1):
+        if fits and (self.m.has(at, "number") or self._is_refused_here(h, at)) and self.ahead.closes(at + 1):
             follows = False
         may_wait = phrase is not None or line is None or follows
         if is_option and may_wait and not (is_telling and self._nearest(at) >= PART):
@@ -84,6 +84,10 @@ class Names(Operation):
         if not ways and not is_telling:
             ways.append(self._name_without_place)
         return ways
+
+    def _is_refused_here(self, h: Hypothesis, at: int) -> bool:
+        """Whether a refusal stands right before it, behind a dish that has it."""
+        return bool(h.mode.negation) and h.mode.negated_at == at - 1 and not self.m.spans[at].pause
 
     def _may_determine_option(self, h: Hypothesis, phrase: PendingPhrase, at: int) -> bool:
         """Whether "a" or "two" may be said of an option rather than of a dish; of a size only where it is changed."""
@@ -200,7 +204,9 @@ class Names(Operation):
             h.pay("option_with_number", shared + (0.3 if many else 1.0 if phrase.quantity == 1 else 3.0))
         elif phrase.servings:
             h.pay("option_with_serving")
-        elif not (phrase.under_with or h.mode.adding or h.mode.making or h.mode.negation or self._is_all(h)):
+        elif (line.implied and self._nearest_item(at) < PART) or not (
+            phrase.under_with or h.mode.adding or h.mode.making or h.mode.negation or self._is_all(h)
+        ):
             h.pay("option_with_article", 2.0 if line.quantity > 1 and phrase.determiner == "article" else 1.0)
 
     def _becomes_one(self, h: Hypothesis, phrase: PendingPhrase | None, at: int) -> bool:
@@ -291,10 +297,11 @@ class Names(Operation):
             h.pay("option_with_number", 3.0)
 
     def _earlier_line(self, h: Hypothesis, at: int) -> int:
+        having = self.m.items_having(at)
         is_telling = bool(self.m.spans[at].word.kinds)
-        for i in range(len(h.drafts) - 1, -1, -1):
+        for i in range(len(h.drafts) - 1 if having else -1, -1, -1):
             draft = h.drafts[i]
-            if i == h.focus or draft.removed or not self.options.fits(at, [draft]):
+            if i == h.focus or draft.removed or not any(item.id in having for item in draft.items):
                 continue
             if not (is_telling and self.options.distance(at, draft) >= PART):
                 return i
