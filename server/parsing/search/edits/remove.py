@@ -83,7 +83,7 @@ class Removals:
             line.quantity -= some
         else:
             line.removed = True
-            if h.mode.negation == "no" and line.line is not None:
+            if h.mode.negation in ("no", "instead") and line.line is not None:
                 h.mode.taken_back = index
         h.use(at, self.which.end_of_selectors(at))
         h.discharge()
