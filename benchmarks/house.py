@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -78,7 +79,7 @@ class Place:
         return {
             "restaurant_slug": self.slug,
             "items": lines,
-            "table_identifier": "7",
+            "table_identifier": "",
             "raw_input": "two and one",
         }
 
@@ -102,6 +103,30 @@ async def _let_checkpoint(dsn: str) -> None:
     connection = await asyncpg.connect(dsn)
     await connection.execute(f"GRANT pg_checkpoint TO {SERVER_ROLE}")
     await connection.close()
+
+
+@contextmanager
+def kitchen_at_work(dsn: str) -> Iterator[None]:
+    """Complete orders a second after they were placed: a restaurant has only so many open ones at a time."""
+    ended = threading.Event()
+
+    async def work() -> None:
+        connection = await asyncpg.connect(dsn)
+        while not ended.is_set():
+            await connection.execute(
+                "UPDATE orders SET status = 'completed', ended_at = now()"
+                " WHERE ended_at IS NULL AND created_at < now() - interval '1 second'"
+            )
+            await asyncio.sleep(0.5)
+        await connection.close()
+
+    working = threading.Thread(target=lambda: asyncio.run(work()))
+    working.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        working.join()
 
 
 def redis_binary() -> str:

@@ -60,7 +60,10 @@ end
 
 
 def run(url: str, calls: list[Call], *, connections: int, seconds: int) -> Load:
-    """Send `calls` in turn over `connections` connections for `seconds`."""
+    """Send `calls` in turn over `connections` connections for `seconds`.
+
+    SystemExit where some were refused: how fast that goes is not what is asked.
+    """
     if shutil.which("wrk") is None:
         raise SystemExit(
             "wrk is needed (apt install wrk): a load generator in Python would be the bottleneck."
@@ -74,7 +77,10 @@ def run(url: str, calls: list[Call], *, connections: int, seconds: int) -> Load:
     found = re.search(r"RESULT (\S+) (\S+) (\S+) (\d+)", output)
     if found is None:
         raise SystemExit(f"wrk said nothing that is understood:\n{output}")
-    return Load(float(found[1]), float(found[2]), float(found[3]), int(found[4]))
+    load = Load(float(found[1]), float(found[2]), float(found[3]), int(found[4]))
+    if load.failed:
+        raise SystemExit(f"{load.failed} answers were errors or did not come: {calls[0].path}")
+    return load
 
 
 def _script(calls: list[Call]) -> str:

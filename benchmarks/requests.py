@@ -40,11 +40,12 @@ def confirm(server: house.Server, places: list[house.Place], dsn: str, seconds: 
     calls = [
         Call("/api/public/orders/confirm/", "POST", place.confirm_body(), keyed=True) for place in places
     ]
-    load.run(server.url, calls, connections=CONNECTIONS, seconds=1)
-    limit = limits.pgbench(
-        dsn, limits.confirm_script(places, [LINE, LINE]), connections=CONNECTIONS, seconds=seconds
-    )
-    ours = load.run(server.url, calls, connections=CONNECTIONS, seconds=seconds)
+    with house.kitchen_at_work(dsn):
+        load.run(server.url, calls, connections=CONNECTIONS, seconds=1)
+        limit = limits.pgbench(
+            dsn, limits.confirm_script(places, [LINE, LINE]), connections=CONNECTIONS, seconds=seconds
+        )
+        ours = load.run(server.url, calls, connections=CONNECTIONS, seconds=seconds)
     return _figures(ours, limit, "pgbench, the same rows in one statement")
 
 

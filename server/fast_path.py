@@ -8,14 +8,14 @@ Headers, metrics and log lines are made by the same functions as for every other
 import time
 from collections.abc import Awaitable, Callable, Iterable
 
-from aiohttp import web
+from aiohttp import HttpVersion11, web
 from aiohttp.web_request import BaseRequest
 
 from server.http.access_log import id_of, note_response
 from server.http.forwarded import names_a_host, speaks_tls
-from server.http.headers import security_headers
 from server.http.keys import METRICS, SETTINGS
 from server.http.route import Route
+from server.http.written import WrittenResponse, write_directly
 
 Shortcuts = dict[tuple[str, str], Route]
 SHORTCUTS = web.AppKey("shortcuts", dict[tuple[str, str], Route])
@@ -48,23 +48,16 @@ class _FastPath:
         note_response(self._metrics, request.method, route, ready, time.perf_counter() - began)
         return ready
 
-    def _prepared(self, request: BaseRequest) -> tuple[Route, web.Response] | None:
+    def _prepared(self, request: BaseRequest) -> tuple[Route, WrittenResponse] | None:
         path = request.rel_url.raw_path
-        if request.method != "GET" or not path.endswith("/") or request.rel_url.raw_query_string:
-            return None
-        if not names_a_host(request):
-            return None
         route, value = self._find(path)
-        if route is None or route.shortcut is None:
+        if route is None or route.shortcut is None or not _is_usual(request, path):
             return None
         prepared = route.shortcut(self._app, value, request.headers)
         if prepared is None:
             return None
-        response = prepared.response()
         is_tls = speaks_tls(request, self._settings)
-        for name, header in security_headers(id_of(request), is_tls=is_tls).items():
-            response.headers.setdefault(name, header)
-        return route, response
+        return route, write_directly(prepared, id_of(request), is_tls=is_tls)
 
     def _find(self, path: str) -> tuple[Route | None, str]:
         """The route whose path has its one parameter in the last place, or in the last but one; and its value."""
@@ -74,6 +67,17 @@ class _FastPath:
             return route, path[cut:-1]
         before = path.rfind("/", 0, cut - 1) + 1
         return self._shortcuts.get((path[:before], path[cut - 1 :])), path[before : cut - 1]
+
+
+def _is_usual(request: BaseRequest, path: str) -> bool:
+    return (
+        request.method == "GET"
+        and path.endswith("/")
+        and not request.rel_url.raw_query_string
+        and request.version == HttpVersion11
+        and request.keep_alive
+        and names_a_host(request)
+    )
 
 
 def shortcuts(routes: Iterable[Route]) -> Shortcuts:

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from functools import cache, lru_cache
 from importlib import resources
 
-LANGUAGES = ("en", "es", "fr", "de", "it", "pt", "ko", "ja", "zh", "nl")
+LANGUAGES = ("en", "es", "fr", "de", "it", "pt", "ko", "ja", "zh", "zh-Hant", "nl")
 _LAST_LATIN = "\u024f"
 _BETWEEN = re.compile(r"[(),/;&+、・]+")
 

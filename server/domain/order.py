@@ -1,7 +1,6 @@
 """An order, its lines, and the moves that it may make."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
@@ -78,13 +77,16 @@ class OrderLine:
             self, done=after == stations, done_stations=() if after == stations else tuple(sorted(after))
         )
 
-    def portions(self) -> Counter[int]:
-        """How many portions it takes of which dishes, by their ids: its own, and those that are parts of it."""
-        taken = Counter({self.menu_item_id: self.quantity})
-        for part in self.modifiers:
+
+def portions_of(lines: Iterable[OrderLine]) -> dict[int, int]:
+    """How many portions lines take of which dishes, by their ids: their own, and those that are parts of them."""
+    taken: dict[int, int] = {}
+    for line in lines:
+        taken[line.menu_item_id] = taken.get(line.menu_item_id, 0) + line.quantity
+        for part in line.modifiers:
             if part.menu_item_id and part.amount != "none":
-                taken[part.menu_item_id] += self.quantity * part.quantity
-        return taken
+                taken[part.menu_item_id] = taken.get(part.menu_item_id, 0) + line.quantity * part.quantity
+    return taken
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Every request gets an id, a line in the log and a place in the figures."""
 
+import random
 import re
-import secrets
 import time
 
 import structlog
@@ -13,10 +13,12 @@ from server.http.forwarded import exact_address
 from server.http.keys import METRICS, REQUEST_ID, ROUTE
 from server.http.metrics import Metrics
 from server.http.route import Route
+from server.http.written import WrittenResponse
 
 log = structlog.get_logger("aiqr.access")
 
 GIVEN_ID = re.compile(r"[A-Za-z0-9._:/+=-]{1,128}")
+ID_BITS = 96
 QUIET = frozenset({"healthz", "readyz", "metrics"})
 """Routes that are asked every few seconds: not logged where they say that something is away."""
 READS = frozenset({"GET", "HEAD"})
@@ -41,9 +43,11 @@ async def observe(request: web.Request, handler: Handler) -> web.StreamResponse:
 
 
 def id_of(request: BaseRequest) -> str:
-    """Take the request's id from its headers, or make one."""
-    given = request.headers.get("X-Request-ID", "")
-    return given if GIVEN_ID.fullmatch(given) else secrets.token_hex(12)
+    """Take the request's id from its headers, or make one: it need not be secret, only another's."""
+    given = request.headers.get("X-Request-ID")
+    if given is not None and GIVEN_ID.fullmatch(given):
+        return given
+    return f"{random.getrandbits(ID_BITS):024x}"
 
 
 def note_response(
@@ -52,7 +56,7 @@ def note_response(
     """Count a response and time it; log it unless it is routine. Sockets and streams are not timed."""
     name = route.name if route else UNKNOWN
     metrics.count(method, name, response.status)
-    if isinstance(response, web.Response):
+    if isinstance(response, (web.Response, WrittenResponse)):
         metrics.time(name, seconds)
     is_routine = method in READS or (route is not None and not route.logged)
     if response.status < CLIENT_ERROR and is_routine and seconds < SLOW_SECONDS:

@@ -60,8 +60,9 @@ async def read_json(request: web.Request, model: type[BaseModel], limit: int) ->
 
 def _each_once(members: list[tuple[str, Any]]) -> None:
     """Refuse an object in which a name stands twice: readers differ in which one counts (RFC 8259, 4)."""
-    names = Counter(name for name, _ in members)
-    if repeated := [name for name, count in names.items() if count > 1]:
+    if len(dict(members)) < len(members):
+        names = Counter(name for name, _ in members)
+        repeated = [name for name, count in names.items() if count > 1]
         raise Invalid([(name, "stands twice in the same object") for name in repeated])
 
 

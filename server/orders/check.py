@@ -1,6 +1,5 @@
 """What a diner sent against the menu: every mistake by its field, or priced lines ready to be stored."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +7,7 @@ from typing import NamedTuple
 
 from server.domain.errors import Invalid
 from server.domain.menu import Item, Menu, Modifier, Variant
-from server.domain.order import OrderLine, OrderModifier
+from server.domain.order import OrderLine, OrderModifier, portions_of
 from server.domain.pricing import Breach, Picked, breaches, price_of, unit_price, wanted_modifiers
 from server.domain.restaurant import RestaurantSettings
 from server.orders.conflicts import with_conflicts
@@ -95,10 +94,9 @@ def _missing(
 
 def _too_few_left(menu: Menu, lines: list[OrderLine]) -> Iterator[Missing]:
     """Dishes of which some are left, and more are ordered; those of which none is left are told as sold out."""
-    wanted: Counter[int] = Counter()
-    for line in lines:
-        wanted.update(line.portions())
-    for item_id, portions in wanted.items():
+    if not menu.counted_dishes:
+        return
+    for item_id, portions in portions_of(lines).items():
         item = menu.orderable_by_id.get(item_id)
         if item is not None and item.portions is not None and 0 < item.portions < portions:
             yield Missing(item.id, item.name)

@@ -1,6 +1,5 @@
 """Orders in the database. Everything takes a connection (or the pool, for one statement) first."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
@@ -14,7 +13,7 @@ from server.db.personal_data import set_erased
 from server.db.pool import BasePool as Connection
 from server.db.pool import Connection as HeldConnection
 from server.domain.ids import first_id
-from server.domain.order import LINES_VERSION, Order, Status, read_allergies, read_lines
+from server.domain.order import LINES_VERSION, Order, Status, portions_of, read_allergies, read_lines
 from server.wire.vocabulary import COOKING, ENDED
 
 FIELDS = tuple(field.name for field in fields(Order))
@@ -204,9 +203,7 @@ class Placement:
     def document(self) -> dict[str, Any]:
         """Write it as `place_order` in the migrations reads it."""
         order = {name: getattr(self.order, name) for name in STORED}
-        dishes: Counter[int] = Counter()
-        for line in self.order.lines:
-            dishes.update(line.portions())
+        dishes = portions_of(self.order.lines)
         return {
             "order": {**order, "lines_version": LINES_VERSION},
             "menu_version": self.menu_version,

@@ -1,6 +1,5 @@
 """The languages of the diner's pages: which one a browser wants, its words, and how it writes money."""
 
-import io
 import re
 from collections.abc import Iterator
 from contextvars import ContextVar
@@ -9,15 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import cache
+from gettext import NullTranslations
 from pathlib import Path
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from babel.support import NullTranslations, Translations
 
+from server.catalogs import catalog_path, language_of, read_catalog
 from server.domain.money import decimals
 
 LANGUAGES = {
@@ -29,10 +28,15 @@ LANGUAGES = {
     "pt": "Português",
     "ko": "한국어",
     "ja": "日本語",
+    "zh": "简体中文",
+    "zh-Hant": "繁體中文",
+    "nl": "Nederlands",
 }
 """Every language of the pages, by code, in its own words."""
 
 LOCALES = Path(__file__).parent / "locales"
+_SIGNS = (("CN¥", "¥"), ("JP¥", "¥"), ("￥", "¥"), ("￦", "₩"))
+"""Signs that CLDR writes otherwise than they are printed in a restaurant."""
 _LETTER_THEN_DIGIT = re.compile(r"(?<=[A-Za-z])(?=\d)")
 _WISH = re.compile(r"\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\s*(?:;\s*q=([01](?:\.\d{0,3})?))?\s*")
 
@@ -54,11 +58,18 @@ class Reader:
         """The locale as a BCP 47 tag, such as `pt-BR`."""
         return str(self.locale).replace("_", "-")
 
+    @property
+    def direction(self) -> Literal["ltr", "rtl"]:
+        """How the language is written: left to right, or right to left."""
+        return "rtl" if self.locale.text_direction == "rtl" else "ltr"
+
     def money(self, minor: int, currency: str) -> str:
         """`1499, "EUR"` → `"€14.99"` in English, `"14,99 €"` in German. The decimals are those of ISO 4217."""
         pattern = _money_pattern(self.locale, decimals(currency))
         value = Decimal(minor).scaleb(-decimals(currency))
         written = str(pattern.apply(value, self.locale, currency=currency, currency_digits=False))
+        for written_so, printed in _SIGNS:
+            written = written.replace(written_so, printed)
         return _LETTER_THEN_DIGIT.sub("\N{NO-BREAK SPACE}", written)
 
     def time(self, moment: datetime, timezone: str) -> str:
@@ -71,24 +82,25 @@ READER: ContextVar[Reader] = ContextVar("reader")
 
 
 def choose_reader(chosen: str | None, accept_language: str, fallback: str) -> Reader:
-    """Decide for whom to write: the `chosen` language, else the first wish that we speak, else `fallback`, else English.
+    """Decide for whom to write: the `chosen` language, else the first wish that we speak, else English.
 
-    `accept_language` is the header's text; `fallback` is the restaurant's locale. Nothing in them can fail.
+    `accept_language` is the header's text; `fallback` is the restaurant's locale, for a browser that wishes nothing.
+    Nothing in them can fail.
     """
     wishes = list(_wishes(accept_language))
     if chosen in LANGUAGES:
-        regional = [tag for tag in wishes if _language(tag) == chosen]
+        regional = [tag for tag in wishes if language_of(tag) == chosen]
         return _reader([*regional, str(chosen)])
-    return _reader([*wishes, fallback.replace("_", "-"), "en"])
+    return _reader([*(wishes or [fallback.replace("_", "-")]), "en"])
 
 
 def _reader(tags: list[str]) -> Reader:
-    tag = next(tag for tag in tags if _language(tag) in LANGUAGES)
+    tag = next(tag for tag in tags if language_of(tag) in LANGUAGES)
     try:
-        locale = Locale.parse("_".join(tag.split("-")[:2]))
+        locale = Locale.parse("_".join(tag.split("-")[:3]))
     except (UnknownLocaleError, ValueError):
-        locale = Locale.parse(_language(tag))
-    return Reader(_language(tag), locale)
+        locale = Locale.parse(language_of(tag), sep="-")
+    return Reader(language_of(tag), locale)
 
 
 def _wishes(accept_language: str) -> Iterator[str]:
@@ -97,21 +109,10 @@ def _wishes(accept_language: str) -> Iterator[str]:
     return (m[1] for m in ranked if float(m[2] or 1) > 0)
 
 
-def _language(tag: str) -> str:
-    return tag.split("-", maxsplit=1)[0].lower()
-
-
 @cache
 def catalog(language: str) -> NullTranslations:
-    """Read a language's words from its `.po`. English stands in the pages themselves."""
-    path = LOCALES / language / "LC_MESSAGES" / "pages.po"
-    if not path.exists():
-        return NullTranslations()
-    compiled = io.BytesIO()
-    with path.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=language))
-    compiled.seek(0)
-    return Translations(compiled, domain="pages")
+    """The words of a language, a key of LANGUAGES. English stands in the pages themselves."""
+    return read_catalog(catalog_path(LOCALES, language, "pages"))
 
 
 @cache
@@ -123,12 +124,12 @@ def _money_pattern(locale: Locale, places: int):  # type: ignore[no-untyped-def]
 
 def gettext(message: str) -> str:
     """Say `message` in the reader's language."""
-    return str(READER.get().words.ugettext(message))
+    return str(READER.get().words.gettext(message))
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:
     """Say the form that `count` takes in the reader's language."""
-    return str(READER.get().words.ungettext(singular, plural, count))
+    return str(READER.get().words.ngettext(singular, plural, count))
 
 
 DAYS_OF_A_WEEK = 7

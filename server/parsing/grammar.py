@@ -22,7 +22,7 @@ from server.parsing.result.readings import Reading, read
 from server.parsing.result.resolve import Resolution
 from server.parsing.result.unmatched import find_unmatched
 from server.parsing.text.detection import detect
-from server.parsing.text.language import known_code, questions_in
+from server.parsing.text.language import asking_code, questions_in
 from server.parsing.text.tokens import tokenise
 
 
@@ -68,7 +68,9 @@ def analyse(
     before = OrderState(with_cart(before.allergies, cart), before.note, before.order_type)
     asides = take_out(said, before, [line.item for line in cart])
     m = Lexicon(index, said.view, text, said.tokens, asides.left)
-    return Analysis(m, asides, read(m, unmarked(cart), most), known_code(language) or said.view.language.code)
+    return Analysis(
+        m, asides, read(m, unmarked(cart), most), asking_code(language) or said.view.language.code
+    )
 
 
 def conclude(analysis: Analysis, reading: Reading, now: datetime | None = None) -> Understood:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts import translations
+from scripts.translations import PAGES
 from server.pages.allergen_labels import say_allergen, say_mark
 from server.pages.i18n import LANGUAGES, READER, choose_reader, gettext, ngettext
 
@@ -12,17 +12,25 @@ from server.pages.i18n import LANGUAGES, READER, choose_reader, gettext, ngettex
 @pytest.mark.parametrize("language", sorted(set(LANGUAGES) - {"en"}))
 def test_every_text_is_said_in_every_language(language: str) -> None:
     """Each catalog says every text of the pages, with the same placeholders, and nothing that is gone."""
-    assert translations.faults(language, translations.texts()) == []
+    assert PAGES.faults(language, PAGES.wanted()) == []
 
 
 @pytest.mark.parametrize(
     ("chosen", "wish", "fallback", "tag"),
     [
         (None, "de-CH,de;q=0.9,en;q=0.8", "en", "de-CH"),
-        (None, "nl,fr;q=0.5,es;q=0.7", "it", "es"),
-        (None, "nl", "it-IT", "it-IT"),
-        (None, "nl", "nl_NL", "en"),
+        (None, "sv,fr;q=0.5,es;q=0.7", "it", "es"),
+        (None, "sv", "it-IT", "en"),
+        (None, "", "sv_SE", "en"),
         (None, "", "pt_BR", "pt-BR"),
+        (None, "nl-BE", "en", "nl-BE"),
+        (None, "zh-CN", "en", "zh-Hans-CN"),
+        (None, "zh-TW,zh;q=0.9", "en", "zh-Hant-TW"),
+        (None, "zh-hk", "en", "zh-Hant-HK"),
+        (None, "zh-Hant-HK", "en", "zh-Hant-HK"),
+        (None, "zh-Hans-HK", "en", "zh-Hans-HK"),
+        ("zh-Hant", "zh-CN", "en", "zh-Hant"),
+        ("zh", "zh-TW,zh;q=0.9", "en", "zh"),
         (None, "en;q=0,ja", "en", "ja"),
         ("ko", "de,ko-KR;q=0.1", "en", "ko-KR"),
         ("xx", "de", "en", "de"),
@@ -31,7 +39,7 @@ def test_every_text_is_said_in_every_language(language: str) -> None:
     ],
 )
 def test_the_language_of_a_reader(chosen: str | None, wish: str, fallback: str, tag: str) -> None:
-    """A choice comes first, then the browser's wishes by weight, then the restaurant's language, then English."""
+    """A choice comes first, then the browser's wishes by weight, then English; the restaurant's where none is wished."""
     assert choose_reader(chosen, wish, fallback).tag == tag
 
 
@@ -47,7 +55,12 @@ def test_no_wish_fails(wish: str, fallback: str) -> None:
         ("en-US", 123450, "USD", "$1,234.50"),
         ("de", 123450, "EUR", "1.234,50\xa0€"),
         ("fr", 99, "EUR", "0,99\xa0€"),
-        ("ja", 1500, "JPY", "￥1,500"),
+        ("ja", 1500, "JPY", "¥1,500"),
+        ("en", 1500, "JPY", "¥1,500"),
+        ("en", 1500, "CNY", "¥15.00"),
+        ("zh", 12000, "KRW", "₩12,000"),
+        ("zh-TW", 12000, "TWD", "$120.00"),
+        ("nl", 123450, "EUR", "€\xa01.234,50"),
         ("ko", 12000, "KRW", "₩12,000"),
         ("en", 1500, "KWD", "KWD\xa01.500"),
         ("en", 1500, "IQD", "IQD\xa01.500"),
@@ -67,6 +80,8 @@ def test_money_in_the_readers_way(tag: str, minor: int, currency: str, said: str
         ("fr", "1 article", "2 articles"),
         ("ko", "1개", "2개"),
         ("ja", "1点", "2点"),
+        ("zh", "1 份", "2 份"),
+        ("nl", "1 gerecht", "2 gerechten"),
     ],
 )
 def test_plural_forms(tag: str, one: str, two: str) -> None:

@@ -26,8 +26,8 @@ class Settlement:
         self._settle_shares(h)
         if h.drafts and self._speaks_of_change() and all(draft.is_unchanged for draft in h.drafts):
             h.pay("nothing_changed")
-        for draft in h.drafts:
-            if not draft.removed and draft.line is None and draft.item is not None:
+        for i, draft in enumerate(h.drafts):
+            if not draft.removed and draft.line is None and draft.item is not None and _some_left(h, i):
                 self._pay_rules(h, draft, draft.item)
 
     def _speaks_of_change(self) -> bool:
@@ -122,12 +122,22 @@ class Settlement:
                     h.pay("total_not_met")
 
     def _pay_rules(self, h: Hypothesis, draft: Draft, item: Item) -> None:
-        for breach in breaches(item, [c.picked for c in draft.choices.values()]):
+        """What the choices break of the groups' rules; a part has those of its whole too."""
+        whole = h.drafts[draft.part_of].choices if draft.part_of >= 0 else {}
+        own = {c.group.id for c in draft.choices.values() if c.group.max_select == 1 and c.amount != "none"}
+        inherited = {id_: c for id_, c in whole.items() if c.group.id not in own}
+        for breach in breaches(item, [c.picked for c in {**inherited, **draft.choices}.values()]):
             h.pay(
                 {"too_few": "required_open", "too_many": "too_many_of_group"}.get(
                     breach.kind, "too_much_of_one"
                 )
             )
+
+
+def _some_left(h: Hypothesis, index: int) -> bool:
+    """Whether the shares of a line leave some of it."""
+    parts = [d for d in h.drafts if d.part_of == index and not d.removed]
+    return not parts or h.drafts[index].quantity > sum(part.quantity for part in parts)
 
 
 def _choices_to_deal(draft: Draft) -> list[Choice]:

@@ -30,6 +30,8 @@ _OF_ALLERGIES = {
     "allergy_tail": "tails",
     "no_allergy": "none",
 }
+PERSONS = range(2, 13)
+"""So many people for whom something is ordered are known by phrases such as "for all four of us"."""
 CONTENT = frozenset({
     "class", "meal", "meals", "meal_behind",
     "request", "size", "allergy", "allergy_frame", "allergy_behind", "allergy_head", "allergy_tail", "beside_allergen", "no_allergy", "whole_order", "take_away", "eat_in", "bill",
@@ -84,6 +86,7 @@ class Language:
     script: tuple[tuple[str, str], ...]
     tells: frozenset[str]
     questions: Mapping[str, str]
+    other_questions: Mapping[str, Mapping[str, str]]
     answers: Mapping[str, str]
 
     def other_number(self, word: str) -> str:
@@ -111,8 +114,12 @@ def language(code: str) -> Language:
 
 
 def questions_in(code: str) -> Mapping[str, str]:
-    """The texts of all questions, with places to fill, in the language of `code`; KeyError for one not in `CODES`."""
-    return language(code).questions
+    """The texts of all questions, with places to fill, in the language of `code`; KeyError for one not in `CODES`.
+
+    "zh-Hant" are those of "zh" in traditional characters.
+    """
+    spoken = language(code.split("-", maxsplit=1)[0])
+    return spoken.other_questions.get(code, spoken.questions)
 
 
 @lru_cache(maxsize=16_384)
@@ -131,6 +138,12 @@ def known_code(hint: str | None) -> str | None:
     """`"pt-BR"` → `"pt"`; None where the language is not one of ours."""
     code = (hint or "").replace("_", "-").split("-")[0].lower()
     return code if code in CODES else None
+
+
+def asking_code(hint: str | None) -> str | None:
+    """What `questions_in` takes for a hint: "zh-Hant" for Chinese in traditional characters, else as `known_code`."""
+    code = known_code(hint)
+    return hint if code and hint in language(code).other_questions else code
 
 
 def speakers(token: str) -> tuple[str, ...]:
@@ -182,6 +195,8 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
     for text, value in data.get("multiples", {}).items():
         kinds.setdefault(words(text), set()).add("multiple")
         values[words(text)] = value
+    for kind, phrase, value in _persons(data):
+        kinds[phrase], values[phrase] = {kind}, value
     for amount, phrases in data["amounts"].items():
         for phrase in _tokenised(phrases):
             kinds.setdefault(phrase, set()).add("amount")
@@ -226,6 +241,7 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
         script=tuple((low, high) for low, high in data.get("script", ())),
         tells=frozenset(data.get("tells", "")),
         questions=data["questions"],
+        other_questions=data.get("other_questions", {}),
         answers=data["answers"],
     )
 
@@ -339,6 +355,16 @@ def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
                 yield key, phrase
                 if table == "asking" and key != "never":
                     yield "asking", phrase
+
+
+def _persons(data: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...], int]]:
+    """For how many a dish is ordered, as (kind, phrase, number): each `{n}` of `[persons]` stands for two to twelve."""
+    numbers = [(text, n) for text, n in data["numbers"].items() if n in PERSONS and len(words(text)) == 1]
+    numbers += [(str(n), n) for n in PERSONS]
+    for kind, said in data.get("persons", {}).items():
+        for template in said:
+            for text, n in numbers if "{n}" in template else [("", 2)]:
+                yield f"persons_{kind}", words(template.replace("{n}", text)), n
 
 
 def _tokenised(phrases: Iterable[str]) -> Iterable[tuple[str, ...]]:

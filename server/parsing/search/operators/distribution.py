@@ -4,12 +4,19 @@ from collections.abc import Callable
 from functools import partial
 
 from server.parsing.matching.numbers import number_at
+from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
+from server.parsing.search.operators.one_of_each import OneOfEach
 from server.parsing.search.operators.operation import Operation, Way
+from server.parsing.search.tools import Tools
 
 
 class Distribution(Operation):
     """Words that speak of every line, or of the same again."""
+
+    def __init__(self, tools: Tools, edits: Edits, one_of_each: OneOfEach) -> None:
+        super().__init__(tools, edits)
+        self.one_of_each = one_of_each
 
     def all_ways(self, h: Hypothesis, at: int) -> list[Way]:
         is_new = h.line is not None and h.line.line is None
@@ -77,9 +84,13 @@ class Distribution(Operation):
                 and not self.m.spans[at + 1].pause
                 and self.ahead.counts_name(self._after_small(at + 1))
             )
-            return [self._each_of_following] if follows else [self.each_before]
+            if follows:
+                return [self._each_of_following]
+            return self.one_of_each.behind_ways(h, at) or [self.each_before]
         if phrase is None and self.m.has(at + 1, "number"):
-            return [self._each_number_behind if self._ends_behind_number(at + 1) else self._each_number]
+            if not self._ends_behind_number(at + 1):
+                return [self._each_number]
+            return self.one_of_each.number_behind_ways(h, at) or [self._each_number_behind]
         if phrase is None and line is not None and line.line is None and line.quantity_stated:
             return [self.each_before, *self.all_ways(h, at)]
         return self.all_ways(h, at)

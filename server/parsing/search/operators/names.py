@@ -4,8 +4,11 @@ from functools import partial
 
 from server.parsing.matching.index import PART
 from server.parsing.search.draft import Draft
+from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
+from server.parsing.search.operators.one_of_each import OneOfEach
 from server.parsing.search.operators.operation import Operation, Way
+from server.parsing.search.tools import Tools
 
 MAX_WAITING = 24
 """Options that wait for one dish at most."""
@@ -13,6 +16,10 @@ MAX_WAITING = 24
 
 class Names(Operation):
     """Names of the menu: options, sizes, dishes, and words that only say again what was said."""
+
+    def __init__(self, tools: Tools, edits: Edits, one_of_each: OneOfEach) -> None:
+        super().__init__(tools, edits)
+        self.one_of_each = one_of_each
 
     def name_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: C901, PLR0912  (one case after the other, in the order in which they count)
         span, line, phrase = self.m.spans[at], h.line, h.pending
@@ -25,6 +32,9 @@ class Names(Operation):
         described = self.edits.described_by_name(h, at)
         if described:
             return described
+        dealt = self.one_of_each.heading_ways(h, at) or self.one_of_each.of_dish_ways(h, at)
+        if dealt:
+            return dealt
         if self._belongs_to_name(h, at):
             ways.append(self._end_name)
         near = [line, *(h.drafts[i] for i in h.mode.targets)] if line else []

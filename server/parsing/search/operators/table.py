@@ -15,7 +15,9 @@ from server.parsing.search.operators.determiners import Determiners
 from server.parsing.search.operators.distribution import Distribution
 from server.parsing.search.operators.meals import Meals
 from server.parsing.search.operators.names import Names
+from server.parsing.search.operators.one_of_each import OneOfEach
 from server.parsing.search.operators.operation import Way
+from server.parsing.search.operators.persons import Persons
 from server.parsing.search.operators.refusals import Refusals
 from server.parsing.search.operators.unknowns import Unknowns
 from server.parsing.search.settlement import Settlement
@@ -33,7 +35,8 @@ class Operators:
         self.tools = tools = tools_for(m)
         self.settlement = Settlement(m, tools.phrases)
         self.edits = edits = Edits(tools)
-        self.names = Names(tools, edits)
+        self.one_of_each = OneOfEach(tools, edits)
+        self.names = Names(tools, edits, self.one_of_each)
         self.unknowns = Unknowns(tools, edits)
         self.determiners = Determiners(tools, edits)
         self.changes = Changes(tools, edits)
@@ -41,7 +44,8 @@ class Operators:
         self.counts = Counts(tools, edits, self.determiners, self.refusals)
         self.connectives = Connectives(tools, edits)
         self.meals = Meals(tools, edits)
-        self.distribution = Distribution(tools, edits)
+        self.distribution = Distribution(tools, edits, self.one_of_each)
+        self.persons = Persons(tools, edits)
         self.amounts = Amounts(tools, edits, self.distribution)
         self._handlers: dict[frozenset[str], Handler | None] = {}
         self.by_kind: Mapping[str, Handler] = {
@@ -64,6 +68,8 @@ class Operators:
             "amount": self.amounts.amount_ways,
             "number": self.counts.number_ways,
             "multiple": self.counts.multiple_ways,
+            "persons_each": self.persons.each_ways,
+            "persons_all": self.persons.all_ways,
             "half": self.determiners.half_ways,
             "stand_in": self.determiners.stand_in_ways,
             "other": self.determiners.other_ways,

@@ -1,0 +1,78 @@
+"""For how many people a dish is: "a juice each for the twins", "thalis for all five of us"."""
+
+from functools import partial
+
+from server.parsing.search.antecedents import Closing
+from server.parsing.search.draft import Draft
+from server.parsing.search.hypothesis import Hypothesis
+from server.parsing.search.operators.operation import Operation, Way
+
+
+class Persons(Operation):
+    """Orders a dish for each of several people."""
+
+    def each_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        return [partial(self._each, close) for close in self.closings.ways(h, at)]
+
+    def _each(self, close: Closing, h: Hypothesis, at: int) -> int:
+        """As many for each of them as were said: "two tacos each for the two of us" are four."""
+        close(h)
+        line = h.line
+        if line is None or line.line is not None:
+            return self._unread(h, at)
+        own = h.own_line
+        own.quantity, own.quantity_stated = line.quantity * self.m.spans[at].word.value, True
+        own.spans.add(at)
+        h.mode.positive()
+        return self.skip(h, at)
+
+    def all_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        phrase = h.pending
+        if phrase is not None and phrase.waiting and not phrase.determiner and h.drafts:
+            return [self._some_of_line]
+        return [partial(self._all, close) for close in self.closings.ways(h, at)]
+
+    def _some_of_line(self, h: Hypothesis, at: int) -> int:
+        """So many of what was ordered, made another way: "small ones for the four kids"."""
+        assert h.pending is not None  # noqa: S101
+        number = self.m.spans[at].word.value
+        h.pending = h.pending._replace(quantity=number, number_at=at, determiner="number")
+        return self.skip(h, at)
+
+    def _all(self, close: Closing, h: Hypothesis, at: int) -> int:
+        """One for each of them, where neither an article nor a number says otherwise: "a bottle for all of us" is one."""
+        close(h)
+        said = self._said_before(h, at)
+        counted = [i for i in said if self._is_counted(h.drafts[i])]
+        if counted and len(counted) < len(said):
+            return self._unread(h, at)
+        for i in said if not counted else ():
+            draft = h.drafts.own(i)
+            draft.quantity, draft.quantity_stated = self.m.spans[at].word.value, True
+            draft.spans.add(at)
+        h.mode.positive()
+        return self.skip(h, at)
+
+    def _said_before(self, h: Hypothesis, at: int) -> list[int]:
+        """The new lines since the last pause."""
+        first = max((i for i in range(at) if self.m.spans[i].pause), default=0)
+        return [
+            i
+            for i, d in enumerate(h.drafts)
+            if d.head is not None
+            and d.head[1] >= first
+            and d.line is None
+            and not d.removed
+            and d.part_of < 0
+        ]
+
+    def _is_counted(self, draft: Draft) -> bool:
+        return draft.quantity_stated or (draft.head is not None and self.m.has(draft.head[0], "article"))
+
+    def _unread(self, h: Hypothesis, at: int) -> int:
+        """For whom words are that no dish was named before orders nothing, and is told."""
+        if not h.drafts and h.pending is None:
+            return self.skip(h, at)
+        h.pay("unread_word")
+        h.leave(at, at + 1)
+        return at + 1
