@@ -13,7 +13,7 @@ from server.parsing.text.detection import written_in
 from server.parsing.text.language import Language, borrowing, language
 from server.parsing.text.spelling import Spelling
 from server.parsing.text.tokens import words
-from server.parsing.text.translation import OTHER_KANA, head, other_kana, translations
+from server.parsing.text.translation import OTHER_KANA, head, kind_of, other_kana, translations
 from server.parsing.text.transliteration import in_latin
 from server.parsing.text.trie import Trie
 
@@ -287,6 +287,8 @@ def _forms(name: str, named: Named, spoken: Language, endings: frozenset[str]) -
     is_foreign = spoken.head_final and name.isascii()
     if (named.items or named.modifiers) and not is_foreign:
         yield from _parts(name, spoken, endings if named.is_own else frozenset())
+    if named.items and (kind := kind_of(phrase, spoken)):
+        yield Form(kind, PART)
 
 
 def _telling_words(size: tuple[str, ...], spoken: Language) -> list[str]:

@@ -57,12 +57,14 @@ class Language:
     `food` are its words for things of `languages/food_words.txt`, by their first English name, where it has no column there.
     `script` are the characters (first, last) of one that is written without spaces, `tells` those that no other has.
     `signs_behind` stand behind the number of a dish (番).
+    In languages with `compounds` a word ends with what it is ("Mineralwasser" is a "Wasser").
     In `head_first` languages (Spanish, French, Italian, Portuguese) a dish's name begins with what it is.
     """
 
     code: str
     head_final: bool
     head_first: bool
+    compounds: bool
     trie: Trie[Word]
     spelling: Spelling
     structural: frozenset[str]
@@ -181,11 +183,9 @@ def _script_of(token: str) -> tuple[str, ...]:
 
 
 def _read(code: str, data: Mapping[str, Any]) -> Language:
-    kinds: dict[tuple[str, ...], set[str]] = {}
+    kinds = _kinds_by_phrase(data)
     values: dict[tuple[str, ...], int] = {}
     amounts: dict[tuple[str, ...], str] = {}
-    for kind, phrase in _phrases(data):
-        kinds.setdefault(phrase, set()).add(kind)
     for text, value in data["numbers"].items():
         kinds.setdefault(words(text), set()).add("number")
         values[words(text)] = value
@@ -214,6 +214,7 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
         code=code,
         head_final=data.get("head_final", False),
         head_first=data.get("head_first", False),
+        compounds=data.get("compounds", False),
         trie=trie,
         spelling=Spelling(token for phrase in kinds for token in phrase),
         structural=frozenset(
@@ -365,6 +366,26 @@ def _persons(data: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...], in
         for template in said:
             for text, n in numbers if "{n}" in template else [("", 2)]:
                 yield f"persons_{kind}", words(template.replace("{n}", text)), n
+
+
+def _kinds_by_phrase(data: Mapping[str, Any]) -> dict[tuple[str, ...], set[str]]:
+    elisions = frozenset(data.get("elisions", ()))
+    kinds: dict[tuple[str, ...], set[str]] = {}
+    for kind, phrase in _phrases(data):
+        for written in {phrase, _with_elisions_joined(phrase, elisions)}:
+            kinds.setdefault(written, set()).add(kind)
+    return kinds
+
+
+def _with_elisions_joined(phrase: tuple[str, ...], elisions: frozenset[str]) -> tuple[str, ...]:
+    """The phrase with its elided words as they are typed with an apostrophe: "est ce qu il y a", "est-ce qu'il y a"."""
+    joined: list[str] = []
+    for word in phrase:
+        if joined and joined[-1] in elisions:
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return tuple(joined)
 
 
 def _tokenised(phrases: Iterable[str]) -> Iterable[tuple[str, ...]]:

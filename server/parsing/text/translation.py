@@ -7,7 +7,7 @@ from itertools import islice, product
 from typing import NamedTuple
 
 from server.parsing.text.language import Language, available, language
-from server.parsing.text.tokens import words
+from server.parsing.text.tokens import is_unspaced, words
 
 TRANSLATED = 0.6
 IN_PIECES = 0.7
@@ -43,6 +43,24 @@ def head(phrase: Phrase, written: Language, spoken: Language) -> tuple[Phrase, .
         return ()
     piece = pieces[0] if written.head_first else pieces[-1]
     return piece.said if piece.is_known else ()
+
+
+def kind_of(phrase: Phrase, spoken: Language) -> Phrase:
+    """The food that a compound ends with: "wasser" of "Mineralwasser", 抄手 of 红油抄手; () where it ends with none."""
+    if not spoken.compounds:
+        return ()
+    if len(phrase) == 1:
+        word = spoken.stem(phrase[0])
+        ends = (word[at:] for at in range(SHORTEST_FIRST_PART, len(word) - SHORTEST_FIRST_PART + 1))
+        return next(((end,) for end in ends if (end,) in _things(spoken.code)), ())
+    if all(map(is_unspaced, (word[0] for word in phrase))):
+        ends_of = (phrase[at:] for at in range(1, len(phrase) - 1))
+        return next((end for end in ends_of if end in _things(spoken.code)), ())
+    return ()
+
+
+SHORTEST_FIRST_PART = 3
+"""Letters of each part of a compound, at least."""
 
 
 def _together(pieces: Sequence[Piece]) -> Iterator[Phrase]:

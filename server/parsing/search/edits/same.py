@@ -22,7 +22,10 @@ class Copies:
         if h.line is None or h.line.removed or h.mode.making or h.mode.changing or h.mode.negation:
             return []
         following = at + 1
-        while self.m.has(following, "class", "serving", "counter", "of", "that"):
+        while (
+            self.m.has(following, "class", "serving", "counter", "of", "that")
+            and not self.m.spans[following].names
+        ):
             following += 1
         if (
             following < len(self.m)
