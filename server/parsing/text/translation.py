@@ -45,18 +45,25 @@ def head(phrase: Phrase, written: Language, spoken: Language) -> tuple[Phrase, .
     return piece.said if piece.is_known else ()
 
 
-def kind_of(phrase: Phrase, spoken: Language) -> Phrase:
-    """The food that a compound ends with: "wasser" of "Mineralwasser", 抄手 of 红油抄手; () where it ends with none."""
-    if not spoken.compounds:
-        return ()
-    if len(phrase) == 1:
-        word = spoken.stem(phrase[0])
-        ends = (word[at:] for at in range(SHORTEST_FIRST_PART, len(word) - SHORTEST_FIRST_PART + 1))
-        return next(((end,) for end in ends if (end,) in _things(spoken.code)), ())
-    if all(map(is_unspaced, (word[0] for word in phrase))):
-        ends_of = (phrase[at:] for at in range(1, len(phrase) - 1))
-        return next((end for end in ends_of if end in _things(spoken.code)), ())
-    return ()
+def kinds_of(phrase: Phrase, spoken: Language) -> Iterator[Phrase]:
+    """The foods that a compound ends with: "wasser" of "Mineralwasser", "wijn rood" of "huiswijn rood", 抄手 of 红油抄手."""
+    if not spoken.compounds or not phrase:
+        return
+    if all(is_unspaced(word[0]) for word in phrase):
+        ends = [phrase[at:] for at in range(1, len(phrase) - 1)]
+        known = next((end for end in ends if end in _things(spoken.code)), None)
+        yield from (end for end in ends[1:] if end != known and all("一" <= char <= "鿿" for char in end))
+        if known:
+            yield known
+        return
+    for at, word in enumerate(phrase):
+        if known_end := _end_of_compound(spoken.stem(word), spoken):
+            yield (*phrase[:at], known_end, *phrase[at + 1 :])
+
+
+def _end_of_compound(word: str, spoken: Language) -> str:
+    ends = (word[at:] for at in range(SHORTEST_FIRST_PART, len(word) - SHORTEST_FIRST_PART + 1))
+    return next((end for end in ends if (end,) in _things(spoken.code)), "")
 
 
 SHORTEST_FIRST_PART = 3

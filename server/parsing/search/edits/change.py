@@ -143,7 +143,18 @@ class Changes:
 
     def replace_alike(self, h: Hypothesis, at: int) -> int | None:
         """The dish takes the place of the line that is spoken of, or of the one that is most like it."""
-        return self.replace(self.which.replaced_by(h, self.new.fitting(at, h.pending)), h, at)
+        named = self._named_instead(h, at)
+        return self.replace(
+            named if named >= 0 else self.which.replaced_by(h, self.new.fitting(at, h.pending)), h, at
+        )
+
+    def _named_instead(self, h: Hypothesis, at: int) -> int:
+        """The line of the cart that is named behind: "rather a cola instead of the beer"; -1 where none is."""
+        end = next((i for i in range(at + 1, len(self.m)) if self.m.spans[i].pause == "."), len(self.m))
+        begin = next((i for i in range(at + 1, end) if self.m.has(i, "instead")), end)
+        dish = next((i for i in range(begin + 1, end) if self.m.spans[i].names and self.m.items(i)), -1)
+        found = self.which.find(h, dish) if dish >= 0 else -1
+        return found if found >= 0 and h.drafts[found].line is not None else -1
 
     def replace(self, index: int, h: Hypothesis, at: int) -> int | None:
         target = h.drafts.own(index)

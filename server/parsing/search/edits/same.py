@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.numbers import number_at
 from server.parsing.search.edits.which import Which
 from server.parsing.search.hypothesis import Hypothesis
 
@@ -59,8 +60,16 @@ class Copies:
         after = at + 1
         while self.m.has(after, "same") and not self.m.spans[after].pause:
             after += 1
+        if self._counts(after):
+            copy.quantity, after = number_at(self.m, after, len(self.m))
         h.use(at, after)
         return after
+
+    def _counts(self, at: int) -> bool:
+        """Whether a number with its measure word says behind "the same" how many: "一样的再来两罐"."""
+        if not self.m.has(at, "number") or self.m.spans[at].names or self.m.spans[at].pause:
+            return False
+        return self.m.has(number_at(self.m, at, len(self.m))[1], "counter")
 
     def is_changed_copy(self, h: Hypothesis, at: int) -> bool:
         """Whether the dish at `at` tells in what a copy differs: "the same again but ham"."""
