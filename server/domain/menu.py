@@ -36,7 +36,8 @@ class Variant:
 class Modifier:
     """An option of a group; `price_adjustment` is in minor units and may be negative.
 
-    With a `menu_item_id` it is a dish of the menu as part of another: it runs out with that dish.
+    With a `menu_item_id` it is a dish of the menu as part of another, in its size of the label `size` ("": as it
+    comes): it runs out with that. `on_part` is the name of the option that it is put on: extras on half a pizza.
     """
 
     id: int
@@ -49,10 +50,27 @@ class Modifier:
     menu_item_id: int | None = None
     sold_out: bool = False
     sold_out_until: datetime | None = None
+    size: str = ""
+    on_part: str = ""
 
     def is_available(self, now: datetime) -> bool:
         """Whether it is not 86'd at `now`, or the 86 has ended."""
         return _is_back(self, now)
+
+
+@dataclass(frozen=True, slots=True)
+class OptionSource:
+    """Where options of a group come from, beside those that are `written` in it (`server.domain.option_sources`).
+
+    With `category` they are its dishes, as they come and in each of `sizes`: labels with supplements in minor units.
+    With `for_each` the written ones are offered for each option of the group of that name of the same dish.
+    In a menu as it is written they are the group's own `modifiers`, and `written` is None.
+    """
+
+    category: str = ""
+    sizes: tuple[tuple[str, int], ...] = ()
+    for_each: str = ""
+    written: tuple[Modifier, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +87,14 @@ class ModifierGroup:
     modifiers: tuple[Modifier, ...] = ()
     translations: tuple[Translation, ...] = ()
     pricing: GroupPricing = "sum"
+    source: OptionSource | None = None
+
+    def by_itself(self) -> "ModifierGroup":
+        """The same with options that come from nowhere else, and are of no size of another dish."""
+        if self.source is None and not any(m.size for m in self.modifiers):
+            return self
+        modifiers = tuple(replace(m, size="", on_part="") for m in self.modifiers)
+        return replace(self, source=None, modifiers=modifiers)
 
     def can_be_chosen(self, now: datetime) -> bool:
         """Whether enough options are left at `now` to choose as many as must be."""
@@ -121,8 +147,12 @@ class Item:
         )
 
     def withdrawn(self) -> "Item":
-        """The same off the menu, kept since orders name it: hidden, and its number free for another dish."""
-        return replace(self, is_active=False, number="")
+        """The same off the menu, kept since orders name it: hidden, and its number free for another dish.
+
+        Its options stand by themselves from then on: what they came from may change or go.
+        """
+        groups = tuple(group.by_itself() for group in self.modifier_groups)
+        return replace(self, is_active=False, number="", modifier_groups=groups)
 
     def to_be_had(self, now: datetime) -> "Item":
         """Give the item with those of its variants and options alone that are available at `now`."""

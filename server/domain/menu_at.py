@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from server.domain.menu import Category, EndedVariant, Item, Menu, Modifier, Variant
+from server.domain.menu import Category, EndedVariant, Item, Menu, Modifier, ModifierGroup, Variant
+from server.domain.option_sources import find_size, on_part_name, on_part_translations, part_translations
 from server.domain.schedule import is_within, next_change, parse_when
 
 
@@ -21,7 +22,7 @@ def changes_by_itself(menu: Menu) -> bool:
     return any(category.when for category in menu.categories) or any(
         item.when
         or any(variant.when for variant in item.variants)
-        or any(m.menu_item_id for group in item.modifier_groups for m in group.modifiers)
+        or any(g.source or any(m.menu_item_id for m in g.modifiers) for g in item.modifier_groups)
         for item in menu.items()
     )
 
@@ -82,13 +83,32 @@ def _with_parts(menu: Menu, here: datetime) -> Iterator[Category]:
 
 
 def _item_with_parts(item: Item, dishes: Mapping[int, Item], here: datetime) -> Item:
-    if not any(m.menu_item_id for group in item.modifier_groups for m in group.modifiers):
+    if not any(g.source or any(m.menu_item_id for m in g.modifiers) for g in item.modifier_groups):
         return item
-    groups = (
+    groups = [
         replace(group, modifiers=tuple(_part(modifier, dishes, here) for modifier in group.modifiers))
         for group in item.modifier_groups
-    )
-    return replace(item, modifier_groups=tuple(groups))
+    ]
+    parts = {modifier.name: modifier for group in groups for modifier in group.modifiers}
+    return replace(item, modifier_groups=tuple(_with_extras(group, parts, here) for group in groups))
+
+
+def _with_extras(group: ModifierGroup, parts: Mapping[str, Modifier], here: datetime) -> ModifierGroup:
+    """Extras on parts are called after these, and run out with them."""
+    if group.source is None or not group.source.for_each:
+        return group
+    written = {on_part_name(part, m.name): m for part in parts for m in group.source.written or ()}
+    return replace(group, modifiers=tuple(_extra(m, parts, written, here) for m in group.modifiers))
+
+
+def _extra(
+    modifier: Modifier, parts: Mapping[str, Modifier], written: Mapping[str, Modifier], here: datetime
+) -> Modifier:
+    part, option = parts.get(modifier.on_part), written.get(modifier.name)
+    if part is None or option is None:
+        return modifier
+    modifier = replace(modifier, translations=on_part_translations(part, option))
+    return modifier if part.is_available(here) else replace(modifier, sold_out=True, sold_out_until=None)
 
 
 def _part(modifier: Modifier, dishes: Mapping[int, Item], here: datetime) -> Modifier:
@@ -96,10 +116,16 @@ def _part(modifier: Modifier, dishes: Mapping[int, Item], here: datetime) -> Mod
         return modifier
     dish = dishes.get(modifier.menu_item_id)
     if dish is not None and not modifier.translations:
-        modifier = replace(modifier, translations=dish.translations)
-    if dish is not None and dish.is_available(here):
+        modifier = replace(modifier, translations=part_translations(modifier, dish))
+    if dish is not None and _is_left(dish, modifier.size, here):
         return modifier
     return replace(modifier, sold_out=True, sold_out_until=None)
+
+
+def _is_left(dish: Item, size: str, here: datetime) -> bool:
+    """Whether a dish is to be had, in a size where one is said."""
+    variant = find_size(dish, size) if size else None
+    return dish.is_available(here) and (not size or (variant is not None and variant.is_available(here)))
 
 
 def _changes(menu: Menu, here: datetime) -> Iterator[datetime]:

@@ -25,10 +25,13 @@ class Picked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """A rule of a group that the choices break: `count` portions are picked, which `kind` forbids."""
+    """A rule of a group that the choices break: `count` portions are picked, which `kind` forbids.
+
+    "without_part" is an extra (`modifier`) on a part that is not picked.
+    """
 
     group: ModifierGroup
-    kind: Literal["too_few", "too_many", "too_much_of_one"]
+    kind: Literal["too_few", "too_many", "too_much_of_one", "without_part"]
     count: int
     modifier: Modifier | None = None
 
@@ -52,6 +55,12 @@ def unit_price(item: Item, variant: Variant, picked: Iterable[tuple[Modifier, Am
         if group.pricing != "sum":
             total += _together(group, [prices.pop(m.id) for m in group.modifiers if m.id in prices])
     return max(0, total + sum(price * n for price, n in prices.values()))
+
+
+def part_price(dish: Item, variant: Variant | None = None) -> int:
+    """What a dish costs as a share of another: in `variant`, else as it usually comes."""
+    usual = variant or dish.default_variant or next(iter(dish.variants), None)
+    return usual.price if usual else 0
 
 
 def lowest_price(item: Item) -> int:
@@ -96,8 +105,22 @@ def group_count(group: ModifierGroup, picked: Mapping[int, tuple[Amount, int]]) 
 
 def breaches(item: Item, picked: Iterable[tuple[Modifier, Amount, int]]) -> list[Breach]:
     """Every rule of the item's groups that the choices break: min, max, and each modifier's own `max_quantity`."""
+    picked = list(picked)
     by_id: dict[int, tuple[Amount, int]] = {modifier.id: (amount, n) for modifier, amount, n in picked}
-    return [breach for group in item.modifier_groups for breach in _group_breaches(group, by_id)]
+    found = [breach for group in item.modifier_groups for breach in _group_breaches(group, by_id)]
+    return [*found, *_without_part(item, picked)]
+
+
+def _without_part(item: Item, picked: Sequence[tuple[Modifier, Amount, int]]) -> Iterator[Breach]:
+    """Extras on parts that are not in the dish."""
+    chosen = {modifier.id: n for modifier, amount, n in picked if amount != "none" and modifier.on_part}
+    if not chosen:
+        return
+    parts = {modifier.name for modifier in wanted_modifiers(item, picked)}
+    for group in item.modifier_groups:
+        for modifier in group.modifiers:
+            if modifier.id in chosen and modifier.on_part not in parts:
+                yield Breach(group, "without_part", chosen[modifier.id], modifier)
 
 
 def _group_breaches(group: ModifierGroup, picked: Mapping[int, tuple[Amount, int]]) -> list[Breach]:

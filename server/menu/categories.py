@@ -11,6 +11,7 @@ from server.menu import row_store
 from server.menu.audited import category_changes
 from server.menu.document.problems import path_text
 from server.menu.names import end_of, find_hidden_namesake, require_free_name
+from server.menu.renewal import renew_options
 from server.menu.requests import read_translations
 from server.menu.rules import check_category
 from server.menu.service import Change, Menus
@@ -86,6 +87,7 @@ class Categories:
                 await row_store.update_categories(connection, restaurant_id, [away])
             else:
                 await row_store.delete_categories(connection, restaurant_id, [category_id])
+            await renew_options(change, restaurant_id)
             change.made = True
             change.log("category.removed", category.name)
 
@@ -103,6 +105,7 @@ async def _store(
     change.log(action, category.name, category_changes(before, category))
     if category.id:
         await row_store.update_categories(change.connection, restaurant_id, [category])
+        await renew_options(change, restaurant_id, (before, category) if before else None)
         return category
     ids = await row_store.draw_ids(change.connection, "categories", 1)
     category = replace(category, id=next(ids))

@@ -6,12 +6,14 @@ from uuid import UUID
 
 from server.audit.log import Action
 from server.db.pool import BasePool, Connection
-from server.domain.errors import Invalid, NotFound
+from server.domain.errors import Conflict, Invalid, NotFound
 from server.domain.menu import Item
+from server.domain.option_sources import find_size
 from server.menu import row_store
 from server.menu.audited import item_changes
 from server.menu.document.merge import with_kept_ids
 from server.menu.names import end_of, find_hidden_namesake, require_free_name
+from server.menu.renewal import renew_options
 from server.menu.requests import read_item
 from server.menu.row_changes import count_new_parts, numbered_item
 from server.menu.service import Change, Menus, availability_event
@@ -76,6 +78,7 @@ class Items:
                 await row_store.update_items(change.connection, restaurant_id, [hidden])
             else:
                 await row_store.delete_items(change.connection, restaurant_id, [item_id])
+            await renew_options(change, restaurant_id)
             change.made = True
             change.log("item.removed", item.name)
 
@@ -111,10 +114,39 @@ async def _require_dishes(connection: Connection, restaurant_id: UUID, item: Ite
         raise Invalid([(field, "is not another item of this restaurant") for field in wrong])
 
 
+async def _require_sizes(
+    connection: Connection, restaurant_id: UUID, before: Item | None, item: Item
+) -> None:
+    """Conflict where a size goes in which the item is a part of another dish."""
+    labels = {variant.label for variant in item.variants}
+    for size in {variant.label for variant in before.variants} - labels if before else ():
+        other = await row_store.find_dish_with_part(connection, restaurant_id, item.id, size)
+        if other is not None:
+            raise Conflict(
+                f"«{item.name}» is a part of «{other}» in the size «{size}». Nothing was changed; "
+                "take it out there first."
+            )
+
+
+async def _require_parts_in_sizes(connection: Connection, restaurant_id: UUID, item: Item) -> None:
+    """Invalid where a part is of a size that its dish does not have."""
+    wrong = []
+    for g, group in enumerate(item.modifier_groups):
+        for m, modifier in enumerate(group.modifiers):
+            if not modifier.size:
+                continue
+            dish = await row_store.find_item(connection, restaurant_id, modifier.menu_item_id or 0)
+            if dish is None or find_size(dish, modifier.size) is None:
+                wrong.append((f"modifier_groups[{g}].modifiers[{m}].size", "is not a size of that item"))
+    if wrong:
+        raise Invalid(wrong)
+
+
 async def _store(change: Change, restaurant_id: UUID, before: Item | None, item: Item, currency: str) -> Item:
     """Write an item in the place of `before`, or as a new one. Invalid where it names a dish that is not here."""
     connection = change.connection
     await _require_dishes(connection, restaurant_id, item)
+    await _require_parts_in_sizes(connection, restaurant_id, item)
     parts = await row_store.draw_ids(connection, "parts", count_new_parts(item))
     item = numbered_item(item, parts)
     if before is None:
@@ -125,6 +157,8 @@ async def _store(change: Change, restaurant_id: UUID, before: Item | None, item:
         await row_store.update_items(connection, restaurant_id, [item])
     await row_store.require_room(connection, restaurant_id)
     change.made = True
+    await renew_options(change, restaurant_id)
+    await _require_sizes(connection, restaurant_id, before, item)
     action: Action = "item.changed" if before else "item.added"
     change.log(action, item.name, item_changes(before, item, currency))
     now = datetime.now(UTC)

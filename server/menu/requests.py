@@ -8,7 +8,7 @@ from typing import Any
 from server.domain import money
 from server.domain.allergens import normalised
 from server.domain.errors import Invalid
-from server.domain.menu import Item, Modifier, ModifierGroup, Variant
+from server.domain.menu import Item, Modifier, ModifierGroup, OptionSource, Variant
 from server.domain.names import folded
 from server.domain.photo import LARGE, photo_path
 from server.domain.translation import Translation, only_said
@@ -132,16 +132,38 @@ class _Reader:
             self._modifier(modifier, (*at, "modifiers", number))
             for number, modifier in enumerate(part.modifiers)
         )
-        translations = read_translations(part.translations)
+        self._check_source(part, before, modifiers, at)
         return ModifierGroup(
             part.id or 0,
             part.name,
             part.min_select,
             part.max_select,
             modifiers,
-            translations,
+            read_translations(part.translations),
             part.pricing,
+            before.source if before else None,
         )
+
+    def _check_source(
+        self,
+        part: wire.ModifierGroupRequest,
+        before: ModifierGroup | None,
+        modifiers: tuple[Modifier, ...],
+        at: _Path,
+    ) -> None:
+        """Refuse to change options that come from elsewhere, and where they come from: the document says both."""
+        source = before.source if before else None
+        if part.options_from is not None and self._source(part.options_from, at) != (
+            source and replace(source, written=None)
+        ):
+            self._report((*at, "options_from"), "is written in the menu document alone; leave it out")
+        if source and before and list(map(_content, modifiers)) != list(map(_content, before.modifiers)):
+            message = "come from elsewhere on the menu (options_from): change them in the menu document"
+            self._report((*at, "modifiers"), message)
+
+    def _source(self, part: wire.OptionsFromRequest, at: _Path) -> OptionSource:
+        sizes = ((label, self._minor(amount, (*at, "options_from"))) for label, amount in part.sizes.items())
+        return OptionSource(part.category, tuple(sizes), part.for_each)
 
     def _modifier(self, part: wire.ModifierRequest, at: _Path) -> Modifier:
         adjustment = self._minor(part.price_adjustment, (*at, "price_adjustment"))
@@ -155,6 +177,8 @@ class _Reader:
             read_translations(part.translations),
             part.menu_item_id,
             sold_out=part.available is False,
+            size=part.size,
+            on_part=part.on_part,
         )
 
     def _check_ids(
@@ -179,3 +203,8 @@ class _Reader:
 
     def _report(self, at: _Path, message: str) -> None:
         self.errors.append((path_text(at), message))
+
+
+def _content(modifier: Modifier) -> Modifier:
+    """All of an option but its id and whether it is to be had."""
+    return replace(modifier, id=0, sold_out=False, sold_out_until=None)

@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 
 from server.domain.allergens import normalised
-from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
+from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, OptionSource, Variant
 from server.domain.translation import Translation, only_said
 
 
@@ -120,7 +120,15 @@ def _group(part: Mapping[str, Any]) -> ModifierGroup:
         modifiers,
         translations,
         part.get("pricing", "sum"),
+        _source(part.get("source")),
     )
+
+
+def _source(part: Mapping[str, Any] | None) -> OptionSource | None:
+    if part is None:
+        return None
+    sizes = tuple((label, supplement) for label, supplement in part["sizes"])
+    return OptionSource(part["category"], sizes, part["for_each"], tuple(map(_modifier, part["written"])))
 
 
 def _modifier(part: Mapping[str, Any]) -> Modifier:
@@ -135,6 +143,8 @@ def _modifier(part: Mapping[str, Any]) -> Modifier:
         part.get("menu_item_id"),
         part.get("sold_out", False),
         _moment(part.get("sold_out_until")),
+        part.get("size", ""),
+        part.get("on_part", ""),
     )
 
 

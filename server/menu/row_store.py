@@ -192,6 +192,40 @@ async def some_are_ordered(connection: Connection, restaurant_id: UUID, ids: Seq
     return ordered
 
 
+async def some_take_options(connection: Connection, restaurant_id: UUID) -> bool:
+    """Whether a dish has a group whose options come from elsewhere on the menu."""
+    found: bool = await connection.fetchval(
+        """
+        SELECT EXISTS (
+            SELECT FROM items WHERE restaurant_id = $1 AND modifier_groups @? '$[*].source ? (@ != null)'
+        )
+        """,
+        restaurant_id,
+    )
+    return found
+
+
+async def find_dish_with_part(
+    connection: Connection, restaurant_id: UUID, item_id: int, size: str
+) -> str | None:
+    """Find the name of a dish of which the item is a part in this size; None where there is none."""
+    name: str | None = await connection.fetchval(
+        """
+        SELECT name FROM items
+        WHERE restaurant_id = $1 AND jsonb_path_exists(
+            modifier_groups,
+            '$[*].modifiers[*] ? (@.menu_item_id == $item && @.size == $size)',
+            jsonb_build_object('item', $2::bigint, 'size', $3::text)
+        )
+        LIMIT 1
+        """,
+        restaurant_id,
+        item_id,
+        size,
+    )
+    return name
+
+
 async def find_item_ids(connection: Reader, restaurant_id: UUID, ids: Iterable[int]) -> set[int]:
     """Return those of `ids` that are items of the restaurant."""
     wanted = list(ids)

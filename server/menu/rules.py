@@ -43,9 +43,26 @@ def check_item(item: Item, at: Path = ()) -> list[Violation]:
     found += _repeated((g.name for g in item.modifier_groups), groups, "name", "modifier group")
     for index, group in enumerate(item.modifier_groups):
         found += check_group(group, (*groups, index))
+    found += _check_extras(item, groups)
     if item.id and item.meal_item_id == item.id:
         found.append(Violation((*at, "meal_item_id"), "is the dish itself; name another one"))
     return found
+
+
+def _check_extras(item: Item, at: Path) -> Iterator[Violation]:
+    """What is offered for each option of a group: that group is there, and nothing of it must be taken."""
+    named = {folded(group.name): group for group in item.modifier_groups}
+    for index, group in enumerate(item.modifier_groups):
+        wanted = group.source.for_each if group.source else ""
+        parts = named.get(folded(wanted))
+        if not wanted:
+            continue
+        if parts is None or (parts.source and parts.source.for_each):
+            message = f'names "{wanted}", which is no group of this dish with options of its own'
+            yield Violation((*at, index, "for_each"), message)
+        if group.min_select or any(m.is_default for m in group.modifiers):
+            message = "is for extras: it can have neither a minimum nor a default"
+            yield Violation((*at, index, "for_each"), message)
 
 
 def check_group(group: ModifierGroup, at: Path = ()) -> list[Violation]:

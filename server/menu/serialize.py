@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from server.domain import money
-from server.domain.menu import Category, Item, Modifier, ModifierGroup, Variant
+from server.domain.menu import Category, Item, Modifier, ModifierGroup, OptionSource, Variant
 from server.domain.photo import LARGE, photo_path
 from server.domain.translation import Translation, fields_of, said_in, without_drafts
 from server.menu.document.diff import Plan
@@ -109,6 +109,15 @@ def _group(group: ModifierGroup, currency: str, now: datetime) -> dict[str, Any]
         "modifiers": [_modifier(m, currency, now) for m in group.modifiers],
         "translations": translated(group.translations),
         "pricing": group.pricing,
+        "options_from": _source(group.source, currency) if group.source else None,
+    }
+
+
+def _source(source: OptionSource, currency: str) -> dict[str, Any]:
+    return {
+        "category": source.category,
+        "sizes": {label: money.to_text(supplement, currency) for label, supplement in source.sizes},
+        "for_each": source.for_each,
     }
 
 
@@ -122,6 +131,8 @@ def _modifier(modifier: Modifier, currency: str, now: datetime) -> dict[str, Any
         "aliases": list(modifier.aliases),
         "available": modifier.is_available(now),
         "menu_item_id": modifier.menu_item_id,
+        "size": modifier.size,
+        "on_part": modifier.on_part,
         "translations": translated(modifier.translations),
     }
 

@@ -168,6 +168,8 @@ def _modifiers(item: Item) -> Iterator[Modifier]:
 
 def _breach_text(breach: Breach) -> str:
     group = breach.group
+    if breach.kind == "without_part" and breach.modifier:
+        return f"have {breach.modifier.name} without {breach.modifier.on_part}"
     if breach.kind == "too_few":
         return f"need at least {group.min_select} of {group.name}, and {breach.count} are chosen"
     return f"may have at most {group.max_select} of {group.name}, and {breach.count} are chosen"

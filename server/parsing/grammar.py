@@ -77,7 +77,8 @@ def analyse(
 def conclude(analysis: Analysis, reading: Reading, now: datetime | None = None) -> Understood:
     """What one reading of a text comes to."""
     drafts, names = with_meals(reading.drafts, analysis.m.index.items), analysis.m.index.names_apart
-    end = Resolution(drafts, questions_in(analysis.asks_in), now or datetime.now(UTC), names)
+    spoken_to = analysis.m.index.menu.find_language(analysis.asks_in)
+    end = Resolution(drafts, questions_in(analysis.asks_in), now or datetime.now(UTC), names, spoken_to)
     left, guesses = find_unmatched(analysis.m, reading, end)
     questions = (*end.questions, *guesses)
     unmatched = tuple(dict.fromkeys([*end.unmatched, *left, *analysis.asides.unanswered]))

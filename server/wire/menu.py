@@ -165,7 +165,17 @@ class ModifierRequest(Request):
     translations: TranslationRequests = {}
     available: bool | None = None
     menu_item_id: Id | None = None
+    size: Annotated[str, Field(max_length=200), Clean, BlankWhereUnseen] = ""
+    on_part: Annotated[str, Field(max_length=200), Clean, BlankWhereUnseen] = ""
     id: Id | None = None
+
+
+class OptionsFromRequest(Request):
+    """As an answer has it: it is written in the menu document alone."""
+
+    category: Annotated[str, Field(max_length=200)] = ""
+    sizes: Annotated[dict[str, PriceAdjustment], Field(max_length=50)] = {}
+    for_each: Annotated[str, Field(max_length=200)] = ""
 
 
 class ModifierGroupRequest(Request):
@@ -175,6 +185,7 @@ class ModifierGroupRequest(Request):
     modifiers: Annotated[list[ModifierRequest], Field(max_length=200)] = []
     translations: TranslationRequests = {}
     pricing: GroupPricing = "sum"
+    options_from: OptionsFromRequest | None = None
     id: Id | None = None
 
 
@@ -240,6 +251,8 @@ class Variant(Answer):
 
 
 class Modifier(Answer):
+    """With a `menu_item_id` it is that dish, in its size of the label `size`; `on_part` names the option it is put on."""
+
     id: int
     name: str
     price_adjustment: Money
@@ -248,7 +261,17 @@ class Modifier(Answer):
     aliases: list[str]
     available: bool
     menu_item_id: int | None
+    size: str = ""
+    on_part: str = ""
     translations: dict[str, Translation]
+
+
+class OptionsFrom(Answer):
+    """Where options come from: the dishes of a category, with what sizes cost more, or one for each of a group's."""
+
+    category: str
+    sizes: dict[str, Money]
+    for_each: str
 
 
 class ModifierGroup(Answer):
@@ -259,6 +282,7 @@ class ModifierGroup(Answer):
     modifiers: Sequence[Modifier]
     translations: dict[str, Translation]
     pricing: GroupPricing
+    options_from: OptionsFrom | None = None
 
 
 class Item(Answer):

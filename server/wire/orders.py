@@ -66,6 +66,7 @@ class CartLine(Request):
     quantity: Quantity = 1
     modifiers: Annotated[list[CartModifier], Field(max_length=200)] = []
     special_requests: SpecialRequests = ""
+    number: Text = ""
     name: Text = ""
     unit_price: Text = ""
     line_total: Text = ""
@@ -115,7 +116,10 @@ class ParsedModifier(Answer):
 
 
 class ParsedLine(Answer):
+    """`name` is that on the menu, `number` its number there; "" where it has none."""
+
     menu_item_id: int
+    number: str = ""
     name: str
     variant: ParsedVariant | None
     variant_stated: bool
@@ -165,6 +169,7 @@ class AllergenConflict(Answer):
 
 class NamedItem(Answer):
     menu_item_id: int
+    number: str = ""
     name: str
 
 

@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
+from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, OptionSource, Variant
+from server.domain.option_sources import expanded
 from server.domain.translation import Translation
 from server.menu.row_changes import NewIds, numbered
 from server.menu.row_mapping import StoredMenu
@@ -147,12 +148,50 @@ def with_references(draw: st.DrawFn) -> Menu:
             item, id=item_id, number=number, meal_item_id=luck.choice(others), modifier_groups=groups
         )
 
-    return replace(
+    referring_menu = replace(
         menu,
         categories=tuple(
             replace(category, items=tuple(referring(item) for item in category.items))
             for category in menu.categories
         ),
+    )
+    return expanded(with_sources(referring_menu, luck))
+
+
+def with_sources(menu: Menu, luck: random.Random) -> Menu:
+    """The menu, as it is written, some of whose options are dishes of a size, of a category, or for each of a group."""
+    sizes = {item.id: [v.label for v in item.variants] for item in menu.items()}
+    names = [category.name for category in menu.categories]
+
+    def sized(modifier: Modifier) -> Modifier:
+        known = sizes.get(modifier.menu_item_id or 0, [])
+        return replace(modifier, size=luck.choice(["", *known]))
+
+    def sourced(item: Item) -> Item:
+        groups = [replace(g, modifiers=tuple(map(sized, g.modifiers))) for g in item.modifier_groups]
+        if groups and luck.random() < 0.5:
+            supplements = ((NAMES[0], 70), (NAMES[1], 0), ("Bucket", -5))[: luck.randint(0, 3)]
+            own = Modifier(0, "Its own", 50, menu_item_id=luck.choice([None, *sizes]))
+            groups[0] = replace(
+                groups[0],
+                modifiers=luck.choice(((), (own,))),
+                source=OptionSource(luck.choice(names), supplements),
+            )
+        if groups and luck.random() < 0.5:
+            extras = (
+                Modifier(0, "Käse", 120, max_quantity=2),
+                Modifier(0, "Oliven", -10, aliases=("olives",)),
+            )
+            source = OptionSource(for_each=groups[0].name)
+            groups.append(
+                ModifierGroup(
+                    0, "Extras", 0, luck.choice((None, 3)), extras[: luck.randint(0, 2)], source=source
+                )
+            )
+        return replace(item, modifier_groups=tuple(groups))
+
+    return replace(
+        menu, categories=tuple(replace(c, items=tuple(map(sourced, c.items))) for c in menu.categories)
     )
 
 

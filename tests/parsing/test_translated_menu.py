@@ -64,3 +64,30 @@ def test_a_draft_is_no_name() -> None:
 def test_translations_do_not_tell_the_language_of_the_menu() -> None:
     """A menu in English stays one, however much of it is translated."""
     assert INDEX.language == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "answer"),
+    [
+        ("김치찌개 얼마예요?", "ko", "김치찌개: 9.00 EUR."),
+        ("된장국 얼마예요?", "ko", "된장국: Small 4.00 EUR, 대 6.00 EUR."),
+        ("was kostet der Feuertopf?", "de", "Feuertopf: 9.00 EUR."),
+        ("how much is the kimchi stew?", "en", "Kimchi stew: 9.00 EUR."),
+    ],
+)
+def test_answers_name_things_in_the_language_asked(text: str, language: str, answer: str) -> None:
+    """Dishes and sizes as they are translated, the rest as on the menu; the dishes of the answer stay the menu's."""
+    understood = understand(INDEX, text, (), language)
+    [answered] = understood.answers
+    assert answer == answered.text
+    assert [item.name for item in answered.items] == ["Miso" if "된장국" in text else "Kimchi stew"]
+
+
+def test_questions_name_things_in_the_diners_language() -> None:
+    """The text of a question in the diner's language, its options and the lines as on the menu."""
+    understood = understand(INDEX, "정식 하나 주세요", (), "ko")
+    [question] = understood.questions
+    assert "정식" in question.text
+    assert "Set" not in question.text
+    assert [name for _, name in question.options] == ["Kimchi stew", "Miso"]
+    assert [line.item.name for line in understood.lines] == ["Set"]

@@ -48,6 +48,7 @@ def add(name: str | None, price: str | None, *, category: str | None, **given: A
     made = client.add_item(home.id, body)
     if output.wants_json():
         output.print_json(made)
+    fields.warn_of_allergens(made.allergens)
     output.done(f"{home.name} / {made.name} is on the menu: {_prices(made.variants)} {found.currency}.")
 
 

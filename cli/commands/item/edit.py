@@ -43,6 +43,8 @@ def edit(name: str, **given: Any) -> None:
     if output.wants_json():
         output.print_json(changed)
     fresh = [field for field in changes if getattr(changed, field) != getattr(dish.item, field)]
+    if "allergens" in changes:
+        fields.warn_of_allergens(changed.allergens)
     if fresh:
         output.done(f"{dish.path}: changed {', '.join(fresh)}.")
     else:

@@ -1,11 +1,12 @@
 """The options of `aiqr item add` and `edit`, and what is sent for them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import click
 
-from cli import menu_parts
+from cli import menu_parts, output
+from server.domain.allergens import closest, codes_of
 
 F = TypeVar("F", bound=Callable[..., Any])
 LISTS = ("aliases", "tags", "allergens")
@@ -38,3 +39,14 @@ def values(given: dict[str, Any]) -> dict[str, Any]:
         for name, value in given.items()
         if value is not None
     }
+
+
+def warn_of_allergens(stated: Sequence[str]) -> None:
+    """Say which of a dish's allergens are known to nobody: no diner's allergy is held against them."""
+    for said in stated:
+        if not codes_of(said):
+            likely = closest(said)
+            hint = f' Is "{likely}" meant?' if likely else ""
+            output.hint(
+                f'"{said}" is no allergen that is known: pages show it as it is, and no allergy is held against it.{hint}'
+            )

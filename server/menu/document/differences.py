@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
-from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
+from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, OptionSource, Variant
 from server.domain.money import to_text
 from server.domain.translation import Translation
 from server.wire.menu import REGULAR
@@ -34,6 +34,7 @@ _WRITTEN_AS = {
     "price_adjustment": "price",
     "meal_item_id": "meal",
     "menu_item_id": "item",
+    "source": "options from",
 }
 
 
@@ -52,9 +53,13 @@ class Difference:
 
 
 def differences(old: Menu, target: Menu) -> Iterator[Difference]:
-    """Compare two menus, in the order of `target` and then of what it lacks; a part without an id is new."""
+    """Compare two menus, in the order of `target` and then of what it lacks; a part without an id is new.
+
+    A dish without an id is meant by its place (`server.menu.document.references.planned_references`).
+    """
     before = {item.id: (category, item) for category in old.categories for item in category.items}
     dishes = {item.id: item.name for menu in (old, target) for item in menu.items()}
+    dishes |= {-1 - place: item.name for place, item in enumerate(target.items())}
     for category in target.categories:
         yield from _of_category(_find(old.categories, category.id), category)
         for item in category.items:
@@ -142,7 +147,9 @@ class _Fields:
             if old == new:
                 continue
             named = f"{prefix}{_WRITTEN_AS.get(field.name, field.name)}"
-            if field.name in MONEY:
+            if field.name == "source":
+                yield from self._sources(named, old, new)
+            elif field.name in MONEY:
                 texts = to_text(old, self.currency), to_text(new, self.currency)
                 yield Difference(self.path, named, *texts, _percent(old, new))
             elif field.name in DISHES:
@@ -152,6 +159,20 @@ class _Fields:
                 yield Difference(self.path, named, _written(old), _written(new))
 
         yield from self._translations(before.translations, after.translations, prefix)
+
+    def _sources(
+        self, named: str, old: OptionSource | None, new: OptionSource | None
+    ) -> Iterator[Difference]:
+        """What is written in a group is told option by option; only where the others come from is told here."""
+        before, after = (self._source(source) if source else "none" for source in (old, new))
+        if before != after:
+            yield Difference(self.path, named, before, after)
+
+    def _source(self, source: OptionSource) -> str:
+        if source.for_each:
+            return f"for each of {source.for_each}"
+        sizes = (f"{label} {to_text(more, self.currency)}" for label, more in source.sizes)
+        return ", ".join((source.category, *sizes))
 
     def _translations(
         self, before: Sequence[Translation], after: Sequence[Translation], prefix: str

@@ -22,6 +22,7 @@ Kind = Literal[
     "no_photo",
     "unknown_allergen",
     "no_station",
+    "part_asks",
     "untranslated",
     "draft",
 ]
@@ -45,6 +46,7 @@ SEVERITY: dict[Kind, Severity] = {
     "no_photo": "note",
     "unknown_allergen": "warning",
     "no_station": "warning",
+    "part_asks": "warning",
     "untranslated": "note",
     "draft": "note",
 }

@@ -9,8 +9,10 @@ from server.domain.menu import Category, Item, Menu, ModifierGroup
 from server.domain.money import to_text
 from server.domain.names import folded
 from server.domain.numbering import split_numbers
+from server.domain.option_sources import as_written
 from server.menu.document.findings import WORST_FIRST, Finding, listed
 from server.menu.document.lint_languages import of_languages
+from server.menu.document.lint_parts import of_parts
 
 _WORDS = (
     "a an the one two three four five six seven eight nine ten "
@@ -48,7 +50,8 @@ def lint(menu: Menu) -> list[Finding]:
     found += _names_within(items)
     found += _without_station(items)
     found += _without_photo(visible)
-    found += of_languages(visible)
+    found += of_parts(items)
+    found += of_languages([c for c in as_written(menu).categories if c.is_active])
     return sorted(dict.fromkeys(found), key=lambda finding: WORST_FIRST.index(finding.severity))
 
 

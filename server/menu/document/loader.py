@@ -9,8 +9,10 @@ from typing import Any, Literal
 from pydantic import ValidationError
 
 from server.domain.allergens import normalised
-from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
+from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, OptionSource, Variant
 from server.domain.money import to_minor
+from server.domain.names import folded
+from server.domain.option_sources import expanded, takes_options
 from server.domain.translation import Translation, only_said
 from server.menu.document.model import (
     CategoryEntry,
@@ -20,7 +22,9 @@ from server.menu.document.model import (
     OptionEntry,
     TranslationEntry,
     VariantEntry,
+    name_of_part,
 )
+from server.menu.document.options import count_options, mistakes_of_options, numbered_options
 from server.menu.document.problems import (
     MAX_PROBLEMS,
     MenuDocumentError,
@@ -91,7 +95,8 @@ class _Reader:
         self._group_ids, self._modifier_ids = count(1), count(1)
         self._currency = STAND_IN_CURRENCY
         self._dishes: DishNames = dish_names(())
-        self._prices: dict[int, Decimal] = {}
+        self._sizes: dict[int, dict[str, Decimal]] = {}
+        self._categories: set[str] = set()
 
     def menu(self, currency: str | None) -> Menu:
         document = self._validated()
@@ -104,7 +109,8 @@ class _Reader:
         self._dishes = dish_names(
             (item_id, category, item.name) for item_id, category, item in _dishes(document)
         )
-        self._prices = {item_id: _usual_price(item) for item_id, _, item in _dishes(document)}
+        self._sizes = {item_id: _prices_of_sizes(item) for item_id, _, item in _dishes(document)}
+        self._categories = {folded(category.name) for category in document.categories}
         named = self._named_groups(document)
         categories = tuple(
             self._category(entry, number, named) for number, entry in enumerate(document.categories)
@@ -113,8 +119,18 @@ class _Reader:
         self._report_violations(document, menu, named)
         menu, problems = with_translations(menu, self._others, is_sound=not self._problems)
         self._problems += problems
+        menu = self._with_options(menu)
         if self._problems:
             raise MenuDocumentError(in_order(self._problems))
+        return menu
+
+    def _with_options(self, menu: Menu) -> Menu:
+        """Give the menu with all options that its groups stand for, and ids for them; what is wrong with these is told."""
+        if self._problems or not takes_options(menu):
+            return menu
+        menu = numbered_options(expanded(menu))
+        for path, message in mistakes_of_options(menu):
+            self._report(path, message)
         return menu
 
     def _validated(self) -> MenuDocument:
@@ -137,12 +153,7 @@ class _Reader:
 
     def _refuse_too_much(self, document: MenuDocument) -> None:
         items = [item for category in document.categories for item in category.items]
-        sizes = {key: len(group.options) for key, group in document.modifier_groups.items()}
-        options = sum(
-            sizes.get(group, 0) if isinstance(group, str) else len(group.options)
-            for item in items
-            for group in item.modifier_groups
-        )
+        options = count_options(document)
         if len(items) > MAX_ITEMS or options > MAX_OPTIONS:
             self._report(("categories",), f"has {len(items)} items with {options} options in all; "
                          f"at most {MAX_ITEMS} and {MAX_OPTIONS} are possible")  # fmt: skip
@@ -247,25 +258,60 @@ class _Reader:
             for index, option in enumerate(entry.options)
         )
         translations = _translations(entry.translations)
-        return ModifierGroup(0, entry.name, entry.min, entry.max, modifiers, translations, entry.price)
+        source = self._source(entry, at)
+        return ModifierGroup(
+            0, entry.name, entry.min, entry.max, modifiers, translations, entry.price, source
+        )
+
+    def _source(self, entry: GroupEntry, at: Path) -> OptionSource | None:
+        origin = entry.options_from
+        if origin is None:
+            return OptionSource(for_each=entry.for_each) if entry.for_each else None
+        if entry.for_each:
+            self._report((*at, "for_each"), "stands beside options_from; write one or the other")
+        if folded(origin.category) not in self._categories and PLACEHOLDER not in origin.category:
+            message = f'names the category "{origin.category}", which is not on this menu'
+            self._report((*at, "options_from"), message)
+        sizes = tuple(
+            (label, self._minor(supplement, (*at, "options_from", "sizes", label)))
+            for label, supplement in origin.sizes.items()
+        )
+        return OptionSource(origin.category, sizes)
 
     def _modifier(self, entry: OptionEntry, at: Path, *, is_share: bool) -> Modifier:
         """Read an option; one that is a share of a dish costs what the dish does where it says nothing."""
         dish_id, dish_name = self._dish(entry.item, (*at, "item"))
+        size = self._size(entry, dish_id, at)
         amount = entry.price_adjustment
         if amount is None:
-            amount = self._prices.get(dish_id or 0, Decimal(0)) if is_share else Decimal(0)
+            prices = self._sizes.get(dish_id or 0, {}) if is_share else {}
+            amount = prices.get(folded(size), Decimal(0))
         adjustment = self._minor(amount, (*at, "price_adjustment"))
         return Modifier(
             0,
-            dish_name if entry.name == entry.item else entry.name,
+            name_of_part(dish_name, entry.size) if entry.name == self._own_name(entry) else entry.name,
             adjustment,
             entry.default,
             entry.max_quantity,
             tuple(entry.aliases),
             _translations(entry.translations),
             dish_id,
+            size=size,
         )
+
+    def _own_name(self, entry: OptionEntry) -> str | None:
+        return None if entry.item is None else name_of_part(entry.item, entry.size)
+
+    def _size(self, entry: OptionEntry, dish_id: int | None, at: Path) -> str:
+        """The size in which a dish is a part; "" for as it comes."""
+        if entry.size is None:
+            return ""
+        sizes = self._sizes.get(dish_id or 0, {})
+        if entry.item is None:
+            self._report((*at, "size"), "is of a dish; name it: item")
+        elif dish_id is not None and (not entry.size or folded(entry.size) not in sizes):
+            self._report((*at, "size"), f'is "{entry.size}", which is no size of {entry.item}')
+        return entry.size
 
     def _dish(self, text: str | None, at: Path) -> tuple[int | None, str]:
         """The id and the name of the dish that another names; its text where it is none of this menu."""
@@ -307,10 +353,13 @@ def _dishes(document: MenuDocument) -> Iterator[tuple[int, str, ItemEntry]]:
             yield next(ids), category.name, item
 
 
-def _usual_price(item: ItemEntry) -> Decimal:
+def _prices_of_sizes(item: ItemEntry) -> dict[str, Decimal]:
+    """Prices by folded label; under "" what it costs as it comes."""
     variants = item.variants or []
     usual = next((v for v in variants if v.default), variants[0] if variants else None)
-    return usual.price if usual else item.price or Decimal(0)
+    prices = {folded(v.label): v.price for v in reversed(variants)}
+    prices |= {folded(v.label): v.price for v in reversed(variants) if not v.when}
+    return prices | {"": usual.price if usual else item.price or Decimal(0)}
 
 
 def _translations(entries: Mapping[str, TranslationEntry]) -> tuple[Translation, ...]:
@@ -327,5 +376,5 @@ def _without_named_group(document: MenuDocument, path: Path) -> Path | None:
     match path:
         case ("categories", int(c), "items", int(i), "modifier_groups", int(g), *rest):
             if isinstance(document.categories[c].items[i].modifier_groups[g], str):
-                return path[:6] if rest == ["name"] else None
+                return path[:6] if rest in (["name"], ["for_each"]) else None
     return path

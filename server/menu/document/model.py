@@ -16,6 +16,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from server.domain.option_sources import sized_name
 from server.menu.document.reader import NumberOrName, WrittenNumber
 from server.wire.base import Currency
 from server.wire.base import Description as DescriptionText
@@ -25,6 +26,7 @@ from server.wire.menu import Station as StationText
 from server.wire.vocabulary import GroupPricing
 
 MAX_PRICE_DIGITS = 9
+MAX_OPTIONS_OF_GROUP = 200
 NAMED, INLINE = "named", "inline"
 _AMOUNT = re.compile(r"-?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]{1,2})?")
 
@@ -136,11 +138,17 @@ Translations = Annotated[
 ]
 
 
+def name_of_part(item: str, size: str | None) -> str:
+    """What an option is called that is a dish in a size, where it has no name of its own."""
+    return sized_name(item, size) if size else item
+
+
 class OptionEntry(_Part):
-    """One option of a modifier group; with `item` a dish of the menu, whose name it has where it has none."""
+    """One option of a modifier group; with `item` a dish of the menu, in its `size`, whose name it has where it has none."""
 
     name: Name
     item: Name | None = None
+    size: Name | None = None
     price_adjustment: Adjustment | None = None
     aliases: Names = []
     default: bool = False
@@ -151,8 +159,19 @@ class OptionEntry(_Part):
     @classmethod
     def _named_as_its_item(cls, value: Any) -> Any:
         if isinstance(value, dict) and "item" in value and "name" not in value:
-            return {**value, "name": value["item"]}
+            return {**value, "name": name_of_part(value["item"], value.get("size"))}
         return value
+
+
+class OptionsFrom(_Part):
+    """Every dish of a category as an option, as it comes and in each of `sizes`, with what that costs more."""
+
+    category: Name
+    sizes: Annotated[dict[Name, Adjustment], Field(max_length=50)] = {}
+
+
+def _category_alone(value: Any) -> Any:
+    return {"category": value} if isinstance(value, str) else value
 
 
 class GroupEntry(_Part):
@@ -162,7 +181,9 @@ class GroupEntry(_Part):
     min: Count = 0
     max: Count | None = None
     price: GroupPricing = "sum"
-    options: Annotated[list[OptionEntry], Field(max_length=200)] = []
+    options: Annotated[list[OptionEntry], Field(max_length=MAX_OPTIONS_OF_GROUP)] = []
+    options_from: Annotated[OptionsFrom, BeforeValidator(_category_alone)] | None = None
+    for_each: Name | None = None
     translations: Translations = {}
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from server.domain.menu import Category, Item, Menu, ModifierGroup
+from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup
 from server.domain.names import folded
 
 SEPARATOR = " / "
@@ -68,8 +68,12 @@ def with_references(menu: Menu, ids: Mapping[int, int]) -> Menu:
 
 def _refers(item: Item) -> bool:
     return item.meal_item_id is not None or any(
-        modifier.menu_item_id is not None for group in item.modifier_groups for modifier in group.modifiers
+        modifier.menu_item_id is not None for group in item.modifier_groups for modifier in _options(group)
     )
+
+
+def _options(group: ModifierGroup) -> tuple[Modifier, ...]:
+    return (*group.modifiers, *((group.source and group.source.written) or ()))
 
 
 def _item(item: Item, ids: Mapping[int, int]) -> Item:
@@ -81,11 +85,18 @@ def _item(item: Item, ids: Mapping[int, int]) -> Item:
 
 
 def _group(group: ModifierGroup, ids: Mapping[int, int]) -> ModifierGroup:
-    modifiers = (
-        m if m.menu_item_id is None else replace(m, menu_item_id=ids.get(m.menu_item_id))
-        for m in group.modifiers
-    )
-    return replace(group, modifiers=tuple(modifiers))
+    source = group.source
+    if source is not None and source.written is not None:
+        source = replace(source, written=_with_ids(source.written, ids))
+    return replace(group, modifiers=_with_ids(group.modifiers, ids), source=source)
+
+
+def _with_ids(modifiers: tuple[Modifier, ...], ids: Mapping[int, int]) -> tuple[Modifier, ...]:
+    return tuple(m if m.menu_item_id is None else _with_id(m, ids.get(m.menu_item_id)) for m in modifiers)
+
+
+def _with_id(modifier: Modifier, item_id: int | None) -> Modifier:
+    return replace(modifier, menu_item_id=item_id, size=modifier.size if item_id is not None else "")
 
 
 def planned_references(wanted: Menu, target: Menu) -> Menu:

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
 from server.domain.names import folded
+from server.domain.option_sources import as_written
 from server.domain.translation import Translation, only_said
 from server.menu.document.model import DishSaying, Saying, Translated, TranslationsDocument
 from server.menu.document.problems import MAX_PROBLEMS, Problem, in_words, problem_at
@@ -210,7 +211,8 @@ def timed_label(variant: Variant) -> str:
 
 
 def without_translations(menu: Menu) -> Menu:
-    """Give the menu with its own words alone."""
+    """Give the menu with its own words alone, as it is written."""
+    menu = as_written(menu)
     return replace(
         menu,
         categories=tuple(
@@ -235,6 +237,7 @@ def _item_alone(item: Item) -> Item:
 
 def translated_languages(menu: Menu) -> tuple[str, ...]:
     """Every language in which something is said of the menu, drafts and hidden things included."""
+    menu = as_written(menu)
     found = {t.language for c in menu.categories for t in c.translations}
     for item in menu.items():
         found.update(t.language for thing in _things_of(item) for t in thing.translations)

@@ -6,6 +6,7 @@ from typing import Any
 
 from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
 from server.domain.names import folded
+from server.domain.option_sources import as_written
 from server.domain.translation import Translation, said_in
 from server.menu.document.references import reference_texts
 from server.menu.document.translations import timed_label, translated_languages
@@ -94,6 +95,7 @@ def _short_members(entries: dict[str, Any]) -> dict[str, Any]:
 
 def _texts(menu: Menu, language: str, *, draft: bool) -> Iterator[_Text]:
     """Everything that can be said of a menu in the language, what is not said too."""
+    menu = as_written(menu)
     named = reference_texts(menu)
     for category in menu.categories:
         yield _Text("categories", category.name, (), _said(category, language, draft=draft))

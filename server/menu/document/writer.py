@@ -3,10 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
+from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, OptionSource, Variant
 from server.domain.money import to_text
+from server.domain.option_sources import as_written
 from server.domain.photo import LARGE, photo_path
 from server.domain.translation import Translation, fields_of
 from server.menu.document.references import reference_texts
@@ -25,6 +27,7 @@ def dump_document(menu: Menu, name: str = "", slug: str = "") -> dict[str, Any]:
     What has its usual value is left out. Equal groups of several items are written once, under a key made of
     their name.
     """
+    menu = as_written(menu)
     texts = reference_texts(menu)
     keys = _group_keys(menu)
     document: dict[str, Any] = {"name": name, "slug": slug, "currency": menu.currency}
@@ -57,11 +60,9 @@ def _free_key(name: str, taken: set[str]) -> str:
 
 
 def _content(group: ModifierGroup) -> Content:
-    options = tuple(
-        (m.name, m.price_adjustment, m.is_default, m.max_quantity, m.aliases, m.translations, m.menu_item_id)
-        for m in group.modifiers
-    )
-    return group.name, group.min_select, group.max_select, group.translations, group.pricing, options
+    options = tuple(replace(m, id=0, sold_out=False, sold_out_until=None) for m in group.modifiers)
+    limits = (group.min_select, group.max_select)
+    return group.name, limits, group.translations, group.pricing, group.source, options
 
 
 def _category(category: Category, currency: str, keys: dict[Content, str], texts: Texts) -> dict[str, Any]:
@@ -132,7 +133,18 @@ def _group(group: ModifierGroup, currency: str, texts: Texts) -> dict[str, Any]:
     written: dict[str, Any] = {"name": group.name, "min": group.min_select, "max": group.max_select}
     if group.pricing != "sum":
         written["price"] = group.pricing
+    if group.source is not None:
+        written |= _source(group.source, currency)
     return written | _said("", group.translations) | {"options": options}
+
+
+def _source(source: OptionSource, currency: str) -> dict[str, Any]:
+    if source.for_each:
+        return {"for_each": source.for_each}
+    if not source.sizes:
+        return {"options_from": source.category}
+    sizes = {label: to_text(supplement, currency) for label, supplement in source.sizes}
+    return {"options_from": {"category": source.category, "sizes": sizes}}
 
 
 def _option(modifier: Modifier, currency: str, texts: Texts) -> dict[str, Any]:
@@ -140,6 +152,8 @@ def _option(modifier: Modifier, currency: str, texts: Texts) -> dict[str, Any]:
     written: dict[str, Any] = {"name": modifier.name, "price_adjustment": adjustment}
     if modifier.menu_item_id is not None and modifier.menu_item_id in texts:
         written["item"] = texts[modifier.menu_item_id]
+        if modifier.size:
+            written["size"] = modifier.size
     if modifier.is_default:
         written["default"] = True
     if modifier.max_quantity != 1:

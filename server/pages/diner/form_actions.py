@@ -23,7 +23,8 @@ from server.pages.diner import cart as carts
 from server.pages.diner.cart import Cart
 from server.pages.diner.item_form import MAX_DIGITS, Form, read_line
 from server.pages.diner.meals import as_meal, find_meal
-from server.pages.diner.views import SheetView, meal_offer, say_choice, show_sheet
+from server.pages.diner.sheet_view import SheetView, show_sheet
+from server.pages.diner.views import meal_offer, say_choice
 from server.pages.diner.wording import wording
 from server.pages.i18n import READER, gettext, say_opening
 from server.parsing.result.wire_mapping import state_from_wire

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from server.domain.menu import Item, Modifier, ModifierGroup
+from server.domain.pricing import wanted_modifiers
 from server.parsing.model import ALLERGY_PREFIX, MAX_REQUEST
 from server.wire.orders import CartLine, CartModifier, CartVariant
 from server.wire.vocabulary import Amount
@@ -54,9 +55,27 @@ def read_line(item: Item, form: Form, most: int) -> CartLine:
         variant=CartVariant(id=variant.id) if variant else None,
         variant_stated=True,
         quantity=form.number("quantity", 1, most),
-        modifiers=[pick for group in item.modifier_groups for pick in _picks(group, form)],
+        modifiers=_with_their_parts(
+            item, [pick for group in item.modifier_groups for pick in _picks(group, form)]
+        ),
         special_requests=ALLERGY_PREFIX + note if note and form.text("allergy") else note,
     )
+
+
+def _with_their_parts(item: Item, picks: list[CartModifier]) -> list[CartModifier]:
+    """Leave out extras on a part that was not taken: the form hides them with it."""
+    known = {m.id: m for group in item.modifier_groups for m in group.modifiers}
+    parts = {
+        m.name
+        for m in wanted_modifiers(
+            item, [(known[pick.modifier_id], pick.amount, pick.quantity) for pick in picks]
+        )
+    }
+    return [
+        pick
+        for pick in picks
+        if not known[pick.modifier_id].on_part or known[pick.modifier_id].on_part in parts
+    ]
 
 
 def _picks(group: ModifierGroup, form: Form) -> list[CartModifier]:

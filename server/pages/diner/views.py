@@ -9,7 +9,7 @@ from server.domain.pricing import Breach, Picked, breaches, lowest_price, unit_p
 from server.orders.conflicts import codes_of_allergies, conflicts_of
 from server.pages.allergen_labels import say_allergen
 from server.pages.diner.cart import Asked, Cart, Option
-from server.pages.diner.item_form import picks_one, states
+from server.pages.diner.item_form import picks_one
 from server.pages.diner.meals import find_meal, price_difference
 from server.pages.diner.wording import Said, Wording, wording
 from server.pages.i18n import READER, gettext, ngettext
@@ -217,6 +217,11 @@ def _breach(index: int, breach: Breach, line: CartLine, words: Wording) -> Quest
         missing = group.min_select - breach.count
         text = ngettext("%(group)s: choose %(num)d", "%(group)s: choose %(num)d more", missing)
         return QuestionView(text % {"group": name, "num": missing}, _offers(index, group, line, words))
+    if breach.kind == "without_part" and breach.modifier:
+        text = gettext("%(name)s does not go with what was chosen. Change it, please.") % {
+            "name": words.name(breach.modifier)
+        }
+        return QuestionView(text, [_change(index)])
     most = group.max_select or 0
     text = ngettext(
         "%(group)s: at most %(num)d. Which stays?", "%(group)s: at most %(num)d. Change it, please.", most
@@ -285,112 +290,6 @@ def _asked_text(asked: Asked) -> str:
     if asked.kind == "missing_item":
         return texts["missing_item_for" if asked.words else "missing_item"].format(words=asked.words)
     return texts["did_you_mean"].format(words=asked.words) if asked.words else asked.text
-
-
-@dataclass(frozen=True, slots=True)
-class OptionView:
-    id: int
-    name: Said
-    price: str
-    chosen: bool
-    amount: Amount
-    quantity: int
-    most: int
-
-
-@dataclass(frozen=True, slots=True)
-class GroupView:
-    id: int
-    name: Said
-    hint: str
-    single: bool
-    may_be_none: bool
-    options: Sequence[OptionView]
-
-
-@dataclass(frozen=True, slots=True)
-class SheetView:
-    """The form in which one dish is chosen, or a line of the order changed (`line` is its index).
-
-    `meal` is what it costs more as a meal, in words; None where that is not offered.
-    """
-
-    item: Item
-    name: Said
-    about: Said
-    line: int | None
-    variants: Sequence[tuple[int, Said, str, bool]]
-    groups: Sequence[GroupView]
-    quantity: int
-    note: str
-    is_allergy: bool
-    price: str
-    meal: str | None
-
-
-def show_sheet(
-    item: Item, menu: Menu, line: CartLine | None = None, index: int | None = None, meal: str | None = None
-) -> SheetView:
-    """Show the choices of `item`: as it comes, or as `line` (number `index` of the order) has them."""
-    money, words, currency = READER.get().money, wording(menu), menu.currency
-    chosen = line.variant.id if line and line.variant else getattr(item.default_variant, "id", None)
-    note = line.special_requests if line else ""
-    return SheetView(
-        item=item,
-        name=words.name(item),
-        about=words.about(item),
-        line=index,
-        variants=[(v.id, words.name(v), money(v.price, currency), v.id == chosen) for v in item.variants],
-        groups=[_show_group(g, words, line) for g in item.modifier_groups if g.modifiers],
-        quantity=line.quantity if line else 1,
-        note=note.removeprefix(ALLERGY_PREFIX),
-        is_allergy=note.startswith(ALLERGY_PREFIX),
-        price=price_of_item(item, currency),
-        meal=meal,
-    )
-
-
-def _show_group(group: ModifierGroup, words: Wording, line: CartLine | None) -> GroupView:
-    return GroupView(
-        id=group.id,
-        name=words.name(group),
-        hint=_hint(group),
-        single=picks_one(group),
-        may_be_none=group.min_select == 0,
-        options=[
-            OptionView(
-                id=s.modifier.id,
-                name=words.name(s.modifier),
-                price=""
-                if s.modifier.is_default
-                else price_change(s.modifier.price_adjustment, words.menu.currency),
-                chosen=s.chosen,
-                amount=s.amount,
-                quantity=s.quantity,
-                most=s.modifier.max_quantity,
-            )
-            for s in states(group, line)
-        ],
-    )
-
-
-def _hint(group: ModifierGroup) -> str:
-    least, most = group.min_select, group.max_select
-    if picks_one(group):
-        return (
-            ngettext("Choose one", "Choose %(num)d", 1) % {"num": 1}
-            if least
-            else gettext("Choose one, or none")
-        )
-    if least and most == least:
-        return ngettext("Choose one", "Choose %(num)d", least) % {"num": least}
-    if least and most:
-        return gettext("Choose %(least)d to %(most)d") % {"least": least, "most": most}
-    if least:
-        return ngettext("Choose at least one", "Choose at least %(num)d", least) % {"num": least}
-    if most:
-        return ngettext("Choose at most one", "Choose up to %(num)d", most) % {"num": most}
-    return gettext("Choose any")
 
 
 def price_of_item(item: Item, currency: str) -> str:

@@ -83,7 +83,7 @@ class Wording:
         things: tuple[Thing, ...] = (item, *item.modifier_groups)
         for thing in things:
             said = self.name(thing)
-            if said.original:
+            if said.original and said.text not in text:
                 text = text.replace(said.original, said.text, 1)
         return text
 

@@ -236,7 +236,8 @@ class _Finder:
 
     def _explains(self, at: int, first: int) -> bool:
         """Whether the word for an allergy gives the reason of a refusal before it: "no dairy for me, I'm allergic"."""
-        goes_on = self.m.has(at + 1, "no") or (at + 1 < len(self.m) and self._is_behind_colon(at + 1))
+        is_listed = at + 1 < len(self.m) and self._is_behind_colon(at + 1) and not self._is_dish(at + 1)
+        goes_on = self.m.has(at + 1, "no") or is_listed
         return self.m.has(at, "allergy") and not goes_on and self._refusal_before(first) is not None
 
     def _is_kept(self, at: int, about: list[int]) -> bool:

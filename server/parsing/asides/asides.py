@@ -120,7 +120,41 @@ def _with_note(m: Lexicon, free: list[bool], state: OrderState) -> OrderState:
             first, after = _with_small_words(m, at, free)
             _occupy(free, [(first, after)])
             note = with_words(note, m.words(first, after - 1))
+    for first, after in _wishes_about_all(m, free):
+        _occupy(free, [(first, after)])
+        note = with_words(note, m.words(first, after - 1))
     return replace(state, note=note)
+
+
+def _wishes_about_all(m: Lexicon, free: Sequence[bool]) -> list[tuple[int, int]]:
+    """Clauses that say of everything how it is to be made or packed: "everything in one box", "all wrapped separately:"."""
+    found = []
+    begin = 0
+    for end in range(1, len(m) + 1):
+        if end < len(m) and not m.spans[end].pause:
+            continue
+        if all(free[begin:end]) and _is_about_all(m, begin, end):
+            found.append((begin, end))
+        begin = end
+    return found
+
+
+def _is_about_all(m: Lexicon, begin: int, end: int) -> bool:
+    first = begin
+    while first < end and m.has(first, *_AROUND_WHOLE) and not m.spans[first].names:
+        first += 1
+    is_first_clause = begin == 0 and end < len(m)
+    if not (m.has(first, "everything") or (is_first_clause and m.has(first, "all"))):
+        return False
+    said = m.spans[first + 1 : end]
+    tells = any(span.has("request") or not span.known for span in said)
+    orders = any(span.names or span.has("no", "remove", "number") for span in said if not _is_one(span))
+    return tells and not orders
+
+
+def _is_one(span: Span) -> bool:
+    """Whether it is "one", as in "in one box"."""
+    return span.word.value == 1
 
 
 def _with_other_numbers(m: Lexicon, free: list[bool], state: OrderState) -> OrderState:

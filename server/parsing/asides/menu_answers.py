@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from server.domain.allergens import family_of
-from server.domain.menu import Item, ModifierGroup
+from server.domain.menu import Item, Modifier, ModifierGroup, Variant
 from server.domain.money import to_text
+from server.domain.naming import called_in
+from server.domain.translation import said_in
 from server.parsing.asides.allergens import codes_in, named_in
 from server.parsing.asides.allergies import stated_by_item
 from server.parsing.matching.index import PART
@@ -128,7 +130,7 @@ class Asking:
         having = [i for i in self._orderable() if self._stated(i, codes)]
         marked = [self._found(free, ", ".join(self._free_tags(free, codes)))] if free else []
         words = ", ".join(map(self._words_of, codes))
-        named = _names(having)
+        named = self._names(having)
         stated = [self.texts["containing"].format(allergen=words, items=named)] if having else []
         return " ".join(
             [*marked, *stated, self.texts["else_ask"] if marked or stated else self.texts["ask_staff"]]
@@ -181,7 +183,7 @@ class Asking:
     def _found(self, items: Sequence[Item], what: str) -> str:
         if not items:
             return self.texts["none_found"].format(what=what)
-        return self.texts["found"].format(what=what, items=_names(items))
+        return self.texts["found"].format(what=what, items=self._names(items))
 
     # What there is, and what is in it
 
@@ -189,7 +191,7 @@ class Asking:
         if not self.items:
             return self._options()
         if self._names_a_heading() or (topic == "has" and self._only_asks_whether_there_is()):
-            return self.texts["have"].format(items=_names(self.items))
+            return self.texts["have"].format(items=self._names(self.items))
         choices = self._choices(self.items[0])
         if topic == "has" and choices:
             return self.texts["with_options"].format(item=self._name(self.items[0]), options=choices)
@@ -217,7 +219,7 @@ class Asking:
     def _choices(self, item: Item) -> str:
         """The options of a dish that a question names: "is the latte decaf"."""
         found = [
-            option.name
+            self._called(option)
             for at in range(*self.place)
             if self.m.spans[at].names and not self.m.items(at)
             for option, _group in self.m.best_modifiers(at, item.id)
@@ -227,13 +229,13 @@ class Asking:
     def _options(self) -> str:
         """The options that a question names, or those of a group: "what milks do you have"."""
         named = [
-            option.name
+            self._called(option)
             for at in range(*self.place)
             if self.m.spans[at].names
             for item in self._orderable()
             for option, _group in self.m.best_modifiers(at, item.id)
         ]
-        found = dict.fromkeys(named or [o.name for group in self._groups() for o in group.modifiers])
+        found = dict.fromkeys(named or [self._called(o) for group in self._groups() for o in group.modifiers])
         return self.texts["have"].format(items=", ".join([*found][:MAX_NAMED])) if found else ""
 
     def _groups(self) -> list[ModifierGroup]:
@@ -250,38 +252,49 @@ class Asking:
     def _recommend(self) -> str:
         offered = self.items or self._orderable()
         marked = [i for i in offered if any(mark in tag for tag in _tags(i) for mark in RECOMMENDED)]
-        return self.texts["recommend"].format(items=_names(marked)) if marked else self.texts["ask_staff"]
+        return (
+            self.texts["recommend"].format(items=self._names(marked)) if marked else self.texts["ask_staff"]
+        )
 
     def _orderable(self) -> list[Item]:
         return list(self.m.index.items.values())
 
     def _name(self, item: Item) -> str:
-        """What a dish is called, with its category where others have its name."""
-        return self.m.index.names_apart[item.id]
+        """What a dish is called in the language asked, with its category where others have its name."""
+        apart = self.m.index.names_apart[item.id]
+        return apart if apart != item.name else self._called(item)
+
+    def _names(self, items: Sequence[Item]) -> str:
+        return ", ".join(map(self._called, items[:MAX_NAMED]))
+
+    def _called(self, thing: Item | Variant | Modifier) -> str:
+        return called_in(self._language, thing)
+
+    @property
+    def _language(self) -> str:
+        """The language asked in, as the menu's translations have it; "" where it has none."""
+        return self.m.index.menu.find_language(self.m.view.language.code)
 
     def _price(self, item: Item) -> str:
         currency = self.m.index.menu.currency
-        prices = [(v.label, f"{to_text(v.price, currency)} {currency}") for v in item.variants]
+        prices = [(self._called(v), f"{to_text(v.price, currency)} {currency}") for v in item.variants]
         text = prices[0][1] if len(prices) == 1 else ", ".join(f"{label} {price}" for label, price in prices)
         return self.texts["price"].format(item=self._name(item), price=text) + "."
 
     def _sizes(self, item: Item) -> str:
         return (
-            self.texts["sizes"].format(item=self._name(item), sizes=", ".join(v.label for v in item.variants))
+            self.texts["sizes"].format(
+                item=self._name(item), sizes=", ".join(map(self._called, item.variants))
+            )
             + "."
         )
 
     def _contents(self, item: Item) -> str:
         if not item.description:
             return self.texts["not_stated"].format(item=self._name(item))
-        return (
-            self.texts["contents"].format(item=self._name(item), description=item.description.rstrip("."))
-            + "."
-        )
-
-
-def _names(items: Sequence[Item]) -> str:
-    return ", ".join(item.name for item in items[:MAX_NAMED])
+        said = said_in(item.translations, self._language)
+        description = (said and said.description) or item.description
+        return self.texts["contents"].format(item=self._name(item), description=description.rstrip(".")) + "."
 
 
 def _tags(item: Item) -> Iterable[str]:

@@ -31,11 +31,17 @@ def _end(m: Lexicon, at: int) -> int:
         return after + 1
     if m.has(at, "clock"):
         return _after_second(m, after)
-    if m.has(at - 1, "number_before") and not m.spans[at - 1].names and not m.spans[at].pause:
-        return after
+    before = at - 1 - _is_half_hour(m, at)
+    if m.has(before, "number_before") and not m.spans[before].names and not m.spans[at].pause:
+        return _end_of_time(m, at) or after
     if not _is_led(m, at):
         return at
     return _end_of_time(m, at) or (after if _closes(m, after) else at)
+
+
+def _is_half_hour(m: Lexicon, at: int) -> bool:
+    """Whether "half" stands between a word for a time and the number at span `at`: "collecting at half six"."""
+    return m.has(at - 1, "half") and m.has(at - 2, "number_before") and not m.spans[at - 1].pause
 
 
 def _after_second(m: Lexicon, at: int) -> int:
@@ -68,7 +74,7 @@ def _closes(m: Lexicon, at: int) -> bool:
 def _start(m: Lexicon, at: int, free: Sequence[bool]) -> int:
     first = at
     while first > 0 and free[first - 1] and not m.spans[first].pause and not m.spans[first - 1].names:
-        if not (m.has(first - 1, *_LEADS) or _is_led(m, first)):
+        if not (m.has(first - 1, *_LEADS) or _is_led(m, first) or _is_half_hour(m, first)):
             break
         first -= 1
     return first

@@ -1,5 +1,6 @@
 """Wishes that no menu lists: how a dish is made, kept in the diner's own words."""
 
+from server.parsing.matching.index import PART
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.model import ALLERGY_PREFIX, MAX_REQUEST
 
@@ -11,7 +12,7 @@ def request_end(m: Lexicon, at: int, stop: int, items: list[int]) -> int:
     end = at + 1
     while end < stop and not m.spans[end].pause:
         span = m.spans[end]
-        if span.names:
+        if span.names and not _says_how(m, end, items):
             return (
                 end + 1 if end == at + 1 and any(m.modifiers(end, i) for i in items) else _trimmed(m, at, end)
             )
@@ -21,6 +22,12 @@ def request_end(m: Lexicon, at: int, stop: int, items: list[int]) -> int:
             break
         end += 1
     return _trimmed(m, at, end)
+
+
+def _says_how(m: Lexicon, at: int, items: list[int]) -> bool:
+    """Whether a word that begins names of the menu too only says how a dish is made: the "hot" of "not too hot"."""
+    is_option = any(m.modifiers(at, i) for i in items)
+    return m.has(at, "request") and not is_option and min(m.spans[at].names.values()) >= PART
 
 
 def _trimmed(m: Lexicon, at: int, end: int) -> int:

@@ -19,7 +19,8 @@ from server.parsing.language_model.schema import ALLERGENS, Reply, ReplyLine
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.model import Allergy, Answered, Choice, Line, OrderState, Understood
-from server.parsing.result.effects import has_effects
+from server.parsing.result.effects import has_effects, with_company
+from server.parsing.result.meals import with_meals
 from server.parsing.result.resolve import Resolution
 from server.parsing.search.draft import Draft
 from server.parsing.text.language import language, questions_in
@@ -81,8 +82,10 @@ class _Check:
     def understood(self, reply: Reply) -> Understood:
         drafts = [self._draft(said) for said in reply.lines]
         asks_in = self.by_grammar.asks_in
-        names = self.m.index.names_apart
-        end = Resolution(drafts, questions_in(asks_in), datetime.now(UTC), names)
+        index = self.m.index
+        ordered = with_meals(with_company(self.m, drafts), index.items)
+        texts, spoken_to = questions_in(asks_in), index.menu.find_language(asks_in)
+        end = Resolution(ordered, texts, datetime.now(UTC), index.names_apart, spoken_to)
         unmatched = self._unmatched(reply, drafts)
         questions = tuple(end.questions)
         state, spoken = self._state(reply), language(self.by_grammar.language)

@@ -32,6 +32,8 @@ Lines that differ in anything are separate lines.
 extra (double, lots of), side (on the side), else regular. quantity counts portions ("two shots").
 - special_requests: wishes about how the dish is made that no option covers ("well done"), and allergies, copied \
 word for word from the text or the cart, else "".
+- "no. 23" is a dish's number on the menu: who says the number orders that dish, and "2 x 23" is two of it. \
+A dish "as a meal" is another item: take that one where the guest asks for the meal; its side and drink are modifiers.
 - words: the part of the text that this line comes from, copied word for word; "" for an untouched line of the cart.
 - not_on_menu: what the guest wants that the menu does not have, copied word for word. Never take another dish for it.
 - unclear: what the guest wants but you do not understand, copied word for word.
@@ -86,7 +88,10 @@ class MenuPrompt:
         ]
 
     def _item(self, item: Item) -> str:
-        parts = [f"item {item.id} {_named(item.name, item.aliases)}"]
+        number = f"no. {item.number} " if item.number else ""
+        parts = [f"item {item.id} {number}{_named(item.name, item.aliases)}"]
+        if item.meal_item_id in self.items:
+            parts.append(f"as a meal: item {item.meal_item_id}")
         if len(item.variants) > 1:
             sizes = (f"{v.id} {_named(v.label, v.aliases)}" for v in item.variants)
             parts.append(f"variants: {', '.join(sizes)}")

@@ -8,7 +8,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from server.domain.menu import Item, Menu, Modifier, ModifierGroup, Variant
+from server.domain.option_sources import names_of_part, part_translations
 from server.domain.translation import Translation
+from server.parsing.matching.said_otherwise import Called, Others, otherwise
 from server.parsing.text.detection import written_in
 from server.parsing.text.language import Language, borrowing, language
 from server.parsing.text.spelling import Spelling
@@ -150,11 +152,17 @@ class MenuIndex:
         for group in item.modifier_groups:
             for modifier in group.modifiers:
                 dish = self.items.get(modifier.menu_item_id or 0)
-                said = modifier.translations or (dish.translations if dish else ())
-                for name, distance in _names(modifier.name, modifier.aliases, said):
+                said = modifier.translations or (_called_as_part(modifier, dish) if dish else ())
+                aliases = (*modifier.aliases, *names_of_part(modifier, dish)) if dish else modifier.aliases
+                for name, distance in _names(modifier.name, aliases, said):
                     self._named(name, modifier.name).modifiers.setdefault(item.id, []).append(
                         (modifier, group, distance)
                     )
+
+
+def _called_as_part(modifier: Modifier, dish: Item) -> tuple[Translation, ...]:
+    """What a part is called in other languages; one with a name of its own is understood by its dish's."""
+    return part_translations(modifier, dish) if modifier.size else dish.translations
 
 
 _SIGN = "\x01"
@@ -195,11 +203,21 @@ class MenuWords:
         self.trie: Trie[Entry] = Trie()
         endings = _common_endings(names, spoken)
         self.words: set[str] = set()
+        by_name = {words(name): named for name, named in names.items() if name[0] != _SIGN}
+        others = Others(
+            frozenset(phrase for phrase, named in by_name.items() if named.items),
+            frozenset(phrase for phrase, named in by_name.items() if named.modifiers),
+        )
         for name, named in names.items():
             if name[0] == _SIGN:
                 self._add_number(name)
                 continue
-            for form in (*_forms(name, named, spoken, endings), *_foreign_forms(name, written, spoken)):
+            forms = (
+                *_forms(name, named, spoken, endings),
+                *_foreign_forms(name, written, spoken),
+                *_otherwise(name, named, others, spoken),
+            )
+            for form in forms:
                 entry = self.trie.add(form.phrase, {})
                 entry[name] = min(form.distance, entry.get(name, form.distance))
                 self.words.update(form.phrase)
@@ -291,6 +309,12 @@ def _forms(name: str, named: Named, spoken: Language, endings: frozenset[str]) -
         yield Form(kind, PART)
         if len(phrase) == 2 and not is_unspaced(phrase[0][0]):  # noqa: PLR2004 - "rode wijn" for "huiswijn rood"
             yield Form((spoken.stem(kind[1]), spoken.stem(kind[0])), PART)
+
+
+def _otherwise(name: str, named: Named, others: Others, spoken: Language) -> Iterator[Form]:
+    groups = frozenset(group.name for its in named.modifiers.values() for _m, group, _far in its)
+    called = Called(bool(named.items), bool(named.variants), bool(named.modifiers), groups)
+    return (Form(said, distance) for said, distance in otherwise(name, called, others, spoken))
 
 
 def _telling_words(size: tuple[str, ...], spoken: Language) -> list[str]:

@@ -8,6 +8,7 @@ from server.parsing.matching.index import PART, SHORTENED, TURNED, Entry, MenuWo
 from server.parsing.text.language import Word
 from server.parsing.text.spelling import LONGEST
 from server.parsing.text.tokens import Token, is_unspaced
+from server.parsing.text.translation import eaters
 from server.parsing.text.trie import Node
 
 SPELLED_AS_STEM = 0.05
@@ -107,7 +108,7 @@ def _edges(tokens: Sequence[Token], menu: MenuWords) -> list[list[_Edge]]:
         other = spoken.other_number(token.text)
         if other:
             found.append(_Edge((other,), i + 1, SPELLED_AS_STEM))
-        if full := spoken.abbreviations.get(token.text):
+        if full := spoken.abbreviations.get(token.text) or spoken.abbreviations.get(stem):
             found.append(_Edge(full, i + 1, ABBREVIATED))
         if i + 1 < len(tokens) and not tokens[i + 1].pause:
             found += _joined(token.text, tokens[i + 1].text, i, menu)
@@ -157,7 +158,8 @@ def _corrections(word: str, at: int, menu: MenuWords) -> Iterator[_Edge]:
         for known in menu.spelling.alike(word):
             yield _Edge((known,), at + 1, BY_EAR)
             yield _Edge((menu.language.stem(known),), at + 1, BY_EAR)
-    for known in () if menu.spelling.resembles(word) else menu.language.spelling.near(word):
+    is_food = menu.language.code in eaters(word)
+    for known in () if is_food or menu.spelling.resembles(word) else menu.language.spelling.near(word):
         yield _Edge((known,), at + 1, MISSPELT)
     for known in menu.spelling.completions(word):
         yield _Edge((known,), at + 1, SHORTENED_WORD)

@@ -1,7 +1,10 @@
 """The account of effects for an order that was not read by the grammar: every word that matters had one."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
+from server.parsing.matching.index import number_of
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.numbers import number_at
 from server.parsing.result.clarify import matters
@@ -22,6 +25,27 @@ def has_effects(m: Lexicon, drafts: Sequence[Draft], quotes: Iterable[str]) -> b
     return wanted <= covered and all(
         _shows(m, draft, _ordered_of(drafts, draft), spans - beside) for draft, spans in of_lines
     )
+
+
+def with_company(m: Lexicon, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, those marked that are to come with the dish before: the fries of "a burger with fries and a coke"."""
+    found = list(drafts)
+    places = {i: spans for i, draft in enumerate(drafts) if (spans := _covered(m, [draft.source]))}
+    in_order = sorted(places, key=lambda i: min(places[i]))
+    for before, at in pairwise(in_order):
+        with_it = found[before].accompanies
+        joint = _between(m, places[before], places[at])
+        is_with, is_and = (any(m.has(span, kind) for span in joint) for kind in ("with", "and"))
+        if is_with or (is_and and with_it >= 0):
+            found[at] = replace(found[at], accompanies=with_it if with_it >= 0 else before)
+    return found
+
+
+def _between(m: Lexicon, before: set[int], own: set[int]) -> range:
+    """From the words of one dish to the name of the next; nothing where there is a pause, or both say the same words."""
+    head = next((at for at in sorted(own) if m.spans[at].names), min(own))
+    joint = range(max(before) + 1, head)
+    return range(0) if before & own or any(m.spans[at].pause for at in (*joint, head)) else joint
 
 
 def _covered(m: Lexicon, quotes: Iterable[str]) -> set[int]:
@@ -54,5 +78,5 @@ def _stands(m: Lexicon, draft: Draft, in_all: int, number: int) -> bool:
     item, variant = draft.item, draft.variant
     sizes = m.sizes_of_number(number, item) if item is not None else []
     counts = {draft.quantity, in_all, *(choice.quantity for choice in draft.choices.values())}
-    is_named = item is not None and str(number) in item.name
+    is_named = item is not None and (str(number) in item.name or str(number) == number_of(item))
     return number in counts or is_named or (variant is not None and variant.id in sizes)

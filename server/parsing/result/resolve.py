@@ -1,10 +1,12 @@
 """Drafts into lines: shares and defaults settled, the rules of groups kept, and what is open made a question."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime
 
-from server.domain.menu import Item, ModifierGroup, Variant
+from server.domain.menu import Item, Modifier, ModifierGroup, Variant
+from server.domain.naming import called_in
 from server.domain.pricing import breaches, wanted_modifiers
 from server.parsing.asides.requests import joined
 from server.parsing.model import Choice, Line, Question, QuestionKind
@@ -19,7 +21,8 @@ class Resolution:
     """The lines, questions and what is sold out that the drafts come to.
 
     `unavailable` are dishes that have run out, or of which a size ("Latte, Large") or an option ("Latte: Oat milk") has.
-    `questions` are texts with places to fill, `names` the names that tell dishes apart, by their ids.
+    `questions` are texts with places to fill, `names` the names that tell dishes apart, by their ids. Questions call
+    things as the menu does in `language`, a tag of its translations; their options are called as on the menu.
     """
 
     def __init__(
@@ -28,10 +31,12 @@ class Resolution:
         questions: Mapping[str, str],
         now: datetime,
         names: Mapping[int, str],
+        language: str = "",
     ) -> None:
         self.texts = questions
         self.now = now
         self.names = names
+        self.language = language
         self.lines: list[Line] = []
         self.questions: list[Question] = []
         self.unavailable: list[Item] = []
@@ -101,7 +106,7 @@ class Resolution:
         if wanted is not None and (draft.variant_stated or draft.line is not None):
             self._tell_sold_out(item, f"{item.name}, {wanted.label}")
         left = [(v.id, v.label) for v in item.variants if v.is_available(self.now)]
-        self._ask(at, "choose_variant", "choose_variant", left, item=item.name)
+        self._ask(at, "choose_variant", "choose_variant", left, item=self._called(item))
         usual = item.default_variant if wanted is None else None
         return usual if usual is not None and usual.is_available(self.now) else None
 
@@ -125,21 +130,31 @@ class Resolution:
             _say_no_more(draft, item, choices)
         if not all(part.is_available(self.now) for part in item.parts()):
             self._in_stock(item, choices)
-        for unclear in draft.unclear:
-            if not any(modifier.id in choices for modifier, _group in unclear.options):
-                options = [(m.id, m.name) for m, _group in unclear.options if m.is_available(self.now)]
-                self._ask(at, "choose_modifier", "did_you_mean", options, unclear, words=unclear.words)
+        self._ask_for_unclear(draft, item, choices, at)
         for breach in breaches(item, (c.picked for c in choices.values())):
             if breach.kind == "too_much_of_one" and breach.modifier:
                 choice = choices[breach.modifier.id]
                 choices[breach.modifier.id] = replace(choice, quantity=breach.modifier.max_quantity)
-                name, most = breach.modifier.name, breach.modifier.max_quantity
-                options = [(breach.modifier.id, name)]
-                self._ask(at, "too_many", "too_many_of_one", options, item=item.name, name=name, max=most)
+                options, most = [(breach.modifier.id, breach.modifier.name)], breach.modifier.max_quantity
+                dish, called = self._called(item), self._called(breach.modifier)
+                self._ask(at, "too_many", "too_many_of_one", options, item=dish, name=called, max=most)
         for breach in breaches(item, (c.picked for c in choices.values())):
             if breach.kind == "too_many":
                 self._cut(breach.group, item, choices, at)
         return choices
+
+    def _ask_for_unclear(self, draft: Draft, item: Item, choices: dict[int, Choice], at: int) -> None:
+        """Ask which option was meant; of extras on parts those count whose part is wanted."""
+        parts = {m.name for m in wanted_modifiers(item, [c.picked for c in choices.values()])}
+        for unclear in draft.unclear:
+            if not any(modifier.id in choices for modifier, _group in unclear.options):
+                left = [m for m, _group in unclear.options if m.is_available(self.now)]
+                options = [(m.id, m.name) for m in _on_parts(left, parts)]
+                self._ask(at, "choose_modifier", "did_you_mean", options, unclear, words=unclear.words)
+        for choice in [c for c in choices.values() if c.modifier.on_part and c.modifier.on_part not in parts]:
+            del choices[choice.modifier.id]
+            if choice.amount != "none":
+                self.unmatched.append(choice.modifier.name)
 
     def _cut(self, group: ModifierGroup, item: Item, choices: dict[int, Choice], at: int) -> None:
         said = [c for c in choices.values() if c.group.id == group.id and c.amount != "none"]
@@ -150,9 +165,8 @@ class Resolution:
             else:
                 room -= choice.quantity
         options = [(c.modifier.id, c.modifier.name) for c in said]
-        self._ask(
-            at, "too_many", "too_many", options, item=item.name, group=group.name, max=group.max_select or 0
-        )
+        dish, called, most = self._called(item), self._called(group), group.max_select or 0
+        self._ask(at, "too_many", "too_many", options, item=dish, group=called, max=most)
 
     def _ask_for_missing(self, line: Line, at: int) -> None:
         asked = {id_ for q in self.questions if q.line == at for id_, _name in q.options}
@@ -164,9 +178,12 @@ class Resolution:
                     "choose_modifier",
                     "choose_modifier",
                     options,
-                    item=line.item.name,
-                    group=breach.group.name,
+                    item=self._called(line.item),
+                    group=self._called(breach.group),
                 )
+
+    def _called(self, thing: Item | ModifierGroup | Modifier) -> str:
+        return called_in(self.language, thing)
 
     def _ask(
         self,
@@ -183,6 +200,11 @@ class Resolution:
         elif about is not None:
             asked = replace(asked, words=about.words, amount=about.amount, quantity=about.quantity)
         self.questions.append(asked)
+
+
+def _on_parts(options: Sequence[Modifier], parts: AbstractSet[str]) -> Sequence[Modifier]:
+    """Of extras on parts those that are on one of `parts`; all where there is none such."""
+    return [m for m in options if not m.on_part or m.on_part in parts] or options
 
 
 def _without_displaced(choices: Mapping[int, Choice]) -> dict[int, Choice]:

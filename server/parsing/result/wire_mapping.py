@@ -66,7 +66,7 @@ def state_from_wire(
 
 
 def _answered(answer: Answered) -> AnsweredQuestion:
-    items = [NamedItem(menu_item_id=item.id, name=item.name) for item in answer.items]
+    items = [NamedItem(menu_item_id=item.id, number=item.number, name=item.name) for item in answer.items]
     return AnsweredQuestion(source=answer.source, text=answer.text, items=items)
 
 
@@ -86,6 +86,7 @@ def _line_total(line: Line) -> int:
 def _line(line: Line, currency: str) -> ParsedLine:
     return ParsedLine(
         menu_item_id=line.item.id,
+        number=line.item.number,
         name=line.item.name,
         variant=_variant(line.variant, currency) if line.variant else None,
         variant_stated=line.variant_stated,

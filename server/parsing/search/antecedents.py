@@ -106,7 +106,11 @@ class Antecedents:
             or phrase.quantity > 1
         ):
             return False
-        return all(any(self.m.variants(w.at, i) for i in draft.ids) for w in phrase.waiting)
+        sizes = [any(self.m.variants(w.at, i) for i in draft.ids) for w in phrase.waiting]
+        return any(sizes) and all(
+            size or w.negation or self.m.spans[w.at].pause
+            for size, w in zip(sizes, phrase.waiting, strict=True)
+        )
 
     def _may_be_untold(self, h: Hypothesis, root: int, phrase: PendingPhrase) -> bool:
         """Whether it was left to its shares how many of a dish are meant: "sodas, two sweet, one salted"."""

@@ -6,6 +6,7 @@ from server.domain.menu import Item, Variant
 from server.domain.pricing import breaches
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.model import Choice
+from server.parsing.search.counted_lists import CountedLists
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.search.pending_phrases import PendingPhrases
@@ -17,12 +18,14 @@ class Settlement:
     def __init__(self, m: Lexicon, phrases: PendingPhrases) -> None:
         self.m = m
         self.phrases = phrases
+        self.lists = CountedLists(m)
 
     def settle(self, h: Hypothesis) -> None:
         """What is left open at the end costs; wholes and parts come out, or cost."""
         self._settle_open(h)
         self._settle_totals(h)
         self._deal_out(h)
+        self.lists.settle(h)
         self._settle_shares(h)
         if h.drafts and self._speaks_of_change() and all(draft.is_unchanged for draft in h.drafts):
             h.pay("nothing_changed")
@@ -50,8 +53,6 @@ class Settlement:
             if h.owed >> at & 1:
                 h.pay("lost_refusal")
                 h.leave(at, at + 1)
-        if h.total is not None:
-            h.pay("total_not_met")
 
     def _settle_totals(self, h: Hypothesis) -> None:
         for i in range(len(h.drafts)):
@@ -91,6 +92,7 @@ class Settlement:
             for modifier_id in picked:
                 whole.choices.pop(modifier_id, None)
         whole.variant_unclear = whole.variant_unclear and not sizes
+        whole.variant_stated = whole.variant_stated and not sizes
         for i, picked in enumerate(choices):
             part = Draft(
                 items=list(whole.items), quantity_stated=True, part_of=index, words=whole.words, inherits=True
@@ -109,6 +111,8 @@ class Settlement:
             rests = [p for p in parts if p.is_rest and not p.quantity_stated]
             if whole.is_untold:
                 h.drafts.own(i).quantity = stated
+            if whole.line is None and any(_contradicts(part, whole) for part in parts):
+                h.pay("whole_has_options")
             left = h.drafts[i].quantity - stated - len(rests)
             if left < 0:
                 h.pay("share_more_than_whole")
@@ -138,6 +142,11 @@ def _some_left(h: Hypothesis, index: int) -> bool:
     """Whether the shares of a line leave some of it."""
     parts = [d for d in h.drafts if d.part_of == index and not d.removed]
     return not parts or h.drafts[index].quantity > sum(part.quantity for part in parts)
+
+
+def _contradicts(part: Draft, whole: Draft) -> bool:
+    """Whether a size is said of a part that is not the one said of the whole: "three large beers, one small"."""
+    return part.variant_stated and whole.variant_stated and part.variant != whole.variant
 
 
 def _choices_to_deal(draft: Draft) -> list[Choice]:

@@ -56,6 +56,7 @@ class Language:
     `head_final` languages (Korean, Japanese) put "without" and "extra" after the thing, and the number after the dish.
     `food` are its words for things of `languages/food_words.txt`, by their first English name, where it has no column there.
     `script` are the characters (first, last) of one that is written without spaces, `tells` those that no other has.
+    `group_words` are said behind an option, by a word of its group's name: "spicy" by "spice".
     `signs_behind` stand behind the number of a dish (番).
     In languages with `compounds` a word ends with what it is ("Mineralwasser" is a "Wasser").
     In `head_first` languages (Spanish, French, Italian, Portuguese) a dish's name begins with what it is.
@@ -82,6 +83,7 @@ class Language:
     signs_behind: frozenset[tuple[str, ...]]
     number_words: Mapping[str, str]
     synonyms: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
+    group_words: Mapping[str, tuple[str, ...]]
     allergy_endings: tuple[str, ...]
     allergy_leads: frozenset[str]
     food: Mapping[str, str]
@@ -235,6 +237,7 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
         said_of=frozenset(data.get("number_after_words", {}).get("words", ())),
         signs_behind=frozenset(_tokenised(data.get("dish_numbers", {}).get("signs_behind", ()))),
         synonyms=_synonyms(code, stem),
+        group_words={stem(word): tuple(said) for word, said in data.get("group_words", {}).items()},
         free_of=frozenset(data["asking"]["free_of"]),
         allergy_endings=tuple(data["allergy"].get("endings", ())) or ("\x00",),
         allergy_leads=frozenset(data["allergy"].get("leads", ())),
@@ -286,6 +289,11 @@ LENT = frozenset(
     }
 )
 """Kinds of small words that are understood inside a sentence of another language: "dos cervezas bitte"."""
+
+
+def phrases_in(spoken: Language) -> Iterator[tuple[tuple[str, ...], Word]]:
+    """Every cue phrase of a language with what it does."""
+    return _all_phrases(spoken.trie.root, ())
 
 
 def _all_phrases(node: Node[Word], said: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Word]]:

@@ -160,3 +160,16 @@ def test_an_item_shows_its_hours_what_is_left_and_its_languages(owner: Shell) ->
         "12",
         "de: Cola (a draft), ko: 콜라",
     )
+
+
+def test_an_allergen_that_nobody_knows_is_said(owner: Shell) -> None:
+    """On adding and on changing, with the likely word where there is one; known ones say nothing."""
+    added = owner.run(
+        "item", "add", "Fish stew", "9", "--category", "Drinks", "--allergens", "glutten, milk"
+    ).stderr
+    assert '"glutten" is no allergen that is known' in added
+    assert '"milk"' not in added
+    edited = owner.run("item", "edit", "Coke", "--allergens", "moon dust").stderr
+    assert '"moon dust" is no allergen that is known' in edited
+    assert "no allergen" not in owner.run("item", "edit", "Coke", "--allergens", "gluten").stderr
+    assert "no allergen" not in owner.run("item", "edit", "Fish stew", "--station", "grill").stderr

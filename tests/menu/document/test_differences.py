@@ -258,3 +258,13 @@ def test_percents_are_whole_and_of_the_price_before() -> None:
 def _with(option: Modifier, price: int) -> Item:
     modifiers = (replace(option, price_adjustment=price), TOPPINGS.modifiers[1])
     return replace(DISH, modifier_groups=(replace(TOPPINGS, modifiers=modifiers),))
+
+
+def test_a_meal_and_a_part_that_are_new_are_named() -> None:
+    """A dish that comes with the same plan has no id yet, and is named all the same."""
+    meal = replace(DISH, id=99, name="Pizza meal")
+    drink = ModifierGroup(0, "With it", modifiers=(Modifier(0, "Slice", menu_item_id=99),))
+    wanted = replace(DISH, meal_item_id=99, modifier_groups=(*DISH.modifier_groups, drink))
+    made = plan(StoredMenu(menu_of(DISH), frozenset()), menu_of(wanted, meal))
+    told_of_meal = [(d.before, d.after) for d in made.differences if d.field == "meal"]
+    assert told_of_meal == [("none", "Pizza meal")]

@@ -20,8 +20,39 @@ def blocks(page: str, language: str) -> list[str]:
 
 def test_the_documented_menu_is_one() -> None:
     """The page's example is a menu without a mistake."""
-    example, _, _ = blocks("menu-documents.md", "yaml")
+    example, *_ = blocks("menu-documents.md", "yaml")
     assert [item.name for item in load_menu(example).items()] == ["Margherita", "Tiramisu"]
+
+
+DRINKS_AND_PIZZA = """\
+currency: EUR
+categories:
+- name: Meals
+  items:
+  - {name: Meal, price: 9, modifier_groups: [drink]}
+  - {name: Half and half, price: 0, modifier_groups: [halves, on_a_half]}
+- name: Drinks
+  items:
+  - {name: Coke, variants: [{label: Small, price: 2, default: true}, {label: Large, price: 3}]}
+  - {name: Shake, price: 4}
+- name: Pizza
+  items: [{name: Margherita, price: 8}, {name: Salami, price: 9}]
+"""
+
+
+def test_the_documented_options_that_are_written_once_are_some() -> None:
+    """The page's example offers the drinks, the halves, and olives on each."""
+    _, _, groups, _ = blocks("menu-documents.md", "yaml")
+    meal, half, *_ = load_menu(groups + DRINKS_AND_PIZZA).items()
+    assert [m.name for group in meal.modifier_groups for m in group.modifiers] == [
+        "Coke",
+        "Shake",
+        "Coke, Large",
+    ]
+    assert [m.name for group in half.modifier_groups for m in group.modifiers] == [
+        *("Margherita", "Salami"),
+        *("Margherita: Olives", "Salami: Olives"),
+    ]
 
 
 COFFEES = """\
@@ -38,7 +69,7 @@ categories:
 
 def test_the_documented_translations_are_some() -> None:
     """The page's example says what things of such a menu are called, a draft too."""
-    _, _, korean = blocks("menu-documents.md", "yaml")
+    *_, korean = blocks("menu-documents.md", "yaml")
     latte, espresso, mocha = load_menu(f"{COFFEES}---\n{korean}").items()
     assert (latte.translations[0].name, mocha.translations[0].name) == ("라떼", "모카차")
     assert (espresso.translations[0].name, espresso.translations[0].draft_name) == ("", "에스프레소")

@@ -4,60 +4,21 @@ import random
 
 import pytest
 
-from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
+from server.domain.menu import Category, Item, Menu, Variant
 from server.parsing.grammar import understand
 from server.parsing.matching.index import MenuIndex
 from tests.parsing.kitchens import told
+from tests.parsing.random_menus import NUMBERS, random_kitchen
 
-DISHES = ("lassi", "sorbet", "empanada", "dumpling", "sherbet", "croquette", "focaccia", "pavlova")
-FLAVOURS = ("mango", "peach", "cherry", "walnut", "rosemary", "saffron", "pumpkin")
-NUMBERS = (
-    "",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
 SEEDS = range(40)
-
-
-def _dish(number: int, name: str, flavours: list[str]) -> Item:
-    options = tuple(Modifier(number * 100 + i, flavour, 0) for i, flavour in enumerate(flavours))
-    groups = (ModifierGroup(number, "Flavour", 1, 1, options),) if flavours else ()
-    return Item(
-        id=number,
-        category_id=1,
-        name=name.capitalize(),
-        variants=(Variant(number * 10, "Regular", 400),),
-        modifier_groups=groups,
-    )
-
-
-def _menu(rng: random.Random) -> tuple[MenuIndex, list[str], list[str]]:
-    """Two dishes of two to four flavours each and two plain ones, their names, and the flavours."""
-    names, flavours = rng.sample(DISHES, k=4), rng.sample(FLAVOURS, k=rng.randint(2, 4))
-    items = tuple(_dish(n, name, flavours if n < 3 else []) for n, name in enumerate(names, 1))
-    return MenuIndex(Menu("USD", (Category(1, "Kitchen", items=items),))), names, flavours
-
-
-def _heard(index: MenuIndex, text: str) -> tuple[list[str], bool]:
-    understood = understand(index, text)
-    return sorted(told(line) for line in understood.lines), bool(understood.questions or understood.unmatched)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_one_of_each_is_a_line_for_every_kind(seed: int) -> None:
     """As many as there are kinds, "one of each": each kind is a line, and what is ordered beside it stays apart."""
     rng = random.Random(seed)  # noqa: S311
-    index, names, flavours = _menu(rng)
+    kitchen = random_kitchen(seed)
+    names, flavours = kitchen.names, kitchen.flavours
     each = rng.randint(1, 3)
     dish, beside = names[0], names[2]
     kinds = [f"{each} {dish.capitalize()}; {flavour}" for flavour in flavours]
@@ -71,15 +32,15 @@ def test_one_of_each_is_a_line_for_every_kind(seed: int) -> None:
             [*kinds, one_more],
         ),
     ):
-        assert _heard(index, text) == (sorted(wanted), False), text
+        assert kitchen.order(text) == (sorted(wanted), False), text
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_one_of_each_that_does_not_come_out_is_asked(seed: int) -> None:
     """Where the number ordered is not that of the kinds, nothing is dealt out and the flavour stays open."""
-    rng = random.Random(seed)  # noqa: S311
-    index, names, flavours = _menu(rng)
-    lines, is_open = _heard(index, f"{NUMBERS[len(flavours) + 1]} {names[0]}s, one of each")
+    kitchen = random_kitchen(seed)
+    names, flavours = kitchen.names, kitchen.flavours
+    lines, is_open = kitchen.order(f"{NUMBERS[len(flavours) + 1]} {names[0]}s, one of each")
     assert (lines, is_open) == ([f"{len(flavours) + 1} {names[0].capitalize()}"], True)
 
 
@@ -87,8 +48,8 @@ def test_one_of_each_that_does_not_come_out_is_asked(seed: int) -> None:
 def test_as_many_are_ordered_as_there_are_people(seed: int) -> None:
     """ "Each" multiplies what was said; "for all four of us" counts what has neither a number nor an article."""
     rng = random.Random(seed)  # noqa: S311
-    index, names, _flavours = _menu(rng)
-    people, some, dish = rng.randint(2, 12), rng.randint(2, 5), names[3]
+    kitchen = random_kitchen(seed)
+    people, some, dish = rng.randint(2, 12), rng.randint(2, 5), kitchen.names[3]
     for said, number in (
         (f"a {dish} each for the {NUMBERS[people]} of us", people),
         (f"{NUMBERS[some]} {dish}s each for the {NUMBERS[people]} of us", some * people),
@@ -101,7 +62,7 @@ def test_as_many_are_ordered_as_there_are_people(seed: int) -> None:
         (f"a {dish} for both of us", 1),
         (f"{NUMBERS[some]} {dish}s for all {NUMBERS[people]} of us", some),
     ):
-        assert _heard(index, said)[0] == [f"{number} {dish.capitalize()}"], said
+        assert kitchen.order(said)[0] == [f"{number} {dish.capitalize()}"], said
 
 
 @pytest.mark.parametrize(

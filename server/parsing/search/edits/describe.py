@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from server.domain.menu import Modifier
+from server.parsing.search.antecedents import Closing
 from server.parsing.search.draft import Draft
 from server.parsing.search.edits.change import Changes
 from server.parsing.search.edits.moves import move_changes
@@ -21,6 +23,7 @@ class Descriptions:
         self.m = tools.m
         self.antecedents = tools.antecedents
         self.phrases = tools.phrases
+        self.closings = tools.closings
         self.which = which
         self.changes = changes
         self.removals = removals
@@ -29,7 +32,7 @@ class Descriptions:
         """What the name at `at` does where a word that stands for a dish follows: "the oat one"."""
         if not self.m.has(at + 1, "stand_in") or self.m.spans[at + 1].pause or not self._is_definite(at):
             return []
-        return self._ways(h, at, at + 2)
+        return self._ways(h, at, at, at + 2)
 
     def of_stand_in(self, h: Hypothesis, at: int) -> list[Way]:
         """What a word that stands for a dish does where a name tells which: "the one with chicken"."""
@@ -39,7 +42,7 @@ class Descriptions:
         is_told = told > at + 1 and told < len(self.m) and bool(self.m.spans[told].names)
         if not is_told or (self.m.has(at, "number") and not self._is_definite(at)):
             return []
-        return self._ways(h, told, told + 1)
+        return self._ways(h, at, told, told + 1)
 
     def _is_definite(self, at: int) -> bool:
         if at == 0 or self.m.spans[at].pause:
@@ -47,16 +50,38 @@ class Descriptions:
         word = self.m.view.language.trie.get((self.m.tokens[self.m.spans[at - 1].end - 1].text,))
         return self.m.has(at - 1, "that") or (word is not None and "that" in word.kinds)
 
-    def _ways(self, h: Hypothesis, name: int, after: int) -> list[Way]:
+    def _ways(self, h: Hypothesis, at: int, name: int, after: int) -> list[Way]:
+        phrase = h.pending
+        if phrase is not None and phrase.determiner and (phrase.waiting or phrase.wishes):
+            if any(
+                self.m.is_word_of(name, item_id) or self.m.fits(name, item_id)
+                for d in h.drafts
+                for item_id in d.ids
+            ):
+                return [
+                    partial(self._close_and_speak_of, close, name, after)
+                    for close in self.closings.ways(h, at)
+                ]
+            return []
         lines = self._lines(h.drafts, name)
         return [partial(self._speak_of, lines, after)] if lines else []
+
+    def _close_and_speak_of(
+        self, close: Closing, name: int, after: int, h: Hypothesis, at: int
+    ) -> int | None:
+        """A share that waits is one of the lines that may be meant: "one hot, one mild, no onion in the hot one"."""
+        assert h.pending is not None  # noqa: S101
+        first = h.pending.first
+        close(h)
+        lines = self._lines(h.drafts, name)
+        return self._speak_of(lines, after, h, at, first) if lines and h.pending is None else None
 
     def _lines(self, drafts: Sequence[Draft], name: int) -> list[int]:
         there = [(i, draft) for i, draft in enumerate(drafts) if draft.items and not draft.removed]
         chosen = [i for i, draft in there if self.which.selects(draft, name) > 0]
         return chosen or [i for i, draft in there if self.m.is_word_of(name, draft.ids[0])]
 
-    def _speak_of(self, lines: Sequence[int], after: int, h: Hypothesis, at: int) -> int:
+    def _speak_of(self, lines: Sequence[int], after: int, h: Hypothesis, at: int, opened: int = -1) -> int:
         index, source, phrase = lines[-1], h.focus, h.pending
         some = phrase is not None and phrase.number_at >= 0 and phrase.quantity < h.drafts[index].quantity
         h.pending = phrase._replace(share=True, waiting=()) if phrase is not None and some else None
@@ -72,20 +97,49 @@ class Descriptions:
             return after
         elif self._is_place(at):
             move_changes(h, source, index)
+            self._move_said(h, index, self._begin_of_said(at, opened), at)
             if phrase is not None and phrase.waiting:
                 self.phrases.fill(h, index, phrase)
         else:
-            h.mode.making = True
+            h.mode.making = h.drafts[index].line is not None
         h.focus = index
         h.drafts.own(index).spans.update(range(at, after))
         h.mode.targets = tuple(lines) if len(lines) > 1 and self._says_several(after - 1) else ()
         return after
 
+    def _begin_of_said(self, at: int, opened: int) -> int:
+        """The first span of what is said of the line told at `at`: behind the last pause, else the option right before."""
+        pauses = (i for i in range(at, max(0, opened), -1) if self.m.spans[i].pause)
+        return next(pauses, next((i for i in range(at - 1, -1, -1) if self.m.spans[i].names), at))
+
+    def _move_said(self, h: Hypothesis, target: int, begin: int, end: int) -> None:
+        """Take the options named in the spans `begin` to `end` (exclusive) from new lines to the one that they are about."""
+        there = {
+            m.name.casefold(): (m, g)
+            for i in h.drafts[target].items
+            for g in i.modifier_groups
+            for m in g.modifiers
+        }
+        fresh = [i for i, d in enumerate(h.drafts) if d.line is None and i != target]
+        said = [(i, at, m) for i in fresh for at in range(begin, end) for m in self._named(h.drafts[i], at)]
+        for source, at, modifier in said:
+            choice = h.drafts[source].choices.get(modifier.id)
+            if choice is None or at not in h.drafts[source].spans or modifier.name.casefold() not in there:
+                continue
+            h.drafts.own(source).forget(modifier)
+            own, group = there[modifier.name.casefold()]
+            h.drafts.own(target).choose(own, group, choice.amount, choice.quantity)
+
+    def _named(self, draft: Draft, at: int) -> list[Modifier]:
+        is_named = draft.ids and self.m.spans[at].names
+        return [m for m, _group in self.m.best_modifiers(at, draft.ids[0])] if is_named else []
+
     def _is_place(self, at: int) -> bool:
         """Whether what was said before is about the line that is told here: "cream on the rare one"."""
         while at > 0 and self.m.has(at - 1, "that", "of") and not self.m.has(at - 1, "preposition"):
             at -= 1
-        return self.m.has(at - 1, "preposition", "for")
+        behind_option = self.m.has(at - 1, "with") and bool(self.m.spans[at - 2].names)
+        return behind_option or self.m.has(at - 1, "preposition", "for")
 
     def _says_several(self, at: int) -> bool:
         return not self.m.has(at, "number")

@@ -38,6 +38,7 @@ class Edits:
         self.dish_of_number = numbered.dish_of_number
         self.numbered = numbered.numbered
         self.has_price = numbered.has_price
+        self.is_price = numbered.is_price
         self.removal_ways = self.removals.removal_ways
         self.some_to_change = self.shares.some_to_change
         self.keeping_ways = self.removals.keeping_ways

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from server.parsing.search.draft import Draft
+from server.parsing.search.edits.numbered import has_price
 from server.parsing.search.edits.which import Which
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.tools import Tools
@@ -43,7 +44,7 @@ class NewLines:
         draft.spans.add(at)
         h.use(at)
         self._size_by_price(h, draft)
-        self._pay_head(h, at, phrase, ids)
+        self._pay_head(h, at, phrase, draft.ids)
         if self._speaks_of_cart(h, at, phrase):
             h.pay("new_where_definite")
         if self.which.is_definite(at, h) and self.which.find(h, at) >= 0:
@@ -114,7 +115,10 @@ class NewLines:
     @staticmethod
     def _size_by_price(h: Hypothesis, draft: Draft) -> None:
         price, h.mode.price = h.mode.price, 0
-        if price and draft.item is not None:
+        if not price:
+            return
+        draft.items = [i for i in draft.items if has_price(i, price)] or draft.items
+        if draft.item is not None:
             priced = [v for v in draft.item.variants if v.price in (price, price * 100)]
             draft.variant, draft.variant_stated = priced[0], len(draft.item.variants) > 1
 
@@ -166,7 +170,9 @@ class NewLines:
         if phrase is not None and phrase.unit:
             h.pay("head_with_unit")
         if phrase is not None and any(self.m.spans[i].pause for i in range(phrase.first + 1, at + 1)):
-            h.pay("group_across_pause")
+            is_behind = h.line is not None and phrase.first - 1 in h.line.spans
+            ends = self.m.spans[phrase.first].pause == "" and self.ahead.closes(phrase.first + 1)
+            h.pay("group_across_pause", 2.0 if is_behind and ends else 1.0)
 
     def _whole_of(self, h: Hypothesis, ids: Sequence[int]) -> int:
         """The dish said before that was not clear, of which this is a part: "two pies, one chicken"."""

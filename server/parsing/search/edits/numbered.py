@@ -1,5 +1,6 @@
 """Dishes that are called by their number on the menu, or by their price."""
 
+from server.domain.menu import Item
 from server.parsing.matching.numbers import number_at
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis
@@ -39,9 +40,16 @@ class Numbered:
         return after
 
     def has_price(self, at: int, after: int) -> bool:
-        """Whether the dish named right behind costs what the number at `at` says."""
+        """Whether a dish named right behind costs what the number at `at` says."""
+        return self.is_price(number_at(self.m, at, after)[0], after)
+
+    def is_price(self, value: int, after: int) -> bool:
+        """Whether a dish that may be named at `after` costs so much."""
         if after >= len(self.m) or not self.m.items(after):
             return False
-        value = number_at(self.m, at, after)[0]
-        item = self.m.item(self.m.best_items(after)[0])
-        return any(variant.price in (value, value * 100) for variant in item.variants)
+        return any(has_price(self.m.item(item_id), value) for item_id in self.m.best_items(after))
+
+
+def has_price(item: Item, value: int) -> bool:
+    """Whether one of its sizes costs `value`, in whole money or its hundredths."""
+    return any(variant.price in (value, value * 100) for variant in item.variants)

@@ -1,19 +1,23 @@
 """How much of an option is wanted, and wishes in the diner's own words."""
 
+from server.domain.menu import ModifierGroup
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.distribution import Distribution
 from server.parsing.search.operators.operation import Operation, Way
+from server.parsing.search.operators.wishes import Wishes
 from server.parsing.search.options import as_amount
 from server.parsing.search.tools import Tools
+from server.parsing.text.tokens import words
 
 
 class Amounts(Operation):
     """How much of an option is wanted, and wishes in the diner's own words."""
 
-    def __init__(self, tools: Tools, edits: Edits, distribution: Distribution) -> None:
+    def __init__(self, tools: Tools, edits: Edits, distribution: Distribution, wishes: Wishes) -> None:
         super().__init__(tools, edits)
         self.distribution = distribution
+        self.wishes = wishes
 
     def amount_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: ARG002  (every way takes a reading and a place)
         return [self._amount]
@@ -28,16 +32,23 @@ class Amounts(Operation):
             return self.skip(h, at)
         last = mode.last
         if last and last[0] == at - 1 and not self.m.spans[at].pause:
-            _at, index, modifier, _group = last
+            _at, index, modifier, group = last
+            if amount == "side" and group.min_select and self._is_side(group):
+                return self.skip(h, at)
             had = h.drafts[index].choices.get(modifier.id)
             if not (had and had.quantity > 1 and amount == "extra"):
-                h.drafts.own(index).choose(modifier, last[3], as_amount(amount), had.quantity if had else 1)
+                h.drafts.own(index).choose(modifier, group, as_amount(amount), had.quantity if had else 1)
             return self.skip(h, at)
         if h.pending is not None and h.pending.waiting and h.pending.waiting[-1].at == at - 1 and amount:
             *others, waiting = h.pending.waiting
             h.pending = h.pending._replace(waiting=(*others, waiting._replace(amount=amount)))
             return self.skip(h, at)
         return self._amount_of_nothing(h, at, amount)
+
+    def _is_side(self, group: ModifierGroup) -> bool:
+        """Whether the options of a group are sides by themselves: "fries on the side" where a steak comes with one."""
+        found = (self.m.view.language.trie.get((word,)) for word in words(group.name))
+        return any(word is not None and "aside" in word.kinds for word in found)
 
     def _amount_of_nothing(self, h: Hypothesis, at: int, amount: str) -> int:
         """An amount of something that is not on the menu: less of it is a wish, more of it cannot be had."""
@@ -46,8 +57,9 @@ class Amounts(Operation):
             return self.skip(h, at)
         if amount in ("side", "regular") or self.m.has(at, "more"):
             return self.skip(h, at)
-        end = self.options.end_of_unknown(at)
-        if amount == "light" and end > at + 1:
+        end = self.wishes.more_of(h, at)
+        if end:
+            h.pay("wish_for_thing")
             self.request(h, at, end)
             return end
         h.pay("unread_word")

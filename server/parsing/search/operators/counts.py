@@ -25,13 +25,16 @@ class Counts(Operation):
         self.determiners = determiners
         self.refusals = refusals
 
-    def number_ways(self, h: Hypothesis, at: int) -> list[Way]:
+    def number_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: PLR0911  (one case after the other, in the order in which they count)
         described = self.edits.described_by_stand_in(h, at)
         if described:
             return described
         value, after = number_at(self.m, at, len(self.m))
         if value == 0:
             return [self.refusals.no]
+        spoken_price = self._spoken_price(at, value, after)
+        if spoken_price:
+            return [partial(self._take_price, spoken_price)]
         typed = self._typed_number(at, after)
         if typed:
             return [partial(self._leave_number, typed)]
@@ -96,7 +99,8 @@ class Counts(Operation):
         """What a number does that can be read in one way alone; the first case that fits decides."""
         if value > MAX_QUANTITY:
             return self.unread
-        if self.m.has(at, "another") and self.m.has(after, "number") and not self.m.spans[after].pause:
+        leads_number = self.m.has(at, "another") and self.m.has(after, "number")
+        if (leads_number and not self.m.spans[after].pause) or self._stands_for_dish(h, at, after):
             return self.skip
         phrase = h.pending
         if self.m.has(at - 1, "or") and phrase is not None and phrase.is_bare and phrase.number_at >= 0:
@@ -106,6 +110,15 @@ class Counts(Operation):
         if self._takes_last_option(h, at, after, value):
             return partial(self._share_behind, value, after)
         return None
+
+    def _stands_for_dish(self, h: Hypothesis, at: int, after: int) -> bool:
+        """Whether "one" is no number but the dish that was described: "a small one for her"."""
+        phrase = h.pending
+        if phrase is None or not (phrase.determiner and phrase.waiting and self.m.has(at, "stand_in")):
+            return False
+        is_behind = phrase.waiting[-1].at == at - 1 and not self.m.spans[at].pause
+        is_single = phrase.determiner == "article" or (phrase.quantity == 1 and self.ahead.closes(after))
+        return is_behind and is_single and not self.ahead.counts_name(after)
 
     def _counts_option(self, at: int, after: int) -> bool:
         is_unit = self.m.has(after, "unit") and not self.m.has(after, "serving")
@@ -201,6 +214,21 @@ class Counts(Operation):
             return after
         return 0
 
+    def _spoken_price(self, at: int, value: int, after: int) -> int:
+        """The price that is said without its money before a dish that costs so much: "the ten fifty poutine"; 0 where none is."""
+        if not (self.m.has(at - 1, "that") and self.m.has(after, "number")) or self.m.spans[after].pause:
+            return 0
+        hundredths, end = number_at(self.m, after, len(self.m))
+        price = value * 100 + hundredths
+        return price if hundredths < 100 and self.edits.is_price(price, end) else 0  # noqa: PLR2004
+
+    def _take_price(self, price: int, h: Hypothesis, at: int) -> int:
+        _value, middle = number_at(self.m, at, len(self.m))
+        _hundredths, end = number_at(self.m, middle, len(self.m))
+        h.use(at, end)
+        h.mode.price = price
+        return end
+
     def _leave_number(self, end: int, h: Hypothesis, at: int) -> int:
         """A number that is no quantity is not understood, but for a price that a dish of that price follows."""
         if self.m.has(end - 1, "price_after") and self.edits.has_price(at, end):
@@ -248,19 +276,20 @@ class Counts(Operation):
 
     def _quantity(self, value: int, after: int, cost: str, h: Hypothesis, at: int) -> int:
         line = h.own_line
-        h.pay(cost)
         line.quantity, line.quantity_stated = value, True
         line.spans.update(range(at, after))
         h.use(at, after)
         h.mode.positive()
         h.mode.acted = True
         if line.item is not None and (line.line is not None or not line.variant_stated):
-            ids = self.m.sizes_of_number(value, line.item)
+            ids = [] if cost == "quantity_with_times" else self.m.sizes_of_number(value, line.item)
             if ids and (line.line is None or value > COUPLE):
                 h.pay("size_by_number")
                 line.quantity = line.line.quantity if line.line is not None else 1
                 line.quantity_stated = False
                 self.options.size(line, ids, h)
+                return after
+        h.pay(cost)
         return after
 
     def _more_of(self, value: int, after: int, h: Hypothesis, at: int) -> int:

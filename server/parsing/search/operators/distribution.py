@@ -1,9 +1,9 @@
 """Words that speak of every line, or of the same again."""
 
-from collections.abc import Callable
 from functools import partial
 
 from server.parsing.matching.numbers import number_at
+from server.parsing.search.antecedents import Closing
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.one_of_each import OneOfEach
@@ -19,36 +19,51 @@ class Distribution(Operation):
         self.one_of_each = one_of_each
 
     def all_ways(self, h: Hypothesis, at: int) -> list[Way]:
-        is_new = h.line is not None and h.line.line is None
-        if h.pending is None and is_new and self._said_last(h, at) and self.ahead.closes(at + 1):
-            return [self._spread]
-        return [partial(self._all, close) for close in self.closings.ways(h, at)]
+        closes = self.closings.ways(h, at)
+        spot = self._said_last(h, at)
+        if spot >= 0 and h.line is not None and h.line.line is None and self.ahead.closes(at + 1):
+            return [partial(self._spread, spot, close) for close in closes]
+        return [partial(self._all, close) for close in closes]
 
-    def _said_last(self, h: Hypothesis, at: int) -> bool:
-        """Whether an option stands right before span `at`, or before the small word before it."""
-        last = h.mode.last
-        if last is None or self.m.spans[at].pause:
-            return False
-        return last[0] == at - 1 or (last[0] == at - 2 and self.m.has(at - 1, "with", "preposition", "for"))
+    def _said_last(self, h: Hypothesis, at: int) -> int:
+        """The size or option right before span `at`, or before the small word before it; -1 where there is none."""
+        spot = at - 1
+        if self.m.has(spot, "with", "preposition", "for") and not self.m.spans[at].pause:
+            spot -= 1
+        if spot < 0 or not self.m.spans[spot].names:
+            return -1
+        waits = h.pending is not None and any(w.at == spot for w in h.pending.waiting)
+        is_said = (
+            h.line is not None and spot in h.line.spans and (h.line.head is None or spot != h.line.head[2])
+        )
+        return spot if waits or is_said or h.mode.option_behind(spot) is not None else -1
 
-    def _spread(self, h: Hypothesis, at: int) -> int:
-        """What was said last is about all lines of this text that can have it: "chips with both"."""
-        assert h.mode.last is not None  # noqa: S101
-        spot, index, modifier, phrase = h.mode.last
-        choice = h.drafts[index].choices.get(modifier.id)
-        for i in range(len(h.drafts)):
-            if i == index or h.drafts[i].removed or h.drafts[i].line is not None or choice is None:
+    def _spread(self, spot: int, close: Closing, h: Hypothesis, at: int) -> int:
+        """What was said last is about all lines of this text that can have it: "chips with both", "thin, both"."""
+        close(h)
+        index, last = h.focus, h.mode.last
+        refused = h.mode.refused is not None and h.mode.refused[0] == spot
+        choice = h.drafts[last[1]].choices.get(last[2].id) if last is not None and last[0] == spot else None
+        for i, draft in enumerate(h.drafts):
+            if (
+                draft.removed
+                or draft.line is not None
+                or spot in draft.spans
+                or not self.options.fits(spot, [draft])
+            ):
                 continue
-            if self.options.fits(spot, [h.drafts[i]], options=True):
-                h.mode.amount = choice.amount if choice.amount not in ("none", "regular") else ""
-                h.mode.negation = "no" if choice.amount == "none" else ""
-                self.options.name(spot, h, i)
+            if draft.variant_stated and not self.options.fits(spot, [draft], options=True):
+                continue
+            h.mode.amount = (
+                choice.amount if choice is not None and choice.amount not in ("none", "regular") else ""
+            )
+            h.mode.negation, h.mode.loosely = "no" if refused else "", ""
+            self.options.name(spot, h, i)
         h.mode.positive()
-        h.focus = index
-        h.mode.last = (spot, index, modifier, phrase)
+        h.focus, h.mode.last = index, last
         return self.skip(h, at)
 
-    def _all(self, close: Callable[[Hypothesis], None], h: Hypothesis, at: int) -> int:
+    def _all(self, close: Closing, h: Hypothesis, at: int) -> int:
         """Both, all, each: what follows is about every line that is being spoken of."""
         close(h)
         line = h.line
@@ -64,8 +79,8 @@ class Distribution(Operation):
 
     def _choose_for_all(self, h: Hypothesis, at: int) -> None:
         """An option that was said before is had, or refused, with every line that has it: "olives on both"."""
-        last = h.mode.option_behind(at - 2)
-        if last is None or not self.m.has(at - 1, "preposition", "with", "for"):
+        last = h.mode.option_behind(self._said_last(h, at))
+        if last is None or not self._stands_behind(at):
             return
         spot, index, modifier, _group = last
         chosen = h.drafts[index].choices.get(modifier.id)
@@ -75,6 +90,12 @@ class Distribution(Operation):
             if chosen and len(options) == 1 and target != index:
                 h.drafts.own(target).choose(*options[0], chosen.amount, chosen.quantity)
                 h.drafts.own(target).spans.add(spot)
+
+    def _stands_behind(self, at: int) -> bool:
+        """Whether a word for all lines is about what was said before it: "olives on both", "no onion on any"."""
+        word = self.m.view.language.trie.get((self.m.tokens[self.m.spans[at].start].text,))
+        begins = word is not None and not word.kinds.isdisjoint(("preposition", "with"))
+        return begins or self.m.has(at - 1, "preposition", "with", "for")
 
     def each_ways(self, h: Hypothesis, at: int) -> list[Way]:
         phrase, line = h.pending, h.line

@@ -8,6 +8,7 @@ from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.one_of_each import OneOfEach
 from server.parsing.search.operators.operation import Operation, Way
+from server.parsing.search.operators.wishes import Wishes
 from server.parsing.search.tools import Tools
 
 MAX_WAITING = 24
@@ -17,9 +18,10 @@ MAX_WAITING = 24
 class Names(Operation):
     """Names of the menu: options, sizes, dishes, and words that only say again what was said."""
 
-    def __init__(self, tools: Tools, edits: Edits, one_of_each: OneOfEach) -> None:
+    def __init__(self, tools: Tools, edits: Edits, one_of_each: OneOfEach, wishes: Wishes) -> None:
         super().__init__(tools, edits)
         self.one_of_each = one_of_each
+        self.wishes = wishes
 
     def name_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: C901, PLR0912  (one case after the other, in the order in which they count)
         span, line, phrase = self.m.spans[at], h.line, h.pending
@@ -61,6 +63,8 @@ class Names(Operation):
         ):
             ways.append(self._side_wish)
         follows = self.ahead.leads_to_head(at) if fits else self.ahead.head_follows(at)
+        if fits and self.m.has(at, "number") and self.ahead.closes(at + 1):
+            follows = False
         may_wait = phrase is not None or line is None or follows
         if is_option and may_wait and not (is_telling and self._nearest(at) >= PART):
             ways.append(self._wait)
@@ -70,6 +74,8 @@ class Names(Operation):
             earlier = self._earlier_line(h, at)
             if earlier >= 0:
                 ways.append(partial(self._option_of, earlier))
+        if not fits:
+            ways += self.wishes.of_thing(h, at)
         if not ways and not is_telling:
             ways.append(self._name_without_place)
         return ways
@@ -181,7 +187,7 @@ class Names(Operation):
         elif self.m.spans[at].pause or self.m.has(at - 1, "and"):
             h.pay("option_after_pause")
         self._pay_room(h, at)
-        if self.m.items(at) and self.has_side_behind(at) and not self.m.has(at - 1, "with"):
+        if self._is_dish_on_side(h, at):
             h.pay("option_with_serving")
         self.options.name(at, h, h.focus, count)
         h.mode.acted = h.mode.making or h.mode.correcting
@@ -247,10 +253,16 @@ class Names(Operation):
                 return i
         return -1
 
+    def _is_dish_on_side(self, h: Hypothesis, at: int) -> bool:
+        """Whether "on the side" may be said of a dish of its own: with a determiner, or behind "and"."""
+        if not self.m.items(at) or not self.has_side_behind(at) or self.m.has(at - 1, "with"):
+            return False
+        return h.pending is not None or self.m.has(at - 1, "and", "also")
+
     def _wait(self, h: Hypothesis, at: int) -> int:
         if h.pending is None and h.line is not None:
             h.pay("option_before_head")
-        if self.m.items(at) and self.has_side_behind(at) and not self.m.has(at - 1, "with"):
+        if self._is_dish_on_side(h, at):
             h.pay("option_with_serving")
         self.phrases.wait(h, at)
         return at + 1

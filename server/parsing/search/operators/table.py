@@ -20,6 +20,7 @@ from server.parsing.search.operators.operation import Way
 from server.parsing.search.operators.persons import Persons
 from server.parsing.search.operators.refusals import Refusals
 from server.parsing.search.operators.unknowns import Unknowns
+from server.parsing.search.operators.wishes import Wishes
 from server.parsing.search.settlement import Settlement
 from server.parsing.search.tools import tools_for
 
@@ -35,9 +36,10 @@ class Operators:
         self.tools = tools = tools_for(m)
         self.settlement = Settlement(m, tools.phrases)
         self.edits = edits = Edits(tools)
+        wishes = Wishes(tools, edits)
         self.one_of_each = OneOfEach(tools, edits)
-        self.names = Names(tools, edits, self.one_of_each)
-        self.unknowns = Unknowns(tools, edits)
+        self.names = Names(tools, edits, self.one_of_each, wishes)
+        self.unknowns = Unknowns(tools, edits, wishes)
         self.determiners = Determiners(tools, edits)
         self.changes = Changes(tools, edits)
         self.refusals = Refusals(tools, edits, self.changes)
@@ -46,7 +48,7 @@ class Operators:
         self.meals = Meals(tools, edits)
         self.distribution = Distribution(tools, edits, self.one_of_each)
         self.persons = Persons(tools, edits)
-        self.amounts = Amounts(tools, edits, self.distribution)
+        self.amounts = Amounts(tools, edits, self.distribution, wishes)
         self._handlers: dict[frozenset[str], Handler | None] = {}
         self.by_kind: Mapping[str, Handler] = {
             **self._of_amounts_and_numbers(),

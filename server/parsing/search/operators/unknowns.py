@@ -2,8 +2,11 @@
 
 from functools import partial
 
+from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.operation import Operation, Way
+from server.parsing.search.operators.wishes import Wishes
+from server.parsing.search.tools import Tools
 
 PERSON = 3
 """Words that say for whom a dish is, at most."""
@@ -12,14 +15,21 @@ PERSON = 3
 class Unknowns(Operation):
     """Words that nobody knows: dishes that are not on the menu, wishes, refusals."""
 
+    def __init__(self, tools: Tools, edits: Edits, wishes: Wishes) -> None:
+        super().__init__(tools, edits)
+        self.wishes = wishes
+
     def unknown_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: PLR0911  (one case after the other, in the order in which they count)
         span = self.m.spans[at]
         if span.word.kinds:
             return [self.unread]
         if self._says_group(h, at):
             return [self._refuse_group if h.mode.negation else self.absorb]
+        wishes = self.wishes.of_thing(h, at)
         if h.mode.negation and not h.mode.loosely:
-            return [self._unknown_refusal]
+            return [self._unknown_refusal, *wishes]
+        if wishes:
+            return [*wishes, self._unknown]
         if self._is_addressee(at):
             return [self.skip]
         end = self.options.end_of_unknown(at)

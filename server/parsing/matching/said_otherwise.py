@@ -1,0 +1,165 @@
+"""How guests say a name of a menu otherwise than it is written: with another small word, refused another way, by its group."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from server.parsing.text.language import Language, language, phrases_in
+from server.parsing.text.tokens import words
+
+Phrase = tuple[str, ...]
+
+SMALL_WORD = 0.15
+"""How far "yoghurt with granola" is from "yoghurt and granola", and "without ice" from "no ice"."""
+WITH_GROUP = 0.1
+"""How far "medium spicy" is from the option "medium" of a group for spice."""
+
+LONGEST_CUE = 3
+_SAME_EFFECT = {"no": ("no", "remove")}
+_PERCENT = "percent"
+_TENS = range(20, 100, 10)
+
+
+class Cue(NamedTuple):
+    """Small words that do the same: all that refuse, or ask for one amount."""
+
+    kind: str
+    amount: str
+
+
+class Called(NamedTuple):
+    """What goes by a name: dishes, sizes, options of these groups."""
+
+    is_dish: bool
+    is_size: bool
+    is_option: bool
+    groups: frozenset[str]
+
+
+class Others(NamedTuple):
+    """The names of all dishes and of all options of the menu, in words."""
+
+    dishes: frozenset[Phrase]
+    options: frozenset[Phrase]
+
+
+def otherwise(name: str, called: Called, others: Others, spoken: Language) -> Iterator[tuple[Phrase, float]]:
+    """The name in the other ways of saying it, each with how far it is from the name."""
+    phrase = words(name)
+    if not phrase:
+        return
+    yield from _with_number_spelled(phrase, spoken)
+    if called.is_dish:
+        yield from _of_dish(phrase, others.dishes, spoken)
+    if called.is_size:
+        yield from _of_size(phrase, spoken)
+    if called.is_option:
+        yield from _of_option(phrase, others.options, called.groups, spoken)
+
+
+def _of_dish(phrase: Phrase, names: frozenset[Phrase], spoken: Language) -> Iterator[tuple[Phrase, float]]:
+    """Give "yoghurt with granola" for "yoghurt and granola", unless what stands before "and" is a dish by itself."""
+    for at in range(1, len(phrase) - 1):
+        kinds = _kinds(phrase[at], spoken)
+        if kinds.isdisjoint(("and", "with")) or phrase[:at] in names:
+            continue
+        for other in (*_alike(Cue("with", ""), spoken.code), *_alike(Cue("and", ""), spoken.code)):
+            if len(other) == 1 and other != phrase[at : at + 1]:
+                yield (*phrase[:at], *other, *phrase[at + 1 :]), SMALL_WORD
+
+
+def _of_option(
+    phrase: Phrase, options: frozenset[Phrase], groups: frozenset[str], spoken: Language
+) -> Iterator[tuple[Phrase, float]]:
+    """Give "without ice" for "no ice", "0 sugar" for "0% sugar", "easy on the ice" for "less ice", "medium spicy" for "medium".
+
+    What there is an option for by itself ("mayo" beside "light mayo") is refused or wanted less as such.
+    """
+    cue, rest = _opening(phrase, spoken)
+    if cue is not None and rest and not rest[0].isdecimal() and rest not in options:
+        for other in _alike(cue, spoken.code):
+            yield (*other, *rest), SMALL_WORD
+            yield (*other, *map(spoken.stem, rest)), SMALL_WORD
+    for group in sorted(groups):
+        for said in _said_of_group(group, spoken):
+            if said not in phrase:
+                yield (*phrase, said), WITH_GROUP
+
+
+def _of_size(phrase: Phrase, spoken: Language) -> Iterator[tuple[Phrase, float]]:
+    """Give "half a bottle" and "half bottle of" for "half bottle"."""
+    if len(phrase) < 2 or "half" not in _kinds(phrase[0], spoken):  # noqa: PLR2004
+        return
+    said = [
+        phrase,
+        *((phrase[0], *article, *phrase[1:]) for article in _alike(Cue("article", ""), spoken.code)),
+    ]
+    for form in said:
+        yield form, SMALL_WORD
+        yield from (((*form, *of), SMALL_WORD) for of in _alike(Cue("of", ""), spoken.code) if len(of) == 1)
+
+
+def _with_number_spelled(phrase: Phrase, spoken: Language) -> Iterator[tuple[Phrase, float]]:
+    """Give "chicken sixty five" for "chicken 65"."""
+    for at, word in enumerate(phrase):
+        value = int(word) if word.isdecimal() and len(word) == 2 else 0  # noqa: PLR2004 - two digits are said as two words
+        tens, ones = value - value % 10, value % 10
+        if len(phrase) > 1 and tens in _TENS and ones:
+            spelled = [spoken.number_words.get(str(n), "") for n in (tens, ones)]
+            if all(spelled):
+                yield (*phrase[:at], *spelled, *phrase[at + 1 :]), SMALL_WORD
+
+
+def _opening(phrase: Phrase, spoken: Language) -> tuple[Cue | None, Phrase]:
+    """The refusal or amount with which an option's name begins, and what is refused or wanted."""
+    if phrase[0] == "0" or _value(phrase[0], spoken) == 0:
+        return Cue("no", ""), phrase[2:] if phrase[1:2] == (_PERCENT,) else phrase[1:]
+    word = spoken.trie.get(phrase[:1])
+    if word is None:
+        return None, ()
+    if "no" in word.kinds:
+        return Cue("no", ""), phrase[1:]
+    if "amount" in word.kinds and word.amount and "doubling" not in word.kinds:
+        return Cue("amount", word.amount), phrase[1:]
+    return None, ()
+
+
+def _value(text: str, spoken: Language) -> int:
+    word = spoken.trie.get((text,))
+    return word.value if word is not None and "number" in word.kinds else -1
+
+
+def _kinds(text: str, spoken: Language) -> frozenset[str]:
+    word = spoken.trie.get((text,))
+    return word.kinds if word is not None else frozenset()
+
+
+@cache
+def _alike(cue: Cue, code: str) -> tuple[Phrase, ...]:
+    """The phrases of a language that do what the cue does, none longer than `LONGEST_CUE`."""
+    spoken = language(code)
+    found = [
+        phrase
+        for phrase, word in phrases_in(spoken)
+        if len(phrase) <= LONGEST_CUE
+        and not word.kinds.isdisjoint(_SAME_EFFECT.get(cue.kind, (cue.kind,)))
+        and word.amount == (cue.amount or word.amount)
+        and "doubling" not in word.kinds
+        and (cue.kind == "article" or "article" not in _kinds(phrase[0], spoken))
+    ]
+    if cue.kind == "no":
+        found += [
+            ("0",),
+            *((text,) for (text, *more), word in phrases_in(spoken) if not more and _is_zero(word)),
+        ]
+    return tuple(found)
+
+
+def _is_zero(word: object) -> bool:
+    return getattr(word, "value", 1) == 0 and "number" in getattr(word, "kinds", ())
+
+
+def _said_of_group(group: str, spoken: Language) -> list[str]:
+    """The words that stand behind an option of a group: "spicy" behind those of "Spice level", "bread" of "Bread"."""
+    named = [spoken.stem(word) for word in words(group)]
+    return [other for word in named for other in spoken.group_words.get(word, ())]

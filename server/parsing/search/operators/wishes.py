@@ -1,0 +1,95 @@
+"""What is refused, or wanted more or less of, or on the side, that the menu does not offer with the dish: kept in the diner's words."""
+
+from functools import partial
+
+from server.parsing.matching.index import PART
+from server.parsing.search.hypothesis import Hypothesis
+from server.parsing.search.operators.operation import Operation, Way
+
+LONGEST_THING = 5
+"""Spans of a thing that is wished, at most."""
+_WITHIN = ("of", "that", "article")
+
+
+class Wishes(Operation):
+    """Wishes about things that a dish cannot be had with as an option: "no butter", "extra pickle", "the onions left off"."""
+
+    def of_thing(self, h: Hypothesis, at: int) -> list[Way]:
+        """The wish about the thing that begins at span `at`, where the words around it make it one."""
+        if h.line is None and (self.m.spans[at].names or not self.ahead.head_follows(at)):
+            return []
+        end = self.end_of_thing(h, at)
+        if not end:
+            return []
+        begin = self._begin(h, at)
+        behind = end + 1 if self._wishes_behind(at, end) else end
+        if begin == at and behind == end:
+            return []
+        return [partial(self._keep, begin, behind)]
+
+    def more_of(self, h: Hypothesis, at: int) -> int:
+        """The span after the thing of which the amount at span `at` is wanted; 0 where it is a dish, or none follows."""
+        first = at + 1
+        while self.m.has(first, *_WITHIN) and not self.m.spans[first].names:
+            first += 1
+        if h.line is None or first >= len(self.m) or self.m.spans[first].pause:
+            return 0
+        return 0 if self._is_other_dish(h, first, at) else self.end_of_thing(h, first)
+
+    def end_of_thing(self, h: Hypothesis, at: int) -> int:
+        """The span after words that name nothing that can be had with a dish of the order, where they end a clause; else 0."""
+        end = at
+        while end < len(self.m) and end - at < LONGEST_THING and self._names_thing(h, at, end):
+            end += 1
+        is_whole = end > at and not self.m.has(end - 1, *_WITHIN)
+        return end if is_whole and (self.closes_thing(end) or self._wishes_behind(at, end)) else 0
+
+    def closes_thing(self, at: int) -> bool:
+        return self.ahead.closes(at) or self.m.has(
+            at, "or", "but", "for", "preposition", "pronoun", "no", "remove"
+        )
+
+    def _names_thing(self, h: Hypothesis, first: int, at: int) -> bool:
+        span = self.m.spans[at]
+        if span.pause and at > first:
+            return False
+        if self.options.fits(at, h.drafts) or (h.line is None and self.m.is_option_somewhere(at)):
+            return False
+        return bool(span.names) or not span.known or (at > first and self.m.has(at, *_WITHIN))
+
+    def _begin(self, h: Hypothesis, at: int) -> int:
+        """Where the words begin that refuse the thing, or say how much of it is wanted; `at` where there are none."""
+        mode, line = h.mode, h.line
+        if self.m.spans[at].pause:
+            return at
+        if mode.amount in ("extra", "light") and mode.amount_at >= 0:
+            is_dish = self._is_other_dish(h, at, mode.amount_at)
+            is_next = all(self.m.has(i, *_WITHIN) for i in range(mode.amount_at + 1, at))
+            return mode.amount_at if is_next and not is_dish else at
+        takes_away = mode.negation == "remove" and line is not None and line.line is not None
+        refuses = mode.negation in ("no", "remove") and not mode.loosely and not takes_away
+        return self.options.refusal_start(at) if refuses else at
+
+    def _is_other_dish(self, h: Hypothesis, at: int, amount_at: int) -> bool:
+        """Whether a dish of its own is named, not what there is more or less of in one: "an extra cola", "double brownie"."""
+        found = self.m.items(at)
+        if not found or self.m.has(amount_at, "doubling"):
+            return bool(found)
+        is_this = h.line is not None and found[0][1] in h.line.ids
+        return found[0][0] < PART and not is_this
+
+    def _wishes_behind(self, first: int, at: int) -> bool:
+        """Whether "left off", or "on the side" of what is no dish, stands behind a thing and ends a clause."""
+        if at >= len(self.m) or self.m.spans[at].pause or not self.ahead.closes(at + 1):
+            return False
+        return self.m.has(at, "remove_after") or (
+            self.has_side_behind(at - 1) and not self.m.spans[first].names
+        )
+
+    def _keep(self, begin: int, end: int, h: Hypothesis, at: int) -> int:
+        h.pay("wish_for_thing")
+        h.mode.take_amount()
+        self.request(h, begin, end)
+        h.discharge()
+        h.mode.loosen("next", end)
+        return max(end, at + 1)
