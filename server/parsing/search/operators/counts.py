@@ -161,7 +161,9 @@ class Counts(Operation):
 
     def _says_more(self, at: int, behind: int) -> bool:
         is_more = (
-            self.m.has(behind, "more", "adding") or self.m.has(at - 1, "another") or self.m.has(at, "same")
+            self.m.has(behind, "more", "adding")
+            or self.m.has(at - 1, "another", "more")
+            or self.m.has(at, "same")
         )
         return is_more and not self.m.has(behind + 1, "with")
 
