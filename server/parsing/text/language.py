@@ -380,7 +380,7 @@ def _kinds_by_phrase(data: Mapping[str, Any]) -> dict[tuple[str, ...], set[str]]
     elisions = frozenset(data.get("elisions", ()))
     kinds: dict[tuple[str, ...], set[str]] = {}
     for kind, phrase in _phrases(data):
-        for written in {phrase, _with_elisions_joined(phrase, elisions)}:
+        for written in dict.fromkeys((phrase, _with_elisions_joined(phrase, elisions))):
             kinds.setdefault(written, set()).add(kind)
     return kinds
 
