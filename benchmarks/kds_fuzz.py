@@ -30,6 +30,10 @@ KEYS = 5_000
 """How many keys a display gets before the next one."""
 
 
+class DisplayEnded(Exception):
+    """A display closed by itself: what it was to be pressed it has not been."""
+
+
 def some_key(dice: random.Random) -> Key:
     """A key of a person who leans on the keyboard: what opens and what takes more often than the rest."""
     if dice.random() < 0.35:  # noqa: PLR2004  # one in three
@@ -71,7 +75,10 @@ async def fuzz_display(
         await pilot.pause()
         making = asyncio.create_task(trouble)
         try:
-            return await press_keys(app, pilot, dice, keys)
+            taken = await press_keys(app, pilot, dice, keys)
+            if taken < keys:
+                raise DisplayEnded(f"after {taken} of {keys} keys: {app.return_value}")
+            return taken
         finally:
             making.cancel()
 

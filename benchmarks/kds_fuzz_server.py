@@ -1,6 +1,6 @@
 """Random keys at a display of a real server: `make fuzz-kds` for an hour, or `python -m benchmarks.kds_fuzz_server SECONDS [SEED]`.
 
-Diners order, call and let orders be cancelled meanwhile, and the owner pauses and sells out.
+Diners order meals whose mains wait, other cooks fire and cancel meanwhile, and the owner pauses.
 """
 
 import asyncio
@@ -12,11 +12,12 @@ from typing import Any
 
 import httpx
 
-from benchmarks.house import Place, fill, postgres, server
+from benchmarks.house import SECRET, Place, fill, postgres, server
 from benchmarks.kds_fuzz import fuzz_display, fuzz_for
 from cli.display_login import GivenTokens
 from kds_tui.net.connection import Connection
 from kds_tui.net.outbox import Outbox
+from server.accounts.tokens import issue_access, read_access
 from server.wire.base import rfc3339
 
 KEYS = 1_000
@@ -56,9 +57,22 @@ async def _one_event(
         await client.patch(f"/api/kitchen/{slug}/service/", json={"paused_until": until})
     elif state["orders"]:
         order = dice.choice(state["orders"])
+        if dice.random() < 0.5:  # noqa: PLR2004  # as many as are cancelled
+            path = f"/api/kitchen/orders/{order['id']}/courses/main/"
+            await client.patch(path, json={"fired": dice.random() < 0.8})  # noqa: PLR2004  # some by mistake
+            return
         await client.patch(
             f"/api/kitchen/orders/{order['id']}/", json={"status": "cancelled", "reason": "fuzz"}
         )
+
+
+def _hold_courses(url: str, place: Place) -> None:
+    answer = httpx.patch(
+        f"{url}/api/restaurants/{place.id}/",
+        json={"hold_courses": True},
+        headers={"Authorization": f"Bearer {place.token}"},
+    )
+    answer.raise_for_status()
 
 
 def main() -> None:
@@ -66,10 +80,16 @@ def main() -> None:
     with postgres() as dsn:
         place: Place = asyncio.run(fill(dsn, 1))[0]
         with server(dsn) as running:
+            owner = read_access(place.token, SECRET)
+            _hold_courses(running.url, place)
 
             async def fuzz(seed: int) -> int:
                 body = {**place.confirm_body(), "table_identifier": str(seed % 9)}
-                return await fuzz_server(running.url, place.slug, place.token, body, seed, KEYS)
+                for line, course in zip(body["items"], ("starter", "main"), strict=True):
+                    line["course"] = course
+                # A token lasts a quarter of an hour, a display here half a minute.
+                token = issue_access(owner, SECRET)
+                return await fuzz_server(running.url, place.slug, token, body, seed, KEYS)
 
             fuzz_for(sys.argv[1:], fuzz)
 

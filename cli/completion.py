@@ -15,7 +15,7 @@ from cli.client import Client
 from cli.connection import client_for
 from cli.context import State, state
 from cli.errors import CliError
-from cli.resolve import restaurant_of
+from cli.resolve import member_words, restaurant_of
 from cli.transport import HURRIED
 from server.domain.names import folded
 
@@ -77,7 +77,8 @@ def _tables(client: Client, given: State) -> Iterable[Offer]:
 
 
 def _staff(client: Client, given: State) -> Iterable[Offer]:
-    return [(member.email, member.role) for member in client.staff(restaurant_of(client, given).id)]
+    members = client.staff(restaurant_of(client, given).id)
+    return [(member_words(member), member.role) for member in members]
 
 
 def _profiles(given: State) -> Iterable[Offer]:

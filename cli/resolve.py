@@ -24,6 +24,8 @@ MAX_CANDIDATES = 8
 _CLOSE_ENOUGH = 72.0
 _MUCH_CLOSER = 12.0
 _SLIP = 75.0
+DISPLAYS = "@displays.invalid"
+"""How the addresses end that the server gives to displays and printers that are let in."""
 
 
 def current_restaurant() -> Restaurant:
@@ -158,13 +160,21 @@ def table_called(name: str) -> tuple[Restaurant, Table]:
     return found, table(connect().tables(found.id), name)
 
 
+def member_words(member: StaffMember) -> str:
+    """Who that is for a person: a display or printer by its name, as its address says nothing; else the e-mail."""
+    name = f"{member.first_name} {member.last_name}".strip()
+    if not member.email.endswith(DISPLAYS):
+        return member.email
+    return f"{name} (display {member.id})" if name else member.email
+
+
 def member(every: Sequence[StaffMember], typed: str) -> StaffMember:
     """The member of staff that `typed` means: an e-mail address or a name."""
     return one_of(
         typed,
         every,
-        names=lambda m: (m.email, f"{m.first_name} {m.last_name}".strip()),
-        shown=lambda m: m.email,
+        names=lambda m: (m.email, f"{m.first_name} {m.last_name}".strip(), member_words(m)),
+        shown=member_words,
         kind="member of staff",
         todo="`aiqr staff list` shows them all.",
         fuzzy=False,

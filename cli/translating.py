@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from cli.documents import Document
 from server.domain.names import folded
+from server.domain.translation import mark_of
 from server.wire.base import Name
 from server.wire.menu import REGULAR
 
@@ -66,11 +67,12 @@ def filled(document: Document, language: str, draft: Mapping[Text, str]) -> Docu
     """`document` with the draft, marked as one, where it said nothing in `language`."""
     result = deepcopy(document)
     for thing, kinds in _things(result):
-        for kind in kinds:
-            if _lacks(thing, kind, language) and (text := draft.get(Text(kind, thing[kind]))):
+        for kind in [kind for kind in kinds if _lacks(thing, kind, language)]:
+            if text := draft.get(Text(kind, thing[kind])):
                 said = _said(thing, kinds[0], language)
                 translations = thing.setdefault("translations", {})
-                translations[language] = {**said, "draft": {**said.get("draft", {}), kind: text}}
+                origin = {} if kinds == (LABEL,) else {"of": _mark(thing)}
+                translations[language] = {**said, **origin, "draft": {**said.get("draft", {}), kind: text}}
     return result
 
 
@@ -118,7 +120,12 @@ def _of_groups(groups: Iterable[Document]) -> Iterator[tuple[Document, tuple[str
 def _lacks(thing: Document, kind: str, language: str) -> bool:
     first = LABEL if kind == LABEL else NAME
     said = _said(thing, first, language)
-    return bool(thing.get(kind)) and not (said.get(kind) or said.get("draft", {}).get(kind))
+    drafted = said.get("draft", {}).get(kind) and said.get("of") in (None, _mark(thing))
+    return bool(thing.get(kind)) and not (said.get(kind) or drafted)
+
+
+def _mark(thing: Document) -> str:
+    return mark_of(thing.get(NAME, ""), thing.get(DESCRIPTION, ""))
 
 
 def _said(thing: Document, first: str, language: str) -> Document:

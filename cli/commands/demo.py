@@ -69,16 +69,18 @@ def _apart(settings: "Settings", diners: int) -> "Settings":
 @asynccontextmanager
 async def _opened(folder: Path, diners: int, url: str) -> AsyncIterator[None]:
     """Set the restaurant up, show it, and let the diners in for as long as it is open."""
-    from server.process.configuration import kept_secret  # noqa: PLC0415  # as above
+    from server.background import Work, going_on, telling  # noqa: PLC0415  # as above
+    from server.process.configuration import kept_secret  # noqa: PLC0415
 
     password = kept_secret(folder, "demo-password", size=9)
     ready = await asyncio.to_thread(demo_restaurant.set_up, url, password)
     _show(ready, url, password)
-    dining = asyncio.create_task(dine(url, demo_restaurant.SLUG, ready.tables, diners, output.say))
-    try:
+    dining = Work(
+        "ordering by the demo's diners",
+        lambda: dine(url, demo_restaurant.SLUG, ready.tables, diners, output.say),
+    )
+    async with going_on(dining, tell=telling(output.say)):
         yield
-    finally:
-        dining.cancel()
 
 
 def _show(ready: "Demo", url: str, password: str) -> None:

@@ -1,14 +1,17 @@
 """What a cook does, as data: it can be drawn at once, kept on disk, sent later, and turned round."""
 
+from datetime import datetime
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
 from pydantic import Field, TypeAdapter
 
+from kds_tui.core.courses import course_name
 from kds_tui.core.keyed import Keyed, new_key
 from kds_tui.core.kitchen_actions import EndCall, Limit, Pause
 from kds_tui.core.station_lines import bumped_at, line_at
 from kds_tui.core.stock_actions import PartStock, Portions, Stock
+from server.wire.base import Time
 from server.wire.orders import KitchenOrder
 from server.wire.vocabulary import BUMPABLE, STEPS, OrderStatus
 
@@ -123,7 +126,41 @@ class Rush(_OrderAction):
         return f"#{self.number} {'RUSH: in front everywhere' if self.rushed else 'back in its place'}"
 
 
-OrderAction = Move | BumpLines | Rush
+class Fire(_OrderAction):
+    """Have a course made that waits, pressed `at` the server's time; or, not `fired`, let it wait again."""
+
+    kind: Literal["fire"] = "fire"
+    course: str
+    fired: bool
+    at: Time
+
+    def on(self, order: KitchenOrder) -> KitchenOrder:
+        """`order` with the course fired or not."""
+        moment = self.at if self.fired else None
+        courses = [
+            one.model_copy(update={"fires_at": moment}) if one.course == self.course else one
+            for one in order.courses
+        ]
+        return order.model_copy(update={"courses": courses})
+
+    def applies(self, order: KitchenOrder) -> bool:
+        """Whether the course still waits, or was fired; another cook may have been first."""
+        held = next((one for one in order.courses if one.course == self.course), None)
+        if held is None or order.status not in BUMPABLE:
+            return False
+        return held.waits(self.at) if self.fired else held.fires_at is not None
+
+    def reverse(self) -> Self:
+        """The other way."""
+        return self.model_copy(update={"key": new_key(), "fired": not self.fired})
+
+    @property
+    def words(self) -> str:
+        """What was done, for the line at the foot of the screen."""
+        return f"#{self.number} {course_name(self.course)} {'FIRED' if self.fired else 'wait again'}"
+
+
+OrderAction = Move | BumpLines | Rush | Fire
 ReversibleAction = OrderAction | Stock | PartStock | Portions | Pause | Limit
 Action = Annotated[ReversibleAction | EndCall, Field(discriminator="kind")]
 ACTIONS: TypeAdapter[list[Action]] = TypeAdapter(list[Action])
@@ -167,3 +204,8 @@ def bump_lines(
 def rush(order: KitchenOrder) -> Rush:
     """The other of rushed and not rushed."""
     return Rush(order_id=order.id, number=order.number, rushed=not order.rushed)
+
+
+def fire(order: KitchenOrder, course: str, at: datetime) -> Fire:
+    """Have a course of an order made that waits."""
+    return Fire(order_id=order.id, number=order.number, course=course, fired=True, at=at)

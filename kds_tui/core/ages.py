@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from kds_tui.core.courses import began_at
 from server.wire.orders import KitchenOrder
 from server.wire.vocabulary import COOKING
 
@@ -49,16 +50,17 @@ class Times:
 
 
 def age_seconds(order: KitchenOrder, now: datetime) -> int:
-    """Whole seconds since the order came, never negative."""
-    return max(0, int((now - order.created_at).total_seconds()))
+    """Whole seconds since the order came, or since its last course was fired; never negative."""
+    return max(0, int((now - began_at(order, now)).total_seconds()))
 
 
 def level_of(order: KitchenOrder, times: Times, now: datetime) -> Level:
     """How late an order is; what is ready, out or cancelled is no longer late."""
     if order.status not in COOKING:
         return Level.CALM
-    if times.promise and order.estimated_ready_at is not None:
-        return _level_of_promise(order.created_at, order.estimated_ready_at, now)
+    began = began_at(order, now)
+    if times.promise and order.estimated_ready_at is not None and order.estimated_ready_at > began:
+        return _level_of_promise(began, order.estimated_ready_at, now)
     return times.of(order).level(age_seconds(order, now))
 
 
@@ -75,3 +77,10 @@ def age_words(seconds: int) -> str:
     minutes, rest = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def head_age(seconds: int) -> str:
+    """`4:07`, `1h02`: never more than five cells in the first hundred hours."""
+    minutes, rest = divmod(seconds, 60)
+    hours, over = divmod(minutes, 60)
+    return f"{hours}h{over:02}" if hours else f"{minutes}:{rest:02}"

@@ -36,7 +36,7 @@ def alerts(before: Mapping[UUID, TicketView], after: Sequence[TicketView]) -> se
 
 
 def _changed(shown: TicketView) -> set[Alert]:
-    return {Alert.CHANGED} if shown.mark in {Mark.CHANGED, Mark.RECALLED, Mark.RUSH} else set()
+    return {Alert.CHANGED} if shown.mark in {Mark.CHANGED, Mark.RECALLED, Mark.RUSH, Mark.FIRED} else set()
 
 
 def grown_late(before: Mapping[UUID, Level], after: Mapping[UUID, Level]) -> bool:
@@ -63,12 +63,16 @@ class AlertTracker:
         """Bring the levels up to date; the sounds of what came since the look before."""
         before, second = self.levels, int(now.timestamp())
         kept = before if second == self._second else {}
-        self.levels = {one: kept.get(one) or level_of(one.order, self._times, now) for one in shown}
+        self.levels = {one: kept.get(one) or self._level_of(one, now) for one in shown}
         self._second = second
         news = [one for one in shown if before.get(one) is not self.levels[one]]
         heard = self._heard(news, before)
         self._know(news)
         return heard
+
+    def _level_of(self, shown: TicketView, now: datetime) -> Level:
+        """How late a ticket is; one of which all that is left waits for its course is not late."""
+        return Level.CALM if shown.only_waits else level_of(shown.order, self._times, now)
 
     def _heard(self, news: Sequence[TicketView], before: Mapping[TicketView, Level]) -> set[Alert]:
         held = {one.id: self._known[one.id] for one in news if one.id in self._known}

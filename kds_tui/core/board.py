@@ -14,6 +14,7 @@ from uuid import UUID
 
 from kds_tui.core.actions import Action, OrderAction
 from kds_tui.core.clock import zone_of
+from kds_tui.core.courses import next_due
 from kds_tui.core.events import (
     Acknowledged,
     BoardEvent,
@@ -29,7 +30,7 @@ from kds_tui.core.events import (
 from kds_tui.core.kitchen_actions import EndCall, Limit, Pause, ServiceAction
 from kds_tui.core.stock import StockState
 from kds_tui.core.stock_actions import PartStock, Portions, Stock, StockAction
-from kds_tui.core.ticket import Mark, Ticket, mark_of_change
+from kds_tui.core.ticket import Mark, Ticket, mark_of_change, ticket_of
 from server.wire.kitchen_place import KitchenPlace
 from server.wire.orders import AvailabilityMessage, KitchenOrder, KitchenSnapshot, OrderMessage
 from server.wire.printers import PrinterState
@@ -139,7 +140,7 @@ def apply(board: Board, event: BoardEvent, now: datetime) -> Board:
         case Queued() | SendFailed() | Settled():
             return _take_action(board, event, now)
         case _:
-            return _take_from_here(board, event)
+            return _take_from_here(board, event, now)
 
 
 def _take_action(board: Board, event: Queued | SendFailed | Settled, now: datetime) -> Board:
@@ -152,7 +153,7 @@ def _take_action(board: Board, event: Queued | SendFailed | Settled, now: dateti
             return _settle(board, event, now)
 
 
-def _take_from_here(board: Board, event: OwnEvent) -> Board:
+def _take_from_here(board: Board, event: OwnEvent, now: datetime) -> Board:
     match event:
         case Acknowledged():
             return _acknowledge(board, event.order_id)
@@ -161,7 +162,7 @@ def _take_from_here(board: Board, event: OwnEvent) -> Board:
         case Seen():
             return _see(board, event.order_id)
         case Remembered():
-            return _remember(board, event)
+            return _remember(board, event, now)
         case Gone():
             return _forget(board, event.order_id)
 
@@ -171,6 +172,17 @@ def apply_all(board: Board, events: Iterable[BoardEvent], now: datetime) -> Boar
     for event in events:
         board = apply(board, event, now)
     return board
+
+
+def with_due_courses(board: Board, now: datetime) -> Board:
+    """The board with every course fired whose moment has come; the same where there is none."""
+    due = [
+        key
+        for key, one in board.tickets.items()
+        if one.due is not None and next_due(one.order, now) != one.due
+    ]
+    fired = {key: ticket_of(board.tickets[key].order, now, Mark.FIRED) for key in due}
+    return replace(board, tickets={**board.tickets, **fired}) if fired else board
 
 
 def without_open_orders(board: Board) -> Board:
@@ -189,7 +201,7 @@ def _take_snapshot(board: Board, snapshot: KitchenSnapshot, now: datetime) -> Bo
         if order.omitted:
             continue
         missing.pop(order.id, None)
-        tickets[order.id] = _ticket(board, order, now) if board.known else Ticket(order)
+        tickets[order.id] = _ticket(board, order, now) if board.known else ticket_of(order, now)
         closed.pop(order.id, None)
     for order_id, ticket in board.tickets.items():
         if order_id in tickets:
@@ -262,10 +274,10 @@ def _with_call(calls: Mapping[int, Call], call: Call) -> Mapping[int, Call]:
     return {**calls, call.id: call}
 
 
-def _remember(board: Board, event: Remembered) -> Board:
+def _remember(board: Board, event: Remembered, now: datetime) -> Board:
     """Take up what an earlier display left: its tickets, where nothing is known yet, and what is to be asked about."""
     if event.orders and not board.known:
-        tickets = {order.id: Ticket(order) for order in event.orders}
+        tickets = {order.id: ticket_of(order, now) for order in event.orders}
         board = replace(board, tickets=tickets, known=True, old_since=event.at, place=event.place)
     unknown = [key for key in event.order_ids if key not in board.tickets and key not in board.closed]
     return replace(board, missing={**dict.fromkeys(unknown), **board.missing})
@@ -320,9 +332,9 @@ def _ticket(board: Board, order: KitchenOrder, now: datetime) -> Ticket:
         return held
     if held is None:
         returns = order.id in board.closed or order.id in board.missing
-        return Ticket(order, Mark.RECALLED if returns else Mark.NEW, now)
+        return ticket_of(order, now, Mark.RECALLED if returns else Mark.NEW)
     mark = mark_of_change(held.order, order)
-    return Ticket(order, mark, now) if mark else replace(held, order=order)
+    return ticket_of(order, now, mark) if mark else replace(held, order=order, due=next_due(order, now))
 
 
 def _put(board: Board, ticket: Ticket) -> Board:

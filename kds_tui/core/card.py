@@ -3,26 +3,23 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from kds_tui.core.allergies import AllergyBanner, allergen_words, allergy_banner, unlabelled
+from kds_tui.core.courses import course_name, waits_for
 from kds_tui.core.glyphs import Glyphs
 from kds_tui.core.terminal_text import fit, plain, wrap
 from kds_tui.core.ticket_list import StationProgress, TicketView
+from kds_tui.core.ticket_state import SecondRow, Size, head_rows, promise_words, second_row
 from kds_tui.core.totals import item_words, modifier_words
 from server.wire.orders import KitchenOrder, OrderLine, OrderModifier
-from server.wire.vocabulary import COOKING, OrderType
 
-AGE_CELLS = 12
-"""What the head keeps free for the age; a table whose name does not fit beside it gets a row of its own."""
-
-
-ORDER_TYPE_WORDS: Mapping[OrderType, str] = {"eat_in": "EAT IN", "take_away": "TAKE AWAY"}
-
-
-Size = Literal["normal", "wall"]
+HEAD_CELLS = 15
+"""What the head keeps free for the mark, the tile and the age; a table that does not fit beside them gets its own row."""
+FOLDED_ROWS = 2
+"""Rows of a wish, as long as the cook has not asked for all words."""
 
 
 class Row(NamedTuple):
@@ -42,7 +39,7 @@ class Row(NamedTuple):
 class CardOptions:
     """How tickets are drawn on this screen: their width, the signs, whether with the diner's own words.
 
-    `allergen_names` and `zone` are the kitchen's language and clock; None: the terminal's own. `size` "wall" has big digits.
+    `fire_key` fires a course, `words_key` shows all words. `allergen_names` and `zone` are the kitchen's language and clock; None: the terminal's own. `size` "wall" has big digits.
     """
 
     width: int
@@ -51,11 +48,22 @@ class CardOptions:
     allergen_names: Mapping[str, str] = field(default_factory=dict)
     zone: tzinfo | None = None
     size: Size = "normal"
+    fire_key: str = "F"
+    words_key: str = "W"
+
+    def second_row(self, shown: TicketView) -> SecondRow:
+        """The second row of a ticket's head."""
+        return second_row(shown, self.width, self.zone, self.glyphs.waiting)
+
+    def promise_style(self, order: KitchenOrder) -> str:
+        """The style of where an order is eaten and by when."""
+        return {"take_away": "take-away", "eat_in": "eat-in", None: "who"}[order.order_type]
 
 
 class TicketRows(NamedTuple):
-    """The rows of a ticket under its title: `banner` belongs to the head, `again` to the head of further parts."""
+    """The rows of a ticket under its `head` rows: `banner` belongs to the head, `again` to the head of further parts."""
 
+    head: int
     banner: tuple[Row, ...]
     again: tuple[Row, ...]
     body: tuple[Row, ...]
@@ -70,7 +78,8 @@ def ticket_rows(shown: TicketView, options: CardOptions) -> TicketRows:
         if banner
         else ()
     )
-    return TicketRows((*names, *words), names, tuple(_body(shown, banner, options)))
+    head = head_rows(options.second_row(shown), options.size)
+    return TicketRows(head, (*names, *words), names, tuple(_body(shown, banner, options)))
 
 
 def _allergens(banner: AllergyBanner, options: CardOptions) -> Iterator[Row]:
@@ -83,41 +92,75 @@ def _body(shown: TicketView, banner: AllergyBanner | None, options: CardOptions)
     yield from _who(shown, options)
     yield from _decision(shown, options)
     words = banner.words if banner else ()
-    for line in shown.lines:
-        yield from _line(line, options, struck=shown.cancelled)
-        yield from _request(line, words, options, struck=shown.cancelled)
+    yield from _lines(shown, words, options)
     yield from _note(shown.order, words, options)
     yield from _other_stations(shown, options)
     if options.words and shown.order.raw_input:
         yield from _wrapped(f"“{plain(shown.order.raw_input)}”", "words", options, indent=1)
 
 
+def _lines(shown: TicketView, allergies: tuple[str, ...], options: CardOptions) -> Iterator[Row]:
+    """The lines, by courses where some of the order are held."""
+    before = ""
+    for line in shown.lines:
+        if shown.order.courses and line.course != before:
+            yield from _course(line.course, shown, options)
+        before = line.course
+        look = _Look(struck=shown.cancelled, waits=shown.is_waiting(line))
+        yield from _line(line, options, look)
+        yield from _request(line, allergies, options, look)
+
+
+def _course(course: str, shown: TicketView, options: CardOptions) -> Iterator[Row]:
+    """What a course is called, and what it waits for."""
+    name = course_name(course).upper()
+    held = next((one for one in shown.waits if one.course == course), None)
+    if held is None:
+        was_held = any(one.course == course for one in shown.order.courses)
+        yield from _wrapped(f"{name} FIRED" if was_held else name, "course", options, indent=1)
+        return
+    why = waits_for(held, shown.order.items, options.fire_key, options.zone)
+    yield from _wrapped(f"{name} {why}", "waits", options, indent=1)
+
+
 def place_words(order: KitchenOrder) -> str:
     """Where an order goes: `Table 5`, or the counter."""
+    return _place(order, "Table ")
+
+
+def short_place(order: KitchenOrder) -> str:
+    """The same for the head of a ticket: `T5`."""
+    return _place(order, "T")
+
+
+def _place(order: KitchenOrder, table: str) -> str:
     place = plain(order.table_identifier)
     if not place:
         return "COUNTER"
-    return f"Table {place}" if place.replace("-", "").isalnum() and len(place) <= 4 else place  # noqa: PLR2004
+    return f"{table}{place}" if place.replace("-", "").isalnum() and len(place) <= 4 else place  # noqa: PLR2004
+
+
+def fits_head(order: KitchenOrder, options: CardOptions) -> bool:
+    """Whether the head has room for where an order goes."""
+    room = options.width - HEAD_CELLS
+    return options.size == "normal" and cell_len(f"#{order.number} {short_place(order)}") <= room
 
 
 def _who(shown: TicketView, options: CardOptions) -> Iterator[Row]:
-    place = place_words(shown.order)
-    is_in_head = options.size == "normal"
-    if not is_in_head or cell_len(f"#{shown.order.number} {place}") > options.width - AGE_CELLS:
-        yield from _wrapped(place, "who", options, indent=1)
+    if not fits_head(shown.order, options):
+        yield from _wrapped(place_words(shown.order), "who", options, indent=1)
     if name := plain(shown.order.customer_name):
         yield from _wrapped(name, "who", options, indent=1)
     yield from _going(shown, options)
 
 
 def _going(shown: TicketView, options: CardOptions) -> Iterator[Row]:
-    """Eaten here or taken away, with which tickets of its table it goes, and when it was promised."""
+    """What the head has no room for of where it is eaten and by when; and with which tickets of its table it goes."""
     order = shown.order
-    style = {"take_away": "take-away", "eat_in": "eat-in", None: "who"}[order.order_type]
-    told = [ORDER_TYPE_WORDS[order.order_type]] if order.order_type else []
-    if order.estimated_ready_at is not None and order.status in COOKING:
-        told.append(f"by {order.estimated_ready_at.astimezone(options.zone):%H:%M}")
-    yield from _wrapped(" · ".join(told), style, options, indent=1)
+    if options.size == "wall" or not options.second_row(shown).promise:
+        yield from _wrapped(
+            promise_words(order, options.zone), options.promise_style(order), options, indent=1
+        )
     if shown.link is not None:
         words = f"{place_words(order)} · {shown.link.place} of {shown.link.tickets}"
         yield from _wrapped(words, shown.link.style, options, indent=1)
@@ -132,11 +175,23 @@ def _decision(shown: TicketView, options: CardOptions) -> Iterator[Row]:
         yield from _wrapped("A: make it · C: refuse it", "held", options, indent=1)
 
 
-def _line(line: OrderLine, options: CardOptions, *, struck: bool) -> Iterator[Row]:
-    gone = line.done or struck
+class _Look(NamedTuple):
+    """How a line stands besides being done: of a cancelled order, or of a course that waits."""
+
+    struck: bool
+    waits: bool
+
+    def style(self, line: OrderLine, usual: str) -> str:
+        """The style of the line's rows."""
+        if line.done:
+            return "done"
+        return "struck" if self.struck else "waits" if self.waits else usual
+
+
+def _line(line: OrderLine, options: CardOptions, look: _Look) -> Iterator[Row]:
     sign = options.glyphs.done if line.done else " "
     name = f"{line.quantity}{options.glyphs.times} {plain(item_words(line))}"
-    style = "done" if line.done else "struck" if struck else "many" if line.quantity > 1 else "item"
+    style = look.style(line, "many" if line.quantity > 1 else "item")
     first, *rest = wrap(name, options.width - 3, options.width - 6) or [name]
     yield Row(fit(f" {sign}{first}", options.width), style, line.id, first=True)
     for more in rest:
@@ -147,30 +202,49 @@ def _line(line: OrderLine, options: CardOptions, *, struck: bool) -> Iterator[Ro
         for row in _wrapped(text, "allergy", options, indent=3, line_id=line.id):
             yield row._replace(glued=True)
     for modifier in line.modifiers:
-        yield from _modifier(modifier, line, options, gone=gone)
+        yield from _modifier(modifier, line, options, look)
 
 
-def _request(
-    line: OrderLine, allergies: tuple[str, ...], options: CardOptions, *, struck: bool
-) -> Iterator[Row]:
+def _request(line: OrderLine, allergies: tuple[str, ...], options: CardOptions, look: _Look) -> Iterator[Row]:
     """The wish that goes with a line; one that the banner says already is only pointed at."""
     words = plain(line.special_requests)
     if words and unlabelled(words) in allergies:
         words = "ALLERGY, see above"
     if words:
-        style = "done" if line.done or struck else "request"
-        yield from _wrapped(f"{options.glyphs.note} {words}", style, options, indent=5, line_id=line.id)
+        style = _aside(line, look, "request")
+        yield from _wish(words, style, options, indent=5, line_id=line.id)
 
 
 def _note(order: KitchenOrder, allergies: tuple[str, ...], options: CardOptions) -> Iterator[Row]:
     """The wish for the whole order, where the banner does not say it already."""
     words = plain(order.note)
     if words and words not in allergies:
-        yield from _wrapped(f"{options.glyphs.note} {words}", "request", options, indent=1)
+        yield from _wish(words, "request", options, indent=1)
 
 
-def _modifier(modifier: OrderModifier, line: OrderLine, options: CardOptions, *, gone: bool) -> Iterator[Row]:
-    style = "done" if gone else {"none": "without", "extra": "extra"}.get(modifier.amount, "modifier")
+def _aside(line: OrderLine, look: _Look, usual: str) -> str:
+    """The style of what goes with a line: grey like the line where that is not to be made."""
+    style = look.style(line, usual)
+    return "done" if style == "struck" else style
+
+
+def _wish(
+    words: str, style: str, options: CardOptions, *, indent: int, line_id: int | None = None
+) -> Iterator[Row]:
+    """A wish, in two rows that say where there is more, or with all of its words."""
+    rows = list(_wrapped(f"{options.glyphs.note} {words}", style, options, indent=indent, line_id=line_id))
+    if options.words or len(rows) <= FOLDED_ROWS:
+        yield from rows
+        return
+    more = f" … {options.words_key}"
+    last = rows[FOLDED_ROWS - 1]
+    kept = fit(last.text.rstrip() + " ", options.width - cell_len(more) - 1).rstrip(" …")
+    yield from rows[: FOLDED_ROWS - 1]
+    yield last._replace(text=fit(f"{kept}{more}", options.width))
+
+
+def _modifier(modifier: OrderModifier, line: OrderLine, options: CardOptions, look: _Look) -> Iterator[Row]:
+    style = _aside(line, look, {"none": "without", "extra": "extra"}.get(modifier.amount, "modifier"))
     yield from _wrapped(plain(modifier_words(modifier)), style, options, indent=5, line_id=line.id)
 
 

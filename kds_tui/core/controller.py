@@ -8,8 +8,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from kds_tui.core.actions import Action, Move, OrderAction, ReversibleAction, accept, bump_lines, cancel, rush
-from kds_tui.core.board import Board, apply, without_open_orders
+from kds_tui.core.actions import (
+    Action,
+    Move,
+    ReversibleAction,
+    accept,
+    bump_lines,
+    cancel,
+    fire,
+    rush,
+)
+from kds_tui.core.board import Board, apply, with_due_courses, without_open_orders
 from kds_tui.core.clock import ServerClock, StoppedClock
 from kds_tui.core.events import (
     Acknowledged,
@@ -21,6 +30,7 @@ from kds_tui.core.events import (
     Settled,
     Unacknowledged,
 )
+from kds_tui.core.notices import held_words, refusal_words, waits_words
 from kds_tui.core.terminal_text import plain
 from kds_tui.core.ticket_list import (
     TicketList,
@@ -82,7 +92,7 @@ class Controller:
             return (
                 f"{event.action.words}: the server cannot take it ({event.why}). It is kept, and tried again."
             )
-        return _refusal(event) if isinstance(event, Settled) else ""
+        return refusal_words(event) if isinstance(event, Settled) else ""
 
     def set_link(self, link: LinkState) -> None:
         """The line to the server is there, or is not."""
@@ -91,6 +101,7 @@ class Controller:
     def refresh(self) -> None:
         """Bring what is shown, and the selection, in line with the board."""
         place, before = self.place(), self.current()
+        self.board = with_due_courses(self.board, self.clock.now())
         shown = self._ticket_list.of(self.board, self.view, offline=self.link != "online")
         if shown is not self.shown:
             self.shown, self._places = shown, {one.id: n for n, one in enumerate(shown)}
@@ -172,12 +183,14 @@ class Controller:
         if shown.cancelled:
             return self._acknowledge(shown)
         if shown.held:
-            return _held(shown)
+            return held_words(shown)
         actions = bumps_of(shown, self.view, self.all_done)
+        if not actions and shown.waits:
+            return waits_words(shown)
         if not actions:
             return f"#{shown.order.number} is waiting for the server; nothing more to bump."
         last = actions[-1]
-        if self.view.station or (isinstance(last, Move) and last.after == "completed"):
+        if (self.view.station and not shown.waits) or (isinstance(last, Move) and last.after == "completed"):
             self._left_by_hand.add(shown.id)
         company = self._company(shown)
         more = [action for one in company for action in bumps_of(one, self.view, self.all_done)]
@@ -206,7 +219,9 @@ class Controller:
         if shown.cancelled:
             return f"#{shown.order.number} is cancelled: Enter says that you have seen it."
         if shown.held:
-            return _held(shown)
+            return held_words(shown)
+        if shown.is_waiting(line):
+            return waits_words(shown)
         what = f"{line.quantity}× {plain(item_words(line))}"
         if self.view.station and not line.done and sum(not x.done for x in shown.lines) == 1:
             self._left_by_hand.add(shown.id)
@@ -229,7 +244,21 @@ class Controller:
         shown = self.current()
         if shown is None or shown.cancelled:
             return self._pick_first()
-        return _held(shown) if shown.held else self._do(rush(shown.order))
+        return held_words(shown) if shown.held else self._do(rush(shown.order))
+
+    def has_waiting_course(self) -> bool:
+        """Whether there is a course to fire on the selected ticket."""
+        shown = self.current()
+        return shown is not None and bool(shown.waits)
+
+    def fire(self) -> str:
+        """The next course of the selected ticket that waits, to be made now."""
+        shown = self.current()
+        if shown is None:
+            return self._pick_first()
+        if not shown.waits:
+            return f"#{shown.order.number} has no course that waits."
+        return self._do(fire(shown.order, shown.waits[0].course, self.clock.now()))
 
     def held_order(self) -> KitchenOrder | None:
         """The selected order, where it is to be accepted or refused."""
@@ -367,7 +396,8 @@ class Controller:
         shown = self.current()
         if shown is None or not shown.lines:
             return None
-        return next((line.id for line in shown.lines if not line.done), shown.lines[0].id)
+        left = (*shown.to_make, *(line for line in shown.lines if not line.done), *shown.lines)
+        return left[0].id
 
     def _cursor_on(self) -> None:
         """To the next line still to do, wherever there is one."""
@@ -375,18 +405,3 @@ class Controller:
         line = self.current_line()
         if line is not None and line.done:
             self.cursor = self._first_line()
-
-
-def _held(shown: TicketView) -> str:
-    return f"#{shown.order.number} is held: accept it (A), or refuse it (C)."
-
-
-def _refusal(event: Settled) -> str:
-    """What the cook should know of an answer: a refusal, or that another display was first."""
-    action, order = event.action, event.order
-    if isinstance(action, Move) and order is not None and order.status != action.after:
-        return f"#{order.number} was moved on another display: it is {order.status}."
-    if event.refused:
-        what = f"#{action.number}" if isinstance(action, OrderAction) else action.words
-        return f"{what}: not done. {plain(event.refused)}"
-    return ""

@@ -22,6 +22,7 @@ _DEFAULT: Keys = {
     "undo": ("u", "ctrl+z"),
     "recall": ("r",),
     "rush": ("p",),
+    "fire": ("f",),
     "all_day": ("a",),
     "eighty_six": ("x",),
     "station": ("s",),
@@ -54,7 +55,7 @@ _KEYPAD: Keys = {
     "rush": ("*", "p"),
     "all_day": ("/", "a"),
     "undo": (".", "u", "ctrl+z"),
-    "find": ("f",),
+    "find": ("l",),
 }
 _BAR: Keys = {"recall": ("r", "-"), "next": ("right", "n"), "all_day": ("a", "t")}
 _DIRECT: Keys = {f"bump_{n}": (n,) for n in DIGITS} | {f"select_{n}": () for n in DIGITS}

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from kds_tui.core.card import CardOptions, TicketRows, ticket_rows
 from kds_tui.core.pagination import Grid, Height, Piece, paginate
-from kds_tui.core.ticket_header import HEAD_ROWS
 from kds_tui.core.ticket_list import TicketView
 
 REUSE_SECONDS = 3.0
@@ -90,29 +89,24 @@ def lay_out(
     rows: tuple[TicketRows, ...],
     grid: Grid,
     before: Layout | None = None,
-    head_rows: int = HEAD_ROWS["normal"],
 ) -> Layout:
     """Put the tickets into columns and pages; they stand as `before` where no height has changed."""
-    fitted = tuple(_fitted(one, grid.height, head_rows) for one in rows)
-    heights = [_height(one, head_rows) for one in fitted]
-    if (
-        before is not None
-        and before.grid == grid
-        and heights == [_height(one, head_rows) for one in before.rows]
-    ):
+    fitted = tuple(_fitted(one, grid.height) for one in rows)
+    heights = [_height(one) for one in fitted]
+    if before is not None and before.grid == grid and heights == [_height(one) for one in before.rows]:
         return Layout(tuple(shown), fitted, before.pieces, grid)
     return Layout(tuple(shown), fitted, tuple(paginate(heights, grid)), grid)
 
 
-def _fitted(rows: TicketRows, height: int, head_rows: int) -> TicketRows:
+def _fitted(rows: TicketRows, height: int) -> TicketRows:
     """A banner longer than half a column goes on in the body, so that there is always room under a head."""
-    room = max(1, (height - head_rows) // 2)
+    room = max(1, (height - rows.head) // 2)
     again = rows.again[: max(1, height // 4)]
     if len(rows.banner) <= room and len(again) == len(rows.again):
         return rows
-    return TicketRows(rows.banner[:room], again, (*rows.banner[room:], *rows.body))
+    return TicketRows(rows.head, rows.banner[:room], again, (*rows.banner[room:], *rows.body))
 
 
-def _height(rows: TicketRows, head_rows: int) -> Height:
+def _height(rows: TicketRows) -> Height:
     glued = frozenset(place for place, row in enumerate(rows.body) if row.glued)
-    return Height(head_rows + len(rows.banner), 1 + len(rows.again), len(rows.body), glued)
+    return Height(rows.head + len(rows.banner), 1 + len(rows.again), len(rows.body), glued)

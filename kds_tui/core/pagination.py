@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 GAP = 1
-FEWEST_TORN = 3
+FEWEST_TORN = 2
 """Rows of a body that are worth a head and a torn edge."""
 TICKET_WIDTH, WIDE_TICKET, WIDE_SCREEN = 26, 32, 160
 WALL_TICKET = 38

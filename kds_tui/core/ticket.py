@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from kds_tui.core.courses import SOON, next_due
 from server.wire.orders import KitchenOrder
 from server.wire.vocabulary import BUMPABLE, STEPS
 
@@ -16,15 +17,25 @@ class Mark(StrEnum):
     CHANGED = "CHANGED"
     RECALLED = "RECALLED"
     RUSH = "RUSH"
+    FIRED = "FIRED"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ticket:
-    """One order on the board, as the server last told it. A ticket that changes is another object."""
+    """One order on the board, as the server last told it. A ticket that changes is another object.
+
+    `due` is the next moment at which a course of it is fired by itself.
+    """
 
     order: KitchenOrder
     mark: Mark = Mark.NONE
     marked_at: datetime | None = None
+    due: datetime | None = None
+
+
+def ticket_of(order: KitchenOrder, now: datetime, mark: Mark = Mark.NONE) -> Ticket:
+    """The ticket of an order as it is at `now`."""
+    return Ticket(order, mark, now if mark else None, next_due(order, now))
 
 
 def mark_of_change(old: KitchenOrder, new: KitchenOrder) -> Mark:
@@ -33,12 +44,19 @@ def mark_of_change(old: KitchenOrder, new: KitchenOrder) -> Mark:
         return Mark.NEW
     if new.rushed and not old.rushed:
         return Mark.RUSH
+    if new.courses != old.courses and _fired(new) - _fired(old):
+        return Mark.FIRED
     undone = _done_shares(old) - _done_shares(new)
     if undone or (
         {old.status, new.status} <= set(BUMPABLE) and STEPS.index(new.status) < STEPS.index(old.status)
     ):
         return Mark.RECALLED
     return Mark.CHANGED if _content(old) != _content(new) else Mark.NONE
+
+
+def _fired(order: KitchenOrder) -> set[str]:
+    """The courses that were fired when the order was last changed."""
+    return {one.course for one in order.courses if not one.waits(order.updated_at + SOON)}
 
 
 def _done_shares(order: KitchenOrder) -> set[tuple[int, str]]:

@@ -1,18 +1,15 @@
 """The head of a ticket: what changes with the clock and the selection. Pure."""
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
-from kds_tui.core import big_digits
-from kds_tui.core.ages import Level, age_words
-from kds_tui.core.big_digits import big
-from kds_tui.core.card import CardOptions, Row, Size, place_words
-from kds_tui.core.terminal_text import fit, justify
-from kds_tui.core.ticket import Mark
-from kds_tui.core.ticket_list import TicketView
+from rich.cells import cell_len
 
-HEAD_ROWS: Mapping[Size, int] = {"normal": 2, "wall": big_digits.ROWS + 1}
-"""Rows of the head of a ticket, by the size in which it is drawn."""
+from kds_tui.core.ages import Level, head_age
+from kds_tui.core.big_digits import big
+from kds_tui.core.card import CardOptions, Row, fits_head, short_place
+from kds_tui.core.terminal_text import fit, justify
+from kds_tui.core.ticket_list import TicketView
+from kds_tui.core.ticket_state import news_words, status_words
 
 
 class HeaderState(NamedTuple):
@@ -25,20 +22,26 @@ class HeaderState(NamedTuple):
 
 
 def head(shown: TicketView, options: CardOptions, state: HeaderState) -> tuple[Row, ...]:
-    """Number, table and age; status and what is special."""
+    """Tile, number, table and age; in a second row status and what is special, where there is anything."""
     if options.size == "wall":
         return _wall_head(shown, options, state)
     style = head_style(shown, state.level)
-    return (
-        Row(
-            justify(_left(shown, options, state), _age(shown, options, state), options.width),
-            "head-selected" if state.selected else style,
-        ),
-        Row(
-            justify(f" [{state.tile}] {_status(shown)}", _news(shown, options, state), options.width),
-            f"{style}+rush" if shown.order.rushed else style,
-        ),
-    )
+    title = justify(_title(shown, options, state), _age(shown, options, state), options.width)
+    first = Row(title, "head-selected" if state.selected else style)
+    promise, state_words = options.second_row(shown)
+    if not (promise or state_words):
+        return (first,)
+    text = justify(f" {promise}", state_words, options.width - 1) + " "
+    if cell_len(f" {promise} {state_words}") == options.width:
+        text = f" {promise} {state_words}"
+    return first, Row(text, _second_style(shown, options, style))
+
+
+def _second_style(shown: TicketView, options: CardOptions, style: str) -> str:
+    """RUSH is the head turned round; else the colour of where it is eaten, else that of the head."""
+    if shown.order.rushed:
+        return f"{style}+rush"
+    return options.promise_style(shown.order) if shown.order.order_type and not shown.cancelled else style
 
 
 def _wall_head(shown: TicketView, options: CardOptions, state: HeaderState) -> tuple[Row, ...]:
@@ -53,9 +56,8 @@ def _wall_head(shown: TicketView, options: CardOptions, state: HeaderState) -> t
         )
         for place, (number, age) in enumerate(zip(big(shown.order.number), minutes, strict=True))
     )
-    status = _status(shown)
-    told = f" [{state.tile}] #{shown.order.number}{'' if status == 'TO MAKE' else f' {status}'}"
-    news = f"{_news(shown, options, state)}{_age(shown, options, state)}"
+    told = f" [{state.tile}] #{shown.order.number} {status_words(shown)}"
+    news = f"{_news(shown, options)} {_age(shown, options, state)}"
     return (*rows, Row(justify(told, news, options.width), f"{style}+rush" if shown.order.rushed else style))
 
 
@@ -84,34 +86,17 @@ def head_style(shown: TicketView, level: Level) -> str:
     return "head-fresh" if shown.mark and level is Level.CALM else f"head-{level}"
 
 
-def _left(shown: TicketView, options: CardOptions, state: HeaderState) -> str:
+def _title(shown: TicketView, options: CardOptions, state: HeaderState) -> str:
     mark = options.glyphs.selected if state.selected else " "
-    return f"{mark}#{shown.order.number} {place_words(shown.order)}"
+    place = f" {short_place(shown.order)}" if fits_head(shown.order, options) else ""
+    return f"[{state.tile}]{mark}#{shown.order.number}{place}"
 
 
 def _age(shown: TicketView, options: CardOptions, state: HeaderState) -> str:
     signs = {Level.CALM: "", Level.WARN: f"{options.glyphs.warn} ", Level.LATE: f"{options.glyphs.late} "}
     sign = "" if shown.cancelled else signs[state.level]
-    return f"{sign}{age_words(state.seconds)} "
+    return f"{sign}{head_age(state.seconds)} "
 
 
-def _status(shown: TicketView) -> str:
-    if shown.cancelled:
-        return "CANCELLED"
-    if shown.held:
-        return "HELD"
-    if shown.order.status == "confirmed":
-        return "TO MAKE" if not shown.all_done else "ALL DONE"
-    if shown.order.status == "preparing" and shown.all_done:
-        return "ALL DONE"
-    return shown.order.status.upper()
-
-
-def _news(shown: TicketView, options: CardOptions, state: HeaderState) -> str:
-    """What is special, in words: a colour alone would not do."""
-    waiting = f"{options.glyphs.waiting}waiting" if shown.waiting else ""
-    old = "OLD" if shown.old else ""
-    rush = "RUSH" if shown.order.rushed else ""
-    mark = "" if shown.mark is Mark.RUSH else str(shown.mark)
-    late = "LATE" if state.level is Level.LATE else ""
-    return " ".join([*filter(None, (waiting, old, rush, mark, late)), ""])
+def _news(shown: TicketView, options: CardOptions) -> str:
+    return news_words(shown, options.glyphs.waiting)

@@ -8,9 +8,11 @@ from uuid import UUID
 
 from kds_tui.core.actions import BumpLines, Move, bump, bump_lines, step_back
 from kds_tui.core.board import RECALLS, Board
+from kds_tui.core.courses import place_of, waiting_courses
 from kds_tui.core.station_lines import line_at
 from kds_tui.core.table_links import TableLink, table_links
 from kds_tui.core.ticket import Mark, Ticket
+from server.wire.courses import HeldCourse
 from server.wire.orders import KitchenOrder, OrderLine
 from server.wire.vocabulary import BUMPABLE, COOKING, OPEN, OrderStatus
 
@@ -31,7 +33,8 @@ class View:
 
     def lines(self, order: KitchenOrder) -> tuple[OrderLine, ...]:
         """What this screen makes of an order: its station's, or nobody's in particular."""
-        return tuple(own for line in order.items if (own := line_at(line, self.station)) is not None)
+        lines = (own for line in order.items if (own := line_at(line, self.station)) is not None)
+        return tuple(sorted(lines, key=place_of) if order.courses else lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class TicketView:
     waiting: bool
     old: bool = False
     link: TableLink | None = None
+    waits: tuple[HeldCourse, ...] = ()
 
     @property
     def id(self) -> UUID:
@@ -74,6 +78,20 @@ class TicketView:
         """Whether the kitchen has to accept or refuse it first."""
         return self.order.status == "held"
 
+    def is_waiting(self, line: OrderLine) -> bool:
+        """Whether a line is not to be made yet, as its course waits."""
+        return not line.done and any(one.course == line.course for one in self.waits)
+
+    @property
+    def to_make(self) -> tuple[OrderLine, ...]:
+        """The lines of this screen that are to be made now."""
+        return tuple(line for line in self.lines if not line.done and not self.is_waiting(line))
+
+    @property
+    def only_waits(self) -> bool:
+        """Whether all that is left of it on this screen waits for its course."""
+        return not self.to_make and any(map(self.is_waiting, self.lines))
+
     @property
     def all_done(self) -> bool:
         """Whether every line of every station is done, or the whole is said to be."""
@@ -81,7 +99,7 @@ class TicketView:
 
 
 class _Look(NamedTuple):
-    place: tuple[bool, bool, float, str]
+    place: tuple[bool, bool, bool, float, str]
     pending_orders: bool
     shown: TicketView
     belongs: bool
@@ -97,7 +115,7 @@ class TicketList:
         self._shown: list[TicketView] = []
 
     def of(self, board: Board, view: View, *, offline: bool) -> list[TicketView]:
-        """The tickets of a screen: rushed ones first, then oldest first, then those that are held.
+        """The tickets of a screen: rushed ones first, then oldest first, then what waits for its course, then what is held.
 
         What was bumped off it and cannot be sent stays, as waiting. The same list again where
         nothing has changed.
@@ -148,6 +166,7 @@ def _shown(board: Board, ticket: Ticket, view: View, *, waiting: bool) -> Ticket
         other_stations_label="stations" if view.expo else "also at",
         waiting=waiting,
         old=board.old_since is not None,
+        waits=waiting_courses(order, ticket.due) if order.status in BUMPABLE else (),
     )
 
 
@@ -161,8 +180,14 @@ def _belongs(shown: TicketView, view: View) -> bool:
     return shown.order.status in COOKING and not all(x.done for x in shown.lines)
 
 
-def _place(shown: TicketView) -> tuple[bool, bool, float, str]:
-    return (shown.held, not shown.order.rushed, shown.order.created_at.timestamp(), str(shown.id))
+def _place(shown: TicketView) -> tuple[bool, bool, bool, float, str]:
+    return (
+        shown.held,
+        shown.only_waits,
+        not shown.order.rushed,
+        shown.order.created_at.timestamp(),
+        str(shown.id),
+    )
 
 
 def _progress(order: KitchenOrder, view: View) -> tuple[StationProgress, ...]:
@@ -183,11 +208,13 @@ def _station_progress(lines: Iterable[OrderLine], station: str) -> StationProgre
 def bumps_of(shown: TicketView, view: View, all_done: OrderStatus = "ready") -> Sequence[Move | BumpLines]:
     """What Enter does to a ticket: this station's lines done, or the next step of the order.
 
-    Where every line is done it is all its steps as far as `all_done`.
+    Where every line is done it is all its steps as far as `all_done`. Where courses wait the order goes no step on: what is
+    to be made now is done.
     """
     if view.station is not None:
-        left = tuple(line.id for line in shown.lines if not line.done)
-        return [bump_lines(shown.order, left, view.station, done=True, station=view.station)] if left else []
+        return _done_now(shown, view.station, view.station)
+    if shown.waits and shown.order.status == "preparing":
+        return _done_now(shown, "what is to be made", None)
     steps = list(_steps(shown.order))
     if not shown.all_done:
         return steps[:1]
@@ -195,9 +222,18 @@ def bumps_of(shown: TicketView, view: View, all_done: OrderStatus = "ready") -> 
     return steps[:end]
 
 
+def _done_now(shown: TicketView, what: str, station: str | None) -> Sequence[BumpLines]:
+    """The lines that are to be made now, done; those of courses that wait stay."""
+    left = tuple(line.id for line in shown.to_make)
+    return [bump_lines(shown.order, left, what, done=True, station=station)] if left else []
+
+
 def bumps_to_the_end(shown: TicketView, view: View) -> Sequence[Move | BumpLines]:
-    """What takes a ticket off a screen for good: this station's lines done, or every step to completed."""
-    return bumps_of(shown, view) if view.station is not None else list(_steps(shown.order))
+    """What takes a ticket off a screen for good: all of this station's lines done, or every step to completed."""
+    if view.station is None:
+        return list(_steps(shown.order))
+    left = tuple(line.id for line in shown.lines if not line.done)
+    return [bump_lines(shown.order, left, view.station, done=True, station=view.station)] if left else []
 
 
 def _steps(order: KitchenOrder) -> Iterator[Move]:

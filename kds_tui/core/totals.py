@@ -70,7 +70,7 @@ def bump_lines_of(shown: TicketView, name: str, station: str | None) -> BumpLine
 def _to_make(tickets: Iterable[TicketView]) -> Iterable[OrderLine]:
     for shown in tickets:
         if shown.order.status in COOKING:
-            yield from (line for line in shown.lines if not line.done)
+            yield from shown.to_make
 
 
 def _most_first(entry: tuple[str, int]) -> tuple[int, str]:

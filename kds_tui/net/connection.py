@@ -7,8 +7,9 @@ dead line within seconds; bumps wait in the outbox while there is none.
 import asyncio
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -24,6 +25,7 @@ from kds_tui.net.incoming import Message, OpenOrders, read_messages
 from kds_tui.net.outbox import Outbox
 from kds_tui.net.remembered_orders import RememberedOrders
 from kds_tui.net.sender import Sender
+from kds_tui.net.supervision import keep_going, stop
 from server.wire.kitchen_day import KitchenDay
 from server.wire.menu import PublicMenu
 from server.wire.orders import KitchenSnapshot
@@ -87,8 +89,8 @@ class Connection:
             client = HttpClient(session, self.server, self._tokens)
             self._session = session
             self._sender = Sender(client, self.slug, self._outbox, self._orders, emit)
-            sending = asyncio.create_task(self._sender.run())
-            listening = asyncio.create_task(self._listen(client))
+            sending = self._keep_going(self._sender.run)
+            listening = self._keep_going(lambda: self._listen(client))
             try:
                 done, _ = await asyncio.wait({sending, listening}, return_when=asyncio.FIRST_COMPLETED)
                 for task in done:
@@ -97,7 +99,7 @@ class Connection:
                 await self._forget()
                 emit(LoggedOut(end.why if isinstance(end, _Out) else WHY_OUT[UNAUTHENTICATED]))
             finally:
-                await _stop(sending, listening)
+                await stop(sending, listening)
                 await self._sender.close()
 
     def submit(self, action: Action) -> None:
@@ -163,6 +165,15 @@ class Connection:
         menu = PublicMenu.model_validate(await client.get(f"/api/public/menu/{self.slug}/"))
         return kitchen_menu(menu)
 
+    def _keep_going(self, run: Callable[[], Coroutine[Any, Any, None]]) -> "asyncio.Task[None]":
+        """Begin a work anew wherever it ends, but by the end of the login."""
+        return asyncio.create_task(keep_going(run, self._begin_anew, ends=(_Out, LoginEnded)))
+
+    def _begin_anew(self, why: str) -> None:
+        """A fault of the program: out of touch until the next snapshot, which is asked for at once."""
+        self._lost(why)
+        self.watch(self.station)
+
     async def _listen(self, client: HttpClient) -> None:
         while True:
             try:
@@ -203,7 +214,7 @@ class Connection:
             code = await self._receive(socket)
         finally:
             self._socket = None
-            await _stop(pinging)
+            await stop(pinging)
             await socket.close()
         return await self._ended(code, client, token)
 
@@ -267,9 +278,3 @@ async def _ping(socket: ClientWebSocketResponse) -> None:
     while not socket.closed:
         await socket.ping()
         await asyncio.sleep(PING_EVERY)
-
-
-async def _stop(*tasks: "asyncio.Task[None]") -> None:
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from kds_tui.core.actions import Action, BumpLines, Move, OrderAction, Rush
+from kds_tui.core.actions import Action, BumpLines, Fire, Move, OrderAction, Rush
 from kds_tui.core.events import Gone, SendFailed, Settled, StorageFailed
 from kds_tui.net.backend import Emit, Failed, LoginEnded, Refused, Unreachable
 from kds_tui.net.http_client import HttpClient
@@ -143,8 +143,9 @@ class Sender:
         path = f"/api/kitchen/orders/{action.order_id}/"
         if isinstance(action, BumpLines):
             return await self._send_lines(action, path, order)
-        body = {"rush": action.rushed} if isinstance(action, Rush) else _move_body(action)
-        return self._read(await self._client.patch(path, body), action.order_id)
+        if isinstance(action, Fire):
+            path = f"{path}courses/{action.course}/"
+        return self._read(await self._client.patch(path, _step_body(action)), action.order_id)
 
     async def _send_lines(
         self, action: BumpLines, path: str, order: KitchenOrder | None
@@ -197,6 +198,16 @@ class Sender:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+
+def _step_body(action: Move | Rush | Fire) -> dict[str, Any]:
+    match action:
+        case Move():
+            return _move_body(action)
+        case Rush():
+            return {"rush": action.rushed}
+        case Fire():
+            return {"fired": action.fired}
 
 
 def _move_body(move: Move) -> dict[str, str]:

@@ -4,7 +4,7 @@ One file a printer and kitchen, the user's alone (mode 0600), held against a sec
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -66,7 +66,7 @@ class Journal:
         """Note that an order is over: nothing is to be asked of it any more."""
         one = self._contents.printed.get(order_id)
         if one is not None:
-            self.settle(order_id, PrintedOrder(one.order, one.lines, at, over=True))
+            self.settle(order_id, replace(one, at=at, over=True))
 
     def _write(self, contents: Contents) -> None:
         self._contents = contents

@@ -9,8 +9,10 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from kds_tui.core.allergies import allergen_words, allergy_banner, unlabelled
-from kds_tui.core.card import ORDER_TYPE_WORDS, place_words
+from kds_tui.core.card import place_words
+from kds_tui.core.courses import course_name, place_of
 from kds_tui.core.terminal_text import NO_BREAK, plain, wrap
+from kds_tui.core.ticket_state import ORDER_TYPE_WORDS
 from kds_tui.core.totals import item_words, modifier_words
 from kds_tui.printing.slips import Slip, SlipKind
 from server.wire.orders import KitchenOrder, OrderLine
@@ -53,7 +55,7 @@ def slip_rows(slip: Slip, options: PaperOptions, now: datetime) -> list[PaperRow
         *_title(slip, options),
         *_who(slip.order, options),
         *_allergies(slip, options),
-        *(row for line in slip.lines for row in _line(line, slip, options)),
+        *_lines(slip, options),
         *_reason(slip, options),
         *_note(slip.order, options),
         *_foot(slip, options, now),
@@ -95,6 +97,18 @@ def _allergies(slip: Slip, options: PaperOptions) -> Iterator[PaperRow]:
     yield edge
 
 
+def _lines(slip: Slip, options: PaperOptions) -> Iterator[PaperRow]:
+    """The lines, by courses where some of the order are held; what waits says so."""
+    before = ""
+    for line in sorted(slip.lines, key=place_of) if slip.order.courses else slip.lines:
+        if slip.order.courses and line.course != before:
+            hold = "HOLD " if line.course in slip.held else ""
+            name = f" {hold}{course_name(line.course).upper()} "
+            yield PaperRow(name, Size.LARGE, bold=True, reverse=bool(hold))
+        before = line.course
+        yield from _line(line, slip, options)
+
+
 def _line(line: OrderLine, slip: Slip, options: PaperOptions) -> Iterator[PaperRow]:
     struck = "NOT " if slip.kind is SlipKind.VOID else ""
     yield from _wrapped(f"{struck}{line.quantity}x {plain(item_words(line))}", options, Size.LARGE, bold=True)
@@ -131,7 +145,7 @@ def _note(order: KitchenOrder, options: PaperOptions) -> Iterator[PaperRow]:
 def _foot(slip: Slip, options: PaperOptions, now: datetime) -> Iterator[PaperRow]:
     yield PaperRow("")
     yield from _wrapped(f"printed {now.astimezone(options.zone):%Y-%m-%d %H:%M}", options)
-    if slip.kind is not SlipKind.ORDER and slip.kind is not SlipKind.VOID:
+    if slip.kind in {SlipKind.COPY, SlipKind.ADD_ON}:
         yield from _wrapped(f"order {slip.order.id}", options)
 
 

@@ -9,12 +9,13 @@ from aiohttp import ClientSession
 
 from kds_tui.net.backend import Backend
 from kds_tui.net.http_client import HttpClient, TokenStore
+from kds_tui.net.supervision import keep_going
 from kds_tui.printing.config import PrinterConfig
 from kds_tui.printing.escpos_bytes import Encoding, FindFont, encode
 from kds_tui.printing.journal import Journal
 from kds_tui.printing.paper import PaperOptions, slip_rows
 from kds_tui.printing.reporter import ServerReporter
-from kds_tui.printing.service import PrinterState, PrintService, Render, fault_words
+from kds_tui.printing.service import PrinterState, PrintService, Render
 from kds_tui.printing.slips import Slip
 
 Tell = Callable[[str, PrinterState], None]
@@ -84,14 +85,13 @@ async def run_printers(
 async def _run_one(
     kitchen: Kitchen, one: Attached, client: HttpClient, find_font: FindFont, tell: Tell
 ) -> str:
-    """Print at one printer until the login has ended; why it has. A fault of its own starts it anew: the others print on."""
+    """Print at one printer until the login has ended; why it has. A fault of its own is told, and the others print on."""
     reporter = _TellingReporter(client, kitchen.slug, one.name, tell)
-    while True:
-        try:
-            return await _run_once(kitchen, one, reporter, find_font)
-        except Exception as fault:  # noqa: BLE001  # whatever it is, the other printers print on
-            reporter.report(PrinterState(f"{fault_words(fault)}; it is started anew", 0))
-            await asyncio.sleep(ANEW_SECONDS)
+    return await keep_going(
+        lambda: _run_once(kitchen, one, reporter, find_font),
+        lambda fault: reporter.report(PrinterState(fault, 0)),
+        pause=ANEW_SECONDS,
+    )
 
 
 async def _run_once(kitchen: Kitchen, one: Attached, reporter: ServerReporter, find_font: FindFont) -> str:

@@ -1,17 +1,17 @@
 """Paper as another consumer of a kitchen's events: what comes in goes to one printer, each slip once."""
 
 import asyncio
-import traceback
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Literal, Protocol
 from uuid import UUID
 
+from kds_tui.core.courses import next_due
 from kds_tui.core.events import ClockSet, Event, Gone, LoggedOut
 from kds_tui.net.backend import Backend, Refused, Unreachable
+from kds_tui.net.supervision import fault_words
 from kds_tui.printing.journal import Journal
 from kds_tui.printing.printer import NotReady, Printer, Unsure
 from kds_tui.printing.slips import Slip, after, next_slip
@@ -57,13 +57,6 @@ class Surroundings(Protocol):
 
 class Unprintable(Exception):
     """A slip could not be made: nothing was printed. `str()` is for a person and goes on after the printer's name."""
-
-
-def fault_words(fault: BaseException) -> str:
-    """What has failed and where, without what it was about: that may be a diner's words."""
-    frames = traceback.extract_tb(fault.__traceback__)
-    place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-    return f"a fault of the program ({type(fault).__name__}{place})"
 
 
 class PrintService:
@@ -145,10 +138,17 @@ class PrintService:
                 failures += 1
 
     async def _wait(self) -> None:
-        """Until something changes; where displays come and go, at most LOOK_SECONDS."""
+        """Until something changes, or a course is fired by itself; where displays come and go, at most LOOK_SECONDS."""
         with suppress(TimeoutError):
-            async with asyncio.timeout(LOOK_SECONDS if self._policy.when == "display-away" else None):
+            async with asyncio.timeout(self._longest_wait()):
                 await self._changed.wait()
+
+    def _longest_wait(self) -> float | None:
+        now = self._now()
+        due = [moment for order in self._orders.values() if (moment := next_due(order, now)) is not None]
+        waits = [(min(due) - now).total_seconds()] if due else []
+        waits += [LOOK_SECONDS] if self._policy.when == "display-away" else []
+        return min(waits, default=None)
 
     async def _due(self) -> list[Slip]:
         """What is to be printed now, oldest order first; orders that are over are let go."""
@@ -156,7 +156,7 @@ class PrintService:
         is_alone = await self._is_alone()
         for order in sorted(self._orders.values(), key=lambda order: (order.created_at, order.number)):
             printed = self._journal.find(order.id)
-            slip = next_slip(printed, order, self._policy.station)
+            slip = next_slip(printed, order, self._policy.station, self._now())
             if slip is None:
                 self._let_go(order)
             elif self._unprintable.get(order.id) is not order and (is_alone or printed is not None):

@@ -32,6 +32,7 @@ def _digit(verb: str, digit: str) -> Binding:
 WALL_BINDINGS: list[Binding] = [
     _binding("bump", "bump", "the ticket (a cancelled one: I have seen it)", show=True),
     _binding("help", "help", "all keys", show=True),
+    _binding("fire", "fire", "the next course of the ticket, where one waits", show=True),
     _binding("bump_line", "line", "bump one line, or take it back", show=True),
     _binding("undo", "undo", "within 10 seconds, on every screen", show=True),
     _binding("recall", "recall", "one of the last 20 bumped tickets", show=True),

@@ -12,6 +12,7 @@ from kds_tui.core.clock import ServerClock, StoppedClock
 from kds_tui.core.terminal_text import plain
 from kds_tui.net.auth_client import AuthClient, Kitchen
 from kds_tui.net.backend import Refused, Unreachable
+from kds_tui.net.supervision import keep_going
 from kds_tui.ui.messages import SignedIn
 from kds_tui.ui.screens.choice import ChoiceScreen
 from kds_tui.ui.screens.sign_in import LoginScreen, PairScreen, SignInScreen
@@ -45,7 +46,8 @@ class SignIn:
         """Ask for a code, show it, and wait until it is approved."""
         screen = PairScreen()
         _show(app, screen)
-        _work(app, partial(self._pair, app, screen))
+        pairing = partial(self._pair, app, screen)
+        _work(app, partial(keep_going, pairing, screen.say, pause=CLAIM_EVERY))
 
     def log_in(self, app: App[Any], email: str, password: str) -> None:
         """Try an e-mail and a password."""

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
+from typing import Literal
 
 from server.domain.translation import Translation
-from server.wire.vocabulary import GroupPricing
+from server.wire.vocabulary import Course, GroupPricing
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +186,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A heading of the menu with its items in the order shown."""
+    """A heading of the menu with its items in the order shown. `course` is when they are eaten; "": at any time."""
 
     id: int
     name: str
@@ -194,6 +195,7 @@ class Category:
     items: tuple[Item, ...] = ()
     when: str = ""
     translations: tuple[Translation, ...] = ()
+    course: Course | Literal[""] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +263,11 @@ class Menu:
     def orderable_by_id(self) -> dict[int, Item]:
         """What a diner sees, by item id."""
         return {item.id: item for item in self.orderable_items()}
+
+    @cached_property
+    def course_by_category(self) -> dict[int, Course]:
+        """The course of each category that has one, by the category's id."""
+        return {category.id: category.course for category in self.categories if category.course}
 
 
 def _is_back(thing: Item | Variant | Modifier, now: datetime) -> bool:

@@ -142,8 +142,8 @@ def _part(dish: Item, variant: Variant | None, supplement: int, group: ModifierG
 
 
 def sized_name(name: str, size: str) -> str:
-    """What a dish of a size is called as a part of another: `Cola, Large`."""
-    return f"{name}, {size}"
+    """What a dish of a size is called as a part of another: `Cola (Large)`; a comma would make two options of it."""
+    return f"{name} ({size})"
 
 
 def names_of_part(modifier: Modifier, dish: Item) -> list[str]:

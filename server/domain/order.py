@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import date, datetime
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, Literal
 from uuid import UUID
 
-from server.wire.vocabulary import COOKING, OPEN, Amount, OrderStatus, OrderType, concerns
+from server.domain.courses import HeldCourse, scheduled, with_fired
+from server.wire.vocabulary import COOKING, OPEN, Amount, Course, OrderStatus, OrderType, concerns
 
 Status = OrderStatus
 
@@ -45,6 +46,7 @@ class OrderLine:
 
     `conflicts` are the codes of allergens that it states and its diner is allergic to.
     `number` is the dish's on the menu of that moment. Where not all of its `stations` are `done`, `done_stations` are.
+    `course` is when it is eaten; "": whenever it is made.
     """
 
     id: int
@@ -62,14 +64,17 @@ class OrderLine:
     conflicts: tuple[str, ...] = ()
     number: str = ""
     done_stations: tuple[str, ...] = ()
+    course: Course | Literal[""] = ""
 
     @property
     def stations(self) -> tuple[str, ...]:
         """Where it is made: its own station, and those of the dishes that are parts of it."""
         return (self.station, *(m.station for m in self.modifiers if m.menu_item_id and m.amount != "none"))
 
-    def bumped(self, share: str, *, done: bool) -> "OrderLine":
-        """The line with what one of its stations makes done or not; it is done once every station is."""
+    def bumped(self, share: str | None, *, done: bool) -> "OrderLine":
+        """The line with what one of its stations makes (None: all) done or not; it is done once every station is."""
+        if share is None:
+            return replace(self, done=done, done_stations=())
         stations = frozenset(self.stations)
         before = stations if self.done else stations & {*self.done_stations}
         after = before | {share} if done else before - {share}
@@ -99,7 +104,7 @@ class Allergy:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """An order as it is stored. `total` is in minor units of `currency`."""
+    """An order as it is stored. `total` is in minor units of `currency`; `courses` are those that were held."""
 
     restaurant_id: UUID
     restaurant_slug: str
@@ -124,6 +129,7 @@ class Order:
     updated_at: datetime
     estimated_ready_at: datetime | None
     lines: tuple[OrderLine, ...]
+    courses: tuple[HeldCourse, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -135,16 +141,39 @@ class Order:
         """Whether its dishes are still to be made."""
         return self.status in COOKING
 
-    def bumped(self, line_id: int, share: str, *, done: bool, auto_ready: bool) -> "Order":
-        """The order with the share of a station in a line done or not.
+    def bumped(self, line_id: int, share: str | None, *, done: bool, auto_ready: bool) -> "Order":
+        """The order with the share of a station in a line, or all of the line (None), done or not.
 
         The first share that is done makes it `preparing`; with `auto_ready` the last one makes it `ready`.
         """
         lines = tuple(one.bumped(share, done=done) if one.id == line_id else one for one in self.lines)
+        if lines == self.lines:
+            return self
         status = self.status
         if done and self.is_cooking:
             status = "ready" if auto_ready and all(line.done for line in lines) else "preparing"
         return replace(self, lines=lines, status=status)
+
+    def waiting(self, now: datetime) -> tuple[OrderLine, ...]:
+        """The lines that are not to be made yet."""
+        held = {one.course for one in self.courses if one.waits(now)}
+        return tuple(line for line in self.lines if line.course in held)
+
+    def with_courses_scheduled(
+        self, now: datetime, fire_after: timedelta | None, takes: timedelta
+    ) -> "Order":
+        """The order once lines were bumped; with the next course due it is ready when that `takes` its time."""
+        return self._with_courses(scheduled(self.courses, self.lines, now, fire_after), takes)
+
+    def with_fired(self, course: Course, fires_at: datetime | None, takes: timedelta) -> "Order":
+        """The order with a course fired, or waiting again (None)."""
+        return self._with_courses(with_fired(self.courses, course, fires_at), takes)
+
+    def _with_courses(self, courses: tuple[HeldCourse, ...], takes: timedelta) -> "Order":
+        told = {one.fires_at for one in self.courses}
+        moments = [one.fires_at for one in courses if one.fires_at is not None and one.fires_at not in told]
+        ready_at = max(moments) + takes if moments else self.estimated_ready_at
+        return replace(self, courses=courses, estimated_ready_at=ready_at)
 
     def concerns(self, station: str | None) -> bool:
         """Whether it is the business of a station's display; None is the display that shows every order."""
@@ -169,6 +198,14 @@ def read_lines(documents: Sequence[Mapping[str, Any]]) -> tuple[OrderLine, ...]:
 def read_allergies(documents: Sequence[Mapping[str, Any]]) -> tuple[Allergy, ...]:
     """Read allergies as they are stored."""
     return tuple(Allergy(text=one["text"], allergens=tuple(one["allergens"])) for one in documents)
+
+
+def read_courses(documents: Sequence[Mapping[str, Any]]) -> tuple[HeldCourse, ...]:
+    """Read held courses as they are stored."""
+    return tuple(
+        HeldCourse(one["course"], datetime.fromisoformat(one["fires_at"]) if one["fires_at"] else None)
+        for one in documents
+    )
 
 
 def _read_modifier(document: Mapping[str, Any]) -> OrderModifier:

@@ -63,11 +63,12 @@ def part_price(dish: Item, variant: Variant | None = None) -> int:
     return usual.price if usual else 0
 
 
-def lowest_price(item: Item) -> int:
-    """The least that the item costs: its cheapest variant, with the cheapest of what must be chosen at one price."""
+def lowest_price(item: Item, variant: Variant | None = None) -> int:
+    """The least that the item costs, or `variant` of it: with the cheapest of what must be chosen at one price."""
     parts = (group for group in item.modifier_groups if group.pricing != "sum" and group.min_select)
     cheapest = (min(price_of(m, "regular") for m in group.modifiers) for group in parts if group.modifiers)
-    return max(0, min(variant.price for variant in item.variants) + sum(cheapest))
+    price = min(v.price for v in item.variants) if variant is None else variant.price
+    return max(0, price + sum(cheapest))
 
 
 def _together(group: ModifierGroup, prices: Sequence[tuple[int, int]]) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +16,8 @@ class OrderRules:
     `max_items_per_order` counts dishes. An order above `hold_above` (minor units; None: no bound), or with `hold_unproven`
     one without a table's code, is held until the kitchen accepts it. `day_starts` is when numbers begin at 1 again.
     `dishes_per_hour` is what one station makes, where nothing was measured yet. `default_station` makes the dishes that
-    name no station; "": every station shows them.
+    name no station; "": every station shows them. With `hold_courses` later courses wait until they are fired, by a cook
+    or `fire_after` minutes after the one before is done (None: by a cook alone).
     """
 
     max_items_per_order: int = 100
@@ -25,6 +26,13 @@ class OrderRules:
     day_starts: time = time(4)
     dishes_per_hour: int | None = None
     default_station: str = ""
+    hold_courses: bool = False
+    fire_after: int | None = None
+
+    @property
+    def fire_interval(self) -> timedelta | None:
+        """How long after the one before a course is fired by itself; None: never."""
+        return None if self.fire_after is None else timedelta(minutes=self.fire_after)
 
     def holds(self, total: int, *, table_proven: bool) -> bool:
         """Whether an order waits for the kitchen to accept it."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Any
 
 
@@ -9,7 +10,8 @@ from typing import Any
 class Translation:
     """What a thing is called in `language`, a tag such as `ko` or `pt-BR`; "" where that is not translated.
 
-    A draft is a model's, which nobody has approved yet: none stands beside a person's words for the same.
+    A draft is a model's, which nobody has approved yet: none stands beside a person's words for the same. Of what a
+    model translated, approved or not, `of` marks the text that it was made from (`mark_of`).
     """
 
     language: str
@@ -17,6 +19,7 @@ class Translation:
     description: str = ""
     draft_name: str = ""
     draft_description: str = ""
+    of: str = ""
 
     @property
     def says_something(self) -> bool:
@@ -26,8 +29,16 @@ class Translation:
     def approved(self) -> "Translation":
         """Give the same with its drafts as what is said."""
         return Translation(
-            self.language, self.name or self.draft_name, self.description or self.draft_description
+            self.language,
+            self.name or self.draft_name,
+            self.description or self.draft_description,
+            of=self.of,
         )
+
+
+def mark_of(name: str, description: str = "") -> str:
+    """Eight characters that tell a text from another: they change with its name or its description."""
+    return sha256(f"{name}\n{description}".encode()).hexdigest()[:8]
 
 
 def said_in(translations: Iterable[Translation], language: str) -> Translation | None:
@@ -54,7 +65,9 @@ def fields_of(said: Translation, name: str = "name") -> dict[str, Any]:
     fields = {name: said.name, "description": said.description}
     drafts = {name: said.draft_name, "description": said.draft_description}
     draft = {field: text for field, text in drafts.items() if text}
-    return {field: text for field, text in fields.items() if text} | ({"draft": draft} if draft else {})
+    origin = {"of": said.of} if said.of else {}
+    own = {field: text for field, text in fields.items() if text}
+    return own | origin | ({"draft": draft} if draft else {})
 
 
 def without_drafts(translations: Iterable[Translation]) -> tuple[Translation, ...]:

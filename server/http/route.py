@@ -29,6 +29,7 @@ PATH_PATTERNS: Mapping[str, str] = {
     "slug": r"[^/]{1,200}",
     "code": r"[^/]{1,64}",
     "token": r"[^/]{1,200}",
+    "course": r"[a-z]{1,20}",
     "version": r"[0-9a-f]{12}",
     "file": r"[a-z0-9-]{1,40}\.[a-z]{2,4}",
 }

@@ -15,6 +15,7 @@ from server.kitchen.snapshot import neglected_orders, snapshot_bytes
 from server.orders.serialize import kitchen_bytes
 from server.orders.setup import ORDERS
 from server.orders.store import OpenOrdersFilter
+from server.wire.courses import FireCourseRequest
 from server.wire.orders import BumpLineRequest, CancelledOrders, CancelOrdersRequest, MoveOrderRequest
 
 
@@ -43,6 +44,15 @@ async def bump_line(request: web.Request) -> web.Response:
         path_id(request, "line_id"),
         done=wanted.done,
         station=wanted.station,
+    )
+    return _answer(order)
+
+
+async def fire_course(request: web.Request) -> web.Response:
+    """Fire a course of an order, or let it wait again."""
+    wanted: FireCourseRequest = request[BODY]
+    order = await request.app[ORDERS].fire(
+        path_id(request, "order_id"), path_id(request, "course"), fired=wanted.fired
     )
     return _answer(order)
 

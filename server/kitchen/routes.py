@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from server.http.route import Route
 from server.kitchen import handlers, printer_handlers, socket, table_call_handlers
 from server.wire import orders as wire
+from server.wire.courses import FireCourseRequest
 from server.wire.kitchen_day import KitchenDay
 from server.wire.printers import DisplaysSeen, PrinterReport, PrinterState
 from server.wire.table_calls import Call, CallRequest, EndCallRequest, PlacedCall
@@ -32,6 +33,18 @@ KITCHEN: Sequence[Route] = (
         access="kitchen",
         authorizes_itself=True,
         body=wire.BumpLineRequest,
+        logged=False,
+        answers={200: wire.KitchenOrder},
+        errors=(409,),
+    ),
+    Route(
+        "PATCH",
+        "/api/kitchen/orders/{order_id}/courses/{course}/",
+        "fire_course",
+        handlers.fire_course,
+        "Have a course of an order made that waits, or let it wait again",
+        access="kitchen",
+        body=FireCourseRequest,
         logged=False,
         answers={200: wire.KitchenOrder},
         errors=(409,),

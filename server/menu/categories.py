@@ -52,6 +52,7 @@ class Categories:
                 body.is_active,
                 when=body.when,
                 translations=read_translations(body.translations),
+                course=body.course,
             )
             _require_times(category)
             return await _store(change, restaurant_id, hidden, category)
@@ -65,7 +66,9 @@ class Categories:
         async with self.menus.changing(restaurant_id) as change:
             others = await row_store.list_categories(change.connection, restaurant_id)
             before = _one(others, category_id)
-            given = body.model_dump(include={"name", "sort_order", "is_active", "when"}, exclude_none=True)
+            given = body.model_dump(
+                include={"name", "sort_order", "is_active", "when", "course"}, exclude_none=True
+            )
             if body.translations is not None:
                 given["translations"] = read_translations(body.translations)
             category = replace(before, **given)

@@ -53,6 +53,7 @@ def read_translations(said: Mapping[str, wire.TranslationRequest]) -> tuple[Tran
             t.description or "",
             (t.draft and t.draft.name) or "",
             (t.draft and t.draft.description) or "",
+            t.of or "",
         )
         for language, t in said.items()
     )

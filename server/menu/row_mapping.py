@@ -46,6 +46,7 @@ def category_of(row: Mapping[str, Any], items: tuple[Item, ...] = ()) -> Categor
         items,
         row["when_served"],
         _translations(row["translations"]),
+        row["course"],
     )
 
 
@@ -90,6 +91,7 @@ def _translations(parts: Sequence[Mapping[str, str]]) -> tuple[Translation, ...]
             part["description"],
             part.get("draft_name", ""),
             part.get("draft_description", ""),
+            part.get("of", ""),
         )
         for part in parts
     )
@@ -170,6 +172,7 @@ def category_rows(categories: Iterable[Category]) -> str:
                 "is_active": c.is_active,
                 "when_served": c.when,
                 "translations": c.translations,
+                "course": c.course,
             }
             for c in categories
         ]

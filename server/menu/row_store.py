@@ -30,7 +30,8 @@ _ITEM_ROWS = """
 """
 _CATEGORY_ROWS = """
     json_to_recordset($2::text::json) AS new (
-        id bigint, name text, sort_order integer, is_active boolean, when_served text, translations jsonb
+        id bigint, name text, sort_order integer, is_active boolean, when_served text, translations jsonb,
+        course text
     )
 """
 
@@ -63,9 +64,9 @@ async def insert_categories(
         await connection.execute(
             f"""
             INSERT INTO categories (
-                restaurant_id, id, name, sort_order, is_active, when_served, translations
+                restaurant_id, id, name, sort_order, is_active, when_served, translations, course
             ) OVERRIDING SYSTEM VALUE
-            SELECT $1, id, name, sort_order, is_active, when_served, translations FROM {_CATEGORY_ROWS}
+            SELECT $1, id, name, sort_order, is_active, when_served, translations, course FROM {_CATEGORY_ROWS}
             """,
             restaurant_id,
             category_rows(categories),
@@ -81,7 +82,7 @@ async def update_categories(
             f"""
             UPDATE categories AS c
             SET name = new.name, sort_order = new.sort_order, is_active = new.is_active,
-                when_served = new.when_served, translations = new.translations
+                when_served = new.when_served, translations = new.translations, course = new.course
             FROM {_CATEGORY_ROWS} WHERE c.restaurant_id = $1 AND c.id = new.id
             """,
             restaurant_id,
@@ -271,7 +272,7 @@ async def list_categories(connection: Reader, restaurant_id: UUID) -> list[Categ
     """Read the categories in the order shown, without their items."""
     rows = await connection.fetch(
         """
-        SELECT id, name, sort_order, is_active, when_served, translations FROM categories
+        SELECT id, name, sort_order, is_active, when_served, translations, course FROM categories
         WHERE restaurant_id = $1 ORDER BY sort_order, id
         """,
         restaurant_id,

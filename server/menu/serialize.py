@@ -151,6 +151,7 @@ def category_answer(category: Category) -> wire.Category:
             "sort_order": category.sort_order,
             "is_active": category.is_active,
             "when": category.when,
+            "course": category.course,
             "translations": translated(category.translations),
         }
     )

@@ -29,7 +29,7 @@ _LISTED = f"""
            (
                SELECT coalesce(json_agg(row_to_json(c)), '[]')::text
                FROM (
-                   SELECT id, name, sort_order, is_active, when_served, translations
+                   SELECT id, name, sort_order, is_active, when_served, translations, course
                    FROM categories WHERE restaurant_id = r.id
                    ORDER BY sort_order, id
                ) AS c

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from server.domain.courses import course_in_words
 from server.domain.errors import Invalid
 from server.domain.menu import Item, Menu, Modifier, Variant
 from server.domain.order import OrderLine, OrderModifier, portions_of
@@ -206,6 +207,10 @@ def _order_line(
         line_total=unit * line.quantity,
         station=item.station or _station_of_halves(item, modifiers) or default_station,
         number=item.number,
+        course=line.course
+        or course_in_words(line.special_requests)
+        or menu.course_by_category.get(item.category_id)
+        or "",
     )
 
 

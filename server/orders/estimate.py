@@ -3,6 +3,7 @@
 A station with a queue takes queue ÷ throughput (Little's law); no dish takes less than a dish takes in a quiet
 kitchen. A new order is ready when the slowest of its stations is. The throughput of a station is what it made lately;
 where that is too little to count, the best of this hour in the last two weeks; else the restaurant's own setting.
+What waits for its course is not to make yet, and promised when it is fired.
 """
 
 import asyncio
@@ -103,8 +104,13 @@ class Estimates:
     ) -> Promise:
         """Tell when an order of these lines will be ready if it is placed `at` now."""
         pace, dishes = await self._pace(restaurant.id), _dishes(lines)
-        wait = min(timedelta(seconds=pace.seconds_for(dishes, _otherwise(restaurant))), LONGEST)
+        wait = await self.takes(restaurant, lines)
         return Promise((at + wait).replace(microsecond=0), pace, dishes)
+
+    async def takes(self, restaurant: RestaurantSettings, lines: Sequence[OrderLine]) -> timedelta:
+        """Tell how long these lines take where a cook begins with them now."""
+        pace = await self._pace(restaurant.id)
+        return min(timedelta(seconds=pace.seconds_for(_dishes(lines), _otherwise(restaurant))), LONGEST)
 
     async def wait_seconds(self, restaurant: RestaurantSettings) -> int:
         """Tell how long one more dish would take now, at the busiest station."""
@@ -175,7 +181,7 @@ def _dishes(lines: Sequence[OrderLine]) -> dict[str, int]:
 
 _PACE = """
     WITH lately AS (
-        SELECT id, status = ANY ($3) AS is_cooking, created_at, ready_at, lines
+        SELECT id, status = ANY ($3) AS is_cooking, created_at, ready_at, lines, courses
         FROM orders
         WHERE restaurant_id = $1
           AND (ended_at IS NULL
@@ -187,11 +193,17 @@ _PACE = """
     SELECT line.station,
            coalesce(sum(line.quantity) FILTER (
                WHERE is_cooking AND NOT line.done AND NOT coalesce(line.done_stations ? line.station, false)
+                 AND NOT EXISTS (
+                     SELECT FROM jsonb_to_recordset(courses) AS held (course text, fires_at timestamptz)
+                     WHERE held.course = line.course AND coalesce(held.fires_at > now(), true)
+                 )
            ), 0)::int AS to_make,
            coalesce(sum(line.quantity) FILTER (WHERE ready_at > now() - $2::interval), 0)::int AS made,
            (SELECT seconds FROM quick) AS quick_seconds
     FROM lately,
-         jsonb_to_recordset(lines) AS line (station text, quantity integer, done boolean, done_stations jsonb)
+         jsonb_to_recordset(lines) AS line (
+             station text, quantity integer, done boolean, done_stations jsonb, course text
+         )
     GROUP BY line.station
 """
 _USUAL = """

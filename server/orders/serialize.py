@@ -4,6 +4,7 @@ from typing import Any
 
 import orjson
 
+from server.domain.courses import HeldCourse
 from server.domain.money import to_text
 from server.domain.order import Order, OrderLine, OrderModifier
 from server.wire.base import rfc3339
@@ -34,7 +35,7 @@ def for_diner(order: Order) -> dict[str, Any]:
 
 def for_kitchen(order: Order) -> dict[str, Any]:
     """Write `order` in the fields of `wire.orders.KitchenOrder`."""
-    return {
+    written = {
         **for_diner(order),
         "raw_input": order.raw_input,
         "language": order.language,
@@ -42,6 +43,7 @@ def for_kitchen(order: Order) -> dict[str, Any]:
         "rushed": order.rushed,
         "table_proven": order.table_proven,
     }
+    return {**written, "courses": list(map(_course, order.courses))} if order.courses else written
 
 
 def outline_for_kitchen(order: Order) -> dict[str, Any]:
@@ -60,6 +62,10 @@ def kitchen_bytes(order: Order) -> bytes:
     return orjson.dumps(for_kitchen(order))
 
 
+def _course(held: HeldCourse) -> dict[str, Any]:
+    return {"course": held.course, "fires_at": held.fires_at and rfc3339(held.fires_at)}
+
+
 def _line(line: OrderLine, currency: str) -> dict[str, Any]:
     written: dict[str, Any] = {
         "id": line.id,
@@ -75,6 +81,8 @@ def _line(line: OrderLine, currency: str) -> dict[str, Any]:
     }
     if line.number:
         written["number"] = line.number
+    if line.course:
+        written["course"] = line.course
     if line.done_stations:
         written["done_stations"] = list(line.done_stations)
     return written

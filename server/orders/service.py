@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 from weakref import WeakValueDictionary
 
@@ -15,6 +15,7 @@ from server.accounts.tokens import Caller
 from server.audit.log import record
 from server.db.group_commit import NO_LIMIT, GroupCommit, in_turn
 from server.db.pool import BasePool
+from server.domain.courses import held_courses
 from server.domain.errors import Conflict, DependencyAway, DomainError, Invalid, KeyReused, NotFound
 from server.domain.ids import new_order_id, to_the_millisecond
 from server.domain.money import to_minor, to_text
@@ -28,11 +29,12 @@ from server.menu.snapshot import MenuSnapshot
 from server.orders import store
 from server.orders.check import Checked, check_order
 from server.orders.estimate import Estimates
+from server.orders.locked_changes import Bump, CourseTimes, bump_locked, fire_locked, require_line
 from server.orders.serialize import for_kitchen
 from server.orders.status_cache import StatusCache
 from server.orders.store import Change, Changed, DishLeft, OpenOrdersFilter, Placement, read_dishes_left
 from server.wire.orders import ConfirmRequest
-from server.wire.vocabulary import BUMPABLE, OPEN, share_of
+from server.wire.vocabulary import BUMPABLE, OPEN
 
 LARGEST_LINE = 2**31 - 1
 """What the database holds; no order has as many lines."""
@@ -178,7 +180,8 @@ class Orders:
         NotFound for no such line, Conflict for an order that has ended, Invalid where the station makes nothing of it.
         """
         if station is not None:
-            return await self._bump_share(order_id, caller, line, station, done=done)
+            order = await self._get_as_member(order_id, caller)
+            return await self._bump_share(order, line, station, done=done)
         now = datetime.now(UTC)
         change = Change(
             order_id,
@@ -193,28 +196,31 @@ class Orders:
         if changed:
             return self._publish(*changed)
         order = await self._get_as_member(order_id, caller)
-        _require_line(order, line)
-        return order
+        require_line(order, line)
+        return await self._bump_share(order, line, None, done=done) if order.courses else order
 
-    async def _bump_share(
-        self, order_id: UUID, caller: Caller, line: int, station: str, *, done: bool
-    ) -> Order:
-        await authorize(self.pool, caller, "order_id", order_id, "kitchen")
-        async with self.pool.acquire() as connection, connection.transaction():
-            order, auto_ready = await store.lock_order(connection, order_id)
-            if order is None:
-                raise NotFound("There is no such order.")
-            _require_line(order, line)
-            share = share_of(station, order.lines[line - 1].stations)
-            if share is None:
-                raise Invalid([("station", "makes nothing of this line")])
-            bumped = order.bumped(line, share, done=done, auto_ready=auto_ready)
-            if bumped == order:
-                return order
-            now = to_the_millisecond(datetime.now(UTC))
-            bumped = replace(bumped, revision=order.revision + 1, updated_at=now)
-            changes = await store.save_bump(connection, bumped)
-        return self._publish(changes, bumped)
+    async def _bump_share(self, order: Order, line: int, station: str | None, *, done: bool) -> Order:
+        bump = Bump(line, station, done=done)
+        order, changes = await bump_locked(self.pool, order.id, bump, await self._course_times(order))
+        return self._publish(changes, order) if changes else order
+
+    async def fire(self, order_id: UUID, course: str, *, fired: bool) -> Order:
+        """Have a course made from now on, or let it wait again; one that is so already changes nothing.
+
+        NotFound for a course that was not held in this order, Conflict for an order that is not being made.
+        """
+        times = await self._course_times(await self.get(order_id), course)
+        order, changes = await fire_locked(self.pool, order_id, course, times, fired=fired)
+        return self._publish(changes, order) if changes else order
+
+    async def _course_times(self, order: Order, course: str = "") -> CourseTimes:
+        """The restaurant's rule for courses, and how long the given one takes, or all that wait."""
+        now = to_the_millisecond(datetime.now(UTC))
+        if not order.courses:
+            return CourseTimes(now, None, timedelta())
+        place = (await self.catalog.by_slug(order.restaurant_slug)).restaurant
+        lines = [line for line in order.lines if line.course == course] if course else order.waiting(now)
+        return CourseTimes(now, place.rules.fire_interval, await self.estimates.takes(place, lines))
 
     async def _get_as_member(self, order_id: UUID, caller: Caller) -> Order:
         await authorize(self.pool, caller, "order_id", order_id, "kitchen")
@@ -245,8 +251,11 @@ class Orders:
         fingerprint: bytes,
     ) -> Placed | None:
         now = to_the_millisecond(datetime.now(UTC))
-        promise = await self.estimates.promise(snapshot.restaurant, checked.lines, now)
-        order = _new_order(snapshot, wanted, checked, now, promise.ready_at)
+        order = _new_order(snapshot, wanted, checked, now)
+        waiting = order.waiting(now)
+        at_once = [line for line in order.lines if line not in waiting]
+        promise = await self.estimates.promise(snapshot.restaurant, at_once, now)
+        order = replace(order, estimated_ready_at=promise.ready_at)
         read_at = self.status_cache.moment(order.id)
         with promise:
             result = await self._store(
@@ -346,16 +355,6 @@ def _check(snapshot: MenuSnapshot, wanted: ConfirmRequest, now: datetime) -> Che
     return checked
 
 
-def _require_line(order: Order, line: int) -> None:
-    """NotFound where the order has no such line, Conflict where its lines are not bumped any more."""
-    if not 1 <= line <= len(order.lines):
-        raise NotFound("This order has no such line.")
-    if order.status not in BUMPABLE:
-        raise Conflict(
-            f"Order {order.number} is {order.status}. Nothing was changed.", order=for_kitchen(order)
-        )
-
-
 def _closed(text: str, opens_at: datetime | None) -> Conflict:
     moment = opens_at and opens_at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     return Conflict(text, closed=True, opens_at=moment)
@@ -370,9 +369,7 @@ def _expected_total(wanted: ConfirmRequest, currency: str) -> int | None:
         raise Invalid([("expected_total", str(error))]) from None
 
 
-def _new_order(
-    snapshot: MenuSnapshot, wanted: ConfirmRequest, checked: Checked, now: datetime, ready_at: datetime
-) -> Order:
+def _new_order(snapshot: MenuSnapshot, wanted: ConfirmRequest, checked: Checked, now: datetime) -> Order:
     place = snapshot.restaurant
     is_held = place.rules.holds(checked.total, table_proven=wanted.table_code is not None)
     return Order(
@@ -397,8 +394,9 @@ def _new_order(
         rushed=False,
         created_at=now,
         updated_at=now,
-        estimated_ready_at=ready_at,
+        estimated_ready_at=None,
         lines=checked.lines,
+        courses=held_courses({line.course for line in checked.lines}) if place.rules.hold_courses else (),
     )
 
 

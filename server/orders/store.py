@@ -13,7 +13,15 @@ from server.db.personal_data import set_erased
 from server.db.pool import BasePool as Connection
 from server.db.pool import Connection as HeldConnection
 from server.domain.ids import first_id
-from server.domain.order import LINES_VERSION, Order, Status, portions_of, read_allergies, read_lines
+from server.domain.order import (
+    LINES_VERSION,
+    Order,
+    Status,
+    portions_of,
+    read_allergies,
+    read_courses,
+    read_lines,
+)
 from server.wire.vocabulary import COOKING, ENDED
 
 FIELDS = tuple(field.name for field in fields(Order))
@@ -32,6 +40,7 @@ def _order(row: asyncpg.Record) -> Order:
     values = {name: row[name] for name in FIELDS}
     values["lines"] = read_lines(values["lines"])
     values["allergies"] = read_allergies(values["allergies"])
+    values["courses"] = read_courses(values["courses"])
     return Order(**values)
 
 
@@ -79,11 +88,15 @@ async def lock_order(connection: HeldConnection, order_id: UUID) -> tuple[Order 
 
 
 async def save_bump(connection: HeldConnection, order: Order) -> int:
-    """Store what a bump changes of an order that is locked, at its `updated_at`; returns the number of the change."""
+    """Store what a bump or a fired course changes of an order that is locked; returns the number of the change.
+
+    It happened at the order's `updated_at`.
+    """
     await connection.execute(
         """
         UPDATE orders
         SET lines = $2::text::jsonb, status = $3, updated_at = $4, revision = $5,
+            courses = $6::text::jsonb, estimated_ready_at = $7,
             preparing_at = CASE WHEN status <> $3 THEN coalesce(preparing_at, $4) ELSE preparing_at END,
             ready_at = CASE WHEN $3 = 'ready' THEN coalesce(ready_at, $4) ELSE ready_at END
         WHERE id = $1
@@ -93,6 +106,8 @@ async def save_bump(connection: HeldConnection, order: Order) -> int:
         order.status,
         order.updated_at,
         order.revision,
+        orjson.dumps(order.courses).decode(),
+        order.estimated_ready_at,
     )
     changes: int = await connection.fetchval(
         "UPDATE restaurant_state SET changes = changes + 1 WHERE restaurant_id = $1 RETURNING changes",

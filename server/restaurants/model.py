@@ -59,6 +59,8 @@ class Restaurant:
     pause_unseen: bool
     dishes_per_hour: int | None
     default_station: str
+    hold_courses: bool
+    fire_after: int | None
     about: str
     address: str
     phone: str

@@ -28,12 +28,14 @@ CHANGEABLE = (
     "pause_unseen",
     "dishes_per_hour",
     "default_station",
+    "hold_courses",
+    "fire_after",
     "about",
     "address",
     "phone",
     "accent",
 )
-NULLABLE = frozenset({"hold_above", "alert_after", "dishes_per_hour"})
+NULLABLE = frozenset({"hold_above", "alert_after", "dishes_per_hour", "fire_after"})
 """Of these null is a value: without it."""
 COLUMNS = ", ".join(f"restaurants.{name}" for name in ("id", *CHANGEABLE, "logo", "cover", "created_at"))
 

@@ -18,7 +18,7 @@ from server.wire.base import (
     Seen,
     Time,
 )
-from server.wire.vocabulary import GroupPricing
+from server.wire.vocabulary import Course, GroupPricing
 
 SortOrder = Annotated[int, Field(ge=-(2**31), le=2**31 - 1)]
 Count = Annotated[int, Field(ge=0, le=1000)]
@@ -66,6 +66,7 @@ class TranslationRequest(TranslationDraftRequest):
     """What a thing is called in one language; what it says itself takes the place of a draft."""
 
     draft: TranslationDraftRequest | None = None
+    of: Annotated[str, Field(max_length=8), Clean, BlankWhereUnseen] | None = None
 
 
 class LabelDraftRequest(Request):
@@ -86,11 +87,15 @@ LabelTranslationRequests = Annotated[
 ]
 
 
+CategoryCourse = Course | Literal[""]
+
+
 class CategoryRequest(Request):
     name: Name
     sort_order: SortOrder | None = None
     is_active: bool = True
     when: ServedWhen = ""
+    course: CategoryCourse = ""
     translations: TranslationRequests = {}
     id: Id | None = None
 
@@ -100,19 +105,20 @@ class UpdateCategoryRequest(Request):
     sort_order: SortOrder | None = None
     is_active: bool | None = None
     when: ServedWhen | None = None
+    course: CategoryCourse | None = None
     translations: TranslationRequests | None = None
     id: Id | None = None
 
 
 class _MayHaveDraft(Answer):
-    """What has no draft does not speak of one: most clients know of none."""
+    """What has no draft, or is of no model, does not speak of it: most clients know of none."""
 
     @model_serializer(mode="wrap")
     def _without_no_draft(self, serialize: SerializerFunctionWrapHandler):  # type: ignore[no-untyped-def]  # noqa: ANN202  a type would take the place of the schema
         written = serialize(self)
-        if written.get("draft", self) is None:
-            del written["draft"]
-        return written
+        return {
+            key: value for key, value in written.items() if value is not None or key not in ("draft", "of")
+        }
 
 
 class TranslationDraft(Answer):
@@ -123,9 +129,13 @@ class TranslationDraft(Answer):
 
 
 class Translation(_MayHaveDraft, TranslationDraft):
-    """What a thing is called in one language; null for what is not translated."""
+    """What a thing is called in one language; null for what is not translated.
+
+    Of what a model translated `of` marks the text that it was made from.
+    """
 
     draft: TranslationDraft | None = None
+    of: str | None = None
 
 
 class LabelDraft(Answer):
@@ -137,11 +147,14 @@ class LabelTranslation(_MayHaveDraft, LabelDraft):
 
 
 class Category(Answer):
+    """`course` is when its dishes are eaten: `starter`, `main`, `dessert`; "": whenever they are made."""
+
     id: int
     name: str
     sort_order: int
     is_active: bool
     when: str = ""
+    course: str = ""
     translations: dict[str, Translation] = {}
 
 

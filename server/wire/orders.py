@@ -23,12 +23,13 @@ from server.wire.base import (
     Time,
     Words,
 )
+from server.wire.courses import HeldCourse
 from server.wire.kitchen_place import KitchenPlace
 from server.wire.menu import StockKind, Unavailable
 from server.wire.printers import PrinterState
 from server.wire.restaurants import AnySlug
 from server.wire.table_calls import Call, TableCode
-from server.wire.vocabulary import Amount, CallKind, OrderStatus, OrderType
+from server.wire.vocabulary import Amount, CallKind, Course, OrderStatus, OrderType
 
 QuestionKind = Literal["choose_variant", "choose_modifier", "did_you_mean", "missing_item", "too_many"]
 Quantity = Annotated[int, Field(ge=1, le=2**31 - 1)]
@@ -211,6 +212,7 @@ class ConfirmLine(Request):
     quantity: Quantity
     modifiers: Annotated[list[ConfirmModifier], Field(max_length=200)] = []
     special_requests: SpecialRequests = ""
+    course: Course | None = None
 
 
 class ConfirmRequest(Request):
@@ -262,7 +264,7 @@ class OrderLine(Answer):
 
     A line whose parts are made elsewhere is `done` once each of its `stations` is; `done_stations` are those that are
     done before. "" is what is of no station. `conflicts`, for the kitchen alone, are codes of allergens that the line
-    states and its diner is allergic to.
+    states and its diner is allergic to. `course` is when it is eaten: `starter`, `main`, `dessert`, or "".
     """
 
     id: int
@@ -278,6 +280,7 @@ class OrderLine(Answer):
     done: bool
     conflicts: list[str] = []
     done_stations: list[str] = []
+    course: str = ""
 
     @property
     def stations(self) -> tuple[str, ...]:
@@ -313,13 +316,14 @@ class Order(Answer):
 
 
 class KitchenOrder(Order):
-    """An order as the kitchen sees it: with the diner's own words."""
+    """An order as the kitchen sees it: with the diner's own words, and the courses that wait or did."""
 
     raw_input: str = ""
     language: str = ""
     rushed: bool = False
     table_proven: bool = False
     omitted: bool = False
+    courses: list[HeldCourse] = []
 
     @property
     def stations(self) -> Iterator[str]:

@@ -71,6 +71,8 @@ Accent = Annotated[
     str, Field(pattern=r"^(#[0-9a-fA-F]{6})?$", examples=["#a8321a"]), AfterValidator(_legible)
 ]
 DishesPerHour = Annotated[int, Field(ge=1, le=10_000)]
+FireAfter = Annotated[int, Field(ge=0, le=240)]
+"""Minutes."""
 
 
 class CreateRestaurantRequest(Request):
@@ -101,6 +103,8 @@ class UpdateRestaurantRequest(Request):
     pause_unseen: bool | None = None
     dishes_per_hour: DishesPerHour | None = None
     default_station: Station | None = None
+    hold_courses: bool | None = None
+    fire_after: FireAfter | None = None
     about: About | None = None
     address: Address | None = None
     phone: Phone | None = None
@@ -120,7 +124,8 @@ class Restaurant(Answer):
     """`hold_above` null: no order is held for its total. `alert_after` null: nobody is alerted.
 
     `dishes_per_hour` is what one station makes where it has no history; null: the usual value. `default_station` makes what names none; "": all
-    stations show it. `accent` is a colour
+    stations show it. With `hold_courses` all courses of an order but the first wait until a cook fires them, or until
+    `fire_after` minutes (null: never by themselves) after what comes before is done. `accent` is a colour
     such as `#a8321a`; it, `about`, `address`, `phone`, `logo_url` and `cover_url` are "" where there is none.
     """
 
@@ -142,6 +147,8 @@ class Restaurant(Answer):
     pause_unseen: bool = False
     dishes_per_hour: int | None = None
     default_station: str = ""
+    hold_courses: bool = False
+    fire_after: int | None = None
     about: str = ""
     address: str = ""
     phone: str = ""

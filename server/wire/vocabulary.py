@@ -14,8 +14,11 @@ Amount = Literal["none", "light", "regular", "extra", "side"]
 OrderStatus = Literal["held", "confirmed", "preparing", "ready", "completed", "cancelled"]
 OrderType = Literal["eat_in", "take_away"]
 CallKind = Literal["waiter", "bill", "other"]
+Course = Literal["starter", "main", "dessert"]
 
 ORDER_TYPES: tuple[OrderType, ...] = get_args(OrderType)
+COURSES: tuple[Course, ...] = get_args(Course)
+"""In the order in which they are eaten."""
 STATUSES: tuple[OrderStatus, ...] = get_args(OrderStatus)
 STEPS: tuple[OrderStatus, ...] = ("confirmed", "preparing", "ready", "completed")
 """The way of an order that the kitchen has taken."""

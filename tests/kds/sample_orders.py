@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from server.wire.courses import HeldCourse
 from server.wire.orders import KitchenOrder, KitchenSnapshot, OrderLine, OrderMessage, OrderModifier
 
 NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
@@ -46,6 +47,31 @@ def order(number: int = 1, *lines: OrderLine, **values: Any) -> KitchenOrder:
         "reason": "",
     }
     return KitchenOrder(number=number, items=list(lines) or [line()], **{**usual, **values})
+
+
+def meal(number: int = 1, *lines: OrderLine, **values: Any) -> KitchenOrder:
+    """A starter, a main and a drink, or these lines; the main waits until it is fired."""
+    lines = lines or (
+        line(1, "Steak", station="grill", course="main"),
+        line(2, "Coke", station="bar"),
+        line(3, "Soup", station="cold", course="starter"),
+    )
+    usual: dict[str, Any] = {"courses": [HeldCourse(course="main", fires_at=None)], "status": "preparing"}
+    return order(number, *lines, **{**usual, **values})
+
+
+def with_done(old: KitchenOrder, *line_ids: int, **values: Any) -> KitchenOrder:
+    """The next revision of an order, with these lines done."""
+    items = [one.model_copy(update={"done": one.done or one.id in line_ids}) for one in old.items]
+    return changed(old, items=items, **values)
+
+
+def fired(old: KitchenOrder, at: datetime | None, course: str = "main") -> KitchenOrder:
+    """The next revision of an order, with a course fired at a moment, or waiting again."""
+    courses = [
+        one.model_copy(update={"fires_at": at}) if one.course == course else one for one in old.courses
+    ]
+    return changed(old, courses=courses, updated_at=at or old.updated_at)
 
 
 def changed(old: KitchenOrder, **values: Any) -> KitchenOrder:

@@ -38,5 +38,7 @@ def test_a_part_imports_nothing_above_it(name: str) -> None:
 def test_of_the_server_only_the_wire_is_known(name: str) -> None:
     """A kitchen terminal installs no database; where files are kept is known in one place for all programs."""
     known = {module for module in imported(name) if module.startswith("server.")}
-    assert all(module.startswith(("server.wire", "server.local_files")) for module in known)
+    assert all(
+        module.startswith(("server.wire", "server.local_files", "server.catalogs")) for module in known
+    )
     assert "cli" not in imported(name)

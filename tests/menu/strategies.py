@@ -30,6 +30,8 @@ KOREAN = (
     Translation("ko", "김치", draft_description="하얗다"),
     Translation("ko", "", "맵다: # 네", "백김치"),
     Translation("ko", draft_name="백김치", draft_description="하얗다"),
+    Translation("ko", "김치", draft_description="하얗다", of="00000123"),
+    Translation("ko", "김치", of="1e234567"),
 )
 translations = st.sampled_from(
     (

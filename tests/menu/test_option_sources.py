@@ -41,7 +41,7 @@ MEALS: dict[str, Any] = {
         },
     ]
 }
-DRINKS = ["Cola", "Cola, Large", "Water"]
+DRINKS = ["Cola", "Cola (Large)", "Water"]
 
 
 @pytest.fixture
@@ -68,8 +68,8 @@ async def test_a_new_drink_is_part_of_the_meal(meals: Place) -> None:
     cola = meals.item("Cola")["id"]
     await meals.owner.patch(f"/api/items/{cola}/", {"name": "Kola"})
     now = await options(meals)
-    assert list(now) == ["Kola", "Kola, Large", "Water", "Juice"]
-    assert now["Kola, Large"]["id"] == before["Cola, Large"]["id"]
+    assert list(now) == ["Kola", "Kola (Large)", "Water", "Juice"]
+    assert now["Kola (Large)"]["id"] == before["Cola (Large)"]["id"]
     await meals.owner.delete(f"/api/items/{cola}/")
     assert list(await options(meals)) == ["Water", "Juice"]
 
@@ -135,9 +135,9 @@ async def test_a_drink_is_cooked_in_its_size_with_its_extras(meals: Place) -> No
         modifiers = [{"modifier_id": pick["id"]} for pick in picks]
         return {"menu_item_id": meals.item("Meal")["id"], "quantity": 1, "modifiers": modifiers}
 
-    placed = await meals.order(line(drinks["Cola, Large"], extras["Cola, Large: Ice"]))
+    placed = await meals.order(line(drinks["Cola (Large)"], extras["Cola (Large): Ice"]))
     assert placed.body["total_price"] == "11.70"
-    assert [m["name"] for m in placed.body["items"][0]["modifiers"]] == ["Cola, Large", "Cola, Large: Ice"]
+    assert [m["name"] for m in placed.body["items"][0]["modifiers"]] == ["Cola (Large)", "Cola (Large): Ice"]
     refused = await meals.order(line(drinks["Water"], extras["Cola: Ice"]))
     assert (refused.status, refused.body["errors"][0]) == (
         400,

@@ -163,7 +163,6 @@ def test_what_is_shown_as_chosen_is_what_comes_back() -> None:
             variant=CartVariant(id=1),
             variant_stated=True,
             modifiers=[
-                CartModifier(modifier_id=11, amount="none"),
                 CartModifier(modifier_id=12),
                 CartModifier(modifier_id=21, amount="none"),
                 CartModifier(modifier_id=22, amount="extra", quantity=2),

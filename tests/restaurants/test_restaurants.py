@@ -36,6 +36,8 @@ async def test_a_new_restaurant_has_its_defaults_and_a_slug_of_its_name(api: Api
         "pause_unseen": False,
         "dishes_per_hour": None,
         "default_station": "",
+        "hold_courses": False,
+        "fire_after": None,
         "about": "",
         "address": "",
         "phone": "",

@@ -1,6 +1,7 @@
 """`aiqr print reprint`: a slip once more."""
 
 import asyncio
+from datetime import UTC, datetime
 from typing import Any
 
 import click
@@ -28,7 +29,7 @@ def reprint(number: int, **given: Any) -> None:
     kitchen = the_kitchen(log_in(pair=False))
     order = _found(connect().open_orders(kitchen.slug).orders, number)
     for name, config in configs.items():
-        slip = copy_of(order, config.station)
+        slip = copy_of(order, config.station, datetime.now(UTC))
         if not slip.lines:
             continue
         try:

@@ -12,7 +12,7 @@ from cli.errors import CliError, Exit
 from cli.request_models import exactly
 from server.wire.restaurants import Restaurant, UpdateRestaurantRequest
 
-MAY_BE_OFF = ("hold_above", "alert_after", "dishes_per_hour")
+MAY_BE_OFF = ("hold_above", "alert_after", "dishes_per_hour", "fire_after")
 
 
 @click.command(
@@ -70,6 +70,17 @@ MAY_BE_OFF = ("hold_above", "alert_after", "dishes_per_hour")
 )
 @click.option(
     "--default-station", metavar="NAME", help='It makes the dishes that name no station; "" for all.'
+)
+@click.option(
+    "--hold-courses/--no-hold-courses",
+    "hold_courses",
+    default=None,
+    help="Mains and desserts wait until the kitchen fires them.",
+)
+@click.option(
+    "--fire-after",
+    metavar="MINUTES",
+    help="Fire the next course so long after the one before is done; `off`: only cooks do.",
 )
 @click.option("--about", help="A line about the restaurant, under its name.")
 @click.option("--address", help="Where it is.")

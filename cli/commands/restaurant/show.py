@@ -44,9 +44,18 @@ def show() -> None:
             ("unseen", "orders pause" if found.pause_unseen else ""),
             ("a station", f"makes {found.dishes_per_hour} dishes an hour" if found.dishes_per_hour else ""),
             ("no station", f"is made at {found.default_station}" if found.default_station else ""),
+            ("courses", _courses(found)),
             *hours_in_words(hours),
         ]
     )
+
+
+def _courses(found: Restaurant) -> str:
+    """When the courses after the first are made."""
+    if not found.hold_courses:
+        return ""
+    after = f", or {found.fire_after} minutes after the one before" if found.fire_after is not None else ""
+    return f"wait until the kitchen fires them{after}"
 
 
 def _held(found: Restaurant) -> str:

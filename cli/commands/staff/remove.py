@@ -8,13 +8,20 @@ from cli.command import Command
 from cli.connection import connect
 
 
-@click.command("remove", cls=Command, examples="aiqr staff remove ben@example.com")
+@click.command(
+    "remove",
+    cls=Command,
+    examples="""
+    aiqr staff remove ben@example.com
+    aiqr staff remove "Kitchen display"
+    """,
+)
 @staff_email
 @yes_option
 def remove(who: str, *, yes: bool) -> None:
-    """Remove EMAIL; their kitchen display goes dark within seconds."""
+    """Remove EMAIL, or a display or printer by its name; a kitchen display goes dark within seconds."""
     client, found = connect(), resolve.current_restaurant()
     member = resolve.member(client.staff(found.id), who)
-    output.confirm(f"Remove {member.email} ({member.role}) from {found.name}?", yes=yes)
+    output.confirm(f"Remove {resolve.member_words(member)} ({member.role}) from {found.name}?", yes=yes)
     client.remove_staff(found.id, member.id)
-    output.done(f"{member.email} does not work at {found.name} any more.")
+    output.done(f"{resolve.member_words(member)} does not work at {found.name} any more.")

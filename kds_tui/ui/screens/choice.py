@@ -64,17 +64,20 @@ class ChoiceScreen(Overlay[str]):
         """Fill the list."""
         super().on_mount()
         self._fill("")
-        if not self._filtered:
-            self.query_one("#list").focus()
+        listing = self._listing()
+        if listing is not None and not self._filtered:
+            listing.focus()
 
     def _fill(self, query: str) -> None:
         self._held = list(self._choices(query))[:MOST_SHOWN]
-        listing = self.query_one("#list", OptionList)
+        listing = self._listing()
+        if listing is None:
+            return
         listing.clear_options()
         listing.add_options(Option(Text(choice.text, no_wrap=True)) for choice in self._held)
         listing.highlighted = 0 if self._held else None
         listing.display = bool(self._held)
-        self.query_one("#none").display = not self._held
+        self.query("#none").set(display=not self._held)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list."""

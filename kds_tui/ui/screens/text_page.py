@@ -36,15 +36,14 @@ class TextPage(Overlay[str]):
         """Fill it."""
         super().on_mount()
         self.board_changed()
-        self.query_one(VerticalScroll).focus()
+        for scroll in self.query(VerticalScroll):
+            scroll.focus()
 
     def on_resize(self) -> None:
         """Fill another width."""
         self.board_changed()
 
     def board_changed(self) -> None:
-        """Make the text anew."""
-        if not self.is_mounted:
-            return
-        width = max(20, self.query_one(".box").size.width - 2)
-        self.query_one("#text", Static).update(self._content(width))
+        """Make the text anew; nothing before the page is made, or once it is being taken down."""
+        for box, text in zip(self.query(".box"), self.query("#text").results(Static), strict=False):
+            text.update(self._content(max(20, box.size.width - 2)))

@@ -56,11 +56,14 @@ class TicketScreen(Screen[None], inherit_bindings=False):
         self._digit_bumps = False
         self._digit_timer: Timer | None = None
         self._quit_at = -QUIT_SECONDS
+        self._offered = (False, False)
         self._drawing_due, self._draw_not_before = False, 0.0
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """An action that has no key is not on the help page either."""
         if action == "accept" and self._controller.held_order() is None:
+            return False
+        if action == "fire" and not self._controller.has_waiting_course():
             return False
         verb, tile, _ = action.partition("_tile")
         binding_id = f"{verb}_{parameters[0]}" if tile else action
@@ -93,9 +96,17 @@ class TicketScreen(Screen[None], inherit_bindings=False):
         self._controller.refresh()
         self._sounder.hear(self._display.alerts.look(self._controller.shown, self._display.now()))
         self.board_view.draw(muted=self._sounder.muted, key_of=self._key_of)
+        self._offer_keys()
         if isinstance(self.app.screen, Overlay):
             self.app.screen.board_changed()
         self._draw_not_before = time.monotonic() + DRAW_PAUSE * (time.thread_time() - began)
+
+    def _offer_keys(self) -> None:
+        """Say at the foot what can be done with the selected ticket alone."""
+        offered = (self._controller.has_waiting_course(), self._controller.held_order() is not None)
+        if offered != self._offered:
+            self._offered = offered
+            self.refresh_bindings()
 
     def _key_of(self, action: str) -> str:
         """The key of an action as a person calls it."""
@@ -142,6 +153,13 @@ class TicketScreen(Screen[None], inherit_bindings=False):
     def action_rush(self) -> None:
         """Rush, or no longer."""
         self._tell(self._controller.rush())
+
+    def action_fire(self) -> None:
+        """The next course; a key that bounces must not fire the one after it too."""
+        if not self._bounces.is_bounce(
+            "fire", self._controller.selected, self._display.config.keys.bounce_ms
+        ):
+            self._tell(self._controller.fire())
 
     def action_accept(self) -> None:
         """Make an order that is held."""

@@ -21,7 +21,7 @@ from kds_tui.core.status_lines import (
     sold_out_text,
     station_text,
 )
-from kds_tui.core.ticket_header import HEAD_ROWS, HeaderState
+from kds_tui.core.ticket_header import HeaderState
 from kds_tui.ui.display import Display
 from kds_tui.ui.widgets.all_day_column import WIDE_ENOUGH, AllDayColumn
 from kds_tui.ui.widgets.status_rows import FooterRow, StatusRow
@@ -61,7 +61,7 @@ class BoardView(Vertical):
         is_wide = self.size.width >= WIDE_ENOUGH
         wanted = is_wide and self._display.config.screen.all_day == "auto"
         self._all_day.show(self._display.controller.shown, is_wanted=wanted)
-        self._draw_wall()
+        self._draw_wall(key_of)
         self._draw_rows(muted=muted, key_of=key_of)
 
     def turn_page(self, by: int) -> None:
@@ -84,7 +84,7 @@ class BoardView(Vertical):
         """The tile numbers of the page on the screen."""
         return {number: order_id for order_id, number in self._numbers.items()}
 
-    def _draw_wall(self) -> None:
+    def _draw_wall(self, key_of: Callable[[str], str]) -> None:
         size, display = self._wall.size, self._display
         if not size.width:
             return
@@ -94,9 +94,18 @@ class BoardView(Vertical):
         grid = Grid.of(size.width, size.height, wide)
         board = controller.board
         names = board.place.allergen_names if board.place else NO_NAMES
-        options = CardOptions(grid.width, display.glyphs, display.show_words, names, board.zone, screen.size)
+        options = CardOptions(
+            grid.width,
+            display.glyphs,
+            display.show_words,
+            names,
+            board.zone,
+            screen.size,
+            key_of("fire"),
+            key_of("words"),
+        )
         rows = self._bodies.of(controller.shown, options)
-        self._layout = layout = lay_out(controller.shown, rows, grid, self._layout, HEAD_ROWS[screen.size])
+        self._layout = layout = lay_out(controller.shown, rows, grid, self._layout)
         place = controller.place()
         self._page = self._page_with(layout, place)
         headers = self._headers(layout, place)

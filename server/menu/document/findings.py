@@ -25,6 +25,7 @@ Kind = Literal[
     "part_asks",
     "untranslated",
     "draft",
+    "outdated",
 ]
 Severity = Literal["error", "warning", "note"]
 WORST_FIRST: tuple[Severity, ...] = ("error", "warning", "note")
@@ -49,6 +50,7 @@ SEVERITY: dict[Kind, Severity] = {
     "part_asks": "warning",
     "untranslated": "note",
     "draft": "note",
+    "outdated": "warning",
 }
 """An error cannot be ordered, a warning will be misunderstood, a note is worth a look."""
 

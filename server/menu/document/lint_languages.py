@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from server.domain.menu import Category, Item, Modifier, ModifierGroup, Variant
 from server.domain.names import folded
-from server.domain.translation import Translation, said_in
+from server.domain.translation import Translation, mark_of, said_in
 from server.menu.document.findings import Finding, listed
 from server.wire.menu import REGULAR
 
@@ -20,14 +20,19 @@ def of_languages(categories: Sequence[Category]) -> Iterator[Finding]:
 
 def _of_language(things: Sequence[tuple[str, Thing]], language: str) -> Iterator[Finding]:
     texts, lacking, drafts = set(), dict[str, None](), dict[str, None]()
+    outdated = dict[str, None]()
     for called, thing in things:
         said = said_in(thing.translations, language) or Translation(language)
+        if said.of and said.of != mark_of(called, getattr(thing, "description", "")):
+            outdated[called] = None
         for kind in ("name", "description") if getattr(thing, "description", "") else ("name",):
             shown = called if kind == "name" else f"{called} (description)"
             texts.add(shown)
             if getattr(said, kind):
                 continue
             (drafts if getattr(said, f"draft_{kind}") else lacking)[shown] = None
+    if outdated:
+        yield _outdated(outdated, language)
     if lacking:
         yield Finding(
             "untranslated",
@@ -42,6 +47,15 @@ def _of_language(things: Sequence[tuple[str, Thing]], language: str) -> Iterator
             f"{len(drafts)} of {len(texts)} texts are drafts, which diners do not see: {listed(drafts)}. "
             f"aiqr menu approve {language} shows and publishes them.",
         )
+
+
+def _outdated(texts: Iterable[str], language: str) -> Finding:
+    return Finding(
+        "outdated",
+        language,
+        f"a model translated other words than stand here now: {listed(texts)}. aiqr menu translate --to {language} "
+        "drafts anew what is a draft; of what is approved take out `of` once it is right.",
+    )
 
 
 def _things(categories: Iterable[Category]) -> Iterator[tuple[str, Thing]]:

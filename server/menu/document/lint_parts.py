@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from server.domain.menu import Category, Item, Modifier
 from server.domain.names import folded
+from server.domain.option_sources import sized_name
 from server.menu.document.findings import Finding
 
 
@@ -22,7 +23,7 @@ def _open_of(option: Modifier, dishes: Mapping[int, Item]) -> Iterator[str]:
     dish = dishes.get(option.menu_item_id or 0)
     if dish is None or option.on_part:
         return
-    has_own_name = folded(option.name) not in {folded(dish.name), folded(f"{dish.name}, {option.size}")}
+    has_own_name = folded(option.name) not in {folded(dish.name), folded(sized_name(dish.name, option.size))}
     if has_own_name:
         return
     if not option.size and dish.default_variant is None:

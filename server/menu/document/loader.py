@@ -182,6 +182,7 @@ class _Reader:
             items,
             entry.when,
             _translations(entry.translations),
+            entry.course,
         )
 
     def _item(
@@ -365,7 +366,12 @@ def _prices_of_sizes(item: ItemEntry) -> dict[str, Decimal]:
 def _translations(entries: Mapping[str, TranslationEntry]) -> tuple[Translation, ...]:
     return only_said(
         Translation(
-            language, said.name or "", said.description, said.draft.name or "", said.draft.description
+            language,
+            said.name or "",
+            said.description,
+            said.draft.name or "",
+            said.draft.description,
+            said.of,
         )
         for language, said in entries.items()
     )

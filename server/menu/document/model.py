@@ -2,7 +2,7 @@
 
 import re
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     BaseModel,
@@ -23,7 +23,7 @@ from server.wire.base import Description as DescriptionText
 from server.wire.base import Name as NameText
 from server.wire.menu import MAX_LANGUAGES, MAX_PORTIONS, DishNumber, ImageUrl, LanguageTag, ServedWhen
 from server.wire.menu import Station as StationText
-from server.wire.vocabulary import GroupPricing
+from server.wire.vocabulary import Course, GroupPricing
 
 MAX_PRICE_DIGITS = 9
 MAX_OPTIONS_OF_GROUP = 200
@@ -92,6 +92,10 @@ Adjustment = Annotated[
 ]
 
 
+Mark = Annotated[str, BeforeValidator(_number), Field(max_length=8)]
+"""Of the text that a model translated; it may look like a number."""
+
+
 class _Part(BaseModel):
     """A part of a document: what is no field of it is a mistake."""
 
@@ -114,6 +118,7 @@ class TranslationEntry(DraftEntry):
     """What a thing is called in one language."""
 
     draft: DraftEntry = DraftEntry()
+    of: Mark = ""
 
 
 class LabelDraftEntry(_Part):
@@ -239,6 +244,7 @@ class CategoryEntry(_Part):
     is_active: bool = True
     items: list[ItemEntry] = []
     when: When = ""
+    course: Course | Literal[""] = ""
     translations: Translations = {}
 
 
@@ -257,6 +263,7 @@ class Saying(_Part):
 
     name: Name | None = None
     description: Description = ""
+    of: Mark = ""
 
 
 Sayings = dict[Name, Annotated[Saying, BeforeValidator(shorthand)]]

@@ -187,7 +187,8 @@ class _Told:
                 slip = Slip(said.path, f'is "{there}" in the menu itself; write it in one place')
                 if slip not in self.slips:
                     self.slips.append(slip)
-        return replace(before, **{f"{prefix}{name}": text for name, text in texts.items() if text})
+        said_now = {f"{prefix}{name}": text for name, text in texts.items() if text}
+        return replace(before, **said_now, of=said.saying.of or before.of)
 
 
 _SECTIONS = {

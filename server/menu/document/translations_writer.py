@@ -125,6 +125,10 @@ def _said(
     """What is said of a thing; a name alone where it has no description, {} for nothing."""
     said = said_in(thing.translations, language) or Translation(language)
     name, description = (said.draft_name, said.draft_description) if draft else (said.name, said.description)
-    if name and not description:
+    has_drafts = bool(said.draft_name or said.draft_description)
+    origin = said.of if has_drafts == draft else ""
+    if name and not description and not origin:
         return name
-    return {key: text for key, text in (("name", name), ("description", description)) if text}
+    texts = {"name": name, "description": description}
+    own = {key: text for key, text in texts.items() if text}
+    return own | ({"of": origin} if own and origin else {})

@@ -69,6 +69,8 @@ def _category(category: Category, currency: str, keys: dict[Content, str], texts
     written: dict[str, Any] = {"name": category.name}
     if not category.is_active:
         written["is_active"] = False
+    if category.course:
+        written["course"] = category.course
     written |= _said(category.when, category.translations)
     return {**written, "items": [_item(item, currency, keys, texts) for item in category.items]}
 

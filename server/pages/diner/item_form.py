@@ -79,7 +79,11 @@ def _with_their_parts(item: Item, picks: list[CartModifier]) -> list[CartModifie
 
 
 def _picks(group: ModifierGroup, form: Form) -> list[CartModifier]:
+    """What of a group was chosen; what comes with the dish is refused, but where the diner's own pick displaces it."""
     chosen = form.ids(f"g{group.id}")
+    if picks_one(group):
+        chosen_here = [m for m in group.modifiers if m.id in chosen]
+        return [pick for m in chosen_here or group.modifiers if (pick := _pick(m, bool(chosen_here), form))]
     return [pick for m in group.modifiers if (pick := _pick(m, m.id in chosen, form))]
 
 

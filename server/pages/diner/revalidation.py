@@ -69,10 +69,13 @@ def _settled(line: CartLine, menu: Menu, most: int, now: datetime, told: _Told) 
 
 
 def _variant(line: CartLine, item: Item, menu: Menu, told: _Told) -> Variant | None:
-    """The size that is sold now in the place of the line's; one whose hours have ended is told."""
+    """The size that is sold now in the place of the line's; one that is not to be had at this hour is told.
+
+    Of one that is sold at another price now the total tells.
+    """
     wanted = (line.variant.id if line.variant else line.variant_id) or 0
     ended = menu.ended_variants.get(wanted)
-    if ended is not None and ended.item_id == item.id:
+    if ended is not None and ended.item_id == item.id and ended.instead is None:
         told.ended.append(f"{item.name}, {ended.label}")
     return menu.find_variant(item, wanted) or item.default_variant
 

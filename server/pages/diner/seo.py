@@ -6,6 +6,7 @@ from typing import Any
 from server.domain.menu import Item, Menu
 from server.domain.money import to_text
 from server.domain.photo import LARGE, LARGE_ICON, photo_path
+from server.domain.pricing import lowest_price
 from server.domain.restaurant import Branding, RestaurantSettings
 from server.menu.snapshot import MenuSnapshot
 
@@ -61,7 +62,7 @@ def _item(item: Item, currency: str, now: datetime, origin: str) -> dict[str, An
             {
                 "@type": "Offer",
                 "name": variant.label,
-                "price": to_text(variant.price, currency),
+                "price": to_text(lowest_price(item, variant), currency),
                 "priceCurrency": currency,
                 "availability": f"https://schema.org/{availability}",
             }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from server.domain.menu import Item, Menu, ModifierGroup
+from server.domain.menu import Item, Menu, Modifier, ModifierGroup
 from server.pages.diner.item_form import picks_one, states
 from server.pages.diner.views import price_change, price_of_item
 from server.pages.diner.wording import Said, Wording, wording
@@ -15,7 +15,10 @@ from server.wire.vocabulary import Amount
 
 @dataclass(frozen=True, slots=True)
 class OptionView:
-    """An option of the group `group`; `extras` are those that are put on it, each of a group of its own."""
+    """An option of the group `group`; `extras` are those that are put on it, each of a group of its own.
+
+    One that is a dish has no amount: nobody takes half a pizza lightly.
+    """
 
     id: int
     group: int
@@ -25,6 +28,7 @@ class OptionView:
     amount: Amount
     quantity: int
     most: int
+    has_amount: bool
     extras: Sequence["OptionView"] = ()
 
 
@@ -122,9 +126,8 @@ def _show_options(group: ModifierGroup, words: Wording, line: CartLine | None) -
             id=s.modifier.id,
             group=group.id,
             name=words.name(s.modifier),
-            price=""
-            if s.modifier.is_default
-            else price_change(s.modifier.price_adjustment, words.menu.currency),
+            price=_price(s.modifier, group, words.menu.currency),
+            has_amount=s.modifier.menu_item_id is None,
             chosen=s.chosen,
             amount=s.amount,
             quantity=s.quantity,
@@ -132,6 +135,15 @@ def _show_options(group: ModifierGroup, words: Wording, line: CartLine | None) -
         )
         for s in states(group, line)
     ]
+
+
+def _price(modifier: Modifier, group: ModifierGroup, currency: str) -> str:
+    """What an option costs more; of shares of a dish, of which not each is paid for, what it costs by itself."""
+    if modifier.is_default:
+        return ""
+    if group.pricing != "sum":
+        return READER.get().money(modifier.price_adjustment, currency)
+    return price_change(modifier.price_adjustment, currency)
 
 
 def _hint(group: ModifierGroup) -> str:

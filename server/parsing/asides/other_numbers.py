@@ -11,6 +11,8 @@ _MINUTES = 60
 _ROUND = 5
 """A time of day that is said without a clock's colon has minutes in fives."""
 
+_CLOSING = ("and", "but", "filler", "ordering")
+
 
 def find_other_numbers(m: Lexicon, free: Sequence[bool]) -> list[tuple[int, int]]:
     """The places (first, after) of such numbers with the words that say so, of the spans that are `free`."""
@@ -60,15 +62,18 @@ def _end_of_time(m: Lexicon, at: int) -> int:
 
 
 def _is_led(m: Lexicon, at: int) -> bool:
-    """Whether the words before a number say that it is a time, an age or a number of people."""
+    """Whether the words before a number say that it is a time, an age or a number of people, or one of several ages."""
     if m.spans[at].pause or at == 0 or m.spans[at - 1].names:
         return False
+    if at > 1 and m.has(at - 1, "and") and m.has(at - 2, "number"):
+        return _is_led(m, at - 2)
     before = [token.text for token in m.tokens[max(0, m.spans[at].start - 3) : m.spans[at].start]]
     return any(" ".join(before[i:]) in m.view.language.said_of for i in range(len(before)))
 
 
 def _closes(m: Lexicon, at: int) -> bool:
-    return at >= len(m) or bool(m.spans[at].pause)
+    """Whether what was said ends before span `at`: "my son is 7 and would like …"."""
+    return at >= len(m) or bool(m.spans[at].pause) or (m.has(at, *_CLOSING) and not m.spans[at].names)
 
 
 def _start(m: Lexicon, at: int, free: Sequence[bool]) -> int:

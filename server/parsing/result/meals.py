@@ -31,6 +31,46 @@ def with_meals(drafts: Sequence[Draft], items: Mapping[int, Item]) -> list[Draft
     return found
 
 
+def with_halves(drafts: Sequence[Draft]) -> list[Draft]:
+    """The lines with shares of one dish that were said one after the other as that dish: "half ham, half olives"."""
+    found = list(drafts)
+    for at in range(1, len(found)):
+        before = next((i for i in range(at - 1, -1, -1) if not found[i].removed), None)
+        if before is not None and _are_shares_of_one(found[before], found[at]):
+            whole = found[before].branch()
+            whole.choices = {**whole.choices, **found[at].choices}
+            whole.requests += found[at].requests
+            whole.unclear += found[at].unclear
+            whole.spans |= found[at].spans
+            whole.source = " ".join(part for part in (whole.source, found[at].source) if part)
+            found[before], found[at] = whole, found[at].branch()
+            found[at].removed = True
+    return found
+
+
+def _are_shares_of_one(one: Draft, other: Draft) -> bool:
+    """Whether neither has all the shares that its dish must have, and both together have no more than it may."""
+    item = one.item
+    if item is None or other.item is None or item.id != other.item.id:
+        return False
+    if one.removed or other.removed or one.line is not None or other.line is not None:
+        return False
+    if other.quantity not in {1, one.quantity} or other.quantity_stated:
+        return False
+    shares = [group for group in item.modifier_groups if group.pricing != "sum" and group.min_select]
+    return any(
+        0 < _count(one, group) < group.min_select
+        and 0 < _count(other, group) < group.min_select
+        and _count(one, group) + _count(other, group) <= (group.max_select or group.min_select)
+        for group in shares
+    )
+
+
+def _count(draft: Draft, group: ModifierGroup) -> int:
+    chosen = [c for c in draft.choices.values() if c.group.id == group.id and c.amount != "none"]
+    return sum(choice.quantity for choice in chosen)
+
+
 def _parts(meal: Item, draft: Draft, beside: Sequence[Draft]) -> list[Part]:
     """The options of the meal that the first of the dishes beside are; none where a part is missing."""
     parts: dict[int, Part] = {}

@@ -41,6 +41,7 @@ class Resolution:
         self.questions: list[Question] = []
         self.unavailable: list[Item] = []
         self.unmatched: list[str] = []
+        self.of_cart = 0
         for draft in _shared_out(drafts):
             if not draft.removed:
                 self._conclude(draft)
@@ -53,12 +54,18 @@ class Resolution:
             self._tell_sold_out(item, item.name)
         elif len(self.lines) >= MAX_LINES:
             self._ask(None, "too_many", "too_many_lines", ())
-        elif not (draft.repeated and self._merged(draft)):
+        elif not (draft.repeated and self._merged(draft, 0)) and not self._is_said_twice(draft):
             self._add(draft, item)
 
-    def _merged(self, draft: Draft) -> bool:
-        """Whether "the same again" is just more of a line that is there."""
-        for at, line in enumerate(self.lines):
+    def _is_said_twice(self, draft: Draft) -> bool:
+        """Whether a dish is ordered again in the same text just as before: "fries, and another fries"."""
+        is_new = draft.line is None and draft.part_of < 0
+        is_plain = not (draft.unclear or draft.plain or draft.everything or draft.variant_unclear)
+        return is_new and is_plain and self._merged(draft, self.of_cart)
+
+    def _merged(self, draft: Draft, first: int) -> bool:
+        """Whether a line is just more of one that is there, of those from `first` on."""
+        for at, line in enumerate(self.lines[first:], first):
             variant = draft.variant or (draft.item.default_variant if draft.item else None)
             same = line.item is draft.item and line.variant == variant and not draft.requests
             if same and {c.modifier.id: c for c in line.choices} == draft.choices:
@@ -91,6 +98,7 @@ class Resolution:
             source=draft.source,
         )
         self.lines.append(line)
+        self.of_cart = at + 1 if draft.line is not None else self.of_cart
         self._ask_for_missing(line, at)
 
     def _tell_sold_out(self, item: Item, name: str) -> None:

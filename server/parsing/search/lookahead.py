@@ -63,5 +63,7 @@ class Lookahead:
         """Whether what was named before becomes what follows: "for", and "for a" and "for the", which are other words elsewhere."""
         if self.m.has(at, "into"):
             return True
-        word = self.m.view.language.trie.get((self.m.token(at),))
-        return self.m.has(at, "filler", "preposition") and word is not None and "into" in word.kinds
+        if not self.m.has(at, "filler", "preposition"):
+            return False
+        word = self.m.view.language.trie.get((self.m.tokens[self.m.spans[at].start].text,))
+        return word is not None and "into" in word.kinds

@@ -104,6 +104,9 @@ class Options:
             self.size(draft, [v.id for v in variants], h, whole=whole)
         elif options:
             self._option(at, h, index, options, count)
+        elif variants and s.negation == "no" and draft.sizes and draft.variant not in variants:
+            h.discharge()
+            s.positive()
         elif variants:
             h.discharge()
             h.pay("unread_name")

@@ -113,6 +113,8 @@ class Settlement:
                 h.drafts.own(i).quantity = stated
             if whole.line is None and any(_contradicts(part, whole) for part in parts):
                 h.pay("whole_has_options")
+            if whole.line is not None and all(_says_nothing(part, whole) for part in parts):
+                h.pay("whole_has_options")
             left = h.drafts[i].quantity - stated - len(rests)
             if left < 0:
                 h.pay("share_more_than_whole")
@@ -147,6 +149,12 @@ def _some_left(h: Hypothesis, index: int) -> bool:
 def _contradicts(part: Draft, whole: Draft) -> bool:
     """Whether a size is said of a part that is not the one said of the whole: "three large beers, one small"."""
     return part.variant_stated and whole.variant_stated and part.variant != whole.variant
+
+
+def _says_nothing(part: Draft, whole: Draft) -> bool:
+    """Whether a part is what its whole is already: "one bottle" of two bottles."""
+    is_same = part.items == whole.items and not part.choices and not part.requests and not part.is_rest
+    return is_same and (not part.variant_stated or part.variant == whole.variant)
 
 
 def _choices_to_deal(draft: Draft) -> list[Choice]:

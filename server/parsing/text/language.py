@@ -13,7 +13,7 @@ from server.parsing.text.tokens import is_unspaced, words
 from server.parsing.text.trie import Node, Trie
 
 DEFAULT = "en"
-CODES = ("en", "es", "fr", "de", "it", "pt", "ko", "zh", "ja", "nl")
+CODES = ("en", "es", "fr", "de", "it", "pt", "ko", "zh", "ja", "nl", "pl", "tr", "ar")
 
 _TABLES = {
     "times": "times",
@@ -58,14 +58,23 @@ class Language:
     `script` are the characters (first, last) of one that is written without spaces, `tells` those that no other has.
     `group_words` are said behind an option, by a word of its group's name: "spicy" by "spice".
     `signs_behind` stand behind the number of a dish (番).
-    In languages with `compounds` a word ends with what it is ("Mineralwasser" is a "Wasser").
+    `inflections` are endings for number, gender and case, the longest first, that say nothing of what a word for food
+    means; in languages with `compounds` such a word may be made of two.
+    `counts_first`: numbers and amounts stand before the thing there all the same, as in Turkish.
+    `one_behind`: "one" stands behind the thing, all other numbers before it, as in Arabic.
+    `clitics_before` and `clitics_behind` are small words that are written together with another, `dual` endings of two
+    of a thing, with what the ending of one is instead.
     In `head_first` languages (Spanish, French, Italian, Portuguese) a dish's name begins with what it is.
     """
 
     code: str
     head_final: bool
     head_first: bool
-    compounds: bool
+    counts_first: bool
+    one_behind: bool
+    clitics_before: tuple[str, ...]
+    clitics_behind: tuple[str, ...]
+    dual: tuple[tuple[str, str], ...]
     trie: Trie[Word]
     spelling: Spelling
     structural: frozenset[str]
@@ -75,12 +84,15 @@ class Language:
     elisions: tuple[str, ...]
     hesitations: frozenset[str]
     allergens: Trie[frozenset[str]]
+    allergy_words: frozenset[str]
     allergens_and_foods: Trie[frozenset[str]]
     diets: Trie[str]
     free_of: frozenset[str]
     meant: frozenset[str]
     said_of: frozenset[str]
     signs_behind: frozenset[tuple[str, ...]]
+    inflections: tuple[str, ...]
+    compounds: bool
     number_words: Mapping[str, str]
     synonyms: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
     group_words: Mapping[str, tuple[str, ...]]
@@ -216,7 +228,11 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
         code=code,
         head_final=data.get("head_final", False),
         head_first=data.get("head_first", False),
-        compounds=data.get("compounds", False),
+        counts_first=data.get("counts_first", False),
+        one_behind=data.get("one_behind", False),
+        clitics_before=tuple(data.get("clitics_before", ())),
+        clitics_behind=tuple(data.get("clitics_behind", ())),
+        dual=tuple((ending, instead) for ending, instead in data.get("dual", ())),
         trie=trie,
         spelling=Spelling(token for phrase in kinds for token in phrase),
         structural=frozenset(
@@ -228,6 +244,7 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
         elisions=tuple(data.get("elisions", [])),
         hesitations=frozenset(data.get("hesitation", {}).get("words", [])),
         allergens=_allergens(code, stem, ordinary=False),
+        allergy_words=frozenset(stem(word) for phrase in _allergen_phrases(code) for word in phrase),
         allergens_and_foods=_allergens(code, stem, ordinary=True),
         diets=_values(data["diets"], stem),
         number_words={
@@ -236,6 +253,8 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
         meant=frozenset(data.get("asking", {}).get("meant", ())),
         said_of=frozenset(data.get("number_after_words", {}).get("words", ())),
         signs_behind=frozenset(_tokenised(data.get("dish_numbers", {}).get("signs_behind", ()))),
+        inflections=tuple(sorted(data.get("inflections", ()), key=len, reverse=True)),
+        compounds=data.get("compounds", False),
         synonyms=_synonyms(code, stem),
         group_words={stem(word): tuple(said) for word, said in data.get("group_words", {}).items()},
         free_of=frozenset(data["asking"]["free_of"]),
@@ -336,6 +355,10 @@ def _allergens(code: str, stem: Callable[[str], str], *, ordinary: bool) -> Trie
     return found
 
 
+def _allergen_phrases(code: str) -> Iterator[tuple[str, ...]]:
+    return (phrase for allergen in allergens().values() for phrase in _tokenised(allergen.words[code]))
+
+
 def _values(table: Mapping[str, Sequence[str]], stem: Callable[[str], str]) -> Trie[str]:
     found: Trie[str] = Trie()
     for value, phrases in table.items():
@@ -348,6 +371,7 @@ def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
     """(kind, phrase) for every list of phrases: `[words]` by its keys, the other tables by their own names."""
     for kind, phrases in data["words"].items():
         yield from ((kind, phrase) for phrase in _tokenised(phrases))
+    yield from (("filler", phrase) for phrase in _tokenised(_company(data)))
     for table, kind in _TABLES.items():
         yield from ((kind, phrase) for phrase in _tokenised(data.get(table, {}).get("words", [])))
     yield from (("aside", phrase) for phrase in _tokenised(data.get("servings", {}).get("side", [])))
@@ -364,6 +388,16 @@ def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
                 yield key, phrase
                 if table == "asking" and key != "never":
                     yield "asking", phrase
+
+
+def _company(data: Mapping[str, Any]) -> Iterator[str]:
+    """What is told of who sits at the table: each `{who}` of `talk` in `[company]` stands for each of the people."""
+    company = data.get("company", {})
+    whose = [f"{word} " for word in company.get("whose", ())] or [""]
+    people = [f"{word}{person}" for word in whose for person in company.get("people", ())]
+    for template in company.get("talk", ()):
+        everybody = [*people, *company.get("others", ())] if "{who}" in template else [""]
+        yield from (template.replace("{who}", who) for who in everybody)
 
 
 def _persons(data: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...], int]]:

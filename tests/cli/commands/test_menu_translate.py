@@ -83,6 +83,7 @@ def test_drafts_are_put_in_place_and_seen_by_nobody_until_they_are_approved(
         "name": None,
         "description": None,
         "draft": {"name": "[ko] Coke", "description": None},
+        "of": "31361b67",
     }
     margherita = owner.json("item", "show", "Margherita")["translations"]
     assert margherita["ko"]["name"] == "마르게리타"
@@ -94,9 +95,28 @@ def test_drafts_are_put_in_place_and_seen_by_nobody_until_they_are_approved(
     assert owner.json("item", "show", "Coke")["translations"]["fr"] == {
         "name": "[fr] Coke",
         "description": None,
+        "of": "31361b67",
     }
     assert owner.json("item", "show", "Coke")["translations"]["ko"]["draft"]["name"] == "[ko] Coke"
     assert "no drafts in fr" in owner.run("menu", "approve", "fr").stderr
+
+
+def test_what_was_drafted_of_other_words_is_noticed(owner: Shell, model: Model) -> None:
+    """Lint names it, approved or not; a draft is made anew, what is approved stays until a person has looked."""
+    owner.run("menu", "translate", "--to", "ko,fr", "--yes")
+    owner.run("menu", "approve", "fr", "--yes")
+
+    def outdated(code: int = 0) -> list[tuple[str, bool]]:
+        found = owner.json("menu", "lint", code=code)
+        return [(f["where"], "now: Coke." in f["message"]) for f in found if f["kind"] == "outdated"]
+
+    assert outdated() == []
+    owner.run("item", "edit", "Coke", "--description", "With lemon")
+    assert outdated(code=1) == [("fr", True), ("ko", True)]
+    model.asked.clear()
+    assert "3 new drafts in ko, fr" in owner.run("menu", "translate", "--to", "ko,fr", "--yes").stderr
+    assert sorted(model.asked) == ["Coke", "With lemon", "With lemon"]
+    assert outdated() == []
 
 
 def test_drafts_of_a_file_are_written_beside_it_and_leave_what_is_there(owner: Shell, model: Model) -> None:
@@ -170,7 +190,7 @@ def test_a_translation_that_is_a_name_alone_keeps_it_beside_the_description() ->
     assert missing(SOUP, "de") == [Text("name", "Soups"), Text("description", "Hot")]
     done = filled(SOUP, "de", {Text("description", "Hot"): "Heiß"})
     assert done["categories"][0]["items"][0]["translations"] == {
-        "de": {"name": "Suppe", "draft": {"description": "Heiß"}}
+        "de": {"name": "Suppe", "of": "032f6c98", "draft": {"description": "Heiß"}}
     }
     assert SOUP["categories"][0]["items"][0]["translations"] == {"de": "Suppe"}  # type: ignore[index]  # plain data
 

@@ -69,3 +69,24 @@ def test_a_forgotten_password_gets_a_link(owner: Shell, tmp_path: Path) -> None:
     assert httpx.post(newer, data={"password": "a wholly other phrase"}).status_code == 200
     assert "aiqr login" in ben.fails(3, "whoami")
     assert "db password" in owner.fails(6, "staff", "password", owner.email)
+
+
+def let_in(owner: Shell, name: str) -> None:
+    """A display that shows a code and is let in under a name."""
+    code = httpx.post(f"{owner.server}/api/kitchen/pair/").json()["code"]
+    owner.run("kds", "approve", code, "--name", name)
+
+
+def test_a_display_is_removed_by_its_name(owner: Shell) -> None:
+    """Its address says nothing to anybody; of two with one name a script is told both, and takes one by what it is told."""
+    let_in(owner, "Grill display")
+    said = owner.run("staff", "remove", "grill display", "--yes").stderr
+    assert "Grill display (display " in said
+    assert [m["email"] for m in owner.json("staff", "list")] == [owner.email]
+    let_in(owner, "Wall")
+    let_in(owner, "Wall")
+    refused = owner.fails(2, "staff", "remove", "Wall", "--yes")
+    ids = [m["id"] for m in owner.json("staff", "list")][1:]
+    assert all(f"Wall (display {one})" in refused for one in ids)
+    owner.run("staff", "remove", f"Wall (display {ids[0]})", "--yes")
+    assert [m["id"] for m in owner.json("staff", "list")][1:] == ids[1:]

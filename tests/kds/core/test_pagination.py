@@ -79,11 +79,11 @@ def test_a_ticket_is_torn_under_another() -> None:
     ]
 
 
-@pytest.mark.parametrize(("free", "torn"), [(6, True), (5, False)])
-def test_a_head_with_less_than_three_rows_is_not_torn_off(free: int, torn: bool) -> None:  # noqa: FBT001
-    """Two rows of head, three of the body and the edge are worth it; less is not."""
-    grid = Grid(2, 26, 20)
-    pieces = paginate([Height(2, 1, 20 - free - 1 - 2), Height(2, 1, 15)], grid)
+@pytest.mark.parametrize(("free", "torn"), [(5, True), (4, False)])
+def test_a_head_with_less_than_two_rows_is_not_torn_off(free: int, torn: bool) -> None:  # noqa: FBT001
+    """Two rows of head, two of the body and the edge are worth it; less is not."""
+    grid = Grid(2, 26, 16)
+    pieces = paginate([Height(2, 1, 16 - free - 1 - 2), Height(2, 1, 12)], grid)
     assert (pieces[1].column == 0) is torn
 
 

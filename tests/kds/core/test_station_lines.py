@@ -94,7 +94,7 @@ def test_a_ticket_leaves_the_screen_of_the_station_that_bumped_it() -> None:
 
 def test_paper_of_a_station_has_the_parts_that_it_makes() -> None:
     """The bar's printer prints the Coke of a meal, the oven's nothing."""
-    slip = next_slip(None, order(1, MEAL), "bar")
+    slip = next_slip(None, order(1, MEAL), "bar", NOON)
     assert slip is not None
     assert [m.name for m in slip.lines[0].modifiers] == ["Coke", "Onions"]
-    assert next_slip(None, order(1, MEAL), "oven") is None
+    assert next_slip(None, order(1, MEAL), "oven", NOON) is None

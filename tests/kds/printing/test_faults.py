@@ -93,7 +93,7 @@ async def test_one_printer_that_breaks_down_is_started_anew_and_the_others_print
     told = [state.problem for name, state in said if name == "broken" and state.problem]
     assert len(told) == 1
     assert told[0].startswith("a fault of the program (KeyError at test_faults.py:")
-    assert told[0].endswith("; it is started anew")
+    assert told[0].endswith("; it is begun again")
 
 
 async def test_a_login_that_has_ended_ends_the_program() -> None:

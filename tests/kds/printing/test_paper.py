@@ -13,7 +13,7 @@ from kds_tui.core.terminal_text import plain
 from kds_tui.printing.paper import COLUMNS, PaperOptions, PaperRow, Size, slip_rows
 from kds_tui.printing.slips import Slip, SlipKind
 from server.wire.orders import OrderAllergy
-from tests.kds.sample_orders import NOON, line, modifier, order
+from tests.kds.sample_orders import NOON, line, meal, modifier, order
 
 ROME = PaperOptions(station="oven", zone=ZoneInfo("Europe/Rome"))
 ORDER = order(
@@ -131,3 +131,23 @@ def test_a_dish_that_states_the_allergen_says_so_large_in_the_kitchens_language(
     assert rows[place + 1] == PaperRow("! CONTAINS ERDNÜSSE", Size.LARGE, bold=True)
     assert texts[place + 2] == "(peanuts)"
     assert "# ! ALLERGY: ERDNÜSSE" in texts
+
+
+def test_lines_stand_by_courses_and_what_waits_says_hold() -> None:
+    """What is of no course first; HOLD stands white on black, so that nobody begins with it."""
+    one = meal()
+    rows = slip_rows(Slip(SlipKind.ORDER, one, tuple(one.items), held=frozenset({"main"})), ROME, NOON)
+    assert [(row.text.strip(), row.reverse) for row in rows if row.size is Size.LARGE][1:] == [
+        ("1x Coke", False),
+        ("STARTERS", False),
+        ("1x Soup", False),
+        ("HOLD MAINS", True),
+        ("1x Steak", False),
+    ]
+    fire = slip_rows(Slip(SlipKind.FIRE, one, (one.items[0],)), ROME, NOON)
+    assert [row.text.strip() for row in fire if row.size is Size.LARGE] == [
+        "FIRE",
+        "Table 5",
+        "MAINS",
+        "1x Steak",
+    ]

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 
+from kds_tui.core.courses import SOON
 from kds_tui.core.events import Event, Gone, LoggedOut
 from kds_tui.net.backend import Emit, Unreachable
 from kds_tui.net.demo_backend import DemoKitchen
@@ -19,7 +20,7 @@ from kds_tui.printing.service import PrinterState, PrintPolicy, PrintService
 from kds_tui.printing.slips import Slip
 from server.wire.orders import OrderMessage
 from tests.kds.printing.emulator import CUT, PrinterEmulator, printer_emulator
-from tests.kds.sample_orders import changed, line, order, snapshot
+from tests.kds.sample_orders import changed, fired, line, meal, order, snapshot
 
 
 class ScriptedKitchen(DemoKitchen):
@@ -274,3 +275,34 @@ async def test_a_login_that_has_ended_ends_it(emulator: PrinterEmulator) -> None
     await asyncio.sleep(0)
     kitchen.end("removed")
     assert await task == "removed"
+
+
+async def test_a_course_that_is_fired_by_itself_comes_out_without_a_word(
+    emulator: PrinterEmulator, tmp_path: Path
+) -> None:
+    """Nobody presses and nothing changes: the slip of the mains is printed at its moment, also after a new start."""
+    kitchen = ScriptedKitchen()
+    kitchen.say(snapshot(meal()))
+    async with printing(emulator, kitchen, tmp_path / "journal"):
+        await emulator.printed(1)
+        due = fired(meal(), datetime.now(UTC) + SOON + timedelta(seconds=0.3))
+        kitchen.say(OrderMessage(order=due))
+        assert await emulator.printed(2) == [b"ORDER 1 1,2,3", b"FIRE 1 1"]
+        await settled(tmp_path / "journal", 1)
+    again = ScriptedKitchen()
+    again.say(snapshot(due, order(2)))
+    async with printing(emulator, again, tmp_path / "journal"):
+        assert (await emulator.printed(3))[2:] == [b"ORDER 2 1"]
+
+
+async def test_a_course_that_a_cook_fires_comes_out_at_once(emulator: PrinterEmulator) -> None:
+    """One slip with its lines, however often the order is told."""
+    kitchen = ScriptedKitchen()
+    kitchen.say(snapshot(meal()))
+    async with printing(emulator, kitchen):
+        await emulator.printed(1)
+        now = fired(meal(), datetime.now(UTC))
+        kitchen.say(
+            OrderMessage(order=now), OrderMessage(order=changed(now, rushed=True)), snapshot(now, order(2))
+        )
+        assert (await emulator.printed(3))[1:] == [b"FIRE 1 1", b"ORDER 2 1"]

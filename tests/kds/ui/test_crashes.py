@@ -46,6 +46,20 @@ async def test_two_presses_in_one_read_choose_once(opens: str) -> None:
         assert driver.app.is_running
 
 
+@pytest.mark.parametrize("opens", ["a", "r", "s", "x", "slash", "i"])
+async def test_a_page_that_is_being_taken_down_ends_nothing(opens: str) -> None:
+    """The display closes, or a page goes, while the clock ticks and keys come: what they would change is gone already."""
+    async with run_display(display(DemoKitchen(every=0, opening=3)), (80, 24)) as driver:
+        await driver.sees("3 open")
+        await driver.press(opens)
+        await driver.until(lambda: bool(driver.app.screen.query(".box")))
+        await driver.app.screen.query(".box").remove()
+        driver.app.tickets.refresh_board()
+        for key in (Key("down", None), Key("enter", "\r"), Key("1", "1"), Key("escape", None)):
+            driver.app.post_message(key)
+        await driver.sees("ALL STATIONS", "3 open")
+
+
 class SlowServer:
     """A server that gives a code after the person has gone on to the login."""
 

@@ -98,10 +98,10 @@ async def test_a_code_that_is_approved_opens_the_kitchen_and_removal_shows_a_new
         assert reply.status == 201, reply
         await driver.sees("No open orders", restaurant.info["name"])
         await restaurant.order(table_identifier="9")
-        await driver.sees("#1 Table 9")
+        await driver.sees("#1 T9")
         await restaurant.owner.delete(f"/api/restaurants/{restaurant.id}/staff/{reply.body['id']}/")
         await driver.sees("aiqr kds approve ")
-        await driver.loses("Table 9")
+        await driver.loses("#1 T9")
         assert not app.display_state.controller.board.tickets
 
 

@@ -47,7 +47,7 @@ def test_the_documented_options_that_are_written_once_are_some() -> None:
     assert [m.name for group in meal.modifier_groups for m in group.modifiers] == [
         "Coke",
         "Shake",
-        "Coke, Large",
+        "Coke (Large)",
     ]
     assert [m.name for group in half.modifier_groups for m in group.modifiers] == [
         *("Margherita", "Salami"),

@@ -68,7 +68,7 @@ def offered(item: Item) -> list[tuple[str, int]]:
 def test_every_dish_of_a_category_is_an_option() -> None:
     """What is written comes first; then each dish that is shown and has no parts, as it comes and in the sizes named."""
     menu = load_menu(BURGERS)
-    assert offered(dish(menu, "Meal")) == [("Cola", 0), ("Cola, Large", 70), ("Water", 10)]
+    assert offered(dish(menu, "Meal")) == [("Cola", 0), ("Cola (Large)", 70), ("Water", 10)]
     [cola, large, water] = dish(menu, "Meal").modifier_groups[0].modifiers
     assert (cola.is_default, large.size, water.size) == (True, "Large", "")
     assert [m.id for m in (cola, large, water)] == [1, 2, 3]
@@ -104,7 +104,7 @@ def test_the_document_says_it_once_again(text: str) -> None:
     document = dump_document(menu)
     assert load_menu(to_yaml(document)) == menu
     written = str(document)
-    assert "Cola, Large" not in written
+    assert "Cola (Large)" not in written
     assert "Margherita: Olives" not in written
 
 
@@ -113,7 +113,7 @@ def test_a_size_of_a_part_runs_out_with_the_size() -> None:
     out = BURGERS.replace("options: [{item: Cola, default: true}]", "options: [{item: Cola, size: Large}]")
     menu = load_menu(out)
     cola = dish(menu, "Cola")
-    assert offered(dish(menu, "Meal")) == [("Cola, Large", 0), ("Cola", 10), ("Water", 10)]
+    assert offered(dish(menu, "Meal")) == [("Cola (Large)", 0), ("Cola", 10), ("Water", 10)]
     large = next(v for v in cola.variants if v.label == "Large")
     object.__setattr__(large, "sold_out", True)
     options = dish(menu_at(menu, NOON).menu, "Meal").modifier_groups[0].modifiers
@@ -127,7 +127,7 @@ def test_parts_are_translated_with_their_dish_and_size() -> None:
     """What is called otherwise in a language is, the rest stays; extras are called after their half."""
     meal = dish(menu_at(load_menu(BURGERS), NOON).menu, "Meal")
     said = [[(t.language, t.name) for t in m.translations] for m in meal.modifier_groups[0].modifiers]
-    assert said == [[("ko", "콜라")], [("ko", "콜라, 큰 것")], []]
+    assert said == [[("ko", "콜라")], [("ko", "콜라 (큰 것)")], []]
     half = dish(menu_at(load_menu(HALVES), NOON).menu, "Half and half")
     said = [[(t.language, t.name) for t in m.translations] for m in half.modifier_groups[1].modifiers]
     assert said == [

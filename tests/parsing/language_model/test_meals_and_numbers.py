@@ -69,7 +69,7 @@ def test_the_model_reads_numbers_and_meals() -> None:
                 line(FRIES, "fries"),
                 line(COKE, "a large coke", variant=LARGE),
             ],
-            ["1 Burger meal; Fries; Coke, Large"],
+            ["1 Burger meal; Fries; Coke (Large)"],
         ),
         (
             "a burger with fries and a coke",

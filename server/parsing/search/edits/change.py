@@ -126,6 +126,7 @@ class Changes:
         h.pending, h.focus, h.mode.only = None, index, False
         h.mode.acted = True
         line = h.drafts.own(index)
+        line.number_of_size = 0
         sizes = self.m.sizes_of_number(number, line.item) if line.item is not None else []
         if sizes and number > COUPLE:
             self.options.size(line, sizes, h)

@@ -30,9 +30,18 @@ class Descriptions:
 
     def of_name(self, h: Hypothesis, at: int) -> list[Way]:
         """What the name at `at` does where a word that stands for a dish follows: "the oat one"."""
+        if self._counts_described(h, at):
+            return self._ways(h, at, at, at + 1)
         if not self.m.has(at + 1, "stand_in") or self.m.spans[at + 1].pause or not self._is_definite(at):
             return []
         return self._ways(h, at, at, at + 2)
+
+    def _counts_described(self, h: Hypothesis, at: int) -> bool:
+        """Whether some of the lines of a size are counted: "one of the pints"."""
+        phrase = h.pending
+        counts = phrase is not None and phrase.is_bare and phrase.number_at >= 0
+        is_told = self.m.has(at - 1, "that") and self.m.has(at - 2, "of") and not self.m.items(at)
+        return counts and is_told and any(self.which.selects(draft, at) > 0 for draft in h.drafts)
 
     def of_stand_in(self, h: Hypothesis, at: int) -> list[Way]:
         """What a word that stands for a dish does where a name tells which: "the one with chicken"."""

@@ -30,7 +30,7 @@ class Edits:
         self.changes = Changes(tools, self.which, self.new)
         self.shares = Shares(tools, self.changes)
         self.removals = Removals(tools, self.which, self.changes)
-        self.copies = Copies(tools.m, self.which)
+        self.copies = Copies(tools, self.which)
         descriptions = Descriptions(tools, self.which, self.changes, self.removals)
         self.described_by_name = descriptions.of_name
         self.described_by_stand_in = descriptions.of_stand_in
@@ -50,6 +50,8 @@ class Edits:
         if len(h.drafts) >= MAX_DISHES:
             return []
         mode, match = h.mode, self.which.find(h, at)
+        if self.removals.is_over(h, at):
+            return [self.removals.add_after_removal]
         if mode.negation and not (mode.loosely and mode.negation != "remove") and not mode.amount:
             return self.removals.refused_ways(h, at, match)
         ways: list[Way] = []
@@ -121,6 +123,6 @@ class Edits:
     def _is_some_of_line(self, h: Hypothesis) -> bool:
         """Whether a number before the dish tells how many of the line become it: "make one of them a stout"."""
         phrase, line = h.pending, h.line
-        if phrase is None or phrase.number_at < 0 or not phrase.is_bare or line is None:
+        if phrase is None or phrase.number_at < 0 or line is None or not (phrase.is_bare or phrase.share):
             return False
         return (h.mode.making or phrase.share) and line.quantity > phrase.quantity

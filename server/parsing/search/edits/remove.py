@@ -49,6 +49,21 @@ class Removals:
         ways.append(self._new_though_refused)
         return ways
 
+    def is_over(self, h: Hypothesis, at: int) -> bool:
+        """Whether a dish that is not ordered yet follows one that was taken away: "cancel the churros, flan instead"."""
+        mode, phrase = h.mode, h.pending
+        is_apart = bool(self.m.spans[phrase.first if phrase is not None else at].pause)
+        is_done = mode.negation == "remove" and bool(mode.loosely) and not h.owed >> mode.negated_at & 1
+        return is_done and is_apart and self.which.find(h, at, loosely=True) < 0 and self._is_on_cart(h)
+
+    @staticmethod
+    def _is_on_cart(h: Hypothesis) -> bool:
+        return any(d.removed and d.line is not None for d in h.drafts)
+
+    def add_after_removal(self, h: Hypothesis, at: int) -> int:
+        h.mode.positive()
+        return self.changes.new.add(h, at)
+
     def _is_replaced(self, h: Hypothesis, at: int) -> bool:
         """Whether this text has put another dish in the place of the one at span `at`: "a cola instead of the beer"."""
         ids = set(self.m.best_items(at))
@@ -132,6 +147,12 @@ class Removals:
             any(self.m.has(i, "that", "pronoun", "last", "ordinal") for i in rest) or stop == len(self.m)
         ):
             return [partial(self._remove_focus, stop)]
+        if rest and stop < len(self.m) and all(self._says_nothing(i) for i in rest) and self._orders(stop):
+            return [
+                partial(self._remove_focus, stop)
+                if self._is_single(h)
+                else partial(self._remove_untold, stop)
+            ]
         several = [i for i in rest if self.m.has(i, "all", "other") and not self.m.spans[i].names]
         if len(several) == 1 and all(self._says_nothing(i) for i in rest if i not in several):
             return [partial(self._remove_several, self._meant(h, several[0]), stop)]
@@ -146,6 +167,24 @@ class Removals:
             ):
                 return [partial(self._remove_line, index, stop)]
         return []
+
+    def _orders(self, at: int) -> bool:
+        """Whether something is ordered from here on: "…, i'll just have a tea"."""
+        return self.m.has(at, "ordering", "just") or (
+            self.m.has(at, "filler") and self.m.has(at + 1, "ordering", "filler", "just")
+        )
+
+    @staticmethod
+    def _is_single(h: Hypothesis) -> bool:
+        return sum(not d.removed for d in h.drafts) == 1
+
+    def _remove_untold(self, stop: int, h: Hypothesis, at: int) -> int:
+        """Which of several lines is not wanted stays open: "cancel mine"."""
+        h.pay("unread_word")
+        h.leave(at, at + 1)
+        h.use(at + 1, stop)
+        h.mode.positive()
+        return stop
 
     def _meant(self, h: Hypothesis, at: int) -> list[int]:
         """The lines of "cancel both", or the one beside the last of the same dish: "remove the other"."""
@@ -222,6 +261,8 @@ class Removals:
         """A dish with "instead" behind it takes the place of the one before."""
         before = h.focus - 1
         line = h.line
+        if line is not None and line.repeated and line.inherits:
+            return []
         if line is not None and line.line is not None and line.item not in (None, line.line.item):
             return [self._follows]
         if (

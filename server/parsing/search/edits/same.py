@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from functools import partial
 
-from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.numbers import number_at
 from server.parsing.search.edits.which import Which
 from server.parsing.search.hypothesis import Hypothesis
+from server.parsing.search.tools import Tools
 
 Way = Callable[[Hypothesis, int], int | None]
 
@@ -14,8 +14,10 @@ Way = Callable[[Hypothesis, int], int | None]
 class Copies:
     """Repeats lines."""
 
-    def __init__(self, m: Lexicon, which: Which) -> None:
-        self.m = m
+    def __init__(self, tools: Tools, which: Which) -> None:
+        self.m = tools.m
+        self.options = tools.options
+        self.phrases = tools.phrases
         self.which = which
 
     def same_ways(self, h: Hypothesis, at: int) -> list[Way]:
@@ -34,9 +36,38 @@ class Copies:
             and self.m.spans[following].names
             and self.m.items(following)
         ):
-            match = self.which.find(h, following)
-            return [partial(self._round, match, following)] if self.m.has(at, "round") and match >= 0 else []
-        return [self._copy]
+            return self._ways_of_named(h, at, following)
+        return [self._copy_all] if self._is_whole_order(h, at) else [self._copy]
+
+    def _is_whole_order(self, h: Hypothesis, at: int) -> bool:
+        """Whether somebody else has all that was ordered: "my husband will have the same", where there are two lines."""
+        alone = h.pending is None and all(self.m.has(i, "filler", "same", "and") for i in range(len(self.m)))
+        is_person = any(self.m.has(i, "filler") for i in range(len(self.m))) or self.m.length(at) > 2  # noqa: PLR2004
+        return alone and is_person and sum(d.line is not None and not d.removed for d in h.drafts) > 1
+
+    def _copy_all(self, h: Hypothesis, at: int) -> int:
+        for i in range(len(h.drafts)):
+            if not h.drafts[i].removed:
+                h.drafts.own(i).quantity *= 2
+                h.drafts.own(i).spans.add(at)
+        h.use(at)
+        return at + 1
+
+    def _ways_of_named(self, h: Hypothesis, at: int, name: int) -> list[Way]:
+        """As many of the dish that is named, or of another dish what was said of the last: "the same of smoked ham"."""
+        match, ids = self.which.find(h, name), self.m.best_items(name)
+        if match >= 0 and self.m.has(at, "round"):
+            return [partial(self._round, match, name)]
+        if match < 0 and len(ids) == 1 and self.m.has(name - 1, "of"):
+            return [partial(self._copy_as, ids[0], name)]
+        return []
+
+    def _copy_as(self, item_id: int, name: int, h: Hypothesis, at: int) -> int:
+        self._copy(h, at)
+        h.own_line.become(self.m.item(item_id))
+        h.own_line.repeated = False
+        h.use(at, name + 1)
+        return name + 1
 
     def _round(self, match: int, name: int, h: Hypothesis, at: int) -> int:
         """As many of a line again: "another round of beers"."""
@@ -48,8 +79,7 @@ class Copies:
         return name + 1
 
     def _copy(self, h: Hypothesis, at: int) -> int:
-        assert h.line is not None  # noqa: S101
-        copy = h.line.copy()
+        copy = h.drafts[self._repeated(h, at)].copy()
         phrase, h.pending = h.pending, None
         copy.repeated, copy.inherits, copy.part_of = True, True, -1
         copy.quantity = phrase.quantity if phrase is not None and phrase.number_at >= 0 else copy.quantity
@@ -63,6 +93,8 @@ class Copies:
         if self._counts(after):
             copy.quantity, after = number_at(self.m, after, len(self.m))
         h.use(at, after)
+        if phrase is not None and phrase.waiting:
+            self.phrases.fill(h, h.focus, phrase)
         return after
 
     def _counts(self, at: int) -> bool:
@@ -70,6 +102,17 @@ class Copies:
         if not self.m.has(at, "number") or self.m.spans[at].names or self.m.spans[at].pause:
             return False
         return self.m.has(number_at(self.m, at, len(self.m))[1], "counter")
+
+    def _repeated(self, h: Hypothesis, at: int) -> int:
+        """The line that is repeated: the last one that can be changed as the words behind say, "the same but with lamb"."""
+        named = next((i for i in range(at + 1, len(self.m)) if self.m.spans[i].names), -1)
+        apart = any(self.m.spans[i].pause or self.m.has(i, "and", "also") for i in range(at + 1, named))
+        if named < 0 or apart or self.options.fits(named, [h.drafts[h.focus]]):
+            return h.focus
+        there = (
+            i for i, d in enumerate(h.drafts) if not d.removed and self.options.fits(named, [d], options=True)
+        )
+        return max(there, default=h.focus)
 
     def is_changed_copy(self, h: Hypothesis, at: int) -> bool:
         """Whether the dish at `at` tells in what a copy differs: "the same again but ham"."""
@@ -82,6 +125,6 @@ class Copies:
         ):
             return False
         between = range(max(line.spans) + 1, at)
-        return any(self.m.has(i, "but", "with", "just") for i in between) and not any(
+        return any(self.m.has(i, "but", "with", "just", "preposition") for i in between) and not any(
             self.m.has(i, "and", "also") and not self.m.has(i, "but") for i in between
         )

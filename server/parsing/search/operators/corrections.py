@@ -1,5 +1,8 @@
 """Words that change what was said before."""
 
+from functools import partial
+
+from server.parsing.search.antecedents import Closing
 from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.search.operators.operation import Operation, Way
 
@@ -68,13 +71,40 @@ class Changes(Operation):
     def rather_ways(self, h: Hypothesis, at: int) -> list[Way]:
         if all(self.m.has(i, "filler", "correction") for i in range(at)):
             return [self.correction]
+        phrase = h.pending
+        if phrase is not None and phrase.waiting and phrase.waiting[-1].at == at - 1:
+            return [partial(self._rather_of_waiting, close) for close in self.closings.ways(h, at)]
         return self.edits.rather_ways(h) or [self._rather_of_option]
+
+    def _rather_of_waiting(self, close: Closing, h: Hypothesis, at: int) -> int:
+        close(h)
+        return self._rather_of_option(h, at)
 
     def _rather_of_option(self, h: Hypothesis, at: int) -> int:
         last = h.mode.last
+        if last is not None and last[0] == at - 1 and self._displaces(h):
+            h.pay("rather_of_option")
+            return self.skip(h, at)
         h.pay(
             "rather_of_option"
             if last is not None and last[0] == at - 1 and last[3].max_select == 1
             else "unread_word"
         )
         return self.skip(h, at)
+
+    @staticmethod
+    def _displaces(h: Hypothesis) -> bool:
+        """Refuse the one other option of the group of the last one: "mustard instead", where ketchup was said."""
+        assert h.mode.last is not None  # noqa: S101
+        _at, index, modifier, group = h.mode.last
+        line = h.drafts[index]
+        before = h.drafts[line.part_of].choices if line.part_of >= 0 else {}
+        others = [
+            c
+            for c in {**before, **line.choices}.values()
+            if c.group.id == group.id and c.modifier.id != modifier.id and c.amount != "none" and c.stated
+        ]
+        if len(others) != 1 or group.max_select == 1:
+            return False
+        h.drafts.own(index).choose(others[0].modifier, others[0].group, "none", 1)
+        return True

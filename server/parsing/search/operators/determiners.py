@@ -185,13 +185,24 @@ class Determiners(Operation):
         if behind is not None and h.drafts[behind[1]].part_of >= 0:
             return [self._rest_behind]
         if self.m.has(at, "ordinal") and h.line is not None and h.line.line is not None:
-            return [self.ordinal]
+            return [self._nth_of_line] if self._counts_within_line(h, at) else [self.ordinal]
         other = self._other_line(h)
         if other >= 0 and self.m.has(at - 1, "preposition", "remove_after", "for"):
             return [partial(self._move_to, other)]
         if other >= 0:
             return [partial(self._focus_on, other)]
         return self.openings(h, at, at + 1, 1, "rest") if h.drafts else [self.skip]
+
+    def _counts_within_line(self, h: Hypothesis, at: int) -> bool:
+        """Whether one of several of the only line is told by its place: "the second with no sesame", of two rolls."""
+        line = h.line
+        there = [d for d in h.drafts if not d.removed]
+        is_only = line is not None and len(there) == 1 and h.pending is None
+        return is_only and line is not None and 1 < line.quantity >= self.m.spans[at].word.value > 0
+
+    def _nth_of_line(self, h: Hypothesis, at: int) -> int:
+        h.pending = PendingPhrase(at, 1, "number", at, share=True, spans=(at,))
+        return self.skip(h, at)
 
     def _other_line(self, h: Hypothesis) -> int:
         """The line beside the last one of the same dish, where a cart holds two of it; -1 where it does not."""

@@ -178,4 +178,14 @@ class Distribution(Operation):
             and any(d.line is not None for d in h.drafts)
         ):
             return [self._round_of_all]
-        return self.edits.same_ways(h, at) or [self.skip]
+        ways = self.edits.same_ways(h, at)
+        phrase = h.pending
+        if not ways or phrase is None or phrase.is_bare or self.m.has(at - 1, "of"):
+            return ways or [self.skip]
+        return [partial(self._closed, close, way) for close in self.closings.ways(h, at) for way in ways]
+
+    @staticmethod
+    def _closed(close: Closing, way: Way, h: Hypothesis, at: int) -> int | None:
+        """What waits belongs to the line that is repeated: "a burger with bacon, and the same again"."""
+        close(h)
+        return way(h, at)

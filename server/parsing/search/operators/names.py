@@ -34,9 +34,14 @@ class Names(Operation):
         described = self.edits.described_by_name(h, at)
         if described:
             return described
-        dealt = self.one_of_each.heading_ways(h, at) or self.one_of_each.of_dish_ways(h, at)
-        if dealt:
-            return dealt
+        only = (
+            self._ways_for_persons(h, at)
+            or self._line_of_size_ways(h, at)
+            or self.one_of_each.heading_ways(h, at)
+        )
+        only = only or self.one_of_each.of_dish_ways(h, at)
+        if only:
+            return only
         if self._belongs_to_name(h, at):
             ways.append(self._end_name)
         near = [line, *(h.drafts[i] for i in h.mode.targets)] if line else []
@@ -190,6 +195,8 @@ class Names(Operation):
         if self._is_dish_on_side(h, at):
             h.pay("option_with_serving")
         self.options.name(at, h, h.focus, count)
+        if self._becomes_one(h, phrase, at):
+            h.own_line.quantity = 1
         h.mode.acted = h.mode.making or h.mode.correcting
         return at + 1
 
@@ -205,8 +212,21 @@ class Names(Operation):
             h.pay("option_with_number", shared + (0.3 if many else 1.0 if phrase.quantity == 1 else 3.0))
         elif phrase.servings:
             h.pay("option_with_serving")
-        elif not (phrase.under_with or h.mode.adding or (h.mode.making and line.line is not None)):
+        elif not (phrase.under_with or h.mode.adding or h.mode.making or h.mode.negation or self._is_all(h)):
             h.pay("option_with_article", 2.0 if line.quantity > 1 and phrase.determiner == "article" else 1.0)
+
+    def _becomes_one(self, h: Hypothesis, phrase: PendingPhrase | None, at: int) -> bool:
+        """Whether several servings become a single one: "make it a bottle", "just the bottle" of three glasses."""
+        line = h.line
+        if line is None or line.line is None or line.part_of >= 0 or not self.m.has(at, "serving"):
+            return False
+        is_made = h.mode.making and phrase is not None and phrase.determiner == "article"
+        return is_made or (h.mode.only and phrase is None and self.m.has(at - 1, "that"))
+
+    @staticmethod
+    def _is_all(h: Hypothesis) -> bool:
+        """Whether "just" says what a line of the cart shall be: "just a glass"."""
+        return h.mode.only and h.line is not None and h.line.line is not None
 
     def _pay_room(self, h: Hypothesis, at: int) -> None:
         """A choice that the dish requires speaks for the option, a group that is full against it."""
@@ -238,8 +258,7 @@ class Names(Operation):
     def _option_of(self, index: int, h: Hypothesis, at: int) -> int:
         h.pay("option_to_earlier_line", 0.4 if h.drafts[index].line is not None else 1.0)
         if h.pending is not None:
-            if h.pending.number_at >= 0 and h.pending.quantity < h.drafts[index].quantity:
-                h.pay("option_with_number", 3.0)
+            self._recount_of_size(h, index, h.pending, at)
             h.use(h.pending.first, at)
             h.pending = None
         self.options.name(at, h, index)
@@ -247,9 +266,49 @@ class Names(Operation):
             h.focus = index
         return at + 1
 
+    def _ways_for_persons(self, h: Hypothesis, at: int) -> list[Way]:
+        """What is said of some waits until it is told of how many: "small ones for the four kids"."""
+        waits = self.m.has(at + 1, "stand_in") and self.m.has(at + 2, "persons_all") and h.line is not None
+        return [self._wait] if waits else []
+
+    def _line_of_size_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """More of the line of the cart that has a size: "two glasses", where there is one."""
+        phrase = h.pending
+        if phrase is None or phrase.number_at < 0 or not phrase.is_bare or phrase.joined:
+            return []
+        there = [i for i, d in enumerate(h.drafts) if d.line is not None and not d.removed]
+        fewer = [
+            i for i in there if h.drafts[i].quantity < phrase.quantity and self._is_size_of(h.drafts[i], at)
+        ]
+        return [partial(self._option_of, fewer[-1])] if fewer and not self.ahead.head_follows(at) else []
+
+    def _is_size_of(self, draft: Draft, at: int) -> bool:
+        return any(draft.variant in self.m.variants(at, item_id) for item_id in draft.ids)
+
+    def _recount_of_size(self, h: Hypothesis, index: int, phrase: PendingPhrase, at: int) -> None:
+        """So many of the line of the cart that has a size: "two glasses", where there is one glass of white."""
+        line = h.drafts[index]
+        if phrase.number_at < 0:
+            return
+        if (
+            line.line is not None
+            and self._is_size_of(line, at)
+            and phrase.quantity > line.quantity
+            and not phrase.joined
+        ):
+            own = h.drafts.own(index)
+            own.quantity, own.quantity_stated = phrase.quantity, True
+            own.spans.update(phrase.spans)
+        else:
+            h.pay("option_with_number", 3.0)
+
     def _earlier_line(self, h: Hypothesis, at: int) -> int:
+        is_telling = bool(self.m.spans[at].word.kinds)
         for i in range(len(h.drafts) - 1, -1, -1):
-            if i != h.focus and not h.drafts[i].removed and self.options.fits(at, [h.drafts[i]]):
+            draft = h.drafts[i]
+            if i == h.focus or draft.removed or not self.options.fits(at, [draft]):
+                continue
+            if not (is_telling and self.options.distance(at, draft) >= PART):
                 return i
         return -1
 

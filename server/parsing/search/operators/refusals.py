@@ -44,7 +44,7 @@ class Refusals(Operation):
         corrects = nxt < len(self.m) and bool(self.m.spans[nxt].pause) and h.line is not None
         stands_apart = (
             h.line is not None
-            and (bool(self.m.spans[at].pause) or self.m.has(at - 1, "filler"))
+            and (bool(self.m.spans[at].pause) or self.m.has(at - 1, "filler") or self._recounts(h, at))
             and self.m.has(nxt, "number")
         )
         if corrects and at == 0 and self.options.fits(nxt, h.drafts) and not self._is_chosen(h, nxt):
@@ -52,6 +52,12 @@ class Refusals(Operation):
         if corrects or stands_apart:
             return [self.changes.correction, self.no]
         return [self.no]
+
+    def _recounts(self, h: Hypothesis, at: int) -> bool:
+        """Whether another number follows a dish that was counted, and ends the clause: "two limoncellos no three"."""
+        line = h.line
+        counted = line is not None and line.quantity_stated and h.pending is None
+        return counted and self.m.has(at, "recount") and self.closes_clause(at + 2)
 
     def _refuses_before(self, h: Hypothesis, at: int) -> bool:
         """Whether "not" ends the text behind a line of the cart that was just named: "the cake after all not"."""

@@ -80,7 +80,12 @@ class Unknowns(Operation):
     def _is_addressee(self, at: int) -> bool:
         """Whether a name of a person stands here: "a stout for sam", "for lee a pilsner"."""
         alone = at + 1 >= len(self.m) or bool(self.m.spans[at + 1].pause) or self.m.spans[at + 1].known
-        return alone and self.m.has(at - 1, "for") and not self.m.spans[at].pause
+        return alone and self._stands_behind_for(at) and not self.m.spans[at].pause
+
+    def _stands_behind_for(self, at: int) -> bool:
+        """Whether "for" stands before, or ends the words before: "the same for lucia"."""
+        word = self.m.view.language.trie.get((self.m.token(at - 1),)) if self.m.has(at - 1, "same") else None
+        return self.m.has(at - 1, "for") or (word is not None and "for" in word.kinds)
 
     def _refuse_group(self, h: Hypothesis, at: int) -> int:
         """All that comes with the dish of one group is refused: "no salad"."""
