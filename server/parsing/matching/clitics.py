@@ -7,6 +7,7 @@ the number and the thing.
 from collections.abc import Iterator, Sequence
 
 from server.parsing.matching.index import MenuWords
+from server.parsing.text.foods import foods
 from server.parsing.text.language import Language
 from server.parsing.text.tokens import Token, words
 
@@ -39,7 +40,7 @@ def _before(token: Token, view: MenuWords, most: int) -> Iterator[Sequence[Token
         at = token.start + len(short)
         first = Token(short, token.start, at, token.pause)
         behind = Token(plain, at, token.end, "")
-        if _is_known(plain, view):
+        if _is_thing(plain, view):
             yield (first, behind)
         elif two := next(_two(behind, view), None):
             yield (first, *two)
@@ -50,7 +51,7 @@ def _before(token: Token, view: MenuWords, most: int) -> Iterator[Sequence[Token
 def _behind(token: Token, view: MenuWords) -> Iterator[Sequence[Token]]:
     for short in view.language.clitics_behind:
         rest = token.text.removesuffix(short)
-        if rest != token.text and len(rest) >= _SHORTEST and _is_known(rest, view):
+        if rest != token.text and len(rest) >= _SHORTEST and _is_thing(rest, view):
             at = max(token.start + 1, token.end - len(short))
             yield (Token(rest, token.start, at, token.pause), Token(short, at, token.end, ""))
 
@@ -58,7 +59,7 @@ def _behind(token: Token, view: MenuWords) -> Iterator[Sequence[Token]]:
 def _two(token: Token, view: MenuWords) -> Iterator[Sequence[Token]]:
     for ending, instead in view.language.dual:
         rest = token.text.removesuffix(ending)
-        if rest != token.text and len(rest) >= _SHORTEST and _is_known(rest + instead, view):
+        if rest != token.text and len(rest) >= _SHORTEST and _is_thing(rest + instead, view):
             at = max(token.start + 1, token.end - len(ending))
             yield (Token("2", at, token.end, token.pause), Token(rest + instead, token.start, at, ""))
 
@@ -67,3 +68,8 @@ def _is_known(word: str, view: MenuWords) -> bool:
     spoken: Language = view.language
     known = (view.words, spoken.spelling.words, spoken.allergy_words)
     return any(form in these for form in (word, spoken.stem(word)) for these in known)
+
+
+def _is_thing(word: str, view: MenuWords) -> bool:
+    """Whether a word is known, also as food that the menu names in another language."""
+    return _is_known(word, view) or (view.meanings is not None and foods(view.language.code).knows(word))
