@@ -6,6 +6,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import pairwise
 
 from server.parsing.asides.allergies import conflicts, marked, unmarked, with_cart
 from server.parsing.asides.asides import Asides, take_out
@@ -24,8 +25,8 @@ from server.parsing.result.readings import Reading, read
 from server.parsing.result.resolve import Resolution
 from server.parsing.result.unmatched import find_unmatched
 from server.parsing.text.detection import detect
-from server.parsing.text.language import asking_code, questions_in
-from server.parsing.text.tokens import tokenise
+from server.parsing.text.language import Language, asking_code, questions_in
+from server.parsing.text.tokens import Token, tokenise
 
 
 def understand(
@@ -104,6 +105,15 @@ def conclude(analysis: Analysis, reading: Reading, now: datetime | None = None) 
     )
 
 
+def _without_dots_of_abbreviations(tokens: Sequence[Token], text: str, spoken: Language) -> list[Token]:
+    """The tokens without the pauses that are dots of abbreviations: "o. Gurke"."""
+    found = [*tokens]
+    for i, (token, behind) in enumerate(pairwise(tokens)):
+        if token.text in spoken.abbreviations and text[token.end : behind.start].strip() == ".":
+            found[i + 1] = behind._replace(pause="")
+    return found
+
+
 def _words_of(index: MenuIndex, text: str, language: str | None) -> Lexicon:
     tokens = tokenise(text)
     code = detect((token.text for token in tokens), index.vocabulary, (language, index.language))
@@ -111,6 +121,7 @@ def _words_of(index: MenuIndex, text: str, language: str | None) -> Lexicon:
     tokens = [
         token for token in tokens if token.text not in view.language.hesitations or token.text in view.words
     ]
+    tokens = _without_dots_of_abbreviations(tokens, text, view.language)
     tokens = split_clitics(join_numbers(tokens, view, index), view)
     spans = resegment(find_spans(tokens, view), tokens, view, index)
     spans = name_numbers(spans, tokens, view, index)

@@ -65,7 +65,12 @@ def _question_at(m: Lexicon, at: int, free: Sequence[bool]) -> tuple[int, int] |
     if i < len(m) and free[i] and _is_asking(m, i):
         end = _end(m, i, free)
         return (i, end) if _is_sure(m, i, end) else None
-    return _question_by_mark(m, at, free)
+    return _question_by_mark(m, at, free) or _question_without_mark(m, at, free)
+
+
+def _question_without_mark(m: Lexicon, at: int, free: Sequence[bool]) -> tuple[int, int] | None:
+    """A clause of Chinese that names a dish and then asks: marks are often left out there."""
+    return _unspaced_question(m, at, free) if m.view.language.script else None
 
 
 def _is_asking(m: Lexicon, at: int) -> bool:

@@ -16,8 +16,8 @@ from server.parsing.matching.word_readings import WordReadings
 from server.parsing.text.detection import written_in
 from server.parsing.text.language import Language, borrowing, language
 from server.parsing.text.spelling import Spelling
-from server.parsing.text.tokens import words
-from server.parsing.text.translation import OTHER_KANA, other_kana, translations
+from server.parsing.text.tokens import is_unspaced, words
+from server.parsing.text.translation import OTHER_KANA, kinds_of, other_kana, translations
 from server.parsing.text.transliteration import in_latin
 from server.parsing.text.trie import Trie
 
@@ -358,6 +358,10 @@ def _forms(name: str, named: Named, spoken: Language, endings: frozenset[str]) -
     is_foreign = spoken.head_final and name.isascii()
     if (named.items or named.modifiers) and not is_foreign:
         yield from _parts(name, spoken, endings if named.is_own else frozenset())
+    for kind in kinds_of(phrase, spoken) if named.items else ():
+        yield Form(kind, PART)
+        if len(phrase) == 2 and not is_unspaced(phrase[0][0]):  # noqa: PLR2004 - "rode wijn" for "huiswijn rood"
+            yield Form((spoken.stem(kind[1]), spoken.stem(kind[0])), PART)
 
 
 def _otherwise(name: str, named: Named, others: Others, spoken: Language) -> Iterator[Form]:

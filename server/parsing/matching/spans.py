@@ -25,6 +25,8 @@ UNKNOWN = 3.0
 
 OF_MENU = 0.01
 """Of cuttings that cost the same, the one with more words of the menu is taken."""
+LONGER_NAME = 0.0001
+"""And of those the one with the longer names, by their words."""
 
 PART_SURCHARGE = 0.5
 TURNED_SURCHARGE = 1.1
@@ -83,7 +85,7 @@ def find_spans(tokens: Sequence[Token], menu: MenuWords, longest: int = MAX_WORD
         for span in _phrases_from(start, tokens, edges, menu, reader):
             if span.end - span.start > longest:
                 continue
-            cost = span.cost + best[span.end]
+            cost = span.cost + best[span.end] - (LONGER_NAME * (span.end - start) if span.names else 0.0)
             if cost < best[start] - 1e-9:
                 best[start], chosen[start] = cost, span
     return list(_walk(tokens, chosen))

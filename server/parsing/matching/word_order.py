@@ -181,7 +181,11 @@ def _before_dish(ordered: Sequence[Span], end: int, index: MenuIndex) -> int:
     while at >= max(0, end - MAX_BETWEEN) and not ordered[at].has("number"):
         if ordered[at].names and _is_dish(ordered[at], index):
             return at if before == end or at < before else before
-        if ordered[at].pause or (not ordered[at].names and not ordered[at].word.kinds):
+        if (
+            ordered[at].pause
+            or ordered[at].has("pronoun")
+            or (not ordered[at].names and not ordered[at].word.kinds)
+        ):
             break
         at -= 1
     return before

@@ -77,9 +77,21 @@ class Antecedents:
 
         "And" adds to a line of which nothing was said yet ("and a half for her"), and of a bare number nothing is said.
         """
-        if phrase.share or phrase.rest or h.drafts[root].line is None:
+        if phrase.share or phrase.rest:
+            return False
+        if self._has_other_size(h, phrase, root):
+            return True
+        if h.drafts[root].line is None:
             return False
         return phrase.is_bare or (phrase.joined and not any(draft.part_of == root for draft in h.drafts))
+
+    def _has_other_size(self, h: Hypothesis, phrase: PendingPhrase, root: int) -> bool:
+        """Whether a line has a size already, and the phrase says another: "two pints and a half"."""
+        draft = h.drafts[root]
+        if draft.line is not None or not draft.variant_stated or draft.variant is None:
+            return False
+        sizes = [{v for i in draft.ids for v in self.m.variants(w.at, i)} for w in phrase.waiting]
+        return any(found and draft.variant not in found for found in sizes)
 
     def _only_says_size(self, h: Hypothesis, phrase: PendingPhrase, whole: int) -> bool:
         """Whether the size of a dish is said behind it: "chowder, a bowl"."""

@@ -198,11 +198,9 @@ def _script_of(token: str) -> tuple[str, ...]:
 
 
 def _read(code: str, data: Mapping[str, Any]) -> Language:
-    kinds: dict[tuple[str, ...], set[str]] = {}
+    kinds = _kinds_by_phrase(data)
     values: dict[tuple[str, ...], int] = {}
     amounts: dict[tuple[str, ...], str] = {}
-    for kind, phrase in _phrases(data):
-        kinds.setdefault(phrase, set()).add(kind)
     for text, value in data["numbers"].items():
         kinds.setdefault(words(text), set()).add("number")
         values[words(text)] = value
@@ -411,6 +409,26 @@ def _persons(data: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...], in
         for template in said:
             for text, n in numbers if "{n}" in template else [("", 2)]:
                 yield f"persons_{kind}", words(template.replace("{n}", text)), n
+
+
+def _kinds_by_phrase(data: Mapping[str, Any]) -> dict[tuple[str, ...], set[str]]:
+    elisions = frozenset(data.get("elisions", ()))
+    kinds: dict[tuple[str, ...], set[str]] = {}
+    for kind, phrase in _phrases(data):
+        for written in dict.fromkeys((phrase, _with_elisions_joined(phrase, elisions))):
+            kinds.setdefault(written, set()).add(kind)
+    return kinds
+
+
+def _with_elisions_joined(phrase: tuple[str, ...], elisions: frozenset[str]) -> tuple[str, ...]:
+    """The phrase with its elided words as they are typed with an apostrophe: "est ce qu il y a", "est-ce qu'il y a"."""
+    joined: list[str] = []
+    for word in phrase:
+        if joined and joined[-1] in elisions:
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return tuple(joined)
 
 
 def _tokenised(phrases: Iterable[str]) -> Iterable[tuple[str, ...]]:

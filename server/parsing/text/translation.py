@@ -7,7 +7,7 @@ from itertools import islice, product
 from typing import NamedTuple
 
 from server.parsing.text.language import Language, available, language
-from server.parsing.text.tokens import words
+from server.parsing.text.tokens import is_unspaced, words
 
 TRANSLATED = 0.6
 IN_PIECES = 0.7
@@ -45,6 +45,31 @@ def head(phrase: Phrase, written: Language, spoken: Language) -> tuple[Phrase, .
         return ()
     piece = pieces[0] if written.head_first else pieces[-1]
     return piece.said if piece.is_known else ()
+
+
+def kinds_of(phrase: Phrase, spoken: Language) -> Iterator[Phrase]:
+    """The foods that a compound ends with: "wasser" of "Mineralwasser", "wijn rood" of "huiswijn rood", 抄手 of 红油抄手."""
+    if not (spoken.compounds or spoken.script) or not phrase:
+        return
+    if all(is_unspaced(word[0]) for word in phrase):
+        ends = [phrase[at:] for at in range(1, len(phrase) - 1)]
+        known = next((end for end in ends if end in _things(spoken.code)), None)
+        yield from (end for end in ends[1:] if end != known and all("一" <= char <= "鿿" for char in end))
+        if known:
+            yield known
+        return
+    for at, word in enumerate(phrase):
+        if known_end := _end_of_compound(spoken.stem(word), spoken):
+            yield (*phrase[:at], known_end, *phrase[at + 1 :])
+
+
+def _end_of_compound(word: str, spoken: Language) -> str:
+    ends = (word[at:] for at in range(SHORTEST_FIRST_PART, len(word) - SHORTEST_FIRST_PART + 1))
+    return next((end for end in ends if (end,) in _things(spoken.code)), "")
+
+
+SHORTEST_FIRST_PART = 3
+"""Letters of each part of a compound, at least."""
 
 
 def _together(pieces: Sequence[Piece]) -> Iterator[Phrase]:

@@ -29,6 +29,8 @@ class Changes:
         number = phrase.quantity if phrase is not None and phrase.number_at >= 0 else 0
         if number and (mode.only or mode.correcting or mode.making):
             return [partial(self.set_quantity, match, number)]
+        if self._is_one_after_all(h, match):
+            return [partial(self.set_quantity, match, 1)]
         unclear = len(self.m.best_items(at)) > 1 and h.drafts[match].line is not None
         if unclear and not (phrase is not None and phrase.determiner):
             return [partial(self.refer, match, 0.5)]
@@ -50,6 +52,13 @@ class Changes:
             surely = self.which.has_preposition(at) or h.drafts[match].line is not None
             return [partial(self.refer, match, 0.0 if surely else 1.0)]
         return []
+
+    def _is_one_after_all(self, h: Hypothesis, match: int) -> bool:
+        """Whether only one is wanted of several in the cart: "eigentlich ein Bier"."""
+        draft, phrase = h.drafts[match], h.pending
+        if phrase is None or phrase.determiner != "article" or not phrase.is_bare or phrase.more:
+            return False
+        return h.mode.correcting and draft.line is not None and draft.quantity > 1
 
     def _restates(self, h: Hypothesis, at: int, match: int, number: int) -> bool:
         """Whether a dish of the cart is said again with another number: "two lattes", where there is one."""
@@ -135,7 +144,18 @@ class Changes:
 
     def replace_alike(self, h: Hypothesis, at: int) -> int | None:
         """The dish takes the place of the line that is spoken of, or of the one that is most like it."""
-        return self.replace(self.which.replaced_by(h, self.new.fitting(at, h.pending)), h, at)
+        named = self._named_instead(h, at)
+        return self.replace(
+            named if named >= 0 else self.which.replaced_by(h, self.new.fitting(at, h.pending)), h, at
+        )
+
+    def _named_instead(self, h: Hypothesis, at: int) -> int:
+        """The line of the cart that is named behind: "rather a cola instead of the beer"; -1 where none is."""
+        end = next((i for i in range(at + 1, len(self.m)) if self.m.spans[i].pause == "."), len(self.m))
+        begin = next((i for i in range(at + 1, end) if self.m.has(i, "instead")), end)
+        dish = next((i for i in range(begin + 1, end) if self.m.spans[i].names and self.m.items(i)), -1)
+        found = self.which.find(h, dish) if dish >= 0 else -1
+        return found if found >= 0 and h.drafts[found].line is not None else -1
 
     def replace(self, index: int, h: Hypothesis, at: int) -> int | None:
         target = h.drafts.own(index)

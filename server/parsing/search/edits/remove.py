@@ -19,6 +19,7 @@ _SAYS_NOTHING = (
     "article",
     "ordinal",
     "preposition",
+    "remove_after",
 )
 
 
@@ -99,7 +100,7 @@ class Removals:
             line.quantity -= some
         else:
             line.removed = True
-            if h.mode.negation == "no" and line.line is not None:
+            if h.mode.negation in ("no", "instead") and line.line is not None:
                 h.mode.taken_back = index
         h.use(at, self.which.end_of_selectors(at))
         h.discharge()
@@ -237,7 +238,9 @@ class Removals:
         ordinals = [self.m.spans[i].word.value for i in range(at, stop) if self.m.has(i, "ordinal")]
         index = ordinals[0] - 1 if ordinals and 0 < ordinals[0] <= len(h.drafts) else h.focus
         some = [
-            self.m.spans[i].word.value for i in range(at, stop) if self.m.has(i, "number") and not ordinals
+            self.m.spans[i].word.value or 1
+            for i in range(at, stop)
+            if (self.m.has(i, "number") or self._is_one(i, stop)) and not ordinals
         ]
         if some and 0 < some[0] < h.drafts[index].quantity:
             h.drafts.own(index).take_away(some[0])
@@ -245,6 +248,11 @@ class Removals:
             h.use(at, stop)
             return stop
         return self._remove_line(index, stop, h, at)
+
+    def _is_one(self, at: int, stop: int) -> bool:
+        """Whether an article with nothing behind it counts: "enlevez-en une", "haal er een af"."""
+        behind = range(at + 1, stop)
+        return self.m.has(at, "article") and all(self.m.has(i, "filler", "remove_after") for i in behind)
 
     def _remove_line(self, index: int, stop: int, h: Hypothesis, at: int) -> int:
         line = h.drafts[index]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from server.parsing.matching.numbers import number_at
 from server.parsing.search.edits.which import Which
 from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.search.tools import Tools
@@ -24,7 +25,10 @@ class Copies:
         if h.line is None or h.line.removed or h.mode.making or h.mode.changing or h.mode.negation:
             return []
         following = at + 1
-        while self.m.has(following, "class", "serving", "counter", "of", "that"):
+        while (
+            self.m.has(following, "class", "serving", "counter", "of", "that")
+            and not self.m.spans[following].names
+        ):
             following += 1
         if (
             following < len(self.m)
@@ -86,10 +90,18 @@ class Copies:
         after = at + 1
         while self.m.has(after, "same") and not self.m.spans[after].pause:
             after += 1
+        if self._counts(after):
+            copy.quantity, after = number_at(self.m, after, len(self.m))
         h.use(at, after)
         if phrase is not None and phrase.waiting:
             self.phrases.fill(h, h.focus, phrase)
         return after
+
+    def _counts(self, at: int) -> bool:
+        """Whether a number with its measure word says behind "the same" how many: "一样的再来两罐"."""
+        if not self.m.has(at, "number") or self.m.spans[at].names or self.m.spans[at].pause:
+            return False
+        return self.m.has(number_at(self.m, at, len(self.m))[1], "counter")
 
     def _repeated(self, h: Hypothesis, at: int) -> int:
         """The line that is repeated: the last one that can be changed as the words behind say, "the same but with lamb"."""

@@ -8,6 +8,8 @@ from server.parsing.search.hypothesis import Hypothesis
 
 FAR = 8
 """Words before the name of a dish that are looked at for what they say of it, at most."""
+LONGEST_ELIDED = 6
+"""Letters of an elided word with its apostrophe, at most."""
 MAX_SELECTORS = 6
 """Sizes and options by which a line is told from others, at most."""
 
@@ -80,16 +82,17 @@ class Which:
         return h.pending is None or not h.pending.determiner or self.has_preposition(at)
 
     def _is_topic(self, at: int, h: Hypothesis) -> bool:
-        """Whether a particle behind a dish of the cart says that something is told of it: "ビールは", "버거에"."""
-        behind = self.m.has(at + 1, "topic", "remove_after") and not self.m.spans[at + 1].pause
+        """Whether a particle behind a dish of the cart says that something is told of it: "ビールは", "버거에", 汉堡加培根."""
+        kinds = ("with", "no") if self.m.view.language.script else ()
+        behind = self.m.has(at + 1, "topic", "remove_after", *kinds) and not self.m.spans[at + 1].pause
         return behind and bool(h.drafts) and h.drafts[0].line is not None
 
     def _has_elided_article(self, at: int) -> bool:
-        """Whether an article is written together with the name: "l'hamburger"."""
-        written = self.m.text[self.m.tokens[self.m.spans[at].start].start :][:3]
+        """Whether an article or preposition is written together with the name: "l'hamburger", "nell'hamburger"."""
+        written = self.m.text[self.m.tokens[self.m.spans[at].start].start :][:LONGEST_ELIDED]
         short, apostrophe, _rest = written.replace("\u2019", "'").partition("'")
         word = self.m.view.language.trie.get((short.casefold(),)) if apostrophe else None
-        return word is not None and "that" in word.kinds
+        return word is not None and not word.kinds.isdisjoint(("that", "preposition"))
 
     def _ends_definite(self, at: int) -> bool:
         """Whether small words end with a definite article: "with the"."""

@@ -25,7 +25,15 @@ class Changes(Operation):
     def correction_ways(self, h: Hypothesis, at: int) -> list[Way]:
         if self._takes_back_all(at) and h.line is not None:
             return [self._take_back_line]
+        if self._only_excuses(h, at):
+            return [self.skip, self.correction]
         return [self.correction]
+
+    def _only_excuses(self, h: Hypothesis, at: int) -> bool:
+        """Whether an apology may only call for attention, at the beginning of a later text: "sorry, a latte"."""
+        opens = all(self.m.has(i, "filler") for i in range(at))
+        is_counted = self.m.has(at + 1, "article", "number", "ordering", "filler")
+        return opens and is_counted and self.m.has(at, "filler") and h.line is not None and h.pending is None
 
     def _takes_back_all(self, at: int) -> bool:
         """Whether nothing is said but a word that takes away: "scrap that"."""

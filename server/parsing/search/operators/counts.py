@@ -134,9 +134,25 @@ class Counts(Operation):
         if not leads_on and self._says_more(at, behind):
             return [partial(self._more_of, value, behind)]
         ends = not leads_on and (behind > after or self._ends_here(self._behind_unit(after)))
-        cost = self._cost_at_end(h, line, at, after) if ends else ""
+        is_share = line.line is not None and self._is_told_of(behind)
+        cost = self._cost_at_end(h, line, at, after) if ends and not is_share else ""
+        if cost == "quantity_after_head" and self._is_measured_behind(line, at, behind):
+            cost = "quantity_with_times"
         cost = cost or self._cost_within(h, line, at, after, leads_on=leads_on)
         return [partial(self._quantity, value, self._behind_unit(after), cost)] if cost else []
+
+    def _is_measured_behind(self, line: Draft, at: int, behind: int) -> bool:
+        """Whether a number with a measure word ends the clause right behind its dish: "口水鸡一份"."""
+        is_behind = line.head is not None and line.head[2] == at - 1 and self.m.has(behind - 1, "counter")
+        return is_behind and self._ends_here(behind)
+
+    def _is_told_of(self, at: int) -> bool:
+        """Whether something is said of so many: "一份要微辣", "한 줄은 단무지 빼고"."""
+        while self.m.has(at, "filler", "topic") and not self.m.spans[at].pause:
+            at += 1
+        if at >= len(self.m) or self.m.spans[at].pause:
+            return False
+        return bool(self.m.spans[at].names) or self.m.has(at, "no", "with", "only", "amount", "adding")
 
     def _behind_counters(self, at: int) -> int:
         while self.m.has(at, "counter"):
@@ -144,7 +160,11 @@ class Counts(Operation):
         return at
 
     def _says_more(self, at: int, behind: int) -> bool:
-        is_more = self.m.has(behind, "more", "adding") or self.m.has(at - 1, "another")
+        is_more = (
+            self.m.has(behind, "more", "adding")
+            or self.m.has(at - 1, "another", "more")
+            or self.m.has(at, "same")
+        )
         return is_more and not self.m.has(behind + 1, "with")
 
     def _cost_at_end(self, h: Hypothesis, line: Draft, at: int, after: int) -> str:

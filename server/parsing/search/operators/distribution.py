@@ -150,6 +150,16 @@ class Distribution(Operation):
         h.use(at, after)
         return after
 
+    def _round_of_all(self, h: Hypothesis, at: int) -> int:
+        """As many again of all that is in the cart: "another round"."""
+        h.pay("again_plain")
+        for i, draft in enumerate(h.drafts):
+            if draft.line is not None and not draft.removed:
+                own = h.drafts.own(i)
+                own.quantity, own.quantity_stated = 2 * draft.quantity, True
+                own.spans.add(at)
+        return self.skip(h, at)
+
     def each_before(self, h: Hypothesis, at: int) -> int:
         """So many of every dish of this text whose number was not said: "cola and beer, two of each"."""
         value = h.pending.quantity if h.pending is not None else h.line.quantity if h.line is not None else 1
@@ -162,6 +172,12 @@ class Distribution(Operation):
         return self.skip(h, at)
 
     def same_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        if (
+            self.m.has(at, "round")
+            and self.ahead.closes(at + 1)
+            and any(d.line is not None for d in h.drafts)
+        ):
+            return [self._round_of_all]
         ways = self.edits.same_ways(h, at)
         phrase = h.pending
         if not ways or phrase is None or phrase.is_bare or self.m.has(at - 1, "of"):

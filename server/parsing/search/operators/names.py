@@ -29,7 +29,7 @@ class Names(Operation):
         ways: list[Way] = []
         if h.mode.stranger and phrase is None and not (self.m.items(at) and self.m.items(at)[0][0] < PART):
             return [self._name_without_place]
-        if self._only_ends_name(h, at):
+        if self._only_ends_name(h, at) or self._is_group_of_option(h, at):
             return [self.absorb]
         described = self.edits.described_by_name(h, at)
         if described:
@@ -155,6 +155,18 @@ class Names(Operation):
             self.m.has(i, "article", "number", "with", "also") or self.m.spans[i].pause for i in between
         )
         return not closed and not self.m.spans[at].pause and not self.m.is_option_somewhere(at)
+
+    def _is_group_of_option(self, h: Hypothesis, at: int) -> bool:
+        """Whether a word only says of what the option behind it is one: "sauce béarnaise", 「ご飯大盛り」."""
+        line = h.line
+        if line is None or h.pending is not None or at + 1 >= len(self.m) or self.m.spans[at + 1].pause:
+            return False
+        said, stems_of = self.m.stems(at), self.m.view.stems_of
+        return any(
+            said == frozenset(stems_of(group.name))
+            for item_id in line.ids
+            for _distance, _modifier, group in self.m.modifiers(at + 1, item_id)
+        )
 
     def _belongs_to_name(self, h: Hypothesis, at: int) -> bool:
         """Whether a word may be one more of the name right before it: "vegan" and "brekky"."""

@@ -82,6 +82,7 @@ class Refusals(Operation):
             at >= 0
             and self.m.has(at, "filler", "after_all", "correction", "counter")
             and not self.m.spans[at].names
+            and not self.m.has(at, "number")
         ):
             at -= 1
         return at

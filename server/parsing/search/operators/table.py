@@ -61,6 +61,7 @@ class Operators:
     def _of_amounts_and_numbers(self) -> Mapping[str, Handler]:
         return {
             "same": self._same_ways,
+            "round": self._same_ways,
             **dict.fromkeys(("meal", "meals", "meal_behind"), self.meals.meal_ways),
             "everything_but": self._one(self.amounts.everything),
             "everything": self._one(self.amounts.everything),
