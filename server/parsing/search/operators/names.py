@@ -70,7 +70,7 @@ class Names(Operation):
         follows = self.ahead.leads_to_head(at) if fits else self.ahead.head_follows(at)
         if fits and self.m.has(at, "number") and self.ahead.closes(at + 1):
             follows = False
-        may_wait = phrase is not None or line is None or follows
+        may_wait = phrase is not None or line is None or follows or self._is_counted_apart(at)
         if is_option and may_wait and not (is_telling and self._nearest(at) >= PART):
             ways.append(self._wait)
         if self.m.items(at) and self._may_be_dish(h, at):
@@ -253,6 +253,10 @@ class Names(Operation):
         if h.mode.correcting and h.drafts[index].line is not None:
             h.focus = index
         return at + 1
+
+    def _is_counted_apart(self, at: int) -> bool:
+        """Whether a number of times behind it counts it alone: "small chips twice, large once"."""
+        return self.m.has(at + 1, "multiple") and bool(self.m.spans[at].pause)
 
     def _ways_for_persons(self, h: Hypothesis, at: int) -> list[Way]:
         """What is said of some waits until it is told of how many: "small ones for the four kids"."""
