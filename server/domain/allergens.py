@@ -12,7 +12,8 @@ from difflib import get_close_matches
 from functools import cache, lru_cache
 from importlib import resources
 
-LANGUAGES = ("en", "es", "fr", "de", "it", "pt", "ko", "ja", "zh", "zh-Hant", "nl")
+LANGUAGES = ("en", "es", "fr", "de", "it", "pt", "ko", "ja", "zh", "zh-Hant", "nl", "pl", "tr", "ar")
+_DOTLESS_I = "\u0131"
 _LAST_LATIN = "\u024f"
 _BETWEEN = re.compile(r"[(),/;&+、・]+")
 
@@ -108,6 +109,6 @@ def _plain(text: str) -> str:
     """A word without case, accents, and signs between its parts."""
     letters = (
         unicodedata.normalize("NFD", c)[0] if c <= _LAST_LATIN else c
-        for c in unicodedata.normalize("NFKC", text).casefold()
+        for c in unicodedata.normalize("NFKC", text).casefold().replace(_DOTLESS_I, "i")
     )
     return " ".join(re.sub(r"[_\W]+", " ", "".join(letters)).split())

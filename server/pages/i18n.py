@@ -31,6 +31,9 @@ LANGUAGES = {
     "zh": "简体中文",
     "zh-Hant": "繁體中文",
     "nl": "Nederlands",
+    "pl": "Polski",
+    "tr": "Türkçe",
+    "ar": "العربية",
 }
 """Every language of the pages, by code, in its own words."""
 
@@ -38,6 +41,8 @@ LOCALES = Path(__file__).parent / "locales"
 _SIGNS = (("CN¥", "¥"), ("JP¥", "¥"), ("￥", "¥"), ("￦", "₩"))
 """Signs that CLDR writes otherwise than they are printed in a restaurant."""
 _LETTER_THEN_DIGIT = re.compile(r"(?<=[A-Za-z])(?=\d)")
+_LETTERS_THEN_SIGN = re.compile(r"[A-Z]+[^\w\s]")
+"""A currency such as US$, which would read $US among words from right to left."""
 _WISH = re.compile(r"\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\s*(?:;\s*q=([01](?:\.\d{0,3})?))?\s*")
 
 
@@ -70,6 +75,8 @@ class Reader:
         written = str(pattern.apply(value, self.locale, currency=currency, currency_digits=False))
         for written_so, printed in _SIGNS:
             written = written.replace(written_so, printed)
+        if self.direction == "rtl":
+            written = _LETTERS_THEN_SIGN.sub("\\g<0>\N{LEFT-TO-RIGHT MARK}", written)
         return _LETTER_THEN_DIGIT.sub("\N{NO-BREAK SPACE}", written)
 
     def time(self, moment: datetime, timezone: str) -> str:

@@ -9,12 +9,13 @@ from datetime import UTC, datetime
 
 from server.parsing.asides.allergies import conflicts, marked, unmarked, with_cart
 from server.parsing.asides.asides import Asides, take_out
+from server.parsing.matching.clitics import split_clitics
 from server.parsing.matching.dish_numbers import join_numbers, name_numbers
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.resegmentation import resegment
 from server.parsing.matching.spans import find_spans
-from server.parsing.matching.word_order import enough_first, in_head_first_order
+from server.parsing.matching.word_order import enough_first, in_head_first_order, one_first
 from server.parsing.model import Line, OrderState, Understood
 from server.parsing.result.confidence import is_sure
 from server.parsing.result.meals import with_halves, with_meals
@@ -109,10 +110,12 @@ def _words_of(index: MenuIndex, text: str, language: str | None) -> Lexicon:
     tokens = [
         token for token in tokens if token.text not in view.language.hesitations or token.text in view.words
     ]
-    tokens = join_numbers(tokens, view, index)
+    tokens = split_clitics(join_numbers(tokens, view, index), view)
     spans = resegment(find_spans(tokens, view), tokens, view, index)
     spans = name_numbers(spans, tokens, view, index)
     if view.language.head_final:
-        spans = in_head_first_order(spans, index)
+        spans = in_head_first_order(spans, index, counts_first=view.language.counts_first)
+    if view.language.one_behind:
+        spans = one_first(spans, index)
     spans = enough_first(spans)
     return Lexicon(index, view, text, tokens, spans)

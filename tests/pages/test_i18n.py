@@ -60,6 +60,7 @@ def test_no_wish_fails(wish: str, fallback: str) -> None:
         ("en", 1500, "CNY", "¥15.00"),
         ("zh", 12000, "KRW", "₩12,000"),
         ("zh-TW", 12000, "TWD", "$120.00"),
+        ("ar", 123450, "USD", "\u200f1,234.50\xa0US$\u200e"),
         ("nl", 123450, "EUR", "€\xa01.234,50"),
         ("ko", 12000, "KRW", "₩12,000"),
         ("en", 1500, "KWD", "KWD\xa01.500"),
@@ -106,3 +107,28 @@ def test_allergens_are_said_in_the_readers_language() -> None:
         "grandma's",
     ]
     assert gettext("Sold out") == "Ausverkauft"
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        (
+            "pl",
+            {1: "1 pozycja", 2: "2 pozycje", 4: "4 pozycje", 5: "5 pozycji", 12: "12 pozycji", 22: "22 pozycje", 25: "25 pozycji", 112: "112 pozycji"},
+        ),
+        (
+            "ar",
+            {0: "لا أطباق", 1: "طبق واحد", 2: "طبقان", 3: "3 أطباق", 10: "10 أطباق", 11: "11 طبقًا", 99: "99 طبقًا", 100: "100 طبق", 103: "103 أطباق"},
+        ),
+        ("tr", {1: "1 ürün", 2: "2 ürün"}),
+    ],
+)  # fmt: skip
+def test_forms_for_many_numbers(tag: str, said: dict[int, str]) -> None:
+    """Polish has three forms, Arabic six, Turkish one."""
+    READER.set(choose_reader(None, tag, "en"))
+    assert {n: ngettext("%(num)d item", "%(num)d items", n) % {"num": n} for n in said} == said
+
+
+def test_arabic_runs_from_right_to_left() -> None:
+    """No other language of the pages does."""
+    assert [code for code in LANGUAGES if choose_reader(code, "", "en").direction == "rtl"] == ["ar"]

@@ -13,7 +13,7 @@ FEW = 12
 
 ITALIAN_COFFEE = {
     "2 Cappuccino", "2 Milchkaffee", "2 Café con leche", "2 Café crème", "2 Café com leite", "2 Koffie verkeerd", "2 라떼",
-    "2 カフェラテ", "2 拿铁",
+    "2 カフェラテ", "2 拿铁", "2 Kawa latte", "2 Latte", "2 لاتيه",
 }  # fmt: skip
 """The Italian menu has another coffee than the rest."""
 

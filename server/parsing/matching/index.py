@@ -10,12 +10,13 @@ from typing import NamedTuple
 from server.domain.menu import Item, Menu, Modifier, ModifierGroup, Variant
 from server.domain.option_sources import names_of_part, part_translations
 from server.domain.translation import Translation
+from server.parsing.matching.names_by_meaning import Meanings, Sign, forms_of, things_of
 from server.parsing.matching.said_otherwise import Called, Others, otherwise
 from server.parsing.text.detection import written_in
 from server.parsing.text.language import Language, borrowing, language
 from server.parsing.text.spelling import Spelling
 from server.parsing.text.tokens import words
-from server.parsing.text.translation import OTHER_KANA, head, other_kana, translations
+from server.parsing.text.translation import OTHER_KANA, other_kana, translations
 from server.parsing.text.transliteration import in_latin
 from server.parsing.text.trie import Trie
 
@@ -102,10 +103,41 @@ class MenuIndex:
         """The menu's names in the forms that language `code` gives them."""
         if code not in self._views:
             written = language(self.language)
-            self._views[code] = MenuWords(
-                self.names, language(code), written, self.folded_names, self.spelling
-            )
+            view = MenuWords(self.names, language(code), written, self.folded_names, self.spelling)
+            view.meanings = self.meanings if code != self.language else None
+            self._views[code] = view
         return self._views[code]
+
+    @cached_property
+    def meanings(self) -> Meanings:
+        """The menu's names by what they mean, for guests of other languages."""
+        names = {name: named for name, named in self.names.items() if name[0] != _SIGN}
+        return Meanings(
+            {name: self._sign(named) for name, named in names.items()},
+            language(self.language),
+            (name for name, named in names.items() if named.modifiers or named.variants),
+        )
+
+    def _sign(self, named: Named) -> Sign:
+        """What is known of a name besides its words."""
+        written = language(self.language)
+        items = [self.items[item_id] for item_id in named.items]
+        headings = [
+            name
+            for c in self.menu.categories
+            if any(c.id == i.category_id for i in items)
+            for name in (c.name,)
+        ]
+        return Sign(
+            is_size=bool(named.variants),
+            heading=things_of(form for name in headings for form in forms_of(name, written)),
+            described=things_of(
+                form
+                for i in items
+                for part in _parts_of_text(i.description)
+                for form in forms_of(part, written)
+            ),
+        )
 
     @cached_property
     def language(self) -> str:
@@ -208,6 +240,7 @@ class MenuWords:
             frozenset(phrase for phrase, named in by_name.items() if named.items),
             frozenset(phrase for phrase, named in by_name.items() if named.modifiers),
         )
+        self.meanings: Meanings | None = None
         for name, named in names.items():
             if name[0] == _SIGN:
                 self._add_number(name)
@@ -271,6 +304,13 @@ def _translated_names(menu: Menu) -> frozenset[str]:
     return frozenset(translated - own)
 
 
+_BREAK = re.compile(r"[,.;:()/\n、。]+")
+
+
+def _parts_of_text(description: str) -> list[str]:
+    return [part for part in _BREAK.split(description) if part]
+
+
 def _own_name(thing: Item | Variant | Modifier) -> str:
     return thing.label if isinstance(thing, Variant) else thing.name
 
@@ -321,23 +361,19 @@ def _telling_words(size: tuple[str, ...], spoken: Language) -> list[str]:
 
 
 def _foreign_forms(name: str, written: Language, spoken: Language) -> Iterator[Form]:
-    """The name in other kana, and in the language that is spoken where that is not the menu's own."""
+    """The name in other kana, in Latin letters, and by another word of its own language."""
     phrase = words(name)
     if (kana := other_kana(phrase)) != phrase:
         yield Form(kana, OTHER_KANA)
     for typed in in_latin(name):
         yield Form(typed, IN_LATIN)
-    if written.code == spoken.code and not spoken.head_final:
-        return
     if written.code != spoken.code:
         yield Form(tuple(map(written.stem, phrase)), FOLDED)
-    for said, distance in translations(phrase, written, spoken):
-        if written.code == spoken.code and _is_within("".join(said), "".join(phrase)):
-            continue
-        yield Form(said, distance)
-        yield Form(tuple(map(spoken.stem, said)), distance + FOLDED)
-    for said in head(phrase, written, spoken) if written.code != spoken.code else ():
-        yield Form(tuple(map(spoken.stem, said)), PART)
+    elif spoken.head_final:
+        for said, distance in translations(phrase, written, spoken):
+            if not _is_within("".join(said), "".join(phrase)):
+                yield Form(said, distance)
+                yield Form(tuple(map(spoken.stem, said)), distance + FOLDED)
 
 
 def _is_within(one: str, other: str) -> bool:

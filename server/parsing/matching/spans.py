@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from server.parsing.matching.index import PART, SHORTENED, TURNED, Entry, MenuWords
+from server.parsing.matching.meaning_reader import MeaningReader
+from server.parsing.text.foods import foods
 from server.parsing.text.language import Word
 from server.parsing.text.spelling import LONGEST
 from server.parsing.text.tokens import Token, is_unspaced
@@ -72,11 +74,12 @@ class _Edge(NamedTuple):
 def find_spans(tokens: Sequence[Token], menu: MenuWords, longest: int = MAX_WORDS) -> list[Span]:
     """The text cut into spans of at most `longest` words, in order and without gaps; unknown words are their own."""
     edges = _edges(tokens, menu)
+    reader = meaning_reader(tokens, menu)
     best: list[float] = [0.0] * (len(tokens) + 1)
     chosen: list[Span] = [Span(i, i + 1) for i in range(len(tokens))]
     for start in range(len(tokens) - 1, -1, -1):
         best[start] = UNKNOWN + best[start + 1]
-        for span in _phrases_from(start, tokens, edges, menu):
+        for span in _phrases_from(start, tokens, edges, menu, reader):
             if span.end - span.start > longest:
                 continue
             cost = span.cost + best[span.end]
@@ -121,6 +124,8 @@ def _edges(tokens: Sequence[Token], menu: MenuWords) -> list[list[_Edge]]:
 
 
 def _is_known(word: str, stem: str, menu: MenuWords) -> bool:
+    if menu.meanings and foods(menu.language.code).knows(word):
+        return True
     return any(
         w in known
         for w in (word, stem)
@@ -168,7 +173,11 @@ _Path = tuple[Node[Entry] | None, Node[Word] | None, int, float, bool]
 
 
 def _phrases_from(
-    start: int, tokens: Sequence[Token], edges: Sequence[Sequence[_Edge]], menu: MenuWords
+    start: int,
+    tokens: Sequence[Token],
+    edges: Sequence[Sequence[_Edge]],
+    menu: MenuWords,
+    reader: MeaningReader | None,
 ) -> list[Span]:
     """Every known phrase that begins at `start`, one span for each end."""
     spans: dict[int, Span] = {}
@@ -190,7 +199,16 @@ def _phrases_from(
                 in_menu, in_words = _follow(menu_node, read), _follow(word_node, read)
                 if in_menu or in_words:
                     paths.append((in_menu, in_words, to, cost + more, is_split))
+    for named in reader.names_from(start) if reader else ():
+        _note_names(spans, start, named.end, named.names, named.cost)
     return list(spans.values())
+
+
+def meaning_reader(tokens: Sequence[Token], menu: MenuWords) -> MeaningReader | None:
+    """What reads the text by the meaning of its words, where it is in another language than the menu."""
+    if menu.meanings is None:
+        return None
+    return MeaningReader(tokens, menu.meanings, menu.language, menu.written, menu.spelling.words)
 
 
 def _as_number(digits: str) -> int:
@@ -227,11 +245,16 @@ def _note(
     if span is None:
         span = spans[end] = Span(start, end, cost=UNKNOWN)
     if entry:
-        for name, distance in entry.items():
-            span.names[name] = min(span.names.get(name, 99.0), distance + cost)
-        nearest = min(entry.values())
-        surcharge = TURNED_SURCHARGE if nearest >= TURNED else PART_SURCHARGE if nearest >= PART else 0.0
-        span.cost = min(span.cost, 1.0 + cost + surcharge - OF_MENU)
+        _note_names(spans, start, end, entry, cost)
     if word and (cost == 0 or not span.word.kinds):
         span.word = word
         span.cost = min(span.cost, 1.0 + cost)
+
+
+def _note_names(spans: dict[int, Span], start: int, end: int, entry: Entry, cost: float) -> None:
+    span = spans.setdefault(end, Span(start, end, cost=UNKNOWN))
+    for name, distance in entry.items():
+        span.names[name] = min(span.names.get(name, 99.0), distance + cost)
+    nearest = min(entry.values())
+    surcharge = TURNED_SURCHARGE if nearest >= TURNED else PART_SURCHARGE if nearest >= PART else 0.0
+    span.cost = min(span.cost, 1.0 + cost + surcharge - OF_MENU)

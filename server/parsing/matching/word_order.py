@@ -28,14 +28,35 @@ def enough_first(spans: Sequence[Span]) -> list[Span]:
     return ordered
 
 
+def one_first(spans: Sequence[Span], index: MenuIndex) -> list[Span]:
+    """A "one" behind a dish and its sizes before it, where the dish has no number yet: "one burger" for "برجر واحد"."""
+    ordered: list[Span] = []
+    for span in spans:
+        at = len(ordered)
+        if span.has("number") and span.word.value == 1 and not span.names and not span.pause:
+            while at and ordered[at - 1].names and not _is_dish(ordered[at - 1], index):
+                at -= 1
+            at -= 1
+            is_dish = at >= 0 and _is_dish(ordered[at], index)
+            at = at if is_dish and not (at and ordered[at - 1].has("number")) else len(ordered)
+        if at < len(ordered):
+            span.pause, ordered[at].pause = ordered[at].pause, ""
+        ordered.insert(at, span)
+    return ordered
+
+
 _PARTICLES = ("filler", "counter", "of")
 
 
-def in_head_first_order(spans: Sequence[Span], index: MenuIndex) -> list[Span]:
-    """The spans with every negation, amount and number moved before the words that they follow."""
+def in_head_first_order(spans: Sequence[Span], index: MenuIndex, *, counts_first: bool = False) -> list[Span]:
+    """The spans with every negation, amount and number moved before the words that they follow.
+
+    `counts_first`: numbers and amounts stand before them already.
+    """
     ordered: list[Span] = []
     for span in _changes_first(spans):
-        before = _place(ordered, span, index)
+        is_placed = counts_first and span.has("number", "amount", "adding")
+        before = len(ordered) if is_placed else _place(ordered, span, index)
         if before < len(ordered):
             span.pause, ordered[before].pause = ordered[before].pause, ""
         ordered.insert(before, span)

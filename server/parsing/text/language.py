@@ -13,7 +13,7 @@ from server.parsing.text.tokens import is_unspaced, words
 from server.parsing.text.trie import Node, Trie
 
 DEFAULT = "en"
-CODES = ("en", "es", "fr", "de", "it", "pt", "ko", "zh", "ja", "nl")
+CODES = ("en", "es", "fr", "de", "it", "pt", "ko", "zh", "ja", "nl", "pl", "tr", "ar")
 
 _TABLES = {
     "times": "times",
@@ -58,12 +58,23 @@ class Language:
     `script` are the characters (first, last) of one that is written without spaces, `tells` those that no other has.
     `group_words` are said behind an option, by a word of its group's name: "spicy" by "spice".
     `signs_behind` stand behind the number of a dish (番).
+    `inflections` are endings for number, gender and case, the longest first, that say nothing of what a word for food
+    means; in languages with `compounds` such a word may be made of two.
+    `counts_first`: numbers and amounts stand before the thing there all the same, as in Turkish.
+    `one_behind`: "one" stands behind the thing, all other numbers before it, as in Arabic.
+    `clitics_before` and `clitics_behind` are small words that are written together with another, `dual` endings of two
+    of a thing, with what the ending of one is instead.
     In `head_first` languages (Spanish, French, Italian, Portuguese) a dish's name begins with what it is.
     """
 
     code: str
     head_final: bool
     head_first: bool
+    counts_first: bool
+    one_behind: bool
+    clitics_before: tuple[str, ...]
+    clitics_behind: tuple[str, ...]
+    dual: tuple[tuple[str, str], ...]
     trie: Trie[Word]
     spelling: Spelling
     structural: frozenset[str]
@@ -73,12 +84,15 @@ class Language:
     elisions: tuple[str, ...]
     hesitations: frozenset[str]
     allergens: Trie[frozenset[str]]
+    allergy_words: frozenset[str]
     allergens_and_foods: Trie[frozenset[str]]
     diets: Trie[str]
     free_of: frozenset[str]
     meant: frozenset[str]
     said_of: frozenset[str]
     signs_behind: frozenset[tuple[str, ...]]
+    inflections: tuple[str, ...]
+    compounds: bool
     number_words: Mapping[str, str]
     synonyms: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
     group_words: Mapping[str, tuple[str, ...]]
@@ -216,6 +230,11 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
         code=code,
         head_final=data.get("head_final", False),
         head_first=data.get("head_first", False),
+        counts_first=data.get("counts_first", False),
+        one_behind=data.get("one_behind", False),
+        clitics_before=tuple(data.get("clitics_before", ())),
+        clitics_behind=tuple(data.get("clitics_behind", ())),
+        dual=tuple((ending, instead) for ending, instead in data.get("dual", ())),
         trie=trie,
         spelling=Spelling(token for phrase in kinds for token in phrase),
         structural=frozenset(
@@ -227,6 +246,7 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
         elisions=tuple(data.get("elisions", [])),
         hesitations=frozenset(data.get("hesitation", {}).get("words", [])),
         allergens=_allergens(code, stem, ordinary=False),
+        allergy_words=frozenset(stem(word) for phrase in _allergen_phrases(code) for word in phrase),
         allergens_and_foods=_allergens(code, stem, ordinary=True),
         diets=_values(data["diets"], stem),
         number_words={
@@ -235,6 +255,8 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
         meant=frozenset(data.get("asking", {}).get("meant", ())),
         said_of=frozenset(data.get("number_after_words", {}).get("words", ())),
         signs_behind=frozenset(_tokenised(data.get("dish_numbers", {}).get("signs_behind", ()))),
+        inflections=tuple(sorted(data.get("inflections", ()), key=len, reverse=True)),
+        compounds=data.get("compounds", False),
         synonyms=_synonyms(code, stem),
         group_words={stem(word): tuple(said) for word, said in data.get("group_words", {}).items()},
         free_of=frozenset(data["asking"]["free_of"]),
@@ -333,6 +355,10 @@ def _allergens(code: str, stem: Callable[[str], str], *, ordinary: bool) -> Trie
     for phrase, its in codes.items():
         found.add(phrase, frozenset(its))
     return found
+
+
+def _allergen_phrases(code: str) -> Iterator[tuple[str, ...]]:
+    return (phrase for allergen in allergens().values() for phrase in _tokenised(allergen.words[code]))
 
 
 def _values(table: Mapping[str, Sequence[str]], stem: Callable[[str], str]) -> Trie[str]:

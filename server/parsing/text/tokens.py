@@ -10,8 +10,16 @@ from typing import NamedTuple
 MAX_TOKENS = 600
 """Tokens of one text that are read; what follows stays unmatched. 2,000 characters of ordinary text have about 400."""
 
+_MARKS = "".join(
+    char
+    for first, last in ((0x0900, 0x1CFF), (0xA800, 0xABFF))
+    for char in map(chr, range(first, last + 1))
+    if unicodedata.category(char) in ("Mn", "Mc")
+)
+"""Vowels and tones that are written over, under and around the letters of a word, from Devanagari to Meetei Mayek."""
+_LETTER = rf"(?:[^\W\d_][{_MARKS}\u200c\u200d]*)"
 _TOKEN = re.compile(
-    r"\d{1,2}:\d\d(?!\d)|\d+(?:[.,]\d+)?|[^\W\d_]+(?:['\u2019\u02bc][^\W\d_]+)*['\u2019]?|[&+%@#$€£]"
+    rf"\d{{1,2}}:\d\d(?!\d)|\d+(?:[.,\u066b]\d+)?|{_LETTER}+(?:['\u2019\u02bc]{_LETTER}+)*['\u2019]?|[&+%@#$€£]"
 )
 _IN_WORD = str.maketrans("", "", "'\u2019\u02bc")
 _LIGATURES = {
@@ -27,8 +35,13 @@ _LIGATURES = {
     "İ": "i",
     "đ": "d",
 }
+_ALIKE = str.maketrans("أإآٱىةیک\u0640", "ااااي\u0647يك ")
+"""Arabic letters that are written one for the other, the Persian ones among them; the last only makes a word longer."""
+_ARTICLE = "ال"
+_SHORTEST_BEHIND_ARTICLE = 2
 _SYMBOLS = {"&": "and", "+": "plus", "%": "percent"}
 _WRITTEN_WITHOUT_SPACES = (
+    (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF),
     (0x1100, 0x11FF), (0x2E80, 0x2FDF), (0x3005, 0x3007), (0x3040, 0x30FF), (0x3130, 0x318F), (0x31F0, 0x31FF),
     (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xA960, 0xA97F), (0xAC00, 0xD7FF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF),
 )  # fmt: skip
@@ -53,8 +66,17 @@ def _simplified() -> dict[str, str]:
 
 @lru_cache(maxsize=8192)
 def _fold(char: str) -> str:
-    """One character without case, width and (in European scripts) accents; a simplified one for a traditional one."""
+    """One character without case, width and accents (in European scripts; in Arabic and Hebrew the vowels' signs).
+
+    A simplified character for a traditional one, a digit of ours for an Arabic one.
+    """
+    if char.isdecimal():
+        return str(unicodedata.decimal(char))
     folded = _LIGATURES.get(char) or _simplified().get(char) or unicodedata.normalize("NFKC", char).casefold()
+    if 0x0590 <= ord(char) <= 0x06FF:  # noqa: PLR2004 - Hebrew and Arabic
+        return "" if unicodedata.combining(char) else folded.translate(_ALIKE).strip()
+    if 0x0900 <= ord(char) <= 0x1CFF:  # noqa: PLR2004 - from Devanagari on, letters and marks one by one
+        return unicodedata.normalize("NFD", char.casefold())
     if ord(char) >= 0x370 and not 0x1E00 <= ord(char) <= 0x1EFF:  # noqa: PLR2004 - Latin ends before Greek
         return folded
     return "".join(c for c in unicodedata.normalize("NFD", folded) if not unicodedata.combining(c))
@@ -76,11 +98,19 @@ def tokenise(text: str) -> list[Token]:
         pause = _pause(folded[end : match.start()])
         end = match.end()
         for word, at in _words(match.group(), match.start()):
-            tokens.append(Token(_plain(word), origin[at], origin[at + len(word) - 1] + 1, pause))
+            tokens.append(Token(_plain(word), origin[at], _after(text, origin[at + len(word) - 1]), pause))
             pause = ""
         if len(tokens) >= MAX_TOKENS:
             break
     return tokens[:MAX_TOKENS]
+
+
+def _after(text: str, last: int) -> int:
+    """The place behind a letter and the marks that stand on it."""
+    end = last + 1
+    while end < len(text) and unicodedata.combining(text[end]):
+        end += 1
+    return end
 
 
 @lru_cache(maxsize=32_768)
@@ -98,7 +128,7 @@ def _folded_with_origin(text: str) -> tuple[str, Sequence[int]]:
 
 
 def _words(run: str, at: int) -> list[tuple[str, int]]:
-    """A run of letters as one word, or character by character where its script has no spaces."""
+    """A run of letters as one word, or character by character, with its marks, where its script has no spaces."""
     if run.isascii():
         return [(run, at)]
     found: list[tuple[str, int]] = []
@@ -108,7 +138,10 @@ def _words(run: str, at: int) -> list[tuple[str, int]]:
             if word_start is not None:
                 found.append((run[word_start:i], at + word_start))
             word_start = None
-            found.append((char, at + i))
+            if char in _MARKS and found:
+                found[-1] = (found[-1][0] + char, found[-1][1])
+            else:
+                found.append((char, at + i))
         elif word_start is None:
             word_start = i
     if word_start is not None:
@@ -117,13 +150,15 @@ def _words(run: str, at: int) -> list[tuple[str, int]]:
 
 
 def _plain(word: str) -> str:
+    if word.startswith(_ARTICLE) and len(word) >= len(_ARTICLE) + _SHORTEST_BEHIND_ARTICLE:
+        return word.removeprefix(_ARTICLE)
     if word.isalpha():
         return word
     text = _SYMBOLS.get(word) or word.translate(_IN_WORD) or word
-    return text.replace(",", ".") if text[0].isdigit() else text
+    return text.replace(",", ".").replace("\u066b", ".") if text[0].isdigit() else text
 
 
 def _pause(between: str) -> str:
-    if any(c in ".;!?\u3002\n" for c in between):
+    if any(c in ".;!?\u3002\u061f\u061b\u0964\n" for c in between):
         return "."
-    return "," if any(c in ",:\u3001()" for c in between) else ""
+    return "," if any(c in ",:\u3001\u060c()" for c in between) else ""

@@ -15,6 +15,8 @@ OTHER_KANA = 0.3
 """How far a name in another language is from the name itself: as one thing, put together of several, in other kana."""
 MAX_FORMS = 8
 """Ways of saying one name in another language that are kept at most."""
+WORD_FILES = ("food_words.txt", "dish_words.txt")
+"""Files of words; what stands in both under one English name is one thing."""
 _KANA_APART = 0x60
 
 Phrase = tuple[str, ...]
@@ -70,19 +72,34 @@ def _pieces(phrase: Phrase, written: Language, spoken: Language) -> list[Piece]:
 
 
 @cache
+def _by_thing() -> Mapping[str, Mapping[str, tuple[Phrase, ...]]]:
+    """For each thing, what each language calls it: those of the files, and others by their own data."""
+    found: dict[str, dict[str, tuple[Phrase, ...]]] = {}
+    for file in WORD_FILES:
+        text = resources.files(__package__).joinpath(f"languages/{file}").read_text("utf-8")
+        head, *rows = [
+            line.split("|") for line in text.splitlines() if line and not line.startswith("#")
+        ] or [[]]
+        codes = [code.strip() for code in head]
+        others = {code: language(code).food for code in available() if code not in codes}
+        for row in rows:
+            thing = row[0].split("/")[0].strip()
+            said = {code: _phrases(cell) for code, cell in zip(codes, row, strict=True)}
+            said |= {code: _phrases(food.get(thing, "")) for code, food in others.items()}
+            words_of_thing = found.setdefault(thing, {})
+            for code, phrases in said.items():
+                words_of_thing[code] = tuple(dict.fromkeys((*words_of_thing.get(code, ()), *phrases)))
+    return found
+
+
+@cache
 def _rows() -> tuple[Mapping[str, tuple[Phrase, ...]], ...]:
-    """For each thing, what each language calls it: those of the file, and others by their own data."""
-    text = resources.files(__package__).joinpath("languages/food_words.txt").read_text("utf-8")
-    head, *rows = [line.split("|") for line in text.splitlines() if line and not line.startswith("#")]
-    codes = [code.strip() for code in head]
-    others = {code: language(code).food for code in available() if code not in codes}
-    return tuple(
-        {
-            **{code: _phrases(cell) for code, cell in zip(codes, row, strict=True)},
-            **{code: _phrases(food.get(row[0].split("/")[0].strip(), "")) for code, food in others.items()},
-        }
-        for row in rows
-    )
+    return tuple(_by_thing().values())
+
+
+def things_by_name(code: str) -> Iterator[tuple[str, tuple[Phrase, ...]]]:
+    """(thing, phrases) for every thing that the language of `code` has words for; a thing by its first English name."""
+    yield from ((thing, said[code]) for thing, said in _by_thing().items() if said.get(code))
 
 
 def _phrases(cell: str) -> tuple[Phrase, ...]:

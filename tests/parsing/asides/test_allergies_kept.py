@@ -41,7 +41,10 @@ def _sayings(spoken: dict[str, Any]) -> Iterator[Saying]:
                 or "{of}" in wording
                 or wording.startswith(("no {n}", "por alergia"))
             )
-            yield Saying(wording.format(**allergen), allergen[form], allergen["code"], refuses)
+            text = wording.format(**allergen)
+            inflected = next((word for word in allergen.values() if word and word in text), "")
+            words = allergen[form] if allergen[form] in text else inflected
+            yield Saying(text, words, allergen["code"], refuses)
     for fixed in spoken["fixed"]:
         yield Saying(fixed["text"], fixed["words"], fixed["code"], refuses=False)
 

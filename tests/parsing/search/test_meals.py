@@ -77,6 +77,13 @@ ABROAD = [
     ("ko", "치즈버거 하나 세트로 변경해 주세요", ["1 Cheeseburger menu"]),
     ("ja", "チーズバーガーをセットで", ["1 Cheeseburger menu"]),
     ("ja", "チーズバーガーセットを一つ", ["1 Cheeseburger menu"]),
+    ("nl", "twee cheeseburgers, maak er een menu van", ["2 Cheeseburger menu"]),
+    ("nl", "een cheeseburger menu met limonade", ["1 Cheeseburger menu; Lemonade"]),
+    ("zh", "一个芝士汉堡套餐", ["1 Cheeseburger menu"]),
+    ("zh", "一个芝士汉堡\uff0c做成套餐", ["1 Cheeseburger menu"]),
+    ("pl", "jeden cheeseburger w zestawie", ["1 Cheeseburger menu"]),
+    ("tr", "bir cheeseburger menü olsun", ["1 Cheeseburger menu"]),
+    ("ar", "تشيز برجر وجبة", ["1 Cheeseburger menu"]),
 ]
 
 

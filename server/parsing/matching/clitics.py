@@ -1,0 +1,69 @@
+"""Small words that are written together with the next or the last one are taken off where the rest is known.
+
+Arabic "وبيتزا" is "and pizza"; the Turkish "-siz" hangs on what is refused. An Arabic word for two of a thing is read as
+the number and the thing.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from server.parsing.matching.index import MenuWords
+from server.parsing.text.language import Language
+from server.parsing.text.tokens import Token, words
+
+_SHORTEST = 2
+_MOST_BEFORE = 2
+"""Small words that stand before one word at most: "وب"."""
+
+
+def split_clitics(tokens: Sequence[Token], view: MenuWords) -> list[Token]:
+    """The tokens with each small word that is written together with another as one of its own."""
+    spoken = view.language
+    if not (spoken.clitics_before or spoken.clitics_behind or spoken.dual):
+        return list(tokens)
+    return [part for token in tokens for part in _parts(token, view)]
+
+
+def _parts(token: Token, view: MenuWords) -> Sequence[Token]:
+    if _is_known(token.text, view):
+        return (token,)
+    readings = (*_before(token, view, _MOST_BEFORE), *_behind(token, view), *_two(token, view))
+    return next(iter(readings), (token,))
+
+
+def _before(token: Token, view: MenuWords, most: int) -> Iterator[Sequence[Token]]:
+    for short in view.language.clitics_before:
+        rest = token.text.removeprefix(short)
+        if rest == token.text or len(rest) < _SHORTEST:
+            continue
+        (plain,) = words(rest) or (rest,)
+        at = token.start + len(short)
+        first = Token(short, token.start, at, token.pause)
+        behind = Token(plain, at, token.end, "")
+        if _is_known(plain, view):
+            yield (first, behind)
+        elif two := next(_two(behind, view), None):
+            yield (first, *two)
+        elif most > 1 and (deeper := next(_before(behind, view, most - 1), None)):
+            yield (first, *deeper)
+
+
+def _behind(token: Token, view: MenuWords) -> Iterator[Sequence[Token]]:
+    for short in view.language.clitics_behind:
+        rest = token.text.removesuffix(short)
+        if rest != token.text and len(rest) >= _SHORTEST and _is_known(rest, view):
+            at = max(token.start + 1, token.end - len(short))
+            yield (Token(rest, token.start, at, token.pause), Token(short, at, token.end, ""))
+
+
+def _two(token: Token, view: MenuWords) -> Iterator[Sequence[Token]]:
+    for ending, instead in view.language.dual:
+        rest = token.text.removesuffix(ending)
+        if rest != token.text and len(rest) >= _SHORTEST and _is_known(rest + instead, view):
+            at = max(token.start + 1, token.end - len(ending))
+            yield (Token("2", at, token.end, token.pause), Token(rest + instead, token.start, at, ""))
+
+
+def _is_known(word: str, view: MenuWords) -> bool:
+    spoken: Language = view.language
+    known = (view.words, spoken.spelling.words, spoken.allergy_words)
+    return any(form in these for form in (word, spoken.stem(word)) for these in known)

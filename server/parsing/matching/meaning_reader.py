@@ -1,0 +1,164 @@
+"""Where in a text names of the menu stand by what they mean: see `server.parsing.matching.names_by_meaning`."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from server.parsing.matching.names_by_meaning import (
+    JOINS,
+    MAX_THINGS,
+    Meanings,
+    Said,
+    itself,
+    without_elision,
+)
+from server.parsing.text.foods import EMPTY, Meaning, Things, foods, number_thing, says_little
+from server.parsing.text.language import DEFAULT, Language
+from server.parsing.text.tokens import Token, is_unspaced
+
+JOINED = 0.1
+"""What each small word between the things of a name costs."""
+MAX_JOINS = 3
+LONGEST_JOIN = 3
+JOINING = frozenset({*JOINS, "and"})
+MAX_PATHS = 48
+"""Ways to read the things that follow a place which are tried at most."""
+BORROWED = 0.1
+"""What a word of English in a sentence of another language costs."""
+
+
+class Named(NamedTuple):
+    """Tokens from a place to `end` as names of the menu, each with its distance, and what reading them so costs."""
+
+    end: int
+    names: dict[str, float]
+    cost: float
+
+
+class _Option(NamedTuple):
+    end: int
+    meaning: Meaning
+    cost: float
+    own: Things = EMPTY
+
+
+class _Path(NamedTuple):
+    at: int
+    said: Said
+    numbers: frozenset[int] | None
+    cost: float
+    joins: int
+
+
+class MeaningReader:
+    """The things that one text speaks of, against one menu."""
+
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        meanings: Meanings,
+        spoken: Language,
+        written: Language,
+        vocabulary: frozenset[str],
+    ) -> None:
+        self._tokens = tokens
+        self._words = [token.text for token in tokens]
+        self._meanings = meanings
+        self._spoken, self._written = spoken, written
+        self._vocabulary = vocabulary
+        self._named: dict[Said, dict[str, float]] = {}
+        self._read: dict[int, list[_Option]] = {}
+
+    def names_from(self, start: int) -> Iterator[Named]:
+        """All names that begin at a token, by what they mean."""
+        paths = [_Path(start, Said(), None, 0.0, 0)]
+        followed = 0
+        while paths and followed < MAX_PATHS:
+            path = paths.pop()
+            followed += 1
+            if path.said.things and path.joins == 0:
+                names = self._names_of(path)
+                if names:
+                    yield Named(path.at, names, path.cost)
+                if sizes := self._sizes_of(names, path.at):
+                    yield Named(path.at + 1, sizes, path.cost)
+            paths += self._further(path, start)
+
+    def _names_of(self, path: _Path) -> dict[str, float]:
+        """What the same words named before is not looked for again."""
+        if path.said not in self._named:
+            self._named[path.said] = self._meanings.distances(path.numbers or (), path.said)
+        return self._named[path.said]
+
+    def _sizes_of(self, names: dict[str, float], at: int) -> dict[str, float]:
+        """The sizes among `names` where "of" follows: "a jug of" is a size as well as a jug."""
+        follows = at < len(self._words) and not self._tokens[at].pause
+        if follows and any("of" in kinds for _end, kinds in self._joining(at)):
+            return self._meanings.sizes(names)
+        return {}
+
+    def _further(self, path: _Path, start: int) -> Iterator[_Path]:
+        at, said = path.at, path.said
+        if at >= len(self._words) or (at > start and self._tokens[at].pause):
+            return
+        for option in self._options(at):
+            if at > start or not self._is_torn_off(at, option.end):
+                yield from self._with(path, option)
+        if said.things and path.joins < MAX_JOINS:
+            for end, kinds in self._joining(at):
+                parted = said.parted or (len(said.things) if kinds & {"with", "preposition", "of"} else 0)
+                more = said._replace(parted=parted, has_and=said.has_and or "and" in kinds)
+                yield _Path(end, more, path.numbers, path.cost + JOINED, path.joins + 1)
+
+    def _with(self, path: _Path, option: _Option) -> Iterator[_Path]:
+        numbers = path.numbers
+        for things in option.meaning:
+            if not all(map(says_little, things)):
+                naming = self._meanings.naming(things)
+                numbers = frozenset(naming) if numbers is None else numbers & naming
+        said = path.said
+        all_said = (*said.things, *option.meaning)
+        if (numbers or numbers is None) and len(all_said) <= MAX_THINGS:
+            more = said._replace(things=all_said, own=said.own | option.own)
+            yield _Path(option.end, more, numbers, path.cost + option.cost, 0)
+
+    def _is_torn_off(self, at: int, end: int) -> bool:
+        """Whether a single Korean syllable stands inside a word, where it says nothing."""
+        is_syllable = end == at + 1 and "가" <= self._words[at][0] <= "힣"
+        return is_syllable and at > 0 and self._tokens[at - 1].end == self._tokens[at].start
+
+    def _joining(self, at: int) -> Iterator[tuple[int, frozenset[str]]]:
+        """Small words that may stand between the things of a name: where they end, and what they are."""
+        node = self._spoken.trie.root
+        for end in range(at + 1, min(at + 1 + LONGEST_JOIN, len(self._words) + 1)):
+            following = node.next.get(self._words[end - 1])
+            if following is None:
+                return
+            node = following
+            if node.value and (kinds := node.value.kinds & JOINING):
+                yield end, kinds
+
+    def _options(self, at: int) -> list[_Option]:
+        if at not in self._read:
+            self._read[at] = list(self._find_options(at))
+        return self._read[at]
+
+    def _find_options(self, at: int) -> Iterator[_Option]:
+        spoken, words = self._spoken, self._words
+        own = list(foods(spoken.code).at(words, at)) or without_elision(words, at, spoken)
+        literal = self._literal(at)
+        for found in own:
+            yield _Option(found.end, found.meaning, 0.0, literal if found.end == at + 1 else EMPTY)
+        if literal:
+            yield _Option(at + 1, (literal,), 0.0, literal)
+        if value := number_thing(words[at], spoken):
+            yield _Option(at + 1, (frozenset({value}),), 0.0)
+        if not own and spoken.code != DEFAULT:
+            for found in foods(DEFAULT).at(words, at):
+                yield _Option(found.end, found.meaning, BORROWED)
+
+    def _literal(self, at: int) -> Things:
+        """A word of the menu itself; nothing where it is none."""
+        word = self._words[at]
+        forms = (word, self._written.stem(word), self._spoken.stem(word))
+        known = next((form for form in forms if form in self._vocabulary), "")
+        return itself(known, self._written) if known and not is_unspaced(known[0]) else EMPTY

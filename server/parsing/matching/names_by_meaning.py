@@ -1,0 +1,262 @@
+"""The names of a menu by what they mean, for guests who speak another language than the menu's.
+
+"Grilled chicken" and 닭구이 are *Pollo alla griglia*: the same things, in whichever order and with whichever small words
+between. A part of a name, a heading beside it, a thing of its description count for less.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
+
+from server.parsing.text.foods import (
+    EMPTY,
+    Found,
+    Meaning,
+    Things,
+    foods,
+    is_manner,
+    kin,
+    kind_of,
+    number_thing,
+    says_little,
+)
+from server.parsing.text.language import Language
+from server.parsing.text.tokens import words
+
+ONE_THING = 0.6
+SEVERAL = 0.7
+PART = 2.0
+RARE = 2.5
+"""How far a name is by its only thing, by several, by a part with what it is, by another part."""
+KIN = 0.3
+KIND = 1.4
+"""How much farther a name is whose thing is only nearly what was said, draft beer for "beer", or of its kind, salmon for "fish"."""
+LITTLE_LEFT_OUT = 0.4
+"""How much farther a name is of which only words that nobody knows, or how it is cooked, are left out: "octopus" for
+"Pulpo a la gallega", "hake" for "Merluza a la plancha"."""
+SAID_AGAIN = 0.05
+HEADING_SAID = 0.1
+DESCRIBED = 1.4
+SIZE_BY_PART = 1.1
+MAX_THINGS = 6
+"""Things that one name is taken to be made of, and that are read together in a text, at most."""
+MAX_FORMS = 4
+MAX_READINGS = 12
+"""Readings of one name that are kept, and that are looked at, at most."""
+
+JOINS = ("with", "of", "preposition", "that", "article")
+"""Kinds of small words that may stand between the things of one name."""
+PLACES = ("with", "of", "preposition", "and")
+"""Kinds of small words that divide what a dish is from what belongs to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What is known of a name besides its words: whether it is a size's, the things of its heading and description."""
+
+    is_size: bool = False
+    heading: Things = EMPTY
+    described: Things = EMPTY
+
+
+class Form(NamedTuple):
+    """A name by its things: each with all that it may mean, and which of them is what the dish itself is."""
+
+    name: str
+    things: tuple[Things, ...]
+    head: int
+    joins_with_and: bool
+
+
+class Said(NamedTuple):
+    """Things that were said together.
+
+    `parted` is how many of them stood before a small word such as "with", `own` are words of the menu itself among them.
+    """
+
+    things: tuple[Things, ...] = ()
+    parted: int = 0
+    has_and: bool = False
+    own: frozenset[str] = EMPTY
+
+
+class Meanings:
+    """The names of one menu by their things."""
+
+    def __init__(self, signs: Mapping[str, Sign], written: Language, options: Iterable[str]) -> None:
+        self._signs = signs
+        self._forms = [form for name in signs for form in forms_of(name, written)]
+        optional = set(options)
+        self._of_options = things_of(f for f in self._forms if f.name in optional)
+        self._naming: dict[str, set[int]] = {}
+        for number, form in enumerate(self._forms):
+            sign = signs[form.name]
+            for thing in {*(t for things in form.things for t in things), *sign.heading, *sign.described}:
+                self._naming.setdefault(thing, set()).add(number)
+
+    def naming(self, things: Things) -> set[int]:
+        """The numbers of the forms that may have one of `things`, or one that is nearly it."""
+        near = {*things, *(other for thing in things for other in (*kin(thing), *kind_of(thing)))}
+        return {number for thing in near for number in self._naming.get(thing, ())}
+
+    def distances(self, numbers: Iterable[int], said: Said) -> dict[str, float]:
+        """The names of which all that was said is a part, each with how far it is."""
+        found: dict[str, float] = {}
+        for number in numbers:
+            form = self._forms[number]
+            distance = self._distance(form, said)
+            if distance is not None:
+                found[form.name] = min(distance, found.get(form.name, distance))
+        return found
+
+    def sizes(self, names: Mapping[str, float]) -> dict[str, float]:
+        """Those of `names` that are sizes'."""
+        return {name: distance for name, distance in names.items() if self._signs[name].is_size}
+
+    def _distance(self, form: Form, said: Said) -> float | None:
+        sign = self._signs[form.name]
+        left = dict(enumerate(form.things))
+        extra = 0.0
+        head_said_at = -1
+        for at, things in enumerate(said.things):
+            place, more = self._place(things, left, form, sign)
+            if more is None:
+                return None
+            extra += more
+            if place == form.head:
+                head_said_at = at
+            left.pop(place, None)
+        if not _says_enough(form, left) or (said.has_and and (left or not form.joins_with_and)):
+            return None
+        base = _base(left, sign, has_head=head_said_at >= 0, is_one=len(said.things) == 1)
+        if said.parted and head_said_at >= said.parted:
+            base = max(base, PART)
+        if said.own and not said.own <= things_of((form,)):
+            base = max(base, PART)
+        return base + extra
+
+    def _place(
+        self, things: Things, left: Mapping[int, Things], form: Form, sign: Sign
+    ) -> tuple[int, float | None]:
+        """Which thing of the form is meant, and how much farther that makes the name; (-1, None) for none of them."""
+        near = {other for thing in things for other in kin(thing)}
+        of_kind = {other for thing in things for other in kind_of(thing)}
+        for meant, more in ((things, 0.0), (near, KIN), (of_kind, KIND)):
+            for place, known in left.items():
+                if not known.isdisjoint(meant):
+                    return place, more
+        if any(not known.isdisjoint(things) for known in form.things):
+            return -1, SAID_AGAIN
+        if not sign.heading.isdisjoint(things) or all(map(says_little, things)):
+            return -1, HEADING_SAID
+        if not sign.described.isdisjoint(things) and things.isdisjoint(self._of_options):
+            return -1, DESCRIBED
+        return -1, None
+
+
+def _says_enough(form: Form, left: Mapping[int, Things]) -> bool:
+    """Whether one of the things that were said tells the name: not "mixed" alone, of a mixed salad."""
+    said = [things for place, things in enumerate(form.things) if place not in left]
+    return bool(said) and (not left or not all(all(map(says_little, things)) for things in map(_known, said)))
+
+
+def _known(things: Things) -> Things:
+    return frozenset(thing for thing in things if not thing.startswith("=")) or things
+
+
+def _base(left: Mapping[int, Things], sign: Sign, *, has_head: bool, is_one: bool) -> float:
+    if not left:
+        return ONE_THING if is_one else SEVERAL
+    if sign.is_size:
+        return SIZE_BY_PART
+    if has_head and all(_tells_nothing(things) for things in left.values()):
+        return SEVERAL + LITTLE_LEFT_OUT
+    return PART if has_head else RARE
+
+
+def _tells_nothing(things: Things) -> bool:
+    return all(thing.startswith("=") or says_little(thing) or is_manner(thing) for thing in things)
+
+
+def things_of(forms: Iterable[Form]) -> Things:
+    """All that the names of `forms` may mean."""
+    return frozenset(thing for form in forms for things in form.things for thing in things)
+
+
+def itself(word: str, written: Language) -> Things:
+    """The thing that a word of the menu is, whether or not anybody knows it."""
+    return frozenset({f"={word}", f"={written.stem(word)}"})
+
+
+def forms_of(name: str, written: Language) -> list[Form]:
+    """How a name of the menu may be read, the fewest things first; none for one of too many."""
+    readings = islice(_readings(words(name), 0, written), MAX_READINGS)
+    forms = [form for one in readings if (form := _form(name, list(one), written))]
+    return forms[:MAX_FORMS]
+
+
+class _Part(NamedTuple):
+    """Words of a name: what they mean together, and whether they divide it ("with", "and")."""
+
+    meaning: Meaning
+    divides: frozenset[str] = frozenset()
+
+
+def _readings(said: Sequence[str], at: int, written: Language) -> Iterator[tuple[_Part, ...]]:
+    """The ways to cut a name into what is known, the longest phrases first."""
+    if at >= len(said):
+        yield ()
+        return
+    for end, part in _parts_at(said, at, written):
+        for rest in _readings(said, end, written):
+            yield (part, *rest)
+
+
+def _parts_at(said: Sequence[str], at: int, written: Language) -> list[tuple[int, _Part]]:
+    if value := number_thing(said[at], written):
+        return [(at + 1, _Part((frozenset({value}) | itself(said[at], written),)))]
+    found = list(foods(written.code).at(said, at, compounds=True)) or without_elision(said, at, written)
+    parts = [(one.end, _Part(one.meaning)) for one in sorted(found, key=lambda one: -one.end)]
+    if any(end == at + 1 for end, _part in parts):
+        return [(end, _with_word(part, said[at], written) if end == at + 1 else part) for end, part in parts]
+    word = written.trie.get((said[at],))
+    kinds = word.kinds if word else frozenset()
+    if kinds & {*PLACES, *JOINS}:
+        return [*parts, (at + 1, _Part((), kinds & frozenset(PLACES)))]
+    return [*parts, (at + 1, _Part((itself(said[at], written),)))]
+
+
+def _form(name: str, read: Sequence[_Part], written: Language) -> Form | None:
+    things = tuple(thing for part in read for thing in part.meaning)
+    if not 0 < len(things) <= MAX_THINGS:
+        return None
+    joins = any("and" in part.divides for part in read)
+    return Form(name, things, _head(read, written), joins)
+
+
+def _head(read: Sequence[_Part], written: Language) -> int:
+    """The place of what the dish itself is; what a phrase is made of is told as in English, the thing itself last."""
+    first: list[_Part] = []
+    for part in read:
+        if part.divides and first:
+            break
+        if part.meaning:
+            first.append(part)
+    if written.head_first:
+        return len(first[0].meaning) - 1
+    return sum(len(part.meaning) for part in first) - 1
+
+
+def _with_word(part: _Part, word: str, written: Language) -> _Part:
+    return _Part((part.meaning[0] | itself(word, written),)) if len(part.meaning) == 1 else part
+
+
+def without_elision(said: Sequence[str], at: int, written: Language) -> list[Found]:
+    """What a word means without the short one before its apostrophe: "d'anatra"."""
+    for short in written.elisions:
+        if said[at].startswith(short):
+            rest = (*said[:at], said[at].removeprefix(short), *said[at + 1 :])
+            if rest[at] and (found := list(foods(written.code).at(rest, at))):
+                return found
+    return []

@@ -1,0 +1,224 @@
+"""What words for food, options and cooking mean, whatever the language: the things of `languages/food_words.txt`.
+
+A thing that is named by several others is those: "grilled chicken" is *grilled* and *chicken*, so that it is the same
+as "chicken from the grill" in any language. Which are not (ice cream), and which are nearly the same (draft beer and
+beer), stands in `languages/food_kinds.toml`.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib import resources
+from itertools import product
+from typing import NamedTuple
+
+from server.parsing.text.language import Language, language
+from server.parsing.text.tokens import is_unspaced
+from server.parsing.text.translation import things_by_name
+from server.parsing.text.trie import Node, Trie
+
+Things = frozenset[str]
+"""What one word may mean: things by their first English names."""
+EMPTY: Things = frozenset()
+Meaning = tuple[Things, ...]
+"""What a phrase means: all of these together."""
+
+EXACT, WITHOUT_ENDING, LOOSE = range(3)
+LOOSE_FROM = 4
+"""Letters that are left of a word whose inflection is cut off."""
+LONGEST_COMPOUND = 24
+PART_OF_COMPOUND = 3
+LINKS = ("", "n", "en", "er", "s", "es", "e")
+"""What stands between the parts of a German or Dutch compound."""
+MAX_MEANINGS = 4
+
+
+class Found(NamedTuple):
+    """A phrase that begins at a place of a text: where it ends, and what it may mean."""
+
+    end: int
+    meaning: Meaning
+
+
+class _Entry(NamedTuple):
+    said: tuple[str, ...]
+    thing: str
+
+
+class Foods:
+    """The words of one language for things that menus speak of."""
+
+    def __init__(self, spoken: Language) -> None:
+        self._spoken = spoken
+        self._trie: Trie[list[_Entry]] = Trie()
+        self._words: set[str] = set()
+        for thing, phrases in things_by_name(spoken.code):
+            for phrase in phrases:
+                entries = self._trie.add(tuple(map(self._loose, phrase)), [])
+                entries.append(_Entry(phrase, thing))
+                self._words.update(map(self._loose, phrase))
+
+    def knows(self, word: str) -> bool:
+        """Whether a word, with any ending, stands in a phrase of these, or is a compound of two of them."""
+        return self._loose(word) in self._words or (
+            self._spoken.compounds and any(True for _meaning in self._compound(word))
+        )
+
+    def at(self, words: Sequence[str], start: int, *, compounds: bool = False) -> Iterator[Found]:
+        """Every phrase of `words` that begins at `start`, the longest last; a compound by its parts.
+
+        With `compounds` a word that is known is also taken for one.
+        """
+        known = False
+        for end, entries in self._phrases(words, start):
+            known = True
+            yield from (Found(end, meaning) for meaning in meanings(entries))
+        if self._spoken.compounds and (compounds or not known):
+            yield from (Found(start + 1, meaning) for meaning in self._compound(words[start]))
+
+    def _phrases(self, words: Sequence[str], start: int) -> Iterator[tuple[int, frozenset[str]]]:
+        node: Node[list[_Entry]] | None = self._trie.root
+        for end in range(start + 1, len(words) + 1):
+            node = node.next.get(self._loose(words[end - 1])) if node else None
+            if node is None:
+                return
+            if node.value and (things := self._nearest(words[start:end], node.value)):
+                yield end, things
+
+    def _nearest(self, said: Sequence[str], entries: Sequence[_Entry]) -> frozenset[str]:
+        ranked = [(self._distance(said, entry.said), entry.thing) for entry in entries]
+        nearest = min(rank for rank, _thing in ranked)
+        return frozenset(thing for rank, thing in ranked if rank == nearest)
+
+    def _distance(self, said: Sequence[str], known: Sequence[str]) -> int:
+        if all(map(str.__eq__, said, known)):
+            return EXACT
+        stem = self._spoken.stem
+        return WITHOUT_ENDING if list(map(stem, said)) == list(map(stem, known)) else LOOSE
+
+    def _loose(self, word: str) -> str:
+        """A word without any ending for number, gender or case."""
+        stem = self._spoken.stem(word)
+        for ending in self._spoken.inflections:
+            if stem.endswith(ending) and len(stem) - len(ending) >= LOOSE_FROM:
+                return stem.removesuffix(ending)
+        return stem
+
+    def _compound(self, word: str) -> Iterator[Meaning]:
+        """What a compound means by its two parts: "knoblauchgarnelen" is *garlic* and *prawn*."""
+        if not 2 * PART_OF_COMPOUND < len(word) <= LONGEST_COMPOUND:
+            return
+        for cut in range(len(word) - PART_OF_COMPOUND, PART_OF_COMPOUND - 1, -1):
+            first = next((f for f in _unlinked(word[:cut]) if self._whole(f)), "")
+            if first and (last := self._whole(word[cut:])):
+                pairs = product(meanings(self._whole(first)), meanings(last))
+                yield from (one + other for one, other in list(pairs)[:MAX_MEANINGS])
+                return
+
+    def _whole(self, word: str) -> frozenset[str]:
+        return next((things for end, things in self._phrases((word,), 0) if end == 1), frozenset())
+
+
+def _unlinked(part: str) -> Iterator[str]:
+    for link in LINKS:
+        if part.endswith(link) and len(part) - len(link) >= PART_OF_COMPOUND:
+            yield part.removesuffix(link)
+    yield part + "e"
+
+
+@cache
+def foods(code: str) -> Foods:
+    """The words of the language of `code`; read when first asked for."""
+    return Foods(language(code))
+
+
+def meanings(things: frozenset[str]) -> list[Meaning]:
+    """The meanings of a phrase that names any of `things`: the single ones as one, those of several apart."""
+    parts = [parts_of(thing) for thing in sorted(things)]
+    single = frozenset(part[0] for part in parts if len(part) == 1)
+    several = [tuple(frozenset({one}) for one in part) for part in parts if len(part) > 1]
+    return [*([(single,)] if single else []), *dict.fromkeys(several)][:MAX_MEANINGS]
+
+
+@cache
+def parts_of(thing: str) -> tuple[str, ...]:
+    """The things that a thing is named by in English, or itself alone."""
+    english = language("en")
+    words = tuple(thing.split())
+    if len(words) == 1 or thing in _kinds().whole:
+        return (thing,)
+    known, small = _english(), ("and", "of", "with", "in", "on")
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        if words[at] in small:
+            at += 1
+            continue
+        ends = [n for n in range(len(words), at, -1) if n - at < len(words)]
+        end = next((n for n in ends if tuple(map(english.stem, words[at:n])) in known), 0)
+        if not end:
+            return (thing,)
+        part = known[tuple(map(english.stem, words[at:end]))]
+        found += parts_of(part) if len(part.split()) < len(words) else (part,)
+        at = end
+    return tuple(found)
+
+
+@cache
+def _english() -> Mapping[tuple[str, ...], str]:
+    stem = language("en").stem
+    found: dict[tuple[str, ...], str] = {}
+    for thing, phrases in things_by_name("en"):
+        for phrase in phrases:
+            found.setdefault(tuple(map(stem, phrase)), thing)
+    return found
+
+
+@cache
+def kin(thing: str) -> Things:
+    """Things that guests call by each other's names: draft beer and beer."""
+    return frozenset(other for group in _kinds().alike if thing in group for other in group) - {thing}
+
+
+@cache
+def says_little(thing: str) -> bool:
+    """Whether a thing may be left out of a name that is not doubted: "home-made"."""
+    return thing in _kinds().said_aside
+
+
+@cache
+def kind_of(thing: str) -> Things:
+    """Things that are of a thing's kind, and the kind that it is of: salmon and fish."""
+    near = set(_kinds().kinds.get(thing, ()))
+    near.update(one for one, others in _kinds().kinds.items() if thing in others)
+    return frozenset(near)
+
+
+@cache
+def is_manner(thing: str) -> bool:
+    """Whether a thing is how something is cooked."""
+    return thing in _kinds().manners
+
+
+def number_thing(word: str, spoken: Language) -> str:
+    """The thing that a number is, in digits or as a word: "#4"; "" for another word, and for a character."""
+    if is_unspaced(word[0]):
+        return ""
+    digits = word if word.isdecimal() else spoken.other_number(word)
+    return f"#{digits}" if digits.isdecimal() else ""
+
+
+class _Kinds(NamedTuple):
+    whole: frozenset[str]
+    said_aside: frozenset[str]
+    manners: frozenset[str]
+    alike: Sequence[Sequence[str]]
+    kinds: Mapping[str, Sequence[str]]
+
+
+@cache
+def _kinds() -> _Kinds:
+    text = resources.files(__package__).joinpath("languages/food_kinds.toml").read_text("utf-8")
+    data = tomllib.loads(text)
+    whole, aside, manners = (frozenset(data[key]) for key in ("whole", "said_aside", "manners"))
+    return _Kinds(whole, aside, manners, data["alike"], data["kinds"])
