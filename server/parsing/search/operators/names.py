@@ -200,7 +200,9 @@ class Names(Operation):
             h.pay("option_with_number", shared + (0.3 if many else 1.0 if phrase.quantity == 1 else 3.0))
         elif phrase.servings:
             h.pay("option_with_serving")
-        elif not (phrase.under_with or h.mode.adding or h.mode.making or h.mode.negation or self._is_all(h)):
+        elif phrase.under_with and phrase.joined and line.implied and self._nearest_item(at) < PART:
+            h.pay("option_with_article", 0.3)
+        elif not (phrase.under_with or h.mode.adding or h.mode.negation or self._is_changed(h)):
             h.pay("option_with_article", 2.0 if line.quantity > 1 and phrase.determiner == "article" else 1.0)
 
     def _becomes_one(self, h: Hypothesis, phrase: PendingPhrase | None, at: int) -> bool:
@@ -212,9 +214,11 @@ class Names(Operation):
         return is_made or (h.mode.only and phrase is None and self.m.has(at - 1, "that"))
 
     @staticmethod
-    def _is_all(h: Hypothesis) -> bool:
-        """Whether "just" says what a line of the cart shall be: "just a glass"."""
-        return h.mode.only and h.line is not None and h.line.line is not None
+    def _is_changed(h: Hypothesis) -> bool:
+        """Whether a line that was ordered becomes what is said: "make it a bottle", "just a glass"."""
+        line = h.line
+        is_there = line is not None and (line.line is not None or not line.implied)
+        return is_there and (h.mode.making or (h.mode.only and line is not None and line.line is not None))
 
     def _pay_room(self, h: Hypothesis, at: int) -> None:
         """A choice that the dish requires speaks for the option, a group that is full against it."""
