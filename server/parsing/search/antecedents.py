@@ -41,6 +41,8 @@ class Antecedents:
         root = h.drafts[whole].part_of if h.drafts[whole].part_of >= 0 else whole
         ways: list[Closing] = []
         determined = bool(phrase.determiner)
+        if determined and self._counts_in_size(phrase, h.drafts[whole]):
+            ways.append(partial(self._attach_counted, whole))
         if determined and self._only_says_size(h, phrase, whole):
             ways.append(partial(self._attach, whole))
         if self._recounts(h, phrase, root):
@@ -93,6 +95,25 @@ class Antecedents:
         sizes = [{v for i in draft.ids for v in self.m.variants(w.at, i)} for w in phrase.waiting]
         return any(found and draft.variant not in found for found in sizes)
 
+    def _counts_in_size(self, phrase: PendingPhrase, draft: Draft) -> bool:
+        """Whether a bare dish is counted behind it, in a size: "champagne, two bottles"."""
+        is_bare = draft.head is not None and draft.head[0] == draft.head[1] and not draft.choices
+        is_open = is_bare and not (
+            draft.quantity_stated or draft.variant_stated or draft.line or draft.is_untold
+        )
+        if not is_open or phrase.joined or phrase.wishes or phrase.quantity < 2 or len(phrase.waiting) != 1:  # noqa: PLR2004
+            return False
+        at = phrase.waiting[0].at
+        ends = at + 1 >= len(self.m) or self.m.spans[at + 1].pause == "."
+        return ends and any(self.m.variants(at, item_id) for item_id in draft.ids)
+
+    def _attach_counted(self, index: int, h: Hypothesis) -> None:
+        phrase = h.pending
+        assert phrase is not None  # noqa: S101
+        self._attach(index, h)
+        line = h.drafts.own(index)
+        line.quantity, line.quantity_stated = phrase.quantity, True
+
     def _only_says_size(self, h: Hypothesis, phrase: PendingPhrase, whole: int) -> bool:
         """Whether the size of a dish is said behind it: "chowder, a bowl"."""
         draft = h.drafts[whole]
@@ -123,7 +144,8 @@ class Antecedents:
             or draft.implied
             or draft.choices
         )
-        return phrase.number_at >= 0 and (draft.is_untold or (named_alone and not told))
+        says_something = phrase.number_at >= 0 and not phrase.is_bare
+        return says_something and (draft.is_untold or (named_alone and not told))
 
     def _share_of_untold(self, root: int, h: Hypothesis) -> None:
         draft = h.drafts[root]

@@ -79,9 +79,39 @@ class Settlement:
                 continue
             dealt = _choices_to_deal(draft)
             if dealt:
-                self._deal(h, i, [{choice.modifier.id: choice} for choice in dealt], ())
+                self._deal(h, i, self._with_said_behind(draft, dealt), ())
             elif len(draft.sizes) == draft.quantity:
                 self._deal(h, i, [{}] * draft.quantity, draft.sizes)
+
+    def _with_said_behind(self, draft: Draft, dealt: Sequence[Choice]) -> list[dict[int, Choice]]:
+        """Each dealt option with what was said behind it: "two curries, beef with rice, tofu without chilli"."""
+        places = {id_: at for id_ in draft.choices if (at := self._place_of(draft, id_)) >= 0}
+        parts = [{choice.modifier.id: choice} for choice in dealt]
+        begins = [places.get(choice.modifier.id, -1) for choice in dealt]
+        if -1 in begins or begins != sorted(begins):
+            return parts
+        others = [id_ for id_, at in places.items() if at > begins[0] and at not in begins]
+        owners = {id_: sum(places[id_] > begin for begin in begins) - 1 for id_ in others}
+        apart = set(owners.values()) == {len(parts) - 1}
+        for id_, owner in owners.items():
+            said = range(begins[owner] + 1, places[id_] + 1)
+            if not (apart and any(self.m.spans[at].pause or self.m.has(at, "all") for at in said)):
+                parts[owner][id_] = draft.choices[id_]
+        return parts
+
+    def _place_of(self, draft: Draft, modifier_id: int) -> int:
+        """The span that named an option of a line; -1 where none did."""
+        named = (at for at in sorted(draft.spans) if self.m.spans[at].names)
+        ids = draft.ids[:1]
+        return next(
+            (
+                at
+                for at in named
+                for i in ids
+                if modifier_id in {m.id for m, _g in self.m.best_modifiers(at, i)}
+            ),
+            -1,
+        )
 
     def _deal(
         self, h: Hypothesis, index: int, choices: Sequence[dict[int, Choice]], sizes: Sequence[Variant]

@@ -63,3 +63,20 @@ def test_a_described_one_is_the_dish_and_no_number(seed: int) -> None:
         f"a large {dish} and a small one with {extra}",
     ):
         assert kitchen.order(text)[0] == wanted, text
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_is_said_behind_a_flavour_is_said_of_that_one(seed: int) -> None:
+    """Two flavours without numbers are one each, with what is said behind each; behind a pause it is said of both."""
+    kitchen = random_kitchen(seed)
+    dish, (one, other), (extra, more, _) = kitchen.names[1], kitchen.flavours[:2], kitchen.extras
+    name = dish.capitalize()
+    apart = [f"1 {name}; {one}; {extra}", f"1 {name}; {other}; {more}"]
+    last = [f"1 {name}; {one}", f"1 {name}; {other}; {extra}"]
+    both = [f"1 {name}; {extra}; {one}", f"1 {name}; {extra}; {other}"]
+    for text, wanted in (
+        (f"two {dish}s, {one} with {extra}, {other} with {more}", apart),
+        (f"two {dish}s: {one} and {other} with {extra}", last),
+        (f"two {dish}s, {one} and {other}, both with {extra}", both),
+    ):
+        assert kitchen.order(text) == (sorted(wanted), False), text

@@ -145,3 +145,36 @@ def test_a_dish_said_twice_is_ordered_twice(seed: int) -> None:
     assert kitchen.order(f"a {dish} and a {dish} with {extra}")[0] == sorted(
         [f"1 {name}", f"1 {name}; {extra}"]
     )
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_counts_that_follow_the_dish(seed: int) -> None:
+    """A bare dish is counted behind it, once or in a size; a count that only adds one more adds it."""
+    cellar = _cellar(seed)
+    wine = cellar.names[0]
+    name, number = wine.capitalize(), random.Random(seed).randint(2, 6)  # noqa: S311
+    for text, wanted in (
+        (f"{wine}, {NUMBERS[number]} bottles", [f"{number} {name} Bottle"]),
+        (f"{wine}, and one for my brother too", [f"2 {name}"]),
+        (f"a glass of {wine}, twice, a bottle once", [f"2 {name} Glass", f"1 {name} Bottle"]),
+        (f"{NUMBERS[number]} {wine}s, hold on, {NUMBERS[number + 1]}", [f"{number + 1} {name}"]),
+    ):
+        assert cellar.order(text)[0] == sorted(wanted), text
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_shares_by_times_and_plain_ones(seed: int) -> None:
+    """ "Twice, once with honey once with ginger" are two; "and a plain one" is another one with nothing on it."""
+    kitchen = random_kitchen(seed)
+    dish, (extra, other, _) = kitchen.names[2], kitchen.extras
+    name = dish.capitalize()
+    for text, wanted in (
+        (f"{dish} twice, once with {extra} once with {other}", [f"1 {name}; {extra}", f"1 {name}; {other}"]),
+        (
+            f"{dish} twice, once with {extra} and once with {other}",
+            [f"1 {name}; {extra}", f"1 {name}; {other}"],
+        ),
+        (f"a {dish} with {extra}, and a plain one", [f"1 {name}; {extra}", f"1 {name}"]),
+        (f"{dish}s, three, one with {extra}", [f"2 {name}", f"1 {name}; {extra}"]),
+    ):
+        assert kitchen.order(text)[0] == sorted(wanted), text

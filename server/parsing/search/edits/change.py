@@ -38,7 +38,7 @@ class Changes:
             return [partial(self.set_quantity, match, number)]
         if phrase is not None and phrase.determiner and not (mode.changing or self.which.is_definite(at, h)):
             return []
-        if mode.making or mode.changing:
+        if (mode.making and not (phrase is not None and phrase.more)) or mode.changing:
             return [partial(self.refer, match, 0.0)]
         if (
             phrase is not None

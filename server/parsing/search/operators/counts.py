@@ -56,10 +56,19 @@ class Counts(Operation):
 
     def multiple_ways(self, h: Hypothesis, at: int) -> list[Way]:
         """Behind what is ordered, or before it: "chips twice", "deux fois le poulet"."""
+        if self._shares_out(h, at):
+            return self.determiners.openings(h, at, at + 1, self.m.spans[at].word.value, "number")
         leads = h.pending is None and (h.line is None or self._begins(at)) and self.ahead.head_follows(at + 1)
         if leads and not self.m.spans[at + 1].pause:
             return self.determiners.openings(h, at, at + 1, self.m.spans[at].word.value, "number")
         return [self.multiple]
+
+    def _shares_out(self, h: Hypothesis, at: int) -> bool:
+        """Whether a number of times tells how some of what was counted are made: "twice, once with fries"."""
+        line, phrase = h.line, h.pending
+        is_counted = line is not None and line.line is None and line.quantity_stated
+        is_free = phrase is None or (phrase.number_at >= 0 and not phrase.is_bare)
+        return is_counted and is_free and self.m.has(at + 1, "with", "no") and not self.m.spans[at + 1].pause
 
     def _begins(self, at: int) -> bool:
         return bool(self.m.spans[at].pause) or self.m.has(at - 1, "and", "also", "ordering")
@@ -114,9 +123,11 @@ class Counts(Operation):
     def _stands_for_dish(self, h: Hypothesis, at: int, after: int) -> bool:
         """Whether "one" is no number but the dish that was described: "a small one for her"."""
         phrase = h.pending
-        if phrase is None or not (phrase.determiner and phrase.waiting and self.m.has(at, "stand_in")):
+        if phrase is None or phrase.is_bare or not (phrase.determiner and self.m.has(at, "stand_in")):
             return False
-        is_behind = phrase.waiting[-1].at == at - 1 and not self.m.spans[at].pause
+        ends = [w.at for w in phrase.waiting[-1:]] + [after - 1 for _begin, after in phrase.wishes[-1:]]
+        is_behind = at - 1 in ends or (phrase.plain and self.m.has(at - 1, "plain"))
+        is_behind = is_behind and not self.m.spans[at].pause
         is_single = phrase.determiner == "article" or (phrase.quantity == 1 and self.ahead.closes(after))
         return is_behind and is_single and not self.ahead.counts_name(after)
 

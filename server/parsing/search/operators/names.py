@@ -70,7 +70,7 @@ class Names(Operation):
         follows = self.ahead.leads_to_head(at) if fits else self.ahead.head_follows(at)
         if fits and (self.m.has(at, "number") or self._is_refused_here(h, at)) and self.ahead.closes(at + 1):
             follows = False
-        may_wait = phrase is not None or line is None or follows
+        may_wait = phrase is not None or line is None or follows or self._is_counted_apart(at)
         if is_option and may_wait and not (is_telling and self._nearest(at) >= PART):
             ways.append(self._wait)
         if self.m.items(at) and self._may_be_dish(h, at):
@@ -216,8 +216,10 @@ class Names(Operation):
             h.pay("option_with_number", shared + (0.3 if many else 1.0 if phrase.quantity == 1 else 3.0))
         elif phrase.servings:
             h.pay("option_with_serving")
+        elif phrase.under_with and phrase.joined and line.implied and self._nearest_item(at) < PART:
+            h.pay("option_with_article", 0.3)
         elif (line.implied and self._nearest_item(at) < PART) or not (
-            phrase.under_with or h.mode.adding or h.mode.making or h.mode.negation or self._is_all(h)
+            phrase.under_with or h.mode.adding or h.mode.negation or self._is_changed(h)
         ):
             h.pay("option_with_article", 2.0 if line.quantity > 1 and phrase.determiner == "article" else 1.0)
 
@@ -230,9 +232,11 @@ class Names(Operation):
         return is_made or (h.mode.only and phrase is None and self.m.has(at - 1, "that"))
 
     @staticmethod
-    def _is_all(h: Hypothesis) -> bool:
-        """Whether "just" says what a line of the cart shall be: "just a glass"."""
-        return h.mode.only and h.line is not None and h.line.line is not None
+    def _is_changed(h: Hypothesis) -> bool:
+        """Whether a line that was ordered becomes what is said: "make it a bottle", "just a glass"."""
+        line = h.line
+        is_there = line is not None and (line.line is not None or not line.implied)
+        return is_there and (h.mode.making or (h.mode.only and line is not None and line.line is not None))
 
     def _pay_room(self, h: Hypothesis, at: int) -> None:
         """A choice that the dish requires speaks for the option, a group that is full against it."""
@@ -271,6 +275,10 @@ class Names(Operation):
         if h.mode.correcting and h.drafts[index].line is not None:
             h.focus = index
         return at + 1
+
+    def _is_counted_apart(self, at: int) -> bool:
+        """Whether a number of times behind it counts it alone: "small chips twice, large once"."""
+        return self.m.has(at + 1, "multiple") and bool(self.m.spans[at].pause)
 
     def _ways_for_persons(self, h: Hypothesis, at: int) -> list[Way]:
         """What is said of some waits until it is told of how many: "small ones for the four kids"."""

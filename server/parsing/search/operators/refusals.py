@@ -112,6 +112,8 @@ class Refusals(Operation):
         return self.skip(h, at)
 
     def remove_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        if self.m.has(at, "correction") and self._stands_apart(at):
+            return self.changes.correction_ways(h, at)
         phrase = h.pending
         counted = (
             phrase is not None and phrase.is_bare and phrase.number_at == self._behind_small_words(at) >= 0
@@ -120,6 +122,11 @@ class Refusals(Operation):
             return [self.off]
         ways = self.edits.keeping_ways(h, at) or self.edits.removal_ways(h, at)
         return ways or [self._remove]
+
+    def _stands_apart(self, at: int) -> bool:
+        """Whether nothing is said to be taken away: "two beers, hold on, three"."""
+        follows = at + 1 >= len(self.m) or bool(self.m.spans[at + 1].pause) or self.m.has(at + 1, "number")
+        return bool(self.m.spans[at].pause) and follows
 
     def _remove(self, h: Hypothesis, at: int) -> int:
         h.mode.refuse("remove", at, self._end_of_or_list(h, at))
