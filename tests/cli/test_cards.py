@@ -104,7 +104,7 @@ def test_a_card_has_the_logo_and_the_colour_of_its_house(
 def test_the_line_is_in_the_restaurants_language() -> None:
     """By the locale's language; English where there is none."""
     assert instruction("de-AT").startswith("Scannen")
-    assert instruction("it_IT").startswith("Inquadra")
+    assert instruction("it_IT").startswith("Inquadri")
     assert instruction("xx") == instruction("en")
 
 

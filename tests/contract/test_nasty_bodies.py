@@ -172,6 +172,7 @@ async def test_a_list_where_an_object_belongs_is_refused_everywhere(restaurant: 
         "staff_id": 1,
         "slug": restaurant.slug,
         "call_id": call["id"],
+        "course": "main",
     }
     document = (await restaurant.public.get("/api/openapi.json")).body
     tried = 0

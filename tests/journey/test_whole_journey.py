@@ -59,7 +59,7 @@ async def test_from_words_to_the_kitchen_and_back(
         await expect(page.locator(".total dd")).to_have_text("€34.00")
         await page.click("#confirm")
         await expect(page.locator(".number")).to_have_text("1")
-        await screen.sees("#1 Table 5", "1× Pepperoni pizza · Large", "NO Onions", "2× Coke", "NEW")
+        await screen.sees("#1 T5", "1× Pepperoni pizza · Large", "NO Onions", "2× Coke", "NEW")
         for status, shown in (("PREPARING", "preparing"), ("READY", "ready")):
             await asyncio.sleep(BOUNCE_SECONDS)
             await screen.press("1", "Enter")
