@@ -49,8 +49,9 @@ def understand(
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """A text that was read: what stands beside its dishes, and its readings, the best first."""
+    """A text that was read: what there was, what stands beside its dishes, and its readings, the best first."""
 
+    before: tuple[Sequence[Line], OrderState]
     m: Lexicon
     asides: Asides
     readings: list[Reading]
@@ -71,9 +72,8 @@ def analyse(
     before = OrderState(with_cart(before.allergies, cart), before.note, before.order_type)
     asides = take_out(said, before, [line.item for line in cart])
     m = Lexicon(index, said.view, text, said.tokens, asides.left)
-    return Analysis(
-        m, asides, read(m, unmarked(cart), most), asking_code(language) or said.view.language.code
-    )
+    asks_in = asking_code(language) or said.view.language.code
+    return Analysis((cart, before), m, asides, read(m, unmarked(cart), most), asks_in)
 
 
 def conclude(analysis: Analysis, reading: Reading, now: datetime | None = None) -> Understood:
@@ -97,7 +97,10 @@ def conclude(analysis: Analysis, reading: Reading, now: datetime | None = None) 
         unavailable=tuple(end.unavailable),
         language=spoken.code,
         asks_in=analysis.asks_in,
-        complete=bool(lines) and not is_open and is_sure(reading.features),
+        complete=bool(lines)
+        and not is_open
+        and is_sure(reading.features)
+        and not _had_no_effect(analysis, lines, state),
         state=state,
         conflicts=conflicts(lines, state.allergies, spoken),
         answers=analysis.asides.answers,
@@ -112,6 +115,22 @@ def _without_dots_of_abbreviations(tokens: Sequence[Token], text: str, spoken: L
         if token.text in spoken.abbreviations and text[token.end : behind.start].strip() == ".":
             found[i + 1] = behind._replace(pause="")
     return found
+
+
+def _had_no_effect(analysis: Analysis, lines: Sequence[Line], state: OrderState) -> bool:
+    """Whether a text that names something of the menu leaves everything as it was: it wanted something else."""
+    cart, before = analysis.before
+    asides = analysis.asides
+    if not cart or asides.answers or asides.calls or state != before:
+        return False
+    names = any(span.names for span in analysis.m.spans)
+    return names and list(map(_ordered, lines)) == list(map(_ordered, cart))
+
+
+def _ordered(line: Line) -> tuple[object, ...]:
+    """What is ordered with a line, however it was said."""
+    choices = [(choice.modifier.id, choice.amount, choice.quantity) for choice in line.choices]
+    return line.item.id, line.variant and line.variant.id, line.quantity, choices, line.special_requests
 
 
 def _words_of(index: MenuIndex, text: str, language: str | None) -> Lexicon:

@@ -9,7 +9,7 @@ import pytest
 from server.menu.document.loader import load_menu
 from server.parsing.grammar import understand
 from server.parsing.matching.index import MenuIndex
-from tests.parsing.kitchens import kitchen
+from tests.parsing.kitchens import kitchen, told
 
 EXAMPLES = Path(__file__).parents[3] / "examples" / "menus"
 MENUS = ("harbour", "vento")
@@ -57,6 +57,30 @@ def test_a_change_that_changes_nothing_is_not_complete(text: str) -> None:
     """Who asks for a change and gets the same order is asked, or told, never passed over."""
     cart = understand(kitchen("harbour"), "a latte", (), "en").lines
     assert not understand(kitchen("harbour"), text, cart, "en").complete
+
+
+@pytest.mark.parametrize("text", ["the latte, the one I said", "make the latte a regular one", "a latte? yes, the latte"])
+def test_a_name_that_was_said_without_effect_is_not_complete(text: str) -> None:
+    """A turn that names what is ordered, and leaves everything as it was, wanted something else."""
+    cart = understand(kitchen("harbour"), "a latte", (), "en").lines
+    found = understand(kitchen("harbour"), text, cart, "en")
+    assert [told(line) for line in found.lines] != [told(line) for line in cart] or not found.complete
+
+
+@pytest.mark.parametrize("text", ["thanks", "that's all, thank you", "my wife is hungry"])
+def test_talk_leaves_an_order_complete(text: str) -> None:
+    """What names nothing changes nothing, and opens nothing."""
+    cart = understand(kitchen("harbour"), "a latte", (), "en").lines
+    assert understand(kitchen("harbour"), text, cart, "en").complete
+
+
+@pytest.mark.parametrize("talk", ["you know what, ", "tell you what, ", ""])
+def test_talk_before_a_change_is_no_question(talk: str) -> None:
+    """A change that begins with "what" in its talk is made."""
+    cart = understand(kitchen("harbour"), "a latte", (), "en").lines
+    found = understand(kitchen("harbour"), f"{talk}make the latte a large one", cart, "en")
+    assert [told(line) for line in found.lines] == ["1 Latte Large"]
+    assert not found.answers
 
 
 @pytest.mark.parametrize("shake", ["chocolate", "strawberry"])
