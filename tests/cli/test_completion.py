@@ -15,6 +15,9 @@ from click.testing import CliRunner
 from cli.main import main
 from tests.cli.conftest import ROOT, Shell
 
+pytestmark = pytest.mark.slow
+
+
 WAITS = 60.0
 
 

@@ -21,6 +21,9 @@ from server.db.embedded.postgres import EmbeddedPostgres, find_running, read_pro
 from server.db.errors import DatabaseInUse, EmbeddedPostgresError
 from server.db.migrate import migrate
 
+pytestmark = pytest.mark.slow
+
+
 AS_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="gives a file to another user")
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="the signal at a parent's death is Linux's")
 

@@ -18,6 +18,9 @@ from server.orders.store import Change, Placement, change_orders, find_order, pl
 from tests.fixtures.api import PASSWORD, Api, Place, Reply
 from tests.fixtures.postgres import WAITING_FOR_LOCKS
 
+pytestmark = pytest.mark.slow
+
+
 Call = Callable[[], Awaitable[Reply]]
 
 TABLES = ("items", "order_keys", "orders", "restaurant_state", "restaurants", "sessions", "staff")

@@ -14,7 +14,7 @@ from tests.fixtures.api import MakeRestaurant, Place
 from tests.fixtures.browser import OpenPage
 from tests.pages.conftest import Say
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 AXE = Path(__file__).parent / "node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -34,6 +34,7 @@ async def large(make_restaurant: MakeRestaurant, parts: int = 12) -> Place:
     return await make_restaurant({"name": "Large", "categories": categories})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("motion", ["reduce", "no-preference"])
 async def test_the_bar_leads_exactly_and_follows(
     phone: OpenPage, make_restaurant: MakeRestaurant, motion: str

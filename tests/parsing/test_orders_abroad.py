@@ -13,6 +13,9 @@ from server.parsing.text.language import available, language
 from server.parsing.text.tokens import is_unspaced
 from server.parsing.text.translation import name_in
 
+pytestmark = pytest.mark.slow
+
+
 ROOT = Path(__file__).parents[2]
 MENUS = sorted(
     [

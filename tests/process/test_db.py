@@ -9,7 +9,7 @@ import pytest
 from tests.process.processes import RunningCommand
 
 Run = Callable[..., RunningCommand]
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 ACCOUNT = {"email": "a@example.com", "password": "a long passphrase", "first_name": "A", "last_name": "B"}
 
 

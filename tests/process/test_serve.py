@@ -20,7 +20,7 @@ from tests.fixtures.postgres import WAITING_FOR_LOCKS
 from tests.process.processes import RunningCommand, alive, wait_until
 
 Run = Callable[..., RunningCommand]
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 SECRET = "x" * 40
 ACCOUNT = {"email": "a@example.com", "password": "a long passphrase", "first_name": "A", "last_name": "B"}
 

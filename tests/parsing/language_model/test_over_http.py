@@ -15,6 +15,8 @@ from tests.parsing.language_model import menus
 from tests.parsing.language_model.service import ModelService, fails, hangs
 from tests.parsing.language_model.test_openai_understander import line, order
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def settings(database_url: str, service: ModelService) -> Settings:

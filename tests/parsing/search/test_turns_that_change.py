@@ -59,7 +59,9 @@ def test_a_change_that_changes_nothing_is_not_complete(text: str) -> None:
     assert not understand(kitchen("harbour"), text, cart, "en").complete
 
 
-@pytest.mark.parametrize("text", ["the latte, the one I said", "make the latte a regular one", "a latte? yes, the latte"])
+@pytest.mark.parametrize(
+    "text", ["the latte, the one I said", "make the latte a regular one", "a latte? yes, the latte"]
+)
 def test_a_name_that_was_said_without_effect_is_not_complete(text: str) -> None:
     """A turn that names what is ordered, and leaves everything as it was, wanted something else."""
     cart = understand(kitchen("harbour"), "a latte", (), "en").lines
