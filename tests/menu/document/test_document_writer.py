@@ -24,6 +24,8 @@ TEXTS = st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters=
     lambda text: not text or re.search(f"[^{UNSEEN}]", text) is not None
 )
 ALIASES = st.lists(NAMES, max_size=2).map(tuple)
+ALLERGENS = st.lists(st.sampled_from(["milk", "hazelnut", "House spice", "秘密"]), unique=True).map(tuple)
+"""Codes, and words that are none in any language: a word that is one is read as its code."""
 
 
 def unique(parts: st.SearchStrategy[Any], name: str = "name", *, least: int = 0) -> st.SearchStrategy[Any]:
@@ -55,7 +57,7 @@ def menus(draw: st.DrawFn) -> Menu:
     groups = draw(st.lists(GROUPS, min_size=1, max_size=3))
     items = st.builds(
         Item, id=st.just(0), category_id=st.just(0), name=NAMES, description=TEXTS, aliases=ALIASES,
-        tags=ALIASES, allergens=ALIASES, is_active=st.booleans(), variants=VARIANTS,
+        tags=ALIASES, allergens=ALLERGENS, is_active=st.booleans(), variants=VARIANTS,
         image_url=st.sampled_from(["", "https://example.com/a.jpg"]), station=st.sampled_from(["", "grill"]),
         modifier_groups=unique(st.sampled_from(groups)),
     )  # fmt: skip
