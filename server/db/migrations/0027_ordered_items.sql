@@ -62,6 +62,8 @@ BEGIN
         outcome := 'sold_out';
     END IF;
     IF outcome IS NOT NULL THEN
+        number := NULL;
+        placed_day := NULL;
         DELETE FROM order_keys k
         WHERE k.restaurant_id = the_order.restaurant_id AND k.key = the_key AND k.order_id = the_order.id;
         RETURN;
