@@ -195,7 +195,7 @@ class Category:
     items: tuple[Item, ...] = ()
     when: str = ""
     translations: tuple[Translation, ...] = ()
-    course: Course | Literal[""] = ""
+    course: Literal[Course, ""] = ""
 
 
 @dataclass(frozen=True, slots=True)

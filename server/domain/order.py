@@ -64,7 +64,7 @@ class OrderLine:
     conflicts: tuple[str, ...] = ()
     number: str = ""
     done_stations: tuple[str, ...] = ()
-    course: Course | Literal[""] = ""
+    course: Literal[Course, ""] = ""
 
     @property
     def stations(self) -> tuple[str, ...]:

@@ -89,7 +89,7 @@ LabelTranslationRequests = Annotated[
 ]
 
 
-CategoryCourse = Course | Literal[""]
+CategoryCourse = Literal[Course, ""]
 
 
 class CategoryRequest(Request):

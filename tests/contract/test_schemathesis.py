@@ -40,6 +40,9 @@ request-timeout = 10.0
 max-redirects = 0
 workers = 1
 
+[checks.negative_data_rejection]
+expected-statuses = ["400", "401", "403", "404", "405", "409", "413", "415", "422", "429"]
+
 [[operations]]
 include-operation-id = {json.dumps(RULES_BEYOND_SCHEMAS)}
 [operations.checks.positive_data_acceptance]

@@ -244,7 +244,7 @@ class CategoryEntry(_Part):
     is_active: bool = True
     items: list[ItemEntry] = []
     when: When = ""
-    course: Course | Literal[""] = ""
+    course: Literal[Course, ""] = ""
     translations: Translations = {}
 
 

@@ -30,6 +30,7 @@ def document_path(location: tuple[int | str, ...]) -> Path:
         step
         for index, step in enumerate(location)
         if step != "[key]"
+        and not str(step).startswith("literal[")
         and not (step in (NAMED, INLINE) and index and isinstance(location[index - 1], int))
     )
 

@@ -302,3 +302,12 @@ def test_a_document_that_is_no_mapping_has_no_currency_to_be_wrong() -> None:
         load_menu("- 1", currency="EUR")
     assert "KWD" not in str(refused.value.entries())
     assert "must be a mapping" in str(refused.value.entries())
+
+
+@pytest.mark.parametrize("course", ["[null, null]", "{a: 1}", "5", "dinner", "[]", "true"])
+def test_a_course_that_is_none_is_one_mistake(course: str) -> None:
+    """Whatever stands where a course belongs is named once, with its line."""
+    text = f"currency: USD\ncategories:\n  - name: Mains\n    course: {course}\n    items: []\n"
+    with pytest.raises(MenuDocumentError) as found:
+        load_menu(text.encode())
+    assert [(one.path, one.line) for one in found.value.problems] == [("categories[0].course", 4)]
