@@ -224,7 +224,7 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
 
     trie: Trie[Word] = Trie()
     for phrase, its in kinds.items():
-        trie.add(phrase, Word(frozenset(its), values.get(phrase, 0), amounts.get(phrase, "")))
+        trie.add(phrase, _word(frozenset(its), values.get(phrase, 0), amounts.get(phrase, "")))
     return Language(
         code=code,
         head_final=data.get("head_final", False),
@@ -389,6 +389,12 @@ def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
                 yield key, phrase
                 if table == "asking" and key != "never":
                     yield "asking", phrase
+
+
+@cache
+def _word(kinds: frozenset[str], value: int, amount: str) -> Word:
+    """One object for all phrases that do the same: there are thousands of them."""
+    return Word(kinds, value, amount)
 
 
 def _company(data: Mapping[str, Any]) -> Iterator[str]:

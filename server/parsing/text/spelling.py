@@ -5,7 +5,7 @@ the word is long, however many words are known (the idea of Wolf Garbe's SymSpel
 """
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import combinations
 
 from rapidfuzz.distance import OSA
@@ -24,23 +24,27 @@ PREFIX_FROM = 4
 
 
 class Spelling:
-    """A set of known words; `near` finds those that differ by a slip."""
+    """A set of known words; `near` finds those that differ by a slip. Its tables are made when first looked into."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words = frozenset(words)
-        self._by_deletion: dict[str, list[str]] = {}
-        self._by_prefix: dict[str, list[str]] = {}
-        self._by_sound: dict[str, list[str]] = {}
-        for word in sorted(self.words):
-            if word.isalpha() and 4 <= len(word) <= LONGEST and not is_unspaced(word[0]):  # noqa: PLR2004
-                self._learn(word)
 
-    def _learn(self, word: str) -> None:
-        for left in _deletions(word):
-            self._by_deletion.setdefault(left, []).append(word)
-        self._by_sound.setdefault(sound_of(word), []).append(word)
-        for end in range(PREFIX_FROM, len(word)):
-            self._by_prefix.setdefault(word[:end], []).append(word)
+    @property
+    def _learned(self) -> list[str]:
+        words = (word for word in self.words if word.isalpha() and 4 <= len(word) <= LONGEST)  # noqa: PLR2004
+        return sorted(word for word in words if not is_unspaced(word[0]))
+
+    @cached_property
+    def _by_deletion(self) -> dict[str, list[str]]:
+        return _table((left, word) for word in self._learned for left in _deletions(word))
+
+    @cached_property
+    def _by_prefix(self) -> dict[str, list[str]]:
+        return _table((word[:end], word) for word in self._learned for end in range(PREFIX_FROM, len(word)))
+
+    @cached_property
+    def _by_sound(self) -> dict[str, list[str]]:
+        return _table((sound_of(word), word) for word in self._learned)
 
     def near(self, word: str) -> list[str]:
         """The known words nearest to `word`, none of them farther than a slip; empty where there are none."""
@@ -71,6 +75,13 @@ class Spelling:
         found = self._by_prefix.get(prefix, [])
         shortest = min(found, key=len, default="")
         return [shortest] if found and all(word.startswith(shortest) for word in found) else []
+
+
+def _table(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for key, word in pairs:
+        found.setdefault(key, []).append(word)
+    return found
 
 
 @lru_cache(maxsize=4096)
