@@ -26,6 +26,7 @@ _TRANSLATED = {
     "description": "description",
     "draft_name": "draft of the name",
     "draft_description": "draft of the description",
+    "of": "mark of the text that the translation was made from",
 }
 _WRITTEN_AS = {
     "is_default": "default",

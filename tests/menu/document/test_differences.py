@@ -268,3 +268,11 @@ def test_a_meal_and_a_part_that_are_new_are_named() -> None:
     made = plan(StoredMenu(menu_of(DISH), frozenset()), menu_of(wanted, meal))
     told_of_meal = [(d.before, d.after) for d in made.differences if d.field == "meal"]
     assert told_of_meal == [("none", "Pizza meal")]
+
+
+def test_a_translation_that_was_made_anew_of_another_text_is_told() -> None:
+    """Where the words come out the same, the mark of what they were made from is what changed."""
+    before, after = (
+        replace(DISH, translations=(Translation("ko", "김치", of=mark),)) for mark in ("a1", "b2")
+    )
+    assert told(before, after) == [("mark of the text that the translation was made from (ko)", "a1", "b2")]
