@@ -1,6 +1,6 @@
 """The menu: frozen, complete, prices in minor units of its currency."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
@@ -222,6 +222,18 @@ class Menu:
     def items(self) -> Iterator[Item]:
         """Every item, hidden ones included, in the order shown."""
         return (item for category in self.categories for item in category.items)
+
+    def with_groups(self, changed: Callable[[ModifierGroup], ModifierGroup]) -> "Menu":
+        """The menu with each group of each item as `changed` gives it, taken in the order shown."""
+
+        def with_items(category: Category) -> Category:
+            items = (
+                replace(item, modifier_groups=tuple(map(changed, item.modifier_groups)))
+                for item in category.items
+            )
+            return replace(category, items=tuple(items))
+
+        return replace(self, categories=tuple(map(with_items, self.categories)))
 
     def orderable_items(self) -> Iterator[Item]:
         """Every item that a diner sees: active ones of active categories, sold out or not."""

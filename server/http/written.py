@@ -15,16 +15,16 @@ from server.http.prepared import Fields, PreparedResponse
 def write_directly(prepared: PreparedResponse, request_id: str, *, is_tls: bool) -> "WrittenResponse":
     """Make the response to one request of a connection that is kept."""
     head = _head(prepared.status, prepared.fields, len(prepared.body), is_tls)
-    own = f"Date: {rfc822_formatted_time()}\r\nX-Request-ID: {request_id}\r\n\r\n"
+    own = f"Date: {rfc822_formatted_time()}\r\nX-Request-ID: {request_id}\r\n\r\n".encode()
     return WrittenResponse(prepared.status, head + own, prepared.body)
 
 
 class WrittenResponse(web.StreamResponse):
     """Writes a head and a body as they are: to make the same bytes from headers takes longer than to send them."""
 
-    def __init__(self, status: int, head: str, body: bytes) -> None:
+    def __init__(self, status: int, head: bytes, body: bytes) -> None:
         super().__init__(status=status)
-        self._whole = head.encode(), body
+        self._whole = head, body
 
     @property
     def keep_alive(self) -> bool:
@@ -43,9 +43,9 @@ class WrittenResponse(web.StreamResponse):
 
 
 @lru_cache(maxsize=4096)
-def _head(status: int, fields: Fields, length: int, is_tls: bool) -> str:  # noqa: FBT001  # a cache's key
+def _head(status: int, fields: Fields, length: int, is_tls: bool) -> bytes:  # noqa: FBT001  # a cache's key
     headers = {**security_headers(None, is_tls=is_tls), **dict(fields)}
     if status != HTTPStatus.NOT_MODIFIED:
         headers["Content-Length"] = str(length)
     lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
-    return f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\n{lines}"
+    return f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\n{lines}".encode()

@@ -50,9 +50,4 @@ def _following(menu: Menu, before: Category, after: Category) -> Menu:
             return group
         return replace(group, source=replace(source, category=after.name))
 
-    def item_of(item: Item) -> Item:
-        return replace(item, modifier_groups=tuple(map(group_of, item.modifier_groups)))
-
-    return replace(
-        menu, categories=tuple(replace(c, items=tuple(map(item_of, c.items))) for c in menu.categories)
-    )
+    return menu.with_groups(group_of)

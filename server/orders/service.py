@@ -15,7 +15,7 @@ from server.accounts.tokens import Caller
 from server.audit.log import record
 from server.db.group_commit import NO_LIMIT, GroupCommit, in_turn
 from server.db.pool import BasePool
-from server.domain.courses import held_courses
+from server.domain.courses import HeldCourse, held_courses
 from server.domain.errors import Conflict, DependencyAway, DomainError, Invalid, KeyReused, NotFound
 from server.domain.ids import new_order_id, to_the_millisecond
 from server.domain.money import to_minor, to_text
@@ -251,11 +251,11 @@ class Orders:
         fingerprint: bytes,
     ) -> Placed | None:
         now = to_the_millisecond(datetime.now(UTC))
-        order = _new_order(snapshot, wanted, checked, now)
-        waiting = order.waiting(now)
-        at_once = [line for line in order.lines if line not in waiting]
+        courses = _held_courses(snapshot, checked)
+        waiting = {one.course for one in courses}
+        at_once = [line for line in checked.lines if line.course not in waiting]
         promise = await self.estimates.promise(snapshot.restaurant, at_once, now)
-        order = replace(order, estimated_ready_at=promise.ready_at)
+        order = _new_order(snapshot, wanted, checked, courses, now, promise.ready_at)
         read_at = self.status_cache.moment(order.id)
         with promise:
             result = await self._store(
@@ -369,7 +369,20 @@ def _expected_total(wanted: ConfirmRequest, currency: str) -> int | None:
         raise Invalid([("expected_total", str(error))]) from None
 
 
-def _new_order(snapshot: MenuSnapshot, wanted: ConfirmRequest, checked: Checked, now: datetime) -> Order:
+def _held_courses(snapshot: MenuSnapshot, checked: Checked) -> tuple[HeldCourse, ...]:
+    if not snapshot.restaurant.rules.hold_courses:
+        return ()
+    return held_courses({line.course for line in checked.lines})
+
+
+def _new_order(
+    snapshot: MenuSnapshot,
+    wanted: ConfirmRequest,
+    checked: Checked,
+    courses: tuple[HeldCourse, ...],
+    now: datetime,
+    ready_at: datetime,
+) -> Order:
     place = snapshot.restaurant
     is_held = place.rules.holds(checked.total, table_proven=wanted.table_code is not None)
     return Order(
@@ -394,9 +407,9 @@ def _new_order(snapshot: MenuSnapshot, wanted: ConfirmRequest, checked: Checked,
         rushed=False,
         created_at=now,
         updated_at=now,
-        estimated_ready_at=None,
+        estimated_ready_at=ready_at,
         lines=checked.lines,
-        courses=held_courses({line.course for line in checked.lines}) if place.rules.hold_courses else (),
+        courses=courses,
     )
 
 

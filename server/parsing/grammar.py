@@ -100,7 +100,7 @@ def conclude(analysis: Analysis, reading: Reading, now: datetime | None = None) 
         complete=bool(lines)
         and not is_open
         and is_sure(reading.features)
-        and not _had_no_effect(analysis, lines, state),
+        and not _had_no_effect(analysis, reading, lines, state),
         state=state,
         conflicts=conflicts(lines, state.allergies, spoken),
         answers=analysis.asides.answers,
@@ -117,8 +117,10 @@ def _without_dots_of_abbreviations(tokens: Sequence[Token], text: str, spoken: L
     return found
 
 
-def _had_no_effect(analysis: Analysis, lines: Sequence[Line], state: OrderState) -> bool:
-    """Whether a text that names something of the menu leaves everything as it was: it wanted something else."""
+def _had_no_effect(analysis: Analysis, reading: Reading, lines: Sequence[Line], state: OrderState) -> bool:
+    """Whether a text that asks for a change, or names something of the menu, leaves all as it was: it wanted else."""
+    if "nothing_changed" in reading.choices:
+        return True
     cart, before = analysis.before
     asides = analysis.asides
     if not cart or asides.answers or asides.calls or state != before:

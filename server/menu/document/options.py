@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import count
 
-from server.domain.menu import Category, Item, Menu, ModifierGroup
+from server.domain.menu import Menu, ModifierGroup
 from server.domain.names import folded
 from server.menu.document.model import MAX_OPTIONS_OF_GROUP, GroupEntry, ItemEntry, MenuDocument
 from server.menu.document.reader import Path
@@ -65,10 +65,4 @@ def numbered_options(menu: Menu) -> Menu:
     def group_of(group: ModifierGroup) -> ModifierGroup:
         return replace(group, modifiers=tuple(replace(m, id=next(ids)) for m in group.modifiers))
 
-    def item_of(item: Item) -> Item:
-        return replace(item, modifier_groups=tuple(map(group_of, item.modifier_groups)))
-
-    def category_of(category: Category) -> Category:
-        return replace(category, items=tuple(map(item_of, category.items)))
-
-    return replace(menu, categories=tuple(map(category_of, menu.categories)))
+    return menu.with_groups(group_of)

@@ -216,9 +216,8 @@ def confidence(found: Mapping[str, float]) -> float:
 def is_sure(found: Mapping[str, float]) -> bool:
     """Whether the reading with these features may be called complete: likely right, and no tie with another order.
 
-    A number that was told to the staff may have been meant for a dish after all: the diner is shown it. Who asks for a
-    change gets none where it would change nothing.
+    A number that was told to the staff may have been meant for a dish after all: the diner is shown it.
     """
-    if found.get("margin", 0.0) < TIE or found.get("number_aside") or found.get("choice.nothing_changed"):
+    if found.get("margin", 0.0) < TIE or found.get("number_aside"):
         return False
     return confidence(found) >= learned()["complete"]["threshold"]

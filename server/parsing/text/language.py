@@ -201,15 +201,10 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
     kinds = _kinds_by_phrase(data)
     values: dict[tuple[str, ...], int] = {}
     amounts: dict[tuple[str, ...], str] = {}
-    for text, value in data["numbers"].items():
-        kinds.setdefault(words(text), set()).add("number")
-        values[words(text)] = value
-    for text, value in data.get("ordinals", {}).items():
-        kinds.setdefault(words(text), set()).add("ordinal")
-        values[words(text)] = value
-    for text, value in data.get("multiples", {}).items():
-        kinds.setdefault(words(text), set()).add("multiple")
-        values[words(text)] = value
+    for table, kind in (("numbers", "number"), ("ordinals", "ordinal"), ("multiples", "multiple")):
+        for text, value in data.get(table, {}).items():
+            kinds.setdefault(words(text), set()).add(kind)
+            values[words(text)] = value
     for kind, phrase, value in _persons(data):
         kinds[phrase], values[phrase] = {kind}, value
     for amount, phrases in data["amounts"].items():
