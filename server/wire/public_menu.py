@@ -46,7 +46,7 @@ class PublicCategory(Answer):
     items: list[PublicItem]
 
 
-class PublicRestaurant(Answer):
+class MenuRestaurant(Answer):
     name: str
     slug: str
     currency: str
@@ -56,6 +56,6 @@ class PublicRestaurant(Answer):
 
 
 class PublicMenu(Answer):
-    restaurant: PublicRestaurant
+    restaurant: MenuRestaurant
     version: int
     categories: list[PublicCategory]
