@@ -31,8 +31,9 @@ from kds_tui.core.kitchen_actions import EndCall, Limit, Pause, ServiceAction
 from kds_tui.core.stock import StockState
 from kds_tui.core.stock_actions import PartStock, Portions, Stock, StockAction
 from kds_tui.core.ticket import Mark, Ticket, mark_of_change, ticket_of
+from server.wire.kitchen_messages import AvailabilityMessage, KitchenSnapshot, OrderMessage
 from server.wire.kitchen_place import KitchenPlace
-from server.wire.orders import AvailabilityMessage, KitchenOrder, KitchenSnapshot, OrderMessage
+from server.wire.orders import KitchenOrder
 from server.wire.printers import PrinterState
 from server.wire.table_calls import Call, CallMessage
 from server.wire.vocabulary import OPEN

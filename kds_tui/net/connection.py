@@ -28,8 +28,8 @@ from kds_tui.net.remembered_orders import RememberedOrders
 from kds_tui.net.sender import Sender
 from kds_tui.net.supervision import keep_going, stop
 from server.wire.kitchen_day import KitchenDay
-from server.wire.menu import PublicMenu
-from server.wire.orders import KitchenSnapshot
+from server.wire.kitchen_messages import KitchenSnapshot
+from server.wire.public_menu import PublicMenu
 
 PING_EVERY = 1.5
 SILENCE = 4.0

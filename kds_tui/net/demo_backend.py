@@ -18,7 +18,8 @@ from kds_tui.core.stock_actions import StockAction
 from kds_tui.net.backend import Emit
 from kds_tui.net.demo_orders import demo_day, demo_menu, invent_order
 from server.wire.kitchen_day import KitchenDay
-from server.wire.orders import KitchenOrder, KitchenSnapshot, OrderMessage
+from server.wire.kitchen_messages import KitchenSnapshot, OrderMessage
+from server.wire.orders import KitchenOrder
 from server.wire.vocabulary import BUMPABLE
 
 MOST_OPEN = 40

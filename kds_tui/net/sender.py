@@ -15,7 +15,8 @@ from kds_tui.net.http_client import HttpClient
 from kds_tui.net.incoming import OpenOrders, read_order
 from kds_tui.net.kitchen_requests import kitchen_request
 from kds_tui.net.outbox import Outbox
-from server.wire.orders import KitchenOrder, OrderMessage
+from server.wire.kitchen_messages import OrderMessage
+from server.wire.orders import KitchenOrder
 
 LOOK_UPS_AT_ONCE = 4
 SHORTEST_WAIT = 0.5

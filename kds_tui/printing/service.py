@@ -16,7 +16,8 @@ from kds_tui.net.supervision import fault_words
 from kds_tui.printing.journal import Journal
 from kds_tui.printing.printer import NotReady, Printer, Unsure
 from kds_tui.printing.slips import Slip, after, next_slip
-from server.wire.orders import KitchenOrder, KitchenSnapshot, OrderMessage
+from server.wire.kitchen_messages import KitchenSnapshot, OrderMessage
+from server.wire.orders import KitchenOrder
 from server.wire.vocabulary import ENDED
 
 When = Literal["always", "display-away"]

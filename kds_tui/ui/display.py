@@ -24,7 +24,7 @@ from kds_tui.core.kitchen_menu import Menu
 from kds_tui.core.texts import gettext, speak
 from kds_tui.core.ticket_list import View, stations
 from kds_tui.net.backend import Backend, LoginEnded, Refused, Unreachable
-from server.wire.orders import KitchenSnapshot
+from server.wire.kitchen_messages import KitchenSnapshot
 
 NOTICE_SECONDS = 6.0
 

@@ -23,8 +23,9 @@ from kds_tui.core.events import (
 from kds_tui.core.stock_actions import stock
 from kds_tui.core.ticket import Mark
 from kds_tui.core.ticket_list import TicketList, View, recallable
-from server.wire.menu import Unavailable
-from server.wire.orders import AvailabilityMessage, KitchenOrder
+from server.wire.availability import Unavailable
+from server.wire.kitchen_messages import AvailabilityMessage
+from server.wire.orders import KitchenOrder
 from server.wire.vocabulary import BUMPABLE, STEPS
 from tests.kds.sample_orders import NOON, changed, line, order, snapshot, told
 

@@ -15,8 +15,9 @@ from kds_tui.core.board import Board, apply
 from kds_tui.core.events import Acknowledged, BoardEvent, Gone, Queued, Seen, Settled, Unacknowledged
 from kds_tui.core.stock_actions import Stock, stock
 from kds_tui.core.ticket import Mark
-from server.wire.menu import Unavailable
-from server.wire.orders import AvailabilityMessage, KitchenOrder
+from server.wire.availability import Unavailable
+from server.wire.kitchen_messages import AvailabilityMessage
+from server.wire.orders import KitchenOrder
 from tests.kds.sample_orders import NOON, line, order, snapshot, told
 
 NUMBERS = st.integers(1, 3)

@@ -17,7 +17,7 @@ from kds_tui.net.outbox import Outbox
 from kds_tui.net.remembered_orders import RememberedOrders
 from server.app import create_app
 from server.settings import Settings
-from server.wire.orders import AvailabilityMessage, KitchenSnapshot, OrderMessage
+from server.wire.kitchen_messages import AvailabilityMessage, KitchenSnapshot, OrderMessage
 from tests.fixtures.api import Api, Place
 from tests.fixtures.ports import free_port
 from tests.kds.net.connections import MemoryTokens, following, owner_tokens, placed, until
