@@ -84,9 +84,7 @@ def _orders_come(wall: Wall, diner: httpx.Client) -> None:
         place_order(diner, table, words)
     for words in PHONES:
         place_order(diner, "7", words)
-    _step(
-        "four phones", wall.expo.wait_for("Table 7 · 1 of 4", "Table 7 · 4 of 4", "ALLERGY: NUTS", "#6")
-    )
+    _step("four phones", wall.expo.wait_for("Table 7 · 1 of 4", "Table 7 · 4 of 4", "ALLERGY: NUTS", "#6"))
     _step("the bar counts all of the table", wall.bar.wait_for("Table 7 · 3 of 4", "Table 7 · 4 of 4"))
     _step("the oven has the allergy", wall.oven.wait_for("ALLERGY: NUTS", "MAINS after starters"))
     wall.oven.draw("kds-evening-oven.png")
