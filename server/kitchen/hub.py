@@ -236,7 +236,9 @@ class Hub:
             channel.snapshot_lock,  # a snapshot that was read earlier is not sent later
         ):
             channel.is_snapshot_due = False
-            for display in displays:  # the snapshot before may have let messages through: none goes before this one
+            for (
+                display
+            ) in displays:  # the snapshot before may have let messages through: none goes before this one
                 display.hold()
             state = await self.read_state(channel.restaurant_id)
             if channel.displays <= set(displays):  # the others may miss what this snapshot has
