@@ -186,12 +186,6 @@ def with_due_courses(board: Board, now: datetime) -> Board:
     return replace(board, tickets={**board.tickets, **fired}) if fired else board
 
 
-def without_open_orders(board: Board) -> Board:
-    """What stays where other orders are going to be shown: cancelled ones, those bumped last, what is pending."""
-    cancelled = {key: ticket for key, ticket in board.tickets.items() if ticket.order.status == "cancelled"}
-    return replace(board, tickets=cancelled, missing={}, known=False, old_since=None)
-
-
 def _take_snapshot(board: Board, snapshot: KitchenSnapshot, now: datetime) -> Board:
     tickets: dict[UUID, Ticket] = {}
     closed, missing = dict(board.closed), dict(board.missing)

@@ -88,8 +88,6 @@ class Display:
         """Show another station."""
         self.controller.change_view(view)
         self.alerts = AlertTracker(self.config.times_of(view.station), is_expo=view.expo)
-        if self.backend is not None:
-            self.backend.watch(view.station)
         self.tell(gettext("This screen shows %s.") % view.title.lower())
 
     def remember(self) -> None:

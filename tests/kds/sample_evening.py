@@ -112,9 +112,6 @@ class SampleEvening:
     def remember(self, now: Remembered) -> None:
         del now
 
-    def watch(self, station: str | None) -> None:
-        del station
-
     def look_up(self, order_ids: Sequence[UUID]) -> None:
         del order_ids
 
