@@ -16,6 +16,7 @@ from kds_tui.core.actions import (
     bump_lines,
     cancel,
     fire,
+    refuse_line,
     rush,
 )
 from kds_tui.core.board import Board, apply, with_due_courses, without_open_orders
@@ -40,7 +41,9 @@ from kds_tui.core.ticket_list import (
     back_of,
     bumps_of,
     bumps_to_the_end,
+    line_words,
     recallable,
+    see,
 )
 from kds_tui.core.totals import bump_lines_of, item_words
 from server.wire.orders import KitchenOrder, OrderLine
@@ -230,6 +233,8 @@ class Controller:
             return held_words(shown)
         if shown.is_waiting(line):
             return waits_words(shown)
+        if line.state:
+            return self._see(shown, line)
         what = f"{line.quantity}× {plain(item_words(line))}"
         if self.view.station and not line.done and sum(not x.done for x in shown.lines) == 1:
             self._left_by_hand.add(shown.id)
@@ -238,6 +243,25 @@ class Controller:
         )
         self._cursor_on()
         return words
+
+    def _see(self, shown: TicketView, line: OrderLine) -> str:
+        """What was cancelled of the selected ticket is seen."""
+        if line.done:
+            return gettext("#%(number)d NOT %(what)s: seen") % {
+                "number": shown.order.number,
+                "what": line_words(line),
+            }
+        words = self._do(see(shown, self.view))
+        self._cursor_on()
+        return words
+
+    def refuse_line(self, order: KitchenOrder, line: OrderLine, reason: str) -> str:
+        """Do not make one line of an order. There is no undo."""
+        action = refuse_line(order, line.id, line_words(line), reason)
+        now = self.board.find_order(order.id)
+        if now is None or not action.applies(now):
+            return gettext("#%d has changed meanwhile; nothing was done.") % order.number
+        return self.do_for_good(action)
 
     def back(self) -> str:
         """The selected ticket one step back."""

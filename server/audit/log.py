@@ -29,6 +29,7 @@ Action = Literal[
     "item.available",
     "order.cancelled",
     "order.erased",
+    "order.line_refused",
 ]
 Values = Mapping[str, Any]
 

@@ -61,6 +61,7 @@ class Restaurant:
     default_station: str
     hold_courses: bool
     fire_after: int | None
+    cancel_minutes: int
     about: str
     address: str
     phone: str

@@ -30,6 +30,7 @@ CHANGEABLE = (
     "default_station",
     "hold_courses",
     "fire_after",
+    "cancel_minutes",
     "about",
     "address",
     "phone",

@@ -73,6 +73,7 @@ Accent = Annotated[
 DishesPerHour = Annotated[int, Field(ge=1, le=10_000)]
 FireAfter = Annotated[int, Field(ge=0, le=240)]
 """Minutes."""
+CancelMinutes = Annotated[int, Field(ge=0, le=240)]
 
 
 class CreateRestaurantRequest(Request):
@@ -105,6 +106,7 @@ class UpdateRestaurantRequest(Request):
     default_station: Station | None = None
     hold_courses: bool | None = None
     fire_after: FireAfter | None = None
+    cancel_minutes: CancelMinutes | None = None
     about: About | None = None
     address: Address | None = None
     phone: Phone | None = None
@@ -125,7 +127,8 @@ class Restaurant(Answer):
 
     `dishes_per_hour` is what one station makes where it has no history; null: the usual value. `default_station` makes what names none; "": all
     stations show it. With `hold_courses` all courses of an order but the first wait until a cook fires them, or until
-    `fire_after` minutes (null: never by themselves) after what comes before is done. `accent` is a colour
+    `fire_after` minutes (null: never by themselves) after what comes before is done. For `cancel_minutes` (0: never) diners
+    may cancel what the kitchen has not begun. `accent` is a colour
     such as `#a8321a`; it, `about`, `address`, `phone`, `logo_url` and `cover_url` are "" where there is none.
     """
 
@@ -149,6 +152,7 @@ class Restaurant(Answer):
     default_station: str = ""
     hold_courses: bool = False
     fire_after: int | None = None
+    cancel_minutes: int = 5
     about: str = ""
     address: str = ""
     phone: str = ""
