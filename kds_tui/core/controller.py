@@ -120,7 +120,7 @@ class Controller:
             by_hand = self.selected in self._left_by_hand
             self._left_by_hand.clear()
             self._select_place(place or 0) if by_hand else self._unselect()
-        elif current.cancelled and before is not None and not before.cancelled:
+        elif before is not None and _is_less_to_make(before, current):
             self._unselect()
         elif self.current_line() is None:
             self.cursor = self._first_line()
@@ -441,3 +441,8 @@ class Controller:
         line = self.current_line()
         if line is not None and line.done:
             self.cursor = self._first_line()
+
+
+def _is_less_to_make(before: TicketView, now: TicketView) -> bool:
+    """Whether all or some of a ticket was cancelled since it was shown."""
+    return (now.cancelled and not before.cancelled) or len(now.unseen) > len(before.unseen)
