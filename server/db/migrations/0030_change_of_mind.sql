@@ -2,6 +2,9 @@
 -- in its `state` and stays where it is, so that lines keep their numbers. Constant default: no row is written anew.
 ALTER TABLE restaurants ADD COLUMN cancel_minutes integer NOT NULL DEFAULT 5 CHECK (cancel_minutes >= 0);
 
+-- Who goes to a table that called: a first name, "" where nobody said.
+ALTER TABLE table_calls ADD COLUMN taken_by text NOT NULL DEFAULT '';
+
 -- Gives back portions that lines of an order have taken, where they are counted, and notes that the order has them no
 -- longer. With `times` 0 they are not given back: the kitchen has none. The restaurant's row of `restaurant_state` is locked.
 CREATE FUNCTION give_back_portions(the_order uuid, dishes jsonb, times integer) RETURNS jsonb LANGUAGE plpgsql
