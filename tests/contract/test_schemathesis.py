@@ -30,6 +30,7 @@ RULES_BEYOND_SCHEMAS = (
     *("add_category", "replace_category", "update_category", "add_item", "replace_item", "update_item"),
     "read_menu",  # translations apart are YAML alone
     "bump_line",  # a station that makes something of the line
+    "change_order_page",  # the buttons of the page alone
     "report_printer",  # a whole number is written without a point
     *("put_photo", "put_logo", "put_cover"),  # a picture is more than bytes
     *("replace_menu", "parse_order", "confirm_order", "move_order", "call_staff"),
