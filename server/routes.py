@@ -18,6 +18,7 @@ from server.pages.routes import PAGES
 from server.photos.routes import PHOTOS
 from server.reports.routes import REPORTS
 from server.restaurants.routes import RESTAURANTS
+from server.visits.routes import VISIT_ROUTES
 
 ROUTES: Sequence[Route] = (
     *ACCOUNTS,
@@ -30,6 +31,7 @@ ROUTES: Sequence[Route] = (
     *AUDIT,
     *KITCHEN,
     *PAIRING,
+    *VISIT_ROUTES,
     *OPERATIONS,
     *PAGES,
 )

@@ -57,7 +57,8 @@ class OrderLine:
     `conflicts` are the codes of allergens that it states and its diner is allergic to.
     `number` is the dish's on the menu of that moment. Where not all of its `stations` are `done`, `done_stations` are.
     `course` is when it is eaten; "": whenever it is made. A line that was taken off says in `state` by whom, and in
-    `reason` why; it is `done` once the kitchen has seen that it is not to be made.
+    `reason` why; it is `done` once the kitchen has seen that it is not to be made. `guest` is whose it is, of those who
+    sit at the table in this visit; 0 where nobody said.
     """
 
     id: int
@@ -78,6 +79,7 @@ class OrderLine:
     course: Literal[Course, ""] = ""
     state: Literal[TakenOff, ""] = ""
     reason: str = ""
+    guest: int = 0
 
     @property
     def is_begun(self) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from server.domain.schedule import ServiceTimes
+from server.wire.vocabulary import ShareTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class OrderRules:
     `dishes_per_hour` is what one station makes, where nothing was measured yet. `default_station` makes the dishes that
     name no station; "": every station shows them. With `hold_courses` later courses wait until they are fired, by a cook
     or `fire_after` minutes after the one before is done (None: by a cook alone). For `cancel_minutes` (0: never) a diner may
-    cancel what the kitchen has not begun.
+    cancel what the kitchen has not begun. `share_table` is what guests of a table see of each other.
     """
 
     max_items_per_order: int = 100
@@ -30,6 +31,7 @@ class OrderRules:
     hold_courses: bool = False
     fire_after: int | None = None
     cancel_minutes: int = 5
+    share_table: ShareTable = "guests"
 
     @property
     def fire_interval(self) -> timedelta | None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -57,8 +57,10 @@ class Orders:
     changing: GroupCommit[Change, Changed | None]
     turns: WeakValueDictionary[UUID, asyncio.Lock] = field(default_factory=WeakValueDictionary)
 
-    async def confirm(self, wanted: ConfirmRequest, key: str | None) -> Placed:
+    async def confirm(self, wanted: ConfirmRequest, key: str | None, guests: Sequence[int] = ()) -> Placed:
         """Place an order once. Returns it and whether it is new (False: the key names it already).
+
+        `guests` says whose each line is, of those who sit at the table.
 
         NotFound for an unknown restaurant, Invalid for what breaks the menu's rules, Conflict where it is closed,
         something ran out or the total is not the expected one, KeyReused for a key with other values. Nothing
@@ -68,7 +70,7 @@ class Orders:
         for _ in range(ATTEMPTS):
             snapshot = await self.catalog.by_slug(wanted.restaurant_slug)
             try:
-                checked = check_confirm(snapshot, wanted, datetime.now(UTC))
+                checked = check_confirm(snapshot, wanted, datetime.now(UTC)).of_guests(guests)
             except (Invalid, Conflict) as refusal:
                 placed = await self._despite(refusal, snapshot, key, fingerprint)
             else:

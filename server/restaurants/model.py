@@ -10,7 +10,7 @@ from typing import Literal
 from uuid import UUID
 
 from server.wire.base import RESERVED_SLUGS
-from server.wire.vocabulary import Role
+from server.wire.vocabulary import Role, ShareTable
 
 INVITATION_LIFETIME = timedelta(days=7)
 LONGEST_SLUG = 100
@@ -62,6 +62,7 @@ class Restaurant:
     hold_courses: bool
     fire_after: int | None
     cancel_minutes: int
+    share_table: ShareTable
     about: str
     address: str
     phone: str
@@ -106,6 +107,7 @@ class TableLink:
     restaurant_id: UUID
     slug: str
     table_name: str
+    table_id: int = 0
 
 
 def new_code() -> str:

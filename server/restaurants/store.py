@@ -31,6 +31,7 @@ CHANGEABLE = (
     "hold_courses",
     "fire_after",
     "cancel_minutes",
+    "share_table",
     "about",
     "address",
     "phone",

@@ -22,7 +22,7 @@ from server.wire.base import (
 )
 from server.wire.colours import LEAST_CONTRAST, accent_contrast
 from server.wire.menu import Station
-from server.wire.vocabulary import Role
+from server.wire.vocabulary import Role, ShareTable
 
 
 def _not_reserved(slug: str) -> str:
@@ -107,6 +107,7 @@ class UpdateRestaurantRequest(Request):
     hold_courses: bool | None = None
     fire_after: FireAfter | None = None
     cancel_minutes: CancelMinutes | None = None
+    share_table: ShareTable | None = None
     about: About | None = None
     address: Address | None = None
     phone: Phone | None = None
@@ -153,6 +154,7 @@ class Restaurant(Answer):
     hold_courses: bool = False
     fire_after: int | None = None
     cancel_minutes: int = 5
+    share_table: ShareTable = "guests"
     about: str = ""
     address: str = ""
     phone: str = ""

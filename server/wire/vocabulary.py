@@ -15,6 +15,8 @@ Amount = Literal["none", "light", "regular", "extra", "side"]
 OrderStatus = Literal["held", "confirmed", "preparing", "ready", "completed", "cancelled"]
 OrderType = Literal["eat_in", "take_away"]
 CallKind = Literal["waiter", "bill", "other"]
+ShareTable = Literal["off", "guests", "names"]
+"""What guests of a table see of each other: nothing, guests by number, or by first name."""
 TakenOff = Literal["cancelled", "refused"]
 """Why a line of an order is not made: its diner cancelled it, or the kitchen refused it."""
 Course = Literal["starter", "main", "dessert"]

@@ -17,7 +17,7 @@ from tests.fixtures.api import MakeRestaurant, Place
 
 AT_LEAST = 2_000
 """Generated requests."""
-ENDLESS = ("kitchen_socket", "follow_order")
+ENDLESS = ("kitchen_socket", "follow_order", "follow_table")
 """A WebSocket, and a stream that ends with its order: both have tests of their own."""
 RULES_BEYOND_SCHEMAS = (
     # a password that nobody guesses, the present one, a good invitation or code
@@ -81,6 +81,7 @@ async def seed(place: Place) -> dict[str, Any]:
         "staff_id": invited.body["id"],
         "table_page.code": table.body["code"],
         "table_step.code": table.body["code"],
+        "read_table_visit.code": table.body["code"],
         "delete_restaurant.restaurant_id": spare.body["id"],
         "remove_table.table_id": spare_table.body["id"],
         "delete_category.category_id": place.menu["categories"][1]["id"],
