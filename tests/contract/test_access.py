@@ -84,6 +84,7 @@ ACCESS: Mapping[str, str] = {
     "follow_table": PUBLIC,
     "read_order": PUBLIC,
     "follow_order": PUBLIC,
+    "subscribe_push": PUBLIC,
     "list_orders": MANAGER,
     "erase_diner": MANAGER,
     "read_report": MANAGER,

@@ -33,6 +33,7 @@ from server.pages.i18n import READER, gettext
 from server.pages.render import is_fragment, page, read_reader
 from server.parsing.asides.allergies import without_marks
 from server.parsing.model import ALLERGY_PREFIX
+from server.push.setup import PUSHES
 from server.wire.menu import said_label
 from server.wire.vocabulary import BUMPABLE, COOKING, ENDED
 
@@ -79,6 +80,7 @@ async def _show_order(request: web.Request, order_id: UUID, *, is_too_late: bool
         "problem": gettext("It is too late: nothing was cancelled. To change something, ask the staff.")
         if is_too_late
         else "",
+        "push_key": request.app[PUSHES].key.public,
         "place": read_place(request, order["restaurant_slug"]),
         "texts": {
             "soundOff": gettext("Ring when it is ready"),
