@@ -45,6 +45,7 @@ def show() -> None:
             ("a station", f"makes {found.dishes_per_hour} dishes an hour" if found.dishes_per_hour else ""),
             ("no station", f"is made at {found.default_station}" if found.default_station else ""),
             ("courses", _courses(found)),
+            ("suggestions", "" if found.suggestions else "none"),
             *hours_in_words(hours),
         ]
     )

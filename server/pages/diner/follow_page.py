@@ -55,6 +55,7 @@ async def read_order(request: web.Request) -> web.Response:
         "restaurant_name": snapshot.restaurant.name if snapshot else "",
         "menu_language": locale.replace("_", "-"),
         "push_key": request.app[PUSHES].key.public,
+        "kiosk": f"/r/{order['restaurant_slug']}/kiosk/" if "kiosk" in request.query else "",
         "place": read_place(request, order["restaurant_slug"]),
         "texts": {
             "soundOff": gettext("Ring when it is ready"),
