@@ -83,19 +83,19 @@ async def read(request: web.Request) -> web.Response:
 
 
 async def read_kiosk(request: web.Request) -> web.Response:
-    """Show the page of a kiosk to the next diner: in the house's language, whatever the one before chose."""
+    """Show the page of a kiosk to the next diner: in the language of the restaurant, whatever the one before chose."""
     place = await find_place(request)
     if is_fragment(request):
         read_reader(request, place.snapshot.restaurant.locale)
         return await _answer(_begin(request, place), place)
-    READER.set(_house_reader(place))
+    READER.set(_restaurant_reader(place))
     response = await _answer(_begin(request, place), place)
     response.headers["Cache-Control"] = "no-store"
     response.del_cookie(LANGUAGE_COOKIE)
     return response
 
 
-def _house_reader(place: Place) -> Reader:
+def _restaurant_reader(place: Place) -> Reader:
     return choose_reader(None, "", place.snapshot.restaurant.locale)
 
 
@@ -300,7 +300,7 @@ async def _page_context(visit: Visit, place: Place) -> dict[str, Any]:
         "path": place.path,
         "is_kiosk": place.is_kiosk,
         "in_language": f"?lang={READER.get().language}" if place.is_kiosk else "",
-        "is_foreign": place.is_kiosk and READER.get().language != _house_reader(place).language,
+        "is_foreign": place.is_kiosk and READER.get().language != _restaurant_reader(place).language,
         "origin": origin,
         "example": _example(visit.snapshot),
         "texts": _texts(),
