@@ -224,7 +224,7 @@ async def test_a_peer_that_answers_no_close_is_cut_off(monkeypatch: pytest.Monke
     connection.read_on()
     reader = asyncio.create_task(connection.gone())
     await settled()
-    assert socket.reading
+    assert (socket.reading, reader.done()) == (True, False)
     connection.release(b"snapshot", {})
     connection.close(4401, "this session has ended")
     connection.close(1001, "the server stops")
