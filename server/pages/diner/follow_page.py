@@ -81,6 +81,7 @@ async def _show_order(request: web.Request, order_id: UUID, *, is_too_late: bool
         "problem": gettext("It is too late: nothing was cancelled. To change something, ask the staff.")
         if is_too_late
         else "",
+        "kiosk": f"/r/{order['restaurant_slug']}/kiosk/" if "kiosk" in request.query else "",
         "place": read_place(request, order["restaurant_slug"]),
         "texts": {
             "soundOff": gettext("Ring when it is ready"),
