@@ -210,3 +210,28 @@ def test_a_size_is_found_by_its_id_or_by_one_whose_hours_it_has_taken() -> None:
     ended = {2: EndedVariant(1, "Large", 1), 3: EndedVariant(1, "Small", None)}
     menu = Menu("EUR", (Category(1, "Drinks", items=(dish,)),), ended_variants=ended)
     assert [menu.find_variant(dish, number) for number in (1, 2, 3, 4)] == [usual, usual, None, None]
+
+
+@pytest.mark.parametrize(
+    ("options", "is_available"),
+    [
+        ((Modifier(1, "Hot"), Modifier(2, "Mild")), True),
+        ((Modifier(1, "Hot", max_quantity=2),), True),
+        ((Modifier(1, "Hot"),), False),
+        ((Modifier(1, "Hot"), Modifier(2, "Mild", sold_out=True)), False),
+    ],
+)
+def test_a_dish_runs_out_with_what_must_be_chosen(
+    options: tuple[Modifier, ...], *, is_available: bool
+) -> None:
+    """Two must be: two of one count as well; what has run out does not."""
+    group = ModifierGroup(1, "Sauces", 2, None, options)
+    dish = Item(1, 1, "Soup", variants=(SMALL,), modifier_groups=(group,))
+    assert dish.is_available(NOW) is is_available
+    assert group.pricing == "sum"
+
+
+@pytest.mark.parametrize(("portions", "is_available"), [(None, True), (1, True), (0, False)])
+def test_a_dish_runs_out_with_its_last_portion(portions: int | None, *, is_available: bool) -> None:
+    """One that is not counted does not."""
+    assert Item(1, 1, "Soup", variants=(SMALL,), portions=portions).is_available(NOW) is is_available
