@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -172,7 +173,7 @@ def test_what_is_stored_of_lines_and_courses_comes_back() -> None:
         "conflicts": ["nuts", "milk"], "done_stations": ["bar"], "course": "starter", "colour": "red",
     }  # fmt: skip
     assert read_lines([document]) == (replace(SOUP, conflicts=("nuts", "milk"), done_stations=("bar",)),)
-    courses = [
+    courses: list[dict[str, Any]] = [
         {"course": "main", "fires_at": "2026-03-02T12:00:00+00:00"},
         {"course": "dessert", "fires_at": None},
     ]
