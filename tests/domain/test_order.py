@@ -16,7 +16,17 @@ from server.domain.order import (
     read_courses,
     read_lines,
 )
-from server.wire.vocabulary import BUMPABLE, COOKING, ENDED, OPEN, ORDER_TYPES, STATUSES, STEPS, OrderStatus
+from server.wire.vocabulary import (
+    BUMPABLE,
+    COOKING,
+    ENDED,
+    OPEN,
+    ORDER_TYPES,
+    STATUSES,
+    STEPS,
+    OrderStatus,
+    share_of,
+)
 from tests.orders.samples import MOMENT, order
 
 MOVES = {
@@ -178,3 +188,20 @@ def test_what_is_stored_of_lines_and_courses_comes_back() -> None:
         {"course": "dessert", "fires_at": None},
     ]
     assert read_courses(courses) == (HeldCourse("main", MOMENT), HeldCourse("dessert"))
+
+
+@pytest.mark.parametrize(
+    ("station", "stations", "share"),
+    [
+        ("grill", ("grill", ""), "grill"),
+        ("grill", ("bar", ""), ""),
+        ("grill", ("bar",), None),
+        ("", ("grill", ""), ""),
+        ("", ("grill",), None),
+    ],
+)
+def test_a_station_makes_its_own_share_or_that_of_none(
+    station: str, stations: tuple[str, ...], share: str | None
+) -> None:
+    """Where it has no share of a line it makes what is of no station; where there is none of that, nothing."""
+    assert share_of(station, stations) == share
