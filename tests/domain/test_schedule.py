@@ -201,3 +201,9 @@ def test_a_moment_is_said_with_its_day_and_a_week_ahead_with_its_date(day: int, 
     here = ZoneInfo("Europe/Rome")
     monday = datetime(2026, 3, 2, 12, tzinfo=UTC)
     assert ServiceTimes(True, "Europe/Rome").clock(datetime(2026, 3, day, 18, tzinfo=here), monday) == said
+
+
+def test_a_day_that_ends_at_midnight_ends_at_the_next_day() -> None:
+    """Not at the beginning of its own."""
+    noon = datetime(2026, 3, 6, 12, tzinfo=UTC)
+    assert next_change((Period(4, 600, DAY),), noon) == datetime(2026, 3, 7, tzinfo=UTC)
