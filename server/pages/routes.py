@@ -44,6 +44,18 @@ PAGES: Sequence[Route] = (
         "Numbers that are being prepared and that are ready",
     ),
     _page("/orders/{order_id}/", "order_status_page", follow_page.read_order, "Follow an order"),
+    Route(
+        "POST",
+        "/orders/{order_id}/",
+        "change_order_page",
+        follow_page.change_order,
+        "Cancel an order, or a line of it; answered with 303, or with the page where it is too late",
+        body=POSTED,
+        answers={200: HTML},
+        errors=(404, 409, 429),
+        limit="cancel",
+        max_body=LIMIT,
+    ),
     _page(
         "/invite/{token}",
         "invitation_page",

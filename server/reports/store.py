@@ -20,7 +20,11 @@ _TIMES = """
     (percentile_cont(0.9) WITHIN GROUP (ORDER BY extract(epoch FROM o.ready_at - o.created_at))
         FILTER (WHERE o.ready_at IS NOT NULL))::integer AS p90_seconds_to_ready
 """
-_DISHES = "(SELECT sum((line ->> 'quantity')::bigint) FROM jsonb_array_elements(o.lines) AS line)"
+_MADE = "coalesce(line ->> 'state', '') = ''"
+"""Of a line that was not taken off."""
+_DISHES = (
+    f"(SELECT sum((line ->> 'quantity')::bigint) FROM jsonb_array_elements(o.lines) AS line WHERE {_MADE})"
+)
 _TAKEN = """
     FROM orders AS o
     WHERE o.restaurant_id = $1 AND o.id >= $2 AND o.id < $3 AND o.currency = $4 AND o.status <> 'cancelled'
@@ -35,7 +39,7 @@ _BY_TIME = f"""
 _ROWS: dict[ReportBy, str] = {
     "day": _BY_TIME.format(label="o.day::text"),
     "hour": _BY_TIME.format(label="to_char(o.created_at AT TIME ZONE $6::text, 'HH24')"),
-    "item": """
+    "item": f"""
         WITH dishes AS (
             SELECT i.id, CASE WHEN count(*) OVER (PARTITION BY lower(i.name)) > 1
                               THEN c.name || ' / ' || i.name ELSE i.name END AS label
@@ -49,6 +53,7 @@ _ROWS: dict[ReportBy, str] = {
         FROM orders AS o CROSS JOIN jsonb_array_elements(o.lines) AS line
         LEFT JOIN dishes AS d ON d.id = (line ->> 'menu_item_id')::bigint
         WHERE o.restaurant_id = $1 AND o.id >= $2 AND o.id < $3 AND o.currency = $4 AND o.status <> 'cancelled'
+          AND {_MADE}
         GROUP BY 1 ORDER BY quantity DESC, label LIMIT $5
     """,
     "words": """
@@ -109,10 +114,11 @@ async def list_rows(connection: BasePool, span: Span, by: ReportBy) -> list[dict
 async def most_ordered(connection: BasePool, span: Span, most: int) -> list[int]:
     """Return the ids of the dishes that were ordered most in the span, the first most often."""
     rows = await connection.fetch(
-        """
+        f"""
         SELECT (line ->> 'menu_item_id')::bigint AS item_id
         FROM orders AS o CROSS JOIN jsonb_array_elements(o.lines) AS line
         WHERE o.restaurant_id = $1 AND o.id >= $2 AND o.id < $3 AND o.currency = $4 AND o.status <> 'cancelled'
+          AND {_MADE}
         GROUP BY 1 ORDER BY sum((line ->> 'quantity')::bigint) DESC, 1 LIMIT $5
         """,
         *_orders_of(span),

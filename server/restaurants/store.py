@@ -30,6 +30,8 @@ CHANGEABLE = (
     "default_station",
     "hold_courses",
     "fire_after",
+    "cancel_minutes",
+    "share_table",
     "about",
     "address",
     "phone",

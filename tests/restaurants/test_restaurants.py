@@ -38,6 +38,8 @@ async def test_a_new_restaurant_has_its_defaults_and_a_slug_of_its_name(api: Api
         "default_station": "",
         "hold_courses": False,
         "fire_after": None,
+        "cancel_minutes": 5,
+        "share_table": "guests",
         "about": "",
         "address": "",
         "phone": "",

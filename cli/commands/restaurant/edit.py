@@ -82,6 +82,16 @@ MAY_BE_OFF = ("hold_above", "alert_after", "dishes_per_hour", "fire_after")
     metavar="MINUTES",
     help="Fire the next course so long after the one before is done; `off`: only cooks do.",
 )
+@click.option(
+    "--cancel-minutes",
+    metavar="MINUTES",
+    help="So long a diner may cancel what the kitchen has not begun; 0 for never.",
+)
+@click.option(
+    "--share-table",
+    type=click.Choice(["off", "guests", "names"]),
+    help="What guests of a table see of each other: nothing, guests by number, or by first name.",
+)
 @click.option("--about", help="A line about the restaurant, under its name.")
 @click.option("--address", help="Where it is.")
 @click.option("--phone", help="Such as +49 30 123456.")

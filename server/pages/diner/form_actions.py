@@ -180,7 +180,7 @@ async def _again(visit: Visit, arguments: list[str]) -> None:
         raise NotFound(gettext("There is nothing here")) from None
     if order.restaurant_id != visit.snapshot.restaurant.id:
         raise NotFound(gettext("There is nothing here"))
-    for line in order.lines:
+    for line in (one for one in order.lines if not one.state):
         visit.cart = carts.add(visit.cart, _line_again(line), visit.most)
 
 

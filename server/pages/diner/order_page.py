@@ -17,7 +17,7 @@ from server.orders.conflicts import codes_of_allergies
 from server.orders.handlers import MAX_KEY
 from server.orders.setup import ESTIMATES, ORDERS, UNDERSTANDING
 from server.pages.allergen_labels import say_allergen
-from server.pages.cookies import read_orders, remember
+from server.pages.cookies import read_orders, remember, remember_guest
 from server.pages.diner.calling import show_calls
 from server.pages.diner.cart import Cart
 from server.pages.diner.follow_page import say_status
@@ -31,12 +31,14 @@ from server.pages.diner.price_changes import repriced_lines
 from server.pages.diner.prices import price_of_item
 from server.pages.diner.revalidation import revalidate
 from server.pages.diner.seo import linked_data
+from server.pages.diner.table_view import show_table
 from server.pages.diner.views import CartView, show_cart
 from server.pages.diner.visit import Visit, new_key
 from server.pages.diner.wording import wording
 from server.pages.forms import read_form
 from server.pages.i18n import LANGUAGES, READER, Reader, choose_reader, gettext, ngettext, say_opening
 from server.pages.render import LANGUAGE_COOKIE, YEAR, dress, fill, html, is_fragment, read_reader, set_cookie
+from server.restaurants.model import TableLink
 from server.restaurants.setup import TABLES
 from server.wire.vocabulary import OPEN, ORDER_TYPES
 
@@ -56,8 +58,13 @@ class Place:
     snapshot: MenuSnapshot
     path: str
     code: str | None = None
-    table: str = ""
+    link: TableLink | None = None
     is_kiosk: bool = False
+
+    @property
+    def table(self) -> str:
+        """The name of the table, "" without one."""
+        return self.link.table_name if self.link else ""
 
 
 async def find_place(request: web.Request) -> Place:
@@ -72,7 +79,7 @@ async def find_place(request: web.Request) -> Place:
     link = await request.app[TABLES].find_table_link(code)
     if link is None:
         raise NotFound("This code leads to no table: scan the QR code again, or ask the staff.")
-    return Place(await catalog.by_id(link.restaurant_id), f"/t/{code}", code, link.table_name)
+    return Place(await catalog.by_id(link.restaurant_id), f"/t/{code}", code, link)
 
 
 async def read(request: web.Request) -> web.Response:
@@ -100,7 +107,9 @@ def _restaurant_reader(place: Place) -> Reader:
 
 
 def _begin(request: web.Request, place: Place) -> Visit:
-    return Visit(request, place.snapshot, place.code, Form({}), Cart(), new_key(), table=place.table)
+    return Visit(
+        request, place.snapshot, place.code, Form({}), Cart(), new_key(), table=place.table, link=place.link
+    )
 
 
 async def step(request: web.Request) -> web.Response:
@@ -111,7 +120,9 @@ async def step(request: web.Request) -> web.Response:
     key = form.text("key")
     if not (1 <= len(key) <= MAX_KEY and key.isascii() and key.isprintable()):
         key = new_key()
-    visit = Visit(request, place.snapshot, place.code, form, _cart_of(form), key, table=place.table)
+    visit = Visit(
+        request, place.snapshot, place.code, form, _cart_of(form), key, table=place.table, link=place.link
+    )
     visit.repriced = repriced_lines(visit.cart, place.snapshot.menu, visit.now)
     visit.query = toggled(form.text("q"), form.text("filter"))[:MAX_QUERY]
     do = form.text("do") or ("find" if form.text("filter") else "say")
@@ -156,12 +167,16 @@ def _lead_to_order(visit: Visit, place: Place) -> web.Response:
         return response
     orders = [order.id, *read_orders(visit.request)]
     remember(response, orders, visit.snapshot.restaurant.slug, place.path)
+    if visit.guest:
+        remember_guest(response, visit.guest)
     return response
 
 
 async def _answer(visit: Visit, place: Place) -> web.Response:
     if _is_for_menu(visit.request):
         return await _answer_menu(visit)
+    if visit.request.headers.get("X-Fragment") == "table":
+        return html(visit.request, fill(visit.request, "_table.html", await _table_context(visit)))
     _revalidate(visit)
     dress(visit.request, visit.snapshot.restaurant.branding.accent)
     if is_fragment(visit.request):
@@ -254,6 +269,7 @@ async def _order_context(visit: Visit) -> dict[str, Any]:
         "clear_text": visit.clear_text,
         "announcement": _announcement(visit, view),
         "name": visit.form.text("name")[:100],
+        "shares_names": restaurant.rules.share_table == "names",
     }
 
 
@@ -290,6 +306,12 @@ def _announcement(visit: Visit, view: CartView) -> str:
     return " ".join(parts)
 
 
+async def _table_context(visit: Visit) -> dict[str, Any]:
+    """What the table of the page has ordered."""
+    locale = visit.snapshot.restaurant.locale
+    return {"at_table": await show_table(visit), "menu_language": locale.replace("_", "-")}
+
+
 async def _page_context(visit: Visit, place: Place) -> dict[str, Any]:
     restaurant, request = visit.snapshot.restaurant, visit.request
     origin = public_url(request)
@@ -297,6 +319,7 @@ async def _page_context(visit: Visit, place: Place) -> dict[str, Any]:
     menu = await _menu(visit)
     is_marked = visit.query or allergies
     return {
+        **await _table_context(visit),
         "path": place.path,
         "is_kiosk": place.is_kiosk,
         "in_language": f"?lang={READER.get().language}" if place.is_kiosk else "",

@@ -7,6 +7,7 @@ import { isStale, renewOnline } from "./offline.js";
 import { post, postUntilAnswered, Unreachable } from "./send.js";
 import { findMissing, openSheet } from "./sheet.js";
 import * as store from "./store.js";
+import { followTable } from "./table.js";
 import { offerVoice } from "./voice.js";
 
 const SURE = 5 * 60e3; // A confirm that was cut off longer ago than this is not repeated without asking.
@@ -280,4 +281,7 @@ keepFresh(async () => {
   if (changed && !busy && !order().dataset.empty && !document.getElementById("sheet")) await step("restore");
 });
 renewOnline(() => location.reload());
+followTable(place, () => {
+  if (order().querySelector(".call:not(.good)") && !busy && !document.getElementById("sheet")) step("restore");
+});
 restore();
