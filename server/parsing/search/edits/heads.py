@@ -85,6 +85,8 @@ class Edits:
             return [partial(self.changes.set_quantity, match, self._number(h))]
         if match >= 0:
             ways += self.changes.match_ways(h, at, match)
+        elif self._is_placed_on_like(h, at):
+            ways.append(partial(self.changes.refer, self.which.find(h, at, loosely=True), 0.0))
         longer = self.shares.longer_name(h, at)
         if longer:
             ways.append(partial(self.shares.share_and_become, longer))
@@ -110,6 +112,13 @@ class Edits:
         ways.append(self.new.add)
         return ways
 
+    def _is_placed_on_like(self, h: Hypothesis, at: int) -> bool:
+        """Whether a line of the cart is spoken of by a part of its name: "no butter on the pancakes", of blueberry ones."""
+        if h.pending is not None and h.pending.determiner or not self.which.has_preposition(at):
+            return False
+        found = self.which.find(h, at, loosely=True) if self.which.is_definite(at, h) else -1
+        return found >= 0 and h.drafts[found].line is not None
+
     @staticmethod
     def _number(h: Hypothesis) -> int:
         return h.pending.quantity if h.pending is not None else 1
@@ -127,5 +136,7 @@ class Edits:
         """Whether a number before the dish tells how many of the line become it: "make one of them a stout"."""
         phrase, line = h.pending, h.line
         if phrase is None or phrase.number_at < 0 or line is None or not (phrase.is_bare or phrase.share):
+            return False
+        if phrase.qualified:
             return False
         return (h.mode.making or phrase.share) and line.quantity > phrase.quantity

@@ -20,6 +20,7 @@ _SAYS_NOTHING = (
     "ordinal",
     "preposition",
     "remove_after",
+    "possessive",
 )
 
 
@@ -44,7 +45,7 @@ class Removals:
         if mode.negation != "no":
             match = self.which.find(h, at, loosely=True)
         if match >= 0 and not (mode.negation == "no" and match == h.focus and h.drafts[match].line is None):
-            ways.append(partial(self._take_away, match))
+            ways.append(partial(self.take_away, match))
         if h.line is not None and mode.negation != "instead" and match < 0:
             ways.append(self._refuse_dish)
         ways.append(self._new_though_refused)
@@ -63,7 +64,8 @@ class Removals:
             if self.m.has(at - 1, "ordering", "filler", "add", "article", "number"):
                 return True
             at -= 1
-        return bool(self.m.spans[at].pause)
+        follows = self.m.view.language.head_final and at > 0 and bool(self.m.spans[at - 1].names)
+        return follows or bool(self.m.spans[at].pause)
 
     @staticmethod
     def is_on_cart(h: Hypothesis) -> bool:
@@ -99,7 +101,7 @@ class Removals:
             h.mode.positive()
         return at + 1
 
-    def _take_away(self, index: int, h: Hypothesis, at: int) -> int:
+    def take_away(self, index: int, h: Hypothesis, at: int) -> int:
         h.pay("removes")
         self.closings.give_up(h)
         phrase, h.pending = h.pending, None

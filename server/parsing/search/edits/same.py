@@ -37,7 +37,32 @@ class Copies:
             and self.m.items(following)
         ):
             return self._ways_of_named(h, at, following)
+        like = self._line_like(h)
+        if like >= 0:
+            return [partial(self._as_before, like)]
         return [self._copy_all] if self._is_whole_order(h, at) else [self._copy]
+
+    @staticmethod
+    def _line_like(h: Hypothesis) -> int:
+        """The line of the cart of the dish that was just named with nothing else: "another latte, the same"; -1 where none is."""
+        line = h.line
+        if line is None or line.line is not None or line.choices or line.variant_stated or line.part_of >= 0:
+            return -1
+        alike = [
+            i
+            for i, d in enumerate(h.drafts)
+            if d.line is not None and not d.removed and d.items == line.items
+        ]
+        return alike[0] if len(alike) == 1 else -1
+
+    def _as_before(self, index: int, h: Hypothesis, at: int) -> int:
+        """What was ordered again is as it was before."""
+        line, before = h.own_line, h.drafts[index]
+        line.choices, line.requests = dict(before.choices), list(before.requests)
+        line.variant, line.variant_stated, line.repeated = before.variant, before.variant_stated, True
+        line.spans.add(at)
+        h.use(at)
+        return at + 1
 
     def _is_whole_order(self, h: Hypothesis, at: int) -> bool:
         """Whether somebody else has all that was ordered: "my husband will have the same", where there are two lines."""

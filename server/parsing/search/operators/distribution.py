@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from server.domain.menu import ModifierGroup
 from server.parsing.matching.numbers import number_at
 from server.parsing.search.antecedents import Closing
 from server.parsing.search.edits.heads import Edits
@@ -20,10 +21,39 @@ class Distribution(Operation):
 
     def all_ways(self, h: Hypothesis, at: int) -> list[Way]:
         closes = self.closings.ways(h, at)
+        group = self._group_named(h, at + 1)
+        if group is not None:
+            return [partial(self._all_of_group, group)]
         spot = self._said_last(h, at)
         if spot >= 0 and h.line is not None and h.line.line is None and self.ahead.closes(at + 1):
             return [partial(self._spread, spot, close) for close in closes]
         return [partial(self._all, close) for close in closes]
+
+    def _group_named(self, h: Hypothesis, at: int) -> ModifierGroup | None:
+        """The group of the line whose options are called by the word behind "both": "both sauces"."""
+        line = h.line
+        if line is None or line.item is None or h.pending is not None or not self.ahead.closes(at + 1):
+            return None
+        if at >= len(self.m) or self.m.spans[at].pause or self.m.length(at) > 1:
+            return None
+        said, stems_of = self.m.stems(at), self.m.view.stems_of
+        for group in line.item.modifier_groups:
+            ends = {stems_of(modifier.name)[-1:] for modifier in group.modifiers}
+            if len(group.modifiers) > 1 and (said == set(stems_of(group.name)) or ends == {tuple(said)}):
+                return group
+        return None
+
+    def _all_of_group(self, group: ModifierGroup, h: Hypothesis, at: int) -> int:
+        """All options of a group; where one is to be picked, or there are more than two, which are meant is asked."""
+        if group.max_select == 1 or len(group.modifiers) != 2:  # noqa: PLR2004
+            h.pay("unread_word")
+            h.use(at + 1)
+            return at + 2
+        for modifier in group.modifiers:
+            h.own_line.choose(modifier, group, "regular", 1)
+        h.own_line.spans.add(at + 1)
+        h.use(at, at + 2)
+        return at + 2
 
     def _said_last(self, h: Hypothesis, at: int) -> int:
         """The size or option right before span `at`, or before the small word before it; -1 where there is none."""
@@ -95,7 +125,8 @@ class Distribution(Operation):
         """Whether a word for all lines is about what was said before it: "olives on both", "no onion on any"."""
         word = self.m.view.language.trie.get((self.m.tokens[self.m.spans[at].start].text,))
         begins = word is not None and not word.kinds.isdisjoint(("preposition", "with"))
-        return begins or self.m.has(at - 1, "preposition", "with", "for")
+        ends = self.ahead.closes(at + 1) and not self.m.spans[at].pause
+        return begins or ends or self.m.has(at - 1, "preposition", "with", "for")
 
     def each_ways(self, h: Hypothesis, at: int) -> list[Way]:
         phrase, line = h.pending, h.line
