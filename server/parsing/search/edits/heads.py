@@ -114,7 +114,7 @@ class Edits:
 
     def _is_placed_on_like(self, h: Hypothesis, at: int) -> bool:
         """Whether a line of the cart is spoken of by a part of its name: "no butter on the pancakes", of blueberry ones."""
-        if h.pending is not None and h.pending.determiner or not self.which.has_preposition(at):
+        if (h.pending is not None and h.pending.determiner) or not self.which.has_preposition(at):
             return False
         found = self.which.find(h, at, loosely=True) if self.which.is_definite(at, h) else -1
         return found >= 0 and h.drafts[found].line is not None
