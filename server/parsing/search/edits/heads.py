@@ -137,6 +137,6 @@ class Edits:
         phrase, line = h.pending, h.line
         if phrase is None or phrase.number_at < 0 or line is None or not (phrase.is_bare or phrase.share):
             return False
-        if phrase.qualified:
+        if phrase.qualified or h.mode.under_with:
             return False
         return (h.mode.making or phrase.share) and line.quantity > phrase.quantity

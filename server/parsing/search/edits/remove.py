@@ -20,7 +20,8 @@ _SAYS_NOTHING = (
     "ordinal",
     "preposition",
     "remove_after",
-    "possessive",
+    "mine",
+    "theirs",
 )
 
 

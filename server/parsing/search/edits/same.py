@@ -40,7 +40,29 @@ class Copies:
         like = self._line_like(h)
         if like >= 0:
             return [partial(self._as_before, like)]
+        if self._is_open_how_many(h, at):
+            return [self._ask]
         return [self._copy_all] if self._is_whole_order(h, at) else [self._copy]
+
+    def _is_open_how_many(self, h: Hypothesis, at: int) -> bool:
+        """Whether one more or as many again may be meant: "the same again", where there are two."""
+        line = h.line
+        alone = h.pending is None and all(self.m.has(i, "filler", "same", "and") for i in range(len(self.m)))
+        is_several = line is not None and line.line is not None and line.quantity > 1
+        is_only = sum(d.line is not None and not d.removed for d in h.drafts) == 1
+        return alone and is_several and is_only and not self._says_one(at)
+
+    def _says_one(self, at: int) -> bool:
+        """Whether a phrase for the same again says that it is one: "one more of those", "noch so eine"."""
+        span, trie = self.m.spans[at], self.m.view.language.trie
+        found = (trie.get((token.text,)) for token in self.m.tokens[span.start : span.end])
+        ones = ("number", "another", "article", "more", "other")
+        return span.has(*ones) or any(word is not None and not word.kinds.isdisjoint(ones) for word in found)
+
+    def _ask(self, h: Hypothesis, at: int) -> int:
+        h.pay("unread_word")
+        h.leave(at, at + 1)
+        return at + 1
 
     @staticmethod
     def _line_like(h: Hypothesis) -> int:

@@ -178,6 +178,8 @@ class Counts(Operation):
             return []
         leads_on = self.m.has(after, "times") or self.ahead.counts_name(after)
         behind = self._behind_counters(after)
+        if self.m.has(at, "another") and self.m.has(after, "each"):
+            return []
         if not leads_on and self._says_more(at, behind):
             return [partial(self._more_of, value, behind)]
         ends = not leads_on and (behind > after or self._ends_here(self._behind_unit(after)))

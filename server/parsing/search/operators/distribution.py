@@ -130,6 +130,8 @@ class Distribution(Operation):
 
     def each_ways(self, h: Hypothesis, at: int) -> list[Way]:
         phrase, line = h.pending, h.line
+        if phrase is not None and phrase.more and phrase.is_bare and self.ahead.closes(at + 1):
+            return [self._more_of_each]
         if phrase is not None and phrase.is_bare and phrase.number_at >= 0:
             follows = (
                 at + 1 < len(self.m)
@@ -180,6 +182,17 @@ class Distribution(Operation):
         h.pending = PendingPhrase(at, value, "number", at + 1, spans=tuple(range(at, after)))
         h.use(at, after)
         return after
+
+    def _more_of_each(self, h: Hypothesis, at: int) -> int:
+        """So many more of every line of the cart: "one more of each"."""
+        assert h.pending is not None  # noqa: S101
+        more, h.pending = h.pending.quantity, None
+        for i, draft in enumerate(h.drafts):
+            if draft.line is not None and not draft.removed:
+                own = h.drafts.own(i)
+                own.quantity, own.quantity_stated = draft.quantity + more, True
+                own.spans.add(at)
+        return self.skip(h, at)
 
     def _round_of_all(self, h: Hypothesis, at: int) -> int:
         """As many again of all that is in the cart: "another round"."""

@@ -27,15 +27,24 @@ class Persons(Operation):
         return self.skip(h, at)
 
     def own_ways(self, h: Hypothesis, at: int) -> list[Way]:
-        """What somebody has of several dishes that were ordered alike: "mine volcano, hers medium"."""
+        """What somebody has of several dishes that were ordered alike: "mine volcano, hers medium".
+
+        Of several lines "hers" is the one that was spoken of last; which of them is "mine" nobody has told.
+        """
         told = self._told_of(at)
         is_told = told < len(self.m) and bool(self.m.spans[told].names)
         fits = [d for d in h.drafts if not d.removed and is_told and self.options.fits(told, [d])]
-        if fits and not self.m.items(told) and any(d.quantity > 1 or d.part_of >= 0 for d in fits):
+        is_with = any(self.m.has(i, "with", "no") for i in range(at + 1, told))
+        if (
+            fits
+            and (is_with or not self.m.items(told))
+            and any(d.quantity > 1 or d.part_of >= 0 for d in fits)
+        ):
             return [partial(self._open_own, close) for close in self.closings.ways(h, at)]
         units = sum(d.quantity for d in h.drafts if d.line is not None and not d.removed)
         is_about = bool(fits) or (self.m.has(at - 1, "preposition") and self.ahead.closes(at + 1))
-        return [self._unread if is_about and units > 1 else self.skip]
+        is_open = self.m.has(at, "mine") and is_about and units > 1
+        return [self._unread if is_open else self.skip]
 
     def _told_of(self, at: int) -> int:
         """The span behind the small words that follow: the option of "hers should be with oat"."""
