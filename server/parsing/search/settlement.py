@@ -11,7 +11,6 @@ from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.search.pending_phrases import PendingPhrases
 
-
 _POINTS = (
     "then",
     "filler",
