@@ -70,8 +70,8 @@ class Removals:
 
     @staticmethod
     def is_on_cart(h: Hypothesis) -> bool:
-        """Whether a line of the cart was taken away."""
-        return any(d.removed and d.line is not None for d in h.drafts)
+        """Whether a line of the cart, or some of it, was taken away."""
+        return bool(h.choices.get("removes")) or any(d.removed and d.line is not None for d in h.drafts)
 
     def add_after_removal(self, h: Hypothesis, at: int) -> int:
         h.mode.positive()

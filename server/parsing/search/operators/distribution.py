@@ -130,8 +130,6 @@ class Distribution(Operation):
 
     def each_ways(self, h: Hypothesis, at: int) -> list[Way]:
         phrase, line = h.pending, h.line
-        if phrase is not None and phrase.more and phrase.is_bare and self.ahead.closes(at + 1):
-            return [self._more_of_each]
         if phrase is not None and phrase.is_bare and phrase.number_at >= 0:
             follows = (
                 at + 1 < len(self.m)
@@ -141,6 +139,8 @@ class Distribution(Operation):
             if follows:
                 return [self._each_of_following]
             return self.one_of_each.behind_ways(h, at) or [self.each_before]
+        if self.more_of_each_ways(h, at + 1):
+            return [self.skip]
         if phrase is None and self.m.has(at + 1, "number"):
             if not self._ends_behind_number(at + 1):
                 return [self._each_number]
@@ -183,16 +183,27 @@ class Distribution(Operation):
         h.use(at, after)
         return after
 
-    def _more_of_each(self, h: Hypothesis, at: int) -> int:
-        """So many more of every line of the cart: "one more of each"."""
-        assert h.pending is not None  # noqa: S101
-        more, h.pending = h.pending.quantity, None
+    def more_of_each_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """So many more of every line of the cart: "one more of each", "her birinden bir tane daha"."""
+        after = at + 1
+        while self.m.has(after, "of", "with", "preposition") and not self.m.has(after, "each"):
+            after += 1
+        behind = self.m.has(after, "each") and not self.m.spans[after].pause
+        before = self.m.has(at - 1, "each") and not self.m.spans[at].pause
+        end = after + 1 if behind else at + 1
+        is_more = self.m.has(at, "same", "another") and (behind or before)
+        is_more = is_more and self.m.has(at, "number", "another") and self.ahead.closes(end)
+        ordered = any(d.line is not None and not d.removed for d in h.drafts)
+        return [partial(self._more_of_each, end)] if is_more and ordered and h.pending is None else []
+
+    def _more_of_each(self, end: int, h: Hypothesis, at: int) -> int:
         for i, draft in enumerate(h.drafts):
             if draft.line is not None and not draft.removed:
                 own = h.drafts.own(i)
-                own.quantity, own.quantity_stated = draft.quantity + more, True
+                own.quantity, own.quantity_stated = draft.quantity + (self.m.spans[at].word.value or 1), True
                 own.spans.add(at)
-        return self.skip(h, at)
+        h.use(at, end)
+        return end
 
     def _round_of_all(self, h: Hypothesis, at: int) -> int:
         """As many again of all that is in the cart: "another round"."""

@@ -134,8 +134,10 @@ class Operators:
 
     def _same_ways(self, h: Hypothesis, at: int) -> list[Way]:
         """The same again; "one more" is a number where a dish follows."""
-        is_each = self.m.has(at + 1, "each") and not self.m.spans[at + 1].pause
-        if self.m.has(at, "number") and (is_each or not self.edits.same_ways(h, at)):
+        each = self.distribution.more_of_each_ways(h, at)
+        if each:
+            return each
+        if self.m.has(at, "number") and not self.edits.same_ways(h, at):
             return self.counts.number_ways(h, at)
         return self.distribution.same_ways(h, at)
 
