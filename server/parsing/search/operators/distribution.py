@@ -128,7 +128,7 @@ class Distribution(Operation):
         ends = self.ahead.closes(at + 1) and not self.m.spans[at].pause
         return begins or ends or self.m.has(at - 1, "preposition", "with", "for")
 
-    def each_ways(self, h: Hypothesis, at: int) -> list[Way]:
+    def each_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: PLR0911  (one case after the other, in the order in which they count)
         phrase, line = h.pending, h.line
         if phrase is not None and phrase.is_bare and phrase.number_at >= 0:
             follows = (
@@ -139,7 +139,7 @@ class Distribution(Operation):
             if follows:
                 return [self._each_of_following]
             return self.one_of_each.behind_ways(h, at) or [self.each_before]
-        if self.more_of_each_ways(h, at + 1):
+        if self.m.has(at + 1, "same") and self.more_of_each_ways(h, at + 1):
             return [self.skip]
         if phrase is None and self.m.has(at + 1, "number"):
             if not self._ends_behind_number(at + 1):
