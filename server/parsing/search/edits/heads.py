@@ -92,6 +92,8 @@ class Edits:
             ways.append(partial(self.shares.share_and_become, longer))
         if self._is_some_of_line(h) and match != h.focus:
             ways.append(self.shares.share_and_replace)
+        elif self._line_with_some(h) >= 0:
+            return [partial(self._share_and_replace_of, self._line_with_some(h))]
         if mode.making and h.line is None and self.m.items(at)[0][0] >= PART:
             ways.append(self.new.made_of_nothing)
         if mode.making and 0 <= mode.changed < len(h.drafts):
@@ -131,6 +133,20 @@ class Edits:
 
     def _has_number(self, h: Hypothesis) -> bool:
         return h.pending is not None and h.pending.number_at >= 0
+
+    def _line_with_some(self, h: Hypothesis) -> int:
+        """The one line of which there are more than so many "of them", where the last has not as many; -1 where none is."""
+        phrase, line = h.pending, h.line
+        if phrase is None or not phrase.share or line is None or line.quantity > phrase.quantity:
+            return -1
+        if phrase.qualified or h.mode.under_with:
+            return -1
+        more = [i for i, d in enumerate(h.drafts) if not d.removed and d.quantity > phrase.quantity]
+        return more[0] if len(more) == 1 else -1
+
+    def _share_and_replace_of(self, index: int, h: Hypothesis, at: int) -> int | None:
+        h.focus = index
+        return self.shares.share_and_replace(h, at)
 
     def _is_some_of_line(self, h: Hypothesis) -> bool:
         """Whether a number before the dish tells how many of the line become it: "make one of them a stout"."""
