@@ -11,6 +11,9 @@ from aiohttp.web_request import BaseRequest
 from server.http.headers import security_headers
 from server.http.prepared import Fields, PreparedResponse
 
+MOST_COPIED = 16 * 1024
+"""Bytes of a body that is written together with its head; of a longer one, slow clients all wait for the same copy."""
+
 
 def write_directly(prepared: PreparedResponse, request_id: str, *, is_tls: bool) -> "WrittenResponse":
     """Make the response to one request of a connection that is kept."""
@@ -24,7 +27,7 @@ class WrittenResponse(web.StreamResponse):
 
     def __init__(self, status: int, head: bytes, body: bytes) -> None:
         super().__init__(status=status)
-        self._whole = head, body
+        self._before, self._rest = (head, body) if len(body) > MOST_COPIED else (b"", head + body)
 
     @property
     def keep_alive(self) -> bool:
@@ -32,11 +35,12 @@ class WrittenResponse(web.StreamResponse):
         return True
 
     async def prepare(self, request: BaseRequest) -> AbstractStreamWriter | None:
-        """Write everything; the event loop sends both parts together."""
-        head, body = self._whole
-        await request.writer.write(head)
-        await request.writer.write_eof(body)
-        return request.writer
+        """Write everything, and wait where the client reads slower than it asks."""
+        writer = request.writer
+        if self._before:
+            await writer.write(self._before)
+        await writer.write_eof(self._rest)
+        return writer
 
     async def write_eof(self, data: bytes = b"") -> None:
         """Do nothing: all is written."""
