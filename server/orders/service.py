@@ -19,7 +19,7 @@ from server.domain.courses import HeldCourse, held_courses
 from server.domain.errors import Conflict, DependencyAway, DomainError, Invalid, KeyReused, NotFound
 from server.domain.ids import new_order_id, to_the_millisecond
 from server.domain.money import to_minor, to_text
-from server.domain.order import REACHED_FROM, Allergy, Order, Status
+from server.domain.order import REACHED_FROM, Allergy, Order, Status, portions_of
 from server.domain.schedule import business_day
 from server.events.bus import Bus
 from server.events.model import AvailabilityChanged, OrderChanged
@@ -267,6 +267,7 @@ class Orders:
                     fingerprint,
                     wanted.table_code,
                     snapshot.menu.counted_dishes,
+                    snapshot.ordered,
                 ),
             )
             if result["outcome"] == "placed" and order.is_cooking:
@@ -280,6 +281,7 @@ class Orders:
                     table_identifier=result["placed_table"],
                     table_proven=wanted.table_code is not None,
                 )
+                snapshot.ordered.update(portions_of(order.lines))
                 self.status_cache.put(stored, read_at)
                 left = read_dishes_left(result["portions"])
                 return self._publish(result["changes"], stored, left), True

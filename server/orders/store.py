@@ -1,8 +1,10 @@
 """Orders in the database. Everything takes a connection (or the pool, for one statement) first."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -27,6 +29,7 @@ from server.wire.vocabulary import COOKING, ENDED
 FIELDS = tuple(field.name for field in fields(Order))
 STORED = tuple(name for name in FIELDS if name != "restaurant_slug")
 """The columns of an order; its restaurant's slug is the restaurant's own."""
+_stored_values = attrgetter(*STORED)
 COLUMNS = ", ".join(["r.slug AS restaurant_slug", *(f"o.{name}" for name in STORED)])
 MOST_OPEN = 1_000
 """Orders of a restaurant that may be open at a time: beyond what any kitchen cooks in a day's longest hour."""
@@ -205,7 +208,8 @@ async def find_open(connection: Connection, restaurant_id: UUID, which: OpenOrde
 class Placement:
     """An order to be stored: `menu_version` is that of its prices, `fingerprint` what its `key` stands for.
 
-    `counted` are the ids of dishes of which portions are left in that version of the menu.
+    `counted` are the ids of dishes of which portions are left in that version of the menu, `noted` those of which it is
+    stored already that they were ordered.
     """
 
     order: Order
@@ -214,10 +218,11 @@ class Placement:
     fingerprint: bytes
     table_code: str | None
     counted: frozenset[int] = frozenset()
+    noted: AbstractSet[int] = frozenset()
 
     def document(self) -> dict[str, Any]:
-        """Write it as `place_order` in the migrations reads it."""
-        order = {name: getattr(self.order, name) for name in STORED}
+        """Write it as `place_orders` in the migrations reads it; `order_defaults` there has what is left out."""
+        order = {name: value for name, value in zip(STORED, _stored_values(self.order), strict=True) if value}
         dishes = portions_of(self.order.lines)
         return {
             "order": {**order, "lines_version": LINES_VERSION},
@@ -225,7 +230,7 @@ class Placement:
             "key": self.key,
             "fingerprint": self.fingerprint.hex(),
             "table_code": self.table_code,
-            "dishes": [{"id": item} for item in sorted(dishes)],
+            "dishes": [{"id": item} for item in sorted(dishes.keys() - self.noted)],
             "counted": [
                 {"id": item, "quantity": count}
                 for item, count in sorted(dishes.items())
