@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import datetime
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -294,7 +294,12 @@ class Change:
 
     def document(self) -> dict[str, Any]:
         """Write it as `change_orders` in the migrations reads it."""
-        return {**asdict(self), "cooks": self.status in COOKING, "ends": self.status in ENDED}
+        change = dict(zip(CHANGE_FIELDS, _changed_values(self), strict=True))
+        return {**change, "cooks": self.status in COOKING, "ends": self.status in ENDED}
+
+
+CHANGE_FIELDS = tuple(field.name for field in fields(Change))
+_changed_values = attrgetter(*CHANGE_FIELDS)
 
 
 class DishLeft(NamedTuple):
