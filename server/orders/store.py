@@ -329,14 +329,23 @@ async def change_orders(
     another holds a restaurant for longer than `patience`.
     """
     documents = orjson.dumps([change.document() for change in wanted], default=str).decode()
-    rows = await connection.fetch(_CHANGE, patience, documents)
+    statement = _CHANGE_AND_LOG if any(change.status == "cancelled" for change in wanted) else _CHANGE
+    rows = await connection.fetch(statement, patience, documents)
     changed = {row["place"]: (row["changes"], _order(row), read_dishes_left(row["portions"])) for row in rows}
     return [changed.get(place) for place in range(1, len(wanted) + 1)]
 
 
+_MADE = "change_orders($1, $2::text::jsonb)"
+_RESULT = f"""
+    SELECT c.place, c.changes, c.portions, {COLUMNS}
+    FROM {{made}} AS c
+    CROSS JOIN LATERAL (SELECT (c.changed).*) AS o
+    JOIN restaurants r ON r.id = o.restaurant_id
+"""
+_CHANGE = _RESULT.format(made=_MADE)
 # A cancellation is logged in the statement that makes it.
-_CHANGE = f"""
-    WITH made AS MATERIALIZED (SELECT place, changes, changed, portions FROM change_orders($1, $2::text::jsonb)),
+_CHANGE_AND_LOG = f"""
+    WITH made AS MATERIALIZED (SELECT place, changes, changed, portions FROM {_MADE}),
     logged AS (
         INSERT INTO audit_log (restaurant_id, actor_id, action, subject, after)
         SELECT (m.changed).restaurant_id, w.user_id, 'order.cancelled', (m.changed).number::text,
@@ -346,8 +355,5 @@ _CHANGE = f"""
              WITH ORDINALITY AS w (user_id, status, place) ON w.place = m.place
         WHERE w.status = 'cancelled'
     )
-    SELECT c.place, c.changes, c.portions, {COLUMNS}
-    FROM made AS c
-    CROSS JOIN LATERAL (SELECT (c.changed).*) AS o
-    JOIN restaurants r ON r.id = o.restaurant_id
+    {_RESULT.format(made="made")}
 """
