@@ -25,7 +25,7 @@ from server.orders.setup import ESTIMATES, ORDERS, UNDERSTANDING
 from server.parsing.result.wire_mapping import state_from_wire
 from server.wire.base import Time
 from server.wire.hours import PublicRestaurant
-from server.wire.orders import ConfirmRequest, KitchenOrder, OrderPage
+from server.wire.orders import CancelRequest, ConfirmRequest, KitchenOrder, OrderPage
 from server.wire.parsing import ParseRequest
 from server.wire.vocabulary import ORDER_TYPES, OrderStatus
 
@@ -116,6 +116,13 @@ def ready_status(app: web.Application, order_id: str, _: Mapping[str, str]) -> P
     except ValueError:
         return None
     return PreparedResponse(200, JSON, body) if body is not None and len(order_id) == UUID_LENGTH else None
+
+
+async def cancel(request: web.Request) -> web.StreamResponse:
+    """Cancel an order, or lines of it, for whoever has its id."""
+    wanted: CancelRequest = request[BODY]
+    order = await request.app[ORDERS].cancel(path_id(request, "order_id"), wanted.items)
+    return answer_json(request, diner_bytes(order))
 
 
 async def erase_person(request: web.Request) -> web.StreamResponse:
