@@ -68,7 +68,7 @@ def _names_stand_once(raw: bytes) -> bool:
     """
     try:
         kept = orjson.dumps(orjson.loads(raw))
-    except (ValueError, TypeError):
+    except ValueError:
         return False
     return kept.count(b":") == raw.count(b":") and b"\\u003" not in raw
 
