@@ -9,6 +9,7 @@ from server.parsing.asides.allergies import after_text
 from server.parsing.asides.allergy_talk import find_allergies
 from server.parsing.asides.diner_questions import find_questions
 from server.parsing.asides.other_numbers import find_other_numbers
+from server.parsing.asides.small_talk import find_talk
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.spans import Span
 from server.parsing.model import Answered, CallKind, OrderState
@@ -41,7 +42,7 @@ def take_out(m: Lexicon, before: OrderState, ordered: Sequence[Item] = ()) -> As
     state = replace(before, allergies=after_text(before.allergies, said))
     state = _with_order_type(m, free, state)
     state = _with_note(m, free, state)
-    state = _with_other_numbers(m, free, state)
+    state = _with_told(m, free, state)
     return Asides(
         state=state,
         left=_left(m.spans, free),
@@ -157,10 +158,12 @@ def _is_one(span: Span) -> bool:
     return span.word.value == 1
 
 
-def _with_other_numbers(m: Lexicon, free: list[bool], state: OrderState) -> OrderState:
-    """Tables, times, ages and numbers of people are told to the staff as they were said."""
+def _with_told(m: Lexicon, free: list[bool], state: OrderState) -> OrderState:
+    """Tables, times, ages, numbers of people and what diners tell of themselves are handed on as they were said."""
     note = state.note
     places = find_other_numbers(m, free)
+    _occupy(free, places)
+    places = sorted([*places, *find_talk(m, free)])
     _occupy(free, places)
     for first, after in places:
         note = with_words(note, m.words(first, after - 1))

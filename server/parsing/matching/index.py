@@ -354,7 +354,10 @@ def _forms(name: str, named: Named, spoken: Language, endings: frozenset[str]) -
         yield Form(said, SYNONYM)
         yield Form(tuple(map(spoken.stem, said)), SYNONYM + FOLDED)
     if named.variants and len(phrase) > 1:
-        yield from (Form((word,), PART) for word in _telling_words(stemmed, spoken))
+        yield from (
+            Form((word,), SHORTENED if _is_half(word, spoken) else PART)
+            for word in _telling_words(stemmed, spoken)
+        )
     is_foreign = spoken.head_final and name.isascii()
     if (named.items or named.modifiers) and not is_foreign:
         yield from _parts(name, spoken, endings if named.is_own else frozenset())
@@ -372,9 +375,17 @@ def _otherwise(name: str, named: Named, others: Others, spoken: Language) -> Ite
 
 def _telling_words(size: tuple[str, ...], spoken: Language) -> list[str]:
     """The words of a size's name that tell it by themselves: "party" of "party size", "main" of "main size"."""
-    words_of_size = [w for w in size if len(w) > 3 and w not in spoken.structural]  # noqa: PLR2004  (a shorter word tells nothing)
+    words_of_size = [
+        w for w in size if len(w) > 3 and (w not in spoken.structural or _is_half(w, spoken))  # noqa: PLR2004  (a shorter word tells nothing)
+    ]
     general = {w for w in words_of_size if (word := spoken.trie.get((w,))) and "class" in word.kinds}
     return [w for w in words_of_size if w not in general] or [w for w in words_of_size if w != size[-1]]
+
+
+def _is_half(word: str, spoken: Language) -> bool:
+    """Whether a word is "half", which tells a half pint, a half bottle or a half portion by itself."""
+    said = spoken.trie.get((word,))
+    return said is not None and "half" in said.kinds
 
 
 def _foreign_forms(name: str, written: Language, spoken: Language) -> Iterator[Form]:

@@ -66,6 +66,10 @@ class Lexicon:
         (start, stop), (left, right) = self._extent(begin, end), self._extent(first, last)
         return self.text[start:left], self.text[right:stop]
 
+    def colon_before(self, at: int) -> bool:
+        """Whether a colon stands right before span `at`."""
+        return 0 < at < self._count and ":" in self.text[self.place(at - 1)[1] : self.place(at)[0]]
+
     def names_within(self, at: int) -> dict[str, float]:
         """The names of the menu that single words inside span `at` are: "everything" in "everything on it"."""
         span = self.spans[at]

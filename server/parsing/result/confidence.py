@@ -11,6 +11,7 @@ from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.spans import OF_MENU
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis, learned
+from server.parsing.text.language import Language
 from server.parsing.text.tokens import words
 
 _OF_LENGTH = (
@@ -138,8 +139,9 @@ def _of_words(m: Lexicon, best: Hypothesis) -> dict[str, float]:
 def _of_numbers(m: Lexicon, best: Hypothesis) -> dict[str, float]:
     """Numbers that may be what a size is called, and those that were taken for no part of the order."""
     counted = [d for d in best.drafts if d.line is None and d.quantity_stated and not d.removed]
+    spoken = m.view.language
     read = {i for span in m.spans for i in range(span.start, span.end)}
-    aside = (token.text for i, token in enumerate(m.tokens) if i not in read)
+    aside = [i for i in range(len(m.tokens)) if i not in read and _is_number(spoken, m.tokens[i].text)]
     return {
         "number_may_be_size": float(
             sum(
@@ -147,8 +149,19 @@ def _of_numbers(m: Lexicon, best: Hypothesis) -> dict[str, float]:
                 for d in counted
             )
         ),
-        "number_aside": float(any(m.view.language.other_number(text) or text.isdecimal() for text in aside)),
+        "number_aside": float(bool(aside)),
+        "number_may_count": float(any(not _counts_nothing(m, i) for i in aside)),
     }
+
+
+def _is_number(spoken: Language, text: str) -> bool:
+    return text.isdecimal() or bool(spoken.other_number(text))
+
+
+def _counts_nothing(m: Lexicon, at: int) -> bool:
+    """Whether the word before or behind a number says that it counts no dish: "room 12", "7 years old"."""
+    beside = [token.text for token in m.tokens[max(0, at - 1) : at + 2]]
+    return not m.view.language.beside_no_count.isdisjoint(beside)
 
 
 def _of_kinds(m: Lexicon) -> dict[str, float]:
@@ -216,8 +229,8 @@ def confidence(found: Mapping[str, float]) -> float:
 def is_sure(found: Mapping[str, float]) -> bool:
     """Whether the reading with these features may be called complete: likely right, and no tie with another order.
 
-    A number that was told to the staff may have been meant for a dish after all: the diner is shown it.
+    A number that was told to the staff may have been meant for a dish after all ("table 14"): the diner is shown it.
     """
-    if found.get("margin", 0.0) < TIE or found.get("number_aside"):
+    if found.get("margin", 0.0) < TIE or found.get("number_may_count"):
         return False
     return confidence(found) >= learned()["complete"]["threshold"]

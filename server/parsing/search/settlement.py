@@ -46,7 +46,7 @@ class Settlement:
             if phrase.number_at >= 0:
                 h.leave(phrase.number_at, phrase.number_at + 1)
         h.elided = ()
-        if h.mode.amount:
+        if h.mode.amount and h.mode.amount != "regular":
             h.pay("unread_word")
             h.leave(h.mode.amount_at, h.mode.amount_at + 1)
         for at in range(len(self.m)):

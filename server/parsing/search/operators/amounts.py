@@ -24,6 +24,8 @@ class Amounts(Operation):
 
     def _amount(self, h: Hypothesis, at: int) -> int | None:
         amount, mode = self.m.spans[at].word.amount, h.mode
+        if self.m.has(at, "serving") and self.m.has(at - 1, "number") and not self.m.spans[at].pause:
+            return self.skip(h, at)
         if amount != "side" and self.options.amount_goes_on(at, h):
             if mode.amount != "extra" or amount != "regular":
                 mode.amount, mode.amount_at, mode.doubled = amount, at, self.m.has(at, "doubling")

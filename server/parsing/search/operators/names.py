@@ -31,6 +31,10 @@ class Names(Operation):
             return [self._name_without_place]
         if self._only_ends_name(h, at) or self._is_group_of_option(h, at):
             return [self.absorb]
+        if self._says_group_again(h, at):
+            if not self._opens_anew(at - 1):
+                return [self.absorb]
+            ways.append(self.absorb)
         described = self.edits.described_by_name(h, at)
         if described:
             return described
@@ -163,10 +167,21 @@ class Names(Operation):
             return False
         said, stems_of = self.m.stems(at), self.m.view.stems_of
         return any(
-            said == frozenset(stems_of(group.name))
+            said <= frozenset(stems_of(group.name))
             for item_id in line.ids
             for _distance, _modifier, group in self.m.modifiers(at + 1, item_id)
         )
+
+    def _says_group_again(self, h: Hypothesis, at: int) -> bool:
+        """Whether a word only says of what the option before it is one: "with firm noodles", "salted popcorn" of a combo."""
+        option = h.mode.option_behind(at - 1)
+        if option is None or self.m.spans[at].pause or h.pending is not None:
+            return False
+        return self.m.stems(at) <= set(self.m.view.stems_of(option[3].name))
+
+    def _opens_anew(self, at: int) -> bool:
+        """Whether span `at` may begin another dish: behind a pause or an "and"."""
+        return bool(self.m.spans[at].pause) or self.m.has(at - 1, "and", "also", "article", "number")
 
     def _belongs_to_name(self, h: Hypothesis, at: int) -> bool:
         """Whether a word may be one more of the name right before it: "vegan" and "brekky"."""
