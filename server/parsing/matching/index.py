@@ -81,6 +81,7 @@ class MenuIndex:
             if category.is_active:
                 for name, _ in _names(category.name, (), category.translations):
                     self._named(name, category.name).categories.add(category.id)
+        self.headings = {item.id: category.name for category in menu.categories for item in category.items}
         self.names_apart = names_apart(menu)
         for item in self.items.values():
             self._add_item(item)

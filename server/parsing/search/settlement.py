@@ -24,6 +24,7 @@ class Settlement:
         """What is left open at the end costs; wholes and parts come out, or cost."""
         self._settle_open(h)
         self._settle_totals(h)
+        self._settle_headings(h)
         self._deal_out(h)
         self.lists.settle(h)
         self._settle_shares(h)
@@ -68,6 +69,25 @@ class Settlement:
             if counted != total.quantity and total.head is not None:
                 h.pay("total_not_met")
                 h.leave(total.head[0], total.head[2] + 1)
+
+    def _settle_headings(self, h: Hypothesis) -> None:
+        """A kind that is said before the dishes of that kind orders none itself: "beers: two lagers, one ipa"."""
+        for i, draft in enumerate(h.drafts[:-1]):
+            listed = h.drafts[i + 1]
+            is_listed = listed.item is not None and listed.line is None and listed.item.id in draft.ids
+            if is_listed and len(draft.items) > 1 and self._is_heading(draft):
+                h.drafts.own(i).removed = True
+
+    def _is_heading(self, draft: Draft) -> bool:
+        """Whether a kind is named alone, in the plural or before a colon, and nothing is said of it."""
+        if draft.head is None or draft.line is not None or draft.part_of >= 0 or draft.choices:
+            return False
+        first, at, last = draft.head
+        if first != at or self.m.has(at - 1, "article", "number", "another") or draft.quantity_stated or draft.requests:
+            return False
+        is_plural = self.m.view.language.stem(self.m.token(last)) != self.m.token(last)
+        after = last + 1
+        return after < len(self.m) and (self.m.colon_before(after) or is_plural)
 
     def _deal_out(self, h: Hypothesis) -> None:
         """As many sizes, or options of which one can be had, as there are of the dish: one each."""

@@ -184,11 +184,18 @@ class Names(Operation):
         return bool(self.m.spans[at].pause) or self.m.has(at - 1, "and", "also", "article", "number")
 
     def _belongs_to_name(self, h: Hypothesis, at: int) -> bool:
-        """Whether a word may be one more of the name right before it: "vegan" and "brekky"."""
+        """Whether a word may be one more of the name before it: "vegan" and "brekky", "a wrap with halloumi"."""
         line = h.line
         if line is None or line.head is None or h.pending is not None or self.m.spans[at].pause:
             return False
-        return line.head[2] == at - 1 and bool(set(self.m.all_items(at)) & set(line.ids))
+        between = range(line.head[2] + 1, at)
+        joined = len(line.items) > 1 and all(self._joins_name(i) for i in between)
+        return (joined or not between) and bool(set(self.m.all_items(at)) & set(line.ids))
+
+    def _joins_name(self, at: int) -> bool:
+        """Whether a small word may stand within a name that is said in another order: "salad of seaweed"."""
+        span = self.m.spans[at]
+        return self.m.has(at, "of", "with", "preposition", "that") and not (span.pause or span.names)
 
     def _end_name(self, h: Hypothesis, at: int) -> int:
         h.pay("name_goes_on")
