@@ -145,10 +145,11 @@ def _is_about_all(m: Lexicon, begin: int, end: int) -> bool:
     while first < end and m.has(first, *_AROUND_WHOLE) and not m.spans[first].names:
         first += 1
     is_first_clause = begin == 0 and end < len(m)
-    if not (m.has(first, "everything") or (is_first_clause and m.has(first, "all"))):
+    is_packed = m.has(first, "all") and (is_first_clause or m.has(first + 1, "preposition"))
+    if not (m.has(first, "everything") or is_packed):
         return False
     said = m.spans[first + 1 : end]
-    tells = any(span.has("request") or not span.known for span in said)
+    tells = any(span.has("request", "serving") or not span.known for span in said)
     orders = any(span.names or span.has("no", "remove", "number") for span in said if not _is_one(span))
     return tells and not orders
 

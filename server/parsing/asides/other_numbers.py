@@ -78,7 +78,9 @@ def _closes(m: Lexicon, at: int) -> bool:
 
 def _start(m: Lexicon, at: int, free: Sequence[bool]) -> int:
     first = at
-    while first > 0 and free[first - 1] and not m.spans[first].pause and not m.spans[first - 1].names:
+    while first > 0 and free[first - 1] and not m.spans[first].pause:
+        if m.spans[first - 1].names and not _is_half_hour(m, first):
+            break
         if not (m.has(first - 1, *_LEADS) or _is_led(m, first) or _is_half_hour(m, first)):
             break
         first -= 1

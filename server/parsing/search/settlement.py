@@ -25,6 +25,7 @@ class Settlement:
         self._settle_open(h)
         self._settle_totals(h)
         self._settle_headings(h)
+        self._settle_kinds(h)
         self._deal_out(h)
         self.lists.settle(h)
         self._settle_shares(h)
@@ -77,6 +78,28 @@ class Settlement:
             is_listed = listed.item is not None and listed.line is None and listed.item.id in draft.ids
             if is_listed and len(draft.items) > 1 and self._is_heading(draft):
                 h.drafts.own(i).removed = True
+
+    def _settle_kinds(self, h: Hypothesis) -> None:
+        """Fewer of a kind of what was counted before are some of these: "four coffees, one decaf" are three and a decaf."""
+        for i, part in enumerate(h.drafts):
+            whole = h.drafts[i - 1] if i else part
+            if whole is not part and self._is_kind_of(part, whole) and part.quantity < whole.quantity:
+                own = h.drafts.own(i - 1)
+                own.quantity -= part.quantity
+
+    def _is_kind_of(self, part: Draft, whole: Draft) -> bool:
+        """Whether a dish is named by what tells it from the dish that was counted before it: "decaf" of "coffee"."""
+        if part.item is None or whole.item is None or part.head is None or whole.head is None:
+            return False
+        is_counted = all(d.quantity_stated and d.line is None and d.part_of < 0 and not d.removed for d in (part, whole))
+        begins, at, last = part.head
+        if not is_counted or whole.choices or at != last:
+            return False
+        said = [self.m.token(i) for i in range(begins, at)]
+        if not self.m.spans[begins].pause or self.m.has(begins, "and") or len(said) > 1:
+            return False
+        both = self.m.stems(at) | self.m.stems(whole.head[1])
+        return both == set(self.m.view.stems_of(part.item.name)) and not self.m.stems(at) & self.m.stems(whole.head[1])
 
     def _is_heading(self, draft: Draft) -> bool:
         """Whether a kind is named alone, in the plural or before a colon, and nothing is said of it."""

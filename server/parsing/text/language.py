@@ -389,6 +389,9 @@ def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
     for thing in _tokenised(data["request"].get("things", [])):
         yield "request", thing
         yield "thing", thing
+    for phrase in _tokenised(data["request"].get("handling", [])):
+        yield "request", phrase
+        yield "handling", phrase
     for table in ("request", "allergy", "whole_order"):
         yield from ((table, phrase) for phrase in _tokenised(data[table]["phrases"]))
     for kind, key in _OF_ALLERGIES.items():

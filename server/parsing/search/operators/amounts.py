@@ -33,6 +33,8 @@ class Amounts(Operation):
         if self.m.has(at, "more") and mode.more:
             return self.skip(h, at)
         last = mode.last
+        if amount == "side" and self.m.has(at - 1, "all") and self._all_on_side(h):
+            return self.skip(h, at)
         if last and last[0] == at - 1 and not self.m.spans[at].pause:
             _at, index, modifier, group = last
             if amount == "side" and group.min_select and self._is_side(group):
@@ -46,6 +48,18 @@ class Amounts(Operation):
             h.pending = h.pending._replace(waiting=(*others, waiting._replace(amount=amount)))
             return self.skip(h, at)
         return self._amount_of_nothing(h, at, amount)
+
+    @staticmethod
+    def _all_on_side(h: Hypothesis) -> bool:
+        """Put all options of the group that was spoken of on the side: "ranch and mustard, both on the side"."""
+        last = h.mode.last
+        if last is None:
+            return False
+        _at, index, _modifier, group = last
+        picked = [c for c in h.drafts[index].choices.values() if c.group.id == group.id and c.amount != "none"]
+        for choice in picked:
+            h.drafts.own(index).choose(choice.modifier, group, "side", choice.quantity)
+        return len(picked) > 1
 
     def _is_side(self, group: ModifierGroup) -> bool:
         """Whether the options of a group are sides by themselves: "fries on the side" where a steak comes with one."""
@@ -141,7 +155,8 @@ class Amounts(Operation):
         h.mode.take_amount()
         h.mode.positive()
         self.request(h, begin, end)
-        if end > at + 1 and h.line is not None and self.options.fits(end - 1, [h.line]):
+        is_whole = self.m.has(at, "handling")
+        if end > at + 1 and h.line is not None and self.options.fits(end - 1, [h.line]) and not is_whole:
             h.leave(end - 1, end)
             return end - 1
         return end

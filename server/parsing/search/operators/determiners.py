@@ -140,14 +140,14 @@ class Determiners(Operation):
         """Half of what was ordered before: "six breads, half of them with cheese"."""
         line = h.line
         whole = h.drafts[line.part_of] if line is not None and line.part_of >= 0 else line
-        if line is not None and not line.quantity_stated and self._halves_options(at, line):
+        if line is not None and line.number_of_size and self._halves_options(at, line):
             return [self.skip]
         if whole is None or whole.quantity % 2 or not whole.quantity_stated or whole.part_of >= 0:
             return [self.unread]
         return self.openings(h, at, at + 1, whole.quantity // 2, "number")
 
     def _halves_options(self, at: int, line: Draft) -> bool:
-        """Whether two options of one dish have a half each: "24 wings, half lemon pepper half garlic"."""
+        """Whether the pieces of one dish are two halves: "24 wings, half lemon pepper half garlic"."""
         near = range(max(0, at - MANY_WORDS), min(len(self.m), at + MANY_WORDS + 1))
         halves = [i for i in near if self.m.has(i, "half")]
         return len(halves) > 1 and all(self.options.fits(i + 1, [line], options=True) for i in halves)

@@ -218,6 +218,8 @@ class Names(Operation):
         elif self.m.spans[at].pause or self.m.has(at - 1, "and"):
             h.pay("option_after_pause")
         self._pay_room(h, at)
+        if self._is_said_again(h, at):
+            h.pay("option_said_again")
         if self._is_dish_on_side(h, at):
             h.pay("option_with_serving")
         self.options.name(at, h, h.focus, count)
@@ -225,6 +227,14 @@ class Names(Operation):
             h.own_line.quantity = 1
         h.mode.acted = h.mode.making or h.mode.correcting
         return at + 1
+
+    def _is_said_again(self, h: Hypothesis, at: int) -> bool:
+        """Whether a dish follows an option that this one has already: "puréed salmon, puréed green beans"."""
+        line = h.line
+        if line is None or h.mode.negation or h.mode.amount or not self.ahead.may_be_said_of_head(at):
+            return False
+        found = self.m.best_modifiers(at, line.ids[0])
+        return any(m.id in line.choices and line.choices[m.id].amount == "regular" for m, _group in found)
 
     def _pay_determined_option(self, h: Hypothesis, phrase: PendingPhrase, at: int) -> None:
         if phrase.unit:
