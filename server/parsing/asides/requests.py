@@ -40,7 +40,9 @@ def _lists_on(m: Lexicon, at: int) -> bool:
     following = at + 1
     if not m.has(at, "and") or following >= len(m):
         return False
-    return bool(m.spans[following].names) or m.has(following, "article", "number", "filler", "another", "request")
+    return bool(m.spans[following].names) or m.has(
+        following, "article", "number", "filler", "another", "request"
+    )
 
 
 def _says_how(m: Lexicon, at: int, items: list[int]) -> bool:

@@ -63,7 +63,12 @@ def _is_talk(m: Lexicon, first: int, after: int) -> bool:
     said = [token.text for token in m.tokens[begin:end]]
     while said and said[0] in spoken.joins_talk:
         said = said[1:]
-    if not said or len(said) > LONGEST or said[0] not in spoken.tellers or not spoken.wanting.isdisjoint(said):
+    if (
+        not said
+        or len(said) > LONGEST
+        or said[0] not in spoken.tellers
+        or not spoken.wanting.isdisjoint(said)
+    ):
         return False
     spans = m.spans[first:after]
     if all(span.known for span in spans) or any(span.names or span.has(*_ORDERS) for span in spans):

@@ -377,7 +377,9 @@ def _otherwise(name: str, named: Named, others: Others, spoken: Language) -> Ite
 def _telling_words(size: tuple[str, ...], spoken: Language) -> list[str]:
     """The words of a size's name that tell it by themselves: "party" of "party size", "main" of "main size"."""
     words_of_size = [
-        w for w in size if len(w) > 3 and (w not in spoken.structural or _is_half(w, spoken))  # noqa: PLR2004  (a shorter word tells nothing)
+        w
+        for w in size
+        if len(w) > 3 and (w not in spoken.structural or _is_half(w, spoken))  # noqa: PLR2004  (a shorter word tells nothing)
     ]
     general = {w for w in words_of_size if (word := spoken.trie.get((w,))) and "class" in word.kinds}
     return [w for w in words_of_size if w not in general] or [w for w in words_of_size if w != size[-1]]

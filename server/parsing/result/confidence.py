@@ -6,8 +6,8 @@ Its weights are learned from the corpus (`make train`); an order is called compl
 import math
 from collections.abc import Mapping, Sequence
 
-from server.parsing.matching.index import PART, RARE
-from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.index import PART, RARE, SHORTENED
+from server.parsing.matching.lexicon import NEVER, Lexicon
 from server.parsing.matching.spans import OF_MENU
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis, learned
@@ -42,6 +42,7 @@ def features(m: Lexicon, readings: Sequence[Hypothesis]) -> dict[str, float]:
     found["margin"] = _margin(readings)
     found["close"] = float(found["margin"] < 0.5)  # noqa: PLR2004 - about the cost of one unlikely choice
     found["very_close"] = float(found["margin"] < 0.2)  # noqa: PLR2004 - about what is noise in the costs
+    found["far_ahead"] = float(found["margin"] >= 2.0)  # noqa: PLR2004 - about the cost of two unlikely choices
     found["alone"] = float(found["margin"] >= FARTHEST)
     found["cost"] = min(max(best.cost, 0.0), 6.0) / max(1, sum(d.line is None for d in best.drafts))
     found |= _of_lines(m, best)
@@ -132,6 +133,7 @@ def _of_words(m: Lexicon, best: Hypothesis) -> dict[str, float]:
             sum(m.length(at) for at in count if m.has(at, "filler") and not m.spans[at].names), 16
         )
         / 8,
+        "option_by_part": float(sum(_names_option_by_part(m, d) for d in lines if d.line is None)),
         "not_first_name": float(sum(_is_far(m, at) for at in count)),
     }
 
@@ -199,6 +201,12 @@ def _groups_twice(lines: Sequence[Draft]) -> list[list[str]]:
             if choice.amount != "none" and draft.line is None:
                 picked.setdefault((i, choice.group.id), []).append(choice.modifier.name)
     return list(picked.values())
+
+
+def _names_option_by_part(m: Lexicon, draft: Draft) -> int:
+    """How many options of a line are named by a part of what they are called."""
+    named = [at for at in draft.spans if m.spans[at].names]
+    return sum(SHORTENED <= m.modifier_distance(at, draft.ids[0]) < NEVER for at in named)
 
 
 def _is_torn(m: Lexicon, at: int) -> bool:

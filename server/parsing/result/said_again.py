@@ -13,8 +13,14 @@ _SMALL = ("filler", "pronoun", "that", "article", "preposition", "for")
 
 def says_again(m: Lexicon, place: Place, drafts: Sequence[Draft], used: set[int]) -> bool:
     """Whether the words of `place`, which had no effect, need none."""
-    fresh = [draft for draft in drafts if draft.item is not None and draft.head is not None and not draft.removed]
-    return _is_kind_of_dish(m, place, fresh) or _heads_list(m, place, fresh) or _refuses_again(m, place, fresh, used)
+    fresh = [
+        draft for draft in drafts if draft.item is not None and draft.head is not None and not draft.removed
+    ]
+    return (
+        _is_kind_of_dish(m, place, fresh)
+        or _heads_list(m, place, fresh)
+        or _refuses_again(m, place, fresh, used)
+    )
 
 
 def _is_kind_of_dish(m: Lexicon, place: Place, drafts: Sequence[Draft]) -> bool:
@@ -30,9 +36,11 @@ def _is_kind_of_dish(m: Lexicon, place: Place, drafts: Sequence[Draft]) -> bool:
 def _joined(m: Lexicon, before: int, after: int) -> bool:
     """Whether only small words stand between the spans `before` and `after`, and no pause."""
     between = range(before + 1, after)
-    return 0 < after - before <= len(_JOINS) and not any(
-        m.spans[at].pause for at in range(before + 1, after + 1)
-    ) and all(m.has(at, *_JOINS) and not m.spans[at].names for at in between)
+    return (
+        0 < after - before <= len(_JOINS)
+        and not any(m.spans[at].pause for at in range(before + 1, after + 1))
+        and all(m.has(at, *_JOINS) and not m.spans[at].names for at in between)
+    )
 
 
 def _is_kind(m: Lexicon, place: Place, draft: Draft) -> bool:
@@ -54,7 +62,11 @@ def _heads_list(m: Lexicon, place: Place, drafts: Sequence[Draft]) -> bool:
     if not is_heading or m.has(first - 1, "article"):
         return False
     listed = [draft for draft in drafts if draft.head is not None and draft.head[0] >= after]
-    counted = [m.spans[at].word.value for at in range(first, last + 1) if m.has(at, "number") and not m.spans[at].names]
+    counted = [
+        m.spans[at].word.value
+        for at in range(first, last + 1)
+        if m.has(at, "number") and not m.spans[at].names
+    ]
     named = [at for at in range(first, last + 1) if not m.has(at, "number", "article")]
     kinds = [draft for draft in listed if named and all(_is_kind(m, (at, at), draft) for at in named)]
     return bool(kinds) and (not counted or sum(draft.quantity for draft in kinds) == sum(counted))
@@ -70,6 +82,11 @@ def _refuses_again(m: Lexicon, place: Place, drafts: Sequence[Draft], used: set[
         after += 1
     closes = after >= len(m) or bool(m.spans[after].pause) or m.has(after, "and", "also")
     disliked = any(m.has(at, "no") and at in used for at in range(first))
-    return closes and disliked and any(
-        draft.requests or any(choice.amount == "none" for choice in draft.choices.values()) for draft in drafts
+    return (
+        closes
+        and disliked
+        and any(
+            draft.requests or any(choice.amount == "none" for choice in draft.choices.values())
+            for draft in drafts
+        )
     )

@@ -83,15 +83,23 @@ class Settlement:
         """Fewer of a kind of what was counted before are some of these: "four coffees, one decaf" are three and a decaf."""
         for i, part in enumerate(h.drafts):
             whole = h.drafts[i - 1] if i else part
-            if whole is not part and self._is_kind_of(part, whole) and part.quantity < whole.quantity:
+            is_fewer = whole is not part and part.quantity < whole.quantity
+            if is_fewer and self._ends_list(h, i) and self._is_kind_of(part, whole):
                 own = h.drafts.own(i - 1)
                 own.quantity -= part.quantity
+
+    def _ends_list(self, h: Hypothesis, index: int) -> bool:
+        """Whether no other dish is listed behind a line."""
+        head = h.drafts[index + 1].head if index + 1 < len(h.drafts) else None
+        return index + 1 == len(h.drafts) or (head is not None and self.m.spans[head[0]].pause == ".")
 
     def _is_kind_of(self, part: Draft, whole: Draft) -> bool:
         """Whether a dish is named by what tells it from the dish that was counted before it: "decaf" of "coffee"."""
         if part.item is None or whole.item is None or part.head is None or whole.head is None:
             return False
-        is_counted = all(d.quantity_stated and d.line is None and d.part_of < 0 and not d.removed for d in (part, whole))
+        is_counted = all(
+            d.quantity_stated and d.line is None and d.part_of < 0 and not d.removed for d in (part, whole)
+        )
         begins, at, last = part.head
         if not is_counted or whole.choices or at != last:
             return False
@@ -99,14 +107,21 @@ class Settlement:
         if not self.m.spans[begins].pause or self.m.has(begins, "and") or len(said) > 1:
             return False
         both = self.m.stems(at) | self.m.stems(whole.head[1])
-        return both == set(self.m.view.stems_of(part.item.name)) and not self.m.stems(at) & self.m.stems(whole.head[1])
+        return both == set(self.m.view.stems_of(part.item.name)) and not self.m.stems(at) & self.m.stems(
+            whole.head[1]
+        )
 
     def _is_heading(self, draft: Draft) -> bool:
         """Whether a kind is named alone, in the plural or before a colon, and nothing is said of it."""
         if draft.head is None or draft.line is not None or draft.part_of >= 0 or draft.choices:
             return False
         first, at, last = draft.head
-        if first != at or self.m.has(at - 1, "article", "number", "another") or draft.quantity_stated or draft.requests:
+        if (
+            first != at
+            or self.m.has(at - 1, "article", "number", "another")
+            or draft.quantity_stated
+            or draft.requests
+        ):
             return False
         is_plural = self.m.view.language.stem(self.m.token(last)) != self.m.token(last)
         after = last + 1

@@ -386,12 +386,9 @@ def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
     for table, kind in _TABLES.items():
         yield from ((kind, phrase) for phrase in _tokenised(data.get(table, {}).get("words", [])))
     yield from (("aside", phrase) for phrase in _tokenised(data.get("servings", {}).get("side", [])))
-    for thing in _tokenised(data["request"].get("things", [])):
-        yield "request", thing
-        yield "thing", thing
-    for phrase in _tokenised(data["request"].get("handling", [])):
-        yield "request", phrase
-        yield "handling", phrase
+    for key, kind in (("things", "thing"), ("handling", "handling")):
+        for phrase in _tokenised(data["request"].get(key, [])):
+            yield from (("request", phrase), (kind, phrase))
     for table in ("request", "allergy", "whole_order"):
         yield from ((table, phrase) for phrase in _tokenised(data[table]["phrases"]))
     for kind, key in _OF_ALLERGIES.items():

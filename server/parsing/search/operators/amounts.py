@@ -19,13 +19,14 @@ class Amounts(Operation):
         self.distribution = distribution
         self.wishes = wishes
 
-    def amount_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: ARG002  (every way takes a reading and a place)
+    def amount_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        counted = self.m.has(at, "serving") and self.m.has(at - 1, "number") and not self.m.spans[at].pause
+        if counted or (self.m.has(at - 1, "all") and self._all_on_side(h, at)):
+            return [self.skip]
         return [self._amount]
 
     def _amount(self, h: Hypothesis, at: int) -> int | None:
         amount, mode = self.m.spans[at].word.amount, h.mode
-        if self.m.has(at, "serving") and self.m.has(at - 1, "number") and not self.m.spans[at].pause:
-            return self.skip(h, at)
         if amount != "side" and self.options.amount_goes_on(at, h):
             if mode.amount != "extra" or amount != "regular":
                 mode.amount, mode.amount_at, mode.doubled = amount, at, self.m.has(at, "doubling")
@@ -33,8 +34,6 @@ class Amounts(Operation):
         if self.m.has(at, "more") and mode.more:
             return self.skip(h, at)
         last = mode.last
-        if amount == "side" and self.m.has(at - 1, "all") and self._all_on_side(h):
-            return self.skip(h, at)
         if last and last[0] == at - 1 and not self.m.spans[at].pause:
             _at, index, modifier, group = last
             if amount == "side" and group.min_select and self._is_side(group):
@@ -49,14 +48,15 @@ class Amounts(Operation):
             return self.skip(h, at)
         return self._amount_of_nothing(h, at, amount)
 
-    @staticmethod
-    def _all_on_side(h: Hypothesis) -> bool:
+    def _all_on_side(self, h: Hypothesis, at: int) -> bool:
         """Put all options of the group that was spoken of on the side: "ranch and mustard, both on the side"."""
         last = h.mode.last
-        if last is None:
+        if last is None or self.m.spans[at].word.amount != "side":
             return False
         _at, index, _modifier, group = last
-        picked = [c for c in h.drafts[index].choices.values() if c.group.id == group.id and c.amount != "none"]
+        picked = [
+            c for c in h.drafts[index].choices.values() if c.group.id == group.id and c.amount != "none"
+        ]
         for choice in picked:
             h.drafts.own(index).choose(choice.modifier, group, "side", choice.quantity)
         return len(picked) > 1

@@ -23,7 +23,7 @@ class Names(Operation):
         self.one_of_each = one_of_each
         self.wishes = wishes
 
-    def name_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: C901, PLR0912  (one case after the other, in the order in which they count)
+    def name_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: C901, PLR0911, PLR0912  (one case after the other, in the order in which they count)
         span, line, phrase = self.m.spans[at], h.line, h.pending
         is_telling = bool(span.word.kinds)
         ways: list[Way] = []

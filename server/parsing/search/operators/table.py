@@ -179,7 +179,11 @@ class Operators:
             by_cue = handler(h, at)
             if found and self.m.has(at, "number") and self.m.has(at + 1, "pronoun"):
                 found = []
-            elif found and self._tells_first(h, at) and (self.m.has(at, "number") or self._doubles_option(h, at)):
+            elif (
+                found
+                and self._tells_first(h, at)
+                and (self.m.has(at, "number") or self._doubles_option(h, at))
+            ):
                 found = [partial(self._paid, way, "name_where_word") for way in found]
             elif found and not self._tells_first(h, at):
                 by_cue = [partial(self._paid, way, "word_where_name") for way in by_cue]
