@@ -386,9 +386,7 @@ def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
     for table, kind in _TABLES.items():
         yield from ((kind, phrase) for phrase in _tokenised(data.get(table, {}).get("words", [])))
     yield from (("aside", phrase) for phrase in _tokenised(data.get("servings", {}).get("side", [])))
-    for key, kind in (("things", "thing"), ("handling", "handling")):
-        for phrase in _tokenised(data["request"].get(key, [])):
-            yield from (("request", phrase), (kind, phrase))
+    yield from _of_requests(data["request"])
     for table in ("request", "allergy", "whole_order"):
         yield from ((table, phrase) for phrase in _tokenised(data[table]["phrases"]))
     for kind, key in _OF_ALLERGIES.items():
@@ -399,6 +397,13 @@ def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
                 yield key, phrase
                 if table == "asking" and key != "never":
                     yield "asking", phrase
+
+
+def _of_requests(data: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Things that are wished besides the dishes, and words for how a dish is handled: all are requests."""
+    for key, kind in (("things", "thing"), ("handling", "handling")):
+        for phrase in _tokenised(data.get(key, [])):
+            yield from (("request", phrase), (kind, phrase))
 
 
 @cache
