@@ -1,7 +1,7 @@
 """Wishes that no menu lists: how a dish is made, kept in the diner's own words."""
 
-from server.parsing.matching.index import PART
 from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.names import PART
 from server.parsing.model import ALLERGY_PREFIX, MAX_REQUEST
 
 _CARRIES_ON = ("request", "number", "article", "unit", "pronoun", "that", "preposition", "class", "or")

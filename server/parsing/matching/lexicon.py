@@ -6,7 +6,8 @@ from functools import cached_property
 from itertools import islice
 
 from server.domain.menu import Item, Modifier, ModifierGroup, Variant
-from server.parsing.matching.index import PART, SHORTENED, MenuIndex, MenuWords, Named
+from server.parsing.matching.index import MenuIndex, MenuWords
+from server.parsing.matching.names import PART, SHORTENED, Named
 from server.parsing.matching.spans import Span
 from server.parsing.text.tokens import Token, words
 
@@ -20,7 +21,7 @@ MAX_NAMED_SPANS = 12
 
 
 class Lexicon:
-    """The spans of a text against a menu. Distances are those of `server.parsing.matching.index`."""
+    """The spans of a text against a menu. Distances are those of `server.parsing.matching.names`."""
 
     def __init__(
         self, index: MenuIndex, view: MenuWords, text: str, tokens: Sequence[Token], spans: Sequence[Span]

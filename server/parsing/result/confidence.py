@@ -6,8 +6,8 @@ Its weights are learned from the corpus (`make train`); an order is called compl
 import math
 from collections.abc import Mapping, Sequence
 
-from server.parsing.matching.index import PART, RARE, SHORTENED
 from server.parsing.matching.lexicon import NEVER, Lexicon
+from server.parsing.matching.names import PART, RARE, SHORTENED
 from server.parsing.matching.spans import OF_MENU
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis, learned

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from server.parsing.matching.index import PART
+from server.parsing.matching.names import PART
 from server.parsing.search.draft import Draft
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from server.parsing.matching.index import PART
 from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.names import PART
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.search.operators.amounts import Amounts
