@@ -18,6 +18,7 @@ from server.wire.accounts import (
     Tokens,
     UpdateMeRequest,
 )
+from server.wire.api_keys import ApiKey, CreateApiKeyRequest, NewApiKey
 from server.wire.audit import LogEntry
 from server.wire.availability import (
     Availability,
@@ -63,6 +64,7 @@ from server.wire.restaurants import (
     TableRequest,
     UpdateRestaurantRequest,
 )
+from server.wire.visits import EndVisitRequest
 
 JSON = "application/json"
 YAML = "application/yaml"
@@ -158,6 +160,17 @@ class Client:
         path = f"/api/restaurants/{restaurant}/pair/"
         return self._http.ask(StaffMember, "POST", path, body)
 
+    # Keys for scripts
+
+    def keys(self, restaurant: UUID) -> list[ApiKey]:
+        return self._http.get(list[ApiKey], f"/api/restaurants/{restaurant}/keys/")
+
+    def create_key(self, restaurant: UUID, body: CreateApiKeyRequest) -> NewApiKey:
+        return self._http.ask(NewApiKey, "POST", f"/api/restaurants/{restaurant}/keys/", body)
+
+    def revoke_key(self, restaurant: UUID, key: int) -> None:
+        self._http.send("DELETE", f"/api/restaurants/{restaurant}/keys/{key}/")
+
     # Tables
 
     def tables(self, restaurant: UUID) -> list[Table]:
@@ -177,6 +190,10 @@ class Client:
     def rotate_table(self, restaurant: UUID, table: int) -> Table:
         path = f"/api/restaurants/{restaurant}/tables/{table}/rotate/"
         return self._http.ask(Table, "POST", path)
+
+    def end_visit(self, slug: str, table: str) -> None:
+        body = EndVisitRequest(table_identifier=table)
+        self._http.send("POST", f"/api/kitchen/{slug}/visits/end/", body)
 
     # Menu
 

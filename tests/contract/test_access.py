@@ -39,6 +39,9 @@ ACCESS: Mapping[str, str] = {
     "change_role": MANAGER,
     "remove_staff": MANAGER,
     "make_password_link": OWNER,
+    "list_keys": OWNER,
+    "create_key": OWNER,
+    "revoke_key": OWNER,
     "list_tables": MANAGER,
     "add_table": MANAGER,
     "rename_table": MANAGER,
@@ -79,6 +82,9 @@ ACCESS: Mapping[str, str] = {
     "read_public_restaurant": PUBLIC,
     "parse_order": PUBLIC,
     "confirm_order": PUBLIC,
+    "cancel_order": PUBLIC,
+    "read_table_visit": PUBLIC,
+    "follow_table": PUBLIC,
     "read_order": PUBLIC,
     "follow_order": PUBLIC,
     "subscribe_push": PUBLIC,
@@ -89,6 +95,8 @@ ACCESS: Mapping[str, str] = {
     "move_order": KITCHEN,
     "bump_line": KITCHEN,
     "fire_course": KITCHEN,
+    "refuse_line": KITCHEN,
+    "end_visit": KITCHEN,
     "list_open_orders": KITCHEN,
     "read_kitchen_order": KITCHEN,
     "cancel_orders": KITCHEN,
@@ -108,10 +116,13 @@ ACCESS: Mapping[str, str] = {
     "landing": PUBLIC,
     "order_page": PUBLIC,
     "order_step": PUBLIC,
+    "kiosk": PUBLIC,
+    "kiosk_step": PUBLIC,
     "table_page": PUBLIC,
     "table_step": PUBLIC,
     "board": PUBLIC,
     "order_status_page": PUBLIC,
+    "change_order_page": PUBLIC,
     "invitation_page": PUBLIC,
     "accept_invitation_page": PUBLIC,
     "password_page": PUBLIC,
@@ -149,6 +160,7 @@ class House:
             "delete_restaurant": self._restaurant,
             "remove_staff": self._member,
             "remove_table": self._table,
+            "revoke_key": self._key,
             "delete_category": self._category,
             "delete_item": self._item,
         }
@@ -180,6 +192,10 @@ class House:
     async def _table(self) -> dict[str, Any]:
         path = f"/api/restaurants/{self.place.id}/tables/"
         return {"table_id": (await self._post(path, {"name": uuid4().hex[:8]}))["id"]}
+
+    async def _key(self) -> dict[str, Any]:
+        path = f"/api/restaurants/{self.place.id}/keys/"
+        return {"key_id": (await self._post(path, {"name": uuid4().hex[:8], "role": KITCHEN}))["id"]}
 
     async def _category(self) -> dict[str, Any]:
         path = f"/api/restaurants/{self.place.id}/categories/"
@@ -234,6 +250,7 @@ async def house(make_restaurant: MakeRestaurant, api: Api) -> House:
         "call_id": call.body["id"],
         "menu_version": versions.body[0]["version"],
         "staff_id": 1,
+        "key_id": 1,
         "course": "main",
         "token": "x",
         "version": "x",
