@@ -48,7 +48,7 @@ OWN_COUNTS = 12
 OWN = "own-"
 """How the menus of the parser's own tests are called; they are trained on, and judge nothing."""
 STEPS = 150
-L2 = 0.005
+L2 = 0.002
 WRONG_COUNTS = 3.0
 """A wrong order that is called complete weighs as much as so many right ones that are not."""
 

@@ -11,8 +11,8 @@ from functools import cached_property
 
 from server.parsing.asides.allergens import codes_in, named_in
 from server.parsing.asides.allergy_abroad import codes_abroad, is_allergen_abroad, words_for_allergy
-from server.parsing.matching.index import PART
 from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.names import PART
 from server.parsing.model import Allergy
 from server.parsing.text.tokens import Token, is_unspaced
 

@@ -9,6 +9,7 @@ from server.parsing.asides.allergies import after_text
 from server.parsing.asides.allergy_talk import find_allergies
 from server.parsing.asides.diner_questions import find_questions
 from server.parsing.asides.other_numbers import find_other_numbers
+from server.parsing.asides.small_talk import find_talk
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.spans import Span
 from server.parsing.model import Answered, CallKind, OrderState
@@ -41,7 +42,7 @@ def take_out(m: Lexicon, before: OrderState, ordered: Sequence[Item] = ()) -> As
     state = replace(before, allergies=after_text(before.allergies, said))
     state = _with_order_type(m, free, state)
     state = _with_note(m, free, state)
-    state = _with_other_numbers(m, free, state)
+    state = _with_told(m, free, state)
     return Asides(
         state=state,
         left=_left(m.spans, free),
@@ -144,10 +145,11 @@ def _is_about_all(m: Lexicon, begin: int, end: int) -> bool:
     while first < end and m.has(first, *_AROUND_WHOLE) and not m.spans[first].names:
         first += 1
     is_first_clause = begin == 0 and end < len(m)
-    if not (m.has(first, "everything") or (is_first_clause and m.has(first, "all"))):
+    is_packed = m.has(first, "all") and (is_first_clause or m.has(first + 1, "preposition"))
+    if not (m.has(first, "everything") or is_packed):
         return False
     said = m.spans[first + 1 : end]
-    tells = any(span.has("request") or not span.known for span in said)
+    tells = any(span.has("request", "serving") or not span.known for span in said)
     orders = any(span.names or span.has("no", "remove", "number") for span in said if not _is_one(span))
     return tells and not orders
 
@@ -157,10 +159,12 @@ def _is_one(span: Span) -> bool:
     return span.word.value == 1
 
 
-def _with_other_numbers(m: Lexicon, free: list[bool], state: OrderState) -> OrderState:
-    """Tables, times, ages and numbers of people are told to the staff as they were said."""
+def _with_told(m: Lexicon, free: list[bool], state: OrderState) -> OrderState:
+    """Tables, times, ages, numbers of people and what diners tell of themselves are handed on as they were said."""
     note = state.note
     places = find_other_numbers(m, free)
+    _occupy(free, places)
+    places = sorted([*places, *find_talk(m, free)])
     _occupy(free, places)
     for first, after in places:
         note = with_words(note, m.words(first, after - 1))

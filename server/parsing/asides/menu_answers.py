@@ -13,8 +13,8 @@ from server.domain.naming import called_in
 from server.domain.translation import said_in
 from server.parsing.asides.allergens import codes_in, named_in
 from server.parsing.asides.allergies import stated_by_item
-from server.parsing.matching.index import PART
 from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.names import PART
 from server.parsing.model import Answered, FactTopic
 
 TOPICS = ("price", "sizes", "recommend", "wait", "open", "contents", "has")

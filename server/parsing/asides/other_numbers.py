@@ -19,11 +19,17 @@ def find_other_numbers(m: Lexicon, free: Sequence[bool]) -> list[tuple[int, int]
     found: list[tuple[int, int]] = []
     at = 0
     while at < len(m):
-        end = _end(m, at) if free[at] and m.has(at, "number", "clock") and not m.spans[at].names else at
+        is_number = free[at] and m.has(at, "number", "clock")
+        end = _end(m, at) if is_number and (not m.spans[at].names or _only_numbers(m, at)) else at
         if end > at:
             found.append((_start(m, at, free), end))
         at = max(end, at + 1)
     return found
+
+
+def _only_numbers(m: Lexicon, at: int) -> bool:
+    """Whether a number that a size is called by, too, stands behind a word that it numbers: "stout for room 12"."""
+    return m.has(at - 1, "number_before") and not m.spans[at].pause and _closes(m, at + 1)
 
 
 def _end(m: Lexicon, at: int) -> int:
@@ -78,7 +84,9 @@ def _closes(m: Lexicon, at: int) -> bool:
 
 def _start(m: Lexicon, at: int, free: Sequence[bool]) -> int:
     first = at
-    while first > 0 and free[first - 1] and not m.spans[first].pause and not m.spans[first - 1].names:
+    while first > 0 and free[first - 1] and not m.spans[first].pause:
+        if m.spans[first - 1].names and not _is_half_hour(m, first):
+            break
         if not (m.has(first - 1, *_LEADS) or _is_led(m, first) or _is_half_hour(m, first)):
             break
         first -= 1

@@ -1,7 +1,7 @@
 """Wishes that no menu lists: how a dish is made, kept in the diner's own words."""
 
-from server.parsing.matching.index import PART
 from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.names import PART
 from server.parsing.model import ALLERGY_PREFIX, MAX_REQUEST
 
 _CARRIES_ON = ("request", "number", "article", "unit", "pronoun", "that", "preposition", "class", "or")
@@ -9,6 +9,8 @@ _CARRIES_ON = ("request", "number", "article", "unit", "pronoun", "that", "prepo
 
 def request_end(m: Lexicon, at: int, stop: int, items: list[int]) -> int:
     """The span after a wish that begins at `at`: "cut in four", "grilled onions" (with the option that it is about)."""
+    if m.has(at, "handling"):
+        return _clause_end(m, at + 1, stop)
     end = at + 1
     while end < stop and not m.spans[end].pause:
         span = m.spans[end]
@@ -22,6 +24,25 @@ def request_end(m: Lexicon, at: int, stop: int, items: list[int]) -> int:
             break
         end += 1
     return _trimmed(m, at, end)
+
+
+def _clause_end(m: Lexicon, at: int, stop: int) -> int:
+    """The span after all that is told of how a dish is handled: "cut the macaroni small", "put it in my own cup"."""
+    while at < stop and not (m.spans[at].pause or m.has(at, "ordering", "also", "but") or _lists_on(m, at)):
+        at += 1
+    while m.has(at - 1, "filler") and not m.spans[at - 1].names:
+        at -= 1
+    return at
+
+
+def _lists_on(m: Lexicon, at: int) -> bool:
+    """Whether "and" goes on to another dish."""
+    following = at + 1
+    if not m.has(at, "and") or following >= len(m):
+        return False
+    return bool(m.spans[following].names) or m.has(
+        following, "article", "number", "filler", "another", "request"
+    )
 
 
 def _says_how(m: Lexicon, at: int, items: list[int]) -> bool:

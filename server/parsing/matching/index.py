@@ -3,68 +3,22 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
-from typing import NamedTuple
 
-from server.domain.menu import Item, Menu, Modifier, ModifierGroup, Variant
+from server.domain.menu import Item, Menu, Modifier, Variant
 from server.domain.option_sources import names_of_part, part_translations
 from server.domain.translation import Translation
+from server.parsing.matching.name_forms import common_endings, foreign_forms, forms, otherwise_said
+from server.parsing.matching.names import ALIAS, Entry, Named
 from server.parsing.matching.names_by_meaning import Meanings, Sign, forms_of, things_of
-from server.parsing.matching.said_otherwise import Called, Others, otherwise
+from server.parsing.matching.said_otherwise import Others
 from server.parsing.matching.word_readings import WordReadings
 from server.parsing.text.detection import written_in
 from server.parsing.text.language import Language, borrowing, language
 from server.parsing.text.spelling import Spelling
-from server.parsing.text.tokens import is_unspaced, words
-from server.parsing.text.translation import OTHER_KANA, kinds_of, other_kana, translations
-from server.parsing.text.transliteration import in_latin
+from server.parsing.text.tokens import words
 from server.parsing.text.trie import Trie
-
-ALIAS = 0.2
-SYNONYM = 0.4
-FOLDED = 0.05
-WITHOUT_SMALL_WORDS = 0.1
-SHORTENED = 1.0
-PART = 2.0
-RARE = 2.5
-TURNED = 3.0
-"""How far a form of a name is from the name itself: an alias, another number, "chicken bacon ranch" for "chicken and
-bacon ranch", "caramel" for "caramel syrup" where many names end in "syrup", any other part of the name that has its last word, a part
-that has not, its two words the other way round."""
-
-IN_LATIN = 0.5
-"""How far a name in kana or Hangul is that is typed in Latin letters."""
-
-LONGEST_NAME_IN_PARTS = 6
-COMMON_ENDING = 3
-"""Names that must end in a word before leaving it out counts as shortening."""
-
-
-@dataclass(slots=True)
-class Named:
-    """All that goes by one name, with how far the name is from the thing's own (0, or `ALIAS`).
-
-    `things` are the own names of all these; `is_own` says whether the name is one of them.
-    """
-
-    items: dict[int, float] = field(default_factory=dict)
-    variants: dict[int, list[tuple[Variant, float]]] = field(default_factory=dict)
-    modifiers: dict[int, list[tuple[Modifier, ModifierGroup, float]]] = field(default_factory=dict)
-    categories: set[int] = field(default_factory=set)
-    things: set[str] = field(default_factory=set)
-    is_own: bool = False
-
-
-class Form(NamedTuple):
-    """A way of saying a name, and how far it is from it."""
-
-    phrase: tuple[str, ...]
-    distance: float
-
-
-Entry = dict[str, float]
-"""Names that a phrase may stand for, each with its distance."""
 
 
 class MenuIndex:
@@ -81,6 +35,7 @@ class MenuIndex:
             if category.is_active:
                 for name, _ in _names(category.name, (), category.translations):
                     self._named(name, category.name).categories.add(category.id)
+        self.headings = {item.id: category.name for category in menu.categories for item in category.items}
         self.names_apart = names_apart(menu)
         for item in self.items.values():
             self._add_item(item)
@@ -246,7 +201,7 @@ class MenuWords:
         self.readings: dict[str, WordReadings] = {}
         self.item_words = {item_id: frozenset(self.stems_of(name)) for item_id, name in items.items()}
         self.trie: Trie[Entry] = Trie()
-        endings = _common_endings(names, spoken)
+        endings = common_endings(names, spoken)
         self.words: set[str] = set()
         by_name = {words(name): named for name, named in names.items() if name[0] != _SIGN}
         others = Others(
@@ -258,12 +213,12 @@ class MenuWords:
             if name[0] == _SIGN:
                 self._add_number(name)
                 continue
-            forms = (
-                *_forms(name, named, spoken, endings),
-                *_foreign_forms(name, written, spoken),
-                *_otherwise(name, named, others, spoken),
+            said = (
+                *forms(name, named, spoken, endings),
+                *foreign_forms(name, written, spoken),
+                *otherwise_said(name, named, others, spoken),
             )
-            for form in forms:
+            for form in said:
                 entry = self.trie.add(form.phrase, {})
                 entry[name] = min(form.distance, entry.get(name, form.distance))
                 self.words.update(form.phrase)
@@ -328,85 +283,6 @@ def _own_name(thing: Item | Variant | Modifier) -> str:
     return thing.label if isinstance(thing, Variant) else thing.name
 
 
-def _common_endings(names: dict[str, Named], spoken: Language) -> frozenset[str]:
-    count: dict[str, set[str]] = {}
-    for name, named in names.items():
-        phrase = words(name)
-        if named.categories:
-            for word in phrase:
-                count.setdefault(spoken.stem(word), set()).update(str(i) for i in range(COMMON_ENDING))
-        elif len(phrase) > 1:
-            count.setdefault(spoken.stem(phrase[-1]), set()).update(named.things)
-    return frozenset(word for word, by in count.items() if len(by) >= COMMON_ENDING)
-
-
-def _forms(name: str, named: Named, spoken: Language, endings: frozenset[str]) -> Iterator[Form]:
-    phrase = words(name)
-    if not phrase:
-        return
-    yield Form(phrase, 0.0)
-    stemmed = tuple(map(spoken.stem, phrase))
-    yield Form(stemmed, FOLDED)
-    full = tuple(spoken.stem(w) for w in phrase if w not in spoken.structural)
-    if full and full != stemmed and (len(full) > 1 or named.variants):
-        yield Form(full, WITHOUT_SMALL_WORDS)
-    for said in _synonyms(phrase, spoken):
-        yield Form(said, SYNONYM)
-        yield Form(tuple(map(spoken.stem, said)), SYNONYM + FOLDED)
-    if named.variants and len(phrase) > 1:
-        yield from (Form((word,), PART) for word in _telling_words(stemmed, spoken))
-    is_foreign = spoken.head_final and name.isascii()
-    if (named.items or named.modifiers) and not is_foreign:
-        yield from _parts(name, spoken, endings if named.is_own else frozenset())
-    for kind in kinds_of(phrase, spoken) if named.items else ():
-        yield Form(kind, PART)
-        if len(phrase) == 2 and not is_unspaced(phrase[0][0]):  # noqa: PLR2004 - "rode wijn" for "huiswijn rood"
-            yield Form((spoken.stem(kind[1]), spoken.stem(kind[0])), PART)
-
-
-def _otherwise(name: str, named: Named, others: Others, spoken: Language) -> Iterator[Form]:
-    groups = frozenset(group.name for its in named.modifiers.values() for _m, group, _far in its)
-    called = Called(bool(named.items), bool(named.variants), bool(named.modifiers), groups)
-    return (Form(said, distance) for said, distance in otherwise(name, called, others, spoken))
-
-
-def _telling_words(size: tuple[str, ...], spoken: Language) -> list[str]:
-    """The words of a size's name that tell it by themselves: "party" of "party size", "main" of "main size"."""
-    words_of_size = [w for w in size if len(w) > 3 and w not in spoken.structural]  # noqa: PLR2004  (a shorter word tells nothing)
-    general = {w for w in words_of_size if (word := spoken.trie.get((w,))) and "class" in word.kinds}
-    return [w for w in words_of_size if w not in general] or [w for w in words_of_size if w != size[-1]]
-
-
-def _foreign_forms(name: str, written: Language, spoken: Language) -> Iterator[Form]:
-    """The name in other kana, in Latin letters, and by another word of its own language."""
-    phrase = words(name)
-    if (kana := other_kana(phrase)) != phrase:
-        yield Form(kana, OTHER_KANA)
-    for typed in in_latin(name):
-        yield Form(typed, IN_LATIN)
-    if written.code != spoken.code:
-        yield Form(tuple(map(written.stem, phrase)), FOLDED)
-    elif spoken.head_final:
-        for said, distance in translations(phrase, written, spoken):
-            if not _is_within("".join(said), "".join(phrase)):
-                yield Form(said, distance)
-                yield Form(tuple(map(spoken.stem, said)), distance + FOLDED)
-
-
-def _is_within(one: str, other: str) -> bool:
-    """Whether one of two words is a part of the other: "버거" of "햄버거", which may be another dish."""
-    return one in other or other in one
-
-
-def _synonyms(phrase: tuple[str, ...], spoken: Language) -> Iterator[tuple[str, ...]]:
-    """The name with one of its words said another way: "diet coke" for "diet cola"."""
-    for first in range(len(phrase)):
-        for after in range(first + 1, len(phrase) + 1):
-            part = tuple(map(spoken.stem, phrase[first:after]))
-            for other in spoken.synonyms.get(part, ()):
-                yield (*phrase[:first], *other, *phrase[after:])
-
-
 _NUMBERED = re.compile(r"\s*(\d{1,3}[a-z]?)\s*[.):]\s+", re.IGNORECASE)
 
 
@@ -415,40 +291,3 @@ def number_of(item: Item) -> str:
     match = _NUMBERED.match(item.name)
     number = (item.number or (match.group(1) if match else "")).casefold()
     return number.lstrip("0") or number
-
-
-def _parts(name: str, spoken: Language, endings: frozenset[str]) -> Iterator[Form]:
-    """Parts of a name that may stand for it: those with its last word, and those that only lack a common ending."""
-    units = [words(part) for part in name.split()]
-    stems = [tuple(map(spoken.stem, unit)) for unit in units if unit]
-    n = len(stems)
-    if not 1 < n <= LONGEST_NAME_IN_PARTS:
-        return
-    core = n
-    while core > 1 and stems[core - 1][-1] in endings:
-        core -= 1
-    for keep in _kept_units(n):
-        part = tuple(w for i, unit in enumerate(stems) if i in keep for w in unit)
-        left_out = {w for i, unit in enumerate(stems) if i not in keep for w in unit}
-        shortened = left_out <= endings and 0 in keep
-        if not _tells(part, spoken):
-            continue
-        if 0 in keep if spoken.head_first else n - 1 in keep or core - 1 in keep:
-            yield Form(part, SHORTENED if shortened else PART)
-        elif part[0] not in endings or len(part) > 1:
-            yield Form(part, RARE)
-    if n == 2:  # noqa: PLR2004 - "southwest chipotle" for "chipotle southwest"
-        yield Form(stems[1] + stems[0], TURNED)
-
-
-def _kept_units(n: int) -> list[set[int]]:
-    """Every run of words of a name of `n` words, and the whole with one word in the middle left out."""
-    runs = [set(range(a, b)) for a in range(n) for b in range(a + 1, n + 1) if b - a < n]
-    return runs + [set(range(n)) - {i} for i in range(1, n - 1)]
-
-
-def _tells(part: tuple[str, ...], spoken: Language) -> bool:
-    """Whether a part of a name says something: it neither begins nor ends with a small word or a number."""
-    if len(part[0]) == 1 and len(part) > 1 and all(len(w) == 1 for w in part):
-        return True
-    return all(w not in spoken.structural and len(w) > 2 and not w[0].isdigit() for w in (part[0], part[-1]))  # noqa: PLR2004

@@ -6,7 +6,8 @@ from functools import cached_property
 from itertools import islice
 
 from server.domain.menu import Item, Modifier, ModifierGroup, Variant
-from server.parsing.matching.index import PART, SHORTENED, MenuIndex, MenuWords, Named
+from server.parsing.matching.index import MenuIndex, MenuWords
+from server.parsing.matching.names import PART, SHORTENED, Named
 from server.parsing.matching.spans import Span
 from server.parsing.text.tokens import Token, words
 
@@ -20,7 +21,7 @@ MAX_NAMED_SPANS = 12
 
 
 class Lexicon:
-    """The spans of a text against a menu. Distances are those of `server.parsing.matching.index`."""
+    """The spans of a text against a menu. Distances are those of `server.parsing.matching.names`."""
 
     def __init__(
         self, index: MenuIndex, view: MenuWords, text: str, tokens: Sequence[Token], spans: Sequence[Span]
@@ -65,6 +66,10 @@ class Lexicon:
         """What of the spans `begin` to `end` (inclusive) is said before the spans `first` to `last`, and after them."""
         (start, stop), (left, right) = self._extent(begin, end), self._extent(first, last)
         return self.text[start:left], self.text[right:stop]
+
+    def colon_before(self, at: int) -> bool:
+        """Whether a colon stands right before span `at`."""
+        return 0 < at < self._count and ":" in self.text[self.place(at - 1)[1] : self.place(at)[0]]
 
     def names_within(self, at: int) -> dict[str, float]:
         """The names of the menu that single words inside span `at` are: "everything" in "everything on it"."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from server.parsing.matching.index import PART, RARE, MenuIndex, MenuWords
+from server.parsing.matching.index import MenuIndex, MenuWords
+from server.parsing.matching.names import PART, RARE
 from server.parsing.matching.spans import Span, find_spans
 from server.parsing.text.tokens import Token
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from server.parsing.matching.index import PART, SHORTENED, TURNED, Entry, MenuWords
+from server.parsing.matching.index import MenuWords
 from server.parsing.matching.meaning_reader import MeaningReader
+from server.parsing.matching.names import PART, SHORTENED, TURNED, Entry
 from server.parsing.matching.word_readings import MAX_REMEMBERED, Reading, WordReadings
 from server.parsing.text.foods import foods
 from server.parsing.text.language import Word

@@ -6,11 +6,12 @@ Its weights are learned from the corpus (`make train`); an order is called compl
 import math
 from collections.abc import Mapping, Sequence
 
-from server.parsing.matching.index import PART, RARE
-from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.lexicon import NEVER, Lexicon
+from server.parsing.matching.names import PART, RARE, SHORTENED
 from server.parsing.matching.spans import OF_MENU
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis, learned
+from server.parsing.text.language import Language
 from server.parsing.text.tokens import words
 
 _OF_LENGTH = (
@@ -41,6 +42,7 @@ def features(m: Lexicon, readings: Sequence[Hypothesis]) -> dict[str, float]:
     found["margin"] = _margin(readings)
     found["close"] = float(found["margin"] < 0.5)  # noqa: PLR2004 - about the cost of one unlikely choice
     found["very_close"] = float(found["margin"] < 0.2)  # noqa: PLR2004 - about what is noise in the costs
+    found["far_ahead"] = float(found["margin"] >= 2.0)  # noqa: PLR2004 - about the cost of two unlikely choices
     found["alone"] = float(found["margin"] >= FARTHEST)
     found["cost"] = min(max(best.cost, 0.0), 6.0) / max(1, sum(d.line is None for d in best.drafts))
     found |= _of_lines(m, best)
@@ -131,6 +133,7 @@ def _of_words(m: Lexicon, best: Hypothesis) -> dict[str, float]:
             sum(m.length(at) for at in count if m.has(at, "filler") and not m.spans[at].names), 16
         )
         / 8,
+        "option_by_part": float(sum(_names_option_by_part(m, d) for d in lines if d.line is None)),
         "not_first_name": float(sum(_is_far(m, at) for at in count)),
     }
 
@@ -138,8 +141,9 @@ def _of_words(m: Lexicon, best: Hypothesis) -> dict[str, float]:
 def _of_numbers(m: Lexicon, best: Hypothesis) -> dict[str, float]:
     """Numbers that may be what a size is called, and those that were taken for no part of the order."""
     counted = [d for d in best.drafts if d.line is None and d.quantity_stated and not d.removed]
+    spoken = m.view.language
     read = {i for span in m.spans for i in range(span.start, span.end)}
-    aside = (token.text for i, token in enumerate(m.tokens) if i not in read)
+    aside = [i for i in range(len(m.tokens)) if i not in read and _is_number(spoken, m.tokens[i].text)]
     return {
         "number_may_be_size": float(
             sum(
@@ -147,8 +151,19 @@ def _of_numbers(m: Lexicon, best: Hypothesis) -> dict[str, float]:
                 for d in counted
             )
         ),
-        "number_aside": float(any(m.view.language.other_number(text) or text.isdecimal() for text in aside)),
+        "number_aside": float(bool(aside)),
+        "number_may_count": float(any(not _counts_nothing(m, i) for i in aside)),
     }
+
+
+def _is_number(spoken: Language, text: str) -> bool:
+    return text.isdecimal() or bool(spoken.other_number(text))
+
+
+def _counts_nothing(m: Lexicon, at: int) -> bool:
+    """Whether the word before or behind a number says that it counts no dish: "room 12", "7 years old"."""
+    beside = [token.text for token in m.tokens[max(0, at - 1) : at + 2]]
+    return not m.view.language.beside_no_count.isdisjoint(beside)
 
 
 def _of_kinds(m: Lexicon) -> dict[str, float]:
@@ -188,6 +203,12 @@ def _groups_twice(lines: Sequence[Draft]) -> list[list[str]]:
     return list(picked.values())
 
 
+def _names_option_by_part(m: Lexicon, draft: Draft) -> int:
+    """How many options of a line are named by a part of what they are called."""
+    named = [at for at in draft.spans if m.spans[at].names]
+    return sum(SHORTENED <= m.modifier_distance(at, draft.ids[0]) < NEVER for at in named)
+
+
 def _is_torn(m: Lexicon, at: int) -> bool:
     """Whether a word may be a dish or an option as well."""
     return bool(m.spans[at].names) and bool(m.items(at)) and m.is_option_somewhere(at)
@@ -216,8 +237,8 @@ def confidence(found: Mapping[str, float]) -> float:
 def is_sure(found: Mapping[str, float]) -> bool:
     """Whether the reading with these features may be called complete: likely right, and no tie with another order.
 
-    A number that was told to the staff may have been meant for a dish after all: the diner is shown it.
+    A number that was told to the staff may have been meant for a dish after all ("table 14"): the diner is shown it.
     """
-    if found.get("margin", 0.0) < TIE or found.get("number_aside"):
+    if found.get("margin", 0.0) < TIE or found.get("number_may_count"):
         return False
     return confidence(found) >= learned()["complete"]["threshold"]

@@ -7,6 +7,7 @@ from server.parsing.matching.lexicon import Lexicon
 from server.parsing.model import Line
 from server.parsing.result.clarify import Clauses, Head, Place, not_understood
 from server.parsing.result.confidence import features
+from server.parsing.result.said_again import says_again
 from server.parsing.search.beam_search import BeamSearch
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis
@@ -41,8 +42,9 @@ def read(m: Lexicon, cart: Sequence[Line], most: int = 1) -> list[Reading]:
 def _told(m: Lexicon, h: Hypothesis) -> Reading:
     used = {at for at in range(len(m)) if h.has_used(at)}
     unknown = {(first, last): begin for begin, first, last in h.strange}
-    strange = sorted({*unknown, *(place for place in not_understood(m, used) if not _within(place, unknown))})
     drafts = [draft.branch() for draft in h.drafts]
+    left = [place for place in not_understood(m, used) if not _within(place, unknown)]
+    strange = sorted({*unknown, *(place for place in left if not says_again(m, place, drafts, used))})
     heads = {i: Head(d.head[1], d.head[0], d.head[2], not d.implied) for i, d in enumerate(drafts) if d.head}
     wholes = sorted((head for i, head in heads.items() if drafts[i].part_of < 0), key=lambda head: head.at)
     clauses = Clauses(m, wholes, strange)

@@ -5,8 +5,8 @@ from typing import get_args
 
 from server.domain.menu import Modifier, ModifierGroup
 from server.parsing.asides.requests import request_end
-from server.parsing.matching.index import PART
 from server.parsing.matching.lexicon import NEVER, Lexicon
+from server.parsing.matching.names import PART
 from server.parsing.search.draft import Draft, Unclear
 from server.parsing.search.hypothesis import Hypothesis, Mode
 from server.parsing.text.tokens import words

@@ -38,6 +38,8 @@ class Settlement:
         """What is left open at the end costs; wholes and parts come out, or cost."""
         self._settle_open(h)
         self._settle_totals(h)
+        self._settle_headings(h)
+        self._settle_kinds(h)
         self._deal_out(h)
         self.lists.settle(h)
         self._settle_shares(h)
@@ -71,7 +73,7 @@ class Settlement:
             if phrase.number_at >= 0:
                 h.leave(phrase.number_at, phrase.number_at + 1)
         h.elided = ()
-        if h.mode.amount:
+        if h.mode.amount and h.mode.amount != "regular":
             h.pay("unread_word")
             h.leave(h.mode.amount_at, h.mode.amount_at + 1)
         for at in range(len(self.m)):
@@ -93,6 +95,62 @@ class Settlement:
             if counted != total.quantity and total.head is not None:
                 h.pay("total_not_met")
                 h.leave(total.head[0], total.head[2] + 1)
+
+    def _settle_headings(self, h: Hypothesis) -> None:
+        """A kind that is said before the dishes of that kind orders none itself: "beers: two lagers, one ipa"."""
+        for i, draft in enumerate(h.drafts[:-1]):
+            listed = h.drafts[i + 1]
+            is_listed = listed.item is not None and listed.line is None and listed.item.id in draft.ids
+            if is_listed and len(draft.items) > 1 and self._is_heading(draft):
+                h.drafts.own(i).removed = True
+
+    def _settle_kinds(self, h: Hypothesis) -> None:
+        """Fewer of a kind of what was counted before are some of these: "four coffees, one decaf" are three and a decaf."""
+        for i, part in enumerate(h.drafts):
+            whole = h.drafts[i - 1] if i else part
+            is_fewer = whole is not part and part.quantity < whole.quantity
+            if is_fewer and self._ends_list(h, i) and self._is_kind_of(part, whole):
+                own = h.drafts.own(i - 1)
+                own.quantity -= part.quantity
+
+    def _ends_list(self, h: Hypothesis, index: int) -> bool:
+        """Whether no other dish is listed behind a line."""
+        head = h.drafts[index + 1].head if index + 1 < len(h.drafts) else None
+        return index + 1 == len(h.drafts) or (head is not None and self.m.spans[head[0]].pause == ".")
+
+    def _is_kind_of(self, part: Draft, whole: Draft) -> bool:
+        """Whether a dish is named by what tells it from the dish that was counted before it: "decaf" of "coffee"."""
+        if part.item is None or whole.item is None or part.head is None or whole.head is None:
+            return False
+        is_counted = all(
+            d.quantity_stated and d.line is None and d.part_of < 0 and not d.removed for d in (part, whole)
+        )
+        begins, at, last = part.head
+        if not is_counted or whole.choices or at != last:
+            return False
+        said = [self.m.token(i) for i in range(begins, at)]
+        if not self.m.spans[begins].pause or self.m.has(begins, "and") or len(said) > 1:
+            return False
+        both = self.m.stems(at) | self.m.stems(whole.head[1])
+        return both == set(self.m.view.stems_of(part.item.name)) and not self.m.stems(at) & self.m.stems(
+            whole.head[1]
+        )
+
+    def _is_heading(self, draft: Draft) -> bool:
+        """Whether a kind is named alone, in the plural or before a colon, and nothing is said of it."""
+        if draft.head is None or draft.line is not None or draft.part_of >= 0 or draft.choices:
+            return False
+        first, at, last = draft.head
+        if (
+            first != at
+            or self.m.has(at - 1, "article", "number", "another")
+            or draft.quantity_stated
+            or draft.requests
+        ):
+            return False
+        is_plural = self.m.view.language.stem(self.m.token(last)) != self.m.token(last)
+        after = last + 1
+        return after < len(self.m) and (self.m.colon_before(after) or is_plural)
 
     def _deal_out(self, h: Hypothesis) -> None:
         """As many sizes, or options of which one can be had, as there are of the dish: one each."""

@@ -57,6 +57,9 @@ class Language:
     `food` are its words for things of `languages/food_words.txt`, by their first English name, where it has no column there.
     `script` are the characters (first, last) of one that is written without spaces, `tells` those that no other has.
     `group_words` are said behind an option, by a word of its group's name: "spicy" by "spice".
+    A number right beside a word of `beside_no_count` ("room 12", "7 years") can count no dish.
+    Clauses in which somebody only tells something begin with one of `tellers`, are joined by `joins_talk`, and have none
+    of `wanting`; `of_person` stand behind a person's name ("Tom wants").
     `signs_behind` stand behind the number of a dish (番).
     `inflections` are endings for number, gender and case, the longest first, that say nothing of what a word for food
     means; in languages with `compounds` such a word may be made of two.
@@ -94,6 +97,11 @@ class Language:
     free_of: frozenset[str]
     meant: frozenset[str]
     said_of: frozenset[str]
+    beside_no_count: frozenset[str]
+    tellers: frozenset[str]
+    wanting: frozenset[str]
+    joins_talk: frozenset[str]
+    of_person: frozenset[tuple[str, ...]]
     signs_behind: frozenset[tuple[str, ...]]
     inflections: tuple[str, ...]
     compounds: bool
@@ -254,6 +262,13 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
         },
         meant=frozenset(data.get("asking", {}).get("meant", ())),
         said_of=frozenset(data.get("number_after_words", {}).get("words", ())),
+        beside_no_count=frozenset(data.get("number_after_words", {}).get("count_nothing", ())),
+        tellers=frozenset(data.get("talk", {}).get("tellers", ())),
+        wanting=frozenset(data.get("talk", {}).get("wanting", ())),
+        joins_talk=frozenset(data.get("talk", {}).get("joined_by", ())),
+        of_person=frozenset(
+            words(said) for said in data.get("company", {}).get("talk", ()) if "{who}" not in said
+        ),
         signs_behind=frozenset(_tokenised(data.get("dish_numbers", {}).get("signs_behind", ()))),
         inflections=tuple(sorted(data.get("inflections", ()), key=len, reverse=True)),
         compounds=data.get("compounds", False),
@@ -377,9 +392,7 @@ def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
     for table, kind in _TABLES.items():
         yield from ((kind, phrase) for phrase in _tokenised(data.get(table, {}).get("words", [])))
     yield from (("aside", phrase) for phrase in _tokenised(data.get("servings", {}).get("side", [])))
-    for thing in _tokenised(data["request"].get("things", [])):
-        yield "request", thing
-        yield "thing", thing
+    yield from _of_requests(data["request"])
     for table in ("request", "allergy", "whole_order"):
         yield from ((table, phrase) for phrase in _tokenised(data[table]["phrases"]))
     for kind, key in _OF_ALLERGIES.items():
@@ -390,6 +403,13 @@ def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
                 yield key, phrase
                 if table == "asking" and key != "never":
                     yield "asking", phrase
+
+
+def _of_requests(data: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Things that are wished besides the dishes, and words for how a dish is handled: all are requests."""
+    for key, kind in (("things", "thing"), ("handling", "handling")):
+        for phrase in _tokenised(data.get(key, [])):
+            yield from (("request", phrase), (kind, phrase))
 
 
 @cache

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from server.parsing.matching.index import PART
+from server.parsing.matching.names import PART
 from server.parsing.search.closings import MAX_DISHES
 from server.parsing.search.edits.change import Changes
 from server.parsing.search.edits.describe import Descriptions

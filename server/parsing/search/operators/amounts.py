@@ -1,6 +1,7 @@
 """How much of an option is wanted, and wishes in the diner's own words."""
 
 from server.domain.menu import ModifierGroup
+from server.parsing.model import Choice
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.distribution import Distribution
@@ -19,8 +20,11 @@ class Amounts(Operation):
         self.distribution = distribution
         self.wishes = wishes
 
-    def amount_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: ARG002  (every way takes a reading and a place)
-        return [self._amount]
+    def amount_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        if self.m.has(at, "serving") and self.m.has(at - 1, "number") and not self.m.spans[at].pause:
+            return [self.skip]
+        is_of_all = self.m.has(at - 1, "all") and self.m.spans[at].word.amount == "side"
+        return [self._all_on_side] if is_of_all and len(self._picked_together(h)) > 1 else [self._amount]
 
     def _amount(self, h: Hypothesis, at: int) -> int | None:
         amount, mode = self.m.spans[at].word.amount, h.mode
@@ -44,6 +48,23 @@ class Amounts(Operation):
             h.pending = h.pending._replace(waiting=(*others, waiting._replace(amount=amount)))
             return self.skip(h, at)
         return self._amount_of_nothing(h, at, amount)
+
+    def _all_on_side(self, h: Hypothesis, at: int) -> int:
+        """Put all options of the group that was spoken of on the side: "ranch and mustard, both on the side"."""
+        assert h.mode.last is not None  # noqa: S101
+        for choice in self._picked_together(h):
+            h.drafts.own(h.mode.last[1]).choose(choice.modifier, choice.group, "side", choice.quantity)
+        return self.skip(h, at)
+
+    @staticmethod
+    def _picked_together(h: Hypothesis) -> list[Choice]:
+        """The options that are wanted of the group of which one was named last."""
+        last = h.mode.last
+        if last is None:
+            return []
+        _at, index, _modifier, group = last
+        choices = h.drafts[index].choices.values()
+        return [c for c in choices if c.group.id == group.id and c.amount != "none"]
 
     def _is_side(self, group: ModifierGroup) -> bool:
         """Whether the options of a group are sides by themselves: "fries on the side" where a steak comes with one."""
@@ -139,7 +160,8 @@ class Amounts(Operation):
         h.mode.take_amount()
         h.mode.positive()
         self.request(h, begin, end)
-        if end > at + 1 and h.line is not None and self.options.fits(end - 1, [h.line]):
+        is_whole = self.m.has(at, "handling")
+        if end > at + 1 and h.line is not None and self.options.fits(end - 1, [h.line]) and not is_whole:
             h.leave(end - 1, end)
             return end - 1
         return end

@@ -176,7 +176,7 @@ class Counts(Operation):
         line = h.line
         if line is None or h.pending is not None:
             return []
-        leads_on = self.m.has(after, "times") or self.ahead.counts_name(after)
+        leads_on = self.ahead.counts_name(after)
         behind = self._behind_counters(after)
         if self.m.has(at, "another") and self.m.has(after, "each"):
             return []
@@ -252,8 +252,8 @@ class Counts(Operation):
         return bool(self.m.spans[at].names and self.m.items(at)) and not self.options.fits(at, [line])
 
     def _behind_unit(self, at: int) -> int:
-        """The span after a word like "pieces" that ends a clause: "zwei Stück"."""
-        return at + 1 if self.m.has(at, "unit") and self.closes_clause(at + 1) else at
+        """The span after a word like "pieces" or "times" that ends a clause: "zwei Stück", "chips 2x"."""
+        return at + 1 if self.m.has(at, "unit", "times") and self.closes_clause(at + 1) else at
 
     def _counts_anew(self, h: Hypothesis, at: int) -> bool:
         """Whether a number tells how many of a line there shall be, and not of which of them something was said."""

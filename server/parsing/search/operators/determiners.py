@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from server.parsing.search.draft import Draft
 from server.parsing.search.edits.moves import move_changes
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase, Waiting
 from server.parsing.search.operators.operation import Operation, Way, nothing
@@ -141,9 +142,17 @@ class Determiners(Operation):
         """Half of what was ordered before: "six breads, half of them with cheese"."""
         line = h.line
         whole = h.drafts[line.part_of] if line is not None and line.part_of >= 0 else line
+        if line is not None and line.number_of_size and self._halves_options(at, line):
+            return [self.skip]
         if whole is None or whole.quantity % 2 or not whole.quantity_stated or whole.part_of >= 0:
             return [self.unread]
         return self.openings(h, at, at + 1, whole.quantity // 2, "number")
+
+    def _halves_options(self, at: int, line: Draft) -> bool:
+        """Whether the pieces of one dish are two halves: "24 wings, half lemon pepper half garlic"."""
+        near = range(max(0, at - MANY_WORDS), min(len(self.m), at + MANY_WORDS + 1))
+        halves = [i for i in near if self.m.has(i, "half")]
+        return len(halves) > 1 and all(self.options.fits(i + 1, [line], options=True) for i in halves)
 
     def article_ways(self, h: Hypothesis, at: int) -> list[Way]:
         if (

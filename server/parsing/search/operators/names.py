@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from server.parsing.matching.index import PART
+from server.parsing.matching.names import PART
 from server.parsing.search.draft import Draft
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
@@ -23,7 +23,7 @@ class Names(Operation):
         self.one_of_each = one_of_each
         self.wishes = wishes
 
-    def name_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: C901, PLR0912  (one case after the other, in the order in which they count)
+    def name_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: C901, PLR0911, PLR0912  (one case after the other, in the order in which they count)
         span, line, phrase = self.m.spans[at], h.line, h.pending
         is_telling = bool(span.word.kinds)
         ways: list[Way] = []
@@ -31,6 +31,10 @@ class Names(Operation):
             return [self._name_without_place]
         if self._only_ends_name(h, at) or self._is_group_of_option(h, at):
             return [self.absorb]
+        if self._says_group_again(h, at):
+            if not self._opens_anew(at - 1):
+                return [self.absorb]
+            ways.append(self.absorb)
         described = self.edits.described_by_name(h, at)
         if described:
             return described
@@ -174,17 +178,35 @@ class Names(Operation):
             return False
         said, stems_of = self.m.stems(at), self.m.view.stems_of
         return any(
-            said == frozenset(stems_of(group.name))
+            said <= frozenset(stems_of(group.name))
             for item_id in line.ids
             for _distance, _modifier, group in self.m.modifiers(at + 1, item_id)
         )
 
+    def _says_group_again(self, h: Hypothesis, at: int) -> bool:
+        """Whether a word only says of what the option before it is one: "with firm noodles", "salted popcorn" of a combo."""
+        option = h.mode.option_behind(at - 1)
+        if option is None or self.m.spans[at].pause or h.pending is not None:
+            return False
+        return self.m.stems(at) <= set(self.m.view.stems_of(option[3].name))
+
+    def _opens_anew(self, at: int) -> bool:
+        """Whether span `at` may begin another dish: behind a pause or an "and"."""
+        return bool(self.m.spans[at].pause) or self.m.has(at - 1, "and", "also", "article", "number")
+
     def _belongs_to_name(self, h: Hypothesis, at: int) -> bool:
-        """Whether a word may be one more of the name right before it: "vegan" and "brekky"."""
+        """Whether a word may be one more of the name before it: "vegan" and "brekky", "a wrap with halloumi"."""
         line = h.line
         if line is None or line.head is None or h.pending is not None or self.m.spans[at].pause:
             return False
-        return line.head[2] == at - 1 and bool(set(self.m.all_items(at)) & set(line.ids))
+        between = range(line.head[2] + 1, at)
+        joined = len(line.items) > 1 and all(self._joins_name(i) for i in between)
+        return (joined or not between) and bool(set(self.m.all_items(at)) & set(line.ids))
+
+    def _joins_name(self, at: int) -> bool:
+        """Whether a small word may stand within a name that is said in another order: "salad of seaweed"."""
+        span = self.m.spans[at]
+        return self.m.has(at, "of", "with", "preposition", "that") and not (span.pause or span.names)
 
     def _end_name(self, h: Hypothesis, at: int) -> int:
         h.pay("name_goes_on")
@@ -207,6 +229,8 @@ class Names(Operation):
         elif self.m.spans[at].pause or self.m.has(at - 1, "and"):
             h.pay("option_after_pause")
         self._pay_room(h, at)
+        if self._is_said_again(h, at):
+            h.pay("option_said_again")
         if self._is_dish_on_side(h, at):
             h.pay("option_with_serving")
         self.options.name(at, h, h.focus, count)
@@ -214,6 +238,14 @@ class Names(Operation):
             h.own_line.quantity = 1
         h.mode.acted = h.mode.making or h.mode.correcting
         return at + 1
+
+    def _is_said_again(self, h: Hypothesis, at: int) -> bool:
+        """Whether a dish follows an option that this one has already: "puréed salmon, puréed green beans"."""
+        line = h.line
+        if line is None or h.mode.negation or h.mode.amount or not self.ahead.may_be_said_of_head(at):
+            return False
+        found = self.m.best_modifiers(at, line.ids[0])
+        return any(m.id in line.choices and line.choices[m.id].amount == "regular" for m, _group in found)
 
     def _pay_determined_option(self, h: Hypothesis, phrase: PendingPhrase, at: int) -> None:
         if phrase.unit:

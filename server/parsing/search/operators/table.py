@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from server.parsing.matching.index import PART
 from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.names import PART
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.search.operators.amounts import Amounts
@@ -168,6 +168,8 @@ class Operators:
         """Everything that span `at` may do in the reading `h`."""
         span = self.m.spans[at]
         if span.pause:
+            if h.mode.negation == "instead":
+                h.mode.positive()
             if not h.mode.loosely:
                 h.mode.loosen("and" if span.pause == "," else "next", at)
             h.mode.under_with = False
@@ -181,7 +183,11 @@ class Operators:
             by_cue = handler(h, at)
             if found and self.m.has(at, "number") and self.m.has(at + 1, "pronoun"):
                 found = []
-            elif found and self._tells_first(h, at) and self.m.has(at, "number"):
+            elif (
+                found
+                and self._tells_first(h, at)
+                and (self.m.has(at, "number") or self._doubles_option(h, at))
+            ):
                 found = [partial(self._paid, way, "name_where_word") for way in found]
             elif found and not self._tells_first(h, at):
                 by_cue = [partial(self._paid, way, "word_where_name") for way in by_cue]
@@ -194,6 +200,13 @@ class Operators:
         if self.m.has(at, "number"):
             return self.tools.ahead.counts_name(at + 1) and not self._is_single(at)
         return self.m.has(at, "amount") and self.tools.options.amount_goes_on(at, h)
+
+    def _doubles_option(self, h: Hypothesis, at: int) -> bool:
+        """Whether "double" behind a dish is said of the option that follows, not of the dish: "burger, double bacon"."""
+        line = h.line
+        if not self.m.has(at, "doubling") or line is None or h.pending is not None:
+            return False
+        return self.tools.options.fits(at + 1, [line], options=True)
 
     def _is_single(self, at: int) -> bool:
         """Whether a word for one is what the dish behind it may be had as, as well: "a single latte"."""

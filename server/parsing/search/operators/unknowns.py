@@ -12,6 +12,10 @@ PERSON = 3
 """Words that say for whom a dish is, at most."""
 
 
+LONGEST_SAID = 3
+"""Words that tell what somebody has, at most: "is having"."""
+
+
 class Unknowns(Operation):
     """Words that nobody knows: dishes that are not on the menu, wishes, refusals."""
 
@@ -33,7 +37,7 @@ class Unknowns(Operation):
         if self._is_addressee(at):
             return [self.skip]
         end = self.options.end_of_unknown(at)
-        if self._is_person(h, at, end):
+        if self._is_person(h, at, end) or self._is_speaker(at, end):
             return [partial(self._skip_to, end)]
         if h.line is not None and h.pending is None and self.has_side_behind(end - 1):
             return [partial(self._unknown_side, end)]
@@ -108,6 +112,17 @@ class Unknowns(Operation):
         return (
             said_for and end - at <= PERSON and self.ahead.closes(end) and not self.m.resembles_name(at, end)
         )
+
+    def _is_speaker(self, at: int, end: int) -> bool:
+        """Whether unknown words are the name of somebody who orders: "Tom wants a stout", "Anna: a latte"."""
+        opens = at == 0 or bool(self.m.spans[at].pause) or self.m.has(at - 1, "and", "but", "also")
+        if not opens or end >= len(self.m) or end - at > PERSON or self.m.resembles_name(at, end):
+            return False
+        first, after = self.m.spans[at].start, self.m.spans[end].start
+        if self.m.spans[end].pause:
+            return self.m.colon_before(end) and after - first == 1
+        said = tuple(token.text for token in self.m.tokens[after : after + LONGEST_SAID])
+        return any(said[: len(phrase)] == phrase for phrase in self.m.view.language.of_person)
 
     def _begins_with_for(self, at: int) -> bool:
         """Whether span `at` is "for", "for the", or a determiner behind "for"."""

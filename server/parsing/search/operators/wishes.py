@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from server.parsing.matching.index import PART
+from server.parsing.matching.names import PART
 from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.search.operators.operation import Operation, Way
 

@@ -1,0 +1,157 @@
+"""In what ways the name of a dish, a size or an option is said: whole, by a part, by another word for the same food."""
+
+from collections.abc import Iterator
+
+from server.parsing.matching.names import (
+    FOLDED,
+    IN_LATIN,
+    PART,
+    RARE,
+    SHORTENED,
+    SYNONYM,
+    TURNED,
+    WITHOUT_SMALL_WORDS,
+    Form,
+    Named,
+)
+from server.parsing.matching.said_otherwise import Called, Others, otherwise
+from server.parsing.text.language import Language
+from server.parsing.text.tokens import is_unspaced, words
+from server.parsing.text.translation import OTHER_KANA, kinds_of, other_kana, translations
+from server.parsing.text.transliteration import in_latin
+
+LONGEST_NAME_IN_PARTS = 6
+COMMON_ENDING = 3
+"""Names that must end in a word before leaving it out counts as shortening."""
+
+
+def common_endings(names: dict[str, Named], spoken: Language) -> frozenset[str]:
+    """Words that so many names of the menu end in that leaving one out only shortens a name: "syrup"."""
+    count: dict[str, set[str]] = {}
+    for name, named in names.items():
+        phrase = words(name)
+        if named.categories:
+            for word in phrase:
+                count.setdefault(spoken.stem(word), set()).update(str(i) for i in range(COMMON_ENDING))
+        elif len(phrase) > 1:
+            count.setdefault(spoken.stem(phrase[-1]), set()).update(named.things)
+    return frozenset(word for word, by in count.items() if len(by) >= COMMON_ENDING)
+
+
+def forms(name: str, named: Named, spoken: Language, endings: frozenset[str]) -> Iterator[Form]:
+    """The name as it is said in a language: whole, without endings and small words, with other words for its food, by its parts."""
+    phrase = words(name)
+    if not phrase:
+        return
+    yield Form(phrase, 0.0)
+    stemmed = tuple(map(spoken.stem, phrase))
+    yield Form(stemmed, FOLDED)
+    full = tuple(spoken.stem(w) for w in phrase if w not in spoken.structural)
+    if full and full != stemmed and (len(full) > 1 or named.variants):
+        yield Form(full, WITHOUT_SMALL_WORDS)
+    for said in _synonyms(phrase, spoken):
+        yield Form(said, SYNONYM)
+        yield Form(tuple(map(spoken.stem, said)), SYNONYM + FOLDED)
+    if named.variants and len(phrase) > 1:
+        yield from (
+            Form((word,), SHORTENED if _is_half(word, spoken) else PART)
+            for word in _telling_words(stemmed, spoken)
+        )
+    is_foreign = spoken.head_final and name.isascii()
+    if (named.items or named.modifiers) and not is_foreign:
+        yield from _parts(name, spoken, endings if named.is_own else frozenset())
+    for kind in kinds_of(phrase, spoken) if named.items else ():
+        yield Form(kind, PART)
+        if len(phrase) == 2 and not is_unspaced(phrase[0][0]):  # noqa: PLR2004 - "rode wijn" for "huiswijn rood"
+            yield Form((spoken.stem(kind[1]), spoken.stem(kind[0])), PART)
+
+
+def otherwise_said(name: str, named: Named, others: Others, spoken: Language) -> Iterator[Form]:
+    """The name with another small word, behind a measure or its group."""
+    groups = frozenset(group.name for its in named.modifiers.values() for _m, group, _far in its)
+    called = Called(bool(named.items), bool(named.variants), bool(named.modifiers), groups)
+    return (Form(said, distance) for said, distance in otherwise(name, called, others, spoken))
+
+
+def _telling_words(size: tuple[str, ...], spoken: Language) -> list[str]:
+    """The words of a size's name that tell it by themselves: "party" of "party size", "main" of "main size"."""
+    words_of_size = [
+        w
+        for w in size
+        if len(w) > 3 and (w not in spoken.structural or _is_half(w, spoken))  # noqa: PLR2004  (a shorter word tells nothing)
+    ]
+    general = {w for w in words_of_size if (word := spoken.trie.get((w,))) and "class" in word.kinds}
+    return [w for w in words_of_size if w not in general] or [w for w in words_of_size if w != size[-1]]
+
+
+def _is_half(word: str, spoken: Language) -> bool:
+    """Whether a word is "half", which tells a half pint, a half bottle or a half portion by itself."""
+    said = spoken.trie.get((word,))
+    return said is not None and "half" in said.kinds
+
+
+def foreign_forms(name: str, written: Language, spoken: Language) -> Iterator[Form]:
+    """The name in other kana, in Latin letters, and by another word of its own language."""
+    phrase = words(name)
+    if (kana := other_kana(phrase)) != phrase:
+        yield Form(kana, OTHER_KANA)
+    for typed in in_latin(name):
+        yield Form(typed, IN_LATIN)
+    if written.code != spoken.code:
+        yield Form(tuple(map(written.stem, phrase)), FOLDED)
+    elif spoken.head_final:
+        for said, distance in translations(phrase, written, spoken):
+            if not _is_within("".join(said), "".join(phrase)):
+                yield Form(said, distance)
+                yield Form(tuple(map(spoken.stem, said)), distance + FOLDED)
+
+
+def _is_within(one: str, other: str) -> bool:
+    """Whether one of two words is a part of the other: "버거" of "햄버거", which may be another dish."""
+    return one in other or other in one
+
+
+def _synonyms(phrase: tuple[str, ...], spoken: Language) -> Iterator[tuple[str, ...]]:
+    """The name with one of its words said another way: "diet coke" for "diet cola"."""
+    for first in range(len(phrase)):
+        for after in range(first + 1, len(phrase) + 1):
+            part = tuple(map(spoken.stem, phrase[first:after]))
+            for other in spoken.synonyms.get(part, ()):
+                yield (*phrase[:first], *other, *phrase[after:])
+
+
+def _parts(name: str, spoken: Language, endings: frozenset[str]) -> Iterator[Form]:
+    """Parts of a name that may stand for it: those with its last word, and those that only lack a common ending."""
+    units = [words(part) for part in name.split()]
+    stems = [tuple(map(spoken.stem, unit)) for unit in units if unit]
+    n = len(stems)
+    if not 1 < n <= LONGEST_NAME_IN_PARTS:
+        return
+    core = n
+    while core > 1 and stems[core - 1][-1] in endings:
+        core -= 1
+    for keep in _kept_units(n):
+        part = tuple(w for i, unit in enumerate(stems) if i in keep for w in unit)
+        left_out = {w for i, unit in enumerate(stems) if i not in keep for w in unit}
+        shortened = left_out <= endings and 0 in keep
+        if not _tells(part, spoken):
+            continue
+        if 0 in keep if spoken.head_first else n - 1 in keep or core - 1 in keep:
+            yield Form(part, SHORTENED if shortened else PART)
+        elif part[0] not in endings or len(part) > 1:
+            yield Form(part, RARE)
+    if n == 2:  # noqa: PLR2004 - "southwest chipotle" for "chipotle southwest"
+        yield Form(stems[1] + stems[0], TURNED)
+
+
+def _kept_units(n: int) -> list[set[int]]:
+    """Every run of words of a name of `n` words, and the whole with one word in the middle left out."""
+    runs = [set(range(a, b)) for a in range(n) for b in range(a + 1, n + 1) if b - a < n]
+    return runs + [set(range(n)) - {i} for i in range(1, n - 1)]
+
+
+def _tells(part: tuple[str, ...], spoken: Language) -> bool:
+    """Whether a part of a name says something: it neither begins nor ends with a small word or a number."""
+    if len(part[0]) == 1 and len(part) > 1 and all(len(w) == 1 for w in part):
+        return True
+    return all(w not in spoken.structural and len(w) > 2 and not w[0].isdigit() for w in (part[0], part[-1]))  # noqa: PLR2004

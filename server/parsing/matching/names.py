@@ -1,0 +1,47 @@
+"""What goes by a name of the menu, and how far a way of saying it is from the thing's own name."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from server.domain.menu import Modifier, ModifierGroup, Variant
+
+ALIAS = 0.2
+SYNONYM = 0.4
+FOLDED = 0.05
+WITHOUT_SMALL_WORDS = 0.1
+SHORTENED = 1.0
+PART = 2.0
+RARE = 2.5
+TURNED = 3.0
+"""How far a form of a name is from the name itself: an alias, another number, "chicken bacon ranch" for "chicken and
+bacon ranch", "caramel" for "caramel syrup" where many names end in "syrup", any other part of the name that has its last word, a part
+that has not, its two words the other way round."""
+
+IN_LATIN = 0.5
+"""How far a name in kana or Hangul is that is typed in Latin letters."""
+
+
+@dataclass(slots=True)
+class Named:
+    """All that goes by one name, with how far the name is from the thing's own (0, or `ALIAS`).
+
+    `things` are the own names of all these; `is_own` says whether the name is one of them.
+    """
+
+    items: dict[int, float] = field(default_factory=dict)
+    variants: dict[int, list[tuple[Variant, float]]] = field(default_factory=dict)
+    modifiers: dict[int, list[tuple[Modifier, ModifierGroup, float]]] = field(default_factory=dict)
+    categories: set[int] = field(default_factory=set)
+    things: set[str] = field(default_factory=set)
+    is_own: bool = False
+
+
+class Form(NamedTuple):
+    """A way of saying a name, and how far it is from it."""
+
+    phrase: tuple[str, ...]
+    distance: float
+
+
+Entry = dict[str, float]
+"""Names that a phrase may stand for, each with its distance."""
