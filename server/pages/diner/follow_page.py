@@ -80,7 +80,7 @@ async def _show_order(request: web.Request, order_id: UUID, *, is_too_late: bool
         "problem": gettext("It is too late: nothing was cancelled. To change something, ask the staff.")
         if is_too_late
         else "",
-        "push_key": request.app[PUSHES].key.public,
+        "push_key": (await request.app[PUSHES].key()).public,
         "place": read_place(request, order["restaurant_slug"]),
         "texts": {
             "soundOff": gettext("Ring when it is ready"),
