@@ -1,13 +1,16 @@
 """What the phones at one table see of each other."""
 
 import asyncio
+import json
 
+import aiohttp
 import pytest
 from playwright.async_api import Page, expect
 
 from tests.fixtures.api import Place
 from tests.fixtures.browser import OpenPage
 from tests.pages.conftest import Say, placed
+from tests.pages.test_forms import post, state_of
 
 
 async def order_at(page: Page, table: str, say: Say, words: str, name: str = "") -> None:
@@ -144,3 +147,16 @@ async def test_an_allergy_goes_with_the_lines(
     found = await restaurant.owner.get(f"/api/restaurants/{restaurant.id}/orders/")
     assert [one["allergens"] for one in found.body["orders"][0]["allergies"]] == [["milk"]]
     assert found.body["orders"][0]["items"][0]["conflicts"] == ["milk"]
+
+
+async def test_a_full_order_takes_no_more(http: aiohttp.ClientSession, restaurant: Place, table: str) -> None:
+    """The page says so, and the diner's own order is as it was."""
+    coke = f'{{"menu_item_id": {restaurant.item("Coke")["id"]}}}'
+    lines = ", ".join([coke] * 60)
+    first, _ = await post(http, table, do="share", state=f'{{"lines": [{lines}]}}', key="a key of one phone")
+    status, text = await post(
+        http, table, do="share", state=f'{{"lines": [{lines}]}}', key="a key of another"
+    )
+    assert (first, status) == (200, 409)
+    assert "as much in it as it may have" in text
+    assert len(json.loads(state_of(text))["lines"]) == 60

@@ -195,6 +195,8 @@ async def test_eight_presses_at_once_are_one_order(shared_table: Table, restaura
     placed = await asyncio.gather(*(shared_table.press(seen) for _ in range(8)))
     assert len(set(placed)) == 1
     assert sorted(await shared_table.ordered()) == ["step 0", "step 1", "step 2", "step 3"]
+    snapshot = (await restaurant.owner.get(f"/api/kitchen/{restaurant.slug}/orders/")).body
+    assert sorted(line["guest"] for line in snapshot["orders"][0]["items"]) == [1, 2, 3, 4]
     look = await restaurant.public.get(f"/api/public/tables/{shared_table.code}/")
     assert sorted((one["guest"], one["total"]) for one in look.body["guests"]) == [
         (number, "3.00") for number in range(1, 5)

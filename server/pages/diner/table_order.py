@@ -39,7 +39,12 @@ async def share(visit: Visit, arguments: list[str]) -> None:
         raise Conflict(gettext("Something is still to be chosen. Nothing was added."))
     name = visit.form.text("name").replace("\x00", "")
     put = Put(visit.key[:LONGEST_TOKEN], cart.lines, cart.allergies, cart.note)
-    await visit.request.app[VISITS].share(link, known_as(visit), name, put)
+    try:
+        await visit.request.app[VISITS].share(link, known_as(visit), name, put)
+    except Conflict:
+        raise Conflict(
+            gettext("The table's order has as much in it as it may have. Nothing was added: order it first.")
+        ) from None
     visit.cart = Cart(allergies=cart.allergies, called=cart.called)
     visit.key, visit.clear_text = new_key(), True
 
