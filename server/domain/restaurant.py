@@ -61,7 +61,8 @@ def read_rules(row: Mapping[str, Any]) -> OrderRules:
 class Branding:
     """How a restaurant shows itself; "" where it says nothing.
 
-    `accent` is a colour as `#a8321a`; `logo` and `cover` name the content of pictures (`server.domain.photo`).
+    `accent` is a colour as `#a8321a`; `logo` and `cover` name the content of pictures (`server.domain.photo`). With
+    `suggestions` its page offers what is often ordered with a dish.
     """
 
     about: str = ""
@@ -70,6 +71,7 @@ class Branding:
     accent: str = ""
     logo: str = ""
     cover: str = ""
+    suggestions: bool = True
 
 
 BRANDING = tuple(field.name for field in fields(Branding))

@@ -28,6 +28,13 @@ PAGES: Sequence[Route] = (
     _page("/", "landing", files.read_landing, "What this server is"),
     _page("/r/{slug}/", "order_page", order_page.read, "The menu, and ordering without a table"),
     _posted("/r/{slug}/", "order_step", order_page.step, STEP, (404, 409, 422, 429)),
+    _page(
+        "/r/{slug}/kiosk/",
+        "kiosk",
+        order_page.read_kiosk,
+        "The menu, and ordering at a device for many diners",
+    ),
+    _posted("/r/{slug}/kiosk/", "kiosk_step", order_page.step, STEP, (404, 409, 422, 429)),
     _page("/t/{code}", "table_page", order_page.read, "The menu, and ordering at a table"),
     _posted("/t/{code}", "table_step", order_page.step, STEP, (404, 409, 422, 429)),
     _page(

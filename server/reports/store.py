@@ -68,6 +68,13 @@ _ROWS: dict[ReportBy, str] = {
 }
 
 
+LARGEST_PARTY = 12
+"""Lines of an order that says something of what goes with what."""
+NEWEST_ORDERS = 1000
+LEAST_TIMES = 3
+"""How often two dishes were ordered together before one is offered with the other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Which orders count: of a restaurant, in its currency, from `since` to before `until`."""
@@ -118,6 +125,36 @@ async def most_ordered(connection: BasePool, span: Span, most: int) -> list[int]
         most,
     )
     return [row["item_id"] for row in rows]
+
+
+async def ordered_together(connection: BasePool, span: Span) -> dict[int, list[int]]:
+    """Return, for each dish of the span's newest orders, the dishes that were ordered with it, the most often first.
+
+    Orders of large parties say nothing of what goes with what: they are left out.
+    """
+    rows = await connection.fetch(
+        """
+        WITH lately AS (
+            SELECT id, lines FROM orders
+            WHERE restaurant_id = $1 AND id >= $2 AND id < $3 AND currency = $4 AND status <> 'cancelled'
+              AND jsonb_array_length(lines) BETWEEN 2 AND $5
+            ORDER BY id DESC LIMIT $6
+        ), dishes AS (
+            SELECT DISTINCT lately.id, (line ->> 'menu_item_id')::bigint AS item_id
+            FROM lately CROSS JOIN jsonb_array_elements(lately.lines) AS line
+        ), pairs AS (
+            SELECT one.item_id, other.item_id AS other_id, count(*) AS times
+            FROM dishes AS one JOIN dishes AS other ON other.id = one.id AND other.item_id <> one.item_id
+            GROUP BY 1, 2 HAVING count(*) >= $7
+        )
+        SELECT item_id, array_agg(other_id ORDER BY times DESC, other_id) AS others FROM pairs GROUP BY 1
+        """,
+        *_orders_of(span),
+        LARGEST_PARTY,
+        NEWEST_ORDERS,
+        LEAST_TIMES,
+    )
+    return {row["item_id"]: row["others"] for row in rows}
 
 
 def _orders_of(span: Span) -> tuple[UUID, UUID, UUID, str]:

@@ -67,6 +67,7 @@ class Restaurant:
     address: str
     phone: str
     accent: str
+    suggestions: bool
     logo: str
     cover: str
     created_at: datetime

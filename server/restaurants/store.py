@@ -36,6 +36,7 @@ CHANGEABLE = (
     "address",
     "phone",
     "accent",
+    "suggestions",
 )
 NULLABLE = frozenset({"hold_above", "alert_after", "dishes_per_hour", "fire_after"})
 """Of these null is a value: without it."""

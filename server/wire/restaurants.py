@@ -112,6 +112,7 @@ class UpdateRestaurantRequest(Request):
     address: Address | None = None
     phone: Phone | None = None
     accent: Accent | None = None
+    suggestions: bool | None = None
     logo_url: str | None = None
     cover_url: str | None = None
     id: UUID | None = Field(default=None, strict=False)
@@ -131,6 +132,7 @@ class Restaurant(Answer):
     `fire_after` minutes (null: never by themselves) after what comes before is done. For `cancel_minutes` (0: never) diners
     may cancel what the kitchen has not begun. `accent` is a colour
     such as `#a8321a`; it, `about`, `address`, `phone`, `logo_url` and `cover_url` are "" where there is none.
+    With `suggestions` its page offers, beside a dish that was added, what is often ordered with it.
     """
 
     id: UUID
@@ -159,6 +161,7 @@ class Restaurant(Answer):
     address: str = ""
     phone: str = ""
     accent: str = ""
+    suggestions: bool = True
     logo_url: str = ""
     cover_url: str = ""
     created_at: Time

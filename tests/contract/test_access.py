@@ -116,6 +116,8 @@ ACCESS: Mapping[str, str] = {
     "landing": PUBLIC,
     "order_page": PUBLIC,
     "order_step": PUBLIC,
+    "kiosk": PUBLIC,
+    "kiosk_step": PUBLIC,
     "table_page": PUBLIC,
     "table_step": PUBLIC,
     "board": PUBLIC,

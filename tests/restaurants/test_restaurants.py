@@ -44,6 +44,7 @@ async def test_a_new_restaurant_has_its_defaults_and_a_slug_of_its_name(api: Api
         "address": "",
         "phone": "",
         "accent": "",
+        "suggestions": True,
         "logo_url": "",
         "cover_url": "",
         "role": "owner",

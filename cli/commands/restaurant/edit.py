@@ -96,6 +96,12 @@ MAY_BE_OFF = ("hold_above", "alert_after", "dishes_per_hour", "fire_after")
 @click.option("--address", help="Where it is.")
 @click.option("--phone", help="Such as +49 30 123456.")
 @click.option("--accent", metavar="COLOUR", help="Its colour on the pages, such as #1d6b43.")
+@click.option(
+    "--suggestions/--no-suggestions",
+    "suggestions",
+    default=None,
+    help="Offer what is often ordered with a dish that was added.",
+)
 @click.option("--logo", metavar="FILE", help="A picture, square at best; `off` for none.")
 @click.option("--cover", metavar="FILE", help="A wide picture over the menu; `off` for none.")
 def edit(logo: str | None, cover: str | None, **changes: Any) -> None:

@@ -47,6 +47,7 @@ def show() -> None:
             ("courses", _courses(found)),
             ("diners cancel", f"for {found.cancel_minutes} minutes" if found.cancel_minutes else "never"),
             ("tables see", _SHARED[found.share_table]),
+            ("suggestions", "" if found.suggestions else "none"),
             *hours_in_words(hours),
         ]
     )

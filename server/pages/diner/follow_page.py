@@ -77,10 +77,11 @@ async def _show_order(request: web.Request, order_id: UUID, *, is_too_late: bool
         "follow": _show(order, snapshot, await _neglect(request, order, snapshot)),
         "restaurant_name": snapshot.restaurant.name if snapshot else "",
         "menu_language": locale.replace("_", "-"),
+        "push_key": (await request.app[PUSHES].key()).public,
         "problem": gettext("It is too late: nothing was cancelled. To change something, ask the staff.")
         if is_too_late
         else "",
-        "push_key": (await request.app[PUSHES].key()).public,
+        "kiosk": f"/r/{order['restaurant_slug']}/kiosk/" if "kiosk" in request.query else "",
         "place": read_place(request, order["restaurant_slug"]),
         "texts": {
             "soundOff": gettext("Ring when it is ready"),

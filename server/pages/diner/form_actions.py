@@ -106,7 +106,7 @@ async def _add(visit: Visit, arguments: list[str]) -> None:
             gettext("%(name)s is sold out.") % {"name": wording(visit.snapshot.menu).name(item).text}
         )
     visit.cart = carts.add(visit.cart, read_line(item, visit.form, visit.most), visit.most)
-    visit.added = wording(visit.snapshot.menu).name(item).text
+    visit.added, visit.added_id = wording(visit.snapshot.menu).name(item).text, item.id
 
 
 async def _save(visit: Visit, arguments: list[str]) -> None:

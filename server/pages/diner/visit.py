@@ -59,6 +59,7 @@ class Visit:
     status: int = 200
     clear_text: bool = False
     added: str = ""
+    added_id: int = 0
     table: str = ""
     query: str = ""
     repriced: Sequence[Repriced] = ()

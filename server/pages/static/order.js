@@ -235,6 +235,7 @@ page.addEventListener("submit", (event) => {
   if (event.submitter?.name === "filter") return event.preventDefault();
   const action = event.submitter?.value || "say";
   if (action.startsWith("lang:")) {
+    if (store.isForgetful) return; // The form itself carries the order to the page in the other language.
     event.preventDefault();
     keep();
     location.assign(`${place}?lang=${action.slice(5)}`);
