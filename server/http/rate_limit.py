@@ -23,6 +23,8 @@ CLAIMING = "300/minute"
 FORGOTTEN = "5/hour"
 """Mails to one account; an address may ask three times as often."""
 CALLING = "20/minute"
+SHARING = "120/minute"
+"""Steps on the order that a table fills together: several phones, a dish at a time."""
 TABLES_OF_ADDRESS = 10
 """An address may do this many times as much as a table, with codes of tables: a full restaurant on one Wi-Fi is one address."""
 REPEATED_SECONDS = 60
@@ -145,6 +147,7 @@ def make_limits(settings: Settings) -> Limits:
         "parse": _of_diners(read_limit(settings.limit_parse)),
         "confirm": _of_diners(confirm),
         "call": _of_diners(read_limit(CALLING) if confirm else None),
+        "table": _of_diners(read_limit(SHARING) if confirm else None),
         "cancel": Limit(read_limit(CLAIMING) if confirm else None, None),
         "login": _of_accounts(login),
         "register": Limit(read_limit(settings.limit_register), None),

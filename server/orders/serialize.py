@@ -92,7 +92,11 @@ def _line(line: OrderLine, currency: str) -> dict[str, Any]:
 
 def _kitchen_line(line: OrderLine, currency: str) -> dict[str, Any]:
     written = _line(line, currency)
-    return {**written, "conflicts": list(line.conflicts)} if line.conflicts else written
+    if line.conflicts:
+        written["conflicts"] = list(line.conflicts)
+    if line.guest:
+        written["guest"] = line.guest
+    return written
 
 
 def _modifier(modifier: OrderModifier, currency: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -14,7 +14,7 @@ from server.accounts.access import authorize
 from server.accounts.tokens import Caller
 from server.audit.log import record
 from server.db.group_commit import NO_LIMIT, GroupCommit, in_turn
-from server.db.pool import BasePool
+from server.db.pool import BasePool, Connection
 from server.domain.errors import Conflict, DependencyAway, DomainError, Invalid, KeyReused, NotFound
 from server.domain.ids import to_the_millisecond
 from server.domain.order import REACHED_FROM, Order, Removal, Status, portions_of
@@ -40,6 +40,8 @@ LARGEST_LINE = 2**31 - 1
 ATTEMPTS = 10
 """How often a confirm is begun anew where the menu changed while it was under way."""
 
+Settle = Callable[[Connection, UUID], Awaitable[None]]
+"""What is done in the transaction that places an order, with its id."""
 Placed = tuple[Order, bool]
 """An order, and whether it is new."""
 
@@ -57,10 +59,17 @@ class Orders:
     changing: GroupCommit[Change, Changed | None]
     turns: WeakValueDictionary[UUID, asyncio.Lock] = field(default_factory=WeakValueDictionary)
 
-    async def confirm(self, wanted: ConfirmRequest, key: str | None, guests: Sequence[int] = ()) -> Placed:
+    async def confirm(
+        self,
+        wanted: ConfirmRequest,
+        key: str | None,
+        guests: Sequence[int] = (),
+        settle: Settle | None = None,
+    ) -> Placed:
         """Place an order once. Returns it and whether it is new (False: the key names it already).
 
-        `guests` says whose each line is, of those who sit at the table.
+        `guests` says whose each line is, of those who sit at the table. `settle` is done in the transaction that places the
+        order; where it raises nothing is placed.
 
         NotFound for an unknown restaurant, Invalid for what breaks the menu's rules, Conflict where it is closed,
         something ran out or the total is not the expected one, KeyReused for a key with other values. Nothing
@@ -74,7 +83,7 @@ class Orders:
             except (Invalid, Conflict) as refusal:
                 placed = await self._despite(refusal, snapshot, key, fingerprint)
             else:
-                placed = await self._place(snapshot, wanted, checked, key, fingerprint)
+                placed = await self._place(snapshot, wanted, checked, key, fingerprint, settle)
             if placed:
                 return placed
         raise DependencyAway(
@@ -283,6 +292,7 @@ class Orders:
         checked: Checked,
         key: str | None,
         fingerprint: bytes,
+        settle: Settle | None,
     ) -> Placed | None:
         now = to_the_millisecond(datetime.now(UTC))
         courses = courses_to_hold(snapshot, checked)
@@ -303,6 +313,7 @@ class Orders:
                     snapshot.menu.counted_dishes,
                     snapshot.ordered,
                 ),
+                settle,
             )
             if result["outcome"] == "placed" and order.is_cooking:
                 promise.keep()
@@ -332,21 +343,26 @@ class Orders:
         self.catalog.forget(snapshot.restaurant.id)
         return None
 
-    async def _store(self, snapshot: MenuSnapshot, placement: Placement) -> asyncpg.Record:
+    async def _store(
+        self, snapshot: MenuSnapshot, placement: Placement, settle: Settle | None
+    ) -> asyncpg.Record:
         """Store an order. Conflict where the restaurant has had as many as it takes in a while."""
         place, order = snapshot.restaurant, placement.order
         throttle = place.times.throttle
-        if throttle is None:
+        if throttle is None and settle is None:
             return await self.placing.store(placement)
         # One after the other anyway: they wait here and not on connections.
         turn = self.turns.setdefault(place.id, asyncio.Lock())
         async with in_turn(turn), self.pool.acquire() as connection, connection.transaction():
-            until = await throttled_until(connection, place.id, placement.key, throttle)
+            until = await throttled_until(connection, place.id, placement.key, throttle) if throttle else None
             if until is not None:
                 clock = place.times.clock(until, order.created_at)
                 said = f"{place.name} has as many orders as it can cook; the next is taken at {clock}."
                 raise closed(f"{said} Nothing was ordered.", until)
-            return (await store.place_orders(connection, [placement], NO_LIMIT))[0]
+            result = (await store.place_orders(connection, [placement], NO_LIMIT))[0]
+            if settle is not None and result["outcome"] == "placed":
+                await settle(connection, order.id)
+            return result
 
     async def _despite(
         self, refusal: DomainError, snapshot: MenuSnapshot, key: str | None, fingerprint: bytes

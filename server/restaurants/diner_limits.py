@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from server.http.rate_limit import Limits
 from server.restaurants.table_codes import TableCodes
 
-OF_DINERS = frozenset({"parse", "confirm", "call"})
+OF_DINERS = frozenset({"parse", "confirm", "call", "table"})
 """Limits that are counted by table."""
 BY_SUCCESS = frozenset({"confirm"})
 """Of these only what succeeds counts towards the table: who was refused may try again."""

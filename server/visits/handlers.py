@@ -16,7 +16,7 @@ from server.restaurants.setup import TABLES
 from server.visits.model import TableLook
 from server.visits.setup import TABLE_WATCHERS, VISITS
 from server.visits.watchers import TableWatcher
-from server.wire.visits import EndVisitRequest, TableVisit, VisitGuest, VisitItem
+from server.wire.visits import EndVisitRequest, TableVisit, TogetherItem, VisitGuest, VisitItem
 from server.wire.vocabulary import ShareTable
 
 COMMENT_SECONDS = 15.0
@@ -91,6 +91,7 @@ async def _look(request: web.Request, link: TableLink) -> bytes:
 
 def _document(look: TableLook, link: TableLink, currency: str, share: ShareTable) -> TableVisit:
     return TableVisit(
+        version=look.visit.version,
         table_identifier=link.table_name,
         currency=currency,
         total=to_text(look.total, currency),
@@ -111,4 +112,14 @@ def _document(look: TableLook, link: TableLink, currency: str, share: ShareTable
             )
             for one in look.shares
         ],
+        together=[
+            TogetherItem(
+                guest=one.guest,
+                menu_item_id=one.line.menu_item_id,
+                name=one.line.name,
+                quantity=one.line.quantity,
+            )
+            for one in look.visit.shared.lines
+        ],
+        calls=[call.kind for call in look.calls],
     )

@@ -1,10 +1,12 @@
 """A visit of a table: who sits there, and what was ordered since they came. Pure."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from server.domain.order import Order, OrderLine
+from server.domain.table_call import TableCall
+from server.visits.shared_order import EMPTY, SharedOrder
 
 IDLE = timedelta(hours=2)
 """A visit in which nothing was ordered for so long is over, also where no staff has ended it."""
@@ -28,16 +30,21 @@ class TableVisit:
     active_at: datetime = NEVER
     version: int = 0
     guests: tuple[Guest, ...] = ()
+    shared: SharedOrder = EMPTY
 
     def at(self, now: datetime) -> "TableVisit":
         """The visit at `now`: a new one, without guests, where the last one has ended by itself."""
         if self.active_at == NEVER or self.active_at + IDLE > now:
             return self
-        return TableVisit(max(self.since, self.active_at), NEVER, self.version)
+        return TableVisit(max(self.since, self.active_at), NEVER, self.version, shared=self._emptied())
 
     def ended(self, now: datetime) -> "TableVisit":
         """The table once staff has ended the visit, or lets new guests sit down."""
-        return TableVisit(now, NEVER, self.version)
+        return TableVisit(now, NEVER, self.version, shared=self._emptied())
+
+    def _emptied(self) -> SharedOrder:
+        """A new order of other guests, whose presses cannot be taken for those of before."""
+        return SharedOrder(revision=self.shared.revision + 1, next_id=self.shared.next_id)
 
     def guest_of(self, key: str) -> int:
         """The number of a device among the guests, from 1; 0 where it is none of them."""
@@ -84,7 +91,7 @@ class TableLook:
 
     visit: TableVisit
     orders: Sequence[Order]
-    at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    calls: Sequence[TableCall] = ()
 
     @property
     def total(self) -> int:

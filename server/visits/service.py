@@ -1,21 +1,48 @@
 """The use cases of visits: sit down, look, begin, end."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
+from typing import NamedTuple
 from uuid import UUID
 
-from server.db.pool import BasePool
-from server.domain.errors import NotFound
+from server.db.pool import BasePool, Connection
+from server.domain.errors import Conflict, DependencyAway, NotFound
+from server.domain.order import Order
 from server.events.model import Event, TableChanged
+from server.kitchen.table_call_store import list_open_calls
+from server.orders.service import Orders
 from server.orders.store import list_table_orders
 from server.restaurants.model import TableLink
 from server.visits import store
 from server.visits.model import TableLook, TableVisit
+from server.visits.shared_order import SharedLine, SharedOrder
+from server.wire.orders import ConfirmRequest, OrderAllergy
+from server.wire.parsing import CartLine
 
 Change = Callable[[TableVisit, datetime], TableVisit]
 MAX_NAME = 40
+
+
+Write = Callable[[SharedOrder], tuple[ConfirmRequest, Sequence[SharedLine]]]
+"""Says which lines of a shared order are placed, and as what."""
+ATTEMPTS = 10
+"""How often placing is begun anew where the table changed while it was under way."""
+
+
+class _VisitMovedError(Exception):
+    """The visit was changed after it was read."""
+
+
+class Put(NamedTuple):
+    """What a device puts into the table's order: `step` is the same where it is sent again."""
+
+    step: str
+    lines: Sequence[CartLine]
+    allergies: Sequence[OrderAllergy] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +50,7 @@ class Visits:
     """The use cases of visits over a pool; `publish` tells those who look at the table."""
 
     pool: BasePool
+    orders: Orders
     publish: Callable[[Event], None]
 
     async def look(self, link: TableLink) -> TableLook:
@@ -30,7 +58,8 @@ class Visits:
         now = datetime.now(UTC)
         visit = (await store.read_visit(self.pool, link.restaurant_id, link.table_id)).at(now)
         orders = await list_table_orders(self.pool, link.restaurant_id, link.table_name, visit.since)
-        return TableLook(visit, visit.own_orders(orders, now), now)
+        calls = await list_open_calls(self.pool, link.restaurant_id, link.table_name)
+        return TableLook(visit, visit.own_orders(orders, now), calls)
 
     async def join(self, link: TableLink, token: str, name: str) -> int:
         """Let a device sit at the table; returns its number among the guests, 0 where there are too many."""
@@ -39,6 +68,66 @@ class Visits:
             link.restaurant_id, link.table_id, lambda visit, now: visit.joined(key, name, now)
         )
         return visit.guest_of(key)
+
+    async def share(self, link: TableLink, token: str, name: str, put: Put) -> None:
+        """Put lines of a device into the table's order, once. Conflict where it, or the table, has too much."""
+        key, name = key_of(token), name.strip()[:MAX_NAME]
+
+        def shared(visit: TableVisit, now: datetime) -> TableVisit:
+            joined = visit.joined(key, name, now)
+            guest = joined.guest_of(key)
+            if not guest:
+                raise Conflict(
+                    "As many guests as may are at this table. Nothing was added; order by yourself."
+                )
+            added = visit.shared.added(put.step, guest, put.lines, put.allergies, put.note)
+            return replace(joined, shared=added)
+
+        await self.change(link.restaurant_id, link.table_id, shared)
+
+    async def unshare(self, link: TableLink, token: str, line_id: int) -> None:
+        """Take a device's own line out of the table's order; another's stays."""
+        key = key_of(token)
+
+        def left(visit: TableVisit, now: datetime) -> TableVisit:
+            del now
+            return replace(visit, shared=visit.shared.without(visit.guest_of(key), line_id))
+
+        await self.change(link.restaurant_id, link.table_id, left)
+
+    async def place(self, link: TableLink, seen: int, write: Write) -> tuple[Order, bool]:
+        """Place the table's order as it was `seen`, once, however many press; returns it and whether it is new.
+
+        `write` says what of it is placed. The order is stored and the table's emptied in one transaction. OrderMoved
+        where it has changed since it was seen; else what `Orders.confirm` raises.
+        """
+        for _ in range(ATTEMPTS):
+            now = datetime.now(UTC)
+            held = await store.read_visit(self.pool, link.restaurant_id, link.table_id)
+            visit = held.at(now)
+            if before := visit.shared.was_placed_from(seen):
+                return await self.orders.get(before), False
+            visit.shared.require_seen(seen)
+            wanted, placing = write(visit.shared)
+            settle = partial(self._settle, link, visit, [one.id for one in placing])
+            try:
+                order, _ = await self.orders.confirm(wanted, None, [one.guest for one in placing], settle)
+            except _VisitMovedError:
+                continue
+            self.publish(TableChanged(link.restaurant_id, link.table_id))
+            return order, True
+        raise DependencyAway(
+            "The table's order is changing at this moment. Nothing was ordered.", retry_after=1
+        )
+
+    async def _settle(
+        self, link: TableLink, visit: TableVisit, ids: list[int], connection: Connection, order_id: UUID
+    ) -> None:
+        """Empty the table's order in the transaction that places it; _VisitMovedError where it is not as it was read."""
+        shared = visit.shared.after_placing(order_id, ids)
+        changed = replace(visit, shared=shared, active_at=datetime.now(UTC), version=visit.version + 1)
+        if not await store.save_visit(connection, link.restaurant_id, link.table_id, changed):
+            raise _VisitMovedError
 
     async def end(self, restaurant_id: UUID, table: str) -> None:
         """End a table's visit, or begin one that nothing of before belongs to. NotFound for no such table."""

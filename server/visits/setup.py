@@ -6,6 +6,7 @@ from aiohttp import web
 
 from server.db.setup import POOL
 from server.events.setup import BUS
+from server.orders.setup import ORDERS
 from server.visits.service import Visits
 from server.visits.watchers import TableWatchers
 
@@ -20,7 +21,7 @@ def setup(app: web.Application) -> None:
 
 
 async def _visits(app: web.Application) -> AsyncIterator[None]:
-    app[VISITS] = Visits(app[POOL], app[BUS].publish)
+    app[VISITS] = Visits(app[POOL], app[ORDERS], app[BUS].publish)
     watchers = app[TABLE_WATCHERS] = TableWatchers()
     app[BUS].subscribe(watchers)
     yield

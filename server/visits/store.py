@@ -8,6 +8,9 @@ import orjson
 
 from server.db.pool import BasePool, Connection
 from server.visits.model import Guest, TableVisit
+from server.visits.shared_order import EMPTY, SharedLine, SharedOrder
+from server.wire.orders import OrderAllergy
+from server.wire.parsing import CartLine
 
 
 def _visit(row: asyncpg.Record | None) -> TableVisit:
@@ -15,7 +18,45 @@ def _visit(row: asyncpg.Record | None) -> TableVisit:
         return TableVisit()
     state: dict[str, Any] = row["state"]
     guests = tuple(Guest(one["key"], one["name"]) for one in state.get("guests", ()))
-    return TableVisit(row["since"], row["active_at"], row["version"], guests)
+    return TableVisit(
+        row["since"], row["active_at"], row["version"], guests, _read_shared(state.get("shared", {}))
+    )
+
+
+def _read_shared(document: dict[str, Any]) -> SharedOrder:
+    if not document:
+        return EMPTY
+    placed = document["placed"]
+    return SharedOrder(
+        lines=tuple(
+            SharedLine(one["id"], one["guest"], CartLine.model_validate(one["line"]))
+            for one in document["lines"]
+        ),
+        allergies=tuple(OrderAllergy.model_validate(one) for one in document["allergies"]),
+        note=document["note"],
+        revision=document["revision"],
+        next_id=document["next_id"],
+        steps=tuple(document["steps"]),
+        placed=UUID(placed) if placed else None,
+        placed_from=document["placed_from"],
+    )
+
+
+def _write_shared(shared: SharedOrder) -> dict[str, Any]:
+    lines = [
+        {"id": one.id, "guest": one.guest, "line": one.line.model_dump(exclude_defaults=True)}
+        for one in shared.lines
+    ]
+    return {
+        "lines": lines,
+        "allergies": [one.model_dump() for one in shared.allergies],
+        "note": shared.note,
+        "revision": shared.revision,
+        "next_id": shared.next_id,
+        "steps": shared.steps,
+        "placed": shared.placed,
+        "placed_from": shared.placed_from,
+    }
 
 
 async def read_visit(connection: BasePool | Connection, restaurant_id: UUID, table_id: int) -> TableVisit:
@@ -44,13 +85,16 @@ async def lock_visit(connection: Connection, restaurant_id: UUID, table_id: int)
     return _visit(row)
 
 
-async def save_visit(connection: Connection, restaurant_id: UUID, table_id: int, visit: TableVisit) -> None:
-    """Store a visit that is locked, as it is then."""
-    state = {"guests": [{"key": guest.key, "name": guest.name} for guest in visit.guests]}
-    await connection.execute(
+async def save_visit(connection: Connection, restaurant_id: UUID, table_id: int, visit: TableVisit) -> bool:
+    """Store what the version before `visit` has become; False, with nothing stored, where another was stored meanwhile."""
+    state = {
+        "guests": [{"key": guest.key, "name": guest.name} for guest in visit.guests],
+        "shared": _write_shared(visit.shared),
+    }
+    done = await connection.execute(
         """
         UPDATE table_visits SET since = $3, active_at = $4, version = $5, state = $6::text::jsonb
-        WHERE restaurant_id = $1 AND table_id = $2
+        WHERE restaurant_id = $1 AND table_id = $2 AND version = $5 - 1
         """,
         restaurant_id,
         table_id,
@@ -59,6 +103,7 @@ async def save_visit(connection: Connection, restaurant_id: UUID, table_id: int,
         visit.version,
         orjson.dumps(state).decode(),
     )
+    return bool(done == "UPDATE 1")
 
 
 async def find_table_id(connection: BasePool, restaurant_id: UUID, name: str) -> int | None:

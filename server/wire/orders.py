@@ -96,7 +96,8 @@ class OrderLine(Answer):
     done before. "" is what is of no station. `conflicts`, for the kitchen alone, are codes of allergens that the line
     states and its diner is allergic to. `course` is when it is eaten: `starter`, `main`, `dessert`, or "".
     `state` is `cancelled` (by the diner) or `refused` (by the kitchen, for `reason`) where the line is not made and not in the
-    total; it is `done` once the kitchen has seen that.
+    total; it is `done` once the kitchen has seen that. `guest`, for the kitchen alone, is whose of those at the table it is,
+    from 1; 0 where nobody said.
     """
 
     id: int
@@ -115,6 +116,7 @@ class OrderLine(Answer):
     course: str = ""
     state: str = ""
     reason: str = ""
+    guest: int = 0
 
     @property
     def stations(self) -> tuple[str, ...]:

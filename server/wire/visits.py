@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from server.wire.base import Answer, Money, Request, Text
+from server.wire.vocabulary import CallKind
 
 
 class VisitItem(Answer):
@@ -25,13 +26,29 @@ class VisitGuest(Answer):
     items: list[VisitItem]
 
 
-class TableVisit(Answer):
-    """What a table has ordered in its present visit, without what is not made; the ids of orders are not told."""
+class TogetherItem(Answer):
+    """A line of the order that a table fills together, and whose it is."""
 
+    guest: int
+    menu_item_id: int
+    name: str
+    quantity: int
+
+
+class TableVisit(Answer):
+    """What a table has ordered in its present visit, without what is not made; the ids of orders are not told.
+
+    `together` are the lines of the order that its guests fill together, not placed yet; `version` counts what they change.
+    `calls` are those that wait for the staff.
+    """
+
+    version: int
     table_identifier: str
     currency: str
     total: Money
     guests: list[VisitGuest]
+    together: list[TogetherItem]
+    calls: list[CallKind]
 
 
 class EndVisitRequest(Request):

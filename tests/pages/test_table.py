@@ -1,11 +1,16 @@
 """What the phones at one table see of each other."""
 
+import asyncio
+import json
+
+import aiohttp
 import pytest
 from playwright.async_api import Page, expect
 
 from tests.fixtures.api import Place
 from tests.fixtures.browser import OpenPage
-from tests.pages.conftest import Say
+from tests.pages.conftest import Say, placed
+from tests.pages.test_forms import post, state_of
 
 
 async def order_at(page: Page, table: str, say: Say, words: str, name: str = "") -> None:
@@ -54,3 +59,104 @@ async def test_guests_go_by_their_names_where_the_restaurant_wants_that(
     await restaurant.owner.patch(settings, {"share_table": "off"})
     third = await phone(table, java_script_enabled=scripts)
     await expect(third.locator("#table-now")).to_have_count(0)
+
+
+async def put_in(page: Page, say: Say, words: str, name: str = "") -> None:
+    await say(page, words)
+    if name:
+        await page.fill("#name", name)
+    await page.click("#share")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+async def test_two_phones_fill_one_order_and_place_it_once(
+    phone: OpenPage, restaurant: Place, table: str, say: Say, *, scripts: bool
+) -> None:
+    """Each line has its guest, only the own one can be taken out; one press places all, and both follow the order."""
+    await restaurant.owner.patch(f"/api/restaurants/{restaurant.id}/", {"share_table": "names"})
+    ines = await phone(table, java_script_enabled=scripts)
+    paul = await phone(table, java_script_enabled=scripts)
+    await put_in(ines, say, "two cokes", "Ines")
+    await put_in(paul, say, "a water", "Paul")
+    if not scripts:
+        await ines.goto(table)
+    await expect(ines.locator("#shared li")).to_have_text(["You: 2 × Coke€6.00", "Paul: 1 × Water€2.00"])
+    await expect(ines.locator("#shared .bin")).to_have_count(1)
+    await expect(paul.locator("#shared li").first).to_contain_text("Ines: 2 × Coke")
+    await expect(ines.locator("#place-table")).to_have_text("Order for the table · €8.00")
+    await ines.click("#place-table")
+    await expect(ines.locator(".total dd")).to_have_text("€8.00")
+    if not scripts:
+        await paul.goto(table)
+    await paul.get_by_role("link", name="The table's order was placed").click()
+    await expect(paul.locator(".number")).to_have_text("1")
+
+
+async def test_two_presses_at_once_are_one_order(
+    phone: OpenPage, restaurant: Place, table: str, say: Say
+) -> None:
+    """Both phones are led to it."""
+    first, second = await phone(table), await phone(table)
+    await put_in(first, say, "two cokes")
+    await expect(second.locator("#place-table")).to_have_text("Order for the table · €6.00")
+    await asyncio.gather(first.click("#place-table"), second.click("#place-table"))
+    for page in (first, second):
+        await expect(page.locator(".number")).to_have_text("1")
+    assert await placed(restaurant) == [1]
+
+
+async def test_what_the_other_changed_is_not_placed_unseen(
+    phone: OpenPage, restaurant: Place, table: str, say: Say
+) -> None:
+    """A press on an older order changes nothing, says so, and shows it as it is; one's own dishes are not forgotten either."""
+    first, second = await phone(table), await phone(table, java_script_enabled=False)
+    await put_in(second, say, "two cokes")
+    await put_in(first, say, "a water")
+    await expect(first.locator("#shared li")).to_have_count(2)
+    await second.click("#place-table")
+    await expect(second.locator(".problem")).to_contain_text("has changed just now. Nothing was ordered")
+    await expect(second.locator("#shared li")).to_have_count(2)
+    await say(first, "a coke")
+    await first.keyboard.press("Escape")
+    await first.click("#place-table")
+    await expect(first.locator(".problem")).to_contain_text("You have dishes of your own")
+    assert await placed(restaurant) == []
+
+
+async def test_a_line_is_taken_out_on_every_phone(phone: OpenPage, table: str, say: Say) -> None:
+    """Live, without a reload; with the last one the order is gone."""
+    first, second = await phone(table), await phone(table)
+    await put_in(first, say, "two cokes")
+    await expect(second.locator("#shared li")).to_have_count(1)
+    await first.click("#shared .bin")
+    await expect(second.locator("#shared")).to_have_count(0)
+    await expect(first.locator("#shared")).to_have_count(0)
+
+
+async def test_an_allergy_goes_with_the_lines(
+    phone: OpenPage, restaurant: Place, table: str, say: Say
+) -> None:
+    """It is asked about before, read by the table, and the kitchen gets it with the order."""
+    page = await phone(table)
+    await say(page, "a margherita, I am allergic to milk")
+    await page.click("#share")
+    await page.get_by_role("button", name="Order all the same").click()
+    await expect(page.locator("#shared")).to_contain_text("allergic to milk")
+    await page.click("#place-table")
+    await page.locator(".number").wait_for()
+    found = await restaurant.owner.get(f"/api/restaurants/{restaurant.id}/orders/")
+    assert [one["allergens"] for one in found.body["orders"][0]["allergies"]] == [["milk"]]
+    assert found.body["orders"][0]["items"][0]["conflicts"] == ["milk"]
+
+
+async def test_a_full_order_takes_no_more(http: aiohttp.ClientSession, restaurant: Place, table: str) -> None:
+    """The page says so, and the diner's own order is as it was."""
+    coke = f'{{"menu_item_id": {restaurant.item("Coke")["id"]}}}'
+    lines = ", ".join([coke] * 60)
+    first, _ = await post(http, table, do="share", state=f'{{"lines": [{lines}]}}', key="a key of one phone")
+    status, text = await post(
+        http, table, do="share", state=f'{{"lines": [{lines}]}}', key="a key of another"
+    )
+    assert (first, status) == (200, 409)
+    assert "as much in it as it may have" in text
+    assert len(json.loads(state_of(text))["lines"]) == 60

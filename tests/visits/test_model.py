@@ -65,7 +65,7 @@ def test_the_table_and_each_guest_have_their_totals() -> None:
     gone = replace(dish(3, 900, guest=1), state="cancelled")
     first = placed(HOUR, dish(1, 500, guest=2), dish(2, 300, guest=1), gone)
     second = placed(SECOND, dish(1, 200, guest=2), dish(2, 50), dish(3, 7, guest=3))
-    look = TableLook(visit, [first, second], MOMENT)
+    look = TableLook(visit, [first, second])
     assert [(one.guest, one.name, one.total) for one in look.shares] == [
         (1, "Ines", 300),
         (2, "", 700),

@@ -106,12 +106,17 @@ async def next_event(stream: aiohttp.ClientResponse) -> dict[str, Any]:
 
 
 async def test_an_order_is_told_to_the_whole_table(restaurant: Place, http: aiohttp.ClientSession) -> None:
-    """At once to those who look at it; the end of the visit too."""
+    """At once to those who look at it; calls, and the end of the visit, too."""
     code = await table_of(restaurant)
     async with http.get(f"/api/public/tables/{code}/events/") as stream, asyncio.timeout(30):
         assert (await next_event(stream))["total"] == "0.00"
         await restaurant.order(table_code=code)
         assert (await next_event(stream))["total"] == "3.00"
+        body = {"restaurant_slug": restaurant.slug, "table_code": code, "kind": "bill"}
+        call = await restaurant.public.post("/api/public/calls/", body)
+        assert (await next_event(stream))["calls"] == ["bill"]
+        await restaurant.owner.patch(f"/api/kitchen/calls/{call.body['id']}/", {"done": True})
+        assert (await next_event(stream))["calls"] == []
         assert await end(restaurant) == 204
         assert (await next_event(stream))["total"] == "0.00"
 

@@ -16,6 +16,7 @@ from server.pages.diner.meals import as_meal, find_meal
 from server.pages.diner.placing import confirm
 from server.pages.diner.prices import meal_offer, say_choice
 from server.pages.diner.sheet_view import show_sheet
+from server.pages.diner.table_order import place, share, unshare
 from server.pages.diner.visit import Visit, is_within, number_of
 from server.pages.diner.wording import wording
 from server.pages.i18n import READER, gettext
@@ -227,6 +228,10 @@ STEPS: Mapping[str, Step] = {
     "confirm": confirm,
     "sure": confirm,
     "call": call_staff,
+    "share": share,
+    "share-sure": share,
+    "unshare": unshare,
+    "place": place,
     "close": _stay,
     "find": _stay,
     "restore": _stay,
@@ -246,6 +251,9 @@ ARGUMENTS = {
             "less",
             "again",
             "sure",
+            "share-sure",
+            "unshare",
+            "place",
             "call",
         ),
         1,

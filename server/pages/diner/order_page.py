@@ -135,6 +135,8 @@ async def step(request: web.Request) -> web.Response:
     if visit.placed is not None:
         return _lead_to_order(visit, place)
     response = await _answer(visit, place)
+    if visit.guest:
+        remember_guest(response, visit.guest)
     if language in LANGUAGES:
         set_cookie(response, LANGUAGE_COOKIE, language, YEAR)
     return response
@@ -270,6 +272,7 @@ async def _order_context(visit: Visit) -> dict[str, Any]:
         "announcement": _announcement(visit, view),
         "name": visit.form.text("name")[:100],
         "shares_names": restaurant.rules.share_table == "names",
+        "shares": visit.link is not None and restaurant.rules.share_table != "off",
     }
 
 

@@ -11,7 +11,7 @@ from server.orders.setup import ORDERS
 from server.pages.diner import cart as carts
 from server.pages.diner.opening_hours import is_paused, say_return
 from server.pages.diner.price_changes import repriced_lines
-from server.pages.diner.table_view import sit_down
+from server.pages.diner.seating import sit_down
 from server.pages.diner.views import show_cart
 from server.pages.diner.visit import Sure, Visit, new_key, say_too_often, within
 from server.pages.i18n import READER, gettext, say_opening
@@ -25,7 +25,7 @@ async def confirm(visit: Visit, arguments: list[str]) -> None:
     restaurant = visit.snapshot.restaurant
     if visit.cart.is_empty:
         return
-    visit.unsure = _ask_first(visit, arguments[0].split("+") if arguments else [])
+    visit.unsure = ask_first(visit, arguments[0].split("+") if arguments else [])
     if visit.unsure is not None:
         return
     try:
@@ -40,7 +40,7 @@ async def confirm(visit: Visit, arguments: list[str]) -> None:
     except KeyReused:
         await _say_placed_before(visit)
     except Conflict as refusal:
-        await _say_conflict(visit, refusal)
+        await say_conflict(visit, refusal)
     except Invalid:
         visit.status = 400
         visit.problem = gettext(
@@ -49,8 +49,8 @@ async def confirm(visit: Visit, arguments: list[str]) -> None:
         visit.snapshot = await visit.request.app[MENU_CACHE].reload(restaurant.id)
 
 
-def _ask_first(visit: Visit, agreed: list[str]) -> Sure | None:
-    """What to ask before the order is placed: words that nobody read, then dishes that go against an allergy."""
+def ask_first(visit: Visit, agreed: list[str]) -> Sure | None:
+    """What to ask before an order leaves the diner's hands: words that nobody read, then dishes against an allergy."""
     if visit.text.strip() and "words" not in agreed:
         return Sure("words", agreed)
     menu, restaurant = visit.snapshot.menu, visit.snapshot.restaurant
@@ -102,7 +102,8 @@ async def _say_placed_before(visit: Visit) -> None:
     visit.key = new_key()
 
 
-async def _say_conflict(visit: Visit, refusal: DomainError) -> None:
+async def say_conflict(visit: Visit, refusal: DomainError) -> None:
+    """Say why no order was placed: something ran out, a price is another one, or no orders are taken."""
     visit.status = 409
     visit.snapshot = await visit.request.app[MENU_CACHE].reload(visit.snapshot.restaurant.id)
     if refusal.extra.get("unavailable"):

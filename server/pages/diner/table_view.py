@@ -1,16 +1,19 @@
-"""What a table has ordered in this visit, as its page shows it; and sitting down at it."""
+"""What a table has ordered in this visit, as its page shows it, and what it is about to order together."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from server.domain.money import to_text
 from server.domain.order import OrderLine
 from server.pages.cookies import read_guest
-from server.pages.diner.visit import Visit, new_key
+from server.pages.diner.table_order import SharedLineView, placed_for, show_lines
+from server.pages.diner.visit import Visit
 from server.pages.diner.wording import Said, wording
 from server.pages.i18n import READER, gettext
-from server.visits.model import Share
+from server.visits.model import Share, TableVisit
 from server.visits.service import key_of
 from server.visits.setup import VISITS
+from server.visits.shared_order import SharedLine
 from server.wire.menu import said_label
 
 
@@ -30,6 +33,12 @@ class TableView:
     events: str
     total: str = ""
     shares: Sequence[ShareView] = ()
+    lines: Sequence[SharedLineView] = ()
+    lines_total: str = ""
+    lines_total_text: str = ""
+    revision: int = 0
+    allergies: Sequence[str] = ()
+    placed: str = ""
 
 
 async def show_table(visit: Visit) -> TableView | None:
@@ -47,7 +56,32 @@ async def show_table(visit: Visit) -> TableView | None:
         )
         for one in look.shares
     ]
-    return TableView(f"/api/public/tables/{visit.table_code}/events/", money(look.total, currency), shares)
+    shared = look.visit.shared
+    views, total = show_lines(visit, shared)
+    return TableView(
+        events=f"/api/public/tables/{visit.table_code}/events/",
+        total=money(look.total, currency),
+        shares=shares,
+        lines=[
+            SharedLineView(
+                one.id,
+                _who(_owner(one, look.visit), own, share),
+                one.guest == own,
+                views.get(one.id),
+                one.line.name,
+            )
+            for one in shared.lines
+        ],
+        lines_total=money(total, currency),
+        lines_total_text=to_text(total, currency),
+        revision=shared.revision,
+        allergies=[one.text for one in shared.allergies],
+        placed=await placed_for(visit, own, shared),
+    )
+
+
+def _owner(line: SharedLine, visit: TableVisit) -> Share:
+    return Share(line.guest, visit.guests[line.guest - 1].name, 0, ())
 
 
 def _who(share: Share, own: int, how: str) -> str:
@@ -65,13 +99,3 @@ def _line(line: OrderLine, visit: Visit) -> tuple[int, Said, str]:
     dish = words.dishes([line.name]).get(line.name)
     size = words.part(dish, said_label(line.variant_label)).text
     return line.quantity, words.name(dish) if dish else Said(line.name), size
-
-
-async def sit_down(visit: Visit, lines: int) -> list[int]:
-    """Count this device among the table's guests, for as many lines; nothing where guests see nothing of each other."""
-    if visit.link is None or visit.snapshot.restaurant.rules.share_table == "off":
-        return []
-    visit.guest = read_guest(visit.request) or visit.key[:64] or new_key()
-    name = visit.form.text("name").replace("\x00", "")
-    number = await visit.request.app[VISITS].join(visit.link, visit.guest, name)
-    return [number] * lines

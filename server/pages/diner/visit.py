@@ -34,11 +34,12 @@ class Sure:
     about: str
     agreed: Sequence[str]
     conflicts: Sequence[tuple[str, str]] = ()
+    step: str = "sure"
 
     @property
     def do(self) -> str:
-        """The step that places the order all the same."""
-        return "sure:" + "+".join((*self.agreed, self.about))
+        """The step that is taken all the same."""
+        return f"{self.step}:" + "+".join((*self.agreed, self.about))
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ import { isStale, renewOnline } from "./offline.js";
 import { post, postUntilAnswered, Unreachable } from "./send.js";
 import { findMissing, openSheet } from "./sheet.js";
 import * as store from "./store.js";
-import { followTable } from "./table.js";
+import { followTable, renew as renewTable } from "./table.js";
 import { offerVoice } from "./voice.js";
 
 const SURE = 5 * 60e3; // A confirm that was cut off longer ago than this is not repeated without asking.
@@ -140,6 +140,7 @@ async function step(action, focused = null) {
     if (!answer.html.includes('id="order"')) return refused(action, answer.status);
     tell(order().dataset.added);
     reveal(action);
+    if (/^(un)?share/.test(action)) renewTable(place);
     if (order().dataset.menu !== menuVersion()) renewMenu(place);
   } catch (error) {
     if (!(error instanceof Unreachable)) throw error;
@@ -195,6 +196,7 @@ async function confirm(body) {
   show(answer.html, "sure");
   openDock();
   reveal("confirm");
+  renewTable(place);
   keep();
   if (order().dataset.menu !== menuVersion()) renewMenu(place);
 }
@@ -244,7 +246,7 @@ page.addEventListener("submit", (event) => {
   if (busy) return;
   const missing = /^(add|save):/.test(action) && event.submitter.closest("#sheet") && findMissing(event.submitter.closest("#sheet"));
   if (missing) return announce(texts.required.replace("%(name)s", missing), true);
-  if (/^(confirm|sure:.*)$/.test(action)) confirm(formBody(action));
+  if (/^(confirm|sure:.*|place:.*)$/.test(action)) confirm(formBody(action));
   else if (action === "say" && !words.value.trim()) words.focus();
   else step(action, event.submitter?.id);
 });

@@ -23,7 +23,9 @@ function close() {
   source = null;
 }
 
-async function renew(place, changed) {
+/** Ask for the table's part anew; `changed` is called once it is there. */
+export async function renew(place, changed = () => {}) {
+  if (!shown()) return;
   try {
     const answer = await fetch(place, { headers: { "X-Fragment": "table" }, cache: "no-store" });
     if (answer.ok) put(await answer.text(), changed);
