@@ -72,6 +72,7 @@ class Operators:
             "multiple": self.counts.multiple_ways,
             "persons_each": self.persons.each_ways,
             "persons_all": self.persons.all_ways,
+            "persons_are": self.persons.are_ways,
             "half": self.determiners.half_ways,
             "stand_in": self.determiners.stand_in_ways,
             "other": self.determiners.other_ways,
