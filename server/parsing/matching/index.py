@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from server.domain.menu import Item, Menu, Modifier, ModifierGroup, Variant
@@ -372,9 +372,17 @@ def _otherwise(name: str, named: Named, others: Others, spoken: Language) -> Ite
 
 def _telling_words(size: tuple[str, ...], spoken: Language) -> list[str]:
     """The words of a size's name that tell it by themselves: "party" of "party size", "main" of "main size"."""
-    words_of_size = [w for w in size if len(w) > 3 and w not in spoken.structural]  # noqa: PLR2004  (a shorter word tells nothing)
+    small = _stems_of_small_words(spoken.code)
+    words_of_size = [w for w in size if len(w) > 3 and w not in small]  # noqa: PLR2004  (a shorter word tells nothing)
     general = {w for w in words_of_size if (word := spoken.trie.get((w,))) and "class" in word.kinds}
     return [w for w in words_of_size if w not in general] or [w for w in words_of_size if w != size[-1]]
+
+
+@cache
+def _stems_of_small_words(code: str) -> frozenset[str]:
+    """The small words of a language, as they are and without their endings."""
+    spoken = language(code)
+    return spoken.structural | frozenset(map(spoken.stem, spoken.structural))
 
 
 def _foreign_forms(name: str, written: Language, spoken: Language) -> Iterator[Form]:

@@ -35,7 +35,7 @@ PERSONS = range(2, 13)
 SHORTEST_DIMINISHED = 3
 """Letters that are left of a small one at least."""
 CONTENT = frozenset({
-    "class", "meal", "meals", "meal_behind",
+    "class", "plain", "meal", "meals", "meal_behind",
     "request", "size", "allergy", "allergy_frame", "allergy_behind", "allergy_head", "allergy_tail", "beside_allergen", "no_allergy", "whole_order", "take_away", "eat_in", "bill",
     "waiter", "asking", "price", "contents", "sizes", "recommend", "wait", "open", "has", "never",
 })  # fmt: skip

@@ -57,10 +57,16 @@ class Persons(Operation):
         return [partial(self._are, close) for close in self.closings.ways(h, at)]
 
     def _are(self, close: Closing, h: Hypothesis, at: int) -> int:
-        """As many of what was said for each: "je ein Eis, wir sind zu dritt"; else how many they are orders nothing."""
+        """As many of what was said for each: "je ein Eis, wir sind zu dritt"; else how many they are orders nothing.
+
+        Where neither an article nor a number says how many of the last dish it shall be, that is left open.
+        """
         close(h)
-        each = [i for i in range(at) if self.m.has(i, "each")]
+        each = [i for i in range(at) if self.m.has(i, "each", "round")]
         said = self._named_after(h, each[-1]) if each else []
+        new = [d for d in h.drafts if d.line is None and not d.removed and d.head is not None]
+        if not each and new and not self._is_counted(new[-1]):
+            return self._unread(h, at)
         for i in said if all(h.drafts[i].quantity == 1 for i in said) else ():
             draft = h.drafts.own(i)
             draft.quantity, draft.quantity_stated = self.m.spans[at].word.value, True
