@@ -106,8 +106,12 @@ def _of_size(phrase: Phrase, spoken: Language) -> Iterator[tuple[Phrase, float]]
         return
     if len(phrase) == 2 and phrase[0].isdecimal() and int(phrase[0]) >= LEAST_MEASURE:  # noqa: PLR2004
         yield phrase[:1], SMALL_WORD
-        yield from (((*of, phrase[0]), SMALL_WORD) for of in _alike(Cue("of", ""), spoken.code) if len(of) == 1)
-    if is_unspaced(phrase[0][0]) and not _kinds(phrase[-1], spoken).isdisjoint(("serving", "counter", "unit")):
+        yield from (
+            ((*of, phrase[0]), SMALL_WORD) for of in _alike(Cue("of", ""), spoken.code) if len(of) == 1
+        )
+    if is_unspaced(phrase[0][0]) and not _kinds(phrase[-1], spoken).isdisjoint(
+        ("serving", "counter", "unit")
+    ):
         yield phrase[:-1], SMALL_WORD
         yield from (((*phrase[:-1], said), SMALL_WORD) for said in spoken.behind_sizes)
     said: list[Phrase] = []

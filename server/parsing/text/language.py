@@ -184,7 +184,9 @@ def speakers(token: str) -> tuple[str, ...]:
     if token not in known:
         return _script_of(token)
     return tuple(
-        code for code in available() if code in known[token] or code in known.get(language(code).stem(token), ())
+        code
+        for code in available()
+        if code in known[token] or code in known.get(language(code).stem(token), ())
     )
 
 
