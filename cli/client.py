@@ -19,19 +19,21 @@ from server.wire.accounts import (
     UpdateMeRequest,
 )
 from server.wire.audit import LogEntry
-from server.wire.history import MenuVersion
-from server.wire.hours import Hours, UpdateHoursRequest
-from server.wire.menu import (
+from server.wire.availability import (
     Availability,
     AvailabilityRequest,
+    PartAvailability,
+    PartAvailabilityRequest,
+)
+from server.wire.history import MenuVersion
+from server.wire.hours import Hours, UpdateHoursRequest
+from server.wire.kitchen_messages import KitchenSnapshot
+from server.wire.menu import (
     Category,
     CategoryRequest,
     Item,
     ItemRequest,
     MenuDiff,
-    PartAvailability,
-    PartAvailabilityRequest,
-    PublicMenu,
     UpdateCategoryRequest,
     UpdateItemRequest,
 )
@@ -40,15 +42,14 @@ from server.wire.orders import (
     CancelOrdersRequest,
     ConfirmRequest,
     KitchenOrder,
-    KitchenSnapshot,
     MoveOrderRequest,
     Order,
     OrderPage,
-    ParseAnswer,
-    ParseRequest,
 )
 from server.wire.pairing import ApprovePairingRequest
+from server.wire.parsing import ParseAnswer, ParseRequest
 from server.wire.photos import PhotoAnswer
+from server.wire.public_menu import PublicMenu
 from server.wire.reports import Report
 from server.wire.restaurants import (
     ChangeRoleRequest,

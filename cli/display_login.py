@@ -41,8 +41,8 @@ def restaurant_slug() -> str:
 class DisplayLogin:
     """The stored login of a display: `Backend`s are made with it, and new ones are stored in it."""
 
-    def __init__(self, server: str, profile: str, station: str | None) -> None:
-        self.server, self.profile, self._station = server, profile or OWN_PROFILE, station
+    def __init__(self, server: str, profile: str) -> None:
+        self.server, self.profile = server, profile or OWN_PROFILE
         self._places: dict[str, OutboxFile] = {}
 
     def stored(self) -> bool:
@@ -82,7 +82,7 @@ class DisplayLogin:
         place = self._places.get(slug) or claim_outbox_file(state_dir(), self.server, slug)
         self._places[slug] = place
         outbox, remembered = Outbox(place.path), RememberedOrders(place.path.with_suffix(".orders"))
-        return Connection(self.server, slug, self.tokens(), outbox, self._station, remembered)
+        return Connection(self.server, slug, self.tokens(), outbox, remembered=remembered)
 
 
 class _ProfileTokens:

@@ -11,15 +11,8 @@ from cli.errors import CliError, Exit
 from cli.request_models import checked
 from cli.terminal import visible
 from server.wire.menu import numbered_name, said_label
-from server.wire.orders import (
-    ConfirmRequest,
-    KitchenOrder,
-    Order,
-    OrderAllergy,
-    OrderLine,
-    ParseAnswer,
-    confirm_line,
-)
+from server.wire.orders import ConfirmRequest, KitchenOrder, Order, OrderAllergy, OrderLine
+from server.wire.parsing import ParseAnswer, confirm_line
 from server.wire.restaurants import Restaurant
 from server.wire.vocabulary import OPEN
 

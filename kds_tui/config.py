@@ -12,6 +12,7 @@ from textual.theme import BUILTIN_THEMES
 from kds_tui.core.ages import Thresholds, Times
 from kds_tui.core.alerts import Alert
 from kds_tui.core.key_presets import KeyMistakes, Keys, keys_of, nearest
+from kds_tui.core.texts import gettext, gettext_noop
 
 _UNION_BRANCH = ("literal[", "list[")
 """How pydantic names the branches of a union in the place of an error."""
@@ -19,8 +20,40 @@ _HEADER = re.compile(r"\s*\[([^\[\]]+)\]")
 _KEY_VALUE = re.compile(r"\s*([\w.-]+)\s*=")
 
 
+KINDS = {
+    **dict.fromkeys(("int_type", "int_parsing", "int_from_float"), gettext_noop("must be a whole number")),
+    **dict.fromkeys(("float_type", "float_parsing"), gettext_noop("must be a number")),
+    **dict.fromkeys(("bool_type", "bool_parsing"), gettext_noop("must be true or false")),
+    **dict.fromkeys(
+        ("tuple_type", "missing", "too_long"), gettext_noop("must be two numbers, such as [5, 8]")
+    ),
+    **dict.fromkeys(
+        ("dict_type", "model_type", "model_attributes_type"), gettext_noop("must be a table of settings")
+    ),
+    "list_type": gettext_noop('must be a list of keys, such as ["f2"]'),
+    "string_type": gettext_noop("must be text in quotes"),
+}
+"""What is wrong with a value, by pydantic's types of mistakes."""
+BOUNDS = {
+    "greater_than": (gettext_noop("must be more than %s"), "gt"),
+    "greater_than_equal": (gettext_noop("must be at least %s"), "ge"),
+    "less_than_equal": (gettext_noop("must be at most %s"), "le"),
+}
+"""The same for values that are too small or too large, and where pydantic says the bound."""
+
+
 class ConfigError(Exception):
     """The file cannot be used; the message names every mistake, for a person."""
+
+    @property
+    def unchanged(self) -> str:
+        """What has not happened."""
+        return gettext("The display was not opened.")
+
+    @property
+    def todo(self) -> str:
+        """What to do."""
+        return gettext("Correct the file.")
 
 
 class _Part(BaseModel):
@@ -42,7 +75,7 @@ class TimesPart(_Part):
     @model_validator(mode="after")
     def _ascend(self) -> Self:
         if any(pair and pair[0] > pair[1] for pair in (self.counter, self.table)):
-            raise ValueError("the first number (watch it) must not be above the second (late)")
+            raise ValueError(gettext("the first number (watch it) must not be above the second (late)"))
         return self
 
 
@@ -80,7 +113,7 @@ class ScreenPart(_Part):
     def _exists(cls, theme: str) -> str:
         themes = ["kitchen-dark", *BUILTIN_THEMES]
         if theme not in themes:
-            raise ValueError(f"there is no theme {theme!r}{nearest(theme, themes)}")
+            raise ValueError(gettext("there is no theme %s") % f"{theme!r}{nearest(theme, themes)}")
         return theme
 
 
@@ -106,7 +139,8 @@ class Config(_Part):
     def _small_letters(cls, stations: dict[str, TimesPart]) -> dict[str, TimesPart]:
         for name in stations:
             if name != name.lower():
-                raise ValueError(f"stations are written in small letters: [stations.{name.lower()}]")
+                right = f"[stations.{name.lower()}]"
+                raise ValueError(gettext("stations are written in small letters: %s") % right)
         return stations
 
     def times_of(self, station: str | None) -> Times:
@@ -137,11 +171,11 @@ def load(path: Path, *, named: bool = True) -> Config:
     except FileNotFoundError:
         if not named:
             return Config()
-        raise ConfigError(f"{path}: there is no such file.") from None
+        raise ConfigError(f"{path}: {gettext('there is no such file')}.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as mistake:
-        raise ConfigError(f"{path}: not TOML: {mistake}.") from None
+        raise ConfigError(f"{path}: {gettext('not TOML')}: {mistake}.") from None
     if mistakes := find_mistakes(document):
-        told = (f"{path}, line {line_of(where, text)}: {where}: {words}." for where, words in mistakes)
+        told = (f"{path}, {_line_words(where, text)}: {where}: {words}." for where, words in mistakes)
         raise ConfigError("\n".join(told))
     return Config.model_validate(document)
 
@@ -172,12 +206,23 @@ def _mistake(error: ErrorDetails) -> tuple[str, str]:
     where = ".".join(part for part in path if not part.isdigit())
     if error["type"] == "extra_forbidden":
         known = _settings(path[:-1])
-        others = f"; there are {', '.join(known)}"
-        return where, f"there is no such setting{nearest(path[-1], known) or others}"
+        near = nearest(path[-1], known) or "; " + gettext("there are %s") % ", ".join(known)
+        return where, gettext("there is no such setting") + near
     if path[0] == "sound" and path[1:2] not in (["repeat"], ["muted"]):
-        return where, 'must be "bell", "off" or a command, such as ["aplay", "new.wav"]'
-    message = error["msg"].removeprefix("Value error, ").replace("Input should be", "must be")
-    return where, message[:1].lower() + message[1:]
+        return where, gettext('must be "bell", "off" or a command, such as ["aplay", "new.wav"]')
+    return where, _in_words(error)
+
+
+def _in_words(error: ErrorDetails) -> str:
+    """What a value must be; the library's own words where none of ours fit."""
+    kind, context = error["type"], error.get("ctx", {})
+    if kind in BOUNDS:
+        return gettext(BOUNDS[kind][0]) % f"{context[BOUNDS[kind][1]]:g}"
+    if kind == "literal_error":
+        return gettext("must be one of %s") % str(context["expected"]).replace(" or ", ", ")
+    if kind in KINDS:
+        return gettext(KINDS[kind])
+    return error["msg"].removeprefix("Value error, ")
 
 
 def _settings(path: list[str]) -> list[str]:
@@ -191,6 +236,10 @@ def _settings(path: list[str]) -> list[str]:
         "keys": KeysPart,
     }
     return list(models.get(part, Config).model_fields)
+
+
+def _line_words(where: str, text: str) -> str:
+    return gettext("line %d") % line_of(where, text)
 
 
 def line_of(where: str, text: str) -> int:

@@ -9,7 +9,7 @@ from cli.client import Client
 from cli.errors import CliError
 from cli.orders import as_understood
 from cli.transport import GivenToken
-from server.wire.orders import ParseRequest
+from server.wire.parsing import ParseRequest
 from server.wire.restaurants import Table
 
 PAUSE_SECONDS = (10.0, 60.0)

@@ -31,8 +31,9 @@ from kds_tui.core.kitchen_actions import EndCall, Limit, Pause, ServiceAction
 from kds_tui.core.stock import StockState
 from kds_tui.core.stock_actions import PartStock, Portions, Stock, StockAction
 from kds_tui.core.ticket import Mark, Ticket, mark_of_change, ticket_of
+from server.wire.kitchen_messages import AvailabilityMessage, KitchenSnapshot, OrderMessage
 from server.wire.kitchen_place import KitchenPlace
-from server.wire.orders import AvailabilityMessage, KitchenOrder, KitchenSnapshot, OrderMessage
+from server.wire.orders import KitchenOrder
 from server.wire.printers import PrinterState
 from server.wire.table_calls import Call, CallMessage
 from server.wire.vocabulary import OPEN
@@ -183,12 +184,6 @@ def with_due_courses(board: Board, now: datetime) -> Board:
     ]
     fired = {key: ticket_of(board.tickets[key].order, now, Mark.FIRED) for key in due}
     return replace(board, tickets={**board.tickets, **fired}) if fired else board
-
-
-def without_open_orders(board: Board) -> Board:
-    """What stays where other orders are going to be shown: cancelled ones, those bumped last, what is pending."""
-    cancelled = {key: ticket for key, ticket in board.tickets.items() if ticket.order.status == "cancelled"}
-    return replace(board, tickets=cancelled, missing={}, known=False, old_since=None)
 
 
 def _take_snapshot(board: Board, snapshot: KitchenSnapshot, now: datetime) -> Board:

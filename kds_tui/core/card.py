@@ -119,7 +119,8 @@ def _course(course: str, shown: TicketView, options: CardOptions) -> Iterator[Ro
     held = next((one for one in shown.waits if one.course == course), None)
     if held is None:
         was_held = any(one.course == course for one in shown.order.courses)
-        yield from _wrapped(f"{name} FIRED" if was_held else name, "course", options, indent=1)
+        fired = " " + gettext("FIRED") if was_held else ""
+        yield from _wrapped(f"{name}{fired}", "course", options, indent=1)
         return
     why = waits_for(held, shown.order.items, options.fire_key, options.zone)
     yield from _wrapped(f"{name} {why}", "waits", options, indent=1)

@@ -18,7 +18,7 @@ from kds_tui.core.actions import (
     fire,
     rush,
 )
-from kds_tui.core.board import Board, apply, with_due_courses, without_open_orders
+from kds_tui.core.board import Board, apply, with_due_courses
 from kds_tui.core.clock import ServerClock, StoppedClock
 from kds_tui.core.events import (
     Acknowledged,
@@ -43,7 +43,7 @@ from kds_tui.core.ticket_list import (
     recallable,
 )
 from kds_tui.core.totals import bump_lines_of, item_words
-from server.wire.orders import KitchenOrder, OrderLine
+from server.wire.orders import KitchenOrder, OrderLine, OrderMessage
 from server.wire.vocabulary import OPEN, OrderStatus
 
 UNDO_SECONDS = 10.0
@@ -89,12 +89,19 @@ class Controller:
     def take(self, event: BoardEvent) -> str:
         """Apply an event; words where the cook should know of it."""
         before, self.board = self.board, apply(self.board, event, self.clock.now())
+        self._pass_over_cancelled(event)
         if isinstance(event, SendFailed) and event.action.key not in before.failing:
             return gettext("%(what)s: the server cannot take it (%(why)s). It is kept, and tried again.") % {
                 "what": event.action.words,
                 "why": event.why,
             }
         return refusal_words(event) if isinstance(event, Settled) else ""
+
+    def _pass_over_cancelled(self, event: BoardEvent) -> None:
+        """Close a cancelled order of which this screen makes nothing: no cook here could say that they have seen it."""
+        order = event.order if isinstance(event, OrderMessage | Settled) else None
+        if order is not None and order.status == "cancelled" and not self.view.lines(order):
+            self.board = apply(self.board, Acknowledged(order.id), self.clock.now())
 
     def set_link(self, link: LinkState) -> None:
         """The line to the server is there, or is not."""
@@ -123,9 +130,8 @@ class Controller:
             self.cursor = self._first_line()
 
     def change_view(self, view: View) -> None:
-        """Show another station; what the old one had open is forgotten, and what a cook still needs stays."""
+        """Show another station."""
         self.view = view
-        self.board = without_open_orders(self.board)
         self.shown, self._places, self._left_by_hand = [], {}, set()
         self._unselect()
 

@@ -6,8 +6,9 @@ from typing import Literal
 from uuid import UUID
 
 from kds_tui.core.actions import Action
+from server.wire.kitchen_messages import AvailabilityMessage, KitchenSnapshot, OrderMessage
 from server.wire.kitchen_place import KitchenPlace
-from server.wire.orders import AvailabilityMessage, KitchenOrder, KitchenSnapshot, OrderMessage
+from server.wire.orders import KitchenOrder
 from server.wire.table_calls import CallMessage
 
 

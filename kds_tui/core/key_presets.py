@@ -7,6 +7,8 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from kds_tui.core.texts import gettext
+
 Keys = Mapping[str, tuple[str, ...]]
 """Action → its keys."""
 
@@ -93,13 +95,23 @@ def keys_of(preset: str, differences: Mapping[str, list[str]]) -> Keys:
 
 def _unknown(preset: str, chosen: Keys) -> Iterator[tuple[str, str]]:
     if preset not in PRESETS:
-        yield "keys.preset", f"there is no preset {preset!r}; there are {', '.join(PRESETS)}"
+        yield (
+            "keys.preset",
+            gettext("there is no preset %(name)s; there are %(known)s")
+            % {"name": repr(preset), "known": ", ".join(PRESETS)},
+        )
     for action, keys in chosen.items():
         if action not in _DEFAULT:
-            yield f"keys.map.{action}", f"there is nothing called {action}{nearest(action, _DEFAULT)}"
+            yield (
+                f"keys.map.{action}",
+                gettext("there is nothing called %s") % f"{action}{nearest(action, _DEFAULT)}",
+            )
         for key in keys:
             if not _KEY.fullmatch(key):
-                yield f"keys.map.{action}", f"there is no key {key!r}{nearest(key, KEY_NAMES)}"
+                yield (
+                    f"keys.map.{action}",
+                    gettext("there is no key %s") % f"{key!r}{nearest(key, KEY_NAMES)}",
+                )
 
 
 def _clashes(chosen: Keys) -> Iterator[tuple[str, str]]:
@@ -107,19 +119,23 @@ def _clashes(chosen: Keys) -> Iterator[tuple[str, str]]:
     for action, keys in chosen.items():
         for key in keys:
             if key in owners:
-                yield f"keys.map.{action}", f"{key!r} is both {owners[key]} and {action}"
+                yield (
+                    f"keys.map.{action}",
+                    gettext("%(key)s is both %(one)s and %(other)s")
+                    % {"key": repr(key), "one": owners[key], "other": action},
+                )
             owners[key] = action
 
 
 def _missing(keys: Keys) -> Iterator[tuple[str, str]]:
     if not keys["bump"] and not keys["bump_1"]:
-        yield "keys.map.bump", "no key bumps a ticket"
+        yield "keys.map.bump", gettext("no key bumps a ticket")
 
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """` (did you mean grill?)`, or nothing where no name is near."""
     near = difflib.get_close_matches(name, list(names), 1)
-    return f" (did you mean {near[0]}?)" if near else ""
+    return " " + gettext("(did you mean %s?)") % near[0] if near else ""
 
 
 _LABELS = {

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kds_tui.core.stock_actions import PartKind
-from server.wire.menu import Item, PublicMenu, numbered_name, said_label
+from server.wire.menu import Item, numbered_name, said_label
+from server.wire.public_menu import PublicMenu
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ MARKS: Mapping[Mark, str] = {
     Mark.CHANGED: gettext_noop("CHANGED"),
     Mark.RECALLED: gettext_noop("RECALLED"),
     Mark.RUSH: gettext_noop("RUSH"),
+    Mark.FIRED: gettext_noop("FIRED"),
 }
 
 

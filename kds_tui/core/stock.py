@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from server.wire.menu import StockKey, Unavailable
-from server.wire.orders import AvailabilityMessage, KitchenSnapshot
+from server.wire.availability import StockKey, Unavailable
+from server.wire.kitchen_messages import AvailabilityMessage, KitchenSnapshot
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Literal, Self
 from kds_tui.core.keyed import Keyed, new_key
 from kds_tui.core.texts import gettext
 from server.wire.base import Time
-from server.wire.orders import AvailabilityMessage
+from server.wire.kitchen_messages import AvailabilityMessage
 
 PartKind = Literal["option", "variant"]
 

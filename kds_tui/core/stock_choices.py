@@ -7,7 +7,7 @@ from kds_tui.core.kitchen_menu import Menu, MenuItem, MenuPart
 from kds_tui.core.stock import StockState
 from kds_tui.core.terminal_text import plain
 from kds_tui.core.texts import gettext, gettext_noop, ngettext
-from server.wire.menu import StockKey
+from server.wire.availability import StockKey
 
 SOLD_OUT_FOR = (
     (gettext_noop("for 30 minutes"), 30),

@@ -1,4 +1,4 @@
-"""What the display says, in the language of its kitchen. One process is one display, so there is one language.
+"""What display and paper say, in the language of their kitchen. One process is one kitchen, so there is one language.
 
 Texts stand in English where they are said; what stands in a table is marked by `gettext_noop` and said by `gettext`.
 """
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from server.catalogs import catalog_path, language_of, read_catalog
 
-LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "ja", "ko")
+LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "tr", "zh", "ja", "ko")
 """The languages of the display, by code."""
 LOCALES = Path(__file__).parents[1] / "locales"
 

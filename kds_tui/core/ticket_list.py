@@ -142,9 +142,11 @@ class TicketList:
 
 
 def _linked(looks: Mapping[Ticket, _Look]) -> dict[Ticket, _Look]:
-    """The same, with the tickets of a table linked; a ticket whose link is as before is the same object."""
-    shown = [look.shown for look in looks.values() if look.belongs and not look.shown.cancelled]
-    links = table_links(one.order for one in shown)
+    """The same, with the tickets of a table linked; a ticket whose link is as before is the same object.
+
+    All open orders of the table are counted, those of other stations too.
+    """
+    links = table_links(look.shown.order for look in looks.values() if look.shown.order.status in OPEN)
     return {ticket: _with_link(look, links.get(look.shown.id)) for ticket, look in looks.items()}
 
 
@@ -215,7 +217,7 @@ def bumps_of(shown: TicketView, view: View, all_done: OrderStatus = "ready") -> 
     if view.station is not None:
         return _done_now(shown, view.station, view.station)
     if shown.waits and shown.order.status == "preparing":
-        return _done_now(shown, "what is to be made", None)
+        return _done_now(shown, gettext("what is to be made"), None)
     steps = list(_steps(shown.order))
     if not shown.all_done:
         return steps[:1]

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from aiohttp import ClientSession
 
+from kds_tui.core.texts import gettext
 from kds_tui.net.backend import Backend, LoginEnded, Refused
 from kds_tui.net.http_client import UNAUTHORIZED, ask, understood
 from server.wire.accounts import Me, Tokens
@@ -78,7 +79,7 @@ class HttpAuthClient:
         async with ClientSession() as session:
             status, answer = await ask(session, "POST", f"{self.server}{path}", body)
         if status == UNAUTHORIZED:
-            raise Refused("The e-mail or the password is wrong.")
+            raise Refused(gettext("The e-mail or the password is wrong."))
         return understood(status, answer)
 
     async def _get(self, path: str, access: str) -> dict[str, Any]:
@@ -88,4 +89,4 @@ class HttpAuthClient:
         try:
             return understood(status, answer)
         except LoginEnded:
-            raise Refused("The login was accepted and ended at once. Try again.") from None
+            raise Refused(gettext("The login was accepted and ended at once. Try again.")) from None

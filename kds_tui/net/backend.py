@@ -54,9 +54,6 @@ class Backend(Protocol):
     def remember(self, now: Remembered) -> None:
         """Keep in mind, over a restart of the display, what it shows; the same comes as its first event then."""
 
-    def watch(self, station: str | None) -> None:
-        """Follow another station (None: all); a snapshot follows."""
-
     def look_up(self, order_ids: Sequence[UUID]) -> None:
         """Find out what became of orders; the answers come as events."""
 

@@ -19,6 +19,7 @@ from aiohttp.client_exceptions import WSServerHandshakeError
 from kds_tui.core.actions import Action
 from kds_tui.core.events import ClockSet, LoggedOut, Offline, Omitted, Online, Remembered, StorageFailed
 from kds_tui.core.kitchen_menu import Menu, kitchen_menu
+from kds_tui.core.texts import gettext, gettext_noop
 from kds_tui.net.backend import Emit, LoginEnded, Unreachable
 from kds_tui.net.http_client import UNAUTHORIZED, HttpClient, TokenStore, cause
 from kds_tui.net.incoming import Message, OpenOrders, read_messages
@@ -27,8 +28,8 @@ from kds_tui.net.remembered_orders import RememberedOrders
 from kds_tui.net.sender import Sender
 from kds_tui.net.supervision import keep_going, stop
 from server.wire.kitchen_day import KitchenDay
-from server.wire.menu import PublicMenu
-from server.wire.orders import KitchenSnapshot
+from server.wire.kitchen_messages import KitchenSnapshot
+from server.wire.public_menu import PublicMenu
 
 PING_EVERY = 1.5
 SILENCE = 4.0
@@ -39,9 +40,9 @@ MOST_BYTES = 32 * 1024 * 1024
 
 UNAUTHENTICATED, NOT_A_MEMBER, REMOVED, TOO_SLOW = 4401, 4404, 4403, 1013
 WHY_OUT = {
-    NOT_A_MEMBER: "This login has no such restaurant.",
-    REMOVED: "This login was removed from the restaurant.",
-    UNAUTHENTICATED: "The login has ended. Log in again, or pair this display again.",
+    NOT_A_MEMBER: gettext_noop("This login has no such restaurant."),
+    REMOVED: gettext_noop("This login was removed from the restaurant."),
+    UNAUTHENTICATED: gettext_noop("The login has ended. Log in again, or pair this display again."),
 }
 _CLOSING = {WSMsgType.CLOSE, WSMsgType.CLOSING, WSMsgType.CLOSED, WSMsgType.ERROR}
 
@@ -55,7 +56,10 @@ class _Out(Exception):
 
 
 class Connection:
-    """A kitchen on a server. `outbox` outlives it. `is_watched` False: no cook sees what it gets."""
+    """A kitchen on a server. `outbox` outlives it. `is_watched` False: no cook sees what it gets.
+
+    `station` narrows it to the orders of one; a display follows all of them, as it tells how many a table has.
+    """
 
     def __init__(
         self,
@@ -97,7 +101,7 @@ class Connection:
                     task.result()
             except (_Out, LoginEnded) as end:
                 await self._forget()
-                emit(LoggedOut(end.why if isinstance(end, _Out) else WHY_OUT[UNAUTHENTICATED]))
+                emit(LoggedOut(gettext(end.why if isinstance(end, _Out) else WHY_OUT[UNAUTHENTICATED])))
             finally:
                 await stop(sending, listening)
                 await self._sender.close()
@@ -134,13 +138,6 @@ class Connection:
         with suppress(OSError):
             await asyncio.to_thread(self._remembered.forget_orders)
 
-    def watch(self, station: str | None) -> None:
-        """Follow another station; a snapshot follows."""
-        self.station = station
-        if self._socket is not None:
-            self._failures = AT_ONCE
-            self._closing = asyncio.ensure_future(self._socket.close())
-
     def look_up(self, order_ids: Sequence[UUID]) -> None:
         """Ask what became of orders that are missing from the snapshot."""
         if self._sender:
@@ -156,7 +153,7 @@ class Connection:
 
     def _client(self) -> HttpClient:
         if self._session is None:
-            raise Unreachable("not connected yet")
+            raise Unreachable(gettext("not connected yet"))
         return HttpClient(self._session, self.server, self._tokens)
 
     async def menu(self) -> Menu:
@@ -172,7 +169,9 @@ class Connection:
     def _begin_anew(self, why: str) -> None:
         """A fault of the program: out of touch until the next snapshot, which is asked for at once."""
         self._lost(why)
-        self.watch(self.station)
+        if self._socket is not None:
+            self._failures = AT_ONCE
+            self._closing = asyncio.ensure_future(self._socket.close())
 
     async def _listen(self, client: HttpClient) -> None:
         while True:
@@ -183,7 +182,7 @@ class Connection:
             except Unreachable as failure:
                 why = failure.why
             except ValueError:
-                why = "it speaks another version: update this display"
+                why = gettext("it speaks another version: update this display")
             self._lost(why)
             await asyncio.sleep(self._pause())
 
@@ -270,8 +269,13 @@ class Connection:
                 raise LoginEnded
             await client.renew(token)
             self._renewed, self._failures = True, AT_ONCE
-            return "renewing the login"
-        return "this display was too slow; it is catching up" if code == TOO_SLOW else f"it hung up ({code})"
+            return gettext("renewing the login")
+        slow = code == TOO_SLOW
+        return (
+            gettext("this display was too slow; it is catching up")
+            if slow
+            else gettext("it hung up (%d)") % code
+        )
 
 
 async def _ping(socket: ClientWebSocketResponse) -> None:

@@ -18,7 +18,8 @@ from kds_tui.core.stock_actions import StockAction
 from kds_tui.net.backend import Emit
 from kds_tui.net.demo_orders import demo_day, demo_menu, invent_order
 from server.wire.kitchen_day import KitchenDay
-from server.wire.orders import KitchenOrder, KitchenSnapshot, OrderMessage
+from server.wire.kitchen_messages import KitchenSnapshot, OrderMessage
+from server.wire.orders import KitchenOrder
 from server.wire.vocabulary import BUMPABLE
 
 MOST_OPEN = 40
@@ -36,7 +37,6 @@ class DemoKitchen:
         self._orders: dict[UUID, KitchenOrder] = {}
         self._stock = StockState()
         self._number = 0
-        self._station: str | None = None
         now = start or datetime.now(UTC)
         for place in range(opening):
             self._invent(now - timedelta(seconds=60 * (opening - place) * 1.7 + self._random.randrange(50)))
@@ -72,11 +72,6 @@ class DemoKitchen:
 
     def remember(self, now: Remembered) -> None:
         """The next evening is another."""
-
-    def watch(self, station: str | None) -> None:
-        """Another station."""
-        self._station = station
-        self._tell_all()
 
     def look_up(self, order_ids: Sequence[UUID]) -> None:
         """Every order is known."""
@@ -130,13 +125,10 @@ class DemoKitchen:
         now = datetime.now(UTC)
         self._emit(ClockSet(now))
         self._emit(Online())
-        mine = [o for o in self._orders.values() if o.status in BUMPABLE and self._has_station(o)]
+        mine = [o for o in self._orders.values() if o.status in BUMPABLE]
         stock = self._stock
         out, counted = list(stock.out.values()), list(stock.counted.values())
         self._emit(KitchenSnapshot(orders=mine, unavailable=out, counted=counted, server_time=now))
-
-    def _has_station(self, order: KitchenOrder) -> bool:
-        return self._station is None or any(line.station in {self._station, ""} for line in order.items)
 
     def _invent(self, placed_at: datetime) -> KitchenOrder:
         self._number += 1

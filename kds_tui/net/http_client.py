@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout
 
+from kds_tui.core.texts import gettext
 from kds_tui.net.backend import Failed, LoginEnded, Refused, Unreachable
 from server.wire.accounts import Tokens
 
@@ -118,13 +119,15 @@ async def ask(
 
 async def _json(response: ClientResponse) -> dict[str, Any]:
     if response.status in BUSY:
-        raise Unreachable(f"it answered {response.status}", _seconds(response.headers.get("Retry-After", "")))
+        raise Unreachable(
+            gettext("it answered %d") % response.status, _seconds(response.headers.get("Retry-After", ""))
+        )
     if response.status >= SERVER_ERROR:
-        raise Failed(f"it answered {response.status}")
+        raise Failed(gettext("it answered %d") % response.status)
     try:
         answer = await response.json(content_type=None)
     except ValueError as failure:
-        raise Unreachable("what answers there is not an aiqr server") from failure
+        raise Unreachable(gettext("what answers there is not an aiqr server")) from failure
     return answer if isinstance(answer, dict) else {}
 
 
@@ -138,13 +141,15 @@ def understood(status: int, answer: dict[str, Any]) -> dict[str, Any]:
         return answer
     if status == UNAUTHORIZED:
         raise LoginEnded
-    raise Refused(str(answer.get("detail") or answer.get("title") or f"it answered {status}"), answer)
+    raise Refused(
+        str(answer.get("detail") or answer.get("title") or gettext("it answered %d") % status), answer
+    )
 
 
 def cause(failure: BaseException) -> str:
     """Why there was no answer, in few words for a person."""
     if isinstance(failure, TimeoutError):
-        return "no answer in time"
+        return gettext("no answer in time")
     if isinstance(failure, ConnectionRefusedError) or "Connect call failed" in str(failure):
-        return "nothing answers at its address"
+        return gettext("nothing answers at its address")
     return str(failure).splitlines()[0][:80] if str(failure) else type(failure).__name__

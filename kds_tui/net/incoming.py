@@ -12,9 +12,10 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from kds_tui.core.events import Gone, Omitted, Unreadable
+from server.wire.availability import Unavailable
+from server.wire.kitchen_messages import AvailabilityMessage, KitchenSnapshot, OrderMessage
 from server.wire.kitchen_place import KitchenPlace
-from server.wire.menu import Unavailable
-from server.wire.orders import AvailabilityMessage, KitchenOrder, KitchenSnapshot, OrderMessage
+from server.wire.orders import KitchenOrder
 from server.wire.printers import PrinterState
 from server.wire.table_calls import Call, CallMessage
 from server.wire.vocabulary import OPEN, OrderStatus

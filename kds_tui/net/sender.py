@@ -9,18 +9,20 @@ from pydantic import ValidationError
 
 from kds_tui.core.actions import Action, BumpLines, Fire, Move, OrderAction, Rush
 from kds_tui.core.events import Gone, SendFailed, Settled, StorageFailed
+from kds_tui.core.texts import gettext, gettext_noop
 from kds_tui.net.backend import Emit, Failed, LoginEnded, Refused, Unreachable
 from kds_tui.net.http_client import HttpClient
 from kds_tui.net.incoming import OpenOrders, read_order
 from kds_tui.net.kitchen_requests import kitchen_request
 from kds_tui.net.outbox import Outbox
-from server.wire.orders import KitchenOrder, OrderMessage
+from server.wire.kitchen_messages import OrderMessage
+from server.wire.orders import KitchenOrder
 
 LOOK_UPS_AT_ONCE = 4
 SHORTEST_WAIT = 0.5
 LONGEST_WAIT = 10.0
 LONGEST_ASIDE = 60.0
-NOT_UNDERSTOOD = "its answer is not understood"
+NOT_UNDERSTOOD = gettext_noop("its answer is not understood")
 
 
 class Sender:
@@ -90,7 +92,9 @@ class Sender:
                 await self._deliver(action)
                 pause = SHORTEST_WAIT
             except (Failed, ValueError) as failure:
-                self._set_aside(action, str(failure) if isinstance(failure, Failed) else NOT_UNDERSTOOD)
+                self._set_aside(
+                    action, str(failure) if isinstance(failure, Failed) else gettext(NOT_UNDERSTOOD)
+                )
             except Unreachable as failure:
                 await asyncio.sleep(max(pause, failure.retry_after))
                 pause = min(LONGEST_WAIT, pause * 2)
@@ -173,7 +177,7 @@ class Sender:
             return held
         order = self._read(await self._ask(action.order_id), action.order_id)
         if order is None:
-            raise Refused("It is no longer the kitchen's.")
+            raise Refused(gettext("It is no longer the kitchen's."))
         return order
 
     async def _look_up(self, order_id: UUID) -> None:

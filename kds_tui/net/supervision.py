@@ -10,6 +10,8 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any, TypeVar
 
+from kds_tui.core.texts import gettext
+
 T = TypeVar("T")
 
 RESTART_SECONDS = 1.0
@@ -20,7 +22,7 @@ def fault_words(fault: BaseException) -> str:
     """What has failed and where, without what it was about: that may be a diner's words."""
     frames = traceback.extract_tb(fault.__traceback__)
     place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-    return f"a fault of the program ({type(fault).__name__}{place})"
+    return gettext("a fault of the program (%s)") % f"{type(fault).__name__}{place}"
 
 
 async def keep_going(
@@ -45,7 +47,7 @@ async def keep_going(
             return task.result()
         if isinstance(error, ends):
             raise error
-        tell(f"{fault_words(error)}; it is begun again")
+        tell(gettext("%s; it is begun again") % fault_words(error))
         await asyncio.sleep(RESTART_SECONDS if pause is None else pause)
 
 

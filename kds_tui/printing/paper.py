@@ -1,6 +1,6 @@
 """A slip as rows of text in sizes and weights, as wide as the paper. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from enum import IntEnum
@@ -12,6 +12,7 @@ from kds_tui.core.allergies import allergen_words, allergy_banner, unlabelled
 from kds_tui.core.card import place_words
 from kds_tui.core.courses import course_name, place_of
 from kds_tui.core.terminal_text import NO_BREAK, plain, wrap
+from kds_tui.core.texts import gettext, gettext_noop
 from kds_tui.core.ticket_state import ORDER_TYPE_WORDS
 from kds_tui.core.totals import item_words, modifier_words
 from kds_tui.printing.slips import Slip, SlipKind
@@ -19,6 +20,14 @@ from server.wire.orders import KitchenOrder, OrderLine
 
 COLUMNS = {80: 48, 58: 32}
 """Letters of the printer's font A on paper of so many millimetres, at 203 dots an inch (576 and 384 dots)."""
+TITLES: Mapping[SlipKind, str] = {
+    SlipKind.ADD_ON: gettext_noop("ADD-ON"),
+    SlipKind.VOID: gettext_noop("VOID"),
+    SlipKind.FIRE: gettext_noop("FIRE"),
+    SlipKind.HOLD: gettext_noop("HOLD"),
+    SlipKind.COPY: gettext_noop("COPY"),
+}
+"""What is said at the top of a slip; a first one says nothing."""
 FRAME = 4
 """Cells that the frame around an allergy takes of a row."""
 
@@ -64,22 +73,22 @@ def slip_rows(slip: Slip, options: PaperOptions, now: datetime) -> list[PaperRow
 
 def _title(slip: Slip, options: PaperOptions) -> Iterator[PaperRow]:
     if slip.kind is not SlipKind.ORDER:
-        yield PaperRow(f" {slip.kind} ", Size.LARGE, bold=True, reverse=True)
+        yield from _heading(gettext(TITLES[slip.kind]), options)
     if slip.perhaps_printed:
-        yield from _wrapped("COPY: this may have been printed before.", options, bold=True)
+        yield from _wrapped(gettext("COPY: this may have been printed before."), options, bold=True)
     yield from _wrapped(f"#{slip.order.number}", options, Size.HUGE, bold=True)
 
 
 def _who(order: KitchenOrder, options: PaperOptions) -> Iterator[PaperRow]:
     yield from _wrapped(place_words(order), options, Size.LARGE, bold=True)
     if order.order_type is not None:
-        yield from _wrapped(ORDER_TYPE_WORDS[order.order_type], options, Size.LARGE, bold=True)
+        yield from _wrapped(gettext(ORDER_TYPE_WORDS[order.order_type]), options, Size.LARGE, bold=True)
     if name := plain(order.customer_name):
         yield from _wrapped(name, options, bold=True)
     placed = f"{order.created_at.astimezone(options.zone):%H:%M}"
-    yield from _wrapped(f"{options.station or 'all stations'} · {placed}", options)
+    yield from _wrapped(f"{options.station or gettext('all stations')} · {placed}", options)
     if order.rushed:
-        yield PaperRow(" RUSH ", Size.LARGE, bold=True, reverse=True)
+        yield from _heading(gettext("RUSH"), options)
     yield PaperRow("")
 
 
@@ -91,7 +100,10 @@ def _allergies(slip: Slip, options: PaperOptions) -> Iterator[PaperRow]:
     known = f": {', '.join(banner.allergens)}" if banner.allergens else ""
     edge = PaperRow("#" * options.columns, bold=True)
     yield edge
-    for text, size in ((f"! ALLERGY{known}", Size.LARGE), *((words, Size.SMALL) for words in banner.words)):
+    for text, size in (
+        (f"! {gettext('ALLERGY')}{known}", Size.LARGE),
+        *((words, Size.SMALL) for words in banner.words),
+    ):
         for row in wrap(text, options.columns // size - FRAME):
             yield PaperRow(f"# {row.replace(NO_BREAK, ' ')}", size, bold=True)
     yield edge
@@ -102,19 +114,18 @@ def _lines(slip: Slip, options: PaperOptions) -> Iterator[PaperRow]:
     before = ""
     for line in sorted(slip.lines, key=place_of) if slip.order.courses else slip.lines:
         if slip.order.courses and line.course != before:
-            hold = "HOLD " if line.course in slip.held else ""
-            name = f" {hold}{course_name(line.course).upper()} "
-            yield PaperRow(name, Size.LARGE, bold=True, reverse=bool(hold))
+            hold = gettext("HOLD") + " " if line.course in slip.held else ""
+            yield from _heading(f"{hold}{course_name(line.course).upper()}", options, reverse=bool(hold))
         before = line.course
         yield from _line(line, slip, options)
 
 
 def _line(line: OrderLine, slip: Slip, options: PaperOptions) -> Iterator[PaperRow]:
-    struck = "NOT " if slip.kind is SlipKind.VOID else ""
+    struck = gettext("NOT") + " " if slip.kind is SlipKind.VOID else ""
     yield from _wrapped(f"{struck}{line.quantity}x {plain(item_words(line))}", options, Size.LARGE, bold=True)
     if line.conflicts:
         known = ", ".join(allergen_words(code, slip.allergen_names) for code in line.conflicts)
-        yield from _wrapped(f"! CONTAINS {known}", options, Size.LARGE, bold=True)
+        yield from _wrapped("! " + gettext("CONTAINS %s") % known, options, Size.LARGE, bold=True)
     for modifier in line.modifiers:
         strong = modifier.amount in {"none", "extra"}
         where = modifier.station if modifier.is_made and options.station is None else ""
@@ -123,7 +134,7 @@ def _line(line: OrderLine, slip: Slip, options: PaperOptions) -> Iterator[PaperR
     words = plain(line.special_requests)
     banner = allergy_banner(slip.order)
     if words and banner and unlabelled(words) in banner.words:
-        words = "ALLERGY, see above"
+        words = gettext("ALLERGY, see above")
     yield from _wrapped(words, options, bold=True, indent=" > ")
     if options.station is None and line.station:
         yield from _wrapped(f"({plain(line.station)})", options, indent="   ")
@@ -144,9 +155,15 @@ def _note(order: KitchenOrder, options: PaperOptions) -> Iterator[PaperRow]:
 
 def _foot(slip: Slip, options: PaperOptions, now: datetime) -> Iterator[PaperRow]:
     yield PaperRow("")
-    yield from _wrapped(f"printed {now.astimezone(options.zone):%Y-%m-%d %H:%M}", options)
+    yield from _wrapped(gettext("printed %s") % f"{now.astimezone(options.zone):%Y-%m-%d %H:%M}", options)
     if slip.kind in {SlipKind.COPY, SlipKind.ADD_ON}:
-        yield from _wrapped(f"order {slip.order.id}", options)
+        yield from _wrapped(gettext("order %s") % slip.order.id, options)
+
+
+def _heading(text: str, options: PaperOptions, *, reverse: bool = True) -> Iterator[PaperRow]:
+    """White on black, or the same without, with a blank on both sides."""
+    for row in wrap(text, options.columns // Size.LARGE - 2):
+        yield PaperRow(f" {row} ", Size.LARGE, bold=True, reverse=reverse)
 
 
 def _wrapped(

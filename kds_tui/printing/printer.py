@@ -12,6 +12,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Protocol
 
+from kds_tui.core.texts import gettext, gettext_noop
+
 CONNECT_SECONDS = 5.0
 ANSWER_SECONDS = 3.0
 PRINT_SECONDS = 60.0
@@ -29,12 +31,12 @@ IN_TURN = b"\x1dr\x01"
 AT_ONCE_BITS = 0x90
 """Of these bits one is set in each answer to `DLE EOT`, and none in that to `GS r`."""
 FAULTS: tuple[tuple[bytes, int, str], ...] = (
-    (PAPER, 0x60, "is out of paper"),
-    (OFFLINE_CAUSE, 0x04, "has its cover open"),
-    (OFFLINE_CAUSE, 0x20, "is out of paper"),
-    (ERROR_CAUSE, 0x08, "has a fault of its cutter"),
-    (ERROR_CAUSE, 0x64, "reports an error"),
-    (STATUS, 0x08, "is offline"),
+    (PAPER, 0x60, gettext_noop("is out of paper")),
+    (OFFLINE_CAUSE, 0x04, gettext_noop("has its cover open")),
+    (OFFLINE_CAUSE, 0x20, gettext_noop("is out of paper")),
+    (ERROR_CAUSE, 0x08, gettext_noop("has a fault of its cutter")),
+    (ERROR_CAUSE, 0x64, gettext_noop("reports an error")),
+    (STATUS, 0x08, gettext_noop("is offline")),
 )
 """Questions, the bits of their answers that are bad news, and what they mean (Epson, ESC/POS reference, DLE EOT)."""
 
@@ -70,7 +72,7 @@ class NetworkPrinter:
                 if self._asks:
                     await _until_printed(reader, writer)
             except (OSError, TimeoutError, asyncio.IncompleteReadError) as failure:
-                raise Unsure("fell silent in the middle of a slip") from failure
+                raise Unsure(gettext("fell silent in the middle of a slip")) from failure
 
     @asynccontextmanager
     async def _connected(self) -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
@@ -78,7 +80,7 @@ class NetworkPrinter:
             async with asyncio.timeout(CONNECT_SECONDS):
                 reader, writer = await asyncio.open_connection(self.host, self.port)
         except (OSError, TimeoutError) as failure:
-            raise NotReady("cannot be reached at its address") from failure
+            raise NotReady(gettext("cannot be reached at its address")) from failure
         try:
             yield reader, writer
         finally:
@@ -90,9 +92,9 @@ async def _require_ready(reader: asyncio.StreamReader, writer: asyncio.StreamWri
         try:
             answer = await _ask(question, reader, writer, ANSWER_SECONDS)
         except (OSError, TimeoutError, asyncio.IncompleteReadError) as failure:
-            raise NotReady("does not answer (`status = false` where it never does)") from failure
+            raise NotReady(gettext("does not answer (`status = false` where it never does)")) from failure
         if answer & bits:
-            raise NotReady(meaning)
+            raise NotReady(gettext(meaning))
 
 
 async def _ask(
@@ -134,12 +136,12 @@ class FilePrinter:
         try:
             file = await asyncio.to_thread(self._path.open, "ab", 0)
         except OSError as failure:
-            raise NotReady(f"cannot be opened: {failure.strerror}") from failure
+            raise NotReady(gettext("cannot be opened: %s") % failure.strerror) from failure
         try:
             async with asyncio.timeout(PRINT_SECONDS):
                 await asyncio.to_thread(file.write, slip)
         except (OSError, TimeoutError) as failure:
-            raise Unsure("fell silent in the middle of a slip") from failure
+            raise Unsure(gettext("fell silent in the middle of a slip")) from failure
         finally:
             file.close()
 
@@ -162,11 +164,11 @@ class UsbPrinter:
             device = Usb(self._vendor, self._product, timeout=int(PRINT_SECONDS * 1000))
             device.open()
         except (Error, OSError, RuntimeError, ValueError) as failure:
-            raise NotReady(f"is not found on USB: {failure}") from failure
+            raise NotReady(gettext("is not found on USB: %s") % failure) from failure
         try:
             device._raw(slip)  # noqa: SLF001  # as its documentation has it
         except (Error, OSError) as failure:
-            raise Unsure("fell silent in the middle of a slip") from failure
+            raise Unsure(gettext("fell silent in the middle of a slip")) from failure
         finally:
             device.close()
 

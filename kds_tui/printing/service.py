@@ -10,12 +10,14 @@ from uuid import UUID
 
 from kds_tui.core.courses import next_due
 from kds_tui.core.events import ClockSet, Event, Gone, LoggedOut
+from kds_tui.core.texts import gettext
 from kds_tui.net.backend import Backend, Refused, Unreachable
 from kds_tui.net.supervision import fault_words
 from kds_tui.printing.journal import Journal
 from kds_tui.printing.printer import NotReady, Printer, Unsure
 from kds_tui.printing.slips import Slip, after, next_slip
-from server.wire.orders import KitchenOrder, KitchenSnapshot, OrderMessage
+from server.wire.kitchen_messages import KitchenSnapshot, OrderMessage
+from server.wire.orders import KitchenOrder
 from server.wire.vocabulary import ENDED
 
 When = Literal["always", "display-away"]
@@ -197,7 +199,8 @@ class PrintService:
         try:
             return self._render(slip)
         except Exception as fault:
-            raise Unprintable(f"cannot print #{slip.order.number}: {fault_words(fault)}") from fault
+            words = gettext("cannot print #%(number)d: %(fault)s")
+            raise Unprintable(words % {"number": slip.order.number, "fault": fault_words(fault)}) from fault
 
     def _note(self, write: Callable[[], None]) -> None:
         """Write to the journal; a disk that refuses is told, and printing goes on."""
@@ -205,9 +208,8 @@ class PrintService:
             write()
             self._disk_problem = ""
         except OSError as failure:
-            self._disk_problem = (
-                f"cannot keep what it has printed ({failure.strerror}): a restart prints it again"
-            )
+            words = gettext("cannot keep what it has printed (%s): a restart prints it again")
+            self._disk_problem = words % failure.strerror
 
     def _tell(self, problem: str, waiting: int) -> None:
         self._unprintable = {

@@ -72,7 +72,8 @@ class KitchenApp(App[str], inherit_bindings=False):
         self.crash = ""
         self.display_state = Display(config, view, clock or ServerClock(), glyphs, name)
         self.display_state.is_language_chosen = bool(language)
-        speak(language or "en")
+        if language:
+            speak(language)
         self.sounder = Sounder(config.sound, self.bell, self.display_state.tell)
         self.tickets = TicketScreen(self.display_state, self.sounder)
         self.set_keymap(keymap_of(config.keys_by_action()))

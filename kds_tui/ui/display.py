@@ -24,7 +24,7 @@ from kds_tui.core.kitchen_menu import Menu
 from kds_tui.core.texts import gettext, speak
 from kds_tui.core.ticket_list import View, stations
 from kds_tui.net.backend import Backend, LoginEnded, Refused, Unreachable
-from server.wire.orders import KitchenSnapshot
+from server.wire.kitchen_messages import KitchenSnapshot
 
 NOTICE_SECONDS = 6.0
 
@@ -88,8 +88,6 @@ class Display:
         """Show another station."""
         self.controller.change_view(view)
         self.alerts = AlertTracker(self.config.times_of(view.station), is_expo=view.expo)
-        if self.backend is not None:
-            self.backend.watch(view.station)
         self.tell(gettext("This screen shows %s.") % view.title.lower())
 
     def remember(self) -> None:

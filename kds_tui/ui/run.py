@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from kds_tui.core.texts import gettext
 from kds_tui.ui.app import KitchenApp
 from server.local_files import replace_file
 
@@ -18,7 +19,9 @@ class DisplayCrashed(Exception):
     """The display has ended by a fault of its own; `report` says which."""
 
     def __init__(self, report: Path) -> None:
-        super().__init__(f"The display has ended by a fault of its own. The report is in {report}.")
+        super().__init__(
+            gettext("The display has ended by a fault of its own. The report is in %s.") % report
+        )
         self.report = report
 
 
@@ -45,7 +48,8 @@ def _tell_of_crash(app: KitchenApp, report: Path) -> None:
     if report.exists():
         when = report.read_text("utf-8", "replace").partition("\n")[0]
         kept = report.replace(report.with_suffix(".told"))
-        app.display_state.tell(f"The display ended by a fault at {when}; no bump is lost. Report: {kept}")
+        words = gettext("The display ended by a fault at %(when)s; no bump is lost. Report: %(report)s")
+        app.display_state.tell(words % {"when": when, "report": kept})
 
 
 @contextmanager

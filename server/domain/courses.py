@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from server.wire.vocabulary import COURSES, Course
+from server.wire.vocabulary import COURSES, Course, course_waits
 
 _SAID: dict[Course, str] = {
     "starter": (
@@ -53,7 +53,7 @@ class HeldCourse:
 
     def waits(self, now: datetime) -> bool:
         """Whether it is not to be made yet."""
-        return self.fires_at is None or self.fires_at > now
+        return course_waits(self.fires_at, now)
 
 
 def course_in_words(words: str) -> Course | None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from server.db.pool import BasePool, Connection
 from server.domain.schedule import ServiceTimes, Throttle, read_times
+from server.restaurants.store import update_columns
 
 COLUMNS = "is_open, timezone, hours, paused_until, pause_reason, throttle_orders, throttle_minutes, hours_exceptions"
 CHANGEABLE = (
@@ -29,13 +30,7 @@ async def find_times(connection: Connection | BasePool, restaurant_id: UUID) -> 
 
 async def update_times(connection: Connection, restaurant_id: UUID, values: Mapping[str, Any]) -> None:
     """Store `values`, of the columns CHANGEABLE."""
-    names = [name for name in CHANGEABLE if name in values]
-    assignments = ", ".join(f"{name} = ${place}" for place, name in enumerate(names, start=2))
-    await connection.execute(
-        f"UPDATE restaurants SET {assignments} WHERE id = $1 AND archived_at IS NULL",
-        restaurant_id,
-        *(values[name] for name in names),
-    )
+    await update_columns(connection, restaurant_id, CHANGEABLE, values)
 
 
 async def next_place(

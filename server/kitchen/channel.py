@@ -13,7 +13,7 @@ from server.kitchen.place import Place
 from server.kitchen.sequence import ChangeSequence
 from server.kitchen.snapshot import KitchenState, Stock, call_document, stock_document
 from server.orders.serialize import kitchen_bytes
-from server.wire.menu import StockKey
+from server.wire.availability import StockKey
 
 
 class Channel:

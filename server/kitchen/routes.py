@@ -7,6 +7,7 @@ from server.kitchen import handlers, printer_handlers, socket, table_call_handle
 from server.wire import orders as wire
 from server.wire.courses import FireCourseRequest
 from server.wire.kitchen_day import KitchenDay
+from server.wire.kitchen_messages import KitchenSnapshot
 from server.wire.printers import DisplaysSeen, PrinterReport, PrinterState
 from server.wire.table_calls import Call, CallRequest, EndCallRequest, PlacedCall
 
@@ -96,7 +97,7 @@ KITCHEN: Sequence[Route] = (
         handlers.open_orders,
         "The open orders and what is 86'd",
         access="kitchen",
-        answers={200: wire.KitchenSnapshot},
+        answers={200: KitchenSnapshot},
     ),
     Route(
         "GET",

@@ -15,8 +15,8 @@ from server.domain.printer import Printer
 from server.domain.table_call import TableCall
 from server.kitchen.place import Place
 from server.orders.serialize import for_kitchen, outline_for_kitchen
+from server.wire.availability import StockKey
 from server.wire.base import rfc3339
-from server.wire.menu import StockKey
 
 MAX_BYTES = 4 * 1024 * 1024
 """Of a snapshot."""

@@ -17,7 +17,7 @@ from server.http.requests import path_id
 from server.kitchen.display_connection import CLOSE_PATIENCE, DisplayConnection
 from server.kitchen.hub import LOGGED_OUT, Hub
 from server.kitchen.setup import HUB
-from server.wire.orders import AuthMessage
+from server.wire.kitchen_messages import AuthMessage
 
 AUTH_SECONDS = 5.0
 PING_SECONDS = 20.0

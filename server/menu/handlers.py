@@ -28,13 +28,15 @@ from server.menu.negotiation import accepts_gzip, media_of_body, names_etag, wan
 from server.menu.public_page import PublicPage
 from server.menu.setup import CATEGORIES, ITEMS, MENU_CACHE, MENUS
 from server.wire import menu as wire
+from server.wire.availability import AvailabilityRequest, PartAvailability, PartAvailabilityRequest
 from server.wire.menu_yaml import to_yaml
+from server.wire.public_menu import PublicMenuQuery
 
 
 async def read_public_menu(request: web.Request) -> web.Response:
     """Show the menu to anybody, in a language that is asked for: bytes that were made once."""
     snapshot = await request.app[MENU_CACHE].by_slug(request.match_info["slug"])
-    query: wire.PublicMenuQuery = request[QUERY]
+    query: PublicMenuQuery = request[QUERY]
     page = await snapshot.in_language(query.language or "").page(time.time())
     return _chosen(request.headers, page).response()
 
@@ -93,7 +95,7 @@ async def replace_menu(request: web.Request) -> web.Response:
 
 async def set_availability(request: web.Request) -> web.Response:
     """86 an item, or bring it back."""
-    body: wire.AvailabilityRequest = request[BODY]
+    body: AvailabilityRequest = request[BODY]
     item = await request.app[MENUS].set_availability(
         request[GRANT].restaurant_id, path_id(request, "item_id"), _wanted_availability(body)
     )
@@ -102,20 +104,20 @@ async def set_availability(request: web.Request) -> web.Response:
 
 async def set_part_availability(request: web.Request) -> web.Response:
     """86 an option or a size by its name in every dish that has it, or bring it back."""
-    body: wire.PartAvailabilityRequest = request[BODY]
+    body: PartAvailabilityRequest = request[BODY]
     menus = request.app[MENUS]
     grant = await authorize(request.app[POOL], request[CALLER], "slug", body.restaurant_slug, "kitchen")
     items = await menus.set_part_availability(
         grant.restaurant_id, body.kind, body.name, available=body.available, until=body.until
     )
     return reply(
-        wire.PartAvailability(
+        PartAvailability(
             kind=body.kind, name=body.name, available=body.available, until=body.until, items=items
         )
     )
 
 
-def _wanted_availability(body: wire.AvailabilityRequest) -> AvailabilityWish:
+def _wanted_availability(body: AvailabilityRequest) -> AvailabilityWish:
     if body.available is None and "portions" not in body.model_fields_set:
         raise invalid("available", "or portions is needed: nothing else can be changed here")
     return AvailabilityWish(body.available, body.until, body.portions, "portions" in body.model_fields_set)

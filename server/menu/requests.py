@@ -17,6 +17,7 @@ from server.menu.document.merge import with_kept_ids
 from server.menu.document.problems import path_text
 from server.menu.rules import check_item
 from server.wire import menu as wire
+from server.wire.translations import TranslationRequest
 
 _PLAIN_FIELDS = (
     "name", "description", "image_url", "station", "is_active", "sort_order", "category_id", "number", "when",
@@ -44,7 +45,7 @@ def read_item(
     return with_availability(item, available=body.available, until=None)
 
 
-def read_translations(said: Mapping[str, wire.TranslationRequest]) -> tuple[Translation, ...]:
+def read_translations(said: Mapping[str, TranslationRequest]) -> tuple[Translation, ...]:
     """Read translations as a request writes them."""
     return only_said(
         Translation(

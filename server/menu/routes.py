@@ -6,7 +6,14 @@ from server.http.route import MENU_BODY_LIMIT, Media, Route
 from server.menu import handlers, history_handlers
 from server.menu.document.model import MenuDocument
 from server.wire import menu as wire
+from server.wire.availability import (
+    Availability,
+    AvailabilityRequest,
+    PartAvailability,
+    PartAvailabilityRequest,
+)
 from server.wire.history import MenuVersion
+from server.wire.public_menu import PublicMenu, PublicMenuQuery
 
 DOCUMENT = Media(("application/json", "application/yaml"), model=MenuDocument)
 JSON_DOCUMENT = Media(("application/json",), model=MenuDocument)
@@ -18,8 +25,8 @@ MENU: Sequence[Route] = (
         "read_public_menu",
         handlers.read_public_menu,
         "The menu as diners see it",
-        query=wire.PublicMenuQuery,
-        answers={200: wire.PublicMenu, 304: None},
+        query=PublicMenuQuery,
+        answers={200: PublicMenu, 304: None},
         shortcut=handlers.ready_public_menu,
     ),
     Route(
@@ -190,8 +197,8 @@ MENU: Sequence[Route] = (
         handlers.set_availability,
         "86 an item until a time or until further notice, bring it back, or say how many are left",
         access="kitchen",
-        body=wire.AvailabilityRequest,
-        answers={200: wire.Availability},
+        body=AvailabilityRequest,
+        answers={200: Availability},
     ),
     Route(
         "POST",
@@ -201,8 +208,8 @@ MENU: Sequence[Route] = (
         "86 an option or a size by its name in every dish that has it, or bring it back",
         access="kitchen",
         authorizes_itself=True,
-        body=wire.PartAvailabilityRequest,
-        answers={200: wire.PartAvailability},
+        body=PartAvailabilityRequest,
+        answers={200: PartAvailability},
         errors=(404,),
     ),
 )

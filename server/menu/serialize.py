@@ -11,6 +11,7 @@ from server.domain.photo import LARGE, photo_path
 from server.domain.translation import Translation, fields_of, said_in, without_drafts
 from server.menu.document.diff import Plan
 from server.wire import menu as wire
+from server.wire.availability import Availability
 
 
 def item_fields(item: Item, currency: str, now: datetime) -> dict[str, Any]:
@@ -40,7 +41,7 @@ def item_fields(item: Item, currency: str, now: datetime) -> dict[str, Any]:
 
 
 def public_item_fields(item: Item, currency: str, now: datetime, language: str) -> dict[str, Any]:
-    """Give the fields of `wire.PublicItem`: those of `wire.Item` in `language` where it is translated ("": as it is)."""
+    """Give the fields of `PublicItem`: those of `wire.Item` in `language` where it is translated ("": as it is)."""
     item = _as_diners_see(item)
     fields = in_language(item_fields(item, currency, now), item.translations, language)
     for written, variant in zip(fields["variants"], item.variants, strict=True):
@@ -157,11 +158,11 @@ def category_answer(category: Category) -> wire.Category:
     )
 
 
-def availability_answer(item: Item, now: datetime) -> wire.Availability:
+def availability_answer(item: Item, now: datetime) -> Availability:
     """Answer with whether an item can be ordered at `now`, and when it comes back where that is known."""
     available = item.is_available(now)
     until = None if available else item.sold_out_until
-    return wire.Availability(
+    return Availability(
         menu_item_id=item.id, name=item.name, available=available, until=until, portions=item.portions
     )
 

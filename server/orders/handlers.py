@@ -24,7 +24,8 @@ from server.orders.setup import ESTIMATES, ORDERS, UNDERSTANDING
 from server.parsing.result.wire_mapping import state_from_wire
 from server.wire.base import Time
 from server.wire.hours import PublicRestaurant
-from server.wire.orders import ConfirmRequest, KitchenOrder, OrderPage, ParseRequest
+from server.wire.orders import ConfirmRequest, KitchenOrder, OrderPage
+from server.wire.parsing import ParseRequest
 from server.wire.vocabulary import ORDER_TYPES, OrderStatus
 
 MAX_KEY = 255

@@ -6,6 +6,7 @@ from server.http.route import Media, Route
 from server.orders import event_stream, handlers
 from server.wire import orders as wire
 from server.wire.hours import PublicRestaurant
+from server.wire.parsing import ParseAnswer, ParseRequest
 
 IDEMPOTENCY_KEY = {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[ -~]*$"}
 
@@ -16,9 +17,9 @@ ORDERS: Sequence[Route] = (
         "parse_order",
         handlers.parse,
         "Understand an order in the diner's own words; stores nothing",
-        body=wire.ParseRequest,
+        body=ParseRequest,
         logged=False,
-        answers={200: wire.ParseAnswer},
+        answers={200: ParseAnswer},
         errors=(404,),
         limit="parse",
     ),

@@ -15,21 +15,19 @@ from server.accounts.tokens import Caller
 from server.audit.log import record
 from server.db.group_commit import NO_LIMIT, GroupCommit, in_turn
 from server.db.pool import BasePool
-from server.domain.courses import HeldCourse, held_courses
 from server.domain.errors import Conflict, DependencyAway, DomainError, Invalid, KeyReused, NotFound
-from server.domain.ids import new_order_id, to_the_millisecond
-from server.domain.money import to_minor, to_text
-from server.domain.order import REACHED_FROM, Allergy, Order, Status
-from server.domain.schedule import business_day
+from server.domain.ids import to_the_millisecond
+from server.domain.order import REACHED_FROM, Order, Status
 from server.events.bus import Bus
 from server.events.model import AvailabilityChanged, OrderChanged
 from server.hours.store import throttled_until
 from server.menu.cache import MenuCache
 from server.menu.snapshot import MenuSnapshot
 from server.orders import store
-from server.orders.check import Checked, check_order
+from server.orders.check import Checked
 from server.orders.estimate import Estimates
 from server.orders.locked_changes import Bump, CourseTimes, bump_locked, fire_locked, require_line
+from server.orders.new_order import check_confirm, closed, courses_to_hold, new_order
 from server.orders.serialize import for_kitchen
 from server.orders.status_cache import StatusCache
 from server.orders.store import Change, Changed, DishLeft, OpenOrdersFilter, Placement, read_dishes_left
@@ -69,7 +67,7 @@ class Orders:
         for _ in range(ATTEMPTS):
             snapshot = await self.catalog.by_slug(wanted.restaurant_slug)
             try:
-                checked = _check(snapshot, wanted, datetime.now(UTC))
+                checked = check_confirm(snapshot, wanted, datetime.now(UTC))
             except (Invalid, Conflict) as refusal:
                 placed = await self._despite(refusal, snapshot, key, fingerprint)
             else:
@@ -251,11 +249,11 @@ class Orders:
         fingerprint: bytes,
     ) -> Placed | None:
         now = to_the_millisecond(datetime.now(UTC))
-        courses = _held_courses(snapshot, checked)
+        courses = courses_to_hold(snapshot, checked)
         waiting = {one.course for one in courses}
         at_once = [line for line in checked.lines if line.course not in waiting]
         promise = await self.estimates.promise(snapshot.restaurant, at_once, now)
-        order = _new_order(snapshot, wanted, checked, courses, now, promise.ready_at)
+        order = new_order(snapshot, wanted, checked, courses, now, promise.ready_at)
         read_at = self.status_cache.moment(order.id)
         with promise:
             result = await self._store(
@@ -309,7 +307,7 @@ class Orders:
             if until is not None:
                 clock = place.times.clock(until, order.created_at)
                 said = f"{place.name} has as many orders as it can cook; the next is taken at {clock}."
-                raise _closed(f"{said} Nothing was ordered.", until)
+                raise closed(f"{said} Nothing was ordered.", until)
             return (await store.place_orders(connection, [placement], NO_LIMIT))[0]
 
     async def _despite(
@@ -334,83 +332,6 @@ class Orders:
         if known != fingerprint:
             raise _key_reused()
         return version, await self.get(order_id)
-
-
-def _check(snapshot: MenuSnapshot, wanted: ConfirmRequest, now: datetime) -> Checked:
-    """Check everything that the menu and the settings say. Invalid before Conflict."""
-    place = snapshot.restaurant
-    checked = check_order(snapshot.menu, wanted, place, now)
-    if place.require_table_code and not wanted.table_code:
-        raise Invalid([("table_code", "is needed here: scan the QR code on the table")])
-    expected = _expected_total(wanted, place.currency)
-    closure = place.times.closure(now)
-    if closure:
-        raise _closed(f"{place.name} {closure.text}. Nothing was ordered.", closure.opens_at)
-    if checked.unavailable or (expected is not None and expected != checked.total):
-        raise Conflict(
-            "The menu has changed: something ran out, or the price is another one now. Nothing was ordered.",
-            unavailable=[missing._asdict() for missing in checked.unavailable],
-            current_total=to_text(checked.total, place.currency),
-        )
-    return checked
-
-
-def _closed(text: str, opens_at: datetime | None) -> Conflict:
-    moment = opens_at and opens_at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    return Conflict(text, closed=True, opens_at=moment)
-
-
-def _expected_total(wanted: ConfirmRequest, currency: str) -> int | None:
-    if wanted.expected_total is None:
-        return None
-    try:
-        return to_minor(wanted.expected_total, currency)
-    except ValueError as error:
-        raise Invalid([("expected_total", str(error))]) from None
-
-
-def _held_courses(snapshot: MenuSnapshot, checked: Checked) -> tuple[HeldCourse, ...]:
-    if not snapshot.restaurant.rules.hold_courses:
-        return ()
-    return held_courses({line.course for line in checked.lines})
-
-
-def _new_order(
-    snapshot: MenuSnapshot,
-    wanted: ConfirmRequest,
-    checked: Checked,
-    courses: tuple[HeldCourse, ...],
-    now: datetime,
-    ready_at: datetime,
-) -> Order:
-    place = snapshot.restaurant
-    is_held = place.rules.holds(checked.total, table_proven=wanted.table_code is not None)
-    return Order(
-        restaurant_id=place.id,
-        restaurant_slug=place.slug,
-        id=new_order_id(now),
-        number=0,
-        day=business_day(now, place.timezone, place.rules.day_starts),
-        status="held" if is_held else "confirmed",
-        table_identifier=wanted.table_identifier or "",
-        table_proven=False,
-        customer_name=wanted.customer_name,
-        raw_input=wanted.raw_input,
-        language=wanted.language or "",
-        allergies=tuple(Allergy(one.text, tuple(one.allergens)) for one in wanted.allergies),
-        note=wanted.note,
-        order_type=wanted.order_type,
-        currency=place.currency,
-        total=checked.total,
-        reason="",
-        revision=1,
-        rushed=False,
-        created_at=now,
-        updated_at=now,
-        estimated_ready_at=ready_at,
-        lines=checked.lines,
-        courses=courses,
-    )
 
 
 def _too_many_open(outcome: str) -> Conflict:

@@ -12,7 +12,7 @@ from server.parsing.result.order_limits import held_to, lost_of_cart
 from server.parsing.result.restaurant_facts import topics_of, with_facts
 from server.parsing.result.wire_mapping import cart_from_wire, to_answer
 from server.reports.unmatched_words import UnmatchedWords
-from server.wire.orders import CartLine, ParseAnswer
+from server.wire.parsing import CartLine, ParseAnswer
 
 
 @dataclass(frozen=True, slots=True)

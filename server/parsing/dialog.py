@@ -9,7 +9,8 @@ from server.parsing.cascade import Understanders
 from server.parsing.matching.index import MenuIndex
 from server.parsing.model import OrderState
 from server.parsing.result.wire_mapping import cart_from_wire, state_from_wire, to_answer
-from server.wire.orders import CartLine, OrderAllergy, ParseAnswer
+from server.wire.orders import OrderAllergy
+from server.wire.parsing import CartLine, ParseAnswer
 
 
 class DialogReader:

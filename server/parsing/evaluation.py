@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from server.domain.menu import Menu
 from server.domain.names import folded
-from server.wire.orders import ParseAnswer, ParsedLine, ParsedModifier
+from server.wire.parsing import ParseAnswer, ParsedLine, ParsedModifier
 from server.wire.vocabulary import Amount
 
 Pick = tuple[str, str, int]

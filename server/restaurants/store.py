@@ -1,6 +1,6 @@
 """SQL of restaurants. Every function takes the connection first and neither begins nor commits."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -93,7 +93,14 @@ async def find_restaurant(
 
 async def update_restaurant(connection: Connection, restaurant_id: UUID, values: Mapping[str, Any]) -> None:
     """Store `values`, of the columns CHANGEABLE. UniqueViolationError where the slug is in use."""
-    names = [name for name in CHANGEABLE if name in values]
+    await update_columns(connection, restaurant_id, CHANGEABLE, values)
+
+
+async def update_columns(
+    connection: Connection, restaurant_id: UUID, columns: Collection[str], values: Mapping[str, Any]
+) -> None:
+    """Store those of `values` that belong to `columns` of a restaurant; nothing where it is archived."""
+    names = [name for name in columns if name in values]
     assignments = ", ".join(f"{name} = ${place}" for place, name in enumerate(names, start=2))
     await connection.execute(
         f"UPDATE restaurants SET {assignments} WHERE id = $1 AND archived_at IS NULL",

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from server.wire.base import Answer, Request, Time
+from server.wire.vocabulary import course_waits
 
 
 class HeldCourse(Answer):
@@ -13,7 +14,7 @@ class HeldCourse(Answer):
 
     def waits(self, now: datetime) -> bool:
         """Whether it is not to be made yet."""
-        return self.fires_at is None or self.fires_at > now
+        return course_waits(self.fires_at, now)
 
 
 class FireCourseRequest(Request):

@@ -1,10 +1,11 @@
-"""The menu by parts, and the public menu."""
+"""The menu by parts, and what a new document changes in it."""
 
 from collections.abc import Sequence
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import BeforeValidator, Field
 
+from server.wire.availability import Portions
 from server.wire.base import (
     EMPTY_OR_SEEN,
     Answer,
@@ -16,21 +17,22 @@ from server.wire.base import (
     Name,
     Request,
     Seen,
-    Time,
+)
+from server.wire.translations import (
+    LabelTranslation,
+    LabelTranslationRequests,
+    Translation,
+    TranslationRequests,
 )
 from server.wire.vocabulary import Course, GroupPricing
 
 SortOrder = Annotated[int, Field(ge=-(2**31), le=2**31 - 1)]
 Count = Annotated[int, Field(ge=0, le=1000)]
 Names = Annotated[list[Name], Field(max_length=100)]
-MAX_LANGUAGES = 30
-MAX_PORTIONS = 10_000
 DishNumber = Annotated[str, Field(max_length=10, pattern=r"^([0-9A-Za-z][0-9A-Za-z.-]*)?$")]
 ServedWhen = Annotated[str, Field(max_length=200), Clean, BlankWhereUnseen]
 SomeName = Annotated[str, Field(max_length=200), Clean, BlankWhereUnseen]
 """A name, or "" where none is said."""
-LanguageTag = Annotated[str, Field(max_length=20, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-Portions = Annotated[int, Field(ge=0, le=MAX_PORTIONS)]
 ImageUrl = Annotated[str, Field(max_length=2000, pattern=r"^(https://\S+)?$"), Clean]
 Station = Annotated[
     str,
@@ -39,8 +41,6 @@ Station = Annotated[
     Clean,
     Seen,
 ]
-StockKey = int | tuple[str, str]
-StockKind = Literal["item", "option", "variant"]
 REGULAR = "Regular"
 """The label of the one variant of an item that has only a price."""
 Price = Annotated[Money, Field(pattern=r"^[0-9]{1,9}(\.[0-9]{1,3})?$")]
@@ -55,38 +55,6 @@ def said_label(label: str) -> str:
 def numbered_name(number: str, name: str) -> str:
     """What people read of a dish that has a number on the menu: `23. Lemon chicken`; the name alone without one."""
     return f"{number}. {name}" if number else name
-
-
-class TranslationDraftRequest(Request):
-    """A model's translation, which diners do not see until it is approved."""
-
-    name: Name | None = None
-    description: Description | None = None
-
-
-class TranslationRequest(TranslationDraftRequest):
-    """What a thing is called in one language; what it says itself takes the place of a draft."""
-
-    draft: TranslationDraftRequest | None = None
-    of: Annotated[str, Field(max_length=8), Clean, BlankWhereUnseen] | None = None
-
-
-class LabelDraftRequest(Request):
-    """A model's translation of a size, which diners do not see until it is approved."""
-
-    label: Name | None = None
-
-
-class LabelTranslationRequest(LabelDraftRequest):
-    """What a size is called in one language."""
-
-    draft: LabelDraftRequest | None = None
-
-
-TranslationRequests = Annotated[dict[LanguageTag, TranslationRequest], Field(max_length=MAX_LANGUAGES)]
-LabelTranslationRequests = Annotated[
-    dict[LanguageTag, LabelTranslationRequest], Field(max_length=MAX_LANGUAGES)
-]
 
 
 CategoryCourse = Literal[Course, ""]
@@ -110,42 +78,6 @@ class UpdateCategoryRequest(Request):
     course: CategoryCourse | None = None
     translations: TranslationRequests | None = None
     id: Id | None = None
-
-
-class _MayHaveDraft(Answer):
-    """What has no draft, or is of no model, does not speak of it: most clients know of none."""
-
-    @model_serializer(mode="wrap")
-    def _without_no_draft(self, serialize: SerializerFunctionWrapHandler):  # type: ignore[no-untyped-def]  # noqa: ANN202  a type would take the place of the schema
-        written = serialize(self)
-        return {
-            key: value for key, value in written.items() if value is not None or key not in ("draft", "of")
-        }
-
-
-class TranslationDraft(Answer):
-    """A model's translation that nobody has approved yet; never on the public menu."""
-
-    name: str | None = None
-    description: str | None = None
-
-
-class Translation(_MayHaveDraft, TranslationDraft):
-    """What a thing is called in one language; null for what is not translated.
-
-    Of what a model translated `of` marks the text that it was made from.
-    """
-
-    draft: TranslationDraft | None = None
-    of: str | None = None
-
-
-class LabelDraft(Answer):
-    label: str | None = None
-
-
-class LabelTranslation(_MayHaveDraft, LabelDraft):
-    draft: LabelDraft | None = None
 
 
 class Category(Answer):
@@ -323,58 +255,6 @@ class Item(Answer):
     translations: dict[str, Translation]
 
 
-class PublicMenuQuery(Request):
-    """`language` is that in which names and descriptions are wanted, where they are translated."""
-
-    language: Annotated[str, Field(min_length=2, max_length=35, pattern=r"^[A-Za-z0-9-]+$")] | None = None
-
-
-class PublicVariant(Variant):
-    """`name_original` is the label in the restaurant's language, and is there where `label` is in another one."""
-
-    name_original: str | None = None
-
-
-class PublicModifier(Modifier):
-    name_original: str | None = None
-
-
-class PublicModifierGroup(ModifierGroup):
-    modifiers: Sequence[PublicModifier]
-    name_original: str | None = None
-
-
-class PublicItem(Item):
-    """`name_original` is the name in the restaurant's language, and is there where `name` is in another one."""
-
-    variants: Sequence[PublicVariant]
-    modifier_groups: Sequence[PublicModifierGroup]
-    name_original: str | None = None
-
-
-class PublicCategory(Answer):
-    id: int
-    name: str
-    sort_order: int
-    name_original: str | None = None
-    items: list[PublicItem]
-
-
-class PublicRestaurant(Answer):
-    name: str
-    slug: str
-    currency: str
-    locale: str
-    is_open: bool
-    languages: list[str]
-
-
-class PublicMenu(Answer):
-    restaurant: PublicRestaurant
-    version: int
-    categories: list[PublicCategory]
-
-
 class MenuDocumentQuery(Request):
     """`separate` writes translations as documents of their own behind the menu; in YAML alone."""
 
@@ -414,54 +294,3 @@ class MenuDiff(Answer):
     shown_before: int = 0
     taken_away: int = 0
     version: int
-
-
-class AvailabilityRequest(Request):
-    """What is left out stays as it is; `portions` null stops counting."""
-
-    available: bool | None = None
-    until: Time | None = None
-    portions: Portions | None = None
-
-
-class PartAvailabilityRequest(Request):
-    """86 an option or a size by its name, in every dish that has it."""
-
-    restaurant_slug: str
-    kind: Literal["option", "variant"]
-    name: Name
-    available: bool
-    until: Time | None = None
-
-
-class Availability(Answer):
-    menu_item_id: int
-    name: str
-    available: bool
-    until: Time | None
-    portions: int | None
-
-
-class PartAvailability(Answer):
-    """`items` are the names of the dishes that have it."""
-
-    kind: Literal["option", "variant"]
-    name: str
-    available: bool
-    until: Time | None
-    items: list[str]
-
-
-class Unavailable(Answer):
-    """An item, or the options or sizes of a name (`menu_item_id` null), and how it stands with it, for the kitchen."""
-
-    kind: StockKind = "item"
-    menu_item_id: int | None
-    name: str
-    until: Time | None
-    portions: int | None = None
-
-    @property
-    def key(self) -> StockKey:
-        """What tells it from the others: an item's id, or the kind and the name of options or sizes."""
-        return (self.kind, self.name.casefold()) if self.menu_item_id is None else self.menu_item_id

@@ -1,11 +1,10 @@
-"""Parsing, confirming and following an order; the kitchen's view of it."""
+"""Confirming and following an order; the kitchen's view of it."""
 
 from collections.abc import Iterator
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
-from pydantic.json_schema import SkipJsonSchema
 
 from server.wire.base import (
     EMPTY_OR_SEEN,
@@ -13,7 +12,6 @@ from server.wire.base import (
     CustomerName,
     Id,
     Money,
-    RawInput,
     Request,
     Seen,
     SomeWords,
@@ -24,56 +22,13 @@ from server.wire.base import (
     Words,
 )
 from server.wire.courses import HeldCourse
-from server.wire.kitchen_place import KitchenPlace
-from server.wire.menu import StockKind, Unavailable
-from server.wire.printers import PrinterState
 from server.wire.restaurants import AnySlug
-from server.wire.table_calls import Call, TableCode
-from server.wire.vocabulary import Amount, CallKind, Course, OrderStatus, OrderType
+from server.wire.table_calls import TableCode
+from server.wire.vocabulary import Amount, Course, OrderStatus, OrderType
 
-QuestionKind = Literal["choose_variant", "choose_modifier", "did_you_mean", "missing_item", "too_many"]
-Quantity = Annotated[int, Field(ge=1, le=2**31 - 1)]
 Language = Annotated[str, Field(min_length=2, max_length=35, pattern=r"^[A-Za-z0-9-]+$")]
-Kept = TypeVar("Kept")
-Unsent = Annotated[Kept, Field(exclude=True), SkipJsonSchema()]
+Quantity = Annotated[int, Field(ge=1, le=2**31 - 1)]
 MAX_ALLERGIES = 20
-
-
-class CartModifier(Request):
-    """A modifier of a line as parse answered it; only id, amount and quantity are read."""
-
-    modifier_id: Id
-    amount: Amount = "regular"
-    quantity: Quantity = 1
-    name: Text = ""
-    group: Text = ""
-    price_adjustment: Text = ""
-    stated: bool = True
-
-
-class CartVariant(Request):
-    id: Id
-    label: Text = ""
-    price: Text = ""
-
-
-class CartLine(Request):
-    """A line as parse answered it; only ids, quantities, modifiers and requests are read."""
-
-    menu_item_id: Id
-    variant: CartVariant | None = None
-    variant_id: Id | None = None
-    variant_stated: bool = False
-    quantity: Quantity = 1
-    modifiers: Annotated[list[CartModifier], Field(max_length=200)] = []
-    special_requests: SpecialRequests = ""
-    number: Text = ""
-    name: Text = ""
-    unit_price: Text = ""
-    line_total: Text = ""
-    source: Text = ""
-
-
 AllergenCode = Annotated[Text, Field(min_length=1, max_length=40, pattern=r"^[a-z][a-z_-]*$")]
 
 
@@ -86,118 +41,6 @@ class OrderAllergy(Request):
 
 OrderAllergies = Annotated[list[OrderAllergy], Field(max_length=MAX_ALLERGIES)]
 OrderNote = Annotated[Words, Field(max_length=500)]
-
-
-class ParseRequest(Request):
-    restaurant_slug: AnySlug
-    raw_input: RawInput
-    table_identifier: TableIdentifier | None = None
-    table_code: TableCode | None = None
-    language: Language | None = None
-    cart: Annotated[list[CartLine], Field(max_length=100)] | None = None
-    allergies: OrderAllergies | None = None
-    note: OrderNote | None = None
-    order_type: OrderType | None = None
-
-
-class ParsedVariant(Answer):
-    id: int
-    label: str
-    price: Money
-
-
-class ParsedModifier(Answer):
-    modifier_id: int
-    name: str
-    group: str
-    amount: Amount
-    quantity: int
-    price_adjustment: Money
-    stated: bool
-
-
-class ParsedLine(Answer):
-    """`name` is that on the menu, `number` its number there; "" where it has none."""
-
-    menu_item_id: int
-    number: str = ""
-    name: str
-    variant: ParsedVariant | None
-    variant_stated: bool
-    quantity: int
-    modifiers: list[ParsedModifier]
-    special_requests: str
-    unit_price: Money
-    line_total: Money
-    source: str
-
-
-class QuestionOption(Answer):
-    """A possible answer.
-
-    The fields that are not sent are for our own pages: where `say` is not empty, it is parsed with the lines of this
-    answer to take the option; else it is an option of the line asked about, in this amount and quantity.
-    """
-
-    id: int
-    name: str
-    say: Unsent[str] = ""
-    amount: Unsent[Amount] = "regular"
-    quantity: Unsent[int] = 1
-
-
-class Question(Answer):
-    """What is open. `words`, which are not sent, are the diner's that it is about; empty where about none."""
-
-    line: int | None
-    kind: QuestionKind
-    text: str
-    words: Unsent[str] = ""
-    options: list[QuestionOption]
-
-
-class UnavailableItem(Answer):
-    menu_item_id: int
-    name: str
-
-
-class AllergenConflict(Answer):
-    """A line, by its index, whose dish or chosen option states an allergen that the diner is allergic to."""
-
-    line: int
-    allergen: str
-
-
-class NamedItem(Answer):
-    menu_item_id: int
-    number: str = ""
-    name: str
-
-
-class AnsweredQuestion(Answer):
-    """A question of the diner's, answered from what the menu states."""
-
-    source: str
-    text: str
-    items: list[NamedItem]
-
-
-class ParseAnswer(Answer):
-    items: list[ParsedLine]
-    questions: list[Question]
-    unmatched: list[str]
-    unavailable: list[UnavailableItem]
-    allergies: list[OrderAllergy] = []
-    conflicts: list[AllergenConflict] = []
-    note: str = ""
-    order_type: OrderType | None = None
-    answers: list[AnsweredQuestion] = []
-    calls: list[CallKind] = []
-    total_price: Money
-    currency: str
-    language: str
-    complete: bool
-    parser: Literal["grammar", "openai"]
 
 
 class ConfirmModifier(Request):
@@ -227,20 +70,6 @@ class ConfirmRequest(Request):
     allergies: OrderAllergies = []
     note: SpecialRequests = ""
     order_type: OrderType | None = None
-
-
-def confirm_line(line: ParsedLine | CartLine) -> ConfirmLine:
-    """Write a line that was understood as confirm takes it."""
-    return ConfirmLine(
-        menu_item_id=line.menu_item_id,
-        variant_id=line.variant.id if line.variant else None,
-        quantity=line.quantity,
-        modifiers=[
-            ConfirmModifier(modifier_id=m.modifier_id, amount=m.amount, quantity=m.quantity)
-            for m in line.modifiers
-        ],
-        special_requests=line.special_requests,
-    )
 
 
 class OrderModifier(Answer):
@@ -371,54 +200,3 @@ class CancelledOrders(Answer):
     """The numbers of the orders that were cancelled."""
 
     cancelled: list[int]
-
-
-class NeglectedOrder(Answer):
-    """An open order that no display has shown since it was placed (`unseen`), or that is `late`."""
-
-    number: int
-    attention: Literal["unseen", "late"]
-
-
-class KitchenSnapshot(Answer):
-    """The state of a kitchen: open orders, oldest first, what is 86'd, and the tables that call.
-
-    `counted` are the dishes of which so many portions are left.
-
-    Of an order that is `omitted` there is no more than the number and the status, as the message would be too large:
-    it is read by itself. `neglected` is told where it is asked for by GET, not to displays.
-    """
-
-    type: Literal["snapshot"] = "snapshot"
-    orders: list[KitchenOrder]
-    unavailable: list[Unavailable]
-    counted: list[Unavailable] = []
-    place: KitchenPlace | None = None
-    calls: list[Call] = []
-    neglected: list[NeglectedOrder] = []
-    printers: list[PrinterState] = []
-    server_time: Time
-
-
-class OrderMessage(Answer):
-    """The whole order after a change: apply it where its revision is higher than the one held."""
-
-    type: Literal["order"] = "order"
-    order: KitchenOrder
-
-
-class AvailabilityMessage(Answer):
-    type: Literal["availability"] = "availability"
-    kind: StockKind = "item"
-    menu_item_id: int | None
-    name: str
-    available: bool
-    until: Time | None
-    portions: int | None = None
-
-
-class AuthMessage(Request):
-    """The first message of a kitchen client that cannot set a header."""
-
-    type: Literal["auth"]
-    token: Annotated[str, Field(max_length=4096)]

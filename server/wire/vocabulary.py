@@ -5,6 +5,7 @@ them by a test.
 """
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from typing import Literal, get_args
 
 Role = Literal["owner", "manager", "kitchen"]
@@ -42,3 +43,8 @@ def concerns(station: str | None, stations_of_lines: Iterable[str]) -> bool:
 def share_of(station: str, stations_of_line: Collection[str]) -> str | None:
     """Whose share of a line a station makes: its own, else what is of no station (""); None where it makes nothing."""
     return next((own for own in (station, "") if own in stations_of_line), None)
+
+
+def course_waits(fires_at: datetime | None, now: datetime) -> bool:
+    """Whether a course is not to be made yet; None: it waits for a cook."""
+    return fires_at is None or fires_at > now

@@ -11,7 +11,7 @@ from server import logs
 from server.parsing.language_model.openai_client import ModelConfig
 from server.routes import ROUTES
 from server.wire.accounts import AcceptInviteRequest, LoginRequest
-from server.wire.orders import ParseRequest
+from server.wire.parsing import ParseRequest
 from tests.conftest import make_settings
 from tests.fixtures.api import PASSWORD, Api
 from tests.http import failing_server

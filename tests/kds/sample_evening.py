@@ -10,8 +10,8 @@ from kds_tui.core.events import ClockSet, Event, Offline, Online, Remembered
 from kds_tui.core.kitchen_menu import Menu, MenuItem
 from kds_tui.net.backend import Emit
 from kds_tui.net.demo_orders import demo_day
+from server.wire.availability import Unavailable
 from server.wire.kitchen_day import KitchenDay
-from server.wire.menu import Unavailable
 from server.wire.orders import KitchenOrder
 from tests.kds.sample_orders import changed, line, modifier, order, snapshot, told
 
@@ -111,9 +111,6 @@ class SampleEvening:
 
     def remember(self, now: Remembered) -> None:
         del now
-
-    def watch(self, station: str | None) -> None:
-        del station
 
     def look_up(self, order_ids: Sequence[UUID]) -> None:
         del order_ids

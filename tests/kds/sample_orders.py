@@ -5,7 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from server.wire.courses import HeldCourse
-from server.wire.orders import KitchenOrder, KitchenSnapshot, OrderLine, OrderMessage, OrderModifier
+from server.wire.kitchen_messages import KitchenSnapshot, OrderMessage
+from server.wire.orders import KitchenOrder, OrderLine, OrderModifier
 
 NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 

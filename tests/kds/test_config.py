@@ -11,6 +11,7 @@ from kds_tui.config import Config, ConfigError, SoundPart, load
 from kds_tui.core.ages import Thresholds
 from kds_tui.core.alerts import Alert
 from kds_tui.core.key_presets import PRESETS, key_label, keys_of
+from kds_tui.core.texts import speak
 from kds_tui.ui.bindings import UNASSIGNED, WALL_BINDINGS, binding_label, keymap_of
 from kds_tui.ui.sound import Sounder
 
@@ -74,7 +75,7 @@ def test_a_file_changes_times_by_station_sounds_and_keys(tmp_path: Path) -> None
         ),
         ("[stations.grill]\ncountre = [1, 2]", r"line 2: stations.grill.countre: .*did you mean counter"),
         ("[times]\ncounter = [8, 5]", "line 1: times: the first number .* must not be above"),
-        ("[times]\ncounter = ['x', 5]", "line 2: times.counter: must be a valid number"),
+        ("[times]\ncounter = ['x', 5]", "line 2: times.counter: must be a number"),
         ('[keys]\npreset = "dvorak"', "line 2: keys.preset: there is no preset 'dvorak'"),
         ("[keys]\nmap.dance = ['d']", "line 2: keys.map.dance: there is nothing called dance"),
         (
@@ -87,8 +88,17 @@ def test_a_file_changes_times_by_station_sounds_and_keys(tmp_path: Path) -> None
         ),
         ("[keys]\nmap.bump = ['z']\nmap.undo = ['z']", "line 3: keys.map.undo: 'z' is both bump and undo"),
         ("[keys]\nmap.bump = []", "line 2: keys.map.bump: no key bumps"),
+        ("[times]\ncounter = [5]", r"line 2: times.counter: must be two numbers, such as \[5, 8\]"),
+        ("[times]\ncounter = [0, 5]", "line 2: times.counter: must be more than 0"),
+        ("[keys]\nbounce_ms = -1", "line 2: keys.bounce_ms: must be at least 0"),
+        ("[keys]\nbounce_ms = 2001", "line 2: keys.bounce_ms: must be at most 2000"),
+        ("[screen]\nsize = 'big'", "line 2: screen.size: must be one of 'normal', 'wall'"),
+        ("[screen]\nbump_together = 'x'", "line 2: screen.bump_together: must be true or false"),
+        ("times = 3", "line 1: times: must be a table of settings"),
+        ("[keys.map]\nrush = 'f2'", "line 2: keys.map.rush: must be a list of keys"),
+        ("[screen]\ntheme = 1", "line 2: screen.theme: must be text in quotes"),
         ('[sound]\nnew = "loud"', 'line 2: sound.new: must be "bell", "off" or a command'),
-        ('[sound]\nrepeat = "often"', "line 2: sound.repeat: must be a valid integer"),
+        ('[sound]\nrepeat = "often"', "line 2: sound.repeat: must be a whole number"),
     ],
 )
 def test_a_mistake_in_the_file_is_named_with_its_line(tmp_path: Path, text: str, words: str) -> None:
@@ -107,6 +117,24 @@ def test_all_mistakes_are_named_at_once(tmp_path: Path) -> None:
         load(written(tmp_path, text))
     lines = str(mistake.value).splitlines()
     assert sorted(line.split("line ")[1].split(":")[0] for line in lines) == ["2", "3", "5", "6", "8"]
+
+
+def test_mistakes_are_named_in_the_language_of_the_display(tmp_path: Path) -> None:
+    """Where they are, what they are, and what to do; the names of settings stay as the file has them."""
+    speak("de")
+    text = "[screen]\nglyfs = 'auto'\nticket_width = 3\n[times]\nwait = 1\n[keys]\nmap.bump = []\n"
+    with pytest.raises(ConfigError) as mistake:
+        load(written(tmp_path, text))
+    assert [line.partition(", ")[2] for line in str(mistake.value).splitlines()] == [
+        "Zeile 5: times.wait: diese Einstellung gibt es nicht; es gibt counter, table, promise.",
+        "Zeile 3: screen.ticket_width: muss mindestens 20 sein.",
+        "Zeile 2: screen.glyfs: diese Einstellung gibt es nicht (meinten Sie glyphs?).",
+        "Zeile 7: keys.map.bump: mit keiner Taste wird ein Bon fertig.",
+    ]
+    assert (mistake.value.unchanged, mistake.value.todo) == (
+        "Die Anzeige wurde nicht geöffnet.",
+        "Bitte die Datei berichtigen.",
+    )
 
 
 def test_a_file_that_was_named_must_exist(tmp_path: Path) -> None:

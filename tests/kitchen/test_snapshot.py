@@ -6,7 +6,7 @@ from dataclasses import replace
 from server.domain.order import Allergy, OrderLine
 from server.domain.table_call import TableCall
 from server.kitchen.snapshot import KitchenState, snapshot_bytes
-from server.wire.orders import KitchenSnapshot
+from server.wire.kitchen_messages import KitchenSnapshot
 from tests.orders.samples import MOMENT, order
 
 LINES = tuple(

@@ -19,7 +19,7 @@ from server.kitchen import socket as socket_module
 from server.kitchen.sequence import ChangeSequence
 from server.kitchen.setup import HUB, PRESENCE
 from server.kitchen.snapshot import KitchenState
-from server.wire.orders import AvailabilityMessage, KitchenSnapshot, OrderMessage
+from server.wire.kitchen_messages import AvailabilityMessage, KitchenSnapshot, OrderMessage
 from tests.fixtures.api import Api, Place
 
 PATIENCE = 60.0

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from server.wire.orders import KitchenSnapshot
+from server.wire.kitchen_messages import KitchenSnapshot
 from server.wire.table_calls import CallMessage
 from tests.fixtures.api import Api, Place, Reply
 from tests.kitchen.test_socket import heard, screen

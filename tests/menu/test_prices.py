@@ -18,7 +18,8 @@ from server.pages.i18n import READER, choose_reader
 from server.parsing.matching.index import MenuIndex
 from server.parsing.model import Understood
 from server.parsing.result.wire_mapping import cart_from_wire, to_answer
-from server.wire.orders import CartLine, CartModifier, CartVariant, ConfirmLine, ConfirmRequest
+from server.wire.orders import ConfirmLine, ConfirmRequest
+from server.wire.parsing import CartLine, CartModifier, CartVariant
 from tests.menu.strategies import fresh_ids, menus
 from tests.orders.test_check import NOW, PLACE
 

@@ -5,7 +5,7 @@ import gzip
 import aiohttp
 import pytest
 
-from server.wire.menu import PublicMenu
+from server.wire.public_menu import PublicMenu
 from tests.fixtures.api import MENU, Api, MakeRestaurant, Place
 
 

@@ -4,7 +4,8 @@ import pytest
 from playwright.async_api import expect
 
 from server.pages.diner.cart import Cart, to_confirm
-from server.wire.orders import CartLine, OrderAllergy
+from server.wire.orders import OrderAllergy
+from server.wire.parsing import CartLine
 from tests.fixtures.api import MakeRestaurant, Place
 from tests.fixtures.browser import OpenPage
 from tests.pages.conftest import Say

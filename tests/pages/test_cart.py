@@ -14,7 +14,7 @@ from server.pages.diner import heard
 from server.pages.diner.cart import Asked, Cart, Option
 from server.pages.diner.item_form import Form, read_line, states
 from server.pages.diner.revalidation import revalidate
-from server.wire.orders import CartLine, CartModifier, CartVariant, ParseAnswer
+from server.wire.parsing import CartLine, CartModifier, CartVariant, ParseAnswer
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 MILK = ModifierGroup(1, "Milk", 1, 1, (Modifier(11, "Whole", is_default=True), Modifier(12, "Oat", 50)))

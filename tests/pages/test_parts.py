@@ -13,7 +13,7 @@ from server.menu.document.loader import load_menu
 from server.pages.diner.cart import Cart
 from server.pages.diner.item_form import Form, read_line
 from server.pages.diner.revalidation import revalidate
-from server.wire.orders import CartLine, CartVariant
+from server.wire.parsing import CartLine, CartVariant
 from tests.fixtures.api import MakeRestaurant
 from tests.fixtures.browser import OpenPage
 

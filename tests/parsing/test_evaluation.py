@@ -22,7 +22,8 @@ from server.parsing.evaluation import (
     understood_in_words,
     wanted_in_words,
 )
-from server.wire.orders import OrderAllergy, ParseAnswer
+from server.wire.orders import OrderAllergy
+from server.wire.parsing import ParseAnswer
 from tests.parsing.language_model.menus import CAFE
 
 BENCHMARK = Path(os.environ.get("AIQR_ORDERBENCH") or Path(__file__).parents[3] / "shared/orderbench")

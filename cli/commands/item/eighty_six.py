@@ -12,7 +12,8 @@ from cli.command import Command
 from cli.connection import connect
 from cli.request_models import checked, exactly
 from server.domain.names import folded
-from server.wire.menu import AvailabilityRequest, Item, PartAvailabilityRequest
+from server.wire.availability import AvailabilityRequest, PartAvailabilityRequest
+from server.wire.menu import Item
 from server.wire.restaurants import Restaurant
 
 UNCOUNTED = "all"

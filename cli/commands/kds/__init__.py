@@ -13,6 +13,7 @@ from cli.commands.kds.approve import approve
 from cli.commands.kds.keys import keys, read_config
 from cli.connection import connect
 from cli.context import environment, state
+from cli.display_language import known_language, speak_first
 from cli.display_login import DisplayLogin, prefer_own_profile, restaurant_slug
 from cli.errors import CliError, Exit
 
@@ -62,6 +63,8 @@ def kds(
         raise click.UsageError("--station and --expo exclude each other: an expo sees every station.")
     from kds_tui.core.ticket_list import View  # noqa: PLC0415  # needs the extra `kds`
 
+    language = known_language(language)
+    speak_first(language)
     view = View(station=station.strip().lower() if station else None, expo=expo)
     if browser is not None:
         _serve_in_browser(browser)
@@ -94,17 +97,17 @@ def _run(app: "KitchenApp") -> None:
         raise CliError(why, todo="Log in again with `aiqr login`.", code=Exit.LOGIN)
 
 
-def _demo_app(view: "View", path: Path | None, language: str | None) -> "KitchenApp":
+def _demo_app(view: "View", path: Path | None, language: str) -> "KitchenApp":
     from kds_tui.core.glyphs import glyphs_for  # noqa: PLC0415
     from kds_tui.net.demo_backend import DemoKitchen  # noqa: PLC0415
     from kds_tui.ui.app import KitchenApp  # noqa: PLC0415  # needs the extra `kds`
 
     config = read_config(path)
     glyphs = glyphs_for(config.screen.glyphs, encoding=sys.stdout.encoding, term=environment("TERM"))
-    return KitchenApp(config, view, backend=DemoKitchen(), glyphs=glyphs, language=known_language(language))
+    return KitchenApp(config, view, backend=DemoKitchen(), glyphs=glyphs, language=language)
 
 
-def _app(view: "View", path: Path | None, language: str | None, *, pair: bool) -> "KitchenApp":
+def _app(view: "View", path: Path | None, language: str, *, pair: bool) -> "KitchenApp":
     """The display of a stored login, or one that asks for a login first."""
     from kds_tui.core.glyphs import glyphs_for  # noqa: PLC0415
     from kds_tui.net.auth_client import HttpAuthClient  # noqa: PLC0415
@@ -113,7 +116,7 @@ def _app(view: "View", path: Path | None, language: str | None, *, pair: bool) -
 
     config = read_config(path)
     prefer_own_profile()
-    login = DisplayLogin(connect().server, connect().profile, view.station)
+    login = DisplayLogin(connect().server, connect().profile)
     slug = "" if pair or not login.stored() else restaurant_slug()
     return KitchenApp(
         config,
@@ -127,18 +130,8 @@ def _app(view: "View", path: Path | None, language: str | None, *, pair: bool) -
             slug=state().restaurant or environment("AIQR_RESTAURANT") or "",
         ),
         glyphs=glyphs_for(config.screen.glyphs, encoding=sys.stdout.encoding, term=environment("TERM")),
-        language=known_language(language),
+        language=language,
     )
-
-
-def known_language(language: str | None) -> str:
-    """The language that was named; "" where none was. UsageError for one that the display does not speak."""
-    from kds_tui.core.texts import LANGUAGES  # noqa: PLC0415  # needs the extra `kds`
-    from server.catalogs import language_of  # noqa: PLC0415
-
-    if language and language_of(language) not in LANGUAGES:
-        raise click.UsageError(f"The display does not speak {language}: it speaks {', '.join(LANGUAGES)}.")
-    return language or ""
 
 
 def _serve_in_browser(port: int) -> None:

@@ -41,5 +41,5 @@ def read_config(path: Path | None) -> "Config":
         return load(path or config_dir() / "kds.toml", named=path is not None)
     except ConfigError as mistake:
         raise CliError(
-            str(mistake), unchanged="The display was not opened.", todo="Correct the file.", code=Exit.INVALID
+            str(mistake), unchanged=mistake.unchanged, todo=mistake.todo, code=Exit.INVALID
         ) from None

@@ -12,11 +12,7 @@ from cli.errors import CliError, Exit
 from cli.orders import as_understood, dishes, in_words
 from cli.request_models import checked
 from cli.terminal import visible
-from server.wire.orders import (
-    ParseAnswer,
-    ParsedLine,
-    ParseRequest,
-)
+from server.wire.parsing import ParseAnswer, ParsedLine, ParseRequest
 
 
 @click.command(

@@ -13,7 +13,8 @@ from cli.connection import connect
 from cli.errors import CliError, Exit
 from cli.orders import dishes, warning
 from cli.terminal import json_text, visible
-from server.wire.orders import KitchenOrder, KitchenSnapshot
+from server.wire.kitchen_messages import KitchenSnapshot
+from server.wire.orders import KitchenOrder
 from server.wire.restaurants import Restaurant
 from server.wire.vocabulary import ENDED
 

@@ -10,9 +10,10 @@ from cli import output
 from cli.command import Group, with_shared_options
 from cli.commands.print_.font_files import font_file
 from cli.commands.print_.kitchen import attach, log_in, the_kitchen
-from cli.commands.print_.printers import named_printers, printer_options
+from cli.commands.print_.printers import LANGUAGE, named_printers, printer_options
 from cli.commands.print_.reprint import reprint
 from cli.commands.print_.try_out import try_out
+from cli.display_language import known_language
 from cli.errors import CliError, Exit
 
 if TYPE_CHECKING:
@@ -26,11 +27,12 @@ if TYPE_CHECKING:
     invoke_without_command=True,
 )
 @printer_options
+@LANGUAGE
 @click.option(
     "--pair", is_flag=True, help="Show a code that an owner or manager approves, instead of a login."
 )
 @click.pass_context
-def print_(ctx: click.Context, /, *, pair: bool, **given: Any) -> None:
+def print_(ctx: click.Context, /, *, pair: bool, language: str | None, **given: Any) -> None:
     r"""Print tickets on receipt printers, each order once.
 
     It runs until it is stopped. An order comes out as soon as it is placed, its cancellation as a VOID slip, and what was
@@ -49,7 +51,7 @@ def print_(ctx: click.Context, /, *, pair: bool, **given: Any) -> None:
 
     configs = named_printers(**given)
     login = log_in(pair=pair)
-    kitchen = the_kitchen(login)
+    kitchen = the_kitchen(login, known_language(language))
     printers = [attach(login, kitchen, name, config) for name, config in configs.items()]
     output.done(f"Printing for {kitchen.slug}: {', '.join(configs)} (Ctrl-C stops it).")
     with suppress(KeyboardInterrupt):

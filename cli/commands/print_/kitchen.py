@@ -24,7 +24,7 @@ def log_in(*, pair: bool) -> DisplayLogin:
     """The stored login; where there is none, or `pair`, one that an owner or manager approves by a code."""
     prefer_own_profile()
     client = connect()
-    login = DisplayLogin(client.server, client.profile, None)
+    login = DisplayLogin(client.server, client.profile)
     if pair or not login.stored():
         from kds_tui.net.auth_client import HttpAuthClient  # noqa: PLC0415  # needs the extra `print`
 
@@ -59,11 +59,13 @@ async def _pair(client: "HttpAuthClient") -> "PairedKitchen":
         ) from None
 
 
-def the_kitchen(login: DisplayLogin) -> "Kitchen":
-    """The restaurant that is printed for."""
-    from kds_tui.printing.run import Kitchen  # noqa: PLC0415  # needs the extra `print`
+def the_kitchen(login: DisplayLogin, language: str) -> "Kitchen":
+    """The restaurant that is printed for, in `language` or its own from now on."""
+    from kds_tui.core.texts import speak  # noqa: PLC0415  # needs the extra `print`
+    from kds_tui.printing.run import Kitchen  # noqa: PLC0415
 
     restaurant = current_restaurant()
+    speak(language or restaurant.locale)
     return Kitchen(login.server, restaurant.slug, ZoneInfo(restaurant.timezone), login.tokens())
 
 

@@ -47,6 +47,10 @@ OPTIONS = (
     click.option("--qr/--no-qr", default=True, help="The QR code of the order at the end of each slip."),
 )
 
+LANGUAGE = click.option(
+    "--language", metavar="CODE", help="The language of the paper, such as de; else the restaurant's."
+)
+
 
 def printer_options(command: F) -> F:
     """The options that say which printers are meant."""

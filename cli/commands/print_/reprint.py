@@ -10,8 +10,9 @@ from cli import output
 from cli.command import Command
 from cli.commands.print_.font_files import font_file
 from cli.commands.print_.kitchen import log_in, the_kitchen
-from cli.commands.print_.printers import named_printers, printer_options
+from cli.commands.print_.printers import LANGUAGE, named_printers, printer_options
 from cli.connection import connect
+from cli.display_language import known_language
 from cli.errors import CliError, Exit
 from server.wire.orders import KitchenOrder
 
@@ -19,14 +20,15 @@ from server.wire.orders import KitchenOrder
 @click.command(cls=Command, examples="aiqr print reprint 23 --printer tcp://192.168.1.50")
 @click.argument("number", type=click.IntRange(min=1))
 @printer_options
-def reprint(number: int, **given: Any) -> None:
+@LANGUAGE
+def reprint(number: int, *, language: str | None, **given: Any) -> None:
     """Print the open order NUMBER once more, marked as a copy."""
     from kds_tui.printing.printer import NotReady, Unsure  # noqa: PLC0415  # needs the extra `print`
     from kds_tui.printing.run import renderer  # noqa: PLC0415
     from kds_tui.printing.slips import copy_of  # noqa: PLC0415
 
     configs = named_printers(**given)
-    kitchen = the_kitchen(log_in(pair=False))
+    kitchen = the_kitchen(log_in(pair=False), known_language(language))
     order = _found(connect().open_orders(kitchen.slug).orders, number)
     for name, config in configs.items():
         slip = copy_of(order, config.station, datetime.now(UTC))

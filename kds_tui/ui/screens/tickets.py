@@ -169,7 +169,7 @@ class TicketScreen(Screen[None], inherit_bindings=False):
     def action_refuse(self) -> None:
         """Do not make an order; the reason, which the diner reads, is asked for first."""
         if self._controller.cancellable_order() is None:
-            self._tell("Select the ticket that is to be cancelled; nothing was done.")
+            self._tell(gettext("Select the ticket that is to be cancelled; nothing was done."))
         refuse_or_cancel(self._dialogs)
 
     def action_calls(self) -> None:

@@ -4,14 +4,11 @@ import time
 from collections.abc import Sequence
 
 from rich.text import Text
-from textual.geometry import Region
-from textual.strip import Strip
-from textual.widget import Widget
 
 from kds_tui.core.texts import gettext
 from kds_tui.core.ticket_list import TicketView
 from kds_tui.core.totals import COLUMN, all_day_text
-from kds_tui.ui.widgets.drawn_row import DrawnRow
+from kds_tui.ui.widgets.drawn_row import RowWidget
 
 WIDE_ENOUGH = 160
 """Cells of a screen that has room for the column and four tickets beside it."""
@@ -19,7 +16,7 @@ COUNT_EVERY = 0.9
 """Seconds: counting hundreds of tickets would make each key wait, and the screen is looked at anew every second."""
 
 
-class AllDayColumn(Widget):
+class AllDayColumn(RowWidget):
     """The all-day totals of what a screen shows; drawn anew where the tickets have changed."""
 
     def __init__(self) -> None:
@@ -36,10 +33,6 @@ class AllDayColumn(Widget):
             self._shown, self._counted_at = shown, now
             self._text = Text(gettext("ALL-DAY") + "\n", "bold").append_text(all_day_text(shown, COLUMN))
             self.refresh()
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows in `crop`."""
-        return [DrawnRow(strip, strip.cell_length) for strip in super().render_lines(crop)]
 
     def render(self) -> Text:
         """The totals, the most of first, as many rows as there are."""

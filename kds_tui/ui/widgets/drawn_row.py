@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
+from textual.geometry import Region
 from textual.strip import Strip
+from textual.widget import Widget
 
 
 class DrawnRow(Strip):
@@ -14,3 +16,11 @@ class DrawnRow(Strip):
         """Parts of it; itself where it stays whole."""
         places = list(cuts)
         return [self] if places == [self.cell_length] else super().divide(places)
+
+
+class RowWidget(Widget):
+    """A widget whose rows are drawn anew so often that they must leave nothing behind."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows in `crop`."""
+        return [DrawnRow(strip, strip.cell_length) for strip in super().render_lines(crop)]

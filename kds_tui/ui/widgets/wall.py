@@ -11,7 +11,6 @@ from textual.events import Click, Resize
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from kds_tui.core.card import CardOptions, Row
 from kds_tui.core.layout import Layout
@@ -19,7 +18,7 @@ from kds_tui.core.pagination import GAP, Piece
 from kds_tui.core.palette import palette_of
 from kds_tui.core.texts import gettext, gettext_noop
 from kds_tui.core.ticket_header import HeaderState, continued, head, torn
-from kds_tui.ui.widgets.drawn_row import DrawnRow
+from kds_tui.ui.widgets.drawn_row import RowWidget
 
 NOTHING = gettext_noop("No open orders. New ones appear here by themselves.")
 UNKNOWN = gettext_noop("Asking the server for the open orders.")
@@ -52,7 +51,7 @@ class _Drawn(NamedTuple):
     cells: Sequence[Cell]
 
 
-class Wall(Widget):
+class Wall(RowWidget):
     """Tickets in columns."""
 
     class Sized(Message):
@@ -101,10 +100,6 @@ class Wall(Widget):
             cells = drawn.cells[: grid.height - piece.top]
             columns[piece.column][piece.top : piece.top + len(cells)] = cells
         return columns
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows in `crop`."""
-        return [DrawnRow(strip, strip.cell_length) for strip in super().render_lines(crop)]
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen across all columns."""

@@ -18,11 +18,13 @@ from pydantic_core import PydanticCustomError
 
 from server.domain.option_sources import sized_name
 from server.menu.document.reader import NumberOrName, WrittenNumber
+from server.wire.availability import MAX_PORTIONS
 from server.wire.base import Currency
 from server.wire.base import Description as DescriptionText
 from server.wire.base import Name as NameText
-from server.wire.menu import MAX_LANGUAGES, MAX_PORTIONS, DishNumber, ImageUrl, LanguageTag, ServedWhen
+from server.wire.menu import DishNumber, ImageUrl, ServedWhen
 from server.wire.menu import Station as StationText
+from server.wire.translations import MAX_LANGUAGES, LanguageTag
 from server.wire.vocabulary import Course, GroupPricing
 
 MAX_PRICE_DIGITS = 9

@@ -20,7 +20,7 @@ from server.menu.document.problems import MAX_PROBLEMS, Problem, in_words, probl
 from server.menu.document.reader import Path, ReadDocument, Slip
 from server.menu.document.recovery import document_path
 from server.menu.document.references import DishNames, UnknownDishError, dish_names
-from server.wire.menu import MAX_LANGUAGES
+from server.wire.translations import MAX_LANGUAGES
 
 ThingT = TypeVar("ThingT", Category, Item, Variant, ModifierGroup, Modifier)
 Key = tuple[str | int, ...]

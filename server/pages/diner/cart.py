@@ -13,15 +13,8 @@ from server.domain.errors import Invalid
 from server.domain.menu import Item
 from server.parsing.asides.allergies import with_marks
 from server.wire.base import Id, Request, Text
-from server.wire.orders import (
-    CartLine,
-    CartModifier,
-    ConfirmLine,
-    OrderAllergies,
-    Quantity,
-    QuestionKind,
-    confirm_line,
-)
+from server.wire.orders import ConfirmLine, OrderAllergies, Quantity
+from server.wire.parsing import CartLine, CartModifier, QuestionKind, confirm_line
 from server.wire.vocabulary import Amount, CallKind, OrderType
 
 MAX_LINES = 100

@@ -20,7 +20,7 @@ from server.pages.diner.visit import Visit, is_within, number_of
 from server.pages.diner.wording import wording
 from server.pages.i18n import READER, gettext
 from server.parsing.result.wire_mapping import state_from_wire
-from server.wire.orders import CartLine, CartModifier, CartVariant, ParseAnswer
+from server.wire.parsing import CartLine, CartModifier, CartVariant, ParseAnswer
 
 Step = Callable[[Visit, list[str]], Awaitable[None]]
 

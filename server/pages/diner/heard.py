@@ -21,8 +21,8 @@ from server.pages.diner.cart import (
     same_as,
 )
 from server.parsing.asides.allergies import without_marks
-from server.wire.orders import (
-    MAX_ALLERGIES,
+from server.wire.orders import MAX_ALLERGIES
+from server.wire.parsing import (
     AnsweredQuestion,
     CartLine,
     CartModifier,

@@ -7,7 +7,7 @@ from typing import get_args
 from server.domain.menu import Item, Modifier, ModifierGroup
 from server.domain.pricing import wanted_modifiers
 from server.parsing.model import ALLERGY_PREFIX, MAX_REQUEST
-from server.wire.orders import CartLine, CartModifier, CartVariant
+from server.wire.parsing import CartLine, CartModifier, CartVariant
 from server.wire.vocabulary import Amount
 
 MAX_DIGITS = 18

@@ -7,7 +7,7 @@ from server.domain.menu import Item, Menu, Modifier
 from server.domain.names import folded
 from server.domain.pricing import Picked, unit_price
 from server.parsing.model import MAX_REQUEST
-from server.wire.orders import CartLine, CartModifier, CartVariant
+from server.wire.parsing import CartLine, CartModifier, CartVariant
 
 
 def find_meal(item: Item, menu: Menu, now: datetime) -> Item | None:

@@ -6,7 +6,7 @@ from server.domain.menu import Item, Menu
 from server.domain.pricing import lowest_price
 from server.pages.diner.meals import find_meal, price_difference
 from server.pages.i18n import READER, gettext
-from server.wire.orders import CartLine
+from server.wire.parsing import CartLine
 
 MINUS = "\N{MINUS SIGN}"
 

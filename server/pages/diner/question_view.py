@@ -11,7 +11,7 @@ from server.pages.diner.prices import with_price
 from server.pages.diner.wording import Said, Wording
 from server.pages.i18n import READER, gettext, ngettext
 from server.parsing.text.language import questions_in
-from server.wire.orders import CartLine
+from server.wire.parsing import CartLine
 
 
 @dataclass(frozen=True, slots=True)

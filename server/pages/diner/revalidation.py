@@ -6,7 +6,7 @@ from datetime import datetime
 from server.domain.menu import Item, Menu, Variant
 from server.domain.pricing import Picked, wanted_modifiers
 from server.pages.diner.cart import Cart, each_once, remove
-from server.wire.orders import CartLine, CartModifier, CartVariant
+from server.wire.parsing import CartLine, CartModifier, CartVariant
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from server.pages.diner.wording import Said, Wording, wording
 from server.pages.i18n import READER
 from server.parsing.asides.allergies import without_marks
 from server.parsing.model import ALLERGY_PREFIX
-from server.wire.orders import CartLine
+from server.wire.parsing import CartLine
 from server.wire.vocabulary import Amount, CallKind
 
 LONGEST_UNFOLDED = 7

@@ -13,7 +13,7 @@ def resegment(
     spans: Sequence[Span], tokens: Sequence[Token], view: MenuWords, index: MenuIndex
 ) -> list[Span]:
     """Cut "chicken coconut curry", the option of a lunch box that is not ordered, into chicken and coconut curry."""
-    named = {i for span in spans for name in span.names for i in index.names[name].items}
+    named = _with_meals({i for span in spans for i in _dishes(span, index)}, index)
     found: list[Span] = []
     dishes: set[int] = set()
     for span in spans:
@@ -25,6 +25,12 @@ def resegment(
             span.names = {}
         dishes = _dishes(span, index) or dishes
     return found
+
+
+def _with_meals(dishes: set[int], index: MenuIndex) -> set[int]:
+    """These dishes and the meals that they may be made: the size of a drink is said of the meal."""
+    meals = {index.items[i].meal_item_id for i in dishes if i in index.items}
+    return dishes | {meal for meal in meals if meal is not None}
 
 
 def _only_describes(span: Span, said: Sequence[Span], index: MenuIndex) -> bool:

@@ -7,7 +7,7 @@ from server.domain.menu import Item
 from server.parsing.matching.index import MenuIndex
 from server.parsing.model import Question, Understood
 from server.parsing.text.language import questions_in
-from server.wire.orders import CartLine
+from server.wire.parsing import CartLine
 
 
 def held_to(understood: Understood, most: int, lost: Sequence[str] = ()) -> Understood:

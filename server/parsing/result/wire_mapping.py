@@ -16,13 +16,13 @@ from server.parsing.model import (
     Question,
     Understood,
 )
-from server.wire.orders import (
+from server.wire.orders import OrderAllergy
+from server.wire.parsing import (
     AllergenConflict,
     AnsweredQuestion,
     CartLine,
     CartModifier,
     NamedItem,
-    OrderAllergy,
     ParseAnswer,
     ParsedLine,
     ParsedModifier,
@@ -30,7 +30,7 @@ from server.wire.orders import (
     QuestionOption,
     UnavailableItem,
 )
-from server.wire.orders import Question as AskedQuestion
+from server.wire.parsing import Question as AskedQuestion
 from server.wire.vocabulary import OrderType
 
 

@@ -173,7 +173,8 @@ class Options:
         quantity = (count or 1) + (had.quantity if had and (s.adding or s.more) and count else 0)
         if s.doubled and modifier.max_quantity > 1 and not count:
             s.amount, quantity = "", 2
-        replaces = draft.line is not None or s.making or s.correcting or draft.inherits
+        is_copy = draft.inherits and draft.part_of < 0
+        replaces = draft.line is not None or s.making or s.correcting or is_copy
         if group.max_select == 1 and replaces:
             for other in group.modifiers:
                 if (

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli.main import main
-from server.wire.orders import ParseAnswer
+from server.wire.parsing import ParseAnswer
 from tests.parsing.language_model.menus import CAFE
 
 Run = Callable[..., Result]

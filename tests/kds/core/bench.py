@@ -3,6 +3,7 @@
 from kds_tui.core.actions import Action
 from kds_tui.core.clock import StoppedClock
 from kds_tui.core.controller import Controller
+from kds_tui.core.events import BoardEvent
 from kds_tui.core.ticket_list import View
 from tests.kds.sample_orders import NOON, snapshot
 
@@ -19,6 +20,11 @@ class Bench:
 
     def shows(self, *orders: object) -> None:
         self.controller.take(snapshot(*orders))  # type: ignore[arg-type]
+        self.controller.refresh()
+
+    def hears(self, *events: BoardEvent) -> None:
+        for event in events:
+            self.controller.take(event)
         self.controller.refresh()
 
     @property

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kds_tui.core.actions import Move, bump, bump_lines, rush, step_back
-from kds_tui.core.board import KEEP_CLOSED, Board, apply, apply_all, without_open_orders
+from kds_tui.core.board import KEEP_CLOSED, Board, apply, apply_all
 from kds_tui.core.events import (
     Acknowledged,
     BoardEvent,
@@ -23,8 +23,9 @@ from kds_tui.core.events import (
 from kds_tui.core.stock_actions import stock
 from kds_tui.core.ticket import Mark
 from kds_tui.core.ticket_list import TicketList, View, recallable
-from server.wire.menu import Unavailable
-from server.wire.orders import AvailabilityMessage, KitchenOrder
+from server.wire.availability import Unavailable
+from server.wire.kitchen_messages import AvailabilityMessage
+from server.wire.orders import KitchenOrder
 from server.wire.vocabulary import BUMPABLE, STEPS
 from tests.kds.sample_orders import NOON, changed, line, order, snapshot, told
 
@@ -110,15 +111,6 @@ def test_what_a_display_holds_already_is_not_asked_about_again() -> None:
     """A second login on the same display does not leave orders that are never answered."""
     board = board_of(snapshot(order(1)), Remembered((order(1).id,)))
     assert not board.missing
-
-
-def test_another_station_forgets_what_was_open_and_keeps_what_a_cook_still_needs() -> None:
-    """Cancelled tickets that nobody has acknowledged, and those bumped last, outlive a change of the station."""
-    gone = [told(changed(order(1), status="cancelled")), told(changed(order(2), status="completed"))]
-    board = without_open_orders(board_of(snapshot(order(1), order(2), order(3)), *gone))
-    assert list(board.tickets) == [order(1).id]
-    assert [one.number for one in recallable(board, View())] == [2]
-    assert not board.known
 
 
 def test_an_action_at_which_the_server_fails_shows_its_order_as_waiting_until_it_is_settled() -> None:

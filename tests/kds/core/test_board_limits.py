@@ -18,7 +18,7 @@ from kds_tui.core.events import (
 from kds_tui.core.stock_actions import stock
 from kds_tui.core.ticket import Mark
 from kds_tui.core.ticket_list import TicketList, View, recallable
-from server.wire.orders import AvailabilityMessage
+from server.wire.kitchen_messages import AvailabilityMessage
 from tests.kds.sample_orders import NOON, changed, line, order, snapshot, told
 
 

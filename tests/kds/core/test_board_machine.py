@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from kds_tui.core.actions import Move, bump
-from kds_tui.core.board import Board, apply, without_open_orders
+from kds_tui.core.board import Board, apply
 from kds_tui.core.events import Acknowledged, BoardEvent, Gone, Queued, Seen, Settled, Unacknowledged
 from kds_tui.core.stock_actions import Stock, stock
 from kds_tui.core.ticket import Mark
-from server.wire.menu import Unavailable
-from server.wire.orders import AvailabilityMessage, KitchenOrder
+from server.wire.availability import Unavailable
+from server.wire.kitchen_messages import AvailabilityMessage
+from server.wire.orders import KitchenOrder
 from tests.kds.sample_orders import NOON, line, order, snapshot, told
 
 NUMBERS = st.integers(1, 3)
@@ -222,16 +223,6 @@ class BoardMachine(RuleBasedStateMachine):
             self.model.out.discard(item)
         else:
             self.model.out.add(item)
-
-    @rule()
-    def another_station(self) -> None:
-        """What was open is forgotten; cancelled tickets and what was closed stay."""
-        self.board = without_open_orders(self.board)
-        for number, known in list(self.model.known.items()):
-            cancelled = known.version.status == "cancelled" and known.place == WALL
-            if known.place != CLOSED and not cancelled:
-                del self.model.known[number]
-        self.model.had_snapshot = False
 
     @invariant()
     def every_order_is_where_the_model_has_it(self) -> None:

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from kds_tui.core.actions import bump
-from kds_tui.core.board import Board, apply, apply_all, without_open_orders
-from kds_tui.core.events import BoardEvent, Queued, Remembered, SendFailed
+from kds_tui.core.board import Board, apply, apply_all
+from kds_tui.core.events import BoardEvent, Queued, SendFailed
 from kds_tui.core.stock_actions import stock
 from kds_tui.core.ticket import Mark
 from server.wire.orders import KitchenOrder
@@ -99,20 +99,6 @@ def test_only_what_was_completed_is_remembered_for_the_recall() -> None:
         told(changed(order(2), status="cancelled")),
     )
     assert board.to_remember(NOON).order_ids == (order(1).id,)
-
-
-def test_another_station_begins_without_what_was_missing_or_old() -> None:
-    """Cancelled tickets and closed orders stay; open ones, what was asked about and the age of the wall go."""
-    one, gone = order(1), changed(order(2), status="cancelled")
-    board = board_of(snapshot(one, order(2), order(3)), told(gone), snapshot(one))
-    assert board.missing
-    left = without_open_orders(board)
-    assert numbers(left) == [2]
-    assert not left.missing
-    assert not left.known
-    old = board_of(Remembered((one.id,), (one,), NOON - timedelta(hours=1)))
-    assert old.old_since == NOON - timedelta(hours=1)
-    assert without_open_orders(old).old_since is None
 
 
 def test_a_cancelled_ticket_is_marked_with_the_moment() -> None:

@@ -81,3 +81,27 @@ def test_a_station_bumps_only_the_lines_that_are_left() -> None:
     bench.controller.edge(last=False)
     bench.controller.bump()
     assert [action.line_ids for action in bench.submitted if action.kind == "lines"] == [(2, 3)]
+
+
+def test_a_station_keeps_no_cancelled_order_of_others() -> None:
+    """The bar has nothing to say to it, so that the oven's are not kept all evening; its own stays until it is seen."""
+    bench = Bench(View(station="bar"))
+    own, other = order(1, line(1, station="bar")), order(2)
+    bench.shows(own, other)
+    bench.hears(told(changed(other, status="cancelled")), told(changed(own, status="cancelled")))
+    assert list(bench.controller.board.tickets) == [own.id]
+    assert bench.numbers == [1]
+
+
+def test_another_station_is_shown_from_what_is_held() -> None:
+    """Open tickets need no new answer of the server; nothing is selected, and a cancelled one is still to be seen."""
+    bench = Bench(View(station="bar"))
+    bench.shows(order(1, line(1, station="bar")), order(2), order(3))
+    bench.hears(told(changed(order(1, line(1, station="bar")), status="cancelled")))
+    bench.controller.edge(last=False)
+    bench.controller.change_view(View(station="oven"))
+    bench.controller.refresh()
+    assert (bench.numbers, bench.controller.selected) == ([2, 3], None)
+    bench.controller.change_view(View())
+    bench.controller.refresh()
+    assert bench.numbers == [1, 2, 3]

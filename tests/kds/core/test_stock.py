@@ -12,8 +12,9 @@ from kds_tui.core.stock import StockState
 from kds_tui.core.stock_actions import Portions, part_stock, stock
 from kds_tui.core.stock_choices import find_thing, portions_of, sold_out_choices, stock_choices
 from kds_tui.net.kitchen_requests import kitchen_request
-from server.wire.menu import PublicMenu, Unavailable
-from server.wire.orders import AvailabilityMessage
+from server.wire.availability import Unavailable
+from server.wire.kitchen_messages import AvailabilityMessage
+from server.wire.public_menu import PublicMenu
 from tests.kds.sample_orders import NOON, snapshot
 
 SALMON = MenuItem(7, "Salmon", "Fish", "grill")

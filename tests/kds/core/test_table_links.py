@@ -8,7 +8,7 @@ from kds_tui.core.glyphs import UNICODE
 from kds_tui.core.table_links import TableLink, table_links
 from kds_tui.core.ticket_list import TicketList, View
 from server.wire.orders import KitchenOrder
-from tests.kds.sample_orders import NOON, changed, order, snapshot, told
+from tests.kds.sample_orders import NOON, changed, line, order, snapshot, told
 
 
 def at(minutes: float, number: int, table: str = "5") -> KitchenOrder:
@@ -53,3 +53,14 @@ def test_the_wall_says_it_and_follows_what_comes_and_goes() -> None:
     assert all(shown[one.order.number] is one for one in again)
     board = apply_all(board, [told(changed(at(5, 2), status="cancelled"))], NOON)
     assert [one.link for one in tickets.of(board, View(), offline=False)] == [None, None, None]
+
+
+def test_a_station_counts_all_open_orders_of_the_table() -> None:
+    """Of three, the bar makes one and the third is cancelled: it says that its ticket is the second of two."""
+    orders = [at(0, 1), order(2, line(2, "Coke", station="bar"), created_at=NOON), at(2, 3), at(1, 4, "9")]
+    gone = changed(orders[2], status="cancelled")
+    board = apply_all(Board(), [snapshot(*orders), told(gone)], NOON)
+    (shown,) = TicketList().of(board, View(station="bar"), offline=False)
+    assert (shown.order.number, shown.link) == (2, TableLink(2, 2, 1))
+    board = apply_all(board, [told(changed(orders[0], status="completed"))], NOON)
+    assert [one.link for one in TicketList().of(board, View(station="bar"), offline=False)] == [None]

@@ -29,7 +29,16 @@ def test_every_text_is_said_in_every_language(language: str) -> None:
 
 @pytest.mark.parametrize(
     ("locale", "language"),
-    [("de-AT", "de"), ("pt_BR", "pt"), ("ko", "ko"), ("en-US", "en"), ("sv", "en"), ("", "en")],
+    [
+        ("de-AT", "de"),
+        ("pt_BR", "pt"),
+        ("ko", "ko"),
+        ("en-US", "en"),
+        ("zh-CN", "zh"),
+        ("zh-TW", "en"),
+        ("sv", "en"),
+        ("", "en"),
+    ],
 )
 def test_the_language_of_a_locale(locale: str, language: str) -> None:
     """One that the display does not have is English."""

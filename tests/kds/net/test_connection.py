@@ -17,7 +17,7 @@ from kds_tui.net.outbox import Outbox
 from kds_tui.net.remembered_orders import RememberedOrders
 from server.app import create_app
 from server.settings import Settings
-from server.wire.orders import AvailabilityMessage, KitchenSnapshot, OrderMessage
+from server.wire.kitchen_messages import AvailabilityMessage, KitchenSnapshot, OrderMessage
 from tests.fixtures.api import Api, Place
 from tests.fixtures.ports import free_port
 from tests.kds.net.connections import MemoryTokens, following, owner_tokens, placed, until
@@ -288,17 +288,14 @@ async def test_somebody_elses_kitchen_is_refused(server: TestServer, restaurant:
         assert "no such restaurant" in (await heard.wait(LoggedOut)).why
 
 
-async def test_watching_another_station_brings_its_snapshot(server: TestServer, restaurant: Place) -> None:
-    """Changing the station narrows the line to its orders at once, and is no loss of touch."""
+async def test_a_printer_of_a_station_follows_its_orders_alone(server: TestServer, restaurant: Place) -> None:
+    """The line of a station has the orders that it makes something of; without a station it has all."""
     oven = await placed(restaurant, restaurant.line("Margherita"))
     await placed(restaurant, restaurant.line("Coke"))
-    async with following(server, restaurant, owner_tokens(restaurant)) as (connection, heard):
+    async with following(server, restaurant, owner_tokens(restaurant), station="oven") as (_, heard):
+        assert [order.id for order in (await heard.wait(KitchenSnapshot)).orders] == [oven.id]
+    async with following(server, restaurant, owner_tokens(restaurant)) as (_, heard):
         assert len((await heard.wait(KitchenSnapshot)).orders) == 2
-        before = len(heard.events)
-        connection.watch("oven")
-        narrowed = await heard.wait(KitchenSnapshot, after=before)
-        assert [order.id for order in narrowed.orders] == [oven.id]
-        assert not any(isinstance(event, Offline) for event in heard.events)
 
 
 async def test_what_became_of_a_vanished_order_is_found_out(server: TestServer, restaurant: Place) -> None:

@@ -8,7 +8,8 @@ import pytest
 from kds_tui.core.board import Board, apply_all
 from kds_tui.core.events import Gone, Omitted, Unreadable
 from kds_tui.net.incoming import OpenOrders, read_messages
-from server.wire.orders import KitchenOrder, OrderMessage
+from server.wire.kitchen_messages import OrderMessage
+from server.wire.orders import KitchenOrder
 from tests.kds.sample_orders import NOON, changed, order, snapshot, told
 
 

@@ -16,7 +16,7 @@ from kds_tui.printing.journal import Journal
 from kds_tui.printing.run import Attached, Kitchen, Tell, run_printers
 from kds_tui.printing.service import PrinterState, PrintPolicy, PrintService, Render
 from kds_tui.printing.slips import Slip
-from server.wire.orders import OrderMessage
+from server.wire.kitchen_messages import OrderMessage
 from tests.kds.net.connections import MemoryTokens
 from tests.kds.printing.emulator import CUT, PrinterEmulator, printer_emulator
 from tests.kds.printing.test_service import Around, ScriptedKitchen

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from kds_tui.core.terminal_text import plain
+from kds_tui.core.texts import LANGUAGES, speak
 from kds_tui.printing.paper import COLUMNS, PaperOptions, PaperRow, Size, slip_rows
 from kds_tui.printing.slips import Slip, SlipKind
 from server.wire.orders import OrderAllergy
@@ -151,3 +152,44 @@ def test_lines_stand_by_courses_and_what_waits_says_hold() -> None:
         "MAINS",
         "1x Steak",
     ]
+
+
+def test_paper_speaks_the_language_of_its_kitchen() -> None:
+    """All that the program says on a slip; dishes, options and what diners wrote stay in their own words."""
+    speak("de")
+    rows = [row.text for row in slip_rows(slip(SlipKind.VOID, perhaps_printed=True), ROME, NOON)]
+    assert rows == [
+        " STORNO ",
+        "KOPIE: Das wurde vielleicht schon gedruckt.",
+        "#23",
+        "Tisch 5",
+        "ZUM MITNEHMEN",
+        "Ada",
+        "oven · 14:23",
+        "",
+        "#" * 48,
+        "# ! ALLERGIE: PEANUTS,",
+        "# NUTS",
+        "# my son is allergic to peanuts",
+        "#" * 48,
+        "NICHT 2x Margherita",
+        "   OHNE Onions",
+        "   EXTRA Basil",
+        "NICHT 1x Calzone",
+        " > cut in four",
+        "",
+        "> all together",
+        "",
+        "gedruckt 2026-05-04 14:00",
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", SlipKind)
+def test_every_language_fits_on_58_millimetres(language: str, kind: SlipKind) -> None:
+    """Also twice as wide: titles, courses that wait, and RUSH in no row of more cells than the paper has."""
+    speak(language)
+    one = meal(rushed=True, order_type="take_away", table_identifier="")
+    waits = Slip(kind, one, tuple(one.items), perhaps_printed=True, held=frozenset({"main", "dessert"}))
+    for row in slip_rows(waits, PaperOptions(COLUMNS[58]), NOON):
+        assert cell_len(row.text) * row.size <= COLUMNS[58], row

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kds_tui.core.texts import speak
 from kds_tui.printing import printer
 from kds_tui.printing.printer import FilePrinter, NetworkPrinter, NotReady, Unsure, UsbPrinter, printer_at
 from tests.kds.printing.emulator import CUT, PrinterEmulator, printer_emulator
@@ -48,6 +49,14 @@ async def test_a_printer_that_is_not_ready_gets_no_byte(
     with pytest.raises(NotReady, match=says):
         await over(emulator).print(SLIP)
     assert emulator.paper == b""
+
+
+async def test_what_is_wrong_is_said_in_the_language_of_the_kitchen(emulator: PrinterEmulator) -> None:
+    """It goes on after the printer's name, on the displays too."""
+    speak("de")
+    emulator.answers[4] = 0x72
+    with pytest.raises(NotReady, match="hat kein Papier"):
+        await over(emulator).print(SLIP)
 
 
 async def test_an_address_at_which_nobody_is() -> None:

@@ -18,7 +18,7 @@ from kds_tui.printing.journal import Journal
 from kds_tui.printing.printer import NetworkPrinter
 from kds_tui.printing.service import PrinterState, PrintPolicy, PrintService
 from kds_tui.printing.slips import Slip
-from server.wire.orders import OrderMessage
+from server.wire.kitchen_messages import OrderMessage
 from tests.kds.printing.emulator import CUT, PrinterEmulator, printer_emulator
 from tests.kds.sample_orders import changed, fired, line, meal, order, snapshot
 

@@ -84,5 +84,5 @@ def server_display(
     address = server if isinstance(server, str) else str(server.make_url("/"))
     view = view or View()
     outbox, remembered = Outbox(None), RememberedOrders(folder / "orders" if folder else None)
-    backend = Connection(address, place.slug, owner_tokens(place), outbox, view.station, remembered)
+    backend = Connection(address, place.slug, owner_tokens(place), outbox, remembered=remembered)
     return display(backend, view=view)

@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 
+from server.domain.menu import ModifierGroup
 from server.parsing.search.draft import Draft
 from server.parsing.search.edits.numbered import has_price
 from server.parsing.search.edits.which import Which
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.tools import Tools
+
+PART_STILL_OPEN = 2.6
+"""How much dearer a dish of its own is, as a multiple of one that could be an option, where it may be a meal's part."""
 
 
 class NewLines:
@@ -59,10 +63,7 @@ class NewLines:
             self._add_elided(h, at, ids, other)
         h.drafts.append(draft)
         h.focus = len(h.drafts) - 1
-        if mode.amount:
-            h.pay("unread_word")
-            h.leave(mode.amount_at, mode.amount_at + 1)
-            mode.take_amount()
+        self._take_amount(h)
         making, correcting = mode.making, mode.correcting
         mode.targets = ()
         mode.making = mode.correcting = mode.changing = mode.adding = mode.only = False
@@ -82,6 +83,18 @@ class NewLines:
         mode.last = None
         return at + 1
 
+    @staticmethod
+    def _take_amount(h: Hypothesis) -> None:
+        """One more is meant by "an extra lemonade"; no other amount can be had of a dish."""
+        if not h.mode.amount:
+            return
+        if h.mode.amount == "extra":
+            h.use(h.mode.amount_at)
+        else:
+            h.pay("unread_word")
+            h.leave(h.mode.amount_at, h.mode.amount_at + 1)
+        h.mode.take_amount()
+
     def _accompanied(self, h: Hypothesis, at: int, phrase: PendingPhrase | None) -> int:
         """The dish with which this one is to come: the burger of "with fries and a coke"; -1 where there is none."""
         if h.mode.under_with or (phrase is not None and phrase.under_with):
@@ -99,6 +112,28 @@ class NewLines:
         if line is None or phrase is None or self.m.spans[at].pause:
             return False
         return self.m.has(phrase.first - 1, "with") and self.options.fits(at, [line])
+
+    def _is_part_still_open(self, h: Hypothesis, at: int, ids: Sequence[int]) -> bool:
+        """Whether a meal before has a part of this kind still open: "two meals with a lemonade and a shake"."""
+        for root in range(len(h.drafts) - 1, -1, -1):
+            whole = h.drafts[root]
+            if whole.part_of >= 0 or whole.removed or whole.line is not None or whole.item is None:
+                continue
+            shares = [d for i, d in enumerate(h.drafts) if root in (i, d.part_of) and not d.removed]
+            chosen = [(d, c.group.id) for d in shares for c in d.choices.values() if c.amount != "none"]
+            for group in whole.item.modifier_groups:
+                if group.max_select == 1 and any(m.menu_item_id in ids for m in group.modifiers):
+                    dealt = sum(1 if d is whole else d.quantity for d, id_ in chosen if id_ == group.id)
+                    return 0 < dealt < whole.quantity or self._goes_on_with_parts(h, at, group)
+        return False
+
+    def _goes_on_with_parts(self, h: Hypothesis, at: int, group: ModifierGroup) -> bool:
+        """Whether "and" joins it to another part of the line: "one with a shake and a salad"."""
+        line, begin = h.line, h.pending.first if h.pending is not None else at
+        if line is None or not self.m.has(begin - 1, "and") or self.m.spans[begin].pause:
+            return False
+        parts = [c.group.id for c in line.choices.values() if c.modifier.menu_item_id and c.amount != "none"]
+        return line.part_of >= 0 and bool(parts) and group.id not in parts
 
     def _is_part_of_meal(self, h: Hypothesis, ids: Sequence[int]) -> bool:
         """Whether the dish before has a meal of which this one is a part: the fries of "a burger with fries"."""
@@ -165,6 +200,8 @@ class NewLines:
                 h.pay("head_without_determiner")
         elif self._is_said_with(h, at, phrase):
             h.pay("head_under_with")
+        elif self._is_part_still_open(h, at, ids):
+            h.pay("head_could_be_option", PART_STILL_OPEN)
         if phrase is not None and phrase.share:
             h.pay("head_of_share")
         if phrase is not None and phrase.qualified and not phrase.waiting:

@@ -160,7 +160,9 @@ class Determiners(Operation):
         phrase = h.pending
         if phrase is None or not (phrase.qualified and self.m.has(at - 1, "with")) or at + 1 >= len(self.m):
             return False
-        return self.m.is_option_somewhere(at + 1) and not self.m.items(at + 1)
+        if not self.m.is_option_somewhere(at + 1):
+            return False
+        return not self.m.items(at + 1) or (h.line is not None and self.options.fits(at + 1, [h.line]))
 
     def stand_in_ways(self, h: Hypothesis, at: int) -> list[Way]:
         return self.edits.described_by_stand_in(h, at) or [self.skip]

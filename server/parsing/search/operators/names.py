@@ -54,6 +54,8 @@ class Names(Operation):
             and not self._is_elided_option(at, line)
         ):
             fits = False
+        is_one_more = line is not None and self._is_one_more(h, at, line)
+        fits = fits and not is_one_more
         if fits and (phrase is None or self._may_determine_option(h, phrase, at)):
             ways.append(self._option)
         if phrase is not None and len(phrase.waiting) >= MAX_WAITING:
@@ -71,7 +73,7 @@ class Names(Operation):
         if fits and (self.m.has(at, "number") or self._is_refused_here(h, at)) and self.ahead.closes(at + 1):
             follows = False
         may_wait = phrase is not None or line is None or follows or self._is_counted_apart(at)
-        if is_option and may_wait and not (is_telling and self._nearest(at) >= PART):
+        if is_option and may_wait and not is_one_more and not (is_telling and self._nearest(at) >= PART):
             ways.append(self._wait)
         if self.m.items(at) and self._may_be_dish(h, at):
             ways += self.edits.head_ways(h, at)
@@ -84,6 +86,12 @@ class Names(Operation):
         if not ways and not is_telling:
             ways.append(self._name_without_place)
         return ways
+
+    def _is_one_more(self, h: Hypothesis, at: int, line: Draft) -> bool:
+        """Whether a dish of its own is meant, for none is had twice as a part: "plus an extra lemonade"."""
+        options = [option for i in line.ids for option in self.m.best_modifiers(at, i)]
+        are_parts = bool(options) and all(m.menu_item_id and g.max_select == 1 for m, g in options)
+        return h.mode.amount == "extra" and are_parts
 
     def _is_refused_here(self, h: Hypothesis, at: int) -> bool:
         """Whether a refusal stands right before it, behind a dish that has it."""

@@ -17,7 +17,10 @@ class Refusals(Operation):
         self.changes = changes
 
     def no_ways(self, h: Hypothesis, at: int) -> list[Way]:
-        return [self.off] if self._refuses_before(h, at) else self._refusing_ways(h, at)
+        if self._refuses_before(h, at):
+            return [self.off]
+        same = [self._without_same] if self._refuses_same(h, at) else []
+        return [*same, *self._refusing_ways(h, at)]
 
     def _refusing_ways(self, h: Hypothesis, at: int) -> list[Way]:
         nxt = at + 1
@@ -41,8 +44,6 @@ class Refusals(Operation):
             and self.closes_clause(nxt + 1)
         ):
             return [self.changes.correction if self.m.has(at, "recount") else self._take_back_old_number]
-        if self._refuses_same(h, at):
-            return [self._without_same, self.no]
         corrects = nxt < len(self.m) and bool(self.m.spans[nxt].pause) and h.line is not None
         stands_apart = (
             h.line is not None

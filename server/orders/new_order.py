@@ -1,0 +1,93 @@
+"""What an order is before it is stored: checked against the menu and the settings at a moment."""
+
+from datetime import UTC, datetime
+
+from server.domain.courses import HeldCourse, held_courses
+from server.domain.errors import Conflict, Invalid
+from server.domain.ids import new_order_id
+from server.domain.money import to_minor, to_text
+from server.domain.order import Allergy, Order
+from server.domain.schedule import business_day
+from server.menu.snapshot import MenuSnapshot
+from server.orders.check import Checked, check_order
+from server.wire.orders import ConfirmRequest
+
+
+def check_confirm(snapshot: MenuSnapshot, wanted: ConfirmRequest, now: datetime) -> Checked:
+    """Check everything that the menu and the settings say. Invalid before Conflict."""
+    place = snapshot.restaurant
+    checked = check_order(snapshot.menu, wanted, place, now)
+    if place.require_table_code and not wanted.table_code:
+        raise Invalid([("table_code", "is needed here: scan the QR code on the table")])
+    expected = _expected_total(wanted, place.currency)
+    closure = place.times.closure(now)
+    if closure:
+        raise closed(f"{place.name} {closure.text}. Nothing was ordered.", closure.opens_at)
+    if checked.unavailable or (expected is not None and expected != checked.total):
+        raise Conflict(
+            "The menu has changed: something ran out, or the price is another one now. Nothing was ordered.",
+            unavailable=[missing._asdict() for missing in checked.unavailable],
+            current_total=to_text(checked.total, place.currency),
+        )
+    return checked
+
+
+def closed(text: str, opens_at: datetime | None) -> Conflict:
+    """Make the refusal of a restaurant that takes no orders now, and takes the next at `opens_at` where that is known."""
+    moment = opens_at and opens_at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    return Conflict(text, closed=True, opens_at=moment)
+
+
+def _expected_total(wanted: ConfirmRequest, currency: str) -> int | None:
+    if wanted.expected_total is None:
+        return None
+    try:
+        return to_minor(wanted.expected_total, currency)
+    except ValueError as error:
+        raise Invalid([("expected_total", str(error))]) from None
+
+
+def courses_to_hold(snapshot: MenuSnapshot, checked: Checked) -> tuple[HeldCourse, ...]:
+    """Return the courses that wait for the one before; none where the restaurant makes all at once."""
+    if not snapshot.restaurant.rules.hold_courses:
+        return ()
+    return held_courses({line.course for line in checked.lines})
+
+
+def new_order(
+    snapshot: MenuSnapshot,
+    wanted: ConfirmRequest,
+    checked: Checked,
+    courses: tuple[HeldCourse, ...],
+    now: datetime,
+    ready_at: datetime,
+) -> Order:
+    """Make the order that is stored; its number and its table are the database's to say."""
+    place = snapshot.restaurant
+    is_held = place.rules.holds(checked.total, table_proven=wanted.table_code is not None)
+    return Order(
+        restaurant_id=place.id,
+        restaurant_slug=place.slug,
+        id=new_order_id(now),
+        number=0,
+        day=business_day(now, place.timezone, place.rules.day_starts),
+        status="held" if is_held else "confirmed",
+        table_identifier=wanted.table_identifier or "",
+        table_proven=False,
+        customer_name=wanted.customer_name,
+        raw_input=wanted.raw_input,
+        language=wanted.language or "",
+        allergies=tuple(Allergy(one.text, tuple(one.allergens)) for one in wanted.allergies),
+        note=wanted.note,
+        order_type=wanted.order_type,
+        currency=place.currency,
+        total=checked.total,
+        reason="",
+        revision=1,
+        rushed=False,
+        created_at=now,
+        updated_at=now,
+        estimated_ready_at=ready_at,
+        lines=checked.lines,
+        courses=courses,
+    )
