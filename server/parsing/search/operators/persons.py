@@ -62,7 +62,7 @@ class Persons(Operation):
         Where neither an article nor a number says how many of the last dish it shall be, that is left open.
         """
         close(h)
-        each = [i for i in range(at) if self.m.has(i, "each", "round")]
+        each = [i for i in range(at) if self.m.has(i, "each", "apiece", "round")]
         said = self._named_after(h, each[-1]) if each else []
         new = [d for d in h.drafts if d.line is None and not d.removed and d.head is not None]
         if not each and new and not self._is_counted(new[-1]):
