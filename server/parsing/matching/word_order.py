@@ -55,7 +55,7 @@ def in_head_first_order(spans: Sequence[Span], index: MenuIndex, *, counts_first
     """
     ordered: list[Span] = []
     changed = _changes_first(spans)
-    for span, behind in zip(changed, [*changed[1:], NOTHING_BEHIND], strict=True):
+    for span, behind in zip(changed, [*changed[1:], NOTHING_BEHIND], strict=False):
         is_placed = counts_first and span.has("number", "amount", "adding")
         is_placed = is_placed or (_is_topic(span, behind) and _has_topic(ordered))
         before = len(ordered) if is_placed else _place(ordered, span, index)
