@@ -16,6 +16,7 @@ from server.operations.routes import OPERATIONS
 from server.orders.routes import ORDERS
 from server.pages.routes import PAGES
 from server.photos.routes import PHOTOS
+from server.push.routes import PUSH
 from server.reports.routes import REPORTS
 from server.restaurants.routes import RESTAURANTS
 
@@ -26,6 +27,7 @@ ROUTES: Sequence[Route] = (
     *MENU,
     *ORDERS,
     *PHOTOS,
+    *PUSH,
     *REPORTS,
     *AUDIT,
     *KITCHEN,

@@ -21,6 +21,7 @@ pytest_plugins = [
     "tests.fixtures.rounds",
     "tests.fixtures.api",
     "tests.fixtures.browser",
+    "tests.fixtures.push",
 ]
 
 SECRET = "a-secret-that-only-these-tests-know-0123456789"

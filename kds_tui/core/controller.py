@@ -43,7 +43,8 @@ from kds_tui.core.ticket_list import (
     recallable,
 )
 from kds_tui.core.totals import bump_lines_of, item_words
-from server.wire.orders import KitchenOrder, OrderLine, OrderMessage
+from server.wire.kitchen_messages import OrderMessage
+from server.wire.orders import KitchenOrder, OrderLine
 from server.wire.vocabulary import OPEN, OrderStatus
 
 UNDO_SECONDS = 10.0

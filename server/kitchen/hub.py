@@ -104,11 +104,8 @@ class Hub:
     async def send_snapshots(self, channel: Channel) -> None:
         """Send every display of a channel a fresh snapshot: something may have been missed."""
         channel.needs_snapshot = True
-        displays = list(channel.displays)
-        for display in displays:
-            display.hold()
         try:
-            await self._send_snapshot(channel, displays)
+            await self._send_snapshot(channel, list(channel.displays))
         finally:
             channel.is_snapshot_due = False
 
@@ -239,6 +236,10 @@ class Hub:
             channel.snapshot_lock,  # a snapshot that was read earlier is not sent later
         ):
             channel.is_snapshot_due = False
+            for (
+                display
+            ) in displays:  # the snapshot before may have let messages through: none goes before this one
+                display.hold()
             state = await self.read_state(channel.restaurant_id)
             if channel.displays <= set(displays):  # the others may miss what this snapshot has
                 channel.take_snapshot(state)

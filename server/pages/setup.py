@@ -15,7 +15,9 @@ from server.pages.assets import ASSETS, read_assets
 from server.pages.diner.menu_html import MENU_HTML_CACHE, MenuHtmlCache
 from server.pages.diner.prices import has_choices, price_of_item
 from server.pages.i18n import LANGUAGES, gettext, ngettext
+from server.pages.push_text import say_push
 from server.pages.style import STYLE, read_style
+from server.push.setup import SAY_PUSH
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -24,6 +26,7 @@ def setup(app: web.Application) -> None:
     """Give `app` the templates, style and files of the pages."""
     name_allergens: NameAllergens = allergen_names
     app[NAME_ALLERGENS] = name_allergens
+    app[SAY_PUSH] = say_push
     app[ASSETS], app[STYLE], app[MENU_HTML_CACHE] = read_assets(), read_style(), MenuHtmlCache()
     env = aiohttp_jinja2.setup(
         app,

@@ -21,6 +21,9 @@ FORMS = {
     r"^(([01]\d|2[0-3]):[0-5]\d|24:00)$": "must be a time of day such as 22:00",
     r"^(#[0-9a-fA-F]{6})?$": "must be a colour such as #a8321a",
     r"^(\+?[0-9][0-9 ()./-]{2,38})?$": "must be a phone number such as +49 30 123456",
+    r"^https://([A-Za-z0-9-]+\.)+[A-Za-z][A-Za-z0-9-]*/[!-~]*$": "must be the https address of a push service, by its name",
+    r"^B[A-Za-z0-9_-]{86}$": "must be a public key of P-256, uncompressed, in base64url without filling",
+    r"^[A-Za-z0-9_-]{22}$": "must be 16 bytes in base64url without filling",
 }
 """The pattern of a field → how its value is written."""
 

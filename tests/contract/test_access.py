@@ -81,6 +81,7 @@ ACCESS: Mapping[str, str] = {
     "confirm_order": PUBLIC,
     "read_order": PUBLIC,
     "follow_order": PUBLIC,
+    "subscribe_push": PUBLIC,
     "list_orders": MANAGER,
     "erase_diner": MANAGER,
     "read_report": MANAGER,

@@ -1,8 +1,10 @@
 """The reconciliation loop, round by round: what was missed is read anew, and only that."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from typing import Any, cast
 from uuid import UUID, uuid4
 
 import pytest
@@ -14,6 +16,7 @@ from server.kitchen.display_connection import DisplayConnection
 from server.kitchen.hub import Hub
 from server.kitchen.presence import Presence
 from server.kitchen.reconcile import Reconciler
+from server.kitchen.snapshot import KitchenState
 from server.menu.cache import MenuCache
 from server.orders.board import Boards
 from server.orders.status_cache import StatusCache
@@ -61,6 +64,38 @@ class Display(DisplayConnection):
     def release(self, snapshot: bytes, revisions: object) -> None:
         self.snapshots += 1
         super().release(snapshot, revisions)  # type: ignore[arg-type]
+
+    def told(self) -> list[dict[str, Any]]:
+        """What was sent to it."""
+        return [json.loads(text) for text in cast("Socket", self._socket).sent]
+
+
+class Readings:
+    """Keeps each snapshot of a hub from being sent once it is read, until the next one is wanted."""
+
+    def __init__(self, hub: Hub) -> None:
+        self._read, self._go = asyncio.Semaphore(0), asyncio.Semaphore(0)
+        self._under_way = False
+        read_state = hub.read_state
+
+        async def read_and_wait(restaurant_id: UUID) -> KitchenState:
+            state = await read_state(restaurant_id)
+            self._read.release()
+            await self._go.acquire()
+            return state
+
+        hub.read_state = read_and_wait  # type: ignore[method-assign]
+
+    async def next(self) -> None:
+        """Let the snapshot that was read go out, and wait until the next one is read."""
+        if self._under_way:
+            self._go.release()
+        await self._read.acquire()
+        self._under_way = True
+
+    def end(self) -> None:
+        """Let the last one go out."""
+        self._go.release()
 
 
 @pytest.fixture
@@ -124,6 +159,29 @@ async def test_a_display_that_was_exchanged_during_a_snapshot_is_missed(
     for _ in range(2):
         await process.reconciler.run_once()
     assert stays.snapshots == 2
+
+
+async def test_an_order_is_shown_that_comes_while_a_second_snapshot_is_read(
+    process: Process, restaurant: Place
+) -> None:
+    """The snapshot before lets messages through again: the one that is read without the order must not go behind it."""
+    display = await process.display(restaurant)
+    (channel,) = process.hub.channels
+    readings = Readings(process.hub)
+    writer = asyncio.create_task(display.write_forever())
+    snapshots = [asyncio.create_task(process.hub.send_snapshots(channel)) for _ in range(2)]
+    await readings.next()
+    await readings.next()
+    placed = await find_order(process.pool, UUID((await restaurant.order()).body["id"]))
+    assert placed is not None
+    process.hub.on_event(OrderChanged(UUID(restaurant.id), 1, placed.id, placed))
+    await asyncio.sleep(0)
+    readings.end()
+    await asyncio.gather(*snapshots)
+    while display._waiting:
+        await asyncio.sleep(0)
+    writer.cancel()
+    assert [told["type"] for told in display.told()][-2:] == ["snapshot", "order"]
 
 
 async def test_another_menu_is_sent_where_its_availability_differs(

@@ -24,6 +24,7 @@ from server.pages.i18n import READER, gettext
 from server.pages.render import is_fragment, page, read_reader
 from server.parsing.asides.allergies import without_marks
 from server.parsing.model import ALLERGY_PREFIX
+from server.push.setup import PUSHES
 from server.wire.menu import said_label
 from server.wire.vocabulary import BUMPABLE, COOKING, ENDED
 
@@ -53,6 +54,7 @@ async def read_order(request: web.Request) -> web.Response:
         "follow": _show(order, snapshot, await _neglect(request, order, snapshot)),
         "restaurant_name": snapshot.restaurant.name if snapshot else "",
         "menu_language": locale.replace("_", "-"),
+        "push_key": request.app[PUSHES].key.public,
         "place": read_place(request, order["restaurant_slug"]),
         "texts": {
             "soundOff": gettext("Ring when it is ready"),

@@ -1,13 +1,14 @@
 // Following an order: live events, or asking again where they do not come; a sound, a buzz and the title when ready.
 
+import { canSound, chime, isSounding, toggleSound } from "./chime.js";
 import { isFresh, isFromBefore, renewOnline } from "./offline.js";
+import { mayTell, tell } from "./push.js";
 
 const POLL = 5000;
 const ATTEND = 30000;
 const main = document.getElementById("main");
 const texts = JSON.parse(document.getElementById("texts").textContent);
 const live = document.getElementById("live");
-let sound = null;
 let polling = 0;
 
 const shown = () => document.getElementById("follow");
@@ -40,29 +41,26 @@ function show(html) {
 
 function ring() {
   navigator.vibrate?.([300, 150, 300, 150, 300]);
-  if (!sound) return;
-  [0, 0.25, 0.5].forEach((after, i) => {
-    const tone = sound.createOscillator();
-    const volume = sound.createGain();
-    const start = sound.currentTime + after;
-    tone.frequency.value = [660, 880, 1100][i];
-    volume.gain.setValueAtTime(0.25, start);
-    volume.gain.exponentialRampToValueAtTime(0.001, start + 0.6);
-    tone.connect(volume).connect(sound.destination);
-    tone.start(start);
-    tone.stop(start + 0.6);
-  });
+  chime();
 }
 
 function offerSound() {
   const button = document.getElementById("sound");
-  if (!button || !window.AudioContext || ended()) return;
+  if (!button || ended() || !(canSound() || mayTell())) return;
   button.hidden = false;
   button.addEventListener("click", () => {
-    sound = sound ? (sound.close(), null) : new AudioContext();
-    button.setAttribute("aria-pressed", String(Boolean(sound)));
-    button.textContent = sound ? texts.soundOn : texts.soundOff;
+    if (mayTell()) tellAlways();
+    if (!canSound()) return;
+    toggleSound();
+    button.setAttribute("aria-pressed", String(isSounding()));
+    button.textContent = isSounding() ? texts.soundOn : texts.soundOff;
   });
+}
+
+/** Have the phone told as well where this page is closed. */
+async function tellAlways() {
+  const isTold = await tell(main.dataset.push, main.dataset.pushKey, document.documentElement.lang);
+  document.getElementById("told").hidden = !isTold;
 }
 
 let screen = null;
@@ -81,6 +79,7 @@ function stop() {
   clearInterval(attending);
   screen?.release();
   document.getElementById("sound")?.remove();
+  document.getElementById("told")?.remove();
 }
 
 function poll() {
@@ -103,6 +102,7 @@ const attending = ended() ? 0 : setInterval(refresh, ATTEND);
 const events = ended() || !window.EventSource ? null : listen();
 if (!events && !ended()) poll();
 offerSound();
+if (!ended() && mayTell() && Notification.permission === "granted") tellAlways();
 keepAwake();
 renewOnline(refresh);
 addEventListener("offline", isFromBefore);

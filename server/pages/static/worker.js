@@ -1,4 +1,5 @@
-// A page that was seen before is shown again where there is no network, with a word that it is from before.
+// A page that was seen before is shown again where there is no network, with a word that it is from before. Messages
+// about an order are shown, and lead to its page.
 
 const CACHE = location.pathname; // Named by its content, as every file is: a new version begins with an empty cache.
 const PATIENCE = 8000;
@@ -52,6 +53,25 @@ async function keep(pathname, answer) {
   await cache.delete(pathname, { ignoreVary: true });
   await cache.put(pathname, answer);
   for (const oldest of (await cache.keys()).slice(0, -MOST)) await cache.delete(oldest, { ignoreVary: true });
+}
+
+addEventListener("push", (event) => {
+  const { title, url, ...said } = event.data.json();
+  const icon = new URL("icon-192.png", location).href;
+  const shown = { ...said, icon, tag: url, renotify: true, vibrate: [300, 150, 300], data: url };
+  event.waitUntil(registration.showNotification(title, shown));
+});
+
+addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(lead(event.notification.data));
+});
+
+/** Show the page of an order: the one that is open, or a new one. */
+async function lead(url) {
+  const open = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  const page = open.find((one) => new URL(one.url).pathname === url);
+  return page ? page.focus() : clients.openWindow(url);
 }
 
 const later = (milliseconds) => new Promise((go) => setTimeout(go, milliseconds));

@@ -59,9 +59,8 @@ class Resolution:
 
     def _is_said_twice(self, draft: Draft) -> bool:
         """Whether a dish is ordered again in the same text just as before: "fries, and another fries"."""
-        is_new = draft.line is None and draft.part_of < 0
         is_plain = not (draft.unclear or draft.plain or draft.everything or draft.variant_unclear)
-        return is_new and is_plain and self._merged(draft, self.of_cart)
+        return draft.line is None and is_plain and self._merged(draft, self.of_cart)
 
     def _merged(self, draft: Draft, first: int) -> bool:
         """Whether a line is just more of one that is there, of those from `first` on."""

@@ -166,6 +166,7 @@ class Antecedents:
         phrase, whole = h.pending, h.drafts[root]
         assert phrase is not None  # noqa: S101
         h.pending = None
+        h.mode.acted = True
         h.pay("share")
         if h.mode.adding and not phrase.share:
             h.pay("share_after_and", 3.0)
@@ -201,7 +202,7 @@ class Antecedents:
                 quantity=phrase.quantity,
                 quantity_stated=phrase.number_at >= 0,
                 words=before.words,
-                repeated=phrase.is_bare,
+                repeated=phrase.is_bare or before.line is not None,
             ),
             phrase,
         )

@@ -53,7 +53,7 @@ class Closings:
             return [self.take_fewer]
         if whole >= 0:
             ways += self.antecedents.ways(h, phrase, whole)
-        elif waits and not h.mode.stranger:
+        elif waits and not (h.mode.stranger or phrase.share):
             ways.append(self._infer)
         if self.totals.announces(phrase, at):
             ways.append(partial(self.totals.announce, at - 1))

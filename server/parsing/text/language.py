@@ -64,6 +64,7 @@ class Language:
     `inflections` are endings for number, gender and case, the longest first, that say nothing of what a word for food
     means; in languages with `compounds` such a word may be made of two.
     `counts_first`: numbers and amounts stand before the thing there all the same, as in Turkish.
+    `has_articles` is false in languages that name what is known and what is new alike, as Polish, Arabic and Korean do.
     `one_behind`: "one" stands behind the thing, all other numbers before it, as in Arabic.
     `diminutives` are endings of a small one of a thing, with what the ending of the thing is instead.
     `clitics_before` and `clitics_behind` are small words that are written together with another, `dual` endings of two
@@ -74,6 +75,7 @@ class Language:
     code: str
     head_final: bool
     head_first: bool
+    has_articles: bool
     counts_first: bool
     one_behind: bool
     clitics_before: tuple[str, ...]
@@ -247,6 +249,7 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
         code=code,
         head_final=data.get("head_final", False),
         head_first=data.get("head_first", False),
+        has_articles=bool(data["words"].get("article")),
         counts_first=data.get("counts_first", False),
         one_behind=data.get("one_behind", False),
         clitics_before=tuple(data.get("clitics_before", ())),

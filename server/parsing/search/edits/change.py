@@ -48,10 +48,13 @@ class Changes:
             and not (phrase.joined or mode.joined)
         ):
             return [partial(self.refer, match, 0.1)]
-        if self.which.is_definite(at, h) or mode.correcting:
+        if self.which.is_definite(at, h) or mode.correcting or self._is_told_of(h, at, match):
             surely = self.which.has_preposition(at) or h.drafts[match].line is not None
             return [partial(self.refer, match, 0.0 if surely else 1.0)]
         return []
+
+    def _is_told_of(self, h: Hypothesis, at: int, match: int) -> bool:
+        return h.pending is None and self.which.tells_of_line(h, at, match)
 
     def _is_one_after_all(self, h: Hypothesis, match: int) -> bool:
         """Whether only one is wanted of several in the cart: "eigentlich ein Bier"."""
@@ -123,7 +126,7 @@ class Changes:
             h.mode.last = (spot, index, *options[0])
 
     def set_quantity(self, index: int, number: int, h: Hypothesis, at: int) -> int:
-        h.pending, h.focus, h.mode.only = None, index, False
+        phrase, h.pending, h.focus, h.mode.only = h.pending, None, index, False
         h.mode.acted = True
         line = h.drafts.own(index)
         line.number_of_size = 0
@@ -134,6 +137,8 @@ class Changes:
             line.quantity = number
         line.spans.add(at)
         h.use(at)
+        if phrase is not None and (phrase.waiting or phrase.wishes):
+            self.phrases.fill(h, index, phrase)
         return at + 1
 
     def begin_change(self, index: int, h: Hypothesis) -> None:

@@ -52,6 +52,8 @@ class Edits:
         mode, match = h.mode, self.which.find(h, at)
         if self.removals.is_over(h, at):
             return [self.removals.add_after_removal]
+        if mode.negation == "remove" and mode.loosely and match >= 0 and self.which.is_placed(at, h):
+            mode.positive()
         if mode.negation and not (mode.loosely and mode.negation != "remove") and not mode.amount:
             return self.removals.refused_ways(h, at, match)
         ways: list[Way] = []
@@ -97,6 +99,7 @@ class Edits:
             and h.line is not None
             and h.line.items
             and not self._counts_otherwise(h)
+            and not self.removals.is_on_cart(h)
             and not (match >= 0 and self.which.is_definite(at, h))
         ):
             ways.append(self.changes.replace_alike)

@@ -52,13 +52,22 @@ class Removals:
 
     def is_over(self, h: Hypothesis, at: int) -> bool:
         """Whether a dish that is not ordered yet follows one that was taken away: "cancel the churros, flan instead"."""
-        mode, phrase = h.mode, h.pending
-        is_apart = bool(self.m.spans[phrase.first if phrase is not None else at].pause)
+        mode = h.mode
+        is_apart = self._begins_anew(at)
         is_done = mode.negation == "remove" and bool(mode.loosely) and not h.owed >> mode.negated_at & 1
-        return is_done and is_apart and self.which.find(h, at, loosely=True) < 0 and self._is_on_cart(h)
+        return is_done and is_apart and self.which.find(h, at, loosely=True) < 0 and self.is_on_cart(h)
+
+    def _begins_anew(self, at: int) -> bool:
+        """Whether a pause, an article or a word that orders stands between what was taken away and span `at`."""
+        while not self.m.spans[at].pause and at > 0 and not self.m.spans[at - 1].names:
+            if self.m.has(at - 1, "ordering", "filler", "add", "article", "number"):
+                return True
+            at -= 1
+        return bool(self.m.spans[at].pause)
 
     @staticmethod
-    def _is_on_cart(h: Hypothesis) -> bool:
+    def is_on_cart(h: Hypothesis) -> bool:
+        """Whether a line of the cart was taken away."""
         return any(d.removed and d.line is not None for d in h.drafts)
 
     def add_after_removal(self, h: Hypothesis, at: int) -> int:
@@ -95,7 +104,8 @@ class Removals:
         self.closings.give_up(h)
         phrase, h.pending = h.pending, None
         line = h.drafts.own(index)
-        some = phrase.quantity if phrase is not None and phrase.number_at >= 0 else 0
+        counts = phrase is not None and (phrase.number_at >= 0 or phrase.determiner == "article")
+        some = phrase.quantity if phrase is not None and counts else 0
         if 0 < some < line.quantity:
             line.quantity -= some
         else:
@@ -264,6 +274,8 @@ class Removals:
         """A dish with "instead" behind it takes the place of the one before."""
         before = h.focus - 1
         line = h.line
+        if line is not None and line.line is None and h.choices.get("removes"):
+            return [self._follows]
         if line is not None and line.repeated and line.inherits:
             return []
         if line is not None and line.line is not None and line.item not in (None, line.line.item):

@@ -20,7 +20,16 @@ class Shares:
         phrase, draft = h.pending, h.drafts[match]
         if phrase is None or phrase.number_at < 0 or not phrase.is_bare or draft.quantity <= phrase.quantity:
             return False
+        if self._tells_of_some(h, at, match):
+            return True
         return self.m.has(at - 1, "of") or (self.m.has(at - 1, "that") and self.m.has(at - 2, "of"))
+
+    def _tells_of_some(self, h: Hypothesis, at: int, match: int) -> bool:
+        """Whether something is told of so many of a line, where nothing says that they are others: "jeden rosół bez makaronu"."""
+        phrase = h.pending
+        if phrase is None or phrase.more or phrase.joined or h.mode.making:
+            return False
+        return self.which.tells_of_line(h, at, match)
 
     def some_to_change(self, h: Hypothesis, at: int, into: int) -> int | None:
         """Of "swap one of the burgers for …" the number and the line; the span after them, None where none is counted."""

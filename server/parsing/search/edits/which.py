@@ -70,7 +70,40 @@ class Which:
                 return 2.0 if any(o.id in draft.choices for o, _group in options) else -2.0
         return 0.0
 
+    def tells_of_line(self, h: Hypothesis, at: int, match: int) -> bool:
+        """Whether something is told of a line of the cart by its bare name, as languages without articles do.
+
+        "Piwo małe", said where there is a beer, and 「ビール大」 make it a small one, a large one.
+        """
+        draft = h.drafts[match]
+        if self.m.view.language.has_articles or draft.line is None:
+            return False
+        told = at + 1
+        while self.m.has(told, "topic", "filler", "correction", "after_all", "adding") and self._goes_on(
+            told
+        ):
+            told += 1
+        if told >= len(self.m) or self.m.spans[told].pause:
+            return False
+        if self.m.has(told, "no", "plain", "only", "just") and not self.m.spans[told].names:
+            return True
+        return any(
+            self.m.variants(told, i) or self.m.best_modifiers(told, i) for i in draft.ids
+        ) and not self.m.items(told)
+
+    def _goes_on(self, at: int) -> bool:
+        return not (self.m.spans[at].pause or self.m.spans[at].names or self.m.has(at, "ordering"))
+
+    def is_placed(self, at: int, h: Hypothesis) -> bool:
+        """Whether a preposition stands right before a dish of the cart: "na batata", "do barszczu", "on burgers"."""
+        if not self.m.has(at - 1, "preposition") or self.m.has(at - 1, "for") or self.m.spans[at].pause:
+            return False
+        ids = set(self.m.best_items(at))
+        return any(d.line is not None and not d.removed and ids & set(d.ids) for d in h.drafts)
+
     def is_definite(self, at: int, h: Hypothesis) -> bool:
+        if self.is_placed(at, h):
+            return h.pending is None or not h.pending.determiner
         if self._is_topic(at, h) or self._has_elided_article(at):
             return h.pending is None or not h.pending.determiner
         i = at - 1

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from server.parsing.matching.numbers import number_at
 from server.parsing.search.antecedents import Closing
 from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.search.operators.operation import Operation, Way
@@ -33,7 +34,17 @@ class Changes(Operation):
         """Whether an apology may only call for attention, at the beginning of a later text: "sorry, a latte"."""
         opens = all(self.m.has(i, "filler") for i in range(at))
         is_counted = self.m.has(at + 1, "article", "number", "ordering", "filler")
-        return opens and is_counted and self.m.has(at, "filler") and h.line is not None and h.pending is None
+        excuses = opens and is_counted and self.m.has(at, "filler") and h.line is not None
+        return excuses and h.pending is None and not self._recounts(h, at)
+
+    def _recounts(self, h: Hypothesis, at: int) -> bool:
+        """Whether a number that follows counts a dish of the cart anew: "sorry, two lattes", where there are three."""
+        number = next((i for i in range(at + 1, len(self.m)) if not self.m.has(i, "filler", "ordering")), -1)
+        if not self.m.has(number, "number") or self.m.has(number, "another"):
+            return False
+        dish = number_at(self.m, number, len(self.m))[1]
+        match = self.edits.which.find(h, dish) if dish < len(self.m) and self.m.spans[dish].names else -1
+        return match >= 0 and h.drafts[match].line is not None
 
     def _takes_back_all(self, at: int) -> bool:
         """Whether nothing is said but a word that takes away: "scrap that"."""

@@ -199,6 +199,8 @@ class Counts(Operation):
         if h.mode.making or h.mode.correcting:
             if self.m.has(after, "pronoun", "of", "article") and after + 1 < len(self.m):
                 return ""
+            if leads_on and self._counts_other_dish(line, after):
+                return ""
             return "quantity_after_head" if leads_on else "quantity_corrected"
         if line.head is None or line.head[2] != at - 1 or self.m.spans[at].pause:
             return ""
@@ -206,6 +208,10 @@ class Counts(Operation):
             return ""
         times = self.m.has(after, "times") and not self.ahead.counts_name(after + 1)
         return "quantity_with_times" if times else "quantity_after_head"
+
+    def _counts_other_dish(self, line: Draft, at: int) -> bool:
+        """Whether a dish that is no option of the line stands at `at`: "make that five soups"."""
+        return bool(self.m.spans[at].names and self.m.items(at)) and not self.options.fits(at, [line])
 
     def _behind_unit(self, at: int) -> int:
         """The span after a word like "pieces" that ends a clause: "zwei Stück"."""
@@ -309,7 +315,8 @@ class Counts(Operation):
 
     def _more_of(self, value: int, after: int, h: Hypothesis, at: int) -> int:
         line = h.own_line
-        line.quantity += value
+        is_counted = line.line is not None or line.quantity_stated
+        line.quantity = line.quantity + value if is_counted else value
         line.quantity_stated = True
         after += self.m.has(after, "more", "adding")
         h.use(at, after)

@@ -62,6 +62,8 @@ class Determiners(Operation):
     ) -> int:
         close(h)
         mode = h.mode
+        if mode.joined:
+            mode.settle()
         self._give_up_last(h, at, determiner)
         if value > MANY:
             h.pay("large_quantity")

@@ -185,6 +185,7 @@ class Refusals(Operation):
             self.options.refuse(owner, [(modifier, owned)], mode)
         elif h.line is not None and h.line.line is not None and before in h.line.spans:
             h.own_line.removed = True
+            h.mode.making = False
             h.refocus()
         elif h.pending is not None and h.pending.waiting and h.pending.waiting[-1].at == at - 1:
             *others, waiting = h.pending.waiting

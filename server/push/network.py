@@ -1,0 +1,59 @@
+"""The way to push services. Their addresses come from browsers, so none of them may lead into this server's own network."""
+
+from collections.abc import Callable
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from socket import AF_UNSPEC, AddressFamily
+
+from aiohttp import ClientSession, ClientTimeout, TCPConnector
+from aiohttp.abc import AbstractResolver, ResolveResult
+from aiohttp.resolver import ThreadedResolver
+
+PATIENCE = ClientTimeout(total=10)
+MOST_CONNECTIONS = 20
+TRANSLATED = IPv6Network("64:ff9b::/96")
+"""IPv4 addresses within IPv6 (RFC 6052): a translator would lead to private ones too."""
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is one of the open internet, and of no network within another address."""
+    found: IPv4Address | IPv6Address = ip_address(address.partition("%")[0])
+    if isinstance(found, IPv6Address):
+        if found.ipv4_mapped is not None:
+            found = found.ipv4_mapped
+        elif found.sixtofour or found.teredo or found in TRANSLATED:
+            return False
+    return found.is_global and not found.is_multicast
+
+
+class PublicResolver(AbstractResolver):
+    """Finds the addresses of a name, and leaves out those that are not public: the one that is checked is the one used."""
+
+    def __init__(self, inner: AbstractResolver | None = None) -> None:
+        self._inner = inner or ThreadedResolver()
+
+    async def resolve(
+        self, host: str, port: int = 0, family: AddressFamily = AF_UNSPEC
+    ) -> list[ResolveResult]:
+        """Find the public addresses of `host`. OSError where it has none."""
+        found = await self._inner.resolve(host, port, family)
+        public = [one for one in found if is_public(one["host"])]
+        if not public:
+            raise OSError("the name leads to no public address")
+        return public
+
+    async def close(self) -> None:
+        """Let go of what it holds."""
+        await self._inner.close()
+
+
+Connect = Callable[[], TCPConnector]
+
+
+def public_connector() -> TCPConnector:
+    """Connect to public addresses alone."""
+    return TCPConnector(resolver=PublicResolver(), limit=MOST_CONNECTIONS, use_dns_cache=False)
+
+
+def open_session(connect: Connect) -> ClientSession:
+    """Open what messages are sent with: no cookies of one service reach another, no proxy, and no long wait."""
+    return ClientSession(connector=connect(), timeout=PATIENCE, trust_env=False)
