@@ -160,9 +160,9 @@ class Server:
 
 
 @contextmanager
-def server(dsn: str, workers: int = 1, **settings: str) -> Iterator[Server]:
-    """`aiqr serve` on a free port over the database `dsn`."""
-    port = free_port()
+def server(dsn: str, workers: int = 1, port: int = 0, **settings: str) -> Iterator[Server]:
+    """`aiqr serve` over the database `dsn`, on `port` or a free one."""
+    port = port or free_port()
     environment = {
         **os.environ,
         "DATABASE_URL": dsn,

@@ -18,6 +18,7 @@ from server.wire.accounts import (
     Tokens,
     UpdateMeRequest,
 )
+from server.wire.api_keys import ApiKey, CreateApiKeyRequest, NewApiKey
 from server.wire.audit import LogEntry
 from server.wire.availability import (
     Availability,
@@ -157,6 +158,17 @@ class Client:
     def approve_display(self, restaurant: UUID, body: ApprovePairingRequest) -> StaffMember:
         path = f"/api/restaurants/{restaurant}/pair/"
         return self._http.ask(StaffMember, "POST", path, body)
+
+    # Keys for scripts
+
+    def keys(self, restaurant: UUID) -> list[ApiKey]:
+        return self._http.get(list[ApiKey], f"/api/restaurants/{restaurant}/keys/")
+
+    def create_key(self, restaurant: UUID, body: CreateApiKeyRequest) -> NewApiKey:
+        return self._http.ask(NewApiKey, "POST", f"/api/restaurants/{restaurant}/keys/", body)
+
+    def revoke_key(self, restaurant: UUID, key: int) -> None:
+        self._http.send("DELETE", f"/api/restaurants/{restaurant}/keys/{key}/")
 
     # Tables
 

@@ -81,6 +81,10 @@ def _staff(client: Client, given: State) -> Iterable[Offer]:
     return [(member_words(member), member.role) for member in members]
 
 
+def _keys(client: Client, given: State) -> Iterable[Offer]:
+    return [(key.name, key.role) for key in client.keys(restaurant_of(client, given).id)]
+
+
 def _profiles(given: State) -> Iterable[Offer]:
     del given
     stored = logins.load().by_name
@@ -93,5 +97,6 @@ KINDS: dict[str, Callable[[State], Iterable[Offer]]] = {
     "categories": _asking(_categories),
     "tables": _asking(_tables),
     "staff": _asking(_staff),
+    "keys": _asking(_keys),
     "profiles": _profiles,
 }

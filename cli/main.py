@@ -31,6 +31,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
             "cli.commands.staff:staff",
             "Who works here: list, invite, role, remove, forgotten passwords.",
         ),
+        "key": ("cli.commands.key:key", "Keys for scripts: make, list, revoke."),
         "table": ("cli.commands.table:table", "Tables and their QR codes, cards to print."),
     },
     "Service": {

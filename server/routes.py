@@ -18,11 +18,13 @@ from server.pages.routes import PAGES
 from server.photos.routes import PHOTOS
 from server.push.routes import PUSH
 from server.reports.routes import REPORTS
+from server.restaurants.api_key_routes import API_KEYS
 from server.restaurants.routes import RESTAURANTS
 
 ROUTES: Sequence[Route] = (
     *ACCOUNTS,
     *RESTAURANTS,
+    *API_KEYS,
     *HOURS,
     *MENU,
     *ORDERS,

@@ -26,7 +26,7 @@ from server.wire.accounts import (
 def login(email: str | None, *, password_stdin: bool) -> None:
     """Log in and keep the session for the next commands.
 
-    Scripts can do without: they set AIQR_TOKEN (an access token) and AIQR_SERVER.
+    Scripts can do without: they set AIQR_TOKEN (a key of `aiqr key create`) and AIQR_SERVER.
     """
     client = account.anonymous(state())
     known = logins.load().get(account.profile_name(state(), client.server)).email or None

@@ -260,3 +260,8 @@ async def delete_user(connection: Connection, user_id: UUID) -> list[UUID]:
     left = await connection.fetch("DELETE FROM staff WHERE user_id = $1 RETURNING restaurant_id", user_id)
     await connection.execute("DELETE FROM users WHERE id = $1", user_id)
     return [row["restaurant_id"] for row in left]
+
+
+async def is_person(connection: Connection | BasePool, user_id: UUID) -> bool:
+    """Whether an account is somebody's, and not a display's or a script's, which have no password."""
+    return bool(await connection.fetchval("SELECT password_hash <> '' FROM users WHERE id = $1", user_id))

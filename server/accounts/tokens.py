@@ -11,6 +11,8 @@ import jwt
 from server.domain.errors import NotLoggedIn
 
 LIFETIME = timedelta(minutes=15)
+KEY_PREFIX = "aiqr_"
+"""What the token of a script's key begins with, so that people and scanners of secrets know what they found."""
 AUDIENCE = "aiqr"
 ALGORITHM = "HS256"
 REMEMBERED = 4096
@@ -26,26 +28,33 @@ class Caller:
     session_id: UUID
 
 
-def issue_access(caller: Caller, secret: str, now: datetime | None = None) -> str:
-    """Sign an access token for `caller`, good for 15 minutes."""
+def issue_access(
+    caller: Caller, secret: str, now: datetime | None = None, lifetime: timedelta = LIFETIME
+) -> str:
+    """Sign an access token for `caller`, good for 15 minutes where no other time is given."""
     issued = now or datetime.now(UTC)
     claims = {
         "sub": str(caller.user_id),
         "sid": str(caller.session_id),
         "aud": AUDIENCE,
         "iat": issued,
-        "exp": issued + LIFETIME,
+        "exp": issued + lifetime,
     }
     return jwt.encode(claims, secret, algorithm=ALGORITHM)
 
 
+def issue_key(caller: Caller, secret: str, now: datetime, lifetime: timedelta) -> str:
+    """Sign the token of a script's key: an access token of a long life, which ends with its session too."""
+    return KEY_PREFIX + issue_access(caller, secret, now, lifetime)
+
+
 def read_access(token: str, secret: str) -> Caller:
-    """Verify a token's signature, audience and end. NotLoggedIn where anything is off.
+    """Verify a token's signature, audience and end; one of a key is good as well. NotLoggedIn where anything is off.
 
     When it was issued does not matter: the machine that did so may be ahead of this one's clock.
     """
     try:
-        caller, ends = _verified(token, secret)
+        caller, ends = _verified(token.removeprefix(KEY_PREFIX), secret)
     except (jwt.InvalidTokenError, ValueError, TypeError, AttributeError):
         raise NotLoggedIn(NOT_VALID) from None
     if time.time() >= ends:

@@ -18,6 +18,8 @@ Action = Literal[
     "staff.role_changed",
     "staff.removed",
     "staff.password_link",
+    "key.created",
+    "key.revoked",
     "menu.replaced",
     "category.added",
     "category.changed",
@@ -32,13 +34,16 @@ Action = Literal[
 ]
 Values = Mapping[str, Any]
 
+WHO = "CASE WHEN u.password_hash = '' THEN u.first_name ELSE coalesce(u.email, '') END"
+"""Who made an entry: the e-mail address of a person, the name of a display or a key."""
+
 ACTOR: ContextVar[UUID | None] = ContextVar("actor", default=None)
 """The user whose request is being answered; set where the request's token is read. None: the server itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One change. `who` is the e-mail address that the actor has now, "" where the account is gone or there was none."""
+    """One change. `who` is the e-mail address that the actor has now, or a display's or key's name, "" where the account is gone or there was none."""
 
     id: int
     at: datetime
@@ -89,8 +94,8 @@ async def list_entries(
 ) -> list[Entry]:
     """Return the newest entries of a restaurant, newest first: those before `before_id`, and of `action`, where given."""
     rows = await pool.fetch(
-        """
-        SELECT l.id, l.at, coalesce(u.email, '') AS who, l.action, l.subject, l.before, l.after
+        f"""
+        SELECT l.id, l.at, {WHO} AS who, l.action, l.subject, l.before, l.after
         FROM audit_log l LEFT JOIN users u ON u.id = l.actor_id
         WHERE l.restaurant_id = $1 AND ($2::bigint IS NULL OR l.id < $2)
           AND ($3::text IS NULL OR l.action = $3)
@@ -115,8 +120,8 @@ class MenuEdit:
 async def list_menu_edits(pool: BasePool, restaurant_id: UUID, limit: int) -> list[MenuEdit]:
     """Return the newest changes of parts of a menu."""
     rows = await pool.fetch(
-        """
-        SELECT l.menu_version, l.id, l.at, coalesce(u.email, '') AS who, l.action, l.subject, l.before, l.after
+        f"""
+        SELECT l.menu_version, l.id, l.at, {WHO} AS who, l.action, l.subject, l.before, l.after
         FROM audit_log l LEFT JOIN users u ON u.id = l.actor_id
         WHERE l.restaurant_id = $1 AND l.menu_version IS NOT NULL
         ORDER BY l.id DESC LIMIT $2

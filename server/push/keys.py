@@ -1,4 +1,4 @@
-"""The key by which push services know this server (VAPID, RFC 8292): made at the first start, kept in the database."""
+"""The key by which push services know this server (VAPID, RFC 8292): made when it is first needed, kept in the database."""
 
 import secrets
 from base64 import urlsafe_b64encode

@@ -17,7 +17,7 @@ from server.db.pool import BasePool
 from server.domain.errors import Conflict, NotFound
 from server.events.model import Event, OrderChanged
 from server.push import store
-from server.push.keys import PushKey
+from server.push.keys import PushKey, read_or_make_key
 from server.push.message import Said, encrypt, headers, payload
 from server.push.store import Owed, Subscription
 from server.wire.vocabulary import OrderStatus
@@ -40,15 +40,19 @@ SayPush = Callable[[OrderStatus, int, str, str], Said]
 class Pushes:
     """Subscriptions to orders, and the messages that are owed to them."""
 
-    def __init__(
-        self, pool: BasePool, key: PushKey, session: aiohttp.ClientSession, say: SayPush, contact: str
-    ) -> None:
-        self.key = key
+    def __init__(self, pool: BasePool, session: aiohttp.ClientSession, say: SayPush, contact: str) -> None:
+        self._key: PushKey | None = None
         self._pool, self._session, self._say, self._contact = pool, session, say, contact
         self._changed: set[UUID] = set()
         self._wake = asyncio.Event()
         self._slots = asyncio.Semaphore(MOST_AT_ONCE)
         self._deliveries: set[asyncio.Task[None]] = set()
+
+    async def key(self) -> PushKey:
+        """Return this database's key, read when it is first needed: a server starts also while the database is away."""
+        if self._key is None:
+            self._key = await read_or_make_key(self._pool)
+        return self._key
 
     async def subscribe(self, order_id: UUID, to: Subscription) -> None:
         """Tell a browser about an order. NotFound where it is no open order, Conflict where as many are told as may be."""
@@ -127,7 +131,7 @@ class Pushes:
         async with self._session.post(
             owed.to.endpoint,
             data=encrypt(payload(said, owed.order_id), owed.to),
-            headers=headers(self.key, owed.to.endpoint, self._contact, owed.order_id),
+            headers=headers(await self.key(), owed.to.endpoint, self._contact, owed.order_id),
             allow_redirects=False,
         ) as answer:
             return answer.status

@@ -8,7 +8,6 @@ from server.background import Work, going_on
 from server.db.setup import POOL
 from server.events.setup import BUS
 from server.http.keys import SETTINGS
-from server.push.keys import read_or_make_key
 from server.push.network import Connect, open_session, public_connector
 from server.push.service import Pushes, SayPush
 from server.settings import Settings
@@ -28,9 +27,8 @@ def setup(app: web.Application) -> None:
 
 
 async def _push(app: web.Application) -> AsyncIterator[None]:
-    key = await read_or_make_key(app[POOL])
     async with open_session(app[CONNECT]) as session:
-        pushes = Pushes(app[POOL], key, session, app[SAY_PUSH], contact_of(app[SETTINGS]))
+        pushes = Pushes(app[POOL], session, app[SAY_PUSH], contact_of(app[SETTINGS]))
         app[PUSHES] = pushes
         app[BUS].subscribe(pushes)
         works = (

@@ -72,6 +72,17 @@ class Restaurant:
 
 
 @dataclass(frozen=True, slots=True)
+class ApiKey:
+    """A script's key that was not revoked; past `expires_at` it works no more."""
+
+    id: int
+    name: str
+    role: Role
+    created_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class StaffMember:
     """A place in a restaurant's staff: somebody's, or offered by an invitation."""
 

@@ -7,14 +7,17 @@ from uuid import UUID, uuid4
 
 import asyncpg
 
+from server.accounts import store as accounts
 from server.audit.log import record
 from server.db.pool import BasePool, Connection
-from server.domain.errors import Conflict, NotFound
+from server.domain.errors import Conflict, Forbidden, NotFound
 from server.events.model import Event, MembershipChanged, MenuChanged
 from server.menu.version import bump_version, lock_version
 from server.restaurants import staff_store, store
 from server.restaurants.model import Restaurant, slugs_for
 from server.wire.vocabulary import Role
+
+NEEDS_PERSON = "A display or a key cannot own a restaurant: log in as yourself. Nothing was changed."
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +28,14 @@ class Restaurants:
     publish: Callable[[Event], None]
 
     async def create(self, owner: UUID, values: Mapping[str, Any]) -> Restaurant:
-        """Make a restaurant; without a slug it gets one from its name. Conflict where the slug is in use."""
+        """Make a restaurant; without a slug it gets one from its name. Conflict where the slug is in use.
+
+        Forbidden for a display and for a key.
+        """
         restaurant_id = uuid4()
         async with self.pool.acquire() as connection, connection.transaction():
+            if not await accounts.is_person(connection, owner):
+                raise Forbidden(NEEDS_PERSON)
             await self._insert(connection, owner, restaurant_id, values)
             await staff_store.insert_member(connection, restaurant_id, owner, "owner")
             made = await self._get(connection, restaurant_id, "owner")

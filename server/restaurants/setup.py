@@ -7,6 +7,7 @@ from aiohttp import web
 from server.db.setup import POOL
 from server.events.setup import BUS
 from server.http.keys import SETTINGS
+from server.restaurants.api_keys import ApiKeys
 from server.restaurants.service import Restaurants
 from server.restaurants.staff_service import Staff
 from server.restaurants.table_codes import TableCodes
@@ -14,6 +15,7 @@ from server.restaurants.table_service import Tables
 
 RESTAURANTS = web.AppKey("restaurants", Restaurants)
 STAFF = web.AppKey("staff", Staff)
+API_KEYS = web.AppKey("api_keys", ApiKeys)
 TABLES = web.AppKey("tables", Tables)
 TABLE_CODES = web.AppKey("table_codes", TableCodes)
 
@@ -27,6 +29,7 @@ async def _restaurants(app: web.Application) -> AsyncIterator[None]:
     pool, publish = app[POOL], app[BUS].publish
     app[RESTAURANTS] = Restaurants(pool, publish)
     app[STAFF] = Staff(pool, publish, makes_accounts=app[SETTINGS].registration != "off")
+    app[API_KEYS] = ApiKeys(pool, app[SETTINGS].secret_key.get_secret_value(), publish)
     tables = app[TABLES] = Tables(pool, publish)
     app[TABLE_CODES] = TableCodes(tables.find_table_link)
     yield

@@ -19,11 +19,11 @@ def to_member(row: asyncpg.Record) -> StaffMember:
 
 
 async def list_staff(connection: Connection | BasePool, restaurant_id: UUID) -> list[StaffMember]:
-    """Return all members and invited ones: owners first, then by e-mail."""
+    """Return all members and invited ones, without the keys of scripts: owners first, then by e-mail."""
     rows = await connection.fetch(
         f"""
         SELECT {COLUMNS} FROM staff LEFT JOIN users ON users.id = staff.user_id
-        WHERE staff.restaurant_id = $1
+        WHERE staff.restaurant_id = $1 AND NOT EXISTS (SELECT FROM api_keys k WHERE k.user_id = staff.user_id)
         ORDER BY array_position(ARRAY['owner', 'manager', 'kitchen'], staff.role), staff.email
         """,
         restaurant_id,
@@ -37,11 +37,12 @@ async def lock_staff(connection: Connection, restaurant_id: UUID) -> None:
 
 
 async def find_member(connection: Connection, restaurant_id: UUID, staff_id: int) -> StaffMember | None:
-    """Return a place by its id."""
+    """Return a place by its id; a script's key is none."""
     row = await connection.fetchrow(
         f"""
         SELECT {COLUMNS} FROM staff LEFT JOIN users ON users.id = staff.user_id
         WHERE staff.restaurant_id = $1 AND staff.id = $2
+          AND NOT EXISTS (SELECT FROM api_keys k WHERE k.user_id = staff.user_id)
         """,
         restaurant_id,
         staff_id,

@@ -39,6 +39,9 @@ ACCESS: Mapping[str, str] = {
     "change_role": MANAGER,
     "remove_staff": MANAGER,
     "make_password_link": OWNER,
+    "list_keys": OWNER,
+    "create_key": OWNER,
+    "revoke_key": OWNER,
     "list_tables": MANAGER,
     "add_table": MANAGER,
     "rename_table": MANAGER,
@@ -149,6 +152,7 @@ class House:
             "delete_restaurant": self._restaurant,
             "remove_staff": self._member,
             "remove_table": self._table,
+            "revoke_key": self._key,
             "delete_category": self._category,
             "delete_item": self._item,
         }
@@ -180,6 +184,10 @@ class House:
     async def _table(self) -> dict[str, Any]:
         path = f"/api/restaurants/{self.place.id}/tables/"
         return {"table_id": (await self._post(path, {"name": uuid4().hex[:8]}))["id"]}
+
+    async def _key(self) -> dict[str, Any]:
+        path = f"/api/restaurants/{self.place.id}/keys/"
+        return {"key_id": (await self._post(path, {"name": uuid4().hex[:8], "role": KITCHEN}))["id"]}
 
     async def _category(self) -> dict[str, Any]:
         path = f"/api/restaurants/{self.place.id}/categories/"
@@ -234,6 +242,7 @@ async def house(make_restaurant: MakeRestaurant, api: Api) -> House:
         "call_id": call.body["id"],
         "menu_version": versions.body[0]["version"],
         "staff_id": 1,
+        "key_id": 1,
         "course": "main",
         "token": "x",
         "version": "x",

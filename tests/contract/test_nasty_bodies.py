@@ -170,6 +170,7 @@ async def test_a_list_where_an_object_belongs_is_refused_everywhere(restaurant: 
         "line_id": order["items"][0]["id"],
         "table_id": table["id"],
         "staff_id": 1,
+        "key_id": 1,
         "slug": restaurant.slug,
         "call_id": call["id"],
         "course": "main",

@@ -68,6 +68,7 @@ async def seed(place: Place) -> dict[str, Any]:
     invited = await place.owner.post(
         f"/api/restaurants/{place.id}/staff/", {"email": "cook@example.com", "role": "kitchen"}
     )
+    key = await place.owner.post(f"/api/restaurants/{place.id}/keys/", {"name": "export", "role": "kitchen"})
     order = await place.order()
     return {
         "restaurant_id": place.id,
@@ -78,6 +79,7 @@ async def seed(place: Place) -> dict[str, Any]:
         "line_id": 1,
         "table_id": table.body["id"],
         "staff_id": invited.body["id"],
+        "key_id": key.body["id"],
         "table_page.code": table.body["code"],
         "table_step.code": table.body["code"],
         "delete_restaurant.restaurant_id": spare.body["id"],

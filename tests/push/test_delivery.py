@@ -89,7 +89,7 @@ async def test_a_message_is_signed(restaurant: Place, push_service: PushService,
     headers = (await push_service.next()).headers
     assert Vapid02.verify(headers["Authorization"])
     token, key = headers["Authorization"].removeprefix("vapid t=").split(",k=")
-    assert key == server.app[PUSHES].key.public
+    assert key == (await server.app[PUSHES].key()).public
     claims = json.loads(urlsafe_b64decode(token.split(".")[1] + "=="))
     assert claims["aud"] == f"https://{HOST}"
     assert claims["sub"] == "https://example.com"

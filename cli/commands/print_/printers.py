@@ -40,7 +40,13 @@ OPTIONS = (
     click.option(
         "--width", type=click.Choice(["80", "58"]), default="80", show_default=True, help="Millimetres."
     ),
-    click.option("--profile", default="default", show_default=True, help="A profile of python-escpos."),
+    click.option(
+        "--escpos-profile",
+        default="default",
+        show_default=True,
+        metavar="NAME",
+        help="A profile of python-escpos.",
+    ),
     click.option(
         "--status/--no-status", default=True, help="--no-status: a printer that answers no questions."
     ),
@@ -60,7 +66,7 @@ def printer_options(command: F) -> F:
 
 
 def named_printers(
-    *, printer: str | None, config: Path | None, name: str, **settings: Any
+    *, printer: str | None, config: Path | None, name: str, escpos_profile: str, **settings: Any
 ) -> dict[str, "PrinterConfig"]:
     """The printers by name. `CliError` names every mistake."""
     if (printer is None) == (config is None):
@@ -80,7 +86,7 @@ def named_printers(
             return read_printers(config)
         require_printer_name(name)
         settings["width"] = int(settings["width"])
-        return {name: PrinterConfig(address=printer, **settings)}
+        return {name: PrinterConfig(address=printer, profile=escpos_profile, **settings)}
     except ValidationError as mistakes:
         problem = mistakes_in(mistakes)
     except (PrinterConfigError, ValueError) as mistake:

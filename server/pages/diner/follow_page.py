@@ -54,7 +54,7 @@ async def read_order(request: web.Request) -> web.Response:
         "follow": _show(order, snapshot, await _neglect(request, order, snapshot)),
         "restaurant_name": snapshot.restaurant.name if snapshot else "",
         "menu_language": locale.replace("_", "-"),
-        "push_key": request.app[PUSHES].key.public,
+        "push_key": (await request.app[PUSHES].key()).public,
         "place": read_place(request, order["restaurant_slug"]),
         "texts": {
             "soundOff": gettext("Ring when it is ready"),

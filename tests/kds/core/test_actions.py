@@ -144,6 +144,7 @@ def test_actions_on_the_same_are_known_by_their_subject() -> None:
         (Move(order_id=FIRST.id, number=7, before="completed", after="ready"), "#7 back to ready"),
         (accept(at("held")), "#7 is accepted"),
         (cancel(at("held"), "no"), "#7 is refused"),
+        (cancel(at("ready"), "no"), "#7 is cancelled"),
         (bump_lines(FIRST, (1,), "2× Coke", done=True), "#7 2× Coke done"),
         (bump_lines(FIRST, (1,), "grill", done=False), "#7 grill back to do"),
         (rush(FIRST), "#7 RUSH: in front everywhere"),

@@ -4,7 +4,7 @@ from datetime import UTC, timedelta
 
 import pytest
 
-from kds_tui.core.ages import Level, Times, age_seconds, age_words, level_of
+from kds_tui.core.ages import Level, Times, age_seconds, age_words, head_age, level_of
 from kds_tui.core.alerts import Alert, alerts, grown_late
 from kds_tui.core.board import Board, apply_all
 from kds_tui.core.clock import StoppedClock
@@ -169,3 +169,20 @@ def test_what_was_late_when_first_seen_has_not_grown_late() -> None:
 def test_a_station_that_no_line_has_is_told(station: str | None, known: set[str], words: str) -> None:
     """A display with a mistyped station looks healthy and shows nothing; it says so, once the menu is known."""
     assert station_text(View(station=station), known) == words
+
+
+def test_a_promise_of_the_moment_it_came_is_none() -> None:
+    """A server that does not know how long it takes says that moment: the thresholds count then, and it is not late."""
+    one = order(1, estimated_ready_at=NOON + timedelta(minutes=1))
+    assert level_of(one, Times(), NOON + timedelta(minutes=2)) is Level.CALM
+    promised = order(1, estimated_ready_at=NOON + timedelta(minutes=1, seconds=1))
+    assert level_of(promised, Times(), NOON + timedelta(minutes=2)) is Level.LATE
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(0, "0:00"), (61, "1:01"), (3599, "59:59"), (3600, "1h00"), (7325, "2h02"), (35_999, "9h59")],
+)
+def test_the_age_at_the_head_of_a_ticket_is_short(seconds: int, words: str) -> None:
+    """Minutes and seconds in the first hour, then hours and minutes."""
+    assert head_age(seconds) == words

@@ -249,3 +249,47 @@ def test_a_display_that_is_started_anew_knows_what_waits(*, old: bool) -> None:
     at(again, minutes=30)
     again.controller.refresh()
     assert again.controller.shown[0].waits == ()
+
+
+def test_only_what_is_due_changes_when_the_clock_goes_on() -> None:
+    """A moment that is still to come leaves the wall as it is; the orders beside the one that is due stay."""
+    waits = meal(1, courses=[HeldCourse(course="main", fires_at=NOON + 30 * MINUTE)])
+    bench = bench_with(waits)
+    bench.controller.take(told(order(2)))
+    before = bench.controller.board
+    at(bench, minutes=29)
+    bench.controller.refresh()
+    assert bench.controller.board is before
+    at(bench, minutes=30)
+    bench.controller.refresh()
+    assert [(one.order.number, one.mark) for one in bench.controller.shown] == [
+        (1, Mark.FIRED),
+        (2, Mark.NEW),
+    ]
+
+
+def test_a_moment_that_is_told_later_is_kept_too() -> None:
+    """The course before is done: nothing is marked yet, and the moment that was set then fires it by itself."""
+    bench = bench_with(meal())
+    courses = [HeldCourse(course="main", fires_at=NOON + 30 * MINUTE)]
+    bench.controller.take(told(changed(meal(), courses=courses)))
+    at(bench, minutes=30)
+    bench.controller.refresh()
+    (shown,) = bench.controller.shown
+    assert (shown.mark, shown.waits) == (Mark.FIRED, ())
+
+
+def test_firing_is_about_the_course_that_was_meant() -> None:
+    """Of two that wait only the one that is named: another that was fired before changes nothing."""
+    held = [
+        HeldCourse(course="main", fires_at=NOON + 4 * MINUTE),
+        HeldCourse(course="dessert", fires_at=None),
+    ]
+    two = meal(1, courses=held)
+    fire = Fire(order_id=two.id, number=1, course="dessert", fired=True, at=NOON + 5 * MINUTE)
+    assert fire.applies(two)
+    assert [one.fires_at for one in fire.on(two).courses] == [NOON + 4 * MINUTE, NOON + 5 * MINUTE]
+    back = fire.reverse()
+    assert not back.applies(two)
+    assert back.applies(fire.on(two))
+    assert (back.fired, back.key != fire.key, fire.model_dump()["kind"]) == (False, True, "fire")

@@ -1,0 +1,50 @@
+"""`aiqr key create`: a key for a script, shown once."""
+
+import math
+
+import click
+
+from cli import output, resolve
+from cli.command import Command
+from cli.connection import connect
+from cli.errors import CliError, Exit
+from cli.request_models import checked
+from cli.times import duration
+from server.wire.api_keys import CreateApiKeyRequest
+
+SECONDS_PER_DAY = 86_400
+
+
+@click.command(
+    "create",
+    cls=Command,
+    examples="""
+    aiqr key create nightly-export --role manager --expires 90d
+    AIQR_TOKEN=$(aiqr key create till --role kitchen) aiqr orders list
+    """,
+)
+@click.argument("name")
+@click.option(
+    "--role", type=click.Choice(["manager", "kitchen"]), required=True, help="What the script may do."
+)
+@click.option("--expires", default="90d", show_default=True, metavar="TIME", help="Until when: 30d, 52w.")
+def create(name: str, role: str, *, expires: str) -> None:
+    """Make a key called NAME and print it; it is not shown again."""
+    days = duration(expires).total_seconds() / SECONDS_PER_DAY
+    if days < 1 or not math.isclose(days, round(days)):
+        raise CliError(
+            f"{expires!r} is not whole days.",
+            unchanged="No key was made.",
+            todo="Write days or weeks: 30d, 52w.",
+            code=Exit.USAGE,
+        )
+    found = resolve.current_restaurant()
+    made = connect().create_key(
+        found.id, checked(CreateApiKeyRequest, name=name, role=role, expires_days=round(days))
+    )
+    if output.wants_json():
+        output.print_json(made)
+        return
+    output.done(f"{made.name} is {made.role} at {found.name} until {made.expires_at:%Y-%m-%d}.")
+    click.echo(made.token)
+    output.hint("Keep it where passwords are kept: it is not shown again. Scripts set AIQR_TOKEN to it.")
