@@ -64,6 +64,7 @@ from server.wire.restaurants import (
     TableRequest,
     UpdateRestaurantRequest,
 )
+from server.wire.visits import EndVisitRequest
 
 JSON = "application/json"
 YAML = "application/yaml"
@@ -189,6 +190,10 @@ class Client:
     def rotate_table(self, restaurant: UUID, table: int) -> Table:
         path = f"/api/restaurants/{restaurant}/tables/{table}/rotate/"
         return self._http.ask(Table, "POST", path)
+
+    def end_visit(self, slug: str, table: str) -> None:
+        body = EndVisitRequest(table_identifier=table)
+        self._http.send("POST", f"/api/kitchen/{slug}/visits/end/", body)
 
     # Menu
 

@@ -99,7 +99,8 @@ def as_understood(answer: ParseAnswer, **more: Any) -> ConfirmRequest:
 
 def dishes(order: Order) -> str:
     """`2 × 14. Margherita, Coke`."""  # times
-    named = ((line.quantity, numbered_name(line.number, line.name)) for line in order.items)
+    made = (line for line in order.items if not line.state)
+    named = ((line.quantity, numbered_name(line.number, line.name)) for line in made)
     return visible(
         ", ".join(f"{quantity} × {name}" if quantity > 1 else name for quantity, name in named)
     )  # times
@@ -141,4 +142,6 @@ def line_text(line: OrderLine, currency: str) -> str:
         parts.append(f"{'':20}{amount}{modifier.name}{count}")
     if line.special_requests:
         parts.append(f"{'':20}“{line.special_requests}”")
+    if line.state:
+        parts.append(f"{'':20}{line.state.upper()}{f': {line.reason}' if line.reason else ''}")
     return visible("\n".join(parts))

@@ -23,6 +23,7 @@ from server.push import setup as push
 from server.restaurants import setup as restaurants
 from server.routes import ROUTES
 from server.settings import Settings
+from server.visits import setup as visits
 
 
 def create_app(settings: Settings) -> web.Application:
@@ -38,7 +39,7 @@ def create_app(settings: Settings) -> web.Application:
     app.on_response_prepare.append(complete)
     http.setup(app)
     db.setup(app, settings)
-    for feature in (events, menu, accounts, restaurants, photos, orders, push, kitchen, pages):
+    for feature in (events, menu, accounts, restaurants, photos, orders, push, kitchen, visits, pages):
         feature.setup(app)
     for route in ROUTES:
         resource = app.router.add_resource(route.pattern, name=route.name)

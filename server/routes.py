@@ -20,6 +20,7 @@ from server.push.routes import PUSH
 from server.reports.routes import REPORTS
 from server.restaurants.api_key_routes import API_KEYS
 from server.restaurants.routes import RESTAURANTS
+from server.visits.routes import VISIT_ROUTES
 
 ROUTES: Sequence[Route] = (
     *ACCOUNTS,
@@ -34,6 +35,7 @@ ROUTES: Sequence[Route] = (
     *AUDIT,
     *KITCHEN,
     *PAIRING,
+    *VISIT_ROUTES,
     *OPERATIONS,
     *PAGES,
 )

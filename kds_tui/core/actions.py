@@ -15,7 +15,7 @@ from kds_tui.core.stock_actions import PartStock, Portions, Stock
 from kds_tui.core.texts import gettext
 from server.wire.base import Time
 from server.wire.orders import KitchenOrder
-from server.wire.vocabulary import BUMPABLE, STEPS, OrderStatus
+from server.wire.vocabulary import BUMPABLE, OPEN, STEPS, OrderStatus
 
 
 class _OrderAction(Keyed):
@@ -64,13 +64,17 @@ class Move(_OrderAction):
 
 
 class BumpLines(_OrderAction):
-    """Mark lines of one order done, or take them back; with a `station` what that makes of them."""
+    """Mark lines of one order done, or take them back; with a `station` what that makes of them.
+
+    `seen`: they are not to be made, and a cook has seen that.
+    """
 
     kind: Literal["lines"] = "lines"
     line_ids: tuple[int, ...]
     done: bool
     what: str
     station: str | None = None
+    seen: bool = False
 
     def on(self, order: KitchenOrder) -> KitchenOrder:
         """`order` with these lines done or not; the first line done begins it, as the server has it."""
@@ -78,7 +82,14 @@ class BumpLines(_OrderAction):
             bumped_at(line, self.station, done=self.done) if line.id in self.line_ids else line
             for line in order.items
         ]
-        begins = self.done and order.status == "confirmed" and lines != order.items
+        begins = (
+            self.done
+            and order.status == "confirmed"
+            and any(
+                line.done and not before.done and not line.state
+                for line, before in zip(lines, order.items, strict=True)
+            )
+        )
         return order.model_copy(update={"items": lines, "status": "preparing" if begins else order.status})
 
     def applies(self, order: KitchenOrder) -> bool:
@@ -103,10 +114,44 @@ class BumpLines(_OrderAction):
     @property
     def words(self) -> str:
         """What was done, for the line at the foot of the screen."""
+        if self.seen and self.done:
+            return gettext("#%(number)d NOT %(what)s: seen") % {"number": self.number, "what": self.what}
         said = (
             gettext("#%(number)d %(what)s done") if self.done else gettext("#%(number)d %(what)s back to do")
         )
         return said % {"number": self.number, "what": self.what}
+
+
+class RefuseLine(_OrderAction):
+    """Do not make one line of an order; the diner reads `reason`. It is for good: it has no reverse."""
+
+    kind: Literal["refuse"] = "refuse"
+    line_id: int
+    what: str
+    reason: str
+
+    def on(self, order: KitchenOrder) -> KitchenOrder:
+        """`order` without the line."""
+        changes = {"state": "refused", "reason": self.reason, "done": True, "done_stations": []}
+        lines = [
+            line.model_copy(update=changes) if line.id == self.line_id and not line.state else line
+            for line in order.items
+        ]
+        return order.model_copy(update={"items": lines})
+
+    def applies(self, order: KitchenOrder) -> bool:
+        """Whether the line is still to be refused."""
+        return order.status in OPEN and any(
+            line.id == self.line_id and not line.state for line in order.items
+        )
+
+    @property
+    def words(self) -> str:
+        """What was done, for the line at the foot of the screen."""
+        return gettext("#%(number)d NOT %(what)s: the diner is told") % {
+            "number": self.number,
+            "what": self.what,
+        }
 
 
 class Rush(_OrderAction):
@@ -170,9 +215,10 @@ class Fire(_OrderAction):
         return said % {"number": self.number, "course": course_name(self.course)}
 
 
-OrderAction = Move | BumpLines | Rush | Fire
-ReversibleAction = OrderAction | Stock | PartStock | Portions | Pause | Limit
-Action = Annotated[ReversibleAction | EndCall, Field(discriminator="kind")]
+ReversibleOrderAction = Move | BumpLines | Rush | Fire
+OrderAction = ReversibleOrderAction | RefuseLine
+ReversibleAction = ReversibleOrderAction | Stock | PartStock | Portions | Pause | Limit
+Action = Annotated[ReversibleAction | RefuseLine | EndCall, Field(discriminator="kind")]
 ACTIONS: TypeAdapter[list[Action]] = TypeAdapter(list[Action])
 
 
@@ -209,6 +255,16 @@ def bump_lines(
     return BumpLines(
         order_id=order.id, number=order.number, line_ids=line_ids, done=done, what=what, station=station
     )
+
+
+def seen_lines(order: KitchenOrder, line_ids: tuple[int, ...], what: str, station: str | None) -> BumpLines:
+    """A cook has seen that these lines are not to be made."""
+    return bump_lines(order, line_ids, what, done=True, station=station).model_copy(update={"seen": True})
+
+
+def refuse_line(order: KitchenOrder, line_id: int, what: str, reason: str) -> RefuseLine:
+    """Do not make a line; `what` names it for the person."""
+    return RefuseLine(order_id=order.id, number=order.number, line_id=line_id, what=what, reason=reason)
 
 
 def rush(order: KitchenOrder) -> Rush:

@@ -108,7 +108,7 @@ def _lines(shown: TicketView, allergies: tuple[str, ...], options: CardOptions) 
         if shown.order.courses and line.course != before:
             yield from _course(line.course, shown, options)
         before = line.course
-        look = _Look(struck=shown.cancelled, waits=shown.is_waiting(line))
+        look = _Look(struck=shown.cancelled or bool(line.state), waits=shown.is_waiting(line))
         yield from _line(line, options, look)
         yield from _request(line, allergies, options, look)
 
@@ -190,19 +190,21 @@ class _Look(NamedTuple):
 
     def style(self, line: OrderLine, usual: str) -> str:
         """The style of the line's rows."""
-        if line.done:
+        if line.done and not line.state:
             return "done"
         return "struck" if self.struck else "waits" if self.waits else usual
 
 
 def _line(line: OrderLine, options: CardOptions, look: _Look) -> Iterator[Row]:
-    sign = options.glyphs.done if line.done else " "
+    sign = options.glyphs.done if line.done and not line.state else " "
     name = f"{line.quantity}{options.glyphs.times} {plain(item_words(line))}"
     style = look.style(line, "many" if line.quantity > 1 else "item")
     first, *rest = wrap(name, options.width - 3, options.width - 6) or [name]
     yield Row(fit(f" {sign}{first}", options.width), style, line.id, first=True)
     for more in rest:
         yield Row(fit(f"     {more}", options.width), style, line.id, glued=True)
+    for row in _taken_off(line, options):
+        yield row._replace(glued=True)
     if line.conflicts:
         known = ", ".join(allergen_words(code, options.allergen_names) for code in line.conflicts)
         text = f"{options.glyphs.allergy} " + gettext("CONTAINS %s") % known
@@ -210,6 +212,18 @@ def _line(line: OrderLine, options: CardOptions, look: _Look) -> Iterator[Row]:
             yield row._replace(glued=True)
     for modifier in line.modifiers:
         yield from _modifier(modifier, line, options, look)
+
+
+def _taken_off(line: OrderLine, options: CardOptions) -> Iterator[Row]:
+    """Why a line is not made; in a colour of its own until a cook has seen it."""
+    if not line.state:
+        return
+    why = plain(line.reason)
+    said = gettext("REFUSED") if line.state == "refused" else gettext("CANCELLED")
+    text = f"{said}: {why}" if why else said
+    if not line.done:
+        text += " · " + gettext("bump it: seen")
+    yield from _wrapped(text, "done" if line.done else "cancelled", options, indent=3, line_id=line.id)
 
 
 def _request(line: OrderLine, allergies: tuple[str, ...], options: CardOptions, look: _Look) -> Iterator[Row]:

@@ -29,6 +29,14 @@ CANCELLATIONS = (gettext_noop("You asked us to."), *REFUSALS)
 """Why an order that was taken is not made after all; the diner reads it."""
 
 
+LINE_REFUSALS = (
+    gettext_noop("It has just run out."),
+    gettext_noop("Something that it needs has run out."),
+    gettext_noop("We cannot make it as you wish."),
+)
+"""Why one dish of an order is not made; the diner reads it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One entry; `key` is what comes back."""

@@ -16,6 +16,7 @@ from kds_tui.core.actions import (
     bump_lines,
     cancel,
     fire,
+    refuse_line,
     rush,
 )
 from kds_tui.core.board import Board, apply, with_due_courses
@@ -40,7 +41,9 @@ from kds_tui.core.ticket_list import (
     back_of,
     bumps_of,
     bumps_to_the_end,
+    line_words,
     recallable,
+    see,
 )
 from kds_tui.core.totals import bump_lines_of, item_words
 from server.wire.kitchen_messages import OrderMessage
@@ -125,7 +128,7 @@ class Controller:
             by_hand = self.selected in self._left_by_hand
             self._left_by_hand.clear()
             self._select_place(place or 0) if by_hand else self._unselect()
-        elif current.cancelled and before is not None and not before.cancelled:
+        elif before is not None and _is_less_to_make(before, current):
             self._unselect()
         elif self.current_line() is None:
             self.cursor = self._first_line()
@@ -237,6 +240,8 @@ class Controller:
             return held_words(shown)
         if shown.is_waiting(line):
             return waits_words(shown)
+        if line.state:
+            return self._see(shown, line)
         what = f"{line.quantity}× {plain(item_words(line))}"
         if self.view.station and not line.done and sum(not x.done for x in shown.lines) == 1:
             self._left_by_hand.add(shown.id)
@@ -245,6 +250,25 @@ class Controller:
         )
         self._cursor_on()
         return words
+
+    def _see(self, shown: TicketView, line: OrderLine) -> str:
+        """What was cancelled of the selected ticket is seen."""
+        if line.done:
+            return gettext("#%(number)d NOT %(what)s: seen") % {
+                "number": shown.order.number,
+                "what": line_words(line),
+            }
+        words = self._do(see(shown, self.view))
+        self._cursor_on()
+        return words
+
+    def refuse_line(self, order: KitchenOrder, line: OrderLine, reason: str) -> str:
+        """Do not make one line of an order. There is no undo."""
+        action = refuse_line(order, line.id, line_words(line), reason)
+        now = self.board.find_order(order.id)
+        if now is None or not action.applies(now):
+            return gettext("#%d has changed meanwhile; nothing was done.") % order.number
+        return self.do_for_good(action)
 
     def back(self) -> str:
         """The selected ticket one step back."""
@@ -424,3 +448,8 @@ class Controller:
         line = self.current_line()
         if line is not None and line.done:
             self.cursor = self._first_line()
+
+
+def _is_less_to_make(before: TicketView, now: TicketView) -> bool:
+    """Whether all or some of a ticket was cancelled since it was shown."""
+    return (now.cancelled and not before.cancelled) or len(now.unseen) > len(before.unseen)

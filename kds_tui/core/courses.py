@@ -58,4 +58,4 @@ def waits_for(one: HeldCourse, lines: Collection[OrderLine], key: str, zone: tzi
 
 
 def _is_left(course: str, lines: Collection[OrderLine]) -> bool:
-    return any(line.course == course and not line.done for line in lines)
+    return any(line.course == course and not (line.done or line.state) for line in lines)

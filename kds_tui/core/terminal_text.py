@@ -33,8 +33,13 @@ def _is_barred(character: str) -> bool:
 
 
 def wrap(text: str, width: int, further: int | None = None) -> list[str]:
-    """`text` in lines of at most `width` cells (`further`: those after the first), between words where possible."""
+    """`text` in lines of at most `width` cells (`further`: those after the first), between words where possible.
+
+    Where there is no room at all each sign has a line of its own.
+    """
     lines: list[str] = []
+    width = max(1, width)
+    further = width if further is None else max(1, further)
     line, room = "", width
     for word in text.split(" "):
         longer = f"{line} {word}" if line else word
@@ -43,12 +48,12 @@ def wrap(text: str, width: int, further: int | None = None) -> list[str]:
             continue
         if line:
             lines.append(line)
-            room = width if further is None else further
+            room = further
         line = word
         while cell_len(line) > room:
             head, line = _cut(line, room)
             lines.append(head)
-            room = width if further is None else further
+            room = further
     return [*lines, line] if line else lines
 
 

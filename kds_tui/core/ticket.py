@@ -67,7 +67,15 @@ def _done_shares(order: KitchenOrder) -> set[tuple[int, str]]:
 
 def _content(order: KitchenOrder) -> tuple[object, ...]:
     lines = tuple(
-        (line.id, line.name, line.variant_label, line.quantity, line.modifiers, line.special_requests)
+        (
+            line.id,
+            line.name,
+            line.variant_label,
+            line.quantity,
+            line.modifiers,
+            line.special_requests,
+            line.state,
+        )
         for line in order.items
     )
     return (order.table_identifier, order.customer_name, lines)

@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from kds_tui.core.actions import BumpLines, Move, bump, bump_lines, step_back
+from kds_tui.core.actions import BumpLines, Move, bump, bump_lines, seen_lines, step_back
 from kds_tui.core.board import RECALLS, Board
 from kds_tui.core.courses import place_of, waiting_courses
 from kds_tui.core.station_lines import line_at
 from kds_tui.core.table_links import TableLink, table_links
+from kds_tui.core.terminal_text import plain
 from kds_tui.core.texts import gettext, gettext_noop
 from kds_tui.core.ticket import Mark, Ticket
 from server.wire.courses import HeldCourse
@@ -81,12 +82,19 @@ class TicketView:
 
     def is_waiting(self, line: OrderLine) -> bool:
         """Whether a line is not to be made yet, as its course waits."""
-        return not line.done and any(one.course == line.course for one in self.waits)
+        return not line.done and not line.state and any(one.course == line.course for one in self.waits)
 
     @property
     def to_make(self) -> tuple[OrderLine, ...]:
         """The lines of this screen that are to be made now."""
-        return tuple(line for line in self.lines if not line.done and not self.is_waiting(line))
+        return tuple(
+            line for line in self.lines if not (line.done or line.state) and not self.is_waiting(line)
+        )
+
+    @property
+    def unseen(self) -> tuple[OrderLine, ...]:
+        """The lines of this screen that were cancelled, which no cook has seen yet."""
+        return tuple(line for line in self.lines if line.state and not line.done)
 
     @property
     def only_waits(self) -> bool:
@@ -96,7 +104,9 @@ class TicketView:
     @property
     def all_done(self) -> bool:
         """Whether every line of every station is done, or the whole is said to be."""
-        return self.order.status in {"ready", "completed"} or all(line.done for line in self.order.items)
+        return self.order.status in {"ready", "completed"} or all(
+            line.done or line.state for line in self.order.items
+        )
 
 
 class _Look(NamedTuple):
@@ -205,15 +215,18 @@ def _progress(order: KitchenOrder, view: View) -> tuple[StationProgress, ...]:
 
 def _station_progress(lines: Iterable[OrderLine], station: str) -> StationProgress:
     own = [line for line in lines if station in line.stations]
-    return StationProgress(station, sum(not line.is_done_at(station) for line in own), len(own))
+    left = sum(not (line.is_done_at(station) or line.state) for line in own)
+    return StationProgress(station, left, len(own))
 
 
 def bumps_of(shown: TicketView, view: View, all_done: OrderStatus = "ready") -> Sequence[Move | BumpLines]:
     """What Enter does to a ticket: this station's lines done, or the next step of the order.
 
-    Where every line is done it is all its steps as far as `all_done`. Where courses wait the order goes no step on: what is
+    What was cancelled of it is seen first. Where every line is done it is all its steps as far as `all_done`. Where courses wait the order goes no step on: what is
     to be made now is done.
     """
+    if shown.unseen:
+        return [see(shown, view)]
     if view.station is not None:
         return _done_now(shown, view.station, view.station)
     if shown.waits and shown.order.status == "preparing":
@@ -223,6 +236,17 @@ def bumps_of(shown: TicketView, view: View, all_done: OrderStatus = "ready") -> 
         return steps[:1]
     end = next((at for at, step in enumerate(steps, 1) if step.after == all_done), len(steps))
     return steps[:end]
+
+
+def see(shown: TicketView, view: View) -> BumpLines:
+    """What says that a cook has seen what was cancelled of a ticket."""
+    what = ", ".join(line_words(line) for line in shown.unseen)
+    return seen_lines(shown.order, tuple(line.id for line in shown.unseen), what, view.station)
+
+
+def line_words(line: OrderLine) -> str:
+    """`2× Coke`."""
+    return f"{line.quantity}× {plain(line.name)}"
 
 
 def _done_now(shown: TicketView, what: str, station: str | None) -> Sequence[BumpLines]:
@@ -250,7 +274,7 @@ def back_of(order: KitchenOrder, view: View) -> Move | BumpLines | None:
     """What brings an order back a step, or this station's lines back to do."""
     if view.station is None:
         return step_back(order)
-    done = tuple(line.id for line in view.lines(order) if line.done)
+    done = tuple(line.id for line in view.lines(order) if line.done and not line.state)
     return bump_lines(order, done, view.station, done=False, station=view.station) if done else None
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from kds_tui.core.actions import Action, BumpLines, Fire, Move, OrderAction, Rush
+from kds_tui.core.actions import Action, BumpLines, Fire, Move, OrderAction, RefuseLine, Rush
 from kds_tui.core.events import Gone, SendFailed, Settled, StorageFailed
 from kds_tui.core.texts import gettext, gettext_noop
 from kds_tui.net.backend import Emit, Failed, LoginEnded, Refused, Unreachable
@@ -147,6 +147,10 @@ class Sender:
         path = f"/api/kitchen/orders/{action.order_id}/"
         if isinstance(action, BumpLines):
             return await self._send_lines(action, path, order)
+        if isinstance(action, RefuseLine):
+            body = {"reason": action.reason}
+            answer = await self._client.post(f"{path}items/{action.line_id}/refuse/", body)
+            return self._read(answer, action.order_id)
         if isinstance(action, Fire):
             path = f"{path}courses/{action.course}/"
         return self._read(await self._client.patch(path, _step_body(action)), action.order_id)

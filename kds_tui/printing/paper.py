@@ -123,6 +123,7 @@ def _lines(slip: Slip, options: PaperOptions) -> Iterator[PaperRow]:
 def _line(line: OrderLine, slip: Slip, options: PaperOptions) -> Iterator[PaperRow]:
     struck = gettext("NOT") + " " if slip.kind is SlipKind.VOID else ""
     yield from _wrapped(f"{struck}{line.quantity}x {plain(item_words(line))}", options, Size.LARGE, bold=True)
+    yield from _wrapped(plain(line.reason), options, bold=True, indent="   ")
     if line.conflicts:
         known = ", ".join(allergen_words(code, slip.allergen_names) for code in line.conflicts)
         yield from _wrapped("! " + gettext("CONTAINS %s") % known, options, Size.LARGE, bold=True)

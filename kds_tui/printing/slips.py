@@ -67,8 +67,13 @@ def next_slip(
         return None
     if order.status == "cancelled":
         return Slip(SlipKind.VOID, order, _lines_of(printed.order, station))
-    left = printed.lines - {line.id for line in order.items}
-    gone = tuple(line for line in _lines_of(printed.order, station) if line.id in left)
+    left = printed.lines - {line.id for line in order.items if not line.state}
+    reasons = {line.id: line.reason for line in order.items}
+    gone = tuple(
+        line.model_copy(update={"reason": reasons.get(line.id, "")})
+        for line in _lines_of(printed.order, station)
+        if line.id in left
+    )
     if gone:
         return Slip(SlipKind.VOID, order, gone)
     added = tuple(line for line in wanted if line.id not in printed.lines)
@@ -110,4 +115,5 @@ def copy_of(order: KitchenOrder, station: str | None, now: datetime) -> Slip:
 
 def _lines_of(order: KitchenOrder, station: str | None) -> tuple[OrderLine, ...]:
     """The lines that a station makes: its own, and those of no station."""
-    return tuple(own for line in order.items if (own := line_at(line, station)) is not None)
+    made = (line for line in order.items if not line.state)
+    return tuple(own for line in made if (own := line_at(line, station)) is not None)

@@ -31,6 +31,7 @@ Action = Literal[
     "item.available",
     "order.cancelled",
     "order.erased",
+    "order.line_refused",
 ]
 Values = Mapping[str, Any]
 

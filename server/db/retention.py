@@ -28,6 +28,7 @@ FORGET_ORDERS = f"""
 """
 FORGET_WORDS = "DELETE FROM misunderstandings WHERE day < ($1::timestamptz AT TIME ZONE 'UTC')::date"
 FORGET_CALLS = "DELETE FROM table_calls WHERE done_at < $1"
+FORGET_GUESTS = "UPDATE table_visits SET state = '{}' WHERE active_at < $1 AND state <> '{}'"
 
 
 @dataclass
@@ -55,6 +56,7 @@ async def forget(dsn: str, older_than: timedelta, archives: Path | None = None) 
         forgotten = Forgotten(orders=await _forget_orders(connection, until))
         forgotten.wordings = _count(await connection.execute(FORGET_WORDS, until))
         forgotten.calls = _count(await connection.execute(FORGET_CALLS, until))
+        await connection.execute(FORGET_GUESTS, until)
         for month, file in find_months(archives) if archives else ():
             if month <= f"{until:%Y-%m}":
                 await _forget_month(connection, file, month, until)

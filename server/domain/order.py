@@ -7,7 +7,17 @@ from typing import Any, Literal
 from uuid import UUID
 
 from server.domain.courses import HeldCourse, scheduled, with_fired
-from server.wire.vocabulary import COOKING, OPEN, Amount, Course, OrderStatus, OrderType, concerns
+from server.wire.vocabulary import (
+    CANCELLABLE,
+    COOKING,
+    OPEN,
+    Amount,
+    Course,
+    OrderStatus,
+    OrderType,
+    TakenOff,
+    concerns,
+)
 
 Status = OrderStatus
 
@@ -46,7 +56,9 @@ class OrderLine:
 
     `conflicts` are the codes of allergens that it states and its diner is allergic to.
     `number` is the dish's on the menu of that moment. Where not all of its `stations` are `done`, `done_stations` are.
-    `course` is when it is eaten; "": whenever it is made.
+    `course` is when it is eaten; "": whenever it is made. A line that was taken off says in `state` by whom, and in
+    `reason` why; it is `done` once the kitchen has seen that it is not to be made. `guest` is whose it is, of those who
+    sit at the table in this visit; 0 where nobody said.
     """
 
     id: int
@@ -65,6 +77,14 @@ class OrderLine:
     number: str = ""
     done_stations: tuple[str, ...] = ()
     course: Literal[Course, ""] = ""
+    state: Literal[TakenOff, ""] = ""
+    reason: str = ""
+    guest: int = 0
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether some of it was made."""
+        return not self.state and (self.done or bool(self.done_stations))
 
     @property
     def stations(self) -> tuple[str, ...]:
@@ -81,6 +101,16 @@ class OrderLine:
         return replace(
             self, done=after == stations, done_stations=() if after == stations else tuple(sorted(after))
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Lines of an order (None: all of them) that are not to be made: by whom, why, and when."""
+
+    state: TakenOff
+    at: datetime
+    lines: frozenset[int] | None = None
+    reason: str = ""
 
 
 def portions_of(lines: Iterable[OrderLine]) -> dict[int, int]:
@@ -149,21 +179,52 @@ class Order:
         lines = tuple(one.bumped(share, done=done) if one.id == line_id else one for one in self.lines)
         if lines == self.lines:
             return self
-        status = self.status
-        if done and self.is_cooking:
-            status = "ready" if auto_ready and all(line.done for line in lines) else "preparing"
-        return replace(self, lines=lines, status=status)
+        bumped = replace(self, lines=lines)
+        if not done or not self.is_cooking:
+            return bumped
+        if not any(one.id == line_id and one.state for one in lines):
+            bumped = replace(bumped, status="preparing")
+        return _ready_where_done(bumped, auto_ready=auto_ready)
+
+    def without(self, removal: Removal, *, auto_ready: bool) -> "Order":
+        """The order with lines taken off; the same where they were before. Without its last line it is cancelled."""
+        lines = tuple(
+            self._taken_off(line, removal) if removal.lines is None or line.id in removal.lines else line
+            for line in self.lines
+        )
+        if lines == self.lines:
+            return self
+        left = [line for line in lines if not line.state]
+        courses = tuple(one for one in self.courses if any(line.course == one.course for line in left))
+        total = sum(line.line_total for line in left)
+        changed = replace(self, lines=lines, total=total, courses=courses)
+        if not left:
+            return replace(changed, status="cancelled", reason=removal.reason)
+        return _ready_where_done(changed, auto_ready=auto_ready)
+
+    def _taken_off(self, line: OrderLine, removal: Removal) -> OrderLine:
+        """The line taken off. What the kitchen refuses, or has not accepted yet, it need not be told."""
+        if line.state:
+            return line
+        seen = removal.state == "refused" or self.status == "held"
+        return replace(line, state=removal.state, reason=removal.reason, done=seen, done_stations=())
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether the kitchen has begun with it, or it is over."""
+        return self.status not in CANCELLABLE or any(line.is_begun for line in self.lines)
 
     def waiting(self, now: datetime) -> tuple[OrderLine, ...]:
         """The lines that are not to be made yet."""
         held = {one.course for one in self.courses if one.waits(now)}
-        return tuple(line for line in self.lines if line.course in held)
+        return tuple(line for line in self.lines if line.course in held and not line.state)
 
     def with_courses_scheduled(
         self, now: datetime, fire_after: timedelta | None, takes: timedelta
     ) -> "Order":
         """The order once lines were bumped; with the next course due it is ready when that `takes` its time."""
-        return self._with_courses(scheduled(self.courses, self.lines, now, fire_after), takes)
+        made = [line for line in self.lines if not line.state]
+        return self._with_courses(scheduled(self.courses, made, now, fire_after), takes)
 
     def with_fired(self, course: Course, fires_at: datetime | None, takes: timedelta) -> "Order":
         """The order with a course fired, or waiting again (None)."""
@@ -178,6 +239,11 @@ class Order:
     def concerns(self, station: str | None) -> bool:
         """Whether it is the business of a station's display; None is the display that shows every order."""
         return concerns(station, (name for line in self.lines for name in line.stations))
+
+
+def _ready_where_done(order: Order, *, auto_ready: bool) -> Order:
+    is_ready = auto_ready and order.status == "preparing" and all(line.done for line in order.lines)
+    return replace(order, status="ready") if is_ready else order
 
 
 def read_lines(documents: Sequence[Mapping[str, Any]]) -> tuple[OrderLine, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from server.domain.schedule import ServiceTimes
+from server.wire.vocabulary import ShareTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class OrderRules:
     one without a table's code, is held until the kitchen accepts it. `day_starts` is when numbers begin at 1 again.
     `dishes_per_hour` is what one station makes, where nothing was measured yet. `default_station` makes the dishes that
     name no station; "": every station shows them. With `hold_courses` later courses wait until they are fired, by a cook
-    or `fire_after` minutes after the one before is done (None: by a cook alone).
+    or `fire_after` minutes after the one before is done (None: by a cook alone). For `cancel_minutes` (0: never) a diner may
+    cancel what the kitchen has not begun. `share_table` is what guests of a table see of each other.
     """
 
     max_items_per_order: int = 100
@@ -28,11 +30,17 @@ class OrderRules:
     default_station: str = ""
     hold_courses: bool = False
     fire_after: int | None = None
+    cancel_minutes: int = 5
+    share_table: ShareTable = "guests"
 
     @property
     def fire_interval(self) -> timedelta | None:
         """How long after the one before a course is fired by itself; None: never."""
         return None if self.fire_after is None else timedelta(minutes=self.fire_after)
+
+    def may_cancel_until(self, placed_at: datetime) -> datetime:
+        """Until when a diner may cancel what the kitchen has not begun."""
+        return placed_at + timedelta(minutes=self.cancel_minutes)
 
     def holds(self, total: int, *, table_proven: bool) -> bool:
         """Whether an order waits for the kitchen to accept it."""
@@ -53,7 +61,8 @@ def read_rules(row: Mapping[str, Any]) -> OrderRules:
 class Branding:
     """How a restaurant shows itself; "" where it says nothing.
 
-    `accent` is a colour as `#a8321a`; `logo` and `cover` name the content of pictures (`server.domain.photo`).
+    `accent` is a colour as `#a8321a`; `logo` and `cover` name the content of pictures (`server.domain.photo`). With
+    `suggestions` its page offers what is often ordered with a dish.
     """
 
     about: str = ""
@@ -62,6 +71,7 @@ class Branding:
     accent: str = ""
     logo: str = ""
     cover: str = ""
+    suggestions: bool = True
 
 
 BRANDING = tuple(field.name for field in fields(Branding))

@@ -9,7 +9,7 @@ from server.wire.vocabulary import CallKind
 
 @dataclass(frozen=True, slots=True)
 class TableCall:
-    """A call of a table; `text` is what the diner adds."""
+    """A call of a table; `text` is what the diner adds, `taken_by` the first name of who goes there."""
 
     restaurant_id: UUID
     id: int
@@ -18,3 +18,4 @@ class TableCall:
     table_identifier: str
     created_at: datetime
     done: bool
+    taken_by: str = ""

@@ -81,9 +81,17 @@ class PrinterChanged:
     changes: int
 
 
+@dataclass(frozen=True, slots=True)
+class TableChanged:
+    """Something of a table's visit changed: who sits there, or what they fill together."""
+
+    restaurant_id: UUID
+    table_id: int
+
+
 NumberedChange = OrderChanged | CallChanged | PrinterChanged
 """What the database numbers: a number that is missing was missed."""
-Event = NumberedChange | MenuChanged | AvailabilityChanged | MembershipChanged | SessionsEnded
+Event = NumberedChange | TableChanged | MenuChanged | AvailabilityChanged | MembershipChanged | SessionsEnded
 
 
 SESSIONS_AT_ONCE = 100
@@ -96,10 +104,14 @@ def encode(event: Event) -> list[str]:
         ids = [str(session_id) for session_id in event.session_ids]
         batches = [ids[at : at + SESSIONS_AT_ONCE] for at in range(0, len(ids), SESSIONS_AT_ONCE)]
         return [_write("sessions", batch) for batch in batches]
+    if isinstance(event, TableChanged):
+        return [_write("table", str(event.restaurant_id), event.table_id)]
     return [_write(*_values(event))]
 
 
-def _values(event: NumberedChange | MenuChanged | AvailabilityChanged | MembershipChanged) -> list[Any]:
+def _values(
+    event: NumberedChange | MenuChanged | AvailabilityChanged | MembershipChanged,
+) -> list[Any]:
     match event:
         case OrderChanged(restaurant_id, changes, order_id):
             return ["order", str(restaurant_id), changes, str(order_id)]
@@ -125,6 +137,8 @@ def decode(text: str) -> Event:
     match name, values:
         case (("order" | "call" | "printer"), [restaurant, changes, *subject]):
             return _numbered(name, UUID(restaurant), int(changes), subject)
+        case "table", [restaurant, table_id]:
+            return TableChanged(UUID(restaurant), int(table_id))
         case "menu", [restaurant]:
             return MenuChanged(UUID(restaurant))
         case "availability", [restaurant, item_id, item_name, available, until, kind, portions]:

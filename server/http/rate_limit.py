@@ -145,6 +145,7 @@ def make_limits(settings: Settings) -> Limits:
         "parse": _of_diners(read_limit(settings.limit_parse)),
         "confirm": _of_diners(confirm),
         "call": _of_diners(read_limit(CALLING) if confirm else None),
+        "cancel": Limit(read_limit(CLAIMING) if confirm else None, None),
         "login": _of_accounts(login),
         "register": Limit(read_limit(settings.limit_register), None),
         "forgotten": _of_accounts(read_limit(FORGOTTEN) if login else None),

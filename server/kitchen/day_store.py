@@ -43,4 +43,5 @@ def _order(row: asyncpg.Record) -> DayOrder:
 
 def _dish(line: OrderLine) -> str:
     label = said_label(line.variant_label)
-    return f"{line.quantity}× {line.name} · {label}" if label else f"{line.quantity}× {line.name}"
+    said = f"{line.quantity}× {line.name} · {label}" if label else f"{line.quantity}× {line.name}"
+    return f"{said} ({line.state})" if line.state else said

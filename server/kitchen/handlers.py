@@ -16,7 +16,13 @@ from server.orders.serialize import kitchen_bytes
 from server.orders.setup import ORDERS
 from server.orders.store import OpenOrdersFilter
 from server.wire.courses import FireCourseRequest
-from server.wire.orders import BumpLineRequest, CancelledOrders, CancelOrdersRequest, MoveOrderRequest
+from server.wire.orders import (
+    BumpLineRequest,
+    CancelledOrders,
+    CancelOrdersRequest,
+    MoveOrderRequest,
+    RefuseLineRequest,
+)
 
 
 async def move_order(request: web.Request) -> web.Response:
@@ -44,6 +50,15 @@ async def bump_line(request: web.Request) -> web.Response:
         path_id(request, "line_id"),
         done=wanted.done,
         station=wanted.station,
+    )
+    return _answer(order)
+
+
+async def refuse_line(request: web.Request) -> web.Response:
+    """Do not make one line of an order."""
+    wanted: RefuseLineRequest = request[BODY]
+    order = await request.app[ORDERS].refuse_line(
+        path_id(request, "order_id"), path_id(request, "line_id"), wanted.reason
     )
     return _answer(order)
 

@@ -39,6 +39,18 @@ KITCHEN: Sequence[Route] = (
         errors=(409,),
     ),
     Route(
+        "POST",
+        "/api/kitchen/orders/{order_id}/items/{line_id}/refuse/",
+        "refuse_line",
+        handlers.refuse_line,
+        "Do not make one line of an open order; its diner reads why, and may choose something else",
+        access="kitchen",
+        body=wire.RefuseLineRequest,
+        logged=False,
+        answers={200: wire.KitchenOrder},
+        errors=(409,),
+    ),
+    Route(
         "PATCH",
         "/api/kitchen/orders/{order_id}/courses/{course}/",
         "fire_course",

@@ -158,4 +158,5 @@ def call_document(call: TableCall) -> dict[str, Any]:
         "table_identifier": call.table_identifier,
         "created_at": rfc3339(call.created_at),
         "done": call.done,
+        "taken_by": call.taken_by,
     }

@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from server.accounts.setup import GRANT
+from server.accounts.setup import CALLER, GRANT
 from server.domain.table_call import TableCall
 from server.http.keys import BODY
 from server.http.requests import path_id, reply
@@ -19,5 +19,7 @@ async def call_staff(request: web.Request) -> web.Response:
 
 async def end_call(request: web.Request) -> web.Response:
     """Mark a call as done."""
-    call: TableCall = await request.app[CALLS].end(request[GRANT].restaurant_id, path_id(request, "call_id"))
+    call: TableCall = await request.app[CALLS].end(
+        request[GRANT].restaurant_id, path_id(request, "call_id"), request[CALLER].user_id
+    )
     return reply(wire.Call.model_validate(call, from_attributes=True))

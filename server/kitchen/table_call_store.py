@@ -9,7 +9,7 @@ from server.db.pool import BasePool, Connection
 from server.domain.table_call import TableCall
 from server.wire.vocabulary import CallKind
 
-COLUMNS = "restaurant_id, id, kind, text, table_identifier, created_at, done_at IS NOT NULL AS done"
+COLUMNS = "restaurant_id, id, kind, text, table_identifier, created_at, done_at IS NOT NULL AS done, taken_by"
 KEPT = timedelta(days=7)
 """How long calls that are done are kept."""
 
@@ -82,16 +82,18 @@ async def find_call(connection: Connection | BasePool, restaurant_id: UUID, call
 
 
 async def end_call(
-    connection: Connection, restaurant_id: UUID, call_id: int, at: datetime
+    connection: Connection, restaurant_id: UUID, call_id: int, user_id: UUID, at: datetime
 ) -> TableCall | None:
-    """Mark a call as done; None where it was done already, or is none of the restaurant's."""
+    """Mark a call as done by a member; None where it was done already, or is none of the restaurant's."""
     row = await connection.fetchrow(
         f"""
-        UPDATE table_calls SET done_at = $3
+        UPDATE table_calls
+        SET done_at = $3, taken_by = coalesce((SELECT first_name FROM users WHERE id = $4), '')
         WHERE restaurant_id = $1 AND id = $2 AND done_at IS NULL RETURNING {COLUMNS}
         """,
         restaurant_id,
         call_id,
         at,
+        user_id,
     )
     return _call(row) if row else None

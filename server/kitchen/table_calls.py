@@ -56,11 +56,11 @@ class Calls:
         """Return a call of a restaurant as it is now; None where there is none, or no longer."""
         return await store.find_call(self.pool, restaurant_id, call_id)
 
-    async def end(self, restaurant_id: UUID, call_id: int) -> TableCall:
-        """Mark a call as done; one that is done already stays so. NotFound where there is none."""
+    async def end(self, restaurant_id: UUID, call_id: int, user_id: UUID) -> TableCall:
+        """Mark a call as done by a member, who goes to the table; one that is done already stays so. NotFound where there is none."""
         async with self.pool.acquire() as connection, connection.transaction():
             changes = await store.count_change(connection, restaurant_id)
-            call = await store.end_call(connection, restaurant_id, call_id, datetime.now(UTC))
+            call = await store.end_call(connection, restaurant_id, call_id, user_id, datetime.now(UTC))
             call = call or await store.find_call(connection, restaurant_id, call_id)
             if call is None:
                 raise NotFound

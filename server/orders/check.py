@@ -1,7 +1,7 @@
 """What a diner sent against the menu: every mistake by its field, or priced lines ready to be stored."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -29,6 +29,13 @@ class Checked:
     lines: tuple[OrderLine, ...]
     total: int
     unavailable: tuple["Missing", ...]
+
+    def of_guests(self, guests: Sequence[int]) -> "Checked":
+        """The same with whose each line is; nobody's where that is not said."""
+        if not guests:
+            return self
+        lines = tuple(replace(line, guest=guest) for line, guest in zip(self.lines, guests, strict=True))
+        return replace(self, lines=lines)
 
 
 class Missing(NamedTuple):

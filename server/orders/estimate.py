@@ -202,8 +202,9 @@ _PACE = """
            (SELECT seconds FROM quick) AS quick_seconds
     FROM lately,
          jsonb_to_recordset(lines) AS line (
-             station text, quantity integer, done boolean, done_stations jsonb, course text
+             station text, quantity integer, done boolean, done_stations jsonb, course text, state text
          )
+    WHERE coalesce(line.state, '') = ''
     GROUP BY line.station
 """
 _USUAL = """
@@ -211,8 +212,8 @@ _USUAL = """
     FROM generate_series(1, $2::integer) AS ago (days),
          LATERAL (
              SELECT line.station, sum(line.quantity) AS dishes
-             FROM orders AS o, jsonb_to_recordset(o.lines) AS line (station text, quantity integer)
-             WHERE o.restaurant_id = $1 AND o.ready_at IS NOT NULL
+             FROM orders AS o, jsonb_to_recordset(o.lines) AS line (station text, quantity integer, state text)
+             WHERE o.restaurant_id = $1 AND coalesce(line.state, '') = '' AND o.ready_at IS NOT NULL
                AND o.id >= first_order_id(now() - make_interval(days => ago.days, mins => 30))
                AND o.id < first_order_id(now() - make_interval(days => ago.days, mins => -30))
              GROUP BY line.station

@@ -24,7 +24,7 @@ from server.orders.setup import ESTIMATES, ORDERS, UNDERSTANDING
 from server.parsing.result.wire_mapping import state_from_wire
 from server.wire.base import Time
 from server.wire.hours import PublicRestaurant
-from server.wire.orders import ConfirmRequest, KitchenOrder, OrderPage
+from server.wire.orders import CancelRequest, ConfirmRequest, KitchenOrder, OrderPage
 from server.wire.parsing import ParseRequest
 from server.wire.vocabulary import ORDER_TYPES, OrderStatus
 
@@ -123,6 +123,13 @@ def ready_status(app: web.Application, order_id: str, _: Mapping[str, str]) -> P
         if body is not None and len(order_id) == UUID_LENGTH
         else None
     )
+
+
+async def cancel(request: web.Request) -> web.Response:
+    """Cancel an order, or lines of it, for whoever has its id."""
+    wanted: CancelRequest = request[BODY]
+    order = await request.app[ORDERS].cancel(path_id(request, "order_id"), wanted.items)
+    return _answer(diner_bytes(order))
 
 
 async def erase_person(request: web.Request) -> web.Response:

@@ -18,6 +18,7 @@ from server.reports.store import Span
 LATELY = timedelta(weeks=4)
 POPULAR_SECONDS = 3600.0
 CAPACITY = 10_000
+TOGETHER_CAPACITY = 500
 MOST_POPULAR = 20
 
 
@@ -27,6 +28,9 @@ class FactsReader:
     def __init__(self, pool: BasePool, estimates: Estimates) -> None:
         self._pool = pool
         self._estimates = estimates
+        self._together: TTLCache[UUID, dict[int, list[int]]] = TTLCache(
+            TOGETHER_CAPACITY, POPULAR_SECONDS, time.monotonic
+        )
         self._popular: TTLCache[UUID, list[int]] = TTLCache(CAPACITY, POPULAR_SECONDS, time.monotonic)
 
     async def read(self, snapshot: MenuSnapshot, topics: set[FactTopic]) -> RestaurantFacts:
@@ -42,10 +46,21 @@ class FactsReader:
 
     async def popular_ids(self, snapshot: MenuSnapshot) -> list[int]:
         """The ids of the dishes that were ordered most lately, the most wanted first."""
-        place = snapshot.restaurant
-        ids = self._popular.get(place.id)
+        ids = self._popular.get(snapshot.restaurant.id)
         if ids is None:
-            now = datetime.now(UTC)
-            span = Span(place.id, place.currency, place.timezone, now - LATELY, now)
-            ids = self._popular[place.id] = await store.most_ordered(self._pool, span, MOST_POPULAR)
+            ids = await store.most_ordered(self._pool, _lately(snapshot), MOST_POPULAR)
+            self._popular[snapshot.restaurant.id] = ids
         return ids
+
+    async def ordered_with(self, snapshot: MenuSnapshot, item_id: int) -> list[int]:
+        """The ids of the dishes that were often ordered with one lately, the most often first."""
+        together = self._together.get(snapshot.restaurant.id)
+        if together is None:
+            together = await store.ordered_together(self._pool, _lately(snapshot))
+            self._together[snapshot.restaurant.id] = together
+        return together.get(item_id, [])
+
+
+def _lately(snapshot: MenuSnapshot) -> Span:
+    place, now = snapshot.restaurant, datetime.now(UTC)
+    return Span(place.id, place.currency, place.timezone, now - LATELY, now)

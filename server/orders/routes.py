@@ -64,6 +64,17 @@ ORDERS: Sequence[Route] = (
         answers={200: Media(("text/event-stream",))},
     ),
     Route(
+        "POST",
+        "/api/public/orders/{order_id}/cancel/",
+        "cancel_order",
+        handlers.cancel,
+        "Cancel an order or lines of it, as long as the kitchen has not begun; what is cancelled already stays so",
+        body=wire.CancelRequest,
+        answers={200: wire.Order},
+        errors=(409,),
+        limit="cancel",
+    ),
+    Route(
         "DELETE",
         "/api/orders/{order_id}/diner/",
         "erase_diner",

@@ -83,6 +83,8 @@ def _line(line: OrderLine, currency: str) -> dict[str, Any]:
         written["number"] = line.number
     if line.course:
         written["course"] = line.course
+    if line.state:
+        written |= {"state": line.state, "reason": line.reason}
     if line.done_stations:
         written["done_stations"] = list(line.done_stations)
     return written

@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -17,7 +17,7 @@ from server.db.group_commit import NO_LIMIT, GroupCommit, in_turn
 from server.db.pool import BasePool
 from server.domain.errors import Conflict, DependencyAway, DomainError, Invalid, KeyReused, NotFound
 from server.domain.ids import to_the_millisecond
-from server.domain.order import REACHED_FROM, Order, Status
+from server.domain.order import REACHED_FROM, Order, Removal, Status
 from server.events.bus import Bus
 from server.events.model import AvailabilityChanged, OrderChanged
 from server.hours.store import throttled_until
@@ -28,6 +28,7 @@ from server.orders.check import Checked
 from server.orders.estimate import Estimates
 from server.orders.locked_changes import Bump, CourseTimes, bump_locked, fire_locked, require_line
 from server.orders.new_order import check_confirm, closed, courses_to_hold, new_order
+from server.orders.removal import remove_locked
 from server.orders.serialize import for_kitchen
 from server.orders.status_cache import StatusCache
 from server.orders.store import Change, Changed, DishLeft, OpenOrdersFilter, Placement, read_dishes_left
@@ -56,8 +57,10 @@ class Orders:
     changing: GroupCommit[Change, Changed | None]
     turns: WeakValueDictionary[UUID, asyncio.Lock] = field(default_factory=WeakValueDictionary)
 
-    async def confirm(self, wanted: ConfirmRequest, key: str | None) -> Placed:
+    async def confirm(self, wanted: ConfirmRequest, key: str | None, guests: Sequence[int] = ()) -> Placed:
         """Place an order once. Returns it and whether it is new (False: the key names it already).
+
+        `guests` says whose each line is, of those who sit at the table.
 
         NotFound for an unknown restaurant, Invalid for what breaks the menu's rules, Conflict where it is closed,
         something ran out or the total is not the expected one, KeyReused for a key with other values. Nothing
@@ -67,7 +70,7 @@ class Orders:
         for _ in range(ATTEMPTS):
             snapshot = await self.catalog.by_slug(wanted.restaurant_slug)
             try:
-                checked = check_confirm(snapshot, wanted, datetime.now(UTC))
+                checked = check_confirm(snapshot, wanted, datetime.now(UTC)).of_guests(guests)
             except (Invalid, Conflict) as refusal:
                 placed = await self._despite(refusal, snapshot, key, fingerprint)
             else:
@@ -211,13 +214,46 @@ class Orders:
         order, changes = await fire_locked(self.pool, order_id, course, times, fired=fired)
         return self._publish(changes, order) if changes else order
 
+    async def cancel(self, order_id: UUID, lines: Iterable[int] | None) -> Order:
+        """Cancel an order (None), or lines of it, for its diner; what was cancelled or refused before stays so.
+
+        NotFound for no such order or line, Conflict (with `order`) where its kitchen has begun, or the restaurant's time for
+        it is over.
+        """
+        order = await self.get(order_id)
+        removal = Removal(
+            "cancelled", to_the_millisecond(datetime.now(UTC)), None if lines is None else frozenset(lines)
+        )
+        return await self._remove(order, removal, await self.may_cancel_until(order))
+
+    async def may_cancel_until(self, order: Order) -> datetime | None:
+        """Until when the diner of an order may cancel what the kitchen has not begun; None: never."""
+        try:
+            place = (await self.catalog.by_slug(order.restaurant_slug)).restaurant
+        except NotFound:
+            return None
+        return place.rules.may_cancel_until(order.created_at)
+
+    async def refuse_line(self, order_id: UUID, line: int, reason: str) -> Order:
+        """Refuse one line of an open order for its kitchen. NotFound for no such line, Conflict where it is over."""
+        removal = Removal("refused", to_the_millisecond(datetime.now(UTC)), frozenset({line}), reason)
+        return await self._remove(await self.get(order_id), removal, None)
+
+    async def _remove(self, order: Order, removal: Removal, cancel_until: datetime | None) -> Order:
+        times = await self._course_times(order)
+        removed = await remove_locked(self.pool, order.id, removal, times, cancel_until)
+        if not removed.changes:
+            return removed.order
+        return self._publish(removed.changes, removed.order, removed.left)
+
     async def _course_times(self, order: Order, course: str = "") -> CourseTimes:
         """The restaurant's rule for courses, and how long the given one takes, or all that wait."""
         now = to_the_millisecond(datetime.now(UTC))
         if not order.courses:
             return CourseTimes(now, None, timedelta())
         place = (await self.catalog.by_slug(order.restaurant_slug)).restaurant
-        lines = [line for line in order.lines if line.course == course] if course else order.waiting(now)
+        waiting = order.waiting(now)
+        lines = [one for one in order.lines if one.course == course and not one.state] if course else waiting
         return CourseTimes(now, place.rules.fire_interval, await self.estimates.takes(place, lines))
 
     async def _get_as_member(self, order_id: UUID, caller: Caller) -> Order:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -97,7 +97,8 @@ async def save_bump(connection: HeldConnection, order: Order) -> int:
         UPDATE orders
         SET lines = $2::text::jsonb, status = $3, updated_at = $4, revision = $5,
             courses = $6::text::jsonb, estimated_ready_at = $7,
-            preparing_at = CASE WHEN status <> $3 THEN coalesce(preparing_at, $4) ELSE preparing_at END,
+            preparing_at = CASE WHEN status <> $3 AND $3 <> 'cancelled' THEN coalesce(preparing_at, $4)
+                                ELSE preparing_at END,
             ready_at = CASE WHEN $3 = 'ready' THEN coalesce(ready_at, $4) ELSE ready_at END
         WHERE id = $1
         """,
@@ -114,6 +115,35 @@ async def save_bump(connection: HeldConnection, order: Order) -> int:
         order.restaurant_id,
     )
     return changes
+
+
+async def save_removal(
+    connection: HeldConnection, order: Order, gone: Mapping[int, int], *, given_back: bool
+) -> tuple[int, list["DishLeft"]]:
+    """Store an order that is locked without some of its lines; returns the number of the change, and what is left.
+
+    `gone` are the portions that those lines took, by dishes; they are `given_back`, or the kitchen has none.
+    """
+    dishes = [{"id": item, "quantity": count} for item, count in gone.items()]
+    portions = await connection.fetchval(
+        "SELECT give_back_portions($1, $2::text::jsonb, $3)",
+        order.id,
+        orjson.dumps(dishes).decode(),
+        int(given_back),
+    )
+    await connection.execute(
+        """
+        UPDATE orders
+        SET total = $2, reason = $3, ended_at = CASE WHEN $4 = 'cancelled' THEN $5::timestamptz ELSE ended_at END
+        WHERE id = $1
+        """,
+        order.id,
+        order.total,
+        order.reason,
+        order.status,
+        order.updated_at,
+    )
+    return await save_bump(connection, order), read_dishes_left(portions)
 
 
 async def list_open_orders(connection: Connection, restaurant_id: UUID) -> tuple[int, list[Order]]:
@@ -169,6 +199,32 @@ async def list_orders(
         since and first_id(since),
         upper,
         limit,
+    )
+    return [_order(row) for row in rows]
+
+
+MOST_OF_TABLE = 200
+"""Orders of a table that are told: many times what a party orders in an evening."""
+LONGEST_VISIT = timedelta(hours=12)
+
+
+async def list_table_orders(
+    connection: Connection, restaurant_id: UUID, table: str, since: datetime
+) -> list[Order]:
+    """Read a table's latest orders that came with its code after `since`, newest first, without those that were cancelled."""
+    rows = await connection.fetch(
+        f"""
+        SELECT {COLUMNS}
+        FROM orders o JOIN restaurants r ON r.id = o.restaurant_id
+        WHERE o.restaurant_id = $1 AND o.id >= $2 AND o.table_identifier = $3 AND o.table_proven
+          AND o.created_at > $4 AND o.status <> 'cancelled'
+        ORDER BY o.id DESC LIMIT $5
+        """,
+        restaurant_id,
+        first_id(datetime.now(UTC) - LONGEST_VISIT),
+        table,
+        since,
+        MOST_OF_TABLE,
     )
     return [_order(row) for row in rows]
 

@@ -20,8 +20,13 @@ def say_allergen(stated: str) -> str:
     return ", ".join(name_of(code, READER.get().language) for code in codes) or stated
 
 
+_SAME = str.maketrans({"_": " ", "-": " ", "\N{RIGHT SINGLE QUOTATION MARK}": "'"})
 DIETS = ("vegetarian", "vegan", "halal", "kosher")
 """The tags of dishes that are diets."""
+
+
+CHOSEN = ("chef's choice", "new")
+"""Marks by which a restaurant recommends a dish."""
 
 
 def say_diet(diet: str) -> str:
@@ -31,8 +36,17 @@ def say_diet(diet: str) -> str:
 
 def say_mark(mark: str) -> str:
     """`"halal"` as the reader knows it; a word that is not known stays as the restaurant wrote it."""
-    said = _known().get(mark.strip().lower().replace("_", " ").replace("-", " "))
-    return said or say_allergen(mark)
+    return _known().get(_plain(mark)) or say_allergen(mark)
+
+
+def is_chosen(mark: str) -> bool:
+    """Whether a tag recommends its dish."""
+    return _plain(mark) in CHOSEN
+
+
+def _plain(mark: str) -> str:
+    """A tag as it is compared: `Chef’s-choice` is `chef's choice`."""
+    return mark.strip().lower().translate(_SAME)
 
 
 def _known() -> dict[str, str]:
@@ -43,6 +57,8 @@ def _known() -> dict[str, str]:
         "halal": gettext("halal"),
         "kosher": gettext("kosher"),
         "spicy": gettext("spicy"),
+        "chef's choice": gettext("chef’s choice"),
+        "new": gettext("new"),
         "alcohol": gettext("alcohol"),
         "alcoholic": gettext("alcohol"),
     }

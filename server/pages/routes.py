@@ -28,6 +28,13 @@ PAGES: Sequence[Route] = (
     _page("/", "landing", files.read_landing, "What this server is"),
     _page("/r/{slug}/", "order_page", order_page.read, "The menu, and ordering without a table"),
     _posted("/r/{slug}/", "order_step", order_page.step, STEP, (404, 409, 422, 429)),
+    _page(
+        "/r/{slug}/kiosk/",
+        "kiosk",
+        order_page.read_kiosk,
+        "The menu, and ordering at a device for many diners",
+    ),
+    _posted("/r/{slug}/kiosk/", "kiosk_step", order_page.step, STEP, (404, 409, 422, 429)),
     _page("/t/{code}", "table_page", order_page.read, "The menu, and ordering at a table"),
     _posted("/t/{code}", "table_step", order_page.step, STEP, (404, 409, 422, 429)),
     _page(
@@ -37,6 +44,18 @@ PAGES: Sequence[Route] = (
         "Numbers that are being prepared and that are ready",
     ),
     _page("/orders/{order_id}/", "order_status_page", follow_page.read_order, "Follow an order"),
+    Route(
+        "POST",
+        "/orders/{order_id}/",
+        "change_order_page",
+        follow_page.change_order,
+        "Cancel an order, or a line of it; answered with 303, or with the page where it is too late",
+        body=POSTED,
+        answers={200: HTML},
+        errors=(404, 409, 429),
+        limit="cancel",
+        max_body=LIMIT,
+    ),
     _page(
         "/invite/{token}",
         "invitation_page",

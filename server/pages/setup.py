@@ -10,7 +10,7 @@ from markupsafe import Markup
 from server.domain.photo import photo_path
 from server.kitchen.place import NameAllergens
 from server.kitchen.setup import NAME_ALLERGENS
-from server.pages.allergen_labels import allergen_names, say_allergen, say_mark
+from server.pages.allergen_labels import allergen_names, is_chosen, say_allergen, say_mark
 from server.pages.assets import ASSETS, read_assets
 from server.pages.diner.menu_html import MENU_HTML_CACHE, MenuHtmlCache
 from server.pages.diner.prices import has_choices, price_of_item
@@ -45,6 +45,7 @@ def setup(app: web.Application) -> None:
         style=Markup(app[STYLE].css),  # noqa: S704  a file of ours
         languages=LANGUAGES,
         has_choices=has_choices,
+        is_chosen=is_chosen,
         price_of_item=price_of_item,
     )
     env.filters["mark"] = say_mark

@@ -20,7 +20,11 @@ _TIMES = """
     (percentile_cont(0.9) WITHIN GROUP (ORDER BY extract(epoch FROM o.ready_at - o.created_at))
         FILTER (WHERE o.ready_at IS NOT NULL))::integer AS p90_seconds_to_ready
 """
-_DISHES = "(SELECT sum((line ->> 'quantity')::bigint) FROM jsonb_array_elements(o.lines) AS line)"
+_MADE = "coalesce(line ->> 'state', '') = ''"
+"""Of a line that was not taken off."""
+_DISHES = (
+    f"(SELECT sum((line ->> 'quantity')::bigint) FROM jsonb_array_elements(o.lines) AS line WHERE {_MADE})"
+)
 _TAKEN = """
     FROM orders AS o
     WHERE o.restaurant_id = $1 AND o.id >= $2 AND o.id < $3 AND o.currency = $4 AND o.status <> 'cancelled'
@@ -35,7 +39,7 @@ _BY_TIME = f"""
 _ROWS: dict[ReportBy, str] = {
     "day": _BY_TIME.format(label="o.day::text"),
     "hour": _BY_TIME.format(label="to_char(o.created_at AT TIME ZONE $6::text, 'HH24')"),
-    "item": """
+    "item": f"""
         WITH dishes AS (
             SELECT i.id, CASE WHEN count(*) OVER (PARTITION BY lower(i.name)) > 1
                               THEN c.name || ' / ' || i.name ELSE i.name END AS label
@@ -49,6 +53,7 @@ _ROWS: dict[ReportBy, str] = {
         FROM orders AS o CROSS JOIN jsonb_array_elements(o.lines) AS line
         LEFT JOIN dishes AS d ON d.id = (line ->> 'menu_item_id')::bigint
         WHERE o.restaurant_id = $1 AND o.id >= $2 AND o.id < $3 AND o.currency = $4 AND o.status <> 'cancelled'
+          AND {_MADE}
         GROUP BY 1 ORDER BY quantity DESC, label LIMIT $5
     """,
     "words": """
@@ -61,6 +66,13 @@ _ROWS: dict[ReportBy, str] = {
         GROUP BY 1 ORDER BY quantity DESC, label LIMIT $5
     """,
 }
+
+
+LARGEST_PARTY = 12
+"""Lines of an order that says something of what goes with what."""
+NEWEST_ORDERS = 1000
+LEAST_TIMES = 3
+"""How often two dishes were ordered together before one is offered with the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +114,47 @@ async def list_rows(connection: BasePool, span: Span, by: ReportBy) -> list[dict
 async def most_ordered(connection: BasePool, span: Span, most: int) -> list[int]:
     """Return the ids of the dishes that were ordered most in the span, the first most often."""
     rows = await connection.fetch(
-        """
+        f"""
         SELECT (line ->> 'menu_item_id')::bigint AS item_id
         FROM orders AS o CROSS JOIN jsonb_array_elements(o.lines) AS line
         WHERE o.restaurant_id = $1 AND o.id >= $2 AND o.id < $3 AND o.currency = $4 AND o.status <> 'cancelled'
+          AND {_MADE}
         GROUP BY 1 ORDER BY sum((line ->> 'quantity')::bigint) DESC, 1 LIMIT $5
         """,
         *_orders_of(span),
         most,
     )
     return [row["item_id"] for row in rows]
+
+
+async def ordered_together(connection: BasePool, span: Span) -> dict[int, list[int]]:
+    """Return, for each dish of the span's newest orders, the dishes that were ordered with it, the most often first.
+
+    Orders of large parties say nothing of what goes with what: they are left out.
+    """
+    rows = await connection.fetch(
+        """
+        WITH lately AS (
+            SELECT id, lines FROM orders
+            WHERE restaurant_id = $1 AND id >= $2 AND id < $3 AND currency = $4 AND status <> 'cancelled'
+              AND jsonb_array_length(lines) BETWEEN 2 AND $5
+            ORDER BY id DESC LIMIT $6
+        ), dishes AS (
+            SELECT DISTINCT lately.id, (line ->> 'menu_item_id')::bigint AS item_id
+            FROM lately CROSS JOIN jsonb_array_elements(lately.lines) AS line
+        ), pairs AS (
+            SELECT one.item_id, other.item_id AS other_id, count(*) AS times
+            FROM dishes AS one JOIN dishes AS other ON other.id = one.id AND other.item_id <> one.item_id
+            GROUP BY 1, 2 HAVING count(*) >= $7
+        )
+        SELECT item_id, array_agg(other_id ORDER BY times DESC, other_id) AS others FROM pairs GROUP BY 1
+        """,
+        *_orders_of(span),
+        LARGEST_PARTY,
+        NEWEST_ORDERS,
+        LEAST_TIMES,
+    )
+    return {row["item_id"]: row["others"] for row in rows}
 
 
 def _orders_of(span: Span) -> tuple[UUID, UUID, UUID, str]:

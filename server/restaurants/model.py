@@ -10,7 +10,7 @@ from typing import Literal
 from uuid import UUID
 
 from server.wire.base import RESERVED_SLUGS
-from server.wire.vocabulary import Role
+from server.wire.vocabulary import Role, ShareTable
 
 INVITATION_LIFETIME = timedelta(days=7)
 LONGEST_SLUG = 100
@@ -61,10 +61,13 @@ class Restaurant:
     default_station: str
     hold_courses: bool
     fire_after: int | None
+    cancel_minutes: int
+    share_table: ShareTable
     about: str
     address: str
     phone: str
     accent: str
+    suggestions: bool
     logo: str
     cover: str
     created_at: datetime
@@ -116,6 +119,7 @@ class TableLink:
     restaurant_id: UUID
     slug: str
     table_name: str
+    table_id: int = 0
 
 
 def new_code() -> str:

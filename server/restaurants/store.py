@@ -30,10 +30,13 @@ CHANGEABLE = (
     "default_station",
     "hold_courses",
     "fire_after",
+    "cancel_minutes",
+    "share_table",
     "about",
     "address",
     "phone",
     "accent",
+    "suggestions",
 )
 NULLABLE = frozenset({"hold_above", "alert_after", "dishes_per_hour", "fire_after"})
 """Of these null is a value: without it."""

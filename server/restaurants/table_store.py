@@ -87,11 +87,11 @@ async def find_table_link(connection: Connection | BasePool, code: str) -> Table
     """Return where a table's code leads; None for a code that is no table's of a restaurant that is there."""
     row = await connection.fetchrow(
         """
-        SELECT restaurants.id, restaurants.slug, dining_tables.name
+        SELECT restaurants.id, restaurants.slug, dining_tables.name, dining_tables.id AS table_id
         FROM dining_tables
         JOIN restaurants ON restaurants.id = dining_tables.restaurant_id AND restaurants.archived_at IS NULL
         WHERE dining_tables.code = $1
         """,
         code,
     )
-    return TableLink(row["id"], row["slug"], row["name"]) if row else None
+    return TableLink(row["id"], row["slug"], row["name"], row["table_id"]) if row else None

@@ -29,6 +29,7 @@ from server.wire.vocabulary import Amount, Course, OrderStatus, OrderType
 Language = Annotated[str, Field(min_length=2, max_length=35, pattern=r"^[A-Za-z0-9-]+$")]
 Quantity = Annotated[int, Field(ge=1, le=2**31 - 1)]
 MAX_ALLERGIES = 20
+MAX_LINES = 100
 AllergenCode = Annotated[Text, Field(min_length=1, max_length=40, pattern=r"^[a-z][a-z_-]*$")]
 
 
@@ -94,6 +95,8 @@ class OrderLine(Answer):
     A line whose parts are made elsewhere is `done` once each of its `stations` is; `done_stations` are those that are
     done before. "" is what is of no station. `conflicts`, for the kitchen alone, are codes of allergens that the line
     states and its diner is allergic to. `course` is when it is eaten: `starter`, `main`, `dessert`, or "".
+    `state` is `cancelled` (by the diner) or `refused` (by the kitchen, for `reason`) where the line is not made and not in the
+    total; it is `done` once the kitchen has seen that.
     """
 
     id: int
@@ -110,6 +113,8 @@ class OrderLine(Answer):
     conflicts: list[str] = []
     done_stations: list[str] = []
     course: str = ""
+    state: str = ""
+    reason: str = ""
 
     @property
     def stations(self) -> tuple[str, ...]:
@@ -183,6 +188,21 @@ class BumpLineRequest(Request):
 
     done: bool
     station: Annotated[Text, Field(max_length=200)] | None = None
+
+
+class CancelRequest(Request):
+    """What a diner cancels: the lines with these ids; without `items` the whole order."""
+
+    items: (
+        Annotated[list[Annotated[int, Field(ge=1, le=MAX_LINES)]], Field(min_length=1, max_length=MAX_LINES)]
+        | None
+    ) = None
+
+
+class RefuseLineRequest(Request):
+    """Why a line is not made; the diner reads it."""
+
+    reason: Annotated[SomeWords, Field(min_length=1, max_length=200)]
 
 
 class CancelOrdersRequest(Request):

@@ -22,7 +22,7 @@ from server.wire.base import (
 )
 from server.wire.colours import LEAST_CONTRAST, accent_contrast
 from server.wire.menu import Station
-from server.wire.vocabulary import Role
+from server.wire.vocabulary import Role, ShareTable
 
 
 def _not_reserved(slug: str) -> str:
@@ -73,6 +73,7 @@ Accent = Annotated[
 DishesPerHour = Annotated[int, Field(ge=1, le=10_000)]
 FireAfter = Annotated[int, Field(ge=0, le=240)]
 """Minutes."""
+CancelMinutes = Annotated[int, Field(ge=0, le=240)]
 
 
 class CreateRestaurantRequest(Request):
@@ -105,10 +106,13 @@ class UpdateRestaurantRequest(Request):
     default_station: Station | None = None
     hold_courses: bool | None = None
     fire_after: FireAfter | None = None
+    cancel_minutes: CancelMinutes | None = None
+    share_table: ShareTable | None = None
     about: About | None = None
     address: Address | None = None
     phone: Phone | None = None
     accent: Accent | None = None
+    suggestions: bool | None = None
     logo_url: str | None = None
     cover_url: str | None = None
     id: UUID | None = Field(default=None, strict=False)
@@ -125,8 +129,10 @@ class Restaurant(Answer):
 
     `dishes_per_hour` is what one station makes where it has no history; null: the usual value. `default_station` makes what names none; "": all
     stations show it. With `hold_courses` all courses of an order but the first wait until a cook fires them, or until
-    `fire_after` minutes (null: never by themselves) after what comes before is done. `accent` is a colour
+    `fire_after` minutes (null: never by themselves) after what comes before is done. For `cancel_minutes` (0: never) diners
+    may cancel what the kitchen has not begun. `accent` is a colour
     such as `#a8321a`; it, `about`, `address`, `phone`, `logo_url` and `cover_url` are "" where there is none.
+    With `suggestions` its page offers, beside a dish that was added, what is often ordered with it.
     """
 
     id: UUID
@@ -149,10 +155,13 @@ class Restaurant(Answer):
     default_station: str = ""
     hold_courses: bool = False
     fire_after: int | None = None
+    cancel_minutes: int = 5
+    share_table: ShareTable = "guests"
     about: str = ""
     address: str = ""
     phone: str = ""
     accent: str = ""
+    suggestions: bool = True
     logo_url: str = ""
     cover_url: str = ""
     created_at: Time

@@ -28,10 +28,11 @@ class PlacedCall(Answer):
 
 
 class Call(PlacedCall):
-    """A call as the kitchen sees it."""
+    """A call as the kitchen sees it; `taken_by` is the first name of who goes there, "" where nobody said."""
 
     text: str = ""
     done: bool = False
+    taken_by: str = ""
 
 
 class EndCallRequest(Request):

@@ -15,6 +15,10 @@ Amount = Literal["none", "light", "regular", "extra", "side"]
 OrderStatus = Literal["held", "confirmed", "preparing", "ready", "completed", "cancelled"]
 OrderType = Literal["eat_in", "take_away"]
 CallKind = Literal["waiter", "bill", "other"]
+ShareTable = Literal["off", "guests", "names"]
+"""What guests of a table see of each other: nothing, guests by number, or by first name."""
+TakenOff = Literal["cancelled", "refused"]
+"""Why a line of an order is not made: its diner cancelled it, or the kitchen refused it."""
 Course = Literal["starter", "main", "dessert"]
 
 ORDER_TYPES: tuple[OrderType, ...] = get_args(OrderType)
@@ -28,6 +32,8 @@ OPEN: tuple[OrderStatus, ...] = ("held", "confirmed", "preparing", "ready")
 ENDED: tuple[OrderStatus, ...] = ("completed", "cancelled")
 COOKING: tuple[OrderStatus, ...] = ("confirmed", "preparing")
 """Its dishes are still to be made."""
+CANCELLABLE: tuple[OrderStatus, ...] = ("held", "confirmed")
+"""The kitchen has not begun: its diner may still cancel it."""
 BUMPABLE: tuple[OrderStatus, ...] = STEPS[:-1]
 """A bump moves it on; its lines can be bumped."""
 

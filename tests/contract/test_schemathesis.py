@@ -17,7 +17,7 @@ from tests.fixtures.api import MakeRestaurant, Place
 
 AT_LEAST = 2_000
 """Generated requests."""
-ENDLESS = ("kitchen_socket", "follow_order")
+ENDLESS = ("kitchen_socket", "follow_order", "follow_table")
 """A WebSocket, and a stream that ends with its order: both have tests of their own."""
 RULES_BEYOND_SCHEMAS = (
     # a password that nobody guesses, the present one, a good invitation or code
@@ -30,6 +30,7 @@ RULES_BEYOND_SCHEMAS = (
     *("add_category", "replace_category", "update_category", "add_item", "replace_item", "update_item"),
     "read_menu",  # translations apart are YAML alone
     "bump_line",  # a station that makes something of the line
+    "change_order_page",  # the buttons of the page alone
     "report_printer",  # a whole number is written without a point
     *("put_photo", "put_logo", "put_cover"),  # a picture is more than bytes
     *("replace_menu", "parse_order", "confirm_order", "move_order", "call_staff"),
@@ -82,6 +83,7 @@ async def seed(place: Place) -> dict[str, Any]:
         "key_id": key.body["id"],
         "table_page.code": table.body["code"],
         "table_step.code": table.body["code"],
+        "read_table_visit.code": table.body["code"],
         "delete_restaurant.restaurant_id": spare.body["id"],
         "remove_table.table_id": spare_table.body["id"],
         "delete_category.category_id": place.menu["categories"][1]["id"],

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
+from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, OptionSource, Variant
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -90,3 +90,51 @@ def test_what_a_menu_leaves_unsaid() -> None:
     assert Menu("EUR") == Menu("EUR", (), 0)
     assert Modifier(1, "Olives") == Modifier(1, "Olives", 0, False, 1, ())
     assert ModifierGroup(1, "Toppings") == ModifierGroup(1, "Toppings", 0, None, ())
+
+
+def test_a_dish_that_is_withdrawn_stands_by_itself() -> None:
+    """Hidden, its number free, its options as they are now: from nowhere else, and of no other dish's size or part."""
+    drinks = ModifierGroup(
+        1,
+        "Drink",
+        modifiers=(
+            Modifier(1, "Coke", menu_item_id=7, size="Large"),
+            Modifier(2, "Cheese", on_part="Patty"),
+        ),
+        source=OptionSource(category="Drinks"),
+    )
+    sized = ModifierGroup(2, "Side", modifiers=(Modifier(3, "Chips", menu_item_id=8, size="Small"),))
+    plain = ModifierGroup(3, "Sauce", modifiers=(Modifier(4, "Ketchup", on_part="Chips"),))
+    gone = Item(1, 1, "Burger", number="23", modifier_groups=(drinks, sized, plain)).withdrawn()
+    assert (gone.is_active, gone.number, gone.name) == (False, "", "Burger")
+    assert [group.source for group in gone.modifier_groups] == [None, None, None]
+    assert [
+        (m.name, m.menu_item_id, m.size, m.on_part) for group in gone.modifier_groups for m in group.modifiers
+    ] == [
+        ("Coke", 7, "", ""),
+        ("Cheese", None, "", ""),
+        ("Chips", 8, "", ""),
+        ("Ketchup", None, "", "Chips"),
+    ]
+    assert gone.modifier_groups[2] is plain
+
+
+def test_a_change_of_groups_reaches_every_item() -> None:
+    """In every category, hidden or not; all else of the items stays."""
+    sauces = ModifierGroup(1, "Sauces")
+    menu = Menu(
+        "EUR",
+        (
+            Category(1, "Mains", items=(Item(1, 1, "Burger", modifier_groups=(sauces,)), Item(2, 1, "Soup"))),
+            Category(
+                2, "Old", is_active=False, items=(Item(3, 2, "Stew", modifier_groups=(sauces, sauces)),)
+            ),
+        ),
+    )
+    changed = menu.with_groups(lambda group: ModifierGroup(group.id + 1, "Dips"))
+    assert [(item.name, [g.name for g in item.modifier_groups]) for item in changed.items()] == [
+        ("Burger", ["Dips"]),
+        ("Soup", []),
+        ("Stew", ["Dips", "Dips"]),
+    ]
+    assert [category.is_active for category in changed.categories] == [True, False]

@@ -5,9 +5,19 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from server.domain.menu import Category, EndedVariant, Item, Menu, Modifier, ModifierGroup, Variant
+from server.domain.menu import (
+    Category,
+    EndedVariant,
+    Item,
+    Menu,
+    Modifier,
+    ModifierGroup,
+    OptionSource,
+    Variant,
+)
 from server.domain.menu_at import menu_at
 from server.domain.schedule import is_within, next_change, parse_when
+from server.domain.translation import Translation
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = datetime(2026, 3, 2, tzinfo=BERLIN)
@@ -132,6 +142,98 @@ def test_an_option_that_is_a_dish_runs_out_with_it() -> None:
     assert drinks(dish(2, "Coke", portions=0), tea, hour=8) == ["Tea"]
     assert drinks(tea, hour=8) == ["Tea"]
     assert drinks(tea, hour=12) == ["sold out"]
+
+
+def test_an_extra_on_a_part_runs_out_with_it_and_is_called_after_it() -> None:
+    """One for each option of another group; what stands on no part, or is written nowhere, is left as it is."""
+    olives = Modifier(9, "Olives", translations=(Translation("de", "Oliven"),))
+    halves = ModifierGroup(
+        1,
+        "Halves",
+        modifiers=(
+            Modifier(1, "Margherita", translations=(Translation("de", "Margarete"),)),
+            Modifier(2, "Salami", menu_item_id=2),
+        ),
+    )
+    extras = ModifierGroup(
+        2,
+        "Extras",
+        modifiers=(
+            Modifier(3, "Margherita: Olives", on_part="Margherita"),
+            Modifier(4, "Salami: Olives", on_part="Salami"),
+            Modifier(5, "Salami: Rocket", on_part="Salami"),
+            Modifier(6, "Napkins"),
+        ),
+        source=OptionSource(for_each="Halves", written=(olives,)),
+    )
+    pizza = dish(1, "Pizza", modifier_groups=(halves, extras))
+
+    def shown(salami: Item) -> list[tuple[str, bool, list[str]]]:
+        found = next(menu_at(menu(pizza, salami), at(12)).menu.items())
+        return [
+            (m.name, m.is_available(at(12)), [one.name for one in m.translations])
+            for m in found.modifier_groups[1].modifiers
+        ]
+
+    assert shown(dish(2, "Salami")) == [
+        ("Margherita: Olives", True, ["Margarete: Oliven"]),
+        ("Salami: Olives", True, ["Salami: Oliven"]),
+        ("Salami: Rocket", True, []),
+        ("Napkins", True, []),
+    ]
+    assert [is_left for _, is_left, _ in shown(dish(2, "Salami", sold_out=True))] == [True, False, True, True]
+
+
+def test_a_part_in_a_size_runs_out_with_that_size() -> None:
+    """The other size of the dish is still to be had, and so is an option without a size."""
+    sizes = (Variant(1, "Small", 200), Variant(2, "Large", 300, sold_out=True))
+    options = (
+        Modifier(1, "Small Coke", menu_item_id=2, size="Small"),
+        Modifier(2, "Large Coke", menu_item_id=2, size="Large"),
+        Modifier(3, "Huge Coke", menu_item_id=2, size="Huge"),
+        Modifier(4, "Coke", menu_item_id=2),
+    )
+    meal = dish(1, "Meal", modifier_groups=(ModifierGroup(1, "Drink", modifiers=options),))
+    found = next(menu_at(menu(meal, dish(2, "Coke", variants=sizes)), at(12)).menu.items())
+    assert [m.is_available(at(12)) for m in found.modifier_groups[0].modifiers] == [True, False, False, True]
+
+
+def test_an_option_that_is_a_dish_is_called_like_it() -> None:
+    """Unless it is translated itself; one that is out with its dish is not back before it."""
+    cola = dish(2, "Coke", sold_out=True, translations=(Translation("de", "Cola"),))
+    options = (
+        Modifier(1, "Coke", menu_item_id=2, sold_out=True, sold_out_until=at(13)),
+        Modifier(2, "Coke", menu_item_id=2, translations=(Translation("de", "Brause"),)),
+    )
+    meal = dish(1, "Meal", modifier_groups=(ModifierGroup(1, "Drink", modifiers=options),))
+    found = next(menu_at(menu(meal, cola), at(12)).menu.items())
+    assert [
+        ([said.name for said in m.translations], m.sold_out, m.sold_out_until)
+        for m in found.modifier_groups[0].modifiers
+    ] == [(["Cola"], True, None), (["Brause"], True, None)]
+
+
+def test_a_menu_holds_until_a_price_of_an_hour_begins() -> None:
+    """The hours of a size are times of the menu like those of a dish."""
+    happy = (Variant(1, "Regular", 500), Variant(2, "Regular", 300, when="17:00-19:00"))
+    whole = menu(dish(1, "Beer", variants=happy))
+    assert [menu_at(whole, at(hour)).until for hour in (12, 17)] == [at(17), at(19)]
+
+
+def test_a_menu_holds_until_what_has_run_out_is_back() -> None:
+    """The first of these moments that is still to come; one that is over ends nothing."""
+    back = [
+        dish(1, "Soup", sold_out=True, sold_out_until=at(11)),
+        dish(2, "Stew", sold_out=True, sold_out_until=at(12)),
+        dish(3, "Cake", sold_out=True, sold_out_until=at(15)),
+        dish(4, "Tea", sold_out_until=at(13)),
+    ]
+    meal = dish(
+        5,
+        "Meal",
+        modifier_groups=(ModifierGroup(1, "Drink", modifiers=(Modifier(1, "Cake", menu_item_id=3),)),),
+    )
+    assert menu_at(menu(*back, meal), at(12)).until == at(15)
 
 
 @pytest.mark.parametrize(

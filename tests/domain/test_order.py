@@ -1,10 +1,14 @@
 """The states of an order, and what each of them means: written out, apart from the table itself."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
-from server.domain.order import LINES_VERSION, REACHED_FROM, OrderLine
+from server.domain.courses import HeldCourse
+from server.domain.order import LINES_VERSION, REACHED_FROM, OrderLine, OrderModifier, portions_of
 from server.wire.vocabulary import BUMPABLE, COOKING, ENDED, OPEN, ORDER_TYPES, STATUSES, STEPS, OrderStatus
-from tests.orders.samples import order
+from tests.orders.samples import MOMENT, order
 
 MOVES = {
     ("held", "confirmed"),
@@ -64,3 +68,73 @@ def test_whose_business_an_order_is(station: str | None, *, concerned: bool) -> 
     """That of the stations of its lines, and of the display that shows all."""
     line = OrderLine(1, 7, "Pizza", 21, "Large", 1, (), "", 900, 900, "oven")
     assert order(lines=(line,)).concerns(station) is concerned
+
+
+FIVE, TEN = timedelta(minutes=5), timedelta(minutes=10)
+SOUP = OrderLine(1, 7, "Soup", 21, "Regular", 1, (), "", 500, 500, "cold", course="starter")
+STEAK = OrderLine(2, 8, "Steak", 22, "Regular", 1, (), "", 900, 900, "grill", course="main")
+FRIES = OrderModifier(5, "Fries", "regular", 1, menu_item_id=9, station="fryer")
+BURGER = OrderLine(3, 10, "Burger", 23, "Regular", 1, (FRIES,), "", 900, 900, "grill")
+MAIN = HeldCourse("main")
+
+
+def test_portions_are_those_of_dishes_and_of_dishes_that_are_parts() -> None:
+    """Each as often as it is made; what is left out and what is no dish takes none."""
+    olives = OrderModifier(1, "Olives", "extra", 2)
+    no_fries = OrderModifier(5, "Fries", "none", 1, menu_item_id=9)
+    two_cokes = OrderModifier(6, "Coke", "regular", 2, menu_item_id=11)
+    lines = (
+        replace(BURGER, quantity=3, modifiers=(FRIES, two_cokes, olives)),
+        replace(BURGER, quantity=2, modifiers=(no_fries,)),
+        OrderLine(5, 9, "Fries", 24, "Regular", 4, (), "", 300, 1200, "fryer"),
+    )
+    assert portions_of(lines) == {10: 5, 9: 7, 11: 6}
+    assert portions_of(()) == {}
+
+
+def test_a_line_is_done_once_each_of_its_stations_is() -> None:
+    """By shares, in any order, and taken back one by one; or all at once."""
+    grilled = BURGER.bumped("grill", done=True)
+    assert (grilled.done, grilled.done_stations) == (False, ("grill",))
+    whole = grilled.bumped("fryer", done=True)
+    assert (whole.done, whole.done_stations) == (True, ())
+    back = whole.bumped("grill", done=False)
+    assert (back.done, back.done_stations) == (False, ("fryer",))
+    at_once = grilled.bumped(None, done=True)
+    assert (at_once.done, at_once.done_stations) == (True, ())
+    assert at_once.bumped(None, done=False) == BURGER
+
+
+def test_a_bump_makes_an_order_preparing_and_the_last_one_ready() -> None:
+    """Ready only where the restaurant wants it; a bump that changes nothing leaves the order as it was."""
+    one = order(lines=(SOUP, STEAK))
+    first = one.bumped(1, None, done=True, auto_ready=True)
+    assert (first.status, [line.done for line in first.lines]) == ("preparing", [True, False])
+    assert first.bumped(1, None, done=True, auto_ready=True) is first
+    assert first.bumped(2, None, done=True, auto_ready=True).status == "ready"
+    assert first.bumped(2, None, done=True, auto_ready=False).status == "preparing"
+    assert one.bumped(1, None, done=False, auto_ready=True) is one
+    assert order(status="ready", lines=(SOUP,)).bumped(1, None, done=True, auto_ready=True).status == "ready"
+
+
+def test_only_lines_of_courses_that_wait_are_not_to_be_made_yet() -> None:
+    """What was fired is to be made, and so is what is of no course."""
+    one = order(lines=(SOUP, STEAK, BURGER), courses=(MAIN,))
+    assert one.waiting(MOMENT) == (STEAK,)
+    fired = order(lines=(SOUP, STEAK, BURGER), courses=(HeldCourse("main", MOMENT),))
+    assert (fired.waiting(MOMENT), fired.waiting(MOMENT - FIVE)) == ((), (STEAK,))
+
+
+def test_an_order_is_ready_when_its_newest_course_is() -> None:
+    """From the moment at which that is fired, as long as it takes; what is fired again later begins anew."""
+    one = order(lines=(replace(SOUP, done=True), STEAK), courses=(MAIN,), estimated_ready_at=MOMENT)
+    scheduled = one.with_courses_scheduled(MOMENT, FIVE, TEN)
+    assert scheduled.courses == (HeldCourse("main", MOMENT + FIVE),)
+    assert scheduled.estimated_ready_at == MOMENT + FIVE + TEN
+    assert one.with_courses_scheduled(MOMENT, None, TEN) == one
+    fired = one.with_fired("main", MOMENT + TEN, TEN)
+    assert fired.courses == (HeldCourse("main", MOMENT + TEN),)
+    assert fired.estimated_ready_at == MOMENT + TEN + TEN
+    again = fired.with_fired("main", None, TEN)
+    assert (again.courses, again.estimated_ready_at) == ((MAIN,), MOMENT + TEN + TEN)
+    assert fired.with_fired("main", MOMENT + TEN, FIVE) == fired

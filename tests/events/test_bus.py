@@ -16,6 +16,7 @@ from server.events.model import (
     MenuChanged,
     OrderChanged,
     SessionsEnded,
+    TableChanged,
     decode,
     encode,
 )
@@ -73,6 +74,7 @@ class Wire:
     [
         OrderChanged(PLACE, 7, UUID(int=2)),
         CallChanged(PLACE, 8, 3),
+        TableChanged(PLACE, 9),
         MenuChanged(PLACE),
         MembershipChanged(PLACE, None),
         MembershipChanged(PLACE, UUID(int=4)),

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
@@ -14,6 +15,7 @@ from server.domain.table_call import TableCall
 from server.kitchen import channel as channels
 from server.kitchen.channel import Channel
 from server.kitchen.display_connection import DisplayConnection, Message
+from server.kitchen.place import Place
 from server.kitchen.snapshot import KitchenState, Stock
 from tests.orders.samples import order
 
@@ -80,7 +82,7 @@ async def test_a_new_channel_knows_nothing(channel: Channel) -> None:
     """Neither displays nor changes, and it needs no snapshot."""
     assert channel.restaurant_id == PLACE
     assert (channel.sequence.complete, channel.menu_version, channel.needs_snapshot) == (0, 0, False)
-    assert not channel.snapshot_lock.locked()
+    assert (channel.is_snapshot_due, channel.place, channel.snapshot_lock.locked()) == (False, None, False)
 
 
 async def test_an_order_goes_to_those_whose_business_it_is(channel: Channel) -> None:
@@ -161,9 +163,12 @@ async def test_a_call_is_sent(channel: Channel) -> None:
 async def test_a_snapshot_is_what_is_known_from_then_on(channel: Channel) -> None:
     """Its changes, its version of the menu, and what is sold out in it, of which the channel keeps a copy."""
     with_display(channel)
-    taken = state(Soup=NOW + timedelta(minutes=1))
+    place = cast("Place", object())
+    taken = replace(state(Soup=NOW + timedelta(minutes=1)), place=place)
+    channel.needs_snapshot = True
     channel.take_snapshot(taken)
-    assert (channel.sequence.complete, channel.menu_version) == (7, 3)
+    assert (channel.sequence.complete, channel.menu_version, channel.needs_snapshot) == (7, 3, False)
+    assert channel.place is place
     assert channel.sold_out == {1: item(1, "Soup", NOW + timedelta(minutes=1))}
     assert channel.sold_out is not taken.sold_out
     assert seconds_to_timer(channel) == pytest.approx(60, abs=1)

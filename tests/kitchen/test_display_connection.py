@@ -109,6 +109,24 @@ async def test_the_revisions_that_are_known_are_bounded(monkeypatch: pytest.Monk
     assert await display.written() == ["snapshot", "one-2", "two-2", "one-1"]
 
 
+async def test_the_order_that_changed_last_is_remembered_longest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With room for two, one that is sent again is not forgotten for a third; the other is."""
+    monkeypatch.setattr("server.kitchen.display_connection.MAX_REVISIONS", 2)
+    display = Display()
+    three = uuid4()
+    display.connection.release(b"snapshot", {ONE: 1, TWO: 1})
+    for sent in (message(ONE, 2), Message(b"three", three, 1), message(ONE, 1), message(TWO, 1)):
+        display.connection.send(sent)
+    assert await display.written() == ["snapshot", "one-2", "three", "two-1"]
+
+
+def test_a_display_is_watched_unless_it_is_a_printer() -> None:
+    """Where nothing else is said a person looks at it."""
+    socket, caller = cast("web.WebSocketResponse", Socket()), Caller(uuid4(), uuid4())
+    assert DisplayConnection(socket, None, caller, None).is_watched
+    assert not DisplayConnection(socket, None, caller, None, is_watched=False).is_watched
+
+
 @pytest.mark.parametrize(("messages", "code"), [(8, 0), (9, 1013)])
 async def test_as_many_messages_wait_as_may(
     monkeypatch: pytest.MonkeyPatch, messages: int, code: int
@@ -206,7 +224,7 @@ async def test_a_peer_that_answers_no_close_is_cut_off(monkeypatch: pytest.Monke
     connection.read_on()
     reader = asyncio.create_task(connection.gone())
     await settled()
-    assert socket.reading
+    assert (socket.reading, reader.done()) == (True, False)
     connection.release(b"snapshot", {})
     connection.close(4401, "this session has ended")
     connection.close(1001, "the server stops")

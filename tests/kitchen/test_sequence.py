@@ -70,3 +70,12 @@ def test_after_a_failed_look_a_missing_change_is_lost_at_once() -> None:
     assert not sequence.is_lost(3)
     sequence.doubt()
     assert sequence.is_lost(4)
+
+
+def test_ten_thousand_changes_after_a_gap_are_remembered() -> None:
+    """The one beyond is missing as well; the one that fills the gap is taken, however many wait behind it."""
+    sequence = ChangeSequence()
+    for number in range(2, 10_003):
+        sequence.receive(number)
+    sequence.receive(1)
+    assert sequence.complete == 10_001

@@ -40,6 +40,17 @@ async def test_a_call_reaches_every_display_and_is_done_there(restaurant: Place)
     assert listed.body["calls"] == []
 
 
+async def test_who_goes_there_is_named(restaurant: Place) -> None:
+    """By the first name of the account that took the call; who comes second changes nothing."""
+    await restaurant.owner.patch("/api/auth/me/", {"first_name": "Anna"})
+    made = await call(restaurant, await table_of(restaurant))
+    path = f"/api/kitchen/calls/{made.body['id']}/"
+    assert (await restaurant.owner.patch(path, {"done": True})).body["taken_by"] == "Anna"
+    other = await restaurant.staff("kitchen")
+    await other.patch("/api/auth/me/", {"first_name": "Bert"})
+    assert (await other.patch(path, {"done": True})).body["taken_by"] == "Anna"
+
+
 async def test_the_same_call_again_is_the_same_while_it_is_open(restaurant: Place) -> None:
     """An equal call is 200 with the first; after it was done it is a new one; another kind or table is its own."""
     code, other = await table_of(restaurant), await table_of(restaurant, "6")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
+from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, OptionSource, Variant
 from server.menu.document.loader import load_menu
 from server.menu.document.problems import MenuDocumentError
 from server.menu.rules import Violation, check_category, check_group, check_item, check_menu
@@ -145,3 +145,61 @@ def test_a_group_can_be_satisfied(
         check_group(ModifierGroup(1, "G", minimum, maximum, options("a", "b", "c", defaults=defaults)))
         == found
     )
+
+
+HALVES = ModifierGroup(1, "Halves", 0, 2, options("Salami", "Funghi"))
+
+
+def extras(for_each: str, *modifiers: Modifier, minimum: int = 0) -> ModifierGroup:
+    """What can be put on each option of another group."""
+    return ModifierGroup(2, "Extras", minimum, None, modifiers, source=OptionSource(for_each=for_each))
+
+
+@pytest.mark.parametrize(
+    ("group", "message"),
+    [
+        (extras("halves "), None),
+        (extras("Halves", *options("Olives")), None),
+        (extras("Quarters"), 'names "Quarters", which is no group of this dish with options of its own'),
+        (extras("Extras"), 'names "Extras", which is no group of this dish with options of its own'),
+        (extras("Halves", minimum=1), "is for extras: it can have neither a minimum nor a default"),
+        (
+            extras("Halves", *options("Olives", defaults=1)),
+            "is for extras: it can have neither a minimum nor a default",
+        ),
+    ],
+)
+def test_extras_are_for_another_group_and_must_not_be_taken(
+    group: ModifierGroup, message: str | None
+) -> None:
+    """The group that they are for is there and no extras itself; the second group of two is named where it is wrong."""
+    found = check_item(dish("Pizza", groups=(HALVES, group)))
+    assert found == ([Violation(("modifier_groups", 1, "for_each"), message)] if message else [])
+
+
+def test_each_group_of_extras_is_looked_at() -> None:
+    """Also behind a group that is for nothing, and one whose options come from a category."""
+    drinks = ModifierGroup(3, "Drinks", 1, 1, source=OptionSource(category="Drinks"))
+    for_drinks = replace(extras("Drinks"), name="Ice")
+    item = dish("Pizza", groups=(HALVES, drinks, for_drinks, extras("Quarters")))
+    assert [violation.path for violation in check_item(item)] == [("modifier_groups", 3, "for_each")]
+
+
+def test_hours_that_are_none_are_named() -> None:
+    """Of a dish and of a size, each at its place."""
+    item = replace(dish("Soup", REGULAR, replace(REGULAR, id=2, label="Large", when="noon")), when="later")
+    assert [violation.path for violation in check_item(item)] == [("variants", 1, "when"), ("when",)]
+
+
+def test_a_number_stands_once_on_a_menu() -> None:
+    """Whatever its case, also in another category; dishes without a number have none in common."""
+    menu = Menu(
+        "EUR",
+        (
+            Category(1, "A", items=(replace(dish("Soup"), number="14a"), dish("Stew"))),
+            Category(2, "B", items=(dish("Tea"), replace(dish("Cake"), number="14A"))),
+        ),
+    )
+    assert check_menu(menu) == [
+        Violation(("categories", 1, "items", 1, "number"), 'is already the number of "Soup"')
+    ]

@@ -318,3 +318,15 @@ def test_a_line_with_a_mistake_costs_nothing() -> None:
     assert mistakes({**COLA_LINE, "quantity": 51}, menu=dear) == [
         ("items[0].quantity", "must be at most 50 here")
     ]
+
+
+def test_an_extra_on_a_part_is_refused_without_the_part() -> None:
+    """It is told by both names; what breaks another rule of its group is told as ever."""
+    halves = ModifierGroup(50, "Halves", 0, 2, (Modifier(51, "Salami"), Modifier(52, "Funghi")))
+    extras = ModifierGroup(60, "Extras", 0, 1, (Modifier(61, "Salami: Olives", 50, on_part="Salami"),))
+    dish = replace(PIZZA, modifier_groups=(halves, extras))
+    funghi, olives = {"modifier_id": 52}, {"modifier_id": 61}
+    assert mistakes(large(funghi, olives), menu=menu_of(dish)) == [
+        ("items[0].modifiers", "have Salami: Olives without Salami")
+    ]
+    assert check(large({"modifier_id": 51}, olives), menu=menu_of(dish)).total == 1250

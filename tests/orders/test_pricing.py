@@ -7,7 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.domain.menu import Item, Modifier, ModifierGroup, Variant
-from server.domain.pricing import Picked, breaches, group_count, lowest_price, price_of, unit_price
+from server.domain.pricing import (
+    Picked,
+    breaches,
+    group_count,
+    lowest_price,
+    part_price,
+    price_of,
+    unit_price,
+)
 from server.wire.vocabulary import Amount, GroupPricing
 
 CHEESE = Modifier(1, "Cheese", 100, is_default=True)
@@ -15,6 +23,9 @@ BACON = Modifier(2, "Bacon", 150, max_quantity=2)
 DISCOUNT = Modifier(3, "No sides", -900)
 MEDIUM = Variant(1, "Regular", 800)
 PIZZA = Item(1, 1, "Pizza", variants=(MEDIUM,))
+MARINARA, SALAMI = Modifier(21, "Marinara", 0, is_default=True), Modifier(22, "Salami")
+EXTRA = Modifier(23, "Salami: Olives", 50, max_quantity=2, on_part="Salami")
+ON_DEFAULT = Modifier(24, "Marinara: Olives", 50, on_part="Marinara")
 AMOUNTS: tuple[Amount, ...] = ("none", "light", "regular", "extra", "side")
 
 
@@ -133,3 +144,42 @@ def test_the_lowest_price_counts_what_must_be_chosen_at_one_price() -> None:
     assert lowest_price(replace(item, modifier_groups=(halves, crust))) == 800
     optional = replace(halves, min_select=0)
     assert lowest_price(replace(item, modifier_groups=(optional,))) == 50
+
+
+def test_a_dish_as_a_share_costs_what_its_size_does() -> None:
+    """The size that is wanted, else the usual one, else the first; one without sizes costs nothing."""
+    small, large = Variant(1, "Small", 700), Variant(2, "Large", 1200)
+    assert part_price(Item(1, 1, "Pizza", variants=(small, large)), large) == 1200
+    assert part_price(Item(1, 1, "Pizza", variants=(small, replace(large, is_default=True)))) == 1200
+    assert part_price(Item(1, 1, "Pizza", variants=(small, large))) == 700
+    assert part_price(Item(1, 1, "Pizza")) == 0
+
+
+def test_the_lowest_price_is_that_of_the_size_and_never_below_nothing() -> None:
+    """A discount that must be chosen makes a dish free, and no more than that."""
+    off = ModifierGroup(1, "Halves", 1, 1, (Modifier(1, "Voucher", -900),), pricing="dearest")
+    item = Item(1, 1, "Soup", variants=(MEDIUM, Variant(2, "Large", 1000)), modifier_groups=(off,))
+    assert (lowest_price(item), lowest_price(item, item.variants[1])) == (0, 100)
+
+
+@pytest.mark.parametrize(
+    ("picked", "found"),
+    [
+        ([Picked(EXTRA, "regular", 2)], [("without_part", 2, "Salami: Olives")]),
+        ([Picked(SALAMI), Picked(EXTRA)], []),
+        ([Picked(SALAMI, "none"), Picked(EXTRA)], [("without_part", 1, "Salami: Olives")]),
+        ([Picked(EXTRA, "none")], []),
+        ([Picked(SALAMI)], []),
+        ([Picked(ON_DEFAULT)], []),
+        ([Picked(MARINARA, "none"), Picked(ON_DEFAULT)], [("without_part", 1, "Marinara: Olives")]),
+        ([], []),
+    ],
+)
+def test_an_extra_on_a_part_needs_the_part(picked: list[Picked], found: list[tuple[str, int, str]]) -> None:
+    """The part is there where it was picked, or comes with the dish and is not refused; a refused extra needs none."""
+    halves = ModifierGroup(1, "Halves", 0, None, (MARINARA, SALAMI))
+    extras = ModifierGroup(2, "Extras", 0, None, (EXTRA, ON_DEFAULT, BACON))
+    item = Item(1, 1, "Half and half", variants=(MEDIUM,), modifier_groups=(halves, extras))
+    assert [
+        (one.kind, one.count, one.modifier.name if one.modifier else "") for one in breaches(item, picked)
+    ] == found

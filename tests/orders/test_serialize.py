@@ -6,6 +6,7 @@ from uuid import UUID
 
 import orjson
 
+from server.domain.courses import HeldCourse
 from server.domain.order import Allergy, Order, OrderLine, OrderModifier
 from server.orders.serialize import diner_bytes, for_diner, for_kitchen, kitchen_bytes, outline_for_kitchen
 from tests.orders.samples import MOMENT, order
@@ -124,3 +125,23 @@ def test_an_outline_names_an_order_and_tells_nothing_of_its_diner() -> None:
     """A display that has it already keeps it; another reads it by itself."""
     empty = {"customer_name": "", "raw_input": "", "note": "", "reason": "", "allergies": [], "items": []}
     assert outline_for_kitchen(FULL) == {**KITCHEN, **empty, "omitted": True}
+
+
+def test_courses_are_told_to_the_kitchen_alone() -> None:
+    """When each is fired where that is known; a line says of which course it is. Without held courses there is no list."""
+    courses = (HeldCourse("main"), HeldCourse("dessert", MOMENT + timedelta(minutes=5)))
+    one = replace(FULL, courses=courses, lines=(replace(MEAL, course="main"),))
+    told = for_kitchen(one)
+    assert told["courses"] == [
+        {"course": "main", "fires_at": None},
+        {"course": "dessert", "fires_at": "2026-03-02T12:05:00Z"},
+    ]
+    assert (told["items"][0]["course"], told["raw_input"]) == ("main", "two large meals")
+    assert "courses" not in for_diner(one)
+
+
+def test_what_a_line_goes_against_is_told_to_the_kitchen_alone() -> None:
+    """The codes of the allergens, where there are any."""
+    one = replace(FULL, lines=(replace(MEAL, conflicts=("nuts",)),))
+    assert for_kitchen(one)["items"][0]["conflicts"] == ["nuts"]
+    assert "conflicts" not in for_diner(one)["items"][0]

@@ -232,6 +232,24 @@ async def test_the_staff_is_called(phone: OpenPage, restaurant: Place, table: st
     await expect(page.locator(".call")).to_contain_text("is coming")
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+async def test_the_staff_is_called_while_an_order_is_followed(
+    phone: OpenPage, restaurant: Place, table: str, say: Say, *, scripts: bool
+) -> None:
+    """From the order's own page too; who took the call is named."""
+    await restaurant.owner.patch("/api/auth/me/", {"first_name": "Anna"})
+    page = await phone(table, java_script_enabled=scripts)
+    await say(page, "a coke")
+    await page.click("#confirm")
+    await page.get_by_role("button", name="The bill, please").click()
+    await expect(page.locator(".call")).to_have_text("The bill, please: The staff was called.")
+    calls = (await restaurant.owner.get(f"/api/kitchen/{restaurant.slug}/orders/")).body["calls"]
+    await restaurant.owner.patch(f"/api/kitchen/calls/{calls[0]['id']}/", {"done": True})
+    await page.fill("#text", "a coke")
+    await page.click(".send")
+    await expect(page.locator(".call")).to_have_text("The bill, please: Anna is coming.")
+
+
 async def test_the_kind_of_order_and_a_note_reach_the_kitchen(
     phone: OpenPage, restaurant: Place, say: Say
 ) -> None:

@@ -48,7 +48,7 @@ def _write_csv(file: TextIO, listed: list[KitchenOrder], found: Restaurant) -> N
     writer.writerow(
         ("placed", "number", "status", "table", "customer", "item", "variant", "quantity", "modifiers",
          "special_requests", "line_total", "order_total", "currency", "order_id", "allergies", "note", "order_type",
-         "item_number")
+         "item_number", "line_state", "line_reason")
     )  # fmt: skip
     with output.progress("Writing orders", len(listed)) as bar:
         for order in reversed(listed):
@@ -66,7 +66,7 @@ def _rows(order: KitchenOrder, placed: datetime) -> Iterator[tuple[object, ...]]
             harmless(order.customer_name), harmless(line.name), harmless(line.variant_label), line.quantity,
             harmless(modifiers), harmless(line.special_requests), line.line_total, order.total_price,
             order.currency, order.id, harmless(orders.in_words(order.allergies)), harmless(order.note), order.order_type or "",
-            line.number,
+            line.number, line.state, harmless(line.reason),
         )  # fmt: skip
 
 

@@ -82,10 +82,26 @@ MAY_BE_OFF = ("hold_above", "alert_after", "dishes_per_hour", "fire_after")
     metavar="MINUTES",
     help="Fire the next course so long after the one before is done; `off`: only cooks do.",
 )
+@click.option(
+    "--cancel-minutes",
+    metavar="MINUTES",
+    help="So long a diner may cancel what the kitchen has not begun; 0 for never.",
+)
+@click.option(
+    "--share-table",
+    type=click.Choice(["off", "guests", "names"]),
+    help="What guests of a table see of each other: nothing, guests by number, or by first name.",
+)
 @click.option("--about", help="A line about the restaurant, under its name.")
 @click.option("--address", help="Where it is.")
 @click.option("--phone", help="Such as +49 30 123456.")
 @click.option("--accent", metavar="COLOUR", help="Its colour on the pages, such as #1d6b43.")
+@click.option(
+    "--suggestions/--no-suggestions",
+    "suggestions",
+    default=None,
+    help="Offer what is often ordered with a dish that was added.",
+)
 @click.option("--logo", metavar="FILE", help="A picture, square at best; `off` for none.")
 @click.option("--cover", metavar="FILE", help="A wide picture over the menu; `off` for none.")
 def edit(logo: str | None, cover: str | None, **changes: Any) -> None:

@@ -45,9 +45,19 @@ def show() -> None:
             ("a station", f"makes {found.dishes_per_hour} dishes an hour" if found.dishes_per_hour else ""),
             ("no station", f"is made at {found.default_station}" if found.default_station else ""),
             ("courses", _courses(found)),
+            ("diners cancel", f"for {found.cancel_minutes} minutes" if found.cancel_minutes else "never"),
+            ("tables see", _SHARED[found.share_table]),
+            ("suggestions", "" if found.suggestions else "none"),
             *hours_in_words(hours),
         ]
     )
+
+
+_SHARED = {
+    "off": "nothing of each other",
+    "guests": "what each guest has ordered, by number",
+    "names": "what each guest has ordered, by name",
+}
 
 
 def _courses(found: Restaurant) -> str:

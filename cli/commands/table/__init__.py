@@ -4,6 +4,7 @@ import click
 
 from cli.command import Group
 from cli.commands.table.add import add
+from cli.commands.table.end import end
 from cli.commands.table.list import list_tables
 from cli.commands.table.qr import table_qr
 from cli.commands.table.remove import remove
@@ -19,5 +20,5 @@ def table() -> None:
     """
 
 
-for command in (add, list_tables, rename, remove, rotate, table_qr):
+for command in (add, list_tables, rename, remove, rotate, end, table_qr):
     table.add_command(command)

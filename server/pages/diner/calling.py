@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from server.domain.errors import Conflict, Invalid
+from server.domain.table_call import TableCall
 from server.kitchen.setup import CALLS
 from server.pages.diner.call_names import say_call
 from server.pages.diner.visit import Visit
@@ -39,6 +40,14 @@ async def call_staff(visit: Visit, arguments: list[str]) -> None:
     visit.cart = visit.cart.model_copy(update={"called": called[-MOST_REMEMBERED:], "calls": asked})
 
 
+def _say_state(call: TableCall) -> str:
+    if not call.done:
+        return gettext("The staff was called.")
+    if call.taken_by:
+        return gettext("%(name)s is coming.") % {"name": call.taken_by}
+    return gettext("The staff has seen it and is coming.")
+
+
 async def show_calls(visit: Visit) -> list[CallView]:
     """The calls of this device, the last one last; those that are no longer kept are left out."""
     restaurant_id, calls = visit.snapshot.restaurant.id, visit.request.app[CALLS]
@@ -46,9 +55,7 @@ async def show_calls(visit: Visit) -> list[CallView]:
     return [
         CallView(
             say_call(call.kind),
-            gettext("The staff has seen it and is coming.")
-            if call.done
-            else gettext("The staff was called."),
+            _say_state(call),
             call.done,
         )
         for call in found

@@ -7,7 +7,7 @@ from uuid import UUID
 import orjson
 from aiohttp import web
 
-from server.domain.errors import NotFound
+from server.domain.errors import Conflict, NotFound
 from server.domain.menu import Item, Menu
 from server.domain.money import to_minor
 from server.domain.neglect import Neglect, neglect_of
@@ -18,8 +18,17 @@ from server.menu.snapshot import MenuSnapshot
 from server.orders.setup import BOARDS, ORDERS
 from server.pages.allergen_labels import say_allergen
 from server.pages.cookies import read_place
+from server.pages.diner.change_of_mind import (
+    Offer,
+    is_cancelled_by_diner,
+    offer_of,
+    read_cancelled,
+    say_refused,
+    say_taken_off,
+)
 from server.pages.diner.prices import say_choice
 from server.pages.diner.wording import Said, Wording, wording
+from server.pages.forms import read_form
 from server.pages.i18n import READER, gettext
 from server.pages.render import is_fragment, page, read_reader
 from server.parsing.asides.allergies import without_marks
@@ -44,7 +53,21 @@ def say_status(status: str) -> str:
 
 async def read_order(request: web.Request) -> web.Response:
     """Show an order to whoever has its id."""
+    return await _show_order(request, path_id(request, "order_id"))
+
+
+async def change_order(request: web.Request) -> web.Response:
+    """Cancel the order or a line of it, and show it then; where it is too late, say so."""
     order_id: UUID = path_id(request, "order_id")
+    lines = read_cancelled((await read_form(request)).text("do"))
+    try:
+        await request.app[ORDERS].cancel(order_id, lines)
+    except Conflict:
+        return await _show_order(request, order_id, is_too_late=True)
+    return web.Response(status=303, headers={"Location": f"/orders/{order_id}/#follow"})
+
+
+async def _show_order(request: web.Request, order_id: UUID, *, is_too_late: bool = False) -> web.Response:
     order = orjson.loads(await request.app[ORDERS].status(order_id))
     snapshot = await _find_listing(request, order["restaurant_slug"])
     locale = snapshot.restaurant.locale if snapshot else "en"
@@ -55,13 +78,18 @@ async def read_order(request: web.Request) -> web.Response:
         "restaurant_name": snapshot.restaurant.name if snapshot else "",
         "menu_language": locale.replace("_", "-"),
         "push_key": (await request.app[PUSHES].key()).public,
+        "problem": gettext("It is too late: nothing was cancelled. To change something, ask the staff.")
+        if is_too_late
+        else "",
+        "kiosk": f"/r/{order['restaurant_slug']}/kiosk/" if "kiosk" in request.query else "",
         "place": read_place(request, order["restaurant_slug"]),
         "texts": {
             "soundOff": gettext("Ring when it is ready"),
             "soundOn": gettext("It will ring when it is ready"),
         },
     }
-    return page(request, "_status.html" if is_fragment(request) else "status.html", context)
+    template = "_status.html" if is_fragment(request) else "status.html"
+    return page(request, template, context, 409 if is_too_late else 200)
 
 
 async def _find_listing(request: web.Request, slug: str) -> MenuSnapshot | None:
@@ -95,14 +123,24 @@ def _say_neglect(neglect: Neglect) -> str:
 
 def _show(order: dict[str, Any], snapshot: MenuSnapshot | None, neglect: Neglect) -> dict[str, Any]:
     status, currency = order["status"], order["currency"]
-    said = _say_neglect(neglect) or say_status(status)
+    said = _say_neglect(neglect) or (
+        gettext("You cancelled this order.") if is_cancelled_by_diner(order) else say_status(status)
+    )
+    offer = offer_of(order, snapshot.restaurant.rules if snapshot else None, datetime.now(UTC))
+    lines = _lines(order, snapshot, offer)
+    refused = say_refused(order, [line["name"].text for line in lines if line["is_refused"]])
     return {
         "said": said,
+        "refused": refused,
+        "cancel_until": READER.get().time(offer.until, snapshot.restaurant.timezone)
+        if offer.until and snapshot
+        else "",
+        "ask_staff": offer.ask_staff,
         "title": f"{order['number']} · {said}",
         "ended": status in ENDED,
         "ready_at": "" if neglect else _ready_at(order, snapshot),
         "steps": _steps(status),
-        "lines": _lines(order, snapshot),
+        "lines": lines,
         "allergies": [
             {"text": a["text"], "names": [say_allergen(code) for code in a["allergens"]]}
             for a in order["allergies"]
@@ -126,13 +164,19 @@ def _steps(status: str) -> list[tuple[str, str]]:
     return [(label, "done" if i < at else "now" if i == at else "") for i, label in enumerate(labels)]
 
 
-def _lines(order: dict[str, Any], snapshot: MenuSnapshot | None) -> list[dict[str, Any]]:
+def _lines(order: dict[str, Any], snapshot: MenuSnapshot | None, offer: Offer) -> list[dict[str, Any]]:
     """The lines of an order, as the menu of today translates them where it still has them."""
     words = wording(snapshot.menu if snapshot else Menu(order["currency"]))
     dishes = words.dishes(line["name"] for line in order["items"])
     allergies = [allergy["text"] for allergy in order["allergies"]]
     return [
-        _line(
+        {
+            "id": line["id"],
+            "can_cancel": line["id"] in offer.lines,
+            "is_refused": line.get("state") == "refused",
+            "taken_off": say_taken_off(line),
+        }
+        | _line(
             {**line, "special_requests": without_marks(line["special_requests"], allergies)},
             order["currency"],
             words,

@@ -105,7 +105,7 @@ async def _add(visit: Visit, arguments: list[str]) -> None:
             gettext("%(name)s is sold out.") % {"name": wording(visit.snapshot.menu).name(item).text}
         )
     visit.cart = carts.add(visit.cart, read_line(item, visit.form, visit.most), visit.most)
-    visit.added = wording(visit.snapshot.menu).name(item).text
+    visit.added, visit.added_id = wording(visit.snapshot.menu).name(item).text, item.id
 
 
 async def _save(visit: Visit, arguments: list[str]) -> None:
@@ -180,7 +180,7 @@ async def _again(visit: Visit, arguments: list[str]) -> None:
         raise NotFound(gettext("There is nothing here")) from None
     if order.restaurant_id != visit.snapshot.restaurant.id:
         raise NotFound(gettext("There is nothing here"))
-    for line in order.lines:
+    for line in (one for one in order.lines if not one.state):
         visit.cart = carts.add(visit.cart, _line_again(line), visit.most)
 
 

@@ -17,24 +17,28 @@ from server.orders.conflicts import codes_of_allergies
 from server.orders.handlers import MAX_KEY
 from server.orders.setup import ESTIMATES, ORDERS, UNDERSTANDING
 from server.pages.allergen_labels import say_allergen
-from server.pages.cookies import read_orders, remember
+from server.pages.cookies import read_orders, remember, remember_guest
 from server.pages.diner.calling import show_calls
 from server.pages.diner.cart import Cart
 from server.pages.diner.follow_page import say_status
 from server.pages.diner.form_actions import take
+from server.pages.diner.goes_with import goes_with
 from server.pages.diner.item_form import Form
-from server.pages.diner.menu_html import MENU_HTML_CACHE, MenuHtml, digest, show_menu
+from server.pages.diner.menu_html import MENU_HTML_CACHE, MenuHtml, digest, must_choose, show_menu
 from server.pages.diner.menu_search import avoided_by, toggled
 from server.pages.diner.opening_hours import is_paused, opening_week, say_return
 from server.pages.diner.price_changes import repriced_lines
+from server.pages.diner.prices import price_of_item
 from server.pages.diner.revalidation import revalidate
 from server.pages.diner.seo import linked_data
+from server.pages.diner.table_view import show_table
 from server.pages.diner.views import CartView, show_cart
 from server.pages.diner.visit import Visit, new_key
 from server.pages.diner.wording import wording
 from server.pages.forms import read_form
-from server.pages.i18n import LANGUAGES, READER, gettext, ngettext, say_opening
+from server.pages.i18n import LANGUAGES, READER, Reader, choose_reader, gettext, ngettext, say_opening
 from server.pages.render import LANGUAGE_COOKIE, YEAR, dress, fill, html, is_fragment, read_reader, set_cookie
+from server.restaurants.model import TableLink
 from server.restaurants.setup import TABLES
 from server.wire.vocabulary import OPEN, ORDER_TYPES
 
@@ -46,12 +50,21 @@ MOST_POPULAR = 4
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a diner orders: a restaurant and, where a table's code led here, that table."""
+    """Where a diner orders: a restaurant and, where a table's code led here, that table.
+
+    A kiosk is one device for many diners: nothing is kept on it.
+    """
 
     snapshot: MenuSnapshot
     path: str
     code: str | None = None
-    table: str = ""
+    link: TableLink | None = None
+    is_kiosk: bool = False
+
+    @property
+    def table(self) -> str:
+        """The name of the table, "" without one."""
+        return self.link.table_name if self.link else ""
 
 
 async def find_place(request: web.Request) -> Place:
@@ -59,20 +72,44 @@ async def find_place(request: web.Request) -> Place:
     catalog = request.app[MENU_CACHE]
     if "slug" in request.match_info:
         snapshot = await catalog.by_slug(path_id(request, "slug"))
-        return Place(snapshot, f"/r/{snapshot.restaurant.slug}/")
+        is_kiosk = request.path.endswith("/kiosk/")
+        path = f"/r/{snapshot.restaurant.slug}/{'kiosk/' if is_kiosk else ''}"
+        return Place(snapshot, path, is_kiosk=is_kiosk)
     code = path_id(request, "code")
     link = await request.app[TABLES].find_table_link(code)
     if link is None:
         raise NotFound("This code leads to no table: scan the QR code again, or ask the staff.")
-    return Place(await catalog.by_id(link.restaurant_id), f"/t/{code}", code, link.table_name)
+    return Place(await catalog.by_id(link.restaurant_id), f"/t/{code}", code, link)
 
 
 async def read(request: web.Request) -> web.Response:
     """Show the page with an empty order."""
     place = await find_place(request)
     read_reader(request, place.snapshot.restaurant.locale)
-    visit = Visit(request, place.snapshot, place.code, Form({}), Cart(), new_key(), table=place.table)
-    return await _answer(visit, place)
+    return await _answer(_begin(request, place), place)
+
+
+async def read_kiosk(request: web.Request) -> web.Response:
+    """Show the page of a kiosk to the next diner: in the language of the restaurant, whatever the one before chose."""
+    place = await find_place(request)
+    if is_fragment(request):
+        read_reader(request, place.snapshot.restaurant.locale)
+        return await _answer(_begin(request, place), place)
+    READER.set(_restaurant_reader(place))
+    response = await _answer(_begin(request, place), place)
+    response.headers["Cache-Control"] = "no-store"
+    response.del_cookie(LANGUAGE_COOKIE)
+    return response
+
+
+def _restaurant_reader(place: Place) -> Reader:
+    return choose_reader(None, "", place.snapshot.restaurant.locale)
+
+
+def _begin(request: web.Request, place: Place) -> Visit:
+    return Visit(
+        request, place.snapshot, place.code, Form({}), Cart(), new_key(), table=place.table, link=place.link
+    )
 
 
 async def step(request: web.Request) -> web.Response:
@@ -83,7 +120,9 @@ async def step(request: web.Request) -> web.Response:
     key = form.text("key")
     if not (1 <= len(key) <= MAX_KEY and key.isascii() and key.isprintable()):
         key = new_key()
-    visit = Visit(request, place.snapshot, place.code, form, _cart_of(form), key, table=place.table)
+    visit = Visit(
+        request, place.snapshot, place.code, form, _cart_of(form), key, table=place.table, link=place.link
+    )
     visit.repriced = repriced_lines(visit.cart, place.snapshot.menu, visit.now)
     visit.query = toggled(form.text("q"), form.text("filter"))[:MAX_QUERY]
     do = form.text("do") or ("find" if form.text("filter") else "say")
@@ -119,19 +158,25 @@ def _revalidate(visit: Visit) -> None:
 def _lead_to_order(visit: Visit, place: Place) -> web.Response:
     order = visit.placed
     assert order is not None  # noqa: S101  the caller saw it
-    path = f"/orders/{order.id}/"
+    path = f"/orders/{order.id}/{'?kiosk' if place.is_kiosk else ''}"
     if is_fragment(visit.request):
         response = web.Response(status=201, headers={"Location": path})
     else:  # the form's own fragment would follow the diner
         response = web.Response(status=303, headers={"Location": f"{path}#follow"})
+    if place.is_kiosk:
+        return response
     orders = [order.id, *read_orders(visit.request)]
     remember(response, orders, visit.snapshot.restaurant.slug, place.path)
+    if visit.guest:
+        remember_guest(response, visit.guest)
     return response
 
 
 async def _answer(visit: Visit, place: Place) -> web.Response:
     if _is_for_menu(visit.request):
         return await _answer_menu(visit)
+    if visit.request.headers.get("X-Fragment") == "table":
+        return html(visit.request, fill(visit.request, "_table.html", await _table_context(visit)))
     _revalidate(visit)
     dress(visit.request, visit.snapshot.restaurant.branding.accent)
     if is_fragment(visit.request):
@@ -199,6 +244,7 @@ async def _order_context(visit: Visit) -> dict[str, Any]:
         "calls": await show_calls(visit),
         "repriced": _show_repriced(visit),
         "unsure": visit.unsure,
+        "goes_with": await _show_goes_with(visit),
         "added": gettext("Added: %(name)s") % {"name": visit.added} if visit.added else "",
         "text": visit.text,
         "order_types": [("eat_in", gettext("Eat in")), ("take_away", gettext("Take away"))],
@@ -223,7 +269,21 @@ async def _order_context(visit: Visit) -> dict[str, Any]:
         "clear_text": visit.clear_text,
         "announcement": _announcement(visit, view),
         "name": visit.form.text("name")[:100],
+        "shares_names": restaurant.rules.share_table == "names",
     }
+
+
+async def _show_goes_with(visit: Visit) -> list[dict[str, str]]:
+    """What is offered beside the dish that was added: the step of its button, its name and its price."""
+    words, menu = wording(visit.snapshot.menu), visit.snapshot.menu
+    return [
+        {
+            "do": f"{'show' if must_choose(item) else 'add'}:{item.id}",
+            "name": words.name(item).text,
+            "price": price_of_item(item, menu.currency),
+        }
+        for item in await goes_with(visit)
+    ]
 
 
 def _announcement(visit: Visit, view: CartView) -> str:
@@ -246,6 +306,12 @@ def _announcement(visit: Visit, view: CartView) -> str:
     return " ".join(parts)
 
 
+async def _table_context(visit: Visit) -> dict[str, Any]:
+    """What the table of the page has ordered."""
+    locale = visit.snapshot.restaurant.locale
+    return {"at_table": await show_table(visit), "menu_language": locale.replace("_", "-")}
+
+
 async def _page_context(visit: Visit, place: Place) -> dict[str, Any]:
     restaurant, request = visit.snapshot.restaurant, visit.request
     origin = public_url(request)
@@ -253,11 +319,15 @@ async def _page_context(visit: Visit, place: Place) -> dict[str, Any]:
     menu = await _menu(visit)
     is_marked = visit.query or allergies
     return {
+        **await _table_context(visit),
         "path": place.path,
+        "is_kiosk": place.is_kiosk,
+        "in_language": f"?lang={READER.get().language}" if place.is_kiosk else "",
+        "is_foreign": place.is_kiosk and READER.get().language != _restaurant_reader(place).language,
         "origin": origin,
         "example": _example(visit.snapshot),
         "texts": _texts(),
-        "placed": await _placed(request, restaurant.slug),
+        "placed": [] if place.is_kiosk else await _placed(request, restaurant.slug),
         "menu_html": show_menu(request, visit.snapshot, visit.now, visit.query, allergies)
         if is_marked
         else menu.html,

@@ -11,6 +11,7 @@ from server.orders.setup import ORDERS
 from server.pages.diner import cart as carts
 from server.pages.diner.opening_hours import is_paused, say_return
 from server.pages.diner.price_changes import repriced_lines
+from server.pages.diner.table_view import sit_down
 from server.pages.diner.views import show_cart
 from server.pages.diner.visit import Sure, Visit, new_key, say_too_often, within
 from server.pages.i18n import READER, gettext, say_opening
@@ -30,7 +31,8 @@ async def confirm(visit: Visit, arguments: list[str]) -> None:
     try:
         wanted = _wanted(visit)
         async with within(visit, "confirm") as count_success:
-            visit.placed, is_new = await visit.request.app[ORDERS].confirm(wanted, visit.key)
+            guests = await sit_down(visit, len(wanted.items))
+            visit.placed, is_new = await visit.request.app[ORDERS].confirm(wanted, visit.key, guests)
             if is_new:
                 await count_success()
     except TooManyRequests:

@@ -20,6 +20,7 @@ from server.pages.diner.price_changes import Repriced
 from server.pages.diner.sheet_view import SheetView
 from server.pages.i18n import gettext
 from server.restaurants.diner_limits import CountSuccess, Diner
+from server.restaurants.model import TableLink
 from server.restaurants.setup import TABLE_CODES
 
 
@@ -57,11 +58,14 @@ class Visit:
     status: int = 200
     clear_text: bool = False
     added: str = ""
+    added_id: int = 0
     table: str = ""
     query: str = ""
     repriced: Sequence[Repriced] = ()
     unsure: Sure | None = None
     placed: Order | None = None
+    link: TableLink | None = None
+    guest: str = ""
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     @property

@@ -37,6 +37,7 @@ export function reopenDock() {
 }
 
 function remember(isOpened) {
+  if (document.body.classList.contains("kiosk")) return;
   try {
     if (isOpened) sessionStorage.setItem(KEPT, "yes");
     else sessionStorage.removeItem(KEPT);

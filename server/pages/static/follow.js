@@ -29,8 +29,9 @@ async function refresh() {
 function show(html) {
   const fresh = new DOMParser().parseFromString(html, "text/html").getElementById("follow");
   if (!fresh || Number(fresh.dataset.revision) < revision()) return;
-  const { status: before, said } = shown().dataset;
-  if (Number(fresh.dataset.revision) === revision() && fresh.dataset.said === said) return;
+  const { status: before, said, offer } = shown().dataset;
+  const isSame = fresh.dataset.said === said && fresh.dataset.offer === offer;
+  if (Number(fresh.dataset.revision) === revision() && isSame) return;
   shown().replaceWith(document.adoptNode(fresh));
   document.title = fresh.dataset.title;
   if (said !== fresh.dataset.said) live.textContent = fresh.dataset.said;

@@ -3,6 +3,7 @@
 const stale = document.getElementById("stale");
 
 addEventListener("load", () => {
+  if (document.body.classList.contains("kiosk")) return;
   navigator.serviceWorker?.register(new URL("worker.js", import.meta.url), { scope: "/" }).catch(() => {});
 });
 

@@ -7,6 +7,7 @@ import { isStale, renewOnline } from "./offline.js";
 import { post, postUntilAnswered, Unreachable } from "./send.js";
 import { findMissing, openSheet } from "./sheet.js";
 import * as store from "./store.js";
+import { followTable } from "./table.js";
 import { offerVoice } from "./voice.js";
 
 const SURE = 5 * 60e3; // A confirm that was cut off longer ago than this is not repeated without asking.
@@ -232,6 +233,7 @@ page.addEventListener("submit", (event) => {
   if (event.submitter?.name === "filter") return event.preventDefault();
   const action = event.submitter?.value || "say";
   if (action.startsWith("lang:")) {
+    if (store.isForgetful) return; // The form itself carries the order to the page in the other language.
     event.preventDefault();
     keep();
     location.assign(`${place}?lang=${action.slice(5)}`);
@@ -279,4 +281,7 @@ keepFresh(async () => {
   if (changed && !busy && !order().dataset.empty && !document.getElementById("sheet")) await step("restore");
 });
 renewOnline(() => location.reload());
+followTable(place, () => {
+  if (order().querySelector(".call:not(.good)") && !busy && !document.getElementById("sheet")) step("restore");
+});
 restore();

@@ -3,6 +3,9 @@
 const HOURS = 3600e3;
 const KEEP = 12 * HOURS;
 
+/** Whether this is a device for many diners, on which nothing is kept. */
+export const isForgetful = document.body.classList.contains("kiosk");
+
 /** Under what name the order of a place is kept. */
 export const nameOf = (place) => `aiqr:${place}`;
 
@@ -11,6 +14,7 @@ export const nameOf = (place) => `aiqr:${place}`;
  * {at, placed} after an order; null where nothing is kept, or it is too old.
  */
 export function load(place) {
+  if (isForgetful) return null;
   try {
     const kept = JSON.parse(localStorage.getItem(nameOf(place)));
     return kept && Date.now() - kept.at < KEEP ? kept : null;
@@ -21,6 +25,7 @@ export function load(place) {
 
 /** Keep the order of a place. Without storage (private mode, full disk) the page works on, unkept. */
 export function save(place, kept) {
+  if (isForgetful) return;
   try {
     localStorage.setItem(nameOf(place), JSON.stringify({ ...kept, at: Date.now() }));
   } catch {

@@ -30,6 +30,13 @@ def test_a_rotated_code_is_another_one_and_a_rename_keeps_it(owner: Shell) -> No
     assert owner.json("table", "list") == []
 
 
+def test_a_visit_is_ended(owner: Shell) -> None:
+    """It names the table; one that is none is an error."""
+    owner.run("table", "add", "7")
+    assert "The visit of table 7 is over." in owner.run("table", "end", "7").stderr
+    owner.fails(4, "table", "end", "8")
+
+
 def test_codes_are_saved_as_files(owner: Shell) -> None:
     """One file for one table, a directory for several, cards as PDF on the chosen paper."""
     owner.run("table", "add", "1-5")

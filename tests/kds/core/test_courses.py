@@ -10,8 +10,9 @@ from kds_tui.core.ages import Level, Times, age_seconds, level_of
 from kds_tui.core.alerts import Alert, AlertTracker
 from kds_tui.core.card import CardOptions, ticket_rows
 from kds_tui.core.clock import StoppedClock
+from kds_tui.core.courses import began_at, course_name, next_due, place_of
 from kds_tui.core.glyphs import UNICODE
-from kds_tui.core.ticket import Mark
+from kds_tui.core.ticket import Mark, mark_of_change, ticket_of
 from kds_tui.core.ticket_list import View
 from kds_tui.core.totals import all_day
 from server.wire.courses import HeldCourse
@@ -293,3 +294,41 @@ def test_firing_is_about_the_course_that_was_meant() -> None:
     assert not back.applies(two)
     assert back.applies(fire.on(two))
     assert (back.fired, back.key != fire.key, fire.model_dump()["kind"]) == (False, True, "fire")
+
+
+def test_what_is_due_within_two_seconds_counts_as_fired() -> None:
+    """The clocks of two machines differ by as much; a moment later it is still to come."""
+    one = meal(1, courses=[HeldCourse(course="main", fires_at=NOON + 10 * MINUTE)])
+    second = timedelta(seconds=1)
+    at_ten = NOON + 10 * MINUTE
+    assert [next_due(one, at_ten - n * second) for n in (3, 2, 0)] == [at_ten, None, None]
+    assert began_at(one, at_ten - 3 * second) == NOON + MINUTE
+    assert began_at(one, at_ten - 2 * second) == at_ten - 2 * second
+    assert began_at(one, at_ten + 5 * second) == at_ten
+
+
+def test_courses_stand_in_the_order_in_which_they_are_eaten() -> None:
+    """What is of no course, or of one that this version does not know, comes first."""
+    courses = ("", "cheese", "starter", "main", "dessert")
+    assert [place_of(line(1, "Brie", course=one)) for one in courses] == [0, 0, 1, 2, 3]
+    assert [course_name(one) for one in courses] == ["", "cheese", "starters", "mains", "desserts"]
+
+
+def test_a_mark_says_why_and_since_when() -> None:
+    """A ticket that is not marked has no moment; the word of a mark is that of the colours and the alerts."""
+    assert (ticket_of(meal(), NOON).marked_at, ticket_of(meal(), NOON, Mark.FIRED).marked_at) == (None, NOON)
+    assert Mark.FIRED.value == "FIRED"
+
+
+def test_a_course_is_marked_when_it_was_fired_and_only_then() -> None:
+    """Not where it was fired before and another changes, nor where its moment is over by itself."""
+    held = [
+        HeldCourse(course="main", fires_at=NOON + 4 * MINUTE),
+        HeldCourse(course="dessert", fires_at=None),
+    ]
+    before = meal(1, courses=held, updated_at=NOON + 5 * MINUTE)
+    later = [held[0], HeldCourse(course="dessert", fires_at=NOON + 30 * MINUTE)]
+    assert mark_of_change(before, changed(before, courses=later)) is Mark.NONE
+    assert mark_of_change(before, changed(before, courses=later, updated_at=NOON + 30 * MINUTE)) is Mark.FIRED
+    due = meal(1, courses=[HeldCourse(course="main", fires_at=NOON + 10 * MINUTE)])
+    assert mark_of_change(due, changed(due, updated_at=NOON + 11 * MINUTE)) is Mark.NONE

@@ -15,7 +15,7 @@ from kds_tui.core.card import CardOptions, Row, place_words, short_place, ticket
 from kds_tui.core.glyphs import ASCII, UNICODE
 from kds_tui.core.layout import Layout, lay_out
 from kds_tui.core.pagination import Grid
-from kds_tui.core.terminal_text import NO_BREAK, plain
+from kds_tui.core.terminal_text import NO_BREAK, plain, wrap
 from kds_tui.core.ticket_header import HeaderState
 from kds_tui.core.ticket_list import TicketList, TicketView, View
 from kds_tui.core.ticket_state import Size
@@ -180,3 +180,10 @@ def test_every_character_of_every_ticket_is_on_the_wall(width: int) -> None:
 def test_nothing_is_lost_of_ten_thousand_tickets(width: int) -> None:
     """The same over 2,500 tickets at each of the four widths."""
     check_walls(width, walls=500, seed=1000 + width)
+
+
+@pytest.mark.parametrize("width", [-3, 0, 1])
+def test_a_column_without_room_ends_and_loses_nothing(width: int) -> None:
+    """Beside the keys in a terminal of twenty columns there is none left for tickets: each sign has a row of its own."""
+    assert wrap("김밥 ab", width) == ["김", "밥", "a", "b"]
+    assert wrap("abc", 2, width) == ["ab", "c"]

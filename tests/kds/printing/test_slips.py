@@ -153,3 +153,23 @@ def test_a_copy_says_what_waits() -> None:
     """Whoever has lost the slip must not cook the mains from the copy."""
     assert copy_of(meal(), None, NOON).held == frozenset({"main"})
     assert copy_of(fired(meal(), NOON), None, NOON).held == frozenset()
+
+
+def test_a_line_that_is_not_made_is_voided_with_its_reason() -> None:
+    """Once, and it is on no later slip; a line that was taken off before it was printed never comes out."""
+    printed = after(None, Slip(SlipKind.ORDER, TWO, tuple(TWO.items)), NOON)
+    changes = {"state": "refused", "reason": "No coke.", "done": True}
+    items = [one.model_copy(update=changes) if one.id == 2 else one for one in TWO.items]
+    refused = changed(TWO, items=items)
+    void = next_slip(printed, refused, None, NOON)
+    assert void is not None
+    assert (void.kind, [(one.id, one.reason) for one in void.lines]) == (SlipKind.VOID, [(2, "No coke.")])
+    printed = after(printed, void, NOON)
+    assert next_slip(printed, refused, None, NOON) is None
+    end = next_slip(printed, changed(refused, status="cancelled"), None, NOON)
+    assert end is not None
+    assert [one.id for one in end.lines] == [1, 3]
+    first = next_slip(None, refused, None, NOON)
+    assert first is not None
+    assert [one.id for one in first.lines] == [1, 3]
+    assert next_slip(None, changed(refused, items=[items[1]]), None, NOON) is None

@@ -32,6 +32,36 @@ async def test_an_order_is_cancelled_with_a_typed_reason_which_its_diner_reads(
     assert (status["status"], status["reason"]) == ("cancelled", "no gas")
 
 
+async def test_one_dish_is_refused_and_a_cancelled_one_is_seen(server: TestServer, restaurant: Place) -> None:
+    """C, a dish, the usual reason: its diner reads it. A dish that the diner cancels is struck through until Enter."""
+    placed_now = (
+        await restaurant.order(
+            restaurant.line("Coke"), restaurant.line("Water"), restaurant.line("Margherita")
+        )
+    ).body
+    path = f"/api/public/orders/{placed_now['id']}/"
+    async with run_display(server_display(server, restaurant)) as driver:
+        await driver.sees("1 open")
+        await driver.press("1", "c", "down", "enter")
+        await driver.sees("NOT 1× Coke · the diner reads why")
+        await driver.press("enter")
+        await driver.sees("REFUSED: It has just run")
+        await driver.until(lambda: not driver.controller.board.pending)
+        assert (await restaurant.public.post(f"{path}cancel/", {"items": [2]})).status == 200
+        await driver.sees("CANCELLED · bump it")
+        await driver.press("1", "enter")
+        await driver.loses("CANCELLED · bump it")
+        await driver.until(lambda: not driver.controller.board.pending)
+    status = (await restaurant.public.get(f"{path}status/")).body
+    lines = [(line.get("state"), line.get("reason"), line["done"]) for line in status["items"]]
+    assert lines == [
+        ("refused", "It has just run out.", True),
+        ("cancelled", "", True),
+        (None, None, False),
+    ]
+    assert (status["status"], status["total_price"]) == ("confirmed", "9.50")
+
+
 async def test_a_pause_is_on_both_screens_and_ends_from_the_other(
     server: TestServer, restaurant: Place
 ) -> None:

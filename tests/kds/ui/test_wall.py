@@ -15,6 +15,7 @@ from kds_tui.net.demo_backend import DemoKitchen
 from kds_tui.ui.widgets import all_day_column
 from kds_tui.ui.widgets.all_day_column import WIDE_ENOUGH
 from kds_tui.ui.widgets.wall import Wall
+from tests.kds.sample_evening import SampleEvening
 from tests.kds.ui.harness import display, run_display
 
 
@@ -101,3 +102,15 @@ async def test_a_burst_of_updates_is_counted_once(monkeypatch: pytest.MonkeyPatc
             driver.app.tickets.refresh_board()
         await driver.until(lambda: all(shown.order.rushed for shown in driver.controller.shown))
         assert counted.call_count == before
+
+
+@pytest.mark.parametrize("size", [(20, 8), (9, 3), (300, 80)])
+async def test_the_smallest_and_the_largest_terminal_take_keys(size: tuple[int, int]) -> None:
+    """Keys beside the tickets, lists over them: all goes on, and every row is as wide as the terminal."""
+    config = Config.model_validate({"screen": {"size": "wall"}, "keys": {"bounce_ms": 0}})
+    async with run_display(display(SampleEvening(), config), size) as driver:
+        await driver.until(lambda: bool(driver.controller.shown))
+        await driver.press("question_mark", "1", "x", "escape", "question_mark", "pagedown", "end", "enter")
+        rows = driver.app.screen._compositor.render_strips()
+        assert {strip.cell_length for strip in rows} == {size[0]}
+        assert driver.app.is_running

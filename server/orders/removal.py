@@ -1,0 +1,73 @@
+"""Lines that are taken off an order: cancelled by the diner, or refused by the kitchen. The restaurant is locked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from server.audit.log import record
+from server.db.pool import BasePool
+from server.domain.errors import Conflict, NotFound
+from server.domain.order import Order, Removal, portions_of
+from server.orders import store
+from server.orders.locked_changes import CourseTimes
+from server.orders.serialize import for_diner, for_kitchen
+from server.wire.vocabulary import OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """The order without what was taken off, the number of the change (0: nothing was changed), and what is left of its dishes."""
+
+    order: Order
+    changes: int = 0
+    left: Sequence[store.DishLeft] = ()
+
+
+async def remove_locked(
+    pool: BasePool, order_id: UUID, removal: Removal, times: CourseTimes, cancel_until: datetime | None
+) -> Removed:
+    """Take lines off an order: refused by its kitchen, or (`cancel_until`) cancelled by its diner.
+
+    What was taken off before stays so. NotFound for no such order or line, Conflict (with `order`) where the order is over,
+    or its kitchen has begun with what the diner cancels, or the time for that is over. The restaurant is locked: of a first
+    bump and a change of mind one comes first, and the other sees it.
+    """
+    async with pool.acquire() as connection, connection.transaction():
+        order, auto_ready = await store.lock_order(connection, order_id)
+        if order is None:
+            raise NotFound("There is no such order.")
+        if removal.lines and not removal.lines <= {line.id for line in order.lines}:
+            raise NotFound("This order has no such line.")
+        changed = order.without(removal, auto_ready=auto_ready)
+        by_diner = removal.state == "cancelled"
+        if changed == order or (by_diner and order.status == "cancelled"):
+            return Removed(order)
+        _require_removable(order, removal, cancel_until)
+        changed = changed.with_courses_scheduled(times.now, times.fire_interval, times.takes)
+        changed = replace(changed, revision=order.revision + 1, updated_at=removal.at)
+        before = {line.id for line in order.lines if line.state}
+        gone = portions_of(line for line in changed.lines if line.state and line.id not in before)
+        changes, left = await store.save_removal(connection, changed, gone, given_back=by_diner)
+        if not by_diner:
+            subject = {"order_id": str(order.id), "lines": sorted(removal.lines or ())}
+            await record(
+                connection, order.restaurant_id, "order.line_refused", str(order.number), after=subject
+            )
+        return Removed(changed, changes, left)
+
+
+def _require_removable(order: Order, removal: Removal, cancel_until: datetime | None) -> None:
+    """Conflict where the order is over, or the diner is too late."""
+    if removal.state == "refused":
+        if order.status not in OPEN:
+            raise Conflict(
+                f"Order {order.number} is {order.status}. Nothing was changed.", order=for_kitchen(order)
+            )
+        return
+    is_late = cancel_until is None or removal.at >= cancel_until
+    if order.is_begun or is_late:
+        why = "The kitchen has begun" if order.is_begun else "It is too late"
+        raise Conflict(
+            f"{why}: nothing was cancelled. To change something, ask the staff.", order=for_diner(order)
+        )

@@ -1,0 +1,31 @@
+"""What is offered beside a dish that was added: what other diners often order with it, in one row and once."""
+
+from collections.abc import Sequence
+
+from server.domain.menu import Item
+from server.orders.conflicts import codes_of_allergies
+from server.orders.setup import UNDERSTANDING
+from server.pages.diner.menu_search import avoided_by
+from server.pages.diner.visit import Visit
+
+MOST = 3
+
+
+async def goes_with(visit: Visit) -> Sequence[Item]:
+    """The dishes to offer after this step, at most MOST; none where nothing was added or the restaurant wants none.
+
+    Left out is what is ordered already, what is not to be had, and what states something that the diner is allergic to.
+    """
+    snapshot = visit.snapshot
+    if not visit.added_id or not snapshot.restaurant.branding.suggestions:
+        return ()
+    ids = await visit.request.app[UNDERSTANDING].facts.ordered_with(snapshot, visit.added_id)
+    offered = {item.id: item for item in snapshot.menu.orderable_items()}
+    ordered = {line.menu_item_id for line in visit.cart.lines}
+    found = [offered[item_id] for item_id in ids if item_id in offered and item_id not in ordered]
+    return [item for item in found if _suits(visit, item)][:MOST]
+
+
+def _suits(visit: Visit, item: Item) -> bool:
+    against = codes_of_allergies(visit.cart.allergies) & set(avoided_by(item.allergens))
+    return item.is_served and item.is_available(visit.now) and not against

@@ -1,0 +1,108 @@
+"""A visit of a table: who sits there, and what was ordered since they came. Pure."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+from server.domain.order import Order, OrderLine
+
+IDLE = timedelta(hours=2)
+"""A visit in which nothing was ordered for so long is over, also where no staff has ended it."""
+MOST_GUESTS = 30
+NEVER = datetime.fromtimestamp(0, UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """A device at the table; `key` is the hash of what it keeps, `name` what its diner is called, "" where nobody said."""
+
+    key: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableVisit:
+    """What is kept of a table's visit: what was ordered after `since` belongs to it, `active_at` something was last done."""
+
+    since: datetime = NEVER
+    active_at: datetime = NEVER
+    version: int = 0
+    guests: tuple[Guest, ...] = ()
+
+    def at(self, now: datetime) -> "TableVisit":
+        """The visit at `now`: a new one, without guests, where the last one has ended by itself."""
+        if self.active_at == NEVER or self.active_at + IDLE > now:
+            return self
+        return TableVisit(max(self.since, self.active_at), NEVER, self.version)
+
+    def ended(self, now: datetime) -> "TableVisit":
+        """The table once staff has ended the visit, or lets new guests sit down."""
+        return TableVisit(now, NEVER, self.version)
+
+    def guest_of(self, key: str) -> int:
+        """The number of a device among the guests, from 1; 0 where it is none of them."""
+        return next((number for number, one in enumerate(self.guests, 1) if one.key == key), 0)
+
+    def joined(self, key: str, name: str, now: datetime) -> "TableVisit":
+        """The visit with this device among its guests, under its newest name; beyond MOST_GUESTS it is nobody's."""
+        visit = replace(self, active_at=now)
+        number = self.guest_of(key)
+        if number:
+            guests = list(self.guests)
+            guests[number - 1] = Guest(key, name or guests[number - 1].name)
+            return replace(visit, guests=tuple(guests))
+        if len(self.guests) >= MOST_GUESTS:
+            return visit
+        return replace(visit, guests=(*self.guests, Guest(key, name)))
+
+    def own_orders(self, newest_first: Iterable[Order], now: datetime) -> list[Order]:
+        """Of a table's orders those of the visit, oldest first: after `since`, and no longer apart than IDLE."""
+        return list(self._own_orders(newest_first, now))[::-1]
+
+    def _own_orders(self, newest_first: Iterable[Order], now: datetime) -> Iterator[Order]:
+        after = now
+        for order in newest_first:
+            if order.created_at <= self.since or after - order.created_at > IDLE:
+                return
+            after = order.created_at
+            yield order
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one guest of a visit has ordered; 0 is nobody in particular."""
+
+    guest: int
+    name: str
+    total: int
+    lines: tuple[OrderLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableLook:
+    """A table as those who sit there see it; totals in minor units, without what is not made."""
+
+    visit: TableVisit
+    orders: Sequence[Order]
+    at: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+    @property
+    def total(self) -> int:
+        """What the table has ordered in this visit."""
+        return sum(share.total for share in self.shares)
+
+    @property
+    def shares(self) -> list[Share]:
+        """What each guest has ordered, by number; what is nobody's comes last."""
+        lines = [line for order in self.orders for line in order.lines if not line.state]
+        known = len(self.visit.guests)
+        numbers = sorted({self._owner(line) for line in lines}, key=lambda number: number or known + 1)
+        return [self._share(number, lines) for number in numbers]
+
+    def _owner(self, line: OrderLine) -> int:
+        return line.guest if line.guest <= len(self.visit.guests) else 0
+
+    def _share(self, number: int, lines: Sequence[OrderLine]) -> Share:
+        own = tuple(line for line in lines if self._owner(line) == number)
+        name = self.visit.guests[number - 1].name if number else ""
+        return Share(number, name, sum(line.line_total for line in own), own)
