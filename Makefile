@@ -10,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL = $(BIN)/python -m pip --disable-pip-version-check -q install
 
-.PHONY: help demo test test-slow test-faults check mutants bench simulate soak bench-parsing train bench-kds fuzz-kds check-model local-model format clean
+.PHONY: help demo test test-slow test-faults check mutants bench simulate soak bench-parsing train bench-kds fuzz-kds screenshots check-model local-model format clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z][a-z-]*:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
@@ -76,6 +76,9 @@ check-model: $(VENV)/.all ## how well the model of OPENAI_BASE_URL understands C
 
 local-model: $(VENV)/.dev ## a tiny real model for the test that speaks to one
 	PYTHON=$(BIN)/python scripts/install_local_model.sh
+
+screenshots: $(VENV)/.dev ## every state of the diner's pages into build/screens (4 minutes)
+	$(BIN)/python scripts/screenshots_states.py
 
 bench: $(VENV)/.dev ## how fast it is, beside what this machine could do
 	$(BIN)/python -m benchmarks.run

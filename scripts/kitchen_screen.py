@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 from playwright.sync_api import sync_playwright
@@ -130,7 +131,7 @@ def hold_courses(url: str) -> None:
 def place_order(diner: httpx.Client, table: str, words: str) -> str:
     """Order in words; the order's id."""
     wanted = {"restaurant_slug": "trattoria-sole", "raw_input": words}
-    read = diner.post("/api/public/orders/parse/", json=wanted).json()
+    read = _read(diner, wanted)
     items = [
         {
             "menu_item_id": line["menu_item_id"],
@@ -150,3 +151,15 @@ def place_order(diner: httpx.Client, table: str, words: str) -> str:
     answer = diner.post("/api/public/orders/confirm/", json=body)
     answer.raise_for_status()
     return str(answer.json()["id"])
+
+
+def _read(diner: httpx.Client, wanted: dict[str, str]) -> dict[str, Any]:
+    """What the server has understood; a diner whom a busy server sends away tries again."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        answer = diner.post("/api/public/orders/parse/", json=wanted)
+        if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE or time.monotonic() > until:
+            answer.raise_for_status()
+            read: dict[str, Any] = answer.json()
+            return read
+        time.sleep(1)

@@ -34,7 +34,12 @@ def _digit(verb: str, digit: str) -> Binding:
 
 WALL_BINDINGS: list[Binding] = [
     _binding(
-        "bump", gettext_noop("bump"), gettext_noop("the ticket (a cancelled one: I have seen it)"), show=True
+        "bump",
+        gettext_noop("bump"),
+        gettext_noop(
+            "the ticket one step on: preparing, ready, off the screen (a cancelled one: I have seen it)"
+        ),
+        show=True,
     ),
     _binding("help", gettext_noop("help"), gettext_noop("all keys"), show=True),
     _binding(

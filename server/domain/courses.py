@@ -58,7 +58,7 @@ class HeldCourse:
 
 def course_in_words(words: str) -> Course | None:
     """The course that a diner wants a dish as ("as a starter", "als Vorspeise"); None where none, or several, are said."""
-    said = [course for course, pattern in _WORDS.items() if pattern.search(words)]
+    said = [course for course, pattern in _WORDS.items() if pattern.search(words)] if words else []
     return said[0] if len(said) == 1 else None
 
 

@@ -1,7 +1,7 @@
 """Ids of orders: UUIDs of version 7, sortable by time and not guessable."""
 
 import secrets
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID
 
 RANDOM_BITS = 74
@@ -31,4 +31,4 @@ def first_id(at: datetime) -> UUID:
 
 
 def _milliseconds(at: datetime) -> int:
-    return min(max(0, int(at.astimezone(UTC).timestamp() * 1000)), 2**48 - 1)
+    return min(max(0, int(at.timestamp() * 1000)), 2**48 - 1)

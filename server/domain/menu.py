@@ -147,6 +147,16 @@ class Item:
             and all(group.can_be_chosen(now) for group in self.modifier_groups)
         )
 
+    def is_never_short(self) -> bool:
+        """Whether it can be ordered with all of its variants and options at any moment."""
+        return (
+            self.is_served
+            and self.portions is None
+            and bool(self.variants)
+            and not any(part.sold_out for part in self.sellable_parts())
+            and all(sum(m.max_quantity for m in g.modifiers) >= g.min_select for g in self.modifier_groups)
+        )
+
     def withdrawn(self) -> "Item":
         """The same off the menu, kept since orders name it: hidden, and its number free for another dish.
 
@@ -270,6 +280,20 @@ class Menu:
     def counted_dishes(self) -> frozenset[int]:
         """The ids of the items of which portions are counted."""
         return frozenset(item.id for item in self.items() if item.portions is not None)
+
+    @cached_property
+    def never_short(self) -> frozenset[int]:
+        """The ids of the items of which everything is to be had as long as this version holds."""
+        return frozenset(item.id for item in self.items() if item.is_never_short())
+
+    @cached_property
+    def with_own_parts(self) -> frozenset[int]:
+        """The ids of the items that come with another dish by themselves."""
+        return frozenset(
+            item.id
+            for item in self.items()
+            if any(m.is_default and m.menu_item_id for group in item.modifier_groups for m in group.modifiers)
+        )
 
     @cached_property
     def orderable_by_id(self) -> dict[int, Item]:

@@ -1,7 +1,7 @@
 """Money: integer minor units inside, decimal strings outside."""
 
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 
 from server.wire.currencies import DECIMALS
 
@@ -12,6 +12,7 @@ def decimals(currency: str) -> int:
     return DECIMALS[currency]
 
 
+@lru_cache(maxsize=10_000)
 def to_text(minor: int, currency: str) -> str:
     """`1499, "USD"` → `"14.99"`; `1500, "JPY"` → `"1500"`."""
     places = decimals(currency)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any, Literal
 from uuid import UUID
 
@@ -279,4 +280,9 @@ def _read_modifier(document: Mapping[str, Any]) -> OrderModifier:
 
 
 def _known(kind: type, document: Mapping[str, Any]) -> dict[str, Any]:
-    return {field.name: document[field.name] for field in fields(kind) if field.name in document}
+    return {name: document[name] for name in _names(kind) if name in document}
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))

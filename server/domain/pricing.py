@@ -97,10 +97,13 @@ def group_count(group: ModifierGroup, picked: Mapping[int, tuple[Amount, int]]) 
     A default counts unless it is refused. Only in a group of exactly one does it give way to the diner's own pick:
     choosing "iced" where a drink comes "hot" needs no word against "hot".
     """
-    own = sum(
-        n for m in group.modifiers if (pick := picked.get(m.id)) and pick[0] != "none" for n in (pick[1],)
-    )
-    defaults = sum(m.is_default and m.id not in picked for m in group.modifiers)
+    own = defaults = 0
+    for modifier in group.modifiers:
+        pick = picked.get(modifier.id)
+        if pick is None:
+            defaults += modifier.is_default
+        elif pick[0] != "none":
+            own += pick[1]
     return own if own and group.max_select == 1 else own + defaults
 
 

@@ -93,6 +93,8 @@ class ServiceTimes:
 
     def _open_from(self, moment: datetime) -> datetime:
         """`moment` where the week is open then, else the next opening."""
+        if not self.periods and not self.exceptions:
+            return moment
         here = moment.astimezone(ZoneInfo(self.timezone))
         minute = here.hour * 60 + here.minute
         near = (*self._beginning_on(here.date()), *self._beginning_on(here.date() - timedelta(days=1)))

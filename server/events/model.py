@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+import orjson
+
 from server.domain.order import Order
 from server.domain.table_call import TableCall
 
@@ -128,7 +130,7 @@ def _values(
 
 
 def _write(*values: Any) -> str:
-    return json.dumps(values, separators=(",", ":"))
+    return orjson.dumps(values).decode()
 
 
 def decode(text: str) -> Event:

@@ -4,8 +4,8 @@ What a stranger sends is neither repeated in an answer nor in the log.
 """
 
 import asyncio
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar
 
 import structlog
 from aiohttp import HttpVersion11, web
@@ -61,9 +61,9 @@ class Protocol(web.RequestHandler):
         response.force_close()
         return response
 
-    async def finish_response(
+    def finish_response(
         self, request: BaseRequest, resp: web.StreamResponse, start_time: float | None
-    ) -> tuple[web.StreamResponse, bool]:
+    ) -> Coroutine[Any, Any, tuple[web.StreamResponse, bool]]:
         """Send a response; an error that aiohttp raised before the application began gets the form of all others."""
         if isinstance(resp, web.HTTPException) and resp.status >= CLIENT_ERROR:
             request_id = id_of(request)
@@ -74,7 +74,7 @@ class Protocol(web.RequestHandler):
             resp = problem(resp.status, resp.reason, detail)
             resp.headers.update(security_headers(request_id, is_tls=False))
             resp.force_close()
-        return await super().finish_response(request, resp, start_time)
+        return super().finish_response(request, resp, start_time)
 
     def log_exception(self, *args: Any, **kw: Any) -> None:
         """Log a failure of the connection, unless it is that of the rest of a body which nobody waits for."""
@@ -90,8 +90,11 @@ def _refusal(status: int, exc: BaseException | None, request_id: str) -> web.Res
     return problem(status, "Internal error", FAILED, request_id=request_id)
 
 
-def protocols(server: web.Server, **options: Any) -> Callable[[], Protocol]:
-    """Return what makes the protocol of each new connection to `server`; `options` are those of `RequestHandler`."""
+Made = TypeVar("Made", bound=Protocol)
+
+
+def protocols(server: web.Server, make: Callable[..., Made], **options: Any) -> Callable[[], Made]:
+    """Return what calls `make` for the protocol of each new connection to `server`; `options` are those of `RequestHandler`."""
     make_request = server.request_factory
 
     def answered_in_http_1_1(message: RawRequestMessage, *rest: Any) -> BaseRequest:
@@ -102,4 +105,4 @@ def protocols(server: web.Server, **options: Any) -> Callable[[], Protocol]:
 
     server.request_factory = answered_in_http_1_1
     loop = asyncio.get_running_loop()
-    return lambda: Protocol(server, loop=loop, **options)
+    return lambda: make(server, loop=loop, **options)

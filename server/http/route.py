@@ -3,6 +3,7 @@
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Literal
 
 from aiohttp import web
@@ -17,7 +18,7 @@ Access = Literal["public", "login", "kitchen", "manager", "owner"]
 Shortcut = Callable[[web.Application, str, Mapping[str, str]], PreparedResponse | None]
 """From the path's parameter, still quoted, and the request's headers to an answer that is ready."""
 
-Repeat = Callable[[web.Request], Awaitable[web.Response | None]]
+Repeat = Callable[[web.Request], Awaitable[web.StreamResponse | None]]
 
 KILOBYTE = 1024
 BODY_LIMIT = 64 * KILOBYTE
@@ -34,6 +35,11 @@ PATH_PATTERNS: Mapping[str, str] = {
     "file": r"[a-z0-9-]{1,40}\.[a-z0-9]{2,5}",
 }
 INTEGER_PATTERN = r"[0-9]{1,19}"
+
+
+@cache
+def _parameters(path: str) -> list[str]:
+    return re.findall(r"{(\w+)}", path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,7 @@ class Route:
     @property
     def parameters(self) -> list[str]:
         """Names in the path, in order."""
-        return re.findall(r"{(\w+)}", self.path)
+        return _parameters(self.path)
 
     @property
     def pattern(self) -> str:

@@ -9,6 +9,7 @@ from server.db.setup import POOL
 from server.domain.order import Order
 from server.http.keys import BODY
 from server.http.requests import invalid, path_id, reply
+from server.http.written import answer_json
 from server.kitchen import day_store
 from server.kitchen.setup import HUB, PRESENCE
 from server.kitchen.snapshot import neglected_orders, snapshot_bytes
@@ -25,7 +26,7 @@ from server.wire.orders import (
 )
 
 
-async def move_order(request: web.Request) -> web.Response:
+async def move_order(request: web.Request) -> web.StreamResponse:
     """Move an order to another state, or rush it."""
     wanted: MoveOrderRequest = request[BODY]
     if wanted.status is None and wanted.rush is None and wanted.reason is None:
@@ -38,10 +39,10 @@ async def move_order(request: web.Request) -> web.Response:
         reason=wanted.reason,
         rush=wanted.rush,
     )
-    return _answer(order)
+    return _answer(request, order)
 
 
-async def bump_line(request: web.Request) -> web.Response:
+async def bump_line(request: web.Request) -> web.StreamResponse:
     """Mark one line, or what a station makes of it, as done or not."""
     wanted: BumpLineRequest = request[BODY]
     order = await request.app[ORDERS].bump_line(
@@ -51,30 +52,30 @@ async def bump_line(request: web.Request) -> web.Response:
         done=wanted.done,
         station=wanted.station,
     )
-    return _answer(order)
+    return _answer(request, order)
 
 
-async def refuse_line(request: web.Request) -> web.Response:
+async def refuse_line(request: web.Request) -> web.StreamResponse:
     """Do not make one line of an order."""
     wanted: RefuseLineRequest = request[BODY]
     order = await request.app[ORDERS].refuse_line(
         path_id(request, "order_id"), path_id(request, "line_id"), wanted.reason
     )
-    return _answer(order)
+    return _answer(request, order)
 
 
-async def fire_course(request: web.Request) -> web.Response:
+async def fire_course(request: web.Request) -> web.StreamResponse:
     """Fire a course of an order, or let it wait again."""
     wanted: FireCourseRequest = request[BODY]
     order = await request.app[ORDERS].fire(
         path_id(request, "order_id"), path_id(request, "course"), fired=wanted.fired
     )
-    return _answer(order)
+    return _answer(request, order)
 
 
-async def read_order(request: web.Request) -> web.Response:
+async def read_order(request: web.Request) -> web.StreamResponse:
     """Answer one order as the kitchen sees it."""
-    return _answer(await request.app[ORDERS].get(path_id(request, "order_id")))
+    return _answer(request, await request.app[ORDERS].get(path_id(request, "order_id")))
 
 
 async def open_orders(request: web.Request) -> web.Response:
@@ -105,5 +106,5 @@ async def cancel_orders(request: web.Request) -> web.Response:
     return reply(CancelledOrders(cancelled=cancelled))
 
 
-def _answer(order: Order) -> web.Response:
-    return web.Response(body=kitchen_bytes(order), content_type="application/json", charset="utf-8")
+def _answer(request: web.Request, order: Order) -> web.StreamResponse:
+    return answer_json(request, kitchen_bytes(order))

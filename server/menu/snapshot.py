@@ -44,6 +44,7 @@ class MenuSnapshot:
     """A restaurant and one version of its menu. `weight` is about how many bytes it holds in memory.
 
     Where the menu depends on the time of day, `at` gives what is served at a moment: a snapshot of its own.
+    `ordered` are ids of dishes of which it is known that the database has them as ordered.
     """
 
     restaurant: RestaurantSettings
@@ -51,6 +52,7 @@ class MenuSnapshot:
     weight: int
     since: datetime | None = None
     language: str = ""
+    ordered: set[int] = field(init=False, default_factory=set)
     _derived: dict[Callable[[Menu], Any], Shared[Any]] = field(init=False, default_factory=dict)
     _page: PublicPage | None = field(init=False, default=None)
     _in_languages: "dict[str, MenuSnapshot]" = field(init=False, default_factory=dict)

@@ -87,6 +87,8 @@ def _missing(
     menu: Menu, line: ConfirmLine, item: Item, variant: Variant, picked: list[Picked], now: datetime
 ) -> Iterator[Missing]:
     """What of a dish as it is ordered is not to be had `now`; what comes with it by itself is wanted too."""
+    if item.id in menu.never_short and not menu.ended_variants:
+        return
     if not item.is_available(now):
         yield Missing(item.id, item.name)
         return
@@ -152,6 +154,8 @@ def _stand_in(menu: Menu, item: Item, variant_id: int) -> Variant | None:
 
 
 def _picked(item: Item, line: ConfirmLine, at: str, mistakes: list[Mistake]) -> list[Picked]:
+    if not line.modifiers:
+        return []
     offered = {modifier.id: modifier for modifier in _modifiers(item)}
     picked: list[Picked] = []
     seen: set[int] = set()
@@ -183,8 +187,10 @@ def _breach_text(breach: Breach) -> str:
     return f"may have at most {group.max_select} of {group.name}, and {breach.count} are chosen"
 
 
-def _with_parts(item: Item, picked: list[Picked]) -> list[Picked]:
+def _with_parts(menu: Menu, item: Item, picked: list[Picked]) -> list[Picked]:
     """What was picked, and the dishes that come with it by themselves: they are cooked too, and counted."""
+    if item.id not in menu.with_own_parts:
+        return picked
     known = {pick.modifier.id for pick in picked}
     parts = (m for m in wanted_modifiers(item, picked) if m.menu_item_id and m.id not in known)
     return [*picked, *map(Picked, parts)]
@@ -200,7 +206,9 @@ def _order_line(
     default_station: str,
 ) -> OrderLine:
     unit = unit_price(item, variant, picked)
-    modifiers = tuple(_order_modifier(menu, pick, default_station) for pick in _with_parts(item, picked))
+    modifiers = tuple(
+        _order_modifier(menu, pick, default_station) for pick in _with_parts(menu, item, picked)
+    )
     return OrderLine(
         id=number,
         menu_item_id=item.id,

@@ -104,13 +104,12 @@ class Estimates:
     ) -> Promise:
         """Tell when an order of these lines will be ready if it is placed `at` now."""
         pace, dishes = await self._pace(restaurant.id), _dishes(lines)
-        wait = await self.takes(restaurant, lines)
-        return Promise((at + wait).replace(microsecond=0), pace, dishes)
+        return Promise((at + _time_for(pace, dishes, restaurant)).replace(microsecond=0), pace, dishes)
 
     async def takes(self, restaurant: RestaurantSettings, lines: Sequence[OrderLine]) -> timedelta:
         """Tell how long these lines take where a cook begins with them now."""
         pace = await self._pace(restaurant.id)
-        return min(timedelta(seconds=pace.seconds_for(_dishes(lines), _otherwise(restaurant))), LONGEST)
+        return _time_for(pace, _dishes(lines), restaurant)
 
     async def wait_seconds(self, restaurant: RestaurantSettings) -> int:
         """Tell how long one more dish would take now, at the busiest station."""
@@ -166,6 +165,10 @@ def _throughput(made: Mapping[str, int], span: timedelta) -> ByStation:
     return {
         station: count / span.total_seconds() for station, count in made.items() if count >= FEWEST_DISHES
     }
+
+
+def _time_for(pace: Pace, dishes: Mapping[str, int], restaurant: RestaurantSettings) -> timedelta:
+    return min(timedelta(seconds=pace.seconds_for(dishes, _otherwise(restaurant))), LONGEST)
 
 
 def _otherwise(restaurant: RestaurantSettings) -> float:

@@ -16,6 +16,7 @@ from server.domain.order import Order
 from server.http.keys import BODY, QUERY
 from server.http.prepared import PreparedResponse
 from server.http.requests import invalid, path_id
+from server.http.written import JSON, answer_json
 from server.menu.setup import MENU_CACHE
 from server.orders import store
 from server.orders.acceptance import read_acceptance
@@ -29,9 +30,7 @@ from server.wire.parsing import ParseRequest
 from server.wire.vocabulary import ORDER_TYPES, OrderStatus
 
 MAX_KEY = 255
-JSON = "application/json"
 UUID_LENGTH = 36
-STATUS_FIELDS = (("Content-Type", "application/json; charset=utf-8"), ("Cache-Control", "no-store"))
 
 
 class OrdersQuery(BaseModel):
@@ -46,7 +45,7 @@ class OrdersQuery(BaseModel):
     cursor: Annotated[str, Field(max_length=64)] | None = None
 
 
-async def parse(request: web.Request) -> web.Response:
+async def parse(request: web.Request) -> web.StreamResponse:
     """Answer what was understood of a diner's words."""
     wanted: ParseRequest = request[BODY]
     snapshot = await request.app[MENU_CACHE].by_slug(wanted.restaurant_slug)
@@ -57,10 +56,10 @@ async def parse(request: web.Request) -> web.Response:
         wanted.language,
         state_from_wire(wanted.allergies, wanted.note, wanted.order_type),
     )
-    return _answer(answer.model_dump_json().encode())
+    return answer_json(request, answer.model_dump_json().encode())
 
 
-async def read_restaurant(request: web.Request) -> web.Response:
+async def read_restaurant(request: web.Request) -> web.StreamResponse:
     """Answer whether an order would be taken now."""
     snapshot = await request.app[MENU_CACHE].by_slug(path_id(request, "slug"))
     found = await read_acceptance(request.app[POOL], request.app[ESTIMATES], snapshot)
@@ -73,12 +72,10 @@ async def read_restaurant(request: web.Request) -> web.Response:
         wait_minutes=found.wait_minutes,
         order_types=list(ORDER_TYPES),
     )
-    response = _answer(body.model_dump_json().encode())
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return answer_json(request, body.model_dump_json().encode())
 
 
-async def confirm(request: web.Request) -> web.Response:
+async def confirm(request: web.Request) -> web.StreamResponse:
     """Place an order: 201 where it is new, 200 where its key names it already."""
     wanted: ConfirmRequest = request[BODY]
     orders = request.app[ORDERS]
@@ -86,15 +83,15 @@ async def confirm(request: web.Request) -> web.Response:
     return _confirmed(request, order, 201 if is_new else 200)
 
 
-async def repeat_confirm(request: web.Request) -> web.Response | None:
+async def repeat_confirm(request: web.Request) -> web.StreamResponse | None:
     """Answer the order that the request's key names already; None where there is none."""
     wanted: ConfirmRequest = request[BODY]
     order = await request.app[ORDERS].find_repeated(wanted, idempotency_key(request))
     return None if order is None else _confirmed(request, order, 200)
 
 
-def _confirmed(request: web.Request, order: Order, status: int) -> web.Response:
-    return _answer(request.app[ORDERS].status_cache.get(order.id) or diner_bytes(order), status)
+def _confirmed(request: web.Request, order: Order, status: int) -> web.StreamResponse:
+    return answer_json(request, request.app[ORDERS].status_cache.get(order.id) or diner_bytes(order), status)
 
 
 def idempotency_key(request: web.Request) -> str | None:
@@ -107,9 +104,9 @@ def idempotency_key(request: web.Request) -> str | None:
     return key
 
 
-async def status(request: web.Request) -> web.Response:
+async def status(request: web.Request) -> web.StreamResponse:
     """Answer an order to whoever has its id."""
-    return _answer(await request.app[ORDERS].status(path_id(request, "order_id")))
+    return answer_json(request, await request.app[ORDERS].status(path_id(request, "order_id")))
 
 
 def ready_status(app: web.Application, order_id: str, _: Mapping[str, str]) -> PreparedResponse | None:
@@ -118,27 +115,23 @@ def ready_status(app: web.Application, order_id: str, _: Mapping[str, str]) -> P
         body = app[ORDERS].status_cache.get(UUID(order_id))
     except ValueError:
         return None
-    return (
-        PreparedResponse(200, STATUS_FIELDS, body)
-        if body is not None and len(order_id) == UUID_LENGTH
-        else None
-    )
+    return PreparedResponse(200, JSON, body) if body is not None and len(order_id) == UUID_LENGTH else None
 
 
-async def cancel(request: web.Request) -> web.Response:
+async def cancel(request: web.Request) -> web.StreamResponse:
     """Cancel an order, or lines of it, for whoever has its id."""
     wanted: CancelRequest = request[BODY]
     order = await request.app[ORDERS].cancel(path_id(request, "order_id"), wanted.items)
-    return _answer(diner_bytes(order))
+    return answer_json(request, diner_bytes(order))
 
 
-async def erase_person(request: web.Request) -> web.Response:
+async def erase_person(request: web.Request) -> web.StreamResponse:
     """Empty what is its diner's in an order that has ended."""
     await request.app[ORDERS].erase_person(path_id(request, "order_id"))
     return web.Response(status=204)
 
 
-async def list_orders(request: web.Request) -> web.Response:
+async def list_orders(request: web.Request) -> web.StreamResponse:
     """Answer a page of a restaurant's orders, newest first."""
     query: OrdersQuery = request[QUERY]
     found = await store.list_orders(
@@ -152,7 +145,7 @@ async def list_orders(request: web.Request) -> web.Response:
     )
     page, rest = found[: query.limit], found[query.limit :]
     body = OrderPage(orders=[_wire(order) for order in page], next_cursor=_cursor(page[-1]) if rest else None)
-    return _answer(body.model_dump_json().encode())
+    return answer_json(request, body.model_dump_json().encode())
 
 
 def _wire(order: Order) -> KitchenOrder:
@@ -170,7 +163,3 @@ def _read_cursor(text: str | None) -> UUID | None:
         return UUID(bytes=base64.urlsafe_b64decode(text + "=="))
     except (ValueError, binascii.Error):
         raise Invalid([("cursor", "is not one that was answered here")]) from None
-
-
-def _answer(body: bytes, status: int = 200) -> web.Response:
-    return web.Response(body=body, status=status, content_type=JSON, charset="utf-8")

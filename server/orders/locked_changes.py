@@ -60,7 +60,8 @@ async def fire_locked(
         if held is None:
             raise NotFound("No such course of this order has waited.")
         _require_bumpable(order)
-        if held.waits(times.now) != fired:
+        # Who came later to the lock may have looked at the clock earlier.
+        if held.waits(max(times.now, order.updated_at)) != fired:
             return order
         return order.with_fired(held.course, times.now if fired else None, times.takes)
 

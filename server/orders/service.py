@@ -17,7 +17,7 @@ from server.db.group_commit import NO_LIMIT, GroupCommit, in_turn
 from server.db.pool import BasePool
 from server.domain.errors import Conflict, DependencyAway, DomainError, Invalid, KeyReused, NotFound
 from server.domain.ids import to_the_millisecond
-from server.domain.order import REACHED_FROM, Order, Removal, Status
+from server.domain.order import REACHED_FROM, Order, Removal, Status, portions_of
 from server.events.bus import Bus
 from server.events.model import AvailabilityChanged, OrderChanged
 from server.hours.store import throttled_until
@@ -301,6 +301,7 @@ class Orders:
                     fingerprint,
                     wanted.table_code,
                     snapshot.menu.counted_dishes,
+                    snapshot.ordered,
                 ),
             )
             if result["outcome"] == "placed" and order.is_cooking:
@@ -314,6 +315,7 @@ class Orders:
                     table_identifier=result["placed_table"],
                     table_proven=wanted.table_code is not None,
                 )
+                snapshot.ordered.update(portions_of(order.lines))
                 self.status_cache.put(stored, read_at)
                 left = read_dishes_left(result["portions"])
                 return self._publish(result["changes"], stored, left), True

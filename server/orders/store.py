@@ -1,8 +1,10 @@
 """Orders in the database. Everything takes a connection (or the pool, for one statement) first."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
+from operator import attrgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -27,6 +29,7 @@ from server.wire.vocabulary import COOKING, ENDED
 FIELDS = tuple(field.name for field in fields(Order))
 STORED = tuple(name for name in FIELDS if name != "restaurant_slug")
 """The columns of an order; its restaurant's slug is the restaurant's own."""
+_stored_values = attrgetter(*STORED)
 COLUMNS = ", ".join(["r.slug AS restaurant_slug", *(f"o.{name}" for name in STORED)])
 MOST_OPEN = 1_000
 """Orders of a restaurant that may be open at a time: beyond what any kitchen cooks in a day's longest hour."""
@@ -261,7 +264,8 @@ async def find_open(connection: Connection, restaurant_id: UUID, which: OpenOrde
 class Placement:
     """An order to be stored: `menu_version` is that of its prices, `fingerprint` what its `key` stands for.
 
-    `counted` are the ids of dishes of which portions are left in that version of the menu.
+    `counted` are the ids of dishes of which portions are left in that version of the menu, `noted` those of which it is
+    stored already that they were ordered.
     """
 
     order: Order
@@ -270,10 +274,11 @@ class Placement:
     fingerprint: bytes
     table_code: str | None
     counted: frozenset[int] = frozenset()
+    noted: AbstractSet[int] = frozenset()
 
     def document(self) -> dict[str, Any]:
-        """Write it as `place_order` in the migrations reads it."""
-        order = {name: getattr(self.order, name) for name in STORED}
+        """Write it as `place_orders` in the migrations reads it; `order_defaults` there has what is left out."""
+        order = {name: value for name, value in zip(STORED, _stored_values(self.order), strict=True) if value}
         dishes = portions_of(self.order.lines)
         return {
             "order": {**order, "lines_version": LINES_VERSION},
@@ -281,7 +286,7 @@ class Placement:
             "key": self.key,
             "fingerprint": self.fingerprint.hex(),
             "table_code": self.table_code,
-            "dishes": [{"id": item} for item in sorted(dishes)],
+            "dishes": [{"id": item} for item in sorted(dishes.keys() - self.noted)],
             "counted": [
                 {"id": item, "quantity": count}
                 for item, count in sorted(dishes.items())
@@ -345,7 +350,12 @@ class Change:
 
     def document(self) -> dict[str, Any]:
         """Write it as `change_orders` in the migrations reads it."""
-        return {**asdict(self), "cooks": self.status in COOKING, "ends": self.status in ENDED}
+        change = dict(zip(CHANGE_FIELDS, _changed_values(self), strict=True))
+        return {**change, "cooks": self.status in COOKING, "ends": self.status in ENDED}
+
+
+CHANGE_FIELDS = tuple(field.name for field in fields(Change))
+_changed_values = attrgetter(*CHANGE_FIELDS)
 
 
 class DishLeft(NamedTuple):
@@ -375,14 +385,23 @@ async def change_orders(
     another holds a restaurant for longer than `patience`.
     """
     documents = orjson.dumps([change.document() for change in wanted], default=str).decode()
-    rows = await connection.fetch(_CHANGE, patience, documents)
+    statement = _CHANGE_AND_LOG if any(change.status == "cancelled" for change in wanted) else _CHANGE
+    rows = await connection.fetch(statement, patience, documents)
     changed = {row["place"]: (row["changes"], _order(row), read_dishes_left(row["portions"])) for row in rows}
     return [changed.get(place) for place in range(1, len(wanted) + 1)]
 
 
+_MADE = "change_orders($1, $2::text::jsonb)"
+_RESULT = f"""
+    SELECT c.place, c.changes, c.portions, {COLUMNS}
+    FROM {{made}} AS c
+    CROSS JOIN LATERAL (SELECT (c.changed).*) AS o
+    JOIN restaurants r ON r.id = o.restaurant_id
+"""
+_CHANGE = _RESULT.format(made=_MADE)
 # A cancellation is logged in the statement that makes it.
-_CHANGE = f"""
-    WITH made AS MATERIALIZED (SELECT place, changes, changed, portions FROM change_orders($1, $2::text::jsonb)),
+_CHANGE_AND_LOG = f"""
+    WITH made AS MATERIALIZED (SELECT place, changes, changed, portions FROM {_MADE}),
     logged AS (
         INSERT INTO audit_log (restaurant_id, actor_id, action, subject, after)
         SELECT (m.changed).restaurant_id, w.user_id, 'order.cancelled', (m.changed).number::text,
@@ -392,8 +411,5 @@ _CHANGE = f"""
              WITH ORDINALITY AS w (user_id, status, place) ON w.place = m.place
         WHERE w.status = 'cancelled'
     )
-    SELECT c.place, c.changes, c.portions, {COLUMNS}
-    FROM made AS c
-    CROSS JOIN LATERAL (SELECT (c.changed).*) AS o
-    JOIN restaurants r ON r.id = o.restaurant_id
+    {_RESULT.format(made="made")}
 """

@@ -119,15 +119,21 @@ def _without_dots_of_abbreviations(tokens: Sequence[Token], text: str, spoken: L
 
 
 def _had_no_effect(analysis: Analysis, reading: Reading, lines: Sequence[Line], state: OrderState) -> bool:
-    """Whether a text that asks for a change, or names something of the menu, leaves all as it was: it wanted else."""
-    if "nothing_changed" in reading.choices:
+    """Whether a text that asks for a change, or names something of the menu, leaves all as it was: it wanted else.
+
+    Neither is an order complete of which it was not told which line is meant.
+    """
+    if not reading.choices.keys().isdisjoint(("nothing_changed", "target_untold")):
         return True
     cart, before = analysis.before
     asides = analysis.asides
     if not cart or asides.answers or asides.calls or state != before:
         return False
-    names = any(span.names for span in analysis.m.spans)
-    return names and list(map(_ordered, lines)) == list(map(_ordered, cart))
+    m = analysis.m
+    names = any(span.names for span in m.spans)
+    orders = any(m.has(at, "ordering", "add") for at in range(len(m)))
+    points = any(m.has(at, "that", "pronoun", "stand_in") for at in range(len(m)))
+    return (names or (orders and points)) and list(map(_ordered, lines)) == list(map(_ordered, cart))
 
 
 def _ordered(line: Line) -> tuple[object, ...]:

@@ -1,12 +1,13 @@
 """The connections of a worker: how many an address may have, how long one may be silent, and which wait for an answer.
 
-Everything else about a connection is aiohttp's business: each is handed on to a protocol of its own.
+Everything else about a connection is `server.http.protocol`'s business, and aiohttp's.
 """
 
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from typing import cast
+from functools import partial
+from typing import Any, cast
 
 import orjson
 import structlog
@@ -14,7 +15,7 @@ from aiohttp import web
 from aiohttp.web_request import BaseRequest
 
 from server.http.forwarded import is_trusted, network_of
-from server.http.protocol import protocols
+from server.http.protocol import Protocol, protocols
 from server.settings import Settings
 
 log = structlog.get_logger()
@@ -46,7 +47,9 @@ class Connections:
     def __init__(self, server: web.Server, settings: Settings) -> None:
         """Stand in front of `server`; its present request handler goes on answering."""
         self._settings = settings
-        self._make_protocol = protocols(server, access_log=None, keepalive_timeout=KEEPALIVE_SECONDS)
+        self._make_protocol = protocols(
+            server, partial(_Connection, self), access_log=None, keepalive_timeout=KEEPALIVE_SECONDS
+        )
         self._answer = server.request_handler
         server.request_handler = self._answer_and_count
         self._by_address: Counter[str] = Counter()
@@ -54,28 +57,28 @@ class Connections:
         self._silent: dict[asyncio.BaseTransport, asyncio.TimerHandle] = {}
         self._ended_silent = 0
         self._under_way = 0
-        self._none_under_way = asyncio.Event()
-        self._none_under_way.set()
+        self._all_answered = asyncio.Event()
 
     def __call__(self) -> asyncio.Protocol:
         """Make the protocol of a new connection."""
-        return _Connection(self, self._make_protocol())
+        return self._make_protocol()
 
     async def answered(self) -> None:
         """Wait until every request that has begun is answered."""
-        await self._none_under_way.wait()
+        while self._under_way:
+            self._all_answered.clear()
+            await self._all_answered.wait()
 
     async def _answer_and_count(self, request: BaseRequest) -> web.StreamResponse:
-        if request.transport is not None:
+        if self._silent and request.transport is not None:
             self.heard_from(request.transport)
         self._under_way += 1
-        self._none_under_way.clear()
         try:
             return await self._answer(request)
         finally:
             self._under_way -= 1
             if not self._under_way:
-                self._none_under_way.set()
+                self._all_answered.set()
 
     def heard_from(self, transport: asyncio.BaseTransport) -> None:
         """Let a connection live: it has sent a request, or has ended."""
@@ -125,15 +128,15 @@ class Connections:
         self._ended_silent = 0
 
 
-class _Connection(asyncio.Protocol):
-    """One connection: admitted, or refused with a short answer; what it says goes to `inner`."""
+class _Connection(Protocol):
+    """One connection: admitted, or refused with a short answer."""
 
-    __slots__ = ("_address", "_connections", "_inner", "_transport")
+    __slots__ = ("_address", "_connections")
 
-    def __init__(self, connections: Connections, inner: asyncio.Protocol) -> None:
-        self._connections, self._inner = connections, inner
+    def __init__(self, connections: Connections, server: web.Server, **options: Any) -> None:
+        super().__init__(server, **options)
+        self._connections = connections
         self._address: str | None = None
-        self._transport: asyncio.BaseTransport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         stream = cast("asyncio.Transport", transport)
@@ -141,27 +144,12 @@ class _Connection(asyncio.Protocol):
         if self._address is None:
             stream.write(REFUSED)
             stream.close()
-            return
-        self._transport = transport
-        self._inner.connection_made(transport)
+        else:
+            super().connection_made(transport)
 
-    def connection_lost(self, exc: Exception | None) -> None:
-        if self._address is not None and self._transport is not None:
-            self._connections.heard_from(self._transport)
+    def connection_lost(self, exc: BaseException | None) -> None:
+        if self._address is not None:
+            if self.transport is not None:
+                self._connections.heard_from(self.transport)
             self._connections.let_go(self._address)
-            self._inner.connection_lost(exc)
-
-    def data_received(self, data: bytes) -> None:
-        if self._transport is not None:
-            self._inner.data_received(data)
-
-    def eof_received(self) -> bool | None:
-        return self._inner.eof_received() if self._transport is not None else None
-
-    def pause_writing(self) -> None:
-        if self._transport is not None:
-            self._inner.pause_writing()
-
-    def resume_writing(self) -> None:
-        if self._transport is not None:
-            self._inner.resume_writing()
+            super().connection_lost(exc)

@@ -43,7 +43,7 @@ class Answer(BaseModel):
 
 
 def _clean(text: str) -> str:
-    if "\x00" in text or any("\ud800" <= c <= "\udfff" for c in text):
+    if _UNCLEAN.search(text):
         raise ValueError("must not contain NUL or lone surrogates")
     return text
 
@@ -60,14 +60,14 @@ def _one_line(text: str) -> str:
 
 def _can_be_seen(text: str) -> str:
     """Refuse a name of which nothing shows: a blank line on a ticket, or in a list, is nobody's."""
-    if text and not re.search(f"[^{UNSEEN}]", text):
+    if text and not _SEEN.search(text):
         raise ValueError("must have a letter, a digit or a sign that can be seen")
     return text
 
 
 def _blank_where_unseen(text: str) -> str:
     """Take words of which nothing shows for none."""
-    return text if re.search(f"[^{UNSEEN}]", text) else ""
+    return text if _SEEN.search(text) else ""
 
 
 def _written_as_rfc3339(value: Any) -> Any:
@@ -93,6 +93,7 @@ def _known_currency(code: str) -> str:
     return code
 
 
+_UNCLEAN = re.compile(r"[\x00\ud800-\udfff]")
 Clean = AfterValidator(_clean)
 Seen = AfterValidator(_can_be_seen)
 BlankWhereUnseen = AfterValidator(_blank_where_unseen)
@@ -104,6 +105,7 @@ UNSEEN = (
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 """Within brackets of a pattern: characters that show nothing, or nothing by themselves (marks, joiners, fillers)."""
+_SEEN = re.compile(f"[^{UNSEEN}]")
 FILLED_LINE = {
     "pattern": r"^[^\u0000-\u001f\u007f\u2028\u2029]*[^" + UNSEEN + r"][^\u0000-\u001f\u007f\u2028\u2029]*$"
 }

@@ -4,7 +4,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, OptionSource, Variant
+from server.domain.menu import (
+    Category,
+    EndedVariant,
+    Item,
+    Menu,
+    Modifier,
+    ModifierGroup,
+    OptionSource,
+    Variant,
+)
+from server.domain.translation import Translation
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -138,3 +148,90 @@ def test_a_change_of_groups_reaches_every_item() -> None:
         ("Stew", ["Dips", "Dips"]),
     ]
     assert [category.is_active for category in changed.categories] == [True, False]
+
+
+def test_of_a_dish_only_what_is_left_is_to_be_had() -> None:
+    """Sizes and options that have run out are left out; a dish of which all is left is the same."""
+    sizes = (Variant(1, "Small", 300), Variant(2, "Large", 500, sold_out=True))
+    sauces = ModifierGroup(1, "Sauces", modifiers=(Modifier(1, "Hot"), Modifier(2, "Mild", sold_out=True)))
+    left = Item(1, 1, "Soup", variants=sizes, modifier_groups=(sauces,)).to_be_had(NOW)
+    assert [variant.label for variant in left.variants] == ["Small"]
+    assert [[m.name for m in group.modifiers] for group in left.modifier_groups] == [["Hot"]]
+    whole = Item(2, 1, "Stew", variants=sizes[:1])
+    assert whole.to_be_had(NOW) is whole
+
+
+def test_languages_are_those_in_which_diners_see_something() -> None:
+    """Of categories, dishes, sizes, groups and options that are shown; a draft says nothing yet, nor does what is hidden."""
+
+    def said(language: str) -> tuple[Translation, ...]:
+        return (Translation(language, "…"),)
+
+    group = ModifierGroup(
+        1, "Sauces", modifiers=(Modifier(1, "Hot", translations=said("nl")),), translations=said("it")
+    )
+    dish = Item(
+        1,
+        1,
+        "Soup",
+        variants=(Variant(1, "Small", 300, translations=said("fr")),),
+        modifier_groups=(group,),
+        translations=(*said("pt-BR"), Translation("ja", draft_name="…")),
+    )
+    hidden = Item(2, 1, "Stew", is_active=False, translations=said("ko"))
+    menu = Menu(
+        "EUR",
+        (
+            Category(1, "Starters", items=(dish, hidden), translations=said("de")),
+            Category(2, "Old", is_active=False, translations=said("tr")),
+        ),
+    )
+    assert menu.languages == ("de", "fr", "it", "nl", "pt-BR")
+    wanted = ("de", "DE-at", "de_AT", "pt-br", "pt_BR", "pt", "ja", "ko", "")
+    assert [menu.find_language(tag) for tag in wanted] == ["de", "de", "de", "pt-BR", "pt-BR", "", "", "", ""]
+
+
+def test_what_is_counted_and_what_is_of_a_course() -> None:
+    """By the ids of dishes and of categories; none left is counted as well."""
+    items = (
+        Item(1, 1, "Soup", portions=0),
+        Item(2, 1, "Stew"),
+        Item(3, 1, "Tart", is_active=False, portions=4),
+    )
+    menu = Menu("EUR", (Category(1, "Starters", items=items, course="starter"), Category(2, "Drinks")))
+    assert menu.counted_dishes == {1, 3}
+    assert menu.course_by_category == {1: "starter"}
+
+
+def test_a_size_is_found_by_its_id_or_by_one_whose_hours_it_has_taken() -> None:
+    """An id of another dish, or of a size that nothing has taken the place of, finds none."""
+    usual = Variant(1, "Large", 500)
+    dish = Item(1, 1, "Beer", variants=(usual,))
+    ended = {2: EndedVariant(1, "Large", 1), 3: EndedVariant(1, "Small", None)}
+    menu = Menu("EUR", (Category(1, "Drinks", items=(dish,)),), ended_variants=ended)
+    assert [menu.find_variant(dish, number) for number in (1, 2, 3, 4)] == [usual, usual, None, None]
+
+
+@pytest.mark.parametrize(
+    ("options", "is_available"),
+    [
+        ((Modifier(1, "Hot"), Modifier(2, "Mild")), True),
+        ((Modifier(1, "Hot", max_quantity=2),), True),
+        ((Modifier(1, "Hot"),), False),
+        ((Modifier(1, "Hot"), Modifier(2, "Mild", sold_out=True)), False),
+    ],
+)
+def test_a_dish_runs_out_with_what_must_be_chosen(
+    options: tuple[Modifier, ...], *, is_available: bool
+) -> None:
+    """Two must be: two of one count as well; what has run out does not."""
+    group = ModifierGroup(1, "Sauces", 2, None, options)
+    dish = Item(1, 1, "Soup", variants=(SMALL,), modifier_groups=(group,))
+    assert dish.is_available(NOW) is is_available
+    assert group.pricing == "sum"
+
+
+@pytest.mark.parametrize(("portions", "is_available"), [(None, True), (1, True), (0, False)])
+def test_a_dish_runs_out_with_its_last_portion(portions: int | None, *, is_available: bool) -> None:
+    """One that is not counted does not."""
+    assert Item(1, 1, "Soup", variants=(SMALL,), portions=portions).is_available(NOW) is is_available

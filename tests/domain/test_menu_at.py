@@ -160,7 +160,7 @@ def test_an_extra_on_a_part_runs_out_with_it_and_is_called_after_it() -> None:
         "Extras",
         modifiers=(
             Modifier(3, "Margherita: Olives", on_part="Margherita"),
-            Modifier(4, "Salami: Olives", on_part="Salami"),
+            Modifier(4, "Salami: Olives", on_part="Salami", sold_out_until=at(13)),
             Modifier(5, "Salami: Rocket", on_part="Salami"),
             Modifier(6, "Napkins"),
         ),
@@ -182,6 +182,8 @@ def test_an_extra_on_a_part_runs_out_with_it_and_is_called_after_it() -> None:
         ("Napkins", True, []),
     ]
     assert [is_left for _, is_left, _ in shown(dish(2, "Salami", sold_out=True))] == [True, False, True, True]
+    gone = next(menu_at(menu(pizza, dish(2, "Salami", sold_out=True)), at(12)).menu.items())
+    assert gone.modifier_groups[1].modifiers[1].sold_out_until is None
 
 
 def test_a_part_in_a_size_runs_out_with_that_size() -> None:

@@ -2,12 +2,31 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from server.domain.courses import HeldCourse
-from server.domain.order import LINES_VERSION, REACHED_FROM, OrderLine, OrderModifier, portions_of
-from server.wire.vocabulary import BUMPABLE, COOKING, ENDED, OPEN, ORDER_TYPES, STATUSES, STEPS, OrderStatus
+from server.domain.order import (
+    LINES_VERSION,
+    REACHED_FROM,
+    OrderLine,
+    OrderModifier,
+    portions_of,
+    read_courses,
+    read_lines,
+)
+from server.wire.vocabulary import (
+    BUMPABLE,
+    COOKING,
+    ENDED,
+    OPEN,
+    ORDER_TYPES,
+    STATUSES,
+    STEPS,
+    OrderStatus,
+    share_of,
+)
 from tests.orders.samples import MOMENT, order
 
 MOVES = {
@@ -138,3 +157,51 @@ def test_an_order_is_ready_when_its_newest_course_is() -> None:
     again = fired.with_fired("main", None, TEN)
     assert (again.courses, again.estimated_ready_at) == ((MAIN,), MOMENT + TEN + TEN)
     assert fired.with_fired("main", MOMENT + TEN, FIVE) == fired
+
+
+def test_a_line_is_made_where_its_dishes_are() -> None:
+    """At its own station and at those of dishes that are parts of it; an option, and a part that is refused, are of none."""
+    olives = OrderModifier(1, "Olives", "extra", 1, station="bar")
+    refused = replace(FRIES, amount="none")
+    assert replace(BURGER, modifiers=(FRIES, olives)).stations == ("grill", "fryer")
+    assert replace(BURGER, modifiers=(refused, olives)).stations == ("grill",)
+
+
+def test_only_what_is_done_moves_an_order_that_is_still_made() -> None:
+    """A line taken back moves none, and a line of one that is ready does not begin it again."""
+    one = order(lines=(replace(SOUP, done=True), STEAK))
+    assert one.bumped(1, None, done=False, auto_ready=True).status == "confirmed"
+    ready = order(status="ready", lines=(SOUP, STEAK))
+    assert ready.bumped(1, None, done=True, auto_ready=True).status == "ready"
+
+
+def test_what_is_stored_of_lines_and_courses_comes_back() -> None:
+    """Allergens, stations that are done, and moments; what this version does not know is left out."""
+    document = {
+        "id": 1, "menu_item_id": 7, "name": "Soup", "variant_id": 21, "variant_label": "Regular", "quantity": 1,
+        "modifiers": [], "special_requests": "", "unit_price": 500, "line_total": 500, "station": "cold",
+        "conflicts": ["nuts", "milk"], "done_stations": ["bar"], "course": "starter", "colour": "red",
+    }  # fmt: skip
+    assert read_lines([document]) == (replace(SOUP, conflicts=("nuts", "milk"), done_stations=("bar",)),)
+    courses: list[dict[str, Any]] = [
+        {"course": "main", "fires_at": "2026-03-02T12:00:00+00:00"},
+        {"course": "dessert", "fires_at": None},
+    ]
+    assert read_courses(courses) == (HeldCourse("main", MOMENT), HeldCourse("dessert"))
+
+
+@pytest.mark.parametrize(
+    ("station", "stations", "share"),
+    [
+        ("grill", ("grill", ""), "grill"),
+        ("grill", ("bar", ""), ""),
+        ("grill", ("bar",), None),
+        ("", ("grill", ""), ""),
+        ("", ("grill",), None),
+    ],
+)
+def test_a_station_makes_its_own_share_or_that_of_none(
+    station: str, stations: tuple[str, ...], share: str | None
+) -> None:
+    """Where it has no share of a line it makes what is of no station; where there is none of that, nothing."""
+    assert share_of(station, stations) == share

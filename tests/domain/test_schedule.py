@@ -1,6 +1,7 @@
 """Periods of a week, and how they are stored."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -9,6 +10,9 @@ from server.domain.schedule import (
     Period,
     ServiceTimes,
     Throttle,
+    business_day,
+    next_change,
+    parse_when,
     read_times,
     write_exceptions,
     write_periods,
@@ -138,3 +142,68 @@ def test_closed_days_of_a_restaurant_that_is_always_open() -> None:
     assert closure is not None
     assert closure.opens_at == datetime(2026, 12, 30, tzinfo=UTC)
     assert closure.text == "is closed now and opens at Wed 30 Dec 00:00"
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "starts", "day"),
+    [
+        (5, 0, time(5), date(2026, 3, 3)),
+        (4, 59, time(5), date(2026, 3, 2)),
+        (0, 0, time(0), date(2026, 3, 3)),
+        (23, 59, time(5), date(2026, 3, 3)),
+    ],
+)
+def test_a_business_day_begins_at_its_hour(hour: int, minute: int, starts: time, day: date) -> None:
+    """By the restaurant's clock: what is ordered before counts for the day before."""
+    here = datetime(2026, 3, 3, hour, minute, tzinfo=ZoneInfo("Asia/Tokyo"))
+    assert business_day(here.astimezone(UTC), "Asia/Tokyo", starts) == day
+
+
+def test_each_day_has_its_name() -> None:
+    """Seven, from Monday; a range goes over the end of the week."""
+    for number, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun")):
+        assert parse_when(f"{name} 10:00-11:00") == (Period(number, 600, 660),)
+    assert [period.day for period in parse_when("sat-mon 10:00-11:00")] == [5, 6, 0]
+    assert [period.day for period in parse_when("daily 10:00-11:00")] == [0, 1, 2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "change"),
+    [
+        (6, 21, (6, 22, 0)),
+        (6, 22, (7, 2, 0)),
+        (7, 1, (7, 2, 0)),
+        (7, 2, (13, 22, 0)),
+    ],
+)
+def test_a_night_ends_on_the_next_day(day: int, hour: int, change: tuple[int, int, int]) -> None:
+    """A Friday's, from ten to two: at its end on Saturday, and at no other day's two o'clock."""
+    moment = datetime(2026, 3, day, hour, tzinfo=UTC)
+    ends = datetime(2026, 3, *change, tzinfo=UTC)
+    assert next_change((Period(4, 22 * 60, 2 * 60),), moment) == ends
+
+
+def test_where_the_clock_changes_every_half_hour_is_looked_at() -> None:
+    """On the day before it does, and not two days before."""
+    berlin = ZoneInfo("Europe/Berlin")
+    noon = (Period(5, 600, 900), Period(4, 600, 900))
+    saturday = datetime(2026, 3, 28, 12, 10, tzinfo=berlin)
+    assert next_change(noon, saturday) == datetime(2026, 3, 28, 11, 30, tzinfo=UTC)
+    friday = datetime(2026, 3, 27, 1, 10, tzinfo=berlin)
+    assert next_change(noon, friday) == datetime(2026, 3, 27, 9, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("day", "said"), [(2, "18:00"), (3, "Tue 18:00"), (8, "Sun 18:00"), (9, "Mon 09 Mar 18:00")]
+)
+def test_a_moment_is_said_with_its_day_and_a_week_ahead_with_its_date(day: int, said: str) -> None:
+    """Seen from Monday, 2 March: today by its time alone."""
+    here = ZoneInfo("Europe/Rome")
+    monday = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    assert ServiceTimes(True, "Europe/Rome").clock(datetime(2026, 3, day, 18, tzinfo=here), monday) == said
+
+
+def test_a_day_that_ends_at_midnight_ends_at_the_next_day() -> None:
+    """Not at the beginning of its own."""
+    noon = datetime(2026, 3, 6, 12, tzinfo=UTC)
+    assert next_change((Period(4, 600, DAY),), noon) == datetime(2026, 3, 7, tzinfo=UTC)

@@ -38,7 +38,7 @@ def test_a_language_that_the_display_does_not_speak_is_refused() -> None:
     """With those that it does, before the screen goes dark."""
     result = run("--demo", "--language", "sv")
     assert result.exit_code == 2
-    assert "does not speak sv: it speaks en, de, fr, es, it, pt, ja, ko" in result.stderr
+    assert "does not speak sv: it speaks en, de, fr, es, it, pt, nl, pl, tr, zh, ja, ko" in result.stderr
 
 
 def test_a_mistake_in_the_file_stops_it_with_its_place(tmp_path: Path) -> None:

@@ -155,6 +155,7 @@ async def test_a_call_is_sent(channel: Channel) -> None:
                 "table_identifier": "5",
                 "created_at": "2026-03-02T12:00:00Z",
                 "done": False,
+                "taken_by": "",
             },
         }
     ]

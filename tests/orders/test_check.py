@@ -330,3 +330,11 @@ def test_an_extra_on_a_part_is_refused_without_the_part() -> None:
         ("items[0].modifiers", "have Salami: Olives without Salami")
     ]
     assert check(large({"modifier_id": 51}, olives), menu=menu_of(dish)).total == 1250
+
+
+def test_a_line_is_of_the_course_that_the_diner_or_its_category_says() -> None:
+    """The diner's word comes first; a dish whose category has no course is of none."""
+    starters = Menu("EUR", (Category(1, "All", items=(PIZZA,), course="starter"),))
+    said = [large({"modifier_id": 33}, course="dessert"), large({"modifier_id": 33})]
+    assert [line.course for line in check(*said, menu=starters).lines] == ["dessert", "starter"]
+    assert [line.course for line in check(large({"modifier_id": 33})).lines] == [""]

@@ -17,6 +17,7 @@ from server.db.group_commit import LANES, NO_LIMIT, GroupCommit
 from server.db.pool import BasePool, open_pool
 from server.domain.ids import new_order_id
 from server.domain.order import Order
+from server.orders import store
 from server.orders.store import Change, Placement, change_orders, place_orders
 from server.settings import Settings
 from server.wire.vocabulary import BUMPABLE
@@ -167,6 +168,40 @@ async def test_a_key_is_free_again_within_one_statement(pool: BasePool, restaura
     ]
     kept = await pool.fetch("SELECT key, order_id FROM order_keys")
     assert {row["key"]: row["order_id"] for row in kept} == {one.key: one.order.id for one in again}
+
+
+async def test_a_number_that_is_open_is_not_given_within_one_statement(
+    pool: BasePool, restaurant: Place
+) -> None:
+    """Of yesterday's orders number 2 is open: three orders of this morning, in one batch, are 1, 3 and 4."""
+    batch = [await _placement(pool, restaurant) for _ in range(3)]
+    await place_orders(pool, batch, NO_LIMIT)
+    await pool.execute("UPDATE orders SET status = 'completed', ended_at = now() WHERE number <> 2")
+    await pool.execute("UPDATE restaurant_state SET day = day - 1")
+    rows = await place_orders(pool, [await _placement(pool, restaurant) for _ in range(3)], NO_LIMIT)
+    assert [(row["outcome"], row["number"], row["changes"]) for row in rows] == [
+        ("placed", 1, 4),
+        ("placed", 3, 5),
+        ("placed", 4, 6),
+    ]
+    assert await pool.fetchval("SELECT last_number FROM restaurant_state") == 4
+
+
+async def test_bounds_hold_within_one_statement(
+    pool: BasePool, restaurant: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of one batch exactly as many orders are stored as a restaurant, and a table, may have open."""
+    monkeypatch.setattr(store, "MOST_OPEN_UNPROVEN", 4)
+    monkeypatch.setattr(store, "MOST_AT_TABLE", 2)
+    elsewhere = [await _placement(pool, restaurant) for _ in range(3)]
+    at_table = [replace(one, order=replace(one.order, table_identifier="7")) for one in elsewhere]
+    at_table = [
+        replace(one, order=replace(one.order, id=new_order_id(datetime.now(UTC)))) for one in at_table
+    ]
+    rows = await place_orders(pool, [*at_table, *elsewhere], NO_LIMIT)
+    assert [row["outcome"] for row in rows] == ["placed", "placed", "full_table", "placed", "placed", "full"]
+    assert [row["number"] for row in rows] == [1, 2, None, 3, 4, None]
+    assert await pool.fetchval("SELECT count(*) FROM orders") == 4
 
 
 async def test_a_database_that_is_away_is_told_to_all_who_wait(settings: Settings, restaurant: Place) -> None:

@@ -15,6 +15,7 @@ from server.domain.pricing import (
     part_price,
     price_of,
     unit_price,
+    wanted_modifiers,
 )
 from server.wire.vocabulary import Amount, GroupPricing
 
@@ -183,3 +184,28 @@ def test_an_extra_on_a_part_needs_the_part(picked: list[Picked], found: list[tup
     assert [
         (one.kind, one.count, one.modifier.name if one.modifier else "") for one in breaches(item, picked)
     ] == found
+
+
+def test_a_group_without_options_costs_nothing() -> None:
+    """Nothing can be chosen of it, so the least that the dish costs is its own price."""
+    empty = ModifierGroup(1, "Halves", 1, 1, pricing="dearest")
+    assert lowest_price(replace(PIZZA, modifier_groups=(empty,))) == 800
+
+
+@pytest.mark.parametrize(
+    ("maximum", "picked", "wanted"),
+    [
+        (1, [Picked(BACON)], ["Bacon"]),
+        (2, [Picked(BACON)], ["Bacon", "Cheese"]),
+        (None, [Picked(BACON)], ["Bacon", "Cheese"]),
+        (1, [], ["Cheese"]),
+        (1, [Picked(BACON, "none")], ["Cheese"]),
+        (1, [Picked(CHEESE, "none")], []),
+    ],
+)
+def test_a_default_is_in_the_dish_unless_something_takes_its_place(
+    maximum: int | None, picked: list[Picked], wanted: list[str]
+) -> None:
+    """In a group of one what was picked takes it; in others it stands beside, until it is refused."""
+    item = replace(PIZZA, modifier_groups=(_group(0, maximum, CHEESE, BACON),))
+    assert [modifier.name for modifier in wanted_modifiers(item, picked)] == wanted

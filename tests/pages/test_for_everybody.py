@@ -77,6 +77,7 @@ async def test_no_violation_on_any_other_page(phone: OpenPage, restaurant: Place
     for path in (
         "/",
         f"/r/{restaurant.slug}/board/",
+        f"/r/{restaurant.slug}/kiosk/",
         f"/invite/{token}",
         "/pair/ABCD-EFGH",
         "/t/no-such-code",

@@ -27,6 +27,7 @@ async def test_ordering_at_a_kiosk(phone: OpenPage, restaurant: Place) -> None:
     await page.get_by_role("button", name="Add: Coke").click()
     await page.click("#confirm")
     await expect(page.locator(".number")).to_have_text("1")
+    await expect(page.locator(".tick")).to_be_visible()
     await expect(page.locator("#sound")).to_have_count(0)
     await page.click("text=Start again")
     await expect(page.locator(".dish-row")).not_to_have_count(0)

@@ -50,7 +50,8 @@ def _orders(language: str, turns: Sequence[str], lines: Sequence[str]) -> Iterat
     options = [*product(map(_thing, family["comes_with"]), map(_thing, family["extras"]))]
     for (a, b), (o, x) in product(permutations(dishes, 2), options):
         if "toppings" in vars(a) or "{t" not in " ".join(turns):
-            places = {"a": a, "t": a, "b": b, "o": o, "x": x}
+            third = next(dish for dish in reversed(dishes) if dish not in (a, b))
+            places = {"a": a, "t": a, "b": b, "c": third, "o": o, "x": x}
             yield Generated(
                 tuple(turn.format(**places) for turn in turns), tuple(line.format(**places) for line in lines)
             )

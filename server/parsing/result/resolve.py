@@ -42,6 +42,7 @@ class Resolution:
         self.unavailable: list[Item] = []
         self.unmatched: list[str] = []
         self.of_cart = 0
+        self.changed: set[int] = set()
         for draft in _shared_out(drafts):
             if not draft.removed:
                 self._conclude(draft)
@@ -54,7 +55,11 @@ class Resolution:
             self._tell_sold_out(item, item.name)
         elif len(self.lines) >= MAX_LINES:
             self._ask(None, "too_many", "too_many_lines", ())
-        elif not (draft.repeated and self._merged(draft, 0)) and not self._is_said_twice(draft):
+        elif not (
+            (draft.repeated and self._merged(draft, 0))
+            or self._is_said_twice(draft)
+            or self._is_made_alike(draft)
+        ):
             self._add(draft, item)
 
     def _is_said_twice(self, draft: Draft) -> bool:
@@ -62,11 +67,18 @@ class Resolution:
         is_plain = not (draft.unclear or draft.plain or draft.everything or draft.variant_unclear)
         return draft.line is None and is_plain and self._merged(draft, self.of_cart)
 
-    def _merged(self, draft: Draft, first: int) -> bool:
+    def _is_made_alike(self, draft: Draft) -> bool:
+        """Whether two lines of the cart are the same since one of them was changed: "actually both toffee"."""
+        if draft.line is None or draft.part_of >= 0 or draft.unclear or draft.variant_unclear:
+            return False
+        return self._merged(draft, 0, changed_only=draft.is_unchanged)
+
+    def _merged(self, draft: Draft, first: int, *, changed_only: bool = False) -> bool:
         """Whether a line is just more of one that is there, of those from `first` on."""
         for at, line in enumerate(self.lines[first:], first):
             variant = draft.variant or (draft.item.default_variant if draft.item else None)
             same = line.item is draft.item and line.variant == variant and not draft.requests
+            same = same and not (changed_only and at not in self.changed)
             if same and {c.modifier.id: c for c in line.choices} == draft.choices:
                 self.lines[at] = replace(line, quantity=line.quantity + draft.quantity)
                 return True
@@ -98,6 +110,8 @@ class Resolution:
         )
         self.lines.append(line)
         self.of_cart = at + 1 if draft.line is not None else self.of_cart
+        if draft.line is not None and not draft.is_unchanged:
+            self.changed.add(at)
         self._ask_for_missing(line, at)
 
     def _tell_sold_out(self, item: Item, name: str) -> None:
@@ -289,7 +303,8 @@ def _inherit(part: Draft, whole: Draft) -> None:
     }
     kept = {}
     for choice in whole.choices.values() if not part.plain else ():
-        if choice.modifier.name.casefold() in there and choice.group.id not in own:
+        is_displaced = choice.modifier.id in part.displaced
+        if choice.modifier.name.casefold() in there and choice.group.id not in own and not is_displaced:
             modifier, group = there[choice.modifier.name.casefold()]
             kept[modifier.id] = replace(choice, modifier=modifier, group=group)
     part.choices = {**kept, **part.choices}

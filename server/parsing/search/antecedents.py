@@ -28,6 +28,8 @@ class Antecedents:
         order = (
             [h.focus, *range(len(h.drafts) - 1, -1, -1)] if h.focus >= 0 else range(len(h.drafts) - 1, -1, -1)
         )
+        if phrase.share:
+            order = sorted(order, key=lambda i: self._units(h, i) <= phrase.quantity)
         for i in order:
             draft = h.drafts[i]
             if draft.removed or draft.total:
@@ -35,6 +37,12 @@ class Antecedents:
             if all(self.phrases.fits(w, draft.ids) for w in phrase.waiting):
                 return i
         return -1
+
+    @staticmethod
+    def _units(h: Hypothesis, index: int) -> int:
+        """How many were ordered of a line, or of the one that it is a share of."""
+        draft = h.drafts[index]
+        return h.drafts[draft.part_of].quantity if draft.part_of >= 0 else draft.quantity
 
     def ways(self, h: Hypothesis, phrase: PendingPhrase, whole: int) -> list[Closing]:
         """The ways in which the phrase may be about the line `whole`."""

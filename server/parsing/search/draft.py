@@ -64,6 +64,7 @@ class Draft:
     implied: bool = False
     repeated: bool = False
     removed: bool = False
+    displaced: frozenset[int] = frozenset()
 
     @classmethod
     def of_line(cls, line: Line, item: Item) -> "Draft":

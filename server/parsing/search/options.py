@@ -211,6 +211,8 @@ class Options:
         for modifier, group in defaults or options[:1]:
             had = modifier.id in draft.choices
             taken_back = s.negation == "instead" or (s.negation == "remove" and had)
+            if s.negation == "instead" and draft.part_of >= 0:
+                draft.displaced |= {modifier.id}
             if s.amount == "extra" or (taken_back and not modifier.is_default):
                 draft.forget(modifier)
             else:

@@ -11,6 +11,20 @@ from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.search.pending_phrases import PendingPhrases
 
+_POINTS = (
+    "then",
+    "filler",
+    "number",
+    "article",
+    "of",
+    "that",
+    "pronoun",
+    "stand_in",
+    "ordering",
+    "topic",
+    "counter",
+)
+
 
 class Settlement:
     """Settles what the lines of a reading have to do with each other."""
@@ -29,9 +43,20 @@ class Settlement:
         self._settle_shares(h)
         if h.drafts and self._speaks_of_change() and all(draft.is_unchanged for draft in h.drafts):
             h.pay("nothing_changed")
+        if any(draft.line is not None for draft in h.drafts) and self._takes_up_answer():
+            h.pay("target_untold")
         for i, draft in enumerate(h.drafts):
             if not draft.removed and draft.line is None and draft.item is not None and _some_left(h, i):
                 self._pay_rules(h, draft, draft.item)
+
+    def _takes_up_answer(self) -> bool:
+        """Whether something is ordered that was spoken of before, perhaps in an answer: "two of those then"."""
+        if not any(self.m.has(at, "then") for at in range(len(self.m))):
+            return False
+        points = any(self.m.has(at, "that", "pronoun", "stand_in") for at in range(len(self.m)))
+        return points and all(
+            self.m.has(at, *_POINTS) and not self.m.spans[at].names for at in range(len(self.m))
+        )
 
     def _speaks_of_change(self) -> bool:
         return any(

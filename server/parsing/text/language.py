@@ -65,6 +65,7 @@ class Language:
     means; in languages with `compounds` such a word may be made of two.
     `counts_first`: numbers and amounts stand before the thing there all the same, as in Turkish.
     `has_articles` is false in languages that name what is known and what is new alike, as Polish, Arabic and Korean do.
+    `article_prefix` is an article that is written together with its noun (ال).
     `one_behind`: "one" stands behind the thing, all other numbers before it, as in Arabic.
     `diminutives` are endings of a small one of a thing, with what the ending of the thing is instead.
     `clitics_before` and `clitics_behind` are small words that are written together with another, `dual` endings of two
@@ -76,6 +77,7 @@ class Language:
     head_final: bool
     head_first: bool
     has_articles: bool
+    article_prefix: str
     counts_first: bool
     one_behind: bool
     clitics_before: tuple[str, ...]
@@ -250,6 +252,7 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
         head_final=data.get("head_final", False),
         head_first=data.get("head_first", False),
         has_articles=bool(data["words"].get("article")),
+        article_prefix=data.get("article_prefix", ""),
         counts_first=data.get("counts_first", False),
         one_behind=data.get("one_behind", False),
         clitics_before=tuple(data.get("clitics_before", ())),

@@ -12,7 +12,7 @@ from kds_tui.core.controller import Controller
 from kds_tui.core.status_lines import WallState, banner_text, head_text, station_text
 from kds_tui.core.ticket import Mark
 from kds_tui.core.ticket_list import TicketList, TicketView, View
-from kds_tui.core.totals import Total, all_day, modifier_words
+from kds_tui.core.totals import Total, all_day, bump_lines_of, modifier_words
 from server.wire.orders import KitchenOrder
 from tests.kds.sample_orders import NOON, changed, line, modifier, order, snapshot, told
 
@@ -186,3 +186,18 @@ def test_a_promise_of_the_moment_it_came_is_none() -> None:
 def test_the_age_at_the_head_of_a_ticket_is_short(seconds: int, words: str) -> None:
     """Minutes and seconds in the first hour, then hours and minutes."""
     assert head_age(seconds) == words
+
+
+def test_a_dish_is_bumped_on_all_its_lines_that_are_left() -> None:
+    """Of the station that is asked for; of a dish that is done or that the ticket has not there is nothing to bump."""
+    pizzas = (line(1, quantity=2), line(2), line(3, done=True), line(4, "Coke", station="bar"))
+    (shown,) = shown_of(order(1, *pizzas))
+    bumped = bump_lines_of(shown, "Margherita", "oven")
+    assert bumped is not None
+    assert (bumped.line_ids, bumped.done, bumped.what, bumped.station) == (
+        (1, 2),
+        True,
+        "3× Margherita",
+        "oven",
+    )  # times
+    assert bump_lines_of(shown, "Fanta", "oven") is None

@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import given, settings
 
-from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
+from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, OptionSource, Variant
 from server.domain.translation import Translation
 from server.menu.document.diff import plan
 from server.menu.document.differences import Difference, differences
@@ -41,6 +41,23 @@ def test_a_price_is_told_with_its_size_and_by_how_much_it_rises() -> None:
     cheaper = replace(only, variants=(replace(REGULAR, price=100),))
     [fall] = plan(StoredMenu(menu_of(only), frozenset()), menu_of(cheaper)).differences
     assert (fall.field, fall.before, fall.after, fall.percent) == ("price", "5.00", "1.00", -80)
+
+
+def test_where_options_come_from_is_told_in_words() -> None:
+    """A category with what sizes cost more, or each option of a group; what is written beside it is told by itself."""
+
+    def of(source: OptionSource | None) -> Item:
+        return replace(DISH, modifier_groups=(replace(TOPPINGS, source=source),))
+
+    drinks = OptionSource(category="Drinks", sizes=(("Large", 50), ("Small", 0)))
+    name = "Toppings options from"
+    assert told(of(None), of(drinks)) == [(name, "none", "Drinks, Large 0.50, Small 0.00")]
+    assert told(of(drinks), of(OptionSource(for_each="Halves"))) == [
+        (name, "Drinks, Large 0.50, Small 0.00", "for each of Halves")
+    ]
+    assert told(of(OptionSource(category="Drinks")), of(None)) == [(name, "Drinks", "none")]
+    written = replace(drinks, written=(Modifier(9, "Water", 10),))
+    assert told(of(drinks), of(written)) == []
 
 
 def test_a_price_from_nothing_has_no_percentage() -> None:

@@ -48,10 +48,16 @@ class Changes:
             and not (phrase.joined or mode.joined)
         ):
             return [partial(self.refer, match, 0.1)]
+        if phrase is None and self.which.is_named_with(h, at, match):
+            return [partial(self._refer_in_doubt, match)]
         if self.which.is_definite(at, h) or mode.correcting or self._is_told_of(h, at, match):
             surely = self.which.has_preposition(at) or h.drafts[match].line is not None
             return [partial(self.refer, match, 0.0 if surely else 1.0)]
         return []
+
+    def _refer_in_doubt(self, index: int, h: Hypothesis, at: int) -> int:
+        h.pay("target_untold")
+        return self.refer(index, 0.0, h, at)
 
     def _is_told_of(self, h: Hypothesis, at: int, match: int) -> bool:
         return h.pending is None and self.which.tells_of_line(h, at, match)

@@ -85,11 +85,15 @@ class Edits:
             return [partial(self.changes.set_quantity, match, self._number(h))]
         if match >= 0:
             ways += self.changes.match_ways(h, at, match)
+        elif self._is_placed_on_like(h, at):
+            ways.append(partial(self.changes.refer, self.which.find(h, at, loosely=True), 0.0))
         longer = self.shares.longer_name(h, at)
         if longer:
             ways.append(partial(self.shares.share_and_become, longer))
         if self._is_some_of_line(h) and match != h.focus:
             ways.append(self.shares.share_and_replace)
+        elif self._line_with_some(h) >= 0:
+            return [partial(self._share_and_replace_of, self._line_with_some(h))]
         if mode.making and h.line is None and self.m.items(at)[0][0] >= PART:
             ways.append(self.new.made_of_nothing)
         if mode.making and 0 <= mode.changed < len(h.drafts):
@@ -110,6 +114,13 @@ class Edits:
         ways.append(self.new.add)
         return ways
 
+    def _is_placed_on_like(self, h: Hypothesis, at: int) -> bool:
+        """Whether a line of the cart is spoken of by a part of its name: "no butter on the pancakes", of blueberry ones."""
+        if (h.pending is not None and h.pending.determiner) or not self.which.has_preposition(at):
+            return False
+        found = self.which.find(h, at, loosely=True) if self.which.is_definite(at, h) else -1
+        return found >= 0 and h.drafts[found].line is not None
+
     @staticmethod
     def _number(h: Hypothesis) -> int:
         return h.pending.quantity if h.pending is not None else 1
@@ -123,9 +134,25 @@ class Edits:
     def _has_number(self, h: Hypothesis) -> bool:
         return h.pending is not None and h.pending.number_at >= 0
 
+    def _line_with_some(self, h: Hypothesis) -> int:
+        """The one line of which there are more than so many "of them", where the last has not as many; -1 where none is."""
+        phrase, line = h.pending, h.line
+        if phrase is None or not phrase.share or line is None or line.quantity > phrase.quantity:
+            return -1
+        if phrase.qualified or h.mode.under_with:
+            return -1
+        more = [i for i, d in enumerate(h.drafts) if not d.removed and d.quantity > phrase.quantity]
+        return more[0] if len(more) == 1 else -1
+
+    def _share_and_replace_of(self, index: int, h: Hypothesis, at: int) -> int | None:
+        h.focus = index
+        return self.shares.share_and_replace(h, at)
+
     def _is_some_of_line(self, h: Hypothesis) -> bool:
         """Whether a number before the dish tells how many of the line become it: "make one of them a stout"."""
         phrase, line = h.pending, h.line
         if phrase is None or phrase.number_at < 0 or line is None or not (phrase.is_bare or phrase.share):
+            return False
+        if phrase.qualified or h.mode.under_with:
             return False
         return (h.mode.making or phrase.share) and line.quantity > phrase.quantity

@@ -20,6 +20,8 @@ _SAYS_NOTHING = (
     "ordinal",
     "preposition",
     "remove_after",
+    "mine",
+    "theirs",
 )
 
 
@@ -44,7 +46,7 @@ class Removals:
         if mode.negation != "no":
             match = self.which.find(h, at, loosely=True)
         if match >= 0 and not (mode.negation == "no" and match == h.focus and h.drafts[match].line is None):
-            ways.append(partial(self._take_away, match))
+            ways.append(partial(self.take_away, match))
         if h.line is not None and mode.negation != "instead" and match < 0:
             ways.append(self._refuse_dish)
         ways.append(self._new_though_refused)
@@ -63,12 +65,13 @@ class Removals:
             if self.m.has(at - 1, "ordering", "filler", "add", "article", "number"):
                 return True
             at -= 1
-        return bool(self.m.spans[at].pause)
+        follows = self.m.view.language.head_final and at > 0 and bool(self.m.spans[at - 1].names)
+        return follows or bool(self.m.spans[at].pause)
 
     @staticmethod
     def is_on_cart(h: Hypothesis) -> bool:
-        """Whether a line of the cart was taken away."""
-        return any(d.removed and d.line is not None for d in h.drafts)
+        """Whether a line of the cart, or some of it, was taken away."""
+        return bool(h.choices.get("removes")) or any(d.removed and d.line is not None for d in h.drafts)
 
     def add_after_removal(self, h: Hypothesis, at: int) -> int:
         h.mode.positive()
@@ -99,7 +102,7 @@ class Removals:
             h.mode.positive()
         return at + 1
 
-    def _take_away(self, index: int, h: Hypothesis, at: int) -> int:
+    def take_away(self, index: int, h: Hypothesis, at: int) -> int:
         h.pay("removes")
         self.closings.give_up(h)
         phrase, h.pending = h.pending, None

@@ -38,7 +38,54 @@ class Copies:
             and self.m.items(following)
         ):
             return self._ways_of_named(h, at, following)
+        like = self._line_like(h)
+        if like >= 0:
+            return [partial(self._as_before, like)]
+        if self._is_open_how_many(h, at):
+            return [self._ask]
         return [self._copy_all] if self._is_whole_order(h, at) else [self._copy]
+
+    def _is_open_how_many(self, h: Hypothesis, at: int) -> bool:
+        """Whether one more or as many again may be meant: "the same again", where there are two."""
+        line = h.line
+        alone = h.pending is None and all(self.m.has(i, "filler", "same", "and") for i in range(len(self.m)))
+        is_several = line is not None and line.line is not None and line.quantity > 1
+        is_only = sum(d.line is not None and not d.removed for d in h.drafts) == 1
+        return alone and is_several and is_only and not self._says_one(at)
+
+    def _says_one(self, at: int) -> bool:
+        """Whether a phrase for the same again says that it is one: "one more of those", "noch so eine"."""
+        span, trie = self.m.spans[at], self.m.view.language.trie
+        found = (trie.get((token.text,)) for token in self.m.tokens[span.start : span.end])
+        ones = ("number", "another", "article", "more", "other")
+        return span.has(*ones) or any(word is not None and not word.kinds.isdisjoint(ones) for word in found)
+
+    def _ask(self, h: Hypothesis, at: int) -> int:
+        h.pay("unread_word")
+        h.leave(at, at + 1)
+        return at + 1
+
+    @staticmethod
+    def _line_like(h: Hypothesis) -> int:
+        """The line of the cart of the dish that was just named with nothing else: "another latte, the same"; -1 where none is."""
+        line = h.line
+        if line is None or line.line is not None or line.choices or line.variant_stated or line.part_of >= 0:
+            return -1
+        alike = [
+            i
+            for i, d in enumerate(h.drafts)
+            if d.line is not None and not d.removed and d.items == line.items
+        ]
+        return alike[0] if len(alike) == 1 else -1
+
+    def _as_before(self, index: int, h: Hypothesis, at: int) -> int:
+        """What was ordered again is as it was before."""
+        line, before = h.own_line, h.drafts[index]
+        line.choices, line.requests = dict(before.choices), list(before.requests)
+        line.variant, line.variant_stated, line.repeated = before.variant, before.variant_stated, True
+        line.spans.add(at)
+        h.use(at)
+        return at + 1
 
     def _is_whole_order(self, h: Hypothesis, at: int) -> bool:
         """Whether somebody else has all that was ordered: "my husband will have the same", where there are two lines."""

@@ -85,11 +85,23 @@ class Which:
             told += 1
         if told >= len(self.m) or self.m.spans[told].pause:
             return False
+        if (h.mode.only or h.mode.correcting) and self.m.has(told, "number"):
+            return True
         if self.m.has(told, "no", "plain", "only", "just") and not self.m.spans[told].names:
             return True
         return any(
             self.m.variants(told, i) or self.m.best_modifiers(told, i) for i in draft.ids
         ) and not self.m.items(told)
+
+    def is_named_with(self, h: Hypothesis, at: int, match: int) -> bool:
+        """Whether a dish of the cart is named with an option: it, or another one, in languages without articles."""
+        draft, told = h.drafts[match], at + 2
+        if self.m.view.language.has_articles or draft.line is None or self._has_article_prefix(at):
+            return False
+        if not self.m.has(at + 1, "with") or self.m.has(at + 1, "topic") or told >= len(self.m):
+            return False
+        apart = self.m.spans[at + 1].pause or self.m.spans[told].pause or self.is_definite(at, h)
+        return not apart and any(self.m.best_modifiers(told, i) for i in draft.ids)
 
     def _goes_on(self, at: int) -> bool:
         return not (self.m.spans[at].pause or self.m.spans[at].names or self.m.has(at, "ordering"))
@@ -104,7 +116,7 @@ class Which:
     def is_definite(self, at: int, h: Hypothesis) -> bool:
         if self.is_placed(at, h):
             return h.pending is None or not h.pending.determiner
-        if self._is_topic(at, h) or self._has_elided_article(at):
+        if self._is_topic(at, h) or self._has_elided_article(at) or self._has_article_prefix(at):
             return h.pending is None or not h.pending.determiner
         i = at - 1
         while i >= max(0, at - FAR) and self.m.spans[i].names and not self.m.has(i, "that", "all"):
@@ -135,6 +147,13 @@ class Which:
         short, apostrophe, _rest = written.replace("\u2019", "'").partition("'")
         word = self.m.view.language.trie.get((short.casefold(),)) if apostrophe else None
         return word is not None and not word.kinds.isdisjoint(("that", "preposition"))
+
+    def _has_article_prefix(self, at: int) -> bool:
+        """Whether a name is written together with the article that it has not on the menu: "البرجر"."""
+        prefix, written = self.m.view.language.article_prefix, self.m.tokens[self.m.spans[at].start].text
+        if not prefix or not written.startswith(prefix):
+            return False
+        return not any(self.m.item(i).name.startswith(prefix) for i in self.m.best_items(at))
 
     def _ends_definite(self, at: int) -> bool:
         """Whether small words end with a definite article: "with the"."""

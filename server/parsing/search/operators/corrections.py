@@ -48,7 +48,7 @@ class Changes(Operation):
 
     def _takes_back_all(self, at: int) -> bool:
         """Whether nothing is said but a word that takes away: "scrap that"."""
-        if any(not self.m.has(i, "filler") for i in range(len(self.m)) if i != at):
+        if any(not self.m.has(i, "filler", "correction") for i in range(len(self.m)) if i != at):
             return False
         verb = self.m.view.language.trie.get((self.m.tokens[self.m.spans[at].start].text,))
         return verb is not None and "remove" in verb.kinds

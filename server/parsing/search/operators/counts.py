@@ -29,6 +29,8 @@ class Counts(Operation):
         described = self.edits.described_by_stand_in(h, at)
         if described:
             return described
+        if self._points_at_new_line(h, at):
+            return [self.skip]
         value, after = number_at(self.m, at, len(self.m))
         if value == 0:
             return [self.refusals.no]
@@ -39,6 +41,9 @@ class Counts(Operation):
         if typed:
             return [partial(self._leave_number, typed)]
         number = 0 if self._counts_name_before(at) else self.edits.dish_of_number(at, after)
+        told = self._numbered_line(h, at, number) if number else -1
+        if told >= 0:
+            return [partial(self._speak_of_numbered, told, after)]
         if number and self._is_dish_number(h, at):
             return [partial(self.edits.numbered, number, after)]
         if number and (not self.ahead.counts_name(after) or self._is_option_of(after, number)):
@@ -46,6 +51,37 @@ class Counts(Operation):
             apart = [partial(self._numbered_apart, each, number, after) for each in close]
             return [*apart, *self._quantity_ways(h, at, value, after)]
         return self._quantity_ways(h, at, value, after)
+
+    def _points_at_new_line(self, h: Hypothesis, at: int) -> bool:
+        """Whether "one" behind "that" is the dish that was just ordered: "a second latte, that one with oat"."""
+        line = h.line
+        is_new = line is not None and line.line is None and h.pending is None
+        is_pointed = (
+            self.m.has(at, "stand_in") and self.m.has(at - 1, "that") and self.m.has(at + 1, "with", "no")
+        )
+        return is_new and is_pointed and bool(self.m.spans[at - 1].pause)
+
+    def _numbered_line(self, h: Hypothesis, at: int, item_id: int) -> int:
+        """The line of the cart that is told by its dish's number: "make the 22 mild"; -1 where none is."""
+        before = (
+            self.m.view.language.trie.get((self.m.tokens[self.m.spans[at].start - 1].text,)) if at else None
+        )
+        is_definite = before is not None and not before.kinds.isdisjoint(("that", "sign"))
+        if not is_definite or h.pending is not None or self.m.spans[at].pause:
+            return -1
+        there = (
+            i for i, d in enumerate(h.drafts) if d.line is not None and not d.removed and item_id in d.ids
+        )
+        return max(there, default=-1)
+
+    def _speak_of_numbered(self, index: int, after: int, h: Hypothesis, at: int) -> int:
+        end = (
+            self.edits.removals.take_away(index, h, at)
+            if h.mode.negation
+            else self.edits.changes.refer(index, 0.0, h, at)
+        )
+        h.use(at, after)
+        return max(end, after)
 
     def _counts_name_before(self, at: int) -> bool:
         """Whether a dish stands before "x" and the number: "lemon chicken x 2"."""
@@ -142,6 +178,8 @@ class Counts(Operation):
             return []
         leads_on = self.m.has(after, "times") or self.ahead.counts_name(after)
         behind = self._behind_counters(after)
+        if self.m.has(at, "another") and self.m.has(after, "each"):
+            return []
         if not leads_on and self._says_more(at, behind):
             return [partial(self._more_of, value, behind)]
         ends = not leads_on and (behind > after or self._ends_here(self._behind_unit(after)))
@@ -221,7 +259,8 @@ class Counts(Operation):
         """Whether a number tells how many of a line there shall be, and not of which of them something was said."""
         if h.mode.making or h.mode.correcting or self.m.has(at - 1, "into"):
             return True
-        return not self.m.has(at - 1, "preposition", "and", "also")
+        joined = h.mode.joined and self.m.has(at - 1, "filler")
+        return not (joined or self.m.has(at - 1, "preposition", "and", "also"))
 
     def _typed_number(self, at: int, after: int) -> int:
         """The span after a number that counts no dish: a table, an age, a time, a price; 0 where it may count one."""

@@ -189,7 +189,8 @@ class Determiners(Operation):
         if behind is not None and h.drafts[behind[1]].part_of >= 0:
             return [self._rest_behind]
         if self.m.has(at, "ordinal") and h.line is not None and h.line.line is not None:
-            return [self._nth_of_line] if self._counts_within_line(h, at) else [self.ordinal]
+            units = self._line_of_units(h, at)
+            return [partial(self._nth_of_line, units)] if units >= 0 else [self.ordinal]
         other = self._other_line(h)
         if other >= 0 and self.m.has(at - 1, "preposition", "remove_after", "for"):
             return [partial(self._move_to, other)]
@@ -197,14 +198,25 @@ class Determiners(Operation):
             return [partial(self._focus_on, other)]
         return self.openings(h, at, at + 1, 1, "rest") if h.drafts else [self.skip]
 
-    def _counts_within_line(self, h: Hypothesis, at: int) -> bool:
-        """Whether one of several of the only line is told by its place: "the second with no sesame", of two rolls."""
-        line = h.line
-        there = [d for d in h.drafts if not d.removed]
-        is_only = line is not None and len(there) == 1 and h.pending is None
-        return is_only and line is not None and 1 < line.quantity >= self.m.spans[at].word.value > 0
+    def _line_of_units(self, h: Hypothesis, at: int) -> int:
+        """The line of which one is told by its place: "the second with no sesame", of two rolls; -1 where none is.
 
-    def _nth_of_line(self, h: Hypothesis, at: int) -> int:
+        It is the only line, or the only one that may be had as is said.
+        """
+        there = [i for i, d in enumerate(h.drafts) if not d.removed and h.pending is None]
+        told = at + 1
+        while self.m.has(told, "stand_in", "with", "no", "filler", "topic", "that") and self._goes_on(told):
+            told += 1
+        if len(there) > 1 and told < len(self.m) and not self.m.spans[told].pause:
+            there = [i for i in there if self.options.fits(told, [h.drafts[i]])]
+        value = self.m.spans[at].word.value
+        return there[0] if len(there) == 1 and 1 < h.drafts[there[0]].quantity >= value > 0 else -1
+
+    def _goes_on(self, at: int) -> bool:
+        return not (self.m.spans[at].names or self.m.spans[at].pause)
+
+    def _nth_of_line(self, index: int, h: Hypothesis, at: int) -> int:
+        h.focus = index
         h.pending = PendingPhrase(at, 1, "number", at, share=True, spans=(at,))
         return self.skip(h, at)
 
@@ -275,6 +287,8 @@ class Determiners(Operation):
             if self.m.has(at - 1, "preposition"):
                 move_changes(h, h.focus, value - 1)
             h.focus = value - 1
+            if self.m.has(at, "other") and h.drafts[value - 1].quantity > 1 and not h.mode.negation:
+                h.pay("target_untold")
         return self.skip(h, at)
 
     def unit(self, h: Hypothesis, at: int) -> int:

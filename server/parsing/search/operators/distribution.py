@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from server.domain.menu import ModifierGroup
 from server.parsing.matching.numbers import number_at
 from server.parsing.search.antecedents import Closing
 from server.parsing.search.edits.heads import Edits
@@ -20,10 +21,39 @@ class Distribution(Operation):
 
     def all_ways(self, h: Hypothesis, at: int) -> list[Way]:
         closes = self.closings.ways(h, at)
+        group = self._group_named(h, at + 1)
+        if group is not None:
+            return [partial(self._all_of_group, group)]
         spot = self._said_last(h, at)
         if spot >= 0 and h.line is not None and h.line.line is None and self.ahead.closes(at + 1):
             return [partial(self._spread, spot, close) for close in closes]
         return [partial(self._all, close) for close in closes]
+
+    def _group_named(self, h: Hypothesis, at: int) -> ModifierGroup | None:
+        """The group of the line whose options are called by the word behind "both": "both sauces"."""
+        line = h.line
+        if line is None or line.item is None or h.pending is not None or not self.ahead.closes(at + 1):
+            return None
+        if at >= len(self.m) or self.m.spans[at].pause or self.m.length(at) > 1:
+            return None
+        said, stems_of = self.m.stems(at), self.m.view.stems_of
+        for group in line.item.modifier_groups:
+            ends = {stems_of(modifier.name)[-1:] for modifier in group.modifiers}
+            if len(group.modifiers) > 1 and (said == set(stems_of(group.name)) or ends == {tuple(said)}):
+                return group
+        return None
+
+    def _all_of_group(self, group: ModifierGroup, h: Hypothesis, at: int) -> int:
+        """All options of a group; where one is to be picked, or there are more than two, which are meant is asked."""
+        if group.max_select == 1 or len(group.modifiers) != 2:  # noqa: PLR2004
+            h.pay("unread_word")
+            h.use(at + 1)
+            return at + 2
+        for modifier in group.modifiers:
+            h.own_line.choose(modifier, group, "regular", 1)
+        h.own_line.spans.add(at + 1)
+        h.use(at, at + 2)
+        return at + 2
 
     def _said_last(self, h: Hypothesis, at: int) -> int:
         """The size or option right before span `at`, or before the small word before it; -1 where there is none."""
@@ -95,9 +125,10 @@ class Distribution(Operation):
         """Whether a word for all lines is about what was said before it: "olives on both", "no onion on any"."""
         word = self.m.view.language.trie.get((self.m.tokens[self.m.spans[at].start].text,))
         begins = word is not None and not word.kinds.isdisjoint(("preposition", "with"))
-        return begins or self.m.has(at - 1, "preposition", "with", "for")
+        ends = self.ahead.closes(at + 1) and not self.m.spans[at].pause
+        return begins or ends or self.m.has(at - 1, "preposition", "with", "for")
 
-    def each_ways(self, h: Hypothesis, at: int) -> list[Way]:
+    def each_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: PLR0911  (one case after the other, in the order in which they count)
         phrase, line = h.pending, h.line
         if phrase is not None and phrase.is_bare and phrase.number_at >= 0:
             follows = (
@@ -108,6 +139,8 @@ class Distribution(Operation):
             if follows:
                 return [self._each_of_following]
             return self.one_of_each.behind_ways(h, at) or [self.each_before]
+        if self.m.has(at + 1, "same") and self.more_of_each_ways(h, at + 1):
+            return [self.skip]
         if phrase is None and self.m.has(at + 1, "number"):
             if not self._ends_behind_number(at + 1):
                 return [self._each_number]
@@ -149,6 +182,28 @@ class Distribution(Operation):
         h.pending = PendingPhrase(at, value, "number", at + 1, spans=tuple(range(at, after)))
         h.use(at, after)
         return after
+
+    def more_of_each_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """So many more of every line of the cart: "one more of each", "her birinden bir tane daha"."""
+        after = at + 1
+        while self.m.has(after, "of", "with", "preposition") and not self.m.has(after, "each"):
+            after += 1
+        behind = self.m.has(after, "each") and not self.m.spans[after].pause
+        before = self.m.has(at - 1, "each") and not self.m.spans[at].pause
+        end = after + 1 if behind else at + 1
+        is_more = self.m.has(at, "same", "another") and (behind or before)
+        is_more = is_more and self.m.has(at, "number", "another") and self.ahead.closes(end)
+        ordered = any(d.line is not None and not d.removed for d in h.drafts)
+        return [partial(self._more_of_each, end)] if is_more and ordered and h.pending is None else []
+
+    def _more_of_each(self, end: int, h: Hypothesis, at: int) -> int:
+        for i, draft in enumerate(h.drafts):
+            if draft.line is not None and not draft.removed:
+                own = h.drafts.own(i)
+                own.quantity, own.quantity_stated = draft.quantity + (self.m.spans[at].word.value or 1), True
+                own.spans.add(at)
+        h.use(at, end)
+        return end
 
     def _round_of_all(self, h: Hypothesis, at: int) -> int:
         """As many again of all that is in the cart: "another round"."""

@@ -56,7 +56,10 @@ class Names(Operation):
             fits = False
         is_one_more = line is not None and self._is_one_more(h, at, line)
         fits = fits and not is_one_more
-        if fits and (phrase is None or self._may_determine_option(h, phrase, at)):
+        other = self._line_refused(h, at) if fits and phrase is None else -1
+        if other >= 0:
+            ways.append(partial(self._option_of, other))
+        elif fits and (phrase is None or self._may_determine_option(h, phrase, at)):
             ways.append(self._option)
         if phrase is not None and len(phrase.waiting) >= MAX_WAITING:
             return [self._name_without_place]
@@ -324,6 +327,19 @@ class Names(Operation):
             own.spans.update(phrase.spans)
         else:
             h.pay("option_with_number", 3.0)
+
+    def _line_refused(self, h: Hypothesis, at: int) -> int:
+        """The line of the cart that has what is refused, where the last one has it not: "no boba after all"; -1 where none is."""
+        line = h.line
+        if not h.mode.negation or h.mode.loosely or line is None or line.line is None or line.spans:
+            return -1
+        having = [i for i, d in enumerate(h.drafts) if not d.removed and self._has_option(d, at)]
+        return having[0] if len(having) == 1 and having[0] != h.focus else -1
+
+    def _has_option(self, draft: Draft, at: int) -> bool:
+        found = [m for i in draft.ids for m, _group in self.m.best_modifiers(at, i)]
+        chosen = {c.modifier.id: c.amount for c in draft.choices.values()}
+        return any(chosen.get(m.id, "regular" if m.is_default else "none") != "none" for m in found)
 
     def _earlier_line(self, h: Hypothesis, at: int) -> int:
         having = self.m.items_having(at)

@@ -4,7 +4,7 @@ from functools import partial
 
 from server.parsing.search.antecedents import Closing
 from server.parsing.search.draft import Draft
-from server.parsing.search.hypothesis import Hypothesis
+from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.operation import Operation, Way
 
 
@@ -24,6 +24,42 @@ class Persons(Operation):
         own.quantity, own.quantity_stated = line.quantity * self.m.spans[at].word.value, True
         own.spans.add(at)
         h.mode.positive()
+        return self.skip(h, at)
+
+    def own_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """What somebody has of several dishes that were ordered alike: "mine volcano, hers medium".
+
+        Of several lines "hers" is the one that was spoken of last; which of them is "mine" nobody has told.
+        """
+        told = self._told_of(at)
+        is_told = told < len(self.m) and bool(self.m.spans[told].names)
+        fits = [d for d in h.drafts if not d.removed and is_told and self.options.fits(told, [d])]
+        is_with = any(self.m.has(i, "with", "no") for i in range(at + 1, told))
+        if (
+            fits
+            and (is_with or not self.m.items(told))
+            and any(d.quantity > 1 or d.part_of >= 0 for d in fits)
+        ):
+            return [partial(self._open_own, close) for close in self.closings.ways(h, at)]
+        units = sum(d.quantity for d in h.drafts if d.line is not None and not d.removed)
+        is_about = bool(fits) or (self.m.has(at - 1, "preposition") and self.ahead.closes(at + 1))
+        is_open = self.m.has(at, "mine") and is_about and units > 1
+        return [self._unread if is_open else self.skip]
+
+    def _told_of(self, at: int) -> int:
+        """The span behind the small words that follow: the option of "hers should be with oat"."""
+        told = at + 1
+        small = ("filler", "with", "no", "article", "make", "that", "topic")
+        while self.m.has(told, *small) and not (self.m.spans[told].names or self.m.spans[told].pause):
+            told += 1
+        return len(self.m) if told < len(self.m) and self.m.spans[told].pause else told
+
+    def _open_own(self, close: Closing, h: Hypothesis, at: int) -> int:
+        close(h)
+        h.mode.settle()
+        h.mode.positive()
+        h.mode.joined = False
+        h.pending = PendingPhrase(at, 1, "number", at, share=True, spans=(at,))
         return self.skip(h, at)
 
     def all_ways(self, h: Hypothesis, at: int) -> list[Way]:

@@ -72,6 +72,7 @@ class Operators:
             "multiple": self.counts.multiple_ways,
             "persons_each": self.persons.each_ways,
             "persons_all": self.persons.all_ways,
+            **dict.fromkeys(("mine", "theirs"), self.persons.own_ways),
             "persons_are": self.persons.are_ways,
             "half": self.determiners.half_ways,
             "stand_in": self.determiners.stand_in_ways,
@@ -134,6 +135,9 @@ class Operators:
 
     def _same_ways(self, h: Hypothesis, at: int) -> list[Way]:
         """The same again; "one more" is a number where a dish follows."""
+        each = self.distribution.more_of_each_ways(h, at)
+        if each:
+            return each
         if self.m.has(at, "number") and not self.edits.same_ways(h, at):
             return self.counts.number_ways(h, at)
         return self.distribution.same_ways(h, at)
