@@ -14,6 +14,7 @@ from server.parsing.matching.clitics import split_clitics
 from server.parsing.matching.dish_numbers import join_numbers, name_numbers
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.numbers import count_articles
 from server.parsing.matching.resegmentation import resegment
 from server.parsing.matching.spans import find_spans
 from server.parsing.matching.word_order import enough_first, in_head_first_order, one_first
@@ -157,4 +158,5 @@ def _words_of(index: MenuIndex, text: str, language: str | None) -> Lexicon:
     if view.language.one_behind:
         spans = one_first(spans, index)
     spans = enough_first(spans)
+    count_articles(spans)
     return Lexicon(index, view, text, tokens, spans)

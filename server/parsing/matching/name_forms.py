@@ -1,6 +1,7 @@
 """In what ways the name of a dish, a size or an option is said: whole, by a part, by another word for the same food."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from server.parsing.matching.names import (
     FOLDED,
@@ -15,7 +16,7 @@ from server.parsing.matching.names import (
     Named,
 )
 from server.parsing.matching.said_otherwise import Called, Others, otherwise
-from server.parsing.text.language import Language
+from server.parsing.text.language import Language, language
 from server.parsing.text.tokens import is_unspaced, words
 from server.parsing.text.translation import OTHER_KANA, kinds_of, other_kana, translations
 from server.parsing.text.transliteration import in_latin
@@ -75,13 +76,21 @@ def otherwise_said(name: str, named: Named, others: Others, spoken: Language) ->
 
 def _telling_words(size: tuple[str, ...], spoken: Language) -> list[str]:
     """The words of a size's name that tell it by themselves: "party" of "party size", "main" of "main size"."""
+    small = _stems_of_small_words(spoken.code)
     words_of_size = [
         w
         for w in size
-        if len(w) > 3 and (w not in spoken.structural or _is_half(w, spoken))  # noqa: PLR2004  (a shorter word tells nothing)
+        if len(w) > 3 and (w not in small or _is_half(w, spoken))  # noqa: PLR2004  (a shorter word tells nothing)
     ]
     general = {w for w in words_of_size if (word := spoken.trie.get((w,))) and "class" in word.kinds}
     return [w for w in words_of_size if w not in general] or [w for w in words_of_size if w != size[-1]]
+
+
+@cache
+def _stems_of_small_words(code: str) -> frozenset[str]:
+    """The small words of a language, as they are and without their endings."""
+    spoken = language(code)
+    return spoken.structural | frozenset(map(spoken.stem, spoken.structural))
 
 
 def _is_half(word: str, spoken: Language) -> bool:

@@ -1,6 +1,7 @@
 """Numbers of several words, and numbers that are no quantity."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.spans import Span
@@ -37,3 +38,19 @@ def value_at(spans: Sequence[Span], at: int, stop: int) -> tuple[int, int]:
             break
         after += 1
     return value, after
+
+
+_BEFORE_ONE = ("correction", "just", "no", "make", "after_all", "but")
+
+
+def count_articles(spans: Sequence[Span]) -> None:
+    """An article that stands for its dish behind a correction is a number: "zwei Eiskaffee, nein, nur einen"."""
+    for at in range(1, len(spans)):
+        span, before = spans[at], spans[at - 1]
+        if not span.has("article") or span.names or span.has("number") or not before.has(*_BEFORE_ONE):
+            continue
+        behind = at + 1
+        while behind < len(spans) and spans[behind].has("just") and not spans[behind].names:
+            behind += 1
+        if behind == len(spans) or spans[behind].pause:
+            span.word = replace(span.word, kinds=(span.word.kinds - {"article"}) | {"number"}, value=1)

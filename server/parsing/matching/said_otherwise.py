@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from server.parsing.text.language import Language, language, phrases_in
-from server.parsing.text.tokens import words
+from server.parsing.text.tokens import is_unspaced, words
 
 Phrase = tuple[str, ...]
 
@@ -14,6 +14,8 @@ SMALL_WORD = 0.15
 WITH_GROUP = 0.1
 """How far "medium spicy" is from the option "medium" of a group for spice."""
 
+LEAST_MEASURE = 100
+"""A number from which a size is not a count of pieces."""
 LONGEST_CUE = 3
 _SAME_EFFECT = {"no": ("no", "remove")}
 _PERCENT = "percent"
@@ -54,7 +56,7 @@ def otherwise(name: str, called: Called, others: Others, spoken: Language) -> It
     if called.is_size:
         yield from _of_size(phrase, spoken)
     if called.is_option:
-        yield from _of_option(phrase, others.options, called.groups, spoken)
+        yield from _of_option(phrase, others, called.groups, spoken)
 
 
 def _of_dish(phrase: Phrase, names: frozenset[Phrase], spoken: Language) -> Iterator[tuple[Phrase, float]]:
@@ -69,17 +71,24 @@ def _of_dish(phrase: Phrase, names: frozenset[Phrase], spoken: Language) -> Iter
 
 
 def _of_option(
-    phrase: Phrase, options: frozenset[Phrase], groups: frozenset[str], spoken: Language
+    phrase: Phrase, others: Others, groups: frozenset[str], spoken: Language
 ) -> Iterator[tuple[Phrase, float]]:
     """Give "without ice" for "no ice", "0 sugar" for "0% sugar", "easy on the ice" for "less ice", "medium spicy" for "medium".
+
+    Where another option is called "with syrup", "syrup" is called so too.
 
     What there is an option for by itself ("mayo" beside "light mayo") is refused or wanted less as such.
     """
     cue, rest = _opening(phrase, spoken)
-    if cue is not None and rest and not rest[0].isdecimal() and rest not in options:
+    if cue is not None and rest and not rest[0].isdecimal() and rest not in others.options:
         for other in _alike(cue, spoken.code):
             yield (*other, *rest), SMALL_WORD
             yield (*other, *map(spoken.stem, rest)), SMALL_WORD
+    if phrase[1:] and "with" in _kinds(phrase[0], spoken) and phrase[1:] not in others.dishes:
+        yield phrase[1:], SMALL_WORD
+    for small in _alike(Cue("with", ""), spoken.code):
+        if (*small, *phrase) in others.options:
+            yield (*small, *phrase), SMALL_WORD
     for group in sorted(groups):
         for said in _said_of_group(group, spoken):
             if said not in phrase:
@@ -87,10 +96,24 @@ def _of_option(
 
 
 def _of_size(phrase: Phrase, spoken: Language) -> Iterator[tuple[Phrase, float]]:
-    """Give "half a bottle" and "half bottle of" for "half bottle", "a scoop" and "a scoop of" for "one scoop"."""
+    """Give "half a bottle" and "half bottle of" for "half bottle", "a scoop" and "a scoop of" for "one scoop".
+
+    What is measured in hundreds is told by its number ("de 500" for "500 ml"), a large cup by "large" where no spaces
+    part the two (大的 for 大杯).
+    """
     articles = _alike(Cue("article", ""), spoken.code)
     if len(phrase) < 2:  # noqa: PLR2004
         return
+    if len(phrase) == 2 and phrase[0].isdecimal() and int(phrase[0]) >= LEAST_MEASURE:  # noqa: PLR2004
+        yield phrase[:1], SMALL_WORD
+        yield from (
+            ((*of, phrase[0]), SMALL_WORD) for of in _alike(Cue("of", ""), spoken.code) if len(of) == 1
+        )
+    if is_unspaced(phrase[0][0]) and not _kinds(phrase[-1], spoken).isdisjoint(
+        ("serving", "counter", "unit")
+    ):
+        yield phrase[:-1], SMALL_WORD
+        yield from (((*phrase[:-1], said), SMALL_WORD) for said in spoken.behind_sizes)
     said: list[Phrase] = []
     if "half" in _kinds(phrase[0], spoken):
         said = [phrase, *((phrase[0], *article, *phrase[1:]) for article in articles)]

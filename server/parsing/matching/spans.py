@@ -17,6 +17,7 @@ from server.parsing.text.trie import Node
 
 SPELLED_AS_STEM = 0.05
 ABBREVIATED = 0.1
+DIMINISHED = 0.1
 RUN_TOGETHER = 0.3
 MISSPELT = 0.5
 SHORTENED_WORD = 0.6
@@ -138,6 +139,10 @@ def _find_readings(word: str, menu: MenuWords) -> WordReadings:
     if full := spoken.abbreviations.get(word) or spoken.abbreviations.get(stem):
         found.append((full, ABBREVIATED))
     is_known = _is_known(word, stem, menu)
+    if not is_known and (
+        larger := [((one,), DIMINISHED) for one in spoken.larger(word) if one in menu.words]
+    ):
+        return WordReadings([*found, *dict.fromkeys(larger)], is_known=True, elided=[])
     return WordReadings(found, is_known, [] if is_known else list(_elided(word, menu)))
 
 

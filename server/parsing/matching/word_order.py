@@ -54,8 +54,10 @@ def in_head_first_order(spans: Sequence[Span], index: MenuIndex, *, counts_first
     `counts_first`: numbers and amounts stand before them already.
     """
     ordered: list[Span] = []
-    for span in _changes_first(spans):
+    changed = _changes_first(spans)
+    for span, behind in zip(changed, [*changed[1:], NOTHING_BEHIND], strict=False):
         is_placed = counts_first and span.has("number", "amount", "adding")
+        is_placed = is_placed or (_is_topic(span, behind) and _has_topic(ordered))
         before = len(ordered) if is_placed else _place(ordered, span, index)
         if before < len(ordered):
             span.pause, ordered[before].pause = ordered[before].pause, ""
@@ -64,6 +66,22 @@ def in_head_first_order(spans: Sequence[Span], index: MenuIndex, *, counts_first
 
 
 INTO = Word(frozenset({"into"}))
+NOTHING_BEHIND = Span(0, 0)
+
+
+def _is_topic(span: Span, behind: Span) -> bool:
+    """Whether something is told of so many: the second "하나는" of "하나는 순한맛 하나는 매운맛"."""
+    return span.has("number") and behind.has("topic") and not behind.pause
+
+
+def _has_topic(ordered: Sequence[Span]) -> bool:
+    """Whether something was told of some already, since the last pause."""
+    for one, other in zip(reversed(ordered[:-1]), reversed(ordered[1:]), strict=True):
+        if _is_topic(one, other):
+            return True
+        if other.pause:
+            return False
+    return False
 
 
 def _changes_first(spans: Sequence[Span]) -> list[Span]:
@@ -175,6 +193,8 @@ def _before_dish(ordered: Sequence[Span], end: int, index: MenuIndex) -> int:
         and _is_counted_dish(ordered, before, index)
     ):
         return end
+    while 0 < before < end and ordered[before - 1].has("no") and not ordered[before - 1].names:
+        before -= 1
     if before < end and (_is_dish(named := _named(ordered, before, end), index) or _is_counted(named, index)):
         return before
     at = end - 1

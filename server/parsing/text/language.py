@@ -32,8 +32,10 @@ _OF_ALLERGIES = {
 }
 PERSONS = range(2, 13)
 """So many people for whom something is ordered are known by phrases such as "for all four of us"."""
+SHORTEST_DIMINISHED = 3
+"""Letters that are left of a small one at least."""
 CONTENT = frozenset({
-    "class", "meal", "meals", "meal_behind",
+    "class", "plain", "meal", "meals", "meal_behind",
     "request", "size", "allergy", "allergy_frame", "allergy_behind", "allergy_head", "allergy_tail", "beside_allergen", "no_allergy", "whole_order", "take_away", "eat_in", "bill",
     "waiter", "asking", "price", "contents", "sizes", "recommend", "wait", "open", "has", "never",
 })  # fmt: skip
@@ -54,6 +56,7 @@ class Language:
     """One language: its phrases, endings, abbreviations and the texts of its questions.
 
     `head_final` languages (Korean, Japanese) put "without" and "extra" after the thing, and the number after the dish.
+    `behind_sizes` stand behind a size instead of what it is served in (大的 for 大杯).
     `food` are its words for things of `languages/food_words.txt`, by their first English name, where it has no column there.
     `script` are the characters (first, last) of one that is written without spaces, `tells` those that no other has.
     `group_words` are said behind an option, by a word of its group's name: "spicy" by "spice".
@@ -67,6 +70,7 @@ class Language:
     `has_articles` is false in languages that name what is known and what is new alike, as Polish, Arabic and Korean do.
     `article_prefix` is an article that is written together with its noun (ال).
     `one_behind`: "one" stands behind the thing, all other numbers before it, as in Arabic.
+    `diminutives` are endings of a small one of a thing, with what the ending of the thing is instead.
     `clitics_before` and `clitics_behind` are small words that are written together with another, `dual` endings of two
     of a thing, with what the ending of one is instead.
     In `head_first` languages (Spanish, French, Italian, Portuguese) a dish's name begins with what it is.
@@ -87,6 +91,7 @@ class Language:
     structural: frozenset[str]
     endings: tuple[tuple[str, str], ...]
     kept_endings: tuple[str, ...]
+    diminutives: tuple[tuple[str, str], ...]
     abbreviations: Mapping[str, tuple[str, ...]]
     elisions: tuple[str, ...]
     hesitations: frozenset[str]
@@ -110,6 +115,7 @@ class Language:
     group_words: Mapping[str, tuple[str, ...]]
     allergy_endings: tuple[str, ...]
     allergy_leads: frozenset[str]
+    behind_sizes: tuple[str, ...]
     food: Mapping[str, str]
     script: tuple[tuple[str, str], ...]
     tells: frozenset[str]
@@ -128,6 +134,15 @@ class Language:
     def stem(self, word: str) -> str:
         """The word without its ending for number or case: "onions" → "onion"."""
         return _stem(word, self.endings, self.kept_endings)
+
+    def larger(self, word: str) -> Iterator[str]:
+        """What a word is a small one of, where it is one: "piwko" → "piwo"; each as its stem too."""
+        for form in dict.fromkeys((word, self.stem(word))):
+            for ending, instead in self.diminutives:
+                rest = form.removesuffix(ending)
+                if rest != form and len(rest) >= SHORTEST_DIMINISHED:
+                    yield rest + instead
+                    yield self.stem(rest + instead)
 
 
 @cache
@@ -174,9 +189,17 @@ def asking_code(hint: str | None) -> str | None:
     return hint if code and hint in language(code).other_questions else code
 
 
+@lru_cache(maxsize=16_384)
 def speakers(token: str) -> tuple[str, ...]:
-    """The codes of the languages that have a word among their small words, or are written in its script."""
-    return _speakers().get(token) or _script_of(token)
+    """The codes of the languages that have a word among their small words, in any number, or are written in its script."""
+    known = _speakers()
+    if token not in known:
+        return _script_of(token)
+    return tuple(
+        code
+        for code in available()
+        if code in known[token] or code in known.get(language(code).stem(token), ())
+    )
 
 
 @cache
@@ -250,6 +273,7 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
         ),
         endings=endings,
         kept_endings=kept_endings,
+        diminutives=tuple((ending, instead) for ending, instead in data.get("diminutives", ())),
         abbreviations={key: words(full) for key, full in data.get("abbreviations", {}).items()},
         elisions=tuple(data.get("elisions", [])),
         hesitations=frozenset(data.get("hesitation", {}).get("words", [])),
@@ -277,6 +301,7 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
         free_of=frozenset(data["asking"]["free_of"]),
         allergy_endings=tuple(data["allergy"].get("endings", ())) or ("\x00",),
         allergy_leads=frozenset(data["allergy"].get("leads", ())),
+        behind_sizes=tuple(data.get("behind_sizes", ())),
         food=data.get("food", {}),
         script=tuple((low, high) for low, high in data.get("script", ())),
         tells=frozenset(data.get("tells", "")),
@@ -429,9 +454,13 @@ def _company(data: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _persons(data: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...], int]]:
-    """For how many a dish is ordered, as (kind, phrase, number): each `{n}` of `[persons]` stands for two to twelve."""
+    """For how many a dish is ordered, as (kind, phrase, number): each `{n}` of `[persons]` stands for two to twelve.
+
+    `[persons_numbers]` are words of people alone: "zu dritt", "troje".
+    """
     numbers = [(text, n) for text, n in data["numbers"].items() if n in PERSONS and len(words(text)) == 1]
     numbers += [(str(n), n) for n in PERSONS]
+    numbers += [*data.get("persons_numbers", {}).items()]
     for kind, said in data.get("persons", {}).items():
         for template in said:
             for text, n in numbers if "{n}" in template else [("", 2)]:

@@ -22,7 +22,8 @@ class Copies:
 
     def same_ways(self, h: Hypothesis, at: int) -> list[Way]:
         """Another of the last line, which may then be changed."""
-        if h.line is None or h.line.removed or h.mode.making or h.mode.changing or h.mode.negation:
+        is_owed = h.mode.negation and h.owed >> h.mode.negated_at & 1
+        if h.line is None or h.line.removed or h.mode.making or h.mode.changing or is_owed:
             return []
         following = at + 1
         while (
@@ -126,6 +127,7 @@ class Copies:
         return name + 1
 
     def _copy(self, h: Hypothesis, at: int) -> int:
+        h.mode.positive()
         copy = h.drafts[self._repeated(h, at)].copy()
         phrase, h.pending = h.pending, None
         copy.repeated, copy.inherits, copy.part_of = True, True, -1

@@ -127,10 +127,19 @@ class Which:
         return h.pending is None or not h.pending.determiner or self.has_preposition(at)
 
     def _is_topic(self, at: int, h: Hypothesis) -> bool:
-        """Whether a particle behind a dish of the cart says that something is told of it: "ビールは", "버거에", 汉堡加培根."""
+        """Whether a particle behind a dish of the order says that something is told of it: "ビールは", "버거에", 汉堡加培根.
+
+        Of a dish of the same text only a particle for topics says so: 冷奴一つ、冷奴はネギ抜きで.
+        """
         kinds = ("with", "no") if self.m.view.language.script else ()
         behind = self.m.has(at + 1, "topic", "remove_after", *kinds) and not self.m.spans[at + 1].pause
-        return behind and bool(h.drafts) and h.drafts[0].line is not None
+        if not behind or not h.drafts:
+            return False
+        return h.drafts[0].line is not None or (self.m.has(at + 1, "topic") and self._was_ordered(h, at))
+
+    def _was_ordered(self, h: Hypothesis, at: int) -> bool:
+        ids = set(self.m.best_items(at))
+        return any(not d.removed and ids & set(d.ids) for d in h.drafts)
 
     def _has_elided_article(self, at: int) -> bool:
         """Whether an article or preposition is written together with the name: "l'hamburger", "nell'hamburger"."""

@@ -89,6 +89,36 @@ class Persons(Operation):
         h.mode.positive()
         return self.skip(h, at)
 
+    def are_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        return [partial(self._are, close) for close in self.closings.ways(h, at)]
+
+    def _are(self, close: Closing, h: Hypothesis, at: int) -> int:
+        """As many of what was said for each: "je ein Eis, wir sind zu dritt"; else how many they are orders nothing.
+
+        Where neither an article nor a number says how many of the last dish it shall be, that is left open.
+        """
+        close(h)
+        each = [i for i in range(at) if self.m.has(i, "each", "apiece", "round")]
+        said = self._named_after(h, each[-1]) if each else []
+        new = [d for d in h.drafts if d.line is None and not d.removed and d.head is not None]
+        if not each and new and not self._is_counted(new[-1]):
+            return self._unread(h, at)
+        for i in said if all(h.drafts[i].quantity == 1 for i in said) else ():
+            draft = h.drafts.own(i)
+            draft.quantity, draft.quantity_stated = self.m.spans[at].word.value, True
+            draft.spans.add(at)
+        h.mode.positive()
+        return self.skip(h, at)
+
+    def _named_after(self, h: Hypothesis, each: int) -> list[int]:
+        """The new lines behind "each", or the last one before it: "ein Eis für jeden"."""
+        new = [
+            (i, d.head[1])
+            for i, d in enumerate(h.drafts)
+            if d.head is not None and d.line is None and not d.removed and d.part_of < 0
+        ]
+        return [i for i, head in new if head > each] or [i for i, _head in new[-1:]]
+
     def _said_before(self, h: Hypothesis, at: int) -> list[int]:
         """The new lines since the last pause."""
         first = max((i for i in range(at) if self.m.spans[i].pause), default=0)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from server.parsing.search.edits.heads import Edits
-from server.parsing.search.hypothesis import Hypothesis
+from server.parsing.search.hypothesis import Hypothesis, Waiting
 from server.parsing.search.operators.corrections import Changes
 from server.parsing.search.operators.operation import Operation, Way
 from server.parsing.search.tools import Tools
@@ -17,7 +17,10 @@ class Refusals(Operation):
         self.changes = changes
 
     def no_ways(self, h: Hypothesis, at: int) -> list[Way]:
-        return [self.off] if self._refuses_before(h, at) else self._refusing_ways(h, at)
+        if self._refuses_before(h, at):
+            return [self.off]
+        same = [self._without_same] if self._refuses_same(h, at) else []
+        return [*same, *self._refusing_ways(h, at)]
 
     def _refusing_ways(self, h: Hypothesis, at: int) -> list[Way]:
         nxt = at + 1
@@ -52,6 +55,22 @@ class Refusals(Operation):
         if corrects or stands_apart:
             return [self.changes.correction, self.no]
         return [self.no]
+
+    def _refuses_same(self, h: Hypothesis, at: int) -> bool:
+        """Whether nothing is said that is refused, behind an option of another share: "two with sugar, one without"."""
+        phrase, last = h.pending, h.mode.last
+        ends = at + 1 >= len(self.m) or bool(self.m.spans[at + 1].pause)
+        return ends and phrase is not None and phrase.is_bare and bool(phrase.determiner) and last is not None
+
+    def _without_same(self, h: Hypothesis, at: int) -> int:
+        """What comes with the dish is left off; what does not is not added."""
+        last, phrase = h.mode.last, h.pending
+        assert last is not None  # noqa: S101
+        assert phrase is not None  # noqa: S101
+        spot, _index, modifier, _owned = last
+        refused = (Waiting(spot, negation="no"),) if modifier.is_default else ()
+        h.pending = phrase._replace(waiting=refused, qualified=True)
+        return self.skip(h, at)
 
     def _recounts(self, h: Hypothesis, at: int) -> bool:
         """Whether another number follows a dish that was counted, and ends the clause: "two limoncellos no three"."""

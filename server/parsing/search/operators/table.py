@@ -73,6 +73,7 @@ class Operators:
             "persons_each": self.persons.each_ways,
             "persons_all": self.persons.all_ways,
             **dict.fromkeys(("mine", "theirs"), self.persons.own_ways),
+            "persons_are": self.persons.are_ways,
             "half": self.determiners.half_ways,
             "stand_in": self.determiners.stand_in_ways,
             "other": self.determiners.other_ways,
