@@ -28,20 +28,21 @@ font:16px/18px 'DejaVu Sans Mono',monospace;letter-spacing:0.367px;background:#0
 
 
 class Screen:
-    """A session of tmux, of a server of its own, of so many columns and rows."""
+    """A session of tmux of so many columns and rows, of a server of its own."""
 
     numbers = itertools.count(1)
 
     def __init__(self, size: tuple[int, int]) -> None:
         self._size = size
-        self._tmux = ["tmux", "-L", f"aiqr-pictures-{os.getpid()}-{next(self.numbers)}"]
+        self._tmux: list[str] = []
 
     def run(self, *words: str) -> str:
         """A command of tmux; what it prints."""
         return subprocess.run([*self._tmux, *words], capture_output=True, text=True, check=False).stdout
 
     def start(self, options: list[str], **environment: str) -> None:
-        """`aiqr kds` with these options."""
+        """`aiqr kds` with these options, in a new terminal: one that is being closed takes no more."""
+        self._tmux = ["tmux", "-L", f"aiqr-pictures-{os.getpid()}-{next(self.numbers)}"]
         width, height = self._size
         told = [f"{name}={value}" for name, value in environment.items()]
         command = ["env", "COLORTERM=truecolor", *told, sys.executable, "-m", "cli.main", "kds", *options]
