@@ -7,16 +7,15 @@ from aiohttp import web
 
 from server.accounts.setup import GRANT
 from server.domain.errors import NotFound
-from server.domain.money import to_text
 from server.http.keys import BODY
 from server.http.requests import path_id
 from server.menu.setup import MENU_CACHE
 from server.restaurants.model import TableLink
 from server.restaurants.setup import TABLES
-from server.visits.model import TableLook
+from server.visits.document import name_state, write_document
 from server.visits.setup import TABLE_WATCHERS, VISITS
 from server.visits.watchers import TableWatcher
-from server.wire.visits import EndVisitRequest, TableVisit, TogetherItem, VisitGuest, VisitItem
+from server.wire.visits import EndVisitRequest
 from server.wire.vocabulary import ShareTable
 
 COMMENT_SECONDS = 15.0
@@ -65,11 +64,15 @@ async def _follow(request: web.Request, stream: web.StreamResponse, watcher: Tab
         watcher.changed.clear()
         link, _ = await _find(request)
         body = await _look(request, link)
-        await stream.write(b": still here\n\n" if body == sent else b"event: table\ndata: " + body + b"\n\n")
+        await stream.write(b": still here\n\n" if body == sent else _event(body))
         sent = body
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(COMMENT_SECONDS):
                 await watcher.changed.wait()
+
+
+def _event(body: bytes) -> bytes:
+    return b"event: table\nid: " + name_state(body).encode() + b"\ndata: " + body + b"\n\n"
 
 
 async def _find(request: web.Request) -> tuple[TableLink, ShareTable]:
@@ -86,40 +89,4 @@ async def _find(request: web.Request) -> tuple[TableLink, ShareTable]:
 async def _look(request: web.Request, link: TableLink) -> bytes:
     place = (await request.app[MENU_CACHE].by_id(link.restaurant_id)).restaurant
     look = await request.app[VISITS].look(link)
-    return _document(look, link, place.currency, place.rules.share_table).model_dump_json().encode()
-
-
-def _document(look: TableLook, link: TableLink, currency: str, share: ShareTable) -> TableVisit:
-    return TableVisit(
-        version=look.visit.version,
-        table_identifier=link.table_name,
-        currency=currency,
-        total=to_text(look.total, currency),
-        guests=[
-            VisitGuest(
-                guest=one.guest,
-                name=one.name if share == "names" else "",
-                total=to_text(one.total, currency),
-                items=[
-                    VisitItem(
-                        name=line.name,
-                        variant_label=line.variant_label,
-                        quantity=line.quantity,
-                        line_total=to_text(line.line_total, currency),
-                    )
-                    for line in one.lines
-                ],
-            )
-            for one in look.shares
-        ],
-        together=[
-            TogetherItem(
-                guest=one.guest,
-                menu_item_id=one.line.menu_item_id,
-                name=one.line.name,
-                quantity=one.line.quantity,
-            )
-            for one in look.visit.shared.lines
-        ],
-        calls=[call.kind for call in look.calls],
-    )
+    return write_document(look, link, place.currency, place.rules.share_table)

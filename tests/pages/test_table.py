@@ -44,6 +44,52 @@ async def test_a_second_phone_sees_at_once_what_the_first_has_ordered(
     await expect(second.locator("#table-now")).to_be_hidden()
 
 
+COUNTED_STREAMS = """
+    globalThis.EventSource = class extends EventSource {
+        constructor(address) {
+            super(address);
+            document.documentElement.dataset.heard = 0;
+            this.addEventListener("table", () => document.documentElement.dataset.heard++);
+        }
+    }
+"""
+
+
+async def test_only_a_change_is_asked_for(phone: OpenPage, restaurant: Place, table: str) -> None:
+    """A stream that begins, or begins again, with what the page shows asks for nothing; what changed meanwhile is asked for once."""
+    page = await phone()
+    asked: list[str] = []
+    page.on("request", lambda sent: asked.append(sent.headers.get("x-fragment", "")))
+    await page.add_init_script(COUNTED_STREAMS)
+    await page.goto(table)
+    heard, total = page.locator("html"), page.locator("#table-orders summary")
+
+    async def order() -> None:
+        await restaurant.order(restaurant.line("Coke"), table_code=table.split("/")[2])
+
+    async def leave() -> None:
+        await page.evaluate("dispatchEvent(new Event('pagehide'))")
+
+    async def come_back() -> None:
+        await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+    await expect(heard).to_have_attribute("data-heard", "1")
+    await order()
+    await expect(total).to_have_text("Your table has ordered €3.00")
+    assert asked.count("table") == 1
+    await leave()
+    await come_back()
+    await expect(heard).to_have_attribute("data-heard", "1")
+    await order()
+    await expect(total).to_have_text("Your table has ordered €6.00")
+    assert asked.count("table") == 2
+    await leave()
+    await order()
+    await come_back()
+    await expect(total).to_have_text("Your table has ordered €9.00")
+    assert asked.count("table") == 3
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 async def test_guests_go_by_their_names_where_the_restaurant_wants_that(
     phone: OpenPage, restaurant: Place, table: str, say: Say, *, scripts: bool

@@ -121,6 +121,38 @@ async def test_an_order_is_told_to_the_whole_table(restaurant: Place, http: aioh
         assert (await next_event(stream))["total"] == "0.00"
 
 
+async def next_id(stream: aiohttp.ClientResponse) -> str:
+    async for row in stream.content:
+        if row.startswith(b"id: "):
+            return row.decode().removeprefix("id: ").strip()
+    raise AssertionError("the stream ended")
+
+
+async def test_an_event_names_its_state_as_the_page_does(
+    restaurant: Place, http: aiohttp.ClientSession
+) -> None:
+    """The same on both, again on a second stream, another after an order and after a call."""
+    code = await table_of(restaurant)
+
+    async def shown() -> str:
+        async with http.get(f"/t/{code}", headers={"X-Fragment": "table"}) as answer:
+            return (await answer.text()).split('data-state="')[1].split('"')[0]
+
+    async with http.get(f"/api/public/tables/{code}/events/") as stream, asyncio.timeout(30):
+        begun = await next_id(stream)
+        assert begun == await shown()
+        await restaurant.order(table_code=code)
+        ordered = await next_id(stream)
+        assert ordered == await shown()
+        async with http.get(f"/api/public/tables/{code}/events/") as second:
+            assert await next_id(second) == ordered
+        body = {"restaurant_slug": restaurant.slug, "table_code": code, "kind": "bill"}
+        await restaurant.public.post("/api/public/calls/", body)
+        called = await next_id(stream)
+        assert called == await shown()
+    assert len({begun, ordered, called}) == 3
+
+
 def test_only_those_at_the_table_are_woken() -> None:
     """By an order of it, by a change of its visit, and by an order of which this process knows no table."""
     watchers, sample_order = TableWatchers(), sample(table_identifier="5")

@@ -10,6 +10,7 @@ from server.pages.diner.table_order import SharedLineView, placed_for, show_line
 from server.pages.diner.visit import Visit
 from server.pages.diner.wording import Said, wording
 from server.pages.i18n import READER, gettext
+from server.visits.document import name_state, write_document
 from server.visits.model import Share, TableVisit
 from server.visits.service import key_of
 from server.visits.setup import VISITS
@@ -28,9 +29,10 @@ class ShareView:
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """What the table has ordered; `events` is where its changes are told."""
+    """What the table has ordered; `events` is where its changes are told, `state` the name of what is shown."""
 
     events: str
+    state: str
     total: str = ""
     shares: Sequence[ShareView] = ()
     lines: Sequence[SharedLineView] = ()
@@ -60,6 +62,7 @@ async def show_table(visit: Visit) -> TableView | None:
     views, total = show_lines(visit, shared)
     return TableView(
         events=f"/api/public/tables/{visit.table_code}/events/",
+        state=name_state(write_document(look, visit.link, visit.snapshot.restaurant.currency, share)),
         total=money(look.total, currency),
         shares=shares,
         lines=[

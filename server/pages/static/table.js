@@ -1,11 +1,14 @@
-// What the table has ordered, live: an event of the table has the part asked for anew. No stream is open while nobody looks.
+// What the table has ordered, live: an event of another state than the one shown has the part asked for anew. Each stream
+// begins with the present state, so that nothing is missed between two. No stream is open while nobody looks.
 
 const shown = () => document.getElementById("table-now");
 let source = null;
+let told = ""; // The state of which `changed` knows.
 
 /** Follow the table of the page at `place`; `changed` is called after each change. */
 export function followTable(place, changed) {
   if (!shown() || !window.EventSource) return;
+  told = shown().dataset.state;
   const follow = () => (document.visibilityState === "visible" ? open(place, changed) : close());
   document.addEventListener("visibilitychange", follow);
   addEventListener("pagehide", close);
@@ -15,7 +18,13 @@ export function followTable(place, changed) {
 function open(place, changed) {
   if (source) return;
   source = new EventSource(shown().dataset.events);
-  source.addEventListener("table", () => renew(place, changed));
+  source.addEventListener("table", async (event) => {
+    if (event.lastEventId === told) return;
+    const state = await renew(place);
+    if (!state) return;
+    told = state;
+    changed();
+  });
 }
 
 function close() {
@@ -23,24 +32,29 @@ function close() {
   source = null;
 }
 
-/** Ask for the table's part anew; `changed` is called once it is there. */
-export async function renew(place, changed = () => {}) {
-  if (!shown()) return;
+/** Ask for the table's part anew; answers its state, "" where it did not come. */
+export async function renew(place) {
+  if (!shown()) return "";
   try {
     const answer = await fetch(place, { headers: { "X-Fragment": "table" }, cache: "no-store" });
-    if (answer.ok) put(await answer.text(), changed);
+    return answer.ok ? put(await answer.text()) : "";
   } catch {
-    // The next event brings it.
+    return ""; // The next event brings it.
   }
 }
 
-function put(html, changed) {
+function put(html) {
   const fresh = new DOMParser().parseFromString(html, "text/html").getElementById("table-now");
-  if (!fresh) return close();
+  if (!fresh) {
+    close();
+    return "";
+  }
+  const { state } = fresh.dataset;
   const isOpen = document.getElementById("table-orders")?.open;
+  shown().dataset.state = state;
   if (fresh.outerHTML !== shown().outerHTML.replace(" open=\"\"", "")) {
     shown().replaceWith(document.adoptNode(fresh));
     if (isOpen) document.getElementById("table-orders")?.setAttribute("open", "");
   }
-  changed();
+  return state;
 }
