@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from server.wire.base import Answer, Money, Request, Text
+from server.wire.base import Answer, Money, Name, Request
 from server.wire.vocabulary import CallKind
 
 
@@ -54,4 +54,4 @@ class TableVisit(Answer):
 class EndVisitRequest(Request):
     """Which table's visit is over."""
 
-    table_identifier: Annotated[Text, Field(min_length=1, max_length=50)]
+    table_identifier: Annotated[Name, Field(max_length=50)]

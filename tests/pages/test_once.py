@@ -1,6 +1,7 @@
 """Nothing is ordered twice or lost, whatever the network, the finger or the browser does."""
 
 import asyncio
+import re
 
 import pytest
 from playwright.async_api import Page, Route, expect
@@ -267,3 +268,32 @@ async def test_an_order_that_cannot_be_read_any_more(
     assert await page.evaluate("localStorage.length") == 0
     await say(page, "a coke")
     await expect(page.locator("#network")).to_be_hidden()
+
+
+@pytest.mark.parametrize("by", ["button", "Enter"])
+async def test_words_said_while_others_are_read_are_read_next(
+    phone: OpenPage, table: str, say: Say, by: str
+) -> None:
+    """What is typed while an answer is on its way stays, and is read behind it, once, also at a double press."""
+    page = await phone(table)
+    await say(page, "a coke")
+    may_go = asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        await may_go.wait()
+        await route.continue_()
+
+    await page.route(f"**{table}", hold)
+    await page.fill("#text", "a water")
+    await page.click(".say .primary")
+    await page.fill("#text", "a margherita")
+    if by == "button":
+        await page.locator(".say .primary").dblclick()
+    else:
+        await page.press("#text", "Enter")
+        await page.press("#text", "Enter")
+    may_go.set()
+    await expect(page.locator(".line h3")).to_have_text(["Coke", "Water", re.compile("Margherita")])
+    await expect(page.locator("#page")).not_to_have_attribute("data-busy", "")
+    await expect(page.locator("#text")).to_have_value("")
+    await expect(page.locator(".line h3")).to_have_count(3)

@@ -88,10 +88,10 @@ function adopt() {
 /** One tab at a time changes the order, so that none loses what another added. */
 const alone = (work) => (navigator.locks ? navigator.locks.request(`aiqr:${home}`, work) : work());
 
-/** Show the order that the server answered. */
-function show(html, wasFocused) {
+/** Show the order that the server answered to `sent`; what was typed since then stays. */
+function show(html, wasFocused, sent) {
   const fresh = put(html);
-  if (fresh.dataset.clear) words.value = "";
+  if (fresh.dataset.clear && words.value === sent) words.value = "";
   open(fresh);
   restoreFocus(wasFocused);
   announce([fresh.dataset.said, fresh.querySelector(".problem p")?.textContent].filter(Boolean).join(" "));
@@ -112,9 +112,10 @@ function restoreFocus(id) {
 
 const canTakeFocus = (one) => !one.disabled && one.getClientRects().length > 0;
 
-function formBody(action) {
+function formBody(action, text = words.value) {
   const body = new URLSearchParams();
   for (const [name, value] of new FormData(page)) body.append(name, value);
+  body.set(words.name, text);
   body.set("do", action);
   return body.toString();
 }
@@ -124,16 +125,17 @@ async function step(action, focused = null) {
   if (busy) return;
   setBusy(action);
   const mine = turn;
+  const sent = words.value;
   if (/^(show|edit|meal):/.test(action)) opener = focused;
   const isSheetLeft = /^(close|add:|save:)/.test(action) && document.getElementById("sheet");
   try {
     const answer = await alone(async () => {
       if (!document.getElementById("sheet")) adopt();
-      const answered = await post(place, formBody(action));
+      const answered = await post(place, formBody(action, sent));
       if (!answered.html.includes('id="order"')) return answered;
       warn("");
       setBusy(""); // What is shown can be pressed.
-      show(answered.html, isSheetLeft ? opener : focused);
+      show(answered.html, isSheetLeft ? opener : focused, sent);
       keep();
       return answered;
     });
@@ -149,7 +151,7 @@ async function step(action, focused = null) {
   } finally {
     if (turn === mine) setBusy("");
   }
-  if (!busy && waiting.length) await step(...waiting.shift());
+  if (!busy && waiting.length) await press(...waiting.shift());
 }
 
 /** Open the order where words were read, and show what came of them or what is asked. */
@@ -164,9 +166,15 @@ function reveal(action) {
   else last?.scrollIntoView({ block: "center" });
 }
 
-/** Another press on + or on a dish while one is on its way counts too; where others would go, the page may change. */
+/** Take a step that was pressed, now or behind the one that is on its way; without words nothing is said. */
+async function press(action, focused) {
+  if (busy) return countsToo(action) && waiting.push([action, focused]);
+  if (action !== "say" || words.value.trim()) await step(action, focused);
+}
+
+/** Words, another press on + or on a dish, while one is on its way, count too; where others would go, the page may change. */
 function countsToo(action) {
-  const adds = /^(more|add):/;
+  const adds = /^(more|add):|^say$/;
   return adds.test(busy) && adds.test(action) && !document.getElementById("sheet");
 }
 
@@ -183,6 +191,7 @@ async function confirm(body) {
   setBusy("confirm");
   keep({ sending: { body, at: Date.now() } });
   announce(texts.sending);
+  const sent = words.value;
   const answer = await alone(() => postUntilAnswered(place, body, () => announce(texts.retrying, true)));
   if (answer.status === 201) {
     store.save(home, { placed: answer.location });
@@ -193,7 +202,7 @@ async function confirm(body) {
   warn("");
   setBusy("");
   if (!answer.html.includes('id="order"')) return announce(answer.status === 404 ? texts.gone : texts.failed, true);
-  show(answer.html, "sure");
+  show(answer.html, "sure", sent);
   openDock();
   reveal("confirm");
   renewTable(place);
@@ -242,8 +251,7 @@ page.addEventListener("submit", (event) => {
     return;
   }
   event.preventDefault();
-  if (busy && countsToo(action)) waiting.push([action, event.submitter.id]);
-  if (busy) return;
+  if (busy) return press(action, event.submitter?.id);
   const missing = /^(add|save):/.test(action) && event.submitter.closest("#sheet") && findMissing(event.submitter.closest("#sheet"));
   if (missing) return announce(texts.required.replace("%(name)s", missing), true);
   if (/^(confirm|sure:.*|place:.*)$/.test(action)) confirm(formBody(action));
@@ -258,7 +266,7 @@ words.addEventListener("input", () => {
 words.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
   event.preventDefault();
-  if (words.value.trim()) step("say");
+  press("say", null);
 });
 
 // A page that the browser kept in memory may show an order that was placed since.

@@ -14,7 +14,9 @@ def resegment(
     spans: Sequence[Span], tokens: Sequence[Token], view: MenuWords, index: MenuIndex
 ) -> list[Span]:
     """Cut "chicken coconut curry", the option of a lunch box that is not ordered, into chicken and coconut curry."""
-    named = _with_meals({i for span in spans for i in _dishes(span, index)}, index)
+    named = {i for span in spans for i in _dishes(span, index)}
+    if any(span.has("meal", "meals", "meal_behind") for span in spans):
+        named |= _meals_of(named, index)
     found: list[Span] = []
     dishes: set[int] = set()
     for span in spans:
@@ -28,10 +30,10 @@ def resegment(
     return found
 
 
-def _with_meals(dishes: set[int], index: MenuIndex) -> set[int]:
-    """These dishes and the meals that they may be made: the size of a drink is said of the meal."""
+def _meals_of(dishes: set[int], index: MenuIndex) -> set[int]:
+    """The meals that dishes may be made: the size of a drink is said of the meal."""
     meals = {index.items[i].meal_item_id for i in dishes if i in index.items}
-    return dishes | {meal for meal in meals if meal is not None}
+    return {meal for meal in meals if meal is not None}
 
 
 def _only_describes(span: Span, said: Sequence[Span], index: MenuIndex) -> bool:
