@@ -8,6 +8,8 @@ import pytest
 
 from tests.fixtures.api import Place, Reply
 
+pytestmark = pytest.mark.slow
+
 CONFIRM = "/api/public/orders/confirm/"
 PARSE = "/api/public/orders/parse/"
 TOO_LARGE = 2**63

@@ -19,6 +19,8 @@ from tests.http import failing_server
 PROGRAM = """
 import logging, sys, structlog
 from server import logs
+
+pytestmark = pytest.mark.slow
 logs.configure(sys.argv[1])
 with structlog.contextvars.bound_contextvars(request_id="till-7"):
     structlog.get_logger().warning("something happened", order=7)

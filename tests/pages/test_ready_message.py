@@ -14,7 +14,7 @@ from tests.fixtures.browser import OpenPage
 from tests.fixtures.push import Phone, PushService, running_service, serving_pushes
 from tests.pages.conftest import shared
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SUBSCRIBES = """(subscription) => {
     Object.defineProperty(Notification, "permission", { get: () => "default" });

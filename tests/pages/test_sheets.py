@@ -10,7 +10,7 @@ from tests.fixtures.browser import OpenPage
 from tests.pages.conftest import Say, open_order, placed
 from tests.pages.test_journey import order_id
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 BOWL: dict[str, Any] = {
     "name": "Bowls",
     "categories": [

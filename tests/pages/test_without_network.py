@@ -13,7 +13,7 @@ from tests.fixtures.api import Place
 from tests.fixtures.browser import OpenPage
 from tests.pages.conftest import Say, placed
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 class Network:

@@ -343,7 +343,7 @@ class _Finder:
         return self.m.text[:begin].rstrip().endswith((":", "\uff1a"))
 
     def _behind_small_words(self, at: int, *, is_first: bool) -> int:
-        i = at
+        i = at + 1 if is_first and self.m.has(at, "with") and self._leads_to_allergen(at + 1) else at
         while (
             i < len(self.m)
             and i not in self.named
@@ -354,6 +354,12 @@ class _Finder:
         ):
             i += 1
         return i
+
+    def _leads_to_allergen(self, i: int) -> bool:
+        """Whether an allergen follows in the same clause, as foreigners say it: "allergic with the nuts"."""
+        while i < len(self.m) and self.m.has(i, *_SMALL_AFTER) and i not in self.named:
+            i += 1
+        return i in self.named and not self.m.spans[i].pause
 
     def _end_of_named(self, i: int) -> int:
         while i < len(self.m) and (i in self._allergens[1] or self._is_only_named(i)):

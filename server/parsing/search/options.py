@@ -134,7 +134,8 @@ class Options:
                 "option_dealt" if is_dealt else "size_again", 1.0 if variant != draft.variant else SAID_TWICE
             )
         draft.variant, draft.variant_stated = variant, True
-        draft.variant_unclear = draft.variant_unclear and not corrected
+        labels = {v.label.casefold() for item in draft.items for v in item.variants if v.id in ids}
+        draft.variant_unclear = (draft.variant_unclear and not corrected) or len(labels) > 1
 
     def _option(self, at: int, h: Hypothesis, index: int, options: list[Option], count: int) -> None:
         draft, s = h.drafts.own(index), h.mode

@@ -28,7 +28,10 @@ PAGES = {
     "r": ("recall", "Nothing was bumped"),
     "/": ("find", "type a part of it"),
 }
-pytestmark = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+pytestmark = [
+    pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}"),
+    pytest.mark.slow,
+]
 
 
 @pytest.fixture(autouse=True)

@@ -165,3 +165,23 @@ def test_a_family_of_allergens_is_held_against_what_is_of_it(text: str, conflict
         "  - {name: Fruit salad, price: 4, allergens: [キウイ]}\n"
     )
     assert [conflict.allergen for conflict in understand(MenuIndex(menu), text).conflicts] == conflicts
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "my daughter is allergic with nuts"),
+        ("en", "allergic with the nuts, one coke please"),
+        ("en", "I am allergic from nuts"),
+        ("de", "ich bin allergisch mit Nüssen"),
+        ("fr", "je suis allergique avec les noix"),
+        ("es", "soy alérgico con los frutos secos"),
+        ("it", "sono allergico con le noci"),
+        ("pt", "sou alérgico com nozes"),
+        ("nl", "ik ben allergisch met noten"),
+    ],
+)
+def test_an_allergy_in_broken_words_keeps_its_allergen(language: str, text: str) -> None:
+    """Whatever preposition a foreigner puts, the allergen behind it is kept with its code."""
+    (allergy,) = understand(kitchen("meals"), text, (), language).state.allergies
+    assert "nuts" in allergy.allergens

@@ -7,6 +7,7 @@ from server.parsing.matching.names import PART
 from server.parsing.search.closings import MAX_DISHES
 from server.parsing.search.edits.change import Changes
 from server.parsing.search.edits.describe import Descriptions
+from server.parsing.search.edits.moves import move_changes
 from server.parsing.search.edits.new_line import NewLines
 from server.parsing.search.edits.numbered import Numbered
 from server.parsing.search.edits.remove import Removals
@@ -52,8 +53,8 @@ class Edits:
         mode, match = h.mode, self.which.find(h, at)
         if self.removals.is_over(h, at):
             return [self.removals.add_after_removal]
-        if mode.negation == "remove" and mode.loosely and match >= 0 and self.which.is_placed(at, h):
-            mode.positive()
+        if mode.negation == "remove" and match >= 0 and self._is_place_of(h, at, match):
+            return [partial(self._taken_off, match)]
         if mode.negation and not (mode.loosely and mode.negation != "remove") and not mode.amount:
             return self.removals.refused_ways(h, at, match)
         ways: list[Way] = []
@@ -113,6 +114,24 @@ class Edits:
             ways.append(self.new.total)
         ways.append(self.new.add)
         return ways
+
+    def _taken_off(self, index: int, h: Hypothesis, at: int) -> int:
+        h.mode.positive()
+        if h.pending is None:
+            move_changes(h, h.focus, index)
+        return self.changes.refer(index, 0.0, h, at)
+
+    def _is_place_of(self, h: Hypothesis, at: int, match: int) -> bool:
+        """Whether something is taken off the dish, which is not taken away: "remove the corn from the garden bowl"."""
+        if self.which.is_placed(at, h) and h.mode.loosely:
+            return True
+        i = at - 1
+        while self.m.has(i, "that", "all") and not self.m.spans[i].names:
+            i -= 1
+        waiting = h.pending.waiting if h.pending is not None else ()
+        is_told = bool(h.mode.loosely) or any(w.negation for w in waiting)
+        is_led = self.m.has(i, "preposition", "of") and i > 0 and bool(self.m.spans[i - 1].names)
+        return is_told and is_led and h.drafts[match].line is not None
 
     def _is_placed_on_like(self, h: Hypothesis, at: int) -> bool:
         """Whether a line of the cart is spoken of by a part of its name: "no butter on the pancakes", of blueberry ones."""

@@ -305,6 +305,10 @@ class Removals:
         return at + 1
 
     def _take_place(self, before: int, h: Hypothesis, at: int) -> int:
-        h.drafts.own(before).removed = True
+        """As many as there were, where no number and no article is said: "cod cakes instead", of four."""
+        gone, line = h.drafts.own(before), h.own_line
+        gone.removed = True
+        if not line.quantity_stated and line.head is not None and line.head[0] == line.head[1]:
+            line.quantity, line.quantity_stated = gone.quantity, gone.quantity_stated
         h.use(at)
         return at + 1

@@ -2,6 +2,7 @@
 
 from server.parsing.matching.numbers import number_at
 from server.parsing.search.edits.change import Changes
+from server.parsing.search.edits.moves import move_changes
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.tools import Tools
 
@@ -54,8 +55,11 @@ class Shares:
 
     def share_of(self, index: int, h: Hypothesis, at: int) -> int:
         assert h.pending is not None  # noqa: S101
+        source, is_place = h.focus, self.m.has(h.pending.first - 1, "for", "preposition")
         h.pending = h.pending._replace(share=True)
         self.antecedents.share(index, h)
+        if is_place and h.focus != source:
+            move_changes(h, source, h.focus)
         h.use(at)
         h.mode.making = True
         return at + 1

@@ -24,11 +24,17 @@ class Connectives(Operation):
         return self.filler(h, at)
 
     def and_(self, h: Hypothesis, at: int) -> int:
-        carries = h.mode.negation == "remove" and h.line is not None and self.options.fits(at + 1, [h.line])
+        carries = h.mode.negation == "remove" and self._names_option(h, at + 1)
         h.mode.loosen("" if carries else "and", at)
         h.mode.joined, h.mode.taken_back = True, -1
         h.mode.settle()
         return self.skip(h, at)
+
+    def _names_option(self, h: Hypothesis, at: int) -> bool:
+        """Whether an option of what was ordered follows: "… and the mango"."""
+        while self.m.has(at, "that", "article") and not self.m.spans[at].names:
+            at += 1
+        return self.options.fits(at, h.drafts)
 
     def or_(self, h: Hypothesis, at: int) -> int:
         h.mode.loosen("", at)

@@ -162,9 +162,13 @@ class Determiners(Operation):
             and not (self.m.spans[at].pause or self.m.has(at - 1, "and"))
         ):
             return [self.skip]
-        if self._is_partitive(h, at):
+        if self._is_partitive(h, at) or self._leads_to_place(h, at):
             return [self.skip]
         return self.openings(h, at, at + 1, 1, "article")
+
+    def _leads_to_place(self, h: Hypothesis, at: int) -> bool:
+        """Whether it says from what something is taken: "enlevez les oignons du burger"."""
+        return h.mode.negation == "remove" and self.m.has(at, "of") and bool(self.m.spans[at - 1].names)
 
     def _is_partitive(self, h: Hypothesis, at: int) -> bool:
         """Whether an article only belongs to an option: "un avec des champignons"."""

@@ -233,11 +233,24 @@ class Distribution(Operation):
             and any(d.line is not None for d in h.drafts)
         ):
             return [self._round_of_all]
+        if self._says_same_size(h, at):
+            return [self._same_size]
         ways = self.edits.same_ways(h, at)
         phrase = h.pending
         if not ways or phrase is None or phrase.is_bare or self.m.has(at - 1, "of"):
             return ways or [self.skip]
         return [partial(self._closed, close, way) for close in self.closings.ways(h, at) for way in ways]
+
+    def _says_same_size(self, h: Hypothesis, at: int) -> bool:
+        """Whether only the size of a line that was changed is said to stay: "make it the stout, same size"."""
+        line = h.line
+        ends = self.m.has(at + 1, "class") and self.ahead.closes(at + 2)
+        is_changed = line is not None and line.line is not None and line.item is not line.line.item
+        return ends and is_changed and h.pending is None
+
+    def _same_size(self, h: Hypothesis, at: int) -> int:
+        h.use(at, at + 2)
+        return at + 2
 
     @staticmethod
     def _closed(close: Closing, way: Way, h: Hypothesis, at: int) -> int | None:

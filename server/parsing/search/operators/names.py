@@ -46,6 +46,8 @@ class Names(Operation):
         only = only or self.one_of_each.of_dish_ways(h, at)
         if only:
             return only
+        if self._is_taken_off_another(h, at):
+            return [self._wait]
         if self._belongs_to_name(h, at):
             ways.append(self._end_name)
         near = [line, *(h.drafts[i] for i in h.mode.targets)] if line else []
@@ -100,6 +102,23 @@ class Names(Operation):
         are_parts = bool(options) and all(m.menu_item_id and g.max_select == 1 for m, g in options)
         return h.mode.amount == "extra" and are_parts
 
+    def _is_taken_off_another(self, h: Hypothesis, at: int) -> bool:
+        """Whether another line of the cart is named from which it is taken: "remove the ham from the pizza"."""
+        if h.mode.negation != "remove" or not self.m.is_option_somewhere(at):
+            return False
+        i = at + 1
+        while self.m.has(i, "and", "that", "article") or (i < len(self.m) and self.m.is_option_somewhere(i)):
+            if self.m.spans[i].pause or self.m.has(i, "of", "preposition"):
+                break
+            i += 1
+        if not self.m.has(i, "of", "preposition") or self.m.spans[i].pause:
+            return False
+        i += 1
+        while self.m.has(i, "that", "all") and not self.m.spans[i].names:
+            i += 1
+        found = self.edits.which.find(h, i) if i < len(self.m) and self.m.items(i) else -1
+        return found >= 0 and found != h.focus and h.drafts[found].line is not None
+
     def _is_refused_here(self, h: Hypothesis, at: int) -> bool:
         """Whether a refusal stands right before it, behind a dish that has it."""
         return bool(h.mode.negation) and h.mode.negated_at == at - 1 and not self.m.spans[at].pause
@@ -152,6 +171,7 @@ class Names(Operation):
             and not self.m.has(at - 2, "serving")
             and h.line is not None
             and any(self.m.modifiers(at - 2, item_id) for item_id in h.line.ids)
+            and not (h.pending is not None and any(w.negation == "remove" for w in h.pending.waiting))
         )
 
     def _only_ends_name(self, h: Hypothesis, at: int) -> bool:

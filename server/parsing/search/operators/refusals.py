@@ -6,6 +6,7 @@ from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, Waiting
 from server.parsing.search.operators.corrections import Changes
 from server.parsing.search.operators.operation import Operation, Way
+from server.parsing.search.options import Option
 from server.parsing.search.tools import Tools
 
 
@@ -173,21 +174,52 @@ class Refusals(Operation):
     def off(self, h: Hypothesis, at: int) -> int:
         """Where "off" stands behind the thing that is left off."""
         last, phrase, before = h.mode.last, h.pending, self._behind_small_words(at)
+        if self._ends_verb(at):
+            return self.skip(h, at)
         if phrase is not None and phrase.is_bare and phrase.number_at == before and h.line is not None:
             h.pending = None
             h.own_line.take_away(phrase.quantity)
             h.refocus()
         elif last and last[0] == before:
             _at, index, modifier, owned = last
-            owner = h.drafts.own(index)
-            owner.forget(modifier)
-            mode = replace(h.mode, negation="no", amount="")
-            self.options.refuse(owner, [(modifier, owned)], mode)
+            self._leave_off(h, index, (modifier, owned))
+            for spot in self._joined_before(before):
+                options = self.m.best_modifiers(spot, h.drafts[index].ids[0])
+                if len(options) == 1 and options[0][0].id in h.drafts[index].choices:
+                    self._leave_off(h, index, options[0])
         elif h.line is not None and h.line.line is not None and before in h.line.spans:
             h.own_line.removed = True
             h.mode.making = False
             h.refocus()
         elif h.pending is not None and h.pending.waiting and h.pending.waiting[-1].at == at - 1:
-            *others, waiting = h.pending.waiting
-            h.pending = h.pending._replace(waiting=(*others, waiting._replace(negation="no")))
+            joined = {at - 1, *self._joined_before(at - 1)}
+            waiting = (w._replace(negation="no") if w.at in joined else w for w in h.pending.waiting)
+            h.pending = h.pending._replace(waiting=tuple(waiting))
         return self.skip(h, at)
+
+    def _leave_off(self, h: Hypothesis, index: int, option: Option) -> None:
+        owner = h.drafts.own(index)
+        owner.forget(option[0])
+        self.options.refuse(owner, [option], replace(h.mode, negation="no", amount=""))
+
+    def _ends_verb(self, at: int) -> bool:
+        """Whether it only ends a verb that has taken something away: "haal de bacon van de burger af"."""
+        i = at
+        while i > 0 and not self.m.spans[i].pause:
+            i -= 1
+            if self.m.has(i, "remove"):
+                return any(self.m.spans[n].names for n in range(i, at))
+        return False
+
+    def _joined_before(self, at: int) -> list[int]:
+        """The options that "and" joins to the one at a span: the onions of "take the onions and the bacon off"."""
+        found: list[int] = []
+        while at > 1:
+            i = at - 1
+            while self.m.has(i, "that", "article") and not self.m.spans[i].names:
+                i -= 1
+            if i < 1 or not self.m.has(i, "and") or self.m.spans[i].pause or not self.m.spans[i - 1].names:
+                break
+            at = i - 1
+            found.append(at)
+        return found

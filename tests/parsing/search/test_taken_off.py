@@ -1,0 +1,49 @@
+"""Options that are taken off a dish of the cart: the dish stays, in every language, whichever was spoken of last."""
+
+import pytest
+
+from tests.parsing.search.test_meals import hear, lines
+
+OF_THE_FIRST = {
+    "en": (
+        "remove the {} and the {} from the cheeseburger",
+        "lose the {} and the {} from the cheeseburger",
+    ),
+    "de": ("nimm die {} und den {} vom Cheeseburger", "streichen Sie {} und {} vom Cheeseburger"),
+    "fr": ("enlevez les {} et le {} du cheeseburger", "retirez les {} et le {} du cheeseburger"),
+    "es": ("quita los {} y el {} de la cheeseburger", "quite los {} y el {} de la cheeseburger"),
+    "it": ("togli gli {} e il {} dal cheeseburger", "tolga gli {} e il {} dal cheeseburger"),
+    "pt": ("tire os {} e o {} do cheeseburger", "retire os {} e o {} do cheeseburger"),
+    "nl": ("haal de {} en de {} van de cheeseburger", "haal de {} en de {} van de cheeseburger af"),
+}
+
+
+@pytest.mark.parametrize("second", ["a hot dog", "two cokes", "a veggie burger with bacon"])
+@pytest.mark.parametrize("order", [("onions", "bacon"), ("bacon", "onions")])
+@pytest.mark.parametrize(
+    ("language", "text"), [(code, text) for code, texts in OF_THE_FIRST.items() for text in texts]
+)
+def test_what_is_taken_off_leaves_the_dish(
+    language: str, text: str, order: tuple[str, str], second: str
+) -> None:
+    """Both options go, nothing else changes, and no second dish appears."""
+    cart = hear(f"a cheeseburger with bacon and {second}").lines
+    others = lines(hear(second))
+    heard = hear(text.format(*order), language, cart)
+    told = [line.replace("; none Bacon", "") for line in lines(heard)]
+    assert told == ["1 Cheeseburger; none Onions", *others]
+    assert not heard.unmatched
+
+
+@pytest.mark.parametrize(
+    ("first", "text", "expected"),
+    [
+        ("four cokes", "lemonades instead", ["4 Lemonade"]),
+        ("four cokes", "then lemonade instead", ["4 Lemonade"]),
+        ("a hot dog", "make it a cheeseburger, same size", ["1 Cheeseburger"]),
+    ],
+)
+def test_as_many_take_their_place(first: str, text: str, expected: list[str]) -> None:
+    """What is had instead is had as often, where no number is said; a size that stays orders nothing."""
+    heard = hear(text, "en", hear(first).lines)
+    assert lines(heard) == expected
