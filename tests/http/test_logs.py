@@ -19,8 +19,6 @@ from tests.http import failing_server
 PROGRAM = """
 import logging, sys, structlog
 from server import logs
-
-pytestmark = pytest.mark.slow
 logs.configure(sys.argv[1])
 with structlog.contextvars.bound_contextvars(request_id="till-7"):
     structlog.get_logger().warning("something happened", order=7)
@@ -83,6 +81,7 @@ async def test_a_line_says_whose_request_it_was(api: Api) -> None:
     assert [(line["account"], line["client"]) for line in lines] == [(user, "127.0.0.1")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_no_route_that_fails_writes_down_what_the_request_carried(form: str) -> None:
     """Every route answers 500 with tokens, words, names and codes in its variables and errors: the log has none of them."""

@@ -11,7 +11,7 @@ from tests.fixtures.api import MakeRestaurant, Place
 from tests.fixtures.browser import OpenPage
 from tests.pages.conftest import Say
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 async def sell_out(restaurant: Place, name: str) -> None:

@@ -9,7 +9,7 @@ from tests.fixtures.browser import OpenPage
 from tests.pages.conftest import placed
 from tests.pages.test_forms import post
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 TABLET = {"width": 1080, "height": 1920}
 

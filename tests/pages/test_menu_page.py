@@ -10,7 +10,7 @@ from server.pages.i18n import LANGUAGES, READER, choose_reader, gettext
 from tests.fixtures.api import MakeRestaurant, Place
 from tests.fixtures.browser import OpenPage
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 DISHES: list[dict[str, object]] = [
     {"name": "Bread", "price": "2.00", "allergens": ["wheat"], "tags": ["vegan"]},
     {"name": "Rice", "price": "2.00", "tags": ["gluten-free", "vegan"]},

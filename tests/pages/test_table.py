@@ -12,6 +12,8 @@ from tests.fixtures.browser import OpenPage
 from tests.pages.conftest import Say, placed
 from tests.pages.test_forms import post, state_of
 
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
 
 async def order_at(page: Page, table: str, say: Say, words: str, name: str = "") -> None:
     await page.goto(table)

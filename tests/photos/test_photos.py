@@ -10,6 +10,8 @@ from server.photos.picture import MAX_BYTES
 from tests.fixtures.api import MENU, Api, MakeRestaurant, Place, Reply
 from tests.photos.pictures import encoded, gradient, jpeg
 
+pytestmark = pytest.mark.slow
+
 JPEG = {"Content-Type": "image/jpeg"}
 
 

@@ -10,6 +10,8 @@ from server.photos import picture as limits
 from server.photos.picture import BUDGETS, make_picture
 from tests.photos.pictures import encoded, gradient, jpeg, png_bomb
 
+pytestmark = pytest.mark.slow
+
 
 def opened(image: bytes) -> Image.Image:
     return Image.open(io.BytesIO(image))
