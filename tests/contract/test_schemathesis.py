@@ -31,7 +31,8 @@ RULES_BEYOND_SCHEMAS = (
     "read_menu",  # translations apart are YAML alone
     "bump_line",  # a station that makes something of the line
     "change_order_page",  # the buttons of the page alone
-    "report_printer",  # a whole number is written without a point
+    *("report_printer", "create_key"),  # a whole number is written without a point
+    "subscribe_push",  # a key that is a point of its curve
     *("put_photo", "put_logo", "put_cover"),  # a picture is more than bytes
     *("replace_menu", "parse_order", "confirm_order", "move_order", "call_staff"),
 )
@@ -55,7 +56,7 @@ async def begin_high(database_url: str) -> None:
     """Let the numbers of things begin where no generator guesses them, so that a wrong id is surely wrong."""
     connection = await asyncpg.connect(database_url)
     try:
-        for table in ("staff", "dining_tables", "categories", "items"):
+        for table in ("staff", "dining_tables", "categories", "items", "api_keys"):
             await connection.execute(f"ALTER TABLE {table} ALTER id RESTART WITH {secrets.randbelow(2**52)}")
     finally:
         await connection.close()
