@@ -65,7 +65,8 @@ async def going_on(*works: Work, tell: Tell = log_end) -> AsyncIterator[None]:
     finally:
         for task in tasks:
             task.cancel()
-        await asyncio.wait(tasks)
+        if tasks:
+            await asyncio.wait(tasks)
 
 
 async def in_rounds(

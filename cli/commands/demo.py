@@ -79,7 +79,7 @@ async def _opened(folder: Path, diners: int, url: str) -> AsyncIterator[None]:
         "ordering by the demo's diners",
         lambda: dine(url, demo_restaurant.SLUG, ready.tables, diners, output.say),
     )
-    async with going_on(dining, tell=telling(output.say)):
+    async with going_on(*([dining] if diners else []), tell=telling(output.say)):
         yield
 
 

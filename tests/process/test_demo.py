@@ -56,6 +56,7 @@ def test_a_visitor_finds_everything(run: Run, home: Path) -> None:
     assert shown.ended() == 0
     assert re.fullmatch(r"\S+ kds --profile demo-kitchen", demo.wait_for(r"\n +(\S+ kds .*)")[1])
     assert "kitchen@trattoria-sole.example" in shown.text
+    assert "begun again" not in demo.text
 
 
 @pytest.mark.slow
