@@ -38,23 +38,16 @@ def settings(database_url: str) -> Settings:
     )
 
 
-def nginx(folder: Path, server_port: int, port: int) -> list[str]:
+def nginx(folder: Path, server_port: int, port: int, certificate: str) -> list[str]:
     """Write nginx's files; the command that runs it."""
-    certificate, key = folder / "cert.pem", folder / "key.pem"
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={HOST}",
-         "-keyout", key, "-out", certificate],
-        check=True,
-        capture_output=True,
-    )  # fmt: skip
     site = (DEPLOY / "nginx.conf").read_text()
     kept = [line for line in site.splitlines() if "listen [::]" not in line]
     site = "\n".join(kept).replace("listen 80;", f"listen 127.0.0.1:{free_port()};")
     site = site.replace("listen 443 ", f"listen 127.0.0.1:{port} ").replace(
         "127.0.0.1:5005", f"127.0.0.1:{server_port}"
     )
-    site = site.replace(f"/etc/letsencrypt/live/{HOST}/fullchain.pem", str(certificate))
-    site = site.replace(f"/etc/letsencrypt/live/{HOST}/privkey.pem", str(key))
+    site = site.replace(f"/etc/letsencrypt/live/{HOST}/fullchain.pem", certificate)
+    site = site.replace(f"/etc/letsencrypt/live/{HOST}/privkey.pem", certificate)
     kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     temporary = "".join(f"{kind}_temp_path {folder}/{kind};\n" for kind in kinds)
     user = "user root;\n" if os.geteuid() == 0 else ""
@@ -65,7 +58,7 @@ def nginx(folder: Path, server_port: int, port: int) -> list[str]:
     return ["nginx", "-c", str(folder / "nginx.conf"), "-p", str(folder), "-e", "stderr"]
 
 
-def caddy(folder: Path, server_port: int, port: int) -> list[str]:
+def caddy(folder: Path, server_port: int, port: int, _certificate: str) -> list[str]:
     """Write Caddy's file; the command that runs it."""
     site = (DEPLOY / "Caddyfile").read_text().replace("127.0.0.1:5005", f"127.0.0.1:{server_port}")
     site = site.replace(f"\n{HOST} {{", f"\nhttps://{HOST}:{port} {{\n\tbind 127.0.0.1\n\ttls internal", 1)
@@ -74,19 +67,19 @@ def caddy(folder: Path, server_port: int, port: int) -> list[str]:
     return ["caddy", "run", "--adapter", "caddyfile", "--config", str(folder / "Caddyfile")]
 
 
-PROXIES: dict[str, Callable[[Path, int, int], list[str]]] = {"nginx": nginx, "caddy": caddy}
+PROXIES: dict[str, Callable[[Path, int, int, str], list[str]]] = {"nginx": nginx, "caddy": caddy}
 
 
 @pytest.fixture(params=PROXIES)
 async def proxied(
-    request: pytest.FixtureRequest, settings: Settings, tmp_path: Path
+    request: pytest.FixtureRequest, settings: Settings, tmp_path: Path, certificate: str
 ) -> AsyncIterator[aiohttp.ClientSession]:
     """A client that reaches the server through the proxy alone, by the name in its file."""
     if shutil.which(request.param) is None:
         pytest.skip(f"{request.param} is not installed")
     async with start_server(settings) as server:
         port = free_port()
-        command = PROXIES[request.param](tmp_path, _port_of(server), port)
+        command = PROXIES[request.param](tmp_path, _port_of(server), port, certificate)
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             connector = aiohttp.TCPConnector(resolver=_ThisMachine(), ssl=_trusting_everybody())
