@@ -6,7 +6,8 @@ import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
-from uuid import UUID
+from typing import Literal
+from uuid import UUID, uuid4
 
 from server.accounts.common_passwords import is_common
 from server.domain.errors import Invalid
@@ -16,6 +17,8 @@ REFRESH_LIFETIME = timedelta(days=60)
 """How long a login lasts unused: as long as a kitchen display may stand in its box."""
 RETRY_WITHIN = timedelta(seconds=60)
 """How long the answer to a refresh can be had again, by who has the key that it was asked with."""
+NO_PASSWORD = ""
+"""Stored for a machine's account: no password has this hash, so that nobody logs in as one."""
 SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 128
 
@@ -47,6 +50,11 @@ class Membership:
     slug: str
     name: str
     role: Role
+
+
+def machine_account(kind: Literal["display", "key"], name: str) -> User:
+    """Make the account of a kitchen display or of a script's key: nobody's, with an address that no mail reaches."""
+    return User(uuid4(), f"{kind}-{secrets.token_hex(8)}@{kind}s.invalid", name, "")
 
 
 def new_secret() -> str:

@@ -6,10 +6,10 @@ The display becomes a member of the kitchen: it stands in the staff list and is 
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from server.accounts import store as accounts
-from server.accounts.model import Login, User, fingerprint, new_secret
+from server.accounts.model import NO_PASSWORD, Login, fingerprint, machine_account, new_secret
 from server.accounts.service import Accounts
 from server.db.pool import BasePool
 from server.domain.errors import Invalid, NotFound
@@ -19,8 +19,6 @@ from server.restaurants.model import StaffMember
 from server.wire.pairing import CODE_LENGTH, CODE_LETTERS
 
 LIFETIME = timedelta(minutes=10)
-NO_PASSWORD = ""
-"""Stored for a display's account: no password has this hash, so that nobody logs in as one."""
 CODE_GONE = "is not a code that a display shows now: look at the display again"
 OFFER_GONE = "This code has run out or was used. Nothing was changed. Ask for a new one."
 
@@ -52,7 +50,7 @@ class Pairing:
 
     async def approve(self, restaurant_id: UUID, code: str, name: str) -> StaffMember:
         """Let the display with this code into a kitchen. Invalid where no display waits with it."""
-        display = User(uuid4(), f"display-{secrets.token_hex(8)}@displays.invalid", name, "")
+        display = machine_account("display", name)
         async with self.pool.acquire() as connection, connection.transaction():
             if not await queries.lock_waiting(connection, code, datetime.now(UTC)):
                 raise Invalid([("code", CODE_GONE)])

@@ -3,7 +3,6 @@
 The token is shown once and never stored: what is kept is its SHA-256, by which a leaked one can be told.
 """
 
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -11,7 +10,7 @@ from uuid import UUID, uuid4
 
 from server.accounts import store as accounts
 from server.accounts.access import Grant
-from server.accounts.model import User, fingerprint
+from server.accounts.model import NO_PASSWORD, fingerprint, machine_account
 from server.accounts.tokens import Caller, issue_key
 from server.audit.log import record
 from server.db.pool import BasePool, Connection
@@ -24,8 +23,6 @@ from server.wire.vocabulary import Role
 
 MAX_KEYS = 50
 """Keys of a restaurant that are good at the same time."""
-NO_PASSWORD = ""
-"""Stored for a key's account: no password has this hash, so that nobody logs in as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,7 @@ class ApiKeys:
         Conflict where the name is in use, or where MAX_KEYS are good.
         """
         now, session_id = datetime.now(UTC), uuid4()
-        account = User(uuid4(), f"key-{secrets.token_hex(8)}@keys.invalid", name, "")
+        account = machine_account("key", name)
         token = issue_key(Caller(account.id, session_id), self.secret, now, lifetime)
         async with self.pool.acquire() as connection, connection.transaction():
             await staff_store.lock_staff(connection, grant.restaurant_id)
@@ -72,13 +69,14 @@ class ApiKeys:
 
     async def revoke(self, grant: Grant, key_id: int) -> None:
         """End a key: its token works nowhere from here on. NotFound where there is none."""
+        now = datetime.now(UTC)
         async with self.pool.acquire() as connection, connection.transaction():
             await staff_store.lock_staff(connection, grant.restaurant_id)
-            found = await queries.revoke_key(connection, grant.restaurant_id, key_id, datetime.now(UTC))
+            found = await queries.revoke_key(connection, grant.restaurant_id, key_id, now)
             if found is None:
                 raise NotFound
             name, role, user_id = found
-            ended = await accounts.revoke_other_sessions(connection, user_id, None, datetime.now(UTC))
+            ended = await accounts.revoke_other_sessions(connection, user_id, None, now)
             await record(connection, grant.restaurant_id, "key.revoked", name, before={"role": role})
         self.publish(SessionsEnded(tuple(ended)))
         self.publish(MembershipChanged(grant.restaurant_id, user_id))

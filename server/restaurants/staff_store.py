@@ -12,6 +12,9 @@ from server.wire.vocabulary import Role
 COLUMNS = """staff.id, staff.email, staff.role, staff.user_id,
 coalesce(users.first_name, '') AS first_name, coalesce(users.last_name, '') AS last_name, coalesce(users.password_hash <> '', false) AS has_password"""
 
+IS_NO_KEY = "NOT EXISTS (SELECT FROM api_keys k WHERE k.user_id = staff.user_id)"
+"""Keys of scripts have a place among the staff, and are no staff."""
+
 
 def to_member(row: asyncpg.Record) -> StaffMember:
     """Map a row with COLUMNS."""
@@ -23,7 +26,7 @@ async def list_staff(connection: Connection | BasePool, restaurant_id: UUID) -> 
     rows = await connection.fetch(
         f"""
         SELECT {COLUMNS} FROM staff LEFT JOIN users ON users.id = staff.user_id
-        WHERE staff.restaurant_id = $1 AND NOT EXISTS (SELECT FROM api_keys k WHERE k.user_id = staff.user_id)
+        WHERE staff.restaurant_id = $1 AND {IS_NO_KEY}
         ORDER BY array_position(ARRAY['owner', 'manager', 'kitchen'], staff.role), staff.email
         """,
         restaurant_id,
@@ -42,7 +45,7 @@ async def find_member(connection: Connection, restaurant_id: UUID, staff_id: int
         f"""
         SELECT {COLUMNS} FROM staff LEFT JOIN users ON users.id = staff.user_id
         WHERE staff.restaurant_id = $1 AND staff.id = $2
-          AND NOT EXISTS (SELECT FROM api_keys k WHERE k.user_id = staff.user_id)
+          AND {IS_NO_KEY}
         """,
         restaurant_id,
         staff_id,

@@ -1,6 +1,6 @@
 """`aiqr key create`: a key for a script, shown once."""
 
-import math
+from datetime import timedelta
 
 import click
 
@@ -11,8 +11,6 @@ from cli.errors import CliError, Exit
 from cli.request_models import checked
 from cli.times import duration
 from server.wire.api_keys import CreateApiKeyRequest
-
-SECONDS_PER_DAY = 86_400
 
 
 @click.command(
@@ -30,8 +28,8 @@ SECONDS_PER_DAY = 86_400
 @click.option("--expires", default="90d", show_default=True, metavar="TIME", help="Until when: 30d, 52w.")
 def create(name: str, role: str, *, expires: str) -> None:
     """Make a key called NAME and print it; it is not shown again."""
-    days = duration(expires).total_seconds() / SECONDS_PER_DAY
-    if days < 1 or not math.isclose(days, round(days)):
+    days, rest = divmod(duration(expires), timedelta(days=1))
+    if days < 1 or rest:
         raise CliError(
             f"{expires!r} is not whole days.",
             unchanged="No key was made.",
@@ -40,7 +38,7 @@ def create(name: str, role: str, *, expires: str) -> None:
         )
     found = resolve.current_restaurant()
     made = connect().create_key(
-        found.id, checked(CreateApiKeyRequest, name=name, role=role, expires_days=round(days))
+        found.id, checked(CreateApiKeyRequest, name=name, role=role, expires_days=days)
     )
     if output.wants_json():
         output.print_json(made)

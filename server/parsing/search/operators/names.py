@@ -98,9 +98,10 @@ class Names(Operation):
 
     def _is_one_more(self, h: Hypothesis, at: int, line: Draft) -> bool:
         """Whether a dish of its own is meant, for none is had twice as a part: "plus an extra lemonade"."""
+        if h.mode.amount != "extra":
+            return False
         options = [option for i in line.ids for option in self.m.best_modifiers(at, i)]
-        are_parts = bool(options) and all(m.menu_item_id and g.max_select == 1 for m, g in options)
-        return h.mode.amount == "extra" and are_parts
+        return bool(options) and all(m.menu_item_id and g.max_select == 1 for m, g in options)
 
     def _is_taken_off_another(self, h: Hypothesis, at: int) -> bool:
         """Whether another line of the cart is named from which it is taken: "remove the ham from the pizza"."""
