@@ -76,6 +76,10 @@ class Edits:
                 return [partial(self.changes.fewer, fewer)]
         if mode.each and phrase is not None and phrase.is_bare:
             return [self.new.one_of_each]
+        if match >= 0 and self.shares.names_set(h, at, match):
+            return [partial(self.shares.share_of_set, match)]
+        if match >= 0 and phrase is None and self.shares.counts_out_of(at):
+            return []
         if match >= 0 and self.shares.is_share_of(h, at, match):
             return [partial(self.shares.share_of, match)]
         if match >= 0 and self.changes.tells_more(h, at, match):
