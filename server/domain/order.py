@@ -109,12 +109,21 @@ class OrderLine:
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """Lines of an order (None: all of them) that are not to be made: by whom, why, and when."""
+    """Lines of an order (None: all of them) that are not to be made: by whom, why, and when.
+
+    What is cancelled is the diner's doing, or where it is `by_staff` that of who serves the table.
+    """
 
     state: TakenOff
     at: datetime
     lines: frozenset[int] | None = None
     reason: str = ""
+    by_staff: bool = False
+
+    @property
+    def is_diners(self) -> bool:
+        """Whether the diner takes it back, which is allowed until the kitchen begins."""
+        return self.state == "cancelled" and not self.by_staff
 
 
 def portions_of(lines: Iterable[OrderLine]) -> dict[int, int]:
