@@ -32,6 +32,12 @@ Action = Literal[
     "order.cancelled",
     "order.erased",
     "order.line_refused",
+    "bill.void",
+    "bill.discount",
+    "bill.guests",
+    "bill.payment",
+    "bill.refund",
+    "day.closed",
 ]
 Values = Mapping[str, Any]
 

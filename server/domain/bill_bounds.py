@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from server.domain.bill import Bill, cash_amount
-from server.domain.bill_entries import Discount, Guests, LineRef, Method, Payment, Refund, Void, What
+from server.domain.bill_entries import Discount, Guests, LineRef, Payment, Refund, Void, What
 from server.domain.bill_split import Share, by_lines, in_parts
 from server.domain.errors import Conflict, Invalid, NotFound
 from server.domain.tax import WHOLE
+from server.wire.vocabulary import PaymentMethod
 
 MOST_GUESTS = 500
 MOST_ENTRIES = 500
@@ -21,7 +22,7 @@ class PaymentWish:
     With lines or a share `amount` is what the payer was told, where it was.
     """
 
-    method: Method
+    method: PaymentMethod
     amount: int | None = None
     tip: int = 0
     lines: tuple[LineRef, ...] = ()

@@ -16,7 +16,7 @@ T = TypeVar("T", Void, Discount, Guests, Payment, Refund)
 
 @dataclass(frozen=True, slots=True)
 class BillLine:
-    """A line of an order, as it was ordered; `order_number` is the one that the staff calls out."""
+    """A line of an order, as it was ordered."""
 
     order_id: UUID
     line_id: int
@@ -25,7 +25,7 @@ class BillLine:
     quantity: int
     total: int
     taxed: tuple[TaxedShare, ...] = ()
-    order_number: int = 0
+    menu_item_id: int = 0
 
     @property
     def ref(self) -> LineRef:

@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
-from typing import Any, Literal, get_args
+from typing import Any
 from uuid import UUID
+
+from server.wire.vocabulary import PaymentMethod
 
 LineRef = tuple[UUID, int]
 """An order, and the number of a line of it."""
-Method = Literal["cash", "card", "online", "voucher", "other"]
-METHODS: tuple[Method, ...] = get_args(Method)
-"""How something is paid; `online` is by a payment provider."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class Payment:
     `reference` names it at a provider, where it is recorded once.
     """
 
-    method: Method
+    method: PaymentMethod
     amount: int
     tip: int = 0
     rounding: int = 0
