@@ -13,8 +13,10 @@ import asyncpg
 from server.db.pool import BasePool, Connection
 from server.domain.errors import NotFound
 from server.domain.menu import Menu
+from server.domain.money_rules import read_money_rules
 from server.domain.restaurant import BRANDING, ORDER_RULES, Branding, RestaurantSettings, read_rules
 from server.domain.schedule import read_times
+from server.domain.tax import read_taxes
 from server.menu.row_mapping import StoredMenu, read_menu
 
 AnyConnection = Connection | BasePool | Any
@@ -25,7 +27,7 @@ LARGE_MENU = 64 * 1024
 _LISTED = f"""
     SELECT {", ".join(f"r.{name}" for name in (*ORDER_RULES, *BRANDING))}, r.id, r.slug, r.name, r.currency, r.timezone, r.locale, r.is_open, r.require_table_code,
            r.max_quantity_per_line, r.hours, r.paused_until, r.pause_reason, r.throttle_orders,
-           r.throttle_minutes, r.hours_exceptions, s.menu_version,
+           r.throttle_minutes, r.hours_exceptions, r.money, r.menu_taxes, s.menu_version,
            (
                SELECT coalesce(json_agg(row_to_json(c)), '[]')::text
                FROM (
@@ -82,6 +84,7 @@ async def find_listed(
         read_times(dict(row)),
         read_rules(dict(row)),
         Branding(**{name: row[name] for name in BRANDING}),
+        read_money_rules(row["money"], read_taxes(row["menu_taxes"])),
     )
     return restaurant, (await _stored(row)).menu, len(row["items"])
 
