@@ -113,7 +113,10 @@ class Entry:
 
 def write_what(what: What) -> dict[str, Any]:
     """Write an entry as it is stored."""
-    return asdict(what)
+    document = asdict(what)
+    if "lines" in document:
+        document["lines"] = [[str(order), line] for order, line in document["lines"]]
+    return document
 
 
 def read_what(kind: str, document: Mapping[str, Any]) -> What:
