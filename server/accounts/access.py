@@ -12,9 +12,9 @@ import asyncpg
 
 from server.accounts.tokens import Caller
 from server.domain.errors import Forbidden, NotFound, NotLoggedIn
-from server.wire.vocabulary import Role
+from server.wire.vocabulary import ROLES, Role
 
-RANK: Mapping[str, int] = {"kitchen": 1, "manager": 2, "owner": 3}
+RANK: Mapping[str, int] = {role: rank for rank, role in enumerate(reversed(ROLES), 1)}
 
 RESTAURANT_OF: Mapping[str, str] = {
     "restaurant_id": "SELECT id FROM restaurants WHERE id = $3",

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from server.http.prepared import PreparedResponse
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-Access = Literal["public", "login", "kitchen", "manager", "owner"]
+Access = Literal["public", "login", "kitchen", "waiter", "manager", "owner"]
 """Who may: anybody; anybody logged in; a member of at least this role in the restaurant that the path names."""
 
 Shortcut = Callable[[web.Application, str, Mapping[str, str]], PreparedResponse | None]

@@ -22,7 +22,7 @@ from server.wire.base import (
 )
 from server.wire.colours import LEAST_CONTRAST, accent_contrast
 from server.wire.menu import Station
-from server.wire.vocabulary import Role, ShareTable
+from server.wire.vocabulary import Role, RoleBelowOwner, ShareTable
 
 
 def _not_reserved(slug: str) -> str:
@@ -170,7 +170,7 @@ class Restaurant(Answer):
 
 class InviteRequest(Request):
     email: Email
-    role: Literal["manager", "kitchen"]
+    role: RoleBelowOwner
 
 
 class ChangeRoleRequest(Request):

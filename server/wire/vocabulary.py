@@ -8,7 +8,10 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Literal, get_args
 
-Role = Literal["owner", "manager", "kitchen"]
+Role = Literal["owner", "manager", "waiter", "kitchen"]
+"""What a member may do, from the highest: each may do what those after it may."""
+RoleBelowOwner = Literal["manager", "waiter", "kitchen"]
+"""What an invitation or a script's key may offer."""
 GroupPricing = Literal["sum", "dearest", "average"]
 """What the options that are picked of a group cost together."""
 Amount = Literal["none", "light", "regular", "extra", "side"]
@@ -23,6 +26,10 @@ TakenOff = Literal["cancelled", "refused"]
 """Why a line of an order is not made: its diner cancelled it, or the kitchen refused it."""
 Course = Literal["starter", "main", "dessert"]
 
+ROLES: tuple[Role, ...] = get_args(Role)
+ROLES_BELOW_OWNER: tuple[RoleBelowOwner, ...] = get_args(RoleBelowOwner)
+MANAGING: tuple[Role, ...] = ("owner", "manager")
+"""They see and change the menu, tables and reports, and look after staff of the other roles."""
 ORDER_TYPES: tuple[OrderType, ...] = get_args(OrderType)
 PAYMENT_METHODS: tuple[PaymentMethod, ...] = get_args(PaymentMethod)
 COURSES: tuple[Course, ...] = get_args(Course)

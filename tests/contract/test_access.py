@@ -16,7 +16,7 @@ from server.accounts.tokens import LIFETIME, issue_access, read_access
 from tests.conftest import SECRET
 from tests.fixtures.api import PASSWORD, Api, MakeRestaurant, Place
 
-PUBLIC, LOGIN, KITCHEN, MANAGER, OWNER = "public", "login", "kitchen", "manager", "owner"
+PUBLIC, LOGIN, KITCHEN, WAITER, MANAGER, OWNER = "public", "login", "kitchen", "waiter", "manager", "owner"
 ACCESS: Mapping[str, str] = {
     "register": PUBLIC,
     "log_in": PUBLIC,
@@ -135,7 +135,7 @@ ACCESS: Mapping[str, str] = {
     "static_file": PUBLIC,
 }
 """What each operation needs, written here once more and by hand: whoever adds one decides it twice."""
-RANK = {KITCHEN: 1, MANAGER: 2, OWNER: 3}
+RANK = {KITCHEN: 1, WAITER: 2, MANAGER: 3, OWNER: 4}
 MEMBERS = tuple(RANK)
 WITHOUT_LOGIN = frozenset(
     {"nobody", "expired", "logged out", "alg none", "other key", "other audience", "no session", "garbage"}
@@ -172,10 +172,10 @@ class House:
         return dict(made.body)
 
     async def _restaurant(self) -> dict[str, Any]:
-        """A restaurant of the same owner where manager and cook work too."""
+        """A restaurant of the same owner where manager, waiter and cook work too."""
         made = await self._post("/api/restaurants/", {"name": "Spare"})
         spare = Place(self.place.owner, self.place.public, made)
-        for role in (MANAGER, KITCHEN):
+        for role in (MANAGER, WAITER, KITCHEN):
             email = (await self.callers[role].get("/api/auth/me/")).body["user"]["email"]
             path = f"/api/restaurants/{spare.id}/staff/"
             invited = await self._post(path, {"email": email, "role": role})
@@ -227,7 +227,7 @@ async def house(make_restaurant: MakeRestaurant, api: Api) -> House:
     place, other = await make_restaurant(), await make_restaurant()
     assert place.owner.token is not None
     callers = {"nobody": api, "stranger": other.owner, OWNER: place.owner}
-    callers |= {role: await place.staff(role) for role in (MANAGER, KITCHEN, "kitchen")}
+    callers |= {role: await place.staff(role) for role in (MANAGER, WAITER, KITCHEN)}
     callers["removed"] = await removed_member(place)
     callers["logged out"] = await logged_out(place)
     callers |= {name: api.as_(token) for name, token in forged_tokens(place.owner.token).items()}
