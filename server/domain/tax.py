@@ -3,14 +3,17 @@
 The rules of rounding are those of docs/money.md.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Literal
 
 PERCENT = 1_000
 """Thousandths of a percent in one percent."""
 WHOLE = 100 * PERCENT
+_PERCENT = re.compile(r"(-?[0-9]{1,9}(?:\.[0-9]{0,20})?) ?%?")
 TaxRounding = Literal["line", "bill"]
 """Whether tax is rounded for each share of a line by itself, or once over all that falls under the same rates."""
 
@@ -56,6 +59,27 @@ class RateSum:
     def gross(self) -> int:
         """The net amount with this tax."""
         return self.net + self.tax
+
+
+def to_thousandths(percent: str) -> int:
+    """`"8.875"` → 8875. ValueError says what is wrong where it is no percentage from 0 to 100 of three decimals."""
+    written = _PERCENT.fullmatch(percent)
+    if written is None:
+        raise ValueError("must be a percentage such as 8.875")
+    thousandths = Decimal(written[1]) * PERCENT
+    if thousandths < 0:
+        raise ValueError("must not be negative")
+    if thousandths > WHOLE:
+        raise ValueError("must be at most 100 %")
+    if thousandths != int(thousandths):
+        raise ValueError("must have at most 3 decimals")
+    return int(thousandths)
+
+
+def percent_text(thousandths: int) -> str:
+    """`8875` → `"8.875"`, `19000` → `"19"`."""
+    whole, rest = divmod(thousandths, PERCENT)
+    return f"{whole}.{rest:03}".rstrip("0") if rest else str(whole)
 
 
 @lru_cache(maxsize=10_000)

@@ -31,7 +31,7 @@ _LISTED = f"""
            (
                SELECT coalesce(json_agg(row_to_json(c)), '[]')::text
                FROM (
-                   SELECT id, name, sort_order, is_active, when_served, translations, course
+                   SELECT id, name, sort_order, is_active, when_served, translations, course, taxes
                    FROM categories WHERE restaurant_id = r.id
                    ORDER BY sort_order, id
                ) AS c
@@ -41,7 +41,7 @@ _LISTED = f"""
                FROM (
                    SELECT id, category_id, name, description, image_url, aliases, tags, allergens, station,
                           is_active, sold_out, sold_out_until, is_ordered, sort_order, variants, modifier_groups,
-                          number, when_served, portions, translations, meal_item_id, photo
+                          number, when_served, portions, translations, meal_item_id, photo, taxes
                    FROM items WHERE restaurant_id = r.id
                    ORDER BY sort_order, id
                ) AS i
@@ -90,7 +90,7 @@ async def find_listed(
 
 
 async def _stored(row: asyncpg.Record) -> StoredMenu:
-    values = (row["currency"], row["menu_version"], row["categories"], row["items"])
+    values = (row["currency"], row["menu_version"], row["categories"], row["items"], row["menu_taxes"])
     if len(row["items"]) < LARGE_MENU:
         return read_menu(*values)
     return await asyncio.to_thread(read_menu, *values)

@@ -208,7 +208,7 @@ class RefundRequest(Request):
 class SplitQuery(Request):
     """How to divide what is open: by `guest`, by `lines` (comma between them), in `parts`, or by `amounts`."""
 
-    by: Literal["guest", "lines", "parts", "amounts"]
+    by: Literal["guest", "lines", "parts", "amounts"] = "guest"
     lines: Annotated[str, Field(max_length=4000)] = ""
     parts: Annotated[str, Field(pattern=r"^[0-9]{1,2}$")] = "2"
     amounts: Annotated[str, Field(max_length=1000)] = ""
