@@ -118,7 +118,7 @@ def errors_of(route: Route) -> list[int]:
         found.add(401)
     if route.parameters:
         found.add(404)
-    if route.access in {"manager", "owner"}:
+    if route.access in {"waiter", "manager", "owner"}:
         found.add(403)
     if route.limit:
         found.add(429)
