@@ -33,6 +33,12 @@ Action = Literal[
     "order.erased",
     "order.line_refused",
     "order.line_cancelled",
+    "bill.void",
+    "bill.discount",
+    "bill.guests",
+    "bill.payment",
+    "bill.refund",
+    "day.closed",
 ]
 Values = Mapping[str, Any]
 

@@ -23,7 +23,6 @@ from server.wire.base import (
 from server.wire.colours import LEAST_CONTRAST, accent_contrast
 from server.wire.menu import Station
 from server.wire.money import MoneyRequest, MoneyRules
-from server.wire.vocabulary import Role, ShareTable
 from server.wire.vocabulary import Role, RoleBelowOwner, ShareTable
 
 
