@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 from server.domain.courses import HeldCourse, scheduled, with_fired
@@ -59,7 +59,7 @@ class OrderLine:
     `number` is the dish's on the menu of that moment. Where not all of its `stations` are `done`, `done_stations` are.
     `course` is when it is eaten; "": whenever it is made. A line that was taken off says in `state` by whom, and in
     `reason` why; it is `done` once the kitchen has seen that it is not to be made. `guest` is whose it is, of those who
-    sit at the table in this visit; 0 where nobody said.
+    sit at the table in this visit; 0 where nobody said. `guest_name` is what that guest is called, where guests are told by name.
     """
 
     id: int
@@ -81,6 +81,7 @@ class OrderLine:
     state: Literal[TakenOff, ""] = ""
     reason: str = ""
     guest: int = 0
+    guest_name: str = ""
 
     @property
     def is_begun(self) -> bool:
@@ -102,6 +103,13 @@ class OrderLine:
         return replace(
             self, done=after == stations, done_stations=() if after == stations else tuple(sorted(after))
         )
+
+
+class Seat(NamedTuple):
+    """Whose a line is: a guest of the table by number, 0 for nobody, and by name where guests are told by name."""
+
+    guest: int
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from server.domain.courses import course_in_words
 from server.domain.errors import Invalid
 from server.domain.menu import Item, Menu, Modifier, Variant
-from server.domain.order import OrderLine, OrderModifier, portions_of
+from server.domain.order import OrderLine, OrderModifier, Seat, portions_of
 from server.domain.pricing import Breach, Picked, breaches, price_of, unit_price, wanted_modifiers
 from server.domain.restaurant import RestaurantSettings
 from server.orders.conflicts import with_conflicts
@@ -30,11 +30,12 @@ class Checked:
     total: int
     unavailable: tuple["Missing", ...]
 
-    def of_guests(self, guests: Sequence[int]) -> "Checked":
+    def of_guests(self, seats: Sequence[Seat]) -> "Checked":
         """The same with whose each line is; nobody's where that is not said."""
-        if not guests:
+        if not seats:
             return self
-        lines = tuple(replace(line, guest=guest) for line, guest in zip(self.lines, guests, strict=True))
+        pairs = zip(self.lines, seats, strict=True)
+        lines = tuple(replace(line, guest=seat.guest, guest_name=seat.name) for line, seat in pairs)
         return replace(self, lines=lines)
 
 

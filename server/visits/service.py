@@ -10,7 +10,7 @@ from uuid import UUID
 
 from server.db.pool import BasePool, Connection
 from server.domain.errors import Conflict, DependencyAway, NotFound
-from server.domain.order import Order
+from server.domain.order import Order, Seat
 from server.events.model import Event, TableChanged
 from server.kitchen.table_call_store import list_open_calls
 from server.orders.service import Orders
@@ -21,6 +21,7 @@ from server.visits.model import TableLook, TableVisit
 from server.visits.shared_order import SharedLine, SharedOrder
 from server.wire.orders import ConfirmRequest, OrderAllergy
 from server.wire.parsing import CartLine
+from server.wire.vocabulary import ShareTable
 
 Change = Callable[[TableVisit, datetime], TableVisit]
 MAX_NAME = 40
@@ -61,13 +62,13 @@ class Visits:
         calls = await list_open_calls(self.pool, link.restaurant_id, link.table_name)
         return TableLook(visit, visit.own_orders(orders, now), calls)
 
-    async def join(self, link: TableLink, token: str, name: str) -> int:
-        """Let a device sit at the table; returns its number among the guests, 0 where there are too many."""
+    async def join(self, link: TableLink, token: str, name: str, share: ShareTable = "guests") -> Seat:
+        """Let a device sit at the table; returns its seat, nobody's where there are too many guests."""
         key, name = key_of(token), name.strip()[:MAX_NAME]
         visit = await self.change(
             link.restaurant_id, link.table_id, lambda visit, now: visit.joined(key, name, now)
         )
-        return visit.guest_of(key)
+        return visit.seat(visit.guest_of(key), share)
 
     async def share(self, link: TableLink, token: str, name: str, put: Put) -> None:
         """Put lines of a device into the table's order, once. Conflict where it, or the table, has too much."""
@@ -95,7 +96,9 @@ class Visits:
 
         await self.change(link.restaurant_id, link.table_id, left)
 
-    async def place(self, link: TableLink, seen: int, write: Write) -> tuple[Order, bool]:
+    async def place(
+        self, link: TableLink, seen: int, write: Write, share: ShareTable = "guests"
+    ) -> tuple[Order, bool]:
         """Place the table's order as it was `seen`, once, however many press; returns it and whether it is new.
 
         `write` says what of it is placed. The order is stored and the table's emptied in one transaction. OrderMoved
@@ -110,8 +113,9 @@ class Visits:
             visit.shared.require_seen(seen)
             wanted, placing = write(visit.shared)
             settle = partial(self._settle, link, visit, [one.id for one in placing])
+            seats = [visit.seat(one.guest, share) for one in placing]
             try:
-                order, _ = await self.orders.confirm(wanted, None, [one.guest for one in placing], settle)
+                order, _ = await self.orders.confirm(wanted, None, seats, settle)
             except _VisitMovedError:
                 continue
             self.publish(TableChanged(link.restaurant_id, link.table_id))
