@@ -197,6 +197,16 @@ async def test_an_allergy_goes_with_the_lines(
     assert found.body["orders"][0]["items"][0]["conflicts"] == ["milk"]
 
 
+async def test_whoever_just_sat_down_knows_the_own_line(
+    http: aiohttp.ClientSession, restaurant: Place, table: str
+) -> None:
+    """The page that answers a phone's first step at the table says "You" and offers to take the line out: its cookie is on its way only."""
+    state = f'{{"lines": [{{"menu_item_id": {restaurant.item("Coke")["id"]}}}]}}'
+    _, text = await post(http, table, do="share", state=state, key="a key of one phone")
+    assert '<bdi class="hint">You:</bdi>' in text
+    assert 'value="unshare:1"' in text
+
+
 async def test_a_full_order_takes_no_more(http: aiohttp.ClientSession, restaurant: Place, table: str) -> None:
     """The page says so, and the diner's own order is as it was."""
     coke = f'{{"menu_item_id": {restaurant.item("Coke")["id"]}}}'
