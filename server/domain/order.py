@@ -105,7 +105,7 @@ class OrderLine:
         )
 
 
-class Seat(NamedTuple):
+class LineOwner(NamedTuple):
     """Whose a line is: a guest of the table by number, 0 for nobody, and by name where guests are told by name."""
 
     guest: int

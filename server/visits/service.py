@@ -10,7 +10,7 @@ from uuid import UUID
 
 from server.db.pool import BasePool, Connection
 from server.domain.errors import Conflict, DependencyAway, NotFound
-from server.domain.order import Order, Seat
+from server.domain.order import LineOwner, Order
 from server.events.model import Event, TableChanged
 from server.kitchen.table_call_store import list_open_calls
 from server.orders.service import Orders
@@ -62,13 +62,13 @@ class Visits:
         calls = await list_open_calls(self.pool, link.restaurant_id, link.table_name)
         return TableLook(visit, visit.own_orders(orders, now), calls)
 
-    async def join(self, link: TableLink, token: str, name: str, share: ShareTable = "guests") -> Seat:
-        """Let a device sit at the table; returns its seat, nobody's where there are too many guests."""
+    async def join(self, link: TableLink, token: str, name: str, share: ShareTable = "guests") -> LineOwner:
+        """Let a device sit at the table; returns as whom it orders, nobody's where there are too many guests."""
         key, name = key_of(token), name.strip()[:MAX_NAME]
         visit = await self.change(
             link.restaurant_id, link.table_id, lambda visit, now: visit.joined(key, name, now)
         )
-        return visit.seat(visit.guest_of(key), share)
+        return visit.owner(visit.guest_of(key), share)
 
     async def share(self, link: TableLink, token: str, name: str, put: Put) -> None:
         """Put lines of a device into the table's order, once. Conflict where it, or the table, has too much."""
@@ -113,9 +113,9 @@ class Visits:
             visit.shared.require_seen(seen)
             wanted, placing = write(visit.shared)
             settle = partial(self._settle, link, visit, [one.id for one in placing])
-            seats = [visit.seat(one.guest, share) for one in placing]
+            owners = [visit.owner(one.guest, share) for one in placing]
             try:
-                order, _ = await self.orders.confirm(wanted, None, seats, settle)
+                order, _ = await self.orders.confirm(wanted, None, owners, settle)
             except _VisitMovedError:
                 continue
             self.publish(TableChanged(link.restaurant_id, link.table_id))

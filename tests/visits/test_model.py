@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from server.domain.order import Order, OrderLine, Seat
+from server.domain.order import LineOwner, Order, OrderLine
 from server.visits.model import IDLE, MOST_GUESTS, NEVER, Guest, TableLook, TableVisit
 from tests.orders.samples import MOMENT, order
 
@@ -51,13 +51,13 @@ def test_a_device_is_one_guest() -> None:
     assert [visit.guest_of(key) for key in ("a", "b", "c")] == [1, 2, 0]
 
 
-def test_a_seat_has_a_name_where_guests_go_by_name() -> None:
+def test_an_owner_has_a_name_where_guests_go_by_name() -> None:
     """Nobody has none, and by number a guest is a number alone."""
     visit = TableVisit().joined("a", "Ines", MOMENT)
-    assert [visit.seat(1, "names"), visit.seat(1, "guests"), visit.seat(0, "names")] == [
-        Seat(1, "Ines"),
-        Seat(1),
-        Seat(0),
+    assert [visit.owner(1, "names"), visit.owner(1, "guests"), visit.owner(0, "names")] == [
+        LineOwner(1, "Ines"),
+        LineOwner(1),
+        LineOwner(0),
     ]
 
 

@@ -1,6 +1,6 @@
 """By what a phone is known among the guests of its table."""
 
-from server.domain.order import Seat
+from server.domain.order import LineOwner
 from server.pages.cookies import read_guest
 from server.pages.diner.visit import Visit
 from server.visits.setup import VISITS
@@ -14,7 +14,7 @@ def known_as(visit: Visit) -> str:
     return visit.guest
 
 
-async def sit_down(visit: Visit, lines: int) -> list[Seat]:
+async def sit_down(visit: Visit, lines: int) -> list[LineOwner]:
     """Count this device among the table's guests, for as many lines; nothing where guests see nothing of each other."""
     share = visit.snapshot.restaurant.rules.share_table
     if visit.link is None or share == "off":
