@@ -76,10 +76,10 @@ async def _change(first: Page, second: Page, number: int) -> float:
         await first.click(".send")
         await first.locator("#share:visible").wait_for()
     await second.evaluate("globalThis.seen = []")
-    pressed = await first.evaluate(PRESS, "#share" if is_added else "#shared .bin")
+    pressed = float(await first.evaluate(PRESS, "#share" if is_added else "#shared .bin"))
     wanted = int(is_added)
     await second.wait_for_function(ARRIVED, arg=wanted)
-    seen = await second.evaluate(ARRIVED, wanted)
+    seen = float(await second.evaluate(ARRIVED, wanted))
     await first.wait_for_function(f"document.querySelectorAll('#shared li').length === {wanted}")
     return round(seen - pressed, 1)
 
