@@ -68,6 +68,8 @@ class Edits:
             return [partial(self.shares.share_and_become, extended)]
         if extended:
             return [partial(self.changes.extend, extended)]
+        if match >= 0 and self.which.is_served_first(h, at):
+            return [partial(self.changes.refer, match, 0.0)]
         if match >= 0 and self.changes.takes_fewer(h, at):
             return [partial(self.changes.fewer, match)]
         if phrase is not None and phrase.determiner and self.m.has(at + 1, "fewer"):
