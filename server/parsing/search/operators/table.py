@@ -60,6 +60,7 @@ class Operators:
 
     def _of_amounts_and_numbers(self) -> Mapping[str, Handler]:
         return {
+            "has_same": self.persons.has_same_ways,
             "same": self._same_ways,
             "round": self._same_ways,
             **dict.fromkeys(("meal", "meals", "meal_behind"), self.meals.meal_ways),
@@ -69,6 +70,7 @@ class Operators:
             "only": self._one(self.amounts.only),
             "amount": self.amounts.amount_ways,
             "number": self.counts.number_ways,
+            "as_many": self.counts.as_many_ways,
             "multiple": self.counts.multiple_ways,
             "persons_each": self.persons.each_ways,
             "persons_all": self.persons.all_ways,
