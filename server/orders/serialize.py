@@ -7,12 +7,13 @@ import orjson
 from server.domain.courses import HeldCourse
 from server.domain.money import to_text
 from server.domain.order import Order, OrderLine, OrderModifier
+from server.domain.tax import RateSum, percent_text
 from server.wire.base import rfc3339
 
 
 def for_diner(order: Order) -> dict[str, Any]:
     """Write `order` in the fields of `wire.orders.Order`."""
-    return {
+    written: dict[str, Any] = {
         "id": str(order.id),
         "number": order.number,
         "status": order.status,
@@ -31,6 +32,10 @@ def for_diner(order: Order) -> dict[str, Any]:
         "order_type": order.order_type,
         "items": [_line(line, order.currency) for line in order.lines],
     }
+    if any(line.taxed for line in order.lines):
+        written["taxes"] = [_tax(one, order.currency) for one in order.taxes]
+        written["total_with_tax"] = to_text(order.total_with_tax, order.currency)
+    return written
 
 
 def for_kitchen(order: Order) -> dict[str, Any]:
@@ -60,6 +65,17 @@ def diner_bytes(order: Order) -> bytes:
 def kitchen_bytes(order: Order) -> bytes:
     """`for_kitchen` as JSON."""
     return orjson.dumps(for_kitchen(order))
+
+
+def _tax(one: RateSum, currency: str) -> dict[str, Any]:
+    return {
+        "name": one.rate.name,
+        "percent": percent_text(one.rate.thousandths),
+        "included": one.rate.included,
+        "net": to_text(one.net, currency),
+        "tax": to_text(one.tax, currency),
+        "gross": to_text(one.gross, currency),
+    }
 
 
 def _course(held: HeldCourse) -> dict[str, Any]:

@@ -129,8 +129,26 @@ class OrderLine(Answer):
         return self.done or share in self.done_stations
 
 
+class OrderTax(Answer):
+    """What of an order falls under one rate: `net` is without any tax, `tax` is this rate's, `gross` is both.
+
+    Where it is `included` the prices have it, else it comes on top of them.
+    """
+
+    name: str
+    percent: str
+    included: bool
+    net: Money
+    tax: Money
+    gross: Money
+
+
 class Order(Answer):
-    """An order as its diner sees it."""
+    """An order as its diner sees it.
+
+    `total_price` is the sum of the lines that are made. `taxes` are those of its moment, none where its menu names none;
+    then `total_with_tax` is null too, else what is to be paid: `total_price` and the taxes that come on top.
+    """
 
     id: UUID
     number: int
@@ -149,6 +167,8 @@ class Order(Answer):
     note: str = ""
     order_type: OrderType | None = None
     items: list[OrderLine]
+    taxes: list[OrderTax] = []
+    total_with_tax: Money | None = None
 
 
 class KitchenOrder(Order):
