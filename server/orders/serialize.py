@@ -7,7 +7,7 @@ import orjson
 from server.domain.courses import HeldCourse
 from server.domain.money import to_text
 from server.domain.order import Order, OrderLine, OrderModifier
-from server.domain.tax import RateSum, percent_text
+from server.domain.tax_fields import sum_fields
 from server.wire.base import rfc3339
 
 
@@ -33,7 +33,7 @@ def for_diner(order: Order) -> dict[str, Any]:
         "items": [_line(line, order.currency) for line in order.lines],
     }
     if any(line.taxed for line in order.lines):
-        written["taxes"] = [_tax(one, order.currency) for one in order.taxes]
+        written["taxes"] = [sum_fields(one, order.currency) for one in order.taxes]
         written["total_with_tax"] = to_text(order.total_with_tax, order.currency)
     return written
 
@@ -65,17 +65,6 @@ def diner_bytes(order: Order) -> bytes:
 def kitchen_bytes(order: Order) -> bytes:
     """`for_kitchen` as JSON."""
     return orjson.dumps(for_kitchen(order))
-
-
-def _tax(one: RateSum, currency: str) -> dict[str, Any]:
-    return {
-        "name": one.rate.name,
-        "percent": percent_text(one.rate.thousandths),
-        "included": one.rate.included,
-        "net": to_text(one.net, currency),
-        "tax": to_text(one.tax, currency),
-        "gross": to_text(one.gross, currency),
-    }
 
 
 def _course(held: HeldCourse) -> dict[str, Any]:
@@ -112,6 +101,8 @@ def _kitchen_line(line: OrderLine, currency: str) -> dict[str, Any]:
         written["conflicts"] = list(line.conflicts)
     if line.guest:
         written["guest"] = line.guest
+    if line.guest_name:
+        written["guest_name"] = line.guest_name
     return written
 
 

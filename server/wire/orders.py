@@ -22,6 +22,7 @@ from server.wire.base import (
     Words,
 )
 from server.wire.courses import HeldCourse
+from server.wire.money import TaxSum
 from server.wire.restaurants import AnySlug
 from server.wire.table_calls import TableCode
 from server.wire.vocabulary import Amount, Course, OrderStatus, OrderType
@@ -97,7 +98,8 @@ class OrderLine(Answer):
     states and its diner is allergic to. `course` is when it is eaten: `starter`, `main`, `dessert`, or "".
     `state` is `cancelled` (by the diner) or `refused` (by the kitchen, for `reason`) where the line is not made and not in the
     total; it is `done` once the kitchen has seen that. `guest`, for the kitchen alone, is whose of those at the table it is,
-    from 1; 0 where nobody said.
+    from 1; 0 where nobody said. `guest_name`, for the kitchen too, is what they are called where the restaurant's guests go
+    by name.
     """
 
     id: int
@@ -117,6 +119,7 @@ class OrderLine(Answer):
     state: str = ""
     reason: str = ""
     guest: int = 0
+    guest_name: str = ""
 
     @property
     def stations(self) -> tuple[str, ...]:
@@ -127,20 +130,6 @@ class OrderLine(Answer):
     def is_done_at(self, share: str) -> bool:
         """Whether what one of its stations makes is done."""
         return self.done or share in self.done_stations
-
-
-class OrderTax(Answer):
-    """What of an order falls under one rate: `net` is without any tax, `tax` is this rate's, `gross` is both.
-
-    Where it is `included` the prices have it, else it comes on top of them.
-    """
-
-    name: str
-    percent: str
-    included: bool
-    net: Money
-    tax: Money
-    gross: Money
 
 
 class Order(Answer):
@@ -167,7 +156,7 @@ class Order(Answer):
     note: str = ""
     order_type: OrderType | None = None
     items: list[OrderLine]
-    taxes: list[OrderTax] = []
+    taxes: list[TaxSum] = []
     total_with_tax: Money | None = None
 
 
