@@ -132,7 +132,7 @@ def total_lines(order: Order) -> list[str]:
     within = [tax for tax in order.taxes if tax.included]
     amounts = [(order.total_price, "subtotal")] if on_top else []
     amounts += [(tax.tax, f"{tax.name} {tax.percent} %") for tax in on_top]
-    amounts.append((order.total_with_tax or order.total_price, "total"))
+    amounts.append((order.to_pay, "total"))
     amounts += [(tax.tax, f"in it: {tax.name} {tax.percent} %") for tax in within]
     return [visible(f"{amount:>10} {order.currency}    {what}") for amount, what in amounts]
 

@@ -159,6 +159,11 @@ class Order(Answer):
     taxes: list[TaxSum] = []
     total_with_tax: Money | None = None
 
+    @property
+    def to_pay(self) -> str:
+        """What is to be paid: the total, with the taxes that come on top of it."""
+        return self.total_with_tax or self.total_price
+
 
 class KitchenOrder(Order):
     """An order as the kitchen sees it: with the diner's own words, and the courses that wait or did."""

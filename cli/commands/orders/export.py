@@ -84,7 +84,7 @@ def _tax_cells(order: KitchenOrder, rates: list[Rate]) -> list[object]:
         return []
     known = {(tax.name, tax.percent): (tax.net, tax.tax, tax.gross) for tax in order.taxes}
     amounts = [amount for rate in rates for amount in known.get(rate, ("", "", ""))]
-    return [order.total_with_tax or order.total_price, *amounts]
+    return [order.to_pay, *amounts]
 
 
 def _rows(order: KitchenOrder, placed: datetime) -> Iterator[tuple[object, ...]]:

@@ -57,3 +57,11 @@ def test_an_order_with_taxes_on_top(owner: Shell) -> None:
         "     10.17 EUR    total",
     ]
     assert "net 9.50, gross 10.17 EUR" in owner.run("report").stderr
+
+
+def test_what_is_to_be_paid_is_listed(owner: Shell) -> None:
+    """Where taxes come on top, lists and the answer to an order in words have them in the total."""
+    taxed(owner)
+    owner.run("restaurant", "money", "--tax-on-top")
+    assert ", 10.17 EUR." in owner.run("orders", "place", "a margherita", "--yes").stderr
+    assert "10.17" in owner.out("orders", "list")
