@@ -24,6 +24,7 @@ from server.hours.store import throttled_until
 from server.menu.cache import MenuCache
 from server.menu.snapshot import MenuSnapshot
 from server.orders import store
+from server.orders.batches import Change, Changed, Placement, place_orders
 from server.orders.check import Checked
 from server.orders.estimate import Estimates
 from server.orders.locked_changes import Bump, CourseTimes, bump_locked, fire_locked, require_line
@@ -31,7 +32,7 @@ from server.orders.new_order import check_confirm, closed, courses_to_hold, new_
 from server.orders.removal import remove_locked
 from server.orders.serialize import for_kitchen
 from server.orders.status_cache import StatusCache
-from server.orders.store import Change, Changed, DishLeft, OpenOrdersFilter, Placement, read_dishes_left
+from server.orders.store import DishLeft, OpenOrdersFilter, read_dishes_left
 from server.wire.orders import ConfirmRequest
 from server.wire.vocabulary import BUMPABLE, OPEN
 
@@ -368,7 +369,7 @@ class Orders:
                 clock = place.times.clock(until, order.created_at)
                 said = f"{place.name} has as many orders as it can cook; the next is taken at {clock}."
                 raise closed(f"{said} Nothing was ordered.", until)
-            result = (await store.place_orders(connection, [placement], NO_LIMIT))[0]
+            result = (await place_orders(connection, [placement], NO_LIMIT))[0]
             if settle is not None and result["outcome"] == "placed":
                 await settle(connection, order.id)
             return result
