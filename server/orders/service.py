@@ -311,22 +311,26 @@ class Orders:
         promise = await self.estimates.promise(snapshot.restaurant, at_once, now)
         order = new_order(snapshot, wanted, checked, courses, now, promise.ready_at)
         read_at = self.status_cache.moment(order.id)
+        placement = Placement(
+            order,
+            snapshot.version,
+            key,
+            fingerprint,
+            wanted.table_code,
+            snapshot.menu.counted_dishes,
+            snapshot.ordered,
+        )
         with promise:
-            result = await self._store(
-                snapshot,
-                Placement(
-                    order,
-                    snapshot.version,
-                    key,
-                    fingerprint,
-                    wanted.table_code,
-                    snapshot.menu.counted_dishes,
-                    snapshot.ordered,
-                ),
-                settle,
-            )
+            result = await self._store(snapshot, placement, settle)
             if result["outcome"] == "placed" and order.is_cooking:
                 promise.keep()
+        return await self._placed(snapshot, placement, result, read_at)
+
+    async def _placed(
+        self, snapshot: MenuSnapshot, placement: Placement, result: asyncpg.Record, read_at: int
+    ) -> Placed | None:
+        """Make known what came of storing an order; None where the menu is a newer one."""
+        order = placement.order
         match result["outcome"]:
             case "placed":
                 stored = replace(
@@ -334,7 +338,7 @@ class Orders:
                     number=result["number"],
                     day=result["placed_day"],
                     table_identifier=result["placed_table"],
-                    table_proven=wanted.table_code is not None,
+                    table_proven=placement.table_code is not None,
                 )
                 snapshot.ordered.update(portions_of(order.lines))
                 self.status_cache.put(stored, read_at)

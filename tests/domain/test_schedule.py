@@ -209,7 +209,9 @@ def test_a_day_that_ends_at_midnight_ends_at_the_next_day() -> None:
     assert next_change((Period(4, 600, DAY),), noon) == datetime(2026, 3, 7, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("text", ["mon 07:00-11:5", "mon 7:0-11:00", "mon 07:00-11:005", "mon 07:60-11:00"])
+@pytest.mark.parametrize(
+    "text", ["mon 07:00-11:", "mon 07:00-11:5", "mon 7:0-11:00", "mon 07:00-11:005", "mon 07:60-11:00"]
+)
 def test_minutes_have_two_digits(text: str) -> None:
     """A time that was not written to its end is no time."""
     with pytest.raises(ValueError, match="is not a time such as"):
