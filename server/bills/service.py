@@ -46,8 +46,12 @@ class Bills:
         """Return what is not settled, oldest first."""
         place = await self._place(restaurant_id)
         async with self.pool.acquire() as connection:
-            sources = await store.list_open_sources(connection, restaurant_id)
-            entries = await store.list_entries(connection, [source.id for source in sources])
+            return await self.read_open(connection, place)
+
+    async def read_open(self, connection: Connection, place: RestaurantSettings) -> list[HeldBill]:
+        """Return the same over a connection."""
+        sources = await store.list_open_sources(connection, place.id)
+        entries = await store.list_entries(connection, [source.id for source in sources])
         return [_held(place, source, entries.get(source.id, [])) for source in sources]
 
     async def get(self, restaurant_id: UUID, bill_id: UUID) -> HeldBill:
