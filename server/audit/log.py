@@ -32,6 +32,7 @@ Action = Literal[
     "order.cancelled",
     "order.erased",
     "order.line_refused",
+    "order.line_cancelled",
     "bill.void",
     "bill.discount",
     "bill.guests",

@@ -5,13 +5,11 @@ change nothing.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from typing import Any, Literal
+from dataclasses import asdict, dataclass, fields
+from typing import Any
 
 from server.domain.tax import Tax, TaxRate, TaxRounding, rates_of
-
-Paid = Literal["before", "after", "end"]
-"""When: before the kitchen gets the order, after it is placed, or at the end of the table's visit."""
+from server.wire.vocabulary import Paid
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ class CoverCharge:
 class MoneyRules:
     """What a restaurant says about money.
 
-    `tips` are the percentages that are offered, in thousandths; none: tips are off. Cash is rounded to a multiple of
+    `pay` says when an order is paid; `tips` are the percentages that are offered, in thousandths; none: tips are off. Cash is rounded to a multiple of
     `cash_rounding` minor units, so 1 leaves it as it is.
     """
 
@@ -63,6 +61,15 @@ def read_money_rules(document: Mapping[str, Any], taxes: tuple[Tax, ...] = ()) -
     if known.get("cover_charge"):
         known["cover_charge"] = _cover_charge(known["cover_charge"], taxes, included=included)
     return MoneyRules(**{**known, "tips": tuple(known.get("tips", ()))})
+
+
+def money_document(rules: MoneyRules) -> dict[str, Any]:
+    """Write rules as the column `money` has them: without what is as the defaults say."""
+    usual, document = MoneyRules(), asdict(rules) | {"tips": list(rules.tips)}
+    if rules.cover_charge:
+        charge = rules.cover_charge
+        document["cover_charge"] = {"amount": charge.amount, "taxes": list(charge.taxes)}
+    return {name: value for name, value in document.items() if getattr(rules, name) != getattr(usual, name)}
 
 
 def _cover_charge(document: Mapping[str, Any], taxes: tuple[Tax, ...], *, included: bool) -> CoverCharge:

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any
+
+from server.wire.vocabulary import TaxRounding as TaxRounding  # noqa: PLC0414  # a part of what this file offers
 
 PERCENT = 1_000
 """Thousandths of a percent in one percent."""
 WHOLE = 100 * PERCENT
 _PERCENT = re.compile(r"(-?[0-9]{1,9}(?:\.[0-9]{0,20})?) ?%?")
-TaxRounding = Literal["line", "bill"]
-"""Whether tax is rounded for each share of a line by itself, or once over all that falls under the same rates."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,10 @@ PaymentMethod = Literal["cash", "card", "online", "voucher", "other"]
 CallKind = Literal["waiter", "bill", "other"]
 ShareTable = Literal["off", "guests", "names"]
 """What guests of a table see of each other: nothing, guests by number, or by first name."""
+TaxRounding = Literal["line", "bill"]
+"""Whether tax is rounded for each share of a line by itself, or once over all that falls under the same rates."""
+Paid = Literal["before", "after", "end"]
+"""When an order is paid: before the kitchen gets it, after it is placed, or at the end of the table's visit."""
 TakenOff = Literal["cancelled", "refused"]
 """Why a line of an order is not made: its diner cancelled it, or the kitchen refused it."""
 Course = Literal["starter", "main", "dessert"]

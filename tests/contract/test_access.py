@@ -17,6 +17,8 @@ from tests.conftest import SECRET
 from tests.fixtures.api import PASSWORD, Api, MakeRestaurant, Place
 
 PUBLIC, LOGIN, KITCHEN, WAITER, MANAGER, OWNER = "public", "login", "kitchen", "waiter", "manager", "owner"
+COOKIE = "cookie"
+"""Pages with a login of their own, which no access token opens: see tests/pages/test_waiters.py."""
 ACCESS: Mapping[str, str] = {
     "register": PUBLIC,
     "log_in": PUBLIC,
@@ -142,6 +144,14 @@ ACCESS: Mapping[str, str] = {
     "choose_password_page": PUBLIC,
     "pairing_page": PUBLIC,
     "approve_pairing_page": PUBLIC,  # it asks for the e-mail and password of somebody who may
+    "staff": PUBLIC,
+    "enter_staff": PUBLIC,
+    "staff_tables": COOKIE,
+    "take_call": COOKIE,
+    "staff_table": COOKIE,
+    "act_at_table": COOKIE,
+    "waiter_page": COOKIE,
+    "waiter_step": COOKIE,
     "manifest": PUBLIC,
     "robots": PUBLIC,
     "icon": PUBLIC,
@@ -296,6 +306,8 @@ def wanted(access: str, caller: str) -> set[int] | None:
     """The statuses that are right; None where the caller gets in."""
     if access == PUBLIC:
         return None
+    if access == COOKIE:
+        return {401}
     if caller in WITHOUT_LOGIN:
         return {401}
     if access == LOGIN:

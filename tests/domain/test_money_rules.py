@@ -1,6 +1,6 @@
 """A restaurant's rules of money as the database keeps them."""
 
-from server.domain.money_rules import CoverCharge, MoneyRules, ServiceCharge, read_money_rules
+from server.domain.money_rules import CoverCharge, MoneyRules, ServiceCharge, money_document, read_money_rules
 from server.domain.tax import Tax, TaxRate
 
 FOOD = Tax("food", 19_000, take_away=7_000)
@@ -37,3 +37,15 @@ def test_rules_are_read_as_they_are_stored() -> None:
         tax_number="DE123",
         pay="after",
     )
+
+
+def test_rules_are_stored_without_what_is_usual() -> None:
+    """So that what is sent back as it is changes nothing."""
+    assert money_document(MoneyRules()) == {}
+    stored = {
+        "cover_charge": {"amount": 250, "taxes": ["food"]},
+        "service_charge": {"thousandths": 10_000, "from_guests": None, "above": 5000, "taxable": True},
+        "tips": [10_000],
+        "cash_rounding": 5,
+    }
+    assert money_document(read_money_rules({**stored, "pay": "end"}, (FOOD,))) == stored
