@@ -22,7 +22,7 @@ _since = click.option(
 _until = click.option("--until", metavar="TIME", help="Up to then; a date counts whole.")
 
 
-@click.command("day", cls=Command, examples="aiqr report --since 30d")
+@click.command("day", cls=Command, examples="aiqr report day --since 30d")
 @_since
 @_until
 def day(since: str | None, until: str | None) -> None:
