@@ -98,9 +98,16 @@ async def read_closing(request: web.Request) -> web.Response:
 async def read_table_bill(request: web.Request) -> web.Response:
     """Show the bill of a table's present visit to who has its code."""
     link = await request.app[TABLES].find_table_link(path_id(request, "code"))
-    held = link and await request.app[BILLS].of_visit(link)
-    if not held:
-        raise NotFound("Nothing was ordered at this table in this visit, or the code leads to no table.")
+    if link is None:
+        raise NotFound("This code leads to no table.")
+    place = (await request.app[MENU_CACHE].by_id(link.restaurant_id)).restaurant
+    if place.rules.share_table == "off":
+        raise NotFound(
+            "Guests of this restaurant's tables see nothing of each other: ask the staff for the bill."
+        )
+    held = await request.app[BILLS].of_visit(link)
+    if held is None:
+        raise NotFound("Nothing was ordered at this table in this visit.")
     return reply(write_public_bill(held), headers={"Cache-Control": "no-store"})
 
 

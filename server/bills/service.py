@@ -60,6 +60,16 @@ class Bills:
         async with self.pool.acquire() as connection:
             return await self._read(connection, place, bill_id)
 
+    async def find(self, bill_id: UUID) -> HeldBill:
+        """Return a bill to whoever has its id, or that of an order of it. NotFound."""
+        return await self.get(await self._restaurant_of(bill_id), bill_id)
+
+    async def _restaurant_of(self, bill_id: UUID) -> UUID:
+        restaurant_id = await store.find_restaurant_of(self.pool, bill_id)
+        if restaurant_id is None:
+            raise NotFound("There is no such bill.")
+        return restaurant_id
+
     async def of_visit(self, link: TableLink) -> HeldBill | None:
         """Return the bill of a table's present visit: the open one, else the last that was settled; None without one."""
         place, now = await self._place(link.restaurant_id), datetime.now(UTC)
@@ -132,9 +142,7 @@ class Bills:
         return await self._record(bill_id, reference, refund)
 
     async def _record(self, bill_id: UUID, reference: str, decide: Decide) -> tuple[HeldBill, bool]:
-        restaurant_id = await store.find_restaurant_of(self.pool, bill_id)
-        if restaurant_id is None:
-            raise NotFound("There is no such bill.")
+        restaurant_id = await self._restaurant_of(bill_id)
         place = await self._place(restaurant_id)
         async with self.pool.acquire() as connection, connection.transaction():
             books = await store.lock_books(connection, restaurant_id)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from server.http.route import Handler, Media, Route
 from server.pages import files
-from server.pages.diner import follow_page, order_page
+from server.pages.diner import follow_page, order_page, receipt_page
 from server.pages.forms import FORM, LIMIT
 from server.pages.staff import invite_page, login_page, pair_page, password_page, table_page, tables_page
 from server.pages.staff import order_page as waiter_page
@@ -46,6 +46,12 @@ PAGES: Sequence[Route] = (
         "Numbers that are being prepared and that are ready",
     ),
     _page("/orders/{order_id}/", "order_status_page", follow_page.read_order, "Follow an order"),
+    _page(
+        "/orders/{order_id}/receipt",
+        "receipt_page",
+        receipt_page.read_receipt,
+        "The bill of an order to look at and to print: its receipts once it is paid",
+    ),
     Route(
         "POST",
         "/orders/{order_id}/",

@@ -137,6 +137,7 @@ ACCESS: Mapping[str, str] = {
     "table_step": PUBLIC,
     "board": PUBLIC,
     "order_status_page": PUBLIC,
+    "receipt_page": PUBLIC,
     "change_order_page": PUBLIC,
     "invitation_page": PUBLIC,
     "accept_invitation_page": PUBLIC,
