@@ -112,13 +112,16 @@ class Bills:
         tip: int,
         reference: str,
         lines: tuple[LineRef, ...] = (),
+        share: tuple[int, int] | None = None,
     ) -> tuple[HeldBill, bool]:
         """Record money that a payment provider has taken, once by `reference`; returns the bill, and whether it is new.
+
+        `lines` are those that it pays for, or `share` is which of how many equal parts.
 
         It is never refused, as the money is there: where the bill is paid already, or costs less by now, it is `overpaid`
         then, and that is to be given back. NotFound for no such bill.
         """
-        payment = Payment(method, amount, tip, lines=lines, reference=reference)
+        payment = Payment(method, amount, tip, lines=lines, share=share, reference=reference)
         return await self._record(bill_id, reference, lambda _: payment)
 
     async def record_refund(
