@@ -1,6 +1,7 @@
 """Bills of a restaurant: found by their table or order, written on, and written for a terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from uuid import uuid4
 
 import click
@@ -9,12 +10,11 @@ from cli import orders, output, resolve
 from cli.connection import connect
 from cli.errors import CliError, Exit
 from cli.terminal import visible
+from server import catalogs
 from server.wire.base import Request
-from server.wire.bills import Bill, Receipt
+from server.wire.bills import Bill
+from server.wire.receipt_text import is_some
 from server.wire.restaurants import Restaurant
-
-WIDTH = 42
-"""Characters in a line of a receipt, as most receipt printers have them."""
 
 
 def bill_called(found: Restaurant, called: str) -> Bill:
@@ -70,67 +70,33 @@ def bill_lines(bill: Bill) -> Iterator[str]:
         yield f"{line.line:>6}  {line.quantity:>3} {line.name:<30} {line.total:>10}{marks}"
     yield from (_amount(*one) for one in _amounts(bill) if one[1])
     for payment in bill.payments:
-        tip = f", tip {payment.tip}" if _is_some(payment.tip) else ""
+        tip = f", tip {payment.tip}" if is_some(payment.tip) else ""
         yield f"{payment.number:>6}  paid by {payment.method}: {payment.amount}{tip}"
     for refund in bill.refunds:
         yield f"{refund.number:>6}  given back of payment {refund.payment}: {refund.amount} ({refund.reason})"
 
 
 def _amounts(bill: Bill) -> Iterator[tuple[str, str]]:
-    if _is_some(bill.voids):
+    if is_some(bill.voids):
         yield "voids", f"-{bill.voids}"
     for one in bill.discounts:
         yield one.name or one.reason, f"-{one.amount}"
     for name in ("service_charge", "cover_charge", "rounding"):
         amount = getattr(bill, name)
-        yield name.replace("_", " "), amount if _is_some(amount) else ""
+        yield name.replace("_", " "), amount if is_some(amount) else ""
     for tax in bill.taxes:
         yield f"{'incl. ' if tax.included else ''}{tax.name} {tax.percent} % of {tax.net}", tax.tax
     yield "total", f"{bill.total} {bill.currency}"
     for name in ("paid", "refunded", "open", "overpaid"):
         amount = getattr(bill, name)
-        yield name, amount if _is_some(amount) or name == "open" else ""
+        yield name, amount if is_some(amount) or name == "open" else ""
 
 
 def _amount(name: str, amount: str) -> str:
     return f"{'':>6}  {name:<34} {amount:>10}"
 
 
-def _is_some(amount: str) -> bool:
-    return any(digit in "123456789" for digit in amount)
-
-
-def receipt_text(receipt: Receipt) -> str:
-    """A receipt as plain text, as wide as the paper of a receipt printer."""
-    seller, bill = receipt.seller, receipt.bill
-    head = [*(line.strip().center(WIDTH).rstrip() for line in _heading(receipt)), ""]
-    body = [_wide(f"{one.quantity} {one.name}", one.total) for one in bill.lines if not one.is_void]
-    body += [_wide(one.name or one.reason, f"-{one.amount}") for one in bill.discounts]
-    for name in ("service_charge", "cover_charge"):
-        if _is_some(getattr(bill, name)):
-            body.append(_wide(name.replace("_", " ").capitalize(), getattr(bill, name)))
-    if _is_some(receipt.rounding):
-        body.append(_wide("Rounding", receipt.rounding))
-    taxes = [_wide(f"{one.name} {one.percent} % of {one.net}", one.tax) for one in receipt.taxes]
-    paid = [_wide(f"Paid by {one.method}", one.amount) for one in bill.payments]
-    paid += [_wide("Given back", f"-{one.amount}") for one in bill.refunds]
-    total = _wide("TOTAL", f"{receipt.total} {bill.currency}")
-    foot = [f"Tax number {seller.tax_number}"] if seller.tax_number else []
-    rule = "-" * WIDTH
-    return visible("\n".join([*head, *body, rule, total, rule, *taxes, *paid, *foot]))
-
-
-def _heading(receipt: Receipt) -> Iterator[str]:
-    seller = receipt.seller
-    yield seller.name
-    yield from seller.address.splitlines()
-    if seller.phone:
-        yield seller.phone
-    yield ""
-    yield f"Receipt {receipt.day:%Y-%m-%d} / {receipt.number}"
-    yield name_of(receipt.bill).capitalize()
-
-
-def _wide(name: str, amount: str) -> str:
-    room = WIDTH - len(amount) - 1
-    return f"{name[:room]:<{room}} {amount}"
+def speaker(locale: str) -> Callable[[str], str]:
+    """Says the texts of receipts in a language of the pages; in English where they do not speak it."""
+    folder = Path(catalogs.__file__).parent / "pages" / "locales"
+    return catalogs.read_catalog(catalogs.catalog_path(folder, catalogs.language_of(locale), "pages")).gettext

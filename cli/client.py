@@ -1,6 +1,6 @@
 """The server's API as Python: the only file of the command line that knows addresses."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -27,7 +27,7 @@ from server.wire.availability import (
     PartAvailabilityRequest,
 )
 from server.wire.base import Request
-from server.wire.bills import Bill, BillSplit, BillSummary, Closing, Receipt
+from server.wire.bills import Bill, BillSplit, BillSummary, Closing, MailReceiptsRequest, Receipt
 from server.wire.history import MenuVersion
 from server.wire.hours import Hours, UpdateHoursRequest
 from server.wire.kitchen_messages import KitchenSnapshot
@@ -334,6 +334,14 @@ class Client:
 
     def receipts(self, bill: UUID) -> list[Receipt]:
         return self._http.get(list[Receipt], f"/api/bills/{bill}/receipts/")
+
+    def mail_receipts(self, bill: UUID, body: MailReceiptsRequest) -> None:
+        self._http.send("POST", f"/api/bills/{bill}/receipts/mail/", body)
+
+    def receipts_after(self, restaurant: UUID, day: date, number: int) -> list[Receipt]:
+        """The restaurant's receipts after the one of this day and number, oldest first, some at a time."""
+        query = {"day": day.isoformat(), "number": str(number)}
+        return self._http.get(list[Receipt], f"/api/restaurants/{restaurant}/receipts/", query)
 
     def close_day(self, restaurant: UUID) -> Closing:
         return self._http.ask(Closing, "POST", f"/api/restaurants/{restaurant}/closings/")

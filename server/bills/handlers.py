@@ -21,7 +21,7 @@ from server.http.requests import path_id, reply, reply_list
 from server.menu.setup import MENU_CACHE
 from server.orders.handlers import idempotency_key
 from server.restaurants.setup import TABLES
-from server.wire.bills import ClosingsQuery, DiscountRequest, SplitQuery
+from server.wire.bills import ClosingsQuery, DiscountRequest, ReceiptsQuery, SplitQuery
 
 
 async def list_bills(request: web.Request) -> web.Response:
@@ -76,6 +76,15 @@ async def list_receipts(request: web.Request) -> web.Response:
     """List the receipts of a bill."""
     held = await _find(request)
     return reply_list(await receipts.list_of_bill(request.app[POOL], held.restaurant_id, held.id))
+
+
+async def list_new_receipts(request: web.Request) -> web.Response:
+    """List the receipts of a restaurant after one of them."""
+    query: ReceiptsQuery = request[QUERY]
+    restaurant_id = request[GRANT].restaurant_id
+    return reply_list(
+        await receipts.list_after(request.app[POOL], restaurant_id, query.day, query.number, query.limit)
+    )
 
 
 async def close_day(request: web.Request) -> web.Response:

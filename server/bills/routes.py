@@ -75,6 +75,16 @@ BILLS: Sequence[Route] = (
         answers={200: [wire.Receipt]},
     ),
     Route(
+        "GET",
+        "/api/restaurants/{restaurant_id}/receipts/",
+        "list_new_receipts",
+        handlers.list_new_receipts,
+        "A restaurant's receipts after one of them, oldest first: for a printer",
+        access="waiter",
+        query=wire.ReceiptsQuery,
+        answers={200: [wire.Receipt]},
+    ),
+    Route(
         "POST",
         "/api/restaurants/{restaurant_id}/closings/",
         "close_day",

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from server.http.route import Handler, Media, Route
-from server.pages import files
+from server.pages import files, receipt_mail
 from server.pages.diner import follow_page, order_page, receipt_page
 from server.pages.forms import FORM, LIMIT
 from server.pages.staff import invite_page, login_page, pair_page, password_page, table_page, tables_page
 from server.pages.staff import order_page as waiter_page
+from server.wire.bills import MailReceiptsRequest
 
 HTML = Media(("text/html",))
 POSTED = Media((FORM,))
@@ -44,6 +45,17 @@ PAGES: Sequence[Route] = (
         "board",
         follow_page.read_board,
         "Numbers that are being prepared and that are ready",
+    ),
+    Route(
+        "POST",
+        "/api/bills/{bill_id}/receipts/mail/",
+        "mail_receipts",
+        receipt_mail.mail_receipts,
+        "Send the receipts of a bill to an address, where the server sends mail; it is not kept",
+        access="waiter",
+        body=MailReceiptsRequest,
+        answers={204: None},
+        errors=(409,),
     ),
     _page("/orders/{order_id}/", "order_status_page", follow_page.read_order, "Follow an order"),
     _page(

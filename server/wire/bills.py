@@ -6,7 +6,9 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from server.wire.accounts import Email
 from server.wire.base import Answer, Clean, Id, Money, Request, Seen, Text, Time
+from server.wire.orders import Language
 from server.wire.vocabulary import PaymentMethod
 
 EntryKind = Literal["void", "discount", "guests", "payment", "refund"]
@@ -256,6 +258,23 @@ class Receipt(Answer):
     taxes: list[BillTax]
     rounding: Money
     total: Money
+
+
+class MailReceiptsRequest(Request):
+    """Where the receipts of a bill are sent, in which language of the pages; else in the restaurant's."""
+
+    email: Email
+    language: Language | None = None
+
+
+class ReceiptsQuery(BaseModel):
+    """Which receipts to list: those after the one of this day and number."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    day: Annotated[date, Field(ge=date(1900, 1, 1), le=date(9990, 1, 1))] = date(1970, 1, 1)
+    number: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
+    limit: Annotated[int, Field(ge=1, le=100)] = 50
 
 
 class TurnoverGroup(Answer):

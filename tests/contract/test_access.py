@@ -100,6 +100,8 @@ ACCESS: Mapping[str, str] = {
     "set_guests": WAITER,
     "refund_payment": WAITER,
     "list_receipts": WAITER,
+    "list_new_receipts": WAITER,
+    "mail_receipts": WAITER,
     "close_day": MANAGER,
     "list_closings": MANAGER,
     "read_closing": MANAGER,

@@ -26,7 +26,9 @@ def test_a_table_is_paid_in_parts_and_has_a_receipt(owner: Shell) -> None:
     number = owner.json("bill", "pay", "5", "cash")["payments"][1]["number"]
     text = owner.out("bill", "receipt", "#1")
     assert all(len(line) <= 42 for line in text.splitlines())
-    assert f"{'TOTAL':<33} 4.00 EUR" in text.splitlines()
+    assert f"{'Total':<33} 4.00 EUR" in text.splitlines()
+    assert f"{'Summe':<33} 4.00 EUR" in owner.out("bill", "receipt", "#1", "--language", "de").splitlines()
+    assert "sends no mail" in owner.fails(6, "bill", "receipt", "#1", "--mail", "ada@example.com")
     assert owner.run("bill", "list").stderr.strip() == "Nothing is open."
     refund = ("bill", "refund", "#1", str(number), "--amount", "1", "--reason", "Cold")
     assert "needs a yes" in owner.fails(2, *refund)
