@@ -329,6 +329,28 @@ async def test_a_visit_ends(anna: Waiter, restaurant: Place) -> None:
     assert "Nobody has ordered at a table yet." in (await anna.get(f"/staff/{restaurant.slug}/")).text
 
 
+async def test_guests_are_moved_and_merged(anna: Waiter, restaurant: Place) -> None:
+    """They are found at the other table; to others they are put by the other button alone; a made-up table moves nobody."""
+    codes = {name: await table_of(restaurant, name) for name in ("5", "6", "7")}
+    pages = {name: await page_of(restaurant, name) for name in codes}
+    numbers = {name: path.split("/")[-2] for name, path in pages.items()}
+    empty = await anna.post(pages["5"], do="move", to=numbers["6"])
+    assert (empty.status, "there is nothing to move" in empty.text) == (409, True)
+    for name in ("5", "6"):
+        await restaurant.order(table_code=codes[name])
+    for to in ("", "999999999", numbers["5"]):
+        assert (await anna.post(pages["5"], do="move", to=to)).status == 409, to
+    taken = await anna.post(pages["5"], do="move", to=numbers["6"])
+    assert (taken.status, "Others sit at that table" in taken.text) == (409, True)
+    assert (await anna.post(pages["5"], do="move", to=numbers["7"])).location == f"{pages['7']}?did=move#done"
+    assert (
+        await anna.post(pages["7"], do="merge", to=numbers["6"])
+    ).location == f"{pages['6']}?did=merge#done"
+    assert "€6.00" in (await anna.get(pages["6"])).text
+    for name in ("5", "7"):
+        assert "Nothing was ordered in this visit." in (await anna.get(pages[name])).text
+
+
 async def test_odd_buttons_are_refused(anna: Waiter, restaurant: Place) -> None:
     """A step that is none, with too few or too many arguments, or with what is no number."""
     await table_of(restaurant)
