@@ -22,6 +22,10 @@ RESTAURANT_OF: Mapping[str, str] = {
     "category_id": "SELECT restaurant_id AS id FROM categories WHERE id = $3",
     "item_id": "SELECT restaurant_id AS id FROM items WHERE id = $3",
     "order_id": "SELECT restaurant_id AS id FROM orders WHERE id = $3",
+    "bill_id": """
+        SELECT restaurant_id AS id FROM bill_orders WHERE order_id = $3
+        UNION SELECT restaurant_id FROM orders WHERE id = $3
+    """,
     "call_id": "SELECT restaurant_id AS id FROM table_calls WHERE id = $3",
 }
 """How a name in a path leads to a restaurant; the first of a path that stands here decides."""

@@ -34,6 +34,12 @@ Action = Literal[
     "order.line_refused",
     "order.line_cancelled",
     "table.moved",
+    "bill.void",
+    "bill.discount",
+    "bill.guests",
+    "bill.payment",
+    "bill.refund",
+    "day.closed",
 ]
 Values = Mapping[str, Any]
 

@@ -27,6 +27,7 @@ MENU_BODY_LIMIT = 5 * 1024 * KILOBYTE
 PATH_PATTERNS: Mapping[str, str] = {
     "restaurant_id": r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}",
     "order_id": r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}",
+    "bill_id": r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}",
     "slug": r"[^/]{1,200}",
     "code": r"[^/]{1,64}",
     "token": r"[^/]{1,200}",

@@ -17,7 +17,7 @@ from server.db.group_commit import NO_LIMIT, GroupCommit, in_turn
 from server.db.pool import BasePool, Connection
 from server.domain.errors import Conflict, DependencyAway, DomainError, Invalid, KeyReused, NotFound
 from server.domain.ids import to_the_millisecond
-from server.domain.order import REACHED_FROM, Order, Removal, Status, portions_of
+from server.domain.order import REACHED_FROM, LineOwner, Order, Removal, Status, portions_of
 from server.events.bus import Bus
 from server.events.model import AvailabilityChanged, OrderChanged
 from server.hours.store import throttled_until
@@ -63,7 +63,7 @@ class Orders:
         self,
         wanted: ConfirmRequest,
         key: str | None,
-        guests: Sequence[int] = (),
+        guests: Sequence[LineOwner] = (),
         settle: Settle | None = None,
     ) -> Placed:
         """Place an order once. Returns it and whether it is new (False: the key names it already).

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from server.db.pool import BasePool, Connection
 from server.domain.errors import Conflict, DependencyAway, NotFound
-from server.domain.order import Order
+from server.domain.order import LineOwner, Order
 from server.domain.table_call import TableCall
 from server.events.model import Event, TableChanged
 from server.kitchen.table_call_store import list_open_calls
@@ -23,6 +23,7 @@ from server.visits.model import TableLook, TableVisit
 from server.visits.shared_order import SharedLine, SharedOrder
 from server.wire.orders import ConfirmRequest, OrderAllergy
 from server.wire.parsing import CartLine
+from server.wire.vocabulary import ShareTable
 
 Change = Callable[[TableVisit, datetime], TableVisit]
 MAX_NAME = 40
@@ -84,13 +85,13 @@ class Visits:
             looks.append((table, TableLook(visit, own, calls.get(table.name, ()))))
         return looks
 
-    async def join(self, link: TableLink, token: str, name: str) -> int:
-        """Let a device sit at the table; returns its number among the guests, 0 where there are too many."""
+    async def join(self, link: TableLink, token: str, name: str, share: ShareTable = "guests") -> LineOwner:
+        """Let a device sit at the table; returns as whom it orders, nobody's where there are too many guests."""
         key, name = key_of(token), name.strip()[:MAX_NAME]
         visit = await self.change(
             link.restaurant_id, link.table_id, lambda visit, now: visit.joined(key, name, now)
         )
-        return visit.guest_of(key)
+        return visit.owner(visit.guest_of(key), share)
 
     async def share(self, link: TableLink, token: str, name: str, put: Put) -> None:
         """Put lines of a device into the table's order, once. Conflict where it, or the table, has too much."""
@@ -118,7 +119,9 @@ class Visits:
 
         await self.change(link.restaurant_id, link.table_id, left)
 
-    async def place(self, link: TableLink, seen: int, write: Write) -> tuple[Order, bool]:
+    async def place(
+        self, link: TableLink, seen: int, write: Write, share: ShareTable = "guests"
+    ) -> tuple[Order, bool]:
         """Place the table's order as it was `seen`, once, however many press; returns it and whether it is new.
 
         `write` says what of it is placed. The order is stored and the table's emptied in one transaction. OrderMoved
@@ -133,8 +136,9 @@ class Visits:
             visit.shared.require_seen(seen)
             wanted, placing = write(visit.shared)
             settle = partial(self._settle, link, visit, [one.id for one in placing])
+            owners = [visit.owner(one.guest, share) for one in placing]
             try:
-                order, _ = await self.orders.confirm(wanted, None, [one.guest for one in placing], settle)
+                order, _ = await self.orders.confirm(wanted, None, owners, settle)
             except _VisitMovedError:
                 continue
             self.publish(TableChanged(link.restaurant_id, link.table_id))

@@ -22,6 +22,7 @@ from server.wire.base import (
 )
 from server.wire.colours import LEAST_CONTRAST, accent_contrast
 from server.wire.menu import Station
+from server.wire.money import MoneyRequest, MoneyRules
 from server.wire.vocabulary import Role, RoleBelowOwner, ShareTable
 
 
@@ -113,6 +114,7 @@ class UpdateRestaurantRequest(Request):
     phone: Phone | None = None
     accent: Accent | None = None
     suggestions: bool | None = None
+    money: MoneyRequest | None = None
     logo_url: str | None = None
     cover_url: str | None = None
     id: UUID | None = Field(default=None, strict=False)
@@ -162,6 +164,7 @@ class Restaurant(Answer):
     phone: str = ""
     accent: str = ""
     suggestions: bool = True
+    money: MoneyRules = MoneyRules()
     logo_url: str = ""
     cover_url: str = ""
     created_at: Time

@@ -5,6 +5,7 @@ import click
 from cli import output, resolve
 from cli.command import Command
 from cli.commands.restaurant.hours import hours_in_words
+from cli.commands.restaurant.money import money_in_words
 from cli.connection import connect
 from server.wire.restaurants import Restaurant
 
@@ -48,6 +49,7 @@ def show() -> None:
             ("diners cancel", f"for {found.cancel_minutes} minutes" if found.cancel_minutes else "never"),
             ("tables see", _SHARED[found.share_table]),
             ("suggestions", "" if found.suggestions else "none"),
+            *money_in_words(found),
             *hours_in_words(hours),
         ]
     )
