@@ -17,8 +17,8 @@ from server.restaurants.model import Table
 from server.visits import store
 from server.visits.model import TableVisit
 
-Along = Callable[[Connection, Sequence[Order], Sequence[Order]], Awaitable[None]]
-"""What else goes along in the transaction of a move: it gets the orders that are brought, and those that are there."""
+Along = Callable[[Connection, UUID, Sequence[Order], str], Awaitable[None]]
+"""What else goes along in the transaction of a move, of a restaurant's orders that are brought to the table of a name."""
 
 
 class NobodyThereError(Conflict):
@@ -68,7 +68,7 @@ class Seating:
             leaving, staying = sitting[source.id], sitting[target.id]
             await _require_movable(connection, restaurant_id, leaving, staying, merge=merge)
             if along is not None:
-                await along(connection, leaving.orders, staying.orders)
+                await along(connection, restaurant_id, leaving.orders, target.name)
             moved = await self.orders.bring_to(
                 connection, leaving.orders, target.name, staying.visit.number_here
             )

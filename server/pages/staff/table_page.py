@@ -1,6 +1,6 @@
 """One table: its calls, its orders with their lines, and what a waiter can do there."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -8,6 +8,7 @@ from uuid import UUID
 from aiohttp import web
 
 from server.accounts.access import Grant
+from server.bills.setup import BILLS
 from server.domain.errors import Conflict, DomainError, Invalid, NotFound
 from server.domain.order import Order
 from server.http.requests import path_id
@@ -121,7 +122,13 @@ async def _bring(step: Step, *, merge: bool) -> Table:
     if not text:
         raise Invalid([("to", gettext("Choose another table. Nothing was changed."))])
     target = await step.request.app[TABLES].get(step.grant.restaurant_id, number_of(text))
-    await step.request.app[SEATING].move(step.grant.restaurant_id, step.table, target, merge=merge)
+    await step.request.app[SEATING].move(
+        step.grant.restaurant_id,
+        step.table,
+        target,
+        merge=merge,
+        along=step.request.app[BILLS].bring_along,
+    )
     return target
 
 
@@ -166,6 +173,7 @@ async def _show(
         "calls": [show_call(call, house) for call in look.calls],
         "orders": [show_order(order, house) for order in look.orders],
         "total": house.money(look.total),
+        "bills": await _bills(request, grant, look.orders, house),
         "others": sorted(
             ((one.id, one.name) for one in tables if one.id != table.id), key=lambda one: in_order(one[1])
         ),
@@ -173,6 +181,21 @@ async def _show(
         "did": _say_done(request.query.get("did", "")),
     }
     return show_live(request, "staff_table", context, status)
+
+
+async def _bills(
+    request: web.Request, grant: Grant, orders: Sequence[Order], house: House
+) -> list[dict[str, Any]]:
+    """The bills of the visit: where each is, what of it is open, and whether it is paid."""
+    return [
+        {
+            "path": f"{PATH}{grant.slug}/bills/{held.id}/",
+            "total": house.money(held.bill.total),
+            "open": house.money(held.bill.open),
+            "is_settled": held.bill.is_settled,
+        }
+        for held in await request.app[BILLS].of_orders(grant.restaurant_id, orders)
+    ]
 
 
 def _say(step: str, error: DomainError) -> str:
