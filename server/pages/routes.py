@@ -6,7 +6,15 @@ from server.http.route import Handler, Media, Route
 from server.pages import files, receipt_mail
 from server.pages.diner import follow_page, order_page, receipt_page
 from server.pages.forms import FORM, LIMIT
-from server.pages.staff import invite_page, login_page, pair_page, password_page, table_page, tables_page
+from server.pages.staff import (
+    bill_page,
+    invite_page,
+    login_page,
+    pair_page,
+    password_page,
+    table_page,
+    tables_page,
+)
 from server.pages.staff import order_page as waiter_page
 from server.wire.bills import MailReceiptsRequest
 
@@ -134,6 +142,21 @@ PAGES: Sequence[Route] = (
         waiter_page.step,
         STEP,
         (*STAFF, 409, 422, 429),
+    ),
+    _page("/staff/{slug}/bills/{bill_id}/", "staff_bill", bill_page.read, "A bill, for waiters", STAFF),
+    _posted(
+        "/staff/{slug}/bills/{bill_id}/",
+        "act_on_bill",
+        bill_page.act,
+        "Write on a bill; answered with 303, or with the page where it could not be written",
+        (*STAFF, 409),
+    ),
+    _page(
+        "/staff/{slug}/bills/{bill_id}/receipts/",
+        "staff_receipts",
+        bill_page.read_receipts,
+        "The receipts of a bill, for waiters",
+        STAFF,
     ),
     Route(
         "GET",
