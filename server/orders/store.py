@@ -116,6 +116,14 @@ async def save_bump(connection: HeldConnection, order: Order) -> int:
     return changes
 
 
+async def save_table(connection: HeldConnection, order: Order) -> int:
+    """Store at which table an order is, and whose its lines are there; it is locked. Returns the number of the change."""
+    await connection.execute(
+        "UPDATE orders SET table_identifier = $2 WHERE id = $1", order.id, order.table_identifier
+    )
+    return await save_bump(connection, order)
+
+
 async def save_removal(
     connection: HeldConnection, order: Order, gone: Mapping[int, int], *, given_back: bool
 ) -> tuple[int, list["DishLeft"]]:
@@ -208,7 +216,7 @@ LONGEST_VISIT = timedelta(hours=12)
 
 
 async def list_table_orders(
-    connection: Connection, restaurant_id: UUID, table: str, since: datetime
+    connection: Connection | HeldConnection, restaurant_id: UUID, table: str, since: datetime
 ) -> list[Order]:
     """Read a table's latest orders that came with its code after `since`, newest first, without those that were cancelled."""
     rows = await connection.fetch(

@@ -5,6 +5,7 @@ from typing import Any
 from aiohttp import web
 
 from server.accounts.setup import GRANT
+from server.bills.setup import BILLS
 from server.domain.errors import Invalid, NotFound
 from server.kitchen.setup import CALLS
 from server.menu.setup import MENU_CACHE
@@ -45,7 +46,10 @@ async def _show(request: web.Request, problem: str = "", status: int = 200) -> w
     grant = request[GRANT]
     restaurant = (await request.app[MENU_CACHE].by_id(grant.restaurant_id)).restaurant
     house = House(restaurant.currency, restaurant.timezone)
-    cards = [show_card(*one, house) for one in await request.app[VISITS].look_at_all(restaurant.id)]
+    unpaid = await request.app[BILLS].list_open(restaurant.id)
+    bills = {order.id: held for held in unpaid for order in held.source.orders}
+    looks = await request.app[VISITS].look_at_all(restaurant.id)
+    cards = [show_card(table, look, bills, house) for table, look in looks]
     cards.sort(key=lambda card: in_order(card.name))
     calls = sorted((call for card in cards for call in card.calls), key=lambda call: call.id)
     context: dict[str, Any] = {
