@@ -88,6 +88,11 @@ class Bills:
             ]
             return await self._with_entries(connection, place, found[-1]) if found else None
 
+    async def name_state(self, restaurant_id: UUID) -> str:
+        """Name the state of a restaurant's tables and bills, by one short statement."""
+        async with self.pool.acquire() as connection:
+            return await store.name_state(connection, restaurant_id)
+
     async def of_orders(self, restaurant_id: UUID, orders: Sequence[Order]) -> list[HeldBill]:
         """Return the bills of orders, those of the latest first."""
         found: list[HeldBill] = []

@@ -187,6 +187,20 @@ async def _present_visits(connection: Reader, restaurant_id: UUID) -> Mapping[st
     return {row["name"]: Present(row["since"], frozenset(map(UUID, row["brought"] or ()))) for row in rows}
 
 
+async def name_state(connection: Reader, restaurant_id: UUID) -> str:
+    """Name the state of a restaurant's tables: as long as orders, calls, visits and bills are the same, so is the name."""
+    row = await connection.fetchrow(
+        """
+        SELECT s.changes,
+               (SELECT coalesce(sum(version), 0) FROM table_visits WHERE restaurant_id = $1) AS visits,
+               (SELECT coalesce(max(last_entry), 0) FROM bill_books WHERE restaurant_id = $1) AS entries
+        FROM restaurant_state s WHERE s.restaurant_id = $1
+        """,
+        restaurant_id,
+    )
+    return ".".join(map(str, row.values())) if row else ""
+
+
 async def move_open_bills(
     connection: Connection, restaurant_id: UUID, orders: Collection[UUID], table: str
 ) -> None:

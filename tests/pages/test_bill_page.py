@@ -269,3 +269,19 @@ async def test_orders_that_nobody_paid_yet_go_along(anna: Waiter, restaurant: Pl
     assert (len(set(re.findall(r"/bills/[^/]+/", shown))), "€17.00" in shown) == (1, True)
     bills = (await restaurant.owner.get(f"/api/restaurants/{restaurant.id}/bills/")).body
     assert sorted(one["total"] for one in bills) == ["17.00", "9.50"]
+
+
+async def test_other_bills_are_found_too(anna: Waiter, restaurant: Place) -> None:
+    """An order at the counter, and what guests left unpaid whose visit is over; paid they are listed no more."""
+    counter = await restaurant.order(restaurant.line("Water"), customer_name="Ines")
+    await dinner(restaurant)
+    home, path = f"/staff/{restaurant.slug}/", await bill_of(anna, restaurant)
+    listed = (await anna.get(home)).text.split("Other bills to be paid")[1]
+    assert re.findall(r"/bills/([^/]+)/", listed) == [counter.body["id"]]
+    await anna.post(await page_of(restaurant), do="end")
+    listed = (await anna.get(home)).text.split("Other bills to be paid")[1]
+    assert re.findall(r"/bills/([^/]+)/", listed) == [counter.body["id"], path.split("/")[-2]]
+    assert "€12.00" in listed
+    await press(anna, path, "pay", what="all@1200", method="cash")
+    await press(anna, f"{home}bills/{counter.body['id']}/", "pay", what="all@200", method="cash")
+    assert "Other bills to be paid" not in (await anna.get(home)).text

@@ -91,6 +91,10 @@ def _print_totals(answer: Report, name: str) -> None:
     output.say(
         f"{totals.orders} orders{cancelled}, {totals.revenue} {answer.currency}, {totals.average_order} each on average"
     )
+    if totals.taxes:
+        output.say(f"net {totals.net}, gross {totals.gross} {answer.currency}")
+        for tax in totals.taxes:
+            output.say(f"  {tax.name} {tax.percent} %: net {tax.net}, tax {tax.tax}, gross {tax.gross}")
     if totals.median_seconds_to_ready is not None:
         output.say(
             f"ready after {_minutes(totals.median_seconds_to_ready, totals.p90_seconds_to_ready)} (median / 90 %)"
@@ -111,7 +115,9 @@ def _print_rows(answer: Report) -> None:
         return
     timed = any(row.median_seconds_to_ready is not None for row in answer.rows)
     revenue = f"revenue ({answer.currency})"
-    headers = [_HEADINGS[answer.by], "orders", "dishes", revenue, *(["to ready"] if timed else []), ""]
+    taxed = bool(answer.totals.taxes) and answer.by in {"day", "hour"}
+    headers = [_HEADINGS[answer.by], "orders", "dishes", revenue]
+    headers += [*(["net", "gross"] if taxed else []), *(["to ready"] if timed else []), ""]
     output.print_table(
         headers,
         [
@@ -120,12 +126,13 @@ def _print_rows(answer: Report) -> None:
                 row.orders,
                 row.quantity,
                 row.revenue,
+                *([row.net, row.gross] if taxed else []),
                 *([_minutes(row.median_seconds_to_ready, row.p90_seconds_to_ready)] if timed else []),
                 _bar(row, answer),
             )
             for row in answer.rows
         ],
-        right=("orders", "dishes", revenue, "to ready"),
+        right=("orders", "dishes", revenue, "net", "gross", "to ready"),
     )
 
 

@@ -22,7 +22,7 @@ from server.pages.i18n import gettext
 from server.pages.staff.login_page import for_staff
 from server.pages.staff.session import PATH, read_grant
 from server.pages.staff.table_view import House, in_order, show_call, show_order
-from server.pages.staff.tables_page import show_live
+from server.pages.staff.tables_page import is_shown, name_state, show_live, unchanged
 from server.restaurants.model import Table
 from server.restaurants.setup import TABLES
 from server.visits.seating import NobodyThereError, TableTakenError
@@ -53,7 +53,10 @@ class Step:
 async def read(request: web.Request) -> web.Response:
     """Show a table."""
     grant = await read_grant(request)
-    return await _show(request, grant, await _find(request, grant))
+    state = await name_state(request)
+    if is_shown(request, state):
+        return unchanged()
+    return await _show(request, grant, await _find(request, grant), state)
 
 
 @for_staff
@@ -69,7 +72,7 @@ async def act(request: web.Request) -> web.Response:
     try:
         done_at = await act_(Step(request, grant, table, form), arguments)
     except (Conflict, Invalid, NotFound) as error:
-        return await _show(request, grant, table, _say(name, error), 409)
+        return await _show(request, grant, table, await name_state(request), _say(name, error), 409)
     return web.Response(
         status=303, headers={"Location": f"{address_of(grant, done_at or table)}?did={name}#done"}
     )
@@ -158,7 +161,7 @@ STEPS: Mapping[str, tuple[Act, int]] = {
 
 
 async def _show(
-    request: web.Request, grant: Grant, table: Table, problem: str = "", status: int = 200
+    request: web.Request, grant: Grant, table: Table, state: str, problem: str = "", status: int = 200
 ) -> web.Response:
     restaurant = (await request.app[MENU_CACHE].by_id(grant.restaurant_id)).restaurant
     house = House(restaurant.currency, restaurant.timezone)
@@ -180,7 +183,7 @@ async def _show(
         "problem": problem,
         "did": _say_done(request.query.get("did", "")),
     }
-    return show_live(request, "staff_table", context, status)
+    return show_live(request, "staff_table", context, state, status)
 
 
 async def _bills(

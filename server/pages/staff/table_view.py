@@ -71,6 +71,17 @@ class TableCard:
 
 
 @dataclass(frozen=True, slots=True)
+class UnpaidView:
+    """A bill that is open and of no table's present visit: of an order at the counter (`table` is ""), or left behind."""
+
+    id: str
+    table: str
+    numbers: str
+    since: str
+    open: str
+
+
+@dataclass(frozen=True, slots=True)
 class LineView:
     """A line as it was ordered; `state` says what became of it, "" where it is still to be made."""
 
@@ -144,6 +155,17 @@ def show_card(table: Table, look: TableLook, bills: Mapping[UUID, HeldBill], hou
         total=house.money(look.total) if lines else "",
         open=house.money(to_pay) if to_pay and to_pay != look.total else "",
         is_paid=bool(lines) and not to_pay,
+    )
+
+
+def show_unpaid(held: HeldBill, house: House) -> UnpaidView:
+    """A bill that is open, in a list of such."""
+    return UnpaidView(
+        str(held.id),
+        held.source.table,
+        ", ".join(str(order.number) for order in held.source.orders),
+        house.time(held.source.since),
+        house.money(held.bill.open),
     )
 
 
