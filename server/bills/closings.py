@@ -88,7 +88,9 @@ class _Found:
 
 async def _find(connection: Connection, restaurant_id: UUID, number: int) -> Closing | None:
     document = await connection.fetchval(
-        "SELECT document FROM day_closings WHERE restaurant_id = $1 AND number = $2", restaurant_id, number
+        "SELECT document FROM day_closings WHERE restaurant_id = $1 AND number = $2::bigint",
+        restaurant_id,
+        number,
     )
     return document and Closing.model_validate(document)
 

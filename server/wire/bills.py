@@ -1,10 +1,11 @@
 """Bills: what is to be paid, what was, and what may be written on them."""
 
+import re
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from server.wire.accounts import Email
 from server.wire.base import Answer, Id, Money, Request, Seen, Text, Time, Words
@@ -19,6 +20,12 @@ Amount = Annotated[str, Field(pattern=r"^[0-9]{1,9}(\.[0-9]{1,3})?$", examples=[
 Percent = Annotated[str, Field(pattern=r"^[0-9]{1,3}(\.[0-9]{1,3})?$", examples=["8.875"])]
 Reason = Annotated[Text, Field(min_length=1, max_length=200), Seen]
 Parts = Annotated[int, Field(ge=1, le=50)]
+
+
+def _written_as_day(value: Any) -> Any:
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        return value
+    raise ValueError("must be a day such as 2026-03-01")
 
 
 class BillSummary(Answer):
@@ -272,7 +279,7 @@ class ReceiptsQuery(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    day: Annotated[date, Field(ge=date(1900, 1, 1), le=date(9990, 1, 1))] = date(1970, 1, 1)
+    day: Annotated[date, BeforeValidator(_written_as_day)] = date(1970, 1, 1)
     number: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
     limit: Annotated[int, Field(ge=1, le=100)] = 50
 

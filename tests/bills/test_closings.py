@@ -79,7 +79,8 @@ async def test_a_day_is_closed(make_restaurant: MakeRestaurant) -> None:
     listed = await place.owner.get(f"/api/restaurants/{place.id}/closings/")
     assert [one["number"] for one in listed.body] == [2, 1]
     assert (await place.owner.get(f"/api/restaurants/{place.id}/closings/2/")).body == closing
-    assert (await place.owner.get(f"/api/restaurants/{place.id}/closings/3/")).status == 404
+    for number in (3, 2**31, 2**63 - 1):
+        assert (await place.owner.get(f"/api/restaurants/{place.id}/closings/{number}/")).status == 404
 
 
 async def test_a_closing_stays_as_it_is(restaurant: Place, database_url: str) -> None:
