@@ -124,7 +124,9 @@ class Operators:
             "filler": self._one(self.connectives.filler),
             "more": self._one(self.amounts.more),
             "preposition": self._one(self.connectives.preposition),
-            **dict.fromkeys(("that", "last", "of", "counter", "after_all"), self._one(self.names.skip)),
+            **dict.fromkeys(
+                ("that", "last", "of", "among", "counter", "after_all"), self._one(self.names.skip)
+            ),
         }
 
     def _left(self, h: Hypothesis, at: int) -> int:
@@ -143,11 +145,12 @@ class Operators:
         return self.distribution.same_ways(h, at)
 
     def _article_ways(self, h: Hypothesis, at: int) -> list[Way]:
-        """An article is the number one where it counts: "una de las dos", "einen davon", "une de plus"."""
+        """An article is the number one where it counts: "una de las dos", "einer der Burger", "une de plus"."""
         following = at + 1
-        counts = self.m.has(following, "fewer", "more", "pronoun", "add", "remove") and not (
-            self.m.spans[following].pause or self.m.spans[following].names
+        counts = self.m.has(following, "fewer", "more", "pronoun", "add", "remove", "among") or (
+            self.m.has(following, "of") and self.m.has(following + 1, "that")
         )
+        counts = counts and not (self.m.spans[following].pause or self.m.spans[following].names)
         return self.counts.number_ways(h, at) if counts else self.determiners.article_ways(h, at)
 
     def endings(self, h: Hypothesis) -> list[Hypothesis]:
