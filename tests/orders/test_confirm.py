@@ -15,8 +15,8 @@ from aiohttp.test_utils import TestServer
 
 from server.db.group_commit import GroupCommit
 from server.events.model import OrderChanged
+from server.orders.batches import Placement, place_orders
 from server.orders.setup import ORDERS
-from server.orders.store import Placement, place_orders
 from server.wire.orders import ConfirmRequest, KitchenOrder, Order
 from tests.fixtures.api import MakeRestaurant, Place
 

@@ -120,6 +120,7 @@ def test_which_station_sees_what(station: str | None, lines: list[str], *, expec
     assert concerns(station, lines) == expected
 
 
+@pytest.mark.slow
 async def test_open_orders_are_found_by_their_index(restaurant: Place, database_url: str) -> None:
     """Among 5,000 that have ended, the open ones, their count and a free number are found without reading the others."""
     placed = (await restaurant.order()).body

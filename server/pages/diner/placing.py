@@ -49,10 +49,7 @@ async def confirm(visit: Visit, arguments: list[str]) -> None:
     except Conflict as refusal:
         await say_conflict(visit, refusal)
     except Invalid:
-        visit.status = 400
-        visit.problem = gettext(
-            "The menu has changed. Nothing was ordered yet: check your order and press again."
-        )
+        say_menu_changed(visit)
         visit.snapshot = await visit.request.app[MENU_CACHE].reload(restaurant.id)
 
 
@@ -122,6 +119,14 @@ async def _say_placed_before(visit: Visit) -> None:
         "An earlier version of this order was placed already. Press again only if you want this one as well."
     )
     visit.key = new_key()
+
+
+def say_menu_changed(visit: Visit) -> None:
+    """Tell that the order breaks a rule of the menu as it is now."""
+    visit.status = 400
+    visit.problem = gettext(
+        "The menu has changed. Nothing was ordered yet: check your order and press again."
+    )
 
 
 async def say_conflict(visit: Visit, refusal: DomainError) -> None:
