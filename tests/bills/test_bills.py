@@ -308,6 +308,15 @@ async def test_a_discount_on_a_category_concerns_its_lines(restaurant: Place) ->
     assert reply.status == 404
 
 
+async def test_a_bill_of_which_nothing_is_open_is_not_listed(restaurant: Place) -> None:
+    """Nothing was paid on it, as all of it was cancelled: there is nobody to ask."""
+    order = (await restaurant.order()).body
+    await written(restaurant, order["id"], "guests", {"guests": 2})
+    assert len(await open_bills(restaurant)) == 1
+    assert (await restaurant.public.post(f"/api/public/orders/{order['id']}/cancel/", {})).status == 200
+    assert await open_bills(restaurant) == []
+
+
 async def test_a_bill_of_another_restaurant_leads_nowhere(restaurant: Place, make_restaurant: Any) -> None:
     """Its members see and write what is theirs alone, and the code of no table shows none."""
     order, other = (await restaurant.order()).body, await make_restaurant()
