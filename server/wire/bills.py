@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from server.wire.accounts import Email
-from server.wire.base import Answer, Clean, Id, Money, Request, Seen, Text, Time
+from server.wire.base import Answer, Id, Money, Request, Seen, Text, Time, Words
 from server.wire.orders import Language
 from server.wire.vocabulary import PaymentMethod
 
@@ -192,7 +192,7 @@ class DiscountRequest(Request):
     amount: Amount | None = None
     lines: LineRefs | None = None
     category_id: Id | None = None
-    name: Annotated[str, Field(max_length=60), Clean] = ""
+    name: Annotated[Words, Field(max_length=60)] = ""
 
 
 class GuestsRequest(Request):
@@ -218,9 +218,9 @@ class SplitQuery(Request):
     """How to divide what is open: by `guest`, by `lines` (comma between them), in `parts`, or by `amounts`."""
 
     by: Literal["guest", "lines", "parts", "amounts"] = "guest"
-    lines: Annotated[str, Field(max_length=4000)] = ""
+    lines: Annotated[str, Field(max_length=4000, pattern=r"^[0-9+.,]*$")] = ""
     parts: Annotated[str, Field(pattern=r"^[0-9]{1,2}$")] = "2"
-    amounts: Annotated[str, Field(max_length=1000)] = ""
+    amounts: Annotated[str, Field(max_length=1000, pattern=r"^[0-9.,]*$")] = ""
 
 
 class BillShare(Answer):
