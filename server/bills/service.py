@@ -47,8 +47,12 @@ class Bills:
         """Return what is not settled, oldest first."""
         place = await self._place(restaurant_id)
         async with self.pool.acquire() as connection:
-            sources = await store.list_open_sources(connection, restaurant_id)
-            entries = await store.list_entries(connection, [source.id for source in sources])
+            return await self.read_open(connection, place)
+
+    async def read_open(self, connection: Connection, place: RestaurantSettings) -> list[HeldBill]:
+        """Return the same over a connection."""
+        sources = await store.list_open_sources(connection, place.id)
+        entries = await store.list_entries(connection, [source.id for source in sources])
         return [_held(place, source, entries.get(source.id, [])) for source in sources]
 
     async def get(self, restaurant_id: UUID, bill_id: UUID) -> HeldBill:
@@ -56,6 +60,16 @@ class Bills:
         place = await self._place(restaurant_id)
         async with self.pool.acquire() as connection:
             return await self._read(connection, place, bill_id)
+
+    async def find(self, bill_id: UUID) -> HeldBill:
+        """Return a bill to whoever has its id, or that of an order of it. NotFound."""
+        return await self.get(await self._restaurant_of(bill_id), bill_id)
+
+    async def _restaurant_of(self, bill_id: UUID) -> UUID:
+        restaurant_id = await store.find_restaurant_of(self.pool, bill_id)
+        if restaurant_id is None:
+            raise NotFound("There is no such bill.")
+        return restaurant_id
 
     async def of_visit(self, link: TableLink) -> HeldBill | None:
         """Return the bill of a table's present visit: the open one, else the last that was settled; None without one."""
@@ -121,13 +135,16 @@ class Bills:
         tip: int,
         reference: str,
         lines: tuple[LineRef, ...] = (),
+        share: tuple[int, int] | None = None,
     ) -> tuple[HeldBill, bool]:
         """Record money that a payment provider has taken, once by `reference`; returns the bill, and whether it is new.
+
+        `lines` are those that it pays for, or `share` is which of how many equal parts.
 
         It is never refused, as the money is there: where the bill is paid already, or costs less by now, it is `overpaid`
         then, and that is to be given back. NotFound for no such bill.
         """
-        payment = Payment(method, amount, tip, lines=lines, reference=reference)
+        payment = Payment(method, amount, tip, lines=lines, share=share, reference=reference)
         return await self._record(bill_id, reference, lambda _: payment)
 
     async def record_refund(
@@ -151,9 +168,7 @@ class Bills:
         return await self._record(bill_id, reference, refund)
 
     async def _record(self, bill_id: UUID, reference: str, decide: Decide) -> tuple[HeldBill, bool]:
-        restaurant_id = await store.find_restaurant_of(self.pool, bill_id)
-        if restaurant_id is None:
-            raise NotFound("There is no such bill.")
+        restaurant_id = await self._restaurant_of(bill_id)
         place = await self._place(restaurant_id)
         async with self.pool.acquire() as connection, connection.transaction():
             books = await store.lock_books(connection, restaurant_id)

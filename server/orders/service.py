@@ -24,6 +24,7 @@ from server.hours.store import throttled_until
 from server.menu.cache import MenuCache
 from server.menu.snapshot import MenuSnapshot
 from server.orders import store
+from server.orders.batches import Change, Changed, Placement, place_orders
 from server.orders.check import Checked
 from server.orders.estimate import Estimates
 from server.orders.locked_changes import Bump, CourseTimes, bump_locked, fire_locked, require_line
@@ -31,7 +32,7 @@ from server.orders.new_order import check_confirm, closed, courses_to_hold, new_
 from server.orders.removal import remove_locked
 from server.orders.serialize import for_kitchen
 from server.orders.status_cache import StatusCache
-from server.orders.store import Change, Changed, DishLeft, OpenOrdersFilter, Placement, read_dishes_left
+from server.orders.store import DishLeft, OpenOrdersFilter, read_dishes_left
 from server.wire.orders import ConfirmRequest
 from server.wire.vocabulary import BUMPABLE, OPEN
 
@@ -332,22 +333,26 @@ class Orders:
         promise = await self.estimates.promise(snapshot.restaurant, at_once, now)
         order = new_order(snapshot, wanted, checked, courses, now, promise.ready_at)
         read_at = self.status_cache.moment(order.id)
+        placement = Placement(
+            order,
+            snapshot.version,
+            key,
+            fingerprint,
+            wanted.table_code,
+            snapshot.menu.counted_dishes,
+            snapshot.ordered,
+        )
         with promise:
-            result = await self._store(
-                snapshot,
-                Placement(
-                    order,
-                    snapshot.version,
-                    key,
-                    fingerprint,
-                    wanted.table_code,
-                    snapshot.menu.counted_dishes,
-                    snapshot.ordered,
-                ),
-                settle,
-            )
+            result = await self._store(snapshot, placement, settle)
             if result["outcome"] == "placed" and order.is_cooking:
                 promise.keep()
+        return await self._placed(snapshot, placement, result, read_at)
+
+    async def _placed(
+        self, snapshot: MenuSnapshot, placement: Placement, result: asyncpg.Record, read_at: int
+    ) -> Placed | None:
+        """Make known what came of storing an order; None where the menu is a newer one."""
+        order = placement.order
         match result["outcome"]:
             case "placed":
                 stored = replace(
@@ -355,7 +360,7 @@ class Orders:
                     number=result["number"],
                     day=result["placed_day"],
                     table_identifier=result["placed_table"],
-                    table_proven=wanted.table_code is not None,
+                    table_proven=placement.table_code is not None,
                 )
                 snapshot.ordered.update(portions_of(order.lines))
                 self.status_cache.put(stored, read_at)
@@ -390,7 +395,7 @@ class Orders:
                 clock = place.times.clock(until, order.created_at)
                 said = f"{place.name} has as many orders as it can cook; the next is taken at {clock}."
                 raise closed(f"{said} Nothing was ordered.", until)
-            result = (await store.place_orders(connection, [placement], NO_LIMIT))[0]
+            result = (await place_orders(connection, [placement], NO_LIMIT))[0]
             if settle is not None and result["outcome"] == "placed":
                 await settle(connection, order.id)
             return result

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from server.http.route import Handler, Media, Route
-from server.pages import files
-from server.pages.diner import follow_page, order_page
+from server.pages import files, receipt_mail
+from server.pages.diner import follow_page, order_page, receipt_page
 from server.pages.forms import FORM, LIMIT
 from server.pages.staff import (
     bill_page,
@@ -16,6 +16,7 @@ from server.pages.staff import (
     tables_page,
 )
 from server.pages.staff import order_page as waiter_page
+from server.wire.bills import MailReceiptsRequest
 
 HTML = Media(("text/html",))
 POSTED = Media((FORM,))
@@ -53,7 +54,24 @@ PAGES: Sequence[Route] = (
         follow_page.read_board,
         "Numbers that are being prepared and that are ready",
     ),
+    Route(
+        "POST",
+        "/api/bills/{bill_id}/receipts/mail/",
+        "mail_receipts",
+        receipt_mail.mail_receipts,
+        "Send the receipts of a bill to an address, where the server sends mail; it is not kept",
+        access="waiter",
+        body=MailReceiptsRequest,
+        answers={204: None},
+        errors=(409,),
+    ),
     _page("/orders/{order_id}/", "order_status_page", follow_page.read_order, "Follow an order"),
+    _page(
+        "/orders/{order_id}/receipt",
+        "receipt_page",
+        receipt_page.read_receipt,
+        "The bill of an order to look at and to print: its receipts once it is paid",
+    ),
     Route(
         "POST",
         "/orders/{order_id}/",
