@@ -74,6 +74,7 @@ def item_of(row: Mapping[str, Any]) -> Item:
         photo=row["photo"],
         translations=_translations(row["translations"]),
         meal_item_id=row["meal_item_id"],
+        goes_with=tuple(row["goes_with"]),
     )
 
 
