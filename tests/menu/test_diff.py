@@ -45,6 +45,7 @@ def content(i: Item) -> Item:
         id=0,
         category_id=0,
         meal_item_id=None,
+        goes_with=(),
         sort_order=0,
         sold_out=False,
         sold_out_until=None,
