@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
+from server.domain.menu import Category, Item, Menu, Modifier, OptionSource
 from server.menu.document.diff import plan
 from server.menu.document.loader import Media, load_menu
 from server.menu.document.writer import dump_document
@@ -37,7 +37,7 @@ def item(name: str, price: int = 500, **more: Any) -> Item:
 def content(i: Item) -> Item:
     """All of an item that a document must say."""
     groups = tuple(
-        replace(g, id=0, modifiers=tuple(replace(m, id=0, menu_item_id=None) for m in g.modifiers))
+        replace(g, id=0, modifiers=_by_themselves(g.modifiers), source=_source(g.source))
         for g in i.modifier_groups
     )
     return replace(
@@ -53,6 +53,17 @@ def content(i: Item) -> Item:
         variants=tuple(replace(v, id=0) for v in i.variants),
         modifier_groups=groups,
     )
+
+
+def _by_themselves(modifiers: tuple[Modifier, ...]) -> tuple[Modifier, ...]:
+    """Options without ids, which a document does not say."""
+    return tuple(replace(m, id=0, menu_item_id=None) for m in modifiers)
+
+
+def _source(source: OptionSource | None) -> OptionSource | None:
+    if source is None or source.written is None:
+        return source
+    return replace(source, written=_by_themselves(source.written))
 
 
 @few
@@ -85,6 +96,7 @@ def _named_dishes(menu: Menu) -> dict[tuple[str, str], list[tuple[str, str] | No
             None if dish is None else paths[dish]
             for dish in (
                 item.meal_item_id,
+                *item.goes_with,
                 *(m.menu_item_id for g in item.modifier_groups for m in g.modifiers),
             )
         ]
