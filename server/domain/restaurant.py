@@ -1,11 +1,12 @@
 """A restaurant as the requests of its diners need to know it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
+from server.domain.money_rules import MoneyRules
 from server.domain.schedule import ServiceTimes
 from server.wire.vocabulary import ORDER_TYPES, OrderType, ShareTable
 
@@ -102,6 +103,7 @@ class RestaurantSettings:
     times: ServiceTimes
     rules: OrderRules = OrderRules()
     branding: Branding = Branding()
+    money: MoneyRules = field(default_factory=MoneyRules)
 
     @property
     def takes_orders(self) -> bool:

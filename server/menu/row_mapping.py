@@ -9,6 +9,7 @@ import orjson
 
 from server.domain.allergens import normalised
 from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, OptionSource, Variant
+from server.domain.tax import read_taxes
 from server.domain.translation import Translation, only_said
 
 
@@ -20,7 +21,9 @@ class StoredMenu:
     ordered: frozenset[int]
 
 
-def read_menu(currency: str, version: int, categories: str, items: str) -> StoredMenu:
+def read_menu(
+    currency: str, version: int, categories: str, items: str, taxes: Sequence[Mapping[str, Any]] = ()
+) -> StoredMenu:
     """Build the menu from JSON arrays of rows, each in the order shown. Costs about 60 ms for 20,000 modifiers."""
     rows = orjson.loads(items)
     by_category: dict[int, list[Item]] = {}
@@ -32,6 +35,7 @@ def read_menu(currency: str, version: int, categories: str, items: str) -> Store
         categories=tuple(
             category_of(row, tuple(by_category.get(row["id"], ()))) for row in orjson.loads(categories)
         ),
+        taxes=read_taxes(taxes),
     )
     return StoredMenu(menu, frozenset(row["id"] for row in rows if row["is_ordered"]))
 
@@ -47,6 +51,7 @@ def category_of(row: Mapping[str, Any], items: tuple[Item, ...] = ()) -> Categor
         row["when_served"],
         _translations(row["translations"]),
         row["course"],
+        tuple(row["taxes"]),
     )
 
 
@@ -75,6 +80,7 @@ def item_of(row: Mapping[str, Any]) -> Item:
         translations=_translations(row["translations"]),
         meal_item_id=row["meal_item_id"],
         goes_with=tuple(row["goes_with"]),
+        taxes=None if row["taxes"] is None else tuple(row["taxes"]),
     )
 
 
@@ -174,6 +180,7 @@ def category_rows(categories: Iterable[Category]) -> str:
                 "when_served": c.when,
                 "translations": c.translations,
                 "course": c.course,
+                "taxes": c.taxes,
             }
             for c in categories
         ]

@@ -11,6 +11,8 @@ from server.domain.menu import Item, Menu, Modifier, Variant
 from server.domain.order import LineOwner, OrderLine, OrderModifier, portions_of
 from server.domain.pricing import Breach, Picked, breaches, price_of, unit_price, wanted_modifiers
 from server.domain.restaurant import RestaurantSettings
+from server.domain.single_prices import single_prices
+from server.domain.tax import TaxedShare, rates_of, taxed_shares
 from server.orders.conflicts import with_conflicts
 from server.wire.orders import ConfirmLine, ConfirmRequest
 
@@ -51,10 +53,11 @@ def check_order(menu: Menu, wanted: ConfirmRequest, place: RestaurantSettings, n
     mistakes: list[Mistake] = list(_mistakes_of_the_whole(wanted, place.rules.max_items_per_order))
     lines: list[OrderLine] = []
     missing: list[Missing] = []
+    taxes = _Taxes(menu, take_away=wanted.order_type == "take_away", included=place.money.taxes_included)
     for index, line in enumerate(wanted.items):
         checked = _check_line(menu, line, place.max_quantity_per_line, f"items[{index}]", mistakes)
         if checked:
-            lines.append(_order_line(menu, index + 1, line, *checked, place.rules.default_station))
+            lines.append(_order_line(taxes, index + 1, line, *checked, place.rules.default_station))
             missing += _missing(menu, line, *checked, now)
     total = sum(line.line_total for line in lines)
     if total > MAX_TOTAL:
@@ -197,8 +200,30 @@ def _with_parts(menu: Menu, item: Item, picked: list[Picked]) -> list[Picked]:
     return [*picked, *map(Picked, parts)]
 
 
+@dataclass(frozen=True, slots=True)
+class _Taxes:
+    """The taxes of a menu for an order that is eaten in, or taken away."""
+
+    menu: Menu
+    take_away: bool
+    included: bool
+
+    def of_line(
+        self, total: int, item: Item, variant: Variant, picked: Sequence[Picked]
+    ) -> tuple[TaxedShare, ...]:
+        """What of a line falls under which rates; nothing where the menu taxes nothing."""
+        by_item = self.menu.taxes_by_item
+        if not by_item:
+            return ()
+        parts = (
+            (price, rates_of(by_item[dish], take_away=self.take_away, included=self.included))
+            for dish, price in single_prices(self.menu, item, variant, picked)
+        )
+        return taxed_shares(total, parts)
+
+
 def _order_line(
-    menu: Menu,
+    taxes: _Taxes,
     number: int,
     line: ConfirmLine,
     item: Item,
@@ -206,10 +231,9 @@ def _order_line(
     picked: list[Picked],
     default_station: str,
 ) -> OrderLine:
-    unit = unit_price(item, variant, picked)
-    modifiers = tuple(
-        _order_modifier(menu, pick, default_station) for pick in _with_parts(menu, item, picked)
-    )
+    menu, unit = taxes.menu, unit_price(item, variant, picked)
+    everything = _with_parts(menu, item, picked)
+    modifiers = tuple(_order_modifier(menu, pick, default_station) for pick in everything)
     return OrderLine(
         id=number,
         menu_item_id=item.id,
@@ -227,6 +251,7 @@ def _order_line(
         or course_in_words(line.special_requests)
         or menu.course_by_category.get(item.category_id)
         or "",
+        taxed=taxes.of_line(unit * line.quantity, item, variant, everything),
     )
 
 

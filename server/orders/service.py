@@ -248,6 +248,15 @@ class Orders:
         removal = Removal("refused", to_the_millisecond(datetime.now(UTC)), frozenset({line}), reason)
         return await self._remove(await self.get(order_id), removal, None)
 
+    async def cancel_line(self, order_id: UUID, line: int, reason: str) -> Order:
+        """Cancel one line of an open order at the table, also one that the kitchen has begun, which it is told.
+
+        NotFound for no such line, Conflict where the order is over.
+        """
+        now = to_the_millisecond(datetime.now(UTC))
+        removal = Removal("cancelled", now, frozenset({line}), reason, by_staff=True)
+        return await self._remove(await self.get(order_id), removal, None)
+
     async def _remove(self, order: Order, removal: Removal, cancel_until: datetime | None) -> Order:
         times = await self._course_times(order)
         removed = await remove_locked(self.pool, order.id, removal, times, cancel_until)

@@ -27,10 +27,17 @@ from server.domain.order import (
 from server.wire.vocabulary import COOKING, ENDED
 
 FIELDS = tuple(field.name for field in fields(Order))
-STORED = tuple(name for name in FIELDS if name != "restaurant_slug")
-"""The columns of an order; its restaurant's slug is the restaurant's own."""
+OF_RESTAURANT = {
+    "restaurant_slug": "r.slug",
+    "tax_rounding": "coalesce(r.money ->> 'tax_rounding', 'bill')",
+}
+"""Fields of an order that are its restaurant's own."""
+STORED = tuple(name for name in FIELDS if name not in OF_RESTAURANT)
+"""The columns of an order."""
 _stored_values = attrgetter(*STORED)
-COLUMNS = ", ".join(["r.slug AS restaurant_slug", *(f"o.{name}" for name in STORED)])
+COLUMNS = ", ".join(
+    (*(f"{sql} AS {name}" for name, sql in OF_RESTAURANT.items()), *(f"o.{name}" for name in STORED))
+)
 MOST_OPEN = 1_000
 """Orders of a restaurant that may be open at a time: beyond what any kitchen cooks in a day's longest hour."""
 MOST_OPEN_UNPROVEN = 500
@@ -228,6 +235,26 @@ async def list_table_orders(
         table,
         since,
         MOST_OF_TABLE,
+    )
+    return [_order(row) for row in rows]
+
+
+MOST_AT_TABLES = 3_000
+"""Orders of all tables of a restaurant that are told."""
+
+
+async def list_orders_at_tables(connection: Connection, restaurant_id: UUID) -> list[Order]:
+    """Read the latest orders of a restaurant that came with a table's code, as `list_table_orders` does for one table."""
+    rows = await connection.fetch(
+        f"""
+        SELECT {COLUMNS}
+        FROM orders o JOIN restaurants r ON r.id = o.restaurant_id
+        WHERE o.restaurant_id = $1 AND o.id >= $2 AND o.table_proven AND o.status <> 'cancelled'
+        ORDER BY o.id DESC LIMIT $3
+        """,
+        restaurant_id,
+        first_id(datetime.now(UTC) - LONGEST_VISIT),
+        MOST_AT_TABLES,
     )
     return [_order(row) for row in rows]
 

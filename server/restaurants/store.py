@@ -38,10 +38,13 @@ CHANGEABLE = (
     "phone",
     "accent",
     "suggestions",
+    "money",
 )
 NULLABLE = frozenset({"hold_above", "alert_after", "dishes_per_hour", "fire_after"})
 """Of these null is a value: without it."""
-COLUMNS = ", ".join(f"restaurants.{name}" for name in ("id", *CHANGEABLE, "logo", "cover", "created_at"))
+COLUMNS = ", ".join(
+    f"restaurants.{name}" for name in ("id", *CHANGEABLE, "menu_taxes", "logo", "cover", "created_at")
+)
 
 
 def to_restaurant(row: asyncpg.Record) -> Restaurant:

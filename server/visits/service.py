@@ -11,11 +11,13 @@ from uuid import UUID
 from server.db.pool import BasePool, Connection
 from server.domain.errors import Conflict, DependencyAway, NotFound
 from server.domain.order import LineOwner, Order
+from server.domain.table_call import TableCall
 from server.events.model import Event, TableChanged
 from server.kitchen.table_call_store import list_open_calls
 from server.orders.service import Orders
-from server.orders.store import list_table_orders
-from server.restaurants.model import TableLink
+from server.orders.store import list_orders_at_tables, list_table_orders
+from server.restaurants.model import Table, TableLink
+from server.restaurants.table_store import list_tables
 from server.visits import store
 from server.visits.model import TableLook, TableVisit
 from server.visits.shared_order import SharedLine, SharedOrder
@@ -61,6 +63,27 @@ class Visits:
         orders = await list_table_orders(self.pool, link.restaurant_id, link.table_name, visit.since)
         calls = await list_open_calls(self.pool, link.restaurant_id, link.table_name)
         return TableLook(visit, visit.own_orders(orders, now), calls)
+
+    async def look_at(self, table: Table, restaurant_id: UUID) -> TableLook:
+        """Return one table of a restaurant as it is now."""
+        return await self.look(TableLink(restaurant_id, "", table.name, table.id))
+
+    async def look_at_all(self, restaurant_id: UUID) -> list[tuple[Table, TableLook]]:
+        """Return every table of a restaurant as it is now, in the order of their making."""
+        now = datetime.now(UTC)
+        visits = await store.read_visits(self.pool, restaurant_id)
+        orders: dict[str, list[Order]] = {}
+        for order in await list_orders_at_tables(self.pool, restaurant_id):
+            orders.setdefault(order.table_identifier, []).append(order)
+        calls: dict[str, list[TableCall]] = {}
+        for call in await list_open_calls(self.pool, restaurant_id):
+            calls.setdefault(call.table_identifier, []).append(call)
+        looks = []
+        for table in await list_tables(self.pool, restaurant_id):
+            visit = visits.get(table.id, TableVisit()).at(now)
+            own = visit.own_orders(orders.get(table.name, ()), now)
+            looks.append((table, TableLook(visit, own, calls.get(table.name, ()))))
+        return looks
 
     async def join(self, link: TableLink, token: str, name: str, share: ShareTable = "guests") -> LineOwner:
         """Let a device sit at the table; returns as whom it orders, nobody's where there are too many guests."""

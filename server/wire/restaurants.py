@@ -22,7 +22,8 @@ from server.wire.base import (
 )
 from server.wire.colours import LEAST_CONTRAST, accent_contrast
 from server.wire.menu import Station
-from server.wire.vocabulary import ORDER_TYPES, OrderType, Role, ShareTable
+from server.wire.money import MoneyRequest, MoneyRules
+from server.wire.vocabulary import ORDER_TYPES, OrderType, Role, RoleBelowOwner, ShareTable
 
 
 def _not_reserved(slug: str) -> str:
@@ -121,6 +122,7 @@ class UpdateRestaurantRequest(Request):
     phone: Phone | None = None
     accent: Accent | None = None
     suggestions: bool | None = None
+    money: MoneyRequest | None = None
     logo_url: str | None = None
     cover_url: str | None = None
     id: UUID | None = Field(default=None, strict=False)
@@ -171,6 +173,7 @@ class Restaurant(Answer):
     phone: str = ""
     accent: str = ""
     suggestions: bool = True
+    money: MoneyRules = MoneyRules()
     logo_url: str = ""
     cover_url: str = ""
     created_at: Time
@@ -179,7 +182,7 @@ class Restaurant(Answer):
 
 class InviteRequest(Request):
     email: Email
-    role: Literal["manager", "kitchen"]
+    role: RoleBelowOwner
 
 
 class ChangeRoleRequest(Request):

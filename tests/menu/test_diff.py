@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server.domain.menu import Category, Item, Menu, Modifier, OptionSource
+from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, OptionSource, Variant
 from server.menu.document.diff import plan
 from server.menu.document.loader import Media, load_menu
 from server.menu.document.writer import dump_document

@@ -90,16 +90,30 @@ def test_what_a_dish_is_not_offered_with_is_told_to_the_kitchen(seed: int, said:
 @pytest.mark.parametrize("price", ["the nine dollar {word}", "the ten fifty {word}"])
 def test_a_price_tells_dishes_of_one_kind_apart(seed: int, price: str) -> None:
     """Of two dishes that the same words name, the price that is said picks one."""
-    word = random.Random(seed).choice(DISHES)  # noqa: S311
-    items = tuple(
-        Item(id=n, category_id=1, name=f"{kind} {word}", variants=(Variant(n, "Regular", cents),))
-        for n, (kind, cents) in enumerate((("Garden", 900), ("Mountain", 1050)), 1)
-    )
-    heard = understand(
-        MenuIndex(Menu("USD", (Category(1, "All", items=items),))), price.format(word=word.lower())
-    )
+    word, index = _of_one_kind(seed)
+    heard = understand(index, price.format(word=word.lower()))
     kind = "Garden" if "nine" in price else "Mountain"
     assert [told(line) for line in heard.lines] == [f"1 {kind} {word}"]
+
+
+@pytest.mark.parametrize("seed", range(ROUNDS))
+def test_a_price_is_not_said_of_a_dish_of_the_cart_that_costs_something_else(seed: int) -> None:
+    """The dish of another price stays in the cart as it is, and the price says nothing of what is ordered behind."""
+    word, index = _of_one_kind(seed)
+    before = understand(index, f"a garden {word.lower()}")
+    heard = understand(index, f"the ten fifty {word.lower()} and a lemonade", before.lines)
+    assert [told(line) for line in heard.lines] == [f"1 Garden {word}", f"1 Mountain {word}", "1 Lemonade"]
+
+
+def _of_one_kind(seed: int) -> tuple[str, MenuIndex]:
+    """A word that names two dishes, of nine and of ten fifty, and their menu with a lemonade."""
+    word = random.Random(seed).choice(DISHES)  # noqa: S311
+    named = ((f"Garden {word}", 900), (f"Mountain {word}", 1050), ("Lemonade", 400))
+    items = tuple(
+        Item(id=n, category_id=1, name=name, variants=(Variant(n, "Regular", cents),))
+        for n, (name, cents) in enumerate(named, 1)
+    )
+    return word, MenuIndex(Menu("USD", (Category(1, "All", items=items),)))
 
 
 @pytest.mark.parametrize("seed", range(ROUNDS))

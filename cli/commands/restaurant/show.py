@@ -5,6 +5,7 @@ import click
 from cli import output, resolve
 from cli.command import Command
 from cli.commands.restaurant.hours import hours_in_words
+from cli.commands.restaurant.money import money_in_words
 from cli.connection import connect
 from server.wire.restaurants import Restaurant
 from server.wire.vocabulary import OrderType
@@ -50,6 +51,7 @@ def show() -> None:
             ("tables see", _SHARED[found.share_table]),
             ("order types", _ORDER_TYPES.get(tuple(found.order_types), "")),
             ("suggestions", "" if found.suggestions else "none"),
+            *money_in_words(found),
             *hours_in_words(hours),
         ]
     )

@@ -27,6 +27,8 @@ Kind = Literal[
     "untranslated",
     "draft",
     "outdated",
+    "no_tax",
+    "unused_tax",
 ]
 Severity = Literal["error", "warning", "note"]
 WORST_FIRST: tuple[Severity, ...] = ("error", "warning", "note")
@@ -53,6 +55,8 @@ SEVERITY: dict[Kind, Severity] = {
     "untranslated": "note",
     "draft": "note",
     "outdated": "warning",
+    "no_tax": "warning",
+    "unused_tax": "note",
 }
 """An error cannot be ordered, a warning will be misunderstood, a note is worth a look."""
 

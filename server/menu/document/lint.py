@@ -13,6 +13,7 @@ from server.domain.option_sources import as_written
 from server.menu.document.findings import WORST_FIRST, Finding, listed
 from server.menu.document.lint_languages import of_languages
 from server.menu.document.lint_parts import of_parts
+from server.menu.document.lint_taxes import of_taxes
 
 _WORDS = (
     "a an the one two three four five six seven eight nine ten "
@@ -52,6 +53,7 @@ def lint(menu: Menu) -> list[Finding]:
     found += _without_photo(visible)
     found += of_parts(items)
     found += _hidden_company(menu, items)
+    found += of_taxes(menu, items)
     found += of_languages([c for c in as_written(menu).categories if c.is_active])
     return sorted(dict.fromkeys(found), key=lambda finding: WORST_FIRST.index(finding.severity))
 

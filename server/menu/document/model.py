@@ -17,6 +17,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from server.domain.option_sources import sized_name
+from server.domain.tax import to_thousandths
 from server.menu.document.reader import NumberOrName, WrittenNumber
 from server.wire.availability import MAX_PORTIONS
 from server.wire.base import Currency
@@ -29,6 +30,8 @@ from server.wire.vocabulary import Course, GroupPricing
 
 MAX_PRICE_DIGITS = 9
 MAX_OPTIONS_OF_GROUP = 200
+MAX_TAXES = 20
+MAX_TAXES_OF_DISH = 5
 NAMED, INLINE = "named", "inline"
 _AMOUNT = re.compile(r"-?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]{1,2})?")
 
@@ -70,6 +73,18 @@ def _price(value: Any) -> Decimal:
     return amount
 
 
+def _percent(value: Any) -> int:
+    """A percentage in thousandths, whether written as a number or in quotes."""
+    try:
+        return to_thousandths(value if isinstance(value, str) else "")
+    except ValueError as error:
+        raise PydanticCustomError("percent", "{reason}", {"reason": str(error)}) from None
+
+
+def _name_alone(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
 def _amount_schema(example: str) -> dict[str, Any]:
     return {"anyOf": [{"type": "number"}, {"type": "string"}], "examples": [example]}
 
@@ -92,6 +107,14 @@ Adjustment = Annotated[
     PlainValidator(_amount, json_schema_input_type=float | str),
     Field(json_schema_extra=_amount_schema("-0.50")),
 ]
+
+
+Percent = Annotated[
+    int,
+    PlainValidator(_percent, json_schema_input_type=float | str),
+    Field(json_schema_extra=_amount_schema("8.875")),
+]
+TaxNames = Annotated[list[Name], BeforeValidator(_name_alone), Field(max_length=MAX_TAXES_OF_DISH)]
 
 
 Mark = Annotated[str, BeforeValidator(_number), Field(max_length=8)]
@@ -217,6 +240,13 @@ GroupReference = Annotated[
 ]
 
 
+class TaxEntry(_Part):
+    """A tax: what of a price it is, and what of one for what is taken away where that is another."""
+
+    percent: Percent
+    take_away: Percent | None = None
+
+
 class ItemEntry(_Part):
     """A dish or drink; `price` is short for one variant."""
 
@@ -238,6 +268,7 @@ class ItemEntry(_Part):
     goes_with: Annotated[list[Name], Field(max_length=MAX_GOES_WITH)] = []
     translations: Translations = {}
     photo: Annotated[str, Field(max_length=300)] = ""
+    tax: TaxNames | None = None
 
 
 class CategoryEntry(_Part):
@@ -248,6 +279,7 @@ class CategoryEntry(_Part):
     items: list[ItemEntry] = []
     when: When = ""
     course: Literal[Course, ""] = ""
+    tax: TaxNames = []
     translations: Translations = {}
 
 
@@ -257,6 +289,7 @@ class MenuDocument(_Part):
     name: Name | None = None
     slug: Name | None = None
     currency: Currency
+    taxes: Annotated[dict[Name, TaxEntry], Field(max_length=MAX_TAXES)] = {}
     modifier_groups: dict[Name, GroupEntry] = {}
     categories: list[CategoryEntry]
 

@@ -14,8 +14,9 @@ from server.parsing.matching.names import ALIAS, Entry, Named
 from server.parsing.matching.names_by_meaning import Meanings, Sign, forms_of, things_of
 from server.parsing.matching.said_otherwise import Others
 from server.parsing.matching.word_readings import WordReadings
+from server.parsing.text.borrowing import borrowing
 from server.parsing.text.detection import written_in
-from server.parsing.text.language import Language, borrowing, language
+from server.parsing.text.language import Language, language
 from server.parsing.text.spelling import Spelling
 from server.parsing.text.tokens import words
 from server.parsing.text.trie import Trie

@@ -8,8 +8,8 @@ from server.parsing.matching.index import MenuWords
 from server.parsing.matching.meaning_reader import MeaningReader
 from server.parsing.matching.names import PART, SHORTENED, TURNED, Entry
 from server.parsing.matching.word_readings import MAX_REMEMBERED, Reading, WordReadings
+from server.parsing.text.cue_phrases import Word
 from server.parsing.text.foods import foods
-from server.parsing.text.language import Word
 from server.parsing.text.spelling import LONGEST
 from server.parsing.text.tokens import Token, is_unspaced
 from server.parsing.text.translation import eaters

@@ -1,11 +1,11 @@
 """Telling which language a text or a menu is in, by its small words, its words for food and its script."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Container, Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 
 from server.parsing.text.foods import foods
-from server.parsing.text.language import available, known_code, language, speakers
+from server.parsing.text.language import available, known_code, language
 from server.parsing.text.tokens import is_unspaced
 from server.parsing.text.translation import eaters
 
@@ -63,3 +63,39 @@ def _scores(having: Iterable[tuple[str, ...]]) -> Counter[str]:
         for code in codes:
             scores[code] += SHARE // len(codes)
     return scores
+
+
+@lru_cache(maxsize=16_384)
+def speakers(token: str) -> tuple[str, ...]:
+    """The codes of the languages that have a word among their small words, in any number, or are written in its script."""
+    known = _speakers()
+    if token not in known:
+        return _script_of(token)
+    return tuple(
+        code
+        for code in available()
+        if code in known[token] or code in known.get(language(code).stem(token), ())
+    )
+
+
+@cache
+def _speakers() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for code in available():
+        for token in (*language(code).spelling.words, *language(code).abbreviations):
+            found.setdefault(token, []).append(code)
+    return {
+        token: tuple(codes) for token, codes in found.items() if token.isalpha() and not is_unspaced(token[0])
+    }
+
+
+@lru_cache(maxsize=4096)
+def _script_of(token: str) -> tuple[str, ...]:
+    """The languages that are written in a character's script; those alone that have characters of their own, by these."""
+    first = token[0]
+    if not is_unspaced(first):
+        return ()
+    spoken = [language(code) for code in available()]
+    return tuple(one.code for one in spoken if first in one.tells) or tuple(
+        one.code for one in spoken if any(low <= first <= high for low, high in one.script)
+    )
