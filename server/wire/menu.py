@@ -257,7 +257,7 @@ class Item(Answer):
     number: str
     portions: int | None
     meal_item_id: int | None
-    goes_with: list[int]
+    goes_with: list[int] = []
     when: str
     photo_url: str
     translations: dict[str, Translation]
