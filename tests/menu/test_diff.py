@@ -1,13 +1,14 @@
 """What a menu document changes, without a database."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, OptionSource, Variant
+from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
 from server.menu.document.diff import plan
 from server.menu.document.loader import Media, load_menu
 from server.menu.document.writer import dump_document
@@ -37,7 +38,12 @@ def item(name: str, price: int = 500, **more: Any) -> Item:
 def content(i: Item) -> Item:
     """All of an item that a document must say."""
     groups = tuple(
-        replace(g, id=0, modifiers=_by_themselves(g.modifiers), source=_source(g.source))
+        replace(
+            g,
+            id=0,
+            modifiers=_without_ids(g.modifiers),
+            source=g.source and replace(g.source, written=_without_ids(g.source.written)),
+        )
         for g in i.modifier_groups
     )
     return replace(
@@ -55,15 +61,8 @@ def content(i: Item) -> Item:
     )
 
 
-def _by_themselves(modifiers: tuple[Modifier, ...]) -> tuple[Modifier, ...]:
-    """Options without ids, which a document does not say."""
-    return tuple(replace(m, id=0, menu_item_id=None) for m in modifiers)
-
-
-def _source(source: OptionSource | None) -> OptionSource | None:
-    if source is None or source.written is None:
-        return source
-    return replace(source, written=_by_themselves(source.written))
+def _without_ids(modifiers: Iterable[Modifier] | None) -> tuple[Modifier, ...]:
+    return tuple(replace(m, id=0, menu_item_id=None) for m in modifiers or ())
 
 
 @few

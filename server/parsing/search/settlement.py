@@ -8,7 +8,7 @@ from server.parsing.matching.lexicon import Lexicon
 from server.parsing.model import Choice
 from server.parsing.search.counted_lists import CountedLists
 from server.parsing.search.draft import Draft
-from server.parsing.search.hypothesis import Hypothesis
+from server.parsing.search.hypothesis import Hypothesis, named_after
 from server.parsing.search.pending_phrases import PendingPhrases
 
 _POINTS = (
@@ -38,6 +38,7 @@ class Settlement:
         """What is left open at the end costs; wholes and parts come out, or cost."""
         self._settle_open(h)
         self._settle_totals(h)
+        self._settle_persons(h)
         self._settle_headings(h)
         self._settle_kinds(h)
         self._deal_out(h)
@@ -53,15 +54,14 @@ class Settlement:
 
     def _takes_up_answer(self) -> bool:
         """Whether something is ordered that was spoken of before, perhaps in an answer: "two of those then"."""
-        if not any(self.m.has(at, "then") for at in range(len(self.m))):
+        if not self.m.says("then"):
             return False
-        points = any(self.m.has(at, "that", "pronoun", "stand_in") for at in range(len(self.m)))
-        return points and all(
+        return self.m.says("that", "pronoun", "stand_in") and all(
             self.m.has(at, *_POINTS) and not self.m.spans[at].names for at in range(len(self.m))
         )
 
     def _speaks_of_change(self) -> bool:
-        return any(
+        return self.m.says("make", "change", "instead") and any(
             self.m.has(at, "make", "change", "instead") and not self.m.spans[at].names
             for at in range(len(self.m))
         )
@@ -95,6 +95,17 @@ class Settlement:
             if counted != total.quantity and total.head is not None:
                 h.pay("total_not_met")
                 h.leave(total.head[0], total.head[2] + 1)
+
+    def _settle_persons(self, h: Hypothesis) -> None:
+        """As many of what is said for each as people were told before: "wir sind zu dritt, jeder bekommt ein Eis"."""
+        told = [at for at in range(len(self.m)) if self.m.has(at, "persons_are")]
+        each = [at for at in range(len(self.m)) if self.m.has(at, "each", "apiece")]
+        if not told or not each or each[0] < told[0]:
+            return
+        said = [i for i in named_after(h, each[0]) if h.drafts[i].quantity == 1]
+        for i in said:
+            draft = h.drafts.own(i)
+            draft.quantity, draft.quantity_stated = self.m.spans[told[0]].word.value, True
 
     def _settle_headings(self, h: Hypothesis) -> None:
         """A kind that is said before the dishes of that kind orders none itself: "beers: two lagers, one ipa"."""

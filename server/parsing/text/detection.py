@@ -28,7 +28,8 @@ def detect(tokens: Iterable[str], menu_words: Container[str], hints: Iterable[st
         return next(
             (code for code in order if told and all(code in _eaters(token) for token in told)), order[0]
         )
-    likely = [code for code in order if small[code] == max(small.values())]
+    most = max(small.values())
+    likely = [code for code in order if small.get(code) == most]
     is_asked_for = likely[0] == known_code(next(iter(hints), None))
     is_own = is_asked_for or len(told) < len(words) or not _is_foreign(told, likely[0])
     if likely[0] in hinted and is_own:
