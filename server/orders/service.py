@@ -310,7 +310,7 @@ class Orders:
                     key,
                     fingerprint,
                     wanted.table_code,
-                    snapshot.menu.counted_dishes,
+                    snapshot.counted_dishes,
                     snapshot.ordered,
                 ),
                 settle,
