@@ -32,6 +32,13 @@ Action = Literal[
     "order.cancelled",
     "order.erased",
     "order.line_refused",
+    "order.line_cancelled",
+    "bill.void",
+    "bill.discount",
+    "bill.guests",
+    "bill.payment",
+    "bill.refund",
+    "day.closed",
 ]
 Values = Mapping[str, Any]
 

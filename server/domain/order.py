@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 from server.domain.courses import HeldCourse, scheduled, with_fired
@@ -62,6 +62,7 @@ class OrderLine:
     `reason` why; it is `done` once the kitchen has seen that it is not to be made. `guest` is whose it is, of those who
     sit at the table in this visit; 0 where nobody said. `taxed` says what of its total falls under which rates, of the
     moment at which it was ordered; nothing: all of it is untaxed.
+    sit at the table in this visit; 0 where nobody said. `guest_name` is what that guest is called, where guests are told by name.
     """
 
     id: int
@@ -84,6 +85,7 @@ class OrderLine:
     reason: str = ""
     guest: int = 0
     taxed: tuple[TaxedShare, ...] = ()
+    guest_name: str = ""
 
     @property
     def is_begun(self) -> bool:
@@ -107,14 +109,30 @@ class OrderLine:
         )
 
 
+class LineOwner(NamedTuple):
+    """Whose a line is: a guest of the table by number, 0 for nobody, and by name where guests are told by name."""
+
+    guest: int
+    name: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """Lines of an order (None: all of them) that are not to be made: by whom, why, and when."""
+    """Lines of an order (None: all of them) that are not to be made: by whom, why, and when.
+
+    What is cancelled is the diner's doing, or where it is `by_staff` that of who serves the table.
+    """
 
     state: TakenOff
     at: datetime
     lines: frozenset[int] | None = None
     reason: str = ""
+    by_staff: bool = False
+
+    @property
+    def is_diners(self) -> bool:
+        """Whether the diner takes it back, which is allowed until the kitchen begins."""
+        return self.state == "cancelled" and not self.by_staff
 
 
 def portions_of(lines: Iterable[OrderLine]) -> dict[int, int]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from server.domain.courses import course_in_words
 from server.domain.errors import Invalid
 from server.domain.menu import Item, Menu, Modifier, Variant
-from server.domain.order import OrderLine, OrderModifier, portions_of
+from server.domain.order import LineOwner, OrderLine, OrderModifier, portions_of
 from server.domain.pricing import Breach, Picked, breaches, price_of, unit_price, wanted_modifiers
 from server.domain.restaurant import RestaurantSettings
 from server.domain.single_prices import single_prices
@@ -32,11 +32,12 @@ class Checked:
     total: int
     unavailable: tuple["Missing", ...]
 
-    def of_guests(self, guests: Sequence[int]) -> "Checked":
+    def of_guests(self, owners: Sequence[LineOwner]) -> "Checked":
         """The same with whose each line is; nobody's where that is not said."""
-        if not guests:
+        if not owners:
             return self
-        lines = tuple(replace(line, guest=guest) for line, guest in zip(self.lines, guests, strict=True))
+        pairs = zip(self.lines, owners, strict=True)
+        lines = tuple(replace(line, guest=owner.guest, guest_name=owner.name) for line, owner in pairs)
         return replace(self, lines=lines)
 
 

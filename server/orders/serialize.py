@@ -96,6 +96,8 @@ def _kitchen_line(line: OrderLine, currency: str) -> dict[str, Any]:
         written["conflicts"] = list(line.conflicts)
     if line.guest:
         written["guest"] = line.guest
+    if line.guest_name:
+        written["guest_name"] = line.guest_name
     return written
 
 

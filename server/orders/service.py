@@ -17,7 +17,7 @@ from server.db.group_commit import NO_LIMIT, GroupCommit, in_turn
 from server.db.pool import BasePool, Connection
 from server.domain.errors import Conflict, DependencyAway, DomainError, Invalid, KeyReused, NotFound
 from server.domain.ids import to_the_millisecond
-from server.domain.order import REACHED_FROM, Order, Removal, Status, portions_of
+from server.domain.order import REACHED_FROM, LineOwner, Order, Removal, Status, portions_of
 from server.events.bus import Bus
 from server.events.model import AvailabilityChanged, OrderChanged
 from server.hours.store import throttled_until
@@ -63,7 +63,7 @@ class Orders:
         self,
         wanted: ConfirmRequest,
         key: str | None,
-        guests: Sequence[int] = (),
+        guests: Sequence[LineOwner] = (),
         settle: Settle | None = None,
     ) -> Placed:
         """Place an order once. Returns it and whether it is new (False: the key names it already).
@@ -246,6 +246,15 @@ class Orders:
     async def refuse_line(self, order_id: UUID, line: int, reason: str) -> Order:
         """Refuse one line of an open order for its kitchen. NotFound for no such line, Conflict where it is over."""
         removal = Removal("refused", to_the_millisecond(datetime.now(UTC)), frozenset({line}), reason)
+        return await self._remove(await self.get(order_id), removal, None)
+
+    async def cancel_line(self, order_id: UUID, line: int, reason: str) -> Order:
+        """Cancel one line of an open order at the table, also one that the kitchen has begun, which it is told.
+
+        NotFound for no such line, Conflict where the order is over.
+        """
+        now = to_the_millisecond(datetime.now(UTC))
+        removal = Removal("cancelled", now, frozenset({line}), reason, by_staff=True)
         return await self._remove(await self.get(order_id), removal, None)
 
     async def _remove(self, order: Order, removal: Removal, cancel_until: datetime | None) -> Order:

@@ -239,6 +239,26 @@ async def list_table_orders(
     return [_order(row) for row in rows]
 
 
+MOST_AT_TABLES = 3_000
+"""Orders of all tables of a restaurant that are told."""
+
+
+async def list_orders_at_tables(connection: Connection, restaurant_id: UUID) -> list[Order]:
+    """Read the latest orders of a restaurant that came with a table's code, as `list_table_orders` does for one table."""
+    rows = await connection.fetch(
+        f"""
+        SELECT {COLUMNS}
+        FROM orders o JOIN restaurants r ON r.id = o.restaurant_id
+        WHERE o.restaurant_id = $1 AND o.id >= $2 AND o.table_proven AND o.status <> 'cancelled'
+        ORDER BY o.id DESC LIMIT $3
+        """,
+        restaurant_id,
+        first_id(datetime.now(UTC) - LONGEST_VISIT),
+        MOST_AT_TABLES,
+    )
+    return [_order(row) for row in rows]
+
+
 @dataclass(frozen=True, slots=True)
 class OpenOrdersFilter:
     """Open orders of a table, placed from a moment on, with or without a table's code; None: whatever it is."""

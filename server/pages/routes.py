@@ -6,14 +6,15 @@ from server.http.route import Handler, Media, Route
 from server.pages import files
 from server.pages.diner import follow_page, order_page
 from server.pages.forms import FORM, LIMIT
-from server.pages.staff import invite_page, pair_page, password_page
+from server.pages.staff import invite_page, login_page, pair_page, password_page, table_page, tables_page
+from server.pages.staff import order_page as waiter_page
 
 HTML = Media(("text/html",))
 POSTED = Media((FORM,))
 
 
-def _page(path: str, name: str, handler: Handler, summary: str) -> Route:
-    return Route("GET", path, name, handler, summary, answers={200: HTML}, errors=(404,))
+def _page(path: str, name: str, handler: Handler, summary: str, errors: tuple[int, ...] = (404,)) -> Route:
+    return Route("GET", path, name, handler, summary, answers={200: HTML}, errors=errors)
 
 
 def _posted(path: str, name: str, handler: Handler, summary: str, errors: tuple[int, ...]) -> Route:
@@ -22,6 +23,7 @@ def _posted(path: str, name: str, handler: Handler, summary: str, errors: tuple[
     )
 
 
+STAFF = (401, 403, 404)
 STEP = "Take one step of ordering; a placed order is answered with 303, or 201 to the page's own script"
 
 PAGES: Sequence[Route] = (
@@ -76,6 +78,44 @@ PAGES: Sequence[Route] = (
     _page("/pair/{code}", "pairing_page", pair_page.read, "The form that lets a kitchen display in"),
     _posted(
         "/pair/{code}", "approve_pairing_page", pair_page.approve, "Let a kitchen display in", (401, 404, 429)
+    ),
+    _page(
+        "/staff/", "staff", login_page.read, "The restaurants of a waiter, or the form that logs in", STAFF
+    ),
+    _posted(
+        "/staff/", "enter_staff", login_page.enter, "Log in or out on the staff's pages", (401, 403, 429)
+    ),
+    _page(
+        "/staff/{slug}/",
+        "staff_tables",
+        tables_page.read,
+        "The tables of a restaurant, for its waiters",
+        STAFF,
+    ),
+    _posted("/staff/{slug}/", "take_call", tables_page.act, "Take the call of a table", STAFF),
+    _page(
+        "/staff/{slug}/tables/{table_id}/", "staff_table", table_page.read, "A table, for its waiters", STAFF
+    ),
+    _posted(
+        "/staff/{slug}/tables/{table_id}/",
+        "act_at_table",
+        table_page.act,
+        "Serve, cancel, move or end at a table; answered with 303, or with the page where it could not be done",
+        (*STAFF, 409),
+    ),
+    _page(
+        "/staff/{slug}/tables/{table_id}/order/",
+        "waiter_page",
+        waiter_page.read,
+        "The menu, and ordering for the guests of a table",
+        STAFF,
+    ),
+    _posted(
+        "/staff/{slug}/tables/{table_id}/order/",
+        "waiter_step",
+        waiter_page.step,
+        STEP,
+        (*STAFF, 409, 422, 429),
     ),
     Route(
         "GET",

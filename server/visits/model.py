@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from server.domain.order import Order, OrderLine
+from server.domain.order import LineOwner, Order, OrderLine
 from server.domain.table_call import TableCall
 from server.visits.shared_order import EMPTY, SharedOrder
+from server.wire.vocabulary import ShareTable
 
 IDLE = timedelta(hours=2)
 """A visit in which nothing was ordered for so long is over, also where no staff has ended it."""
@@ -49,6 +50,10 @@ class TableVisit:
     def guest_of(self, key: str) -> int:
         """The number of a device among the guests, from 1; 0 where it is none of them."""
         return next((number for number, one in enumerate(self.guests, 1) if one.key == key), 0)
+
+    def owner(self, number: int, share: ShareTable) -> LineOwner:
+        """A guest by number as the owner of lines; with a name where guests are told by name."""
+        return LineOwner(number, self.guests[number - 1].name if number and share == "names" else "")
 
     def joined(self, key: str, name: str, now: datetime) -> "TableVisit":
         """The visit with this device among its guests, under its newest name; beyond MOST_GUESTS it is nobody's."""

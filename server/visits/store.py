@@ -71,6 +71,15 @@ async def read_visit(connection: BasePool | Connection, restaurant_id: UUID, tab
     return _visit(row)
 
 
+async def read_visits(connection: BasePool | Connection, restaurant_id: UUID) -> dict[int, TableVisit]:
+    """Read what is kept of the visits of a restaurant, by the ids of its tables."""
+    rows = await connection.fetch(
+        "SELECT table_id, since, active_at, version, state FROM table_visits WHERE restaurant_id = $1",
+        restaurant_id,
+    )
+    return {row["table_id"]: _visit(row) for row in rows}
+
+
 async def lock_visit(connection: Connection, restaurant_id: UUID, table_id: int) -> TableVisit:
     """Read it, and hold the table until the transaction ends. ForeignKeyViolationError where the table is gone."""
     row = await connection.fetchrow(

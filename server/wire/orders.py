@@ -97,7 +97,8 @@ class OrderLine(Answer):
     states and its diner is allergic to. `course` is when it is eaten: `starter`, `main`, `dessert`, or "".
     `state` is `cancelled` (by the diner) or `refused` (by the kitchen, for `reason`) where the line is not made and not in the
     total; it is `done` once the kitchen has seen that. `guest`, for the kitchen alone, is whose of those at the table it is,
-    from 1; 0 where nobody said.
+    from 1; 0 where nobody said. `guest_name`, for the kitchen too, is what they are called where the restaurant's guests go
+    by name.
     """
 
     id: int
@@ -117,6 +118,7 @@ class OrderLine(Answer):
     state: str = ""
     reason: str = ""
     guest: int = 0
+    guest_name: str = ""
 
     @property
     def stations(self) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from server.wire.base import (
 from server.wire.colours import LEAST_CONTRAST, accent_contrast
 from server.wire.menu import Station
 from server.wire.money import MoneyRequest, MoneyRules
-from server.wire.vocabulary import Role, ShareTable
+from server.wire.vocabulary import Role, RoleBelowOwner, ShareTable
 
 
 def _not_reserved(slug: str) -> str:
@@ -173,7 +173,7 @@ class Restaurant(Answer):
 
 class InviteRequest(Request):
     email: Email
-    role: Literal["manager", "kitchen"]
+    role: RoleBelowOwner
 
 
 class ChangeRoleRequest(Request):

@@ -116,6 +116,16 @@ def test_the_kitchen_reads_the_diners_words_too() -> None:
     assert orjson.loads(kitchen_bytes(FULL)) == KITCHEN
 
 
+def test_the_kitchen_alone_reads_whose_a_line_is() -> None:
+    """By number, and by name where guests go by name; neither stands where nobody said."""
+    owned = replace(FULL, lines=(replace(MEAL, guest=2, guest_name="Ines"),))
+    (line,) = for_kitchen(owned)["items"]
+    assert (line["guest"], line["guest_name"]) == (2, "Ines")
+    assert for_diner(owned) == DINER
+    (numbered,) = for_kitchen(replace(FULL, lines=(replace(MEAL, guest=2),)))["items"]
+    assert "guest_name" not in numbered
+
+
 def test_an_order_without_an_estimate_has_none() -> None:
     """It is null, as no time is known."""
     assert for_diner(replace(FULL, estimated_ready_at=None))["estimated_ready_at"] is None

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from server.domain.order import Order, OrderLine
+from server.domain.order import LineOwner, Order, OrderLine
 from server.visits.model import IDLE, MOST_GUESTS, NEVER, Guest, TableLook, TableVisit
 from tests.orders.samples import MOMENT, order
 
@@ -49,6 +49,16 @@ def test_a_device_is_one_guest() -> None:
     assert visit.guests == (Guest("a", "Paul"), Guest("b", "Ines"))
     assert visit.joined("b", "", MOMENT).guests[1].name == "Ines"
     assert [visit.guest_of(key) for key in ("a", "b", "c")] == [1, 2, 0]
+
+
+def test_an_owner_has_a_name_where_guests_go_by_name() -> None:
+    """Nobody has none, and by number a guest is a number alone."""
+    visit = TableVisit().joined("a", "Ines", MOMENT)
+    assert [visit.owner(1, "names"), visit.owner(1, "guests"), visit.owner(0, "names")] == [
+        LineOwner(1, "Ines"),
+        LineOwner(1),
+        LineOwner(0),
+    ]
 
 
 def test_a_table_has_thirty_guests_and_no_more() -> None:

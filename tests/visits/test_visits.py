@@ -9,6 +9,7 @@ import pytest
 from aiohttp.test_utils import TestServer
 
 from server.domain.errors import DependencyAway
+from server.domain.order import LineOwner
 from server.events.model import OrderChanged, TableChanged
 from server.restaurants.setup import TABLES
 from server.visits.setup import VISITS
@@ -54,7 +55,8 @@ async def test_guests_are_named_as_the_restaurant_has_it(restaurant: Place, serv
     code = await table_of(restaurant)
     link = await server.app[TABLES].find_table_link(code)
     assert link is not None
-    assert await server.app[VISITS].join(link, "a token of a phone", "Ines") == 1
+    assert await server.app[VISITS].join(link, "a token of a phone", "Ines") == LineOwner(1)
+    assert await server.app[VISITS].join(link, "a token of a phone", "", "names") == LineOwner(1, "Ines")
     orders = server.app[VISITS].pool
     await restaurant.order(restaurant.line("Coke"), table_code=code)
     await orders.execute("UPDATE orders SET lines = jsonb_set(lines, '{0,guest}', '1')")

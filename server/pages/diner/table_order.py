@@ -68,8 +68,9 @@ async def place(visit: Visit, arguments: list[str]) -> None:
     try:
         async with within(visit, "confirm") as count_success:
             known_as(visit)
+            share = visit.snapshot.restaurant.rules.share_table
             placed, is_new = await visit.request.app[VISITS].place(
-                link, seen, lambda order: _write(visit, order)
+                link, seen, lambda order: _write(visit, order), share
             )
             visit.placed = placed
             if is_new:

@@ -49,7 +49,7 @@ async def show_table(visit: Visit) -> TableView | None:
     if visit.link is None or share == "off":
         return None
     look = await visit.request.app[VISITS].look(visit.link)
-    token = read_guest(visit.request)
+    token = visit.guest or read_guest(visit.request)
     own = look.visit.guest_of(key_of(token)) if token else 0
     money, currency = READER.get().money, visit.snapshot.menu.currency
     shares = [

@@ -254,3 +254,13 @@ def _line_signature(d: Draft) -> tuple[object, ...]:
         choices,
         len(d.requests),
     )
+
+
+def named_after(h: Hypothesis, each: int) -> list[int]:
+    """The new lines behind "each", or the last one before it: "ein Eis für jeden"."""
+    new = [
+        (i, d.head[1])
+        for i, d in enumerate(h.drafts)
+        if d.head is not None and d.line is None and not d.removed and d.part_of < 0
+    ]
+    return [i for i, head in new if head > each] or [i for i, _head in new[-1:]]

@@ -8,7 +8,7 @@ from server.parsing.matching.lexicon import Lexicon
 from server.parsing.model import Choice
 from server.parsing.search.counted_lists import CountedLists
 from server.parsing.search.draft import Draft
-from server.parsing.search.hypothesis import Hypothesis
+from server.parsing.search.hypothesis import Hypothesis, named_after
 from server.parsing.search.pending_phrases import PendingPhrases
 
 _POINTS = (
@@ -38,6 +38,7 @@ class Settlement:
         """What is left open at the end costs; wholes and parts come out, or cost."""
         self._settle_open(h)
         self._settle_totals(h)
+        self._settle_persons(h)
         self._settle_headings(h)
         self._settle_kinds(h)
         self._deal_out(h)
@@ -94,6 +95,17 @@ class Settlement:
             if counted != total.quantity and total.head is not None:
                 h.pay("total_not_met")
                 h.leave(total.head[0], total.head[2] + 1)
+
+    def _settle_persons(self, h: Hypothesis) -> None:
+        """As many of what is said for each as people were told before: "wir sind zu dritt, jeder bekommt ein Eis"."""
+        told = [at for at in range(len(self.m)) if self.m.has(at, "persons_are")]
+        each = [at for at in range(len(self.m)) if self.m.has(at, "each", "apiece")]
+        if not told or not each or each[0] < told[0]:
+            return
+        said = [i for i in named_after(h, each[0]) if h.drafts[i].quantity == 1]
+        for i in said:
+            draft = h.drafts.own(i)
+            draft.quantity, draft.quantity_stated = self.m.spans[told[0]].word.value, True
 
     def _settle_headings(self, h: Hypothesis) -> None:
         """A kind that is said before the dishes of that kind orders none itself: "beers: two lagers, one ipa"."""

@@ -71,7 +71,8 @@ def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
     """(kind, phrase) for every list of phrases: `[words]` by its keys, the other tables by their own names."""
     for kind, phrases in data["words"].items():
         yield from ((kind, phrase) for phrase in tokenised(phrases))
-    yield from (("filler", phrase) for phrase in tokenised(_company(data)))
+    yield from (("filler", phrase) for phrase in tokenised(_company(data, "talk")))
+    yield from (("has_same", phrase) for phrase in tokenised(_company(data, "has_same")))
     for table, kind in _TABLES.items():
         yield from ((kind, phrase) for phrase in tokenised(data.get(table, {}).get("words", [])))
     yield from (("aside", phrase) for phrase in tokenised(data.get("servings", {}).get("side", [])))
@@ -90,7 +91,7 @@ def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
 
 def _of_requests(data: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Things that are wished besides the dishes, and words for how a dish is handled: all are requests."""
-    for key, kind in (("things", "thing"), ("handling", "handling")):
+    for key, kind in (("things", "thing"), ("handling", "handling"), ("first", "first")):
         for phrase in tokenised(data.get(key, [])):
             yield from (("request", phrase), (kind, phrase))
 
@@ -101,12 +102,12 @@ def _word(kinds: frozenset[str], value: int, amount: str) -> Word:
     return Word(kinds, value, amount)
 
 
-def _company(data: Mapping[str, Any]) -> Iterator[str]:
-    """What is told of who sits at the table: each `{who}` of `talk` in `[company]` stands for each of the people."""
+def _company(data: Mapping[str, Any], key: str) -> Iterator[str]:
+    """What is told of who sits at the table: each `{who}` of a list in `[company]` stands for each of the people."""
     company = data.get("company", {})
     whose = [f"{word} " for word in company.get("whose", ())] or [""]
     people = [f"{word}{person}" for word in whose for person in company.get("people", ())]
-    for template in company.get("talk", ()):
+    for template in company.get(key, ()):
         everybody = [*people, *company.get("others", ())] if "{who}" in template else [""]
         yield from (template.replace("{who}", who) for who in everybody)
 
@@ -131,6 +132,8 @@ def _kinds_by_phrase(data: Mapping[str, Any]) -> dict[tuple[str, ...], set[str]]
     for kind, phrase in _phrases(data):
         for written in dict.fromkeys((phrase, _with_elisions_joined(phrase, elisions))):
             kinds.setdefault(written, set()).add(kind)
+    for its in kinds.values():
+        its.update({"filler"} if its == {"apiece"} else ())
     return kinds
 
 

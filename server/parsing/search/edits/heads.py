@@ -98,6 +98,10 @@ class Edits:
 
     def _of_line(self, h: Hypothesis, at: int, match: int) -> list[Way]:
         """What is told of the line `match`: a share of it, more of it, it alone, its size."""
+        if self.which.is_served_first(h, at):
+            return [partial(self.changes.refer, match, 0.0)]
+        if self.shares.names_set(h, at, match):
+            return [partial(self.shares.share_of_set, match)]
         if self.shares.is_share_of(h, at, match):
             return [partial(self.shares.share_of, match)]
         if self.changes.tells_more(h, at, match):
@@ -111,6 +115,8 @@ class Edits:
     def _open_ways(self, h: Hypothesis, at: int, match: int) -> list[Way]:
         """A line that is there, one that becomes this dish, or a new one; the search pays each what it costs."""
         mode = h.mode
+        if match >= 0 and h.pending is None and self.shares.counts_out_of(at):
+            return []
         ways: list[Way] = []
         if match >= 0:
             ways += self.changes.match_ways(h, at, match)

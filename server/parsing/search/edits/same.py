@@ -146,6 +146,22 @@ class Copies:
             self.phrases.fill(h, h.focus, phrase)
         return after
 
+    def copy_for(self, h: Hypothesis, at: int) -> int:
+        """What was ordered last once more for somebody else: "my wife too", and "one" that may be said behind it."""
+        if h.line is None or h.line.removed or not h.line.items:
+            h.use(at)
+            return at + 1
+        after = self._copy(h, at)
+        if (
+            self.m.has(after, "number", "article")
+            and not self.m.spans[after].pause
+            and not self.m.spans[after].names
+        ):
+            h.own_line.quantity = max(1, self.m.spans[after].word.value)
+            h.use(after)
+            after += 1
+        return after
+
     def _counts(self, at: int) -> bool:
         """Whether a number with its measure word says behind "the same" how many: "一样的再来两罐"."""
         if not self.m.has(at, "number") or self.m.spans[at].names or self.m.spans[at].pause:

@@ -94,6 +94,16 @@ class Which:
             self.m.variants(told, i) or self.m.best_modifiers(told, i) for i in draft.ids
         ) and not self.m.items(told)
 
+    def is_served_first(self, h: Hypothesis, at: int) -> bool:
+        """Whether what was ordered shall come first, named without an article, as some languages do: "najpierw piwo"."""
+        if self.m.view.language.has_articles or (h.pending is not None and h.pending.determiner):
+            return False
+        told = at + 1
+        while self.m.has(told, "topic", "filler") and not self.m.has(told, "first") and self._goes_on(told):
+            told += 1
+        is_behind = self.m.has(told, "first") and not self.m.spans[told].pause
+        return is_behind or (self.m.has(at - 1, "first") and not self.m.spans[at].pause)
+
     def is_named_with(self, h: Hypothesis, at: int, match: int) -> bool:
         """Whether a dish of the cart is named with an option: it, or another one, in languages without articles."""
         draft, told = h.drafts[match], at + 2

@@ -80,7 +80,7 @@ class Changes(Operation):
         return self.skip(h, at)
 
     def rather_ways(self, h: Hypothesis, at: int) -> list[Way]:
-        if all(self.m.has(i, "filler", "correction") for i in range(at)):
+        if all(self.m.has(i, "filler", "correction", "and") for i in range(at)):
             return [self.correction]
         phrase = h.pending
         if phrase is not None and phrase.waiting and phrase.waiting[-1].at == at - 1:

@@ -52,6 +52,20 @@ class Counts(Operation):
             return [*apart, *self._quantity_ways(h, at, value, after)]
         return self._quantity_ways(h, at, value, after)
 
+    def as_many_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """As many of the dish that follows as of the last one: "two lagers and as many crisps"."""
+        named = at + 1
+        while self.m.has(named, "of", "that", "article") and not self.m.spans[named].names:
+            named += 1
+        follows = named < len(self.m) and not self.m.spans[named].pause and bool(self.m.items(named))
+        return [self._as_many if follows and h.line is not None else self.unread]
+
+    def _as_many(self, h: Hypothesis, at: int) -> int:
+        assert h.line is not None  # noqa: S101
+        h.pending = PendingPhrase(at, h.line.quantity, "number", at, spans=(at,))
+        h.mode.positive()
+        return self.skip(h, at)
+
     def _points_at_new_line(self, h: Hypothesis, at: int) -> bool:
         """Whether "one" behind "that" is the dish that was just ordered: "a second latte, that one with oat"."""
         line = h.line
@@ -226,7 +240,8 @@ class Counts(Operation):
             and self.closes_clause(self._behind_unit(after))
         ):
             return "quantity_apart"
-        if line.line is not None and self._counts_anew(h, at):
+        is_fewer = self.m.has(at, "fewer") or self.m.has(after, "fewer")
+        if line.line is not None and not is_fewer and self._counts_anew(h, at):
             return "quantity_corrected"
         if not (line.quantity_stated or pause or self.m.has(at - 1, "and")):
             return "quantity_after_head"

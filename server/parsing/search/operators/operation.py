@@ -47,7 +47,7 @@ class Operation:
             begin, h.pending = h.pending.first, None
         if h.pending is not None and (not h.pending.is_bare or h.pending.number_at >= 0 or line is None):
             h.pending = h.pending._replace(wishes=(*h.pending.wishes, (begin, end)))
-        elif line is not None:
+        elif line is not None and not self._leads_dish(begin, end):
             if h.pending is not None:
                 h.use(h.pending.first, begin)
                 h.pending = None
@@ -58,6 +58,16 @@ class Operation:
         h.use(begin, end)
         if h.mode.negated_at >= 0 and begin <= h.mode.negated_at < end:
             h.discharge()
+
+    def _leads_dish(self, begin: int, end: int) -> bool:
+        """Whether a wish stands before the dish that it is about: "najpierw piwo"."""
+        named = end
+        while self.m.has(named, "that", "filler") and not (
+            self.m.spans[named].pause or self.m.spans[named].names
+        ):
+            named += 1
+        is_led = named < len(self.m) and not self.m.spans[named].pause and bool(self.m.items(named))
+        return is_led and self.m.has(begin, "first") and end == begin + 1
 
     def closes_clause(self, at: int) -> bool:
         return at >= len(self.m) or bool(self.m.spans[at].pause) or self.m.has(at, "filler")

@@ -4,7 +4,7 @@ from functools import partial
 
 from server.parsing.search.antecedents import Closing
 from server.parsing.search.draft import Draft
-from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
+from server.parsing.search.hypothesis import Hypothesis, PendingPhrase, named_after
 from server.parsing.search.operators.operation import Operation, Way
 
 
@@ -99,7 +99,7 @@ class Persons(Operation):
         """
         close(h)
         each = [i for i in range(at) if self.m.has(i, "each", "apiece", "round")]
-        said = self._named_after(h, each[-1]) if each else []
+        said = named_after(h, each[-1]) if each else []
         new = [d for d in h.drafts if d.line is None and not d.removed and d.head is not None]
         if not each and new and not self._is_counted(new[-1]):
             return self._unread(h, at)
@@ -110,14 +110,35 @@ class Persons(Operation):
         h.mode.positive()
         return self.skip(h, at)
 
-    def _named_after(self, h: Hypothesis, each: int) -> list[int]:
-        """The new lines behind "each", or the last one before it: "ein Eis für jeden"."""
-        new = [
-            (i, d.head[1])
-            for i, d in enumerate(h.drafts)
-            if d.head is not None and d.line is None and not d.removed and d.part_of < 0
-        ]
-        return [i for i, head in new if head > each] or [i for i, _head in new[-1:]]
+    def has_same_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """Somebody else has it too: "my wife too, but without onions"; a dish that is named behind it is theirs."""
+        if self._names_dish(at + 1) or (h.pending is not None and h.pending.number_at >= 0):
+            return [self.skip]
+        new = [d for d in h.drafts if d.line is None and not d.removed and d.part_of < 0 and d.items]
+        if not new:
+            return [self.skip] if h.line is None else self.edits.same_ways(h, at)
+        if len(new) > 1 and not self._is_apart(new[-2], new[-1]):
+            return [self._unread]
+        return [partial(self._has_same, close) for close in self.closings.ways(h, at)]
+
+    def _has_same(self, close: Closing, h: Hypothesis, at: int) -> int:
+        close(h)
+        return self.edits.copies.copy_for(h, at)
+
+    def _names_dish(self, at: int) -> bool:
+        while self.m.has(
+            at, "filler", "article", "number", "another", "counter", "that", "serving", "size", "same"
+        ):
+            if self.m.spans[at].pause or self.m.spans[at].names:
+                break
+            at += 1
+        return at < len(self.m) and not self.m.spans[at].pause and bool(self.m.items(at))
+
+    def _is_apart(self, before: Draft, draft: Draft) -> bool:
+        """Whether somebody is named between two dishes, so that the second alone is theirs: "he has the fish, she the pie"."""
+        if before.head is None or draft.head is None:
+            return False
+        return any(self.m.has(i, "filler") for i in range(before.head[2] + 1, draft.head[0]))
 
     def _said_before(self, h: Hypothesis, at: int) -> list[int]:
         """The new lines since the last pause."""

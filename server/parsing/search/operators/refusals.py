@@ -1,6 +1,7 @@
 """Words that refuse or take away."""
 
 from dataclasses import replace
+from functools import partial
 
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, Waiting
@@ -21,6 +22,9 @@ class Refusals(Operation):
         if self._refuses_before(h, at):
             return [self.off]
         same = [self._without_same] if self._refuses_same(h, at) else []
+        refused = self._refused_of_dish(h, at)
+        if refused is not None:
+            return [partial(self._dish_without, refused)]
         return [*same, *self._refusing_ways(h, at)]
 
     def _refusing_ways(self, h: Hypothesis, at: int) -> list[Way]:
@@ -62,6 +66,26 @@ class Refusals(Operation):
         phrase, last = h.pending, h.mode.last
         ends = at + 1 >= len(self.m) or bool(self.m.spans[at + 1].pause)
         return ends and phrase is not None and phrase.is_bare and bool(phrase.determiner) and last is not None
+
+    def _refused_of_dish(self, h: Hypothesis, at: int) -> Option | None:
+        """What a dish that ends with "without" lacks: the last option of the one before, "a bun with butter and a bun without"."""
+        line = h.line
+        ends = at + 1 >= len(self.m) or bool(self.m.spans[at + 1].pause)
+        if not ends or h.pending is not None or line is None or line.head is None or line.head[2] != at - 1:
+            return None
+        before = [d for d in h.drafts[: h.focus] if d.line is None and d.choices and not d.removed]
+        if line.line is not None or line.item is None or not before:
+            return None
+        chosen = [c.modifier.id for c in before[-1].choices.values() if c.amount != "none"]
+        options = ((m, g) for g in line.item.modifier_groups for m in g.modifiers)
+        return next(((m, g) for m, g in options if chosen and m.id == chosen[-1]), None)
+
+    def _dish_without(self, option: Option, h: Hypothesis, at: int) -> int:
+        """What comes with the dish is left off; what does not is not added."""
+        if option[0].is_default:
+            h.own_line.choose(*option, "none", 1)
+        h.own_line.spans.add(at)
+        return self.skip(h, at)
 
     def _without_same(self, h: Hypothesis, at: int) -> int:
         """What comes with the dish is left off; what does not is not added."""

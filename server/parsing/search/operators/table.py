@@ -66,11 +66,12 @@ class Operators:
         return self.distribution.same_ways(h, at)
 
     def article_ways(self, h: Hypothesis, at: int) -> list[Way]:
-        """An article is the number one where it counts: "una de las dos", "einen davon", "une de plus"."""
+        """An article is the number one where it counts: "una de las dos", "einer der Burger", "une de plus"."""
         following = at + 1
-        counts = self.m.has(following, "fewer", "more", "pronoun", "add", "remove") and not (
-            self.m.spans[following].pause or self.m.spans[following].names
+        counts = self.m.has(following, "fewer", "more", "pronoun", "add", "remove", "among") or (
+            self.m.has(following, "of") and self.m.has(following + 1, "that")
         )
+        counts = counts and not (self.m.spans[following].pause or self.m.spans[following].names)
         return self.counts.number_ways(h, at) if counts else self.determiners.article_ways(h, at)
 
     def endings(self, h: Hypothesis) -> list[Hypothesis]:
@@ -142,6 +143,7 @@ def _one(way: Callable[[Operators], Way]) -> Take:
 
 
 _AMOUNTS_AND_NUMBERS: Mapping[str, Take] = {
+    "has_same": lambda of, h, at: of.persons.has_same_ways(h, at),
     **dict.fromkeys(("same", "round"), Operators.same_ways),
     **dict.fromkeys(("meal", "meals", "meal_behind"), lambda of, h, at: of.meals.meal_ways(h, at)),
     "everything_but": _one(lambda of: of.amounts.everything),
@@ -150,6 +152,7 @@ _AMOUNTS_AND_NUMBERS: Mapping[str, Take] = {
     "only": _one(lambda of: of.amounts.only),
     "amount": lambda of, h, at: of.amounts.amount_ways(h, at),
     "number": lambda of, h, at: of.counts.number_ways(h, at),
+    "as_many": lambda of, h, at: of.counts.as_many_ways(h, at),
     "multiple": lambda of, h, at: of.counts.multiple_ways(h, at),
     "persons_each": lambda of, h, at: of.persons.each_ways(h, at),
     "persons_all": lambda of, h, at: of.persons.all_ways(h, at),
@@ -197,7 +200,7 @@ _OTHER_WORDS: Mapping[str, Take] = {
     "filler": _one(lambda of: of.connectives.filler),
     "more": _one(lambda of: of.amounts.more),
     "preposition": _one(lambda of: of.connectives.preposition),
-    **dict.fromkeys(("that", "last", "of", "counter", "after_all"), _one(lambda of: of.names.skip)),
+    **dict.fromkeys(("that", "last", "of", "among", "counter", "after_all"), _one(lambda of: of.names.skip)),
 }
 _BY_KIND: Mapping[str, Take] = {
     **_AMOUNTS_AND_NUMBERS,
