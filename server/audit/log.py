@@ -33,6 +33,7 @@ Action = Literal[
     "order.erased",
     "order.line_refused",
     "order.line_cancelled",
+    "table.moved",
     "bill.void",
     "bill.discount",
     "bill.guests",

@@ -11,7 +11,7 @@ from server.accounts.setup import GRANT
 from server.bills import receipts, wishes
 from server.bills.document import write_bill, write_public_bill, write_split, write_summary
 from server.bills.model import HeldBill
-from server.bills.setup import BILLS
+from server.bills.setup import BILLS, CLOSINGS
 from server.bills.store import Key
 from server.db.setup import POOL
 from server.domain.bill_bounds import Wish
@@ -21,7 +21,7 @@ from server.http.requests import path_id, reply, reply_list
 from server.menu.setup import MENU_CACHE
 from server.orders.handlers import idempotency_key
 from server.restaurants.setup import TABLES
-from server.wire.bills import DiscountRequest, SplitQuery
+from server.wire.bills import ClosingsQuery, DiscountRequest, ReceiptsQuery, SplitQuery
 
 
 async def list_bills(request: web.Request) -> web.Response:
@@ -78,12 +78,45 @@ async def list_receipts(request: web.Request) -> web.Response:
     return reply_list(await receipts.list_of_bill(request.app[POOL], held.restaurant_id, held.id))
 
 
+async def list_new_receipts(request: web.Request) -> web.Response:
+    """List the receipts of a restaurant after one of them."""
+    query: ReceiptsQuery = request[QUERY]
+    restaurant_id = request[GRANT].restaurant_id
+    return reply_list(
+        await receipts.list_after(request.app[POOL], restaurant_id, query.day, query.number, query.limit)
+    )
+
+
+async def close_day(request: web.Request) -> web.Response:
+    """Close what was written on bills since the last closing."""
+    return reply(await request.app[CLOSINGS].close(request[GRANT].restaurant_id), 201)
+
+
+async def list_closings(request: web.Request) -> web.Response:
+    """List the last closings."""
+    query: ClosingsQuery = request[QUERY]
+    return reply_list(await request.app[CLOSINGS].list_newest(request[GRANT].restaurant_id, query.limit))
+
+
+async def read_closing(request: web.Request) -> web.Response:
+    """Show a closing as it was made."""
+    number = path_id(request, "closing_number")
+    return reply(await request.app[CLOSINGS].get(request[GRANT].restaurant_id, number))
+
+
 async def read_table_bill(request: web.Request) -> web.Response:
     """Show the bill of a table's present visit to who has its code."""
     link = await request.app[TABLES].find_table_link(path_id(request, "code"))
-    held = link and await request.app[BILLS].of_visit(link)
-    if not held:
-        raise NotFound("Nothing was ordered at this table in this visit, or the code leads to no table.")
+    if link is None:
+        raise NotFound("This code leads to no table.")
+    place = (await request.app[MENU_CACHE].by_id(link.restaurant_id)).restaurant
+    if place.rules.share_table == "off":
+        raise NotFound(
+            "Guests of this restaurant's tables see nothing of each other: ask the staff for the bill."
+        )
+    held = await request.app[BILLS].of_visit(link)
+    if held is None:
+        raise NotFound("Nothing was ordered at this table in this visit.")
     return reply(write_public_bill(held), headers={"Cache-Control": "no-store"})
 
 

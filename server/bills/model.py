@@ -106,13 +106,29 @@ class HeldBill:
         return names
 
 
+@dataclass(frozen=True, slots=True)
+class Present:
+    """The present visit of a table: what was ordered after `since`, and the orders that were `brought` from another table."""
+
+    since: datetime = NEVER
+    brought: frozenset[UUID] = frozenset()
+
+    def has(self, order: BilledOrder) -> bool:
+        """Whether an order at this table is of this visit."""
+        return order.placed_at > self.since or order.id in self.brought
+
+    def bills(self, source: Source) -> bool:
+        """Whether a bill of this table is that of this visit."""
+        return source.last_placed > self.since or any(order.id in self.brought for order in source.orders)
+
+
 def sources_of(
-    unbilled: Iterable[BilledOrder], open_bills: Iterable[Source], since_of: Mapping[str, datetime]
+    unbilled: Iterable[BilledOrder], open_bills: Iterable[Source], present: Mapping[str, Present]
 ) -> list[Source]:
     """Put orders on the bills to which they belong, oldest bill first.
 
     An order of a table joins the open bill of the same visit; else those of a visit make a new one. An order without a
-    table has its own. `since_of` is when the present visit of each table began.
+    table has its own. `present` is the present visit of each table.
     """
     alone, by_table = [], dict[str, list[BilledOrder]]()
     for order in unbilled:
@@ -125,15 +141,15 @@ def sources_of(
         tables.setdefault(source.table, []).append(source)
     found = alone + tables.pop("", [])
     for table in by_table.keys() | tables.keys():
-        found += _of_table(by_table.get(table, []), tables.get(table, []), since_of.get(table, NEVER))
+        found += _of_table(by_table.get(table, []), tables.get(table, []), present.get(table, Present()))
     return sorted(found, key=lambda source: (source.since, source.id))
 
 
-def _of_table(orders: Sequence[BilledOrder], bills: Sequence[Source], since: datetime) -> list[Source]:
+def _of_table(orders: Sequence[BilledOrder], bills: Sequence[Source], present: Present) -> list[Source]:
     """The bills of one table: orders are taken in their order, each by the bill of its visit, or a new one."""
     found = list(bills)
     for order in sorted(orders, key=lambda one: (one.placed_at, one.id)):
-        own = next((source for source in reversed(found) if _belongs(order, source, since)), None)
+        own = next((source for source in reversed(found) if _belongs(order, source, present)), None)
         if own is None:
             found.append(Source((order,)))
         else:
@@ -141,10 +157,12 @@ def _of_table(orders: Sequence[BilledOrder], bills: Sequence[Source], since: dat
     return found
 
 
-def _belongs(order: BilledOrder, source: Source, since: datetime) -> bool:
-    """Whether an order is of the visit of a bill: no longer apart than a visit lasts, on the same side of its beginning."""
-    is_near = (
-        min(abs(order.placed_at - one.placed_at) for one in source.orders) <= IDLE if source.orders else False
-    )
-    is_same_visit = (order.placed_at > since) == (source.last_placed > since)
+def _belongs(order: BilledOrder, source: Source, present: Present) -> bool:
+    """Whether an order is of the visit of a bill: no longer apart than a visit lasts, on the same side of its beginning.
+
+    What was brought from another table is near to all that is of the visit.
+    """
+    along = present.brought & {order.id, *(one.id for one in source.orders)}
+    is_near = bool(along) or any(abs(order.placed_at - one.placed_at) <= IDLE for one in source.orders)
+    is_same_visit = present.has(order) == present.bills(source)
     return is_near and is_same_visit and order.currency == source.currency

@@ -62,16 +62,19 @@ def _document(
         number=number,
         at=at,
         timezone=place.timezone,
-        seller=Seller(
-            name=place.name,
-            address=place.branding.address,
-            phone=place.branding.phone,
-            tax_number=place.money.tax_number,
-        ),
+        seller=seller_of(place),
         bill=write_bill(held),
         taxes=write_taxes(rate_sums(new.groups), held.currency),
         rounding=to_text(new.rounding, held.currency),
         total=to_text(new.total, held.currency),
+    )
+
+
+def seller_of(place: RestaurantSettings) -> Seller:
+    """Who a receipt is from."""
+    branding = place.branding
+    return Seller(
+        name=place.name, address=branding.address, phone=branding.phone, tax_number=place.money.tax_number
     )
 
 

@@ -1,6 +1,6 @@
 """The use cases of bills: look, write on one, and record what a payment provider says."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -8,13 +8,14 @@ from uuid import UUID
 
 from server.audit.log import ACTOR, Action, record
 from server.bills import receipts, store
-from server.bills.model import HeldBill, Source
+from server.bills.model import HeldBill, Present, Source
 from server.bills.store import Books, Key
 from server.db.pool import BasePool, Connection
 from server.domain.bill import bill_of
 from server.domain.bill_bounds import Wish, entry_for
 from server.domain.bill_entries import Entry, LineRef, Payment, Refund, What
 from server.domain.errors import Conflict, KeyReused, NotFound
+from server.domain.order import Order
 from server.domain.restaurant import RestaurantSettings
 from server.events.model import Event, TableChanged
 from server.menu.cache import MenuCache
@@ -46,8 +47,12 @@ class Bills:
         """Return what is not settled, oldest first."""
         place = await self._place(restaurant_id)
         async with self.pool.acquire() as connection:
-            sources = await store.list_open_sources(connection, restaurant_id)
-            entries = await store.list_entries(connection, [source.id for source in sources])
+            return await self.read_open(connection, place)
+
+    async def read_open(self, connection: Connection, place: RestaurantSettings) -> list[HeldBill]:
+        """Return the same over a connection."""
+        sources = await store.list_open_sources(connection, place.id)
+        entries = await store.list_entries(connection, [source.id for source in sources])
         return [_held(place, source, entries.get(source.id, [])) for source in sources]
 
     async def get(self, restaurant_id: UUID, bill_id: UUID) -> HeldBill:
@@ -56,20 +61,52 @@ class Bills:
         async with self.pool.acquire() as connection:
             return await self._read(connection, place, bill_id)
 
+    async def find(self, bill_id: UUID) -> HeldBill:
+        """Return a bill to whoever has its id, or that of an order of it. NotFound."""
+        return await self.get(await self._restaurant_of(bill_id), bill_id)
+
+    async def _restaurant_of(self, bill_id: UUID) -> UUID:
+        restaurant_id = await store.find_restaurant_of(self.pool, bill_id)
+        if restaurant_id is None:
+            raise NotFound("There is no such bill.")
+        return restaurant_id
+
     async def of_visit(self, link: TableLink) -> HeldBill | None:
         """Return the bill of a table's present visit: the open one, else the last that was settled; None without one."""
         place, now = await self._place(link.restaurant_id), datetime.now(UTC)
         async with self.pool.acquire() as connection:
-            since = (await read_visit(connection, link.restaurant_id, link.table_id)).at(now).since
+            visit = (await read_visit(connection, link.restaurant_id, link.table_id)).at(now)
+            present = Present(visit.since, frozenset(visit.brought.orders))
+            settled = await store.list_settled_since(
+                connection, link.restaurant_id, link.table_name, visit.looks_back_to
+            )
+            unsettled = await store.list_open_sources(connection, link.restaurant_id, link.table_name)
             found = [
                 source
-                for source in (
-                    *await store.list_settled_since(connection, link.restaurant_id, link.table_name, since),
-                    *await store.list_open_sources(connection, link.restaurant_id, link.table_name),
-                )
-                if source.last_placed > since and now - source.last_placed <= IDLE
+                for source in (*settled, *unsettled)
+                if present.bills(source) and now - max(source.last_placed, visit.brought.at) <= IDLE
             ]
             return await self._with_entries(connection, place, found[-1]) if found else None
+
+    async def name_state(self, restaurant_id: UUID) -> str:
+        """Name the state of a restaurant's tables and bills, by one short statement."""
+        async with self.pool.acquire() as connection:
+            return await store.name_state(connection, restaurant_id)
+
+    async def of_orders(self, restaurant_id: UUID, orders: Sequence[Order]) -> list[HeldBill]:
+        """Return the bills of orders, those of the latest first."""
+        found: list[HeldBill] = []
+        for order in reversed(orders):
+            if not any(one.id == order.id for held in found for one in held.source.orders):
+                found.append(await self.get(restaurant_id, order.id))
+        return found
+
+    async def bring_along(
+        self, connection: Connection, restaurant_id: UUID, orders: Sequence[Order], table: str
+    ) -> None:
+        """Have the open bills of guests who go to another table go along, in the caller's transaction."""
+        await store.lock_books(connection, restaurant_id)
+        await store.move_open_bills(connection, restaurant_id, [order.id for order in orders], table)
 
     async def write(
         self, restaurant_id: UUID, bill_id: UUID, wish: Callable[[HeldBill], Wish], key: Key | None = None
@@ -98,13 +135,16 @@ class Bills:
         tip: int,
         reference: str,
         lines: tuple[LineRef, ...] = (),
+        share: tuple[int, int] | None = None,
     ) -> tuple[HeldBill, bool]:
         """Record money that a payment provider has taken, once by `reference`; returns the bill, and whether it is new.
+
+        `lines` are those that it pays for, or `share` is which of how many equal parts.
 
         It is never refused, as the money is there: where the bill is paid already, or costs less by now, it is `overpaid`
         then, and that is to be given back. NotFound for no such bill.
         """
-        payment = Payment(method, amount, tip, lines=lines, reference=reference)
+        payment = Payment(method, amount, tip, lines=lines, share=share, reference=reference)
         return await self._record(bill_id, reference, lambda _: payment)
 
     async def record_refund(
@@ -128,9 +168,7 @@ class Bills:
         return await self._record(bill_id, reference, refund)
 
     async def _record(self, bill_id: UUID, reference: str, decide: Decide) -> tuple[HeldBill, bool]:
-        restaurant_id = await store.find_restaurant_of(self.pool, bill_id)
-        if restaurant_id is None:
-            raise NotFound("There is no such bill.")
+        restaurant_id = await self._restaurant_of(bill_id)
         place = await self._place(restaurant_id)
         async with self.pool.acquire() as connection, connection.transaction():
             books = await store.lock_books(connection, restaurant_id)

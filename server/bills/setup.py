@@ -4,12 +4,14 @@ from collections.abc import AsyncIterator
 
 from aiohttp import web
 
+from server.bills.closings import Closings
 from server.bills.service import Bills
 from server.db.setup import POOL
 from server.events.setup import BUS
 from server.menu.setup import MENU_CACHE
 
 BILLS = web.AppKey("bills", Bills)
+CLOSINGS = web.AppKey("closings", Closings)
 
 
 def setup(app: web.Application) -> None:
@@ -18,5 +20,6 @@ def setup(app: web.Application) -> None:
 
 
 async def _bills(app: web.Application) -> AsyncIterator[None]:
-    app[BILLS] = Bills(app[POOL], app[MENU_CACHE], app[BUS].publish)
+    bills = app[BILLS] = Bills(app[POOL], app[MENU_CACHE], app[BUS].publish)
+    app[CLOSINGS] = Closings(app[POOL], app[MENU_CACHE], bills)
     yield

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import asyncpg
 
-from server.bills.model import LISTED_FOR, BilledOrder, BillRow, Source, sources_of
+from server.bills.model import LISTED_FOR, BilledOrder, BillRow, Present, Source, sources_of
 from server.db.pool import BasePool, Connection
 from server.domain.bill_charges import BillLine
 from server.domain.bill_entries import Entry, read_what, write_what
@@ -171,20 +171,50 @@ async def list_open_sources(
         restaurant_id,
         table,
     )
-    since = await _visits_since(connection, restaurant_id)
-    return sources_of([_order(row) for row in orders], await _sources(connection, rows), since)
+    present = await _present_visits(connection, restaurant_id)
+    return sources_of([_order(row) for row in orders], await _sources(connection, rows), present)
 
 
-async def _visits_since(connection: Reader, restaurant_id: UUID) -> Mapping[str, datetime]:
+async def _present_visits(connection: Reader, restaurant_id: UUID) -> Mapping[str, Present]:
     rows = await connection.fetch(
         """
-        SELECT t.name, v.since FROM table_visits v
+        SELECT t.name, v.since, v.state #> '{brought,orders}' AS brought FROM table_visits v
         JOIN dining_tables t ON t.restaurant_id = v.restaurant_id AND t.id = v.table_id
         WHERE v.restaurant_id = $1
         """,
         restaurant_id,
     )
-    return {row["name"]: row["since"] for row in rows}
+    return {row["name"]: Present(row["since"], frozenset(map(UUID, row["brought"] or ()))) for row in rows}
+
+
+async def name_state(connection: Reader, restaurant_id: UUID) -> str:
+    """Name the state of a restaurant's tables: as long as orders, calls, visits and bills are the same, so is the name."""
+    row = await connection.fetchrow(
+        """
+        SELECT s.changes,
+               (SELECT coalesce(sum(version), 0) FROM table_visits WHERE restaurant_id = $1) AS visits,
+               (SELECT coalesce(max(last_entry), 0) FROM bill_books WHERE restaurant_id = $1) AS entries
+        FROM restaurant_state s WHERE s.restaurant_id = $1
+        """,
+        restaurant_id,
+    )
+    return ".".join(map(str, row.values())) if row else ""
+
+
+async def move_open_bills(
+    connection: Connection, restaurant_id: UUID, orders: Collection[UUID], table: str
+) -> None:
+    """Let the open bills of orders be those of another table, to which their guests have gone."""
+    await connection.execute(
+        """
+        UPDATE bills SET table_identifier = $3
+        WHERE restaurant_id = $1 AND settled_at IS NULL AND table_identifier <> ''
+          AND id IN (SELECT bill_id FROM bill_orders WHERE order_id = ANY ($2))
+        """,
+        restaurant_id,
+        list(orders),
+        table,
+    )
 
 
 async def find_source(connection: Reader, restaurant_id: UUID, bill_id: UUID) -> Source | None:

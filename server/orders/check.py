@@ -7,12 +7,19 @@ from typing import NamedTuple
 
 from server.domain.courses import course_in_words
 from server.domain.errors import Invalid
+from server.domain.line_taxes import LineTaxes
 from server.domain.menu import Item, Menu, Modifier, Variant
 from server.domain.order import LineOwner, OrderLine, OrderModifier, portions_of
-from server.domain.pricing import Breach, Picked, breaches, price_of, unit_price, wanted_modifiers
+from server.domain.pricing import (
+    Breach,
+    Picked,
+    breaches,
+    price_of,
+    unit_price,
+    wanted_modifiers,
+    with_own_parts,
+)
 from server.domain.restaurant import RestaurantSettings
-from server.domain.single_prices import single_prices
-from server.domain.tax import TaxedShare, rates_of, taxed_shares
 from server.orders.conflicts import with_conflicts
 from server.wire.orders import ConfirmLine, ConfirmRequest
 
@@ -53,7 +60,7 @@ def check_order(menu: Menu, wanted: ConfirmRequest, place: RestaurantSettings, n
     mistakes: list[Mistake] = list(_mistakes_of_the_whole(wanted, place.rules.max_items_per_order))
     lines: list[OrderLine] = []
     missing: list[Missing] = []
-    taxes = _Taxes(menu, take_away=wanted.order_type == "take_away", included=place.money.taxes_included)
+    taxes = LineTaxes(menu, take_away=wanted.order_type == "take_away", included=place.money.taxes_included)
     for index, line in enumerate(wanted.items):
         checked = _check_line(menu, line, place.max_quantity_per_line, f"items[{index}]", mistakes)
         if checked:
@@ -191,39 +198,8 @@ def _breach_text(breach: Breach) -> str:
     return f"may have at most {group.max_select} of {group.name}, and {breach.count} are chosen"
 
 
-def _with_parts(menu: Menu, item: Item, picked: list[Picked]) -> list[Picked]:
-    """What was picked, and the dishes that come with it by themselves: they are cooked too, and counted."""
-    if item.id not in menu.with_own_parts:
-        return picked
-    known = {pick.modifier.id for pick in picked}
-    parts = (m for m in wanted_modifiers(item, picked) if m.menu_item_id and m.id not in known)
-    return [*picked, *map(Picked, parts)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Taxes:
-    """The taxes of a menu for an order that is eaten in, or taken away."""
-
-    menu: Menu
-    take_away: bool
-    included: bool
-
-    def of_line(
-        self, total: int, item: Item, variant: Variant, picked: Sequence[Picked]
-    ) -> tuple[TaxedShare, ...]:
-        """What of a line falls under which rates; nothing where the menu taxes nothing."""
-        by_item = self.menu.taxes_by_item
-        if not by_item:
-            return ()
-        parts = (
-            (price, rates_of(by_item[dish], take_away=self.take_away, included=self.included))
-            for dish, price in single_prices(self.menu, item, variant, picked)
-        )
-        return taxed_shares(total, parts)
-
-
 def _order_line(
-    taxes: _Taxes,
+    taxes: LineTaxes,
     number: int,
     line: ConfirmLine,
     item: Item,
@@ -232,7 +208,7 @@ def _order_line(
     default_station: str,
 ) -> OrderLine:
     menu, unit = taxes.menu, unit_price(item, variant, picked)
-    everything = _with_parts(menu, item, picked)
+    everything = with_own_parts(menu, item, picked)
     modifiers = tuple(_order_modifier(menu, pick, default_station) for pick in everything)
     return OrderLine(
         id=number,

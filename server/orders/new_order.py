@@ -91,4 +91,5 @@ def new_order(
         estimated_ready_at=ready_at,
         lines=checked.lines,
         courses=courses,
+        tax_rounding=place.money.tax_rounding,
     )

@@ -3,11 +3,20 @@
 from collections.abc import Sequence
 
 from server.http.route import Handler, Media, Route
-from server.pages import files
-from server.pages.diner import follow_page, order_page
+from server.pages import files, receipt_mail
+from server.pages.diner import follow_page, order_page, receipt_page
 from server.pages.forms import FORM, LIMIT
-from server.pages.staff import invite_page, login_page, pair_page, password_page, table_page, tables_page
+from server.pages.staff import (
+    bill_page,
+    invite_page,
+    login_page,
+    pair_page,
+    password_page,
+    table_page,
+    tables_page,
+)
 from server.pages.staff import order_page as waiter_page
+from server.wire.bills import MailReceiptsRequest
 
 HTML = Media(("text/html",))
 POSTED = Media((FORM,))
@@ -45,7 +54,24 @@ PAGES: Sequence[Route] = (
         follow_page.read_board,
         "Numbers that are being prepared and that are ready",
     ),
+    Route(
+        "POST",
+        "/api/bills/{bill_id}/receipts/mail/",
+        "mail_receipts",
+        receipt_mail.mail_receipts,
+        "Send the receipts of a bill to an address, where the server sends mail; it is not kept",
+        access="waiter",
+        body=MailReceiptsRequest,
+        answers={204: None},
+        errors=(409,),
+    ),
     _page("/orders/{order_id}/", "order_status_page", follow_page.read_order, "Follow an order"),
+    _page(
+        "/orders/{order_id}/receipt",
+        "receipt_page",
+        receipt_page.read_receipt,
+        "The bill of an order to look at and to print: its receipts once it is paid",
+    ),
     Route(
         "POST",
         "/orders/{order_id}/",
@@ -116,6 +142,21 @@ PAGES: Sequence[Route] = (
         waiter_page.step,
         STEP,
         (*STAFF, 409, 422, 429),
+    ),
+    _page("/staff/{slug}/bills/{bill_id}/", "staff_bill", bill_page.read, "A bill, for waiters", STAFF),
+    _posted(
+        "/staff/{slug}/bills/{bill_id}/",
+        "act_on_bill",
+        bill_page.act,
+        "Write on a bill; answered with 303, or with the page where it could not be written",
+        (*STAFF, 409),
+    ),
+    _page(
+        "/staff/{slug}/bills/{bill_id}/receipts/",
+        "staff_receipts",
+        bill_page.read_receipts,
+        "The receipts of a bill, for waiters",
+        STAFF,
     ),
     Route(
         "GET",

@@ -149,9 +149,13 @@ async def has_items(connection: Connection, restaurant_id: UUID) -> bool:
 
 
 async def has_orders(connection: Connection, restaurant_id: UUID) -> bool:
-    """Whether the restaurant ever took an order."""
+    """Whether the restaurant ever took an order, or keeps the books of orders that were archived."""
     found: bool = await connection.fetchval(
-        "SELECT EXISTS (SELECT FROM orders WHERE restaurant_id = $1)", restaurant_id
+        """
+        SELECT EXISTS (SELECT FROM orders WHERE restaurant_id = $1)
+            OR EXISTS (SELECT FROM bill_books WHERE restaurant_id = $1)
+        """,
+        restaurant_id,
     )
     return found
 

@@ -60,7 +60,7 @@ class Visits:
         """Return the table as it is now."""
         now = datetime.now(UTC)
         visit = (await store.read_visit(self.pool, link.restaurant_id, link.table_id)).at(now)
-        orders = await list_table_orders(self.pool, link.restaurant_id, link.table_name, visit.since)
+        orders = await list_table_orders(self.pool, link.restaurant_id, link.table_name, visit.looks_back_to)
         calls = await list_open_calls(self.pool, link.restaurant_id, link.table_name)
         return TableLook(visit, visit.own_orders(orders, now), calls)
 

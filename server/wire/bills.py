@@ -4,9 +4,11 @@ from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
+from server.wire.accounts import Email
 from server.wire.base import Answer, Clean, Id, Money, Request, Seen, Text, Time
+from server.wire.orders import Language
 from server.wire.vocabulary import PaymentMethod
 
 EntryKind = Literal["void", "discount", "guests", "payment", "refund"]
@@ -256,3 +258,83 @@ class Receipt(Answer):
     taxes: list[BillTax]
     rounding: Money
     total: Money
+
+
+class MailReceiptsRequest(Request):
+    """Where the receipts of a bill are sent, in which language of the pages; else in the restaurant's."""
+
+    email: Email
+    language: Language | None = None
+
+
+class ReceiptsQuery(BaseModel):
+    """Which receipts to list: those after the one of this day and number."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    day: Annotated[date, Field(ge=date(1900, 1, 1), le=date(9990, 1, 1))] = date(1970, 1, 1)
+    number: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
+    limit: Annotated[int, Field(ge=1, le=100)] = 50
+
+
+class TurnoverGroup(Answer):
+    """What was sold under the same rates: their names and percentages, "" and "0" where it is untaxed."""
+
+    name: str
+    percent: str
+    net: Money
+    tax: Money
+    gross: Money
+
+
+class MethodSum(Answer):
+    """What came in and went out again by one method, without tips and as tips."""
+
+    method: PaymentMethod
+    payments: int
+    amount: Money
+    tips: Money
+    refunds: int
+    refunded: Money
+    refunded_tips: Money
+
+
+class ClosingsQuery(BaseModel):
+    """How many closings to list."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    limit: Annotated[int, Field(ge=1, le=200)] = 50
+
+
+class Closing(Answer):
+    """A day's end, numbered and never changed: what was sold, paid and given back since the closing before.
+
+    `gross` is the turnover of the receipts, `total` with the rounding of cash. Discounts, voids, service and cover charge and
+    what was `returned` are told, and in it already. `held` is what was paid on bills that are not settled yet, or too much:
+    `held_before` + payments - refunds - `total` = `held`.
+    """
+
+    number: int
+    day: date
+    since: Time | None
+    at: Time
+    currency: str
+    timezone: str
+    seller: Seller
+    receipts: int
+    turnover: list[TurnoverGroup]
+    taxes: list[BillTax]
+    gross: Money
+    rounding: Money
+    total: Money
+    discounts: Money
+    voids: Money
+    service_charge: Money
+    cover_charge: Money
+    returned: Money
+    methods: list[MethodSum]
+    tips: Money
+    held_before: Money
+    held: Money
+    open_bills: list[BillSummary]

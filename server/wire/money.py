@@ -1,4 +1,4 @@
-"""A restaurant's rules of money: taxes, charges, tips, and when an order is paid."""
+"""Taxes of orders and figures, and a restaurant's rules of money: taxes, charges, tips, and when an order is paid."""
 
 from collections.abc import Sequence
 from typing import Annotated
@@ -40,6 +40,20 @@ class MoneyRequest(Request):
     cash_rounding: Price | None = None
     tax_number: TaxNumber | None = None
     pay: Paid | None = None
+
+
+class TaxSum(Answer):
+    """What falls under one rate: `net` is without any tax, `tax` is this rate's, `gross` is both.
+
+    Where it is `included` the prices have it, else it comes on top of them.
+    """
+
+    name: str
+    percent: str
+    included: bool
+    net: Money
+    tax: Money
+    gross: Money
 
 
 class ServiceCharge(Answer):

@@ -22,6 +22,7 @@ from server.wire.base import (
     Words,
 )
 from server.wire.courses import HeldCourse
+from server.wire.money import TaxSum
 from server.wire.restaurants import AnySlug
 from server.wire.table_calls import TableCode
 from server.wire.vocabulary import Amount, Course, OrderStatus, OrderType
@@ -132,7 +133,11 @@ class OrderLine(Answer):
 
 
 class Order(Answer):
-    """An order as its diner sees it."""
+    """An order as its diner sees it.
+
+    `total_price` is the sum of the lines that are made. `taxes` are those of its moment, none where its menu names none;
+    then `total_with_tax` is null too, else what is to be paid: `total_price` and the taxes that come on top.
+    """
 
     id: UUID
     number: int
@@ -151,6 +156,13 @@ class Order(Answer):
     note: str = ""
     order_type: OrderType | None = None
     items: list[OrderLine]
+    taxes: list[TaxSum] = []
+    total_with_tax: Money | None = None
+
+    @property
+    def to_pay(self) -> str:
+        """What is to be paid: the total, with the taxes that come on top of it."""
+        return self.total_with_tax or self.total_price
 
 
 class KitchenOrder(Order):

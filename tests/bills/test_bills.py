@@ -251,7 +251,7 @@ async def test_what_is_written_on_a_bill_stays(restaurant: Place, database_url: 
 
 
 async def test_a_bill_survives_the_archiving_of_its_orders(restaurant: Place, database_url: str) -> None:
-    """Without its orders it is found by their ids as before, with the lines that were paid."""
+    """Without its orders it is found by their ids as before, with the lines that were paid, until the restaurant goes."""
     order = (await restaurant.order(restaurant.line("Coke", 2))).body
     before = await written(restaurant, order["id"], "payments", {"method": "cash"})
     connection = await asyncpg.connect(database_url)
@@ -260,6 +260,8 @@ async def test_a_bill_survives_the_archiving_of_its_orders(restaurant: Place, da
     finally:
         await connection.close()
     assert await bill(restaurant, order["id"]) == before
+    assert (await restaurant.owner.delete(f"/api/restaurants/{restaurant.id}/")).status == 204
+    assert (await restaurant.owner.get(f"/api/bills/{order['id']}/")).status == 404
 
 
 REFUSED: list[tuple[str, dict[str, Any], int]] = [

@@ -100,6 +100,11 @@ ACCESS: Mapping[str, str] = {
     "set_guests": WAITER,
     "refund_payment": WAITER,
     "list_receipts": WAITER,
+    "list_new_receipts": WAITER,
+    "mail_receipts": WAITER,
+    "close_day": MANAGER,
+    "list_closings": MANAGER,
+    "read_closing": MANAGER,
     "read_table_bill": PUBLIC,
     "erase_diner": MANAGER,
     "read_report": MANAGER,
@@ -134,6 +139,7 @@ ACCESS: Mapping[str, str] = {
     "table_step": PUBLIC,
     "board": PUBLIC,
     "order_status_page": PUBLIC,
+    "receipt_page": PUBLIC,
     "change_order_page": PUBLIC,
     "invitation_page": PUBLIC,
     "accept_invitation_page": PUBLIC,
@@ -147,6 +153,9 @@ ACCESS: Mapping[str, str] = {
     "take_call": COOKIE,
     "staff_table": COOKIE,
     "act_at_table": COOKIE,
+    "staff_bill": COOKIE,
+    "act_on_bill": COOKIE,
+    "staff_receipts": COOKIE,
     "waiter_page": COOKIE,
     "waiter_step": COOKIE,
     "manifest": PUBLIC,
@@ -257,6 +266,7 @@ async def house(make_restaurant: MakeRestaurant, api: Api) -> House:
         "/api/public/calls/",
         {"restaurant_slug": place.slug, "table_code": table.body["code"], "kind": "bill"},
     )
+    closing = await place.owner.post(f"/api/restaurants/{place.id}/closings/")
     versions = await place.owner.get(f"/api/restaurants/{place.id}/menu/history/")
     ids = {
         "restaurant_id": place.id,
@@ -265,6 +275,7 @@ async def house(make_restaurant: MakeRestaurant, api: Api) -> House:
         "item_id": place.item("Margherita")["id"],
         "order_id": order.body["id"],
         "bill_id": order.body["id"],
+        "closing_number": closing.body["number"],
         "line_id": order.body["items"][0]["id"],
         "table_id": table.body["id"],
         "code": table.body["code"],
@@ -320,7 +331,7 @@ def is_let_in(operation: str, status: int, *, has_body: bool) -> bool:
         return status == HTTPStatus.UNSUPPORTED_MEDIA_TYPE
     if has_body and operation not in {*HARMLESS, "set_part_availability"}:
         return status == 400
-    return status in {200, 204} or (operation in {"erase_diner", "make_password_link"} and status == 409)
+    return status in {200, 201, 204} or (operation in {"erase_diner", "make_password_link"} and status == 409)
 
 
 async def attempt(house: House, caller: str, method: str, path: str, operation: Mapping[str, Any]) -> int:

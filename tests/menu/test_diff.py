@@ -1,6 +1,7 @@
 """What a menu document changes, without a database."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -37,7 +38,12 @@ def item(name: str, price: int = 500, **more: Any) -> Item:
 def content(i: Item) -> Item:
     """All of an item that a document must say."""
     groups = tuple(
-        replace(g, id=0, modifiers=tuple(replace(m, id=0, menu_item_id=None) for m in g.modifiers))
+        replace(
+            g,
+            id=0,
+            modifiers=_without_ids(g.modifiers),
+            source=g.source and replace(g.source, written=_without_ids(g.source.written)),
+        )
         for g in i.modifier_groups
     )
     return replace(
@@ -52,6 +58,10 @@ def content(i: Item) -> Item:
         variants=tuple(replace(v, id=0) for v in i.variants),
         modifier_groups=groups,
     )
+
+
+def _without_ids(modifiers: Iterable[Modifier] | None) -> tuple[Modifier, ...]:
+    return tuple(replace(m, id=0, menu_item_id=None) for m in modifiers or ())
 
 
 @few

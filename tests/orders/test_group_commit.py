@@ -17,8 +17,8 @@ from server.db.group_commit import NO_LIMIT, GroupCommit
 from server.db.pool import BasePool, open_pool
 from server.domain.ids import new_order_id
 from server.domain.order import Order
-from server.orders import store
-from server.orders.store import Change, Placement, change_orders, place_orders
+from server.orders import batches
+from server.orders.batches import Change, Placement, change_orders, place_orders
 from server.settings import Settings
 from server.wire.vocabulary import BUMPABLE
 from tests.conftest import SECRET
@@ -191,8 +191,8 @@ async def test_bounds_hold_within_one_statement(
     pool: BasePool, restaurant: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of one batch exactly as many orders are stored as a restaurant, and a table, may have open."""
-    monkeypatch.setattr(store, "MOST_OPEN_UNPROVEN", 4)
-    monkeypatch.setattr(store, "MOST_AT_TABLE", 2)
+    monkeypatch.setattr(batches, "MOST_OPEN_UNPROVEN", 4)
+    monkeypatch.setattr(batches, "MOST_AT_TABLE", 2)
     elsewhere = [await _placement(pool, restaurant) for _ in range(3)]
     at_table = [replace(one, order=replace(one.order, table_identifier="7")) for one in elsewhere]
     at_table = [

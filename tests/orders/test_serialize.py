@@ -8,6 +8,7 @@ import orjson
 
 from server.domain.courses import HeldCourse
 from server.domain.order import Allergy, Order, OrderLine, OrderModifier
+from server.domain.tax import TaxedShare, TaxRate
 from server.orders.serialize import diner_bytes, for_diner, for_kitchen, kitchen_bytes, outline_for_kitchen
 from tests.orders.samples import MOMENT, order
 
@@ -155,3 +156,23 @@ def test_what_a_line_goes_against_is_told_to_the_kitchen_alone() -> None:
     one = replace(FULL, lines=(replace(MEAL, conflicts=("nuts",)),))
     assert for_kitchen(one)["items"] == [{**DINER["items"][0], "conflicts": ["nuts"]}]  # type: ignore[index]
     assert "conflicts" not in for_diner(one)["items"][0]
+
+
+def test_taxes_are_written_where_a_line_is_taxed() -> None:
+    """Of the lines that are made, with the total that is to be paid; a line that is taken off is taxed no more."""
+    rate = TaxRate("city", 8_875, included=False)
+    taxed = replace(MEAL, line_total=2000, taxed=(TaxedShare(2000, (rate,)),))
+    gone = replace(taxed, id=2, state="cancelled")
+    written = for_diner(replace(FULL, total=2000, lines=(taxed, gone)))
+    assert written["taxes"] == [
+        {
+            "name": "city",
+            "percent": "8.875",
+            "included": False,
+            "net": "20.00",
+            "tax": "1.78",
+            "gross": "21.78",
+        }
+    ]
+    assert (written["total_price"], written["total_with_tax"]) == ("20.00", "21.78")
+    assert "taxes" not in for_diner(FULL)

@@ -8,12 +8,13 @@ from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Va
 from server.parsing.grammar import understand
 from server.parsing.matching.index import MenuIndex
 from tests.parsing.kitchens import told
+from tests.parsing.seeds import seeds
 
 DISHES = ("Goulash", "Paella", "Moussaka", "Falafel", "Risotto", "Tagine", "Schnitzel")
 TOPPINGS = ("Chili", "Parsley", "Walnuts", "Raisins", "Capers")
 STRANGE = ("butter", "truffle oil", "watercress", "bean sprouts")
 DRINKS = ("Lassi", "Ayran", "Kefir")
-ROUNDS = 12
+ROUNDS = seeds(12)
 
 
 def _menu(rng: random.Random) -> tuple[MenuIndex, str, str, str]:
@@ -36,7 +37,7 @@ def _menu(rng: random.Random) -> tuple[MenuIndex, str, str, str]:
     return MenuIndex(Menu("USD", categories)), dish, other, drink
 
 
-@pytest.mark.parametrize("seed", range(ROUNDS))
+@pytest.mark.parametrize("seed", ROUNDS)
 @pytest.mark.parametrize(
     ("said", "wanted"),
     [
@@ -63,7 +64,7 @@ def test_a_name_is_known_however_it_is_said(seed: int, said: str, wanted: str) -
     assert not heard.unmatched
 
 
-@pytest.mark.parametrize("seed", range(ROUNDS))
+@pytest.mark.parametrize("seed", ROUNDS)
 @pytest.mark.parametrize(
     ("said", "kept"),
     [
@@ -86,7 +87,7 @@ def test_what_a_dish_is_not_offered_with_is_told_to_the_kitchen(seed: int, said:
     assert [told(line) for line in heard.lines] == [f"1 {dish} «{kept.format(**names)}»"]
 
 
-@pytest.mark.parametrize("seed", range(ROUNDS))
+@pytest.mark.parametrize("seed", ROUNDS)
 @pytest.mark.parametrize("price", ["the nine dollar {word}", "the ten fifty {word}"])
 def test_a_price_tells_dishes_of_one_kind_apart(seed: int, price: str) -> None:
     """Of two dishes that the same words name, the price that is said picks one."""
@@ -96,7 +97,7 @@ def test_a_price_tells_dishes_of_one_kind_apart(seed: int, price: str) -> None:
     assert [told(line) for line in heard.lines] == [f"1 {kind} {word}"]
 
 
-@pytest.mark.parametrize("seed", range(ROUNDS))
+@pytest.mark.parametrize("seed", ROUNDS)
 def test_a_price_is_not_said_of_a_dish_of_the_cart_that_costs_something_else(seed: int) -> None:
     """The dish of another price stays in the cart as it is, and the price says nothing of what is ordered behind."""
     word, index = _of_one_kind(seed)
@@ -116,7 +117,7 @@ def _of_one_kind(seed: int) -> tuple[str, MenuIndex]:
     return word, MenuIndex(Menu("USD", (Category(1, "All", items=items),)))
 
 
-@pytest.mark.parametrize("seed", range(ROUNDS))
+@pytest.mark.parametrize("seed", ROUNDS)
 def test_a_number_that_ends_a_clause_counts_the_dish_before_it(seed: int) -> None:
     """ "Goulash 2, paella 3" is two and three, whichever way the dishes stand."""
     rng = random.Random(seed)  # noqa: S311
@@ -131,7 +132,7 @@ def test_a_number_that_ends_a_clause_counts_the_dish_before_it(seed: int) -> Non
     assert [told(line) for line in heard.lines] == [f"2 {first}", f"3 {second}"]
 
 
-@pytest.mark.parametrize("seed", range(ROUNDS))
+@pytest.mark.parametrize("seed", ROUNDS)
 @pytest.mark.parametrize(
     ("said", "note"),
     [
@@ -150,7 +151,7 @@ def test_what_is_said_of_the_whole_order_is_its_note(seed: int, said: str, note:
     assert note in heard.state.note
 
 
-@pytest.mark.parametrize("seed", range(ROUNDS))
+@pytest.mark.parametrize("seed", ROUNDS)
 def test_a_size_before_each_dish_is_the_size_of_that_dish(seed: int) -> None:
     """The same size said again is of the dish that follows, in a list without pauses."""
     rng = random.Random(seed)  # noqa: S311
@@ -166,7 +167,7 @@ def test_a_size_before_each_dish_is_the_size_of_that_dish(seed: int) -> None:
     assert [told(line) for line in heard.lines] == [f"1 {name} Large" for name in names]
 
 
-@pytest.mark.parametrize("seed", range(ROUNDS))
+@pytest.mark.parametrize("seed", ROUNDS)
 @pytest.mark.parametrize(
     ("said", "wanted"),
     [

@@ -33,6 +33,7 @@ def test_a_photo_is_made_in_three_widths_within_their_weights() -> None:
     assert {opened(image).size for image in small.forms.values()} == {(200, 100)}
 
 
+@pytest.mark.slow
 def test_noise_is_made_smaller_until_it_fits() -> None:
     """What no quality brings under the weight loses pixels."""
     noise = Image.effect_noise((600, 600), 120).convert("RGB")

@@ -119,5 +119,5 @@ def _print(order: KitchenOrder, found: Restaurant) -> None:
     table = visible(f"table {order.table_identifier}" if order.table_identifier else order.customer_name)
     click.echo(
         f"{clock}  {click.style(f'#{order.number:<4}', bold=True)}  {status}  {table:<10}  {dishes(order)}  "
-        f"{order.total_price} {order.currency}{warning(order)}"
+        f"{order.to_pay} {order.currency}{warning(order)}"
     )

@@ -30,6 +30,7 @@ from server.pages.diner.prices import price_of_item
 from server.pages.diner.revalidation import revalidate
 from server.pages.diner.seo import linked_data
 from server.pages.diner.table_view import show_table
+from server.pages.diner.tax_lines import show_taxes, taxes_of_cart
 from server.pages.diner.views import CartView, show_cart
 from server.pages.diner.visit import Visit, new_key
 from server.pages.diner.wording import wording
@@ -210,6 +211,8 @@ async def _order_context(visit: Visit) -> dict[str, Any]:
     menu, restaurant = visit.snapshot.menu, visit.snapshot.restaurant
     view = show_cart(visit.cart, menu, visit.now, restaurant.locale)
     menu_html = await _menu(visit)
+    sums = taxes_of_cart(visit.cart, menu, restaurant.money)
+    taxes = show_taxes(sums, view.total, menu.currency)
     return {
         **await _state_context(visit),
         "menu_version": menu_html.version,
@@ -225,8 +228,10 @@ async def _order_context(visit: Visit) -> dict[str, Any]:
         "cart": visit.cart.model_copy(update={"prices": list(view.prices)}),
         "view": view,
         "key": visit.key,
-        "total": READER.get().money(view.total, menu.currency),
+        "taxes": taxes,
+        "total": taxes.total,
         "total_text": to_text(view.total, menu.currency),
+        "to_pay_text": to_text(taxes.to_pay, menu.currency) if taxes.on_top else "",
         "most": visit.most,
         "sheet": visit.sheet,
         "contains": _stated_against(visit),

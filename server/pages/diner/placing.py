@@ -5,13 +5,17 @@ from datetime import datetime
 from pydantic import ValidationError
 
 from server.domain.errors import Conflict, DomainError, Invalid, KeyReused, TooManyRequests
+from server.domain.money import to_text
+from server.domain.tax import tax_on_top
 from server.http.problems import of_validation
 from server.menu.setup import MENU_CACHE
 from server.orders.setup import ORDERS
 from server.pages.diner import cart as carts
 from server.pages.diner.opening_hours import is_paused, say_return
 from server.pages.diner.price_changes import repriced_lines
+from server.pages.diner.revalidation import revalidate
 from server.pages.diner.seating import sit_down
+from server.pages.diner.tax_lines import taxes_of_cart
 from server.pages.diner.views import show_cart
 from server.pages.diner.visit import Sure, Visit, new_key, say_too_often, within
 from server.pages.i18n import READER, gettext, say_opening
@@ -28,6 +32,9 @@ async def confirm(visit: Visit, arguments: list[str]) -> None:
     visit.unsure = ask_first(visit, arguments[0].split("+") if arguments else [])
     if visit.unsure is not None:
         return
+    if _costs_otherwise(visit):
+        visit.status, visit.problem = 409, _say_price_changed()
+        return
     try:
         wanted = _wanted(visit)
         async with within(visit, "confirm") as count_success:
@@ -42,10 +49,7 @@ async def confirm(visit: Visit, arguments: list[str]) -> None:
     except Conflict as refusal:
         await say_conflict(visit, refusal)
     except Invalid:
-        visit.status = 400
-        visit.problem = gettext(
-            "The menu has changed. Nothing was ordered yet: check your order and press again."
-        )
+        say_menu_changed(visit)
         visit.snapshot = await visit.request.app[MENU_CACHE].reload(restaurant.id)
 
 
@@ -59,6 +63,25 @@ def ask_first(visit: Visit, agreed: list[str]) -> Sure | None:
     lines = show_cart(visit.cart, menu, visit.now, restaurant.locale).lines
     conflicts = [(line.name, ", ".join(line.contains)) for line in lines if line.contains]
     return Sure("allergies", agreed, conflicts) if conflicts else None
+
+
+def _costs_otherwise(visit: Visit) -> bool:
+    """Whether the taxes that come on top are others than the diner was shown: of another day, or to take away.
+
+    Where the dishes themselves are not those that were shown, or cost something else, that is said by who places them.
+    """
+    shown, menu = visit.form.text("to_pay"), visit.snapshot.menu
+    if not shown:
+        return False
+    cart = revalidate(visit.cart, menu, visit.most, visit.now)
+    total = show_cart(cart, menu, visit.now, visit.snapshot.restaurant.locale).total
+    sums = taxes_of_cart(cart, menu, visit.snapshot.restaurant.money)
+    is_as_shown = visit.form.text("total") == to_text(total, menu.currency)
+    return is_as_shown and shown != to_text(total + tax_on_top(sums), menu.currency)
+
+
+def _say_price_changed() -> str:
+    return gettext("A price has changed. Nothing was ordered yet: check the total and press again.")
 
 
 def _wanted(visit: Visit) -> ConfirmRequest:
@@ -102,6 +125,14 @@ async def _say_placed_before(visit: Visit) -> None:
     visit.key = new_key()
 
 
+def say_menu_changed(visit: Visit) -> None:
+    """Tell that the order breaks a rule of the menu as it is now."""
+    visit.status = 400
+    visit.problem = gettext(
+        "The menu has changed. Nothing was ordered yet: check your order and press again."
+    )
+
+
 async def say_conflict(visit: Visit, refusal: DomainError) -> None:
     """Say why no order was placed: something ran out, a price is another one, or no orders are taken."""
     visit.status = 409
@@ -112,9 +143,7 @@ async def say_conflict(visit: Visit, refusal: DomainError) -> None:
         )
     elif "current_total" in refusal.extra:
         visit.repriced = repriced_lines(visit.cart, visit.snapshot.menu, visit.now)
-        visit.problem = gettext(
-            "A price has changed. Nothing was ordered yet: check the total and press again."
-        )
+        visit.problem = _say_price_changed()
     else:
         _say_no_orders(visit, refusal.extra.get("opens_at"))
 

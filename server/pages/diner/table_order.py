@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from server.domain.errors import Conflict, Invalid, TooManyRequests
 from server.orders.setup import ORDERS
 from server.pages.diner.cart import Cart, to_confirm
-from server.pages.diner.placing import ask_first, say_conflict
+from server.pages.diner.placing import ask_first, say_conflict, say_menu_changed
 from server.pages.diner.revalidation import revalidate
 from server.pages.diner.seating import LONGEST_TOKEN, known_as
 from server.pages.diner.views import LineView, show_cart
@@ -85,10 +85,7 @@ async def place(visit: Visit, arguments: list[str]) -> None:
     except Conflict as refusal:
         await say_conflict(visit, refusal)
     except Invalid:
-        visit.status = 400
-        visit.problem = gettext(
-            "The menu has changed. Nothing was ordered yet: check your order and press again."
-        )
+        say_menu_changed(visit)
 
 
 def settled(visit: Visit, shared: SharedOrder) -> list[tuple[SharedLine, Cart]]:

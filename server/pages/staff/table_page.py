@@ -1,6 +1,6 @@
 """One table: its calls, its orders with their lines, and what a waiter can do there."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -8,6 +8,7 @@ from uuid import UUID
 from aiohttp import web
 
 from server.accounts.access import Grant
+from server.bills.setup import BILLS
 from server.domain.errors import Conflict, DomainError, Invalid, NotFound
 from server.domain.order import Order
 from server.http.requests import path_id
@@ -20,11 +21,12 @@ from server.pages.forms import read_form
 from server.pages.i18n import gettext
 from server.pages.staff.login_page import for_staff
 from server.pages.staff.session import PATH, read_grant
-from server.pages.staff.table_view import House, show_call, show_order
-from server.pages.staff.tables_page import show_live
+from server.pages.staff.table_view import House, in_order, show_call, show_order
+from server.pages.staff.tables_page import is_shown, name_state, show_live, unchanged
 from server.restaurants.model import Table
 from server.restaurants.setup import TABLES
-from server.visits.setup import VISITS
+from server.visits.seating import NobodyThereError, TableTakenError
+from server.visits.setup import SEATING, VISITS
 
 LONGEST_REASON = 200
 
@@ -51,7 +53,10 @@ class Step:
 async def read(request: web.Request) -> web.Response:
     """Show a table."""
     grant = await read_grant(request)
-    return await _show(request, grant, await _find(request, grant))
+    state = await name_state(request)
+    if is_shown(request, state):
+        return unchanged()
+    return await _show(request, grant, await _find(request, grant), state)
 
 
 @for_staff
@@ -67,7 +72,7 @@ async def act(request: web.Request) -> web.Response:
     try:
         done_at = await act_(Step(request, grant, table, form), arguments)
     except (Conflict, Invalid, NotFound) as error:
-        return await _show(request, grant, table, _say(name, error), 409)
+        return await _show(request, grant, table, await name_state(request), _say(name, error), 409)
     return web.Response(
         status=303, headers={"Location": f"{address_of(grant, done_at or table)}?did={name}#done"}
     )
@@ -104,6 +109,32 @@ async def _end(step: Step, arguments: list[str]) -> None:
     await step.request.app[VISITS].end(step.grant.restaurant_id, step.table.name)
 
 
+async def _move(step: Step, arguments: list[str]) -> Table:
+    del arguments
+    return await _bring(step, merge=False)
+
+
+async def _merge(step: Step, arguments: list[str]) -> Table:
+    del arguments
+    return await _bring(step, merge=True)
+
+
+async def _bring(step: Step, *, merge: bool) -> Table:
+    """Let the guests sit at the table that was chosen, and go there."""
+    text = step.form.text("to")
+    if not text:
+        raise Invalid([("to", gettext("Choose another table. Nothing was changed."))])
+    target = await step.request.app[TABLES].get(step.grant.restaurant_id, number_of(text))
+    await step.request.app[SEATING].move(
+        step.grant.restaurant_id,
+        step.table,
+        target,
+        merge=merge,
+        along=step.request.app[BILLS].bring_along,
+    )
+    return target
+
+
 async def _own_order(step: Step, text: str) -> Order:
     """An order of this table's visit. NotFound for any other."""
     look = await step.request.app[VISITS].look_at(step.table, step.grant.restaurant_id)
@@ -123,16 +154,19 @@ STEPS: Mapping[str, tuple[Act, int]] = {
     "serve": (_serve, 1),
     "cancel": (_cancel_line, 2),
     "end": (_end, 0),
+    "move": (_move, 0),
+    "merge": (_merge, 0),
 }
 """Each button, and how many arguments it names; a step may lead to another table's page."""
 
 
 async def _show(
-    request: web.Request, grant: Grant, table: Table, problem: str = "", status: int = 200
+    request: web.Request, grant: Grant, table: Table, state: str, problem: str = "", status: int = 200
 ) -> web.Response:
     restaurant = (await request.app[MENU_CACHE].by_id(grant.restaurant_id)).restaurant
     house = House(restaurant.currency, restaurant.timezone)
     look = await request.app[VISITS].look_at(table, grant.restaurant_id)
+    tables = await request.app[TABLES].list_all(grant.restaurant_id)
     context: dict[str, Any] = {
         "restaurant": restaurant,
         "menu_language": restaurant.locale.replace("_", "-"),
@@ -142,10 +176,29 @@ async def _show(
         "calls": [show_call(call, house) for call in look.calls],
         "orders": [show_order(order, house) for order in look.orders],
         "total": house.money(look.total),
+        "bills": await _bills(request, grant, look.orders, house),
+        "others": sorted(
+            ((one.id, one.name) for one in tables if one.id != table.id), key=lambda one: in_order(one[1])
+        ),
         "problem": problem,
         "did": _say_done(request.query.get("did", "")),
     }
-    return show_live(request, "staff_table", context, status)
+    return show_live(request, "staff_table", context, state, status)
+
+
+async def _bills(
+    request: web.Request, grant: Grant, orders: Sequence[Order], house: House
+) -> list[dict[str, Any]]:
+    """The bills of the visit: where each is, what of it is open, and whether it is paid."""
+    return [
+        {
+            "path": f"{PATH}{grant.slug}/bills/{held.id}/",
+            "total": house.money(held.bill.total),
+            "open": house.money(held.bill.open),
+            "is_settled": held.bill.is_settled,
+        }
+        for held in await request.app[BILLS].of_orders(grant.restaurant_id, orders)
+    ]
 
 
 def _say(step: str, error: DomainError) -> str:
@@ -154,7 +207,17 @@ def _say(step: str, error: DomainError) -> str:
         return " ".join(text for _, text in error.errors)
     if isinstance(error, NotFound):
         return gettext("This is no longer at this table: somebody was faster. Nothing was changed.")
+    if isinstance(error, NobodyThereError):
+        return gettext("Nobody sits at this table: there is nothing to move. Nothing was changed.")
+    if isinstance(error, TableTakenError):
+        return gettext(
+            "Others sit at that table: merge the tables, or end the visit there first. Nothing was changed."
+        )
     said = {
+        "move": gettext("Choose another table. Nothing was changed."),
+        "merge": gettext(
+            "Together the tables have more in the making than one may have: order it first. Nothing was changed."
+        ),
         "serve": gettext("This order is not ready, or was served already. Nothing was changed."),
         "cancel": gettext("This order was served or cancelled already. Nothing was changed."),
     }
@@ -167,6 +230,12 @@ def _say_done(step: str) -> str:
         "serve": gettext("The order is marked as served."),
         "cancel": gettext("The dish is cancelled. The kitchen and the guest see it."),
         "end": gettext("The visit is over: the next guests at this table begin anew."),
+        "move": gettext(
+            "The guests sit here now, with their orders and calls. Their phones follow once they scan this table's code."
+        ),
+        "merge": gettext(
+            "The guests sit here now, with their orders and calls. Their phones follow once they scan this table's code."
+        ),
         "order": gettext("The order is with the kitchen."),
     }
     return said.get(step, "")

@@ -1,10 +1,12 @@
 """Tables as their waiters see them, in the words of the menu: what was ordered, what of it is ready, who calls."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
+from server.bills.model import HeldBill
 from server.domain.order import Order, OrderLine
 from server.domain.table_call import TableCall
 from server.pages.allergen_labels import say_allergen
@@ -49,7 +51,10 @@ class CallView:
 
 @dataclass(frozen=True, slots=True)
 class TableCard:
-    """A table in the list: `dishes` names what was ordered, the first few; `ready` counts orders that can be served."""
+    """A table in the list: `dishes` names what was ordered, the first few; `ready` counts orders that can be served.
+
+    `open` is what is to be paid where that is not the `total` of the dishes.
+    """
 
     id: int
     name: str
@@ -61,6 +66,19 @@ class TableCard:
     more: int
     since: str
     total: str
+    open: str
+    is_paid: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnpaidView:
+    """A bill that is open and of no table's present visit: of an order at the counter (`table` is ""), or left behind."""
+
+    id: str
+    table: str
+    numbers: str
+    since: str
+    open: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +136,10 @@ def say_wish(kind: CallKind) -> str:
     }[kind]
 
 
-def show_card(table: Table, look: TableLook, house: House) -> TableCard:
-    """A table in the list."""
+def show_card(table: Table, look: TableLook, bills: Mapping[UUID, HeldBill], house: House) -> TableCard:
+    """A table in the list; `bills` are those that are not settled, by the ids of their orders."""
+    unpaid = {bills[order.id].id: bills[order.id].bill.open for order in look.orders if order.id in bills}
+    to_pay = sum(unpaid.values())
     lines = [line for order in look.orders for line in order.lines if not line.state]
     dishes = [f"{line.quantity} × {line.name}" for line in lines]
     return TableCard(
@@ -133,6 +153,19 @@ def show_card(table: Table, look: TableLook, house: House) -> TableCard:
         more=max(0, len(dishes) - MOST_NAMED),
         since=house.time(look.orders[0].created_at) if look.orders else "",
         total=house.money(look.total) if lines else "",
+        open=house.money(to_pay) if to_pay and to_pay != look.total else "",
+        is_paid=bool(lines) and not to_pay,
+    )
+
+
+def show_unpaid(held: HeldBill, house: House) -> UnpaidView:
+    """A bill that is open, in a list of such."""
+    return UnpaidView(
+        str(held.id),
+        held.source.table,
+        ", ".join(str(order.number) for order in held.source.orders),
+        house.time(held.source.since),
+        house.money(held.bill.open),
     )
 
 

@@ -100,9 +100,7 @@ class Edits:
         """What is told of the line `match`: a share of it, more of it, it alone, its size."""
         if self.which.is_served_first(h, at):
             return [partial(self.changes.refer, match, 0.0)]
-        if self.shares.names_set(h, at, match):
-            return [partial(self.shares.share_of_set, match)]
-        if self.shares.is_share_of(h, at, match):
+        if self.shares.names_set(h, at, match) or self.shares.is_share_of(h, at, match):
             return [partial(self.shares.share_of, match)]
         if self.changes.tells_more(h, at, match):
             return [partial(self.new.add, part=h.drafts[match].ids)]

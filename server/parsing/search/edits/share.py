@@ -70,15 +70,6 @@ class Shares:
         )
         return at + 1 if is_particle and not self.m.spans[at].names else at
 
-    def share_of_set(self, index: int, h: Hypothesis, at: int) -> int:
-        counted = self._behind_set(at)
-        value, after = number_at(self.m, counted, len(self.m))
-        h.pending = PendingPhrase(counted, value, "number", counted, share=True)
-        self.antecedents.share(index, h)
-        h.mode.making = True
-        h.use(at, after)
-        return after
-
     def some_to_change(self, h: Hypothesis, at: int, into: int) -> int | None:
         """Of "swap one of the burgers for …" the number and the line; the span after them, None where none is counted."""
         if not self._is_counted(at + 1):
@@ -108,15 +99,19 @@ class Shares:
         return self.m.has(at, "number") or (self.m.has(at, "article") and leads)
 
     def share_of(self, index: int, h: Hypothesis, at: int) -> int:
-        assert h.pending is not None  # noqa: S101
+        after = at + 1
+        if h.pending is None:
+            counted = self._behind_set(at)
+            value, after = number_at(self.m, counted, len(self.m))
+            h.pending = PendingPhrase(counted, value, "number", counted)
         source, is_place = h.focus, self.m.has(h.pending.first - 1, "for", "preposition")
         h.pending = h.pending._replace(share=True)
         self.antecedents.share(index, h)
         if is_place and h.focus != source:
             move_changes(h, source, h.focus)
-        h.use(at)
+        h.use(at, after)
         h.mode.making = True
-        return at + 1
+        return after
 
     def longer_name(self, h: Hypothesis, at: int) -> int:
         """The dish that some of the last line are called by one more word: "two sausage rolls, one vegan"; or 0."""
