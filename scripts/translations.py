@@ -93,9 +93,8 @@ class Texts:
 
 def _has_stray_percent(message: Message) -> bool:
     """Whether a translation has a percent sign where its text has none: a template would take it for a placeholder."""
-    first = _key(message.id)
     said = message.string if isinstance(message.string, str) else "".join(message.string)
-    return "%" not in PLACEHOLDER.sub("", first) and "%" in PLACEHOLDER.sub("", said)
+    return "%" not in PLACEHOLDER.sub("", _key(message.id)) and "%" in PLACEHOLDER.sub("", said)
 
 
 def _key(message: str | Sequence[str]) -> str:

@@ -41,7 +41,7 @@ _LISTED = f"""
                FROM (
                    SELECT id, category_id, name, description, image_url, aliases, tags, allergens, station,
                           is_active, sold_out, sold_out_until, is_ordered, sort_order, variants, modifier_groups,
-                          number, when_served, portions, translations, meal_item_id, photo, taxes
+                          number, when_served, portions, translations, meal_item_id, photo, goes_with, taxes
                    FROM items WHERE restaurant_id = r.id
                    ORDER BY sort_order, id
                ) AS i

@@ -30,6 +30,7 @@ async def confirm(visit: Visit, arguments: list[str]) -> None:
     restaurant = visit.snapshot.restaurant
     if visit.cart.is_empty:
         return
+    _require_order_type(visit)
     visit.unsure = ask_first(visit, arguments[0].split("+") if arguments else [])
     if visit.unsure is not None:
         return
@@ -51,6 +52,19 @@ async def confirm(visit: Visit, arguments: list[str]) -> None:
     except Invalid:
         say_menu_changed(visit)
         visit.snapshot = await visit.request.app[MENU_CACHE].reload(restaurant.id)
+
+
+def _require_order_type(visit: Visit) -> None:
+    """Conflict, with the order free of it, where the diner chose what the restaurant does not offer any more."""
+    offered = visit.snapshot.restaurant.rules.order_types
+    if visit.cart.order_type in (None, *offered):
+        return
+    visit.cart = visit.cart.model_copy(update={"order_type": None})
+    raise Conflict(
+        gettext("Nothing can be taken away here any more. Nothing was ordered yet: press again to eat in.")
+        if offered == ("eat_in",)
+        else gettext("Nobody eats in here any more. Nothing was ordered yet: press again to take it away.")
+    )
 
 
 def ask_first(visit: Visit, agreed: list[str]) -> Sure | None:
