@@ -74,6 +74,7 @@ def _restaurant_reader(place: Place) -> Reader:
 
 
 def _begin(request: web.Request, place: Place) -> Visit:
+    request.app[UNDERSTANDING].languages.begin()
     return Visit(
         request, place.snapshot, place.code, Form({}), Cart(), new_key(), table=place.table, link=place.link
     )
