@@ -1,6 +1,6 @@
 """`make bench`: measure everything, print ratios, write JSON.
 
-usage: python -m benchmarks.run [requests] [screens] [memory] [flat] [table] [--seconds N]
+usage: python -m benchmarks.run [requests] [screens] [memory] [flat] [active] [table] [--seconds N]
 """
 
 import argparse
@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks import house, requests, scale, screens, table_change
+from benchmarks import active, house, requests, scale, screens, table_change
 
 RESULTS = Path(__file__).parent / "results"
 FLOORS = {"menu": 0.85, "confirm": 0.40, "move": 0.30, "status": 0.5}
@@ -67,6 +67,17 @@ def measure_flatness(seconds: int) -> dict[str, Any]:
     return found
 
 
+def measure_active(seconds: int) -> dict[str, Any]:
+    """What a restaurant in use costs."""
+    found = active.active(seconds)
+    for size in active.SIZES:
+        print(f"{size} active restaurants:", "  ".join(f"{k} {v}" for k, v in found[str(size)].items()))
+    asked = {"menu": 0.5, "confirm": 0.8, "parse": 0.5}
+    beside = ", ".join(f"{kind} {ratio} (asked: {asked[kind]})" for kind, ratio in found["ratios"].items())
+    print(f"{active.SIZES[-1]} beside {active.SIZES[0]}: {beside}; memory asked: under 450 MB")
+    return found
+
+
 def measure_table(_: int) -> dict[str, Any]:
     """A change on one phone of a table until it is on the other's screen."""
     with house.postgres() as dsn, house.server(dsn) as server:
@@ -83,6 +94,7 @@ PARTS: dict[str, Callable[[int], dict[str, Any]]] = {
     "screens": measure_screens,
     "memory": measure_memory,
     "flat": measure_flatness,
+    "active": measure_active,
     "table": measure_table,
 }
 

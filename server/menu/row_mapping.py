@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from sys import intern
 from typing import Any
 
 import orjson
@@ -24,7 +25,10 @@ class StoredMenu:
 def read_menu(
     currency: str, version: int, categories: str, items: str, taxes: Sequence[Mapping[str, Any]] = ()
 ) -> StoredMenu:
-    """Build the menu from JSON arrays of rows, each in the order shown. Costs about 60 ms for 20,000 modifiers."""
+    """Build the menu from JSON arrays of rows, each in the order shown. Costs about 60 ms for 20,000 modifiers.
+
+    What many dishes have alike, such as the names of sizes and options, is one text in memory for all menus.
+    """
     rows = orjson.loads(items)
     by_category: dict[int, list[Item]] = {}
     for row in rows:
@@ -66,7 +70,7 @@ def item_of(row: Mapping[str, Any]) -> Item:
         aliases=tuple(row["aliases"]),
         tags=tuple(row["tags"]),
         allergens=normalised(row["allergens"]),
-        station=row["station"],
+        station=intern(row["station"]),
         is_active=row["is_active"],
         sold_out=row["sold_out"],
         sold_out_until=_moment(row["sold_out_until"]),
@@ -107,7 +111,7 @@ def _translations(parts: Sequence[Mapping[str, str]]) -> tuple[Translation, ...]
 def _variant(part: Mapping[str, Any]) -> Variant:
     return Variant(
         part["id"],
-        part["label"],
+        intern(part["label"]),
         part["price"],
         part["is_default"],
         tuple(part["aliases"]),
@@ -123,7 +127,7 @@ def _group(part: Mapping[str, Any]) -> ModifierGroup:
     translations = _translations(part.get("translations", ()))
     return ModifierGroup(
         part["id"],
-        part["name"],
+        intern(part["name"]),
         part["min_select"],
         part["max_select"],
         modifiers,
@@ -143,7 +147,7 @@ def _source(part: Mapping[str, Any] | None) -> OptionSource | None:
 def _modifier(part: Mapping[str, Any]) -> Modifier:
     return Modifier(
         part["id"],
-        part["name"],
+        intern(part["name"]),
         part["price_adjustment"],
         part["is_default"],
         part["max_quantity"],

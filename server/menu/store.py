@@ -89,6 +89,14 @@ async def find_listed(
     return restaurant, (await _stored(row)).menu, len(row["items"])
 
 
+async def list_taxes_in_use(connection: AnyConnection, restaurant_id: UUID) -> list[str]:
+    """Return the names of the taxes that the restaurant's rules of money name, beside its menu."""
+    names: list[str] | None = await connection.fetchval(
+        "SELECT money #> '{cover_charge,taxes}' FROM restaurants WHERE id = $1", restaurant_id
+    )
+    return names or []
+
+
 async def _stored(row: asyncpg.Record) -> StoredMenu:
     values = (row["currency"], row["menu_version"], row["categories"], row["items"], row["menu_taxes"])
     if len(row["items"]) < LARGE_MENU:

@@ -18,7 +18,8 @@ from server.wire.vocabulary import OrderType
 def check_confirm(snapshot: MenuSnapshot, wanted: ConfirmRequest, now: datetime) -> Checked:
     """Check everything that the menu and the settings say. Invalid before Conflict."""
     place = snapshot.restaurant
-    checked = check_order(snapshot.menu, wanted, place, now)
+    menu = snapshot.menu_of(line.menu_item_id for line in wanted.items)
+    checked = check_order(menu, wanted, place, now)
     if place.require_table_code and not wanted.table_code:
         raise Invalid([("table_code", "is needed here: scan the QR code on the table")])
     _require_order_type(place, wanted.order_type)

@@ -75,10 +75,8 @@ def _promised_sooner(order: Order, ready_at: datetime | None) -> Order:
 
 
 def _is_left(order: Order, removal: Removal) -> bool:
-    """Whether the portions of what is taken off are still there: nothing was made of it, and the kitchen has them."""
-    if removal.state == "refused":
-        return False
-    return not any(line.is_begun for line in order.lines if removal.lines is None or line.id in removal.lines)
+    """Whether the portions of what is taken off are still there: the kitchen has them, and has not begun with the order."""
+    return removal.state == "cancelled" and not order.is_begun
 
 
 def _require_removable(order: Order, removal: Removal, cancel_until: datetime | None) -> None:

@@ -352,7 +352,7 @@ class Orders:
             key,
             fingerprint,
             wanted.table_code,
-            snapshot.menu.counted_dishes,
+            snapshot.counted_dishes,
             snapshot.ordered,
         )
         with promise:

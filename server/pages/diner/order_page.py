@@ -77,6 +77,7 @@ def _restaurant_reader(place: Place) -> Reader:
 
 def _begin(request: web.Request, place: Place) -> Visit:
     """An empty order, in which the allergies stand that were told on this device."""
+    request.app[UNDERSTANDING].languages.begin()
     cart = Cart(allergies=read_known(request) if place.is_diners else [])
     visit = Visit(
         request, place.snapshot, place.code, Form({}), cart, new_key(), table=place.table, link=place.link
