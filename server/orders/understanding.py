@@ -43,4 +43,4 @@ class Understanding:
             understood = with_facts(understood, await self.facts.read(snapshot, topics))
         self.words.note(snapshot.restaurant, understood.unmatched)
         most = snapshot.restaurant.max_quantity_per_line
-        return to_answer(held_to(understood, most, lost_of_cart(cart, index)), snapshot.menu)
+        return to_answer(held_to(understood, most, lost_of_cart(cart, index)), index.menu)
