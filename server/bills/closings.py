@@ -7,7 +7,7 @@ from uuid import UUID
 
 from server.audit.log import ACTOR, record
 from server.bills import store
-from server.bills.document import percent_text, write_summary, write_taxes
+from server.bills.document import write_summary, write_taxes
 from server.bills.model import HeldBill
 from server.bills.receipts import seller_of
 from server.bills.service import Bills
@@ -18,6 +18,7 @@ from server.domain.errors import NotFound
 from server.domain.money import to_minor, to_text
 from server.domain.restaurant import RestaurantSettings
 from server.domain.schedule import business_day
+from server.domain.tax import percent_text
 from server.domain.turnover import TaxGroup, Turnover, rate_sums, read_turnover
 from server.menu.cache import MenuCache
 from server.wire.bills import Closing, MethodSum, TurnoverGroup
@@ -88,7 +89,9 @@ class _Found:
 
 async def _find(connection: Connection, restaurant_id: UUID, number: int) -> Closing | None:
     document = await connection.fetchval(
-        "SELECT document FROM day_closings WHERE restaurant_id = $1 AND number = $2", restaurant_id, number
+        "SELECT document FROM day_closings WHERE restaurant_id = $1 AND number = $2::bigint",
+        restaurant_id,
+        number,
     )
     return document and Closing.model_validate(document)
 

@@ -9,30 +9,15 @@ from server.domain.bill_charges import each
 from server.domain.bill_entries import Discount, LineRef
 from server.domain.bill_split import Share
 from server.domain.money import to_text
-from server.domain.tax import PERCENT, RateSum
+from server.domain.tax import RateSum, percent_text
+from server.domain.tax_fields import sum_fields
 from server.domain.turnover import rate_sums
 from server.wire import bills as wire
 
 
-def percent_text(thousandths: int) -> str:
-    """`19000` → `19`, `8875` → `8.875`."""
-    whole, rest = divmod(thousandths, PERCENT)
-    return f"{whole}.{rest:03}".rstrip("0").rstrip(".")
-
-
 def write_taxes(sums: Iterable[RateSum], currency: str) -> list[wire.BillTax]:
     """Write what falls under each rate."""
-    return [
-        wire.BillTax(
-            name=one.rate.name,
-            percent=percent_text(one.rate.thousandths),
-            included=one.rate.included,
-            net=to_text(one.net, currency),
-            tax=to_text(one.tax, currency),
-            gross=to_text(one.gross, currency),
-        )
-        for one in sums
-    ]
+    return [wire.BillTax.model_validate(sum_fields(one, currency)) for one in sums]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,9 +25,9 @@ from server.wire.bills import ClosingsQuery, DiscountRequest, ReceiptsQuery, Spl
 
 
 async def list_bills(request: web.Request) -> web.Response:
-    """List what is not settled."""
+    """List what is still to be paid."""
     found = await request.app[BILLS].list_open(request[GRANT].restaurant_id)
-    return reply_list(write_summary(held) for held in found)
+    return reply_list(write_summary(held) for held in found if held.bill.open)
 
 
 async def read_bill(request: web.Request) -> web.Response:

@@ -34,7 +34,7 @@ BILLS: Sequence[Route] = (
         "/api/restaurants/{restaurant_id}/bills/",
         "list_bills",
         handlers.list_bills,
-        "Bills that are not settled: of tables, and of orders without one; oldest first",
+        "Bills of which something is open: of tables, and of orders without one; oldest first",
         access="waiter",
         answers={200: [wire.BillSummary]},
     ),

@@ -65,6 +65,14 @@ async def save_books(connection: Connection, restaurant_id: UUID, books: Books) 
 ORDER_COLUMNS = """o.id, o.number, o.created_at, o.status, o.currency, o.lines,
     CASE WHEN o.table_proven THEN o.table_identifier ELSE '' END AS table_name"""
 BILL_COLUMNS = "b.id, b.restaurant_id, b.table_identifier, b.since, b.currency, b.rules, b.settled_at"
+UNBILLED = f"""
+    SELECT {ORDER_COLUMNS}
+    FROM orders o LEFT JOIN bill_orders k ON k.order_id = o.id
+    WHERE o.restaurant_id = $1 AND o.id >= $2 AND o.status <> 'cancelled' AND k.order_id IS NULL
+      AND ($3::text IS NULL OR (o.table_identifier = $3 AND o.table_proven))
+    ORDER BY o.id DESC LIMIT $4
+"""
+"""Orders of a restaurant, or of one table, on whose bill nothing was written yet, newest first."""
 
 
 def _order(row: asyncpg.Record) -> BilledOrder:
@@ -150,13 +158,7 @@ async def list_open_sources(
 ) -> list[Source]:
     """Return what is not settled of a restaurant, or of one table of it: one source a bill, oldest first."""
     orders = await connection.fetch(
-        f"""
-        SELECT {ORDER_COLUMNS}
-        FROM orders o LEFT JOIN bill_orders k ON k.order_id = o.id
-        WHERE o.restaurant_id = $1 AND o.id >= $2 AND o.status <> 'cancelled' AND k.order_id IS NULL
-          AND ($3::text IS NULL OR (o.table_identifier = $3 AND o.table_proven))
-        ORDER BY o.id DESC LIMIT $4
-        """,
+        UNBILLED,
         restaurant_id,
         first_id(datetime.now(UTC) - LISTED_FOR),
         table,

@@ -112,7 +112,8 @@ class Item:
     `server.domain.schedule.parse_when`), `portions` how many are left (None: not counted). `is_served` is false only in
     a menu as it is at a moment (`server.domain.menu_at`) at which the item is not served. `photo` names the content of its
     photo (`server.domain.photo`). `meal_item_id` is the
-    item that is this one as a meal. `taxes` are names of the menu's taxes; None: those of its category.
+    item that is this one as a meal, `goes_with` are those that the owner offers beside it. `taxes` are
+    names of the menu's taxes; None: those of its category.
     """
 
     id: int
@@ -135,6 +136,7 @@ class Item:
     portions: int | None = None
     translations: tuple[Translation, ...] = ()
     meal_item_id: int | None = None
+    goes_with: tuple[int, ...] = ()
     is_served: bool = True
     photo: str = ""
     taxes: tuple[str, ...] | None = None

@@ -83,6 +83,7 @@ def item_of(row: Mapping[str, Any]) -> Item:
         photo=row["photo"],
         translations=_translations(row["translations"]),
         meal_item_id=row["meal_item_id"],
+        goes_with=tuple(row["goes_with"]),
         taxes=None if row["taxes"] is None else tuple(row["taxes"]),
     )
 

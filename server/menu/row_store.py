@@ -28,7 +28,7 @@ _ITEM_ROWS = """
         id bigint, category_id bigint, name text, description text, image_url text, aliases text[], tags text[],
         allergens text[], station text, is_active boolean, sold_out boolean, sold_out_until timestamptz,
         sort_order integer, variants jsonb, modifier_groups jsonb, number text, when_served text, portions integer,
-        translations jsonb, meal_item_id bigint, photo text, taxes text[]
+        translations jsonb, meal_item_id bigint, photo text, goes_with bigint[], taxes text[]
     )
 """
 _CATEGORY_ROWS = """
@@ -113,11 +113,11 @@ async def insert_items(connection: Connection, restaurant_id: UUID, items: Seque
             INSERT INTO items (
                 restaurant_id, id, category_id, name, description, image_url, aliases, tags, allergens, station,
                 is_active, sold_out, sold_out_until, sort_order, variants, modifier_groups, number, when_served,
-                portions, translations, meal_item_id, photo, taxes
+                portions, translations, meal_item_id, photo, goes_with, taxes
             ) OVERRIDING SYSTEM VALUE
             SELECT $1, id, category_id, name, description, image_url, aliases, tags, allergens, station,
                    is_active, sold_out, sold_out_until, sort_order, variants, modifier_groups, number, when_served,
-                   portions, translations, meal_item_id, photo, taxes
+                   portions, translations, meal_item_id, photo, goes_with, taxes
             FROM {_ITEM_ROWS}
             """,
             restaurant_id,
@@ -137,7 +137,7 @@ async def update_items(connection: Connection, restaurant_id: UUID, items: Seque
                 sold_out_until = new.sold_out_until, sort_order = new.sort_order, variants = new.variants,
                 modifier_groups = new.modifier_groups, number = new.number, when_served = new.when_served,
                 portions = new.portions, translations = new.translations, meal_item_id = new.meal_item_id,
-                photo = new.photo, taxes = new.taxes
+                photo = new.photo, goes_with = new.goes_with, taxes = new.taxes
             FROM {_ITEM_ROWS} WHERE i.restaurant_id = $1 AND i.id = new.id
             """,
             restaurant_id,
@@ -259,7 +259,7 @@ async def find_item(connection: Reader, restaurant_id: UUID, item_id: int) -> It
         """
         SELECT id, category_id, name, description, image_url, aliases, tags, allergens, station, is_active,
                sold_out, sold_out_until, sort_order, variants, modifier_groups, number, when_served, portions,
-               translations, meal_item_id, photo, taxes
+               translations, meal_item_id, photo, goes_with, taxes
         FROM items WHERE restaurant_id = $1 AND id = $2
         """,
         restaurant_id,
@@ -274,7 +274,7 @@ async def list_items(connection: Reader, restaurant_id: UUID, category_id: int) 
         """
         SELECT id, category_id, name, description, image_url, aliases, tags, allergens, station, is_active,
                sold_out, sold_out_until, sort_order, variants, modifier_groups, number, when_served, portions,
-               translations, meal_item_id, photo, taxes
+               translations, meal_item_id, photo, goes_with, taxes
         FROM items WHERE restaurant_id = $1 AND category_id = $2 ORDER BY sort_order, id
         """,
         restaurant_id,

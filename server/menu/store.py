@@ -41,7 +41,7 @@ _LISTED = f"""
                FROM (
                    SELECT id, category_id, name, description, image_url, aliases, tags, allergens, station,
                           is_active, sold_out, sold_out_until, is_ordered, sort_order, variants, modifier_groups,
-                          number, when_served, portions, translations, meal_item_id, photo, taxes
+                          number, when_served, portions, translations, meal_item_id, photo, goes_with, taxes
                    FROM items WHERE restaurant_id = r.id
                    ORDER BY sort_order, id
                ) AS i
@@ -87,6 +87,14 @@ async def find_listed(
         read_money_rules(row["money"], read_taxes(row["menu_taxes"])),
     )
     return restaurant, (await _stored(row)).menu, len(row["items"])
+
+
+async def list_taxes_in_use(connection: AnyConnection, restaurant_id: UUID) -> list[str]:
+    """Return the names of the taxes that the restaurant's rules of money name, beside its menu."""
+    names: list[str] | None = await connection.fetchval(
+        "SELECT money #> '{cover_charge,taxes}' FROM restaurants WHERE id = $1", restaurant_id
+    )
+    return names or []
 
 
 async def _stored(row: asyncpg.Record) -> StoredMenu:

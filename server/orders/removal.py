@@ -27,10 +27,16 @@ class Removed:
 
 
 async def remove_locked(
-    pool: BasePool, order_id: UUID, removal: Removal, times: CourseTimes, cancel_until: datetime | None
+    pool: BasePool,
+    order_id: UUID,
+    removal: Removal,
+    times: CourseTimes,
+    cancel_until: datetime | None,
+    ready_at: datetime | None = None,
 ) -> Removed:
     """Take lines off an order: refused by its kitchen, cancelled by staff, or (`cancel_until`) by its diner.
 
+    The rest is promised for `ready_at`, where that is sooner than what was promised.
     What was taken off before stays so. NotFound for no such order or line, Conflict (with `order`) where the order is over,
     or its kitchen has begun with what the diner cancels, or the time for that is over. The restaurant is locked: of a first
     bump and a change of mind one comes first, and the other sees it.
@@ -47,6 +53,7 @@ async def remove_locked(
             return Removed(order)
         _require_removable(order, removal, cancel_until)
         changed = changed.with_courses_scheduled(times.now, times.fire_interval, times.takes)
+        changed = _promised_sooner(changed, ready_at)
         changed = replace(changed, revision=order.revision + 1, updated_at=removal.at)
         before = {line.id for line in order.lines if line.state}
         gone = portions_of(line for line in changed.lines if line.state and line.id not in before)
@@ -61,11 +68,15 @@ async def remove_locked(
         return Removed(changed, changes, left)
 
 
+def _promised_sooner(order: Order, ready_at: datetime | None) -> Order:
+    if ready_at is None or order.estimated_ready_at is None or not order.is_cooking:
+        return order
+    return replace(order, estimated_ready_at=min(order.estimated_ready_at, ready_at))
+
+
 def _is_left(order: Order, removal: Removal) -> bool:
-    """Whether the portions of what is taken off are still there: nothing was made of it, and the kitchen has them."""
-    if removal.state == "refused":
-        return False
-    return not any(line.is_begun for line in order.lines if removal.lines is None or line.id in removal.lines)
+    """Whether the portions of what is taken off are still there: the kitchen has them, and has not begun with the order."""
+    return removal.state == "cancelled" and not order.is_begun
 
 
 def _require_removable(order: Order, removal: Removal, cancel_until: datetime | None) -> None:

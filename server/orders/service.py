@@ -282,10 +282,23 @@ class Orders:
 
     async def _remove(self, order: Order, removal: Removal, cancel_until: datetime | None) -> Order:
         times = await self._course_times(order)
-        removed = await remove_locked(self.pool, order.id, removal, times, cancel_until)
+        ready_at = await self._ready_without(order, removal)
+        removed = await remove_locked(self.pool, order.id, removal, times, cancel_until, ready_at)
         if not removed.changes:
             return removed.order
         return self._publish(removed.changes, removed.order, removed.left)
+
+    async def _ready_without(self, order: Order, removal: Removal) -> datetime | None:
+        """When the rest of an order is ready; None where that is promised course by course, or nobody knows."""
+        made = [line for line in order.lines if not line.state]
+        left = [line for line in made if removal.lines is not None and line.id not in removal.lines]
+        if order.courses or not order.is_cooking or len(left) == len(made):
+            return None
+        try:
+            place = (await self.catalog.by_slug(order.restaurant_slug)).restaurant
+        except NotFound:
+            return None
+        return await self.estimates.without(place, made, left, removal.at)
 
     async def _course_times(self, order: Order, course: str = "") -> CourseTimes:
         """The restaurant's rule for courses, and how long the given one takes, or all that wait."""

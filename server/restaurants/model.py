@@ -10,7 +10,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from server.wire.base import RESERVED_SLUGS
-from server.wire.vocabulary import Role, ShareTable
+from server.wire.vocabulary import OrderType, Role, ShareTable
 
 INVITATION_LIFETIME = timedelta(days=7)
 LONGEST_SLUG = 100
@@ -66,6 +66,7 @@ class Restaurant:
     fire_after: int | None
     cancel_minutes: int
     share_table: ShareTable
+    order_types: list[OrderType]
     about: str
     address: str
     phone: str

@@ -32,6 +32,7 @@ CHANGEABLE = (
     "fire_after",
     "cancel_minutes",
     "share_table",
+    "order_types",
     "about",
     "address",
     "phone",

@@ -47,7 +47,7 @@ async def table_events(request: web.Request) -> web.StreamResponse:
 async def end_visit(request: web.Request) -> web.Response:
     """End a table's visit: whoever scans its code from now on sees nothing of before."""
     wanted: EndVisitRequest = request[BODY]
-    await request.app[VISITS].end(request[GRANT].restaurant_id, wanted.table_identifier)
+    await request.app[VISITS].end(request[GRANT].restaurant_id, wanted.table_identifier, wanted.left_at)
     return web.Response(status=204)
 
 

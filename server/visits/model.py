@@ -65,9 +65,11 @@ class TableVisit:
             brought=self.brought,
         )
 
-    def ended(self, now: datetime) -> "TableVisit":
-        """The table once staff has ended the visit, or lets new guests sit down."""
-        return TableVisit(now, NEVER, self.version, shared=self._emptied())
+    def ended(self, moment: datetime) -> "TableVisit":
+        """The table once its guests have left at a moment; who did something there later is of those who came after."""
+        if self.active_at > moment:
+            return replace(self, since=max(self.since, moment))
+        return TableVisit(moment, NEVER, self.version, shared=self._emptied())
 
     def _emptied(self) -> SharedOrder:
         """A new order of other guests, whose presses cannot be taken for those of before."""

@@ -156,12 +156,15 @@ class Visits:
         if not await store.save_visit(connection, link.restaurant_id, link.table_id, changed):
             raise _VisitMovedError
 
-    async def end(self, restaurant_id: UUID, table: str) -> None:
-        """End a table's visit, or begin one that nothing of before belongs to. NotFound for no such table."""
+    async def end(self, restaurant_id: UUID, table: str, left_at: datetime | None = None) -> None:
+        """End a table's visit, or begin one that nothing of before belongs to. NotFound for no such table.
+
+        Guests who came after `left_at` (None: now) stay.
+        """
         table_id = await store.find_table_id(self.pool, restaurant_id, table)
         if table_id is None:
             raise NotFound("There is no such table.")
-        await self.change(restaurant_id, table_id, TableVisit.ended)
+        await self.change(restaurant_id, table_id, lambda visit, now: visit.ended(min(left_at or now, now)))
 
     async def change(self, restaurant_id: UUID, table_id: int, change: Change) -> TableVisit:
         """Change a table's visit, as it is now, alone with the table; who looks at it is told."""

@@ -1,13 +1,14 @@
 """Bills: what is to be paid, what was, and what may be written on them."""
 
+import re
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from server.wire.accounts import Email
-from server.wire.base import Answer, Clean, Id, Money, Request, Seen, Text, Time
+from server.wire.base import Answer, Id, Money, Request, Seen, Text, Time, Words
 from server.wire.orders import Language
 from server.wire.vocabulary import PaymentMethod
 
@@ -19,6 +20,12 @@ Amount = Annotated[str, Field(pattern=r"^[0-9]{1,9}(\.[0-9]{1,3})?$", examples=[
 Percent = Annotated[str, Field(pattern=r"^[0-9]{1,3}(\.[0-9]{1,3})?$", examples=["8.875"])]
 Reason = Annotated[Text, Field(min_length=1, max_length=200), Seen]
 Parts = Annotated[int, Field(ge=1, le=50)]
+
+
+def _written_as_day(value: Any) -> Any:
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        return value
+    raise ValueError("must be a day such as 2026-03-01")
 
 
 class BillSummary(Answer):
@@ -185,7 +192,7 @@ class DiscountRequest(Request):
     amount: Amount | None = None
     lines: LineRefs | None = None
     category_id: Id | None = None
-    name: Annotated[str, Field(max_length=60), Clean] = ""
+    name: Annotated[Words, Field(max_length=60)] = ""
 
 
 class GuestsRequest(Request):
@@ -211,9 +218,9 @@ class SplitQuery(Request):
     """How to divide what is open: by `guest`, by `lines` (comma between them), in `parts`, or by `amounts`."""
 
     by: Literal["guest", "lines", "parts", "amounts"] = "guest"
-    lines: Annotated[str, Field(max_length=4000)] = ""
+    lines: Annotated[str, Field(max_length=4000, pattern=r"^[0-9+.,]*$")] = ""
     parts: Annotated[str, Field(pattern=r"^[0-9]{1,2}$")] = "2"
-    amounts: Annotated[str, Field(max_length=1000)] = ""
+    amounts: Annotated[str, Field(max_length=1000, pattern=r"^[0-9.,]*$")] = ""
 
 
 class BillShare(Answer):
@@ -272,7 +279,7 @@ class ReceiptsQuery(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    day: Annotated[date, Field(ge=date(1900, 1, 1), le=date(9990, 1, 1))] = date(1970, 1, 1)
+    day: Annotated[date, BeforeValidator(_written_as_day)] = date(1970, 1, 1)
     number: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
     limit: Annotated[int, Field(ge=1, le=100)] = 50
 

@@ -16,6 +16,8 @@ FORMS = {
     r"^[0-9]{1,3}(\.[0-9]{1,3})?$": "must be a percentage such as 10 or 8.875",
     r"^[0-9]{1,9}\+?\.[0-9]{1,4}$": "must be a line of an order such as 12.3",
     r"^[0-9]{1,2}$": "must be a number of parts such as 3",
+    r"^[0-9+.,]*$": "must be lines of the bill such as 12.1,12.3",
+    r"^[0-9.,]*$": "must be amounts such as 10.00,14.50",
     r"^-?[0-9]{1,9}(\.[0-9]{1,3})?$": "must be an amount of money such as -0.50",
     r"^([01]\d|2[0-3]):[0-5]\d$": "must be a time of day such as 11:30",
     r"^[a-z][a-z_-]*$": "must be a code such as peanuts",

@@ -1,6 +1,7 @@
 """Bills over HTTP: of a table's visit and of one order, paid at the counter."""
 
 import asyncio
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +9,10 @@ import asyncpg
 import pytest
 from aiohttp.test_utils import TestServer
 
+from server.bills.model import LISTED_FOR
 from server.bills.setup import BILLS
+from server.bills.store import UNBILLED
+from server.domain.ids import first_id
 from tests.fixtures.api import Place, Reply
 from tests.kitchen.test_table_calls import table_of
 
@@ -304,6 +308,15 @@ async def test_a_discount_on_a_category_concerns_its_lines(restaurant: Place) ->
     assert reply.status == 404
 
 
+async def test_a_bill_of_which_nothing_is_open_is_not_listed(restaurant: Place) -> None:
+    """Nothing was paid on it, as all of it was cancelled: there is nobody to ask."""
+    order = (await restaurant.order()).body
+    await written(restaurant, order["id"], "guests", {"guests": 2})
+    assert len(await open_bills(restaurant)) == 1
+    assert (await restaurant.public.post(f"/api/public/orders/{order['id']}/cancel/", {})).status == 200
+    assert await open_bills(restaurant) == []
+
+
 async def test_a_bill_of_another_restaurant_leads_nowhere(restaurant: Place, make_restaurant: Any) -> None:
     """Its members see and write what is theirs alone, and the code of no table shows none."""
     order, other = (await restaurant.order()).body, await make_restaurant()
@@ -311,3 +324,31 @@ async def test_a_bill_of_another_restaurant_leads_nowhere(restaurant: Place, mak
     assert (await write(other, order["id"], "payments", {"method": "cash"})).status == 404
     assert (await other.owner.get(f"/api/restaurants/{restaurant.id}/bills/")).status == 404
     assert (await other.public.get("/api/public/tables/nosuchcode/bill/")).status == 404
+
+
+@pytest.mark.slow
+async def test_what_is_open_is_found_by_an_index(
+    restaurant: Place, make_restaurant: Any, database_url: str
+) -> None:
+    """Among 5,000 orders of another restaurant those without a bill are found without reading the others."""
+    other = await make_restaurant()
+    await restaurant.order()
+    await other.order()
+    connection = await asyncpg.connect(database_url)
+    try:
+        await connection.execute(
+            """
+            INSERT INTO orders SELECT (jsonb_populate_record(o, jsonb_build_object('id',
+                overlay(gen_random_uuid()::text PLACING left(o.id::text, 13) FROM 1)))).*
+            FROM orders o, generate_series(1, 5000) WHERE o.restaurant_id = $1
+            """,
+            UUID(other.id),
+        )
+        await connection.execute("ANALYZE orders, bill_orders")
+        since = first_id(datetime.now(UTC) - LISTED_FOR)
+        for table in (None, "5"):
+            rows = await connection.fetch(f"EXPLAIN {UNBILLED}", UUID(restaurant.id), since, table, 2000)
+            plan = "\n".join(row[0] for row in rows)
+            assert "Index Cond: ((restaurant_id = " in plan, plan
+    finally:
+        await connection.close()

@@ -79,7 +79,8 @@ async def test_a_day_is_closed(make_restaurant: MakeRestaurant) -> None:
     listed = await place.owner.get(f"/api/restaurants/{place.id}/closings/")
     assert [one["number"] for one in listed.body] == [2, 1]
     assert (await place.owner.get(f"/api/restaurants/{place.id}/closings/2/")).body == closing
-    assert (await place.owner.get(f"/api/restaurants/{place.id}/closings/3/")).status == 404
+    for number in (3, 2**31, 2**63 - 1):
+        assert (await place.owner.get(f"/api/restaurants/{place.id}/closings/{number}/")).status == 404
 
 
 async def test_a_closing_stays_as_it_is(restaurant: Place, database_url: str) -> None:
@@ -114,3 +115,38 @@ async def test_what_is_written_while_a_day_is_closed_is_of_one_of_both(restauran
         (receipt,) = (await restaurant.owner.get(f"/api/bills/{one}/receipts/")).body
         numbers.append(receipt["number"])
     assert sorted(numbers) == list(range(1, 13))
+
+
+async def test_receipts_begin_at_one_with_each_business_day(restaurant: Place, database_url: str) -> None:
+    """After the seventh of yesterday comes the first of today; where the clock went back, counting goes on with the later day."""
+    numbers = []
+    connection = await asyncpg.connect(database_url)
+    try:
+        for day in ("current_date - 2", "current_date + 2"):
+            order = (await restaurant.order()).body
+            await written(restaurant, order["id"], "guests", {"guests": 1})
+            await connection.execute(f"UPDATE bill_books SET receipt_day = {day}, last_receipt = 7")
+            await written(restaurant, order["id"], "payments", {"method": "cash"})
+            (receipt,) = (await restaurant.owner.get(f"/api/bills/{order['id']}/receipts/")).body
+            numbers.append(receipt["number"])
+    finally:
+        await connection.close()
+    assert numbers == [1, 8]
+
+
+async def test_a_bill_keeps_the_rules_of_its_moment(make_restaurant: MakeRestaurant) -> None:
+    """What the restaurant says of charges later is of later bills; its cover charge keeps its rate."""
+    place = await make_restaurant(TAXED)
+    path, cover = f"/api/restaurants/{place.id}/", {"amount": "2.00", "taxes": ["food"]}
+    money = {"cover_charge": cover, "service_charge": {"percent": "10"}, "cash_rounding": "0.05"}
+    assert (await place.owner.patch(path, {"money": money})).status == 200
+    order = (await place.order()).body
+    before = await written(place, order["id"], "guests", {"guests": 2})
+    # 3.00 of drinks with 0.30 of service, 4.00 of cover under food: 7.30
+    assert (before["cover_charge"], before["service_charge"], before["total"]) == ("4.00", "0.30", "7.30")
+    assert [(one["name"], one["tax"]) for one in before["taxes"]] == [("drinks", "0.53"), ("food", "0.26")]
+    off = {"cover_charge": None, "service_charge": None, "cash_rounding": None}
+    assert (await place.owner.patch(path, {"money": off})).status == 200
+    assert (await place.owner.get(f"/api/bills/{order['id']}/")).body == before
+    later = (await place.order()).body
+    assert (await place.owner.get(f"/api/bills/{later['id']}/")).body["total"] == "3.00"

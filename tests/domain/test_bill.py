@@ -363,6 +363,7 @@ def check(bill: Bill) -> None:
 
 
 @given(bills(), st.lists(WISHES, max_size=10))
+@settings(max_examples=60)
 def test_a_bill_adds_up_whatever_is_written_on_it(bill: Bill, wishes: list[Wish]) -> None:
     """After each entry: amounts sum to the total, shares to what is open, payments to what was sold; none is below zero."""
     check(bill)
@@ -398,6 +399,7 @@ def test_all_given_back_leaves_nothing(bill: Bill, wishes: list[Wish], shares: l
 
 
 @given(bills(), SOME_REFS)
+@settings(max_examples=60)
 def test_a_share_that_was_paid_cannot_be_paid_again(bill: Bill, chosen: tuple[LineRef, ...]) -> None:
     """Neither lines nor a part; whoever pays the rest settles the bill."""
     for wish in (PaymentWish("card", lines=chosen), PaymentWish("card", share=(1, 2))):

@@ -20,6 +20,7 @@ from server.domain.tax import (
     tax_on_top,
     taxed_shares,
 )
+from server.domain.turnover import rate_sums, tax_groups
 
 FOOD, DRINKS = Tax("food", 19_000, take_away=7_000), Tax("drinks", 19_000)
 SEVEN, NINETEEN = TaxRate("food", 7_000, included=True), TaxRate("drinks", 19_000, included=True)
@@ -184,6 +185,27 @@ def test_shares_sum_to_their_line_whatever_the_mix(
     shares = taxed_shares(total, parts)
     assert sum(share.amount for share in shares) == total
     assert len({share.rates for share in shares}) == len(shares)
+
+
+@given(
+    st.lists(
+        st.builds(
+            TaxedShare,
+            st.integers(0, 10**6),
+            st.lists(
+                st.sampled_from((STATE, CITY, SEVEN, NINETEEN, included("city", 4_875))), unique=True
+            ).map(lambda rates: tuple(rate for rate in rates if rate.included == rates[0].included)),
+        ),
+        max_size=12,
+    ),
+    st.sampled_from(("line", "bill")),
+)
+def test_an_order_and_its_bill_come_to_the_same_taxes(
+    shares: list[TaxedShare], rounding: TaxRounding
+) -> None:
+    """Whatever the mix of rates, a bill of nothing but these lines has the net and tax of each rate that the order has."""
+    of_bill = {one.rate: one for one in rate_sums(tax_groups(shares, rounding))}
+    assert of_bill == {one.rate: one for one in sums_of_rates(shares, rounding)}
 
 
 @given(amounts=st.lists(AMOUNTS, max_size=20), thousandths=st.integers(0, 100_000), in_price=st.booleans())

@@ -147,8 +147,14 @@ def with_references(draw: st.DrawFn) -> Menu:
         )
         number = luck.choice(("", str(item_id), f"{item_id}a"))
         others = [dish for dish in dishes if dish != item_id]
+        company = [dish for dish in others if dish is not None]
         return replace(
-            item, id=item_id, number=number, meal_item_id=luck.choice(others), modifier_groups=groups
+            item,
+            id=item_id,
+            number=number,
+            meal_item_id=luck.choice(others),
+            goes_with=tuple(luck.sample(company, min(len(company), luck.randrange(3)))),
+            modifier_groups=groups,
         )
 
     referring_menu = replace(

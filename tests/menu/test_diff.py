@@ -51,6 +51,7 @@ def content(i: Item) -> Item:
         id=0,
         category_id=0,
         meal_item_id=None,
+        goes_with=(),
         sort_order=0,
         sold_out=False,
         sold_out_until=None,
@@ -94,6 +95,7 @@ def _named_dishes(menu: Menu) -> dict[tuple[str, str], list[tuple[str, str] | No
             None if dish is None else paths[dish]
             for dish in (
                 item.meal_item_id,
+                *item.goes_with,
                 *(m.menu_item_id for g in item.modifier_groups for m in g.modifiers),
             )
         ]

@@ -88,3 +88,25 @@ async def test_an_order_keeps_the_rates_of_its_moment(restaurant: Place, databas
         [{"amount": 600, "rates": [rate]}],
         [{"amount": 300, "rates": [{**rate, "thousandths": 21_000}]}],
     ]
+
+
+async def test_a_menu_keeps_the_tax_that_the_cover_charge_falls_under(restaurant: Place) -> None:
+    """Without it a document is refused with what to do, a dry run too; once the charge is gone it is taken."""
+    await put(restaurant, taxed(cover={"percent": "19"}))
+    settings = f"/api/restaurants/{restaurant.id}/"
+    charge = {"cover_charge": {"amount": "2", "taxes": ["cover"]}}
+    assert (await restaurant.owner.patch(settings, {"money": charge})).status == 200
+    for query in ("", "?dry_run=true"):
+        reply = await restaurant.owner.put(f"{settings}menu/{query}", taxed())
+        assert reply.status == 400
+        assert [(e["field"], e["message"]) for e in reply.body["errors"]] == [
+            (
+                "taxes",
+                'lack "cover", under which the cover charge falls: name it here, or change the charge first (aiqr restaurant money --cover-tax)',
+            )
+        ]
+    assert "cover" in (await read(restaurant))["taxes"]
+    await put(restaurant, taxed(cover={"percent": "7"}))
+    await restaurant.owner.patch(settings, {"money": {"cover_charge": None}})
+    await put(restaurant, taxed())
+    assert "cover" not in (await read(restaurant))["taxes"]

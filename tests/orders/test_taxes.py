@@ -220,3 +220,31 @@ async def test_nobody_pays_another_tax_on_top_than_the_page_showed(make_restaura
     assert status == 303
     [order] = (await place.owner.get(f"/api/restaurants/{place.id}/orders/")).body["orders"]
     assert order["total_with_tax"] == "22.00"
+
+
+async def test_a_tables_order_shows_its_taxes_and_is_placed_with_them(
+    make_restaurant: MakeRestaurant,
+) -> None:
+    """Two steaks of $20.00 and 8.875 % (3.55) of a table together; with another rate meanwhile, nothing is ordered."""
+    steak = {"name": "Steak", "price": "20.00", "tax": "sales"}
+    place = await opened(make_restaurant, "USD", {"sales": {"percent": "8.875"}}, steak, taxes_included=False)
+    table = (await place.owner.post(f"/api/restaurants/{place.id}/tables/", {"name": "5"})).body["code"]
+    session, url = place.public.session, f"{place.public.base}/t/{table}"
+    _, page = await post(session, url, do="say", text="two steaks")
+    _, page = await post(session, url, do="share", state=state_of(page), key="one")
+    async with session.get(url) as answer:
+        page = await answer.text()
+    assert sum_lines(page) == ["Subtotal $40.00", "sales 8.875% $3.55", "Total $43.55"]
+    form = {
+        "do": re.findall(r'value="(place:[0-9]+)"', page)[0],
+        "table_total": "40.00",
+        "table_to_pay": "43.54",
+        "key": "two",
+    }
+    assert 'name="table_to_pay" value="43.55"' in page
+    status, page = await post(session, url, **form)
+    assert (status, "A price has changed. Nothing was ordered yet" in page) == (409, True)
+    status, _ = await post(session, url, **{**form, "table_to_pay": "43.55"})
+    assert status == 303
+    [order] = (await place.owner.get(f"/api/restaurants/{place.id}/orders/")).body["orders"]
+    assert order["total_with_tax"] == "43.55"

@@ -1,5 +1,7 @@
 """The staff's pages: tables, calls and orders, for who serves them."""
 
+import re
+
 from tests.fixtures.api import PASSWORD, Api, MakeRestaurant, Place
 from tests.kitchen.test_table_calls import table_of
 from tests.pages.waiters import OpenBrowser, Waiter, anna, browser_of, hired, page_of, table_id
@@ -64,6 +66,29 @@ async def test_roles(browser_of: OpenBrowser, restaurant: Place, api: Api) -> No
         await waiter.log_in()
         shown = await waiter.get(f"/staff/{restaurant.slug}/")
         assert (shown.status, "Not for your role" in shown.text) == (status, status == 403), role
+
+
+async def test_another_role_counts_at_once(anna: Waiter, restaurant: Place) -> None:
+    """Who is put into the kitchen sees tables no more with the next page, and takes them up again as a waiter."""
+    home, path = f"/staff/{restaurant.slug}/", f"/api/restaurants/{restaurant.id}/staff/"
+    [member] = [one for one in (await restaurant.owner.get(path)).body if one["email"] == anna.login["email"]]
+    for role, status in (("kitchen", 403), ("waiter", 200)):
+        await restaurant.owner.patch(f"{path}{member['id']}/", {"role": role})
+        assert (await anna.get(home)).status == status
+
+
+async def test_tables_are_counted_as_people_do(anna: Waiter, restaurant: Place) -> None:
+    """2 comes before 10, names after numbers, each with its own count."""
+    for name in ("10", "Terrace 10", "2", "Bar", "Terrace 9"):
+        await table_of(restaurant, name)
+    shown = (await anna.get(f"/staff/{restaurant.slug}/")).text
+    assert re.findall(r"<bdi[^>]*>([^<]+)</bdi></a></li>", shown) == [
+        "2",
+        "10",
+        "Bar",
+        "Terrace 9",
+        "Terrace 10",
+    ]
 
 
 async def test_a_strangers_restaurant_is_never_shown(

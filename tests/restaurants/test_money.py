@@ -100,6 +100,12 @@ async def test_a_change_stands_in_the_log_with_both_values(restaurant: Place) ->
     entry = (await restaurant.owner.get(f"/api/restaurants/{restaurant.id}/log/")).body[0]
     assert (entry["before"]["money"]["pay"], entry["after"]["money"]["pay"]) == ("end", "after")
     assert entry["after"]["money"]["tips"] == ["10"]
+    assert entry["summary"].endswith(": changed (pay end → after, tips – → 10)")
+    await change(restaurant, service_charge={"percent": "10", "from_guests": 6}, taxes_included=False)
+    entry = (await restaurant.owner.get(f"/api/restaurants/{restaurant.id}/log/")).body[0]
+    assert entry["summary"].endswith(
+        "(service_charge – → above –; percent 10; taxable yes; from guests 6, taxes_included yes → no)"
+    )
 
 
 REFUSED: list[tuple[dict[str, Any], str, str]] = [

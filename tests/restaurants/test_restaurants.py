@@ -40,6 +40,7 @@ async def test_a_new_restaurant_has_its_defaults_and_a_slug_of_its_name(api: Api
         "fire_after": None,
         "cancel_minutes": 5,
         "share_table": "guests",
+        "order_types": ["eat_in", "take_away"],
         "about": "",
         "address": "",
         "phone": "",

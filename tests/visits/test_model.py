@@ -34,6 +34,15 @@ def test_nothing_of_before_its_end_belongs_to_a_visit() -> None:
     assert ended.own_orders([after, placed(HOUR)], MOMENT) == [after]
 
 
+def test_an_end_that_is_told_late_ends_nothing_of_those_who_came_after() -> None:
+    """Who did something at the table after that moment stays, and what was ordered until then is nobody's."""
+    visit = TableVisit(since=MOMENT - 3 * HOUR).joined("a", "Ines", MOMENT)
+    late = visit.ended(MOMENT - SECOND)
+    assert (late.guests, late.since, late.active_at) == ((Guest("a", "Ines"),), MOMENT - SECOND, MOMENT)
+    assert visit.ended(MOMENT).guests == ()
+    assert visit.ended(MOMENT - 4 * HOUR).since == MOMENT - 3 * HOUR
+
+
 def test_a_visit_ends_by_itself() -> None:
     """After the longest pause nobody sits there, and what was ordered until then is nobody's any more."""
     visit = TableVisit().joined("a", "Ines", MOMENT - IDLE)

@@ -68,6 +68,22 @@ async def test_guests_are_named_as_the_restaurant_has_it(restaurant: Place, serv
     assert (await look(restaurant, code)).status == 404
 
 
+async def test_what_was_ordered_after_the_guests_left_stays(restaurant: Place) -> None:
+    """An end that reaches the server late ends what was before its moment; one of the future ends what is there."""
+    code = await table_of(restaurant)
+    path = f"/api/kitchen/{restaurant.slug}/visits/end/"
+    before = await restaurant.order(restaurant.line("Coke"), table_code=code)
+    await restaurant.order(restaurant.line("Water"), table_code=code)
+    wanted = {"table_identifier": "5", "left_at": before.body["created_at"]}
+    assert (await restaurant.owner.post(path, wanted)).status == 204
+    assert totals(await look(restaurant, code))[0] == "2.00"
+    wanted["left_at"] = "2099-01-01T00:00:00Z"
+    assert (await restaurant.owner.post(path, wanted)).status == 204
+    assert totals(await look(restaurant, code))[0] == "0.00"
+    await restaurant.order(restaurant.line("Coke"), table_code=code)
+    assert totals(await look(restaurant, code))[0] == "3.00"
+
+
 async def test_what_is_cancelled_is_in_no_total(restaurant: Place) -> None:
     """Neither a line nor a whole order."""
     code = await table_of(restaurant)

@@ -39,6 +39,7 @@ _WRITTEN_AS = {
     "price_adjustment": "price",
     "meal_item_id": "meal",
     "menu_item_id": "item",
+    "goes_with": "goes with",
     "source": "options from",
     "taxes": "tax",
 }
@@ -170,6 +171,9 @@ class _Fields:
             elif field.name in MONEY:
                 texts = to_text(old, self.currency), to_text(new, self.currency)
                 yield Difference(self.path, named, *texts, _percent(old, new))
+            elif field.name == "goes_with":
+                texts = (self._dishes(old), self._dishes(new))
+                yield Difference(self.path, named, *texts)
             elif field.name in DISHES:
                 texts = (self.dishes.get(old, "none"), self.dishes.get(new, "none"))
                 yield Difference(self.path, named, *texts)
@@ -177,6 +181,9 @@ class _Fields:
                 yield Difference(self.path, named, _written(old), _written(new))
 
         yield from self._translations(before.translations, after.translations, prefix)
+
+    def _dishes(self, ids: Iterable[int]) -> str:
+        return ", ".join(self.dishes.get(item_id, "none") for item_id in ids) or "none"
 
     def _sources(
         self, named: str, old: OptionSource | None, new: OptionSource | None

@@ -211,8 +211,15 @@ class _Reader:
             photo=entry.photo,
             translations=_translations(entry.translations),
             meal_item_id=self._dish(entry.meal, (*at, "meal"))[0],
+            goes_with=tuple(self._goes_with(entry, (*at, "goes_with"))),
             taxes=self._taxes(entry.tax, (*at, "tax")),
         )
+
+    def _goes_with(self, entry: ItemEntry, at: Path) -> Iterator[int]:
+        """The ids of the dishes; what is none of this menu keeps its place, so that what is wrong behind it is told there."""
+        for index, name in enumerate(entry.goes_with):
+            dish_id, _ = self._dish(name, (*at, index))
+            yield -1 - index if dish_id is None else dish_id
 
     def _taxes(self, names: list[str] | None, at: Path) -> tuple[str, ...] | None:
         """The taxes of a category or a dish; one that the document does not name is told."""

@@ -23,7 +23,7 @@ from server.wire.availability import MAX_PORTIONS
 from server.wire.base import Currency
 from server.wire.base import Description as DescriptionText
 from server.wire.base import Name as NameText
-from server.wire.menu import DishNumber, ImageUrl, ServedWhen
+from server.wire.menu import MAX_GOES_WITH, DishNumber, ImageUrl, ServedWhen
 from server.wire.menu import Station as StationText
 from server.wire.translations import MAX_LANGUAGES, LanguageTag
 from server.wire.vocabulary import Course, GroupPricing
@@ -265,6 +265,7 @@ class ItemEntry(_Part):
     when: When = ""
     portions: Annotated[Count, Field(le=MAX_PORTIONS)] | None = None
     meal: Name | None = None
+    goes_with: Annotated[list[Name], Field(max_length=MAX_GOES_WITH)] = []
     translations: Translations = {}
     photo: Annotated[str, Field(max_length=300)] = ""
     tax: TaxNames | None = None

@@ -99,6 +99,8 @@ def _item(item: Item, currency: str, keys: dict[Content, str], dishes: Texts) ->
     written |= names_entry(item) | _said(item.when, item.translations)
     if item.meal_item_id is not None and item.meal_item_id in dishes:
         written["meal"] = dishes[item.meal_item_id]
+    if goes_with := [dishes[item_id] for item_id in item.goes_with if item_id in dishes]:
+        written["goes_with"] = goes_with
     if item.photo:
         written["photo"] = photo_path(item.photo, LARGE)
     if item.portions is not None:

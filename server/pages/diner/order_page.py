@@ -37,7 +37,7 @@ from server.pages.diner.wording import wording
 from server.pages.forms import read_form
 from server.pages.i18n import LANGUAGES, READER, Reader, choose_reader, gettext, ngettext, say_opening
 from server.pages.render import LANGUAGE_COOKIE, YEAR, dress, fill, html, is_fragment, read_reader, set_cookie
-from server.wire.vocabulary import OPEN, ORDER_TYPES
+from server.wire.vocabulary import OPEN, ORDER_TYPES, OrderType
 
 WAIT_STEP = 5
 MAX_NOTE = 500
@@ -74,6 +74,7 @@ def _restaurant_reader(place: Place) -> Reader:
 
 
 def _begin(request: web.Request, place: Place) -> Visit:
+    request.app[UNDERSTANDING].languages.begin()
     return Visit(
         request, place.snapshot, place.code, Form({}), Cart(), new_key(), table=place.table, link=place.link
     )
@@ -222,7 +223,7 @@ async def _order_context(visit: Visit) -> dict[str, Any]:
         "goes_with": await _show_goes_with(visit),
         "added": gettext("Added: %(name)s") % {"name": visit.added} if visit.added else "",
         "text": visit.text,
-        "order_types": [("eat_in", gettext("Eat in")), ("take_away", gettext("Take away"))],
+        "order_types": _offered_types(restaurant),
         "is_open": restaurant.times.closure(visit.now) is None,
         "menu_language": restaurant.locale.replace("_", "-"),
         "cart": visit.cart.model_copy(update={"prices": list(view.prices)}),
@@ -249,6 +250,13 @@ async def _order_context(visit: Visit) -> dict[str, Any]:
         "shares_names": visit.link is not None and restaurant.rules.share_table == "names",
         "shares": visit.link is not None and restaurant.rules.share_table != "off",
     }
+
+
+def _offered_types(restaurant: RestaurantSettings) -> list[tuple[OrderType, str]]:
+    """What the diner chooses from; nothing where the restaurant offers one alone."""
+    offered = restaurant.rules.order_types
+    labels: dict[OrderType, str] = {"eat_in": gettext("Eat in"), "take_away": gettext("Take away")}
+    return [(kind, labels[kind]) for kind in offered] if len(offered) > 1 else []
 
 
 async def _show_goes_with(visit: Visit) -> list[dict[str, str]]:

@@ -11,6 +11,7 @@ from server.http.problems import of_validation
 from server.menu.setup import MENU_CACHE
 from server.orders.setup import ORDERS
 from server.pages.diner import cart as carts
+from server.pages.diner.cart import Cart
 from server.pages.diner.opening_hours import is_paused, say_return
 from server.pages.diner.price_changes import repriced_lines
 from server.pages.diner.revalidation import revalidate
@@ -29,13 +30,13 @@ async def confirm(visit: Visit, arguments: list[str]) -> None:
     restaurant = visit.snapshot.restaurant
     if visit.cart.is_empty:
         return
+    _require_order_type(visit)
     visit.unsure = ask_first(visit, arguments[0].split("+") if arguments else [])
     if visit.unsure is not None:
         return
-    if _costs_otherwise(visit):
-        visit.status, visit.problem = 409, _say_price_changed()
-        return
     try:
+        cart = revalidate(visit.cart, visit.snapshot.menu, visit.most, visit.now)
+        require_taxes_as_shown(visit, cart, "total", "to_pay")
         wanted = _wanted(visit)
         async with within(visit, "confirm") as count_success:
             guests = await sit_down(visit, len(wanted.items))
@@ -53,6 +54,19 @@ async def confirm(visit: Visit, arguments: list[str]) -> None:
         visit.snapshot = await visit.request.app[MENU_CACHE].reload(restaurant.id)
 
 
+def _require_order_type(visit: Visit) -> None:
+    """Conflict, with the order free of it, where the diner chose what the restaurant does not offer any more."""
+    offered = visit.snapshot.restaurant.rules.order_types
+    if visit.cart.order_type in (None, *offered):
+        return
+    visit.cart = visit.cart.model_copy(update={"order_type": None})
+    raise Conflict(
+        gettext("Nothing can be taken away here any more. Nothing was ordered yet: press again to eat in.")
+        if offered == ("eat_in",)
+        else gettext("Nobody eats in here any more. Nothing was ordered yet: press again to take it away.")
+    )
+
+
 def ask_first(visit: Visit, agreed: list[str]) -> Sure | None:
     """What to ask before an order leaves the diner's hands: words that nobody read, then dishes against an allergy."""
     if visit.text.strip() and "words" not in agreed:
@@ -65,23 +79,19 @@ def ask_first(visit: Visit, agreed: list[str]) -> Sure | None:
     return Sure("allergies", agreed, conflicts) if conflicts else None
 
 
-def _costs_otherwise(visit: Visit) -> bool:
-    """Whether the taxes that come on top are others than the diner was shown: of another day, or to take away.
+def require_taxes_as_shown(visit: Visit, cart: Cart, total_field: str, to_pay_field: str) -> None:
+    """Raise Conflict where the taxes that come on top are others than the page showed: of another day, or to take away.
 
     Where the dishes themselves are not those that were shown, or cost something else, that is said by who places them.
     """
-    shown, menu = visit.form.text("to_pay"), visit.snapshot.menu
-    if not shown:
-        return False
-    cart = revalidate(visit.cart, menu, visit.most, visit.now)
-    total = show_cart(cart, menu, visit.now, visit.snapshot.restaurant.locale).total
+    shown, menu = visit.form.text(to_pay_field), visit.snapshot.menu
+    total = show_cart(cart, menu, visit.now, visit.snapshot.restaurant.locale).total if shown else 0
+    if not shown or visit.form.text(total_field) != to_text(total, menu.currency):
+        return
     sums = taxes_of_cart(cart, menu, visit.snapshot.restaurant.money)
-    is_as_shown = visit.form.text("total") == to_text(total, menu.currency)
-    return is_as_shown and shown != to_text(total + tax_on_top(sums), menu.currency)
-
-
-def _say_price_changed() -> str:
-    return gettext("A price has changed. Nothing was ordered yet: check the total and press again.")
+    to_pay = to_text(total + tax_on_top(sums), menu.currency)
+    if shown != to_pay:
+        raise Conflict("The taxes are others than were shown.", current_total=to_pay)
 
 
 def _wanted(visit: Visit) -> ConfirmRequest:
@@ -143,7 +153,9 @@ async def say_conflict(visit: Visit, refusal: DomainError) -> None:
         )
     elif "current_total" in refusal.extra:
         visit.repriced = repriced_lines(visit.cart, visit.snapshot.menu, visit.now)
-        visit.problem = _say_price_changed()
+        visit.problem = gettext(
+            "A price has changed. Nothing was ordered yet: check the total and press again."
+        )
     else:
         _say_no_orders(visit, refusal.extra.get("opens_at"))
 

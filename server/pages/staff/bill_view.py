@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from server.bills.document import percent_text
 from server.bills.model import HeldBill
 from server.domain.bill import cash_amount
 from server.domain.bill_charges import each
 from server.domain.bill_entries import Discount, LineRef
 from server.domain.bill_split import MOST_SHARES, by_guest, by_lines, in_parts
 from server.domain.errors import Conflict
+from server.domain.tax import percent_text
 from server.domain.turnover import rate_sums
 from server.pages.i18n import gettext
 from server.pages.staff.table_view import House
