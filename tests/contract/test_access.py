@@ -99,6 +99,9 @@ ACCESS: Mapping[str, str] = {
     "discount_bill": WAITER,
     "set_guests": WAITER,
     "refund_payment": WAITER,
+    "list_payments": WAITER,
+    "refund_by_provider": WAITER,
+    "hear_provider": PUBLIC,  # its messages are signed
     "list_receipts": WAITER,
     "list_new_receipts": WAITER,
     "mail_receipts": WAITER,
@@ -155,7 +158,6 @@ ACCESS: Mapping[str, str] = {
     "act_at_table": COOKIE,
     "staff_bill": COOKIE,
     "act_on_bill": COOKIE,
-    "staff_receipts": COOKIE,
     "waiter_page": COOKIE,
     "waiter_step": COOKIE,
     "manifest": PUBLIC,
