@@ -19,6 +19,7 @@ from server.openapi import DOCUMENT, Document
 from server.orders import setup as orders
 from server.pages import setup as pages
 from server.pages.errors import errors_as_pages
+from server.payments import setup as payments
 from server.photos import setup as photos
 from server.push import setup as push
 from server.restaurants import setup as restaurants
@@ -40,7 +41,21 @@ def create_app(settings: Settings) -> web.Application:
     app.on_response_prepare.append(complete)
     http.setup(app)
     db.setup(app, settings)
-    for feature in (events, menu, accounts, restaurants, photos, orders, push, kitchen, visits, bills, pages):
+    features = (
+        events,
+        menu,
+        accounts,
+        restaurants,
+        photos,
+        orders,
+        push,
+        kitchen,
+        visits,
+        bills,
+        payments,
+        pages,
+    )
+    for feature in features:
         feature.setup(app)
     for route in ROUTES:
         resource = app.router.add_resource(route.pattern, name=route.name)

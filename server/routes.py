@@ -16,6 +16,7 @@ from server.menu.routes import MENU
 from server.operations.routes import OPERATIONS
 from server.orders.routes import ORDERS
 from server.pages.routes import PAGES
+from server.payments.routes import PAYMENT_ROUTES
 from server.photos.routes import PHOTOS
 from server.push.routes import PUSH
 from server.reports.routes import REPORTS
@@ -38,6 +39,7 @@ ROUTES: Sequence[Route] = (
     *PAIRING,
     *VISIT_ROUTES,
     *BILLS,
+    *PAYMENT_ROUTES,
     *OPERATIONS,
     *PAGES,
 )

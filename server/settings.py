@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from importlib.util import find_spec
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple, Self
@@ -47,6 +48,9 @@ FORMS: Mapping[str, Form] = {
     ),
     "database_url": Form(
         re.compile(r"postgres(ql)?(\+asyncpg)?://.*", re.DOTALL), "should begin with postgresql://"
+    ),
+    "stripe_api_base": Form(
+        re.compile(r"https?://[^\s/?#@]+"), "should be like https://api.stripe.com, without a path"
     ),
     "redis_url": Form(
         re.compile(
@@ -112,6 +116,13 @@ class Settings(BaseSettings):
     openai_price_in: float = Field(0.0, ge=0, validation_alias="AIQR_MODEL_PRICE_IN")
     openai_price_out: float = Field(0.0, ge=0, validation_alias="AIQR_MODEL_PRICE_OUT")
 
+    stripe_secret_key: SecretStr = Field(SecretStr(""), validation_alias="STRIPE_SECRET_KEY")
+    stripe_webhook_secret: SecretStr = Field(SecretStr(""), validation_alias="STRIPE_WEBHOOK_SECRET")
+    stripe_api_base: str = Field("", validation_alias="STRIPE_API_BASE")
+    stripe_restaurants: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), validation_alias="STRIPE_RESTAURANTS"
+    )
+
     @field_validator("trusted_proxies", mode="before")
     @classmethod
     def _networks(cls, value: object) -> object:
@@ -125,6 +136,13 @@ class Settings(BaseSettings):
         if not isinstance(value, str):
             return value
         return tuple(part.strip().rstrip("/") for part in value.split(",") if part.strip())
+
+    @field_validator("stripe_restaurants", mode="before")
+    @classmethod
+    def _slugs(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        return tuple(part.strip() for part in value.split(",") if part.strip())
 
     @field_validator(*FORMS)
     @classmethod
@@ -144,6 +162,16 @@ class Settings(BaseSettings):
     def _model_for_parser(self) -> Self:
         if self.parser == "openai" and not self.names_a_model:
             raise ValueError("AIQR_PARSER=openai needs a model: set OPENAI_API_KEY or OPENAI_BASE_URL")
+        return self
+
+    @model_validator(mode="after")
+    def _whole_stripe(self) -> Self:
+        if not self.stripe_secret_key.get_secret_value():
+            return self
+        if not self.stripe_webhook_secret.get_secret_value():
+            raise ValueError("STRIPE_SECRET_KEY needs STRIPE_WEBHOOK_SECRET beside it")
+        if find_spec("stripe") is None:
+            raise ValueError("STRIPE_SECRET_KEY needs Stripe's library: pip install 'aiqr[stripe]'")
         return self
 
     @property

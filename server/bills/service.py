@@ -1,6 +1,7 @@
 """The use cases of bills: look, write on one, and record what a payment provider says."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -26,6 +27,8 @@ from server.wire.vocabulary import PaymentMethod
 
 Decide = Callable[[HeldBill], What]
 """What is to be written on a bill as it is now; it raises where nothing may be."""
+Also = Callable[[Connection, HeldBill, HeldBill], Awaitable[None]]
+"""What is done in the transaction of an entry: the bill before it and after it."""
 ACTIONS: Mapping[str, Action] = {
     "void": "bill.void",
     "discount": "bill.discount",
@@ -136,21 +139,32 @@ class Bills:
         reference: str,
         lines: tuple[LineRef, ...] = (),
         share: tuple[int, int] | None = None,
+        also: Also | None = None,
     ) -> tuple[HeldBill, bool]:
         """Record money that a payment provider has taken, once by `reference`; returns the bill, and whether it is new.
 
-        `lines` are those that it pays for, or `share` is which of how many equal parts.
+        `lines` are those that it pays for, or `share` is which of how many equal parts. Where it is new `also` is done in
+        the same transaction.
 
         It is never refused, as the money is there: where the bill is paid already, or costs less by now, it is `overpaid`
         then, and that is to be given back. NotFound for no such bill.
         """
         payment = Payment(method, amount, tip, lines=lines, share=share, reference=reference)
-        return await self._record(bill_id, reference, lambda _: payment)
+        return await self._record(bill_id, reference, lambda _: payment, also)
 
     async def record_refund(
-        self, bill_id: UUID, payment_reference: str, amount: int, reason: str, reference: str
+        self,
+        bill_id: UUID,
+        payment_reference: str,
+        amount: int,
+        reason: str,
+        reference: str,
+        *,
+        tip: int = 0,
+        mistake: bool = False,
+        also: Also | None = None,
     ) -> tuple[HeldBill, bool]:
-        """Record money that a payment provider has given back, once by `reference`.
+        """Record money that a payment provider has given back, once by `reference`; `also` as above.
 
         NotFound for no such bill or payment, Conflict where it is more than is left of the payment.
         """
@@ -163,21 +177,34 @@ class Bills:
             if amount > held.bill.left_of(number):
                 raise Conflict("That is more than what is left of the payment. Nothing was changed.")
             rounding = amount - held.bill.unsettled_by(number, amount)
-            return Refund(number, amount, reason, rounding, reference=reference)
+            return Refund(number, amount, reason, rounding, tip, mistake=mistake, reference=reference)
 
-        return await self._record(bill_id, reference, refund)
+        return await self._record(bill_id, reference, refund, also)
 
-    async def _record(self, bill_id: UUID, reference: str, decide: Decide) -> tuple[HeldBill, bool]:
+    async def _record(
+        self, bill_id: UUID, reference: str, decide: Decide, also: Also | None
+    ) -> tuple[HeldBill, bool]:
         restaurant_id = await self._restaurant_of(bill_id)
         place = await self._place(restaurant_id)
         async with self.pool.acquire() as connection, connection.transaction():
             books = await store.lock_books(connection, restaurant_id)
-            held = await self._read(connection, place, bill_id)
+            before = await self._read(connection, place, bill_id)
             if await store.find_referred(connection, restaurant_id, reference):
-                return held, False
-            held = await self._written(connection, place, held, decide(held), books, None)
+                return before, False
+            held = await self._written(connection, place, before, decide(before), books, None)
+            if also is not None:
+                await also(connection, before, held)
         await self._tell(held)
         return held, True
+
+    @asynccontextmanager
+    async def alone_with(self, bill_id: UUID) -> AsyncIterator[tuple[Connection, HeldBill]]:
+        """Hold a bill as it is, in a transaction in which nobody else writes on one of the restaurant's. NotFound."""
+        restaurant_id = await self._restaurant_of(bill_id)
+        place = await self._place(restaurant_id)
+        async with self.pool.acquire() as connection, connection.transaction():
+            await store.lock_books(connection, restaurant_id)
+            yield connection, await self._read(connection, place, bill_id)
 
     async def _written(
         self,

@@ -19,6 +19,10 @@ OrderStatus = Literal["held", "confirmed", "preparing", "ready", "completed", "c
 OrderType = Literal["eat_in", "take_away"]
 PaymentMethod = Literal["cash", "card", "online", "voucher", "other"]
 """How something is paid; `online` is by a payment provider."""
+PaymentStatus = Literal["created", "paid", "failed", "expired", "refunded"]
+"""Of a payment by a provider: nothing of it is taken before it is `paid`; `refunded`: all of it was given back."""
+RefundStatus = Literal["owed", "done", "refused"]
+"""What is given back through a provider: `owed` until it has done it; `refused`: it has to be given back otherwise."""
 CallKind = Literal["waiter", "bill", "other"]
 ShareTable = Literal["off", "guests", "names"]
 """What guests of a table see of each other: nothing, guests by number, or by first name."""

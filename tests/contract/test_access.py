@@ -99,6 +99,9 @@ ACCESS: Mapping[str, str] = {
     "discount_bill": WAITER,
     "set_guests": WAITER,
     "refund_payment": WAITER,
+    "list_payments": WAITER,
+    "refund_by_provider": WAITER,
+    "hear_provider": PUBLIC,  # its messages are signed
     "list_receipts": WAITER,
     "list_new_receipts": WAITER,
     "mail_receipts": WAITER,

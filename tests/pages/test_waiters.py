@@ -196,6 +196,31 @@ async def test_a_script_is_told_what_changed_only(anna: Waiter, restaurant: Plac
         assert part.headers["X-State"] not in ("", state)
 
 
+async def test_every_change_is_seen_with_the_next_page(
+    anna: Waiter, browser_of: OpenBrowser, restaurant: Place, api: Api
+) -> None:
+    """By each of two waiters: an order, a table with another name, a payment, the end of a visit."""
+    bo = browser_of(await hired(restaurant, api, first_name="Bo"))
+    await bo.log_in()
+    code, home = await table_of(restaurant), f"/staff/{restaurant.slug}/"
+    number = await table_id(restaurant, "5")
+
+    async def shown() -> list[bool]:
+        texts = [(await one.get(home)).text for one in (anna, bo)]
+        assert texts[0].split('id="now"')[1] == texts[1].split('id="now"')[1]
+        return [word in texts[0] for word in ("1 × Coke", "Paid in full", "Window")]
+
+    assert await shown() == [False, False, False]
+    order = await restaurant.order(table_code=code)
+    assert await shown() == [True, False, False]
+    await restaurant.owner.post(f"/api/bills/{order.body['id']}/payments/", {"method": "cash"})
+    assert await shown() == [True, True, False]
+    await bo.post(await page_of(restaurant), do="end")
+    assert await shown() == [False, False, False]
+    await restaurant.owner.patch(f"/api/restaurants/{restaurant.id}/tables/{number}/", {"name": "Window"})
+    assert await shown() == [False, False, True]
+
+
 async def test_a_call_is_taken(anna: Waiter, restaurant: Place) -> None:
     """The table reads who is coming; a second press changes nothing; without the call the page says so."""
     code = await table_of(restaurant)

@@ -25,6 +25,9 @@ VALUES: dict[str, Any] = {
     "AIQR_PUBLIC_URL": "https://orders.example.com/",
     "POSTGRES_PASSWORD": 'quotes " and $ and \\ and ünïcode',
     "OPENAI_API_KEY": "key",
+    "STRIPE_SECRET_KEY": "sk_live",
+    "STRIPE_WEBHOOK_SECRET": "whsec",
+    "STRIPE_RESTAURANTS": "luigis, marias",
     "AIQR_LIMIT_LOGIN": "5/hour",
     "AIQR_MODEL_TIMEOUT": 2.5,
 }
@@ -55,6 +58,8 @@ def test_a_worker_reads_the_settings_of_its_parent(monkeypatch: pytest.MonkeyPat
         ("DATABASE_URL", "mysql://host"),
         ("REDIS_URL", "localhost:6379"),
         ("REDIS_URL", "redis://"),
+        ("STRIPE_API_BASE", "api.stripe.com"),
+        ("STRIPE_API_BASE", "https://api.stripe.com/v1"),
         ("OPENAI_BASE_URL", "models.example.com/v1"),
         ("AIQR_WORKERS", "0"),
         ("AIQR_PARSER", "guess"),
@@ -162,3 +167,11 @@ def test_settings_of_values_read_nothing_else(monkeypatch: pytest.MonkeyPatch, t
     monkeypatch.chdir(tmp_path)
     settings = settings_of(AIQR_PORT=6006, host="10.0.0.1")
     assert settings.model_dump(exclude_defaults=True) == {"port": 6006, "host": "10.0.0.1"}
+
+
+def test_a_key_of_stripe_needs_the_secret_of_its_messages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without it any message would have to be believed, or none; the key itself is not shown."""
+    monkeypatch.setenv("STRIPE_SECRET_KEY", "sk_live_1")
+    with pytest.raises(SettingsError) as caught:
+        read_settings(_env_file=None)
+    assert caught.value.problems == ("STRIPE_SECRET_KEY needs STRIPE_WEBHOOK_SECRET beside it",)
