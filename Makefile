@@ -52,6 +52,7 @@ check: $(VENV)/.dev ## what must hold besides the tests
 	$(BIN)/python scripts/check_bounds.py
 	scripts/check_files.sh
 	$(BIN)/python scripts/check_names.py
+	$(BIN)/python scripts/check_docs.py
 
 mutants: $(VENV)/.dev ## which broken rules no test notices (about 10 minutes)
 	$(BIN)/python -m scripts.mutants

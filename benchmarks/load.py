@@ -72,7 +72,20 @@ def run(url: str, calls: list[Call], *, connections: int, seconds: int) -> Load:
         script.write(_script(calls))
         script.flush()
         threads = str(min(2, connections))
-        command = ["wrk", "-t", threads, "-c", str(connections), "-d", f"{seconds}s", "-s", script.name, url]
+        command = [
+            "wrk",
+            "-t",
+            threads,
+            "-c",
+            str(connections),
+            "-d",
+            f"{seconds}s",
+            "--timeout",
+            "10s",
+            "-s",
+            script.name,
+            url,
+        ]
         output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     found = re.search(r"RESULT (\S+) (\S+) (\S+) (\d+)", output)
     if found is None:

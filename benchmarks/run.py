@@ -1,6 +1,6 @@
 """`make bench`: measure everything, print ratios, write JSON.
 
-usage: python -m benchmarks.run [requests] [screens] [memory] [flat] [--seconds N]
+usage: python -m benchmarks.run [requests] [screens] [memory] [flat] [active] [table] [--seconds N]
 """
 
 import argparse
@@ -12,10 +12,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks import house, requests, scale, screens
+from benchmarks import active, house, requests, scale, screens, table_change
 
 RESULTS = Path(__file__).parent / "results"
 FLOORS = {"menu": 0.85, "confirm": 0.40, "move": 0.30, "status": 0.5}
+CHANGES = 100
+"""Of a table's order, of which the time to the other phone is measured."""
 
 
 def measure_requests(seconds: int) -> dict[str, Any]:
@@ -65,11 +67,35 @@ def measure_flatness(seconds: int) -> dict[str, Any]:
     return found
 
 
+def measure_active(seconds: int) -> dict[str, Any]:
+    """What a restaurant in use costs."""
+    found = active.active(seconds)
+    for size in active.SIZES:
+        print(f"{size} active restaurants:", "  ".join(f"{k} {v}" for k, v in found[str(size)].items()))
+    asked = {"menu": 0.5, "confirm": 0.8, "parse": 0.5}
+    beside = ", ".join(f"{kind} {ratio} (asked: {asked[kind]})" for kind, ratio in found["ratios"].items())
+    print(f"{active.SIZES[-1]} beside {active.SIZES[0]}: {beside}; memory asked: under 450 MB")
+    return found
+
+
+def measure_table(_: int) -> dict[str, Any]:
+    """A change on one phone of a table until it is on the other's screen."""
+    with house.postgres() as dsn, house.server(dsn) as server:
+        found = asyncio.run(table_change.measure(server.url, CHANGES))
+    print(
+        f"{found['changes']} changes at a table  p50 {found['p50_ms']} ms  p95 {found['p95_ms']} ms"
+        f"  max {found['max_ms']} ms  (asked: p95 under {found['aim_ms']} ms; load {found['load']})"
+    )
+    return found
+
+
 PARTS: dict[str, Callable[[int], dict[str, Any]]] = {
     "requests": measure_requests,
     "screens": measure_screens,
     "memory": measure_memory,
     "flat": measure_flatness,
+    "active": measure_active,
+    "table": measure_table,
 }
 
 

@@ -18,6 +18,7 @@ from cli.errors import CliError
 from cli.resolve import member_words, restaurant_of
 from cli.transport import HURRIED
 from server.domain.names import folded
+from server.wire.vocabulary import MANAGING
 
 Offer = tuple[str, str]
 """A value and what it is, in words."""
@@ -46,9 +47,9 @@ def _restaurants(client: Client, given: State) -> Iterable[Offer]:
 
 
 def _items(client: Client, given: State) -> Iterable[Offer]:
-    """Hidden items too, for who may see them; kitchen staff are offered what diners see."""
+    """Hidden items too, for who may see them; other staff are offered what diners see."""
     found = restaurant_of(client, given)
-    if found.role == "kitchen":
+    if found.role not in MANAGING:
         menu = client.public_menu(found.slug)
         return _told_apart(
             (item.name, category.name) for category in menu.categories for item in category.items

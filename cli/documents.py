@@ -70,6 +70,8 @@ def merged(current: Document, addition: Document) -> Document:
     """`current` with what `addition` has: its items replace those of the same name in the same category."""
     result = deepcopy(current)
     result["modifier_groups"] = {**current.get("modifier_groups", {}), **addition.get("modifier_groups", {})}
+    if "taxes" in addition:
+        result["taxes"] = {**current.get("taxes", {}), **addition["taxes"]}
     by_name = {folded(c["name"]): c for c in result.setdefault("categories", [])}
     for category in addition.get("categories", []):
         there = by_name.get(folded(category["name"]))

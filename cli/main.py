@@ -36,7 +36,14 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "Service": {
         "orders": ("cli.commands.orders:orders", "List, show, watch, place, cancel and export orders."),
-        "report": ("cli.commands.report:report", "Revenue, orders, times; by day, item or hour."),
+        "bill": (
+            "cli.commands.bill:bill",
+            "Bills: list, show, pay, split, void, discount, refund, receipts.",
+        ),
+        "report": (
+            "cli.commands.report:report",
+            "Revenue, orders, times; by day, item or hour; the day's end.",
+        ),
         "log": ("cli.commands.log:log", "Who changed what: prices, roles, settings, 86, cancellations."),
         "kds": ("cli.commands.kds:kds", "The kitchen display."),
         "print": ("cli.commands.print_:print_", "Tickets on receipt printers."),

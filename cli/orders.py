@@ -126,6 +126,17 @@ def age_or_time(order: Order, where: ZoneInfo) -> str:
     return f"{placed}, {minutes} min ago"
 
 
+def total_lines(order: Order) -> list[str]:
+    """What an order comes to: taxes on top before the total that is to be paid, those in the prices after it."""
+    on_top = [tax for tax in order.taxes if not tax.included]
+    within = [tax for tax in order.taxes if tax.included]
+    amounts = [(order.total_price, "subtotal")] if on_top else []
+    amounts += [(tax.tax, f"{tax.name} {tax.percent} %") for tax in on_top]
+    amounts.append((order.to_pay, "total"))
+    amounts += [(tax.tax, f"in it: {tax.name} {tax.percent} %") for tax in within]
+    return [visible(f"{amount:>10} {order.currency}    {what}") for amount, what in amounts]
+
+
 def line_text(line: OrderLine, currency: str) -> str:
     """One line of a ticket, its modifiers and requests beneath it."""
     label = said_label(line.variant_label)

@@ -26,17 +26,28 @@ ON_SERVER = "/photos/"
 
 def read(path: Path) -> tuple[bytes, PictureMedia]:
     """The bytes of a picture and their type. `CliError` for what the server would not take."""
-    media = TYPES.get(path.suffix.lower())
+    raw = path.read_bytes()
+    media = _type_of(raw, TYPES.get(path.suffix.lower()))
     if media is None:
         raise _refused(
             path, "is no picture in JPEG, PNG or WebP", "Save it as JPEG; phones call that “most compatible”."
         )
-    raw = path.read_bytes()
     if len(raw) > MAX_BYTES:
         raise _refused(
             path, f"has {len(raw) / 1024 / 1024:.1f} MB, and at most 10 are taken", "Save it smaller."
         )
     return raw, media
+
+
+def _type_of(raw: bytes, named: PictureMedia | None) -> PictureMedia | None:
+    """The type that a picture says it is, whatever its name says, as messengers rename what they save."""
+    if raw.startswith(b"\xff\xd8\xff"):
+        return "image/jpeg"
+    if raw.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "image/png"
+    if raw.startswith(b"RIFF") and raw[8:12] == b"WEBP":
+        return "image/webp"
+    return named
 
 
 def _refused(path: Path, why: str, todo: str) -> CliError:

@@ -16,6 +16,7 @@ from cli.terminal import visible
 from server.domain.names import folded
 from server.wire.menu import Category, Item
 from server.wire.restaurants import Restaurant, StaffMember, Table
+from server.wire.vocabulary import MANAGING
 
 T = TypeVar("T")
 
@@ -96,7 +97,7 @@ def dishes(client: Client, restaurant: UUID, categories: Sequence[Category] | No
 
 
 def shown_dishes(client: Client, slug: str) -> list[Dish]:
-    """What diners see of the menu: all that kitchen staff need, and may read."""
+    """What diners see of the menu: all that waiters and kitchen staff need, and may read."""
     return [
         Dish(Category(id=c.id, name=c.name, sort_order=c.sort_order, is_active=True), item)
         for c in client.public_menu(slug).categories
@@ -105,8 +106,8 @@ def shown_dishes(client: Client, slug: str) -> list[Dish]:
 
 
 def visible_dishes(client: Client, restaurant: Restaurant) -> list[Dish]:
-    """What the user may see of the menu: all of it, or for kitchen staff what diners see."""
-    if restaurant.role == "kitchen":
+    """What the user may see of the menu: all of it, or for waiters and kitchen staff what diners see."""
+    if restaurant.role not in MANAGING:
         return shown_dishes(client, restaurant.slug)
     return dishes(client, restaurant.id)
 

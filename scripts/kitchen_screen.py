@@ -45,7 +45,20 @@ class Screen:
         self._tmux = ["tmux", "-L", f"aiqr-pictures-{os.getpid()}-{next(self.numbers)}"]
         width, height = self._size
         told = [f"{name}={value}" for name, value in environment.items()]
-        command = ["env", "COLORTERM=truecolor", *told, sys.executable, "-m", "cli.main", "kds", *options]
+        command = [
+            "env",
+            "-u",
+            "COLUMNS",
+            "-u",
+            "LINES",
+            "COLORTERM=truecolor",
+            *told,
+            sys.executable,
+            "-m",
+            "cli.main",
+            "kds",
+            *options,
+        ]
         size = ["-x", str(width), "-y", str(height)]
         self.run("new-session", "-d", "-s", "kitchen", *size, *command)
 

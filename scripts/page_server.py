@@ -22,10 +22,11 @@ YAML = {"Content-Type": "application/yaml"}
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A running restaurant: its address, the path of a table, and an owner's session."""
+    """A running restaurant: its address, the paths of itself in the API and of a table, and an owner's session."""
 
     origin: str
     slug: str
+    api: str
     table: str
     owner: aiohttp.ClientSession
 
@@ -44,6 +45,7 @@ async def shown_restaurant() -> AsyncIterator[Shown]:
             DATABASE_URL=url,
             AIQR_SECRET_KEY=secrets.token_urlsafe(48),
             AIQR_PARSER="grammar",
+            AIQR_LOG_LEVEL="warning",
             AIQR_LIMIT_PARSE="off",
             AIQR_LIMIT_CONFIRM="off",
         )
@@ -51,12 +53,13 @@ async def shown_restaurant() -> AsyncIterator[Shown]:
         await server.start_server()
         try:
             async with aiohttp.ClientSession(base_url=server.make_url("/")) as session:
-                yield await _furnish(session, str(server.make_url("/")).rstrip("/"))
+                yield await furnish(session, str(server.make_url("/")).rstrip("/"))
         finally:
             await server.close()
 
 
-async def _furnish(session: aiohttp.ClientSession, origin: str) -> Shown:
+async def furnish(session: aiohttp.ClientSession, origin: str) -> Shown:
+    """Open the demo restaurant, with a table, at a running server; the session becomes its owner's."""
     names = {"first_name": "Demo", "last_name": "Owner"}
     login = {"email": "owner@example.com", "password": secrets.token_urlsafe(16)}
     made = await _post(session, "/api/auth/register/", {**login, **names})
@@ -68,7 +71,7 @@ async def _furnish(session: aiohttp.ClientSession, origin: str) -> Shown:
     async with session.put(f"{path}/menu/", data=MENU.read_bytes(), headers=YAML) as answer:
         answer.raise_for_status()
     table = await _post(session, f"{path}/tables/", {"name": "5"})
-    return Shown(origin, place["slug"], f"/t/{table['code']}", session)
+    return Shown(origin, place["slug"], f"{path}/", f"/t/{table['code']}", session)
 
 
 async def _post(session: aiohttp.ClientSession, path: str, body: dict[str, Any]) -> dict[str, Any]:

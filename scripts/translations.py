@@ -5,6 +5,7 @@ catalog lacks a text, keeps one that is gone, or has one marked as doubtful.
 """
 
 import io
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
@@ -25,6 +26,7 @@ METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
 OPTIONS = {
     "templates/**.html": {"extensions": "jinja2.ext.i18n", "silent": "false", "newstyle_gettext": "true"}
 }
+PLACEHOLDER = re.compile(r"%\(\w+\)[ds]")
 KEYWORDS = {**DEFAULT_KEYWORDS, "gettext_noop": None}
 
 
@@ -82,8 +84,17 @@ class Texts:
         gone = [i for i in ids if wanted.get(_key(i)) is None]
         doubtful = [m.id for m in catalog if m.id and m.fuzzy]
         broken = [f"{error}: {message.id}" for message, errors in catalog.check() for error in errors]
+        broken += [
+            f"a % that is none of the text's: {m.id}" for m in catalog if m.id and _has_stray_percent(m)
+        ]
         named = (("lacks", lacking), ("keeps", gone), ("doubts", doubtful), ("breaks", broken))
         return [f"{self.name}, {language} {what} {text!r}" for what, found in named for text in found]
+
+
+def _has_stray_percent(message: Message) -> bool:
+    """Whether a translation has a percent sign where its text has none: a template would take it for a placeholder."""
+    said = message.string if isinstance(message.string, str) else "".join(message.string)
+    return "%" not in PLACEHOLDER.sub("", _key(message.id)) and "%" in PLACEHOLDER.sub("", said)
 
 
 def _key(message: str | Sequence[str]) -> str:

@@ -4,6 +4,7 @@ from aiohttp import web
 
 from server import fast_path
 from server.accounts import setup as accounts
+from server.bills import setup as bills
 from server.db import setup as db
 from server.dispatch import endpoint
 from server.events import setup as events
@@ -39,7 +40,7 @@ def create_app(settings: Settings) -> web.Application:
     app.on_response_prepare.append(complete)
     http.setup(app)
     db.setup(app, settings)
-    for feature in (events, menu, accounts, restaurants, photos, orders, push, kitchen, visits, pages):
+    for feature in (events, menu, accounts, restaurants, photos, orders, push, kitchen, visits, bills, pages):
         feature.setup(app)
     for route in ROUTES:
         resource = app.router.add_resource(route.pattern, name=route.name)

@@ -33,6 +33,7 @@ TAGS = {
     "items": "Menu",
     "public": "Diners",
     "kitchen": "Kitchen",
+    "bills": "Bills",
     "ws": "Kitchen",
     "openapi.json": "Operation",
     "docs": "Operation",
@@ -46,6 +47,7 @@ ID_SCHEMA = {"type": "integer", "minimum": 1, "maximum": MAX_ID}
 PARAMETERS: Mapping[str, Schema] = {
     "restaurant_id": UUID_SCHEMA,
     "order_id": UUID_SCHEMA,
+    "bill_id": UUID_SCHEMA,
     "slug": {"type": "string", "minLength": 1, "maxLength": 200, "examples": ["luigis"]},
     "code": {"type": "string", "minLength": 1, "maxLength": 64},
     "token": {"type": "string", "minLength": 1, "maxLength": 200},
@@ -116,7 +118,7 @@ def errors_of(route: Route) -> list[int]:
         found.add(401)
     if route.parameters:
         found.add(404)
-    if route.access in {"manager", "owner"}:
+    if route.access in {"waiter", "manager", "owner"}:
         found.add(403)
     if route.limit:
         found.add(429)

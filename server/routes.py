@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from server.accounts.routes import ACCOUNTS
 from server.audit.routes import AUDIT
+from server.bills.routes import BILLS
 from server.hours.routes import HOURS
 from server.http.route import Route
 from server.kitchen.pairing_routes import PAIRING
@@ -36,6 +37,7 @@ ROUTES: Sequence[Route] = (
     *KITCHEN,
     *PAIRING,
     *VISIT_ROUTES,
+    *BILLS,
     *OPERATIONS,
     *PAGES,
 )

@@ -19,6 +19,8 @@ def keep_unsaid(document: Document, current: Document, draft: Draft) -> tuple[Do
     if "is_active" not in keeper.said:
         categories = keeper.with_hidden(categories)
     result = {**document, "categories": categories}
+    if "taxes" in current:
+        result.setdefault("taxes", current["taxes"])
     if keeper.groups:
         result["modifier_groups"] = keeper.groups
     return result, keeper.kept.lines()

@@ -16,6 +16,7 @@ IN_WORDS = {
     "number": "numbers",
     "when": "times of day",
     "photo": "photos",
+    "tax": "taxes",
 }
 """Fields whose name in a document is not what people call them."""
 

@@ -8,7 +8,7 @@ from pydantic import Field, TypeAdapter
 
 from kds_tui.core.courses import course_name
 from kds_tui.core.keyed import Keyed, new_key
-from kds_tui.core.kitchen_actions import EndCall, Limit, Pause
+from kds_tui.core.kitchen_actions import EndCall, EndVisit, Limit, Pause
 from kds_tui.core.names import status_name
 from kds_tui.core.station_lines import bumped_at, line_at
 from kds_tui.core.stock_actions import PartStock, Portions, Stock
@@ -218,7 +218,7 @@ class Fire(_OrderAction):
 ReversibleOrderAction = Move | BumpLines | Rush | Fire
 OrderAction = ReversibleOrderAction | RefuseLine
 ReversibleAction = ReversibleOrderAction | Stock | PartStock | Portions | Pause | Limit
-Action = Annotated[ReversibleAction | RefuseLine | EndCall, Field(discriminator="kind")]
+Action = Annotated[ReversibleAction | RefuseLine | EndCall | EndVisit, Field(discriminator="kind")]
 ACTIONS: TypeAdapter[list[Action]] = TypeAdapter(list[Action])
 
 

@@ -14,7 +14,7 @@ from kds_tui.core.terminal_text import fit, plain, wrap
 from kds_tui.core.texts import gettext
 from kds_tui.core.ticket_list import StationProgress, TicketView
 from kds_tui.core.ticket_state import SecondRow, Size, head_rows, promise_words, second_row
-from kds_tui.core.totals import item_words, modifier_words
+from kds_tui.core.totals import line_words, modifier_words
 from server.wire.orders import KitchenOrder, OrderLine, OrderModifier
 
 HEAD_CELLS = 15
@@ -109,7 +109,7 @@ def _lines(shown: TicketView, allergies: tuple[str, ...], options: CardOptions) 
             yield from _course(line.course, shown, options)
         before = line.course
         look = _Look(struck=shown.cancelled or bool(line.state), waits=shown.is_waiting(line))
-        yield from _line(line, options, look)
+        yield from _line(line, plain(line_words(line, shown.order)), options, look)
         yield from _request(line, allergies, options, look)
 
 
@@ -195,9 +195,9 @@ class _Look(NamedTuple):
         return "struck" if self.struck else "waits" if self.waits else usual
 
 
-def _line(line: OrderLine, options: CardOptions, look: _Look) -> Iterator[Row]:
+def _line(line: OrderLine, words: str, options: CardOptions, look: _Look) -> Iterator[Row]:
     sign = options.glyphs.done if line.done and not line.state else " "
-    name = f"{line.quantity}{options.glyphs.times} {plain(item_words(line))}"
+    name = f"{line.quantity}{options.glyphs.times} {words}"
     style = look.style(line, "many" if line.quantity > 1 else "item")
     first, *rest = wrap(name, options.width - 3, options.width - 6) or [name]
     yield Row(fit(f" {sign}{first}", options.width), style, line.id, first=True)

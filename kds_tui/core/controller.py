@@ -5,7 +5,6 @@ A `Controller` holds the board, applies every event to it, and gives what the co
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from uuid import UUID
 
 from kds_tui.core.actions import (
@@ -41,26 +40,17 @@ from kds_tui.core.ticket_list import (
     back_of,
     bumps_of,
     bumps_to_the_end,
+    company_of,
+    is_less_to_make,
     line_words,
     recallable,
     see,
 )
 from kds_tui.core.totals import bump_lines_of, item_words
+from kds_tui.core.undo import UNDO_SECONDS, UndoHistory
 from server.wire.kitchen_messages import OrderMessage
 from server.wire.orders import KitchenOrder, OrderLine
 from server.wire.vocabulary import OPEN, OrderStatus
-
-UNDO_SECONDS = 10.0
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """Something that can be undone until `until` (monotonic seconds): actions, or an acknowledgement."""
-
-    words: str
-    until: float
-    actions: tuple[ReversibleAction, ...] = ()
-    acknowledged: UUID | None = None
 
 
 class Controller:
@@ -84,8 +74,8 @@ class Controller:
         self._places: dict[UUID, int] = {}
         self.selected: UUID | None = None
         self.cursor: int | None = None
-        self._submit, self._withdraw, self._monotonic = submit, withdraw, monotonic
-        self._done: list[Done] = []
+        self._submit, self._withdraw = submit, withdraw
+        self.undo_history = UndoHistory(monotonic)
         self._left_by_hand: set[UUID] = set()
 
     # What comes in
@@ -128,7 +118,7 @@ class Controller:
             by_hand = self.selected in self._left_by_hand
             self._left_by_hand.clear()
             self._select_place(place or 0) if by_hand else self._unselect()
-        elif before is not None and _is_less_to_make(before, current):
+        elif before is not None and is_less_to_make(before, current):
             self._unselect()
         elif self.current_line() is None:
             self.cursor = self._first_line()
@@ -141,7 +131,8 @@ class Controller:
 
     def leave(self) -> None:
         """The login has ended: nothing of the kitchen is held any longer."""
-        self.board, self.link, self._done = Board(), "connecting", []
+        self.board, self.link = Board(), "connecting"
+        self.undo_history.clear()
         self.shown, self._places, self._left_by_hand = [], {}, set()
         self._unselect()
 
@@ -204,7 +195,7 @@ class Controller:
         last = actions[-1]
         if (self.view.station and not shown.waits) or (isinstance(last, Move) and last.after == "completed"):
             self._left_by_hand.add(shown.id)
-        company = self._company(shown)
+        company = company_of(shown, self.shown) if self.bump_together and self.view.expo else []
         more = [action for one in company for action in bumps_of(one, self.view, self.all_done)]
         numbers = ", ".join(f"#{one.order.number}" for one in company)
         return self._do(
@@ -214,20 +205,6 @@ class Controller:
             if more
             else "",
         )
-
-    def _company(self, shown: TicketView) -> list[TicketView]:
-        """The other tickets of its table that are bumped with it, at the expo: those that stand as it does."""
-        link = shown.link
-        if link is None or not (self.bump_together and self.view.expo):
-            return []
-        return [
-            one
-            for one in self.shown
-            if one is not shown
-            and one.link is not None
-            and (one.link.first, one.order.status, one.all_done)
-            == (link.first, shown.order.status, shown.all_done)
-        ]
 
     def bump_line(self) -> str:
         """The line under the cursor done, or back to do."""
@@ -367,23 +344,11 @@ class Controller:
         """Any other action, such as 86."""
         return self._do(action)
 
-    def undoable(self) -> Done | None:
-        """The last thing that can still be undone."""
-        now = self._monotonic()
-        self._done = [done for done in self._done if done.until > now]
-        return self._done[-1] if self._done else None
-
-    def undo_seconds(self) -> int:
-        """How long the last thing can still be undone, in whole seconds."""
-        done = self.undoable()
-        return round(done.until - self._monotonic()) if done else 0
-
     def undo(self) -> str:
         """Take back the last thing that was done here."""
-        done = self.undoable()
+        done = self.undo_history.take()
         if done is None:
             return gettext("Nothing to undo: only what was done here in the last %d seconds.") % UNDO_SECONDS
-        self._done.pop()
         if done.acknowledged is not None:
             self.take(Unacknowledged(done.acknowledged))
         for action in reversed(done.actions):
@@ -401,7 +366,7 @@ class Controller:
         for action in actions:
             self._hand_over(action)
         told = words or actions[-1].words
-        self._remember(Done(told, self._monotonic() + UNDO_SECONDS, actions))
+        self.undo_history.add(told, actions)
         return f"{told}.{self._kept()}"
 
     def _kept(self) -> str:
@@ -415,11 +380,8 @@ class Controller:
         self._left_by_hand.add(shown.id)
         self.take(Acknowledged(shown.id))
         words = gettext("#%d cancelled, seen") % shown.order.number
-        self._remember(Done(words, self._monotonic() + UNDO_SECONDS, acknowledged=shown.id))
+        self.undo_history.add(words, acknowledged=shown.id)
         return f"{words}."
-
-    def _remember(self, done: Done) -> None:
-        self._done = [*self._done[-19:], done]
 
     def _pick_first(self) -> str:
         if not self.shown:
@@ -448,8 +410,3 @@ class Controller:
         line = self.current_line()
         if line is not None and line.done:
             self.cursor = self._first_line()
-
-
-def _is_less_to_make(before: TicketView, now: TicketView) -> bool:
-    """Whether all or some of a ticket was cancelled since it was shown."""
-    return (now.cancelled and not before.cancelled) or len(now.unseen) > len(before.unseen)

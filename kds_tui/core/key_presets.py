@@ -35,6 +35,7 @@ _DEFAULT: Keys = {
     "refuse": ("c",),
     "calls": ("g",),
     "service": ("o",),
+    "end_visit": ("v",),
     "all_of_one": ("i",),
     "clear_all": ("e",),
     "day": ("h",),

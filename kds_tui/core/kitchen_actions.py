@@ -1,9 +1,10 @@
-"""What a cook does to the kitchen as a whole, as data: pause it, take only so many orders, take a table's call."""
+"""What a cook does to the kitchen as a whole, as data: pause it, take only so many orders, take a table's call, end its visit."""
 
 from datetime import datetime
 from typing import Literal, Self
 
 from kds_tui.core.keyed import Keyed, new_key
+from kds_tui.core.terminal_text import plain
 from kds_tui.core.texts import gettext, ngettext
 from server.wire.base import Time
 from server.wire.hours import Throttle
@@ -87,8 +88,26 @@ class EndCall(Keyed):
         return gettext("Table %s: somebody is on the way") % self.table
 
 
+class EndVisit(Keyed):
+    """The guests of a table have left at a moment: sent late, it ends nothing of those who came after. It has no reverse."""
+
+    kind: Literal["visit"] = "visit"
+    table: str
+    at: Time
+
+    @property
+    def subject(self) -> str:
+        """What it is done to: actions on the same are sent in their order."""
+        return f"table {self.table}"
+
+    @property
+    def words(self) -> str:
+        """What was done, for the line at the foot of the screen."""
+        return gettext("Table %s: the visit is over") % plain(self.table)
+
+
 ServiceAction = Pause | Limit
-KitchenAction = Pause | Limit | EndCall
+KitchenAction = Pause | Limit | EndCall | EndVisit
 
 
 def limit_words(throttle: Throttle) -> str:

@@ -219,6 +219,26 @@ def _station_progress(lines: Iterable[OrderLine], station: str) -> StationProgre
     return StationProgress(station, left, len(own))
 
 
+def company_of(shown: TicketView, tickets: Iterable[TicketView]) -> list[TicketView]:
+    """The other tickets of its table that are bumped with one, at the expo: those that stand as it does."""
+    link = shown.link
+    if link is None:
+        return []
+    return [
+        one
+        for one in tickets
+        if one is not shown
+        and one.link is not None
+        and (one.link.first, one.order.status, one.all_done)
+        == (link.first, shown.order.status, shown.all_done)
+    ]
+
+
+def is_less_to_make(before: TicketView, now: TicketView) -> bool:
+    """Whether all or some of a ticket was cancelled since it was shown."""
+    return (now.cancelled and not before.cancelled) or len(now.unseen) > len(before.unseen)
+
+
 def bumps_of(shown: TicketView, view: View, all_done: OrderStatus = "ready") -> Sequence[Move | BumpLines]:
     """What Enter does to a ticket: this station's lines done, or the next step of the order.
 

@@ -12,7 +12,7 @@ from kds_tui.core.terminal_text import NO_BREAK, fit, plain
 from kds_tui.core.texts import gettext, gettext_noop
 from kds_tui.core.ticket_list import TicketView
 from server.wire.menu import numbered_name, said_label
-from server.wire.orders import OrderLine, OrderModifier
+from server.wire.orders import KitchenOrder, OrderLine, OrderModifier
 from server.wire.vocabulary import COOKING
 
 AMOUNT_WORDS = {
@@ -47,6 +47,12 @@ def item_words(line: OrderLine) -> str:
     """`23. Pepperoni pizza · Large`; an only variant ("Regular") is left unsaid."""
     label, name = said_label(line.variant_label), numbered_name(line.number, line.name)
     return f"{name} ·{NO_BREAK}{label}" if label else name
+
+
+def line_words(line: OrderLine, order: KitchenOrder) -> str:
+    """The same and whose it is, `Pepperoni pizza · Large (Ines)`, where that is not the name of the whole order."""
+    words = item_words(line)
+    return words if line.guest_name in {"", order.customer_name} else f"{words} ({line.guest_name})"
 
 
 def all_day(tickets: Iterable[TicketView]) -> list[Total]:

@@ -2,7 +2,7 @@
 
 from typing import Any, Literal, NamedTuple
 
-from kds_tui.core.kitchen_actions import EndCall, KitchenAction, Limit, Pause
+from kds_tui.core.kitchen_actions import EndCall, EndVisit, KitchenAction, Limit, Pause
 from kds_tui.core.stock_actions import PartStock, Portions, Stock, StockAction
 
 
@@ -26,6 +26,10 @@ def kitchen_request(action: StockAction | KitchenAction, slug: str) -> KitchenRe
             return KitchenRequest("PATCH", f"/api/kitchen/{slug}/service/", body)
         case EndCall():
             return KitchenRequest("PATCH", f"/api/kitchen/calls/{action.call_id}/", {"done": True})
+        case EndVisit():
+            told = action.model_dump(mode="json", include={"at"})
+            body = {"table_identifier": action.table, "left_at": told["at"]}
+            return KitchenRequest("POST", f"/api/kitchen/{slug}/visits/end/", body)
         case _:
             return _stock_request(action, slug)
 

@@ -14,7 +14,7 @@ from kds_tui.core.courses import course_name, place_of
 from kds_tui.core.terminal_text import NO_BREAK, plain, wrap
 from kds_tui.core.texts import gettext, gettext_noop
 from kds_tui.core.ticket_state import ORDER_TYPE_WORDS
-from kds_tui.core.totals import item_words, modifier_words
+from kds_tui.core.totals import line_words, modifier_words
 from kds_tui.printing.slips import Slip, SlipKind
 from server.wire.orders import KitchenOrder, OrderLine
 
@@ -122,7 +122,9 @@ def _lines(slip: Slip, options: PaperOptions) -> Iterator[PaperRow]:
 
 def _line(line: OrderLine, slip: Slip, options: PaperOptions) -> Iterator[PaperRow]:
     struck = gettext("NOT") + " " if slip.kind is SlipKind.VOID else ""
-    yield from _wrapped(f"{struck}{line.quantity}x {plain(item_words(line))}", options, Size.LARGE, bold=True)
+    yield from _wrapped(
+        f"{struck}{line.quantity}x {plain(line_words(line, slip.order))}", options, Size.LARGE, bold=True
+    )
     yield from _wrapped(plain(line.reason), options, bold=True, indent="   ")
     if line.conflicts:
         known = ", ".join(allergen_words(code, slip.allergen_names) for code in line.conflicts)

@@ -63,6 +63,7 @@ WALL_BINDINGS: list[Binding] = [
     _binding("mute", gettext_noop("sound"), gettext_noop("on or off"), show=True),
     _binding("calls", gettext_noop("call"), gettext_noop("of a table: somebody is on the way")),
     _binding("service", gettext_noop("orders"), gettext_noop("pause, or take only so many")),
+    _binding("end_visit", gettext_noop("visit"), gettext_noop("of a table over: its guests have left")),
     _binding("all_of_one", gettext_noop("all of"), gettext_noop("one item done, on every ticket")),
     _binding("day", gettext_noop("day"), gettext_noop("every order of it, with its times")),
     _binding("clear_all", gettext_noop("end"), gettext_noop("of the day: all tickets off this screen")),

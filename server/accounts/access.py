@@ -12,9 +12,9 @@ import asyncpg
 
 from server.accounts.tokens import Caller
 from server.domain.errors import Forbidden, NotFound, NotLoggedIn
-from server.wire.vocabulary import Role
+from server.wire.vocabulary import ROLES, Role
 
-RANK: Mapping[str, int] = {"kitchen": 1, "manager": 2, "owner": 3}
+RANK: Mapping[str, int] = {role: rank for rank, role in enumerate(reversed(ROLES), 1)}
 
 RESTAURANT_OF: Mapping[str, str] = {
     "restaurant_id": "SELECT id FROM restaurants WHERE id = $3",
@@ -22,6 +22,10 @@ RESTAURANT_OF: Mapping[str, str] = {
     "category_id": "SELECT restaurant_id AS id FROM categories WHERE id = $3",
     "item_id": "SELECT restaurant_id AS id FROM items WHERE id = $3",
     "order_id": "SELECT restaurant_id AS id FROM orders WHERE id = $3",
+    "bill_id": """
+        SELECT restaurant_id AS id FROM bill_orders WHERE order_id = $3
+        UNION SELECT restaurant_id FROM orders WHERE id = $3
+    """,
     "call_id": "SELECT restaurant_id AS id FROM table_calls WHERE id = $3",
 }
 """How a name in a path leads to a restaurant; the first of a path that stands here decides."""

@@ -110,6 +110,11 @@ class Accounts:
         if session_id := await store.revoke_session_of_token(self.pool, fingerprint(token), now):
             self.publish(SessionsEnded((session_id,)))
 
+    async def end_session(self, caller: Caller) -> None:
+        """End the session that a caller came with; where it has ended already, nothing happens."""
+        if await store.revoke_session(self.pool, caller.session_id, datetime.now(UTC)):
+            self.publish(SessionsEnded((caller.session_id,)))
+
     async def read_me(self, user_id: UUID) -> tuple[User, list[Membership]]:
         """Return a user and where they are staff."""
         async with self.pool.acquire() as connection:

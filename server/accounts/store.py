@@ -167,6 +167,14 @@ async def revoke_session_of_token(
     return session_id
 
 
+async def revoke_session(connection: Connection | BasePool, session_id: UUID, now: datetime) -> bool:
+    """End a session. False where it had ended, or there is none."""
+    done = await connection.execute(
+        "UPDATE sessions SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL", session_id, now
+    )
+    return bool(done == "UPDATE 1")
+
+
 async def revoke_other_sessions(
     connection: Connection, user_id: UUID, kept: UUID | None, now: datetime
 ) -> list[UUID]:

@@ -32,6 +32,14 @@ Action = Literal[
     "order.cancelled",
     "order.erased",
     "order.line_refused",
+    "order.line_cancelled",
+    "table.moved",
+    "bill.void",
+    "bill.discount",
+    "bill.guests",
+    "bill.payment",
+    "bill.refund",
+    "day.closed",
 ]
 Values = Mapping[str, Any]
 
@@ -145,5 +153,18 @@ def describe(entry: Entry) -> str:
 def _difference(name: str, before: Any, after: Any) -> str:
     if isinstance(before, dict) and isinstance(after, dict):
         old, new = changes(before, after)
-        return ", ".join(f"{label or name} {old[label] or '–'} → {new[label] or '–'}" for label in new)
+        return ", ".join(f"{label or name} {_said(old[label])} → {_said(new[label])}" for label in new)
     return name.replace("_", " ")
+
+
+def _said(value: Any) -> str:
+    """A value as an owner reads it; – for none."""
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case dict():
+            named = (f"{name.replace('_', ' ')} {_said(part)}" for name, part in value.items())
+            return "; ".join(named)
+        case list():
+            return ", ".join(map(_said, value)) or "–"
+    return str(value or "–")

@@ -7,6 +7,7 @@ become its neighbours'.
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import asynccontextmanager
 from functools import partial
 from itertools import groupby
@@ -16,8 +17,11 @@ from uuid import UUID
 from server.db.errors import LOCK_ERRORS, TRANSIENT_ERRORS
 from server.db.pool import CONNECT_PATIENCE
 
-LANES = 4
-"""Batches that are stored at the same time. All requests of one key use the same lane, so they never wait for each other's lock."""
+STATEMENTS = 4
+"""Batches that are stored at the same time at most: one, as long as that is quick, since the larger the batches the less each
+request costs; others beside it where requests have waited for `LATE`."""
+LATE = 0.02
+"""Seconds that a request waits for a statement before it; few take as long that wait for nobody's lock."""
 SLOW_STATEMENTS = 3
 """Statements of the slow path that run at the same time; the other connections are left for everything else."""
 MAX_BATCH = 64
@@ -34,6 +38,7 @@ Result = TypeVar("Result")
 class _Waiting(NamedTuple, Generic[Request, Result]):
     key: UUID
     request: Request
+    since: float
     answer: "asyncio.Future[Result]"
 
     def refuse(self, error: Exception) -> None:
@@ -55,25 +60,83 @@ class GroupCommit(Generic[Request, Result]):
         key: Callable[[Request], UUID],
     ) -> None:
         self._send, self._key = send, key
-        self._lanes = [_Queue(self._store_batch) for _ in range(LANES)]
+        self._waiting: list[_Waiting[Request, Result]] = []
+        self._storing: set[UUID] = set()
+        self._running: set[asyncio.Task[None]] = set()
+        self._look_again: asyncio.TimerHandle | None = None
         self._slow: dict[UUID, _Queue[Request, Result]] = {}
         self._slow_turns = asyncio.Semaphore(SLOW_STATEMENTS)
 
     async def store(self, request: Request) -> Result:
         """Store one request. Raises what `send` raises for it alone, or where the database is away."""
-        key = self._key(request)
-        waiting: _Waiting[Request, Result] = _Waiting(
-            key, request, asyncio.get_running_loop().create_future()
-        )
-        queue = self._slow[key] if key in self._slow else self._lane(key)
-        queue.add([waiting])
+        key, loop = self._key(request), asyncio.get_running_loop()
+        waiting: _Waiting[Request, Result] = _Waiting(key, request, loop.time(), loop.create_future())
+        if key in self._slow:
+            self._slow[key].add([waiting])
+        else:
+            self._waiting.append(waiting)
+            self._go_on()
         return await waiting.answer
 
-    def _lane(self, key: UUID) -> "_Queue[Request, Result]":
-        return self._lanes[key.int % LANES]
+    def _go_on(self) -> None:
+        """Begin a statement where none runs; where one does, look again when the first who waits has waited too long."""
+        if not self._waiting:
+            return
+        loop = asyncio.get_running_loop()
+        due = self._waiting[0].since + LATE
+        if not self._running or (due <= loop.time() and len(self._running) < STATEMENTS):
+            task = asyncio.create_task(self._run())
+            self._running.add(task)
+            task.add_done_callback(self._end)
+        elif self._look_again is None:
+            self._look_again = loop.call_at(max(due, loop.time() + LATE / 4), self._look)
+
+    def _look(self) -> None:
+        self._look_again = None
+        self._go_on()
+
+    def _end(self, task: asyncio.Task[None]) -> None:
+        self._running.discard(task)
+        self._go_on()
+
+    async def _run(self) -> None:
+        """Store batch after batch; beside another statement one only, so that there is one again soon.
+
+        A CancelledError from within, which is no Exception, must not leave those who wait without an answer.
+        """
+        while batch := self._take_batch():
+            keys = {waiting.key for waiting in batch}
+            self._storing |= keys
+            try:
+                await self._store_batch(batch)
+            except asyncio.CancelledError:
+                self._give_up(batch, keys, TimeoutError("the batch was given up"))
+            except Exception as error:  # noqa: BLE001  where the database is away, nobody waits longer than the first
+                self._give_up(batch, keys, error)
+            finally:
+                self._storing -= keys
+            if len(self._running) > 1:
+                return
+
+    def _take_batch(self) -> list[_Waiting[Request, Result]]:
+        """Take those out who wait for no statement that runs."""
+        free = [waiting for waiting in self._waiting if waiting.key not in self._storing][:MAX_BATCH]
+        taken = set(map(id, free))
+        self._waiting = [waiting for waiting in self._waiting if id(waiting) not in taken]
+        return free
+
+    def _give_up(
+        self, batch: Sequence[_Waiting[Request, Result]], keys: AbstractSet[UUID], error: Exception
+    ) -> None:
+        """Refuse a batch, and those who waited for it alone."""
+        behind = [one for one in self._waiting if len(self._running) == 1 or one.key in keys]
+        refused = set(map(id, behind))
+        self._waiting = [waiting for waiting in self._waiting if id(waiting) not in refused]
+        for waiting in (*batch, *behind):
+            waiting.refuse(error)
 
     async def _store_batch(self, batch: Sequence[_Waiting[Request, Result]]) -> None:
-        """Store a batch of a lane. Where that fails, its requests go to the slow path, and the lane goes on."""
+        """Store a batch. Where that fails, its requests go to the slow path."""
         by_key = sorted(batch, key=lambda waiting: waiting.key.int)
         try:
             await self._store(by_key, PATIENCE)
@@ -83,10 +146,12 @@ class GroupCommit(Generic[Request, Result]):
             self._move_to_slow_path(by_key)
 
     def _move_to_slow_path(self, by_key: Sequence[_Waiting[Request, Result]]) -> None:
-        """Store the requests of each key by themselves, with those of the same key that wait in the lane."""
+        """Store the requests of each key by themselves, with those of the same key that wait."""
         for key, of_one_key in groupby(by_key, key=lambda waiting: waiting.key):
             queue = self._slow[key] = _Queue(self._store_slowly, when_empty=partial(self._slow.pop, key))
-            queue.add([*of_one_key, *self._lane(key).take(key)])
+            behind = [waiting for waiting in self._waiting if waiting.key == key]
+            self._waiting = [waiting for waiting in self._waiting if waiting.key != key]
+            queue.add([*of_one_key, *behind])
 
     async def _store_slowly(self, of_one_key: Sequence[_Waiting[Request, Result]]) -> None:
         try:
@@ -125,17 +190,13 @@ async def in_turn(turns: asyncio.Lock | asyncio.Semaphore) -> AsyncIterator[None
         turns.release()
 
 
-def _nothing() -> None:
-    return
-
-
 class _Queue(Generic[Request, Result]):
     """Gives batches of waiting requests to `store` until none waits; what that raises is answered to all who wait."""
 
     def __init__(
         self,
         store: Callable[[Sequence[_Waiting[Request, Result]]], Awaitable[None]],
-        when_empty: Callable[[], object] = _nothing,
+        when_empty: Callable[[], object],
     ) -> None:
         self._store, self._when_empty = store, when_empty
         self._waiting: list[_Waiting[Request, Result]] = []
@@ -145,12 +206,6 @@ class _Queue(Generic[Request, Result]):
         self._waiting.extend(waiting)
         if self._running is None:
             self._running = asyncio.create_task(self._run())
-
-    def take(self, key: UUID) -> list[_Waiting[Request, Result]]:
-        """Take out the requests with this key."""
-        taken = [waiting for waiting in self._waiting if waiting.key == key]
-        self._waiting = [waiting for waiting in self._waiting if waiting.key != key]
-        return taken
 
     async def _run(self) -> None:
         """Requests that arrive while a batch is stored make up the next batch.

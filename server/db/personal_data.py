@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 NO_REQUESTS = """(
-    SELECT coalesce(jsonb_agg(jsonb_set(line - 'conflicts', '{special_requests}', '""') ORDER BY place), '[]')
+    SELECT coalesce(jsonb_agg(jsonb_set(line - ARRAY['conflicts', 'guest_name'], '{special_requests}', '""') ORDER BY place), '[]')
     FROM jsonb_array_elements(lines) WITH ORDINALITY AS each (line, place)
 )"""
 ERASED: Mapping[str, str] = {

@@ -1,7 +1,7 @@
 """Ids of orders: UUIDs of version 7, sortable by time and not guessable."""
 
 import secrets
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 RANDOM_BITS = 74
@@ -28,6 +28,11 @@ def new_order_id(at: datetime) -> UUID:
 def first_id(at: datetime) -> UUID:
     """Lower bound of the ids of orders placed at `at` or later."""
     return UUID(int=_milliseconds(at) << 80)
+
+
+def placed_at(order_id: UUID) -> datetime:
+    """When an order was placed, to the millisecond, by its id."""
+    return datetime.fromtimestamp((order_id.int >> 80) / 1000, UTC)
 
 
 def _milliseconds(at: datetime) -> int:

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Literal
 
+from server.domain.tax import Tax
 from server.domain.translation import Translation
 from server.wire.vocabulary import Course, GroupPricing
 
@@ -111,7 +112,8 @@ class Item:
     `server.domain.schedule.parse_when`), `portions` how many are left (None: not counted). `is_served` is false only in
     a menu as it is at a moment (`server.domain.menu_at`) at which the item is not served. `photo` names the content of its
     photo (`server.domain.photo`). `meal_item_id` is the
-    item that is this one as a meal.
+    item that is this one as a meal, `goes_with` are those that the owner offers beside it. `taxes` are
+    names of the menu's taxes; None: those of its category.
     """
 
     id: int
@@ -134,8 +136,10 @@ class Item:
     portions: int | None = None
     translations: tuple[Translation, ...] = ()
     meal_item_id: int | None = None
+    goes_with: tuple[int, ...] = ()
     is_served: bool = True
     photo: str = ""
+    taxes: tuple[str, ...] | None = None
 
     def is_available(self, now: datetime) -> bool:
         """Whether it can be ordered at `now`: served, not 86'd, and with what must be chosen still to be had."""
@@ -196,7 +200,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A heading of the menu with its items in the order shown. `course` is when they are eaten; "": at any time."""
+    """A heading of the menu with its items in the order shown. `course` is when they are eaten; "": at any time.
+
+    `taxes` are names of the menu's taxes, which its items have that name none.
+    """
 
     id: int
     name: str
@@ -206,6 +213,7 @@ class Category:
     when: str = ""
     translations: tuple[Translation, ...] = ()
     course: Literal[Course, ""] = ""
+    taxes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +236,7 @@ class Menu:
     categories: tuple[Category, ...] = ()
     version: int = 0
     ended_variants: Mapping[int, EndedVariant] = field(default_factory=dict)
+    taxes: tuple[Tax, ...] = ()
 
     def items(self) -> Iterator[Item]:
         """Every item, hidden ones included, in the order shown."""
@@ -301,9 +310,33 @@ class Menu:
         return {item.id: item for item in self.orderable_items()}
 
     @cached_property
+    def taxes_by_item(self) -> dict[int, tuple[Tax, ...]]:
+        """The taxes of each item, hidden ones included, in the order of the menu's; empty where no item has any."""
+        found = {
+            item.id: tuple(tax for tax in self.taxes if tax.name in _tax_names(category, item))
+            for category in self.categories
+            for item in category.items
+        }
+        return found if any(found.values()) else {}
+
+    @cached_property
+    def items_by_id(self) -> dict[int, Item]:
+        """Every item by its id, hidden ones included."""
+        return {item.id: item for item in self.items()}
+
+    @cached_property
+    def alone_by_meal(self) -> dict[int, Item]:
+        """The item that is another one as a meal, by the id of that meal."""
+        return {item.meal_item_id: item for item in self.orderable_items() if item.meal_item_id}
+
+    @cached_property
     def course_by_category(self) -> dict[int, Course]:
         """The course of each category that has one, by the category's id."""
         return {category.id: category.course for category in self.categories if category.course}
+
+
+def _tax_names(category: Category, item: Item) -> tuple[str, ...]:
+    return category.taxes if item.taxes is None else item.taxes
 
 
 def _is_back(thing: Item | Variant | Modifier, now: datetime) -> bool:

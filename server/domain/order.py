@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 from server.domain.courses import HeldCourse, scheduled, with_fired
+from server.domain.tax import RateSum, TaxedShare, TaxRounding, read_shares, sums_of_rates, tax_on_top
 from server.wire.vocabulary import (
     CANCELLABLE,
     COOKING,
@@ -59,7 +60,9 @@ class OrderLine:
     `number` is the dish's on the menu of that moment. Where not all of its `stations` are `done`, `done_stations` are.
     `course` is when it is eaten; "": whenever it is made. A line that was taken off says in `state` by whom, and in
     `reason` why; it is `done` once the kitchen has seen that it is not to be made. `guest` is whose it is, of those who
-    sit at the table in this visit; 0 where nobody said.
+    sit at the table in this visit; 0 where nobody said. `taxed` says what of its total falls under which rates, of the
+    moment at which it was ordered; nothing: all of it is untaxed.
+    sit at the table in this visit; 0 where nobody said. `guest_name` is what that guest is called, where guests are told by name.
     """
 
     id: int
@@ -81,6 +84,8 @@ class OrderLine:
     state: Literal[TakenOff, ""] = ""
     reason: str = ""
     guest: int = 0
+    taxed: tuple[TaxedShare, ...] = ()
+    guest_name: str = ""
 
     @property
     def is_begun(self) -> bool:
@@ -104,14 +109,30 @@ class OrderLine:
         )
 
 
+class LineOwner(NamedTuple):
+    """Whose a line is: a guest of the table by number, 0 for nobody, and by name where guests are told by name."""
+
+    guest: int
+    name: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """Lines of an order (None: all of them) that are not to be made: by whom, why, and when."""
+    """Lines of an order (None: all of them) that are not to be made: by whom, why, and when.
+
+    What is cancelled is the diner's doing, or where it is `by_staff` that of who serves the table.
+    """
 
     state: TakenOff
     at: datetime
     lines: frozenset[int] | None = None
     reason: str = ""
+    by_staff: bool = False
+
+    @property
+    def is_diners(self) -> bool:
+        """Whether the diner takes it back, which is allowed until the kitchen begins."""
+        return self.state == "cancelled" and not self.by_staff
 
 
 def portions_of(lines: Iterable[OrderLine]) -> dict[int, int]:
@@ -135,7 +156,10 @@ class Allergy:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """An order as it is stored. `total` is in minor units of `currency`; `courses` are those that were held."""
+    """An order as it is stored. `total` is in minor units of `currency`; `courses` are those that were held.
+
+    `total` is the sum of its lines that are made: a tax on top is not in it. `tax_rounding` is the restaurant's own.
+    """
 
     restaurant_id: UUID
     restaurant_slug: str
@@ -161,6 +185,18 @@ class Order:
     estimated_ready_at: datetime | None
     lines: tuple[OrderLine, ...]
     courses: tuple[HeldCourse, ...] = ()
+    tax_rounding: TaxRounding = "bill"
+
+    @property
+    def taxes(self) -> tuple[RateSum, ...]:
+        """What of its lines that are made falls under each rate."""
+        shares = (share for line in self.lines if not line.state for share in line.taxed)
+        return sums_of_rates(shares, self.tax_rounding)
+
+    @property
+    def total_with_tax(self) -> int:
+        """What it costs: its total, and the taxes that come on top."""
+        return self.total + tax_on_top(self.taxes)
 
     @property
     def is_open(self) -> bool:
@@ -256,6 +292,7 @@ def read_lines(documents: Sequence[Mapping[str, Any]]) -> tuple[OrderLine, ...]:
                 "modifiers": tuple(_read_modifier(m) for m in line["modifiers"]),
                 "conflicts": tuple(line.get("conflicts", ())),
                 "done_stations": tuple(line.get("done_stations", ())),
+                "taxed": read_shares(line.get("taxed", ())),
             }
         )
         for line in documents

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from server.domain.menu import Item, Modifier, ModifierGroup, Variant
+from server.domain.menu import Item, Menu, Modifier, ModifierGroup, Variant
 from server.wire.vocabulary import Amount
 
 _TIMES: Mapping[str, int] = {"none": 0, "light": 1, "regular": 1, "side": 1, "extra": 2}
@@ -89,6 +89,15 @@ def wanted_modifiers(item: Item, picked: Iterable[tuple[Modifier, Amount, int]])
         yield from own
         if not (own and group.max_select == 1):
             yield from (m for m in group.modifiers if m.is_default and m.id not in amounts)
+
+
+def with_own_parts(menu: Menu, item: Item, picked: Sequence[Picked]) -> Sequence[Picked]:
+    """What was picked, and the dishes that come with it by themselves: they are cooked too, counted and taxed."""
+    if item.id not in menu.with_own_parts:
+        return picked
+    known = {pick.modifier.id for pick in picked}
+    parts = (m for m in wanted_modifiers(item, picked) if m.menu_item_id and m.id not in known)
+    return [*picked, *map(Picked, parts)]
 
 
 def group_count(group: ModifierGroup, picked: Mapping[int, tuple[Amount, int]]) -> int:

@@ -1,13 +1,14 @@
 """A restaurant as the requests of its diners need to know it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
+from server.domain.money_rules import MoneyRules
 from server.domain.schedule import ServiceTimes
-from server.wire.vocabulary import ShareTable
+from server.wire.vocabulary import ORDER_TYPES, OrderType, ShareTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class OrderRules:
     `dishes_per_hour` is what one station makes, where nothing was measured yet. `default_station` makes the dishes that
     name no station; "": every station shows them. With `hold_courses` later courses wait until they are fired, by a cook
     or `fire_after` minutes after the one before is done (None: by a cook alone). For `cancel_minutes` (0: never) a diner may
-    cancel what the kitchen has not begun. `share_table` is what guests of a table see of each other.
+    cancel what the kitchen has not begun. `share_table` is what guests of a table see of each other. `order_types` are those that are offered: one or both.
     """
 
     max_items_per_order: int = 100
@@ -32,11 +33,17 @@ class OrderRules:
     fire_after: int | None = None
     cancel_minutes: int = 5
     share_table: ShareTable = "guests"
+    order_types: tuple[OrderType, ...] = ORDER_TYPES
 
     @property
     def fire_interval(self) -> timedelta | None:
         """How long after the one before a course is fired by itself; None: never."""
         return None if self.fire_after is None else timedelta(minutes=self.fire_after)
+
+    @property
+    def only_order_type(self) -> OrderType | None:
+        """What an order is that does not say: the one that is offered; None where diners choose."""
+        return self.order_types[0] if len(self.order_types) == 1 else None
 
     def may_cancel_until(self, placed_at: datetime) -> datetime:
         """Until when a diner may cancel what the kitchen has not begun."""
@@ -54,7 +61,9 @@ ORDER_RULES = tuple(field.name for field in fields(OrderRules))
 
 def read_rules(row: Mapping[str, Any]) -> OrderRules:
     """Read the columns ORDER_RULES of a restaurant."""
-    return OrderRules(**{name: row[name] for name in ORDER_RULES})
+    return OrderRules(
+        **{name: row[name] for name in ORDER_RULES} | {"order_types": tuple(row["order_types"])}
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +103,7 @@ class RestaurantSettings:
     times: ServiceTimes
     rules: OrderRules = OrderRules()
     branding: Branding = Branding()
+    money: MoneyRules = field(default_factory=MoneyRules)
 
     @property
     def takes_orders(self) -> bool:

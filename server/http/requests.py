@@ -25,7 +25,7 @@ BODY_PATIENCE = 30.0
 def path_id(request: web.Request, name: str) -> Any:
     """Read a path parameter as the type that its name has. NotFound where no such id can exist."""
     text = request.match_info[name]
-    if name in ("restaurant_id", "order_id"):
+    if name in ("restaurant_id", "order_id", "bill_id"):
         return UUID(text)
     if name in PATH_PATTERNS:
         if "\x00" in text or any("\ud800" <= c <= "\udfff" for c in text):

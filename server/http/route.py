@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from server.http.prepared import PreparedResponse
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-Access = Literal["public", "login", "kitchen", "manager", "owner"]
+Access = Literal["public", "login", "kitchen", "waiter", "manager", "owner"]
 """Who may: anybody; anybody logged in; a member of at least this role in the restaurant that the path names."""
 
 Shortcut = Callable[[web.Application, str, Mapping[str, str]], PreparedResponse | None]
@@ -27,6 +27,7 @@ MENU_BODY_LIMIT = 5 * 1024 * KILOBYTE
 PATH_PATTERNS: Mapping[str, str] = {
     "restaurant_id": r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}",
     "order_id": r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}",
+    "bill_id": r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}",
     "slug": r"[^/]{1,200}",
     "code": r"[^/]{1,64}",
     "token": r"[^/]{1,200}",

@@ -81,6 +81,20 @@ async def find_call(connection: Connection | BasePool, restaurant_id: UUID, call
     return _call(row) if row else None
 
 
+async def move_calls(connection: Connection, restaurant_id: UUID, table: str, to: str) -> list[TableCall]:
+    """Let the open calls of a table be those of another, and return them, oldest first."""
+    rows = await connection.fetch(
+        f"""
+        UPDATE table_calls SET table_identifier = $3
+        WHERE restaurant_id = $1 AND table_identifier = $2 AND done_at IS NULL RETURNING {COLUMNS}
+        """,
+        restaurant_id,
+        table,
+        to,
+    )
+    return sorted(map(_call, rows), key=lambda call: call.id)
+
+
 async def end_call(
     connection: Connection, restaurant_id: UUID, call_id: int, user_id: UUID, at: datetime
 ) -> TableCall | None:

@@ -20,12 +20,9 @@ from server.menu import store
 from server.menu.snapshot import MenuSnapshot
 from server.wire.base import SLUG_PATTERN
 
-MAX_LISTINGS = 2_000
-MAX_WEIGHT = 256 * 1024 * 1024
+MAX_LISTINGS = 20_000
+MAX_WEIGHT = 224 * 1024 * 1024
 """Bytes of memory, as the snapshots' `weight` estimates them."""
-WEIGHT_OF_CHARACTER = 12
-"""Bytes of memory for each character of a stored menu: objects, index and public bytes."""
-WEIGHT_OF_LISTING = 8 * 1024
 
 POSSIBLE_SLUG = re.compile(SLUG_PATTERN)
 
@@ -50,8 +47,11 @@ class MenuCache:
         self._pool = pool
         self._max_listings, self._max_weight = max_listings, max_weight
         self._held: OrderedDict[UUID, MenuSnapshot] = OrderedDict()
+        self._grown: OrderedDict[UUID, None] = OrderedDict()
+        """Those of which the menu is not packed, longest unused first."""
         self._ids: dict[str, UUID] = {}
         self._weight = 0
+        self._weights: dict[UUID, int] = {}
         self._loads: dict[Key, _Load] = {}
         self._running: set[_Load] = set()
 
@@ -61,6 +61,8 @@ class MenuCache:
         if restaurant_id is None or restaurant_id not in self._held:
             return None
         self._held.move_to_end(restaurant_id)
+        if restaurant_id in self._grown:
+            self._grown.move_to_end(restaurant_id)
         return self._held[restaurant_id].at(datetime.now(UTC))
 
     async def by_slug(self, slug: str) -> MenuSnapshot:
@@ -98,7 +100,8 @@ class MenuCache:
     def _drop(self, restaurant_id: UUID) -> None:
         snapshot = self._held.pop(restaurant_id, None)
         if snapshot is not None:
-            self._weight -= snapshot.weight
+            self._grown.pop(restaurant_id, None)
+            self._weight -= self._weights.pop(restaurant_id)
             if self._ids.get(snapshot.restaurant.slug) == restaurant_id:
                 del self._ids[snapshot.restaurant.slug]
 
@@ -137,8 +140,7 @@ class MenuCache:
             found = await store.find_listed(self._pool, restaurant_id=key)
         if found is None:
             return None
-        restaurant, menu, characters = found
-        return MenuSnapshot(restaurant, menu, WEIGHT_OF_LISTING + WEIGHT_OF_CHARACTER * characters)
+        return MenuSnapshot(*found, grown=self._weigh)
 
     def _hold(self, snapshot: MenuSnapshot) -> None:
         restaurant = snapshot.restaurant
@@ -148,8 +150,33 @@ class MenuCache:
         self._drop(restaurant.id)
         self._held[restaurant.id] = snapshot
         self._ids[restaurant.slug] = restaurant.id
-        self._weight += snapshot.weight
-        while len(self._held) > self._max_listings or (
-            self._weight > self._max_weight and len(self._held) > 1
-        ):
+        self._weights[restaurant.id] = 0
+        self._weigh(snapshot)
+        while len(self._held) > self._max_listings:
             self._drop(next(iter(self._held)))
+
+    def _weigh(self, snapshot: MenuSnapshot) -> None:
+        """Note what a snapshot takes now that it has grown; others shrink for it, then go."""
+        restaurant_id = snapshot.restaurant.id
+        if self._held.get(restaurant_id) is not snapshot:
+            return
+        self._note_weight(snapshot)
+        self._grown[restaurant_id] = None
+        self._grown.move_to_end(restaurant_id)
+        while self._weight > self._max_weight and len(self._grown) > 1:
+            self._shrink(next(iter(self._grown)))
+        while self._weight > self._max_weight and len(self._held) > 1:
+            self._drop(next(iter(self._held)))
+
+    def _shrink(self, restaurant_id: UUID) -> None:
+        snapshot = self._held[restaurant_id]
+        if snapshot.shrink():
+            del self._grown[restaurant_id]
+            self._note_weight(snapshot)
+        else:
+            self._drop(restaurant_id)
+
+    def _note_weight(self, snapshot: MenuSnapshot) -> None:
+        weight = snapshot.weight
+        self._weight += weight - self._weights[snapshot.restaurant.id]
+        self._weights[snapshot.restaurant.id] = weight

@@ -100,7 +100,7 @@ async def _other_items(connection: Connection, restaurant_id: UUID, item: Item) 
 
 
 async def _require_dishes(connection: Connection, restaurant_id: UUID, item: Item) -> None:
-    """Invalid where a part of the item, or its meal, is no other dish of the restaurant."""
+    """Invalid where a part of the item, its meal, or what goes with it, is no other dish of the restaurant."""
     named = {
         f"modifier_groups[{g}].modifiers[{m}].menu_item_id": modifier.menu_item_id
         for g, group in enumerate(item.modifier_groups)
@@ -109,6 +109,7 @@ async def _require_dishes(connection: Connection, restaurant_id: UUID, item: Ite
     }
     if item.meal_item_id is not None:
         named["meal_item_id"] = item.meal_item_id
+    named |= {f"goes_with[{index}]": item_id for index, item_id in enumerate(item.goes_with)}
     known = await row_store.find_item_ids(connection, restaurant_id, named.values()) - {item.id}
     if wrong := [field for field, item_id in named.items() if item_id not in known]:
         raise Invalid([(field, "is not another item of this restaurant") for field in wrong])

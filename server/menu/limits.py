@@ -34,7 +34,7 @@ def count_names(menu: Menu) -> int:
     """Count the variants, groups, options and aliases of a menu."""
     total = 0
     for item in menu.items():
-        total += len(item.aliases) + len(item.tags) + len(item.allergens)
+        total += len(item.aliases) + len(item.tags) + len(item.allergens) + len(item.goes_with)
         total += sum(1 + len(variant.aliases) for variant in item.variants)
         for group in item.modifier_groups:
             total += 1 + sum(1 + len(modifier.aliases) for modifier in group.modifiers)

@@ -17,6 +17,8 @@ from server.menu.serialize import in_language, public_item_fields
 
 GZIP_LEVEL = 6
 CACHING: Fields = (("Cache-Control", "no-cache"), ("Vary", "Accept-Encoding"))
+JSON: Fields = (("Content-Type", "application/json; charset=utf-8"),)
+GZIPPED: Fields = (("Content-Encoding", "gzip"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,16 @@ class Representation:
 
 @dataclass(frozen=True, slots=True)
 class PublicPage:
-    """Both representations of a public menu, good until `valid_until` (Unix time)."""
+    """A public menu, good until `valid_until` (Unix time). It is held compressed: few ask for it otherwise."""
 
-    plain: Representation
+    digest: str
     gzipped: Representation
     valid_until: float
+
+    @property
+    def plain(self) -> Representation:
+        """The menu as it is, made anew each time."""
+        return _representation(f'"{self.digest}"', gzip.decompress(self.gzipped.whole.body), ())
 
 
 def render(restaurant: RestaurantSettings, menu: Menu, now: datetime, language: str = "") -> PublicPage:
@@ -56,18 +63,16 @@ def render(restaurant: RestaurantSettings, menu: Menu, now: datetime, language: 
     digest = hashlib.sha256(body).hexdigest()[:32]
     zipped = gzip.compress(body, GZIP_LEVEL, mtime=0)
     return PublicPage(
-        plain=_representation(f'"{digest}"', body, ()),
-        gzipped=_representation(f'"{digest}-gzip"', zipped, (("Content-Encoding", "gzip"),)),
+        digest=digest,
+        gzipped=_representation(f'"{digest}-gzip"', zipped, GZIPPED),
         valid_until=next_return(menu, now),
     )
 
 
 def _representation(etag: str, body: bytes, encoding: Fields) -> Representation:
     fields = (*CACHING, ("ETag", etag))
-    content = (("Content-Type", "application/json; charset=utf-8"), *encoding)
-    return Representation(
-        etag, PreparedResponse(200, (*content, *fields), body), PreparedResponse(304, fields)
-    )
+    whole = PreparedResponse(200, (*JSON, *encoding, *fields), body)
+    return Representation(etag, whole, PreparedResponse(304, fields))
 
 
 def next_return(menu: Menu, now: datetime) -> float:

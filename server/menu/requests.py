@@ -22,7 +22,7 @@ from server.wire.translations import TranslationRequest
 _PLAIN_FIELDS = (
     "name", "description", "image_url", "station", "is_active", "sort_order", "category_id", "number", "when",
 )  # fmt: skip
-_LIST_FIELDS = ("aliases", "tags")
+_LIST_FIELDS = ("aliases", "tags", "goes_with")
 _Path = tuple[str | int, ...]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from server.domain.menu import Category, Item, Menu, ModifierGroup, Variant
+from server.domain.tax import Tax
 from server.menu.document.references import numbered_references
 
 
@@ -18,7 +19,10 @@ class NewIds:
 
 @dataclass(frozen=True, slots=True)
 class RowChanges:
-    """Rows to write. Items are updated and inserted before categories are deleted, as some move out of them."""
+    """Rows to write. Items are updated and inserted before categories are deleted, as some move out of them.
+
+    `taxes` are those that the menu names, None where they stay.
+    """
 
     new_categories: tuple[Category, ...]
     changed_categories: tuple[Category, ...]
@@ -26,6 +30,7 @@ class RowChanges:
     changed_items: tuple[Item, ...]
     removed_items: tuple[int, ...]
     removed_categories: tuple[int, ...]
+    taxes: tuple[Tax, ...] | None = None
 
 
 def count_new(menu: Menu) -> tuple[int, int, int]:
@@ -97,6 +102,7 @@ def row_changes(old: Menu, target: Menu) -> RowChanges:
         changed_items=tuple(i for i in new_items.values() if old_items.get(i.id, i) != i),
         removed_items=tuple(old_items.keys() - new_items.keys()),
         removed_categories=tuple(old_categories.keys() - new_categories.keys()),
+        taxes=None if target.taxes == old.taxes else target.taxes,
     )
 
 

@@ -7,8 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 from uuid import UUID
 
+import orjson
+
 from server.db.pool import BasePool, Connection
 from server.domain.menu import Category, Item
+from server.domain.tax import Tax
 from server.menu import limits
 from server.menu.row_changes import RowChanges
 from server.menu.row_mapping import category_of, category_rows, item_of, item_rows
@@ -25,13 +28,13 @@ _ITEM_ROWS = """
         id bigint, category_id bigint, name text, description text, image_url text, aliases text[], tags text[],
         allergens text[], station text, is_active boolean, sold_out boolean, sold_out_until timestamptz,
         sort_order integer, variants jsonb, modifier_groups jsonb, number text, when_served text, portions integer,
-        translations jsonb, meal_item_id bigint, photo text
+        translations jsonb, meal_item_id bigint, photo text, goes_with bigint[], taxes text[]
     )
 """
 _CATEGORY_ROWS = """
     json_to_recordset($2::text::json) AS new (
         id bigint, name text, sort_order integer, is_active boolean, when_served text, translations jsonb,
-        course text
+        course text, taxes text[]
     )
 """
 
@@ -48,12 +51,23 @@ async def draw_ids(connection: Connection, of: NumberedThing, count: int) -> Ite
 
 async def write(connection: Connection, restaurant_id: UUID, changes: RowChanges) -> None:
     """Carry out all changes, each kind in one statement."""
+    if changes.taxes is not None:
+        await update_taxes(connection, restaurant_id, changes.taxes)
     await insert_categories(connection, restaurant_id, changes.new_categories)
     await update_categories(connection, restaurant_id, changes.changed_categories)
     await update_items(connection, restaurant_id, changes.changed_items)
     await insert_items(connection, restaurant_id, changes.new_items)
     await delete_items(connection, restaurant_id, changes.removed_items)
     await delete_categories(connection, restaurant_id, changes.removed_categories)
+
+
+async def update_taxes(connection: Connection, restaurant_id: UUID, taxes: Sequence[Tax]) -> None:
+    """Store the taxes that a menu names."""
+    await connection.execute(
+        "UPDATE restaurants SET menu_taxes = $2::text::jsonb WHERE id = $1",
+        restaurant_id,
+        orjson.dumps(taxes).decode(),
+    )
 
 
 async def insert_categories(
@@ -64,9 +78,9 @@ async def insert_categories(
         await connection.execute(
             f"""
             INSERT INTO categories (
-                restaurant_id, id, name, sort_order, is_active, when_served, translations, course
+                restaurant_id, id, name, sort_order, is_active, when_served, translations, course, taxes
             ) OVERRIDING SYSTEM VALUE
-            SELECT $1, id, name, sort_order, is_active, when_served, translations, course FROM {_CATEGORY_ROWS}
+            SELECT $1, id, name, sort_order, is_active, when_served, translations, course, taxes FROM {_CATEGORY_ROWS}
             """,
             restaurant_id,
             category_rows(categories),
@@ -82,7 +96,8 @@ async def update_categories(
             f"""
             UPDATE categories AS c
             SET name = new.name, sort_order = new.sort_order, is_active = new.is_active,
-                when_served = new.when_served, translations = new.translations, course = new.course
+                when_served = new.when_served, translations = new.translations, course = new.course,
+                taxes = new.taxes
             FROM {_CATEGORY_ROWS} WHERE c.restaurant_id = $1 AND c.id = new.id
             """,
             restaurant_id,
@@ -98,11 +113,11 @@ async def insert_items(connection: Connection, restaurant_id: UUID, items: Seque
             INSERT INTO items (
                 restaurant_id, id, category_id, name, description, image_url, aliases, tags, allergens, station,
                 is_active, sold_out, sold_out_until, sort_order, variants, modifier_groups, number, when_served,
-                portions, translations, meal_item_id, photo
+                portions, translations, meal_item_id, photo, goes_with, taxes
             ) OVERRIDING SYSTEM VALUE
             SELECT $1, id, category_id, name, description, image_url, aliases, tags, allergens, station,
                    is_active, sold_out, sold_out_until, sort_order, variants, modifier_groups, number, when_served,
-                   portions, translations, meal_item_id, photo
+                   portions, translations, meal_item_id, photo, goes_with, taxes
             FROM {_ITEM_ROWS}
             """,
             restaurant_id,
@@ -122,7 +137,7 @@ async def update_items(connection: Connection, restaurant_id: UUID, items: Seque
                 sold_out_until = new.sold_out_until, sort_order = new.sort_order, variants = new.variants,
                 modifier_groups = new.modifier_groups, number = new.number, when_served = new.when_served,
                 portions = new.portions, translations = new.translations, meal_item_id = new.meal_item_id,
-                photo = new.photo
+                photo = new.photo, goes_with = new.goes_with, taxes = new.taxes
             FROM {_ITEM_ROWS} WHERE i.restaurant_id = $1 AND i.id = new.id
             """,
             restaurant_id,
@@ -244,7 +259,7 @@ async def find_item(connection: Reader, restaurant_id: UUID, item_id: int) -> It
         """
         SELECT id, category_id, name, description, image_url, aliases, tags, allergens, station, is_active,
                sold_out, sold_out_until, sort_order, variants, modifier_groups, number, when_served, portions,
-               translations, meal_item_id, photo
+               translations, meal_item_id, photo, goes_with, taxes
         FROM items WHERE restaurant_id = $1 AND id = $2
         """,
         restaurant_id,
@@ -259,7 +274,7 @@ async def list_items(connection: Reader, restaurant_id: UUID, category_id: int) 
         """
         SELECT id, category_id, name, description, image_url, aliases, tags, allergens, station, is_active,
                sold_out, sold_out_until, sort_order, variants, modifier_groups, number, when_served, portions,
-               translations, meal_item_id, photo
+               translations, meal_item_id, photo, goes_with, taxes
         FROM items WHERE restaurant_id = $1 AND category_id = $2 ORDER BY sort_order, id
         """,
         restaurant_id,
@@ -272,7 +287,7 @@ async def list_categories(connection: Reader, restaurant_id: UUID) -> list[Categ
     """Read the categories in the order shown, without their items."""
     rows = await connection.fetch(
         """
-        SELECT id, name, sort_order, is_active, when_served, translations, course FROM categories
+        SELECT id, name, sort_order, is_active, when_served, translations, course, taxes FROM categories
         WHERE restaurant_id = $1 ORDER BY sort_order, id
         """,
         restaurant_id,

@@ -46,7 +46,16 @@ def check_item(item: Item, at: Path = ()) -> list[Violation]:
     found += _check_extras(item, groups)
     if item.id and item.meal_item_id == item.id:
         found.append(Violation((*at, "meal_item_id"), "is the dish itself; name another one"))
-    return found
+    return [*found, *_check_goes_with(item, (*at, "goes_with"))]
+
+
+def _check_goes_with(item: Item, at: Path) -> Iterator[Violation]:
+    """What is offered with a dish: others, each once."""
+    for index, item_id in enumerate(item.goes_with):
+        if item_id == item.id:
+            yield Violation((*at, index), "is the dish itself; name another one")
+        elif item_id in item.goes_with[:index]:
+            yield Violation((*at, index), "is named twice; leave one out")
 
 
 def _check_extras(item: Item, at: Path) -> Iterator[Violation]:

@@ -34,6 +34,7 @@ def item_fields(item: Item, currency: str, now: datetime) -> dict[str, Any]:
         "number": item.number,
         "portions": item.portions,
         "meal_item_id": item.meal_item_id,
+        "goes_with": list(item.goes_with),
         "when": item.when,
         "photo_url": photo_path(item.photo, LARGE),
         "translations": translated(item.translations),

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from server.audit.log import Action, Values, record
 from server.db.pool import BasePool, Connection
-from server.domain.errors import Conflict, NotFound
+from server.domain.errors import Conflict, Invalid, NotFound
 from server.domain.menu import Item, Menu
 from server.domain.restaurant import RestaurantSettings
 from server.events.model import AvailabilityChanged, Event, MenuChanged
@@ -105,11 +105,13 @@ class Menus:
 
         What was there and what is put there are kept under `caller`, a user's id: see `server.menu.history`.
 
-        Invalid where it would hold too much, Conflict where others keep changing the menu meanwhile.
+        Invalid where it would hold too much, or lack a tax that the restaurant's rules of money name, Conflict where others keep changing the menu meanwhile.
         """
         for _ in range(ATTEMPTS):
             stored = await store.load_stored(self.pool, restaurant_id)
             planned = await asyncio.to_thread(_planned, stored, wanted)
+            if planned.menu.taxes != stored.menu.taxes:
+                await self._require_taxes_in_use(restaurant_id, planned.menu)
             if dry_run or planned.changes_nothing:
                 return planned
             pages = await history.pages_to_keep(self.pool, restaurant_id, stored.menu, planned, caller)
@@ -173,6 +175,17 @@ class Menus:
                     if item.is_available(now) != before[item.id]
                 ]
         return [item.name for item in having]
+
+    async def _require_taxes_in_use(self, restaurant_id: UUID, menu: Menu) -> None:
+        """Refuse a menu without a tax that the cover charge falls under: it would be untaxed unseen."""
+        named = await store.list_taxes_in_use(self.pool, restaurant_id)
+        missing = [name for name in named if name not in {tax.name for tax in menu.taxes}]
+        if missing:
+            message = (
+                f'lack "{missing[0]}", under which the cover charge falls: '
+                "name it here, or change the charge first (aiqr restaurant money --cover-tax)"
+            )
+            raise Invalid([("taxes", message)])
 
     async def _store(
         self, restaurant_id: UUID, stored: StoredMenu, planned: Plan, pages: Sequence[history.Page]

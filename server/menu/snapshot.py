@@ -15,12 +15,19 @@ from server.background import has_failed, shared_result
 from server.domain.menu import Menu
 from server.domain.menu_at import changes_by_itself, menu_at
 from server.domain.restaurant import RestaurantSettings
+from server.menu.packed import PackedMenu, pack
 from server.menu.public_page import PublicPage, render
 
 log = structlog.get_logger()
 T = TypeVar("T")
 AHEAD = timedelta(minutes=1)
 """How long before a menu changes by itself the next one is made: long enough for the largest."""
+OF_LISTING, OF_MENU = 6 * 1024, 2 * 1024
+OF_CHARACTER, INDEX_OF_CHARACTER = 2.5, 5.0
+"""Bytes of memory that a snapshot takes with its public bytes, and for each character of its menu as stored: as objects, and
+as the parser's index."""
+LARGEST_PACKED = 256 * 1024
+"""Characters of the largest menu that is packed, which takes about ten milliseconds."""
 MOMENTS_HELD = 3
 """Menus that a snapshot holds where its menu changes by itself: all of it, what is served now, and what is next."""
 
@@ -39,20 +46,25 @@ class Shared(Generic[T]):
         return await shared_result(self._task)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class MenuSnapshot:
-    """A restaurant and one version of its menu. `weight` is about how many bytes it holds in memory.
+    """A restaurant and one version of its menu, which takes `size` characters as it is stored.
 
-    Where the menu depends on the time of day, `at` gives what is served at a moment: a snapshot of its own.
-    `ordered` are ids of dishes of which it is known that the database has them as ordered.
+    Where the menu depends on the time of day, `at` gives what is served at a moment: a snapshot of its own. Others
+    `shrink`: the menu is packed until somebody asks for all of it. `grown` is called with a snapshot that takes more
+    memory than before. `ordered` are ids of dishes of which it is known that the database has them as ordered.
     """
 
     restaurant: RestaurantSettings
-    menu: Menu
-    weight: int
+    _menu: Menu | None
+    size: int
     since: datetime | None = None
     language: str = ""
+    grown: "Callable[[MenuSnapshot], object]" = field(default=lambda _: None)
+    version: int = field(init=False)
+    """The version of the menu, which prices are bound to."""
     ordered: set[int] = field(init=False, default_factory=set)
+    _packed: PackedMenu | None = field(init=False, default=None)
     _derived: dict[Callable[[Menu], Any], Shared[Any]] = field(init=False, default_factory=dict)
     _page: PublicPage | None = field(init=False, default=None)
     _in_languages: "dict[str, MenuSnapshot]" = field(init=False, default_factory=dict)
@@ -65,9 +77,58 @@ class MenuSnapshot:
 
     def __post_init__(self) -> None:
         self._rendering = Shared(self._render)
+        self.version = self.menu.version
         self._depends_on_time = self.since is None and changes_by_itself(self.menu)
+
+    @property
+    def menu(self) -> Menu:
+        """The whole menu."""
+        if self._menu is None:
+            if self._packed is None:
+                raise RuntimeError("a snapshot holds its menu, packed or not")
+            self._menu, self._packed = self._packed.whole(), None
+            self.grown(self)
+        return self._menu
+
+    def menu_of(self, items: Iterable[int]) -> Menu:
+        """As much of the menu as an order of these items needs."""
+        return self.menu if self._menu is not None or self._packed is None else self._packed.part(items)
+
+    @property
+    def counted_dishes(self) -> frozenset[int]:
+        """The ids of the items of which portions are counted."""
+        if self._menu is None and self._packed is not None:
+            return self._packed.counted_dishes
+        return self.menu.counted_dishes
+
+    @property
+    def weight(self) -> int:
+        """About how many bytes of memory it takes."""
+        if self._menu is None and self._packed is not None:
+            return OF_LISTING + self._packed.weight
+        menu = OF_MENU + round(OF_CHARACTER * self.size)
         if self._depends_on_time:
-            self.weight *= MOMENTS_HELD
+            return OF_LISTING + MOMENTS_HELD * (menu + round(INDEX_OF_CHARACTER * self.size))
+        return OF_LISTING + menu + len(self._derived) * round(INDEX_OF_CHARACTER * self.size)
+
+    @property
+    def is_shrunk(self) -> bool:
+        """Whether it takes as little memory as it can."""
+        return self._menu is None
+
+    def shrink(self) -> bool:
+        """Keep the menu packed, with the public bytes; False where that is not done with such a menu.
+
+        A large one would be packed and read again for too long while others wait.
+        """
+        if self._depends_on_time or self.since is not None or self.size > LARGEST_PACKED:
+            return False
+        if self._menu is not None:
+            self._packed = pack(self._menu)
+            self._menu = None
+        self._derived.clear()
+        self._in_languages.clear()
+        return True
 
     def at(self, now: datetime) -> "MenuSnapshot":
         """Return what of it is served at `now` (aware), with its own index and public bytes, until that changes.
@@ -117,11 +178,6 @@ class MenuSnapshot:
             )
         return self._in_languages[language]
 
-    @property
-    def version(self) -> int:
-        """The version of the menu, which prices are bound to."""
-        return self.menu.version
-
     def builders(self) -> tuple[Callable[[Menu], Any], ...]:
         """What `derived` was asked for."""
         return tuple(self._derived)
@@ -137,6 +193,7 @@ class MenuSnapshot:
         shared = self._derived.get(build)
         if shared is None:
             shared = self._derived[build] = Shared(partial(asyncio.to_thread, build, self.menu))
+            self.grown(self)
         return cast("T", await shared.result())
 
     def page_at(self, now: float) -> PublicPage | None:

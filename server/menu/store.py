@@ -13,8 +13,10 @@ import asyncpg
 from server.db.pool import BasePool, Connection
 from server.domain.errors import NotFound
 from server.domain.menu import Menu
+from server.domain.money_rules import read_money_rules
 from server.domain.restaurant import BRANDING, ORDER_RULES, Branding, RestaurantSettings, read_rules
 from server.domain.schedule import read_times
+from server.domain.tax import read_taxes
 from server.menu.row_mapping import StoredMenu, read_menu
 
 AnyConnection = Connection | BasePool | Any
@@ -25,11 +27,11 @@ LARGE_MENU = 64 * 1024
 _LISTED = f"""
     SELECT {", ".join(f"r.{name}" for name in (*ORDER_RULES, *BRANDING))}, r.id, r.slug, r.name, r.currency, r.timezone, r.locale, r.is_open, r.require_table_code,
            r.max_quantity_per_line, r.hours, r.paused_until, r.pause_reason, r.throttle_orders,
-           r.throttle_minutes, r.hours_exceptions, s.menu_version,
+           r.throttle_minutes, r.hours_exceptions, r.money, r.menu_taxes, s.menu_version,
            (
                SELECT coalesce(json_agg(row_to_json(c)), '[]')::text
                FROM (
-                   SELECT id, name, sort_order, is_active, when_served, translations, course
+                   SELECT id, name, sort_order, is_active, when_served, translations, course, taxes
                    FROM categories WHERE restaurant_id = r.id
                    ORDER BY sort_order, id
                ) AS c
@@ -39,7 +41,7 @@ _LISTED = f"""
                FROM (
                    SELECT id, category_id, name, description, image_url, aliases, tags, allergens, station,
                           is_active, sold_out, sold_out_until, is_ordered, sort_order, variants, modifier_groups,
-                          number, when_served, portions, translations, meal_item_id, photo
+                          number, when_served, portions, translations, meal_item_id, photo, goes_with, taxes
                    FROM items WHERE restaurant_id = r.id
                    ORDER BY sort_order, id
                ) AS i
@@ -82,12 +84,21 @@ async def find_listed(
         read_times(dict(row)),
         read_rules(dict(row)),
         Branding(**{name: row[name] for name in BRANDING}),
+        read_money_rules(row["money"], read_taxes(row["menu_taxes"])),
     )
     return restaurant, (await _stored(row)).menu, len(row["items"])
 
 
+async def list_taxes_in_use(connection: AnyConnection, restaurant_id: UUID) -> list[str]:
+    """Return the names of the taxes that the restaurant's rules of money name, beside its menu."""
+    names: list[str] | None = await connection.fetchval(
+        "SELECT money #> '{cover_charge,taxes}' FROM restaurants WHERE id = $1", restaurant_id
+    )
+    return names or []
+
+
 async def _stored(row: asyncpg.Record) -> StoredMenu:
-    values = (row["currency"], row["menu_version"], row["categories"], row["items"])
+    values = (row["currency"], row["menu_version"], row["categories"], row["items"], row["menu_taxes"])
     if len(row["items"]) < LARGE_MENU:
         return read_menu(*values)
     return await asyncio.to_thread(read_menu, *values)

@@ -7,6 +7,7 @@ from server.db.pool import BasePool
 from server.hours.store import next_place
 from server.menu.snapshot import MenuSnapshot
 from server.orders import store
+from server.orders.batches import MOST_OPEN
 from server.orders.estimate import Estimates
 
 
@@ -32,6 +33,6 @@ async def read_acceptance(pool: BasePool, estimates: Estimates, snapshot: MenuSn
     if until:
         reason = f"{place.name} has as many orders as it can cook; the next is taken at {place.times.clock(until, now)}."
         return Acceptance(False, reason, until, wait)
-    if await store.count_open(pool, place.id) >= store.MOST_OPEN:
+    if await store.count_open(pool, place.id) >= MOST_OPEN:
         return Acceptance(False, f"{place.name} has as many open orders as it may have.", None, wait)
     return Acceptance(True, "", None, wait)

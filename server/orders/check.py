@@ -7,9 +7,18 @@ from typing import NamedTuple
 
 from server.domain.courses import course_in_words
 from server.domain.errors import Invalid
+from server.domain.line_taxes import LineTaxes
 from server.domain.menu import Item, Menu, Modifier, Variant
-from server.domain.order import OrderLine, OrderModifier, portions_of
-from server.domain.pricing import Breach, Picked, breaches, price_of, unit_price, wanted_modifiers
+from server.domain.order import LineOwner, OrderLine, OrderModifier, portions_of
+from server.domain.pricing import (
+    Breach,
+    Picked,
+    breaches,
+    price_of,
+    unit_price,
+    wanted_modifiers,
+    with_own_parts,
+)
 from server.domain.restaurant import RestaurantSettings
 from server.orders.conflicts import with_conflicts
 from server.wire.orders import ConfirmLine, ConfirmRequest
@@ -30,11 +39,12 @@ class Checked:
     total: int
     unavailable: tuple["Missing", ...]
 
-    def of_guests(self, guests: Sequence[int]) -> "Checked":
+    def of_guests(self, owners: Sequence[LineOwner]) -> "Checked":
         """The same with whose each line is; nobody's where that is not said."""
-        if not guests:
+        if not owners:
             return self
-        lines = tuple(replace(line, guest=guest) for line, guest in zip(self.lines, guests, strict=True))
+        pairs = zip(self.lines, owners, strict=True)
+        lines = tuple(replace(line, guest=owner.guest, guest_name=owner.name) for line, owner in pairs)
         return replace(self, lines=lines)
 
 
@@ -50,10 +60,11 @@ def check_order(menu: Menu, wanted: ConfirmRequest, place: RestaurantSettings, n
     mistakes: list[Mistake] = list(_mistakes_of_the_whole(wanted, place.rules.max_items_per_order))
     lines: list[OrderLine] = []
     missing: list[Missing] = []
+    taxes = LineTaxes(menu, take_away=wanted.order_type == "take_away", included=place.money.taxes_included)
     for index, line in enumerate(wanted.items):
         checked = _check_line(menu, line, place.max_quantity_per_line, f"items[{index}]", mistakes)
         if checked:
-            lines.append(_order_line(menu, index + 1, line, *checked, place.rules.default_station))
+            lines.append(_order_line(taxes, index + 1, line, *checked, place.rules.default_station))
             missing += _missing(menu, line, *checked, now)
     total = sum(line.line_total for line in lines)
     if total > MAX_TOTAL:
@@ -187,17 +198,8 @@ def _breach_text(breach: Breach) -> str:
     return f"may have at most {group.max_select} of {group.name}, and {breach.count} are chosen"
 
 
-def _with_parts(menu: Menu, item: Item, picked: list[Picked]) -> list[Picked]:
-    """What was picked, and the dishes that come with it by themselves: they are cooked too, and counted."""
-    if item.id not in menu.with_own_parts:
-        return picked
-    known = {pick.modifier.id for pick in picked}
-    parts = (m for m in wanted_modifiers(item, picked) if m.menu_item_id and m.id not in known)
-    return [*picked, *map(Picked, parts)]
-
-
 def _order_line(
-    menu: Menu,
+    taxes: LineTaxes,
     number: int,
     line: ConfirmLine,
     item: Item,
@@ -205,10 +207,9 @@ def _order_line(
     picked: list[Picked],
     default_station: str,
 ) -> OrderLine:
-    unit = unit_price(item, variant, picked)
-    modifiers = tuple(
-        _order_modifier(menu, pick, default_station) for pick in _with_parts(menu, item, picked)
-    )
+    menu, unit = taxes.menu, unit_price(item, variant, picked)
+    everything = with_own_parts(menu, item, picked)
+    modifiers = tuple(_order_modifier(menu, pick, default_station) for pick in everything)
     return OrderLine(
         id=number,
         menu_item_id=item.id,
@@ -226,6 +227,7 @@ def _order_line(
         or course_in_words(line.special_requests)
         or menu.course_by_category.get(item.category_id)
         or "",
+        taxed=taxes.of_line(unit * line.quantity, item, variant, everything),
     )
 
 

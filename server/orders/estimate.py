@@ -9,7 +9,7 @@ What waits for its course is not to make yet, and promised when it is fired.
 import asyncio
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Self
@@ -110,6 +110,22 @@ class Estimates:
         """Tell how long these lines take where a cook begins with them now."""
         pace = await self._pace(restaurant.id)
         return _time_for(pace, _dishes(lines), restaurant)
+
+    async def without(
+        self,
+        restaurant: RestaurantSettings,
+        lines: Sequence[OrderLine],
+        left: Sequence[OrderLine],
+        at: datetime,
+    ) -> datetime | None:
+        """Tell when what is `left` of an order's `lines` is ready, behind what the kitchen has besides; None for nothing to make."""
+        to_make = [line for line in left if not line.done]
+        if not to_make:
+            return None
+        pace, own = await self._pace(restaurant.id), _dishes([one for one in lines if not one.done])
+        others = {name: max(0, count - own.get(name, 0)) for name, count in pace.to_make.items()}
+        takes = _time_for(replace(pace, to_make=others), _dishes(to_make), restaurant)
+        return (at + takes).replace(microsecond=0)
 
     async def wait_seconds(self, restaurant: RestaurantSettings) -> int:
         """Tell how long one more dish would take now, at the busiest station."""

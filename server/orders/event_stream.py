@@ -6,6 +6,7 @@ import contextlib
 import orjson
 from aiohttp import web
 
+from server.http.event_stream import begin_event_stream
 from server.http.requests import path_id
 from server.orders.setup import ORDERS, STATUS_WATCHERS
 from server.orders.status_watchers import Watcher
@@ -20,14 +21,7 @@ async def events(request: web.Request) -> web.StreamResponse:
     watchers = request.app[STATUS_WATCHERS]
     watcher = watchers.add(order.id, order.restaurant_id)
     try:
-        stream = web.StreamResponse(
-            headers={
-                "Content-Type": "text/event-stream; charset=utf-8",
-                "Cache-Control": "no-store",
-                "X-Accel-Buffering": "no",
-            }
-        )
-        await stream.prepare(request)
+        stream = await begin_event_stream(request)
         with contextlib.suppress(ConnectionError):
             await _follow(request, stream, watcher)
         return stream

@@ -27,7 +27,7 @@ from server.wire.base import Time
 from server.wire.hours import PublicRestaurant
 from server.wire.orders import CancelRequest, ConfirmRequest, KitchenOrder, OrderPage
 from server.wire.parsing import ParseRequest
-from server.wire.vocabulary import ORDER_TYPES, OrderStatus
+from server.wire.vocabulary import OrderStatus
 
 MAX_KEY = 255
 UUID_LENGTH = 36
@@ -70,7 +70,7 @@ async def read_restaurant(request: web.Request) -> web.StreamResponse:
         reason=found.reason,
         opens_at=found.opens_at,
         wait_minutes=found.wait_minutes,
-        order_types=list(ORDER_TYPES),
+        order_types=list(snapshot.restaurant.rules.order_types),
     )
     return answer_json(request, body.model_dump_json().encode())
 

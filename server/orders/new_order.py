@@ -7,18 +7,22 @@ from server.domain.errors import Conflict, Invalid
 from server.domain.ids import new_order_id
 from server.domain.money import to_minor, to_text
 from server.domain.order import Allergy, Order
+from server.domain.restaurant import RestaurantSettings
 from server.domain.schedule import business_day
 from server.menu.snapshot import MenuSnapshot
 from server.orders.check import Checked, check_order
 from server.wire.orders import ConfirmRequest
+from server.wire.vocabulary import OrderType
 
 
 def check_confirm(snapshot: MenuSnapshot, wanted: ConfirmRequest, now: datetime) -> Checked:
     """Check everything that the menu and the settings say. Invalid before Conflict."""
     place = snapshot.restaurant
-    checked = check_order(snapshot.menu, wanted, place, now)
+    menu = snapshot.menu_of(line.menu_item_id for line in wanted.items)
+    checked = check_order(menu, wanted, place, now)
     if place.require_table_code and not wanted.table_code:
         raise Invalid([("table_code", "is needed here: scan the QR code on the table")])
+    _require_order_type(place, wanted.order_type)
     expected = _expected_total(wanted, place.currency)
     closure = place.times.closure(now)
     if closure:
@@ -30,6 +34,12 @@ def check_confirm(snapshot: MenuSnapshot, wanted: ConfirmRequest, now: datetime)
             current_total=to_text(checked.total, place.currency),
         )
     return checked
+
+
+def _require_order_type(place: RestaurantSettings, wanted: OrderType | None) -> None:
+    if wanted not in (None, *place.rules.order_types):
+        only = {"eat_in": "eaten in", "take_away": "taken away"}[place.rules.order_types[0]]
+        raise Invalid([("order_type", f"is not offered by {place.name}, where all is {only}; leave it out")])
 
 
 def closed(text: str, opens_at: datetime | None) -> Conflict:
@@ -79,7 +89,7 @@ def new_order(
         language=wanted.language or "",
         allergies=tuple(Allergy(one.text, tuple(one.allergens)) for one in wanted.allergies),
         note=wanted.note,
-        order_type=wanted.order_type,
+        order_type=wanted.order_type or place.rules.only_order_type,
         currency=place.currency,
         total=checked.total,
         reason="",
@@ -90,4 +100,5 @@ def new_order(
         estimated_ready_at=ready_at,
         lines=checked.lines,
         courses=courses,
+        tax_rounding=place.money.tax_rounding,
     )

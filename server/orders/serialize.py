@@ -7,12 +7,13 @@ import orjson
 from server.domain.courses import HeldCourse
 from server.domain.money import to_text
 from server.domain.order import Order, OrderLine, OrderModifier
+from server.domain.tax_fields import sum_fields
 from server.wire.base import rfc3339
 
 
 def for_diner(order: Order) -> dict[str, Any]:
     """Write `order` in the fields of `wire.orders.Order`."""
-    return {
+    written: dict[str, Any] = {
         "id": str(order.id),
         "number": order.number,
         "status": order.status,
@@ -31,6 +32,10 @@ def for_diner(order: Order) -> dict[str, Any]:
         "order_type": order.order_type,
         "items": [_line(line, order.currency) for line in order.lines],
     }
+    if any(line.taxed for line in order.lines):
+        written["taxes"] = [sum_fields(one, order.currency) for one in order.taxes]
+        written["total_with_tax"] = to_text(order.total_with_tax, order.currency)
+    return written
 
 
 def for_kitchen(order: Order) -> dict[str, Any]:
@@ -96,6 +101,8 @@ def _kitchen_line(line: OrderLine, currency: str) -> dict[str, Any]:
         written["conflicts"] = list(line.conflicts)
     if line.guest:
         written["guest"] = line.guest
+    if line.guest_name:
+        written["guest_name"] = line.guest_name
     return written
 
 

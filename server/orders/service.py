@@ -17,13 +17,14 @@ from server.db.group_commit import NO_LIMIT, GroupCommit, in_turn
 from server.db.pool import BasePool, Connection
 from server.domain.errors import Conflict, DependencyAway, DomainError, Invalid, KeyReused, NotFound
 from server.domain.ids import to_the_millisecond
-from server.domain.order import REACHED_FROM, Order, Removal, Status, portions_of
+from server.domain.order import REACHED_FROM, LineOwner, Order, Removal, Status, portions_of
 from server.events.bus import Bus
 from server.events.model import AvailabilityChanged, OrderChanged
 from server.hours.store import throttled_until
 from server.menu.cache import MenuCache
 from server.menu.snapshot import MenuSnapshot
 from server.orders import store
+from server.orders.batches import Change, Changed, Placement, place_orders
 from server.orders.check import Checked
 from server.orders.estimate import Estimates
 from server.orders.locked_changes import Bump, CourseTimes, bump_locked, fire_locked, require_line
@@ -31,7 +32,7 @@ from server.orders.new_order import check_confirm, closed, courses_to_hold, new_
 from server.orders.removal import remove_locked
 from server.orders.serialize import for_kitchen
 from server.orders.status_cache import StatusCache
-from server.orders.store import Change, Changed, DishLeft, OpenOrdersFilter, Placement, read_dishes_left
+from server.orders.store import DishLeft, OpenOrdersFilter, read_dishes_left
 from server.wire.orders import ConfirmRequest
 from server.wire.vocabulary import BUMPABLE, OPEN
 
@@ -63,7 +64,7 @@ class Orders:
         self,
         wanted: ConfirmRequest,
         key: str | None,
-        guests: Sequence[int] = (),
+        guests: Sequence[LineOwner] = (),
         settle: Settle | None = None,
     ) -> Placed:
         """Place an order once. Returns it and whether it is new (False: the key names it already).
@@ -248,12 +249,56 @@ class Orders:
         removal = Removal("refused", to_the_millisecond(datetime.now(UTC)), frozenset({line}), reason)
         return await self._remove(await self.get(order_id), removal, None)
 
+    async def cancel_line(self, order_id: UUID, line: int, reason: str) -> Order:
+        """Cancel one line of an open order at the table, also one that the kitchen has begun, which it is told.
+
+        NotFound for no such line, Conflict where the order is over.
+        """
+        now = to_the_millisecond(datetime.now(UTC))
+        removal = Removal("cancelled", now, frozenset({line}), reason, by_staff=True)
+        return await self._remove(await self.get(order_id), removal, None)
+
+    async def bring_to(
+        self, connection: Connection, orders: Iterable[Order], table: str, number_of: Callable[[int], int]
+    ) -> list[tuple[int, Order]]:
+        """Bring orders to another table, in the caller's transaction, in which their restaurant is locked.
+
+        `number_of` gives the number that each guest has there. Returns the changes, to be told once they are committed.
+        """
+        now = to_the_millisecond(datetime.now(UTC))
+        changed = []
+        for order in orders:
+            lines = tuple(replace(line, guest=number_of(line.guest)) for line in order.lines)
+            there = replace(
+                order, table_identifier=table, lines=lines, revision=order.revision + 1, updated_at=now
+            )
+            changed.append((await store.save_table(connection, there), there))
+        return changed
+
+    def tell(self, changed: Iterable[tuple[int, Order]]) -> None:
+        """Tell displays, pages and phones of changes that are committed."""
+        for changes, order in changed:
+            self._publish(changes, order)
+
     async def _remove(self, order: Order, removal: Removal, cancel_until: datetime | None) -> Order:
         times = await self._course_times(order)
-        removed = await remove_locked(self.pool, order.id, removal, times, cancel_until)
+        ready_at = await self._ready_without(order, removal)
+        removed = await remove_locked(self.pool, order.id, removal, times, cancel_until, ready_at)
         if not removed.changes:
             return removed.order
         return self._publish(removed.changes, removed.order, removed.left)
+
+    async def _ready_without(self, order: Order, removal: Removal) -> datetime | None:
+        """When the rest of an order is ready; None where that is promised course by course, or nobody knows."""
+        made = [line for line in order.lines if not line.state]
+        left = [line for line in made if removal.lines is not None and line.id not in removal.lines]
+        if order.courses or not order.is_cooking or len(left) == len(made):
+            return None
+        try:
+            place = (await self.catalog.by_slug(order.restaurant_slug)).restaurant
+        except NotFound:
+            return None
+        return await self.estimates.without(place, made, left, removal.at)
 
     async def _course_times(self, order: Order, course: str = "") -> CourseTimes:
         """The restaurant's rule for courses, and how long the given one takes, or all that wait."""
@@ -301,22 +346,26 @@ class Orders:
         promise = await self.estimates.promise(snapshot.restaurant, at_once, now)
         order = new_order(snapshot, wanted, checked, courses, now, promise.ready_at)
         read_at = self.status_cache.moment(order.id)
+        placement = Placement(
+            order,
+            snapshot.version,
+            key,
+            fingerprint,
+            wanted.table_code,
+            snapshot.counted_dishes,
+            snapshot.ordered,
+        )
         with promise:
-            result = await self._store(
-                snapshot,
-                Placement(
-                    order,
-                    snapshot.version,
-                    key,
-                    fingerprint,
-                    wanted.table_code,
-                    snapshot.menu.counted_dishes,
-                    snapshot.ordered,
-                ),
-                settle,
-            )
+            result = await self._store(snapshot, placement, settle)
             if result["outcome"] == "placed" and order.is_cooking:
                 promise.keep()
+        return await self._placed(snapshot, placement, result, read_at)
+
+    async def _placed(
+        self, snapshot: MenuSnapshot, placement: Placement, result: asyncpg.Record, read_at: int
+    ) -> Placed | None:
+        """Make known what came of storing an order; None where the menu is a newer one."""
+        order = placement.order
         match result["outcome"]:
             case "placed":
                 stored = replace(
@@ -324,7 +373,7 @@ class Orders:
                     number=result["number"],
                     day=result["placed_day"],
                     table_identifier=result["placed_table"],
-                    table_proven=wanted.table_code is not None,
+                    table_proven=placement.table_code is not None,
                 )
                 snapshot.ordered.update(portions_of(order.lines))
                 self.status_cache.put(stored, read_at)
@@ -359,7 +408,7 @@ class Orders:
                 clock = place.times.clock(until, order.created_at)
                 said = f"{place.name} has as many orders as it can cook; the next is taken at {clock}."
                 raise closed(f"{said} Nothing was ordered.", until)
-            result = (await store.place_orders(connection, [placement], NO_LIMIT))[0]
+            result = (await place_orders(connection, [placement], NO_LIMIT))[0]
             if settle is not None and result["outcome"] == "placed":
                 await settle(connection, order.id)
             return result

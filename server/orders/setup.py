@@ -11,7 +11,7 @@ from server.db.setup import POOL
 from server.events.setup import BUS
 from server.http.keys import SETTINGS
 from server.menu.setup import MENU_CACHE
-from server.orders import store
+from server.orders import batches
 from server.orders.board import Boards
 from server.orders.estimate import Estimates
 from server.orders.restaurant_facts import FactsReader
@@ -47,8 +47,8 @@ async def _orders(app: web.Application) -> AsyncIterator[None]:
         bus,
         cache,
         estimates,
-        GroupCommit(partial(store.place_orders, pool), lambda placement: placement.order.restaurant_id),
-        GroupCommit(partial(store.change_orders, pool), lambda change: change.session_id),
+        GroupCommit(partial(batches.place_orders, pool), lambda placement: placement.order.restaurant_id),
+        GroupCommit(partial(batches.change_orders, pool), lambda change: change.session_id),
     )
     boards = app[BOARDS] = Boards(pool)
     bus.subscribe(watchers)

@@ -1,10 +1,8 @@
 """Orders in the database. Everything takes a connection (or the pool, for one statement) first."""
 
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
-from operator import attrgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -16,30 +14,28 @@ from server.db.pool import BasePool as Connection
 from server.db.pool import Connection as HeldConnection
 from server.domain.ids import first_id
 from server.domain.order import (
-    LINES_VERSION,
     Order,
     Status,
-    portions_of,
     read_allergies,
     read_courses,
     read_lines,
 )
-from server.wire.vocabulary import COOKING, ENDED
 
 FIELDS = tuple(field.name for field in fields(Order))
-STORED = tuple(name for name in FIELDS if name != "restaurant_slug")
-"""The columns of an order; its restaurant's slug is the restaurant's own."""
-_stored_values = attrgetter(*STORED)
-COLUMNS = ", ".join(["r.slug AS restaurant_slug", *(f"o.{name}" for name in STORED)])
-MOST_OPEN = 1_000
-"""Orders of a restaurant that may be open at a time: beyond what any kitchen cooks in a day's longest hour."""
-MOST_OPEN_UNPROVEN = 500
-"""From here on only orders that come with a table's code are taken."""
-MOST_AT_TABLE = 30
-"""Orders of one table that may be open at a time: a large party, each guest with a telephone."""
+OF_RESTAURANT = {
+    "restaurant_slug": "r.slug",
+    "tax_rounding": "coalesce(r.money ->> 'tax_rounding', 'bill')",
+}
+"""Fields of an order that are its restaurant's own."""
+STORED = tuple(name for name in FIELDS if name not in OF_RESTAURANT)
+"""The columns of an order."""
+COLUMNS = ", ".join(
+    (*(f"{sql} AS {name}" for name, sql in OF_RESTAURANT.items()), *(f"o.{name}" for name in STORED))
+)
 
 
-def _order(row: asyncpg.Record) -> Order:
+def read_order(row: asyncpg.Record) -> Order:
+    """Read a row of `COLUMNS`."""
     values = {name: row[name] for name in FIELDS}
     values["lines"] = read_lines(values["lines"])
     values["allergies"] = read_allergies(values["allergies"])
@@ -53,7 +49,7 @@ async def find_order(connection: Connection | HeldConnection, order_id: UUID) ->
         f"SELECT {COLUMNS} FROM orders o JOIN restaurants r ON r.id = o.restaurant_id WHERE o.id = $1",
         order_id,
     )
-    return _order(row) if row else None
+    return read_order(row) if row else None
 
 
 async def erase_person(connection: HeldConnection, order_id: UUID) -> int | None:
@@ -120,6 +116,14 @@ async def save_bump(connection: HeldConnection, order: Order) -> int:
     return changes
 
 
+async def save_table(connection: HeldConnection, order: Order) -> int:
+    """Store at which table an order is, and whose its lines are there; it is locked. Returns the number of the change."""
+    await connection.execute(
+        "UPDATE orders SET table_identifier = $2 WHERE id = $1", order.id, order.table_identifier
+    )
+    return await save_bump(connection, order)
+
+
 async def save_removal(
     connection: HeldConnection, order: Order, gone: Mapping[int, int], *, given_back: bool
 ) -> tuple[int, list["DishLeft"]]:
@@ -163,7 +167,7 @@ async def list_open_orders(connection: Connection, restaurant_id: UUID) -> tuple
         """,
         restaurant_id,
     )
-    return (rows[0]["changes"] if rows else 0), [_order(row) for row in rows if row["id"]]
+    return (rows[0]["changes"] if rows else 0), [read_order(row) for row in rows if row["id"]]
 
 
 async def count_open(connection: Connection, restaurant_id: UUID) -> int:
@@ -203,7 +207,7 @@ async def list_orders(
         upper,
         limit,
     )
-    return [_order(row) for row in rows]
+    return [read_order(row) for row in rows]
 
 
 MOST_OF_TABLE = 200
@@ -212,7 +216,7 @@ LONGEST_VISIT = timedelta(hours=12)
 
 
 async def list_table_orders(
-    connection: Connection, restaurant_id: UUID, table: str, since: datetime
+    connection: Connection | HeldConnection, restaurant_id: UUID, table: str, since: datetime
 ) -> list[Order]:
     """Read a table's latest orders that came with its code after `since`, newest first, without those that were cancelled."""
     rows = await connection.fetch(
@@ -229,7 +233,27 @@ async def list_table_orders(
         since,
         MOST_OF_TABLE,
     )
-    return [_order(row) for row in rows]
+    return [read_order(row) for row in rows]
+
+
+MOST_AT_TABLES = 3_000
+"""Orders of all tables of a restaurant that are told."""
+
+
+async def list_orders_at_tables(connection: Connection, restaurant_id: UUID) -> list[Order]:
+    """Read the latest orders of a restaurant that came with a table's code, as `list_table_orders` does for one table."""
+    rows = await connection.fetch(
+        f"""
+        SELECT {COLUMNS}
+        FROM orders o JOIN restaurants r ON r.id = o.restaurant_id
+        WHERE o.restaurant_id = $1 AND o.id >= $2 AND o.table_proven AND o.status <> 'cancelled'
+        ORDER BY o.id DESC LIMIT $3
+        """,
+        restaurant_id,
+        first_id(datetime.now(UTC) - LONGEST_VISIT),
+        MOST_AT_TABLES,
+    )
+    return [read_order(row) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,57 +284,6 @@ async def find_open(connection: Connection, restaurant_id: UUID, which: OpenOrde
     return [row["id"] for row in rows]
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """An order to be stored: `menu_version` is that of its prices, `fingerprint` what its `key` stands for.
-
-    `counted` are the ids of dishes of which portions are left in that version of the menu, `noted` those of which it is
-    stored already that they were ordered.
-    """
-
-    order: Order
-    menu_version: int
-    key: str | None
-    fingerprint: bytes
-    table_code: str | None
-    counted: frozenset[int] = frozenset()
-    noted: AbstractSet[int] = frozenset()
-
-    def document(self) -> dict[str, Any]:
-        """Write it as `place_orders` in the migrations reads it; `order_defaults` there has what is left out."""
-        order = {name: value for name, value in zip(STORED, _stored_values(self.order), strict=True) if value}
-        dishes = portions_of(self.order.lines)
-        return {
-            "order": {**order, "lines_version": LINES_VERSION},
-            "menu_version": self.menu_version,
-            "key": self.key,
-            "fingerprint": self.fingerprint.hex(),
-            "table_code": self.table_code,
-            "dishes": [{"id": item} for item in sorted(dishes.keys() - self.noted)],
-            "counted": [
-                {"id": item, "quantity": count}
-                for item, count in sorted(dishes.items())
-                if item in self.counted
-            ],
-            "most_open": MOST_OPEN if self.table_code else MOST_OPEN_UNPROVEN,
-            "most_at_table": MOST_AT_TABLE,
-        }
-
-
-async def place_orders(
-    connection: Connection | HeldConnection, placements: Sequence[Placement], patience: str
-) -> list[asyncpg.Record]:
-    """Store orders, sorted by restaurant, each once, in one statement and one commit.
-
-    Returns for each `(outcome, order_id, number, placed_day, placed_table, changes, portions)`: the number, the day and the
-    table are decided there; the outcomes are described at `place_order` in the migrations. Raises
-    asyncpg.PostgresError, and stores none of them, where one breaks the statement or, with sqlstate 55P03, where
-    another holds a restaurant for longer than `patience`.
-    """
-    wanted = orjson.dumps([placement.document() for placement in placements], default=str).decode()
-    return await connection.fetch("SELECT * FROM place_orders($1, $2::text::jsonb)", patience, wanted)
-
-
 async def find_key(
     connection: Connection, restaurant_id: UUID, key: str | None
 ) -> tuple[int, UUID | None, bytes | None]:
@@ -329,35 +302,6 @@ async def find_key(
     return (row["menu_version"], row["order_id"], row["fingerprint"]) if row else (0, None, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A change of an order that a member wants.
-
-    A move to `status` (None: none), its `reason` and `rush`, allowed in the states `before`; or, with a `line`
-    (counted from 1), that line done or not.
-    """
-
-    order_id: UUID
-    user_id: UUID
-    session_id: UUID
-    at: datetime
-    before: tuple[Status, ...]
-    status: Status | None = None
-    reason: str | None = None
-    rush: bool | None = None
-    line: int | None = None
-    done: bool | None = None
-
-    def document(self) -> dict[str, Any]:
-        """Write it as `change_orders` in the migrations reads it."""
-        change = dict(zip(CHANGE_FIELDS, _changed_values(self), strict=True))
-        return {**change, "cooks": self.status in COOKING, "ends": self.status in ENDED}
-
-
-CHANGE_FIELDS = tuple(field.name for field in fields(Change))
-_changed_values = attrgetter(*CHANGE_FIELDS)
-
-
 class DishLeft(NamedTuple):
     """How many portions of a dish are left after an order took some, or gave them back."""
 
@@ -367,49 +311,6 @@ class DishLeft(NamedTuple):
     available: bool
 
 
-Changed = tuple[int, Order, Sequence[DishLeft]]
-"""The number of the change, the order as it is then, and what is left of the dishes that it gave back."""
-
-
 def read_dishes_left(documents: Sequence[Mapping[str, Any]] | None) -> list[DishLeft]:
     """Read what `change_portions` in the migrations returns; None where nothing is counted."""
     return [DishLeft(one["id"], one["name"], one["portions"], one["available"]) for one in documents or ()]
-
-
-async def change_orders(
-    connection: Connection | HeldConnection, wanted: Sequence[Change], patience: str
-) -> list[Changed | None]:
-    """Make changes in one statement and one commit; None for each that its caller may not, or that changes nothing.
-
-    Raises asyncpg.PostgresError, and changes nothing, where one breaks the statement or, with sqlstate 55P03, where
-    another holds a restaurant for longer than `patience`.
-    """
-    documents = orjson.dumps([change.document() for change in wanted], default=str).decode()
-    statement = _CHANGE_AND_LOG if any(change.status == "cancelled" for change in wanted) else _CHANGE
-    rows = await connection.fetch(statement, patience, documents)
-    changed = {row["place"]: (row["changes"], _order(row), read_dishes_left(row["portions"])) for row in rows}
-    return [changed.get(place) for place in range(1, len(wanted) + 1)]
-
-
-_MADE = "change_orders($1, $2::text::jsonb)"
-_RESULT = f"""
-    SELECT c.place, c.changes, c.portions, {COLUMNS}
-    FROM {{made}} AS c
-    CROSS JOIN LATERAL (SELECT (c.changed).*) AS o
-    JOIN restaurants r ON r.id = o.restaurant_id
-"""
-_CHANGE = _RESULT.format(made=_MADE)
-# A cancellation is logged in the statement that makes it.
-_CHANGE_AND_LOG = f"""
-    WITH made AS MATERIALIZED (SELECT place, changes, changed, portions FROM {_MADE}),
-    logged AS (
-        INSERT INTO audit_log (restaurant_id, actor_id, action, subject, after)
-        SELECT (m.changed).restaurant_id, w.user_id, 'order.cancelled', (m.changed).number::text,
-               jsonb_build_object('order_id', (m.changed).id)
-        FROM made m
-        JOIN ROWS FROM (jsonb_to_recordset($2::text::jsonb) AS (user_id uuid, status text))
-             WITH ORDINALITY AS w (user_id, status, place) ON w.place = m.place
-        WHERE w.status = 'cancelled'
-    )
-    {_RESULT.format(made="made")}
-"""

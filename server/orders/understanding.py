@@ -9,6 +9,7 @@ from server.parsing.cascade import Understanders
 from server.parsing.matching.index import MenuIndex
 from server.parsing.model import OrderState
 from server.parsing.result.order_limits import held_to, lost_of_cart
+from server.parsing.result.order_types import held_to_order_types
 from server.parsing.result.restaurant_facts import topics_of, with_facts
 from server.parsing.result.wire_mapping import cart_from_wire, to_answer
 from server.reports.unmatched_words import UnmatchedWords
@@ -41,6 +42,7 @@ class Understanding:
         topics = topics_of(understood)
         if topics:
             understood = with_facts(understood, await self.facts.read(snapshot, topics))
+        understood = held_to_order_types(understood, snapshot.restaurant.rules.order_types)
         self.words.note(snapshot.restaurant, understood.unmatched)
         most = snapshot.restaurant.max_quantity_per_line
         return to_answer(held_to(understood, most, lost_of_cart(cart, index)), snapshot.menu)

@@ -17,6 +17,7 @@ Disallow: /t/
 Disallow: /orders/
 Disallow: /invite/
 Disallow: /pair/
+Disallow: /staff/
 """
 HOUR = "public, max-age=3600"
 

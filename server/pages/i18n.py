@@ -18,6 +18,7 @@ from babel.dates import format_date, format_time
 
 from server.catalogs import catalog_path, language_of, read_catalog
 from server.domain.money import decimals
+from server.domain.tax import WHOLE
 
 LANGUAGES = {
     "en": "English",
@@ -79,6 +80,10 @@ class Reader:
             written = _LETTERS_THEN_SIGN.sub("\\g<0>\N{LEFT-TO-RIGHT MARK}", written)
         return _LETTER_THEN_DIGIT.sub("\N{NO-BREAK SPACE}", written)
 
+    def percent(self, thousandths: int) -> str:
+        """`8875` → `"8.875%"` in English, `"8,875 %"` in German."""
+        return str(_percent_pattern(self.locale).apply(Decimal(thousandths) / WHOLE, self.locale))
+
     def time(self, moment: datetime, timezone: str) -> str:
         """The hour and minute of `moment` in `timezone`, as the reader writes them."""
         return format_time(moment, "short", tzinfo=ZoneInfo(timezone), locale=self.locale)
@@ -126,6 +131,13 @@ def catalog(language: str) -> NullTranslations:
 def _money_pattern(locale: Locale, places: int):  # type: ignore[no-untyped-def]  # noqa: ANN202  Babel's own type is private
     pattern = copy(locale.currency_formats["standard"])
     pattern.frac_prec = (places, places)
+    return pattern
+
+
+@cache
+def _percent_pattern(locale: Locale):  # type: ignore[no-untyped-def]  # noqa: ANN202  as above
+    pattern = copy(locale.percent_formats[None])
+    pattern.frac_prec = (0, 3)
     return pattern
 
 

@@ -3,17 +3,27 @@
 from collections.abc import Sequence
 
 from server.http.route import Handler, Media, Route
-from server.pages import files
-from server.pages.diner import follow_page, order_page
+from server.pages import files, receipt_mail
+from server.pages.diner import follow_page, order_page, receipt_page
 from server.pages.forms import FORM, LIMIT
-from server.pages.staff import invite_page, pair_page, password_page
+from server.pages.staff import (
+    bill_page,
+    invite_page,
+    login_page,
+    pair_page,
+    password_page,
+    table_page,
+    tables_page,
+)
+from server.pages.staff import order_page as waiter_page
+from server.wire.bills import MailReceiptsRequest
 
 HTML = Media(("text/html",))
 POSTED = Media((FORM,))
 
 
-def _page(path: str, name: str, handler: Handler, summary: str) -> Route:
-    return Route("GET", path, name, handler, summary, answers={200: HTML}, errors=(404,))
+def _page(path: str, name: str, handler: Handler, summary: str, errors: tuple[int, ...] = (404,)) -> Route:
+    return Route("GET", path, name, handler, summary, answers={200: HTML}, errors=errors)
 
 
 def _posted(path: str, name: str, handler: Handler, summary: str, errors: tuple[int, ...]) -> Route:
@@ -22,6 +32,7 @@ def _posted(path: str, name: str, handler: Handler, summary: str, errors: tuple[
     )
 
 
+STAFF = (401, 403, 404)
 STEP = "Take one step of ordering; a placed order is answered with 303, or 201 to the page's own script"
 
 PAGES: Sequence[Route] = (
@@ -43,7 +54,24 @@ PAGES: Sequence[Route] = (
         follow_page.read_board,
         "Numbers that are being prepared and that are ready",
     ),
+    Route(
+        "POST",
+        "/api/bills/{bill_id}/receipts/mail/",
+        "mail_receipts",
+        receipt_mail.mail_receipts,
+        "Send the receipts of a bill to an address, where the server sends mail; it is not kept",
+        access="waiter",
+        body=MailReceiptsRequest,
+        answers={204: None},
+        errors=(409,),
+    ),
     _page("/orders/{order_id}/", "order_status_page", follow_page.read_order, "Follow an order"),
+    _page(
+        "/orders/{order_id}/receipt",
+        "receipt_page",
+        receipt_page.read_receipt,
+        "The bill of an order to look at and to print: its receipts once it is paid",
+    ),
     Route(
         "POST",
         "/orders/{order_id}/",
@@ -76,6 +104,59 @@ PAGES: Sequence[Route] = (
     _page("/pair/{code}", "pairing_page", pair_page.read, "The form that lets a kitchen display in"),
     _posted(
         "/pair/{code}", "approve_pairing_page", pair_page.approve, "Let a kitchen display in", (401, 404, 429)
+    ),
+    _page(
+        "/staff/", "staff", login_page.read, "The restaurants of a waiter, or the form that logs in", STAFF
+    ),
+    _posted(
+        "/staff/", "enter_staff", login_page.enter, "Log in or out on the staff's pages", (401, 403, 429)
+    ),
+    _page(
+        "/staff/{slug}/",
+        "staff_tables",
+        tables_page.read,
+        "The tables of a restaurant, for its waiters",
+        STAFF,
+    ),
+    _posted("/staff/{slug}/", "take_call", tables_page.act, "Take the call of a table", STAFF),
+    _page(
+        "/staff/{slug}/tables/{table_id}/", "staff_table", table_page.read, "A table, for its waiters", STAFF
+    ),
+    _posted(
+        "/staff/{slug}/tables/{table_id}/",
+        "act_at_table",
+        table_page.act,
+        "Serve, cancel, move or end at a table; answered with 303, or with the page where it could not be done",
+        (*STAFF, 409),
+    ),
+    _page(
+        "/staff/{slug}/tables/{table_id}/order/",
+        "waiter_page",
+        waiter_page.read,
+        "The menu, and ordering for the guests of a table",
+        STAFF,
+    ),
+    _posted(
+        "/staff/{slug}/tables/{table_id}/order/",
+        "waiter_step",
+        waiter_page.step,
+        STEP,
+        (*STAFF, 409, 422, 429),
+    ),
+    _page("/staff/{slug}/bills/{bill_id}/", "staff_bill", bill_page.read, "A bill, for waiters", STAFF),
+    _posted(
+        "/staff/{slug}/bills/{bill_id}/",
+        "act_on_bill",
+        bill_page.act,
+        "Write on a bill; answered with 303, or with the page where it could not be written",
+        (*STAFF, 409),
+    ),
+    _page(
+        "/staff/{slug}/bills/{bill_id}/receipts/",
+        "staff_receipts",
+        bill_page.read_receipts,
+        "The receipts of a bill, for waiters",
+        STAFF,
     ),
     Route(
         "GET",

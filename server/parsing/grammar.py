@@ -72,7 +72,8 @@ def analyse(
     before = state or OrderState()
     before = OrderState(with_cart(before.allergies, cart), before.note, before.order_type)
     asides = take_out(said, before, [line.item for line in cart])
-    m = Lexicon(index, said.view, text, said.tokens, asides.left)
+    all_left = len(asides.left) == len(said)
+    m = said if all_left else Lexicon(index, said.view, text, said.tokens, asides.left)
     asks_in = asking_code(language) or said.view.language.code
     return Analysis((cart, before), m, asides, read(m, unmarked(cart), most), asks_in)
 
@@ -131,9 +132,8 @@ def _had_no_effect(analysis: Analysis, reading: Reading, lines: Sequence[Line], 
         return False
     m = analysis.m
     names = any(span.names for span in m.spans)
-    orders = any(m.has(at, "ordering", "add") for at in range(len(m)))
-    points = any(m.has(at, "that", "pronoun", "stand_in") for at in range(len(m)))
-    return (names or (orders and points)) and list(map(_ordered, lines)) == list(map(_ordered, cart))
+    orders_it = m.says("ordering", "add") and m.says("that", "pronoun", "stand_in")
+    return (names or orders_it) and list(map(_ordered, lines)) == list(map(_ordered, cart))
 
 
 def _ordered(line: Line) -> tuple[object, ...]:

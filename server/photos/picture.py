@@ -14,6 +14,8 @@ from server.domain.photo import ICON, LARGE, LARGE_ICON, LIST, MEDIUM, PREVIEW
 
 Kind = Literal["photo", "logo", "cover"]
 FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
+SEVERAL_IN_ONE = {"MPO": "JPEG"}
+"""A JPEG with more of them behind it, as phones write for depth and brightness: the first one is the picture."""
 MAX_BYTES = 10 * 1024 * 1024
 MAX_JPEG_PIXELS = 50_000_000
 """What phones make today. A JPEG is read at a fraction of its size."""
@@ -27,6 +29,10 @@ START_OF_SCAN = b"\xff\xda"
 KILOBYTE = 1024
 BUDGETS: Mapping[str, int] = {LIST: 15 * KILOBYTE, MEDIUM: 40 * KILOBYTE, LARGE: 80 * KILOBYTE}
 """What each form of a photo may weigh, so that a phone on a slow network shows a menu of thirty within seconds."""
+LOGO_BUDGETS: Mapping[str, int] = {ICON: 40 * KILOBYTE, LARGE_ICON: 250 * KILOBYTE}
+"""What each form of a logo may weigh; drawn ones weigh a tenth."""
+COLOURS = (256, 128, 64, 32)
+"""To how many a logo is brought that weighs more, as one that was photographed does."""
 QUALITIES = (82, 74, 66, 58, 50, 42, 34)
 SMALLER = 0.8
 _UNREADABLE = (OSError, SyntaxError, ValueError, EOFError, struct.error, MemoryError, IndexError, KeyError)
@@ -59,7 +65,7 @@ def _read(raw: bytes, wanted: str) -> Image.Image:
         image: Image.Image = Image.open(io.BytesIO(raw), formats=tuple(FORMATS.values()))
     except _UNREADABLE:
         raise _refused("is not a picture in JPEG, PNG or WebP") from None
-    if image.format != wanted:
+    if SEVERAL_IN_ONE.get(str(image.format), image.format) != wanted:
         raise _refused(f"is {image.format}, not {wanted} as its Content-Type says")
     _check_size(image)
     if wanted == "JPEG" and raw.count(START_OF_SCAN) > MOST_SCANS:
@@ -156,4 +162,20 @@ def _logo_forms(image: Image.Image) -> Iterator[tuple[str, bytes]]:
         ground = (255, 255, 255, 0) if image.mode == "RGBA" else (255, 255, 255)
         square = Image.new(image.mode, (side, side), ground)
         square.paste(inner, ((side - inner.width) // 2, (side - inner.height) // 2))
-        yield form, _encoded(square, "PNG")
+        yield form, _logo_within(square, LOGO_BUDGETS[form])
+
+
+def _logo_within(square: Image.Image, budget: int) -> bytes:
+    """Encode a logo in at most `budget` bytes, with fewer colours where it must be."""
+    written = _encoded(square, "PNG")
+    for colours in COLOURS:
+        if len(written) <= budget:
+            break
+        written = _png_of(square.quantize(colours, Image.Quantize.FASTOCTREE))
+    return written
+
+
+def _png_of(image: Image.Image) -> bytes:
+    target = io.BytesIO()
+    image.save(target, "PNG", optimize=True)
+    return target.getvalue()

@@ -83,19 +83,28 @@ async def put_subscription(
     )
 
 
+_BY_THE_ONLY_DINER = """
+    o.status = 'cancelled' AND o.reason = '' AND (
+        SELECT bool_and(line ->> 'state' = 'cancelled') AND count(DISTINCT coalesce(line ->> 'guest', '0')) = 1
+        FROM jsonb_array_elements(o.lines) AS each (line)
+    )
+"""
+"""Whose diner cancelled it knows; of an order of several guests the others do not."""
+
+
 async def claim_owed(pool: BasePool, orders: Sequence[UUID] | None = None) -> list[Owed]:
     """Claim messages about orders that are ready or cancelled, at most AT_ONCE: of these orders, or of any.
 
     What is claimed is for the caller alone until AGAIN_AFTER.
     """
     rows = await pool.fetch(
-        """
+        f"""
         WITH due AS (
             SELECT s.order_id, s.endpoint, o.status, o.number, r.name
             FROM push_subscriptions s
             JOIN orders o ON o.id = s.order_id
             JOIN restaurants r ON r.id = s.restaurant_id
-            WHERE s.try_at <= now() AND o.status IN ('ready', 'cancelled')
+            WHERE s.try_at <= now() AND o.status IN ('ready', 'cancelled') AND NOT ({_BY_THE_ONLY_DINER})
               AND ($1::uuid[] IS NULL OR s.order_id = ANY($1))
             ORDER BY s.try_at LIMIT $2
             FOR UPDATE OF s SKIP LOCKED

@@ -1,5 +1,6 @@
 """Figures over HTTP."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,12 +11,15 @@ from server.accounts.setup import GRANT
 from server.db.setup import POOL
 from server.domain.money import to_text
 from server.domain.restaurant import RestaurantSettings
+from server.domain.tax_fields import sum_fields
 from server.http.keys import QUERY
 from server.http.requests import invalid, reply
 from server.menu.setup import MENU_CACHE
 from server.reports import store
 from server.reports.store import Span
+from server.reports.tax_store import Taxes, sum_taxes
 from server.wire import reports as wire
+from server.wire.money import TaxSum
 
 USUAL_DAYS = 7
 MAX_DAYS = 366
@@ -29,6 +33,7 @@ async def read_report(request: web.Request) -> web.Response:
     pool = request.app[POOL]
     totals = await store.sum_up(pool, span)
     rows = await store.list_rows(pool, span, query.by)
+    taxes, taxes_by_label = await sum_taxes(pool, span, query.by, snapshot.restaurant.money.tax_rounding)
     return reply(
         wire.Report(
             by=query.by,
@@ -36,10 +41,8 @@ async def read_report(request: web.Request) -> web.Response:
             until=span.until,
             currency=span.currency,
             timezone=span.timezone,
-            totals=_totals(totals, span.currency),
-            rows=[
-                wire.ReportRow(**{**row, "revenue": to_text(row["revenue"], span.currency)}) for row in rows
-            ],
+            totals=_totals(totals, taxes, span.currency),
+            rows=[_row(row, query.by, taxes_by_label, span.currency) for row in rows],
         )
     )
 
@@ -59,12 +62,28 @@ def _span(place: RestaurantSettings, query: wire.ReportQuery) -> Span:
     return Span(place.id, place.currency, place.timezone, since, until)
 
 
-def _totals(row: dict[str, Any], currency: str) -> wire.ReportTotals:
+def _row(row: dict[str, Any], by: wire.ReportBy, taxes: Mapping[str, Taxes], currency: str) -> wire.ReportRow:
+    shown = {**row, "revenue": to_text(row["revenue"], currency)}
+    if by in {"day", "hour"}:
+        shown |= _net_and_gross(row["revenue"], taxes.get(row["label"], Taxes()), currency)
+    return wire.ReportRow(**shown)
+
+
+def _net_and_gross(revenue: int, taxes: Taxes, currency: str) -> dict[str, str]:
+    return {
+        "net": to_text(revenue - taxes.of_rates(included=True), currency),
+        "gross": to_text(revenue + taxes.of_rates(included=False), currency),
+    }
+
+
+def _totals(row: dict[str, Any], taxes: Taxes, currency: str) -> wire.ReportTotals:
     average = round(row["revenue"] / row["orders"]) if row["orders"] else 0
     return wire.ReportTotals(
         orders=row["orders"],
         cancelled=row["cancelled"],
         revenue=to_text(row["revenue"], currency),
+        **_net_and_gross(row["revenue"], taxes, currency),
+        taxes=[TaxSum.model_validate(sum_fields(one, currency)) for one in taxes.sorted()],
         average_order=to_text(average, currency),
         median_seconds_to_ready=row["median_seconds_to_ready"],
         p90_seconds_to_ready=row["p90_seconds_to_ready"],

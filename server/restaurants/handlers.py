@@ -14,6 +14,7 @@ from server.http.forwarded import public_url
 from server.http.keys import BODY
 from server.http.requests import invalid, path_id, reply, reply_list
 from server.restaurants import model, qr, store
+from server.restaurants.money import money_given, money_shown
 from server.restaurants.setup import RESTAURANTS, STAFF, TABLES
 from server.wire.restaurants import (
     ChangeRoleRequest,
@@ -64,6 +65,8 @@ def _given(body: UpdateRestaurantRequest, currency: str) -> dict[str, Any]:
     given = {name: value for name, value in sent.items() if value is not None or name in store.NULLABLE}
     if given.get("hold_above") is not None:
         given["hold_above"] = _minor_units(given["hold_above"], given.get("currency", currency))
+    if "money" in given:
+        given["money"] = money_given(given["money"], given.get("currency", currency))
     if "day_starts" in given:
         given["day_starts"] = time.fromisoformat(given["day_starts"])
     return given
@@ -173,6 +176,7 @@ def _restaurant(request: web.Request, restaurant: model.Restaurant) -> Restauran
         **asdict(restaurant),
         "hold_above": None if hold_above is None else to_text(hold_above, restaurant.currency),
         "day_starts": f"{restaurant.day_starts:%H:%M}",
+        "money": money_shown(restaurant.money, restaurant.currency),
         "logo_url": restaurant.logo and origin + photo_path(restaurant.logo, LARGE_ICON),
         "cover_url": restaurant.cover and origin + photo_path(restaurant.cover, LARGE),
     }

@@ -3,14 +3,14 @@
 import re
 import secrets
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from server.wire.base import RESERVED_SLUGS
-from server.wire.vocabulary import Role, ShareTable
+from server.wire.vocabulary import OrderType, Role, ShareTable
 
 INVITATION_LIFETIME = timedelta(days=7)
 LONGEST_SLUG = 100
@@ -39,7 +39,10 @@ SPELLED_OUT = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Restaurant:
-    """A restaurant and the standing in it of the member who asked. `hold_above` is in minor units."""
+    """A restaurant and the standing in it of the member who asked. `hold_above` is in minor units.
+
+    `money` holds its rules as they are stored (`server.domain.money_rules`), `menu_taxes` the taxes that its menu names.
+    """
 
     id: UUID
     name: str
@@ -63,11 +66,14 @@ class Restaurant:
     fire_after: int | None
     cancel_minutes: int
     share_table: ShareTable
+    order_types: list[OrderType]
     about: str
     address: str
     phone: str
     accent: str
     suggestions: bool
+    money: Mapping[str, Any]
+    menu_taxes: Sequence[Mapping[str, Any]]
     logo: str
     cover: str
     created_at: datetime

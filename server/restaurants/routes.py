@@ -81,7 +81,7 @@ RESTAURANTS: Sequence[Route] = (
         "/api/restaurants/{restaurant_id}/staff/",
         "invite_staff",
         handlers.invite,
-        "Invite somebody; a manager invites kitchen staff",
+        "Invite somebody; a manager invites waiters and kitchen staff",
         access="manager",
         body=wire.InviteRequest,
         answers={201: wire.Invitation},

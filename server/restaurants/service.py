@@ -15,6 +15,7 @@ from server.events.model import Event, MembershipChanged, MenuChanged
 from server.menu.version import bump_version, lock_version
 from server.restaurants import staff_store, store
 from server.restaurants.model import Restaurant, slugs_for
+from server.restaurants.money import changed_money, money_shown
 from server.wire.vocabulary import Role
 
 NEEDS_PERSON = "A display or a key cannot own a restaurant: log in as yourself. Nothing was changed."
@@ -57,6 +58,8 @@ class Restaurants:
         async with self.pool.acquire() as connection, connection.transaction():
             await lock_version(connection, restaurant_id)
             before = await self._get(connection, restaurant_id, role)
+            if "money" in values:
+                values = {**values, "money": changed_money(before, values["money"])}
             changed = {name: value for name, value in values.items() if getattr(before, name) != value}
             if not changed:
                 return before
@@ -64,8 +67,8 @@ class Restaurants:
             await self._require_no_prices(connection, before, changed)
             await self._store(connection, user_id, restaurant_id, changed)
             after = await self._get(connection, restaurant_id, role)
-            old = {name: _plain(getattr(before, name)) for name in changed}
-            new = {name: _plain(getattr(after, name)) for name in changed}
+            old = {name: _written(before, name) for name in changed}
+            new = {name: _written(after, name) for name in changed}
             await record(connection, restaurant_id, "restaurant.changed", after.name, before=old, after=new)
         self.publish(MenuChanged(restaurant_id))
         return after
@@ -127,6 +130,9 @@ def _slug_in_use(slug: str | None) -> Conflict:
     return Conflict(f"The slug «{slug}» is in use: choose another. Nothing was changed.")
 
 
-def _plain(value: Any) -> Any:
-    """Return a setting as a JSON value."""
+def _written(restaurant: Restaurant, name: str) -> Any:
+    """Return a setting as a JSON value, as an owner writes it."""
+    value = getattr(restaurant, name)
+    if name == "money":
+        return money_shown(value, restaurant.currency)
     return value if value is None or isinstance(value, bool | int | str) else str(value)

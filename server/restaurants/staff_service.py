@@ -1,4 +1,4 @@
-"""Who works in a restaurant: inviting, changing roles, removing. Managers look after kitchen staff only."""
+"""Who works in a restaurant: inviting, changing roles, removing. Managers look after waiters and kitchen staff only."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ from server.domain.errors import Conflict, Forbidden, NotFound
 from server.events.model import Event, MembershipChanged
 from server.restaurants import staff_store as queries
 from server.restaurants.model import INVITATION_LIFETIME, StaffMember
-from server.wire.vocabulary import Role
+from server.wire.vocabulary import MANAGING, Role
 
 UNCHANGED = "Nothing was changed."
 NO_ACCOUNT = (
@@ -44,7 +44,7 @@ class Staff:
         """Offer a place and return it with the invitation's token, which is not kept.
 
         An invitation that this e-mail has already is replaced. Conflict where the e-mail is a member's, or has no
-        account and none may be made; Forbidden where a manager invites other than kitchen staff.
+        account and none may be made; Forbidden where a manager invites other than waiters and kitchen staff.
         """
         _require_power_over(grant, role)
         if not self.makes_accounts and await accounts.find_user_by_email(self.pool, email) is None:
@@ -124,8 +124,10 @@ class Staff:
 
 
 def _require_power_over(grant: Grant, role: Role) -> None:
-    if grant.role != "owner" and role != "kitchen":
-        raise Forbidden("A manager looks after kitchen staff only: ask an owner. Nothing was changed.")
+    if grant.role != "owner" and role in MANAGING:
+        raise Forbidden(
+            "A manager looks after waiters and kitchen staff only: ask an owner. Nothing was changed."
+        )
 
 
 def _require_invited(grant: Grant, member: StaffMember) -> None:

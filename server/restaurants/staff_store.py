@@ -7,7 +7,7 @@ import asyncpg
 
 from server.db.pool import BasePool, Connection
 from server.restaurants.model import StaffMember
-from server.wire.vocabulary import Role
+from server.wire.vocabulary import ROLES, Role
 
 COLUMNS = """staff.id, staff.email, staff.role, staff.user_id,
 coalesce(users.first_name, '') AS first_name, coalesce(users.last_name, '') AS last_name, coalesce(users.password_hash <> '', false) AS has_password"""
@@ -27,9 +27,10 @@ async def list_staff(connection: Connection | BasePool, restaurant_id: UUID) -> 
         f"""
         SELECT {COLUMNS} FROM staff LEFT JOIN users ON users.id = staff.user_id
         WHERE staff.restaurant_id = $1 AND {IS_NO_KEY}
-        ORDER BY array_position(ARRAY['owner', 'manager', 'kitchen'], staff.role), staff.email
+        ORDER BY array_position($2::text[], staff.role), staff.email
         """,
         restaurant_id,
+        ROLES,
     )
     return [to_member(row) for row in rows]
 

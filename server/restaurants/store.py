@@ -32,15 +32,19 @@ CHANGEABLE = (
     "fire_after",
     "cancel_minutes",
     "share_table",
+    "order_types",
     "about",
     "address",
     "phone",
     "accent",
     "suggestions",
+    "money",
 )
 NULLABLE = frozenset({"hold_above", "alert_after", "dishes_per_hour", "fire_after"})
 """Of these null is a value: without it."""
-COLUMNS = ", ".join(f"restaurants.{name}" for name in ("id", *CHANGEABLE, "logo", "cover", "created_at"))
+COLUMNS = ", ".join(
+    f"restaurants.{name}" for name in ("id", *CHANGEABLE, "menu_taxes", "logo", "cover", "created_at")
+)
 
 
 def to_restaurant(row: asyncpg.Record) -> Restaurant:
@@ -146,9 +150,13 @@ async def has_items(connection: Connection, restaurant_id: UUID) -> bool:
 
 
 async def has_orders(connection: Connection, restaurant_id: UUID) -> bool:
-    """Whether the restaurant ever took an order."""
+    """Whether the restaurant ever took an order, or keeps the books of orders that were archived."""
     found: bool = await connection.fetchval(
-        "SELECT EXISTS (SELECT FROM orders WHERE restaurant_id = $1)", restaurant_id
+        """
+        SELECT EXISTS (SELECT FROM orders WHERE restaurant_id = $1)
+            OR EXISTS (SELECT FROM bill_books WHERE restaurant_id = $1)
+        """,
+        restaurant_id,
     )
     return found
 

@@ -7,6 +7,7 @@ from aiohttp import web
 
 from server.accounts.setup import GRANT
 from server.domain.errors import NotFound
+from server.http.event_stream import begin_event_stream
 from server.http.keys import BODY
 from server.http.requests import path_id
 from server.menu.setup import MENU_CACHE
@@ -35,14 +36,7 @@ async def table_events(request: web.Request) -> web.StreamResponse:
     watchers = request.app[TABLE_WATCHERS]
     watcher = watchers.add(link.restaurant_id, link.table_id, link.table_name)
     try:
-        stream = web.StreamResponse(
-            headers={
-                "Content-Type": "text/event-stream; charset=utf-8",
-                "Cache-Control": "no-store",
-                "X-Accel-Buffering": "no",
-            }
-        )
-        await stream.prepare(request)
+        stream = await begin_event_stream(request)
         with contextlib.suppress(ConnectionError, NotFound):
             await _follow(request, stream, watcher)
         return stream
@@ -53,7 +47,7 @@ async def table_events(request: web.Request) -> web.StreamResponse:
 async def end_visit(request: web.Request) -> web.Response:
     """End a table's visit: whoever scans its code from now on sees nothing of before."""
     wanted: EndVisitRequest = request[BODY]
-    await request.app[VISITS].end(request[GRANT].restaurant_id, wanted.table_identifier)
+    await request.app[VISITS].end(request[GRANT].restaurant_id, wanted.table_identifier, wanted.left_at)
     return web.Response(status=204)
 
 

@@ -10,17 +10,20 @@ from uuid import UUID
 
 from server.db.pool import BasePool, Connection
 from server.domain.errors import Conflict, DependencyAway, NotFound
-from server.domain.order import Order
+from server.domain.order import LineOwner, Order
+from server.domain.table_call import TableCall
 from server.events.model import Event, TableChanged
 from server.kitchen.table_call_store import list_open_calls
 from server.orders.service import Orders
-from server.orders.store import list_table_orders
-from server.restaurants.model import TableLink
+from server.orders.store import list_orders_at_tables, list_table_orders
+from server.restaurants.model import Table, TableLink
+from server.restaurants.table_store import list_tables
 from server.visits import store
 from server.visits.model import TableLook, TableVisit
 from server.visits.shared_order import SharedLine, SharedOrder
 from server.wire.orders import ConfirmRequest, OrderAllergy
 from server.wire.parsing import CartLine
+from server.wire.vocabulary import ShareTable
 
 Change = Callable[[TableVisit, datetime], TableVisit]
 MAX_NAME = 40
@@ -57,17 +60,38 @@ class Visits:
         """Return the table as it is now."""
         now = datetime.now(UTC)
         visit = (await store.read_visit(self.pool, link.restaurant_id, link.table_id)).at(now)
-        orders = await list_table_orders(self.pool, link.restaurant_id, link.table_name, visit.since)
+        orders = await list_table_orders(self.pool, link.restaurant_id, link.table_name, visit.looks_back_to)
         calls = await list_open_calls(self.pool, link.restaurant_id, link.table_name)
         return TableLook(visit, visit.own_orders(orders, now), calls)
 
-    async def join(self, link: TableLink, token: str, name: str) -> int:
-        """Let a device sit at the table; returns its number among the guests, 0 where there are too many."""
+    async def look_at(self, table: Table, restaurant_id: UUID) -> TableLook:
+        """Return one table of a restaurant as it is now."""
+        return await self.look(TableLink(restaurant_id, "", table.name, table.id))
+
+    async def look_at_all(self, restaurant_id: UUID) -> list[tuple[Table, TableLook]]:
+        """Return every table of a restaurant as it is now, in the order of their making."""
+        now = datetime.now(UTC)
+        visits = await store.read_visits(self.pool, restaurant_id)
+        orders: dict[str, list[Order]] = {}
+        for order in await list_orders_at_tables(self.pool, restaurant_id):
+            orders.setdefault(order.table_identifier, []).append(order)
+        calls: dict[str, list[TableCall]] = {}
+        for call in await list_open_calls(self.pool, restaurant_id):
+            calls.setdefault(call.table_identifier, []).append(call)
+        looks = []
+        for table in await list_tables(self.pool, restaurant_id):
+            visit = visits.get(table.id, TableVisit()).at(now)
+            own = visit.own_orders(orders.get(table.name, ()), now)
+            looks.append((table, TableLook(visit, own, calls.get(table.name, ()))))
+        return looks
+
+    async def join(self, link: TableLink, token: str, name: str, share: ShareTable = "guests") -> LineOwner:
+        """Let a device sit at the table; returns as whom it orders, nobody's where there are too many guests."""
         key, name = key_of(token), name.strip()[:MAX_NAME]
         visit = await self.change(
             link.restaurant_id, link.table_id, lambda visit, now: visit.joined(key, name, now)
         )
-        return visit.guest_of(key)
+        return visit.owner(visit.guest_of(key), share)
 
     async def share(self, link: TableLink, token: str, name: str, put: Put) -> None:
         """Put lines of a device into the table's order, once. Conflict where it, or the table, has too much."""
@@ -95,7 +119,9 @@ class Visits:
 
         await self.change(link.restaurant_id, link.table_id, left)
 
-    async def place(self, link: TableLink, seen: int, write: Write) -> tuple[Order, bool]:
+    async def place(
+        self, link: TableLink, seen: int, write: Write, share: ShareTable = "guests"
+    ) -> tuple[Order, bool]:
         """Place the table's order as it was `seen`, once, however many press; returns it and whether it is new.
 
         `write` says what of it is placed. The order is stored and the table's emptied in one transaction. OrderMoved
@@ -110,8 +136,9 @@ class Visits:
             visit.shared.require_seen(seen)
             wanted, placing = write(visit.shared)
             settle = partial(self._settle, link, visit, [one.id for one in placing])
+            owners = [visit.owner(one.guest, share) for one in placing]
             try:
-                order, _ = await self.orders.confirm(wanted, None, [one.guest for one in placing], settle)
+                order, _ = await self.orders.confirm(wanted, None, owners, settle)
             except _VisitMovedError:
                 continue
             self.publish(TableChanged(link.restaurant_id, link.table_id))
@@ -129,12 +156,15 @@ class Visits:
         if not await store.save_visit(connection, link.restaurant_id, link.table_id, changed):
             raise _VisitMovedError
 
-    async def end(self, restaurant_id: UUID, table: str) -> None:
-        """End a table's visit, or begin one that nothing of before belongs to. NotFound for no such table."""
+    async def end(self, restaurant_id: UUID, table: str, left_at: datetime | None = None) -> None:
+        """End a table's visit, or begin one that nothing of before belongs to. NotFound for no such table.
+
+        Guests who came after `left_at` (None: now) stay.
+        """
         table_id = await store.find_table_id(self.pool, restaurant_id, table)
         if table_id is None:
             raise NotFound("There is no such table.")
-        await self.change(restaurant_id, table_id, TableVisit.ended)
+        await self.change(restaurant_id, table_id, lambda visit, now: visit.ended(min(left_at or now, now)))
 
     async def change(self, restaurant_id: UUID, table_id: int, change: Change) -> TableVisit:
         """Change a table's visit, as it is now, alone with the table; who looks at it is told."""

@@ -7,10 +7,12 @@ from aiohttp import web
 from server.db.setup import POOL
 from server.events.setup import BUS
 from server.orders.setup import ORDERS
+from server.visits.seating import Seating
 from server.visits.service import Visits
 from server.visits.watchers import TableWatchers
 
 VISITS = web.AppKey("visits", Visits)
+SEATING = web.AppKey("seating", Seating)
 TABLE_WATCHERS = web.AppKey("table_watchers", TableWatchers)
 
 
@@ -22,6 +24,7 @@ def setup(app: web.Application) -> None:
 
 async def _visits(app: web.Application) -> AsyncIterator[None]:
     app[VISITS] = Visits(app[POOL], app[ORDERS], app[BUS].publish)
+    app[SEATING] = Seating(app[POOL], app[ORDERS], app[BUS].publish)
     watchers = app[TABLE_WATCHERS] = TableWatchers()
     app[BUS].subscribe(watchers)
     yield

@@ -1,5 +1,6 @@
 """SQL of visits. The connection comes first; nothing here begins or commits a transaction."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -7,7 +8,7 @@ import asyncpg
 import orjson
 
 from server.db.pool import BasePool, Connection
-from server.visits.model import Guest, TableVisit
+from server.visits.model import Brought, Guest, TableVisit
 from server.visits.shared_order import EMPTY, SharedLine, SharedOrder
 from server.wire.orders import OrderAllergy
 from server.wire.parsing import CartLine
@@ -18,8 +19,16 @@ def _visit(row: asyncpg.Record | None) -> TableVisit:
         return TableVisit()
     state: dict[str, Any] = row["state"]
     guests = tuple(Guest(one["key"], one["name"]) for one in state.get("guests", ()))
+    brought = state.get("brought")
     return TableVisit(
-        row["since"], row["active_at"], row["version"], guests, _read_shared(state.get("shared", {}))
+        row["since"],
+        row["active_at"],
+        row["version"],
+        guests,
+        _read_shared(state.get("shared", {})),
+        Brought(tuple(map(UUID, brought["orders"])), datetime.fromisoformat(brought["at"]))
+        if brought
+        else Brought(),
     )
 
 
@@ -71,6 +80,15 @@ async def read_visit(connection: BasePool | Connection, restaurant_id: UUID, tab
     return _visit(row)
 
 
+async def read_visits(connection: BasePool | Connection, restaurant_id: UUID) -> dict[int, TableVisit]:
+    """Read what is kept of the visits of a restaurant, by the ids of its tables."""
+    rows = await connection.fetch(
+        "SELECT table_id, since, active_at, version, state FROM table_visits WHERE restaurant_id = $1",
+        restaurant_id,
+    )
+    return {row["table_id"]: _visit(row) for row in rows}
+
+
 async def lock_visit(connection: Connection, restaurant_id: UUID, table_id: int) -> TableVisit:
     """Read it, and hold the table until the transaction ends. ForeignKeyViolationError where the table is gone."""
     row = await connection.fetchrow(
@@ -87,10 +105,12 @@ async def lock_visit(connection: Connection, restaurant_id: UUID, table_id: int)
 
 async def save_visit(connection: Connection, restaurant_id: UUID, table_id: int, visit: TableVisit) -> bool:
     """Store what the version before `visit` has become; False, with nothing stored, where another was stored meanwhile."""
-    state = {
+    state: dict[str, Any] = {
         "guests": [{"key": guest.key, "name": guest.name} for guest in visit.guests],
         "shared": _write_shared(visit.shared),
     }
+    if visit.brought.orders:
+        state["brought"] = {"orders": [str(one) for one in visit.brought.orders], "at": visit.brought.at}
     done = await connection.execute(
         """
         UPDATE table_visits SET since = $3, active_at = $4, version = $5, state = $6::text::jsonb

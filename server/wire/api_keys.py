@@ -1,11 +1,12 @@
 """Keys for scripts."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
 from server.wire.base import Answer, Name, Request
+from server.wire.vocabulary import RoleBelowOwner
 
 ExpiresDays = Annotated[int, Field(ge=1, le=1825)]
 """Days until a key ends: five years at most."""
@@ -15,7 +16,7 @@ class CreateApiKeyRequest(Request):
     """`role` is what the key may do in this restaurant; a key is never an owner."""
 
     name: Annotated[Name, Field(max_length=100)]
-    role: Literal["manager", "kitchen"]
+    role: RoleBelowOwner
     expires_days: ExpiresDays = 90
 
 
@@ -24,7 +25,7 @@ class ApiKey(Answer):
 
     id: int
     name: str
-    role: Literal["manager", "kitchen"]
+    role: RoleBelowOwner
     created_at: datetime
     expires_at: datetime
 

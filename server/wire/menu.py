@@ -136,6 +136,11 @@ class ModifierGroupRequest(Request):
     id: Id | None = None
 
 
+MAX_GOES_WITH = 10
+"""Dishes that an owner offers with one; the page shows three."""
+GoesWith = Annotated[list[Id], Field(max_length=MAX_GOES_WITH)]
+
+
 class ItemRequest(Request):
     """A new item or a PUT; `price` alone is short for one variant labelled "Regular"."""
 
@@ -156,6 +161,7 @@ class ItemRequest(Request):
     when: ServedWhen = ""
     portions: Portions | None = None
     meal_item_id: Id | None = None
+    goes_with: GoesWith = []
     photo_url: str | None = None
     translations: TranslationRequests = {}
     id: Id | None = None
@@ -180,6 +186,7 @@ class UpdateItemRequest(Request):
     when: ServedWhen | None = None
     portions: Portions | None = None
     meal_item_id: Id | None = None
+    goes_with: GoesWith | None = None
     photo_url: str | None = None
     translations: TranslationRequests | None = None
     id: Id | None = None
@@ -250,6 +257,7 @@ class Item(Answer):
     number: str
     portions: int | None
     meal_item_id: int | None
+    goes_with: list[int] = []
     when: str
     photo_url: str
     translations: dict[str, Translation]

@@ -8,9 +8,9 @@ from ruamel.yaml import YAML
 from ruamel.yaml.representer import SafeRepresenter
 
 _TAG = "tag:yaml.org,2002:"
-_PRICES = ("price", "price_adjustment")
+_PRICES = ("price", "price_adjustment", "percent", "take_away")
 _AMOUNT = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-"""What of these fields is money; a group's `price` is a word."""
+"""What of these fields is money or a percentage; a group's `price` is a word."""
 
 
 class _Price(str):

@@ -13,6 +13,11 @@ FORMS = {
     r"^(https://\S+)?$": "must be an address that begins with https://: browsers show no other picture on an encrypted page",
     r"^-?[0-9]{1,12}(\.[0-9]{1,3})?$": "must be an amount of money such as 14.99",
     r"^[0-9]{1,9}(\.[0-9]{1,3})?$": "must be a price such as 14.99",
+    r"^[0-9]{1,3}(\.[0-9]{1,3})?$": "must be a percentage such as 10 or 8.875",
+    r"^[0-9]{1,9}\+?\.[0-9]{1,4}$": "must be a line of an order such as 12.3",
+    r"^[0-9]{1,2}$": "must be a number of parts such as 3",
+    r"^[0-9+.,]*$": "must be lines of the bill such as 12.1,12.3",
+    r"^[0-9.,]*$": "must be amounts such as 10.00,14.50",
     r"^-?[0-9]{1,9}(\.[0-9]{1,3})?$": "must be an amount of money such as -0.50",
     r"^([01]\d|2[0-3]):[0-5]\d$": "must be a time of day such as 11:30",
     r"^[a-z][a-z_-]*$": "must be a code such as peanuts",
@@ -23,6 +28,7 @@ FORMS = {
     r"^(\+?[0-9][0-9 ()./-]{2,38})?$": "must be a phone number such as +49 30 123456",
     r"^https://([A-Za-z0-9-]+\.)+[A-Za-z][A-Za-z0-9-]*/[!-~]*$": "must be the https address of a push service, by its name",
     r"^B[A-Za-z0-9_-]{86}$": "must be a public key of P-256, uncompressed, in base64url without filling",
+    r"^(100(\.0{1,3})?|[0-9]{1,2}(\.[0-9]{1,3})?)$": "must be a percentage such as 12.5, at most 100",
     r"^[A-Za-z0-9_-]{22}$": "must be 16 bytes in base64url without filling",
 }
 """The pattern of a field → how its value is written."""

@@ -22,6 +22,7 @@ from server.wire.base import (
     Words,
 )
 from server.wire.courses import HeldCourse
+from server.wire.money import TaxSum
 from server.wire.restaurants import AnySlug
 from server.wire.table_calls import TableCode
 from server.wire.vocabulary import Amount, Course, OrderStatus, OrderType
@@ -97,7 +98,8 @@ class OrderLine(Answer):
     states and its diner is allergic to. `course` is when it is eaten: `starter`, `main`, `dessert`, or "".
     `state` is `cancelled` (by the diner) or `refused` (by the kitchen, for `reason`) where the line is not made and not in the
     total; it is `done` once the kitchen has seen that. `guest`, for the kitchen alone, is whose of those at the table it is,
-    from 1; 0 where nobody said.
+    from 1; 0 where nobody said. `guest_name`, for the kitchen too, is what they are called where the restaurant's guests go
+    by name.
     """
 
     id: int
@@ -117,6 +119,7 @@ class OrderLine(Answer):
     state: str = ""
     reason: str = ""
     guest: int = 0
+    guest_name: str = ""
 
     @property
     def stations(self) -> tuple[str, ...]:
@@ -130,7 +133,11 @@ class OrderLine(Answer):
 
 
 class Order(Answer):
-    """An order as its diner sees it."""
+    """An order as its diner sees it.
+
+    `total_price` is the sum of the lines that are made. `taxes` are those of its moment, none where its menu names none;
+    then `total_with_tax` is null too, else what is to be paid: `total_price` and the taxes that come on top.
+    """
 
     id: UUID
     number: int
@@ -149,6 +156,13 @@ class Order(Answer):
     note: str = ""
     order_type: OrderType | None = None
     items: list[OrderLine]
+    taxes: list[TaxSum] = []
+    total_with_tax: Money | None = None
+
+    @property
+    def to_pay(self) -> str:
+        """What is to be paid: the total, with the taxes that come on top of it."""
+        return self.total_with_tax or self.total_price
 
 
 class KitchenOrder(Order):

@@ -22,7 +22,8 @@ from server.wire.base import (
 )
 from server.wire.colours import LEAST_CONTRAST, accent_contrast
 from server.wire.menu import Station
-from server.wire.vocabulary import Role, ShareTable
+from server.wire.money import MoneyRequest, MoneyRules
+from server.wire.vocabulary import ORDER_TYPES, OrderType, Role, RoleBelowOwner, ShareTable
 
 
 def _not_reserved(slug: str) -> str:
@@ -43,6 +44,10 @@ def _legible(colour: str) -> str:
             f"is too light to be read: its contrast on the pages is {found:.1f} to 1, and needs {LEAST_CONTRAST}"
         )
     return colour.lower()
+
+
+def _in_usual_order(order_types: list[OrderType]) -> list[OrderType]:
+    return [one for one in ORDER_TYPES if one in order_types]
 
 
 def _known_time_zone(name: str) -> str:
@@ -73,6 +78,9 @@ Accent = Annotated[
 DishesPerHour = Annotated[int, Field(ge=1, le=10_000)]
 FireAfter = Annotated[int, Field(ge=0, le=240)]
 """Minutes."""
+OrderTypes = Annotated[
+    list[OrderType], Field(min_length=1, max_length=len(ORDER_TYPES)), AfterValidator(_in_usual_order)
+]
 CancelMinutes = Annotated[int, Field(ge=0, le=240)]
 
 
@@ -108,11 +116,13 @@ class UpdateRestaurantRequest(Request):
     fire_after: FireAfter | None = None
     cancel_minutes: CancelMinutes | None = None
     share_table: ShareTable | None = None
+    order_types: OrderTypes | None = None
     about: About | None = None
     address: Address | None = None
     phone: Phone | None = None
     accent: Accent | None = None
     suggestions: bool | None = None
+    money: MoneyRequest | None = None
     logo_url: str | None = None
     cover_url: str | None = None
     id: UUID | None = Field(default=None, strict=False)
@@ -132,7 +142,7 @@ class Restaurant(Answer):
     `fire_after` minutes (null: never by themselves) after what comes before is done. For `cancel_minutes` (0: never) diners
     may cancel what the kitchen has not begun. `accent` is a colour
     such as `#a8321a`; it, `about`, `address`, `phone`, `logo_url` and `cover_url` are "" where there is none.
-    With `suggestions` its page offers, beside a dish that was added, what is often ordered with it.
+    `order_types` are those that it offers. With `suggestions` its page offers, beside a dish that was added, what is often ordered with it.
     """
 
     id: UUID
@@ -157,11 +167,13 @@ class Restaurant(Answer):
     fire_after: int | None = None
     cancel_minutes: int = 5
     share_table: ShareTable = "guests"
+    order_types: list[OrderType] = list(ORDER_TYPES)
     about: str = ""
     address: str = ""
     phone: str = ""
     accent: str = ""
     suggestions: bool = True
+    money: MoneyRules = MoneyRules()
     logo_url: str = ""
     cover_url: str = ""
     created_at: Time
@@ -170,7 +182,7 @@ class Restaurant(Answer):
 
 class InviteRequest(Request):
     email: Email
-    role: Literal["manager", "kitchen"]
+    role: RoleBelowOwner
 
 
 class ChangeRoleRequest(Request):

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from server.wire.base import Answer, Money, Name, Request
+from server.wire.base import Answer, Money, Name, Request, Time
 from server.wire.vocabulary import CallKind
 
 
@@ -52,6 +52,7 @@ class TableVisit(Answer):
 
 
 class EndVisitRequest(Request):
-    """Which table's visit is over."""
+    """Which table's visit is over, and since when, where that was before now: what was ordered after it stays."""
 
     table_identifier: Annotated[Name, Field(max_length=50)]
+    left_at: Time | None = None

@@ -8,20 +8,34 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Literal, get_args
 
-Role = Literal["owner", "manager", "kitchen"]
+Role = Literal["owner", "manager", "waiter", "kitchen"]
+"""What a member may do, from the highest: each may do what those after it may."""
+RoleBelowOwner = Literal["manager", "waiter", "kitchen"]
+"""What an invitation or a script's key may offer."""
 GroupPricing = Literal["sum", "dearest", "average"]
 """What the options that are picked of a group cost together."""
 Amount = Literal["none", "light", "regular", "extra", "side"]
 OrderStatus = Literal["held", "confirmed", "preparing", "ready", "completed", "cancelled"]
 OrderType = Literal["eat_in", "take_away"]
+PaymentMethod = Literal["cash", "card", "online", "voucher", "other"]
+"""How something is paid; `online` is by a payment provider."""
 CallKind = Literal["waiter", "bill", "other"]
 ShareTable = Literal["off", "guests", "names"]
 """What guests of a table see of each other: nothing, guests by number, or by first name."""
+TaxRounding = Literal["line", "bill"]
+"""Whether tax is rounded for each share of a line by itself, or once over all that falls under the same rates."""
+Paid = Literal["before", "after", "end"]
+"""When an order is paid: before the kitchen gets it, after it is placed, or at the end of the table's visit."""
 TakenOff = Literal["cancelled", "refused"]
 """Why a line of an order is not made: its diner cancelled it, or the kitchen refused it."""
 Course = Literal["starter", "main", "dessert"]
 
+ROLES: tuple[Role, ...] = get_args(Role)
+ROLES_BELOW_OWNER: tuple[RoleBelowOwner, ...] = get_args(RoleBelowOwner)
+MANAGING: tuple[Role, ...] = ("owner", "manager")
+"""They see and change the menu, tables and reports, and look after staff of the other roles."""
 ORDER_TYPES: tuple[OrderType, ...] = get_args(OrderType)
+PAYMENT_METHODS: tuple[PaymentMethod, ...] = get_args(PaymentMethod)
 COURSES: tuple[Course, ...] = get_args(Course)
 """In the order in which they are eaten."""
 STATUSES: tuple[OrderStatus, ...] = get_args(OrderStatus)

@@ -25,18 +25,25 @@ PLACE = UUID(int=3)
     ("role", "needed", "may"),
     [
         ("kitchen", "kitchen", True),
+        ("kitchen", "waiter", False),
         ("kitchen", "manager", False),
         ("kitchen", "owner", False),
+        ("waiter", "kitchen", True),
+        ("waiter", "waiter", True),
+        ("waiter", "manager", False),
+        ("waiter", "owner", False),
         ("manager", "kitchen", True),
+        ("manager", "waiter", True),
         ("manager", "manager", True),
         ("manager", "owner", False),
         ("owner", "kitchen", True),
+        ("owner", "waiter", True),
         ("owner", "manager", True),
         ("owner", "owner", True),
     ],
 )
 def test_a_role_includes_those_below_it(role: Role, needed: Role, *, may: bool) -> None:
-    """An owner may all, a manager what a cook may, a cook what is a cook's."""
+    """An owner may all, a manager what a waiter may, a waiter what a cook may, a cook what is a cook's."""
     assert Grant(UUID(int=3), "sole", "EUR", role, SOMEBODY).may(needed) is may
 
 

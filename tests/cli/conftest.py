@@ -135,7 +135,7 @@ class Shell:
         """A menu document as a YAML file."""
         return self.file("menu.yaml", to_yaml(menu))
 
-    def order(self, text: str, table: str | None = None) -> dict[str, Any]:
+    def order(self, text: str, table: str | None = None, code: str | None = None) -> dict[str, Any]:
         """A diner's order in words, confirmed over the public API."""
         slug = {"restaurant_slug": self.slug}
         parsed = httpx.post(
@@ -152,7 +152,7 @@ class Shell:
             }
             for line in parsed["items"]
         ]
-        body = {**slug, "items": lines, "raw_input": text, "table_identifier": table}
+        body = {**slug, "items": lines, "raw_input": text, "table_identifier": table, "table_code": code}
         reply = httpx.post(f"{self.server}/api/public/orders/confirm/", json=body)
         assert reply.status_code == 201, reply.text
         return dict(reply.json())

@@ -64,6 +64,7 @@ def test_a_script_without_a_font_is_refused_with_what_to_do(
     assert not (tmp_path / "cards.pdf").exists()
 
 
+@pytest.mark.slow
 def test_a_given_font_is_used_before_those_of_the_machine(tmp_path: Path) -> None:
     """What the shipped fonts lack is looked for in --font first."""
     font = next((f for f in fonts._installed() if ord("寿") in fonts.characters(f)), None)

@@ -4,6 +4,15 @@ from cli.documents import merged
 from tests.fixtures.api import MENU
 
 
+def test_merging_keeps_taxes_and_adds_new_ones() -> None:
+    """A tax of the addition takes the place of that of its name; an addition without taxes leaves them."""
+    menu = {**MENU, "taxes": {"food": {"percent": "7"}, "drinks": {"percent": "19"}}}
+    added = merged(menu, {"taxes": {"food": {"percent": "8"}}, "categories": []})
+    assert added["taxes"] == {"food": {"percent": "8"}, "drinks": {"percent": "19"}}
+    assert merged(menu, {"categories": []})["taxes"] == menu["taxes"]
+    assert "taxes" not in merged(MENU, {"categories": []})
+
+
 def test_merging_keeps_what_the_addition_does_not_name() -> None:
     """Items of the same name are replaced, others stay, new ones come at the end."""
     addition = {

@@ -130,6 +130,7 @@ def test_a_table_on_a_terminal_is_ruled_and_fits_its_width(owner: Shell) -> None
     assert any("Coke" in line and "3.00" in line for line in lines)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("target", "code", "said"), [("head", 0, ""), ("full", 1, "the disk is full")])
 def test_a_reader_that_has_enough_and_a_disk_that_is_full(
     owner: Shell, target: str, code: int, said: str

@@ -16,7 +16,9 @@ from server.accounts.tokens import LIFETIME, issue_access, read_access
 from tests.conftest import SECRET
 from tests.fixtures.api import PASSWORD, Api, MakeRestaurant, Place
 
-PUBLIC, LOGIN, KITCHEN, MANAGER, OWNER = "public", "login", "kitchen", "manager", "owner"
+PUBLIC, LOGIN, KITCHEN, WAITER, MANAGER, OWNER = "public", "login", "kitchen", "waiter", "manager", "owner"
+COOKIE = "cookie"
+"""Pages with a login of their own, which no access token opens: see tests/pages/test_waiters.py."""
 ACCESS: Mapping[str, str] = {
     "register": PUBLIC,
     "log_in": PUBLIC,
@@ -89,6 +91,21 @@ ACCESS: Mapping[str, str] = {
     "follow_order": PUBLIC,
     "subscribe_push": PUBLIC,
     "list_orders": MANAGER,
+    "list_bills": WAITER,
+    "read_bill": WAITER,
+    "split_bill": WAITER,
+    "pay_bill": WAITER,
+    "void_lines": WAITER,
+    "discount_bill": WAITER,
+    "set_guests": WAITER,
+    "refund_payment": WAITER,
+    "list_receipts": WAITER,
+    "list_new_receipts": WAITER,
+    "mail_receipts": WAITER,
+    "close_day": MANAGER,
+    "list_closings": MANAGER,
+    "read_closing": MANAGER,
+    "read_table_bill": PUBLIC,
     "erase_diner": MANAGER,
     "read_report": MANAGER,
     "read_log": OWNER,
@@ -122,6 +139,7 @@ ACCESS: Mapping[str, str] = {
     "table_step": PUBLIC,
     "board": PUBLIC,
     "order_status_page": PUBLIC,
+    "receipt_page": PUBLIC,
     "change_order_page": PUBLIC,
     "invitation_page": PUBLIC,
     "accept_invitation_page": PUBLIC,
@@ -129,13 +147,24 @@ ACCESS: Mapping[str, str] = {
     "choose_password_page": PUBLIC,
     "pairing_page": PUBLIC,
     "approve_pairing_page": PUBLIC,  # it asks for the e-mail and password of somebody who may
+    "staff": PUBLIC,
+    "enter_staff": PUBLIC,
+    "staff_tables": COOKIE,
+    "take_call": COOKIE,
+    "staff_table": COOKIE,
+    "act_at_table": COOKIE,
+    "staff_bill": COOKIE,
+    "act_on_bill": COOKIE,
+    "staff_receipts": COOKIE,
+    "waiter_page": COOKIE,
+    "waiter_step": COOKIE,
     "manifest": PUBLIC,
     "robots": PUBLIC,
     "icon": PUBLIC,
     "static_file": PUBLIC,
 }
 """What each operation needs, written here once more and by hand: whoever adds one decides it twice."""
-RANK = {KITCHEN: 1, MANAGER: 2, OWNER: 3}
+RANK = {KITCHEN: 1, WAITER: 2, MANAGER: 3, OWNER: 4}
 MEMBERS = tuple(RANK)
 WITHOUT_LOGIN = frozenset(
     {"nobody", "expired", "logged out", "alg none", "other key", "other audience", "no session", "garbage"}
@@ -172,10 +201,10 @@ class House:
         return dict(made.body)
 
     async def _restaurant(self) -> dict[str, Any]:
-        """A restaurant of the same owner where manager and cook work too."""
+        """A restaurant of the same owner where manager, waiter and cook work too."""
         made = await self._post("/api/restaurants/", {"name": "Spare"})
         spare = Place(self.place.owner, self.place.public, made)
-        for role in (MANAGER, KITCHEN):
+        for role in (MANAGER, WAITER, KITCHEN):
             email = (await self.callers[role].get("/api/auth/me/")).body["user"]["email"]
             path = f"/api/restaurants/{spare.id}/staff/"
             invited = await self._post(path, {"email": email, "role": role})
@@ -227,7 +256,7 @@ async def house(make_restaurant: MakeRestaurant, api: Api) -> House:
     place, other = await make_restaurant(), await make_restaurant()
     assert place.owner.token is not None
     callers = {"nobody": api, "stranger": other.owner, OWNER: place.owner}
-    callers |= {role: await place.staff(role) for role in (MANAGER, KITCHEN, "kitchen")}
+    callers |= {role: await place.staff(role) for role in (MANAGER, WAITER, KITCHEN)}
     callers["removed"] = await removed_member(place)
     callers["logged out"] = await logged_out(place)
     callers |= {name: api.as_(token) for name, token in forged_tokens(place.owner.token).items()}
@@ -237,6 +266,7 @@ async def house(make_restaurant: MakeRestaurant, api: Api) -> House:
         "/api/public/calls/",
         {"restaurant_slug": place.slug, "table_code": table.body["code"], "kind": "bill"},
     )
+    closing = await place.owner.post(f"/api/restaurants/{place.id}/closings/")
     versions = await place.owner.get(f"/api/restaurants/{place.id}/menu/history/")
     ids = {
         "restaurant_id": place.id,
@@ -244,6 +274,8 @@ async def house(make_restaurant: MakeRestaurant, api: Api) -> House:
         "category_id": place.menu["categories"][0]["id"],
         "item_id": place.item("Margherita")["id"],
         "order_id": order.body["id"],
+        "bill_id": order.body["id"],
+        "closing_number": closing.body["number"],
         "line_id": order.body["items"][0]["id"],
         "table_id": table.body["id"],
         "code": table.body["code"],
@@ -280,6 +312,8 @@ def wanted(access: str, caller: str) -> set[int] | None:
     """The statuses that are right; None where the caller gets in."""
     if access == PUBLIC:
         return None
+    if access == COOKIE:
+        return {401}
     if caller in WITHOUT_LOGIN:
         return {401}
     if access == LOGIN:
@@ -297,7 +331,7 @@ def is_let_in(operation: str, status: int, *, has_body: bool) -> bool:
         return status == HTTPStatus.UNSUPPORTED_MEDIA_TYPE
     if has_body and operation not in {*HARMLESS, "set_part_availability"}:
         return status == 400
-    return status in {200, 204} or (operation in {"erase_diner", "make_password_link"} and status == 409)
+    return status in {200, 201, 204} or (operation in {"erase_diner", "make_password_link"} and status == 409)
 
 
 async def attempt(house: House, caller: str, method: str, path: str, operation: Mapping[str, Any]) -> int:

@@ -25,6 +25,13 @@ FILL = """
                4, now()::date, 'EUR', 5, now(), now(), '[]' FROM restaurants;
     INSERT INTO orders (restaurant_id, id, number, day, currency, total, created_at, updated_at, lines)
         SELECT id, 'ffffffff-0000-7000-8000-000000000009', 5, now()::date, 'EUR', 5, now(), now(), '[]' FROM restaurants;
+    INSERT INTO bill_books SELECT id, 1, '2024-01-01', 1, 1 FROM restaurants;
+    INSERT INTO bills SELECT o.id, o.restaurant_id, '5', o.created_at, 'EUR', '{"tips": []}', now()
+        FROM orders o WHERE o.number = 1;
+    INSERT INTO bill_orders SELECT id, restaurant_id, id, 1, since, '[{"name": "é"}]' FROM bills;
+    INSERT INTO bill_entries SELECT restaurant_id, 1, id, 'payment', now(), NULL, '{"amount": 100}', 'pi', 'key', '\\xab' FROM bills;
+    INSERT INTO receipts SELECT restaurant_id, '2024-01-01', 1, id, now(), 1, '{}', '{"number": 1}' FROM bills;
+    INSERT INTO day_closings SELECT restaurant_id, 1, '2024-01-01', now(), NULL, 1, '{"number": 1}' FROM bills;
     SELECT nextval('menu_part_ids') FROM generate_series(1, 41);
 """
 """Text that COPY must escape, bytes, times, documents; orders of a past month, of this one, and of none."""

@@ -103,6 +103,7 @@ async def test_a_migration_does_not_hold_up_orders(
     assert await migrating == ["0001"]
 
 
+@pytest.mark.slow
 async def test_no_request_is_the_victim_of_a_migration(
     empty_database_url: str, connection: asyncpg.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,7 +14,8 @@ import pytest
 from server.db.pool import prepare
 from server.domain.ids import new_order_id
 from server.domain.order import Status
-from server.orders.store import Change, Placement, change_orders, find_order, place_orders
+from server.orders.batches import Change, Placement, change_orders, place_orders
+from server.orders.store import find_order
 from tests.fixtures.api import PASSWORD, Api, Place, Reply
 from tests.fixtures.postgres import WAITING_FOR_LOCKS
 

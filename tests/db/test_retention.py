@@ -21,7 +21,8 @@ INSERT = """
             'USD', 700, $3, $3, CASE WHEN $4 THEN $3::timestamptz END, '7', $5, $5, $5,
             jsonb_build_array(jsonb_build_object('text', $5::text)), $5,
             jsonb_build_array(
-                jsonb_build_object('id', 1, 'name', 'Soup', 'special_requests', $5::text, 'line_total', 300),
+                jsonb_build_object('id', 1, 'name', 'Soup', 'special_requests', $5::text, 'line_total', 300,
+                                   'guest_name', $5::text),
                 jsonb_build_object('id', 2, 'name', 'Coke', 'special_requests', '', 'line_total', 400)))
 """
 OLD = datetime(2024, 1, 20, 12, tzinfo=UTC)
@@ -63,10 +64,10 @@ async def test_old_orders_that_have_ended_are_nobodys(
 ) -> None:
     """All six places that hold words are emptied; open orders, new ones and all figures stay."""
     before = await figures(connection)
-    assert await said_in(connection) == {1: 6, 2: 6, 3: 6}
+    assert await said_in(connection) == {1: 7, 2: 7, 3: 7}
     done = await retention.forget(database_url, timedelta(days=90))
     assert done.orders == 1
-    assert await said_in(connection) == {1: 0, 2: 6, 3: 6}
+    assert await said_in(connection) == {1: 0, 2: 7, 3: 7}
     assert await figures(connection) == before
 
 
@@ -78,7 +79,7 @@ async def test_more_than_one_batch_is_forgotten(
     for number in range(10, 13):
         await connection.execute(INSERT, order_id(OLD), number, OLD, True, SAID)
     assert (await retention.forget(database_url, timedelta(days=90))).orders == 4
-    assert await said_in(connection) == {1: 0, 2: 6, 3: 6, 10: 0, 11: 0, 12: 0}
+    assert await said_in(connection) == {1: 0, 2: 7, 3: 7, 10: 0, 11: 0, 12: 0}
 
 
 async def test_archived_months_are_forgotten_too(
@@ -98,7 +99,7 @@ async def test_archived_months_are_forgotten_too(
     assert (await retention.forget(database_url, timedelta(days=90), tmp_path)).months == ["2024-01"]
     assert [each.name for each in tmp_path.iterdir()] == [file.name]
     await archive.bring_back(database_url, file)
-    assert await said_in(connection) == {1: 0, 2: 0, 3: 6}
+    assert await said_in(connection) == {1: 0, 2: 0, 3: 7}
     assert await figures(connection) == before
 
 
@@ -106,7 +107,7 @@ async def test_what_is_of_today_is_not_forgotten(connection: asyncpg.Connection,
     """Less than a day is refused, a day is taken; nothing is changed by the refusal."""
     with pytest.raises(DatabaseError, match=r"last day are still needed\. Nothing was changed"):
         await retention.forget(database_url, timedelta(days=1) - timedelta(seconds=1))
-    assert (await said_in(connection))[1] == 6
+    assert (await said_in(connection))[1] == 7
     assert (await retention.forget(database_url, timedelta(days=1))).orders == 1
 
 

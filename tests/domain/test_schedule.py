@@ -207,3 +207,20 @@ def test_a_day_that_ends_at_midnight_ends_at_the_next_day() -> None:
     """Not at the beginning of its own."""
     noon = datetime(2026, 3, 6, 12, tzinfo=UTC)
     assert next_change((Period(4, 600, DAY),), noon) == datetime(2026, 3, 7, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "text", ["mon 07:00-11:", "mon 07:00-11:5", "mon 7:0-11:00", "mon 07:00-11:005", "mon 07:60-11:00"]
+)
+def test_minutes_have_two_digits(text: str) -> None:
+    """A time that was not written to its end is no time."""
+    with pytest.raises(ValueError, match="is not a time such as"):
+        parse_when(text)
+
+
+def test_an_hour_that_comes_twice_has_both_of_its_edges() -> None:
+    """On 25 October in Berlin it is 02:10 at 00:10 and at 01:10 UTC."""
+    berlin, early = ZoneInfo("Europe/Berlin"), (Period(SUNDAY, 130, 600),)
+    first = datetime(2026, 10, 25, 2, 5, tzinfo=berlin)
+    assert next_change(early, first) == datetime(2026, 10, 25, 0, 10, tzinfo=UTC)
+    assert next_change(early, first.replace(fold=1)) == datetime(2026, 10, 25, 1, 10, tzinfo=UTC)

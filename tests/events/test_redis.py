@@ -94,6 +94,7 @@ async def test_a_silent_connection_is_given_up(
     await client.aclose()
 
 
+@pytest.mark.slow
 async def test_a_quiet_connection_is_kept(redis_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Answers to pings are life enough: a night without an order makes no new connection."""
     monkeypatch.setattr(module, "DEAD_AFTER", 0.5)

@@ -214,6 +214,7 @@ async def stuck_screen(server: TestServer, restaurant: Place) -> AsyncIterator[N
             await writer.wait_closed()
 
 
+@pytest.mark.slow
 async def test_a_screen_that_reads_nothing_is_sent_away(
     restaurant: Place, server: TestServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, OptionSource, Variant
 from server.domain.option_sources import expanded
+from server.domain.tax import Tax
 from server.domain.translation import Translation
 from server.menu.row_changes import NewIds, numbered
 from server.menu.row_mapping import StoredMenu
@@ -146,8 +147,14 @@ def with_references(draw: st.DrawFn) -> Menu:
         )
         number = luck.choice(("", str(item_id), f"{item_id}a"))
         others = [dish for dish in dishes if dish != item_id]
+        company = [dish for dish in others if dish is not None]
         return replace(
-            item, id=item_id, number=number, meal_item_id=luck.choice(others), modifier_groups=groups
+            item,
+            id=item_id,
+            number=number,
+            meal_item_id=luck.choice(others),
+            goes_with=tuple(luck.sample(company, min(len(company), luck.randrange(3)))),
+            modifier_groups=groups,
         )
 
     referring_menu = replace(
@@ -157,7 +164,24 @@ def with_references(draw: st.DrawFn) -> Menu:
             for category in menu.categories
         ),
     )
-    return expanded(with_sources(referring_menu, luck))
+    return expanded(with_taxes(with_sources(referring_menu, luck), luck))
+
+
+TAXES = (Tax("food", 19_000, take_away=7_000), Tax("État: 1", 8_875), Tax("city", 2_600, take_away=0))
+
+
+def with_taxes(menu: Menu, luck: random.Random) -> Menu:
+    """The menu with up to three taxes, of which categories and dishes have some."""
+    taxes = tuple(luck.sample(TAXES, luck.randint(0, len(TAXES))))
+
+    def some() -> tuple[str, ...]:
+        return tuple(tax.name for tax in taxes if luck.random() < 0.4)
+
+    def taxed(category: Category) -> Category:
+        items = (replace(item, taxes=luck.choice((None, some()))) for item in category.items)
+        return replace(category, taxes=some(), items=tuple(items))
+
+    return replace(menu, taxes=taxes, categories=tuple(map(taxed, menu.categories)))
 
 
 def with_sources(menu: Menu, luck: random.Random) -> Menu:

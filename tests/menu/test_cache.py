@@ -12,7 +12,7 @@ from aiohttp.test_utils import TestServer
 from server.db.pool import BasePool
 from server.db.setup import POOL
 from server.domain.errors import NotFound
-from server.menu.cache import WEIGHT_OF_LISTING, MenuCache
+from server.menu.cache import MenuCache
 from server.parsing.matching.index import MenuIndex
 from tests.fixtures.api import MakeRestaurant, Place
 
@@ -103,7 +103,7 @@ async def test_what_was_used_longest_ago_goes_first(
 
 async def test_large_menus_leave_less_room(make_restaurant: MakeRestaurant, server: TestServer) -> None:
     """The catalog is bounded in memory too; the menu that is asked for last is always held."""
-    catalog = MenuCache(server.app[POOL], max_weight=WEIGHT_OF_LISTING)
+    catalog = MenuCache(server.app[POOL], max_weight=1)
     places = [await make_restaurant() for _ in range(2)]
     for place in places:
         await catalog.by_slug(place.slug)

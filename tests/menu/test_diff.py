@@ -1,6 +1,7 @@
 """What a menu document changes, without a database."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -37,7 +38,12 @@ def item(name: str, price: int = 500, **more: Any) -> Item:
 def content(i: Item) -> Item:
     """All of an item that a document must say."""
     groups = tuple(
-        replace(g, id=0, modifiers=tuple(replace(m, id=0, menu_item_id=None) for m in g.modifiers))
+        replace(
+            g,
+            id=0,
+            modifiers=_without_ids(g.modifiers),
+            source=g.source and replace(g.source, written=_without_ids(g.source.written)),
+        )
         for g in i.modifier_groups
     )
     return replace(
@@ -45,6 +51,7 @@ def content(i: Item) -> Item:
         id=0,
         category_id=0,
         meal_item_id=None,
+        goes_with=(),
         sort_order=0,
         sold_out=False,
         sold_out_until=None,
@@ -52,6 +59,10 @@ def content(i: Item) -> Item:
         variants=tuple(replace(v, id=0) for v in i.variants),
         modifier_groups=groups,
     )
+
+
+def _without_ids(modifiers: Iterable[Modifier] | None) -> tuple[Modifier, ...]:
+    return tuple(replace(m, id=0, menu_item_id=None) for m in modifiers or ())
 
 
 @few
@@ -84,6 +95,7 @@ def _named_dishes(menu: Menu) -> dict[tuple[str, str], list[tuple[str, str] | No
             None if dish is None else paths[dish]
             for dish in (
                 item.meal_item_id,
+                *item.goes_with,
                 *(m.menu_item_id for g in item.modifier_groups for m in g.modifiers),
             )
         ]

@@ -295,6 +295,7 @@ async def test_translations_apart_are_yaml_alone(restaurant: Place) -> None:
     assert (refused.status, refused.body["errors"][0]["field"]) == (400, "translations")
 
 
+@pytest.mark.slow
 async def test_any_menu_is_put_read_and_put_again(restaurant: Place) -> None:
     """Whatever was there before: a document put, read (in one or in several) and put back leaves ids and version as they are."""
 

@@ -13,12 +13,12 @@ import asyncpg
 import pytest
 
 from server.accounts.tokens import read_access
-from server.db.group_commit import LANES, NO_LIMIT, GroupCommit
+from server.db.group_commit import NO_LIMIT, GroupCommit
 from server.db.pool import BasePool, open_pool
 from server.domain.ids import new_order_id
 from server.domain.order import Order
-from server.orders import store
-from server.orders.store import Change, Placement, change_orders, place_orders
+from server.orders import batches
+from server.orders.batches import Change, Placement, change_orders, place_orders
 from server.settings import Settings
 from server.wire.vocabulary import BUMPABLE
 from tests.conftest import SECRET
@@ -74,7 +74,7 @@ async def test_a_restaurant_that_is_held_holds_no_other(
     pool: BasePool, make_restaurant: MakeRestaurant
 ) -> None:
     """While somebody holds one restaurant's row, its order waits; a neighbour's go, beside it and after it."""
-    held, neighbour = await _two_of_one_lane(make_restaurant)
+    held, neighbour = await make_restaurant(), await make_restaurant()
     placing = _placing(pool)
     late, early, next_one = [await _placement(pool, place) for place in (held, neighbour, neighbour)]
     async with _holding(pool, held):
@@ -90,7 +90,7 @@ async def test_many_who_wait_for_one_restaurant_take_one_connection(
     pool: BasePool, settings: Settings, make_restaurant: MakeRestaurant
 ) -> None:
     """Twenty orders and ten moves wait for a restaurant; with three connections a neighbour's order goes at once."""
-    held, neighbour = await _two_of_one_lane(make_restaurant)
+    held, neighbour = await make_restaurant(), await make_restaurant()
     moves = [await _rushed(held) for _ in range(10)]
     orders = [await _placement(pool, held) for _ in range(20)]
     async with await open_pool(settings.model_copy(update={"pool_size": 3})) as few, _holding(pool, held):
@@ -191,8 +191,8 @@ async def test_bounds_hold_within_one_statement(
     pool: BasePool, restaurant: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of one batch exactly as many orders are stored as a restaurant, and a table, may have open."""
-    monkeypatch.setattr(store, "MOST_OPEN_UNPROVEN", 4)
-    monkeypatch.setattr(store, "MOST_AT_TABLE", 2)
+    monkeypatch.setattr(batches, "MOST_OPEN_UNPROVEN", 4)
+    monkeypatch.setattr(batches, "MOST_AT_TABLE", 2)
     elsewhere = [await _placement(pool, restaurant) for _ in range(3)]
     at_table = [replace(one, order=replace(one.order, table_identifier="7")) for one in elsewhere]
     at_table = [
@@ -318,17 +318,6 @@ async def _rushed(place: Place) -> Change:
     )
 
 
-async def _two_of_one_lane(make_restaurant: MakeRestaurant) -> tuple[Place, Place]:
-    """Two restaurants whose orders go in one batch."""
-    lanes: dict[int, Place] = {}
-    while True:
-        place = await make_restaurant()
-        lane = UUID(place.id).int % LANES
-        if lane in lanes:
-            return lanes[lane], place
-        lanes[lane] = place
-
-
 async def _placement(pool: BasePool, place: Place, *, key: str | None = None) -> Placement:
     now = datetime.now(UTC)
     version = await pool.fetchval(
@@ -401,3 +390,68 @@ async def test_a_statement_that_never_ends_holds_its_lane_no_longer_than_is_allo
     answers = await asyncio.gather(*(group.store(request) for _ in range(3)), return_exceptions=True)
     assert [type(answer) for answer in answers] == [TimeoutError] * 3
     assert await asyncio.wait_for(group.store(request), SOON) == "stored"
+
+
+class _Held:
+    """A database whose statements end when the test says so; `batches` are the requests of each, in order."""
+
+    def __init__(self) -> None:
+        self.batches: list[list[int]] = []
+        self.ends: list[asyncio.Event] = []
+
+    async def send(self, requests: Sequence[UUID], _: str) -> Sequence[str]:
+        self.batches.append([request.int for request in requests])
+        self.ends.append(asyncio.Event())
+        await self.ends[-1].wait()
+        return ["stored"] * len(requests)
+
+    async def begun(self, count: int) -> None:
+        """Wait until so many statements were begun."""
+        async with asyncio.timeout(SOON):
+            while len(self.batches) < count:
+                await asyncio.sleep(0.001)
+
+
+async def test_all_that_arrives_while_a_quick_statement_runs_is_the_next_batch(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Four requests of different keys wait for the first statement and share the second, however many might run."""
+    monkeypatch.setattr("server.db.group_commit.LATE", 1000.0)
+    database = _Held()
+    group = GroupCommit(database.send, key=lambda request: request)
+    first = asyncio.create_task(group.store(UUID(int=1)))
+    await database.begun(1)
+    others = [asyncio.create_task(group.store(UUID(int=n))) for n in (2, 3, 4, 5)]
+    for _ in range(20):
+        await asyncio.sleep(0)
+    assert database.batches == [[1]]
+    database.ends[0].set()
+    await database.begun(2)
+    assert database.batches == [[1], [2, 3, 4, 5]]
+    database.ends[1].set()
+    assert await asyncio.wait_for(asyncio.gather(first, *others), SOON) == ["stored"] * 5
+
+
+async def test_a_slow_statement_is_overtaken_but_never_by_its_own_keys(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Beside a statement that hangs others store what waits, four at a time; what has its key waits for it."""
+    monkeypatch.setattr("server.db.group_commit.LATE", 0.001)
+    database = _Held()
+    group = GroupCommit(database.send, key=lambda request: request)
+    tasks = []
+    for begun, key in enumerate((1, 2, 3, 4), 1):
+        tasks.append(asyncio.create_task(group.store(UUID(int=key))))
+        await database.begun(begun)
+    tasks += [asyncio.create_task(group.store(UUID(int=key))) for key in (1, 5)]
+    await asyncio.sleep(0.05)
+    assert database.batches == [[1], [2], [3], [4]]
+    database.ends[1].set()
+    await database.begun(5)
+    assert database.batches[4] == [5]
+    database.ends[0].set()
+    await database.begun(6)
+    assert database.batches[5] == [1]
+    for end in database.ends:
+        end.set()
+    assert await asyncio.wait_for(asyncio.gather(*tasks), SOON) == ["stored"] * 6

@@ -3,9 +3,12 @@
 import asyncio
 import random
 from typing import Any
+from uuid import UUID
 
 import pytest
+from aiohttp.test_utils import TestServer
 
+from server.orders.setup import ORDERS
 from tests.fixtures.api import MakeRestaurant, Place, Reply
 
 
@@ -129,3 +132,23 @@ async def test_what_is_left_and_what_is_ordered_is_what_there_was(soups: Place, 
             assert (await cancel(soups, order)).status == 200
     remaining = await left(soups, "Goulash")
     assert remaining == start - sum(quantity for _, quantity in placed)
+
+
+async def test_what_is_cancelled_at_the_table_comes_back_where_nothing_was_made(
+    soups: Place, server: TestServer
+) -> None:
+    """Its portions can be sold again as long as the kitchen has not begun with the order; later they are gone."""
+    await count(soups, "Goulash", 10)
+    orders = server.app[ORDERS]
+    fresh, begun = [await soups.order(*lines(soups, Goulash=2, Miso=1)) for _ in range(2)]
+    await soups.owner.patch(f"/api/kitchen/orders/{begun.body['id']}/items/2/", {"done": True})
+    await orders.cancel_line(UUID(fresh.body["id"]), 1, "changed their mind")
+    assert await left(soups, "Goulash") == 8
+    changed = await orders.cancel_line(UUID(begun.body["id"]), 1, "too slow")
+    assert await left(soups, "Goulash") == 8
+    assert (changed.lines[0].state, changed.lines[0].reason, changed.lines[0].done) == (
+        "cancelled",
+        "too slow",
+        False,
+    )
+    assert (await orders.cancel_line(UUID(begun.body["id"]), 1, "again")).revision == changed.revision

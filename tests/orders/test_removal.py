@@ -1,7 +1,7 @@
 """A change of mind before the kitchen begins, and lines that the kitchen refuses."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -230,3 +230,36 @@ def test_what_was_seen_begins_nothing() -> None:
     cooked = cancelled.bumped(2, None, done=True, auto_ready=True)
     assert (cooked.status, cooked.is_begun) == ("preparing", True)
     assert cooked.bumped(1, None, done=True, auto_ready=True).status == "ready"
+
+
+async def promised(place: Place, ordered: Reply) -> tuple[datetime, datetime]:
+    """Until when an order is promised, and when it last changed."""
+    found = (await place.public.get(f"/api/public/orders/{ordered.body['id']}/status/")).body
+    return datetime.fromisoformat(found["estimated_ready_at"]), datetime.fromisoformat(found["updated_at"])
+
+
+def whole_seconds(moment: datetime) -> datetime:
+    return moment.replace(microsecond=0)
+
+
+@pytest.mark.parametrize("take_off", [cancel, refuse])
+async def test_the_rest_is_promised_anew(restaurant: Place, take_off: Any) -> None:
+    """Behind the other orders' 30 drinks, 20 of its own 30 taken off: 40 minutes from then, instead of 60."""
+    await restaurant.order(restaurant.line("Water", 15), restaurant.line("Coke", 15))
+    ordered = await restaurant.order(restaurant.line("Coke", 20), restaurant.line("Water", 10))
+    before, placed_at = await promised(restaurant, ordered)
+    assert before == whole_seconds(placed_at + timedelta(minutes=60))
+    await take_off(restaurant, ordered, 1)
+    after, changed_at = await promised(restaurant, ordered)
+    assert after == whole_seconds(changed_at + timedelta(minutes=40))
+
+
+async def test_a_promise_is_never_later_than_before(restaurant: Place) -> None:
+    """What came behind it meanwhile does not count; and an order without lines keeps what was said."""
+    ordered = await two(restaurant)
+    before, _ = await promised(restaurant, ordered)
+    await restaurant.order(restaurant.line("Water", 40))
+    await cancel(restaurant, ordered, 1)
+    assert (await promised(restaurant, ordered))[0] == before
+    await cancel(restaurant, ordered)
+    assert (await promised(restaurant, ordered))[0] == before

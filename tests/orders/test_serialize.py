@@ -8,6 +8,7 @@ import orjson
 
 from server.domain.courses import HeldCourse
 from server.domain.order import Allergy, Order, OrderLine, OrderModifier
+from server.domain.tax import TaxedShare, TaxRate
 from server.orders.serialize import diner_bytes, for_diner, for_kitchen, kitchen_bytes, outline_for_kitchen
 from tests.orders.samples import MOMENT, order
 
@@ -116,6 +117,16 @@ def test_the_kitchen_reads_the_diners_words_too() -> None:
     assert orjson.loads(kitchen_bytes(FULL)) == KITCHEN
 
 
+def test_the_kitchen_alone_reads_whose_a_line_is() -> None:
+    """By number, and by name where guests go by name; neither stands where nobody said."""
+    owned = replace(FULL, lines=(replace(MEAL, guest=2, guest_name="Ines"),))
+    (line,) = for_kitchen(owned)["items"]
+    assert (line["guest"], line["guest_name"]) == (2, "Ines")
+    assert for_diner(owned) == DINER
+    (numbered,) = for_kitchen(replace(FULL, lines=(replace(MEAL, guest=2),)))["items"]
+    assert "guest_name" not in numbered
+
+
 def test_an_order_without_an_estimate_has_none() -> None:
     """It is null, as no time is known."""
     assert for_diner(replace(FULL, estimated_ready_at=None))["estimated_ready_at"] is None
@@ -145,3 +156,23 @@ def test_what_a_line_goes_against_is_told_to_the_kitchen_alone() -> None:
     one = replace(FULL, lines=(replace(MEAL, conflicts=("nuts",)),))
     assert for_kitchen(one)["items"] == [{**DINER["items"][0], "conflicts": ["nuts"]}]  # type: ignore[index]
     assert "conflicts" not in for_diner(one)["items"][0]
+
+
+def test_taxes_are_written_where_a_line_is_taxed() -> None:
+    """Of the lines that are made, with the total that is to be paid; a line that is taken off is taxed no more."""
+    rate = TaxRate("city", 8_875, included=False)
+    taxed = replace(MEAL, line_total=2000, taxed=(TaxedShare(2000, (rate,)),))
+    gone = replace(taxed, id=2, state="cancelled")
+    written = for_diner(replace(FULL, total=2000, lines=(taxed, gone)))
+    assert written["taxes"] == [
+        {
+            "name": "city",
+            "percent": "8.875",
+            "included": False,
+            "net": "20.00",
+            "tax": "1.78",
+            "gross": "21.78",
+        }
+    ]
+    assert (written["total_price"], written["total_with_tax"]) == ("20.00", "21.78")
+    assert "taxes" not in for_diner(FULL)

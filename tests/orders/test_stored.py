@@ -89,15 +89,17 @@ async def test_lines_are_stored_with_their_version(restaurant: Place, database_u
     ]
 
 
-def test_each_field_of_an_order_is_a_column_but_its_restaurants_slug() -> None:
+def test_each_field_of_an_order_is_a_column_but_its_restaurants_own() -> None:
     """What is read is what is stored, in one list."""
-    assert set(STORED) == {name for name in Order.__dataclass_fields__ if name != "restaurant_slug"}
-    assert COLUMNS.count(",") == len(STORED)
+    own = {"restaurant_slug", "tax_rounding"}
+    assert set(STORED) == {name for name in Order.__dataclass_fields__ if name not in own}
+    assert COLUMNS.count(", o.") == len(STORED)
 
 
 def test_the_kitchen_is_told_every_field_of_the_contract() -> None:
-    """What is sent has the fields of the wire's model, but for `omitted`, which is an outline's, and `courses`, of which there are none."""
-    assert set(for_kitchen(order())) == set(KitchenOrder.model_fields) - {"omitted", "courses"}
+    """What is sent has the fields of the wire's model, but for `omitted`, which is an outline's, and courses and taxes, of which there are none."""
+    absent = {"omitted", "courses", "taxes", "total_with_tax"}
+    assert set(for_kitchen(order())) == set(KitchenOrder.model_fields) - absent
 
 
 @pytest.mark.parametrize(
@@ -118,6 +120,7 @@ def test_which_station_sees_what(station: str | None, lines: list[str], *, expec
     assert concerns(station, lines) == expected
 
 
+@pytest.mark.slow
 async def test_open_orders_are_found_by_their_index(restaurant: Place, database_url: str) -> None:
     """Among 5,000 that have ended, the open ones, their count and a free number are found without reading the others."""
     placed = (await restaurant.order()).body

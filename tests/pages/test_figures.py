@@ -121,6 +121,7 @@ async def test_a_first_visit_with_photos(phone: OpenPage, photographed: Place) -
     assert await page.evaluate("window.shift") < MOST_SHIFT
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 async def test_the_menu_begins_high_with_a_cover(
     phone: OpenPage, http: aiohttp.ClientSession, restaurant: Place, table: str

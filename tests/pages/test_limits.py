@@ -12,7 +12,10 @@ from tests.fixtures.api import Place
 def settings(database_url: str) -> Settings:
     """Settings that allow each restaurant one text and one order a minute."""
     return make_settings(
-        DATABASE_URL=database_url, AIQR_LIMIT_PARSE="1/minute", AIQR_LIMIT_CONFIRM="1/minute"
+        DATABASE_URL=database_url,
+        AIQR_LIMIT_PARSE="1/minute",
+        AIQR_LIMIT_CONFIRM="1/minute",
+        AIQR_LIMIT_LOGIN="2/minute",
     )
 
 
@@ -39,3 +42,15 @@ async def test_an_order_over_the_limit_is_kept(http: aiohttp.ClientSession, rest
             texts.append(await answer.text())
     assert placed == [303, 429, 303]
     assert "Coke" in texts[1]
+
+
+async def test_passwords_are_not_guessed_on_the_staffs_page(http: aiohttp.ClientSession) -> None:
+    """The third try within the minute is not looked at, and the page says to wait."""
+    form = {"email": "anna@example.com", "password": "a guess at random"}
+    statuses = []
+    for _ in range(3):
+        async with http.post("/staff/", data=form, allow_redirects=False) as answer:
+            statuses.append(answer.status)
+            text = await answer.text()
+    assert statuses == [401, 401, 429]
+    assert "wait a minute" in text

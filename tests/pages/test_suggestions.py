@@ -147,3 +147,23 @@ async def test_ideas_in_the_empty_search(phone: OpenPage, make_restaurant: MakeR
     await page.click(".idea:has-text('Cola')")
     await expect(page.locator("#q")).to_have_value("Cola")
     await expect(page.locator(".dish-row:visible .item-name")).to_have_text(["Cola"])
+
+
+async def test_the_owners_pairs_come_first(
+    http: aiohttp.ClientSession, make_restaurant: MakeRestaurant
+) -> None:
+    """In the owner's order, before what others order, in one row of three; never against an allergy, in the order, or hidden."""
+    menu = json.loads(json.dumps(MENU))
+    menu["categories"][0]["items"][0]["goes_with"] = ["Beer", "Soup"]
+    place = await make_restaurant(menu)
+    await order_together(place, 3, "Burger", "Fries")
+    await order_together(place, 4, "Burger", "Cola")
+    await order_together(place, 5, "Burger", "Soup")
+    assert await add(http, place, "Burger") == ["Beer", "Soup", "Cola"]
+    assert await add(http, place, "Burger", "gluten") == ["Soup", "Cola", "Fries"]
+    assert await add(http, place, "Burger", also="Soup") == ["Beer", "Cola", "Fries"]
+    assert await add(http, place, "Fries") == ["Burger"]
+    await place.owner.patch(f"/api/items/{place.item('Beer')['id']}/", {"is_active": False})
+    assert await add(http, place, "Burger") == ["Soup", "Cola", "Fries"]
+    await place.owner.patch(f"/api/restaurants/{place.id}/", {"suggestions": False})
+    assert await add(http, place, "Burger") == []

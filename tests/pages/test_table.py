@@ -5,7 +5,7 @@ import json
 
 import aiohttp
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
 from tests.fixtures.api import Place
 from tests.fixtures.browser import OpenPage
@@ -90,6 +90,67 @@ async def test_only_a_change_is_asked_for(phone: OpenPage, restaurant: Place, ta
     await come_back()
     await expect(total).to_have_text("Your table has ordered €9.00")
     assert asked.count("table") == 3
+
+
+async def test_changes_in_quick_succession_are_asked_for_once(
+    phone: OpenPage, restaurant: Place, table: str
+) -> None:
+    """While one question is on its way no other is; what changed meanwhile is asked for after it, once; what does not come, again."""
+    page = await phone()
+    held: asyncio.Queue[Route] = asyncio.Queue()
+
+    async def hold(route: Route) -> None:
+        await (held.put(route) if route.request.headers.get("x-fragment") == "table" else route.continue_())
+
+    await page.route(f"**{table}", hold)
+    await page.add_init_script(COUNTED_STREAMS)
+    await page.goto(table)
+    heard, total = page.locator("html"), page.locator("#table-orders summary")
+    for count in range(1, 4):
+        await expect(heard).to_have_attribute("data-heard", str(count))
+        await restaurant.order(restaurant.line("Coke"), table_code=table.split("/")[2])
+    await expect(heard).to_have_attribute("data-heard", "4")
+    first = await held.get()
+    assert held.empty()
+    await first.continue_()
+    await expect(total).to_have_text("Your table has ordered €9.00")
+    assert held.empty()
+    await restaurant.order(restaurant.line("Coke"), table_code=table.split("/")[2])
+    await (await held.get()).abort()
+    await (await held.get()).continue_()
+    await expect(total).to_have_text("Your table has ordered €12.00")
+    assert held.empty()
+
+
+async def test_an_answer_of_before_the_last_change_is_asked_for_anew(
+    phone: OpenPage, restaurant: Place, table: str
+) -> None:
+    """An answer that was written before a change and came after its event is not the last one."""
+    page = await phone()
+    held: asyncio.Queue[tuple[Route, bytes]] = asyncio.Queue()
+
+    async def answered_early(route: Route) -> None:
+        if route.request.headers.get("x-fragment") != "table":
+            await route.continue_()
+            return
+        answer = await route.fetch()
+        await held.put((route, await answer.body()))
+
+    await page.route(f"**{table}", answered_early)
+    await page.add_init_script(COUNTED_STREAMS)
+    await page.goto(table)
+    heard, total = page.locator("html"), page.locator("#table-orders summary")
+    await expect(heard).to_have_attribute("data-heard", "1")
+    await restaurant.order(restaurant.line("Coke"), table_code=table.split("/")[2])
+    route, before = await held.get()
+    await restaurant.order(restaurant.line("Coke"), table_code=table.split("/")[2])
+    await expect(heard).to_have_attribute("data-heard", "3")
+    await route.fulfill(body=before, content_type="text/html")
+    await expect(total).to_have_text("Your table has ordered €3.00")
+    route, now = await held.get()
+    await route.fulfill(body=now, content_type="text/html")
+    await expect(total).to_have_text("Your table has ordered €6.00")
+    assert held.empty()
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -195,6 +256,16 @@ async def test_an_allergy_goes_with_the_lines(
     found = await restaurant.owner.get(f"/api/restaurants/{restaurant.id}/orders/")
     assert [one["allergens"] for one in found.body["orders"][0]["allergies"]] == [["milk"]]
     assert found.body["orders"][0]["items"][0]["conflicts"] == ["milk"]
+
+
+async def test_whoever_just_sat_down_knows_the_own_line(
+    http: aiohttp.ClientSession, restaurant: Place, table: str
+) -> None:
+    """The page that answers a phone's first step at the table says "You" and offers to take the line out: its cookie is on its way only."""
+    state = f'{{"lines": [{{"menu_item_id": {restaurant.item("Coke")["id"]}}}]}}'
+    _, text = await post(http, table, do="share", state=state, key="a key of one phone")
+    assert '<bdi class="hint">You:</bdi>' in text
+    assert 'value="unshare:1"' in text
 
 
 async def test_a_full_order_takes_no_more(http: aiohttp.ClientSession, restaurant: Place, table: str) -> None:

@@ -33,6 +33,7 @@ def test_a_photo_is_made_in_three_widths_within_their_weights() -> None:
     assert {opened(image).size for image in small.forms.values()} == {(200, 100)}
 
 
+@pytest.mark.slow
 def test_noise_is_made_smaller_until_it_fits() -> None:
     """What no quality brings under the weight loses pixels."""
     noise = Image.effect_noise((600, 600), 120).convert("RGB")
@@ -93,6 +94,35 @@ def test_a_logo_is_a_square_that_keeps_its_transparency() -> None:
     cover = make_picture(jpeg(), "image/jpeg", "cover")
     assert set(cover.forms) == {"320.webp", "640.webp", "1200.webp", "1200.jpg"}
     assert opened(cover.forms["1200.jpg"]).format == "JPEG"
+
+
+def test_a_photographed_logo_keeps_its_weight() -> None:
+    """40 and 250 KB: even noise is brought to fewer colours, with or without transparency; a drawn one keeps all of its own."""
+    noise = Image.effect_noise((900, 900), 200).convert("RGB")
+    noise = Image.merge(
+        "RGB", (noise.getchannel(0), noise.getchannel(1).rotate(90), noise.getchannel(2).rotate(180))
+    )
+    clear = noise.copy()
+    clear.putalpha(Image.effect_noise((900, 900), 200))
+    for image in (noise, clear):
+        made = make_picture(encoded(image, "PNG"), "image/png", "logo")
+        assert len(made.forms["192.png"]) <= 40 * 1024
+        assert len(made.forms["512.png"]) <= 250 * 1024
+        assert {opened(form).format for form in made.forms.values()} == {"PNG"}
+    drawn = make_picture(encoded(gradient(600, 600), "PNG"), "image/png", "logo")
+    assert opened(drawn.forms["192.png"]).mode == "RGB"
+
+
+def test_a_phones_picture_of_several_is_its_first() -> None:
+    """Phones put a second picture behind a JPEG for depth or brightness: what is seen is the first."""
+    first, second = Image.new("RGB", (600, 400), (200, 0, 0)), Image.new("RGB", (64, 64), (0, 0, 200))
+    target = io.BytesIO()
+    first.save(target, "MPO", save_all=True, append_images=[second])
+    photo = opened(make_picture(target.getvalue(), "image/jpeg", "photo").forms["640.webp"])
+    logo = opened(make_picture(target.getvalue(), "image/jpeg", "logo").forms["512.png"])
+    for made in (photo, logo):
+        red, _, blue = made.convert("RGB").resize((3, 3)).tobytes()[12:15]
+        assert red > 150 > blue
 
 
 GOOD = jpeg(400, 300)

@@ -5,6 +5,7 @@ import json
 from base64 import urlsafe_b64decode
 from collections.abc import AsyncIterator
 from typing import Any
+from uuid import UUID
 
 import asyncpg
 import pytest
@@ -220,3 +221,23 @@ async def test_old_ones_are_forgotten(restaurant: Place, server: TestServer, dat
         await database.execute(f"UPDATE push_subscriptions SET created_at = now() - interval '{age}'")
         await server.app[PUSHES].run_once()
         assert await owed(database) == left
+
+
+async def test_who_cancels_an_order_alone_is_not_told(
+    restaurant: Place, push_service: PushService, server: TestServer, database: Any
+) -> None:
+    """The diner did it and reads it on the page; the kitchen's cancelling is told, and of a table's order any."""
+    own, gone, shared = [await place_order(restaurant) for _ in range(3)]
+    guests = """ UPDATE orders SET lines = lines || jsonb_build_array(jsonb_set(lines -> 0, '{guest}', '2')) WHERE id = $1 """
+    await database.execute(guests, UUID(shared))
+    phones = {order: Phone() for order in (own, gone, shared)}
+    for order, phone in phones.items():
+        assert await subscribe(restaurant, order, phone) == 204
+    for order in (own, shared):
+        assert (await restaurant.public.post(f"/api/public/orders/{order}/cancel/", {})).status == 200
+    await restaurant.owner.post(f"/api/kitchen/orders/{gone}/items/1/refuse/", {"reason": "It has run out."})
+    told = {(await push_service.next()).name for _ in range(2)}
+    assert told == {phones[gone].name, phones[shared].name}
+    await until_owed(database, 1)
+    await server.app[PUSHES].run_once()
+    assert push_service.arrived.empty()

@@ -114,6 +114,13 @@ async def test_odd_keys_are_refused(place: Place, wrong: dict[str, Any]) -> None
     assert (await place.owner.post(f"/api/restaurants/{place.id}/keys/", wrong)).status == 400
 
 
+async def test_a_key_may_be_a_waiters(place: Place, api: Api) -> None:
+    """It sees the kitchen's orders, and no settings of tables."""
+    script = api.as_((await made_key(place, role="waiter"))["token"])
+    assert (await script.get(f"/api/kitchen/{place.slug}/orders/")).status == 200
+    assert (await script.get(f"/api/restaurants/{place.id}/tables/")).status == 403
+
+
 async def test_names_are_used_once_and_fifty_keys_are_enough(place: Place) -> None:
     """The second of a name and the fifty-first key are a conflict."""
     for i in range(50):

@@ -136,7 +136,7 @@ async def test_nobody_is_invited_as_owner(place: Place) -> None:
     assert (await place.owner.post(f"/api/restaurants/{place.id}/staff/", body)).status == 400
 
 
-async def test_a_manager_looks_after_kitchen_staff_only(place: Place) -> None:
+async def test_a_manager_looks_after_waiters_and_kitchen_staff_only(place: Place) -> None:
     """A manager can neither make nor unmake managers and owners."""
     manager = await place.staff("manager")
     path = f"/api/restaurants/{place.id}/staff/"
@@ -145,6 +145,9 @@ async def test_a_manager_looks_after_kitchen_staff_only(place: Place) -> None:
     assert (await manager.post(path, {"email": "m@example.com", "role": "kitchen"})).status == 403
     assert (await manager.delete(f"{path}{pending['id']}/")).status == 403
     cook = await invited(place, manager, "k@example.com")
+    waiter = await invited(place, manager, "w@example.com", "waiter")
+    assert (await manager.patch(f"{path}{cook['id']}/", {"role": "waiter"})).body["role"] == "waiter"
+    assert (await manager.patch(f"{path}{waiter['id']}/", {"role": "kitchen"})).body["role"] == "kitchen"
     assert (await manager.patch(f"{path}{cook['id']}/", {"role": "manager"})).status == 403
     owner = await member_id(place, "owner@example.com")
     assert (await manager.patch(f"{path}{owner}/", {"role": "kitchen"})).status == 403
@@ -176,3 +179,11 @@ async def test_who_is_removed_sees_nothing_any_more(place: Place) -> None:
     assert (await cook.get(path)).status == 404
     assert (await cook.get("/api/restaurants/")).body == []
     assert (await place.owner.delete(f"{path}staff/999999/")).status == 404
+
+
+async def test_staff_stand_in_the_order_of_their_roles(place: Place) -> None:
+    """Owners first, then managers, waiters and the kitchen, whenever each was invited."""
+    for role in ("kitchen", "waiter", "manager"):
+        await invited(place, place.owner, f"{role}@example.com", role)
+    staff = (await place.owner.get(f"/api/restaurants/{place.id}/staff/")).body
+    assert [member["role"] for member in staff] == ["owner", "manager", "waiter", "kitchen"]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from server.domain.order import Order, OrderLine
+from server.domain.order import LineOwner, Order, OrderLine
 from server.visits.model import IDLE, MOST_GUESTS, NEVER, Guest, TableLook, TableVisit
 from tests.orders.samples import MOMENT, order
 
@@ -34,6 +34,15 @@ def test_nothing_of_before_its_end_belongs_to_a_visit() -> None:
     assert ended.own_orders([after, placed(HOUR)], MOMENT) == [after]
 
 
+def test_an_end_that_is_told_late_ends_nothing_of_those_who_came_after() -> None:
+    """Who did something at the table after that moment stays, and what was ordered until then is nobody's."""
+    visit = TableVisit(since=MOMENT - 3 * HOUR).joined("a", "Ines", MOMENT)
+    late = visit.ended(MOMENT - SECOND)
+    assert (late.guests, late.since, late.active_at) == ((Guest("a", "Ines"),), MOMENT - SECOND, MOMENT)
+    assert visit.ended(MOMENT).guests == ()
+    assert visit.ended(MOMENT - 4 * HOUR).since == MOMENT - 3 * HOUR
+
+
 def test_a_visit_ends_by_itself() -> None:
     """After the longest pause nobody sits there, and what was ordered until then is nobody's any more."""
     visit = TableVisit().joined("a", "Ines", MOMENT - IDLE)
@@ -49,6 +58,16 @@ def test_a_device_is_one_guest() -> None:
     assert visit.guests == (Guest("a", "Paul"), Guest("b", "Ines"))
     assert visit.joined("b", "", MOMENT).guests[1].name == "Ines"
     assert [visit.guest_of(key) for key in ("a", "b", "c")] == [1, 2, 0]
+
+
+def test_an_owner_has_a_name_where_guests_go_by_name() -> None:
+    """Nobody has none, and by number a guest is a number alone."""
+    visit = TableVisit().joined("a", "Ines", MOMENT)
+    assert [visit.owner(1, "names"), visit.owner(1, "guests"), visit.owner(0, "names")] == [
+        LineOwner(1, "Ines"),
+        LineOwner(1),
+        LineOwner(0),
+    ]
 
 
 def test_a_table_has_thirty_guests_and_no_more() -> None:

@@ -9,6 +9,7 @@ import pytest
 from aiohttp.test_utils import TestServer
 
 from server.domain.errors import DependencyAway
+from server.domain.order import LineOwner
 from server.events.model import OrderChanged, TableChanged
 from server.restaurants.setup import TABLES
 from server.visits.setup import VISITS
@@ -54,7 +55,8 @@ async def test_guests_are_named_as_the_restaurant_has_it(restaurant: Place, serv
     code = await table_of(restaurant)
     link = await server.app[TABLES].find_table_link(code)
     assert link is not None
-    assert await server.app[VISITS].join(link, "a token of a phone", "Ines") == 1
+    assert await server.app[VISITS].join(link, "a token of a phone", "Ines") == LineOwner(1)
+    assert await server.app[VISITS].join(link, "a token of a phone", "", "names") == LineOwner(1, "Ines")
     orders = server.app[VISITS].pool
     await restaurant.order(restaurant.line("Coke"), table_code=code)
     await orders.execute("UPDATE orders SET lines = jsonb_set(lines, '{0,guest}', '1')")
@@ -64,6 +66,22 @@ async def test_guests_are_named_as_the_restaurant_has_it(restaurant: Place, serv
     assert totals(await look(restaurant, code))[1] == [(1, "Ines", "3.00")]
     await restaurant.owner.patch(settings, {"share_table": "off"})
     assert (await look(restaurant, code)).status == 404
+
+
+async def test_what_was_ordered_after_the_guests_left_stays(restaurant: Place) -> None:
+    """An end that reaches the server late ends what was before its moment; one of the future ends what is there."""
+    code = await table_of(restaurant)
+    path = f"/api/kitchen/{restaurant.slug}/visits/end/"
+    before = await restaurant.order(restaurant.line("Coke"), table_code=code)
+    await restaurant.order(restaurant.line("Water"), table_code=code)
+    wanted = {"table_identifier": "5", "left_at": before.body["created_at"]}
+    assert (await restaurant.owner.post(path, wanted)).status == 204
+    assert totals(await look(restaurant, code))[0] == "2.00"
+    wanted["left_at"] = "2099-01-01T00:00:00Z"
+    assert (await restaurant.owner.post(path, wanted)).status == 204
+    assert totals(await look(restaurant, code))[0] == "0.00"
+    await restaurant.order(restaurant.line("Coke"), table_code=code)
+    assert totals(await look(restaurant, code))[0] == "3.00"
 
 
 async def test_what_is_cancelled_is_in_no_total(restaurant: Place) -> None:

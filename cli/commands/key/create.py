@@ -11,6 +11,7 @@ from cli.errors import CliError, Exit
 from cli.request_models import checked
 from cli.times import duration
 from server.wire.api_keys import CreateApiKeyRequest
+from server.wire.vocabulary import ROLES_BELOW_OWNER
 
 
 @click.command(
@@ -22,9 +23,7 @@ from server.wire.api_keys import CreateApiKeyRequest
     """,
 )
 @click.argument("name")
-@click.option(
-    "--role", type=click.Choice(["manager", "kitchen"]), required=True, help="What the script may do."
-)
+@click.option("--role", type=click.Choice(ROLES_BELOW_OWNER), required=True, help="What the script may do.")
 @click.option("--expires", default="90d", show_default=True, metavar="TIME", help="Until when: 30d, 52w.")
 def create(name: str, role: str, *, expires: str) -> None:
     """Make a key called NAME and print it; it is not shown again."""

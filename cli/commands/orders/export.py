@@ -30,7 +30,11 @@ from server.wire.restaurants import Restaurant
 @since_option
 @until_option
 def export(target: str, since: str | None, until: str | None) -> None:
-    """Write orders as CSV, a row for each line of an order, oldest first, all of them where no time is given."""
+    """Write orders as CSV, a row for each line of an order, oldest first, all of them where no time is given.
+
+    Where orders are taxed, the first row of each has what is to be paid, and net, tax and gross of each of its rates:
+    every one of these columns can be summed.
+    """
     found = resolve.current_restaurant()
     span = orders.span(found, since, until)
     listed = list(orders.every_order(found, span=span, limit=sys.maxsize))
@@ -44,16 +48,43 @@ def export(target: str, since: str | None, until: str | None) -> None:
 
 def _write_csv(file: TextIO, listed: list[KitchenOrder], found: Restaurant) -> None:
     where = times.zone(found.timezone)
+    rates = _rates(listed)
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(
         ("placed", "number", "status", "table", "customer", "item", "variant", "quantity", "modifiers",
          "special_requests", "line_total", "order_total", "currency", "order_id", "allergies", "note", "order_type",
-         "item_number", "line_state", "line_reason")
+         "item_number", "line_state", "line_reason", *_tax_headings(rates))
     )  # fmt: skip
     with output.progress("Writing orders", len(listed)) as bar:
         for order in reversed(listed):
-            writer.writerows(_rows(order, order.created_at.astimezone(where)))
+            taxes = _tax_cells(order, rates)
+            for index, row in enumerate(_rows(order, order.created_at.astimezone(where))):
+                writer.writerow((*row, *(taxes if index == 0 else [""] * len(taxes))))
             bar.step()
+
+
+Rate = tuple[str, str]
+"""A tax's name and percentage."""
+
+
+def _rates(listed: list[KitchenOrder]) -> list[Rate]:
+    """The rates that orders have, by name and percentage; none where nothing is taxed."""
+    return sorted({(tax.name, tax.percent) for order in listed for tax in order.taxes})
+
+
+def _tax_headings(rates: list[Rate]) -> list[str]:
+    amounts = (
+        f"{amount} {name} {percent} %" for name, percent in rates for amount in ("net", "tax", "gross")
+    )
+    return ["total_with_tax", *map(harmless, amounts)] if rates else []
+
+
+def _tax_cells(order: KitchenOrder, rates: list[Rate]) -> list[object]:
+    if not rates:
+        return []
+    known = {(tax.name, tax.percent): (tax.net, tax.tax, tax.gross) for tax in order.taxes}
+    amounts = [amount for rate in rates for amount in known.get(rate, ("", "", ""))]
+    return [order.to_pay, *amounts]
 
 
 def _rows(order: KitchenOrder, placed: datetime) -> Iterator[tuple[object, ...]]:

@@ -59,7 +59,7 @@ def list_orders(status: str | None, since: str | None, until: str | None, limit:
                 o.table_identifier,
                 o.status,
                 f"{dishes(o)}{warning(o)}",
-                o.total_price,
+                o.to_pay,
             )
             for o in listed
         ],

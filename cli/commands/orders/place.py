@@ -51,7 +51,7 @@ def place(words: str, table: str | None, name: str, *, yes: bool) -> None:
     order = client.confirm(body, key=str(uuid4()))
     if output.wants_json():
         output.print_json(order)
-    output.done(f"Order {order.number}: {dishes(order)}, {order.total_price} {order.currency}.")
+    output.done(f"Order {order.number}: {dishes(order)}, {order.to_pay} {order.currency}.")
 
 
 def _understood(line: ParsedLine, currency: str) -> str:

@@ -46,4 +46,4 @@ def show(number: str) -> None:
     click.echo()
     for line in order.items:
         click.echo(line_text(line, order.currency))
-    click.echo(f"{order.total_price:>10} {order.currency}    total")
+    click.echo("\n".join(orders.total_lines(order)))

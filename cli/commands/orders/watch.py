@@ -16,7 +16,7 @@ from cli.terminal import json_text, visible
 from server.wire.kitchen_messages import KitchenSnapshot
 from server.wire.orders import KitchenOrder
 from server.wire.restaurants import Restaurant
-from server.wire.vocabulary import ENDED
+from server.wire.vocabulary import ENDED, MANAGING
 
 POLL_SECONDS = 1.5
 NEGLECTED = {
@@ -96,7 +96,7 @@ def _tell_of_neglected(kitchen: KitchenSnapshot, told: Mapping[int, str]) -> dic
 def _seen(client: Client, found: Restaurant, kitchen: KitchenSnapshot) -> list[KitchenOrder]:
     """The open orders and, where the role allows it, the newest of all, oldest first."""
     orders = {order.id: order for order in kitchen.orders}
-    if found.role != "kitchen":
+    if found.role in MANAGING:
         orders |= {order.id: order for order in client.orders(found.id, limit=RECENT).orders}
     return sorted(orders.values(), key=lambda order: order.id)
 
@@ -119,5 +119,5 @@ def _print(order: KitchenOrder, found: Restaurant) -> None:
     table = visible(f"table {order.table_identifier}" if order.table_identifier else order.customer_name)
     click.echo(
         f"{clock}  {click.style(f'#{order.number:<4}', bold=True)}  {status}  {table:<10}  {dishes(order)}  "
-        f"{order.total_price} {order.currency}{warning(order)}"
+        f"{order.to_pay} {order.currency}{warning(order)}"
     )

@@ -11,6 +11,7 @@ from cli.command import Group, with_shared_options
 from cli.commands.print_.font_files import font_file
 from cli.commands.print_.kitchen import attach, log_in, the_kitchen
 from cli.commands.print_.printers import LANGUAGE, named_printers, printer_options
+from cli.commands.print_.receipt_printer import receipts
 from cli.commands.print_.reprint import reprint
 from cli.commands.print_.try_out import try_out
 from cli.display_language import known_language
@@ -67,5 +68,5 @@ def _say(name: str, state: "PrinterState") -> None:
         output.say(f"{name}: everything is printed.")
 
 
-for command in (reprint, try_out):
+for command in (receipts, reprint, try_out):
     print_.add_command(command)

@@ -8,6 +8,7 @@ from cli.commands.restaurant.delete import delete
 from cli.commands.restaurant.edit import close_restaurant, edit, open_restaurant
 from cli.commands.restaurant.hours import hours
 from cli.commands.restaurant.list import list_restaurants
+from cli.commands.restaurant.money import money
 from cli.commands.restaurant.pause import pause, resume
 from cli.commands.restaurant.show import show
 from cli.commands.restaurant.throttle import throttle
@@ -25,6 +26,7 @@ for command in (
     edit,
     open_restaurant,
     close_restaurant,
+    money,
     delete,
     hours,
     pause,

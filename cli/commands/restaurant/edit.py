@@ -11,8 +11,16 @@ from cli.connection import connect
 from cli.errors import CliError, Exit
 from cli.request_models import exactly
 from server.wire.restaurants import Restaurant, UpdateRestaurantRequest
+from server.wire.vocabulary import OrderType
 
 MAY_BE_OFF = ("hold_above", "alert_after", "dishes_per_hour", "fire_after")
+
+
+ORDER_TYPE_WORDS: dict[str, list[OrderType]] = {
+    "both": ["eat_in", "take_away"],
+    "eat-in": ["eat_in"],
+    "take-away": ["take_away"],
+}
 
 
 @click.command(
@@ -92,6 +100,11 @@ MAY_BE_OFF = ("hold_above", "alert_after", "dishes_per_hour", "fire_after")
     type=click.Choice(["off", "guests", "names"]),
     help="What guests of a table see of each other: nothing, guests by number, or by first name.",
 )
+@click.option(
+    "--order-types",
+    type=click.Choice(list(ORDER_TYPE_WORDS)),
+    help="What is offered: to eat in, to take away, or both, which diners choose from.",
+)
 @click.option("--about", help="A line about the restaurant, under its name.")
 @click.option("--address", help="Where it is.")
 @click.option("--phone", help="Such as +49 30 123456.")
@@ -149,6 +162,8 @@ def _set_picture(part: str, picture: tuple[bytes, str] | None) -> None:
 
 def _value(name: str, value: Any) -> Any:
     """What is sent for an option: null for `off`, a number where one is meant."""
+    if name == "order_types":
+        return ORDER_TYPE_WORDS[value]
     if name not in MAY_BE_OFF:
         return value
     if str(value).lower() == "off":

@@ -5,8 +5,10 @@ import click
 from cli import output, resolve
 from cli.command import Command
 from cli.commands.restaurant.hours import hours_in_words
+from cli.commands.restaurant.money import money_in_words
 from cli.connection import connect
 from server.wire.restaurants import Restaurant
+from server.wire.vocabulary import OrderType
 
 
 @click.command("show", cls=Command, examples="aiqr restaurant show -r luigis")
@@ -47,12 +49,18 @@ def show() -> None:
             ("courses", _courses(found)),
             ("diners cancel", f"for {found.cancel_minutes} minutes" if found.cancel_minutes else "never"),
             ("tables see", _SHARED[found.share_table]),
+            ("order types", _ORDER_TYPES.get(tuple(found.order_types), "")),
             ("suggestions", "" if found.suggestions else "none"),
+            *money_in_words(found),
             *hours_in_words(hours),
         ]
     )
 
 
+_ORDER_TYPES: dict[tuple[OrderType, ...], str] = {
+    ("eat_in",): "to eat in alone",
+    ("take_away",): "to take away alone",
+}
 _SHARED = {
     "off": "nothing of each other",
     "guests": "what each guest has ordered, by number",

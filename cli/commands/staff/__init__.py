@@ -14,8 +14,8 @@ from cli.commands.staff.role import change_role
 def staff() -> None:
     """Who works here: list, invite, change a role, remove, help with a forgotten password.
 
-    An owner may do everything; a manager runs menu, tables, orders and kitchen staff; kitchen staff run the
-    kitchen display.
+    An owner may do everything; a manager runs menu, tables, orders, waiters and kitchen staff; a waiter
+    looks after tables on the page /staff/; kitchen staff run the kitchen display.
     """
 
 

@@ -9,6 +9,7 @@ from cli.command import Command
 from cli.connection import connect
 from cli.request_models import checked
 from server.wire.restaurants import InviteRequest
+from server.wire.vocabulary import ROLES_BELOW_OWNER
 
 
 @click.command(
@@ -22,7 +23,7 @@ from server.wire.restaurants import InviteRequest
 @click.argument("email")
 @click.option(
     "--role",
-    type=click.Choice(["manager", "kitchen"]),
+    type=click.Choice(ROLES_BELOW_OWNER),
     default="kitchen",
     show_default=True,
     help="What they may do.",

@@ -8,8 +8,7 @@ from cli.command import Command
 from cli.connection import connect
 from cli.request_models import checked
 from server.wire.restaurants import ChangeRoleRequest, StaffMember
-
-ROLES = ("owner", "manager", "kitchen")
+from server.wire.vocabulary import ROLES
 
 
 @click.command("role", cls=Command, examples="aiqr staff role ben@example.com manager")

@@ -1,13 +1,24 @@
-"""The kitchen as a whole: pause it, take only so many orders, take the calls of tables."""
+"""The kitchen as a whole: pause it, take only so many orders, take the calls of tables, end their visits."""
 
 from datetime import timedelta
 
 from kds_tui.core.choices import Choice
-from kds_tui.core.kitchen_actions import end_call, limit, pause
-from kds_tui.core.service_choices import GO_ON, KEEP, LIMITS, NO_LIMIT, call_words, service_choices
+from kds_tui.core.kitchen_actions import EndVisit, end_call, limit, pause
+from kds_tui.core.service_choices import (
+    GO_ON,
+    KEEP,
+    LIMITS,
+    NO_LIMIT,
+    call_words,
+    service_choices,
+    table_choices,
+)
+from kds_tui.core.terminal_text import plain
 from kds_tui.core.texts import gettext
 from kds_tui.ui.flows.dialogs import Dialogs
 from kds_tui.ui.screens.choice import ChoiceScreen
+
+END = "end"
 
 
 def change_service(dialogs: Dialogs) -> None:
@@ -54,3 +65,32 @@ def take_call(dialogs: Dialogs) -> None:
         )
     else:
         dialogs.tell(gettext("No table calls."))
+
+
+def end_visit(dialogs: Dialogs) -> None:
+    """The guests of a table have left: which table, and once more whether that is so."""
+    shown = dialogs.controller.current()
+    selected = shown.order if shown else None
+    screen = ChoiceScreen(
+        gettext("Which table has left?"),
+        lambda query: table_choices(dialogs.controller.board, selected, query.strip()),
+        none=gettext("Type the name of the table."),
+        filtered=True,
+    )
+    dialogs.ask(screen, lambda table: _ask_to_end(dialogs, table) if table else None)
+
+
+def _ask_to_end(dialogs: Dialogs, table: str) -> None:
+    choices = [
+        Choice(KEEP, gettext("leave it as it is")),
+        Choice(END, gettext("END the visit: the table's code shows nothing of it any more")),
+    ]
+
+    def end(answer: str | None) -> None:
+        if answer == END:
+            ended = EndVisit(table=table, at=dialogs.display.now())
+            dialogs.tell(dialogs.controller.do_for_good(ended))
+
+    title = gettext("Table %s") % plain(table)
+    hint = gettext("Enter do it, for good · Esc close")
+    dialogs.ask(ChoiceScreen(title, lambda _: choices, none="", hint=hint), end)

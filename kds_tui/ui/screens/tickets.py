@@ -24,7 +24,7 @@ from kds_tui.ui.flows.decisions import bump_all_of_one, clear_all, refuse_or_can
 from kds_tui.ui.flows.dialogs import Answered, Dialogs
 from kds_tui.ui.flows.eighty_six import EightySix
 from kds_tui.ui.flows.lists import change_station, find, recall
-from kds_tui.ui.flows.service import change_service, take_call
+from kds_tui.ui.flows.service import change_service, end_visit, take_call
 from kds_tui.ui.screens.overlay import Overlay
 from kds_tui.ui.screens.text_page import TextPage
 from kds_tui.ui.sound import Sounder
@@ -179,6 +179,10 @@ class TicketScreen(Screen[None], inherit_bindings=False):
     def action_service(self) -> None:
         """Pause, or take only so many orders."""
         change_service(self._dialogs)
+
+    def action_end_visit(self) -> None:
+        """The guests of a table have left; which table, and whether that is so, is asked."""
+        end_visit(self._dialogs)
 
     def action_all_of_one(self) -> None:
         """All of one item done."""

@@ -158,7 +158,7 @@ class BoardView(Vertical):
 
     def _undo_words(self, notice: str, undo_key: str) -> str:
         """How long what is told of can be undone; "" where it is about something else."""
-        controller = self._display.controller
-        done = controller.undoable()
+        history = self._display.controller.undo_history
+        done = history.last()
         told = done is not None and done.words in notice
-        return undo_key + " " + gettext("undo %d s") % controller.undo_seconds() + " " if told else ""
+        return undo_key + " " + gettext("undo %d s") % history.seconds() + " " if told else ""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from server.domain.menu import Category, Item, Menu
-from server.menu.document.differences import Difference, differences
+from server.menu.document.differences import TAXES, Difference, differences
 from server.menu.document.merge import Merge
 from server.menu.document.references import planned_references
 from server.menu.row_mapping import StoredMenu
@@ -64,6 +64,8 @@ def _left_out(old: Menu, target: Menu) -> Iterator[str]:
 def _changed(old: Menu, target: Menu, merge: Merge) -> Iterator[str]:
     categories = {category.id: category for category in old.categories}
     items = {item.id: item for item in old.items()}
+    if old.taxes != target.taxes:
+        yield TAXES
     if _order(old.categories, merge.kept_categories) != _order(target.categories, merge.kept_categories):
         yield "(order of the categories)"
     for category in target.categories:

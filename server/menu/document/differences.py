@@ -6,12 +6,16 @@ from typing import Any, TypeVar
 
 from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, OptionSource, Variant
 from server.domain.money import to_text
+from server.domain.tax import Tax
 from server.domain.translation import Translation
+from server.menu.document.taxes import tax_text
 from server.wire.menu import REGULAR
 
 Part = Item | Variant | ModifierGroup | Modifier
 PartT = TypeVar("PartT", bound=Category | Item | Variant | ModifierGroup | Modifier)
 
+TAXES = "(taxes)"
+"""The path of what a menu says of its taxes."""
 MONEY = frozenset({"price", "price_adjustment"})
 DISHES = frozenset({"meal_item_id", "menu_item_id"})
 _NOT_VALUES = frozenset(
@@ -35,7 +39,9 @@ _WRITTEN_AS = {
     "price_adjustment": "price",
     "meal_item_id": "meal",
     "menu_item_id": "item",
+    "goes_with": "goes with",
     "source": "options from",
+    "taxes": "tax",
 }
 
 
@@ -61,6 +67,7 @@ def differences(old: Menu, target: Menu) -> Iterator[Difference]:
     before = {item.id: (category, item) for category in old.categories for item in category.items}
     dishes = {item.id: item.name for menu in (old, target) for item in menu.items()}
     dishes |= {-1 - place: item.name for place, item in enumerate(target.items())}
+    yield from _of_taxes(old.taxes, target.taxes)
     for category in target.categories:
         yield from _of_category(_find(old.categories, category.id), category)
         for item in category.items:
@@ -71,6 +78,15 @@ def differences(old: Menu, target: Menu) -> Iterator[Difference]:
             yield from _Fields(path, old.currency, dishes).of_item(same, item)
     for category, item in before.values():
         yield from _Fields(f"{category.name} / {item.name}", old.currency, dishes).of_item(item, None)
+
+
+def _of_taxes(before: Sequence[Tax], after: Sequence[Tax]) -> Iterator[Difference]:
+    old, new = ({tax.name: tax for tax in taxes} for taxes in (before, after))
+    for name in dict.fromkeys((*new, *old)):
+        if old.get(name) != new.get(name):
+            yield Difference(TAXES, f"tax {name}", tax_text(old.get(name)), tax_text(new.get(name)))
+    if old == new and before != after:
+        yield Difference(TAXES, "order of the taxes", ", ".join(old), ", ".join(new))
 
 
 def _of_category(before: Category | None, after: Category) -> Iterator[Difference]:
@@ -150,9 +166,14 @@ class _Fields:
             named = f"{prefix}{_WRITTEN_AS.get(field.name, field.name)}"
             if field.name == "source":
                 yield from self._sources(named, old, new)
+            elif field.name == "taxes":
+                yield Difference(self.path, named, _taxes(old), _taxes(new))
             elif field.name in MONEY:
                 texts = to_text(old, self.currency), to_text(new, self.currency)
                 yield Difference(self.path, named, *texts, _percent(old, new))
+            elif field.name == "goes_with":
+                texts = (self._dishes(old), self._dishes(new))
+                yield Difference(self.path, named, *texts)
             elif field.name in DISHES:
                 texts = (self.dishes.get(old, "none"), self.dishes.get(new, "none"))
                 yield Difference(self.path, named, *texts)
@@ -160,6 +181,9 @@ class _Fields:
                 yield Difference(self.path, named, _written(old), _written(new))
 
         yield from self._translations(before.translations, after.translations, prefix)
+
+    def _dishes(self, ids: Iterable[int]) -> str:
+        return ", ".join(self.dishes.get(item_id, "none") for item_id in ids) or "none"
 
     def _sources(
         self, named: str, old: OptionSource | None, new: OptionSource | None
@@ -221,6 +245,10 @@ def _price_of(variant: Variant | None) -> str:
 
 def _percent(old: int, new: int) -> int | None:
     return round(100 * (new - old) / abs(old)) if old else None
+
+
+def _taxes(names: Sequence[str] | None) -> str:
+    return "as its category" if names is None else ", ".join(names) or "none"
 
 
 def _written(value: Any) -> str:

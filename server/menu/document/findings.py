@@ -23,9 +23,12 @@ Kind = Literal[
     "unknown_allergen",
     "no_station",
     "part_asks",
+    "goes_with_hidden",
     "untranslated",
     "draft",
     "outdated",
+    "no_tax",
+    "unused_tax",
 ]
 Severity = Literal["error", "warning", "note"]
 WORST_FIRST: tuple[Severity, ...] = ("error", "warning", "note")
@@ -48,9 +51,12 @@ SEVERITY: dict[Kind, Severity] = {
     "unknown_allergen": "warning",
     "no_station": "warning",
     "part_asks": "warning",
+    "goes_with_hidden": "note",
     "untranslated": "note",
     "draft": "note",
     "outdated": "warning",
+    "no_tax": "warning",
+    "unused_tax": "note",
 }
 """An error cannot be ordered, a warning will be misunderstood, a note is worth a look."""
 

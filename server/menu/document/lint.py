@@ -13,6 +13,7 @@ from server.domain.option_sources import as_written
 from server.menu.document.findings import WORST_FIRST, Finding, listed
 from server.menu.document.lint_languages import of_languages
 from server.menu.document.lint_parts import of_parts
+from server.menu.document.lint_taxes import of_taxes
 
 _WORDS = (
     "a an the one two three four five six seven eight nine ten "
@@ -51,6 +52,8 @@ def lint(menu: Menu) -> list[Finding]:
     found += _without_station(items)
     found += _without_photo(visible)
     found += of_parts(items)
+    found += _hidden_company(menu, items)
+    found += of_taxes(menu, items)
     found += of_languages([c for c in as_written(menu).categories if c.is_active])
     return sorted(dict.fromkeys(found), key=lambda finding: WORST_FIRST.index(finding.severity))
 
@@ -187,6 +190,19 @@ def _without_station(items: Sequence[tuple[Category, Item]]) -> Iterator[Finding
                 f"{category.name} / {item.name}",
                 f"it has no station, and parts of it are made at {listed(sorted(places))}: every display shows it. "
                 "Say where it is made: station.",
+            )
+
+
+def _hidden_company(menu: Menu, items: Sequence[tuple[Category, Item]]) -> Iterator[Finding]:
+    """Dishes that are to be offered with another and are hidden."""
+    names = {item.id: item.name for item in menu.items()}
+    for category, item in items:
+        hidden = [names[i] for i in item.goes_with if i in names and i not in menu.orderable_by_id]
+        if hidden:
+            yield Finding(
+                "goes_with_hidden",
+                f"{category.name} / {item.name}",
+                f"its goes_with names {listed(hidden)}, which is hidden: nobody is offered it.",
             )
 
 

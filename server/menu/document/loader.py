@@ -43,6 +43,7 @@ from server.menu.document.reader import (
 )
 from server.menu.document.recovery import PLACEHOLDER, STAND_IN_CURRENCY, document_path, replace_mistakes
 from server.menu.document.references import DishNames, UnknownDishError, dish_names
+from server.menu.document.taxes import mistakes_of_names, taxes_of, written_names
 from server.menu.document.translations import with_translations
 from server.menu.rules import Violation, check_group, check_menu
 from server.wire.menu import REGULAR
@@ -97,6 +98,7 @@ class _Reader:
         self._dishes: DishNames = dish_names(())
         self._sizes: dict[int, dict[str, Decimal]] = {}
         self._categories: set[str] = set()
+        self._tax_names = written_names(root)
 
     def menu(self, currency: str | None) -> Menu:
         document = self._validated()
@@ -115,7 +117,7 @@ class _Reader:
         categories = tuple(
             self._category(entry, number, named) for number, entry in enumerate(document.categories)
         )
-        menu = Menu(currency=document.currency, categories=categories)
+        menu = Menu(document.currency, categories, taxes=taxes_of(document.taxes))
         self._report_violations(document, menu, named)
         menu, problems = with_translations(menu, self._others, is_sound=not self._problems)
         self._problems += problems
@@ -183,6 +185,7 @@ class _Reader:
             entry.when,
             _translations(entry.translations),
             entry.course,
+            self._taxes(entry.tax, (*at, "tax")) or (),
         )
 
     def _item(
@@ -208,7 +211,21 @@ class _Reader:
             photo=entry.photo,
             translations=_translations(entry.translations),
             meal_item_id=self._dish(entry.meal, (*at, "meal"))[0],
+            goes_with=tuple(self._goes_with(entry, (*at, "goes_with"))),
+            taxes=self._taxes(entry.tax, (*at, "tax")),
         )
+
+    def _goes_with(self, entry: ItemEntry, at: Path) -> Iterator[int]:
+        """The ids of the dishes; what is none of this menu keeps its place, so that what is wrong behind it is told there."""
+        for index, name in enumerate(entry.goes_with):
+            dish_id, _ = self._dish(name, (*at, index))
+            yield -1 - index if dish_id is None else dish_id
+
+    def _taxes(self, names: list[str] | None, at: Path) -> tuple[str, ...] | None:
+        """The taxes of a category or a dish; one that the document does not name is told."""
+        for path, message in mistakes_of_names(names or (), self._tax_names, at, self._root):
+            self._report(path, message)
+        return None if names is None else tuple(names)
 
     def _variants(self, entry: ItemEntry, at: Path) -> tuple[Variant, ...]:
         if entry.price is not None and entry.variants is not None:

@@ -98,6 +98,7 @@ class Merge:
 
     def __init__(self, stored: StoredMenu, wanted: Menu) -> None:
         self._old, self._ordered = stored.menu, stored.ordered
+        self._taxes = frozenset(tax.name for tax in wanted.taxes)
         namesakes = {folded(category.name): category for category in reversed(self._old.categories)}
         self._pairs = [(namesakes.get(folded(c.name)), c) for c in wanted.categories]
         self._matches = self._matched_items()
@@ -111,7 +112,7 @@ class Merge:
             for (before, wanted), matches in zip(self._pairs, self._matches, strict=True)
         ]
         abandoned = [
-            replace(category, is_active=False, items=leftovers)
+            replace(category, is_active=False, items=leftovers, taxes=self._known(category.taxes) or ())
             for category in self._old.categories
             if category.id not in self.kept_categories and (leftovers := self._leftovers(category))
         ]
@@ -145,10 +146,14 @@ class Merge:
 
     def _leftovers(self, category: Category | None) -> tuple[Item, ...]:
         return tuple(
-            item.withdrawn()
+            replace(item.withdrawn(), taxes=self._known(item.taxes))
             for item in (category.items if category else ())
             if item.id not in self.kept_items and item.id in self._ordered
         )
+
+    def _known(self, taxes: tuple[str, ...] | None) -> tuple[str, ...] | None:
+        """Of the taxes of what is left out those that the menu still names."""
+        return taxes and tuple(name for name in taxes if name in self._taxes)
 
 
 def _by_name(items: Iterable[Item]) -> dict[str, list[Item]]:

@@ -17,18 +17,21 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from server.domain.option_sources import sized_name
+from server.domain.tax import to_thousandths
 from server.menu.document.reader import NumberOrName, WrittenNumber
 from server.wire.availability import MAX_PORTIONS
 from server.wire.base import Currency
 from server.wire.base import Description as DescriptionText
 from server.wire.base import Name as NameText
-from server.wire.menu import DishNumber, ImageUrl, ServedWhen
+from server.wire.menu import MAX_GOES_WITH, DishNumber, ImageUrl, ServedWhen
 from server.wire.menu import Station as StationText
 from server.wire.translations import MAX_LANGUAGES, LanguageTag
 from server.wire.vocabulary import Course, GroupPricing
 
 MAX_PRICE_DIGITS = 9
 MAX_OPTIONS_OF_GROUP = 200
+MAX_TAXES = 20
+MAX_TAXES_OF_DISH = 5
 NAMED, INLINE = "named", "inline"
 _AMOUNT = re.compile(r"-?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]{1,2})?")
 
@@ -70,6 +73,18 @@ def _price(value: Any) -> Decimal:
     return amount
 
 
+def _percent(value: Any) -> int:
+    """A percentage in thousandths, whether written as a number or in quotes."""
+    try:
+        return to_thousandths(value if isinstance(value, str) else "")
+    except ValueError as error:
+        raise PydanticCustomError("percent", "{reason}", {"reason": str(error)}) from None
+
+
+def _name_alone(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
 def _amount_schema(example: str) -> dict[str, Any]:
     return {"anyOf": [{"type": "number"}, {"type": "string"}], "examples": [example]}
 
@@ -92,6 +107,14 @@ Adjustment = Annotated[
     PlainValidator(_amount, json_schema_input_type=float | str),
     Field(json_schema_extra=_amount_schema("-0.50")),
 ]
+
+
+Percent = Annotated[
+    int,
+    PlainValidator(_percent, json_schema_input_type=float | str),
+    Field(json_schema_extra=_amount_schema("8.875")),
+]
+TaxNames = Annotated[list[Name], BeforeValidator(_name_alone), Field(max_length=MAX_TAXES_OF_DISH)]
 
 
 Mark = Annotated[str, BeforeValidator(_number), Field(max_length=8)]
@@ -217,6 +240,13 @@ GroupReference = Annotated[
 ]
 
 
+class TaxEntry(_Part):
+    """A tax: what of a price it is, and what of one for what is taken away where that is another."""
+
+    percent: Percent
+    take_away: Percent | None = None
+
+
 class ItemEntry(_Part):
     """A dish or drink; `price` is short for one variant."""
 
@@ -235,8 +265,10 @@ class ItemEntry(_Part):
     when: When = ""
     portions: Annotated[Count, Field(le=MAX_PORTIONS)] | None = None
     meal: Name | None = None
+    goes_with: Annotated[list[Name], Field(max_length=MAX_GOES_WITH)] = []
     translations: Translations = {}
     photo: Annotated[str, Field(max_length=300)] = ""
+    tax: TaxNames | None = None
 
 
 class CategoryEntry(_Part):
@@ -247,6 +279,7 @@ class CategoryEntry(_Part):
     items: list[ItemEntry] = []
     when: When = ""
     course: Literal[Course, ""] = ""
+    tax: TaxNames = []
     translations: Translations = {}
 
 
@@ -256,6 +289,7 @@ class MenuDocument(_Part):
     name: Name | None = None
     slug: Name | None = None
     currency: Currency
+    taxes: Annotated[dict[Name, TaxEntry], Field(max_length=MAX_TAXES)] = {}
     modifier_groups: dict[Name, GroupEntry] = {}
     categories: list[CategoryEntry]
 

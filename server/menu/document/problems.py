@@ -81,7 +81,7 @@ def problem_at(root: Any, slip: Slip, *, of_key: bool = False) -> Problem:
 def in_words(detail: ErrorDetails) -> str:
     """Say one of pydantic's findings as a person would."""
     kind = detail["type"]
-    if kind == "too_long" and not isinstance(detail["input"], list):
+    if kind == "too_long" and not isinstance(detail["input"], list | dict):
         kind = "string_too_long"
     if kind == "string_pattern_mismatch":
         return form_in_words(detail)

@@ -20,7 +20,12 @@ _NAMELESS_ENTRIES: dict[str, dict[str, Any]] = {
     "options": {},
     "modifier_groups": {},
 }
-_REQUIRED_VALUES: dict[str, Any] = {"price": "0", "currency": STAND_IN_CURRENCY, "categories": []}
+_REQUIRED_VALUES: dict[str, Any] = {
+    "price": "0",
+    "percent": "0",
+    "currency": STAND_IN_CURRENCY,
+    "categories": [],
+}
 _REQUIRED_NAMES = ("name", "label")
 
 

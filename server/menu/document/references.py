@@ -67,7 +67,7 @@ def with_references(menu: Menu, ids: Mapping[int, int]) -> Menu:
 
 
 def _refers(item: Item) -> bool:
-    return item.meal_item_id is not None or any(
+    return bool(item.meal_item_id is not None or item.goes_with) or any(
         modifier.menu_item_id is not None for group in item.modifier_groups for modifier in _options(group)
     )
 
@@ -81,7 +81,13 @@ def _item(item: Item, ids: Mapping[int, int]) -> Item:
         return item
     groups = tuple(_group(group, ids) for group in item.modifier_groups)
     meal = item.meal_item_id
-    return replace(item, modifier_groups=groups, meal_item_id=None if meal is None else ids.get(meal))
+    goes_with = tuple(ids[item_id] for item_id in item.goes_with if item_id in ids)
+    return replace(
+        item,
+        modifier_groups=groups,
+        meal_item_id=None if meal is None else ids.get(meal),
+        goes_with=goes_with,
+    )
 
 
 def _group(group: ModifierGroup, ids: Mapping[int, int]) -> ModifierGroup:

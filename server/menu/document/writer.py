@@ -12,6 +12,7 @@ from server.domain.option_sources import as_written
 from server.domain.photo import LARGE, photo_path
 from server.domain.translation import Translation, fields_of
 from server.menu.document.references import reference_texts
+from server.menu.document.taxes import names_entry, tax_entries
 from server.wire.menu import REGULAR
 
 Content = tuple[Any, ...]
@@ -31,6 +32,8 @@ def dump_document(menu: Menu, name: str = "", slug: str = "") -> dict[str, Any]:
     texts = reference_texts(menu)
     keys = _group_keys(menu)
     document: dict[str, Any] = {"name": name, "slug": slug, "currency": menu.currency}
+    if menu.taxes:
+        document["taxes"] = tax_entries(menu.taxes)
     named = {keys[_content(g)]: g for i in menu.items() for g in i.modifier_groups if _content(g) in keys}
     if named:
         document["modifier_groups"] = {key: _group(g, menu.currency, texts) for key, g in named.items()}
@@ -71,6 +74,7 @@ def _category(category: Category, currency: str, keys: dict[Content, str], texts
         written["is_active"] = False
     if category.course:
         written["course"] = category.course
+    written |= names_entry(category)
     written |= _said(category.when, category.translations)
     return {**written, "items": [_item(item, currency, keys, texts) for item in category.items]}
 
@@ -92,9 +96,11 @@ def _item(item: Item, currency: str, keys: dict[Content, str], dishes: Texts) ->
     }
     lists = {"aliases": list(item.aliases), "tags": list(item.tags), "allergens": list(item.allergens)}
     written: dict[str, Any] = {"name": item.name} | {k: v for k, v in (texts | lists).items() if v}
-    written |= _said(item.when, item.translations)
+    written |= names_entry(item) | _said(item.when, item.translations)
     if item.meal_item_id is not None and item.meal_item_id in dishes:
         written["meal"] = dishes[item.meal_item_id]
+    if goes_with := [dishes[item_id] for item_id in item.goes_with if item_id in dishes]:
+        written["goes_with"] = goes_with
     if item.photo:
         written["photo"] = photo_path(item.photo, LARGE)
     if item.portions is not None:

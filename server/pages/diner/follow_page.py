@@ -27,6 +27,7 @@ from server.pages.diner.change_of_mind import (
     say_taken_off,
 )
 from server.pages.diner.prices import say_choice
+from server.pages.diner.tax_lines import show_taxes, taxes_of_document
 from server.pages.diner.wording import Said, Wording, wording
 from server.pages.forms import read_form
 from server.pages.i18n import READER, gettext
@@ -128,6 +129,7 @@ def _show(order: dict[str, Any], snapshot: MenuSnapshot | None, neglect: Neglect
     )
     offer = offer_of(order, snapshot.restaurant.rules if snapshot else None, datetime.now(UTC))
     lines = _lines(order, snapshot, offer)
+    taxes = show_taxes(taxes_of_document(order), to_minor(order["total_price"], currency), currency)
     refused = say_refused(order, [line["name"].text for line in lines if line["is_refused"]])
     return {
         "said": said,
@@ -146,7 +148,7 @@ def _show(order: dict[str, Any], snapshot: MenuSnapshot | None, neglect: Neglect
             for a in order["allergies"]
         ],
         "kind": {"eat_in": gettext("Eat in"), "take_away": gettext("Take away")}.get(order["order_type"], ""),
-        "total": READER.get().money(to_minor(order["total_price"], currency), currency),
+        "taxes": taxes,
     }
 
 

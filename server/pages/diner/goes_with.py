@@ -1,4 +1,4 @@
-"""What is offered beside a dish that was added: what other diners often order with it, in one row and once."""
+"""What is offered beside a dish that was added: what its owner names, then what others often order with it, in one row."""
 
 from collections.abc import Sequence
 
@@ -19,8 +19,10 @@ async def goes_with(visit: Visit) -> Sequence[Item]:
     snapshot = visit.snapshot
     if not visit.added_id or not snapshot.restaurant.branding.suggestions:
         return ()
-    ids = await visit.request.app[UNDERSTANDING].facts.ordered_with(snapshot, visit.added_id)
-    offered = {item.id: item for item in snapshot.menu.orderable_items()}
+    offered = snapshot.menu.orderable_by_id
+    added = offered.get(visit.added_id)
+    often = await visit.request.app[UNDERSTANDING].facts.ordered_with(snapshot, visit.added_id)
+    ids = dict.fromkeys((*(added.goes_with if added else ()), *often))
     ordered = {line.menu_item_id for line in visit.cart.lines}
     found = [offered[item_id] for item_id in ids if item_id in offered and item_id not in ordered]
     return [item for item in found if _suits(visit, item)][:MOST]

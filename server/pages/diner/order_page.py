@@ -1,6 +1,5 @@
 """The ordering page: `/r/<slug>/` without a table, `/t/<code>` at one."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -10,8 +9,6 @@ from server.domain.errors import NotFound
 from server.domain.money import to_text
 from server.domain.restaurant import RestaurantSettings
 from server.http.forwarded import public_url
-from server.http.requests import path_id
-from server.menu.setup import MENU_CACHE
 from server.menu.snapshot import MenuSnapshot
 from server.orders.conflicts import codes_of_allergies
 from server.orders.handlers import MAX_KEY
@@ -27,20 +24,20 @@ from server.pages.diner.item_form import Form
 from server.pages.diner.menu_html import MENU_HTML_CACHE, MenuHtml, digest, must_choose, show_menu
 from server.pages.diner.menu_search import avoided_by, toggled
 from server.pages.diner.opening_hours import is_paused, opening_week, say_return
+from server.pages.diner.place import Place, find_place
 from server.pages.diner.price_changes import repriced_lines
 from server.pages.diner.prices import price_of_item
 from server.pages.diner.revalidation import revalidate
 from server.pages.diner.seo import linked_data
 from server.pages.diner.table_view import show_table
+from server.pages.diner.tax_lines import show_taxes, taxes_of_cart
 from server.pages.diner.views import CartView, show_cart
 from server.pages.diner.visit import Visit, new_key
 from server.pages.diner.wording import wording
 from server.pages.forms import read_form
 from server.pages.i18n import LANGUAGES, READER, Reader, choose_reader, gettext, ngettext, say_opening
 from server.pages.render import LANGUAGE_COOKIE, YEAR, dress, fill, html, is_fragment, read_reader, set_cookie
-from server.restaurants.model import TableLink
-from server.restaurants.setup import TABLES
-from server.wire.vocabulary import OPEN, ORDER_TYPES
+from server.wire.vocabulary import OPEN, ORDER_TYPES, OrderType
 
 WAIT_STEP = 5
 MAX_NOTE = 500
@@ -48,43 +45,13 @@ MAX_QUERY = 100
 MOST_POPULAR = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a diner orders: a restaurant and, where a table's code led here, that table.
-
-    A kiosk is one device for many diners: nothing is kept on it.
-    """
-
-    snapshot: MenuSnapshot
-    path: str
-    code: str | None = None
-    link: TableLink | None = None
-    is_kiosk: bool = False
-
-    @property
-    def table(self) -> str:
-        """The name of the table, "" without one."""
-        return self.link.table_name if self.link else ""
-
-
-async def find_place(request: web.Request) -> Place:
-    """Find where the request's path leads. NotFound where no restaurant or table is there."""
-    catalog = request.app[MENU_CACHE]
-    if "slug" in request.match_info:
-        snapshot = await catalog.by_slug(path_id(request, "slug"))
-        is_kiosk = request.path.endswith("/kiosk/")
-        path = f"/r/{snapshot.restaurant.slug}/{'kiosk/' if is_kiosk else ''}"
-        return Place(snapshot, path, is_kiosk=is_kiosk)
-    code = path_id(request, "code")
-    link = await request.app[TABLES].find_table_link(code)
-    if link is None:
-        raise NotFound("This code leads to no table: scan the QR code again, or ask the staff.")
-    return Place(await catalog.by_id(link.restaurant_id), f"/t/{code}", code, link)
-
-
 async def read(request: web.Request) -> web.Response:
     """Show the page with an empty order."""
-    place = await find_place(request)
+    return await read_at(request, await find_place(request))
+
+
+async def read_at(request: web.Request, place: Place) -> web.Response:
+    """Show the page of a place with an empty order."""
     read_reader(request, place.snapshot.restaurant.locale)
     return await _answer(_begin(request, place), place)
 
@@ -114,7 +81,11 @@ def _begin(request: web.Request, place: Place) -> Visit:
 
 async def step(request: web.Request) -> web.Response:
     """Take one step of ordering and show the page as it is then; a placed order leads to its own page."""
-    place = await find_place(request)
+    return await step_at(request, await find_place(request))
+
+
+async def step_at(request: web.Request, place: Place) -> web.Response:
+    """Take one step of ordering at a place."""
     read_reader(request, place.snapshot.restaurant.locale)
     form = await read_form(request)
     key = form.text("key")
@@ -160,12 +131,12 @@ def _revalidate(visit: Visit) -> None:
 def _lead_to_order(visit: Visit, place: Place) -> web.Response:
     order = visit.placed
     assert order is not None  # noqa: S101  the caller saw it
-    path = f"/orders/{order.id}/{'?kiosk' if place.is_kiosk else ''}"
+    path = place.after_ordering or f"/orders/{order.id}/{'?kiosk' if place.is_kiosk else ''}"
     if is_fragment(visit.request):
         response = web.Response(status=201, headers={"Location": path})
     else:  # the form's own fragment would follow the diner
         response = web.Response(status=303, headers={"Location": f"{path}#follow"})
-    if place.is_kiosk:
+    if not place.is_diners:
         return response
     orders = [order.id, *read_orders(visit.request)]
     remember(response, orders, visit.snapshot.restaurant.slug, place.path)
@@ -240,6 +211,8 @@ async def _order_context(visit: Visit) -> dict[str, Any]:
     menu, restaurant = visit.snapshot.menu, visit.snapshot.restaurant
     view = show_cart(visit.cart, menu, visit.now, restaurant.locale)
     menu_html = await _menu(visit)
+    sums = taxes_of_cart(visit.cart, menu, restaurant.money)
+    taxes = show_taxes(sums, view.total, menu.currency)
     return {
         **await _state_context(visit),
         "menu_version": menu_html.version,
@@ -249,14 +222,16 @@ async def _order_context(visit: Visit) -> dict[str, Any]:
         "goes_with": await _show_goes_with(visit),
         "added": gettext("Added: %(name)s") % {"name": visit.added} if visit.added else "",
         "text": visit.text,
-        "order_types": [("eat_in", gettext("Eat in")), ("take_away", gettext("Take away"))],
+        "order_types": _offered_types(restaurant),
         "is_open": restaurant.times.closure(visit.now) is None,
         "menu_language": restaurant.locale.replace("_", "-"),
         "cart": visit.cart.model_copy(update={"prices": list(view.prices)}),
         "view": view,
         "key": visit.key,
-        "total": READER.get().money(view.total, menu.currency),
+        "taxes": taxes,
+        "total": taxes.total,
         "total_text": to_text(view.total, menu.currency),
+        "to_pay_text": to_text(taxes.to_pay, menu.currency) if taxes.on_top else "",
         "most": visit.most,
         "sheet": visit.sheet,
         "contains": _stated_against(visit),
@@ -271,9 +246,16 @@ async def _order_context(visit: Visit) -> dict[str, Any]:
         "clear_text": visit.clear_text,
         "announcement": _announcement(visit, view),
         "name": visit.form.text("name")[:100],
-        "shares_names": restaurant.rules.share_table == "names",
+        "shares_names": visit.link is not None and restaurant.rules.share_table == "names",
         "shares": visit.link is not None and restaurant.rules.share_table != "off",
     }
+
+
+def _offered_types(restaurant: RestaurantSettings) -> list[tuple[OrderType, str]]:
+    """What the diner chooses from; nothing where the restaurant offers one alone."""
+    offered = restaurant.rules.order_types
+    labels: dict[OrderType, str] = {"eat_in": gettext("Eat in"), "take_away": gettext("Take away")}
+    return [(kind, labels[kind]) for kind in offered] if len(offered) > 1 else []
 
 
 async def _show_goes_with(visit: Visit) -> list[dict[str, str]]:
@@ -325,12 +307,14 @@ async def _page_context(visit: Visit, place: Place) -> dict[str, Any]:
         **await _table_context(visit),
         "path": place.path,
         "is_kiosk": place.is_kiosk,
+        "kept_as": place.kept_as,
+        "back": place.back,
         "in_language": f"?lang={READER.get().language}" if place.is_kiosk else "",
         "is_foreign": place.is_kiosk and READER.get().language != _restaurant_reader(place).language,
         "origin": origin,
         "example": _example(visit.snapshot),
         "texts": _texts(),
-        "placed": [] if place.is_kiosk else await _placed(request, restaurant.slug),
+        "placed": [] if not place.is_diners else await _placed(request, restaurant.slug),
         "menu_html": show_menu(request, visit.snapshot, visit.now, visit.query, allergies)
         if is_marked
         else menu.html,

@@ -5,13 +5,18 @@ from datetime import datetime
 from pydantic import ValidationError
 
 from server.domain.errors import Conflict, DomainError, Invalid, KeyReused, TooManyRequests
+from server.domain.money import to_text
+from server.domain.tax import tax_on_top
 from server.http.problems import of_validation
 from server.menu.setup import MENU_CACHE
 from server.orders.setup import ORDERS
 from server.pages.diner import cart as carts
+from server.pages.diner.cart import Cart
 from server.pages.diner.opening_hours import is_paused, say_return
 from server.pages.diner.price_changes import repriced_lines
+from server.pages.diner.revalidation import revalidate
 from server.pages.diner.seating import sit_down
+from server.pages.diner.tax_lines import taxes_of_cart
 from server.pages.diner.views import show_cart
 from server.pages.diner.visit import Sure, Visit, new_key, say_too_often, within
 from server.pages.i18n import READER, gettext, say_opening
@@ -25,10 +30,13 @@ async def confirm(visit: Visit, arguments: list[str]) -> None:
     restaurant = visit.snapshot.restaurant
     if visit.cart.is_empty:
         return
+    _require_order_type(visit)
     visit.unsure = ask_first(visit, arguments[0].split("+") if arguments else [])
     if visit.unsure is not None:
         return
     try:
+        cart = revalidate(visit.cart, visit.snapshot.menu, visit.most, visit.now)
+        require_taxes_as_shown(visit, cart, "total", "to_pay")
         wanted = _wanted(visit)
         async with within(visit, "confirm") as count_success:
             guests = await sit_down(visit, len(wanted.items))
@@ -42,11 +50,21 @@ async def confirm(visit: Visit, arguments: list[str]) -> None:
     except Conflict as refusal:
         await say_conflict(visit, refusal)
     except Invalid:
-        visit.status = 400
-        visit.problem = gettext(
-            "The menu has changed. Nothing was ordered yet: check your order and press again."
-        )
+        say_menu_changed(visit)
         visit.snapshot = await visit.request.app[MENU_CACHE].reload(restaurant.id)
+
+
+def _require_order_type(visit: Visit) -> None:
+    """Conflict, with the order free of it, where the diner chose what the restaurant does not offer any more."""
+    offered = visit.snapshot.restaurant.rules.order_types
+    if visit.cart.order_type in (None, *offered):
+        return
+    visit.cart = visit.cart.model_copy(update={"order_type": None})
+    raise Conflict(
+        gettext("Nothing can be taken away here any more. Nothing was ordered yet: press again to eat in.")
+        if offered == ("eat_in",)
+        else gettext("Nobody eats in here any more. Nothing was ordered yet: press again to take it away.")
+    )
 
 
 def ask_first(visit: Visit, agreed: list[str]) -> Sure | None:
@@ -59,6 +77,21 @@ def ask_first(visit: Visit, agreed: list[str]) -> Sure | None:
     lines = show_cart(visit.cart, menu, visit.now, restaurant.locale).lines
     conflicts = [(line.name, ", ".join(line.contains)) for line in lines if line.contains]
     return Sure("allergies", agreed, conflicts) if conflicts else None
+
+
+def require_taxes_as_shown(visit: Visit, cart: Cart, total_field: str, to_pay_field: str) -> None:
+    """Raise Conflict where the taxes that come on top are others than the page showed: of another day, or to take away.
+
+    Where the dishes themselves are not those that were shown, or cost something else, that is said by who places them.
+    """
+    shown, menu = visit.form.text(to_pay_field), visit.snapshot.menu
+    total = show_cart(cart, menu, visit.now, visit.snapshot.restaurant.locale).total if shown else 0
+    if not shown or visit.form.text(total_field) != to_text(total, menu.currency):
+        return
+    sums = taxes_of_cart(cart, menu, visit.snapshot.restaurant.money)
+    to_pay = to_text(total + tax_on_top(sums), menu.currency)
+    if shown != to_pay:
+        raise Conflict("The taxes are others than were shown.", current_total=to_pay)
 
 
 def _wanted(visit: Visit) -> ConfirmRequest:
@@ -100,6 +133,14 @@ async def _say_placed_before(visit: Visit) -> None:
         "An earlier version of this order was placed already. Press again only if you want this one as well."
     )
     visit.key = new_key()
+
+
+def say_menu_changed(visit: Visit) -> None:
+    """Tell that the order breaks a rule of the menu as it is now."""
+    visit.status = 400
+    visit.problem = gettext(
+        "The menu has changed. Nothing was ordered yet: check your order and press again."
+    )
 
 
 async def say_conflict(visit: Visit, refusal: DomainError) -> None:

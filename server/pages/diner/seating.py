@@ -1,5 +1,6 @@
 """By what a phone is known among the guests of its table."""
 
+from server.domain.order import LineOwner
 from server.pages.cookies import read_guest
 from server.pages.diner.visit import Visit
 from server.visits.setup import VISITS
@@ -13,10 +14,10 @@ def known_as(visit: Visit) -> str:
     return visit.guest
 
 
-async def sit_down(visit: Visit, lines: int) -> list[int]:
+async def sit_down(visit: Visit, lines: int) -> list[LineOwner]:
     """Count this device among the table's guests, for as many lines; nothing where guests see nothing of each other."""
-    if visit.link is None or visit.snapshot.restaurant.rules.share_table == "off":
+    share = visit.snapshot.restaurant.rules.share_table
+    if visit.link is None or share == "off":
         return []
     name = visit.form.text("name").replace("\x00", "")
-    number = await visit.request.app[VISITS].join(visit.link, known_as(visit), name)
-    return [number] * lines
+    return [await visit.request.app[VISITS].join(visit.link, known_as(visit), name, share)] * lines

@@ -1,13 +1,15 @@
 """The order that a table fills together: put one's own into it, take a line out, place it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from server.domain.errors import Conflict, Invalid, TooManyRequests
 from server.orders.setup import ORDERS
 from server.pages.diner.cart import Cart, to_confirm
-from server.pages.diner.placing import ask_first, say_conflict
+from server.pages.diner.placing import ask_first, require_taxes_as_shown, say_conflict, say_menu_changed
 from server.pages.diner.revalidation import revalidate
 from server.pages.diner.seating import LONGEST_TOKEN, known_as
+from server.pages.diner.tax_lines import TaxesView, show_taxes, taxes_of_cart
 from server.pages.diner.views import LineView, show_cart
 from server.pages.diner.visit import Visit, is_within, new_key, number_of, say_too_often, within
 from server.pages.i18n import READER, gettext
@@ -68,8 +70,9 @@ async def place(visit: Visit, arguments: list[str]) -> None:
     try:
         async with within(visit, "confirm") as count_success:
             known_as(visit)
+            share = visit.snapshot.restaurant.rules.share_table
             placed, is_new = await visit.request.app[VISITS].place(
-                link, seen, lambda order: _write(visit, order)
+                link, seen, lambda order: _write(visit, order), share
             )
             visit.placed = placed
             if is_new:
@@ -84,10 +87,7 @@ async def place(visit: Visit, arguments: list[str]) -> None:
     except Conflict as refusal:
         await say_conflict(visit, refusal)
     except Invalid:
-        visit.status = 400
-        visit.problem = gettext(
-            "The menu has changed. Nothing was ordered yet: check your order and press again."
-        )
+        say_menu_changed(visit)
 
 
 def settled(visit: Visit, shared: SharedOrder) -> list[tuple[SharedLine, Cart]]:
@@ -108,6 +108,7 @@ def _write(visit: Visit, shared: SharedOrder) -> tuple[ConfirmRequest, list[Shar
     lines = settled(visit, shared)
     if not lines:
         raise OrderMoved("Nothing of it is to be had.")
+    require_taxes_as_shown(visit, _as_one(lines), "table_total", "table_to_pay")
     wanted = ConfirmRequest(
         restaurant_slug=visit.snapshot.restaurant.slug,
         items=[line for _, cart in lines for line in to_confirm(cart)],
@@ -131,11 +132,18 @@ class SharedLineView:
     name: str
 
 
-def show_lines(visit: Visit, shared: SharedOrder) -> tuple[dict[int, LineView], int]:
-    """What of the table's order is to be had, by the ids of its lines, and what it costs together."""
-    menu, locale = visit.snapshot.menu, visit.snapshot.restaurant.locale
-    views = [(one.id, show_cart(cart, menu, visit.now, locale)) for one, cart in settled(visit, shared)]
-    return {number: view.lines[0] for number, view in views}, sum(view.total for _, view in views)
+def _as_one(lines: Sequence[tuple[SharedLine, Cart]]) -> Cart:
+    return Cart(lines=[line for _, cart in lines for line in cart.lines])
+
+
+def show_lines(visit: Visit, shared: SharedOrder) -> tuple[dict[int, LineView], int, TaxesView]:
+    """What of the table's order is to be had, by the ids of its lines, what it costs together, and its taxes."""
+    menu, restaurant = visit.snapshot.menu, visit.snapshot.restaurant
+    lines = settled(visit, shared)
+    views = [(one.id, show_cart(cart, menu, visit.now, restaurant.locale)) for one, cart in lines]
+    total = sum(view.total for _, view in views)
+    taxes = show_taxes(taxes_of_cart(_as_one(lines), menu, restaurant.money), total, menu.currency)
+    return {number: view.lines[0] for number, view in views}, total, taxes
 
 
 async def placed_for(visit: Visit, guest: int, shared: SharedOrder) -> str:

@@ -7,6 +7,7 @@ from server.domain.money import to_text
 from server.domain.order import OrderLine
 from server.pages.cookies import read_guest
 from server.pages.diner.table_order import SharedLineView, placed_for, show_lines
+from server.pages.diner.tax_lines import TaxesView
 from server.pages.diner.visit import Visit
 from server.pages.diner.wording import Said, wording
 from server.pages.i18n import READER, gettext
@@ -36,8 +37,9 @@ class TableView:
     total: str = ""
     shares: Sequence[ShareView] = ()
     lines: Sequence[SharedLineView] = ()
-    lines_total: str = ""
+    taxes: TaxesView | None = None
     lines_total_text: str = ""
+    to_pay_text: str = ""
     revision: int = 0
     allergies: Sequence[str] = ()
     placed: str = ""
@@ -49,7 +51,7 @@ async def show_table(visit: Visit) -> TableView | None:
     if visit.link is None or share == "off":
         return None
     look = await visit.request.app[VISITS].look(visit.link)
-    token = read_guest(visit.request)
+    token = visit.guest or read_guest(visit.request)
     own = look.visit.guest_of(key_of(token)) if token else 0
     money, currency = READER.get().money, visit.snapshot.menu.currency
     shares = [
@@ -59,7 +61,7 @@ async def show_table(visit: Visit) -> TableView | None:
         for one in look.shares
     ]
     shared = look.visit.shared
-    views, total = show_lines(visit, shared)
+    views, total, taxes = show_lines(visit, shared)
     return TableView(
         events=f"/api/public/tables/{visit.table_code}/events/",
         state=name_state(write_document(look, visit.link, visit.snapshot.restaurant.currency, share)),
@@ -75,8 +77,9 @@ async def show_table(visit: Visit) -> TableView | None:
             )
             for one in shared.lines
         ],
-        lines_total=money(total, currency),
+        taxes=taxes,
         lines_total_text=to_text(total, currency),
+        to_pay_text=to_text(taxes.to_pay, currency) if taxes.on_top else "",
         revision=shared.revision,
         allergies=[one.text for one in shared.allergies],
         placed=await placed_for(visit, own, shared),

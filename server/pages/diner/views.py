@@ -110,8 +110,8 @@ def _show_line(
 ) -> tuple[LineView, int, int]:
     menu = words.menu
     item = menu.orderable_by_id[line.menu_item_id].to_be_had(now)
-    picked = list(_picked(line, item))
-    variant = _variant(line, item)
+    picked = list(picked_of(line, item))
+    variant = variant_of(line, item)
     total = (unit_price_of(line, item) or 0) * line.quantity
     still_open = list(open_choices(index, line, item, picked, words))
     told = {option.id for a in cart.asked if a.line == index for option in a.options}
@@ -141,11 +141,12 @@ def _show_line(
 
 def unit_price_of(line: CartLine, item: Item) -> int | None:
     """What one of a line costs, in minor units; None before its size is chosen."""
-    variant = _variant(line, item)
-    return unit_price(item, variant, _picked(line, item)) if variant else None
+    variant = variant_of(line, item)
+    return unit_price(item, variant, picked_of(line, item)) if variant else None
 
 
-def _variant(line: CartLine, item: Item) -> Variant | None:
+def variant_of(line: CartLine, item: Item) -> Variant | None:
+    """The size of a line; None before it is chosen."""
     return next((v for v in item.variants if line.variant and v.id == line.variant.id), None)
 
 
@@ -167,7 +168,8 @@ def _originals(name: Said, size: Said) -> str:
     return ", ".join(text for text in (name.original or name.text, size.original or size.text) if text)
 
 
-def _picked(line: CartLine, item: Item) -> Iterator[Picked]:
+def picked_of(line: CartLine, item: Item) -> Iterator[Picked]:
+    """What was picked for a line, in the order of the menu."""
     picks = {m.modifier_id: m for m in line.modifiers}
     for group in item.modifier_groups:
         for modifier in group.modifiers:

@@ -21,6 +21,7 @@ from server.pages.forms import read_form
 from server.pages.i18n import gettext
 from server.pages.render import page, read_reader
 from server.wire.pairing import CODE_LENGTH, CODE_LETTERS
+from server.wire.vocabulary import MANAGING
 
 SHAPE = re.compile(f"[{CODE_LETTERS}]{{{CODE_LENGTH}}}")
 MAX_NAME = 100
@@ -64,7 +65,7 @@ async def _managed(request: web.Request, access: str) -> list[Membership]:
     secret = request.app[SETTINGS].secret_key.get_secret_value()
     caller = read_access(access, secret)
     _, memberships = await request.app[ACCOUNTS].read_me(caller.user_id)
-    managed = [m for m in memberships if m.role in ("owner", "manager")]
+    managed = [m for m in memberships if m.role in MANAGING]
     if not managed:
         raise Forbidden("")
     return managed

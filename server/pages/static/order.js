@@ -181,6 +181,7 @@ function countsToo(action) {
 /** The server refused the step. An order from this device that it cannot read is forgotten. */
 function refused(action, status) {
   if (status === 404) return announce(texts.gone, true);
+  if (status === 401) return location.reload(); // A waiter has to log in again, and finds the order as it was.
   if (action !== "restore") return announce(texts.failed, true);
   store.forget(home);
   location.reload();
@@ -201,6 +202,7 @@ async function confirm(body) {
   }
   warn("");
   setBusy("");
+  if (answer.status === 401) return location.reload();
   if (!answer.html.includes('id="order"')) return announce(answer.status === 404 ? texts.gone : texts.failed, true);
   show(answer.html, "sure", sent);
   openDock();

@@ -1,14 +1,17 @@
 // What the table has ordered, live: an event of another state than the one shown has the part asked for anew. Each stream
 // begins with the present state, so that nothing is missed between two. No stream is open while nobody looks.
 
+const AGAIN = 3000; // After so long what did not come is asked for again.
 const shown = () => document.getElementById("table-now");
 let source = null;
-let told = ""; // The state of which `changed` knows.
+let latest = ""; // The state of which the stream told last.
+let wanted = 0; // Counts what asked for the table's part.
+let asking = null; // The answer that is on its way.
+let waiting = 0;
 
 /** Follow the table of the page at `place`; `changed` is called after each change. */
 export function followTable(place, changed) {
   if (!shown() || !window.EventSource) return;
-  told = shown().dataset.state;
   const follow = () => (document.visibilityState === "visible" ? open(place, changed) : close());
   document.addEventListener("visibilitychange", follow);
   addEventListener("pagehide", close);
@@ -19,27 +22,41 @@ function open(place, changed) {
   if (source) return;
   source = new EventSource(shown().dataset.events);
   source.addEventListener("table", async (event) => {
-    if (event.lastEventId === told) return;
-    const state = await renew(place);
-    if (!state) return;
-    told = state;
-    changed();
+    latest = event.lastEventId;
+    if (latest !== shown().dataset.state && (await renew(place))) changed();
   });
 }
 
 function close() {
+  clearTimeout(waiting);
   source?.close();
   source = null;
 }
 
-/** Ask for the table's part anew; answers its state, "" where it did not come. */
-export async function renew(place) {
-  if (!shown()) return "";
+/** Ask for the table's part anew, one question at a time; answers its state, "" where it did not come. */
+export function renew(place) {
+  wanted += 1;
+  asking ??= ask(place).finally(() => (asking = null));
+  return asking;
+}
+
+/** Ask until the answer is none of before the last change. */
+async function ask(place) {
+  for (;;) {
+    const asked = wanted;
+    const state = shown() && (await once(place));
+    if (!state || asked === wanted || state === latest) return state || "";
+  }
+}
+
+async function once(place) {
+  clearTimeout(waiting);
   try {
     const answer = await fetch(place, { headers: { "X-Fragment": "table" }, cache: "no-store" });
     return answer.ok ? put(await answer.text()) : "";
   } catch {
-    return ""; // The next event brings it.
+    waiting = setTimeout(renew, AGAIN, place);
+    return "";
   }
 }
 

@@ -67,6 +67,8 @@ def without_marks(request: str, allergies: Iterable[str]) -> str:
 
 def marked(lines: Sequence[Line], allergies: Sequence[Allergy]) -> tuple[Line, ...]:
     """The lines with every allergy marked at each, so that every station sees it."""
+    if not allergies and not any(line.special_requests for line in lines):
+        return tuple(lines)
     texts = [allergy.text for allergy in allergies]
     return tuple(replace(line, special_requests=with_marks(line.special_requests, texts)) for line in lines)
 
@@ -79,6 +81,8 @@ def with_marks(request: str, allergies: Iterable[str]) -> str:
 def conflicts(lines: Sequence[Line], allergies: Sequence[Allergy], spoken: Language) -> tuple[Conflict, ...]:
     """The lines whose dish or chosen option states an allergen that the diner is allergic to."""
     codes = {code for allergy in allergies for code in allergy.allergens}
+    if not codes:
+        return ()
     return tuple(
         Conflict(at, code)
         for at, line in enumerate(lines)

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from server.parsing.asides.allergens import codes_in
-from server.parsing.text.language import Word, available, language
+from server.parsing.text.cue_phrases import Word
+from server.parsing.text.language import available, language
 from server.parsing.text.trie import Node, Trie
 
 NO_ALLERGY = frozenset({"none"})

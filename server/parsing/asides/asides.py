@@ -74,7 +74,7 @@ def _left(spans: Sequence[Span], free: Sequence[bool]) -> list[Span]:
 
 def _calls(m: Lexicon, free: list[bool]) -> tuple[CallKind, ...]:
     found: dict[CallKind, None] = {}
-    for at in range(len(m)):
+    for at in range(len(m)) if m.says(*get_args(CallKind)) else ():
         for kind in get_args(CallKind):
             if free[at] and m.has(at, kind) and not m.spans[at].names:
                 found[kind] = None
@@ -84,6 +84,8 @@ def _calls(m: Lexicon, free: list[bool]) -> tuple[CallKind, ...]:
 
 def _with_order_type(m: Lexicon, free: list[bool], state: OrderState) -> OrderState:
     """Whether the order is taken away; where both are said, each stays a wish about its dish."""
+    if not m.says(*get_args(OrderType)):
+        return state
     said: dict[Literal["eat_in", "take_away"], list[int]] = {
         kind: [
             at
@@ -116,7 +118,7 @@ def with_words(note: str, words: str) -> str:
 def _with_note(m: Lexicon, free: list[bool], state: OrderState) -> OrderState:
     """Wishes about the whole order, in the diner's words."""
     note = state.note
-    for at in range(len(m)):
+    for at in range(len(m)) if m.says("whole_order") else ():
         if free[at] and m.has(at, "whole_order") and not m.spans[at].names:
             first, after = _with_small_words(m, at, free)
             _occupy(free, [(first, after)])
@@ -129,6 +131,8 @@ def _with_note(m: Lexicon, free: list[bool], state: OrderState) -> OrderState:
 
 def _wishes_about_all(m: Lexicon, free: Sequence[bool]) -> list[tuple[int, int]]:
     """Clauses that say of everything how it is to be made or packed: "everything in one box", "all wrapped separately:"."""
+    if not m.says("everything", "all"):
+        return []
     found = []
     begin = 0
     for end in range(1, len(m) + 1):

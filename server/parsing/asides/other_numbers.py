@@ -18,7 +18,7 @@ def find_other_numbers(m: Lexicon, free: Sequence[bool]) -> list[tuple[int, int]
     """The places (first, after) of such numbers with the words that say so, of the spans that are `free`."""
     found: list[tuple[int, int]] = []
     at = 0
-    while at < len(m):
+    while at < len(m) and m.says("number", "clock"):
         is_number = free[at] and m.has(at, "number", "clock")
         end = _end(m, at) if is_number and (not m.spans[at].names or _only_numbers(m, at)) else at
         if end > at:

@@ -14,8 +14,9 @@ from server.parsing.matching.names import ALIAS, Entry, Named
 from server.parsing.matching.names_by_meaning import Meanings, Sign, forms_of, things_of
 from server.parsing.matching.said_otherwise import Others
 from server.parsing.matching.word_readings import WordReadings
+from server.parsing.text.borrowing import borrowing
 from server.parsing.text.detection import written_in
-from server.parsing.text.language import Language, borrowing, language
+from server.parsing.text.language import Language, language
 from server.parsing.text.spelling import Spelling
 from server.parsing.text.tokens import words
 from server.parsing.text.trie import Trie
@@ -34,7 +35,8 @@ class MenuIndex:
         for category in menu.categories:
             if category.is_active:
                 for name, _ in _names(category.name, (), category.translations):
-                    self._named(name, category.name).categories.add(category.id)
+                    named = self._named(name, category.name)
+                    named.categories = (*named.categories, category.id)
         self.headings = {item.id: category.name for category in menu.categories for item in category.items}
         self.names_apart = names_apart(menu)
         for item in self.items.values():
@@ -50,7 +52,7 @@ class MenuIndex:
         self.spelling = Spelling(self.vocabulary)
         for number, item_id in self.numbers.items():
             name = self.name_of_number(number)
-            self.names[name] = Named(items={item_id: 0.0}, things={name}, is_own=True)
+            self.names[name] = Named(items={item_id: 0.0}, things=(name,), is_own=True)
         self._views: dict[str, MenuWords] = {}
         self.folded_names = {item.id: item.name.casefold() for item in self.items.values()}
         self.view(self.language)
@@ -123,7 +125,9 @@ class MenuIndex:
 
     def _named(self, name: str, thing: str = "") -> Named:
         named = self.names.setdefault(name.casefold(), Named())
-        named.things.add((thing or name).casefold())
+        own = (thing or name).casefold()
+        if own not in named.things:
+            named.things = (*named.things, own)
         named.is_own = named.is_own or name == (thing or name)
         return named
 
@@ -136,7 +140,8 @@ class MenuIndex:
             self._named(called, called).items.setdefault(item.id, 0.0)
         for variant in item.variants:
             for name, distance in _names(variant.label, variant.aliases, variant.translations):
-                self._named(name, variant.label).variants.setdefault(item.id, []).append((variant, distance))
+                sizes = self._named(name, variant.label).variants
+                sizes[item.id] = (*sizes.get(item.id, ()), (variant, distance))
         for group in item.modifier_groups:
             for offered in group.modifiers:
                 modifier = _without_part(offered)
@@ -144,9 +149,8 @@ class MenuIndex:
                 said = modifier.translations or (_called_as_part(modifier, dish) if dish else ())
                 aliases = (*modifier.aliases, *names_of_part(modifier, dish)) if dish else modifier.aliases
                 for name, distance in _names(modifier.name, aliases, said):
-                    self._named(name, modifier.name).modifiers.setdefault(item.id, []).append(
-                        (offered, group, distance)
-                    )
+                    options = self._named(name, modifier.name).modifiers
+                    options[item.id] = (*options.get(item.id, ()), (offered, group, distance))
 
 
 def _without_part(modifier: Modifier) -> Modifier:

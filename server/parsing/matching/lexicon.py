@@ -32,6 +32,7 @@ class Lexicon:
         self.tokens = tokens
         self.spans = spans
         self._kinds = [span.word.kinds for span in spans]
+        self._said: frozenset[str] = frozenset().union(*self._kinds)
         self._count = len(spans)
         self._alike = _first_alike(spans)
         self._items: dict[int, list[tuple[float, int]]] = {}
@@ -161,6 +162,10 @@ class Lexicon:
     def has(self, at: int, *kinds: str) -> bool:
         """Whether there is a span `at` that is a cue word of one of `kinds`."""
         return 0 <= at < self._count and not self._kinds[at].isdisjoint(kinds)
+
+    def says(self, *kinds: str) -> bool:
+        """Whether any span is a cue word of one of `kinds`."""
+        return not self._said.isdisjoint(kinds)
 
     def items(self, at: int) -> list[tuple[float, int]]:
         """(distance, item id) of the items that span `at` may name, nearest first."""

@@ -29,10 +29,10 @@ class Named:
     """
 
     items: dict[int, float] = field(default_factory=dict)
-    variants: dict[int, list[tuple[Variant, float]]] = field(default_factory=dict)
-    modifiers: dict[int, list[tuple[Modifier, ModifierGroup, float]]] = field(default_factory=dict)
-    categories: set[int] = field(default_factory=set)
-    things: set[str] = field(default_factory=set)
+    variants: dict[int, tuple[tuple[Variant, float], ...]] = field(default_factory=dict)
+    modifiers: dict[int, tuple[tuple[Modifier, ModifierGroup, float], ...]] = field(default_factory=dict)
+    categories: tuple[int, ...] = ()
+    things: tuple[str, ...] = ()
     is_own: bool = False
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from server.parsing.text.language import Language, language, phrases_in
+from server.parsing.text.language import Language, language
 from server.parsing.text.tokens import is_unspaced, words
 
 Phrase = tuple[str, ...]
@@ -165,7 +165,7 @@ def _alike(cue: Cue, code: str) -> tuple[Phrase, ...]:
     spoken = language(code)
     found = [
         phrase
-        for phrase, word in phrases_in(spoken)
+        for phrase, word in spoken.trie.items()
         if len(phrase) <= LONGEST_CUE
         and not word.kinds.isdisjoint(_SAME_EFFECT.get(cue.kind, (cue.kind,)))
         and word.amount == (cue.amount or word.amount)
@@ -175,7 +175,7 @@ def _alike(cue: Cue, code: str) -> tuple[Phrase, ...]:
     if cue.kind == "no":
         found += [
             ("0",),
-            *((text,) for (text, *more), word in phrases_in(spoken) if not more and _is_zero(word)),
+            *((text,) for (text, *more), word in spoken.trie.items() if not more and _is_zero(word)),
         ]
     return tuple(found)
 

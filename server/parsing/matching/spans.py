@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from functools import lru_cache
 
 from server.parsing.matching.index import MenuWords
 from server.parsing.matching.meaning_reader import MeaningReader
 from server.parsing.matching.names import PART, SHORTENED, TURNED, Entry
 from server.parsing.matching.word_readings import MAX_REMEMBERED, Reading, WordReadings
+from server.parsing.text.cue_phrases import Word
 from server.parsing.text.foods import foods
-from server.parsing.text.language import Word
 from server.parsing.text.spelling import LONGEST
 from server.parsing.text.tokens import Token, is_unspaced
 from server.parsing.text.translation import eaters
@@ -68,12 +68,8 @@ class Span:
         return bool(self.names or self.word.kinds)
 
 
-class _Edge(NamedTuple):
-    """One way of reading the text at a place: the words read, the place after them, and the cost."""
-
-    read: tuple[str, ...]
-    to: int
-    cost: float
+_Edge = tuple[tuple[str, ...], int, float]
+"""One way of reading the text at a place: the words read, the place after them, and the cost."""
 
 
 def find_spans(tokens: Sequence[Token], menu: MenuWords, longest: int = MAX_WORDS) -> list[Span]:
@@ -107,15 +103,15 @@ def _edges(tokens: Sequence[Token], menu: MenuWords) -> list[list[_Edge]]:
     edges: list[list[_Edge]] = []
     for i, token in enumerate(tokens):
         said = _readings(token.text, menu)
-        found = [_Edge(read, i + 1, cost) for read, cost in said.as_it_is]
+        found: list[_Edge] = [(read, i + 1, cost) for read, cost in said.as_it_is]
         if i + 1 < len(tokens) and not tokens[i + 1].pause:
             found += _joined(token.text, tokens[i + 1].text, i, menu)
-        found += [_Edge(read, i + 1, cost) for read, cost in said.elided]
+        found += [(read, i + 1, cost) for read, cost in said.elided]
         if left and not (said.is_known or said.elided):
             left -= 1
             if said.corrected is None:
                 said.corrected = list(_corrections(token.text, menu))
-            found += [_Edge(read, i + 1, cost) for read, cost in said.corrected]
+            found += [(read, i + 1, cost) for read, cost in said.corrected]
         edges.append(found)
     return edges
 
@@ -160,7 +156,7 @@ def _joined(first: str, second: str, at: int, menu: MenuWords) -> Iterator[_Edge
     """Read "pepper jack" as "pepperjack" where the menu writes it so."""
     joined = first + second
     if len(joined) >= 4 and not is_unspaced(joined[0]) and joined in menu.words:  # noqa: PLR2004
-        yield _Edge((joined,), at + 2, RUN_TOGETHER)
+        yield (joined,), at + 2, RUN_TOGETHER
 
 
 def _elided(word: str, menu: MenuWords) -> Iterator[Reading]:
@@ -204,9 +200,9 @@ def _phrases_from(
 ) -> list[Span]:
     """Every known phrase that begins at `start`, one span for each end."""
     spans: dict[int, Span] = {}
-    digits = edges[start][0].read[0]
+    digits = edges[start][0][0][0]
     if digits.isdecimal():
-        spans[start + 1] = Span(start, start + 1, word=Word(frozenset({"number"}), _as_number(digits)))
+        spans[start + 1] = Span(start, start + 1, word=_number(digits))
     elif ":" in digits:
         spans[start + 1] = Span(start, start + 1, word=CLOCK)
     paths: list[_Path] = [(menu.trie.root, menu.small_words.root, start, 0.0, False)]
@@ -214,13 +210,18 @@ def _phrases_from(
     while paths and followed < MAX_PATHS:
         menu_node, word_node, at, cost, split = paths.pop()
         followed += 1
-        if at > start:
-            _note(spans, start, at, menu_node, word_node, cost, is_split=split)
+        entry = menu_node.value if menu_node is not None else None
+        word = word_node.value if word_node is not None else None
+        if at > start and (entry or word):
+            _note(spans, start, at, entry, word, cost, is_split=split)
         if at < len(edges) and at - start < MAX_WORDS:
             is_split = split or (at > start and bool(tokens[at].pause))
             for read, to, more in edges[at]:
-                in_menu, in_words = _follow(menu_node, read), _follow(word_node, read)
-                if in_menu or in_words:
+                in_menu, in_words = menu_node, word_node
+                for said in read:
+                    in_menu = in_menu.next.get(said) if in_menu is not None else None
+                    in_words = in_words.next.get(said) if in_words is not None else None
+                if in_menu is not None or in_words is not None:
                     paths.append((in_menu, in_words, to, cost + more, is_split))
     for named in reader.names_from(start) if reader else ():
         _note_names(spans, start, named.end, named.names, named.cost)
@@ -234,32 +235,22 @@ def meaning_reader(tokens: Sequence[Token], menu: MenuWords) -> MeaningReader | 
     return MeaningReader(tokens, menu.meanings, menu.language, menu.written, menu.spelling.words)
 
 
-def _as_number(digits: str) -> int:
-    return int(digits) if len(digits) < len(str(MAX_NUMBER)) else MAX_NUMBER
-
-
-def _follow(node: Node | None, read: tuple[str, ...]) -> Node | None:  # type: ignore[type-arg]
-    for word in read:
-        if node is None:
-            return None
-        node = node.next.get(word)
-    return node
+@lru_cache(maxsize=1024)
+def _number(digits: str) -> Word:
+    value = int(digits) if len(digits) < len(str(MAX_NUMBER)) else MAX_NUMBER
+    return Word(frozenset({"number"}), value)
 
 
 def _note(
     spans: dict[int, Span],
     start: int,
     end: int,
-    menu_node: Node[Entry] | None,
-    word_node: Node[Word] | None,
+    entry: Entry | None,
+    word: Word | None,
     cost: float,
     *,
     is_split: bool,
 ) -> None:
-    entry = menu_node.value if menu_node else None
-    word = word_node.value if word_node else None
-    if not entry and not word:
-        return
     if is_split and entry:
         entry = {name: distance for name, distance in entry.items() if distance < SHORTENED}
     if not entry and not word:
@@ -275,9 +266,14 @@ def _note(
 
 
 def _note_names(spans: dict[int, Span], start: int, end: int, entry: Entry, cost: float) -> None:
-    span = spans.setdefault(end, Span(start, end, cost=UNKNOWN))
-    for name, distance in entry.items():
-        span.names[name] = min(span.names.get(name, 99.0), distance + cost)
+    span = spans.get(end)
+    if span is None:
+        span = spans[end] = Span(start, end, cost=UNKNOWN)
+    if not span.names:
+        span.names = dict(entry) if not cost else {name: far + cost for name, far in entry.items()}
+    else:
+        for name, distance in entry.items():
+            span.names[name] = min(span.names.get(name, 99.0), distance + cost)
     nearest = min(entry.values())
     surcharge = TURNED_SURCHARGE if nearest >= TURNED else PART_SURCHARGE if nearest >= PART else 0.0
     span.cost = min(span.cost, 1.0 + cost + surcharge - OF_MENU)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.spans import Span
-from server.parsing.text.language import Word
+from server.parsing.text.cue_phrases import Word
 
 MAKE = Word(frozenset({"make"}))
 

@@ -75,41 +75,41 @@ def _of_lines(m: Lexicon, best: Hypothesis) -> dict[str, float]:
         "large_number": float(any(d.quantity > 5 for d in fresh)),  # noqa: PLR2004
         "parts": float(sum(d.part_of >= 0 for d in best.drafts)),
         "targets": float(bool(best.mode.targets)),
-        "telling": float(
-            any(m.has(at, "correction", "make", "change", "same", "remove", "rather") for at in range(len(m)))
-        ),
+        "telling": float(m.says("correction", "make", "change", "same", "remove", "rather")),
         "asks": float(
-            any(m.has(at, "asking") and not m.has(at, "filler", "article", "no") for at in range(len(m)))
+            m.says("asking")
+            and any(m.has(at, "asking") and not m.has(at, "filler", "article", "no") for at in range(len(m)))
         ),
     }
 
 
 def _of_words(m: Lexicon, best: Hypothesis) -> dict[str, float]:
     """How words were used that say more than they seem to."""
-    count = range(len(m))
+    names = [at for at, span in enumerate(m.spans) if span.names]
+    unnamed = [at for at, span in enumerate(m.spans) if not span.names]
     lines = [d for d in best.drafts if not d.removed and d.items]
-    numbers = sum(m.has(at, "number", "multiple") and not m.spans[at].names for at in count)
+    numbers = sum(m.has(at, "number", "multiple") for at in unnamed)
     stated = sum(d.quantity_stated and d.line is None for d in lines)
-    named = sum(bool(m.spans[at].names) for at in count)
-    alone = len(lines) == 1 and named == 1 and not lines[0].requests
+    fillers = [at for at in unnamed if m.has(at, "filler")]
+    alone = len(lines) == 1 and len(names) == 1 and not lines[0].requests
     part = any(d.head and m.items(d.head[1]) and m.items(d.head[1])[0][0] >= PART for d in lines)
     return {
         "part_alone": float(alone and part),
         "numbers_unsaid": float(
             max(0, numbers - stated - sum(c.quantity > 1 for d in lines for c in d.choices.values()))
         ),
-        "refusals": float(sum(m.has(at, "no", "remove", "instead") for at in count)),
-        "corrects": float(any(m.has(at, "correction") for at in count)),
-        "shares_all": float(any(m.has(at, "all", "each") for at in count)),
-        "speaks_of_other": float(any(m.has(at, "other", "ordinal", "stand_in") for at in count)),
+        "refusals": float(_count_of(m, "no", "remove", "instead")),
+        "corrects": float(m.says("correction")),
+        "shares_all": float(m.says("all", "each")),
+        "speaks_of_other": float(m.says("other", "ordinal", "stand_in")),
         "long": float(len(m) > LONG),
-        "names_in_text": min(named, 12) / 4,
+        "names_in_text": min(len(names), 12) / 4,
         "words_per_line": min(len(m) / max(1, len(lines)), 12.0) / 4,
         "refused_in_lines": float(sum(c.amount == "none" for d in lines for c in d.choices.values())),
         "options_per_line": sum(len(d.choices) for d in lines) / max(1, len(lines)) / 2,
-        "ambiguous_option": float(sum(_is_torn(m, at) for at in count)),
-        "fillers": min(sum(m.has(at, "filler") and not m.spans[at].names for at in count), 8) / 4,
-        "pauses": min(sum(m.spans[at].pause == "." for at in count), 4) / 2,
+        "ambiguous_option": float(sum(_is_torn(m, at) for at in names)),
+        "fillers": min(len(fillers), 8) / 4,
+        "pauses": min(sum(span.pause == "." for span in m.spans), 4) / 2,
         "whole_from_part": float(sum(d.part_of >= 0 and d.after_and for d in lines)),
         "quantity_of_two_digits": float(any(d.quantity > 12 and d.line is None for d in lines)),  # noqa: PLR2004
         "lines": min(len(lines), 8) / 2,
@@ -129,12 +129,9 @@ def _of_words(m: Lexicon, best: Hypothesis) -> dict[str, float]:
         "head_among_many": float(sum(_has_siblings(m, d) for d in lines if d.line is None)),
         "option_among_many": float(sum(len(group) > 1 for group in _groups_twice(lines))),
         "by_ear": float(sum(span.names != {} and 0.65 < (span.cost + OF_MENU) % 1 < 0.8 for span in m.spans)),  # noqa: PLR2004
-        "words_of_small_talk": min(
-            sum(m.length(at) for at in count if m.has(at, "filler") and not m.spans[at].names), 16
-        )
-        / 8,
+        "words_of_small_talk": min(sum(map(m.length, fillers)), 16) / 8,
         "option_by_part": float(sum(_names_option_by_part(m, d) for d in lines if d.line is None)),
-        "not_first_name": float(sum(_is_far(m, at) for at in count)),
+        "not_first_name": float(sum(_is_far(m, at) for at in names)),
     }
 
 
@@ -209,15 +206,18 @@ def _names_option_by_part(m: Lexicon, draft: Draft) -> int:
     return sum(SHORTENED <= m.modifier_distance(at, draft.ids[0]) < NEVER for at in named)
 
 
+def _count_of(m: Lexicon, *kinds: str) -> int:
+    return sum(m.has(at, *kinds) for at in range(len(m))) if m.says(*kinds) else 0
+
+
 def _is_torn(m: Lexicon, at: int) -> bool:
-    """Whether a word may be a dish or an option as well."""
-    return bool(m.spans[at].names) and bool(m.items(at)) and m.is_option_somewhere(at)
+    """Whether a word of the menu may be a dish or an option as well."""
+    return bool(m.items(at)) and m.is_option_somewhere(at)
 
 
 def _is_far(m: Lexicon, at: int) -> bool:
-    """Whether a word stands for a part of the menu that is called otherwise by more than half its name."""
-    names = m.spans[at].names
-    return bool(names) and min(names.values()) >= PART
+    """Whether a word of the menu stands for a part of it that is called otherwise by more than half its name."""
+    return min(m.spans[at].names.values()) >= PART
 
 
 def _margin(readings: Sequence[Hypothesis]) -> float:

@@ -11,8 +11,9 @@ from importlib import resources
 from typing import NamedTuple
 
 from server.parsing.model import MAX_REQUEST, Line
+from server.parsing.text.cue_phrases import Word
 from server.parsing.text.foods import foods
-from server.parsing.text.language import Language, Word
+from server.parsing.text.language import Language
 from server.parsing.text.tokens import words
 from server.parsing.text.translation import name_in
 

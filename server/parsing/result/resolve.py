@@ -152,7 +152,10 @@ class Resolution:
         if not all(part.is_available(self.now) for part in item.parts()):
             self._in_stock(item, choices)
         self._ask_for_unclear(draft, item, choices, at)
-        for breach in breaches(item, (c.picked for c in choices.values())):
+        broken = breaches(item, (c.picked for c in choices.values()))
+        if not broken:
+            return choices
+        for breach in broken:
             if breach.kind == "too_much_of_one" and breach.modifier:
                 choice = choices[breach.modifier.id]
                 choices[breach.modifier.id] = replace(choice, quantity=breach.modifier.max_quantity)

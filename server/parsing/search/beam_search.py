@@ -45,6 +45,8 @@ class BeamSearch:
         return sorted(ends, key=lambda h: h.cost)
 
     def _start_over(self, h: Hypothesis) -> int:
+        if not self.m.says("reset"):
+            return 0
         last = max((i for i in range(len(self.m)) if self.m.has(i, "reset")), default=-1)
         if last >= 0:
             h.use(0, last + 1)

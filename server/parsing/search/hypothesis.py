@@ -53,6 +53,7 @@ class Mode:
     acted: bool = False
     each: int = 0
     price: int = 0
+    priced_at: int = -1
     last: tuple[int, int, Modifier, ModifierGroup] | None = None
     refused: tuple[int, int, Modifier, ModifierGroup] | None = None
     targets: tuple[int, ...] = ()
@@ -79,6 +80,10 @@ class Mode:
         """A change that was made is over when something new begins."""
         if self.acted:
             self.making = self.correcting = self.acted = False
+
+    def price_of(self, at: int) -> int:
+        """The price that was said right before the dish at span `at`; 0 where none was."""
+        return self.price if at == self.priced_at else 0
 
     def take_amount(self) -> str:
         """The amount that waits, used up."""

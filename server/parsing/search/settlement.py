@@ -54,15 +54,14 @@ class Settlement:
 
     def _takes_up_answer(self) -> bool:
         """Whether something is ordered that was spoken of before, perhaps in an answer: "two of those then"."""
-        if not any(self.m.has(at, "then") for at in range(len(self.m))):
+        if not self.m.says("then"):
             return False
-        points = any(self.m.has(at, "that", "pronoun", "stand_in") for at in range(len(self.m)))
-        return points and all(
+        return self.m.says("that", "pronoun", "stand_in") and all(
             self.m.has(at, *_POINTS) and not self.m.spans[at].names for at in range(len(self.m))
         )
 
     def _speaks_of_change(self) -> bool:
-        return any(
+        return self.m.says("make", "change", "instead") and any(
             self.m.has(at, "make", "change", "instead") and not self.m.spans[at].names
             for at in range(len(self.m))
         )

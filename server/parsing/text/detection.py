@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from server.parsing.text.foods import foods
-from server.parsing.text.language import available, known_code, language, speakers
+from server.parsing.text.language import available, known_code, language
 from server.parsing.text.tokens import is_unspaced
 from server.parsing.text.translation import eaters
 from server.parsing.text.trie import Trie
@@ -18,7 +18,10 @@ SHARE = 60
 
 
 def detect(
-    tokens: Iterable[str], menu_words: Container[str], hints: Iterable[str | None], names: Trie[Any] | None = None
+    tokens: Iterable[str],
+    menu_words: Container[str],
+    hints: Iterable[str | None],
+    names: Trie[Any] | None = None,
 ) -> str:
     """The code of the language that `tokens` are in, of those that we have.
 
@@ -26,7 +29,8 @@ def detect(
     a later one only where the words for food do not say otherwise; where none is, or there are no small words, these do.
     `names` are phrases of the menu: of a script without spaces they say nothing beside words of another script.
     """
-    words, hints = list(tokens), list(hints)
+    words: Sequence[str] = list(tokens)
+    hints = list(hints)
     if names is not None and any(is_unspaced(token[0]) for token in words):
         words = _besides_names(words, menu_words, names, known_code(hints[-1]) if hints else None)
     told = [token for token in words if token not in menu_words or is_unspaced(token[0])]
@@ -37,10 +41,11 @@ def detect(
         return next(
             (code for code in order if told and all(code in _eaters(token) for token in told)), order[0]
         )
+    most = max(small.values())
     asked_for = known_code(next(iter(hints), None))
-    if asked_for in available() and _is_as_likely(told, asked_for, small):
+    if asked_for is not None and _is_as_likely(told, asked_for, small):
         return asked_for
-    likely = [code for code in order if small[code] == max(small.values())]
+    likely = [code for code in order if small.get(code) == most]
     is_asked_for = likely[0] == asked_for
     is_own = is_asked_for or len(told) < len(words) or not _is_foreign(told, likely[0])
     if likely[0] in hinted and is_own:
@@ -54,10 +59,11 @@ def _is_as_likely(told: Sequence[str], code: str, small: Mapping[str, int]) -> b
 
     "Un thé" is French, though "the" is English.
     """
-    if not 0 < small[code] < max(small.values()):
+    said, most = small.get(code, 0), max(small.values())
+    if not 0 < said < most:
         return False
-    eaten = _scores(_eaters(token) for token in told if code not in speakers(token))
-    return small[code] + eaten[code] + (ASKED_FOR if eaten[code] else 0) >= max(small.values())
+    eaten = _scores(_eaters(token) for token in told if code not in speakers(token)).get(code, 0)
+    return bool(eaten) and said + eaten + ASKED_FOR >= most
 
 
 def _besides_names(
@@ -115,3 +121,39 @@ def _scores(having: Iterable[tuple[str, ...]]) -> Counter[str]:
         for code in codes:
             scores[code] += SHARE // len(codes)
     return scores
+
+
+@lru_cache(maxsize=16_384)
+def speakers(token: str) -> tuple[str, ...]:
+    """The codes of the languages that have a word among their small words, in any number, or are written in its script."""
+    known = _speakers()
+    if token not in known:
+        return _script_of(token)
+    return tuple(
+        code
+        for code in available()
+        if code in known[token] or code in known.get(language(code).stem(token), ())
+    )
+
+
+@cache
+def _speakers() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for code in available():
+        for token in (*language(code).spelling.words, *language(code).abbreviations):
+            found.setdefault(token, []).append(code)
+    return {
+        token: tuple(codes) for token, codes in found.items() if token.isalpha() and not is_unspaced(token[0])
+    }
+
+
+@lru_cache(maxsize=4096)
+def _script_of(token: str) -> tuple[str, ...]:
+    """The languages that are written in a character's script; those alone that have characters of their own, by these."""
+    first = token[0]
+    if not is_unspaced(first):
+        return ()
+    spoken = [language(code) for code in available()]
+    return tuple(one.code for one in spoken if first in one.tells) or tuple(
+        one.code for one in spoken if any(low <= first <= high for low, high in one.script)
+    )

@@ -94,10 +94,15 @@ def tokenise(text: str) -> list[Token]:
     tokens: list[Token] = []
     folded, origin = _folded_with_origin(text)
     end = 0
+    is_ascii = text.isascii()
     for match in _TOKEN.finditer(folded):
-        pause = _pause(folded[end : match.start()])
+        begin = match.start()
+        pause = _pause(folded[end:begin])
         end = match.end()
-        for word, at in _words(match.group(), match.start()):
+        if is_ascii:
+            tokens.append(Token(_plain(match.group()), begin, end, pause))
+            continue
+        for word, at in _words(match.group(), begin):
             tokens.append(Token(_plain(word), origin[at], _after(text, origin[at + len(word) - 1]), pause))
             pause = ""
         if len(tokens) >= MAX_TOKENS:

@@ -1,6 +1,6 @@
 """Phrases by their words, to find all that begin at a place in a text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Generic, TypeVar
 
 V = TypeVar("V")
@@ -40,3 +40,14 @@ class Trie(Generic[V]):
                 return None
             node = following
         return node.value
+
+    def items(self) -> Iterator[tuple[tuple[str, ...], V]]:
+        """Every phrase that has a value, with it."""
+        return _items(self.root, ())
+
+
+def _items(node: Node[V], said: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], V]]:
+    if node.value:
+        yield said, node.value
+    for word, following in node.next.items():
+        yield from _items(following, (*said, word))

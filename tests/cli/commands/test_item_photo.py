@@ -119,3 +119,18 @@ def test_a_file_of_more_than_ten_megabytes_is_not_sent(owner: Shell) -> None:
     owner.file("larger.jpg", picture + b"\0" * (10 * 1024 * 1024 + 200_000 - len(picture)))
     said = owner.fails(5, "item", "photo", "Coke", owner.folder / "larger.jpg")
     assert "has 10.2 MB, and at most 10 are taken" in said
+
+
+def test_a_logo_is_taken_as_phones_and_messengers_save_it(owner: Shell) -> None:
+    """A quarter of a megabyte, ten of them, a JPEG that is called PNG, and one without an ending; each is shown."""
+    small, large = jpeg(1200, 1200), jpeg(2400, 1800)
+    files = {
+        "quarter.jpg": small + b"\0" * (250 * 1024 - len(small)),
+        "ten.jpg": large + b"\0" * (10 * 1024 * 1024 - len(large)),
+        "renamed.png": small,
+        "logo": encoded(gradient(300, 300), "WEBP"),
+    }
+    for name, raw in files.items():
+        owner.run("restaurant", "edit", "--logo", owner.file(name, raw))
+        shown = httpx.get(owner.json("restaurant", "show")["logo_url"])
+        assert (shown.status_code, shown.headers["content-type"]) == (200, "image/png"), name

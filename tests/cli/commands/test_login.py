@@ -170,6 +170,7 @@ def expire(owner: Shell) -> None:
     file.write_text(json.dumps(content))
 
 
+@pytest.mark.slow
 def test_many_commands_at_once_renew_the_token_once(owner: Shell) -> None:
     """Rotation under a lock: no command presents a refresh token that another has used, which would end the session."""
     file = owner.config / "profiles.json"

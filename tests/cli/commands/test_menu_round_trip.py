@@ -24,6 +24,10 @@ RICH["categories"].append(
         "items": [{"name": "Grog", "price": "4.00", "allergens": ["milk"]}],
     }
 )
+RICH["taxes"] = {"food": {"percent": "19", "take_away": "7"}, "drinks": {"percent": "8.875"}}
+RICH["categories"][0]["tax"] = "food"
+RICH["categories"][1]["items"][0]["tax"] = ["food", "drinks"]
+RICH["categories"][1]["items"][1]["tax"] = []
 
 
 @pytest.fixture
@@ -67,6 +71,7 @@ def test_a_price_list_changes_prices_alone_and_names_what_it_leaves(rich: Shell)
         "translations: “Margherita”",
         "times of day: “Pepperoni pizza”",
         "portions: “Pepperoni pizza”",
+        "taxes (2×): “Coke”, “Water”",
         "hidden dishes (2×): “Calzone”, “Grog”",
     }
     said = rich.run("menu", "import", prices, "--yes").stderr

@@ -11,7 +11,9 @@ from kds_tui.core.actions import (
     bump,
     bump_lines,
     cancel,
+    refuse_line,
     rush,
+    seen_lines,
     step_back,
 )
 from kds_tui.core.stock_actions import Stock, stock
@@ -198,3 +200,27 @@ def test_the_first_line_done_begins_an_order_and_taking_it_back_does_not_end_it(
     assert done.reverse().on(done.on(FIRST)).status == "preparing"
     assert done.on(done.on(at("ready"))).status == "ready"
     assert bump_lines(FIRST, (99,), "nothing", done=True).on(FIRST).status == "confirmed"
+
+
+def test_a_refused_line_is_over_at_every_station_and_no_other_line_is() -> None:
+    """What a station had done of it does not count any more; a line that was cancelled before stays so."""
+    lines = line(1, done_stations=["bar"]), line(2), line(3, state="cancelled")
+    burger, coke, cancelled = (
+        refuse_line(order(7, *lines), 1, "1× Burger", "None left").on(order(7, *lines)).items
+    )
+    assert (burger.state, burger.reason, burger.done, burger.done_stations) == (
+        "refused",
+        "None left",
+        True,
+        [],
+    )
+    assert (coke.state, coke.done) == ("", False)
+    again = refuse_line(order(7, *lines), 3, "1× Margherita", "None left").on(order(7, *lines)).items[2]
+    assert (again.state, cancelled.state) == ("cancelled", "cancelled")
+
+
+def test_lines_are_seen_by_a_station() -> None:
+    """What was cancelled is put aside where it is seen, and told as seen."""
+    action = seen_lines(order(7), (1,), "1× Margherita", "oven")
+    assert (action.line_ids, action.station, action.done, action.seen) == ((1,), "oven", True, True)
+    assert action.words == "#7 NOT 1× Margherita: seen"

@@ -139,3 +139,6 @@ def test_all_done_is_heard_at_the_expo_alone_and_once() -> None:
         assert tracker.look(shown_of(last), NOON) == set()
     fresh = AlertTracker(Times(), is_expo=True)
     assert Alert.READY not in fresh.look(shown_of(last), NOON)
+    station = AlertTracker(Times())
+    station.look(shown_of(first), NOON)
+    assert station.look(shown_of(last), NOON) == set()

@@ -497,3 +497,12 @@ def test_what_a_dish_contains_stays_with_its_name() -> None:
         ("▲▲ CONTAINS PEANUTS", True),
         ("» hot", False),
     ]
+
+
+def test_each_line_of_a_table_says_whose_it_is() -> None:
+    """Where guests go by name, unless the whole order is that guest's; of a name nothing steers the terminal."""
+    shared = order(1, line(1, "Coke", guest=1, guest_name="In\x1bes"), line(2, "Soup", guest=2))
+    text = text_of(shared)
+    assert [row.strip() for row in text if "×" in row] == ["1× Coke (In es)", "1× Soup"]
+    own = shared.model_copy(update={"customer_name": "In\x1bes"})
+    assert [row.strip() for row in text_of(own) if "×" in row] == ["1× Coke", "1× Soup"]

@@ -6,15 +6,16 @@ from kds_tui.core.actions import ACTIONS, Action
 from kds_tui.core.board import Board, apply_all
 from kds_tui.core.choices import Choice
 from kds_tui.core.events import BoardEvent, Queued, Settled
-from kds_tui.core.kitchen_actions import end_call, limit, pause
-from kds_tui.core.service_choices import service_choices
+from kds_tui.core.kitchen_actions import EndVisit, end_call, limit, pause
+from kds_tui.core.service_choices import service_choices, table_choices
 from kds_tui.core.status_lines import calls_text, service_text
 from kds_tui.net.kitchen_requests import kitchen_request
 from server.wire.hours import Throttle
 from server.wire.kitchen_place import KitchenPlace
+from server.wire.orders import KitchenOrder
 from server.wire.table_calls import Call, CallMessage
 from server.wire.vocabulary import CallKind
-from tests.kds.sample_orders import NOON, snapshot
+from tests.kds.sample_orders import NOON, order, snapshot
 
 HALF_PAST = NOON + timedelta(minutes=30)
 BERLIN = KitchenPlace(timezone="Europe/Berlin", language="de")
@@ -105,6 +106,26 @@ def test_each_is_its_request() -> None:
         "/api/kitchen/calls/7/",
         {"done": True},
     )
+    assert kitchen_request(EndVisit(table="5", at=HALF_PAST), "luigis") == (
+        "POST",
+        "/api/kitchen/luigis/visits/end/",
+        {"table_identifier": "5", "left_at": "2026-05-04T12:30:00Z"},
+    )
+
+
+def test_tables_that_may_have_left() -> None:
+    """The selected ticket's first, those that call, those with a ticket; a part of the name finds it, another one is typed."""
+    tickets = [order(1, table_identifier="9"), order(2, table_identifier="12"), order(3, table_identifier="")]
+    board = board_of(snapshot(*tickets, calls=[call(1, "7")]))
+
+    def offered(query: str, selected: KitchenOrder | None = None) -> list[str]:
+        return [one.key for one in table_choices(board, selected, query)]
+
+    assert offered("", tickets[0]) == ["9", "7", "12"]
+    assert offered("") == ["7", "12", "9"]
+    assert offered("1") == ["1", "12"]
+    assert offered("12") == ["12"]
+    assert offered("Garden 3") == ["Garden 3"]
 
 
 def test_what_a_display_kept_is_sent_after_it_was_started_anew() -> None:
@@ -113,6 +134,7 @@ def test_what_a_display_kept_is_sent_after_it_was_started_anew() -> None:
         pause(BERLIN, datetime(2026, 5, 4, tzinfo=UTC)),
         limit(BERLIN, FIVE),
         end_call(call(1, "5")),
+        EndVisit(table="5", at=HALF_PAST),
     ]
     assert ACTIONS.validate_json(ACTIONS.dump_json(kept)) == kept
-    assert [one.subject for one in kept] == ["service", "service", "call 1"]
+    assert [one.subject for one in kept] == ["service", "service", "call 1", "table 5"]

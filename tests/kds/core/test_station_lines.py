@@ -98,3 +98,10 @@ def test_paper_of_a_station_has_the_parts_that_it_makes() -> None:
     assert slip is not None
     assert [m.name for m in slip.lines[0].modifiers] == ["Coke", "Onions"]
     assert next_slip(None, order(1, MEAL), "oven", NOON) is None
+
+
+def test_a_share_is_sent_with_its_station_where_one_other_makes_a_part_too() -> None:
+    """Two stations are enough for that."""
+    both = order(7, line(1, "Burger", station="grill", modifiers=[part("Shake", "bar")]))
+    wanted = bump_lines(both, (1,), "1× Burger", done=True, station="bar")
+    assert wanted.bodies(both) == {1: {"done": True, "station": "bar"}}

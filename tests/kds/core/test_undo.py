@@ -2,8 +2,8 @@
 
 import pytest
 
-from kds_tui.core.controller import UNDO_SECONDS
 from kds_tui.core.stock_actions import stock
+from kds_tui.core.undo import UNDO_SECONDS
 from tests.kds.core.bench import Bench
 from tests.kds.sample_orders import order
 

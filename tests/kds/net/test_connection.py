@@ -319,6 +319,7 @@ async def test_the_menu_names_what_can_be_86d(server: TestServer, restaurant: Pl
     assert {item.name: item.station for item in menu.items}["Coke"] == "bar"
 
 
+@pytest.mark.slow
 async def test_a_line_that_goes_dead_without_a_word_is_found(
     server: TestServer, restaurant: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:

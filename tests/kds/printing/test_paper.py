@@ -193,3 +193,14 @@ def test_every_language_fits_on_58_millimetres(language: str, kind: SlipKind) ->
     waits = Slip(kind, one, tuple(one.items), perhaps_printed=True, held=frozenset({"main", "dessert"}))
     for row in slip_rows(waits, PaperOptions(COLUMNS[58]), NOON):
         assert cell_len(row.text) * row.size <= COLUMNS[58], row
+
+
+def test_each_line_of_a_table_says_whose_it_is() -> None:
+    """Where guests go by name, unless the whole order is that guest's."""
+    shared = order(1, line(1, "Coke", guest=1, guest_name="Ines"), line(2, "Soup", guest=2))
+    texts = [row.text for row in slip_rows(Slip(SlipKind.ORDER, shared, tuple(shared.items)), ROME, NOON)]
+    assert "1x Coke (Ines)" in texts
+    assert "1x Soup" in texts
+    own = shared.model_copy(update={"customer_name": "Ines"})
+    texts = [row.text for row in slip_rows(Slip(SlipKind.ORDER, own, tuple(own.items)), ROME, NOON)]
+    assert "1x Coke" in texts

@@ -277,6 +277,7 @@ async def test_a_login_that_has_ended_ends_it(emulator: PrinterEmulator) -> None
     assert await task == "removed"
 
 
+@pytest.mark.slow
 async def test_a_course_that_is_fired_by_itself_comes_out_without_a_word(
     emulator: PrinterEmulator, tmp_path: Path
 ) -> None:

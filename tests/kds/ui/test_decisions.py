@@ -115,6 +115,30 @@ async def test_a_call_comes_and_is_taken(server: TestServer, restaurant: Place) 
         assert snapshot["calls"] == []
 
 
+async def test_the_visit_of_a_table_is_ended(server: TestServer, restaurant: Place) -> None:
+    """V, the table, and Enter change nothing; the choice ends it, so that its code shows nothing; no such table is told."""
+    table = (await restaurant.owner.post(f"/api/restaurants/{restaurant.id}/tables/", {"name": "5"})).body
+    path = f"/api/public/tables/{table['code']}/"
+    async with run_display(server_display(server, restaurant)) as driver:
+        await restaurant.order(table_code=table["code"])
+        await driver.sees("#1 T5")
+        await driver.press("v", "enter")
+        await driver.sees("END the visit")
+        await driver.press("enter")
+        await driver.loses("END the visit")
+        assert (await restaurant.public.get(path)).body["total"] == "3.00"
+        await driver.press("v", "enter")
+        await driver.sees("END the visit")
+        await driver.press("down", "enter")
+        await driver.sees("Table 5: the visit is over")
+        await driver.until(lambda: not driver.controller.board.pending)
+        assert (await restaurant.public.get(path)).body["total"] == "0.00"
+        await driver.press("v", "9", "9", "enter")
+        await driver.sees("END the visit")
+        await driver.press("down", "enter")
+        await driver.sees("There is no such table.")
+
+
 async def test_the_end_of_the_day_asks_and_is_undone_at_once() -> None:
     """E and Enter leave all; the count is said before and after."""
     kitchen = DemoKitchen(every=0, opening=3)

@@ -19,6 +19,7 @@ from tests.kds.sample_evening import SampleEvening
 from tests.kds.ui.harness import display, run_display
 
 
+@pytest.mark.slow
 async def test_what_is_drawn_leaves_no_rings_for_the_garbage_collection() -> None:
     """Keys and updates free what they drew: a look over all that is held would make a key wait."""
     kitchen = DemoKitchen(every=0, opening=30)

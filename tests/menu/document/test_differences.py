@@ -178,6 +178,8 @@ def test_every_field_of_a_menu_is_told() -> None:
         other: Any = (not value) if isinstance(value, bool) else (("x",) if isinstance(value, tuple) else "x")
         if name.endswith("_item_id"):
             other = DISH.id
+        if name == "goes_with":
+            other = (DISH.id,)
         made = plan(StoredMenu(menu_of(DISH), frozenset()), menu_of(changed(DISH, **{name: other})))
         assert made.differences != (), name
 
@@ -220,6 +222,9 @@ def test_values_are_named_as_a_document_writes_them() -> None:
         ("Toppings / Onions item", "none", "Margherita"),
     ]
     assert compared(replace(DISH, meal_item_id=7), DISH) == [("meal", "Margherita", "none")]
+    assert compared(DISH, replace(DISH, goes_with=(7, 7))) == [
+        ("goes with", "none", "Margherita, Margherita")
+    ]
 
 
 def test_a_draft_is_told_as_one() -> None:

@@ -42,7 +42,7 @@ categories:
 
 def test_the_documented_options_that_are_written_once_are_some() -> None:
     """The page's example offers the drinks, the halves, and olives on each."""
-    _, _, groups, _ = blocks("menu-documents.md", "yaml")
+    _, _, groups, *_ = blocks("menu-documents.md", "yaml")
     meal, half, *_ = load_menu(groups + DRINKS_AND_PIZZA).items()
     assert [m.name for group in meal.modifier_groups for m in group.modifiers] == [
         "Coke",
@@ -52,6 +52,17 @@ def test_the_documented_options_that_are_written_once_are_some() -> None:
     assert [m.name for group in half.modifier_groups for m in group.modifiers] == [
         *("Margherita", "Salami"),
         *("Margherita: Olives", "Salami: Olives"),
+    ]
+
+
+def test_the_documented_taxes_are_those_of_their_dishes() -> None:
+    """The page's example has a dish of its category's tax, one of its own, and one of none."""
+    *_, taxes, _ = blocks("menu-documents.md", "yaml")
+    menu = load_menu(taxes)
+    assert [[tax.name for tax in menu.taxes_by_item[item.id]] for item in menu.items()] == [
+        ["food"],
+        ["drinks"],
+        [],
     ]
 
 

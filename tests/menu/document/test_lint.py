@@ -255,3 +255,40 @@ def test_an_allergen_that_nobody_knows() -> None:
         ("unknown_allergen", "warning", f'All / Soup: "glutin" {told} Is "gluten" meant?'),
         ("unknown_allergen", "warning", f'All / Soup: "xyzzy" {told}'),
     ]
+
+
+def test_the_languages_of_a_hidden_category_are_not_looked_at() -> None:
+    """What is translated there alone asks for no translation of what is shown."""
+    hidden = "  - {name: Old, is_active: false, translations: {ko: 옛날}, items: []}\n"
+    assert lint(load_menu(FINE + hidden)) == []
+
+
+def test_every_dish_that_no_sentence_can_order_is_named() -> None:
+    """Also one behind a dish that its number tells apart."""
+    found = kinds(
+        '{name: Pho, price: 9, number: "12"}',
+        "{name: Soup, price: 9, aliases: [pho, water, agua]}",
+        "{name: Water, price: 2}",
+        "{name: Agua, price: 2}",
+    )
+    assert [where for kind, where in found if kind == "indistinguishable"] == ["All / Water", "All / Agua"]
+
+
+def test_an_alias_of_two_categories_is_taken_from_one() -> None:
+    """The category tells dishes of one name apart, not those that share an alias; and not two of one category."""
+    text = (
+        "currency: EUR\ncategories:\n"
+        "- {name: A, items: [{name: Coke, price: 2, aliases: [soda]}]}\n"
+        "- {name: B, items: [{name: Fanta, price: 2, aliases: [soda]}]}\n"
+    )
+    [shared] = [one.message for one in lint(load_menu(text)) if one.kind == "same_name"]
+    assert shared.endswith("who says it is asked which. Take it from all but one.")
+    same = Item(1, 1, "Lasagne", variants=(Variant(1, "Regular", 900),))
+    twice = Menu("EUR", (Category(1, "Mains", items=(same, replace(same, id=2))),))
+    assert "indistinguishable" in [one.kind for one in lint(twice)]
+
+
+def test_a_choice_that_adds_to_the_price_is_no_price() -> None:
+    """A dish that costs nothing by itself lacks its price, whatever has to be chosen with it."""
+    group = "{name: Base, min: 1, max: 1, options: [{name: Rice, default: true}, {name: Salad}]}"
+    assert kinds(f"{{name: Bowl, price: 0, modifier_groups: [{group}]}}") == [("no_price", "All / Bowl")]

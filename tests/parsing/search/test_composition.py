@@ -3,8 +3,9 @@
 import pytest
 
 from tests.parsing.random_menus import NUMBERS, random_kitchen
+from tests.parsing.seeds import seeds
 
-SEEDS = range(40)
+SEEDS = seeds(40)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

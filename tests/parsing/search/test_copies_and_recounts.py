@@ -7,8 +7,9 @@ import pytest
 from server.domain.menu import Category, Item, Menu, Variant
 from server.parsing.matching.index import MenuIndex
 from tests.parsing.random_menus import NUMBERS, Kitchen, random_kitchen
+from tests.parsing.seeds import seeds
 
-SEEDS = range(30)
+SEEDS = seeds(30)
 WINES = ("malbec", "prosecco", "rioja", "chardonnay", "merlot", "chablis")
 
 

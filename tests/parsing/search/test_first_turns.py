@@ -10,8 +10,9 @@ from server.parsing.grammar import understand
 from server.parsing.matching.index import MenuIndex
 from server.parsing.model import Understood
 from tests.parsing.kitchens import told
+from tests.parsing.seeds import seeds
 
-SEEDS = range(8)
+SEEDS = seeds(8)
 BEERS = ("Helles", "Stout", "Porter", "Kolsch", "Saison", "Bitter")
 SOUPS = ("Ramen", "Laksa", "Goulash", "Chowder", "Gazpacho")
 FILLINGS = ("Halloumi", "Falafel", "Tempeh", "Brisket", "Salmon")

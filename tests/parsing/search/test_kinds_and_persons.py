@@ -9,8 +9,9 @@ from server.parsing.grammar import understand
 from server.parsing.matching.index import MenuIndex
 from tests.parsing.kitchens import told
 from tests.parsing.random_menus import NUMBERS, random_kitchen
+from tests.parsing.seeds import seeds
 
-SEEDS = range(40)
+SEEDS = seeds(40)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

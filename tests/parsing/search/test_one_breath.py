@@ -8,8 +8,9 @@ import pytest
 from server.parsing.grammar import understand
 from tests.parsing.kitchens import kitchen, told
 from tests.parsing.random_menus import random_kitchen
+from tests.parsing.seeds import seeds
 
-SEEDS = range(25)
+SEEDS = seeds(25)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

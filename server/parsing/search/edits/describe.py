@@ -49,7 +49,7 @@ class Descriptions:
         while self.m.has(told, "with", "of", "that", "preposition") and not self.m.spans[told].names:
             told += 1
         is_told = told > at + 1 and told < len(self.m) and bool(self.m.spans[told].names)
-        if not is_told or (self.m.has(at, "number") and not self._is_definite(at)):
+        if not is_told or (self.m.has(at, "number", "article") and not self._is_definite(at)):
             return []
         return self._ways(h, at, told, told + 1)
 

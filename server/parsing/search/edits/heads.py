@@ -46,46 +46,76 @@ class Edits:
         self.rather_ways = self.removals.rather_ways
         self.same_ways = self.copies.same_ways
 
-    def head_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: C901, PLR0911, PLR0912  (one case after the other, in the order in which they count)
-        """All that the dish at span `at` may be."""
+    def head_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """All that the dish at span `at` may be: what it can be alone, the first case that holds, or else several."""
         if len(h.drafts) >= MAX_DISHES:
             return []
-        mode, match = h.mode, self.which.find(h, at)
+        match = self.which.find(h, at)
+        only = (
+            self._refused_or_taken_off(h, at, match)
+            or self._changed_into(h, at)
+            or self._fewer(h, at, match)
+            or self._one_of_each(h)
+            or (match >= 0 and self._of_line(h, at, match))
+        )
+        return only or self._open_ways(h, at, match)
+
+    def _refused_or_taken_off(self, h: Hypothesis, at: int, match: int) -> list[Way]:
+        mode = h.mode
         if self.removals.is_over(h, at):
             return [self.removals.add_after_removal]
         if mode.negation == "remove" and match >= 0 and self._is_place_of(h, at, match):
             return [partial(self._taken_off, match)]
         if mode.negation and not (mode.loosely and mode.negation != "remove") and not mode.amount:
             return self.removals.refused_ways(h, at, match)
-        ways: list[Way] = []
-        phrase = h.pending
+        return []
+
+    def _changed_into(self, h: Hypothesis, at: int) -> list[Way]:
+        """A line that becomes this dish: the copy that is told on, what was taken back, what is called longer now."""
         if self.copies.is_changed_copy(h, at) and not self.options.fits(at, [h.line] if h.line else []):
             return [partial(self.changes.replace, h.focus)]
-        if 0 <= mode.taken_back < len(h.drafts) and not self._has_number(h):
-            return [partial(self.changes.replace, mode.taken_back)]
+        if 0 <= h.mode.taken_back < len(h.drafts) and not self._has_number(h):
+            return [partial(self.changes.replace, h.mode.taken_back)]
         extended = self.changes.extended(h, at)
-        if extended and self._is_some_of_line(h):
+        if not extended:
+            return []
+        if self._is_some_of_line(h):
             return [partial(self.shares.share_and_become, extended)]
-        if extended:
-            return [partial(self.changes.extend, extended)]
-        if match >= 0 and self.which.is_served_first(h, at):
-            return [partial(self.changes.refer, match, 0.0)]
+        return [partial(self.changes.extend, extended)]
+
+    def _fewer(self, h: Hypothesis, at: int, match: int) -> list[Way]:
+        phrase = h.pending
         if match >= 0 and self.changes.takes_fewer(h, at):
             return [partial(self.changes.fewer, match)]
         if phrase is not None and phrase.determiner and self.m.has(at + 1, "fewer"):
             fewer = match if match >= 0 else self.which.of_kind(h, at)
-            if fewer >= 0:
-                return [partial(self.changes.fewer, fewer)]
-        if mode.each and phrase is not None and phrase.is_bare:
-            return [self.new.one_of_each]
-        if match >= 0 and self.shares.is_share_of(h, at, match):
+            return [partial(self.changes.fewer, fewer)] if fewer >= 0 else []
+        return []
+
+    def _one_of_each(self, h: Hypothesis) -> list[Way]:
+        is_each = h.mode.each and h.pending is not None and h.pending.is_bare
+        return [self.new.one_of_each] if is_each else []
+
+    def _of_line(self, h: Hypothesis, at: int, match: int) -> list[Way]:
+        """What is told of the line `match`: a share of it, more of it, it alone, its size."""
+        if self.which.is_served_first(h, at):
+            return [partial(self.changes.refer, match, 0.0)]
+        if self.shares.names_set(h, at, match) or self.shares.is_share_of(h, at, match):
             return [partial(self.shares.share_of, match)]
-        if match >= 0 and self.changes.tells_more(h, at, match):
+        if self.changes.tells_more(h, at, match):
             return [partial(self.new.add, part=h.drafts[match].ids)]
-        if match >= 0 and self.removals.keeps_only(h, at, match):
+        if self.removals.keeps_only(h, at, match):
             return [partial(self.removals.keep, {match}, at + 1)]
-        if match >= 0 and self.changes.tells_size(h, match):
+        if self.changes.tells_size(h, match):
             return [partial(self.changes.set_quantity, match, self._number(h))]
+        return []
+
+    def _open_ways(self, h: Hypothesis, at: int, match: int) -> list[Way]:
+        """A line that is there, one that becomes this dish, or a new one; the search pays each what it costs."""
+        mode = h.mode
+        if match >= 0 and h.pending is None and self.shares.counts_out_of(at):
+            return []
+        ways: list[Way] = []
         if match >= 0:
             ways += self.changes.match_ways(h, at, match)
         elif self._is_placed_on_like(h, at):
@@ -101,21 +131,25 @@ class Edits:
             ways.append(self.new.made_of_nothing)
         if mode.making and 0 <= mode.changed < len(h.drafts):
             return [*ways, partial(self.changes.replace, mode.changed)]
-        if (
-            (mode.making or mode.correcting)
-            and h.line is not None
-            and h.line.items
-            and not self._counts_otherwise(h)
-            and not self.removals.is_on_cart(h)
-            and not (match >= 0 and self.which.is_definite(at, h))
-        ):
+        if self._may_replace_alike(h, at, match):
             ways.append(self.changes.replace_alike)
+        return ways + self._new_ways(h, at)
+
+    def _may_replace_alike(self, h: Hypothesis, at: int, match: int) -> bool:
+        """Whether the last line is corrected to this dish, and keeps its number."""
+        if not (h.mode.making or h.mode.correcting) or h.line is None or not h.line.items:
+            return False
+        if self._counts_otherwise(h) or self.removals.is_on_cart(h):
+            return False
+        return not (match >= 0 and self.which.is_definite(at, h))
+
+    def _new_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        ways: list[Way] = []
         if self.new.part_ids(h, at):
             ways.append(self.new.new_part)
         if self.new.may_be_total(h, at):
             ways.append(self.new.total)
-        ways.append(self.new.add)
-        return ways
+        return [*ways, self.new.add]
 
     def _taken_off(self, index: int, h: Hypothesis, at: int) -> int:
         h.mode.positive()

@@ -47,7 +47,7 @@ class NewLines:
         draft.head = (first, at, at)
         draft.spans.add(at)
         h.use(at)
-        self._size_by_price(h, draft)
+        self._size_by_price(h.mode.price_of(at), draft)
         self._pay_head(h, at, phrase, draft.ids)
         if self._speaks_of_cart(h, at, phrase):
             h.pay("new_where_definite")
@@ -148,14 +148,14 @@ class NewLines:
         return not parts.isdisjoint(ids)
 
     @staticmethod
-    def _size_by_price(h: Hypothesis, draft: Draft) -> None:
-        price, h.mode.price = h.mode.price, 0
+    def _size_by_price(price: int, draft: Draft) -> None:
         if not price:
             return
         draft.items = [i for i in draft.items if has_price(i, price)] or draft.items
         if draft.item is not None:
             priced = [v for v in draft.item.variants if v.price in (price, price * 100)]
-            draft.variant, draft.variant_stated = priced[0], len(draft.item.variants) > 1
+            if priced:
+                draft.variant, draft.variant_stated = priced[0], len(draft.item.variants) > 1
 
     def _size_of_serving_before(self, h: Hypothesis, at: int, phrase: PendingPhrase) -> None:
         """The size of the dish before, where only its number is said: "two bottles of Malbec, one of Chardonnay"."""

@@ -19,11 +19,20 @@ class Shares:
     def is_share_of(self, h: Hypothesis, at: int, match: int) -> bool:
         """Whether some of a line are spoken of: "one of the lattes"."""
         phrase, draft = h.pending, h.drafts[match]
-        if phrase is None or phrase.number_at < 0 or not phrase.is_bare or draft.quantity <= phrase.quantity:
+        if phrase is None or phrase.number_at < 0 or draft.quantity <= phrase.quantity:
             return False
-        if self._tells_of_some(h, at, match):
+        return self._is_out_of(phrase, at) or (phrase.is_bare and self._tells_of_some(h, at, match))
+
+    def _is_out_of(self, phrase: PendingPhrase, at: int) -> bool:
+        """Whether the number counts some of those that are there: "one of the", "uno dei", 其中一个."""
+        stands = (
+            at - 1,
+            phrase.first - 1,
+            *((self._next(at + 1),) if self.m.view.language.head_final else ()),
+        )
+        if self.m.has(at - 1, "of") or any(self.m.has(i, "among") for i in stands):
             return True
-        return self.m.has(at - 1, "of") or (self.m.has(at - 1, "that") and self.m.has(at - 2, "of"))
+        return self.m.has(at - 1, "that") and self.m.has(at - 2, "of", "among")
 
     def _tells_of_some(self, h: Hypothesis, at: int, match: int) -> bool:
         """Whether something is told of so many of a line, where nothing says that they are others: "jeden rosół bez makaronu"."""
@@ -32,9 +41,38 @@ class Shares:
             return False
         return self.which.tells_of_line(h, at, match)
 
+    def counts_out_of(self, at: int) -> bool:
+        """Whether some of the dish at `at` are counted before it: "one of the burgers", whose number cannot be of another."""
+        i = at - 1
+        while i > 0 and self.m.has(i, "that", "of", "among") and not self.m.spans[i + 1].pause:
+            i -= 1
+        return (
+            i < at - 1 and self._is_counted(i) and any(self.m.has(j, "of", "among") for j in range(i + 1, at))
+        )
+
+    def names_set(self, h: Hypothesis, at: int, match: int) -> bool:
+        """Whether a dish is named of which some are counted behind it: 버거 중에 하나, 汉堡其中一个."""
+        counted = self._behind_set(at)
+        if h.pending is not None or not counted:
+            return False
+        return h.drafts[match].quantity > number_at(self.m, counted, len(self.m))[0]
+
+    def _behind_set(self, at: int) -> int:
+        """Where the number behind "of which" stands; one of those that are there may stand before it. 0: nowhere."""
+        told = self._next(at + 2) if self.m.has(at + 1, "number") else self._next(at + 1)
+        is_counted = self.m.has(told, "among") and self.m.has(told + 1, "number")
+        return told + 1 if is_counted and not self.m.spans[told].pause else 0
+
+    def _next(self, at: int) -> int:
+        """The span from `at` on, behind the particle that head-final languages put after a name: 「の」."""
+        is_particle = (
+            self.m.view.language.head_final and self.m.has(at, "filler") and not self.m.has(at, "among")
+        )
+        return at + 1 if is_particle and not self.m.spans[at].names else at
+
     def some_to_change(self, h: Hypothesis, at: int, into: int) -> int | None:
         """Of "swap one of the burgers for …" the number and the line; the span after them, None where none is counted."""
-        if not self.m.has(at + 1, "number") or self.m.spans[at + 1].names:
+        if not self._is_counted(at + 1):
             return None
         value, after = number_at(self.m, at + 1, into)
         named = [i for i in range(after, into) if self.m.items(i)]
@@ -42,7 +80,7 @@ class Shares:
         rest = [
             i
             for i in range(after, into)
-            if not self.m.has(i, "pronoun", "of", "that", "preposition", "filler")
+            if not self.m.has(i, "pronoun", "of", "among", "that", "preposition", "filler")
         ]
         if rest not in (named, []) or not 0 <= index < len(h.drafts) or h.drafts[index].quantity <= value:
             return None
@@ -53,16 +91,27 @@ class Shares:
         h.use(at, into + 1)
         return into + 1
 
+    def _is_counted(self, at: int) -> bool:
+        """Whether a number stands at `at`, or an article that is one: "one burger", "uno dei panini"."""
+        if at >= len(self.m) or self.m.spans[at].names:
+            return False
+        leads = self.m.has(at + 1, "among") or (self.m.has(at + 1, "of") and self.m.has(at + 2, "that"))
+        return self.m.has(at, "number") or (self.m.has(at, "article") and leads)
+
     def share_of(self, index: int, h: Hypothesis, at: int) -> int:
-        assert h.pending is not None  # noqa: S101
+        after = at + 1
+        if h.pending is None:
+            counted = self._behind_set(at)
+            value, after = number_at(self.m, counted, len(self.m))
+            h.pending = PendingPhrase(counted, value, "number", counted)
         source, is_place = h.focus, self.m.has(h.pending.first - 1, "for", "preposition")
         h.pending = h.pending._replace(share=True)
         self.antecedents.share(index, h)
         if is_place and h.focus != source:
             move_changes(h, source, h.focus)
-        h.use(at)
+        h.use(at, after)
         h.mode.making = True
-        return at + 1
+        return after
 
     def longer_name(self, h: Hypothesis, at: int) -> int:
         """The dish that some of the last line are called by one more word: "two sausage rolls, one vegan"; or 0."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.search.draft import Draft
+from server.parsing.search.edits.numbered import has_price
 from server.parsing.search.hypothesis import Hypothesis
 
 FAR = 8
@@ -26,9 +27,9 @@ class Which:
         selectors = [w.at for w in h.pending.waiting[-MAX_SELECTORS:]] if h.pending is not None else []
         if loosely:
             selectors += [i for i in range(at + 1, self.end_of_selectors(at)) if self.m.spans[i].names]
-        ids = set(self.m.best_items(at))
+        ids, price = set(self.m.best_items(at)), h.mode.price_of(at)
         for i, draft in enumerate(h.drafts):
-            if draft.removed or draft.total:
+            if draft.removed or draft.total or (price and not any(has_price(d, price) for d in draft.items)):
                 continue
             score = 3.0 if any(item.id in ids for item in draft.items) else 0.0
             if not score and loosely and draft.item is not None and self.m.is_word_of(at, draft.item.id):

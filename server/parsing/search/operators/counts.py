@@ -301,14 +301,14 @@ class Counts(Operation):
         _value, middle = number_at(self.m, at, len(self.m))
         _hundredths, end = number_at(self.m, middle, len(self.m))
         h.use(at, end)
-        h.mode.price = price
+        h.mode.price, h.mode.priced_at = price, end
         return end
 
     def _leave_number(self, end: int, h: Hypothesis, at: int) -> int:
         """A number that is no quantity is not understood, but for a price that a dish of that price follows."""
         if self.m.has(end - 1, "price_after") and self.edits.has_price(at, end):
             h.use(at, end)
-            h.mode.price = number_at(self.m, at, end)[0]
+            h.mode.price, h.mode.priced_at = number_at(self.m, at, end)[0], end
             return end
         h.pay("unread_number")
         return end

@@ -62,46 +62,57 @@ class Determiners(Operation):
         at: int,
     ) -> int:
         close(h)
-        mode = h.mode
+        mode, is_number = h.mode, determiner == "number"
         if mode.joined:
             mode.settle()
         self._give_up_last(h, at, determiner)
         if value > MANY:
             h.pay("large_quantity")
-        number_at_ = at if determiner == "number" else -1
-        of_them = self.m.has(after, "pronoun", "topic") and determiner == "number" and h.line is not None
-        to_one = (
-            (self.m.has(at, "article") or self.m.has(at - 1, "preposition"))
-            and self.m.has(after, "add", "remove")
-            and h.line is not None
-        )
-        share = of_them or to_one
+        of_them = is_number and self.m.has(after, "pronoun", "topic") and h.line is not None
         h.pending = PendingPhrase(
             at,
             value,
             determiner,
-            number_at_,
+            at if is_number else -1,
             joined=mode.joined,
             under_with=mode.under_with,
-            share=share,
+            share=of_them or self._is_about_one(h, at, after),
             rest=determiner == "rest",
             servings=self._serving_before(at, after),
-            spans=tuple(range(at, after)) if determiner == "number" else (),
+            spans=tuple(range(at, after)) if is_number else (),
         )
-        mode.stranger = False
-        if not (mode.negation and mode.negated_at >= at - 2 and not self.m.spans[at].pause):
-            mode.positive()
-        mode.joined = False
+        self._mean_it(h, at)
         h.use(at, after)
         if of_them:
             h.use(after)
             after += 1
+        after = self._compare(h, h.pending, at, after)
+        is_told = after >= len(self.m) or bool(self.m.spans[after].pause)
+        if h.pending.fewer and is_told and h.line is not None and h.line.items:
+            self.closings.take_fewer(h)
+        return after
+
+    def _is_about_one(self, h: Hypothesis, at: int, after: int) -> bool:
+        """Whether one of the line is told of: "to one add cheese"."""
+        is_led = self.m.has(at, "article") or self.m.has(at - 1, "preposition")
+        return is_led and self.m.has(after, "add", "remove") and h.line is not None
+
+    def _mean_it(self, h: Hypothesis, at: int) -> None:
+        """What follows is ordered, unless it was refused right before."""
+        mode = h.mode
+        mode.stranger = False
+        if not (mode.negation and mode.negated_at >= at - 2 and not self.m.spans[at].pause):
+            mode.positive()
+        mode.joined = False
+
+    def _compare(self, h: Hypothesis, phrase: PendingPhrase, at: int, after: int) -> int:
+        """Whether so many more or fewer are meant than there are; returns the span behind the words that say it."""
         if self.m.has(at, "another") or self.m.has(at - 1, "another", "more") or self.m.has(after, "more"):
-            h.pending = h.pending._replace(more=True)
+            phrase = phrase._replace(more=True)
         if self.m.has(at, "fewer"):
-            h.pending = h.pending._replace(fewer=True)
-        elif self.m.has(after, "fewer") and determiner == "number":
-            h.pending = h.pending._replace(fewer=True)
+            phrase = phrase._replace(fewer=True)
+        elif self.m.has(after, "fewer") and phrase.determiner == "number":
+            phrase = phrase._replace(fewer=True)
             h.use(after)
             after += 1
         while (
@@ -111,9 +122,7 @@ class Determiners(Operation):
         ):
             h.use(after)
             after += 1
-        is_told = after >= len(self.m) or bool(self.m.spans[after].pause)
-        if h.pending.fewer and is_told and h.line is not None and h.line.items:
-            self.closings.take_fewer(h)
+        h.pending = phrase
         return after
 
     def _serving_before(self, at: int, after: int) -> tuple[int, ...]:

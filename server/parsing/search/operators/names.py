@@ -3,11 +3,11 @@
 from functools import partial
 
 from server.parsing.matching.names import PART
-from server.parsing.search.draft import Draft
 from server.parsing.search.edits.heads import Edits
-from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
+from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.search.operators.one_of_each import OneOfEach
 from server.parsing.search.operators.operation import Operation, Way
+from server.parsing.search.operators.option_names import OptionNames
 from server.parsing.search.operators.wishes import Wishes
 from server.parsing.search.tools import Tools
 
@@ -20,88 +20,83 @@ class Names(Operation):
 
     def __init__(self, tools: Tools, edits: Edits, one_of_each: OneOfEach, wishes: Wishes) -> None:
         super().__init__(tools, edits)
+        self.named = OptionNames(tools, edits)
         self.one_of_each = one_of_each
         self.wishes = wishes
 
-    def name_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: C901, PLR0911, PLR0912  (one case after the other, in the order in which they count)
-        span, line, phrase = self.m.spans[at], h.line, h.pending
-        is_telling = bool(span.word.kinds)
+    def name_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """All that the name at span `at` may be."""
+        only = self._only_ways(h, at)
+        if only:
+            return only
         ways: list[Way] = []
-        if h.mode.stranger and phrase is None and not (self.m.items(at) and self.m.items(at)[0][0] < PART):
+        if self._says_group_again(h, at):
+            ways.append(self.absorb)
+        if self._belongs_to_name(h, at):
+            ways.append(self._end_name)
+        is_one_more = self.named.is_one_more_dish(h, at)
+        fits = not is_one_more and self.named.fits(h, at)
+        if fits:
+            ways += self.named.ways(h, at)
+        elif self._may_be_side_wish(h, at):
+            ways.append(self._side_wish)
+        if not is_one_more and self._may_wait(h, at, fits=fits):
+            ways.append(self._wait)
+        if self.m.items(at) and self._may_be_dish(h, at):
+            ways += self.edits.head_ways(h, at)
+        if not fits:
+            ways += self._ways_elsewhere(h, at)
+        return ways or ([] if self.m.spans[at].word.kinds else [self._name_without_place])
+
+    def _only_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """What the name can be alone, the first case that holds; nothing where it may be several things."""
+        phrase = h.pending
+        if h.mode.stranger and phrase is None and self.named.nearest_item(at) >= PART:
             return [self._name_without_place]
         if self._only_ends_name(h, at) or self._is_group_of_option(h, at):
             return [self.absorb]
-        if self._says_group_again(h, at):
-            if not self._opens_anew(at - 1):
-                return [self.absorb]
-            ways.append(self.absorb)
-        described = self.edits.described_by_name(h, at)
-        if described:
-            return described
+        if self._says_group_again(h, at) and not self._opens_anew(at - 1):
+            return [self.absorb]
         only = (
-            self._ways_for_persons(h, at)
-            or self._line_of_size_ways(h, at)
+            self.edits.described_by_name(h, at)
+            or self._ways_for_persons(h, at)
+            or self.named.line_of_size_ways(h, at)
             or self.one_of_each.heading_ways(h, at)
+            or self.one_of_each.of_dish_ways(h, at)
         )
-        only = only or self.one_of_each.of_dish_ways(h, at)
         if only:
             return only
         if self._is_taken_off_another(h, at):
             return [self._wait]
-        if self._belongs_to_name(h, at):
-            ways.append(self._end_name)
-        near = [line, *(h.drafts[i] for i in h.mode.targets)] if line else []
-        fits = self.options.fits(at, near)
-        if (
-            fits
-            and line is not None
-            and is_telling
-            and self.options.distance(at, line) >= PART
-            and not self._is_elided_option(at, line)
-        ):
-            fits = False
-        is_one_more = line is not None and self._is_one_more(h, at, line)
-        fits = fits and not is_one_more
-        other = self._line_refused(h, at) if fits and phrase is None else -1
-        if other >= 0:
-            ways.append(partial(self._option_of, other))
-        elif fits and (phrase is None or self._may_determine_option(h, phrase, at)):
-            ways.append(self._option)
-        if phrase is not None and len(phrase.waiting) >= MAX_WAITING:
-            return [self._name_without_place]
-        is_option = self.m.is_option_somewhere(at) or self.m.is_variant_somewhere(at)
-        if (
-            line is not None
-            and not fits
-            and self.has_side_behind(at)
-            and phrase is None
-            and self._nearest_item(at) >= PART
-        ):
-            ways.append(self._side_wish)
-        follows = self.ahead.leads_to_head(at) if fits else self.ahead.head_follows(at)
-        if fits and (self.m.has(at, "number") or self._is_refused_here(h, at)) and self.ahead.closes(at + 1):
-            follows = False
-        may_wait = phrase is not None or line is None or follows or self._is_counted_apart(at)
-        if is_option and may_wait and not is_one_more and not (is_telling and self._nearest(at) >= PART):
-            ways.append(self._wait)
-        if self.m.items(at) and self._may_be_dish(h, at):
-            ways += self.edits.head_ways(h, at)
-        if not fits and (phrase is None or phrase.is_bare):
-            earlier = self._earlier_line(h, at)
-            if earlier >= 0:
-                ways.append(partial(self._option_of, earlier))
-        if not fits:
-            ways += self.wishes.of_thing(h, at)
-        if not ways and not is_telling:
-            ways.append(self._name_without_place)
-        return ways
+        is_full = phrase is not None and len(phrase.waiting) >= MAX_WAITING
+        return [self._name_without_place] if is_full else []
 
-    def _is_one_more(self, h: Hypothesis, at: int, line: Draft) -> bool:
-        """Whether a dish of its own is meant, for none is had twice as a part: "plus an extra lemonade"."""
-        if h.mode.amount != "extra":
+    def _may_be_side_wish(self, h: Hypothesis, at: int) -> bool:
+        """Whether it is something that the menu offers with no dish, wished on the side of this one."""
+        is_beside = h.line is not None and h.pending is None and self.has_side_behind(at)
+        return is_beside and self.named.nearest_item(at) >= PART
+
+    def _may_wait(self, h: Hypothesis, at: int, *, fits: bool) -> bool:
+        """Whether it may be an option or a size of a dish that comes yet."""
+        if not (self.m.is_option_somewhere(at) or self.m.is_variant_somewhere(at)):
             return False
-        options = [option for i in line.ids for option in self.m.best_modifiers(at, i)]
-        return bool(options) and all(m.menu_item_id and g.max_select == 1 for m, g in options)
+        if self.m.spans[at].word.kinds and self._nearest(at) >= PART:
+            return False
+        if h.pending is not None or h.line is None or self._is_counted_apart(at):
+            return True
+        is_settled = self.m.has(at, "number") or self._is_refused_here(h, at)
+        if fits and is_settled and self.ahead.closes(at + 1):
+            return False
+        return self.ahead.leads_to_head(at) if fits else self.ahead.head_follows(at)
+
+    def _ways_elsewhere(self, h: Hypothesis, at: int) -> list[Way]:
+        """What it may be where the last line has no such option: one of an earlier line, or a wish."""
+        ways: list[Way] = []
+        if h.pending is None or h.pending.is_bare:
+            earlier = self.named.earlier_line(h, at)
+            if earlier >= 0:
+                ways.append(partial(self.named.take_of, earlier))
+        return ways + self.wishes.of_thing(h, at)
 
     def _is_taken_off_another(self, h: Hypothesis, at: int) -> bool:
         """Whether another line of the cart is named from which it is taken: "remove the ham from the pizza"."""
@@ -123,27 +118,6 @@ class Names(Operation):
     def _is_refused_here(self, h: Hypothesis, at: int) -> bool:
         """Whether a refusal stands right before it, behind a dish that has it."""
         return bool(h.mode.negation) and h.mode.negated_at == at - 1 and not self.m.spans[at].pause
-
-    def _may_determine_option(self, h: Hypothesis, phrase: PendingPhrase, at: int) -> bool:
-        """Whether "a" or "two" may be said of an option rather than of a dish; of a size only where it is changed."""
-        line = h.line
-        if line is None or not phrase.is_bare or phrase.share or phrase.rest:
-            return False
-        return (
-            any(self.m.modifiers(at, i) for i in line.ids)
-            or h.mode.making
-            or h.mode.correcting
-            or h.mode.only
-            or self.m.has(phrase.first - 1, "preposition")
-        )
-
-    def _is_elided_option(self, at: int, line: Draft) -> bool:
-        """Whether "and" and another option with the same last word follow: "black and refried beans"."""
-        return self.m.has(at + 1, "and", "or") and self.options.fits(at + 2, [line], options=True)
-
-    def _nearest_item(self, at: int) -> float:
-        found = self.m.items(at)
-        return found[0][0] if found else 9.0
 
     def _side_wish(self, h: Hypothesis, at: int) -> int:
         """What the menu does not offer with this dish, wished on its side."""
@@ -236,111 +210,6 @@ class Names(Operation):
         h.own_line.items = both or h.line.items
         return self.absorb(h, at)
 
-    def _option(self, h: Hypothesis, at: int) -> int:
-        line, phrase = h.line, h.pending
-        assert line is not None  # noqa: S101
-        eased = h.mode.negation or self._is_elided_option(at, line)
-        h.pay("option_distance", min(PART, self.options.distance(at, line)) * (0.2 if eased else 1.0))
-        count = 0
-        if phrase is not None:
-            count = phrase.quantity if phrase.number_at >= 0 else 0
-            self._pay_determined_option(h, phrase, at)
-            h.use(phrase.first, at)
-            h.pending = None
-        elif self.m.spans[at].pause or self.m.has(at - 1, "and"):
-            h.pay("option_after_pause")
-        self._pay_room(h, at)
-        if self._is_said_again(h, at):
-            h.pay("option_said_again")
-        if self._is_dish_on_side(h, at):
-            h.pay("option_with_serving")
-        self.options.name(at, h, h.focus, count)
-        if self._becomes_one(h, phrase, at):
-            h.own_line.quantity = 1
-        h.mode.acted = h.mode.making or h.mode.correcting
-        return at + 1
-
-    def _is_said_again(self, h: Hypothesis, at: int) -> bool:
-        """Whether a dish follows an option that this one has already: "puréed salmon, puréed green beans"."""
-        line = h.line
-        if line is None or h.mode.negation or h.mode.amount or not self.ahead.may_be_said_of_head(at):
-            return False
-        found = self.m.best_modifiers(at, line.ids[0])
-        return any(m.id in line.choices and line.choices[m.id].amount == "regular" for m, _group in found)
-
-    def _pay_determined_option(self, h: Hypothesis, phrase: PendingPhrase, at: int) -> None:
-        if phrase.unit:
-            return
-        line = h.line
-        if line is None:
-            return
-        if phrase.number_at >= 0:
-            many = any(mod.max_quantity > 1 for i in line.ids for _d, mod, _g in self.m.modifiers(at, i))
-            shared = 2.0 if line.quantity > 1 and not phrase.under_with else 0.0
-            shared += 1.0 if self.m.has(at - 1, "but") and self.m.has(at - 2, "number", "same") else 0.0
-            h.pay("option_with_number", shared + (0.3 if many else 1.0 if phrase.quantity == 1 else 3.0))
-        elif phrase.servings:
-            h.pay("option_with_serving")
-        elif phrase.under_with and phrase.joined and line.implied and self._nearest_item(at) < PART:
-            h.pay("option_with_article", 0.3)
-        elif (line.implied and self._nearest_item(at) < PART) or not (
-            phrase.under_with or h.mode.adding or h.mode.negation or self._is_changed(h)
-        ):
-            h.pay("option_with_article", 2.0 if line.quantity > 1 and phrase.determiner == "article" else 1.0)
-
-    def _becomes_one(self, h: Hypothesis, phrase: PendingPhrase | None, at: int) -> bool:
-        """Whether several servings become a single one: "make it a bottle", "just the bottle" of three glasses."""
-        line = h.line
-        if line is None or line.line is None or line.part_of >= 0 or not self.m.has(at, "serving"):
-            return False
-        is_made = h.mode.making and phrase is not None and phrase.determiner == "article"
-        return is_made or (h.mode.only and phrase is None and self.m.has(at - 1, "that"))
-
-    @staticmethod
-    def _is_changed(h: Hypothesis) -> bool:
-        """Whether a line that was ordered becomes what is said: "make it a bottle", "just a glass"."""
-        line = h.line
-        is_there = line is not None and (line.line is not None or not line.implied)
-        return is_there and (h.mode.making or (h.mode.only and line is not None and line.line is not None))
-
-    def _pay_room(self, h: Hypothesis, at: int) -> None:
-        """A choice that the dish requires speaks for the option, a group that is full against it."""
-        line = h.line
-        if line is None or h.mode.negation:
-            return
-        options = self.m.best_modifiers(at, line.ids[0])
-        if not options:
-            return
-        modifier, group = options[0]
-        chosen = sum(
-            c.quantity
-            for c in line.choices.values()
-            if c.group.id == group.id and c.amount != "none" and c.modifier.id != modifier.id
-        )
-        if (
-            group.max_select is not None
-            and chosen >= group.max_select
-            and not (h.mode.making or h.mode.correcting or line.line)
-        ):
-            h.pay(
-                "option_dealt"
-                if chosen < line.quantity > 1 and group.max_select == 1
-                else "option_group_full"
-            )
-        elif group.min_select and not chosen:
-            h.pay("option_fills_required")
-
-    def _option_of(self, index: int, h: Hypothesis, at: int) -> int:
-        h.pay("option_to_earlier_line", 0.4 if h.drafts[index].line is not None else 1.0)
-        if h.pending is not None:
-            self._recount_of_size(h, index, h.pending, at)
-            h.use(h.pending.first, at)
-            h.pending = None
-        self.options.name(at, h, index)
-        if h.mode.correcting and h.drafts[index].line is not None:
-            h.focus = index
-        return at + 1
-
     def _is_counted_apart(self, at: int) -> bool:
         """Whether a number of times behind it counts it alone: "small chips twice, large once"."""
         return self.m.has(at + 1, "multiple") and bool(self.m.spans[at].pause)
@@ -350,71 +219,10 @@ class Names(Operation):
         waits = self.m.has(at + 1, "stand_in") and self.m.has(at + 2, "persons_all") and h.line is not None
         return [self._wait] if waits else []
 
-    def _line_of_size_ways(self, h: Hypothesis, at: int) -> list[Way]:
-        """More of the line of the cart that has a size: "two glasses", where there is one."""
-        phrase = h.pending
-        if phrase is None or phrase.number_at < 0 or not phrase.is_bare or phrase.joined:
-            return []
-        there = [i for i, d in enumerate(h.drafts) if d.line is not None and not d.removed]
-        fewer = [
-            i for i in there if h.drafts[i].quantity < phrase.quantity and self._is_size_of(h.drafts[i], at)
-        ]
-        return [partial(self._option_of, fewer[-1])] if fewer and not self.ahead.head_follows(at) else []
-
-    def _is_size_of(self, draft: Draft, at: int) -> bool:
-        return any(draft.variant in self.m.variants(at, item_id) for item_id in draft.ids)
-
-    def _recount_of_size(self, h: Hypothesis, index: int, phrase: PendingPhrase, at: int) -> None:
-        """So many of the line of the cart that has a size: "two glasses", where there is one glass of white."""
-        line = h.drafts[index]
-        if phrase.number_at < 0:
-            return
-        if (
-            line.line is not None
-            and self._is_size_of(line, at)
-            and phrase.quantity > line.quantity
-            and not phrase.joined
-        ):
-            own = h.drafts.own(index)
-            own.quantity, own.quantity_stated = phrase.quantity, True
-            own.spans.update(phrase.spans)
-        else:
-            h.pay("option_with_number", 3.0)
-
-    def _line_refused(self, h: Hypothesis, at: int) -> int:
-        """The line of the cart that has what is refused, where the last one has it not: "no boba after all"; -1 where none is."""
-        line = h.line
-        if not h.mode.negation or h.mode.loosely or line is None or line.line is None or line.spans:
-            return -1
-        having = [i for i, d in enumerate(h.drafts) if not d.removed and self._has_option(d, at)]
-        return having[0] if len(having) == 1 and having[0] != h.focus else -1
-
-    def _has_option(self, draft: Draft, at: int) -> bool:
-        found = [m for i in draft.ids for m, _group in self.m.best_modifiers(at, i)]
-        chosen = {c.modifier.id: c.amount for c in draft.choices.values()}
-        return any(chosen.get(m.id, "regular" if m.is_default else "none") != "none" for m in found)
-
-    def _earlier_line(self, h: Hypothesis, at: int) -> int:
-        having = self.m.items_having(at)
-        is_telling = bool(self.m.spans[at].word.kinds)
-        for i in range(len(h.drafts) - 1 if having else -1, -1, -1):
-            draft = h.drafts[i]
-            if i == h.focus or draft.removed or not any(item.id in having for item in draft.items):
-                continue
-            if not (is_telling and self.options.distance(at, draft) >= PART):
-                return i
-        return -1
-
-    def _is_dish_on_side(self, h: Hypothesis, at: int) -> bool:
-        """Whether "on the side" may be said of a dish of its own: with a determiner, or behind "and"."""
-        if not self.m.items(at) or not self.has_side_behind(at) or self.m.has(at - 1, "with"):
-            return False
-        return h.pending is not None or self.m.has(at - 1, "and", "also")
-
     def _wait(self, h: Hypothesis, at: int) -> int:
         if h.pending is None and h.line is not None:
             h.pay("option_before_head")
-        if self._is_dish_on_side(h, at):
+        if self.named.is_dish_on_side(h, at):
             h.pay("option_with_serving")
         self.phrases.wait(h, at)
         return at + 1

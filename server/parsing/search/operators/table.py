@@ -1,7 +1,7 @@
 """What each word of a text may do to the order: by the kind of a word, the operations of the search."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import PART
@@ -24,7 +24,7 @@ from server.parsing.search.operators.wishes import Wishes
 from server.parsing.search.settlement import Settlement
 from server.parsing.search.tools import tools_for
 
-Handler = Callable[[Hypothesis, int], list[Way]]
+Take = Callable[["Operators", Hypothesis, int], list[Way]]
 """The ways in which a word of one kind may be taken in a reading, at a span."""
 
 
@@ -49,93 +49,14 @@ class Operators:
         self.distribution = Distribution(tools, edits, self.one_of_each)
         self.persons = Persons(tools, edits)
         self.amounts = Amounts(tools, edits, self.distribution, wishes)
-        self._handlers: dict[frozenset[str], Handler | None] = {}
-        self.by_kind: Mapping[str, Handler] = {
-            **self._of_amounts_and_numbers(),
-            **self._of_refusals_and_changes(),
-            **self._of_connectives(),
-            **self._of_other_words(),
-        }
-        """The first kind of a word that stands here decides."""
 
-    def _of_amounts_and_numbers(self) -> Mapping[str, Handler]:
-        return {
-            "has_same": self.persons.has_same_ways,
-            "same": self._same_ways,
-            "round": self._same_ways,
-            **dict.fromkeys(("meal", "meals", "meal_behind"), self.meals.meal_ways),
-            "everything_but": self._one(self.amounts.everything),
-            "everything": self._one(self.amounts.everything),
-            "plain": self._one(self.amounts.plain),
-            "only": self._one(self.amounts.only),
-            "amount": self.amounts.amount_ways,
-            "number": self.counts.number_ways,
-            "as_many": self.counts.as_many_ways,
-            "multiple": self.counts.multiple_ways,
-            "persons_each": self.persons.each_ways,
-            "persons_all": self.persons.all_ways,
-            **dict.fromkeys(("mine", "theirs"), self.persons.own_ways),
-            "persons_are": self.persons.are_ways,
-            "half": self.determiners.half_ways,
-            "stand_in": self.determiners.stand_in_ways,
-            "other": self.determiners.other_ways,
-            "article": self._article_ways,
-        }
-
-    def _of_refusals_and_changes(self) -> Mapping[str, Handler]:
-        return {
-            "no": self.refusals.no_ways,
-            "remove": self.refusals.remove_ways,
-            "remove_after": self._one(self.refusals.off),
-            "instead": self._one(self.refusals.instead),
-            "change": self._one(self.changes.change),
-            "make": self._one(self.changes.make),
-            "correction": self.changes.correction_ways,
-            "rather": self.changes.rather_ways,
-            "each": self.distribution.each_ways,
-            "all": self.distribution.all_ways,
-        }
-
-    def _of_connectives(self) -> Mapping[str, Handler]:
-        return {
-            "add": self._one(self.connectives.add),
-            "adding": self._one(self.connectives.adding),
-            "or": self._one(self.connectives.or_),
-            "and": self._one(self.connectives.and_),
-            "also": self._one(self.connectives.also),
-            "but": self._one(self.connectives.also),
-            "with": self._one(self.connectives.with_),
-            "into": self._one(self.connectives.with_),
-        }
-
-    def _of_other_words(self) -> Mapping[str, Handler]:
-        return {
-            "size": self._one(self.amounts.size),
-            "request": self._one(self.amounts.wish),
-            "allergy_frame": self._one(self._left),
-            "unit": self._one(self.determiners.unit),
-            "serving": self._one(self.determiners.unit),
-            "aside": self._one(self.determiners.unit),
-            "times": self._one(self.names.skip),
-            "class": self.determiners.class_ways,
-            "pronoun": self._one(self.determiners.pronoun),
-            "ordinal": self._one(self.determiners.ordinal),
-            "just": self._one(self.amounts.just),
-            "sign": self._one(self.names.skip),
-            "ordering": self._one(self.connectives.ordering),
-            "filler": self._one(self.connectives.filler),
-            "more": self._one(self.amounts.more),
-            "preposition": self._one(self.connectives.preposition),
-            **dict.fromkeys(("that", "last", "of", "counter", "after_all"), self._one(self.names.skip)),
-        }
-
-    def _left(self, h: Hypothesis, at: int) -> int:
+    def left(self, h: Hypothesis, at: int) -> int:
         """Words of an allergy that name none are told, never passed over."""
         h.pay("unread_word")
         h.leave(at, at + 1)
         return at + 1
 
-    def _same_ways(self, h: Hypothesis, at: int) -> list[Way]:
+    def same_ways(self, h: Hypothesis, at: int) -> list[Way]:
         """The same again; "one more" is a number where a dish follows."""
         each = self.distribution.more_of_each_ways(h, at)
         if each:
@@ -144,12 +65,13 @@ class Operators:
             return self.counts.number_ways(h, at)
         return self.distribution.same_ways(h, at)
 
-    def _article_ways(self, h: Hypothesis, at: int) -> list[Way]:
-        """An article is the number one where it counts: "una de las dos", "einen davon", "une de plus"."""
+    def article_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """An article is the number one where it counts: "una de las dos", "einer der Burger", "une de plus"."""
         following = at + 1
-        counts = self.m.has(following, "fewer", "more", "pronoun", "add", "remove") and not (
-            self.m.spans[following].pause or self.m.spans[following].names
+        counts = self.m.has(following, "fewer", "more", "pronoun", "add", "remove", "among") or (
+            self.m.has(following, "of") and self.m.has(following + 1, "that")
         )
+        counts = counts and not (self.m.spans[following].pause or self.m.spans[following].names)
         return self.counts.number_ways(h, at) if counts else self.determiners.article_ways(h, at)
 
     def endings(self, h: Hypothesis) -> list[Hypothesis]:
@@ -163,10 +85,6 @@ class Operators:
             found.append(end)
         return found
 
-    @staticmethod
-    def _one(way: Way) -> Handler:
-        return lambda _h, _at: [way]
-
     def ways(self, h: Hypothesis, at: int) -> list[Way]:
         """Everything that span `at` may do in the reading `h`."""
         span = self.m.spans[at]
@@ -178,12 +96,9 @@ class Operators:
             h.mode.under_with = False
             h.mode.settle()
         found = self.names.name_ways(h, at) if span.names else []
-        kinds = span.word.kinds
-        if kinds not in self._handlers:
-            self._handlers[kinds] = next((way for kind, way in self.by_kind.items() if kind in kinds), None)
-        handler = self._handlers[kinds]
-        if handler is not None:
-            by_cue = handler(h, at)
+        take = _taking(span.word.kinds)
+        if take is not None:
+            by_cue = take(self, h, at)
             if found and self.m.has(at, "number") and self.m.has(at + 1, "pronoun"):
                 found = []
             elif (
@@ -221,3 +136,81 @@ class Operators:
     def _paid(way: Way, name: str, h: Hypothesis, at: int) -> int | None:
         h.pay(name)
         return way(h, at)
+
+
+def _one(way: Callable[[Operators], Way]) -> Take:
+    return lambda of, _h, _at: [way(of)]
+
+
+_AMOUNTS_AND_NUMBERS: Mapping[str, Take] = {
+    "has_same": lambda of, h, at: of.persons.has_same_ways(h, at),
+    **dict.fromkeys(("same", "round"), Operators.same_ways),
+    **dict.fromkeys(("meal", "meals", "meal_behind"), lambda of, h, at: of.meals.meal_ways(h, at)),
+    "everything_but": _one(lambda of: of.amounts.everything),
+    "everything": _one(lambda of: of.amounts.everything),
+    "plain": _one(lambda of: of.amounts.plain),
+    "only": _one(lambda of: of.amounts.only),
+    "amount": lambda of, h, at: of.amounts.amount_ways(h, at),
+    "number": lambda of, h, at: of.counts.number_ways(h, at),
+    "as_many": lambda of, h, at: of.counts.as_many_ways(h, at),
+    "multiple": lambda of, h, at: of.counts.multiple_ways(h, at),
+    "persons_each": lambda of, h, at: of.persons.each_ways(h, at),
+    "persons_all": lambda of, h, at: of.persons.all_ways(h, at),
+    **dict.fromkeys(("mine", "theirs"), lambda of, h, at: of.persons.own_ways(h, at)),
+    "persons_are": lambda of, h, at: of.persons.are_ways(h, at),
+    "half": lambda of, h, at: of.determiners.half_ways(h, at),
+    "stand_in": lambda of, h, at: of.determiners.stand_in_ways(h, at),
+    "other": lambda of, h, at: of.determiners.other_ways(h, at),
+    "article": Operators.article_ways,
+}
+_REFUSALS_AND_CHANGES: Mapping[str, Take] = {
+    "no": lambda of, h, at: of.refusals.no_ways(h, at),
+    "remove": lambda of, h, at: of.refusals.remove_ways(h, at),
+    "remove_after": _one(lambda of: of.refusals.off),
+    "instead": _one(lambda of: of.refusals.instead),
+    "change": _one(lambda of: of.changes.change),
+    "make": _one(lambda of: of.changes.make),
+    "correction": lambda of, h, at: of.changes.correction_ways(h, at),
+    "rather": lambda of, h, at: of.changes.rather_ways(h, at),
+    "each": lambda of, h, at: of.distribution.each_ways(h, at),
+    "all": lambda of, h, at: of.distribution.all_ways(h, at),
+}
+_CONNECTIVES: Mapping[str, Take] = {
+    "add": _one(lambda of: of.connectives.add),
+    "adding": _one(lambda of: of.connectives.adding),
+    "or": _one(lambda of: of.connectives.or_),
+    "and": _one(lambda of: of.connectives.and_),
+    "also": _one(lambda of: of.connectives.also),
+    "but": _one(lambda of: of.connectives.also),
+    "with": _one(lambda of: of.connectives.with_),
+    "into": _one(lambda of: of.connectives.with_),
+}
+_OTHER_WORDS: Mapping[str, Take] = {
+    "size": _one(lambda of: of.amounts.size),
+    "request": _one(lambda of: of.amounts.wish),
+    "allergy_frame": _one(lambda of: of.left),
+    **dict.fromkeys(("unit", "serving", "aside"), _one(lambda of: of.determiners.unit)),
+    "times": _one(lambda of: of.names.skip),
+    "class": lambda of, h, at: of.determiners.class_ways(h, at),
+    "pronoun": _one(lambda of: of.determiners.pronoun),
+    "ordinal": _one(lambda of: of.determiners.ordinal),
+    "just": _one(lambda of: of.amounts.just),
+    "sign": _one(lambda of: of.names.skip),
+    "ordering": _one(lambda of: of.connectives.ordering),
+    "filler": _one(lambda of: of.connectives.filler),
+    "more": _one(lambda of: of.amounts.more),
+    "preposition": _one(lambda of: of.connectives.preposition),
+    **dict.fromkeys(("that", "last", "of", "among", "counter", "after_all"), _one(lambda of: of.names.skip)),
+}
+_BY_KIND: Mapping[str, Take] = {
+    **_AMOUNTS_AND_NUMBERS,
+    **_REFUSALS_AND_CHANGES,
+    **_CONNECTIVES,
+    **_OTHER_WORDS,
+}
+"""The first kind of a word that stands here decides."""
+
+
+@lru_cache(maxsize=4096)
+def _taking(kinds: frozenset[str]) -> Take | None:
+    return next((take for kind, take in _BY_KIND.items() if kind in kinds), None)

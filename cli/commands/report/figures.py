@@ -1,4 +1,4 @@
-"""`aiqr report`: figures with bars."""
+"""`aiqr report day`, `item`, `hour` and `words`: figures with bars."""
 
 import sys
 from datetime import timedelta
@@ -16,25 +16,48 @@ BAR = 30
 _HEADINGS = {"day": "day", "item": "item", "hour": "hour", "words": "not understood"}
 
 
-@click.command(
-    cls=Command,
-    examples="""
-    aiqr report
-    aiqr report item --since 30d
-    aiqr report hour --since 2026-03-01 --until 2026-03-31
-    aiqr report words
-    """,
-)
-@click.argument("by", type=click.Choice(list(_HEADINGS)), default="day")
-@click.option(
+_since = click.option(
     "--since", metavar="TIME", help="From then on: today, 30d or 2026-03-01; else the last seven days."
 )
-@click.option("--until", metavar="TIME", help="Up to then; a date counts whole.")
-def report(by: str, since: str | None, until: str | None) -> None:
-    """Revenue, orders, and time to ready; by day, item or hour, or what was most often not understood.
+_until = click.option("--until", metavar="TIME", help="Up to then; a date counts whole.")
+
+
+@click.command("day", cls=Command, examples="aiqr report day --since 30d")
+@_since
+@_until
+def day(since: str | None, until: str | None) -> None:
+    """Revenue, orders and time to ready of each day; this is meant where nothing is named.
 
     Cancelled orders do not count. Times to ready are medians, and the 90th percentile behind the slash.
     """
+    _show("day", since, until)
+
+
+@click.command("item", cls=Command, examples="aiqr report item --since 30d")
+@_since
+@_until
+def item(since: str | None, until: str | None) -> None:
+    """Orders, portions and revenue of each dish."""
+    _show("item", since, until)
+
+
+@click.command("hour", cls=Command, examples="aiqr report hour --since 2026-03-01 --until 2026-03-31")
+@_since
+@_until
+def hour(since: str | None, until: str | None) -> None:
+    """Revenue, orders and time to ready of each hour of the day."""
+    _show("hour", since, until)
+
+
+@click.command("words", cls=Command, examples="aiqr report words")
+@_since
+@_until
+def words(since: str | None, until: str | None) -> None:
+    """What was most often not understood."""
+    _show("words", since, until)
+
+
+def _show(by: str, since: str | None, until: str | None) -> None:
     client, found = connect(), resolve.current_restaurant()
     where = times.zone(found.timezone)
     start = times.past(since, where) if since else None
@@ -68,6 +91,10 @@ def _print_totals(answer: Report, name: str) -> None:
     output.say(
         f"{totals.orders} orders{cancelled}, {totals.revenue} {answer.currency}, {totals.average_order} each on average"
     )
+    if totals.taxes:
+        output.say(f"net {totals.net}, gross {totals.gross} {answer.currency}")
+        for tax in totals.taxes:
+            output.say(f"  {tax.name} {tax.percent} %: net {tax.net}, tax {tax.tax}, gross {tax.gross}")
     if totals.median_seconds_to_ready is not None:
         output.say(
             f"ready after {_minutes(totals.median_seconds_to_ready, totals.p90_seconds_to_ready)} (median / 90 %)"
@@ -88,7 +115,9 @@ def _print_rows(answer: Report) -> None:
         return
     timed = any(row.median_seconds_to_ready is not None for row in answer.rows)
     revenue = f"revenue ({answer.currency})"
-    headers = [_HEADINGS[answer.by], "orders", "dishes", revenue, *(["to ready"] if timed else []), ""]
+    taxed = bool(answer.totals.taxes) and answer.by in {"day", "hour"}
+    headers = [_HEADINGS[answer.by], "orders", "dishes", revenue]
+    headers += [*(["net", "gross"] if taxed else []), *(["to ready"] if timed else []), ""]
     output.print_table(
         headers,
         [
@@ -97,12 +126,13 @@ def _print_rows(answer: Report) -> None:
                 row.orders,
                 row.quantity,
                 row.revenue,
+                *([row.net, row.gross] if taxed else []),
                 *([_minutes(row.median_seconds_to_ready, row.p90_seconds_to_ready)] if timed else []),
                 _bar(row, answer),
             )
             for row in answer.rows
         ],
-        right=("orders", "dishes", revenue, "to ready"),
+        right=("orders", "dishes", revenue, "net", "gross", "to ready"),
     )
 
 

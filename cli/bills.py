@@ -1,0 +1,102 @@
+"""Bills of a restaurant: found by their table or order, written on, and written for a terminal."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import click
+
+from cli import orders, output, resolve
+from cli.connection import connect
+from cli.errors import CliError, Exit
+from cli.terminal import visible
+from server import catalogs
+from server.wire.base import Request
+from server.wire.bills import Bill
+from server.wire.receipt_text import is_some
+from server.wire.restaurants import Restaurant
+
+
+def bill_called(found: Restaurant, called: str) -> Bill:
+    """The bill of a table by its name, or of an order by `#` and its number, or by an id.
+
+    Of several open bills of a table the newest is meant; one that is settled is found by an order of it.
+    """
+    wanted = called.casefold()
+    listed = connect().bills(found.id)
+    same = [one for one in listed if one.table_identifier.casefold() == wanted]
+    if same:
+        return connect().bill(same[-1].id)
+    numbered = [one for one in listed if called.lstrip("#") in map(str, one.order_numbers)]
+    if len(numbered) == 1:
+        return connect().bill(numbered[0].id)
+    if numbered:
+        return connect().bill(
+            resolve.asked(called, numbered, lambda one: f"{one.id}  {one.total}", "bill").id
+        )
+    if not called.startswith("#") and len(called) < len(str(found.id)):
+        raise CliError(
+            f"{found.name} has no open bill of {called}.",
+            unchanged="Nothing was changed.",
+            todo="`aiqr bill list` shows those that are open; a paid one is found by an order of it: #12.",
+            code=Exit.NOT_FOUND,
+        )
+    return connect().bill(orders.order_called(found, called).id)
+
+
+def write(bill: Bill, what: str, body: Request) -> Bill:
+    """Write on a bill, once however often the request has to be sent."""
+    return connect().write_on_bill(bill.id, what, body, uuid4().hex)
+
+
+def name_of(bill: Bill) -> str:
+    """`table 5`, or `order 12`."""
+    return f"table {bill.table_identifier}" if bill.table_identifier else f"order {bill.order_numbers[0]}"
+
+
+def show(bill: Bill) -> None:
+    """Print a bill, as JSON where that is wanted."""
+    if output.wants_json():
+        output.print_json(bill)
+        return
+    for line in bill_lines(bill):
+        click.echo(visible(line))
+
+
+def bill_lines(bill: Bill) -> Iterator[str]:
+    """A bill line by line."""
+    for line in bill.lines:
+        marks = f"{' void' if line.is_void else ''}{' paid' if line.is_paid else ''}"
+        yield f"{line.line:>6}  {line.quantity:>3} {line.name:<30} {line.total:>10}{marks}"
+    yield from (_amount(*one) for one in _amounts(bill) if one[1])
+    for payment in bill.payments:
+        tip = f", tip {payment.tip}" if is_some(payment.tip) else ""
+        yield f"{payment.number:>6}  paid by {payment.method}: {payment.amount}{tip}"
+    for refund in bill.refunds:
+        yield f"{refund.number:>6}  given back of payment {refund.payment}: {refund.amount} ({refund.reason})"
+
+
+def _amounts(bill: Bill) -> Iterator[tuple[str, str]]:
+    if is_some(bill.voids):
+        yield "voids", f"-{bill.voids}"
+    for one in bill.discounts:
+        yield one.name or one.reason, f"-{one.amount}"
+    for name in ("service_charge", "cover_charge", "rounding"):
+        amount = getattr(bill, name)
+        yield name.replace("_", " "), amount if is_some(amount) else ""
+    for tax in bill.taxes:
+        yield f"{'incl. ' if tax.included else ''}{tax.name} {tax.percent} % of {tax.net}", tax.tax
+    yield "total", f"{bill.total} {bill.currency}"
+    for name in ("paid", "refunded", "open", "overpaid"):
+        amount = getattr(bill, name)
+        yield name, amount if is_some(amount) or name == "open" else ""
+
+
+def _amount(name: str, amount: str) -> str:
+    return f"{'':>6}  {name:<34} {amount:>10}"
+
+
+def speaker(locale: str) -> Callable[[str], str]:
+    """Says the texts of receipts in a language of the pages; in English where they do not speak it."""
+    folder = Path(catalogs.__file__).parent / "pages" / "locales"
+    return catalogs.read_catalog(catalogs.catalog_path(folder, catalogs.language_of(locale), "pages")).gettext

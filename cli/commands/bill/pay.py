@@ -1,0 +1,152 @@
+"""`aiqr bill pay`, `split` and `refund`: money in and out."""
+
+import click
+
+from cli import bills, money, output, resolve
+from cli.arguments import yes_option
+from cli.command import Command
+from cli.commands.bill.change import reason_option
+from cli.commands.bill.show import bill_name
+from cli.connection import connect
+from cli.request_models import checked
+from server.wire.bills import PayRequest, RefundRequest
+from server.wire.vocabulary import PAYMENT_METHODS
+
+part_option = click.option("--part", metavar="N/OF", help="One of so many equal parts: 1/3.")
+lines_option = click.option(
+    "--line", "lines", metavar="LINE", multiple=True, help="This line; may be repeated."
+)
+
+
+@click.command(
+    "pay",
+    cls=Command,
+    examples="""
+    aiqr bill pay 5 cash
+    aiqr bill pay 5 card --amount 20 --tip 2
+    aiqr bill pay 5 card --part 1/3
+    aiqr bill pay 5 cash --line 12.3 --line 12.4
+    """,
+)
+@bill_name
+@click.argument("method", type=click.Choice(PAYMENT_METHODS))
+@click.option("--amount", help="So much of it; else all that is open.")
+@lines_option
+@part_option
+@click.option("--tip", default="0", help="What was given on top.")
+def pay(
+    called: str, method: str, amount: str | None, lines: tuple[str, ...], part: str | None, tip: str
+) -> None:
+    """Mark a payment: of all that is open, of an amount, of lines, or of one of equal parts.
+
+    Cash is rounded as the restaurant says. The last payment makes the receipt.
+    """
+    bill = bills.bill_called(resolve.current_restaurant(), called)
+    number, of = _part(part) if part else (None, None)
+    body = checked(
+        PayRequest,
+        method=method,
+        amount=money.price(amount, bill.currency) if amount else None,
+        tip=money.price(tip, bill.currency),
+        lines=list(lines) or None,
+        part=number,
+        parts=of,
+    )
+    bills.show(bills.write(bill, "payments", body))
+
+
+def _part(text: str) -> tuple[int, int]:
+    number, _, of = text.partition("/")
+    if not (number.isdecimal() and of.isdecimal()):
+        raise click.UsageError(f"{text!r} is no part: write 1/3.")
+    return int(number), int(of)
+
+
+@click.command(
+    "split",
+    cls=Command,
+    examples="""
+    aiqr bill split 5
+    aiqr bill split 5 --parts 3
+    aiqr bill split 5 --line 12.3 --line 12.4
+    aiqr bill split 5 --amount 20 --amount 15
+    """,
+)
+@bill_name
+@click.option("--parts", type=click.IntRange(1, 50), help="In so many equal parts.")
+@lines_option
+@click.option("--amount", "amounts", multiple=True, help="By this amount; may be repeated.")
+def split(called: str, parts: int | None, lines: tuple[str, ...], amounts: tuple[str, ...]) -> None:
+    """Show what each has to pay: by guest, in equal parts, by lines, or by amounts. Nothing is written."""
+    if (parts is not None) + bool(lines) + bool(amounts) > 1:
+        raise click.UsageError("Say one of --parts, --line and --amount.")
+    bill = bills.bill_called(resolve.current_restaurant(), called)
+    found = connect().split(
+        bill.id, _query(parts, lines, [money.price(one, bill.currency) for one in amounts])
+    )
+    if output.wants_json():
+        output.print_json(found)
+        return
+    heading, amount = (
+        "part" if parts else "share" if lines or amounts else "guest",
+        f"amount ({found.currency})",
+    )
+    output.print_table(
+        (heading, amount, "in cash", "lines", ""),
+        [
+            (one.number, one.amount, one.cash_amount, " ".join(one.lines), "paid" if one.paid else "")
+            for one in found.shares
+        ],
+        right=(amount, "in cash"),
+    )
+
+
+def _query(parts: int | None, lines: tuple[str, ...], amounts: list[str]) -> dict[str, str]:
+    if parts is not None:
+        return {"by": "parts", "parts": str(parts)}
+    if lines:
+        return {"by": "lines", "lines": ",".join(lines)}
+    return {"by": "amounts", "amounts": ",".join(amounts)} if amounts else {"by": "guest"}
+
+
+@click.command(
+    "refund",
+    cls=Command,
+    examples="""
+    aiqr bill refund '#12' 7 --line 12.4 --reason "Dessert was cold"
+    aiqr bill refund '#12' 7 --amount 5 --reason "Waited long"
+    aiqr bill refund '#12' 7 --mistake --reason "Wrong table"
+    """,
+)
+@bill_name
+@click.argument("payment", type=click.IntRange(1))
+@reason_option
+@click.option("--amount", help="So much of it; else all that is left of the payment, with its tip.")
+@lines_option
+@click.option("--mistake", is_flag=True, help="The payment was none: what it paid is open again.")
+@yes_option
+def refund(
+    called: str,
+    payment: int,
+    reason: str,
+    amount: str | None,
+    lines: tuple[str, ...],
+    *,
+    mistake: bool,
+    yes: bool,
+) -> None:
+    """Give something of the payment with the number PAYMENT back. `aiqr bill show` has the numbers.
+
+    The money itself is given back by you: in cash, or at the terminal.
+    """
+    bill = bills.bill_called(resolve.current_restaurant(), called)
+    output.confirm(f"Give something back of payment {payment} of {bills.name_of(bill)}?", yes=yes)
+    body = checked(
+        RefundRequest,
+        payment=payment,
+        reason=reason,
+        amount=money.price(amount, bill.currency) if amount else None,
+        lines=list(lines) or None,
+        mistake=mistake,
+    )
+    bills.show(bills.write(bill, "refunds", body))

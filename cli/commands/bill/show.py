@@ -1,0 +1,48 @@
+"""`aiqr bill show` and `aiqr bill receipt`."""
+
+import click
+
+from cli import bills, output, resolve
+from cli.command import Command, complete
+from cli.connection import connect
+from cli.errors import CliError, Exit
+from cli.request_models import checked
+from cli.terminal import visible
+from server.wire.bills import MailReceiptsRequest
+from server.wire.receipt_text import receipt_text
+
+bill_name = click.argument("called", metavar="BILL", shell_complete=complete("tables"))
+
+
+@click.command("show", cls=Command, examples=("aiqr bill show 5\naiqr bill show '#12'"))
+@bill_name
+def show(called: str) -> None:
+    """Show a bill with all its lines and amounts."""
+    bills.show(bills.bill_called(resolve.current_restaurant(), called))
+
+
+@click.command("receipt", cls=Command, examples=("aiqr bill receipt '#12'\naiqr bill receipt '#12' | lp"))
+@bill_name
+@click.option("--language", metavar="CODE", help="The language, such as de; else the restaurant's.")
+@click.option("--mail", metavar="EMAIL", help="Send them there instead.")
+def receipt(called: str, language: str | None, mail: str | None) -> None:
+    """Print the receipts of a bill as plain text, as wide as a receipt printer's paper; there are none before it is paid."""
+    found = resolve.current_restaurant()
+    bill = bills.bill_called(found, called)
+    if mail:
+        connect().mail_receipts(bill.id, checked(MailReceiptsRequest, email=mail, language=language))
+        output.done(f"Sent to {mail}.")
+        return
+    made = connect().receipts(bill.id)
+    if output.wants_json():
+        output.print_json(made)
+        return
+    if not made:
+        raise CliError(
+            f"The bill of {bills.name_of(bill)} is not paid: {bill.open} {bill.currency} are open.",
+            unchanged="No receipt was made.",
+            todo="`aiqr bill pay` marks what is paid.",
+            code=Exit.CONFLICT,
+        )
+    say = bills.speaker(language or found.locale)
+    click.echo("\n\n".join(visible(receipt_text(one, say=say)) for one in made))

@@ -1,0 +1,25 @@
+"""Bills in the application."""
+
+from collections.abc import AsyncIterator
+
+from aiohttp import web
+
+from server.bills.closings import Closings
+from server.bills.service import Bills
+from server.db.setup import POOL
+from server.events.setup import BUS
+from server.menu.setup import MENU_CACHE
+
+BILLS = web.AppKey("bills", Bills)
+CLOSINGS = web.AppKey("closings", Closings)
+
+
+def setup(app: web.Application) -> None:
+    """Keep bills while the application runs."""
+    app.cleanup_ctx.append(_bills)
+
+
+async def _bills(app: web.Application) -> AsyncIterator[None]:
+    bills = app[BILLS] = Bills(app[POOL], app[MENU_CACHE], app[BUS].publish)
+    app[CLOSINGS] = Closings(app[POOL], app[MENU_CACHE], bills)
+    yield

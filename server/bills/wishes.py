@@ -1,0 +1,96 @@
+"""From what a request says to what is to be written on a bill: amounts in minor units, lines by their ids."""
+
+from collections.abc import Callable, Collection, Sequence
+from decimal import Decimal
+
+from server.bills.model import HeldBill
+from server.domain.bill_bounds import PaymentWish, RefundWish
+from server.domain.bill_entries import Discount, Guests, LineRef, Void
+from server.domain.bill_split import Share, by_amounts, by_guest, by_lines, in_parts
+from server.domain.errors import Invalid, NotFound
+from server.domain.money import to_minor
+from server.domain.tax import PERCENT
+from server.wire import bills as wire
+
+
+def to_payment(held: HeldBill, body: wire.PayRequest) -> PaymentWish:
+    """Read a payment. Invalid, NotFound."""
+    if (body.part is None) != (body.parts is None):
+        raise Invalid([("part", "and parts are needed together")])
+    return PaymentWish(
+        body.method,
+        None if body.amount is None else _minor(held, "amount", body.amount),
+        _minor(held, "tip", body.tip),
+        find_lines(held, body.lines or ()),
+        None if body.part is None or body.parts is None else (body.part, body.parts),
+    )
+
+
+def to_void(held: HeldBill, body: wire.VoidRequest) -> Void:
+    """Read a void. NotFound."""
+    return Void(find_lines(held, body.lines), body.reason)
+
+
+def to_discount(
+    held: HeldBill, body: wire.DiscountRequest, items_of: Callable[[int], Collection[int]]
+) -> Discount:
+    """Read a discount; `items_of` gives the ids of a category's dishes. Invalid, NotFound."""
+    if body.lines and body.category_id:
+        raise Invalid([("category_id", "cannot be together with lines")])
+    lines = find_lines(held, body.lines or ())
+    if body.category_id:
+        items = items_of(body.category_id)
+        lines = tuple(line.ref for line in held.bill.charges.charged if line.menu_item_id in items)
+        if not lines:
+            raise NotFound("This bill has nothing of that category. Nothing was changed.")
+    return Discount(
+        body.reason,
+        int(Decimal(body.percent or 0) * PERCENT),
+        _minor(held, "amount", body.amount or "0"),
+        lines,
+        body.name,
+    )
+
+
+def to_guests(_: HeldBill, body: wire.GuestsRequest) -> Guests:
+    """Read how many sit there."""
+    return Guests(body.guests)
+
+
+def to_refund(held: HeldBill, body: wire.RefundRequest) -> RefundWish:
+    """Read a refund. Invalid, NotFound."""
+    amount = None if body.amount is None else _minor(held, "amount", body.amount)
+    lines = find_lines(held, body.lines or ())
+    return RefundWish(body.payment, body.reason, amount, lines, body.mistake)
+
+
+def split(held: HeldBill, query: wire.SplitQuery) -> Sequence[Share]:
+    """Divide what is open as a query says. Invalid, NotFound, Conflict."""
+    match query.by:
+        case "guest":
+            return by_guest(held.bill)
+        case "lines":
+            return by_lines(held.bill, find_lines(held, query.lines.split(",")))
+        case "parts":
+            return in_parts(held.bill, int(query.parts))
+        case "amounts":
+            return by_amounts(held.bill, [_minor(held, "amounts", text) for text in query.amounts.split(",")])
+
+
+def find_lines(held: HeldBill, texts: Sequence[str]) -> tuple[LineRef, ...]:
+    """Find lines by what people call them, each once. NotFound."""
+    refs = {text: ref for ref, text in held.ref_texts().items()}
+    try:
+        return tuple(dict.fromkeys(refs[text] for text in texts))
+    except KeyError as error:
+        raise NotFound(f"This bill has no line {error.args[0]}. Nothing was changed.") from None
+
+
+def _minor(held: HeldBill, field: str, text: str) -> int:
+    try:
+        minor = to_minor(text, held.currency)
+    except ValueError as error:
+        raise Invalid([(field, str(error))]) from None
+    if minor < 0:
+        raise Invalid([(field, "must not be below zero")])
+    return minor

@@ -1,0 +1,90 @@
+"""A menu that takes little memory: each item as compressed bytes, so that an order reads only those that it names."""
+
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import orjson
+
+from server.domain.menu import Item, Menu, Modifier, ModifierGroup, Variant
+from server.menu.row_mapping import item_of
+
+LEVEL = 1
+RAW = -15
+"""Deflate without zlib's head and checksum: what is packed never leaves the process."""
+OF_ITEM, OF_MENU = 120, 1_200
+"""Bytes of memory besides what is compressed: its entry, its id, and the categories."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackedMenu:
+    """One version of a menu. `bare` is all of it but its items, `order` their ids by category."""
+
+    bare: Menu
+    order: tuple[tuple[int, ...], ...]
+    items: dict[int, bytes]
+    counted_dishes: frozenset[int]
+
+    @property
+    def weight(self) -> int:
+        """About how many bytes of memory it takes."""
+        return OF_MENU + sum(OF_ITEM + len(packed) for packed in self.items.values())
+
+    def whole(self) -> Menu:
+        """The menu as it was."""
+        return self._with({item_id: _unpacked(packed) for item_id, packed in self.items.items()})
+
+    def part(self, ids: Iterable[int]) -> Menu:
+        """The menu with these of its items alone, and those that are parts of them; what it has not is left out."""
+        wanted = set(ids) & self.items.keys()
+        found: dict[int, Item] = {}
+        while wanted:
+            more = {item_id: _unpacked(self.items[item_id]) for item_id in wanted}
+            found |= more
+            parts = {part for item in more.values() for part in _parts(item)}
+            wanted = (parts & self.items.keys()) - found.keys()
+        return self._with(found)
+
+    def _with(self, items: dict[int, Item]) -> Menu:
+        categories = (
+            replace(category, items=tuple(items[item_id] for item_id in ids if item_id in items))
+            for category, ids in zip(self.bare.categories, self.order, strict=True)
+        )
+        return replace(self.bare, categories=tuple(categories))
+
+
+def pack(menu: Menu) -> PackedMenu:
+    """Pack a menu that does not depend on the time of day. Takes about half a millisecond for 30 items."""
+    return PackedMenu(
+        bare=replace(menu, categories=tuple(replace(category, items=()) for category in menu.categories)),
+        order=tuple(tuple(item.id for item in category.items) for category in menu.categories),
+        items={item.id: _packed(item) for item in menu.items()},
+        counted_dishes=menu.counted_dishes,
+    )
+
+
+def _parts(item: Item) -> set[int]:
+    """The dishes that are options of an item, and the item that it is as a meal."""
+    options = {m.menu_item_id for group in item.modifier_groups for m in group.modifiers}
+    return {part for part in (*options, item.meal_item_id) if part is not None}
+
+
+def _packed(item: Item) -> bytes:
+    packing = zlib.compressobj(LEVEL, zlib.DEFLATED, RAW, zdict=_usual_words())
+    return packing.compress(orjson.dumps(item)) + packing.flush()
+
+
+def _unpacked(packed: bytes) -> Item:
+    row = orjson.loads(zlib.decompressobj(RAW, zdict=_usual_words()).decompress(packed))
+    row["when_served"] = row.pop("when")
+    return item_of(row)
+
+
+@lru_cache(maxsize=1)
+def _usual_words() -> bytes:
+    """An item with all the words that items are written with: what is packed only points to them."""
+    options = (Modifier(1, "", 0), Modifier(2, "", 0, is_default=True))
+    groups = (ModifierGroup(1, "", 0, None, options), ModifierGroup(2, "", 1, 1, options))
+    sizes = (Variant(1, "", 0, is_default=True), Variant(2, "", 0))
+    return orjson.dumps(Item(id=1, category_id=1, name="", variants=sizes, modifier_groups=groups))

@@ -1,0 +1,146 @@
+"""The bill of a table or an order: paid at the counter, whole or divided; discounts, voids, what is given back, receipts."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from aiohttp import web
+
+from server.accounts.access import Grant
+from server.bills import receipts
+from server.bills.model import HeldBill
+from server.bills.setup import BILLS
+from server.db.setup import POOL
+from server.domain.errors import Conflict, DomainError, Invalid, KeyReused, NotFound
+from server.http.requests import path_id
+from server.menu.setup import MENU_CACHE
+from server.pages.diner.item_form import Form
+from server.pages.diner.visit import new_key
+from server.pages.forms import read_form
+from server.pages.i18n import gettext
+from server.pages.render import dress, page
+from server.pages.staff.bill_view import AT_THE_COUNTER, say_method, show_bill
+from server.pages.staff.bill_wishes import ARGUMENTS, StaleError, read_key, read_parts, read_refs, read_wish
+from server.pages.staff.login_page import for_staff
+from server.pages.staff.session import PATH, read_grant
+from server.pages.staff.table_view import House
+from server.restaurants.setup import TABLES
+
+
+@for_staff
+async def read(request: web.Request) -> web.Response:
+    """Show a bill."""
+    grant = await read_grant(request)
+    held = await request.app[BILLS].get(grant.restaurant_id, path_id(request, "bill_id"))
+    marked, parts = read_refs(request.query.getall("line", [])), read_parts(request.query.get("parts", ""))
+    return await _show(request, grant, held, marked, parts)
+
+
+@for_staff
+async def act(request: web.Request) -> web.Response:
+    """Write on a bill what was pressed, and show it then; where it could not be written, say why."""
+    grant = await read_grant(request)
+    bills, bill_id = request.app[BILLS], path_id(request, "bill_id")
+    form = await read_form(request)
+    name, *arguments = form.text("do").split(":")
+    if len(arguments) != ARGUMENTS.get(name, -1):
+        raise Invalid([("do", "is not a button of this page")])
+    try:
+        held, _ = await bills.write(
+            grant.restaurant_id,
+            bill_id,
+            lambda held: read_wish(held, form, name, arguments),
+            read_key(form, form.text("do")),
+        )
+    except (Conflict, Invalid, NotFound, KeyReused) as error:
+        held = await bills.get(grant.restaurant_id, bill_id)
+        marked = read_refs(list(form.values.get("line", ())))
+        return await _show(request, grant, held, marked, 0, _say(error), form)
+    query = {"did": name, "parts": form.text("parts")} if read_parts(form.text("parts")) else {"did": name}
+    return web.Response(
+        status=303, headers={"Location": f"{address_of(grant, held)}?{urlencode(query)}#done"}
+    )
+
+
+@for_staff
+async def read_receipts(request: web.Request) -> web.Response:
+    """Show the receipts of a bill as they were made, to be printed or shown to the guest."""
+    grant = await read_grant(request)
+    held = await request.app[BILLS].get(grant.restaurant_id, path_id(request, "bill_id"))
+    restaurant = (await request.app[MENU_CACHE].by_id(grant.restaurant_id)).restaurant
+    found = await receipts.list_of_bill(request.app[POOL], grant.restaurant_id, held.id)
+    if not found:
+        raise NotFound("This bill has no receipt yet.")
+    context = {
+        "restaurant": restaurant,
+        "menu_language": restaurant.locale.replace("_", "-"),
+        "receipts": found,
+        "house": House(restaurant.currency, restaurant.timezone),
+        "say_method": say_method,
+        "back": address_of(grant, held),
+    }
+    dress(request, restaurant.branding.accent)
+    return page(request, "staff_receipts.html", context)
+
+
+def address_of(grant: Grant, held: HeldBill) -> str:
+    """The path of a bill's page."""
+    return f"{PATH}{grant.slug}/bills/{held.id}/"
+
+
+async def _show(
+    request: web.Request,
+    grant: Grant,
+    held: HeldBill,
+    marked: list[str],
+    parts: int,
+    problem: str = "",
+    form: Form | None = None,
+) -> web.Response:
+    restaurant = (await request.app[MENU_CACHE].by_id(grant.restaurant_id)).restaurant
+    house = House(held.currency, restaurant.timezone)
+    refs = {text: ref for ref, text in held.ref_texts().items()}
+    tables = await request.app[TABLES].list_all(grant.restaurant_id)
+    table = next((one for one in tables if one.name == held.source.table), None)
+    context: dict[str, Any] = {
+        "restaurant": restaurant,
+        "menu_language": restaurant.locale.replace("_", "-"),
+        "path": address_of(grant, held),
+        "back": f"{PATH}{grant.slug}/tables/{table.id}/" if table else f"{PATH}{grant.slug}/",
+        "bill": show_bill(held, house, [refs[text] for text in marked if text in refs], parts),
+        "parts": parts,
+        "methods": [(method, say_method(method)) for method in AT_THE_COUNTER],
+        "receipts": await receipts.list_of_bill(request.app[POOL], grant.restaurant_id, held.id),
+        "numbers": ", ".join(str(order.number) for order in held.source.orders),
+        "key": new_key(),
+        "typed": form or Form({}),
+        "problem": problem,
+        "did": _say_done(request.query.get("did", "")),
+    }
+    dress(request, restaurant.branding.accent)
+    return page(request, "staff_bill.html", context, 409 if problem else 200)
+
+
+def _say(error: DomainError) -> str:
+    """What was not written, why, and what to do."""
+    if isinstance(error, Invalid):
+        return " ".join(text for _, text in error.errors)
+    if isinstance(error, StaleError):
+        return gettext(
+            "Somebody wrote on this bill meanwhile. Nothing was changed by you: look at what is open now."
+        )
+    if isinstance(error, KeyReused):
+        return gettext("This form was sent before with other values. Nothing more was written.")
+    return gettext(
+        "This cannot be written on the bill as it is now: a dish was paid or is void, the bill is paid, or it is more than what is there. Nothing was changed."
+    )
+
+
+def _say_done(step: str) -> str:
+    said = {
+        "pay": gettext("The payment is recorded."),
+        "void": gettext("The dishes are not charged."),
+        "discount": gettext("The discount is on the bill."),
+        "refund": gettext("What was given back is recorded."),
+        "guests": gettext("The number of guests is on the bill."),
+    }
+    return said.get(step, "")

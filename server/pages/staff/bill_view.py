@@ -1,0 +1,189 @@
+"""A bill as its waiter sees it: what was ordered, what it comes to, and the ways in which what is open can be paid."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from server.bills.model import HeldBill
+from server.domain.bill import cash_amount
+from server.domain.bill_charges import each
+from server.domain.bill_entries import Discount, LineRef
+from server.domain.bill_split import MOST_SHARES, by_guest, by_lines, in_parts
+from server.domain.errors import Conflict
+from server.domain.tax import percent_text
+from server.domain.turnover import rate_sums
+from server.pages.i18n import gettext
+from server.pages.staff.table_view import House
+from server.wire.vocabulary import PaymentMethod
+
+AT_THE_COUNTER: tuple[PaymentMethod, ...] = ("cash", "card", "voucher", "other")
+"""What a waiter can mark as paid; what is paid online its provider says."""
+
+
+@dataclass(frozen=True, slots=True)
+class BillLineView:
+    """A line; `ref` is what people name it by."""
+
+    ref: str
+    quantity: int
+    name: str
+    guest: str
+    total: str
+    is_void: bool
+    is_paid: bool
+    is_marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A way to pay some of what is open: what its button says, and the amount that is told; "" where it is paid already."""
+
+    value: str
+    label: str
+    amount: str
+    is_paid: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentView:
+    """A payment; `left` is what of it was not given back, "" where nothing is left."""
+
+    number: int
+    label: str
+    amount: str
+    tip: str
+    refunded: str
+    left: str
+
+
+@dataclass(frozen=True, slots=True)
+class BillView:
+    """A bill. `sums` are the rows between the lines and the total, `taxes` those below it."""
+
+    id: str
+    table: str
+    is_settled: bool
+    lines: Sequence[BillLineView]
+    sums: Sequence[tuple[str, str]]
+    taxes: Sequence[tuple[str, str]]
+    total: str
+    paid: str
+    open: str
+    cash_open: str
+    overpaid: str
+    payments: Sequence[PaymentView]
+    choices: Sequence[Choice]
+    marked: Sequence[str]
+    tips: Sequence[tuple[int, str]]
+    counts_guests: bool
+    guests: int
+    entries: int
+
+
+def show_bill(held: HeldBill, house: House, marked: Sequence[LineRef] = (), parts: int = 0) -> BillView:
+    """Show a bill with some lines marked, and divided into `parts` (0: not)."""
+    bill, rules, money = held.bill, held.bill.rules, house.money
+    names = held.ref_texts()
+    cash = cash_amount(bill.open, rules.cash_rounding)
+    return BillView(
+        id=str(held.id),
+        table=held.source.table,
+        is_settled=bill.is_settled,
+        lines=[
+            BillLineView(
+                names[line.ref],
+                line.quantity,
+                line.name,
+                say_guest(line.guest) if line.guest else "",
+                money(line.total),
+                line.ref in bill.charges.voided,
+                line.ref in bill.paid_lines,
+                line.ref in marked,
+            )
+            for line in bill.lines
+        ],
+        sums=list(_sums(held, house)),
+        taxes=[
+            (f"{one.rate.name} {percent_text(one.rate.thousandths)} %", money(one.tax))
+            for one in rate_sums(bill.charges.groups)
+        ],
+        total=money(bill.total),
+        paid=money(bill.paid) if bill.paid else "",
+        open=money(bill.open),
+        cash_open=money(cash) if cash != bill.open else "",
+        overpaid=money(bill.overpaid) if bill.overpaid else "",
+        payments=list(_payments(held, house)),
+        choices=list(_choices(held, house, marked, parts)),
+        marked=[names[ref] for ref in marked],
+        tips=[(tip, f"{percent_text(tip)} %") for tip in rules.tips],
+        counts_guests=bool(rules.cover_charge or rules.service_charge),
+        guests=bill.charges.guests,
+        entries=len(bill.entries),
+    )
+
+
+def say_guest(number: int) -> str:
+    """A guest by number; 0 is nobody in particular."""
+    return gettext("Guest %(num)d") % {"num": number} if number else gettext("Others")
+
+
+def say_method(method: PaymentMethod) -> str:
+    """How something is paid."""
+    return {
+        "cash": gettext("Cash"),
+        "card": gettext("Card"),
+        "online": gettext("Online"),
+        "voucher": gettext("Voucher"),
+        "other": gettext("Other"),
+    }[method]
+
+
+def _sums(held: HeldBill, house: House) -> Iterator[tuple[str, str]]:
+    charges, money = held.bill.charges, house.money
+    for number, one in each(held.bill.entries, Discount):
+        words = ": ".join(filter(None, (gettext("Discount"), one.named or one.reason)))
+        yield words, money(-charges.discount_amounts[number])
+    if charges.service_charge:
+        yield gettext("Service charge"), money(charges.service_charge)
+    if charges.cover_charge:
+        yield gettext("Cover charge"), money(charges.cover_charge)
+    for one_sum in rate_sums(charges.groups):
+        if not one_sum.rate.included:
+            yield f"{one_sum.rate.name} {percent_text(one_sum.rate.thousandths)} %", money(one_sum.tax)
+
+
+def _payments(held: HeldBill, house: House) -> Iterator[PaymentView]:
+    bill = held.bill
+    for number, one in bill.payments.items():
+        left = bill.left_of(number)
+        yield PaymentView(
+            number,
+            say_method(one.method),
+            house.money(one.amount),
+            house.money(one.tip) if one.tip else "",
+            house.money(one.amount - left) if left != one.amount else "",
+            house.money(left) if left else "",
+        )
+
+
+def _choices(held: HeldBill, house: House, marked: Sequence[LineRef], parts: int) -> Iterator[Choice]:
+    """What can be paid now: all of it, what was marked, what each guest had, or one of equal parts."""
+    bill, money = held.bill, house.money
+    if not bill.open:
+        return
+    yield Choice(f"all@{bill.open}", gettext("Everything that is open"), money(bill.open))
+    if marked:
+        try:
+            share = by_lines(bill, marked)[0]
+        except Conflict:
+            share = None
+        if share is not None:
+            yield Choice(f"lines@{share.amount}", gettext("The marked dishes"), money(share.amount))
+    guests = by_guest(bill)
+    if len(guests) > 1:
+        for share in guests:
+            yield Choice(f"guest:{share.number}@{share.amount}", say_guest(share.number), money(share.amount))
+    if 1 < parts <= MOST_SHARES:
+        for share in in_parts(bill, parts):
+            label = gettext("Part %(number)d of %(parts)d") % {"number": share.number, "parts": parts}
+            value = f"part:{share.number}:{parts}@{share.amount}"
+            yield Choice(value, label, money(share.amount), share.is_paid)

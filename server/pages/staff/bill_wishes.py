@@ -1,0 +1,166 @@
+"""From a form of the bill's page to what is to be written on the bill; what is wrong is said in the reader's words."""
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+
+from server.bills.model import HeldBill
+from server.bills.store import Key
+from server.bills.wishes import find_lines
+from server.domain.bill_bounds import MOST_GUESTS, PaymentWish, RefundWish, Wish
+from server.domain.bill_entries import Discount, Guests, LineRef, Void
+from server.domain.bill_split import MOST_SHARES, by_guest
+from server.domain.errors import Conflict, Invalid
+from server.domain.money import to_minor
+from server.domain.tax import WHOLE, half_up, to_thousandths
+from server.orders.handlers import MAX_KEY
+from server.pages.diner.item_form import MAX_DIGITS, Form
+from server.pages.diner.visit import number_of
+from server.pages.i18n import gettext
+from server.pages.staff.bill_view import AT_THE_COUNTER
+from server.wire.bills import LineRefs
+from server.wire.vocabulary import PaymentMethod
+
+LONGEST_REASON = 200
+MOST_MARKED = 500
+_WHAT = re.compile(
+    r"(?P<kind>all|lines|guest:(?P<guest>\d{1,4})|part:(?P<part>\d{1,2}):(?P<parts>\d{1,2}))@(?P<told>\d{1,12})"
+)
+_REF = re.compile(r"\d{1,9}\+?\.\d{1,4}")
+_AMOUNT = re.compile(r"\d{1,9}(?:[.,]\d{1,3})?")
+
+
+class StaleError(Conflict):
+    """The bill is not as the form was made of it."""
+
+
+def read_wish(held: HeldBill, form: Form, name: str, arguments: list[str]) -> Wish:
+    """What a form wants of the bill as it is now. StaleError where somebody wrote on it meanwhile, Invalid, NotFound."""
+    if form.text("seen") != str(len(held.bill.entries)):
+        raise StaleError("Something was written on this bill meanwhile. Nothing was changed.")
+    return WISHES[name](held, form, arguments)
+
+
+def read_key(form: Form, do: str) -> Key | None:
+    """By what the same press is known where it is sent again."""
+    text = form.text("key")
+    if not (1 <= len(text) <= MAX_KEY and text.isascii() and text.isprintable()):
+        return None
+    fields = sorted((name, *values) for name, values in form.values.items() if name not in ("key", "seen"))
+    return Key(text, hashlib.sha256(repr((do, fields)).encode()).digest())
+
+
+def read_refs(values: list[str] | tuple[str, ...]) -> LineRefs:
+    """What was marked; what names no line is left out."""
+    return [text for text in values[:MOST_MARKED] if _REF.fullmatch(text)]
+
+
+def read_parts(text: str) -> int:
+    """Into how many parts a bill is divided; 0 where it is not."""
+    parts = int(text) if text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS else 0
+    return parts if 1 < parts <= MOST_SHARES else 0
+
+
+def _pay(held: HeldBill, form: Form, _: list[str]) -> Wish:
+    method: PaymentMethod | None = next((m for m in AT_THE_COUNTER if m == form.text("method")), None)
+    if method is None:
+        raise Invalid([("method", gettext("Choose how it is paid. Nothing was changed."))])
+    if form.text("what") == "amount":
+        amount = _amount(held, form.text("amount"))
+        if amount > held.bill.open:
+            raise Invalid([("amount", gettext("That is more than what is open. Nothing was changed."))])
+        return PaymentWish(method, amount, _tip(held, form, amount))
+    what = _WHAT.fullmatch(form.text("what"))
+    if what is None:
+        raise Invalid([("what", gettext("Choose what is paid. Nothing was changed."))])
+    told = int(what["told"])
+    lines: tuple[LineRef, ...] = ()
+    if what["guest"]:
+        lines = next((one.lines for one in by_guest(held.bill) if one.number == int(what["guest"])), ())
+    elif what["kind"] == "lines":
+        lines = _marked(held, form)
+    share = (int(what["part"]), int(what["parts"])) if what["part"] else None
+    return PaymentWish(method, told, _tip(held, form, told), lines, share)
+
+
+def _tip(held: HeldBill, form: Form, paid: int) -> int:
+    """The tip that was written, or the percentage that was chosen of what is paid; nothing where tips are off."""
+    offered = held.bill.rules.tips
+    if not offered:
+        return 0
+    if form.text("tip").strip():
+        return _amount(held, form.text("tip"), least=0)
+    percent = form.text("tip_percent")
+    return half_up(paid * int(percent), WHOLE) if percent in {str(one) for one in offered} else 0
+
+
+def _void(held: HeldBill, form: Form, _: list[str]) -> Wish:
+    return Void(_marked(held, form), _reason(form))
+
+
+def _discount(held: HeldBill, form: Form, _: list[str]) -> Wish:
+    percent, amount = form.text("percent").strip().replace(",", "."), form.text("amount").strip()
+    if bool(percent) == bool(amount):
+        raise Invalid([("percent", gettext("Write a percentage or an amount. Nothing was changed."))])
+    lines = _marked(held, form) if form.values.get("line") else ()
+    reason = _reason(form)
+    if amount:
+        return Discount(reason, amount=_amount(held, amount), lines=lines)
+    try:
+        thousandths = to_thousandths(percent)
+    except ValueError:
+        thousandths = 0
+    if not thousandths:
+        raise Invalid([("percent", gettext("Write a percentage from 1 to 100. Nothing was changed."))])
+    return Discount(reason, thousandths, lines=lines)
+
+
+def _refund(held: HeldBill, form: Form, arguments: list[str]) -> Wish:
+    text = form.text("amount").strip()
+    amount = _amount(held, text) if text else None
+    is_mistake = form.text("mistake") == "yes"
+    return RefundWish(number_of(arguments[0]), _reason(form), amount, mistake=is_mistake)
+
+
+def _guests(_: HeldBill, form: Form, __: list[str]) -> Wish:
+    return Guests(form.number("guests", 1, MOST_GUESTS))
+
+
+def _marked(held: HeldBill, form: Form) -> tuple[LineRef, ...]:
+    lines = find_lines(held, read_refs(list(form.values.get("line", ()))))
+    if not lines:
+        raise Invalid([("line", gettext("Mark the dishes first. Nothing was changed."))])
+    return lines
+
+
+def _reason(form: Form) -> str:
+    text = " ".join(form.text("reason").replace("\x00", "").split())[:LONGEST_REASON]
+    if not text:
+        raise Invalid([("reason", gettext("Say why. Nothing was changed."))])
+    return text
+
+
+def _amount(held: HeldBill, text: str, least: int = 1) -> int:
+    """An amount with a point or a comma, in minor units."""
+    wrong = Invalid([("amount", gettext("Write the amount as a number. Nothing was changed."))])
+    if not _AMOUNT.fullmatch(text.strip()):
+        raise wrong
+    try:
+        minor = to_minor(text.strip().replace(",", "."), held.currency)
+    except ValueError:
+        raise wrong from None
+    if minor < least:
+        raise wrong
+    return minor
+
+
+ReadWish = Callable[[HeldBill, Form, list[str]], Wish]
+WISHES: Mapping[str, ReadWish] = {
+    "pay": _pay,
+    "void": _void,
+    "discount": _discount,
+    "refund": _refund,
+    "guests": _guests,
+}
+ARGUMENTS: Mapping[str, int] = {"pay": 0, "void": 0, "discount": 0, "refund": 1, "guests": 0}
+"""Each button, and how many arguments it names."""

@@ -1,0 +1,225 @@
+"""Options and sizes that are named: what they do to the line that has them, and which line that is."""
+
+from functools import partial
+
+from server.parsing.matching.names import PART
+from server.parsing.search.draft import Draft
+from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
+from server.parsing.search.operators.operation import Operation, Way
+
+
+class OptionNames(Operation):
+    """Options and sizes that are named: what they do to the line that has them, and which line that is."""
+
+    def ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """An option of the last line, or of the one line of the cart from which it is refused."""
+        phrase = h.pending
+        other = self.line_refused(h, at) if phrase is None else -1
+        if other >= 0:
+            return [partial(self.take_of, other)]
+        is_free = phrase is None or self._may_determine_option(h, phrase, at)
+        return [self.take] if is_free else []
+
+    def fits(self, h: Hypothesis, at: int) -> bool:
+        """Whether the name may be an option of the last line, or of one of those that the same is said of."""
+        line = h.line
+        if not self.options.fits(at, [line, *(h.drafts[i] for i in h.mode.targets)] if line else []):
+            return False
+        is_cue = line is not None and bool(self.m.spans[at].word.kinds)
+        if line is not None and is_cue and self.options.distance(at, line) >= PART:
+            return self._is_elided_option(at, line)
+        return True
+
+    def is_one_more_dish(self, h: Hypothesis, at: int) -> bool:
+        """Whether a dish of its own is meant, for none is had twice as a part: "plus an extra lemonade"."""
+        if h.mode.amount != "extra" or h.line is None:
+            return False
+        options = [option for i in h.line.ids for option in self.m.best_modifiers(at, i)]
+        return bool(options) and all(m.menu_item_id and g.max_select == 1 for m, g in options)
+
+    def take(self, h: Hypothesis, at: int) -> int:
+        line, phrase = h.line, h.pending
+        assert line is not None  # noqa: S101
+        eased = h.mode.negation or self._is_elided_option(at, line)
+        h.pay("option_distance", min(PART, self.options.distance(at, line)) * (0.2 if eased else 1.0))
+        count = 0
+        if phrase is not None:
+            count = phrase.quantity if phrase.number_at >= 0 else 0
+            self._pay_determined_option(h, phrase, at)
+            h.use(phrase.first, at)
+            h.pending = None
+        elif self.m.spans[at].pause or self.m.has(at - 1, "and"):
+            h.pay("option_after_pause")
+        self._pay_room(h, at)
+        if self._is_said_again(h, at):
+            h.pay("option_said_again")
+        if self.is_dish_on_side(h, at):
+            h.pay("option_with_serving")
+        self.options.name(at, h, h.focus, count)
+        if self._becomes_one(h, phrase, at):
+            h.own_line.quantity = 1
+        h.mode.acted = h.mode.making or h.mode.correcting
+        return at + 1
+
+    def _is_said_again(self, h: Hypothesis, at: int) -> bool:
+        """Whether a dish follows an option that this one has already: "puréed salmon, puréed green beans"."""
+        line = h.line
+        if line is None or h.mode.negation or h.mode.amount or not self.ahead.may_be_said_of_head(at):
+            return False
+        found = self.m.best_modifiers(at, line.ids[0])
+        return any(m.id in line.choices and line.choices[m.id].amount == "regular" for m, _group in found)
+
+    def _pay_determined_option(self, h: Hypothesis, phrase: PendingPhrase, at: int) -> None:
+        if phrase.unit:
+            return
+        line = h.line
+        if line is None:
+            return
+        if phrase.number_at >= 0:
+            many = any(mod.max_quantity > 1 for i in line.ids for _d, mod, _g in self.m.modifiers(at, i))
+            shared = 2.0 if line.quantity > 1 and not phrase.under_with else 0.0
+            shared += 1.0 if self.m.has(at - 1, "but") and self.m.has(at - 2, "number", "same") else 0.0
+            h.pay("option_with_number", shared + (0.3 if many else 1.0 if phrase.quantity == 1 else 3.0))
+        elif phrase.servings:
+            h.pay("option_with_serving")
+        elif phrase.under_with and phrase.joined and line.implied and self.nearest_item(at) < PART:
+            h.pay("option_with_article", 0.3)
+        elif (line.implied and self.nearest_item(at) < PART) or not (
+            phrase.under_with or h.mode.adding or h.mode.negation or self._is_changed(h)
+        ):
+            h.pay("option_with_article", 2.0 if line.quantity > 1 and phrase.determiner == "article" else 1.0)
+
+    def _becomes_one(self, h: Hypothesis, phrase: PendingPhrase | None, at: int) -> bool:
+        """Whether several servings become a single one: "make it a bottle", "just the bottle" of three glasses."""
+        line = h.line
+        if line is None or line.line is None or line.part_of >= 0 or not self.m.has(at, "serving"):
+            return False
+        is_made = h.mode.making and phrase is not None and phrase.determiner == "article"
+        return is_made or (h.mode.only and phrase is None and self.m.has(at - 1, "that"))
+
+    @staticmethod
+    def _is_changed(h: Hypothesis) -> bool:
+        """Whether a line that was ordered becomes what is said: "make it a bottle", "just a glass"."""
+        line = h.line
+        is_there = line is not None and (line.line is not None or not line.implied)
+        return is_there and (h.mode.making or (h.mode.only and line is not None and line.line is not None))
+
+    def _pay_room(self, h: Hypothesis, at: int) -> None:
+        """A choice that the dish requires speaks for the option, a group that is full against it."""
+        line = h.line
+        if line is None or h.mode.negation:
+            return
+        options = self.m.best_modifiers(at, line.ids[0])
+        if not options:
+            return
+        modifier, group = options[0]
+        chosen = sum(
+            c.quantity
+            for c in line.choices.values()
+            if c.group.id == group.id and c.amount != "none" and c.modifier.id != modifier.id
+        )
+        if (
+            group.max_select is not None
+            and chosen >= group.max_select
+            and not (h.mode.making or h.mode.correcting or line.line)
+        ):
+            h.pay(
+                "option_dealt"
+                if chosen < line.quantity > 1 and group.max_select == 1
+                else "option_group_full"
+            )
+        elif group.min_select and not chosen:
+            h.pay("option_fills_required")
+
+    def take_of(self, index: int, h: Hypothesis, at: int) -> int:
+        h.pay("option_to_earlier_line", 0.4 if h.drafts[index].line is not None else 1.0)
+        if h.pending is not None:
+            self._recount_of_size(h, index, h.pending, at)
+            h.use(h.pending.first, at)
+            h.pending = None
+        self.options.name(at, h, index)
+        if h.mode.correcting and h.drafts[index].line is not None:
+            h.focus = index
+        return at + 1
+
+    def _recount_of_size(self, h: Hypothesis, index: int, phrase: PendingPhrase, at: int) -> None:
+        """So many of the line of the cart that has a size: "two glasses", where there is one glass of white."""
+        line = h.drafts[index]
+        if phrase.number_at < 0:
+            return
+        if (
+            line.line is not None
+            and self._is_size_of(line, at)
+            and phrase.quantity > line.quantity
+            and not phrase.joined
+        ):
+            own = h.drafts.own(index)
+            own.quantity, own.quantity_stated = phrase.quantity, True
+            own.spans.update(phrase.spans)
+        else:
+            h.pay("option_with_number", 3.0)
+
+    def _is_size_of(self, draft: Draft, at: int) -> bool:
+        return any(draft.variant in self.m.variants(at, item_id) for item_id in draft.ids)
+
+    def line_of_size_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """More of the line of the cart that has a size: "two glasses", where there is one."""
+        phrase = h.pending
+        if phrase is None or phrase.number_at < 0 or not phrase.is_bare or phrase.joined:
+            return []
+        there = [i for i, d in enumerate(h.drafts) if d.line is not None and not d.removed]
+        fewer = [
+            i for i in there if h.drafts[i].quantity < phrase.quantity and self._is_size_of(h.drafts[i], at)
+        ]
+        return [partial(self.take_of, fewer[-1])] if fewer and not self.ahead.head_follows(at) else []
+
+    def line_refused(self, h: Hypothesis, at: int) -> int:
+        """The line of the cart that has what is refused, where the last one has it not: "no boba after all"; -1 where none is."""
+        line = h.line
+        if not h.mode.negation or h.mode.loosely or line is None or line.line is None or line.spans:
+            return -1
+        having = [i for i, d in enumerate(h.drafts) if not d.removed and self._has_option(d, at)]
+        return having[0] if len(having) == 1 and having[0] != h.focus else -1
+
+    def _has_option(self, draft: Draft, at: int) -> bool:
+        found = [m for i in draft.ids for m, _group in self.m.best_modifiers(at, i)]
+        chosen = {c.modifier.id: c.amount for c in draft.choices.values()}
+        return any(chosen.get(m.id, "regular" if m.is_default else "none") != "none" for m in found)
+
+    def earlier_line(self, h: Hypothesis, at: int) -> int:
+        having = self.m.items_having(at)
+        is_telling = bool(self.m.spans[at].word.kinds)
+        for i in range(len(h.drafts) - 1 if having else -1, -1, -1):
+            draft = h.drafts[i]
+            if i == h.focus or draft.removed or not any(item.id in having for item in draft.items):
+                continue
+            if not (is_telling and self.options.distance(at, draft) >= PART):
+                return i
+        return -1
+
+    def is_dish_on_side(self, h: Hypothesis, at: int) -> bool:
+        """Whether "on the side" may be said of a dish of its own: with a determiner, or behind "and"."""
+        if not self.m.items(at) or not self.has_side_behind(at) or self.m.has(at - 1, "with"):
+            return False
+        return h.pending is not None or self.m.has(at - 1, "and", "also")
+
+    def _is_elided_option(self, at: int, line: Draft) -> bool:
+        """Whether "and" and another option with the same last word follow: "black and refried beans"."""
+        return self.m.has(at + 1, "and", "or") and self.options.fits(at + 2, [line], options=True)
+
+    def nearest_item(self, at: int) -> float:
+        found = self.m.items(at)
+        return found[0][0] if found else 9.0
+
+    def _may_determine_option(self, h: Hypothesis, phrase: PendingPhrase, at: int) -> bool:
+        """Whether "a" or "two" may be said of an option rather than of a dish; of a size only where it is changed."""
+        line = h.line
+        if line is None or not phrase.is_bare or phrase.share or phrase.rest:
+            return False
+        return (
+            any(self.m.modifiers(at, i) for i in line.ids)
+            or h.mode.making
+            or h.mode.correcting
+            or h.mode.only
+            or self.m.has(phrase.first - 1, "preposition")
+        )

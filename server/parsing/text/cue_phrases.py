@@ -1,0 +1,153 @@
+"""The cue phrases of a language: which jobs each phrase of `languages/<code>.toml` does in an order."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from server.parsing.text.tokens import words
+
+_TABLES = {
+    "times": "times",
+    "units": "unit",
+    "servings": "serving",
+    "counters": "counter",
+    "adding": "adding",
+}
+_OF_ALLERGIES = {
+    "allergy_frame": "frames",
+    "beside_allergen": "beside_allergen",
+    "allergy_behind": "behind",
+    "allergy_head": "heads",
+    "allergy_tail": "tails",
+    "no_allergy": "none",
+}
+PERSONS = range(2, 13)
+"""So many people for whom something is ordered are known by phrases such as "for all four of us"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a phrase does in an order: its kinds, and for numbers and amounts how much."""
+
+    kinds: frozenset[str]
+    value: int = 0
+    amount: str = ""
+
+
+@dataclass(frozen=True)
+class CuePhrases:
+    """What each phrase of a language does, and its numbers of one word by their digits: "twelve" by "12"."""
+
+    words: Mapping[tuple[str, ...], Word]
+    number_words: Mapping[str, str]
+
+
+def cue_phrases(data: Mapping[str, Any]) -> CuePhrases:
+    """The cue phrases of the file of a language, as it was read."""
+    kinds = _kinds_by_phrase(data)
+    values: dict[tuple[str, ...], int] = {}
+    amounts: dict[tuple[str, ...], str] = {}
+    for table, kind in (("numbers", "number"), ("ordinals", "ordinal"), ("multiples", "multiple")):
+        for text, value in data.get(table, {}).items():
+            kinds.setdefault(words(text), set()).add(kind)
+            values[words(text)] = value
+    for kind, phrase, value in _persons(data):
+        kinds[phrase], values[phrase] = {kind}, value
+    for amount, phrases in data["amounts"].items():
+        for phrase in tokenised(phrases):
+            kinds.setdefault(phrase, set()).add("amount")
+            amounts[phrase] = amount
+    return CuePhrases(
+        {
+            phrase: _word(frozenset(its), values.get(phrase, 0), amounts.get(phrase, ""))
+            for phrase, its in kinds.items()
+        },
+        {str(v): p[0] for p, v in reversed(values.items()) if len(p) == 1 and "number" in kinds[p]},
+    )
+
+
+def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """(kind, phrase) for every list of phrases: `[words]` by its keys, the other tables by their own names."""
+    for kind, phrases in data["words"].items():
+        yield from ((kind, phrase) for phrase in tokenised(phrases))
+    yield from (("filler", phrase) for phrase in tokenised(_company(data, "talk")))
+    yield from (("has_same", phrase) for phrase in tokenised(_company(data, "has_same")))
+    for table, kind in _TABLES.items():
+        yield from ((kind, phrase) for phrase in tokenised(data.get(table, {}).get("words", [])))
+    yield from (("aside", phrase) for phrase in tokenised(data.get("servings", {}).get("side", [])))
+    yield from _of_requests(data["request"])
+    for table in ("request", "allergy", "whole_order"):
+        yield from ((table, phrase) for phrase in tokenised(data[table]["phrases"]))
+    for kind, key in _OF_ALLERGIES.items():
+        yield from ((kind, phrase) for phrase in tokenised(data["allergy"].get(key, ())))
+    for table in ("order_type", "calls", "asking"):
+        for key, phrases in data[table].items():
+            for phrase in tokenised(phrases) if key not in ("free_of", "meant") else ():
+                yield key, phrase
+                if table == "asking" and key != "never":
+                    yield "asking", phrase
+
+
+def _of_requests(data: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Things that are wished besides the dishes, and words for how a dish is handled: all are requests."""
+    for key, kind in (("things", "thing"), ("handling", "handling"), ("first", "first")):
+        for phrase in tokenised(data.get(key, [])):
+            yield from (("request", phrase), (kind, phrase))
+
+
+@cache
+def _word(kinds: frozenset[str], value: int, amount: str) -> Word:
+    """One object for all phrases that do the same: there are thousands of them."""
+    return Word(kinds, value, amount)
+
+
+def _company(data: Mapping[str, Any], key: str) -> Iterator[str]:
+    """What is told of who sits at the table: each `{who}` of a list in `[company]` stands for each of the people."""
+    company = data.get("company", {})
+    whose = [f"{word} " for word in company.get("whose", ())] or [""]
+    people = [f"{word}{person}" for word in whose for person in company.get("people", ())]
+    for template in company.get(key, ()):
+        everybody = [*people, *company.get("others", ())] if "{who}" in template else [""]
+        yield from (template.replace("{who}", who) for who in everybody)
+
+
+def _persons(data: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...], int]]:
+    """For how many a dish is ordered, as (kind, phrase, number): each `{n}` of `[persons]` stands for two to twelve.
+
+    `[persons_numbers]` are words of people alone: "zu dritt", "troje".
+    """
+    numbers = [(text, n) for text, n in data["numbers"].items() if n in PERSONS and len(words(text)) == 1]
+    numbers += [(str(n), n) for n in PERSONS]
+    numbers += [*data.get("persons_numbers", {}).items()]
+    for kind, said in data.get("persons", {}).items():
+        for template in said:
+            for text, n in numbers if "{n}" in template else [("", 2)]:
+                yield f"persons_{kind}", words(template.replace("{n}", text)), n
+
+
+def _kinds_by_phrase(data: Mapping[str, Any]) -> dict[tuple[str, ...], set[str]]:
+    elisions = frozenset(data.get("elisions", ()))
+    kinds: dict[tuple[str, ...], set[str]] = {}
+    for kind, phrase in _phrases(data):
+        for written in dict.fromkeys((phrase, _with_elisions_joined(phrase, elisions))):
+            kinds.setdefault(written, set()).add(kind)
+    for its in kinds.values():
+        its.update({"filler"} if its == {"apiece"} else ())
+    return kinds
+
+
+def _with_elisions_joined(phrase: tuple[str, ...], elisions: frozenset[str]) -> tuple[str, ...]:
+    """The phrase with its elided words as they are typed with an apostrophe: "est ce qu il y a", "est-ce qu'il y a"."""
+    joined: list[str] = []
+    for word in phrase:
+        if joined and joined[-1] in elisions:
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return tuple(joined)
+
+
+def tokenised(phrases: Iterable[str]) -> Iterable[tuple[str, ...]]:
+    """Each phrase as its words; one without words is left out."""
+    return (phrase for text in phrases if (phrase := words(text)))

@@ -1,0 +1,354 @@
+"""Bills over HTTP: of a table's visit and of one order, paid at the counter."""
+
+import asyncio
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+import pytest
+from aiohttp.test_utils import TestServer
+
+from server.bills.model import LISTED_FOR
+from server.bills.setup import BILLS
+from server.bills.store import UNBILLED
+from server.domain.ids import first_id
+from tests.fixtures.api import Place, Reply
+from tests.kitchen.test_table_calls import table_of
+
+
+async def order_at(place: Place, code: str, *lines: dict[str, Any]) -> dict[str, Any]:
+    reply = await place.order(*lines, table_code=code)
+    assert reply.status == 201, reply
+    return dict(reply.body)
+
+
+async def open_bills(place: Place) -> list[dict[str, Any]]:
+    reply = await place.owner.get(f"/api/restaurants/{place.id}/bills/")
+    assert reply.status == 200, reply
+    return list(reply.body)
+
+
+async def bill(place: Place, bill_id: str) -> dict[str, Any]:
+    reply = await place.owner.get(f"/api/bills/{bill_id}/")
+    assert reply.status == 200, reply
+    return dict(reply.body)
+
+
+async def write(place: Place, bill_id: str, what: str, body: dict[str, Any], **options: Any) -> Reply:
+    return await place.owner.post(f"/api/bills/{bill_id}/{what}/", body, **options)
+
+
+async def written(place: Place, bill_id: str, what: str, body: dict[str, Any]) -> dict[str, Any]:
+    reply = await write(place, bill_id, what, body)
+    assert reply.status == 201, reply
+    return dict(reply.body)
+
+
+def amounts(found: dict[str, Any]) -> tuple[str, str, str]:
+    return found["total"], found["paid"], found["open"]
+
+
+async def test_orders_of_a_visit_are_one_bill(restaurant: Place) -> None:
+    """Of two orders of a table it is found by the id of each, and the list names both; another table has its own."""
+    code, other = await table_of(restaurant), await table_of(restaurant, "6")
+    first = await order_at(restaurant, code, restaurant.line("Coke", 2))
+    second = await order_at(restaurant, code, restaurant.line("Water"))
+    await order_at(restaurant, other, restaurant.line("Water"))
+    (five, six) = await open_bills(restaurant)
+    assert (five["table_identifier"], five["order_numbers"], amounts(five)) == (
+        "5",
+        [1, 2],
+        ("8.00", "0.00", "8.00"),
+    )
+    assert (six["table_identifier"], amounts(six)) == ("6", ("2.00", "0.00", "2.00"))
+    found = await bill(restaurant, second["id"])
+    assert found == await bill(restaurant, first["id"])
+    assert [(one["line"], one["name"], one["quantity"], one["total"]) for one in found["lines"]] == [
+        ("1.1", "Coke", 2, "6.00"),
+        ("2.1", "Water", 1, "2.00"),
+    ]
+
+
+async def test_an_order_without_a_tables_code_has_its_own_bill(restaurant: Place) -> None:
+    """Also where it names a table: whoever types a number is not known to sit there."""
+    await restaurant.order(restaurant.line("Coke"), table_identifier="5")
+    await restaurant.order(restaurant.line("Water"), table_identifier="5")
+    assert [(one["table_identifier"], one["total"]) for one in await open_bills(restaurant)] == [
+        ("", "3.00"),
+        ("", "2.00"),
+    ]
+
+
+async def test_a_bill_is_paid_at_the_counter(restaurant: Place) -> None:
+    """Voids, discounts and a tip come to what they say; paid, it is listed no more, has a receipt, and takes refunds alone."""
+    code = await table_of(restaurant)
+    order = await order_at(restaurant, code, restaurant.line("Coke", 2), restaurant.line("Water"))
+    bill_id = order["id"]
+    found = await written(restaurant, bill_id, "voids", {"lines": ["1.2"], "reason": "spilled"})
+    assert (found["voids"], found["lines"][1]["is_void"], amounts(found)) == (
+        "2.00",
+        True,
+        ("6.00", "0.00", "6.00"),
+    )
+    found = await written(restaurant, bill_id, "discounts", {"percent": "10", "reason": "regular"})
+    assert (found["discounts"][0]["amount"], amounts(found)) == ("0.60", ("5.40", "0.00", "5.40"))
+    assert (await restaurant.owner.get(f"/api/bills/{bill_id}/receipts/")).body == []
+    found = await written(restaurant, bill_id, "payments", {"method": "card", "tip": "0.60"})
+    assert (amounts(found), found["tips"], found["settled"]) == (("5.40", "5.40", "0.00"), "0.60", True)
+    assert await open_bills(restaurant) == []
+    (receipt,) = (await restaurant.owner.get(f"/api/bills/{bill_id}/receipts/")).body
+    assert (receipt["number"], receipt["total"], receipt["seller"]["name"]) == (
+        1,
+        "5.40",
+        restaurant.info["name"],
+    )
+    assert (await write(restaurant, bill_id, "payments", {"method": "cash"})).status == 409
+    payment = found["payments"][0]["number"]
+    refund = {"payment": payment, "amount": "1.40", "reason": "cold"}
+    found = await written(restaurant, bill_id, "refunds", refund)
+    assert (found["refunded"], found["open"], found["settled"]) == ("1.40", "0.00", True)
+    receipts = (await restaurant.owner.get(f"/api/bills/{bill_id}/receipts/")).body
+    assert [(one["number"], one["total"]) for one in receipts] == [(1, "5.40"), (2, "-1.40")]
+    too_much = {"payment": payment, "amount": "4.01", "reason": "cold"}
+    assert (await write(restaurant, bill_id, "refunds", too_much)).status == 409
+    log = (await restaurant.owner.get(f"/api/restaurants/{restaurant.id}/log/")).body
+    assert [one["action"] for one in log[:4]] == ["bill.refund", "bill.payment", "bill.discount", "bill.void"]
+    assert (log[3]["subject"], log[3]["after"]["lines"], log[3]["after"]["reason"]) == (
+        "5",
+        ["1.2"],
+        "spilled",
+    )
+
+
+async def test_what_is_ordered_after_a_bill_was_paid_is_on_the_next(restaurant: Place) -> None:
+    """The visit goes on; the bill that is paid stays as it was, and the diner sees the new one."""
+    code = await table_of(restaurant)
+    first = await order_at(restaurant, code)
+    await written(restaurant, first["id"], "payments", {"method": "cash"})
+    seen = await restaurant.public.get(f"/api/public/tables/{code}/bill/")
+    assert (seen.body["total"], seen.body["settled"]) == ("3.00", True)
+    await order_at(restaurant, code, restaurant.line("Water"))
+    assert amounts(await bill(restaurant, first["id"])) == ("3.00", "3.00", "0.00")
+    (second,) = await open_bills(restaurant)
+    assert amounts(second) == ("2.00", "0.00", "2.00")
+    seen = await restaurant.public.get(f"/api/public/tables/{code}/bill/")
+    assert (seen.body["total"], seen.body["settled"]) == ("2.00", False)
+    assert "id" not in seen.body
+    assert "order_numbers" not in seen.body
+
+
+async def test_an_order_of_the_visit_joins_the_open_bill(restaurant: Place) -> None:
+    """What was written on it before stays, and it is paid with the rest."""
+    code = await table_of(restaurant)
+    first = await order_at(restaurant, code)
+    await written(restaurant, first["id"], "payments", {"method": "cash", "amount": "1.00"})
+    second = await order_at(restaurant, code, restaurant.line("Water"))
+    assert amounts(await bill(restaurant, second["id"])) == ("5.00", "1.00", "4.00")
+    found = await written(restaurant, second["id"], "payments", {"method": "cash"})
+    assert (found["id"], amounts(found)) == (first["id"], ("5.00", "5.00", "0.00"))
+
+
+async def test_of_two_payments_at_once_one_wins(restaurant: Place) -> None:
+    """Ten tries to pay all of it at the same moment: one is taken, nine are told, and it is paid once."""
+    order = (await restaurant.order()).body
+    replies = await asyncio.gather(
+        *(write(restaurant, order["id"], "payments", {"method": "card", "amount": "3.00"}) for _ in range(10))
+    )
+    assert sorted(reply.status for reply in replies) == [201] + [409] * 9
+    assert amounts(await bill(restaurant, order["id"])) == ("3.00", "3.00", "0.00")
+
+
+async def test_a_payment_with_a_key_is_taken_once(restaurant: Place) -> None:
+    """The same key again is 200 with the bill, also at the same moment; for another amount it is 422."""
+    order = (await restaurant.order()).body
+    body, headers = {"method": "card", "amount": "1.00"}, {"Idempotency-Key": "a-1"}
+    replies = await asyncio.gather(
+        *(write(restaurant, order["id"], "payments", body, headers=headers) for _ in range(5))
+    )
+    assert sorted(reply.status for reply in replies) == [200, 200, 200, 200, 201]
+    assert amounts(await bill(restaurant, order["id"])) == ("3.00", "1.00", "2.00")
+    other = await write(restaurant, order["id"], "payments", {**body, "amount": "2.00"}, headers=headers)
+    assert other.status == 422
+
+
+async def test_a_split_is_paid_part_by_part(restaurant: Place) -> None:
+    """Three parts of 8.00 sum to it; a part is paid once, and the rest is divided among those who have not paid."""
+    order = (await restaurant.order(restaurant.line("Coke", 2), restaurant.line("Water"))).body
+    path = f"/api/bills/{order['id']}/split/"
+    found = (await restaurant.owner.get(path, params={"by": "parts", "parts": "3"})).body
+    assert [one["amount"] for one in found["shares"]] == ["2.67", "2.67", "2.66"]
+    second = {"method": "card", "part": 2, "parts": 3}
+    await written(restaurant, order["id"], "payments", second)
+    assert (await write(restaurant, order["id"], "payments", second)).status == 409
+    found = (await restaurant.owner.get(path, params={"by": "parts", "parts": "3"})).body
+    assert [(one["amount"], one["paid"]) for one in found["shares"]] == [
+        ("2.67", False),
+        ("2.67", True),
+        ("2.66", False),
+    ]
+    found = (await restaurant.owner.get(path, params={"by": "lines", "lines": "1.2"})).body
+    assert [(one["lines"], one["amount"]) for one in found["shares"]] == [
+        (["1.2"], "1.33"),
+        (["1.1"], "4.00"),
+    ]
+
+
+async def test_what_a_provider_took_is_recorded_once_and_never_refused(
+    restaurant: Place, server: TestServer
+) -> None:
+    """A doubled message changes nothing; money for a bill that is paid already is to be given back, and its refund is noted."""
+    order = (await restaurant.order()).body
+    bills, bill_id = server.app[BILLS], UUID(order["id"])
+    first = await asyncio.gather(
+        *(bills.record_payment(bill_id, "online", 300, 50, "pi_1") for _ in range(3))
+    )
+    assert sorted(is_new for _, is_new in first) == [False, False, True]
+    found = await bill(restaurant, order["id"])
+    assert (amounts(found), found["tips"], found["overpaid"]) == (("3.00", "3.00", "0.00"), "0.50", "0.00")
+    held, is_new = await bills.record_payment(bill_id, "online", 300, 0, "pi_2")
+    assert (is_new, held.bill.overpaid) == (True, 300)
+    held, _ = await bills.record_refund(bill_id, "pi_2", 300, "paid twice", "re_1")
+    assert (held.bill.overpaid, held.bill.refunded, held.bill.turnover.gross) == (0, 300, 300)
+    assert (await bills.record_refund(bill_id, "pi_2", 300, "paid twice", "re_1"))[1] is False
+
+
+async def test_what_the_kitchen_refuses_after_it_was_paid_is_to_be_given_back(restaurant: Place) -> None:
+    """The line is not charged any more: the bill says how much was paid too much, and the refund is no turnover."""
+    order = (await restaurant.order(restaurant.line("Coke"), restaurant.line("Water"))).body
+    found = await written(restaurant, order["id"], "payments", {"method": "card"})
+    path = f"/api/kitchen/orders/{order['id']}/items/2/refuse/"
+    refused = await restaurant.owner.post(path, {"reason": "sold out"})
+    assert refused.status == 200, refused
+    found = await bill(restaurant, order["id"])
+    assert (amounts(found), found["overpaid"]) == (("3.00", "5.00", "0.00"), "2.00")
+    refund = {"payment": found["payments"][0]["number"], "amount": "2.00", "reason": "sold out"}
+    found = await written(restaurant, order["id"], "refunds", refund)
+    assert (found["overpaid"], found["refunded"], found["total"]) == ("0.00", "2.00", "3.00")
+
+
+async def test_a_payment_by_mistake_is_open_again(restaurant: Place) -> None:
+    """The receipt is taken back by one below zero, and the bill is listed and paid anew."""
+    order = (await restaurant.order()).body
+    found = await written(restaurant, order["id"], "payments", {"method": "cash"})
+    undo = {"payment": found["payments"][0]["number"], "reason": "wrong table", "mistake": True}
+    found = await written(restaurant, order["id"], "refunds", undo)
+    assert (found["open"], found["settled"]) == ("3.00", False)
+    assert [one["id"] for one in await open_bills(restaurant)] == [order["id"]]
+    await written(restaurant, order["id"], "payments", {"method": "card"})
+    receipts = (await restaurant.owner.get(f"/api/bills/{order['id']}/receipts/")).body
+    assert [(one["number"], one["total"]) for one in receipts] == [(1, "3.00"), (2, "-3.00"), (3, "3.00")]
+
+
+@pytest.mark.parametrize("table", ["bill_entries", "receipts"])
+async def test_what_is_written_on_a_bill_stays(restaurant: Place, database_url: str, table: str) -> None:
+    """The database itself refuses to change or delete it."""
+    order = (await restaurant.order()).body
+    await written(restaurant, order["id"], "payments", {"method": "cash"})
+    connection = await asyncpg.connect(database_url)
+    try:
+        for statement in (f"UPDATE {table} SET at = now()", f"DELETE FROM {table}", f"TRUNCATE {table}"):
+            with pytest.raises(asyncpg.InsufficientPrivilegeError):
+                await connection.execute(statement)
+    finally:
+        await connection.close()
+
+
+async def test_a_bill_survives_the_archiving_of_its_orders(restaurant: Place, database_url: str) -> None:
+    """Without its orders it is found by their ids as before, with the lines that were paid, until the restaurant goes."""
+    order = (await restaurant.order(restaurant.line("Coke", 2))).body
+    before = await written(restaurant, order["id"], "payments", {"method": "cash"})
+    connection = await asyncpg.connect(database_url)
+    try:
+        await connection.execute("DELETE FROM orders")
+    finally:
+        await connection.close()
+    assert await bill(restaurant, order["id"]) == before
+    assert (await restaurant.owner.delete(f"/api/restaurants/{restaurant.id}/")).status == 204
+    assert (await restaurant.owner.get(f"/api/bills/{order['id']}/")).status == 404
+
+
+REFUSED: list[tuple[str, dict[str, Any], int]] = [
+    ("payments", {"method": "cash", "amount": "3.01"}, 409),
+    ("payments", {"method": "cash", "amount": "0"}, 400),
+    ("payments", {"method": "cash", "amount": "1.001"}, 400),
+    ("payments", {"method": "cash", "part": 1}, 400),
+    ("payments", {"method": "cash", "lines": ["1.2"]}, 404),
+    ("payments", {"method": "gold"}, 400),
+    ("voids", {"lines": ["9.1"], "reason": "x"}, 404),
+    ("voids", {"lines": ["1.1"], "reason": ""}, 400),
+    ("discounts", {"amount": "3.01", "reason": "x"}, 409),
+    ("discounts", {"percent": "100.001", "reason": "x"}, 400),
+    ("discounts", {"reason": "x"}, 400),
+    ("discounts", {"percent": "10", "amount": "1.00", "reason": "x"}, 400),
+    ("guests", {"guests": 0}, 400),
+    ("refunds", {"payment": 1, "reason": "x"}, 404),
+]
+
+
+async def test_what_may_not_be_written_changes_nothing(restaurant: Place) -> None:
+    """Each is refused with its status, and the bill is as before."""
+    order = (await restaurant.order()).body
+    before = await bill(restaurant, order["id"])
+    statuses = [(await write(restaurant, order["id"], what, body)).status for what, body, _ in REFUSED]
+    assert statuses == [status for _, _, status in REFUSED]
+    assert await bill(restaurant, order["id"]) == before
+
+
+async def test_a_discount_on_a_category_concerns_its_lines(restaurant: Place) -> None:
+    """Half off drinks leaves the pizza as it is; a category of which nothing was ordered is refused."""
+    order = (await restaurant.order(restaurant.line("Coke"), restaurant.line("Margherita"))).body
+    pizza, drinks = (one["id"] for one in restaurant.menu["categories"])
+    body = {"percent": "50", "category_id": drinks, "reason": "happy hour", "name": "HAPPY"}
+    found = await written(restaurant, order["id"], "discounts", body)
+    assert [one["amount"] for one in found["lines"]] == ["1.50", "9.50"]
+    assert (found["discounts"][0]["name"], found["total"]) == ("HAPPY", "11.00")
+    other = (await restaurant.order()).body
+    reply = await write(restaurant, other["id"], "discounts", {**body, "category_id": pizza})
+    assert reply.status == 404
+
+
+async def test_a_bill_of_which_nothing_is_open_is_not_listed(restaurant: Place) -> None:
+    """Nothing was paid on it, as all of it was cancelled: there is nobody to ask."""
+    order = (await restaurant.order()).body
+    await written(restaurant, order["id"], "guests", {"guests": 2})
+    assert len(await open_bills(restaurant)) == 1
+    assert (await restaurant.public.post(f"/api/public/orders/{order['id']}/cancel/", {})).status == 200
+    assert await open_bills(restaurant) == []
+
+
+async def test_a_bill_of_another_restaurant_leads_nowhere(restaurant: Place, make_restaurant: Any) -> None:
+    """Its members see and write what is theirs alone, and the code of no table shows none."""
+    order, other = (await restaurant.order()).body, await make_restaurant()
+    assert (await other.owner.get(f"/api/bills/{order['id']}/")).status == 404
+    assert (await write(other, order["id"], "payments", {"method": "cash"})).status == 404
+    assert (await other.owner.get(f"/api/restaurants/{restaurant.id}/bills/")).status == 404
+    assert (await other.public.get("/api/public/tables/nosuchcode/bill/")).status == 404
+
+
+@pytest.mark.slow
+async def test_what_is_open_is_found_by_an_index(
+    restaurant: Place, make_restaurant: Any, database_url: str
+) -> None:
+    """Among 5,000 orders of another restaurant those without a bill are found without reading the others."""
+    other = await make_restaurant()
+    await restaurant.order()
+    await other.order()
+    connection = await asyncpg.connect(database_url)
+    try:
+        await connection.execute(
+            """
+            INSERT INTO orders SELECT (jsonb_populate_record(o, jsonb_build_object('id',
+                overlay(gen_random_uuid()::text PLACING left(o.id::text, 13) FROM 1)))).*
+            FROM orders o, generate_series(1, 5000) WHERE o.restaurant_id = $1
+            """,
+            UUID(other.id),
+        )
+        await connection.execute("ANALYZE orders, bill_orders")
+        since = first_id(datetime.now(UTC) - LISTED_FOR)
+        for table in (None, "5"):
+            rows = await connection.fetch(f"EXPLAIN {UNBILLED}", UUID(restaurant.id), since, table, 2000)
+            plan = "\n".join(row[0] for row in rows)
+            assert "Index Cond: ((restaurant_id = " in plan, plan
+    finally:
+        await connection.close()

@@ -1,0 +1,177 @@
+"""Menus that are packed where many restaurants are in use: nothing of them changes, and what they take is known."""
+
+import gc
+import tracemalloc
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+import orjson
+from aiohttp.test_utils import TestServer
+from hypothesis import given
+
+from server.db.setup import POOL
+from server.domain.restaurant import RestaurantSettings
+from server.domain.schedule import ServiceTimes
+from server.menu.cache import MenuCache
+from server.menu.packed import pack
+from server.menu.public_page import render
+from server.menu.row_mapping import StoredMenu, read_menu
+from server.menu.setup import MENU_CACHE
+from server.menu.snapshot import MenuSnapshot
+from server.parsing.grammar import understand
+from server.parsing.matching.index import MenuIndex
+from tests.fixtures.api import MakeRestaurant, Place
+from tests.menu.strategies import stored_menus
+from tests.menu.test_meals import BURGERS
+
+
+@given(stored_menus())
+def test_a_packed_menu_is_the_menu(stored: StoredMenu) -> None:
+    """Whatever stands on a menu comes back as it was."""
+    assert pack(stored.menu).whole() == stored.menu
+
+
+SLACK = 500
+"""Bytes by which menus that are alike may differ."""
+
+
+async def test_a_part_has_what_it_is_made_of(make_restaurant: MakeRestaurant, server: TestServer) -> None:
+    """A dish comes with its meal, and that with its drinks; what has nothing to do with it stays packed."""
+    place = await make_restaurant(BURGERS)
+    menu = (await server.app[MENU_CACHE].reload(UUID(place.id))).menu
+    ids = {item.name: item.id for item in menu.items()}
+    packed = pack(menu)
+    part = packed.part([ids["Burger"], 0])
+    assert [(c.name, [item.name for item in c.items]) for c in part.categories] == [
+        ("Burgers", ["Burger", "Burger meal"]),
+        ("Drinks", ["Coke", "Shake"]),
+        ("Desserts", []),
+    ]
+    assert [item.name for item in packed.part([ids["Coke"]]).items()] == ["Coke"]
+    items = {item.id: item for item in menu.items()}
+    assert all(item == items[item.id] for item in part.items())
+
+
+async def test_orders_of_a_packed_menu_are_checked_and_priced_as_ever(
+    restaurant: Place, server: TestServer
+) -> None:
+    """The price, a mistake, and portions that run out are the same where the menu is packed, and it stays packed."""
+    cache = server.app[MENU_CACHE]
+    coke = restaurant.item("Coke")["id"]
+    whole = (await restaurant.order(restaurant.line("Coke"), restaurant.line("Pepperoni pizza"))).body
+    (await cache.by_slug(restaurant.slug)).shrink()
+    packed = (await restaurant.order(restaurant.line("Coke"), restaurant.line("Pepperoni pizza"))).body
+    assert packed["total_price"] == whole["total_price"]
+    unknown = await restaurant.order({"menu_item_id": 999_999_999, "quantity": 1})
+    assert unknown.status == 400
+    assert (await cache.by_slug(restaurant.slug)).is_shrunk
+    counted = await restaurant.owner.patch(f"/api/kitchen/items/{coke}/", {"portions": 1})
+    assert counted.status == 200
+    (await cache.by_slug(restaurant.slug)).shrink()
+    assert (await restaurant.order(restaurant.line("Coke"))).status == 201
+    assert (await restaurant.order(restaurant.line("Coke"))).status == 409
+
+
+async def test_menus_shrink_before_any_is_dropped(
+    make_restaurant: MakeRestaurant, server: TestServer
+) -> None:
+    """With room for one whole menu all three are held, those that were used longest ago packed; with less they go."""
+    places = [await make_restaurant() for _ in range(3)]
+    one = await MenuCache(server.app[POOL]).by_slug(places[0].slug)
+    whole = one.weight
+    one.shrink()
+    catalog = MenuCache(server.app[POOL], max_weight=whole + 2 * one.weight + SLACK)
+    for place in places:
+        await catalog.by_slug(place.slug)
+    held = [catalog.find_held(place.slug) for place in places]
+    assert [snapshot.is_shrunk for snapshot in held if snapshot] == [True, True, False]
+    assert held[0] is not None
+    assert held[0].menu.currency == "EUR"
+    held = [catalog.find_held(place.slug) for place in places]
+    assert [snapshot.is_shrunk for snapshot in held if snapshot] == [False, True, True]
+    for _ in range(4):
+        await catalog.by_slug((await make_restaurant()).slug)
+    assert catalog.find_held(places[0].slug) is None
+
+
+def test_what_a_snapshot_takes_is_what_it_says() -> None:
+    """Thirty dishes take less than 80 KB, less than 200 KB with the parser's index, and packed less than 24 KB.
+
+    What a snapshot says of itself is no less than what is measured, and no more than twice that.
+    """
+    _of_languages()
+    gc.collect()
+    tracemalloc.start()
+    try:
+        before = _used()
+        snapshots = [_snapshot(n) for n in range(10)]
+        whole = (_used() - before) / 10
+        assert whole < 80_000
+        assert whole <= snapshots[0].weight <= 2 * whole
+        indexes = [MenuIndex(snapshot.menu) for snapshot in snapshots]
+        indexed = (_used() - before) / 10
+        assert indexed < 200_000
+        del indexes
+        for snapshot in snapshots:
+            assert snapshot.shrink()
+        packed = (_used() - before) / 10
+        assert packed < 24_000
+        assert packed <= snapshots[0].weight <= 2 * packed
+    finally:
+        tracemalloc.stop()
+
+
+def _used() -> int:
+    gc.collect()
+    return tracemalloc.get_traced_memory()[0]
+
+
+def _of_languages() -> None:
+    """Have read what all menus share."""
+    snapshot = _snapshot(1000)
+    understand(MenuIndex(snapshot.menu), "two dish number 3 with onions please")
+    snapshot.shrink()
+    assert len(list(snapshot.menu.items())) == 30
+
+
+def _snapshot(number: int) -> MenuSnapshot:
+    """A restaurant of thirty dishes, each of two sizes and four options, with its public bytes."""
+    items = orjson.dumps([_row(number, n) for n in range(1, 31)]).decode()
+    menu = read_menu("EUR", 1, orjson.dumps([_CATEGORY]).decode(), items).menu
+    slug = f"place-{number}"
+    place = RestaurantSettings(
+        uuid4(), slug, slug, "EUR", "UTC", "en", True, False, 99, ServiceTimes(is_open=True, timezone="UTC")
+    )
+    snapshot = MenuSnapshot(place, menu, len(items))
+    snapshot._page = render(place, menu, datetime.now(UTC))
+    return snapshot
+
+
+_CATEGORY = {
+    "id": 1, "name": "Food", "sort_order": 0, "is_active": True, "when_served": "", "translations": [], "course": "",
+    "taxes": [],
+}  # fmt: skip
+
+
+def _row(number: int, n: int) -> dict[str, Any]:
+    first = (number * 100 + n) * 10
+    options = [
+        {
+            "id": first + i, "name": name, "price_adjustment": 100 + i, "is_default": False, "max_quantity": 2,
+            "aliases": [],
+        }
+        for i, name in enumerate(("Onions", "Olives", "Ham", "Extra cheese"))
+    ]  # fmt: skip
+    sizes = [
+        {"id": first + 5 + i, "label": label, "price": 950 + n + i, "is_default": not i, "aliases": []}
+        for i, label in enumerate(("Medium", "Large"))
+    ]
+    group = {"id": first + 7, "name": "Toppings", "min_select": 0, "max_select": 8, "modifiers": options}
+    return {
+        "id": first, "category_id": 1, "name": f"Dish number {n}", "image_url": "", "aliases": [], "tags": [],
+        "description": f"A dish made with care and good things, number {n} of place {number}", "allergens": [],
+        "station": "oven", "is_active": True, "sold_out": False, "sold_out_until": None, "is_ordered": False,
+        "sort_order": n, "variants": sizes, "modifier_groups": [group], "number": "", "when_served": "",
+        "portions": None, "translations": [], "meal_item_id": None, "photo": "", "taxes": [],
+    }  # fmt: skip
