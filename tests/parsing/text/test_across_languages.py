@@ -34,8 +34,8 @@ ABROAD = [
     ("ja", "deux ハンバーガー et une ビール", ["2 ハンバーガー", "1 ビール"]),
     ("ja", "햄버거 말고 ハンバーガー 두 개 주세요", ["2 ハンバーガー"]),
     ("es", "hamburguesa 하나랑 cerveza 하나", ["1 Hamburguesa", "1 Cerveza"]),
-    ("pl", "iki hamburger, soğansız", ["2 Hamburger; none Cebula"]),
-    ("tr", "اثنين برجر بدون بصل", ["2 Hamburger; none Soğan"]),
+    ("pl", "iki hamburger, peynirli", ["2 Hamburger; Ser"]),
+    ("tr", "أريد اثنين برجر بدون بصل", ["2 Hamburger; none Soğan"]),
     ("de", "兩個漢堡\uff0c一杯啤酒", ["2 Hamburger", "1 Bier"]),
 ]  # fmt: skip
 
