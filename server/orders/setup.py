@@ -60,9 +60,12 @@ async def _understanding(app: web.Application) -> AsyncIterator[None]:
     settings = app[SETTINGS]
     words = UnmatchedWords(app[POOL])
     understanders = Understanders(settings.parser, model_of(settings))
-    app[UNDERSTANDING] = Understanding(understanders, words, FactsReader(app[POOL], app[ESTIMATES]))
+    understanding = app[UNDERSTANDING] = Understanding(
+        understanders, words, FactsReader(app[POOL], app[ESTIMATES])
+    )
     async with going_on(Work("the count of words", words.run_forever)):
         yield
+    understanding.languages.close()
     await words.flush()
     await understanders.close()
 

@@ -1,7 +1,8 @@
 """A diner's words against a restaurant's menu, for the API and for the pages alike."""
 
+import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from server.menu.snapshot import MenuSnapshot
 from server.orders.restaurant_facts import FactsReader
@@ -12,8 +13,26 @@ from server.parsing.result.order_limits import held_to, lost_of_cart
 from server.parsing.result.order_types import held_to_order_types
 from server.parsing.result.restaurant_facts import topics_of, with_facts
 from server.parsing.result.wire_mapping import cart_from_wire, to_answer
+from server.parsing.text.detection import read_languages
 from server.reports.unmatched_words import UnmatchedWords
 from server.wire.parsing import CartLine, ParseAnswer
+
+
+class LanguageReading:
+    """The parser's languages, read in a thread once words are to be expected: not by servers that nobody talks to."""
+
+    def __init__(self) -> None:
+        self._reading: asyncio.Task[None] | None = None
+
+    def begin(self) -> None:
+        """Begin, where it has not begun."""
+        if self._reading is None:
+            self._reading = asyncio.create_task(asyncio.to_thread(read_languages))
+
+    def close(self) -> None:
+        """Wait for it no longer."""
+        if self._reading is not None:
+            self._reading.cancel()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +42,7 @@ class Understanding:
     understanders: Understanders
     words: UnmatchedWords
     facts: FactsReader
+    languages: LanguageReading = field(default_factory=LanguageReading)
 
     async def answer(
         self,

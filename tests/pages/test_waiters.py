@@ -253,6 +253,22 @@ async def test_an_order_is_served_once(anna: Waiter, restaurant: Place) -> None:
     assert (f"serve:{order}" in shown, ">served<" in shown) == (False, True)
 
 
+async def test_an_order_that_is_held_is_accepted_once(anna: Waiter, restaurant: Place) -> None:
+    """It goes to the kitchen; pressed again, or where it was accepted elsewhere, nothing changes."""
+    await restaurant.owner.patch(f"/api/restaurants/{restaurant.id}/", {"hold_above": "1.00"})
+    code = await table_of(restaurant)
+    placed = await restaurant.order(table_code=code)
+    order, path = placed.body["id"], await page_of(restaurant)
+    assert placed.body["status"] == "held"
+    assert "1 order waits to be accepted" in (await anna.get(f"/staff/{restaurant.slug}/")).text
+    assert (await anna.post(path, do=f"accept:{order}")).location == f"{path}?did=accept#done"
+    [kept] = (await restaurant.owner.get(f"/api/kitchen/{restaurant.slug}/orders/")).body["orders"]
+    assert kept["status"] == "confirmed"
+    await restaurant.owner.patch(f"/api/kitchen/orders/{order}/", {"status": "preparing"})
+    late = await anna.post(path, do=f"accept:{order}")
+    assert (late.status, "Nothing was changed" in late.text) == (409, True)
+
+
 async def test_a_visit_ends(anna: Waiter, restaurant: Place) -> None:
     """The table is free then, and its page empty."""
     code = await table_of(restaurant)

@@ -136,6 +136,11 @@ def speakers(token: str) -> tuple[str, ...]:
     )
 
 
+def read_languages() -> None:
+    """Read every language and its words for food: what the first index of a menu needs, a second of work."""
+    written_in(["·"])
+
+
 @cache
 def _speakers() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
