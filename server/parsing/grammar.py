@@ -144,7 +144,8 @@ def _ordered(line: Line) -> tuple[object, ...]:
 
 def _words_of(index: MenuIndex, text: str, language: str | None) -> Lexicon:
     tokens = tokenise(text)
-    code = detect((token.text for token in tokens), index.vocabulary, (language, index.language))
+    own = index.view(index.language)
+    code = detect((token.text for token in tokens), index.vocabulary, (language, index.language), own.trie)
     view = index.view(code)
     tokens = [
         token for token in tokens if token.text not in view.language.hesitations or token.text in view.words
