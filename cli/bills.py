@@ -1,6 +1,7 @@
 """Bills of a restaurant: found by their table or order, written on, and written for a terminal."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -12,7 +13,7 @@ from cli.errors import CliError, Exit
 from cli.terminal import visible
 from server import catalogs
 from server.wire.base import Request
-from server.wire.bills import Bill
+from server.wire.bills import Bill, Receipt
 from server.wire.receipt_text import is_some
 from server.wire.restaurants import Restaurant
 
@@ -41,7 +42,20 @@ def bill_called(found: Restaurant, called: str) -> Bill:
             todo="`aiqr bill list` shows those that are open; a paid one is found by an order of it: #12.",
             code=Exit.NOT_FOUND,
         )
-    return connect().bill(orders.order_called(found, called).id)
+    paid = [
+        one.bill.id
+        for one in receipts_since_yesterday(found)
+        if called.lstrip("#") in map(str, one.bill.order_numbers)
+    ]
+    return connect().bill(paid[-1] if paid else orders.order_called(found, called).id)
+
+
+def receipts_since_yesterday(found: Restaurant) -> Iterator[Receipt]:
+    """The receipts of today and yesterday, oldest first."""
+    day, number = datetime.now(UTC).date() - timedelta(days=1), 0
+    while page := connect().receipts_after(found.id, day, number):
+        yield from page
+        day, number = page[-1].day, page[-1].number
 
 
 def write(bill: Bill, what: str, body: Request) -> Bill:

@@ -132,8 +132,13 @@ async def _the_bill(party: Party) -> None:
 
 
 async def _next_guests(party: Party) -> None:
-    """Staff ends the visit: who comes next sees nothing of it, and who stayed neither."""
-    await call(party.shown, "POST", f"/api/kitchen/{party.shown.slug}/visits/end/", {"table_identifier": "5"})
+    """A cook ends the visit: who comes next sees nothing of it, and who stayed neither."""
+    await party.press("v")
+    await party.see("which table has left", WALL, "Which table has left?", "Table 5")
+    await party.press("Enter")
+    await party.see("and whether it has", WALL, "END the visit")
+    await party.press("Down", "Enter")
+    await party.see("the visit is over", WALL, "Table 5: the visit is over")
     await party.scan("the next guest", "en-US")
     for name in ("the next guest", "Ines"):
         await party.see(

@@ -190,12 +190,13 @@ async def _present_visits(connection: Reader, restaurant_id: UUID) -> Mapping[st
 
 
 async def name_state(connection: Reader, restaurant_id: UUID) -> str:
-    """Name the state of a restaurant's tables: as long as orders, calls, visits and bills are the same, so is the name."""
+    """Name the state of a restaurant's tables: as long as orders, calls, visits, bills and names are the same, so is its name."""
     row = await connection.fetchrow(
         """
         SELECT s.changes,
                (SELECT coalesce(sum(version), 0) FROM table_visits WHERE restaurant_id = $1) AS visits,
-               (SELECT coalesce(max(last_entry), 0) FROM bill_books WHERE restaurant_id = $1) AS entries
+               (SELECT coalesce(max(last_entry), 0) FROM bill_books WHERE restaurant_id = $1) AS entries,
+               (SELECT coalesce(sum(hashtext(name)::bigint), 0) FROM dining_tables WHERE restaurant_id = $1) AS tables
         FROM restaurant_state s WHERE s.restaurant_id = $1
         """,
         restaurant_id,

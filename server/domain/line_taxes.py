@@ -20,7 +20,7 @@ class LineTaxes:
     def of_line(
         self, total: int, item: Item, variant: Variant, picked: Sequence[Picked]
     ) -> tuple[TaxedShare, ...]:
-        """What of a line falls under which rates; nothing where the menu taxes nothing.
+        """What of a line falls under which rates; nothing where nothing of it is taxed.
 
         `picked` has the parts that come by themselves too (`server.domain.pricing.with_own_parts`).
         """
@@ -31,4 +31,5 @@ class LineTaxes:
             (price, rates_of(by_item[dish], take_away=self.take_away, included=self.included))
             for dish, price in single_prices(self.menu, item, variant, picked)
         )
-        return taxed_shares(total, parts)
+        shares = taxed_shares(total, parts)
+        return shares if any(share.rates for share in shares) else ()

@@ -19,12 +19,16 @@ OF_ITEM, OF_MENU = 120, 1_200
 
 @dataclass(frozen=True, slots=True)
 class PackedMenu:
-    """One version of a menu. `bare` is all of it but its items, `order` their ids by category."""
+    """One version of a menu. `bare` is all of it but its items, `order` their ids by category.
+
+    `alone` are, by the ids of meals, the items that they are the meals of: by their prices a meal is taxed.
+    """
 
     bare: Menu
     order: tuple[tuple[int, ...], ...]
     items: dict[int, bytes]
     counted_dishes: frozenset[int]
+    alone: dict[int, int]
 
     @property
     def weight(self) -> int:
@@ -43,6 +47,7 @@ class PackedMenu:
             more = {item_id: _unpacked(self.items[item_id]) for item_id in wanted}
             found |= more
             parts = {part for item in more.values() for part in _parts(item)}
+            parts |= {self.alone[item_id] for item_id in more.keys() & self.alone.keys()}
             wanted = (parts & self.items.keys()) - found.keys()
         return self._with(found)
 
@@ -61,6 +66,7 @@ def pack(menu: Menu) -> PackedMenu:
         order=tuple(tuple(item.id for item in category.items) for category in menu.categories),
         items={item.id: _packed(item) for item in menu.items()},
         counted_dishes=menu.counted_dishes,
+        alone={meal: item.id for meal, item in menu.alone_by_meal.items()} if menu.taxes else {},
     )
 
 

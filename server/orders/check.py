@@ -60,11 +60,11 @@ def check_order(menu: Menu, wanted: ConfirmRequest, place: RestaurantSettings, n
     mistakes: list[Mistake] = list(_mistakes_of_the_whole(wanted, place.rules.max_items_per_order))
     lines: list[OrderLine] = []
     missing: list[Missing] = []
-    taxes = LineTaxes(menu, take_away=wanted.order_type == "take_away", included=place.money.taxes_included)
+    taxes = _taxes(menu, wanted, place)
     for index, line in enumerate(wanted.items):
         checked = _check_line(menu, line, place.max_quantity_per_line, f"items[{index}]", mistakes)
         if checked:
-            lines.append(_order_line(taxes, index + 1, line, *checked, place.rules.default_station))
+            lines.append(_order_line(menu, taxes, index + 1, line, *checked, place.rules.default_station))
             missing += _missing(menu, line, *checked, now)
     total = sum(line.line_total for line in lines)
     if total > MAX_TOTAL:
@@ -198,8 +198,16 @@ def _breach_text(breach: Breach) -> str:
     return f"may have at most {group.max_select} of {group.name}, and {breach.count} are chosen"
 
 
+def _taxes(menu: Menu, wanted: ConfirmRequest, place: RestaurantSettings) -> LineTaxes | None:
+    """The taxes of an order; None where the menu taxes nothing."""
+    if not menu.taxes_by_item:
+        return None
+    return LineTaxes(menu, take_away=wanted.order_type == "take_away", included=place.money.taxes_included)
+
+
 def _order_line(
-    taxes: LineTaxes,
+    menu: Menu,
+    taxes: LineTaxes | None,
     number: int,
     line: ConfirmLine,
     item: Item,
@@ -207,7 +215,7 @@ def _order_line(
     picked: list[Picked],
     default_station: str,
 ) -> OrderLine:
-    menu, unit = taxes.menu, unit_price(item, variant, picked)
+    unit = unit_price(item, variant, picked)
     everything = with_own_parts(menu, item, picked)
     modifiers = tuple(_order_modifier(menu, pick, default_station) for pick in everything)
     return OrderLine(
@@ -227,7 +235,7 @@ def _order_line(
         or course_in_words(line.special_requests)
         or menu.course_by_category.get(item.category_id)
         or "",
-        taxed=taxes.of_line(unit * line.quantity, item, variant, everything),
+        taxed=taxes.of_line(unit * line.quantity, item, variant, everything) if taxes else (),
     )
 
 

@@ -174,13 +174,6 @@ PAGES: Sequence[Route] = (
         "Write on a bill; answered with 303, or with the page where it could not be written",
         (*STAFF, 409),
     ),
-    _page(
-        "/staff/{slug}/bills/{bill_id}/receipts/",
-        "staff_receipts",
-        bill_page.read_receipts,
-        "The receipts of a bill, for waiters",
-        STAFF,
-    ),
     Route(
         "GET",
         "/r/{slug}/manifest.webmanifest",

@@ -16,6 +16,7 @@ from server.pages.diner.menu_html import MENU_HTML_CACHE, MenuHtmlCache
 from server.pages.diner.prices import has_choices, price_of_item
 from server.pages.i18n import LANGUAGES, gettext, ngettext
 from server.pages.push_text import say_push
+from server.pages.staff.overview import OVERVIEWS, Overviews
 from server.pages.style import STYLE, read_style
 from server.push.setup import SAY_PUSH
 
@@ -28,6 +29,7 @@ def setup(app: web.Application) -> None:
     app[NAME_ALLERGENS] = name_allergens
     app[SAY_PUSH] = say_push
     app[ASSETS], app[STYLE], app[MENU_HTML_CACHE] = read_assets(), read_style(), MenuHtmlCache()
+    app[OVERVIEWS] = Overviews()
     env = aiohttp_jinja2.setup(
         app,
         loader=jinja2.FileSystemLoader(TEMPLATES),

@@ -19,7 +19,9 @@ from server.visits.watchers import TableWatcher
 from server.wire.visits import EndVisitRequest
 from server.wire.vocabulary import ShareTable
 
-COMMENT_SECONDS = 15.0
+STILL_SECONDS = 15.0
+STILL = b"event: still\ndata: \n\n"
+"""Says that nothing has changed: a phone to which not even this comes knows that its line is dead."""
 
 
 async def read_table(request: web.Request) -> web.Response:
@@ -58,10 +60,10 @@ async def _follow(request: web.Request, stream: web.StreamResponse, watcher: Tab
         watcher.changed.clear()
         link, _ = await _find(request)
         body = await _look(request, link)
-        await stream.write(b": still here\n\n" if body == sent else _event(body))
+        await stream.write(STILL if body == sent else _event(body))
         sent = body
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(COMMENT_SECONDS):
+            async with asyncio.timeout(STILL_SECONDS):
                 await watcher.changed.wait()
 
 

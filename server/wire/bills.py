@@ -254,6 +254,7 @@ class Receipt(Answer):
     """A receipt as it was printed, numbered without gaps for its restaurant and business day.
 
     `taxes` and `total` are what this receipt is about: of a refund they are below zero. `bill` is the bill as it was then.
+    It is stored so: a field that is added here or to a bill needs a default.
     """
 
     day: date
@@ -319,7 +320,7 @@ class Closing(Answer):
 
     `gross` is the turnover of the receipts, `total` with the rounding of cash. Discounts, voids, service and cover charge and
     what was `returned` are told, and in it already. `held` is what was paid on bills that are not settled yet, or too much:
-    `held_before` + payments - refunds - `total` = `held`.
+    `held_before` + payments - refunds - `total` = `held`. It is stored so: a field that is added needs a default.
     """
 
     number: int

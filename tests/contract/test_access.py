@@ -160,7 +160,6 @@ ACCESS: Mapping[str, str] = {
     "act_at_table": COOKIE,
     "staff_bill": COOKIE,
     "act_on_bill": COOKIE,
-    "staff_receipts": COOKIE,
     "waiter_page": COOKIE,
     "waiter_step": COOKIE,
     "manifest": PUBLIC,

@@ -1,5 +1,7 @@
 """The bill: amounts by hand, and properties of whatever is written on it."""
 
+import json
+from dataclasses import asdict
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -15,7 +17,7 @@ from server.domain.bill_split import Share, by_amounts, by_guest, by_lines, in_p
 from server.domain.errors import Conflict, DomainError, Invalid, NotFound
 from server.domain.money_rules import CoverCharge, MoneyRules, ServiceCharge
 from server.domain.tax import TaxedShare, TaxRate
-from server.domain.turnover import TaxGroup, Turnover, rate_sums, tax_groups
+from server.domain.turnover import TaxGroup, Turnover, rate_sums, read_turnover, tax_groups
 
 ORDER = UUID(int=1)
 AT = datetime(2026, 3, 1, 20, tzinfo=UTC)
@@ -281,6 +283,121 @@ def test_an_entry_is_read_as_it_was_written(what: Void | Discount | Guests | Pay
     """Of every kind, with all its fields; what a later version knows more is left out."""
     document = {**write_what(what), "later": 1}
     assert read_what(Entry(1, AT, what).kind, document) == what
+
+
+WRONG_FIELDS: list[tuple[Wish, str]] = [
+    (Discount("x"), "amount"),
+    (Discount("x", thousandths=100_001), "percent"),
+    (Guests(0), "guests"),
+    (PaymentWish("card", tip=-1), "tip"),
+    (PaymentWish("card", 0), "amount"),
+    (PaymentWish("card", lines=refs(1), share=(1, 2)), "share"),
+    (PaymentWish("card", share=(3, 2)), "share"),
+    (PaymentWish("card", share=(1, 51)), "parts"),
+]
+
+
+@pytest.mark.parametrize(("wish", "field"), WRONG_FIELDS)
+def test_what_is_wrong_is_named(wish: Wish, field: str) -> None:
+    """One error, with the field that a form shows it at."""
+    with pytest.raises(Invalid) as refused:
+        entry_for(bill_of(MoneyRules(), [dish(1, 600)], []), wish)
+    assert [name for name, _ in refused.value.errors] == [field]
+    assert refused.value.errors[0][1]
+
+
+def test_a_bill_has_five_hundred_entries_and_no_more() -> None:
+    """The last one is taken, the next refused."""
+    entries = [Entry(number, AT, Guests(2)) for number in range(1, 500)]
+    bill = bill_of(MoneyRules(), [dish(1, 600)], entries)
+    full = after(bill, Guests(3))
+    with pytest.raises(Conflict, match="500 entries"):
+        entry_for(full, Guests(4))
+
+
+def test_a_turnover_says_all_that_it_was_made_of() -> None:
+    """Discounts, voids, charges, what was returned, and the rounding of cash, each in its place; stored, it is read as it was."""
+    rules = MoneyRules(
+        service_charge=ServiceCharge(10_000),
+        cover_charge=CoverCharge(101, ("food",), (FOOD,)),
+        cash_rounding=5,
+    )
+    bill = bill_of(rules, [dish(1, 600, FOOD), dish(2, 400, DRINKS), dish(3, 250, DRINKS)], [])
+    assert bill.turnover == Turnover()
+    bill = after(bill, Guests(2), Void(refs(3), "x"), Discount("x", amount=100), PaymentWish("cash"))
+    # 9.00 + 0.90 + 2.02 = 11.92, in cash 11.90
+    bill = after(bill, RefundWish(4, "cold", 90))
+    sold = bill.turnover
+    assert (sold.discounts, sold.voids, sold.service_charge, sold.cover_charge) == (100, 250, 90, 202)
+    assert (sold.returned, sold.rounding, sold.gross, sold.total) == (90, -2, 1102, 1100)
+    assert read_turnover(json.loads(json.dumps(asdict(sold)))) == sold
+    twice = sold + sold
+    assert (twice.discounts, twice.voids, twice.service_charge, twice.cover_charge) == (200, 500, 180, 404)
+    assert (twice.returned, twice.rounding, twice.total) == (180, -4, 2200)
+
+
+def test_a_payment_by_mistake_frees_what_it_paid_for() -> None:
+    """Its lines and its part can be paid anew, its tip goes back, and a real payment beside it stays."""
+    bill = bill_of(MoneyRules(), [dish(1, 600), dish(2, 400), dish(3, 500)], [])
+    bill = after(bill, PaymentWish("card", lines=refs(1), tip=70), PaymentWish("card", lines=refs(2), tip=5))
+    bill = after(bill, RefundWish(1, "wrong table", mistake=True))
+    assert (bill.open, bill.settled, bill.tips, bill.refunded) == (1100, 400, 5, 600)
+    assert (bill.paid_lines, bill.left_of(1), bill.left_of(2)) == (frozenset(refs(2)), 0, 400)
+    assert not bill.is_settled
+    bill = after(bill, PaymentWish("card", lines=refs(1)), PaymentWish("cash"))
+    assert (bill.open, bill.turnover.gross, bill.turnover.returned) == (0, 1500, 0)
+    parts = after(bill_of(MoneyRules(), [dish(1, 600)], []), PaymentWish("card", share=(1, 2)))
+    parts = after(parts, RefundWish(1, "x", mistake=True))
+    assert [one.is_paid for one in in_parts(parts, 2)] == [False, False]
+    assert [one.amount for one in in_parts(parts, 1)] == [600]
+
+
+def test_a_refund_behind_a_mistake_has_its_taxes() -> None:
+    """What was given back as none at all is no turnover; what comes after it is counted."""
+    bill = after(bill_of(MoneyRules(), [dish(1, 1070, FOOD)], []), PaymentWish("card"))
+    bill = after(bill, RefundWish(1, "x", mistake=True), PaymentWish("cash"), RefundWish(3, "cold", 107))
+    assert bill.returned == {4: (TaxGroup((FOOD,), 100, (7,)),)}
+    assert (bill.overpaid, bill.turnover.gross) == (0, 963)
+
+
+def test_a_bill_is_settled_once_nothing_is_open_and_something_was_written() -> None:
+    """Not one that costs nothing from the start; one of which all is void or let off, or one that is paid to the last cent."""
+    free = bill_of(MoneyRules(), [dish(1, 0)], [])
+    assert not after(free, Guests(2)).is_settled
+    bill = bill_of(MoneyRules(), [dish(1, 600), dish(2, 400)], [])
+    assert not after(bill, Void(refs(1), "x"), Discount("x", amount=399)).is_settled
+    assert after(bill, Void(refs(1, 2), "x")).is_settled
+    assert after(bill, Discount("x", amount=1000)).is_settled
+    assert not after(bill, PaymentWish("card", 999)).is_settled
+    one_cent = after(bill_of(MoneyRules(), [dish(1, 1)], []), PaymentWish("card"))
+    assert (one_cent.paid, one_cent.is_settled) == (1, True)
+
+
+def test_what_is_open_without_a_line_is_nobodys() -> None:
+    """All lines are paid by a provider with less than they cost; a bill of which nothing is open has no shares."""
+    paid = Entry(1, AT, Payment("online", 400, lines=refs(1), reference="a"))
+    bill = bill_of(MoneyRules(), [dish(1, 1000)], [paid])
+    assert (by_guest(bill), open_lines(bill)) == ([Share(0, 600)], {})
+    assert by_guest(after(bill, PaymentWish("card"))) == []
+    whole = bill_of(MoneyRules(), [dish(1, 1000, guest=0)], [])
+    assert by_lines(whole, refs(1)) == [Share(1, 1000, refs(1))]
+    assert whole.charges.guests == 0
+    for wrong in ((), refs(9)):
+        with pytest.raises(Conflict):
+            by_lines(whole, wrong)
+
+
+def test_rates_that_share_a_tax_on_top_are_rounded_together() -> None:
+    """State tax of 22.22 is 0.89, of which each has its part; the city's is of one alone, and what costs nothing is left out."""
+    groups = tax_groups([TaxedShare(1111, (STATE, CITY)), TaxedShare(1111, (STATE,)), TaxedShare(50)], "bill")
+    assert groups == (
+        TaxGroup((STATE, CITY), 1111, (45, 54)),
+        TaxGroup((STATE,), 1111, (44,)),
+        TaxGroup((), 50, ()),
+    )
+    bill = bill_of(MoneyRules(), [dish(1, 500, FOOD), dish(2, 0, DRINKS)], [])
+    assert [group.rates for group in bill.charges.groups] == [(FOOD,)]
+    assert bill.charges.groups_of(refs(1, 2)) == bill.charges.groups
 
 
 RATES = st.sampled_from([(), (FOOD,), (DRINKS,), (FOOD, DRINKS), (DRINKS, FOOD)])

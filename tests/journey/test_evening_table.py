@@ -13,7 +13,7 @@ from tests.kds.ui.test_terminal import pytestmark
 
 pytestmark = [*pytestmark, pytest.mark.browser, pytest.mark.slow]
 
-EXPECTED_STEPS = 28
+EXPECTED_STEPS = 31
 
 
 async def test_dinner_is_right_on_every_screen(

@@ -188,9 +188,28 @@ def test_an_ordered_item_that_is_left_out_is_hidden_with_its_category() -> None:
     wanted = menu_of(Pizza=[item("Margherita")])
     made = plan(stored, wanted)
     assert (made.removed, made.hidden) == (("Drinks / Water",), ("Drinks", "Drinks / Coke"))
+    assert made.changed == ()
     [_, drinks] = made.menu.categories
     assert (drinks.is_active, [(i.name, i.is_active) for i in drinks.items]) == (False, [("Coke", False)])
     assert plan(StoredMenu(made.menu, stored.ordered), wanted).changes_nothing
+
+
+def test_what_is_hidden_already_is_not_told_again() -> None:
+    """A dish and a category that no diner saw before are no news; the version of a menu is no change of it."""
+    stored = as_stored(menu_of(Pizza=[item("Margherita")], Drinks=[item("Coke", is_active=False)]))
+    drinks = replace(stored.menu.categories[1], is_active=False)
+    menu = replace(stored.menu, version=7, categories=(stored.menu.categories[0], drinks))
+    made = plan(StoredMenu(menu, frozenset({1, 2})), menu_of(Pizza=[]))
+    assert (made.removed, made.hidden, made.changed) == ((), ("Pizza / Margherita",), ())
+    assert made.menu.version == 7
+    assert plan(StoredMenu(made.menu, frozenset({1, 2})), menu_of(Pizza=[])).changes_nothing
+
+
+def test_an_order_of_categories_is_told_of_those_that_stay() -> None:
+    """One that comes between them is told as added alone."""
+    stored = as_stored(menu_of(Pizza=[item("Margherita")], Drinks=[item("Coke")]))
+    made = plan(stored, menu_of(Pizza=[item("Margherita")], Soups=[], Drinks=[item("Coke")]))
+    assert (made.added, made.changed) == (("Soups",), ())
 
 
 def test_an_item_that_moves_keeps_its_id() -> None:

@@ -173,5 +173,5 @@ def _row(number: int, n: int) -> dict[str, Any]:
         "description": f"A dish made with care and good things, number {n} of place {number}", "allergens": [],
         "station": "oven", "is_active": True, "sold_out": False, "sold_out_until": None, "is_ordered": False,
         "sort_order": n, "variants": sizes, "modifier_groups": [group], "number": "", "when_served": "",
-        "portions": None, "translations": [], "meal_item_id": None, "photo": "", "taxes": [],
+        "portions": None, "translations": [], "meal_item_id": None, "photo": "", "taxes": None, "goes_with": [],
     }  # fmt: skip

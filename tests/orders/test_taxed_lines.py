@@ -8,6 +8,7 @@ import pytest
 from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
 from server.domain.money_rules import MoneyRules
 from server.domain.tax import Tax, TaxedShare, TaxRate
+from server.menu.packed import pack
 from tests.orders.test_check import MENU as UNTAXED
 from tests.orders.test_check import PLACE, check
 
@@ -59,9 +60,9 @@ def test_a_menu_without_taxes_has_lines_without() -> None:
 
 
 def test_a_dish_has_its_categorys_rate_and_a_voucher_none() -> None:
-    """Two colas of 3.00 are 6.00 at 19 %; what has no tax is a share without rates."""
+    """Two colas of 3.00 are 6.00 at 19 %; what has no tax is as on a menu without taxes."""
     assert shares(2, line={"quantity": 2}) == (TaxedShare(600, (NINETEEN,)),)
-    assert shares(5) == (TaxedShare(2000, ()),)
+    assert shares(5) == ()
 
 
 @pytest.mark.parametrize("order_type", ["eat_in", None])
@@ -127,3 +128,18 @@ def test_several_taxes_of_a_dish_come_in_the_order_of_the_menu() -> None:
     menu = replace(TAXED, categories=(Category(2, "Drinks", items=(dish,)),))
     [share] = shares(2, menu=menu)
     assert [rate.name for rate in share.rates] == ["drinks", "city"]
+
+
+def test_a_part_of_a_meal_without_a_tax_is_a_share_without_rates() -> None:
+    """9.90 by 7.00 and 3.00, of which the drink has no tax."""
+    drinks = replace(TAXED.categories[1], taxes=())
+    menu = replace(TAXED, categories=(TAXED.categories[0], drinks))
+    assert shares(3, menu=menu) == (TaxedShare(693, (SEVEN,)), TaxedShare(297, ()))
+
+
+@pytest.mark.parametrize("item", [1, 2, 3, 4, 5, 6])
+def test_a_packed_menu_taxes_as_the_whole_one_does(item: int) -> None:
+    """A part of it has all by whose prices a meal is divided; what is untaxed is so without the taxed dishes too."""
+    part = pack(TAXED).part([item])
+    for more in ({}, {"line": {"quantity": 3}}, {"order_type": "eat_in"}):
+        assert shares(item, menu=part, **more) == shares(item, **more)

@@ -4,6 +4,7 @@ import pytest
 from playwright.async_api import expect
 
 from server.pages.diner.cart import Cart, to_confirm
+from server.pages.diner.known_allergies import known_after
 from server.wire.orders import OrderAllergy
 from server.wire.parsing import CartLine
 from tests.fixtures.api import MakeRestaurant, Place
@@ -109,3 +110,75 @@ async def test_the_sheet_says_what_the_dish_states_of_an_allergy(
     await page.click(".item:has-text('Water')")
     await expect(page.locator("#sheet-title")).to_have_text("Water")
     await expect(page.locator("#sheet .conflict")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+async def test_an_allergy_holds_for_the_next_order_until_it_is_taken_back(
+    phone: OpenPage, table: str, say: Say, *, scripts: bool
+) -> None:
+    """After an order was placed, at a new scan and by "The same again"; its own button ends that, also for later pages."""
+    page = await phone(table, java_script_enabled=scripts)
+    await say(page, "a coke, I am allergic to peanuts")
+    await page.click("#confirm")
+    await page.locator(".number").wait_for()
+    await page.goto(table)
+    await expect(page.locator(".pinned q")).to_have_text("I am allergic to peanuts")
+    await page.goto(table)
+    await page.locator(".placed a").click()
+    await page.get_by_role("button", name="The same again").click()
+    await expect(page.locator(".pinned q")).to_have_text("I am allergic to peanuts")
+    await page.locator("#confirm:visible, #bar:visible").first.click()
+    if scripts and await page.locator(".number").count() == 0:
+        await page.click("#confirm")
+    await page.locator(".number").wait_for()
+    await expect(page.locator(".pinned q")).to_have_text("I am allergic to peanuts")
+    await page.goto(table)
+    await page.click(".pinned .bin")
+    await expect(page.locator(".pinned")).to_have_count(0)
+    await page.goto(table)
+    await expect(page.locator("#text")).to_be_visible()
+    await expect(page.locator(".pinned")).to_have_count(0)
+
+
+async def test_an_order_in_progress_comes_back_where_an_allergy_is_known(
+    phone: OpenPage, table: str, say: Say
+) -> None:
+    """A reload shows the order that was begun, with its lines and the allergy, once."""
+    page = await phone(table)
+    await say(page, "a coke, I am allergic to peanuts")
+    await page.reload()
+    await expect(page.locator(".line")).to_have_count(1)
+    await expect(page.locator(".pinned q")).to_have_text(["I am allergic to peanuts"])
+
+
+async def test_a_kiosk_knows_nobody(phone: OpenPage, restaurant: Place) -> None:
+    """The next diner has not the allergy of the one before."""
+    page = await phone(f"/r/{restaurant.slug}/kiosk/")
+    await page.fill("#text", "I am allergic to milk")
+    await page.click(".send")
+    await expect(page.locator(".pinned q")).to_have_text("I am allergic to milk")
+    await page.goto(f"/r/{restaurant.slug}/kiosk/")
+    await expect(page.locator("#text")).to_be_visible()
+    await expect(page.locator(".pinned")).to_have_count(0)
+
+
+def told(*texts: str) -> list[OrderAllergy]:
+    return [OrderAllergy(text=text) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("known", "before", "after", "now"),
+    [
+        ([], [], ["nuts"], ["nuts"]),
+        (["nuts"], ["nuts"], ["nuts"], ["nuts"]),
+        (["nuts"], ["nuts"], [], []),
+        (["nuts"], [], ["milk"], ["milk", "nuts"]),
+        (["nuts", "milk"], ["nuts", "milk"], ["milk"], ["milk"]),
+        (["nuts"], ["milk"], [], ["nuts"]),
+    ],
+)
+def test_only_what_is_taken_back_is_known_no_more(
+    known: list[str], before: list[str], after: list[str], now: list[str]
+) -> None:
+    """A form of another tab that lacks an allergy takes nothing back."""
+    assert known_after(told(*known), told(*before), told(*after)) == told(*now)

@@ -42,6 +42,42 @@ async def test_a_line_and_then_the_order_are_cancelled(
     await expect(page.locator("#mind")).to_have_count(0)
 
 
+async def test_without_network_nothing_fails_in_silence(phone: OpenPage, restaurant: Place) -> None:
+    """The page stays, says that nothing was changed, and cancels at the next press; calls and new orders say the same."""
+    order = await ordered(restaurant)
+    page = await phone(f"/orders/{order['id']}/")
+    await page.context.set_offline(offline=True)
+    await change(page, "Cancel: 2 × Coke")
+    said = "No connection. Nothing was changed: try again in a moment."
+    await expect(page.locator("#mind .problem")).to_have_text(said)
+    await page.click("#mind summary")
+    await page.get_by_role("button", name="The same again").click()
+    await expect(page.locator(".state + .problem")).to_have_text(said)
+    await page.context.set_offline(offline=False)
+    await change(page, "Cancel: 2 × Coke")
+    await expect(page.locator(".receipt li.gone")).to_contain_text("Cancelled")
+    await expect(page.locator(".problem")).to_have_count(0)
+    await expect(page.locator(".total dd")).to_have_text("€2.00")
+
+
+async def test_a_press_that_comes_too_late_is_told_in_place(phone: OpenPage, restaurant: Place) -> None:
+    """The page is the same document, says why, and offers no cancelling any more."""
+    order = await ordered(restaurant)
+    page = await phone(f"/orders/{order['id']}/")
+    await page.evaluate("window.sameDocument = true")
+    await page.click("#mind summary")
+    await page.route(
+        "**/orders/*/", lambda route: route.abort() if route.request.method == "GET" else route.continue_()
+    )
+    await restaurant.owner.patch(f"/api/kitchen/orders/{order['id']}/", {"status": "preparing"})
+    await page.get_by_role("button", name="Cancel the whole order").click()
+    await expect(page.locator(".problem")).to_have_text(
+        "It is too late: nothing was cancelled. To change something, ask the staff."
+    )
+    await expect(page.locator("#mind")).to_have_count(0)
+    assert await page.evaluate("window.sameDocument") is True
+
+
 async def test_once_the_kitchen_begins_the_page_names_the_staff(phone: OpenPage, restaurant: Place) -> None:
     """The buttons go without a reload; a form that was sent all the same changes nothing and says so."""
     order = await ordered(restaurant)

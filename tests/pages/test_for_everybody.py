@@ -303,3 +303,36 @@ async def test_a_restaurant_describes_itself(phone: OpenPage, restaurant: Place)
     answer = await page.request.get(await page.get_attribute("link[rel=manifest]", "href") or "")
     icons = (await answer.json())["icons"]
     assert {(await page.request.get(icon["src"])).status for icon in icons} == {200}
+
+
+TYPED_IN = """
+    [...document.querySelectorAll("input, textarea, select")]
+        .filter((one) => !["hidden", "radio", "checkbox"].includes(one.type))
+        .map((one) => [one.name || one.id, parseFloat(getComputedStyle(one).fontSize)])
+"""
+
+
+async def test_phones_do_not_zoom_into_a_field(
+    phone: OpenPage, restaurant: Place, table: str, say: Say
+) -> None:
+    """Every field that is typed in has letters of 16 px or more, on the menu, in the order and in a sheet."""
+    page = await phone(table)
+    await say(page, "a coke")
+    fields = await page.evaluate(TYPED_IN)
+    away = await phone(f"/r/{restaurant.slug}/")
+    await say(away, "a coke")
+    fields += await away.evaluate(TYPED_IN)
+    assert {name for name, _ in fields} >= {"text", "q", "name", "order_note"}
+    assert [name for name, size in fields if size < 16] == []
+
+
+async def test_nothing_stands_under_a_phones_own_bars(phone: OpenPage, table: str, say: Say) -> None:
+    """The page reaches under the notch and the home bar; what is pressed there keeps clear of them."""
+    page = await phone(table)
+    assert "viewport-fit=cover" in (await page.locator("meta[name=viewport]").get_attribute("content") or "")
+    await say(page, "a coke")
+    measure = "innerHeight - document.querySelector('.send').getBoundingClientRect().bottom"
+    before = await page.evaluate(measure)
+    client = await page.context.new_cdp_session(page)
+    await client.send("Emulation.setSafeAreaInsetsOverride", {"insets": {"bottom": 34, "top": 47}})
+    assert await page.evaluate(measure) == before + 34

@@ -10,12 +10,13 @@ from tests.fixtures.api import Place
 
 @pytest.fixture(scope="module")
 def settings(database_url: str) -> Settings:
-    """Settings that allow each restaurant one text and one order a minute."""
+    """Settings that allow each restaurant one text and one order a minute, of a server with a public address."""
     return make_settings(
         DATABASE_URL=database_url,
         AIQR_LIMIT_PARSE="1/minute",
         AIQR_LIMIT_CONFIRM="1/minute",
         AIQR_LIMIT_LOGIN="2/minute",
+        AIQR_PUBLIC_URL="https://orders.example.com",
     )
 
 
@@ -54,3 +55,19 @@ async def test_passwords_are_not_guessed_on_the_staffs_page(http: aiohttp.Client
             text = await answer.text()
     assert statuses == [401, 401, 429]
     assert "wait a minute" in text
+
+
+async def test_a_form_may_come_by_either_name_of_the_server(http: aiohttp.ClientSession) -> None:
+    """By its public address and by the one that was called; from any other place it is refused."""
+    here = str(http._base_url).rstrip("/")
+    for origin, status in (
+        ("https://orders.example.com", 303),
+        (here, 303),
+        ("https://example.com", 403),
+        ("null", 403),
+    ):
+        headers = {"Origin": origin}
+        async with http.post(
+            "/staff/", data={"do": "logout"}, headers=headers, allow_redirects=False
+        ) as answer:
+            assert answer.status == status, origin

@@ -279,3 +279,33 @@ async def test_a_full_order_takes_no_more(http: aiohttp.ClientSession, restauran
     assert (first, status) == (200, 409)
     assert "as much in it as it may have" in text
     assert len(json.loads(state_of(text))["lines"]) == 60
+
+
+async def test_a_dead_stream_is_begun_anew(phone: OpenPage, restaurant: Place, table: str) -> None:
+    """A phone that hears nothing for 40 seconds asks anew, also where its browser took the line for alive."""
+    page = await phone()
+    await page.add_init_script(
+        """
+        const Real = EventSource;
+        let opened = 0;
+        globalThis.EventSource = class extends EventTarget {
+            constructor(address) {
+                super();
+                opened += 1;
+                document.documentElement.dataset.opened = opened;
+                if (opened > 1) return new Real(address);
+            }
+            close() {}
+        };
+        """
+    )
+    await page.clock.install()
+    await page.goto(table)
+    opened = page.locator("html")
+    await expect(opened).to_have_attribute("data-opened", "1")
+    await restaurant.order(restaurant.line("Coke"), table_code=table.split("/")[2])
+    await page.clock.run_for(39_000)
+    await expect(opened).to_have_attribute("data-opened", "1")
+    await page.clock.run_for(2_000)
+    await expect(opened).to_have_attribute("data-opened", "2")
+    await expect(page.locator("#table-orders summary")).to_have_text("Your table has ordered €3.00")

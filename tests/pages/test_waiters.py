@@ -196,6 +196,31 @@ async def test_a_script_is_told_what_changed_only(anna: Waiter, restaurant: Plac
         assert part.headers["X-State"] not in ("", state)
 
 
+async def test_every_change_is_seen_with_the_next_page(
+    anna: Waiter, browser_of: OpenBrowser, restaurant: Place, api: Api
+) -> None:
+    """By each of two waiters: an order, a table with another name, a payment, the end of a visit."""
+    bo = browser_of(await hired(restaurant, api, first_name="Bo"))
+    await bo.log_in()
+    code, home = await table_of(restaurant), f"/staff/{restaurant.slug}/"
+    number = await table_id(restaurant, "5")
+
+    async def shown() -> list[bool]:
+        texts = [(await one.get(home)).text for one in (anna, bo)]
+        assert texts[0].split('id="now"')[1] == texts[1].split('id="now"')[1]
+        return [word in texts[0] for word in ("1 × Coke", "Paid in full", "Window")]
+
+    assert await shown() == [False, False, False]
+    order = await restaurant.order(table_code=code)
+    assert await shown() == [True, False, False]
+    await restaurant.owner.post(f"/api/bills/{order.body['id']}/payments/", {"method": "cash"})
+    assert await shown() == [True, True, False]
+    await bo.post(await page_of(restaurant), do="end")
+    assert await shown() == [False, False, False]
+    await restaurant.owner.patch(f"/api/restaurants/{restaurant.id}/tables/{number}/", {"name": "Window"})
+    assert await shown() == [False, False, True]
+
+
 async def test_a_call_is_taken(anna: Waiter, restaurant: Place) -> None:
     """The table reads who is coming; a second press changes nothing; without the call the page says so."""
     code = await table_of(restaurant)
@@ -251,6 +276,22 @@ async def test_an_order_is_served_once(anna: Waiter, restaurant: Place) -> None:
     assert (await anna.post(path, do=f"serve:{order}")).status == 303
     shown = (await anna.get(path)).text
     assert (f"serve:{order}" in shown, ">served<" in shown) == (False, True)
+
+
+async def test_an_order_that_is_held_is_accepted_once(anna: Waiter, restaurant: Place) -> None:
+    """It goes to the kitchen; pressed again, or where it was accepted elsewhere, nothing changes."""
+    await restaurant.owner.patch(f"/api/restaurants/{restaurant.id}/", {"hold_above": "1.00"})
+    code = await table_of(restaurant)
+    placed = await restaurant.order(table_code=code)
+    order, path = placed.body["id"], await page_of(restaurant)
+    assert placed.body["status"] == "held"
+    assert "1 order waits to be accepted" in (await anna.get(f"/staff/{restaurant.slug}/")).text
+    assert (await anna.post(path, do=f"accept:{order}")).location == f"{path}?did=accept#done"
+    [kept] = (await restaurant.owner.get(f"/api/kitchen/{restaurant.slug}/orders/")).body["orders"]
+    assert kept["status"] == "confirmed"
+    await restaurant.owner.patch(f"/api/kitchen/orders/{order}/", {"status": "preparing"})
+    late = await anna.post(path, do=f"accept:{order}")
+    assert (late.status, "Nothing was changed" in late.text) == (409, True)
 
 
 async def test_a_visit_ends(anna: Waiter, restaurant: Place) -> None:

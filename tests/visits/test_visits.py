@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import AsyncIterator
 from typing import Any
 
 import aiohttp
@@ -12,6 +13,7 @@ from server.domain.errors import DependencyAway
 from server.domain.order import LineOwner
 from server.events.model import OrderChanged, TableChanged
 from server.restaurants.setup import TABLES
+from server.visits import handlers
 from server.visits.setup import VISITS
 from server.visits.watchers import MAX_PER_TABLE, TableWatchers
 from tests.fixtures.api import Place, Reply
@@ -118,7 +120,7 @@ async def test_only_members_end_a_visit(restaurant: Place) -> None:
 
 async def next_event(stream: aiohttp.ClientResponse) -> dict[str, Any]:
     async for row in stream.content:
-        if row.startswith(b"data: "):
+        if row.startswith(b"data: {"):
             return dict(json.loads(row.removeprefix(b"data: ")))
     raise AssertionError("the stream ended")
 
@@ -137,6 +139,27 @@ async def test_an_order_is_told_to_the_whole_table(restaurant: Place, http: aioh
         assert (await next_event(stream))["calls"] == []
         assert await end(restaurant) == 204
         assert (await next_event(stream))["total"] == "0.00"
+
+
+async def test_a_table_at_rest_says_that_its_stream_lives(
+    restaurant: Place, http: aiohttp.ClientSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where nothing changes an event says so, without the state, which was told already."""
+    monkeypatch.setattr(handlers, "STILL_SECONDS", 0.01)
+    code = await table_of(restaurant)
+    async with http.get(f"/api/public/tables/{code}/events/") as stream, asyncio.timeout(30):
+        names = [row async for row in first_names(stream, 3)]
+    assert names == ["table", "still", "still"]
+
+
+async def first_names(stream: aiohttp.ClientResponse, count: int) -> AsyncIterator[str]:
+    """The names of the first events."""
+    async for row in stream.content:
+        if row.startswith(b"event: "):
+            yield row.decode().removeprefix("event: ").strip()
+            count -= 1
+        if not count:
+            return
 
 
 async def next_id(stream: aiohttp.ClientResponse) -> str:

@@ -134,8 +134,8 @@ def _read_mark(found: Restaurant, name: str) -> Mark:
 def _newest(found: Restaurant) -> Mark:
     """The newest receipt that there is, of today and yesterday."""
     mark = (datetime.now(UTC).date() - timedelta(days=1), 0)
-    while page := connect().receipts_after(found.id, *mark):
-        mark = (page[-1].day, page[-1].number)
+    for receipt in bills.receipts_since_yesterday(found):
+        mark = (receipt.day, receipt.number)
     return mark
 
 

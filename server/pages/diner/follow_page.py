@@ -89,6 +89,7 @@ async def _show_order(request: web.Request, order_id: UUID, *, is_too_late: bool
         "kiosk": f"/r/{order['restaurant_slug']}/kiosk/" if "kiosk" in request.query else "",
         "place": read_place(request, order["restaurant_slug"]),
         "texts": {
+            "offline": gettext("No connection. Nothing was changed: try again in a moment."),
             "soundOff": gettext("Ring when it is ready"),
             "soundOn": gettext("It will ring when it is ready"),
         },

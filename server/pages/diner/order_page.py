@@ -21,6 +21,7 @@ from server.pages.diner.follow_page import say_status
 from server.pages.diner.form_actions import take
 from server.pages.diner.goes_with import goes_with
 from server.pages.diner.item_form import Form
+from server.pages.diner.known_allergies import read_known, remember_known
 from server.pages.diner.menu_html import MENU_HTML_CACHE, MenuHtml, digest, must_choose, show_menu
 from server.pages.diner.menu_search import avoided_by, toggled
 from server.pages.diner.opening_hours import is_paused, opening_week, say_return
@@ -37,6 +38,7 @@ from server.pages.diner.wording import wording
 from server.pages.forms import read_form
 from server.pages.i18n import LANGUAGES, READER, Reader, choose_reader, gettext, ngettext, say_opening
 from server.pages.render import LANGUAGE_COOKIE, YEAR, dress, fill, html, is_fragment, read_reader, set_cookie
+from server.wire.orders import OrderAllergy
 from server.wire.vocabulary import OPEN, ORDER_TYPES, OrderType
 
 WAIT_STEP = 5
@@ -74,10 +76,14 @@ def _restaurant_reader(place: Place) -> Reader:
 
 
 def _begin(request: web.Request, place: Place) -> Visit:
+    """An empty order, in which the allergies stand that were told on this device."""
     request.app[UNDERSTANDING].languages.begin()
-    return Visit(
-        request, place.snapshot, place.code, Form({}), Cart(), new_key(), table=place.table, link=place.link
+    cart = Cart(allergies=read_known(request) if place.is_diners else [])
+    visit = Visit(
+        request, place.snapshot, place.code, Form({}), cart, new_key(), table=place.table, link=place.link
     )
+    visit.is_begun = True
+    return visit
 
 
 async def step(request: web.Request) -> web.Response:
@@ -92,9 +98,9 @@ async def step_at(request: web.Request, place: Place) -> web.Response:
     key = form.text("key")
     if not (1 <= len(key) <= MAX_KEY and key.isascii() and key.isprintable()):
         key = new_key()
-    visit = Visit(
-        request, place.snapshot, place.code, form, _cart_of(form), key, table=place.table, link=place.link
-    )
+    known = read_known(request) if place.is_diners else []
+    cart = _cart_of(form, known)
+    visit = Visit(request, place.snapshot, place.code, form, cart, key, table=place.table, link=place.link)
     visit.repriced = repriced_lines(visit.cart, place.snapshot.menu, visit.now)
     visit.query = toggled(form.text("q"), form.text("filter"))[:MAX_QUERY]
     do = form.text("do") or ("find" if form.text("filter") else "say")
@@ -105,19 +111,22 @@ async def step_at(request: web.Request, place: Place) -> web.Response:
         read_reader(request, place.snapshot.restaurant.locale, language)
     await take(visit, do)
     if visit.placed is not None:
-        return _lead_to_order(visit, place)
-    response = await _answer(visit, place)
-    if visit.guest:
-        remember_guest(response, visit.guest)
+        response = _lead_to_order(visit, place)
+    else:
+        response = await _answer(visit, place)
+        if visit.guest:
+            remember_guest(response, visit.guest)
+    if place.is_diners:
+        remember_known(response, known, cart.allergies, visit.cart.allergies)
     if language in LANGUAGES:
         set_cookie(response, LANGUAGE_COOKIE, language, YEAR)
     return response
 
 
-def _cart_of(form: Form) -> Cart:
-    """The order in progress, with what the form says of the whole of it."""
+def _cart_of(form: Form, known: list[OrderAllergy]) -> Cart:
+    """The order in progress, with what the form says of the whole of it; with what is known where it is another page's."""
     cart = Cart.read(form.text("state"))
-    said: dict[str, Any] = {}
+    said: dict[str, Any] = {} if "state" in form.values else {"allergies": known}
     if "order_note" in form.values:
         said["note"] = form.text("order_note").replace("\x00", "").strip()[:MAX_NOTE]
     if form.text("order_type") in ORDER_TYPES:
@@ -242,6 +251,7 @@ async def _order_context(visit: Visit) -> dict[str, Any]:
             ("extra", gettext("extra")),
             ("side", gettext("on the side")),
         ],
+        "is_begun": visit.is_begun,
         "problem": visit.problem,
         "problem_link": visit.problem_link,
         "clear_text": visit.clear_text,

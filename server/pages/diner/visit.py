@@ -67,6 +67,7 @@ class Visit:
     placed: Order | None = None
     link: TableLink | None = None
     guest: str = ""
+    is_begun: bool = False
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     @property

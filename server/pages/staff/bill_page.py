@@ -1,4 +1,4 @@
-"""The bill of a table or an order: paid at the counter, whole or divided; discounts, voids, what is given back, receipts."""
+"""The bill of a table or an order: paid at the counter, whole or divided; discounts, voids, what is given back."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -6,10 +6,8 @@ from urllib.parse import urlencode
 from aiohttp import web
 
 from server.accounts.access import Grant
-from server.bills import receipts
 from server.bills.model import HeldBill
 from server.bills.setup import BILLS
-from server.db.setup import POOL
 from server.domain.errors import Conflict, DomainError, Invalid, KeyReused, NotFound
 from server.http.requests import path_id
 from server.menu.setup import MENU_CACHE
@@ -61,27 +59,6 @@ async def act(request: web.Request) -> web.Response:
     )
 
 
-@for_staff
-async def read_receipts(request: web.Request) -> web.Response:
-    """Show the receipts of a bill as they were made, to be printed or shown to the guest."""
-    grant = await read_grant(request)
-    held = await request.app[BILLS].get(grant.restaurant_id, path_id(request, "bill_id"))
-    restaurant = (await request.app[MENU_CACHE].by_id(grant.restaurant_id)).restaurant
-    found = await receipts.list_of_bill(request.app[POOL], grant.restaurant_id, held.id)
-    if not found:
-        raise NotFound("This bill has no receipt yet.")
-    context = {
-        "restaurant": restaurant,
-        "menu_language": restaurant.locale.replace("_", "-"),
-        "receipts": found,
-        "house": House(restaurant.currency, restaurant.timezone),
-        "say_method": say_method,
-        "back": address_of(grant, held),
-    }
-    dress(request, restaurant.branding.accent)
-    return page(request, "staff_receipts.html", context)
-
-
 def address_of(grant: Grant, held: HeldBill) -> str:
     """The path of a bill's page."""
     return f"{PATH}{grant.slug}/bills/{held.id}/"
@@ -109,7 +86,9 @@ async def _show(
         "bill": show_bill(held, house, [refs[text] for text in marked if text in refs], parts),
         "parts": parts,
         "methods": [(method, say_method(method)) for method in AT_THE_COUNTER],
-        "receipts": await receipts.list_of_bill(request.app[POOL], grant.restaurant_id, held.id),
+        "receipt": f"/orders/{held.source.orders[0].id}/receipt"
+        if held.bill.is_settled or held.bill.refunds
+        else "",
         "numbers": ", ".join(str(order.number) for order in held.source.orders),
         "key": new_key(),
         "typed": form or Form({}),

@@ -75,10 +75,12 @@ def require_own_form(request: web.Request) -> None:
     """
     fetched_from = request.headers.get("Sec-Fetch-Site")
     origin = request.headers.get("Origin")
+    # Browsers send Sec-Fetch-Site to https alone; within a house a server may be called by another name than its public one.
+    own = {request.headers.get("Host", ""), urlsplit(public_url(request)).netloc}
     is_foreign = (
         fetched_from in OTHER_PAGES
         if fetched_from
-        else origin is not None and urlsplit(origin).netloc != urlsplit(public_url(request)).netloc
+        else origin is not None and urlsplit(origin).netloc not in own
     )
     if is_foreign:
         raise Forbidden("This form came from another site. Nothing was changed.")

@@ -99,6 +99,13 @@ async def _serve(step: Step, arguments: list[str]) -> None:
     )
 
 
+async def _accept(step: Step, arguments: list[str]) -> None:
+    order = await _own_order(step, arguments[0])
+    await step.request.app[ORDERS].move(
+        order.id, step.grant.caller, status="confirmed", reason=None, rush=None, seen="held"
+    )
+
+
 async def _cancel_line(step: Step, arguments: list[str]) -> None:
     order = await _own_order(step, arguments[0])
     await step.request.app[ORDERS].cancel_line(order.id, number_of(arguments[1]), step.reason)
@@ -151,6 +158,7 @@ async def _own_order(step: Step, text: str) -> Order:
 Act = Callable[[Step, list[str]], Awaitable[Table | None]]
 STEPS: Mapping[str, tuple[Act, int]] = {
     "call": (_take_call, 1),
+    "accept": (_accept, 1),
     "serve": (_serve, 1),
     "cancel": (_cancel_line, 2),
     "end": (_end, 0),
@@ -205,7 +213,7 @@ def _say(step: str, error: DomainError) -> str:
     """What was not done, why, and what to do."""
     if isinstance(error, Invalid):
         return " ".join(text for _, text in error.errors)
-    if isinstance(error, NotFound):
+    if isinstance(error, NotFound) or step == "accept":
         return gettext("This is no longer at this table: somebody was faster. Nothing was changed.")
     if isinstance(error, NobodyThereError):
         return gettext("Nobody sits at this table: there is nothing to move. Nothing was changed.")
@@ -236,6 +244,7 @@ def _say_done(step: str) -> str:
         "merge": gettext(
             "The guests sit here now, with their orders and calls. Their phones follow once they scan this table's code."
         ),
+        "accept": gettext("The order is with the kitchen."),
         "order": gettext("The order is with the kitchen."),
     }
     return said.get(step, "")

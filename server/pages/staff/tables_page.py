@@ -15,9 +15,9 @@ from server.pages.forms import read_form
 from server.pages.i18n import gettext
 from server.pages.render import dress, fill, html, is_fragment
 from server.pages.staff.login_page import for_staff
+from server.pages.staff.overview import OVERVIEWS
 from server.pages.staff.session import PATH, read_grant
 from server.pages.staff.table_view import House, in_order, show_card, show_unpaid
-from server.visits.setup import VISITS
 
 A_MINUTE = 60
 MOST_OTHERS = 50
@@ -51,9 +51,9 @@ async def _show(request: web.Request, state: str, problem: str = "", status: int
     grant = request[GRANT]
     restaurant = (await request.app[MENU_CACHE].by_id(grant.restaurant_id)).restaurant
     house = House(restaurant.currency, restaurant.timezone)
-    unpaid = await request.app[BILLS].list_open(restaurant.id)
+    overview = await request.app[OVERVIEWS].get(request.app, restaurant.id, state)
+    looks, unpaid = overview.looks, overview.unpaid
     bills = {order.id: held for held in unpaid for order in held.source.orders}
-    looks = await request.app[VISITS].look_at_all(restaurant.id)
     cards = [show_card(table, look, bills, house) for table, look in looks]
     shown = {order.id for _, look in looks for order in look.orders}
     others = [one for one in unpaid if one.bill.open and shown.isdisjoint(o.id for o in one.source.orders)]

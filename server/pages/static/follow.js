@@ -6,6 +6,7 @@ import { mayTell, tell } from "./push.js";
 
 const POLL = 5000;
 const ATTEND = 30000;
+const PATIENCE = 15000;
 const main = document.getElementById("main");
 const texts = JSON.parse(document.getElementById("texts").textContent);
 const live = document.getElementById("live");
@@ -17,7 +18,8 @@ const ended = () => "ended" in shown().dataset;
 
 async function refresh() {
   try {
-    const answer = await fetch(location.pathname, { headers: { "X-Fragment": "order" }, cache: "no-store" });
+    const signal = AbortSignal.timeout?.(PATIENCE);
+    const answer = await fetch(location.pathname, { headers: { "X-Fragment": "order" }, cache: "no-store", signal });
     if (!answer.ok) return;
     show(await answer.text());
     isFresh();
@@ -39,6 +41,41 @@ function show(html) {
   if (fresh.dataset.status === "ready") ring();
   if (ended()) stop();
 }
+
+/** Cancel in place. Where no answer comes the page says so, and is as it was; pressed again it is cancelled once. */
+async function change(form, action) {
+  const body = new URLSearchParams({ do: action });
+  try {
+    const signal = AbortSignal.timeout?.(PATIENCE);
+    const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Fragment": "order" }, signal });
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("follow");
+    if (!fresh) throw new Error(answer.status);
+    shown().replaceWith(document.adoptNode(fresh));
+    document.title = fresh.dataset.title;
+    live.textContent = document.querySelector(".problem")?.textContent || fresh.dataset.said;
+    if (ended()) stop();
+  } catch {
+    warn();
+  }
+}
+
+/** Say where the eye is that nothing was sent. */
+function warn() {
+  const said = document.getElementById("unsent") || document.createElement("p");
+  Object.assign(said, { id: "unsent", className: "problem", textContent: texts.offline });
+  said.setAttribute("role", "alert");
+  const form = document.querySelector("#mind[open] form");
+  if (form) form.prepend(said);
+  else shown().querySelector(".state").after(said);
+}
+
+document.addEventListener("submit", (event) => {
+  const isChange = event.target.closest("#mind");
+  if (!isChange && navigator.onLine) return;
+  event.preventDefault();
+  if (isChange) change(event.target, event.submitter.value);
+  else warn();
+});
 
 function ring() {
   navigator.vibrate?.([300, 150, 300, 150, 300]);

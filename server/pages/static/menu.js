@@ -3,6 +3,7 @@
 import { offerSearch } from "./search.js";
 
 const ASK = 45000;
+const PATIENCE = 15000; // Of one question: what hangs in a dead spot would end all renewing.
 const root = document.documentElement;
 const now = () => document.getElementById("menu-now");
 const finder = () => document.getElementById("finder");
@@ -75,7 +76,8 @@ export async function renewMenu(place) {
   if (asking) return false;
   asking = true;
   try {
-    const answer = await fetch(place, { headers: { "X-Fragment": "menu", "X-Menu": seen }, cache: "no-store" });
+    const headers = { "X-Fragment": "menu", "X-Menu": seen };
+    const answer = await fetch(place, { headers, cache: "no-store", signal: AbortSignal.timeout?.(PATIENCE) });
     const isFirst = !seen;
     seen = answer.headers.get("X-Menu") || seen;
     return answer.status === 200 && put(await answer.text(), isFirst);

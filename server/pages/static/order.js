@@ -225,7 +225,7 @@ async function restore() {
   const kept = store.load(home);
   if (kept?.placed) return showPlaced(kept.placed);
   words.value ||= kept?.text || "";
-  if (!kept?.state || !order().dataset.empty) return;
+  if (!kept?.state || !(order().dataset.empty || "begun" in order().dataset)) return;
   if (kept.html && kept.language === page.dataset.language) put(kept.html).querySelector("#sheet")?.remove();
   field("state").value = kept.state;
   field("key").value = kept.key;

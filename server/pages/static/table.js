@@ -2,12 +2,15 @@
 // begins with the present state, so that nothing is missed between two. No stream is open while nobody looks.
 
 const AGAIN = 3000; // After so long what did not come is asked for again.
+const PATIENCE = 15000; // Of one question; what hangs in a dead spot would hold up all that come after it.
+const SILENT = 40000; // The stream says every 15 seconds that it is there: after so long it is dead, and begun anew.
 const shown = () => document.getElementById("table-now");
 let source = null;
 let latest = ""; // The state of which the stream told last.
 let wanted = 0; // Counts what asked for the table's part.
 let asking = null; // The answer that is on its way.
 let waiting = 0;
+let silence = 0;
 
 /** Follow the table of the page at `place`; `changed` is called after each change. */
 export function followTable(place, changed) {
@@ -21,7 +24,17 @@ export function followTable(place, changed) {
 function open(place, changed) {
   if (source) return;
   source = new EventSource(shown().dataset.events);
+  const hear = () => {
+    clearTimeout(silence);
+    silence = setTimeout(() => {
+      close();
+      open(place, changed);
+    }, SILENT);
+  };
+  hear();
+  source.addEventListener("still", hear);
   source.addEventListener("table", async (event) => {
+    hear();
     latest = event.lastEventId;
     if (latest !== shown().dataset.state && (await renew(place))) changed();
   });
@@ -29,6 +42,7 @@ function open(place, changed) {
 
 function close() {
   clearTimeout(waiting);
+  clearTimeout(silence);
   source?.close();
   source = null;
 }
@@ -52,7 +66,7 @@ async function ask(place) {
 async function once(place) {
   clearTimeout(waiting);
   try {
-    const answer = await fetch(place, { headers: { "X-Fragment": "table" }, cache: "no-store" });
+    const answer = await fetch(place, { headers: { "X-Fragment": "table" }, cache: "no-store", signal: AbortSignal.timeout?.(PATIENCE) });
     return answer.ok ? put(await answer.text()) : "";
   } catch {
     waiting = setTimeout(renew, AGAIN, place);

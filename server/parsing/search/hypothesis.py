@@ -28,6 +28,8 @@ class Mode:
     `negation` is "no", "remove" (carries on over "and") or "instead" (what is not meant any more). `loosely` is how far
     it carries from here: "" fully, "and" over what may be listed on, "next" over what comes with the dish only.
     `listed_to` is the end of a list that it is about as a whole: "no mayo, lettuce or tomato".
+    What is told of a line is `making` it another way, or `correcting` what was said; a line that is only `mentioned` takes
+    what is said of it, and does not become another dish: "the paella, a lemonade".
     """
 
     negation: str = ""
@@ -42,6 +44,7 @@ class Mode:
     wanted: bool = False
     adding: bool = False
     making: bool = False
+    mentioned: bool = False
     correcting: bool = False
     changing: bool = False
     under_with: bool = False
@@ -79,7 +82,7 @@ class Mode:
     def settle(self) -> None:
         """A change that was made is over when something new begins."""
         if self.acted:
-            self.making = self.correcting = self.acted = False
+            self.making = self.mentioned = self.correcting = self.acted = False
 
     def price_of(self, at: int) -> int:
         """The price that was said right before the dish at span `at`; 0 where none was."""

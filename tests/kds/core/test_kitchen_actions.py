@@ -92,6 +92,13 @@ def test_calls_come_are_taken_and_end() -> None:
     assert calls_text(apply_all(board, [CallMessage(call=gone)], NOON), NOON, "G") == ""
 
 
+def test_a_pause_that_waits_hides_no_call_and_needs_no_restaurant() -> None:
+    """Of a restaurant that was never told nothing is shown; calls that nobody took wait on."""
+    board = apply_all(Board(), [Queued(pause(BERLIN, HALF_PAST)), CallMessage(call=call(1, "5"))], NOON)
+    assert board.place_now() is None
+    assert [one.id for one in board.calls_now()] == [1]
+
+
 def test_each_is_its_request() -> None:
     """The fields of the contract, and no others; what is taken off is null."""
     assert kitchen_request(pause(BERLIN, HALF_PAST), "luigis") == (

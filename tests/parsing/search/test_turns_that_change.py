@@ -100,3 +100,21 @@ def test_make_it_takes_the_place_of_nothing_where_nothing_was_ordered(before: st
 @cache
 def chain() -> MenuIndex:
     return MenuIndex(load_menu((EXAMPLES / "burger-chain.yaml").read_bytes(), "yaml"))
+
+
+MENTIONS = ("the {old} and a {new}", "the {old}, a {new}", "for me the {old} and for her a {new}")
+
+
+@pytest.mark.parametrize("shape", MENTIONS)
+@pytest.mark.parametrize("menu", MENUS)
+def test_what_is_only_mentioned_stays(menu: str, shape: str) -> None:
+    """A dish of the cart that is named again before a new one is still ordered."""
+    tried = 0
+    for old, new in pairwise(kitchen(menu).items.values()):
+        cart = understand(kitchen(menu), f"a {old.name}", (), "en").lines
+        if [line.item.id for line in cart] != [old.id]:
+            continue
+        understood = understand(kitchen(menu), shape.format(old=old.name, new=new.name), cart, "en")
+        assert old.id in [line.item.id for line in understood.lines] or not understood.complete, old.name
+        tried += 1
+    assert tried > 0

@@ -111,6 +111,7 @@ class Changes:
                 phrase = phrase._replace(waiting=(phrase.waiting[0]._replace(times=phrase.quantity),))
             self.phrases.fill(h, index, phrase)
         if not h.mode.changing and not h.mode.correcting:
+            h.mode.mentioned = h.mode.mentioned or not h.mode.making
             h.mode.making = True
         return at + 1
 

@@ -136,10 +136,12 @@ class Edits:
         return ways + self._new_ways(h, at)
 
     def _may_replace_alike(self, h: Hypothesis, at: int, match: int) -> bool:
-        """Whether the last line is corrected to this dish, and keeps its number."""
-        if not (h.mode.making or h.mode.correcting) or h.line is None or not h.line.items:
+        """Whether the last line is corrected to this dish, and keeps its number: not by "the paella, and a lemonade"."""
+        is_told = h.mode.correcting or (h.mode.making and not h.mode.mentioned)
+        if not is_told or h.line is None or not h.line.items:
             return False
-        if self._counts_otherwise(h) or self.removals.is_on_cart(h):
+        is_joined = h.pending.joined if h.pending is not None else h.mode.joined
+        if is_joined or self._counts_otherwise(h) or self.removals.is_on_cart(h):
             return False
         return not (match >= 0 and self.which.is_definite(at, h))
 

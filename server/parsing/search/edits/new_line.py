@@ -66,7 +66,7 @@ class NewLines:
         self._take_amount(h)
         making, correcting = mode.making, mode.correcting
         mode.targets = ()
-        mode.making = mode.correcting = mode.changing = mode.adding = mode.only = False
+        mode.making = mode.mentioned = mode.correcting = mode.changing = mode.adding = mode.only = False
         if phrase is not None:
             self.phrases.fill(h, h.focus, phrase)
             self.phrases.quantity_of(h, draft, phrase)

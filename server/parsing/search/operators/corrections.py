@@ -20,7 +20,7 @@ class Changes(Operation):
                 return self.skip(h, at)
             h.discharge()
         h.mode.positive()
-        h.mode.making = True
+        h.mode.making, h.mode.mentioned = True, False
         return self.skip(h, at)
 
     def correction_ways(self, h: Hypothesis, at: int) -> list[Way]:
@@ -70,7 +70,7 @@ class Changes(Operation):
             end += 1
         if end >= len(self.m) or not self.ahead.leads_into(end):
             h.mode.positive()
-            h.mode.making = True
+            h.mode.making, h.mode.mentioned = True, False
             return self.skip(h, at)
         some = self.edits.some_to_change(h, at, end)
         if some is not None:
