@@ -66,7 +66,7 @@ def _pay(held: HeldBill, form: Form, _: list[str]) -> Wish:
     if method is None:
         raise Invalid([("method", gettext("Choose how it is paid. Nothing was changed."))])
     if form.text("what") == "amount":
-        amount = _amount(held, form.text("amount"))
+        amount = read_amount(held, form.text("amount"))
         if amount > held.bill.open:
             raise Invalid([("amount", gettext("That is more than what is open. Nothing was changed."))])
         return PaymentWish(method, amount, _tip(held, form, amount))
@@ -89,7 +89,7 @@ def _tip(held: HeldBill, form: Form, paid: int) -> int:
     if not offered:
         return 0
     if form.text("tip").strip():
-        return _amount(held, form.text("tip"), least=0)
+        return read_amount(held, form.text("tip"), least=0)
     percent = form.text("tip_percent")
     return half_up(paid * int(percent), WHOLE) if percent in {str(one) for one in offered} else 0
 
@@ -105,7 +105,7 @@ def _discount(held: HeldBill, form: Form, _: list[str]) -> Wish:
     lines = _marked(held, form) if form.values.get("line") else ()
     reason = read_reason(form)
     if amount:
-        return Discount(reason, amount=_amount(held, amount), lines=lines)
+        return Discount(reason, amount=read_amount(held, amount), lines=lines)
     try:
         thousandths = to_thousandths(percent)
     except ValueError:
@@ -117,7 +117,7 @@ def _discount(held: HeldBill, form: Form, _: list[str]) -> Wish:
 
 def _refund(held: HeldBill, form: Form, arguments: list[str]) -> Wish:
     text = form.text("amount").strip()
-    amount = _amount(held, text) if text else None
+    amount = read_amount(held, text) if text else None
     is_mistake = form.text("mistake") == "yes"
     return RefundWish(number_of(arguments[0]), read_reason(form), amount, mistake=is_mistake)
 
@@ -133,7 +133,7 @@ def _marked(held: HeldBill, form: Form) -> tuple[LineRef, ...]:
     return lines
 
 
-def _amount(held: HeldBill, text: str, least: int = 1) -> int:
+def read_amount(held: HeldBill, text: str, least: int = 1) -> int:
     """An amount with a point or a comma, in minor units."""
     wrong = Invalid([("amount", gettext("Write the amount as a number. Nothing was changed."))])
     if not _AMOUNT.fullmatch(text.strip()):
