@@ -13,7 +13,6 @@ from server.wire.money import Percent, TaxSum
 from server.wire.orders import Language
 from server.wire.vocabulary import PaymentMethod
 
-EntryKind = Literal["void", "discount", "guests", "payment", "refund"]
 LineRef = Annotated[str, Field(pattern=r"^[0-9]{1,9}\+?\.[0-9]{1,4}$", examples=["12.3"])]
 """A line as people name it: the order's number and the line's."""
 LineRefs = Annotated[list[LineRef], Field(min_length=1, max_length=500)]
