@@ -5,13 +5,29 @@ from collections.abc import Sequence
 from server.domain.menu import Item
 from server.orders.conflicts import codes_of_allergies
 from server.orders.setup import UNDERSTANDING
+from server.pages.diner.menu_html import must_choose
 from server.pages.diner.menu_search import avoided_by
+from server.pages.diner.prices import price_of_item
 from server.pages.diner.visit import Visit
+from server.pages.diner.wording import wording
 
 MOST = 3
 
 
-async def goes_with(visit: Visit) -> Sequence[Item]:
+async def show_goes_with(visit: Visit) -> list[dict[str, str]]:
+    """What is offered beside the dish that was added: the step of its button, its name and its price."""
+    words, menu = wording(visit.snapshot.menu), visit.snapshot.menu
+    return [
+        {
+            "do": f"{'show' if must_choose(item) else 'add'}:{item.id}",
+            "name": words.name(item).text,
+            "price": price_of_item(item, menu.currency),
+        }
+        for item in await _goes_with(visit)
+    ]
+
+
+async def _goes_with(visit: Visit) -> Sequence[Item]:
     """The dishes to offer after this step, at most MOST; none where nothing was added or the restaurant wants none.
 
     Left out is what is ordered already, what is not to be had, and what states something that the diner is allergic to.

@@ -19,15 +19,15 @@ from server.pages.diner.calling import show_calls
 from server.pages.diner.cart import Cart
 from server.pages.diner.follow_page import say_status
 from server.pages.diner.form_actions import take
-from server.pages.diner.goes_with import goes_with
+from server.pages.diner.goes_with import show_goes_with
 from server.pages.diner.item_form import Form
 from server.pages.diner.known_allergies import read_known, remember_known
-from server.pages.diner.menu_html import MENU_HTML_CACHE, MenuHtml, digest, must_choose, show_menu
+from server.pages.diner.menu_html import MENU_HTML_CACHE, MenuHtml, digest, show_menu
 from server.pages.diner.menu_search import avoided_by, toggled
 from server.pages.diner.opening_hours import is_paused, opening_week, say_return
 from server.pages.diner.place import Place, find_place
 from server.pages.diner.price_changes import repriced_lines
-from server.pages.diner.prices import price_of_item
+from server.pages.diner.prices import say_amounts
 from server.pages.diner.revalidation import revalidate
 from server.pages.diner.seo import linked_data
 from server.pages.diner.table_view import show_table
@@ -229,7 +229,7 @@ async def _order_context(visit: Visit) -> dict[str, Any]:
         "calls": await show_calls(visit),
         "repriced": _show_repriced(visit),
         "unsure": visit.unsure,
-        "goes_with": await _show_goes_with(visit),
+        "goes_with": await show_goes_with(visit),
         "added": gettext("Added: %(name)s") % {"name": visit.added} if visit.added else "",
         "text": visit.text,
         "order_types": _offered_types(restaurant),
@@ -245,12 +245,7 @@ async def _order_context(visit: Visit) -> dict[str, Any]:
         "most": visit.most,
         "sheet": visit.sheet,
         "contains": _stated_against(visit),
-        "amounts": [
-            ("regular", gettext("normal")),
-            ("light", gettext("a little")),
-            ("extra", gettext("extra")),
-            ("side", gettext("on the side")),
-        ],
+        "amounts": say_amounts(),
         "is_begun": visit.is_begun,
         "problem": visit.problem,
         "problem_link": visit.problem_link,
@@ -267,19 +262,6 @@ def _offered_types(restaurant: RestaurantSettings) -> list[tuple[OrderType, str]
     offered = restaurant.rules.order_types
     labels: dict[OrderType, str] = {"eat_in": gettext("Eat in"), "take_away": gettext("Take away")}
     return [(kind, labels[kind]) for kind in offered] if len(offered) > 1 else []
-
-
-async def _show_goes_with(visit: Visit) -> list[dict[str, str]]:
-    """What is offered beside the dish that was added: the step of its button, its name and its price."""
-    words, menu = wording(visit.snapshot.menu), visit.snapshot.menu
-    return [
-        {
-            "do": f"{'show' if must_choose(item) else 'add'}:{item.id}",
-            "name": words.name(item).text,
-            "price": price_of_item(item, menu.currency),
-        }
-        for item in await goes_with(visit)
-    ]
 
 
 def _announcement(visit: Visit, view: CartView) -> str:

@@ -33,6 +33,16 @@ def price_of_item(item: Item, currency: str) -> str:
     return lowest if prices == {least} else gettext("from %(price)s") % {"price": lowest}
 
 
+def say_amounts() -> list[tuple[str, str]]:
+    """The amounts in which an option can be had, each with its label."""
+    return [
+        ("regular", gettext("normal")),
+        ("light", gettext("a little")),
+        ("extra", gettext("extra")),
+        ("side", gettext("on the side")),
+    ]
+
+
 def say_choice(name: str, amount: str, quantity: int) -> str:
     """`"Onions", "none", 1` → `without Onions`, in the reader's language."""
     patterns = {
