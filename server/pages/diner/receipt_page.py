@@ -21,7 +21,8 @@ from server.menu.setup import MENU_CACHE
 from server.pages.i18n import READER, gettext
 from server.pages.render import page, read_reader
 from server.payments.setup import PAYMENTS
-from server.wire.bills import Bill, BillTax, Receipt, Seller
+from server.wire.bills import Bill, Receipt, Seller
+from server.wire.money import TaxSum
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def _paid(bill: Bill) -> Iterator[tuple[str, str]]:
         yield gettext("Given back"), _money(f"-{refund.amount}", bill)
 
 
-def _taxes(taxes: Sequence[BillTax], bill: Bill) -> list[tuple[str, str, str]]:
+def _taxes(taxes: Sequence[TaxSum], bill: Bill) -> list[tuple[str, str, str]]:
     return [(f"{one.name} {one.percent} %", _money(one.net, bill), _money(one.tax, bill)) for one in taxes]
 
 

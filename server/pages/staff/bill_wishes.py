@@ -18,10 +18,10 @@ from server.pages.diner.item_form import MAX_DIGITS, Form
 from server.pages.diner.visit import number_of
 from server.pages.i18n import gettext
 from server.pages.staff.bill_view import AT_THE_COUNTER
+from server.pages.staff.reason import read_reason
 from server.wire.bills import LineRefs
 from server.wire.vocabulary import PaymentMethod
 
-LONGEST_REASON = 200
 MOST_MARKED = 500
 _WHAT = re.compile(
     r"(?P<kind>all|lines|guest:(?P<guest>\d{1,4})|part:(?P<part>\d{1,2}):(?P<parts>\d{1,2}))@(?P<told>\d{1,12})"
@@ -95,7 +95,7 @@ def _tip(held: HeldBill, form: Form, paid: int) -> int:
 
 
 def _void(held: HeldBill, form: Form, _: list[str]) -> Wish:
-    return Void(_marked(held, form), _reason(form))
+    return Void(_marked(held, form), read_reason(form))
 
 
 def _discount(held: HeldBill, form: Form, _: list[str]) -> Wish:
@@ -103,7 +103,7 @@ def _discount(held: HeldBill, form: Form, _: list[str]) -> Wish:
     if bool(percent) == bool(amount):
         raise Invalid([("percent", gettext("Write a percentage or an amount. Nothing was changed."))])
     lines = _marked(held, form) if form.values.get("line") else ()
-    reason = _reason(form)
+    reason = read_reason(form)
     if amount:
         return Discount(reason, amount=read_amount(held, amount), lines=lines)
     try:
@@ -119,7 +119,7 @@ def _refund(held: HeldBill, form: Form, arguments: list[str]) -> Wish:
     text = form.text("amount").strip()
     amount = read_amount(held, text) if text else None
     is_mistake = form.text("mistake") == "yes"
-    return RefundWish(number_of(arguments[0]), _reason(form), amount, mistake=is_mistake)
+    return RefundWish(number_of(arguments[0]), read_reason(form), amount, mistake=is_mistake)
 
 
 def _guests(_: HeldBill, form: Form, __: list[str]) -> Wish:
@@ -131,13 +131,6 @@ def _marked(held: HeldBill, form: Form) -> tuple[LineRef, ...]:
     if not lines:
         raise Invalid([("line", gettext("Mark the dishes first. Nothing was changed."))])
     return lines
-
-
-def _reason(form: Form) -> str:
-    text = " ".join(form.text("reason").replace("\x00", "").split())[:LONGEST_REASON]
-    if not text:
-        raise Invalid([("reason", gettext("Say why. Nothing was changed."))])
-    return text
 
 
 def read_amount(held: HeldBill, text: str, least: int = 1) -> int:
