@@ -18,6 +18,7 @@ from server.pages.diner.item_form import MAX_DIGITS, Form
 from server.pages.diner.visit import number_of
 from server.pages.i18n import gettext
 from server.pages.staff.bill_view import AT_THE_COUNTER
+from server.wire.base import blank_where_unseen
 from server.wire.bills import LineRefs
 from server.wire.vocabulary import PaymentMethod
 
@@ -76,11 +77,19 @@ def _pay(held: HeldBill, form: Form, _: list[str]) -> Wish:
     told = int(what["told"])
     lines: tuple[LineRef, ...] = ()
     if what["guest"]:
-        lines = next((one.lines for one in by_guest(held.bill) if one.number == int(what["guest"])), ())
+        lines = _lines_of_guest(held, int(what["guest"]))
     elif what["kind"] == "lines":
         lines = _marked(held, form)
     share = (int(what["part"]), int(what["parts"])) if what["part"] else None
     return PaymentWish(method, told, _tip(held, form, told), lines, share)
+
+
+def _lines_of_guest(held: HeldBill, number: int) -> tuple[LineRef, ...]:
+    """What a guest has to pay; StaleError where that is nothing any more: what they were told pays for nobody else."""
+    share = next((one for one in by_guest(held.bill) if one.number == number), None)
+    if share is None:
+        raise StaleError("Nothing of this guest is open. Nothing was changed.")
+    return share.lines
 
 
 def _tip(held: HeldBill, form: Form, paid: int) -> int:
@@ -134,7 +143,7 @@ def _marked(held: HeldBill, form: Form) -> tuple[LineRef, ...]:
 
 
 def _reason(form: Form) -> str:
-    text = " ".join(form.text("reason").replace("\x00", "").split())[:LONGEST_REASON]
+    text = blank_where_unseen(" ".join(form.text("reason").replace("\x00", "").split())[:LONGEST_REASON])
     if not text:
         raise Invalid([("reason", gettext("Say why. Nothing was changed."))])
     return text

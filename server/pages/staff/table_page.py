@@ -27,6 +27,7 @@ from server.restaurants.model import Table
 from server.restaurants.setup import TABLES
 from server.visits.seating import NobodyThereError, TableTakenError
 from server.visits.setup import SEATING, VISITS
+from server.wire.base import blank_where_unseen
 
 LONGEST_REASON = 200
 
@@ -43,7 +44,9 @@ class Step:
     @property
     def reason(self) -> str:
         """Why, in the waiter's words. Invalid where nothing was said."""
-        text = " ".join(self.form.text("reason").replace("\x00", "").split())[:LONGEST_REASON]
+        text = blank_where_unseen(
+            " ".join(self.form.text("reason").replace("\x00", "").split())[:LONGEST_REASON]
+        )
         if not text:
             raise Invalid([("reason", gettext("Say why. Nothing was changed."))])
         return text
