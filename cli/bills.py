@@ -13,7 +13,7 @@ from cli.errors import CliError, Exit
 from cli.terminal import visible
 from server import catalogs
 from server.wire.base import Request
-from server.wire.bills import Bill, Receipt
+from server.wire.bills import Bill, BillSummary, Receipt
 from server.wire.receipt_text import is_some
 from server.wire.restaurants import Restaurant
 
@@ -63,7 +63,7 @@ def write(bill: Bill, what: str, body: Request) -> Bill:
     return connect().write_on_bill(bill.id, what, body, uuid4().hex)
 
 
-def name_of(bill: Bill) -> str:
+def name_of(bill: Bill | BillSummary) -> str:
     """`table 5`, or `order 12`."""
     return f"table {bill.table_identifier}" if bill.table_identifier else f"order {bill.order_numbers[0]}"
 

@@ -148,22 +148,25 @@ def learn_costs(venues: Sequence[Venue], passes: int) -> dict[str, float]:
 def mistakes(venue: Venue) -> Iterator[tuple[Reading, Reading | None]]:
     """For each turn that is read wrongly: the best reading, and the best right one of those that were kept."""
     for case in venue.cases:
-        for heard, verdicts in turns_of(case, venue):
+        for heard, verdicts, _is_open in turns_of(case, venue):
             if verdicts[0].keeps_promise:
                 continue
             right = (r for r, v in zip(heard.readings, verdicts, strict=True) if v.keeps_promise)
             yield heard.readings[0], next(right, None)
 
 
-def turns_of(case: Case, venue: Venue) -> Iterator[tuple[Analysis, list[Verdict]]]:
-    """Each turn of a case with the verdict on each of its readings, up to the first that is read wrongly."""
+def turns_of(case: Case, venue: Venue) -> Iterator[tuple[Analysis, list[Verdict], bool]]:
+    """Each turn of a case with the verdict on each of its readings, and whether the best leaves anything open.
+
+    It ends at the first turn that is read wrongly.
+    """
     lines: Sequence[Line] = ()
     state: OrderState | None = None
     for turn in case.turns:
         heard = analyse(venue.index, turn.text, lines, state=state, most=KEPT)
         ends = [conclude(heard, reading) for reading in heard.readings]
         verdicts = [judge(case, turn, to_answer(end, venue.index.menu), venue.facts) for end in ends]
-        yield heard, verdicts
+        yield heard, verdicts, ends[0].is_open
         if not verdicts[0].is_right:
             return
         lines, state = ends[0].lines, ends[0].state
@@ -175,9 +178,8 @@ def turns_of(case: Case, venue: Venue) -> Iterator[tuple[Analysis, list[Verdict]
 def samples_of(venue: Venue) -> Iterator[Sample]:
     """The readings of a menu's turns in which nothing is open, with what is known of them."""
     for case in venue.cases:
-        for heard, verdicts in turns_of(case, venue):
-            answer = verdicts[0].answer
-            if answer.items and not (answer.questions or answer.unmatched or answer.unavailable):
+        for heard, verdicts, is_open in turns_of(case, venue):
+            if verdicts[0].answer.items and not is_open:
                 promised = verdicts[0].is_right and not _is_broken(verdicts[0])
                 yield Sample(venue.name, heard.readings[0].features, promised)
 

@@ -12,7 +12,7 @@ from server.bills.model import HeldBill
 from server.bills.receipts import seller_of
 from server.bills.service import Bills
 from server.db.pool import BasePool, Connection
-from server.domain.bill_entries import Entry, read_what
+from server.domain.bill_entries import Entry
 from server.domain.closing import DayEnd, day_end
 from server.domain.errors import NotFound
 from server.domain.money import to_minor, to_text
@@ -117,8 +117,8 @@ async def _sum_up(connection: Connection, span: _Span) -> _Found:
     )
     turnovers: Sequence[Turnover] = [read_turnover(row["turnover"]) for row in rows]
     entries = await _entries(connection, span)
-    same = span.before if span.before and span.before.currency == span.currency else None
-    held_before = to_minor(same.held, span.currency) if same else 0
+    before = span.before
+    held_before = to_minor(before.held, span.currency) if before and before.currency == span.currency else 0
     return _Found(day_end(turnovers, entries, await _methods(connection, span), held_before), len(rows))
 
 
@@ -134,7 +134,7 @@ async def _entries(connection: Connection, span: _Span) -> list[Entry]:
         span.last_entry,
         span.currency,
     )
-    return [Entry(row["number"], row["at"], read_what(row["kind"], row["what"]), row["by"]) for row in rows]
+    return [store.read_entry(row) for row in rows]
 
 
 async def _methods(connection: Connection, span: _Span) -> Mapping[int, PaymentMethod]:
@@ -183,7 +183,7 @@ def _document(span: _Span, found: _Found, open_bills: Sequence[HeldBill], at: da
         receipts=found.receipts,
         turnover=[_group(group, currency) for group in sold.groups],
         taxes=write_taxes(rate_sums(sold.groups), currency),
-        methods=_methods_sums(end, currency),
+        methods=_method_sums(end, currency),
         tips=to_text(end.tips, currency),
         held_before=to_text(end.held_before, currency),
         held=to_text(end.held, currency),
@@ -202,7 +202,7 @@ def _group(group: TaxGroup, currency: str) -> TurnoverGroup:
     )
 
 
-def _methods_sums(end: DayEnd, currency: str) -> list[MethodSum]:
+def _method_sums(end: DayEnd, currency: str) -> list[MethodSum]:
     money = ("amount", "tips", "refunded", "refunded_tips")
     return [
         MethodSum(

@@ -13,11 +13,12 @@ from server.domain.tax import RateSum, percent_text
 from server.domain.tax_fields import sum_fields
 from server.domain.turnover import rate_sums
 from server.wire import bills as wire
+from server.wire.money import TaxSum
 
 
-def write_taxes(sums: Iterable[RateSum], currency: str) -> list[wire.BillTax]:
+def write_taxes(sums: Iterable[RateSum], currency: str) -> list[TaxSum]:
     """Write what falls under each rate."""
-    return [wire.BillTax.model_validate(sum_fields(one, currency)) for one in sums]
+    return [TaxSum.model_validate(sum_fields(one, currency)) for one in sums]
 
 
 @dataclass(frozen=True, slots=True)

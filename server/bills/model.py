@@ -79,7 +79,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class HeldBill:
-    """A bill, where it comes from, and when it was settled (None: it is open)."""
+    """A bill of a restaurant, and the orders of which it is made."""
 
     restaurant_id: UUID
     source: Source

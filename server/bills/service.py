@@ -189,7 +189,7 @@ class Bills:
         async with self.pool.acquire() as connection, connection.transaction():
             books = await store.lock_books(connection, restaurant_id)
             before = await self._read(connection, place, bill_id)
-            if await store.find_referred(connection, restaurant_id, reference):
+            if await store.is_recorded(connection, restaurant_id, reference):
                 return before, False
             held = await self._written(connection, place, before, decide(before), books, None)
             if also is not None:

@@ -15,7 +15,7 @@ from server.domain.bill_entries import Entry, read_what, write_what
 from server.domain.ids import first_id
 from server.domain.money_rules import CoverCharge, MoneyRules, read_money_rules
 from server.domain.order import read_lines
-from server.domain.tax import TaxRate, read_shares
+from server.domain.tax import read_rates, read_shares
 from server.wire.menu import said_label
 
 Reader = BasePool | Connection
@@ -129,8 +129,7 @@ def read_rules(document: Mapping[str, Any]) -> MoneyRules:
     rules = read_money_rules({**document, "cover_charge": None})
     if cover is None:
         return rules
-    rates = tuple(TaxRate(**rate) for rate in cover["rates"])
-    charge = CoverCharge(cover["amount"], tuple(cover["taxes"]), rates)
+    charge = CoverCharge(cover["amount"], tuple(cover["taxes"]), read_rates(cover["rates"]))
     return MoneyRules(**{**{name: getattr(rules, name) for name in document}, "cover_charge": charge})
 
 
@@ -147,10 +146,10 @@ async def _sources(connection: Reader, rows: Collection[asyncpg.Record]) -> list
         """,
         list(bills),
     )
-    return [
-        Source(tuple(_billed(row, bill) for row in orders if row["bill_id"] == bill.id), bill)
-        for bill in bills.values()
-    ]
+    by_bill: dict[UUID, list[BilledOrder]] = {}
+    for row in orders:
+        by_bill.setdefault(row["bill_id"], []).append(_billed(row, bills[row["bill_id"]]))
+    return [Source(tuple(by_bill.get(bill.id, ())), bill) for bill in bills.values()]
 
 
 async def list_open_sources(
@@ -277,6 +276,11 @@ async def list_settled_since(
     return await _sources(connection, rows)
 
 
+def read_entry(row: asyncpg.Record) -> Entry:
+    """Read what was written on a bill out of its row."""
+    return Entry(row["number"], row["at"], read_what(row["kind"], row["what"]), row["by"])
+
+
 async def list_entries(connection: Reader, bill_ids: Collection[UUID]) -> dict[UUID, list[Entry]]:
     """Return what was written on bills, in its order."""
     rows = await connection.fetch(
@@ -288,8 +292,7 @@ async def list_entries(connection: Reader, bill_ids: Collection[UUID]) -> dict[U
     )
     entries: dict[UUID, list[Entry]] = {}
     for row in rows:
-        what = read_what(row["kind"], row["what"])
-        entries.setdefault(row["bill_id"], []).append(Entry(row["number"], row["at"], what, row["by"]))
+        entries.setdefault(row["bill_id"], []).append(read_entry(row))
     return entries
 
 
@@ -301,19 +304,18 @@ async def find_keyed(connection: Connection, restaurant_id: UUID, key: str) -> b
     return found
 
 
-async def find_referred(connection: Connection, restaurant_id: UUID, reference: str) -> Entry | None:
-    """Find what a provider's payment or refund was written as."""
-    row = await connection.fetchrow(
+async def is_recorded(connection: Connection, restaurant_id: UUID, reference: str) -> bool:
+    """Whether a provider's payment or refund was written on a bill."""
+    found: bool = await connection.fetchval(
         """
-        SELECT number, kind, at, by, what FROM bill_entries
-        WHERE restaurant_id = $1 AND reference = $2 AND reference <> ''
+        SELECT EXISTS (
+            SELECT FROM bill_entries WHERE restaurant_id = $1 AND reference = $2 AND reference <> ''
+        )
         """,
         restaurant_id,
         reference,
     )
-    if row is None:
-        return None
-    return Entry(row["number"], row["at"], read_what(row["kind"], row["what"]), row["by"])
+    return found
 
 
 async def save_source(connection: Connection, restaurant_id: UUID, source: Source, rules: MoneyRules) -> None:

@@ -79,11 +79,12 @@ class GroupCommit(Generic[Request, Result]):
         return await waiting.answer
 
     def _go_on(self) -> None:
-        """Begin a statement where none runs; where one does, look again when the first who waits has waited too long."""
-        if not self._waiting:
+        """Begin a statement where none runs; where one does, look again when the first has waited too long that may overtake it."""
+        first = next((waiting for waiting in self._waiting if waiting.key not in self._storing), None)
+        if first is None:
             return
         loop = asyncio.get_running_loop()
-        due = self._waiting[0].since + LATE
+        due = first.since + LATE
         if not self._running or (due <= loop.time() and len(self._running) < STATEMENTS):
             task = asyncio.create_task(self._run())
             self._running.add(task)

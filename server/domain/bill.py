@@ -6,7 +6,7 @@ The rules are those of docs/money.md. Page, API, receipt, printer, export and cl
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from operator import sub
+from operator import add, sub
 
 from server.domain.bill_charges import BillLine, Charges, each, scaled
 from server.domain.bill_entries import Entry, LineRef, Payment, Refund
@@ -162,9 +162,8 @@ def _taken_from(left: Groups, wanted: Groups, gross: int) -> Groups:
     within = min(gross, sum(group.gross for group in own))
     first = scaled(own, within)
     rest = combined(left, first, sub)
-    return combined(
-        first, scaled(rest, min(gross - within, sum(group.gross for group in rest))), lambda a, b: a + b
-    )
+    second = scaled(rest, min(gross - within, sum(group.gross for group in rest)))
+    return combined(first, second, add)
 
 
 def bill_of(rules: MoneyRules, lines: Sequence[BillLine], entries: Sequence[Entry]) -> Bill:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from server.domain.bill_entries import Discount, Entry, Guests, LineRef, Payment, Refund, Void
 from server.domain.money_rules import MoneyRules
-from server.domain.tax import WHOLE, TaxedShare, divide, half_up
+from server.domain.tax import WHOLE, TaxedShare, divide, half_up, joined
 from server.domain.turnover import Groups, TaxGroup, tax_groups
 
 T = TypeVar("T", Void, Discount, Guests, Payment, Refund)
@@ -177,12 +177,9 @@ def _reduced(line: BillLine, amount: int) -> list[TaxedShare]:
 
 def _like(amount: int, shares: Sequence[TaxedShare]) -> list[TaxedShare]:
     """An amount under the rates of shares, as much as these have of them."""
-    weights: dict[tuple[object, ...], TaxedShare] = {}
-    for share in shares:
-        before = weights.get(share.rates)
-        weights[share.rates] = replace(share, amount=share.amount + before.amount) if before else share
-    parts = divide(amount, [share.amount for share in weights.values()])
-    return [replace(share, amount=part) for share, part in zip(weights.values(), parts, strict=True)]
+    together = list(joined(shares))
+    parts = divide(amount, [share.amount for share in together])
+    return [replace(share, amount=part) for share, part in zip(together, parts, strict=True)]
 
 
 def scaled(groups: Sequence[TaxGroup], gross: int) -> Groups:

@@ -38,8 +38,8 @@ class CoverCharge:
 class MoneyRules:
     """What a restaurant says about money.
 
-    `pay` says when an order is paid; `tips` are the percentages that are offered, in thousandths; none: tips are off. Cash is rounded to a multiple of
-    `cash_rounding` minor units, so 1 leaves it as it is.
+    `pay` says when an order is paid. `tips` are the percentages that are offered, in thousandths; none: tips are off. Cash
+    is rounded to a multiple of `cash_rounding` minor units, so 1 leaves it as it is.
     """
 
     taxes_included: bool = True

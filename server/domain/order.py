@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 from server.domain.courses import HeldCourse, scheduled, with_fired
-from server.domain.tax import RateSum, TaxedShare, TaxRounding, read_shares, sums_of_rates, tax_on_top
+from server.domain.tax import RateSum, TaxedShare, TaxRounding, read_shares, sums_of_rates
 from server.wire.vocabulary import (
     CANCELLABLE,
     COOKING,
@@ -192,11 +192,6 @@ class Order:
         """What of its lines that are made falls under each rate."""
         shares = (share for line in self.lines if not line.state for share in line.taxed)
         return sums_of_rates(shares, self.tax_rounding)
-
-    @property
-    def total_with_tax(self) -> int:
-        """What it costs: its total, and the taxes that come on top."""
-        return self.total + tax_on_top(self.taxes)
 
     @property
     def is_open(self) -> bool:

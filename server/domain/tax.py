@@ -144,7 +144,7 @@ def sums_of_rates(shares: Iterable[TaxedShare], rounding: TaxRounding) -> tuple[
     shares = [share for share in shares if share.rates]
     nets: dict[TaxRate, int] = {}
     taxes: dict[TaxRate, int] = {}
-    for share in shares if rounding == "line" else _joined(shares):
+    for share in shares if rounding == "line" else joined(shares):
         amounts = tax_of(share)
         net = share.amount - (sum(amounts) if share.rates[0].included else 0)
         for rate, tax in zip(share.rates, amounts, strict=True):
@@ -160,8 +160,8 @@ def tax_on_top(sums: Iterable[RateSum]) -> int:
     return sum(one.tax for one in sums if not one.rate.included)
 
 
-def _joined(shares: Iterable[TaxedShare]) -> Iterator[TaxedShare]:
-    """One share for all that falls under the same rates."""
+def joined(shares: Iterable[TaxedShare]) -> Iterator[TaxedShare]:
+    """One share for all that falls under the same rates, in the order in which these come first."""
     amounts: dict[tuple[TaxRate, ...], int] = {}
     for share in shares:
         amounts[share.rates] = amounts.get(share.rates, 0) + share.amount
@@ -173,12 +173,11 @@ def read_taxes(documents: Sequence[Mapping[str, Any]]) -> tuple[Tax, ...]:
     return tuple(Tax(one["name"], one["thousandths"], one["take_away"]) for one in documents)
 
 
+def read_rates(documents: Sequence[Mapping[str, Any]]) -> tuple[TaxRate, ...]:
+    """Read rates as lines, receipts and bills store them."""
+    return tuple(TaxRate(one["name"], one["thousandths"], one["included"]) for one in documents)
+
+
 def read_shares(documents: Sequence[Mapping[str, Any]]) -> tuple[TaxedShare, ...]:
     """Read shares as a line stores them."""
-    return tuple(
-        TaxedShare(
-            one["amount"],
-            tuple(TaxRate(rate["name"], rate["thousandths"], rate["included"]) for rate in one["rates"]),
-        )
-        for one in documents
-    )
+    return tuple(TaxedShare(one["amount"], read_rates(one["rates"])) for one in documents)

@@ -5,7 +5,18 @@ from dataclasses import dataclass, replace
 from operator import add, sub
 from typing import Any
 
-from server.domain.tax import WHOLE, RateSum, TaxedShare, TaxRate, TaxRounding, divide, half_up, tax_of
+from server.domain.tax import (
+    WHOLE,
+    RateSum,
+    TaxedShare,
+    TaxRate,
+    TaxRounding,
+    divide,
+    half_up,
+    joined,
+    read_rates,
+    tax_of,
+)
 
 Rates = tuple[TaxRate, ...]
 
@@ -34,9 +45,7 @@ Groups = tuple[TaxGroup, ...]
 
 def tax_groups(shares: Sequence[TaxedShare], rounding: TaxRounding) -> Groups:
     """Sum shares up by their rates, in the order in which these come first; taxes are rounded as `sums_of_rates` does."""
-    amounts: dict[Rates, int] = {}
-    for share in shares:
-        amounts[share.rates] = amounts.get(share.rates, 0) + share.amount
+    amounts = {share.rates: share.amount for share in joined(shares)}
     taxes = _by_line(shares) if rounding == "line" else _by_bill(amounts)
     return tuple(_group(rates, amount, taxes[rates]) for rates, amount in amounts.items())
 
@@ -145,11 +154,7 @@ AMOUNTS = ("discounts", "voids", "service_charge", "cover_charge", "returned", "
 def read_turnover(document: Mapping[str, Any]) -> Turnover:
     """Read a turnover as receipts and closings store it."""
     groups = tuple(
-        TaxGroup(
-            tuple(TaxRate(one["name"], one["thousandths"], one["included"]) for one in group["rates"]),
-            group["net"],
-            tuple(group["taxes"]),
-        )
+        TaxGroup(read_rates(group["rates"]), group["net"], tuple(group["taxes"]))
         for group in document["groups"]
     )
     return Turnover(groups, **{name: document[name] for name in AMOUNTS})

@@ -149,6 +149,7 @@ def make_limits(settings: Settings) -> Limits:
         "call": _of_diners(read_limit(CALLING) if confirm else None),
         "table": _of_diners(read_limit(SHARING) if confirm else None),
         "cancel": Limit(read_limit(CLAIMING) if confirm else None, None),
+        "pay": Limit(read_limit(CLAIMING) if confirm else None, None),
         "login": _of_accounts(login),
         "register": Limit(read_limit(settings.limit_register), None),
         "forgotten": _of_accounts(read_limit(FORGOTTEN) if login else None),

@@ -23,7 +23,7 @@ T = TypeVar("T")
 AHEAD = timedelta(minutes=1)
 """How long before a menu changes by itself the next one is made: long enough for the largest."""
 OF_LISTING, OF_MENU = 6 * 1024, 2 * 1024
-OF_CHARACTER, INDEX_OF_CHARACTER = 2.5, 5.0
+OF_CHARACTER, INDEX_OF_CHARACTER = 1.6, 3.5
 """Bytes of memory that a snapshot takes with its public bytes, and for each character of its menu as stored: as objects, and
 as the parser's index."""
 LARGEST_PACKED = 256 * 1024

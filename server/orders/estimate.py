@@ -23,7 +23,8 @@ from server.domain.order import OrderLine
 from server.domain.restaurant import RestaurantSettings
 from server.wire.vocabulary import COOKING
 
-CAPACITY = 5_000
+CAPACITY = 20_000
+"""Kitchens whose paces are held: as many as menus, or each order of the others would read two weeks of orders."""
 FRESH_SECONDS = 15.0
 """How long a reading of a kitchen's pace is used."""
 LATELY = timedelta(minutes=45)

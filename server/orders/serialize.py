@@ -7,6 +7,7 @@ import orjson
 from server.domain.courses import HeldCourse
 from server.domain.money import to_text
 from server.domain.order import Order, OrderLine, OrderModifier
+from server.domain.tax import tax_on_top
 from server.domain.tax_fields import sum_fields
 from server.wire.base import rfc3339
 
@@ -33,8 +34,9 @@ def for_diner(order: Order) -> dict[str, Any]:
         "items": [_line(line, order.currency) for line in order.lines],
     }
     if any(line.taxed for line in order.lines):
-        written["taxes"] = [sum_fields(one, order.currency) for one in order.taxes]
-        written["total_with_tax"] = to_text(order.total_with_tax, order.currency)
+        sums = order.taxes
+        written["taxes"] = [sum_fields(one, order.currency) for one in sums]
+        written["total_with_tax"] = to_text(order.total + tax_on_top(sums), order.currency)
     return written
 
 

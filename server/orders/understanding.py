@@ -65,4 +65,4 @@ class Understanding:
         understood = held_to_order_types(understood, snapshot.restaurant.rules.order_types)
         self.words.note(snapshot.restaurant, understood.unmatched)
         most = snapshot.restaurant.max_quantity_per_line
-        return to_answer(held_to(understood, most, lost_of_cart(cart, index)), snapshot.menu)
+        return to_answer(held_to(understood, most, lost_of_cart(cart, index)), index.menu)

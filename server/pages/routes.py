@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from server.http.route import Handler, Media, Route
 from server.pages import files, receipt_mail
-from server.pages.diner import follow_page, order_page, receipt_page
+from server.pages.diner import follow_page, order_page, pay_page, receipt_page
 from server.pages.forms import FORM, LIMIT
 from server.pages.staff import (
     bill_page,
@@ -71,6 +71,29 @@ PAGES: Sequence[Route] = (
         "receipt_page",
         receipt_page.read_receipt,
         "The bill of an order to look at and to print: its receipts once it is paid",
+    ),
+    Route(
+        "GET",
+        "/orders/{order_id}/pay/",
+        "pay_page",
+        pay_page.read,
+        "Pay the bill of an order by the payment provider, and how a payment stands",
+        query=pay_page.PayQuery,
+        answers={200: HTML},
+        errors=(400, 404, 429),
+        limit="pay",
+    ),
+    Route(
+        "POST",
+        "/orders/{order_id}/pay/",
+        "pay_step",
+        pay_page.begin,
+        "Begin to pay; answered with 303, or with the page where it cannot be paid",
+        body=POSTED,
+        answers={200: HTML},
+        errors=(400, 404, 409, 429, 503),
+        limit="pay",
+        max_body=LIMIT,
     ),
     Route(
         "POST",

@@ -25,6 +25,7 @@ from server.parsing.result.meals import with_halves, with_meals
 from server.parsing.result.readings import Reading, read
 from server.parsing.result.resolve import Resolution
 from server.parsing.result.unmatched import find_unmatched
+from server.parsing.result.untold import is_untold
 from server.parsing.text.detection import detect
 from server.parsing.text.language import Language, asking_code, questions_in
 from server.parsing.text.tokens import Token, tokenise
@@ -84,6 +85,7 @@ def conclude(analysis: Analysis, reading: Reading, now: datetime | None = None) 
         with_meals(with_halves(reading.drafts), analysis.m.index.items),
         analysis.m.index.names_apart,
     )
+    untold = is_untold(analysis.m, reading)
     spoken_to = analysis.m.index.menu.find_language(analysis.asks_in)
     end = Resolution(drafts, questions_in(analysis.asks_in), now or datetime.now(UTC), names, spoken_to)
     left, guesses = find_unmatched(analysis.m, reading, end)
@@ -91,7 +93,11 @@ def conclude(analysis: Analysis, reading: Reading, now: datetime | None = None) 
     unmatched = tuple(dict.fromkeys([*end.unmatched, *left, *analysis.asides.unanswered]))
     state, spoken = analysis.asides.state, analysis.m.view.language
     lines = marked(with_kitchen_words(end.lines, spoken, analysis.m.index.language), state.allergies)
-    is_open = bool(questions or unmatched or end.unavailable)
+    is_open = (
+        bool(questions or unmatched or end.unavailable)
+        or untold
+        or _had_no_effect(analysis, reading, lines, state)
+    )
     return Understood(
         lines=lines,
         questions=questions,
@@ -99,10 +105,8 @@ def conclude(analysis: Analysis, reading: Reading, now: datetime | None = None) 
         unavailable=tuple(end.unavailable),
         language=spoken.code,
         asks_in=analysis.asks_in,
-        complete=bool(lines)
-        and not is_open
-        and is_sure(reading.features)
-        and not _had_no_effect(analysis, reading, lines, state),
+        complete=bool(lines) and not is_open and is_sure(reading.features),
+        is_open=is_open,
         state=state,
         conflicts=conflicts(lines, state.allergies, spoken),
         answers=analysis.asides.answers,
@@ -128,12 +132,42 @@ def _had_no_effect(analysis: Analysis, reading: Reading, lines: Sequence[Line], 
         return True
     cart, before = analysis.before
     asides = analysis.asides
+    if cart and _points_to_question(analysis):
+        return True
     if not cart or asides.answers or asides.calls or state != before:
         return False
     m = analysis.m
     names = any(span.names for span in m.spans)
     orders_it = m.says("ordering", "add") and m.says("that", "pronoun", "stand_in")
-    return (names or orders_it) and list(map(_ordered, lines)) == list(map(_ordered, cart))
+    operates = any(m.has(at, *_OPERATES) and not m.has(at, "filler") for at in range(len(m)))
+    return (names or operates or orders_it) and list(map(_ordered, lines)) == list(map(_ordered, cart))
+
+
+_OPERATES = (
+    "after_all",
+    "remove_after",
+    "with",
+    "remove",
+    "more",
+    "fewer",
+    "other",
+    "ordinal",
+    "same",
+    "only",
+    "make",
+    "change",
+    "instead",
+    "half",
+    "each",
+)
+"""Kinds of words that ask for something to be done, so that an order that stays as it was is not what was meant."""
+
+
+def _points_to_question(analysis: Analysis) -> bool:
+    """Whether a question about a dish was asked, and nothing is named beside it: "how much is the cake? I'll take two"."""
+    m, is_about_dish = analysis.m, any(answer.items for answer in analysis.asides.answers)
+    counts = any(m.has(at, "number", "stand_in", "pronoun", "remove") for at in range(len(m)))
+    return is_about_dish and counts and not any(span.names and not span.has("number") for span in m.spans)
 
 
 def _ordered(line: Line) -> tuple[object, ...]:
@@ -144,7 +178,8 @@ def _ordered(line: Line) -> tuple[object, ...]:
 
 def _words_of(index: MenuIndex, text: str, language: str | None) -> Lexicon:
     tokens = tokenise(text)
-    code = detect((token.text for token in tokens), index.vocabulary, (language, index.language))
+    own = index.view(index.language)
+    code = detect((token.text for token in tokens), index.vocabulary, (language, index.language), own.trie)
     view = index.view(code)
     tokens = [
         token for token in tokens if token.text not in view.language.hesitations or token.text in view.words

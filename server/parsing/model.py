@@ -114,7 +114,7 @@ class Understood:
     """The whole order after a text, the cart included. It was said in `language`; questions are in `asks_in`.
 
     `complete` promises that the order is right: something is ordered, every word that matters was understood, nothing
-    is sold out and no question is open.
+    is sold out and no question is open. `is_open`: something keeps it from being complete, however surely it was read.
     """
 
     lines: tuple[Line, ...] = ()
@@ -125,6 +125,7 @@ class Understood:
     asks_in: str = "en"
     parser: ParserName = "grammar"
     complete: bool = field(default=False)
+    is_open: bool = False
     state: OrderState = OrderState()
     conflicts: tuple[Conflict, ...] = ()
     answers: tuple[Answered, ...] = ()

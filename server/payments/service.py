@@ -23,7 +23,7 @@ from server.menu.cache import MenuCache
 from server.payments import refunds, store
 from server.payments.provider import CheckoutWish, Message, Provider, ProviderAway, ProviderRefused, Standing
 from server.payments.refunds import Refunds
-from server.payments.store import Payment
+from server.payments.store import Payment, Refund
 
 log = structlog.get_logger()
 
@@ -93,8 +93,10 @@ class Payments:
         place = (await self.menus.by_id(held.restaurant_id)).restaurant
         if self.provider is None or not self.takes(place):
             raise Conflict(NOT_HERE)
+        if not wish.is_own and held.source.table and place.rules.share_table == "off":
+            raise Conflict("Guests of this restaurant's tables pay their own orders. Nothing was changed.")
         now = datetime.now(UTC)
-        payment = await self._begun(held, place, wish, now, self.provider.name)
+        payment = await self._begun(held, wish, now, self.provider.name)
         if payment.status != "created" or now - payment.created_at > BEGINS_WITHIN:
             raise Conflict("This was begun before. Nothing was paid anew: look at the bill again.")
         if payment.checkout:
@@ -103,11 +105,9 @@ class Payments:
         await store.set_checkout(self.pool, payment.id, made.name, made.url)
         return replace(payment, checkout=made.name, url=made.url)
 
-    async def _begun(
-        self, held: HeldBill, place: RestaurantSettings, wish: Wish, now: datetime, provider: str
-    ) -> Payment:
+    async def _begun(self, held: HeldBill, wish: Wish, now: datetime, provider: str) -> Payment:
         """Store the payment, or find the same one that was begun before."""
-        made = _payment(held, place, wish, now, provider)
+        made = _payment(held, wish, now, provider)
         for one in await store.list_begun(self.pool, wish.order_id, now):
             if _what(one) == _what(made) and now - one.created_at <= BEGINS_WITHIN:
                 return one
@@ -116,6 +116,10 @@ class Payments:
         if found is None or _what(found) != _what(made):
             raise Conflict("This was begun otherwise before. Nothing was changed: look at the bill again.")
         return found
+
+    async def list_refunds(self, payment_id: UUID) -> list[Refund]:
+        """Return what is, was or could not be given back of a payment."""
+        return await store.list_refunds(self.pool, [payment_id])
 
     async def find(self, payment_id: UUID) -> Payment:
         """Return a payment as it is stored. NotFound."""
@@ -168,7 +172,7 @@ class Payments:
         self.wake.set()
 
 
-def _payment(held: HeldBill, place: RestaurantSettings, wish: Wish, now: datetime, provider: str) -> Payment:
+def _payment(held: HeldBill, wish: Wish, now: datetime, provider: str) -> Payment:
     lines = own_lines(held.bill, wish.order_id) if wish.is_own else ()
     if wish.is_own and not lines:
         raise Conflict("Nothing of this order is open. Nothing was changed.")
@@ -177,7 +181,7 @@ def _payment(held: HeldBill, place: RestaurantSettings, wish: Wish, now: datetim
         raise Conflict(
             "What is to be paid has changed meanwhile. Nothing was changed: look at the bill again."
         )
-    if wish.tip and (not place.money.tips or wish.tip > found.amount):
+    if wish.tip and (not held.bill.rules.tips or wish.tip > found.amount):
         raise Invalid([("tip", "is more than this restaurant takes")])
     return Payment(
         id=wish.id,

@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from server.wire.accounts import Email
 from server.wire.base import Answer, Id, Money, Request, Seen, Text, Time, Words
+from server.wire.money import TaxSum
 from server.wire.orders import Language
 from server.wire.vocabulary import PaymentMethod
 
@@ -39,17 +40,6 @@ class BillSummary(Answer):
     total: Money
     paid: Money
     open: Money
-
-
-class BillTax(Answer):
-    """What falls under one rate: without any tax, this tax, and both together; `included`: it is in the prices."""
-
-    name: str
-    percent: str
-    included: bool
-    net: Money
-    tax: Money
-    gross: Money
 
 
 class BillLine(Answer):
@@ -126,7 +116,7 @@ class Bill(Answer):
     subtotal: Money
     service_charge: Money
     cover_charge: Money
-    taxes: list[BillTax]
+    taxes: list[TaxSum]
     total: Money
     rounding: Money
     payments: list[BillPayment]
@@ -151,7 +141,7 @@ class PublicBill(Answer):
     subtotal: Money
     service_charge: Money
     cover_charge: Money
-    taxes: list[BillTax]
+    taxes: list[TaxSum]
     total: Money
     rounding: Money
     paid: Money
@@ -263,7 +253,7 @@ class Receipt(Answer):
     timezone: str
     seller: Seller
     bill: Bill
-    taxes: list[BillTax]
+    taxes: list[TaxSum]
     rounding: Money
     total: Money
 
@@ -332,7 +322,7 @@ class Closing(Answer):
     seller: Seller
     receipts: int
     turnover: list[TurnoverGroup]
-    taxes: list[BillTax]
+    taxes: list[TaxSum]
     gross: Money
     rounding: Money
     total: Money

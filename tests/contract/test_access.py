@@ -143,6 +143,8 @@ ACCESS: Mapping[str, str] = {
     "board": PUBLIC,
     "order_status_page": PUBLIC,
     "receipt_page": PUBLIC,
+    "pay_page": PUBLIC,
+    "pay_step": PUBLIC,
     "change_order_page": PUBLIC,
     "invitation_page": PUBLIC,
     "accept_invitation_page": PUBLIC,

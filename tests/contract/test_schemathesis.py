@@ -35,7 +35,12 @@ RULES_BEYOND_SCHEMAS = (
     "subscribe_push",  # a key that is a point of its curve
     # amounts within what is open, lines of the bill, fields that exclude or need each other
     *("split_bill", "pay_bill", "void_lines", "discount_bill", "set_guests", "refund_payment"),
-    *("refund_by_provider", "hear_provider"),  # a payment that a provider took, and its signature
+    *(
+        "refund_by_provider",
+        "hear_provider",
+        "pay_step",
+        "pay_page",
+    ),  # a payment that a provider took, and its signature
     *("put_photo", "put_logo", "put_cover"),  # a picture is more than bytes
     *("replace_menu", "parse_order", "confirm_order", "move_order", "call_staff"),
 )

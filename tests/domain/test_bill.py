@@ -366,6 +366,17 @@ def test_a_payment_by_mistake_is_taken_back_once_with_its_tip(
         entry_for(bill, undo)
 
 
+def test_a_refund_leaves_paid_what_was_paid_and_a_mistake_gives_nothing_back() -> None:
+    """A line of which something was given back is paid still; of three payments for one bill, one of them none, one is too much."""
+    bill = after(bill_of(MoneyRules(), [dish(1, 600), dish(2, 400)], []), PaymentWish("card", lines=refs(1)))
+    bill = after(bill, RefundWish(1, "cold", 100))
+    assert (bill.paid_lines, bill.mistaken, bill.open) == (frozenset(refs(1)), frozenset(), 400)
+    paid = [Entry(number, AT, Payment("online", 1000, reference=f"{number}")) for number in (1, 2, 3)]
+    thrice = bill_of(MoneyRules(), [dish(1, 1000)], paid)
+    assert thrice.overpaid == 2000
+    assert after(thrice, RefundWish(3, "none", mistake=True)).overpaid == 1000
+
+
 def test_a_refund_behind_a_mistake_has_its_taxes() -> None:
     """What was given back as none at all is no turnover; what comes after it is counted."""
     bill = after(bill_of(MoneyRules(), [dish(1, 1070, FOOD)], []), PaymentWish("card"))

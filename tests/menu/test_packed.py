@@ -3,7 +3,6 @@
 import gc
 import tracemalloc
 from datetime import UTC, datetime
-from typing import Any
 from uuid import UUID, uuid4
 
 import orjson
@@ -11,12 +10,13 @@ from aiohttp.test_utils import TestServer
 from hypothesis import given
 
 from server.db.setup import POOL
+from server.domain.menu import Category, Item, Modifier, ModifierGroup, Variant
 from server.domain.restaurant import RestaurantSettings
 from server.domain.schedule import ServiceTimes
 from server.menu.cache import MenuCache
 from server.menu.packed import pack
 from server.menu.public_page import render
-from server.menu.row_mapping import StoredMenu, read_menu
+from server.menu.row_mapping import StoredMenu, category_rows, item_rows, read_menu
 from server.menu.setup import MENU_CACHE
 from server.menu.snapshot import MenuSnapshot
 from server.parsing.grammar import understand
@@ -137,41 +137,33 @@ def _of_languages() -> None:
 
 def _snapshot(number: int) -> MenuSnapshot:
     """A restaurant of thirty dishes, each of two sizes and four options, with its public bytes."""
-    items = orjson.dumps([_row(number, n) for n in range(1, 31)]).decode()
-    menu = read_menu("EUR", 1, orjson.dumps([_CATEGORY]).decode(), items).menu
+    dishes = [_dish((number * 100 + n) * 10, n) for n in range(1, 31)]
+    rows = [{**row, "is_ordered": False} for row in orjson.loads(item_rows(dishes))]
+    items, category = orjson.dumps(rows).decode(), category_rows([Category(1, "Food")])
+    menu = read_menu("EUR", 1, category, items).menu
     slug = f"place-{number}"
-    place = RestaurantSettings(
-        uuid4(), slug, slug, "EUR", "UTC", "en", True, False, 99, ServiceTimes(is_open=True, timezone="UTC")
-    )
+    times = ServiceTimes(is_open=True, timezone="UTC")
+    place = RestaurantSettings(uuid4(), slug, slug, "EUR", "UTC", "en", True, False, 99, times)
     snapshot = MenuSnapshot(place, menu, len(items))
     snapshot._page = render(place, menu, datetime.now(UTC))
     return snapshot
 
 
-_CATEGORY = {
-    "id": 1, "name": "Food", "sort_order": 0, "is_active": True, "when_served": "", "translations": [], "course": "",
-    "taxes": [],
-}  # fmt: skip
-
-
-def _row(number: int, n: int) -> dict[str, Any]:
-    first = (number * 100 + n) * 10
-    options = [
-        {
-            "id": first + i, "name": name, "price_adjustment": 100 + i, "is_default": False, "max_quantity": 2,
-            "aliases": [],
-        }
+def _dish(first: int, n: int) -> Item:
+    options = tuple(
+        Modifier(first + i, name, 100 + i, max_quantity=2)
         for i, name in enumerate(("Onions", "Olives", "Ham", "Extra cheese"))
-    ]  # fmt: skip
-    sizes = [
-        {"id": first + 5 + i, "label": label, "price": 950 + n + i, "is_default": not i, "aliases": []}
-        for i, label in enumerate(("Medium", "Large"))
-    ]
-    group = {"id": first + 7, "name": "Toppings", "min_select": 0, "max_select": 8, "modifiers": options}
-    return {
-        "id": first, "category_id": 1, "name": f"Dish number {n}", "image_url": "", "aliases": [], "tags": [],
-        "description": f"A dish made with care and good things, number {n} of place {number}", "allergens": [],
-        "station": "oven", "is_active": True, "sold_out": False, "sold_out_until": None, "is_ordered": False,
-        "sort_order": n, "variants": sizes, "modifier_groups": [group], "number": "", "when_served": "",
-        "portions": None, "translations": [], "meal_item_id": None, "photo": "", "taxes": None, "goes_with": [],
-    }  # fmt: skip
+    )
+    return Item(
+        id=first,
+        category_id=1,
+        name=f"Dish number {n}",
+        description=f"A dish made with care and good things, number {first}",
+        station="oven",
+        sort_order=n,
+        variants=(
+            Variant(first + 5, "Medium", 950 + n, is_default=True),
+            Variant(first + 6, "Large", 1200 + n),
+        ),
+        modifier_groups=(ModifierGroup(first + 7, "Toppings", 0, 8, options),),
+    )

@@ -155,7 +155,7 @@ async def test_all_that_is_made_of_a_menu_changes_at_the_minute(lunch: MenuSnaps
     assert counts[0] == counts[1] + 1
     pages = [orjson.loads((await s.page(end.timestamp())).plain.whole.body) for s in (before, after)]
     assert len(names(pages[0])) == len(names(pages[1])) + 1
-    assert lunch.weight == OF_LISTING + 3 * (OF_MENU + 2500 + 5000)
+    assert lunch.weight == OF_LISTING + 3 * (OF_MENU + 1600 + 3500)
 
 
 async def test_the_next_menu_is_ready_before_its_minute(lunch: MenuSnapshot) -> None:

@@ -455,3 +455,30 @@ async def test_a_slow_statement_is_overtaken_but_never_by_its_own_keys(
     for end in database.ends:
         end.set()
     assert await asyncio.wait_for(asyncio.gather(*tasks), SOON) == ["stored"] * 6
+
+
+async def test_what_may_overtake_nothing_is_not_looked_for_again_and_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """While all that waits has the key of a slow statement, no other is begun: not once, and not in a circle."""
+    monkeypatch.setattr("server.db.group_commit.LATE", 0.001)
+    database = _Held()
+    group = GroupCommit(database.send, key=lambda request: request)
+    tries: list[int] = []
+    take = group._take_batch
+
+    def counted() -> object:
+        tries.append(1)
+        return take()
+
+    monkeypatch.setattr(group, "_take_batch", counted)
+    tasks = [asyncio.create_task(group.store(UUID(int=1)))]
+    await database.begun(1)
+    tasks += [asyncio.create_task(group.store(UUID(int=1))) for _ in range(3)]
+    await asyncio.sleep(0.05)
+    assert len(tries) == 1
+    database.ends[0].set()
+    await database.begun(2)
+    assert database.batches == [[1], [1, 1, 1]]
+    database.ends[1].set()
+    assert await asyncio.wait_for(asyncio.gather(*tasks), SOON) == ["stored"] * 4

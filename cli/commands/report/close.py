@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import click
 
-from cli import output, resolve, times
+from cli import bills, output, resolve, times
 from cli.arguments import yes_option
 from cli.command import Command
 from cli.connection import connect
@@ -113,8 +113,7 @@ def _print(closing: Closing) -> None:
         right=("payments", "amount", "tips", "refunds", "refunded"),
     )
     for one in closing.open_bills:
-        name = one.table_identifier and f"table {one.table_identifier}"
-        output.say(f"open: {name or f'order {one.order_numbers[0]}'}, {one.open} of {one.total} {currency}")
+        output.say(f"open: {bills.name_of(one)}, {one.open} of {one.total} {currency}")
 
 
 def _csv_rows(closing: Closing) -> Iterator[tuple[str, ...]]:

@@ -34,6 +34,7 @@ from server.pages.i18n import READER, gettext
 from server.pages.render import is_fragment, page, read_reader
 from server.parsing.asides.allergies import without_marks
 from server.parsing.model import ALLERGY_PREFIX
+from server.payments.setup import PAYMENTS
 from server.push.setup import PUSHES
 from server.wire.menu import said_label
 from server.wire.vocabulary import BUMPABLE, COOKING, ENDED
@@ -76,6 +77,9 @@ async def _show_order(request: web.Request, order_id: UUID, *, is_too_late: bool
     context = {
         "order": order,
         "follow": _show(order, snapshot, await _neglect(request, order, snapshot)),
+        "can_pay": snapshot is not None
+        and request.app[PAYMENTS].takes(snapshot.restaurant)
+        and order["status"] != "cancelled",
         "restaurant_name": snapshot.restaurant.name if snapshot else "",
         "menu_language": locale.replace("_", "-"),
         "push_key": (await request.app[PUSHES].key()).public,

@@ -20,7 +20,9 @@ from server.http.requests import path_id
 from server.menu.setup import MENU_CACHE
 from server.pages.i18n import READER, gettext
 from server.pages.render import page, read_reader
-from server.wire.bills import Bill, BillTax, Receipt, Seller
+from server.payments.setup import PAYMENTS
+from server.wire.bills import Bill, Receipt, Seller
+from server.wire.money import TaxSum
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ async def read_receipt(request: web.Request) -> web.Response:
             "Guests of this restaurant's tables see nothing of each other: ask the staff for the bill."
         )
     slips = [_slip(receipt) for receipt in made] if made else [_open(held, place)]
-    context = {"slips": slips, "menu_language": place.locale.replace("_", "-")}
+    can_pay = bool(held.bill.open) and request.app[PAYMENTS].takes(place)
+    context = {"slips": slips, "can_pay": can_pay, "menu_language": place.locale.replace("_", "-")}
     return page(request, "receipt.html", context)
 
 
@@ -123,7 +126,7 @@ def _paid(bill: Bill) -> Iterator[tuple[str, str]]:
         yield gettext("Given back"), _money(f"-{refund.amount}", bill)
 
 
-def _taxes(taxes: Sequence[BillTax], bill: Bill) -> list[tuple[str, str, str]]:
+def _taxes(taxes: Sequence[TaxSum], bill: Bill) -> list[tuple[str, str, str]]:
     return [(f"{one.name} {one.percent} %", _money(one.net, bill), _money(one.tax, bill)) for one in taxes]
 
 

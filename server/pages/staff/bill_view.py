@@ -9,7 +9,7 @@ from server.domain.bill_charges import each
 from server.domain.bill_entries import Discount, LineRef
 from server.domain.bill_split import MOST_SHARES, by_guest, by_lines, in_parts
 from server.domain.errors import Conflict
-from server.domain.tax import percent_text
+from server.domain.tax import TaxRate, percent_text
 from server.domain.turnover import rate_sums
 from server.pages.i18n import gettext
 from server.pages.staff.table_view import House
@@ -102,10 +102,7 @@ def show_bill(held: HeldBill, house: House, marked: Sequence[LineRef] = (), part
             for line in bill.lines
         ],
         sums=list(_sums(held, house)),
-        taxes=[
-            (f"{one.rate.name} {percent_text(one.rate.thousandths)} %", money(one.tax))
-            for one in rate_sums(bill.charges.groups)
-        ],
+        taxes=[(_say_rate(one.rate), money(one.tax)) for one in rate_sums(bill.charges.groups)],
         total=money(bill.total),
         paid=money(bill.paid) if bill.paid else "",
         open=money(bill.open),
@@ -148,7 +145,11 @@ def _sums(held: HeldBill, house: House) -> Iterator[tuple[str, str]]:
         yield gettext("Cover charge"), money(charges.cover_charge)
     for one_sum in rate_sums(charges.groups):
         if not one_sum.rate.included:
-            yield f"{one_sum.rate.name} {percent_text(one_sum.rate.thousandths)} %", money(one_sum.tax)
+            yield _say_rate(one_sum.rate), money(one_sum.tax)
+
+
+def _say_rate(rate: TaxRate) -> str:
+    return f"{rate.name} {percent_text(rate.thousandths)} %"
 
 
 def _payments(held: HeldBill, house: House) -> Iterator[PaymentView]:

@@ -18,11 +18,10 @@ from server.pages.diner.item_form import MAX_DIGITS, Form
 from server.pages.diner.visit import number_of
 from server.pages.i18n import gettext
 from server.pages.staff.bill_view import AT_THE_COUNTER
-from server.wire.base import blank_where_unseen
+from server.pages.staff.reason import read_reason
 from server.wire.bills import LineRefs
 from server.wire.vocabulary import PaymentMethod
 
-LONGEST_REASON = 200
 MOST_MARKED = 500
 _WHAT = re.compile(
     r"(?P<kind>all|lines|guest:(?P<guest>\d{1,4})|part:(?P<part>\d{1,2}):(?P<parts>\d{1,2}))@(?P<told>\d{1,12})"
@@ -67,7 +66,7 @@ def _pay(held: HeldBill, form: Form, _: list[str]) -> Wish:
     if method is None:
         raise Invalid([("method", gettext("Choose how it is paid. Nothing was changed."))])
     if form.text("what") == "amount":
-        amount = _amount(held, form.text("amount"))
+        amount = read_amount(held, form.text("amount"))
         if amount > held.bill.open:
             raise Invalid([("amount", gettext("That is more than what is open. Nothing was changed."))])
         return PaymentWish(method, amount, _tip(held, form, amount))
@@ -98,13 +97,13 @@ def _tip(held: HeldBill, form: Form, paid: int) -> int:
     if not offered:
         return 0
     if form.text("tip").strip():
-        return _amount(held, form.text("tip"), least=0)
+        return read_amount(held, form.text("tip"), least=0)
     percent = form.text("tip_percent")
     return half_up(paid * int(percent), WHOLE) if percent in {str(one) for one in offered} else 0
 
 
 def _void(held: HeldBill, form: Form, _: list[str]) -> Wish:
-    return Void(_marked(held, form), _reason(form))
+    return Void(_marked(held, form), read_reason(form))
 
 
 def _discount(held: HeldBill, form: Form, _: list[str]) -> Wish:
@@ -112,9 +111,9 @@ def _discount(held: HeldBill, form: Form, _: list[str]) -> Wish:
     if bool(percent) == bool(amount):
         raise Invalid([("percent", gettext("Write a percentage or an amount. Nothing was changed."))])
     lines = _marked(held, form) if form.values.get("line") else ()
-    reason = _reason(form)
+    reason = read_reason(form)
     if amount:
-        return Discount(reason, amount=_amount(held, amount), lines=lines)
+        return Discount(reason, amount=read_amount(held, amount), lines=lines)
     try:
         thousandths = to_thousandths(percent)
     except ValueError:
@@ -126,9 +125,9 @@ def _discount(held: HeldBill, form: Form, _: list[str]) -> Wish:
 
 def _refund(held: HeldBill, form: Form, arguments: list[str]) -> Wish:
     text = form.text("amount").strip()
-    amount = _amount(held, text) if text else None
+    amount = read_amount(held, text) if text else None
     is_mistake = form.text("mistake") == "yes"
-    return RefundWish(number_of(arguments[0]), _reason(form), amount, mistake=is_mistake)
+    return RefundWish(number_of(arguments[0]), read_reason(form), amount, mistake=is_mistake)
 
 
 def _guests(_: HeldBill, form: Form, __: list[str]) -> Wish:
@@ -142,14 +141,7 @@ def _marked(held: HeldBill, form: Form) -> tuple[LineRef, ...]:
     return lines
 
 
-def _reason(form: Form) -> str:
-    text = blank_where_unseen(" ".join(form.text("reason").replace("\x00", "").split())[:LONGEST_REASON])
-    if not text:
-        raise Invalid([("reason", gettext("Say why. Nothing was changed."))])
-    return text
-
-
-def _amount(held: HeldBill, text: str, least: int = 1) -> int:
+def read_amount(held: HeldBill, text: str, least: int = 1) -> int:
     """An amount with a point or a comma, in minor units."""
     wrong = Invalid([("amount", gettext("Write the amount as a number. Nothing was changed."))])
     if not _AMOUNT.fullmatch(text.strip()):

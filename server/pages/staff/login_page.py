@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 from aiohttp import web
 
@@ -95,10 +96,8 @@ async def enter(request: web.Request) -> web.Response:
 async def _leave(request: web.Request) -> web.Response:
     response = private(web.Response(status=303, headers={"Location": PATH}))
     forget_login(response)
-    try:
+    with suppress(NotLoggedIn):
         await request.app[ACCOUNTS].end_session(read_caller(request))
-    except NotLoggedIn:
-        return response
     return response
 
 

@@ -20,6 +20,7 @@ from server.pages.diner.visit import number_of
 from server.pages.forms import read_form
 from server.pages.i18n import gettext
 from server.pages.staff.login_page import for_staff
+from server.pages.staff.reason import read_reason
 from server.pages.staff.session import PATH, read_grant
 from server.pages.staff.table_view import House, in_order, show_call, show_order
 from server.pages.staff.tables_page import is_shown, name_state, show_live, unchanged
@@ -27,9 +28,6 @@ from server.restaurants.model import Table
 from server.restaurants.setup import TABLES
 from server.visits.seating import NobodyThereError, TableTakenError
 from server.visits.setup import SEATING, VISITS
-from server.wire.base import blank_where_unseen
-
-LONGEST_REASON = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +38,6 @@ class Step:
     grant: Grant
     table: Table
     form: Form
-
-    @property
-    def reason(self) -> str:
-        """Why, in the waiter's words. Invalid where nothing was said."""
-        text = blank_where_unseen(
-            " ".join(self.form.text("reason").replace("\x00", "").split())[:LONGEST_REASON]
-        )
-        if not text:
-            raise Invalid([("reason", gettext("Say why. Nothing was changed."))])
-        return text
 
 
 @for_staff
@@ -111,7 +99,7 @@ async def _accept(step: Step, arguments: list[str]) -> None:
 
 async def _cancel_line(step: Step, arguments: list[str]) -> None:
     order = await _own_order(step, arguments[0])
-    await step.request.app[ORDERS].cancel_line(order.id, number_of(arguments[1]), step.reason)
+    await step.request.app[ORDERS].cancel_line(order.id, number_of(arguments[1]), read_reason(step.form))
 
 
 async def _end(step: Step, arguments: list[str]) -> None:

@@ -119,7 +119,7 @@ def _with_note(m: Lexicon, free: list[bool], state: OrderState) -> OrderState:
     """Wishes about the whole order, in the diner's words."""
     note = state.note
     for at in range(len(m)) if m.says("whole_order") else ():
-        if free[at] and m.has(at, "whole_order") and not m.spans[at].names:
+        if free[at] and m.has(at, "whole_order") and not m.spans[at].names and not _names_option(m, at):
             first, after = _with_small_words(m, at, free)
             _occupy(free, [(first, after)])
             note = with_words(note, m.words(first, after - 1))
@@ -127,6 +127,13 @@ def _with_note(m: Lexicon, free: list[bool], state: OrderState) -> OrderState:
         _occupy(free, [(first, after)])
         note = with_words(note, m.words(first, after - 1))
     return replace(state, note=note)
+
+
+def _names_option(m: Lexicon, at: int) -> bool:
+    """Whether a wish for the whole order is what a dish of this menu can be had with: "with cutlery"."""
+    return any(
+        menu_name in m.index.names and m.index.names[menu_name].modifiers for menu_name in m.names_within(at)
+    )
 
 
 def _wishes_about_all(m: Lexicon, free: Sequence[bool]) -> list[tuple[int, int]]:

@@ -28,9 +28,10 @@ def request_end(m: Lexicon, at: int, stop: int, items: list[int]) -> int:
 
 def _clause_end(m: Lexicon, at: int, stop: int) -> int:
     """The span after all that is told of how a dish is handled: "cut the macaroni small", "put it in my own cup"."""
+    first = at
     while at < stop and not (m.spans[at].pause or m.has(at, "ordering", "also", "but") or _lists_on(m, at)):
         at += 1
-    while m.has(at - 1, "filler") and not m.spans[at - 1].names:
+    while at > first and m.has(at - 1, "filler") and not m.spans[at - 1].names:
         at -= 1
     return at
 

@@ -166,12 +166,21 @@ class MeaningReader:
     def _heard(self, at: int) -> Iterator[tuple[int, str]]:
         """Words of the menu that a run of Hangul or katakana sounds like."""
         text, end = "", at
+        if at and self._spoken.trie.get(self._words[at - 1 : at + 1]):
+            return
         while end < len(self._words) and end - at < LONGEST_HEARD and is_hearing(self._words[end][0]):
             if end > at and self._tokens[end].start > self._tokens[end - 1].end:
                 return
             text, end = text + self._words[end], end + 1
-            if len(text) > 1 and not self._spoken.trie.get(self._words[at:end]):
+            if len(text) > 1 and not self._are_small_words(at, end):
                 yield from ((end, word) for word in self._meanings.sounding_like(text))
+
+    def _are_small_words(self, at: int, end: int) -> bool:
+        """Whether a run is one small word, or two of them: 하나랑."""
+        small = self._spoken.trie.get
+        return bool(small(self._words[at:end])) or any(
+            small(self._words[at:i]) and small(self._words[i:end]) for i in range(at + 1, end)
+        )
 
     def _literal(self, at: int) -> Things:
         """A word of the menu itself; nothing where it is none."""

@@ -10,7 +10,7 @@ Place = tuple[int, int]
 
 
 CONTENT = (
-    "number", "amount", "size", "request", "half", "multiple", "plain", "everything", "measure", "meal", "meals",
+    "number", "as_many", "whole_order", "amount", "size", "request", "half", "multiple", "plain", "everything", "measure", "meal", "meals",
     "meal_behind",
 )  # fmt: skip
 OPERATORS = ("no", "remove", "instead", "change", "same", "each", "rather", "only", "everything_but")

@@ -58,7 +58,7 @@ class Antecedents:
         if (
             determined
             and (h.drafts[root].quantity > 1 or phrase.rest)
-            and not self._is_no_share(h, phrase, root)
+            and not (phrase.more or self._is_no_share(h, phrase, root))
         ):
             ways.append(partial(self.share, root))
         elif determined and self._may_be_untold(h, root, phrase):

@@ -57,7 +57,7 @@ class Closings:
             ways.append(self._infer)
         if self.totals.announces(phrase, at):
             ways.append(partial(self.totals.announce, at - 1))
-        if waits and self.ahead.head_follows(at - 1) and len(h.elided) < MAX_ELIDED:
+        if waits and not phrase.more and self.ahead.head_follows(at - 1) and len(h.elided) < MAX_ELIDED:
             ways.append(self._elide)
         if not ways or phrase.is_bare:
             ways.append(self._drop)

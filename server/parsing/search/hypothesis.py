@@ -54,6 +54,7 @@ class Mode:
     changed: int = -1
     taken_back: int = -1
     acted: bool = False
+    recounting: bool = False
     each: int = 0
     price: int = 0
     priced_at: int = -1

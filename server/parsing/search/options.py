@@ -184,6 +184,13 @@ class Options:
                     and draft.choices[other.id].amount != "none"
                 ):
                     draft.forget(other)
+        is_meant_instead = (s.making and self.m.has(at - 1, "make")) or (
+            s.correcting and draft.line is not None
+        )
+        if is_meant_instead and not (s.adding or s.joined or s.under_with) and self._has_other(draft, option):
+            h.pay("target_untold")
+        if s.correcting and not (s.adding or s.joined or s.more):
+            self._take_back_last(at, h, index, option)
         if s.wanted and modifier.is_default and not s.amount:
             s.amount = "extra"
         s.wanted = False
@@ -191,6 +198,31 @@ class Options:
             s.amount = ""
         draft.choose(modifier, group, as_amount(s.amount or (had.amount if had else "regular")), quantity)
         s.last = (at, index, modifier, group)
+
+    def _take_back_last(self, at: int, h: Hypothesis, index: int, option: Option) -> None:
+        """What was said last of the group, right before a correction, holds no more: "with ketchup, sorry, with mustard"."""
+        last, (modifier, group) = h.mode.last, option
+        if last is None or last[1] != index or last[3].id != group.id or last[2].id == modifier.id:
+            return
+        between = range(last[0] + 1, at)
+        corrects = any(self.m.has(i, "correction", "recount") for i in between)
+        if corrects and all(not self.m.spans[i].names for i in between):
+            h.drafts.own(index).forget(last[2])
+
+    @staticmethod
+    def _has_other(draft: Draft, option: Option) -> bool:
+        """Whether another option of the group was said, which "make that …" may take the place of."""
+        modifier, group = option
+        picked = (
+            ()
+            if group.max_select == 1
+            else (
+                c
+                for c in draft.choices.values()
+                if c.group.id == group.id and c.amount != "none" and c.stated
+            )
+        )
+        return any(c.modifier.id != modifier.id for c in picked)
 
     @staticmethod
     def is_refused(options: Sequence[Option], s: Mode) -> bool:
@@ -232,6 +264,11 @@ class Options:
             begin += 1
         return begin
 
+    def _intensifies(self, at: int) -> bool:
+        """Whether a word says how much of a quality is wished: the "really" of "really hot"."""
+        is_single = self.m.length(at) == 1 and not self.m.spans[at].names
+        return is_single and self.m.token(at) in self.m.view.language.intensifiers
+
     def end_of_unknown(self, at: int) -> int:
         """The span after the unknown words that go on after span `at`."""
         if not self._ends_of_unknown:
@@ -250,7 +287,9 @@ class Options:
         end = request_end(self.m, at, len(self.m), ids)
         begin = at
         while (
-            begin > 0 and self.m.has(begin - 1, "no", "amount", "article") and not self.m.spans[begin].pause
+            begin > 0
+            and (self.m.has(begin - 1, "no", "amount", "article") or self._intensifies(begin - 1))
+            and not self.m.spans[begin].pause
         ):
             begin -= 1
         return (at if begin == at - 1 and self.m.has(begin, "article") else begin), end

@@ -41,6 +41,7 @@ class Settlement:
         self._settle_persons(h)
         self._settle_headings(h)
         self._settle_kinds(h)
+        self._settle_persons_before(h)
         self._deal_out(h)
         self.lists.settle(h)
         self._settle_shares(h)
@@ -123,6 +124,27 @@ class Settlement:
             if is_fewer and self._ends_list(h, i) and self._is_kind_of(part, whole):
                 own = h.drafts.own(i - 1)
                 own.quantity -= part.quantity
+
+    def _settle_persons_before(self, h: Hypothesis) -> None:
+        """One each of the dish that several people will have: "we'll both have the soup"; of several dishes it stays open."""
+        for at in range(len(self.m)) if self.m.says("persons_all") else ():
+            if not self.m.has(at, "persons_all") or self.m.spans[at].names:
+                continue
+            end = next((i for i in range(at + 1, len(self.m)) if self.m.spans[i].pause), len(self.m))
+            begin = next((i for i in range(at, 0, -1) if self.m.spans[i].pause), 0)
+            new = [
+                (i, d.head[1])
+                for i, d in enumerate(h.drafts)
+                if d.line is None and not d.removed and d.head is not None
+            ]
+            if any(begin <= head < at for _i, head in new):
+                continue
+            said = [i for i, head in new if at < head < end]
+            if len(said) > 1 or any(self.m.has(i, "shared") for i in range(begin, len(self.m))):
+                h.pay("target_untold")
+            elif said and not h.drafts[said[0]].quantity_stated:
+                draft = h.drafts.own(said[0])
+                draft.quantity, draft.quantity_stated = self.m.spans[at].word.value, True
 
     def _ends_list(self, h: Hypothesis, index: int) -> bool:
         """Whether no other dish is listed behind a line."""

@@ -3,23 +3,36 @@
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
+from typing import Any
 
 from server.parsing.text.foods import foods
 from server.parsing.text.language import available, known_code, language
 from server.parsing.text.tokens import is_unspaced
 from server.parsing.text.translation import eaters
+from server.parsing.text.trie import Trie
 
+ASKED_FOR = 20
+"""What it says that the diner reads the pages in a language, where words of the text are of it."""
 SHARE = 60
 """What one word says in all, shared among the languages that have it."""
 
 
-def detect(tokens: Iterable[str], menu_words: Container[str], hints: Iterable[str | None]) -> str:
+def detect(
+    tokens: Iterable[str],
+    menu_words: Container[str],
+    hints: Iterable[str | None],
+    names: Trie[Any] | None = None,
+) -> str:
     """The code of the language that `tokens` are in, of those that we have.
 
     Words of the menu say nothing. Where the small words leave it open, the first of `hints` that is as likely decides,
     a later one only where the words for food do not say otherwise; where none is, or there are no small words, these do.
+    `names` are phrases of the menu: of a script without spaces they say nothing beside words of another script.
     """
-    words, hints = list(tokens), list(hints)
+    words: Sequence[str] = list(tokens)
+    hints = list(hints)
+    if names is not None and any(is_unspaced(token[0]) for token in words):
+        words = _besides_names(words, menu_words, names, known_code(hints[-1]) if hints else None)
     told = [token for token in words if token not in menu_words or is_unspaced(token[0])]
     hinted = [code for code in map(known_code, hints) if code in available()]
     order = [*hinted, *available()]
@@ -29,13 +42,57 @@ def detect(tokens: Iterable[str], menu_words: Container[str], hints: Iterable[st
             (code for code in order if told and all(code in _eaters(token) for token in told)), order[0]
         )
     most = max(small.values())
+    asked_for = known_code(next(iter(hints), None))
+    if asked_for is not None and _is_as_likely(told, asked_for, small):
+        return asked_for
     likely = [code for code in order if small.get(code) == most]
-    is_asked_for = likely[0] == known_code(next(iter(hints), None))
+    is_asked_for = likely[0] == asked_for
     is_own = is_asked_for or len(told) < len(words) or not _is_foreign(told, likely[0])
     if likely[0] in hinted and is_own:
         return likely[0]
     eaten = _scores(_eaters(token) for token in told if not speakers(token))
     return max(order, key=lambda code: (small[code] + eaten[code], -order.index(code)))
+
+
+def _is_as_likely(told: Sequence[str], code: str, small: Mapping[str, int]) -> bool:
+    """Whether the words for food speak for the language of the pages where small words of it are those of another too.
+
+    "Un thé" is French, though "the" is English.
+    """
+    said, most = small.get(code, 0), max(small.values())
+    if not 0 < said < most:
+        return False
+    eaten = _scores(_eaters(token) for token in told if code not in speakers(token)).get(code, 0)
+    return bool(eaten) and said + eaten + ASKED_FOR >= most
+
+
+def _besides_names(
+    said: Sequence[str], menu_words: Container[str], names: Trie[Any], written: str | None
+) -> Sequence[str]:
+    """The words that are no name of the menu in a script without spaces, where others are not of the menu's language."""
+    others = (speakers(token) for token in said if token not in menu_words)
+    if not any(codes and written not in codes for codes in others):
+        return said
+    left: list[str] = []
+    at = 0
+    while at < len(said):
+        end = _end_of_name(said, at, names)
+        if end == at:
+            left.append(said[at])
+        at = max(end, at + 1)
+    return left
+
+
+def _end_of_name(said: Sequence[str], at: int, names: Trie[Any]) -> int:
+    """Where the longest name of two characters or more ends that begins here; `at` where none does."""
+    node, end = names.root, at
+    for i in range(at, len(said)):
+        if not is_unspaced(said[i][0]) or said[i] not in node.next:
+            break
+        node = node.next[said[i]]
+        if node.value and i > at:
+            end = i + 1
+    return end
 
 
 def _is_foreign(told: Sequence[str], code: str) -> bool:

@@ -1,7 +1,7 @@
 """The words of a language that ordering needs, read from `languages/<code>.toml`."""
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -38,6 +38,8 @@ class Language:
     A number right beside a word of `beside_no_count` ("room 12", "7 years") can count no dish.
     Clauses in which somebody only tells something begin with one of `tellers`, are joined by `joins_talk`, and have none
     of `wanting`; `of_person` stand behind a person's name ("Tom wants").
+    `of_no_order`, by their first word, tell of what is not ordered now: what was had before, or what others have.
+    `intensifiers` belong to the wish that they stand before ("really hot").
     `signs_behind` stand behind the number of a dish (番).
     `inflections` are endings for number, gender and case, the longest first, that say nothing of what a word for food
     means; in languages with `compounds` such a word may be made of two.
@@ -82,6 +84,8 @@ class Language:
     wanting: frozenset[str]
     joins_talk: frozenset[str]
     of_person: frozenset[tuple[str, ...]]
+    of_no_order: Mapping[str, tuple[tuple[str, ...], ...]]
+    intensifiers: frozenset[str]
     signs_behind: frozenset[tuple[str, ...]]
     inflections: tuple[str, ...]
     compounds: bool
@@ -245,10 +249,19 @@ def _talk(data: Mapping[str, Any]) -> dict[str, Any]:
         "tellers": frozenset(talk.get("tellers", ())),
         "wanting": frozenset(talk.get("wanting", ())),
         "joins_talk": frozenset(talk.get("joined_by", ())),
+        "of_no_order": _by_first(tokenised(talk.get("of_no_order", ()))),
+        "intensifiers": frozenset(data["request"].get("intensifiers", ())),
         "of_person": frozenset(
             words(said) for said in data.get("company", {}).get("talk", ()) if "{who}" not in said
         ),
     }
+
+
+def _by_first(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in phrases:
+        found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
+    return found
 
 
 def _food_words(code: str, data: Mapping[str, Any], stem: Callable[[str], str]) -> dict[str, Any]:

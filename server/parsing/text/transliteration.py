@@ -1,5 +1,6 @@
 """Names in kana, kanji and Hangul as they are typed in Latin letters: "biiru" for ビール, "bulgogi" for 불고기."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
@@ -70,8 +71,20 @@ def in_latin(name: str) -> frozenset[Phrase]:
     if letters and all(_FIRST_SYLLABLE <= ord(char) <= _LAST_SYLLABLE for char in letters):
         whole = "".join(map(_syllable, letters))
         parts = tuple("".join(map(_syllable, part)) for part in name.split())
-        return frozenset({(whole,), parts, (_UNVOICED.get(whole[0], whole[0]) + whole[1:],)})
+        said = {(whole,), parts, (_UNVOICED.get(whole[0], whole[0]) + whole[1:],)}
+        return frozenset(said | {(way,) for way in _otherwise_typed(whole)})
     return frozenset()
+
+
+_TYPED_FOR = (("tt", "dd"), ("eo", "u"), ("(?<!n)g", "k"), ("kk", "gg"), ("p$", "b"))
+"""How Korean is typed besides: "ddukbokki", "samgyupsal", "kimbap" for 떡볶이, 삼겹살, 김밥."""
+
+
+def _otherwise_typed(whole: str) -> set[str]:
+    ways = {whole}
+    for usual, other in _TYPED_FOR:
+        ways |= {re.sub(usual, other, way) for way in ways}
+    return ways
 
 
 MAX_READINGS = 4

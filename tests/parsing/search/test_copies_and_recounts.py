@@ -179,3 +179,21 @@ def test_shares_by_times_and_plain_ones(seed: int) -> None:
         (f"{dish}s, three, one with {extra}", [f"2 {name}", f"1 {name}; {extra}"]),
     ):
         assert kitchen.order(text)[0] == sorted(wanted), text
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_somebody_else_has_it_too(seed: int) -> None:
+    """Another of what was ordered last, which may differ; a dish or a number of their own is theirs alone."""
+    kitchen = random_kitchen(seed)
+    dish, other, extra = kitchen.names[0], kitchen.names[1], kitchen.extras[0]
+    name, second = dish.capitalize(), other.capitalize()
+    for text, wanted in (
+        (f"a {dish} for me and my wife too", [f"2 {name}"]),
+        (f"a {dish} for me, my husband too but with {extra}", [f"1 {name}", f"1 {name}; {extra}"]),
+        (f"he will have a {dish}, she wants a {other}, and my son too", [f"1 {name}", f"2 {second}"]),
+        (f"a {dish} for me, for my son too a {other}", [f"1 {name}", f"1 {second}"]),
+        (f"two {dish}s and as many {other}s", [f"2 {name}", f"2 {second}"]),
+        (f"a {dish} with {extra} and a {dish} without", [f"1 {name}", f"1 {name}; {extra}"]),
+    ):
+        assert kitchen.order(text)[0] == sorted(wanted), text
+    assert kitchen.order(f"a {dish} and a {other}, my wife too")[1], "which of them is not told"

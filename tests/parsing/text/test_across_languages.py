@@ -4,7 +4,8 @@ import pytest
 
 from server.parsing.text.detection import detect
 from server.parsing.text.language import available, language
-from server.parsing.text.translation import _rows, things_by_name
+from server.parsing.text.tokens import words
+from server.parsing.text.translation import _rows, name_in, things_by_name
 from tests.parsing.kitchens import hear, order
 
 FURTHER = tuple(code for code in available() if language(code).food)
@@ -28,6 +29,13 @@ ABROAD = [
     ("it", "两个汉堡不要洋葱\uff0c一杯大可乐", ["2 Hamburger; none Cipolla", "1 Cola Grande"]),
     ("nl", "zwei Hamburger ohne Zwiebeln und ein Bier", ["2 Hamburger; none Uien", "1 Bier"]),
     ("zh", "two beers and fries please", ["2 啤酒", "1 薯条"]),
+    ("ko", "zwei 햄버거 und ein 맥주 bitte", ["2 햄버거", "1 맥주"]),
+    ("ko", "来两份햄버거和一杯맥주", ["2 햄버거", "1 맥주"]),
+    ("ja", "deux ハンバーガー et une ビール", ["2 ハンバーガー", "1 ビール"]),
+    ("ja", "햄버거 말고 ハンバーガー 두 개 주세요", ["2 ハンバーガー"]),
+    ("es", "hamburguesa 하나랑 cerveza 하나", ["1 Hamburguesa", "1 Cerveza"]),
+    ("pl", "iki hamburger, peynirli", ["2 Hamburger; Ser"]),
+    ("tr", "أريد اثنين برجر بدون بصل", ["2 Hamburger; none Soğan"]),
     ("de", "兩個漢堡\uff0c一杯啤酒", ["2 Hamburger", "1 Bier"]),
 ]  # fmt: skip
 
@@ -100,6 +108,29 @@ def test_every_thing_has_a_word_in_most_languages() -> None:
     assert len(_rows()) > 600
     written = [{code: said for code, said in row.items() if code not in FURTHER} for row in _rows()]
     assert all(len(row) == 8 and sum(map(bool, row.values())) >= 7 for row in written)
+
+
+def test_every_thing_has_a_name_in_every_language() -> None:
+    """What one language lacks, its guests could not name on any menu."""
+    things = {thing for thing, _phrases in things_by_name("en")}
+    assert len(things) > 900
+    assert {code: [thing for thing in things if not name_in(code, thing)] for code in available()} == {
+        code: [] for code in available()
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "hint", "code"),
+    [
+        ("un thé vert", "fr", "fr"),
+        ("um ostra", "pt", "pt"),
+        ("two teas please", "fr", "en"),
+        ("the soup", "fr", "en"),
+    ],
+)
+def test_words_for_food_speak_for_the_language_of_the_pages(text: str, hint: str, code: str) -> None:
+    """A small word of another language decides nothing where food of the diner's own language stands beside it."""
+    assert detect(words(text), frozenset(), [hint]) == code
 
 
 @pytest.mark.parametrize("code", FURTHER)

@@ -15,8 +15,9 @@ from server.parsing.text.transliteration import in_latin
         ("ラーメン", {("raamen",), ("ramen",)}),
         ("ファミリー", {("famirii",), ("famiri",)}),
         ("김치", {("gimchi",), ("kimchi",)}),
-        ("비빔밥", {("bibimbap",), ("pibimbap",)}),
-        ("물 냉면", {("mulnaengmyeon",), ("mul", "naengmyeon")}),
+        ("비빔밥", {("bibimbap",), ("pibimbap",), ("bibimbab",)}),
+        ("물 냉면", {("mulnaengmyeon",), ("mul", "naengmyeon"), ("mulnaengmyun",)}),
+        ("떡", {("ddeok",), ("dduk",), ("tteok",), ("ttuk",)}),
     ],
 )
 def test_a_name_is_typed_in_latin_letters(name: str, typed: set[tuple[str, ...]]) -> None:

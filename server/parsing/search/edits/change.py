@@ -24,10 +24,13 @@ class Changes:
         self.which = which
         self.new = new
 
-    def match_ways(self, h: Hypothesis, at: int, match: int) -> list[Way]:  # noqa: PLR0911  (one case after the other, in the order in which they count)
+    def match_ways(self, h: Hypothesis, at: int, match: int) -> list[Way]:  # noqa: C901, PLR0911  (one case after the other, in the order in which they count)
         mode, phrase = h.mode, h.pending
         number = phrase.quantity if phrase is not None and phrase.number_at >= 0 else 0
-        if number and (mode.only or mode.correcting or mode.making):
+        is_more = phrase is not None and phrase.more
+        if number and self._goes_on_recounting(h, match):
+            return [partial(self.set_quantity, match, number)]
+        if number and not is_more and (mode.only or mode.correcting or mode.making):
             return [partial(self.set_quantity, match, number)]
         if self._is_one_after_all(h, match):
             return [partial(self.set_quantity, match, 1)]
@@ -54,6 +57,12 @@ class Changes:
             surely = self.which.has_preposition(at) or h.drafts[match].line is not None
             return [partial(self.refer, match, 0.0 if surely else 1.0)]
         return []
+
+    @staticmethod
+    def _goes_on_recounting(h: Hypothesis, match: int) -> bool:
+        """Whether a second dish is counted anew: "two teas and three cakes, sorry, three teas and two cakes"."""
+        joined = h.mode.joined or (h.pending is not None and h.pending.joined)
+        return h.mode.recounting and joined and match != h.focus and h.drafts[match].quantity_stated
 
     def _refer_in_doubt(self, index: int, h: Hypothesis, at: int) -> int:
         h.pay("target_untold")
@@ -134,7 +143,7 @@ class Changes:
 
     def set_quantity(self, index: int, number: int, h: Hypothesis, at: int) -> int:
         phrase, h.pending, h.focus, h.mode.only = h.pending, None, index, False
-        h.mode.acted = True
+        h.mode.acted, h.mode.recounting = True, h.mode.recounting or h.mode.correcting
         line = h.drafts.own(index)
         line.number_of_size = 0
         sizes = self.m.sizes_of_number(number, line.item) if line.item is not None else []
@@ -146,6 +155,18 @@ class Changes:
         h.use(at)
         if phrase is not None and (phrase.waiting or phrase.wishes):
             self.phrases.fill(h, index, phrase)
+        return at + 1
+
+    def become_more(self, index: int, h: Hypothesis, at: int) -> int:
+        """One more of a dish of the cart takes the place of another line: "swap the tea for another cake"."""
+        phrase, h.pending = h.pending, None
+        assert phrase is not None  # noqa: S101
+        h.drafts.own(h.mode.changed).removed = True
+        line = h.drafts.own(index)
+        line.quantity += phrase.quantity
+        h.focus, h.mode.changed, h.mode.making, h.mode.acted = index, -1, False, True
+        line.spans.add(at)
+        h.use(at)
         return at + 1
 
     def begin_change(self, index: int, h: Hypothesis) -> None:
@@ -164,7 +185,7 @@ class Changes:
     def _named_instead(self, h: Hypothesis, at: int) -> int:
         """The line of the cart that is named behind: "rather a cola instead of the beer"; -1 where none is."""
         end = next((i for i in range(at + 1, len(self.m)) if self.m.spans[i].pause == "."), len(self.m))
-        begin = next((i for i in range(at + 1, end) if self.m.has(i, "instead")), end)
+        begin = next((i for i in range(at + 1, end) if self.m.has(i, "instead", "no")), end)
         dish = next((i for i in range(begin + 1, end) if self.m.spans[i].names and self.m.items(i)), -1)
         found = self.which.find(h, dish) if dish >= 0 else -1
         return found if found >= 0 and h.drafts[found].line is not None else -1
@@ -191,6 +212,8 @@ class Changes:
         h.mode.making = True
         if phrase is not None:
             self.phrases.fill(h, index, phrase)
+        if phrase is not None and phrase.number_at >= 0 and not phrase.share:
+            target.quantity, target.quantity_stated = phrase.quantity, True
         h.mode.making = h.mode.correcting = False
         return at + 1
 

@@ -95,6 +95,9 @@ class Descriptions:
         some = phrase is not None and phrase.number_at >= 0 and phrase.quantity < h.drafts[index].quantity
         h.pending = phrase._replace(share=True, waiting=()) if phrase is not None and some else None
         h.use(at, after)
+        if some and h.drafts[index].line is None and h.drafts[index].part_of >= 0:
+            self._share_of_part(index, h)
+            return after
         if some:
             self.antecedents.share(index, h)
             h.mode.making = True
@@ -115,6 +118,20 @@ class Descriptions:
         h.drafts.own(index).spans.update(range(at, after))
         h.mode.targets = tuple(lines) if len(lines) > 1 and self._says_several(after - 1) else ()
         return after
+
+    def _share_of_part(self, index: int, h: Hypothesis) -> None:
+        """Some of what is a share itself: "two large, two small, one of the large ones without ice"."""
+        assert h.pending is not None  # noqa: S101
+        number, h.pending = h.pending.quantity, None
+        h.pay("share")
+        part = h.drafts.own(index)
+        part.quantity -= number
+        share = part.branch()
+        share.quantity, share.spans, share.is_share = number, set(), True
+        h.drafts.append(share)
+        h.focus = len(h.drafts) - 1
+        h.mode.positive()
+        h.mode.targets, h.mode.under_with = (), False
 
     def _begin_of_said(self, at: int, opened: int) -> int:
         """The first span of what is said of the line told at `at`: behind the last pause, else the option right before."""

@@ -56,6 +56,7 @@ class Edits:
             or self._changed_into(h, at)
             or self._fewer(h, at, match)
             or self._one_of_each(h)
+            or (match >= 0 and self._instead_of_changed(h, match))
             or (match >= 0 and self._of_line(h, at, match))
         )
         return only or self._open_ways(h, at, match)
@@ -75,6 +76,9 @@ class Edits:
         if self.copies.is_changed_copy(h, at) and not self.options.fits(at, [h.line] if h.line else []):
             return [partial(self.changes.replace, h.focus)]
         if 0 <= h.mode.taken_back < len(h.drafts) and not self._has_number(h):
+            kept = self._kept_of_cart(h, at)
+            if kept >= 0:
+                return [partial(self.changes.refer, kept, 0.0)]
             return [partial(self.changes.replace, h.mode.taken_back)]
         extended = self.changes.extended(h, at)
         if not extended:
@@ -82,6 +86,12 @@ class Edits:
         if self._is_some_of_line(h):
             return [partial(self.shares.share_and_become, extended)]
         return [partial(self.changes.extend, extended)]
+
+    def _kept_of_cart(self, h: Hypothesis, at: int) -> int:
+        """The line that stays when another is taken back: "no tea, just the cake", where both are ordered; else -1."""
+        match = self.which.find(h, at)
+        stays = match >= 0 and h.drafts[match].line is not None and h.pending is None
+        return match if stays and (h.mode.only or self.which.is_definite(at, h)) else -1
 
     def _fewer(self, h: Hypothesis, at: int, match: int) -> list[Way]:
         phrase = h.pending
@@ -95,6 +105,15 @@ class Edits:
     def _one_of_each(self, h: Hypothesis) -> list[Way]:
         is_each = h.mode.each and h.pending is not None and h.pending.is_bare
         return [self.new.one_of_each] if is_each else []
+
+    def _instead_of_changed(self, h: Hypothesis, match: int) -> list[Way]:
+        """More of a line that is there, or so many of its dish anew, in the place of another: "swap the tea for two cakes"."""
+        is_other = h.mode.making and h.mode.changed >= 0 and match != h.mode.changed
+        if not is_other or h.pending is None:
+            return []
+        if h.pending.more:
+            return [partial(self.changes.become_more, match)]
+        return [partial(self.changes.replace, h.mode.changed)] if self._has_number(h) else []
 
     def _of_line(self, h: Hypothesis, at: int, match: int) -> list[Way]:
         """What is told of the line `match`: a share of it, more of it, it alone, its size."""

@@ -40,7 +40,7 @@ class Removals:
         mode = h.mode
         if mode.changing and match >= 0:
             return [partial(self.changes.refer, match, 0.0)]
-        if mode.negation == "instead" and self._is_replaced(h, at):
+        if mode.negation in ("instead", "no") and self._is_replaced(h, at):
             return [self._already_replaced]
         ways: list[Way] = []
         if mode.negation != "no":
@@ -149,7 +149,7 @@ class Removals:
         h.mode.loosen("next", at + 1)
         return at + 1
 
-    def removal_ways(self, h: Hypothesis, at: int) -> list[Way]:
+    def removal_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: PLR0911  (one case after the other, in the order in which they count)
         """A verb of taking away and nothing that it is about: "remove that", "cancel the last one"."""
         stop = at + 1
         while (
@@ -159,6 +159,9 @@ class Removals:
         rest = range(at + 1, stop)
         if h.line is None:
             return []
+        places = self._places(h, at)
+        if len(places) > 1:
+            return [partial(self._remove_several, places, self._end_of_clause(at))]
         if all(self._says_nothing(i) for i in rest) and (
             any(self.m.has(i, "that", "pronoun", "last", "ordinal") for i in rest) or stop == len(self.m)
         ):
@@ -183,6 +186,25 @@ class Removals:
             ):
                 return [partial(self._remove_line, index, stop)]
         return []
+
+    def _end_of_clause(self, at: int) -> int:
+        return next((i for i in range(at + 1, len(self.m)) if self.m.spans[i].pause), len(self.m))
+
+    def _places(self, h: Hypothesis, at: int) -> list[int]:
+        """The lines that are told by several places: "the first and the last", "the first two"."""
+        there = [i for i, d in enumerate(h.drafts) if not d.removed]
+        found: list[int] = []
+        said = range(at + 1, self._end_of_clause(at))
+        if not all(self._says_nothing(i) or self.m.has(i, "and") for i in said):
+            return []
+        for i in said:
+            ends = self.m.has(i, "last")
+            if not ends and not self.m.has(i, "ordinal"):
+                continue
+            some = self.m.spans[i + 1].word.value if i + 1 in said and self.m.has(i + 1, "number") else 1
+            first = -some if ends else self.m.spans[i].word.value - 1
+            found += there[first:] if ends else there[first : first + some]
+        return list(dict.fromkeys(found))
 
     def _orders(self, at: int) -> bool:
         """Whether something is ordered from here on: "…, i'll just have a tea"."""
@@ -230,10 +252,16 @@ class Removals:
 
     def keeps_only(self, h: Hypothesis, at: int, match: int) -> bool:
         """Whether nothing is said but that a dish of the cart is all that is wanted: "just the chicken burger"."""
-        if not h.mode.only or h.pending is not None or h.drafts[match].line is None:
+        if not h.mode.only or h.pending is not None:
             return False
-        others = (i for i in range(len(self.m)) if i != at)
-        return all(self.m.has(i, "only", "just", "that", "filler", "correction") for i in others)
+        anew = max((i for i in range(at) if self.m.has(i, "correction")), default=-1)
+        if h.drafts[match].line is None and anew < 0:
+            return False
+        first = anew + 1 if h.drafts[match].line is None else 0
+        others = (i for i in range(first, len(self.m)) if i != at)
+        return all(
+            self.m.has(i, "only", "just", "that", "filler", "correction", "after_all", "then") for i in others
+        )
 
     def keep(self, kept: set[int], after: int, h: Hypothesis, at: int) -> int:
         for index in range(len(h.drafts)):
@@ -249,13 +277,23 @@ class Removals:
 
     def _remove_focus(self, stop: int, h: Hypothesis, at: int) -> int:
         ordinals = [self.m.spans[i].word.value for i in range(at, stop) if self.m.has(i, "ordinal")]
+        points = all(self.m.has(i, "that", "filler") for i in range(at + 1, stop))
+        if points and sum(d.line is None and not d.removed for d in h.drafts) > 1:
+            h.pay("target_untold")
         index = ordinals[0] - 1 if ordinals and 0 < ordinals[0] <= len(h.drafts) else h.focus
         some = [
             self.m.spans[i].word.value or 1
             for i in range(at, stop)
             if (self.m.has(i, "number") or self._is_one(i, stop)) and not ordinals
         ]
+        whose = any(self.m.has(i, "mine", "theirs") for i in range(at, stop))
+        if (whose or some) and not ordinals and sum(not d.removed for d in h.drafts) > 1:
+            enough = [d for d in h.drafts if not d.removed and some and d.quantity > some[0]]
+            if whose or len(enough) != 1:
+                h.pay("target_untold")
         if some and 0 < some[0] < h.drafts[index].quantity:
+            if h.drafts[index].line is None and h.drafts[index].choices:
+                h.pay("target_untold")
             h.drafts.own(index).take_away(some[0])
             h.pending = None
             h.use(at, stop)

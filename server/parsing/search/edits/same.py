@@ -20,7 +20,7 @@ class Copies:
         self.phrases = tools.phrases
         self.which = which
 
-    def same_ways(self, h: Hypothesis, at: int) -> list[Way]:
+    def same_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: PLR0911  (one case after the other, in the order in which they count)
         """Another of the last line, which may then be changed."""
         is_owed = h.mode.negation and h.owed >> h.mode.negated_at & 1
         if h.line is None or h.line.removed or h.mode.making or h.mode.changing or is_owed:
@@ -38,6 +38,11 @@ class Copies:
             and self.m.items(following)
         ):
             return self._ways_of_named(h, at, following)
+        if self.m.has(at + 1, "preposition", "for") and self._names_line_behind(h, at + 1):
+            return [self._ask]
+        other = self._has_options_before(h, at)
+        if other >= 0:
+            return [partial(self._with_same, other)]
         like = self._line_like(h)
         if like >= 0:
             return [partial(self._as_before, like)]
@@ -77,6 +82,49 @@ class Copies:
             if d.line is not None and not d.removed and d.items == line.items
         ]
         return alike[0] if len(alike) == 1 else -1
+
+    def _names_line_behind(self, h: Hypothesis, at: int) -> bool:
+        """Whether the preposition at a span leads to a dish that is ordered: "same on the cake"."""
+        named = at + 1
+        while self.m.has(named, "that", "article") and not self.m.spans[named].names:
+            named += 1
+        is_dish = named < len(self.m) and bool(self.m.spans[named].names) and bool(self.m.items(named))
+        return is_dish and self.which.find(h, named) >= 0
+
+    def _has_options_before(self, h: Hypothesis, at: int) -> int:
+        """The line whose options a dish right before span `at` shall have too: "a tea with lime and a cider with the same"; else -1."""
+        line, behind = h.line, at - 1
+        while self.m.has(behind, "with") and not self.m.spans[behind].names:
+            behind -= 1
+        if (
+            line is None
+            or line.line is not None
+            or line.choices
+            or line.head is None
+            or line.head[2] != behind
+        ):
+            return -1
+        ends = at + 1 >= len(self.m) or bool(self.m.spans[at + 1].pause)
+        if self.m.spans[at].pause or not ends or h.pending is not None:
+            return -1
+        told = [i for i, d in enumerate(h.drafts) if d.line is None and not d.removed and d.choices]
+        return told[-1] if told else -1
+
+    def _with_same(self, index: int, h: Hypothesis, at: int) -> int:
+        """The options of another line, where the dish can be had with them all."""
+        line, picked = h.own_line, h.drafts[index].choices.values()
+        there = {
+            m.name.casefold(): (m, g) for i in line.items for g in i.modifier_groups for m in g.modifiers
+        }
+        if not all(c.modifier.name.casefold() in there for c in picked):
+            h.pay("unread_word")
+            h.leave(at, at + 1)
+            return at + 1
+        for choice in picked:
+            line.choose(*there[choice.modifier.name.casefold()], choice.amount, choice.quantity)
+        line.spans.add(at)
+        h.use(at)
+        return at + 1
 
     def _as_before(self, index: int, h: Hypothesis, at: int) -> int:
         """What was ordered again is as it was before."""

@@ -168,10 +168,17 @@ class Which:
 
     def _ends_definite(self, at: int) -> bool:
         """Whether small words end with a definite article: "with the"."""
-        if at < 0 or self.m.length(at) < 2 or not self.m.has(at, "with", "preposition"):  # noqa: PLR2004
+        if at < 0 or self.m.length(at) < 2 or not self._begins_as_preposition(at):  # noqa: PLR2004
             return False
         word = self.m.view.language.trie.get((self.m.token(at),))
         return word is not None and "that" in word.kinds
+
+    def _begins_as_preposition(self, at: int) -> bool:
+        """Whether small words begin with a preposition: "with the", "for the"."""
+        first = self.m.view.language.trie.get((self.m.tokens[self.m.spans[at].start].text,))
+        return self.m.has(at, "with", "preposition") or (
+            self.m.has(at, "filler") and first is not None and "for" in first.kinds
+        )
 
     def has_preposition(self, at: int) -> bool:
         i = at - 1
@@ -180,7 +187,7 @@ class Which:
             or (i >= 0 and self.m.spans[i].names and not self.m.has(i, "preposition"))
         ):
             i -= 1
-        return self.m.has(i, "preposition")
+        return self.m.has(i, "preposition") or self._ends_definite(i)
 
     def of_kind(self, h: Hypothesis, at: int) -> int:
         """The last line that stands under the heading, or has the words, of span `at`; -1 where none does."""

@@ -106,7 +106,11 @@ class Amounts(Operation):
     def plain(self, h: Hypothesis, at: int) -> int:
         if h.pending is not None:
             h.pending = h.pending._replace(plain=True)
+        elif h.line is not None and h.line.repeated and h.line.inherits:
+            h.own_line.choices.clear()
         elif h.line is not None:
+            if h.mode.correcting:
+                h.own_line.choices.clear()
             h.own_line.plain = True
         return self.skip(h, at)
 
@@ -123,6 +127,10 @@ class Amounts(Operation):
         if line is None:
             h.pay("unread_word")
             return at + 1
+        if self._keeps_all_but(h, at):
+            h.mode.refuse("remove", at)
+            h.owed |= 1 << at
+            return self.skip(h, at)
         named = self.m.index.names
         names = [name for name in self.m.view.everything if any(i in named[name].modifiers for i in line.ids)]
         phrase = h.pending
@@ -159,9 +167,45 @@ class Amounts(Operation):
         begin, end = self.options.wish_at(at, h.line.ids if h.line else [])
         h.mode.take_amount()
         h.mode.positive()
-        self.request(h, begin, end)
         is_whole = self.m.has(at, "handling")
+        handled = self._handled(h, at, end) if is_whole else -1
+        if handled >= 0:
+            h.pending, h.focus = None, handled
+        self.request(h, begin, end)
         if end > at + 1 and h.line is not None and self.options.fits(end - 1, [h.line]) and not is_whole:
             h.leave(end - 1, end)
             return end - 1
         return end
+
+    def _handled(self, h: Hypothesis, at: int, end: int) -> int:
+        """The line whose dish is named in what is told of how it is handled: "cut the burger in half"; -1 where none is."""
+        named = [i for i in range(at, end) if self.m.spans[i].names and self.m.items(i)]
+        found = [self.edits.which.find(h, i) for i in named]
+        return found[0] if len(found) == 1 else -1
+
+    def _keeps_all_but(self, h: Hypothesis, at: int) -> bool:
+        """Whether all of the cart is kept but a dish: "everything except the cake"."""
+        named = at + 1
+        while self.m.has(named, "that", "article", "filler") and not self.m.spans[named].names:
+            named += 1
+        is_dish = named < len(self.m) and bool(self.m.spans[named].names) and bool(self.m.items(named))
+        if not self.m.has(at, "everything_but") or not is_dish or h.pending is not None:
+            return False
+        found = self.edits.which.find(h, named)
+        return (
+            found >= 0
+            and h.drafts[found].line is not None
+            and not self.options.fits(named, [h.drafts[h.focus]])
+        )
+
+    def option_within(self, h: Hypothesis, at: int) -> int:
+        """An option that is called by words for a wish of the whole order: "with cutlery", where the menu offers it."""
+        line, named = h.line, self.m.index.names
+        ids = line.ids if line is not None else []
+        names = [name for name in self.m.names_within(at) if any(i in named[name].modifiers for i in ids)]
+        if not names or h.pending is not None:
+            return self.unread(h, at)
+        self.m.rename(at, dict.fromkeys(names, 0.0))
+        h.mode.positive()
+        self.options.name(at, h, h.focus)
+        return at + 1

@@ -62,7 +62,20 @@ class Changes(Operation):
     def correction(self, h: Hypothesis, at: int) -> int:
         h.mode.positive()
         h.mode.correcting = True
+        if self._refuses(h, at):
+            h.mode.correcting = False
+            h.mode.refuse("no", at)
+            h.owed |= 1 << at
         return self.skip(h, at)
+
+    def _refuses(self, h: Hypothesis, at: int) -> bool:
+        """Whether the "no" that a correction ends with refuses what was just said: "with syrup, wait no syrup"."""
+        word, line, named = self.m.view.language.trie.get((self.m.token(at),)), h.line, at + 1
+        if word is None or "no" not in word.kinds or line is None or not self.options.fits(named, [line]):
+            return False
+        options = self.m.best_modifiers(named, line.ids[0]) if line.ids else []
+        is_said = any(m.id in line.choices and line.choices[m.id].amount != "none" for m, _g in options)
+        return is_said and self.m.length(at) > 1 and not self.m.spans[named].pause
 
     def change(self, h: Hypothesis, at: int) -> int:
         end = at + 1

@@ -58,7 +58,8 @@ class Counts(Operation):
         while self.m.has(named, "of", "that", "article") and not self.m.spans[named].names:
             named += 1
         follows = named < len(self.m) and not self.m.spans[named].pause and bool(self.m.items(named))
-        return [self._as_many if follows and h.line is not None else self.unread]
+        is_told = follows and h.line is not None and not self.m.has(at - 1, "half", "multiple")
+        return [self._as_many if is_told else self.unread]
 
     def _as_many(self, h: Hypothesis, at: int) -> int:
         assert h.line is not None  # noqa: S101
@@ -226,6 +227,7 @@ class Counts(Operation):
         is_more = (
             self.m.has(behind, "more", "adding")
             or self.m.has(at - 1, "another", "more")
+            or (self.m.has(at - 1, "add") and not self.m.has(at - 1, "make"))
             or self.m.has(at, "same")
         )
         return is_more and not self.m.has(behind + 1, "with")
@@ -238,6 +240,7 @@ class Counts(Operation):
             and line.line is None
             and not line.quantity_stated
             and self.closes_clause(self._behind_unit(after))
+            and not self._is_one_more(line, at, after)
         ):
             return "quantity_apart"
         is_fewer = self.m.has(at, "fewer") or self.m.has(after, "fewer")
@@ -246,6 +249,15 @@ class Counts(Operation):
         if not (line.quantity_stated or pause or self.m.has(at - 1, "and")):
             return "quantity_after_head"
         return ""
+
+    def _is_one_more(self, line: Draft, at: int, after: int) -> bool:
+        """Whether another one is for somebody else: "a latte, one for my friend too"."""
+        is_single = (
+            line.head is not None and self.m.has(line.head[0], "article") and self.m.spans[at].word.value == 1
+        )
+        first = self.m.spans[after].start if after < len(self.m) else -1
+        word = self.m.view.language.trie.get((self.m.tokens[first].text,)) if first >= 0 else None
+        return is_single and word is not None and "for" in word.kinds
 
     def _cost_within(self, h: Hypothesis, line: Draft, at: int, after: int, *, leads_on: bool) -> str:
         """What the quantity of a line costs that is said within a clause; "" where the number is none."""
@@ -322,15 +334,19 @@ class Counts(Operation):
 
     def _takes_last_option(self, h: Hypothesis, at: int, after: int, value: int) -> bool:
         last = h.mode.option_behind(at - 2)
-        while self.m.has(after, "pronoun"):
+        while self.m.has(after, "pronoun", "only", "just"):
             after += 1
-        if last is None or not self.m.has(at - 1, "preposition") or not self.closes_clause(after):
+        if (
+            last is None
+            or not self.m.has(at - 1, "preposition", "remove_after")
+            or not self.ahead.closes(after)
+        ):
             return False
         return h.drafts[last[1]].quantity > value
 
     def _share_behind(self, value: int, after: int, h: Hypothesis, at: int) -> int:
         """Some of a line have the option that was said before: "chicken on one"."""
-        while self.m.has(after, "pronoun"):
+        while self.m.has(after, "pronoun", "only", "just"):
             after += 1
         phrase = PendingPhrase(at, value, "number", at, share=True, spans=tuple(range(at, after)))
         self.determiners.share_behind(phrase, h, at)
@@ -338,7 +354,9 @@ class Counts(Operation):
         return after
 
     def _ends_here(self, at: int) -> bool:
-        while self.m.has(at, "filler") and not self.m.spans[at].pause and not self.m.has(at, "ordering"):
+        while self.m.has(at, "filler", "after_all") and not (
+            self.m.spans[at].pause or self.m.has(at, "ordering")
+        ):
             at += 1
         return at >= len(self.m) or bool(self.m.spans[at].pause) or self.m.has(at, "and", "also")
 
@@ -353,6 +371,8 @@ class Counts(Operation):
         line = h.own_line
         line.quantity, line.quantity_stated = value, True
         line.spans.update(range(at, after))
+        for i in h.mode.targets if h.mode.making and self.m.has(at - 1, "all") else ():
+            h.drafts.own(i).quantity = value
         h.use(at, after)
         h.mode.positive()
         h.mode.acted = True

@@ -207,18 +207,27 @@ class Determiners(Operation):
         return self.skip(h, at)
 
     def other_ways(self, h: Hypothesis, at: int) -> list[Way]:
-        behind = h.mode.option_behind(at - 2) if self.m.has(at - 1, "preposition") else None
+        behind = h.mode.option_behind(at - 2) if self.m.has(at - 1, "preposition", "with") else None
         if behind is not None and h.drafts[behind[1]].part_of >= 0:
             return [self._rest_behind]
         if self.m.has(at, "ordinal") and h.line is not None and h.line.line is not None:
             units = self._line_of_units(h, at)
             return [partial(self._nth_of_line, units)] if units >= 0 else [self.ordinal]
+        if self.m.has(at, "ordinal") and self._is_place_of_new(h, at):
+            return [self.ordinal]
         other = self._other_line(h)
         if other >= 0 and self.m.has(at - 1, "preposition", "remove_after", "for"):
             return [partial(self._move_to, other)]
         if other >= 0:
             return [partial(self._focus_on, other)]
         return self.openings(h, at, at + 1, 1, "rest") if h.drafts else [self.skip]
+
+    def _is_place_of_new(self, h: Hypothesis, at: int) -> bool:
+        """Whether one of several dishes of this text is told by its place: "a tea and a cider, the first with lime"."""
+        there = [d for d in h.drafts if not d.removed and not d.total]
+        are_single = all(d.line is None and d.quantity == 1 and d.part_of < 0 for d in there)
+        told = self.m.has(at + 1, "with", "no") and not self.m.spans[at + 1].pause
+        return h.pending is None and told and are_single and len(there) == len(h.drafts) > 1
 
     def _line_of_units(self, h: Hypothesis, at: int) -> int:
         """The line of which one is told by its place: "the second with no sesame", of two rolls; -1 where none is.

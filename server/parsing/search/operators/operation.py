@@ -51,13 +51,24 @@ class Operation:
             if h.pending is not None:
                 h.use(h.pending.first, begin)
                 h.pending = None
-            h.own_line.requests.append(self.m.words(begin, end - 1))
-            h.own_line.spans.update(range(begin, end))
+            for i in self._wished_for(h, begin, end):
+                wishing = h.drafts.own(i)
+                wishing.requests.append(self.m.words(begin, end - 1))
+                wishing.spans.update(range(begin, end))
         else:
             h.pending = PendingPhrase(begin, wishes=((begin, end),))
         h.use(begin, end)
         if h.mode.negated_at >= 0 and begin <= h.mode.negated_at < end:
             h.discharge()
+
+    def _wished_for(self, h: Hypothesis, begin: int, end: int) -> list[int]:
+        """The lines that a wish is about: the one spoken of, or all where it says so, "both extra hot", "toast them both"."""
+        is_all = self.m.has(begin - 1, "all") or any(self.m.has(i, "all") for i in range(begin, end))
+        if not is_all or (self.m.has(begin - 1, "all") and self.m.spans[begin].pause):
+            return [h.focus]
+        later = h.line is not None and h.line.line is not None
+        there = [i for i, d in enumerate(h.drafts) if not d.removed and (later or d.line is None)]
+        return there or [h.focus]
 
     def _leads_dish(self, begin: int, end: int) -> bool:
         """Whether a wish stands before the dish that it is about: "najpierw piwo"."""

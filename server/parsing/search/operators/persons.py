@@ -41,7 +41,7 @@ class Persons(Operation):
             and any(d.quantity > 1 or d.part_of >= 0 for d in fits)
         ):
             return [partial(self._open_own, close) for close in self.closings.ways(h, at)]
-        units = sum(d.quantity for d in h.drafts if d.line is not None and not d.removed)
+        units = sum(d.quantity for d in h.drafts if not d.removed)
         is_about = bool(fits) or (self.m.has(at - 1, "preposition") and self.ahead.closes(at + 1))
         is_open = self.m.has(at, "mine") and is_about and units > 1
         return [self._unread if is_open else self.skip]
@@ -79,6 +79,9 @@ class Persons(Operation):
         """One for each of them, where neither an article nor a number says otherwise: "a bottle for all of us" is one."""
         close(h)
         said = self._said_before(h, at)
+        if not said and self.ahead.head_follows(at):
+            h.mode.positive()
+            return self.skip(h, at)
         counted = [i for i in said if self._is_counted(h.drafts[i])]
         if counted and len(counted) < len(said):
             return self._unread(h, at)

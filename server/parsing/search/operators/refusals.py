@@ -27,7 +27,7 @@ class Refusals(Operation):
             return [partial(self._dish_without, refused)]
         return [*same, *self._refusing_ways(h, at)]
 
-    def _refusing_ways(self, h: Hypothesis, at: int) -> list[Way]:
+    def _refusing_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: PLR0911  (one case after the other, in the order in which they count)
         nxt = at + 1
         if (
             self.m.has(nxt, "number")
@@ -56,6 +56,8 @@ class Refusals(Operation):
             and self.m.has(nxt, "number")
         )
         if corrects and at == 0 and self.options.fits(nxt, h.drafts) and not self._is_chosen(h, nxt):
+            return [self.changes.correction]
+        if at == 0 and h.line is not None and self.m.has(nxt, "ordering") and not self.m.spans[nxt].names:
             return [self.changes.correction]
         if corrects or stands_apart:
             return [self.changes.correction, self.no]
@@ -92,7 +94,9 @@ class Refusals(Operation):
         last, phrase = h.mode.last, h.pending
         assert last is not None  # noqa: S101
         assert phrase is not None  # noqa: S101
-        spot, _index, modifier, _owned = last
+        spot, index, modifier, _owned = last
+        if not modifier.is_default and h.drafts[index].part_of < 0 and h.drafts[index].quantity > 1:
+            h.pay("target_untold")
         refused = (Waiting(spot, negation="no"),) if modifier.is_default else ()
         h.pending = phrase._replace(waiting=refused, qualified=True)
         return self.skip(h, at)

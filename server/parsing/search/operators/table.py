@@ -146,6 +146,7 @@ _AMOUNTS_AND_NUMBERS: Mapping[str, Take] = {
     "has_same": lambda of, h, at: of.persons.has_same_ways(h, at),
     **dict.fromkeys(("same", "round"), Operators.same_ways),
     **dict.fromkeys(("meal", "meals", "meal_behind"), lambda of, h, at: of.meals.meal_ways(h, at)),
+    "whole_order": _one(lambda of: of.amounts.option_within),
     "everything_but": _one(lambda of: of.amounts.everything),
     "everything": _one(lambda of: of.amounts.everything),
     "plain": _one(lambda of: of.amounts.plain),
@@ -200,7 +201,9 @@ _OTHER_WORDS: Mapping[str, Take] = {
     "filler": _one(lambda of: of.connectives.filler),
     "more": _one(lambda of: of.amounts.more),
     "preposition": _one(lambda of: of.connectives.preposition),
-    **dict.fromkeys(("that", "last", "of", "among", "counter", "after_all"), _one(lambda of: of.names.skip)),
+    **dict.fromkeys(
+        ("that", "last", "of", "among", "counter", "after_all", "shared"), _one(lambda of: of.names.skip)
+    ),
 }
 _BY_KIND: Mapping[str, Take] = {
     **_AMOUNTS_AND_NUMBERS,

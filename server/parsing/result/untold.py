@@ -1,0 +1,263 @@
+"""Texts of which every word had an effect, and which may have meant something else all the same."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.names import PART
+from server.parsing.matching.numbers import number_at
+from server.parsing.result.readings import Reading
+from server.parsing.search.draft import Draft
+from server.parsing.text.tokens import words
+
+_ADDS = (
+    "number",
+    "multiple",
+    "another",
+    "more",
+    "same",
+    "add",
+    "adding",
+    "also",
+    "each",
+    "counter",
+    "times",
+    "meal_behind",
+)
+"""Kinds of words by which a dish that is ordered already is wanted once more."""
+_SMALL = ("article", "that", "filler", "number", "with", "preposition", "amount", "another", "ordering")
+
+
+def is_untold(m: Lexicon, reading: Reading) -> bool:
+    """Whether something is left open that nobody asks about: which line is meant, which of two things, or whether any."""
+    drafts = reading.drafts
+    return (
+        ("replaces" not in reading.choices and _tells_of_no_order(m))
+        or any(_leaves_choice(m, at, drafts) for at in range(len(m)))
+        or any(_says_dish_again(m, draft, drafts) for draft in drafts)
+        or any(_divides_what_has_options(draft, drafts) for draft in drafts)
+        or _counts_nothing_told(m, drafts)
+        or any(_leads_nowhere(m, at) for at in range(len(m)))
+        or any(_is_what_it_is_in(m, draft) for draft in drafts)
+        or any(_counts_in_vain(m, at, reading) for at in range(len(m)))
+        or _adds_in_vain(m, reading)
+        or any(_is_counted_by_size(m, draft) for draft in drafts)
+        or any(_is_size_for_persons(m, draft) for draft in drafts)
+        or any(_is_for_several(m, draft) for draft in drafts)
+        or any(_is_passed_over(m, at, reading) for at in range(1, len(m)))
+    )
+
+
+def _tells_of_no_order(m: Lexicon) -> bool:
+    """Whether somebody complains, tells what others have or what was wanted before: "my soup was cold"."""
+    phrases = m.view.language.of_no_order
+    said = [token.text for token in m.tokens]
+    return any(
+        tuple(said[at : at + len(phrase)]) == phrase
+        for at in range(len(said))
+        for phrase in phrases.get(said[at], ())
+    )
+
+
+def _leaves_choice(m: Lexicon, at: int, drafts: Sequence[Draft]) -> bool:
+    """Whether "or" stands between two things of which at least one is ordered: nobody said which one."""
+    if not m.has(at, "or") or m.spans[at].names:
+        return False
+    before, behind = at - 1, at + 1
+    while behind < len(m) and m.has(behind, *_SMALL) and not m.spans[behind].names:
+        behind += 1
+    number = at + 1
+    if (
+        m.has(number, "number")
+        and not m.spans[number].names
+        and (number + 1 >= len(m) or m.spans[number + 1].pause)
+    ):
+        return True
+    if before < 0 or behind >= len(m) or not (m.spans[before].names and m.spans[behind].names):
+        return False
+    begin = next((i for i in range(at, 0, -1) if m.spans[i].pause == "."), 0)
+    if any(m.has(i, "no", "remove", "instead", "everything_but") for i in range(begin, behind)):
+        return False
+    wanted = {spot for d in drafts if not d.removed for spot in d.spans}
+    are_dishes = bool(m.items(before)) and bool(m.items(behind))
+    return (before in wanted and behind in wanted) or (are_dishes and (before in wanted or behind in wanted))
+
+
+def _says_dish_again(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a dish of the cart is named with no word that adds: that line may be meant, or one more."""
+    is_new = draft.line is None and not draft.removed and draft.part_of < 0 and not draft.repeated
+    if not is_new or draft.head is None or draft.item is None:
+        return False
+    first, _at, last = draft.head
+    is_in_cart = any(d.line is not None and d.line.item.id == draft.item.id for d in drafts)
+    if is_in_cart and m.has(first - 1, "preposition") and not m.spans[first].pause:
+        return True
+    if draft.quantity_stated or not (is_in_cart or _was_counted(draft, drafts)):
+        return False
+    begin = next((i for i in range(first, 0, -1) if m.spans[i].pause), 0)
+    if m.has(first, "article") or m.has(first - 1, "and", "article"):
+        return False
+    end = last + 1
+    while end < len(m) and not (m.spans[end].pause or m.spans[end].names or m.has(end, "with", "no")):
+        end += 1
+    also = next((i for i in range(last + 1, len(m)) if m.has(i, "also")), -1)
+    return also < 0 and not any(m.has(i, *_ADDS) for i in range(begin, end))
+
+
+def _was_counted(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether several of a dish were ordered before it is named again: "three burgers; my burger with bacon"."""
+    before = drafts[: next(i for i, d in enumerate(drafts) if d is draft)]
+    return any(d.line is None and not d.removed and d.items == draft.items and d.quantity > 1 for d in before)
+
+
+def _divides_what_has_options(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether "and one with …" may be another one, or one of several that have something else: "two with oat and one with soy"."""
+    if draft.part_of < 0 or draft.removed or not draft.after_and or not draft.choices:
+        return False
+    whole = drafts[draft.part_of]
+    parts = sum(d.quantity for d in drafts if d.part_of == draft.part_of and not d.removed)
+    has_options = any(c.stated and c.amount != "none" for c in whole.choices.values())
+    return whole.line is None and has_options and parts < whole.quantity
+
+
+def _counts_nothing_told(m: Lexicon, drafts: Sequence[Draft]) -> bool:
+    """Whether a number alone is said where several lines are in the cart."""
+    there = sum(d.line is not None and not d.removed for d in drafts)
+    alone = all(m.has(at, "number", "filler", "that") and not m.spans[at].names for at in range(len(m)))
+    return there > 1 and alone and any(m.has(at, "number") for at in range(len(m)))
+
+
+def _is_passed_over(m: Lexicon, at: int, reading: Reading) -> bool:
+    """Whether a size or an option behind a pause was taken for a small word: "a small pie for me, regular for her"."""
+    span = m.spans[at]
+    begin = at
+    while begin > 0 and not (m.spans[begin].pause or m.spans[begin - 1].names):
+        begin -= 1
+    is_apart = bool(m.spans[begin].pause)
+    is_small = bool(span.names) and is_apart and span.has("amount", "unit", "serving", "size", "class")
+    if not is_small or at not in reading.used or min(span.names.values()) >= PART:
+        return False
+    there = [d for d in reading.drafts if not d.removed]
+    said = any(at in d.spans or (d.head is not None and d.head[0] <= at <= d.head[2]) for d in there)
+    return not said and any(m.fits(at, item_id) for d in there for item_id in d.ids)
+
+
+def _is_what_it_is_in(m: Lexicon, draft: Draft) -> bool:
+    """Whether words behind a preposition, which tell in what a dish is had, were taken for a dish: "a juice in a bowl"."""
+    if draft.line is not None or draft.removed or draft.head is None or not m.items(draft.head[1]):
+        return False
+    first, at, _last = draft.head
+    is_by_part = m.items(at)[0][0] >= PART
+    return (
+        is_by_part
+        and m.has(first - 1, "preposition")
+        and not (m.has(first - 1, "for") or m.spans[first].pause)
+    )
+
+
+def _leads_nowhere(m: Lexicon, at: int) -> bool:
+    """Whether "with" ends a clause, "four without ice and two with", or a number tells how many are excepted: "all but one"."""
+    ends = at + 1 >= len(m) or bool(m.spans[at + 1].pause)
+    if m.has(at, "everything_but") and m.has(at + 1, "number") and not m.spans[at + 1].names:
+        return True
+    return (
+        ends
+        and at > 0
+        and not (m.spans[at].names or m.spans[at - 1].names)
+        and m.spans[at].has("with")
+        and not m.spans[at].has("also", "filler", "all")
+    )
+
+
+_RECOUNTS = (
+    "correction",
+    "recount",
+    "change",
+    "make",
+    "fewer",
+    "remove",
+    "rather",
+    "instead",
+    "no",
+    "reset",
+    "persons_each",
+    "persons_all",
+    "persons_are",
+)
+"""Kinds of words with which numbers of the order are others than those that were said."""
+
+
+def _counts_in_vain(m: Lexicon, at: int, reading: Reading) -> bool:
+    """Whether a number stands nowhere in the order: each is one of lines, shares, options, a size, or of a wish."""
+    is_number = m.has(at, "number") and not m.spans[at].names and at in reading.used
+    if not is_number or (at and m.has(at - 1, "number") and not m.spans[at].pause):
+        return False
+    value, after = number_at(m, at, len(m))
+    adds = m.has(after, "more", "times", "unit", "serving", "price_after") or m.has(
+        at - 1, "another", "more", "add", "adding", "preposition", "that", "sign"
+    )
+    if value <= 1 or adds or any(m.has(i, *_RECOUNTS) for i in range(len(m))):
+        return False
+    drafts = reading.drafts
+    there = [d for d in drafts if not d.removed]
+    if any(d.head is not None and d.head[1] == at for d in drafts):
+        return False
+    told = {d.quantity for d in drafts} | {c.quantity for d in drafts for c in d.choices.values()}
+    told |= {sum(d.quantity for d in there if d.part_of < 0), len(there)}
+    told |= {abs(d.quantity - d.line.quantity) for d in there if d.line is not None}
+    sizes = (d.variant.id in m.sizes_of_number(value, d.item) for d in there if d.variant and d.item)
+    wished = (m.words(at, after - 1) in wish for d in there for wish in d.requests)
+    return value not in told and not any(sizes) and not any(wished)
+
+
+def _begins_with_for(m: Lexicon, at: int) -> bool:
+    word = m.view.language.trie.get((m.tokens[m.spans[at].start].text,))
+    return word is not None and "for" in word.kinds
+
+
+def _is_size_for_persons(m: Lexicon, draft: Draft) -> bool:
+    """Whether a dish was inferred from for how many another one is: "tea for two", where coffee alone comes so."""
+    is_inferred = draft.implied and not draft.removed and draft.line is None
+    return is_inferred and any(m.spans[at].names and _begins_with_for(m, at) for at in draft.spans)
+
+
+def _is_for_several(m: Lexicon, draft: Draft) -> bool:
+    """Whether one dish has what several persons were to have: "chips with ketchup for me, with mayo for my sister"."""
+    if draft.line is not None or draft.removed or draft.quantity > 1 or draft.head is None:
+        return False
+    named = sorted(at for at in draft.spans if m.spans[at].names and at > draft.head[2])
+    for before, behind in pairwise(named):
+        between = range(before + 1, behind)
+        persons = [at for at in between if _begins_with_for(m, at) and m.has(at, "filler")]
+        if persons and any(m.spans[at].pause or m.has(at, "and") for at in range(persons[0] + 1, behind + 1)):
+            return behind + 1 < len(m) and _begins_with_for(m, behind + 1)
+    return False
+
+
+def _adds_in_vain(m: Lexicon, reading: Reading) -> bool:
+    """Whether "another" added nothing to a cart from which nothing was taken."""
+    kept = [d for d in reading.drafts if d.line is not None]
+    if not kept or any(d.removed for d in kept) or "replaces" in reading.choices:
+        return False
+    before = sum(d.line.quantity for d in kept if d.line is not None and d.part_of < 0)
+    now = sum(d.quantity for d in reading.drafts if not d.removed and d.part_of < 0)
+    return now <= before and any(m.has(at, "another") and not m.spans[at].names for at in range(len(m)))
+
+
+def _is_counted_by_size(m: Lexicon, draft: Draft) -> bool:
+    """Whether a word that counts a dish is what one of its sizes is called too: "a pair of kippers", which come as a pair."""
+    if (
+        draft.item is None
+        or draft.line is not None
+        or draft.removed
+        or draft.head is None
+        or draft.variant_stated
+    ):
+        return False
+    first, at, _last = draft.head
+    sizes = {word for variant in draft.item.variants for word in words(variant.label)}
+    counts = (i for i in range(first, at) if m.has(i, "number") and not m.spans[i].names)
+    said = {token.text for i in counts for token in m.tokens[m.spans[i].start : m.spans[i].end]}
+    return len(draft.item.variants) > 1 and not sizes.isdisjoint(
+        {word for word in said if not word.isdecimal()}
+    )
