@@ -38,6 +38,7 @@ class Closings:
         place = (await self.menus.by_id(restaurant_id)).restaurant
         async with self.pool.acquire() as connection, connection.transaction():
             books = await store.lock_books(connection, restaurant_id)
+            books = await self.bills.settle_due(connection, place, books)
             last = await _find(connection, restaurant_id, books.last_closing)
             open_bills = await self.bills.read_open(connection, place)
             span = _Span(place, last, await _last_entry(connection, restaurant_id), books.last_entry)

@@ -24,7 +24,7 @@ async def issue(
 ) -> Books:
     """Make the receipt for what the bill is now and no receipt says yet; none where nothing has changed.
 
-    The books are locked by the caller; returns them as they are then.
+    The books are locked by the caller; returns them as they are then. It is never of a day that is closed.
     """
     new = held.bill.turnover - await _told(connection, held.id)
     if new.is_nothing:
@@ -34,7 +34,9 @@ async def issue(
     await connection.execute(
         """
         INSERT INTO receipts (restaurant_id, day, number, bill_id, at, after_entry, turnover, document)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        VALUES ($1, $2, $3, $4, $5, greatest($6, (
+            SELECT coalesce(max(last_entry), 0) + 1 FROM day_closings WHERE restaurant_id = $1
+        )), $7, $8)
         """,
         held.restaurant_id,
         day,

@@ -197,6 +197,18 @@ class Bills:
         await self._tell(held)
         return held, True
 
+    async def settle(self, bill_id: UUID) -> None:
+        """Make the receipt of a bill whose last open lines were refused or cancelled. NotFound for no such bill."""
+        place = await self._place(await self._restaurant_of(bill_id))
+        async with self.pool.acquire() as connection, connection.transaction():
+            books = await store.lock_books(connection, place.id)
+            held = await self._read(connection, place, bill_id)
+            await store.save_books(connection, place.id, await _settled(connection, place, [held], books))
+
+    async def settle_due(self, connection: Connection, place: RestaurantSettings, books: Books) -> Books:
+        """Do the same for all open bills; the caller has locked the books, and stores what is returned."""
+        return await _settled(connection, place, await self.read_open(connection, place), books)
+
     @asynccontextmanager
     async def alone_with(self, bill_id: UUID) -> AsyncIterator[tuple[Connection, HeldBill]]:
         """Hold a bill as it is, in a transaction in which nobody else writes on one of the restaurant's. NotFound."""
@@ -247,6 +259,18 @@ class Bills:
     ) -> HeldBill:
         entries = await store.list_entries(connection, [source.id])
         return _held(place, source, entries.get(source.id, []))
+
+
+async def _settled(
+    connection: Connection, place: RestaurantSettings, bills: Sequence[HeldBill], books: Books
+) -> Books:
+    now = datetime.now(UTC)
+    for held in bills:
+        row = held.source.row
+        if row is not None and row.settled_at is None and held.bill.is_settled:
+            await store.set_settled(connection, held.id, now)
+            books = await receipts.issue(connection, place, held, books, now)
+    return books
 
 
 def _held(place: RestaurantSettings, source: Source, entries: list[Entry]) -> HeldBill:

@@ -4,8 +4,10 @@ from collections.abc import AsyncIterator
 
 from aiohttp import web
 
+from server.background import Work, going_on
 from server.bills.closings import Closings
 from server.bills.service import Bills
+from server.bills.settling import Settling
 from server.db.setup import POOL
 from server.events.setup import BUS
 from server.menu.setup import MENU_CACHE
@@ -22,4 +24,7 @@ def setup(app: web.Application) -> None:
 async def _bills(app: web.Application) -> AsyncIterator[None]:
     bills = app[BILLS] = Bills(app[POOL], app[MENU_CACHE], app[BUS].publish)
     app[CLOSINGS] = Closings(app[POOL], app[MENU_CACHE], bills)
-    yield
+    settling = Settling(bills)
+    app[BUS].subscribe(settling)
+    async with going_on(Work("the settling of bills", settling.run_forever)):
+        yield

@@ -254,6 +254,8 @@ async def _find_open(
     for source in await list_open_sources(connection, restaurant_id, table):
         if source.id == bill_id or any(one.id == bill_id for one in source.orders):
             return source
+    if row is not None:  # it was settled since its row was read
+        return (await _sources(connection, [row]))[0]
     return Source((order,)) if order else None
 
 

@@ -150,6 +150,8 @@ def _refund(bill: Bill, wish: RefundWish) -> Refund:
     amount = left if wish.amount is None else wish.amount
     if wish.lines and wish.amount is None:
         amount = min(left, _worth(bill, wish.lines))
+    if wish.payment in bill.mistaken:
+        raise Conflict("This payment was none, and was taken back already. Nothing was changed.")
     if wish.mistake and (amount != payment.amount or wish.lines):
         raise Conflict(
             "A payment by mistake is taken back whole, before anything of it is refunded. Nothing was changed."
@@ -161,7 +163,7 @@ def _refund(bill: Bill, wish: RefundWish) -> Refund:
     if wish.lines and amount > _worth(bill, wish.lines):
         raise Conflict("That is more than the lines cost. Nothing was changed.")
     settles = bill.unsettled_by(wish.payment, amount)
-    is_all = wish.amount is None and not wish.lines
+    is_all = wish.mistake or (wish.amount is None and not wish.lines)
     return Refund(
         wish.payment,
         amount,

@@ -18,6 +18,7 @@ from server.payments.store import Payment, Refund
 log = structlog.get_logger()
 
 AGAIN_AFTER = timedelta(seconds=30)
+NOT_CHARGED = "is not charged any more"
 
 
 async def owe_all(connection: Connection, payment: Payment, reason: str) -> None:
@@ -42,9 +43,7 @@ async def owe_what_is_too_much(connection: Connection, held: HeldBill) -> None:
         if amount <= 0 or reference not in ids or ids[reference] in busy:
             continue
         tip = held.bill.payments[number].tip if amount == left else 0
-        refund = Refund(
-            uuid4(), ids[reference], amount, tip, "is not charged any more", mistake=False, by=None
-        )
+        refund = Refund(uuid4(), ids[reference], amount, tip, NOT_CHARGED, mistake=False, by=None)
         await store.insert_refund(connection, refund)
         too_much -= amount
 
@@ -110,7 +109,9 @@ class Refunds:
         """Whether staff gave the money back otherwise meanwhile."""
         held = await self.bills.find(payment.order_id)
         number = number_of(held, payment.reference)
-        return number is None or held.bill.left_of(number) < refund.amount
+        if number is None or held.bill.left_of(number) < refund.amount:
+            return True
+        return refund.reason == NOT_CHARGED and held.bill.overpaid < refund.amount
 
     async def _record(self, payment: Payment, refund: Refund, reference: str) -> None:
         async def also(connection: Connection, _before: HeldBill, _after: HeldBill) -> None:

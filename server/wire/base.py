@@ -65,7 +65,7 @@ def _can_be_seen(text: str) -> str:
     return text
 
 
-def _blank_where_unseen(text: str) -> str:
+def blank_where_unseen(text: str) -> str:
     """Take words of which nothing shows for none."""
     return text if _SEEN.search(text) else ""
 
@@ -96,7 +96,7 @@ def _known_currency(code: str) -> str:
 _UNCLEAN = re.compile(r"[\x00\ud800-\udfff]")
 Clean = AfterValidator(_clean)
 Seen = AfterValidator(_can_be_seen)
-BlankWhereUnseen = AfterValidator(_blank_where_unseen)
+BlankWhereUnseen = AfterValidator(blank_where_unseen)
 WITHOUT_NUL = {"pattern": r"^[^\u0000]*$"}
 ONE_LINE = {"pattern": r"^[^\u0000-\u001f\u007f\u2028\u2029]*$"}
 UNSEEN = (

@@ -14,6 +14,7 @@ from server.bills.setup import BILLS
 from server.bills.store import UNBILLED
 from server.domain.ids import first_id
 from tests.fixtures.api import Place, Reply
+from tests.fixtures.stripe import until
 from tests.kitchen.test_table_calls import table_of
 
 
@@ -352,3 +353,27 @@ async def test_what_is_open_is_found_by_an_index(
             assert "Index Cond: ((restaurant_id = " in plan, plan
     finally:
         await connection.close()
+
+
+async def test_a_bill_whose_open_lines_are_refused_is_settled(restaurant: Place) -> None:
+    """Nobody writes on it any more: its receipt is made by itself, on the day that is open, and what comes is on the next."""
+    code = await table_of(restaurant)
+    order = await order_at(restaurant, code, restaurant.line("Coke"), restaurant.line("Water"))
+    await written(restaurant, order["id"], "payments", {"method": "card", "lines": ["1.1"]})
+    first = (await restaurant.owner.post(f"/api/restaurants/{restaurant.id}/closings/")).body
+    assert (first["total"], first["held"]) == ("0.00", "3.00")
+    refused = await restaurant.owner.post(
+        f"/api/kitchen/orders/{order['id']}/items/2/refuse/", {"reason": "sold out"}
+    )
+    assert refused.status == 200, refused
+
+    async def receipts() -> list[dict[str, Any]]:
+        return list((await restaurant.owner.get(f"/api/bills/{order['id']}/receipts/")).body)
+
+    (receipt,) = await until(receipts)
+    assert receipt["total"] == "3.00"
+    await order_at(restaurant, code, restaurant.line("Water"))
+    (following,) = await open_bills(restaurant)
+    await written(restaurant, following["id"], "payments", {"method": "cash"})
+    second = (await restaurant.owner.post(f"/api/restaurants/{restaurant.id}/closings/")).body
+    assert (second["receipts"], second["total"], second["held"]) == (2, "5.00", "0.00")

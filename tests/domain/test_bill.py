@@ -352,6 +352,20 @@ def test_a_payment_by_mistake_frees_what_it_paid_for() -> None:
     assert [one.amount for one in in_parts(parts, 1)] == [600]
 
 
+@pytest.mark.parametrize(("amount", "share"), [(600, None), (0, (1, 50))])
+def test_a_payment_by_mistake_is_taken_back_once_with_its_tip(
+    amount: int, share: tuple[int, int] | None
+) -> None:
+    """Also where its amount is said, and where cash was rounded to nothing: no tip stays, and none goes back twice."""
+    bill = bill_of(MoneyRules(cash_rounding=100), [dish(1, 600)], [])
+    bill = after(bill, PaymentWish("cash", None if share else amount, tip=70, share=share))
+    undo = RefundWish(1, "x", amount, mistake=True)
+    bill = after(bill, undo)
+    assert (bill.paid, bill.refunded, bill.tips, bill.open) == (amount, amount, 0, 600)
+    with pytest.raises(Conflict):
+        entry_for(bill, undo)
+
+
 def test_a_refund_leaves_paid_what_was_paid_and_a_mistake_gives_nothing_back() -> None:
     """A line of which something was given back is paid still; of three payments for one bill, one of them none, one is too much."""
     bill = after(bill_of(MoneyRules(), [dish(1, 600), dish(2, 400)], []), PaymentWish("card", lines=refs(1)))

@@ -285,3 +285,21 @@ async def test_other_bills_are_found_too(anna: Waiter, restaurant: Place) -> Non
     await press(anna, path, "pay", what="all@1200", method="cash")
     await press(anna, f"{home}bills/{counter.body['id']}/", "pay", what="all@200", method="cash")
     assert "Other bills to be paid" not in (await anna.get(home)).text
+
+
+async def test_a_guests_share_that_is_gone_pays_for_nobody_else(anna: Waiter, restaurant: Place) -> None:
+    """What a guest had was refused after the form was made: nothing is recorded for the others' dishes."""
+    await dinner(restaurant)
+    path = await bill_of(anna, restaurant)
+    refused = await press(anna, path, "pay", what="guest:7@300", method="cash")
+    assert (refused.status, "Nothing was changed by you" in refused.text) == (409, True)
+    assert (await kept(restaurant, path))["payments"] == []
+
+
+async def test_a_reason_can_be_seen(anna: Waiter, restaurant: Place) -> None:
+    """One of characters that show nothing is none."""
+    await dinner(restaurant)
+    path = await bill_of(anna, restaurant)
+    refused = await press(anna, path, "void", line="1.1", reason="\u200b\u2800")
+    assert (refused.status, "Say why." in refused.text) == (409, True)
+    assert (await kept(restaurant, path))["voids"] == "0.00"

@@ -222,6 +222,32 @@ async def test_an_order_that_is_cancelled_after_it_was_paid_is_given_back(
     assert (stripe.kept, [one["amount"] for one in stripe.refunds.values()]) == (0, [300])
 
 
+async def test_what_staff_gave_back_meanwhile_is_not_given_back_again(
+    restaurant: Place, payments: Payments, stripe: FakeStripe, http: aiohttp.ClientSession, server: TestServer
+) -> None:
+    """A dish was refused while the provider was away, and its price given back at the counter: the provider keeps it."""
+    order = (await restaurant.order(restaurant.line("Coke"), restaurant.line("Water"))).body
+    payment = await begin(payments, order, 500)
+    stripe.pay(payment.checkout)
+    await tell(http, stripe.message(COMPLETED, payment.checkout))
+    stripe.fail = 1000
+    path = f"/api/kitchen/orders/{order['id']}/items/2/refuse/"
+    assert (await restaurant.owner.post(path, {"reason": "sold out"})).status == 200
+
+    async def is_owed() -> bool:
+        return bool((await listed(restaurant))[0]["owed"] == "2.00")
+
+    await until(is_owed)
+    number = (await bill(restaurant, order["id"]))["payments"][0]["number"]
+    back = {"payment": number, "amount": "2.00", "reason": "sold out"}
+    await written(restaurant, order["id"], "refunds", back)
+    stripe.fail = 0
+    await payments.pool.execute("UPDATE payment_refunds SET tried_at = '-infinity'")
+    await round_of(server)
+    (one,) = await listed(restaurant)
+    assert (stripe.kept, one["owed"], one["refunded"]) == (500, "0.00", "0.00")
+
+
 async def test_staff_give_back_through_the_provider(
     restaurant: Place, payments: Payments, stripe: FakeStripe, http: aiohttp.ClientSession, server: TestServer
 ) -> None:

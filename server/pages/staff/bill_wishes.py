@@ -76,11 +76,19 @@ def _pay(held: HeldBill, form: Form, _: list[str]) -> Wish:
     told = int(what["told"])
     lines: tuple[LineRef, ...] = ()
     if what["guest"]:
-        lines = next((one.lines for one in by_guest(held.bill) if one.number == int(what["guest"])), ())
+        lines = _lines_of_guest(held, int(what["guest"]))
     elif what["kind"] == "lines":
         lines = _marked(held, form)
     share = (int(what["part"]), int(what["parts"])) if what["part"] else None
     return PaymentWish(method, told, _tip(held, form, told), lines, share)
+
+
+def _lines_of_guest(held: HeldBill, number: int) -> tuple[LineRef, ...]:
+    """What a guest has to pay; StaleError where that is nothing any more: what they were told pays for nobody else."""
+    share = next((one for one in by_guest(held.bill) if one.number == number), None)
+    if share is None:
+        raise StaleError("Nothing of this guest is open. Nothing was changed.")
+    return share.lines
 
 
 def _tip(held: HeldBill, form: Form, paid: int) -> int:
