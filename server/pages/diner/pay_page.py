@@ -17,16 +17,16 @@ from server.bills.setup import BILLS
 from server.domain.bill_split import by_lines
 from server.domain.errors import Conflict, Invalid, NotFound
 from server.domain.restaurant import RestaurantSettings
-from server.domain.tax import WHOLE, half_up, percent_text
+from server.domain.tax import percent_text
 from server.http.forwarded import public_url
 from server.http.keys import QUERY
 from server.http.requests import path_id
 from server.menu.setup import MENU_CACHE
+from server.pages.amounts import read_tip
 from server.pages.diner.item_form import Form
 from server.pages.forms import read_form
 from server.pages.i18n import READER, gettext
 from server.pages.render import page, read_reader
-from server.pages.staff.bill_wishes import read_amount
 from server.payments.provider import ProviderAway, ProviderRefused
 from server.payments.service import Payments, Wish, Words, own_lines
 from server.payments.setup import PAYMENTS
@@ -106,20 +106,10 @@ def _wish(held: HeldBill, order_id: UUID, form: Form) -> Wish:
         key = UUID(form.text("key"))
     except ValueError:
         key = uuid4()
-    tip = _tip(held, form, amount)
+    tip = read_tip(held, form, amount)
     if tip > amount:
         raise Invalid([("tip", gettext("The tip is more than what is paid. Nothing was changed."))])
     return Wish(key, order_id, amount, tip, is_own=what[1] == "own")
-
-
-def _tip(held: HeldBill, form: Form, amount: int) -> int:
-    """The amount that was written, else the percentage that was chosen; none where nobody chose."""
-    offered = {str(one): one for one in held.bill.rules.tips}
-    if not offered:
-        return 0
-    if form.text("tip").strip():
-        return read_amount(held, form.text("tip"), least=0)
-    return half_up(amount * offered.get(form.text("tip_percent"), 0), WHOLE)
 
 
 def _words(request: web.Request, held: HeldBill, place: RestaurantSettings, wish: Wish) -> Words:

@@ -11,9 +11,9 @@ from server.domain.bill_bounds import MOST_GUESTS, PaymentWish, RefundWish, Wish
 from server.domain.bill_entries import Discount, Guests, LineRef, Void
 from server.domain.bill_split import MOST_SHARES, by_guest
 from server.domain.errors import Conflict, Invalid
-from server.domain.money import to_minor
-from server.domain.tax import WHOLE, half_up, to_thousandths
+from server.domain.tax import to_thousandths
 from server.orders.handlers import MAX_KEY
+from server.pages.amounts import read_amount, read_tip
 from server.pages.diner.item_form import MAX_DIGITS, Form
 from server.pages.diner.visit import number_of
 from server.pages.i18n import gettext
@@ -27,7 +27,6 @@ _WHAT = re.compile(
     r"(?P<kind>all|lines|guest:(?P<guest>\d{1,4})|part:(?P<part>\d{1,2}):(?P<parts>\d{1,2}))@(?P<told>\d{1,12})"
 )
 _REF = re.compile(r"\d{1,9}\+?\.\d{1,4}")
-_AMOUNT = re.compile(r"\d{1,9}(?:[.,]\d{1,3})?")
 
 
 class StaleError(Conflict):
@@ -69,7 +68,7 @@ def _pay(held: HeldBill, form: Form, _: list[str]) -> Wish:
         amount = read_amount(held, form.text("amount"))
         if amount > held.bill.open:
             raise Invalid([("amount", gettext("That is more than what is open. Nothing was changed."))])
-        return PaymentWish(method, amount, _tip(held, form, amount))
+        return PaymentWish(method, amount, read_tip(held, form, amount))
     what = _WHAT.fullmatch(form.text("what"))
     if what is None:
         raise Invalid([("what", gettext("Choose what is paid. Nothing was changed."))])
@@ -80,7 +79,7 @@ def _pay(held: HeldBill, form: Form, _: list[str]) -> Wish:
     elif what["kind"] == "lines":
         lines = _marked(held, form)
     share = (int(what["part"]), int(what["parts"])) if what["part"] else None
-    return PaymentWish(method, told, _tip(held, form, told), lines, share)
+    return PaymentWish(method, told, read_tip(held, form, told), lines, share)
 
 
 def _lines_of_guest(held: HeldBill, number: int) -> tuple[LineRef, ...]:
@@ -89,17 +88,6 @@ def _lines_of_guest(held: HeldBill, number: int) -> tuple[LineRef, ...]:
     if share is None:
         raise StaleError("Nothing of this guest is open. Nothing was changed.")
     return share.lines
-
-
-def _tip(held: HeldBill, form: Form, paid: int) -> int:
-    """The tip that was written, or the percentage that was chosen of what is paid; nothing where tips are off."""
-    offered = held.bill.rules.tips
-    if not offered:
-        return 0
-    if form.text("tip").strip():
-        return read_amount(held, form.text("tip"), least=0)
-    percent = form.text("tip_percent")
-    return half_up(paid * int(percent), WHOLE) if percent in {str(one) for one in offered} else 0
 
 
 def _void(held: HeldBill, form: Form, _: list[str]) -> Wish:
@@ -139,20 +127,6 @@ def _marked(held: HeldBill, form: Form) -> tuple[LineRef, ...]:
     if not lines:
         raise Invalid([("line", gettext("Mark the dishes first. Nothing was changed."))])
     return lines
-
-
-def read_amount(held: HeldBill, text: str, least: int = 1) -> int:
-    """An amount with a point or a comma, in minor units."""
-    wrong = Invalid([("amount", gettext("Write the amount as a number. Nothing was changed."))])
-    if not _AMOUNT.fullmatch(text.strip()):
-        raise wrong
-    try:
-        minor = to_minor(text.strip().replace(",", "."), held.currency)
-    except ValueError:
-        raise wrong from None
-    if minor < least:
-        raise wrong
-    return minor
 
 
 ReadWish = Callable[[HeldBill, Form, list[str]], Wish]
