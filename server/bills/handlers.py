@@ -59,7 +59,7 @@ async def discount(request: web.Request) -> web.Response:
     if body.category_id:
         menu = (await request.app[MENU_CACHE].by_id(request[GRANT].restaurant_id)).menu
         items = {item.id for one in menu.categories if one.id == body.category_id for item in one.items}
-    return await _write(request, partial(wishes.to_discount, items_of=lambda _: items))
+    return await _write(request, partial(wishes.to_discount, items=items))
 
 
 async def set_guests(request: web.Request) -> web.Response:

@@ -1,7 +1,7 @@
 """SQL of bills. The connection comes first; nothing here begins or commits a transaction."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
@@ -130,7 +130,7 @@ def read_rules(document: Mapping[str, Any]) -> MoneyRules:
     if cover is None:
         return rules
     charge = CoverCharge(cover["amount"], tuple(cover["taxes"]), read_rates(cover["rates"]))
-    return MoneyRules(**{**{name: getattr(rules, name) for name in document}, "cover_charge": charge})
+    return replace(rules, cover_charge=charge)
 
 
 async def _sources(connection: Reader, rows: Collection[asyncpg.Record]) -> list[Source]:

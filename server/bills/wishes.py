@@ -1,7 +1,6 @@
 """From what a request says to what is to be written on a bill: amounts in minor units, lines by their ids."""
 
-from collections.abc import Callable, Collection, Sequence
-from decimal import Decimal
+from collections.abc import Collection, Sequence
 
 from server.bills.model import HeldBill
 from server.domain.bill_bounds import PaymentWish, RefundWish
@@ -9,7 +8,7 @@ from server.domain.bill_entries import Discount, Guests, LineRef, Void
 from server.domain.bill_split import Share, by_amounts, by_guest, by_lines, in_parts
 from server.domain.errors import Invalid, NotFound
 from server.domain.money import to_minor
-from server.domain.tax import PERCENT
+from server.domain.tax import to_thousandths
 from server.wire import bills as wire
 
 
@@ -31,21 +30,18 @@ def to_void(held: HeldBill, body: wire.VoidRequest) -> Void:
     return Void(find_lines(held, body.lines), body.reason)
 
 
-def to_discount(
-    held: HeldBill, body: wire.DiscountRequest, items_of: Callable[[int], Collection[int]]
-) -> Discount:
-    """Read a discount; `items_of` gives the ids of a category's dishes. Invalid, NotFound."""
+def to_discount(held: HeldBill, body: wire.DiscountRequest, items: Collection[int]) -> Discount:
+    """Read a discount; `items` are the ids of the dishes of the category that it names. Invalid, NotFound."""
     if body.lines and body.category_id:
         raise Invalid([("category_id", "cannot be together with lines")])
     lines = find_lines(held, body.lines or ())
     if body.category_id:
-        items = items_of(body.category_id)
         lines = tuple(line.ref for line in held.bill.charges.charged if line.menu_item_id in items)
         if not lines:
             raise NotFound("This bill has nothing of that category. Nothing was changed.")
     return Discount(
         body.reason,
-        int(Decimal(body.percent or 0) * PERCENT),
+        to_thousandths(body.percent or "0"),
         _minor(held, "amount", body.amount or "0"),
         lines,
         body.name,

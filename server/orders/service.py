@@ -258,23 +258,6 @@ class Orders:
         removal = Removal("cancelled", now, frozenset({line}), reason, by_staff=True)
         return await self._remove(await self.get(order_id), removal, None)
 
-    async def bring_to(
-        self, connection: Connection, orders: Iterable[Order], table: str, number_of: Callable[[int], int]
-    ) -> list[tuple[int, Order]]:
-        """Bring orders to another table, in the caller's transaction, in which their restaurant is locked.
-
-        `number_of` gives the number that each guest has there. Returns the changes, to be told once they are committed.
-        """
-        now = to_the_millisecond(datetime.now(UTC))
-        changed = []
-        for order in orders:
-            lines = tuple(replace(line, guest=number_of(line.guest)) for line in order.lines)
-            there = replace(
-                order, table_identifier=table, lines=lines, revision=order.revision + 1, updated_at=now
-            )
-            changed.append((await store.save_table(connection, there), there))
-        return changed
-
     def tell(self, changed: Iterable[tuple[int, Order]]) -> None:
         """Tell displays, pages and phones of changes that are committed."""
         for changes, order in changed:

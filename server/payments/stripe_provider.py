@@ -20,6 +20,7 @@ from server.payments.provider import (
     Standing,
 )
 from server.settings import Settings
+from server.wire.vocabulary import PaymentStatus
 
 if TYPE_CHECKING:
     from stripe import AIOHTTPClient, StripeClient
@@ -38,7 +39,10 @@ PER_TEN = 3
 SPOKEN = frozenset({"de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "tr", "zh"})
 LOCALES: Mapping[str, str] = {"zh-Hant": "zh-TW"}
 OF_SESSIONS = "checkout.session."
-EXPIRED, FAILED = f"{OF_SESSIONS}expired", f"{OF_SESSIONS}async_payment_failed"
+ENDED: Mapping[str, PaymentStatus] = {
+    f"{OF_SESSIONS}expired": "expired",
+    f"{OF_SESSIONS}async_payment_failed": "failed",
+}
 MOST_REFUNDS = 100
 
 
@@ -212,11 +216,10 @@ def _message(event: Mapping[str, Any]) -> Message | None:
         payment_id = UUID((session.get("metadata") or {})["payment"])
     except (KeyError, ValueError):
         return None  # of something else that is sold through the same account
-    if kind == EXPIRED:
-        return Message(payment_id, Standing("expired"))
-    if kind == FAILED:
-        return Message(payment_id, Standing("failed"))
-    return Message(payment_id, _standing(session))
+    standing = _standing(session)
+    if standing.status != "paid" and kind in ENDED:
+        standing = Standing(ENDED[kind])
+    return Message(payment_id, standing)
 
 
 def _standing(session: Mapping[str, Any]) -> Standing:

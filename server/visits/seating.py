@@ -13,6 +13,7 @@ from server.events.model import CallChanged, Event, TableChanged
 from server.kitchen.table_call_store import count_change, list_open_calls, move_calls
 from server.orders.service import Orders
 from server.orders.store import list_table_orders
+from server.orders.table_moves import bring_to
 from server.restaurants.model import Table
 from server.visits import store
 from server.visits.model import TableVisit
@@ -57,9 +58,8 @@ class Seating:
         if source.id == target.id:
             raise Conflict("The guests sit at this table already. Nothing was changed.")
         async with self.pool.acquire() as connection, connection.transaction():
-            await count_change(
-                connection, restaurant_id
-            )  # It locks the restaurant: no order is placed meanwhile.
+            # It locks the restaurant: no order is placed meanwhile.
+            await count_change(connection, restaurant_id)
             now = datetime.now(UTC)
             first, second = sorted((source, target), key=lambda table: table.id)
             sitting = {
@@ -69,9 +69,7 @@ class Seating:
             await _require_movable(connection, restaurant_id, leaving, staying, merge=merge)
             if along is not None:
                 await along(connection, restaurant_id, leaving.orders, target.name)
-            moved = await self.orders.bring_to(
-                connection, leaving.orders, target.name, staying.visit.number_here
-            )
+            moved = await bring_to(connection, leaving.orders, target.name, staying.visit.number_here)
             calls = [
                 CallChanged(restaurant_id, await count_change(connection, restaurant_id), call.id, call)
                 for call in await move_calls(connection, restaurant_id, source.name, target.name)

@@ -9,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from server.wire.accounts import Email
 from server.wire.base import Answer, Id, Money, Request, Seen, Text, Time, Words
-from server.wire.money import TaxSum
+from server.wire.money import Percent, TaxSum
 from server.wire.orders import Language
 from server.wire.vocabulary import PaymentMethod
 
@@ -18,7 +18,6 @@ LineRef = Annotated[str, Field(pattern=r"^[0-9]{1,9}\+?\.[0-9]{1,4}$", examples=
 """A line as people name it: the order's number and the line's."""
 LineRefs = Annotated[list[LineRef], Field(min_length=1, max_length=500)]
 Amount = Annotated[str, Field(pattern=r"^[0-9]{1,9}(\.[0-9]{1,3})?$", examples=["14.99"])]
-Percent = Annotated[str, Field(pattern=r"^[0-9]{1,3}(\.[0-9]{1,3})?$", examples=["8.875"])]
 Reason = Annotated[Text, Field(min_length=1, max_length=200), Seen]
 Parts = Annotated[int, Field(ge=1, le=50)]
 

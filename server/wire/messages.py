@@ -13,7 +13,6 @@ FORMS = {
     r"^(https://\S+)?$": "must be an address that begins with https://: browsers show no other picture on an encrypted page",
     r"^-?[0-9]{1,12}(\.[0-9]{1,3})?$": "must be an amount of money such as 14.99",
     r"^[0-9]{1,9}(\.[0-9]{1,3})?$": "must be a price such as 14.99",
-    r"^[0-9]{1,3}(\.[0-9]{1,3})?$": "must be a percentage such as 10 or 8.875",
     r"^[0-9]{1,9}\+?\.[0-9]{1,4}$": "must be a line of an order such as 12.3",
     r"^[0-9]{1,2}$": "must be a number of parts such as 3",
     r"^[0-9+.,]*$": "must be lines of the bill such as 12.1,12.3",

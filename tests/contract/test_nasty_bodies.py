@@ -169,6 +169,7 @@ async def test_a_list_where_an_object_belongs_is_refused_everywhere(restaurant: 
         "category_id": restaurant.menu["categories"][0]["id"],
         "item_id": restaurant.item("Coke")["id"],
         "order_id": order["id"],
+        "bill_id": order["id"],
         "line_id": order["items"][0]["id"],
         "table_id": table["id"],
         "staff_id": 1,
@@ -181,7 +182,10 @@ async def test_a_list_where_an_object_belongs_is_refused_everywhere(restaurant: 
     tried = 0
     for path, item in document["paths"].items():
         for method, operation in item.items():
-            if "application/json" not in operation.get("requestBody", {}).get("content", {}):
+            is_json = "application/json" in operation.get("requestBody", {}).get("content", {})
+            if (
+                not is_json or operation["operationId"] == "hear_provider"
+            ):  # by its signature, before it is read
                 continue
             for body in ([1], "text", 1, [], [None]):
                 reply = await restaurant.owner.send(method.upper(), path.format(**ids), body)

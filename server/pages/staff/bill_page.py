@@ -8,6 +8,7 @@ from aiohttp import web
 from server.accounts.access import Grant
 from server.bills.model import HeldBill
 from server.bills.setup import BILLS
+from server.db.setup import POOL
 from server.domain.errors import Conflict, DomainError, Invalid, KeyReused, NotFound
 from server.http.requests import path_id
 from server.menu.setup import MENU_CACHE
@@ -21,7 +22,7 @@ from server.pages.staff.bill_wishes import ARGUMENTS, StaleError, read_key, read
 from server.pages.staff.login_page import for_staff
 from server.pages.staff.session import PATH, read_grant
 from server.pages.staff.table_view import House
-from server.restaurants.setup import TABLES
+from server.visits.store import find_table_id
 
 
 @for_staff
@@ -76,13 +77,12 @@ async def _show(
     restaurant = (await request.app[MENU_CACHE].by_id(grant.restaurant_id)).restaurant
     house = House(held.currency, restaurant.timezone)
     refs = {text: ref for ref, text in held.ref_texts().items()}
-    tables = await request.app[TABLES].list_all(grant.restaurant_id)
-    table = next((one for one in tables if one.name == held.source.table), None)
+    table_id = await find_table_id(request.app[POOL], grant.restaurant_id, held.source.table)
     context: dict[str, Any] = {
         "restaurant": restaurant,
         "menu_language": restaurant.locale.replace("_", "-"),
         "path": address_of(grant, held),
-        "back": f"{PATH}{grant.slug}/tables/{table.id}/" if table else f"{PATH}{grant.slug}/",
+        "back": f"{PATH}{grant.slug}/tables/{table_id}/" if table_id else f"{PATH}{grant.slug}/",
         "bill": show_bill(held, house, [refs[text] for text in marked if text in refs], parts),
         "parts": parts,
         "methods": [(method, say_method(method)) for method in AT_THE_COUNTER],
