@@ -101,7 +101,9 @@ async def test_a_live_login_passes() -> None:
 
 def test_what_leads_to_a_restaurant() -> None:
     """A path is traced by these names alone."""
-    assert set(RESTAURANT_OF) == {"restaurant_id", "slug", "category_id", "item_id", "order_id", "call_id"}
+    assert set(RESTAURANT_OF) == {
+        "restaurant_id", "slug", "category_id", "item_id", "order_id", "call_id", "bill_id",
+    }  # fmt: skip
 
 
 def test_a_refusal_says_what_is_needed() -> None:

@@ -377,3 +377,37 @@ async def test_a_bill_whose_open_lines_are_refused_is_settled(restaurant: Place)
     await written(restaurant, following["id"], "payments", {"method": "cash"})
     second = (await restaurant.owner.post(f"/api/restaurants/{restaurant.id}/closings/")).body
     assert (second["receipts"], second["total"], second["held"]) == (2, "5.00", "0.00")
+
+
+async def test_a_table_that_gets_the_name_of_another_has_nothing_of_its_guests(restaurant: Place) -> None:
+    """Table 5 is called Window from now on, and table 6 is called 5: who sits there sees and pays what they order there."""
+    five, six = await table_of(restaurant), await table_of(restaurant, "6")
+    await order_at(restaurant, five, restaurant.line("Coke"))
+    path = f"/api/restaurants/{restaurant.id}/tables/"
+    ids = {one["name"]: one["id"] for one in (await restaurant.owner.get(path)).body}
+    for old, new in (("5", "Window"), ("6", "5")):
+        assert (await restaurant.owner.patch(f"{path}{ids[old]}/", {"name": new})).status == 200
+    assert (await restaurant.public.get(f"/api/public/tables/{six}/bill/")).status == 404
+    await order_at(restaurant, six, restaurant.line("Water"))
+    assert [amounts(one) for one in await open_bills(restaurant)] == [
+        ("3.00", "0.00", "3.00"),
+        ("2.00", "0.00", "2.00"),
+    ]
+    assert (await restaurant.public.get(f"/api/public/tables/{six}/bill/")).body["total"] == "2.00"
+    assert (await restaurant.public.get(f"/api/public/tables/{six}/")).body["total"] == "2.00"
+
+
+async def test_a_table_that_is_made_anew_has_nothing_of_the_guests_of_before(restaurant: Place) -> None:
+    """Its name was that of a table that was removed with a bill half paid, which stays listed as it was."""
+    order = await order_at(restaurant, await table_of(restaurant))
+    await written(restaurant, order["id"], "payments", {"method": "cash", "amount": "1.00"})
+    path = f"/api/restaurants/{restaurant.id}/tables/"
+    (before,) = (await restaurant.owner.get(path)).body
+    assert (await restaurant.owner.delete(f"{path}{before['id']}/")).status == 204
+    code = await table_of(restaurant)
+    await order_at(restaurant, code, restaurant.line("Water"))
+    assert (await restaurant.public.get(f"/api/public/tables/{code}/bill/")).body["total"] == "2.00"
+    assert [amounts(one) for one in await open_bills(restaurant)] == [
+        ("3.00", "1.00", "2.00"),
+        ("2.00", "0.00", "2.00"),
+    ]

@@ -6,6 +6,7 @@ from typing import Any
 import asyncpg
 import pytest
 
+from server.bills.settling import Settling
 from tests.bills.test_bills import open_bills, write, written
 from tests.fixtures.api import MENU, MakeRestaurant, Place
 
@@ -115,6 +116,20 @@ async def test_what_is_written_while_a_day_is_closed_is_of_one_of_both(restauran
         (receipt,) = (await restaurant.owner.get(f"/api/bills/{one}/receipts/")).body
         numbers.append(receipt["number"])
     assert sorted(numbers) == list(range(1, 13))
+
+
+async def test_a_bill_that_became_paid_by_itself_is_in_the_closing(
+    restaurant: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its open dish was refused, and the process that refused it has not made the receipt: the day's end does."""
+    monkeypatch.setattr(Settling, "on_event", lambda *_: None)
+    order = (await restaurant.order(restaurant.line("Coke"), restaurant.line("Water"))).body
+    await write(restaurant, order["id"], "payments", {"method": "card", "lines": ["1.1"]})
+    path = f"/api/kitchen/orders/{order['id']}/items/2/refuse/"
+    assert (await restaurant.owner.post(path, {"reason": "sold out"})).status == 200
+    made = await close(restaurant)
+    assert (made["receipts"], made["total"], made["held"]) == (1, "3.00", "0.00")
+    assert (await close(restaurant))["receipts"] == 0
 
 
 async def test_receipts_begin_at_one_with_each_business_day(restaurant: Place, database_url: str) -> None:

@@ -303,3 +303,18 @@ async def test_a_reason_can_be_seen(anna: Waiter, restaurant: Place) -> None:
     refused = await press(anna, path, "void", line="1.1", reason="\u200b\u2800")
     assert (refused.status, "Say why." in refused.text) == (409, True)
     assert (await kept(restaurant, path))["voids"] == "0.00"
+
+
+async def test_cash_that_is_rounded_up_can_be_written(anna: Waiter, restaurant: Place) -> None:
+    """Of 11.98 guests pay 12.00 in cash; by card, and a cent more in cash, it is more than what is open."""
+    money = {"money": {"cash_rounding": "0.05"}}
+    assert (await restaurant.owner.patch(f"/api/restaurants/{restaurant.id}/", money)).status == 200
+    await dinner(restaurant)
+    path = await bill_of(anna, restaurant)
+    await press(anna, path, "discount", amount="0.02", reason="late")
+    for method, amount in (("card", "12.00"), ("cash", "12.01")):
+        refused = await press(anna, path, "pay", what="amount", amount=amount, method=method)
+        assert (refused.status, "That is more than what is open." in refused.text) == (409, True)
+    assert (await press(anna, path, "pay", what="amount", amount="12.00", method="cash")).status == 303
+    bill = await kept(restaurant, path)
+    assert (bill["paid"], bill["rounding"], bill["settled"]) == ("12.00", "0.02", True)

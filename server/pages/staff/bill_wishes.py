@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from server.bills.model import HeldBill
 from server.bills.store import Key
 from server.bills.wishes import find_lines
+from server.domain.bill import cash_amount
 from server.domain.bill_bounds import MOST_GUESTS, PaymentWish, RefundWish, Wish
 from server.domain.bill_entries import Discount, Guests, LineRef, Void
 from server.domain.bill_split import MOST_SHARES, by_guest
@@ -66,7 +67,8 @@ def _pay(held: HeldBill, form: Form, _: list[str]) -> Wish:
         raise Invalid([("method", gettext("Choose how it is paid. Nothing was changed."))])
     if form.text("what") == "amount":
         amount = read_amount(held, form.text("amount"))
-        if amount > held.bill.open:
+        multiple = held.bill.rules.cash_rounding if method == "cash" else 1
+        if amount > max(held.bill.open, cash_amount(held.bill.open, multiple)):
             raise Invalid([("amount", gettext("That is more than what is open. Nothing was changed."))])
         return PaymentWish(method, amount, read_tip(held, form, amount))
     what = _WHAT.fullmatch(form.text("what"))
