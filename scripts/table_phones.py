@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Browser, Page, ViewportSize
+from playwright.async_api import Browser, Error, Page, ViewportSize
 
 from scripts.kitchen_screen import Screen
 from scripts.page_server import Shown
@@ -69,13 +69,16 @@ class Party:
             await asyncio.sleep(0.1)
 
     async def read(self, where: str) -> str:
-        """All that stands there, but the menu."""
+        """All that stands there, but the menu; "" of a page that is just being left for another."""
         if where == WALL:
             return await asyncio.to_thread(self.wall.text)
         page = self.phones[where]
-        text = await page.locator("body").inner_text()
-        for menu in await page.locator("#menu-now").all_inner_texts():
-            text = text.replace(menu, "")
+        try:
+            text = await page.locator("body").inner_text()
+            for menu in await page.locator("#menu-now").all_inner_texts():
+                text = text.replace(menu, "")
+        except Error:
+            return ""
         return text.replace("\u00a0", " ")
 
     def _tell(self, what: str, where: str, wanted: tuple[str, ...], text: str) -> None:

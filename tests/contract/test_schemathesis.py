@@ -33,6 +33,7 @@ RULES_BEYOND_SCHEMAS = (
     "change_order_page",  # the buttons of the page alone
     *("report_printer", "create_key"),  # a whole number is written without a point
     "subscribe_push",  # a key that is a point of its curve
+    "end_visit",  # a time of the years that are told
     # amounts within what is open, lines of the bill, fields that exclude or need each other
     *("split_bill", "pay_bill", "void_lines", "discount_bill", "set_guests", "refund_payment"),
     *(
