@@ -14,7 +14,7 @@ RETURN_LIMIT = 30.0
 """Seconds after a fault in which everything that was held because of it is let go."""
 LOOKS = 24
 """How often a machine is asked, each time by a new connection: every worker answers for itself at some time."""
-MORE_TASKS, MORE_FILES, MORE_MEMORY_MB = 4, 4, 32.0
+MORE_TASKS, MORE_FILES, MORE_MEMORY_MB = 4, 4, 48.0
 """What may come for each worker: a connection being closed, the orders of the meantime, languages read when needed."""
 
 

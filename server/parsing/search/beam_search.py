@@ -48,10 +48,40 @@ class BeamSearch:
         if not self.m.says("reset"):
             return 0
         last = max((i for i in range(len(self.m)) if self.m.has(i, "reset")), default=-1)
-        if last >= 0:
-            h.use(0, last + 1)
-            h.drafts, h.focus = Drafts(), -1
+        if last < 0 or self._takes_away_dish(h, last):
+            return 0
+        h.use(0, last + 1)
+        h.drafts, h.focus = Drafts(), -1
         return last + 1
+
+    def _takes_away_dish(self, h: Hypothesis, at: int) -> bool:
+        """Whether all of one dish of the cart goes, and no more: "cancel all the burgers", 버거는 다 취소."""
+        named = self._dish_beside(at)
+        lines = [
+            i
+            for i, d in enumerate(h.drafts)
+            if named >= 0 and any(item_id in self.m.best_items(named) for item_id in d.ids)
+        ]
+        for index in lines:
+            h.drafts.own(index).removed = True
+        if lines:
+            h.use(min(at, named), max(at, named) + 1)
+            h.refocus()
+        return bool(lines)
+
+    def _dish_beside(self, at: int) -> int:
+        """The dish right behind a word for starting over, or right before it; -1 where none is."""
+        behind, before = at + 1, at - 1
+        while self.m.has(behind, "that", "of", "article", "among") and not self.m.spans[behind].names:
+            behind += 1
+        if behind < len(self.m) and self.m.items(behind) and not self._has_pause(at + 1, behind):
+            return behind
+        while before > 0 and self.m.has(before, "topic", "filler", "all") and not self.m.spans[before].names:
+            before -= 1
+        return before if before >= 0 and self.m.items(before) and not self._has_pause(before + 1, at) else -1
+
+    def _has_pause(self, first: int, last: int) -> bool:
+        return any(self.m.spans[i].pause for i in range(first, last + 1))
 
     def _expand(self, h: Hypothesis, at: int) -> list[tuple[int, Hypothesis]]:
         if h.has_used(at):

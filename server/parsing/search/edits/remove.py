@@ -173,6 +173,9 @@ class Removals:
                 else partial(self._remove_untold, stop)
             ]
         several = [i for i in rest if self.m.has(i, "all", "other") and not self.m.spans[i].names]
+        of_dish = self._lines_of_all(h, rest) if several else []
+        if of_dish:
+            return [partial(self._remove_several, of_dish, stop)]
         if len(several) == 1 and all(self._says_nothing(i) for i in rest if i not in several):
             return [partial(self._remove_several, self._meant(h, several[0]), stop)]
         strange = [i for i in rest if not self.m.spans[i].known]
@@ -186,6 +189,20 @@ class Removals:
             ):
                 return [partial(self._remove_line, index, stop)]
         return []
+
+    def _lines_of_all(self, h: Hypothesis, rest: Sequence[int]) -> list[int]:
+        """All lines of the one dish that is named: "remove all the burgers"."""
+        named = [i for i in rest if self.m.spans[i].names]
+        if len(named) != 1 or not self.m.items(named[0]):
+            return []
+        if not all(
+            self._says_nothing(i) or self.m.has(i, "all", "of", "article") for i in rest if i not in named
+        ):
+            return []
+        ids = self.m.best_items(named[0])
+        return [
+            i for i, d in enumerate(h.drafts) if not d.removed and any(item_id in ids for item_id in d.ids)
+        ]
 
     def _end_of_clause(self, at: int) -> int:
         return next((i for i in range(at + 1, len(self.m)) if self.m.spans[i].pause), len(self.m))

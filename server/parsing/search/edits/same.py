@@ -27,7 +27,7 @@ class Copies:
             return []
         following = at + 1
         while (
-            self.m.has(following, "class", "serving", "counter", "of", "that")
+            self.m.has(following, "class", "serving", "counter", "of", "that", "same")
             and not self.m.spans[following].names
         ):
             following += 1
@@ -219,13 +219,22 @@ class Copies:
     def _repeated(self, h: Hypothesis, at: int) -> int:
         """The line that is repeated: the last one that can be changed as the words behind say, "the same but with lamb"."""
         named = next((i for i in range(at + 1, len(self.m)) if self.m.spans[i].names), -1)
-        apart = any(self.m.spans[i].pause or self.m.has(i, "and", "also") for i in range(at + 1, named))
-        if named < 0 or apart or self.options.fits(named, [h.drafts[h.focus]]):
+        if named < 0 or self._is_apart(at, named) or self.options.fits(named, [h.drafts[h.focus]]):
             return h.focus
         there = (
             i for i, d in enumerate(h.drafts) if not d.removed and self.options.fits(named, [d], options=True)
         )
         return max(there, default=h.focus)
+
+    def _is_apart(self, at: int, named: int) -> bool:
+        """Whether what is named behind a copy is no change of it: not that of "the same for him, but without onions"."""
+        between = range(at + 1, named)
+        if any(self.m.has(i, "and", "also") for i in between):
+            return True
+        changes = any(self.m.has(i, "no", "with", "but") for i in between) or self.m.has(
+            named + 1, "no", "remove"
+        )
+        return any(self.m.spans[i].pause for i in range(at + 1, named + 1)) and not changes
 
     def is_changed_copy(self, h: Hypothesis, at: int) -> bool:
         """Whether the dish at `at` tells in what a copy differs: "the same again but ham"."""

@@ -215,6 +215,11 @@ class Refusals(Operation):
                 options = self.m.best_modifiers(spot, h.drafts[index].ids[0])
                 if len(options) == 1 and options[0][0].id in h.drafts[index].choices:
                     self._leave_off(h, index, options[0])
+        elif self._counted_of_cart(h, before) >= 0:
+            index, some = self._counted_of_cart(h, before), h.drafts[h.focus].quantity
+            h.own_line.removed = True
+            h.drafts.own(index).take_away(some)
+            h.refocus()
         elif h.line is not None and h.line.line is not None and before in h.line.spans:
             h.own_line.removed = True
             h.mode.making = False
@@ -224,6 +229,19 @@ class Refusals(Operation):
             waiting = (w._replace(negation="no") if w.at in joined else w for w in h.pending.waiting)
             h.pending = h.pending._replace(waiting=tuple(waiting))
         return self.skip(h, at)
+
+    @staticmethod
+    def _counted_of_cart(h: Hypothesis, before: int) -> int:
+        """The line of the cart of which so many go: "one burger off", "één burger eraf"; -1 where none is."""
+        line = h.line
+        if line is None or line.line is not None or before not in line.spans or line.choices:
+            return -1
+        alike = (
+            i
+            for i, d in enumerate(h.drafts)
+            if d.line is not None and not d.removed and d.items == line.items
+        )
+        return max(alike, default=-1)
 
     def _leave_off(self, h: Hypothesis, index: int, option: Option) -> None:
         owner = h.drafts.own(index)
