@@ -12,7 +12,7 @@ from tests.fixtures.browser import OpenPage
 from tests.pages.conftest import Say
 from tests.pages.test_journey import order_id
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.mark.parametrize("scripts", [True, False])

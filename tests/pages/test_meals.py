@@ -8,7 +8,7 @@ from tests.fixtures.browser import OpenPage
 from tests.menu.test_meals import BURGERS
 from tests.pages.conftest import open_order
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 MENU = {
     **BURGERS,

@@ -114,6 +114,7 @@ async def test_a_restaurant_wants_none(http: aiohttp.ClientSession, make_restaur
 
 
 @pytest.mark.browser
+@pytest.mark.slow
 async def test_an_offer_is_taken(phone: OpenPage, make_restaurant: MakeRestaurant) -> None:
     """An offer is added by a press and then gone; one that must be chosen opens; the next step takes the row away."""
     place = await make_restaurant(MENU)
@@ -138,6 +139,7 @@ async def test_marks_of_the_owner(http: aiohttp.ClientSession, make_restaurant: 
 
 
 @pytest.mark.browser
+@pytest.mark.slow
 async def test_ideas_in_the_empty_search(phone: OpenPage, make_restaurant: MakeRestaurant) -> None:
     """An empty search offers what is ordered most; a press finds it."""
     place = await make_restaurant(MENU)
