@@ -57,11 +57,7 @@ class BeamSearch:
     def _takes_away_dish(self, h: Hypothesis, at: int) -> bool:
         """Whether all of one dish of the cart goes, and no more: "cancel all the burgers", 버거는 다 취소."""
         named = self._dish_beside(at)
-        lines = [
-            i
-            for i, d in enumerate(h.drafts)
-            if named >= 0 and any(item_id in self.m.best_items(named) for item_id in d.ids)
-        ]
+        lines = h.drafts.of_dishes(self.m.best_items(named)) if named >= 0 else []
         for index in lines:
             h.drafts.own(index).removed = True
         if lines:

@@ -1,6 +1,6 @@
 """A line of the order while it is being read."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -189,6 +189,10 @@ class Drafts(list[Draft]):
         """Add a new line, which no other reading has."""
         self._own.add(len(self))
         super().append(draft)
+
+    def of_dishes(self, ids: Collection[int]) -> list[int]:
+        """Where the lines stand that may be one of these dishes and are still there."""
+        return [i for i, d in enumerate(self) if not d.removed and any(item_id in ids for item_id in d.ids)]
 
     def shared(self) -> "Drafts":
         """The same lines for another reading; from now on neither owns one."""

@@ -150,14 +150,19 @@ SAID: dict[str, tuple[Names, str, list[str]]] = {
 }
 
 
+def menu_in(code: str) -> MenuIndex:
+    added, refused, dish, other, drink = SAID[code][0]
+    document = MENU.format(added=added, refused=refused, dish=dish, other=other, drink=drink)
+    return MenuIndex(load_menu(document.encode(), "yaml"))
+
+
 @pytest.mark.parametrize(
     ("code", "text"), [(code, text) for code, (_, _, texts) in SAID.items() for text in texts]
 )
 def test_of_two_of_a_dish_one_is_changed(code: str, text: str) -> None:
     """Two are ordered; what is then said of one of them leaves the other, and all else, as it was."""
-    (added, refused, dish, other, drink), first, _ = SAID[code]
-    document = MENU.format(added=added, refused=refused, dish=dish, other=other, drink=drink)
-    index = MenuIndex(load_menu(document.encode(), "yaml"))
+    (added, refused, dish, _, drink), first, _ = SAID[code]
+    index = menu_in(code)
     cart = understand(index, first, (), code).lines
     assert sorted(map(told, cart)) == sorted([f"2 {dish}", f"1 {drink}"])
     changed = f"1 {dish}; {added}" if added[:3].casefold() in text.casefold() else f"1 {dish}; none {refused}"
@@ -265,9 +270,7 @@ def cases(said: dict[str, list[str]]) -> list[tuple[str, str]]:
 
 def after(code: str, first: str, text: str) -> list[str]:
     """The cart of a menu in this language after two texts, as `told` tells its lines."""
-    added, refused, dish, other, drink = SAID[code][0]
-    document = MENU.format(added=added, refused=refused, dish=dish, other=other, drink=drink)
-    index = MenuIndex(load_menu(document.encode(), "yaml"))
+    index = menu_in(code)
     cart = understand(index, first, (), code).lines
     return sorted(map(told, understand(index, text, cart, code).lines))
 

@@ -199,10 +199,7 @@ class Removals:
             self._says_nothing(i) or self.m.has(i, "all", "of", "article") for i in rest if i not in named
         ):
             return []
-        ids = self.m.best_items(named[0])
-        return [
-            i for i, d in enumerate(h.drafts) if not d.removed and any(item_id in ids for item_id in d.ids)
-        ]
+        return h.drafts.of_dishes(self.m.best_items(named[0]))
 
     def _end_of_clause(self, at: int) -> int:
         return next((i for i in range(at + 1, len(self.m)) if self.m.spans[i].pause), len(self.m))

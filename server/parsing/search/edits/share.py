@@ -72,7 +72,8 @@ class Shares:
 
     def some_to_change(self, h: Hypothesis, at: int, into: int) -> int | None:
         """Of "swap one of the burgers for …" the number and the line; the span after them, None where none is counted."""
-        if not self._is_counted(at + 1) and not self.m.has(at + 1, "article"):
+        is_number = self.m.has(at + 1, "number") and not self.m.spans[at + 1].names
+        if not is_number and not self.m.has(at + 1, "article"):
             return None
         value, after = number_at(self.m, at + 1, into)
         named = [i for i in range(after, into) if self.m.items(i)]

@@ -215,10 +215,9 @@ class Refusals(Operation):
                 options = self.m.best_modifiers(spot, h.drafts[index].ids[0])
                 if len(options) == 1 and options[0][0].id in h.drafts[index].choices:
                     self._leave_off(h, index, options[0])
-        elif self._counted_of_cart(h, before) >= 0:
-            index, some = self._counted_of_cart(h, before), h.drafts[h.focus].quantity
+        elif (counted := self._counted_of_cart(h, before)) >= 0:
             h.own_line.removed = True
-            h.drafts.own(index).take_away(some)
+            h.drafts.own(counted).take_away(h.drafts[h.focus].quantity)
             h.refocus()
         elif h.line is not None and h.line.line is not None and before in h.line.spans:
             h.own_line.removed = True
