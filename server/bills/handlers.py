@@ -110,7 +110,7 @@ async def read_table_bill(request: web.Request) -> web.Response:
     if link is None:
         raise NotFound("This code leads to no table.")
     place = (await request.app[MENU_CACHE].by_id(link.restaurant_id)).restaurant
-    if place.rules.share_table == "off":
+    if not place.rules.shares_table:
         raise NotFound(
             "Guests of this restaurant's tables see nothing of each other: ask the staff for the bill."
         )

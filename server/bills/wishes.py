@@ -7,7 +7,7 @@ from server.domain.bill_bounds import PaymentWish, RefundWish
 from server.domain.bill_entries import Discount, Guests, LineRef, Void
 from server.domain.bill_split import Share, by_amounts, by_guest, by_lines, in_parts
 from server.domain.errors import Invalid, NotFound
-from server.domain.money import to_minor
+from server.domain.money import read_minor
 from server.domain.tax import to_thousandths
 from server.wire import bills as wire
 
@@ -18,8 +18,8 @@ def to_payment(held: HeldBill, body: wire.PayRequest) -> PaymentWish:
         raise Invalid([("part", "and parts are needed together")])
     return PaymentWish(
         body.method,
-        None if body.amount is None else _minor(held, "amount", body.amount),
-        _minor(held, "tip", body.tip),
+        None if body.amount is None else read_minor("amount", body.amount, held.currency, signed=False),
+        read_minor("tip", body.tip, held.currency, signed=False),
         find_lines(held, body.lines or ()),
         None if body.part is None or body.parts is None else (body.part, body.parts),
     )
@@ -42,7 +42,7 @@ def to_discount(held: HeldBill, body: wire.DiscountRequest, items: Collection[in
     return Discount(
         body.reason,
         to_thousandths(body.percent or "0"),
-        _minor(held, "amount", body.amount or "0"),
+        read_minor("amount", body.amount or "0", held.currency, signed=False),
         lines,
         body.name,
     )
@@ -55,7 +55,7 @@ def to_guests(_: HeldBill, body: wire.GuestsRequest) -> Guests:
 
 def to_refund(held: HeldBill, body: wire.RefundRequest) -> RefundWish:
     """Read a refund. Invalid, NotFound."""
-    amount = None if body.amount is None else _minor(held, "amount", body.amount)
+    amount = None if body.amount is None else read_minor("amount", body.amount, held.currency, signed=False)
     lines = find_lines(held, body.lines or ())
     return RefundWish(body.payment, body.reason, amount, lines, body.mistake)
 
@@ -70,7 +70,13 @@ def split(held: HeldBill, query: wire.SplitQuery) -> Sequence[Share]:
         case "parts":
             return in_parts(held.bill, int(query.parts))
         case "amounts":
-            return by_amounts(held.bill, [_minor(held, "amounts", text) for text in query.amounts.split(",")])
+            return by_amounts(
+                held.bill,
+                [
+                    read_minor("amounts", text, held.currency, signed=False)
+                    for text in query.amounts.split(",")
+                ],
+            )
 
 
 def find_lines(held: HeldBill, texts: Sequence[str]) -> tuple[LineRef, ...]:
@@ -80,13 +86,3 @@ def find_lines(held: HeldBill, texts: Sequence[str]) -> tuple[LineRef, ...]:
         return tuple(dict.fromkeys(refs[text] for text in texts))
     except KeyError as error:
         raise NotFound(f"This bill has no line {error.args[0]}. Nothing was changed.") from None
-
-
-def _minor(held: HeldBill, field: str, text: str) -> int:
-    try:
-        minor = to_minor(text, held.currency)
-    except ValueError as error:
-        raise Invalid([(field, str(error))]) from None
-    if minor < 0:
-        raise Invalid([(field, "must not be below zero")])
-    return minor

@@ -3,6 +3,7 @@
 from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
 
+from server.domain.errors import Invalid
 from server.wire.currencies import DECIMALS
 
 
@@ -31,3 +32,14 @@ def to_minor(amount: Decimal | str | int, currency: str) -> int:
     if not scaled.is_finite() or scaled != scaled.to_integral_value():
         raise ValueError(f"{amount} has more than the {decimals(currency)} decimals that {currency} allows")
     return int(scaled)
+
+
+def read_minor(field: str, amount: str, currency: str, *, signed: bool = True) -> int:
+    """Read the amount of a request's `field` as minor units. Invalid where `to_minor` cannot; below zero only if `signed`."""
+    try:
+        minor = to_minor(amount, currency)
+    except ValueError as error:
+        raise Invalid([(field, str(error))]) from None
+    if minor < 0 and not signed:
+        raise Invalid([(field, "must not be below zero")])
+    return minor

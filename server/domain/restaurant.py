@@ -36,6 +36,11 @@ class OrderRules:
     order_types: tuple[OrderType, ...] = ORDER_TYPES
 
     @property
+    def shares_table(self) -> bool:
+        """Whether guests of a table see what it has ordered, and may order and pay together."""
+        return self.share_table != "off"
+
+    @property
     def fire_interval(self) -> timedelta | None:
         """How long after the one before a course is fired by itself; None: never."""
         return None if self.fire_after is None else timedelta(minutes=self.fire_after)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from server.domain.courses import HeldCourse, held_courses
 from server.domain.errors import Conflict, Invalid
 from server.domain.ids import new_order_id
-from server.domain.money import to_minor, to_text
+from server.domain.money import read_minor, to_text
 from server.domain.order import Allergy, Order
 from server.domain.restaurant import RestaurantSettings
 from server.domain.schedule import business_day
@@ -51,10 +51,7 @@ def closed(text: str, opens_at: datetime | None) -> Conflict:
 def _expected_total(wanted: ConfirmRequest, currency: str) -> int | None:
     if wanted.expected_total is None:
         return None
-    try:
-        return to_minor(wanted.expected_total, currency)
-    except ValueError as error:
-        raise Invalid([("expected_total", str(error))]) from None
+    return read_minor("expected_total", wanted.expected_total, currency)
 
 
 def courses_to_hold(snapshot: MenuSnapshot, checked: Checked) -> tuple[HeldCourse, ...]:

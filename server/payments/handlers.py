@@ -8,8 +8,8 @@ from server.accounts.setup import GRANT
 from server.bills.document import write_bill
 from server.bills.setup import BILLS
 from server.db.setup import POOL
-from server.domain.errors import Invalid, NotFound
-from server.domain.money import to_minor, to_text
+from server.domain.errors import NotFound
+from server.domain.money import read_minor, to_text
 from server.http.keys import BODY, QUERY
 from server.http.requests import path_id, read_bytes, reply, reply_list
 from server.http.route import BODY_LIMIT
@@ -57,12 +57,7 @@ async def refund(request: web.Request) -> web.Response:
 
 
 def _amount(body: wire.ProviderRefundRequest, currency: str) -> int | None:
-    if body.amount is None:
-        return None
-    try:
-        return to_minor(body.amount, currency)
-    except ValueError as error:
-        raise Invalid([("amount", str(error))]) from None
+    return None if body.amount is None else read_minor("amount", body.amount, currency)
 
 
 def _refund_id(request: web.Request, bill_id: UUID) -> UUID:

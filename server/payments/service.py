@@ -93,7 +93,7 @@ class Payments:
         place = (await self.menus.by_id(held.restaurant_id)).restaurant
         if self.provider is None or not self.takes(place):
             raise Conflict(NOT_HERE)
-        if not wish.is_own and held.source.table and place.rules.share_table == "off":
+        if not wish.is_own and held.source.table and not place.rules.shares_table:
             raise Conflict("Guests of this restaurant's tables pay their own orders. Nothing was changed.")
         now = datetime.now(UTC)
         payment = await self._begun(held, wish, now, self.provider.name)

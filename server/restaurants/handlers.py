@@ -8,11 +8,11 @@ from uuid import UUID
 from aiohttp import web
 
 from server.accounts.setup import CALLER, GRANT
-from server.domain.money import to_minor, to_text
+from server.domain.money import read_minor, to_text
 from server.domain.photo import LARGE, LARGE_ICON, photo_path
 from server.http.forwarded import public_url
 from server.http.keys import BODY
-from server.http.requests import invalid, path_id, reply, reply_list
+from server.http.requests import path_id, reply, reply_list
 from server.restaurants import model, qr, store
 from server.restaurants.money import money_given, money_shown
 from server.restaurants.setup import RESTAURANTS, STAFF, TABLES
@@ -64,22 +64,14 @@ def _given(body: UpdateRestaurantRequest, currency: str) -> dict[str, Any]:
     sent = body.model_dump(include=set(store.CHANGEABLE), exclude_unset=True)
     given = {name: value for name, value in sent.items() if value is not None or name in store.NULLABLE}
     if given.get("hold_above") is not None:
-        given["hold_above"] = _minor_units(given["hold_above"], given.get("currency", currency))
+        given["hold_above"] = read_minor(
+            "hold_above", given["hold_above"], given.get("currency", currency), signed=False
+        )
     if "money" in given:
         given["money"] = money_given(given["money"], given.get("currency", currency))
     if "day_starts" in given:
         given["day_starts"] = time.fromisoformat(given["day_starts"])
     return given
-
-
-def _minor_units(amount: str, currency: str) -> int:
-    try:
-        minor = to_minor(amount, currency)
-    except ValueError as error:
-        raise invalid("hold_above", str(error)) from None
-    if minor < 0:
-        raise invalid("hold_above", "must not be below zero")
-    return minor
 
 
 async def delete_restaurant(request: web.Request) -> web.Response:

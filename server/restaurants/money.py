@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from server.domain.errors import Invalid
-from server.domain.money import to_minor, to_text
+from server.domain.money import read_minor, to_text
 from server.domain.money_rules import MoneyRules, money_document, read_money_rules
 from server.domain.tax import percent_text, read_taxes, to_thousandths
 from server.restaurants.model import Restaurant
@@ -23,11 +23,11 @@ def money_given(sent: Mapping[str, Any], currency: str) -> dict[str, Any]:
         charge = dict(given["service_charge"])
         charge["thousandths"] = to_thousandths(charge.pop("percent"))
         if charge.get("above") is not None:
-            charge["above"] = _minor_units(charge["above"], currency, "service_charge.above")
+            charge["above"] = read_minor("money.service_charge.above", charge["above"], currency)
         given["service_charge"] = charge
     if given.get("cover_charge"):
         charge = dict(given["cover_charge"])
-        charge["amount"] = _minor_units(charge["amount"], currency, "cover_charge.amount")
+        charge["amount"] = read_minor("money.cover_charge.amount", charge["amount"], currency)
         given["cover_charge"] = charge
     if "tips" in given:
         given["tips"] = [to_thousandths(percent) for percent in given["tips"]]
@@ -37,18 +37,11 @@ def money_given(sent: Mapping[str, Any], currency: str) -> dict[str, Any]:
 def _cash_rounding(amount: str | None, currency: str) -> int:
     if amount is None:
         return 1
-    minor = _minor_units(amount, currency, "cash_rounding")
+    minor = read_minor("money.cash_rounding", amount, currency)
     if not 1 <= minor <= MOST_ROUNDING:
         least, most = to_text(1, currency), to_text(MOST_ROUNDING, currency)
         raise Invalid([("money.cash_rounding", f"must be from {least} to {most}")])
     return minor
-
-
-def _minor_units(amount: str, currency: str, field: str) -> int:
-    try:
-        return to_minor(amount, currency)
-    except ValueError as error:
-        raise Invalid([(f"money.{field}", str(error))]) from None
 
 
 def changed_money(before: Restaurant, given: Mapping[str, Any]) -> dict[str, Any]:

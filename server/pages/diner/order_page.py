@@ -253,7 +253,7 @@ async def _order_context(visit: Visit) -> dict[str, Any]:
         "announcement": _announcement(visit, view),
         "name": visit.form.text("name")[:100],
         "shares_names": visit.link is not None and restaurant.rules.share_table == "names",
-        "shares": visit.link is not None and restaurant.rules.share_table != "off",
+        "shares": visit.link is not None and restaurant.rules.shares_table,
     }
 
 

@@ -181,7 +181,7 @@ def _page(
 def _choices(held: HeldBill, place: RestaurantSettings, order_id: UUID) -> list[tuple[str, str, str]]:
     """What can be paid: all that is open, and the order alone where that is less or guests see nothing of each other."""
     found: list[tuple[str, str, int]] = []
-    is_alone = bool(held.source.table) and place.rules.share_table == "off"
+    is_alone = bool(held.source.table) and not place.rules.shares_table
     if held.bill.open and not is_alone:
         found.append(("all", gettext("Everything that is open"), held.bill.open))
     lines = own_lines(held.bill, order_id)

@@ -47,7 +47,7 @@ async def read_receipt(request: web.Request) -> web.Response:
     place = (await request.app[MENU_CACHE].by_id(held.restaurant_id)).restaurant
     read_reader(request, place.locale)
     made = await receipts.list_of_bill(request.app[POOL], held.restaurant_id, held.id)
-    if not made and held.source.table and place.rules.share_table == "off":
+    if not made and held.source.table and not place.rules.shares_table:
         raise NotFound(
             "Guests of this restaurant's tables see nothing of each other: ask the staff for the bill."
         )

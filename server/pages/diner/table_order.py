@@ -22,7 +22,7 @@ from server.wire.orders import ConfirmRequest
 
 def _shared_at(visit: Visit) -> TableLink:
     """The table whose guests may order together here. Conflict where there is none."""
-    if visit.link is None or visit.snapshot.restaurant.rules.share_table == "off":
+    if visit.link is None or not visit.snapshot.restaurant.rules.shares_table:
         raise Conflict(gettext("To order together, scan the QR code on your table."))
     return visit.link
 
