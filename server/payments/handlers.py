@@ -36,9 +36,12 @@ async def hear_provider(request: web.Request) -> web.Response:
 async def list_payments(request: web.Request) -> web.Response:
     """List a restaurant's payments by a provider, newest first."""
     query: wire.PaymentsQuery = request[QUERY]
-    pool = request.app[POOL]
-    found = await store.list_newest(pool, request[GRANT].restaurant_id, query.limit)
-    refunds = await store.list_refunds(pool, [payment.id for payment in found])
+    async with (
+        request.app[POOL].acquire() as connection,
+        connection.transaction(isolation="repeatable_read", readonly=True),
+    ):
+        found = await store.list_newest(connection, request[GRANT].restaurant_id, query.limit)
+        refunds = await store.list_refunds(connection, [payment.id for payment in found])
     return reply_list(
         _write(payment, [one for one in refunds if one.payment_id == payment.id]) for payment in found
     )
