@@ -24,6 +24,7 @@ class BilledOrder:
     table: str
     currency: str
     lines: tuple[BillLine, ...]
+    is_unpaid: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """SQL of the figures. Orders are found by their id, whose first bits are the time, so that old months cost nothing.
 
-Cancelled orders count only as cancelled; orders in a currency that the restaurant has left do not count.
+Cancelled orders count only as cancelled, those that wait for their payment not at all; orders in a currency that the restaurant has left do not count.
 """
 
 from dataclasses import dataclass
@@ -15,9 +15,9 @@ from server.wire.reports import ReportBy
 MAX_ROWS = 500
 
 _TIMES = """
-    (percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM o.ready_at - o.created_at))
+    (percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM o.ready_at - coalesce(o.released_at, o.created_at)))
         FILTER (WHERE o.ready_at IS NOT NULL))::integer AS median_seconds_to_ready,
-    (percentile_cont(0.9) WITHIN GROUP (ORDER BY extract(epoch FROM o.ready_at - o.created_at))
+    (percentile_cont(0.9) WITHIN GROUP (ORDER BY extract(epoch FROM o.ready_at - coalesce(o.released_at, o.created_at)))
         FILTER (WHERE o.ready_at IS NOT NULL))::integer AS p90_seconds_to_ready
 """
 _MADE = "coalesce(line ->> 'state', '') = ''"
@@ -27,7 +27,7 @@ _DISHES = (
 )
 _TAKEN = """
     FROM orders AS o
-    WHERE o.restaurant_id = $1 AND o.id >= $2 AND o.id < $3 AND o.currency = $4 AND o.status <> 'cancelled'
+    WHERE o.restaurant_id = $1 AND o.id >= $2 AND o.id < $3 AND o.currency = $4 AND o.status NOT IN ('cancelled', 'unpaid')
 """
 
 _BY_TIME = f"""
@@ -52,7 +52,7 @@ _ROWS: dict[ReportBy, str] = {
                NULL::integer AS median_seconds_to_ready, NULL::integer AS p90_seconds_to_ready
         FROM orders AS o CROSS JOIN jsonb_array_elements(o.lines) AS line
         LEFT JOIN dishes AS d ON d.id = (line ->> 'menu_item_id')::bigint
-        WHERE o.restaurant_id = $1 AND o.id >= $2 AND o.id < $3 AND o.currency = $4 AND o.status <> 'cancelled'
+        WHERE o.restaurant_id = $1 AND o.id >= $2 AND o.id < $3 AND o.currency = $4 AND o.status NOT IN ('cancelled', 'unpaid')
           AND {_MADE}
         GROUP BY 1 ORDER BY quantity DESC, label LIMIT $5
     """,
@@ -117,7 +117,7 @@ async def most_ordered(connection: BasePool, span: Span, most: int) -> list[int]
         f"""
         SELECT (line ->> 'menu_item_id')::bigint AS item_id
         FROM orders AS o CROSS JOIN jsonb_array_elements(o.lines) AS line
-        WHERE o.restaurant_id = $1 AND o.id >= $2 AND o.id < $3 AND o.currency = $4 AND o.status <> 'cancelled'
+        WHERE o.restaurant_id = $1 AND o.id >= $2 AND o.id < $3 AND o.currency = $4 AND o.status NOT IN ('cancelled', 'unpaid')
           AND {_MADE}
         GROUP BY 1 ORDER BY sum((line ->> 'quantity')::bigint) DESC, 1 LIMIT $5
         """,
@@ -136,7 +136,7 @@ async def ordered_together(connection: BasePool, span: Span) -> dict[int, list[i
         """
         WITH lately AS (
             SELECT id, lines FROM orders
-            WHERE restaurant_id = $1 AND id >= $2 AND id < $3 AND currency = $4 AND status <> 'cancelled'
+            WHERE restaurant_id = $1 AND id >= $2 AND id < $3 AND currency = $4 AND status NOT IN ('cancelled', 'unpaid')
               AND jsonb_array_length(lines) BETWEEN 2 AND $5
             ORDER BY id DESC LIMIT $6
         ), dishes AS (
