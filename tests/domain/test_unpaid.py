@@ -46,8 +46,8 @@ SOUP: tuple[LineRef, ...] = ((TWO, 1),)
         ([PaymentWish("cash", 500), PaymentWish("cash", 300)], (True, True)),
         ([PaymentWish("cash", share=(1, 2))], (False, False)),
         ([PaymentWish("cash", share=(1, 2)), PaymentWish("cash", share=(2, 2))], (True, True)),
-        ([Void(SOUP, "on the house")], (False, True)),
-        ([Discount("on the house", thousandths=100_000)], (True, True)),
+        ([Void(SOUP, "a gift")], (False, True)),
+        ([Discount("a gift", thousandths=100_000)], (True, True)),
     ],
 )
 def test_an_order_is_paid_by_its_lines_or_with_the_whole_bill(
