@@ -18,7 +18,15 @@ from server.pages.forms import read_form
 from server.pages.i18n import gettext
 from server.pages.render import dress, page
 from server.pages.staff.bill_view import AT_THE_COUNTER, say_method, show_bill
-from server.pages.staff.bill_wishes import ARGUMENTS, StaleError, read_key, read_parts, read_refs, read_wish
+from server.pages.staff.bill_wishes import (
+    ARGUMENTS,
+    StaleError,
+    find_marked,
+    read_key,
+    read_parts,
+    read_refs,
+    read_wish,
+)
 from server.pages.staff.login_page import for_staff
 from server.pages.staff.session import PATH, read_grant
 from server.pages.staff.table_view import House
@@ -76,14 +84,13 @@ async def _show(
 ) -> web.Response:
     restaurant = (await request.app[MENU_CACHE].by_id(grant.restaurant_id)).restaurant
     house = House(held.currency, restaurant.timezone)
-    refs = {text: ref for ref, text in held.ref_texts().items()}
     table_id = await find_table_id(request.app[POOL], grant.restaurant_id, held.source.table)
     context: dict[str, Any] = {
         "restaurant": restaurant,
         "menu_language": restaurant.locale.replace("_", "-"),
         "path": address_of(grant, held),
         "back": f"{PATH}{grant.slug}/tables/{table_id}/" if table_id else f"{PATH}{grant.slug}/",
-        "bill": show_bill(held, house, [refs[text] for text in marked if text in refs], parts),
+        "bill": show_bill(held, house, find_marked(held, marked), parts),
         "parts": parts,
         "methods": [(method, say_method(method)) for method in AT_THE_COUNTER],
         "receipt": f"/orders/{held.source.orders[0].id}/receipt"

@@ -1,13 +1,16 @@
 """A bill as its waiter sees it: what was ordered, what it comes to, and the ways in which what is open can be paid."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from server.bills.document import name_lines
 from server.bills.model import HeldBill
 from server.domain.bill import cash_amount
 from server.domain.bill_charges import each
-from server.domain.bill_entries import Discount, LineRef
+from server.domain.bill_entries import Discount
+from server.domain.bill_parts import LinePart, line_parts
 from server.domain.bill_split import MOST_SHARES, by_guest, by_lines, in_parts
+from server.domain.bill_units import Lines
 from server.domain.errors import Conflict
 from server.domain.tax import TaxRate, percent_text
 from server.domain.turnover import rate_sums
@@ -17,11 +20,16 @@ from server.wire.vocabulary import PaymentMethod
 
 AT_THE_COUNTER: tuple[PaymentMethod, ...] = ("cash", "card", "voucher", "other")
 """What a waiter can mark as paid; what is paid online its provider says."""
+MOST_COUNTS = 50
+"""Of a dish that was ordered more often as many can be marked, or all."""
 
 
 @dataclass(frozen=True, slots=True)
 class BillLineView:
-    """A line; `ref` is what people name it by."""
+    """So many of a line; `ref` is what people name it by, `marked` how many of them are marked.
+
+    `counts` are the values and labels of how many can be marked, where that can be chosen.
+    """
 
     ref: str
     quantity: int
@@ -30,7 +38,8 @@ class BillLineView:
     total: str
     is_void: bool
     is_paid: bool
-    is_marked: bool
+    marked: int = 0
+    counts: Sequence[tuple[str, int]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +88,7 @@ class BillView:
     entries: int
 
 
-def show_bill(held: HeldBill, house: House, marked: Sequence[LineRef] = (), parts: int = 0) -> BillView:
+def show_bill(held: HeldBill, house: House, marked: Lines, parts: int = 0) -> BillView:
     """Show a bill with some lines marked, and divided into `parts` (0: not)."""
     bill, rules, money = held.bill, held.bill.rules, house.money
     names = held.ref_texts()
@@ -88,19 +97,7 @@ def show_bill(held: HeldBill, house: House, marked: Sequence[LineRef] = (), part
         id=str(held.id),
         table=held.source.table,
         is_settled=bill.is_settled,
-        lines=[
-            BillLineView(
-                names[line.ref],
-                line.quantity,
-                line.name,
-                say_guest(line.guest) if line.guest else "",
-                money(line.total),
-                line.ref in bill.charges.voided,
-                line.ref in bill.paid_lines,
-                line.ref in marked,
-            )
-            for line in bill.lines
-        ],
+        lines=[_line(part, names[part.line.ref], marked, money) for part in line_parts(bill)],
         sums=list(_sums(held, house)),
         taxes=[(_say_rate(one.rate), money(one.tax)) for one in rate_sums(bill.charges.groups)],
         total=money(bill.total),
@@ -110,11 +107,28 @@ def show_bill(held: HeldBill, house: House, marked: Sequence[LineRef] = (), part
         overpaid=money(bill.overpaid) if bill.overpaid else "",
         payments=list(_payments(held, house)),
         choices=list(_choices(held, house, marked, parts)),
-        marked=[names[ref] for ref in marked],
+        marked=name_lines(names, marked),
         tips=[(tip, f"{percent_text(tip)} %") for tip in rules.tips],
         counts_guests=bool(rules.cover_charge or rules.service_charge),
         guests=bill.charges.guests,
         entries=len(bill.entries),
+    )
+
+
+def _line(part: LinePart, ref: str, marked: Lines, money: Callable[[int], str]) -> BillLineView:
+    is_open = not part.is_void and not part.is_paid
+    some = range(1, min(part.quantity, MOST_COUNTS)) if is_open else ()
+    counts = {one: count or part.quantity for one, count in marked}
+    return BillLineView(
+        ref,
+        part.quantity,
+        part.line.name,
+        say_guest(part.line.guest) if part.line.guest else "",
+        money(part.total),
+        part.is_void,
+        part.is_paid,
+        counts.get(part.line.ref, 0) if is_open else 0,
+        [(f"{ref}x{count}", count) for count in some] + [(ref, part.quantity)] if some else (),
     )
 
 
@@ -166,15 +180,15 @@ def _payments(held: HeldBill, house: House) -> Iterator[PaymentView]:
         )
 
 
-def _choices(held: HeldBill, house: House, marked: Sequence[LineRef], parts: int) -> Iterator[Choice]:
+def _choices(held: HeldBill, house: House, marked: Lines, parts: int) -> Iterator[Choice]:
     """What can be paid now: all of it, what was marked, what each guest had, or one of equal parts."""
     bill, money = held.bill, house.money
     if not bill.open:
         return
     yield Choice(f"all@{bill.open}", gettext("Everything that is open"), money(bill.open))
-    if marked:
+    if marked.refs:
         try:
-            share = by_lines(bill, marked)[0]
+            share = by_lines(bill, marked.refs, marked.quantities)[0]
         except Conflict:
             share = None
         if share is not None:
