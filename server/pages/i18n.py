@@ -18,7 +18,8 @@ from babel.dates import format_date, format_time
 
 from server.catalogs import catalog_path, language_of, read_catalog
 from server.domain.money import decimals
-from server.domain.tax import WHOLE
+from server.domain.tax import percent_text
+from server.wire.percents import say_percent
 
 LANGUAGES = {
     "en": "English",
@@ -81,8 +82,8 @@ class Reader:
         return _LETTER_THEN_DIGIT.sub("\N{NO-BREAK SPACE}", written)
 
     def percent(self, thousandths: int) -> str:
-        """`8875` → `"8.875%"` in English, `"8,875 %"` in German."""
-        return str(_percent_pattern(self.locale).apply(Decimal(thousandths) / WHOLE, self.locale))
+        """Thousandths of a percent as the reader writes them: `8875` → `"8.875%"`, `"8,875 %"`, `"%8,875"`."""
+        return say_percent(percent_text(thousandths), self.locale)
 
     def time(self, moment: datetime, timezone: str) -> str:
         """The hour and minute of `moment` in `timezone`, as the reader writes them."""
@@ -131,13 +132,6 @@ def catalog(language: str) -> NullTranslations:
 def _money_pattern(locale: Locale, places: int):  # type: ignore[no-untyped-def]  # noqa: ANN202  Babel's own type is private
     pattern = copy(locale.currency_formats["standard"])
     pattern.frac_prec = (places, places)
-    return pattern
-
-
-@cache
-def _percent_pattern(locale: Locale):  # type: ignore[no-untyped-def]  # noqa: ANN202  as above
-    pattern = copy(locale.percent_formats[None])
-    pattern.frac_prec = (0, 3)
     return pattern
 
 

@@ -52,13 +52,13 @@ async def test_it_is_a_bill_until_it_is_paid_and_then_a_receipt(
     assert re.search(r"Receipt \d{4}-\d\d-\d\d / 1 ", text)
     assert f"{taxed.info['name']} Via Roma 1 Berlin" in text
     assert "2 × Coke €6.00 1 × Margherita Medium €9.50 Total €15.50" in text
-    assert "drinks 19 % €5.04 €0.96 Paid by card €15.50 Tip €1.00 Tax number: DE123" in text
+    assert "drinks 19% €5.04 €0.96 Paid by card €15.50 Tip €1.00 Tax number: DE123" in text
     refund = {"payment": paid["payments"][0]["number"], "amount": "6.00", "reason": "warm", "lines": ["1.1"]}
     assert (await taxed.owner.post(f"/api/bills/{order['id']}/refunds/", refund)).status == 201
     text = await read(http, order)
     assert re.search(r"Credit note \d{4}-\d\d-\d\d / 2 ", text)
     assert "Total -€6.00" in text
-    assert "drinks 19 % -€5.04 -€0.96" in text
+    assert "drinks 19% -€5.04 -€0.96" in text
 
 
 async def test_it_speaks_the_languages_of_the_pages(http: aiohttp.ClientSession, taxed: Place) -> None:

@@ -44,5 +44,5 @@ def receipt(called: str, language: str | None, mail: str | None) -> None:
             todo="`aiqr bill pay` marks what is paid.",
             code=Exit.CONFLICT,
         )
-    say = bills.speaker(language or found.locale)
-    click.echo("\n\n".join(visible(receipt_text(one, say=say)) for one in made))
+    spoken = bills.language(language or found.locale)
+    click.echo("\n\n".join(visible(receipt_text(one, language=spoken)) for one in made))

@@ -16,6 +16,7 @@ from server.db.setup import POOL
 from server.domain.errors import NotFound
 from server.domain.money import to_minor
 from server.domain.restaurant import RestaurantSettings
+from server.domain.tax import to_thousandths
 from server.http.requests import path_id
 from server.menu.setup import MENU_CACHE
 from server.pages.i18n import READER, gettext
@@ -23,6 +24,7 @@ from server.pages.render import page, read_reader
 from server.payments.setup import PAYMENTS
 from server.wire.bills import Bill, Receipt, Seller
 from server.wire.money import TaxSum
+from server.wire.receipt_words import PAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def _added(bill: Bill, rounding: str) -> Iterator[tuple[str, str]]:
     amounts = (
         (gettext("Service charge"), bill.service_charge),
         (gettext("Cover charge"), bill.cover_charge),
-        *((f"{one.name} {one.percent} %", one.tax) for one in bill.taxes if not one.included),
+        *((_rate(one), one.tax) for one in bill.taxes if not one.included),
         (gettext("Rounding"), rounding),
     )
     for name, amount in amounts:
@@ -111,15 +113,8 @@ def _added(bill: Bill, rounding: str) -> Iterator[tuple[str, str]]:
 
 
 def _paid(bill: Bill) -> Iterator[tuple[str, str]]:
-    said = {
-        "cash": gettext("Paid in cash"),
-        "card": gettext("Paid by card"),
-        "online": gettext("Paid online"),
-        "voucher": gettext("Paid by voucher"),
-        "other": gettext("Paid otherwise"),
-    }
     for payment in bill.payments:
-        yield said[payment.method], _money(payment.amount, bill)
+        yield gettext(PAID[payment.method]), _money(payment.amount, bill)
         if to_minor(payment.tip, bill.currency):
             yield gettext("Tip"), _money(payment.tip, bill)
     for refund in bill.refunds:
@@ -127,7 +122,11 @@ def _paid(bill: Bill) -> Iterator[tuple[str, str]]:
 
 
 def _taxes(taxes: Sequence[TaxSum], bill: Bill) -> list[tuple[str, str, str]]:
-    return [(f"{one.name} {one.percent} %", _money(one.net, bill), _money(one.tax, bill)) for one in taxes]
+    return [(_rate(one), _money(one.net, bill), _money(one.tax, bill)) for one in taxes]
+
+
+def _rate(one: TaxSum) -> str:
+    return f"{one.name} {READER.get().percent(to_thousandths(one.percent))}"
 
 
 def _money(amount: str, bill: Bill) -> str:
