@@ -85,6 +85,10 @@ class Reader:
         """Thousandths of a percent as the reader writes them: `8875` → `"8.875%"`, `"8,875 %"`, `"%8,875"`."""
         return say_percent(percent_text(thousandths), self.locale)
 
+    def kept_together(self, numbers: str) -> str:
+        """Numbers with signs between them, so that words from right to left leave them in their order."""
+        return f"\N{LEFT-TO-RIGHT MARK}{numbers}" if self.direction == "rtl" else numbers
+
     def time(self, moment: datetime, timezone: str) -> str:
         """The hour and minute of `moment` in `timezone`, as the reader writes them."""
         return format_time(moment, "short", tzinfo=ZoneInfo(timezone), locale=self.locale)
