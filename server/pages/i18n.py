@@ -14,7 +14,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 
 from server.catalogs import catalog_path, language_of, read_catalog
 from server.domain.money import decimals
@@ -92,6 +92,14 @@ class Reader:
     def time(self, moment: datetime, timezone: str) -> str:
         """The hour and minute of `moment` in `timezone`, as the reader writes them."""
         return format_time(moment, "short", tzinfo=ZoneInfo(timezone), locale=self.locale)
+
+    def moment(self, moment: datetime, now: datetime, timezone: str) -> str:
+        """The same, after the day where that is not the day of `now` in `timezone`."""
+        here = ZoneInfo(timezone)
+        date, time = moment.astimezone(here).date(), self.time(moment, timezone)
+        if date == now.astimezone(here).date():
+            return time
+        return f"{format_skeleton('MMMd', date, locale=self.locale)}, {time}"
 
 
 READER: ContextVar[Reader] = ContextVar("reader")
