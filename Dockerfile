@@ -8,6 +8,8 @@ COPY pyproject.toml README.md LICENSE ./
 COPY server server
 COPY cli cli
 COPY kds_tui kds_tui
+ARG REVISION=""
+RUN if [ -n "$REVISION" ]; then printf '%s\n' "$REVISION" > cli/revision.txt; fi
 RUN /opt/aiqr/bin/pip install --no-cache-dir --no-deps --no-build-isolation . \
     && /opt/aiqr/bin/pip uninstall -y pip setuptools
 

@@ -36,6 +36,7 @@ class BilledOrder:
     table: str
     currency: str
     lines: tuple[BillLine, ...]
+    is_unpaid: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """SQL of the totals, and of what is ordered most and together. Orders are found by their id, whose first bits are the time.
 
-Cancelled orders count only as cancelled; orders in a currency that the restaurant has left do not count.
+Cancelled orders count only as cancelled, those that wait for their payment not at all; orders in a currency that the restaurant has left do not count.
 """
 
 from typing import Any
@@ -55,7 +55,7 @@ async def ordered_together(connection: BasePool, span: Span) -> dict[int, list[i
         """
         WITH lately AS (
             SELECT id, lines FROM orders
-            WHERE restaurant_id = $1 AND id >= $2 AND id < $3 AND currency = $4 AND status <> 'cancelled'
+            WHERE restaurant_id = $1 AND id >= $2 AND id < $3 AND currency = $4 AND status NOT IN ('cancelled', 'unpaid')
               AND jsonb_array_length(lines) BETWEEN 2 AND $5
             ORDER BY id DESC LIMIT $6
         ), dishes AS (

@@ -22,7 +22,7 @@ _SHARES = """
         UNION ALL
         SELECT share -> 'rates' WHERE (share #>> '{{rates,0,included}}')::boolean
     ) AS s (rates)
-    WHERE o.restaurant_id = $1 AND o.id >= $2 AND o.id < $3 AND o.currency = $4 AND o.status <> 'cancelled'
+    WHERE o.restaurant_id = $1 AND o.id >= $2 AND o.id < $3 AND o.currency = $4 AND o.status NOT IN ('cancelled', 'unpaid')
       AND coalesce(line ->> 'state', '') = ''
 """
 _ROUNDED: Mapping[TaxRounding, str] = {

@@ -17,7 +17,7 @@ from server.parsing.model import ALLERGY_PREFIX
 from server.restaurants.model import Table
 from server.visits.model import TableLook
 from server.wire.menu import said_label
-from server.wire.vocabulary import OPEN, CallKind
+from server.wire.vocabulary import NOT_ENDED, CallKind
 
 MOST_NAMED = 6
 
@@ -192,6 +192,7 @@ def show_order(order: Order, house: House) -> OrderView:
 def say_status(status: str) -> str:
     """How far an order is, as it is told to the staff."""
     return {
+        "unpaid": gettext("waits for payment"),
         "held": gettext("waits to be accepted"),
         "confirmed": gettext("in the kitchen"),
         "preparing": gettext("being prepared"),
@@ -222,7 +223,7 @@ def _show_line(order: Order, line: OrderLine, allergies: Sequence[str], house: H
         total=house.money(line.line_total),
         state=_say_line(line),
         is_off=bool(line.state),
-        can_cancel=not line.state and order.status in OPEN,
+        can_cancel=not line.state and order.status in NOT_ENDED,
     )
 
 
