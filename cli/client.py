@@ -1,6 +1,7 @@
 """The server's API as Python: the only file of the command line that knows addresses."""
 
 from datetime import date, datetime
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -51,6 +52,7 @@ from server.wire.orders import (
 )
 from server.wire.pairing import ApprovePairingRequest
 from server.wire.parsing import ParseAnswer, ParseRequest
+from server.wire.payments import ProviderPayment, ProviderRefundRequest
 from server.wire.photos import PhotoAnswer
 from server.wire.public_menu import PublicMenu
 from server.wire.reports import Report
@@ -331,6 +333,18 @@ class Client:
         """Write on a bill: `what` is payments, voids, discounts, guests or refunds; the same `key` again writes nothing new."""
         path, headers = f"/api/bills/{bill}/{what}/", {"Idempotency-Key": key}
         return self._http.ask(Bill, "POST", path, body, headers=headers)
+
+    def payments(self, restaurant: UUID, limit: int) -> list[ProviderPayment]:
+        """Payments by the provider, newest first."""
+        return self._http.get(
+            list[ProviderPayment], f"/api/restaurants/{restaurant}/payments/", {"limit": str(limit)}
+        )
+
+    def refund_by_provider(self, bill: UUID, body: ProviderRefundRequest, key: str) -> tuple[Bill, bool]:
+        """Give back through the provider: the bill, and whether it is done; else it is asked again."""
+        path, headers = f"/api/bills/{bill}/provider-refunds/", {"Idempotency-Key": key}
+        answer = self._http.send("POST", path, body, headers=headers)
+        return self._http.typed(Bill, answer), answer.status_code == HTTPStatus.CREATED
 
     def receipts(self, bill: UUID) -> list[Receipt]:
         return self._http.get(list[Receipt], f"/api/bills/{bill}/receipts/")

@@ -159,6 +159,7 @@ ACCESS: Mapping[str, str] = {
     "take_call": COOKIE,
     "staff_table": COOKIE,
     "act_at_table": COOKIE,
+    "staff_payments": COOKIE,
     "staff_bill": COOKIE,
     "act_on_bill": COOKIE,
     "waiter_page": COOKIE,
