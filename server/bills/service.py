@@ -12,7 +12,7 @@ import structlog
 from server.audit.log import ACTOR, Action, record
 from server.bills import receipts, store
 from server.bills.document import name_lines
-from server.bills.model import HeldBill, Present, Source
+from server.bills.model import LISTED_FOR, HeldBill, Present, Source
 from server.bills.store import Books, Key
 from server.db.pool import BasePool, Connection
 from server.domain.bill import bill_of
@@ -92,7 +92,9 @@ class Bills:
             settled = await store.list_settled_since(
                 connection, link.restaurant_id, link.table_name, visit.looks_back_to
             )
-            unsettled = await store.list_open_sources(connection, link.restaurant_id, [link.table_name])
+            unsettled = await store.list_open_sources(
+                connection, link.restaurant_id, [link.table_name], now - LISTED_FOR
+            )
             found = [
                 source
                 for source in (*settled, *unsettled)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import asyncpg
 
-from server.bills.model import LISTED_FOR, BilledOrder, BillRow, Present, Source, sources_of
+from server.bills.model import BilledOrder, BillRow, Present, Source, listed_since, sources_of
 from server.db.pool import BasePool, Connection
 from server.domain.bill_charges import BillLine
 from server.domain.bill_entries import Entry, read_what, write_what
@@ -156,14 +156,22 @@ async def _sources(connection: Reader, rows: Collection[asyncpg.Record]) -> list
 
 
 async def list_open_sources(
-    connection: Reader, restaurant_id: UUID, tables: Collection[str] | None = None
+    connection: Reader,
+    restaurant_id: UUID,
+    tables: Collection[str] | None = None,
+    since: datetime | None = None,
 ) -> list[Source]:
-    """Return what is not settled of a restaurant, or of some tables of it: one source a bill, oldest first."""
+    """Return what is not settled of a restaurant, or of some tables of it: one source a bill, oldest first.
+
+    Orders on whose bill nothing was written are those since `since`, or as they are listed.
+    """
     names = None if tables is None else list(tables)
+    if since is None:
+        since = listed_since(datetime.now(UTC), await _begun(connection, restaurant_id))
     orders = await connection.fetch(
         UNBILLED,
         restaurant_id,
-        first_id(datetime.now(UTC) - LISTED_FOR),
+        first_id(since),
         names,
         MOST_LISTED,
     )
@@ -178,6 +186,20 @@ async def list_open_sources(
     )
     present = await _present_visits(connection, restaurant_id)
     return sources_of([_order(row) for row in orders], await _sources(connection, rows), present)
+
+
+async def _begun(connection: Reader, restaurant_id: UUID) -> datetime | None:
+    """When a day was closed last, or the first entry was written where none was closed."""
+    begun: datetime | None = await connection.fetchval(
+        """
+        SELECT coalesce(
+            (SELECT at FROM day_closings WHERE restaurant_id = $1 ORDER BY number DESC LIMIT 1),
+            (SELECT at FROM bill_entries WHERE restaurant_id = $1 ORDER BY number LIMIT 1)
+        )
+        """,
+        restaurant_id,
+    )
+    return begun
 
 
 async def _present_visits(connection: Reader, restaurant_id: UUID) -> Mapping[str, Present]:

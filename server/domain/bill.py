@@ -10,7 +10,7 @@ from operator import add, sub
 
 from server.domain.bill_charges import BillLine, Charges, each, scaled
 from server.domain.bill_entries import Entry, LineRef, Payment, Refund
-from server.domain.bill_units import Lines, counted
+from server.domain.bill_units import Lines, counted, first_of
 from server.domain.money_rules import MoneyRules
 from server.domain.turnover import Groups, Turnover, combined
 
@@ -139,6 +139,17 @@ class Bill:
         """How many of each line were given back."""
         given = [Lines(one.lines, one.quantities) for _, one in self.refunds if not one.mistake]
         return counted(given, self.charges.units)
+
+    @cached_property
+    def returnable_units(self) -> Mapping[LineRef, int]:
+        """How many of each line that is charged were not given back."""
+        return {ref: count - self.returned_units.get(ref, 0) for ref, count in self.charges.units.items()}
+
+    def worth_of(self, ref: LineRef, count: int) -> int:
+        """What the next `count` of a line that are given back cost of the bill."""
+        owed, units = self.charges.owed[ref], self.charges.units[ref]
+        gone = self.returned_units.get(ref, 0)
+        return first_of(owed, units, gone + count) - first_of(owed, units, gone)
 
     @cached_property
     def returned(self) -> Mapping[int, Groups]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from server.domain.bill import Bill, cash_amount
 from server.domain.bill_entries import Discount, Guests, LineRef, Payment, Refund, Void, What
 from server.domain.bill_split import Share, by_lines, in_parts
-from server.domain.bill_units import Lines, first_of
+from server.domain.bill_units import Lines
 from server.domain.errors import Conflict, Invalid, NotFound
 from server.domain.tax import WHOLE
 from server.wire.money import MOST_GUESTS
@@ -195,14 +195,8 @@ def _worth(bill: Bill, wish: RefundWish) -> tuple[Lines, int]:
 
     Conflict where one is not charged, or was given back already.
     """
-    units, owed = bill.charges.units, bill.charges.owed
-    left = {ref: count - bill.returned_units.get(ref, 0) for ref, count in units.items()}
+    left = bill.returnable_units
     if any(not left.get(ref) for ref in wish.lines):
         raise Conflict("A line is not charged, or was given back already. Nothing was changed.")
-    lines = Lines(wish.lines, wish.quantities).resolved(left, units)
-    worth = 0
-    for ref, count in lines:
-        gone = units[ref] - left[ref]
-        worth += first_of(owed[ref], units[ref], gone + (count or units[ref]))
-        worth -= first_of(owed[ref], units[ref], gone)
-    return lines, worth
+    lines = Lines(wish.lines, wish.quantities).resolved(left, bill.charges.units)
+    return lines, sum(bill.worth_of(ref, count or left[ref]) for ref, count in lines)

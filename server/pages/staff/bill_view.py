@@ -7,14 +7,14 @@ from server.bills.document import name_lines
 from server.bills.model import HeldBill
 from server.domain.bill import cash_amount
 from server.domain.bill_charges import each
-from server.domain.bill_entries import Discount
-from server.domain.bill_parts import LinePart, line_parts
+from server.domain.bill_entries import Discount, LineRef
+from server.domain.bill_parts import line_parts
 from server.domain.bill_split import MOST_SHARES, by_guest, by_lines, in_parts
 from server.domain.bill_units import Lines
 from server.domain.errors import Conflict
-from server.domain.tax import TaxRate, percent_text
+from server.domain.tax import TaxRate
 from server.domain.turnover import rate_sums
-from server.pages.i18n import gettext
+from server.pages.i18n import READER, gettext
 from server.pages.staff.table_view import House
 from server.wire.vocabulary import PaymentMethod
 
@@ -28,7 +28,8 @@ MOST_COUNTS = 50
 class BillLineView:
     """So many of a line; `ref` is what people name it by, `marked` how many of them are marked.
 
-    `counts` are the values and labels of how many can be marked, where that can be chosen.
+    `counts` are the values and labels of how many can be marked, where that can be chosen. `worth` is what can be given back
+    for the line, "" for nothing, and `back` the values and labels of how many of it.
     """
 
     ref: str
@@ -40,6 +41,8 @@ class BillLineView:
     is_paid: bool
     marked: int = 0
     counts: Sequence[tuple[str, int]] = ()
+    worth: str = ""
+    back: Sequence[tuple[str, int]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class PaymentView:
-    """A payment; `left` is what of it was not given back, "" where nothing is left."""
+    """A payment; `left` is what of it was not given back, "" where nothing is left; `is_online` is one by the provider."""
 
     number: int
     label: str
@@ -62,6 +65,7 @@ class PaymentView:
     tip: str
     refunded: str
     left: str
+    is_online: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ def show_bill(held: HeldBill, house: House, marked: Lines, parts: int = 0) -> Bi
         id=str(held.id),
         table=held.source.table,
         is_settled=bill.is_settled,
-        lines=[_line(part, names[part.line.ref], marked, money) for part in line_parts(bill)],
+        lines=list(_lines(held, marked, money)),
         sums=list(_sums(held, house)),
         taxes=[(_say_rate(one.rate), money(one.tax)) for one in rate_sums(bill.charges.groups)],
         total=money(bill.total),
@@ -108,28 +112,41 @@ def show_bill(held: HeldBill, house: House, marked: Lines, parts: int = 0) -> Bi
         payments=list(_payments(held, house)),
         choices=list(_choices(held, house, marked, parts)),
         marked=name_lines(names, marked),
-        tips=[(tip, f"{percent_text(tip)} %") for tip in rules.tips],
+        tips=[(tip, READER.get().percent(tip)) for tip in rules.tips],
         counts_guests=bool(rules.cover_charge or rules.service_charge),
         guests=bill.charges.guests,
         entries=len(bill.entries),
     )
 
 
-def _line(part: LinePart, ref: str, marked: Lines, money: Callable[[int], str]) -> BillLineView:
-    is_open = not part.is_void and not part.is_paid
-    some = range(1, min(part.quantity, MOST_COUNTS)) if is_open else ()
-    counts = {one: count or part.quantity for one, count in marked}
-    return BillLineView(
-        ref,
-        part.quantity,
-        part.line.name,
-        say_guest(part.line.guest) if part.line.guest else "",
-        money(part.total),
-        part.is_void,
-        part.is_paid,
-        counts.get(part.line.ref, 0) if is_open else 0,
-        [(f"{ref}x{count}", count) for count in some] + [(ref, part.quantity)] if some else (),
-    )
+def _lines(held: HeldBill, marked: Lines, money: Callable[[int], str]) -> Iterator[BillLineView]:
+    names, told = held.ref_texts(), set[LineRef]()
+    for part in line_parts(held.bill):
+        ref, is_open = part.line.ref, not part.is_void and not part.is_paid
+        chosen = {one: count or part.quantity for one, count in marked} if is_open else {}
+        counts = _counts(names[ref], part.quantity) if is_open and part.quantity > 1 else ()
+        left = 0 if part.is_void or ref in told else held.bill.returnable_units.get(ref, 0)
+        worth = held.bill.worth_of(ref, left) if left else 0
+        told.add(ref)
+        yield BillLineView(
+            names[ref],
+            part.quantity,
+            part.line.name,
+            say_guest(part.line.guest) if part.line.guest else "",
+            money(part.total),
+            part.is_void,
+            part.is_paid,
+            chosen.get(ref, 0),
+            counts,
+            money(worth) if worth else "",
+            _counts(names[ref], left) if worth else (),
+        )
+
+
+def _counts(name: str, most: int) -> Sequence[tuple[str, int]]:
+    """How many of a line can be chosen: some, or all that is left of it."""
+    some = range(1, min(most, MOST_COUNTS))
+    return [*((f"{name}x{count}", count) for count in some), (name, most)]
 
 
 def say_guest(number: int) -> str:
@@ -163,7 +180,7 @@ def _sums(held: HeldBill, house: House) -> Iterator[tuple[str, str]]:
 
 
 def _say_rate(rate: TaxRate) -> str:
-    return f"{rate.name} {percent_text(rate.thousandths)} %"
+    return f"{rate.name} {READER.get().percent(rate.thousandths)}"
 
 
 def _payments(held: HeldBill, house: House) -> Iterator[PaymentView]:
@@ -177,6 +194,7 @@ def _payments(held: HeldBill, house: House) -> Iterator[PaymentView]:
             house.money(one.tip) if one.tip else "",
             house.money(one.amount - left) if left != one.amount else "",
             house.money(left) if left else "",
+            bool(one.reference),
         )
 
 

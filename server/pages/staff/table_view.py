@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from server.bills.model import HeldBill
@@ -36,6 +36,10 @@ class House:
     def time(self, moment: datetime) -> str:
         """The hour and minute."""
         return READER.get().time(moment, self.timezone)
+
+    def moment(self, moment: datetime) -> str:
+        """The hour and minute, with the day where it is not today's."""
+        return READER.get().moment(moment, datetime.now(UTC), self.timezone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +168,7 @@ def show_unpaid(held: HeldBill, house: House) -> UnpaidView:
         str(held.id),
         held.source.table,
         ", ".join(str(order.number) for order in held.source.orders),
-        house.time(held.source.since),
+        house.moment(held.source.since),
         house.money(held.bill.open),
     )
 
