@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 import asyncpg
 import orjson
 
-from server.db.pool import BasePool
+from server.db.pool import BasePool, Connection
 from server.webhooks.message import body_of
 from server.webhooks.model import Outcome, Parcel
 from server.webhooks.store import message_id
@@ -20,6 +20,7 @@ CLAIMED_FOR = timedelta(seconds=60)
 """Longer than an attempt takes: see `PATIENCE` in the way out."""
 KEPT = timedelta(days=14)
 """So long a delivery stands in the log, and can be made again."""
+MOST_TOLD = 20
 OFF_AFTER = timedelta(days=5)
 OFF_FAILURES = 20
 """A webhook of which so many attempts failed, for so long and none between, is switched off."""
@@ -29,7 +30,7 @@ PARCEL = """
 """
 FIND_DUE = """
     SELECT w.id, w.failures > 0 AS is_failing
-    FROM webhooks w
+    FROM webhooks w JOIN restaurants r ON r.id = w.restaurant_id AND r.archived_at IS NULL
     WHERE w.state = 'on' AND w.id <> ALL ($1::bigint[]) AND EXISTS (
         SELECT FROM webhook_deliveries d
         WHERE d.webhook_id = w.id AND d.status = 'waiting' AND d.try_at <= now() AND d.claimed_until <= now()
@@ -145,6 +146,20 @@ async def settle(pool: BasePool, parcel: Parcel, outcome: Outcome, pause: timede
         OFF_AFTER,
     )
     return bool(is_off)
+
+
+async def list_failing(connection: Connection) -> list[str]:
+    """Return the slugs of restaurants with a webhook that has failed for an hour or is switched off, MOST_TOLD at most."""
+    rows = await connection.fetch(
+        """
+        SELECT DISTINCT r.slug
+        FROM webhooks w JOIN restaurants r ON r.id = w.restaurant_id AND r.archived_at IS NULL
+        WHERE w.state = 'off' OR w.state = 'on' AND w.failing_since < now() - interval '1 hour'
+        ORDER BY r.slug LIMIT $1
+        """,
+        MOST_TOLD,
+    )
+    return [row["slug"] for row in rows]
 
 
 async def forget_old(pool: BasePool) -> None:
