@@ -14,7 +14,7 @@ import pytest
 
 from tests.faults.house import House, opened
 from tests.fixtures.stripe import until
-from tests.webhooks.peer import Arrived, Peer, running_peer
+from tests.webhooks.receiver import Arrived, Peer, running_peer
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(300)]
 

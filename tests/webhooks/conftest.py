@@ -9,7 +9,7 @@ from aiohttp import ClientTimeout
 from server.settings import Settings
 from server.webhooks import courier, network
 from tests.conftest import make_settings
-from tests.webhooks.peer import Peer, running_peer
+from tests.webhooks.receiver import Peer, running_peer
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from server.webhooks import outbox
 from server.webhooks.setup import COURIER
 from tests.conftest import start_server
 from tests.fixtures.api import Place
-from tests.webhooks.peer import PATIENCE, Peer
+from tests.webhooks.receiver import PATIENCE, Peer
 
 EVERY = [
     "order.placed",
@@ -165,6 +165,51 @@ async def test_an_order_that_waits_for_its_acceptance(restaurant: Place, peer: P
     await database.execute("UPDATE orders SET status = 'held' WHERE id = $1", order)
     await move(restaurant, order, "confirmed")
     assert [(await peer.next()).type for _ in range(2)] == ["order.placed", "order.accepted"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "event"),
+    [
+        (None, "confirmed", "order.placed"),
+        (None, "held", "order.placed"),
+        (None, "unpaid", None),
+        ("unpaid", "confirmed", "order.placed"),
+        ("unpaid", "held", "order.placed"),
+        ("unpaid", "cancelled", None),
+        ("held", "confirmed", "order.accepted"),
+        ("held", "cancelled", "order.cancelled"),
+        ("confirmed", "preparing", None),
+        ("preparing", "ready", "order.ready"),
+        ("confirmed", "cancelled", "order.cancelled"),
+        ("ready", "completed", "order.completed"),
+        ("completed", "ready", "order.ready"),
+        ("ready", "preparing", None),
+        ("preparing", "confirmed", None),
+    ],
+)
+async def test_what_a_change_is_called(
+    database: Any, before: str | None, after: str, event: str | None
+) -> None:
+    """An order is nobody's business before the kitchen has it."""
+    assert await database.fetchval("SELECT order_event($1, $2)", before, after) == event
+
+
+async def test_an_order_that_is_paid_first(restaurant: Place, peer: Peer, database: Any) -> None:
+    """It is told of once it is paid; one that is not paid and cancelled is never told of."""
+    await hook(restaurant, peer.url)
+    await database.execute(
+        """
+        INSERT INTO orders (restaurant_id, id, number, day, currency, total, created_at, updated_at, lines, status)
+        SELECT $1, first_order_id(now() + n * interval '1 ms'), n, now(), 'EUR', 1, now(), now(), '[]', 'unpaid'
+        FROM generate_series(1, 2) n
+        """,
+        UUID(restaurant.id),
+    )
+    await database.execute("UPDATE orders SET status = 'cancelled' WHERE number = 1")
+    assert await database.fetchval("SELECT count(*) FROM webhook_deliveries") == 0
+    await database.execute("UPDATE orders SET status = 'confirmed' WHERE number = 2")
+    told = await peer.next()
+    assert (told.type, told.number) == ("order.placed", 2)
 
 
 @pytest.mark.parametrize("act", [500, 404, 301, "close"])

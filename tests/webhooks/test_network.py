@@ -14,7 +14,7 @@ from server.webhooks.model import Outcome, Parcel
 from server.webhooks.network import Connect, Ways, connector
 from server.webhooks.sender import send
 from tests.fixtures.push import running_service
-from tests.webhooks.peer import Peer
+from tests.webhooks.receiver import Peer
 
 NOT_ALLOWED = Outcome(
     None, "The address leads into a private network, and was not connected to.", is_delivered=False

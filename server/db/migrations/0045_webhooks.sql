@@ -66,10 +66,12 @@ AS $$
     WHERE w.restaurant_id = the_restaurant AND w.state = 'on' AND the_event = ANY (w.events)
 $$;
 
--- What an order's change of status is called; null where it is nobody's event. `before` is null for a new order.
+-- What an order's change of status is called; null where it is nobody's event. `before` is null for a new order. One that
+-- waits for its payment is told of once the kitchen gets it, and never where it does not.
 CREATE FUNCTION order_event(before text, after text) RETURNS text LANGUAGE sql IMMUTABLE
 AS $$
-    SELECT CASE WHEN before IS NULL THEN 'order.placed'
+    SELECT CASE WHEN coalesce(before, 'unpaid') = 'unpaid'
+                THEN CASE WHEN after IN ('unpaid', 'cancelled') THEN NULL ELSE 'order.placed' END
                 WHEN before = 'held' AND after = 'confirmed' THEN 'order.accepted'
                 WHEN after IN ('ready', 'completed', 'cancelled') THEN 'order.' || after END
 $$;
@@ -119,7 +121,7 @@ $$;
 
 -- The conditions are looked at before anything is queued: without a webhook a new order costs one look at an empty index.
 CREATE TRIGGER order_placed AFTER INSERT ON orders FOR EACH ROW
-WHEN (is_hooked(NEW.restaurant_id, 'order.placed'))
+WHEN (NEW.status <> 'unpaid' AND is_hooked(NEW.restaurant_id, 'order.placed'))
 EXECUTE FUNCTION put_order_event();
 
 CREATE TRIGGER order_moved AFTER UPDATE OF status ON orders FOR EACH ROW
