@@ -338,6 +338,11 @@ class Client:
     def mail_receipts(self, bill: UUID, body: MailReceiptsRequest) -> None:
         self._http.send("POST", f"/api/bills/{bill}/receipts/mail/", body)
 
+    def receipts_pdf(self, bill: UUID, language: str) -> bytes | None:
+        """The receipts of a bill as a PDF file; None where the server cannot write it."""
+        answer = self._http.send("GET", f"/orders/{bill}/receipt.pdf", login=False, query={"lang": language})
+        return answer.content if answer.headers["Content-Type"] == "application/pdf" else None
+
     def receipts_after(self, restaurant: UUID, day: date, number: int) -> list[Receipt]:
         """The restaurant's receipts after the one of this day and number, oldest first, some at a time."""
         query = {"day": day.isoformat(), "number": str(number)}

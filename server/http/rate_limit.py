@@ -19,6 +19,8 @@ ADDRESS_LOGINS = 3
 DEFAULT_LOGIN = "10/minute"
 PAIRING = "30/minute"
 CLAIMING = "300/minute"
+PDFS = "60/minute"
+"""Files that take a processor a tenth of a second, or two."""
 """A display asks every two seconds, and a chain may set up several behind one address."""
 FORGOTTEN = "5/hour"
 """Mails to one account; an address may ask three times as often."""
@@ -150,6 +152,7 @@ def make_limits(settings: Settings) -> Limits:
         "table": _of_diners(read_limit(SHARING) if confirm else None),
         "cancel": Limit(read_limit(CLAIMING) if confirm else None, None),
         "pay": Limit(read_limit(CLAIMING) if confirm else None, None),
+        "pdf": Limit(read_limit(PDFS) if confirm else None, None),
         "login": _of_accounts(login),
         "register": Limit(read_limit(settings.limit_register), None),
         "forgotten": _of_accounts(read_limit(FORGOTTEN) if login else None),

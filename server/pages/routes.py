@@ -74,6 +74,16 @@ PAGES: Sequence[Route] = (
     ),
     Route(
         "GET",
+        "/orders/{order_id}/receipt.pdf",
+        "receipt_pdf",
+        receipt_page.read_pdf,
+        "The same as a PDF file; the page where this server cannot write it",
+        answers={200: Media(("application/pdf", "text/html"))},
+        errors=(404, 429),
+        limit="pdf",
+    ),
+    Route(
+        "GET",
         "/orders/{order_id}/pay/",
         "pay_page",
         pay_page.read,

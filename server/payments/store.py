@@ -139,6 +139,20 @@ async def list_begun(connection: Reader, order_id: UUID, now: datetime) -> list[
     return [_payment(row) for row in rows]
 
 
+async def is_being_paid(connection: Reader, orders: Collection[UUID], expired_after: datetime) -> bool:
+    """Whether a payment was begun through one of these orders that may still be made, or was until that moment."""
+    found: bool = await connection.fetchval(
+        """
+        SELECT EXISTS (
+            SELECT FROM payments WHERE order_id = ANY ($1) AND status = 'created' AND expires_at > $2
+        )
+        """,
+        list(orders),
+        expired_after,
+    )
+    return found
+
+
 async def set_paid(connection: Reader, payment_id: UUID, reference: str) -> None:
     """Store that the money is there, whatever was said before."""
     await connection.execute(

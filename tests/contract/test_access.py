@@ -143,6 +143,7 @@ ACCESS: Mapping[str, str] = {
     "board": PUBLIC,
     "order_status_page": PUBLIC,
     "receipt_page": PUBLIC,
+    "receipt_pdf": PUBLIC,
     "pay_page": PUBLIC,
     "pay_step": PUBLIC,
     "change_order_page": PUBLIC,

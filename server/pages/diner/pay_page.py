@@ -17,7 +17,6 @@ from server.bills.setup import BILLS
 from server.domain.bill_split import by_lines
 from server.domain.errors import Conflict, Invalid, NotFound
 from server.domain.restaurant import RestaurantSettings
-from server.domain.tax import percent_text
 from server.http.forwarded import public_url
 from server.http.keys import QUERY
 from server.http.requests import path_id
@@ -169,7 +168,7 @@ def _page(
         "path": f"/orders/{order_id}/",
         "key": uuid4(),
         "choices": _choices(held, place, order_id),
-        "tips": [(tip, f"{percent_text(tip)} %") for tip in held.bill.rules.tips],
+        "tips": [(tip, READER.get().percent(tip)) for tip in held.bill.rules.tips],
         "provider": SHOWN.get(provider.name, provider.name) if provider else "",
         **told,
     }

@@ -9,9 +9,9 @@ from server.domain.bill_charges import each
 from server.domain.bill_entries import Discount, LineRef
 from server.domain.bill_split import MOST_SHARES, by_guest, by_lines, in_parts
 from server.domain.errors import Conflict
-from server.domain.tax import TaxRate, percent_text
+from server.domain.tax import TaxRate
 from server.domain.turnover import rate_sums
-from server.pages.i18n import gettext
+from server.pages.i18n import READER, gettext
 from server.pages.staff.table_view import House
 from server.wire.vocabulary import PaymentMethod
 
@@ -111,7 +111,7 @@ def show_bill(held: HeldBill, house: House, marked: Sequence[LineRef] = (), part
         payments=list(_payments(held, house)),
         choices=list(_choices(held, house, marked, parts)),
         marked=[names[ref] for ref in marked],
-        tips=[(tip, f"{percent_text(tip)} %") for tip in rules.tips],
+        tips=[(tip, READER.get().percent(tip)) for tip in rules.tips],
         counts_guests=bool(rules.cover_charge or rules.service_charge),
         guests=bill.charges.guests,
         entries=len(bill.entries),
@@ -149,7 +149,7 @@ def _sums(held: HeldBill, house: House) -> Iterator[tuple[str, str]]:
 
 
 def _say_rate(rate: TaxRate) -> str:
-    return f"{rate.name} {percent_text(rate.thousandths)} %"
+    return f"{rate.name} {READER.get().percent(rate.thousandths)}"
 
 
 def _payments(held: HeldBill, house: House) -> Iterator[PaymentView]:

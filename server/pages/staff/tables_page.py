@@ -67,6 +67,7 @@ async def _show(request: web.Request, state: str, problem: str = "", status: int
         "taken": [card for card in cards if card.is_taken],
         "free": [card for card in cards if not card.is_taken],
         "others": [show_unpaid(held, house) for held in others[-MOST_OTHERS:]],
+        "older": len(others[:-MOST_OTHERS]),
         "problem": problem,
     }
     return show_live(request, "staff_tables", context, state, status)
