@@ -27,6 +27,7 @@ FORMS = {
     r"^(#[0-9a-fA-F]{6})?$": "must be a colour such as #a8321a",
     r"^(\+?[0-9][0-9 ()./-]{2,38})?$": "must be a phone number such as +49 30 123456",
     r"^https://([A-Za-z0-9-]+\.)+[A-Za-z][A-Za-z0-9-]*/[!-~]*$": "must be the https address of a push service, by its name",
+    r"^https?://[A-Za-z0-9._-]{1,253}(:[0-9]{1,5})?(/[!$-~]*)?$": "must be an address such as https://till.example.com/hook, without user, password or #",
     r"^B[A-Za-z0-9_-]{86}$": "must be a public key of P-256, uncompressed, in base64url without filling",
     r"^(100(\.0{1,3})?|[0-9]{1,2}(\.[0-9]{1,3})?)$": "must be a percentage such as 12.5, at most 100",
     r"^[A-Za-z0-9_-]{22}$": "must be 16 bytes in base64url without filling",
