@@ -31,6 +31,7 @@ class BillLineView:
     is_void: bool
     is_paid: bool
     is_marked: bool
+    is_returned: bool
     worth: str
 
 
@@ -102,6 +103,7 @@ def show_bill(held: HeldBill, house: House, marked: Sequence[LineRef] = (), part
                 line.ref in bill.charges.voided,
                 line.ref in bill.paid_lines,
                 line.ref in marked,
+                line.ref in gone,
                 money(worth[line.ref]) if worth.get(line.ref) else "",
             )
             for line in bill.lines
