@@ -11,7 +11,7 @@ from cachetools import TTLCache
 from limits import RateLimitItem, parse
 
 from server.domain.errors import TooManyRequests
-from server.http.rate_counters import Counter, LocalCounter, RedisCounter
+from server.http.rate_counters import Counter, LocalCounter
 from server.settings import Settings
 
 ADDRESS_LOGINS = 3
@@ -159,8 +159,15 @@ def make_limits(settings: Settings) -> Limits:
         "pair": Limit(read_limit(PAIRING) if login else None, None),
         "claim": Limit(read_limit(CLAIMING) if login else None, None),
     }
-    redis = settings.redis_url.get_secret_value()
-    return Limits(by_name, RedisCounter(redis) if redis else LocalCounter())
+    return Limits(by_name, _counter(settings.redis_url.get_secret_value()))
+
+
+def _counter(redis_url: str) -> Counter:
+    if not redis_url:
+        return LocalCounter()
+    from server.http.redis_counters import RedisCounter  # noqa: PLC0415  # one machine needs no Redis
+
+    return RedisCounter(redis_url)
 
 
 def read_limit(text: str) -> RateLimitItem | None:
