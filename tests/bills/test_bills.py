@@ -11,7 +11,7 @@ from aiohttp.test_utils import TestServer
 
 from server.bills.model import LISTED_FOR
 from server.bills.setup import BILLS
-from server.bills.store import UNBILLED
+from server.bills.sources import UNBILLED
 from server.domain.ids import first_id
 from tests.fixtures.api import Place, Reply
 from tests.fixtures.stripe import until
