@@ -11,12 +11,14 @@ import structlog
 
 from server.audit.log import ACTOR, Action, record
 from server.bills import receipts, sources, store
+from server.bills.document import name_lines
 from server.bills.model import LISTED_FOR, HeldBill, Present, Source
 from server.bills.store import Books, Key
 from server.db.pool import BasePool, Connection
 from server.domain.bill import bill_of
 from server.domain.bill_bounds import Wish, entry_for
 from server.domain.bill_entries import Entry, LineRef, Payment, Refund, What
+from server.domain.bill_units import Lines
 from server.domain.errors import Conflict, KeyReused, NotFound
 from server.domain.order import Order
 from server.domain.restaurant import RestaurantSettings
@@ -315,5 +317,6 @@ def _audited(held: HeldBill, entry: Entry) -> dict[str, Any]:
     names = held.ref_texts()
     told = {name: value for name, value in asdict(entry.what).items() if value and name != "reference"}
     if "lines" in told:
-        told["lines"] = [names.get(ref, "") for ref in told["lines"]]
+        lines = Lines(told["lines"], told.pop("quantities", ()))
+        told["lines"] = name_lines(names, lines)
     return {"bill": str(held.id), "entry": entry.number, **told}
