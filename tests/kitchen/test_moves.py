@@ -9,6 +9,8 @@ import pytest
 
 from tests.fixtures.api import Api, Place, Reply
 
+pytestmark = pytest.mark.shared_server
+
 MOVES = {
     "held": {"confirmed", "cancelled"},
     "confirmed": {"preparing", "cancelled"},
