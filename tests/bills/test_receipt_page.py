@@ -7,13 +7,10 @@ from typing import Any
 
 import aiohttp
 import pytest
-import pytest_asyncio
 from pypdf import PdfReader
 
 from tests.fixtures.api import MENU, MakeRestaurant, Place
 from tests.kitchen.test_table_calls import table_of
-
-pytestmark = pytest.mark.shared_server
 
 
 async def read(http: aiohttp.ClientSession, order: dict[str, Any], language: str = "en") -> str:
@@ -31,7 +28,7 @@ async def pay(place: Place, order: dict[str, Any], **more: str) -> dict[str, Any
     return dict(reply.body)
 
 
-@pytest_asyncio.fixture(loop_scope="session")
+@pytest.fixture
 async def taxed(make_restaurant: MakeRestaurant) -> Place:
     """A restaurant with an address whose drinks are taxed."""
     drinks = {**MENU["categories"][1], "tax": "drinks"}
