@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from server.menu.document.loader import Media, load_menu
-from server.menu.document.validation import MAX_COUNTED
 from server.menu.document.problems import MAX_PROBLEMS, MenuDocumentError
 from server.menu.document.reader import MAX_VALUES
+from server.menu.document.validation import MAX_COUNTED
 
 LUIGIS = """\
 name: Luigi's
