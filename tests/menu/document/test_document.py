@@ -290,7 +290,7 @@ def test_a_document_of_nothing_but_mistakes(media: Media, monkeypatch: pytest.Mo
     """Neither more than 500,000 values nor more than 50,000 mistakes are held in memory to be named."""
     assert (MAX_VALUES, MAX_COUNTED) == (500_000, 50_000)
     monkeypatch.setattr("server.menu.document.reader.MAX_VALUES", 10_000)
-    monkeypatch.setattr("server.menu.document.loader.MAX_COUNTED", 5_000)
+    monkeypatch.setattr("server.menu.document.validation.MAX_COUNTED", 5_000)
     countless = '{"currency": "EUR", "categories": [' + "[]," * 10_000 + "[]]}"
     assert "the document has more than 500000 values" in mistakes(countless, media)[0]
     wrong = '{"currency": "EUR", "categories": [' + "[]," * 5_000 + "[]]}"
