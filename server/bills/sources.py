@@ -1,4 +1,4 @@
-"""SQL of the orders of which bills are made: of stored bills, and those on whose bill nothing was written yet."""
+"""SQL of what bills are made of: their orders, on bills that are stored and on those that are not yet. The connection comes first."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -19,8 +19,6 @@ from server.wire.menu import said_label
 
 MOST_LISTED = 2_000
 """Orders without a bill that are looked at for one restaurant."""
-
-
 ORDER_COLUMNS = """o.id, o.number, o.created_at, o.status, o.currency, o.lines,
     CASE WHEN o.table_proven THEN o.table_identifier ELSE '' END AS table_name"""
 BILL_COLUMNS = "b.id, b.restaurant_id, b.table_identifier, b.since, b.currency, b.rules, b.settled_at"
