@@ -480,6 +480,7 @@ async def test_bills_of_a_visit_are_found_by_as_many_statements_as_one(
     connection = await connect(database_url)
     try:
         await prepare(connection)
+        await find_sources(connection, UUID(restaurant.id), ids)  # asks for the types of the columns too
         connection.add_query_logger(lambda record: asked.append(record.query))
         (one,) = await find_sources(connection, UUID(restaurant.id), ids[3:4])
         for_one = len(asked)
