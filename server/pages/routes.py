@@ -10,6 +10,7 @@ from server.pages.staff import (
     bill_page,
     invite_page,
     login_page,
+    online,
     pair_page,
     password_page,
     table_page,
@@ -175,6 +176,13 @@ PAGES: Sequence[Route] = (
         waiter_page.step,
         STEP,
         (*STAFF, 409, 422, 429),
+    ),
+    _page(
+        "/staff/{slug}/payments/",
+        "staff_payments",
+        online.read,
+        "Payments by the provider, newest first, for waiters",
+        STAFF,
     ),
     _page("/staff/{slug}/bills/{bill_id}/", "staff_bill", bill_page.read, "A bill, for waiters", STAFF),
     _posted(

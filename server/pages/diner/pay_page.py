@@ -25,6 +25,7 @@ from server.pages.amounts import read_tip
 from server.pages.diner.item_form import Form
 from server.pages.forms import read_form
 from server.pages.i18n import READER, gettext
+from server.pages.provider import name_of_provider
 from server.pages.render import page, read_reader
 from server.payments.provider import ProviderAway, ProviderRefused
 from server.payments.service import Payments, Wish, Words, own_lines
@@ -41,7 +42,6 @@ NOTHING_TOLD: Mapping[str, Any] = {
     "amount": "",
     "goes_on": False,
 }
-SHOWN: Mapping[str, str] = {"stripe": "Stripe"}
 
 
 class PayQuery(BaseModel):
@@ -162,14 +162,13 @@ def _page(
     request: web.Request, held: HeldBill, place: RestaurantSettings, told: dict[str, Any], status: int = 200
 ) -> web.Response:
     order_id = path_id(request, "order_id")
-    provider = request.app[PAYMENTS].provider
     context = {
         **NOTHING_TOLD,
         "path": f"/orders/{order_id}/",
         "key": uuid4(),
         "choices": _choices(held, place, order_id),
         "tips": [(tip, READER.get().percent(tip)) for tip in held.bill.rules.tips],
-        "provider": SHOWN.get(provider.name, provider.name) if provider else "",
+        "provider": name_of_provider(request.app),
         **told,
     }
     response = page(request, "pay.html", context, status)
