@@ -73,10 +73,10 @@ def _is_talk(m: Lexicon, first: int, after: int) -> bool:
     spans = m.spans[first:after]
     if all(span.known for span in spans) or any(span.names or span.has(*_ORDERS) for span in spans):
         return False
-    return not any(_may_be_ordered(m, at) for at in range(first, after) if not m.spans[at].known)
+    return not any(may_be_ordered(m, at) for at in range(first, after) if not m.spans[at].known)
 
 
-def _may_be_ordered(m: Lexicon, at: int) -> bool:
+def may_be_ordered(m: Lexicon, at: int) -> bool:
     """Whether a word that nobody knows is nearly one of the menu, or one for food or for those who eat only some."""
     word = m.token(at)
     spoken = m.view.language
