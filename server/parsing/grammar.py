@@ -159,6 +159,7 @@ _OPERATES = (
     "instead",
     "half",
     "each",
+    "number",
 )
 """Kinds of words that ask for something to be done, so that an order that stays as it was is not what was meant."""
 

@@ -41,6 +41,7 @@ def is_untold(m: Lexicon, reading: Reading) -> bool:
         or any(_is_what_it_is_in(m, draft) for draft in drafts)
         or any(_counts_in_vain(m, at, reading) for at in range(len(m)))
         or _adds_in_vain(m, reading)
+        or _replaces_nothing(m, reading)
         or any(_is_counted_by_size(m, draft) for draft in drafts)
         or any(_is_size_for_persons(m, draft) for draft in drafts)
         or any(_is_for_several(m, draft) for draft in drafts)
@@ -92,6 +93,8 @@ def _says_dish_again(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
     is_in_cart = any(d.line is not None and d.line.item.id == draft.item.id for d in drafts)
     if is_in_cart and m.has(first - 1, "preposition") and not m.spans[first].pause:
         return True
+    if draft.quantity_stated and _is_some_of_counted(m, draft, drafts):
+        return True
     if draft.quantity_stated or not (is_in_cart or _was_counted(draft, drafts)):
         return False
     begin = next((i for i in range(first, 0, -1) if m.spans[i].pause), 0)
@@ -102,6 +105,23 @@ def _says_dish_again(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
         end += 1
     also = next((i for i in range(last + 1, len(m)) if m.has(i, "also")), -1)
     return also < 0 and not any(m.has(i, *_ADDS) for i in range(begin, end))
+
+
+def _is_some_of_counted(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether fewer of a dish that was counted are told of behind a pause: "two teas and two cakes, one tea without milk"."""
+    if draft.head is None or not (draft.choices or draft.requests) or m.spans[draft.head[0]].pause != ",":
+        return False
+    before = drafts[: next(i for i, d in enumerate(drafts) if d is draft)]
+    counted = (d for d in before if d.line is None and not d.removed and d.items == draft.items)
+    return any(d.quantity > draft.quantity and not d.choices for d in counted)
+
+
+def _replaces_nothing(m: Lexicon, reading: Reading) -> bool:
+    """Whether a line was taken away for something else, and nothing came: "I'll take it instead of the beer"."""
+    if not m.says("instead") or "removes" not in reading.choices or "replaces" in reading.choices:
+        return False
+    there = [d for d in reading.drafts if not d.removed]
+    return all(d.line is not None and d.is_unchanged for d in there)
 
 
 def _was_counted(draft: Draft, drafts: Sequence[Draft]) -> bool:

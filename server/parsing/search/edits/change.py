@@ -27,6 +27,8 @@ class Changes:
     def match_ways(self, h: Hypothesis, at: int, match: int) -> list[Way]:  # noqa: C901, PLR0911  (one case after the other, in the order in which they count)
         mode, phrase = h.mode, h.pending
         number = phrase.quantity if phrase is not None and phrase.number_at >= 0 else 0
+        if mode.recounting and phrase is not None and phrase.determiner == "article" and phrase.is_bare:
+            number = number or 1
         is_more = phrase is not None and phrase.more
         if number and self._goes_on_recounting(h, match):
             return [partial(self.set_quantity, match, number)]
@@ -39,6 +41,8 @@ class Changes:
             return [partial(self.refer, match, 0.5)]
         if self._restates(h, at, match, number):
             return [partial(self.set_quantity, match, number)]
+        if self._corrects_size(h, at, match):
+            return [partial(self.refer, match, 0.0)]
         if phrase is not None and phrase.determiner and not (mode.changing or self.which.is_definite(at, h)):
             return []
         if (mode.making and not (phrase is not None and phrase.more)) or mode.changing:
@@ -62,7 +66,17 @@ class Changes:
     def _goes_on_recounting(h: Hypothesis, match: int) -> bool:
         """Whether a second dish is counted anew: "two teas and three cakes, sorry, three teas and two cakes"."""
         joined = h.mode.joined or (h.pending is not None and h.pending.joined)
-        return h.mode.recounting and joined and match != h.focus and h.drafts[match].quantity_stated
+        draft = h.drafts[match]
+        is_counted = draft.quantity_stated or (draft.head is not None and draft.head[0] < draft.head[1])
+        return h.mode.recounting and joined and match != h.focus and is_counted
+
+    def _corrects_size(self, h: Hypothesis, at: int, match: int) -> bool:
+        """Whether a dish is said again in another size, and corrected: "a large soup and a tea, sorry, a small soup"."""
+        phrase, draft = h.pending, h.drafts[match]
+        if phrase is None or phrase.determiner != "article" or phrase.more or phrase.joined or draft.quantity > 1:
+            return False
+        sizes = [any(self.m.variants(w.at, i) for i in draft.ids) for w in phrase.waiting]
+        return h.mode.correcting and draft.variant_stated and bool(sizes) and all(sizes)
 
     def _refer_in_doubt(self, index: int, h: Hypothesis, at: int) -> int:
         h.pay("target_untold")

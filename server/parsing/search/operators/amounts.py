@@ -114,9 +114,18 @@ class Amounts(Operation):
             h.own_line.plain = True
         return self.skip(h, at)
 
+    def _is_said_of_all(self, h: Hypothesis, at: int) -> bool:
+        """Whether what follows is to be had with all dishes, as far as they can: "two teas and a latte, everything with oat"."""
+        is_apart = bool(self.m.spans[at].pause) or self.m.has(at - 1, "and")
+        is_told = self.m.has(at + 1, "with", "no") and not self.m.spans[at + 1].pause
+        return is_apart and is_told and len(h.drafts) > 1 and h.pending is None
+
     def everything(self, h: Hypothesis, at: int) -> int:
         """All toppings: the menu's own option of that name where it has one."""
         line = h.line
+        if self._is_said_of_all(h, at):
+            h.pay("unread_word")
+            return at + 1
         if (
             h.pending is not None
             and h.pending.is_bare

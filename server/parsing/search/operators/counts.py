@@ -8,6 +8,7 @@ from server.parsing.search.draft import Draft
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.determiners import Determiners
+from server.parsing.search.operators.distribution import Distribution
 from server.parsing.search.operators.operation import Operation, Way
 from server.parsing.search.operators.refusals import Refusals
 from server.parsing.search.pending_phrases import COUPLE
@@ -20,13 +21,21 @@ MAX_QUANTITY = 999
 class Counts(Operation):
     """Numbers: how many, how many more, of what size, and those that count nothing."""
 
-    def __init__(self, tools: Tools, edits: Edits, determiners: Determiners, refusals: Refusals) -> None:
+    def __init__(
+        self,
+        tools: Tools,
+        edits: Edits,
+        determiners: Determiners,
+        refusals: Refusals,
+        distribution: Distribution,
+    ) -> None:
         super().__init__(tools, edits)
+        self.more_of_each = distribution.more_of_each_ways
         self.determiners = determiners
         self.refusals = refusals
 
     def number_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: PLR0911  (one case after the other, in the order in which they count)
-        described = self.edits.described_by_stand_in(h, at)
+        described = self.edits.described_by_stand_in(h, at) or self.more_of_each(h, at)
         if described:
             return described
         if self._points_at_new_line(h, at):
@@ -234,6 +243,8 @@ class Counts(Operation):
 
     def _cost_at_end(self, h: Hypothesis, line: Draft, at: int, after: int) -> str:
         """What the quantity of a line costs that is said last in a clause; "" where the number is none."""
+        if self._is_for_another(at, after):
+            return ""
         pause = self.m.spans[at].pause
         if (
             pause
@@ -249,6 +260,18 @@ class Counts(Operation):
         if not (line.quantity_stated or pause or self.m.has(at - 1, "and")):
             return "quantity_after_head"
         return ""
+
+    def _is_for_another(self, at: int, after: int) -> bool:
+        """Whether somebody else wants so many too: "a latte for me, and my wife wants one too"."""
+        begin = at
+        while begin > 0 and not (self.m.spans[begin].pause or self.m.has(begin, "and", "also")):
+            begin -= 1
+        is_joined = self.m.has(after, "also") or self.m.has(begin, "and", "also")
+        if not is_joined or begin == at:
+            return False
+        end = self.m.spans[at].start
+        said = [token.text for token in self.m.tokens[self.m.spans[begin].start : end]]
+        return any(tuple(said[-n:]) in self.m.view.language.of_person for n in range(1, len(said) + 1))
 
     def _is_one_more(self, line: Draft, at: int, after: int) -> bool:
         """Whether another one is for somebody else: "a latte, one for my friend too"."""
@@ -358,6 +381,8 @@ class Counts(Operation):
             self.m.spans[at].pause or self.m.has(at, "ordering")
         ):
             at += 1
+        if self.m.has(at, "also") and self.m.has(at + 1, "with", "no") and not self.m.spans[at + 1].pause:
+            return False
         return at >= len(self.m) or bool(self.m.spans[at].pause) or self.m.has(at, "and", "also")
 
     def _count(self, value: int, after: int, h: Hypothesis, at: int) -> int:

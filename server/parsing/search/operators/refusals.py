@@ -59,6 +59,8 @@ class Refusals(Operation):
             return [self.changes.correction]
         if at == 0 and h.line is not None and self.m.has(nxt, "ordering") and not self.m.spans[nxt].names:
             return [self.changes.correction]
+        if at == 0 and h.line is not None and self.m.has(nxt, "just", "only") and self.m.has(nxt + 1, "number"):
+            return [self.changes.correction]
         if corrects or stands_apart:
             return [self.changes.correction, self.no]
         return [self.no]
@@ -160,6 +162,8 @@ class Refusals(Operation):
         return self.skip(h, at)
 
     def remove_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        if self.m.has(at, "filler") and not self._dish_of_cart_follows(h, at):
+            return [self.skip]
         if self.m.has(at, "correction") and self._stands_apart(at):
             return self.changes.correction_ways(h, at)
         phrase = h.pending
@@ -170,6 +174,15 @@ class Refusals(Operation):
             return [self.off]
         ways = self.edits.keeping_ways(h, at) or self.edits.removal_ways(h, at)
         return ways or [self._remove]
+
+    def _dish_of_cart_follows(self, h: Hypothesis, at: int) -> bool:
+        """Whether a dish of the cart ends the clause behind a verb that may take away: "leave the lager"."""
+        named = at + 1
+        if named >= len(self.m) or self.m.spans[named].pause or not self.m.spans[named].names:
+            return False
+        ids = set(self.m.best_items(named)) if self.m.items(named) else set()
+        is_there = any(d.line is not None and not d.removed and ids & set(d.ids) for d in h.drafts)
+        return is_there and self.ahead.closes(named + 1)
 
     def _stands_apart(self, at: int) -> bool:
         """Whether nothing is said to be taken away: "two beers, hold on, three"."""

@@ -43,10 +43,10 @@ class Operators:
         self.determiners = Determiners(tools, edits)
         self.changes = Changes(tools, edits)
         self.refusals = Refusals(tools, edits, self.changes)
-        self.counts = Counts(tools, edits, self.determiners, self.refusals)
         self.connectives = Connectives(tools, edits)
         self.meals = Meals(tools, edits)
         self.distribution = Distribution(tools, edits, self.one_of_each)
+        self.counts = Counts(tools, edits, self.determiners, self.refusals, self.distribution)
         self.persons = Persons(tools, edits)
         self.amounts = Amounts(tools, edits, self.distribution, wishes)
 
