@@ -42,6 +42,7 @@ def is_untold(m: Lexicon, reading: Reading) -> bool:
         or any(_counts_in_vain(m, at, reading) for at in range(len(m)))
         or _adds_in_vain(m, reading)
         or _replaces_nothing(m, reading)
+        or _may_be_told_anew(m, drafts)
         or any(_is_counted_by_size(m, draft) for draft in drafts)
         or any(_is_size_for_persons(m, draft) for draft in drafts)
         or any(_is_for_several(m, draft) for draft in drafts)
@@ -114,6 +115,14 @@ def _is_some_of_counted(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bo
     before = drafts[: next(i for i, d in enumerate(drafts) if d is draft)]
     counted = (d for d in before if d.line is None and not d.removed and d.items == draft.items)
     return any(d.quantity > draft.quantity and not d.choices for d in counted)
+
+
+def _may_be_told_anew(m: Lexicon, drafts: Sequence[Draft]) -> bool:
+    """Whether every dish of the cart is counted once more, with no word that adds: the numbers may be meant anew."""
+    there = {d.line.item.id for d in drafts if d.line is not None and not d.removed}
+    again = {d.item.id for d in drafts if d.line is None and d.item is not None and d.quantity_stated}
+    adds = (kind for kind in _ADDS if kind != "number")
+    return len(there) > 1 and there <= again and not m.says(*adds)
 
 
 def _replaces_nothing(m: Lexicon, reading: Reading) -> bool:

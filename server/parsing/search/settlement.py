@@ -268,7 +268,8 @@ class Settlement:
                 marked = any(p.is_share for p in parts) or whole.line is not None
                 h.pay("share_left_over", 0.5 if marked else 1.0)
                 refusing = all(c.amount == "none" for p in parts for c in p.choices.values())
-                if whole.choices and not marked and not refusing:
+                told_of_all = all(whole.choices.items() <= p.choices.items() for p in parts)
+                if whole.choices and not (marked or refusing or told_of_all):
                     h.pay("whole_has_options")
                 if len(whole.items) > 1 and any(p.item is not None for p in parts):
                     h.pay("total_not_met")

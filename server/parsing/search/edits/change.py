@@ -26,6 +26,8 @@ class Changes:
 
     def match_ways(self, h: Hypothesis, at: int, match: int) -> list[Way]:  # noqa: C901, PLR0911  (one case after the other, in the order in which they count)
         mode, phrase = h.mode, h.pending
+        if self.which.is_for_another(h, at, match):
+            return []
         number = phrase.quantity if phrase is not None and phrase.number_at >= 0 else 0
         if mode.recounting and phrase is not None and phrase.determiner == "article" and phrase.is_bare:
             number = number or 1

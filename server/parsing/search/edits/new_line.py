@@ -51,7 +51,8 @@ class NewLines:
         self._pay_head(h, at, phrase, draft.ids)
         if self._speaks_of_cart(h, at, phrase):
             h.pay("new_where_definite")
-        if self.which.is_definite(at, h) and self.which.find(h, at) >= 0:
+        known = self.which.find(h, at)
+        if known >= 0 and self.which.is_definite(at, h) and not self.which.is_for_another(h, at, known):
             h.pay("new_where_definite", 2.0 if self.which.has_preposition(at) else 1.0)
         draft.accompanies = self._accompanied(h, at, phrase)
         draft.part_of = self._whole_of(h, ids)

@@ -149,6 +149,11 @@ class Amounts(Operation):
             self.phrases.wait(h, at)
         elif names:
             self.options.name(at, h, h.focus)
+        elif phrase is None and line.repeated and line.inherits:
+            refused = [id_ for id_, choice in line.choices.items() if choice.amount == "none"]
+            for id_ in refused:
+                h.own_line.choices.pop(id_)
+            h.use(at)
         elif phrase is not None:
             h.pending = phrase._replace(everything=self.m.words(at))
             h.use(at)

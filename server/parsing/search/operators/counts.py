@@ -239,7 +239,15 @@ class Counts(Operation):
             or (self.m.has(at - 1, "add") and not self.m.has(at - 1, "make"))
             or self.m.has(at, "same")
         )
-        return is_more and not self.m.has(behind + 1, "with")
+        return is_more and not (self.m.has(behind + 1, "with") or self._is_as_it_comes(behind))
+
+    def _is_as_it_comes(self, at: int) -> bool:
+        """Whether one more is to be plain, or to have all: "another one for my son, with everything on it"."""
+        while at < len(self.m) and self.m.spans[at].pause != ".":
+            if self.m.has(at, "everything", "plain"):
+                return True
+            at += 1
+        return False
 
     def _cost_at_end(self, h: Hypothesis, line: Draft, at: int, after: int) -> str:
         """What the quantity of a line costs that is said last in a clause; "" where the number is none."""

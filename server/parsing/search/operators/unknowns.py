@@ -137,9 +137,12 @@ class Unknowns(Operation):
         """Whether a dish follows the name of one more person: "Anna will have the soup and Ben the pie"."""
         determiner = self.m.has(end, "article", "that", "number") and not self.m.spans[end].names
         is_dish = determiner and end + 1 < len(self.m) and bool(self.m.items(end + 1))
-        before = [self.m.token(i) for i in range(at)]
-        spoken = self.m.view.language
-        return is_dish and end - at == 1 and any((word,) in spoken.of_person for word in before)
+        if not is_dish or end - at > 1:
+            return False
+        before = [token.text for token in self.m.tokens[: self.m.spans[at].start]]
+        phrases = self.m.view.language.of_person
+        places = ((i, n) for i in range(len(before)) for n in range(1, LONGEST_SAID + 1))
+        return any(tuple(before[i : i + n]) in phrases for i, n in places)
 
     def _begins_with_for(self, at: int) -> bool:
         """Whether span `at` is "for", "for the", or a determiner behind "for"."""
@@ -151,7 +154,7 @@ class Unknowns(Operation):
         ):
             return True
         word = self.m.view.language.trie.get((self.m.tokens[first].text,))
-        return word is not None and "for" in word.kinds
+        return self._is_same_for(at) or (word is not None and "for" in word.kinds)
 
     def _skip_to(self, end: int, h: Hypothesis, at: int) -> int:
         h.use(at, end)
