@@ -266,6 +266,8 @@ def _note(
     *,
     is_split: bool,
 ) -> None:
+    if is_split and word and "no" in word.kinds:
+        word = None
     if is_split and entry:
         entry = {name: distance for name, distance in entry.items() if distance < SHORTENED}
     if not entry and not word:

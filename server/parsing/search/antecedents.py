@@ -80,7 +80,11 @@ class Antecedents:
         phrase, line = h.pending, h.drafts.own(root)
         assert phrase is not None  # noqa: S101
         h.pay("quantity_corrected")
-        if line.line is not None and not line.spans and sum(d.line is not None and not d.removed for d in h.drafts) > 1:
+        if (
+            line.line is not None
+            and not line.spans
+            and sum(d.line is not None and not d.removed for d in h.drafts) > 1
+        ):
             h.pay("target_untold")
         line.quantity, line.quantity_stated = phrase.quantity, True
         line.spans.update(phrase.spans)

@@ -75,7 +75,13 @@ class Changes:
     def _corrects_size(self, h: Hypothesis, at: int, match: int) -> bool:
         """Whether a dish is said again in another size, and corrected: "a large soup and a tea, sorry, a small soup"."""
         phrase, draft = h.pending, h.drafts[match]
-        if phrase is None or phrase.determiner != "article" or phrase.more or phrase.joined or draft.quantity > 1:
+        if (
+            phrase is None
+            or phrase.determiner != "article"
+            or phrase.more
+            or phrase.joined
+            or draft.quantity > 1
+        ):
             return False
         sizes = [any(self.m.variants(w.at, i) for i in draft.ids) for w in phrase.waiting]
         return h.mode.correcting and draft.variant_stated and bool(sizes) and all(sizes)

@@ -75,6 +75,8 @@ class NewLines:
             draft.repeated = phrase.more and any(d.line is not None for d in h.drafts)
         elif mode.each and h.focus > 0:
             draft.quantity, draft.quantity_stated = mode.each, True
+        if not draft.quantity_stated and (persons := self._persons_before(at)):
+            draft.quantity, draft.quantity_stated = persons, True
         if h.total is not None and not draft.variant_stated:
             self.phrases.fill(h, h.focus, h.total)
         if (making or correcting) and h.focus > 0:
@@ -83,6 +85,17 @@ class NewLines:
         mode.under_with = mode.joined = False
         mode.last = None
         return at + 1
+
+    def _persons_before(self, at: int) -> int:
+        """How many will have the dish: "both of us want the soup"; 0 where nobody says so, or they share."""
+        if not self.m.says("persons_all") or self.m.says("shared"):
+            return 0
+        i = at - 1
+        while i >= 0 and not (self.m.spans[i + 1].pause or self.m.spans[i].names):
+            if self.m.has(i, "persons_all"):
+                return self.m.spans[i].word.value
+            i -= 1
+        return 0
 
     @staticmethod
     def _take_amount(h: Hypothesis) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from server.parsing.matching.names import SHORTENED
 from server.parsing.search.edits.change import Changes
 from server.parsing.search.edits.which import Which
 from server.parsing.search.hypothesis import Hypothesis
@@ -42,6 +43,8 @@ class Removals:
             return [partial(self.changes.refer, match, 0.0)]
         if mode.negation in ("instead", "no") and self._is_replaced(h, at):
             return [self._already_replaced]
+        if mode.negation == "no" and self._is_just_ordered(h, at, match):
+            return [partial(self._take_back_named, match)]
         ways: list[Way] = []
         if mode.negation != "no":
             match = self.which.find(h, at, loosely=True)
@@ -51,6 +54,22 @@ class Removals:
             ways.append(self._refuse_dish)
         ways.append(self._new_though_refused)
         return ways
+
+    def _is_just_ordered(self, h: Hypothesis, at: int, match: int) -> bool:
+        """Whether the dish that was ordered last is refused by its name, for another: "a latte, not the latte, the mocha"."""
+        line, after = h.line, at + 1
+        if line is None or match != h.focus or line.line is not None or line.item is None:
+            return False
+        is_whole = self.m.items(at)[0][0] < SHORTENED and after < len(self.m) and bool(self.m.spans[after].pause)
+        while self.m.has(after, "that", "article", "filler", "but") and not self.m.spans[after].names:
+            after += 1
+        follows = after < len(self.m) and bool(self.m.spans[after].names and self.m.items(after))
+        return is_whole and follows
+
+    def _take_back_named(self, index: int, h: Hypothesis, at: int) -> int:
+        h.use(at)
+        self.take_back(index, h)
+        return at + 1
 
     def is_over(self, h: Hypothesis, at: int) -> bool:
         """Whether a dish that is not ordered yet follows one that was taken away: "cancel the churros, flan instead"."""

@@ -129,8 +129,11 @@ class Which:
     def is_for_another(self, h: Hypothesis, at: int, match: int) -> bool:
         """Whether somebody else has the dish that was just ordered: "I'll have the soup, and she gets the soup with cream"."""
         draft = h.drafts[match]
-        if draft.line is not None or draft.head is None or not self.m.has(at - 1, "that", "size") and not (
-            h.pending is not None and h.pending.waiting
+        if (
+            draft.line is not None
+            or draft.head is None
+            or not self.m.has(at - 1, "that", "size")
+            and not (h.pending is not None and h.pending.waiting)
         ):
             return False
         begin = at

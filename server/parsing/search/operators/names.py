@@ -119,11 +119,18 @@ class Names(Operation):
         """Whether it stands right behind a dish, before a pause: "a goulash half, without onions"."""
         line = h.line
         is_behind = line is not None and line.head is not None and line.head[2] == at - 1
-        return is_behind and not self.m.spans[at].pause and at + 1 < len(self.m) and bool(self.m.spans[at + 1].pause)
+        return (
+            is_behind
+            and not self.m.spans[at].pause
+            and at + 1 < len(self.m)
+            and bool(self.m.spans[at + 1].pause)
+        )
 
     def _is_refused_here(self, h: Hypothesis, at: int) -> bool:
         """Whether a refusal stands right before it, behind a dish that has it: "without the orange"."""
-        while self.m.has(at - 1, "that", "article") and not (self.m.spans[at].pause or self.m.spans[at - 1].names):
+        while self.m.has(at - 1, "that", "article") and not (
+            self.m.spans[at].pause or self.m.spans[at - 1].names
+        ):
             at -= 1
         return bool(h.mode.negation) and h.mode.negated_at == at - 1 and not self.m.spans[at].pause
 

@@ -59,7 +59,12 @@ class Refusals(Operation):
             return [self.changes.correction]
         if at == 0 and h.line is not None and self.m.has(nxt, "ordering") and not self.m.spans[nxt].names:
             return [self.changes.correction]
-        if at == 0 and h.line is not None and self.m.has(nxt, "just", "only") and self.m.has(nxt + 1, "number"):
+        if (
+            at == 0
+            and h.line is not None
+            and self.m.has(nxt, "just", "only")
+            and self.m.has(nxt + 1, "number")
+        ):
             return [self.changes.correction]
         if corrects or stands_apart:
             return [self.changes.correction, self.no]
@@ -107,7 +112,8 @@ class Refusals(Operation):
         """Whether another number follows a dish that was counted, and ends the clause: "two limoncellos no three"."""
         line = h.line
         counted = line is not None and line.quantity_stated and h.pending is None
-        return counted and self.m.has(at, "recount") and self.closes_clause(at + 2)
+        ends = self.closes_clause(at + 2) or self.m.has(at + 2, "correction", "recount")
+        return counted and self.m.has(at, "recount") and ends
 
     def _refuses_before(self, h: Hypothesis, at: int) -> bool:
         """Whether "not" ends the text behind a line of the cart that was just named: "the cake after all not"."""
