@@ -43,6 +43,8 @@ def is_untold(m: Lexicon, reading: Reading) -> bool:
         or _adds_in_vain(m, reading)
         or _replaces_nothing(m, reading)
         or _may_be_told_anew(m, drafts)
+        or _only_names_with_mark(m)
+        or _is_for_each_of_untold(m, drafts)
         or any(_is_counted_by_size(m, draft) for draft in drafts)
         or any(_is_size_for_persons(m, draft) for draft in drafts)
         or any(_is_for_several(m, draft) for draft in drafts)
@@ -96,7 +98,7 @@ def _says_dish_again(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
         return True
     if draft.quantity_stated and _is_some_of_counted(m, draft, drafts):
         return True
-    if draft.quantity_stated or not (is_in_cart or _was_counted(draft, drafts)):
+    if draft.quantity_stated or not (is_in_cart or _was_counted(draft, drafts) or _is_told_more(draft, drafts)):
         return False
     begin = next((i for i in range(first, 0, -1) if m.spans[i].pause), 0)
     if m.has(first, "article") or m.has(first - 1, "and", "article"):
@@ -117,6 +119,23 @@ def _is_some_of_counted(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bo
     return any(d.quantity > draft.quantity and not d.choices for d in counted)
 
 
+def _only_names_with_mark(m: Lexicon) -> bool:
+    """Whether nothing but names is said, and a question mark: "bacon?"."""
+    if not m.text.rstrip().endswith(("?", "\uff1f")):
+        return False
+    small = ("article", "number", "and", "with", "that", "also")
+    return len(m) > 0 and all(span.names or span.has(*small) for span in m.spans)
+
+
+def _is_for_each_of_untold(m: Lexicon, drafts: Sequence[Draft]) -> bool:
+    """Whether everybody has one, and nobody said how many they are: "a beer each"."""
+    if not m.says("each", "apiece") or m.says("persons_each", "persons_all", "persons_are"):
+        return False
+    there = [d for d in drafts if not d.removed]
+    is_single = len(there) == 1 and there[0].line is None and there[0].quantity == 1
+    return is_single and not any(m.spans[at].word.value > 1 for at in range(len(m)))
+
+
 def _may_be_told_anew(m: Lexicon, drafts: Sequence[Draft]) -> bool:
     """Whether every dish of the cart is counted once more, with no word that adds: the numbers may be meant anew."""
     there = {d.line.item.id for d in drafts if d.line is not None and not d.removed}
@@ -131,6 +150,13 @@ def _replaces_nothing(m: Lexicon, reading: Reading) -> bool:
         return False
     there = [d for d in reading.drafts if not d.removed]
     return all(d.line is not None and d.is_unchanged for d in there)
+
+
+def _is_told_more(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a dish of this text of which nothing was said is named again with an option: "a soup, a tea, soup no cream"."""
+    before = drafts[: next(i for i, d in enumerate(drafts) if d is draft)]
+    same = (d for d in before if d.line is None and not d.removed and d.items == draft.items)
+    return bool(draft.choices) and any(not d.choices and not d.requests for d in same)
 
 
 def _was_counted(draft: Draft, drafts: Sequence[Draft]) -> bool:

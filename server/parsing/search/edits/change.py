@@ -36,6 +36,8 @@ class Changes:
             return [partial(self.set_quantity, match, number)]
         if number and not is_more and (mode.only or mode.correcting or mode.making):
             return [partial(self.set_quantity, match, number)]
+        if number and self._counts_instead(at) and h.drafts[match].line is not None:
+            return [partial(self.set_quantity, match, number)]
         if self._is_one_after_all(h, match):
             return [partial(self.set_quantity, match, 1)]
         unclear = len(self.m.best_items(at)) > 1 and h.drafts[match].line is not None
@@ -71,6 +73,11 @@ class Changes:
         draft = h.drafts[match]
         is_counted = draft.quantity_stated or (draft.head is not None and draft.head[0] < draft.head[1])
         return h.mode.recounting and joined and match != h.focus and is_counted
+
+    def _counts_instead(self, at: int) -> bool:
+        """Whether another number is given up behind the dish: "three lassis instead of four"."""
+        gives_up = self.m.has(at + 1, "instead", "no") and self.m.has(at + 2, "number")
+        return gives_up and self.ahead.closes(at + 3)
 
     def _corrects_size(self, h: Hypothesis, at: int, match: int) -> bool:
         """Whether a dish is said again in another size, and corrected: "a large soup and a tea, sorry, a small soup"."""
@@ -152,6 +159,8 @@ class Changes:
         if last is None or not (self.m.has(at - 1, "and") or self.m.has(at - 2, "and")):
             return
         spot, owner, modifier, _group = last
+        if not any(at > spot and self.m.items(at) for at in h.drafts[owner].spans):
+            return
         chosen, options = (
             h.drafts[owner].choices.get(modifier.id),
             self.m.best_modifiers(spot, h.drafts[index].ids[0]),

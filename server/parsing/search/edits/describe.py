@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from server.domain.menu import Modifier
+from server.domain.menu import Modifier, ModifierGroup
 from server.parsing.search.antecedents import Closing
 from server.parsing.search.draft import Draft
 from server.parsing.search.edits.change import Changes
@@ -14,6 +14,10 @@ from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.search.tools import Tools
 
 Way = Callable[[Hypothesis, int], int | None]
+
+
+def _place_of(option: tuple[int, int, Modifier, ModifierGroup]) -> int:
+    return option[0]
 
 
 class Descriptions:
@@ -35,6 +39,14 @@ class Descriptions:
         if not self.m.has(at + 1, "stand_in") or self.m.spans[at + 1].pause or not self._is_definite(at):
             return []
         return self._ways(h, at, at, at + 2)
+
+    def of_plain(self, h: Hypothesis, at: int) -> list[Way]:
+        """The line that has nothing besides what comes with it: "no onions on the plain one"."""
+        is_told = self.m.has(at + 1, "stand_in") and not self.m.spans[at + 1].pause and self._is_definite(at)
+        plain = [i for i, d in enumerate(h.drafts) if not d.removed and d.items and self.which.selects(d, at) > 0]
+        if not is_told or len(plain) != 1 or len(h.drafts) < 2:  # noqa: PLR2004
+            return []
+        return [partial(self._speak_of, plain, at + 2)]
 
     def _counts_described(self, h: Hypothesis, at: int) -> bool:
         """Whether some of the lines of a size are counted: "one of the pints"."""
@@ -108,7 +120,8 @@ class Descriptions:
             self.removals.take_back(index, h)
             return after
         elif self._is_place(at):
-            move_changes(h, source, index)
+            said = max((option for option in (h.mode.last, h.mode.refused) if option), default=None, key=_place_of)
+            move_changes(h, said[1] if said and h.drafts[index].line is not None else source, index)
             self._move_said(h, index, self._begin_of_said(at, opened), at)
             if phrase is not None and phrase.waiting:
                 self.phrases.fill(h, index, phrase)

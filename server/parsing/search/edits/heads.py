@@ -35,6 +35,7 @@ class Edits:
         descriptions = Descriptions(tools, self.which, self.changes, self.removals)
         self.described_by_name = descriptions.of_name
         self.described_by_stand_in = descriptions.of_stand_in
+        self.described_as_plain = descriptions.of_plain
         numbered = Numbered(tools)
         self.dish_of_number = numbered.dish_of_number
         self.numbered = numbered.numbered

@@ -76,7 +76,18 @@ class Removals:
         mode = h.mode
         is_apart = self._begins_anew(at)
         is_done = mode.negation == "remove" and bool(mode.loosely) and not h.owed >> mode.negated_at & 1
+        if is_done and is_apart and self._keeps_named(at):
+            return self.is_on_cart(h)
         return is_done and is_apart and self.which.find(h, at, loosely=True) < 0 and self.is_on_cart(h)
+
+    def _keeps_named(self, at: int) -> bool:
+        """Whether a new clause says what is wanted: "forget the tea, we'll just have the cakes"."""
+        i = at - 1
+        while i > 0 and not (self.m.spans[i].names or self.m.spans[i + 1].pause):
+            if self.m.has(i, "ordering", "just", "only"):
+                return True
+            i -= 1
+        return False
 
     def _begins_anew(self, at: int) -> bool:
         """Whether a pause, an article or a word that orders stands between what was taken away and span `at`."""
@@ -94,6 +105,9 @@ class Removals:
 
     def add_after_removal(self, h: Hypothesis, at: int) -> int:
         h.mode.positive()
+        match = self.which.find(h, at)
+        if match >= 0 and h.drafts[match].line is not None and h.pending is None:
+            return self.changes.refer(match, 0.0, h, at)
         return self.changes.new.add(h, at)
 
     def _is_replaced(self, h: Hypothesis, at: int) -> bool:

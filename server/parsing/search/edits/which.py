@@ -61,6 +61,8 @@ class Which:
         )
 
     def selects(self, draft: Draft, at: int) -> float:
+        if self.m.has(at, "plain") and not self.m.spans[at].names:
+            return -2.0 if draft.requests or any(c.amount != "none" for c in draft.choices.values()) else 2.0
         having = self.m.items_having(at)
         for item in draft.items:
             if item.id not in having:

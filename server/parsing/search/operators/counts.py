@@ -364,12 +364,13 @@ class Counts(Operation):
         return signed or (phrase is not None and phrase.is_bare and not self.m.spans[at].pause)
 
     def _takes_last_option(self, h: Hypothesis, at: int, after: int, value: int) -> bool:
-        last = h.mode.option_behind(at - 2)
+        last, leads = h.mode.option_behind(at - 2), self.m.has(at - 1, "preposition", "remove_after")
+        leads = leads or (self.m.has(at - 1, "with") and self.m.has(after, "pronoun"))
         while self.m.has(after, "pronoun", "only", "just"):
             after += 1
         if (
             last is None
-            or not self.m.has(at - 1, "preposition", "remove_after")
+            or not leads
             or not self.ahead.closes(after)
         ):
             return False

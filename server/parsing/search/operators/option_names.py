@@ -176,10 +176,18 @@ class OptionNames(Operation):
     def line_refused(self, h: Hypothesis, at: int) -> int:
         """The line of the cart that has what is refused, where the last one has it not: "no boba after all"; -1 where none is."""
         line = h.line
-        if not h.mode.negation or h.mode.loosely or line is None or line.line is None or line.spans:
+        if not h.mode.negation or h.mode.loosely or line is None:
+            return -1
+        if (line.line is None or line.spans) and not self._begins_sentence_about_other(h, line, at):
             return -1
         having = [i for i, d in enumerate(h.drafts) if not d.removed and self._has_option(d, at)]
         return having[0] if len(having) == 1 and having[0] != h.focus else -1
+
+    def _begins_sentence_about_other(self, h: Hypothesis, line: Draft, at: int) -> bool:
+        """Whether a later sentence of the same text refuses what the last dish has not: "… and a tea. Oh, no oat after all"."""
+        if line.line is not None or line.head is None or h.pending is not None or self._has_option(line, at):
+            return False
+        return any(self.m.spans[i].pause == "." for i in range(line.head[2] + 1, h.mode.negated_at + 1))
 
     def _has_option(self, draft: Draft, at: int) -> bool:
         found = [m for i in draft.ids for m, _group in self.m.best_modifiers(at, i)]

@@ -49,6 +49,8 @@ class Refusals(Operation):
             and self.closes_clause(nxt + 1)
         ):
             return [self.changes.correction if self.m.has(at, "recount") else self._take_back_old_number]
+        if self._is_old_number(h, at):
+            return [self._take_back_old_number]
         corrects = nxt < len(self.m) and bool(self.m.spans[nxt].pause) and h.line is not None
         stands_apart = (
             h.line is not None
@@ -107,6 +109,14 @@ class Refusals(Operation):
         refused = (Waiting(spot, negation="no"),) if modifier.is_default else ()
         h.pending = phrase._replace(waiting=refused, qualified=True)
         return self.skip(h, at)
+
+    def _is_old_number(self, h: Hypothesis, at: int) -> bool:
+        """Whether the number that a line of the cart had is said not to hold: "six colas, not four"."""
+        line = h.line
+        if line is None or line.line is None or h.pending is not None or self.m.has(at, "recount"):
+            return False
+        is_number = self.m.has(at + 1, "number") and self.closes_clause(at + 2)
+        return is_number and self.m.spans[at + 1].word.value == line.line.quantity != line.quantity
 
     def _recounts(self, h: Hypothesis, at: int) -> bool:
         """Whether another number follows a dish that was counted, and ends the clause: "two limoncellos no three"."""
@@ -201,6 +211,9 @@ class Refusals(Operation):
         return self.skip(h, at)
 
     def instead(self, h: Hypothesis, at: int) -> int:
+        if self.m.has(at + 1, "number") and self.closes_clause(at + 2) and h.line is not None:
+            h.use(at, at + 2)
+            return at + 2
         h.mode.refuse("instead", at)
         h.owed |= 1 << at
         return self.skip(h, at)
@@ -271,7 +284,7 @@ class Refusals(Operation):
         i = at
         while i > 0 and not self.m.spans[i].pause:
             i -= 1
-            if self.m.has(i, "remove"):
+            if self.m.has(i, "remove") and not self.m.has(i, "filler"):
                 return any(self.m.spans[n].names for n in range(i, at))
         return False
 

@@ -149,7 +149,7 @@ _AMOUNTS_AND_NUMBERS: Mapping[str, Take] = {
     "whole_order": _one(lambda of: of.amounts.option_within),
     "everything_but": _one(lambda of: of.amounts.everything),
     "everything": _one(lambda of: of.amounts.everything),
-    "plain": _one(lambda of: of.amounts.plain),
+    "plain": lambda of, h, at: of.edits.described_as_plain(h, at) or [of.amounts.plain],
     "only": _one(lambda of: of.amounts.only),
     "amount": lambda of, h, at: of.amounts.amount_ways(h, at),
     "number": lambda of, h, at: of.counts.number_ways(h, at),
