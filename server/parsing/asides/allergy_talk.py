@@ -11,9 +11,9 @@ from functools import cached_property
 
 from server.parsing.asides.allergens import codes_in, named_in
 from server.parsing.asides.allergy_abroad import codes_abroad, is_allergen_abroad, words_for_allergy
+from server.parsing.asides.small_talk import tells_who
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import PART
-from server.parsing.asides.small_talk import may_be_ordered
 from server.parsing.model import Allergy
 from server.parsing.text.tokens import Token, is_unspaced
 
@@ -269,7 +269,7 @@ class _Finder:
                 continue
             elif before.names or not before.known:
                 if not takes_names or not self._may_be_about(i - 1, at, about):
-                    return (i - 1 if self._is_subject(i - 1, free) else first), about
+                    return (i - 1 if tells_who(self.m, i - 1, free) else first), about
                 about.insert(0, i - 1)
             elif not before.has(*_SMALL_BEFORE, "allergy_head"):
                 break
@@ -285,16 +285,6 @@ class _Finder:
         if not self.m.spans[i].names:
             return at - i <= UNKNOWN_BESIDE
         return not self.m.has(i - 1, "no", "remove") and (not self._is_dish(i) or self._is_led(i))
-
-    def _is_subject(self, i: int, free: int) -> bool:
-        """Whether an unknown word is who has the allergy: "he's allergic to …", "Priya has a nut allergy"."""
-        span = self.m.spans[i]
-        if span.known:
-            return False
-        if self.m.token(i) in self.spoken.tellers:
-            return True
-        opens = i == free or bool(span.pause) or (not self.m.spans[i - 1].names and self.m.spans[i - 1].known)
-        return opens and not may_be_ordered(self.m, i)
 
     def _is_led(self, i: int) -> bool:
         """Whether a word like "against" stands before it: "gegen Champignons bin ich allergisch"."""

@@ -74,7 +74,7 @@ def _is_talk(m: Lexicon, first: int, after: int) -> bool:
     spans = m.spans[first:after]
     if all(span.known for span in spans) or any(span.names or _may_order(span) for span in spans):
         return False
-    return not any(may_be_ordered(m, at) for at in range(first, after) if not m.spans[at].known)
+    return not any(_may_be_ordered(m, at) for at in range(first, after) if not m.spans[at].known)
 
 
 def _may_order(span: Span) -> bool:
@@ -82,7 +82,7 @@ def _may_order(span: Span) -> bool:
     return span.has(*_ORDERS) and not span.has("filler")
 
 
-def may_be_ordered(m: Lexicon, at: int) -> bool:
+def _may_be_ordered(m: Lexicon, at: int) -> bool:
     """Whether a word that nobody knows is nearly one of the menu, or one for food or for those who eat only some."""
     word = m.token(at)
     spoken = m.view.language
@@ -91,3 +91,15 @@ def may_be_ordered(m: Lexicon, at: int) -> bool:
         or foods(spoken.code).knows(word)
         or spoken.diets.get((spoken.stem(word),)) is not None
     )
+
+
+def tells_who(m: Lexicon, at: int, first: int) -> bool:
+    """Whether an unknown word, from span `first` on, is who something is told of: "he's allergic", "Priya has an allergy"."""
+    span = m.spans[at]
+    if span.known:
+        return False
+    if m.token(at) in m.view.language.tellers:
+        return True
+    before = m.spans[at - 1]
+    opens = at == first or bool(span.pause) or (before.known and not before.names)
+    return opens and not _may_be_ordered(m, at)

@@ -98,7 +98,9 @@ def _says_dish_again(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
         return True
     if draft.quantity_stated and _is_some_of_counted(m, draft, drafts):
         return True
-    if draft.quantity_stated or not (is_in_cart or _was_counted(draft, drafts) or _is_told_more(draft, drafts)):
+    if draft.quantity_stated or not (
+        is_in_cart or _was_counted(draft, drafts) or _is_told_more(draft, drafts)
+    ):
         return False
     begin = next((i for i in range(first, 0, -1) if m.spans[i].pause), 0)
     if m.has(first, "article") or m.has(first - 1, "and", "article"):

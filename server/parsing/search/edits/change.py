@@ -28,15 +28,8 @@ class Changes:
         mode, phrase = h.mode, h.pending
         if self.which.is_for_another(h, at, match):
             return []
-        number = phrase.quantity if phrase is not None and phrase.number_at >= 0 else 0
-        if mode.recounting and phrase is not None and phrase.determiner == "article" and phrase.is_bare:
-            number = number or 1
-        is_more = phrase is not None and phrase.more
-        if number and self._goes_on_recounting(h, match):
-            return [partial(self.set_quantity, match, number)]
-        if number and not is_more and (mode.only or mode.correcting or mode.making):
-            return [partial(self.set_quantity, match, number)]
-        if number and self._counts_instead(at) and h.drafts[match].line is not None:
+        number = self._number_meant(h)
+        if self._is_counted_anew(h, at, match, number):
             return [partial(self.set_quantity, match, number)]
         if self._is_one_after_all(h, match):
             return [partial(self.set_quantity, match, 1)]
@@ -45,7 +38,7 @@ class Changes:
             return [partial(self.refer, match, 0.5)]
         if self._restates(h, at, match, number):
             return [partial(self.set_quantity, match, number)]
-        if self._corrects_size(h, at, match):
+        if self._corrects_size(h, match):
             return [partial(self.refer, match, 0.0)]
         if phrase is not None and phrase.determiner and not (mode.changing or self.which.is_definite(at, h)):
             return []
@@ -67,6 +60,26 @@ class Changes:
         return []
 
     @staticmethod
+    def _number_meant(h: Hypothesis) -> int:
+        """The number before the dish; an article is one where the order is counted anew; 0 where there is none."""
+        phrase = h.pending
+        if phrase is None:
+            return 0
+        is_one = h.mode.recounting and phrase.determiner == "article" and phrase.is_bare
+        return phrase.quantity if phrase.number_at >= 0 else int(is_one)
+
+    def _is_counted_anew(self, h: Hypothesis, at: int, match: int, number: int) -> bool:
+        """Whether there shall be so many of a line, however many there were."""
+        if not number:
+            return False
+        is_more = h.pending is not None and h.pending.more
+        if self._goes_on_recounting(h, match):
+            return True
+        if not is_more and (h.mode.only or h.mode.correcting or h.mode.making):
+            return True
+        return self._counts_instead(at) and h.drafts[match].line is not None
+
+    @staticmethod
     def _goes_on_recounting(h: Hypothesis, match: int) -> bool:
         """Whether a second dish is counted anew: "two teas and three cakes, sorry, three teas and two cakes"."""
         joined = h.mode.joined or (h.pending is not None and h.pending.joined)
@@ -79,7 +92,7 @@ class Changes:
         gives_up = self.m.has(at + 1, "instead", "no") and self.m.has(at + 2, "number")
         return gives_up and self.ahead.closes(at + 3)
 
-    def _corrects_size(self, h: Hypothesis, at: int, match: int) -> bool:
+    def _corrects_size(self, h: Hypothesis, match: int) -> bool:
         """Whether a dish is said again in another size, and corrected: "a large soup and a tea, sorry, a small soup"."""
         phrase, draft = h.pending, h.drafts[match]
         if (

@@ -43,10 +43,13 @@ class Descriptions:
     def of_plain(self, h: Hypothesis, at: int) -> list[Way]:
         """The line that has nothing besides what comes with it: "no onions on the plain one"."""
         is_told = self.m.has(at + 1, "stand_in") and not self.m.spans[at + 1].pause and self._is_definite(at)
-        plain = [i for i, d in enumerate(h.drafts) if not d.removed and d.items and self.which.selects(d, at) > 0]
-        if not is_told or len(plain) != 1 or len(h.drafts) < 2:  # noqa: PLR2004
+        there = [(i, d) for i, d in enumerate(h.drafts) if not d.removed and d.items]
+        if not is_told or len(there) < 2 or any(self.m.fits(at, id_) for _i, d in there for id_ in d.ids):  # noqa: PLR2004
             return []
-        return [partial(self._speak_of, plain, at + 2)]
+        plain = [
+            i for i, d in there if not (d.requests or any(c.amount != "none" for c in d.choices.values()))
+        ]
+        return [partial(self._speak_of, plain, at + 2)] if len(plain) == 1 else []
 
     def _counts_described(self, h: Hypothesis, at: int) -> bool:
         """Whether some of the lines of a size are counted: "one of the pints"."""
@@ -120,7 +123,9 @@ class Descriptions:
             self.removals.take_back(index, h)
             return after
         elif self._is_place(at):
-            said = max((option for option in (h.mode.last, h.mode.refused) if option), default=None, key=_place_of)
+            said = max(
+                (option for option in (h.mode.last, h.mode.refused) if option), default=None, key=_place_of
+            )
             move_changes(h, said[1] if said and h.drafts[index].line is not None else source, index)
             self._move_said(h, index, self._begin_of_said(at, opened), at)
             if phrase is not None and phrase.waiting:

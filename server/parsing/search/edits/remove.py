@@ -60,7 +60,9 @@ class Removals:
         line, after = h.line, at + 1
         if line is None or match != h.focus or line.line is not None or line.item is None:
             return False
-        is_whole = self.m.items(at)[0][0] < SHORTENED and after < len(self.m) and bool(self.m.spans[after].pause)
+        is_whole = (
+            self.m.items(at)[0][0] < SHORTENED and after < len(self.m) and bool(self.m.spans[after].pause)
+        )
         while self.m.has(after, "that", "article", "filler", "but") and not self.m.spans[after].names:
             after += 1
         follows = after < len(self.m) and bool(self.m.spans[after].names and self.m.items(after))
@@ -357,43 +359,3 @@ class Removals:
         alike = [i for i, d in enumerate(h.drafts) if d.line is not None and d.items == line.items]
         gone = [index] if line.line is not None else [index, *alike]
         return self._remove_several(gone, stop, h, at)
-
-    def rather_ways(self, h: Hypothesis) -> list[Way]:
-        """A dish with "instead" behind it takes the place of the one before."""
-        before = h.focus - 1
-        line = h.line
-        if line is not None and line.line is None and h.choices.get("removes"):
-            return [self._follows]
-        if line is not None and line.repeated and line.inherits:
-            return []
-        if line is not None and line.line is not None and line.item not in (None, line.line.item):
-            return [self._follows]
-        if (
-            before < 0
-            or line is None
-            or line.line is not None
-            or h.drafts[before].removed
-            or line.head is None
-        ):
-            return []
-        if line.quantity_stated and line.quantity < h.drafts[before].quantity:
-            return [partial(self._take_some_places, before)] if not h.choices.get("head_under_with") else []
-        return [partial(self._take_place, before)]
-
-    def _follows(self, h: Hypothesis, at: int) -> int:
-        h.use(at)
-        return at + 1
-
-    def _take_some_places(self, before: int, h: Hypothesis, at: int) -> int:
-        h.drafts.own(before).take_away(h.drafts[h.focus].quantity)
-        h.use(at)
-        return at + 1
-
-    def _take_place(self, before: int, h: Hypothesis, at: int) -> int:
-        """As many as there were, where no number and no article is said: "cod cakes instead", of four."""
-        gone, line = h.drafts.own(before), h.own_line
-        gone.removed = True
-        if not line.quantity_stated and line.head is not None and line.head[0] == line.head[1]:
-            line.quantity, line.quantity_stated = gone.quantity, gone.quantity_stated
-        h.use(at)
-        return at + 1

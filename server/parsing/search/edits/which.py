@@ -61,8 +61,6 @@ class Which:
         )
 
     def selects(self, draft: Draft, at: int) -> float:
-        if self.m.has(at, "plain") and not self.m.spans[at].names:
-            return -2.0 if draft.requests or any(c.amount != "none" for c in draft.choices.values()) else 2.0
         having = self.m.items_having(at)
         for item in draft.items:
             if item.id not in having:
@@ -134,8 +132,7 @@ class Which:
         if (
             draft.line is not None
             or draft.head is None
-            or not self.m.has(at - 1, "that", "size")
-            and not (h.pending is not None and h.pending.waiting)
+            or (not self.m.has(at - 1, "that", "size") and not (h.pending is not None and h.pending.waiting))
         ):
             return False
         begin = at

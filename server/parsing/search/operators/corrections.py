@@ -76,7 +76,9 @@ class Changes(Operation):
         said = (
             draft.choices.get(m.id)
             for draft in h.drafts
-            for m, _group in (self.m.best_modifiers(named, draft.ids[0]) if draft.ids and not draft.removed else ())
+            for m, _group in (
+                self.m.best_modifiers(named, draft.ids[0]) if draft.ids and not draft.removed else ()
+            )
         )
         is_said = any(choice is not None and choice.amount != "none" for choice in said)
         return is_said and self.m.length(at) > 1 and not self.m.spans[named].pause

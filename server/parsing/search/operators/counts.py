@@ -11,6 +11,7 @@ from server.parsing.search.operators.determiners import Determiners
 from server.parsing.search.operators.distribution import Distribution
 from server.parsing.search.operators.operation import Operation, Way
 from server.parsing.search.operators.refusals import Refusals
+from server.parsing.search.operators.uncounted import Uncounted
 from server.parsing.search.pending_phrases import COUPLE
 from server.parsing.search.tools import Tools
 
@@ -30,6 +31,7 @@ class Counts(Operation):
         distribution: Distribution,
     ) -> None:
         super().__init__(tools, edits)
+        self.uncounted = Uncounted(tools, edits)
         self.more_of_each = distribution.more_of_each_ways
         self.determiners = determiners
         self.refusals = refusals
@@ -43,12 +45,9 @@ class Counts(Operation):
         value, after = number_at(self.m, at, len(self.m))
         if value == 0:
             return [self.refusals.no]
-        spoken_price = self._spoken_price(at, value, after)
-        if spoken_price:
-            return [partial(self._take_price, spoken_price)]
-        typed = self._typed_number(at, after)
-        if typed:
-            return [partial(self._leave_number, typed)]
+        uncounted = self.uncounted.ways(at, value, after)
+        if uncounted:
+            return uncounted
         number = 0 if self._counts_name_before(at) else self.edits.dish_of_number(at, after)
         told = self._numbered_line(h, at, number) if number else -1
         if told >= 0:
@@ -320,42 +319,6 @@ class Counts(Operation):
         joined = h.mode.joined and self.m.has(at - 1, "filler")
         return not (joined or self.m.has(at - 1, "preposition", "and", "also"))
 
-    def _typed_number(self, at: int, after: int) -> int:
-        """The span after a number that counts no dish: a table, an age, a time, a price; 0 where it may count one."""
-        if self.m.has(after, "number_after", "price_after", "measure") and not self.m.spans[after].names:
-            return after + 1
-        if (
-            self.m.has(at - 1, "number_before", "price_after")
-            and not self.m.spans[at - 1].names
-            and not self.m.spans[at].pause
-        ):
-            return after
-        return 0
-
-    def _spoken_price(self, at: int, value: int, after: int) -> int:
-        """The price that is said without its money before a dish that costs so much: "the ten fifty poutine"; 0 where none is."""
-        if not (self.m.has(at - 1, "that") and self.m.has(after, "number")) or self.m.spans[after].pause:
-            return 0
-        hundredths, end = number_at(self.m, after, len(self.m))
-        price = value * 100 + hundredths
-        return price if hundredths < 100 and self.edits.is_price(price, end) else 0  # noqa: PLR2004
-
-    def _take_price(self, price: int, h: Hypothesis, at: int) -> int:
-        _value, middle = number_at(self.m, at, len(self.m))
-        _hundredths, end = number_at(self.m, middle, len(self.m))
-        h.use(at, end)
-        h.mode.price, h.mode.priced_at = price, end
-        return end
-
-    def _leave_number(self, end: int, h: Hypothesis, at: int) -> int:
-        """A number that is no quantity is not understood, but for a price that a dish of that price follows."""
-        if self.m.has(end - 1, "price_after") and self.edits.has_price(at, end):
-            h.use(at, end)
-            h.mode.price, h.mode.priced_at = number_at(self.m, at, end)[0], end
-            return end
-        h.pay("unread_number")
-        return end
-
     def _is_dish_number(self, h: Hypothesis, at: int) -> bool:
         phrase = h.pending
         signed = self.m.has(at - 1, "sign") or (
@@ -368,11 +331,7 @@ class Counts(Operation):
         leads = leads or (self.m.has(at - 1, "with") and self.m.has(after, "pronoun"))
         while self.m.has(after, "pronoun", "only", "just"):
             after += 1
-        if (
-            last is None
-            or not leads
-            or not self.ahead.closes(after)
-        ):
+        if last is None or not leads or not self.ahead.closes(after):
             return False
         return h.drafts[last[1]].quantity > value
 

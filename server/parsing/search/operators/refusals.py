@@ -178,8 +178,8 @@ class Refusals(Operation):
         return self.skip(h, at)
 
     def remove_ways(self, h: Hypothesis, at: int) -> list[Way]:
-        if self.m.has(at, "filler") and not self._dish_of_cart_follows(h, at):
-            return [self.skip]
+        if self.m.has(at, "filler"):
+            return [self._remove_in_doubt if self._dish_of_cart_follows(h, at) else self.skip]
         if self.m.has(at, "correction") and self._stands_apart(at):
             return self.changes.correction_ways(h, at)
         phrase = h.pending
@@ -190,6 +190,11 @@ class Refusals(Operation):
             return [self.off]
         ways = self.edits.keeping_ways(h, at) or self.edits.removal_ways(h, at)
         return ways or [self._remove]
+
+    def _remove_in_doubt(self, h: Hypothesis, at: int) -> int:
+        """A verb that takes away, or lets be as it is: "leave the lager"."""
+        h.pay("target_untold")
+        return self._remove(h, at)
 
     def _dish_of_cart_follows(self, h: Hypothesis, at: int) -> bool:
         """Whether a dish of the cart ends the clause behind a verb that may take away: "leave the lager"."""

@@ -95,6 +95,8 @@ class Operators:
                 h.mode.loosen("and" if span.pause == "," else "next", at)
             h.mode.under_with = False
             h.mode.settle()
+        if span.has("plain") and (described := self.edits.described_as_plain(h, at)):
+            return described
         found = self.names.name_ways(h, at) if span.names else []
         take = _taking(span.word.kinds)
         if take is not None:
@@ -149,7 +151,7 @@ _AMOUNTS_AND_NUMBERS: Mapping[str, Take] = {
     "whole_order": _one(lambda of: of.amounts.option_within),
     "everything_but": _one(lambda of: of.amounts.everything),
     "everything": _one(lambda of: of.amounts.everything),
-    "plain": lambda of, h, at: of.edits.described_as_plain(h, at) or [of.amounts.plain],
+    "plain": _one(lambda of: of.amounts.plain),
     "only": _one(lambda of: of.amounts.only),
     "amount": lambda of, h, at: of.amounts.amount_ways(h, at),
     "number": lambda of, h, at: of.counts.number_ways(h, at),
