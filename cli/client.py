@@ -1,6 +1,7 @@
 """The server's API as Python: the only file of the command line that knows addresses."""
 
 from datetime import date, datetime
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -51,6 +52,7 @@ from server.wire.orders import (
 )
 from server.wire.pairing import ApprovePairingRequest
 from server.wire.parsing import ParseAnswer, ParseRequest
+from server.wire.payments import ProviderPayment, ProviderRefundRequest
 from server.wire.photos import PhotoAnswer
 from server.wire.public_menu import PublicMenu
 from server.wire.reports import Report
@@ -332,11 +334,28 @@ class Client:
         path, headers = f"/api/bills/{bill}/{what}/", {"Idempotency-Key": key}
         return self._http.ask(Bill, "POST", path, body, headers=headers)
 
+    def payments(self, restaurant: UUID, limit: int) -> list[ProviderPayment]:
+        """Payments by the provider, newest first."""
+        return self._http.get(
+            list[ProviderPayment], f"/api/restaurants/{restaurant}/payments/", {"limit": str(limit)}
+        )
+
+    def refund_by_provider(self, bill: UUID, body: ProviderRefundRequest, key: str) -> tuple[Bill, bool]:
+        """Give back through the provider: the bill, and whether it is done; else it is asked again."""
+        path, headers = f"/api/bills/{bill}/provider-refunds/", {"Idempotency-Key": key}
+        answer = self._http.send("POST", path, body, headers=headers)
+        return self._http.typed(Bill, answer), answer.status_code == HTTPStatus.CREATED
+
     def receipts(self, bill: UUID) -> list[Receipt]:
         return self._http.get(list[Receipt], f"/api/bills/{bill}/receipts/")
 
     def mail_receipts(self, bill: UUID, body: MailReceiptsRequest) -> None:
         self._http.send("POST", f"/api/bills/{bill}/receipts/mail/", body)
+
+    def receipts_pdf(self, bill: UUID, language: str) -> bytes | None:
+        """The receipts of a bill as a PDF file; None where the server cannot write it."""
+        answer = self._http.send("GET", f"/orders/{bill}/receipt.pdf", login=False, query={"lang": language})
+        return answer.content if answer.headers["Content-Type"] == "application/pdf" else None
 
     def receipts_after(self, restaurant: UUID, day: date, number: int) -> list[Receipt]:
         """The restaurant's receipts after the one of this day and number, oldest first, some at a time."""

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import asyncpg
 
-from server.bills.model import LISTED_FOR, BilledOrder, BillRow, Present, Source, sources_of
+from server.bills.model import BilledOrder, BillRow, Present, Source, listed_since, sources_of
 from server.db.pool import BasePool, Connection
 from server.domain.bill_charges import BillLine
 from server.domain.bill_entries import Entry, read_what, write_what
@@ -69,10 +69,10 @@ UNBILLED = f"""
     SELECT {ORDER_COLUMNS}
     FROM orders o LEFT JOIN bill_orders k ON k.order_id = o.id
     WHERE o.restaurant_id = $1 AND o.id >= $2 AND o.status <> 'cancelled' AND k.order_id IS NULL
-      AND ($3::text IS NULL OR (o.table_identifier = $3 AND o.table_proven))
+      AND ($3::text[] IS NULL OR (o.table_identifier = ANY ($3) AND o.table_proven))
     ORDER BY o.id DESC LIMIT $4
 """
-"""Orders of a restaurant, or of one table, on whose bill nothing was written yet, newest first."""
+"""Orders of a restaurant, or of some tables, on whose bill nothing was written yet, newest first."""
 
 
 def _order(row: asyncpg.Record) -> BilledOrder:
@@ -97,6 +97,7 @@ def _order(row: asyncpg.Record) -> BilledOrder:
             for line in lines
             if not line.state
         ),
+        is_unpaid=row["status"] == "unpaid",
     )
 
 
@@ -135,6 +136,8 @@ def read_rules(document: Mapping[str, Any]) -> MoneyRules:
 
 async def _sources(connection: Reader, rows: Collection[asyncpg.Record]) -> list[Source]:
     """The orders of stored bills."""
+    if not rows:
+        return []
     bills = {row["id"]: _bill_row(row) for row in rows}
     orders = await connection.fetch(
         """
@@ -153,27 +156,50 @@ async def _sources(connection: Reader, rows: Collection[asyncpg.Record]) -> list
 
 
 async def list_open_sources(
-    connection: Reader, restaurant_id: UUID, table: str | None = None
+    connection: Reader,
+    restaurant_id: UUID,
+    tables: Collection[str] | None = None,
+    since: datetime | None = None,
 ) -> list[Source]:
-    """Return what is not settled of a restaurant, or of one table of it: one source a bill, oldest first."""
+    """Return what is not settled of a restaurant, or of some tables of it: one source a bill, oldest first.
+
+    Orders on whose bill nothing was written are those since `since`, or as they are listed.
+    """
+    names = None if tables is None else list(tables)
+    if since is None:
+        since = listed_since(datetime.now(UTC), await _begun(connection, restaurant_id))
     orders = await connection.fetch(
         UNBILLED,
         restaurant_id,
-        first_id(datetime.now(UTC) - LISTED_FOR),
-        table,
+        first_id(since),
+        names,
         MOST_LISTED,
     )
     rows = await connection.fetch(
         f"""
         SELECT {BILL_COLUMNS} FROM bills b
-        WHERE b.restaurant_id = $1 AND b.settled_at IS NULL AND ($2::text IS NULL OR b.table_identifier = $2)
+        WHERE b.restaurant_id = $1 AND b.settled_at IS NULL AND ($2::text[] IS NULL OR b.table_identifier = ANY ($2))
         ORDER BY b.since, b.id
         """,
         restaurant_id,
-        table,
+        names,
     )
     present = await _present_visits(connection, restaurant_id)
     return sources_of([_order(row) for row in orders], await _sources(connection, rows), present)
+
+
+async def _begun(connection: Reader, restaurant_id: UUID) -> datetime | None:
+    """When a day was closed last, or the first entry was written where none was closed."""
+    begun: datetime | None = await connection.fetchval(
+        """
+        SELECT coalesce(
+            (SELECT at FROM day_closings WHERE restaurant_id = $1 ORDER BY number DESC LIMIT 1),
+            (SELECT at FROM bill_entries WHERE restaurant_id = $1 ORDER BY number LIMIT 1)
+        )
+        """,
+        restaurant_id,
+    )
+    return begun
 
 
 async def _present_visits(connection: Reader, restaurant_id: UUID) -> Mapping[str, Present]:
@@ -221,42 +247,54 @@ async def move_open_bills(
 
 async def find_source(connection: Reader, restaurant_id: UUID, bill_id: UUID) -> Source | None:
     """Find a bill by its id or by that of any order of it."""
-    row = await connection.fetchrow(
+    return next(iter(await find_sources(connection, restaurant_id, [bill_id])), None)
+
+
+async def find_sources(connection: Reader, restaurant_id: UUID, ids: Collection[UUID]) -> list[Source]:
+    """Find bills by their ids or by those of orders of them, each once, by as many statements however many they are."""
+    rows = await connection.fetch(
         f"""
         SELECT {BILL_COLUMNS} FROM bills b
-        WHERE b.restaurant_id = $1
-          AND b.id = coalesce((SELECT bill_id FROM bill_orders WHERE order_id = $2 AND restaurant_id = $1), $2)
+        WHERE b.restaurant_id = $1 AND b.id IN (
+            SELECT unnest($2::uuid[])
+            UNION SELECT bill_id FROM bill_orders WHERE order_id = ANY ($2) AND restaurant_id = $1
+        )
         """,
         restaurant_id,
-        bill_id,
+        list(ids),
     )
-    if row is not None and (row["settled_at"] is not None or not row["table_identifier"]):
-        return (await _sources(connection, [row]))[0]
-    return await _find_open(connection, restaurant_id, row["id"] if row else bill_id, row)
+    unbilled = await connection.fetch(
+        f"""
+        SELECT {ORDER_COLUMNS} FROM orders o
+        WHERE o.id = ANY ($2) AND o.restaurant_id = $1
+          AND NOT EXISTS (SELECT FROM bill_orders k WHERE k.order_id = o.id)
+        """,
+        restaurant_id,
+        list(ids),
+    )
+    orders = [_order(row) for row in unbilled]
+    at_tables = [row for row in rows if row["settled_at"] is None and row["table_identifier"]]
+    apart = await _sources(connection, [row for row in rows if row not in at_tables])
+    alone = [Source((order,)) for order in orders if not order.table]
+    return apart + alone + await _find_open(connection, restaurant_id, at_tables, orders)
 
 
 async def _find_open(
-    connection: Reader, restaurant_id: UUID, bill_id: UUID, row: asyncpg.Record | None
-) -> Source | None:
-    order = None
-    if row is None:
-        found = await connection.fetchrow(
-            f"SELECT {ORDER_COLUMNS} FROM orders o WHERE o.id = $1 AND o.restaurant_id = $2",
-            bill_id,
-            restaurant_id,
-        )
-        if found is None:
-            return None
-        order = _order(found)
-        if not order.table:
-            return Source((order,))
-    table = row["table_identifier"] if row else order.table if order else ""
-    for source in await list_open_sources(connection, restaurant_id, table):
-        if source.id == bill_id or any(one.id == bill_id for one in source.orders):
-            return source
-    if row is not None:  # it was settled since its row was read
-        return (await _sources(connection, [row]))[0]
-    return Source((order,)) if order else None
+    connection: Reader, restaurant_id: UUID, rows: Collection[asyncpg.Record], orders: Collection[BilledOrder]
+) -> list[Source]:
+    """The open bills of tables that these are, and those that orders of tables join."""
+    tables = {row["table_identifier"] for row in rows} | {order.table for order in orders if order.table}
+    if not tables:
+        return []
+    wanted = {row["id"] for row in rows} | {order.id for order in orders if order.table}
+    found = [
+        source
+        for source in await list_open_sources(connection, restaurant_id, tables)
+        if wanted & {source.id, *(order.id for order in source.orders)}
+    ]
+    there = {source.id for source in found} | {order.id for source in found for order in source.orders}
+    settled_since = await _sources(connection, [row for row in rows if row["id"] not in there])
+    return found + settled_since + [Source((one,)) for one in orders if one.table and one.id not in there]
 
 
 async def list_settled_since(

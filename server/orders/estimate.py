@@ -201,14 +201,15 @@ def _dishes(lines: Sequence[OrderLine]) -> dict[str, int]:
 
 _PACE = """
     WITH lately AS (
-        SELECT id, status = ANY ($3) AS is_cooking, created_at, ready_at, lines, courses
+        SELECT id, status = ANY ($3) AS is_cooking, coalesce(released_at, created_at) AS came_at, ready_at,
+               lines, courses
         FROM orders
         WHERE restaurant_id = $1
           AND (ended_at IS NULL
                OR (id >= first_order_id(now() - 2 * $2::interval) AND ready_at > now() - $2::interval))
     ), quick AS (
-        SELECT percentile_cont(0.25) WITHIN GROUP (ORDER BY extract(epoch FROM ready_at - created_at)) AS seconds
-        FROM lately WHERE ready_at > created_at HAVING count(*) >= 3
+        SELECT percentile_cont(0.25) WITHIN GROUP (ORDER BY extract(epoch FROM ready_at - came_at)) AS seconds
+        FROM lately WHERE ready_at > came_at HAVING count(*) >= 3
     )
     SELECT line.station,
            coalesce(sum(line.quantity) FILTER (

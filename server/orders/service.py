@@ -258,10 +258,10 @@ class Orders:
         removal = Removal("cancelled", now, frozenset({line}), reason, by_staff=True)
         return await self._remove(await self.get(order_id), removal, None)
 
-    def tell(self, changed: Iterable[tuple[int, Order]]) -> None:
-        """Tell displays, pages and phones of changes that are committed."""
+    def tell(self, changed: Iterable[tuple[int, Order]], left: Iterable[DishLeft] = ()) -> None:
+        """Tell displays, pages and phones of changes that are committed, and what is `left` of dishes since."""
         for changes, order in changed:
-            self._publish(changes, order)
+            self._publish(changes, order, left)
 
     async def _remove(self, order: Order, removal: Removal, cancel_until: datetime | None) -> Order:
         times = await self._course_times(order)

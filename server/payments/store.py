@@ -125,6 +125,21 @@ async def list_newest(connection: Reader, restaurant_id: UUID, limit: int) -> li
     return [_payment(row) for row in rows]
 
 
+async def list_of_orders(
+    connection: Reader, restaurant_id: UUID, order_ids: Collection[UUID]
+) -> list[Payment]:
+    """Return the payments that diners began through orders, oldest first."""
+    rows = await connection.fetch(
+        f"""
+        SELECT {PAYMENT_COLUMNS} FROM payments p WHERE p.restaurant_id = $1 AND p.order_id = ANY ($2)
+        ORDER BY p.created_at, p.id
+        """,
+        restaurant_id,
+        list(order_ids),
+    )
+    return [_payment(row) for row in rows]
+
+
 async def list_begun(connection: Reader, order_id: UUID, now: datetime) -> list[Payment]:
     """Return the payments that a diner began through an order and that can still be paid, newest first."""
     rows = await connection.fetch(
@@ -137,6 +152,20 @@ async def list_begun(connection: Reader, order_id: UUID, now: datetime) -> list[
         now,
     )
     return [_payment(row) for row in rows]
+
+
+async def is_being_paid(connection: Reader, orders: Collection[UUID], expired_after: datetime) -> bool:
+    """Whether a payment was begun through one of these orders that may still be made, or was until that moment."""
+    found: bool = await connection.fetchval(
+        """
+        SELECT EXISTS (
+            SELECT FROM payments WHERE order_id = ANY ($1) AND status = 'created' AND expires_at > $2
+        )
+        """,
+        list(orders),
+        expired_after,
+    )
+    return found
 
 
 async def set_paid(connection: Reader, payment_id: UUID, reference: str) -> None:

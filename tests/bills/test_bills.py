@@ -347,7 +347,7 @@ async def test_what_is_open_is_found_by_an_index(
         )
         await connection.execute("ANALYZE orders, bill_orders")
         since = first_id(datetime.now(UTC) - LISTED_FOR)
-        for table in (None, "5"):
+        for table in (None, ["5"]):
             rows = await connection.fetch(f"EXPLAIN {UNBILLED}", UUID(restaurant.id), since, table, 2000)
             plan = "\n".join(row[0] for row in rows)
             assert "Index Cond: ((restaurant_id = " in plan, plan

@@ -142,7 +142,7 @@ async def test_a_dinner_comes_to_the_cent_to_the_same_everywhere(
     paper = receipt_text(Receipt.model_validate(sold)).splitlines()
     for name, amount in (("HAPPY", "-8.00"), ("Service charge", "5.39"), ("Total", "59.28 EUR")):
         assert f"{name:<{41 - len(amount)}} {amount}" in paper
-    assert f"{'food 7 % / 44.13':<37} 3.09" in paper
+    assert f"{'food 7% / 44.13':<37} 3.09" in paper
     for language, total, net, tax in (
         ("en", "€59.28", "€44.13", "€3.09"),
         ("de", "59,28 €", "44,13 €", "3,09 €"),

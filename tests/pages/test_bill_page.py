@@ -318,3 +318,23 @@ async def test_cash_that_is_rounded_up_can_be_written(anna: Waiter, restaurant: 
     assert (await press(anna, path, "pay", what="amount", amount="12.00", method="cash")).status == 303
     bill = await kept(restaurant, path)
     assert (bill["paid"], bill["rounding"], bill["settled"]) == ("12.00", "0.02", True)
+
+
+async def test_dishes_are_given_back(anna: Waiter, restaurant: Place) -> None:
+    """Each for what it cost on the bill, once: what was given back is offered no more."""
+    await dinner(restaurant)
+    path = await bill_of(anna, restaurant)
+    await press(anna, path, "discount", percent="50", reason="late", line="2.1")
+    await press(anna, path, "pay", what="all@900", method="card")
+    number = (await kept(restaurant, path))["payments"][0]["number"]
+    shown = (await anna.get(path)).text
+    assert re.findall(r'type="checkbox" name="line" value="([^"]+)".*?option-price">([^<]+)<', shown) == [
+        ("1.1", "€6.00"),
+        ("2.1", "€3.00"),
+    ]
+    assert (await press(anna, path, f"refund:{number}", line="2.1", reason="warm")).status == 303
+    bill = await kept(restaurant, path)
+    assert [(one["amount"], one["lines"]) for one in bill["refunds"]] == [("3.00", ["2.1"])]
+    assert 'name="line" value="2.1"' not in (await anna.get(path)).text
+    again = await press(anna, path, f"refund:{number}", line="2.1", reason="warm")
+    assert (again.status, (await kept(restaurant, path))["refunded"]) == (409, "3.00")

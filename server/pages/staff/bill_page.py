@@ -16,9 +16,20 @@ from server.pages.diner.item_form import Form
 from server.pages.diner.visit import new_key
 from server.pages.forms import read_form
 from server.pages.i18n import gettext
+from server.pages.provider import name_of_provider
 from server.pages.render import dress, page
+from server.pages.staff import online
 from server.pages.staff.bill_view import AT_THE_COUNTER, say_method, show_bill
-from server.pages.staff.bill_wishes import ARGUMENTS, StaleError, read_key, read_parts, read_refs, read_wish
+from server.pages.staff.bill_wishes import (
+    ARGUMENTS,
+    GIVE_BACK,
+    StaleError,
+    check_seen,
+    read_key,
+    read_parts,
+    read_refs,
+    read_wish,
+)
 from server.pages.staff.login_page import for_staff
 from server.pages.staff.session import PATH, read_grant
 from server.pages.staff.table_view import House
@@ -44,12 +55,17 @@ async def act(request: web.Request) -> web.Response:
     if len(arguments) != ARGUMENTS.get(name, -1):
         raise Invalid([("do", "is not a button of this page")])
     try:
-        held, _ = await bills.write(
-            grant.restaurant_id,
-            bill_id,
-            lambda held: read_wish(held, form, name, arguments),
-            read_key(form, form.text("do")),
-        )
+        if name == GIVE_BACK:
+            held = await bills.get(grant.restaurant_id, bill_id)
+            check_seen(held, form)
+            name = name if await online.give_back(request, held, form, arguments[0]) else "goes-back"
+        else:
+            held, _ = await bills.write(
+                grant.restaurant_id,
+                bill_id,
+                lambda held: read_wish(held, form, name, arguments),
+                read_key(form, form.text("do")),
+            )
     except (Conflict, Invalid, NotFound, KeyReused) as error:
         held = await bills.get(grant.restaurant_id, bill_id)
         marked = read_refs(list(form.values.get("line", ())))
@@ -85,6 +101,8 @@ async def _show(
         "back": f"{PATH}{grant.slug}/tables/{table_id}/" if table_id else f"{PATH}{grant.slug}/",
         "bill": show_bill(held, house, [refs[text] for text in marked if text in refs], parts),
         "parts": parts,
+        "online": await online.tell(request, held),
+        "provider": name_of_provider(request.app),
         "methods": [(method, say_method(method)) for method in AT_THE_COUNTER],
         "receipt": f"/orders/{held.source.orders[0].id}/receipt"
         if held.bill.is_settled or held.bill.refunds
@@ -107,6 +125,10 @@ def _say(error: DomainError) -> str:
         return gettext(
             "Somebody wrote on this bill meanwhile. Nothing was changed by you: look at what is open now."
         )
+    if isinstance(error, online.NotGivenBackError):
+        return gettext(
+            "It could not be given back online. Nothing was changed: give it to the guest, and write it down here."
+        )
     if isinstance(error, KeyReused):
         return gettext("This form was sent before with other values. Nothing more was written.")
     return gettext(
@@ -120,6 +142,8 @@ def _say_done(step: str) -> str:
         "void": gettext("The dishes are not charged."),
         "discount": gettext("The discount is on the bill."),
         "refund": gettext("What was given back is recorded."),
+        GIVE_BACK: gettext("It was given back online."),
+        "goes-back": gettext("It goes back online as soon as that can be reached. You need do nothing more."),
         "guests": gettext("The number of guests is on the bill."),
     }
     return said.get(step, "")

@@ -9,9 +9,9 @@ from server.domain.bill_charges import each
 from server.domain.bill_entries import Discount, LineRef
 from server.domain.bill_split import MOST_SHARES, by_guest, by_lines, in_parts
 from server.domain.errors import Conflict
-from server.domain.tax import TaxRate, percent_text
+from server.domain.tax import TaxRate
 from server.domain.turnover import rate_sums
-from server.pages.i18n import gettext
+from server.pages.i18n import READER, gettext
 from server.pages.staff.table_view import House
 from server.wire.vocabulary import PaymentMethod
 
@@ -21,7 +21,7 @@ AT_THE_COUNTER: tuple[PaymentMethod, ...] = ("cash", "card", "voucher", "other")
 
 @dataclass(frozen=True, slots=True)
 class BillLineView:
-    """A line; `ref` is what people name it by."""
+    """A line; `ref` is what people name it by, `worth` what can be given back for it, "" for nothing."""
 
     ref: str
     quantity: int
@@ -31,6 +31,7 @@ class BillLineView:
     is_void: bool
     is_paid: bool
     is_marked: bool
+    worth: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class PaymentView:
-    """A payment; `left` is what of it was not given back, "" where nothing is left."""
+    """A payment; `left` is what of it was not given back, "" where nothing is left; `is_online` is one by the provider."""
 
     number: int
     label: str
@@ -53,6 +54,7 @@ class PaymentView:
     tip: str
     refunded: str
     left: str
+    is_online: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ def show_bill(held: HeldBill, house: House, marked: Sequence[LineRef] = (), part
     """Show a bill with some lines marked, and divided into `parts` (0: not)."""
     bill, rules, money = held.bill, held.bill.rules, house.money
     names = held.ref_texts()
+    gone = {ref for _, one in bill.refunds for ref in one.lines}
+    worth = {ref: owed for ref, owed in bill.charges.owed.items() if ref not in gone}
     cash = cash_amount(bill.open, rules.cash_rounding)
     return BillView(
         id=str(held.id),
@@ -98,6 +102,7 @@ def show_bill(held: HeldBill, house: House, marked: Sequence[LineRef] = (), part
                 line.ref in bill.charges.voided,
                 line.ref in bill.paid_lines,
                 line.ref in marked,
+                money(worth[line.ref]) if worth.get(line.ref) else "",
             )
             for line in bill.lines
         ],
@@ -111,7 +116,7 @@ def show_bill(held: HeldBill, house: House, marked: Sequence[LineRef] = (), part
         payments=list(_payments(held, house)),
         choices=list(_choices(held, house, marked, parts)),
         marked=[names[ref] for ref in marked],
-        tips=[(tip, f"{percent_text(tip)} %") for tip in rules.tips],
+        tips=[(tip, READER.get().percent(tip)) for tip in rules.tips],
         counts_guests=bool(rules.cover_charge or rules.service_charge),
         guests=bill.charges.guests,
         entries=len(bill.entries),
@@ -149,7 +154,7 @@ def _sums(held: HeldBill, house: House) -> Iterator[tuple[str, str]]:
 
 
 def _say_rate(rate: TaxRate) -> str:
-    return f"{rate.name} {percent_text(rate.thousandths)} %"
+    return f"{rate.name} {READER.get().percent(rate.thousandths)}"
 
 
 def _payments(held: HeldBill, house: House) -> Iterator[PaymentView]:
@@ -163,6 +168,7 @@ def _payments(held: HeldBill, house: House) -> Iterator[PaymentView]:
             house.money(one.tip) if one.tip else "",
             house.money(one.amount - left) if left != one.amount else "",
             house.money(left) if left else "",
+            bool(one.reference),
         )
 
 

@@ -24,6 +24,8 @@ from server.wire.bills import LineRefs
 from server.wire.vocabulary import PaymentMethod
 
 MOST_MARKED = 500
+GIVE_BACK = "give-back"
+"""The button that gives back through the provider."""
 _WHAT = re.compile(
     r"(?P<kind>all|lines|guest:(?P<guest>\d{1,4})|part:(?P<part>\d{1,2}):(?P<parts>\d{1,2}))@(?P<told>\d{1,12})"
 )
@@ -36,9 +38,14 @@ class StaleError(Conflict):
 
 def read_wish(held: HeldBill, form: Form, name: str, arguments: list[str]) -> Wish:
     """What a form wants of the bill as it is now. StaleError where somebody wrote on it meanwhile, Invalid, NotFound."""
+    check_seen(held, form)
+    return WISHES[name](held, form, arguments)
+
+
+def check_seen(held: HeldBill, form: Form) -> None:
+    """StaleError where somebody wrote on the bill since the form was made."""
     if form.text("seen") != str(len(held.bill.entries)):
         raise StaleError("Something was written on this bill meanwhile. Nothing was changed.")
-    return WISHES[name](held, form, arguments)
 
 
 def read_key(form: Form, do: str) -> Key | None:
@@ -116,8 +123,9 @@ def _discount(held: HeldBill, form: Form, _: list[str]) -> Wish:
 def _refund(held: HeldBill, form: Form, arguments: list[str]) -> Wish:
     text = form.text("amount").strip()
     amount = read_amount(held, text) if text else None
+    lines = _marked(held, form) if form.values.get("line") else ()
     is_mistake = form.text("mistake") == "yes"
-    return RefundWish(number_of(arguments[0]), read_reason(form), amount, mistake=is_mistake)
+    return RefundWish(number_of(arguments[0]), read_reason(form), amount, lines, is_mistake)
 
 
 def _guests(_: HeldBill, form: Form, __: list[str]) -> Wish:
@@ -139,5 +147,5 @@ WISHES: Mapping[str, ReadWish] = {
     "refund": _refund,
     "guests": _guests,
 }
-ARGUMENTS: Mapping[str, int] = {"pay": 0, "void": 0, "discount": 0, "refund": 1, "guests": 0}
+ARGUMENTS: Mapping[str, int] = {"pay": 0, "void": 0, "discount": 0, "refund": 1, GIVE_BACK: 1, "guests": 0}
 """Each button, and how many arguments it names."""

@@ -18,6 +18,7 @@ from server.kitchen.presence_store import Figures, count_neglected
 from server.process.configuration import data_dir
 from server.process.database import command_database, connect, place_of
 from server.process.doctor.machine import PATIENCE, Finding
+from server.process.doctor.payments import check_currencies
 from server.settings import Settings
 
 OLDEST_POSTGRES = 14
@@ -38,12 +39,15 @@ async def check_database(settings: Settings) -> list[Finding]:
             ]
     try:
         with command_database(settings) as dsn:
-            return await _ask_database(dsn, local=settings.uses_embedded_database)
+            takes_payments = bool(settings.stripe_secret_key.get_secret_value())
+            return await _ask_database(
+                dsn, local=settings.uses_embedded_database, takes_payments=takes_payments
+            )
     except DatabaseError as error:
         return [Finding("database", "bad", str(error))]
 
 
-async def _ask_database(dsn: str, *, local: bool) -> list[Finding]:
+async def _ask_database(dsn: str, *, local: bool, takes_payments: bool = False) -> list[Finding]:
     try:
         connection = await connect(dsn)
     except TRANSIENT_ERRORS as error:
@@ -56,6 +60,7 @@ async def _ask_database(dsn: str, *, local: bool) -> list[Finding]:
         found += [Finding("database", "note", note) for note in read_address(dsn).notes]
         if found[0].grade == "good":
             found.append(_neglected_orders(await count_neglected(connection)))
+            found += await check_currencies(connection) if takes_payments else []
         if not local:
             moment: datetime = await connection.fetchval("SELECT clock_timestamp()")
             found.append(check_clock("the database", moment))

@@ -1,11 +1,14 @@
 """Bills and the day's end."""
 
 import csv
+from pathlib import Path
+
+from pypdf import PdfReader
 
 from tests.cli.conftest import Shell
 
 
-def test_a_table_is_paid_in_parts_and_has_a_receipt(owner: Shell) -> None:
+def test_a_table_is_paid_in_parts_and_has_a_receipt(owner: Shell, tmp_path: Path) -> None:
     """Listed, split, discounted, paid by two, its receipt printed and a part of it given back; a script reads it all."""
     owner.run("table", "add", "5")
     code = owner.json("table", "list")[0]["code"]
@@ -28,6 +31,9 @@ def test_a_table_is_paid_in_parts_and_has_a_receipt(owner: Shell) -> None:
     assert all(len(line) <= 42 for line in text.splitlines())
     assert f"{'Total':<33} 4.00 EUR" in text.splitlines()
     assert f"{'Summe':<33} 4.00 EUR" in owner.out("bill", "receipt", "#1", "--language", "de").splitlines()
+    paper = tmp_path / "receipt.pdf"
+    assert str(paper) in owner.run("bill", "receipt", "#1", "--pdf", str(paper), "--language", "de").stderr
+    assert "Summe 4,00 €" in PdfReader(paper).pages[0].extract_text()
     assert "sends no mail" in owner.fails(6, "bill", "receipt", "#1", "--mail", "ada@example.com")
     assert owner.run("bill", "list").stderr.strip() == "Nothing is open."
     refund = ("bill", "refund", "#1", str(number), "--amount", "1", "--reason", "Cold")
