@@ -44,6 +44,7 @@ def is_untold(m: Lexicon, reading: Reading) -> bool:
         or _replaces_nothing(m, reading)
         or _may_be_told_anew(m, drafts)
         or _only_names_with_mark(m)
+        or _names_kind_alone(m, drafts)
         or _is_for_each_of_untold(m, drafts)
         or any(_is_counted_by_size(m, draft) for draft in drafts)
         or any(_is_size_for_persons(m, draft) for draft in drafts)
@@ -96,7 +97,7 @@ def _says_dish_again(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
     is_in_cart = any(d.line is not None and d.line.item.id == draft.item.id for d in drafts)
     if is_in_cart and m.has(first - 1, "preposition") and not m.spans[first].pause:
         return True
-    if draft.quantity_stated and _is_some_of_counted(m, draft, drafts):
+    if draft.quantity_stated and (_is_some_of_counted(m, draft, drafts) or _is_some_of_cart(m, draft, drafts)):
         return True
     if draft.quantity_stated or not (
         is_in_cart or _was_counted(draft, drafts) or _is_told_more(draft, drafts)
@@ -121,12 +122,34 @@ def _is_some_of_counted(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bo
     return any(d.quantity > draft.quantity and not d.choices for d in counted)
 
 
+def _is_some_of_cart(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether fewer of a dish than are in the cart are told of, with no word that adds: "one latte with oat", of three."""
+    adds = (kind for kind in _ADDS if kind != "number")
+    if not draft.choices or m.says(*adds) or m.says("and"):
+        return False
+    there = (d.line for d in drafts if d.line is not None and not d.removed and d.items == draft.items)
+    return any(line.quantity > draft.quantity and not line.choices for line in there if line is not None)
+
+
+def _names_kind_alone(m: Lexicon, drafts: Sequence[Draft]) -> bool:
+    """Whether nothing is said but one word of a dish's name that others have in theirs, or an option: "a burger"."""
+    there = [d for d in drafts if not d.removed]
+    if len(there) != 1 or there[0].head is None or there[0].line is not None or there[0].item is None:
+        return False
+    (draft,) = there
+    assert draft.head is not None  # noqa: S101
+    at, found = draft.head[1], m.items(draft.head[1])
+    is_bare = not (draft.choices or draft.variant_stated or draft.requests) and m.length(at) == 1
+    return is_bare and bool(found) and found[0][0] >= PART and (len(found) > 1 or m.is_option_somewhere(at))
+
+
 def _only_names_with_mark(m: Lexicon) -> bool:
     """Whether nothing but names is said, and a question mark: "bacon?"."""
     if not m.text.rstrip().endswith(("?", "\uff1f")):
         return False
     small = ("article", "number", "and", "with", "that", "also")
-    return len(m) > 0 and all(span.names or span.has(*small) for span in m.spans)
+    is_all = len(m) > 0 and m.spans[-1].end == len(m.tokens)
+    return is_all and all(span.names or span.has(*small) for span in m.spans)
 
 
 def _is_for_each_of_untold(m: Lexicon, drafts: Sequence[Draft]) -> bool:

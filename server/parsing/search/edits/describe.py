@@ -43,6 +43,8 @@ class Descriptions:
     def of_plain(self, h: Hypothesis, at: int) -> list[Way]:
         """The line that has nothing besides what comes with it: "no onions on the plain one"."""
         is_told = self.m.has(at + 1, "stand_in") and not self.m.spans[at + 1].pause and self._is_definite(at)
+        if not self.m.has(at, "plain") and self.m.spans[at].word.amount != "regular":
+            return []
         there = [(i, d) for i, d in enumerate(h.drafts) if not d.removed and d.items]
         if not is_told or len(there) < 2 or any(self.m.fits(at, id_) for _i, d in there for id_ in d.ids):  # noqa: PLR2004
             return []

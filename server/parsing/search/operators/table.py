@@ -95,7 +95,7 @@ class Operators:
                 h.mode.loosen("and" if span.pause == "," else "next", at)
             h.mode.under_with = False
             h.mode.settle()
-        if span.has("plain") and (described := self.edits.described_as_plain(h, at)):
+        if span.has("plain", "amount") and (described := self.edits.described_as_plain(h, at)):
             return described
         found = self.names.name_ways(h, at) if span.names else []
         take = _taking(span.word.kinds)
