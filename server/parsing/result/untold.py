@@ -97,7 +97,9 @@ def _says_dish_again(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
     is_in_cart = any(d.line is not None and d.line.item.id == draft.item.id for d in drafts)
     if is_in_cart and m.has(first - 1, "preposition") and not m.spans[first].pause:
         return True
-    if draft.quantity_stated and (_is_some_of_counted(m, draft, drafts) or _is_some_of_cart(m, draft, drafts)):
+    if draft.quantity_stated and (
+        _is_some_of_counted(m, draft, drafts) or _is_some_of_cart(m, draft, drafts)
+    ):
         return True
     if draft.quantity_stated or not (
         is_in_cart or _was_counted(draft, drafts) or _is_told_more(draft, drafts)

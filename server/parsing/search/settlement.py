@@ -189,11 +189,13 @@ class Settlement:
         """As many sizes, or options of which one can be had, as there are of the dish: one each."""
         for i in range(len(h.drafts)):
             draft = h.drafts[i]
-            if draft.item is None or draft.quantity < 2 or draft.removed or draft.line is not None:  # noqa: PLR2004
+            if draft.item is None or draft.quantity < 2 or draft.removed:  # noqa: PLR2004
                 continue
             if any(d.part_of == i for d in h.drafts):
                 continue
             dealt = _choices_to_deal(draft)
+            if draft.line is not None and (not dealt or set(draft.line.choices) & set(dealt)):
+                continue
             if dealt:
                 self._deal(h, i, self._with_said_behind(draft, dealt), ())
             elif len(draft.sizes) == draft.quantity:

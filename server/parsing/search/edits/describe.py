@@ -27,6 +27,7 @@ class Descriptions:
         self.m = tools.m
         self.antecedents = tools.antecedents
         self.phrases = tools.phrases
+        self.closes = tools.ahead.closes
         self.closings = tools.closings
         self.which = which
         self.changes = changes
@@ -109,6 +110,11 @@ class Descriptions:
 
     def _speak_of(self, lines: Sequence[int], after: int, h: Hypothesis, at: int, opened: int = -1) -> int:
         index, source, phrase = lines[-1], h.focus, h.pending
+        if phrase is not None and phrase.is_bare and phrase.number_at >= 0 and len(lines) == 1:
+            if h.mode.negation == "remove" and not h.mode.loosely:
+                return self._take_some_away(index, phrase.quantity, after, h, at)
+            if phrase.more and h.drafts[index].line is not None and self.closes(after):
+                return self._have_more(index, phrase.quantity, after, h, at)
         some = phrase is not None and phrase.number_at >= 0 and phrase.quantity < h.drafts[index].quantity
         h.pending = phrase._replace(share=True, waiting=()) if phrase is not None and some else None
         h.use(at, after)
@@ -137,6 +143,26 @@ class Descriptions:
         h.focus = index
         h.drafts.own(index).spans.update(range(at, after))
         h.mode.targets = tuple(lines) if len(lines) > 1 and self._says_several(after - 1) else ()
+        return after
+
+    def _take_some_away(self, index: int, some: int, after: int, h: Hypothesis, at: int) -> int:
+        """So many of the line that is told go: "cancel one of the oat ones"."""
+        h.pay("removes")
+        h.pending = None
+        h.drafts.own(index).take_away(some)
+        h.use(at, after)
+        h.discharge()
+        h.mode.loosen("next", after)
+        h.refocus()
+        return after
+
+    def _have_more(self, index: int, some: int, after: int, h: Hypothesis, at: int) -> int:
+        """So many more of the line that is told: "another oat one"."""
+        h.pending = None
+        line = h.drafts.own(index)
+        line.quantity, h.focus = line.quantity + some, index
+        line.spans.update(range(at, after))
+        h.use(at, after)
         return after
 
     def _share_of_part(self, index: int, h: Hypothesis) -> None:

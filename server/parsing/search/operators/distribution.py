@@ -224,6 +224,8 @@ class Distribution(Operation):
         fresh = [i for i, d in there if d.line is None and not d.quantity_stated]
         for i in fresh or [i for i, d in there if d.line is not None]:
             draft = h.drafts.own(i)
+            if draft.line is not None and value < draft.quantity:
+                h.pay("target_untold")
             draft.quantity, draft.quantity_stated = value, True
         return self.skip(h, at)
 

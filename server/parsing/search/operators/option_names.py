@@ -224,6 +224,8 @@ class OptionNames(Operation):
         line = h.line
         if line is None or not phrase.is_bare or phrase.share or phrase.rest:
             return False
+        if self._is_described(h, at):
+            return False
         return (
             any(self.m.modifiers(at, i) for i in line.ids)
             or h.mode.making
@@ -231,3 +233,8 @@ class OptionNames(Operation):
             or h.mode.only
             or self.m.has(phrase.first - 1, "preposition")
         )
+
+    def _is_described(self, h: Hypothesis, at: int) -> bool:
+        """Whether a word that stands for a dish follows, which the option tells: "and a strawberry one"."""
+        stands = self.m.has(at + 1, "stand_in") and not self.m.spans[at + 1].pause
+        return stands and not (h.mode.making or h.mode.correcting or self.ahead.counts_name(at + 2))
