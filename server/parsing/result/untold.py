@@ -44,7 +44,7 @@ def is_untold(m: Lexicon, reading: Reading) -> bool:
         or _replaces_nothing(m, reading)
         or _may_be_told_anew(m, drafts)
         or _only_names_with_mark(m)
-        or _names_kind_alone(m, drafts)
+        or ("replaces" not in reading.choices and _names_kind_alone(m, drafts))
         or _is_for_each_of_untold(m, drafts)
         or any(_is_counted_by_size(m, draft) for draft in drafts)
         or any(_is_size_for_persons(m, draft) for draft in drafts)
@@ -183,7 +183,8 @@ def _is_told_more(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether a dish of this text of which nothing was said is named again with an option: "a soup, a tea, soup no cream"."""
     before = drafts[: next(i for i, d in enumerate(drafts) if d is draft)]
     same = (d for d in before if d.line is None and not d.removed and d.items == draft.items)
-    return bool(draft.choices) and any(not d.choices and not d.requests for d in same)
+    is_told = bool(draft.choices) and not draft.variant_stated
+    return is_told and any(not (d.choices or d.requests or d.variant_stated) for d in same)
 
 
 def _was_counted(draft: Draft, drafts: Sequence[Draft]) -> bool:

@@ -187,7 +187,7 @@ class Changes:
 
     def set_quantity(self, index: int, number: int, h: Hypothesis, at: int) -> int:
         phrase, h.pending, h.focus, h.mode.only = h.pending, None, index, False
-        h.mode.acted, h.mode.recounting = True, h.mode.recounting or h.mode.correcting
+        h.mode.acted, h.mode.recounting = True, h.mode.recounting or h.mode.correcting or h.mode.making
         line = h.drafts.own(index)
         line.number_of_size = 0
         sizes = self.m.sizes_of_number(number, line.item) if line.item is not None else []

@@ -91,7 +91,7 @@ class NewLines:
         if not self.m.says("persons_all") or self.m.says("shared"):
             return 0
         i = at - 1
-        while i >= 0 and not (self.m.spans[i + 1].pause or self.m.spans[i].names):
+        while i >= 0 and not (self.m.spans[i + 1].pause or self.m.spans[i].names or self.m.has(i, "and")):
             if self.m.has(i, "persons_all"):
                 return self.m.spans[i].word.value
             i -= 1

@@ -238,7 +238,21 @@ class Counts(Operation):
             or (self.m.has(at - 1, "add") and not self.m.has(at - 1, "make"))
             or self.m.has(at, "same")
         )
+        if is_more and self._are_told_of(behind):
+            return False
         return is_more and not (self.m.has(behind + 1, "with") or self._is_as_it_comes(behind))
+
+    def _are_told_of(self, behind: int) -> bool:
+        """Whether something is told of those that are to come: "two more, both without ice", "another, with oat"."""
+        at = behind + self.m.has(behind, "more", "adding")
+        if at >= len(self.m) or self.m.spans[at].pause != ",":
+            return False
+        some = (
+            self.m.has(at, "number", "other")
+            and not self.m.spans[at].names
+            and self.m.has(at + 1, "with", "no")
+        )
+        return some or self.m.has(at, "with", "no", "all")
 
     def _is_as_it_comes(self, at: int) -> bool:
         """Whether one more is to be plain, or to have all: "another one for my son, with everything on it"."""

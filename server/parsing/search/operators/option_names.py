@@ -178,7 +178,10 @@ class OptionNames(Operation):
         line = h.line
         if not h.mode.negation or h.mode.loosely or line is None:
             return -1
-        if (line.line is None or line.spans) and not self._begins_sentence_about_other(h, line, at):
+        takes_off = h.mode.negation == "remove" and line.line is not None and not self._has_option(line, at)
+        if (line.line is None or line.spans) and not (
+            takes_off or self._begins_sentence_about_other(h, line, at)
+        ):
             return -1
         having = [i for i, d in enumerate(h.drafts) if not d.removed and self._has_option(d, at)]
         return having[0] if len(having) == 1 and having[0] != h.focus else -1

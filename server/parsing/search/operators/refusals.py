@@ -68,6 +68,8 @@ class Refusals(Operation):
             and self.m.has(nxt + 1, "number")
         ):
             return [self.changes.correction]
+        if corrects and self._takes_place_of_said(h, nxt):
+            return [self.changes.correction]
         if corrects or stands_apart:
             return [self.changes.correction, self.no]
         return [self.no]
@@ -109,6 +111,21 @@ class Refusals(Operation):
         refused = (Waiting(spot, negation="no"),) if modifier.is_default else ()
         h.pending = phrase._replace(waiting=refused, qualified=True)
         return self.skip(h, at)
+
+    def _takes_place_of_said(self, h: Hypothesis, at: int) -> bool:
+        """Whether the only size, or option of its group, that was said is corrected: "with ham, no, cheese", "large, no, small"."""
+        line = h.line
+        if line is None or not self.m.spans[at].names or h.pending is not None:
+            return False
+        for id_ in line.ids:
+            sizes = self.m.variants(at, id_)
+            if sizes and line.variant_stated and line.variant not in sizes:
+                return True
+            for modifier, group in self.m.best_modifiers(at, id_):
+                said = (c for c in line.choices.values() if c.group.id == group.id and c.amount != "none")
+                if group.max_select == 1 and any(c.modifier.id != modifier.id for c in said):
+                    return True
+        return False
 
     def _is_old_number(self, h: Hypothesis, at: int) -> bool:
         """Whether the number that a line of the cart had is said not to hold: "six colas, not four"."""
