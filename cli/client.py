@@ -69,9 +69,22 @@ from server.wire.restaurants import (
     UpdateRestaurantRequest,
 )
 from server.wire.visits import EndVisitRequest
+from server.wire.webhooks import (
+    CreateWebhookRequest,
+    Delivery,
+    NewWebhook,
+    Replayed,
+    ReplayRequest,
+    UpdateWebhookRequest,
+    Webhook,
+)
 
 JSON = "application/json"
 YAML = "application/yaml"
+
+
+def _webhooks(restaurant: UUID) -> str:
+    return f"/api/restaurants/{restaurant}/webhooks/"
 
 
 class Client:
@@ -174,6 +187,33 @@ class Client:
 
     def revoke_key(self, restaurant: UUID, key: int) -> None:
         self._http.send("DELETE", f"/api/restaurants/{restaurant}/keys/{key}/")
+
+    # Webhooks
+
+    def webhooks(self, restaurant: UUID) -> list[Webhook]:
+        return self._http.get(list[Webhook], _webhooks(restaurant))
+
+    def add_webhook(self, restaurant: UUID, body: CreateWebhookRequest) -> NewWebhook:
+        return self._http.ask(NewWebhook, "POST", _webhooks(restaurant), body)
+
+    def update_webhook(self, restaurant: UUID, webhook: int, body: UpdateWebhookRequest) -> Webhook:
+        return self._http.ask(Webhook, "PATCH", f"{_webhooks(restaurant)}{webhook}/", body)
+
+    def rotate_webhook(self, restaurant: UUID, webhook: int) -> NewWebhook:
+        return self._http.ask(NewWebhook, "POST", f"{_webhooks(restaurant)}{webhook}/rotate/")
+
+    def test_webhook(self, restaurant: UUID, webhook: int) -> Delivery:
+        return self._http.ask(Delivery, "POST", f"{_webhooks(restaurant)}{webhook}/test/")
+
+    def deliveries(self, restaurant: UUID, webhook: int, limit: int, status: str | None) -> list[Delivery]:
+        query = {"limit": str(limit), **({"status": status} if status else {})}
+        return self._http.get(list[Delivery], f"{_webhooks(restaurant)}{webhook}/deliveries/", query)
+
+    def replay(self, restaurant: UUID, webhook: int, body: ReplayRequest) -> Replayed:
+        return self._http.ask(Replayed, "POST", f"{_webhooks(restaurant)}{webhook}/replay/", body)
+
+    def remove_webhook(self, restaurant: UUID, webhook: int) -> None:
+        self._http.send("DELETE", f"{_webhooks(restaurant)}{webhook}/")
 
     # Tables
 
