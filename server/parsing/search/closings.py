@@ -49,10 +49,8 @@ class Closings:
         whole = self.antecedents.find(h, phrase)
         waits = phrase.waiting and not self._is_refused(phrase)
         ways: list[Closing] = []
-        if phrase.fewer and phrase.is_bare and h.line is not None and h.line.items:
-            return [self.take_fewer]
-        if phrase.fewer and phrase.waiting and h.line is not None and h.line.line is not None:
-            return [self._take_fewer_described]
+        if phrase.fewer and (fewer := self._fewer_ways(h, phrase)):
+            return fewer
         if whole >= 0:
             ways += self.antecedents.ways(h, phrase, whole)
         elif waits and not (h.mode.stranger or phrase.share):
@@ -78,6 +76,14 @@ class Closings:
         line.take_away(phrase.quantity)
         line.spans.update(phrase.spans)
         h.refocus()
+
+    def _fewer_ways(self, h: Hypothesis, phrase: PendingPhrase) -> list[Closing]:
+        """So many fewer of the line that is spoken of, or of the one of the cart that is described."""
+        if h.line is None or not h.line.items:
+            return []
+        if phrase.is_bare:
+            return [self.take_fewer]
+        return [self._take_fewer_described] if phrase.waiting and h.line.line is not None else []
 
     def _take_fewer_described(self, h: Hypothesis) -> None:
         """So many fewer of the one line that has what is said: "one less strawberry one"."""
