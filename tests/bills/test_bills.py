@@ -11,11 +11,13 @@ from aiohttp.test_utils import TestServer
 
 from server.bills.model import LISTED_FOR
 from server.bills.setup import BILLS
-from server.bills.store import UNBILLED
+from server.bills.sources import UNBILLED
 from server.domain.ids import first_id
 from tests.fixtures.api import Place, Reply
 from tests.fixtures.stripe import until
 from tests.kitchen.test_table_calls import table_of
+
+pytestmark = pytest.mark.shared_server
 
 
 async def order_at(place: Place, code: str, *lines: dict[str, Any]) -> dict[str, Any]:

@@ -107,6 +107,7 @@ async def _show(
         "receipt": f"/orders/{held.source.orders[0].id}/receipt"
         if held.bill.is_settled or held.bill.refunds
         else "",
+        "many": len(held.source.orders) > 1,
         "numbers": ", ".join(str(order.number) for order in held.source.orders),
         "key": new_key(),
         "typed": form or Form({}),

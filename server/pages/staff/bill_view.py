@@ -29,7 +29,7 @@ class BillLineView:
     """So many of a line; `ref` is what people name it by, `marked` how many of them are marked.
 
     `counts` are the values and labels of how many can be marked, where that can be chosen. `worth` is what can be given back
-    for the line, "" for nothing, and `back` the values and labels of how many of it.
+    for the line, "" for nothing, and `back` the values and labels of how many of it; `is_returned`: all of it was.
     """
 
     ref: str
@@ -43,6 +43,7 @@ class BillLineView:
     counts: Sequence[tuple[str, int]] = ()
     worth: str = ""
     back: Sequence[tuple[str, int]] = ()
+    is_returned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,7 @@ def _lines(held: HeldBill, marked: Lines, money: Callable[[int], str]) -> Iterat
             counts,
             money(worth) if worth else "",
             _counts(names[ref], left) if worth else (),
+            held.bill.returnable_units.get(ref) == 0,
         )
 
 
