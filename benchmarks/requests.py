@@ -70,6 +70,7 @@ def move(server: house.Server, tokens: dict[UUID, str], dsn: str, seconds: int) 
         for rush in (True, False)
         for order_id, token in tokens.items()
     ]
+    asyncio.run(rush_none(dsn))
     limit = limits.pgbench(
         dsn, limits.move_script([str(i) for i in tokens]), connections=CONNECTIONS, seconds=seconds
     )
@@ -119,6 +120,15 @@ async def sessions_of_restaurants(dsn: str, order_ids: list[UUID]) -> dict[UUID,
     return {row["id"]: issue_access(callers[row["restaurant_id"]], house.SECRET) for row in rows}
 
 
+async def rush_none(dsn: str) -> None:
+    """Take back every rush, so that the first of each order changes something."""
+    connection = await asyncpg.connect(dsn)
+    try:
+        await connection.execute("UPDATE orders SET rushed = false WHERE rushed")
+    finally:
+        await connection.close()
+
+
 async def recent_orders(dsn: str, count: int) -> list[UUID]:
     """Ids of orders that are open, over all restaurants."""
     connection = await asyncpg.connect(dsn)
@@ -126,7 +136,6 @@ async def recent_orders(dsn: str, count: int) -> list[UUID]:
         rows = await connection.fetch(
             "SELECT id FROM orders WHERE status = 'confirmed' ORDER BY random() LIMIT $1", count
         )
-        await connection.execute("UPDATE orders SET rushed = false WHERE rushed")
     finally:
         await connection.close()
     return [row["id"] for row in rows]
