@@ -91,7 +91,7 @@ async def test_without_scripts_and_in_every_language(phone: OpenPage, restaurant
     """The pages speak it, fit the phone's width, and a bill is paid by forms alone."""
     code, login = await table_of(restaurant), await hired(restaurant, api)
     for language in LANGUAGES:
-        order = await restaurant.order(restaurant.line("Coke"), table_code=code)
+        order = await restaurant.order(restaurant.line("Coke", 2), table_code=code)
         page = await phone(locale=language, java_script_enabled=False)
         await log_in(page, login)
         assert await page.get_attribute("html", "lang") == language
