@@ -89,7 +89,11 @@ class Webhooks:
         return found, secret
 
     async def remove(self, restaurant_id: UUID, webhook_id: int) -> None:
-        """Remove a webhook; what waits for it is not delivered. NotFound."""
+        """Remove a webhook; what waits for it is not delivered. NotFound.
+
+        It is switched off first: an order that is placed meanwhile writes nothing for it, and so does not wait for the end.
+        """
+        await store.switch_off(self.pool, restaurant_id, webhook_id)
         async with self.pool.acquire() as connection, connection.transaction():
             found = await _found(connection, restaurant_id, webhook_id)
             await store.delete_webhook(connection, restaurant_id, webhook_id)

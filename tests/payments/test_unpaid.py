@@ -14,6 +14,7 @@ from server.db.pool import BasePool
 from server.db.setup import POOL
 from server.orders.setup import ESTIMATES
 from server.orders.unpaid import UnpaidOrders
+from server.payments.provider import ProviderRefused
 from server.payments.service import Payments
 from server.payments.setup import PAYMENTS, UNPAID_ROUNDS
 from tests.bills.test_bills import amounts, bill, order_at, written
@@ -233,3 +234,57 @@ async def test_reports_count_what_is_paid(place: Place) -> None:
     await written(place, first["id"], "payments", {"method": "cash"})
     report = (await place.owner.get(path)).body
     assert [(row["orders"], row["revenue"]) for row in report["rows"]] == [(1, "3.00")]
+
+
+async def test_orders_of_a_restaurant_that_is_gone_end(
+    place: Place, server: TestServer, pool: BasePool
+) -> None:
+    """Nobody can pay them any more: they are cancelled in their time, and others are looked after meanwhile."""
+    order, late = (await place.order()).body, (await place.order()).body
+    await grow_old(pool, late, 71)
+    assert (await place.owner.delete(f"/api/restaurants/{place.id}/")).status == 204
+    await server.app[UNPAID_ROUNDS].run_once()
+    assert (await status(place, order), await status(place, late)) == ("unpaid", "cancelled")
+
+
+async def test_courses_of_an_order_that_is_paid_wait_as_those_of_any(make_restaurant: MakeRestaurant) -> None:
+    """The kitchen gets all of it, with the main held until the starter is done."""
+    courses = [
+        {"name": "Starters", "course": "starter", "items": [{"name": "Soup", "price": 5}]},
+        {"name": "Mains", "course": "main", "items": [{"name": "Steak", "price": 20}]},
+    ]
+    place = await make_restaurant({"categories": courses})
+    changed = {"hold_courses": True, "money": {"pay": "before"}}
+    assert (await place.owner.patch(f"/api/restaurants/{place.id}/", changed)).status == 200
+    order = (await place.order(place.line("Soup"), place.line("Steak"))).body
+    await written(place, order["id"], "payments", {"method": "cash"})
+    async with screen(place.owner, place.slug) as socket:
+        (shown,) = (await heard(socket, "snapshot"))["orders"]
+    assert (shown["status"], shown["courses"]) == ("confirmed", [{"course": "main", "fires_at": None}])
+
+
+async def test_a_doubled_form_and_two_waiters_let_an_order_go_once(place: Place) -> None:
+    """Six payments of the same order at the same moment: one is taken, and the kitchen gets it once."""
+    order = (await place.order()).body
+    path, body = f"/api/bills/{order['id']}/payments/", {"method": "cash"}
+    replies = await asyncio.gather(*(place.owner.post(path, body) for _ in range(6)))
+    assert sorted(reply.status for reply in replies) == [201] + [409] * 5
+    found = (await place.public.get(f"/api/public/orders/{order['id']}/status/")).body
+    assert (found["status"], found["revision"]) == ("confirmed", 2)
+
+
+async def test_an_order_in_three_decimals_is_paid_at_the_counter(
+    make_restaurant: MakeRestaurant, payments: Payments
+) -> None:
+    """What Stripe cannot say is refused there, and the order waits on for the staff."""
+    menu = {"categories": [{"name": "Drinks", "items": [{"name": "Karak", "price": "0.255"}]}]}
+    place = await make_restaurant(menu, currency="KWD")
+    await place.owner.patch(f"/api/restaurants/{place.id}/", {"money": {"pay": "before"}})
+    order = (await place.order(place.line("Karak", 3))).body
+    with pytest.raises(ProviderRefused):
+        await begin(payments, order, 765)
+    assert await status(place, order) == "unpaid"
+    paid = await written(place, order["id"], "payments", {"method": "cash", "lines": ["1.1x2"]})
+    assert (paid["paid"], paid["open"], await status(place, order)) == ("0.510", "0.255", "unpaid")
+    await written(place, order["id"], "payments", {"method": "cash", "lines": ["1.1x1"]})
+    assert await status(place, order) == "confirmed"
