@@ -32,6 +32,10 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
             "Who works here: list, invite, role, remove, forgotten passwords.",
         ),
         "key": ("cli.commands.key:key", "Keys for scripts: make, list, revoke."),
+        "webhook": (
+            "cli.commands.webhook:webhook",
+            "Other programs told of orders and dishes: add, list, edit, test, log.",
+        ),
         "table": ("cli.commands.table:table", "Tables and their QR codes, cards to print."),
     },
     "Service": {

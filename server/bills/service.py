@@ -10,13 +10,15 @@ from uuid import UUID
 import structlog
 
 from server.audit.log import ACTOR, Action, record
-from server.bills import receipts, store
+from server.bills import receipts, sources, store
+from server.bills.document import name_lines
 from server.bills.model import LISTED_FOR, HeldBill, Present, Source
 from server.bills.store import Books, Key
 from server.db.pool import BasePool, Connection
 from server.domain.bill import bill_of
 from server.domain.bill_bounds import Wish, entry_for
 from server.domain.bill_entries import Entry, LineRef, Payment, Refund, What
+from server.domain.bill_units import Lines
 from server.domain.errors import Conflict, KeyReused, NotFound
 from server.domain.order import Order
 from server.domain.restaurant import RestaurantSettings
@@ -61,9 +63,9 @@ class Bills:
 
     async def read_open(self, connection: Connection, place: RestaurantSettings) -> list[HeldBill]:
         """Return the same over a connection."""
-        sources = await store.list_open_sources(connection, place.id)
-        entries = await store.list_entries(connection, [source.id for source in sources])
-        return [_held(place, source, entries.get(source.id, [])) for source in sources]
+        found = await sources.list_open_sources(connection, place.id)
+        entries = await store.list_entries(connection, [source.id for source in found])
+        return [_held(place, source, entries.get(source.id, [])) for source in found]
 
     async def get(self, restaurant_id: UUID, bill_id: UUID) -> HeldBill:
         """Return a bill by its id, or that of any order of it. NotFound."""
@@ -87,10 +89,10 @@ class Bills:
         async with self.pool.acquire() as connection:
             visit = (await read_visit(connection, link.restaurant_id, link.table_id)).at(now)
             present = Present(visit.since, frozenset(visit.brought.orders))
-            settled = await store.list_settled_since(
+            settled = await sources.list_settled_since(
                 connection, link.restaurant_id, link.table_name, visit.looks_back_to
             )
-            unsettled = await store.list_open_sources(
+            unsettled = await sources.list_open_sources(
                 connection, link.restaurant_id, [link.table_name], now - LISTED_FOR
             )
             found = [
@@ -110,10 +112,10 @@ class Bills:
         place = await self._place(restaurant_id)
         places = {order.id: at for at, order in enumerate(orders)}
         async with self.pool.acquire() as connection:
-            sources = await store.find_sources(connection, restaurant_id, places)
-            entries = await store.list_entries(connection, [source.id for source in sources])
-        sources.sort(key=lambda source: -max((places.get(one.id, -1) for one in source.orders), default=-1))
-        return [_held(place, source, entries.get(source.id, [])) for source in sources]
+            found = await sources.find_sources(connection, restaurant_id, places)
+            entries = await store.list_entries(connection, [source.id for source in found])
+        found.sort(key=lambda source: -max((places.get(one.id, -1) for one in source.orders), default=-1))
+        return [_held(place, source, entries.get(source.id, [])) for source in found]
 
     async def bring_along(
         self, connection: Connection, restaurant_id: UUID, orders: Sequence[Order], table: str
@@ -274,7 +276,7 @@ class Bills:
         return (await self.menus.by_id(restaurant_id)).restaurant
 
     async def _read(self, connection: Connection, place: RestaurantSettings, bill_id: UUID) -> HeldBill:
-        source = await store.find_source(connection, place.id, bill_id)
+        source = await sources.find_source(connection, place.id, bill_id)
         if source is None:
             raise NotFound("There is no such bill.")
         return await self._with_entries(connection, place, source)
@@ -315,5 +317,6 @@ def _audited(held: HeldBill, entry: Entry) -> dict[str, Any]:
     names = held.ref_texts()
     told = {name: value for name, value in asdict(entry.what).items() if value and name != "reference"}
     if "lines" in told:
-        told["lines"] = [names.get(ref, "") for ref in told["lines"]]
+        lines = Lines(told["lines"], told.pop("quantities", ()))
+        told["lines"] = name_lines(names, lines)
     return {"bill": str(held.id), "entry": entry.number, **told}

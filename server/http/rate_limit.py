@@ -25,6 +25,8 @@ PDFS = "60/minute"
 FORGOTTEN = "5/hour"
 """Mails to one account; an address may ask three times as often."""
 CALLING = "20/minute"
+TRYING = "30/minute"
+"""Tests of webhooks: each waits for another server."""
 SHARING = "120/minute"
 """Steps on the order that a table fills together: several phones, a dish at a time."""
 TABLES_OF_ADDRESS = 10
@@ -156,6 +158,7 @@ def make_limits(settings: Settings) -> Limits:
         "login": _of_accounts(login),
         "register": Limit(read_limit(settings.limit_register), None),
         "forgotten": _of_accounts(read_limit(FORGOTTEN) if login else None),
+        "webhook": Limit(read_limit(TRYING) if login else None, None),
         "pair": Limit(read_limit(PAIRING) if login else None, None),
         "claim": Limit(read_limit(CLAIMING) if login else None, None),
     }

@@ -11,7 +11,8 @@ from aiohttp.test_utils import TestServer
 
 from server.bills.model import LISTED_FOR
 from server.bills.setup import BILLS
-from server.bills.store import UNBILLED
+from server.bills.sources import UNBILLED, find_sources
+from server.db.pool import connect, prepare
 from server.domain.ids import first_id
 from tests.fixtures.api import Place, Reply
 from tests.fixtures.stripe import until
@@ -120,6 +121,55 @@ async def test_a_bill_is_paid_at_the_counter(restaurant: Place) -> None:
         ["1.2"],
         "spilled",
     )
+
+
+async def test_of_three_beers_one_is_void_and_one_is_paid(restaurant: Place) -> None:
+    """A request says so many of a line, as an object or as text; the bill tells each part, and the log what was meant."""
+    order = (await restaurant.order(restaurant.line("Coke", 3), restaurant.line("Water"))).body
+    one = [{"id": "1.1", "quantity": 1}]
+    await written(restaurant, order["id"], "voids", {"lines": one, "reason": "flat"})
+    found = await written(restaurant, order["id"], "payments", {"method": "card", "lines": ["1.1x1"]})
+    assert (found["voids"], amounts(found)) == ("3.00", ("8.00", "3.00", "5.00"))
+    told = [(each["line"], each["quantity"], each["total"], each["owed"]) for each in found["lines"]]
+    assert told == [
+        ("1.1", 1, "3.00", "3.00"),
+        ("1.1", 1, "3.00", "3.00"),
+        ("1.1", 1, "3.00", "0.00"),
+        ("1.2", 1, "2.00", "2.00"),
+    ]
+    assert [(each["is_paid"], each["is_void"]) for each in found["lines"]] == [
+        (True, False),
+        (False, False),
+        (False, True),
+        (False, False),
+    ]
+    assert found["payments"][0]["lines"] == ["1.1x1"]
+    split = await restaurant.owner.get(f"/api/bills/{order['id']}/split/?by=lines&lines=1.1x1")
+    assert [(share["amount"], share["lines"]) for share in split.body["shares"]] == [
+        ("3.00", ["1.1x1"]),
+        ("2.00", ["1.2"]),
+    ]
+    too_many = await write(restaurant, order["id"], "payments", {"method": "card", "lines": ["1.1x2"]})
+    assert (too_many.status, "Fewer of a line are left" in too_many.body["detail"]) == (409, True)
+    for wrong in ("1.1x0", "1.1x", {"id": "1.1", "quantity": 0}, {"id": "1.1"}, "x1"):
+        reply = await write(restaurant, order["id"], "voids", {"lines": [wrong], "reason": "x"})
+        assert reply.status == 400, wrong
+    found = await written(restaurant, order["id"], "payments", {"method": "cash"})
+    number = found["payments"][0]["number"]
+    back = {"payment": number, "reason": "flat", "lines": one}
+    found = await written(restaurant, order["id"], "refunds", back)
+    assert (found["refunded"], found["refunds"][0]["lines"]) == ("3.00", ["1.1x1"])
+    log = (await restaurant.owner.get(f"/api/restaurants/{restaurant.id}/log/")).body
+    assert [one["after"].get("lines") for one in log[:4]] == [["1.1x1"], None, ["1.1x1"], ["1.1x1"]]
+
+
+async def test_the_same_one_of_a_line_is_taken_once(restaurant: Place) -> None:
+    """Of six waiters who take one of three off at the same moment three do, and nobody pays for it."""
+    order = (await restaurant.order(restaurant.line("Coke", 3))).body
+    wishes = [{"lines": ["1.1x1"], "reason": f"{number}"} for number in range(6)]
+    replies = await asyncio.gather(*(write(restaurant, order["id"], "voids", wish) for wish in wishes))
+    assert sorted(reply.status for reply in replies) == [201] * 3 + [409] * 3
+    assert amounts(await bill(restaurant, order["id"])) == ("0.00", "0.00", "0.00")
 
 
 async def test_what_is_ordered_after_a_bill_was_paid_is_on_the_next(restaurant: Place) -> None:
@@ -411,3 +461,39 @@ async def test_a_table_that_is_made_anew_has_nothing_of_the_guests_of_before(res
         ("3.00", "1.00", "2.00"),
         ("2.00", "0.00", "2.00"),
     ]
+
+
+async def test_bills_of_a_visit_are_found_by_as_many_statements_as_one(
+    restaurant: Place, database_url: str
+) -> None:
+    """Two that are paid, one that is open and one of an order without a table: each once, whatever order of it is named."""
+    code = await table_of(restaurant)
+    placed = []
+    for _ in range(2):
+        placed.append(await order_at(restaurant, code))
+        await written(restaurant, placed[-1]["id"], "payments", {"method": "cash"})
+    placed += [await order_at(restaurant, code) for _ in range(2)]
+    await written(restaurant, placed[2]["id"], "guests", {"guests": 2})
+    placed.append((await restaurant.order()).body)
+    ids = [UUID(order["id"]) for order in placed]
+    asked: list[str] = []
+    connection = await connect(database_url)
+    try:
+        await prepare(connection)
+        await find_sources(connection, UUID(restaurant.id), ids)  # asks for the types of the columns too
+        connection.add_query_logger(lambda record: asked.append(record.query))
+        (one,) = await find_sources(connection, UUID(restaurant.id), ids[3:4])
+        await asyncio.sleep(0)  # the driver tells of a statement in the loop's next turn
+        for_one = len(asked)
+        found = await find_sources(connection, UUID(restaurant.id), ids)
+        await asyncio.sleep(0)
+    finally:
+        await connection.close()
+    assert one.id == ids[2]
+    assert {source.id: len(source.orders) for source in found} == {
+        ids[0]: 1,
+        ids[1]: 1,
+        ids[2]: 2,
+        ids[4]: 1,
+    }
+    assert (for_one, len(asked) - for_one) == (7, 8)  # one more for the orders of those that are paid

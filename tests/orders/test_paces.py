@@ -26,15 +26,18 @@ class Readings:
         self.pace, self.usual = list(pace), usual or {}
         self.asked: list[tuple[Any, ...]] = []
         self.fails = False
+        self.breaks: UUID | None = None
 
     async def fetch(self, _query: str, *values: Any) -> list[dict[str, Any]]:
         self.asked.append(values)
         await asyncio.sleep(0)
         if self.fails:
             raise ConnectionError
-        if len(values) == 2:
-            return [{"station": station, "made": made} for station, made in self.usual.items()]
-        return self.pace
+        if self.breaks in values[0]:
+            raise ValueError
+        usual = [{"station": station, "made": made} for station, made in self.usual.items()]
+        rows = usual if len(values) == 2 else self.pace
+        return [{"restaurant_id": kitchen, **row} for kitchen in values[0] for row in rows]
 
 
 class Clock:
@@ -51,6 +54,7 @@ class Clock:
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
     monkeypatch.setattr("server.orders.estimate.time", clock)
+    monkeypatch.setattr("server.orders.pace.time", clock)
     return clock
 
 
@@ -61,12 +65,12 @@ def read_before(estimates: Estimates, clock: Clock, seconds: float) -> None:
 
 async def settled() -> None:
     """Let what was begun beside come to its end."""
-    for _ in range(5):
+    for _ in range(20):
         await asyncio.sleep(0)
 
 
 def over(readings: Readings) -> Estimates:
-    return Estimates(cast("BasePool", readings))
+    return Estimates(cast("BasePool", readings), gather_seconds=0)
 
 
 async def minutes(readings: Readings, station: str, quantity: int, per_hour: int | None = None) -> float:
@@ -90,8 +94,8 @@ async def test_where_lately_says_nothing_the_usual_counts() -> None:
     both = Readings(row("oven", 10, 45), row("bar", 0, 0), usual={"oven": 600, "bar": 12})
     assert await minutes(both, "oven", 20) == 30
     assert await minutes(both, "bar", 4) == 20
-    assert both.asked[0] == (PLACE, timedelta(minutes=45), ["confirmed", "preparing"])
-    assert both.asked[1] == (PLACE, 14)
+    assert both.asked[0] == ([PLACE], timedelta(minutes=45), ["confirmed", "preparing"])
+    assert both.asked[1] == ([PLACE], 14)
 
 
 async def test_the_usual_is_asked_for_only_where_it_is_needed() -> None:
@@ -153,7 +157,7 @@ async def test_all_who_wait_for_a_pace_share_one_reading(clock: Clock) -> None:
     estimates = over(readings)
     await asyncio.gather(*(estimates.wait_seconds(settings_for(PLACE)) for _ in range(3)))
     await estimates.wait_seconds(settings_for(UUID(int=2)))
-    assert [values[0] for values in readings.asked] == [PLACE, UUID(int=2)]
+    assert [values[0] for values in readings.asked] == [[PLACE], [UUID(int=2)]]
     await settled()
     read_before(estimates, clock, 16)
     await estimates.wait_seconds(settings_for(PLACE))
@@ -182,3 +186,51 @@ async def test_the_usual_is_read_once_in_a_quarter_of_an_hour(clock: Clock) -> N
         await estimates.wait_seconds(place)
         await settled()
         assert sum(len(values) == 2 for values in readings.asked) == expected
+
+
+async def test_paces_that_nobody_waits_for_are_read_together(clock: Clock) -> None:
+    """Three kitchens whose paces are old are read in one statement, each its own rows; their orders wait for none of it."""
+    readings, kitchens = Readings(row("oven", 0, 45)), [UUID(int=n) for n in (1, 2, 3)]
+    estimates = over(readings)
+    for kitchen in kitchens:
+        await estimates.wait_seconds(settings_for(kitchen))
+        estimates._paces[kitchen].read_at = clock.now - 16
+    readings.asked.clear()
+    readings.fails = True
+    for kitchen in kitchens:
+        assert await estimates.wait_seconds(settings_for(kitchen)) == 480
+    readings.fails = False
+    readings.pace = [row("oven", 59, 45)]
+    await settled()
+    assert [set(values[0]) for values in readings.asked] == [set(kitchens)]
+    for kitchen in kitchens:
+        assert await estimates.wait_seconds(settings_for(kitchen)) == 3600
+
+
+async def test_paces_that_cannot_be_read_together_are_read_apart(clock: Clock) -> None:
+    """Where one kitchen's orders break the statement, its neighbour has a new pace all the same."""
+    readings, kitchens = Readings(row("oven", 0, 45)), [UUID(int=n) for n in (1, 2)]
+    estimates = over(readings)
+    for kitchen in kitchens:
+        await estimates.wait_seconds(settings_for(kitchen))
+        estimates._paces[kitchen].read_at = clock.now - 16
+    readings.pace, readings.breaks = [row("oven", 59, 45)], kitchens[0]
+    for kitchen in kitchens:
+        await estimates.wait_seconds(settings_for(kitchen))
+    await settled()
+    assert await estimates.wait_seconds(settings_for(kitchens[0])) == 480
+    assert await estimates.wait_seconds(settings_for(kitchens[1])) == 3600
+
+
+async def test_sixty_four_paces_are_read_at_once(clock: Clock) -> None:
+    """Of one more than those are two statements."""
+    readings, kitchens = Readings(row("oven", 0, 45)), [UUID(int=n) for n in range(65)]
+    estimates = over(readings)
+    for kitchen in kitchens:
+        await estimates.wait_seconds(settings_for(kitchen))
+        estimates._paces[kitchen].read_at = clock.now - 16
+    readings.asked.clear()
+    for kitchen in kitchens:
+        await estimates.wait_seconds(settings_for(kitchen))
+    await settled()
+    assert [len(values[0]) for values in readings.asked] == [64, 1]

@@ -42,7 +42,7 @@ async def test_keys_that_are_none_or_refused(stripe: FakeStripe) -> None:
 
 
 async def test_a_provider_that_is_away_or_not_there(unused_tcp_port: int) -> None:
-    """Away is bad; none is no fault."""
+    """Unreachable is bad; none is no fault."""
     ((_, _), (grade, text)) = await graded(f"http://127.0.0.1:{unused_tcp_port}")
     assert (grade, text) == ("bad", f"127.0.0.1:{unused_tcp_port} does not answer (ConnectError).")
     ((one),) = await check_payments(make_settings())

@@ -17,7 +17,11 @@ from server.wire.vocabulary import PAYMENT_METHODS
 
 part_option = click.option("--part", metavar="N/OF", help="One of so many equal parts: 1/3.")
 lines_option = click.option(
-    "--line", "lines", metavar="LINE", multiple=True, help="This line; may be repeated."
+    "--line",
+    "lines",
+    metavar="LINE",
+    multiple=True,
+    help="This line, or so many of it (12.3x2); may be repeated.",
 )
 
 
@@ -28,7 +32,7 @@ lines_option = click.option(
     aiqr bill pay 5 cash
     aiqr bill pay 5 card --amount 20 --tip 2
     aiqr bill pay 5 card --part 1/3
-    aiqr bill pay 5 cash --line 12.3 --line 12.4
+    aiqr bill pay 5 cash --line 12.3 --line 12.4x2
     """,
 )
 @bill_name

@@ -25,6 +25,7 @@ from server.pages.staff.bill_wishes import (
     GIVE_BACK,
     StaleError,
     check_seen,
+    find_marked,
     read_key,
     read_parts,
     read_refs,
@@ -92,14 +93,13 @@ async def _show(
 ) -> web.Response:
     restaurant = (await request.app[MENU_CACHE].by_id(grant.restaurant_id)).restaurant
     house = House(held.currency, restaurant.timezone)
-    refs = {text: ref for ref, text in held.ref_texts().items()}
     table_id = await find_table_id(request.app[POOL], grant.restaurant_id, held.source.table)
     context: dict[str, Any] = {
         "restaurant": restaurant,
         "menu_language": restaurant.locale.replace("_", "-"),
         "path": address_of(grant, held),
         "back": f"{PATH}{grant.slug}/tables/{table_id}/" if table_id else f"{PATH}{grant.slug}/",
-        "bill": show_bill(held, house, [refs[text] for text in marked if text in refs], parts),
+        "bill": show_bill(held, house, find_marked(held, marked), parts),
         "parts": parts,
         "online": await online.tell(request, held),
         "provider": name_of_provider(request.app),
@@ -107,6 +107,7 @@ async def _show(
         "receipt": f"/orders/{held.source.orders[0].id}/receipt"
         if held.bill.is_settled or held.bill.refunds
         else "",
+        "many": len(held.source.orders) > 1,
         "numbers": ", ".join(str(order.number) for order in held.source.orders),
         "key": new_key(),
         "typed": form or Form({}),

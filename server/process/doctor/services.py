@@ -1,6 +1,7 @@
 """What `aiqr doctor` asks of the programs that the server needs: the database, Redis, the model."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from http import HTTPStatus
 from urllib.parse import urlsplit
@@ -20,6 +21,7 @@ from server.process.database import command_database, connect, place_of
 from server.process.doctor.machine import PATIENCE, Finding
 from server.process.doctor.payments import check_currencies
 from server.settings import Settings
+from server.webhooks.outbox import list_failing
 
 OLDEST_POSTGRES = 14
 MOST_SKEW = 2.0
@@ -61,6 +63,7 @@ async def _ask_database(dsn: str, *, local: bool, takes_payments: bool = False) 
         if found[0].grade == "good":
             found.append(_neglected_orders(await count_neglected(connection)))
             found += await check_currencies(connection) if takes_payments else []
+            found.append(_failing_webhooks(await list_failing(connection)))
         if not local:
             moment: datetime = await connection.fetchval("SELECT clock_timestamp()")
             found.append(check_clock("the database", moment))
@@ -86,6 +89,14 @@ def _neglected_orders(figures: Figures) -> Finding:
         return Finding("orders", "good", "None waits unseen, none is late.")
     text = f"Open orders that no kitchen display has shown: {figures.unseen}; that are late: {figures.late}."
     return Finding("orders", "note", text, "Open the kitchen display (aiqr kds), or pause the restaurant.")
+
+
+def _failing_webhooks(slugs: Sequence[str]) -> Finding:
+    """Tell of restaurants whose webhooks are not taken."""
+    if not slugs:
+        return Finding("webhooks", "good", "None fails.")
+    text = f"Webhooks fail, or were switched off as they did, of: {', '.join(slugs)}."
+    return Finding("webhooks", "note", text, "aiqr webhook list -r SLUG, then aiqr webhook log WEBHOOK.")
 
 
 def check_clock(other: str, moment: datetime) -> Finding:

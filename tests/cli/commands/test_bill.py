@@ -42,6 +42,21 @@ def test_a_table_is_paid_in_parts_and_has_a_receipt(owner: Shell, tmp_path: Path
     assert [one["total"] for one in owner.json("bill", "receipt", "#1")] == ["4.00", "-1.00"]
 
 
+def test_of_two_cokes_one_is_void_and_the_other_paid(owner: Shell) -> None:
+    """So many of a line are named as 1.1x1; what is left of it is named as the line."""
+    owner.order("two cokes and a water")
+    found = owner.json("bill", "void", "#1", "1.1x1", "--reason", "Flat")
+    assert (found["voids"], found["total"]) == ("3.00", "5.00")
+    assert owner.json("bill", "pay", "#1", "card", "--line", "1.1")["paid"] == "3.00"
+    lines = [line.split() for line in owner.out("bill", "show", "#1").splitlines()[:3]]
+    assert lines == [
+        ["1.1", "1", "Coke", "3.00", "paid"],
+        ["1.1", "1", "Coke", "3.00", "void"],
+        ["1.2", "1", "Water", "2.00"],
+    ]
+    assert "such as 12.3" in owner.fails(5, "bill", "void", "#1", "1.1x0", "--reason", "Flat")
+
+
 def test_what_is_no_bill_or_line_is_said(owner: Shell) -> None:
     """A table without one, a line that is none, a part that is none: each in words, and nothing is written."""
     owner.order("a coke")
