@@ -32,6 +32,7 @@ class Reader(NamedTuple):
 
 
 READERS = {
+    "pdf": Reader("cli.formats.pdf", "a menu to print (PDF with text, not scanned)"),
     "square": Reader(
         "cli.formats.square", "Square's item library (XLSX, CSV); modifier sets come without options"
     ),
@@ -71,7 +72,7 @@ def guess(source: Source, options: Options) -> str:
 def _is_our_own(source: Source) -> bool:
     if source.is_json:
         return isinstance(source.json, dict) and {"currency", "categories"} <= set(source.json)
-    return not source.is_workbook and re.search(r"^categories:\s*$", source.text, re.MULTILINE) is not None
+    return not source.is_binary and re.search(r"^categories:\s*$", source.text, re.MULTILINE) is not None
 
 
 def read(path: Path, kind: str | None, options: Options) -> tuple[str, Draft]:

@@ -57,6 +57,16 @@ class Source:
         """Whether it is an Excel workbook."""
         return self.content[:2] == b"PK"
 
+    @property
+    def is_pdf(self) -> bool:
+        """Whether it is a PDF."""
+        return b"%PDF-" in self.content[:1024]
+
+    @property
+    def is_binary(self) -> bool:
+        """Whether it is no text."""
+        return self.is_workbook or self.is_pdf
+
     @cached_property
     def text(self) -> str:
         """The file as text, in whichever of the usual encodings it is."""
@@ -65,12 +75,12 @@ class Source:
     @cached_property
     def is_page(self) -> bool:
         """Whether it is HTML."""
-        return not self.is_workbook and self.text.lstrip()[:1] == "<"
+        return not self.is_binary and self.text.lstrip()[:1] == "<"
 
     @cached_property
     def is_json(self) -> bool:
         """Whether it looks like JSON."""
-        return not self.is_workbook and self.text.lstrip()[:1] in {"{", "["}
+        return not self.is_binary and self.text.lstrip()[:1] in {"{", "["}
 
     @cached_property
     def json(self) -> Any:
@@ -85,7 +95,7 @@ class Source:
         """The rows of each sheet of a workbook; a CSV is one sheet without a name."""
         if self.is_workbook:
             return _workbook(self.content, self.path)
-        if self.is_page or self.is_json:
+        if self.is_pdf or self.is_page or self.is_json:
             return {"": []}
         return {"": _csv_rows(self.text, self.path)}
 
