@@ -2,7 +2,6 @@
 
 import re
 from importlib import import_module
-from pathlib import Path
 from typing import NamedTuple, Protocol, cast
 
 from cli.formats.draft import Draft
@@ -75,8 +74,7 @@ def _is_our_own(source: Source) -> bool:
     return not source.is_binary and re.search(r"^categories:\s*$", source.text, re.MULTILINE) is not None
 
 
-def read(path: Path, kind: str | None, options: Options) -> tuple[str, Draft]:
-    """The menu in the file at `path`, and the kind that it is: `kind`, else what it looks like."""
-    source = Source.of(path)
+def read(source: Source, kind: str | None, options: Options) -> tuple[str, Draft]:
+    """The menu in a file, and the kind that it is: `kind`, else what it looks like."""
     kind = kind or guess(source, options)
     return kind, READERS[kind].format.read(source, options)

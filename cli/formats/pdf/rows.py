@@ -144,7 +144,7 @@ def _without_prices(cells: list[Cell], currency: Currency) -> Row:
         not prices
         and len(cells) > 1
         and (found := currency.taken_apart(cells[0]))
-        and _is_strong(cells[0], currency)
+        and (currency.weak or _is_strong(cells[0], currency))
     ):
         prices, cells = [At(price, cells[0].middle) for price in found], cells[1:]
     runs = [run for cell in cells for run in _with_blank(cell)]

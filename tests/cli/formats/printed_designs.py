@@ -191,4 +191,41 @@ def tasting(menu: Menu) -> str:
     return page_of(menu, css, _sections(menu, dish, f"<h1>{escape(menu.name)}</h1><main>") + "</main>")
 
 
-KEPT_APART: Mapping[str, Design] = {"bistro": bistro, "board": board, "letter": letter, "tasting": tasting}
+def folder(menu: Menu) -> str:
+    """A5 pages, headings in light type between lines, prices in bold left of the names, descriptions behind a dash."""
+    css = f"""@page{{size:A5;margin:12mm}}body{{font:9pt Liberation Sans,{SANS}}}h2{{font-weight:300;font-size:14pt;border-top:1px solid;border-bottom:1px solid;text-align:center;break-after:avoid}}
+    .d{{display:grid;grid-template-columns:42mm 1fr;column-gap:4mm;margin-bottom:4pt;break-inside:avoid}}b{{white-space:nowrap}}i{{font-size:8pt}}"""
+
+    def dish(d: Dish) -> str:
+        price = "<br>".join(f"{escape(n)} {amount(p, '{,}')}".strip() for n, p in d.prices)
+        number = f"{d.number}. " if d.number else ""
+        about = f"<br><i>{escape(d.description)}</i>" if d.description else ""
+        return f"<div class=d><b>{price}</b><span>{number}{escape(d.name)}{about}</span></div>"
+
+    return page_of(menu, css, _sections(menu, dish, f"<h1>{escape(menu.name)}</h1>"))
+
+
+def poster(menu: Menu) -> str:
+    """A3, four columns of large type, sections in boxes, all in capitals, prices with the currency in front."""
+    css = f"""@page{{size:A3 landscape;margin:12mm}}body{{font:12pt Liberation Serif,{SANS}}}main{{columns:4;column-gap:12mm}}section{{border:1px solid;padding:4mm;margin-bottom:6mm}}
+    h1{{font-size:40pt;text-align:center}}h2{{font-size:18pt;margin:0 0 6pt}}.d{{display:flex;justify-content:space-between;column-gap:4mm}}.n{{text-transform:uppercase}}.p{{white-space:nowrap;text-align:right}}.s{{font-size:10pt;margin-bottom:6pt}}"""
+
+    def dish(d: Dish) -> str:
+        price = "<br>".join(f"{escape(n)} {amount(p, '€ {,}')}".strip() for n, p in d.prices)
+        number = f"{d.number}. " if d.number else ""
+        return f"<div class=d><div class=n>{number}{escape(d.name)}</div><div class=p>{price}</div></div><div class=s>{escape(d.description)}</div>"
+
+    body = "".join(
+        f"<section><h2>{escape(t)}</h2>{''.join(map(dish, ds))}</section>" for t, ds in menu.sections
+    )
+    return page_of(menu, css, f"<h1>{escape(menu.name)}</h1><main>{body}</main>")
+
+
+KEPT_APART: Mapping[str, Design] = {
+    "bistro": bistro,
+    "board": board,
+    "letter": letter,
+    "tasting": tasting,
+    "folder": folder,
+    "poster": poster,
+}

@@ -18,6 +18,7 @@ from cli.formats.pdf import read
 from cli.formats.source import Options, Source
 from server.domain.names import folded
 from server.wire.currencies import DECIMALS
+from tests.fixtures.browser import find_chromium
 
 ROOT = Path(__file__).parents[3]
 MENUS = sorted(
@@ -135,7 +136,7 @@ def read_back(menu: Menu, content: bytes) -> tuple[dict[str, Any], list[str]]:
 def printer() -> Iterator[Callable[[str], bytes]]:
     """Prints HTML to PDF with the system's Chromium."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
         page = browser.new_page()
         try:
             yield lambda html: _printed(page, html)
