@@ -74,8 +74,8 @@ class Webhooks:
                     restaurant_id,
                     "webhook.changed",
                     changed,
-                    before=_values(before),
-                    after=_values(changed),
+                    before=_differing(before, changed),
+                    after=_differing(changed, before),
                 )
             return await _found(connection, restaurant_id, webhook_id)
 
@@ -146,6 +146,12 @@ def _applied(webhook: Webhook, wish: Wish) -> Webhook:
     if wish.paused is None:
         return changed
     return replace(changed, state="paused" if wish.paused else "on")
+
+
+def _differing(webhook: Webhook, other: Webhook) -> Values:
+    """The values of a webhook that are not those of the other; of its address the host alone."""
+    mine, others = _values(webhook), _values(other)
+    return {name: value for name, value in mine.items() if value != others[name]}
 
 
 def _values(webhook: Webhook) -> Values:

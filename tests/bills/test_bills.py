@@ -483,8 +483,10 @@ async def test_bills_of_a_visit_are_found_by_as_many_statements_as_one(
         await find_sources(connection, UUID(restaurant.id), ids)  # asks for the types of the columns too
         connection.add_query_logger(lambda record: asked.append(record.query))
         (one,) = await find_sources(connection, UUID(restaurant.id), ids[3:4])
+        await asyncio.sleep(0)  # the driver tells of a statement in the loop's next turn
         for_one = len(asked)
         found = await find_sources(connection, UUID(restaurant.id), ids)
+        await asyncio.sleep(0)
     finally:
         await connection.close()
     assert one.id == ids[2]
@@ -494,4 +496,4 @@ async def test_bills_of_a_visit_are_found_by_as_many_statements_as_one(
         ids[2]: 2,
         ids[4]: 1,
     }
-    assert len(asked) - for_one <= for_one + 1  # that of the paid ones' orders
+    assert (for_one, len(asked) - for_one) == (7, 8)  # one more for the orders of those that are paid
