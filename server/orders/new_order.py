@@ -1,9 +1,10 @@
 """What an order is before it is stored: checked against the menu and the settings at a moment."""
 
+import hashlib
 from datetime import UTC, datetime
 
 from server.domain.courses import HeldCourse, held_courses
-from server.domain.errors import Conflict, Invalid
+from server.domain.errors import Conflict, Invalid, KeyReused
 from server.domain.ids import new_order_id
 from server.domain.money import read_minor, to_text
 from server.domain.order import Allergy, Order, Status
@@ -114,3 +115,19 @@ def new_order(
         courses=courses,
         tax_rounding=place.money.tax_rounding,
     )
+
+
+def too_many_open(outcome: str) -> Conflict:
+    """Refuse an order more than the kitchen or a table may have open (`full`, `full_table`)."""
+    at = "This table" if outcome == "full_table" else "The kitchen"
+    return Conflict(f"{at} has as many open orders as it may have. Nothing was ordered; ask the staff.")
+
+
+def fingerprint_of(wanted: ConfirmRequest) -> bytes:
+    """What tells a request with the same key and the same values from one with others."""
+    return hashlib.sha256(wanted.model_dump_json().encode()).digest()
+
+
+def key_reused() -> KeyReused:
+    """Refuse a key that names an order of other values."""
+    return KeyReused("This Idempotency-Key was used for another order. Nothing was ordered; use a new key.")

@@ -9,6 +9,8 @@ import pytest
 
 from tests.fixtures.api import Api, Place, Reply
 
+pytestmark = pytest.mark.shared_server
+
 MOVES = {
     "unpaid": {"cancelled"},
     "held": {"confirmed", "cancelled"},

@@ -20,6 +20,8 @@ from server.orders.setup import ORDERS
 from server.wire.orders import ConfirmRequest, KitchenOrder, Order
 from tests.fixtures.api import MakeRestaurant, Place
 
+pytestmark = pytest.mark.shared_server
+
 
 async def test_an_order_comes_back_as_the_contract_says(restaurant: Place) -> None:
     """A confirmed order has number 1, its lines with names and prices, nothing of the kitchen's, no taxes without rates, and waited for no payment."""

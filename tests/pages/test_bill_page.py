@@ -358,9 +358,11 @@ async def test_dishes_are_given_back(anna: Waiter, restaurant: Place) -> None:
     assert (await press(anna, path, f"refund:{number}", line="2.1", reason="warm")).status == 303
     bill = await kept(restaurant, path)
     assert [(one["amount"], one["lines"]) for one in bill["refunds"]] == [("3.00", ["2.1"])]
-    assert 'value="2.1"' not in (await anna.get(path)).text
+    shown = (await anna.get(path)).text
+    assert ('value="2.1"' in shown, shown.count('<span class="became">given back</span>')) == (False, 1)
     again = await press(anna, path, f"refund:{number}", line="2.1", reason="warm")
     assert (again.status, (await kept(restaurant, path))["refunded"]) == (409, "3.00")
     assert (await press(anna, path, f"refund:{number}", line="1.1x1", reason="flat")).status == 303
     assert (await kept(restaurant, path))["refunds"][1]["lines"] == ["1.1x1"]
-    assert ">1 × <bdi" in (await anna.get(path)).text
+    shown = (await anna.get(path)).text
+    assert (">1 × <bdi" in shown, shown.count('<span class="became">given back</span>')) == (True, 1)
