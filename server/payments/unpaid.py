@@ -46,7 +46,7 @@ class UnpaidRounds:
     async def run_once(self) -> None:
         """Let go what is paid, and give up what nobody pays any more."""
         by_restaurant: dict[UUID, list[Order]] = {}
-        for order in await list_unpaid(self.pool, datetime.now(UTC)):
+        for order in await list_unpaid(self.pool):
             by_restaurant.setdefault(order.restaurant_id, []).append(order)
         for restaurant_id, orders in by_restaurant.items():
             try:

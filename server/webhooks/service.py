@@ -10,7 +10,7 @@ from server.audit.log import Action, Values, record
 from server.db.pool import BasePool, Connection
 from server.domain.errors import Conflict, Invalid, NotFound
 from server.webhooks import outbox, store
-from server.webhooks.model import OLD_SECRET_KEPT, Delivery, Outcome, Parcel, Webhook, new_secret
+from server.webhooks.model import OLD_SECRET_KEPT, Delivery, Outcome, Parcel, Webhook, host_of, new_secret
 from server.webhooks.store import list_webhooks
 
 MAX_WEBHOOKS = 10
@@ -74,8 +74,8 @@ class Webhooks:
                     restaurant_id,
                     "webhook.changed",
                     changed,
-                    before=_values(before),
-                    after=_values(changed),
+                    before=_differing(before, changed),
+                    after=_differing(changed, before),
                 )
             return await _found(connection, restaurant_id, webhook_id)
 
@@ -148,13 +148,14 @@ def _applied(webhook: Webhook, wish: Wish) -> Webhook:
     return replace(changed, state="paused" if wish.paused else "on")
 
 
+def _differing(webhook: Webhook, other: Webhook) -> Values:
+    """The values of a webhook that are not those of the other; of its address the host alone."""
+    mine, others = _values(webhook), _values(other)
+    return {name: value for name, value in mine.items() if value != others[name]}
+
+
 def _values(webhook: Webhook) -> Values:
-    return {"host": _host(webhook), "events": list(webhook.events), "state": webhook.state}
-
-
-def _host(webhook: Webhook) -> str:
-    """The part of an address that is no secret: paths and queries often are."""
-    return urlsplit(webhook.url).netloc
+    return {"host": host_of(webhook.url), "events": list(webhook.events), "state": webhook.state}
 
 
 async def _found(connection: Connection | BasePool, restaurant_id: UUID, webhook_id: int) -> Webhook:
@@ -173,4 +174,4 @@ async def _record(
     before: Values | None = None,
     after: Values | None = None,
 ) -> None:
-    await record(connection, restaurant_id, action, _host(webhook), before=before, after=after)
+    await record(connection, restaurant_id, action, host_of(webhook.url), before=before, after=after)

@@ -7,12 +7,14 @@ from typing import Any
 from uuid import UUID
 
 import aiohttp
+import asyncpg
 import pytest
 from aiohttp.test_utils import TestServer
 
 from server.db.pool import BasePool
 from server.db.setup import POOL
 from server.orders.setup import ESTIMATES
+from server.orders.store import UNPAID
 from server.orders.unpaid import UnpaidOrders
 from server.payments.provider import ProviderRefused
 from server.payments.service import Payments
@@ -224,6 +226,30 @@ async def test_a_restaurant_that_is_paid_at_the_end_again_makes_what_waits(
     await place.owner.patch(f"/api/restaurants/{place.id}/", {"money": {"pay": "end"}})
     await server.app[UNPAID_ROUNDS].run_once()
     assert await status(place, order) == "confirmed"
+
+
+@pytest.mark.slow
+async def test_what_waits_is_found_by_an_index(place: Place, database_url: str) -> None:
+    """Among 5,000 orders that have ended those that wait are found without reading the others."""
+    order = (await place.order()).body
+    connection = await asyncpg.connect(database_url)
+    try:
+        await connection.execute(
+            """
+            INSERT INTO orders SELECT (jsonb_populate_record(o, jsonb_build_object('status', 'completed',
+                'ended_at', now(), 'id', overlay(gen_random_uuid()::text PLACING left(o.id::text, 13) FROM 1)))).*
+            FROM orders o, generate_series(1, 5000) WHERE o.id = $1
+            """,
+            UUID(order["id"]),
+        )
+        await connection.execute("ANALYZE orders")
+        plan = "\n".join(row[0] for row in await connection.fetch(f"EXPLAIN {UNPAID}", 1000))
+    finally:
+        await connection.close()
+    month = f"orders_{datetime.now(UTC):%Y_%m}"
+    assert f"Seq Scan on {month}" not in plan
+    assert f"on {month} o" in plan
+    assert "_pkey on orders" not in plan
 
 
 async def test_reports_count_what_is_paid(place: Place) -> None:
