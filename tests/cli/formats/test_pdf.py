@@ -7,8 +7,9 @@ import pytest
 from fpdf import FPDF
 
 from cli.errors import CliError
+from cli.formats import pdf
 from cli.formats.draft import Draft
-from cli.formats.pdf import read
+from cli.formats.pdf import glyphs, read
 from cli.formats.pdf.prices import Priced, split
 from cli.formats.readers import guess
 from cli.formats.source import Options, Source
@@ -225,6 +226,18 @@ def test_pages_are_bounded(pages: int, is_read: bool) -> None:  # noqa: FBT001  
     said = _refused(bytes(pdf.output()))
     assert ("pages are pictures" in said) is is_read
     assert (f"it has {pages} pages, and at most 100 are read" in said) is not is_read
+
+
+def test_time_and_pieces_of_text_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that takes too long, or a page with more pieces than a menu has, is refused; as many are read."""
+    texts = [Text(20 + 20 * (n % 8), 20 + 10 * (n // 8), "ab") for n in range(16)]
+    content = bytes(printed(texts).output())
+    monkeypatch.setattr(pdf, "MAX_CELLS", 16)
+    read(Source(Path("menu.pdf"), content), EUROS)
+    monkeypatch.setattr(pdf, "MAX_CELLS", 15)
+    assert "a page has more than 15 pieces of text" in _refused(content)
+    monkeypatch.setattr(glyphs, "SECONDS", -1.0)
+    assert "reading it takes longer than" in _refused(content)
 
 
 def test_the_kind_is_guessed() -> None:
