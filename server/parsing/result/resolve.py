@@ -41,7 +41,6 @@ class Resolution:
         self.questions: list[Question] = []
         self.unavailable: list[Item] = []
         self.unmatched: list[str] = []
-        self.of_cart = 0
         self.changed: set[int] = set()
         for draft in _shared_out(drafts):
             if not draft.removed:
@@ -63,9 +62,9 @@ class Resolution:
             self._add(draft, item)
 
     def _is_said_twice(self, draft: Draft) -> bool:
-        """Whether a dish is ordered again in the same text just as before: "fries, and another fries"."""
+        """Whether a dish is ordered again just as it is in the order: "fries, and another fries"."""
         is_plain = not (draft.unclear or draft.plain or draft.everything or draft.variant_unclear)
-        return draft.line is None and is_plain and self._merged(draft, self.of_cart)
+        return draft.line is None and is_plain and self._merged(draft, 0)
 
     def _is_made_alike(self, draft: Draft) -> bool:
         """Whether two lines of the cart are the same since one of them was changed: "actually both toffee"."""
@@ -109,7 +108,6 @@ class Resolution:
             source=draft.source,
         )
         self.lines.append(line)
-        self.of_cart = at + 1 if draft.line is not None else self.of_cart
         if draft.line is not None and not draft.is_unchanged:
             self.changed.add(at)
         self._ask_for_missing(line, at)

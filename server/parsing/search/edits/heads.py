@@ -119,6 +119,9 @@ class Edits:
         """What is told of the line `match`: a share of it, more of it, it alone, its size."""
         if self.which.is_served_first(h, at):
             return [partial(self.changes.refer, match, 0.0)]
+        other = self.shares.becomes_other(h, at, match)
+        if other:
+            return [partial(self.shares.begin_to_become, match, other)]
         if self.shares.names_set(h, at, match) or self.shares.is_share_of(h, at, match):
             return [partial(self.shares.share_of, match)]
         if self.changes.tells_more(h, at, match):
