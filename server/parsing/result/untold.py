@@ -25,6 +25,7 @@ _ADDS = (
     "meal_behind",
 )
 """Kinds of words by which a dish that is ordered already is wanted once more."""
+_ONE_MORE = tuple(kind for kind in _ADDS if kind not in ("number", "multiple", "counter", "times", "each"))
 _SMALL = ("article", "that", "filler", "number", "with", "preposition", "amount", "another", "ordering")
 
 
@@ -92,6 +93,8 @@ def _says_dish_again(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
     is_in_cart = any(d.line is not None and d.line.item.id == draft.item.id for d in drafts)
     if is_in_cart and m.has(first - 1, "preposition") and not m.spans[first].pause:
         return True
+    if _may_be_one_of(m, draft, drafts):
+        return True
     if draft.quantity_stated or not (is_in_cart or _was_counted(draft, drafts)):
         return False
     begin = next((i for i in range(first, 0, -1) if m.spans[i].pause), 0)
@@ -102,6 +105,24 @@ def _says_dish_again(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
         end += 1
     also = next((i for i in range(last + 1, len(m)) if m.has(i, "also")), -1)
     return also < 0 and not any(m.has(i, *_ADDS) for i in range(begin, end))
+
+
+def _may_be_one_of(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether one of several in the cart may be told of, or one more: "einen Burger bitte mit Käse", where there are two."""
+    assert draft.head is not None  # noqa: S101
+    assert draft.item is not None  # noqa: S101
+    first, at, last = draft.head
+    several = any(
+        d.line is not None and d.line.item.id == draft.item.id and d.line.quantity > draft.quantity
+        for d in drafts
+    )
+    if not several or not (draft.choices or draft.variant_stated) or m.has(first - 1, "and", *_ONE_MORE):
+        return False
+    begin = next((i for i in range(first, 0, -1) if m.spans[i].pause), 0)
+    end = next((i for i in range(last + 1, len(m)) if m.spans[i].pause or m.spans[i].names), len(m))
+    counts = m.has(first, "article", "number") and first < at
+    adds = any(m.has(i, *_ONE_MORE) and not m.spans[i].has("with") for i in range(begin, end))
+    return counts and not adds and not any(m.has(i, "also") for i in range(last + 1, len(m)))
 
 
 def _was_counted(draft: Draft, drafts: Sequence[Draft]) -> bool:

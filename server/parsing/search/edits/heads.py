@@ -119,11 +119,9 @@ class Edits:
         """What is told of the line `match`: a share of it, more of it, it alone, its size."""
         if self.which.is_served_first(h, at):
             return [partial(self.changes.refer, match, 0.0)]
-        other = self.shares.becomes_other(h, at, match)
-        if other:
-            return [partial(self.shares.begin_to_become, match, other)]
-        if self.shares.names_set(h, at, match) or self.shares.is_share_of(h, at, match):
-            return [partial(self.shares.share_of, match)]
+        some = self._some_of_line(h, at, match)
+        if some:
+            return some
         if self.changes.tells_more(h, at, match):
             return [partial(self.new.add, part=h.drafts[match].ids)]
         if self.removals.keeps_only(h, at, match):
@@ -131,6 +129,16 @@ class Edits:
         if self.changes.tells_size(h, match):
             return [partial(self.changes.set_quantity, match, self._number(h))]
         return []
+
+    def _some_of_line(self, h: Hypothesis, at: int, match: int) -> list[Way]:
+        """What is told of some of the line `match`, or what they become."""
+        other = self.shares.becomes_other(h, at, match)
+        if other:
+            return [partial(self.shares.begin_to_become, match, other)]
+        if self.shares.names_set(h, at, match) or self.shares.is_share_of(h, at, match):
+            return [partial(self.shares.share_of, match)]
+        counted = self.shares.counted_behind(h, at, match)
+        return [partial(self.shares.share_behind, match, counted)] if counted else []
 
     def _open_ways(self, h: Hypothesis, at: int, match: int) -> list[Way]:
         """A line that is there, one that becomes this dish, or a new one; the search pays each what it costs."""

@@ -7,7 +7,6 @@ from server.parsing.search.edits.moves import move_changes
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.tools import Tools
 
-
 _BETWEEN = ("topic", "filler", "counter", "ordering", "preposition")
 """Kinds of words that may stand between some of a line and what they become."""
 _BECOMES = ("into", "change", "make")
@@ -25,8 +24,11 @@ class Shares:
     def is_share_of(self, h: Hypothesis, at: int, match: int) -> bool:
         """Whether some of a line are spoken of: "one of the lattes"."""
         phrase, draft = h.pending, h.drafts[match]
-        if phrase is None or phrase.number_at < 0 or draft.quantity <= phrase.quantity:
+        if phrase is None or draft.quantity <= phrase.quantity:
             return False
+        if phrase.number_at < 0:
+            is_made = h.mode.making and phrase.determiner == "article" and phrase.is_bare and not phrase.more
+            return is_made and self._is_made_otherwise(h, at, match)
         return self._is_out_of(phrase, at) or (phrase.is_bare and self._tells_of_some(h, at, match))
 
     def _is_out_of(self, phrase: PendingPhrase, at: int) -> bool:
@@ -47,12 +49,14 @@ class Shares:
             return False
         if h.mode.making:
             return self._is_made_otherwise(h, at, match)
-        return self.which.tells_of_line(h, at, match)
+        return self.which.tells_of_line(h, at, match, orders=True)
 
     def _is_made_otherwise(self, h: Hypothesis, at: int, match: int) -> bool:
         """Whether a size or an option follows that so many of a line shall have: "mach den einen Kaffee groß"."""
         draft, told = h.drafts[match], at + 1
-        while self.m.has(told, *_BETWEEN) and not (self.m.spans[told].names or self.m.spans[told].pause):
+        while self.m.has(told, *_BETWEEN, "with") and not (
+            self.m.spans[told].names or self.m.spans[told].pause
+        ):
             told += 1
         if draft.line is None or told >= len(self.m) or self.m.spans[told].pause:
             return False
@@ -115,15 +119,80 @@ class Shares:
     def names_set(self, h: Hypothesis, at: int, match: int) -> bool:
         """Whether a dish is named of which some are counted behind it: 버거 중에 하나, 汉堡其中一个."""
         counted = self._behind_set(at)
-        if h.pending is not None or not counted:
+        if not counted or not self._counts_all(h, match):
             return False
         return h.drafts[match].quantity > number_at(self.m, counted, len(self.m))[0]
+
+    @staticmethod
+    def _counts_all(h: Hypothesis, match: int) -> bool:
+        """Whether nothing stands before the dish, or only how many of it there are: 버거 둘 중에 하나."""
+        phrase = h.pending
+        return phrase is None or (
+            phrase.is_bare and phrase.number_at >= 0 and phrase.quantity == h.drafts[match].quantity
+        )
 
     def _behind_set(self, at: int) -> int:
         """Where the number behind "of which" stands; one of those that are there may stand before it. 0: nowhere."""
         told = self._next(at + 2) if self.m.has(at + 1, "number") else self._next(at + 1)
         is_counted = self.m.has(told, "among") and self.m.has(told + 1, "number")
         return told + 1 if is_counted and not self.m.spans[told].pause else 0
+
+    def counted_behind(self, h: Hypothesis, at: int, match: int) -> int:
+        """Where some of a line are counted right behind its bare name, and what is told of them follows: 可乐一杯要大杯; or 0."""
+        draft = h.drafts[match]
+        if (
+            self.m.view.language.has_articles
+            or h.pending is not None
+            or draft.line is None
+            or h.mode.negation
+        ):
+            return 0
+        i = at + 1
+        while self.m.has(i, "topic", "filler", "pronoun", "among") and not self.m.has(i, "number"):
+            if self.m.spans[i].pause or self.m.spans[i].names or self.m.has(i, "ordering", "more"):
+                return 0
+            i += 1
+        if not self.m.has(i, "number") or self.m.spans[i].names or self.m.spans[i].pause:
+            return 0
+        value, after = number_at(self.m, i, len(self.m))
+        after = self._behind_counters(after)
+        is_last = after >= len(self.m) or bool(self.m.spans[after].pause)
+        if (
+            value >= draft.quantity
+            or self.m.has(after, "more", "adding", "and", "also")
+            or self.m.has(i, "another")
+        ):
+            return 0
+        is_told = not is_last and (
+            bool(self.m.spans[after].names)
+            or self.m.has(after, "filler", "no", "with", "remove", "remove_after")
+        )
+        return i if is_told or self.m.has(i, "fewer") else 0
+
+    def _behind_counters(self, at: int) -> int:
+        while self.m.has(at, "counter") and not self.m.spans[at].names:
+            at += 1
+        return at
+
+    def share_behind(self, index: int, counted: int, h: Hypothesis, at: int) -> int:
+        """Some of a line that are counted behind its name: taken away, or told of."""
+        value, after = number_at(self.m, counted, len(self.m))
+        after = self._behind_counters(after)
+        goes = self.m.has(counted, "fewer") or self.m.has(after, "remove", "remove_after")
+        if goes:
+            h.drafts.own(index).take_away(value)
+            h.drafts.own(index).spans.update(range(at, after))
+            after += self.m.has(after, "remove", "remove_after")
+            h.focus, h.mode.acted = index, True
+            h.use(at, after)
+            return after
+        h.pending = PendingPhrase(
+            counted, value, "number", counted, share=True, spans=tuple(range(counted, after))
+        )
+        self.antecedents.share(index, h)
+        h.use(at, after)
+        h.mode.making = True
+        return after
 
     def _next(self, at: int) -> int:
         """The span from `at` on, behind the particle that head-final languages put after a name: 「の」."""
@@ -173,10 +242,11 @@ class Shares:
 
     def share_of(self, index: int, h: Hypothesis, at: int) -> int:
         after = at + 1
-        if h.pending is None:
-            counted = self._behind_set(at)
+        counted = self._behind_set(at) if self._counts_all(h, index) else 0
+        if counted:
             value, after = number_at(self.m, counted, len(self.m))
             h.pending = PendingPhrase(counted, value, "number", counted)
+        assert h.pending is not None  # noqa: S101
         source, is_place = h.focus, self.m.has(h.pending.first - 1, "for", "preposition")
         h.pending = h.pending._replace(share=True)
         self.antecedents.share(index, h)

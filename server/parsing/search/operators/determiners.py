@@ -61,8 +61,11 @@ class Determiners(Operation):
         h: Hypothesis,
         at: int,
     ) -> int:
+        refused = h.mode.negated_at if h.mode.negation == "remove" else -1
         close(h)
         mode, is_number = h.mode, determiner == "number"
+        if 0 <= refused == at - 1 and not mode.negation:
+            mode.refuse("remove", refused)
         if mode.joined:
             mode.settle()
         self._give_up_last(h, at, determiner)
@@ -153,7 +156,8 @@ class Determiners(Operation):
         whole = h.drafts[line.part_of] if line is not None and line.part_of >= 0 else line
         if line is not None and line.number_of_size and self._halves_options(at, line):
             return [self.skip]
-        if whole is None or whole.quantity % 2 or not whole.quantity_stated or whole.part_of >= 0:
+        is_counted = whole is not None and (whole.quantity_stated or whole.line is not None)
+        if whole is None or whole.quantity % 2 or not is_counted or whole.part_of >= 0:
             return [self.unread]
         return self.openings(h, at, at + 1, whole.quantity // 2, "number")
 
@@ -167,7 +171,7 @@ class Determiners(Operation):
         if (
             h.pending is not None
             and h.pending.number_at >= 0
-            and h.pending.is_bare
+            and (h.pending.is_bare or self.m.has(at, "among"))
             and not (self.m.spans[at].pause or self.m.has(at - 1, "and"))
         ):
             return [self.skip]
